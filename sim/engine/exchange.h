@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What leaves the homes travels here, and is computed on: districts' uplinks, the maker's cloud
+// servers, one host per firm. Two ways of carrying, one meaning:
+//   "simgrid"      flows share links and servers, in SimGrid's time (Casanova et al. 2014)
+//   "closed_form"  latency + size / bandwidth + computing, nobody waits for anybody
+// On an uncongested network both give the same moments to the millisecond.
+//
+// Interactive items are single flows. Bulk data (telemetry, image streams) is added up per district,
+// receiver and hour and travels as one flow. Every byte of both is counted.
+#ifndef MARU_SIM_ENGINE_EXCHANGE_H
+#define MARU_SIM_ENGINE_EXCHANGE_H
+
+#include "sim/engine/item.h"
+#include "sim/engine/kind.h"
+#include "sim/engine/status.h"
+
+enum exchange_model { EXCHANGE_SIMGRID, EXCHANGE_CLOSED_FORM };
+
+// The section `network` of a scenario: hosts, links, watts. See exchange.c for units and sources.
+struct exchange_settings {
+    int model;                     // enum exchange_model
+    double uplink_mbit_s;          // one district's shared uplink
+    double uplink_latency_ms;
+    double backbone_mbit_s;
+    double backbone_latency_ms;    // between the region and any data centre
+    int64_t cloud_servers;         // of the maker
+    int64_t cloud_cores;           // per server
+    double cloud_gflop_s;          // per core
+    double cloud_idle_w, cloud_busy_w;  // per server: no core busy, all cores busy
+    double firm_mbit_s, firm_latency_ms;
+    double firm_gflop_s;
+    double firm_idle_w, firm_busy_w;
+    double retry_s;                // first pause before a lost transfer is tried again; doubles each time
+    int64_t attempts;              // tries before an item is given up and counted as lost
+    double timeout_s;              // a transfer that takes longer is given up and tried again
+    double cloud_mtbf_h;           // mean hours between failures of a cloud server; 0: never fails
+    double cloud_mttr_h;           // mean hours to repair
+};
+extern const struct section_kind network_section;
+
+// Where things are. Borrowed until exchange_create returns.
+struct exchange_sites {
+    size_t districts;
+    size_t parties;
+    const bool *party_in_cloud;    // [parties]: on the maker's cloud servers, else on a host of its own
+    time_ms end;                   // horizon of the run
+    uint32_t seed, replication;    // for failure times
+};
+
+struct exchange_totals {
+    uint64_t items_sent, items_arrived, items_retried, items_lost;
+    uint64_t bytes_up, bytes_down;      // to and from the homes; interactive and bulk; each try's bytes counted once
+    uint64_t bulk_flows, bulk_lost;
+    double gflop;
+    double cloud_joule, firm_joule;     // up to the last exchange_carry
+};
+
+struct exchange;
+
+// NULL with a status when the platform cannot be made. One SimGrid exchange per process: SimGrid
+// allows no second engine. Owned by the caller; free with exchange_free.
+struct exchange *exchange_create(const struct exchange_settings *settings,
+                                 const struct exchange_sites *sites, struct status *status);
+void exchange_free(struct exchange *exchange);
+
+// Runs `body(argument)` to its end inside the exchange (SimGrid needs its main loop around ours).
+// exchange_send ... exchange_carry may be called only from within body.
+void exchange_run(struct exchange *exchange, void (*body)(void *argument), void *argument);
+
+// Takes a copy. item->sent lies in the window that exchange_carry is called for next, or later.
+// district: of item->home. Items from PARTY_HOME start there, others at the sender's host.
+void exchange_send(struct exchange *exchange, const struct item *item, uint32_t district);
+
+// Adds to what the district sends to the party as bulk within the clock hour that holds `when`; it
+// travels after the hour's end.
+void exchange_add_bulk(struct exchange *exchange, uint32_t district, uint16_t party, time_ms when,
+                       uint64_t bytes, double gflop);
+
+// Lets [start, end) pass: starts each item at its own moment, shares links and servers.
+void exchange_carry(struct exchange *exchange, time_ms start, time_ms end);
+
+// What came in during the last exchange_carry, in the order (arrived, to, sequence). Borrowed until
+// the next exchange_carry. Items given up on are not among them.
+const struct item *exchange_arrivals(const struct exchange *exchange, size_t *count);
+// What was given up on during the last exchange_carry, same order; arrived = moment of giving up.
+const struct item *exchange_losses(const struct exchange *exchange, size_t *count);
+
+struct exchange_totals exchange_totals(const struct exchange *exchange);
+
+#endif

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one door through which data leaves a home. Every item crosses gate_pass(): which household, what
+// data class, to whom, for which purpose, in which form. The gate looks at the policy's rule and the
+// household's consent, lets it pass or refuses, and writes down the exposure with the consent that allowed it.
+#ifndef MARU_SIM_ENGINE_GATE_H
+#define MARU_SIM_ENGINE_GATE_H
+
+#include "sim/engine/clock.h"
+#include "sim/engine/status.h"
+
+#define GATE_NO_FLOW UINT16_MAX
+
+// What kind of thing is known. The weights say how much more it is felt to reveal than energy use (gate.c).
+enum data_class {
+    DATA_IMAGE, DATA_PRESENCE, DATA_ABSENCE, DATA_ENERGY_USE, DATA_FOOD, DATA_STOCK, DATA_PEST_SIGHTING,
+    DATA_AIR_QUALITY, DATA_DEVICE_HEALTH, DATA_PURCHASE, DATA_PROFILE, DATA_TELEMETRY, DATA_CLASSES
+};
+extern const char *const gate_class_names[];   // NULL-terminated
+double gate_class_weight(enum data_class data_class);
+
+// What the policy lets a data class do.
+enum consent_rule {
+    RULE_NEVER,          // stays in the home
+    RULE_NONE,           // leaves without anybody being asked
+    RULE_AT_INSTALL,     // asked once, when the appliance is installed
+    RULE_OPT_IN,         // asked later; silence means no
+    RULE_OPT_OUT,        // asked with yes filled in; silence means yes
+    RULE_ASK_EACH_TIME,  // asked at each occasion; one yes covers that occasion
+    CONSENT_RULES
+};
+extern const char *const gate_rule_names[];    // "never", "none", "at_install", ...; NULL-terminated
+
+enum consent_state {
+    CONSENT_NOT_ASKED, CONSENT_ASKED, CONSENT_GRANTED, CONSENT_REFUSED, CONSENT_WITHDRAWN, CONSENT_EXPIRED,
+    CONSENT_STATES
+};
+extern const char *const gate_state_names[];
+
+// In which form it leaves.
+enum data_form { FORM_LABEL, FORM_PSEUDONYMOUS, FORM_RAW };
+
+// A data flow: one class to one recipient for one purpose. The unit of consent and of exposure.
+struct gate_flow {
+    enum data_class data_class;
+    uint16_t recipient;       // party number
+    const char *purpose;      // borrowed, static
+    enum consent_rule rule;   // what the policy says for class and recipient
+    // Totals so far.
+    uint64_t transfers, transfers_without_consent, refused, bytes, images;
+};
+
+// What one household has said of one flow, and what the recipient has of it.
+struct gate_entry {
+    uint8_t state;             // enum consent_state
+    uint8_t asked;             // times asked, up to 255
+    uint8_t allowed_by;        // consent state at the first transfer: what the exposure rests on
+    int32_t since_min;         // of the state, minutes since the start
+    int32_t expires_min;       // INT32_MAX: never
+    uint32_t transfers;
+    int32_t first_min, last_min;  // of the transfers
+};
+
+struct gate;
+
+struct gate *gate_create(size_t homes);
+void gate_free(struct gate *gate);
+
+// Declares a flow (or finds it, when declared before). Before the homes are installed, then gate_seal.
+uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recipient, const char *purpose,
+                   enum consent_rule rule);
+void gate_seal(struct gate *gate);
+size_t gate_flow_count(const struct gate *gate);
+const struct gate_flow *gate_flow_at(const struct gate *gate, uint16_t flow);
+const struct gate_entry *gate_entry_at(const struct gate *gate, uint32_t home, uint16_t flow);
+
+// Counters of passes made by one thread's share of the homes, added up in a fixed order later.
+struct gate_tally {
+    uint64_t transfers, without_consent, refused, bytes, images;
+};
+
+// The door. True: the data may leave, and the exposure is written down. `tally` points to the caller's
+// counters, one per flow; images > 0 when the item holds pictures. Safe for different homes in parallel.
+bool gate_pass(struct gate *gate, struct gate_tally *tally, uint32_t home, uint16_t flow, time_ms now,
+               enum data_form form, uint32_t bytes, uint32_t images);
+void gate_add_tally(struct gate *gate, struct gate_tally *tally);  // adds and clears all flows' counters
+
+// Would it pass? Writes nothing.
+bool gate_may_pass(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
+
+// The consent process. A request (consent_request) is answered by consent_answer; a grant holds until
+// `expires` (CLOCK_NEVER: until withdrawn). Withdrawal needs a grant before it.
+void consent_request(struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
+void consent_answer(struct gate *gate, uint32_t home, uint16_t flow, bool granted, time_ms now, time_ms expires);
+void consent_withdraw(struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
+// The state as of now: a grant past its term reads CONSENT_EXPIRED.
+enum consent_state consent_state(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
+// Households per state of one flow, as of now. counts[CONSENT_STATES].
+void consent_count(const struct gate *gate, uint16_t flow, time_ms now, uint32_t *counts);
+
+#endif

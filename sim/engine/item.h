@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What travels: images for inference, prompts, leads, orders. Counters and tokens ride along.
+#ifndef MARU_SIM_ENGINE_ITEM_H
+#define MARU_SIM_ENGINE_ITEM_H
+
+#include "sim/engine/clock.h"
+
+#define PARTY_HOME UINT16_MAX  // the household itself, as sender or receiver
+
+// What an item is about. Receivers compare the address: a topic is one object, declared where its
+// receiver's header is (`extern const struct topic pest_control_lead;`).
+struct topic {
+    const char *name;
+};
+
+struct item {
+    time_ms sent;            // the moment it leaves its sender
+    time_ms arrived;         // filled by the exchange, when the last byte is in and the computing done
+    uint64_t sequence;       // unique in the run, given in a fixed order: breaks ties
+    const struct topic *topic;
+    uint32_t home;           // the household it concerns
+    uint16_t from, to;       // party numbers, or PARTY_HOME
+    uint16_t flow;           // the gate's data flow it was let through by; GATE_NO_FLOW: no data of the home
+    uint16_t process;        // the home's process that sent it and gets the answer
+    uint32_t bytes;          // on the way there
+    uint32_t answer_bytes;   // > 0: computed on arrival, then an answer of so many bytes comes back to the
+                             // sender, and `arrived` is the moment the answer is in
+    float gflop;             // computed at the receiver's host before it counts as arrived, 10^9 operations
+    uint32_t attempts;       // filled by the exchange: 1, or more after failures
+    uint64_t cause;          // journal entry this follows from, 0: none
+    int64_t value;           // meaning depends on the topic
+};
+
+#endif

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One kind of thing = one struct of typed functions; one thing = one file that fills it.
+//
+// The engine calls upward only through these structs: it lives the homes and carries the items
+// without knowing what an air conditioner or a pest-control firm is. CMake collects the files of
+// models/appliances, models/parties and models/sections, so a new thing is one new file and no other edit:
+//   models/appliances/kettle.c  defines  const struct appliance_kind kettle_appliance
+//   models/parties/bakery.c     defines  const struct party_kind bakery_party
+//   models/sections/weather.c   defines  const struct section_kind weather_section
+#ifndef MARU_SIM_ENGINE_KIND_H
+#define MARU_SIM_ENGINE_KIND_H
+
+#include "sim/engine/clock.h"
+#include "sim/engine/setting.h"
+
+struct world;
+struct visit;
+struct home;
+struct party;
+struct item;
+struct timer;
+struct appliance;
+
+// What every kind has. First member of each kind, so that lists and help treat all alike.
+struct kind {
+    const char *name;     // as written in a scenario: [a-z_]+
+    const char *summary;  // half a sentence, for help
+    struct setting_table settings;
+};
+
+// A quantity counted or sampled per day and segment into the run file's series.
+struct metric {
+    const char *name;     // within its kind; the run file says <entry>_<name>
+    const char *unit;     // UDUNITS style: "1", "kWh", "K h", "won"
+    const char *meaning;
+    bool key_result;      // shown in the table at the end of a run (summed over days and segments)
+    const char *per;      // for a mean: name of the metric of the same kind to divide by, else NULL
+};
+
+// A value of each home at the end, one column of the run file's homes.
+struct home_column {
+    const char *name, *unit, *meaning;
+    double (*value)(const struct world *world, uint32_t home, const void *state);
+};
+
+// Bits a home's processes signal to each other (visit_signal, appliance_kind.wakes_on).
+enum signal {
+    SIGNAL_PRESENCE = 1,   // somebody came, left, woke up or fell asleep
+    SIGNAL_DEPARTURE = 2,  // the family left for a trip
+    SIGNAL_RETURN = 4,     // ... and is back
+};
+
+// What acts in a home: each appliance, and the family itself.
+struct appliance_kind {
+    struct kind kind;
+    const struct metric *metrics;
+    size_t metric_count;
+    const struct home_column *columns;
+    size_t column_count;
+    size_t state_size;      // bytes per appliance; the world keeps them in home order, zeroed
+    unsigned wakes_on;      // signals after which act() is called at the same moment
+
+    // Once, before the first home: find recipients, declare data flows (gate_flow) into
+    // appliance->shared, which is freed by the engine. May be NULL.
+    void (*prepare)(struct world *world, struct appliance *appliance);
+    // How many of these this home has (0: none), drawn from the home's own luck. NULL: one.
+    unsigned (*count)(struct world *world, const struct appliance *appliance, uint32_t home);
+    // Sets up the state, returns the first moment to act (CLOCK_NEVER: only when woken).
+    time_ms (*install)(struct visit *visit, void *state);
+    // Acts at visit->now and returns the next moment to act (> now, or CLOCK_NEVER). Called in time order
+    // within the home, from many threads for different homes: touches only its own home. Never blocks.
+    time_ms (*act)(struct visit *visit, void *state);
+    // An item came back to this appliance at item->arrived (<= visit->now); returns the next moment to act
+    // (>= now). NULL when the appliance sends nothing that is answered.
+    time_ms (*receive)(struct visit *visit, void *state, const struct item *item);
+    // Brings the state's continuous quantities up to visit->now (midnights and the end). May be NULL.
+    void (*settle)(struct visit *visit, void *state);
+};
+
+// A firm, school or public body.
+struct party_kind {
+    struct kind kind;
+    const struct metric *metrics;
+    size_t metric_count;
+    size_t state_size;  // bytes per party, zeroed, freed by the engine
+    // All of these run in parties_decide, one after the other, in (time, party, item) order. Each may be NULL.
+    void (*prepare)(struct world *world, struct party *party);   // once; all parties exist already
+    void (*start)(struct world *world, struct party *party);     // once; all homes exist already
+    void (*receive)(struct world *world, struct party *party, const struct item *item);
+    void (*wake)(struct world *world, struct party *party, const struct timer *timer);
+    void (*midnight)(struct world *world, struct party *party);  // after the homes have settled
+    void (*close)(struct world *world, struct party *party);     // once, before the party is freed
+};
+
+// A part of the world that is not a thing in it: settings only (weather, network, households).
+struct section_kind {
+    struct kind kind;
+};
+
+// A question the policy's Lua hook may answer: named numbers in, a checked proposal out.
+struct hook {
+    const char *name;               // "on_sighting"
+    const char *summary;
+    const char *view_name;          // the second argument's name in the documentation: "sighting"
+    struct setting_table view;      // of the struct handed in; read-only for Lua
+    struct setting_table proposal;  // of the struct filled in; defaults and ranges checked
+};
+
+// Everything registered; made by CMake from the folders' files, sorted by name.
+struct catalogue {
+    const struct appliance_kind *const *appliances;  // NULL-terminated lists
+    const struct party_kind *const *parties;
+    const struct section_kind *const *sections;
+    const struct hook *const *hooks;
+    // The models' own world (weather, tariff, families), made before the homes are installed.
+    bool (*populate)(struct world *world, struct status *status);
+    void (*depopulate)(struct world *world);
+};
+
+#endif

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// All won and tokens, as int64 double entry; the only door for value. Every posting moves an amount
+// from a payer to a payee, so the sum over all accounts is 0 per currency at every moment: ledger_settle
+// checks it, in release builds too. Tokens come from the account `mint` and end in the account `burn`.
+#ifndef MARU_SIM_ENGINE_LEDGER_H
+#define MARU_SIM_ENGINE_LEDGER_H
+
+#include "sim/engine/clock.h"
+#include "sim/engine/status.h"
+
+enum currency { WON, TOKEN, CURRENCIES };
+extern const char *const ledger_currency_names[];  // "won", "token"
+
+typedef uint32_t account;  // a party's number, then special accounts, then households
+
+struct ledger;
+
+// A ledger for `parties` and `households`; the names of the parties are borrowed for its lifetime.
+struct ledger *ledger_create(const char *const *party_names, size_t parties, size_t households);
+void ledger_free(struct ledger *ledger);
+
+account ledger_party(const struct ledger *ledger, uint16_t party);
+account ledger_household(const struct ledger *ledger, uint32_t home);
+account ledger_mint(const struct ledger *ledger);     // tokens issued
+account ledger_burn(const struct ledger *ledger);     // tokens redeemed or expired
+account ledger_outside(const struct ledger *ledger);  // the economy outside: wages, goods, electricity
+
+// The posting's reason, kept as a number: the same text gives the same number. Text borrowed, static.
+uint16_t ledger_reason(struct ledger *ledger, const char *text);
+
+// Moves amount >= 0. cause: the journal entry this follows from (0: none). A token account other than mint
+// never goes below 0: a broken promise.
+void ledger_post(struct ledger *ledger, account payer, account payee, int64_t amount, enum currency currency,
+                 uint16_t reason, uint64_t cause);
+
+int64_t ledger_balance(const struct ledger *ledger, account who, enum currency currency);
+
+// Orders: the amount is set aside now, paid on commit, given back on release. Each exactly once.
+typedef uint32_t reservation;
+reservation ledger_reserve(struct ledger *ledger, account payer, int64_t amount, enum currency currency);
+void ledger_commit(struct ledger *ledger, reservation id, account payee, uint16_t reason, uint64_t cause);
+void ledger_release(struct ledger *ledger, reservation id);
+int64_t ledger_reserved(const struct ledger *ledger, account who, enum currency currency);
+
+// Splits amount in the ratio of the weights into whole parts that sum to amount exactly: largest remainders
+// first, ties to the lower index (Hamilton's method).
+void ledger_split(int64_t amount, const int64_t *weights, size_t count, int64_t *parts);
+
+// Tokens: issued in batches that expire. Redeeming uses the oldest batch first.
+void ledger_issue_tokens(struct ledger *ledger, uint32_t home, int64_t amount, time_ms now, time_ms expires,
+                         uint16_t reason, uint64_t cause);
+// Takes up to `amount`; returns what was taken.
+int64_t ledger_redeem_tokens(struct ledger *ledger, uint32_t home, int64_t amount, uint16_t reason, uint64_t cause);
+void ledger_expire_tokens(struct ledger *ledger, time_ms now);  // at midnights
+struct ledger_tokens {
+    int64_t issued, redeemed, expired, outstanding;  // issued = redeemed + expired + outstanding
+};
+struct ledger_tokens ledger_tokens(const struct ledger *ledger);
+
+// Checks that both currencies sum to 0 and that token batches equal token balances; stops the program if not.
+void ledger_settle(const struct ledger *ledger);
+
+// Who paid whom for what: one row per (payer group, payee group, reason, currency), households as one group.
+struct ledger_flow {
+    const char *payer, *payee, *reason;
+    enum currency currency;
+    int64_t amount, today;
+    uint64_t postings;
+};
+size_t ledger_flow_count(const struct ledger *ledger);
+const struct ledger_flow *ledger_flow_at(const struct ledger *ledger, size_t index);
+void ledger_new_day(struct ledger *ledger);  // sets today to 0 in every flow
+
+#endif

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the scenario and the policy asked for: fixed before the run, read-only in it. What has happened
+// is the world's (world.h). Two policies on one plan compare fairly.
+#ifndef MARU_SIM_ENGINE_PLAN_H
+#define MARU_SIM_ENGINE_PLAN_H
+
+#include "sim/engine/gate.h"
+#include "sim/engine/kind.h"
+
+// Who said a setting's value; later ones overrule earlier ones.
+enum origin { ORIGIN_DEFAULT, ORIGIN_SCENARIO, ORIGIN_POLICY, ORIGIN_COMMAND };
+extern const char *const origin_names[];  // "default", "scenario", "policy", "command line"
+
+// One section, appliance or party of the scenario, with its settings.
+struct plan_entry {
+    const struct kind *kind;
+    char *name;         // the kind's name, or the one the scenario gave; unique in the plan
+    void *settings;     // the kind's settings struct
+    uint8_t *origins;   // one enum origin per row of the kind's table
+};
+
+struct plan_list {
+    struct plan_entry *entries;
+    size_t count;
+};
+
+// A number of the policy's own, handed to its hooks: default, range, meaning.
+struct plan_lever {
+    char *name, *meaning;
+    double value, least, most;
+    enum origin origin;
+};
+
+// `consent = { pest_sighting = "none" }`; recipient NULL: for every recipient that has no rule of its own.
+struct plan_rule {
+    enum data_class data_class;
+    char *recipient;  // a party entry's name or its kind's name
+    enum consent_rule rule;
+};
+
+// How the policy's Lua functions are reached; filled by the layer that loads scenarios.
+struct plan_hooks {
+    void *owner;  // borrowed; outlives the plan
+    bool (*has)(void *owner, const struct hook *hook);
+    // Fills the proposal (already holding its defaults) from the policy's function; false with a status
+    // that names file and line when the function fails or proposes what is not allowed.
+    bool (*call)(void *owner, const struct hook *hook, const struct home *home, const void *view,
+                 void *proposal, struct status *status);
+};
+
+struct plan {
+    const struct catalogue *catalogue;
+    char *name, *title, *path, *text;  // of the scenario; text: the file's contents
+    char *policy;                      // "" when the scenario names none
+    uint32_t replication;
+    struct plan_list sections;    // every section of the catalogue, in its order
+    struct plan_list appliances;  // as listed in the scenario
+    struct plan_list parties;
+    struct plan_rule *rules;
+    size_t rule_count;
+    struct plan_lever *levers;
+    size_t lever_count;
+    struct plan_hooks hooks;
+};
+
+// The scenario's frame: section `scenario` (its settings may stand at the top level of scenario{}).
+struct scenario_settings {
+    char *start;         // date of the first midnight, YYYY-MM-DD
+    int64_t days;        // horizon
+    int64_t seed;
+    double window_min;   // of the loop
+};
+extern const struct section_kind scenario_section;
+
+// Section `homes`.
+struct homes_settings {
+    int64_t count;
+    int64_t districts;   // apartment complexes, each with one access network
+};
+extern const struct section_kind homes_section;
+
+// A plan with every section at its defaults and nothing else. Owned by the caller.
+struct plan *plan_create(const struct catalogue *catalogue);
+void plan_free(struct plan *plan);
+
+// Adds an appliance or a party with default settings; `name` NULL: the kind's name. False with a status when
+// the kind is unknown (naming the nearest) or the name is taken.
+bool plan_add(struct plan *plan, const char *kind, const char *name, struct status *status,
+              struct plan_entry **entry);
+
+// Finds what a dotted name ("air_conditioner.placement"), a bare setting of the scenario section ("days") or
+// a lever ("reward_tokens") means. Exactly one of the three results is set. False with a status naming the nearest.
+struct plan_target {
+    struct plan_entry *entry;
+    const struct setting *row;
+    struct plan_lever *lever;
+};
+bool plan_find(struct plan *plan, const char *name, struct plan_target *target, struct status *status);
+struct plan_entry *plan_entry_named(const struct plan *plan, const char *name);  // NULL: none
+
+// Puts a value as a person typed it, for `--set name=value`.
+bool plan_set_typed(struct plan *plan, const char *name, const char *typed, enum origin origin, struct status *status);
+void plan_mark(struct plan_entry *entry, const struct setting *row, enum origin origin);
+
+// Checks what no single setting can: start is a date, the window divides the day, districts <= homes ...
+bool plan_check(const struct plan *plan, struct status *status);
+
+// Settings of a section, by its kind: const struct weather_settings *s = plan_section(plan, &weather_section).
+const void *plan_section(const struct plan *plan, const struct section_kind *section);
+// The policy's rule for a class and a recipient; RULE_NEVER when the policy says nothing.
+enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class, const struct plan_entry *recipient);
+
+int64_t plan_start_day(const struct plan *plan);  // days since 1970-01-01
+time_ms plan_end(const struct plan *plan);
+time_ms plan_window(const struct plan *plan);
+
+#endif

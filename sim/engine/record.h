@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The run file: HDF5 that is valid netCDF-4, so ncdump, xarray, R and Julia read it without our code.
+// The doorway of HDF5 for writing. It is written under `<path>.part` and renamed when whole; the root
+// attribute `finished = 1` is written last. Same calls, same bytes: no times or hosts are stored in it.
+//
+// Errors (disk full, no permission) are kept in the record and reported by record_close: writing calls
+// after the first error do nothing.
+#ifndef MARU_SIM_ENGINE_RECORD_H
+#define MARU_SIM_ENGINE_RECORD_H
+
+#include "sim/engine/status.h"
+
+struct record;
+
+enum record_type { RECORD_FLOAT64, RECORD_INT64, RECORD_INT32, RECORD_UINT8, RECORD_TEXT };  // text: const char *
+
+#define RECORD_UNLIMITED SIZE_MAX
+
+struct record_dimension_id { int index; };
+struct record_variable_id { int index; };
+
+struct record_variable {
+    const char *group;       // "series"; "" is the root; made when first used
+    const char *name;
+    enum record_type type;
+    int rank;                // 1-3
+    struct record_dimension_id dimensions[3];  // the slowest first; only the first may be unlimited
+    const char *units;       // UDUNITS; NULL for text
+    const char *long_name;
+};
+
+// NULL and a status when the file cannot be made (directory missing, no permission). All texts are copied.
+struct record *record_open(const char *path, struct status *status);
+
+// A dimension with its coordinate variable. Coordinates: `count` values of the type (units may be NULL), or
+// RECORD_UNLIMITED with coordinates NULL: the coordinate is then appended by record_append_coordinate.
+struct record_dimension_id record_dimension(struct record *record, const char *group, const char *name,
+                                            enum record_type type, size_t count, const void *coordinates,
+                                            const char *units, const char *long_name);
+struct record_variable_id record_variable(struct record *record, const struct record_variable *variable);
+
+// One more step along an unlimited dimension: the coordinate first, then one slice of each variable on it.
+// Rows are gathered and written in whole chunks.
+void record_append_coordinate(struct record *record, struct record_dimension_id dimension, const void *value);
+void record_append(struct record *record, struct record_variable_id variable, const void *slice);
+// The whole of a variable without unlimited dimension.
+void record_write(struct record *record, struct record_variable_id variable, const void *values);
+
+// Attributes of a group ("" root) or, with variable != NULL, of that variable in the group.
+void record_attribute_text(struct record *record, const char *group, const char *variable, const char *name,
+                           const char *text);
+void record_attribute_number(struct record *record, const char *group, const char *variable, const char *name,
+                             double value);
+void record_attribute_whole(struct record *record, const char *group, const char *variable, const char *name,
+                            int64_t value);
+
+void record_flush(struct record *record);
+// Writes what is gathered, then `finished`, closes, fsyncs, renames, fsyncs the folder. Frees the record in
+// any case; false and a status when anything since record_open went wrong: then nothing stands under `path`
+// that was not there before, and the .part file is removed.
+bool record_close(struct record *record, struct status *status);
+// Gives up: removes the .part file, frees.
+void record_abandon(struct record *record);
+
+#endif

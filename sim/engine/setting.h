@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every number a user may change is said once, in a table beside the code that uses it: name,
+// unit, default, range, meaning, source. Checks, help, documentation, sweep axes and the run
+// file's metadata are all made from that table.
+//
+//   struct kettle_settings { double power_w; bool whistle; };
+//   static const struct setting kettle_rows[] = {
+//       LEVER(struct kettle_settings, power_w, "W", 1800, 500, 3000, "heating power", "assumption"),
+//       SETTING_YES_NO(struct kettle_settings, whistle, true, "whistles when it boils", "assumption"),
+//   };
+#ifndef MARU_SIM_ENGINE_SETTING_H
+#define MARU_SIM_ENGINE_SETTING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sim/engine/status.h"
+
+enum setting_type { SETTING_NUMBER, SETTING_COUNT, SETTING_FLAG, SETTING_CHOICE, SETTING_TEXT };
+
+// Who decides the value: the scenario (the world as it is), a party (a lever of policy), or nobody
+// (an uncertainty, to be swept and never mixed up with levers).
+enum setting_role { ROLE_WORLD, ROLE_LEVER, ROLE_UNCERTAIN };
+
+struct setting {
+    const char *name;     // also the field's name in the settings struct
+    const char *unit;     // "" for a pure number
+    enum setting_type type;
+    enum setting_role role;
+    double normal, least, most;   // default and allowed range; a choice's default index
+    const char *const *choices;   // for SETTING_CHOICE: names, NULL-terminated
+    const char *text;             // for SETTING_TEXT: the default
+    const char *meaning;
+    const char *source;           // a published source, or "assumption"
+    size_t offset;                // of the field: double, int64_t, bool, int (choice) or char *
+};
+
+struct setting_table {
+    const struct setting *rows;
+    size_t count;
+    size_t size;  // of the settings struct, bytes
+};
+
+#define SETTING_TABLE(type, rows) {rows, sizeof(rows) / sizeof((rows)[0]), sizeof(type)}
+
+#define SETTING_NUMBER_ROW(role_, type_, field, unit_, normal_, least_, most_, meaning_, source_) \
+    {.name = #field, .unit = unit_, .type = SETTING_NUMBER, .role = role_, .normal = normal_,      \
+     .least = least_, .most = most_, .meaning = meaning_, .source = source_,                       \
+     .offset = offsetof(type_, field)}
+// A double: WORLD (what the scenario describes), LEVER (what a party decides), UNCERTAIN (nobody).
+#define WORLD(...) SETTING_NUMBER_ROW(ROLE_WORLD, __VA_ARGS__)
+#define LEVER(...) SETTING_NUMBER_ROW(ROLE_LEVER, __VA_ARGS__)
+#define UNCERTAIN(...) SETTING_NUMBER_ROW(ROLE_UNCERTAIN, __VA_ARGS__)
+// An int64_t.
+#define SETTING_WHOLE(role_, type_, field, unit_, normal_, least_, most_, meaning_, source_) \
+    {.name = #field, .unit = unit_, .type = SETTING_COUNT, .role = role_, .normal = normal_,  \
+     .least = least_, .most = most_, .meaning = meaning_, .source = source_,                  \
+     .offset = offsetof(type_, field)}
+// A bool.
+#define SETTING_YES_NO(role_, type_, field, normal_, meaning_, source_)                   \
+    {.name = #field, .unit = "", .type = SETTING_FLAG, .role = role_, .normal = normal_,  \
+     .least = 0, .most = 1, .meaning = meaning_, .source = source_,                       \
+     .offset = offsetof(type_, field)}
+// An int, the index into `choices_`, a NULL-terminated array of names.
+#define SETTING_ONE_OF(role_, type_, field, choices_, normal_, meaning_, source_)           \
+    {.name = #field, .unit = "", .type = SETTING_CHOICE, .role = role_, .normal = normal_,  \
+     .least = 0, .most = 0, .choices = choices_, .meaning = meaning_, .source = source_,    \
+     .offset = offsetof(type_, field)}
+// A char *, owned by the settings block.
+#define SETTING_WORDS(type_, field, text_, meaning_, source_)                                \
+    {.name = #field, .unit = "", .type = SETTING_TEXT, .role = ROLE_WORLD, .text = text_,    \
+     .meaning = meaning_, .source = source_, .offset = offsetof(type_, field)}
+
+// A settings struct filled with the defaults. Owned by the caller; free with setting_free.
+void *setting_defaults(struct setting_table table);
+void *setting_copy(struct setting_table table, const void *block);
+void setting_free(struct setting_table table, void *block);
+
+// The row of that name, or NULL.
+const struct setting *setting_find(struct setting_table table, const char *name);
+
+// The known name nearest to a misspelt one (fewest edits), or NULL when none is near.
+// `names` holds `count` names, borrowed.
+const char *setting_nearest(const char *given, const char *const *names, size_t count);
+const char *setting_nearest_row(struct setting_table table, const char *given);
+
+// Store a value after checking type and range; on failure the block is unchanged and the message
+// says what was given and what is allowed ("power_w = 9000 W: allowed is 500 to 3000 W").
+// The caller puts file and line in front of the message.
+bool setting_put_number(const struct setting *row, void *block, double value, struct status *status);
+bool setting_put_flag(const struct setting *row, void *block, bool value, struct status *status);
+bool setting_put_text(const struct setting *row, void *block, const char *text,
+                      struct status *status);  // a choice's name, a text
+// Reads what a person typed after `--set name=`, whatever the row's type.
+bool setting_parse(const struct setting *row, void *block, const char *typed, struct status *status);
+
+// The stored value as text ("0.25", "true", "device"), written to `buffer`; returns buffer.
+char *setting_print(const struct setting *row, const void *block, char *buffer, size_t size);
+// What is allowed, as text: "0.1 to 0.7", "true or false", "none, motion, device or cloud".
+char *setting_allowed(const struct setting *row, char *buffer, size_t size);
+
+const char *setting_role_name(enum setting_role role);  // "world", "lever", "uncertain"
+
+#endif

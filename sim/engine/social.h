@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who talks to whom: the friendship graph among households, made once by igraph (this is its only
+// doorway) and kept as compressed adjacency lists.
+#ifndef MARU_SIM_ENGINE_SOCIAL_H
+#define MARU_SIM_ENGINE_SOCIAL_H
+
+#include "sim/engine/kind.h"
+#include "sim/engine/status.h"
+
+enum social_model { SOCIAL_SMALL_WORLD, SOCIAL_PREFERENTIAL, SOCIAL_BLOCKS, SOCIAL_FILE, SOCIAL_NONE };
+
+// Section `friends`.
+struct social_settings {
+    int model;             // enum social_model
+    int64_t neighbours;    // mean friends per household
+    double rewire;         // small_world: share of ties that leave the ring
+    double within;         // blocks: share of ties inside the own district
+    char *file;            // edge list (.txt, two numbers a line, from 0) or .graphml
+};
+extern const struct section_kind friends_section;
+
+struct social {
+    uint32_t count;
+    uint32_t *first;       // [count + 1]: friends of h are friend[first[h]] ... friend[first[h+1] - 1], ascending
+    uint32_t *friend;
+};
+
+// `district` of each household, for the block model. A file with fewer people than households leaves the rest
+// without friends; with more: an error. Seeded by (seed, replication); undirected, no loops, no double ties.
+// `folder`: where a relative file name starts. NULL with a status on failure (file and line for edge lists).
+struct social *social_create(const struct social_settings *settings, uint32_t count, const uint16_t *district,
+                             uint32_t seed, uint32_t replication, const char *folder, struct status *status);
+void social_free(struct social *social);
+
+#endif
