@@ -54,6 +54,7 @@ struct gate_entry {
     uint8_t state;             // enum consent_state
     uint8_t asked;             // times asked, up to 255
     uint8_t allowed_by;        // consent state at the first transfer: what the exposure rests on
+    uint8_t forms;             // bit set of the enum data_form that went out
     int32_t since_min;         // of the state, minutes since the start
     int32_t expires_min;       // INT32_MAX: never
     uint32_t transfers;

@@ -27,9 +27,9 @@ struct home {
     uint8_t building_age;     // years
     bool pet;
     // The family's mind.
-    float concern;            // theta, privacy concern: 0 none, 1 average of pragmatists, higher for more
-    float trust;              // in the maker, 0-1
-    float trust_gain, trust_loss;  // evidence so far (Beta): trust = gain / (gain + loss)
+    float concern;            // won a month it would want for data of weight 1 (energy use); INFINITY: never
+    float trust;              // in the maker, 0-1: trust_gain / (trust_gain + trust_loss)
+    float trust_gain, trust_loss;  // evidence so far (mean of a Beta distribution)
     // Its purse.
     float budget_won_month;   // for services and accessories
     double meter_kwh;         // electricity used by simulated appliances since the start
@@ -37,12 +37,20 @@ struct home {
 
 #define HOME_SEGMENTS 3
 extern const char *const home_segment_names[];  // "unconcerned", "pragmatist", "fundamentalist"; NULL-terminated
-// The fields a policy's hook may read, as a read-only settings table.
+// What a policy's hook may read of a home, and the table that describes it.
+struct home_facts {
+    int64_t number, district, members, at_home, floor, building_age;
+    double trust;
+    int64_t tokens;
+};
 extern const struct setting_table home_view;
+struct home_facts home_facts(const struct world *world, uint32_t home);
+
+#define PROCESS_STATE_UNIT 16
 
 struct process {
     time_ms due;
-    uint32_t state;        // offset into the world's states
+    uint32_t state;        // place among the world's states, in units of PROCESS_STATE_UNIT bytes
     uint32_t draws;        // blocks drawn so far: n of the process's random stream
     uint16_t appliance;    // index into world->appliances
     uint16_t number;       // 0, 1, ... among those of the same appliance in this home
@@ -54,7 +62,7 @@ struct chunk {
     uint32_t first_home, home_count;
     double *metrics;            // [HOME_SEGMENTS][world->metric_count], of the day so far
     struct gate_tally *gate;    // one per data flow
-    struct item *outbox;        // sent in this window, in no particular order between homes
+    struct item *outbox;        // sent in this window, home after home
     size_t outbox_count, outbox_room;
     struct bulk *bulk;          // bulk data sent in this window
     size_t bulk_count, bulk_room;
@@ -62,11 +70,10 @@ struct chunk {
 };
 
 struct bulk {
-    uint32_t home;
+    time_ms when;
     uint16_t district, party;
     uint32_t bytes;
     float gflop;
-    time_ms when;
 };
 
 // What an acting process is given. Valid during the call.
@@ -94,9 +101,18 @@ bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32
 void visit_send(struct visit *visit, struct item item);
 // Bulk data that the gate let through: travels with the district's other data of the hour.
 void visit_send_bulk(struct visit *visit, uint16_t flow, uint32_t bytes, double gflop);
+// Hands an item to the party's software on this home's device (party_kind.on_device): nothing leaves the home.
+void visit_tell(struct visit *visit, struct item item);
 // Tells the home's other processes; those whose kind wakes on it act at visit->now.
 void visit_signal(struct visit *visit, unsigned signals);
 // Wakes another process of the same home at `when` if that is earlier than what it waits for.
 void visit_wake(struct visit *visit, uint16_t process, time_ms when);
+
+// For the loop: everything due before `until`, in parallel over chunks; continuous quantities brought up to
+// `now` (midnights); an answer handed to the process it belongs to; a home's processes set up.
+void homes_live(struct world *world, time_ms until);
+void homes_settle(struct world *world, time_ms now);
+void home_receive(struct world *world, const struct item *item, time_ms now);
+void home_install(struct world *world, uint32_t home);
 
 #endif

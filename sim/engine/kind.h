@@ -59,9 +59,11 @@ struct appliance_kind {
     size_t column_count;
     size_t state_size;      // bytes per appliance; the world keeps them in home order, zeroed
     unsigned wakes_on;      // signals after which act() is called at the same moment
+    bool always;            // in every home of every scenario without being listed (the family itself)
 
     // Once, before the first home: find recipients, declare data flows (gate_flow) into
-    // appliance->shared, which is freed by the engine. May be NULL.
+    // appliance->shared, which is freed by the engine. A scenario that makes no sense: status_fail(&world->status,
+    // STATUS_SCENARIO, ...). May be NULL.
     void (*prepare)(struct world *world, struct appliance *appliance);
     // How many of these this home has (0: none), drawn from the home's own luck. NULL: one.
     unsigned (*count)(struct world *world, const struct appliance *appliance, uint32_t home);
@@ -83,10 +85,14 @@ struct party_kind {
     const struct metric *metrics;
     size_t metric_count;
     size_t state_size;  // bytes per party, zeroed, freed by the engine
+    bool in_cloud;      // computes on the maker's cloud servers, not on a host of its own
     // All of these run in parties_decide, one after the other, in (time, party, item) order. Each may be NULL.
     void (*prepare)(struct world *world, struct party *party);   // once; all parties exist already
     void (*start)(struct world *world, struct party *party);     // once; all homes exist already
     void (*receive)(struct world *world, struct party *party, const struct item *item);
+    // The party's software on a home's own device (an item sent with visit_tell): what is learnt there stays
+    // there, unless it then goes out through the gate.
+    void (*on_device)(struct world *world, struct party *party, const struct item *item);
     void (*wake)(struct world *world, struct party *party, const struct timer *timer);
     void (*midnight)(struct world *world, struct party *party);  // after the homes have settled
     void (*close)(struct world *world, struct party *party);     // once, before the party is freed

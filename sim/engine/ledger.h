@@ -58,7 +58,22 @@ struct ledger_tokens {
 struct ledger_tokens ledger_tokens(const struct ledger *ledger);
 
 // Checks that both currencies sum to 0 and that token batches equal token balances; stops the program if not.
-void ledger_settle(const struct ledger *ledger);
+// Does nothing when nothing was posted since the last time.
+void ledger_settle(struct ledger *ledger);
+
+// Every posting that has a cause, in order, so that money can be walked back to what it was paid for.
+struct posting {
+    uint64_t cause;
+    account payer, payee;
+    int64_t amount;
+    uint16_t reason;
+    enum currency currency;
+};
+size_t ledger_posting_count(const struct ledger *ledger);
+const struct posting *ledger_posting_at(const struct ledger *ledger, size_t index);
+const char *ledger_reason_text(const struct ledger *ledger, uint16_t reason);
+// A party's name, "mint", "burn", "outside", or "households" for each household.
+const char *ledger_account_group(const struct ledger *ledger, account who);
 
 // Who paid whom for what: one row per (payer group, payee group, reason, currency), households as one group.
 struct ledger_flow {

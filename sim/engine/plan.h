@@ -7,6 +7,8 @@
 #include "sim/engine/gate.h"
 #include "sim/engine/kind.h"
 
+struct home_facts;  // home.h
+
 // Who said a setting's value; later ones overrule earlier ones.
 enum origin { ORIGIN_DEFAULT, ORIGIN_SCENARIO, ORIGIN_POLICY, ORIGIN_COMMAND };
 extern const char *const origin_names[];  // "default", "scenario", "policy", "command line"
@@ -44,13 +46,14 @@ struct plan_hooks {
     bool (*has)(void *owner, const struct hook *hook);
     // Fills the proposal (already holding its defaults) from the policy's function; false with a status
     // that names file and line when the function fails or proposes what is not allowed.
-    bool (*call)(void *owner, const struct hook *hook, const struct home *home, const void *view,
+    bool (*call)(void *owner, const struct hook *hook, const struct home_facts *home, const void *view,
                  void *proposal, struct status *status);
 };
 
 struct plan {
     const struct catalogue *catalogue;
     char *name, *title, *path, *text;  // of the scenario; text: the file's contents
+    char *library;                     // folder of the Lua library, "": none
     char *policy;                      // "" when the scenario names none
     uint32_t replication;
     struct plan_list sections;    // every section of the catalogue, in its order
@@ -95,11 +98,18 @@ struct plan_target {
     const struct setting *row;
     struct plan_lever *lever;
 };
+// A section's bare name means its first setting ("network" is "network.model").
 bool plan_find(struct plan *plan, const char *name, struct plan_target *target, struct status *status);
 struct plan_entry *plan_entry_named(const struct plan *plan, const char *name);  // NULL: none
 
 // Puts a value as a person typed it, for `--set name=value`.
 bool plan_set_typed(struct plan *plan, const char *name, const char *typed, enum origin origin, struct status *status);
+// Fails when the entry's row is a file's name (SETTING_FILE) and no such file can be found.
+bool plan_check_file(const struct plan *plan, const struct plan_entry *entry, const struct setting *row,
+                     struct status *status);
+// The path of a file that a setting names: as it is when absolute, else beside the scenario, else in the Lua
+// library. Owned by the caller; NULL when there is no such file.
+char *plan_resolve_path(const struct plan *plan, const char *name);
 void plan_mark(struct plan_entry *entry, const struct setting *row, enum origin origin);
 
 // Checks what no single setting can: start is a date, the window divides the day, districts <= homes ...
@@ -109,6 +119,9 @@ bool plan_check(const struct plan *plan, struct status *status);
 const void *plan_section(const struct plan *plan, const struct section_kind *section);
 // The policy's rule for a class and a recipient; RULE_NEVER when the policy says nothing.
 enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class, const struct plan_entry *recipient);
+
+// The scenario file's folder, where relative file names start ("." without a path). Owned by the caller.
+char *plan_folder(const struct plan *plan);
 
 int64_t plan_start_day(const struct plan *plan);  // days since 1970-01-01
 time_ms plan_end(const struct plan *plan);

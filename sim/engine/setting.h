@@ -17,7 +17,15 @@
 
 #include "sim/engine/status.h"
 
-enum setting_type { SETTING_NUMBER, SETTING_COUNT, SETTING_FLAG, SETTING_CHOICE, SETTING_TEXT };
+enum setting_type {
+    SETTING_NUMBER,  // double
+    SETTING_COUNT,   // int64_t
+    SETTING_FLAG,    // bool
+    SETTING_CHOICE,  // int, the index into `choices`
+    SETTING_TEXT,    // char *
+    SETTING_FILE,    // char *, a file beside the scenario or in the Lua library; "": none
+    SETTING_SERIES,  // double[length], for example one per month
+};
 
 // Who decides the value: the scenario (the world as it is), a party (a lever of policy), or nobody
 // (an uncertainty, to be swept and never mixed up with levers).
@@ -30,10 +38,12 @@ struct setting {
     enum setting_role role;
     double normal, least, most;   // default and allowed range; a choice's default index
     const char *const *choices;   // for SETTING_CHOICE: names, NULL-terminated
-    const char *text;             // for SETTING_TEXT: the default
+    const char *text;             // for SETTING_TEXT and SETTING_FILE: the default
+    const double *series;         // for SETTING_SERIES: the default values
+    size_t length;                // for SETTING_SERIES: how many
     const char *meaning;
     const char *source;           // a published source, or "assumption"
-    size_t offset;                // of the field: double, int64_t, bool, int (choice) or char *
+    size_t offset;                // of the field in the settings struct
 };
 
 struct setting_table {
@@ -72,6 +82,16 @@ struct setting_table {
     {.name = #field, .unit = "", .type = SETTING_TEXT, .role = ROLE_WORLD, .text = text_,    \
      .meaning = meaning_, .source = source_, .offset = offsetof(type_, field)}
 
+// A char *, owned by the settings block: a file's name, see plan_resolve_path.
+#define SETTING_FILE_NAME(type_, field, text_, meaning_, source_)                            \
+    {.name = #field, .unit = "", .type = SETTING_FILE, .role = ROLE_WORLD, .text = text_,    \
+     .meaning = meaning_, .source = source_, .offset = offsetof(type_, field)}
+// A double[N]: one number per month, say. `normals_` is an array of N doubles, each in the range.
+#define SETTING_NUMBERS(role_, type_, field, unit_, normals_, least_, most_, meaning_, source_)        \
+    {.name = #field, .unit = unit_, .type = SETTING_SERIES, .role = role_, .least = least_,            \
+     .most = most_, .series = normals_, .length = sizeof(((type_ *)0)->field) / sizeof(double),       \
+     .meaning = meaning_, .source = source_, .offset = offsetof(type_, field)}
+
 // A settings struct filled with the defaults. Owned by the caller; free with setting_free.
 void *setting_defaults(struct setting_table table);
 void *setting_copy(struct setting_table table, const void *block);
@@ -91,10 +111,18 @@ const char *setting_nearest_row(struct setting_table table, const char *given);
 bool setting_put_number(const struct setting *row, void *block, double value, struct status *status);
 bool setting_put_flag(const struct setting *row, void *block, bool value, struct status *status);
 bool setting_put_text(const struct setting *row, void *block, const char *text,
-                      struct status *status);  // a choice's name, a text
+                      struct status *status);  // a choice's name, a text, a file's name
+bool setting_put_series(const struct setting *row, void *block, const double *values, size_t count,
+                        struct status *status);
+// Fails with the same message for a value of a type that none of the above can take.
+bool setting_refuse(const struct setting *row, const char *given, struct status *status);
 // Reads what a person typed after `--set name=`, whatever the row's type.
 bool setting_parse(const struct setting *row, void *block, const char *typed, struct status *status);
 
+// The stored number, count, flag (0 or 1) or choice (its index).
+double setting_number(const struct setting *row, const void *block);
+// The stored text, file's name or name of the choice. Borrowed from the block or the row.
+const char *setting_words(const struct setting *row, const void *block);
 // The stored value as text ("0.25", "true", "device"), written to `buffer`; returns buffer.
 char *setting_print(const struct setting *row, const void *block, char *buffer, size_t size);
 // What is allowed, as text: "0.1 to 0.7", "true or false", "none, motion, device or cloud".

@@ -28,16 +28,20 @@ struct party {
     const char *name;
     uint16_t number;
     void *state;
-    size_t first_metric;
-    double *metrics;         // of the day so far; added to the series as segment 0 ... see party_metric
+    size_t first_metric;     // its metrics' place among the world's, counted with world_count()
 };
 
 struct model;  // the models' own world (weather, families, tariff): models/model.h
 
+enum phase { HOMES_LIVE, EXCHANGE_CARRY, PARTIES_DECIDE, LEDGER_SETTLE, RECORD, PHASES };
+extern const char *const phase_names[];  // "homes_live", ...; NULL-terminated
+
 struct world {
     const struct plan *plan;
     struct random_key key;
-    time_ms now, end, window;
+    time_ms now;                // the window's start; during parties_decide the moment that is handled
+    time_ms until;              // the window's end
+    time_ms end, window;
     int64_t start_day;          // days since 1970-01-01
     struct status status;       // first failure; ends the loop at the window's end
     int threads;
@@ -54,6 +58,7 @@ struct world {
     struct appliance *appliances;  // [0] is the family
     size_t appliance_count;
     struct party *parties;
+    const char **party_names;
     uint16_t party_count;
     size_t metric_count;        // of all appliances and parties
 
@@ -63,9 +68,14 @@ struct world {
     struct timers *timers;
     struct social *friends;     // who talks to whom, among households
     struct journal *journal;    // causes
+    struct gate_tally *tally;   // passes through the gate in parties_decide
+    struct item *inbox;         // what parties_decide handles in this window
+    size_t inbox_count, inbox_room;
+    double *day_metrics;        // [HOME_SEGMENTS][metric_count], counted outside the homes, of the day so far
     struct results *results;    // NULL: nothing is recorded
     struct model *model;
     uint64_t items;             // sequence numbers given
+    double phase_seconds[PHASES];  // wall time, for reports about the program, never for results
     void (*progress)(const struct world *world, void *argument);  // once a simulated day; may be NULL
     void *progress_argument;
 };
@@ -81,14 +91,28 @@ void world_free(struct world *world);
 struct party *world_party_of_kind(struct world *world, const struct party_kind *kind, const struct party *previous);
 struct party *world_party_named(struct world *world, const char *name);
 
-// For parties and the family's answers, in parties_decide: an item sets out at item.sent >= world->now.
+// Home events handled so far.
+uint64_t world_events(const struct world *world);
+
+// For parties and the family's answers, in parties_decide: an item sets out at item.sent, at the earliest at
+// the window's end, because this window's exchange has already been carried.
 void world_send(struct world *world, struct item item);
 // The party's data flow for a class: declares it with the policy's rule (in prepare()).
 uint16_t world_flow(struct world *world, enum data_class data_class, const struct party *recipient, const char *purpose);
 // Asks the policy's hook; false when it has none (the proposal keeps its defaults).
 bool world_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view, void *proposal);
-// Something that concerns a home and is counted in a party's or appliance's series under the home's segment.
+// Something in parties_decide changed a home: its process (0: the family) looks at it at the window's end.
+void world_wake_home(struct world *world, uint32_t home, uint16_t process);
+// Data of a home leaves it in parties_decide (the family's answer sets it free): the gate's door for parties.
+bool world_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes);
+// Counts something that concerns a home in the series of a party or appliance, under the home's segment.
 void world_count(struct world *world, size_t first_metric, size_t metric, uint32_t home, double amount);
+// A sequence of draws that belongs to a home or party with a meaning of its own ("pest_control.close").
+struct random_sequence world_sequence(const struct world *world, uint32_t entity, const char *meaning, uint64_t n);
+
+static inline void *process_state(const struct world *world, const struct process *process) {
+    return world->states + (size_t)process->state * PROCESS_STATE_UNIT;
+}
 
 static inline bool world_is_weekend(const struct world *world, time_ms t) {
     return clock_is_weekend(world->start_day, t);

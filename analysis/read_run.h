@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run file, read. The doorway of HDF5 for reading: everything else in the analysis works on `struct run`.
+// Tables by day are stored as in the file: row after row, the day slowest.
+#ifndef MARU_ANALYSIS_READ_RUN_H
+#define MARU_ANALYSIS_READ_RUN_H
+
+#include <stdint.h>
+
+#include "analysis/fault.h"
+
+// A quantity by day and segment.
+struct run_series {
+    char *name;       // <entry>_<metric>
+    char *unit, *meaning;
+    char *per;        // name of the series to divide by (a mean), "" for a sum
+    bool key_result;
+    double *values;   // [days][segments]
+};
+
+// What a party took in and gave out, day by day.
+struct run_parties {
+    size_t count;
+    char **names;     // the firms, then "households", "mint", "burn", "outside"
+    int64_t *won_in, *won_out, *token_in, *token_out;  // [days][count]
+};
+
+// Who paid whom for what.
+struct run_flows {
+    size_t count;
+    char **payer, **payee, **reason, **currency;  // currency: "won" or "token"
+    int64_t *amount, *postings;
+    int64_t *amount_by_day;                       // [days][count]
+};
+
+// Who was given which data, for what, under which rule of the policy.
+struct run_exposures {
+    size_t count;
+    char **data_class, **recipient, **purpose, **rule;
+    int64_t *transfers, *transfers_without_consent, *refused, *bytes, *images, *homes_exposed;
+    int64_t *transfers_by_day;  // [days][count]
+};
+
+struct run_consents {
+    size_t state_count;
+    char **states;
+    int64_t *households;  // [days][data flows][states]
+};
+
+// A value of every home at the end.
+struct run_column {
+    char *name, *unit, *meaning;
+    double *values;  // [homes]
+};
+
+struct run_network {
+    double items_sent, items_arrived, items_retried, items_lost;
+    double bytes_up, bytes_down, bulk_flows, gflop, cloud_kwh, firm_kwh;
+};
+
+// The journal, one line each.
+struct run_events {
+    size_t count;
+    int64_t *when_ms, *cause;  // cause: number of the line it follows from, counted from 1; 0: none
+    int32_t *home, *party;
+    char **what;
+};
+
+struct run_settings {
+    size_t count;
+    char **name, **value, **unit, **origin, **role, **source;
+    char *scenario_text, *scenario_path;
+};
+
+struct run {
+    char *path, *title, *scenario, *policy, *maru_version;
+    char *day_unit;          // "days since YYYY-MM-DD 00:00:00"
+    int64_t seed, replication;
+    size_t days, segments, homes;
+    int64_t *day;
+    char **segment_names;
+    size_t series_count;
+    struct run_series *series;
+    struct run_parties parties;
+    struct run_flows flows;
+    struct run_exposures exposures;
+    struct run_consents consents;
+    struct run_network network;
+    struct run_settings settings;
+    size_t column_count;
+    struct run_column *columns;  // with RUN_HOMES
+    struct run_events events;    // with RUN_EVENTS
+};
+
+// The parts that can be large are read when asked for.
+enum run_parts { RUN_TABLES = 0, RUN_HOMES = 1, RUN_EVENTS = 2 };
+
+// Reads the file; NULL and a fault when it is missing, is no run file, or was not finished. Everything is owned
+// by the run; free with run_free.
+struct run *run_read(const char *path, unsigned parts, struct fault *fault);
+void run_free(struct run *run);
+
+// By name; NULL when there is none.
+const struct run_series *run_series_named(const struct run *run, const char *name);
+const struct run_column *run_column_named(const struct run *run, const char *name);
+
+// A party's table summed over the days.
+int64_t run_party_total(const struct run *run, const int64_t *table, size_t party);
+// A series summed over the days, of one segment.
+double run_series_total(const struct run *run, const struct run_series *series, size_t segment);
+
+#endif

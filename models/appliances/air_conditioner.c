@@ -1,0 +1,710 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The air conditioner of the living room, with or without presence control.
+//
+// The family switches it on when it is hot, and off when it leaves, goes to sleep or when the evening is
+// cool; sometimes it forgets. Presence control switches it off after so many decisions without a detection,
+// and on again when it detects somebody in a hot room. The room is stepped exactly through hours of constant
+// weather; what the sensor decides is found by jumps. So a machine that is off costs nothing, and one that is
+// in use acts once an hour and at each real change.
+//
+// Where the pictures are looked at decides what leaves the home: nothing (motion, device) or a picture a
+// minute (cloud). The saving follows from physics, sensor and habits; no number of it is put in.
+#include "models/appliances/air_conditioner.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "models/environment/room.h"
+#include "models/model.h"
+#include "models/techniques/presence.h"
+#include "sim/engine/world.h"
+
+#define JOULE_PER_KWH    3.6e6
+#define SEEN_WITHIN_MIN  10.0  // the notice_seen setting is the chance to see it within so many minutes
+#define HEAT_TOLERANCE_K 1e-9  // a crossing computed to the millisecond counts as reached
+
+typedef struct air_conditioner_settings S;
+
+static const char *const compressor_names[] = {"on_off", "inverter", NULL};  // enum room_compressor
+static const char *const placement_names[] = {"none", "motion", "device", "cloud", NULL};
+
+// clang-format off
+static const struct setting rows[] = {
+    WORLD(S, ownership, "1", 0.94, 0, 1, "share of homes that own one",
+          "Gallup Korea 2019/20 (madtimes.org 5005); 0.80 to 0.97 plausible for 2018"),
+    WORLD(S, resistance_k_w, "K/W", 0.010, 0.005, 0.02, "thermal resistance of the living room, leaks included; median home",
+          "order of magnitude of grey-box models (Madsen & Holst 1995, Bacher & Madsen 2011)"),
+    WORLD(S, capacity_mj_k, "MJ/K", 2.0, 1, 6, "heat capacity of the living room; median home", "as resistance_k_w"),
+    WORLD(S, spread, "1", 0.2, 0, 0.5, "sigma of the lognormal spread of R, C and cooling power between homes", "assumption"),
+    WORLD(S, appliances_w, "W", 200, 0, 500, "heat from other appliances in the room", "assumption"),
+    WORLD(S, person_w, "W", 75, 60, 90, "sensible heat of a person", "ASHRAE Fundamentals, seated"),
+    WORLD(S, solar_aperture_m2, "m2", 0.6, 0, 2, "window area that lets all sunshine in; with appliances about 300 W on average",
+          "assumption"),
+
+    SETTING_ONE_OF(ROLE_WORLD, S, compressor, compressor_names, ROOM_INVERTER, "how the compressor follows the thermostat", "assumption"),
+    WORLD(S, cooling_w, "W", 6500, 2000, 8000, "cooling power; median home",
+          "stand type of 1.84 kW rated (KEPCO via Donga 2018-07-28) at COP 3.5"),
+    WORLD(S, cop_35, "1", 3.5, 2.5, 5, "coefficient of performance at 35 C outdoors", "assumption, usual rating; inverter season 5 to 8"),
+    WORLD(S, least_load, "1", 0.2, 0.1, 0.5, "least load an inverter can run at", "assumption"),
+    LEVER(S, set_point_c, "degC", 26, 18, 29, "temperature it is set to", "Korean government's summer recommendation"),
+    WORLD(S, hysteresis_k, "K", 0.5, 0.1, 2, "half of the thermostat's band", "assumption"),
+
+    UNCERTAIN(S, turn_on_c, "degC", 28, 26, 31, "upper end of comfort: somebody who is up switches on", "assumption"),
+    UNCERTAIN(S, wake_up_c, "degC", 29.5, 26, 33, "sleepers wake up and switch on", "assumption"),
+    UNCERTAIN(S, reaction_min, "min", 5, 1, 60, "time in the heat before somebody switches on", "assumption"),
+    UNCERTAIN(S, forgets, "1", 0.3, 0, 1, "chance to leave it running when the last one goes out; 0.1 to 0.6 plausible", "assumption"),
+    UNCERTAIN(S, relies, "1", 1, 0, 1, "chance to leave switching off to presence control, when it has one", "assumption"),
+    UNCERTAIN(S, sleep_off, "1", 0.5, 0, 1, "chance to switch off when the last one falls asleep", "assumption"),
+    UNCERTAIN(S, left_on, "1", 0.01, 0, 1, "chance that a running one is left on, by hand, when the family leaves for a trip; 0.001 to 0.05 plausible",
+              "assumption"),
+
+    SETTING_ONE_OF(ROLE_LEVER, S, placement, placement_names, PLACEMENT_NONE, "who notices presence, and where", "the question"),
+    LEVER(S, decision_min, "min", 1, 0.25, 10, "time between two decisions of the detector", "assumption"),
+    LEVER(S, off_delay_min, "min", 15, 5, 30, "off after so long without a detection", "assumption"),
+    SETTING_WHOLE(ROLE_LEVER, S, on_detections, "1", 2, 1, 5, "on again after so many detections in a row: one alone is often false", "assumption"),
+    UNCERTAIN(S, camera_active, "1", 0.97, 0.90, 0.995, "chance that the camera detects somebody who is up, per decision",
+              "assumption; one threshold on light finds office occupancy at 0.98 to 0.99 (Candanedo & Feldheim 2016 data)"),
+    UNCERTAIN(S, camera_asleep, "1", 0.90, 0.5, 0.99, "... somebody asleep", "assumption"),
+    UNCERTAIN(S, camera_false, "1", 0.02, 0, 0.10, "... though nobody is there", "assumption"),
+    UNCERTAIN(S, motion_active, "1", 0.70, 0.3, 0.95, "chance that the motion sensor detects somebody who is up, per decision", "assumption"),
+    UNCERTAIN(S, motion_asleep, "1", 0.05, 0.005, 0.5, "... somebody asleep", "assumption"),
+    UNCERTAIN(S, motion_false, "1", 0.005, 0, 0.05, "... though nobody is there (pets, curtains)", "assumption"),
+
+    WORLD(S, connected, "1", 0.5, 0, 1, "share of appliances that stay connected to the network",
+          "LG less than half, Whirlpool more than half (Wall Street Journal 2023)"),
+    WORLD(S, image_bytes, "byte", 50000, 10000, 600000, "one picture sent to the cloud", "VGA JPEG 30 to 80 kB"),
+    WORLD(S, label_bytes, "byte", 200, 50, 2000, "one message saying present or absent, or one answer", "assumption"),
+    WORLD(S, inference_gflop, "GFLOP", 0.615, 0.08, 12, "computing to recognise presence in one picture", "MobileNetV2 1.0-224 (OpenVINO model zoo)"),
+    WORLD(S, inference_j, "J", 0.006, 0.003, 0.1, "energy of that on the appliance", "0.3 G multiplications at 20 pJ (P. Warden)"),
+    WORLD(S, radio_nj_bit, "nJ/bit", 8.3, 5, 100, "energy to send by radio", "0.5 W at 60 Mbit/s (NeuPart 2019)"),
+
+    LEVER(S, notice_after_min, "min", 90, 15, 720, "left on during a trip: the family is told after so long without a detection",
+          "KEPCO's rule to switch off when out for 90 min (asiae.co.kr 2025-08-06)"),
+    UNCERTAIN(S, notice_seen, "1", 0.6, 0.1, 0.95, "chance to see a notice within 10 minutes", "assumption"),
+    UNCERTAIN(S, notice_acted, "1", 0.8, 0, 1, "chance to switch off remotely once it is seen", "assumption"),
+};
+
+enum metric_index {
+    ENERGY, RUN_HOURS, EMPTY_HOURS, EMPTY_ENERGY, DISCOMFORT, PRESENT_HOURS, IMAGES_OUT, CLOUD_BYTES,
+    INFERENCES, SENSING_ENERGY, FALSE_OFF, FALSE_ON, LEFT_ON_EVENTS, LEFT_ON_ENERGY, NOTICES, ANSWERS, LATENCY, METRICS
+};
+static const struct metric metrics[METRICS] = {
+    [ENERGY] = {"energy", "kWh", "electricity for cooling and sensing", true, NULL},
+    [RUN_HOURS] = {"run_hours", "h", "time switched on", false, NULL},
+    [EMPTY_HOURS] = {"empty_run_hours", "h", "time switched on with nobody at home", false, NULL},
+    [EMPTY_ENERGY] = {"empty_energy", "kWh", "electricity for cooling with nobody at home", true, NULL},
+    [DISCOMFORT] = {"discomfort", "K h", "degree-hours above comfort while somebody is at home", true, NULL},
+    [PRESENT_HOURS] = {"present_hours", "h", "time with somebody at home", false, NULL},
+    [IMAGES_OUT] = {"images_out", "1", "pictures that left the home", true, NULL},
+    [CLOUD_BYTES] = {"cloud_bytes", "byte", "bytes sent to the maker's cloud", false, NULL},
+    [INFERENCES] = {"device_inferences", "1", "pictures recognised on the appliance", false, NULL},
+    [SENSING_ENERGY] = {"sensing_energy", "kWh", "electricity for recognising on the appliance and for sending", false, NULL},
+    [FALSE_OFF] = {"false_switch_offs", "1", "switched off though somebody was at home", false, NULL},
+    [FALSE_ON] = {"false_switch_ons", "1", "switched on though nobody was at home", false, NULL},
+    [LEFT_ON_EVENTS] = {"left_on_events", "1", "left on when the family went on a trip", false, NULL},
+    [LEFT_ON_ENERGY] = {"left_on_energy", "kWh", "electricity for cooling during these trips", false, NULL},
+    [NOTICES] = {"notices", "1", "notices to the family that it was left on", false, NULL},
+    [ANSWERS] = {"cloud_answers", "1", "answers from the cloud that decided on switching", false, NULL},
+    [LATENCY] = {"answer_latency", "ms", "time from the picture to the cloud's answer", false, "cloud_answers"},
+};
+// clang-format on
+
+enum operation {
+    STOPPED,  // by hand; nothing watches
+    COOLING,  // keeps the set point; presence control may pause it
+    PAUSED,   // by presence control, which watches for somebody to come
+    LEFT_ON   // by hand, during a trip: presence control may not stop it
+};
+
+struct air_conditioner {
+    // The room.
+    struct room room;
+    double time_constant_h, hour_decay;  // hour_decay = exp(-1 h / time constant)
+    struct room_state air;
+    time_ms updated;     // the air is as of this moment
+    time_ms cool_until;  // before it the room cannot get hot by itself
+    // What is going to happen, CLOCK_NEVER: nothing.
+    time_ms patience_ends;  // somebody in the heat switches on
+    time_ms remote_off;     // somebody who was told switches off
+    time_ms ask_again;      // the cloud's answer counts as lost
+    struct presence_run run;
+    // Since the start.
+    double energy_kwh, empty_kwh, discomfort_k_h;
+    uint32_t questions;  // asked of the cloud; the last one's number
+    // The family as it was when last looked at.
+    uint8_t active, asleep;
+    bool on_trip;
+    // The machine.
+    bool connected;
+    uint8_t operation;  // enum operation
+    uint8_t sensor;     // enum placement: what decides now
+    bool watching;      // PAUSED in a hot room: a detection counts
+    bool asked;         // the cloud, and no answer yet
+    bool told;          // the family, that it was left on
+};
+
+// What all homes share.
+struct day_peak {
+    float outdoor_c, solar_w_m2;
+};
+struct shared {
+    const struct weather *weather;
+    uint16_t maker;       // party number; PARTY_HOME: the scenario has none
+    uint16_t image_flow;  // GATE_NO_FLOW: not declared
+    uint16_t presence_flow;
+    time_ms step;                       // between decisions of the detector
+    int64_t off_misses, notice_misses;  // so many in a row
+    size_t days;
+    struct day_peak peak[];  // [days]: each day's highest values
+};
+
+// ---- The room --------------------------------------------------------------------------------------------
+
+static bool somebody_home(const struct air_conditioner *ac) {
+    return ac->active + ac->asleep > 0;
+}
+static bool is_running(const struct air_conditioner *ac) {
+    return ac->operation == COOLING || ac->operation == LEFT_ON;
+}
+
+static double gain_w(const S *s, unsigned persons, double solar_w_m2) {
+    return s->appliances_w + s->person_w * persons + s->solar_aperture_m2 * solar_w_m2;
+}
+
+// An answer may come at the very end of the run: its hour is taken to be like the last one.
+static struct room_inputs inputs_at(const struct visit *visit, const struct air_conditioner *ac,
+                                    time_ms when) {
+    const struct weather *weather = ((const struct shared *)visit->shared)->weather;
+    size_t hour = (size_t)clock_hour(when);
+    if (hour >= weather->hours) hour = weather->hours - 1;
+    unsigned persons = (unsigned)ac->active + ac->asleep;
+    return (struct room_inputs){.outdoor_c = weather->temperature_c[hour],
+                                .gain_w = gain_w(visit->settings, persons, weather->solar_w_m2[hour])};
+}
+
+static struct room_drift drift_when_off(const struct air_conditioner *ac, struct room_inputs inputs) {
+    return (struct room_drift){ac->air.temperature_c, room_equilibrium_c(&ac->room, inputs, 0),
+                               ac->time_constant_h};
+}
+
+static void count_discomfort(struct visit *visit, struct air_conditioner *ac, double k_h) {
+    visit->metrics[DISCOMFORT] += k_h;
+    ac->discomfort_k_h += k_h;
+}
+
+static void pass_off(struct visit *visit, struct air_conditioner *ac, struct room_inputs inputs,
+                     double hours) {
+    const S *s = visit->settings;
+    struct room_drift drift = drift_when_off(ac, inputs);
+    double decay = hours == 1 ? ac->hour_decay : exp(-hours / ac->time_constant_h);
+    ac->air.temperature_c = drift.towards_c + (drift.from_c - drift.towards_c) * decay;
+    bool hot = fmax(drift.from_c, ac->air.temperature_c) > s->turn_on_c;
+    if (hot && somebody_home(ac))
+        count_discomfort(visit, ac, room_drift_above_k_h(drift, hours, s->turn_on_c));
+}
+
+static void count_cooling(struct visit *visit, struct air_conditioner *ac, double kwh, double hours) {
+    visit->metrics[ENERGY] += kwh;
+    visit->metrics[RUN_HOURS] += hours;
+    visit->home->meter_kwh += kwh;
+    ac->energy_kwh += kwh;
+    if (ac->operation == LEFT_ON) visit->metrics[LEFT_ON_ENERGY] += kwh;
+    if (somebody_home(ac)) return;
+    visit->metrics[EMPTY_HOURS] += hours;
+    visit->metrics[EMPTY_ENERGY] += kwh;
+    ac->empty_kwh += kwh;
+}
+
+static void pass_running(struct visit *visit, struct air_conditioner *ac, struct room_inputs inputs,
+                         double hours) {
+    const S *s = visit->settings;
+    struct room_thermostat thermostat = {s->compressor, s->set_point_c, s->hysteresis_k, s->least_load};
+    struct room_work work = room_regulate(&ac->room, &thermostat, inputs, hours, s->turn_on_c, &ac->air);
+    double electric_kw = ac->room.cooling_w / room_cop(s->cop_35, inputs.outdoor_c) / 1000;
+    count_cooling(visit, ac, work.load_h * electric_kw, hours);
+    if (somebody_home(ac)) count_discomfort(visit, ac, work.above_k_h);
+}
+
+static void count_sensing(struct visit *visit, struct air_conditioner *ac, double joule) {
+    double kwh = joule / JOULE_PER_KWH;
+    visit->metrics[SENSING_ENERGY] += kwh;
+    visit->metrics[ENERGY] += kwh;
+    visit->home->meter_kwh += kwh;
+    ac->energy_kwh += kwh;
+}
+
+static void count_sending(struct visit *visit, struct air_conditioner *ac, double bytes) {
+    const S *s = visit->settings;
+    visit->metrics[CLOUD_BYTES] += bytes;
+    count_sensing(visit, ac, bytes * 8 * s->radio_nj_bit * 1e-9);
+}
+
+// The camera's pictures of the time that passed: recognised here, or sent with the hour's bulk.
+static void take_pictures(struct visit *visit, struct air_conditioner *ac, time_ms until) {
+    const S *s = visit->settings;
+    const struct shared *shared = visit->shared;
+    uint32_t pictures = (uint32_t)(until / shared->step - ac->updated / shared->step);
+    if (!pictures) return;
+    if (ac->sensor == PLACEMENT_DEVICE) {
+        visit->metrics[INFERENCES] += pictures;
+        count_sensing(visit, ac, pictures * s->inference_j);
+    } else if (ac->sensor == PLACEMENT_CLOUD) {
+        uint32_t bytes = pictures * (uint32_t)s->image_bytes;
+        if (!visit_share(visit, shared->image_flow, FORM_RAW, bytes, pictures)) return;
+        visit_send_bulk(visit, shared->image_flow, bytes, pictures * s->inference_gflop);
+        visit->metrics[IMAGES_OUT] += pictures;
+        count_sending(visit, ac, bytes);
+    }
+}
+
+// Brings the room, the meter and the pictures up to `until`, hour by hour of constant weather.
+static void pass_time(struct visit *visit, struct air_conditioner *ac, time_ms until) {
+    if (somebody_home(ac)) visit->metrics[PRESENT_HOURS] += clock_hours(until - ac->updated);
+    if (ac->operation != STOPPED) take_pictures(visit, ac, until);
+    while (ac->updated < until) {
+        time_ms hour_end = (clock_hour(ac->updated) + 1) * CLOCK_HOUR;
+        time_ms end = hour_end < until ? hour_end : until;
+        struct room_inputs inputs = inputs_at(visit, ac, ac->updated);
+        double hours = clock_hours(end - ac->updated);
+        if (is_running(ac))
+            pass_running(visit, ac, inputs, hours);
+        else
+            pass_off(visit, ac, inputs, hours);
+        ac->updated = end;
+    }
+}
+
+// ---- The detector ----------------------------------------------------------------------------------------
+
+// What presence control is waiting for: a run of decisions. length 0: nothing.
+struct watch {
+    int64_t length;
+    double break_chance;
+};
+
+static double detection_chance(const S *s, const struct air_conditioner *ac) {
+    bool motion = ac->sensor == PLACEMENT_MOTION;
+    if (ac->active) return motion ? s->motion_active : s->camera_active;
+    if (ac->asleep) return motion ? s->motion_asleep : s->camera_asleep;
+    return motion ? s->motion_false : s->camera_false;
+}
+
+static struct watch watch_of(const struct visit *visit, const struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    const struct shared *shared = visit->shared;
+    if (ac->sensor == PLACEMENT_NONE || ac->asked) return (struct watch){0, 0};
+    double detects = detection_chance(s, ac);
+    if (ac->operation == COOLING) return (struct watch){shared->off_misses, detects};
+    if (ac->operation == PAUSED && ac->watching) return (struct watch){s->on_detections, 1 - detects};
+    if (ac->operation == LEFT_ON && !ac->told) return (struct watch){shared->notice_misses, detects};
+    return (struct watch){0, 0};
+}
+
+static int64_t decision_at(const struct visit *visit, time_ms when) {
+    return when / ((const struct shared *)visit->shared)->step;
+}
+
+static void watch_anew(const struct visit *visit, struct air_conditioner *ac, time_ms from) {
+    ac->run = presence_run_from(decision_at(visit, from));
+    ac->asked = false;
+    ac->ask_again = CLOCK_NEVER;
+}
+
+// What was decided before this moment, while the family was as it was.
+static void close_watch(const struct visit *visit, struct air_conditioner *ac) {
+    struct watch watch = watch_of(visit, ac);
+    if (!watch.length) return;
+    struct random_sequence luck = visit_sequence(visit, "presence");
+    int64_t before = decision_at(visit, visit->now - 1);
+    presence_run_search(&ac->run, watch.break_chance, watch.length, before, luck);
+    presence_run_reveal(&ac->run, watch.break_chance, before, luck);
+}
+
+// The moment the run is complete if nothing changes until `until`; CLOCK_NEVER when it is not. The run stays
+// as it is: what has been looked at ahead of time counts only once it has happened.
+static time_ms run_complete(const struct visit *visit, const struct air_conditioner *ac, time_ms until) {
+    struct watch watch = watch_of(visit, ac);
+    if (!watch.length) return CLOCK_NEVER;
+    struct presence_run ahead = ac->run;
+    int64_t found = presence_run_search(&ahead, watch.break_chance, watch.length, decision_at(visit, until),
+                                        visit_sequence(visit, "presence"));
+    return found == PRESENCE_NEVER ? CLOCK_NEVER : found * ((const struct shared *)visit->shared)->step;
+}
+
+// Pictures may go to the cloud only while the family allows it; otherwise the motion sensor has to do.
+static uint8_t usable_sensor(const struct visit *visit, const struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    const struct shared *shared = visit->shared;
+    if (s->placement != PLACEMENT_CLOUD) return (uint8_t)s->placement;
+    bool allowed = ac->connected && shared->image_flow != GATE_NO_FLOW &&
+                   gate_may_pass(visit->world->gate, visit->home_number, shared->image_flow, visit->now);
+    return allowed ? PLACEMENT_CLOUD : PLACEMENT_MOTION;
+}
+
+// ---- Switching -------------------------------------------------------------------------------------------
+
+// A draw that belongs to this moment: the same under every policy that meets the same moment.
+static double luck_of(const struct visit *visit, const char *meaning) {
+    struct random_sequence luck = visit_sequence(visit, meaning);
+    luck.n = (uint64_t)visit->now;
+    return random_next_uniform(&luck);
+}
+
+static void stop(struct air_conditioner *ac) {
+    ac->operation = STOPPED;
+    ac->asked = false;
+    ac->ask_again = ac->remote_off = CLOCK_NEVER;
+}
+
+static void start_cooling(struct visit *visit, struct air_conditioner *ac, time_ms from) {
+    ac->operation = COOLING;
+    ac->remote_off = CLOCK_NEVER;
+    watch_anew(visit, ac, from);
+}
+
+// Tells the maker what was noticed, when the family lets that label out.
+static bool send_label(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    const struct shared *shared = visit->shared;
+    uint32_t bytes = (uint32_t)s->label_bytes;
+    if (!ac->connected || shared->presence_flow == GATE_NO_FLOW) return false;
+    if (!visit_share(visit, shared->presence_flow, FORM_LABEL, bytes, 0)) return false;
+    visit_send_bulk(visit, shared->presence_flow, bytes, 0);
+    count_sending(visit, ac, bytes);
+    return true;
+}
+
+// Presence control switches: off when it thinks that nobody is there, on when it thinks that somebody is.
+static void switch_by_presence(struct visit *visit, struct air_conditioner *ac, time_ms at) {
+    if (ac->operation == COOLING) {
+        visit->metrics[FALSE_OFF] += somebody_home(ac);
+        ac->operation = PAUSED;
+        ac->watching = false;
+        watch_anew(visit, ac, at);
+    } else {
+        visit->metrics[FALSE_ON] += !somebody_home(ac);
+        start_cooling(visit, ac, at);
+    }
+}
+
+// No answer came, or none was allowed: nothing has changed, so the next decision that still fits asks again.
+static void give_up_waiting(const struct visit *visit, struct air_conditioner *ac) {
+    watch_anew(visit, ac, visit->now);
+    ac->run.broken -= watch_of(visit, ac).length - 1;
+}
+
+static const struct topic presence_question = {"presence_question"};
+
+// The picture that decides travels by itself, so that its answer does not wait for the hour's bulk.
+static void ask_cloud(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    const struct shared *shared = visit->shared;
+    uint32_t bytes = (uint32_t)s->image_bytes;
+    if (!visit_share(visit, shared->image_flow, FORM_RAW, bytes, 1)) {
+        give_up_waiting(visit, ac);
+        return;
+    }
+    visit_send(visit, (struct item){.topic = &presence_question,
+                                    .to = shared->maker,
+                                    .flow = shared->image_flow,
+                                    .bytes = bytes,
+                                    .answer_bytes = (uint32_t)s->label_bytes,
+                                    .gflop = (float)s->inference_gflop,
+                                    .value = ++ac->questions});
+    visit->metrics[IMAGES_OUT] += 1;
+    count_sending(visit, ac, bytes);
+    ac->asked = true;
+    ac->ask_again =
+        visit->now + visit->world->window + CLOCK_MINUTE;  // answers are handed over by the window
+}
+
+// The phone rings. Seeing it takes a while, exponential; some who see it do nothing.
+static void tell_family(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    ac->told = true;
+    if (!send_label(visit, ac)) return;
+    visit->metrics[NOTICES] += 1;
+    if (luck_of(visit, "acts on notice") >= s->notice_acted) return;
+    double minutes = SEEN_WITHIN_MIN * log(luck_of(visit, "sees notice")) / log(1 - s->notice_seen);
+    ac->remote_off = visit->now + (time_ms)(minutes * (double)CLOCK_MINUTE);
+}
+
+static void presence_decides(struct visit *visit, struct air_conditioner *ac) {
+    if (run_complete(visit, ac, visit->now) > visit->now) return;
+    if (ac->operation == LEFT_ON) {
+        tell_family(visit, ac);
+    } else if (ac->sensor == PLACEMENT_CLOUD) {
+        ask_cloud(visit, ac);
+    } else {
+        switch_by_presence(visit, ac, visit->now);
+        send_label(visit, ac);
+    }
+}
+
+// ---- The family ------------------------------------------------------------------------------------------
+
+static void family_leaves(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    if (ac->operation != COOLING || luck_of(visit, "forgets") < s->forgets) return;
+    if (ac->sensor != PLACEMENT_NONE && luck_of(visit, "relies") < s->relies) return;
+    stop(ac);
+}
+
+static void family_departs(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    bool left_on = ac->operation == COOLING && luck_of(visit, "left on") < s->left_on;
+    stop(ac);
+    if (!left_on) return;
+    visit->metrics[LEFT_ON_EVENTS] += 1;
+    ac->operation = LEFT_ON;
+    ac->told = false;
+    watch_anew(visit, ac, visit->now);
+}
+
+static void family_falls_asleep(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    if (ac->operation == COOLING && luck_of(visit, "sleep") < s->sleep_off) stop(ac);
+}
+
+// Compares the family with what it was, and does by hand what follows from the difference.
+static void see_family(struct visit *visit, struct air_conditioner *ac) {
+    bool was_home = somebody_home(ac), was_up = ac->active > 0, was_on_trip = ac->on_trip;
+    const struct home *home = visit->home;
+    ac->active = home->active;
+    ac->asleep = home->asleep;
+    ac->on_trip = home->on_trip;
+    if (ac->on_trip && !was_on_trip)
+        family_departs(visit, ac);
+    else if (!ac->on_trip && was_on_trip && ac->operation == LEFT_ON)
+        start_cooling(visit, ac, visit->now);
+    else if (was_home && !somebody_home(ac))
+        family_leaves(visit, ac);
+    else if (was_up && !ac->active && ac->asleep)
+        family_falls_asleep(visit, ac);
+}
+
+static bool at_least(double temperature_c, double limit_c) {
+    return temperature_c >= limit_c - HEAT_TOLERANCE_K;
+}
+
+// Too hot for somebody who could switch on.
+static bool suffers(const S *s, const struct air_conditioner *ac) {
+    if (is_running(ac) || !somebody_home(ac)) return false;
+    return at_least(ac->air.temperature_c, ac->active ? s->turn_on_c : s->wake_up_c);
+}
+
+static void act_by_hand(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    if (ac->patience_ends <= visit->now && suffers(s, ac)) start_cooling(visit, ac, visit->now);
+    if (ac->remote_off <= visit->now) stop(ac);
+    // A cool evening: somebody who is up opens the window instead.
+    if (ac->operation == STOPPED || !ac->active) return;
+    if (room_load_to_hold(&ac->room, inputs_at(visit, ac, visit->now), s->set_point_c) <= 0) stop(ac);
+}
+
+// Heat starts two clocks: of the family's patience, and of a paused machine's watch.
+static void feel_heat(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    if (!suffers(s, ac))
+        ac->patience_ends = CLOCK_NEVER;
+    else if (ac->patience_ends == CLOCK_NEVER)
+        ac->patience_ends = visit->now + (time_ms)(s->reaction_min * CLOCK_MINUTE);
+    bool hot = ac->operation == PAUSED && at_least(ac->air.temperature_c, s->turn_on_c);
+    if (hot && !ac->watching) watch_anew(visit, ac, visit->now);
+    ac->watching = hot;
+}
+
+// ---- What comes next -------------------------------------------------------------------------------------
+
+static time_ms earlier(time_ms a, time_ms b) {
+    return a < b ? a : b;
+}
+
+// The first midnight, from today's on, whose day could make a room hot that is not hot now.
+static time_ms cool_until(const struct visit *visit, const struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    const struct shared *shared = visit->shared;
+    double limit_c = fmin(s->turn_on_c, s->wake_up_c);
+    for (size_t day = (size_t)clock_day(visit->now); day < shared->days; day++) {
+        const struct day_peak *peak = &shared->peak[day];
+        struct room_inputs most = {peak->outdoor_c, gain_w(s, visit->home->members, peak->solar_w_m2)};
+        if (room_equilibrium_c(&ac->room, most, 0) >= limit_c) return (time_ms)day * CLOCK_DAY;
+    }
+    return CLOCK_NEVER;
+}
+
+// The next temperature at which somebody or something would react, INFINITY: none.
+static double next_limit_c(const S *s, const struct air_conditioner *ac) {
+    bool minds = ac->active || ac->operation == PAUSED;
+    if (minds && !at_least(ac->air.temperature_c, s->turn_on_c)) return s->turn_on_c;
+    bool may_wake = ac->asleep && !ac->active;
+    return may_wake && !at_least(ac->air.temperature_c, s->wake_up_c) ? s->wake_up_c : INFINITY;
+}
+
+static time_ms gets_hot(const struct visit *visit, const struct air_conditioner *ac, time_ms hour_end) {
+    if (is_running(ac)) return CLOCK_NEVER;
+    struct room_drift drift = drift_when_off(ac, inputs_at(visit, ac, visit->now));
+    double hours = room_drift_crossing_h(drift, next_limit_c(visit->settings, ac));
+    double rest_h = clock_hours(hour_end - visit->now);
+    return hours < rest_h ? visit->now + (time_ms)ceil(hours * (double)CLOCK_HOUR) : CLOCK_NEVER;
+}
+
+// At a stopped machine nothing happens while nobody is at home or no day is hot.
+static bool sleeps(const struct visit *visit, struct air_conditioner *ac, time_ms *until) {
+    const S *s = visit->settings;
+    if (ac->operation != STOPPED) return false;
+    *until = CLOCK_NEVER;
+    if (!somebody_home(ac)) return true;
+    if (at_least(ac->air.temperature_c, fmin(s->turn_on_c, s->wake_up_c))) return false;
+    if (ac->cool_until <= visit->now) ac->cool_until = cool_until(visit, ac);
+    *until = ac->cool_until;
+    return ac->cool_until > visit->now;
+}
+
+static time_ms next_moment(struct visit *visit, struct air_conditioner *ac) {
+    feel_heat(visit, ac);
+    time_ms next;
+    if (sleeps(visit, ac, &next)) return next;
+    time_ms hour_end = (clock_hour(visit->now) + 1) * CLOCK_HOUR;
+    next = earlier(hour_end, gets_hot(visit, ac, hour_end));
+    next = earlier(next, run_complete(visit, ac, hour_end));
+    next = earlier(next, earlier(ac->patience_ends, earlier(ac->remote_off, ac->ask_again)));
+    return next > visit->now ? next : visit->now + 1;
+}
+
+// ---- The kind --------------------------------------------------------------------------------------------
+
+static time_ms act(struct visit *visit, void *state) {
+    struct air_conditioner *ac = state;
+    pass_time(visit, ac, visit->now);
+    close_watch(visit, ac);
+    see_family(visit, ac);
+    ac->sensor = usable_sensor(visit, ac);
+    act_by_hand(visit, ac);
+    if (ac->ask_again <= visit->now) give_up_waiting(visit, ac);
+    presence_decides(visit, ac);
+    return next_moment(visit, ac);
+}
+
+// The cloud's answer took effect when it arrived, or as soon after as the room has not moved on.
+static time_ms receive(struct visit *visit, void *state, const struct item *item) {
+    struct air_conditioner *ac = state;
+    visit->metrics[ANSWERS] += 1;
+    visit->metrics[LATENCY] += (double)(item->arrived - item->sent);
+    if (ac->asked && item->value == ac->questions) {
+        time_ms effective = item->arrived > ac->updated ? item->arrived : ac->updated;
+        pass_time(visit, ac, effective);
+        switch_by_presence(visit, ac, effective);
+    }
+    pass_time(visit, ac, visit->now);
+    return next_moment(visit, ac);
+}
+
+static void settle(struct visit *visit, void *state) {
+    pass_time(visit, state, visit->now);
+}
+
+static double spread_around(struct random_sequence *luck, double median, double spread) {
+    return median * exp(spread * random_next_normal(luck));
+}
+
+static time_ms install(struct visit *visit, void *state) {
+    struct air_conditioner *ac = state;
+    const S *s = visit->settings;
+    struct random_sequence luck = visit_sequence(visit, "installation");
+    ac->room.resistance_k_w = spread_around(&luck, s->resistance_k_w, s->spread);
+    ac->room.capacity_j_k = spread_around(&luck, s->capacity_mj_k * 1e6, s->spread);
+    ac->room.cooling_w = spread_around(&luck, s->cooling_w, s->spread);
+    ac->connected = random_next_uniform(&luck) < s->connected;
+    ac->time_constant_h = room_time_constant_h(&ac->room);
+    ac->hour_decay = exp(-1 / ac->time_constant_h);
+    ac->active = visit->home->active;
+    ac->asleep = visit->home->asleep;
+    ac->on_trip = visit->home->on_trip;
+    ac->air.temperature_c = room_equilibrium_c(&ac->room, inputs_at(visit, ac, 0), 0);
+    ac->patience_ends = ac->remote_off = ac->ask_again = CLOCK_NEVER;
+    ac->sensor = usable_sensor(visit, ac);
+    return next_moment(visit, ac);
+}
+
+static unsigned count(struct world *world, const struct appliance *appliance, uint32_t home) {
+    const S *s = appliance->entry->settings;
+    struct random_sequence luck = world_sequence(world, home, "air_conditioner.ownership", 0);
+    return random_next_uniform(&luck) < s->ownership;
+}
+
+// The first party that makes appliances, NULL: none.
+static const struct party *find_maker(const struct world *world) {
+    for (size_t i = 0; i < world->party_count; i++)
+        if (!strcmp(world->parties[i].kind->kind.name, "maker")) return &world->parties[i];
+    return NULL;
+}
+
+static void find_peaks(struct shared *shared) {
+    for (size_t hour = 0; hour < shared->days * 24; hour++) {
+        struct day_peak *peak = &shared->peak[hour / 24];
+        float outdoor_c = shared->weather->temperature_c[hour],
+              solar_w_m2 = shared->weather->solar_w_m2[hour];
+        if (hour % 24 == 0 || outdoor_c > peak->outdoor_c) peak->outdoor_c = outdoor_c;
+        if (hour % 24 == 0 || solar_w_m2 > peak->solar_w_m2) peak->solar_w_m2 = solar_w_m2;
+    }
+}
+
+static void prepare(struct world *world, struct appliance *appliance) {
+    const S *s = appliance->entry->settings;
+    size_t days = world->model->weather->hours / 24;
+    struct shared *shared = status_allocate(1, sizeof *shared + days * sizeof(struct day_peak));
+    const struct party *maker = find_maker(world);
+    *shared = (struct shared){.weather = world->model->weather,
+                              .maker = maker ? maker->number : PARTY_HOME,
+                              .image_flow = GATE_NO_FLOW,
+                              .presence_flow = GATE_NO_FLOW,
+                              .step = (time_ms)(s->decision_min * CLOCK_MINUTE),
+                              .off_misses = (int64_t)ceil(s->off_delay_min / s->decision_min),
+                              .notice_misses = (int64_t)ceil(s->notice_after_min / s->decision_min),
+                              .days = days};
+    find_peaks(shared);
+    // A family is asked only for what its appliance could send.
+    if (maker && s->placement == PLACEMENT_CLOUD)
+        shared->image_flow = world_flow(world, DATA_IMAGE, maker, "presence recognition");
+    if (maker && s->placement != PLACEMENT_NONE)
+        shared->presence_flow = world_flow(world, DATA_PRESENCE, maker, "presence control");
+    appliance->shared = shared;
+}
+
+static double column_energy(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return state ? ((const struct air_conditioner *)state)->energy_kwh : 0;
+}
+static double column_empty(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return state ? ((const struct air_conditioner *)state)->empty_kwh : 0;
+}
+static double column_discomfort(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return state ? ((const struct air_conditioner *)state)->discomfort_k_h : 0;
+}
+
+static const struct home_column columns[] = {
+    {"energy", "kWh", "electricity for cooling and sensing", column_energy},
+    {"empty_energy", "kWh", "electricity for cooling with nobody at home", column_empty},
+    {"discomfort", "K h", "degree-hours above comfort while somebody was at home", column_discomfort},
+};
+
+const struct appliance_kind air_conditioner_appliance = {
+    .kind = {.name = "air_conditioner",
+             .summary = "cools the living room; presence noticed by nobody, motion, camera or cloud",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .columns = columns,
+    .column_count = sizeof columns / sizeof columns[0],
+    .state_size = sizeof(struct air_conditioner),
+    .wakes_on = SIGNAL_PRESENCE | SIGNAL_DEPARTURE | SIGNAL_RETURN,
+    .prepare = prepare,
+    .count = count,
+    .install = install,
+    .act = act,
+    .receive = receive,
+    .settle = settle,
+};

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The air conditioner of the living room: what can be set. How it behaves is in air_conditioner.c.
+#ifndef MARU_MODELS_APPLIANCES_AIR_CONDITIONER_H
+#define MARU_MODELS_APPLIANCES_AIR_CONDITIONER_H
+
+#include "sim/engine/kind.h"
+
+// Who notices whether somebody is there, and where that is worked out.
+enum placement {
+    PLACEMENT_NONE,    // nobody: the family switches by hand only
+    PLACEMENT_MOTION,  // a motion sensor, no camera
+    PLACEMENT_DEVICE,  // a camera whose pictures are recognised on the appliance and never leave it
+    PLACEMENT_CLOUD    // a camera whose pictures are sent to the maker's cloud
+};
+
+struct air_conditioner_settings {
+    double ownership;
+    // The room.
+    double resistance_k_w, capacity_mj_k, spread;
+    double appliances_w, person_w, solar_aperture_m2;
+    // The machine.
+    int compressor;
+    double cooling_w, cop_35, least_load, set_point_c, hysteresis_k;
+    // The family.
+    double turn_on_c, wake_up_c, reaction_min;
+    double forgets, relies, sleep_off, left_on;
+    // Presence control.
+    int placement;
+    double decision_min, off_delay_min;
+    int64_t on_detections;
+    double camera_active, camera_asleep, camera_false;
+    double motion_active, motion_asleep, motion_false;
+    // What it costs and what it sends.
+    double connected;
+    double image_bytes, label_bytes, inference_gflop, inference_j, radio_nj_bit;
+    // The notice that it was left on.
+    double notice_after_min, notice_seen, notice_acted;
+};
+
+extern const struct appliance_kind air_conditioner_appliance;
+
+#endif

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/household/choice.h"
+
+#include <math.h>
+
+#include "models/household/families.h"
+#include "models/model.h"
+
+bool choice_shares(const struct world *world, uint32_t number, const struct choice *choice, uint64_t word) {
+    const struct families_settings *s = world->model->families;
+    const struct home *home = &world->homes[number];
+    if (choice->filled_in && random_chance(word, s->follows_default)) return true;
+    if (isinf(home->concern)) return false;
+    double felt_risk = (double)home->concern * gate_class_weight(choice->data_class) * choice->months * 2.0 *
+                       (1.0 - (double)home->trust);
+    return choice->reward_won + choice->benefit_won - felt_risk - s->effort_won > 0;
+}
+
+// A standing consent is weighed month by month, whatever its term.
+void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won) {
+    const struct gate_flow *asked = gate_flow_at(visit->world->gate, flow);
+    bool standing = asked->rule == RULE_AT_INSTALL || asked->rule == RULE_OPT_IN || asked->rule == RULE_OPT_OUT;
+    if (!standing) return;
+    struct choice choice = {.data_class = asked->data_class, .months = 1, .benefit_won = benefit_won,
+                            .filled_in = asked->rule == RULE_OPT_OUT};
+    struct random_sequence luck = visit_sequence(visit, "choice at installation");
+    bool granted = choice_shares(visit->world, visit->home_number, &choice, random_next(&luck).word[0]);
+    // Opting in needs the family to act by itself: who is content with the silence it starts from stays there.
+    if (asked->rule == RULE_OPT_IN && random_next_uniform(&luck) < visit->world->model->families->follows_default)
+        granted = false;
+    consent_request(visit->world->gate, visit->home_number, flow, visit->now);
+    consent_answer(visit->world->gate, visit->home_number, flow, granted, visit->now, CLOCK_NEVER);
+}
+
+static void experience(struct home *home, double gain, double loss) {
+    home->trust_gain += (float)gain;
+    home->trust_loss += (float)loss;
+    home->trust = home->trust_gain / (home->trust_gain + home->trust_loss);
+}
+
+static void withdraw_all(struct world *world, uint32_t home) {
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        if (consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED)
+            consent_withdraw(world->gate, home, flow, world->now);
+}
+
+static void lose_trust(struct world *world, uint32_t home, double weight) {
+    const struct families_settings *s = world->model->families;
+    experience(&world->homes[home], 0, weight * s->loss_factor);
+    if ((double)world->homes[home].trust < s->withdraws_below) withdraw_all(world, home);
+}
+
+void choice_good_experience(struct world *world, uint32_t home, double weight) {
+    experience(&world->homes[home], weight, 0);
+}
+
+void choice_bad_experience(struct world *world, uint32_t home, double weight) {
+    const struct families_settings *s = world->model->families;
+    lose_trust(world, home, weight);
+    struct random_sequence luck = world_sequence(world, home, "word of mouth", (uint64_t)world->now);
+    luck.n <<= 16;  // room for the draws of one experience among those of other moments
+    for (uint32_t i = world->friends->first[home]; i < world->friends->first[home + 1]; i++)
+        if (random_next_uniform(&luck) < s->tells_friends)
+            lose_trust(world, world->friends->friend[i], weight * s->hearsay);
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/model.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "models/household/families.h"
+
+// A yearly prevalence p is a hazard of -ln(1 - p); the mean relative risk of the homes is scaled to 1. Part of the
+// year's infested homes are infested at the start, the others become so on the way.
+static double mean_risk(const struct world *world, const struct cockroaches_settings *s) {
+    double sum = 0;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        sum += infestation_risk(s, world->homes[home].floor, world->homes[home].building_age);
+    return sum > 0 ? sum / world->home_count : 1;
+}
+
+// An infestation that is there at the start is of an age up to the time it takes to fill half the dwelling.
+static void infest_at_start(struct world *world, struct model *model) {
+    const struct cockroaches_settings *s = model->cockroaches;
+    double mean = mean_risk(world, s), hazard = -log(1 - s->prevalence);
+    double half_full_days = log(s->capacity / s->founders - 1 + 1e-9) / s->growth_per_day;
+    model->onset_scale = hazard * (1 - s->at_start) / mean;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct random_sequence luck = world_sequence(world, home, "cockroaches at the start", 0);
+        double risk = infestation_risk(s, world->homes[home].floor, world->homes[home].building_age) / mean;
+        bool infested = random_next_uniform(&luck) < 1 - exp(-hazard * s->at_start * risk);
+        time_ms age = (time_ms)(random_next_uniform(&luck) * half_full_days * (double)CLOCK_DAY);
+        model->infestations[home].since = infested ? -age : CLOCK_NEVER;
+    }
+}
+
+bool model_populate(struct world *world, struct status *status) {
+    struct model *model = world->model = status_allocate(1, sizeof *model);
+    const struct scenario_settings *scenario = plan_section(world->plan, &scenario_section);
+    model->families = plan_section(world->plan, &families_section);
+    model->cockroaches = plan_section(world->plan, &cockroaches_section);
+    families_settle_in(world);
+    model->infestations = status_allocate(world->home_count, sizeof *model->infestations);
+    infest_at_start(world, model);
+    model->occupancy = occupancy_create();
+    char *folder = plan_folder(world->plan);
+    model->weather = weather_create(plan_section(world->plan, &weather_section), world->start_day, scenario->days,
+                                    world->key, folder, status);
+    free(folder);
+    return model->weather != NULL;
+}
+
+void model_depopulate(struct world *world) {
+    if (!world->model) return;
+    occupancy_free(world->model->occupancy);
+    weather_free(world->model->weather);
+    free(world->model->infestations);
+    free(world->model);
+    world->model = NULL;
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/engine/home.h"
+
+#include <omp.h>
+
+#include "sim/engine/world.h"
+
+const char *const home_segment_names[] = {"unconcerned", "pragmatist", "fundamentalist", NULL};
+
+// clang-format off
+#define VIEW_WHOLE(field, unit, most, meaning) \
+    SETTING_WHOLE(ROLE_WORLD, struct home_facts, field, unit, 0, 0, most, meaning, "the home's state")
+#define VIEW_NUMBER(field, unit, most, meaning) \
+    WORLD(struct home_facts, field, unit, 0, 0, most, meaning, "the home's state")
+static const struct setting view_rows[] = {
+    VIEW_WHOLE(number, "1", 1e9, "the home's number, from 0"),
+    VIEW_WHOLE(district, "1", 65535, "apartment complex, from 0"),
+    VIEW_WHOLE(members, "person", 20, "household size"),
+    VIEW_WHOLE(at_home, "person", 20, "persons at home now, awake or asleep"),
+    VIEW_WHOLE(floor, "1", 100, "floor of the dwelling, 1 = ground"),
+    VIEW_WHOLE(building_age, "year", 200, "age of the building"),
+    VIEW_NUMBER(trust, "1", 1, "trust in the maker, 0 to 1"),
+    VIEW_WHOLE(tokens, "token", 1e12, "reward tokens held"),
+};
+// clang-format on
+const struct setting_table home_view = SETTING_TABLE(struct home_facts, view_rows);
+
+struct home_facts home_facts(const struct world *world, uint32_t number) {
+    const struct home *home = &world->homes[number];
+    return (struct home_facts){
+        .number = number,
+        .district = home->district,
+        .members = home->members,
+        .at_home = home->active + home->asleep,
+        .floor = home->floor,
+        .building_age = home->building_age,
+        .trust = home->trust,
+        .tokens = ledger_balance(world->ledger, ledger_household(world->ledger, number), TOKEN),
+    };
+}
+
+struct random_block visit_draw(struct visit *visit) {
+    const struct world *world = visit->world;
+    uint32_t stream = world->appliances[visit->process->appliance].stream + visit->process->number;
+    return random_block(world->key, visit->home_number, stream, visit->process->draws++);
+}
+
+struct random_sequence visit_sequence(const struct visit *visit, const char *meaning) {
+    const struct appliance *appliance = &visit->world->appliances[visit->process->appliance];
+    uint32_t stream = (appliance->stream + visit->process->number) * 2654435761u ^ random_stream(meaning);
+    return (struct random_sequence){visit->world->key, visit->home_number, stream, 0};
+}
+
+bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32_t bytes, uint32_t images) {
+    return gate_pass(visit->world->gate, visit->chunk->gate, visit->home_number, flow, visit->now, form, bytes,
+                     images);
+}
+
+static void outbox_put(struct visit *visit, struct item item) {
+    struct chunk *chunk = visit->chunk;
+    if (chunk->outbox_count == chunk->outbox_room) {
+        chunk->outbox_room = chunk->outbox_room ? 2 * chunk->outbox_room : 64;
+        chunk->outbox = status_reallocate(chunk->outbox, chunk->outbox_room, sizeof item);
+    }
+    item.from = PARTY_HOME;
+    item.home = visit->home_number;
+    item.process = (uint16_t)(visit->process - visit->world->processes - visit->home->first_process);
+    item.sent = visit->now;
+    chunk->outbox[chunk->outbox_count++] = item;
+}
+
+void visit_send(struct visit *visit, struct item item) {
+    PROMISE(item.bytes > 0, "what travels has a size");
+    outbox_put(visit, item);
+}
+
+void visit_tell(struct visit *visit, struct item item) {
+    item.bytes = 0;
+    item.flow = GATE_NO_FLOW;
+    outbox_put(visit, item);
+}
+
+void visit_send_bulk(struct visit *visit, uint16_t flow, uint32_t bytes, double gflop) {
+    struct chunk *chunk = visit->chunk;
+    if (chunk->bulk_count == chunk->bulk_room) {
+        chunk->bulk_room = chunk->bulk_room ? 2 * chunk->bulk_room : 256;
+        chunk->bulk = status_reallocate(chunk->bulk, chunk->bulk_room, sizeof *chunk->bulk);
+    }
+    chunk->bulk[chunk->bulk_count++] = (struct bulk){
+        .when = visit->now,
+        .district = visit->home->district,
+        .party = gate_flow_at(visit->world->gate, flow)->recipient,
+        .bytes = bytes,
+        .gflop = (float)gflop,
+    };
+}
+
+void visit_wake(struct visit *visit, uint16_t process, time_ms when) {
+    PROMISE(process < visit->home->process_count && when >= visit->now, "a process of this home wakes from now on");
+    struct process *woken = &visit->world->processes[visit->home->first_process + process];
+    if (when < woken->due) woken->due = when;
+}
+
+void visit_signal(struct visit *visit, unsigned signals) {
+    const struct world *world = visit->world;
+    struct process *first = &world->processes[visit->home->first_process];
+    for (unsigned i = 0; i < visit->home->process_count; i++)
+        if (&first[i] != visit->process && (world->appliances[first[i].appliance].kind->wakes_on & signals))
+            visit_wake(visit, (uint16_t)i, visit->now);
+}
+
+// Points the visit at one process of its home.
+static void visit_turn_to(struct visit *visit, struct process *process) {
+    struct world *world = visit->world;
+    const struct appliance *appliance = &world->appliances[process->appliance];
+    visit->process = process;
+    visit->settings = appliance->entry ? appliance->entry->settings : NULL;
+    visit->shared = appliance->shared;
+    visit->metrics = visit->chunk->metrics + visit->home->segment * world->metric_count + appliance->first_metric;
+}
+
+static struct visit visit_begin(struct world *world, struct chunk *chunk, uint32_t home, time_ms now) {
+    return (struct visit){.world = world, .chunk = chunk, .home = &world->homes[home], .now = now, .home_number = home};
+}
+
+static struct process *earliest(struct process *processes, unsigned count) {
+    struct process *best = processes;
+    for (unsigned i = 1; i < count; i++)
+        if (processes[i].due < best->due) best = &processes[i];
+    return best;
+}
+
+// Everything the home has due before `until`, in time order; equal times in the order of its processes.
+static void home_live(struct world *world, struct chunk *chunk, uint32_t number, time_ms until) {
+    struct visit visit = visit_begin(world, chunk, number, 0);
+    struct process *processes = &world->processes[visit.home->first_process], *next;
+    while ((next = earliest(processes, visit.home->process_count))->due < until) {
+        visit_turn_to(&visit, next);
+        visit.now = next->due;
+        next->due = CLOCK_NEVER;  // what the process asks of itself by visit_wake stands beside what it returns
+        time_ms due = world->appliances[next->appliance].kind->act(&visit, process_state(world, next));
+        PROMISE(due > visit.now, "a process acts next at a later moment");
+        if (due < next->due) next->due = due;
+        chunk->events++;
+    }
+    world->home_due[number] = next->due;
+}
+
+static void chunk_live(struct world *world, struct chunk *chunk, time_ms until) {
+    for (uint32_t home = chunk->first_home; home < chunk->first_home + chunk->home_count; home++)
+        if (world->home_due[home] < until) home_live(world, chunk, home, until);
+}
+
+void homes_live(struct world *world, time_ms until) {
+#pragma omp parallel for schedule(dynamic) num_threads(world->threads) if (world->threads > 1)
+    for (size_t i = 0; i < world->chunk_count; i++) chunk_live(world, &world->chunks[i], until);
+}
+
+static void home_settle(struct world *world, struct chunk *chunk, uint32_t number, time_ms now) {
+    struct visit visit = visit_begin(world, chunk, number, now);
+    for (unsigned i = 0; i < visit.home->process_count; i++) {
+        struct process *process = &world->processes[visit.home->first_process + i];
+        const struct appliance_kind *kind = world->appliances[process->appliance].kind;
+        if (!kind->settle) continue;
+        visit_turn_to(&visit, process);
+        kind->settle(&visit, process_state(world, process));
+    }
+}
+
+static void chunk_settle(struct world *world, struct chunk *chunk, time_ms now) {
+    for (uint32_t home = chunk->first_home; home < chunk->first_home + chunk->home_count; home++)
+        home_settle(world, chunk, home, now);
+}
+
+void homes_settle(struct world *world, time_ms now) {
+#pragma omp parallel for schedule(dynamic) num_threads(world->threads) if (world->threads > 1)
+    for (size_t i = 0; i < world->chunk_count; i++) chunk_settle(world, &world->chunks[i], now);
+}
+
+static struct chunk *chunk_of(struct world *world, uint32_t home) {
+    return &world->chunks[home / world->chunks[0].home_count];
+}
+
+void home_receive(struct world *world, const struct item *item, time_ms now) {
+    struct visit visit = visit_begin(world, chunk_of(world, item->home), item->home, now);
+    PROMISE(item->process < visit.home->process_count, "an answer goes to the process that asked");
+    struct process *process = &world->processes[visit.home->first_process + item->process];
+    const struct appliance_kind *kind = world->appliances[process->appliance].kind;
+    PROMISE(kind->receive, "only who takes answers asks");
+    visit_turn_to(&visit, process);
+    process->due = kind->receive(&visit, process_state(world, process), item);
+    PROMISE(process->due >= now, "an answer has consequences from now on");
+    world->home_due[item->home] = earliest(&world->processes[visit.home->first_process],
+                                           visit.home->process_count)->due;
+}
+
+void home_install(struct world *world, uint32_t number) {
+    struct visit visit = visit_begin(world, chunk_of(world, number), number, 0);
+    struct process *processes = &world->processes[visit.home->first_process];
+    for (unsigned i = 0; i < visit.home->process_count; i++) {
+        visit_turn_to(&visit, &processes[i]);
+        processes[i].due = world->appliances[processes[i].appliance].kind->install(&visit, process_state(world, &processes[i]));
+    }
+    world->home_due[number] =
+        visit.home->process_count ? earliest(processes, visit.home->process_count)->due : CLOCK_NEVER;
+}

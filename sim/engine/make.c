@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Making and unmaking a world from a plan: parties, families, appliances, network.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/engine/results.h"
+#include "sim/engine/world.h"
+
+enum { HOMES_PER_CHUNK = 128 };
+
+static size_t appliance_kinds_always(const struct catalogue *catalogue) {
+    size_t count = 0;
+    for (const struct appliance_kind *const *kind = catalogue->appliances; *kind; kind++) count += (*kind)->always;
+    return count;
+}
+
+static void appliance_add(struct world *world, const struct appliance_kind *kind, const struct plan_entry *entry) {
+    struct appliance *appliance = &world->appliances[world->appliance_count++];
+    *appliance = (struct appliance){.kind = kind, .entry = entry, .first_metric = world->metric_count,
+                                    .stream = random_stream(entry ? entry->name : kind->kind.name)};
+    world->metric_count += kind->metric_count;
+}
+
+// The family first, then the scenario's appliances in its order.
+static void make_appliances(struct world *world) {
+    const struct plan *plan = world->plan;
+    size_t room = appliance_kinds_always(plan->catalogue) + plan->appliances.count;
+    world->appliances = status_allocate(room, sizeof *world->appliances);
+    for (const struct appliance_kind *const *kind = plan->catalogue->appliances; *kind; kind++)
+        if ((*kind)->always) appliance_add(world, *kind, NULL);
+    for (size_t i = 0; i < plan->appliances.count; i++) {
+        const struct plan_entry *entry = &plan->appliances.entries[i];
+        appliance_add(world, (const struct appliance_kind *)entry->kind, entry);
+    }
+}
+
+// A party kind with a setting `count` stands for so many equal parties.
+static size_t party_copies(const struct plan_entry *entry) {
+    const struct setting *row = setting_find(entry->kind->settings, "count");
+    return row ? (size_t)*(const int64_t *)((const char *)entry->settings + row->offset) : 1;
+}
+
+static char *party_name(const struct plan_entry *entry, size_t copy, size_t copies) {
+    if (copies == 1) return status_copy_text(entry->name);
+    char name[200];
+    snprintf(name, sizeof name, "%s_%zu", entry->name, copy + 1);
+    return status_copy_text(name);
+}
+
+static void party_add(struct world *world, const struct plan_entry *entry, char *name, size_t first_metric) {
+    const struct party_kind *kind = (const struct party_kind *)entry->kind;
+    world->party_names[world->party_count] = name;
+    world->parties[world->party_count] = (struct party){
+        .kind = kind, .entry = entry, .name = name, .number = world->party_count,
+        .state = status_allocate(1, kind->state_size), .first_metric = first_metric};
+    world->party_count++;
+}
+
+static bool make_parties(struct world *world, struct status *status) {
+    const struct plan_list *list = &world->plan->parties;
+    size_t total = 0;
+    for (size_t i = 0; i < list->count; i++) total += party_copies(&list->entries[i]);
+    if (total >= PARTY_HOME)
+        return status_fail(status, STATUS_SCENARIO, "%zu parties: allowed are up to %d", total, PARTY_HOME - 1);
+    world->parties = status_allocate(total, sizeof *world->parties);
+    world->party_names = status_allocate(total, sizeof *world->party_names);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct plan_entry *entry = &list->entries[i];
+        size_t copies = party_copies(entry), first_metric = world->metric_count;
+        for (size_t copy = 0; copy < copies; copy++)
+            party_add(world, entry, party_name(entry, copy, copies), first_metric);
+        world->metric_count += ((const struct party_kind *)entry->kind)->metric_count;
+    }
+    return true;
+}
+
+static void make_chunks(struct world *world) {
+    size_t flows = gate_flow_count(world->gate);
+    world->chunk_count = (world->home_count + HOMES_PER_CHUNK - 1) / HOMES_PER_CHUNK;
+    world->chunks = status_allocate(world->chunk_count, sizeof *world->chunks);
+    for (size_t i = 0; i < world->chunk_count; i++) {
+        struct chunk *chunk = &world->chunks[i];
+        chunk->first_home = (uint32_t)i * HOMES_PER_CHUNK;
+        uint32_t left = world->home_count - chunk->first_home;
+        chunk->home_count = left < HOMES_PER_CHUNK ? left : HOMES_PER_CHUNK;
+        chunk->metrics = status_allocate(HOME_SEGMENTS * world->metric_count, sizeof(double));
+        chunk->gate = status_allocate(flows, sizeof *chunk->gate);
+    }
+    world->day_metrics = status_allocate(HOME_SEGMENTS * world->metric_count, sizeof(double));
+    world->tally = status_allocate(flows, sizeof *world->tally);
+}
+
+// Homes are spread over the districts in equal contiguous blocks.
+static void make_homes(struct world *world, const struct homes_settings *settings) {
+    world->home_count = (uint32_t)settings->count;
+    world->homes = status_allocate(world->home_count, sizeof *world->homes);
+    world->home_due = status_allocate(world->home_count, sizeof *world->home_due);
+    for (uint32_t home = 0; home < world->home_count; home++)
+        world->homes[home].district = (uint16_t)((uint64_t)home * (uint64_t)settings->districts / world->home_count);
+}
+
+static unsigned appliance_copies(struct world *world, const struct appliance *appliance, uint32_t home) {
+    return appliance->kind->count ? appliance->kind->count(world, appliance, home) : 1;
+}
+
+struct process_room {
+    size_t processes, states;
+};
+
+static void process_add(struct world *world, struct process_room *used, uint16_t appliance, unsigned number) {
+    size_t size = world->appliances[appliance].kind->state_size;
+    world->processes[used->processes++] = (struct process){
+        .due = CLOCK_NEVER, .state = (uint32_t)(used->states / PROCESS_STATE_UNIT), .appliance = appliance,
+        .number = (uint16_t)number};
+    used->states += (size + PROCESS_STATE_UNIT - 1) / PROCESS_STATE_UNIT * PROCESS_STATE_UNIT;
+}
+
+// Each home's processes stand side by side, and so do their states.
+static void make_processes(struct world *world) {
+    size_t kinds = world->appliance_count;
+    uint8_t *copies = status_allocate(world->home_count * kinds, 1);
+    size_t processes = 0, states = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        for (size_t a = 0; a < kinds; a++) {
+            unsigned count = appliance_copies(world, &world->appliances[a], home);
+            PROMISE(count <= UINT8_MAX, "a home has up to 255 appliances of a kind");
+            copies[home * kinds + a] = (uint8_t)count;
+            processes += count;
+            states += count * (world->appliances[a].kind->state_size + PROCESS_STATE_UNIT);
+        }
+    }
+    world->processes = status_allocate(processes, sizeof *world->processes);
+    world->states = status_allocate(states, 1);
+    struct process_room used = {0, 0};
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        world->homes[home].first_process = (uint32_t)used.processes;
+        for (size_t a = 0; a < kinds; a++)
+            for (unsigned number = 0; number < copies[home * kinds + a]; number++)
+                process_add(world, &used, (uint16_t)a, number);
+        world->homes[home].process_count = (uint16_t)(used.processes - world->homes[home].first_process);
+    }
+    world->process_count = used.processes;
+    free(copies);
+}
+
+static void prepare_kinds(struct world *world) {
+    for (size_t i = 0; i < world->party_count; i++)
+        if (world->parties[i].kind->prepare) world->parties[i].kind->prepare(world, &world->parties[i]);
+    for (size_t i = 0; i < world->appliance_count; i++)
+        if (world->appliances[i].kind->prepare) world->appliances[i].kind->prepare(world, &world->appliances[i]);
+    gate_seal(world->gate);
+}
+
+static bool make_friends(struct world *world, struct status *status) {
+    const struct social_settings *settings = plan_section(world->plan, &friends_section);
+    uint16_t *district = status_allocate(world->home_count, sizeof *district);
+    for (uint32_t home = 0; home < world->home_count; home++) district[home] = world->homes[home].district;
+    char *folder = plan_folder(world->plan);
+    world->friends = social_create(settings, world->home_count, district, world->key.seed, world->key.replication,
+                                   folder, status);
+    free(folder);
+    free(district);
+    return world->friends != NULL;
+}
+
+// The maker's own party lives in its cloud; every other party has a host of its own.
+static bool make_exchange(struct world *world, struct status *status) {
+    bool *in_cloud = status_allocate(world->party_count, sizeof *in_cloud);
+    for (size_t i = 0; i < world->party_count; i++) in_cloud[i] = world->parties[i].kind->in_cloud;
+    const struct homes_settings *homes = plan_section(world->plan, &homes_section);
+    struct exchange_sites sites = {.districts = (size_t)homes->districts, .parties = world->party_count,
+                                   .party_in_cloud = in_cloud, .end = world->end,
+                                   .seed = world->key.seed, .replication = world->key.replication};
+    world->exchange = exchange_create(plan_section(world->plan, &network_section), &sites, status);
+    free(in_cloud);
+    return world->exchange != NULL;
+}
+
+static void start_all(struct world *world) {
+    for (uint32_t home = 0; home < world->home_count; home++) home_install(world, home);
+    for (size_t i = 0; i < world->party_count; i++)
+        if (world->parties[i].kind->start) world->parties[i].kind->start(world, &world->parties[i]);
+}
+
+static bool make_all(struct world *world, const char *results_path, struct status *status) {
+    make_homes(world, plan_section(world->plan, &homes_section));
+    make_appliances(world);
+    if (!make_parties(world, status)) return false;
+    world->gate = gate_create(world->home_count);
+    world->ledger = ledger_create(world->party_names, world->party_count, world->home_count);
+    world->timers = timers_create();
+    world->journal = journal_create();
+    if (!make_friends(world, status)) return false;
+    if (world->plan->catalogue->populate && !world->plan->catalogue->populate(world, status)) return false;
+    prepare_kinds(world);
+    if (world->status.code != STATUS_OK) {
+        *status = world->status;
+        return false;
+    }
+    make_chunks(world);
+    make_processes(world);
+    if (!make_exchange(world, status)) return false;
+    start_all(world);
+    return !results_path || results_open(world, results_path, status);
+}
+
+struct world *world_create(const struct plan *plan, const char *results_path, int threads, struct status *status) {
+    const struct scenario_settings *scenario = plan_section(plan, &scenario_section);
+    struct world *world = status_allocate(1, sizeof *world);
+    world->plan = plan;
+    world->key = (struct random_key){(uint32_t)scenario->seed, plan->replication};
+    world->threads = threads > 0 ? threads : 1;
+    world->start_day = plan_start_day(plan);
+    world->end = plan_end(plan);
+    world->window = plan_window(plan);
+    promise_context = (struct promise_context){0, world->key.seed, world->key.replication};
+    if (make_all(world, results_path, status)) return world;
+    world_free(world);
+    return NULL;
+}
+
+static void free_parties(struct world *world) {
+    for (size_t i = 0; i < world->party_count; i++) {
+        struct party *party = &world->parties[i];
+        if (party->kind->close) party->kind->close(world, party);
+        free(party->state);
+        free((char *)party->name);
+    }
+    free(world->parties);
+    free(world->party_names);
+}
+
+static void free_homes(struct world *world) {
+    for (size_t i = 0; i < world->chunk_count; i++) {
+        free(world->chunks[i].metrics);
+        free(world->chunks[i].gate);
+        free(world->chunks[i].outbox);
+        free(world->chunks[i].bulk);
+    }
+    for (size_t i = 0; i < world->appliance_count; i++) free(world->appliances[i].shared);
+    free(world->chunks);
+    free(world->appliances);
+    free(world->processes);
+    free(world->states);
+    free(world->homes);
+    free(world->home_due);
+}
+
+void world_free(struct world *world) {
+    if (!world) return;
+    results_abandon(world);
+    if (world->plan->catalogue->depopulate) world->plan->catalogue->depopulate(world);
+    free_parties(world);
+    free_homes(world);
+    exchange_free(world->exchange);
+    social_free(world->friends);
+    journal_free(world->journal);
+    timers_free(world->timers);
+    ledger_free(world->ledger);
+    gate_free(world->gate);
+    free(world->inbox);
+    free(world->tally);
+    free(world->day_metrics);
+    free(world);
+}

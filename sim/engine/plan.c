@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/engine/plan.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "sim/engine/words.h"
+
+const char *const origin_names[] = {"default", "scenario", "policy", "command line", NULL};
+
+// clang-format off
+static const struct setting scenario_rows[] = {
+    SETTING_WORDS(struct scenario_settings, start, "2018-06-01",
+                  "date of the first midnight, YYYY-MM-DD", "assumption: the summer of 2018"),
+    SETTING_WHOLE(ROLE_WORLD, struct scenario_settings, days, "day", 92, 1, 3660,
+                  "how long the world is watched", "assumption: June to August"),
+    SETTING_WHOLE(ROLE_WORLD, struct scenario_settings, seed, "", 2018, 0, UINT32_MAX,
+                  "names the luck: same seed, same families with the same chances", "assumption"),
+    WORLD(struct scenario_settings, window_min, "min", 5, 0.5, 60,
+          "the loop's step; must divide the day; a lever of precision, not of meaning", "assumption"),
+};
+static const struct setting homes_rows[] = {
+    SETTING_WHOLE(ROLE_WORLD, struct homes_settings, count, "", 1000, 1, 1000000,
+                  "households in the world", "assumption"),
+    SETTING_WHOLE(ROLE_WORLD, struct homes_settings, districts, "", 40, 1, 2000,
+                  "apartment complexes, each with one access network", "assumption"),
+};
+// clang-format on
+
+const struct section_kind scenario_section = {
+    .kind = {.name = "scenario",
+             .summary = "the frame: when, how long, whose luck",
+             .settings = SETTING_TABLE(struct scenario_settings, scenario_rows)}};
+const struct section_kind homes_section = {
+    .kind = {.name = "homes",
+             .summary = "how many households, in how many apartment complexes",
+             .settings = SETTING_TABLE(struct homes_settings, homes_rows)}};
+
+// Making and ending.
+
+static struct plan_entry *list_add(struct plan_list *list, const struct kind *kind, const char *name) {
+    list->entries = status_reallocate(list->entries, list->count + 1, sizeof *list->entries);
+    struct plan_entry *entry = &list->entries[list->count++];
+    *entry = (struct plan_entry){
+        .kind = kind,
+        .name = status_copy_text(name),
+        .settings = setting_defaults(kind->settings),
+        .origins = status_allocate(kind->settings.count, sizeof *entry->origins),
+    };
+    return entry;
+}
+
+static void list_free(struct plan_list *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        struct plan_entry *entry = &list->entries[i];
+        setting_free(entry->kind->settings, entry->settings);
+        free(entry->origins);
+        free(entry->name);
+    }
+    free(list->entries);
+}
+
+struct plan *plan_create(const struct catalogue *catalogue) {
+    struct plan *plan = status_allocate(1, sizeof *plan);
+    plan->catalogue = catalogue;
+    char **texts[] = {&plan->name, &plan->title, &plan->path, &plan->text, &plan->library, &plan->policy};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) *texts[i] = status_copy_text("");
+    for (size_t i = 0; catalogue->sections[i]; i++)
+        list_add(&plan->sections, &catalogue->sections[i]->kind, catalogue->sections[i]->kind.name);
+    return plan;
+}
+
+void plan_free(struct plan *plan) {
+    if (!plan) return;
+    list_free(&plan->sections);
+    list_free(&plan->appliances);
+    list_free(&plan->parties);
+    for (size_t i = 0; i < plan->rule_count; i++) free(plan->rules[i].recipient);
+    for (size_t i = 0; i < plan->lever_count; i++) {
+        free(plan->levers[i].name);
+        free(plan->levers[i].meaning);
+    }
+    char *texts[] = {plan->name, plan->title, plan->path, plan->text, plan->library, plan->policy};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) free(texts[i]);
+    free(plan->rules);
+    free(plan->levers);
+    free(plan);
+}
+
+// Entries.
+
+static struct plan_entry *list_named(const struct plan_list *list, const char *name) {
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->entries[i].name, name) == 0) return &list->entries[i];
+    return NULL;
+}
+
+struct plan_entry *plan_entry_named(const struct plan *plan, const char *name) {
+    struct plan_entry *entry = list_named(&plan->sections, name);
+    if (!entry) entry = list_named(&plan->appliances, name);
+    if (!entry) entry = list_named(&plan->parties, name);
+    return entry;
+}
+
+// The kind of that name and the list its entries go to; NULL when unknown, with what comes nearest.
+static const struct kind *find_kind(struct plan *plan, const char *name, struct plan_list **list,
+                                    struct words_nearest *nearest) {
+    const struct catalogue *catalogue = plan->catalogue;
+    for (size_t i = 0; catalogue->appliances[i]; i++) {
+        const struct kind *kind = &catalogue->appliances[i]->kind;
+        *list = &plan->appliances;
+        if (strcmp(kind->name, name) == 0) return kind;
+        words_consider(nearest, kind->name);
+    }
+    for (size_t i = 0; catalogue->parties[i]; i++) {
+        const struct kind *kind = &catalogue->parties[i]->kind;
+        *list = &plan->parties;
+        if (strcmp(kind->name, name) == 0) return kind;
+        words_consider(nearest, kind->name);
+    }
+    return NULL;
+}
+
+bool plan_add(struct plan *plan, const char *kind_name, const char *name, struct status *status,
+              struct plan_entry **entry) {
+    struct words_nearest nearest = words_nearest_to(kind_name);
+    char hint[WORDS_HINT_SIZE];
+    struct plan_list *list;
+    const struct kind *kind = find_kind(plan, kind_name, &list, &nearest);
+    if (!kind)
+        return status_fail(status, STATUS_SCENARIO, "unknown kind '%s'%s", kind_name,
+                           words_hint(&nearest, hint));
+    if (!name) name = kind->name;
+    const struct plan_entry *taken = plan_entry_named(plan, name);
+    if (taken)
+        return status_fail(status, STATUS_SCENARIO,
+                           "the name '%s' is taken by another %s; give one a name of its own", name,
+                           taken->kind->name);
+    *entry = list_add(list, kind, name);
+    return true;
+}
+
+void plan_mark(struct plan_entry *entry, const struct setting *row, enum origin origin) {
+    entry->origins[row - entry->kind->settings.rows] = (uint8_t)origin;
+}
+
+// Names of settings.
+
+static bool find_in_entry(const struct plan *plan, const char *name, const char *dot,
+                          struct plan_target *target, struct status *status) {
+    char *entry_name = strndup(name, (size_t)(dot - name));
+    if (!entry_name) return status_fail(status, STATUS_MACHINE, "no memory");
+    struct words_nearest nearest = words_nearest_to(entry_name);
+    char hint[WORDS_HINT_SIZE];
+    target->entry = plan_entry_named(plan, entry_name);
+    if (target->entry) {
+        struct setting_table table = target->entry->kind->settings;
+        target->row = setting_find(table, dot + 1);
+        nearest = words_nearest_to(dot + 1);
+        for (size_t i = 0; i < table.count; i++) words_consider(&nearest, table.rows[i].name);
+        if (!target->row)
+            status_fail(status, STATUS_SCENARIO, "%s has no setting '%s'%s", entry_name, dot + 1,
+                        words_hint(&nearest, hint));
+    } else {
+        const struct plan_list *lists[] = {&plan->sections, &plan->appliances, &plan->parties};
+        for (size_t l = 0; l < 3; l++)
+            for (size_t i = 0; i < lists[l]->count; i++) words_consider(&nearest, lists[l]->entries[i].name);
+        status_fail(status, STATUS_SCENARIO, "this scenario has no '%s' (in '%s')%s", entry_name, name,
+                    words_hint(&nearest, hint));
+    }
+    free(entry_name);
+    return target->row != NULL;
+}
+
+// A bare name: a setting of the section `scenario`, a lever, or a section that means its first setting.
+static bool find_bare(const struct plan *plan, const char *name, struct plan_target *target,
+                      struct words_nearest *nearest) {
+    struct plan_entry *frame = list_named(&plan->sections, scenario_section.kind.name);
+    for (size_t i = 0; frame && i < frame->kind->settings.count; i++) {
+        const struct setting *row = &frame->kind->settings.rows[i];
+        words_consider(nearest, row->name);
+        if (strcmp(row->name, name) == 0) *target = (struct plan_target){.entry = frame, .row = row};
+    }
+    for (size_t i = 0; i < plan->lever_count; i++) {
+        words_consider(nearest, plan->levers[i].name);
+        if (strcmp(plan->levers[i].name, name) == 0)
+            *target = (struct plan_target){.lever = &plan->levers[i]};
+    }
+    for (size_t i = 0; i < plan->sections.count; i++) {
+        struct plan_entry *entry = &plan->sections.entries[i];
+        words_consider(nearest, entry->name);
+        if (strcmp(entry->name, name) == 0)
+            *target = (struct plan_target){.entry = entry, .row = entry->kind->settings.rows};
+    }
+    return target->row || target->lever;
+}
+
+// For a bare name that nobody knows: "ownership" may have been meant as "robot_vacuum.ownership".
+static const struct plan_entry *entry_with_setting(const struct plan *plan, const char *name) {
+    const struct plan_list *lists[] = {&plan->appliances, &plan->parties, &plan->sections};
+    for (size_t l = 0; l < 3; l++)
+        for (size_t i = 0; i < lists[l]->count; i++)
+            if (setting_find(lists[l]->entries[i].kind->settings, name)) return &lists[l]->entries[i];
+    return NULL;
+}
+
+bool plan_find(struct plan *plan, const char *name, struct plan_target *target, struct status *status) {
+    *target = (struct plan_target){0};
+    const char *dot = strchr(name, '.');
+    if (dot) return find_in_entry(plan, name, dot, target, status);
+    struct words_nearest nearest = words_nearest_to(name);
+    if (find_bare(plan, name, target, &nearest)) return true;
+    const struct plan_entry *owner = entry_with_setting(plan, name);
+    if (owner)
+        return status_fail(status, STATUS_SCENARIO, "unknown setting '%s'; did you mean '%s.%s'?", name,
+                           owner->name, name);
+    char hint[WORDS_HINT_SIZE];
+    return status_fail(status, STATUS_SCENARIO, "unknown setting '%s'%s", name, words_hint(&nearest, hint));
+}
+
+// Values.
+
+static bool set_lever_typed(struct plan_lever *lever, const char *typed, enum origin origin,
+                            struct status *status) {
+    char *end;
+    double value = strtod(typed, &end);
+    if (end == typed || *end || !(value >= lever->least && value <= lever->most))
+        return status_fail(status, STATUS_SCENARIO, "%s = %s: allowed is %.10g to %.10g", lever->name, typed,
+                           lever->least, lever->most);
+    lever->value = value;
+    lever->origin = origin;
+    return true;
+}
+
+bool plan_set_typed(struct plan *plan, const char *name, const char *typed, enum origin origin,
+                    struct status *status) {
+    struct plan_target target;
+    if (!plan_find(plan, name, &target, status)) return false;
+    if (target.lever) return set_lever_typed(target.lever, typed, origin, status);
+    struct status inner = {0};
+    if (!setting_parse(target.row, target.entry->settings, typed, &inner))
+        return status_fail(status, inner.code, "%s.%s", target.entry->name, inner.message);
+    plan_mark(target.entry, target.row, origin);
+    return plan_check_file(plan, target.entry, target.row, status);
+}
+
+// Files.
+
+char *plan_folder(const struct plan *plan) {
+    const char *slash = strrchr(plan->path, '/');
+    if (!slash) return status_copy_text(".");
+    size_t length = slash == plan->path ? 1 : (size_t)(slash - plan->path);
+    char *folder = status_copy_text(plan->path);
+    folder[length] = '\0';
+    return folder;
+}
+
+// The joined path, when there is such a file; else NULL. Owned by the caller.
+static char *existing_file(const char *folder, const char *name) {
+    char *path;
+    bool absolute = name[0] == '/';
+    if (asprintf(&path, "%s%s%s", absolute ? "" : folder, absolute ? "" : "/", name) < 0) return NULL;
+    if (access(path, R_OK) == 0) return path;
+    free(path);
+    return NULL;
+}
+
+char *plan_resolve_path(const struct plan *plan, const char *name) {
+    char *folder = plan_folder(plan);
+    char *path = existing_file(folder, name);
+    free(folder);
+    if (!path && plan->library[0]) path = existing_file(plan->library, name);
+    return path;
+}
+
+bool plan_check_file(const struct plan *plan, const struct plan_entry *entry, const struct setting *row,
+                     struct status *status) {
+    if (row->type != SETTING_FILE) return true;
+    const char *name = setting_words(row, entry->settings);
+    if (!name[0]) return true;
+    char *path = plan_resolve_path(plan, name);
+    bool found = path != NULL;
+    free(path);
+    if (found) return true;
+    char *folder = plan_folder(plan);
+    status_fail(status, STATUS_SCENARIO, "%s.%s = \"%s\": there is no such file in %s%s%s", entry->name,
+                row->name, name, folder, plan->library[0] ? " or " : "", plan->library);
+    free(folder);
+    return false;
+}
+
+// What no single setting can check.
+
+static bool check_frame(const struct scenario_settings *frame, struct status *status) {
+    int64_t day;
+    if (!clock_parse_date(frame->start, &day))
+        return status_fail(status, STATUS_SCENARIO, "start = \"%s\": allowed is a date written YYYY-MM-DD",
+                           frame->start);
+    double window_ms = frame->window_min * (double)CLOCK_MINUTE;
+    if (window_ms != floor(window_ms) || CLOCK_DAY % (time_ms)window_ms != 0)
+        return status_fail(
+            status, STATUS_SCENARIO,
+            "window_min = %.10g min: a day must hold a whole number of windows; try 1, 5, 10 or 15",
+            frame->window_min);
+    return true;
+}
+
+static bool check_homes(const struct homes_settings *homes, struct status *status) {
+    if (homes->districts <= homes->count) return true;
+    return status_fail(status, STATUS_SCENARIO,
+                       "homes.districts = %lld: allowed is at most homes.count = %lld, one home in each",
+                       (long long)homes->districts, (long long)homes->count);
+}
+
+static bool is_recipient(const struct plan_entry *party, const char *recipient) {
+    return strcmp(party->name, recipient) == 0 || strcmp(party->kind->name, recipient) == 0;
+}
+
+static bool check_recipient(const struct plan *plan, const char *recipient, struct status *status) {
+    struct words_nearest nearest = words_nearest_to(recipient);
+    for (size_t i = 0; i < plan->parties.count; i++) {
+        const struct plan_entry *party = &plan->parties.entries[i];
+        if (is_recipient(party, recipient)) return true;
+        words_consider(&nearest, party->name);
+        words_consider(&nearest, party->kind->name);
+    }
+    char hint[WORDS_HINT_SIZE];
+    return status_fail(status, STATUS_SCENARIO, "consent: this scenario has no party '%s'%s", recipient,
+                       words_hint(&nearest, hint));
+}
+
+bool plan_check(const struct plan *plan, struct status *status) {
+    if (!check_frame(plan_section(plan, &scenario_section), status)) return false;
+    if (!check_homes(plan_section(plan, &homes_section), status)) return false;
+    for (size_t i = 0; i < plan->rule_count; i++)
+        if (plan->rules[i].recipient && !check_recipient(plan, plan->rules[i].recipient, status))
+            return false;
+    return true;
+}
+
+// Questions.
+
+const void *plan_section(const struct plan *plan, const struct section_kind *section) {
+    for (size_t i = 0; i < plan->sections.count; i++)
+        if (plan->sections.entries[i].kind == &section->kind) return plan->sections.entries[i].settings;
+    PROMISE(false, "the section is in the catalogue");
+    return NULL;
+}
+
+// The party's own name counts more than its kind's, and that more than a rule for everybody.
+static int rule_closeness(const struct plan_rule *rule, const struct plan_entry *recipient) {
+    if (!rule->recipient) return 1;
+    if (strcmp(rule->recipient, recipient->name) == 0) return 3;
+    return strcmp(rule->recipient, recipient->kind->name) == 0 ? 2 : 0;
+}
+
+enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class,
+                            const struct plan_entry *recipient) {
+    enum consent_rule rule = RULE_NEVER;
+    int closest = 0;
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        if (plan->rules[i].data_class != data_class) continue;
+        int closeness = rule_closeness(&plan->rules[i], recipient);
+        if (closeness <= closest) continue;
+        closest = closeness;
+        rule = plan->rules[i].rule;
+    }
+    return rule;
+}
+
+int64_t plan_start_day(const struct plan *plan) {
+    const struct scenario_settings *frame = plan_section(plan, &scenario_section);
+    int64_t day = 0;
+    PROMISE(clock_parse_date(frame->start, &day), "plan_check has read the date");
+    return day;
+}
+
+time_ms plan_end(const struct plan *plan) {
+    const struct scenario_settings *frame = plan_section(plan, &scenario_section);
+    return frame->days * CLOCK_DAY;
+}
+
+time_ms plan_window(const struct plan *plan) {
+    const struct scenario_settings *frame = plan_section(plan, &scenario_section);
+    return (time_ms)(frame->window_min * (double)CLOCK_MINUTE);
+}
