@@ -22,13 +22,17 @@ static void *checked(void *memory) {
     exit(1);
 }
 
-void *fault_allocate(size_t count, size_t size) { return checked(calloc(count ? count : 1, size ? size : 1)); }
+void *fault_allocate(size_t count, size_t size) {
+    return checked(calloc(count ? count : 1, size ? size : 1));
+}
 
 void *fault_reallocate(void *old, size_t count, size_t size) {
     return checked(reallocarray(old, count ? count : 1, size ? size : 1));
 }
 
-char *fault_copy_text(const char *text) { return checked(strdup(text)); }
+char *fault_copy_text(const char *text) {
+    return checked(strdup(text));
+}
 
 char *fault_print_text(const char *format, ...) {
     char *text = NULL;

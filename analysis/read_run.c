@@ -15,7 +15,8 @@ struct reader {
 };
 
 static bool broken(struct reader *reader, const char *what, const char *where) {
-    return fault_set(reader->fault, "%s: %s %s: not a run file of this version of maru", reader->path, what, where);
+    return fault_set(reader->fault, "%s: %s %s: not a run file of this version of maru", reader->path, what,
+                     where);
 }
 
 // ---- Attributes ----
@@ -42,7 +43,8 @@ static char *attribute_text(struct reader *reader, const char *object, const cha
 }
 
 // False when there is no such number.
-static bool attribute_read(struct reader *reader, const char *object, const char *name, hid_t type, void *value) {
+static bool attribute_read(struct reader *reader, const char *object, const char *name, hid_t type,
+                           void *value) {
     hid_t attribute = attribute_open(reader, object, name);
     if (attribute < 0) return false;
     bool read = H5Aread(attribute, type, value) >= 0;
@@ -101,17 +103,20 @@ static void *dataset_read(struct reader *reader, const char *path, hid_t type, s
 
 static double *read_numbers(struct reader *reader, const char *group, const char *name, size_t count) {
     char path[300];
-    return dataset_read(reader, join(group, name, path, sizeof path), H5T_NATIVE_DOUBLE, sizeof(double), count);
+    return dataset_read(reader, join(group, name, path, sizeof path), H5T_NATIVE_DOUBLE, sizeof(double),
+                        count);
 }
 
 static int64_t *read_wholes(struct reader *reader, const char *group, const char *name, size_t count) {
     char path[300];
-    return dataset_read(reader, join(group, name, path, sizeof path), H5T_NATIVE_INT64, sizeof(int64_t), count);
+    return dataset_read(reader, join(group, name, path, sizeof path), H5T_NATIVE_INT64, sizeof(int64_t),
+                        count);
 }
 
 static int32_t *read_shorts(struct reader *reader, const char *group, const char *name, size_t count) {
     char path[300];
-    return dataset_read(reader, join(group, name, path, sizeof path), H5T_NATIVE_INT32, sizeof(int32_t), count);
+    return dataset_read(reader, join(group, name, path, sizeof path), H5T_NATIVE_INT32, sizeof(int32_t),
+                        count);
 }
 
 // Texts; HDF5 hands an empty one back as NULL.
@@ -230,7 +235,8 @@ static void read_exposures(struct reader *reader, struct run *run) {
     exposures->purpose = read_texts(reader, "/exposures", "purpose", count);
     exposures->rule = read_texts(reader, "/exposures", "rule", count);
     exposures->transfers = read_wholes(reader, "/exposures", "transfers", count);
-    exposures->transfers_without_consent = read_wholes(reader, "/exposures", "transfers_without_consent", count);
+    exposures->transfers_without_consent =
+        read_wholes(reader, "/exposures", "transfers_without_consent", count);
     exposures->refused = read_wholes(reader, "/exposures", "refused", count);
     exposures->bytes = read_wholes(reader, "/exposures", "bytes", count);
     exposures->images = read_wholes(reader, "/exposures", "images", count);
@@ -322,8 +328,8 @@ static bool reader_open(struct reader *reader, const char *path, struct fault *f
     attribute_read(reader, "/", "finished", H5T_NATIVE_INT64, &finished);
     if (finished == 1) return true;
     H5Fclose(reader->file);
-    return fault_set(fault, "%s: the run that wrote this file was not finished, or it is no run file: run it again",
-                     path);
+    return fault_set(
+        fault, "%s: the run that wrote this file was not finished, or it is no run file: run it again", path);
 }
 
 struct run *run_read(const char *path, unsigned parts, struct fault *fault) {
@@ -374,12 +380,26 @@ static void free_tables(struct run *run) {
     struct run_flows *flows = &run->flows;
     struct run_exposures *exposures = &run->exposures;
     void *const numbers[] = {
-        parties->won_in, parties->won_out, parties->token_in, parties->token_out,
-        flows->amount, flows->postings, flows->amount_by_day,
-        exposures->transfers, exposures->transfers_without_consent, exposures->refused, exposures->bytes,
-        exposures->images, exposures->homes_exposed, exposures->transfers_by_day,
-        run->consents.households, run->day,
-        run->events.when_ms, run->events.cause, run->events.home, run->events.party,
+        parties->won_in,
+        parties->won_out,
+        parties->token_in,
+        parties->token_out,
+        flows->amount,
+        flows->postings,
+        flows->amount_by_day,
+        exposures->transfers,
+        exposures->transfers_without_consent,
+        exposures->refused,
+        exposures->bytes,
+        exposures->images,
+        exposures->homes_exposed,
+        exposures->transfers_by_day,
+        run->consents.households,
+        run->day,
+        run->events.when_ms,
+        run->events.cause,
+        run->events.home,
+        run->events.party,
     };
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) free(numbers[i]);
 }
@@ -392,19 +412,29 @@ static void free_all_texts(struct run *run) {
         char **texts;
         size_t count;
     } lists[] = {
-        {run->segment_names, run->segments}, {run->parties.names, run->parties.count},
-        {flows->payer, flows->count}, {flows->payee, flows->count},
-        {flows->reason, flows->count}, {flows->currency, flows->count},
-        {exposures->data_class, exposures->count}, {exposures->recipient, exposures->count},
-        {exposures->purpose, exposures->count}, {exposures->rule, exposures->count},
-        {run->consents.states, run->consents.state_count}, {run->events.what, run->events.count},
-        {settings->name, settings->count}, {settings->value, settings->count},
-        {settings->unit, settings->count}, {settings->origin, settings->count},
-        {settings->role, settings->count}, {settings->source, settings->count},
+        {run->segment_names, run->segments},
+        {run->parties.names, run->parties.count},
+        {flows->payer, flows->count},
+        {flows->payee, flows->count},
+        {flows->reason, flows->count},
+        {flows->currency, flows->count},
+        {exposures->data_class, exposures->count},
+        {exposures->recipient, exposures->count},
+        {exposures->purpose, exposures->count},
+        {exposures->rule, exposures->count},
+        {run->consents.states, run->consents.state_count},
+        {run->events.what, run->events.count},
+        {settings->name, settings->count},
+        {settings->value, settings->count},
+        {settings->unit, settings->count},
+        {settings->origin, settings->count},
+        {settings->role, settings->count},
+        {settings->source, settings->count},
     };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) free_texts(lists[i].texts, lists[i].count);
-    char *const texts[] = {run->path, run->title, run->scenario, run->policy, run->maru_version, run->day_unit,
-                           settings->scenario_text, settings->scenario_path};
+    char *const texts[] = {
+        run->path,         run->title,    run->scenario,           run->policy,
+        run->maru_version, run->day_unit, settings->scenario_text, settings->scenario_path};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) free(texts[i]);
 }
 

@@ -12,102 +12,18 @@
 #include "models/appliances/air_conditioner.h"
 
 #include <math.h>
-#include <string.h>
 
+#include "models/appliances/air_conditioner_tables.h"
 #include "models/environment/room.h"
+#include "models/household/choice.h"
 #include "models/model.h"
+#include "models/parties/maker.h"
 #include "models/techniques/presence.h"
 #include "sim/engine/world.h"
 
 #define JOULE_PER_KWH    3.6e6
 #define SEEN_WITHIN_MIN  10.0  // the notice_seen setting is the chance to see it within so many minutes
 #define HEAT_TOLERANCE_K 1e-9  // a crossing computed to the millisecond counts as reached
-
-typedef struct air_conditioner_settings S;
-
-static const char *const compressor_names[] = {"on_off", "inverter", NULL};  // enum room_compressor
-static const char *const placement_names[] = {"none", "motion", "device", "cloud", NULL};
-
-// clang-format off
-static const struct setting rows[] = {
-    WORLD(S, ownership, "1", 0.94, 0, 1, "share of homes that own one",
-          "Gallup Korea 2019/20 (madtimes.org 5005); 0.80 to 0.97 plausible for 2018"),
-    WORLD(S, resistance_k_w, "K/W", 0.010, 0.005, 0.02, "thermal resistance of the living room, leaks included; median home",
-          "order of magnitude of grey-box models (Madsen & Holst 1995, Bacher & Madsen 2011)"),
-    WORLD(S, capacity_mj_k, "MJ/K", 2.0, 1, 6, "heat capacity of the living room; median home", "as resistance_k_w"),
-    WORLD(S, spread, "1", 0.2, 0, 0.5, "sigma of the lognormal spread of R, C and cooling power between homes", "assumption"),
-    WORLD(S, appliances_w, "W", 200, 0, 500, "heat from other appliances in the room", "assumption"),
-    WORLD(S, person_w, "W", 75, 60, 90, "sensible heat of a person", "ASHRAE Fundamentals, seated"),
-    WORLD(S, solar_aperture_m2, "m2", 0.6, 0, 2, "window area that lets all sunshine in; with appliances about 300 W on average",
-          "assumption"),
-
-    SETTING_ONE_OF(ROLE_WORLD, S, compressor, compressor_names, ROOM_INVERTER, "how the compressor follows the thermostat", "assumption"),
-    WORLD(S, cooling_w, "W", 6500, 2000, 8000, "cooling power; median home",
-          "stand type of 1.84 kW rated (KEPCO via Donga 2018-07-28) at COP 3.5"),
-    WORLD(S, cop_35, "1", 3.5, 2.5, 5, "coefficient of performance at 35 C outdoors", "assumption, usual rating; inverter season 5 to 8"),
-    WORLD(S, least_load, "1", 0.2, 0.1, 0.5, "least load an inverter can run at", "assumption"),
-    LEVER(S, set_point_c, "degC", 26, 18, 29, "temperature it is set to", "Korean government's summer recommendation"),
-    WORLD(S, hysteresis_k, "K", 0.5, 0.1, 2, "half of the thermostat's band", "assumption"),
-
-    UNCERTAIN(S, turn_on_c, "degC", 28, 26, 31, "upper end of comfort: somebody who is up switches on", "assumption"),
-    UNCERTAIN(S, wake_up_c, "degC", 29.5, 26, 33, "sleepers wake up and switch on", "assumption"),
-    UNCERTAIN(S, reaction_min, "min", 5, 1, 60, "time in the heat before somebody switches on", "assumption"),
-    UNCERTAIN(S, forgets, "1", 0.3, 0, 1, "chance to leave it running when the last one goes out; 0.1 to 0.6 plausible", "assumption"),
-    UNCERTAIN(S, relies, "1", 1, 0, 1, "chance to leave switching off to presence control, when it has one", "assumption"),
-    UNCERTAIN(S, sleep_off, "1", 0.5, 0, 1, "chance to switch off when the last one falls asleep", "assumption"),
-    UNCERTAIN(S, left_on, "1", 0.01, 0, 1, "chance that a running one is left on, by hand, when the family leaves for a trip; 0.001 to 0.05 plausible",
-              "assumption"),
-
-    SETTING_ONE_OF(ROLE_LEVER, S, placement, placement_names, PLACEMENT_NONE, "who notices presence, and where", "the question"),
-    LEVER(S, decision_min, "min", 1, 0.25, 10, "time between two decisions of the detector", "assumption"),
-    LEVER(S, off_delay_min, "min", 15, 5, 30, "off after so long without a detection", "assumption"),
-    SETTING_WHOLE(ROLE_LEVER, S, on_detections, "1", 2, 1, 5, "on again after so many detections in a row: one alone is often false", "assumption"),
-    UNCERTAIN(S, camera_active, "1", 0.97, 0.90, 0.995, "chance that the camera detects somebody who is up, per decision",
-              "assumption; one threshold on light finds office occupancy at 0.98 to 0.99 (Candanedo & Feldheim 2016 data)"),
-    UNCERTAIN(S, camera_asleep, "1", 0.90, 0.5, 0.99, "... somebody asleep", "assumption"),
-    UNCERTAIN(S, camera_false, "1", 0.02, 0, 0.10, "... though nobody is there", "assumption"),
-    UNCERTAIN(S, motion_active, "1", 0.70, 0.3, 0.95, "chance that the motion sensor detects somebody who is up, per decision", "assumption"),
-    UNCERTAIN(S, motion_asleep, "1", 0.05, 0.005, 0.5, "... somebody asleep", "assumption"),
-    UNCERTAIN(S, motion_false, "1", 0.005, 0, 0.05, "... though nobody is there (pets, curtains)", "assumption"),
-
-    WORLD(S, connected, "1", 0.5, 0, 1, "share of appliances that stay connected to the network",
-          "LG less than half, Whirlpool more than half (Wall Street Journal 2023)"),
-    WORLD(S, image_bytes, "byte", 50000, 10000, 600000, "one picture sent to the cloud", "VGA JPEG 30 to 80 kB"),
-    WORLD(S, label_bytes, "byte", 200, 50, 2000, "one message saying present or absent, or one answer", "assumption"),
-    WORLD(S, inference_gflop, "GFLOP", 0.615, 0.08, 12, "computing to recognise presence in one picture", "MobileNetV2 1.0-224 (OpenVINO model zoo)"),
-    WORLD(S, inference_j, "J", 0.006, 0.003, 0.1, "energy of that on the appliance", "0.3 G multiplications at 20 pJ (P. Warden)"),
-    WORLD(S, radio_nj_bit, "nJ/bit", 8.3, 5, 100, "energy to send by radio", "0.5 W at 60 Mbit/s (NeuPart 2019)"),
-
-    LEVER(S, notice_after_min, "min", 90, 15, 720, "left on during a trip: the family is told after so long without a detection",
-          "KEPCO's rule to switch off when out for 90 min (asiae.co.kr 2025-08-06)"),
-    UNCERTAIN(S, notice_seen, "1", 0.6, 0.1, 0.95, "chance to see a notice within 10 minutes", "assumption"),
-    UNCERTAIN(S, notice_acted, "1", 0.8, 0, 1, "chance to switch off remotely once it is seen", "assumption"),
-};
-
-enum metric_index {
-    ENERGY, RUN_HOURS, EMPTY_HOURS, EMPTY_ENERGY, DISCOMFORT, PRESENT_HOURS, IMAGES_OUT, CLOUD_BYTES,
-    INFERENCES, SENSING_ENERGY, FALSE_OFF, FALSE_ON, LEFT_ON_EVENTS, LEFT_ON_ENERGY, NOTICES, ANSWERS, LATENCY, METRICS
-};
-static const struct metric metrics[METRICS] = {
-    [ENERGY] = {"energy", "kWh", "electricity for cooling and sensing", true, NULL},
-    [RUN_HOURS] = {"run_hours", "h", "time switched on", false, NULL},
-    [EMPTY_HOURS] = {"empty_run_hours", "h", "time switched on with nobody at home", false, NULL},
-    [EMPTY_ENERGY] = {"empty_energy", "kWh", "electricity for cooling with nobody at home", true, NULL},
-    [DISCOMFORT] = {"discomfort", "K h", "degree-hours above comfort while somebody is at home", true, NULL},
-    [PRESENT_HOURS] = {"present_hours", "h", "time with somebody at home", false, NULL},
-    [IMAGES_OUT] = {"images_out", "1", "pictures that left the home", true, NULL},
-    [CLOUD_BYTES] = {"cloud_bytes", "byte", "bytes sent to the maker's cloud", false, NULL},
-    [INFERENCES] = {"device_inferences", "1", "pictures recognised on the appliance", false, NULL},
-    [SENSING_ENERGY] = {"sensing_energy", "kWh", "electricity for recognising on the appliance and for sending", false, NULL},
-    [FALSE_OFF] = {"false_switch_offs", "1", "switched off though somebody was at home", false, NULL},
-    [FALSE_ON] = {"false_switch_ons", "1", "switched on though nobody was at home", false, NULL},
-    [LEFT_ON_EVENTS] = {"left_on_events", "1", "left on when the family went on a trip", false, NULL},
-    [LEFT_ON_ENERGY] = {"left_on_energy", "kWh", "electricity for cooling during these trips", false, NULL},
-    [NOTICES] = {"notices", "1", "notices to the family that it was left on", false, NULL},
-    [ANSWERS] = {"cloud_answers", "1", "answers from the cloud that decided on switching", false, NULL},
-    [LATENCY] = {"answer_latency", "ms", "time from the picture to the cloud's answer", false, "cloud_answers"},
-};
-// clang-format on
 
 enum operation {
     STOPPED,  // by hand; nothing watches
@@ -144,9 +60,6 @@ struct air_conditioner {
 };
 
 // What all homes share.
-struct day_peak {
-    float outdoor_c, solar_w_m2;
-};
 struct shared {
     const struct weather *weather;
     uint16_t maker;       // party number; PARTY_HOME: the scenario has none
@@ -154,9 +67,11 @@ struct shared {
     uint16_t presence_flow;
     time_ms step;                       // between decisions of the detector
     int64_t off_misses, notice_misses;  // so many in a row
-    size_t days;
-    struct day_peak peak[];  // [days]: each day's highest values
 };
+
+static const struct shared *shared_of(const struct visit *visit) {
+    return visit->shared;
+}
 
 // ---- The room --------------------------------------------------------------------------------------------
 
@@ -167,19 +82,20 @@ static bool is_running(const struct air_conditioner *ac) {
     return ac->operation == COOLING || ac->operation == LEFT_ON;
 }
 
-static double gain_w(const S *s, unsigned persons, double solar_w_m2) {
-    return s->appliances_w + s->person_w * persons + s->solar_aperture_m2 * solar_w_m2;
+static struct room_inputs inputs_of(const S *s, const struct weather *weather, size_t hour,
+                                    unsigned persons) {
+    return (struct room_inputs){
+        .outdoor_c = weather->temperature_c[hour],
+        .gain_w = s->appliances_w + s->person_w * persons + s->solar_aperture_m2 * weather->solar_w_m2[hour]};
 }
 
 // An answer may come at the very end of the run: its hour is taken to be like the last one.
 static struct room_inputs inputs_at(const struct visit *visit, const struct air_conditioner *ac,
                                     time_ms when) {
-    const struct weather *weather = ((const struct shared *)visit->shared)->weather;
+    const struct weather *weather = shared_of(visit)->weather;
     size_t hour = (size_t)clock_hour(when);
     if (hour >= weather->hours) hour = weather->hours - 1;
-    unsigned persons = (unsigned)ac->active + ac->asleep;
-    return (struct room_inputs){.outdoor_c = weather->temperature_c[hour],
-                                .gain_w = gain_w(visit->settings, persons, weather->solar_w_m2[hour])};
+    return inputs_of(visit->settings, weather, hour, (unsigned)ac->active + ac->asleep);
 }
 
 static struct room_drift drift_when_off(const struct air_conditioner *ac, struct room_inputs inputs) {
@@ -242,7 +158,7 @@ static void count_sending(struct visit *visit, struct air_conditioner *ac, doubl
 // The camera's pictures of the time that passed: recognised here, or sent with the hour's bulk.
 static void take_pictures(struct visit *visit, struct air_conditioner *ac, time_ms until) {
     const S *s = visit->settings;
-    const struct shared *shared = visit->shared;
+    const struct shared *shared = shared_of(visit);
     uint32_t pictures = (uint32_t)(until / shared->step - ac->updated / shared->step);
     if (!pictures) return;
     if (ac->sensor == PLACEMENT_DEVICE) {
@@ -291,7 +207,7 @@ static double detection_chance(const S *s, const struct air_conditioner *ac) {
 
 static struct watch watch_of(const struct visit *visit, const struct air_conditioner *ac) {
     const S *s = visit->settings;
-    const struct shared *shared = visit->shared;
+    const struct shared *shared = shared_of(visit);
     if (ac->sensor == PLACEMENT_NONE || ac->asked) return (struct watch){0, 0};
     double detects = detection_chance(s, ac);
     if (ac->operation == COOLING) return (struct watch){shared->off_misses, detects};
@@ -301,7 +217,7 @@ static struct watch watch_of(const struct visit *visit, const struct air_conditi
 }
 
 static int64_t decision_at(const struct visit *visit, time_ms when) {
-    return when / ((const struct shared *)visit->shared)->step;
+    return when / shared_of(visit)->step;
 }
 
 static void watch_anew(const struct visit *visit, struct air_conditioner *ac, time_ms from) {
@@ -328,13 +244,13 @@ static time_ms run_complete(const struct visit *visit, const struct air_conditio
     struct presence_run ahead = ac->run;
     int64_t found = presence_run_search(&ahead, watch.break_chance, watch.length, decision_at(visit, until),
                                         visit_sequence(visit, "presence"));
-    return found == PRESENCE_NEVER ? CLOCK_NEVER : found * ((const struct shared *)visit->shared)->step;
+    return found == PRESENCE_NEVER ? CLOCK_NEVER : found * shared_of(visit)->step;
 }
 
 // Pictures may go to the cloud only while the family allows it; otherwise the motion sensor has to do.
 static uint8_t usable_sensor(const struct visit *visit, const struct air_conditioner *ac) {
     const S *s = visit->settings;
-    const struct shared *shared = visit->shared;
+    const struct shared *shared = shared_of(visit);
     if (s->placement != PLACEMENT_CLOUD) return (uint8_t)s->placement;
     bool allowed = ac->connected && shared->image_flow != GATE_NO_FLOW &&
                    gate_may_pass(visit->world->gate, visit->home_number, shared->image_flow, visit->now);
@@ -365,7 +281,7 @@ static void start_cooling(struct visit *visit, struct air_conditioner *ac, time_
 // Tells the maker what was noticed, when the family lets that label out.
 static bool send_label(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
-    const struct shared *shared = visit->shared;
+    const struct shared *shared = shared_of(visit);
     uint32_t bytes = (uint32_t)s->label_bytes;
     if (!ac->connected || shared->presence_flow == GATE_NO_FLOW) return false;
     if (!visit_share(visit, shared->presence_flow, FORM_LABEL, bytes, 0)) return false;
@@ -398,7 +314,7 @@ static const struct topic presence_question = {"presence_question"};
 // The picture that decides travels by itself, so that its answer does not wait for the hour's bulk.
 static void ask_cloud(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
-    const struct shared *shared = visit->shared;
+    const struct shared *shared = shared_of(visit);
     uint32_t bytes = (uint32_t)s->image_bytes;
     if (!visit_share(visit, shared->image_flow, FORM_RAW, bytes, 1)) {
         give_up_waiting(visit, ac);
@@ -414,8 +330,8 @@ static void ask_cloud(struct visit *visit, struct air_conditioner *ac) {
     visit->metrics[IMAGES_OUT] += 1;
     count_sending(visit, ac, bytes);
     ac->asked = true;
-    ac->ask_again =
-        visit->now + visit->world->window + CLOCK_MINUTE;  // answers are handed over by the window
+    // Answers are handed over once a window; one that is a minute later than that is lost.
+    ac->ask_again = visit->now + visit->world->window + CLOCK_MINUTE;
 }
 
 // The phone rings. Seeing it takes a while, exponential; some who see it do nothing.
@@ -520,15 +436,15 @@ static time_ms earlier(time_ms a, time_ms b) {
     return a < b ? a : b;
 }
 
-// The first midnight, from today's on, whose day could make a room hot that is not hot now.
+// Start of the first hour, from this one on, that could make a room hot that is not hot now: whoever is at
+// home, it stays below an equilibrium it never reaches.
 static time_ms cool_until(const struct visit *visit, const struct air_conditioner *ac) {
     const S *s = visit->settings;
-    const struct shared *shared = visit->shared;
+    const struct weather *weather = shared_of(visit)->weather;
     double limit_c = fmin(s->turn_on_c, s->wake_up_c);
-    for (size_t day = (size_t)clock_day(visit->now); day < shared->days; day++) {
-        const struct day_peak *peak = &shared->peak[day];
-        struct room_inputs most = {peak->outdoor_c, gain_w(s, visit->home->members, peak->solar_w_m2)};
-        if (room_equilibrium_c(&ac->room, most, 0) >= limit_c) return (time_ms)day * CLOCK_DAY;
+    for (size_t hour = (size_t)clock_hour(visit->now); hour < weather->hours; hour++) {
+        struct room_inputs most = inputs_of(s, weather, hour, visit->home->members);
+        if (room_equilibrium_c(&ac->room, most, 0) >= limit_c) return (time_ms)hour * CLOCK_HOUR;
     }
     return CLOCK_NEVER;
 }
@@ -549,7 +465,7 @@ static time_ms gets_hot(const struct visit *visit, const struct air_conditioner 
     return hours < rest_h ? visit->now + (time_ms)ceil(hours * (double)CLOCK_HOUR) : CLOCK_NEVER;
 }
 
-// At a stopped machine nothing happens while nobody is at home or no day is hot.
+// At a stopped machine nothing happens while nobody is at home or no hour is hot.
 static bool sleeps(const struct visit *visit, struct air_conditioner *ac, time_ms *until) {
     const S *s = visit->settings;
     if (ac->operation != STOPPED) return false;
@@ -561,6 +477,7 @@ static bool sleeps(const struct visit *visit, struct air_conditioner *ac, time_m
     return ac->cool_until > visit->now;
 }
 
+// In use, something to see to comes at the latest with the next hour's weather.
 static time_ms next_moment(struct visit *visit, struct air_conditioner *ac) {
     feel_heat(visit, ac);
     time_ms next;
@@ -604,6 +521,15 @@ static void settle(struct visit *visit, void *state) {
     pass_time(visit, state, visit->now);
 }
 
+// The family is asked once for what the appliance could send.
+static void ask_consent(struct visit *visit, const struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    const struct shared *shared = shared_of(visit);
+    if (!ac->connected) return;
+    if (shared->image_flow != GATE_NO_FLOW) choice_at_install(visit, shared->image_flow, s->worth_won);
+    if (shared->presence_flow != GATE_NO_FLOW) choice_at_install(visit, shared->presence_flow, s->worth_won);
+}
+
 static double spread_around(struct random_sequence *luck, double median, double spread) {
     return median * exp(spread * random_next_normal(luck));
 }
@@ -616,6 +542,7 @@ static time_ms install(struct visit *visit, void *state) {
     ac->room.capacity_j_k = spread_around(&luck, s->capacity_mj_k * 1e6, s->spread);
     ac->room.cooling_w = spread_around(&luck, s->cooling_w, s->spread);
     ac->connected = random_next_uniform(&luck) < s->connected;
+    ask_consent(visit, ac);
     ac->time_constant_h = room_time_constant_h(&ac->room);
     ac->hour_decay = exp(-1 / ac->time_constant_h);
     ac->active = visit->home->active;
@@ -633,38 +560,18 @@ static unsigned count(struct world *world, const struct appliance *appliance, ui
     return random_next_uniform(&luck) < s->ownership;
 }
 
-// The first party that makes appliances, NULL: none.
-static const struct party *find_maker(const struct world *world) {
-    for (size_t i = 0; i < world->party_count; i++)
-        if (!strcmp(world->parties[i].kind->kind.name, "maker")) return &world->parties[i];
-    return NULL;
-}
-
-static void find_peaks(struct shared *shared) {
-    for (size_t hour = 0; hour < shared->days * 24; hour++) {
-        struct day_peak *peak = &shared->peak[hour / 24];
-        float outdoor_c = shared->weather->temperature_c[hour],
-              solar_w_m2 = shared->weather->solar_w_m2[hour];
-        if (hour % 24 == 0 || outdoor_c > peak->outdoor_c) peak->outdoor_c = outdoor_c;
-        if (hour % 24 == 0 || solar_w_m2 > peak->solar_w_m2) peak->solar_w_m2 = solar_w_m2;
-    }
-}
-
 static void prepare(struct world *world, struct appliance *appliance) {
     const S *s = appliance->entry->settings;
-    size_t days = world->model->weather->hours / 24;
-    struct shared *shared = status_allocate(1, sizeof *shared + days * sizeof(struct day_peak));
-    const struct party *maker = find_maker(world);
+    struct shared *shared = status_allocate(1, sizeof *shared);
+    const struct party *maker = maker_find(world);
     *shared = (struct shared){.weather = world->model->weather,
                               .maker = maker ? maker->number : PARTY_HOME,
                               .image_flow = GATE_NO_FLOW,
                               .presence_flow = GATE_NO_FLOW,
                               .step = (time_ms)(s->decision_min * CLOCK_MINUTE),
                               .off_misses = (int64_t)ceil(s->off_delay_min / s->decision_min),
-                              .notice_misses = (int64_t)ceil(s->notice_after_min / s->decision_min),
-                              .days = days};
-    find_peaks(shared);
-    // A family is asked only for what its appliance could send.
+                              .notice_misses = (int64_t)ceil(s->notice_after_min / s->decision_min)};
+    // Only what the appliance could send is declared, and asked for.
     if (maker && s->placement == PLACEMENT_CLOUD)
         shared->image_flow = world_flow(world, DATA_IMAGE, maker, "presence recognition");
     if (maker && s->placement != PLACEMENT_NONE)

@@ -23,7 +23,7 @@ struct air_conditioner_settings {
     double cooling_w, cop_35, least_load, set_point_c, hysteresis_k;
     // The family.
     double turn_on_c, wake_up_c, reaction_min;
-    double forgets, relies, sleep_off, left_on;
+    double forgets, relies, sleep_off, left_on, worth_won;
     // Presence control.
     int placement;
     double decision_min, off_delay_min;

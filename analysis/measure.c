@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/measure.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const measure_group_titles[MEASURE_GROUPS] = {
+    [MEASURE_MONEY] = "Money: won received less won paid",
+    [MEASURE_TOKENS] = "Tokens",
+    [MEASURE_PRIVACY] = "What left the homes",
+    [MEASURE_RESULT] = "Key results",
+    [MEASURE_SEGMENT_MONEY] = "Money per household, by privacy segment",
+    [MEASURE_SEGMENT_RESULT] = "Key results per household, by privacy segment",
+};
+
+// Adds a measure; the texts are copied.
+static void add(struct measure_list *list, enum measure_group group, const char *subject, const char *name,
+                const char *unit, double value) {
+    list->rows = fault_reallocate(list->rows, list->count + 1, sizeof *list->rows);
+    list->rows[list->count++] = (struct measure){.group = group,
+                                                 .subject = fault_copy_text(subject),
+                                                 .name = fault_copy_text(name),
+                                                 .unit = fault_copy_text(unit),
+                                                 .value = value};
+}
+
+// The last measure added is a mean: a run without it has no value, rather than 0.
+static void mark_mean(struct measure_list *list) {
+    list->rows[list->count - 1].missing = NAN;
+}
+
+void measure_list_free(struct measure_list list) {
+    for (size_t i = 0; i < list.count; i++) {
+        free(list.rows[i].subject);
+        free(list.rows[i].name);
+        free(list.rows[i].unit);
+    }
+    free(list.rows);
+}
+
+// ---- Money ----
+
+// Mint and burn hold no won: they never gain or lose any.
+static void add_money(struct measure_list *list, const struct run *run) {
+    for (size_t i = 0; i < run->parties.count; i++) {
+        int64_t in = run_party_total(run, run->parties.won_in, i),
+                out = run_party_total(run, run->parties.won_out, i);
+        const char *name = run->parties.names[i];
+        if (strcmp(name, "mint") != 0 && strcmp(name, "burn") != 0)
+            add(list, MEASURE_MONEY, "", name, "won", (double)(in - out));
+    }
+}
+
+static void add_tokens(struct measure_list *list, const struct run *run) {
+    for (size_t i = 0; i < run->parties.count; i++) {
+        int64_t in = run_party_total(run, run->parties.token_in, i);
+        int64_t out = run_party_total(run, run->parties.token_out, i);
+        const char *name = run->parties.names[i];
+        if (strcmp(name, "mint") == 0) add(list, MEASURE_TOKENS, "", "issued", "token", (double)out);
+        if (strcmp(name, "burn") == 0)
+            add(list, MEASURE_TOKENS, "", "redeemed or expired", "token", (double)in);
+        if (strcmp(name, "households") == 0)
+            add(list, MEASURE_TOKENS, "", "held by households at the end", "token", (double)(in - out));
+    }
+}
+
+// ---- Privacy ----
+
+static void add_privacy(struct measure_list *list, const struct run *run) {
+    const struct run_exposures *exposures = &run->exposures;
+    int64_t images = 0;
+    for (size_t i = 0; i < exposures->count; i++) {
+        char *flow = fault_print_text("%s to %s, for %s", exposures->data_class[i], exposures->recipient[i],
+                                      exposures->purpose[i]);
+        int64_t without = exposures->transfers_without_consent[i];
+        images += exposures->images[i];
+        add(list, MEASURE_PRIVACY, flow, "transfers with consent", "1",
+            (double)(exposures->transfers[i] - without));
+        add(list, MEASURE_PRIVACY, flow, "transfers without consent", "1", (double)without);
+        add(list, MEASURE_PRIVACY, flow, "homes known about", "1", (double)exposures->homes_exposed[i]);
+        free(flow);
+    }
+    add(list, MEASURE_PRIVACY, "all data flows", "images that left the homes", "1", (double)images);
+}
+
+// ---- Key results ----
+
+static double total_of(const struct run *run, const struct run_series *series) {
+    double total = 0;
+    for (size_t segment = 0; segment < run->segments; segment++)
+        total += run_series_total(run, series, segment);
+    return total;
+}
+
+// What a mean is divided by; NULL for a sum.
+static const struct run_series *divisor_of(const struct run *run, const struct run_series *series) {
+    return series->per[0] ? run_series_named(run, series->per) : NULL;
+}
+
+static double ratio(double amount, double per) {
+    return per != 0 ? amount / per : NAN;
+}
+
+double measure_series(const struct run *run, const struct run_series *series) {
+    const struct run_series *per = divisor_of(run, series);
+    double total = total_of(run, series);
+    return per ? ratio(total, total_of(run, per)) : total;
+}
+
+static void add_results(struct measure_list *list, const struct run *run) {
+    for (size_t i = 0; i < run->series_count; i++) {
+        const struct run_series *series = &run->series[i];
+        if (!series->key_result) continue;
+        add(list, MEASURE_RESULT, "", series->name, series->unit, measure_series(run, series));
+        if (divisor_of(run, series)) mark_mean(list);
+    }
+}
+
+// ---- By segment ----
+
+// Homes per segment, and the sum of a column's values over them; `column` NULL: 0.
+static void sum_by_segment(const struct run *run, const struct run_column *column, double *homes,
+                           double *sums) {
+    const struct run_column *segment_of = run_column_named(run, "segment");
+    for (size_t i = 0; segment_of && i < run->homes; i++) {
+        size_t segment = (size_t)segment_of->values[i];
+        if (segment >= run->segments) continue;
+        homes[segment]++;
+        if (column) sums[segment] += column->values[i];
+    }
+}
+
+static void add_segment_money(struct measure_list *list, const struct run *run, const double *homes,
+                              const double *balances) {
+    for (size_t segment = 0; segment < run->segments; segment++) {
+        add(list, MEASURE_SEGMENT_MONEY, "", run->segment_names[segment], "won",
+            ratio(balances[segment], homes[segment]));
+        mark_mean(list);
+    }
+}
+
+// Firms count what concerns no single home in the first segment: such a series tells nothing about segments.
+static bool has_segments(const struct run *run, const struct run_series *series) {
+    for (size_t segment = 1; segment < run->segments; segment++)
+        if (run_series_total(run, series, segment) != 0) return true;
+    return false;
+}
+
+static void add_segment_results(struct measure_list *list, const struct run *run, const double *homes) {
+    for (size_t i = 0; i < run->series_count; i++) {
+        const struct run_series *series = &run->series[i], *per = divisor_of(run, series);
+        if (!series->key_result || !has_segments(run, series)) continue;
+        for (size_t segment = 0; segment < run->segments; segment++) {
+            double divisor = per ? run_series_total(run, per, segment) : homes[segment];
+            add(list, MEASURE_SEGMENT_RESULT, series->name, run->segment_names[segment], series->unit,
+                ratio(run_series_total(run, series, segment), divisor));
+            mark_mean(list);
+        }
+    }
+}
+
+struct measure_list measure_list(const struct run *run) {
+    struct measure_list list = {0};
+    double *homes = fault_allocate(run->segments, sizeof *homes),
+           *balances = fault_allocate(run->segments, sizeof *balances);
+    add_money(&list, run);
+    add_tokens(&list, run);
+    add_privacy(&list, run);
+    add_results(&list, run);
+    sum_by_segment(run, run_column_named(run, "won_balance"), homes, balances);
+    if (run->column_count > 0) {
+        add_segment_money(&list, run, homes, balances);
+        add_segment_results(&list, run, homes);
+    }
+    free(homes);
+    free(balances);
+    return list;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a run comes down to: one number per question that policies are compared by.
+#ifndef MARU_ANALYSIS_MEASURE_H
+#define MARU_ANALYSIS_MEASURE_H
+
+#include "analysis/read_run.h"
+
+enum measure_group {
+    MEASURE_MONEY,            // won received less won paid, per party
+    MEASURE_TOKENS,           // tokens issued and redeemed, and who gained them
+    MEASURE_PRIVACY,          // what left the homes, per data flow
+    MEASURE_RESULT,           // the key results of appliances and parties
+    MEASURE_SEGMENT_MONEY,    // won per household, by privacy segment
+    MEASURE_SEGMENT_RESULT,   // the key results per household, by privacy segment
+    MEASURE_GROUPS
+};
+extern const char *const measure_group_titles[MEASURE_GROUPS];
+
+struct measure {
+    enum measure_group group;
+    char *subject;   // what it is about: a data flow, a series; "" when the name says all
+    char *name;
+    char *unit;      // UDUNITS style; "1": a pure number
+    double value;    // NaN: cannot be said (a mean over nothing)
+    double missing;  // what it counts as in a run that does not have it: 0 for amounts, NaN for means
+};
+
+struct measure_list {
+    struct measure *rows;
+    size_t count;
+};
+
+// All measures of a run that was read with RUN_HOMES (without: none by segment). Free with measure_list_free.
+struct measure_list measure_list(const struct run *run);
+void measure_list_free(struct measure_list list);
+
+// A series over the whole run and all segments: its sum, or for a mean sum / sum of what it is per.
+double measure_series(const struct run *run, const struct run_series *series);
+
+#endif

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/statistics.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/fault.h"
+
+#define MOST_REPLICATIONS ((size_t)1000000)
+
+// Half the width of the interval that `count` values of this spread give.
+static double half_width(double sd, size_t count, double level) {
+    if (count < 2) return NAN;
+    return gsl_cdf_tdist_Pinv(0.5 + level / 2, (double)count - 1) * sd / sqrt((double)count);
+}
+
+struct statistics_estimate statistics_estimate(const double *values, size_t count, double level) {
+    struct statistics_estimate estimate = {.count = count, .level = level};
+    estimate.mean = count > 0 ? gsl_stats_mean(values, 1, count) : NAN;
+    estimate.sd = count > 1 ? gsl_stats_sd_m(values, 1, count, estimate.mean) : NAN;
+    estimate.half_width = half_width(estimate.sd, count, level);
+    return estimate;
+}
+
+struct statistics_estimate statistics_paired(const double *values, const double *baseline, size_t count,
+                                             double level) {
+    double *differences = fault_allocate(count, sizeof *differences);
+    for (size_t i = 0; i < count; i++) differences[i] = values[i] - baseline[i];
+    struct statistics_estimate estimate = statistics_estimate(differences, count, level);
+    free(differences);
+    return estimate;
+}
+
+bool statistics_excludes_zero(const struct statistics_estimate *estimate) {
+    return fabs(estimate->mean) > estimate->half_width;  // false for NaN
+}
+
+// The half width falls as the count grows, so the smallest sufficient count is found by halving.
+size_t statistics_needed_for_width(const struct statistics_estimate *estimate, double goal) {
+    size_t least = 2, most = MOST_REPLICATIONS;
+    if (!(half_width(estimate->sd, most, estimate->level) <= goal)) return STATISTICS_NEVER;
+    while (least < most) {
+        size_t middle = least + (most - least) / 2;
+        if (half_width(estimate->sd, middle, estimate->level) <= goal)
+            most = middle;
+        else
+            least = middle + 1;
+    }
+    return least > estimate->count ? least - estimate->count : 0;
+}
+
+size_t statistics_needed_to_tell(const struct statistics_estimate *estimate) {
+    if (statistics_excludes_zero(estimate)) return 0;
+    // Just below the mean: an interval that ends at 0 still contains it.
+    return statistics_needed_for_width(estimate, nextafter(fabs(estimate->mean), 0));
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/measure.h"
+#include "analysis/table.h"
+
+#define WIDTH      100
+#define MOST_FLOWS ((size_t)12)  // of money shown; the smaller ones are counted
+
+#define ROW(table, ...) table_row(table, (const char *const[]){__VA_ARGS__})
+
+// Prints the table under its title and frees it; nothing when it has no rows.
+static void finish(struct table *table, const char *title, FILE *out) {
+    if (table_row_count(table) > 0) {
+        fprintf(out, "\n%s\n", title);
+        table_print(table, WIDTH, out);
+    }
+    table_free(table);
+}
+
+static void print_heading(const struct run *run, FILE *out) {
+    static const char since[] = "days since ";
+    const char *start =
+        strncmp(run->day_unit, since, strlen(since)) == 0 ? run->day_unit + strlen(since) : "";
+    fprintf(out, "%s\n", run->title[0] ? run->title : run->scenario);
+    if (run->policy[0]) fprintf(out, "policy %s, ", run->policy);
+    fprintf(out, "%s homes, %s days", table_whole((int64_t)run->homes).text,
+            table_whole((int64_t)run->days).text);
+    if (start[0]) fprintf(out, " from %.10s", start);
+    fprintf(out, ", seed %lld, replication %lld\n", (long long)run->seed, (long long)run->replication);
+}
+
+static void print_parties(const struct run *run, FILE *out) {
+    static const struct table_column columns[] = {{"", false},         {"won in", true},
+                                                  {"won out", true},   {"net won", true},
+                                                  {"tokens in", true}, {"tokens out", true}};
+    struct table *table = table_create(columns, 6);
+    for (size_t i = 0; i < run->parties.count; i++) {
+        int64_t won_in = run_party_total(run, run->parties.won_in, i);
+        int64_t won_out = run_party_total(run, run->parties.won_out, i);
+        int64_t token_in = run_party_total(run, run->parties.token_in, i);
+        int64_t token_out = run_party_total(run, run->parties.token_out, i);
+        if (won_in == 0 && won_out == 0 && token_in == 0 && token_out == 0) continue;
+        ROW(table, run->parties.names[i], table_whole(won_in).text, table_whole(won_out).text,
+            table_whole(won_in - won_out).text, table_whole(token_in).text, table_whole(token_out).text);
+    }
+    finish(table, "Who earned and who paid", out);
+}
+
+// ---- Who paid whom ----
+
+// A flow of money, to be sorted: won before tokens, large before small, then as in the file.
+struct ranked {
+    const struct run_flows *flows;
+    size_t index;
+};
+
+static int ranked_compare(const void *one, const void *other) {
+    const struct ranked *a = one, *b = other;
+    int tokens_a = strcmp(a->flows->currency[a->index], "won") != 0;
+    int tokens_b = strcmp(b->flows->currency[b->index], "won") != 0;
+    int64_t amount_a = a->flows->amount[a->index], amount_b = b->flows->amount[b->index];
+    if (tokens_a != tokens_b) return tokens_a - tokens_b;
+    if (amount_a != amount_b) return amount_a > amount_b ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
+}
+
+static struct ranked *flows_ranked(const struct run_flows *flows) {
+    struct ranked *ranked = fault_allocate(flows->count, sizeof *ranked);
+    for (size_t i = 0; i < flows->count; i++) ranked[i] = (struct ranked){flows, i};
+    qsort(ranked, flows->count, sizeof *ranked, ranked_compare);
+    return ranked;
+}
+
+static void print_flows(const struct run *run, FILE *out) {
+    static const struct table_column columns[] = {{"who paid", false}, {"whom", false}, {"for", false},
+                                                  {"amount", true},    {"", false},     {"times", true}};
+    const struct run_flows *flows = &run->flows;
+    struct table *table = table_create(columns, 6);
+    struct ranked *ranked = flows_ranked(flows);
+    for (size_t i = 0; i < flows->count && i < MOST_FLOWS; i++) {
+        size_t k = ranked[i].index;
+        ROW(table, flows->payer[k], flows->payee[k], flows->reason[k], table_whole(flows->amount[k]).text,
+            flows->currency[k], table_whole(flows->postings[k]).text);
+    }
+    free(ranked);
+    if (flows->count > MOST_FLOWS) {
+        char *note = fault_print_text("and %zu smaller flows", flows->count - MOST_FLOWS);
+        table_note(table, note);
+        free(note);
+    }
+    finish(table, "Who paid whom, largest first", out);
+}
+
+// ---- Who knows what ----
+
+static void print_exposures(const struct run *run, FILE *out) {
+    static const struct table_column columns[] = {{"data and who got it", false},
+                                                  {"transfers", true},
+                                                  {"without\nconsent", true},
+                                                  {"refused", true},
+                                                  {"images", true},
+                                                  {"size", true},
+                                                  {"homes\nknown", true}};
+    const struct run_exposures *exposures = &run->exposures;
+    struct table *table = table_create(columns, 7);
+    for (size_t i = 0; i < exposures->count; i++) {
+        char *flow = fault_print_text("%s -> %s", exposures->data_class[i], exposures->recipient[i]);
+        char *terms = fault_print_text("    for %s, rule: %s", exposures->purpose[i], exposures->rule[i]);
+        ROW(table, flow, table_whole(exposures->transfers[i]).text,
+            table_whole(exposures->transfers_without_consent[i]).text,
+            table_whole(exposures->refused[i]).text, table_whole(exposures->images[i]).text,
+            table_bytes(exposures->bytes[i]).text, table_whole(exposures->homes_exposed[i]).text);
+        table_note(table, terms);
+        free(flow);
+        free(terms);
+    }
+    finish(table, "What left the homes, and who knows it now", out);
+}
+
+// ---- Key results and the network ----
+
+static void print_results(const struct run *run, FILE *out) {
+    static const struct table_column columns[] = {
+        {"", false}, {"value", true}, {"unit", false}, {"meaning", false}};
+    struct table *table = table_create(columns, 4);
+    for (size_t i = 0; i < run->series_count; i++) {
+        const struct run_series *series = &run->series[i];
+        if (!series->key_result) continue;
+        ROW(table, series->name, table_number(measure_series(run, series)).text,
+            strcmp(series->unit, "1") == 0 ? "" : series->unit, series->meaning);
+    }
+    finish(table, "Key results", out);
+}
+
+static void print_network(const struct run *run, FILE *out) {
+    const struct run_network *network = &run->network;
+    fprintf(out, "\nNetwork: %s items sent, %s retried, %s lost; ",
+            table_whole((int64_t)network->items_sent).text, table_whole((int64_t)network->items_retried).text,
+            table_whole((int64_t)network->items_lost).text);
+    fprintf(out, "%s up, %s down, ", table_bytes((int64_t)network->bytes_up).text,
+            table_bytes((int64_t)network->bytes_down).text);
+    fprintf(out, "%s bulk flows.\n", table_whole((int64_t)network->bulk_flows).text);
+    fprintf(out, "Computing: %s Gflop; ", table_number(network->gflop).text);
+    fprintf(out, "%s kWh in the cloud, %s kWh at the firms.\n", table_number(network->cloud_kwh).text,
+            table_number(network->firm_kwh).text);
+}
+
+bool summary_print(const struct run *run, FILE *out) {
+    print_heading(run, out);
+    print_parties(run, out);
+    print_flows(run, out);
+    print_exposures(run, out);
+    print_results(run, out);
+    print_network(run, out);
+    return fflush(out) == 0 && !ferror(out);
+}

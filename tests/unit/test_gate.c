@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/engine/gate.h"
+
+#include "tests/support/check.h"
+
+enum { HOMES = 4, MAKER = 0, FIRM = 1 };
+
+struct fixture {
+    struct gate *gate;
+    struct gate_tally tally[CONSENT_RULES];
+    uint16_t flow[CONSENT_RULES];
+};
+
+// One flow under each rule.
+static int make_gate(void **state) {
+    struct fixture *f = *state = calloc(1, sizeof *f);
+    f->gate = gate_create(HOMES);
+    static const char *const purposes[CONSENT_RULES] = {"a", "b", "c", "d", "e", "f"};
+    for (int rule = 0; rule < CONSENT_RULES; rule++)
+        f->flow[rule] = gate_flow(f->gate, DATA_PEST_SIGHTING, FIRM, purposes[rule], (enum consent_rule)rule);
+    gate_seal(f->gate);
+    return 0;
+}
+static int drop_gate(void **state) {
+    struct fixture *f = *state;
+    gate_free(f->gate);
+    free(f);
+    return 0;
+}
+
+static bool pass(struct fixture *f, uint16_t flow, time_ms now) {
+    return gate_pass(f->gate, f->tally, 2, flow, now, FORM_LABEL, 200, 0);
+}
+
+// Before anybody was asked, only the rule "none" lets data out, and counts it as without consent.
+static void test_without_consent_only_none_lets_out(void **state) {
+    struct fixture *f = *state;
+    for (int rule = 0; rule < CONSENT_RULES; rule++) assert_int_equal(pass(f, f->flow[rule], 5), rule == RULE_NONE);
+    gate_add_tally(f->gate, f->tally);
+    for (int rule = 0; rule < CONSENT_RULES; rule++) {
+        const struct gate_flow *flow = gate_flow_at(f->gate, f->flow[rule]);
+        assert_int_equal(flow->transfers, rule == RULE_NONE);
+        assert_int_equal(flow->transfers_without_consent, rule == RULE_NONE);
+        assert_int_equal(flow->refused, rule != RULE_NONE);
+        assert_int_equal(flow->bytes, rule == RULE_NONE ? 200 : 0);
+    }
+}
+
+static void test_a_granted_consent_opens_all_but_never(void **state) {
+    struct fixture *f = *state;
+    for (int rule = 0; rule < CONSENT_RULES; rule++) {
+        consent_request(f->gate, 2, f->flow[rule], 0);
+        consent_answer(f->gate, 2, f->flow[rule], true, 0, CLOCK_NEVER);
+        assert_int_equal(pass(f, f->flow[rule], 5), rule != RULE_NEVER);
+    }
+    gate_add_tally(f->gate, f->tally);
+    for (int rule = 0; rule < CONSENT_RULES; rule++)
+        assert_int_equal(gate_flow_at(f->gate, f->flow[rule])->transfers_without_consent, 0);
+    assert_int_equal(gate_entry_at(f->gate, 2, f->flow[RULE_OPT_IN])->allowed_by, CONSENT_GRANTED);
+    assert_int_equal(gate_entry_at(f->gate, 1, f->flow[RULE_OPT_IN])->transfers, 0);
+}
+
+static void test_consent_is_asked_granted_expires_and_is_withdrawn(void **state) {
+    struct fixture *f = *state;
+    uint16_t flow = f->flow[RULE_ASK_EACH_TIME];
+    assert_int_equal(consent_state(f->gate, 2, flow, 0), CONSENT_NOT_ASKED);
+    consent_request(f->gate, 2, flow, 0);
+    assert_int_equal(consent_state(f->gate, 2, flow, 0), CONSENT_ASKED);
+    assert_false(pass(f, flow, 0));
+    consent_answer(f->gate, 2, flow, true, CLOCK_HOUR, 2 * CLOCK_HOUR);
+    assert_true(pass(f, flow, 2 * CLOCK_HOUR));
+    assert_int_equal(consent_state(f->gate, 2, flow, 3 * CLOCK_HOUR), CONSENT_EXPIRED);
+    assert_false(pass(f, flow, 3 * CLOCK_HOUR));
+    consent_request(f->gate, 2, flow, 4 * CLOCK_HOUR);
+    consent_answer(f->gate, 2, flow, true, 5 * CLOCK_HOUR, CLOCK_NEVER);
+    consent_withdraw(f->gate, 2, flow, 6 * CLOCK_HOUR);
+    assert_int_equal(consent_state(f->gate, 2, flow, 6 * CLOCK_HOUR), CONSENT_WITHDRAWN);
+    assert_false(pass(f, flow, 7 * CLOCK_HOUR));
+    uint32_t counts[CONSENT_STATES];
+    consent_count(f->gate, flow, 7 * CLOCK_HOUR, counts);
+    assert_int_equal(counts[CONSENT_NOT_ASKED], HOMES - 1);
+    assert_int_equal(counts[CONSENT_WITHDRAWN], 1);
+}
+
+static void test_asking_again_does_not_lose_a_grant(void **state) {
+    struct fixture *f = *state;
+    uint16_t flow = f->flow[RULE_ASK_EACH_TIME];
+    consent_request(f->gate, 2, flow, 0);
+    consent_answer(f->gate, 2, flow, true, 0, CLOCK_NEVER);
+    consent_request(f->gate, 2, flow, 10);
+    assert_int_equal(consent_state(f->gate, 2, flow, 10), CONSENT_GRANTED);
+    assert_int_equal(gate_entry_at(f->gate, 2, flow)->asked, 2);
+}
+
+static void answer_unasked(void *f) {
+    consent_answer(((struct fixture *)f)->gate, 0, 0, true, 0, CLOCK_NEVER);
+}
+static void picture_as_label(void *f) {
+    gate_pass(((struct fixture *)f)->gate, ((struct fixture *)f)->tally, 0, 1, 0, FORM_LABEL, 50000, 1);
+}
+static void unknown_flow(void *f) {
+    gate_pass(((struct fixture *)f)->gate, ((struct fixture *)f)->tally, 0, GATE_NO_FLOW, 0, FORM_LABEL, 1, 0);
+}
+static void withdraw_nothing(void *f) { consent_withdraw(((struct fixture *)f)->gate, 0, 0, 0); }
+
+static void test_promises(void **state) {
+    assert_true(check_breaks_promise(answer_unasked, *state));
+    assert_true(check_breaks_promise(picture_as_label, *state));
+    assert_true(check_breaks_promise(unknown_flow, *state));
+    assert_true(check_breaks_promise(withdraw_nothing, *state));
+}
+
+static void test_a_flow_is_declared_once(void **state) {
+    (void)state;
+    struct gate *gate = gate_create(1);
+    uint16_t flow = gate_flow(gate, DATA_IMAGE, MAKER, "cooling", RULE_AT_INSTALL);
+    assert_int_equal(gate_flow(gate, DATA_IMAGE, MAKER, "cooling", RULE_AT_INSTALL), flow);
+    assert_int_not_equal(gate_flow(gate, DATA_IMAGE, MAKER, "advertising", RULE_AT_INSTALL), flow);
+    assert_int_equal(gate_flow_count(gate), 2);
+    gate_free(gate);
+}
+
+#define WITH_GATE(test) cmocka_unit_test_setup_teardown(test, make_gate, drop_gate)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_GATE(test_without_consent_only_none_lets_out),
+        WITH_GATE(test_a_granted_consent_opens_all_but_never),
+        WITH_GATE(test_consent_is_asked_granted_expires_and_is_withdrawn),
+        WITH_GATE(test_asking_again_does_not_lose_a_grant),
+        WITH_GATE(test_promises),
+        cmocka_unit_test(test_a_flow_is_declared_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

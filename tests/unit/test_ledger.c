@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/engine/ledger.h"
+
+#include "sim/engine/random.h"
+#include "tests/support/check.h"
+
+static const char *const names[] = {"maker", "bugbye"};
+enum { HOMES = 3 };
+
+static int make_ledger(void **state) {
+    *state = ledger_create(names, 2, HOMES);
+    return 0;
+}
+static int drop_ledger(void **state) {
+    ledger_free(*state);
+    return 0;
+}
+
+static void test_value_moves_and_the_matrix_says_who_paid_whom(void **state) {
+    struct ledger *ledger = *state;
+    uint16_t visit = ledger_reason(ledger, "visit");
+    assert_int_equal(visit, ledger_reason(ledger, "visit"));
+    ledger_post(ledger, ledger_household(ledger, 0), ledger_party(ledger, 1), 150000, WON, visit, 0);
+    ledger_post(ledger, ledger_household(ledger, 2), ledger_party(ledger, 1), 150000, WON, visit, 7);
+    ledger_settle(ledger);
+    assert_int_equal(ledger_balance(ledger, ledger_party(ledger, 1), WON), 300000);
+    assert_int_equal(ledger_balance(ledger, ledger_household(ledger, 0), WON), -150000);
+    assert_int_equal(ledger_flow_count(ledger), 1);
+    const struct ledger_flow *flow = ledger_flow_at(ledger, 0);
+    assert_string_equal(flow->payer, "households");
+    assert_string_equal(flow->payee, "bugbye");
+    assert_int_equal(flow->amount, 300000);
+    assert_int_equal(flow->postings, 2);
+    ledger_new_day(ledger);
+    assert_int_equal(flow->today, 0);
+    assert_int_equal(ledger_posting_count(ledger), 1);  // only what has a cause is kept
+    assert_int_equal(ledger_posting_at(ledger, 0)->cause, 7);
+}
+
+static void test_orders_are_paid_or_given_back(void **state) {
+    struct ledger *ledger = *state;
+    uint16_t visit = ledger_reason(ledger, "visit");
+    account home = ledger_household(ledger, 1);
+    reservation paid = ledger_reserve(ledger, home, 100, WON), dropped = ledger_reserve(ledger, home, 50, WON);
+    assert_int_equal(ledger_reserved(ledger, home, WON), 150);
+    assert_int_equal(ledger_balance(ledger, home, WON), 0);
+    ledger_commit(ledger, paid, ledger_party(ledger, 1), visit, 0);
+    ledger_release(ledger, dropped);
+    assert_int_equal(ledger_reserved(ledger, home, WON), 0);
+    assert_int_equal(ledger_balance(ledger, home, WON), -100);
+}
+
+static void commit_first(void *ledger) { ledger_commit(ledger, 0, ledger_party(ledger, 0), 0, 0); }
+static void post_backwards(void *ledger) {
+    ledger_post(ledger, 0, 1, -1, WON, ledger_reason(ledger, "theft"), 0);
+}
+static void spend_what_is_not_there(void *ledger) {
+    ledger_post(ledger, ledger_household(ledger, 0), 0, 1, TOKEN, ledger_reason(ledger, "reward"), 0);
+}
+
+static void test_promises(void **state) {
+    struct ledger *ledger = *state;
+    ledger_release(ledger, ledger_reserve(ledger, ledger_household(ledger, 1), 100, WON));
+    assert_true(check_breaks_promise(commit_first, ledger));
+    assert_true(check_breaks_promise(post_backwards, ledger));
+    assert_true(check_breaks_promise(spend_what_is_not_there, ledger));
+}
+
+static void test_splits_lose_nothing(void **state) {
+    (void)state;
+    int64_t parts[3];
+    ledger_split(100, (const int64_t[]){1, 1, 1}, 3, parts);
+    assert_true(parts[0] == 34 && parts[1] == 33 && parts[2] == 33);
+    ledger_split(7, (const int64_t[]){5, 0, 2}, 3, parts);
+    assert_true(parts[0] == 5 && parts[1] == 0 && parts[2] == 2);
+    for (int64_t amount = 0; amount < 1000; amount++) {
+        ledger_split(amount, (const int64_t[]){3, 14, 159}, 3, parts);
+        assert_int_equal(parts[0] + parts[1] + parts[2], amount);
+    }
+    ledger_split(INT64_MAX, (const int64_t[]){INT32_MAX, 1, INT32_MAX}, 3, parts);
+    assert_true(parts[0] + parts[1] + parts[2] == INT64_MAX);
+}
+
+static void test_tokens_are_redeemed_oldest_first_and_expire(void **state) {
+    struct ledger *ledger = *state;
+    uint16_t reward = ledger_reason(ledger, "reward");
+    ledger_issue_tokens(ledger, 1, 300, 0, CLOCK_DAY, reward, 0);
+    ledger_issue_tokens(ledger, 1, 200, 10, 10 + CLOCK_DAY, reward, 0);
+    assert_int_equal(ledger_redeem_tokens(ledger, 1, 350, reward, 0), 350);
+    ledger_expire_tokens(ledger, CLOCK_DAY);  // what was left of the first batch is nothing
+    assert_int_equal(ledger_balance(ledger, ledger_household(ledger, 1), TOKEN), 150);
+    ledger_expire_tokens(ledger, CLOCK_DAY + 10);
+    assert_int_equal(ledger_balance(ledger, ledger_household(ledger, 1), TOKEN), 0);
+    assert_int_equal(ledger_redeem_tokens(ledger, 1, 1, reward, 0), 0);
+    struct ledger_tokens tokens = ledger_tokens(ledger);
+    assert_true(tokens.issued == 500 && tokens.redeemed == 350 && tokens.expired == 150 && tokens.outstanding == 0);
+    ledger_settle(ledger);
+}
+
+// Steady state of a reward programme: issue i a month, redemption hazard r, term T: breakage e^{-rT}, liability
+// (i/r)(1 - e^{-rT}), velocity r. Known answers for r = 0.1/month, T = 24 months: 0.0907, 9.093 months, 1.2 a year.
+static void test_token_programme_reaches_its_steady_state(void **state) {
+    (void)state;
+    enum { PEOPLE = 2000, MONTHS = 120, DAYS_IN_MONTH = 30, TERM = 24, WARM = 48 };
+    struct ledger *ledger = ledger_create(names, 2, PEOPLE);
+    uint16_t reward = ledger_reason(ledger, "reward");
+    double hazard = 0.1, liability = 0;
+    struct ledger_tokens before = {0};
+    struct random_sequence luck = {{5, 0}, 0, random_stream("tokens"), 0};
+    for (int month = 0; month < MONTHS; month++) {
+        time_ms now = (time_ms)month * DAYS_IN_MONTH * CLOCK_DAY;
+        if (month == WARM) before = ledger_tokens(ledger);
+        ledger_expire_tokens(ledger, now);
+        for (uint32_t home = 0; home < PEOPLE; home++) {
+            int64_t held = ledger_balance(ledger, ledger_household(ledger, home), TOKEN), spent = 0;
+            for (int64_t token = 0; token < held; token++) spent += random_next_uniform(&luck) < 1 - exp(-hazard);
+            ledger_redeem_tokens(ledger, home, spent, reward, 0);
+            ledger_issue_tokens(ledger, home, 10, now, now + TERM * DAYS_IN_MONTH * CLOCK_DAY, reward, 0);
+        }
+        if (month >= WARM) liability += (double)ledger_tokens(ledger).outstanding / (PEOPLE * 10.0) / (MONTHS - WARM);
+    }
+    struct ledger_tokens after = ledger_tokens(ledger);
+    double redeemed = (double)(after.redeemed - before.redeemed), months = MONTHS - WARM;
+    // Redeeming the oldest first instead of any token makes fewer expire: breakage lies below e^{-rT}.
+    double breakage = (double)(after.expired - before.expired) / (PEOPLE * 10.0 * months);
+    assert_true(breakage < 0.0907);
+    // What is issued is redeemed or expires (flows balance), and velocity = redeemed / liability = r, whatever expires.
+    assert_true(fabs(redeemed / (PEOPLE * 10.0 * months) + breakage - 1) < 0.02);
+    assert_true(fabs(redeemed / months * 12 / (liability * PEOPLE * 10.0) - 1.2) < 0.12);
+    ledger_settle(ledger);
+    ledger_free(ledger);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_value_moves_and_the_matrix_says_who_paid_whom, make_ledger, drop_ledger),
+        cmocka_unit_test_setup_teardown(test_orders_are_paid_or_given_back, make_ledger, drop_ledger),
+        cmocka_unit_test_setup_teardown(test_promises, make_ledger, drop_ledger),
+        cmocka_unit_test(test_splits_lose_nothing),
+        cmocka_unit_test_setup_teardown(test_tokens_are_redeemed_oldest_first_and_expire, make_ledger, drop_ledger),
+        cmocka_unit_test(test_token_programme_reaches_its_steady_state),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/engine/random.h"
+
+#include "tests/support/check.h"
+
+enum { DRAWS = 200000 };
+static const struct random_key key = {2018, 3};
+
+// Known answers of Philox4x32-10 published with Random123 (kat_vectors).
+static void test_philox_known_answers(void **state) {
+    (void)state;
+    struct random_block zeros = random_block((struct random_key){0, 0}, 0, 0, 0);
+    assert_true(zeros.word[0] == 0xe169c58d6627e8d5u && zeros.word[1] == 0x9b00dbd8bc57ac4cu);
+    struct random_block ones =
+        random_block((struct random_key){UINT32_MAX, UINT32_MAX}, UINT32_MAX, UINT32_MAX, UINT64_MAX);
+    assert_true(ones.word[0] == 0x41c83b0e408f276du && ones.word[1] == 0x6d5451fda20bc7c6u);
+}
+
+// Every part of the key makes another stream.
+static void test_each_part_of_the_key_matters(void **state) {
+    (void)state;
+    struct random_block base = random_block(key, 7, 11, 13);
+    const struct random_block others[] = {
+        random_block((struct random_key){2019, 3}, 7, 11, 13), random_block((struct random_key){2018, 4}, 7, 11, 13),
+        random_block(key, 8, 11, 13),  random_block(key, 7, 12, 13),
+        random_block(key, 7, 11, 14),  random_block(key, 7, 11, 13 + ((uint64_t)1 << 32)),
+    };
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) assert_true(others[i].word[0] != base.word[0]);
+}
+
+static void test_uniform_never_reaches_its_ends(void **state) {
+    (void)state;
+    assert_true(random_uniform(0) > 0);
+    assert_true(random_uniform(UINT64_MAX) < 1);
+    assert_true(isfinite(random_exponential(0)) && random_exponential(UINT64_MAX) > 0);
+}
+
+// Means within 4 standard errors.
+static void test_means(void **state) {
+    (void)state;
+    struct random_sequence luck = {key, 1, random_stream("means"), 0};
+    double uniform = 0, exponential = 0, normal = 0, square = 0, poisson = 0, big = 0;
+    for (int i = 0; i < DRAWS; i++) {
+        uniform += random_next_uniform(&luck);
+        exponential += random_next_exponential(&luck);
+        double z = random_next_normal(&luck);
+        normal += z;
+        square += z * z;
+        poisson += random_next_poisson(&luck, 2.5);
+        big += random_next_poisson(&luck, 100);
+    }
+    double error = 4 / sqrt(DRAWS);
+    assert_true(fabs(uniform / DRAWS - 0.5) < error * sqrt(1 / 12.0));
+    assert_true(fabs(exponential / DRAWS - 1) < error);
+    assert_true(fabs(normal / DRAWS) < error);
+    assert_true(fabs(square / DRAWS - 1) < error * sqrt(2));
+    assert_true(fabs(poisson / DRAWS - 2.5) < error * sqrt(2.5));
+    assert_true(fabs(big / DRAWS - 100) < error * 10);
+}
+
+static void test_weighted_and_below(void **state) {
+    (void)state;
+    struct random_sequence luck = {key, 1, random_stream("weights"), 0};
+    const double weights[] = {1, 0, 3};
+    int counts[3] = {0}, below[10] = {0};
+    for (int i = 0; i < DRAWS; i++) {
+        struct random_block block = random_next(&luck);
+        counts[random_weighted(block.word[0], weights, 3)]++;
+        below[random_below((uint32_t)block.word[1], 10)]++;
+    }
+    assert_int_equal(counts[1], 0);
+    assert_true(fabs(counts[2] / (double)DRAWS - 0.75) < 4 * sqrt(0.75 * 0.25 / DRAWS));
+    for (int i = 0; i < 10; i++) assert_true(fabs(below[i] / (double)DRAWS - 0.1) < 4 * sqrt(0.09 / DRAWS));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_philox_known_answers),      cmocka_unit_test(test_each_part_of_the_key_matters),
+        cmocka_unit_test(test_uniform_never_reaches_its_ends), cmocka_unit_test(test_means),
+        cmocka_unit_test(test_weighted_and_below),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
