@@ -14,29 +14,35 @@ const char *const measure_group_titles[MEASURE_GROUPS] = {
     [MEASURE_SEGMENT_RESULT] = "Key results per household, by privacy segment",
 };
 
-// Adds a measure; the texts are copied.
+struct measure measure_copy(const struct measure *measure) {
+    struct measure copy = *measure;
+    copy.subject = fault_copy_text(measure->subject);
+    copy.name = fault_copy_text(measure->name);
+    copy.unit = fault_copy_text(measure->unit);
+    return copy;
+}
+
+void measure_clear(struct measure *measure) {
+    free(measure->subject);
+    free(measure->name);
+    free(measure->unit);
+}
+
+void measure_list_free(struct measure_list list) {
+    for (size_t i = 0; i < list.count; i++) measure_clear(&list.rows[i]);
+    free(list.rows);
+}
+
 static void add(struct measure_list *list, enum measure_group group, const char *subject, const char *name,
                 const char *unit, double value) {
+    const struct measure measure = {group, (char *)subject, (char *)name, (char *)unit, value, 0};
     list->rows = fault_reallocate(list->rows, list->count + 1, sizeof *list->rows);
-    list->rows[list->count++] = (struct measure){.group = group,
-                                                 .subject = fault_copy_text(subject),
-                                                 .name = fault_copy_text(name),
-                                                 .unit = fault_copy_text(unit),
-                                                 .value = value};
+    list->rows[list->count++] = measure_copy(&measure);
 }
 
 // The last measure added is a mean: a run without it has no value, rather than 0.
 static void mark_mean(struct measure_list *list) {
     list->rows[list->count - 1].missing = NAN;
-}
-
-void measure_list_free(struct measure_list list) {
-    for (size_t i = 0; i < list.count; i++) {
-        free(list.rows[i].subject);
-        free(list.rows[i].name);
-        free(list.rows[i].unit);
-    }
-    free(list.rows);
 }
 
 // ---- Money ----

@@ -33,6 +33,9 @@ struct measure_list {
 // All measures of a run that was read with RUN_HOMES (without: none by segment). Free with measure_list_free.
 struct measure_list measure_list(const struct run *run);
 void measure_list_free(struct measure_list list);
+// A copy with texts of its own, and freeing those.
+struct measure measure_copy(const struct measure *measure);
+void measure_clear(struct measure *measure);
 
 // A series over the whole run and all segments: its sum, or for a mean sum / sum of what it is per.
 double measure_series(const struct run *run, const struct run_series *series);

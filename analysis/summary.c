@@ -47,6 +47,9 @@ static void print_parties(const struct run *run, FILE *out) {
         ROW(table, run->parties.names[i], table_whole(won_in).text, table_whole(won_out).text,
             table_whole(won_in - won_out).text, table_whole(token_in).text, table_whole(token_out).text);
     }
+    table_note(
+        table,
+        "mint: tokens made; burn: redeemed or expired; outside: the rest of the economy (wages, goods)");
     finish(table, "Who earned and who paid", out);
 }
 
@@ -118,6 +121,8 @@ static void print_exposures(const struct run *run, FILE *out) {
         free(flow);
         free(terms);
     }
+    if (exposures->count == 0)
+        fprintf(out, "\nNo data can leave the homes: nothing in this scenario shares any.\n");
     finish(table, "What left the homes, and who knows it now", out);
 }
 

@@ -6,8 +6,8 @@
 
 #include "models/household/families.h"
 
-// A yearly prevalence p is a hazard of -ln(1 - p); the mean relative risk of the homes is scaled to 1. Part of the
-// year's infested homes are infested at the start, the others become so on the way.
+// A yearly prevalence p is a hazard of -ln(1 - p); the mean relative risk of the homes is scaled to 1. Part
+// of the year's infested homes are infested at the start, the others become so on the way.
 static double mean_risk(const struct world *world, const struct cockroaches_settings *s) {
     double sum = 0;
     for (uint32_t home = 0; home < world->home_count; home++)
@@ -40,8 +40,8 @@ bool model_populate(struct world *world, struct status *status) {
     infest_at_start(world, model);
     model->occupancy = occupancy_create();
     char *folder = plan_folder(world->plan);
-    model->weather = weather_create(plan_section(world->plan, &weather_section), world->start_day, scenario->days,
-                                    world->key, folder, status);
+    model->weather = weather_create(plan_section(world->plan, &weather_section), world->start_day,
+                                    scenario->days, world->key, folder, status);
     free(folder);
     return model->weather != NULL;
 }

@@ -5,7 +5,9 @@
 
 #include "sim/engine/status.h"
 
-void service_queue_init(struct service_queue *queue, int servers) { *queue = (struct service_queue){.servers = servers}; }
+void service_queue_init(struct service_queue *queue, int servers) {
+    *queue = (struct service_queue){.servers = servers};
+}
 
 void service_queue_clear(struct service_queue *queue) {
     free(queue->waiting);

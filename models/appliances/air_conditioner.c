@@ -14,7 +14,7 @@
 #include <math.h>
 
 #include "models/appliances/air_conditioner_tables.h"
-#include "models/environment/room.h"
+#include "models/environment/room_weather.h"
 #include "models/household/choice.h"
 #include "models/model.h"
 #include "models/parties/maker.h"
@@ -82,20 +82,15 @@ static bool is_running(const struct air_conditioner *ac) {
     return ac->operation == COOLING || ac->operation == LEFT_ON;
 }
 
-static struct room_inputs inputs_of(const S *s, const struct weather *weather, size_t hour,
-                                    unsigned persons) {
-    return (struct room_inputs){
-        .outdoor_c = weather->temperature_c[hour],
-        .gain_w = s->appliances_w + s->person_w * persons + s->solar_aperture_m2 * weather->solar_w_m2[hour]};
+static struct room_gains gains_of(const struct visit *visit) {
+    const S *s = visit->settings;
+    return (struct room_gains){s->appliances_w, s->person_w, s->solar_aperture_m2};
 }
 
-// An answer may come at the very end of the run: its hour is taken to be like the last one.
 static struct room_inputs inputs_at(const struct visit *visit, const struct air_conditioner *ac,
                                     time_ms when) {
-    const struct weather *weather = shared_of(visit)->weather;
-    size_t hour = (size_t)clock_hour(when);
-    if (hour >= weather->hours) hour = weather->hours - 1;
-    return inputs_of(visit->settings, weather, hour, (unsigned)ac->active + ac->asleep);
+    return room_weather_inputs(shared_of(visit)->weather, gains_of(visit), (size_t)clock_hour(when),
+                               (unsigned)ac->active + ac->asleep);
 }
 
 static struct room_drift drift_when_off(const struct air_conditioner *ac, struct room_inputs inputs) {
@@ -192,12 +187,6 @@ static void pass_time(struct visit *visit, struct air_conditioner *ac, time_ms u
 
 // ---- The detector ----------------------------------------------------------------------------------------
 
-// What presence control is waiting for: a run of decisions. length 0: nothing.
-struct watch {
-    int64_t length;
-    double break_chance;
-};
-
 static double detection_chance(const S *s, const struct air_conditioner *ac) {
     bool motion = ac->sensor == PLACEMENT_MOTION;
     if (ac->active) return motion ? s->motion_active : s->camera_active;
@@ -205,15 +194,17 @@ static double detection_chance(const S *s, const struct air_conditioner *ac) {
     return motion ? s->motion_false : s->camera_false;
 }
 
-static struct watch watch_of(const struct visit *visit, const struct air_conditioner *ac) {
+// What presence control is waiting for.
+static struct presence_watch watch_of(const struct visit *visit, const struct air_conditioner *ac) {
     const S *s = visit->settings;
     const struct shared *shared = shared_of(visit);
-    if (ac->sensor == PLACEMENT_NONE || ac->asked) return (struct watch){0, 0};
+    if (ac->sensor == PLACEMENT_NONE || ac->asked) return (struct presence_watch){0, 0};
     double detects = detection_chance(s, ac);
-    if (ac->operation == COOLING) return (struct watch){shared->off_misses, detects};
-    if (ac->operation == PAUSED && ac->watching) return (struct watch){s->on_detections, 1 - detects};
-    if (ac->operation == LEFT_ON && !ac->told) return (struct watch){shared->notice_misses, detects};
-    return (struct watch){0, 0};
+    if (ac->operation == COOLING) return (struct presence_watch){shared->off_misses, detects};
+    if (ac->operation == PAUSED && ac->watching)
+        return (struct presence_watch){s->on_detections, 1 - detects};
+    if (ac->operation == LEFT_ON && !ac->told) return (struct presence_watch){shared->notice_misses, detects};
+    return (struct presence_watch){0, 0};
 }
 
 static int64_t decision_at(const struct visit *visit, time_ms when) {
@@ -226,24 +217,16 @@ static void watch_anew(const struct visit *visit, struct air_conditioner *ac, ti
     ac->ask_again = CLOCK_NEVER;
 }
 
-// What was decided before this moment, while the family was as it was.
+// The detector's decisions before this moment were made while the family was as it was.
 static void close_watch(const struct visit *visit, struct air_conditioner *ac) {
-    struct watch watch = watch_of(visit, ac);
-    if (!watch.length) return;
-    struct random_sequence luck = visit_sequence(visit, "presence");
-    int64_t before = decision_at(visit, visit->now - 1);
-    presence_run_search(&ac->run, watch.break_chance, watch.length, before, luck);
-    presence_run_reveal(&ac->run, watch.break_chance, before, luck);
+    presence_watch_close(&ac->run, watch_of(visit, ac), decision_at(visit, visit->now - 1),
+                         visit_sequence(visit, "presence"));
 }
 
-// The moment the run is complete if nothing changes until `until`; CLOCK_NEVER when it is not. The run stays
-// as it is: what has been looked at ahead of time counts only once it has happened.
-static time_ms run_complete(const struct visit *visit, const struct air_conditioner *ac, time_ms until) {
-    struct watch watch = watch_of(visit, ac);
-    if (!watch.length) return CLOCK_NEVER;
-    struct presence_run ahead = ac->run;
-    int64_t found = presence_run_search(&ahead, watch.break_chance, watch.length, decision_at(visit, until),
-                                        visit_sequence(visit, "presence"));
+// The moment presence control decides something, if nothing changes until `until`; else CLOCK_NEVER.
+static time_ms next_decision(const struct visit *visit, const struct air_conditioner *ac, time_ms until) {
+    int64_t found = presence_watch_ahead(&ac->run, watch_of(visit, ac), decision_at(visit, until),
+                                         visit_sequence(visit, "presence"));
     return found == PRESENCE_NEVER ? CLOCK_NEVER : found * shared_of(visit)->step;
 }
 
@@ -346,7 +329,7 @@ static void tell_family(struct visit *visit, struct air_conditioner *ac) {
 }
 
 static void presence_decides(struct visit *visit, struct air_conditioner *ac) {
-    if (run_complete(visit, ac, visit->now) > visit->now) return;
+    if (next_decision(visit, ac, visit->now) > visit->now) return;
     if (ac->operation == LEFT_ON) {
         tell_family(visit, ac);
     } else if (ac->sensor == PLACEMENT_CLOUD) {
@@ -436,17 +419,13 @@ static time_ms earlier(time_ms a, time_ms b) {
     return a < b ? a : b;
 }
 
-// Start of the first hour, from this one on, that could make a room hot that is not hot now: whoever is at
-// home, it stays below an equilibrium it never reaches.
+// Before this moment the weather cannot make the room hot, however many of the family are at home.
 static time_ms cool_until(const struct visit *visit, const struct air_conditioner *ac) {
     const S *s = visit->settings;
-    const struct weather *weather = shared_of(visit)->weather;
-    double limit_c = fmin(s->turn_on_c, s->wake_up_c);
-    for (size_t hour = (size_t)clock_hour(visit->now); hour < weather->hours; hour++) {
-        struct room_inputs most = inputs_of(s, weather, hour, visit->home->members);
-        if (room_equilibrium_c(&ac->room, most, 0) >= limit_c) return (time_ms)hour * CLOCK_HOUR;
-    }
-    return CLOCK_NEVER;
+    size_t hour =
+        room_weather_hot_hour(shared_of(visit)->weather, gains_of(visit), &ac->room, visit->home->members,
+                              (size_t)clock_hour(visit->now), fmin(s->turn_on_c, s->wake_up_c));
+    return hour == SIZE_MAX ? CLOCK_NEVER : (time_ms)hour * CLOCK_HOUR;
 }
 
 // The next temperature at which somebody or something would react, INFINITY: none.
@@ -484,7 +463,7 @@ static time_ms next_moment(struct visit *visit, struct air_conditioner *ac) {
     if (sleeps(visit, ac, &next)) return next;
     time_ms hour_end = (clock_hour(visit->now) + 1) * CLOCK_HOUR;
     next = earlier(hour_end, gets_hot(visit, ac, hour_end));
-    next = earlier(next, run_complete(visit, ac, hour_end));
+    next = earlier(next, next_decision(visit, ac, hour_end));
     next = earlier(next, earlier(ac->patience_ends, earlier(ac->remote_off, ac->ask_again)));
     return next > visit->now ? next : visit->now + 1;
 }

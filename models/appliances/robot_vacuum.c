@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A robot vacuum. It runs a few times a week, gets stuck on what it does not recognise, smears a pet's mess if it does
-// not see it, and meets cockroaches: it sees one with its true-positive rate, and imagines one with its false-positive
-// rate. One sighting proves nothing where infestations are rare, so it raises the alarm only after k of its last m
-// runs; then it keeps quiet for a while. The alarm stays on the device until the maker's policy says otherwise.
+// A robot vacuum. It runs a few times a week, gets stuck on what it does not recognise, smears a pet's mess
+// if it does not see it, and meets cockroaches: it sees one with its true-positive rate, and imagines one
+// with its false-positive rate. One sighting proves nothing where infestations are rare, so it raises the
+// alarm only after k of its last m runs; then it keeps quiet for a while. The alarm stays on the device until
+// the maker's policy says otherwise.
 #include "models/household/choice.h"
 #include "models/model.h"
 #include "models/parties/maker.h"
@@ -52,8 +53,8 @@ static const struct metric metrics[METRICS] = {
 
 struct robot_vacuum {
     time_ms quiet_until;
-    uint32_t memory;   // one bit a run, the newest lowest: a cockroach was reported
-    uint32_t alarms;   // so far
+    uint32_t memory;  // one bit a run, the newest lowest: a cockroach was reported
+    uint32_t alarms;  // so far
 };
 
 static time_ms next_run(const S *s, time_ms now, uint64_t word) {
@@ -63,7 +64,8 @@ static time_ms next_run(const S *s, time_ms now, uint64_t word) {
 
 static unsigned robot_vacuum_count(struct world *world, const struct appliance *appliance, uint32_t home) {
     const S *s = appliance->entry->settings;
-    struct random_block luck = random_block(world->key, home, appliance->stream ^ random_stream("ownership"), 0);
+    struct random_block luck =
+        random_block(world->key, home, appliance->stream ^ random_stream("ownership"), 0);
     return random_chance(luck.word[0], s->ownership);
 }
 
@@ -71,7 +73,8 @@ static unsigned robot_vacuum_count(struct world *world, const struct appliance *
 static void ask_at_install(struct visit *visit) {
     struct world *world = visit->world;
     for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
-        if (gate_flow_at(world->gate, flow)->data_class == DATA_PEST_SIGHTING) choice_at_install(visit, flow, 0);
+        if (gate_flow_at(world->gate, flow)->data_class == DATA_PEST_SIGHTING)
+            choice_at_install(visit, flow, 0);
 }
 
 static time_ms robot_vacuum_install(struct visit *visit, void *state) {
@@ -82,13 +85,17 @@ static time_ms robot_vacuum_install(struct visit *visit, void *state) {
     return 1 + (time_ms)(first * (double)CLOCK_DAY);
 }
 
-static unsigned set_bits(uint32_t bits) { return (unsigned)__builtin_popcount(bits); }
+static unsigned set_bits(uint32_t bits) {
+    return (unsigned)__builtin_popcount(bits);
+}
 
 // True when the run reported a cockroach, seen or imagined.
-static bool look_around(struct visit *visit, const struct infestation *infestation, struct random_block luck) {
+static bool look_around(struct visit *visit, const struct infestation *infestation,
+                        struct random_block luck) {
     const S *s = visit->settings;
     double meets = infestation_met_on_run(visit->world->model->cockroaches, infestation, visit->now);
-    bool sighted = random_chance(luck.word[0], meets * s->sees), imagined = random_chance(luck.word[1], s->imagines);
+    bool sighted = random_chance(luck.word[0], meets * s->sees),
+         imagined = random_chance(luck.word[1], s->imagines);
     visit->metrics[SIGHTINGS] += sighted;
     visit->metrics[IMAGINED] += imagined && !sighted;
     return sighted || imagined;
@@ -100,11 +107,15 @@ static void clean(struct visit *visit, struct random_block luck) {
     visit->metrics[RUNS] += 1;
     visit->metrics[ENERGY] += kwh;
     visit->home->meter_kwh += kwh;
-    visit->metrics[STUCK] += random_chance(luck.word[0], 1 - exp(-s->stuck_per_run * (1 - s->obstacle_recall)));
+    visit->metrics[STUCK] +=
+        random_chance(luck.word[0], 1 - exp(-s->stuck_per_run * (1 - s->obstacle_recall)));
     if (visit->home->pet && random_chance(luck.word[1], s->mess_per_run * (1 - s->mess_recall))) {
         struct party *maker = maker_find(visit->world);
         visit->metrics[MESSES] += 1;
-        if (maker) visit_tell(visit, (struct item){.topic = &maker_disaster, .to = maker->number, .value = (int64_t)s->mess_won});
+        if (maker)
+            visit_tell(
+                visit,
+                (struct item){.topic = &maker_disaster, .to = maker->number, .value = (int64_t)s->mess_won});
     }
 }
 
@@ -114,7 +125,8 @@ static void raise_alarm(struct visit *visit, struct robot_vacuum *robot, bool in
     robot->quiet_until = visit->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     robot->memory = 0;
     int64_t value = 2 * (int64_t)robot->alarms++ + infested;
-    if (maker) visit_tell(visit, (struct item){.topic = &maker_pest_alarm, .to = maker->number, .value = value});
+    if (maker)
+        visit_tell(visit, (struct item){.topic = &maker_pest_alarm, .to = maker->number, .value = value});
 }
 
 static time_ms robot_vacuum_act(struct visit *visit, void *state) {
@@ -134,7 +146,8 @@ static double column_alarms(const struct world *world, uint32_t home, const void
     (void)world, (void)home;
     return ((const struct robot_vacuum *)state)->alarms;
 }
-static const struct home_column columns[] = {{"alarms", "1", "pest alarms raised by the robot", column_alarms}};
+static const struct home_column columns[] = {
+    {"alarms", "1", "pest alarms raised by the robot", column_alarms}};
 
 const struct appliance_kind robot_vacuum_appliance = {
     .kind = {.name = "robot_vacuum",

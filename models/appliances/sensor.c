@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A sensor in general: it acts at exponential intervals, and sends some of what it notices to one of its recipients,
-// as bulk data of the hour. Enough to declare many an appliance in a scenario without a line of C.
+// A sensor in general: it acts at exponential intervals, and sends some of what it notices to one of its
+// recipients, as bulk data of the hour. Enough to declare many an appliance in a scenario without a line of
+// C.
 #include <stdio.h>
 #include <string.h>
 
@@ -39,7 +40,9 @@ struct sensor_shared {
     uint16_t flows[];  // one per recipient
 };
 
-static bool is_recipient(const struct party *party, const S *s) { return !strcmp(party->entry->name, s->to); }
+static bool is_recipient(const struct party *party, const S *s) {
+    return !strcmp(party->entry->name, s->to);
+}
 
 static void sensor_prepare(struct world *world, struct appliance *appliance) {
     const S *s = appliance->entry->settings;
@@ -72,7 +75,8 @@ static time_ms sensor_install(struct visit *visit, void *state) {
     return next_act(visit->settings, 0, visit_draw(visit).word[0]);
 }
 
-// One block a turn: the interval from its first word, the message and its recipient from the halves of its second.
+// One block a turn: the interval from its first word, the message and its recipient from the halves of its
+// second.
 static time_ms sensor_act(struct visit *visit, void *state) {
     (void)state;
     const S *s = visit->settings;
@@ -91,7 +95,8 @@ static time_ms sensor_act(struct visit *visit, void *state) {
 }
 
 const struct appliance_kind sensor_appliance = {
-    .kind = {.name = "sensor", .summary = "a sensor in general: acts at a rate, sends what it notices",
+    .kind = {.name = "sensor",
+             .summary = "a sensor in general: acts at a rate, sends what it notices",
              .settings = SETTING_TABLE(S, rows)},
     .metrics = metrics,
     .metric_count = METRICS,

@@ -10,7 +10,8 @@ static double exponential_part(const struct cockroaches_settings *s, const struc
     return s->founders / s->capacity * exp(fmin(s->growth_per_day * days, 50.0));
 }
 
-double infestation_size(const struct cockroaches_settings *s, const struct infestation *infestation, time_ms now) {
+double infestation_size(const struct cockroaches_settings *s, const struct infestation *infestation,
+                        time_ms now) {
     if (!infestation_lives(infestation, now)) return 0;
     double x = exponential_part(s, infestation, now);
     return s->capacity * x / (1.0 - s->founders / s->capacity + x);
@@ -21,9 +22,10 @@ double infestation_met_on_run(const struct cockroaches_settings *s, const struct
     return 1.0 - exp(-s->met_per_run * infestation_size(s, infestation, now));
 }
 
-// With A = 1 - N0/K and x = (N0/K) e^{rt}: the integral of N from now on is (K/r) ln((A + x e^{rs}) / (A + x)).
-time_ms infestation_noticed(const struct cockroaches_settings *s, const struct infestation *infestation, time_ms now,
-                            double exponential) {
+// With A = 1 - N0/K and x = (N0/K) e^{rt}: the integral of N from now on is (K/r) ln((A + x e^{rs}) / (A +
+// x)).
+time_ms infestation_noticed(const struct cockroaches_settings *s, const struct infestation *infestation,
+                            time_ms now, double exponential) {
     if (!infestation_lives(infestation, now)) return CLOCK_NEVER;
     double a = 1.0 - s->founders / s->capacity, x = exponential_part(s, infestation, now);
     double needed = exponential * s->growth_per_day / (s->noticed_per_day * s->capacity);

@@ -19,14 +19,19 @@ bool choice_shares(const struct world *world, uint32_t number, const struct choi
 // A standing consent is weighed month by month, whatever its term.
 void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won) {
     const struct gate_flow *asked = gate_flow_at(visit->world->gate, flow);
-    bool standing = asked->rule == RULE_AT_INSTALL || asked->rule == RULE_OPT_IN || asked->rule == RULE_OPT_OUT;
+    bool standing =
+        asked->rule == RULE_AT_INSTALL || asked->rule == RULE_OPT_IN || asked->rule == RULE_OPT_OUT;
     if (!standing) return;
-    struct choice choice = {.data_class = asked->data_class, .months = 1, .benefit_won = benefit_won,
+    struct choice choice = {.data_class = asked->data_class,
+                            .months = 1,
+                            .benefit_won = benefit_won,
                             .filled_in = asked->rule == RULE_OPT_OUT};
     struct random_sequence luck = visit_sequence(visit, "choice at installation");
     bool granted = choice_shares(visit->world, visit->home_number, &choice, random_next(&luck).word[0]);
-    // Opting in needs the family to act by itself: who is content with the silence it starts from stays there.
-    if (asked->rule == RULE_OPT_IN && random_next_uniform(&luck) < visit->world->model->families->follows_default)
+    // Opting in needs the family to act by itself: who is content with the silence it starts from stays
+    // there.
+    if (asked->rule == RULE_OPT_IN &&
+        random_next_uniform(&luck) < visit->world->model->families->follows_default)
         granted = false;
     consent_request(visit->world->gate, visit->home_number, flow, visit->now);
     consent_answer(visit->world->gate, visit->home_number, flow, granted, visit->now, CLOCK_NEVER);
@@ -61,5 +66,5 @@ void choice_bad_experience(struct world *world, uint32_t home, double weight) {
     luck.n <<= 16;  // room for the draws of one experience among those of other moments
     for (uint32_t i = world->friends->first[home]; i < world->friends->first[home + 1]; i++)
         if (random_next_uniform(&luck) < s->tells_friends)
-            lose_trust(world, world->friends->friend[i], weight * s->hearsay);
+            lose_trust(world, world->friends->friend[i], weight * s -> hearsay);
 }

@@ -6,7 +6,8 @@
 #include "sim/engine/world.h"
 
 // Floors of apartment blocks are equally likely; a house has one or two.
-static void settle_dwelling(const struct families_settings *s, struct home *home, struct random_sequence *luck) {
+static void settle_dwelling(const struct families_settings *s, struct home *home,
+                            struct random_sequence *luck) {
     bool apartment = random_next_uniform(luck) < s->apartments;
     double floors = apartment ? s->highest_floor : 2;
     home->floor = (uint8_t)(1 + (int)(random_next_uniform(luck) * floors));
@@ -14,7 +15,8 @@ static void settle_dwelling(const struct families_settings *s, struct home *home
     home->pet = random_next_uniform(luck) < s->pets;
 }
 
-// A mixture: some want nothing, some give it at no price, the others ask a lognormal price that the segment scales.
+// A mixture: some want nothing, some give it at no price, the others ask a lognormal price that the segment
+// scales.
 static float data_price(const struct families_settings *s, int segment, struct random_sequence *luck) {
     double kind = random_next_uniform(luck), spread = random_next_normal(luck);
     if (kind < s->gives_freely) return 0;
@@ -35,7 +37,8 @@ void families_settle_in(struct world *world) {
     for (uint32_t number = 0; number < world->home_count; number++) {
         struct home *home = &world->homes[number];
         struct random_sequence luck = world_sequence(world, number, "families", 0);
-        home->members = (uint8_t)(1 + random_weighted(random_next(&luck).word[0], s->size_share, SIZE_CLASSES));
+        home->members =
+            (uint8_t)(1 + random_weighted(random_next(&luck).word[0], s->size_share, SIZE_CLASSES));
         double spread = exp(s->budget_spread * random_next_normal(&luck));
         home->budget_won_month = (float)(s->budget_won_month * sqrt(home->members / 4.0) * spread);
         settle_dwelling(s, home, &luck);
@@ -43,4 +46,6 @@ void families_settle_in(struct world *world) {
     }
 }
 
-bool families_can_afford(const struct home *home, double won) { return won <= 3 * (double)home->budget_won_month; }
+bool families_can_afford(const struct home *home, double won) {
+    return won <= 3 * (double)home->budget_won_month;
+}

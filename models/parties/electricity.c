@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The electricity company: reads every meter at the end of the month and bills by the residential tariff. What the
-// simulated appliances do not explain is a household's base use, by its size.
+// The electricity company: reads every meter at the end of the month and bills by the residential tariff.
+// What the simulated appliances do not explain is a household's base use, by its size.
 #include <math.h>
 #include <stdlib.h>
 
@@ -13,7 +13,7 @@ struct electricity_settings {
 };
 
 struct electricity_state {
-    double *read_kwh;   // [homes] meter at the last reading
+    double *read_kwh;  // [homes] meter at the last reading
     int64_t last_reading_day;
     uint16_t reason;
 };
@@ -45,22 +45,23 @@ static void electricity_close(struct world *world, struct party *party) {
     free(state->read_kwh);
 }
 
-// Base use grows with the root of the household's size: two persons do not light twice the rooms (assumption).
+// Base use grows with the root of the household's size: two persons do not light twice the rooms
+// (assumption).
 static double base_kwh_month(struct world *world, const S *settings, uint32_t home) {
     struct random_sequence luck = world_sequence(world, home, "electricity base", 0);
     double spread = exp(settings->base_spread * random_next_normal(&luck));
     return world->model->families->base_kwh_month * sqrt(world->homes[home].members / 4.0) * spread;
 }
 
-static void bill_home(struct world *world, struct party *party, uint32_t home, const struct tariff_terms *terms,
-                      double share_of_month) {
+static void bill_home(struct world *world, struct party *party, uint32_t home,
+                      const struct tariff_terms *terms, double share_of_month) {
     struct electricity_state *state = party->state;
     double metered = world->homes[home].meter_kwh - state->read_kwh[home];
     double kwh = metered + base_kwh_month(world, party->entry->settings, home) * share_of_month;
     int64_t won = tariff_bill_won(terms, kwh);
     state->read_kwh[home] = world->homes[home].meter_kwh;
-    ledger_post(world->ledger, ledger_household(world->ledger, home), ledger_party(world->ledger, party->number), won,
-                WON, state->reason, 0);
+    ledger_post(world->ledger, ledger_household(world->ledger, home),
+                ledger_party(world->ledger, party->number), won, WON, state->reason, 0);
     world_count(world, party->first_metric, BILLS, home, 1);
     world_count(world, party->first_metric, BILLED_KWH, home, kwh);
     world_count(world, party->first_metric, BILLED_WON, home, (double)won);

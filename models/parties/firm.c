@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A firm in general: it receives data, pays the maker's households nothing, and counts what it got. `count` makes
-// several of them at once.
+// A firm in general: it receives data, pays the maker's households nothing, and counts what it got. `count`
+// makes several of them at once.
 #include "sim/engine/world.h"
 
 struct firm_settings {
@@ -16,7 +16,8 @@ static const struct setting rows[] = {
 
 enum { RECEIVED, METRICS };
 static const struct metric metrics[METRICS] = {
-    [RECEIVED] = {"received", "1", "single items received; what travels in bulk is counted at the gate", false, NULL},
+    [RECEIVED] = {"received", "1", "single items received; what travels in bulk is counted at the gate",
+                  false, NULL},
 };
 
 static void firm_receive(struct world *world, struct party *party, const struct item *item) {
@@ -24,7 +25,9 @@ static void firm_receive(struct world *world, struct party *party, const struct 
 }
 
 const struct party_kind firm_party = {
-    .kind = {.name = "firm", .summary = "a firm in general that receives data", .settings = SETTING_TABLE(S, rows)},
+    .kind = {.name = "firm",
+             .summary = "a firm in general that receives data",
+             .settings = SETTING_TABLE(S, rows)},
     .metrics = metrics,
     .metric_count = METRICS,
     .receive = firm_receive,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The maker of the appliances. Its software on the devices does with an alarm what the policy says: sells it without
-// asking, asks the family each time, relies on a standing consent, or keeps it in the home. Its cloud sells leads,
-// issues reward tokens, sells accessories and after-service, and pays for its electricity.
+// The maker of the appliances. Its software on the devices does with an alarm what the policy says: sells it
+// without asking, asks the family each time, relies on a standing consent, or keeps it in the home. Its cloud
+// sells leads, issues reward tokens, sells accessories and after-service, and pays for its electricity.
 #include "models/parties/maker.h"
 
 #include "models/hooks/on_sighting.h"
@@ -52,9 +52,7 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-enum {
-    ALARMS, FALSE_ALARMS, NOTICES, ASKED, SHARED, SOLD, KEPT, DISASTERS, SALES, TOKENS_SPENT, METRICS
-};
+enum { ALARMS, FALSE_ALARMS, NOTICES, ASKED, SHARED, SOLD, KEPT, DISASTERS, SALES, TOKENS_SPENT, METRICS };
 static const struct metric metrics[METRICS] = {
     [ALARMS] = {"alarms", "1", "pest alarms raised on the devices", true, NULL},
     [FALSE_ALARMS] = {"false_alarms", "1", "of these, without an infestation", true, NULL},
@@ -69,48 +67,62 @@ static const struct metric metrics[METRICS] = {
 };
 
 struct maker_state {
-    uint16_t sighting_flow;              // to the maker
+    uint16_t sighting_flow;  // to the maker
     struct party *firms[FIRMS_MOST];
-    uint16_t firm_flows[FIRMS_MOST];     // to each firm
+    uint16_t firm_flows[FIRMS_MOST];  // to each firm
     uint32_t firm_count;
     uint16_t reward, accessory, service, cost, power, mess;
-    double cloud_kwh;                    // paid for so far
+    double cloud_kwh;  // paid for so far
 };
 
 enum what { FAMILY_ANSWERS };
 
-struct party *maker_find(struct world *world) { return world_party_of_kind(world, &maker_party, NULL); }
+struct party *maker_find(struct world *world) {
+    return world_party_of_kind(world, &maker_party, NULL);
+}
 
-static uint64_t write_line(struct world *world, uint32_t home, uint16_t party, uint64_t cause, const char *what) {
+static uint64_t write_line(struct world *world, uint32_t home, uint16_t party, uint64_t cause,
+                           const char *what) {
     return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, party});
 }
 
-static struct random_sequence alarm_luck(struct world *world, uint32_t home, const char *meaning, int64_t alarm) {
+static struct random_sequence alarm_luck(struct world *world, uint32_t home, const char *meaning,
+                                         int64_t alarm) {
     return world_sequence(world, home, meaning, (uint64_t)alarm << 8);
 }
 
-// ---- On the device ---------------------------------------------------------------------------------------------
+// ---- On the device
+// ---------------------------------------------------------------------------------------------
 
 static void send_sighting(struct world *world, struct party *maker, uint32_t home, const struct topic *topic,
                           uint64_t cause, int64_t value) {
     const struct maker_state *state = maker->state;
     if (!world_share(world, home, state->sighting_flow, FORM_LABEL, SIGHTING_BYTES)) return;
-    world_send(world, (struct item){.sent = world->now, .topic = topic, .home = home, .from = PARTY_HOME,
-                                    .to = maker->number, .flow = state->sighting_flow, .bytes = SIGHTING_BYTES,
-                                    .cause = cause, .value = value});
+    world_send(world, (struct item){.sent = world->now,
+                                    .topic = topic,
+                                    .home = home,
+                                    .from = PARTY_HOME,
+                                    .to = maker->number,
+                                    .flow = state->sighting_flow,
+                                    .bytes = SIGHTING_BYTES,
+                                    .cause = cause,
+                                    .value = value});
 }
 
-static struct sighting_offer make_offer(struct world *world, struct party *maker, uint32_t home, int64_t alarm) {
+static struct sighting_offer make_offer(struct world *world, struct party *maker, uint32_t home,
+                                        int64_t alarm) {
     const S *s = maker->entry->settings;
     struct sighting_offer offer = {.ask = true, .reward_tokens = s->reward_tokens};
-    struct sighting_view view = {.alarms_before = alarm / 2, .hour = clock_hours(clock_time_of_day(world->now))};
+    struct sighting_view view = {.alarms_before = alarm / 2,
+                                 .hour = clock_hours(clock_time_of_day(world->now))};
     world_ask_hook(world, &on_sighting_hook, home, &view, &offer);
     return offer;
 }
 
-// The family is told, and asked if the policy asks each time; its answer comes some minutes later. The timer's value
-// holds the alarm's number and, above it, the reward offered plus 1 (0: not asked).
-static void tell_family(struct world *world, struct party *maker, const struct item *alarm, uint64_t cause, bool may_ask) {
+// The family is told, and asked if the policy asks each time; its answer comes some minutes later. The
+// timer's value holds the alarm's number and, above it, the reward offered plus 1 (0: not asked).
+static void tell_family(struct world *world, struct party *maker, const struct item *alarm, uint64_t cause,
+                        bool may_ask) {
     const S *s = maker->entry->settings;
     struct maker_state *state = maker->state;
     int64_t offered = 0;
@@ -127,8 +139,11 @@ static void tell_family(struct world *world, struct party *maker, const struct i
     world_count(world, maker->first_metric, NOTICES, alarm->home, 1);
     struct random_sequence luck = alarm_luck(world, alarm->home, "maker.answer time", alarm->value);
     time_ms delay = 1 + (time_ms)(s->answer_min * random_next_exponential(&luck) * (double)CLOCK_MINUTE);
-    timers_set(world->timers, (struct timer){.due = world->now + delay, .party = maker->number, .what = FAMILY_ANSWERS,
-                                             .home = alarm->home, .cause = cause,
+    timers_set(world->timers, (struct timer){.due = world->now + delay,
+                                             .party = maker->number,
+                                             .what = FAMILY_ANSWERS,
+                                             .home = alarm->home,
+                                             .cause = cause,
                                              .value = offered << 32 | alarm->value});
 }
 
@@ -152,8 +167,8 @@ static void handle_alarm(struct world *world, struct party *maker, const struct 
 static void handle_disaster(struct world *world, struct party *maker, const struct item *item) {
     const struct maker_state *state = maker->state;
     uint64_t cause = write_line(world, item->home, maker->number, item->cause, "robot disaster");
-    ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger), item->value,
-                WON, state->mess, cause);
+    ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger),
+                item->value, WON, state->mess, cause);
     world_count(world, maker->first_metric, DISASTERS, item->home, 1);
     choice_bad_experience(world, item->home, 1);
 }
@@ -163,7 +178,8 @@ static void maker_on_device(struct world *world, struct party *maker, const stru
     if (item->topic == &maker_disaster) handle_disaster(world, maker, item);
 }
 
-// ---- The family's answer ---------------------------------------------------------------------------------------
+// ---- The family's answer
+// ---------------------------------------------------------------------------------------
 
 static void answer_all(struct world *world, struct party *maker, uint32_t home, bool granted) {
     const struct maker_state *state = maker->state;
@@ -181,9 +197,12 @@ static void family_answers(struct world *world, struct party *maker, const struc
     bool dismisses = !true_alarm && random_next_uniform(&luck) < s->sees_false_alarm;
     bool wants_help = random_next_uniform(&luck) < s->wants_help && !dismisses;
     bool calls = random_next_uniform(&luck) < s->calls_by_itself;
-    struct choice choice = {.data_class = DATA_PEST_SIGHTING, .months = s->sighting_months,
-                            .reward_won = (double)(offered - 1), .benefit_won = s->help_won};
-    bool shares = offered && wants_help && choice_shares(world, timer->home, &choice, random_next(&luck).word[0]);
+    struct choice choice = {.data_class = DATA_PEST_SIGHTING,
+                            .months = s->sighting_months,
+                            .reward_won = (double)(offered - 1),
+                            .benefit_won = s->help_won};
+    bool shares =
+        offered && wants_help && choice_shares(world, timer->home, &choice, random_next(&luck).word[0]);
     if (dismisses) choice_bad_experience(world, timer->home, 0.1);
     if (offered) answer_all(world, maker, timer->home, shares);
     if (shares) {
@@ -195,15 +214,22 @@ static void family_answers(struct world *world, struct party *maker, const struc
     }
 }
 
-// ---- In the cloud ----------------------------------------------------------------------------------------------
+// ---- In the cloud
+// ----------------------------------------------------------------------------------------------
 
 static void sell_lead(struct world *world, struct party *maker, const struct item *sighting, uint32_t firm,
                       const struct topic *topic, double fee) {
     const struct maker_state *state = maker->state;
     if (!world_share(world, sighting->home, state->firm_flows[firm], FORM_RAW, LEAD_BYTES)) return;
-    world_send(world, (struct item){.sent = world->now, .topic = topic, .home = sighting->home, .from = maker->number,
-                                    .to = state->firms[firm]->number, .flow = state->firm_flows[firm],
-                                    .bytes = LEAD_BYTES, .cause = sighting->cause, .value = (int64_t)(fee + 0.5)});
+    world_send(world, (struct item){.sent = world->now,
+                                    .topic = topic,
+                                    .home = sighting->home,
+                                    .from = maker->number,
+                                    .to = state->firms[firm]->number,
+                                    .flow = state->firm_flows[firm],
+                                    .bytes = LEAD_BYTES,
+                                    .cause = sighting->cause,
+                                    .value = (int64_t)(fee + 0.5)});
 }
 
 // An exclusive lead goes to one firm, in turn by the home's luck; a sold one to as many as buy.
@@ -216,7 +242,8 @@ static void maker_receive(struct world *world, struct party *maker, const struct
     if (item->topic == &shared_sighting) {
         if (item->value)
             ledger_issue_tokens(world->ledger, item->home, item->value, world->now,
-                                world->now + (time_ms)(s->token_days * (double)CLOCK_DAY), state->reward, item->cause);
+                                world->now + (time_ms)(s->token_days * (double)CLOCK_DAY), state->reward,
+                                item->cause);
         sell_lead(world, maker, item, first, &pest_control_exclusive_lead, s->lead_fee_won);
     }
     if (item->topic == &sold_sighting)
@@ -229,18 +256,21 @@ static void maker_wake(struct world *world, struct party *maker, const struct ti
     if (timer->what == FAMILY_ANSWERS) family_answers(world, maker, timer);
 }
 
-// ---- At midnight -----------------------------------------------------------------------------------------------
+// ---- At midnight
+// -----------------------------------------------------------------------------------------------
 
-// A purchase: tokens first, one for one won, the rest in won; what it costs the maker goes to the world outside.
+// A purchase: tokens first, one for one won, the rest in won; what it costs the maker goes to the world
+// outside.
 static void sell_to(struct world *world, struct party *maker, uint32_t home, double price, uint16_t reason) {
     const S *s = maker->entry->settings;
     const struct maker_state *state = maker->state;
     if (!families_can_afford(&world->homes[home], price)) return;
-    int64_t won = (int64_t)(price + 0.5), tokens = ledger_redeem_tokens(world->ledger, home, won, state->reward, 0);
+    int64_t won = (int64_t)(price + 0.5),
+            tokens = ledger_redeem_tokens(world->ledger, home, won, state->reward, 0);
     account own = ledger_party(world->ledger, maker->number);
     ledger_post(world->ledger, ledger_household(world->ledger, home), own, won - tokens, WON, reason, 0);
-    ledger_post(world->ledger, own, ledger_outside(world->ledger), (int64_t)(price * s->cost_share + 0.5), WON,
-                state->cost, 0);
+    ledger_post(world->ledger, own, ledger_outside(world->ledger), (int64_t)(price * s->cost_share + 0.5),
+                WON, state->cost, 0);
     world_count(world, maker->first_metric, SALES, home, 1);
     world_count(world, maker->first_metric, TOKENS_SPENT, home, (double)tokens);
 }
@@ -269,8 +299,8 @@ static void pay_for_power(struct world *world, struct party *maker) {
     struct maker_state *state = maker->state;
     double kwh = exchange_totals(world->exchange).cloud_joule / 3.6e6;
     int64_t won = (int64_t)((kwh - state->cloud_kwh) * s->power_won_kwh + 0.5);
-    ledger_post(world->ledger, ledger_party(world->ledger, maker->number), ledger_outside(world->ledger), won, WON,
-                state->power, 0);
+    ledger_post(world->ledger, ledger_party(world->ledger, maker->number), ledger_outside(world->ledger), won,
+                WON, state->power, 0);
     state->cloud_kwh = kwh;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A pest-control firm. Leads and calls come in; after a while somebody contacts the family; some families book;
-// a crew comes, first come, first served, in opening hours; the family pays; some take a maintenance plan.
+// A pest-control firm. Leads and calls come in; after a while somebody contacts the family; some families
+// book; a crew comes, first come, first served, in opening hours; the family pays; some take a maintenance
+// plan.
 #include "models/parties/pest_control.h"
 
 #include <stdlib.h>
@@ -34,13 +35,24 @@ struct pest_control_state {
     struct service_queue queue;
     struct service_job *on_site;  // [crews]; a timer's value is the place
     bool *crew_busy;
-    uint32_t *contacts;           // [homes] so far, numbers the family's luck
+    uint32_t *contacts;  // [homes] so far, numbers the family's luck
     uint16_t visit, call_out, fee, plan, wage, material, contact;
     uint16_t call_flow;
 };
 
 enum {
-    LEADS, CALLS, DECLINED, CONTACTS, UNWANTED, BOOKED, VISITS, WAIT_HOURS, CURED, NOTHING_FOUND, PLANS, METRICS
+    LEADS,
+    CALLS,
+    DECLINED,
+    CONTACTS,
+    UNWANTED,
+    BOOKED,
+    VISITS,
+    WAIT_HOURS,
+    CURED,
+    NOTHING_FOUND,
+    PLANS,
+    METRICS
 };
 static const struct metric metrics[METRICS] = {
     [LEADS] = {"leads", "1", "leads bought", true, NULL},
@@ -83,7 +95,8 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-// ---- The queue of visits ---------------------------------------------------------------------------------------
+// ---- The queue of visits
+// ---------------------------------------------------------------------------------------
 
 static bool is_open(const S *s, time_ms now) {
     double hour = clock_hours(clock_time_of_day(now));
@@ -98,8 +111,12 @@ static time_ms next_opening(const S *s, time_ms now) {
 
 static void wake_later(struct world *world, struct party *party, enum what what, time_ms due, uint32_t home,
                        uint64_t cause, int64_t value) {
-    timers_set(world->timers, (struct timer){.due = due, .party = party->number, .what = (uint16_t)what, .home = home,
-                                             .cause = cause, .value = value});
+    timers_set(world->timers, (struct timer){.due = due,
+                                             .party = party->number,
+                                             .what = (uint16_t)what,
+                                             .home = home,
+                                             .cause = cause,
+                                             .value = value});
 }
 
 static size_t free_crew(const struct pest_control_state *state) {
@@ -108,7 +125,8 @@ static size_t free_crew(const struct pest_control_state *state) {
     return crew;
 }
 
-static struct random_sequence family_luck(struct world *world, uint32_t home, const char *meaning, uint64_t number) {
+static struct random_sequence family_luck(struct world *world, uint32_t home, const char *meaning,
+                                          uint64_t number) {
     return world_sequence(world, home, meaning, number << 8);
 }
 
@@ -120,7 +138,8 @@ static void send_crews(struct world *world, struct party *party) {
         size_t crew = free_crew(state);
         state->crew_busy[crew] = true;
         state->on_site[crew] = job;
-        struct random_sequence luck = family_luck(world, job.home, "pest_control.visit", state->contacts[job.home]);
+        struct random_sequence luck =
+            family_luck(world, job.home, "pest_control.visit", state->contacts[job.home]);
         time_ms length = 1 + (time_ms)(s->visit_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
         wake_later(world, party, VISIT_OVER, world->now + length, job.home, job.cause, (int64_t)crew);
         world_count(world, party->first_metric, WAIT_HOURS, job.home, clock_hours(job.started - job.arrived));
@@ -133,9 +152,11 @@ static bool too_busy(const struct pest_control_state *state, const S *s) {
     return hours > s->longest_wait_days * (s->closes_hour - s->opens_hour);
 }
 
-// ---- Leads and contacts ----------------------------------------------------------------------------------------
+// ---- Leads and contacts
+// ----------------------------------------------------------------------------------------
 
-static void post(struct world *world, account payer, account payee, double won, uint16_t reason, uint64_t cause) {
+static void post(struct world *world, account payer, account payee, double won, uint16_t reason,
+                 uint64_t cause) {
     ledger_post(world->ledger, payer, payee, (int64_t)(won + 0.5), WON, reason, cause);
 }
 
@@ -157,9 +178,11 @@ static void take_lead(struct world *world, struct party *party, const struct ite
     }
     uint64_t cause = write_line(world, party, item->home, item->cause, item->topic->name);
     if (lead != LEAD_CALL)
-        post(world, own(world, party), ledger_party(world->ledger, item->from), (double)item->value, state->fee, cause);
+        post(world, own(world, party), ledger_party(world->ledger, item->from), (double)item->value,
+             state->fee, cause);
     world_count(world, party->first_metric, lead == LEAD_CALL ? CALLS : LEADS, item->home, 1);
-    struct random_sequence luck = family_luck(world, item->home, "pest_control.contact", ++state->contacts[item->home]);
+    struct random_sequence luck =
+        family_luck(world, item->home, "pest_control.contact", ++state->contacts[item->home]);
     time_ms delay = 1 + (time_ms)(s->contact_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
     wake_later(world, party, (enum what)lead, world->now + delay, item->home, cause, 0);
 }
@@ -181,14 +204,20 @@ static void book(struct world *world, struct party *party, uint32_t home, uint64
     send_crews(world, party);
 }
 
-static void contact_family(struct world *world, struct party *party, const struct timer *timer, enum lead lead) {
+static void contact_family(struct world *world, struct party *party, const struct timer *timer,
+                           enum lead lead) {
     struct pest_control_state *state = party->state;
     const S *s = party->entry->settings;
-    double closes = lead == LEAD_EXCLUSIVE ? s->close_exclusive : lead == LEAD_SHARED ? s->close_shared : s->close_call;
-    struct random_sequence luck = family_luck(world, timer->home, "pest_control.close", state->contacts[timer->home]);
-    bool books = random_next_uniform(&luck) < closes && families_can_afford(&world->homes[timer->home], s->visit_won);
+    double closes = lead == LEAD_EXCLUSIVE ? s->close_exclusive
+                    : lead == LEAD_SHARED  ? s->close_shared
+                                           : s->close_call;
+    struct random_sequence luck =
+        family_luck(world, timer->home, "pest_control.close", state->contacts[timer->home]);
+    bool books =
+        random_next_uniform(&luck) < closes && families_can_afford(&world->homes[timer->home], s->visit_won);
     bool annoyed = random_next_uniform(&luck) < s->annoyed_unasked;
-    post(world, own(world, party), ledger_outside(world->ledger), s->contact_won, state->contact, timer->cause);
+    post(world, own(world, party), ledger_outside(world->ledger), s->contact_won, state->contact,
+         timer->cause);
     world_count(world, party->first_metric, CONTACTS, timer->home, 1);
     if (books) {
         book(world, party, timer->home, timer->cause, lead);
@@ -198,13 +227,15 @@ static void contact_family(struct world *world, struct party *party, const struc
     }
 }
 
-// ---- Visits and plans ------------------------------------------------------------------------------------------
+// ---- Visits and plans
+// ------------------------------------------------------------------------------------------
 
 static void begin_plan(struct world *world, struct party *party, uint32_t home, uint64_t cause) {
     const S *s = party->entry->settings;
     world_count(world, party->first_metric, PLANS, home, 1);
     wake_later(world, party, PLAN_DUE, world->now + 30 * CLOCK_DAY, home, cause, 1);
-    struct random_sequence luck = family_luck(world, home, "pest_control.protect", (uint64_t)clock_day(world->now));
+    struct random_sequence luck =
+        family_luck(world, home, "pest_control.protect", (uint64_t)clock_day(world->now));
     if (random_next_uniform(&luck) < s->plan_protects)
         world->model->infestations[home].protected = world->now + 30 * CLOCK_DAY;
 }
@@ -213,11 +244,13 @@ static void begin_plan(struct world *world, struct party *party, uint32_t home, 
 static void plan_due(struct world *world, struct party *party, const struct timer *timer) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
-    post(world, ledger_household(world->ledger, timer->home), own(world, party), s->plan_won_month, state->plan,
-         timer->cause);
-    struct random_sequence luck = family_luck(world, timer->home, "pest_control.plan", (uint64_t)timer->value);
+    post(world, ledger_household(world->ledger, timer->home), own(world, party), s->plan_won_month,
+         state->plan, timer->cause);
+    struct random_sequence luck =
+        family_luck(world, timer->home, "pest_control.plan", (uint64_t)timer->value);
     if (random_next_uniform(&luck) < s->plan_churn_month) return;
-    wake_later(world, party, PLAN_DUE, world->now + 30 * CLOCK_DAY, timer->home, timer->cause, timer->value + 1);
+    wake_later(world, party, PLAN_DUE, world->now + 30 * CLOCK_DAY, timer->home, timer->cause,
+               timer->value + 1);
     if (random_next_uniform(&luck) < s->plan_protects)
         world->model->infestations[timer->home].protected = world->now + 30 * CLOCK_DAY;
 }
@@ -226,7 +259,8 @@ static void found_something(struct world *world, struct party *party, const stru
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
     ledger_commit(world->ledger, job->order, own(world, party), state->visit, job->cause);
-    struct random_sequence luck = family_luck(world, job->home, "pest_control.cure", state->contacts[job->home]);
+    struct random_sequence luck =
+        family_luck(world, job->home, "pest_control.cure", state->contacts[job->home]);
     if (random_next_uniform(&luck) < s->cures) {
         world->model->infestations[job->home].since = CLOCK_NEVER;
         world_wake_home(world, job->home, 0);
@@ -240,8 +274,8 @@ static void found_nothing(struct world *world, struct party *party, const struct
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
     ledger_release(world->ledger, job->order);
-    post(world, ledger_household(world->ledger, job->home), own(world, party), s->call_out_won, state->call_out,
-         job->cause);
+    post(world, ledger_household(world->ledger, job->home), own(world, party), s->call_out_won,
+         state->call_out, job->cause);
     world_count(world, party->first_metric, NOTHING_FOUND, job->home, 1);
     if (job->kind != LEAD_CALL) choice_bad_experience(world, job->home, 0.5);
 }
@@ -255,7 +289,8 @@ static void visit_over(struct world *world, struct party *party, const struct ti
     job.cause = write_line(world, party, job.home, job.cause, "visit");
     double wage = s->wage_won_hour * clock_hours(world->now - job.started);
     post(world, own(world, party), ledger_outside(world->ledger), wage, state->wage, job.cause);
-    post(world, own(world, party), ledger_outside(world->ledger), s->material_won, state->material, job.cause);
+    post(world, own(world, party), ledger_outside(world->ledger), s->material_won, state->material,
+         job.cause);
     world_count(world, party->first_metric, VISITS, job.home, 1);
     if (infestation_lives(&world->model->infestations[job.home], world->now))
         found_something(world, party, &job);
@@ -266,23 +301,35 @@ static void visit_over(struct world *world, struct party *party, const struct ti
 
 static void pest_control_wake(struct world *world, struct party *party, const struct timer *timer) {
     switch ((enum what)timer->what) {
-    case CONTACT_EXCLUSIVE: contact_family(world, party, timer, LEAD_EXCLUSIVE); break;
-    case CONTACT_SHARED: contact_family(world, party, timer, LEAD_SHARED); break;
-    case CONTACT_CALL: contact_family(world, party, timer, LEAD_CALL); break;
-    case VISIT_OVER: visit_over(world, party, timer); break;
-    case PLAN_DUE: plan_due(world, party, timer); break;
-    case OPEN:
-        send_crews(world, party);
-        wake_later(world, party, OPEN, next_opening(party->entry->settings, world->now), 0, 0, 0);
-        break;
+        case CONTACT_EXCLUSIVE:
+            contact_family(world, party, timer, LEAD_EXCLUSIVE);
+            break;
+        case CONTACT_SHARED:
+            contact_family(world, party, timer, LEAD_SHARED);
+            break;
+        case CONTACT_CALL:
+            contact_family(world, party, timer, LEAD_CALL);
+            break;
+        case VISIT_OVER:
+            visit_over(world, party, timer);
+            break;
+        case PLAN_DUE:
+            plan_due(world, party, timer);
+            break;
+        case OPEN:
+            send_crews(world, party);
+            wake_later(world, party, OPEN, next_opening(party->entry->settings, world->now), 0, 0, 0);
+            break;
     }
 }
 
-// ---- Being called ----------------------------------------------------------------------------------------------
+// ---- Being called
+// ----------------------------------------------------------------------------------------------
 
 uint16_t pest_control_call_flow(struct world *world, const struct party *firm) {
     // Whatever the policy says of the maker's data: a family may always tell a firm of its own accord.
-    return gate_flow(world->gate, DATA_PEST_SIGHTING, firm->number, PEST_CONTROL_OWN_CALL, RULE_ASK_EACH_TIME);
+    return gate_flow(world->gate, DATA_PEST_SIGHTING, firm->number, PEST_CONTROL_OWN_CALL,
+                     RULE_ASK_EACH_TIME);
 }
 
 static struct party *chosen_firm(struct world *world, uint32_t home) {
@@ -304,9 +351,16 @@ void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause) 
     consent_request(world->gate, home, flow, world->now);
     consent_answer(world->gate, home, flow, true, world->now, world->now + CLOCK_DAY);
     world_share(world, home, flow, FORM_LABEL, CALL_BYTES);
-    cause = journal_write(world->journal, (struct journal_line){world->now, cause, "family calls", home, PARTY_HOME});
-    world_send(world, (struct item){.sent = world->now, .topic = &pest_control_call, .home = home, .from = PARTY_HOME,
-                                    .to = firm->number, .flow = flow, .bytes = CALL_BYTES, .cause = cause});
+    cause = journal_write(world->journal,
+                          (struct journal_line){world->now, cause, "family calls", home, PARTY_HOME});
+    world_send(world, (struct item){.sent = world->now,
+                                    .topic = &pest_control_call,
+                                    .home = home,
+                                    .from = PARTY_HOME,
+                                    .to = firm->number,
+                                    .flow = flow,
+                                    .bytes = CALL_BYTES,
+                                    .cause = cause});
 }
 
 static void pest_control_prepare(struct world *world, struct party *party) {

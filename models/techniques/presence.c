@@ -37,6 +37,20 @@ void presence_run_reveal(struct presence_run *run, double break_chance, int64_t 
     if (until > run->clear) look_at(run, break_chance, until, draws_of(luck, until).word[1]);
 }
 
+void presence_watch_close(struct presence_run *run, struct presence_watch watch, int64_t before,
+                          struct random_sequence luck) {
+    if (watch.length == 0) return;
+    presence_run_search(run, watch.break_chance, watch.length, before, luck);
+    presence_run_reveal(run, watch.break_chance, before, luck);
+}
+
+int64_t presence_watch_ahead(const struct presence_run *run, struct presence_watch watch, int64_t until,
+                             struct random_sequence luck) {
+    if (watch.length == 0) return PRESENCE_NEVER;
+    struct presence_run ahead = *run;
+    return presence_run_search(&ahead, watch.break_chance, watch.length, until, luck);
+}
+
 double presence_run_mean(double break_chance, int64_t length) {
     double belongs = 1.0 - break_chance;
     return (pow(belongs, -(double)length) - 1.0) / break_chance;

@@ -40,6 +40,21 @@ int64_t presence_run_search(struct presence_run *run, double break_chance, int64
 void presence_run_reveal(struct presence_run *run, double break_chance, int64_t until,
                          struct random_sequence luck);
 
+// What a controller waits for: the run's length (0: nothing), and the chance to break it as things are now.
+struct presence_watch {
+    int64_t length;
+    double break_chance;
+};
+
+// Search and reveal: everything up to and including decision `before` has happened as things were.
+void presence_watch_close(struct presence_run *run, struct presence_watch watch, int64_t before,
+                          struct random_sequence luck);
+
+// The decision, up to `until`, that completes the run if things stay as they are; PRESENCE_NEVER: none. The
+// run is not changed: what is looked at ahead of time counts only once it has happened.
+int64_t presence_watch_ahead(const struct presence_run *run, struct presence_watch watch, int64_t until,
+                             struct random_sequence luck);
+
 // Mean number of decisions until a run of `length`, from its start: (c^-length - 1) / (1 - c) with c the
 // chance to belong to the run (Feller 1968, vol. 1, XIII.7).
 double presence_run_mean(double break_chance, int64_t length);

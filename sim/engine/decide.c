@@ -29,7 +29,8 @@ static void outbox_empty(struct world *world, struct chunk *chunk) {
 static void bulk_empty(struct world *world, struct chunk *chunk) {
     for (size_t i = 0; i < chunk->bulk_count; i++) {
         const struct bulk *bulk = &chunk->bulk[i];
-        exchange_add_bulk(world->exchange, bulk->district, bulk->party, bulk->when, bulk->bytes, (double)bulk->gflop);
+        exchange_add_bulk(world->exchange, bulk->district, bulk->party, bulk->when, bulk->bytes,
+                          (double)bulk->gflop);
     }
     chunk->bulk_count = 0;
 }

@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const gate_class_names[] = {"image", "presence", "absence", "energy_use", "food", "stock",
-                                        "pest_sighting", "air_quality", "device_health", "purchase",
-                                        "profile", "telemetry", NULL};
-const char *const gate_rule_names[] = {"never", "none", "at_install", "opt_in", "opt_out", "ask_each_time", NULL};
-const char *const gate_state_names[] = {"not_asked", "asked", "granted", "refused", "withdrawn", "expired", NULL};
+const char *const gate_class_names[] = {
+    "image",       "presence",      "absence",  "energy_use", "food",      "stock", "pest_sighting",
+    "air_quality", "device_health", "purchase", "profile",    "telemetry", NULL};
+const char *const gate_rule_names[] = {"never",   "none",          "at_install", "opt_in",
+                                       "opt_out", "ask_each_time", NULL};
+const char *const gate_state_names[] = {"not_asked", "asked",   "granted", "refused",
+                                        "withdrawn", "expired", NULL};
 
 _Static_assert(sizeof gate_class_names / sizeof *gate_class_names == DATA_CLASSES + 1, "a name per class");
 _Static_assert(sizeof gate_rule_names / sizeof *gate_rule_names == CONSENT_RULES + 1, "a name per rule");
@@ -18,9 +20,9 @@ _Static_assert(sizeof gate_state_names / sizeof *gate_state_names == CONSENT_STA
 // (Prince & Wallsten 2020: biometric and in-home data valued most): use 1, food 1.5, presence 3, images 10.
 double gate_class_weight(enum data_class data_class) {
     static const double weights[DATA_CLASSES] = {
-        [DATA_IMAGE] = 10, [DATA_PRESENCE] = 3, [DATA_ABSENCE] = 3, [DATA_ENERGY_USE] = 1,
-        [DATA_FOOD] = 1.5, [DATA_STOCK] = 1.5, [DATA_PEST_SIGHTING] = 2, [DATA_AIR_QUALITY] = 1,
-        [DATA_DEVICE_HEALTH] = 0.5, [DATA_PURCHASE] = 1.5, [DATA_PROFILE] = 4, [DATA_TELEMETRY] = 0.5,
+        [DATA_IMAGE] = 10,          [DATA_PRESENCE] = 3,   [DATA_ABSENCE] = 3,       [DATA_ENERGY_USE] = 1,
+        [DATA_FOOD] = 1.5,          [DATA_STOCK] = 1.5,    [DATA_PEST_SIGHTING] = 2, [DATA_AIR_QUALITY] = 1,
+        [DATA_DEVICE_HEALTH] = 0.5, [DATA_PURCHASE] = 1.5, [DATA_PROFILE] = 4,       [DATA_TELEMETRY] = 0.5,
     };
     return weights[data_class];
 }
@@ -63,8 +65,9 @@ uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recip
         if (flow->data_class == data_class && flow->recipient == recipient && !strcmp(flow->purpose, purpose))
             return (uint16_t)i;
     }
-    return flow_add(gate, (struct gate_flow){.data_class = data_class, .recipient = recipient,
-                                             .purpose = purpose, .rule = rule});
+    return flow_add(gate,
+                    (struct gate_flow){
+                        .data_class = data_class, .recipient = recipient, .purpose = purpose, .rule = rule});
 }
 
 void gate_seal(struct gate *gate) {
@@ -73,7 +76,9 @@ void gate_seal(struct gate *gate) {
         gate->entries[i] = (struct gate_entry){.expires_min = INT32_MAX, .first_min = -1, .last_min = -1};
 }
 
-size_t gate_flow_count(const struct gate *gate) { return gate->flow_count; }
+size_t gate_flow_count(const struct gate *gate) {
+    return gate->flow_count;
+}
 
 const struct gate_flow *gate_flow_at(const struct gate *gate, uint16_t flow) {
     PROMISE(flow < gate->flow_count, "the data flow was declared");
@@ -90,7 +95,9 @@ const struct gate_entry *gate_entry_at(const struct gate *gate, uint32_t home, u
     return entry_at(gate, home, flow);
 }
 
-static int32_t minutes(time_ms t) { return (int32_t)(t / CLOCK_MINUTE); }
+static int32_t minutes(time_ms t) {
+    return (int32_t)(t / CLOCK_MINUTE);
+}
 
 // A term is kept in whole minutes and covers its last minute.
 static enum consent_state entry_state(const struct gate_entry *entry, time_ms now) {
@@ -150,7 +157,8 @@ void gate_add_tally(struct gate *gate, struct gate_tally *tally) {
     memset(tally, 0, gate->flow_count * sizeof *tally);
 }
 
-static void enter_state(struct gate_entry *entry, enum consent_state state, time_ms now, int32_t expires_min) {
+static void enter_state(struct gate_entry *entry, enum consent_state state, time_ms now,
+                        int32_t expires_min) {
     entry->state = (uint8_t)state;
     entry->since_min = minutes(now);
     entry->expires_min = expires_min;
@@ -163,7 +171,8 @@ void consent_request(struct gate *gate, uint32_t home, uint16_t flow, time_ms no
     if (entry_state(entry, now) != CONSENT_GRANTED) enter_state(entry, CONSENT_ASKED, now, INT32_MAX);
 }
 
-void consent_answer(struct gate *gate, uint32_t home, uint16_t flow, bool granted, time_ms now, time_ms expires) {
+void consent_answer(struct gate *gate, uint32_t home, uint16_t flow, bool granted, time_ms now,
+                    time_ms expires) {
     PROMISE(expires > now, "a consent holds for some time");
     struct gate_entry *entry = entry_at(gate, home, flow);
     PROMISE(entry->asked > 0, "only who was asked can answer");

@@ -52,8 +52,8 @@ struct random_sequence visit_sequence(const struct visit *visit, const char *mea
 }
 
 bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32_t bytes, uint32_t images) {
-    return gate_pass(visit->world->gate, visit->chunk->gate, visit->home_number, flow, visit->now, form, bytes,
-                     images);
+    return gate_pass(visit->world->gate, visit->chunk->gate, visit->home_number, flow, visit->now, form,
+                     bytes, images);
 }
 
 static void outbox_put(struct visit *visit, struct item item) {
@@ -96,7 +96,8 @@ void visit_send_bulk(struct visit *visit, uint16_t flow, uint32_t bytes, double 
 }
 
 void visit_wake(struct visit *visit, uint16_t process, time_ms when) {
-    PROMISE(process < visit->home->process_count && when >= visit->now, "a process of this home wakes from now on");
+    PROMISE(process < visit->home->process_count && when >= visit->now,
+            "a process of this home wakes from now on");
     struct process *woken = &visit->world->processes[visit->home->first_process + process];
     if (when < woken->due) woken->due = when;
 }
@@ -116,11 +117,13 @@ static void visit_turn_to(struct visit *visit, struct process *process) {
     visit->process = process;
     visit->settings = appliance->entry ? appliance->entry->settings : NULL;
     visit->shared = appliance->shared;
-    visit->metrics = visit->chunk->metrics + visit->home->segment * world->metric_count + appliance->first_metric;
+    visit->metrics =
+        visit->chunk->metrics + visit->home->segment * world->metric_count + appliance->first_metric;
 }
 
 static struct visit visit_begin(struct world *world, struct chunk *chunk, uint32_t home, time_ms now) {
-    return (struct visit){.world = world, .chunk = chunk, .home = &world->homes[home], .now = now, .home_number = home};
+    return (struct visit){
+        .world = world, .chunk = chunk, .home = &world->homes[home], .now = now, .home_number = home};
 }
 
 static struct process *earliest(struct process *processes, unsigned count) {
@@ -137,7 +140,8 @@ static void home_live(struct world *world, struct chunk *chunk, uint32_t number,
     while ((next = earliest(processes, visit.home->process_count))->due < until) {
         visit_turn_to(&visit, next);
         visit.now = next->due;
-        next->due = CLOCK_NEVER;  // what the process asks of itself by visit_wake stands beside what it returns
+        next->due =
+            CLOCK_NEVER;  // what the process asks of itself by visit_wake stands beside what it returns
         time_ms due = world->appliances[next->appliance].kind->act(&visit, process_state(world, next));
         PROMISE(due > visit.now, "a process acts next at a later moment");
         if (due < next->due) next->due = due;
@@ -190,8 +194,8 @@ void home_receive(struct world *world, const struct item *item, time_ms now) {
     visit_turn_to(&visit, process);
     process->due = kind->receive(&visit, process_state(world, process), item);
     PROMISE(process->due >= now, "an answer has consequences from now on");
-    world->home_due[item->home] = earliest(&world->processes[visit.home->first_process],
-                                           visit.home->process_count)->due;
+    world->home_due[item->home] =
+        earliest(&world->processes[visit.home->first_process], visit.home->process_count)->due;
 }
 
 void home_install(struct world *world, uint32_t number) {
@@ -199,7 +203,8 @@ void home_install(struct world *world, uint32_t number) {
     struct process *processes = &world->processes[visit.home->first_process];
     for (unsigned i = 0; i < visit.home->process_count; i++) {
         visit_turn_to(&visit, &processes[i]);
-        processes[i].due = world->appliances[processes[i].appliance].kind->install(&visit, process_state(world, &processes[i]));
+        processes[i].due = world->appliances[processes[i].appliance].kind->install(
+            &visit, process_state(world, &processes[i]));
     }
     world->home_due[number] =
         visit.home->process_count ? earliest(processes, visit.home->process_count)->due : CLOCK_NEVER;

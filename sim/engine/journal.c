@@ -10,7 +10,9 @@ struct journal {
     size_t count, room;
 };
 
-struct journal *journal_create(void) { return status_allocate(1, sizeof(struct journal)); }
+struct journal *journal_create(void) {
+    return status_allocate(1, sizeof(struct journal));
+}
 
 void journal_free(struct journal *journal) {
     if (!journal) return;
@@ -28,7 +30,9 @@ uint64_t journal_write(struct journal *journal, struct journal_line line) {
     return journal->count;
 }
 
-size_t journal_count(const struct journal *journal) { return journal->count; }
+size_t journal_count(const struct journal *journal) {
+    return journal->count;
+}
 
 const struct journal_line *journal_at(const struct journal *journal, uint64_t number) {
     return number >= 1 && number <= journal->count ? &journal->lines[number - 1] : NULL;

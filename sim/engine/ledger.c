@@ -32,9 +32,10 @@ struct ledger {
     const char **reasons;
     size_t reason_count;
     struct flow_key {
-        uint32_t payer, payee;  // groups: a party's or special account's number, or the first household's for all
+        uint32_t payer,
+            payee;  // groups: a party's or special account's number, or the first household's for all
         uint16_t reason, currency;
-    } *keys;
+    } * keys;
     struct ledger_flow *flows;
     size_t flow_count;
     struct reserved *reservations;
@@ -81,17 +82,29 @@ void ledger_free(struct ledger *ledger) {
     free(ledger);
 }
 
-static account special(const struct ledger *ledger, int which) { return (account)ledger->parties + (account)which; }
-static account first_household(const struct ledger *ledger) { return special(ledger, SPECIAL_ACCOUNTS); }
+static account special(const struct ledger *ledger, int which) {
+    return (account)ledger->parties + (account)which;
+}
+static account first_household(const struct ledger *ledger) {
+    return special(ledger, SPECIAL_ACCOUNTS);
+}
 
 account ledger_party(const struct ledger *ledger, uint16_t party) {
     PROMISE(party < ledger->parties, "the party has an account");
     return party;
 }
-account ledger_household(const struct ledger *ledger, uint32_t home) { return first_household(ledger) + home; }
-account ledger_mint(const struct ledger *ledger) { return special(ledger, MINT); }
-account ledger_burn(const struct ledger *ledger) { return special(ledger, BURN); }
-account ledger_outside(const struct ledger *ledger) { return special(ledger, OUTSIDE); }
+account ledger_household(const struct ledger *ledger, uint32_t home) {
+    return first_household(ledger) + home;
+}
+account ledger_mint(const struct ledger *ledger) {
+    return special(ledger, MINT);
+}
+account ledger_burn(const struct ledger *ledger) {
+    return special(ledger, BURN);
+}
+account ledger_outside(const struct ledger *ledger) {
+    return special(ledger, OUTSIDE);
+}
 
 uint16_t ledger_reason(struct ledger *ledger, const char *text) {
     for (size_t i = 0; i < ledger->reason_count; i++)
@@ -151,9 +164,15 @@ void ledger_post(struct ledger *ledger, account payer, account payee, int64_t am
     ledger->unsettled = true;
 }
 
-size_t ledger_posting_count(const struct ledger *ledger) { return ledger->posting_count; }
-const struct posting *ledger_posting_at(const struct ledger *ledger, size_t index) { return &ledger->postings[index]; }
-const char *ledger_reason_text(const struct ledger *ledger, uint16_t reason) { return ledger->reasons[reason]; }
+size_t ledger_posting_count(const struct ledger *ledger) {
+    return ledger->posting_count;
+}
+const struct posting *ledger_posting_at(const struct ledger *ledger, size_t index) {
+    return &ledger->postings[index];
+}
+const char *ledger_reason_text(const struct ledger *ledger, uint16_t reason) {
+    return ledger->reasons[reason];
+}
 const char *ledger_account_group(const struct ledger *ledger, account who) {
     return group_name(ledger, group_of(ledger, who));
 }
@@ -189,7 +208,9 @@ void ledger_commit(struct ledger *ledger, reservation id, account payee, uint16_
     ledger_post(ledger, reserved.payer, payee, reserved.amount, reserved.currency, reason, cause);
 }
 
-void ledger_release(struct ledger *ledger, reservation id) { close_reservation(ledger, id); }
+void ledger_release(struct ledger *ledger, reservation id) {
+    close_reservation(ledger, id);
+}
 
 int64_t ledger_reserved(const struct ledger *ledger, account who, enum currency currency) {
     return ledger->set_aside[currency][who];
@@ -255,7 +276,8 @@ static int64_t take_from_batches(struct ledger *ledger, uint32_t home, int64_t a
     return taken;
 }
 
-int64_t ledger_redeem_tokens(struct ledger *ledger, uint32_t home, int64_t amount, uint16_t reason, uint64_t cause) {
+int64_t ledger_redeem_tokens(struct ledger *ledger, uint32_t home, int64_t amount, uint16_t reason,
+                             uint64_t cause) {
     int64_t taken = take_from_batches(ledger, home, amount, CLOCK_NEVER);
     if (taken)
         ledger_post(ledger, ledger_household(ledger, home), ledger_burn(ledger), taken, TOKEN, reason, cause);
@@ -289,14 +311,19 @@ void ledger_settle(struct ledger *ledger) {
     if (!ledger->unsettled) return;
     ledger->unsettled = false;
     for (int currency = 0; currency < CURRENCIES; currency++)
-        PROMISE(sum_of(ledger->balance[currency], ledger->accounts) == 0, "value is moved, never made or lost");
+        PROMISE(sum_of(ledger->balance[currency], ledger->accounts) == 0,
+                "value is moved, never made or lost");
     size_t households = ledger->accounts - first_household(ledger);
     int64_t held = sum_of(ledger->balance[TOKEN] + first_household(ledger), households);
     PROMISE(held == ledger_tokens(ledger).outstanding, "tokens issued = redeemed + expired + outstanding");
 }
 
-size_t ledger_flow_count(const struct ledger *ledger) { return ledger->flow_count; }
-const struct ledger_flow *ledger_flow_at(const struct ledger *ledger, size_t index) { return &ledger->flows[index]; }
+size_t ledger_flow_count(const struct ledger *ledger) {
+    return ledger->flow_count;
+}
+const struct ledger_flow *ledger_flow_at(const struct ledger *ledger, size_t index) {
+    return &ledger->flows[index];
+}
 void ledger_new_day(struct ledger *ledger) {
     for (size_t i = 0; i < ledger->flow_count; i++) ledger->flows[i].today = 0;
 }

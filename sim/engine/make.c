@@ -11,13 +11,17 @@ enum { HOMES_PER_CHUNK = 128 };
 
 static size_t appliance_kinds_always(const struct catalogue *catalogue) {
     size_t count = 0;
-    for (const struct appliance_kind *const *kind = catalogue->appliances; *kind; kind++) count += (*kind)->always;
+    for (const struct appliance_kind *const *kind = catalogue->appliances; *kind; kind++)
+        count += (*kind)->always;
     return count;
 }
 
-static void appliance_add(struct world *world, const struct appliance_kind *kind, const struct plan_entry *entry) {
+static void appliance_add(struct world *world, const struct appliance_kind *kind,
+                          const struct plan_entry *entry) {
     struct appliance *appliance = &world->appliances[world->appliance_count++];
-    *appliance = (struct appliance){.kind = kind, .entry = entry, .first_metric = world->metric_count,
+    *appliance = (struct appliance){.kind = kind,
+                                    .entry = entry,
+                                    .first_metric = world->metric_count,
                                     .stream = random_stream(entry ? entry->name : kind->kind.name)};
     world->metric_count += kind->metric_count;
 }
@@ -38,7 +42,7 @@ static void make_appliances(struct world *world) {
 // A party kind with a setting `count` stands for so many equal parties.
 static size_t party_copies(const struct plan_entry *entry) {
     const struct setting *row = setting_find(entry->kind->settings, "count");
-    return row ? (size_t)*(const int64_t *)((const char *)entry->settings + row->offset) : 1;
+    return row ? (size_t) * (const int64_t *)((const char *)entry->settings + row->offset) : 1;
 }
 
 static char *party_name(const struct plan_entry *entry, size_t copy, size_t copies) {
@@ -51,9 +55,12 @@ static char *party_name(const struct plan_entry *entry, size_t copy, size_t copi
 static void party_add(struct world *world, const struct plan_entry *entry, char *name, size_t first_metric) {
     const struct party_kind *kind = (const struct party_kind *)entry->kind;
     world->party_names[world->party_count] = name;
-    world->parties[world->party_count] = (struct party){
-        .kind = kind, .entry = entry, .name = name, .number = world->party_count,
-        .state = status_allocate(1, kind->state_size), .first_metric = first_metric};
+    world->parties[world->party_count] = (struct party){.kind = kind,
+                                                        .entry = entry,
+                                                        .name = name,
+                                                        .number = world->party_count,
+                                                        .state = status_allocate(1, kind->state_size),
+                                                        .first_metric = first_metric};
     world->party_count++;
 }
 
@@ -62,7 +69,8 @@ static bool make_parties(struct world *world, struct status *status) {
     size_t total = 0;
     for (size_t i = 0; i < list->count; i++) total += party_copies(&list->entries[i]);
     if (total >= PARTY_HOME)
-        return status_fail(status, STATUS_SCENARIO, "%zu parties: allowed are up to %d", total, PARTY_HOME - 1);
+        return status_fail(status, STATUS_SCENARIO, "%zu parties: allowed are up to %d", total,
+                           PARTY_HOME - 1);
     world->parties = status_allocate(total, sizeof *world->parties);
     world->party_names = status_allocate(total, sizeof *world->party_names);
     for (size_t i = 0; i < list->count; i++) {
@@ -97,7 +105,8 @@ static void make_homes(struct world *world, const struct homes_settings *setting
     world->homes = status_allocate(world->home_count, sizeof *world->homes);
     world->home_due = status_allocate(world->home_count, sizeof *world->home_due);
     for (uint32_t home = 0; home < world->home_count; home++)
-        world->homes[home].district = (uint16_t)((uint64_t)home * (uint64_t)settings->districts / world->home_count);
+        world->homes[home].district =
+            (uint16_t)((uint64_t)home * (uint64_t)settings->districts / world->home_count);
 }
 
 static unsigned appliance_copies(struct world *world, const struct appliance *appliance, uint32_t home) {
@@ -110,9 +119,11 @@ struct process_room {
 
 static void process_add(struct world *world, struct process_room *used, uint16_t appliance, unsigned number) {
     size_t size = world->appliances[appliance].kind->state_size;
-    world->processes[used->processes++] = (struct process){
-        .due = CLOCK_NEVER, .state = (uint32_t)(used->states / PROCESS_STATE_UNIT), .appliance = appliance,
-        .number = (uint16_t)number};
+    world->processes[used->processes++] =
+        (struct process){.due = CLOCK_NEVER,
+                         .state = (uint32_t)(used->states / PROCESS_STATE_UNIT),
+                         .appliance = appliance,
+                         .number = (uint16_t)number};
     used->states += (size + PROCESS_STATE_UNIT - 1) / PROCESS_STATE_UNIT * PROCESS_STATE_UNIT;
 }
 
@@ -148,7 +159,8 @@ static void prepare_kinds(struct world *world) {
     for (size_t i = 0; i < world->party_count; i++)
         if (world->parties[i].kind->prepare) world->parties[i].kind->prepare(world, &world->parties[i]);
     for (size_t i = 0; i < world->appliance_count; i++)
-        if (world->appliances[i].kind->prepare) world->appliances[i].kind->prepare(world, &world->appliances[i]);
+        if (world->appliances[i].kind->prepare)
+            world->appliances[i].kind->prepare(world, &world->appliances[i]);
     gate_seal(world->gate);
 }
 
@@ -157,8 +169,8 @@ static bool make_friends(struct world *world, struct status *status) {
     uint16_t *district = status_allocate(world->home_count, sizeof *district);
     for (uint32_t home = 0; home < world->home_count; home++) district[home] = world->homes[home].district;
     char *folder = plan_folder(world->plan);
-    world->friends = social_create(settings, world->home_count, district, world->key.seed, world->key.replication,
-                                   folder, status);
+    world->friends = social_create(settings, world->home_count, district, world->key.seed,
+                                   world->key.replication, folder, status);
     free(folder);
     free(district);
     return world->friends != NULL;
@@ -169,9 +181,12 @@ static bool make_exchange(struct world *world, struct status *status) {
     bool *in_cloud = status_allocate(world->party_count, sizeof *in_cloud);
     for (size_t i = 0; i < world->party_count; i++) in_cloud[i] = world->parties[i].kind->in_cloud;
     const struct homes_settings *homes = plan_section(world->plan, &homes_section);
-    struct exchange_sites sites = {.districts = (size_t)homes->districts, .parties = world->party_count,
-                                   .party_in_cloud = in_cloud, .end = world->end,
-                                   .seed = world->key.seed, .replication = world->key.replication};
+    struct exchange_sites sites = {.districts = (size_t)homes->districts,
+                                   .parties = world->party_count,
+                                   .party_in_cloud = in_cloud,
+                                   .end = world->end,
+                                   .seed = world->key.seed,
+                                   .replication = world->key.replication};
     world->exchange = exchange_create(plan_section(world->plan, &network_section), &sites, status);
     free(in_cloud);
     return world->exchange != NULL;
@@ -205,7 +220,8 @@ static bool make_all(struct world *world, const char *results_path, struct statu
     return !results_path || results_open(world, results_path, status);
 }
 
-struct world *world_create(const struct plan *plan, const char *results_path, int threads, struct status *status) {
+struct world *world_create(const struct plan *plan, const char *results_path, int threads,
+                           struct status *status) {
     const struct scenario_settings *scenario = plan_section(plan, &scenario_section);
     struct world *world = status_allocate(1, sizeof *world);
     world->plan = plan;

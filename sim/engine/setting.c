@@ -191,23 +191,23 @@ char *setting_allowed(const struct setting *row, char *buffer, size_t size) {
 // Checked writing.
 
 bool setting_refuse(const struct setting *row, const char *given, struct status *status) {
+    const char *nature = "";
+    if (row->type == SETTING_COUNT) nature = "a whole number, ";
+    if (row->type == SETTING_NUMBER) nature = "a number, ";
+    const char *unit = setting_unit(row);
     char allowed[PRINTED_MOST];
-    setting_allowed(row, allowed, sizeof allowed);
-    const char *nature = row->type == SETTING_COUNT    ? "a whole number, "
-                         : row->type == SETTING_NUMBER ? "a number, "
-                                                       : "";
     return status_fail(status, STATUS_SCENARIO, "%s = %s: allowed is %s%s%s%s", row->name, given, nature,
-                       allowed, row->unit[0] ? " " : "", row->unit);
+                       setting_allowed(row, allowed, sizeof allowed), unit[0] ? " " : "", unit);
 }
 
 // The same, for a value that is a number and only out of range.
 static bool refuse_number(const struct setting *row, double value, struct status *status) {
+    bool fraction = row->type == SETTING_COUNT && value != floor(value);
+    const char *unit = setting_unit(row), *space = unit[0] ? " " : "";
     char allowed[PRINTED_MOST];
-    setting_allowed(row, allowed, sizeof allowed);
-    const char *space = row->unit[0] ? " " : "";
-    const char *nature = row->type == SETTING_COUNT && value != floor(value) ? "a whole number, " : "";
     return status_fail(status, STATUS_SCENARIO, "%s = %.10g%s%s: allowed is %s%s%s%s", row->name, value,
-                       space, row->unit, nature, allowed, space, row->unit);
+                       space, unit, fraction ? "a whole number, " : "",
+                       setting_allowed(row, allowed, sizeof allowed), space, unit);
 }
 
 static bool in_range(const struct setting *row, double value) {
@@ -328,6 +328,10 @@ bool setting_parse(const struct setting *row, void *block, const char *typed, st
             return parse_series(row, block, typed, status);
     }
     return false;
+}
+
+const char *setting_unit(const struct setting *row) {
+    return strcmp(row->unit, "1") == 0 ? "" : row->unit;
 }
 
 const char *setting_role_name(enum setting_role role) {

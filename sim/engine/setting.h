@@ -33,7 +33,7 @@ enum setting_role { ROLE_WORLD, ROLE_LEVER, ROLE_UNCERTAIN };
 
 struct setting {
     const char *name;     // also the field's name in the settings struct
-    const char *unit;     // "" for a pure number
+    const char *unit;     // "1" or "" for a pure number
     enum setting_type type;
     enum setting_role role;
     double normal, least, most;   // default and allowed range; a choice's default index
@@ -128,6 +128,8 @@ char *setting_print(const struct setting *row, const void *block, char *buffer, 
 // What is allowed, as text: "0.1 to 0.7", "true or false", "none, motion, device or cloud".
 char *setting_allowed(const struct setting *row, char *buffer, size_t size);
 
+// The unit as it stands behind a number: "" for a pure number (whose unit is written "1" or "").
+const char *setting_unit(const struct setting *row);
 const char *setting_role_name(enum setting_role role);  // "world", "lever", "uncertain"
 
 #endif

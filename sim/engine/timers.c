@@ -31,7 +31,9 @@ struct timers {
     uint64_t sequence;
 };
 
-struct timers *timers_create(void) { return status_allocate(1, sizeof(struct timers)); }
+struct timers *timers_create(void) {
+    return status_allocate(1, sizeof(struct timers));
+}
 
 void timers_free(struct timers *timers) {
     if (!timers) return;
@@ -44,7 +46,9 @@ static bool earlier(struct entry a, struct entry b) {
     return a.due < b.due || (a.due == b.due && a.order < b.order);
 }
 
-static uint32_t slot_of(struct entry entry) { return (uint32_t)(entry.order & SLOT_MASK); }
+static uint32_t slot_of(struct entry entry) {
+    return (uint32_t)(entry.order & SLOT_MASK);
+}
 
 static void place(struct timers *timers, size_t position, struct entry entry) {
     timers->heap[position] = entry;
@@ -128,7 +132,9 @@ bool timers_cancel(struct timers *timers, timer_id id) {
     return true;
 }
 
-time_ms timers_next(const struct timers *timers) { return timers->count ? timers->heap[0].due : CLOCK_NEVER; }
+time_ms timers_next(const struct timers *timers) {
+    return timers->count ? timers->heap[0].due : CLOCK_NEVER;
+}
 
 struct timer timers_take(struct timers *timers) {
     PROMISE(timers->count > 0, "a timer is taken only when one waits");
@@ -137,4 +143,6 @@ struct timer timers_take(struct timers *timers) {
     return timer;
 }
 
-size_t timers_count(const struct timers *timers) { return timers->count; }
+size_t timers_count(const struct timers *timers) {
+    return timers->count;
+}

@@ -49,7 +49,8 @@ static size_t distance(const char *given, const char *known) {
 void words_consider(struct words_nearest *nearest, const char *known) {
     if (strlen(nearest->given) > LONGEST || strlen(known) > LONGEST) return;
     size_t edits = distance(nearest->given, known);
-    if (edits == SIZE_MAX || (nearest->name && edits >= nearest->edits)) return;
+    if (edits == SIZE_MAX || (nearest->name && edits > nearest->edits)) return;
+    if (nearest->name && edits == nearest->edits && strcmp(known, nearest->name) > 0) return;
     nearest->name = known;
     nearest->edits = edits;
 }

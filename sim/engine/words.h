@@ -13,7 +13,7 @@ struct words_nearest {
 };
 
 struct words_nearest words_nearest_to(const char *given);
-// Of equally near names the first one offered stays.
+// Of equally near names the alphabet's first stays, in whatever order they are offered.
 void words_consider(struct words_nearest *nearest, const char *known);
 
 #define WORDS_HINT_SIZE 120

@@ -7,7 +7,8 @@
 #include "sim/engine/decide.h"
 #include "sim/engine/results.h"
 
-const char *const phase_names[] = {"homes_live", "exchange_carry", "parties_decide", "ledger_settle", "record", NULL};
+const char *const phase_names[] = {"homes_live",    "exchange_carry", "parties_decide",
+                                   "ledger_settle", "record",         NULL};
 
 // What the homes sent in this window sets out, and travels until the window's end.
 static void carry(struct world *world, time_ms until) {
@@ -77,7 +78,8 @@ uint64_t world_events(const struct world *world) {
     return events;
 }
 
-struct party *world_party_of_kind(struct world *world, const struct party_kind *kind, const struct party *previous) {
+struct party *world_party_of_kind(struct world *world, const struct party_kind *kind,
+                                  const struct party *previous) {
     for (size_t i = previous ? previous->number + 1u : 0; i < world->party_count; i++)
         if (world->parties[i].kind == kind) return &world->parties[i];
     return NULL;
@@ -113,7 +115,8 @@ bool world_share(struct world *world, uint32_t home, uint16_t flow, enum data_fo
     return gate_pass(world->gate, world->tally, home, flow, world->now, form, bytes, 0);
 }
 
-bool world_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view, void *proposal) {
+bool world_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view,
+                    void *proposal) {
     const struct plan_hooks *hooks = &world->plan->hooks;
     if (!hooks->has || !hooks->has(hooks->owner, hook) || world->status.code != STATUS_OK) return false;
     struct home_facts facts = home_facts(world, home);
@@ -124,6 +127,7 @@ void world_count(struct world *world, size_t first_metric, size_t metric, uint32
     world->day_metrics[world->homes[home].segment * world->metric_count + first_metric + metric] += amount;
 }
 
-struct random_sequence world_sequence(const struct world *world, uint32_t entity, const char *meaning, uint64_t n) {
+struct random_sequence world_sequence(const struct world *world, uint32_t entity, const char *meaning,
+                                      uint64_t n) {
     return (struct random_sequence){world->key, entity, random_stream(meaning), n};
 }

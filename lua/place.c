@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lua/place.h"
+
+#include <lauxlib.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/lines.h"
+
+struct place place_of(const struct declaration *declaration) {
+    return (struct place){.declaration = declaration};
+}
+
+struct place place_inside(struct place place, const char *key) {
+    if (place.depth < PLACE_DEPTH) place.keys[place.depth++] = key;
+    return place;
+}
+
+bool place_refuse(struct place place, struct status *status, const char *format, ...) {
+    char message[sizeof status->message];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    const struct declaration *declaration = place.declaration;
+    int line = lines_of_key(declaration->site.source->text, declaration->site.line, declaration->word,
+                            place.keys, place.depth);
+    return status_fail(status, STATUS_SCENARIO, "%s:%d: %s", declaration->site.source->path, line, message);
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static size_t count_fields(lua_State *L, int table) {
+    size_t count = 0;
+    for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) count++;
+    return count;
+}
+
+struct place_keys place_keys(lua_State *L, int table) {
+    table = lua_absindex(L, table);
+    size_t fields = count_fields(L, table);
+    struct place_keys keys = {.positions = lua_rawlen(L, table)};
+    keys.names = lua_newuserdatauv(L, (fields + 1) * sizeof *keys.names, 0);
+    size_t positions = 0;
+    for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+        if (lua_type(L, -2) == LUA_TSTRING)
+            keys.names[keys.count++] = lua_tostring(L, -2);
+        else if (lua_isinteger(L, -2) && lua_tointeger(L, -2) >= 1 &&
+                 (size_t)lua_tointeger(L, -2) <= keys.positions)
+            positions++;
+        else
+            keys.odd = luaL_typename(L, -2);
+    }
+    if (positions != keys.positions) keys.odd = "missing";  // a hole: { 1, nil, 3 }
+    qsort(keys.names, keys.count, sizeof *keys.names, compare_names);
+    return keys;
+}
+
+char *place_describe(lua_State *L, int index, char *buffer, size_t size) {
+    const struct declaration *declaration = script_kind_at(L, index);
+    if (declaration)
+        snprintf(buffer, size, "%s { ... }", declaration->word);
+    else if (lua_type(L, index) == LUA_TNUMBER)
+        snprintf(buffer, size, "%.10g", lua_tonumber(L, index));
+    else if (lua_type(L, index) == LUA_TSTRING)
+        snprintf(buffer, size, "\"%s\"", lua_tostring(L, index));
+    else if (lua_isboolean(L, index))
+        snprintf(buffer, size, "%s", lua_toboolean(L, index) ? "true" : "false");
+    else
+        snprintf(buffer, size, "a %s", luaL_typename(L, index));
+    return buffer;
+}

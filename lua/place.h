@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where in the scenario a value stands, for messages; and tables read in a fixed order.
+#ifndef MARU_LUA_PLACE_H
+#define MARU_LUA_PLACE_H
+
+#include "lua/script.h"
+
+#define PLACE_DEPTH 4
+
+// A key within a key ... within a declaration: scenario { homes = { count = 10 } } is (scenario; homes, count).
+struct place {
+    const struct declaration *declaration;
+    const char *keys[PLACE_DEPTH];  // borrowed
+    size_t depth;
+};
+
+struct place place_of(const struct declaration *declaration);
+struct place place_inside(struct place place, const char *key);
+
+// Fails with "FILE:LINE: message"; returns false.
+bool place_refuse(struct place place, struct status *status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+// The text keys of a table in alphabetical order, and how many values it holds by position (1, 2, ...).
+struct place_keys {
+    const char **names;  // borrowed from the table; the array lives in a userdata
+    size_t count;
+    size_t positions;
+    const char *odd;     // type of a key that is neither a text nor a position; NULL: none
+};
+// Pushes one value (the userdata); the caller pops it.
+struct place_keys place_keys(lua_State *L, int table);
+
+// What the value at the index is, in a message: "12", "\"cloud\"", "a table". Written to `buffer`; returns it.
+char *place_describe(lua_State *L, int index, char *buffer, size_t size);
+
+#endif

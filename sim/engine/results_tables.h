@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Between results.c, which opens the run file and writes its days, and results_tables.c, which writes the tables of
+// the end; nobody else includes this.
+#ifndef MARU_SIM_ENGINE_RESULTS_TABLES_H
+#define MARU_SIM_ENGINE_RESULTS_TABLES_H
+
+#include "sim/engine/record.h"
+#include "sim/engine/world.h"
+
+enum { MONEY_COLUMNS = 2 * CURRENCIES };
+
+// What the daily tables need until the end, when all their rows are known.
+struct results {
+    struct record *record;
+    struct record_dimension_id day, segment, data_flow, party;
+    struct record_variable_id *series;  // one per metric
+    struct record_variable_id money[MONEY_COLUMNS], consents, transfers;
+    size_t days;
+    const char **parties;               // the firms, then the groups of the ledger
+    size_t party_count;
+    int64_t *paid;                      // [days][flows known that day], in the order of the days
+    size_t paid_count, paid_room;
+    size_t *flows_known;                // [days]
+    uint64_t *transfers_before;         // per data flow, at the last midnight
+};
+
+// A dimension 0 ... count-1.
+struct record_dimension_id results_numbered(struct record *record, const char *group, const char *name, size_t count,
+                                            const char *long_name);
+
+// Who paid whom, who knows what, one row per home, network, journal, postings, settings.
+void results_tables(struct world *world);
+
+#endif
