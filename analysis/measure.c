@@ -128,7 +128,7 @@ static void add_results(struct measure_list *list, const struct run *run) {
 // Homes per segment, and the sum of a column's values over them; `column` NULL: 0.
 static void sum_by_segment(const struct run *run, const struct run_column *column, double *homes,
                            double *sums) {
-    const struct run_column *segment_of = run_column_named(run, "segment");
+    const struct run_column *segment_of = run_column_named(run, "privacy_segment");
     for (size_t i = 0; segment_of && i < run->homes; i++) {
         size_t segment = (size_t)segment_of->values[i];
         if (segment >= run->segments) continue;

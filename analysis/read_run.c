@@ -310,7 +310,7 @@ static void read_events(struct reader *reader, struct run *run) {
     events->when_ms = read_wholes(reader, "/events", "when_ms", count);
     events->cause = read_wholes(reader, "/events", "cause", count);
     events->home = read_shorts(reader, "/events", "home", count);
-    events->party = read_shorts(reader, "/events", "party", count);
+    events->acting_party = read_shorts(reader, "/events", "acting_party", count);
     events->what = read_texts(reader, "/events", "what", count);
 }
 
@@ -399,7 +399,7 @@ static void free_tables(struct run *run) {
         run->events.when_ms,
         run->events.cause,
         run->events.home,
-        run->events.party,
+        run->events.acting_party,
     };
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) free(numbers[i]);
 }

@@ -61,7 +61,7 @@ struct run_network {
 struct run_events {
     size_t count;
     int64_t *when_ms, *cause;  // cause: number of the line it follows from, counted from 1; 0: none
-    int32_t *home, *party;
+    int32_t *home, *acting_party;  // -1: the household itself
     char **what;
 };
 

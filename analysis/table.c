@@ -8,7 +8,7 @@
 #include "analysis/fault.h"
 
 #define GAP       2
-#define NARROWEST 8  // text columns are cut no further
+#define NARROWEST ((size_t)8)  // text columns are cut no further
 
 struct table {
     const struct table_column *columns;
@@ -120,14 +120,13 @@ static void print_spaces(size_t count, FILE *out) {
     while (count-- > 0) fputc(' ', out);
 }
 
-// Prints the text into `width` columns, cut with two points when it is too long. No spaces follow the last
-// one.
-static void print_cell(const char *text, size_t width, bool right, bool last, FILE *out) {
+// Prints the text into `width` columns, cut with two points when it is too long.
+static void print_cell(const char *text, size_t width, bool right, FILE *out) {
     size_t own = table_text_width(text), used = 0;
     if (own <= width) {
         if (right) print_spaces(width - own, out);
         fputs(text, out);
-        if (!right && !last) print_spaces(width - own, out);
+        if (!right) print_spaces(width - own, out);
         return;
     }
     for (const char *next = text; width >= 2; text = next) {
@@ -137,17 +136,23 @@ static void print_cell(const char *text, size_t width, bool right, bool last, FI
         used += more;
     }
     fputs("..", out);
-    if (!last) print_spaces(width - used - 2, out);
+    print_spaces(width - used - 2, out);
 }
 
+// One line, without spaces at its end.
 static void print_cells(const struct table *table, const size_t *widths, const char *const *cells,
                         FILE *out) {
-    for (size_t i = 0; i < table->column_count; i++) {
-        bool last = i + 1 == table->column_count;
-        print_cell(cells[i], widths[i], table->columns[i].number, last, out);
-        if (!last) print_spaces(GAP, out);
+    char *line = NULL;
+    size_t length;
+    FILE *memory = open_memstream(&line, &length);
+    for (size_t i = 0; memory && i < table->column_count; i++) {
+        if (i > 0) print_spaces(GAP, memory);
+        print_cell(cells[i], widths[i], table->columns[i].number, memory);
     }
-    fputc('\n', out);
+    if (memory) fclose(memory);
+    while (line && length > 0 && line[length - 1] == ' ') length--;
+    fprintf(out, "%.*s\n", line ? (int)length : 0, line ? line : "");
+    free(line);
 }
 
 // Headings of one line stand on the lower line when others have two.

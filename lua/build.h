@@ -11,18 +11,6 @@
 // its path, text and library. Checks everything, names file and line of what is wrong.
 bool build_plan(struct script *script, const struct declaration *policy, struct plan *plan, struct status *status);
 
-// compare{} as it was written; names are copies, owned by the receiver.
-struct build_comparison {
-    char *baseline;
-    char **policies;
-    size_t count;
-    int64_t replications;
-};
-#define BUILD_REPLICATIONS 20  // of a comparison when the file says nothing; assumption
-// Checks names against the policies of the script, whose names are given.
-bool build_compare(struct script *script, const char *const *names, size_t name_count,
-                   struct build_comparison *comparison, struct status *status);
-
 // A text of a declaration's table: "name", "title". Owned by the caller; "" when it is not given. NULL with a
 // status when it is no text.
 char *build_text(struct script *script, const struct declaration *declaration, const char *key,

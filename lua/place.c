@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lua/place.h"
 
+#include <ctype.h>
 #include <lauxlib.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -28,6 +29,12 @@ bool place_refuse(struct place place, struct status *status, const char *format,
     int line = lines_of_key(declaration->site.source->text, declaration->site.line, declaration->word,
                             place.keys, place.depth);
     return status_fail(status, STATUS_SCENARIO, "%s:%d: %s", declaration->site.source->path, line, message);
+}
+
+bool place_check_name(struct place place, const char *name, struct status *status) {
+    bool good = *name != '\0';
+    for (const char *c = name; *c; c++) good = good && (isalnum((unsigned char)*c) || *c == '_' || *c == '-');
+    return good || place_refuse(place, status, "name = \"%s\": allowed are letters, digits, _ and -", name);
 }
 
 static int compare_names(const void *a, const void *b) {

@@ -21,6 +21,9 @@ struct place place_inside(struct place place, const char *key);
 bool place_refuse(struct place place, struct status *status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+// Names of scenarios and policies become part of file names: letters, digits, _ and -.
+bool place_check_name(struct place place, const char *name, struct status *status);
+
 // The text keys of a table in alphabetical order, and how many values it holds by position (1, 2, ...).
 struct place_keys {
     const char **names;  // borrowed from the table; the array lives in a userdata

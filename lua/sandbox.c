@@ -99,7 +99,7 @@ static void *allocate(void *user, void *block, size_t old_size, size_t new_size)
 
 // Sites and messages.
 
-static const struct source *source_of(const struct sandbox *sandbox, const char *chunk_name) {
+const struct source *sandbox_source_of(const struct sandbox *sandbox, const char *chunk_name) {
     if (chunk_name[0] != '=' || chunk_name[1] != MARK) return NULL;
     size_t number = strtoul(chunk_name + 2, NULL, 10);
     return number < sandbox->source_count ? sandbox->sources[number] : NULL;
@@ -109,7 +109,7 @@ struct site sandbox_site(lua_State *L) {
     lua_Debug activation;
     for (int level = 0; lua_getstack(L, level, &activation); level++) {
         lua_getinfo(L, "Sl", &activation);
-        const struct source *source = source_of(sandbox_of(L), activation.source);
+        const struct source *source = sandbox_source_of(sandbox_of(L), activation.source);
         if (source && !source->library) return (struct site){source, activation.currentline};
     }
     return (struct site){NULL, 0};

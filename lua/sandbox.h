@@ -62,6 +62,9 @@ void sandbox_allow(struct sandbox *sandbox, double steps);
 // Takes steps off the budget; raises a Lua error when it is used up.
 void sandbox_charge(lua_State *L, double steps);
 
+// The source of a chunk by the name Lua knows it under; NULL: none of ours.
+const struct source *sandbox_source_of(const struct sandbox *sandbox, const char *chunk_name);
+
 // Where the script is now: the innermost line that is not in the library. source NULL: nowhere.
 struct site sandbox_site(lua_State *L);
 

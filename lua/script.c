@@ -19,6 +19,7 @@ static struct declaration declare(lua_State *L, const char *word) {
         luaL_error(L, "%s takes one table: %s { ... }, not %s", word, word,
                    lua_isnone(L, 1) ? "nothing" : luaL_typename(L, 1));
     struct site site = sandbox_site(L);
+    if (!site.source) site = (struct site){script_of(L)->source, 1};  // a tail call has hidden the line
     lua_pushvalue(L, 1);
     return (struct declaration){.word = word, .site = site, .table = luaL_ref(L, LUA_REGISTRYINDEX)};
 }
@@ -53,6 +54,7 @@ static int word_policy(lua_State *L) {
 static int word_kind(lua_State *L) {
     const struct kind *kind = lua_touserdata(L, lua_upvalueindex(2));
     struct declaration declaration = declare(L, kind->name);
+    declaration.kind = kind;
     struct declaration *value = lua_newuserdatauv(L, sizeof *value, 0);
     *value = declaration;
     luaL_setmetatable(L, kind_metatable);
@@ -106,8 +108,11 @@ struct script *script_run(const char *path, const char *text, const char *librar
     char *folder = folder_of(path);
     script->sandbox = sandbox_create(folder, library, status);
     free(folder);
-    bool good = script->sandbox && sandbox_protect(script->sandbox, add_words, script, false, status) &&
-                sandbox_run(script->sandbox, sandbox_add_source(script->sandbox, path, text, false), status);
+    bool good = script->sandbox && sandbox_protect(script->sandbox, add_words, script, false, status);
+    if (good) {
+        script->source = sandbox_add_source(script->sandbox, path, text, false);
+        good = sandbox_run(script->sandbox, script->source, status);
+    }
     if (good && script->scenario.table == LUA_NOREF)
         good = status_fail(status, STATUS_SCENARIO, "%s:1: this file has no scenario { ... }", path);
     script->loaded = true;

@@ -10,6 +10,7 @@
 // A call of a word with a table.
 struct declaration {
     const char *word;  // "scenario", "robot_vacuum"; static, or the kind's name
+    const struct kind *kind;  // of an appliance or a party, else NULL
     struct site site;
     int table;         // registry reference; LUA_NOREF: not declared
 };
@@ -17,6 +18,7 @@ struct declaration {
 struct script {
     struct sandbox *sandbox;
     const struct catalogue *catalogue;
+    const struct source *source;  // the scenario file; owned by the sandbox
     struct declaration scenario, compare;
     struct declaration *policies;
     size_t policy_count;

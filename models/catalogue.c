@@ -7,12 +7,19 @@
 #include "catalogue_section.inc"
 #include "models/model.h"
 
+static const struct appliance_kind *const appliances[] = {CATALOGUE_appliance NULL};
+static const struct party_kind *const parties[] = {CATALOGUE_party NULL};
+static const struct hook *const hooks[] = {CATALOGUE_hook NULL};
+// The engine's own sections first: the frame of every scenario.
+static const struct section_kind *const sections[] = {&scenario_section, &homes_section, &friends_section,
+                                                      &network_section, CATALOGUE_section NULL};
+
 const struct catalogue *models_catalogue(void) {
     static const struct catalogue catalogue = {
-        .appliances = all_appliance,
-        .parties = all_party,
-        .sections = all_section,
-        .hooks = all_hook,
+        .appliances = appliances,
+        .parties = parties,
+        .sections = sections,
+        .hooks = hooks,
         .populate = model_populate,
         .depopulate = model_depopulate,
     };

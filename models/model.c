@@ -30,20 +30,29 @@ static void infest_at_start(struct world *world, struct model *model) {
     }
 }
 
+static bool make_weather(struct world *world, struct model *model, struct status *status) {
+    const struct weather_settings *settings = plan_section(world->plan, &weather_section);
+    const struct scenario_settings *scenario = plan_section(world->plan, &scenario_section);
+    char *path = NULL;
+    if (*settings->file) {
+        path = plan_resolve_path(world->plan, settings->file);
+        if (!path) return status_fail(status, STATUS_SCENARIO, "weather.file = \"%s\": no such file", settings->file);
+    }
+    model->weather = weather_create(settings, world->start_day, scenario->days, world->key, path, status);
+    free(path);
+    return model->weather != NULL;
+}
+
 bool model_populate(struct world *world, struct status *status) {
     struct model *model = world->model = status_allocate(1, sizeof *model);
-    const struct scenario_settings *scenario = plan_section(world->plan, &scenario_section);
     model->families = plan_section(world->plan, &families_section);
     model->cockroaches = plan_section(world->plan, &cockroaches_section);
     families_settle_in(world);
     model->infestations = status_allocate(world->home_count, sizeof *model->infestations);
     infest_at_start(world, model);
-    model->occupancy = occupancy_create();
-    char *folder = plan_folder(world->plan);
-    model->weather = weather_create(plan_section(world->plan, &weather_section), world->start_day,
-                                    scenario->days, world->key, folder, status);
-    free(folder);
-    return model->weather != NULL;
+    model->occupancy_settings = plan_section(world->plan, &occupancy_section);
+    model->occupancy = occupancy_create(model->occupancy_settings);
+    return make_weather(world, model, status);
 }
 
 void model_depopulate(struct world *world) {

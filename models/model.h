@@ -12,6 +12,7 @@ struct model {
     const struct families_settings *families;
     const struct cockroaches_settings *cockroaches;
     struct weather *weather;
+    const struct occupancy_settings *occupancy_settings;
     struct occupancy_tables *occupancy;
     struct infestation *infestations;  // one per home
     double onset_scale;  // turns a home's relative risk into new infestations a year

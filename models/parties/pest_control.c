@@ -363,6 +363,12 @@ void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause) 
                                     .cause = cause});
 }
 
+// Told on the device: somebody at home noticed a cockroach and reaches for the telephone.
+static void pest_control_on_device(struct world *world, struct party *party, const struct item *item) {
+    (void)party;
+    pest_control_be_called(world, item->home, item->cause);
+}
+
 static void pest_control_prepare(struct world *world, struct party *party) {
     struct pest_control_state *state = party->state;
     state->call_flow = pest_control_call_flow(world, party);
@@ -404,6 +410,7 @@ const struct party_kind pest_control_party = {
     .prepare = pest_control_prepare,
     .start = pest_control_start,
     .receive = pest_control_receive,
+    .on_device = pest_control_on_device,
     .wake = pest_control_wake,
     .close = pest_control_close,
 };

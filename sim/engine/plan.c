@@ -149,30 +149,36 @@ void plan_mark(struct plan_entry *entry, const struct setting *row, enum origin 
 
 // Names of settings.
 
-static bool find_in_entry(const struct plan *plan, const char *name, const char *dot,
-                          struct plan_target *target, struct status *status) {
-    char *entry_name = strndup(name, (size_t)(dot - name));
-    if (!entry_name) return status_fail(status, STATUS_MACHINE, "no memory");
+// The entry that the first `length` characters of the dotted name mean.
+static struct plan_entry *find_entry(const struct plan *plan, const char *name, size_t length,
+                                     struct status *status) {
+    char *entry_name = status_copy_text(name);
+    entry_name[length] = '\0';
+    struct plan_entry *entry = plan_entry_named(plan, entry_name);
     struct words_nearest nearest = words_nearest_to(entry_name);
+    const struct plan_list *lists[] = {&plan->sections, &plan->appliances, &plan->parties};
+    for (size_t l = 0; l < 3; l++)
+        for (size_t i = 0; i < lists[l]->count; i++) words_consider(&nearest, lists[l]->entries[i].name);
     char hint[WORDS_HINT_SIZE];
-    target->entry = plan_entry_named(plan, entry_name);
-    if (target->entry) {
-        struct setting_table table = target->entry->kind->settings;
-        target->row = setting_find(table, dot + 1);
-        nearest = words_nearest_to(dot + 1);
-        for (size_t i = 0; i < table.count; i++) words_consider(&nearest, table.rows[i].name);
-        if (!target->row)
-            status_fail(status, STATUS_SCENARIO, "%s has no setting '%s'%s", entry_name, dot + 1,
-                        words_hint(&nearest, hint));
-    } else {
-        const struct plan_list *lists[] = {&plan->sections, &plan->appliances, &plan->parties};
-        for (size_t l = 0; l < 3; l++)
-            for (size_t i = 0; i < lists[l]->count; i++) words_consider(&nearest, lists[l]->entries[i].name);
-        status_fail(status, STATUS_SCENARIO, "this scenario has no '%s' (in '%s')%s", entry_name, name,
+    if (!entry)
+        status_fail(status, STATUS_SCENARIO, "%s: this scenario has no '%s'%s", name, entry_name,
                     words_hint(&nearest, hint));
-    }
     free(entry_name);
-    return target->row != NULL;
+    return entry;
+}
+
+static bool find_dotted(const struct plan *plan, const char *name, const char *dot,
+                        struct plan_target *target, struct status *status) {
+    target->entry = find_entry(plan, name, (size_t)(dot - name), status);
+    if (!target->entry) return false;
+    struct setting_table table = target->entry->kind->settings;
+    target->row = setting_find(table, dot + 1);
+    if (target->row) return true;
+    struct words_nearest nearest = words_nearest_to(dot + 1);
+    for (size_t i = 0; i < table.count; i++) words_consider(&nearest, table.rows[i].name);
+    char hint[WORDS_HINT_SIZE];
+    return status_fail(status, STATUS_SCENARIO, "%s has no setting '%s'%s", target->entry->name, dot + 1,
+                       words_hint(&nearest, hint));
 }
 
 // A bare name: a setting of the section `scenario`, a lever, or a section that means its first setting.
@@ -210,7 +216,7 @@ static const struct plan_entry *entry_with_setting(const struct plan *plan, cons
 bool plan_find(struct plan *plan, const char *name, struct plan_target *target, struct status *status) {
     *target = (struct plan_target){0};
     const char *dot = strchr(name, '.');
-    if (dot) return find_in_entry(plan, name, dot, target, status);
+    if (dot) return find_dotted(plan, name, dot, target, status);
     struct words_nearest nearest = words_nearest_to(name);
     if (find_bare(plan, name, target, &nearest)) return true;
     const struct plan_entry *owner = entry_with_setting(plan, name);
@@ -319,7 +325,7 @@ static bool is_recipient(const struct plan_entry *party, const char *recipient) 
     return strcmp(party->name, recipient) == 0 || strcmp(party->kind->name, recipient) == 0;
 }
 
-static bool check_recipient(const struct plan *plan, const char *recipient, struct status *status) {
+bool plan_check_recipient(const struct plan *plan, const char *recipient, struct status *status) {
     struct words_nearest nearest = words_nearest_to(recipient);
     for (size_t i = 0; i < plan->parties.count; i++) {
         const struct plan_entry *party = &plan->parties.entries[i];
@@ -336,7 +342,7 @@ bool plan_check(const struct plan *plan, struct status *status) {
     if (!check_frame(plan_section(plan, &scenario_section), status)) return false;
     if (!check_homes(plan_section(plan, &homes_section), status)) return false;
     for (size_t i = 0; i < plan->rule_count; i++)
-        if (plan->rules[i].recipient && !check_recipient(plan, plan->rules[i].recipient, status))
+        if (plan->rules[i].recipient && !plan_check_recipient(plan, plan->rules[i].recipient, status))
             return false;
     return true;
 }

@@ -114,6 +114,8 @@ void plan_mark(struct plan_entry *entry, const struct setting *row, enum origin 
 
 // Checks what no single setting can: start is a date, the window divides the day, districts <= homes ...
 bool plan_check(const struct plan *plan, struct status *status);
+// The part of it that asks whether a rule's recipient is a party, or a kind of party, of the scenario.
+bool plan_check_recipient(const struct plan *plan, const char *recipient, struct status *status);
 
 // Settings of a section, by its kind: const struct weather_settings *s = plan_section(plan, &weather_section).
 const void *plan_section(const struct plan *plan, const struct section_kind *section);

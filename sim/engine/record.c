@@ -188,7 +188,12 @@ void record_attribute_number(struct record *record, const char *group, const cha
 
 void record_attribute_whole(struct record *record, const char *group, const char *variable, const char *name,
                             int64_t value) {
-    attribute_write_one(record, group, variable, name, RECORD_INT64, &value);
+    // As 32 bits where it fits: R has no whole numbers of 64 and says so at every one.
+    int32_t narrow = (int32_t)value;
+    if (narrow == value)
+        attribute_write_one(record, group, variable, name, RECORD_INT32, &narrow);
+    else
+        attribute_write_one(record, group, variable, name, RECORD_INT64, &value);
 }
 
 // ---- Dimension scales ----
@@ -402,6 +407,17 @@ static struct column column_of(const struct record *record, const struct record_
     return column;
 }
 
+// Readers take what bears a dimension's name for that dimension's coordinate, or lose it (R's ncdf4).
+static bool names_a_dimension(const struct record *record, const char *path, const char *name) {
+    char taken[400];
+    for (int i = 0; i < record->dimension_count; i++) {
+        if (H5Iget_name(record->dimensions[i].coordinate.dataset, taken, sizeof taken) < 0) continue;
+        bool at_root = strrchr(taken, '/') == taken;
+        if (!strcmp(taken, path) || (at_root && !strcmp(taken + 1, name))) return true;
+    }
+    return false;
+}
+
 struct record_variable_id record_variable(struct record *record, const struct record_variable *variable) {
     struct record_variable_id id = {record->variable_count++};
     char path[400];
@@ -410,6 +426,7 @@ struct record_variable_id record_variable(struct record *record, const struct re
     *column = column_of(record, variable);
     if (failed(record)) return id;
     object_path(record, variable->group, variable->name, path, sizeof path);
+    PROMISE(!names_a_dimension(record, path, variable->name), "a variable does not bear a dimension's name");
     if (failed(record) || !column_create(record, column, path)) return id;
     scales_attach(record, path, column);
     column_describe(record, variable->group, variable->name, variable->units, variable->long_name);

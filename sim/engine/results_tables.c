@@ -176,7 +176,7 @@ static double home_tokens(const struct world *world, uint32_t home, const void *
 
 static const struct home_column common_columns[] = {
     {"district", "1", "apartment complex", home_district},
-    {"segment", "1", "privacy segment: 0 unconcerned, 1 pragmatist, 2 fundamentalist", home_segment},
+    {"privacy_segment", "1", "0 unconcerned, 1 pragmatist, 2 fundamentalist", home_segment},
     {"members", "1", "household size, persons", home_members},
     {"trust", "1", "trust in the maker at the end, 0 to 1", home_trust},
     {"won_balance", "won", "money received less money paid", home_won},
@@ -259,7 +259,7 @@ static void write_events(struct world *world, struct results *results) {
     column(results, "events", "cause", RECORD_INT64, event, "1",
            "line it follows from, counted from 1; 0: none", cause);
     column(results, "events", "home", RECORD_INT32, event, "1", "household", home);
-    column(results, "events", "party", RECORD_INT32, event, "1",
+    column(results, "events", "acting_party", RECORD_INT32, event, "1",
            "number of the party that acted, -1: household", party);
     column(results, "events", "what", RECORD_TEXT, event, NULL, "what happened", what);
     free(when);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The camera air conditioner in plain words: what each placement of presence control does to energy, comfort
 // and pictures, with the same families, the same weather and the same luck.
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -187,14 +188,14 @@ static void without_a_rule_that_allows_it_no_picture_leaves(void **unused) {
 static void presence_control_saves_energy_at_almost_the_same_comfort(void **unused) {
     (void)unused;
     run_placement(none);
-    double energy_kwh = total("energy"), discomfort_k_h = total("discomfort"),
-           present_h = total("present_hours");
+    double energy_kwh = total("energy"), empty_kwh = total("empty_energy");
+    double discomfort_k_h = total("discomfort"), present_h = total("present_hours");
     run_placement(device);
     assert_true(total("energy") < energy_kwh);
-    assert_true(total("empty_energy") < energy_kwh - total("energy") + total("empty_energy"));
-    assert_true(total("present_hours") == present_h);  // the same families
-    // Slightly worse: a room that was paused is hot when the family returns, as it is after switching off by
-    // hand.
+    assert_true(total("empty_energy") < 0.7 * empty_kwh);
+    assert_true(fabs(total("present_hours") - present_h) < 1e-6 * present_h);  // the same families
+    // Whoever comes back to a paused room meets the heat, as after switching off by hand: a tenth of a degree
+    // in the mean is the most that may cost.
     assert_true((total("discomfort") - discomfort_k_h) / present_h < 0.1);
 }
 

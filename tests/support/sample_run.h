@@ -6,7 +6,9 @@
 
 #include "sim/engine/record.h"
 
+#ifndef SAMPLE_DAYS
 #define SAMPLE_DAYS 3
+#endif
 
 // What differs between runs.
 struct sample {
@@ -142,7 +144,7 @@ static inline void sample_consents(struct record *record, const struct sample_ax
 static inline void sample_homes(struct record *record) {
     struct record_dimension_id home =
         record_dimension(record, "homes", "home", RECORD_INT64, 5, (int64_t[]){0, 1, 2, 3, 4}, NULL, "home");
-    sample_row(record, "homes", "segment", RECORD_FLOAT64, "1", home, (double[]){0, 0, 1, 1, 2});
+    sample_row(record, "homes", "privacy_segment", RECORD_FLOAT64, "1", home, (double[]){0, 0, 1, 1, 2});
     sample_row(record, "homes", "won_balance", RECORD_FLOAT64, "won", home,
                (double[]){-500, -300, -400, -200, -100});
 }
@@ -162,7 +164,7 @@ static inline void sample_events(struct record *record) {
     sample_row(record, "events", "when_ms", RECORD_INT64, "ms", event, (int64_t[]){1000, 61000});
     sample_row(record, "events", "cause", RECORD_INT64, NULL, event, (int64_t[]){0, 1});
     sample_row(record, "events", "home", RECORD_INT32, NULL, event, (int32_t[]){3, 3});
-    sample_row(record, "events", "party", RECORD_INT32, NULL, event, (int32_t[]){65535, 1});
+    sample_row(record, "events", "acting_party", RECORD_INT32, NULL, event, (int32_t[]){-1, 1});
     sample_row(record, "events", "what", RECORD_TEXT, NULL, event, (const char *[]){"sighting", "visit"});
 }
 

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Reads a run file of Maru into data frames. Needs the package ncdf4 (Debian: r-cran-ncdf4).
+#
+#   source("read_run.R")
+#   run <- read_run("run.h5")
+#   run$series         one row per day and segment, one column per series
+#   run$parties        one row per day and party: won_in, won_out, token_in, token_out
+#   run$flows          who paid whom for what, and how much
+#   run$exposures      which data went to whom, with and without consent
+#   run$homes          one row per household
+#   run$settings       every setting with its value and source
+#   key_results(run)   one row per key result, with its unit
+
+# Values along one axis: a vector with the group's columns side by side, those that have this axis only.
+columns_along <- function(file, group, axis) {
+  inside <- Filter(function(v) startsWith(v$name, paste0(group, "/")), file$var)
+  inside <- Filter(function(v) v$ndims == 1 && basename(v$dim[[1]]$name) == axis, inside)
+  columns <- lapply(inside, function(v) as.vector(ncdf4::ncvar_get(file, v)))
+  names(columns) <- vapply(inside, function(v) basename(v$name), "")
+  as.data.frame(columns, check.names = FALSE)
+}
+
+# A table by day and one other axis, in long form. R counts the fastest axis first.
+table_by_day <- function(file, group, axis, labels, days) {
+  inside <- Filter(function(v) startsWith(v$name, paste0(group, "/")), file$var)
+  frame <- expand.grid(axis = labels, day = days, stringsAsFactors = FALSE)
+  names(frame)[1] <- axis
+  for (v in inside) frame[[basename(v$name)]] <- as.vector(ncdf4::ncvar_get(file, v))
+  frame
+}
+
+read_run <- function(path) {
+  file <- ncdf4::nc_open(path)
+  on.exit(ncdf4::nc_close(file))
+  root <- ncdf4::ncatt_get(file, 0)
+  if (!identical(as.numeric(root$finished), 1)) {
+    stop(path, ": the run that wrote this file was not finished, or it is no run file")
+  }
+  start <- as.Date(sub("^days since ([0-9-]+).*", "\\1", file$dim$day$units))
+  days <- start + as.numeric(file$dim$day$vals)
+  series <- Filter(function(v) startsWith(v$name, "series/"), file$var)
+  list(
+    about = root,
+    series = table_by_day(file, "series", "segment", file$dim$segment$vals, days),
+    series_about = lapply(series, function(v) ncdf4::ncatt_get(file, v$name)),
+    parties = table_by_day(file, "parties", "party", file$dim$party$vals, days),
+    flows = columns_along(file, "flows", "flow"),
+    exposures = columns_along(file, "exposures", "data_flow"),
+    homes = columns_along(file, "homes", "home"),
+    settings = columns_along(file, "meta", "setting")
+  )
+}
+
+# A sum over days and segments, or for a mean the sum over the sum of what it is per.
+key_results <- function(run) {
+  about <- Filter(function(a) as.numeric(a$key_result) == 1, run$series_about)
+  names(about) <- basename(names(about))
+  value <- vapply(names(about), function(name) {
+    per <- about[[name]]$per
+    sum(run$series[[name]]) / if (is.null(per)) 1 else sum(run$series[[per]])
+  }, 0)
+  data.frame(result = names(about), value = unname(value),
+             unit = unname(vapply(about, function(a) a$units, "")))
+}

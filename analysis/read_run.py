@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads a run file of Maru into xarray. Needs python3-xarray and python3-h5netcdf (or python3-netcdf4).
+
+    from read_run import read_run, key_results
+    run = read_run("run.h5")
+    run["series"]["air_conditioner_energy"].sum("segment").plot()    # by day
+    run["homes"].to_dataframe().groupby("privacy_segment")["won_balance"].mean()
+    key_results(run)
+
+From the shell, `read_run.py run.h5` prints the key results.
+"""
+import sys
+
+import xarray
+
+GROUPS = ("series", "parties", "flows", "exposures", "consents", "homes", "network", "events", "meta")
+
+
+def read_run(path, engine=None):
+    """The file's groups by name, each an xarray.Dataset with its coordinates; the root under "run"."""
+    root = xarray.load_dataset(path, engine=engine)
+    if root.attrs.get("finished") != 1:
+        raise ValueError(f"{path}: the run that wrote this file was not finished, or it is no run file")
+    run = {"run": root}
+    for group in GROUPS:
+        dataset = xarray.load_dataset(path, engine=engine, group=group)
+        shared = [name for name in root.coords if name in dataset.dims and name not in dataset.variables]
+        run[group] = dataset.assign_coords({name: root[name] for name in shared})
+    return run
+
+
+def key_results(run):
+    """{series: (value over the whole run, unit)}: a sum, or for a mean the sum over the sum of what it is per."""
+    series = run["series"]
+    results = {}
+    for name, values in series.items():
+        if values.attrs.get("key_result") != 1:
+            continue
+        value = float(values.sum())
+        if "per" in values.attrs:
+            divisor = float(series[values.attrs["per"]].sum())
+            value = value / divisor if divisor else float("nan")
+        results[name] = (value, values.attrs["units"])
+    return results
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: read_run.py RUN_FILE")
+    for result, (amount, unit) in key_results(read_run(sys.argv[1])).items():
+        print(f"{result:40} {amount:18,.4g} {unit}")

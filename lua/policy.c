@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lua/policy.h"
+
+#include <lauxlib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/engine/words.h"
+
+// The name's place in a NULL-terminated list; -1 with the nearest name, when it is not there.
+static int find_name(const char *const *names, const char *given, char *hint) {
+    struct words_nearest nearest = words_nearest_to(given);
+    for (int i = 0; names[i]; i++) {
+        if (strcmp(names[i], given) == 0) return i;
+        words_consider(&nearest, names[i]);
+    }
+    words_hint(&nearest, hint);
+    return -1;
+}
+
+static const char *list_names(const char *const *names, char *buffer, size_t size) {
+    size_t used = 0;
+    for (int i = 0; names[i] && used < size; i++)
+        used += (size_t)snprintf(buffer + used, size - used, "%s%s", i ? ", " : "", names[i]);
+    return buffer;
+}
+
+typedef bool (*put_function)(struct values *values, struct place place, const char *key);
+
+// Calls `put` for each key of the table at the index, with the key's value on top of the stack. `form`: what
+// is allowed, for messages. What a failure leaves on the stack goes with the protected call.
+static bool each_key(struct values *values, struct place place, int table, const char *form,
+                     put_function put) {
+    lua_State *L = values->L;
+    char given[100];
+    table = lua_absindex(L, table);
+    if (lua_type(L, table) != LUA_TTABLE)
+        return place_refuse(place, values->status, "%s = %s: allowed is %s", place.keys[place.depth - 1],
+                            place_describe(L, table, given, sizeof given), form);
+    struct place_keys keys = place_keys(L, table);
+    if (keys.odd || keys.positions)
+        return place_refuse(place, values->status, "%s takes names: %s", place.keys[place.depth - 1], form);
+    for (size_t i = 0; i < keys.count; i++) {
+        lua_getfield(L, table, keys.names[i]);
+        if (!put(values, place_inside(place, keys.names[i]), keys.names[i])) return false;
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return true;
+}
+
+// consent = { pest_sighting = "ask_each_time", image = { maker = "opt_in" } }
+
+// The rule's name is on top of the stack.
+static bool add_rule(struct values *values, struct place place, enum data_class data_class,
+                     const char *recipient) {
+    char hint[WORDS_HINT_SIZE], given[100], allowed[200];
+    const char *name = lua_type(values->L, -1) == LUA_TSTRING ? lua_tostring(values->L, -1) : "";
+    int rule = find_name(gate_rule_names, name, hint);
+    if (rule < 0)
+        return place_refuse(place, values->status, "consent to %s = %s: allowed is %s%s",
+                            gate_class_names[data_class], place_describe(values->L, -1, given, sizeof given),
+                            list_names(gate_rule_names, allowed, sizeof allowed), hint);
+    struct plan *plan = values->plan;
+    plan->rules = status_reallocate(plan->rules, plan->rule_count + 1, sizeof *plan->rules);
+    plan->rules[plan->rule_count++] =
+        (struct plan_rule){.data_class = data_class,
+                           .recipient = recipient ? status_copy_text(recipient) : NULL,
+                           .rule = (enum consent_rule)rule};
+    return true;
+}
+
+static bool put_recipient_rule(struct values *values, struct place place, const char *recipient) {
+    char hint[WORDS_HINT_SIZE];
+    const char *data_class = place.keys[place.depth - 2];
+    if (!add_rule(values, place, (enum data_class)find_name(gate_class_names, data_class, hint), recipient))
+        return false;
+    struct status inner = {0};
+    return plan_check_recipient(values->plan, recipient, &inner) ||
+           place_refuse(place, values->status, "%s", inner.message);
+}
+
+static bool put_class_rule(struct values *values, struct place place, const char *key) {
+    char hint[WORDS_HINT_SIZE], allowed[300];
+    int data_class = find_name(gate_class_names, key, hint);
+    if (data_class < 0)
+        return place_refuse(place, values->status, "consent: unknown data class '%s'%s; there are %s", key,
+                            hint, list_names(gate_class_names, allowed, sizeof allowed));
+    if (lua_type(values->L, -1) == LUA_TTABLE)
+        return each_key(values, place, -1, "{ party = \"rule\", ... }", put_recipient_rule);
+    return add_rule(values, place, (enum data_class)data_class, NULL);
+}
+
+// levers = { reward_tokens = { 300, 0, 3000, "tokens paid when ..." } }
+
+static bool put_lever(struct values *values, struct place place, const char *key) {
+    lua_State *L = values->L;
+    double numbers[3];
+    bool good = lua_type(L, -1) == LUA_TTABLE && lua_rawlen(L, -1) == 4;
+    for (int i = 0; i < 3 && good; i++) {
+        good = lua_rawgeti(L, -1, i + 1) == LUA_TNUMBER;
+        numbers[i] = lua_tonumber(L, -1);
+        lua_pop(L, 1);
+    }
+    if (good) good = lua_rawgeti(L, -1, 4) == LUA_TSTRING;
+    if (!good)
+        return place_refuse(place, values->status,
+                            "lever %s: allowed is { default, least, most, \"meaning\" }", key);
+    const char *meaning = lua_tostring(L, -1);
+    lua_pop(L, 1);  // the table keeps the text
+    if (!(numbers[1] <= numbers[0] && numbers[0] <= numbers[2]))
+        return place_refuse(place, values->status,
+                            "lever %s: the default %.10g does not lie in its range %.10g to %.10g", key,
+                            numbers[0], numbers[1], numbers[2]);
+    struct plan_target target;
+    struct status ignored = {0};
+    if (plan_find(values->plan, key, &target, &ignored))
+        return place_refuse(place, values->status, "lever %s: the name is taken by a setting of the scenario",
+                            key);
+    struct plan *plan = values->plan;
+    plan->levers = status_reallocate(plan->levers, plan->lever_count + 1, sizeof *plan->levers);
+    plan->levers[plan->lever_count++] = (struct plan_lever){.name = status_copy_text(key),
+                                                            .meaning = status_copy_text(meaning),
+                                                            .value = numbers[0],
+                                                            .least = numbers[1],
+                                                            .most = numbers[2],
+                                                            .origin = ORIGIN_POLICY};
+    return true;
+}
+
+// set = { ["air_conditioner.placement"] = "cloud" }, or the same as { air_conditioner = { placement = "cloud"
+// } }
+
+static bool put_set(struct values *values, struct place place, const char *key) {
+    struct plan_entry *entry = plan_entry_named(values->plan, key);
+    if (entry && lua_type(values->L, -1) == LUA_TTABLE) return values_put_table(values, place, -1, entry);
+    struct plan_target target;
+    struct status inner = {0};
+    if (!plan_find(values->plan, key, &target, &inner))
+        return place_refuse(place, values->status, "set: %s", inner.message);
+    if (target.lever)
+        return place_refuse(place, values->status,
+                            "set: '%s' is a lever of this policy; write its value into levers", key);
+    return values_put(values, place, target.entry, target.row);
+}
+
+// on_sighting = function(home, sighting, levers) ... end
+
+static bool check_hook(struct values *values, struct place place, const char *key) {
+    const struct hook *const *hooks = values->plan->catalogue->hooks;
+    struct words_nearest nearest = words_nearest_to(key);
+    char hint[WORDS_HINT_SIZE];
+    bool known = false;
+    for (size_t i = 0; hooks[i]; i++) {
+        known = known || strcmp(hooks[i]->name, key) == 0;
+        words_consider(&nearest, hooks[i]->name);
+    }
+    if (!known)
+        return place_refuse(place, values->status, "policy: nobody asks '%s'%s", key,
+                            words_hint(&nearest, hint));
+    if (lua_isfunction(values->L, -1) && !lua_iscfunction(values->L, -1)) return true;
+    char given[100];
+    return place_refuse(place, values->status, "%s = %s: allowed is a function written in Lua", key,
+                        place_describe(values->L, -1, given, sizeof given));
+}
+
+static bool refuse_policy_key(struct values *values, struct place place, const char *key) {
+    static const char *const known[] = {"name", "title", "consent", "levers", "set", NULL};
+    struct words_nearest nearest = words_nearest_to(key);
+    for (int i = 0; known[i]; i++) words_consider(&nearest, known[i]);
+    const struct hook *const *hooks = values->plan->catalogue->hooks;
+    for (size_t i = 0; hooks[i]; i++) words_consider(&nearest, hooks[i]->name);
+    char hint[WORDS_HINT_SIZE];
+    return place_refuse(place, values->status, "policy has no part '%s'%s", key, words_hint(&nearest, hint));
+}
+
+static bool put_part(struct values *values, struct place place, const char *key) {
+    if (strcmp(key, "name") == 0 || strcmp(key, "title") == 0) return true;  // read by build_text
+    if (strcmp(key, "consent") == 0)
+        return each_key(values, place, -1, "{ data_class = \"rule\", ... }", put_class_rule);
+    if (strcmp(key, "levers") == 0)
+        return each_key(values, place, -1, "{ name = { default, least, most, \"meaning\" }, ... }",
+                        put_lever);
+    if (strcmp(key, "set") == 0)
+        return each_key(values, place, -1, "{ [\"entry.setting\"] = value, ... }", put_set);
+    if (strncmp(key, "on_", 3) == 0) return check_hook(values, place, key);
+    return refuse_policy_key(values, place, key);
+}
+
+bool policy_put(struct values *values, const struct declaration *policy, int table) {
+    lua_State *L = values->L;
+    struct place place = place_of(policy);
+    struct place_keys keys = place_keys(L, table);
+    if (keys.odd || keys.positions)
+        return place_refuse(
+            place, values->status,
+            "policy { ... } takes its parts by name: { name = \"...\", consent = { ... }, ... }");
+    for (size_t i = 0; i < keys.count; i++) {
+        lua_getfield(L, table, keys.names[i]);
+        if (!put_part(values, place_inside(place, keys.names[i]), keys.names[i])) return false;
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return true;
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lua/scenario.h"
+
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/build.h"
+#include "lua/compare.h"
+#include "lua/hooks.h"
+#include "sim/engine/words.h"
+
+// A plan's own execution of the file, for its hooks.
+struct live {
+    struct script *script;
+    struct hooks *hooks;
+};
+
+struct scenario_file {
+    const struct catalogue *catalogue;
+    char *path, *text;
+    struct scenario_policy *policies;
+    size_t policy_count;
+    struct scenario_compare compare;
+    struct live *lives;
+    size_t live_count;
+};
+
+// The file's name without folder and ".lua". Owned by the caller.
+static char *stem_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *stem = status_copy_text(slash ? slash + 1 : path);
+    size_t length = strlen(stem);
+    if (length > 4 && strcmp(stem + length - 4, ".lua") == 0) stem[length - 4] = '\0';
+    return stem;
+}
+
+static void set_text(char **text, char *owned) {
+    free(*text);
+    *text = owned;
+}
+
+// A plan built from the script and one of its policies, by number; SIZE_MAX: none. NULL with a status.
+static struct plan *make_plan(const struct scenario_file *file, struct script *script, size_t policy,
+                              struct status *status) {
+    struct plan *plan = plan_create(file->catalogue);
+    set_text(&plan->name, stem_of(file->path));
+    set_text(&plan->path, status_copy_text(file->path));
+    set_text(&plan->text, status_copy_text(file->text));
+    set_text(&plan->library, status_copy_text(MARU_LUA_FOLDER));
+    bool named = policy < script->policy_count;
+    if (named) set_text(&plan->policy, status_copy_text(file->policies[policy].name));
+    if (build_plan(script, named ? &script->policies[policy] : NULL, plan, status)) return plan;
+    plan_free(plan);
+    return NULL;
+}
+
+static bool read_policy(struct scenario_file *file, struct script *script, size_t number,
+                        struct status *status) {
+    const struct declaration *declaration = &script->policies[number];
+    struct place name_place = place_inside(place_of(declaration), "name");
+    struct scenario_policy *policy = &file->policies[file->policy_count++];
+    policy->name = build_text(script, declaration, "name", status);
+    policy->title = build_text(script, declaration, "title", status);
+    if (!policy->name || !policy->title) return false;
+    if (!policy->name[0])
+        return place_refuse(place_of(declaration), status, "policy { ... } needs a name = \"...\"");
+    if (!place_check_name(name_place, policy->name, status)) return false;
+    for (size_t i = 0; i < number; i++)
+        if (strcmp(file->policies[i].name, policy->name) == 0)
+            return place_refuse(name_place, status,
+                                "there are two policies named \"%s\"; the first is in line %d", policy->name,
+                                script->policies[i].site.line);
+    return true;
+}
+
+static bool read_policies(struct scenario_file *file, struct script *script, struct status *status) {
+    file->policies = status_allocate(script->policy_count, sizeof *file->policies);
+    for (size_t i = 0; i < script->policy_count; i++)
+        if (!read_policy(file, script, i, status)) return false;
+    return true;
+}
+
+// Makes the plan of every policy once, to find what is wrong.
+static bool check_plans(struct scenario_file *file, struct script *script, struct status *status) {
+    for (size_t i = 0; i < script->policy_count || i == 0; i++) {
+        struct plan *plan = make_plan(file, script, i, status);
+        if (!plan) return false;
+        plan_free(plan);
+    }
+    return true;
+}
+
+struct scenario_file *scenario_load(const char *path, const struct catalogue *catalogue,
+                                    struct status *status) {
+    struct scenario_file *file = status_allocate(1, sizeof *file);
+    file->catalogue = catalogue;
+    file->path = status_copy_text(path);
+    file->text = sandbox_read_file(path, status);
+    struct script *script =
+        file->text ? script_run(path, file->text, MARU_LUA_FOLDER, catalogue, status) : NULL;
+    bool good = script && read_policies(file, script, status) && check_plans(file, script, status) &&
+                compare_read(script, file->policies, file->policy_count, &file->compare, status);
+    script_free(script);
+    if (good) return file;
+    scenario_free(file);
+    return NULL;
+}
+
+void scenario_free(struct scenario_file *file) {
+    if (!file) return;
+    for (size_t i = 0; i < file->live_count; i++) {
+        hooks_free(file->lives[i].hooks);
+        script_free(file->lives[i].script);
+    }
+    for (size_t i = 0; i < file->policy_count; i++) {
+        free(file->policies[i].name);
+        free(file->policies[i].title);
+    }
+    free(file->lives);
+    free(file->policies);
+    free((void *)file->compare.policies);
+    free(file->path);
+    free(file->text);
+    free(file);
+}
+
+const struct scenario_policy *scenario_policies(const struct scenario_file *file, size_t *count) {
+    *count = file->policy_count;
+    return file->policies;
+}
+
+const struct scenario_compare *scenario_compare(const struct scenario_file *file) {
+    return &file->compare;
+}
+
+// The policy's number; SIZE_MAX for none. False with a status when the name is unknown.
+static bool find_policy(const struct scenario_file *file, const char *name, size_t *number,
+                        struct status *status) {
+    *number = file->policy_count ? 0 : SIZE_MAX;
+    if (!name) return true;
+    struct words_nearest nearest = words_nearest_to(name);
+    for (size_t i = 0; i < file->policy_count; i++) {
+        *number = i;
+        if (strcmp(file->policies[i].name, name) == 0) return true;
+        words_consider(&nearest, file->policies[i].name);
+    }
+    char hint[WORDS_HINT_SIZE];
+    return status_fail(status, STATUS_SCENARIO, "%s has no policy '%s'%s", file->path, name,
+                       words_hint(&nearest, hint));
+}
+
+struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint32_t replication,
+                           struct status *status) {
+    size_t number;
+    if (!find_policy(file, policy, &number, status)) return NULL;
+    struct script *script = script_run(file->path, file->text, MARU_LUA_FOLDER, file->catalogue, status);
+    struct plan *plan = script ? make_plan(file, script, number, status) : NULL;
+    struct hooks *hooks = NULL;
+    if (plan && number < script->policy_count)
+        hooks = hooks_create(script, &script->policies[number], plan, status);
+    if (status->code != STATUS_OK) {
+        plan_free(plan);
+        script_free(script);
+        return NULL;
+    }
+    plan->replication = replication;
+    file->lives = status_reallocate(file->lives, file->live_count + 1, sizeof *file->lives);
+    file->lives[file->live_count++] = (struct live){script, hooks};
+    return plan;
+}

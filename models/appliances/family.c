@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The family itself lives through the same interface as its appliances: it is the first process of every home. Its
+// members come and go, sleep and wake; the family goes on trips; cockroaches move in and are noticed.
+#include "models/household/families.h"
+#include "models/model.h"
+#include "models/parties/pest_control.h"
+
+enum { MEMBERS_MOST = 6 };
+
+struct member {
+    time_ms due;           // of the next change
+    uint8_t type;          // enum person_type
+    uint8_t state, next;   // enum person_state
+};
+
+struct family {
+    struct member members[MEMBERS_MOST];
+    time_ms trip_due;    // departure, or return while on a trip
+    time_ms trip_back;
+    time_ms pest_due;    // a new infestation, or, with one, the moment somebody sees a cockroach
+    time_ms pest_since;  // of the infestation that pest_due belongs to; CLOCK_NEVER: none
+};
+
+enum { TRUST, HOME_DAYS, TRIPS, INFESTED, NOTICED, BAIT, CALLED, METRICS };
+static const struct metric metrics[METRICS] = {
+    [TRUST] = {"trust", "1", "trust in the maker, mean of homes and days", true, "home_days"},
+    [HOME_DAYS] = {"home_days", "day", "homes times days", false, NULL},
+    [TRIPS] = {"trips", "1", "trips begun", false, NULL},
+    [INFESTED] = {"infested_days", "day", "days lived with cockroaches, all homes", true, NULL},
+    [NOTICED] = {"noticed", "1", "cockroaches noticed by the families themselves", false, NULL},
+    [BAIT] = {"bait", "1", "times a family put out bait", false, NULL},
+    [CALLED] = {"called", "1", "calls to a pest-control firm after noticing one", false, NULL},
+};
+
+static const struct topic family_notices = {"cockroach noticed"};
+
+// ---- Coming and going ------------------------------------------------------------------------------------------
+
+static void count_heads(struct visit *visit, const struct family *family) {
+    struct home *home = visit->home;
+    home->active = home->asleep = 0;
+    for (unsigned i = 0; i < home->members; i++) {
+        home->active += family->members[i].state == PERSON_ACTIVE;
+        home->asleep += family->members[i].state == PERSON_ASLEEP;
+    }
+}
+
+static void plan_change(struct visit *visit, struct member *member) {
+    struct random_block luck = visit_draw(visit);
+    enum person_state next;
+    member->due = occupancy_next(visit->world->model->occupancy, (enum person_type)member->type,
+                                 (enum person_state)member->state, visit->now, visit->world->start_day, luck.word[0],
+                                 luck.word[1], &next);
+    member->next = (uint8_t)next;
+}
+
+static void change(struct visit *visit, struct family *family, struct member *member) {
+    member->state = member->next;
+    plan_change(visit, member);
+    count_heads(visit, family);
+    visit_signal(visit, SIGNAL_PRESENCE);
+}
+
+static void plan_trip(struct visit *visit, struct family *family) {
+    const struct families_settings *s = visit->world->model->families;
+    struct trip trip = occupancy_trip_next(s->trips_per_year, s->trip_mean_days, visit->now, visit_draw(visit));
+    family->trip_due = trip.departure;
+    family->trip_back = trip.back;
+}
+
+static void depart(struct visit *visit, struct family *family) {
+    visit->home->on_trip = true;
+    for (unsigned i = 0; i < visit->home->members; i++) {
+        family->members[i].state = PERSON_AWAY;
+        family->members[i].due = CLOCK_NEVER;
+    }
+    family->trip_due = family->trip_back;
+    visit->metrics[TRIPS] += 1;
+    count_heads(visit, family);
+    visit_signal(visit, SIGNAL_DEPARTURE | SIGNAL_PRESENCE);
+}
+
+// Everybody is back and awake; each goes on from here as on any other day.
+static void come_back(struct visit *visit, struct family *family) {
+    visit->home->on_trip = false;
+    for (unsigned i = 0; i < visit->home->members; i++) {
+        family->members[i].state = PERSON_ACTIVE;
+        plan_change(visit, &family->members[i]);
+    }
+    plan_trip(visit, family);
+    count_heads(visit, family);
+    visit_signal(visit, SIGNAL_RETURN | SIGNAL_PRESENCE);
+}
+
+// ---- Cockroaches -----------------------------------------------------------------------------------------------
+
+// New infestations come at random, by the dwelling's risk.
+static time_ms next_onset(struct visit *visit) {
+    const struct model *model = visit->world->model;
+    double risk = infestation_risk(model->cockroaches, visit->home->floor, visit->home->building_age);
+    double per_day = model->onset_scale * risk / 365.0;
+    double days = random_exponential(visit_draw(visit).word[0]) / (per_day > 0 ? per_day : 1e-12);
+    return days > 1e6 ? CLOCK_NEVER : visit->now + 1 + (time_ms)(days * (double)CLOCK_DAY);
+}
+
+static struct infestation *own_infestation(const struct visit *visit) {
+    return &visit->world->model->infestations[visit->home_number];
+}
+
+static void plan_pest(struct visit *visit, struct family *family) {
+    const struct infestation *infestation = own_infestation(visit);
+    family->pest_since = infestation->since;
+    if (infestation_lives(infestation, visit->now))
+        family->pest_due = infestation_noticed(visit->world->model->cockroaches, infestation, visit->now,
+                                               random_exponential(visit_draw(visit).word[0]));
+    else
+        family->pest_due = next_onset(visit);
+}
+
+// Bait sets the infestation back to its founders. Who calls a firm is heard in parties_decide.
+static void notice(struct visit *visit) {
+    const struct cockroaches_settings *s = visit->world->model->cockroaches;
+    double reaction = random_uniform(visit_draw(visit).word[0]);
+    visit->metrics[NOTICED] += 1;
+    if (reaction < s->calls_firm) {
+        struct party *firm = world_party_of_kind(visit->world, &pest_control_party, NULL);
+        visit->metrics[CALLED] += firm != NULL;
+        if (firm) visit_tell(visit, (struct item){.topic = &family_notices, .to = firm->number});
+    } else if (reaction < s->calls_firm + s->treats_itself) {
+        visit->metrics[BAIT] += 1;
+        own_infestation(visit)->since = visit->now;
+    }
+}
+
+static void pest_event(struct visit *visit, struct family *family) {
+    struct infestation *infestation = own_infestation(visit);
+    if (infestation_lives(infestation, visit->now))
+        notice(visit);
+    else if (visit->now >= infestation->protected)
+        infestation->since = visit->now;
+    plan_pest(visit, family);
+}
+
+// ---- The process -----------------------------------------------------------------------------------------------
+
+static time_ms earlier(time_ms a, time_ms b) { return a < b ? a : b; }
+
+static time_ms next_due(const struct family *family, unsigned members) {
+    time_ms due = earlier(family->trip_due, family->pest_due);
+    for (unsigned i = 0; i < members; i++) due = earlier(due, family->members[i].due);
+    return due;
+}
+
+static time_ms family_install(struct visit *visit, void *state) {
+    struct family *family = state;
+    const struct model *model = visit->world->model;
+    unsigned members = visit->home->members;
+    enum person_type types[MEMBERS_MOST];
+    PROMISE(members >= 1 && members <= MEMBERS_MOST, "a family has room for its members");
+    occupancy_household_types(model->occupancy_settings, (int)members, visit_draw(visit).word[0], types);
+    for (unsigned i = 0; i < members; i++) {
+        struct member *member = &family->members[i];
+        member->type = (uint8_t)types[i];
+        member->state = (uint8_t)occupancy_at_start(model->occupancy, types[i], visit->world->start_day,
+                                                    visit_draw(visit).word[0]);
+        plan_change(visit, member);
+    }
+    plan_trip(visit, family);
+    plan_pest(visit, family);
+    count_heads(visit, family);
+    return next_due(family, members);
+}
+
+static time_ms family_act(struct visit *visit, void *state) {
+    struct family *family = state;
+    unsigned members = visit->home->members;
+    // A firm may have ended the infestation, and woken the family to plan anew.
+    if (own_infestation(visit)->since != family->pest_since) plan_pest(visit, family);
+    for (unsigned i = 0; i < members; i++)
+        if (family->members[i].due <= visit->now) change(visit, family, &family->members[i]);
+    if (family->trip_due <= visit->now) {
+        if (visit->home->on_trip)
+            come_back(visit, family);
+        else
+            depart(visit, family);
+    }
+    if (family->pest_due <= visit->now) pest_event(visit, family);
+    return next_due(family, members);
+}
+
+static void family_settle(struct visit *visit, void *state) {
+    (void)state;
+    visit->metrics[TRUST] += (double)visit->home->trust;
+    visit->metrics[HOME_DAYS] += 1;
+    visit->metrics[INFESTED] += infestation_lives(own_infestation(visit), visit->now);
+}
+
+const struct appliance_kind family_appliance = {
+    .kind = {.name = "family", .summary = "the people of the home: every home has one"},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct family),
+    .always = true,
+    .install = family_install,
+    .act = family_act,
+    .settle = family_settle,
+};

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/environment/weather.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "models/environment/weather_trace.h"
+
+enum { HOURS = 24 };
+static const double PI = 3.14159265358979323846;
+static const double SOLAR_CONSTANT_W_M2 = 1361;  // Kopp & Lean 2011
+
+// The season: month values interpolated between the middles of the months.
+
+// Node values for which the means of the interpolated months are the normals. A month of a line through three
+// nodes has the mean 1/8 before + 3/4 own + 1/8 after; the cyclic system is solved by sweeps, each of which
+// shrinks the error to a third at most.
+static void fit_nodes(const double *normals, double *nodes) {
+    enum { SWEEPS = 40 };
+    for (int m = 0; m < WEATHER_MONTHS; m++) nodes[m] = normals[m];
+    for (int sweep = 0; sweep < SWEEPS; sweep++)
+        for (int m = 0; m < WEATHER_MONTHS; m++) {
+            double neighbours = nodes[(m + 11) % WEATHER_MONTHS] + nodes[(m + 1) % WEATHER_MONTHS];
+            nodes[m] = (normals[m] - neighbours / 8) / 0.75;
+        }
+}
+
+// `month_position` is 0 at the start of January, 12 at the end of December.
+static double interpolate_months(const double *nodes, double month_position) {
+    double from_middle = month_position + WEATHER_MONTHS - 0.5;
+    int before = (int)from_middle;
+    double share = from_middle - before;
+    return (1 - share) * nodes[before % WEATHER_MONTHS] + share * nodes[(before + 1) % WEATHER_MONTHS];
+}
+
+static double month_position(struct clock_date date, double hour) {
+    double days = date.day - 1 + hour / HOURS;
+    return date.month - 1 + days / clock_days_in_month(date.year, date.month);
+}
+
+// The daily cycle: mean 0, from -1/2 at the coldest hour to +1/2 at the warmest.
+static double daily_cycle(const struct weather_settings *s, double hour) {
+    double rise_h = s->warmest_h - s->coldest_h;
+    double since_coldest_h = fmod(hour - s->coldest_h + HOURS, HOURS);
+    if (since_coldest_h < rise_h) return -0.5 * cos(PI * since_coldest_h / rise_h);
+    return 0.5 * cos(PI * (since_coldest_h - rise_h) / (HOURS - rise_h));
+}
+
+// Heat waves.
+
+// A chain of days over July and August: a wave begins with a daily chance and ends with another. Draws belong to the
+// date, so the waves of a summer do not depend on the day the scenario starts.
+struct heat {
+    bool wave;       // today
+    double chance;   // that a wave is on today, before anything was drawn: to take the mean effect out
+    double excess_k;
+};
+
+static void heat_next_day(const struct weather_settings *s, struct random_key key, int64_t day, struct heat *heat) {
+    enum { SEASON_DAYS = 62 };
+    struct clock_date date = clock_civil_from_days(day);
+    if (date.month != 7 && date.month != 8) {
+        *heat = (struct heat){0};
+        return;
+    }
+    double begins = fmin(1, s->heat_waves_per_year / SEASON_DAYS), ends = 1 / s->heat_wave_days;
+    uint32_t stream = random_stream("weather.heat_wave");
+    struct random_block luck = random_block(key, RANDOM_ENTITY_WORLD, stream, (uint64_t)day);
+    heat->wave = heat->wave ? !random_chance(luck.word[0], ends) : random_chance(luck.word[0], begins);
+    heat->chance = heat->chance * (1 - ends) + (1 - heat->chance) * begins;
+    heat->excess_k = s->heat_wave_k * (heat->wave - heat->chance);
+}
+
+// The excess of each day from the one before the start to the one after the end: hours lie between two noons.
+static double *heat_excess_k(const struct weather_settings *s, struct random_key key, int64_t start_day, int64_t days) {
+    double *excess_k = status_allocate((size_t)days + 2, sizeof *excess_k);
+    struct heat heat = {0};
+    int64_t first = clock_days_from_civil(clock_civil_from_days(start_day - 1).year, 7, 1);
+    for (int64_t day = first < start_day ? first : start_day - 1; day <= start_day + days; day++) {
+        heat_next_day(s, key, day, &heat);
+        if (day >= start_day - 1) excess_k[day - start_day + 1] = heat.excess_k;
+    }
+    return excess_k;
+}
+
+// Linear between the noons of two days. `excess_k` begins with the day before the first.
+static double heat_at_hour_k(const double *excess_k, int64_t day, double hour) {
+    double since_noon = hour / HOURS + 0.5;  // of the day before
+    int64_t before = day + (since_noon >= 1);
+    double share = since_noon - (since_noon >= 1);
+    return (1 - share) * excess_k[before] + share * excess_k[before + 1];
+}
+
+// Temperature.
+
+static void generate_temperature(const struct weather_settings *s, int64_t start_day, int64_t days,
+                                 struct random_key key, struct weather *weather) {
+    double mean_c[WEATHER_MONTHS], range_k[WEATHER_MONTHS], anomaly_k[WEATHER_MONTHS], width_k[WEATHER_MONTHS];
+    for (int m = 0; m < WEATHER_MONTHS; m++) width_k[m] = s->maximum_c[m] - s->minimum_c[m];
+    fit_nodes(s->mean_c, mean_c);
+    fit_nodes(width_k, range_k);
+    fit_nodes(s->anomaly_k, anomaly_k);
+    double *excess_k = heat_excess_k(s, key, start_day, days);
+    double keeps = s->persistence > 0 ? pow(s->persistence, 1.0 / HOURS) : 0, renews = sqrt(1 - keeps * keeps);
+    struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("weather.temperature"), 0};
+    double anomaly = random_next_normal(&luck);
+    for (size_t i = 0; i < weather->hours; i++) {
+        double hour = (double)(i % HOURS) + 0.5;
+        int64_t day = (int64_t)(i / HOURS);
+        double position = month_position(clock_civil_from_days(start_day + day), hour);
+        weather->temperature_c[i] =
+            (float)(interpolate_months(mean_c, position) +
+                    interpolate_months(range_k, position) * daily_cycle(s, hour) +
+                    interpolate_months(anomaly_k, position) * anomaly + heat_at_hour_k(excess_k, day, hour));
+        anomaly = keeps * anomaly + renews * random_next_normal(&luck);
+    }
+    free(excess_k);
+}
+
+// Sun.
+
+double weather_extraterrestrial_w_m2(const struct weather_settings *settings, int day_of_year, double clock_h) {
+    double year = 2 * PI * (day_of_year - 1) / 365, radian = PI / 180;
+    double distance = 1.00011 + 0.034221 * cos(year) + 0.00128 * sin(year) + 0.000719 * cos(2 * year) +
+                      0.000077 * sin(2 * year);
+    double declination = 23.45 * radian * sin(2 * PI * (284 + day_of_year) / 365);
+    double latitude = settings->latitude_deg * radian;
+    double hour_angle = (clock_h - settings->solar_noon_h) * PI / 12;
+    double height =
+        sin(latitude) * sin(declination) + cos(latitude) * cos(declination) * cos(hour_angle);
+    return SOLAR_CONSTANT_W_M2 * distance * fmax(0, height);
+}
+
+// A day lies between overcast and clear, u^((1-p)/p) of the way for a uniform u: mean p, so that the month keeps
+// its mean clearness.
+static double day_clearness(const struct weather_settings *s, int month, uint64_t word) {
+    double range = s->clear_sky - s->overcast;
+    double mean = (s->clearness[month - 1] - s->overcast) / range;
+    return s->overcast + range * pow(random_uniform(word), (1 - mean) / mean);
+}
+
+static void generate_solar(const struct weather_settings *s, int64_t start_day, int64_t days, struct random_key key,
+                           struct weather *weather) {
+    uint32_t stream = random_stream("weather.clearness");
+    for (int64_t day = 0; day < days; day++) {
+        struct clock_date date = clock_civil_from_days(start_day + day);
+        int day_of_year = (int)(start_day + day - clock_days_from_civil(date.year, 1, 1)) + 1;
+        struct random_block luck = random_block(key, RANDOM_ENTITY_WORLD, stream, (uint64_t)(start_day + day));
+        double clearness = day_clearness(s, date.month, luck.word[0]);
+        for (int hour = 0; hour < HOURS; hour++)
+            weather->solar_w_m2[day * HOURS + hour] =
+                (float)(clearness * weather_extraterrestrial_w_m2(s, day_of_year, hour + 0.5));
+    }
+}
+
+struct weather *weather_create(const struct weather_settings *settings, int64_t start_day, int64_t days,
+                               struct random_key key, const char *path, struct status *status) {
+    PROMISE(days > 0, "a run lasts at least a day");
+    struct weather *weather = status_allocate(1, sizeof *weather);
+    weather->hours = (size_t)days * HOURS;
+    weather->temperature_c = status_allocate(weather->hours, sizeof(float));
+    weather->solar_w_m2 = status_allocate(weather->hours, sizeof(float));
+    bool solar_recorded = path && settings->solar_column[0];
+    if (!path) generate_temperature(settings, start_day, days, key, weather);
+    if (!solar_recorded) generate_solar(settings, start_day, days, key, weather);
+    if (path && !weather_trace_read(settings, start_day, path, weather, status)) {
+        weather_free(weather);
+        return NULL;
+    }
+    return weather;
+}
+
+void weather_free(struct weather *weather) {
+    if (!weather) return;
+    free(weather->temperature_c);
+    free(weather->solar_w_m2);
+    free(weather);
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs a scenario of the tree inside a test, with some settings overruled, and hands the finished world over.
+#ifndef MARU_TESTS_SUPPORT_SCENARIO_WORLD_H
+#define MARU_TESTS_SUPPORT_SCENARIO_WORLD_H
+
+#include "lua/scenario.h"
+#include "models/catalogue.h"
+#include "models/model.h"
+#include "sim/engine/world.h"
+#include "tests/support/check.h"
+
+struct scenario_world {
+    struct scenario_file *file;
+    struct plan *plan;
+    struct world *world;
+};
+
+static inline void stop_on(const struct status *status) {
+    if (status->code == STATUS_OK) return;
+    print_error("%s\n", status->message);
+    fail();
+}
+
+// `settings`: "name=value" texts, NULL-terminated. The closed-form network unless the settings say otherwise: SimGrid
+// runs once per process.
+static inline struct scenario_world scenario_world_make(const char *path, const char *policy, uint32_t replication,
+                                                        const char *const *settings, int threads) {
+    struct status status = {0};
+    struct scenario_world made = {0};
+    char full[1000];
+    snprintf(full, sizeof full, "%s/%s", MARU_SOURCE_FOLDER, path);
+    made.file = scenario_load(full, models_catalogue(), &status);
+    stop_on(&status);
+    made.plan = scenario_plan(made.file, policy, replication, &status);
+    stop_on(&status);
+    plan_set_typed(made.plan, "network.model", "closed_form", ORIGIN_COMMAND, &status);
+    for (; settings && *settings; settings++) {
+        char name[200];
+        const char *equals = strchr(*settings, '=');
+        snprintf(name, sizeof name, "%.*s", (int)(equals - *settings), *settings);
+        plan_set_typed(made.plan, name, equals + 1, ORIGIN_COMMAND, &status);
+    }
+    stop_on(&status);
+    plan_check(made.plan, &status);
+    stop_on(&status);
+    made.world = world_create(made.plan, NULL, threads, &status);
+    stop_on(&status);
+    return made;
+}
+
+static inline void scenario_world_run(struct scenario_world *made) {
+    struct status status = {0};
+    world_run(made->world, &status);
+    stop_on(&status);
+}
+
+static inline void scenario_world_drop(struct scenario_world *made) {
+    world_free(made->world);
+    plan_free(made->plan);
+    scenario_free(made->file);
+}
+
+// The data flows of one class to parties of one kind, added up.
+static inline struct gate_flow scenario_world_flows(const struct scenario_world *made, enum data_class data_class,
+                                                    const char *kind, const char *purpose) {
+    struct gate_flow sum = {0};
+    for (uint16_t i = 0; i < gate_flow_count(made->world->gate); i++) {
+        const struct gate_flow *flow = gate_flow_at(made->world->gate, i);
+        const struct party *recipient = &made->world->parties[flow->recipient];
+        if (flow->data_class != data_class || strcmp(recipient->kind->kind.name, kind)) continue;
+        if (purpose && strcmp(flow->purpose, purpose)) continue;
+        sum.transfers += flow->transfers;
+        sum.transfers_without_consent += flow->transfers_without_consent;
+        sum.refused += flow->refused;
+        sum.bytes += flow->bytes;
+        sum.images += flow->images;
+    }
+    return sum;
+}
+
+#endif

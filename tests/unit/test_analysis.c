@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading, summing up and comparing run files whose numbers can be added up by hand
+// (tests/support/sample_run.h).
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// cmocka wants the headers above first.
+#include <cmocka.h>
+
+#include "analysis/comparison.h"
+#include "analysis/summary.h"
+#include "analysis/table.h"
+#include "tests/support/sample_run.h"
+
+static const struct sample usual = {.path = "analysis_run.h5",
+                                    .policy = "ask_first",
+                                    .seed = 2018,
+                                    .replication = 4,
+                                    .fee_won = 1000,
+                                    .unasked = 1,
+                                    .cooling_kwh = 2};
+
+static void write_sample(const struct sample *sample) {
+    struct status status = {0};
+    if (!sample_write(sample, &status)) fail_msg("%s", status.message);
+}
+
+static struct run *read_sample(void) {
+    struct fault fault = {0};
+    write_sample(&usual);
+    struct run *run = run_read(usual.path, RUN_HOMES | RUN_EVENTS, &fault);
+    if (!run) fail_msg("%s", fault.message);
+    return run;
+}
+
+static void a_run_is_read_as_it_was_written(void **state) {
+    (void)state;
+    struct run *run = read_sample();
+    assert_string_equal(run->policy, "ask_first");
+    assert_int_equal(run->seed, 2018);
+    assert_int_equal(run->replication, 4);
+    assert_int_equal(run->days, SAMPLE_DAYS);
+    assert_int_equal(run->homes, 5);
+    assert_string_equal(run->day_unit, "days since 2018-06-01 00:00:00");
+    assert_string_equal(run->segment_names[2], "fundamentalist");
+    assert_int_equal(run->series_count, 4);
+    assert_string_equal(run->series[1].per, "air_conditioner_hours");
+    assert_true(run->series[0].key_result && !run->series[2].key_result);
+    assert_string_equal(run->parties.names[1], "벅바이");
+    assert_int_equal(run_party_total(run, run->parties.won_in, 0), 3 * 1000);
+    assert_string_equal(run->flows.reason[2], "visit");
+    assert_int_equal(run->flows.amount_by_day[2 * 4 + 3], 7);
+    assert_int_equal(run->exposures.transfers_without_consent[0], 3);
+    assert_int_equal(run->exposures.transfers_by_day[1 * 2 + 1], 3000);
+    assert_int_equal(run->consents.households[(2 * 2 + 0) * 6 + 2], 3);
+    assert_true(run->network.cloud_kwh == 2.25);
+    assert_string_equal(run->settings.source[1], "");
+    assert_string_equal(run->settings.scenario_path, "scenarios/pest_leads.lua");
+    assert_true(run_column_named(run, "won_balance")->values[4] == -100);
+    assert_int_equal(run->events.cause[1], 1);
+    assert_string_equal(run->events.what[0], "sighting");
+    run_free(run);
+}
+
+static void assert_refused(const char *path, const char *why) {
+    struct fault fault = {0};
+    assert_null(run_read(path, RUN_TABLES, &fault));
+    if (!strstr(fault.message, path) || !strstr(fault.message, why)) fail_msg("%s", fault.message);
+}
+
+static void what_is_no_whole_run_is_refused(void **state) {
+    (void)state;
+    struct status status = {0};
+    assert_refused("no_such_run.h5", "No such file");
+    FILE *text = fopen("analysis_text.h5", "w");
+    fputs("not a run\n", text);
+    fclose(text);
+    assert_refused("analysis_text.h5", "not a whole HDF5 file");
+    struct record *record = record_open("analysis_other.h5", &status);
+    assert_true(record_close(record, &status));
+    assert_refused("analysis_other.h5", "not a run file");
+}
+
+// What a killed run leaves behind, given the final name by hand.
+static void an_unfinished_file_is_refused(void **state) {
+    (void)state;
+    struct status status = {0};
+    struct record *record = record_open("analysis_half.h5", &status);
+    record_attribute_text(record, "", NULL, "title", "half");
+    record_flush(record);
+    assert_int_equal(system("cp analysis_half.h5.part analysis_cut.h5"), 0);
+    assert_refused("analysis_cut.h5", "was not finished");
+    record_abandon(record);
+}
+
+static void the_files_open_in_other_programs(void **state) {
+    (void)state;
+    char command[600];
+    write_sample(&usual);
+    snprintf(command, sizeof command, "/usr/bin/python3 %s/tests/contract/test_netcdf.py - %s %s",
+             MARU_SOURCE_FOLDER, MARU_SOURCE_FOLDER, usual.path);
+    int status = system(command);
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 77) skip();
+    assert_int_equal(status, 0);
+}
+
+// ---- The printed tables ----
+
+static char *printed(void (*print)(FILE *out, void *argument), void *argument) {
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    print(out, argument);
+    fclose(out);
+    return text;
+}
+
+static void assert_has_line(const char *text, const char *line) {
+    size_t length = strlen(line);
+    for (const char *at = strstr(text, line); at; at = strstr(at + 1, line))
+        if ((at == text || at[-1] == '\n') && at[length] == '\n') return;
+    fail_msg("no line '%s' in\n%s", line, text);
+}
+
+static void assert_lines_fit(const char *text, size_t width) {
+    char *copy = status_copy_text(text), *rest = copy, *line;
+    while ((line = strsep(&rest, "\n")))
+        if (table_text_width(line) > width) fail_msg("too wide: %s", line);
+    free(copy);
+}
+
+static void print_summary(FILE *out, void *run) {
+    assert_true(summary_print(run, out));
+}
+
+static void the_summary_adds_up(void **state) {
+    (void)state;
+    struct run *run = read_sample();
+    char *text = printed(print_summary, run);
+    assert_has_line(text, "Does asking first pay?");
+    assert_has_line(text, "policy ask_first, 5 homes, 3 days from 2018-06-01, seed 2018, replication 4");
+    assert_has_line(text, "Hanbit       3,000      120    2,880          0           0");
+    assert_has_line(text, "벅바이       1,500    3,000   -1,500          0           0");
+    assert_has_line(text, "벅바이      Hanbit      lead fee   3,000  won        6");
+    assert_has_line(text, "pest_sighting -> 벅바이         30        3        2       0  15.4 kB      4");
+    assert_has_line(text, "    for lead, rule: ask_each_time");
+    assert_has_line(text, "air_conditioner_energy     18  kWh   air_conditioner_energy");
+    assert_has_line(text, "air_conditioner_hot         2  K     air_conditioner_hot");
+    assert_non_null(strstr(text, "1,200 items sent, 4 retried, 1 lost; 4.52 MB up"));
+    assert_lines_fit(text, 100);
+    free(text);
+    run_free(run);
+}
+
+static void numbers_are_written_for_people(void **state) {
+    (void)state;
+    assert_string_equal(table_whole(-1234567).text, "-1,234,567");
+    assert_string_equal(table_whole(999).text, "999");
+    assert_string_equal(table_whole(INT64_MIN).text, "-9,223,372,036,854,775,808");
+    assert_string_equal(table_number(1234567.8).text, "1,234,568");
+    assert_string_equal(table_number(12.3456).text, "12.35");
+    assert_string_equal(table_number(-0.012345).text, "-0.01235");
+    assert_string_equal(table_number(42).text, "42");
+    assert_string_equal(table_number(NAN).text, "-");
+    assert_string_equal(table_bytes(999).text, "999 B");
+    assert_string_equal(table_bytes(999999).text, "1.00 MB");
+    assert_string_equal(table_bytes(12345678901).text, "12.3 GB");
+    assert_int_equal(table_text_width("벅바이 co"), 9);
+}
+
+static void print_wide_table(FILE *out, void *unused) {
+    static const struct table_column columns[] = {{"name", false}, {"long\nnumber", true}};
+    struct table *table = table_create(columns, 2);
+    (void)unused;
+    table_row(table, (const char *const[]){"a name of more than twenty characters", "1"});
+    table_row(table, (const char *const[]){"한국의 긴 이름을 가진 회사", "2"});
+    table_print(table, 26, out);
+    table_free(table);
+}
+
+static void long_texts_are_cut_and_numbers_are_not(void **state) {
+    (void)state;
+    char *text = printed(print_wide_table, NULL);
+    assert_has_line(text, "a name of more t..       1");
+    assert_lines_fit(text, 26);
+    free(text);
+}
+
+// ---- Comparing ----
+
+// Bugbye's fee under ask_first is 10, 20, 30 won a day higher than under sell_all, where nobody is asked.
+static void add_sample(struct comparison *comparison, size_t policy, size_t replication, bool add) {
+    char path[64];
+    struct fault fault = {0};
+    snprintf(path, sizeof path, "analysis_%zu_%zu.h5", policy, replication);
+    struct sample sample = usual;
+    sample.path = path;
+    sample.policy = policy ? "ask_first" : "sell_all";
+    sample.replication = (int64_t)replication;
+    sample.fee_won = 100 + (policy ? 10 * (int64_t)(replication + 1) : 0);
+    sample.unasked = policy ? 0 : 10;
+    sample.cooling_kwh = 2 + (policy && replication == 1 ? 0.5 : 0);
+    write_sample(&sample);
+    if (add && !comparison_add(comparison, policy, replication, path, &fault)) fail_msg("%s", fault.message);
+}
+
+static struct comparison *comparison_of(size_t replications) {
+    static const char *const policies[] = {"sell_all", "ask_first"};
+    struct comparison *comparison = comparison_create(policies, 2, replications);
+    for (size_t policy = 0; policy < 2; policy++)
+        for (size_t k = 0; k < replications; k++) add_sample(comparison, policy, k, true);
+    return comparison;
+}
+
+static void print_comparison(FILE *out, void *comparison) {
+    struct fault fault = {0};
+    assert_true(comparison_print(comparison, out, &fault));
+}
+
+// Differences of 30, 60, 90 won over three days: mean 60, sd 30, t(0.975; 2) = 4.302653.
+static void paired_differences_are_known(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(3);
+    struct statistics_estimate difference;
+    assert_true(comparison_difference(comparison, 1, MEASURE_MONEY, "", "Hanbit", &difference));
+    assert_true(fabs(difference.mean - 60) < 1e-9 && fabs(difference.sd - 30) < 1e-9);
+    assert_true(fabs(difference.half_width - 4.302652730 * 30 / sqrt(3)) < 1e-6);
+    assert_true(comparison_difference(comparison, 1, MEASURE_PRIVACY, "pest_sighting to 벅바이, for lead",
+                                      "transfers without consent", &difference));
+    assert_true(difference.mean == -30 && difference.sd == 0);
+    assert_false(comparison_difference(comparison, 1, MEASURE_MONEY, "", "Nobody", &difference));
+    comparison_free(comparison);
+}
+
+static void the_comparison_says_what_it_can_tell(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(3);
+    char *text = printed(print_comparison, comparison);
+    assert_has_line(text, "5 homes, 3 days, 2 policies under the same luck, 3 replications");
+    assert_has_line(text,
+                    "  Hanbit [won]                                   60  74.52  not distinguishable     1");
+    assert_has_line(text, "    transfers without consent                   -30      0  lower");
+    assert_has_line(text, "    transfers with consent                       30      0  higher");
+    assert_has_line(text,
+                    "  air_conditioner_energy [kWh]                1.500  6.454  not distinguishable    12");
+    assert_has_line(text, "  pragmatist [won]                                0      0  no difference");
+    assert_has_line(text, "  unconcerned [won]                          -400       -400");
+    assert_lines_fit(text, 100);
+    free(text);
+    comparison_free(comparison);
+}
+
+static void one_replication_tells_nothing(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(1);
+    char *text = printed(print_comparison, comparison);
+    assert_non_null(strstr(text, "One replication has no confidence interval"));
+    assert_null(strstr(text, "higher"));
+    free(text);
+    comparison_free(comparison);
+}
+
+static void only_runs_of_equal_luck_are_compared(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(2);
+    struct fault fault = {0};
+    assert_false(comparison_add(comparison, 1, 0, "analysis_1_1.h5", &fault));
+    assert_non_null(strstr(fault.message, "does not share the luck"));
+    fault.there = false;
+    assert_false(comparison_add(comparison, 1, 0, "analysis_0_0.h5", &fault));
+    assert_non_null(strstr(fault.message, "holds policy 'sell_all' where 'ask_first' is compared"));
+    comparison_free(comparison);
+}
+
+static void a_missing_run_is_not_passed_over(void **state) {
+    (void)state;
+    static const char *const policies[] = {"sell_all", "ask_first"};
+    struct comparison *comparison = comparison_create(policies, 2, 1);
+    struct fault fault = {0};
+    add_sample(comparison, 0, 0, true);
+    assert_false(comparison_print(comparison, stdout, &fault));
+    assert_string_equal(fault.message,
+                        "policy ask_first, replication 0: its run is missing, nothing is compared");
+    comparison_free(comparison);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_run_is_read_as_it_was_written),
+        cmocka_unit_test(what_is_no_whole_run_is_refused),
+        cmocka_unit_test(an_unfinished_file_is_refused),
+        cmocka_unit_test(the_files_open_in_other_programs),
+        cmocka_unit_test(the_summary_adds_up),
+        cmocka_unit_test(numbers_are_written_for_people),
+        cmocka_unit_test(long_texts_are_cut_and_numbers_are_not),
+        cmocka_unit_test(paired_differences_are_known),
+        cmocka_unit_test(the_comparison_says_what_it_can_tell),
+        cmocka_unit_test(one_replication_tells_nothing),
+        cmocka_unit_test(only_runs_of_equal_luck_are_compared),
+        cmocka_unit_test(a_missing_run_is_not_passed_over),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Means, intervals and needed replications against published and hand-made answers.
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// cmocka wants the headers above first.
+#include <cmocka.h>
+
+#include "analysis/statistics.h"
+
+static void assert_near(double value, double expected, double tolerance) {
+    if (!(fabs(value - expected) <= tolerance)) fail_msg("%.9g is not %.9g", value, expected);
+}
+
+// t(0.975; 4 degrees of freedom) = 2.776445 in any table; the standard deviation of 1 ... 5 is sqrt(2.5).
+static void the_interval_of_five_numbers(void **state) {
+    (void)state;
+    const double values[] = {1, 2, 3, 4, 5};
+    struct statistics_estimate estimate = statistics_estimate(values, 5, 0.95);
+    assert_near(estimate.mean, 3, 1e-12);
+    assert_near(estimate.sd, sqrt(2.5), 1e-12);
+    assert_near(estimate.half_width, 2.776445105 * sqrt(2.5) / sqrt(5), 1e-8);
+    assert_true(statistics_excludes_zero(&estimate));
+}
+
+// The sleep data of Student, "The probable error of a mean", Biometrika 6 (1908): extra hours of sleep under
+// two drugs, in the same ten patients. Textbook answer: 1.58 h, 95 % interval 0.7001 to 2.4599 h.
+static void students_paired_sleep(void **state) {
+    (void)state;
+    const double first[] = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
+    const double second[] = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
+    struct statistics_estimate estimate = statistics_paired(second, first, 10, 0.95);
+    assert_near(estimate.mean, 1.58, 1e-12);
+    assert_near(estimate.mean - estimate.half_width, 0.7001142, 1e-6);
+    assert_near(estimate.mean + estimate.half_width, 2.4598858, 1e-6);
+    assert_int_equal(statistics_needed_to_tell(&estimate), 0);
+}
+
+static void one_value_has_no_interval(void **state) {
+    (void)state;
+    struct statistics_estimate one = statistics_estimate((double[]){7}, 1, 0.95);
+    struct statistics_estimate none = statistics_estimate(NULL, 0, 0.95);
+    assert_near(one.mean, 7, 0);
+    assert_true(isnan(one.sd) && isnan(one.half_width) && isnan(none.mean));
+    assert_false(statistics_excludes_zero(&one));
+    assert_true(statistics_needed_to_tell(&one) == STATISTICS_NEVER);
+}
+
+// A sample of `count` values with this mean and standard deviation.
+static struct statistics_estimate sample_of(double mean, double sd, size_t count) {
+    double values[200] = {0};
+    double step = sd * sqrt((double)(count - 1) / (double)count);
+    for (size_t i = 0; i < count; i++) values[i] = mean + (i % 2 ? step : -step);
+    return statistics_estimate(values, count, 0.95);
+}
+
+// By the tables of t: n = 18 gives 2.1098 / sqrt(18) = 0.4973, n = 17 gives 2.1199 / sqrt(17) = 0.5142.
+static void replications_for_half_a_deviation(void **state) {
+    (void)state;
+    struct statistics_estimate estimate = sample_of(0.1, 1, 10);
+    assert_near(estimate.sd, 1, 1e-12);
+    assert_int_equal(statistics_needed_for_width(&estimate, 0.5), 18 - 10);
+    assert_int_equal(statistics_needed_for_width(&estimate, 10), 0);
+    assert_true(statistics_needed_for_width(&estimate, 0) == STATISTICS_NEVER);
+}
+
+static void as_many_replications_as_needed_do_tell(void **state) {
+    (void)state;
+    struct statistics_estimate open = sample_of(0.25, 1, 10);
+    assert_false(statistics_excludes_zero(&open));
+    size_t more = statistics_needed_to_tell(&open);
+    struct statistics_estimate enough = sample_of(0.25, 1, (10 + more + 1) / 2 * 2);
+    struct statistics_estimate short_of = sample_of(0.25, 1, (10 + more - 2) / 2 * 2);
+    assert_true(statistics_excludes_zero(&enough));
+    assert_false(statistics_excludes_zero(&short_of));
+}
+
+static void no_difference_is_never_told(void **state) {
+    (void)state;
+    const double same[] = {3, 5, 9};
+    struct statistics_estimate estimate = statistics_paired(same, same, 3, 0.95);
+    assert_false(statistics_excludes_zero(&estimate));
+    struct statistics_estimate around_zero = sample_of(0, 1, 10);
+    assert_true(statistics_needed_to_tell(&around_zero) == STATISTICS_NEVER);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_interval_of_five_numbers),
+        cmocka_unit_test(students_paired_sleep),
+        cmocka_unit_test(one_value_has_no_interval),
+        cmocka_unit_test(replications_for_half_a_deviation),
+        cmocka_unit_test(as_many_replications_as_needed_do_tell),
+        cmocka_unit_test(no_difference_is_never_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
