@@ -259,7 +259,8 @@ static struct table_cell needed(const struct statistics_estimate *difference) {
     bool open = !isnan(difference->half_width) && difference->sd > 0 && !statistics_excludes_zero(difference);
     if (!open) return (struct table_cell){""};
     size_t more = statistics_needed_to_tell(difference);
-    return more == STATISTICS_NEVER ? (struct table_cell){"over 1,000,000"} : table_whole((int64_t)more);
+    if (more == STATISTICS_NEVER) return (struct table_cell){"over 1,000,000"};
+    return table_whole((int64_t)more);
 }
 
 static void fill_difference(const struct comparison *comparison, const struct row *row, const char *label,

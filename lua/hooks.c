@@ -2,6 +2,7 @@
 #include "lua/hooks.h"
 
 #include <lauxlib.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,10 +23,9 @@ struct bound {
     int function;  // registry references
     int view_value;
     struct view *view;  // in view_value
-    const struct source *source;
-    int line;         // where the function starts
-    uint32_t stream;  // of its chance
-    uint32_t *drawn;  // [rooms]: blocks of chance drawn so far, per home
+    struct site site;   // where the function starts
+    uint32_t stream;    // of its chance
+    uint32_t *drawn;    // [rooms]: blocks of chance drawn so far, per home
     size_t rooms;
 };
 
@@ -140,11 +140,11 @@ static void bind_function(lua_State *L, struct hooks *hooks, const struct hook *
     struct bound *bound = &hooks->bounds[hooks->count++];
     lua_pushvalue(L, -1);
     lua_getinfo(L, ">S", &where);
-    *bound = (struct bound){.hook = hook,
-                            .function = luaL_ref(L, LUA_REGISTRYINDEX),
-                            .source = sandbox_source_of(hooks->script->sandbox, where.source),
-                            .line = where.linedefined,
-                            .stream = random_stream(hook->name)};
+    *bound =
+        (struct bound){.hook = hook,
+                       .function = luaL_ref(L, LUA_REGISTRYINDEX),
+                       .site = {sandbox_source_of(hooks->script->sandbox, where.source), where.linedefined},
+                       .stream = random_stream(hook->name)};
     bound->view = make_view(L, &hook->view, &bound->view_value);
 }
 
@@ -188,11 +188,16 @@ struct call {
     struct status *status;
 };
 
-static bool refuse_answer(const struct call *call, const char *format, const char *detail) {
-    char message[300];
-    snprintf(message, sizeof message, format, detail);
-    return status_fail(call->status, STATUS_SCENARIO, "%s:%d: %s: %s", call->bound->source->path,
-                       call->bound->line, call->bound->hook->name, message);
+// "FILE:LINE: on_sighting: it answered ..."; returns false.
+__attribute__((format(printf, 2, 3))) static bool refuse_answer(const struct call *call, const char *format,
+                                                                ...) {
+    char message[sizeof call->status->message];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    return status_fail(call->status, STATUS_SCENARIO, "%s:%d: %s: it %s", call->bound->site.source->path,
+                       call->bound->site.line, call->bound->hook->name, message);
 }
 
 // The value on top of the stack answers the row.
@@ -212,7 +217,7 @@ static bool put_answer(lua_State *L, const struct call *call, const struct setti
         default:
             setting_refuse(row, luaL_typename(L, -1), &inner);
     }
-    return good || refuse_answer(call, "it answered %s", inner.message);
+    return good || refuse_answer(call, "answered %s", inner.message);
 }
 
 // A key of the answer that the hook does not know; of several, the alphabet's first.
@@ -225,9 +230,8 @@ static bool refuse_unknown_answer(lua_State *L, const struct call *call) {
     }
     struct words_nearest nearest = words_nearest_to(unknown);
     for (size_t i = 0; i < table->count; i++) words_consider(&nearest, table->rows[i].name);
-    char hint[WORDS_HINT_SIZE], message[300];
-    snprintf(message, sizeof message, "%s%s", unknown, words_hint(&nearest, hint));
-    return refuse_answer(call, "it answered something unknown: %s", message);
+    char hint[WORDS_HINT_SIZE];
+    return refuse_answer(call, "answered something unknown: %s%s", unknown, words_hint(&nearest, hint));
 }
 
 // The function's answer is on top of the stack.
@@ -235,7 +239,7 @@ static bool read_answer(lua_State *L, const struct call *call) {
     const struct setting_table *table = &call->bound->hook->proposal;
     if (lua_isnil(L, -1)) return true;
     if (lua_type(L, -1) != LUA_TTABLE)
-        return refuse_answer(call, "it must answer with a table { ... } or nothing, not with a %s",
+        return refuse_answer(call, "must answer with a table { ... } or nothing, not with a %s",
                              luaL_typename(L, -1));
     size_t known = 0, given = 0;
     for (size_t i = 0; i < table->count; i++) {
@@ -286,6 +290,7 @@ static bool call_hook(void *owner, const struct hook *hook, const struct home_fa
     hooks->home->block = home;
     bound->view->block = view;
     sandbox->chance = &chance;
+    sandbox->base = bound->site;
     sandbox_allow(sandbox, SANDBOX_HOOK_STEPS);
     bool good = sandbox_protect(sandbox, call_in_lua, &call, true, status) && status->code == STATUS_OK;
     sandbox->chance = NULL;

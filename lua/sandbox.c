@@ -112,7 +112,7 @@ struct site sandbox_site(lua_State *L) {
         const struct source *source = sandbox_source_of(sandbox_of(L), activation.source);
         if (source && !source->library) return (struct site){source, activation.currentline};
     }
-    return (struct site){NULL, 0};
+    return sandbox_of(L)->base;
 }
 
 // Reads "<mark>number"; NULL when there is none. `*end` is behind the number.
@@ -140,15 +140,15 @@ static void expand_marks(const struct sandbox *sandbox, const char *message, cha
     out[used < size ? used : size - 1] = '\0';
 }
 
-// An error with its place inside the library is shown at the line of the script that called it.
-static void move_out_of_library(lua_State *L) {
-    const struct sandbox *sandbox = sandbox_of(L);
+// Every message starts with a place in the script: one inside the library is replaced by the line that called
+// it, one that is missing (error(text, 0), a tail call) is added.
+static void set_place(lua_State *L) {
     const char *message = lua_tostring(L, 1), *rest;
-    const struct source *source = marked_source(sandbox, message, &rest);
+    const struct source *source = marked_source(sandbox_of(L), message, &rest);
     struct site site = sandbox_site(L);
-    if (!source || !source->library || *rest != ':' || !site.source) return;
-    rest += 1 + strspn(rest + 1, "0123456789");
-    lua_pushfstring(L, "%s:%d%s", site.source->path, site.line, rest);
+    if (!site.source || (source && !source->library)) return;
+    if (source) message = rest + 1 + strspn(rest + 1, "0123456789") + strlen(": ");
+    lua_pushfstring(L, "%s:%d: %s", site.source->path, site.line, message);
     lua_replace(L, 1);
 }
 
@@ -157,7 +157,7 @@ static int handle_error(lua_State *L) {
         lua_pushfstring(L, "the script raised a %s instead of a message", luaL_typename(L, 1));
         lua_replace(L, 1);
     }
-    move_out_of_library(L);
+    set_place(L);
     lua_settop(L, 1);
     return 1;
 }
@@ -179,6 +179,10 @@ bool sandbox_protect(struct sandbox *sandbox, lua_CFunction body, void *argument
     if (result != LUA_OK) {
         char message[sizeof status->message];
         expand_marks(sandbox, lua_tostring(L, -1), message, sizeof message);
+        // The one error that Lua does not show to the handler.
+        const struct site *base = &sandbox->base;
+        if (result == LUA_ERRMEM && base->source)
+            status_fail(status, STATUS_SCENARIO, "%s:%d: %s", base->source->path, base->line, message);
         status_fail(status, STATUS_SCENARIO, "%s", message);
     }
     lua_settop(L, handler - 1);
@@ -238,7 +242,18 @@ static int run_source(lua_State *L) {
     return 0;
 }
 
+// The line of the last thing in the text: of its `return`, if it has one.
+static int last_line(const char *text) {
+    int line = 1, last = 1;
+    for (; *text; text++) {
+        if (*text == '\n') line++;
+        if (!isspace((unsigned char)*text)) last = line;
+    }
+    return last;
+}
+
 bool sandbox_run(struct sandbox *sandbox, const struct source *source, struct status *status) {
+    sandbox->base = (struct site){source, last_line(source->text)};
     sandbox_allow(sandbox, SANDBOX_LOAD_STEPS);
     return sandbox_protect(sandbox, run_source, (void *)source, false, status);
 }

@@ -32,6 +32,7 @@ struct sandbox {
     struct source **sources;
     size_t source_count;
     size_t memory;              // bytes now held by Lua
+    struct site base;           // the place to tell when a tail call has hidden the script's own line
     double steps_left;
     bool spent;                 // the budget is used up: every further step fails too
     struct random_sequence *chance;  // what math.random draws from; NULL: drawing is refused
@@ -65,7 +66,7 @@ void sandbox_charge(lua_State *L, double steps);
 // The source of a chunk by the name Lua knows it under; NULL: none of ours.
 const struct source *sandbox_source_of(const struct sandbox *sandbox, const char *chunk_name);
 
-// Where the script is now: the innermost line that is not in the library. source NULL: nowhere.
+// Where the script is now: the innermost line that is not in the library, else `base`.
 struct site sandbox_site(lua_State *L);
 
 // Adds the value on top of the stack to the names that scripts can use, and pops it.

@@ -40,7 +40,7 @@ end
 
 function text.rep(part, count, between)
   local length = count * (#part + #(between or ""))
-  if length > 1000000 then error("string.rep makes at most 1000000 characters, not " .. length, 2) end
+  if length > 1000000 then error(raw.string.format("string.rep makes at most 1000000 characters, not %.0f", length), 2) end
   charge(length // 16)
   return raw.string.rep(part, count, between)
 end

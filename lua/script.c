@@ -19,7 +19,6 @@ static struct declaration declare(lua_State *L, const char *word) {
         luaL_error(L, "%s takes one table: %s { ... }, not %s", word, word,
                    lua_isnone(L, 1) ? "nothing" : luaL_typename(L, 1));
     struct site site = sandbox_site(L);
-    if (!site.source) site = (struct site){script_of(L)->source, 1};  // a tail call has hidden the line
     lua_pushvalue(L, 1);
     return (struct declaration){.word = word, .site = site, .table = luaL_ref(L, LUA_REGISTRYINDEX)};
 }
@@ -110,8 +109,8 @@ struct script *script_run(const char *path, const char *text, const char *librar
     free(folder);
     bool good = script->sandbox && sandbox_protect(script->sandbox, add_words, script, false, status);
     if (good) {
-        script->source = sandbox_add_source(script->sandbox, path, text, false);
-        good = sandbox_run(script->sandbox, script->source, status);
+        const struct source *source = sandbox_add_source(script->sandbox, path, text, false);
+        good = sandbox_run(script->sandbox, source, status);
     }
     if (good && script->scenario.table == LUA_NOREF)
         good = status_fail(status, STATUS_SCENARIO, "%s:1: this file has no scenario { ... }", path);

@@ -18,7 +18,6 @@ struct declaration {
 struct script {
     struct sandbox *sandbox;
     const struct catalogue *catalogue;
-    const struct source *source;  // the scenario file; owned by the sandbox
     struct declaration scenario, compare;
     struct declaration *policies;
     size_t policy_count;

@@ -13,8 +13,8 @@ static bool may_decide(struct values *values, struct place place, const struct p
     if (values->origin != ORIGIN_POLICY || row->role == ROLE_LEVER) return true;
     return place_refuse(
         place, values->status,
-        "%s.%s describes the %s and is no lever, so a policy cannot set it; put it into scenario { ... }",
-        entry->name, row->name, row->role == ROLE_WORLD ? "world" : "unknown");
+        "%s.%s describes %s and is no lever, so a policy cannot set it; put it into scenario { ... }",
+        entry->name, row->name, row->role == ROLE_WORLD ? "the world" : "what nobody decides");
 }
 
 // An array of numbers at the index. Not longer than any series, so that the copy fits.

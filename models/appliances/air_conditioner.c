@@ -43,7 +43,7 @@ struct air_conditioner {
     time_ms patience_ends;  // somebody in the heat switches on
     time_ms remote_off;     // somebody who was told switches off
     time_ms ask_again;      // the cloud's answer counts as lost
-    struct presence_run run;
+    struct presence_watch watch;
     // Since the start.
     double energy_kwh, empty_kwh, discomfort_k_h;
     uint32_t questions;  // asked of the cloud; the last one's number
@@ -194,17 +194,20 @@ static double detection_chance(const S *s, const struct air_conditioner *ac) {
     return motion ? s->motion_false : s->camera_false;
 }
 
-// What presence control is waiting for.
-static struct presence_watch watch_of(const struct visit *visit, const struct air_conditioner *ac) {
+// What presence control waits for: so many decisions in a row. 0: nothing.
+static int64_t awaited(const struct visit *visit, const struct air_conditioner *ac) {
     const S *s = visit->settings;
     const struct shared *shared = shared_of(visit);
-    if (ac->sensor == PLACEMENT_NONE || ac->asked) return (struct presence_watch){0, 0};
-    double detects = detection_chance(s, ac);
-    if (ac->operation == COOLING) return (struct presence_watch){shared->off_misses, detects};
-    if (ac->operation == PAUSED && ac->watching)
-        return (struct presence_watch){s->on_detections, 1 - detects};
-    if (ac->operation == LEFT_ON && !ac->told) return (struct presence_watch){shared->notice_misses, detects};
-    return (struct presence_watch){0, 0};
+    if (ac->sensor == PLACEMENT_NONE || ac->asked) return 0;
+    if (ac->operation == COOLING) return shared->off_misses;
+    if (ac->operation == PAUSED && ac->watching) return s->on_detections;
+    return ac->operation == LEFT_ON && !ac->told ? shared->notice_misses : 0;
+}
+
+// A detection breaks a run of misses, a miss a run of detections.
+static double break_chance(const struct visit *visit, const struct air_conditioner *ac) {
+    double detects = detection_chance(visit->settings, ac);
+    return ac->operation == PAUSED ? 1 - detects : detects;
 }
 
 static int64_t decision_at(const struct visit *visit, time_ms when) {
@@ -212,21 +215,26 @@ static int64_t decision_at(const struct visit *visit, time_ms when) {
 }
 
 static void watch_anew(const struct visit *visit, struct air_conditioner *ac, time_ms from) {
-    ac->run = presence_run_from(decision_at(visit, from));
     ac->asked = false;
     ac->ask_again = CLOCK_NEVER;
+    presence_watch_begin(&ac->watch, awaited(visit, ac), break_chance(visit, ac), decision_at(visit, from),
+                         0);
 }
 
-// The detector's decisions before this moment were made while the family was as it was.
-static void close_watch(const struct visit *visit, struct air_conditioner *ac) {
-    presence_watch_close(&ac->run, watch_of(visit, ac), decision_at(visit, visit->now - 1),
-                         visit_sequence(visit, "presence"));
+// Somebody has come, left, woken up or fallen asleep, or another sensor has to do: from now on the detector
+// decides with another chance.
+static void watch_on(const struct visit *visit, struct air_conditioner *ac) {
+    double chance = break_chance(visit, ac);
+    if (ac->watch.length == 0 || chance == ac->watch.break_chance) return;
+    presence_watch_change(&ac->watch, chance, decision_at(visit, visit->now - 1),
+                          visit_sequence(visit, "presence"));
 }
 
 // The moment presence control decides something, if nothing changes until `until`; else CLOCK_NEVER.
-static time_ms next_decision(const struct visit *visit, const struct air_conditioner *ac, time_ms until) {
-    int64_t found = presence_watch_ahead(&ac->run, watch_of(visit, ac), decision_at(visit, until),
-                                         visit_sequence(visit, "presence"));
+static time_ms next_decision(const struct visit *visit, struct air_conditioner *ac, time_ms until) {
+    if (ac->watch.length == 0) return CLOCK_NEVER;
+    int64_t found =
+        presence_watch_next(&ac->watch, decision_at(visit, until), visit_sequence(visit, "presence"));
     return found == PRESENCE_NEVER ? CLOCK_NEVER : found * shared_of(visit)->step;
 }
 
@@ -249,14 +257,16 @@ static double luck_of(const struct visit *visit, const char *meaning) {
     return random_next_uniform(&luck);
 }
 
-static void stop(struct air_conditioner *ac) {
+static void stop(const struct visit *visit, struct air_conditioner *ac) {
     ac->operation = STOPPED;
-    ac->asked = false;
-    ac->ask_again = ac->remote_off = CLOCK_NEVER;
+    ac->watching = false;
+    ac->remote_off = CLOCK_NEVER;
+    watch_anew(visit, ac, visit->now);
 }
 
 static void start_cooling(struct visit *visit, struct air_conditioner *ac, time_ms from) {
     ac->operation = COOLING;
+    ac->watching = false;
     ac->remote_off = CLOCK_NEVER;
     watch_anew(visit, ac, from);
 }
@@ -289,7 +299,8 @@ static void switch_by_presence(struct visit *visit, struct air_conditioner *ac, 
 // No answer came, or none was allowed: nothing has changed, so the next decision that still fits asks again.
 static void give_up_waiting(const struct visit *visit, struct air_conditioner *ac) {
     watch_anew(visit, ac, visit->now);
-    ac->run.broken -= watch_of(visit, ac).length - 1;
+    int64_t length = ac->watch.length, now = decision_at(visit, visit->now);
+    if (length > 0) presence_watch_begin(&ac->watch, length, ac->watch.break_chance, now, length - 1);
 }
 
 static const struct topic presence_question = {"presence_question"};
@@ -313,6 +324,7 @@ static void ask_cloud(struct visit *visit, struct air_conditioner *ac) {
     visit->metrics[IMAGES_OUT] += 1;
     count_sending(visit, ac, bytes);
     ac->asked = true;
+    ac->watch.length = 0;
     // Answers are handed over once a window; one that is a minute later than that is lost.
     ac->ask_again = visit->now + visit->world->window + CLOCK_MINUTE;
 }
@@ -321,6 +333,7 @@ static void ask_cloud(struct visit *visit, struct air_conditioner *ac) {
 static void tell_family(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
     ac->told = true;
+    ac->watch.length = 0;
     if (!send_label(visit, ac)) return;
     visit->metrics[NOTICES] += 1;
     if (luck_of(visit, "acts on notice") >= s->notice_acted) return;
@@ -346,13 +359,13 @@ static void family_leaves(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
     if (ac->operation != COOLING || luck_of(visit, "forgets") < s->forgets) return;
     if (ac->sensor != PLACEMENT_NONE && luck_of(visit, "relies") < s->relies) return;
-    stop(ac);
+    stop(visit, ac);
 }
 
 static void family_departs(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
     bool left_on = ac->operation == COOLING && luck_of(visit, "left on") < s->left_on;
-    stop(ac);
+    stop(visit, ac);
     if (!left_on) return;
     visit->metrics[LEFT_ON_EVENTS] += 1;
     ac->operation = LEFT_ON;
@@ -362,7 +375,7 @@ static void family_departs(struct visit *visit, struct air_conditioner *ac) {
 
 static void family_falls_asleep(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
-    if (ac->operation == COOLING && luck_of(visit, "sleep") < s->sleep_off) stop(ac);
+    if (ac->operation == COOLING && luck_of(visit, "sleep") < s->sleep_off) stop(visit, ac);
 }
 
 // Compares the family with what it was, and does by hand what follows from the difference.
@@ -395,10 +408,11 @@ static bool suffers(const S *s, const struct air_conditioner *ac) {
 static void act_by_hand(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
     if (ac->patience_ends <= visit->now && suffers(s, ac)) start_cooling(visit, ac, visit->now);
-    if (ac->remote_off <= visit->now) stop(ac);
-    // A cool evening: somebody who is up opens the window instead.
-    if (ac->operation == STOPPED || !ac->active) return;
-    if (room_load_to_hold(&ac->room, inputs_at(visit, ac, visit->now), s->set_point_c) <= 0) stop(ac);
+    if (ac->remote_off <= visit->now) stop(visit, ac);
+    // The room is cool and stays cool by itself: somebody who is up opens the window instead.
+    bool cool = ac->air.temperature_c <= s->set_point_c + s->hysteresis_k;
+    if (ac->operation == STOPPED || !ac->active || !cool) return;
+    if (room_load_to_hold(&ac->room, inputs_at(visit, ac, visit->now), s->set_point_c) <= 0) stop(visit, ac);
 }
 
 // Heat starts two clocks: of the family's patience, and of a paused machine's watch.
@@ -409,8 +423,9 @@ static void feel_heat(struct visit *visit, struct air_conditioner *ac) {
     else if (ac->patience_ends == CLOCK_NEVER)
         ac->patience_ends = visit->now + (time_ms)(s->reaction_min * CLOCK_MINUTE);
     bool hot = ac->operation == PAUSED && at_least(ac->air.temperature_c, s->turn_on_c);
-    if (hot && !ac->watching) watch_anew(visit, ac, visit->now);
+    if (hot == ac->watching) return;
     ac->watching = hot;
+    watch_anew(visit, ac, visit->now);
 }
 
 // ---- What comes next -------------------------------------------------------------------------------------
@@ -473,9 +488,9 @@ static time_ms next_moment(struct visit *visit, struct air_conditioner *ac) {
 static time_ms act(struct visit *visit, void *state) {
     struct air_conditioner *ac = state;
     pass_time(visit, ac, visit->now);
-    close_watch(visit, ac);
-    see_family(visit, ac);
     ac->sensor = usable_sensor(visit, ac);
+    see_family(visit, ac);
+    watch_on(visit, ac);
     act_by_hand(visit, ac);
     if (ac->ask_again <= visit->now) give_up_waiting(visit, ac);
     presence_decides(visit, ac);

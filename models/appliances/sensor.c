@@ -75,29 +75,35 @@ static time_ms sensor_install(struct visit *visit, void *state) {
     return next_act(visit->settings, 0, visit_draw(visit).word[0]);
 }
 
-// One block a turn: the interval from its first word, the message and its recipient from the halves of its
-// second.
+static void send_to(struct visit *visit, uint16_t flow) {
+    const S *s = visit->settings;
+    if (!visit_share(visit, flow, FORM_LABEL, (uint32_t)s->message_bytes, 0)) return;
+    visit_send_bulk(visit, flow, (uint32_t)s->message_bytes, 0);
+    visit->metrics[MESSAGES] += 1;
+}
+
+// One block a turn: the interval from its first word, the message and its recipient from the halves of its second.
 static time_ms sensor_act(struct visit *visit, void *state) {
     (void)state;
     const S *s = visit->settings;
     const struct sensor_shared *shared = visit->shared;
-    struct random_block luck = visit_draw(visit);
-    visit->metrics[ACTS] += 1;
-    bool sends = (double)(uint32_t)luck.word[1] < s->send_probability * 4294967296.0;
-    if (sends && shared->flow_count) {
-        uint16_t flow = shared->flows[random_below((uint32_t)(luck.word[1] >> 32), shared->flow_count)];
-        if (visit_share(visit, flow, FORM_LABEL, (uint32_t)s->message_bytes, 0)) {
-            visit_send_bulk(visit, flow, (uint32_t)s->message_bytes, 0);
-            visit->metrics[MESSAGES] += 1;
-        }
-    }
-    return next_act(s, visit->now, luck.word[0]);
+    time_ms due;
+    do {
+        struct random_block luck = visit_draw(visit);
+        visit->metrics[ACTS] += 1;
+        bool sends = (double)(uint32_t)luck.word[1] < s->send_probability * 4294967296.0;
+        if (sends && shared->flow_count)
+            send_to(visit, shared->flows[random_below((uint32_t)(luck.word[1] >> 32), shared->flow_count)]);
+        due = next_act(s, visit->now, luck.word[0]);
+    } while (visit_goes_on(visit, due));
+    return due;
 }
 
 const struct appliance_kind sensor_appliance = {
     .kind = {.name = "sensor",
              .summary = "a sensor in general: acts at a rate, sends what it notices",
              .settings = SETTING_TABLE(S, rows)},
+    .independent = true,
     .metrics = metrics,
     .metric_count = METRICS,
     .prepare = sensor_prepare,

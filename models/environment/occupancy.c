@@ -15,13 +15,14 @@ struct occupancy_tables {
 
 // From figures of daily life to hazards (changes an hour, summed over a slot).
 
-// All of this runs in hours since 4 in the morning. Naps are over, and nobody gets up again, between 8 in the evening
-// and 4 in the morning; what goes on after midnight uses the figures of the new day, whose bedtimes differ little.
+// All of this runs in hours since 4 in the morning. Naps are over, and nobody gets up again, between 8 in the
+// evening and 4 in the morning; what goes on after midnight uses the figures of the new day, whose bedtimes
+// differ little.
 static const double DAY_BEGINS_H = 4, MORNING_ENDS_H = 12 - 4, NAPS_END_H = 20 - 4;
 static const double SLOT_H = 24.0 / OCCUPANCY_SLOTS;
 
-// Share of a logistic distribution below t, and the hazard summed from the beginning to t when only `share` of all
-// will ever do it: -ln(1 - share F(t)), written so that it stays exact far from the median.
+// Share of a logistic distribution below t, and the hazard summed from the beginning to t when only `share`
+// of all will ever do it: -ln(1 - share F(t)), written so that it stays exact far from the median.
 static double logistic_share(double t, double median, double scale) {
     return 1 / (1 + exp((median - t) / scale));
 }
@@ -71,8 +72,8 @@ static double goes_away(const struct moment *m) {
            over_slot(m, figure(m, m->s->leave_h), m->s->spread_h, figure(m, m->s->leaves));
 }
 
-// Somebody away is at work or school with a chance that follows from how many should be there by now and how many
-// of the others are out; the two come back at different rates.
+// Somebody away is at work or school with a chance that follows from how many should be there by now and how
+// many of the others are out; the two come back at different rates.
 static double comes_back(const struct moment *m) {
     double left = logistic_share(m->t, figure(m, m->s->leave_h) - DAY_BEGINS_H, m->s->spread_h);
     double back = logistic_share(m->t, figure(m, m->s->back_h) - DAY_BEGINS_H, m->s->evening_spread_h);
@@ -84,7 +85,8 @@ static double comes_back(const struct moment *m) {
 }
 
 // Two competing hazards out of `from`.
-static void fill_row(double *row, int from, int first, double first_hazard, int second, double second_hazard) {
+static void fill_row(double *row, int from, int first, double first_hazard, int second,
+                     double second_hazard) {
     double both = first_hazard + second_hazard;
     row[from] = exp(-both);
     row[first] = both > 0 ? (1 - row[from]) * first_hazard / both : 0;
@@ -141,14 +143,15 @@ void occupancy_free(struct occupancy_tables *tables) {
 
 // A person's day.
 
-enum person_state occupancy_at_start(const struct occupancy_tables *tables, enum person_type type, int64_t start_day,
-                                     uint64_t word) {
+enum person_state occupancy_at_start(const struct occupancy_tables *tables, enum person_type type,
+                                     int64_t start_day, uint64_t word) {
     int weekday = clock_civil_from_days(start_day).weekday;
     return (enum person_state)random_weighted(word, tables->at_midnight[type][weekday], PERSON_STATES);
 }
 
 time_ms occupancy_next(const struct occupancy_tables *tables, enum person_type type, enum person_state from,
-                       time_ms now, int64_t start_day, uint64_t word_time, uint64_t word_to, enum person_state *to) {
+                       time_ms now, int64_t start_day, uint64_t word_time, uint64_t word_to,
+                       enum person_state *to) {
     struct occupancy_change change =
         occupancy_chain_next(tables->chains[type], (int)from, now, start_day, word_time, word_to);
     *to = (enum person_state)change.to;
@@ -157,8 +160,8 @@ time_ms occupancy_next(const struct occupancy_tables *tables, enum person_type t
 
 // Who lives together.
 
-// Draws an index by weight and leaves in *uniform a number that is uniform again: the place within the chosen share.
-// So one draw serves a whole household.
+// Draws an index by weight and leaves in *uniform a number that is uniform again: the place within the chosen
+// share. So one draw serves a whole household.
 static size_t draw_from(double *uniform, const double *weight, size_t count) {
     double sum = 0;
     for (size_t i = 0; i < count; i++) sum += weight[i];
@@ -183,7 +186,8 @@ void occupancy_household_types(const struct occupancy_settings *settings, int si
     }
 }
 
-struct trip occupancy_trip_next(double trips_per_year, double mean_days, time_ms home_since, struct random_block luck) {
+struct trip occupancy_trip_next(double trips_per_year, double mean_days, time_ms home_since,
+                                struct random_block luck) {
     static const double year_days = 365.25;
     if (trips_per_year <= 0) return (struct trip){CLOCK_NEVER, CLOCK_NEVER};
     double wait_days = random_exponential(luck.word[0]) * year_days / trips_per_year;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When the members of a family are away, up and about at home, or asleep at home, by the kind of person; which kinds
-// live together; and when the whole family goes on a trip.
+// When the members of a family are away, up and about at home, or asleep at home, by the kind of person;
+// which kinds live together; and when the whole family goes on a trip.
 //
-// Each kind of person has, for weekdays and for weekends, a few figures in words of daily life (settings, section
-// `occupancy`): when it gets up, goes to bed, leaves for work or school and is back, how often it goes out or naps.
-// From them come the chances of occupancy_chain.h:
-//   getting up, going to bed, coming back  logistic in the clock time: the chance per hour rises to 1 / spread
-//   leaving for work or school             the same, for the share that has work or school that day
+// Each kind of person has, for weekdays and for weekends, a few figures in words of daily life (settings,
+// section `occupancy`): when it gets up, goes to bed, leaves for work or school and is back, how often it
+// goes out or naps. From them come the chances of occupancy_chain.h:
+//   getting up, going to bed, coming back  logistic in the clock time: the chance per hour rises to 1 /
+//   spread leaving for work or school             the same, for the share that has work or school that day
 //   outings and naps                       at constant rates within some hours, ended at constant rates
 // The day of these figures runs from 4 in the morning to 4 in the morning.
 #ifndef MARU_MODELS_ENVIRONMENT_OCCUPANCY_H
@@ -27,24 +27,24 @@ enum person_type {
 };
 extern const char *const person_type_names[];  // "worker", ...; NULL-terminated
 
-// Section `occupancy`. Series hold one number per person type, in the order of enum person_type, for weekdays and
-// then for weekends. Hours of the clock; 24 is midnight.
+// Section `occupancy`. Series hold one number per person type, in the order of enum person_type, for weekdays
+// and then for weekends. Hours of the clock; 24 is midnight.
 typedef double occupancy_figures[OCCUPANCY_DAYS][PERSON_TYPES];
 struct occupancy_settings {
     occupancy_figures up_h, bed_h;      // half are up, in bed, by then
     occupancy_figures leaves;           // share that has work or school
     occupancy_figures leave_h, back_h;  // half of these have left, are back, by then
-    occupancy_figures outings;          // others, per hour at home and awake, from first_outing_h to last_outing_h
-    occupancy_figures naps;             // per hour at home and awake, from first_nap_h to last_nap_h
-    double spread_h;                    // of getting up and leaving: logistic scale
-    double evening_spread_h;            // of going to bed and coming back
-    double outing_h, nap_h;             // mean lengths
+    occupancy_figures outings;  // others, per hour at home and awake, from first_outing_h to last_outing_h
+    occupancy_figures naps;     // per hour at home and awake, from first_nap_h to last_nap_h
+    double spread_h;            // of getting up and leaving: logistic scale
+    double evening_spread_h;    // of going to bed and coming back
+    double outing_h, nap_h;     // mean lengths
     double first_outing_h, last_outing_h, first_nap_h, last_nap_h;
     // Who lives together: shares of the person types.
-    double alone[PERSON_TYPES];         // of those who live alone
+    double alone[PERSON_TYPES];                        // of those who live alone
     double first[PERSON_TYPES], second[PERSON_TYPES];  // of the two adults of a larger household
-    double further[PERSON_TYPES];       // of all others
-    double elderly_couple;              // share of two-person households
+    double further[PERSON_TYPES];                      // of all others
+    double elderly_couple;                             // share of two-person households
 };
 extern const struct section_kind occupancy_section;
 
@@ -55,24 +55,26 @@ struct occupancy_tables *occupancy_create(const struct occupancy_settings *setti
 void occupancy_free(struct occupancy_tables *tables);
 
 // Somebody's state at the scenario's first midnight, from the long-run shares of that weekday.
-enum person_state occupancy_at_start(const struct occupancy_tables *tables, enum person_type type, int64_t start_day,
-                                     uint64_t word);
+enum person_state occupancy_at_start(const struct occupancy_tables *tables, enum person_type type,
+                                     int64_t start_day, uint64_t word);
 // The moment (> now) at which somebody in state `from` next changes, and the state it changes to. Draws as in
 // occupancy_chain_next.
 time_ms occupancy_next(const struct occupancy_tables *tables, enum person_type type, enum person_state from,
-                       time_ms now, int64_t start_day, uint64_t word_time, uint64_t word_to, enum person_state *to);
+                       time_ms now, int64_t start_day, uint64_t word_time, uint64_t word_to,
+                       enum person_state *to);
 
 // The persons of a household of `size` >= 1, into types[size].
 void occupancy_household_types(const struct occupancy_settings *settings, int size, uint64_t word,
                                enum person_type *types);
 
-// A trip of the whole family: trips begin at random moments of the time at home (a Poisson process) and last 1 day
-// plus a geometric number of days, mean_days >= 1 in all. Occasional long absences: Page et al. 2008 (Energy and
-// Buildings 40:83-98).
+// A trip of the whole family: trips begin at random moments of the time at home (a Poisson process) and last
+// 1 day plus a geometric number of days, mean_days >= 1 in all. Occasional long absences: Page et al. 2008
+// (Energy and Buildings 40:83-98).
 struct trip {
     time_ms departure;  // after `home_since`; CLOCK_NEVER when trips_per_year is 0
     time_ms back;
 };
-struct trip occupancy_trip_next(double trips_per_year, double mean_days, time_ms home_since, struct random_block luck);
+struct trip occupancy_trip_next(double trips_per_year, double mean_days, time_ms home_since,
+                                struct random_block luck);
 
 #endif

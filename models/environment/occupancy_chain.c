@@ -61,12 +61,14 @@ static double week_hazard(const struct occupancy_chain *chain, int from) {
            2 * row_of(chain, OCCUPANCY_WEEKEND, from)->reached[OCCUPANCY_SLOTS];
 }
 
-// The first slot whose hazard carries the sum beyond `hazard`, which the whole day's sum does.
+// The first slot whose hazard carries the sum beyond `hazard`, which the whole day's sum does. Written so
+// that the compiler needs no branches, which nobody could predict.
 static int find_slot(const struct row *row, double hazard) {
-    int below = 0, above = OCCUPANCY_SLOTS;  // reached[below] <= hazard < reached[above]
-    while (above - below > 1) {
-        int middle = (below + above) / 2;
-        *(row->reached[middle] <= hazard ? &below : &above) = middle;
+    int below = 0;  // reached[below] <= hazard < reached[below + length]
+    for (int length = OCCUPANCY_SLOTS; length > 1;) {
+        int half = length / 2;
+        below += row->reached[below + half] <= hazard ? half : 0;
+        length -= half;
     }
     return below;
 }
@@ -96,9 +98,11 @@ struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain
     const struct row *row = row_of(chain, kind_of_day(start_day, day), from);
     // Measured from this day's beginning; whole weeks, then whole days are taken off.
     double hazard = random_exponential(word_time) + row->reached[slots % OCCUPANCY_SLOTS];
-    double weeks = floor(hazard / week);
-    hazard -= weeks * week;
-    day += 7 * (int64_t)weeks;
+    if (hazard >= week) {
+        double weeks = floor(hazard / week);
+        hazard -= weeks * week;
+        day += 7 * (int64_t)weeks;
+    }
     while (hazard >= row->reached[OCCUPANCY_SLOTS]) {
         hazard -= row->reached[OCCUPANCY_SLOTS];
         row = row_of(chain, kind_of_day(start_day, ++day), from);
@@ -110,7 +114,8 @@ struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain
                                      find_target(chain, row, slot, from, (uint32_t)(word_to >> 32))};
 }
 
-void occupancy_chain_step(const struct occupancy_chain *chain, enum occupancy_day day, int slot, double *share) {
+void occupancy_chain_step(const struct occupancy_chain *chain, enum occupancy_day day, int slot,
+                          double *share) {
     double next[OCCUPANCY_STATES_MOST] = {0};
     for (int from = 0; from < chain->states; from++)
         for (int to = 0; to < chain->states; to++)

@@ -14,26 +14,30 @@ struct tariff_period {
 };
 
 #define WHOLE_YEAR 1, 12
-#define SUMMER 7, 8
-#define THREE_BASES {910, 1600, 7300}
-#define PRICES_2016 {933, 1879, 2806}
-#define PRICES_2023 {1200, 2146, 3073}
+#define SUMMER     7, 8
+#define THREE_BASES \
+    { 910, 1600, 7300 }
+#define PRICES_2016 \
+    { 933, 1879, 2806 }
+#define PRICES_2023 \
+    { 1200, 2146, 3073 }
 
 // The last row that has begun and whose season holds the month applies.
+// clang-format off
 static const struct tariff_period periods[] = {
     // Six tiers (Aju News 2016-08-09). In force since November 2013; taken for every earlier month too.
     {2013, 11, WHOLE_YEAR, {6, {100, 200, 300, 400, 500}, {607, 1259, 1879, 2806, 4177, 7095},
                             {410, 910, 1600, 3850, 7300, 12940}, 0, 37}},
-    // Three tiers (KEPCO via Donga 2018-07-28). The cost-linked price changes of 2021 and 2022 are not known here:
-    // those years keep the prices of 2020.
+    // Three tiers (KEPCO via Donga 2018-07-28). The cost-linked price changes of 2021 and 2022 are not known
+    // here: those years keep the prices of 2020.
     {2016, 12, WHOLE_YEAR, {3, {200, 400}, PRICES_2016, THREE_BASES, 0, 37}},
-    // Relief of July and August 2018: each tier 100 kWh wider (YTN 2018-08-08). The greatest saving, announced as
-    // 27,780 won a month, is what the wider tiers give at 500 kWh; it needs no clause of its own.
+    // Relief of July and August 2018: each tier 100 kWh wider (YTN 2018-08-08). The greatest saving, announced
+    // as 27,780 won a month, is what the wider tiers give at 500 kWh; it needs no clause of its own.
     {2018, 7, SUMMER, {3, {300, 500}, PRICES_2016, THREE_BASES, 0, 37}},
     // Every summer since 2019 (Particle News on the widened billing tiers).
     {2019, 7, SUMMER, {3, {300, 450}, PRICES_2016, THREE_BASES, 0, 37}},
-    // 2023 and 2024 (KEPCO via Insight 2023; rates of 2024 at bgbr.tistory.com): summers reproduce published bills;
-    // the same prices in the other months, with the usual tiers, are an assumption.
+    // 2023 and 2024 (KEPCO via Insight 2023; rates of 2024 at bgbr.tistory.com): summers reproduce published
+    // bills; the same prices in the other months, with the usual tiers, are an assumption.
     {2023, 1, WHOLE_YEAR, {3, {200, 400}, PRICES_2023, THREE_BASES, 140, 37}},
     {2023, 7, SUMMER, {3, {300, 450}, PRICES_2023, THREE_BASES, 140, 37}},
     // 2025 (KEPCO via Asia Economy 2025-08-06): the fund's 2.7 % is inferred from two published bills; its use
@@ -41,6 +45,7 @@ static const struct tariff_period periods[] = {
     {2025, 7, WHOLE_YEAR, {3, {200, 400}, PRICES_2023, THREE_BASES, 140, 27}},
     {2025, 7, SUMMER, {3, {300, 450}, PRICES_2023, THREE_BASES, 140, 27}},
 };
+// clang-format on
 
 static int month_number(int year, int month) {
     return year * 12 + month - 1;
@@ -75,7 +80,7 @@ static int64_t supply_tenths(const struct tariff_terms *terms, int64_t kwh) {
 
 int64_t tariff_bill_won(const struct tariff_terms *terms, double kwh) {
     int64_t supply = supply_tenths(terms, tariff_billed_kwh(kwh));
-    int64_t tax_won = (supply + 50) / 100;                            // a tenth, to the nearest won
-    int64_t fund_won = supply * terms->fund_permille / 100000 * 10;   // down to 10 won
-    return (supply + 10 * (tax_won + fund_won)) / 100 * 10;           // down to 10 won
+    int64_t tax_won = (supply + 50) / 100;                           // a tenth, to the nearest won
+    int64_t fund_won = supply * terms->fund_permille / 100000 * 10;  // down to 10 won
+    return (supply + 10 * (tax_won + fund_won)) / 100 * 10;          // down to 10 won
 }

@@ -48,15 +48,16 @@ static double daily_cycle(const struct weather_settings *s, double hour) {
 
 // Heat waves.
 
-// A chain of days over July and August: a wave begins with a daily chance and ends with another. Draws belong to the
-// date, so the waves of a summer do not depend on the day the scenario starts.
+// A chain of days over July and August: a wave begins with a daily chance and ends with another. Draws belong
+// to the date, so the waves of a summer do not depend on the day the scenario starts.
 struct heat {
-    bool wave;       // today
-    double chance;   // that a wave is on today, before anything was drawn: to take the mean effect out
+    bool wave;      // today
+    double chance;  // that a wave is on today, before anything was drawn: to take the mean effect out
     double excess_k;
 };
 
-static void heat_next_day(const struct weather_settings *s, struct random_key key, int64_t day, struct heat *heat) {
+static void heat_next_day(const struct weather_settings *s, struct random_key key, int64_t day,
+                          struct heat *heat) {
     enum { SEASON_DAYS = 62 };
     struct clock_date date = clock_civil_from_days(day);
     if (date.month != 7 && date.month != 8) {
@@ -72,7 +73,8 @@ static void heat_next_day(const struct weather_settings *s, struct random_key ke
 }
 
 // The excess of each day from the one before the start to the one after the end: hours lie between two noons.
-static double *heat_excess_k(const struct weather_settings *s, struct random_key key, int64_t start_day, int64_t days) {
+static double *heat_excess_k(const struct weather_settings *s, struct random_key key, int64_t start_day,
+                             int64_t days) {
     double *excess_k = status_allocate((size_t)days + 2, sizeof *excess_k);
     struct heat heat = {0};
     int64_t first = clock_days_from_civil(clock_civil_from_days(start_day - 1).year, 7, 1);
@@ -93,25 +95,42 @@ static double heat_at_hour_k(const double *excess_k, int64_t day, double hour) {
 
 // Temperature.
 
+// What the months say, ready to be interpolated.
+struct season {
+    double mean_c[WEATHER_MONTHS], range_k[WEATHER_MONTHS], anomaly_k[WEATHER_MONTHS];
+};
+
+static struct season season_of(const struct weather_settings *s) {
+    struct season season;
+    double range_k[WEATHER_MONTHS];
+    for (int m = 0; m < WEATHER_MONTHS; m++) range_k[m] = s->maximum_c[m] - s->minimum_c[m];
+    fit_nodes(s->mean_c, season.mean_c);
+    fit_nodes(range_k, season.range_k);
+    fit_nodes(s->anomaly_k, season.anomaly_k);
+    return season;
+}
+
+// `anomaly` in standard deviations.
+static double temperature_c(const struct weather_settings *s, const struct season *season, int64_t date,
+                            double hour, double anomaly) {
+    double position = month_position(clock_civil_from_days(date), hour);
+    return interpolate_months(season->mean_c, position) +
+           interpolate_months(season->range_k, position) * daily_cycle(s, hour) +
+           interpolate_months(season->anomaly_k, position) * anomaly;
+}
+
 static void generate_temperature(const struct weather_settings *s, int64_t start_day, int64_t days,
                                  struct random_key key, struct weather *weather) {
-    double mean_c[WEATHER_MONTHS], range_k[WEATHER_MONTHS], anomaly_k[WEATHER_MONTHS], width_k[WEATHER_MONTHS];
-    for (int m = 0; m < WEATHER_MONTHS; m++) width_k[m] = s->maximum_c[m] - s->minimum_c[m];
-    fit_nodes(s->mean_c, mean_c);
-    fit_nodes(width_k, range_k);
-    fit_nodes(s->anomaly_k, anomaly_k);
+    struct season season = season_of(s);
     double *excess_k = heat_excess_k(s, key, start_day, days);
-    double keeps = s->persistence > 0 ? pow(s->persistence, 1.0 / HOURS) : 0, renews = sqrt(1 - keeps * keeps);
+    double keeps = pow(s->persistence, 1.0 / HOURS), renews = sqrt(1 - keeps * keeps);
     struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("weather.temperature"), 0};
     double anomaly = random_next_normal(&luck);
     for (size_t i = 0; i < weather->hours; i++) {
         double hour = (double)(i % HOURS) + 0.5;
         int64_t day = (int64_t)(i / HOURS);
-        double position = month_position(clock_civil_from_days(start_day + day), hour);
-        weather->temperature_c[i] =
-            (float)(interpolate_months(mean_c, position) +
-                    interpolate_months(range_k, position) * daily_cycle(s, hour) +
-                    interpolate_months(anomaly_k, position) * anomaly + heat_at_hour_k(excess_k, day, hour));
+        weather->temperature_c[i] = (float)(temperature_c(s, &season, start_day + day, hour, anomaly) +
+                                            heat_at_hour_k(excess_k, day, hour));
         anomaly = keeps * anomaly + renews * random_next_normal(&luck);
     }
     free(excess_k);
@@ -119,33 +138,34 @@ static void generate_temperature(const struct weather_settings *s, int64_t start
 
 // Sun.
 
-double weather_extraterrestrial_w_m2(const struct weather_settings *settings, int day_of_year, double clock_h) {
+double weather_extraterrestrial_w_m2(const struct weather_settings *settings, int day_of_year,
+                                     double clock_h) {
     double year = 2 * PI * (day_of_year - 1) / 365, radian = PI / 180;
     double distance = 1.00011 + 0.034221 * cos(year) + 0.00128 * sin(year) + 0.000719 * cos(2 * year) +
                       0.000077 * sin(2 * year);
     double declination = 23.45 * radian * sin(2 * PI * (284 + day_of_year) / 365);
     double latitude = settings->latitude_deg * radian;
     double hour_angle = (clock_h - settings->solar_noon_h) * PI / 12;
-    double height =
-        sin(latitude) * sin(declination) + cos(latitude) * cos(declination) * cos(hour_angle);
+    double height = sin(latitude) * sin(declination) + cos(latitude) * cos(declination) * cos(hour_angle);
     return SOLAR_CONSTANT_W_M2 * distance * fmax(0, height);
 }
 
-// A day lies between overcast and clear, u^((1-p)/p) of the way for a uniform u: mean p, so that the month keeps
-// its mean clearness.
+// A day lies between overcast and clear, u^((1-p)/p) of the way for a uniform u: mean p, so that the month
+// keeps its mean clearness.
 static double day_clearness(const struct weather_settings *s, int month, uint64_t word) {
     double range = s->clear_sky - s->overcast;
     double mean = (s->clearness[month - 1] - s->overcast) / range;
     return s->overcast + range * pow(random_uniform(word), (1 - mean) / mean);
 }
 
-static void generate_solar(const struct weather_settings *s, int64_t start_day, int64_t days, struct random_key key,
-                           struct weather *weather) {
+static void generate_solar(const struct weather_settings *s, int64_t start_day, int64_t days,
+                           struct random_key key, struct weather *weather) {
     uint32_t stream = random_stream("weather.clearness");
     for (int64_t day = 0; day < days; day++) {
         struct clock_date date = clock_civil_from_days(start_day + day);
         int day_of_year = (int)(start_day + day - clock_days_from_civil(date.year, 1, 1)) + 1;
-        struct random_block luck = random_block(key, RANDOM_ENTITY_WORLD, stream, (uint64_t)(start_day + day));
+        struct random_block luck =
+            random_block(key, RANDOM_ENTITY_WORLD, stream, (uint64_t)(start_day + day));
         double clearness = day_clearness(s, date.month, luck.word[0]);
         for (int hour = 0; hour < HOURS; hour++)
             weather->solar_w_m2[day * HOURS + hour] =
@@ -153,9 +173,22 @@ static void generate_solar(const struct weather_settings *s, int64_t start_day, 
     }
 }
 
+// A month whose mean lies outside its daily extremes is a mistake.
+static bool check_normals(const struct weather_settings *s, struct status *status) {
+    for (int m = 0; m < WEATHER_MONTHS; m++) {
+        if (s->minimum_c[m] <= s->mean_c[m] && s->mean_c[m] <= s->maximum_c[m]) continue;
+        return status_fail(
+            status, STATUS_SCENARIO,
+            "weather: month %d has mean_c = %g: allowed is %g (minimum_c) to %g degC (maximum_c)", m + 1,
+            s->mean_c[m], s->minimum_c[m], s->maximum_c[m]);
+    }
+    return true;
+}
+
 struct weather *weather_create(const struct weather_settings *settings, int64_t start_day, int64_t days,
                                struct random_key key, const char *path, struct status *status) {
     PROMISE(days > 0, "a run lasts at least a day");
+    if (!check_normals(settings, status)) return NULL;
     struct weather *weather = status_allocate(1, sizeof *weather);
     weather->hours = (size_t)days * HOURS;
     weather->temperature_c = status_allocate(weather->hours, sizeof(float));

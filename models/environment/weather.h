@@ -23,7 +23,7 @@ enum weather_solar_unit { WEATHER_MJ_M2, WEATHER_W_M2 };  // per hour; mean of t
 
 // Section `weather`.
 struct weather_settings {
-    char *file;                        // a CSV trace; "": the climate below
+    char *file;  // a CSV trace; "": the climate below
     char *time_column, *temperature_column;
     char *solar_column;                // "": solar radiation from the climate
     int solar_unit;                    // enum weather_solar_unit
@@ -36,10 +36,10 @@ struct weather_settings {
     double coldest_h, warmest_h;       // clock hours of the daily cycle
     double overcast, clear_sky;        // clearness of the darkest and the brightest days
     double latitude_deg;
-    double solar_noon_h;               // clock hour at which the sun stands highest
+    double solar_noon_h;  // clock hour at which the sun stands highest
     double heat_waves_per_year;
-    double heat_wave_days;             // mean length
-    double heat_wave_k;                // how much hotter
+    double heat_wave_days;  // mean length
+    double heat_wave_k;     // how much hotter
 };
 extern const struct section_kind weather_section;
 
@@ -49,8 +49,9 @@ struct weather {
     float *solar_w_m2;     // [hours] global, on the horizontal; mean of the hour
 };
 
-// The weather of `days` days from start_day (days since 1970-01-01) on. `path`: of the trace, borrowed; NULL: the
-// climate. Owned by the caller, free with weather_free; NULL with a status when the trace cannot be used.
+// The weather of `days` days from start_day (days since 1970-01-01) on. `path`: of the trace, borrowed; NULL:
+// the climate. Owned by the caller, free with weather_free; NULL with a status when the trace or the normals
+// cannot be used.
 struct weather *weather_create(const struct weather_settings *settings, int64_t start_day, int64_t days,
                                struct random_key key, const char *path, struct status *status);
 void weather_free(struct weather *weather);
@@ -69,6 +70,7 @@ static inline double weather_solar_w_m2(const struct weather *weather, time_ms t
 
 // Radiation above the atmosphere on the horizontal, W/m2, at an hour of the clock (Spencer 1971 and the usual
 // sun angles, as in Duffie & Beckman). day_of_year counts from 1.
-double weather_extraterrestrial_w_m2(const struct weather_settings *settings, int day_of_year, double clock_h);
+double weather_extraterrestrial_w_m2(const struct weather_settings *settings, int day_of_year,
+                                     double clock_h);
 
 #endif

@@ -19,12 +19,12 @@ struct trace {
     long line_number;
     char *fields[COLUMNS_MOST];  // of the current line
     int field_count;
-    int time, temperature, solar;  // columns; solar -1: none
+    int time, temperature, solar;   // columns; solar -1: none
     int64_t first_hour, next_hour;  // of the rows so far
     struct status *status;
 };
 
-#define FAIL(trace, format, ...)                                                                        \
+#define FAIL(trace, format, ...)                                                                          \
     status_fail((trace)->status, STATUS_SCENARIO, "%s:%ld: " format, (trace)->path, (trace)->line_number, \
                 __VA_ARGS__)
 
@@ -36,7 +36,8 @@ static bool read_line(struct trace *trace) {
     trace->line[strcspn(trace->line, "\r\n")] = '\0';
     char *rest = trace->line;
     trace->field_count = 0;
-    while (rest && trace->field_count < COLUMNS_MOST) trace->fields[trace->field_count++] = strsep(&rest, ",");
+    while (rest && trace->field_count < COLUMNS_MOST)
+        trace->fields[trace->field_count++] = strsep(&rest, ",");
     return true;
 }
 
@@ -78,14 +79,15 @@ static bool parse_hour(const char *text, int64_t *hour) {
     if (text[10] != 'T' && text[10] != ' ') return false;
     int found = sscanf(text + 11, "%2d%n:%2d%n:%2d%n", &hour_of_day, &used, &minute, &used, &second, &used);
     *hour = days * DAY_HOURS + hour_of_day;
-    return found >= 1 && text[11 + used] == '\0' && hour_of_day >= 0 && hour_of_day < DAY_HOURS && minute == 0 &&
-           second == 0;
+    return found >= 1 && text[11 + used] == '\0' && hour_of_day >= 0 && hour_of_day < DAY_HOURS &&
+           minute == 0 && second == 0;
 }
 
 static const char *print_hour(int64_t hour, char *buffer, size_t size) {
     int64_t days = (hour - (hour % DAY_HOURS + DAY_HOURS) % DAY_HOURS) / DAY_HOURS;
     struct clock_date date = clock_civil_from_days(days);
-    snprintf(buffer, size, "%04d-%02d-%02dT%02d:00", date.year, date.month, date.day, (int)(hour - days * DAY_HOURS));
+    snprintf(buffer, size, "%04d-%02d-%02dT%02d:00", date.year, date.month, date.day,
+             (int)(hour - days * DAY_HOURS));
     return buffer;
 }
 
@@ -94,17 +96,17 @@ static bool read_time(struct trace *trace, int64_t *hour) {
     const char *text = field_of(trace, trace->time);
     char expected[40];
     if (!text) return false;
-    if (!parse_hour(text, hour))
-        return FAIL(trace, "'%s' is no full hour: expected YYYY-MM-DDTHH:MM", text);
+    if (!parse_hour(text, hour)) return FAIL(trace, "'%s' is no full hour: expected YYYY-MM-DDTHH:MM", text);
     if (trace->next_hour != INT64_MIN && *hour != trace->next_hour)
-        return FAIL(trace, "%s follows where %s is due: hours must not be missing, doubled or out of order", text,
-                    print_hour(trace->next_hour, expected, sizeof expected));
+        return FAIL(trace, "%s follows where %s is due: hours must not be missing, doubled or out of order",
+                    text, print_hour(trace->next_hour, expected, sizeof expected));
     if (trace->next_hour == INT64_MIN) trace->first_hour = *hour;
     trace->next_hour = *hour + 1;
     return true;
 }
 
-static bool read_number(struct trace *trace, int column, const char *name, double least, double most, double *value) {
+static bool read_number(struct trace *trace, int column, const char *name, double least, double most,
+                        double *value) {
     const char *text = field_of(trace, column);
     char *end;
     if (!text) return false;
@@ -122,7 +124,8 @@ static bool read_row(struct trace *trace, const struct weather_settings *setting
     int64_t hour = 0;
     double temperature_c = 0, solar = 0;
     if (!read_time(trace, &hour)) return false;
-    if (!read_number(trace, trace->temperature, settings->temperature_column, -60, 60, &temperature_c)) return false;
+    if (!read_number(trace, trace->temperature, settings->temperature_column, -60, 60, &temperature_c))
+        return false;
     if (trace->solar >= 0 &&
         !read_number(trace, trace->solar, settings->solar_column, 0, 1500 / to_w, &solar))
         return false;
@@ -137,8 +140,8 @@ static bool check_horizon(struct trace *trace, int64_t start_hour, int64_t hours
     if (trace->next_hour == INT64_MIN) return FAIL(trace, "%s", "no hours after the header line");
     if (trace->first_hour <= start_hour && trace->next_hour >= start_hour + hours) return true;
     char has_first[40], has_last[40], needs_first[40], needs_last[40];
-    return status_fail(trace->status, STATUS_SCENARIO, "%s holds %s to %s, the scenario runs from %s to %s", trace->path,
-                       print_hour(trace->first_hour, has_first, sizeof has_first),
+    return status_fail(trace->status, STATUS_SCENARIO, "%s holds %s to %s, the scenario runs from %s to %s",
+                       trace->path, print_hour(trace->first_hour, has_first, sizeof has_first),
                        print_hour(trace->next_hour - 1, has_last, sizeof has_last),
                        print_hour(start_hour, needs_first, sizeof needs_first),
                        print_hour(start_hour + hours - 1, needs_last, sizeof needs_last));

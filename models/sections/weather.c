@@ -4,15 +4,15 @@
 
 typedef struct weather_settings S;
 
-#define KMA_NORMALS "Korea Meteorological Administration, climate normals 1981-2010, Seoul (station 108)"
+#define KMA_NORMALS     "Korea Meteorological Administration, climate normals 1981-2010, Seoul (station 108)"
 #define CLEARNESS_KOREA "Atmosphere 2016, 7(4), 55: pyranometers at 21 Korean sites, 2000-2014"
-#define SEOUL_2018 "UCI Seoul Bike Sharing Demand data, Dec 2017 - Nov 2018: 1.4 to 5.6 K by month, one year"
+#define SEOUL_2018      "UCI Seoul Bike Sharing Demand data, Dec 2017 - Nov 2018: 1.4 to 5.6 K by month, one year"
 
 static const double mean_c[] = {-2.4, 0.4, 5.7, 12.5, 17.8, 22.2, 24.9, 25.7, 21.2, 14.8, 7.2, 0.4};
 static const double maximum_c[] = {1.5, 4.7, 10.4, 17.8, 23.0, 27.1, 28.6, 29.6, 25.8, 19.8, 11.6, 4.3};
 static const double minimum_c[] = {-5.9, -3.4, 1.6, 7.8, 13.2, 18.2, 21.9, 22.4, 17.2, 10.3, 3.2, -3.2};
-// The season's shape over all sites (July 0.37, October 0.51, February to April 0.49, year 0.46; the other months
-// fill in the year's mean), times 0.42 / 0.46: Seoul's yearly mean against all sites'.
+// The season's shape over all sites (July 0.37, October 0.51, February to April 0.49, year 0.46; the other
+// months fill in the year's mean), times 0.42 / 0.46: Seoul's yearly mean against all sites'.
 static const double clearness[] = {0.43, 0.45, 0.45, 0.45, 0.43, 0.39, 0.34, 0.38, 0.42, 0.47, 0.43, 0.42};
 static const double anomaly_k[] = {4.2, 4.0, 3.8, 3.6, 3.0, 2.3, 2.2, 2.2, 2.4, 3.0, 3.6, 4.0};
 static const char *const solar_units[] = {"MJ_m2", "W_m2", NULL};
@@ -36,7 +36,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, clear_sky, "1", 0.63, 0.61, 0.8, "clearness of the brightest days", CLEARNESS_KOREA),
     WORLD(S, latitude_deg, "degrees", 37.57, -66, 66, "latitude", "Seoul, station 108"),
     WORLD(S, solar_noon_h, "h", 12.53, 10, 14, "clock hour of the highest sun, mean of the year", "Seoul: 12 + (135 - 126.97) / 15"),
-    UNCERTAIN(S, heat_waves_per_year, "1/year", 1.5, 0, 6, "heat waves that begin in July or August", "assumption"),
+    UNCERTAIN(S, heat_waves_per_year, "1/year", 1.5, 0, 6, "heat waves that begin in July and August", "assumption"),
     UNCERTAIN(S, heat_wave_days, "day", 6, 2, 30, "mean length of a heat wave", "assumption; 2018 held one of more than 20 days"),
     UNCERTAIN(S, heat_wave_k, "K", 4, 0, 10, "how much hotter its days and nights are", "assumption; August 1-10, 2018: 6 K above normal"),
 };

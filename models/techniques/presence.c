@@ -18,7 +18,8 @@ static uint64_t draw_of(struct random_sequence luck, int64_t decision) {
 }
 
 // Back from decision `at` to the last one that breaks the run.
-static void look_back(struct presence_run *run, double break_chance, int64_t at, struct random_sequence luck) {
+static void look_back(struct presence_run *run, double break_chance, int64_t at,
+                      struct random_sequence luck) {
     int64_t unknown = at - run->clear;
     int64_t in_run = jump(break_chance, draw_of(luck, at), unknown);
     if (in_run < unknown) run->broken = at - in_run;

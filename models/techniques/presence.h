@@ -39,11 +39,11 @@ void presence_run_reveal(struct presence_run *run, double break_chance, int64_t 
 
 // Somebody who waits for a run, and may look ahead as if nothing were to change.
 struct presence_watch {
-    int64_t length;              // of the run that is waited for; 0: nothing is
-    double break_chance;         // as things are now
-    struct presence_run known;   // when the chance last changed
-    struct presence_run ahead;   // searched from there ...
-    int64_t searched, found;     // ... up to this decision, and what was found: PRESENCE_NEVER, nothing yet
+    int64_t length;             // of the run that is waited for; 0: nothing is
+    double break_chance;        // as things are now
+    struct presence_run known;  // when the chance last changed
+    struct presence_run ahead;  // searched from there ...
+    int64_t searched, found;    // ... up to this decision, and what was found: PRESENCE_NEVER, nothing yet
 };
 
 // Waits anew from decision `at` on, of which the last `in_run` (0: none) already belong to the run.

@@ -5,8 +5,9 @@
 //   "closed_form"  latency + size / bandwidth + computing, nobody waits for anybody
 // On an uncongested network both give the same moments to the millisecond.
 //
-// Interactive items are single flows. Bulk data (telemetry, image streams) is added up per district,
-// receiver and hour and travels as one flow. Every byte of both is counted.
+// Interactive items are single flows. Bulk data (telemetry, image streams) is added up per district and hour:
+// one flow for the maker's cloud, one for each firm that computes on what it gets, and one for all that is only
+// stored, which ends behind the backbone (a flow per receiver would be thousands an hour). Every byte is counted.
 #ifndef MARU_SIM_ENGINE_EXCHANGE_H
 #define MARU_SIM_ENGINE_EXCHANGE_H
 
@@ -68,7 +69,8 @@ void exchange_free(struct exchange *exchange);
 void exchange_run(struct exchange *exchange, void (*body)(void *argument), void *argument);
 
 // Takes a copy. item->sent lies in the window that exchange_carry is called for next, or later.
-// district: of item->home. Items from PARTY_HOME start there, others at the sender's host.
+// district: of item->home. Items from PARTY_HOME start there, others at the sender's host: a party in the cloud is
+// at server home % servers, for sending, computing and receiving. Homes compute on their own devices, not here.
 void exchange_send(struct exchange *exchange, const struct item *item, uint32_t district);
 
 // Adds to what the district sends to the party as bulk within the clock hour that holds `when`; it

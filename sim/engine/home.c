@@ -39,16 +39,9 @@ struct home_facts home_facts(const struct world *world, uint32_t number) {
     };
 }
 
-struct random_block visit_draw(struct visit *visit) {
-    const struct world *world = visit->world;
-    uint32_t stream = world->appliances[visit->process->appliance].stream + visit->process->number;
-    return random_block(world->key, visit->home_number, stream, visit->process->draws++);
-}
-
 struct random_sequence visit_sequence(const struct visit *visit, const char *meaning) {
-    const struct appliance *appliance = &visit->world->appliances[visit->process->appliance];
-    uint32_t stream = (appliance->stream + visit->process->number) * 2654435761u ^ random_stream(meaning);
-    return (struct random_sequence){visit->world->key, visit->home_number, stream, 0};
+    uint32_t stream = visit->stream * 2654435761u ^ random_stream(meaning);
+    return (struct random_sequence){visit->key, visit->home_number, stream, 0};
 }
 
 bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32_t bytes, uint32_t images) {
@@ -117,6 +110,7 @@ static void visit_turn_to(struct visit *visit, struct process *process) {
     visit->process = process;
     visit->settings = appliance->entry ? appliance->entry->settings : NULL;
     visit->shared = appliance->shared;
+    visit->stream = appliance->stream + process->number;
     visit->metrics =
         visit->chunk->metrics + visit->home->segment * world->metric_count + appliance->first_metric;
 }
@@ -133,31 +127,67 @@ static struct process *earliest(struct process *processes, unsigned count) {
     return best;
 }
 
-// Everything the home has due before `until`, in time order; equal times in the order of its processes.
-static void home_live(struct world *world, struct chunk *chunk, uint32_t number, time_ms until) {
+// Everything the home has due before `until`, in time order; equal times in the order of its processes. Returns
+// when it is due again.
+static time_ms home_live(struct world *world, struct chunk *chunk, uint32_t number, time_ms until) {
     struct visit visit = visit_begin(world, chunk, number, 0);
     struct process *processes = &world->processes[visit.home->first_process], *next;
     while ((next = earliest(processes, visit.home->process_count))->due < until) {
         visit_turn_to(&visit, next);
+        const struct appliance_kind *kind = world->appliances[next->appliance].kind;
         visit.now = next->due;
+        visit.until = kind->independent ? until : visit.now;
         next->due =
             CLOCK_NEVER;  // what the process asks of itself by visit_wake stands beside what it returns
-        time_ms due = world->appliances[next->appliance].kind->act(&visit, process_state(world, next));
+        time_ms due = kind->act(&visit, process_state(world, next));
         PROMISE(due > visit.now, "a process acts next at a later moment");
         if (due < next->due) next->due = due;
         chunk->events++;
     }
-    world->home_due[number] = next->due;
+    return next->due;
 }
 
-static void chunk_live(struct world *world, struct chunk *chunk, time_ms until) {
-    for (uint32_t home = chunk->first_home; home < chunk->first_home + chunk->home_count; home++)
-        if (world->home_due[home] < until) home_live(world, chunk, home, until);
+// ---- Who is due in a window --------------------------------------------------------------------------------------
+// One bit per home and window, for a day ahead: a window's due homes come in the order of the homes, without a scan
+// and without a sort. A home due later than that is looked at once a day; a bit too many costs one look.
+
+static size_t calendar_slots(const struct world *world) {
+    return (size_t)(CLOCK_DAY / world->window);
+}
+
+static uint64_t *calendar_word(struct world *world, int64_t window, size_t chunk) {
+    return &world->calendar[(size_t)window % calendar_slots(world) * world->chunk_count + chunk];
+}
+
+// `window`: the number of the one that is being lived, -1 before the first.
+static void calendar_file(struct world *world, uint32_t home, time_ms due, int64_t window) {
+    if (due == CLOCK_NEVER) return;
+    int64_t when = due / world->window, last = window + (int64_t)calendar_slots(world) - 1;
+    *calendar_word(world, when < last ? when : last, home / HOMES_PER_CHUNK) |= (uint64_t)1 << home % HOMES_PER_CHUNK;
+}
+
+void calendar_create(struct world *world) {
+    world->calendar = status_allocate(calendar_slots(world) * world->chunk_count, sizeof *world->calendar);
+}
+
+static int64_t window_lived(const struct world *world) {
+    return world->until / world->window - 1;
+}
+
+static void chunk_live(struct world *world, size_t number, time_ms until) {
+    struct chunk *chunk = &world->chunks[number];
+    int64_t window = window_lived(world);
+    uint64_t *word = calendar_word(world, window, number), due_homes = *word;
+    *word = 0;
+    for (; due_homes; due_homes &= due_homes - 1) {
+        uint32_t home = chunk->first_home + (uint32_t)__builtin_ctzll(due_homes);
+        calendar_file(world, home, home_live(world, chunk, home, until), window);
+    }
 }
 
 void homes_live(struct world *world, time_ms until) {
-#pragma omp parallel for schedule(dynamic) num_threads(world->threads) if (world->threads > 1)
-    for (size_t i = 0; i < world->chunk_count; i++) chunk_live(world, &world->chunks[i], until);
+#pragma omp parallel for schedule(dynamic, 8) num_threads(world->threads) if (world->threads > 1)
+    for (size_t i = 0; i < world->chunk_count; i++) chunk_live(world, i, until);
 }
 
 static void home_settle(struct world *world, struct chunk *chunk, uint32_t number, time_ms now) {
@@ -177,12 +207,17 @@ static void chunk_settle(struct world *world, struct chunk *chunk, time_ms now) 
 }
 
 void homes_settle(struct world *world, time_ms now) {
-#pragma omp parallel for schedule(dynamic) num_threads(world->threads) if (world->threads > 1)
+#pragma omp parallel for schedule(dynamic, 8) num_threads(world->threads) if (world->threads > 1)
     for (size_t i = 0; i < world->chunk_count; i++) chunk_settle(world, &world->chunks[i], now);
 }
 
 static struct chunk *chunk_of(struct world *world, uint32_t home) {
-    return &world->chunks[home / world->chunks[0].home_count];
+    return &world->chunks[home / HOMES_PER_CHUNK];
+}
+
+static time_ms home_next(const struct world *world, uint32_t home) {
+    const struct home *h = &world->homes[home];
+    return h->process_count ? earliest(&world->processes[h->first_process], h->process_count)->due : CLOCK_NEVER;
 }
 
 void home_receive(struct world *world, const struct item *item, time_ms now) {
@@ -194,8 +229,14 @@ void home_receive(struct world *world, const struct item *item, time_ms now) {
     visit_turn_to(&visit, process);
     process->due = kind->receive(&visit, process_state(world, process), item);
     PROMISE(process->due >= now, "an answer has consequences from now on");
-    world->home_due[item->home] =
-        earliest(&world->processes[visit.home->first_process], visit.home->process_count)->due;
+    calendar_file(world, item->home, home_next(world, item->home), window_lived(world));
+}
+
+void home_wake(struct world *world, uint32_t home, uint16_t process, time_ms when) {
+    PROMISE(process < world->homes[home].process_count, "a process of this home is woken");
+    struct process *woken = &world->processes[world->homes[home].first_process + process];
+    if (when < woken->due) woken->due = when;
+    calendar_file(world, home, woken->due, window_lived(world));
 }
 
 void home_install(struct world *world, uint32_t number) {
@@ -203,9 +244,8 @@ void home_install(struct world *world, uint32_t number) {
     struct process *processes = &world->processes[visit.home->first_process];
     for (unsigned i = 0; i < visit.home->process_count; i++) {
         visit_turn_to(&visit, &processes[i]);
-        processes[i].due = world->appliances[processes[i].appliance].kind->install(
-            &visit, process_state(world, &processes[i]));
+        processes[i].due =
+            world->appliances[processes[i].appliance].kind->install(&visit, process_state(world, &processes[i]));
     }
-    world->home_due[number] =
-        visit.home->process_count ? earliest(processes, visit.home->process_count)->due : CLOCK_NEVER;
+    calendar_file(world, number, home_next(world, number), -1);
 }

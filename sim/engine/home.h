@@ -56,6 +56,8 @@ struct process {
     uint16_t number;       // 0, 1, ... among those of the same appliance in this home
 };
 
+enum { HOMES_PER_CHUNK = 64 };  // one bit each in a word of the calendar
+
 // One thread's share of the homes, a fixed range whatever the thread count; its counters and outbox are
 // added up in the order of the chunks, so sums never depend on threads.
 struct chunk {
@@ -86,11 +88,24 @@ struct visit {
     const void *shared;         // what the kind's prepare() made
     double *metrics;            // of the kind, in the home's segment: metrics[MY_METRIC] += 1
     time_ms now;
+    time_ms until;              // an independent kind may go on by itself before this (visit_goes_on)
+    struct random_key key;
+    uint32_t stream;            // of the process's draws
     uint32_t home_number;
 };
 
 // The process's next 128 random bits.
-struct random_block visit_draw(struct visit *visit);
+static inline struct random_block visit_draw(struct visit *visit) {
+    return random_block(visit->key, visit->home_number, visit->stream, visit->process->draws++);
+}
+// For independent kinds, at the end of act(): true when the next moment lies in the same window; the visit has then
+// moved on to it.
+static inline bool visit_goes_on(struct visit *visit, time_ms due) {
+    if (due >= visit->until) return false;
+    visit->now = due;
+    visit->chunk->events++;
+    return true;
+}
 // A sequence of draws that belongs to the process but has its own meaning (installation, say).
 struct random_sequence visit_sequence(const struct visit *visit, const char *meaning);
 
@@ -114,5 +129,9 @@ void homes_live(struct world *world, time_ms until);
 void homes_settle(struct world *world, time_ms now);
 void home_receive(struct world *world, const struct item *item, time_ms now);
 void home_install(struct world *world, uint32_t home);
+// A process of the home acts at `when` (>= the window's end) if that is earlier than what it waits for.
+void home_wake(struct world *world, uint32_t home, uint16_t process, time_ms when);
+// Who is due in which window; before the homes are installed.
+void calendar_create(struct world *world);
 
 #endif

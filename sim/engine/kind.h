@@ -59,6 +59,8 @@ struct appliance_kind {
     size_t column_count;
     size_t state_size;      // bytes per appliance; the world keeps them in home order, zeroed
     unsigned wakes_on;      // signals after which act() is called at the same moment
+    bool independent;       // reads nothing that others of the home change and wakes nobody: its act() may handle all its
+                            // moments of a window in one go (visit_goes_on)
     bool always;            // in every home of every scenario without being listed (the family itself)
 
     // Once, before the first home: find recipients, declare data flows (gate_flow) into

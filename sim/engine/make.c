@@ -7,8 +7,6 @@
 #include "sim/engine/results.h"
 #include "sim/engine/world.h"
 
-enum { HOMES_PER_CHUNK = 128 };
-
 static size_t appliance_kinds_always(const struct catalogue *catalogue) {
     size_t count = 0;
     for (const struct appliance_kind *const *kind = catalogue->appliances; *kind; kind++)
@@ -95,6 +93,7 @@ static void make_chunks(struct world *world) {
         chunk->metrics = status_allocate(HOME_SEGMENTS * world->metric_count, sizeof(double));
         chunk->gate = status_allocate(flows, sizeof *chunk->gate);
     }
+    calendar_create(world);
     world->day_metrics = status_allocate(HOME_SEGMENTS * world->metric_count, sizeof(double));
     world->tally = status_allocate(flows, sizeof *world->tally);
 }
@@ -103,7 +102,6 @@ static void make_chunks(struct world *world) {
 static void make_homes(struct world *world, const struct homes_settings *settings) {
     world->home_count = (uint32_t)settings->count;
     world->homes = status_allocate(world->home_count, sizeof *world->homes);
-    world->home_due = status_allocate(world->home_count, sizeof *world->home_due);
     for (uint32_t home = 0; home < world->home_count; home++)
         world->homes[home].district =
             (uint16_t)((uint64_t)home * (uint64_t)settings->districts / world->home_count);
@@ -168,10 +166,10 @@ static bool make_friends(struct world *world, struct status *status) {
     const struct social_settings *settings = plan_section(world->plan, &friends_section);
     uint16_t *district = status_allocate(world->home_count, sizeof *district);
     for (uint32_t home = 0; home < world->home_count; home++) district[home] = world->homes[home].district;
-    char *folder = plan_folder(world->plan);
+    char *path = settings->file[0] ? plan_resolve_path(world->plan, settings->file) : NULL;
     world->friends = social_create(settings, world->home_count, district, world->key.seed,
-                                   world->key.replication, folder, status);
-    free(folder);
+                                   world->key.replication, path, status);
+    free(path);
     free(district);
     return world->friends != NULL;
 }
@@ -260,7 +258,7 @@ static void free_homes(struct world *world) {
     free(world->processes);
     free(world->states);
     free(world->homes);
-    free(world->home_due);
+    free(world->calendar);
 }
 
 void world_free(struct world *world) {

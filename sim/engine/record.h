@@ -29,10 +29,12 @@ struct record_variable {
     const char *long_name;
 };
 
-// NULL and a status when the file cannot be made (directory missing, no permission). All texts are copied.
+// NULL and a status when the file cannot be made (directory missing, no permission) or another run is writing it.
+// All texts are copied.
 struct record *record_open(const char *path, struct status *status);
 
-// A dimension with its coordinate variable. Coordinates: `count` values of the type (units may be NULL), or
+// A dimension with its coordinate variable, seen by the variables of its group; one of the root ("") by all. No
+// variable may bear its name. Coordinates: `count` values of the type (units may be NULL), or
 // RECORD_UNLIMITED with coordinates NULL: the coordinate is then appended by record_append_coordinate.
 struct record_dimension_id record_dimension(struct record *record, const char *group, const char *name,
                                             enum record_type type, size_t count, const void *coordinates,
@@ -43,7 +45,7 @@ struct record_variable_id record_variable(struct record *record, const struct re
 // Rows are gathered and written in whole chunks.
 void record_append_coordinate(struct record *record, struct record_dimension_id dimension, const void *value);
 void record_append(struct record *record, struct record_variable_id variable, const void *slice);
-// The whole of a variable without unlimited dimension.
+// The whole of a variable; along an unlimited dimension, as many steps as it has coordinates by now.
 void record_write(struct record *record, struct record_variable_id variable, const void *values);
 
 // Attributes of a group ("" root) or, with variable != NULL, of that variable in the group.
@@ -54,6 +56,7 @@ void record_attribute_number(struct record *record, const char *group, const cha
 void record_attribute_whole(struct record *record, const char *group, const char *variable, const char *name,
                             int64_t value);
 
+// What has been written in whole chunks reaches the file.
 void record_flush(struct record *record);
 // Writes what is gathered, then `finished`, closes, fsyncs, renames, fsyncs the folder. Frees the record in
 // any case; false and a status when anything since record_open went wrong: then nothing stands under `path`

@@ -12,7 +12,7 @@ enum social_model { SOCIAL_SMALL_WORLD, SOCIAL_PREFERENTIAL, SOCIAL_BLOCKS, SOCI
 // Section `friends`.
 struct social_settings {
     int model;             // enum social_model
-    int64_t neighbours;    // mean friends per household
+    int64_t neighbours;    // mean friends per household; even for small_world and preferential
     double rewire;         // small_world: share of ties that leave the ring
     double within;         // blocks: share of ties inside the own district
     char *file;            // edge list (.txt, two numbers a line, from 0) or .graphml
@@ -26,10 +26,11 @@ struct social {
 };
 
 // `district` of each household, for the block model. A file with fewer people than households leaves the rest
-// without friends; with more: an error. Seeded by (seed, replication); undirected, no loops, no double ties.
-// `folder`: where a relative file name starts. NULL with a status on failure (file and line for edge lists).
+// without friends; with more: an error. Seeded by (seed, replication); undirected, no loops or double ties.
+// `path`: of the file, borrowed; NULL when the settings name none. NULL with a status on failure (file and line for
+// edge lists).
 struct social *social_create(const struct social_settings *settings, uint32_t count, const uint16_t *district,
-                             uint32_t seed, uint32_t replication, const char *folder, struct status *status);
+                             uint32_t seed, uint32_t replication, const char *path, struct status *status);
 void social_free(struct social *social);
 
 #endif

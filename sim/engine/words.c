@@ -41,7 +41,7 @@ struct words_nearest words_nearest_to(const char *given) {
 static size_t distance(const char *given, const char *known) {
     size_t shorter = least(strlen(given), strlen(known));
     size_t edits = count_edits(given, known);
-    if (edits <= 1 + shorter / 4) return edits;
+    if (edits <= 1 + shorter / 4 && edits < strlen(given)) return edits;
     bool holds = shorter >= 3 && (strstr(known, given) || strstr(given, known));
     return holds ? LONGEST + edits : SIZE_MAX;
 }

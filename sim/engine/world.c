@@ -92,10 +92,7 @@ struct party *world_party_named(struct world *world, const char *name) {
 }
 
 void world_wake_home(struct world *world, uint32_t home, uint16_t process) {
-    PROMISE(process < world->homes[home].process_count, "a process of this home is woken");
-    struct process *woken = &world->processes[world->homes[home].first_process + process];
-    if (world->until < woken->due) woken->due = world->until;
-    if (world->until < world->home_due[home]) world->home_due[home] = world->until;
+    home_wake(world, home, process, world->until);
 }
 
 void world_send(struct world *world, struct item item) {

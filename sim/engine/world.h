@@ -47,7 +47,7 @@ struct world {
     int threads;
 
     struct home *homes;
-    time_ms *home_due;          // earliest due moment of each home
+    uint64_t *calendar;         // [windows of a day][chunks]: one bit per home that is due, see home.c
     uint32_t home_count;
     struct process *processes;
     size_t process_count;

@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The camera air conditioner in plain words: what each placement of presence control does to energy, comfort
 // and pictures, with the same families, the same weather and the same luck.
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "models/appliances/air_conditioner.h"
 #include "models/catalogue.h"
 #include "sim/engine/world.h"
+#include "tests/support/check.h"
 
 enum { METRICS_MOST = 64, PARTIES_MOST = 32, SETS_MOST = 8 };
 

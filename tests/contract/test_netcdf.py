@@ -65,6 +65,7 @@ def check_xarray(xarray, path):
 
 
 def check_own_reader(source, path):
+    sys.dont_write_bytecode = True  # the source folder stays as it is
     sys.path.insert(0, os.path.join(source, "analysis"))
     import read_run
     run = read_run.read_run(path)

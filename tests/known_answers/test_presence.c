@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The presence law against the minute-by-minute simulation it replaces, and against Feller's mean waiting
 // time for a run. Draws are fixed by their keys: the test gives the same figures each time.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "models/techniques/presence.h"
+#include "tests/support/check.h"
 
 enum { TRIALS = 40000 };
 
@@ -38,17 +31,20 @@ static int64_t brute_force(const struct day *day, uint32_t trial) {
     return PRESENCE_NEVER;
 }
 
-// By jumps, stopping to look every `every` decisions too, as an appliance that acts on the hour does.
-static int64_t by_jumps(const struct day *day, uint32_t trial, int64_t every) {
+// By jumps. Every `every` decisions somebody looks ahead, as an appliance that acts on the hour does; a
+// restless one also takes each time for a change, though the chance stays the same.
+static int64_t by_jumps(const struct day *day, uint32_t trial, int64_t every, bool restless) {
     struct random_sequence luck = luck_of(trial, "jumps");
-    struct presence_run run = presence_run_from(0);
+    struct presence_watch watch;
+    presence_watch_begin(&watch, day->length, day->chance[0], 0, 0);
     int64_t at = 0;
     for (int part = 0; part < 3; part++) {
+        if (part > 0) presence_watch_change(&watch, day->chance[part], at, luck);
         while (at < day->end[part]) {
+            int64_t found = presence_watch_next(&watch, at + every, luck);
             at = at + every < day->end[part] ? at + every : day->end[part];
-            int64_t found = presence_run_search(&run, day->chance[part], day->length, at, luck);
-            if (found != PRESENCE_NEVER) return found;
-            presence_run_reveal(&run, day->chance[part], at, luck);
+            if (found <= at) return found;
+            if (restless) presence_watch_change(&watch, day->chance[part], at, luck);
         }
     }
     return PRESENCE_NEVER;
@@ -80,11 +76,11 @@ static double allowed_distance(void) {
     return 1.95 * sqrt(2.0 / TRIALS);
 }
 
-static void assert_same_law(const struct day *day, int64_t every) {
+static void assert_same_law(const struct day *day, int64_t every, bool restless) {
     static int64_t slow[TRIALS], quick[TRIALS];
     for (uint32_t i = 0; i < TRIALS; i++) {
         slow[i] = brute_force(day, i);
-        quick[i] = by_jumps(day, i, every);
+        quick[i] = by_jumps(day, i, every, restless);
     }
     double gap = distance(slow, quick);
     if (gap > allowed_distance()) fail_msg("distributions differ by %.4f > %.4f", gap, allowed_distance());
@@ -94,17 +90,17 @@ static void assert_same_law(const struct day *day, int64_t every) {
 static void switch_off_time_is_exact(void **unused) {
     (void)unused;
     struct day day = {{0.30, 0.10, 0.01}, {40, 200, 1000}, 10};
-    assert_same_law(&day, 1000);
-    assert_same_law(&day, 60);
-    assert_same_law(&day, 7);
+    assert_same_law(&day, 1000, false);
+    assert_same_law(&day, 60, false);
+    assert_same_law(&day, 7, true);
 }
 
 static void sure_detector_switches_off_only_when_all_have_left(void **unused) {
     (void)unused;
     struct day day = {{0.97, 0.90, 0.02}, {300, 700, 900}, 15};
-    assert_same_law(&day, 60);
+    assert_same_law(&day, 60, false);
     for (uint32_t i = 0; i < 2000; i++) {
-        int64_t found = by_jumps(&day, i, 60);
+        int64_t found = by_jumps(&day, i, 60, false);
         assert_true(found > 700);  // nobody is missed 15 times in a row by a 90 % detector
     }
 }
@@ -113,8 +109,9 @@ static void sure_detector_switches_off_only_when_all_have_left(void **unused) {
 static void false_switch_on_time_is_exact(void **unused) {
     (void)unused;
     struct day day = {{0.98, 0.80, 0.03}, {400, 600, 700}, 2};
-    assert_same_law(&day, 60);
-    assert_same_law(&day, 700);
+    assert_same_law(&day, 60, false);
+    assert_same_law(&day, 700, false);
+    assert_same_law(&day, 11, true);
 }
 
 static void mean_waiting_time_is_fellers(void **unused) {
@@ -126,7 +123,7 @@ static void mean_waiting_time_is_fellers(void **unused) {
     for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
         double sum = 0, squares = 0;
         for (uint32_t i = 0; i < TRIALS; i++) {
-            struct presence_run run = presence_run_from(0);
+            struct presence_run run = {0, 0};
             double found = (double)presence_run_search(&run, cases[c].chance, cases[c].length,
                                                        PRESENCE_NEVER - 100, luck_of(i, "mean"));
             sum += found;
@@ -146,7 +143,7 @@ static void revealed_run_length_is_exact(void **unused) {
     enum { LENGTH = 8, UNTIL = 25 };
     double jumps[LENGTH] = {0}, steps[LENGTH] = {0}, chance = 0.3;
     for (uint32_t i = 0; i < TRIALS; i++) {
-        struct presence_run run = presence_run_from(0);
+        struct presence_run run = {0, 0};
         struct random_sequence luck = luck_of(i, "reveal"), slow = luck_of(i, "slow");
         if (presence_run_search(&run, chance, LENGTH, UNTIL, luck) == PRESENCE_NEVER) {
             presence_run_reveal(&run, chance, UNTIL, luck);
@@ -163,15 +160,26 @@ static void revealed_run_length_is_exact(void **unused) {
 
 static void certain_and_blind_detectors(void **unused) {
     (void)unused;
-    struct presence_run run = presence_run_from(100);
-    assert_int_equal(presence_run_search(&run, 0, 15, 1000, luck_of(1, "blind")), 115);
-    run = presence_run_from(100);
-    assert_true(presence_run_search(&run, 1, 15, 1000, luck_of(1, "certain")) == PRESENCE_NEVER);
-    run = presence_run_from(100);  // asking again gives the same answer
-    struct presence_run copy = run;
-    int64_t first = presence_run_search(&run, 0.2, 10, 100000, luck_of(7, "again"));
-    assert_int_equal(presence_run_search(&copy, 0.2, 10, 100000, luck_of(7, "again")), first);
-    assert_int_equal(presence_run_search(&copy, 0.2, 10, 100000, luck_of(7, "again")), first);
+    struct presence_run blind = {100, 100}, certain = {100, 100};
+    assert_int_equal(presence_run_search(&blind, 0, 15, 1000, luck_of(1, "blind")), 115);
+    assert_true(presence_run_search(&certain, 1, 15, 1000, luck_of(1, "certain")) == PRESENCE_NEVER);
+    presence_run_reveal(&certain, 1, 1000, luck_of(1, "certain"));
+    assert_int_equal(certain.broken, 1000);
+}
+
+// A search that is cut into pieces finds what the whole one finds.
+static void pieces_do_not_matter(void **unused) {
+    (void)unused;
+    double chances[] = {0.2, 0.8};
+    for (uint32_t i = 0; i < 1000; i++) {
+        struct presence_run whole = {0, 0}, cut = {0, 0};
+        double chance = chances[i % 2];
+        int64_t length = i % 2 ? 3 : 12, found = PRESENCE_NEVER;
+        int64_t expected = presence_run_search(&whole, chance, length, 5000, luck_of(i, "pieces"));
+        for (int64_t until = 1; until <= 5000 && found == PRESENCE_NEVER; until += 1 + until % 17)
+            found = presence_run_search(&cut, chance, length, until, luck_of(i, "pieces"));
+        if (expected <= 4900) assert_int_equal(found, expected);
+    }
 }
 
 int main(void) {
@@ -182,6 +190,7 @@ int main(void) {
         cmocka_unit_test(mean_waiting_time_is_fellers),
         cmocka_unit_test(revealed_run_length_is_exact),
         cmocka_unit_test(certain_and_blind_detectors),
+        cmocka_unit_test(pieces_do_not_matter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The room's heat balance against figures that can be worked out by hand: a room with R = 0.01 K/W,
 // C = 2 MJ/K, 32 C outdoors, 300 W of gains and a 2.5 kW air conditioner.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "models/environment/room.h"
+#include "models/environment/room_weather.h"
+#include "tests/support/check.h"
 
 static const struct room living_room = {.resistance_k_w = 0.01, .capacity_j_k = 2e6, .cooling_w = 2500};
 static const struct room_inputs hot_day = {.outdoor_c = 32, .gain_w = 300};
@@ -144,6 +139,32 @@ static void heat_is_conserved(void **unused) {
     assert_near(in_w * 5 * 3600 - pumped_j, stored_j, 1.0);
 }
 
+// A cold day, then a warm one: the room cannot get hot before the warm noon, and does not.
+static void weather_that_cannot_heat_the_room_does_not(void **unused) {
+    (void)unused;
+    float outdoor_c[48], solar_w_m2[48];
+    for (int hour = 0; hour < 48; hour++) {
+        outdoor_c[hour] = hour < 24 ? 20 : 27;
+        solar_w_m2[hour] = hour % 24 == 12 ? 500 : 0;
+    }
+    struct weather weather = {48, outdoor_c, solar_w_m2};
+    struct room_gains gains = {.appliances_w = 100, .person_w = 75, .solar_aperture_m2 = 1};
+    struct room_inputs noon = room_weather_inputs(&weather, gains, 36, 2);
+    assert_near(noon.outdoor_c, 27, 0);
+    assert_near(noon.gain_w, 100 + 150 + 500, 1e-9);
+    assert_near(room_weather_inputs(&weather, gains, 99, 2).outdoor_c, 27, 0);  // beyond the end
+    assert_int_equal(room_weather_hot_hour(&weather, gains, &living_room, 2, 0, 31), 36);
+    assert_true(room_weather_hot_hour(&weather, gains, &living_room, 2, 37, 31) == SIZE_MAX);
+    double room_c = 25;
+    for (size_t hour = 0; hour < 36; hour++) {
+        struct room_inputs inputs = room_weather_inputs(&weather, gains, hour, 2);
+        double towards_c = room_equilibrium_c(&living_room, inputs, 0);
+        room_c =
+            room_drift_after_c((struct room_drift){room_c, towards_c, room_time_constant_h(&living_room)}, 1);
+        assert_true(room_c < 31);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_room),
@@ -155,6 +176,7 @@ int main(void) {
         cmocka_unit_test(a_cool_evening_needs_no_compressor),
         cmocka_unit_test(one_long_step_equals_many_short_ones),
         cmocka_unit_test(heat_is_conserved),
+        cmocka_unit_test(weather_that_cannot_heat_the_room_does_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

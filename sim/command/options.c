@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/command/options.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { KEY_HOMES = 1000, KEY_DAYS, KEY_SEED, KEY_SET, KEY_THREADS };
+enum { MOST_THREADS = 256 };
+
+static const struct argp_option shared_options[] = {
+    {"homes", KEY_HOMES, "N", 0, "number of households (homes.count)", 0},
+    {"days", KEY_DAYS, "N", 0, "days to simulate", 0},
+    {"seed", KEY_SEED, "N", 0, "names the luck: same seed, same families", 0},
+    {"set", KEY_SET, "NAME=VALUE", 0,
+     "overrule a setting or a lever; 'maru list' shows the names; may be repeated", 0},
+    {"threads", KEY_THREADS, "N", 0, "threads to use; the result does not depend on it", 0},
+    {"quiet", 'q', NULL, 0, "print nothing but errors", 0},
+    {0},
+};
+
+int64_t options_whole(const struct argp_state *state, const char *option, const char *text, int64_t least,
+                      int64_t most) {
+    char *end;
+    errno = 0;
+    long long value = strtoll(text, &end, 10);
+    if (end == text || *end || errno || value < least || value > most)
+        argp_error(state, "--%s %s: allowed is a whole number, %lld to %lld", option, text, (long long)least,
+                   (long long)most);
+    return value;
+}
+
+static void add_setting(struct options *options, const char *option, const char *name, size_t length,
+                        const char *value) {
+    options->settings =
+        status_reallocate(options->settings, options->setting_count + 1, sizeof *options->settings);
+    struct options_setting *setting = &options->settings[options->setting_count++];
+    *setting = (struct options_setting){.name = status_copy_text(name), .value = value, .option = option};
+    setting->name[length] = '\0';
+}
+
+static void add_named_setting(struct options *options, const struct argp_state *state, const char *text) {
+    const char *equals = strchr(text, '=');
+    if (!equals || equals == text) argp_error(state, "--set %s: write --set name=value", text);
+    add_setting(options, "--set", text, (size_t)(equals - text), equals + 1);
+}
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct options *options = state->input;
+    switch (key) {
+        case KEY_HOMES:
+            add_setting(options, "--homes", "homes.count", strlen("homes.count"), argument);
+            break;
+        case KEY_DAYS:
+            add_setting(options, "--days", "days", strlen("days"), argument);
+            break;
+        case KEY_SEED:
+            add_setting(options, "--seed", "seed", strlen("seed"), argument);
+            break;
+        case KEY_SET:
+            add_named_setting(options, state, argument);
+            break;
+        case KEY_THREADS:
+            options->threads = (int)options_whole(state, "threads", argument, 1, MOST_THREADS);
+            break;
+        case 'q':
+            options->quiet = true;
+            break;
+        case ARGP_KEY_ARG:
+            if (options->scenario)
+                argp_error(state, "one scenario at a time, not '%s' and '%s'", options->scenario, argument);
+            options->scenario = argument;
+            break;
+        case ARGP_KEY_END:
+            if (!options->scenario)
+                argp_error(state, "which scenario? Name a file, for example scenarios/first.lua");
+            break;
+        default:
+            return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+const struct argp options_argp = {.options = shared_options, .parser = parse_option};
+
+void options_free(struct options *options) {
+    for (size_t i = 0; i < options->setting_count; i++) free(options->settings[i].name);
+    free(options->settings);
+}
+
+static bool put_setting(struct plan *plan, const struct options_setting *setting, struct status *status) {
+    struct status inner = {0};
+    if (plan_set_typed(plan, setting->name, setting->value, ORIGIN_COMMAND, &inner)) return true;
+    return status_fail(status, inner.code, "%s: %s", setting->option, inner.message);
+}
+
+struct plan *options_plan(const struct options *options, struct scenario_file *file, const char *policy,
+                          uint32_t replication, struct status *status) {
+    struct plan *plan = scenario_plan(file, policy, replication, status);
+    for (size_t i = 0; plan && i < options->setting_count; i++)
+        if (!put_setting(plan, &options->settings[i], status)) break;
+    if (plan && status->code == STATUS_OK && plan_check(plan, status)) return plan;
+    plan_free(plan);
+    return NULL;
+}
+
+int options_threads(const struct options *options) {
+    if (options->threads) return options->threads;
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return processors < 1 ? 1 : processors > MOST_THREADS ? MOST_THREADS : (int)processors;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What `maru run` and `maru compare` share on the command line: the scenario file and what overrules it.
+#ifndef MARU_SIM_COMMAND_OPTIONS_H
+#define MARU_SIM_COMMAND_OPTIONS_H
+
+#include <argp.h>
+
+#include "lua/scenario.h"
+
+// One setting overruled on the command line, in the order given.
+struct options_setting {
+    char *name;         // "days", "homes.count", "air_conditioner.placement"
+    const char *value;  // borrowed from the arguments
+    const char *option; // as it was given: "--days", "--set"
+};
+
+struct options {
+    const char *scenario;  // the file; borrowed from the arguments
+    struct options_setting *settings;
+    size_t setting_count;
+    int threads;           // 0: not given
+    bool quiet;
+};
+
+// A child parser: name it in .children and set state->child_inputs[0] to a struct options on ARGP_KEY_INIT.
+// Takes the one argument FILE; ends the program with a message and exit status 2 on wrong usage.
+extern const struct argp options_argp;
+void options_free(struct options *options);
+
+// Reads a whole number an option was given; ends the program with a message when it is none in the range.
+int64_t options_whole(const struct argp_state *state, const char *option, const char *text, int64_t least, int64_t most);
+
+// The plan of one policy with the command line's settings in it, checked. NULL with a status. Owned by the caller.
+struct plan *options_plan(const struct options *options, struct scenario_file *file, const char *policy,
+                          uint32_t replication, struct status *status);
+
+// The number of threads to use: as given, else as many as there are processors.
+int options_threads(const struct options *options);
+
+#endif

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/command/provenance.h"
+
+#include <cJSON.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+char *provenance_path(const char *run_file) {
+    size_t length = strlen(run_file);
+    if (length > 3 && strcmp(run_file + length - 3, ".h5") == 0) length -= 3;
+    char *path;
+    if (asprintf(&path, "%.*s.provenance.json", (int)length, run_file) < 0) path = status_copy_text("");
+    return path;
+}
+
+static void add_host(cJSON *root) {
+    char host[256] = "unknown";
+    gethostname(host, sizeof host - 1);
+    cJSON_AddStringToObject(root, "host", host);
+}
+
+static void add_start(cJSON *root, time_t started) {
+    char text[40];
+    struct tm utc;
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&started, &utc));
+    cJSON_AddStringToObject(root, "started", text);
+}
+
+static cJSON *make_json(const struct provenance *provenance, const struct world *world) {
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddStringToObject(root, "run_file", provenance->run_file);
+    cJSON_AddStringToObject(root, "maru_version", MARU_VERSION);
+    cJSON *words = cJSON_AddArrayToObject(root, "command_line");
+    for (int i = 0; i < provenance->argc; i++)
+        cJSON_AddItemToArray(words, cJSON_CreateString(provenance->argv[i]));
+    add_host(root);
+    add_start(root, provenance->started);
+    cJSON_AddNumberToObject(root, "wall_seconds", provenance->wall_seconds);
+    cJSON_AddNumberToObject(root, "threads", world->threads);
+    cJSON_AddNumberToObject(root, "home_events", (double)world_events(world));
+    cJSON *phases = cJSON_AddObjectToObject(root, "phase_seconds");
+    for (int i = 0; i < PHASES; i++) cJSON_AddNumberToObject(phases, phase_names[i], world->phase_seconds[i]);
+    return root;
+}
+
+static bool write_text(const char *path, const char *text, struct status *status) {
+    FILE *file = fopen(path, "w");
+    if (!file) return status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
+    bool good = fprintf(file, "%s\n", text) > 0;
+    good = fclose(file) == 0 && good;
+    return good || status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
+}
+
+bool provenance_write(const struct provenance *provenance, const struct world *world, struct status *status) {
+    cJSON *root = make_json(provenance, world);
+    char *text = cJSON_Print(root), *path = provenance_path(provenance->run_file);
+    bool good = text ? write_text(path, text, status) : status_fail(status, STATUS_MACHINE, "no memory");
+    free(path);
+    cJSON_free(text);
+    cJSON_Delete(root);
+    return good;
+}

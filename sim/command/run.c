@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/command/run.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "analysis/summary.h"
+#include "models/catalogue.h"
+#include "sim/command/options.h"
+#include "sim/command/progress.h"
+#include "sim/command/provenance.h"
+#include "sim/engine/world.h"
+
+static const char results_folder[] = "results";
+
+struct run_options {
+    struct options shared;
+    const char *out, *policy;  // NULL: not given
+    uint32_t replication;
+};
+
+enum { KEY_POLICY = 2000, KEY_REPLICATION };
+static const struct argp_option run_only[] = {
+    {"out", 'o', "FILE", 0, "the run file; by default results/<scenario>-<policy>-<seed>.h5", 0},
+    {"policy", KEY_POLICY, "NAME", 0, "one of the scenario's policies; by default the first", 0},
+    {"replication", KEY_REPLICATION, "N", 0, "another luck for the same seed, 0, 1, 2, ...", 0},
+    {0},
+};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct run_options *options = state->input;
+    switch (key) {
+        case ARGP_KEY_INIT:
+            state->child_inputs[0] = &options->shared;
+            break;
+        case 'o':
+            options->out = argument;
+            break;
+        case KEY_POLICY:
+            options->policy = argument;
+            break;
+        case KEY_REPLICATION:
+            options->replication = (uint32_t)options_whole(state, "replication", argument, 0, UINT32_MAX);
+            break;
+        default:
+            return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static const struct argp_child children[] = {{&options_argp, 0, NULL, 0}, {0}};
+static const struct argp run_argp = {
+    .options = run_only,
+    .parser = parse_option,
+    .args_doc = "FILE",
+    .doc =
+        "Lives through the scenario in FILE, writes a run file and prints what came of it."
+        "\vExample: maru run scenarios/pest_leads.lua --policy ask_first --set reward=500",
+    .children = children};
+
+// results/pest_leads-ask_first-2018.h5, and -r3 for a replication other than the first. Owned by the caller.
+static char *default_path(const struct plan *plan) {
+    const struct scenario_settings *frame = plan_section(plan, &scenario_section);
+    char replication[20] = "";
+    if (plan->replication) snprintf(replication, sizeof replication, "-r%u", plan->replication);
+    char *path;
+    if (asprintf(&path, "%s/%s%s%s-%lld%s.h5", results_folder, plan->name, plan->policy[0] ? "-" : "",
+                 plan->policy, (long long)frame->seed, replication) < 0)
+        path = status_copy_text("");
+    return path;
+}
+
+// Makes the folder for default paths. False with a status.
+static bool make_results_folder(struct status *status) {
+    if (mkdir(results_folder, 0777) == 0 || errno == EEXIST) return true;
+    return status_fail(status, STATUS_MACHINE, "%s: %s", results_folder, strerror(errno));
+}
+
+static void show_day(const struct world *world, void *argument) {
+    progress_show(argument, clock_day(world->until));
+}
+
+static void print_summary(const char *path, struct status *status) {
+    struct fault fault = {0};
+    struct run *run = run_read(path, RUN_TABLES, &fault);
+    if (!run)
+        status_fail(status, STATUS_MACHINE, "%s", fault.message);
+    else if (!summary_print(run, stdout))
+        status_fail(status, STATUS_MACHINE, "the summary cannot be printed: %s", strerror(errno));
+    run_free(run);
+}
+
+// Lives through the world and leaves its files. `provenance` knows the command line and the run file.
+static bool live(struct world *world, const struct run_options *options, struct provenance *provenance,
+                 struct status *status) {
+    bool quiet = options->shared.quiet;
+    struct progress progress = progress_start(quiet ? NULL : stderr, "day", clock_day(world->end));
+    world->progress = show_day;
+    world->progress_argument = &progress;
+    bool good = world_run(world, status);
+    progress_end(&progress);
+    provenance->wall_seconds = progress_now() - progress.started;
+    good = good && provenance_write(provenance, world, status);
+    if (!good || quiet) return good;
+    print_summary(provenance->run_file, status);
+    printf("\n%s  (%.1f s, %d threads)\n", provenance->run_file, provenance->wall_seconds, world->threads);
+    return status->code == STATUS_OK;
+}
+
+static void run_plan(const struct plan *plan, const struct run_options *options, int argc, char **argv,
+                     struct status *status) {
+    char *path = options->out ? status_copy_text(options->out) : default_path(plan);
+    struct provenance provenance = {.argc = argc, .argv = argv, .run_file = path, .started = time(NULL)};
+    struct world *world = NULL;
+    if (options->out || make_results_folder(status))
+        world = world_create(plan, path, options_threads(&options->shared), status);
+    if (world) live(world, options, &provenance, status);
+    world_free(world);
+    if (!options->out && status->code != STATUS_OK) rmdir(results_folder);  // does nothing unless it is empty
+    free(path);
+}
+
+int run_main(int argc, char **argv) {
+    struct run_options options = {0};
+    argp_parse(&run_argp, argc, argv, 0, NULL, &options);
+    struct status status = {0};
+    struct scenario_file *file = scenario_load(options.shared.scenario, models_catalogue(), &status);
+    struct plan *plan = NULL;
+    if (file) plan = options_plan(&options.shared, file, options.policy, options.replication, &status);
+    if (plan) run_plan(plan, &options, argc, argv, &status);
+    plan_free(plan);
+    scenario_free(file);
+    options_free(&options.shared);
+    if (status.code != STATUS_OK) fprintf(stderr, "%s\n", status.message);
+    return (int)status.code;
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the exchange's bookkeeping (exchange.c) and the two ways of carrying (exchange_simgrid.c,
+// exchange_closed_form.c) know of each other. Nobody else includes this.
+//
+// The life of a load, the same for both: at its moment it travels to its target, is computed there and, when an
+// answer is wanted, the answer travels back. The try is lost when a cloud server it uses is down or goes down
+// meanwhile, or when an item's transfer takes longer than the time-out; a new try then begins after a pause.
+#ifndef MARU_SIM_ENGINE_EXCHANGE_CARRIER_H
+#define MARU_SIM_ENGINE_EXCHANGE_CARRIER_H
+
+#include "sim/engine/exchange.h"
+#include "sim/engine/outages.h"
+
+// Districts lie behind their uplinks and firms behind their links; servers and the store, where bulk data ends
+// that nobody computes on, lie at the backbone's end.
+enum place_kind { PLACE_DISTRICT, PLACE_CLOUD, PLACE_FIRM, PLACE_STORE };
+struct place {
+    enum place_kind kind;
+    uint32_t number;  // of the district, the server or the firm's party
+};
+static inline bool place_same(struct place a, struct place b) {
+    return a.kind == b.kind && a.number == b.number;
+}
+
+// One thing on its way: an item, or a district's bulk of one hour for one target.
+struct load {
+    struct item item;    // of bulk: sent and attempts only
+    bool is_bulk;
+    bool lost;           // as told to exchange_finish
+    struct place source, target;
+    uint64_t bytes;      // there
+    uint64_t answer_bytes;
+    double gflop;        // at the target ...
+    int pieces;          // ... in so many equal parts, each on a core
+    struct load *next;   // in a line or in the stock of unused ones
+};
+
+enum { EXCHANGE_CORES_MOST = 256 };  // per server
+
+struct exchange_carrier {
+    // NULL with a status when it cannot be made. The exchange is borrowed for its lifetime.
+    void *(*create)(struct exchange *exchange, struct status *status);
+    void (*free)(void *carrier);
+    // Calls body(argument) once; all functions below are called from within body only.
+    void (*run)(void *carrier, void (*body)(void *argument), void *argument);
+    // Takes the load over until it is handed to exchange_finish. It sets out at load->item.sent.
+    void (*accept)(void *carrier, struct load *load);
+    // Lets time pass up to `end`. Loads due at `end` do not set out yet.
+    void (*carry)(void *carrier, time_ms end);
+    // Joule used by all servers and all firms up to the last carry's end.
+    void (*measure)(void *carrier, double *cloud_joule, double *firm_joule);
+};
+extern const struct exchange_carrier exchange_simgrid, exchange_closed_form;
+
+// Borrowed from the exchange.
+const struct exchange_settings *exchange_settings(const struct exchange *exchange);
+const struct exchange_sites *exchange_sites(const struct exchange *exchange);
+const struct outages *exchange_outages(const struct exchange *exchange);
+
+// Told by the carrier as a load goes on: counts a new try, its bytes (back: the answer's) and its computing.
+void exchange_try_begins(struct exchange *exchange, struct load *load);
+void exchange_transfer_begins(struct exchange *exchange, const struct load *load, bool back);
+void exchange_computing_begins(struct exchange *exchange, const struct load *load);
+// The try failed at that moment: when the next one begins, or CLOCK_NEVER when there is none.
+time_ms exchange_try_fails(struct exchange *exchange, const struct load *load, time_ms failed);
+// The load arrived, or was given up on; the exchange takes it back.
+void exchange_finish(struct exchange *exchange, struct load *load, time_ms when, bool lost);
+
+// Bulk has a whole hour; slowness is no reason to give it up. CLOCK_NEVER: no deadline.
+static inline time_ms exchange_deadline(const struct exchange *exchange, const struct load *load, time_ms begin) {
+    return load->is_bulk ? CLOCK_NEVER : begin + clock_from_seconds(exchange_settings(exchange)->timeout_s);
+}
+
+#endif

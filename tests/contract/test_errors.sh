@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every mistake a person can make ends with exit status 2, a message that says where, what was given and what is
+# allowed, and not one file written.  bash test_errors.sh PROGRAM
+set -u
+maru=$1
+[ -x "$maru" ] || { echo "no program at '$maru'" >&2; exit 1; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+checked=0
+failed=0
+
+complain() {
+  echo "FAILED: $1" >&2
+  printf '  wanted: %s\n  got:    %s\n' "$2" "$3" >&2
+  failed=$((failed + 1))
+}
+
+# refused WHAT EXIT MESSAGE ARGUMENT...: the program ends so, its message holds MESSAGE, nothing is written.
+refused() {
+  local what=$1 wanted_exit=$2 wanted=$3 before after output got
+  shift 3
+  before=$(find . | sort)
+  output=$("$maru" "$@" 2>&1 >/dev/null </dev/null)
+  got=$?
+  after=$(find . | sort)
+  checked=$((checked + 1))
+  [ "$got" = "$wanted_exit" ] || complain "$what: exit status" "$wanted_exit" "$got ($output)"
+  case $output in *"$wanted"*) ;; *) complain "$what: message" "$wanted" "$output" ;; esac
+  [ "$before" = "$after" ] || complain "$what: files" "$before" "$after"
+}
+
+# wrong LINE MESSAGE: the scenario on standard input is refused at that line. The line is where its mistake stands.
+wrong() {
+  cat >wrong.lua
+  refused "$2" 2 "wrong.lua:$1: $2" run wrong.lua
+  refused "$2 (compare)" 2 "wrong.lua:$1: $2" compare wrong.lua
+}
+
+# The command line.
+cat >right.lua <<'LUA'
+scenario {
+  homes = { count = 20, districts = 2 }, days = 2, network = "closed_form",
+  air_conditioner {}, electricity {},
+}
+policy { name = "one", levers = { reward = { 3, 0, 9, "tokens" } } }
+policy { name = "two" }
+LUA
+refused "no command" 2 "Usage: maru"
+refused "unknown command" 2 "there is no command 'rnu'; did you mean 'run'?" rnu right.lua
+refused "no scenario" 2 "which scenario?" run
+refused "two scenarios" 2 "one scenario at a time" run right.lua right.lua
+refused "unknown option" 2 "unrecognized option '--polcy=one'" run right.lua --polcy=one
+refused "missing file" 2 "nowhere.lua: No such file or directory" run nowhere.lua
+refused "unknown policy" 2 "right.lua has no policy 'tow'; did you mean 'two'?" run right.lua --policy tow
+refused "homes out of range" 2 "--homes: homes.count = 0: allowed is 1 to 1000000" run right.lua --homes 0
+refused "fewer homes than districts" 2 "homes.districts = 2: allowed is at most homes.count = 1" run right.lua --homes 1
+refused "days no number" 2 "--days: scenario.days = many: allowed is a whole number, 1 to 3660 day" run right.lua --days many
+refused "seed negative" 2 "--seed: scenario.seed = -1: allowed is 0 to 4294967295" run right.lua --seed=-1
+refused "threads" 2 "--threads 0: allowed is a whole number, 1 to 256" run right.lua --threads 0
+refused "replication" 2 "--replication x: allowed is a whole number" run right.lua --replication x
+refused "set without value" 2 "--set days: write --set name=value" run right.lua --set days
+refused "set unknown" 2 "--set: air_conditioner has no setting 'placment'; did you mean 'placement'?" \
+  run right.lua --set air_conditioner.placment=cloud
+refused "set unknown entry" 2 "--set: air_condtioner.placement: this scenario has no 'air_condtioner'; did you mean 'air_conditioner'?" \
+  run right.lua --set air_condtioner.placement=cloud
+refused "set out of range" 2 "--set: air_conditioner.ownership = 2: allowed is 0 to 1" run right.lua --set air_conditioner.ownership=2
+refused "lever out of range" 2 "--set: reward = 10: allowed is 0 to 9" run right.lua --set reward=10
+refused "file missing" 2 "--set: weather.file = \"no.csv\": there is no such file in ." run right.lua --set weather.file=no.csv
+refused "list unknown" 2 "there is nothing called 'robot_vacum'; did you mean 'robot_vacuum'?" list robot_vacum
+refused "no folder for the run file" 1 "nowhere/x.h5" run right.lua -o nowhere/x.h5
+
+# The scenario.
+wrong 1 "this file has no scenario { ... }" <<<'local x = 1'
+wrong 2 "unexpected symbol near '='" <<<$'local x\n= = 1'
+wrong 2 "unknown name 'robot_vacum'; did you mean 'robot_vacuum'?" <<<$'scenario {\n  robot_vacum {},\n}'
+wrong 3 "robot_vacuum.ownership = 1.5: allowed is 0 to 1" <<<$'scenario {\n  robot_vacuum {\n    ownership = 1.5,\n  },\n}'
+wrong 2 "robot_vacuum has no setting 'ownershp'; did you mean 'ownership'?" <<<$'scenario {\n  robot_vacuum { ownershp = 0.5 },\n}'
+wrong 1 "air_conditioner.placement = \"clod\": allowed is none, motion, device or cloud; did you mean 'cloud'?" \
+  <<<'scenario { air_conditioner { placement = "clod" } }'
+wrong 1 "air_conditioner.ownership = \"most\": allowed is a number, 0 to 1" <<<'scenario { air_conditioner { ownership = "most" } }'
+wrong 2 "scenario has no setting or section 'wether'; did you mean 'weather'?" <<<$'scenario {\n  wether = {} }'
+wrong 2 "scenario.days = 0 day: allowed is 1 to 3660 day" <<<$'scenario {\n  days = 0 }'
+wrong 1 "start = \"2018-13-01\": allowed is a date written YYYY-MM-DD" <<<'scenario { start = "2018-13-01" }'
+wrong 2 "weather.file = \"no.csv\": there is no such file" <<<$'scenario {\n  weather = "no.csv" }'
+wrong 1 "families.size_share = 2 numbers: allowed is 5 numbers, each 0 to 1" <<<'scenario { families = { size_share = { 0.5, 0.5 } } }'
+wrong 3 "the name 'maker' is taken by another maker" <<<$'scenario {\n  maker {},\n  maker {},\n}'
+wrong 2 "scenario { ... } is given twice; the first is in line 1" <<<$'scenario {}\nscenario {}'
+wrong 1 "require \"koera\": there is no koera.lua" <<<'local korea = require "koera"'
+wrong 2 "the script runs on and on: is there a loop without end?" <<<$'scenario {}\nwhile true do end'
+wrong 2 "the script uses more than 64 MB of memory" <<<$'local t = {}\nfor i = 1, 1e9 do t[i] = {} end'
+wrong 1 "unknown name 'os'" <<<'os.execute("touch harm")'
+wrong 1 "unknown name 'io'" <<<'io.open("harm", "w")'
+
+# Policies.
+wrong 2 "consent: unknown data class 'pest_sightings'; did you mean 'pest_sighting'?" \
+  <<<$'scenario { maker {} }\npolicy { name = "p", consent = { pest_sightings = "none" } }'
+wrong 2 "consent to pest_sighting = \"ask\": allowed is never, none, at_install, opt_in, opt_out, ask_each_time" \
+  <<<$'scenario { maker {} }\npolicy { name = "p", consent = { pest_sighting = "ask" } }'
+wrong 2 "consent: this scenario has no party 'makr'; did you mean 'maker'?" \
+  <<<$'scenario { maker {} }\npolicy { name = "p", consent = { pest_sighting = { makr = "none" } } }'
+wrong 2 "policy: nobody asks 'on_sigthing'; did you mean 'on_sighting'?" \
+  <<<$'scenario {}\npolicy { name = "p", on_sigthing = function() end }'
+wrong 2 "there are two policies named \"p\"" <<<$'scenario {} policy { name = "p" }\npolicy { name = "p" }'
+wrong 2 "robot_vacuum.ownership describes the world and is no lever" \
+  <<<$'scenario { robot_vacuum {} }\npolicy { name = "p", set = { ["robot_vacuum.ownership"] = 0.5 } }'
+wrong 2 "compare: \"ask_frist\" is no policy of this file; did you mean 'ask_first'?" \
+  <<<$'scenario {} policy { name = "ask_first" }\ncompare { baseline = "ask_frist" }'
+
+# What is right, works: the checks above would pass for a program that refuses everything.
+"$maru" run right.lua --quiet -o right.h5 || complain "a right scenario" "exit status 0" "$?"
+[ -s right.h5 ] && [ -s right.provenance.json ] || complain "a right scenario" "right.h5 and right.provenance.json" "$(ls)"
+
+echo "$checked mistakes checked, $failed failed"
+[ "$failed" = 0 ]

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The friendship graph: what each model promises in its literature, files good and bad, and that it is always
+// simple, symmetric, sorted and the same for the same seed.
+#include "sim/engine/social.h"
+
+#include <time.h>
+#include <unistd.h>
+
+#include "sim/engine/random.h"
+#include "tests/support/check.h"
+#include "tests/support/data_file.h"
+
+enum { PEOPLE = 10000, DISTRICTS = 40, CROWD = 100000 };
+static uint16_t district[CROWD];
+
+static void assert_near(double value, double expected, double tolerance) {
+    if (!(fabs(value - expected) <= tolerance))
+        fail_msg("%.9g is not %.9g within %.3g", value, expected, tolerance);
+}
+
+static struct social *make(struct social_settings settings, uint32_t count, uint32_t replication) {
+    struct status status = {0};
+    struct social *social =
+        social_create(&settings, count, district, 2018, replication, settings.file, &status);
+    if (!social) fail_msg("%s", status.message);
+    return social;
+}
+
+static uint32_t degree(const struct social *social, uint32_t person) {
+    return social->first[person + 1] - social->first[person];
+}
+
+static double mean_degree(const struct social *social) {
+    return social->first[social->count] / (double)social->count;
+}
+
+static bool are_friends(const struct social *social, uint32_t a, uint32_t b) {
+    uint32_t low = social->first[a], high = social->first[a + 1];
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (social->friend[middle] == b) return true;
+        *(social->friend[middle] < b ? &low : &high) = social->friend[middle] < b ? middle + 1 : middle;
+    }
+    return false;
+}
+
+// Ascending, no loops, no doubles, and friendship is mutual.
+static void assert_proper(const struct social *social) {
+    for (uint32_t a = 0; a < social->count; a++)
+        for (uint32_t i = social->first[a]; i < social->first[a + 1]; i++) {
+            assert_true(social->friend[i] < social -> count && social -> friend[i] != a);
+            assert_true(i == social->first[a] || social->friend[i - 1] < social -> friend[i]);
+            assert_true(are_friends(social, social->friend[i], a));
+        }
+}
+
+// Mean over persons of the share of their friends that are friends of each other.
+static double clustering(const struct social *social) {
+    double sum = 0;
+    for (uint32_t a = 0; a < social->count; a++) {
+        double closed = 0, k = degree(social, a);
+        for (uint32_t i = social->first[a]; i < social->first[a + 1]; i++)
+            for (uint32_t j = i + 1; j < social->first[a + 1]; j++)
+                closed += are_friends(social, social->friend[i], social -> friend[j]);
+        sum += k > 1 ? closed / (k * (k - 1) / 2) : 0;
+    }
+    return sum / social->count;
+}
+
+static double share_within_district(const struct social *social) {
+    double within = 0;
+    for (uint32_t a = 0; a < social->count; a++)
+        for (uint32_t i = social->first[a]; i < social->first[a + 1]; i++)
+            within += district[a] == district[social->friend[i]];
+    return within / social->first[social->count];
+}
+
+// ---- Models
+// ------------------------------------------------------------------------------------------------------
+
+// A ring lattice has clustering C0 = 3 (k - 2) / (4 (k - 1)); rewiring a share p leaves about C0 (1 - p)^3
+// (Barrat & Weigt 2000).
+static void small_world_clusters_as_its_theory_says(void **unused) {
+    (void)unused;
+    const double shares[] = {0, 0.1, 0.3};
+    for (int i = 0; i < 3; i++) {
+        struct social *social =
+            make((struct social_settings){SOCIAL_SMALL_WORLD, 6, shares[i], 0, NULL}, PEOPLE, 1);
+        assert_proper(social);
+        assert_near(mean_degree(social), 6, 1e-12);
+        assert_near(clustering(social), 0.6 * pow(1 - shares[i], 3), i ? 0.02 : 1e-12);
+        social_free(social);
+    }
+}
+
+// m ties per newcomer: mean 2 m, and P(k) = 2 m (m + 1) / (k (k + 1) (k + 2)) (Dorogovtsev, Mendes & Samukhin
+// 2000).
+static void preferential_attachment_has_its_power_law(void **unused) {
+    (void)unused;
+    enum { M = 3 };
+    struct social *social = make((struct social_settings){SOCIAL_PREFERENTIAL, 2 * M, 0, 0, NULL}, PEOPLE, 1);
+    assert_proper(social);
+    assert_near(mean_degree(social), 2 * M, 0.01);
+    double counts[21] = {0}, most = 0;
+    for (uint32_t a = 0; a < PEOPLE; a++) {
+        if (degree(social, a) <= 20) counts[degree(social, a)]++;
+        most = fmax(most, degree(social, a));
+    }
+    for (int k = M; k <= 12; k++) {
+        double expected = 2.0 * M * (M + 1) / (k * (k + 1) * (k + 2)) * PEOPLE;
+        assert_near(counts[k], expected, 5 * sqrt(expected) + 0.02 * expected);
+    }
+    assert_true(most > 100);
+    social_free(social);
+}
+
+static void blocks_hold_their_share_of_ties(void **unused) {
+    (void)unused;
+    const double shares[] = {0, 0.5, 1};
+    for (int i = 0; i < 3; i++) {
+        struct social *social =
+            make((struct social_settings){SOCIAL_BLOCKS, 7, 0, shares[i], NULL}, PEOPLE, 1);
+        assert_proper(social);
+        assert_near(mean_degree(social), 7, 4 * sqrt(2 * 7.0 / PEOPLE));
+        assert_near(share_within_district(social), shares[i], 0.01);
+        social_free(social);
+    }
+}
+
+static void nobody_has_friends_in_none(void **unused) {
+    (void)unused;
+    struct social *social = make((struct social_settings){.model = SOCIAL_NONE, .neighbours = 6}, 100, 1);
+    assert_int_equal(social->first[100], 0);
+    social_free(social);
+}
+
+// A handful of households: as many ties as there can be, never a loop.
+static void small_worlds_of_few_households(void **unused) {
+    (void)unused;
+    for (int model = SOCIAL_SMALL_WORLD; model <= SOCIAL_BLOCKS; model++)
+        for (uint32_t count = 1; count <= 9; count++)
+            for (int neighbours = 0; neighbours <= 6; neighbours += 2) {
+                struct social *social =
+                    make((struct social_settings){model, neighbours, 0.1, 0.5, NULL}, count, 1);
+                assert_proper(social);
+                assert_true(neighbours > 0 || social->first[count] == 0);
+                social_free(social);
+            }
+}
+
+static bool same(const struct social *a, const struct social *b) {
+    size_t ties = a->first[a->count];
+    return a->count == b->count && memcmp(a->first, b->first, (a->count + 1) * sizeof *a->first) == 0 &&
+           memcmp(a->friend, b->friend, ties * sizeof *a->friend) == 0;
+}
+
+static void the_seed_decides(void **unused) {
+    (void)unused;
+    for (int model = SOCIAL_SMALL_WORLD; model <= SOCIAL_BLOCKS; model++) {
+        struct social_settings settings = {model, 6, 0.1, 0.5, NULL};
+        struct social *once = make(settings, 500, 1), *again = make(settings, 500, 1),
+                      *other = make(settings, 500, 2);
+        assert_true(same(once, again));
+        assert_false(same(once, other));
+        social_free(once);
+        social_free(again);
+        social_free(other);
+    }
+}
+
+static void a_hundred_thousand_households_are_quick(void **unused) {
+    (void)unused;
+    for (int model = SOCIAL_SMALL_WORLD; model <= SOCIAL_BLOCKS; model++) {
+        clock_t start = clock();
+        struct social *social = make((struct social_settings){model, 10, 0.1, 0.5, NULL}, CROWD, 1);
+        double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+        print_message("model %d, %d households, 10 neighbours: %.2f s\n", model, CROWD, seconds);
+        assert_near(mean_degree(social), 10, 0.1);
+#ifndef MARU_SANITIZE
+        assert_true(seconds < 1.5);
+#endif
+        social_free(social);
+    }
+}
+
+// ---- Files and mistakes
+// ------------------------------------------------------------------------------------------
+
+static char file_name[40];
+
+static void write_file(const char *name, const char *text) {
+    snprintf(file_name, sizeof file_name, "%s", name);
+    FILE *file = fopen(file_name, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static struct social *read_text(const char *name, const char *text, uint32_t count, struct status *status) {
+    write_file(name, text);
+    struct social_settings settings = {.model = SOCIAL_FILE, .file = file_name};
+    struct social *social = social_create(&settings, count, district, 1, 1, file_name, status);
+    unlink(file_name);
+    return social;
+}
+
+static void edge_lists_are_cleaned(void **unused) {
+    (void)unused;
+    struct status status = {0};
+    struct social *social =
+        read_text("ties.txt", "# who knows whom\n2 0\r\n0 2\n\n1 1\n0\t1\n2 3 \n", 6, &status);
+    assert_non_null(social);
+    assert_proper(social);
+    assert_int_equal(social->first[6], 6);
+    assert_true(are_friends(social, 0, 1) && are_friends(social, 0, 2) && are_friends(social, 2, 3));
+    assert_true(degree(social, 4) == 0 && degree(social, 5) == 0);
+    social_free(social);
+}
+
+static void refused(const char *name, const char *text, const char *message) {
+    struct status status = {0};
+    assert_null(read_text(name, text, 3, &status));
+    assert_int_equal(status.code, STATUS_SCENARIO);
+    if (!strstr(status.message, message)) fail_msg("'%s' does not say '%s'", status.message, message);
+}
+
+static void mistakes_in_files_are_named(void **unused) {
+    (void)unused;
+    refused("ties.txt", "0 1\n1 two\n", "ties.txt:2: expected two numbers, found '1 two'");
+    refused("ties.txt", "0 1 5\n", "ties.txt:1: expected two numbers");
+    refused("ties.txt", "0 1\n2 3\n",
+            "ties.txt:2: household 3: the scenario has households 0 to 2 (homes.count)");
+    refused("ties.txt", "-1 0\n", "ties.txt:1: household -1");
+    refused("ties.graphml", "<graphml><graph", "the friendship graph cannot be made");
+    refused("ties.graphml",
+            "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"><graph edgedefault=\"undirected\">"
+            "<node id=\"a\"/><node id=\"b\"/><node id=\"c\"/><node id=\"d\"/></graph></graphml>",
+            "ties.graphml: 4 people: the scenario has 3 households");
+}
+
+static void graphml_is_read(void **unused) {
+    (void)unused;
+    struct status status = {0};
+    struct social *social = read_text(
+        "ties.graphml",
+        "<?xml version=\"1.0\"?><graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">"
+        "<graph edgedefault=\"directed\"><node id=\"a\"/><node id=\"b\"/><node id=\"c\"/>"
+        "<edge source=\"a\" target=\"c\"/><edge source=\"c\" target=\"a\"/><edge source=\"c\" target=\"b\"/>"
+        "</graph></graphml>",
+        5, &status);
+    if (!social) fail_msg("%s", status.message);
+    assert_proper(social);
+    assert_int_equal(social->first[5], 4);
+    assert_true(are_friends(social, 0, 2) && are_friends(social, 1, 2));
+    social_free(social);
+}
+
+static void mistakes_in_settings_are_named(void **unused) {
+    (void)unused;
+    struct status odd = {0}, nameless = {0}, missing = {0};
+    struct social_settings settings = {.model = SOCIAL_SMALL_WORLD, .neighbours = 5};
+    assert_null(social_create(&settings, 10, district, 1, 1, NULL, &odd));
+    assert_non_null(
+        strstr(odd.message, "friends.neighbours = 5: model \"small_world\" needs an even number"));
+    settings.model = SOCIAL_FILE;
+    assert_null(social_create(&settings, 10, district, 1, 1, NULL, &nameless));
+    assert_non_null(strstr(nameless.message, "friends.file must name"));
+    assert_null(social_create(&settings, 10, district, 1, 1, "nowhere.txt", &missing));
+    assert_string_equal(missing.message, "friends.file = \"nowhere.txt\": No such file or directory");
+    assert_int_equal(missing.code, STATUS_SCENARIO);
+}
+
+// SNAP's Facebook ego networks (McAuley & Leskovec 2012).
+static void real_friendships(void **unused) {
+    (void)unused;
+    enum { FACEBOOK = 4039, TIES = 88234 };
+    if (!data_file_there("friends_facebook_edges.txt")) skip();
+    char path[2000];
+    snprintf(path, sizeof path, "%s", data_file_path("friends_facebook_edges.txt"));
+    struct social *social = make((struct social_settings){.model = SOCIAL_FILE, .file = path}, FACEBOOK, 1);
+    assert_proper(social);
+    assert_int_equal(social->first[FACEBOOK], 2 * TIES);
+    double square = 0;
+    for (uint32_t a = 0; a < FACEBOOK; a++) square += pow(degree(social, a), 2) / FACEBOOK;
+    assert_near(mean_degree(social), 43.69, 0.005);
+    assert_near(square, 4656.1, 0.05);
+    assert_near(mean_degree(social) / (square - mean_degree(social)), 0.00947, 5e-6);
+    social_free(social);
+}
+
+int main(void) {
+    for (int i = 0; i < CROWD; i++) district[i] = (uint16_t)(i * 7 % DISTRICTS);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(small_world_clusters_as_its_theory_says),
+        cmocka_unit_test(preferential_attachment_has_its_power_law),
+        cmocka_unit_test(blocks_hold_their_share_of_ties),
+        cmocka_unit_test(nobody_has_friends_in_none),
+        cmocka_unit_test(small_worlds_of_few_households),
+        cmocka_unit_test(the_seed_decides),
+        cmocka_unit_test(a_hundred_thousand_households_are_quick),
+        cmocka_unit_test(edge_lists_are_cleaned),
+        cmocka_unit_test(mistakes_in_files_are_named),
+        cmocka_unit_test(graphml_is_read),
+        cmocka_unit_test(mistakes_in_settings_are_named),
+        cmocka_unit_test(real_friendships),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
