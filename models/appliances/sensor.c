@@ -36,6 +36,8 @@ static const struct metric metrics[METRICS] = {
 };
 
 struct sensor_shared {
+    double interval_ms;
+    uint32_t send_below;  // of 2^32
     uint32_t flow_count;
     uint16_t flows[];  // one per recipient
 };
@@ -51,6 +53,8 @@ static void sensor_prepare(struct world *world, struct appliance *appliance) {
         if (is_recipient(&world->parties[i], s))
             shared->flows[shared->flow_count++] =
                 world_flow(world, (enum data_class)s->data_class, &world->parties[i], s->purpose);
+    shared->interval_ms = s->interval_min * (double)CLOCK_MINUTE;
+    if (shared->flow_count) shared->send_below = (uint32_t)fmin(s->send_probability * 0x1p32, UINT32_MAX);
     appliance->shared = shared;
     if (*s->to && shared->flow_count == 0)
         status_fail(&world->status, STATUS_SCENARIO, "%s.to = \"%s\": there is no party of that name",
@@ -63,8 +67,8 @@ static unsigned sensor_count(struct world *world, const struct appliance *applia
     return (unsigned)s->per_home;
 }
 
-static time_ms next_act(const S *s, time_ms now, uint64_t word) {
-    return now + 1 + (time_ms)(s->interval_min * (double)CLOCK_MINUTE * random_exponential(word));
+static time_ms next_act(const struct sensor_shared *shared, time_ms now, uint64_t word) {
+    return now + 1 + (time_ms)(shared->interval_ms * random_exponential(word));
 }
 
 static time_ms sensor_install(struct visit *visit, void *state) {
@@ -72,7 +76,7 @@ static time_ms sensor_install(struct visit *visit, void *state) {
     const struct sensor_shared *shared = visit->shared;
     if (visit->process->number == 0)
         for (uint32_t i = 0; i < shared->flow_count; i++) choice_at_install(visit, shared->flows[i], 0);
-    return next_act(visit->settings, 0, visit_draw(visit).word[0]);
+    return next_act(shared, 0, visit_draw(visit).word[0]);
 }
 
 static void send_to(struct visit *visit, uint16_t flow) {
@@ -85,17 +89,17 @@ static void send_to(struct visit *visit, uint16_t flow) {
 // One block a turn: the interval from its first word, the message and its recipient from the halves of its second.
 static time_ms sensor_act(struct visit *visit, void *state) {
     (void)state;
-    const S *s = visit->settings;
     const struct sensor_shared *shared = visit->shared;
+    unsigned acts = 0;
     time_ms due;
     do {
         struct random_block luck = visit_draw(visit);
-        visit->metrics[ACTS] += 1;
-        bool sends = (double)(uint32_t)luck.word[1] < s->send_probability * 4294967296.0;
-        if (sends && shared->flow_count)
+        if ((uint32_t)luck.word[1] < shared->send_below)
             send_to(visit, shared->flows[random_below((uint32_t)(luck.word[1] >> 32), shared->flow_count)]);
-        due = next_act(s, visit->now, luck.word[0]);
+        due = next_act(shared, visit->now, luck.word[0]);
+        acts++;
     } while (visit_goes_on(visit, due));
+    visit->metrics[ACTS] += acts;
     return due;
 }
 

@@ -71,7 +71,7 @@ uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recip
 }
 
 void gate_seal(struct gate *gate) {
-    gate->entries = status_allocate(gate->homes * gate->flow_count, sizeof *gate->entries);
+    gate->entries = status_allocate_wide(gate->homes * gate->flow_count, sizeof *gate->entries);
     for (size_t i = 0; i < gate->homes * gate->flow_count; i++)
         gate->entries[i] = (struct gate_entry){.expires_min = INT32_MAX, .first_min = -1, .last_min = -1};
 }

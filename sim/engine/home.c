@@ -45,7 +45,7 @@ struct random_sequence visit_sequence(const struct visit *visit, const char *mea
 }
 
 bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32_t bytes, uint32_t images) {
-    return gate_pass(visit->world->gate, visit->chunk->gate, visit->home_number, flow, visit->now, form,
+    return gate_pass(visit->world->gate, visit->tally, visit->home_number, flow, visit->now, form,
                      bytes, images);
 }
 
@@ -103,21 +103,30 @@ void visit_signal(struct visit *visit, unsigned signals) {
             visit_wake(visit, (uint16_t)i, visit->now);
 }
 
-// Points the visit at one process of its home.
+// Points the visit at one process of its home. Processes of one appliance follow each other: what they share is looked
+// up once.
 static void visit_turn_to(struct visit *visit, struct process *process) {
-    struct world *world = visit->world;
+    const struct world *world = visit->world;
     const struct appliance *appliance = &world->appliances[process->appliance];
+    if (visit->appliance != appliance) {
+        visit->appliance = appliance;
+        visit->settings = appliance->settings;
+        visit->shared = appliance->shared;
+        visit->metrics =
+            visit->chunk->metrics + visit->home->segment * world->metric_count + appliance->first_metric;
+    }
     visit->process = process;
-    visit->settings = appliance->entry ? appliance->entry->settings : NULL;
-    visit->shared = appliance->shared;
     visit->stream = appliance->stream + process->number;
-    visit->metrics =
-        visit->chunk->metrics + visit->home->segment * world->metric_count + appliance->first_metric;
 }
 
 static struct visit visit_begin(struct world *world, struct chunk *chunk, uint32_t home, time_ms now) {
-    return (struct visit){
-        .world = world, .chunk = chunk, .home = &world->homes[home], .now = now, .home_number = home};
+    return (struct visit){.world = world,
+                          .chunk = chunk,
+                          .tally = world->tallies[omp_get_thread_num()],
+                          .home = &world->homes[home],
+                          .now = now,
+                          .key = world->key,
+                          .home_number = home};
 }
 
 static struct process *earliest(struct process *processes, unsigned count) {
@@ -127,23 +136,28 @@ static struct process *earliest(struct process *processes, unsigned count) {
     return best;
 }
 
-// Everything the home has due before `until`, in time order; equal times in the order of its processes. Returns
-// when it is due again.
+// One call of the process's act(), at the moment it is due.
+static void process_act(struct visit *visit, struct process *process, time_ms until) {
+    struct world *world = visit->world;
+    visit_turn_to(visit, process);
+    visit->now = process->due;
+    visit->until = process->independent ? until : process->due;
+    process->due = CLOCK_NEVER;  // what the process asks of itself by visit_wake stands beside what it returns
+    time_ms due = visit->appliance->kind->act(visit, process_state(world, process));
+    PROMISE(due > visit->now, "a process acts next at a later moment");
+    if (due < process->due) process->due = due;
+    visit->chunk->events++;
+}
+
+// Everything the home has due before `until`: what is independent one process after the other, the rest in time order,
+// equal times in the order of the processes. Returns when the home is due again.
 static time_ms home_live(struct world *world, struct chunk *chunk, uint32_t number, time_ms until) {
     struct visit visit = visit_begin(world, chunk, number, 0);
     struct process *processes = &world->processes[visit.home->first_process], *next;
-    while ((next = earliest(processes, visit.home->process_count))->due < until) {
-        visit_turn_to(&visit, next);
-        const struct appliance_kind *kind = world->appliances[next->appliance].kind;
-        visit.now = next->due;
-        visit.until = kind->independent ? until : visit.now;
-        next->due =
-            CLOCK_NEVER;  // what the process asks of itself by visit_wake stands beside what it returns
-        time_ms due = kind->act(&visit, process_state(world, next));
-        PROMISE(due > visit.now, "a process acts next at a later moment");
-        if (due < next->due) next->due = due;
-        chunk->events++;
-    }
+    unsigned count = visit.home->process_count;
+    for (unsigned i = 0; i < count; i++)
+        if (processes[i].independent && processes[i].due < until) process_act(&visit, &processes[i], until);
+    while ((next = earliest(processes, count))->due < until) process_act(&visit, next, until);
     return next->due;
 }
 

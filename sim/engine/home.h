@@ -54,6 +54,7 @@ struct process {
     uint32_t draws;        // blocks drawn so far: n of the process's random stream
     uint16_t appliance;    // index into world->appliances
     uint16_t number;       // 0, 1, ... among those of the same appliance in this home
+    bool independent;      // as its kind is
 };
 
 enum { HOMES_PER_CHUNK = 64 };  // one bit each in a word of the calendar
@@ -63,13 +64,14 @@ enum { HOMES_PER_CHUNK = 64 };  // one bit each in a word of the calendar
 struct chunk {
     uint32_t first_home, home_count;
     double *metrics;            // [HOME_SEGMENTS][world->metric_count], of the day so far
-    struct gate_tally *gate;    // one per data flow
     struct item *outbox;        // sent in this window, home after home
     size_t outbox_count, outbox_room;
     struct bulk *bulk;          // bulk data sent in this window
     size_t bulk_count, bulk_room;
     uint64_t events;            // acts handled so far
 };
+
+struct appliance;  // world.h
 
 struct bulk {
     time_ms when;
@@ -82,9 +84,11 @@ struct bulk {
 struct visit {
     struct world *world;        // to read; to change only through the functions below
     struct chunk *chunk;
+    struct gate_tally *tally;   // of the thread: whole numbers, whose sum does not depend on their order
     struct home *home;
     struct process *process;
-    const void *settings;       // of the process's kind
+    const struct appliance *appliance;  // the process's
+    const void *settings;       // of the appliance
     const void *shared;         // what the kind's prepare() made
     double *metrics;            // of the kind, in the home's segment: metrics[MY_METRIC] += 1
     time_ms now;

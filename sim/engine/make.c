@@ -19,6 +19,7 @@ static void appliance_add(struct world *world, const struct appliance_kind *kind
     struct appliance *appliance = &world->appliances[world->appliance_count++];
     *appliance = (struct appliance){.kind = kind,
                                     .entry = entry,
+                                    .settings = entry ? entry->settings : NULL,
                                     .first_metric = world->metric_count,
                                     .stream = random_stream(entry ? entry->name : kind->kind.name)};
     world->metric_count += kind->metric_count;
@@ -91,11 +92,11 @@ static void make_chunks(struct world *world) {
         uint32_t left = world->home_count - chunk->first_home;
         chunk->home_count = left < HOMES_PER_CHUNK ? left : HOMES_PER_CHUNK;
         chunk->metrics = status_allocate(HOME_SEGMENTS * world->metric_count, sizeof(double));
-        chunk->gate = status_allocate(flows, sizeof *chunk->gate);
     }
     calendar_create(world);
     world->day_metrics = status_allocate(HOME_SEGMENTS * world->metric_count, sizeof(double));
-    world->tally = status_allocate(flows, sizeof *world->tally);
+    world->tallies = status_allocate((size_t)world->threads, sizeof *world->tallies);
+    for (int i = 0; i < world->threads; i++) world->tallies[i] = status_allocate(flows, sizeof **world->tallies);
 }
 
 // Homes are spread over the districts in equal contiguous blocks.
@@ -116,13 +117,14 @@ struct process_room {
 };
 
 static void process_add(struct world *world, struct process_room *used, uint16_t appliance, unsigned number) {
-    size_t size = world->appliances[appliance].kind->state_size;
+    const struct appliance_kind *kind = world->appliances[appliance].kind;
     world->processes[used->processes++] =
         (struct process){.due = CLOCK_NEVER,
                          .state = (uint32_t)(used->states / PROCESS_STATE_UNIT),
                          .appliance = appliance,
-                         .number = (uint16_t)number};
-    used->states += (size + PROCESS_STATE_UNIT - 1) / PROCESS_STATE_UNIT * PROCESS_STATE_UNIT;
+                         .number = (uint16_t)number,
+                         .independent = kind->independent};
+    used->states += (kind->state_size + PROCESS_STATE_UNIT - 1) / PROCESS_STATE_UNIT * PROCESS_STATE_UNIT;
 }
 
 // Each home's processes stand side by side, and so do their states.
@@ -248,7 +250,6 @@ static void free_parties(struct world *world) {
 static void free_homes(struct world *world) {
     for (size_t i = 0; i < world->chunk_count; i++) {
         free(world->chunks[i].metrics);
-        free(world->chunks[i].gate);
         free(world->chunks[i].outbox);
         free(world->chunks[i].bulk);
     }
@@ -274,7 +275,8 @@ void world_free(struct world *world) {
     ledger_free(world->ledger);
     gate_free(world->gate);
     free(world->inbox);
-    free(world->tally);
+    for (int i = 0; world->tallies && i < world->threads; i++) free(world->tallies[i]);
+    free(world->tallies);
     free(world->day_metrics);
     free(world);
 }

@@ -2,84 +2,169 @@
 #include "sim/engine/platform.h"
 
 #include <errno.h>
+#include <simgrid/engine.h>
+#include <simgrid/plugins/energy.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <xbt/config.h>
 
-#include "sim/engine/exchange_carrier.h"
+// ---- The platform's text
 
-struct watts {
-    double idle, busy;
-};
+static double bytes_per_second(double mbit_s) { return mbit_s * 1e6 / 8; }
 
-// A cluster of `count` equal hosts named <name>0 ... with one up and one down link each.
-struct cluster {
-    const char *name;
-    size_t count;
-    double gflop_s;
-    int64_t cores;
-    double mbit_s, latency_ms;
-    struct watts watts;  // 0, 0: no energy is counted
-};
-
-static void write_cluster(FILE *file, struct cluster c) {
-    fprintf(file,
-            "  <cluster id=\"%s\" prefix=\"%s\" suffix=\"\" radical=\"0-%zu\" speed=\"%.17gGf\" core=\"%lld\" "
-            "bw=\"%.17gMbps\" lat=\"%.17gms\" sharing_policy=\"SPLITDUPLEX\" router_id=\"%s_router\">\n",
-            c.name, c.name, c.count - 1, c.gflop_s, (long long)c.cores, c.mbit_s, c.latency_ms, c.name);
-    // Watts with no core busy, just above that, and with all cores busy.
-    if (c.watts.busy > 0)
-        fprintf(file, "    <prop id=\"wattage_per_state\" value=\"%.17g:%.17g:%.17g\"/>\n", c.watts.idle, c.watts.idle,
-                c.watts.busy);
-    fprintf(file, "  </cluster>\n");
+static void write_link(FILE *file, double mbit_s, double latency_ms) {
+    fprintf(file, " bw=\"%.17gBps\" lat=\"%.17gs\"", bytes_per_second(mbit_s), latency_ms / 1000);
 }
 
-static void write_route(FILE *file, const char *from, const char *to) {
+// Idle, any core busy, all cores busy. The first two are equal, so that power is proportional to the cores at work.
+static void write_watts(FILE *file, double idle_w, double busy_w) {
     fprintf(file,
-            "  <zoneRoute src=\"%s\" dst=\"%s\" gw_src=\"%s_router\" gw_dst=\"%s_router\">"
-            "<link_ctn id=\"backbone_%s_%s\"/></zoneRoute>\n",
-            from, to, from, to, from, to);
+            "><prop id=\"wattage_per_state\" value=\"%.17g:%.17g:%.17g\"/>"
+            "<prop id=\"wattage_off\" value=\"0\"/></cluster>\n",
+            idle_w, idle_w, busy_w);
 }
 
-static void write_backbone(FILE *file, const struct exchange_settings *s, const char *from, const char *to) {
-    fprintf(file, "  <link id=\"backbone_%s_%s\" bandwidth=\"%.17gMbps\" latency=\"%.17gms\"/>\n", from, to,
-            s->backbone_mbit_s, s->backbone_latency_ms);
+static void write_districts(FILE *file, const struct exchange_settings *s, size_t districts) {
+    fprintf(file, "<cluster id=\"districts\" prefix=\"d\" suffix=\"\" radical=\"0-%zu\" speed=\"1Gf\"", districts - 1);
+    write_link(file, s->uplink_mbit_s, s->uplink_latency_ms);
+    fputs("/>\n", file);
+}
+
+// A server's own link is as wide as the backbone before it: never the narrowest part of a path.
+static void write_cloud(FILE *file, const struct exchange_settings *s) {
+    fprintf(file, "<cluster id=\"cloud\" prefix=\"s\" suffix=\"\" radical=\"0-%lld\" speed=\"%.17gGf\" core=\"%lld\"",
+            (long long)s->cloud_servers - 1, s->cloud_gflop_s, (long long)s->cloud_cores);
+    write_link(file, s->backbone_mbit_s, 0);
+    write_watts(file, s->cloud_idle_w, s->cloud_busy_w);
+}
+
+static void write_firms(FILE *file, const struct exchange_settings *s, const struct exchange_sites *sites) {
+    fprintf(file, "<cluster id=\"firms\" prefix=\"f\" suffix=\"\" speed=\"%.17gGf\" radical=\"", s->firm_gflop_s);
+    const char *comma = "";
+    for (size_t i = 0; i < sites->parties; i++) {
+        if (sites->party_in_cloud[i]) continue;
+        fprintf(file, "%s%zu", comma, i);
+        comma = ",";
+    }
+    fputs("\"", file);
+    write_link(file, s->firm_mbit_s, s->firm_latency_ms);
+    write_watts(file, s->firm_idle_w, s->firm_busy_w);
+}
+
+static void write_way(FILE *file, const char *from, const char *gate_from, const char *to, const char *gate_to,
+                      const char *direction) {
+    fprintf(file,
+            "<zoneRoute src=\"%s\" gw_src=\"%s\" dst=\"%s\" gw_dst=\"%s\" symmetrical=\"NO\">"
+            "<link_ctn id=\"backbone\" direction=\"%s\"/></zoneRoute>\n",
+            from, gate_from, to, gate_to, direction);
+}
+
+static void write_ways(FILE *file, bool any_firm) {
+    const char *district = "ddistricts_router", *server = "scloud_router", *firm = "ffirms_router";
+    write_way(file, "districts", district, "stores", "store", "UP");
+    write_way(file, "districts", district, "cloud", server, "UP");
+    write_way(file, "cloud", server, "districts", district, "DOWN");
+    if (!any_firm) return;
+    write_way(file, "districts", district, "firms", firm, "UP");
+    write_way(file, "firms", firm, "districts", district, "DOWN");
+    write_way(file, "firms", firm, "cloud", server, "UP");
+    write_way(file, "cloud", server, "firms", firm, "DOWN");
 }
 
 static void write_platform(FILE *file, const struct exchange_settings *s, const struct exchange_sites *sites) {
-    size_t firms = sites->parties ? sites->parties : 1;
-    fprintf(file, "<?xml version='1.0'?>\n<!DOCTYPE platform SYSTEM \"https://simgrid.org/simgrid.dtd\">\n"
-                  "<platform version=\"4.1\">\n <zone id=\"world\" routing=\"Full\">\n");
-    write_cluster(file, (struct cluster){"region", sites->districts, 1, 1, s->uplink_mbit_s, s->uplink_latency_ms, {0, 0}});
-    write_cluster(file, (struct cluster){"door", 1, 1, 1, EXCHANGE_CLOUD_MBIT_S, EXCHANGE_CLOUD_LATENCY_MS, {0, 0}});
-    write_cluster(file, (struct cluster){"server", (size_t)s->cloud_servers, s->cloud_gflop_s, s->cloud_cores,
-                                         EXCHANGE_CLOUD_MBIT_S, EXCHANGE_CLOUD_LATENCY_MS,
-                                         {s->cloud_idle_w, s->cloud_busy_w}});
-    write_cluster(file, (struct cluster){"firm", firms, s->firm_gflop_s, 1, s->firm_mbit_s, s->firm_latency_ms,
-                                         {s->firm_idle_w, s->firm_busy_w}});
-    static const char *const pairs[][2] = {{"region", "door"}, {"region", "firm"}, {"door", "firm"}};
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) write_backbone(file, s, pairs[i][0], pairs[i][1]);
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) write_route(file, pairs[i][0], pairs[i][1]);
-    fprintf(file, " </zone>\n</platform>\n");
+    bool any_firm = false;
+    for (size_t i = 0; i < sites->parties; i++) any_firm |= !sites->party_in_cloud[i];
+    fputs("<?xml version=\"1.0\"?>\n<!DOCTYPE platform SYSTEM \"https://simgrid.org/simgrid.dtd\">\n"
+          "<platform version=\"4.1\">\n<zone id=\"world\" routing=\"Full\">\n", file);
+    write_districts(file, s, sites->districts);
+    write_cloud(file, s);
+    if (any_firm) write_firms(file, s, sites);
+    fputs("<zone id=\"stores\" routing=\"Full\"><host id=\"store\" speed=\"1Gf\"/></zone>\n", file);
+    fprintf(file, "<link id=\"backbone\" sharing_policy=\"SPLITDUPLEX\" bandwidth=\"%.17gBps\" latency=\"%.17gs\"/>\n",
+            bytes_per_second(s->backbone_mbit_s), s->backbone_latency_ms / 1000);
+    write_ways(file, any_firm);
+    fputs("</zone>\n</platform>\n", file);
 }
 
-char *platform_write(const struct exchange_settings *settings, const struct exchange_sites *sites,
-                     struct status *status) {
-    const char *folder = getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp";
-    char *path = NULL;
-    int length = asprintf(&path, "%s/maru-platform-XXXXXX.xml", folder);
-    int descriptor = length < 0 ? -1 : mkstemps(path, 4);
-    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "w");
-    if (!file) {
-        status_fail(status, STATUS_MACHINE, "cannot write the network's platform to %s: %s", folder, strerror(errno));
-        free(path);
-        return NULL;
-    }
-    write_platform(file, settings, sites);
-    if (fclose(file) == 0) return path;
-    status_fail(status, STATUS_MACHINE, "cannot write the network's platform to %s: %s", path, strerror(errno));
-    unlink(path);
-    free(path);
-    return NULL;
+// ---- Through a file that is gone before anything else happens
+
+static const char *temporary_folder(void) {
+    const char *folder = getenv("TMPDIR");
+    return folder && *folder ? folder : "/tmp";
 }
+
+static bool write_file(int descriptor, const struct exchange_settings *s, const struct exchange_sites *sites) {
+    FILE *file = fdopen(descriptor, "w");
+    if (!file) {
+        close(descriptor);
+        return false;
+    }
+    write_platform(file, s, sites);
+    bool whole = !ferror(file);
+    return fclose(file) == 0 && whole;
+}
+
+static bool load_platform(const struct exchange_settings *s, const struct exchange_sites *sites, struct status *status) {
+    char path[4096];
+    int length = snprintf(path, sizeof path, "%s/maru_platform_XXXXXX.xml", temporary_folder());
+    int descriptor = length < (int)sizeof path ? mkstemps(path, 4) : -1;
+    if (descriptor < 0)
+        return status_fail(status, STATUS_MACHINE, "no temporary file can be made in %s: %s", temporary_folder(),
+                           strerror(errno));
+    bool whole = write_file(descriptor, s, sites);
+    if (whole)
+        simgrid_load_platform(path);
+    else
+        status_fail(status, STATUS_MACHINE, "%s cannot be written: %s", path, strerror(errno));
+    unlink(path);
+    return whole;
+}
+
+// ---- SimGrid
+
+// Under the address sanitizer actors are threads: it knows nothing of stacks that are switched by hand.
+#ifdef __SANITIZE_ADDRESS__
+#define ACTORS "--cfg=contexts/factory:thread"
+#else
+#define ACTORS "--cfg=contexts/factory:raw"
+#endif
+
+// CM02: a transfer takes latency + size / bandwidth (no slow start, no traffic of acknowledgements); the window
+// that TCP would limit long fat paths by is out of the way, as modern systems scale it.
+static void start_engine(void) {
+    char *arguments[] = {"maru", "--log=root.thres:warning", "--log=host_energy.thres:error", ACTORS,
+                         "--cfg=network/model:CM02", "--cfg=network/crosstraffic:0", "--cfg=network/TCP-gamma:1e18",
+                         "--cfg=network/optim:Lazy", "--cfg=cpu/optim:Lazy", "--cfg=debug/verbose-exit:no", NULL};
+    int count = (int)(sizeof arguments / sizeof *arguments) - 1;
+    simgrid_init(&count, arguments);
+    sg_host_energy_plugin_init();
+}
+
+bool platform_open(const struct exchange_settings *settings, const struct exchange_sites *sites, struct status *status) {
+    static bool opened = false;
+    if (opened)
+        return status_fail(status, STATUS_MACHINE,
+                           "SimGrid runs once per process: a further run needs network.model = \"closed_form\"");
+    opened = true;
+    start_engine();
+    return load_platform(settings, sites, status);
+}
+
+void platform_stack_kib(int kib) { sg_cfg_set_int("contexts/stack-size", kib); }
+
+// ---- Hosts by name
+
+static sg_host_t host_named(char kind, size_t number) {
+    char name[32];
+    snprintf(name, sizeof name, "%c%zu", kind, number);
+    sg_host_t host = sg_host_by_name(name);
+    PROMISE(host, "the platform holds every place");
+    return host;
+}
+
+sg_host_t platform_district(size_t district) { return host_named('d', district); }
+sg_host_t platform_server(size_t server) { return host_named('s', server); }
+sg_host_t platform_firm(size_t party) { return host_named('f', party); }
+sg_host_t platform_store(void) { return sg_host_by_name("store"); }

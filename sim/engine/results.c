@@ -129,9 +129,8 @@ static void gather_counters(struct world *world) {
         struct chunk *chunk = &world->chunks[i];
         for (size_t m = 0; m < width; m++) world->day_metrics[m] += chunk->metrics[m];
         memset(chunk->metrics, 0, width * sizeof *chunk->metrics);
-        gate_add_tally(world->gate, chunk->gate);
     }
-    gate_add_tally(world->gate, world->tally);
+    for (int i = 0; i < world->threads; i++) gate_add_tally(world->gate, world->tallies[i]);
 }
 
 static void record_series(struct world *world, struct results *results) {

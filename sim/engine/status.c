@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 struct promise_context promise_context;
 
@@ -39,6 +40,16 @@ void *status_allocate(size_t count, size_t size) {
     void *memory = calloc(count ? count : 1, size ? size : 1);
     if (!memory) out_of_memory(count, size);
     return memory;
+}
+
+void *status_allocate_wide(size_t count, size_t size) {
+    enum { LARGE_PAGE = 2 << 20 };
+    size_t bytes = count * size;
+    if (bytes < 2 * LARGE_PAGE) return status_allocate(count, size);
+    void *memory = aligned_alloc(LARGE_PAGE, (bytes + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE);
+    if (!memory) out_of_memory(count, size);
+    madvise(memory, bytes, MADV_HUGEPAGE);  // advice: nothing depends on it but speed
+    return memset(memory, 0, bytes);
 }
 
 void *status_reallocate(void *old, size_t count, size_t size) {

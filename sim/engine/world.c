@@ -109,7 +109,7 @@ uint16_t world_flow(struct world *world, enum data_class data_class, const struc
 }
 
 bool world_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes) {
-    return gate_pass(world->gate, world->tally, home, flow, world->now, form, bytes, 0);
+    return gate_pass(world->gate, world->tallies[0], home, flow, world->now, form, bytes, 0);
 }
 
 bool world_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view,

@@ -15,7 +15,8 @@
 // One appliance entry of the plan (or the family), as the world runs it.
 struct appliance {
     const struct appliance_kind *kind;
-    const struct plan_entry *entry;
+    const struct plan_entry *entry;  // NULL: the family
+    const void *settings;    // the entry's
     void *shared;            // what prepare() made; freed with free()
     uint32_t stream;         // of its random draws, from the entry's name
     size_t first_metric;     // its metrics' place among the world's
@@ -68,7 +69,7 @@ struct world {
     struct timers *timers;
     struct social *friends;     // who talks to whom, among households
     struct journal *journal;    // causes
-    struct gate_tally *tally;   // passes through the gate in parties_decide
+    struct gate_tally **tallies;  // [threads][data flows]: passes through the gate of the day so far
     struct item *inbox;         // what parties_decide handles in this window
     size_t inbox_count, inbox_room;
     double *day_metrics;        // [HOME_SEGMENTS][metric_count], counted outside the homes, of the day so far

@@ -20,7 +20,8 @@ LAYERS = {
 DOORWAYS = {
     "igraph/": ("sim/engine/social.c",),
     "hdf5": ("sim/engine/record.c", "analysis/read_run.c"),
-    "simgrid/": ("sim/engine/exchange_simgrid*.c", "sim/engine/platform.c"),
+    "simgrid/": ("sim/engine/exchange_simgrid*.c", "sim/engine/platform.[ch]"),
+    "xbt/": ("sim/engine/platform.c",),  # SimGrid's settings
     "Random123/": ("sim/engine/random.h",),
     "omp.h": ("sim/engine/*.c",),
     "lua.h": ("lua/*.[ch]",),

@@ -22,10 +22,10 @@ FAMILIES = {
     "models/environment/occupancy.c": ("person",),
     "analysis/read_run.c": ("run",),
 }
-# Kinds that CMake or a plan collects by the last word of their name.
-KIND = re.compile(r"[a-z0-9_]+_(appliance|party|section|hook)")
+# A section of the scenario is named after the word the scenario uses (network_section in exchange.c).
+SECTION = re.compile(r"[a-z]+_section")
 MADE_BY_COMPILER = re.compile(r"__(odr_)?asan|__gcov|__llvm|_GLOBAL_")
-DEFINED = re.compile(r"\S+ [0-9a-f]+ [A-Z] (?P<name>\S+)\t(?P<file>.+):(?P<line>\d+)$")
+DEFINED = re.compile(r".+:[0-9a-f]+ [A-Z] (?P<name>\S+)\t(?P<file>.+):(?P<line>\d+)$")
 
 
 def exported(archive, root):
@@ -52,7 +52,7 @@ def prefixes_of(file, root):
 def is_in_place(symbol, file, root):
     if any(symbol.startswith(prefix + "_") for prefix in prefixes_of(file, root)):
         return True
-    return bool(KIND.fullmatch(symbol))
+    return file.startswith("sim/engine/") and bool(SECTION.fullmatch(symbol))
 
 
 def main():

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A thin shell around CMake, for people: `make help` lists what it knows. Everything is built in build/<preset>.
+
+# What Maru is built from, run with and tested with, as Debian 12 names it; and what only `make lint` and `make coverage`
+# need. Said here and nowhere else.
+PACKAGES = build-essential cmake ninja-build pkg-config libsimgrid-dev libigraph-dev libhdf5-dev liblua5.4-dev \
+    librandom123-dev libgsl-dev libcjson-dev libcmocka-dev uthash-dev netcdf-bin python3-xarray python3-h5netcdf \
+    python3-netcdf4 python3-simpy lua5.4
+LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
+
+MARU = build/release/maru
+# Debian's own Python: the one its python3-* packages are for.
+PYTHON = /usr/bin/python3
+C_FILES = $(shell find sim models lua analysis tests -name '*.c')
+HEADERS = $(shell find sim models lua analysis tests -name '*.h')
+LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
+TIDY_FILES = $(C_FILES)
+
+.PHONY: help setup setup-lint demo test bench lint coverage clean release sanitizers
+.DEFAULT_GOAL = help
+
+help:
+	@echo "make demo      sets up, builds, and compares three policies of 10,000 homes over a summer"
+	@echo "make test      sets up, builds, and runs every test, in release and under the sanitizers"
+	@echo "make bench     measures speed against the budgets, and against programs that do the same"
+	@echo "make lint      formatting, clang-tidy, cppcheck, Lua syntax; TIDY_FILES=... for some files only"
+	@echo "make coverage  lines of C that the tests run"
+	@echo "make release   builds $(MARU)"
+	@echo "make setup     installs the Debian packages that are missing"
+	@echo "make clean     removes build/"
+
+# Installs what is missing, and does not touch the network when nothing is.
+define install
+	@missing=$$(for package in $(1); do \
+	    dpkg-query -W -f '$${db:Status-Status}' $$package 2>/dev/null | grep -qx installed || echo $$package; done); \
+	test -z "$$missing" && exit 0; \
+	as_root=$$(test "$$(id -u)" -eq 0 || echo sudo); \
+	echo "installing" $$missing; \
+	$$as_root apt-get update -qq && \
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing
+endef
+
+setup:
+	$(call install,$(PACKAGES))
+
+setup-lint: setup
+	$(call install,$(LINT_PACKAGES))
+
+build/%/build.ninja: CMakePresets.json | setup
+	cmake --preset $*
+
+release: setup build/release/build.ninja
+	cmake --build --preset release
+
+sanitizers: setup build/sanitizers/build.ninja
+	cmake --build --preset sanitizers
+
+demo: release
+	$(MARU) compare scenarios/pest_leads.lua
+
+# Scripts as tests start the program many times over: once, in release, is enough. SCRIPTS is how their names are
+# told to ctest.
+SCRIPTS = $(shell find tests -name 'test_*.sh' -o -name 'test_*.py' | sed 's|.*/||; s|\..*||' | paste -sd '|')
+CTEST = ctest --parallel $(shell nproc)
+test: release sanitizers
+	$(CTEST) --preset sanitizers --exclude-regex '^($(SCRIPTS))$$'
+	$(CTEST) --preset release
+
+bench: release
+	$(PYTHON) tests/bench/bench.py build/release
+
+lint: setup-lint build/release/build.ninja
+	clang-format --dry-run -Werror $(C_FILES) $(HEADERS)
+	for file in $(LUA_FILES); do luac5.4 -p $$file || exit 1; done
+	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr \
+	    --suppress=missingIncludeSystem -D_GNU_SOURCE -I. -j 2 sim models lua analysis
+	clang-tidy --quiet -p build/release $(TIDY_FILES)
+
+coverage: setup-lint build/coverage/build.ninja
+	cmake --build --preset coverage
+	$(CTEST) --preset coverage --exclude-regex '^($(SCRIPTS))$$'
+	gcovr --root . --exclude tests/ --exclude build/ --print-summary build/coverage
+
+clean:
+	rm -rf build

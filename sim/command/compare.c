@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every policy and replication is a process of its own: replication k has the same luck under every policy,
+// and a process has one network simulation in its life. The run files stay in a folder, so nothing shown
+// cannot be checked.
+#include "sim/command/compare.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "analysis/comparison.h"
+#include "models/catalogue.h"
+#include "sim/command/options.h"
+#include "sim/command/progress.h"
+#include "sim/engine/world.h"
+
+struct compare_options {
+    struct options shared;
+    int64_t replications;  // 0: as the scenario says
+    const char *folder;    // NULL: results/<scenario>-compare
+};
+
+// What is compared, and where its run files go.
+struct study {
+    const struct compare_options *options;
+    struct scenario_file *file;
+    const char **policies;  // the baseline first
+    size_t policy_count, replications;
+    char *folder;
+};
+
+enum { KEY_REPLICATIONS = 2000 };
+static const struct argp_option compare_only[] = {
+    {"out", 'o', "FOLDER", 0, "where the run files go; by default results/<scenario>-compare", 0},
+    {"replications", KEY_REPLICATIONS, "N", 0, "how many times each policy is run, each with its own luck",
+     0},
+    {0},
+};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct compare_options *options = state->input;
+    switch (key) {
+        case ARGP_KEY_INIT:
+            state->child_inputs[0] = &options->shared;
+            break;
+        case 'o':
+            options->folder = argument;
+            break;
+        case KEY_REPLICATIONS:
+            options->replications = options_whole(state, "replications", argument, 1, 10000);
+            break;
+        default:
+            return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static const struct argp_child children[] = {{&options_argp, 0, NULL, 0}, {0}};
+static const struct argp compare_argp = {
+    .options = compare_only,
+    .parser = parse_option,
+    .args_doc = "FILE",
+    .doc =
+        "Runs the policies of the scenario in FILE under the same luck and prints what differs between them. "
+        "--threads says how many runs go on at once."
+        "\vExample: maru compare scenarios/pest_leads.lua --replications 10 --homes 2000",
+    .children = children};
+
+// ---- What is compared
+// --------------------------------------------------------------------------------------------
+
+// Every policy's plan is made once, so that a mistake shows before anything runs.
+static bool check_plans(const struct study *study, struct status *status) {
+    for (size_t i = 0; i < study->policy_count; i++) {
+        struct plan *plan = options_plan(&study->options->shared, study->file, study->policies[i], 0, status);
+        if (!plan) return false;
+        plan_free(plan);
+    }
+    return true;
+}
+
+static bool list_policies(struct study *study, struct status *status) {
+    const struct scenario_compare *asked = scenario_compare(study->file);
+    if (!asked->baseline || asked->count == 0)
+        return status_fail(
+            status, STATUS_SCENARIO,
+            "%s: a comparison needs two policies or more: write policy { name = \"...\", ... } for each",
+            study->options->shared.scenario);
+    study->policies = status_allocate(asked->count + 1, sizeof *study->policies);
+    study->policies[study->policy_count++] = asked->baseline;
+    for (size_t i = 0; i < asked->count; i++) study->policies[study->policy_count++] = asked->policies[i];
+    study->replications =
+        (size_t)(study->options->replications ? study->options->replications : asked->replications);
+    return check_plans(study, status);
+}
+
+static bool make_folder(const char *path, struct status *status) {
+    if (mkdir(path, 0777) == 0 || errno == EEXIST) return true;
+    return status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
+}
+
+static bool name_folder(struct study *study, struct status *status) {
+    if (study->options->folder) {
+        study->folder = status_copy_text(study->options->folder);
+        return make_folder(study->folder, status);
+    }
+    struct plan *plan = options_plan(&study->options->shared, study->file, study->policies[0], 0, status);
+    if (!plan) return false;
+    if (asprintf(&study->folder, "results/%s-compare", plan->name) < 0)
+        study->folder = status_copy_text("results");
+    plan_free(plan);
+    return make_folder("results", status) && make_folder(study->folder, status);
+}
+
+// Runs are numbered replication by replication, so that the first pairs are whole early.
+static char *run_path(const struct study *study, size_t run) {
+    char *path;
+    if (asprintf(&path, "%s/%s-r%zu.h5", study->folder, study->policies[run % study->policy_count],
+                 run / study->policy_count) < 0)
+        path = status_copy_text("");
+    return path;
+}
+
+// ---- Running
+// -----------------------------------------------------------------------------------------------------
+
+// In the child: one run, its failure told on standard error. Returns the exit status.
+static int live(const struct study *study, size_t run) {
+    struct status status = {0};
+    char *path = run_path(study, run);
+    struct plan *plan =
+        options_plan(&study->options->shared, study->file, study->policies[run % study->policy_count],
+                     (uint32_t)(run / study->policy_count), &status);
+    struct world *world = plan ? world_create(plan, path, 1, &status) : NULL;
+    if (world) world_run(world, &status);
+    world_free(world);
+    plan_free(plan);
+    free(path);
+    if (status.code != STATUS_OK) fprintf(stderr, "%s\n", status.message);
+    return (int)status.code;
+}
+
+static bool start_run(const struct study *study, size_t run, struct status *status) {
+    fflush(NULL);
+    pid_t child = fork();
+    if (child < 0)
+        return status_fail(status, STATUS_MACHINE, "a process for a run cannot be made: %s", strerror(errno));
+    if (child == 0) _exit(live(study, run));
+    return true;
+}
+
+// Waits for one child; a run that failed has said why, and fails the study.
+static bool end_run(struct status *status) {
+    int ended = 0;
+    if (wait(&ended) < 0)
+        return status_fail(status, STATUS_MACHINE, "lost sight of a run: %s", strerror(errno));
+    if (WIFSIGNALED(ended))
+        return status_fail(status, STATUS_MACHINE, "a run was ended by signal %d (%s)", WTERMSIG(ended),
+                           strsignal(WTERMSIG(ended)));
+    if (WEXITSTATUS(ended) == 0) return true;
+    enum status_code code = WEXITSTATUS(ended) == STATUS_SCENARIO ? STATUS_SCENARIO : STATUS_MACHINE;
+    return status_fail(status, code, "a run failed: the comparison is not made");
+}
+
+static bool run_all(const struct study *study, struct status *status) {
+    size_t runs = study->policy_count * study->replications, started = 0, ended = 0;
+    size_t at_once = (size_t)options_threads(&study->options->shared);
+    struct progress progress =
+        progress_start(study->options->shared.quiet ? NULL : stderr, "run", (int64_t)runs);
+    while (ended < started || (started < runs && status->code == STATUS_OK)) {
+        if (started < runs && started - ended < at_once && status->code == STATUS_OK) {
+            started += start_run(study, started, status);
+        } else {
+            end_run(status);
+            progress_show(&progress, (int64_t)++ended);
+        }
+    }
+    progress_end(&progress);
+    return status->code == STATUS_OK;
+}
+
+// ---- Showing
+// -----------------------------------------------------------------------------------------------------
+
+static bool show(const struct study *study, struct status *status) {
+    struct fault fault = {0};
+    struct comparison *comparison =
+        comparison_create(study->policies, study->policy_count, study->replications);
+    for (size_t run = 0; run < study->policy_count * study->replications && !fault.there; run++) {
+        char *path = run_path(study, run);
+        comparison_add(comparison, run % study->policy_count, run / study->policy_count, path, &fault);
+        free(path);
+    }
+    if (!fault.there && !study->options->shared.quiet) comparison_print(comparison, stdout, &fault);
+    comparison_free(comparison);
+    return !fault.there || status_fail(status, STATUS_MACHINE, "%s", fault.message);
+}
+
+static void compare(struct study *study, struct status *status) {
+    double started = progress_now();
+    if (!list_policies(study, status) || !name_folder(study, status) || !run_all(study, status) ||
+        !show(study, status))
+        return;
+    if (!study->options->shared.quiet)
+        printf("\n%s/  (%zu runs, %.1f s)\n", study->folder, study->policy_count * study->replications,
+               progress_now() - started);
+}
+
+int compare_main(int argc, char **argv) {
+    struct compare_options options = {0};
+    argp_parse(&compare_argp, argc, argv, 0, NULL, &options);
+    struct status status = {0};
+    struct study study = {.options = &options};
+    study.file = scenario_load(options.shared.scenario, models_catalogue(), &status);
+    if (study.file) compare(&study, &status);
+    scenario_free(study.file);
+    free(study.policies);
+    free(study.folder);
+    options_free(&options.shared);
+    if (status.code != STATUS_OK) fprintf(stderr, "%s\n", status.message);
+    return (int)status.code;
+}

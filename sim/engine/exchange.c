@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The exchange's settings and bookkeeping: what both ways of carrying share. What was sent, how often it was
+// tried, what came in or was given up on in which window, and the totals are counted here and nowhere else.
+#include "sim/engine/exchange.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/engine/bulk.h"
+#include "sim/engine/exchange_carrier.h"
+
+typedef struct exchange_settings S;
+
+#define ACCESS_2018 "assumption; lines of the 1 Gbit/s class carried 907 to 914 Mbit/s (MSIT service quality, WOWTV 2018-12-28)"
+#define ROUND_TRIP "assumption: 12 ms there and back to a firm, near 11 ms on fixed lines (KCC 2009, Nocut News)"
+#define TWO_SOCKETS "assumption: a two-socket server of 2018"
+
+static const char *const models[] = {"simgrid", "closed_form", NULL};
+
+// clang-format off
+static const struct setting rows[] = {
+    SETTING_ONE_OF(ROLE_WORLD, S, model, models, EXCHANGE_SIMGRID, "who waits for whom: flows share links and servers, or nobody waits", "assumption"),
+    WORLD(S, uplink_mbit_s, "Mbit/s", 1000, 1, 1e6, "one district's uplink, each way, shared by its homes", ACCESS_2018),
+    WORLD(S, uplink_latency_ms, "ms", 2, 0, 1000, "delay of a district's uplink, one way", ROUND_TRIP),
+    WORLD(S, backbone_mbit_s, "Mbit/s", 100000, 1, 1e8, "between the region and the data centres, each way, shared by all", "assumption"),
+    WORLD(S, backbone_latency_ms, "ms", 3, 0, 1000, "delay of the backbone, one way", ROUND_TRIP),
+    SETTING_WHOLE(ROLE_WORLD, S, cloud_servers, "1", 4, 1, 10000, "servers of the maker's cloud", "assumption"),
+    SETTING_WHOLE(ROLE_WORLD, S, cloud_cores, "1", 32, 1, EXCHANGE_CORES_MOST, "cores of a server", TWO_SOCKETS),
+    WORLD(S, cloud_gflop_s, "GFLOP/s", 30, 0.1, 1000, "inference speed of a server's core", "assumption: a third of the peak of AVX2 at 3 GHz"),
+    WORLD(S, cloud_idle_w, "W", 100, 0, 10000, "power of a server with no core busy", TWO_SOCKETS),
+    WORLD(S, cloud_busy_w, "W", 400, 0, 10000, "power of a server with all cores busy", TWO_SOCKETS),
+    WORLD(S, firm_mbit_s, "Mbit/s", 500, 1, 1e6, "a firm's own link, each way", "assumption; lines of the 500 Mbit/s class carried 484 to 486 Mbit/s (MSIT service quality, WOWTV 2018-12-28)"),
+    WORLD(S, firm_latency_ms, "ms", 1, 0, 1000, "delay of a firm's link, one way", ROUND_TRIP),
+    WORLD(S, firm_gflop_s, "GFLOP/s", 30, 0.1, 10000, "speed of a firm's computer, which does one thing at a time", "assumption"),
+    WORLD(S, firm_idle_w, "W", 30, 0, 10000, "power of a firm's computer at rest", "assumption: an office computer"),
+    WORLD(S, firm_busy_w, "W", 80, 0, 10000, "power of a firm's computer at work", "assumption: an office computer"),
+    WORLD(S, retry_s, "s", 2, 0.1, 3600, "pause before a lost transfer is tried again; doubles each time", "assumption"),
+    SETTING_WHOLE(ROLE_WORLD, S, attempts, "1", 4, 1, 16, "tries before an item is given up", "assumption"),
+    WORLD(S, timeout_s, "s", 30, 0.1, 86400, "an item's transfer that takes longer is tried again", "assumption"),
+    WORLD(S, cloud_mtbf_h, "h", 0, 0, 1e6, "mean time between a server's failures; 0: it never fails", "assumption"),
+    WORLD(S, cloud_mttr_h, "h", 1, 0.001, 1e4, "mean time to repair a server", "assumption"),
+};
+// clang-format on
+
+const struct section_kind network_section = {
+    .kind = {.name = "network",
+             .summary = "districts' uplinks, backbone, the maker's cloud servers and the firms' computers",
+             .settings = SETTING_TABLE(S, rows)},
+};
+
+struct exchange {
+    struct exchange_settings settings;
+    struct exchange_sites sites;
+    bool *party_in_cloud;
+    const struct exchange_carrier *carry;
+    void *carrier;
+    struct outages *outages;
+    struct bulk_hours *bulk;
+    struct exchange_totals totals;
+    time_ms carried;  // time has passed up to here
+    bool running;     // within body
+
+    struct load *unused;   // loads of the blocks that are not on their way
+    struct load **blocks;  // all loads ever made, LOADS_PER_BLOCK at a time
+    size_t block_count;
+
+    struct load **ended;  // arrived or given up on, at whatever time, and not handed out yet
+    size_t ended_count, ended_room;
+    struct item *arrivals, *losses;  // of the last exchange_carry
+    size_t arrival_count, arrival_room, loss_count, loss_room;
+};
+
+enum { LOADS_PER_BLOCK = 256 };
+
+// Bulk work is cut into pieces of a minute on one core: long enough to be cheap, short enough to use all cores.
+static const double bulk_piece_s = 60;
+
+static const struct exchange_carrier *const carriers[] = {
+    [EXCHANGE_SIMGRID] = &exchange_simgrid,
+    [EXCHANGE_CLOSED_FORM] = &exchange_closed_form,
+};
+
+// ---- Making
+
+static bool settings_make_sense(const struct exchange_settings *s, struct status *status) {
+    if (s->cloud_busy_w < s->cloud_idle_w)
+        return status_fail(status, STATUS_SCENARIO,
+                           "network: cloud_busy_w = %g W is less than cloud_idle_w = %g W: allowed is at least as much",
+                           s->cloud_busy_w, s->cloud_idle_w);
+    if (s->firm_busy_w < s->firm_idle_w)
+        return status_fail(status, STATUS_SCENARIO,
+                           "network: firm_busy_w = %g W is less than firm_idle_w = %g W: allowed is at least as much",
+                           s->firm_busy_w, s->firm_idle_w);
+    return true;
+}
+
+struct exchange *exchange_create(const struct exchange_settings *settings, const struct exchange_sites *sites,
+                                 struct status *status) {
+    if (!settings_make_sense(settings, status)) return NULL;
+    struct exchange *exchange = status_allocate(1, sizeof *exchange);
+    exchange->settings = *settings;
+    exchange->sites = *sites;
+    exchange->party_in_cloud = status_allocate(sites->parties + 1, sizeof(bool));
+    if (sites->parties) memcpy(exchange->party_in_cloud, sites->party_in_cloud, sites->parties * sizeof(bool));
+    exchange->sites.party_in_cloud = exchange->party_in_cloud;
+    exchange->outages = outages_create((size_t)settings->cloud_servers, settings->cloud_mtbf_h, settings->cloud_mttr_h,
+                                       sites->end, (struct random_key){sites->seed, sites->replication});
+    exchange->bulk = bulk_create(sites->districts, sites->parties, exchange->party_in_cloud);
+    exchange->carry = carriers[settings->model];
+    exchange->carrier = exchange->carry->create(exchange, status);
+    if (exchange->carrier) return exchange;
+    exchange_free(exchange);
+    return NULL;
+}
+
+void exchange_free(struct exchange *exchange) {
+    if (!exchange) return;
+    if (exchange->carrier) exchange->carry->free(exchange->carrier);
+    for (size_t i = 0; i < exchange->block_count; i++) free(exchange->blocks[i]);
+    free(exchange->blocks);
+    free(exchange->ended);
+    free(exchange->arrivals);
+    free(exchange->losses);
+    bulk_free(exchange->bulk);
+    outages_free(exchange->outages);
+    free(exchange->party_in_cloud);
+    free(exchange);
+}
+
+const struct exchange_settings *exchange_settings(const struct exchange *exchange) { return &exchange->settings; }
+const struct exchange_sites *exchange_sites(const struct exchange *exchange) { return &exchange->sites; }
+const struct outages *exchange_outages(const struct exchange *exchange) { return exchange->outages; }
+
+// ---- Running
+
+struct guest {
+    struct exchange *exchange;
+    void (*body)(void *argument);
+    void *argument;
+};
+
+static void measure(struct exchange *exchange) {
+    exchange->carry->measure(exchange->carrier, &exchange->totals.cloud_joule, &exchange->totals.firm_joule);
+}
+
+// Energy can be measured only while the carrier's own loop runs: the last reading is kept for afterwards.
+static void run_guest(void *argument) {
+    struct guest *guest = argument;
+    guest->exchange->running = true;
+    guest->body(guest->argument);
+    measure(guest->exchange);
+    guest->exchange->running = false;
+}
+
+void exchange_run(struct exchange *exchange, void (*body)(void *argument), void *argument) {
+    struct guest guest = {exchange, body, argument};
+    exchange->carry->run(exchange->carrier, run_guest, &guest);
+}
+
+struct exchange_totals exchange_totals(const struct exchange *exchange) {
+    struct exchange_totals totals = exchange->totals;
+    if (exchange->running)
+        exchange->carry->measure(exchange->carrier, &totals.cloud_joule, &totals.firm_joule);
+    return totals;
+}
+
+// ---- Setting out
+
+static void make_block(struct exchange *exchange) {
+    struct load *block = status_allocate(LOADS_PER_BLOCK, sizeof *block);
+    for (size_t i = 0; i < LOADS_PER_BLOCK; i++) {
+        block[i].next = exchange->unused;
+        exchange->unused = &block[i];
+    }
+    exchange->blocks = status_reallocate(exchange->blocks, exchange->block_count + 1, sizeof *exchange->blocks);
+    exchange->blocks[exchange->block_count++] = block;
+}
+
+static void set_out(struct exchange *exchange, struct load load) {
+    PROMISE(exchange->running, "things are sent only while the exchange runs");
+    if (!exchange->unused) make_block(exchange);
+    struct load *taken = exchange->unused;
+    exchange->unused = taken->next;
+    *taken = load;
+    exchange->carry->accept(exchange->carrier, taken);
+}
+
+static struct place place_of(const struct exchange *exchange, uint16_t party, uint32_t district, uint32_t home) {
+    if (party == PARTY_HOME) return (struct place){PLACE_DISTRICT, district};
+    PROMISE(party < exchange->sites.parties, "items go from and to parties or homes");
+    if (!exchange->party_in_cloud[party]) return (struct place){PLACE_FIRM, party};
+    return (struct place){PLACE_CLOUD, (uint32_t)(home % exchange->settings.cloud_servers)};
+}
+
+void exchange_send(struct exchange *exchange, const struct item *item, uint32_t district) {
+    PROMISE(item->sent >= exchange->carried, "an item sets out in a window that has not been carried yet");
+    PROMISE(item->to != PARTY_HOME || item->gflop <= 0, "homes compute on their own devices");
+    PROMISE(district < exchange->sites.districts, "an item's home lies in a district");
+    struct load load = {.item = *item,
+                        .source = place_of(exchange, item->from, district, item->home),
+                        .target = place_of(exchange, item->to, district, item->home),
+                        .bytes = item->bytes,
+                        .answer_bytes = item->answer_bytes,
+                        .gflop = (double)item->gflop,
+                        .pieces = 1};
+    load.item.attempts = 0;
+    exchange->totals.items_sent++;
+    set_out(exchange, load);
+}
+
+void exchange_add_bulk(struct exchange *exchange, uint32_t district, uint16_t party, time_ms when, uint64_t bytes,
+                       double gflop) {
+    bulk_add(exchange->bulk, district, party, when, bytes, gflop);
+    exchange->totals.bytes_up += bytes;
+}
+
+static struct place bulk_place(const struct exchange *exchange, const struct bulk_parcel *parcel) {
+    switch (parcel->target) {
+        case BULK_CLOUD:  // the servers take turns, so that few districts keep all of them busy
+            return (struct place){PLACE_CLOUD, (uint32_t)((parcel->district + parcel->hour) %
+                                                          exchange->settings.cloud_servers)};
+        case BULK_FIRM:
+            return (struct place){PLACE_FIRM, parcel->party};
+        default:
+            return (struct place){PLACE_STORE, 0};
+    }
+}
+
+static int bulk_pieces(const struct exchange *exchange, const struct bulk_parcel *parcel) {
+    if (parcel->target != BULK_CLOUD) return 1;
+    double pieces = ceil(parcel->gflop / exchange->settings.cloud_gflop_s / bulk_piece_s);
+    double most = (double)exchange->settings.cloud_cores;
+    return (int)fmax(1, fmin(pieces, most));
+}
+
+static void send_bulk(void *owner, const struct bulk_parcel *parcel) {
+    struct exchange *exchange = owner;
+    set_out(exchange, (struct load){.item = {.sent = parcel->sets_out},
+                                    .is_bulk = true,
+                                    .source = {PLACE_DISTRICT, parcel->district},
+                                    .target = bulk_place(exchange, parcel),
+                                    .bytes = parcel->bytes,
+                                    .gflop = parcel->gflop,
+                                    .pieces = bulk_pieces(exchange, parcel)});
+}
+
+// ---- On the way: told by the carrier
+
+void exchange_try_begins(struct exchange *exchange, struct load *load) {
+    load->item.attempts++;
+    if (load->is_bulk && load->item.attempts == 1) exchange->totals.bulk_flows++;
+}
+
+void exchange_transfer_begins(struct exchange *exchange, const struct load *load, bool back) {
+    if (load->is_bulk && load->item.attempts == 1) return;  // counted when it was added
+    struct place from = back ? load->target : load->source, to = back ? load->source : load->target;
+    uint64_t bytes = back ? load->answer_bytes : load->bytes;
+    if (from.kind == PLACE_DISTRICT) exchange->totals.bytes_up += bytes;
+    if (to.kind == PLACE_DISTRICT) exchange->totals.bytes_down += bytes;
+}
+
+void exchange_computing_begins(struct exchange *exchange, const struct load *load) {
+    exchange->totals.gflop += load->gflop;
+}
+
+time_ms exchange_try_fails(struct exchange *exchange, const struct load *load, time_ms failed) {
+    if (load->item.attempts >= exchange->settings.attempts) return CLOCK_NEVER;
+    if (!load->is_bulk) exchange->totals.items_retried++;
+    return failed + (clock_from_seconds(exchange->settings.retry_s) << (load->item.attempts - 1));
+}
+
+void exchange_finish(struct exchange *exchange, struct load *load, time_ms when, bool lost) {
+    load->item.arrived = when;
+    load->lost = lost;
+    if (exchange->ended_count == exchange->ended_room) {
+        exchange->ended_room = exchange->ended_room ? 2 * exchange->ended_room : 256;
+        exchange->ended = status_reallocate(exchange->ended, exchange->ended_room, sizeof *exchange->ended);
+    }
+    exchange->ended[exchange->ended_count++] = load;
+}
+
+// ---- Coming in
+
+static void append(struct item **items, size_t *count, size_t *room, const struct item *item) {
+    if (*count == *room) {
+        *room = *room ? 2 * *room : 256;
+        *items = status_reallocate(*items, *room, sizeof **items);
+    }
+    (*items)[(*count)++] = *item;
+}
+
+static void hand_out(struct exchange *exchange, struct load *load) {
+    struct exchange_totals *totals = &exchange->totals;
+    if (load->is_bulk) {
+        totals->bulk_lost += load->lost;
+    } else if (load->lost) {
+        totals->items_lost++;
+        append(&exchange->losses, &exchange->loss_count, &exchange->loss_room, &load->item);
+    } else {
+        totals->items_arrived++;
+        append(&exchange->arrivals, &exchange->arrival_count, &exchange->arrival_room, &load->item);
+    }
+    load->next = exchange->unused;
+    exchange->unused = load;
+}
+
+static int compare_items(const void *left, const void *right) {
+    const struct item *a = left, *b = right;
+    if (a->arrived != b->arrived) return a->arrived < b->arrived ? -1 : 1;
+    if (a->to != b->to) return a->to < b->to ? -1 : 1;
+    return (a->sequence > b->sequence) - (a->sequence < b->sequence);
+}
+
+// A moment that rounds to `end` belongs to the next window.
+static void hand_out_until(struct exchange *exchange, time_ms end) {
+    size_t kept = 0;
+    exchange->arrival_count = exchange->loss_count = 0;
+    for (size_t i = 0; i < exchange->ended_count; i++) {
+        struct load *load = exchange->ended[i];
+        if (load->item.arrived < end)
+            hand_out(exchange, load);
+        else
+            exchange->ended[kept++] = load;
+    }
+    exchange->ended_count = kept;
+    if (exchange->arrival_count > 1)
+        qsort(exchange->arrivals, exchange->arrival_count, sizeof(struct item), compare_items);
+    if (exchange->loss_count > 1)
+        qsort(exchange->losses, exchange->loss_count, sizeof(struct item), compare_items);
+}
+
+void exchange_carry(struct exchange *exchange, time_ms start, time_ms end) {
+    PROMISE(exchange->running && start == exchange->carried && end > start, "windows follow each other without a gap");
+    bulk_close(exchange->bulk, end, send_bulk, exchange);
+    exchange->carry->carry(exchange->carrier, end);
+    exchange->carried = end;
+    hand_out_until(exchange, end);
+}
+
+const struct item *exchange_arrivals(const struct exchange *exchange, size_t *count) {
+    *count = exchange->arrival_count;
+    return exchange->arrivals;
+}
+
+const struct item *exchange_losses(const struct exchange *exchange, size_t *count) {
+    *count = exchange->loss_count;
+    return exchange->losses;
+}

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures Maru against its budgets, and against programs that live the same model: one table, one run.
+
+bench.py BUILD_FOLDER [--rounds N] [--only TEXT]
+
+What is compared is measured in turns (A B A B ...), so that a machine that slows down slows everybody; medians of the
+rounds. Speeds count the simulation alone, without reading the scenario and making the homes, on both sides. One
+thread, unless a row says otherwise. Exits with 1 when a budget is missed.
+"""
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+DEMO = ROOT / "scenarios" / "pest_leads.lua"
+TELEMETRY_HOMES = 10000
+HOMES_PER_DISTRICT = 250  # as in the demo: a larger country has more districts, not larger ones
+SCALES = (1000, 10000, 100000)
+SCALE_DAYS = 10
+
+
+class Sample:
+    """One execution: wall seconds from outside, peak memory, and what the program said of itself."""
+
+    def __init__(self, command):
+        start = time.perf_counter()
+        with tempfile.TemporaryFile("w+") as output:
+            child = subprocess.Popen([str(word) for word in command], stdout=output)
+            _, status, usage = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            self.wall_s = time.perf_counter() - start
+            self.peak_mb = usage.ru_maxrss / 1024
+            output.seek(0)
+            self.text = output.read()
+        if child.returncode != 0:
+            sys.exit(f"{' '.join(map(str, command))}: exit status {child.returncode}\n{self.text}")
+
+
+class Comparator(Sample):
+    """A program of this folder: it prints name=value pairs."""
+
+    def __init__(self, command):
+        super().__init__(command)
+        said = dict(pair.split("=") for pair in self.text.split())
+        self.acts, self.messages, self.acts_per_s = (float(said[name]) for name in ("acts", "messages", "acts_per_s"))
+
+
+class Run(Sample):
+    """A run of Maru: the file beside the run file holds the seconds of each phase."""
+
+    def __init__(self, maru, scenario, folder, *options, threads=1):
+        self.file = pathlib.Path(folder) / "run.h5"
+        super().__init__([maru, "run", scenario, "--quiet", "--threads", threads, "-o", self.file, *options])
+        provenance = json.loads(self.file.with_suffix(".provenance.json").read_text(encoding="utf-8"))
+        self.phase_s = provenance["phase_seconds"]
+        self.loop_s = sum(self.phase_s.values())
+        self.home_events = provenance["home_events"]
+
+    def series_total(self, name):
+        from netCDF4 import Dataset
+        with Dataset(self.file) as file:
+            return float(file["series"][name][:].sum())
+
+
+class Table:
+    """The rows, printed as they are known."""
+
+    def __init__(self):
+        self.missed = 0
+        print(f"{'what':58} {'measured':>12} {'unit':14} {'budget':>10}")
+
+    def row(self, what, measured, unit, budget=None, at_most=False):
+        verdict = ""
+        if budget is not None:
+            kept = measured <= budget if at_most else measured >= budget
+            self.missed += not kept
+            verdict = f"{'<=' if at_most else '>='} {budget:7,g}  {'ok' if kept else 'MISSED'}"
+        print(f"{what:58} {measured:12,.4g} {unit:14} {verdict}", flush=True)
+
+
+def in_turns(rounds, **subjects):
+    """{name: [sample, ...]}: every subject once, then every subject again, ..."""
+    samples = {name: [] for name in subjects}
+    for _ in range(rounds):
+        for name, measure in subjects.items():
+            samples[name].append(measure())
+    return samples
+
+
+def median(samples, value):
+    return statistics.median(value(sample) for sample in samples)
+
+
+def bench_telemetry(build, table, rounds, folder):
+    """Acts a second of the telemetry model: Maru, a bare loop, SimGrid's actors, SimPy's processes."""
+    maru, programs = build / "maru", build / "tests" / "bench"
+    samples = in_turns(
+        rounds,
+        maru=lambda: TelemetryRun(maru, folder),
+        bare=lambda: Comparator([programs / "telemetry_bare"]),
+        # Acts a second do not depend on the horizon: the slow ones get hours instead of a week.
+        simgrid=lambda: Comparator([programs / "telemetry_simgrid", "--hours", 6]),
+        simpy=lambda: Comparator([sys.executable, HERE / "telemetry_simpy.py", TELEMETRY_HOMES, 2]))
+    check_same(samples["maru"][0], samples["bare"][0])
+    rate = {name: median(of, lambda s: s.acts_per_s) for name, of in samples.items()}
+    table.row("telemetry: Maru", rate["maru"] / 1e6, "M acts/s", 30)
+    table.row("telemetry: bare C loop, same draws", rate["bare"] / 1e6, "M acts/s")
+    table.row("telemetry: SimGrid, an actor per home", rate["simgrid"] / 1e6, "M acts/s")
+    table.row("telemetry: SimPy, a process per device", rate["simpy"] / 1e6, "M acts/s")
+    table.row("telemetry: Maru / bare C", rate["maru"] / rate["bare"], "times", 0.4)
+    table.row("telemetry: Maru / SimGrid actors", rate["maru"] / rate["simgrid"], "times", 100)
+    table.row("telemetry: Maru / SimPy", rate["maru"] / rate["simpy"], "times", 200)
+
+
+class TelemetryRun(Run):
+    def __init__(self, maru, folder, *options):
+        super().__init__(maru, HERE / "telemetry.lua", folder, *options)
+        self.acts, self.messages = (self.series_total(f"device_{name}") for name in ("acts", "messages"))
+        self.acts_per_s = self.acts / self.loop_s
+
+
+def check_same(maru, bare):
+    """A comparison of speed means nothing unless both did the same work."""
+    if (maru.acts, maru.messages) != (bare.acts, bare.messages):
+        sys.exit(f"Maru acted {maru.acts:.0f} times and sent {maru.messages:.0f} messages, "
+                 f"the bare loop {bare.acts:.0f} and {bare.messages:.0f}: they do not live the same model")
+
+
+def bench_demo(build, table, rounds, folder):
+    """The demo's scenario as it is, and the start of a small one."""
+    maru = build / "maru"
+    samples = in_turns(rounds,
+                       demo=lambda: Run(maru, DEMO, folder),
+                       start=lambda: Run(maru, DEMO, folder, "--homes", 1000, "--days", 1))
+    demo = samples["demo"]
+    table.row("homes_live, both systems on", median(demo, lambda s: s.home_events / s.phase_s["homes_live"]) / 1e6,
+              "M events/s", 10)
+    table.row("demo, 10,000 homes x 92 days", median(demo, lambda s: s.wall_s), "s", 15, at_most=True)
+    table.row("demo, peak memory", max(s.peak_mb for s in demo), "MB", 500, at_most=True)
+    for phase in demo[0].phase_s:
+        table.row(f"  of which {phase}", median(demo, lambda s: s.phase_s[phase]), "s")  # noqa: B023
+    table.row("start to the end of the first day, 1,000 homes", median(samples["start"], lambda s: s.wall_s), "s",
+              0.2, at_most=True)
+
+
+def scaled_run(maru, folder, homes, threads=1):
+    districts = homes // HOMES_PER_DISTRICT
+    return Run(maru, DEMO, folder, "--homes", homes, "--days", SCALE_DAYS, "--set", f"homes.districts={districts}",
+               threads=threads)
+
+
+def bench_scale(build, table, rounds, folder):
+    """Does a home cost more in a larger country, and does a second thread help?"""
+    maru, most = build / "maru", SCALES[-1]
+    subjects = {homes: lambda homes=homes: scaled_run(maru, folder, homes) for homes in SCALES}
+    subjects["two threads"] = lambda: scaled_run(maru, folder, most, threads=2)
+    samples = in_turns(rounds, **{str(name): measure for name, measure in subjects.items()})
+    cost = {homes: median(samples[str(homes)], lambda s: s.loop_s) / (homes * SCALE_DAYS) for homes in SCALES}
+    for homes in SCALES:
+        table.row(f"cost of a home-day, {homes:,} homes", 1e6 * cost[homes], "microseconds")
+    table.row(f"cost of a home-day, {most:,} / {SCALES[0]:,} homes", cost[most] / cost[SCALES[0]], "times", 1.1,
+              at_most=True)
+    one, two = (median(samples[name], lambda s: s.loop_s) for name in (str(most), "two threads"))
+    table.row(f"two threads / one, {most:,} homes", one / two, "times", 1.6)
+
+
+GROUPS = {"telemetry": bench_telemetry, "demo": bench_demo, "scale": bench_scale}
+
+
+def main():
+    parser = argparse.ArgumentParser(description="speed of Maru against its budgets")
+    parser.add_argument("build", type=pathlib.Path, help="the folder of the built program, build/release")
+    parser.add_argument("--rounds", type=int, default=3, help="measurements of each kind; medians count")
+    parser.add_argument("--only", choices=GROUPS, help="one group of rows")
+    options = parser.parse_args()
+    table = Table()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, bench in GROUPS.items():
+            if options.only in (None, name):
+                bench(options.build.resolve(), table, options.rounds, folder)
+    return 1 if table.missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
