@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The family itself lives through the same interface as its appliances: it is the first process of every home. Its
-// members come and go, sleep and wake; the family goes on trips; cockroaches move in and are noticed.
+// The family itself lives through the same interface as its appliances: it is the first process of every
+// home. Its members come and go, sleep and wake; the family goes on trips; cockroaches move in and are
+// noticed.
 #include "models/household/families.h"
 #include "models/model.h"
 #include "models/parties/pest_control.h"
@@ -8,18 +9,23 @@
 enum { MEMBERS_MOST = 6 };
 
 struct member {
-    time_ms due;           // of the next change
-    uint8_t type;          // enum person_type
-    uint8_t state, next;   // enum person_state
+    time_ms due;  // of the next change
+    uint32_t draws;
+    uint8_t type;         // enum person_type
+    uint8_t state, next;  // enum person_state
 };
 
 struct family {
     struct member members[MEMBERS_MOST];
-    time_ms trip_due;    // departure, or return while on a trip
+    time_ms trip_due;  // departure, or return while on a trip
     time_ms trip_back;
     time_ms pest_due;    // a new infestation, or, with one, the moment somebody sees a cockroach
     time_ms pest_since;  // of the infestation that pest_due belongs to; CLOCK_NEVER: none
+    uint32_t trip_draws, pest_draws;
 };
+
+// Streams of chance: what happens with the cockroaches must not move when somebody comes home.
+enum { TRIP_LUCK = 1, PEST_LUCK, MEMBER_LUCK };  // of the first member; the others follow
 
 enum { TRUST, HOME_DAYS, TRIPS, INFESTED, NOTICED, BAIT, CALLED, METRICS };
 static const struct metric metrics[METRICS] = {
@@ -34,7 +40,8 @@ static const struct metric metrics[METRICS] = {
 
 static const struct topic family_notices = {"cockroach noticed"};
 
-// ---- Coming and going ------------------------------------------------------------------------------------------
+// ---- Coming and going
+// ------------------------------------------------------------------------------------------
 
 static void count_heads(struct visit *visit, const struct family *family) {
     struct home *home = visit->home;
@@ -45,25 +52,27 @@ static void count_heads(struct visit *visit, const struct family *family) {
     }
 }
 
-static void plan_change(struct visit *visit, struct member *member) {
-    struct random_block luck = visit_draw(visit);
+static void plan_change(struct visit *visit, const struct family *family, struct member *member) {
+    uint32_t number = (uint32_t)(member - family->members);
+    struct random_block luck = visit_draw_from(visit, MEMBER_LUCK + number, &member->draws);
     enum person_state next;
     member->due = occupancy_next(visit->world->model->occupancy, (enum person_type)member->type,
-                                 (enum person_state)member->state, visit->now, visit->world->start_day, luck.word[0],
-                                 luck.word[1], &next);
+                                 (enum person_state)member->state, visit->now, visit->world->start_day,
+                                 luck.word[0], luck.word[1], &next);
     member->next = (uint8_t)next;
 }
 
 static void change(struct visit *visit, struct family *family, struct member *member) {
     member->state = member->next;
-    plan_change(visit, member);
+    plan_change(visit, family, member);
     count_heads(visit, family);
     visit_signal(visit, SIGNAL_PRESENCE);
 }
 
 static void plan_trip(struct visit *visit, struct family *family) {
     const struct families_settings *s = visit->world->model->families;
-    struct trip trip = occupancy_trip_next(s->trips_per_year, s->trip_mean_days, visit->now, visit_draw(visit));
+    struct random_block luck = visit_draw_from(visit, TRIP_LUCK, &family->trip_draws);
+    struct trip trip = occupancy_trip_next(s->trips_per_year, s->trip_mean_days, visit->now, luck);
     family->trip_due = trip.departure;
     family->trip_back = trip.back;
 }
@@ -85,21 +94,22 @@ static void come_back(struct visit *visit, struct family *family) {
     visit->home->on_trip = false;
     for (unsigned i = 0; i < visit->home->members; i++) {
         family->members[i].state = PERSON_ACTIVE;
-        plan_change(visit, &family->members[i]);
+        plan_change(visit, family, &family->members[i]);
     }
     plan_trip(visit, family);
     count_heads(visit, family);
     visit_signal(visit, SIGNAL_RETURN | SIGNAL_PRESENCE);
 }
 
-// ---- Cockroaches -----------------------------------------------------------------------------------------------
+// ---- Cockroaches
+// -----------------------------------------------------------------------------------------------
 
 // New infestations come at random, by the dwelling's risk.
-static time_ms next_onset(struct visit *visit) {
+static time_ms next_onset(struct visit *visit, struct random_block luck) {
     const struct model *model = visit->world->model;
     double risk = infestation_risk(model->cockroaches, visit->home->floor, visit->home->building_age);
     double per_day = model->onset_scale * risk / 365.0;
-    double days = random_exponential(visit_draw(visit).word[0]) / (per_day > 0 ? per_day : 1e-12);
+    double days = random_exponential(luck.word[0]) / (per_day > 0 ? per_day : 1e-12);
     return days > 1e6 ? CLOCK_NEVER : visit->now + 1 + (time_ms)(days * (double)CLOCK_DAY);
 }
 
@@ -109,18 +119,19 @@ static struct infestation *own_infestation(const struct visit *visit) {
 
 static void plan_pest(struct visit *visit, struct family *family) {
     const struct infestation *infestation = own_infestation(visit);
+    struct random_block luck = visit_draw_from(visit, PEST_LUCK, &family->pest_draws);
     family->pest_since = infestation->since;
     if (infestation_lives(infestation, visit->now))
         family->pest_due = infestation_noticed(visit->world->model->cockroaches, infestation, visit->now,
-                                               random_exponential(visit_draw(visit).word[0]));
+                                               random_exponential(luck.word[0]));
     else
-        family->pest_due = next_onset(visit);
+        family->pest_due = next_onset(visit, luck);
 }
 
 // Bait sets the infestation back to its founders. Who calls a firm is heard in parties_decide.
-static void notice(struct visit *visit) {
+static void notice(struct visit *visit, struct family *family) {
     const struct cockroaches_settings *s = visit->world->model->cockroaches;
-    double reaction = random_uniform(visit_draw(visit).word[0]);
+    double reaction = random_uniform(visit_draw_from(visit, PEST_LUCK, &family->pest_draws).word[0]);
     visit->metrics[NOTICED] += 1;
     if (reaction < s->calls_firm) {
         struct party *firm = world_party_of_kind(visit->world, &pest_control_party, NULL);
@@ -135,15 +146,18 @@ static void notice(struct visit *visit) {
 static void pest_event(struct visit *visit, struct family *family) {
     struct infestation *infestation = own_infestation(visit);
     if (infestation_lives(infestation, visit->now))
-        notice(visit);
+        notice(visit, family);
     else if (visit->now >= infestation->protected)
         infestation->since = visit->now;
     plan_pest(visit, family);
 }
 
-// ---- The process -----------------------------------------------------------------------------------------------
+// ---- The process
+// -----------------------------------------------------------------------------------------------
 
-static time_ms earlier(time_ms a, time_ms b) { return a < b ? a : b; }
+static time_ms earlier(time_ms a, time_ms b) {
+    return a < b ? a : b;
+}
 
 static time_ms next_due(const struct family *family, unsigned members) {
     time_ms due = earlier(family->trip_due, family->pest_due);
@@ -163,7 +177,7 @@ static time_ms family_install(struct visit *visit, void *state) {
         member->type = (uint8_t)types[i];
         member->state = (uint8_t)occupancy_at_start(model->occupancy, types[i], visit->world->start_day,
                                                     visit_draw(visit).word[0]);
-        plan_change(visit, member);
+        plan_change(visit, family, member);
     }
     plan_trip(visit, family);
     plan_pest(visit, family);

@@ -125,9 +125,12 @@ static size_t free_crew(const struct pest_control_state *state) {
     return crew;
 }
 
-static struct random_sequence family_luck(struct world *world, uint32_t home, const char *meaning,
-                                          uint64_t number) {
-    return world_sequence(world, home, meaning, number << 8);
+// A family's luck with this firm: another firm's would be its own.
+static struct random_sequence family_luck(struct world *world, const struct party *party, uint32_t home,
+                                          const char *meaning, uint64_t number) {
+    struct random_sequence luck = world_sequence(world, home, meaning, number << 8);
+    luck.stream ^= random_stream(party->name);
+    return luck;
 }
 
 static void send_crews(struct world *world, struct party *party) {
@@ -139,7 +142,7 @@ static void send_crews(struct world *world, struct party *party) {
         state->crew_busy[crew] = true;
         state->on_site[crew] = job;
         struct random_sequence luck =
-            family_luck(world, job.home, "pest_control.visit", state->contacts[job.home]);
+            family_luck(world, party, job.home, "pest_control.visit", state->contacts[job.home]);
         time_ms length = 1 + (time_ms)(s->visit_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
         wake_later(world, party, VISIT_OVER, world->now + length, job.home, job.cause, (int64_t)crew);
         world_count(world, party->first_metric, WAIT_HOURS, job.home, clock_hours(job.started - job.arrived));
@@ -182,7 +185,7 @@ static void take_lead(struct world *world, struct party *party, const struct ite
              state->fee, cause);
     world_count(world, party->first_metric, lead == LEAD_CALL ? CALLS : LEADS, item->home, 1);
     struct random_sequence luck =
-        family_luck(world, item->home, "pest_control.contact", ++state->contacts[item->home]);
+        family_luck(world, party, item->home, "pest_control.contact", ++state->contacts[item->home]);
     time_ms delay = 1 + (time_ms)(s->contact_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
     wake_later(world, party, (enum what)lead, world->now + delay, item->home, cause, 0);
 }
@@ -212,7 +215,7 @@ static void contact_family(struct world *world, struct party *party, const struc
                     : lead == LEAD_SHARED  ? s->close_shared
                                            : s->close_call;
     struct random_sequence luck =
-        family_luck(world, timer->home, "pest_control.close", state->contacts[timer->home]);
+        family_luck(world, party, timer->home, "pest_control.close", state->contacts[timer->home]);
     bool books =
         random_next_uniform(&luck) < closes && families_can_afford(&world->homes[timer->home], s->visit_won);
     bool annoyed = random_next_uniform(&luck) < s->annoyed_unasked;
@@ -235,7 +238,7 @@ static void begin_plan(struct world *world, struct party *party, uint32_t home, 
     world_count(world, party->first_metric, PLANS, home, 1);
     wake_later(world, party, PLAN_DUE, world->now + 30 * CLOCK_DAY, home, cause, 1);
     struct random_sequence luck =
-        family_luck(world, home, "pest_control.protect", (uint64_t)clock_day(world->now));
+        family_luck(world, party, home, "pest_control.protect", (uint64_t)clock_day(world->now));
     if (random_next_uniform(&luck) < s->plan_protects)
         world->model->infestations[home].protected = world->now + 30 * CLOCK_DAY;
 }
@@ -247,7 +250,7 @@ static void plan_due(struct world *world, struct party *party, const struct time
     post(world, ledger_household(world->ledger, timer->home), own(world, party), s->plan_won_month,
          state->plan, timer->cause);
     struct random_sequence luck =
-        family_luck(world, timer->home, "pest_control.plan", (uint64_t)timer->value);
+        family_luck(world, party, timer->home, "pest_control.plan", (uint64_t)timer->value);
     if (random_next_uniform(&luck) < s->plan_churn_month) return;
     wake_later(world, party, PLAN_DUE, world->now + 30 * CLOCK_DAY, timer->home, timer->cause,
                timer->value + 1);
@@ -260,7 +263,7 @@ static void found_something(struct world *world, struct party *party, const stru
     struct pest_control_state *state = party->state;
     ledger_commit(world->ledger, job->order, own(world, party), state->visit, job->cause);
     struct random_sequence luck =
-        family_luck(world, job->home, "pest_control.cure", state->contacts[job->home]);
+        family_luck(world, party, job->home, "pest_control.cure", state->contacts[job->home]);
     if (random_next_uniform(&luck) < s->cures) {
         world->model->infestations[job->home].since = CLOCK_NEVER;
         world_wake_home(world, job->home, 0);

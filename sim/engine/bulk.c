@@ -33,7 +33,8 @@ struct bulk_hours {
 
 struct bulk_hours *bulk_create(size_t districts, size_t parties, const bool *party_in_cloud) {
     struct bulk_hours *hours = status_allocate(1, sizeof *hours);
-    *hours = (struct bulk_hours){.districts = districts, .parties = parties, .party_in_cloud = party_in_cloud};
+    *hours =
+        (struct bulk_hours){.districts = districts, .parties = parties, .party_in_cloud = party_in_cloud};
     return hours;
 }
 
@@ -105,11 +106,11 @@ static void hand_over(struct taker taker, struct bulk_parcel parcel, struct sum 
     taker.take(taker.owner, &parcel);
 }
 
-static void close_district(struct bulk_hours *hours, struct bulk_hour *hour, uint32_t district, struct taker taker) {
+static void close_district(struct bulk_hours *hours, struct bulk_hour *hour, uint32_t district,
+                           struct taker taker) {
     time_ms spread = CLOCK_MINUTE * (time_ms)district / (time_ms)hours->districts;
-    struct bulk_parcel parcel = {.district = district,
-                                 .hour = hour->hour,
-                                 .sets_out = (hour->hour + 1) * CLOCK_HOUR + spread};
+    struct bulk_parcel parcel = {
+        .district = district, .hour = hour->hour, .sets_out = (hour->hour + 1) * CLOCK_HOUR + spread};
     parcel.target = BULK_STORED;
     hand_over(taker, parcel, hour->districts[district].stored);
     parcel.target = BULK_CLOUD;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Adding up what the homes send as bulk: per district and clock hour, and by target: the maker's cloud, each firm
-// that computes on what it gets, and a common one for everybody who only stores it.
+// Adding up what the homes send as bulk: per district and clock hour, and by target: the maker's cloud, each
+// firm that computes on what it gets, and a common one for everybody who only stores it.
 #ifndef MARU_SIM_ENGINE_BULK_H
 #define MARU_SIM_ENGINE_BULK_H
 
@@ -26,9 +26,10 @@ struct bulk_hours;
 // party_in_cloud[parties] is borrowed for the lifetime.
 struct bulk_hours *bulk_create(size_t districts, size_t parties, const bool *party_in_cloud);
 void bulk_free(struct bulk_hours *hours);
-void bulk_add(struct bulk_hours *hours, uint32_t district, uint16_t party, time_ms when, uint64_t bytes, double gflop);
+void bulk_add(struct bulk_hours *hours, uint32_t district, uint16_t party, time_ms when, uint64_t bytes,
+              double gflop);
 // Hands over, in the order (hour, district, target), what belongs to hours that end before `until`.
-void bulk_close(struct bulk_hours *hours, time_ms until, void (*take)(void *owner, const struct bulk_parcel *parcel),
-                void *owner);
+void bulk_close(struct bulk_hours *hours, time_ms until,
+                void (*take)(void *owner, const struct bulk_parcel *parcel), void *owner);
 
 #endif

@@ -12,13 +12,13 @@
 
 typedef struct exchange_settings S;
 
+static const char *const models[] = {"simgrid", "closed_form", NULL};
+
+// clang-format off
 #define ACCESS_2018 "assumption; lines of the 1 Gbit/s class carried 907 to 914 Mbit/s (MSIT service quality, WOWTV 2018-12-28)"
 #define ROUND_TRIP "assumption: 12 ms there and back to a firm, near 11 ms on fixed lines (KCC 2009, Nocut News)"
 #define TWO_SOCKETS "assumption: a two-socket server of 2018"
 
-static const char *const models[] = {"simgrid", "closed_form", NULL};
-
-// clang-format off
 static const struct setting rows[] = {
     SETTING_ONE_OF(ROLE_WORLD, S, model, models, EXCHANGE_SIMGRID, "who waits for whom: flows share links and servers, or nobody waits", "assumption"),
     WORLD(S, uplink_mbit_s, "Mbit/s", 1000, 1, 1e6, "one district's uplink, each way, shared by its homes", ACCESS_2018),
@@ -73,7 +73,8 @@ struct exchange {
 
 enum { LOADS_PER_BLOCK = 256 };
 
-// Bulk work is cut into pieces of a minute on one core: long enough to be cheap, short enough to use all cores.
+// Bulk work is cut into pieces of a minute on one core: long enough to be cheap, short enough to use all
+// cores.
 static const double bulk_piece_s = 60;
 
 static const struct exchange_carrier *const carriers[] = {
@@ -85,13 +86,15 @@ static const struct exchange_carrier *const carriers[] = {
 
 static bool settings_make_sense(const struct exchange_settings *s, struct status *status) {
     if (s->cloud_busy_w < s->cloud_idle_w)
-        return status_fail(status, STATUS_SCENARIO,
-                           "network: cloud_busy_w = %g W is less than cloud_idle_w = %g W: allowed is at least as much",
-                           s->cloud_busy_w, s->cloud_idle_w);
+        return status_fail(
+            status, STATUS_SCENARIO,
+            "network: cloud_busy_w = %g W is less than cloud_idle_w = %g W: allowed is at least as much",
+            s->cloud_busy_w, s->cloud_idle_w);
     if (s->firm_busy_w < s->firm_idle_w)
-        return status_fail(status, STATUS_SCENARIO,
-                           "network: firm_busy_w = %g W is less than firm_idle_w = %g W: allowed is at least as much",
-                           s->firm_busy_w, s->firm_idle_w);
+        return status_fail(
+            status, STATUS_SCENARIO,
+            "network: firm_busy_w = %g W is less than firm_idle_w = %g W: allowed is at least as much",
+            s->firm_busy_w, s->firm_idle_w);
     return true;
 }
 
@@ -102,10 +105,12 @@ struct exchange *exchange_create(const struct exchange_settings *settings, const
     exchange->settings = *settings;
     exchange->sites = *sites;
     exchange->party_in_cloud = status_allocate(sites->parties + 1, sizeof(bool));
-    if (sites->parties) memcpy(exchange->party_in_cloud, sites->party_in_cloud, sites->parties * sizeof(bool));
+    if (sites->parties)
+        memcpy(exchange->party_in_cloud, sites->party_in_cloud, sites->parties * sizeof(bool));
     exchange->sites.party_in_cloud = exchange->party_in_cloud;
-    exchange->outages = outages_create((size_t)settings->cloud_servers, settings->cloud_mtbf_h, settings->cloud_mttr_h,
-                                       sites->end, (struct random_key){sites->seed, sites->replication});
+    exchange->outages =
+        outages_create((size_t)settings->cloud_servers, settings->cloud_mtbf_h, settings->cloud_mttr_h,
+                       sites->end, (struct random_key){sites->seed, sites->replication});
     exchange->bulk = bulk_create(sites->districts, sites->parties, exchange->party_in_cloud);
     exchange->carry = carriers[settings->model];
     exchange->carrier = exchange->carry->create(exchange, status);
@@ -128,9 +133,15 @@ void exchange_free(struct exchange *exchange) {
     free(exchange);
 }
 
-const struct exchange_settings *exchange_settings(const struct exchange *exchange) { return &exchange->settings; }
-const struct exchange_sites *exchange_sites(const struct exchange *exchange) { return &exchange->sites; }
-const struct outages *exchange_outages(const struct exchange *exchange) { return exchange->outages; }
+const struct exchange_settings *exchange_settings(const struct exchange *exchange) {
+    return &exchange->settings;
+}
+const struct exchange_sites *exchange_sites(const struct exchange *exchange) {
+    return &exchange->sites;
+}
+const struct outages *exchange_outages(const struct exchange *exchange) {
+    return exchange->outages;
+}
 
 // ---- Running
 
@@ -173,7 +184,8 @@ static void make_block(struct exchange *exchange) {
         block[i].next = exchange->unused;
         exchange->unused = &block[i];
     }
-    exchange->blocks = status_reallocate(exchange->blocks, exchange->block_count + 1, sizeof *exchange->blocks);
+    exchange->blocks =
+        status_reallocate(exchange->blocks, exchange->block_count + 1, sizeof *exchange->blocks);
     exchange->blocks[exchange->block_count++] = block;
 }
 
@@ -186,7 +198,8 @@ static void set_out(struct exchange *exchange, struct load load) {
     exchange->carry->accept(exchange->carrier, taken);
 }
 
-static struct place place_of(const struct exchange *exchange, uint16_t party, uint32_t district, uint32_t home) {
+static struct place place_of(const struct exchange *exchange, uint16_t party, uint32_t district,
+                             uint32_t home) {
     if (party == PARTY_HOME) return (struct place){PLACE_DISTRICT, district};
     PROMISE(party < exchange->sites.parties, "items go from and to parties or homes");
     if (!exchange->party_in_cloud[party]) return (struct place){PLACE_FIRM, party};
@@ -209,8 +222,8 @@ void exchange_send(struct exchange *exchange, const struct item *item, uint32_t 
     set_out(exchange, load);
 }
 
-void exchange_add_bulk(struct exchange *exchange, uint32_t district, uint16_t party, time_ms when, uint64_t bytes,
-                       double gflop) {
+void exchange_add_bulk(struct exchange *exchange, uint32_t district, uint16_t party, time_ms when,
+                       uint64_t bytes, double gflop) {
     bulk_add(exchange->bulk, district, party, when, bytes, gflop);
     exchange->totals.bytes_up += bytes;
 }
@@ -331,7 +344,8 @@ static void hand_out_until(struct exchange *exchange, time_ms end) {
 }
 
 void exchange_carry(struct exchange *exchange, time_ms start, time_ms end) {
-    PROMISE(exchange->running && start == exchange->carried && end > start, "windows follow each other without a gap");
+    PROMISE(exchange->running && start == exchange->carried && end > start,
+            "windows follow each other without a gap");
     bulk_close(exchange->bulk, end, send_bulk, exchange);
     exchange->carry->carry(exchange->carrier, end);
     exchange->carried = end;

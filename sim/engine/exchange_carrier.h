@@ -2,17 +2,18 @@
 // What the exchange's bookkeeping (exchange.c) and the two ways of carrying (exchange_simgrid.c,
 // exchange_closed_form.c) know of each other. Nobody else includes this.
 //
-// The life of a load, the same for both: at its moment it travels to its target, is computed there and, when an
-// answer is wanted, the answer travels back. The try is lost when a cloud server it uses is down or goes down
-// meanwhile, or when an item's transfer takes longer than the time-out; a new try then begins after a pause.
+// The life of a load, the same for both: at its moment it travels to its target, is computed there and, when
+// an answer is wanted, the answer travels back. The try is lost when a cloud server it uses is down or goes
+// down meanwhile, or when an item's transfer takes longer than the time-out; a new try then begins after a
+// pause.
 #ifndef MARU_SIM_ENGINE_EXCHANGE_CARRIER_H
 #define MARU_SIM_ENGINE_EXCHANGE_CARRIER_H
 
 #include "sim/engine/exchange.h"
 #include "sim/engine/outages.h"
 
-// Districts lie behind their uplinks and firms behind their links; servers and the store, where bulk data ends
-// that nobody computes on, lie at the backbone's end.
+// Districts lie behind their uplinks and firms behind their links; servers and the store, where bulk data
+// ends that nobody computes on, lie at the backbone's end.
 enum place_kind { PLACE_DISTRICT, PLACE_CLOUD, PLACE_FIRM, PLACE_STORE };
 struct place {
     enum place_kind kind;
@@ -24,15 +25,15 @@ static inline bool place_same(struct place a, struct place b) {
 
 // One thing on its way: an item, or a district's bulk of one hour for one target.
 struct load {
-    struct item item;    // of bulk: sent and attempts only
+    struct item item;  // of bulk: sent and attempts only
     bool is_bulk;
-    bool lost;           // as told to exchange_finish
+    bool lost;  // as told to exchange_finish
     struct place source, target;
-    uint64_t bytes;      // there
+    uint64_t bytes;  // there
     uint64_t answer_bytes;
-    double gflop;        // at the target ...
-    int pieces;          // ... in so many equal parts, each on a core
-    struct load *next;   // in a line or in the stock of unused ones
+    double gflop;       // at the target ...
+    int pieces;         // ... in so many equal parts, each on a core
+    struct load *next;  // in a line or in the stock of unused ones
 };
 
 enum { EXCHANGE_CORES_MOST = 256 };  // per server
@@ -67,7 +68,8 @@ time_ms exchange_try_fails(struct exchange *exchange, const struct load *load, t
 void exchange_finish(struct exchange *exchange, struct load *load, time_ms when, bool lost);
 
 // Bulk has a whole hour; slowness is no reason to give it up. CLOCK_NEVER: no deadline.
-static inline time_ms exchange_deadline(const struct exchange *exchange, const struct load *load, time_ms begin) {
+static inline time_ms exchange_deadline(const struct exchange *exchange, const struct load *load,
+                                        time_ms begin) {
     return load->is_bulk ? CLOCK_NEVER : begin + clock_from_seconds(exchange_settings(exchange)->timeout_s);
 }
 

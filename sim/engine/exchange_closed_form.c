@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Carrying when nobody waits for anybody: a load's whole life is worked out when it is accepted.
-// A transfer takes the latencies of its path plus size / smallest bandwidth, computing takes operations / speed.
+// A transfer takes the latencies of its path plus size / smallest bandwidth, computing takes operations /
+// speed.
 #include <math.h>
 #include <stdlib.h>
 
@@ -26,7 +27,9 @@ struct closed_form {
     double cloud_core_s, firm_core_s;  // up to `carried`
 };
 
-static double bytes_per_second(double mbit_s) { return mbit_s * 1e6 / 8; }
+static double bytes_per_second(double mbit_s) {
+    return mbit_s * 1e6 / 8;
+}
 
 static void *create(struct exchange *exchange, struct status *status) {
     (void)status;  // nothing can fail
@@ -38,7 +41,8 @@ static void *create(struct exchange *exchange, struct status *status) {
         .settings = s,
         .outages = exchange_outages(exchange),
         .end = sites->end,
-        .path_latency_s = {[PLACE_DISTRICT] = s->uplink_latency_ms / 1000, [PLACE_FIRM] = s->firm_latency_ms / 1000},
+        .path_latency_s =
+            {[PLACE_DISTRICT] = s->uplink_latency_ms / 1000, [PLACE_FIRM] = s->firm_latency_ms / 1000},
         .path_bytes_s = {[PLACE_DISTRICT] = bytes_per_second(s->uplink_mbit_s),
                          [PLACE_FIRM] = bytes_per_second(s->firm_mbit_s),
                          [PLACE_CLOUD] = INFINITY,
@@ -174,8 +178,8 @@ static void measure(void *carrier, double *cloud_joule, double *firm_joule) {
     double up_s = 0;
     for (int64_t i = 0; i < s->cloud_servers; i++)
         up_s += clock_seconds(outages_uptime(form->outages, (size_t)i, form->carried));
-    *cloud_joule =
-        s->cloud_idle_w * up_s + (s->cloud_busy_w - s->cloud_idle_w) / (double)s->cloud_cores * form->cloud_core_s;
+    *cloud_joule = s->cloud_idle_w * up_s +
+                   (s->cloud_busy_w - s->cloud_idle_w) / (double)s->cloud_cores * form->cloud_core_s;
     *firm_joule = s->firm_idle_w * (double)form->firms * clock_seconds(form->carried) +
                   (s->firm_busy_w - s->firm_idle_w) * form->firm_core_s;
 }

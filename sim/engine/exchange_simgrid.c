@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Carrying in SimGrid's time, where flows share links and jobs share cores.
 //
-// Who acts there: the pump, in which the whole loop of the world runs and which starts everything at its moment;
-// porters, each of which sees one load through its life; and every firm, on its own host, which takes from its
-// mailbox and computes. Homes are not actors.
+// Who acts there: the pump, in which the whole loop of the world runs and which starts everything at its
+// moment; porters, each of which sees one load through its life; and every firm, on its own host, which takes
+// from its mailbox and computes. Homes are not actors.
 //
-// Why the loop runs inside an actor: a window in which the clock only moves on costs 1.1 us that way; with the loop
-// outside, simgrid_run_until costs 6 us with 45 hosts and 270 us with 2,000. An item (image up, computing, answer)
-// takes 9 to 16 us, a bulk flow 3 to 4 us. A window with nothing on its way or due costs no SimGrid call at all: the
-// clock is caught up when it next matters. (SimGrid 3.32, one core of a 2023 server.)
+// Why the loop runs inside an actor: a window in which the clock only moves on costs 1.1 us that way; with
+// the loop outside, simgrid_run_until costs 6 us with 45 hosts and 270 us with 2,000. An item (image up,
+// computing, answer) takes 9 to 16 us, a bulk flow 3 to 4 us. A window with nothing on its way or due costs
+// no SimGrid call at all: the clock is caught up when it next matters. (SimGrid 3.32, one core of a 2023
+// server.)
 //
-// Why a mailbox is a line of ours and not SimGrid's: there, a flow begins when its receiver is ready, or is received
-// in the order of sending, so that a short message would wait behind a long one that is not in yet.
+// Why a mailbox is a line of ours and not SimGrid's: there, a flow begins when its receiver is ready, or is
+// received in the order of sending, so that a short message would wait behind a long one that is not in yet.
 #include <simgrid/actor.h>
 #include <simgrid/engine.h>
 #include <simgrid/exec.h>
@@ -23,8 +24,8 @@
 #include "sim/engine/platform.h"
 #include "sim/engine/timers.h"
 
-// Flows on a shared link cost more the more they are: 232 k/s with 16 of them, 141 k/s with 256, 21 k/s with 1,024.
-// What finds no porter waits in line.
+// Flows on a shared link cost more the more they are: 232 k/s with 16 of them, 141 k/s with 256, 21 k/s with
+// 1,024. What finds no porter waits in line.
 enum { ITEM_PORTERS = 192, BULK_PORTERS = 64 };
 // The loop calls Lua, HDF5 and OpenMP from its stack; the others call SimGrid only.
 enum { PUMP_STACK_KIB = 64 * 1024, ACTOR_STACK_KIB = 128 };
@@ -37,13 +38,14 @@ struct porter {
     struct grid *grid;
     struct crew *crew;
     sg_actor_t actor;
-    sg_sem_t call;         // released when it has something to do
-    struct load *load;     // in its hands
-    bool travels;          // the load is on a link
-    bool computed;         // by the firm it waits for
-    timer_id deadline;     // 0: none
-    uint32_t number;       // among all porters
-    struct porter *next;   // among the idle, or in a firm's mailbox
+    sg_sem_t call;        // released when it has something to do
+    struct load *load;    // in its hands
+    bool travels;         // the load is on a link
+    bool computed;        // by the firm it waits for
+    timer_id deadline;    // 0: none
+    uint32_t number;      // among all porters
+    double came_in_s;     // to the mailbox of the firm it waits for
+    struct porter *next;  // among the idle, or in a firm's mailbox
 };
 
 struct crew {
@@ -54,32 +56,39 @@ struct crew {
 };
 
 struct firm {
-    sg_host_t host;        // NULL: the party is in the cloud
-    sg_sem_t post;         // counts the mailbox
-    struct porter *first, *last;  // the mailbox: whose loads are to be computed
+    sg_host_t host;          // NULL: the party is in the cloud
+    sg_sem_t post;           // counts the mailbox
+    struct porter *mailbox;  // whose loads are to be computed
 };
 
 struct grid {
     struct exchange *exchange;
     sg_host_t *districts, *servers, store;
     size_t server_count;
-    struct firm *firms;    // one per party
+    struct firm *firms;  // one per party
     size_t party_count;
     struct crew items, bulk;
     struct timers *agenda;
-    size_t on_the_way;     // begun and not ended: in a porter's hands or in line
-    sg_sem_t bell;         // wakes the pump before its time
-    time_ms wakes;         // when the sleeping pump wakes by itself; 0: it is awake, or the bell has rung
+    size_t on_the_way;  // begun and not ended: in a porter's hands or in line
+    sg_sem_t bell;      // wakes the pump before its time
+    time_ms wakes;      // when the sleeping pump wakes by itself; 0: it is awake, or the bell has rung
     time_ms carried;
     void (*body)(void *argument);
     void *argument;
 };
 
-enum what { SET_OUT, DEADLINE, SERVER_DOWN, SERVER_UP };  // timer.what; timer.home: number of porter or server
+enum what {
+    SET_OUT,
+    DEADLINE,
+    SERVER_DOWN,
+    SERVER_UP
+};  // timer.what; timer.home: number of porter or server
 
 // ---- Time
 
-static time_ms now_ms(void) { return clock_from_seconds(simgrid_get_clock()); }
+static time_ms now_ms(void) {
+    return clock_from_seconds(simgrid_get_clock());
+}
 
 // False when the bell rang before.
 static bool sleep_until(struct grid *grid, time_ms moment) {
@@ -116,21 +125,27 @@ static struct load *line_take(struct line *line) {
     return load;
 }
 
+// By the moment of coming in; at the same moment in the order of sending, whichever actor SimGrid lets run
+// first.
+static bool comes_before(const struct porter *a, const struct porter *b) {
+    if (a->came_in_s < b->came_in_s || a->came_in_s > b->came_in_s) return a->came_in_s < b->came_in_s;
+    return a->load->item.sequence < b->load->item.sequence;
+}
+
 static void mailbox_put(struct firm *firm, struct porter *porter) {
-    porter->next = NULL;
-    if (firm->first)
-        firm->last->next = porter;
-    else
-        firm->first = porter;
-    firm->last = porter;
+    struct porter **link = &firm->mailbox;
+    porter->came_in_s = simgrid_get_clock();
+    while (*link && comes_before(*link, porter)) link = &(*link)->next;
+    porter->next = *link;
+    *link = porter;
     sg_sem_release(firm->post);
 }
 
 // Waits for something to come.
 static struct porter *mailbox_get(struct firm *firm) {
     sg_sem_acquire(firm->post);
-    struct porter *porter = firm->first;
-    firm->first = porter->next;
+    struct porter *porter = firm->mailbox;
+    firm->mailbox = porter->next;
     return porter;
 }
 
@@ -155,7 +170,8 @@ static void begin_transfer(struct porter *porter, bool back) {
     exchange_transfer_begins(exchange, porter->load, back);
     porter->travels = true;
     if (deadline == CLOCK_NEVER) return;
-    porter->deadline = note(porter->grid, (struct timer){.due = deadline, .what = DEADLINE, .home = porter->number});
+    porter->deadline =
+        note(porter->grid, (struct timer){.due = deadline, .what = DEADLINE, .home = porter->number});
 }
 
 static void end_transfer(struct porter *porter) {
@@ -164,7 +180,8 @@ static void end_transfer(struct porter *porter) {
     porter->deadline = 0;
 }
 
-// When a server at either end fails meanwhile, or the deadline passes, the pump ends this actor: give_up_transfer.
+// When a server at either end fails meanwhile, or the deadline passes, the pump ends this actor:
+// give_up_transfer.
 static bool transfer(struct porter *porter, bool back) {
     const struct load *load = porter->load;
     sg_host_t from = host_at(porter->grid, back ? load->target : load->source);
@@ -252,8 +269,8 @@ static void firm_work(int count, char *arguments[]) {
     }
 }
 
-// A daemon's end is the pump's end. SimGrid 3.32 ends all of them when it counts as many daemons as started actors:
-// so it starts first and becomes a daemon then.
+// A daemon's end is the pump's end. SimGrid 3.32 ends all of them when it counts as many daemons as started
+// actors: so it starts first and becomes a daemon then.
 static sg_actor_t start_daemon(const char *name, sg_host_t host, void (*work)(int, char *[]), void *data) {
     sg_actor_t actor = sg_actor_init(name, host);
     sg_actor_set_data(actor, data);
@@ -269,7 +286,10 @@ static void start_porter(struct porter *porter) {
 static void hire(struct grid *grid, struct crew *crew, struct load *load) {
     struct porter *porter = &crew->porters[crew->count];
     uint32_t first_number = crew == &grid->items ? 0 : ITEM_PORTERS;
-    *porter = (struct porter){.grid = grid, .crew = crew, .call = sg_sem_init(0), .load = load,
+    *porter = (struct porter){.grid = grid,
+                              .crew = crew,
+                              .call = sg_sem_init(0),
+                              .load = load,
                               .number = first_number + crew->count};
     crew->count++;
     start_porter(porter);
@@ -357,7 +377,8 @@ static void measure(void *carrier, double *cloud_joule, double *firm_joule) {
     struct grid *grid = carrier;
     while (!sleep_until(grid, grid->carried)) continue;  // catches the clock up
     *cloud_joule = *firm_joule = 0;
-    for (size_t i = 0; i < grid->server_count; i++) *cloud_joule += sg_host_get_consumed_energy(grid->servers[i]);
+    for (size_t i = 0; i < grid->server_count; i++)
+        *cloud_joule += sg_host_get_consumed_energy(grid->servers[i]);
     for (size_t i = 0; i < grid->party_count; i++)
         if (grid->firms[i].host) *firm_joule += sg_host_get_consumed_energy(grid->firms[i].host);
 }
@@ -396,7 +417,7 @@ static void find_hosts(struct grid *grid, const struct exchange_sites *sites) {
     for (size_t i = 0; i < sites->districts; i++) grid->districts[i] = platform_district(i);
     for (size_t i = 0; i < grid->server_count; i++) grid->servers[i] = platform_server(i);
     for (size_t i = 0; i < grid->party_count; i++)
-        if (!sites->party_in_cloud[i]) grid->firms[i] = (struct firm){platform_firm(i), sg_sem_init(0), NULL, NULL};
+        if (!sites->party_in_cloud[i]) grid->firms[i] = (struct firm){platform_firm(i), sg_sem_init(0), NULL};
     grid->store = platform_store();
 }
 
@@ -405,7 +426,8 @@ static void note_outages(struct grid *grid) {
         size_t count;
         const struct outage *outages = outages_of(exchange_outages(grid->exchange), server, &count);
         for (size_t i = 0; i < count; i++) {
-            timers_set(grid->agenda, (struct timer){.due = outages[i].down, .what = SERVER_DOWN, .home = server});
+            timers_set(grid->agenda,
+                       (struct timer){.due = outages[i].down, .what = SERVER_DOWN, .home = server});
             timers_set(grid->agenda, (struct timer){.due = outages[i].up, .what = SERVER_UP, .home = server});
         }
     }

@@ -45,8 +45,8 @@ struct random_sequence visit_sequence(const struct visit *visit, const char *mea
 }
 
 bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32_t bytes, uint32_t images) {
-    return gate_pass(visit->world->gate, visit->tally, visit->home_number, flow, visit->now, form,
-                     bytes, images);
+    return gate_pass(visit->world->gate, visit->tally, visit->home_number, flow, visit->now, form, bytes,
+                     images);
 }
 
 static void outbox_put(struct visit *visit, struct item item) {
@@ -103,8 +103,8 @@ void visit_signal(struct visit *visit, unsigned signals) {
             visit_wake(visit, (uint16_t)i, visit->now);
 }
 
-// Points the visit at one process of its home. Processes of one appliance follow each other: what they share is looked
-// up once.
+// Points the visit at one process of its home. Processes of one appliance follow each other: what they share
+// is looked up once.
 static void visit_turn_to(struct visit *visit, struct process *process) {
     const struct world *world = visit->world;
     const struct appliance *appliance = &world->appliances[process->appliance];
@@ -142,15 +142,16 @@ static void process_act(struct visit *visit, struct process *process, time_ms un
     visit_turn_to(visit, process);
     visit->now = process->due;
     visit->until = process->independent ? until : process->due;
-    process->due = CLOCK_NEVER;  // what the process asks of itself by visit_wake stands beside what it returns
+    process->due =
+        CLOCK_NEVER;  // what the process asks of itself by visit_wake stands beside what it returns
     time_ms due = visit->appliance->kind->act(visit, process_state(world, process));
     PROMISE(due > visit->now, "a process acts next at a later moment");
     if (due < process->due) process->due = due;
     visit->chunk->events++;
 }
 
-// Everything the home has due before `until`: what is independent one process after the other, the rest in time order,
-// equal times in the order of the processes. Returns when the home is due again.
+// Everything the home has due before `until`: what is independent one process after the other, the rest in
+// time order, equal times in the order of the processes. Returns when the home is due again.
 static time_ms home_live(struct world *world, struct chunk *chunk, uint32_t number, time_ms until) {
     struct visit visit = visit_begin(world, chunk, number, 0);
     struct process *processes = &world->processes[visit.home->first_process], *next;
@@ -161,9 +162,10 @@ static time_ms home_live(struct world *world, struct chunk *chunk, uint32_t numb
     return next->due;
 }
 
-// ---- Who is due in a window --------------------------------------------------------------------------------------
-// One bit per home and window, for a day ahead: a window's due homes come in the order of the homes, without a scan
-// and without a sort. A home due later than that is looked at once a day; a bit too many costs one look.
+// ---- Who is due in a window
+// -------------------------------------------------------------------------------------- One bit per home and
+// window, for a day ahead: a window's due homes come in the order of the homes, without a scan and without a
+// sort. A home due later than that is looked at once a day; a bit too many costs one look.
 
 static size_t calendar_slots(const struct world *world) {
     return (size_t)(CLOCK_DAY / world->window);
@@ -177,7 +179,8 @@ static uint64_t *calendar_word(struct world *world, int64_t window, size_t chunk
 static void calendar_file(struct world *world, uint32_t home, time_ms due, int64_t window) {
     if (due == CLOCK_NEVER) return;
     int64_t when = due / world->window, last = window + (int64_t)calendar_slots(world) - 1;
-    *calendar_word(world, when < last ? when : last, home / HOMES_PER_CHUNK) |= (uint64_t)1 << home % HOMES_PER_CHUNK;
+    *calendar_word(world, when < last ? when : last, home / HOMES_PER_CHUNK) |= (uint64_t)1
+                                                                                << home % HOMES_PER_CHUNK;
 }
 
 void calendar_create(struct world *world) {
@@ -231,7 +234,8 @@ static struct chunk *chunk_of(struct world *world, uint32_t home) {
 
 static time_ms home_next(const struct world *world, uint32_t home) {
     const struct home *h = &world->homes[home];
-    return h->process_count ? earliest(&world->processes[h->first_process], h->process_count)->due : CLOCK_NEVER;
+    return h->process_count ? earliest(&world->processes[h->first_process], h->process_count)->due
+                            : CLOCK_NEVER;
 }
 
 void home_receive(struct world *world, const struct item *item, time_ms now) {
@@ -258,8 +262,8 @@ void home_install(struct world *world, uint32_t number) {
     struct process *processes = &world->processes[visit.home->first_process];
     for (unsigned i = 0; i < visit.home->process_count; i++) {
         visit_turn_to(&visit, &processes[i]);
-        processes[i].due =
-            world->appliances[processes[i].appliance].kind->install(&visit, process_state(world, &processes[i]));
+        processes[i].due = world->appliances[processes[i].appliance].kind->install(
+            &visit, process_state(world, &processes[i]));
     }
     calendar_file(world, number, home_next(world, number), -1);
 }

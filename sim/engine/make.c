@@ -96,7 +96,8 @@ static void make_chunks(struct world *world) {
     calendar_create(world);
     world->day_metrics = status_allocate(HOME_SEGMENTS * world->metric_count, sizeof(double));
     world->tallies = status_allocate((size_t)world->threads, sizeof *world->tallies);
-    for (int i = 0; i < world->threads; i++) world->tallies[i] = status_allocate(flows, sizeof **world->tallies);
+    for (int i = 0; i < world->threads; i++)
+        world->tallies[i] = status_allocate(flows, sizeof **world->tallies);
 }
 
 // Homes are spread over the districts in equal contiguous blocks.

@@ -39,7 +39,8 @@ static void server_draw(struct server *server, double mtbf_h, double mttr_h, tim
     }
 }
 
-struct outages *outages_create(size_t servers, double mtbf_h, double mttr_h, time_ms end, struct random_key key) {
+struct outages *outages_create(size_t servers, double mtbf_h, double mttr_h, time_ms end,
+                               struct random_key key) {
     struct outages *outages = status_allocate(1, sizeof *outages);
     outages->servers = status_allocate(servers, sizeof *outages->servers);
     outages->count = servers;

@@ -13,8 +13,10 @@ struct outage {
 
 struct outages;
 
-// Exponential times between failures and to repair (mean hours); mtbf_h 0: nothing ever fails. Covers [0, end).
-struct outages *outages_create(size_t servers, double mtbf_h, double mttr_h, time_ms end, struct random_key key);
+// Exponential times between failures and to repair (mean hours); mtbf_h 0: nothing ever fails. Covers [0,
+// end).
+struct outages *outages_create(size_t servers, double mtbf_h, double mttr_h, time_ms end,
+                               struct random_key key);
 void outages_free(struct outages *outages);
 
 // A server's outages in order of time. Borrowed.

@@ -12,13 +12,16 @@
 
 // ---- The platform's text
 
-static double bytes_per_second(double mbit_s) { return mbit_s * 1e6 / 8; }
+static double bytes_per_second(double mbit_s) {
+    return mbit_s * 1e6 / 8;
+}
 
 static void write_link(FILE *file, double mbit_s, double latency_ms) {
     fprintf(file, " bw=\"%.17gBps\" lat=\"%.17gs\"", bytes_per_second(mbit_s), latency_ms / 1000);
 }
 
-// Idle, any core busy, all cores busy. The first two are equal, so that power is proportional to the cores at work.
+// Idle, any core busy, all cores busy. The first two are equal, so that power is proportional to the cores at
+// work.
 static void write_watts(FILE *file, double idle_w, double busy_w) {
     fprintf(file,
             "><prop id=\"wattage_per_state\" value=\"%.17g:%.17g:%.17g\"/>"
@@ -27,21 +30,25 @@ static void write_watts(FILE *file, double idle_w, double busy_w) {
 }
 
 static void write_districts(FILE *file, const struct exchange_settings *s, size_t districts) {
-    fprintf(file, "<cluster id=\"districts\" prefix=\"d\" suffix=\"\" radical=\"0-%zu\" speed=\"1Gf\"", districts - 1);
+    fprintf(file, "<cluster id=\"districts\" prefix=\"d\" suffix=\"\" radical=\"0-%zu\" speed=\"1Gf\"",
+            districts - 1);
     write_link(file, s->uplink_mbit_s, s->uplink_latency_ms);
     fputs("/>\n", file);
 }
 
 // A server's own link is as wide as the backbone before it: never the narrowest part of a path.
 static void write_cloud(FILE *file, const struct exchange_settings *s) {
-    fprintf(file, "<cluster id=\"cloud\" prefix=\"s\" suffix=\"\" radical=\"0-%lld\" speed=\"%.17gGf\" core=\"%lld\"",
-            (long long)s->cloud_servers - 1, s->cloud_gflop_s, (long long)s->cloud_cores);
+    fprintf(
+        file,
+        "<cluster id=\"cloud\" prefix=\"s\" suffix=\"\" radical=\"0-%lld\" speed=\"%.17gGf\" core=\"%lld\"",
+        (long long)s->cloud_servers - 1, s->cloud_gflop_s, (long long)s->cloud_cores);
     write_link(file, s->backbone_mbit_s, 0);
     write_watts(file, s->cloud_idle_w, s->cloud_busy_w);
 }
 
 static void write_firms(FILE *file, const struct exchange_settings *s, const struct exchange_sites *sites) {
-    fprintf(file, "<cluster id=\"firms\" prefix=\"f\" suffix=\"\" speed=\"%.17gGf\" radical=\"", s->firm_gflop_s);
+    fprintf(file, "<cluster id=\"firms\" prefix=\"f\" suffix=\"\" speed=\"%.17gGf\" radical=\"",
+            s->firm_gflop_s);
     const char *comma = "";
     for (size_t i = 0; i < sites->parties; i++) {
         if (sites->party_in_cloud[i]) continue;
@@ -53,8 +60,8 @@ static void write_firms(FILE *file, const struct exchange_settings *s, const str
     write_watts(file, s->firm_idle_w, s->firm_busy_w);
 }
 
-static void write_way(FILE *file, const char *from, const char *gate_from, const char *to, const char *gate_to,
-                      const char *direction) {
+static void write_way(FILE *file, const char *from, const char *gate_from, const char *to,
+                      const char *gate_to, const char *direction) {
     fprintf(file,
             "<zoneRoute src=\"%s\" gw_src=\"%s\" dst=\"%s\" gw_dst=\"%s\" symmetrical=\"NO\">"
             "<link_ctn id=\"backbone\" direction=\"%s\"/></zoneRoute>\n",
@@ -73,17 +80,22 @@ static void write_ways(FILE *file, bool any_firm) {
     write_way(file, "cloud", server, "firms", firm, "DOWN");
 }
 
-static void write_platform(FILE *file, const struct exchange_settings *s, const struct exchange_sites *sites) {
+static void write_platform(FILE *file, const struct exchange_settings *s,
+                           const struct exchange_sites *sites) {
     bool any_firm = false;
     for (size_t i = 0; i < sites->parties; i++) any_firm |= !sites->party_in_cloud[i];
-    fputs("<?xml version=\"1.0\"?>\n<!DOCTYPE platform SYSTEM \"https://simgrid.org/simgrid.dtd\">\n"
-          "<platform version=\"4.1\">\n<zone id=\"world\" routing=\"Full\">\n", file);
+    fputs(
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE platform SYSTEM \"https://simgrid.org/simgrid.dtd\">\n"
+        "<platform version=\"4.1\">\n<zone id=\"world\" routing=\"Full\">\n",
+        file);
     write_districts(file, s, sites->districts);
     write_cloud(file, s);
     if (any_firm) write_firms(file, s, sites);
     fputs("<zone id=\"stores\" routing=\"Full\"><host id=\"store\" speed=\"1Gf\"/></zone>\n", file);
-    fprintf(file, "<link id=\"backbone\" sharing_policy=\"SPLITDUPLEX\" bandwidth=\"%.17gBps\" latency=\"%.17gs\"/>\n",
-            bytes_per_second(s->backbone_mbit_s), s->backbone_latency_ms / 1000);
+    fprintf(
+        file,
+        "<link id=\"backbone\" sharing_policy=\"SPLITDUPLEX\" bandwidth=\"%.17gBps\" latency=\"%.17gs\"/>\n",
+        bytes_per_second(s->backbone_mbit_s), s->backbone_latency_ms / 1000);
     write_ways(file, any_firm);
     fputs("</zone>\n</platform>\n", file);
 }
@@ -95,7 +107,8 @@ static const char *temporary_folder(void) {
     return folder && *folder ? folder : "/tmp";
 }
 
-static bool write_file(int descriptor, const struct exchange_settings *s, const struct exchange_sites *sites) {
+static bool write_file(int descriptor, const struct exchange_settings *s,
+                       const struct exchange_sites *sites) {
     FILE *file = fdopen(descriptor, "w");
     if (!file) {
         close(descriptor);
@@ -106,13 +119,14 @@ static bool write_file(int descriptor, const struct exchange_settings *s, const 
     return fclose(file) == 0 && whole;
 }
 
-static bool load_platform(const struct exchange_settings *s, const struct exchange_sites *sites, struct status *status) {
+static bool load_platform(const struct exchange_settings *s, const struct exchange_sites *sites,
+                          struct status *status) {
     char path[4096];
     int length = snprintf(path, sizeof path, "%s/maru_platform_XXXXXX.xml", temporary_folder());
     int descriptor = length < (int)sizeof path ? mkstemps(path, 4) : -1;
     if (descriptor < 0)
-        return status_fail(status, STATUS_MACHINE, "no temporary file can be made in %s: %s", temporary_folder(),
-                           strerror(errno));
+        return status_fail(status, STATUS_MACHINE, "no temporary file can be made in %s: %s",
+                           temporary_folder(), strerror(errno));
     bool whole = write_file(descriptor, s, sites);
     if (whole)
         simgrid_load_platform(path);
@@ -131,28 +145,40 @@ static bool load_platform(const struct exchange_settings *s, const struct exchan
 #define ACTORS "--cfg=contexts/factory:raw"
 #endif
 
-// CM02: a transfer takes latency + size / bandwidth (no slow start, no traffic of acknowledgements); the window
-// that TCP would limit long fat paths by is out of the way, as modern systems scale it.
+// CM02: a transfer takes latency + size / bandwidth (no slow start, no traffic of acknowledgements); the
+// window that TCP would limit long fat paths by is out of the way, as modern systems scale it.
 static void start_engine(void) {
-    char *arguments[] = {"maru", "--log=root.thres:warning", "--log=host_energy.thres:error", ACTORS,
-                         "--cfg=network/model:CM02", "--cfg=network/crosstraffic:0", "--cfg=network/TCP-gamma:1e18",
-                         "--cfg=network/optim:Lazy", "--cfg=cpu/optim:Lazy", "--cfg=debug/verbose-exit:no", NULL};
+    char *arguments[] = {"maru",
+                         "--log=root.thres:warning",
+                         "--log=host_energy.thres:error",
+                         ACTORS,
+                         "--cfg=network/model:CM02",
+                         "--cfg=network/crosstraffic:0",
+                         "--cfg=network/TCP-gamma:1e18",
+                         "--cfg=network/optim:Lazy",
+                         "--cfg=cpu/optim:Lazy",
+                         "--cfg=debug/verbose-exit:no",
+                         NULL};
     int count = (int)(sizeof arguments / sizeof *arguments) - 1;
     simgrid_init(&count, arguments);
     sg_host_energy_plugin_init();
 }
 
-bool platform_open(const struct exchange_settings *settings, const struct exchange_sites *sites, struct status *status) {
+bool platform_open(const struct exchange_settings *settings, const struct exchange_sites *sites,
+                   struct status *status) {
     static bool opened = false;
     if (opened)
-        return status_fail(status, STATUS_MACHINE,
-                           "SimGrid runs once per process: a further run needs network.model = \"closed_form\"");
+        return status_fail(
+            status, STATUS_MACHINE,
+            "SimGrid runs once per process: a further run needs network.model = \"closed_form\"");
     opened = true;
     start_engine();
     return load_platform(settings, sites, status);
 }
 
-void platform_stack_kib(int kib) { sg_cfg_set_int("contexts/stack-size", kib); }
+void platform_stack_kib(int kib) {
+    sg_cfg_set_int("contexts/stack-size", kib);
+}
 
 // ---- Hosts by name
 
@@ -164,7 +190,15 @@ static sg_host_t host_named(char kind, size_t number) {
     return host;
 }
 
-sg_host_t platform_district(size_t district) { return host_named('d', district); }
-sg_host_t platform_server(size_t server) { return host_named('s', server); }
-sg_host_t platform_firm(size_t party) { return host_named('f', party); }
-sg_host_t platform_store(void) { return sg_host_by_name("store"); }
+sg_host_t platform_district(size_t district) {
+    return host_named('d', district);
+}
+sg_host_t platform_server(size_t server) {
+    return host_named('s', server);
+}
+sg_host_t platform_firm(size_t party) {
+    return host_named('f', party);
+}
+sg_host_t platform_store(void) {
+    return sg_host_by_name("store");
+}

@@ -26,8 +26,8 @@ _Noreturn void promise_broken(const char *file, int line, const char *condition,
             "  %s:%d: %s\n"
             "  at day %.3f of the simulation, seed %u, replication %u\n"
             "  This is a fault of the program, not of your scenario: please report these lines.\n",
-            what, file, line, condition, (double)promise_context.now_ms / 86400000.0,
-            promise_context.seed, promise_context.replication);
+            what, file, line, condition, (double)promise_context.now_ms / 86400000.0, promise_context.seed,
+            promise_context.replication);
     abort();
 }
 

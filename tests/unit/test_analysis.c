@@ -117,9 +117,12 @@ static char *printed(void (*print)(FILE *out, void *argument), void *argument) {
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);
+    assert_non_null(out);
     print(out, argument);
     fclose(out);
-    return text;
+    char *copy = status_copy_text(text);
+    free(text);
+    return copy;
 }
 
 static void assert_has_line(const char *text, const char *line) {
