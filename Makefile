@@ -14,7 +14,7 @@ JOBS = $(shell nproc)
 PYTHON = /usr/bin/python3
 C_FILES = $(shell find sim models lua analysis tests -name '*.c')
 LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
-TIDY_FILES = $(C_FILES)
+TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 
 .PHONY: help setup setup-lint demo test bench lint lint-format lint-lua lint-cppcheck lint-tidy coverage clean release \
     sanitizers

@@ -14,11 +14,17 @@ const char *const measure_group_titles[MEASURE_GROUPS] = {
     [MEASURE_SEGMENT_RESULT] = "Key results per household, by privacy segment",
 };
 
+const char measure_all_flows[] = "all data flows", measure_with_consent[] = "transfers with consent",
+           measure_without_consent[] = "transfers without consent",
+           measure_images[] = "images that left the homes", measure_widest_flow[] = "homes in the widest flow";
+
 struct measure measure_copy(const struct measure *measure) {
     struct measure copy = *measure;
     copy.subject = fault_copy_text(measure->subject);
     copy.name = fault_copy_text(measure->name);
     copy.unit = fault_copy_text(measure->unit);
+    copy.entry = fault_copy_text(measure->entry);
+    copy.meaning = fault_copy_text(measure->meaning);
     return copy;
 }
 
@@ -26,6 +32,8 @@ void measure_clear(struct measure *measure) {
     free(measure->subject);
     free(measure->name);
     free(measure->unit);
+    free(measure->entry);
+    free(measure->meaning);
 }
 
 void measure_list_free(struct measure_list list) {
@@ -33,11 +41,38 @@ void measure_list_free(struct measure_list list) {
     free(list.rows);
 }
 
-static void add(struct measure_list *list, enum measure_group group, const char *subject, const char *name,
-                const char *unit, double value) {
-    const struct measure measure = {group, (char *)subject, (char *)name, (char *)unit, value, 0};
+const char *measure_own_name(const struct measure *measure) {
+    size_t length = strlen(measure->entry);
+    bool begins = length > 0 && !strncmp(measure->name, measure->entry, length) && measure->name[length] == '_';
+    return begins ? measure->name + length + 1 : measure->name;
+}
+
+// Copies the measure to the list's end; a text left out is "".
+static void append(struct measure_list *list, struct measure measure) {
+    static char none[] = "";
+    char **texts[] = {&measure.subject, &measure.name, &measure.unit, &measure.entry, &measure.meaning};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        if (!*texts[i]) *texts[i] = none;
     list->rows = fault_reallocate(list->rows, list->count + 1, sizeof *list->rows);
     list->rows[list->count++] = measure_copy(&measure);
+}
+
+static void add(struct measure_list *list, enum measure_group group, const char *subject, const char *name,
+                const char *unit, double value) {
+    append(list, (struct measure){.group = group,
+                                  .subject = (char *)subject,
+                                  .name = (char *)name,
+                                  .unit = (char *)unit,
+                                  .value = value});
+}
+
+static void add_result(struct measure_list *list, const struct run_series *series, double value) {
+    append(list, (struct measure){.group = MEASURE_RESULT,
+                                  .name = series->name,
+                                  .unit = series->unit,
+                                  .entry = series->entry,
+                                  .meaning = series->meaning,
+                                  .value = value});
 }
 
 // The last measure added is a mean: a run without it has no value, rather than 0.
@@ -73,21 +108,35 @@ static void add_tokens(struct measure_list *list, const struct run *run) {
 
 // ---- Privacy ----
 
+// What all data flows come to.
+struct flow_totals {
+    int64_t with, without, images, widest;
+};
+
+static void add_flow(struct measure_list *list, const struct run_exposures *exposures, size_t i,
+                     struct flow_totals *all) {
+    char *flow = fault_print_text("%s to %s, for %s", exposures->data_class[i], exposures->recipient[i],
+                                  exposures->purpose[i]);
+    int64_t without = exposures->transfers_without_consent[i], with = exposures->transfers[i] - without;
+    int64_t homes = exposures->homes_exposed[i];
+    add(list, MEASURE_PRIVACY, flow, measure_with_consent, "1", (double)with);
+    add(list, MEASURE_PRIVACY, flow, measure_without_consent, "1", (double)without);
+    add(list, MEASURE_PRIVACY, flow, "homes known about", "1", (double)homes);
+    all->with += with;
+    all->without += without;
+    all->images += exposures->images[i];
+    if (homes > all->widest) all->widest = homes;
+    free(flow);
+}
+
+// Homes cannot be added up: several flows may tell of the same one.
 static void add_privacy(struct measure_list *list, const struct run *run) {
-    const struct run_exposures *exposures = &run->exposures;
-    int64_t images = 0;
-    for (size_t i = 0; i < exposures->count; i++) {
-        char *flow = fault_print_text("%s to %s, for %s", exposures->data_class[i], exposures->recipient[i],
-                                      exposures->purpose[i]);
-        int64_t without = exposures->transfers_without_consent[i];
-        images += exposures->images[i];
-        add(list, MEASURE_PRIVACY, flow, "transfers with consent", "1",
-            (double)(exposures->transfers[i] - without));
-        add(list, MEASURE_PRIVACY, flow, "transfers without consent", "1", (double)without);
-        add(list, MEASURE_PRIVACY, flow, "homes known about", "1", (double)exposures->homes_exposed[i]);
-        free(flow);
-    }
-    add(list, MEASURE_PRIVACY, "all data flows", "images that left the homes", "1", (double)images);
+    struct flow_totals all = {0};
+    for (size_t i = 0; i < run->exposures.count; i++) add_flow(list, &run->exposures, i, &all);
+    add(list, MEASURE_PRIVACY, measure_all_flows, measure_without_consent, "1", (double)all.without);
+    add(list, MEASURE_PRIVACY, measure_all_flows, measure_with_consent, "1", (double)all.with);
+    add(list, MEASURE_PRIVACY, measure_all_flows, measure_widest_flow, "1", (double)all.widest);
+    add(list, MEASURE_PRIVACY, measure_all_flows, measure_images, "1", (double)all.images);
 }
 
 // ---- Key results ----
@@ -118,7 +167,7 @@ static void add_results(struct measure_list *list, const struct run *run) {
     for (size_t i = 0; i < run->series_count; i++) {
         const struct run_series *series = &run->series[i];
         if (!series->key_result) continue;
-        add(list, MEASURE_RESULT, "", series->name, series->unit, measure_series(run, series));
+        add_result(list, series, measure_series(run, series));
         if (divisor_of(run, series)) mark_mean(list);
     }
 }

@@ -16,11 +16,17 @@ enum measure_group {
 };
 extern const char *const measure_group_titles[MEASURE_GROUPS];
 
+// The subject of what left the homes in all, and its measures.
+extern const char measure_all_flows[], measure_with_consent[], measure_without_consent[], measure_images[],
+    measure_widest_flow[];
+
 struct measure {
     enum measure_group group;
     char *subject;   // what it is about: a data flow, a series; "" when the name says all
     char *name;
     char *unit;      // UDUNITS style; "1": a pure number
+    char *entry;     // of a key result: the appliance or party its name begins with; "" when not known
+    char *meaning;   // of a key result: its name in words; "" for all others
     double value;    // NaN: cannot be said (a mean over nothing)
     double missing;  // what it counts as in a run that does not have it: 0 for amounts, NaN for means
 };
@@ -36,6 +42,9 @@ void measure_list_free(struct measure_list list);
 // A copy with texts of its own, and freeing those.
 struct measure measure_copy(const struct measure *measure);
 void measure_clear(struct measure *measure);
+
+// What the entry itself calls the result: "visits" of "bugbye_visits". Borrowed from the measure.
+const char *measure_own_name(const struct measure *measure);
 
 // A series over the whole run and all segments: its sum, or for a mean sum / sum of what it is per.
 double measure_series(const struct run *run, const struct run_series *series);

@@ -188,6 +188,7 @@ static struct run_series read_one_series(struct reader *reader, const struct run
     attribute_read(reader, path, "key_result", H5T_NATIVE_INT64, &key);
     return (struct run_series){
         .name = fault_copy_text(name),
+        .entry = attribute_text(reader, path, "entry"),
         .unit = attribute_text(reader, path, "units"),
         .meaning = attribute_text(reader, path, "long_name"),
         .per = attribute_text(reader, path, "per"),
@@ -357,6 +358,7 @@ static void free_series(struct run *run) {
     for (size_t i = 0; i < run->series_count; i++) {
         struct run_series *series = &run->series[i];
         free(series->name);
+        free(series->entry);
         free(series->unit);
         free(series->meaning);
         free(series->per);

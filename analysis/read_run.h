@@ -11,6 +11,7 @@
 // A quantity by day and segment.
 struct run_series {
     char *name;       // <entry>_<metric>
+    char *entry;      // the appliance or party it is counted by; "" when the file does not say
     char *unit, *meaning;
     char *per;        // name of the series to divide by (a mean), "" for a sum
     bool key_result;

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Ten lines: a summer of 500 Korean homes, their air conditioners and their electricity bills.
 --   maru run scenarios/first.lua
 scenario {

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- Does it pay to ask the family first?
 --
 -- Robot vacuums see cockroaches. The maker can sell every sighting to pest-control firms, ask the family each time and

@@ -77,12 +77,8 @@ struct grid {
     void *argument;
 };
 
-enum what {
-    SET_OUT,
-    DEADLINE,
-    SERVER_DOWN,
-    SERVER_UP
-};  // timer.what; timer.home: number of porter or server
+// timer.what; timer.home is the number of the porter or server.
+enum what { SET_OUT, DEADLINE, SERVER_DOWN, SERVER_UP };
 
 // ---- Time
 
@@ -450,11 +446,19 @@ static void *create(struct exchange *exchange, struct status *status) {
     return grid;
 }
 
+static void dismiss(struct crew *crew) {
+    for (uint32_t i = 0; i < crew->count; i++) sg_sem_destroy(crew->porters[i].call);
+    free(crew->porters);
+}
+
 static void free_grid(void *carrier) {
     struct grid *grid = carrier;
+    for (size_t i = 0; i < grid->party_count; i++)
+        if (grid->firms[i].host) sg_sem_destroy(grid->firms[i].post);
+    sg_sem_destroy(grid->bell);
+    dismiss(&grid->items);
+    dismiss(&grid->bulk);
     timers_free(grid->agenda);
-    free(grid->items.porters);
-    free(grid->bulk.porters);
     free(grid->districts);
     free(grid->servers);
     free(grid->firms);

@@ -2,6 +2,7 @@
 #include "sim/engine/platform.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <simgrid/engine.h>
 #include <simgrid/plugins/energy.h>
 #include <stdio.h>
@@ -176,8 +177,17 @@ bool platform_open(const struct exchange_settings *settings, const struct exchan
     return load_platform(settings, sites, status);
 }
 
+// SimGrid 3.32 gives no actor more than this, whatever sg_actor_set_stacksize says. It leaves the stacks of actors
+// that are threads to the C library, and the sanitizer's frames are larger.
 void platform_stack_kib(int kib) {
     sg_cfg_set_int("contexts/stack-size", kib);
+#ifdef __SANITIZE_ADDRESS__
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, ((size_t)kib << 10) + ((size_t)8 << 20));
+    pthread_setattr_default_np(&attributes);
+    pthread_attr_destroy(&attributes);
+#endif
 }
 
 // ---- Hosts by name

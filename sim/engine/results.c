@@ -62,6 +62,7 @@ static void make_series(struct results *results, size_t first_metric, const stru
         results->series[first_metric + i] = daily(results, "series", name, RECORD_FLOAT64, results->segment,
                                                   metrics[i].unit, metrics[i].meaning);
         record_attribute_whole(results->record, "series", name, "key_result", metrics[i].key_result);
+        record_attribute_text(results->record, "series", name, "entry", entry);
         if (!metrics[i].per) continue;
         char per[200];
         snprintf(per, sizeof per, "%s_%s", entry, metrics[i].per);

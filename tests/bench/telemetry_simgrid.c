@@ -38,8 +38,9 @@ static const char platform[] =
 static void load_platform(void) {
     char name[] = "/tmp/telemetry-XXXXXX.xml";
     int file = mkstemps(name, 4);
-    PROMISE(file >= 0 && write(file, platform, sizeof platform - 1) == (ssize_t)sizeof platform - 1,
-            "the temporary folder takes a file");
+    PROMISE(file >= 0, "the temporary folder takes a file");
+    ssize_t written = write(file, platform, sizeof platform - 1);
+    PROMISE(written == (ssize_t)sizeof platform - 1, "the temporary folder has room");
     close(file);
     simgrid_load_platform(name);
     unlink(name);

@@ -103,8 +103,9 @@ static struct trial *failing_trial(enum exchange_model model) {
     trial->settings.cloud_gflop_s = trial->settings.firm_gflop_s = 0.2;
     trial->settings.cloud_mtbf_h = 0.05;
     trial->settings.cloud_mttr_h = 0.005;
-    send_by_chance(trial, 1000, 80000);
-    for (uint32_t i = 0; i < 40; i++)
+    send_by_chance(trial, 400, 200 * CLOCK_SECOND);
+    for (size_t i = 0; i < trial->item_count; i++) trial->items[i].sent += 100 * CLOCK_SECOND;
+    for (size_t i = 0; i < 40; i++)
         trial->bulk[trial->bulk_count++] =
             (struct trial_bulk){0, 0, (time_ms)(i / 2) * CLOCK_HOUR, 500000, 2};
     return trial;

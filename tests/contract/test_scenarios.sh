@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every scenario of the tree runs, small, under each of its policies; what it writes opens as netCDF; and its comparison,
+# when it asks for one, can be made.   bash test_scenarios.sh PROGRAM SOURCE_FOLDER
+set -u
+maru=$1
+source_folder=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+small=(--homes 60 --days 3 --set homes.districts=2)
+failed=0
+runs=0
+
+complain() {
+  echo "FAILED: $1" >&2
+  tail -3 "$work/printed" >&2
+  failed=$((failed + 1))
+}
+
+# The names stand in the policies' own words; "" for a scenario without policies.
+policies_of() { sed -n '/^policy/,/^}/s/^[^-]*\bname *= *"\([a-z_]*\)".*/\1/p' "$1"; }
+
+run_policy() {
+  local scenario=$1 policy=$2
+  local arguments=("${small[@]}" --threads 1 -o run.h5)
+  [ -n "$policy" ] && arguments+=(--policy "$policy")
+  runs=$((runs + 1))
+  "$maru" run "$scenario" "${arguments[@]}" >printed 2>&1 || { complain "$scenario, policy '$policy'"; return; }
+  grep -q '^Key results' printed || complain "$scenario, policy '$policy': no table of key results"
+  ncdump -h run.h5 >dumped 2>printed || complain "$scenario, policy '$policy': ncdump"
+  grep -q ":policy = \"$policy\"" dumped || complain "$scenario, policy '$policy': not the policy of the run file"
+  grep -q ':finished = 1' dumped || complain "$scenario, policy '$policy': not finished"
+  rm -f run.*
+}
+
+compare_scenario() {
+  "$maru" compare "$1" "${small[@]}" --replications 2 --threads 1 >printed 2>&1 || { complain "compare $1"; return; }
+  for policy in $(policies_of "$1"); do
+    grep -q "$policy" printed || complain "compare $1: '$policy' is not in the table"
+  done
+}
+
+for scenario in "$source_folder"/scenarios/*.lua; do
+  policies=$(policies_of "$scenario")
+  declared=$(grep -c '^policy' "$scenario")
+  [ "$(wc -w <<<"$policies")" = "$declared" ] || complain "$scenario: this test reads the names '$policies' of $declared policies"
+  for policy in ${policies:-""}; do run_policy "$scenario" "$policy"; done
+  [ -n "$policies" ] || run_policy "$scenario" ""
+  if grep -q '^compare' "$scenario"; then compare_scenario "$scenario"; fi
+done
+
+echo "$runs runs, $failed failed"
+[ "$runs" -gt 0 ] && [ "$failed" = 0 ]
