@@ -4,7 +4,7 @@
 //
 //   struct comparison *c = comparison_create(policies, 2, 20);
 //   for each policy p, replication r: comparison_add(c, p, r, path, &fault);
-//   comparison_print(c, stdout, &fault);
+//   comparison_print(c, false, stdout, &fault);
 #ifndef MARU_ANALYSIS_COMPARISON_H
 #define MARU_ANALYSIS_COMPARISON_H
 
@@ -24,9 +24,10 @@ void comparison_free(struct comparison *comparison);
 bool comparison_add(struct comparison *comparison, size_t policy, size_t replication, const char *path,
                     struct fault *fault);
 
-// Means per policy, then for each policy but the baseline the paired differences with their 95 % intervals. False
-// and a fault when runs are missing (nothing is printed then) or `out` cannot be written.
-bool comparison_print(const struct comparison *comparison, FILE *out, struct fault *fault);
+// On one screen: in sentences what each policy changes against the baseline, then a table of means. With `details`
+// also every mean and every paired difference with its 95 % interval, per data flow and privacy segment. False and a
+// fault when runs are missing (nothing is printed then) or `out` cannot be written.
+bool comparison_print(const struct comparison *comparison, bool details, FILE *out, struct fault *fault);
 
 // One measure's paired difference to the baseline; false when no run has such a measure.
 bool comparison_difference(const struct comparison *comparison, size_t policy, enum measure_group group,

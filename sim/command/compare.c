@@ -21,6 +21,7 @@ struct compare_options {
     struct options shared;
     int64_t replications;  // 0: as the scenario says
     const char *folder;    // NULL: results/<scenario>-compare
+    bool details;          // all tables, not only the screen of the answer
 };
 
 // What is compared, and where its run files go.
@@ -32,11 +33,13 @@ struct study {
     char *folder;
 };
 
-enum { KEY_REPLICATIONS = 2000 };
+enum { KEY_REPLICATIONS = 2000, KEY_DETAILS };
 static const struct argp_option compare_only[] = {
     {"out", 'o', "FOLDER", 0, "where the run files go; by default results/<scenario>-compare", 0},
     {"replications", KEY_REPLICATIONS, "N", 0, "how many times each policy is run, each with its own luck",
      0},
+    {"details", KEY_DETAILS, NULL, 0,
+     "also every mean and difference with its interval, per data flow and privacy segment", 0},
     {0},
 };
 
@@ -51,6 +54,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
             break;
         case KEY_REPLICATIONS:
             options->replications = options_whole(state, "replications", argument, 1, 10000);
+            break;
+        case KEY_DETAILS:
+            options->details = true;
             break;
         default:
             return ARGP_ERR_UNKNOWN;
@@ -194,7 +200,8 @@ static bool show(const struct study *study, struct status *status) {
         comparison_add(comparison, run % study->policy_count, run / study->policy_count, path, &fault);
         free(path);
     }
-    if (!fault.there && !study->options->shared.quiet) comparison_print(comparison, stdout, &fault);
+    if (!fault.there && !study->options->shared.quiet)
+        comparison_print(comparison, study->options->details, stdout, &fault);
     comparison_free(comparison);
     return !fault.there || status_fail(status, STATUS_MACHINE, "%s", fault.message);
 }

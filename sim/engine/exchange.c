@@ -15,7 +15,7 @@ typedef struct exchange_settings S;
 static const char *const models[] = {"simgrid", "closed_form", NULL};
 
 // clang-format off
-#define ACCESS_2018 "assumption; lines of the 1 Gbit/s class carried 907 to 914 Mbit/s (MSIT service quality, WOWTV 2018-12-28)"
+#define ACCESS_2018 "assumption; lines of the 1 Gbit/s class carried 907 to 914 Mbit/s (WOWTV 2018-12-28, Hankyung 2018-12-30)"
 #define ROUND_TRIP "assumption: 12 ms there and back to a firm, near 11 ms on fixed lines (KCC 2009, Nocut News)"
 #define TWO_SOCKETS "assumption: a two-socket server of 2018"
 
@@ -30,7 +30,7 @@ static const struct setting rows[] = {
     WORLD(S, cloud_gflop_s, "GFLOP/s", 30, 0.1, 1000, "inference speed of a server's core", "assumption: a third of the peak of AVX2 at 3 GHz"),
     WORLD(S, cloud_idle_w, "W", 100, 0, 10000, "power of a server with no core busy", TWO_SOCKETS),
     WORLD(S, cloud_busy_w, "W", 400, 0, 10000, "power of a server with all cores busy", TWO_SOCKETS),
-    WORLD(S, firm_mbit_s, "Mbit/s", 500, 1, 1e6, "a firm's own link, each way", "assumption; lines of the 500 Mbit/s class carried 484 to 486 Mbit/s (MSIT service quality, WOWTV 2018-12-28)"),
+    WORLD(S, firm_mbit_s, "Mbit/s", 500, 1, 1e6, "a firm's own link, each way", "assumption; lines of the 500 Mbit/s class carried 484 to 486 Mbit/s (WOWTV 2018-12-28, Hankyung 2018-12-30)"),
     WORLD(S, firm_latency_ms, "ms", 1, 0, 1000, "delay of a firm's link, one way", ROUND_TRIP),
     WORLD(S, firm_gflop_s, "GFLOP/s", 30, 0.1, 10000, "speed of a firm's computer, which does one thing at a time", "assumption"),
     WORLD(S, firm_idle_w, "W", 30, 0, 10000, "power of a firm's computer at rest", "assumption: an office computer"),

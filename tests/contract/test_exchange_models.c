@@ -260,6 +260,47 @@ static void test_the_loop_has_a_deep_stack_and_threads(void **state) {
     munmap(outcome, sizeof *outcome);
 }
 
+static void interrupt(void *argument) {
+    (void)argument;
+    raise(SIGINT);
+}
+
+static void leave(void *argument) {
+    (void)argument;
+    exit(STATUS_MACHINE);
+}
+
+// How a process ends whose loop does that; -1 when it wrote anything.
+static int ends_with(void (*body)(void *)) {
+    FILE *written = tmpfile();
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(fileno(written), STDERR_FILENO);
+        signal(SIGINT, SIG_DFL);
+        struct trial *trial = trial_make(EXCHANGE_SIMGRID, CLOCK_DAY);
+        trial->sites.party_in_cloud = trial->in_cloud;
+        exchange_run(exchange_create(&trial->settings, &trial->sites, &(struct status){0}), body, NULL);
+        _exit(0);
+    }
+    int outcome = 0;
+    waitpid(child, &outcome, 0);
+    long length = lseek(fileno(written), 0, SEEK_END);
+    fclose(written);
+    return length > 0 ? -1 : outcome;
+}
+
+static void test_the_program_can_be_ended_inside_the_loop(void **state) {
+    (void)state;
+    int interrupted = ends_with(interrupt), left = ends_with(leave);
+    assert_true(WIFSIGNALED(interrupted) && WTERMSIG(interrupted) == SIGINT);
+#ifndef __SANITIZE_ADDRESS__  // which reports what the exchange had no time to free
+    assert_true(WIFEXITED(left) && WEXITSTATUS(left) == STATUS_MACHINE);
+#else
+    (void)left;
+#endif
+}
+
 // ---- The platform
 
 struct sizes {
@@ -369,6 +410,7 @@ int main(void) {
         cmocka_unit_test(test_windows_do_not_matter),
         cmocka_unit_test(test_idle_windows_cost_next_to_nothing),
         cmocka_unit_test(test_the_loop_has_a_deep_stack_and_threads),
+        cmocka_unit_test(test_the_program_can_be_ended_inside_the_loop),
         cmocka_unit_test(test_platforms_load_quickly),
         cmocka_unit_test(test_the_platforms_file_is_gone),
         cmocka_unit_test(test_a_missing_temporary_folder_is_reported),

@@ -224,7 +224,7 @@ static struct comparison *comparison_of(size_t replications) {
 
 static void print_comparison(FILE *out, void *comparison) {
     struct fault fault = {0};
-    assert_true(comparison_print(comparison, out, &fault));
+    assert_true(comparison_print(comparison, true, out, &fault));
 }
 
 // Differences of 30, 60, 90 won over three days: mean 60, sd 30, t(0.975; 2) = 4.302653.
@@ -288,7 +288,7 @@ static void a_missing_run_is_not_passed_over(void **state) {
     struct comparison *comparison = comparison_create(policies, 2, 1);
     struct fault fault = {0};
     add_sample(comparison, 0, 0, true);
-    assert_false(comparison_print(comparison, stdout, &fault));
+    assert_false(comparison_print(comparison, false, stdout, &fault));
     assert_string_equal(fault.message,
                         "policy ask_first, replication 0: its run is missing, nothing is compared");
     comparison_free(comparison);

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of means that fits on a screen: what differs is a row, what does not is named below.
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/comparison_rows.h"
+#include "analysis/prose.h"
+
+#define MOST_RESULTS ((size_t)12)  // key results that get a row; the others that differ are named
+
+enum place { LEFT_OUT, IN_TABLE, ALSO_DIFFERS, NOT_TOLD, SAME };
+
+static bool is_result(const struct comparison_row *row) {
+    return row->measure.group == MEASURE_RESULT;
+}
+
+static bool tells_any(const struct comparison *comparison, const struct comparison_row *row) {
+    for (size_t policy = 1; policy < comparison->policy_count; policy++)
+        if (comparison_tells(comparison, row, policy)) return true;
+    return false;
+}
+
+static double largest_relative(const struct comparison *comparison, const struct comparison_row *row) {
+    double largest = 0;
+    for (size_t policy = 1; policy < comparison->policy_count; policy++) {
+        double relative = comparison_relative(comparison, row, policy);
+        if (comparison_tells(comparison, row, policy) && relative > largest) largest = relative;
+    }
+    return largest;
+}
+
+// How many key results of this comparison differ more than the row, or as much and stand before it.
+static size_t rank_of(const struct comparison *comparison, const struct comparison_row *row) {
+    double own = largest_relative(comparison, row);
+    size_t rank = 0;
+    for (const struct comparison_row *other = comparison->rows;
+         other < comparison->rows + comparison->row_count; other++) {
+        double relative = is_result(other) ? largest_relative(comparison, other) : 0;
+        rank += relative > own || (relative == own && own > 0 && other < row);
+    }
+    return rank;
+}
+
+static bool belongs(const struct measure *measure) {
+    switch (measure->group) {
+        case MEASURE_MONEY:
+        case MEASURE_TOKENS:
+        case MEASURE_RESULT:
+            return true;
+        case MEASURE_PRIVACY:
+            return !strcmp(measure->subject, measure_all_flows);
+        default:
+            return false;
+    }
+}
+
+// Money and data get a row even when luck may explain the difference: everybody looks for them.
+static enum place place_of(const struct comparison *comparison, const struct comparison_row *row) {
+    if (!belongs(&row->measure) || comparison_empty(comparison, row)) return LEFT_OUT;
+    if (comparison_same(comparison, row)) return SAME;
+    if (!is_result(row)) return IN_TABLE;
+    if (!tells_any(comparison, row)) return NOT_TOLD;
+    return rank_of(comparison, row) < MOST_RESULTS ? IN_TABLE : ALSO_DIFFERS;
+}
+
+// ---- Rows ----
+
+// Of an underscore between words a space is made; names that somebody chose stay as they are.
+static void space_words(char *text) {
+    for (; (text = strchr(text, '_')); text++) *text = ' ';
+}
+
+// "bugbye: unwanted contacts"; owned by the caller.
+static char *label_of(const struct measure *measure) {
+    static const char *const before[MEASURE_GROUPS] = {
+        [MEASURE_MONEY] = "money", [MEASURE_TOKENS] = "tokens", [MEASURE_PRIVACY] = "data"};
+    const char *subject = before[measure->group] ? before[measure->group] : measure->entry;
+    char *label = fault_print_text("%s%s%s", subject, subject[0] ? ": " : "", measure_own_name(measure));
+    if (measure->group == MEASURE_RESULT) space_words(label + strlen(subject));
+    return label;
+}
+
+static char *label_with_unit(const struct measure *measure) {
+    char *label = label_of(measure);
+    if (!measure->unit[0] || !strcmp(measure->unit, "1") || measure->group == MEASURE_TOKENS) return label;
+    char *longer = fault_print_text("%s [%s]", label, measure->unit);
+    free(label);
+    return longer;
+}
+
+// Won and tokens are whole; other means have four digits.
+static struct table_cell mean_cell(const struct comparison *comparison, const struct comparison_row *row,
+                                   size_t policy) {
+    double mean = comparison_mean(comparison, row, policy);
+    bool whole = row->measure.group == MEASURE_MONEY || row->measure.group == MEASURE_TOKENS;
+    struct table_cell number = whole ? table_whole(llround(mean)) : table_number(mean), cell;
+    bool star = policy > 0 && comparison->replications > 1 && comparison_tells(comparison, row, policy);
+    const char *mark = policy == 0 ? "" : star ? " *" : "  ";
+    snprintf(cell.text, sizeof cell.text, "%.70s%s", number.text, mark);
+    return cell;
+}
+
+static void add_row(const struct comparison *comparison, const struct comparison_row *row,
+                    struct table *table) {
+    size_t count = comparison->policy_count;
+    struct table_cell *texts = fault_allocate(count, sizeof *texts);
+    const char **cells = fault_allocate(count + 1, sizeof *cells);
+    char *label = label_with_unit(&row->measure);
+    cells[0] = label;
+    for (size_t policy = 0; policy < count; policy++) {
+        texts[policy] = mean_cell(comparison, row, policy);
+        cells[policy + 1] = texts[policy].text;
+    }
+    table_row(table, cells);
+    free(label);
+    free(cells);
+    free(texts);
+}
+
+// Names the rows of one place in a paragraph; nothing when there are none.
+static void print_names(const struct comparison *comparison, enum place place, const char *title, FILE *out) {
+    struct prose prose = {0};
+    for (size_t i = 0; i < comparison->row_count; i++) {
+        const struct comparison_row *row = &comparison->rows[i];
+        if (place_of(comparison, row) != place) continue;
+        char *label = label_of(&row->measure);
+        prose_add(&prose, "%s%s", prose.text ? ", " : title, label);
+        free(label);
+    }
+    if (prose.text) prose_add(&prose, ".");
+    prose_print(&prose, 0, COMPARISON_WIDTH, out);
+}
+
+// The headings of the policies end where their numbers do, before the star. Owned by the caller.
+static struct table_column *columns_of(const struct comparison *comparison, char **headings) {
+    struct table_column *columns = fault_allocate(comparison->policy_count + 1, sizeof *columns);
+    columns[0] = (struct table_column){"Means", false};
+    for (size_t i = 0; i < comparison->policy_count; i++) {
+        headings[i] = fault_print_text("%s%s", comparison->policies[i], i ? "  " : "");
+        columns[i + 1] = (struct table_column){headings[i], true};
+    }
+    return columns;
+}
+
+static void print_table(const struct comparison *comparison, FILE *out) {
+    char **headings = fault_allocate(comparison->policy_count, sizeof *headings);
+    struct table_column *columns = columns_of(comparison, headings);
+    struct table *table = table_create(columns, comparison->policy_count + 1);
+    for (size_t i = 0; i < comparison->row_count; i++)
+        if (place_of(comparison, &comparison->rows[i]) == IN_TABLE) add_row(comparison, &comparison->rows[i], table);
+    table_print(table, COMPARISON_WIDTH, out);
+    table_free(table);
+    free(columns);
+    for (size_t i = 0; i < comparison->policy_count; i++) free(headings[i]);
+    free(headings);
+}
+
+void comparison_print_means(const struct comparison *comparison, FILE *out) {
+    fputc('\n', out);
+    print_table(comparison, out);
+    if (comparison->replications > 1)
+        fprintf(out, "* differs from %s: the 95 %% interval of the paired difference excludes 0.\n",
+                comparison->policies[0]);
+    fprintf(out, "money: won received less won paid. All rows and intervals: --details.\n");
+    print_names(comparison, ALSO_DIFFERS, "Also different: ", out);
+    print_names(comparison, NOT_TOLD, "Not told apart: ", out);
+    print_names(comparison, SAME, "Same under every policy: ", out);
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/prose.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/fault.h"
+
+void prose_add(struct prose *prose, const char *format, ...) {
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int more = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (more > 0) {
+        prose->text = fault_reallocate(prose->text, prose->length + (size_t)more + 1, 1);
+        vsnprintf(prose->text + prose->length, (size_t)more + 1, format, again);
+        prose->length += (size_t)more;
+    }
+    va_end(again);
+}
+
+static void print_words(char *text, size_t indent, size_t width, FILE *out) {
+    size_t column = 0;
+    for (char *word; (word = strsep(&text, " "));) {
+        size_t own = table_text_width(word);
+        bool first = column == 0;
+        if (!first && column + 1 + own > width) {
+            fputc('\n', out);
+            column = 0;
+        }
+        if (column == 0)
+            column = (size_t)fprintf(out, "%*s", (int)(first ? indent : indent + 2), "");
+        else
+            column += (size_t)fprintf(out, " ");
+        fputs(word, out);
+        column += own;
+    }
+    fputc('\n', out);
+}
+
+void prose_print(struct prose *prose, size_t indent, size_t width, FILE *out) {
+    if (prose->text) print_words(prose->text, indent, width, out);
+    free(prose->text);
+    *prose = (struct prose){0};
+}
+
+// To three significant digits; whole numbers of fewer stay as they are.
+static double rounded(double value) {
+    if (value == 0 || !isfinite(value)) return value;
+    double step = pow(10, floor(log10(fabs(value))) - 2);
+    return step >= 1 ? round(value / step) * step : value;
+}
+
+static struct table_cell with_three_digits(double value) {
+    struct table_cell cell;
+    int decimals = value == rint(value) || fabs(value) >= 100 ? 0 : fabs(value) >= 10 ? 1 : 2;
+    if (fabs(value) >= 1000 || !isfinite(value) || (value != 0 && fabs(value) < 1)) return table_number(value);
+    snprintf(cell.text, sizeof cell.text, "%.*f", decimals, value);
+    return cell;
+}
+
+struct table_cell prose_amount(double amount) {
+    static const struct {
+        double size;
+        const char *name;
+    } scales[] = {{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}, {1, ""}};
+    double value = rounded(amount);
+    size_t scale = 0;
+    while (scale + 1 < sizeof scales / sizeof scales[0] && !(fabs(value) >= scales[scale].size)) scale++;
+    struct table_cell number = with_three_digits(value / scales[scale].size), cell;
+    snprintf(cell.text, sizeof cell.text, "%.50s%s", number.text, scales[scale].name);
+    return cell;
+}
