@@ -167,6 +167,15 @@ bool comparison_same(const struct comparison *comparison, const struct compariso
     return true;
 }
 
+bool comparison_repeats_images(const struct comparison *comparison, const struct comparison_row *row) {
+    const struct comparison_row *images =
+        row_find(comparison, MEASURE_PRIVACY, measure_all_flows, measure_images);
+    if (!images || row->measure.group != MEASURE_RESULT) return false;
+    for (size_t i = 0; i < comparison->policy_count * comparison->replications; i++)
+        if (row->values[i] != images->values[i]) return false;
+    return true;
+}
+
 // ---- Printing ----
 
 static bool complete(const struct comparison *comparison, struct fault *fault) {

@@ -57,7 +57,9 @@ static bool belongs(const struct measure *measure) {
 
 // Money and data get a row even when luck may explain the difference: everybody looks for them.
 static enum place place_of(const struct comparison *comparison, const struct comparison_row *row) {
-    if (!belongs(&row->measure) || comparison_empty(comparison, row)) return LEFT_OUT;
+    if (!belongs(&row->measure) || comparison_empty(comparison, row) ||
+        comparison_repeats_images(comparison, row))
+        return LEFT_OUT;
     if (comparison_same(comparison, row)) return SAME;
     if (!is_result(row)) return IN_TABLE;
     if (!tells_any(comparison, row)) return NOT_TOLD;
@@ -71,22 +73,29 @@ static void space_words(char *text) {
     for (; (text = strchr(text, '_')); text++) *text = ' ';
 }
 
-// "bugbye: unwanted contacts"; owned by the caller.
-static char *label_of(const struct measure *measure) {
-    static const char *const before[MEASURE_GROUPS] = {
+// Whose a row is: the first word of its label.
+static const char *owner_of(const struct measure *measure) {
+    static const char *const groups[MEASURE_GROUPS] = {
         [MEASURE_MONEY] = "money", [MEASURE_TOKENS] = "tokens", [MEASURE_PRIVACY] = "data"};
-    const char *subject = before[measure->group] ? before[measure->group] : measure->entry;
-    char *label = fault_print_text("%s%s%s", subject, subject[0] ? ": " : "", measure_own_name(measure));
-    if (measure->group == MEASURE_RESULT) space_words(label + strlen(subject));
-    return label;
+    return groups[measure->group] ? groups[measure->group] : measure->entry;
 }
 
-static char *label_with_unit(const struct measure *measure) {
-    char *label = label_of(measure);
-    if (!measure->unit[0] || !strcmp(measure->unit, "1") || measure->group == MEASURE_TOKENS) return label;
-    char *longer = fault_print_text("%s [%s]", label, measure->unit);
-    free(label);
-    return longer;
+// Owned by the caller.
+static char *name_of(const struct measure *measure) {
+    char *name = fault_copy_text(measure_own_name(measure));
+    if (measure->group == MEASURE_RESULT) space_words(name);
+    return name;
+}
+
+// "bugbye: wait [h]"; owned by the caller.
+static char *label_of(const struct measure *measure) {
+    bool bare = !measure->unit[0] || !strcmp(measure->unit, "1") || measure->group == MEASURE_TOKENS;
+    const char *owner = owner_of(measure);
+    char *name = name_of(measure);
+    char *label = fault_print_text("%s%s%s%s%s%s", owner, owner[0] ? ": " : "", name, bare ? "" : " [",
+                                   bare ? "" : measure->unit, bare ? "" : "]");
+    free(name);
+    return label;
 }
 
 // Won and tokens are whole; other means have four digits.
@@ -106,7 +115,7 @@ static void add_row(const struct comparison *comparison, const struct comparison
     size_t count = comparison->policy_count;
     struct table_cell *texts = fault_allocate(count, sizeof *texts);
     const char **cells = fault_allocate(count + 1, sizeof *cells);
-    char *label = label_with_unit(&row->measure);
+    char *label = label_of(&row->measure);
     cells[0] = label;
     for (size_t policy = 0; policy < count; policy++) {
         texts[policy] = mean_cell(comparison, row, policy);
@@ -118,15 +127,21 @@ static void add_row(const struct comparison *comparison, const struct comparison
     free(texts);
 }
 
-// Names the rows of one place in a paragraph; nothing when there are none.
+// Names the rows of one place in a paragraph, "bugbye: visits, wait; family: trust"; nothing when there are none.
 static void print_names(const struct comparison *comparison, enum place place, const char *title, FILE *out) {
     struct prose prose = {0};
+    const char *owner = NULL;
     for (size_t i = 0; i < comparison->row_count; i++) {
-        const struct comparison_row *row = &comparison->rows[i];
-        if (place_of(comparison, row) != place) continue;
-        char *label = label_of(&row->measure);
-        prose_add(&prose, "%s%s", prose.text ? ", " : title, label);
-        free(label);
+        const struct measure *measure = &comparison->rows[i].measure;
+        if (place_of(comparison, &comparison->rows[i]) != place) continue;
+        bool again = owner && !strcmp(owner, owner_of(measure));
+        char *name = name_of(measure);
+        if (!prose.text) prose_add(&prose, "%s: ", title);
+        prose_add(&prose, "%s", again ? ", " : owner ? "; " : "");
+        owner = owner_of(measure);
+        if (!again && owner[0]) prose_add(&prose, "%s: ", owner);
+        prose_add(&prose, "%s", name);
+        free(name);
     }
     if (prose.text) prose_add(&prose, ".");
     prose_print(&prose, 0, COMPARISON_WIDTH, out);
@@ -162,8 +177,8 @@ void comparison_print_means(const struct comparison *comparison, FILE *out) {
     if (comparison->replications > 1)
         fprintf(out, "* differs from %s: the 95 %% interval of the paired difference excludes 0.\n",
                 comparison->policies[0]);
-    fprintf(out, "money: won received less won paid. All rows and intervals: --details.\n");
-    print_names(comparison, ALSO_DIFFERS, "Also different: ", out);
-    print_names(comparison, NOT_TOLD, "Not told apart: ", out);
-    print_names(comparison, SAME, "Same under every policy: ", out);
+    fprintf(out, "money: won received less won paid; widest flow: that which tells of most homes.\n");
+    print_names(comparison, ALSO_DIFFERS, "Also different", out);
+    print_names(comparison, NOT_TOLD, "Not told apart from luck", out);
+    print_names(comparison, SAME, "Same under every policy", out);
 }

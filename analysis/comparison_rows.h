@@ -55,6 +55,9 @@ bool comparison_empty(const struct comparison *comparison, const struct comparis
 // Equal under every policy, in each replication.
 bool comparison_same(const struct comparison *comparison, const struct comparison_row *row);
 
+// Counted again by an entry, what all data flows come to in images.
+bool comparison_repeats_images(const struct comparison *comparison, const struct comparison_row *row);
+
 // ---- What comparison_print is made of ----
 
 // For each policy a few sentences against the baseline.

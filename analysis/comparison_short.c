@@ -23,10 +23,10 @@ static void finish(struct teller *teller, FILE *out) {
     prose_print(&teller->prose, INDENT, COMPARISON_WIDTH, out);
 }
 
-// "4 replications could show": what an absent difference is qualified by.
-static void add_who_could_show(struct teller *teller) {
+// What the absence of a difference means.
+static void add_no_difference(struct teller *teller) {
     size_t count = teller->comparison->replications;
-    prose_add(&teller->prose, "%zu replication%s could show", count, count == 1 ? "" : "s");
+    prose_add(&teller->prose, "no difference that %zu replication%s could show", count, count == 1 ? "" : "s");
 }
 
 // ---- Money ----
@@ -38,6 +38,10 @@ static bool is_told(const struct comparison_row *row) {
 
 static bool is_household(const struct comparison_row *row) {
     return strcmp(row->measure.name, "households") == 0;
+}
+
+static bool equal_means(const struct comparison *comparison, const struct comparison_row *row, size_t policy) {
+    return comparison_mean(comparison, row, policy) == comparison_mean(comparison, row, 0);
 }
 
 // The interval of an amount whose sign is said in words.
@@ -67,15 +71,15 @@ static void add_untold_money(struct teller *teller) {
     for (size_t i = 0; i < comparison->row_count; i++) {
         const struct comparison_row *row = &comparison->rows[i];
         if (!is_told(row) || comparison_tells(comparison, row, teller->policy) ||
-            comparison_same(comparison, row))
+            equal_means(comparison, row, teller->policy))
             continue;
-        if (first) {
-            prose_add(&teller->prose, "%s no difference that ", teller->prose.text ? "; " : "Money:");
-            add_who_could_show(teller);
-        }
-        prose_add(&teller->prose, "%s%s", first ? " for " : ", ", row->measure.name);
+        prose_add(&teller->prose, "%s%s", !teller->prose.text ? "Money of " : first ? "; money of " : ", ",
+                  row->measure.name);
         first = false;
     }
+    if (first) return;
+    prose_add(&teller->prose, ": ");
+    add_no_difference(teller);
 }
 
 static void tell_money(struct teller *teller, FILE *out) {
@@ -92,33 +96,42 @@ static void tell_money(struct teller *teller, FILE *out) {
 
 // ---- Data ----
 
-// "0 instead of 59.33"; NULL stands for what no run has.
-static void add_instead(struct teller *teller, const struct comparison_row *row) {
+static void add_if_luck(struct teller *teller, const struct comparison_row *row) {
     const struct comparison *comparison = teller->comparison;
-    double mean = comparison_mean(comparison, row, teller->policy);
-    double baseline = comparison_mean(comparison, row, 0);
-    prose_add(&teller->prose, "%s instead of %s", table_number(mean).text, table_number(baseline).text);
-    if (!comparison_tells(comparison, row, teller->policy)) prose_add(&teller->prose, " (may be luck)");
+    bool differs = !equal_means(comparison, row, teller->policy);
+    if (differs && !comparison_tells(comparison, row, teller->policy))
+        prose_add(&teller->prose, " (may be luck)");
 }
 
-// One total of all data flows; left out where it is 0 under both policies.
-static void add_data(struct teller *teller, const char *name, const char *said) {
+// One total of all data flows: "0 transfers without consent instead of 178". Left out where it is 0 under both
+// policies, or `none` is said.
+static void add_data(struct teller *teller, const char *name, const char *none) {
     const struct comparison *comparison = teller->comparison;
     const struct comparison_row *row =
         comparison_find(comparison, MEASURE_PRIVACY, measure_all_flows, name);
-    if (!row || (comparison_mean(comparison, row, 0) == 0 &&
-                 comparison_mean(comparison, row, teller->policy) == 0))
+    double mean = row ? comparison_mean(comparison, row, teller->policy) : 0;
+    double baseline = row ? comparison_mean(comparison, row, 0) : 0;
+    bool nothing = mean == 0 && baseline == 0;
+    if (nothing && !none) return;
+    prose_add(&teller->prose, "%s", teller->prose.text ? ", " : "Data that left the homes: ");
+    if (nothing) {
+        prose_add(&teller->prose, "%s", none);
         return;
-    prose_add(&teller->prose, "%s%s ", teller->prose.text ? "; " : "Data that left the homes: ", said);
-    add_instead(teller, row);
+    }
+    prose_add(&teller->prose, "%s %s", table_number(mean).text, name);
+    if (mean == baseline) {
+        prose_add(&teller->prose, " under both");
+        return;
+    }
+    prose_add(&teller->prose, " instead of %s", table_number(baseline).text);
+    add_if_luck(teller, row);
 }
 
 static void tell_data(struct teller *teller, FILE *out) {
-    add_data(teller, measure_without_consent, "without consent");
-    add_data(teller, measure_with_consent, "with consent");
-    add_data(teller, measure_images, "images");
-    add_data(teller, measure_widest_flow, "homes known to one recipient");
-    if (!teller->prose.text) prose_add(&teller->prose, "No data left the homes");
+    add_data(teller, measure_without_consent, "nothing without consent");
+    add_data(teller, measure_with_consent, "nothing with consent");
+    add_data(teller, measure_images, NULL);
+    add_data(teller, measure_widest_flow, NULL);
     finish(teller, out);
 }
 
@@ -130,19 +143,6 @@ struct pick {
     double relative;
     size_t rank;  // among its entry's, 0 the largest
 };
-
-static bool values_equal(const struct comparison *comparison, const struct comparison_row *row,
-                         const struct comparison_row *other) {
-    for (size_t i = 0; other && i < comparison->policy_count * comparison->replications; i++)
-        if (row->values[i] != other->values[i]) return false;
-    return other;
-}
-
-// The images have been told of already when an appliance counts them too.
-static bool is_repeated(const struct comparison *comparison, const struct comparison_row *row) {
-    return values_equal(comparison, row,
-                        comparison_find(comparison, MEASURE_PRIVACY, measure_all_flows, measure_images));
-}
 
 // Each entry's largest difference comes first, so that every part of the world has its say.
 static int compare_importance(const void *one, const void *other) {
@@ -173,7 +173,7 @@ static size_t pick_results(const struct teller *teller, struct pick *picks) {
     for (size_t i = 0; i < comparison->row_count; i++) {
         const struct comparison_row *row = &comparison->rows[i];
         if (row->measure.group != MEASURE_RESULT || !comparison_tells(comparison, row, teller->policy) ||
-            is_repeated(comparison, row))
+            comparison_repeats_images(comparison, row))
             continue;
         picks[count++] = (struct pick){row, comparison_relative(comparison, row, teller->policy), 0};
     }
@@ -184,12 +184,15 @@ static size_t pick_results(const struct teller *teller, struct pick *picks) {
     return count;
 }
 
+// "leads bought: 10.67 instead of 59.33"
 static void add_result(struct teller *teller, const struct comparison_row *row) {
     const struct measure *measure = &row->measure;
     bool bare = !measure->unit[0] || !strcmp(measure->unit, "1");
-    prose_add(&teller->prose, "%s: ", measure->meaning[0] ? measure->meaning : measure_own_name(measure));
-    add_instead(teller, row);
-    if (!bare) prose_add(&teller->prose, " %s", measure->unit);
+    prose_add(&teller->prose, "%s: %s instead of ",
+              measure->meaning[0] ? measure->meaning : measure_own_name(measure),
+              table_number(comparison_mean(teller->comparison, row, teller->policy)).text);
+    prose_add(&teller->prose, "%s%s%s", table_number(comparison_mean(teller->comparison, row, 0)).text,
+              bare ? "" : " ", bare ? "" : measure->unit);
 }
 
 // One paragraph per entry.
@@ -208,16 +211,18 @@ static void tell_results(struct teller *teller, FILE *out) {
             prose_add(&teller->prose, "; ");
     }
     if (count == 0) {
-        prose_add(&teller->prose, "Key results: no difference that ");
-        add_who_could_show(teller);
+        prose_add(&teller->prose, "Key results: ");
+        add_no_difference(teller);
         finish(teller, out);
     }
     free(picks);
 }
 
 void comparison_print_short(const struct comparison *comparison, FILE *out) {
-    fprintf(out, "\nIn short, by the means%s\n",
-            comparison->replications == 1 ? " (one replication has no interval: a difference may be luck)" : "");
+    if (comparison->replications == 1)
+        fprintf(out, "\nIn short: what differs. One replication has no interval: any difference may be luck.\n");
+    else
+        fprintf(out, "\nIn short: what differs, in means of %zu replications\n", comparison->replications);
     for (size_t policy = 1; policy < comparison->policy_count; policy++) {
         struct teller teller = {.comparison = comparison, .policy = policy};
         fprintf(out, "%s, compared with %s:\n", comparison->policies[policy], comparison->policies[0]);

@@ -16,7 +16,7 @@ const char *const measure_group_titles[MEASURE_GROUPS] = {
 
 const char measure_all_flows[] = "all data flows", measure_with_consent[] = "transfers with consent",
            measure_without_consent[] = "transfers without consent",
-           measure_images[] = "images that left the homes", measure_widest_flow[] = "homes in the widest flow";
+           measure_images[] = "images", measure_widest_flow[] = "homes known through the widest flow";
 
 struct measure measure_copy(const struct measure *measure) {
     struct measure copy = *measure;

@@ -159,7 +159,7 @@ struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint3
     struct hooks *hooks = NULL;
     if (plan && number < script->policy_count)
         hooks = hooks_create(script, &script->policies[number], plan, status);
-    if (status->code != STATUS_OK) {
+    if (!plan || status->code != STATUS_OK) {
         plan_free(plan);
         script_free(script);
         return NULL;

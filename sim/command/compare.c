@@ -212,8 +212,9 @@ static void compare(struct study *study, struct status *status) {
         !show(study, status))
         return;
     if (!study->options->shared.quiet)
-        printf("\n%s/  (%zu runs, %.1f s)\n", study->folder, study->policy_count * study->replications,
-               progress_now() - started);
+        printf("\n%s/  (%zu runs, %.1f s)%s\n", study->folder, study->policy_count * study->replications,
+               progress_now() - started,
+               study->options->details ? "" : "; --details prints every difference and its interval");
 }
 
 int compare_main(int argc, char **argv) {

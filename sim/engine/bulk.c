@@ -69,10 +69,11 @@ static struct bulk_hour *unused_hour(struct bulk_hours *hours) {
 static struct bulk_hour *open_hour(struct bulk_hours *hours, int64_t number) {
     struct bulk_hour **link = &hours->open;
     while (*link && (*link)->hour < number) link = &(*link)->next;
-    if (*link && (*link)->hour == number) return *link;
+    struct bulk_hour *after = *link;
+    if (after && after->hour == number) return after;
     struct bulk_hour *hour = unused_hour(hours);
     hour->hour = number;
-    hour->next = *link;
+    hour->next = after;
     return *link = hour;
 }
 

@@ -53,7 +53,7 @@ struct exchange {
     struct exchange_settings settings;
     struct exchange_sites sites;
     bool *party_in_cloud;
-    const struct exchange_carrier *carry;
+    const struct exchange_carrier *kind;
     void *carrier;
     struct outages *outages;
     struct bulk_hours *bulk;
@@ -112,8 +112,8 @@ struct exchange *exchange_create(const struct exchange_settings *settings, const
         outages_create((size_t)settings->cloud_servers, settings->cloud_mtbf_h, settings->cloud_mttr_h,
                        sites->end, (struct random_key){sites->seed, sites->replication});
     exchange->bulk = bulk_create(sites->districts, sites->parties, exchange->party_in_cloud);
-    exchange->carry = carriers[settings->model];
-    exchange->carrier = exchange->carry->create(exchange, status);
+    exchange->kind = carriers[settings->model];
+    exchange->carrier = exchange->kind->create(exchange, status);
     if (exchange->carrier) return exchange;
     exchange_free(exchange);
     return NULL;
@@ -121,7 +121,7 @@ struct exchange *exchange_create(const struct exchange_settings *settings, const
 
 void exchange_free(struct exchange *exchange) {
     if (!exchange) return;
-    if (exchange->carrier) exchange->carry->free(exchange->carrier);
+    if (exchange->carrier) exchange->kind->free(exchange->carrier);
     for (size_t i = 0; i < exchange->block_count; i++) free(exchange->blocks[i]);
     free(exchange->blocks);
     free(exchange->ended);
@@ -152,7 +152,7 @@ struct guest {
 };
 
 static void measure(struct exchange *exchange) {
-    exchange->carry->measure(exchange->carrier, &exchange->totals.cloud_joule, &exchange->totals.firm_joule);
+    exchange->kind->measure(exchange->carrier, &exchange->totals.cloud_joule, &exchange->totals.firm_joule);
 }
 
 // Energy can be measured only while the carrier's own loop runs: the last reading is kept for afterwards.
@@ -166,13 +166,13 @@ static void run_guest(void *argument) {
 
 void exchange_run(struct exchange *exchange, void (*body)(void *argument), void *argument) {
     struct guest guest = {exchange, body, argument};
-    exchange->carry->run(exchange->carrier, run_guest, &guest);
+    exchange->kind->run(exchange->carrier, run_guest, &guest);
 }
 
 struct exchange_totals exchange_totals(const struct exchange *exchange) {
     struct exchange_totals totals = exchange->totals;
     if (exchange->running)
-        exchange->carry->measure(exchange->carrier, &totals.cloud_joule, &totals.firm_joule);
+        exchange->kind->measure(exchange->carrier, &totals.cloud_joule, &totals.firm_joule);
     return totals;
 }
 
@@ -195,7 +195,7 @@ static void set_out(struct exchange *exchange, struct load load) {
     struct load *taken = exchange->unused;
     exchange->unused = taken->next;
     *taken = load;
-    exchange->carry->accept(exchange->carrier, taken);
+    exchange->kind->accept(exchange->carrier, taken);
 }
 
 static struct place place_of(const struct exchange *exchange, uint16_t party, uint32_t district,
@@ -347,7 +347,7 @@ void exchange_carry(struct exchange *exchange, time_ms start, time_ms end) {
     PROMISE(exchange->running && start == exchange->carried && end > start,
             "windows follow each other without a gap");
     bulk_close(exchange->bulk, end, send_bulk, exchange);
-    exchange->carry->carry(exchange->carrier, end);
+    exchange->kind->carry(exchange->carrier, end);
     exchange->carried = end;
     hand_out_until(exchange, end);
 }

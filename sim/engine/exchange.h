@@ -5,9 +5,10 @@
 //   "closed_form"  latency + size / bandwidth + computing, nobody waits for anybody
 // On an uncongested network both give the same moments to the millisecond.
 //
-// Interactive items are single flows. Bulk data (telemetry, image streams) is added up per district and hour:
-// one flow for the maker's cloud, one for each firm that computes on what it gets, and one for all that is only
-// stored, which ends behind the backbone (a flow per receiver would be thousands an hour). Every byte is counted.
+// Interactive items are single flows. Bulk data (telemetry, image streams) is added up per district and
+// hour: one flow for the maker's cloud, one for each firm that computes on what it gets, and one for all that
+// is only stored, which ends behind the backbone (a flow per receiver would be thousands an hour). Every byte
+// is counted.
 #ifndef MARU_SIM_ENGINE_EXCHANGE_H
 #define MARU_SIM_ENGINE_EXCHANGE_H
 
@@ -50,7 +51,7 @@ struct exchange_sites {
 
 struct exchange_totals {
     uint64_t items_sent, items_arrived, items_retried, items_lost;
-    uint64_t bytes_up, bytes_down;      // to and from the homes; interactive and bulk; each try's bytes counted once
+    uint64_t bytes_up, bytes_down;      // to and from the homes; interactive and bulk; each try counts
     uint64_t bulk_flows, bulk_lost;
     double gflop;
     double cloud_joule, firm_joule;     // up to the last exchange_carry
@@ -69,8 +70,9 @@ void exchange_free(struct exchange *exchange);
 void exchange_run(struct exchange *exchange, void (*body)(void *argument), void *argument);
 
 // Takes a copy. item->sent lies in the window that exchange_carry is called for next, or later.
-// district: of item->home. Items from PARTY_HOME start there, others at the sender's host: a party in the cloud is
-// at server home % servers, for sending, computing and receiving. Homes compute on their own devices, not here.
+// district: of item->home. Items from PARTY_HOME start there, others at the sender's host: a party in the
+// cloud is at server home % servers, for sending, computing and receiving. Homes compute on their own
+// devices, not here.
 void exchange_send(struct exchange *exchange, const struct item *item, uint32_t district);
 
 // Adds to what the district sends to the party as bulk within the clock hour that holds `when`; it

@@ -21,10 +21,10 @@ static inline void stop_on(const struct status *status) {
     fail();
 }
 
-// `settings`: "name=value" texts, NULL-terminated. The closed-form network unless the settings say otherwise: SimGrid
-// runs once per process.
-static inline struct scenario_world scenario_world_make(const char *path, const char *policy, uint32_t replication,
-                                                        const char *const *settings, int threads) {
+// The plan only, for tests that add to it before the world is made. `settings`: "name=value" texts, NULL-terminated.
+// The closed-form network unless the settings say otherwise: SimGrid runs once per process.
+static inline struct scenario_world scenario_world_plan(const char *path, const char *policy, uint32_t replication,
+                                                        const char *const *settings) {
     struct status status = {0};
     struct scenario_world made = {0};
     char full[1000];
@@ -41,10 +41,23 @@ static inline struct scenario_world scenario_world_make(const char *path, const 
         plan_set_typed(made.plan, name, equals + 1, ORIGIN_COMMAND, &status);
     }
     stop_on(&status);
-    plan_check(made.plan, &status);
+    return made;
+}
+
+// The world of the plan. results_path NULL: records nothing.
+static inline void scenario_world_create(struct scenario_world *made, const char *results_path, int threads) {
+    struct status status = {0};
+    plan_check(made->plan, &status);
     stop_on(&status);
-    made.world = world_create(made.plan, NULL, threads, &status);
+    made->world = world_create(made->plan, results_path, threads, &status);
     stop_on(&status);
+}
+
+// Both, with nothing recorded.
+static inline struct scenario_world scenario_world_make(const char *path, const char *policy, uint32_t replication,
+                                                        const char *const *settings, int threads) {
+    struct scenario_world made = scenario_world_plan(path, policy, replication, settings);
+    scenario_world_create(&made, NULL, threads);
     return made;
 }
 
