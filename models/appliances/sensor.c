@@ -86,7 +86,8 @@ static void send_to(struct visit *visit, uint16_t flow) {
     visit->metrics[MESSAGES] += 1;
 }
 
-// One block a turn: the interval from its first word, the message and its recipient from the halves of its second.
+// One block a turn: the interval from its first word, the message and its recipient from the halves of its
+// second.
 static time_ms sensor_act(struct visit *visit, void *state) {
     (void)state;
     const struct sensor_shared *shared = visit->shared;

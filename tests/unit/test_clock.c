@@ -25,7 +25,7 @@ static void test_every_day_of_four_centuries_comes_back(void **state) {
 
 static void test_weekdays(void **state) {
     (void)state;
-    assert_int_equal(clock_civil_from_days(clock_days_from_civil(2018, 6, 1)).weekday, 4);  // a Friday
+    assert_int_equal(clock_civil_from_days(clock_days_from_civil(2018, 6, 1)).weekday, 4);   // a Friday
     assert_int_equal(clock_civil_from_days(clock_days_from_civil(1969, 7, 20)).weekday, 6);  // a Sunday
     int64_t friday = clock_days_from_civil(2018, 6, 1);
     assert_false(clock_is_weekend(friday, CLOCK_DAY - 1));
@@ -39,8 +39,8 @@ static void test_dates_are_read_or_refused(void **state) {
     int64_t days;
     assert_true(clock_parse_date("2018-06-01", &days));
     assert_int_equal(days, clock_days_from_civil(2018, 6, 1));
-    static const char *const wrong[] = {"2018-6-1", "2018-02-29", "2018-13-01", "2018-00-10", "18-06-01",
-                                        "2018-06-01 ", "", "2018/06/01", "2018-06-31"};
+    static const char *const wrong[] = {"2018-6-1",    "2018-02-29", "2018-13-01", "2018-00-10", "18-06-01",
+                                        "2018-06-01 ", "",           "2018/06/01", "2018-06-31"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) assert_false(clock_parse_date(wrong[i], &days));
 }
 

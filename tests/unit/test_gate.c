@@ -35,7 +35,8 @@ static bool pass(struct fixture *f, uint16_t flow, time_ms now) {
 // Before anybody was asked, only the rule "none" lets data out, and counts it as without consent.
 static void test_without_consent_only_none_lets_out(void **state) {
     struct fixture *f = *state;
-    for (int rule = 0; rule < CONSENT_RULES; rule++) assert_int_equal(pass(f, f->flow[rule], 5), rule == RULE_NONE);
+    for (int rule = 0; rule < CONSENT_RULES; rule++)
+        assert_int_equal(pass(f, f->flow[rule], 5), rule == RULE_NONE);
     gate_add_tally(f->gate, f->tally);
     for (int rule = 0; rule < CONSENT_RULES; rule++) {
         const struct gate_flow *flow = gate_flow_at(f->gate, f->flow[rule]);
@@ -99,9 +100,12 @@ static void picture_as_label(void *f) {
     gate_pass(((struct fixture *)f)->gate, ((struct fixture *)f)->tally, 0, 1, 0, FORM_LABEL, 50000, 1);
 }
 static void unknown_flow(void *f) {
-    gate_pass(((struct fixture *)f)->gate, ((struct fixture *)f)->tally, 0, GATE_NO_FLOW, 0, FORM_LABEL, 1, 0);
+    gate_pass(((struct fixture *)f)->gate, ((struct fixture *)f)->tally, 0, GATE_NO_FLOW, 0, FORM_LABEL, 1,
+              0);
 }
-static void withdraw_nothing(void *f) { consent_withdraw(((struct fixture *)f)->gate, 0, 0, 0); }
+static void withdraw_nothing(void *f) {
+    consent_withdraw(((struct fixture *)f)->gate, 0, 0, 0);
+}
 
 static void test_promises(void **state) {
     assert_true(check_breaks_promise(answer_unasked, *state));

@@ -41,7 +41,8 @@ static void test_orders_are_paid_or_given_back(void **state) {
     struct ledger *ledger = *state;
     uint16_t visit = ledger_reason(ledger, "visit");
     account home = ledger_household(ledger, 1);
-    reservation paid = ledger_reserve(ledger, home, 100, WON), dropped = ledger_reserve(ledger, home, 50, WON);
+    reservation paid = ledger_reserve(ledger, home, 100, WON),
+                dropped = ledger_reserve(ledger, home, 50, WON);
     assert_int_equal(ledger_reserved(ledger, home, WON), 150);
     assert_int_equal(ledger_balance(ledger, home, WON), 0);
     ledger_commit(ledger, paid, ledger_party(ledger, 1), visit, 0);
@@ -50,7 +51,9 @@ static void test_orders_are_paid_or_given_back(void **state) {
     assert_int_equal(ledger_balance(ledger, home, WON), -100);
 }
 
-static void commit_first(void *ledger) { ledger_commit(ledger, 0, ledger_party(ledger, 0), 0, 0); }
+static void commit_first(void *ledger) {
+    ledger_commit(ledger, 0, ledger_party(ledger, 0), 0, 0);
+}
 static void post_backwards(void *ledger) {
     ledger_post(ledger, 0, 1, -1, WON, ledger_reason(ledger, "theft"), 0);
 }
@@ -93,12 +96,14 @@ static void test_tokens_are_redeemed_oldest_first_and_expire(void **state) {
     assert_int_equal(ledger_balance(ledger, ledger_household(ledger, 1), TOKEN), 0);
     assert_int_equal(ledger_redeem_tokens(ledger, 1, 1, reward, 0), 0);
     struct ledger_tokens tokens = ledger_tokens(ledger);
-    assert_true(tokens.issued == 500 && tokens.redeemed == 350 && tokens.expired == 150 && tokens.outstanding == 0);
+    assert_true(tokens.issued == 500 && tokens.redeemed == 350 && tokens.expired == 150 &&
+                tokens.outstanding == 0);
     ledger_settle(ledger);
 }
 
-// Steady state of a reward programme: issue i a month, redemption hazard r, term T: breakage e^{-rT}, liability
-// (i/r)(1 - e^{-rT}), velocity r. Known answers for r = 0.1/month, T = 24 months: 0.0907, 9.093 months, 1.2 a year.
+// Steady state of a reward programme: issue i a month, redemption hazard r, term T: breakage e^{-rT},
+// liability (i/r)(1 - e^{-rT}), velocity r. Known answers for r = 0.1/month, T = 24 months: 0.0907, 9.093
+// months, 1.2 a year.
 static void test_token_programme_reaches_its_steady_state(void **state) {
     (void)state;
     enum { PEOPLE = 2000, MONTHS = 120, DAYS_IN_MONTH = 30, TERM = 24, WARM = 48 };
@@ -113,18 +118,21 @@ static void test_token_programme_reaches_its_steady_state(void **state) {
         ledger_expire_tokens(ledger, now);
         for (uint32_t home = 0; home < PEOPLE; home++) {
             int64_t held = ledger_balance(ledger, ledger_household(ledger, home), TOKEN), spent = 0;
-            for (int64_t token = 0; token < held; token++) spent += random_next_uniform(&luck) < 1 - exp(-hazard);
+            for (int64_t token = 0; token < held; token++)
+                spent += random_next_uniform(&luck) < 1 - exp(-hazard);
             ledger_redeem_tokens(ledger, home, spent, reward, 0);
             ledger_issue_tokens(ledger, home, 10, now, now + TERM * DAYS_IN_MONTH * CLOCK_DAY, reward, 0);
         }
-        if (month >= WARM) liability += (double)ledger_tokens(ledger).outstanding / (PEOPLE * 10.0) / (MONTHS - WARM);
+        if (month >= WARM)
+            liability += (double)ledger_tokens(ledger).outstanding / (PEOPLE * 10.0) / (MONTHS - WARM);
     }
     struct ledger_tokens after = ledger_tokens(ledger);
     double redeemed = (double)(after.redeemed - before.redeemed), months = MONTHS - WARM;
     // Redeeming the oldest first instead of any token makes fewer expire: breakage lies below e^{-rT}.
     double breakage = (double)(after.expired - before.expired) / (PEOPLE * 10.0 * months);
     assert_true(breakage < 0.0907);
-    // What is issued is redeemed or expires (flows balance), and velocity = redeemed / liability = r, whatever expires.
+    // What is issued is redeemed or expires (flows balance), and velocity = redeemed / liability = r,
+    // whatever expires.
     assert_true(fabs(redeemed / (PEOPLE * 10.0 * months) + breakage - 1) < 0.02);
     assert_true(fabs(redeemed / months * 12 / (liability * PEOPLE * 10.0) - 1.2) < 0.12);
     ledger_settle(ledger);
@@ -133,11 +141,13 @@ static void test_token_programme_reaches_its_steady_state(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_value_moves_and_the_matrix_says_who_paid_whom, make_ledger, drop_ledger),
+        cmocka_unit_test_setup_teardown(test_value_moves_and_the_matrix_says_who_paid_whom, make_ledger,
+                                        drop_ledger),
         cmocka_unit_test_setup_teardown(test_orders_are_paid_or_given_back, make_ledger, drop_ledger),
         cmocka_unit_test_setup_teardown(test_promises, make_ledger, drop_ledger),
         cmocka_unit_test(test_splits_lose_nothing),
-        cmocka_unit_test_setup_teardown(test_tokens_are_redeemed_oldest_first_and_expire, make_ledger, drop_ledger),
+        cmocka_unit_test_setup_teardown(test_tokens_are_redeemed_oldest_first_and_expire, make_ledger,
+                                        drop_ledger),
         cmocka_unit_test(test_token_programme_reaches_its_steady_state),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

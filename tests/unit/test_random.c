@@ -21,11 +21,15 @@ static void test_each_part_of_the_key_matters(void **state) {
     (void)state;
     struct random_block base = random_block(key, 7, 11, 13);
     const struct random_block others[] = {
-        random_block((struct random_key){2019, 3}, 7, 11, 13), random_block((struct random_key){2018, 4}, 7, 11, 13),
-        random_block(key, 8, 11, 13),  random_block(key, 7, 12, 13),
-        random_block(key, 7, 11, 14),  random_block(key, 7, 11, 13 + ((uint64_t)1 << 32)),
+        random_block((struct random_key){2019, 3}, 7, 11, 13),
+        random_block((struct random_key){2018, 4}, 7, 11, 13),
+        random_block(key, 8, 11, 13),
+        random_block(key, 7, 12, 13),
+        random_block(key, 7, 11, 14),
+        random_block(key, 7, 11, 13 + ((uint64_t)1 << 32)),
     };
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) assert_true(others[i].word[0] != base.word[0]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_true(others[i].word[0] != base.word[0]);
 }
 
 static void test_uniform_never_reaches_its_ends(void **state) {
@@ -75,8 +79,10 @@ static void test_weighted_and_below(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_philox_known_answers),      cmocka_unit_test(test_each_part_of_the_key_matters),
-        cmocka_unit_test(test_uniform_never_reaches_its_ends), cmocka_unit_test(test_means),
+        cmocka_unit_test(test_philox_known_answers),
+        cmocka_unit_test(test_each_part_of_the_key_matters),
+        cmocka_unit_test(test_uniform_never_reaches_its_ends),
+        cmocka_unit_test(test_means),
         cmocka_unit_test(test_weighted_and_below),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,7 +35,12 @@ enum { ROUNDS = 20000, MOST = 3000 };
 static void test_agrees_with_a_plain_list(void **state) {
     (void)state;
     struct timers *timers = timers_create();
-    struct { time_ms due; uint64_t order; timer_id id; bool waits; } *list = calloc(ROUNDS, sizeof *list);
+    struct {
+        time_ms due;
+        uint64_t order;
+        timer_id id;
+        bool waits;
+    } *list = calloc(ROUNDS, sizeof *list);
     size_t set = 0;
     for (uint64_t round = 0; round < ROUNDS; round++) {
         struct random_block luck = random_block((struct random_key){1, 0}, 0, 0, round);
@@ -64,7 +69,9 @@ static void test_agrees_with_a_plain_list(void **state) {
     timers_free(timers);
 }
 
-static void take_from_empty(void *timers) { timers_take(timers); }
+static void take_from_empty(void *timers) {
+    timers_take(timers);
+}
 
 static void test_taking_from_nothing_is_a_broken_promise(void **state) {
     (void)state;
