@@ -61,8 +61,8 @@ static struct comparison_row *row_add(struct comparison *comparison, const struc
 static bool frame_fits(struct comparison *comparison, const struct run *run, struct fault *fault) {
     struct comparison_frame *frame = &comparison->frame;
     if (!frame->scenario)
-        *frame = (struct comparison_frame){fault_copy_text(run->scenario), fault_copy_text(run->title), run->homes,
-                                run->days};
+        *frame = (struct comparison_frame){fault_copy_text(run->scenario), fault_copy_text(run->title),
+                                           run->homes, run->days};
     if (strcmp(frame->scenario, run->scenario) != 0)
         return fault_set(fault, "%s: scenario %s cannot be compared with %s", run->path, run->scenario,
                          frame->scenario);
@@ -147,7 +147,8 @@ bool comparison_tells(const struct comparison *comparison, const struct comparis
     return statistics_excludes_zero(&difference);
 }
 
-double comparison_relative(const struct comparison *comparison, const struct comparison_row *row, size_t policy) {
+double comparison_relative(const struct comparison *comparison, const struct comparison_row *row,
+                           size_t policy) {
     double mean = comparison_mean(comparison, row, policy), baseline = comparison_mean(comparison, row, 0);
     double larger = fmax(fabs(mean), fabs(baseline));
     return larger > 0 ? fabs(mean - baseline) / larger : 0;
@@ -165,6 +166,10 @@ bool comparison_same(const struct comparison *comparison, const struct compariso
         if (value != baseline && !(isnan(value) && isnan(baseline))) return false;
     }
     return true;
+}
+
+bool comparison_is_outside(const struct comparison_row *row) {
+    return row->measure.group == MEASURE_MONEY && strcmp(row->measure.name, "outside") == 0;
 }
 
 bool comparison_repeats_images(const struct comparison *comparison, const struct comparison_row *row) {

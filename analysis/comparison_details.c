@@ -24,8 +24,8 @@ static char *row_label(const struct comparison_row *row) {
 
 // Fills a table group by group, each subject on a line of its own; `fill` adds one row.
 static void fill_groups(const struct comparison *comparison, struct table *table, size_t policy,
-                        void (*fill)(const struct comparison *, const struct comparison_row *, const char *label,
-                                     size_t policy, struct table *)) {
+                        void (*fill)(const struct comparison *, const struct comparison_row *,
+                                     const char *label, size_t policy, struct table *)) {
     for (int group = 0; group < MEASURE_GROUPS; group++) {
         const char *subject = "";
         bool titled = false;
@@ -47,8 +47,8 @@ static void fill_groups(const struct comparison *comparison, struct table *table
     }
 }
 
-static void fill_means(const struct comparison *comparison, const struct comparison_row *row, const char *label,
-                       size_t policy, struct table *table) {
+static void fill_means(const struct comparison *comparison, const struct comparison_row *row,
+                       const char *label, size_t policy, struct table *table) {
     size_t count = comparison->policy_count;
     struct table_cell *texts = fault_allocate(count, sizeof *texts);
     const char **cells = fault_allocate(count + 1, sizeof *cells);
@@ -95,8 +95,8 @@ static struct table_cell needed(const struct statistics_estimate *difference) {
     return table_whole((int64_t)more);
 }
 
-static void fill_difference(const struct comparison *comparison, const struct comparison_row *row, const char *label,
-                            size_t policy, struct table *table) {
+static void fill_difference(const struct comparison *comparison, const struct comparison_row *row,
+                            const char *label, size_t policy, struct table *table) {
     struct statistics_estimate difference = comparison_row_difference(comparison, row, policy);
     ROW(table, label, table_number(difference.mean).text, table_number(difference.half_width).text,
         verdict(row, &difference), needed(&difference).text);

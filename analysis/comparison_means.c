@@ -7,7 +7,7 @@
 #include "analysis/comparison_rows.h"
 #include "analysis/prose.h"
 
-#define MOST_RESULTS ((size_t)12)  // key results that get a row; the others that differ are named
+#define MOST_RESULTS ((size_t)10)  // key results that get a row; the others that differ are named
 
 enum place { LEFT_OUT, IN_TABLE, ALSO_DIFFERS, NOT_TOLD, SAME };
 
@@ -36,7 +36,8 @@ static size_t rank_of(const struct comparison *comparison, const struct comparis
     size_t rank = 0;
     for (const struct comparison_row *other = comparison->rows;
          other < comparison->rows + comparison->row_count; other++) {
-        double relative = is_result(other) ? largest_relative(comparison, other) : 0;
+        bool competes = is_result(other) && !comparison_repeats_images(comparison, other);
+        double relative = competes ? largest_relative(comparison, other) : 0;
         rank += relative > own || (relative == own && own > 0 && other < row);
     }
     return rank;
@@ -57,7 +58,7 @@ static bool belongs(const struct measure *measure) {
 
 // Money and data get a row even when luck may explain the difference: everybody looks for them.
 static enum place place_of(const struct comparison *comparison, const struct comparison_row *row) {
-    if (!belongs(&row->measure) || comparison_empty(comparison, row) ||
+    if (!belongs(&row->measure) || comparison_empty(comparison, row) || comparison_is_outside(row) ||
         comparison_repeats_images(comparison, row))
         return LEFT_OUT;
     if (comparison_same(comparison, row)) return SAME;
@@ -82,7 +83,7 @@ static const char *owner_of(const struct measure *measure) {
 
 // Owned by the caller.
 static char *name_of(const struct measure *measure) {
-    char *name = fault_copy_text(measure_own_name(measure));
+    char *name = fault_copy_text(measure_own_name(measure->name, measure->entry));
     if (measure->group == MEASURE_RESULT) space_words(name);
     return name;
 }
@@ -127,7 +128,8 @@ static void add_row(const struct comparison *comparison, const struct comparison
     free(texts);
 }
 
-// Names the rows of one place in a paragraph, "bugbye: visits, wait; family: trust"; nothing when there are none.
+// Names the rows of one place in a paragraph, "bugbye: visits, wait; family: trust"; nothing when there are
+// none.
 static void print_names(const struct comparison *comparison, enum place place, const char *title, FILE *out) {
     struct prose prose = {0};
     const char *owner = NULL;
@@ -163,7 +165,8 @@ static void print_table(const struct comparison *comparison, FILE *out) {
     struct table_column *columns = columns_of(comparison, headings);
     struct table *table = table_create(columns, comparison->policy_count + 1);
     for (size_t i = 0; i < comparison->row_count; i++)
-        if (place_of(comparison, &comparison->rows[i]) == IN_TABLE) add_row(comparison, &comparison->rows[i], table);
+        if (place_of(comparison, &comparison->rows[i]) == IN_TABLE)
+            add_row(comparison, &comparison->rows[i], table);
     table_print(table, COMPARISON_WIDTH, out);
     table_free(table);
     free(columns);
@@ -171,13 +174,22 @@ static void print_table(const struct comparison *comparison, FILE *out) {
     free(headings);
 }
 
+static void print_legend(const struct comparison *comparison, FILE *out) {
+    struct prose legend = {0};
+    if (comparison->replications > 1)
+        prose_add(
+            &legend,
+            "* the 95 %% interval of the paired difference to %s excludes 0; of 20 rows that do not differ "
+            "about one gets a star by chance. ",
+            comparison->policies[0]);
+    prose_add(&legend, "money: received less paid. widest flow: the one that tells of most homes.");
+    prose_print(&legend, 0, COMPARISON_WIDTH, out);
+}
+
 void comparison_print_means(const struct comparison *comparison, FILE *out) {
     fputc('\n', out);
     print_table(comparison, out);
-    if (comparison->replications > 1)
-        fprintf(out, "* differs from %s: the 95 %% interval of the paired difference excludes 0.\n",
-                comparison->policies[0]);
-    fprintf(out, "money: won received less won paid; widest flow: that which tells of most homes.\n");
+    print_legend(comparison, out);
     print_names(comparison, ALSO_DIFFERS, "Also different", out);
     print_names(comparison, NOT_TOLD, "Not told apart from luck", out);
     print_names(comparison, SAME, "Same under every policy", out);

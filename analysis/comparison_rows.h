@@ -55,6 +55,8 @@ bool comparison_empty(const struct comparison *comparison, const struct comparis
 // Equal under every policy, in each replication.
 bool comparison_same(const struct comparison *comparison, const struct comparison_row *row);
 
+// The money of the rest of the economy (wages, goods), whose gains and losses nobody asks about.
+bool comparison_is_outside(const struct comparison_row *row);
 // Counted again by an entry, what all data flows come to in images.
 bool comparison_repeats_images(const struct comparison *comparison, const struct comparison_row *row);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The answer in sentences. The rules know run files and no scenario: money of every party, data with and without
-// consent, and the key results that differ most.
+// The answer in sentences. The rules know run files and no scenario: money of every party, data with and
+// without consent, and the key results that differ most.
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "analysis/comparison_rows.h"
 #include "analysis/prose.h"
 
-#define MOST_RESULTS ((size_t)6)  // told per policy
+#define MOST_RESULTS ((size_t)5)  // told per policy
 #define INDENT       ((size_t)2)
 
 // A policy, and the paragraph that is being written about it.
@@ -26,21 +26,22 @@ static void finish(struct teller *teller, FILE *out) {
 // What the absence of a difference means.
 static void add_no_difference(struct teller *teller) {
     size_t count = teller->comparison->replications;
-    prose_add(&teller->prose, "no difference that %zu replication%s could show", count, count == 1 ? "" : "s");
+    prose_add(&teller->prose, "no difference that %zu replication%s could show", count,
+              count == 1 ? "" : "s");
 }
 
 // ---- Money ----
 
-// "outside" is the rest of the economy, whose gains and losses nobody asks about.
 static bool is_told(const struct comparison_row *row) {
-    return row->measure.group == MEASURE_MONEY && strcmp(row->measure.name, "outside") != 0;
+    return row->measure.group == MEASURE_MONEY && !comparison_is_outside(row);
 }
 
 static bool is_household(const struct comparison_row *row) {
     return strcmp(row->measure.name, "households") == 0;
 }
 
-static bool equal_means(const struct comparison *comparison, const struct comparison_row *row, size_t policy) {
+static bool equal_means(const struct comparison *comparison, const struct comparison_row *row,
+                        size_t policy) {
     return comparison_mean(comparison, row, policy) == comparison_mean(comparison, row, 0);
 }
 
@@ -53,28 +54,30 @@ static void add_interval(struct teller *teller, const struct statistics_estimate
               prose_amount(size + difference->half_width).text);
 }
 
-// Firms earn and households pay.
-static void add_money(struct teller *teller, const struct comparison_row *row, bool first) {
+// Firms earn and households pay; the verb is said once for the firms, the currency with the verb.
+static void add_money(struct teller *teller, const struct comparison_row *row, bool *firm_said) {
     struct statistics_estimate difference =
         comparison_row_difference(teller->comparison, row, teller->policy);
-    bool more = is_household(row) ? difference.mean < 0 : difference.mean > 0;
-    prose_add(&teller->prose, "%s%s %s %s won %s", first ? "" : ", ", row->measure.name,
-              is_household(row) ? "pay" : "earns", prose_amount(fabs(difference.mean)).text,
-              more ? "more" : "less");
+    bool pays = is_household(row), first = !teller->prose.text;
+    bool more = pays ? difference.mean < 0 : difference.mean > 0, verb = pays || !*firm_said;
+    const char *does = !verb ? "" : pays ? " pay" : " earns";
+    prose_add(&teller->prose, "%s%s%s %s%s %s", first ? "" : ", ", row->measure.name, does,
+              prose_amount(fabs(difference.mean)).text, verb ? " won" : "", more ? "more" : "less");
     add_interval(teller, &difference, first);
+    *firm_said = *firm_said || !pays;
 }
 
 // Those that differ, but not so that the replications could tell.
 static void add_untold_money(struct teller *teller) {
     const struct comparison *comparison = teller->comparison;
+    const char *before = teller->prose.text ? "; money of " : "Money of ";
     bool first = true;
     for (size_t i = 0; i < comparison->row_count; i++) {
         const struct comparison_row *row = &comparison->rows[i];
         if (!is_told(row) || comparison_tells(comparison, row, teller->policy) ||
             equal_means(comparison, row, teller->policy))
             continue;
-        prose_add(&teller->prose, "%s%s", !teller->prose.text ? "Money of " : first ? "; money of " : ", ",
-                  row->measure.name);
+        prose_add(&teller->prose, "%s%s", first ? before : ", ", row->measure.name);
         first = false;
     }
     if (first) return;
@@ -84,10 +87,11 @@ static void add_untold_money(struct teller *teller) {
 
 static void tell_money(struct teller *teller, FILE *out) {
     const struct comparison *comparison = teller->comparison;
+    bool firm_said = false;
     for (size_t i = 0; i < comparison->row_count; i++) {
         const struct comparison_row *row = &comparison->rows[i];
         if (is_told(row) && comparison_tells(comparison, row, teller->policy))
-            add_money(teller, row, !teller->prose.text);
+            add_money(teller, row, &firm_said);
     }
     add_untold_money(teller);
     if (!teller->prose.text) prose_add(&teller->prose, "Money: nobody earns or pays more or less");
@@ -103,12 +107,11 @@ static void add_if_luck(struct teller *teller, const struct comparison_row *row)
         prose_add(&teller->prose, " (may be luck)");
 }
 
-// One total of all data flows: "0 transfers without consent instead of 178". Left out where it is 0 under both
-// policies, or `none` is said.
+// One total of all data flows: "0 transfers without consent instead of 178". Left out where it is 0 under
+// both policies, or `none` is said.
 static void add_data(struct teller *teller, const char *name, const char *none) {
     const struct comparison *comparison = teller->comparison;
-    const struct comparison_row *row =
-        comparison_find(comparison, MEASURE_PRIVACY, measure_all_flows, name);
+    const struct comparison_row *row = comparison_find(comparison, MEASURE_PRIVACY, measure_all_flows, name);
     double mean = row ? comparison_mean(comparison, row, teller->policy) : 0;
     double baseline = row ? comparison_mean(comparison, row, 0) : 0;
     bool nothing = mean == 0 && baseline == 0;
@@ -189,7 +192,7 @@ static void add_result(struct teller *teller, const struct comparison_row *row) 
     const struct measure *measure = &row->measure;
     bool bare = !measure->unit[0] || !strcmp(measure->unit, "1");
     prose_add(&teller->prose, "%s: %s instead of ",
-              measure->meaning[0] ? measure->meaning : measure_own_name(measure),
+              measure->meaning[0] ? measure->meaning : measure_own_name(measure->name, measure->entry),
               table_number(comparison_mean(teller->comparison, row, teller->policy)).text);
     prose_add(&teller->prose, "%s%s%s", table_number(comparison_mean(teller->comparison, row, 0)).text,
               bare ? "" : " ", bare ? "" : measure->unit);
@@ -220,7 +223,8 @@ static void tell_results(struct teller *teller, FILE *out) {
 
 void comparison_print_short(const struct comparison *comparison, FILE *out) {
     if (comparison->replications == 1)
-        fprintf(out, "\nIn short: what differs. One replication has no interval: any difference may be luck.\n");
+        fprintf(out,
+                "\nIn short: what differs. One replication has no interval: any difference may be luck.\n");
     else
         fprintf(out, "\nIn short: what differs, in means of %zu replications\n", comparison->replications);
     for (size_t policy = 1; policy < comparison->policy_count; policy++) {

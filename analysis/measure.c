@@ -15,8 +15,8 @@ const char *const measure_group_titles[MEASURE_GROUPS] = {
 };
 
 const char measure_all_flows[] = "all data flows", measure_with_consent[] = "transfers with consent",
-           measure_without_consent[] = "transfers without consent",
-           measure_images[] = "images", measure_widest_flow[] = "homes known through the widest flow";
+           measure_without_consent[] = "transfers without consent", measure_images[] = "images",
+           measure_widest_flow[] = "homes known through the widest flow";
 
 struct measure measure_copy(const struct measure *measure) {
     struct measure copy = *measure;
@@ -41,10 +41,10 @@ void measure_list_free(struct measure_list list) {
     free(list.rows);
 }
 
-const char *measure_own_name(const struct measure *measure) {
-    size_t length = strlen(measure->entry);
-    bool begins = length > 0 && !strncmp(measure->name, measure->entry, length) && measure->name[length] == '_';
-    return begins ? measure->name + length + 1 : measure->name;
+const char *measure_own_name(const char *name, const char *entry) {
+    size_t length = strlen(entry);
+    bool begins = length > 0 && !strncmp(name, entry, length) && name[length] == '_';
+    return begins ? name + length + 1 : name;
 }
 
 // Copies the measure to the list's end; a text left out is "".

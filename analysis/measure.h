@@ -43,8 +43,8 @@ void measure_list_free(struct measure_list list);
 struct measure measure_copy(const struct measure *measure);
 void measure_clear(struct measure *measure);
 
-// What the entry itself calls the result: "visits" of "bugbye_visits". Borrowed from the measure.
-const char *measure_own_name(const struct measure *measure);
+// What an entry itself calls its series: "visits" of "bugbye_visits". Borrowed from `name`.
+const char *measure_own_name(const char *name, const char *entry);
 
 // A series over the whole run and all segments: its sum, or for a mean sum / sum of what it is per.
 double measure_series(const struct run *run, const struct run_series *series);

@@ -56,9 +56,10 @@ static double rounded(double value) {
 
 static struct table_cell with_three_digits(double value) {
     struct table_cell cell;
-    int decimals = value == rint(value) || fabs(value) >= 100 ? 0 : fabs(value) >= 10 ? 1 : 2;
-    if (fabs(value) >= 1000 || !isfinite(value) || (value != 0 && fabs(value) < 1)) return table_number(value);
-    snprintf(cell.text, sizeof cell.text, "%.*f", decimals, value);
+    bool plain = fabs(value) < 1000 && fabs(value) >= 1e-4 && value != rint(value);
+    if (!plain) return table_number(value);
+    int decimals = 2 - (int)floor(log10(fabs(value)));
+    snprintf(cell.text, sizeof cell.text, "%.*f", decimals > 0 ? decimals : 0, value);
     return cell;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/summary.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@
 
 #define WIDTH      100
 #define MOST_FLOWS ((size_t)12)  // of money shown; the smaller ones are counted
+#define MANY_ROWS  ((size_t)15)  // a longer table leaves out the rows that are 0 throughout
 
 #define ROW(table, ...) table_row(table, (const char *const[]){__VA_ARGS__})
 
@@ -31,6 +33,14 @@ static void print_heading(const struct run *run, FILE *out) {
             table_whole((int64_t)run->days).text);
     if (start[0]) fprintf(out, " from %.10s", start);
     fprintf(out, ", seed %lld, replication %lld\n", (long long)run->seed, (long long)run->replication);
+}
+
+// Says under a table how many rows it leaves out.
+static void note_left_out(struct table *table, size_t count, const char *what) {
+    if (count == 0) return;
+    char *note = fault_print_text("not shown: %zu %s", count, what);
+    table_note(table, note);
+    free(note);
 }
 
 static void print_parties(const struct run *run, FILE *out) {
@@ -100,6 +110,23 @@ static void print_flows(const struct run *run, FILE *out) {
 
 // ---- Who knows what ----
 
+static bool exposure_is_empty(const struct run_exposures *exposures, size_t i) {
+    return exposures->transfers[i] == 0 && exposures->refused[i] == 0 && exposures->images[i] == 0 &&
+           exposures->bytes[i] == 0 && exposures->homes_exposed[i] == 0;
+}
+
+static void add_exposure(const struct run_exposures *exposures, size_t i, struct table *table) {
+    char *flow = fault_print_text("%s -> %s", exposures->data_class[i], exposures->recipient[i]);
+    char *terms = fault_print_text("    for %s, rule: %s", exposures->purpose[i], exposures->rule[i]);
+    ROW(table, flow, table_whole(exposures->transfers[i]).text,
+        table_whole(exposures->transfers_without_consent[i]).text, table_whole(exposures->refused[i]).text,
+        table_whole(exposures->images[i]).text, table_bytes(exposures->bytes[i]).text,
+        table_whole(exposures->homes_exposed[i]).text);
+    table_note(table, terms);
+    free(flow);
+    free(terms);
+}
+
 static void print_exposures(const struct run *run, FILE *out) {
     static const struct table_column columns[] = {{"data and who got it", false},
                                                   {"transfers", true},
@@ -110,17 +137,14 @@ static void print_exposures(const struct run *run, FILE *out) {
                                                   {"homes\nknown", true}};
     const struct run_exposures *exposures = &run->exposures;
     struct table *table = table_create(columns, 7);
+    size_t left_out = 0;
     for (size_t i = 0; i < exposures->count; i++) {
-        char *flow = fault_print_text("%s -> %s", exposures->data_class[i], exposures->recipient[i]);
-        char *terms = fault_print_text("    for %s, rule: %s", exposures->purpose[i], exposures->rule[i]);
-        ROW(table, flow, table_whole(exposures->transfers[i]).text,
-            table_whole(exposures->transfers_without_consent[i]).text,
-            table_whole(exposures->refused[i]).text, table_whole(exposures->images[i]).text,
-            table_bytes(exposures->bytes[i]).text, table_whole(exposures->homes_exposed[i]).text);
-        table_note(table, terms);
-        free(flow);
-        free(terms);
+        if (exposures->count > MANY_ROWS && exposure_is_empty(exposures, i))
+            left_out++;
+        else
+            add_exposure(exposures, i, table);
     }
+    note_left_out(table, left_out, "data flows that nothing went through");
     if (exposures->count == 0)
         fprintf(out, "\nNo data can leave the homes: nothing in this scenario shares any.\n");
     finish(table, "What left the homes, and who knows it now", out);
@@ -128,16 +152,40 @@ static void print_exposures(const struct run *run, FILE *out) {
 
 // ---- Key results and the network ----
 
+static size_t key_result_count(const struct run *run) {
+    size_t count = 0;
+    for (size_t i = 0; i < run->series_count; i++) count += run->series[i].key_result;
+    return count;
+}
+
+// A result stands below the appliance or party that counted it.
+static void add_result(const struct run_series *series, double value, struct table *table) {
+    char *name =
+        fault_print_text("%s%s", series->entry[0] ? "  " : "", measure_own_name(series->name, series->entry));
+    ROW(table, name, table_number(value).text, strcmp(series->unit, "1") == 0 ? "" : series->unit,
+        series->meaning);
+    free(name);
+}
+
 static void print_results(const struct run *run, FILE *out) {
     static const struct table_column columns[] = {
         {"", false}, {"value", true}, {"unit", false}, {"meaning", false}};
     struct table *table = table_create(columns, 4);
+    bool many = key_result_count(run) > MANY_ROWS;
+    const char *entry = "";
+    size_t left_out = 0;
     for (size_t i = 0; i < run->series_count; i++) {
         const struct run_series *series = &run->series[i];
         if (!series->key_result) continue;
-        ROW(table, series->name, table_number(measure_series(run, series)).text,
-            strcmp(series->unit, "1") == 0 ? "" : series->unit, series->meaning);
+        double value = measure_series(run, series);
+        if (many && (value == 0 || isnan(value))) {
+            left_out++;
+            continue;
+        }
+        if (strcmp(entry, series->entry) != 0) table_note(table, entry = series->entry);
+        add_result(series, value, table);
     }
+    note_left_out(table, left_out, "results that are 0 or means of nothing");
     finish(table, "Key results", out);
 }
 

@@ -3,15 +3,8 @@
 #ifndef MARU_MODELS_APPLIANCES_AIR_CONDITIONER_H
 #define MARU_MODELS_APPLIANCES_AIR_CONDITIONER_H
 
+#include "models/household/presence_control.h"
 #include "sim/engine/kind.h"
-
-// Who notices whether somebody is there, and where that is worked out.
-enum placement {
-    PLACEMENT_NONE,    // nobody: the family switches by hand only
-    PLACEMENT_MOTION,  // a motion sensor, no camera
-    PLACEMENT_DEVICE,  // a camera whose pictures are recognised on the appliance and never leave it
-    PLACEMENT_CLOUD    // a camera whose pictures are sent to the maker's cloud
-};
 
 struct air_conditioner_settings {
     double ownership;

@@ -37,9 +37,22 @@ static const struct metric metrics[METRICS] = {
 
 struct sensor_shared {
     double interval_ms;
-    uint32_t send_below;  // of 2^32
+    uint32_t send_below;  // of 2^MESSAGE_BITS
     uint32_t flow_count;
     uint16_t flows[];  // one per recipient
+};
+
+// One turn takes one 64-bit word of chance: its lower bits decide on the message and its recipient, the
+// others on the interval. A block of chance holds two words, so every other turn is already drawn.
+enum { MESSAGE_BITS = 24, INTERVAL_BITS = 64 - MESSAGE_BITS };
+
+struct turn {
+    time_ms gap;  // until the next turn, > 0
+    uint32_t message;
+};
+
+struct sensor {
+    struct turn spare;  // gap 0: none
 };
 
 static bool is_recipient(const struct party *party, const S *s) {
@@ -54,7 +67,7 @@ static void sensor_prepare(struct world *world, struct appliance *appliance) {
             shared->flows[shared->flow_count++] =
                 world_flow(world, (enum data_class)s->data_class, &world->parties[i], s->purpose);
     shared->interval_ms = s->interval_min * (double)CLOCK_MINUTE;
-    if (shared->flow_count) shared->send_below = (uint32_t)fmin(s->send_probability * 0x1p32, UINT32_MAX);
+    if (shared->flow_count) shared->send_below = (uint32_t)(s->send_probability * (1 << MESSAGE_BITS) + 0.5);
     appliance->shared = shared;
     if (*s->to && shared->flow_count == 0)
         status_fail(&world->status, STATUS_SCENARIO, "%s.to = \"%s\": there is no party of that name",
@@ -67,16 +80,27 @@ static unsigned sensor_count(struct world *world, const struct appliance *applia
     return (unsigned)s->per_home;
 }
 
-static time_ms next_act(const struct sensor_shared *shared, time_ms now, uint64_t word) {
-    return now + 1 + (time_ms)(shared->interval_ms * random_exponential(word));
+static inline struct turn make_turn(const struct sensor_shared *shared, uint64_t word) {
+    double uniform = ((double)(word >> MESSAGE_BITS) + 0.5) / (double)((uint64_t)1 << INTERVAL_BITS);
+    return (struct turn){.gap = 1 + (time_ms)(shared->interval_ms * -log(uniform)),
+                         .message = (uint32_t)word & ((1u << MESSAGE_BITS) - 1)};
+}
+
+static inline struct turn take_turn(struct visit *visit, const struct sensor_shared *shared,
+                                    struct sensor *sensor) {
+    struct turn turn = sensor->spare;
+    sensor->spare.gap = 0;
+    if (turn.gap) return turn;
+    struct random_block luck = visit_draw(visit);
+    sensor->spare = make_turn(shared, luck.word[1]);
+    return make_turn(shared, luck.word[0]);
 }
 
 static time_ms sensor_install(struct visit *visit, void *state) {
-    (void)state;
     const struct sensor_shared *shared = visit->shared;
     if (visit->process->number == 0)
         for (uint32_t i = 0; i < shared->flow_count; i++) choice_at_install(visit, shared->flows[i], 0);
-    return next_act(shared, 0, visit_draw(visit).word[0]);
+    return take_turn(visit, shared, state).gap;
 }
 
 static void send_to(struct visit *visit, uint16_t flow) {
@@ -86,18 +110,19 @@ static void send_to(struct visit *visit, uint16_t flow) {
     visit->metrics[MESSAGES] += 1;
 }
 
-// One block a turn: the interval from its first word, the message and its recipient from the halves of its
-// second.
+// Among the turns that send, the message's bits are still uniform, and choose the recipient.
+static uint16_t recipient_flow(const struct sensor_shared *shared, uint32_t message) {
+    return shared->flows[(uint64_t)message * shared->flow_count / shared->send_below];
+}
+
 static time_ms sensor_act(struct visit *visit, void *state) {
-    (void)state;
     const struct sensor_shared *shared = visit->shared;
     unsigned acts = 0;
     time_ms due;
     do {
-        struct random_block luck = visit_draw(visit);
-        if ((uint32_t)luck.word[1] < shared->send_below)
-            send_to(visit, shared->flows[random_below((uint32_t)(luck.word[1] >> 32), shared->flow_count)]);
-        due = next_act(shared, visit->now, luck.word[0]);
+        struct turn turn = take_turn(visit, shared, state);
+        if (turn.message < shared->send_below) send_to(visit, recipient_flow(shared, turn.message));
+        due = visit->now + turn.gap;
         acts++;
     } while (visit_goes_on(visit, due));
     visit->metrics[ACTS] += acts;
@@ -111,6 +136,7 @@ const struct appliance_kind sensor_appliance = {
     .independent = true,
     .metrics = metrics,
     .metric_count = METRICS,
+    .state_size = sizeof(struct sensor),
     .prepare = sensor_prepare,
     .count = sensor_count,
     .install = sensor_install,

@@ -40,8 +40,16 @@ struct home_facts home_facts(const struct world *world, uint32_t number) {
 }
 
 struct random_sequence visit_sequence(const struct visit *visit, const char *meaning) {
-    uint32_t stream = visit->stream * 2654435761u ^ random_stream(meaning);
-    return (struct random_sequence){visit->key, visit->home_number, stream, 0};
+    return visit_sequence_of(visit, random_stream(meaning));
+}
+
+time_ms visit_quiet_until(const struct visit *visit) {
+    const struct process *first = &visit->world->processes[visit->home->first_process];
+    time_ms quiet = CLOCK_NEVER;
+    for (unsigned i = 0; i < visit->home->process_count; i++)
+        if (&first[i] != visit->process && !first[i].independent && first[i].due < quiet)
+            quiet = first[i].due;
+    return quiet;
 }
 
 bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32_t bytes, uint32_t images) {
@@ -162,49 +170,57 @@ static time_ms home_live(struct world *world, struct chunk *chunk, uint32_t numb
     return next->due;
 }
 
-// ---- Who is due in a window
-// -------------------------------------------------------------------------------------- One bit per home and
-// window, for a day ahead: a window's due homes come in the order of the homes, without a scan and without a
-// sort. A home due later than that is looked at once a day; a bit too many costs one look.
+// ---- Who is due in a window ------------------------------------------------------------------------------
+// One bit per home and window, for a day ahead: a window's due homes come in the order of the homes, without
+// a scan and without a sort. A home due later than that is looked at once a day; a bit too many costs one
+// look.
 
-static size_t calendar_slots(const struct world *world) {
-    return (size_t)(CLOCK_DAY / world->window);
+// A window's place in the calendar. Found once a window, because 64-bit divisions are dear.
+struct calendar_page {
+    time_ms start;         // of the window
+    uint32_t slots, slot;  // windows of a day; this one's
+};
+
+static struct calendar_page calendar_page_of(const struct world *world, time_ms start) {
+    uint32_t slots = (uint32_t)(CLOCK_DAY / world->window);
+    int64_t number = start / world->window + slots;  // not negative for the one before the first
+    return (struct calendar_page){start, slots, (uint32_t)(number % slots)};
 }
 
-static uint64_t *calendar_word(struct world *world, int64_t window, size_t chunk) {
-    return &world->calendar[(size_t)window % calendar_slots(world) * world->chunk_count + chunk];
+static struct calendar_page calendar_page_lived(const struct world *world) {
+    return calendar_page_of(world, world->until - world->window);
 }
 
-// `window`: the number of the one that is being lived, -1 before the first.
-static void calendar_file(struct world *world, uint32_t home, time_ms due, int64_t window) {
+// `page`: of the window that is being lived; the home is due after it.
+static void calendar_file(struct world *world, const struct calendar_page *page, uint32_t home, time_ms due) {
     if (due == CLOCK_NEVER) return;
-    int64_t when = due / world->window, last = window + (int64_t)calendar_slots(world) - 1;
-    *calendar_word(world, when < last ? when : last, home / HOMES_PER_CHUNK) |= (uint64_t)1
-                                                                                << home % HOMES_PER_CHUNK;
+    time_ms ahead = due - page->start;
+    uint32_t slot = ahead < CLOCK_DAY ? (uint32_t)ahead / (uint32_t)world->window : page->slots - 1;
+    slot += page->slot;
+    if (slot >= page->slots) slot -= page->slots;
+    world->calendar[slot * world->chunk_count + home / HOMES_PER_CHUNK] |= (uint64_t)1
+                                                                           << home % HOMES_PER_CHUNK;
 }
 
 void calendar_create(struct world *world) {
-    world->calendar = status_allocate(calendar_slots(world) * world->chunk_count, sizeof *world->calendar);
+    struct calendar_page page = calendar_page_of(world, 0);
+    world->calendar = status_allocate(page.slots * world->chunk_count, sizeof *world->calendar);
 }
 
-static int64_t window_lived(const struct world *world) {
-    return world->until / world->window - 1;
-}
-
-static void chunk_live(struct world *world, size_t number, time_ms until) {
+static void chunk_live(struct world *world, const struct calendar_page *page, size_t number, time_ms until) {
     struct chunk *chunk = &world->chunks[number];
-    int64_t window = window_lived(world);
-    uint64_t *word = calendar_word(world, window, number), due_homes = *word;
+    uint64_t *word = &world->calendar[page->slot * world->chunk_count + number], due_homes = *word;
     *word = 0;
     for (; due_homes; due_homes &= due_homes - 1) {
         uint32_t home = chunk->first_home + (uint32_t)__builtin_ctzll(due_homes);
-        calendar_file(world, home, home_live(world, chunk, home, until), window);
+        calendar_file(world, page, home, home_live(world, chunk, home, until));
     }
 }
 
 void homes_live(struct world *world, time_ms until) {
+    struct calendar_page page = calendar_page_of(world, until - world->window);
 #pragma omp parallel for schedule(dynamic, 8) num_threads(world->threads) if (world->threads > 1)
-    for (size_t i = 0; i < world->chunk_count; i++) chunk_live(world, i, until);
+    for (size_t i = 0; i < world->chunk_count; i++) chunk_live(world, &page, i, until);
 }
 
 static void home_settle(struct world *world, struct chunk *chunk, uint32_t number, time_ms now) {
@@ -247,14 +263,16 @@ void home_receive(struct world *world, const struct item *item, time_ms now) {
     visit_turn_to(&visit, process);
     process->due = kind->receive(&visit, process_state(world, process), item);
     PROMISE(process->due >= now, "an answer has consequences from now on");
-    calendar_file(world, item->home, home_next(world, item->home), window_lived(world));
+    struct calendar_page page = calendar_page_lived(world);
+    calendar_file(world, &page, item->home, home_next(world, item->home));
 }
 
 void home_wake(struct world *world, uint32_t home, uint16_t process, time_ms when) {
     PROMISE(process < world->homes[home].process_count, "a process of this home is woken");
     struct process *woken = &world->processes[world->homes[home].first_process + process];
     if (when < woken->due) woken->due = when;
-    calendar_file(world, home, woken->due, window_lived(world));
+    struct calendar_page page = calendar_page_lived(world);
+    calendar_file(world, &page, home, woken->due);
 }
 
 void home_install(struct world *world, uint32_t number) {
@@ -265,5 +283,6 @@ void home_install(struct world *world, uint32_t number) {
         processes[i].due = world->appliances[processes[i].appliance].kind->install(
             &visit, process_state(world, &processes[i]));
     }
-    calendar_file(world, number, home_next(world, number), -1);
+    struct calendar_page page = calendar_page_of(world, -world->window);
+    calendar_file(world, &page, number, home_next(world, number));
 }

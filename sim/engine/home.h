@@ -117,6 +117,14 @@ static inline bool visit_goes_on(struct visit *visit, time_ms due) {
 }
 // A sequence of draws that belongs to the process but has its own meaning (installation, say).
 struct random_sequence visit_sequence(const struct visit *visit, const char *meaning);
+// The same for a meaning whose number, random_stream(meaning), was found in prepare().
+static inline struct random_sequence visit_sequence_of(const struct visit *visit, uint32_t meaning) {
+    return (struct random_sequence){visit->key, visit->home_number, visit->stream * 2654435761u ^ meaning, 0};
+}
+
+// Before this moment no other process of the home acts, unless a party wakes it: how far a process that
+// reacts to signals may look ahead.
+time_ms visit_quiet_until(const struct visit *visit);
 
 // Data leaves the home through the gate; true when it was let through.
 bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32_t bytes, uint32_t images);

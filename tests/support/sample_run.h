@@ -68,11 +68,13 @@ static inline struct sample_axes sample_frame(struct record *record, const struc
     return axes;
 }
 
-static inline void sample_series(struct record *record, const struct sample_axes *axes, const char *name,
-                                 const char *units, bool key, const char *per, const double *each_day) {
+static inline void sample_series(struct record *record, const struct sample_axes *axes, const char *entry,
+                                 const char *name, const char *units, bool key, const char *per,
+                                 const double *each_day) {
     struct record_variable_id id = sample_variable(record, "series", name, RECORD_FLOAT64, units, 2,
                                                    axes->day, axes->segment, axes->segment);
     record_attribute_whole(record, "series", name, "key_result", key);
+    record_attribute_text(record, "series", name, "entry", entry);
     if (per) record_attribute_text(record, "series", name, "per", per);
     for (int day = 0; day < SAMPLE_DAYS; day++) record_append(record, id, each_day);
 }
@@ -187,11 +189,13 @@ static inline bool sample_write(const struct sample *sample, struct status *stat
     struct sample_axes axes = sample_frame(record, sample);
     for (int64_t day = 0; day < SAMPLE_DAYS; day++) record_append_coordinate(record, axes.day, &day);
     const double kwh = sample->cooling_kwh;
-    sample_series(record, &axes, "air_conditioner_energy", "kWh", true, NULL, (double[]){kwh, kwh, kwh});
-    sample_series(record, &axes, "air_conditioner_hot", "K", true, "air_conditioner_hours",
+    sample_series(record, &axes, "air_conditioner", "air_conditioner_energy", "kWh", true, NULL,
+                  (double[]){kwh, kwh, kwh});
+    sample_series(record, &axes, "air_conditioner", "air_conditioner_hot", "K", true, "air_conditioner_hours",
                   (double[]){6, 3, 9});
-    sample_series(record, &axes, "air_conditioner_hours", "h", false, NULL, (double[]){4, 2, 3});
-    sample_series(record, &axes, "bugbye_visits", "1", true, NULL, (double[]){5, 0, 0});
+    sample_series(record, &axes, "air_conditioner", "air_conditioner_hours", "h", false, NULL,
+                  (double[]){4, 2, 3});
+    sample_series(record, &axes, "bugbye", "bugbye_visits", "1", true, NULL, (double[]){5, 0, 0});
     sample_parties(record, &axes, sample->fee_won);
     sample_flows(record, &axes, sample->fee_won);
     sample_exposures(record, &axes, sample->unasked);

@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "analysis/comparison.h"
+#include "analysis/prose.h"
 #include "analysis/summary.h"
 #include "analysis/table.h"
 #include "tests/support/sample_run.h"
@@ -154,8 +155,10 @@ static void the_summary_adds_up(void **state) {
     assert_has_line(text, "벅바이      Hanbit      lead fee   3,000  won        6");
     assert_has_line(text, "pest_sighting -> 벅바이         30        3        2       0  15.4 kB      4");
     assert_has_line(text, "    for lead, rule: ask_each_time");
-    assert_has_line(text, "air_conditioner_energy     18  kWh   air_conditioner_energy");
-    assert_has_line(text, "air_conditioner_hot         2  K     air_conditioner_hot");
+    assert_has_line(text, "air_conditioner");
+    assert_has_line(text, "  energy     18  kWh   air_conditioner_energy");
+    assert_has_line(text, "  hot         2  K     air_conditioner_hot");
+    assert_null(strstr(text, "not shown"));
     assert_non_null(strstr(text, "1,200 items sent, 4 retried, 1 lost; 4.52 MB up"));
     assert_lines_fit(text, 100);
     free(text);
@@ -178,6 +181,65 @@ static void numbers_are_written_for_people(void **state) {
     assert_int_equal(table_text_width("벅바이 co"), 9);
 }
 
+static void amounts_are_written_for_sentences(void **state) {
+    (void)state;
+    assert_string_equal(prose_amount(3155700).text, "3.16 million");
+    assert_string_equal(prose_amount(999999).text, "1 million");
+    assert_string_equal(prose_amount(-12345678901.0).text, "-12.3 billion");
+    assert_string_equal(prose_amount(163841).text, "164,000");
+    assert_string_equal(prose_amount(60).text, "60");
+    assert_string_equal(prose_amount(12.345).text, "12.3");
+    assert_string_equal(prose_amount(0.012345).text, "0.0123");
+    assert_string_equal(prose_amount(0).text, "0");
+}
+
+static void print_paragraph(FILE *out, void *unused) {
+    struct prose prose = {0};
+    (void)unused;
+    prose_print(&prose, 2, 20, out);
+    prose_add(&prose, "one two %s", "three four");
+    prose_add(&prose, ", 벅바이 %d", 5);
+    prose_print(&prose, 2, 16, out);
+}
+
+static void a_paragraph_is_broken_between_words(void **state) {
+    (void)state;
+    char *text = printed(print_paragraph, NULL);
+    assert_string_equal(text, "  one two three\n    four, 벅바이\n    5\n");
+    free(text);
+}
+
+// 16 results are many: those that are 0 are counted instead of shown. 15 are not.
+static void print_zero_results(FILE *out, void *argument) {
+    struct run run = {.title = "t", .scenario = "s", .policy = "", .day_unit = "", .days = 1, .segments = 1};
+    double values[16] = {3};
+    struct run_series series[16];
+    for (int i = 0; i < 16; i++)
+        series[i] = (struct run_series){.name = i ? "oven_cold" : "oven_hot",
+                                        .entry = "oven",
+                                        .unit = "1",
+                                        .meaning = "m",
+                                        .per = "",
+                                        .key_result = true,
+                                        .values = &values[i]};
+    run.series = series;
+    run.series_count = *(size_t *)argument;
+    assert_true(summary_print(&run, out));
+}
+
+static void many_results_of_zero_are_counted(void **state) {
+    (void)state;
+    char *many = printed(print_zero_results, &(size_t){16}),
+         *few = printed(print_zero_results, &(size_t){15});
+    assert_has_line(many, "not shown: 15 results that are 0 or means of nothing");
+    assert_null(strstr(many, "cold"));
+    assert_non_null(strstr(many, "oven\n  hot"));
+    assert_has_line(few, "  cold      0        m");
+    assert_null(strstr(few, "not shown"));
+    free(many);
+    free(few);
+}
+
 static void print_wide_table(FILE *out, void *unused) {
     static const struct table_column columns[] = {{"name", false}, {"long\nnumber", true}};
     struct table *table = table_create(columns, 2);
@@ -198,28 +260,50 @@ static void long_texts_are_cut_and_numbers_are_not(void **state) {
 
 // ---- Comparing ----
 
-// Bugbye's fee under ask_first is 10, 20, 30 won a day higher than under sell_all, where nobody is asked.
-static void add_sample(struct comparison *comparison, size_t policy, size_t replication, bool add) {
+static const char *const policies[] = {"sell_all", "ask_first"};
+
+// Writes the run with this policy's name and replication's luck, and adds it unless the comparison is NULL.
+static void add_run(struct comparison *comparison, size_t policy, size_t replication, struct sample sample) {
     char path[64];
     struct fault fault = {0};
     snprintf(path, sizeof path, "analysis_%zu_%zu.h5", policy, replication);
-    struct sample sample = usual;
     sample.path = path;
-    sample.policy = policy ? "ask_first" : "sell_all";
+    sample.policy = policies[policy];
     sample.replication = (int64_t)replication;
+    write_sample(&sample);
+    if (comparison && !comparison_add(comparison, policy, replication, path, &fault))
+        fail_msg("%s", fault.message);
+}
+
+// Bugbye's fee under ask_first is 10, 20, 30 won a day higher than under sell_all, where nobody is asked:
+// more than luck, or not? Only the energy of the second replication differs.
+static struct sample open_sample(size_t policy, size_t replication) {
+    struct sample sample = usual;
     sample.fee_won = 100 + (policy ? 10 * (int64_t)(replication + 1) : 0);
     sample.unasked = policy ? 0 : 10;
     sample.cooling_kwh = 2 + (policy && replication == 1 ? 0.5 : 0);
-    write_sample(&sample);
-    if (add && !comparison_add(comparison, policy, replication, path, &fault)) fail_msg("%s", fault.message);
+    return sample;
+}
+
+// The fee is 1,000,000, 1,050,000, 1,100,000 won a day higher and the energy a quarter lower: no luck does
+// that.
+static struct sample clear_sample(size_t policy, size_t replication) {
+    struct sample sample = usual;
+    sample.fee_won = 100 + (policy ? 1000000 + 50000 * (int64_t)replication : 0);
+    sample.unasked = policy ? 0 : 10;
+    sample.cooling_kwh = policy ? 1.5 : 2;
+    return sample;
+}
+
+static struct comparison *comparison_made(size_t replications, struct sample (*sample)(size_t, size_t)) {
+    struct comparison *comparison = comparison_create(policies, 2, replications);
+    for (size_t policy = 0; policy < 2; policy++)
+        for (size_t k = 0; k < replications; k++) add_run(comparison, policy, k, sample(policy, k));
+    return comparison;
 }
 
 static struct comparison *comparison_of(size_t replications) {
-    static const char *const policies[] = {"sell_all", "ask_first"};
-    struct comparison *comparison = comparison_create(policies, 2, replications);
-    for (size_t policy = 0; policy < 2; policy++)
-        for (size_t k = 0; k < replications; k++) add_sample(comparison, policy, k, true);
-    return comparison;
+    return comparison_made(replications, open_sample);
 }
 
 static void print_comparison(FILE *out, void *comparison) {
@@ -270,6 +354,82 @@ static void one_replication_tells_nothing(void **state) {
     comparison_free(comparison);
 }
 
+static void print_answer(FILE *out, void *comparison) {
+    struct fault fault = {0};
+    assert_true(comparison_print(comparison, false, out, &fault));
+}
+
+// The text from `begin` to before `end`. Owned by the caller.
+static char *part_of(const char *text, const char *begin, const char *end) {
+    const char *from = strstr(text, begin), *to = from ? strstr(from, end) : NULL;
+    if (!to) fail_msg("no '%s' before '%s' in\n%s", begin, end, text);
+    return strndup(from, (size_t)(to - from));
+}
+
+static void assert_answer(struct comparison *comparison, const char *begin, const char *end,
+                          const char *expected) {
+    char *text = printed(print_answer, comparison), *part = part_of(text, begin, end);
+    assert_string_equal(part, expected);
+    assert_lines_fit(text, 100);
+    free(part);
+    free(text);
+    comparison_free(comparison);
+}
+
+// Hanbit's differences are 3.00, 3.15, 3.30 million won: sd 0.15, half width 4.302653 * 0.15 / sqrt(3) =
+// 0.3726.
+static void the_answer_is_told_in_sentences(void **state) {
+    (void)state;
+    assert_answer(
+        comparison_made(3, clear_sample), "In short", "\nMeans",
+        "In short: what differs, in means of 3 replications\n"
+        "ask_first, compared with sell_all:\n"
+        "  Hanbit earns 3.15 million won more (95 % interval 2.78 million to 3.52 million), 벅바이 3.15\n"
+        "    million less (2.78 million to 3.52 million).\n"
+        "  Data that left the homes: 0 transfers without consent instead of 30, 9,030 transfers with "
+        "consent\n"
+        "    instead of 9,000, 12 images under both, 5 homes known through the widest flow under both.\n"
+        "  air_conditioner - air_conditioner_energy: 13.50 instead of 18 kWh.\n");
+}
+
+static void the_answer_says_where_luck_may_be_all(void **state) {
+    (void)state;
+    assert_answer(comparison_of(3), "ask_first, compared", "  Data",
+                  "ask_first, compared with sell_all:\n"
+                  "  Money of Hanbit, 벅바이: no difference that 3 replications could show.\n");
+    assert_answer(comparison_of(3), "  Key results", "\nMeans",
+                  "  Key results: no difference that 3 replications could show.\n");
+}
+
+static void a_single_replication_is_told_without_intervals(void **state) {
+    (void)state;
+    assert_answer(comparison_made(1, clear_sample), "In short", "  Data",
+                  "In short: what differs. One replication has no interval: any difference may be luck.\n"
+                  "ask_first, compared with sell_all:\n"
+                  "  Hanbit earns 3 million won more, 벅바이 3 million less.\n");
+}
+
+static void the_table_of_means_fits_the_screen(void **state) {
+    (void)state;
+    assert_answer(
+        comparison_made(3, clear_sample), "Means", "money: received",
+        "Means                            sell_all   ask_first\n"
+        "-------------------------------------------------------\n"
+        "money: Hanbit [won]                   180   3,150,180 *\n"
+        "money: 벅바이 [won]                 1,200  -3,148,800 *\n"
+        "data: transfers without consent        30           0 *\n"
+        "data: transfers with consent        9,000       9,030 *\n"
+        "air_conditioner: energy [kWh]          18       13.50 *\n"
+        "* the 95 % interval of the paired difference to sell_all excludes 0; of 20 rows that do not differ\n"
+        "  about one gets a star by chance. ");
+}
+
+static void what_does_not_differ_is_named(void **state) {
+    (void)state;
+    assert_answer(comparison_of(3), "Not told apart", "Same under",
+                  "Not told apart from luck: air_conditioner: energy.\n");
+}
+
 static void only_runs_of_equal_luck_are_compared(void **state) {
     (void)state;
     struct comparison *comparison = comparison_of(2);
@@ -284,10 +444,9 @@ static void only_runs_of_equal_luck_are_compared(void **state) {
 
 static void a_missing_run_is_not_passed_over(void **state) {
     (void)state;
-    static const char *const policies[] = {"sell_all", "ask_first"};
     struct comparison *comparison = comparison_create(policies, 2, 1);
     struct fault fault = {0};
-    add_sample(comparison, 0, 0, true);
+    add_run(comparison, 0, 0, usual);
     assert_false(comparison_print(comparison, false, stdout, &fault));
     assert_string_equal(fault.message,
                         "policy ask_first, replication 0: its run is missing, nothing is compared");
@@ -302,10 +461,18 @@ int main(void) {
         cmocka_unit_test(the_files_open_in_other_programs),
         cmocka_unit_test(the_summary_adds_up),
         cmocka_unit_test(numbers_are_written_for_people),
+        cmocka_unit_test(amounts_are_written_for_sentences),
+        cmocka_unit_test(a_paragraph_is_broken_between_words),
+        cmocka_unit_test(many_results_of_zero_are_counted),
         cmocka_unit_test(long_texts_are_cut_and_numbers_are_not),
         cmocka_unit_test(paired_differences_are_known),
         cmocka_unit_test(the_comparison_says_what_it_can_tell),
         cmocka_unit_test(one_replication_tells_nothing),
+        cmocka_unit_test(the_answer_is_told_in_sentences),
+        cmocka_unit_test(the_answer_says_where_luck_may_be_all),
+        cmocka_unit_test(a_single_replication_is_told_without_intervals),
+        cmocka_unit_test(the_table_of_means_fits_the_screen),
+        cmocka_unit_test(what_does_not_differ_is_named),
         cmocka_unit_test(only_runs_of_equal_luck_are_compared),
         cmocka_unit_test(a_missing_run_is_not_passed_over),
     };
