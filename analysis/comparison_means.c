@@ -177,12 +177,10 @@ static void print_table(const struct comparison *comparison, FILE *out) {
 static void print_legend(const struct comparison *comparison, FILE *out) {
     struct prose legend = {0};
     if (comparison->replications > 1)
-        prose_add(
-            &legend,
-            "* the 95 %% interval of the paired difference to %s excludes 0; of 20 rows that do not differ "
-            "about one gets a star by chance. ",
-            comparison->policies[0]);
-    prose_add(&legend, "money: received less paid. widest flow: the one that tells of most homes.");
+        prose_add(&legend,
+                  "* the 95 %% interval of the difference to %s excludes 0 (by luck alone, 1 in 20 would). ",
+                  comparison->policies[0]);
+    prose_add(&legend, "money: received less paid; widest flow: the one that tells of most homes.");
     prose_print(&legend, 0, COMPARISON_WIDTH, out);
 }
 

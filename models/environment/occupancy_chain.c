@@ -13,52 +13,85 @@ static const double CERTAIN = 64;
 // Below this, a change is due once in millions of years.
 static const double NEVER_A_WEEK = 1e-9;
 
-// One state on one kind of day.
+// One state on one kind of day: what finding the next change reads. Small, so that all rows stay in the
+// cache.
 struct row {
     double reached[OCCUPANCY_SLOTS + 1];  // sum of the hazards of all slots before
-    double to[OCCUPANCY_SLOTS][OCCUPANCY_STATES_MOST];
+    int32_t bounds[];  // [OCCUPANCY_SLOTS][states]: for each state, the last of 2^31 equally likely numbers
+                       // that leads to it or to one before it, given that the row's is left; -1: none does
 };
 
 struct occupancy_chain {
     int states;
-    struct row rows[];  // [OCCUPANCY_DAYS][states]
+    size_t row_bytes;
+    double week[OCCUPANCY_STATES_MOST];  // hazard of a whole week
+    double *chances;                     // [OCCUPANCY_DAYS][OCCUPANCY_SLOTS][states][states]
+    unsigned char *rows;                 // [OCCUPANCY_DAYS][states], each of row_bytes
 };
 
-static const struct row *row_of(const struct occupancy_chain *chain, int day, int state) {
-    return &chain->rows[day * chain->states + state];
+static struct row *row_of(const struct occupancy_chain *chain, int day, int state) {
+    return (struct row *)(chain->rows + (size_t)(day * chain->states + state) * chain->row_bytes);
 }
 
-static void fill_slot(struct row *row, int slot, int state, int states, const double *probability) {
-    double sum = 0, *chance = row->to[slot];
+static double *chances_of(const struct occupancy_chain *chain, int day, int slot, int state) {
+    return &chain->chances[((day * OCCUPANCY_SLOTS + slot) * chain->states + state) * chain->states];
+}
+
+static void fill_chances(double *chance, int state, int states, const double *probability) {
+    double sum = 0;
     for (int to = 0; to < states; to++) sum += probability[to];
     PROMISE(sum == 0 || fabs(sum - 1) < 1e-3, "the chances of a state sum to 1");
     for (int to = 0; to < states; to++) chance[to] = sum > 0 ? probability[to] / sum : to == state;
-    row->reached[slot + 1] = row->reached[slot] + fmin(CERTAIN, -log(chance[state]));
+}
+
+static void fill_bounds(int32_t *bounds, int state, int states, const double *chance) {
+    int last = state;  // the last state that can be next
+    double leaving = 0, reached = 0;
+    for (int to = 0; to < states; to++) {
+        if (to == state || chance[to] == 0) continue;
+        leaving += chance[to];
+        last = to;
+    }
+    for (int to = 0; to < states; to++) {
+        reached += to == state ? 0 : chance[to];
+        bounds[to] = to >= last ? INT32_MAX : (int32_t)(reached / leaving * 0x1p31) - 1;
+    }
+}
+
+static void fill_row(struct occupancy_chain *chain, int day, int state, const double *probability) {
+    struct row *row = row_of(chain, day, state);
+    for (int slot = 0; slot < OCCUPANCY_SLOTS; slot++) {
+        double *chance = chances_of(chain, day, slot, state);
+        fill_chances(chance, state, chain->states, probability + (chance - chain->chances));
+        fill_bounds(&row->bounds[slot * chain->states], state, chain->states, chance);
+        row->reached[slot + 1] = row->reached[slot] + fmin(CERTAIN, -log(chance[state]));
+    }
+    chain->week[state] += (day == OCCUPANCY_WEEKEND ? 2 : 5) * row->reached[OCCUPANCY_SLOTS];
 }
 
 struct occupancy_chain *occupancy_chain_create(int states, const double *probability) {
     PROMISE(states >= 1 && states <= OCCUPANCY_STATES_MOST, "a chain has 1 to 8 states");
-    size_t rows = (size_t)(OCCUPANCY_DAYS * states);
-    struct occupancy_chain *chain = status_allocate(1, sizeof *chain + rows * sizeof(struct row));
+    struct occupancy_chain *chain = status_allocate(1, sizeof *chain);
     chain->states = states;
+    size_t bytes = sizeof(struct row) + (size_t)(OCCUPANCY_SLOTS * states) * sizeof(int32_t);
+    chain->row_bytes = (bytes + sizeof(double) - 1) / sizeof(double) * sizeof(double);
+    chain->rows = status_allocate((size_t)(OCCUPANCY_DAYS * states), chain->row_bytes);
+    chain->chances =
+        status_allocate((size_t)(OCCUPANCY_DAYS * OCCUPANCY_SLOTS * states * states), sizeof(double));
     for (int day = 0; day < OCCUPANCY_DAYS; day++)
-        for (int slot = 0; slot < OCCUPANCY_SLOTS; slot++)
-            for (int state = 0; state < states; state++, probability += states)
-                fill_slot(&chain->rows[day * states + state], slot, state, states, probability);
+        for (int state = 0; state < states; state++) fill_row(chain, day, state, probability);
     return chain;
 }
 
 void occupancy_chain_free(struct occupancy_chain *chain) {
+    if (!chain) return;
+    free(chain->rows);
+    free(chain->chances);
     free(chain);
 }
 
 static enum occupancy_day kind_of_day(int64_t start_day, int64_t day) {
     return clock_is_weekend(start_day, day * CLOCK_DAY) ? OCCUPANCY_WEEKEND : OCCUPANCY_WEEKDAY;
-}
-
-static double week_hazard(const struct occupancy_chain *chain, int from) {
-    return 5 * row_of(chain, OCCUPANCY_WEEKDAY, from)->reached[OCCUPANCY_SLOTS] +
-           2 * row_of(chain, OCCUPANCY_WEEKEND, from)->reached[OCCUPANCY_SLOTS];
 }
 
 // The first slot whose hazard carries the sum beyond `hazard`, which the whole day's sum does. Written so
@@ -73,26 +106,19 @@ static int find_slot(const struct row *row, double hazard) {
     return below;
 }
 
-// Where to, given that the state is left; 32 bits are fine enough for it.
-static int find_target(const struct occupancy_chain *chain, const struct row *row, int slot, int from,
+// Where to, given that the state is left; 31 bits are fine enough for it.
+static int find_target(const struct occupancy_chain *chain, const struct row *row, int slot,
                        uint32_t half_word) {
-    const double *to = row->to[slot];
-    double leaving = 0;
-    for (int state = 0; state < chain->states; state++) leaving += state == from ? 0 : to[state];
-    double target = (half_word + 0.5) * 0x1p-32 * leaving;
-    int found = from;
-    for (int state = 0; state < chain->states; state++) {
-        if (state == from || to[state] == 0) continue;
-        found = state;
-        target -= to[state];
-        if (target < 0) break;
-    }
-    return found;
+    const int32_t *bounds = &row->bounds[slot * chain->states];
+    int32_t number = (int32_t)(half_word >> 1);
+    int to = 0;
+    while (number > bounds[to]) to++;
+    return to;
 }
 
 struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain, int from, time_ms now,
                                              int64_t start_day, uint64_t word_time, uint64_t word_to) {
-    double week = week_hazard(chain, from);
+    double week = chain->week[from];
     if (week < NEVER_A_WEEK) return (struct occupancy_change){CLOCK_NEVER, from};
     int64_t slots = (now + OCCUPANCY_SLOT / 2) / OCCUPANCY_SLOT, day = slots / OCCUPANCY_SLOTS;
     const struct row *row = row_of(chain, kind_of_day(start_day, day), from);
@@ -111,7 +137,7 @@ struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain
     time_ms border = (day * OCCUPANCY_SLOTS + slot + 1) * OCCUPANCY_SLOT;
     time_ms offset = random_below((uint32_t)word_to, (uint32_t)OCCUPANCY_SLOT) - OCCUPANCY_SLOT / 2;
     return (struct occupancy_change){border + offset,
-                                     find_target(chain, row, slot, from, (uint32_t)(word_to >> 32))};
+                                     find_target(chain, row, slot, (uint32_t)(word_to >> 32))};
 }
 
 void occupancy_chain_step(const struct occupancy_chain *chain, enum occupancy_day day, int slot,
@@ -119,6 +145,6 @@ void occupancy_chain_step(const struct occupancy_chain *chain, enum occupancy_da
     double next[OCCUPANCY_STATES_MOST] = {0};
     for (int from = 0; from < chain->states; from++)
         for (int to = 0; to < chain->states; to++)
-            next[to] += share[from] * row_of(chain, day, from)->to[slot][to];
+            next[to] += share[from] * chances_of(chain, day, slot, from)[to];
     memcpy(share, next, (size_t)chain->states * sizeof *share);
 }

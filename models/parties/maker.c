@@ -55,7 +55,7 @@ static const struct setting rows[] = {
 enum { ALARMS, FALSE_ALARMS, NOTICES, ASKED, SHARED, SOLD, KEPT, DISASTERS, SALES, TOKENS_SPENT, METRICS };
 static const struct metric metrics[METRICS] = {
     [ALARMS] = {"alarms", "1", "pest alarms raised on the devices", true, NULL},
-    [FALSE_ALARMS] = {"false_alarms", "1", "of these, without an infestation", true, NULL},
+    [FALSE_ALARMS] = {"false_alarms", "1", "pest alarms without an infestation", true, NULL},
     [NOTICES] = {"notices", "1", "families told of an alarm", false, NULL},
     [ASKED] = {"asked", "1", "families asked to share a sighting", true, NULL},
     [SHARED] = {"share_of_asked", "1", "families that shared, of those asked", true, "asked"},

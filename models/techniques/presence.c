@@ -17,41 +17,52 @@ static uint64_t draw_of(struct random_sequence luck, int64_t decision) {
     return random_block(luck.key, luck.entity, luck.stream, (uint64_t)decision).word[0];
 }
 
-// Back from decision `at` to the last one that breaks the run.
-static void look_back(struct presence_run *run, double break_chance, int64_t at,
+// Decisions clear + 1 ... unknown_until are not known, those after them up to `at` belong to the run: back to
+// the last one that breaks it.
+static void look_back(struct presence_run *run, double break_chance, int64_t at, int64_t unknown_until,
                       struct random_sequence luck) {
-    int64_t unknown = at - run->clear;
+    int64_t unknown = unknown_until - run->clear;
     int64_t in_run = jump(break_chance, draw_of(luck, at), unknown);
-    if (in_run < unknown) run->broken = at - in_run;
+    if (in_run < unknown) run->broken = unknown_until - in_run;
     run->clear = at;
 }
 
-// Forward over those that break it to the first that does not.
-static void look_forward(struct presence_run *run, double break_chance, struct random_sequence luck) {
-    run->broken = run->clear + jump(1.0 - break_chance, draw_of(luck, run->clear + 1), FOREVER);
-    run->clear = run->broken + 1;
+// Nothing is known after `broken`, and most decisions break the run. Only a run that holds the next decision
+// at a whole number of lengths from here can be complete: how many of those in a row break it?
+static int64_t breaking_strides(const struct presence_run *run, double break_chance, int64_t length,
+                                struct random_sequence luck) {
+    return jump(1.0 - break_chance, draw_of(luck, run->broken + 1), FOREVER / length);
+}
+
+static bool strides(const struct presence_run *run, double break_chance) {
+    return run->clear == run->broken && break_chance > 0.5;
 }
 
 int64_t presence_run_search(struct presence_run *run, double break_chance, int64_t length, int64_t until,
                             struct random_sequence luck) {
-    for (;;) {
-        if (run->broken + length > until) return PRESENCE_NEVER;
-        bool nothing_known = run->clear == run->broken;
-        if (nothing_known && break_chance > 0.5) look_forward(run, break_chance, luck);
-        int64_t at = run->broken + length;
-        if (at > until) return PRESENCE_NEVER;
-        if (at > run->clear) look_back(run, break_chance, at, luck);
-        if (at == run->broken + length) return at;
+    while (run->broken + length <= until) {
+        if (strides(run, break_chance)) {
+            int64_t breaking = run->broken + length * breaking_strides(run, break_chance, length, luck);
+            int64_t at = breaking + length;
+            if (at > until) return PRESENCE_NEVER;  // to be found again: the same draw
+            *run = (struct presence_run){breaking, breaking};
+            look_back(run, break_chance, at, at - 1, luck);
+        } else {
+            int64_t at = run->broken + length;
+            if (at > run->clear) look_back(run, break_chance, at, at, luck);
+        }
+        if (run->clear >= run->broken + length) return run->broken + length;
     }
+    return PRESENCE_NEVER;
 }
 
-void presence_run_reveal(struct presence_run *run, double break_chance, int64_t until,
+void presence_run_reveal(struct presence_run *run, double break_chance, int64_t length, int64_t until,
                          struct random_sequence luck) {
-    if (run->broken >= until) {  // all up to there were breaking it
-        *run = (struct presence_run){until, until};
-    } else if (run->clear < until) {
-        look_back(run, break_chance, until, luck);
+    if (strides(run, break_chance)) {  // the search found all strides up to there to break it
+        run->broken += (until - run->broken) / length * length;
+        run->clear = run->broken;
     }
+    if (run->clear < until) look_back(run, break_chance, until, until, luck);
 }
 
 void presence_watch_begin(struct presence_watch *watch, int64_t length, double break_chance, int64_t at,
@@ -62,8 +73,10 @@ void presence_watch_begin(struct presence_watch *watch, int64_t length, double b
 
 void presence_watch_change(struct presence_watch *watch, double break_chance, int64_t before,
                            struct random_sequence luck) {
+    // What was found ahead is as good as long as it did not look beyond.
+    if (watch->ahead.clear <= before) watch->known = watch->ahead;
     presence_run_search(&watch->known, watch->break_chance, watch->length, before, luck);
-    presence_run_reveal(&watch->known, watch->break_chance, before, luck);
+    presence_run_reveal(&watch->known, watch->break_chance, watch->length, before, luck);
     watch->break_chance = break_chance;
     watch->ahead = watch->known;
     watch->searched = before;

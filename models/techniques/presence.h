@@ -7,9 +7,9 @@
 // The run is found without looking at every decision, by geometric jumps. To reach `length`, decision
 // `broken + length` must belong to the run: from there one jump leads back to the last decision that breaks
 // it, and everything before need never be known (as in string search: Boyer & Moore 1977, CACM 20:762).
-// Where most decisions break the run, another jump leads forward to the first that does not. What has not
-// been looked at is still independent of what has, so the law is exact, also when the chance changes on the
-// way because somebody leaves.
+// Where most decisions break the run, another jump finds how many decisions, `length` apart, break it one
+// after the other. What has not been looked at is still independent of what has, so the law is exact, also
+// when the chance changes on the way because somebody leaves.
 #ifndef MARU_MODELS_TECHNIQUES_PRESENCE_H
 #define MARU_MODELS_TECHNIQUES_PRESENCE_H
 
@@ -32,9 +32,9 @@ struct presence_run {
 int64_t presence_run_search(struct presence_run *run, double break_chance, int64_t length, int64_t until,
                             struct random_sequence luck);
 
-// After a search up to `until` that found nothing: makes everything up to and including `until` known, and
-// forgets what was seen beyond, because the chance is about to change.
-void presence_run_reveal(struct presence_run *run, double break_chance, int64_t until,
+// After a search for `length` up to `until` that found nothing: makes everything up to and including `until`
+// known, because the chance is about to change.
+void presence_run_reveal(struct presence_run *run, double break_chance, int64_t length, int64_t until,
                          struct random_sequence luck);
 
 // Somebody who waits for a run, and may look ahead as if nothing were to change.

@@ -68,6 +68,12 @@ static bool same_purse(const struct world *a, const struct world *b, uint32_t ho
            ledger_balance(a->ledger, one, TOKEN) == ledger_balance(b->ledger, other, TOKEN);
 }
 
+static bool same_mind(const struct world *a, const struct world *b, uint32_t home) {
+    const struct home *one = &a->homes[home], *other = &b->homes[home];
+    return one->concern == other->concern && one->trust == other->trust &&
+           one->trust_gain == other->trust_gain && one->trust_loss == other->trust_loss;
+}
+
 static bool same_daily_life(const struct world *a, const struct world *b, uint32_t home) {
     const struct home *one = &a->homes[home], *other = &b->homes[home];
     return one->meter_kwh == other->meter_kwh && one->active == other->active &&
@@ -77,8 +83,7 @@ static bool same_daily_life(const struct world *a, const struct world *b, uint32
 
 static bool same_history(const struct world *a, const struct world *b, uint32_t home) {
     return same_daily_life(a, b, home) && same_appliances(a, b, home) && same_purse(a, b, home) &&
-           same_journal(a, b, home) && same_consents(a, b, home) &&
-           a->homes[home].trust == b->homes[home].trust;
+           same_journal(a, b, home) && same_consents(a, b, home) && same_mind(a, b, home);
 }
 
 // ---- Two worlds that differ in one household -------------------------------------------------------------

@@ -193,7 +193,7 @@ struct trial {
     "homes.count=900", "homes.districts=9", "days=40", "cockroaches.prevalence=0.35", \
         "robot_vacuum.ownership=1"
 #define COOL     "homes.count=60", "homes.districts=3", "days=6", "start=2018-07-25"
-#define FAILURES "network.cloud_mtbf_h=2", "network.cloud_mttr_h=1"
+#define FAILURES "network.cloud_mtbf_h=0.5", "network.cloud_mttr_h=0.25"
 
 static void check_failures(const struct trial *trial, const struct world *world) {
     struct exchange_totals totals = exchange_totals(world->exchange);

@@ -146,7 +146,7 @@ static void revealed_run_length_is_exact(void **unused) {
         struct presence_run run = {0, 0};
         struct random_sequence luck = luck_of(i, "reveal"), slow = luck_of(i, "slow");
         if (presence_run_search(&run, chance, LENGTH, UNTIL, luck) == PRESENCE_NEVER) {
-            presence_run_reveal(&run, chance, UNTIL, luck);
+            presence_run_reveal(&run, chance, LENGTH, UNTIL, luck);
             jumps[run.clear - run.broken]++;
         }
         int in_row = 0;
@@ -163,7 +163,7 @@ static void certain_and_blind_detectors(void **unused) {
     struct presence_run blind = {100, 100}, certain = {100, 100};
     assert_int_equal(presence_run_search(&blind, 0, 15, 1000, luck_of(1, "blind")), 115);
     assert_true(presence_run_search(&certain, 1, 15, 1000, luck_of(1, "certain")) == PRESENCE_NEVER);
-    presence_run_reveal(&certain, 1, 1000, luck_of(1, "certain"));
+    presence_run_reveal(&certain, 1, 15, 1000, luck_of(1, "certain"));
     assert_int_equal(certain.broken, 1000);
 }
 
