@@ -185,11 +185,18 @@ static time_ms family_install(struct visit *visit, void *state) {
     return next_due(family, members);
 }
 
+// A firm may have ended the infestation, and woken the family to plan anew. Looked up only when the family
+// acts for no reason of its own or because of cockroaches: infestations are kept apart from the homes, far
+// away in memory.
+static bool pest_plan_is_old(const struct visit *visit, const struct family *family, unsigned members) {
+    bool looks = family->pest_due <= visit->now || next_due(family, members) > visit->now;
+    return looks && own_infestation(visit)->since != family->pest_since;
+}
+
 static time_ms family_act(struct visit *visit, void *state) {
     struct family *family = state;
     unsigned members = visit->home->members;
-    // A firm may have ended the infestation, and woken the family to plan anew.
-    if (own_infestation(visit)->since != family->pest_since) plan_pest(visit, family);
+    if (pest_plan_is_old(visit, family, members)) plan_pest(visit, family);
     for (unsigned i = 0; i < members; i++)
         if (family->members[i].due <= visit->now) change(visit, family, &family->members[i]);
     if (family->trip_due <= visit->now) {

@@ -107,7 +107,8 @@ static bool live(struct world *world, const struct run_options *options, struct 
     good = good && provenance_write(provenance, world, status);
     if (!good || quiet) return good;
     print_summary(provenance->run_file, status);
-    printf("\n%s  (%.1f s, %d threads)\n", provenance->run_file, provenance->wall_seconds, world->threads);
+    printf("\n%s  (%.1f s, %d thread%s)\n", provenance->run_file, provenance->wall_seconds, world->threads,
+           world->threads == 1 ? "" : "s");
     return status->code == STATUS_OK;
 }
 
