@@ -6,7 +6,7 @@
 #include "sim/engine/world.h"
 
 // Only what the appliance could send is declared, and asked for.
-void presence_sensor_prepare(struct presence_sensor *sensor, struct world *world) {
+void presence_control_prepare(struct presence_sensor *sensor, struct world *world) {
     const struct party *maker = maker_find(world);
     sensor->luck = random_stream("presence");
     sensor->image_flow = sensor->presence_flow = GATE_NO_FLOW;

@@ -29,14 +29,14 @@ struct presence_sensor {
     uint32_t image_bytes, label_bytes;
     double inference_gflop;
     double worth_won;  // a month, to a family that is asked for its data
-    // By presence_sensor_prepare.
+    // By presence_control_prepare.
     uint16_t maker;                      // party number
     uint16_t image_flow, presence_flow;  // GATE_NO_FLOW: not declared
     uint32_t luck;                       // number of the stream of the decisions' draws
 };
 
 // Finds the maker and declares the flows of what the appliance could send.
-void presence_sensor_prepare(struct presence_sensor *sensor, struct world *world);
+void presence_control_prepare(struct presence_sensor *sensor, struct world *world);
 
 // One appliance's. 0 everywhere but as presence_control_install leaves it.
 struct presence_control {

@@ -241,9 +241,23 @@ static void chunk_live(struct world *world, const struct calendar_page *page, si
     }
 }
 
+// A few homes are done before a second thread has woken up.
+static int threads_for(const struct world *world, size_t homes) {
+    enum { WORTH_WAKING = 256 };
+    return homes < WORTH_WAKING ? 1 : world->threads;
+}
+
+static size_t homes_due(const struct world *world, const struct calendar_page *page) {
+    const uint64_t *words = &world->calendar[page->slot * world->chunk_count];
+    size_t due = 0;
+    for (size_t i = 0; i < world->chunk_count; i++) due += (size_t)__builtin_popcountll(words[i]);
+    return due;
+}
+
 void homes_live(struct world *world, time_ms until) {
     struct calendar_page page = calendar_page_of(world, until - world->window);
-#pragma omp parallel for schedule(dynamic, 8) num_threads(world->threads) if (world->threads > 1)
+    int threads = world->threads == 1 ? 1 : threads_for(world, homes_due(world, &page));
+#pragma omp parallel for schedule(dynamic, 8) num_threads(threads) if (threads > 1)
     for (size_t i = 0; i < world->chunk_count; i++) chunk_live(world, &page, i, until);
 }
 
@@ -264,7 +278,8 @@ static void chunk_settle(struct world *world, struct chunk *chunk, time_ms now) 
 }
 
 void homes_settle(struct world *world, time_ms now) {
-#pragma omp parallel for schedule(dynamic, 8) num_threads(world->threads) if (world->threads > 1)
+    int threads = threads_for(world, world->home_count);
+#pragma omp parallel for schedule(dynamic, 8) num_threads(threads) if (threads > 1)
     for (size_t i = 0; i < world->chunk_count; i++) chunk_settle(world, &world->chunks[i], now);
 }
 

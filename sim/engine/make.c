@@ -103,7 +103,7 @@ static void make_chunks(struct world *world) {
 // Homes are spread over the districts in equal contiguous blocks.
 static void make_homes(struct world *world, const struct homes_settings *settings) {
     world->home_count = (uint32_t)settings->count;
-    world->homes = status_allocate(world->home_count, sizeof *world->homes);
+    world->homes = status_allocate_wide(world->home_count, sizeof *world->homes);
     for (uint32_t home = 0; home < world->home_count; home++)
         world->homes[home].district =
             (uint16_t)((uint64_t)home * (uint64_t)settings->districts / world->home_count);
@@ -142,8 +142,8 @@ static void make_processes(struct world *world) {
             states += count * (world->appliances[a].kind->state_size + PROCESS_STATE_UNIT);
         }
     }
-    world->processes = status_allocate(processes, sizeof *world->processes);
-    world->states = status_allocate(states, 1);
+    world->processes = status_allocate_wide(processes, sizeof *world->processes);
+    world->states = status_allocate_wide(states, 1);
     struct process_room used = {0, 0};
     for (uint32_t home = 0; home < world->home_count; home++) {
         world->homes[home].first_process = (uint32_t)used.processes;
