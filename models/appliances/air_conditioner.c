@@ -514,7 +514,7 @@ static time_ms install(struct visit *visit, void *state) {
 static unsigned count(struct world *world, const struct appliance *appliance, uint32_t home) {
     const S *s = appliance->entry->settings;
     struct random_sequence luck = world_sequence(world, home, "air_conditioner.ownership", 0);
-    return random_next_uniform(&luck) < s->ownership;
+    return world->homes[home].members > 0 && random_next_uniform(&luck) < s->ownership;
 }
 
 static struct presence_sensor sensor_from(const S *s) {

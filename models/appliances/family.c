@@ -165,6 +165,11 @@ static time_ms next_due(const struct family *family, unsigned members) {
     return due;
 }
 
+static unsigned family_count(struct world *world, const struct appliance *appliance, uint32_t home) {
+    (void)appliance;
+    return world->homes[home].members > 0;
+}
+
 static time_ms family_install(struct visit *visit, void *state) {
     struct family *family = state;
     const struct model *model = visit->world->model;
@@ -217,11 +222,12 @@ static void family_settle(struct visit *visit, void *state) {
 }
 
 const struct appliance_kind family_appliance = {
-    .kind = {.name = "family", .summary = "the people of the home: every home has one"},
+    .kind = {.name = "family", .summary = "the people of the home: in every home that is not vacant"},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct family),
     .always = true,
+    .count = family_count,
     .install = family_install,
     .act = family_act,
     .settle = family_settle,

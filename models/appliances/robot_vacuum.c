@@ -66,7 +66,7 @@ static unsigned robot_vacuum_count(struct world *world, const struct appliance *
     const S *s = appliance->entry->settings;
     struct random_block luck =
         random_block(world->key, home, appliance->stream ^ random_stream("ownership"), 0);
-    return random_chance(luck.word[0], s->ownership);
+    return world->homes[home].members > 0 && random_chance(luck.word[0], s->ownership);
 }
 
 // Where the policy wants a standing consent for sightings, the family is asked when it unpacks the robot.

@@ -37,8 +37,9 @@ void families_settle_in(struct world *world) {
     for (uint32_t number = 0; number < world->home_count; number++) {
         struct home *home = &world->homes[number];
         struct random_sequence luck = world_sequence(world, number, "families", 0);
-        home->members =
-            (uint8_t)(1 + random_weighted(random_next(&luck).word[0], s->size_share, SIZE_CLASSES));
+        struct random_block who = random_next(&luck);
+        bool vacant = random_chance(who.word[1], s->vacant);
+        home->members = vacant ? 0 : (uint8_t)(1 + random_weighted(who.word[0], s->size_share, SIZE_CLASSES));
         double spread = exp(s->budget_spread * random_next_normal(&luck));
         home->budget_won_month = (float)(s->budget_won_month * sqrt(home->members / 4.0) * spread);
         settle_dwelling(s, home, &luck);

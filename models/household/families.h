@@ -13,6 +13,7 @@ enum { SIZE_CLASSES = 5, SEGMENT_CLASSES = 3 };
 struct families_settings {
     double size_share[SIZE_CLASSES];        // households of 1, 2, 3, 4, 5 and more persons
     double segment_share[SEGMENT_CLASSES];  // unconcerned, pragmatist, fundamentalist
+    double vacant;            // share of homes nobody lives in
     double apartments;        // share of dwellings; the others are houses of one or two floors
     double highest_floor;     // of apartment blocks
     double oldest_building;   // years

@@ -13,6 +13,7 @@ static const struct setting rows[] = {
                   "Population census 2018, Statistics Korea (hankyung.com 2019-08-29)"),
     SETTING_NUMBERS(ROLE_WORLD, S, segment_share, "1", segment_share, 0, 1, "shares of unconcerned, pragmatist, fundamentalist",
                   "Korea 2018: 3 % unconcerned (2e.co.kr 2019); the split of the others is an assumption"),
+    WORLD(S, vacant, "1", 0, 0, 1, "share of homes nobody lives in; 1: appliances alone", "the scenario; a census of households counts no empty dwellings"),
     WORLD(S, apartments, "1", 0.629, 0, 1, "share of dwellings in apartment blocks", "Population census 2020 (asiatoday 2021-07-29)"),
     WORLD(S, highest_floor, "1", 20, 2, 80, "floors of an apartment block", "assumption"),
     WORLD(S, oldest_building, "year", 35, 5, 80, "age of the oldest building", "assumption"),

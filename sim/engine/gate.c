@@ -167,6 +167,7 @@ static void enter_state(struct gate_entry *entry, enum consent_state state, time
 void consent_request(struct gate *gate, uint32_t home, uint16_t flow, time_ms now) {
     struct gate_entry *entry = entry_at(gate, home, flow);
     if (entry->asked < UINT8_MAX) entry->asked++;
+    __atomic_store_n(&gate->flows[flow].asked, true, __ATOMIC_RELAXED);  // homes ask in parallel
     // A grant still in force is not lost by asking again.
     if (entry_state(entry, now) != CONSENT_GRANTED) enter_state(entry, CONSENT_ASKED, now, INT32_MAX);
 }
@@ -188,5 +189,9 @@ void consent_withdraw(struct gate *gate, uint32_t home, uint16_t flow, time_ms n
 
 void consent_count(const struct gate *gate, uint16_t flow, time_ms now, uint32_t *counts) {
     memset(counts, 0, CONSENT_STATES * sizeof *counts);
+    if (!gate->flows[flow].asked) {
+        counts[CONSENT_NOT_ASKED] = (uint32_t)gate->homes;
+        return;
+    }
     for (uint32_t home = 0; home < gate->homes; home++) counts[consent_state(gate, home, flow, now)]++;
 }

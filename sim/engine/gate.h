@@ -45,6 +45,7 @@ struct gate_flow {
     uint16_t recipient;       // party number
     const char *purpose;      // borrowed, static
     enum consent_rule rule;   // what the policy says for class and recipient
+    bool asked;               // of anybody so far
     // Totals so far.
     uint64_t transfers, transfers_without_consent, refused, bytes, images;
 };

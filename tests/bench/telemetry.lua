@@ -7,6 +7,7 @@ scenario {
   name = "telemetry", title = "Five devices in each of 10,000 homes, for a week",
   start = "2018-06-04", days = 7, seed = 2018, window_min = 60,
   homes   = { count = 10000, districts = 40 },
+  families = { vacant = 1 },   -- devices alone, as in the comparators
   friends = "none",
   network = "closed_form",
 
