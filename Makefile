@@ -83,7 +83,7 @@ lint-lua: setup
 lint-cppcheck: setup-lint
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr -D_GNU_SOURCE -I. \
 	    -j $(JOBS) --suppress=missingIncludeSystem --suppress=returnDanglingLifetime \
-	    --suppress=identicalInnerCondition --suppress=autoVariables --suppress=uninitvar sim models lua analysis
+	    --suppress=identicalInnerCondition --suppress=uninitvar sim models lua analysis
 
 lint-tidy: setup-lint build/release/build.ninja
 	@printf '%s\n' $(TIDY_FILES) | xargs -P $(JOBS) -n 4 clang-tidy --quiet -p build/release

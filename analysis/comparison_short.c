@@ -161,11 +161,16 @@ static int compare_place(const void *one, const void *other) {
     return a->row < b->row ? -1 : a->row > b->row;
 }
 
+// The larger difference first; of equals, the earlier row.
+static bool goes_before(const struct pick *picks, size_t one, size_t other) {
+    if (picks[one].relative != picks[other].relative) return picks[one].relative > picks[other].relative;
+    return one < other;
+}
+
 static void rank_picks(struct pick *picks, size_t count) {
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < count; k++)
-            if (!strcmp(picks[i].row->measure.entry, picks[k].row->measure.entry) &&
-                (picks[k].relative > picks[i].relative || (picks[k].relative == picks[i].relative && k < i)))
+            if (!strcmp(picks[i].row->measure.entry, picks[k].row->measure.entry) && goes_before(picks, k, i))
                 picks[i].rank++;
 }
 

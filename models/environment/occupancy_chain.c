@@ -74,11 +74,11 @@ struct occupancy_chain *occupancy_chain_create(int states, const double *probabi
     PROMISE(states >= 1 && states <= OCCUPANCY_STATES_MOST, "a chain has 1 to 8 states");
     struct occupancy_chain *chain = status_allocate(1, sizeof *chain);
     chain->states = states;
-    size_t bytes = sizeof(struct row) + (size_t)(OCCUPANCY_SLOTS * states) * sizeof(int32_t);
+    size_t bytes = sizeof(struct row) + (size_t)OCCUPANCY_SLOTS * (size_t)states * sizeof(int32_t);
     chain->row_bytes = (bytes + sizeof(double) - 1) / sizeof(double) * sizeof(double);
-    chain->rows = status_allocate((size_t)(OCCUPANCY_DAYS * states), chain->row_bytes);
-    chain->chances =
-        status_allocate((size_t)(OCCUPANCY_DAYS * OCCUPANCY_SLOTS * states * states), sizeof(double));
+    chain->rows = status_allocate((size_t)OCCUPANCY_DAYS * (size_t)states, chain->row_bytes);
+    chain->chances = status_allocate(
+        (size_t)OCCUPANCY_DAYS * OCCUPANCY_SLOTS * (size_t)states * (size_t)states, sizeof(double));
     for (int day = 0; day < OCCUPANCY_DAYS; day++)
         for (int state = 0; state < states; state++) fill_row(chain, day, state, probability);
     return chain;

@@ -113,6 +113,7 @@ static bool name_folder(struct study *study, struct status *status) {
         study->folder = status_copy_text(study->options->folder);
         return make_folder(study->folder, status);
     }
+    PROMISE(study->policies, "the policies are listed first");
     struct plan *plan = options_plan(&study->options->shared, study->file, study->policies[0], 0, status);
     if (!plan) return false;
     if (asprintf(&study->folder, "results/%s-compare", plan->name) < 0)

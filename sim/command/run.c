@@ -103,6 +103,8 @@ static bool live(struct world *world, const struct run_options *options, struct 
     world->progress_argument = &progress;
     bool good = world_run(world, status);
     progress_end(&progress);
+    world->progress = NULL;
+    world->progress_argument = NULL;
     provenance->wall_seconds = progress_now() - progress.started;
     good = good && provenance_write(provenance, world, status);
     if (!good || quiet) return good;

@@ -76,8 +76,8 @@ void gate_seal(struct gate *gate) {
         gate->entries[i] = (struct gate_entry){.expires_min = INT32_MAX, .first_min = -1, .last_min = -1};
 }
 
-size_t gate_flow_count(const struct gate *gate) {
-    return gate->flow_count;
+uint16_t gate_flow_count(const struct gate *gate) {
+    return (uint16_t)gate->flow_count;
 }
 
 const struct gate_flow *gate_flow_at(const struct gate *gate, uint16_t flow) {

@@ -71,7 +71,7 @@ void gate_free(struct gate *gate);
 uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recipient, const char *purpose,
                    enum consent_rule rule);
 void gate_seal(struct gate *gate);
-size_t gate_flow_count(const struct gate *gate);
+uint16_t gate_flow_count(const struct gate *gate);
 const struct gate_flow *gate_flow_at(const struct gate *gate, uint16_t flow);
 const struct gate_entry *gate_entry_at(const struct gate *gate, uint32_t home, uint16_t flow);
 

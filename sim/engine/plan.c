@@ -246,6 +246,7 @@ bool plan_set_typed(struct plan *plan, const char *name, const char *typed, enum
     struct plan_target target;
     if (!plan_find(plan, name, &target, status)) return false;
     if (target.lever) return set_lever_typed(target.lever, typed, origin, status);
+    PROMISE(target.entry && target.row, "what is found is a lever or an entry's setting");
     struct status inner = {0};
     if (!setting_parse(target.row, target.entry->settings, typed, &inner))
         return status_fail(status, inner.code, "%s.%s", target.entry->name, inner.message);

@@ -265,7 +265,7 @@ static size_t column_chunk_steps(const struct column *column) {
 // Chunks, compression and fill value. Texts are kept outside their dataset, where no filter reaches them.
 static hid_t column_properties(const struct column *column, const hsize_t *most) {
     hid_t properties = object_properties(H5P_DATASET_CREATE);
-    hsize_t chunk[MOST_AXES];
+    hsize_t chunk[MOST_AXES] = {0};
     bool large = column->extent[0] * column->slice * type_size(column->type) > PLAIN_MOST_BYTES;
     bool open_ended = false;
     for (int axis = 0; axis < column->rank; axis++) {
@@ -288,7 +288,8 @@ static hid_t column_properties(const struct column *column, const hsize_t *most)
 
 // Makes the dataset; a dimension of length 0 is left open, as netCDF knows no empty fixed one.
 static bool column_create(struct record *record, struct column *column, const char *path) {
-    hsize_t most[MOST_AXES];
+    hsize_t most[MOST_AXES] = {0};
+    PROMISE(column->rank <= MOST_AXES, "a variable has up to three axes");
     column->slice = 1;
     for (int axis = 0; axis < column->rank; axis++) {
         bool unlimited = column->extent[axis] == 0;
