@@ -148,6 +148,50 @@ static void write_exposures(struct world *world, struct results *results) {
     free(values);
 }
 
+// One row for each household and data flow that something went through: what is known, since when, and the
+// consent it rests on.
+enum { EXPOSURE_COLUMNS = 7 };
+static const struct {
+    const char *name, *units, *long_name;
+} exposure_details[EXPOSURE_COLUMNS] = {
+    {"household", "1", "number of the home"},
+    {"flow", "1", "number of the data flow, as in /exposures"},
+    {"transfers", "1", "items that left this home"},
+    {"first", "min", "first transfer, since the start"},
+    {"last", "min", "last transfer, since the start"},
+    {"allowed_by", "1",
+     "consent at the first transfer: 0 not asked, 1 asked, 2 granted, 3 refused, 4 withdrawn, 5 expired"},
+    {"forms", "1", "sum of 1 a label, 2 pseudonymous, 4 raw"},
+};
+
+static void fill_exposure(int32_t *columns[EXPOSURE_COLUMNS], size_t row, uint32_t home, uint16_t flow,
+                          const struct gate_entry *entry) {
+    const int32_t values[EXPOSURE_COLUMNS] = {
+        (int32_t)home,     flow,        (int32_t)entry->transfers, entry->first_min, entry->last_min,
+        entry->allowed_by, entry->forms};
+    for (int i = 0; i < EXPOSURE_COLUMNS; i++) columns[i][row] = values[i];
+}
+
+static void write_exposures_of_homes(struct world *world, struct results *results) {
+    size_t count = 0, row = 0;
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        count += (size_t)homes_exposed(world, flow);
+    int32_t *columns[EXPOSURE_COLUMNS];
+    for (int i = 0; i < EXPOSURE_COLUMNS; i++) columns[i] = status_allocate(count, sizeof(int32_t));
+    for (uint32_t home = 0; home < world->home_count; home++)
+        for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
+            const struct gate_entry *entry = gate_entry_at(world->gate, home, flow);
+            if (entry->transfers) fill_exposure(columns, row++, home, flow, entry);
+        }
+    struct record_dimension_id exposure = results_numbered(results->record, "exposures_of_homes", "exposure",
+                                                           count, "what somebody knows of a household");
+    for (int i = 0; i < EXPOSURE_COLUMNS; i++) {
+        column(results, "exposures_of_homes", exposure_details[i].name, RECORD_INT32, exposure,
+               exposure_details[i].units, exposure_details[i].long_name, columns[i]);
+        free(columns[i]);
+    }
+}
+
 // The columns every home has; appliances add their own.
 static double home_district(const struct world *world, uint32_t home, const void *state) {
     (void)state;
@@ -361,6 +405,7 @@ void results_tables(struct world *world) {
     struct results *results = world->results;
     write_flows(world, results);
     write_exposures(world, results);
+    write_exposures_of_homes(world, results);
     write_homes(world, results);
     write_network(world, results);
     write_events(world, results);
