@@ -6,7 +6,7 @@
 #include "models/model.h"
 #include "models/parties/pest_control.h"
 
-enum { MEMBERS_MOST = 6 };
+enum { MEMBERS_MOST = 5 };  // households of five and more count as five
 
 struct member {
     time_ms due;  // of the next change

@@ -213,28 +213,53 @@ static uint64_t without_first(uint64_t homes) {
 
 // The homes due in a window lie apart in memory: all of a chunk's are sent for at once, first who they are,
 // then their processes, then their states, so that the waits overlap.
-// GCC takes a function that only prefetches for one without effect, and drops calls to it: hence always
-// inline.
-static inline __attribute__((always_inline)) void chunk_fetch(const struct world *world,
-                                                              const struct chunk *chunk, uint64_t due_homes) {
+// Where a home is in memory is found in three steps, each of which waits for the one before; so each step is
+// asked for some chunks ahead of need: the home itself, then its processes, then their states. GCC takes a
+// function that only prefetches for one without effect, and drops calls to it: hence always inline.
+enum { STATES_AHEAD = 1, PROCESSES_AHEAD = 2, HOMES_AHEAD = 3 };
+#define PREFETCHING static inline __attribute__((always_inline)) void
+
+static uint64_t due_in(const struct world *world, const struct calendar_page *page, size_t chunk) {
+    return chunk < world->chunk_count ? world->calendar[page->slot * world->chunk_count + chunk] : 0;
+}
+
+static const struct home *first_home_of(const struct world *world, size_t chunk) {
+    return &world->homes[chunk * HOMES_PER_CHUNK];
+}
+
+PREFETCHING fetch_homes(const struct world *world, const struct calendar_page *page, size_t chunk) {
+    for (uint64_t due = due_in(world, page, chunk); due; due = without_first(due))
+        __builtin_prefetch(first_home_of(world, chunk) + __builtin_ctzll(due));
+}
+
+PREFETCHING fetch_processes(const struct world *world, const struct calendar_page *page, size_t chunk) {
+    for (uint64_t due = due_in(world, page, chunk); due; due = without_first(due)) {
+        const struct home *home = first_home_of(world, chunk) + __builtin_ctzll(due);
+        __builtin_prefetch(&world->processes[home->first_process]);
+        __builtin_prefetch(&world->processes[home->first_process + home->process_count] - 1);
+    }
+}
+
+PREFETCHING fetch_states(const struct world *world, const struct calendar_page *page, size_t chunk) {
     enum { LINE = 64, STATE_BYTES = 6 * LINE };  // a family, an air conditioner and a robot
-    const struct home *homes = &world->homes[chunk->first_home];
-    for (uint64_t rest = due_homes; rest; rest = without_first(rest))
-        __builtin_prefetch(&homes[__builtin_ctzll(rest)]);
-    for (uint64_t rest = due_homes; rest; rest = without_first(rest))
-        __builtin_prefetch(&world->processes[homes[__builtin_ctzll(rest)].first_process]);
-    for (uint64_t rest = due_homes; rest; rest = without_first(rest)) {
-        const struct process *first = &world->processes[homes[__builtin_ctzll(rest)].first_process];
-        const char *states = process_state(world, first);
+    for (uint64_t due = due_in(world, page, chunk); due; due = without_first(due)) {
+        const struct home *home = first_home_of(world, chunk) + __builtin_ctzll(due);
+        const char *states = process_state(world, &world->processes[home->first_process]);
         for (int byte = 0; byte < STATE_BYTES; byte += LINE) __builtin_prefetch(states + byte);
     }
+}
+
+PREFETCHING fetch_ahead(const struct world *world, const struct calendar_page *page, size_t chunk) {
+    fetch_homes(world, page, chunk + HOMES_AHEAD);
+    fetch_processes(world, page, chunk + PROCESSES_AHEAD);
+    fetch_states(world, page, chunk + STATES_AHEAD);
 }
 
 static void chunk_live(struct world *world, const struct calendar_page *page, size_t number, time_ms until) {
     struct chunk *chunk = &world->chunks[number];
     uint64_t *word = &world->calendar[page->slot * world->chunk_count + number], due_homes = *word;
     *word = 0;
-    chunk_fetch(world, chunk, due_homes);
+    fetch_ahead(world, page, number);
     for (; due_homes; due_homes = without_first(due_homes)) {
         uint32_t home = chunk->first_home + (uint32_t)__builtin_ctzll(due_homes);
         calendar_file(world, page, home, home_live(world, chunk, home, until));
