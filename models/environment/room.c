@@ -73,9 +73,8 @@ static void add_work(struct regulation *step, struct room_drift drift, double lo
 }
 
 // Runs at `load` until the room is at target_c or the step is over.
-static void run_until(struct regulation *step, double load, double target_c) {
-    struct room_drift drift = drift_at(step, load);
-    double crossing_h = room_drift_crossing_h(drift, target_c);
+static void run_towards(struct regulation *step, struct room_drift drift, double load, double target_c,
+                        double crossing_h) {
     bool reached = crossing_h <= step->left_h;
     double hours = reached ? crossing_h : step->left_h;
     add_work(step, drift, load, hours);
@@ -83,19 +82,30 @@ static void run_until(struct regulation *step, double load, double target_c) {
     step->left_h = reached ? step->left_h - hours : 0;
 }
 
-// At the band's upper edge with the compressor just on: as many whole cycles as fit pass at once.
-static void skip_cycles(struct regulation *step, double load, double low_c, double high_c) {
+static void run_until(struct regulation *step, double load, double target_c) {
+    struct room_drift drift = drift_at(step, load);
+    run_towards(step, drift, load, target_c, room_drift_crossing_h(drift, target_c));
+}
+
+// At the band's upper edge with the compressor just on: as many whole cycles as fit pass at once, then a last
+// one as far as the time goes.
+static void run_cycles(struct regulation *step, double load, double low_c, double high_c) {
     struct room_drift down = drift_at(step, load), up = drift_at(step, 0);
     up.from_c = low_c;
     double on_h = room_drift_crossing_h(down, low_c), off_h = room_drift_crossing_h(up, high_c);
     double cycles = floor(step->left_h / (on_h + off_h));  // 0 when one edge is never reached
-    if (!(cycles >= 1)) return;
-    struct room_work before = step->work;
-    add_work(step, down, load, on_h);
-    add_work(step, up, 0, off_h);
-    step->work.load_h = before.load_h + cycles * (step->work.load_h - before.load_h);
-    step->work.above_k_h = before.above_k_h + cycles * (step->work.above_k_h - before.above_k_h);
-    step->left_h = fmax(0, step->left_h - cycles * (on_h + off_h));
+    if (cycles >= 1) {
+        struct room_work before = step->work;
+        add_work(step, down, load, on_h);
+        add_work(step, up, 0, off_h);
+        step->work.load_h = before.load_h + cycles * (step->work.load_h - before.load_h);
+        step->work.above_k_h = before.above_k_h + cycles * (step->work.above_k_h - before.above_k_h);
+        step->left_h = fmax(0, step->left_h - cycles * (on_h + off_h));
+    }
+    if (step->left_h > 0) run_towards(step, down, load, low_c, on_h);
+    if (step->left_h <= 0) return;
+    step->state->compressor_on = false;
+    run_towards(step, up, 0, high_c, off_h);
 }
 
 // On at `load` from set point + hysteresis down to set point - hysteresis, off on the way back.
@@ -106,8 +116,9 @@ static void switch_on_off(struct regulation *step, const struct room_thermostat 
         struct room_state *state = step->state;
         if (state->temperature_c >= high_c) state->compressor_on = true;
         if (state->temperature_c <= low_c) state->compressor_on = false;
-        if (state->compressor_on && state->temperature_c == high_c) skip_cycles(step, load, low_c, high_c);
-        if (state->compressor_on)
+        if (state->compressor_on && state->temperature_c == high_c)
+            run_cycles(step, load, low_c, high_c);
+        else if (state->compressor_on)
             run_until(step, load, low_c);
         else
             run_until(step, 0, high_c);
