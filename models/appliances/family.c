@@ -40,8 +40,7 @@ static const struct metric metrics[METRICS] = {
 
 static const struct topic family_notices = {"cockroach noticed"};
 
-// ---- Coming and going
-// ------------------------------------------------------------------------------------------
+// ---- Coming and going ---------------------------------------------------------------------------------
 
 static void count_heads(struct visit *visit, const struct family *family) {
     struct home *home = visit->home;
@@ -101,8 +100,7 @@ static void come_back(struct visit *visit, struct family *family) {
     visit_signal(visit, SIGNAL_RETURN | SIGNAL_PRESENCE);
 }
 
-// ---- Cockroaches
-// -----------------------------------------------------------------------------------------------
+// ---- Cockroaches --------------------------------------------------------------------------------------
 
 // New infestations come at random, by the dwelling's risk.
 static time_ms next_onset(struct visit *visit, struct random_block luck) {
@@ -152,8 +150,7 @@ static void pest_event(struct visit *visit, struct family *family) {
     plan_pest(visit, family);
 }
 
-// ---- The process
-// -----------------------------------------------------------------------------------------------
+// ---- The process --------------------------------------------------------------------------------------
 
 static time_ms earlier(time_ms a, time_ms b) {
     return a < b ? a : b;

@@ -91,8 +91,7 @@ static struct random_sequence alarm_luck(struct world *world, uint32_t home, con
     return world_sequence(world, home, meaning, (uint64_t)alarm << 8);
 }
 
-// ---- On the device
-// ---------------------------------------------------------------------------------------------
+// ---- On the device ------------------------------------------------------------------------------------
 
 static void send_sighting(struct world *world, struct party *maker, uint32_t home, const struct topic *topic,
                           uint64_t cause, int64_t value) {
@@ -178,8 +177,7 @@ static void maker_on_device(struct world *world, struct party *maker, const stru
     if (item->topic == &maker_disaster) handle_disaster(world, maker, item);
 }
 
-// ---- The family's answer
-// ---------------------------------------------------------------------------------------
+// ---- The family's answer ------------------------------------------------------------------------------
 
 static void answer_all(struct world *world, struct party *maker, uint32_t home, bool granted) {
     const struct maker_state *state = maker->state;
@@ -214,8 +212,7 @@ static void family_answers(struct world *world, struct party *maker, const struc
     }
 }
 
-// ---- In the cloud
-// ----------------------------------------------------------------------------------------------
+// ---- In the cloud -------------------------------------------------------------------------------------
 
 static void sell_lead(struct world *world, struct party *maker, const struct item *sighting, uint32_t firm,
                       const struct topic *topic, double fee) {
@@ -256,8 +253,7 @@ static void maker_wake(struct world *world, struct party *maker, const struct ti
     if (timer->what == FAMILY_ANSWERS) family_answers(world, maker, timer);
 }
 
-// ---- At midnight
-// -----------------------------------------------------------------------------------------------
+// ---- At midnight --------------------------------------------------------------------------------------
 
 // A purchase: tokens first, one for one won, the rest in won; what it costs the maker goes to the world
 // outside.
@@ -311,6 +307,10 @@ static void maker_midnight(struct world *world, struct party *maker) {
 
 static void maker_prepare(struct world *world, struct party *maker) {
     struct maker_state *state = maker->state;
+    // The appliances and the cloud are one maker's: a second would be paid and would pay for them again.
+    if (maker != maker_find(world))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one maker, and %s is it",
+                    maker->name, maker_find(world)->name);
     state->sighting_flow = world_flow(world, DATA_PEST_SIGHTING, maker, PEST_CONTROL_PURPOSE);
     for (struct party *p = NULL; (p = world_party_of_kind(world, &pest_control_party, p));) {
         if (state->firm_count == FIRMS_MOST) break;

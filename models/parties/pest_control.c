@@ -95,8 +95,7 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-// ---- The queue of visits
-// ---------------------------------------------------------------------------------------
+// ---- The queue of visits ------------------------------------------------------------------------------
 
 static bool is_open(const S *s, time_ms now) {
     double hour = clock_hours(clock_time_of_day(now));
@@ -155,8 +154,7 @@ static bool too_busy(const struct pest_control_state *state, const S *s) {
     return hours > s->longest_wait_days * (s->closes_hour - s->opens_hour);
 }
 
-// ---- Leads and contacts
-// ----------------------------------------------------------------------------------------
+// ---- Leads and contacts -------------------------------------------------------------------------------
 
 static void post(struct world *world, account payer, account payee, double won, uint16_t reason,
                  uint64_t cause) {
@@ -230,8 +228,7 @@ static void contact_family(struct world *world, struct party *party, const struc
     }
 }
 
-// ---- Visits and plans
-// ------------------------------------------------------------------------------------------
+// ---- Visits and plans ---------------------------------------------------------------------------------
 
 static void begin_plan(struct world *world, struct party *party, uint32_t home, uint64_t cause) {
     const S *s = party->entry->settings;
@@ -326,8 +323,7 @@ static void pest_control_wake(struct world *world, struct party *party, const st
     }
 }
 
-// ---- Being called
-// ----------------------------------------------------------------------------------------------
+// ---- Being called -------------------------------------------------------------------------------------
 
 uint16_t pest_control_call_flow(struct world *world, const struct party *firm) {
     // Whatever the policy says of the maker's data: a family may always tell a firm of its own accord.

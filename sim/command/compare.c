@@ -75,8 +75,7 @@ static const struct argp compare_argp = {
         "\vExample: maru compare scenarios/pest_leads.lua --replications 10 --homes 2000",
     .children = children};
 
-// ---- What is compared
-// --------------------------------------------------------------------------------------------
+// ---- What is compared ---------------------------------------------------------------------------------
 
 // Every policy's plan is made once, so that a mistake shows before anything runs.
 static bool check_plans(const struct study *study, struct status *status) {
@@ -131,8 +130,7 @@ static char *run_path(const struct study *study, size_t run) {
     return path;
 }
 
-// ---- Running
-// -----------------------------------------------------------------------------------------------------
+// ---- Running ------------------------------------------------------------------------------------------
 
 // In the child: one run, its failure told on standard error. Returns the exit status.
 static int live(const struct study *study, size_t run) {
@@ -189,8 +187,7 @@ static bool run_all(const struct study *study, struct status *status) {
     return status->code == STATUS_OK;
 }
 
-// ---- Showing
-// -----------------------------------------------------------------------------------------------------
+// ---- Showing ------------------------------------------------------------------------------------------
 
 static bool show(const struct study *study, struct status *status) {
     struct fault fault = {0};

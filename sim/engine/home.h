@@ -21,7 +21,6 @@ struct home {
     uint8_t active;           // persons at home and awake
     uint8_t asleep;           // persons at home and asleep
     bool on_trip;             // the whole family is away for days
-    bool left_running;        // it left something switched on by hand when it went on the trip
     // The dwelling.
     uint8_t floor;            // 1 = ground
     uint8_t building_age;     // years

@@ -85,8 +85,6 @@ static inline double random_next_exponential(struct random_sequence *sequence) {
 static inline double random_next_normal(struct random_sequence *sequence) {
     return random_normal(random_next(sequence));
 }
-// Poisson count with the given mean (Knuth's product up to 30, rounded normal above).
-uint32_t random_next_poisson(struct random_sequence *sequence, double mean);
 
 // Index drawn with probability proportional to weight[i] >= 0; weights sum to more than 0.
 size_t random_weighted(uint64_t word, const double *weight, size_t count);

@@ -9,8 +9,7 @@
 
 static const char *const money_names[MONEY_COLUMNS] = {"won_in", "won_out", "token_in", "token_out"};
 
-// ---- Opening
-// ---------------------------------------------------------------------------------------------------
+// ---- Opening ------------------------------------------------------------------------------------------
 
 static void describe_run(struct world *world, struct record *record) {
     const struct plan *plan = world->plan;
@@ -120,8 +119,7 @@ bool results_open(struct world *world, const char *path, struct status *status) 
     return true;
 }
 
-// ---- Every day
-// -------------------------------------------------------------------------------------------------
+// ---- Every day ----------------------------------------------------------------------------------------
 
 // Adds the chunks' counters to the day's, chunk after chunk, so that the sums never depend on threads.
 static void gather_counters(struct world *world) {

@@ -10,8 +10,7 @@
 
 #include "sim/engine/random.h"
 
-// ---- Settings
-// ----------------------------------------------------------------------------------------------------
+// ---- Settings -----------------------------------------------------------------------------------------
 
 typedef struct social_settings S;
 static const char *const model_names[] = {"small_world", "preferential", "blocks", "file", "none", NULL};
@@ -33,8 +32,7 @@ const struct section_kind friends_section = {
              .summary = "who talks to whom: the friendship graph among households",
              .settings = SETTING_TABLE(S, rows)}};
 
-// ---- igraph's errors and chance
-// ----------------------------------------------------------------------------------
+// ---- igraph's errors and chance -----------------------------------------------------------------------
 
 // What igraph last complained about.
 static char complaint[400];
@@ -58,8 +56,7 @@ static void prepare_igraph(uint32_t seed, uint32_t replication) {
     igraph_rng_seed(igraph_rng_default(), (igraph_uint_t)(luck.word[0] >> 32));
 }
 
-// ---- Models
-// --------------------------------------------------------------------------------------------------------
+// ---- Models -------------------------------------------------------------------------------------------
 
 // What a model is made from, and where its ties go.
 struct request {
@@ -171,8 +168,7 @@ static igraph_error_t make_blocks(const struct request *request) {
     return error;
 }
 
-// ---- Files
-// ---------------------------------------------------------------------------------------------------------
+// ---- Files --------------------------------------------------------------------------------------------
 
 // Two numbers of households a line; empty lines and lines that begin with # are skipped.
 static bool read_tie(const struct request *request, const char *line, long line_number,
@@ -243,8 +239,7 @@ static igraph_error_t read_file(const struct request *request) {
     return error;
 }
 
-// ---- From igraph's graph to adjacency lists
-// -------------------------------------------------------------------------
+// ---- From igraph's graph to adjacency lists -----------------------------------------------------------
 
 static void count_friends(const igraph_t *graph, struct social *social) {
     for (igraph_integer_t edge = 0; edge < igraph_ecount(graph); edge++) {

@@ -85,12 +85,6 @@ struct party *world_party_of_kind(struct world *world, const struct party_kind *
     return NULL;
 }
 
-struct party *world_party_named(struct world *world, const char *name) {
-    for (size_t i = 0; i < world->party_count; i++)
-        if (!strcmp(world->parties[i].name, name)) return &world->parties[i];
-    return NULL;
-}
-
 void world_wake_home(struct world *world, uint32_t home, uint16_t process) {
     home_wake(world, home, process, world->until);
 }

@@ -90,7 +90,6 @@ void world_free(struct world *world);
 
 // Parties by kind, in plan order: next one after `previous` (NULL: the first), NULL at the end.
 struct party *world_party_of_kind(struct world *world, const struct party_kind *kind, const struct party *previous);
-struct party *world_party_named(struct world *world, const char *name);
 
 // Home events handled so far.
 uint64_t world_events(const struct world *world);
@@ -113,10 +112,6 @@ struct random_sequence world_sequence(const struct world *world, uint32_t entity
 
 static inline void *process_state(const struct world *world, const struct process *process) {
     return world->states + (size_t)process->state * PROCESS_STATE_UNIT;
-}
-
-static inline bool world_is_weekend(const struct world *world, time_ms t) {
-    return clock_is_weekend(world->start_day, t);
 }
 
 #endif

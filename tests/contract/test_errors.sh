@@ -107,6 +107,12 @@ wrong 2 "robot_vacuum.ownership describes the world and is no lever" \
 wrong 2 "compare: \"ask_frist\" is no policy of this file; did you mean 'ask_first'?" \
   <<<$'scenario {} policy { name = "ask_first" }\ncompare { baseline = "ask_frist" }'
 
+# What only shows when the parties and appliances meet.
+echo 'scenario { homes = { count = 20, districts = 2 }, maker { name = "hanbit" }, maker { name = "other" } }' >meet.lua
+refused "two makers" 2 "other: a scenario has one maker, and hanbit is it" run meet.lua
+echo 'scenario { homes = { count = 20, districts = 2 }, sensor { to = "nobody" } }' >meet.lua
+refused "a sensor without a recipient" 2 'sensor.to = "nobody": there is no party of that name' run meet.lua
+
 # What is right, works: the checks above would pass for a program that refuses everything.
 "$maru" run right.lua --quiet -o right.h5 || complain "a right scenario" "exit status 0" "$?"
 [ -s right.h5 ] && [ -s right.provenance.json ] || complain "a right scenario" "right.h5 and right.provenance.json" "$(ls)"
