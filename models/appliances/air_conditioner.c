@@ -505,7 +505,8 @@ static time_ms install(struct visit *visit, void *state) {
     ac->active = visit->home->active;
     ac->asleep = visit->home->asleep;
     ac->on_trip = visit->home->on_trip;
-    ac->air.temperature_c = room_equilibrium_c(&ac->room, inputs_at(visit, ac, 0), 0);
+    ac->air.temperature_c = room_equilibrium_c(&ac->room, inputs_at(visit, ac, visit->now), 0);
+    ac->updated = visit->now;
     ac->patience_ends = ac->remote_off = CLOCK_NEVER;
     presence_control_look(&ac->control, sensor_of(visit), visit, sight_of(ac));
     return next_moment(visit, ac);

@@ -82,7 +82,7 @@ static time_ms robot_vacuum_install(struct visit *visit, void *state) {
     ask_at_install(visit);
     const S *s = visit->settings;
     double first = 7.0 / s->runs_per_week * random_uniform(visit_draw(visit).word[0]);
-    return 1 + (time_ms)(first * (double)CLOCK_DAY);
+    return visit->now + 1 + (time_ms)(first * (double)CLOCK_DAY);
 }
 
 static unsigned set_bits(uint32_t bits) {

@@ -100,7 +100,7 @@ static time_ms sensor_install(struct visit *visit, void *state) {
     const struct sensor_shared *shared = visit->shared;
     if (visit->process->number == 0)
         for (uint32_t i = 0; i < shared->flow_count; i++) choice_at_install(visit, shared->flows[i], 0);
-    return take_turn(visit, shared, state).gap;
+    return visit->now + take_turn(visit, shared, state).gap;
 }
 
 static void send_to(struct visit *visit, uint16_t flow) {

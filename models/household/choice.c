@@ -37,6 +37,16 @@ void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won) {
     consent_answer(visit->world->gate, visit->home_number, flow, granted, visit->now, CLOCK_NEVER);
 }
 
+void choice_at_install_all(struct visit *visit, enum data_class data_class) {
+    size_t count;
+    const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
+    for (size_t i = 0; i < count; i++) {
+        uint16_t flow = subscriptions[i].flow;
+        if (consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED)
+            choice_at_install(visit, flow, subscriptions[i].worth_won);
+    }
+}
+
 static void experience(struct home *home, double gain, double loss) {
     home->trust_gain += (float)gain;
     home->trust_loss += (float)loss;

@@ -9,6 +9,7 @@
 struct sum {
     uint64_t bytes;
     double gflop;
+    struct bulk_reports reports;
 };
 
 struct district_sums {
@@ -38,20 +39,43 @@ struct bulk_hours *bulk_create(size_t districts, size_t parties, const bool *par
     return hours;
 }
 
-static void free_list(struct bulk_hour *hour) {
+void bulk_reports_add(struct bulk_reports *list, const struct item *item) {
+    if (list->count == list->room) {
+        list->room = list->room ? 2 * list->room : 16;
+        list->items = status_reallocate(list->items, list->room, sizeof *list->items);
+    }
+    list->items[list->count++] = *item;
+}
+
+void bulk_reports_free(struct bulk_reports *list) {
+    free(list->items);
+    *list = (struct bulk_reports){0};
+}
+
+static void free_hour(const struct bulk_hours *hours, struct bulk_hour *hour) {
+    for (size_t i = 0; i < hours->districts; i++) {
+        bulk_reports_free(&hour->districts[i].stored.reports);
+        bulk_reports_free(&hour->districts[i].cloud.reports);
+    }
+    for (size_t i = 0; hour->firms && i < hours->districts * hours->parties; i++)
+        bulk_reports_free(&hour->firms[i].reports);
+    free(hour->districts);
+    free(hour->firms);
+    free(hour);
+}
+
+static void free_list(const struct bulk_hours *hours, struct bulk_hour *hour) {
     while (hour) {
         struct bulk_hour *next = hour->next;
-        free(hour->districts);
-        free(hour->firms);
-        free(hour);
+        free_hour(hours, hour);
         hour = next;
     }
 }
 
 void bulk_free(struct bulk_hours *hours) {
     if (!hours) return;
-    free_list(hours->open);
-    free_list(hours->unused);
+    free_list(hours, hours->open);
+    free_list(hours, hours->unused);
     free(hours);
 }
 
@@ -85,14 +109,25 @@ static struct sum *sum_at(struct bulk_hours *hours, struct bulk_hour *hour, uint
     return &hour->firms[district * hours->parties + party];
 }
 
-void bulk_add(struct bulk_hours *hours, uint32_t district, uint16_t party, time_ms when, uint64_t bytes,
-              double gflop) {
+static struct sum *add(struct bulk_hours *hours, uint32_t district, uint16_t party, time_ms when,
+                       uint64_t bytes, double gflop) {
     PROMISE(district < hours->districts && party < hours->parties, "bulk goes from a district to a party");
     int64_t number = clock_hour(when);
     if (!hours->recent || hours->recent->hour != number) hours->recent = open_hour(hours, number);
     struct sum *sum = sum_at(hours, hours->recent, district, party, gflop > 0);
     sum->bytes += bytes;
     sum->gflop += gflop;
+    return sum;
+}
+
+void bulk_add(struct bulk_hours *hours, uint32_t district, uint16_t party, time_ms when, uint64_t bytes,
+              double gflop) {
+    add(hours, district, party, when, bytes, gflop);
+}
+
+void bulk_add_report(struct bulk_hours *hours, uint32_t district, const struct item *item) {
+    struct sum *sum = add(hours, district, item->to, item->sent, item->bytes, (double)item->gflop);
+    bulk_reports_add(&sum->reports, item);
 }
 
 struct taker {
@@ -100,10 +135,11 @@ struct taker {
     void *owner;
 };
 
-static void hand_over(struct taker taker, struct bulk_parcel parcel, struct sum sum) {
-    if (sum.bytes == 0 && sum.gflop <= 0) return;
-    parcel.bytes = sum.bytes;
-    parcel.gflop = sum.gflop;
+static void hand_over(struct taker taker, struct bulk_parcel parcel, const struct sum *sum) {
+    if (sum->bytes == 0 && sum->gflop <= 0) return;
+    parcel.bytes = sum->bytes;
+    parcel.gflop = sum->gflop;
+    parcel.reports = sum->reports;
     taker.take(taker.owner, &parcel);
 }
 
@@ -113,14 +149,14 @@ static void close_district(struct bulk_hours *hours, struct bulk_hour *hour, uin
     struct bulk_parcel parcel = {
         .district = district, .hour = hour->hour, .sets_out = (hour->hour + 1) * CLOCK_HOUR + spread};
     parcel.target = BULK_STORED;
-    hand_over(taker, parcel, hour->districts[district].stored);
+    hand_over(taker, parcel, &hour->districts[district].stored);
     parcel.target = BULK_CLOUD;
-    hand_over(taker, parcel, hour->districts[district].cloud);
+    hand_over(taker, parcel, &hour->districts[district].cloud);
     if (!hour->firms) return;
     parcel.target = BULK_FIRM;
     for (size_t party = 0; party < hours->parties; party++) {
         parcel.party = (uint16_t)party;
-        hand_over(taker, parcel, hour->firms[district * hours->parties + party]);
+        hand_over(taker, parcel, &hour->firms[district * hours->parties + party]);
     }
 }
 

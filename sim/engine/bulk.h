@@ -4,11 +4,17 @@
 #ifndef MARU_SIM_ENGINE_BULK_H
 #define MARU_SIM_ENGINE_BULK_H
 
-#include <stdbool.h>
-
-#include "sim/engine/clock.h"
+#include "sim/engine/item.h"
 
 enum bulk_target { BULK_STORED, BULK_CLOUD, BULK_FIRM };
+
+// Reports: items that ride on the bulk, in the order they were added.
+struct bulk_reports {
+    struct item *items;
+    size_t count, room;
+};
+void bulk_reports_add(struct bulk_reports *list, const struct item *item);
+void bulk_reports_free(struct bulk_reports *list);
 
 // What one district sends to one target for one clock hour.
 struct bulk_parcel {
@@ -19,6 +25,7 @@ struct bulk_parcel {
     time_ms sets_out;  // in the minute after the hour, the districts spread evenly over it
     uint64_t bytes;
     double gflop;
+    struct bulk_reports reports;  // moves to the taker
 };
 
 struct bulk_hours;
@@ -28,6 +35,8 @@ struct bulk_hours *bulk_create(size_t districts, size_t parties, const bool *par
 void bulk_free(struct bulk_hours *hours);
 void bulk_add(struct bulk_hours *hours, uint32_t district, uint16_t party, time_ms when, uint64_t bytes,
               double gflop);
+// A report to item->to, sent at item->sent: its bytes and computing are added, too.
+void bulk_add_report(struct bulk_hours *hours, uint32_t district, const struct item *item);
 // Hands over, in the order (hour, district, target), what belongs to hours that end before `until`.
 void bulk_close(struct bulk_hours *hours, time_ms until,
                 void (*take)(void *owner, const struct bulk_parcel *parcel), void *owner);

@@ -35,10 +35,20 @@ static void bulk_empty(struct world *world, struct chunk *chunk) {
     chunk->bulk_count = 0;
 }
 
+static void reports_empty(struct world *world, struct chunk *chunk) {
+    for (size_t i = 0; i < chunk->report_count; i++) {
+        struct item *item = &chunk->reports[i];
+        item->sequence = ++world->items;
+        exchange_add_report(world->exchange, world->homes[item->home].district, item);
+    }
+    chunk->report_count = 0;
+}
+
 void outboxes_empty(struct world *world) {
     for (size_t i = 0; i < world->chunk_count; i++) {
         outbox_empty(world, &world->chunks[i]);
         bulk_empty(world, &world->chunks[i]);
+        reports_empty(world, &world->chunks[i]);
     }
 }
 

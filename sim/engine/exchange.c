@@ -122,7 +122,10 @@ struct exchange *exchange_create(const struct exchange_settings *settings, const
 void exchange_free(struct exchange *exchange) {
     if (!exchange) return;
     if (exchange->carrier) exchange->kind->free(exchange->carrier);
-    for (size_t i = 0; i < exchange->block_count; i++) free(exchange->blocks[i]);
+    for (size_t i = 0; i < exchange->block_count; i++) {
+        for (size_t j = 0; j < LOADS_PER_BLOCK; j++) bulk_reports_free(&exchange->blocks[i][j].reports);
+        free(exchange->blocks[i]);
+    }
     free(exchange->blocks);
     free(exchange->ended);
     free(exchange->arrivals);
@@ -228,6 +231,12 @@ void exchange_add_bulk(struct exchange *exchange, uint32_t district, uint16_t pa
     exchange->totals.bytes_up += bytes;
 }
 
+void exchange_add_report(struct exchange *exchange, uint32_t district, const struct item *item) {
+    bulk_add_report(exchange->bulk, district, item);
+    exchange->totals.bytes_up += item->bytes;
+    exchange->totals.reports_sent++;
+}
+
 static struct place bulk_place(const struct exchange *exchange, const struct bulk_parcel *parcel) {
     switch (parcel->target) {
         case BULK_CLOUD:  // the servers take turns, so that few districts keep all of them busy
@@ -255,6 +264,7 @@ static void send_bulk(void *owner, const struct bulk_parcel *parcel) {
                                     .target = bulk_place(exchange, parcel),
                                     .bytes = parcel->bytes,
                                     .gflop = parcel->gflop,
+                                    .reports = parcel->reports,
                                     .pieces = bulk_pieces(exchange, parcel)});
 }
 
@@ -303,10 +313,26 @@ static void append(struct item **items, size_t *count, size_t *room, const struc
     (*items)[(*count)++] = *item;
 }
 
+// What rode on the load is in, or lost, when the load is.
+static void hand_out_reports(struct exchange *exchange, struct load *load) {
+    if (load->lost) exchange->totals.reports_lost += load->reports.count;
+    for (size_t i = 0; i < load->reports.count; i++) {
+        struct item *item = &load->reports.items[i];
+        item->arrived = load->item.arrived;
+        item->attempts = load->item.attempts;
+        if (load->lost)
+            append(&exchange->losses, &exchange->loss_count, &exchange->loss_room, item);
+        else
+            append(&exchange->arrivals, &exchange->arrival_count, &exchange->arrival_room, item);
+    }
+    bulk_reports_free(&load->reports);
+}
+
 static void hand_out(struct exchange *exchange, struct load *load) {
     struct exchange_totals *totals = &exchange->totals;
     if (load->is_bulk) {
         totals->bulk_lost += load->lost;
+        hand_out_reports(exchange, load);
     } else if (load->lost) {
         totals->items_lost++;
         append(&exchange->losses, &exchange->loss_count, &exchange->loss_room, &load->item);

@@ -7,8 +7,8 @@
 //
 // Interactive items are single flows. Bulk data (telemetry, image streams) is added up per district and
 // hour: one flow for the maker's cloud, one for each firm that computes on what it gets, and one for all that
-// is only stored, which ends behind the backbone (a flow per receiver would be thousands an hour). Every byte
-// is counted.
+// is only stored, which ends behind the backbone (a flow per receiver would be thousands an hour). Reports ride on
+// it: items with a content, too many and too small for flows of their own. Every byte is counted.
 #ifndef MARU_SIM_ENGINE_EXCHANGE_H
 #define MARU_SIM_ENGINE_EXCHANGE_H
 
@@ -53,6 +53,7 @@ struct exchange_totals {
     uint64_t items_sent, items_arrived, items_retried, items_lost;
     uint64_t bytes_up, bytes_down;      // to and from the homes; interactive and bulk; each try counts
     uint64_t bulk_flows, bulk_lost;
+    uint64_t reports_sent, reports_lost;
     double gflop;
     double cloud_joule, firm_joule;     // up to the last exchange_carry
 };
@@ -79,6 +80,10 @@ void exchange_send(struct exchange *exchange, const struct item *item, uint32_t 
 // travels after the hour's end.
 void exchange_add_bulk(struct exchange *exchange, uint32_t district, uint16_t party, time_ms when,
                        uint64_t bytes, double gflop);
+
+// The same for a single report with a content of its own: the item rides on the hour's bulk, and arrives, or is lost,
+// together with it.
+void exchange_add_report(struct exchange *exchange, uint32_t district, const struct item *item);
 
 // Lets [start, end) pass: starts each item at its own moment, shares links and servers.
 void exchange_carry(struct exchange *exchange, time_ms start, time_ms end);

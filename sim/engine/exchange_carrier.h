@@ -9,6 +9,7 @@
 #ifndef MARU_SIM_ENGINE_EXCHANGE_CARRIER_H
 #define MARU_SIM_ENGINE_EXCHANGE_CARRIER_H
 
+#include "sim/engine/bulk.h"
 #include "sim/engine/exchange.h"
 #include "sim/engine/outages.h"
 
@@ -33,6 +34,7 @@ struct load {
     uint64_t answer_bytes;
     double gflop;       // at the target ...
     int pieces;         // ... in so many equal parts, each on a core
+    struct bulk_reports reports;  // of bulk: what rides on it
     struct load *next;  // in a line or in the stock of unused ones
 };
 

@@ -2,6 +2,7 @@
 #include "sim/engine/home.h"
 
 #include <omp.h>
+#include <string.h>
 
 #include "sim/engine/world.h"
 
@@ -57,17 +58,23 @@ bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32
                      images);
 }
 
-static void outbox_put(struct visit *visit, struct item item) {
-    struct chunk *chunk = visit->chunk;
-    if (chunk->outbox_count == chunk->outbox_room) {
-        chunk->outbox_room = chunk->outbox_room ? 2 * chunk->outbox_room : 64;
-        chunk->outbox = status_reallocate(chunk->outbox, chunk->outbox_room, sizeof item);
+// Appends with the sender filled in.
+static void put_item(const struct visit *visit, struct item item, struct item **items, size_t *count,
+                     size_t *room) {
+    if (*count == *room) {
+        *room = *room ? 2 * *room : 64;
+        *items = status_reallocate(*items, *room, sizeof item);
     }
     item.from = PARTY_HOME;
     item.home = visit->home_number;
     item.process = (uint16_t)(visit->process - visit->world->processes - visit->home->first_process);
     item.sent = visit->now;
-    chunk->outbox[chunk->outbox_count++] = item;
+    (*items)[(*count)++] = item;
+}
+
+static void outbox_put(struct visit *visit, struct item item) {
+    struct chunk *chunk = visit->chunk;
+    put_item(visit, item, &chunk->outbox, &chunk->outbox_count, &chunk->outbox_room);
 }
 
 void visit_send(struct visit *visit, struct item item) {
@@ -79,6 +86,27 @@ void visit_tell(struct visit *visit, struct item item) {
     item.bytes = 0;
     item.flow = GATE_NO_FLOW;
     outbox_put(visit, item);
+}
+
+void visit_report(struct visit *visit, struct item item) {
+    struct chunk *chunk = visit->chunk;
+    PROMISE(item.bytes > 0 && item.answer_bytes == 0, "a report has a size and no answer");
+    put_item(visit, item, &chunk->reports, &chunk->report_count, &chunk->report_room);
+}
+
+unsigned visit_publish(struct visit *visit, enum data_class data_class, enum data_form form,
+                       struct item item) {
+    size_t count;
+    const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
+    unsigned published = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!visit_share(visit, subscriptions[i].flow, form, item.bytes, 0)) continue;
+        item.flow = subscriptions[i].flow;
+        item.to = subscriptions[i].party;
+        visit_report(visit, item);
+        published++;
+    }
+    return published;
 }
 
 void visit_send_bulk(struct visit *visit, uint16_t flow, uint32_t bytes, double gflop) {
@@ -100,7 +128,7 @@ void visit_wake(struct visit *visit, uint16_t process, time_ms when) {
     PROMISE(process < visit->home->process_count && when >= visit->now,
             "a process of this home wakes from now on");
     struct process *woken = &visit->world->processes[visit->home->first_process + process];
-    if (when < woken->due) woken->due = when;
+    if (woken->installed && when < woken->due) woken->due = when;
 }
 
 void visit_signal(struct visit *visit, unsigned signals) {
@@ -291,7 +319,7 @@ static void home_settle(struct world *world, struct chunk *chunk, uint32_t numbe
     for (unsigned i = 0; i < visit.home->process_count; i++) {
         struct process *process = &world->processes[visit.home->first_process + i];
         const struct appliance_kind *kind = world->appliances[process->appliance].kind;
-        if (!kind->settle) continue;
+        if (!kind->settle || !process->installed) continue;
         visit_turn_to(&visit, process);
         kind->settle(&visit, process_state(world, process));
     }
@@ -324,6 +352,7 @@ void home_receive(struct world *world, const struct item *item, time_ms now) {
     struct process *process = &world->processes[visit.home->first_process + item->process];
     const struct appliance_kind *kind = world->appliances[process->appliance].kind;
     PROMISE(kind->receive, "only who takes answers asks");
+    if (!process->installed) return;  // what asked has been removed meanwhile
     visit_turn_to(&visit, process);
     process->due = kind->receive(&visit, process_state(world, process), item);
     PROMISE(process->due >= now, "an answer has consequences from now on");
@@ -334,19 +363,50 @@ void home_receive(struct world *world, const struct item *item, time_ms now) {
 void home_wake(struct world *world, uint32_t home, uint16_t process, time_ms when) {
     PROMISE(process < world->homes[home].process_count, "a process of this home is woken");
     struct process *woken = &world->processes[world->homes[home].first_process + process];
+    if (!woken->installed) return;
     if (when < woken->due) woken->due = when;
     struct calendar_page page = calendar_page_lived(world);
     calendar_file(world, &page, home, woken->due);
 }
 
+static void install(struct visit *visit, struct process *process) {
+    visit_turn_to(visit, process);
+    process->due = visit->appliance->kind->install(visit, process_state(visit->world, process));
+}
+
 void home_install(struct world *world, uint32_t number) {
     struct visit visit = visit_begin(world, chunk_of(world, number), number, 0);
     struct process *processes = &world->processes[visit.home->first_process];
-    for (unsigned i = 0; i < visit.home->process_count; i++) {
-        visit_turn_to(&visit, &processes[i]);
-        processes[i].due = world->appliances[processes[i].appliance].kind->install(
-            &visit, process_state(world, &processes[i]));
-    }
+    for (unsigned i = 0; i < visit.home->process_count; i++)
+        if (processes[i].installed) install(&visit, &processes[i]);
     struct calendar_page page = calendar_page_of(world, -world->window);
     calendar_file(world, &page, number, home_next(world, number));
+}
+
+static struct process *process_at(const struct world *world, uint32_t home, uint16_t process) {
+    PROMISE(process < world->homes[home].process_count, "a process of this home");
+    return &world->processes[world->homes[home].first_process + process];
+}
+
+void home_install_process(struct world *world, uint32_t home, uint16_t number, time_ms now) {
+    struct process *process = process_at(world, home, number);
+    struct visit visit = visit_begin(world, chunk_of(world, home), home, now);
+    PROMISE(!process->installed, "only what is not there is installed");
+    process->installed = true;
+    memset(process_state(world, process), 0, world->appliances[process->appliance].kind->state_size);
+    install(&visit, process);
+    PROMISE(process->due >= now, "a new appliance acts from now on");
+    struct calendar_page page = calendar_page_lived(world);
+    calendar_file(world, &page, home, process->due);
+}
+
+void home_remove_process(struct world *world, uint32_t home, uint16_t number, time_ms now) {
+    struct process *process = process_at(world, home, number);
+    struct visit visit = visit_begin(world, chunk_of(world, home), home, now);
+    const struct appliance_kind *kind = world->appliances[process->appliance].kind;
+    PROMISE(process->installed, "only what is there is removed");
+    visit_turn_to(&visit, process);
+    if (kind->settle) kind->settle(&visit, process_state(world, process));
+    process->installed = false;
+    process->due = CLOCK_NEVER;
 }

@@ -54,6 +54,7 @@ struct process {
     uint16_t appliance;    // index into world->appliances
     uint16_t number;       // 0, 1, ... among those of the same appliance in this home
     bool independent;      // as its kind is
+    bool installed;        // false: the home has room for the appliance, and none yet (world_offer)
 };
 
 enum { HOMES_PER_CHUNK = 64 };  // one bit each in a word of the calendar
@@ -67,6 +68,8 @@ struct chunk {
     size_t outbox_count, outbox_room;
     struct bulk *bulk;          // bulk data sent in this window
     size_t bulk_count, bulk_room;
+    struct item *reports;       // what rides on it
+    size_t report_count, report_room;
     uint64_t events;            // acts handled so far
 };
 
@@ -132,6 +135,12 @@ bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32
 void visit_send(struct visit *visit, struct item item);
 // Bulk data that the gate let through: travels with the district's other data of the hour.
 void visit_send_bulk(struct visit *visit, uint16_t flow, uint32_t bytes, double gflop);
+// An item that the gate let through rides on the district's bulk of the hour, and arrives with it: for contents too many
+// and too small for a flow of their own. It gets no answer.
+void visit_report(struct visit *visit, struct item item);
+// Reports to every party that subscribed to the class (world_subscribe) and whom the gate lets have it, in that form;
+// to and flow are filled in. Returns how many those are.
+unsigned visit_publish(struct visit *visit, enum data_class data_class, enum data_form form, struct item item);
 // Hands an item to the party's software on this home's device (party_kind.on_device): nothing leaves the home.
 void visit_tell(struct visit *visit, struct item item);
 // Tells the home's other processes; those whose kind wakes on it act at visit->now.
@@ -145,6 +154,8 @@ void homes_live(struct world *world, time_ms until);
 void homes_settle(struct world *world, time_ms now);
 void home_receive(struct world *world, const struct item *item, time_ms now);
 void home_install(struct world *world, uint32_t home);
+void home_install_process(struct world *world, uint32_t home, uint16_t process, time_ms now);
+void home_remove_process(struct world *world, uint32_t home, uint16_t process, time_ms now);
 // A process of the home acts at `when` (>= the window's end) if that is earlier than what it waits for.
 void home_wake(struct world *world, uint32_t home, uint16_t process, time_ms when);
 // Who is due in which window; before the homes are installed.

@@ -117,14 +117,16 @@ struct process_room {
     size_t processes, states;
 };
 
-static void process_add(struct world *world, struct process_room *used, uint16_t appliance, unsigned number) {
+static void process_add(struct world *world, struct process_room *used, uint16_t appliance, unsigned number,
+                        bool installed) {
     const struct appliance_kind *kind = world->appliances[appliance].kind;
     world->processes[used->processes++] =
         (struct process){.due = CLOCK_NEVER,
                          .state = (uint32_t)(used->states / PROCESS_STATE_UNIT),
                          .appliance = appliance,
                          .number = (uint16_t)number,
-                         .independent = kind->independent};
+                         .independent = kind->independent,
+                         .installed = installed};
     used->states += (kind->state_size + PROCESS_STATE_UNIT - 1) / PROCESS_STATE_UNIT * PROCESS_STATE_UNIT;
 }
 
@@ -138,6 +140,7 @@ static void make_processes(struct world *world) {
             unsigned count = appliance_copies(world, &world->appliances[a], home);
             PROMISE(count <= UINT8_MAX, "a home has up to 255 appliances of a kind");
             copies[home * kinds + a] = (uint8_t)count;
+            if (count == 0 && world->appliances[a].offered) count = 1;
             processes += count;
             states += count * (world->appliances[a].kind->state_size + PROCESS_STATE_UNIT);
         }
@@ -147,9 +150,12 @@ static void make_processes(struct world *world) {
     struct process_room used = {0, 0};
     for (uint32_t home = 0; home < world->home_count; home++) {
         world->homes[home].first_process = (uint32_t)used.processes;
-        for (size_t a = 0; a < kinds; a++)
-            for (unsigned number = 0; number < copies[home * kinds + a]; number++)
-                process_add(world, &used, (uint16_t)a, number);
+        for (size_t a = 0; a < kinds; a++) {
+            unsigned count = copies[home * kinds + a];
+            for (unsigned number = 0; number < count; number++)
+                process_add(world, &used, (uint16_t)a, number, true);
+            if (count == 0 && world->appliances[a].offered) process_add(world, &used, (uint16_t)a, 0, false);
+        }
         world->homes[home].process_count = (uint16_t)(used.processes - world->homes[home].first_process);
     }
     world->process_count = used.processes;
@@ -159,6 +165,7 @@ static void make_processes(struct world *world) {
 static void prepare_kinds(struct world *world) {
     for (size_t i = 0; i < world->party_count; i++)
         if (world->parties[i].kind->prepare) world->parties[i].kind->prepare(world, &world->parties[i]);
+    subscriptions_close(world);
     for (size_t i = 0; i < world->appliance_count; i++)
         if (world->appliances[i].kind->prepare)
             world->appliances[i].kind->prepare(world, &world->appliances[i]);
@@ -253,6 +260,7 @@ static void free_homes(struct world *world) {
         free(world->chunks[i].metrics);
         free(world->chunks[i].outbox);
         free(world->chunks[i].bulk);
+        free(world->chunks[i].reports);
     }
     for (size_t i = 0; i < world->appliance_count; i++) free(world->appliances[i].shared);
     free(world->chunks);
@@ -276,6 +284,7 @@ void world_free(struct world *world) {
     ledger_free(world->ledger);
     gate_free(world->gate);
     free(world->inbox);
+    free(world->subscriptions);
     for (int i = 0; world->tallies && i < world->threads; i++) free(world->tallies[i]);
     free(world->tallies);
     free(world->day_metrics);

@@ -245,7 +245,8 @@ static const void **states_of(const struct world *world, size_t appliance) {
     for (uint32_t home = 0; home < world->home_count; home++) {
         const struct process *first = &world->processes[world->homes[home].first_process];
         for (unsigned i = 0; i < world->homes[home].process_count && !states[home]; i++)
-            if (first[i].appliance == appliance) states[home] = process_state(world, &first[i]);
+            if (first[i].appliance == appliance && first[i].installed)
+                states[home] = process_state(world, &first[i]);
     }
     return states;
 }

@@ -20,6 +20,17 @@ struct appliance {
     void *shared;            // what prepare() made; freed with free()
     uint32_t stream;         // of its random draws, from the entry's name
     size_t first_metric;     // its metrics' place among the world's
+    bool offered;            // homes that have none can get one during the run
+};
+
+// A party that wants to be told whatever appliances notice of a class, for a purpose.
+struct subscription {
+    enum data_class data_class;
+    uint16_t party;          // who is told
+    uint16_t recipient;      // who then knows it: the party itself, or the one it works for
+    const char *purpose;     // borrowed, static: the unit of consent is (class, recipient, purpose)
+    double worth_won;        // a month of what the family gets for it, beside rewards
+    uint16_t flow;           // filled in
 };
 
 // One party entry of the plan.
@@ -61,6 +72,9 @@ struct world {
     struct party *parties;
     const char **party_names;
     uint16_t party_count;
+    struct subscription *subscriptions;  // by class, then in the order of the parties
+    size_t subscription_count;
+    size_t first_subscription[DATA_CLASSES + 1];
     size_t metric_count;        // of all appliances and parties
 
     struct gate *gate;
@@ -99,6 +113,23 @@ uint64_t world_events(const struct world *world);
 void world_send(struct world *world, struct item item);
 // The party's data flow for a class: declares it with the policy's rule (in prepare()).
 uint16_t world_flow(struct world *world, enum data_class data_class, const struct party *recipient, const char *purpose);
+// In prepare(): the party will be told what is published of the class (visit_publish), as the policy's rule for the class
+// and this party allows. Returns the data flow.
+uint16_t world_subscribe(struct world *world, struct subscription subscription);
+// Those of one class. Borrowed.
+const struct subscription *world_subscriptions(const struct world *world, enum data_class data_class, size_t *count);
+// For making a world: the parties have all subscribed.
+void subscriptions_close(struct world *world);
+
+// In prepare(): every home that has none of this appliance gets room for one, so that it can be installed later.
+void world_offer(struct world *world, uint16_t appliance);
+// In parties_decide: the home gets the appliance at the window's end (false: it has no room for one more), or loses it
+// (false: it has none).
+bool world_install(struct world *world, uint32_t home, uint16_t appliance);
+bool world_remove(struct world *world, uint32_t home, uint16_t appliance);
+// How many of the appliance the home has now.
+unsigned world_owned(const struct world *world, uint32_t home, uint16_t appliance);
+
 // Asks the policy's hook; false when it has none (the proposal keeps its defaults).
 bool world_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view, void *proposal);
 // Something in parties_decide changed a home: its process (0: the family) looks at it at the window's end.
