@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every number of the air conditioner, said once: its settings and what is counted of it. Included by
-// air_conditioner.c only.
+// Every number of the air conditioner, said once: its settings, what is counted of it, and what a home's row shows.
+// Included by air_conditioner.c only.
 #ifndef MARU_MODELS_APPLIANCES_AIR_CONDITIONER_TABLES_H
 #define MARU_MODELS_APPLIANCES_AIR_CONDITIONER_TABLES_H
 
 #include "models/appliances/air_conditioner.h"
-#include "models/environment/room.h"
+#include "models/appliances/air_conditioner_state.h"
 
 typedef struct air_conditioner_settings S;
 
+static const char *const room_names[] = {"home", "living", "bedroom", NULL};  // enum whose_room
 static const char *const compressor_names[] = {"on_off", "inverter", NULL};  // enum room_compressor
 static const char *const placement_names[] = {"none", "motion", "device", "cloud", NULL};
 
@@ -16,9 +17,12 @@ static const char *const placement_names[] = {"none", "motion", "device", "cloud
 static const struct setting rows[] = {
     WORLD(S, ownership, "1", 0.94, 0, 1, "share of homes that own one",
           "Gallup Korea 2019/20 (madtimes.org 5005); 0.80 to 0.97 plausible for 2018"),
-    WORLD(S, resistance_k_w, "K/W", 0.010, 0.005, 0.02, "thermal resistance of the living room, leaks included; median home",
+    SETTING_ONE_OF(ROLE_WORLD, S, room, room_names, WHOSE_HOME,
+                   "who is in its room: everybody at home, those who are up, or those who sleep; \"at home\" below means in its room",
+                   "the scenario"),
+    WORLD(S, resistance_k_w, "K/W", 0.010, 0.005, 0.02, "thermal resistance of the room, leaks included; median home, living room",
           "order of magnitude of grey-box models (Madsen & Holst 1995, Bacher & Madsen 2011)"),
-    WORLD(S, capacity_mj_k, "MJ/K", 2.0, 1, 6, "heat capacity of the living room; median home", "as resistance_k_w"),
+    WORLD(S, capacity_mj_k, "MJ/K", 2.0, 1, 6, "heat capacity of the room; median home, living room", "as resistance_k_w"),
     WORLD(S, spread, "1", 0.2, 0, 0.5, "sigma of the lognormal spread of R, C and cooling power between homes", "assumption"),
     WORLD(S, appliances_w, "W", 200, 0, 500, "heat from other appliances in the room", "assumption"),
     WORLD(S, person_w, "W", 75, 60, 90, "sensible heat of a person", "ASHRAE Fundamentals, seated"),
@@ -36,11 +40,13 @@ static const struct setting rows[] = {
     UNCERTAIN(S, turn_on_c, "degC", 28, 26, 31, "upper end of comfort: somebody who is up switches on", "assumption"),
     UNCERTAIN(S, wake_up_c, "degC", 29.5, 26, 33, "sleepers wake up and switch on", "assumption"),
     UNCERTAIN(S, reaction_min, "min", 5, 1, 60, "time in the heat before somebody switches on", "assumption"),
-    UNCERTAIN(S, forgets, "1", 0.3, 0, 1, "chance to leave it running when the last one goes out; 0.1 to 0.6 plausible", "assumption"),
+    UNCERTAIN(S, forgets, "1", 0.3, 0, 1, "chance to leave it running when the last one leaves its room; 0.1 to 0.6 plausible", "assumption"),
     UNCERTAIN(S, relies, "1", 1, 0, 1, "chance to leave switching off to presence control, when it has one", "assumption"),
     UNCERTAIN(S, sleep_off, "1", 0.5, 0, 1, "chance to switch off when the last one falls asleep", "assumption"),
     UNCERTAIN(S, left_on, "1", 0.01, 0, 1, "chance that a running one is left on, by hand, when the family leaves for a trip; 0.001 to 0.05 plausible",
               "assumption"),
+    UNCERTAIN(S, walk_past_h, "h", 2, 0.1, 24, "mean time until somebody who is up at home sees that an empty room is cooled, and switches off",
+              "assumption; 0.5 to 8 plausible"),
     UNCERTAIN(S, worth_won, "won/month", 3000, 0, 50000, "what presence control is worth to a family that is asked for its data",
               "assumption; about 10 kWh at the highest tier's price"),
 
@@ -94,5 +100,24 @@ static const struct metric metrics[METRICS] = {
     [LATENCY] = {"answer_latency", "ms", "time from the picture to the cloud's answer", false, "cloud_answers"},
 };
 // clang-format on
+
+static double column_energy(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return state ? ((const struct air_conditioner *)state)->energy_kwh : 0;
+}
+static double column_empty(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return state ? ((const struct air_conditioner *)state)->empty_kwh : 0;
+}
+static double column_discomfort(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return state ? ((const struct air_conditioner *)state)->discomfort_k_h : 0;
+}
+
+static const struct home_column columns[] = {
+    {"energy", "kWh", "electricity for cooling and sensing", column_energy},
+    {"empty_energy", "kWh", "electricity for cooling with nobody at home", column_empty},
+    {"discomfort", "K h", "degree-hours above comfort while somebody was at home", column_discomfort},
+};
 
 #endif

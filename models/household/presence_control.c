@@ -26,14 +26,19 @@ static enum placement usable(const struct presence_control *control, const struc
     return allowed ? PLACEMENT_CLOUD : PLACEMENT_MOTION;
 }
 
+// A second appliance in the home is covered by what the family said to the first.
+static void ask_once(uint16_t flow, const struct presence_sensor *sensor, struct visit *visit) {
+    if (flow == GATE_NO_FLOW) return;
+    if (consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED)
+        choice_at_install(visit, flow, sensor->worth_won);
+}
+
 void presence_control_install(struct presence_control *control, const struct presence_sensor *sensor,
                               struct visit *visit, bool connected) {
     control->connected = connected;
     control->ask_again = CLOCK_NEVER;
-    if (connected && sensor->image_flow != GATE_NO_FLOW)
-        choice_at_install(visit, sensor->image_flow, sensor->worth_won);
-    if (connected && sensor->presence_flow != GATE_NO_FLOW)
-        choice_at_install(visit, sensor->presence_flow, sensor->worth_won);
+    if (connected) ask_once(sensor->image_flow, sensor, visit);
+    if (connected) ask_once(sensor->presence_flow, sensor, visit);
     control->placement = (uint8_t)usable(control, sensor, visit);
 }
 
