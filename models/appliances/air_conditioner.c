@@ -501,6 +501,7 @@ const struct appliance_kind air_conditioner_appliance = {
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
     .state_size = sizeof(struct air_conditioner),
+    .silent = true,
     .wakes_on = SIGNAL_PRESENCE | SIGNAL_DEPARTURE | SIGNAL_RETURN,
     .prepare = prepare,
     .count = count,

@@ -48,7 +48,7 @@ time_ms visit_quiet_until(const struct visit *visit) {
     const struct process *first = &visit->world->processes[visit->home->first_process];
     time_ms quiet = CLOCK_NEVER;
     for (unsigned i = 0; i < visit->home->process_count; i++)
-        if (&first[i] != visit->process && !first[i].independent && first[i].due < quiet)
+        if (&first[i] != visit->process && !first[i].independent && !first[i].silent && first[i].due < quiet)
             quiet = first[i].due;
     return quiet;
 }

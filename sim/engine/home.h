@@ -54,6 +54,7 @@ struct process {
     uint16_t appliance;    // index into world->appliances
     uint16_t number;       // 0, 1, ... among those of the same appliance in this home
     bool independent;      // as its kind is
+    bool silent;           // as its kind is
     bool installed;        // false: the home has room for the appliance, and none yet (world_offer)
 };
 
@@ -124,8 +125,8 @@ static inline struct random_sequence visit_sequence_of(const struct visit *visit
     return (struct random_sequence){visit->key, visit->home_number, visit->stream * 2654435761u ^ meaning, 0};
 }
 
-// Before this moment no other process of the home acts, unless a party wakes it: how far a process that
-// reacts to signals may look ahead.
+// Before this moment no other process of the home acts that could wake this one or change what it reads, unless a
+// party wakes it: how far a process that reacts to signals may look ahead.
 time_ms visit_quiet_until(const struct visit *visit);
 
 // Data leaves the home through the gate; true when it was let through.

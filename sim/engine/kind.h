@@ -61,6 +61,8 @@ struct appliance_kind {
     unsigned wakes_on;      // signals after which act() is called at the same moment
     bool independent;       // reads nothing that others of the home change and wakes nobody: its act() may handle all its
                             // moments of a window in one go (visit_goes_on)
+    bool silent;            // wakes nobody, and changes nothing that others of the home read (it may read what they change):
+                            // others look ahead past its moments (visit_quiet_until)
     bool always;            // in every home of every scenario without being listed (the family itself)
 
     // Once, before the first home: find recipients, declare data flows (gate_flow) into

@@ -126,6 +126,7 @@ static void process_add(struct world *world, struct process_room *used, uint16_t
                          .appliance = appliance,
                          .number = (uint16_t)number,
                          .independent = kind->independent,
+                         .silent = kind->silent,
                          .installed = installed};
     used->states += (kind->state_size + PROCESS_STATE_UNIT - 1) / PROCESS_STATE_UNIT * PROCESS_STATE_UNIT;
 }
