@@ -174,7 +174,8 @@ void consent_request(struct gate *gate, uint32_t home, uint16_t flow, time_ms no
     if (entry->asked < UINT8_MAX) entry->asked++;
     __atomic_store_n(&gate->flows[flow].asked, true, __ATOMIC_RELAXED);  // homes ask in parallel
     // A grant still in force is not lost by asking again.
-    if (entry_state(entry, minutes(now)) != CONSENT_GRANTED) enter_state(entry, CONSENT_ASKED, now, INT32_MAX);
+    if (entry_state(entry, minutes(now)) != CONSENT_GRANTED)
+        enter_state(entry, CONSENT_ASKED, now, INT32_MAX);
 }
 
 void consent_answer(struct gate *gate, uint32_t home, uint16_t flow, bool granted, time_ms now,

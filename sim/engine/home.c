@@ -143,7 +143,7 @@ void visit_signal(struct visit *visit, unsigned signals) {
 static void visit_turn_to(struct visit *visit, struct process *process) {
     const struct world *world = visit->world;
     const struct appliance *appliance = &world->appliances[process->appliance];
-    if (visit->appliance != appliance) {
+    if (!visit->appliance || visit->appliance != appliance) {
         visit->appliance = appliance;
         visit->settings = appliance->settings;
         visit->shared = appliance->shared;
