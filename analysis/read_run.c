@@ -265,6 +265,8 @@ static void read_network(struct reader *reader, struct run *run) {
         {"bytes_up", offsetof(struct run_network, bytes_up)},
         {"bytes_down", offsetof(struct run_network, bytes_down)},
         {"bulk_flows", offsetof(struct run_network, bulk_flows)},
+        {"reports_sent", offsetof(struct run_network, reports_sent)},
+        {"reports_lost", offsetof(struct run_network, reports_lost)},
         {"gflop", offsetof(struct run_network, gflop)},
         {"cloud_kwh", offsetof(struct run_network, cloud_kwh)},
         {"firm_kwh", offsetof(struct run_network, firm_kwh)},

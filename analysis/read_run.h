@@ -55,7 +55,7 @@ struct run_column {
 
 struct run_network {
     double items_sent, items_arrived, items_retried, items_lost;
-    double bytes_up, bytes_down, bulk_flows, gflop, cloud_kwh, firm_kwh;
+    double bytes_up, bytes_down, bulk_flows, reports_sent, reports_lost, gflop, cloud_kwh, firm_kwh;
 };
 
 // The journal, one line each.

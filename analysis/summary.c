@@ -197,6 +197,10 @@ static void print_network(const struct run *run, FILE *out) {
     fprintf(out, "%s up, %s down, ", table_bytes((int64_t)network->bytes_up).text,
             table_bytes((int64_t)network->bytes_down).text);
     fprintf(out, "%s bulk flows.\n", table_whole((int64_t)network->bulk_flows).text);
+    if (network->reports_sent > 0)
+        fprintf(out, "Reports on bulk flows: %s sent, %s lost.\n",
+                table_whole((int64_t)network->reports_sent).text,
+                table_whole((int64_t)network->reports_lost).text);
     fprintf(out, "Computing: %s Gflop; ", table_number(network->gflop).text);
     fprintf(out, "%s kWh in the cloud, %s kWh at the firms.\n", table_number(network->cloud_kwh).text,
             table_number(network->firm_kwh).text);

@@ -187,28 +187,32 @@ static time_ms family_install(struct visit *visit, void *state) {
     return next_due(family, members);
 }
 
+// True when somebody came, left, got up or went to bed, or a trip began or ended.
+static bool live(struct visit *visit, struct family *family, unsigned members) {
+    bool changed = false;
+    for (unsigned i = 0; i < members; i++) {
+        if (family->members[i].due > visit->now) continue;
+        change(visit, family, &family->members[i]);
+        changed = true;
+    }
+    if (family->trip_due > visit->now) return changed;
+    if (visit->home->on_trip)
+        come_back(visit, family);
+    else
+        depart(visit, family);
+    return true;
+}
+
 // A firm may have ended the infestation, and woken the family to plan anew. Looked up only when the family
 // acts for no reason of its own or because of cockroaches: infestations are kept apart from the homes, far
 // away in memory.
-static bool pest_plan_is_old(const struct visit *visit, const struct family *family, unsigned members) {
-    bool looks = family->pest_due <= visit->now || next_due(family, members) > visit->now;
-    return looks && own_infestation(visit)->since != family->pest_since;
-}
-
 static time_ms family_act(struct visit *visit, void *state) {
     struct family *family = state;
-    unsigned members = visit->home->members;
-    if (pest_plan_is_old(visit, family, members)) plan_pest(visit, family);
-    for (unsigned i = 0; i < members; i++)
-        if (family->members[i].due <= visit->now) change(visit, family, &family->members[i]);
-    if (family->trip_due <= visit->now) {
-        if (visit->home->on_trip)
-            come_back(visit, family);
-        else
-            depart(visit, family);
-    }
+    bool changed = live(visit, family, visit->home->members);
+    if ((!changed || family->pest_due <= visit->now) && own_infestation(visit)->since != family->pest_since)
+        plan_pest(visit, family);
     if (family->pest_due <= visit->now) pest_event(visit, family);
-    return next_due(family, members);
+    return next_due(family, visit->home->members);
 }
 
 static void family_settle(struct visit *visit, void *state) {

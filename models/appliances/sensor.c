@@ -43,16 +43,16 @@ struct sensor_shared {
 };
 
 // One turn takes one 64-bit word of chance: its lower bits decide on the message and its recipient, the
-// others on the interval. A block of chance holds two words, so every other turn is already drawn.
+// others on the interval. A block of chance makes two turns.
 enum { MESSAGE_BITS = 24, INTERVAL_BITS = 64 - MESSAGE_BITS };
 
-struct turn {
-    time_ms gap;  // until the next turn, > 0
-    uint32_t message;
-};
+// The interval until the next turn, > 0 ms, above the message's bits.
+typedef uint64_t sensor_turn;
 
+// Turns are drawn before they are needed: whether the window holds another one is then known at once, and the
+// processor works on the next block of chance while it goes on.
 struct sensor {
-    struct turn spare;  // gap 0: none
+    sensor_turn ahead[2];  // the first is 0 when it has been taken
 };
 
 static bool is_recipient(const struct party *party, const S *s) {
@@ -80,27 +80,55 @@ static unsigned sensor_count(struct world *world, const struct appliance *applia
     return (unsigned)s->per_home;
 }
 
-static inline struct turn make_turn(const struct sensor_shared *shared, uint64_t word) {
-    double uniform = ((double)(word >> MESSAGE_BITS) + 0.5) / (double)((uint64_t)1 << INTERVAL_BITS);
-    return (struct turn){.gap = 1 + (time_ms)(shared->interval_ms * -log(uniform)),
-                         .message = (uint32_t)word & ((1u << MESSAGE_BITS) - 1)};
+static inline time_ms turn_gap(sensor_turn turn) {
+    return (time_ms)(turn >> MESSAGE_BITS);
+}
+static inline uint32_t turn_message(sensor_turn turn) {
+    return (uint32_t)turn & ((1u << MESSAGE_BITS) - 1);
 }
 
-static inline struct turn take_turn(struct visit *visit, const struct sensor_shared *shared,
-                                    struct sensor *sensor) {
-    struct turn turn = sensor->spare;
-    sensor->spare.gap = 0;
-    if (turn.gap) return turn;
+// Single precision: a millisecond or two in ten hours.
+static inline sensor_turn make_turn(const struct sensor_shared *shared, uint64_t word) {
+    float uniform = ((float)(word >> MESSAGE_BITS) + 0.5f) / (float)((uint64_t)1 << INTERVAL_BITS);
+    uint64_t gap = 1 + (uint64_t)(shared->interval_ms * -logf(uniform));
+    return gap << MESSAGE_BITS | turn_message(word);
+}
+
+// Among the turns that send, the message's bits are still uniform, and choose the recipient.
+static inline uint16_t recipient_flow(const struct sensor_shared *shared, uint32_t message) {
+    return shared->flows[(uint64_t)message * shared->flow_count / shared->send_below];
+}
+
+static inline sensor_turn draw_turn(const struct visit *visit, const struct sensor_shared *shared,
+                                    uint64_t word) {
+    uint32_t message = turn_message(word);
+    if (message < shared->send_below)
+        gate_fetch(visit->world->gate, visit->home_number, recipient_flow(shared, message));
+    return make_turn(shared, word);
+}
+
+static inline void draw_ahead(struct visit *visit, const struct sensor_shared *shared,
+                              struct sensor *sensor) {
     struct random_block luck = visit_draw(visit);
-    sensor->spare = make_turn(shared, luck.word[1]);
-    return make_turn(shared, luck.word[0]);
+    sensor->ahead[0] = draw_turn(visit, shared, luck.word[0]);
+    sensor->ahead[1] = draw_turn(visit, shared, luck.word[1]);
+}
+
+static inline sensor_turn take_turn(struct visit *visit, const struct sensor_shared *shared,
+                                    struct sensor *sensor) {
+    sensor_turn first = sensor->ahead[0], second = sensor->ahead[1];
+    sensor->ahead[0] = 0;
+    if (first) return first;
+    draw_ahead(visit, shared, sensor);
+    return second;
 }
 
 static time_ms sensor_install(struct visit *visit, void *state) {
     const struct sensor_shared *shared = visit->shared;
     if (visit->process->number == 0)
         for (uint32_t i = 0; i < shared->flow_count; i++) choice_at_install(visit, shared->flows[i], 0);
-    return visit->now + take_turn(visit, shared, state).gap;
+    draw_ahead(visit, shared, state);
+    return visit->now + turn_gap(take_turn(visit, shared, state));
 }
 
 static void send_to(struct visit *visit, uint16_t flow) {
@@ -110,19 +138,15 @@ static void send_to(struct visit *visit, uint16_t flow) {
     visit->metrics[MESSAGES] += 1;
 }
 
-// Among the turns that send, the message's bits are still uniform, and choose the recipient.
-static uint16_t recipient_flow(const struct sensor_shared *shared, uint32_t message) {
-    return shared->flows[(uint64_t)message * shared->flow_count / shared->send_below];
-}
-
 static time_ms sensor_act(struct visit *visit, void *state) {
     const struct sensor_shared *shared = visit->shared;
     unsigned acts = 0;
     time_ms due;
     do {
-        struct turn turn = take_turn(visit, shared, state);
-        if (turn.message < shared->send_below) send_to(visit, recipient_flow(shared, turn.message));
-        due = visit->now + turn.gap;
+        sensor_turn turn = take_turn(visit, shared, state);
+        if (turn_message(turn) < shared->send_below)
+            send_to(visit, recipient_flow(shared, turn_message(turn)));
+        due = visit->now + turn_gap(turn);
         acts++;
     } while (visit_goes_on(visit, due));
     visit->metrics[ACTS] += acts;

@@ -11,21 +11,6 @@ void cooled_room_begin(struct cooled_room *room, const struct cooled_room_settin
     room->updated = now;
 }
 
-struct room_inputs cooled_room_inputs(const struct cooled_room_setting *setting, unsigned persons,
-                                      time_ms when) {
-    return room_weather_inputs(setting->weather, setting->gains, (size_t)clock_hour(when), persons);
-}
-
-struct room_drift cooled_room_drift(const struct cooled_room *room, struct room_inputs inputs) {
-    return (struct room_drift){room->air.temperature_c, room_equilibrium_c(&room->room, inputs, 0),
-                               room->time_constant_h};
-}
-
-double cooled_room_after_c(const struct cooled_room *room, struct room_drift drift, double hours) {
-    double decay = hours == 1 ? room->hour_decay : exp(-hours / room->time_constant_h);
-    return drift.towards_c + (drift.from_c - drift.towards_c) * decay;
-}
-
 static void pass_off(struct cooled_room *room, const struct cooled_room_setting *setting,
                      struct room_inputs inputs, bool somebody, struct cooled_room_step *step) {
     struct room_drift drift = cooled_room_drift(room, inputs);

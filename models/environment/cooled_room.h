@@ -31,11 +31,20 @@ struct cooled_room {
 void cooled_room_begin(struct cooled_room *room, const struct cooled_room_setting *setting, unsigned persons,
                        time_ms now);
 
-struct room_inputs cooled_room_inputs(const struct cooled_room_setting *setting, unsigned persons, time_ms when);
+static inline struct room_inputs cooled_room_inputs(const struct cooled_room_setting *setting, unsigned persons,
+                                                    time_ms when) {
+    return room_weather_inputs(setting->weather, setting->gains, (size_t)clock_hour(when), persons);
+}
 
 // Where it drifts when nothing cools it, and the temperature after so many hours of a drift.
-struct room_drift cooled_room_drift(const struct cooled_room *room, struct room_inputs inputs);
-double cooled_room_after_c(const struct cooled_room *room, struct room_drift drift, double hours);
+static inline struct room_drift cooled_room_drift(const struct cooled_room *room, struct room_inputs inputs) {
+    return (struct room_drift){room->air.temperature_c, room_equilibrium_c(&room->room, inputs, 0),
+                               room->time_constant_h};
+}
+static inline double cooled_room_after_c(const struct cooled_room *room, struct room_drift drift, double hours) {
+    double decay = hours == 1 ? room->hour_decay : exp(-hours / room->time_constant_h);
+    return drift.towards_c + (drift.from_c - drift.towards_c) * decay;
+}
 
 // One step: to the end of the clock hour, or to `until` if that is earlier (> room->updated).
 struct cooled_room_step {

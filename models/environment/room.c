@@ -1,33 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/environment/room.h"
 
-#define SECONDS_PER_HOUR 3600.0
-#define COP_PER_KELVIN   0.025
-#define COP_RATING_C     35.0
-
-double room_time_constant_h(const struct room *room) {
-    return room->resistance_k_w * room->capacity_j_k / SECONDS_PER_HOUR;
-}
-
-double room_equilibrium_c(const struct room *room, struct room_inputs inputs, double load) {
-    return inputs.outdoor_c + room->resistance_k_w * (inputs.gain_w - load * room->cooling_w);
-}
-
-double room_load_to_hold(const struct room *room, struct room_inputs inputs, double target_c) {
-    return (room_equilibrium_c(room, inputs, 0) - target_c) / (room->resistance_k_w * room->cooling_w);
-}
-
-double room_cop(double cop_35, double outdoor_c) {
-    return cop_35 * (1.0 + COP_PER_KELVIN * (COP_RATING_C - outdoor_c));
-}
-
-double room_drift_crossing_h(struct room_drift drift, double limit_c) {
-    if (drift.from_c == limit_c) return 0;
-    double ratio = (drift.from_c - drift.towards_c) / (limit_c - drift.towards_c);
-    // Only a limit strictly between start and equilibrium is ever reached.
-    return ratio > 1 && isfinite(ratio) ? drift.time_constant_h * log(ratio) : INFINITY;
-}
-
 double room_drift_integral_k_h(struct room_drift drift, double hours) {
     double faded = -expm1(-hours / drift.time_constant_h);
     return drift.towards_c * hours + (drift.from_c - drift.towards_c) * drift.time_constant_h * faded;

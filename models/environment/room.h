@@ -28,17 +28,25 @@ struct room_inputs {
     double gain_w;  // people, appliances, sun
 };
 
-double room_time_constant_h(const struct room *room);
+static inline double room_time_constant_h(const struct room *room) {
+    return room->resistance_k_w * room->capacity_j_k / 3600.0;
+}
 
 // Where the temperature tends to when the compressor runs at `load`.
-double room_equilibrium_c(const struct room *room, struct room_inputs inputs, double load);
+static inline double room_equilibrium_c(const struct room *room, struct room_inputs inputs, double load) {
+    return inputs.outdoor_c + room->resistance_k_w * (inputs.gain_w - load * room->cooling_w);
+}
 
 // The load that holds `target_c`: below 0 the room cools by itself, above 1 the compressor is too weak.
-double room_load_to_hold(const struct room *room, struct room_inputs inputs, double target_c);
+static inline double room_load_to_hold(const struct room *room, struct room_inputs inputs, double target_c) {
+    return (room_equilibrium_c(room, inputs, 0) - target_c) / (room->resistance_k_w * room->cooling_w);
+}
 
 // Coefficient of performance: heat removed per electric work, better the cooler it is outside;
 // 2.5 % per K around the rating point of 35 C.
-double room_cop(double cop_35, double outdoor_c);
+static inline double room_cop(double cop_35, double outdoor_c) {
+    return cop_35 * (1.0 + 0.025 * (35.0 - outdoor_c));
+}
 
 // An exponential from one temperature towards another.
 struct room_drift {
@@ -50,7 +58,12 @@ static inline double room_drift_after_c(struct room_drift drift, double hours) {
 }
 
 // Hours until it is at limit_c; 0 when it is there already, INFINITY when it never will be.
-double room_drift_crossing_h(struct room_drift drift, double limit_c);
+static inline double room_drift_crossing_h(struct room_drift drift, double limit_c) {
+    if (drift.from_c == limit_c) return 0;
+    double ratio = (drift.from_c - drift.towards_c) / (limit_c - drift.towards_c);
+    // Only a limit strictly between start and equilibrium is ever reached.
+    return ratio > 1 && isfinite(ratio) ? drift.time_constant_h * log(ratio) : INFINITY;
+}
 
 // Integral of the temperature over the next `hours`, in degree-hours above 0 C.
 double room_drift_integral_k_h(struct room_drift drift, double hours);

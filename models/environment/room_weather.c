@@ -3,14 +3,6 @@
 
 #include <stdint.h>
 
-struct room_inputs room_weather_inputs(const struct weather *weather, struct room_gains gains, size_t hour,
-                                       unsigned persons) {
-    if (hour >= weather->hours) hour = weather->hours - 1;
-    double sun_w = gains.solar_aperture_m2 * (double)weather->solar_w_m2[hour];
-    return (struct room_inputs){.outdoor_c = (double)weather->temperature_c[hour],
-                                .gain_w = gains.appliances_w + gains.person_w * persons + sun_w};
-}
-
 size_t room_weather_hot_hour(const struct weather *weather, struct room_gains gains, const struct room *room,
                              unsigned persons, size_t from_hour, double limit_c) {
     for (size_t hour = from_hour; hour < weather->hours; hour++) {

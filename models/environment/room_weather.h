@@ -14,8 +14,13 @@ struct room_gains {
 };
 
 // Constant within the hour. Hours beyond the weather's end are taken to be like its last one.
-struct room_inputs room_weather_inputs(const struct weather *weather, struct room_gains gains, size_t hour,
-                                       unsigned persons);
+static inline struct room_inputs room_weather_inputs(const struct weather *weather, struct room_gains gains,
+                                                     size_t hour, unsigned persons) {
+    if (hour >= weather->hours) hour = weather->hours - 1;
+    double sun_w = gains.solar_aperture_m2 * (double)weather->solar_w_m2[hour];
+    return (struct room_inputs){.outdoor_c = (double)weather->temperature_c[hour],
+                                .gain_w = gains.appliances_w + gains.person_w * persons + sun_w};
+}
 
 // The first hour, from from_hour on, that could bring the room to limit_c: in those before it the
 // temperature tends to less, so that a room that is below the limit stays below. SIZE_MAX: none.

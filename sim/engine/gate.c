@@ -100,13 +100,13 @@ static int32_t minutes(time_ms t) {
 }
 
 // A term is kept in whole minutes and covers its last minute.
-static enum consent_state entry_state(const struct gate_entry *entry, time_ms now) {
-    bool over = entry->state == CONSENT_GRANTED && minutes(now) > entry->expires_min;
+static enum consent_state entry_state(const struct gate_entry *entry, int32_t now_min) {
+    bool over = (entry->state == CONSENT_GRANTED) & (now_min > entry->expires_min);
     return over ? CONSENT_EXPIRED : (enum consent_state)entry->state;
 }
 
 enum consent_state consent_state(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now) {
-    return entry_state(entry_at(gate, home, flow), now);
+    return entry_state(entry_at(gate, home, flow), minutes(now));
 }
 
 static bool allowed(enum consent_rule rule, enum consent_state state) {
@@ -118,27 +118,32 @@ bool gate_may_pass(const struct gate *gate, uint32_t home, uint16_t flow, time_m
     return allowed(gate->flows[flow].rule, consent_state(gate, home, flow, now));
 }
 
+// Without branches: whether it is the first transfer nobody could predict, and the entry comes from far away.
 static void write_exposure(struct gate_entry *entry, enum consent_state state, enum data_form form,
-                           time_ms now) {
-    if (entry->transfers == 0) {
-        entry->first_min = minutes(now);
-        entry->allowed_by = (uint8_t)state;
-    }
+                           int32_t now_min) {
+    bool first = entry->transfers == 0;
+    entry->first_min = first ? now_min : entry->first_min;
+    entry->allowed_by = first ? (uint8_t)state : entry->allowed_by;
     entry->transfers++;
     entry->forms |= (uint8_t)(1u << form);
-    entry->last_min = minutes(now);
+    entry->last_min = now_min;
+}
+
+void gate_fetch(const struct gate *gate, uint32_t home, uint16_t flow) {
+    __builtin_prefetch(&gate->entries[home * gate->flow_count + flow], 1);
 }
 
 bool gate_pass(struct gate *gate, struct gate_tally *tally, uint32_t home, uint16_t flow, time_ms now,
                enum data_form form, uint32_t bytes, uint32_t images) {
     PROMISE(images == 0 || form == FORM_RAW, "a picture is raw data, whatever it is called");
     struct gate_entry *entry = entry_at(gate, home, flow);
-    enum consent_state state = entry_state(entry, now);
+    int32_t now_min = minutes(now);
+    enum consent_state state = entry_state(entry, now_min);
     if (!allowed(gate->flows[flow].rule, state)) {
         tally[flow].refused++;
         return false;
     }
-    write_exposure(entry, state, form, now);
+    write_exposure(entry, state, form, now_min);
     tally[flow].transfers++;
     tally[flow].without_consent += state != CONSENT_GRANTED;
     tally[flow].bytes += bytes;
@@ -169,7 +174,8 @@ void consent_request(struct gate *gate, uint32_t home, uint16_t flow, time_ms no
     if (entry->asked < UINT8_MAX) entry->asked++;
     __atomic_store_n(&gate->flows[flow].asked, true, __ATOMIC_RELAXED);  // homes ask in parallel
     // A grant still in force is not lost by asking again.
-    if (entry_state(entry, now) != CONSENT_GRANTED) enter_state(entry, CONSENT_ASKED, now, INT32_MAX);
+    if (entry_state(entry, minutes(now)) != CONSENT_GRANTED)
+        enter_state(entry, CONSENT_ASKED, now, INT32_MAX);
 }
 
 void consent_answer(struct gate *gate, uint32_t home, uint16_t flow, bool granted, time_ms now,

@@ -132,10 +132,9 @@ void visit_wake(struct visit *visit, uint16_t process, time_ms when) {
 }
 
 void visit_signal(struct visit *visit, unsigned signals) {
-    const struct world *world = visit->world;
-    struct process *first = &world->processes[visit->home->first_process];
+    struct process *first = &visit->world->processes[visit->home->first_process];
     for (unsigned i = 0; i < visit->home->process_count; i++)
-        if (&first[i] != visit->process && (world->appliances[first[i].appliance].kind->wakes_on & signals))
+        if (&first[i] != visit->process && first[i].wakes_on & signals)
             visit_wake(visit, (uint16_t)i, visit->now);
 }
 
@@ -144,7 +143,7 @@ void visit_signal(struct visit *visit, unsigned signals) {
 static void visit_turn_to(struct visit *visit, struct process *process) {
     const struct world *world = visit->world;
     const struct appliance *appliance = &world->appliances[process->appliance];
-    if (visit->appliance != appliance) {
+    if (!visit->appliance || visit->appliance != appliance) {
         visit->appliance = appliance;
         visit->settings = appliance->settings;
         visit->shared = appliance->shared;
@@ -192,7 +191,7 @@ static time_ms home_live(struct world *world, struct chunk *chunk, uint32_t numb
     struct visit visit = visit_begin(world, chunk, number, 0);
     struct process *processes = &world->processes[visit.home->first_process], *next;
     unsigned count = visit.home->process_count;
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; world->has_independent && i < count; i++)
         if (processes[i].independent && processes[i].due < until) process_act(&visit, &processes[i], until);
     while ((next = earliest(processes, count))->due < until) process_act(&visit, next, until);
     return next->due;

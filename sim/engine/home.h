@@ -55,6 +55,7 @@ struct process {
     uint16_t number;       // 0, 1, ... among those of the same appliance in this home
     bool independent;      // as its kind is
     bool silent;           // as its kind is
+    uint8_t wakes_on;      // as its kind does
     bool installed;        // false: the home has room for the appliance, and none yet (world_offer)
 };
 

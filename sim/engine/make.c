@@ -23,6 +23,7 @@ static void appliance_add(struct world *world, const struct appliance_kind *kind
                                     .first_metric = world->metric_count,
                                     .stream = random_stream(entry ? entry->name : kind->kind.name)};
     world->metric_count += kind->metric_count;
+    world->has_independent |= kind->independent;
 }
 
 // The family first, then the scenario's appliances in its order.
@@ -127,6 +128,7 @@ static void process_add(struct world *world, struct process_room *used, uint16_t
                          .number = (uint16_t)number,
                          .independent = kind->independent,
                          .silent = kind->silent,
+                         .wakes_on = (uint8_t)kind->wakes_on,
                          .installed = installed};
     used->states += (kind->state_size + PROCESS_STATE_UNIT - 1) / PROCESS_STATE_UNIT * PROCESS_STATE_UNIT;
 }

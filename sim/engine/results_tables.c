@@ -278,7 +278,8 @@ static void write_network(struct world *world, struct results *results) {
         {"items_sent", (double)totals.items_sent},       {"items_arrived", (double)totals.items_arrived},
         {"items_retried", (double)totals.items_retried}, {"items_lost", (double)totals.items_lost},
         {"bytes_up", (double)totals.bytes_up},           {"bytes_down", (double)totals.bytes_down},
-        {"bulk_flows", (double)totals.bulk_flows},       {"gflop", totals.gflop},
+        {"bulk_flows", (double)totals.bulk_flows},       {"reports_sent", (double)totals.reports_sent},
+        {"reports_lost", (double)totals.reports_lost},   {"gflop", totals.gflop},
         {"cloud_kwh", totals.cloud_joule / 3.6e6},       {"firm_kwh", totals.firm_joule / 3.6e6},
     };
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)

@@ -69,6 +69,7 @@ struct world {
 
     struct appliance *appliances;  // [0] is the family
     size_t appliance_count;
+    bool has_independent;       // some appliance's kind is
     struct party *parties;
     const char **party_names;
     uint16_t party_count;

@@ -51,8 +51,8 @@ static inline uint64_t telemetry_draw(const struct telemetry_size *size, uint32_
 }
 
 static inline time_ms telemetry_gap(uint64_t word) {
-    double uniform = ((double)(word >> 24) + 0.5) * 0x1p-40;
-    return 1 + (time_ms)(30.0 * (double)CLOCK_MINUTE * -log(uniform));
+    float uniform = ((float)(word >> 24) + 0.5f) * 0x1p-40f;
+    return 1 + (time_ms)(30.0 * (double)CLOCK_MINUTE * -logf(uniform));
 }
 
 static inline void telemetry_install(const struct telemetry_size *size, uint32_t stream, uint32_t home,

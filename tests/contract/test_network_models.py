@@ -20,7 +20,8 @@ SMALL = ["--homes", "80", "--days", "8", "--set", "homes.districts=4", "--thread
 # Enough happens in a small world: hot days, many cockroaches.
 EVENTFUL = {"pest_leads": ["--set", "cockroaches.prevalence=0.35"], "cool_people": ["--set", "start=2018-07-25"]}
 MILLISECONDS = re.compile("answer_latency$")
-NETWORK_COUNTS = ("items_sent", "items_arrived", "items_retried", "items_lost", "bytes_up", "bytes_down", "bulk_flows")
+NETWORK_COUNTS = ("items_sent", "items_arrived", "items_retried", "items_lost", "bytes_up", "bytes_down", "bulk_flows",
+                  "reports_sent", "reports_lost")
 
 
 def policies_of(scenario):

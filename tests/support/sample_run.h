@@ -154,9 +154,9 @@ static inline void sample_homes(struct record *record) {
 static inline void sample_network(struct record *record) {
     static const char *const names[] = {"items_sent", "items_arrived", "items_retried", "items_lost",
                                         "bytes_up",   "bytes_down",    "bulk_flows",    "gflop",
-                                        "cloud_kwh",  "firm_kwh"};
-    const double values[] = {1200, 1199, 4, 1, 4515360, 3000, 72, 18.5, 2.25, 0.5};
-    for (int i = 0; i < 10; i++) record_attribute_number(record, "network", NULL, names[i], values[i]);
+                                        "cloud_kwh",  "firm_kwh",      "reports_sent",  "reports_lost"};
+    const double values[] = {1200, 1199, 4, 1, 4515360, 3000, 72, 18.5, 2.25, 0.5, 40, 2};
+    for (int i = 0; i < 12; i++) record_attribute_number(record, "network", NULL, names[i], values[i]);
 }
 
 static inline void sample_events(struct record *record) {
