@@ -91,4 +91,24 @@ static inline struct gate_flow scenario_world_flows(const struct scenario_world 
     return sum;
 }
 
+// A column of the homes' rows (appliance_kind.columns), added up over all homes that have the appliance.
+static inline double scenario_world_column(const struct scenario_world *made, const char *entry, const char *column) {
+    const struct world *world = made->world;
+    double sum = 0;
+    bool known = false;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        for (uint32_t i = 0; i < world->homes[home].process_count; i++) {
+            const struct process *process = &world->processes[world->homes[home].first_process + i];
+            const struct appliance *appliance = &world->appliances[process->appliance];
+            if (!appliance->entry || strcmp(appliance->entry->name, entry)) continue;
+            for (size_t c = 0; c < appliance->kind->column_count; c++) {
+                if (strcmp(appliance->kind->columns[c].name, column)) continue;
+                sum += appliance->kind->columns[c].value(world, home, process_state(world, process));
+                known = true;
+            }
+        }
+    if (!known) fail_msg("no %s of %s", column, entry);
+    return sum;
+}
+
 #endif
