@@ -47,7 +47,7 @@ static double score(const struct recogniser *r, unsigned j, unsigned truth, cons
     return r->log_share[j] + r->separation * (r->separation * likeness + along);
 }
 
-static struct recognition recognise(const struct recogniser *r, unsigned truth, const double *noise) {
+static struct recogniser_answer recognise(const struct recogniser *r, unsigned truth, const double *noise) {
     double scores[RECOGNISER_CLASSES_MOST], sum = 0;
     unsigned best = 0;
     for (unsigned j = 0; j < r->classes; j++) {
@@ -55,11 +55,11 @@ static struct recognition recognise(const struct recogniser *r, unsigned truth, 
         if (scores[j] > scores[best]) best = j;
     }
     for (unsigned j = 0; j < r->classes; j++) sum += exp(scores[j] - scores[best]);
-    return (struct recognition){best, 1 / sum};
+    return (struct recogniser_answer){best, 1 / sum};
 }
 
-struct recognition recogniser_look(const struct recogniser *recogniser, unsigned truth,
-                                   struct random_sequence *luck) {
+struct recogniser_answer recogniser_look(const struct recogniser *recogniser, unsigned truth,
+                                         struct random_sequence *luck) {
     double noise[NOISES_MOST];
     draw_noise(noise, 2 * recogniser->classes, luck);
     return recognise(recogniser, truth, noise);
@@ -125,7 +125,7 @@ void recogniser_test(const struct recogniser *recogniser, double asks_below, uns
         struct random_sequence luck = own_pictures(1 + truth);
         memset(answer[truth], 0, sizeof answer[truth]);
         for (unsigned i = 0; i < pictures; i++) {
-            struct recognition seen = recogniser_look(recogniser, truth, &luck);
+            struct recogniser_answer seen = recogniser_look(recogniser, truth, &luck);
             if (seen.confidence >= asks_below) answer[truth][seen.answer] += 1.0 / pictures;
         }
     }

@@ -34,7 +34,7 @@ struct recogniser {
     double separation;   // d
 };
 
-struct recognition {
+struct recogniser_answer {
     unsigned answer;
     double confidence;  // chance that the answer is right
 };
@@ -45,7 +45,7 @@ struct recogniser recogniser_with(const struct recogniser_task *task, double sep
 // largest share (always answering that) and 1.
 struct recogniser recogniser_fit(const struct recogniser_task *task, double accuracy);
 // Shows it a picture of class `truth`. `luck` is one picture's: it moves on by a few draws.
-struct recognition recogniser_look(const struct recogniser *recogniser, unsigned truth, struct random_sequence *luck);
+struct recogniser_answer recogniser_look(const struct recogniser *recogniser, unsigned truth, struct random_sequence *luck);
 
 // What a test set of so many pictures per class shows: answer[t][j] is the share of pictures of t answered with j at a
 // confidence of at least asks_below. A row sums to 1 less the share asked about. The pictures are the same each time.

@@ -69,7 +69,7 @@ static void test_asking_two_gaussians(void **state) {
     struct random_sequence luck = luck_of(20);
     double errors = 0, asked = 0;
     for (unsigned n = 0; n < PICTURES; n++) {
-        struct recognition seen = recogniser_look(&recogniser, n % 2, &luck);
+        struct recogniser_answer seen = recogniser_look(&recogniser, n % 2, &luck);
         asked += seen.confidence < c;
         errors += seen.confidence >= c && seen.answer != n % 2;
     }
@@ -102,7 +102,7 @@ static void test_confidence_is_honest(void **state) {
     struct random_sequence luck = luck_of(40);
     for (int n = 0; n < PICTURES; n++) {
         unsigned truth = draw_truth(&foods, &luck);
-        struct recognition seen = recogniser_look(&recogniser, truth, &luck);
+        struct recogniser_answer seen = recogniser_look(&recogniser, truth, &luck);
         int bin = (int)fmin(BINS - 1, seen.confidence * BINS);
         count[bin]++;
         said[bin] += seen.confidence;
@@ -127,7 +127,7 @@ static void test_asking_saves_errors_at_chows_rate(void **state) {
     struct random_sequence luck = luck_of(50);
     for (int n = 0; n < PICTURES; n++) {
         unsigned truth = draw_truth(&foods, &luck);
-        struct recognition seen = recogniser_look(&recogniser, truth, &luck);
+        struct recogniser_answer seen = recogniser_look(&recogniser, truth, &luck);
         for (int i = 0; i < 5; i++) {
             asked[i] += seen.confidence < threshold[i];
             errors[i] += seen.confidence >= threshold[i] && seen.answer != truth;
