@@ -40,6 +40,12 @@ double groceries_order_gap_days(double mean_days, int64_t shape, struct random_s
     return mean_days * sum / (double)shape;
 }
 
+double groceries_first_order_days(double mean_days, int64_t shape, struct random_sequence *luck) {
+    double longer = mean_days * (double)(shape + 1) / (double)shape;
+    double share = random_next_uniform(luck);
+    return share * groceries_order_gap_days(longer, shape + 1, luck);
+}
+
 double groceries_basket_won(double median_won, double spread, struct random_block luck) {
     return median_won * exp(spread * random_normal(luck));
 }

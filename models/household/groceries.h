@@ -40,6 +40,9 @@ unsigned groceries_poisson(double uniform, double mean, double exp_minus_mean);
 
 // Gamma with a whole shape (Erlang: a sum of exponentials). Days.
 double groceries_order_gap_days(double mean_days, int64_t shape, struct random_sequence *luck);
+// From an arbitrary moment to the next order, when orders have always come like that: a uniform share of a gap that is
+// found with a chance proportional to its length, which is a gamma of one shape more (Cox 1962, "Renewal theory", 5.4).
+double groceries_first_order_days(double mean_days, int64_t shape, struct random_sequence *luck);
 // Lognormal: median x exp(spread x normal). Won.
 double groceries_basket_won(double median_won, double spread, struct random_block luck);
 // Logit: the log odds rise by benefit_won / scale_won from those of base.

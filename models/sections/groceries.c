@@ -5,8 +5,8 @@ typedef struct groceries_settings S;
 
 #define BY_PRODUCT " of milk, eggs, vegetables, fruit, meat, fish, tofu, ready meals, soft drinks, snacks"
 
-// A pack: 1 L of milk, 10 eggs, 500 g of vegetables, 1 kg of fruit, 300 g of meat, 200 g of fish, 300 g of tofu, two ready
-// meals, 1.5 L of a soft drink, four portions of sweets or ice cream.
+// A pack: 1 L of milk, 10 eggs, 500 g of vegetables, 1 kg of fruit, 300 g of meat, 200 g of fish, 300 g of
+// tofu, two ready meals, 1.5 L of a soft drink, four portions of sweets or ice cream.
 static const double pack_won[PRODUCTS] = {2600, 2500, 2500, 5000, 6000, 3500, 1500, 5000, 2500, 4000};
 static const double pack_portions[PRODUCTS] = {5, 10, 5, 6, 3, 2, 3, 2, 6, 4};
 static const double portions_week[PRODUCTS] = {2.5, 5, 10, 5, 3.5, 1.5, 1.5, 1.2, 3, 2};
@@ -17,7 +17,7 @@ static const double portion_kg[PRODUCTS] = {0.2, 0.055, 0.1, 0.16, 0.1, 0.1, 0.1
 static const struct setting rows[] = {
     SETTING_NUMBERS(ROLE_WORLD, S, pack_won, "won", pack_won, 100, 100000, "price of a pack" BY_PRODUCT, "assumption: Korean supermarket prices of 2018, rounded"),
     SETTING_NUMBERS(ROLE_UNCERTAIN, S, portions_week, "1/week", portions_week, 0, 50, "portions a person wants at home" BY_PRODUCT,
-                  "assumption; adds up to about 29 thousand won a person and week with the pantry's goods at 35"),
+                  "assumption; at these prices 28 thousand won a person and week, 34 with the pantry's goods"),
     SETTING_NUMBERS(ROLE_WORLD, S, pack_portions, "1", pack_portions, 1, 50, "portions in a pack" BY_PRODUCT, "assumption: usual packs"),
     SETTING_NUMBERS(ROLE_UNCERTAIN, S, shelf_days, "day", shelf_days, 1, 365, "thrown away so long after buying" BY_PRODUCT,
                   "assumption: date labels, meat and fish a few days in the freezer"),
