@@ -111,7 +111,7 @@ static const G *groceries_of(const struct visit *visit) {
     return ((const struct refrigerator_shared *)visit->shared)->groceries;
 }
 
-// ---- Chance: keyed by what is drawn and when, so that no purchase moves another day's luck ----------------
+// ---- Chance: keyed by what is drawn and when, so that no purchase moves another day's luck ------------
 
 static struct random_sequence luck_of(const struct visit *visit, uint32_t meaning, uint64_t number) {
     struct random_sequence luck = visit_sequence_of(visit, meaning);
@@ -145,7 +145,7 @@ static const struct grocery_settings *terms_of(const struct visit *visit, uint16
     return party_at(visit, party)->entry->settings;
 }
 
-// ---- What the family believes, and what it puts in -----------------------------------------------------
+// ---- What the family believes, and what it puts in ----------------------------------------------------
 
 // Before shopping: the app, a look, or memory.
 static void take_stock(struct visit *visit, struct refrigerator *f) {
@@ -180,8 +180,7 @@ static void buy(struct visit *visit, struct refrigerator *f, const struct purcha
         visit_tell(visit, (struct item){.topic = where, .to = f->shop, .value = groceries_encode(bought)});
 }
 
-// ---- Shopping
-// ------------------------------------------------------------------------------------------------
+// ---- Shopping -----------------------------------------------------------------------------------------
 
 static void count_extra_trip(struct visit *visit) {
     const G *g = groceries_of(visit);
@@ -234,8 +233,7 @@ static void buy_what_runs_out(struct visit *visit, struct refrigerator *f) {
     count_extra_trip(visit);
 }
 
-// ---- Ordering
-// ------------------------------------------------------------------------------------------------
+// ---- Ordering -----------------------------------------------------------------------------------------
 
 // Some days from now, between 8 and 23 h.
 static time_ms order_moment(const struct visit *visit, double days, uint64_t word) {
@@ -323,8 +321,7 @@ static void answer_offer(struct visit *visit, struct refrigerator *f) {
     order(visit, f, f->offer_from, &grocery_offered_order, f->offer_cause);
 }
 
-// ---- A day
-// ----------------------------------------------------------------------------------------------------
+// ---- A day --------------------------------------------------------------------------------------------
 
 static void throw_away(struct visit *visit, struct refrigerator *f) {
     struct kitchen_waste waste = kitchen_throw_away(&f->kitchen, groceries_of(visit), today(visit));
@@ -424,8 +421,7 @@ static void live_day(struct visit *visit, struct refrigerator *f) {
     if (s->app) heed_app(visit, f);
 }
 
-// ---- The process
-// -----------------------------------------------------------------------------------------------
+// ---- The process --------------------------------------------------------------------------------------
 
 static time_ms earlier(time_ms a, time_ms b) {
     return a < b ? a : b;

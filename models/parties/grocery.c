@@ -128,8 +128,7 @@ static void wake_later(struct world *world, const struct party *party, enum what
                    .due = due, .party = party->number, .what = (uint16_t)what, .home = home, .value = value});
 }
 
-// ---- Offers
-// ----------------------------------------------------------------------------------------------------
+// ---- Offers -------------------------------------------------------------------------------------------
 
 static void offer(struct world *world, struct party *party, uint32_t home, uint16_t process, uint64_t cause) {
     const S *s = party->entry->settings;
@@ -179,8 +178,7 @@ static void be_told(struct world *world, struct party *party, const struct item 
     meet_feelings(world, party, home);
 }
 
-// ---- Taking an order
-// -------------------------------------------------------------------------------------------
+// ---- Taking an order ----------------------------------------------------------------------------------
 
 static uint32_t free_place(struct grocery_state *state) {
     for (uint32_t i = 0; i < state->order_room; i++)
@@ -230,8 +228,7 @@ static void grocery_receive(struct world *world, struct party *party, const stru
         be_told(world, party, item);
 }
 
-// ---- Delivering
-// ------------------------------------------------------------------------------------------------
+// ---- Delivering ---------------------------------------------------------------------------------------
 
 static bool is_open(const S *s, time_ms now) {
     double hour = clock_hours(clock_time_of_day(now));
@@ -323,8 +320,7 @@ static void grocery_wake(struct world *world, struct party *party, const struct 
     }
 }
 
-// ---- What families do by themselves
-// ------------------------------------------------------------------------------
+// ---- What families do by themselves -------------------------------------------------------------------
 
 struct party *grocery_usual(struct world *world, uint32_t home) {
     uint32_t groceries = 0;
@@ -375,8 +371,7 @@ static void grocery_on_device(struct world *world, struct party *party, const st
         buy_elsewhere(world, party, item);
 }
 
-// ---- The party
-// -----------------------------------------------------------------------------------------------------
+// ---- The party ----------------------------------------------------------------------------------------
 
 static void grocery_prepare(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
