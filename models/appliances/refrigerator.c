@@ -60,6 +60,9 @@ enum {
     EXTRA_TRIPS,
     LACK,
     NOTICES,
+    TAKEN,
+    EARLIER,
+    NEW_CUSTOMERS,
     LOOKS,
     SENSE_ERROR,
     REPORTS,
@@ -80,6 +83,9 @@ static const struct metric metrics[METRICS] = {
     [EXTRA_TRIPS] = {"extra_trips", "1", "shopping trips beyond the weekly ones", true, NULL},
     [LACK] = {"lack", "won", "what missing portions and extra trips are worth to the families, beside money", true, NULL},
     [NOTICES] = {"notices", "1", "times the family's own app told it of products running low", false, NULL},
+    [TAKEN] = {"taken", "1", "offers that customers of a grocery took", false, NULL},
+    [EARLIER] = {"earlier", "day", "by which an offer that a customer took came before its own next order, mean", true, "taken"},
+    [NEW_CUSTOMERS] = {"new_customers", "1", "households that an offer made customers of a grocery", true, NULL},
     [LOOKS] = {"looks", "1", "products counted by a camera", false, NULL},
     [SENSE_ERROR] = {"sense_error", "1", "portions by which the camera's estimate is off, mean of looks", false, "looks"},
     [REPORTS] = {"reports", "1", "messages about stock that left a home", true, NULL},
@@ -313,7 +319,11 @@ static void answer_offer(struct visit *visit, struct refrigerator *f) {
     double base = known ? terms->customer_accepts : terms->stranger_accepts;
     double accepts = groceries_accepts(base, worth_won(visit, f, terms), terms->benefit_scale_won);
     if (!random_chance(luck.word[0], accepts)) return;
-    if (!f->customer && random_chance(luck.word[1], terms->stays)) {
+    if (known) {
+        visit->metrics[TAKEN] += 1;
+        visit->metrics[EARLIER] += clock_hours(f->order_due - visit->now) / 24;
+    } else if (!f->customer && random_chance(luck.word[1], terms->stays)) {
+        visit->metrics[NEW_CUSTOMERS] += 1;
         f->customer = true;
         f->shop = f->offer_from;
     }

@@ -31,7 +31,8 @@ struct groceries_settings {
 extern const struct section_kind groceries_section;
 
 // The family's rates, portions a day, drawn from the home's own luck: rate_day[PRODUCTS].
-void groceries_rates(const struct world *world, const struct groceries_settings *settings, uint32_t home, float *rate_day);
+void groceries_rates(const struct world *world, const struct groceries_settings *settings, uint32_t home,
+                     float *rate_day);
 // z above. The same draw as other parts of the model that ask who likes healthy food.
 double groceries_diet(const struct world *world, uint32_t home);
 

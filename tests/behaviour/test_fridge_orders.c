@@ -171,6 +171,12 @@ static void told_the_grocery_gets_more_orders_and_families_miss_less(void **stat
     struct outcome app = live("own_app"), told = live("unasked");
     assert_true(total(&told, "dongne_orders") > 1.2 * total(&app, "dongne_orders"));
     assert_true(total(&told, "dongne_offered_orders") > 0);
+    assert_true(total(&told, "refrigerator_taken") > 0);
+    // Customers that took an offer would have ordered by themselves days later; strangers became customers.
+    double days_earlier = total(&told, "refrigerator_earlier") / total(&told, "refrigerator_taken");
+    assert_true(days_earlier > 1 && days_earlier < 12);
+    assert_true(total(&told, "refrigerator_new_customers") > 10);
+    assert_true(total(&app, "refrigerator_new_customers") == 0);
     assert_true(total(&told, "refrigerator_missed") < total(&app, "refrigerator_missed"));
     assert_true(total(&told, "dongne_elsewhere") <
                 total(&app, "dongne_elsewhere"));  // taken from other shops
