@@ -96,6 +96,13 @@ void world_send(struct world *world, struct item item) {
     exchange_send(world->exchange, &item, world->homes[item.home].district);
 }
 
+void world_hand(struct world *world, struct item item) {
+    item.to = PARTY_HOME;
+    item.flow = GATE_NO_FLOW;
+    item.sent = item.arrived = world->now;
+    home_receive(world, &item, world->until);
+}
+
 uint16_t world_flow(struct world *world, enum data_class data_class, const struct party *recipient,
                     const char *purpose) {
     enum consent_rule rule = plan_rule(world->plan, data_class, recipient->entry);

@@ -111,6 +111,9 @@ uint64_t world_events(const struct world *world);
 // For parties and the family's answers, in parties_decide: an item sets out at item.sent, at the earliest at
 // the window's end, because this window's exchange has already been carried.
 void world_send(struct world *world, struct item item);
+// In parties_decide: something is handed over at the home (goods at the door): item.process of item.home gets it at the
+// window's end. Nothing travels over a network.
+void world_hand(struct world *world, struct item item);
 // The party's data flow for a class: declares it with the policy's rule (in prepare()).
 uint16_t world_flow(struct world *world, enum data_class data_class, const struct party *recipient, const char *purpose);
 // In prepare(): the party will be told what is published of the class (visit_publish), as the policy's rule for the class

@@ -1,0 +1,655 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A refrigerator and the family that eats from it. Every evening what the day took is drawn (Poisson per
+// product), what has spoilt is thrown away, and, if the refrigerator has a camera that is connected, it
+// counts what is left and foresees what runs out (stock_sense.h). The family shops once a week from what it
+// remembers, from a look, or from the app; runs to a corner shop when something was missing; orders from a
+// grocery now and then; and, told in time, buys before it misses anything. Who else is told is the policy's:
+// pictures never leave, "milk runs out in two days" may.
+#include "models/appliances/refrigerator.h"
+
+#include <math.h>
+
+#include "models/household/choice.h"
+#include "models/household/groceries.h"
+#include "models/household/larder.h"
+#include "models/model.h"
+#include "models/parties/grocery.h"
+#include "models/techniques/stock_sense.h"
+
+const struct topic refrigerator_stock_low = {"stock_low"};
+const struct topic refrigerator_stock_status = {"stock_status"};
+
+enum { REPORT_BYTES = 200, NO_SHOP = UINT16_MAX };
+
+struct refrigerator_settings {
+    double ownership, connected, kwh_month;
+    double recall, learn_days, horizon_days;
+    bool app, daily_status;
+    double opens_app, acts_on_notice;
+    int64_t notice_products;
+};
+
+typedef struct refrigerator_settings S;
+typedef struct groceries_settings G;
+// clang-format off
+static const struct setting rows[] = {
+    WORLD(S, ownership, "1", 0.99, 0, 1, "share of households that own one", "Gallup Korea 2020/21 (madtimes.org): 99 %"),
+    WORLD(S, connected, "1", 0.5, 0, 1, "share with a camera that stay connected",
+          "Wall Street Journal 2023: between less and more than half of connectable appliances; the camera is an assumption"),
+    WORLD(S, kwh_month, "kWh/month", 35, 15, 80, "electricity", "mge.com: 37 (top freezer, after 2001) to 51 (side by side); assumption: 35 in Korea"),
+    UNCERTAIN(S, recall, "1", 0.9, 0.3, 1, "share of portions the camera recognises", "assumption; no figure published"),
+    UNCERTAIN(S, learn_days, "day", 30, 2, 365, "over which it averages what goes in a day", "assumption"),
+    LEVER(S, horizon_days, "day", 2, 0.5, 7, "tells of what is foreseen to run out within this time", "assumption"),
+    SETTING_YES_NO(ROLE_LEVER, S, app, true, "the family's own app shows what is there and what runs out", "assumption"),
+    SETTING_YES_NO(ROLE_LEVER, S, daily_status, true, "tells subscribers every day what is there, not only what runs low", "assumption"),
+    UNCERTAIN(S, opens_app, "1", 0.6, 0, 1, "share of purchases before which the family opens the app", "assumption"),
+    UNCERTAIN(S, acts_on_notice, "1", 0.3, 0, 1, "share of notices of the app after which the family buys before the weekly trip", "assumption"),
+    SETTING_WHOLE(ROLE_LEVER, S, notice_products, "1", 3, 1, PRODUCTS, "products that must run low before the app notifies", "assumption"),
+};
+// clang-format on
+
+enum {
+    WANTED,
+    MISSED,
+    AT_START,
+    BOUGHT,
+    EATEN,
+    THROWN,
+    THROWN_WON,
+    THROWN_KG,
+    TRIPS,
+    EXTRA_TRIPS,
+    LACK,
+    NOTICES,
+    LOOKS,
+    SENSE_ERROR,
+    REPORTS,
+    ENERGY,
+    METRICS
+};
+// clang-format off
+static const struct metric metrics[METRICS] = {
+    [WANTED] = {"wanted", "1", "portions wanted", false, NULL},
+    [MISSED] = {"missed", "1", "portions that were wanted and not there, of those wanted", true, "wanted"},
+    [AT_START] = {"at_start", "1", "portions there when the refrigerator was installed", false, NULL},
+    [BOUGHT] = {"bought", "1", "portions put in since", false, NULL},
+    [EATEN] = {"eaten", "1", "portions eaten", false, NULL},
+    [THROWN] = {"thrown", "1", "portions thrown away", false, NULL},
+    [THROWN_WON] = {"thrown_won", "won", "price of what was thrown away", true, NULL},
+    [THROWN_KG] = {"thrown_kg", "kg", "weight of what was thrown away", true, NULL},
+    [TRIPS] = {"trips", "1", "weekly shopping trips", false, NULL},
+    [EXTRA_TRIPS] = {"extra_trips", "1", "shopping trips beyond the weekly ones", true, NULL},
+    [LACK] = {"lack", "won", "what missing portions and extra trips are worth to the families, beside money", true, NULL},
+    [NOTICES] = {"notices", "1", "times the family's own app told it of products running low", false, NULL},
+    [LOOKS] = {"looks", "1", "products counted by a camera", false, NULL},
+    [SENSE_ERROR] = {"sense_error", "1", "portions by which the camera's estimate is off, mean of looks", false, "looks"},
+    [REPORTS] = {"reports", "1", "messages about stock that left a home", true, NULL},
+    [ENERGY] = {"energy", "kWh", "electricity of refrigerators", false, NULL},
+};
+// clang-format on
+
+struct refrigerator {
+    struct larder larders[PRODUCTS];
+    struct stock_sense sense;
+    float rate_day[PRODUCTS], none_today[PRODUCTS];  // portions wanted a day; the chance that none is
+    float believed[PRODUCTS];                        // portions the family believes to be there ...
+    time_ms day_due, trip_due, order_due, answer_due, coming_until;
+    time_ms habit_of_day;  // when it goes shopping
+    uint64_t offer_cause;
+    float pantry_short_won;     // needed and not bought yet; negative: bought ahead
+    uint32_t orders;            // so far
+    uint16_t believed_day;      // ... as of that day
+    uint16_t shop, offer_from;  // party numbers
+    uint16_t low;               // bit set: foreseen to run out, and told
+    uint8_t coming[PRODUCTS];   // packs ordered and not there yet
+    bool connected, customer;
+    bool notified, dealt_with;  // of products running low, by the app; the family has made up its mind
+};
+
+struct refrigerator_shared {
+    const G *groceries;
+    uint32_t demand, sight, mind, corner, notice, gap, basket, reading, offer;  // streams of chance
+    double seen_all[STOCK_SENSE_MOST + 1];
+};
+
+static const G *groceries_of(const struct visit *visit) {
+    return ((const struct refrigerator_shared *)visit->shared)->groceries;
+}
+
+// ---- Chance: keyed by what is drawn and when, so that no purchase moves another day's luck ----------------
+
+static struct random_sequence luck_of(const struct visit *visit, uint32_t meaning, uint64_t number) {
+    struct random_sequence luck = visit_sequence_of(visit, meaning);
+    luck.n = number << 8;
+    return luck;
+}
+
+static struct random_block block_now(const struct visit *visit, uint32_t meaning) {
+    struct random_sequence luck = luck_of(visit, meaning, (uint64_t)visit->now);
+    return random_next(&luck);
+}
+
+// Four uniform numbers of 32 bits a block; uniform[PRODUCTS].
+static void draw_products(struct random_sequence luck, double *uniform) {
+    for (int p = 0; p < PRODUCTS; p += 4) {
+        struct random_block block = random_next(&luck);
+        for (int i = 0; i < 4 && p + i < PRODUCTS; i++)
+            uniform[p + i] = random_uniform(i & 1 ? block.word[i / 2] << 32 : block.word[i / 2]);
+    }
+}
+
+static unsigned today(const struct visit *visit) {
+    return (unsigned)clock_day(visit->now);
+}
+
+static struct party *party_at(const struct visit *visit, uint16_t number) {
+    return &visit->world->parties[number];
+}
+
+static const struct grocery_settings *terms_of(const struct visit *visit, uint16_t party) {
+    return party_at(visit, party)->entry->settings;
+}
+
+// ---- What the family believes, and what it puts on its list
+// ------------------------------------------------
+
+static unsigned portions_of(const G *g, int p, unsigned packs) {
+    return packs * (unsigned)g->pack_portions[p];
+}
+
+static void recall_from_memory(const struct visit *visit, struct refrigerator *f) {
+    float days = (float)(today(visit) - f->believed_day);
+    for (int p = 0; p < PRODUCTS; p++) f->believed[p] = fmaxf(0, f->believed[p] - f->rate_day[p] * days);
+    f->believed_day = (uint16_t)today(visit);
+}
+
+// Before shopping: the app, a look, or memory.
+static void take_stock(struct visit *visit, struct refrigerator *f) {
+    const S *s = visit->settings;
+    const struct refrigerator_shared *shared = visit->shared;
+    struct random_block mind = block_now(visit, shared->mind);
+    recall_from_memory(visit, f);
+    bool app = s->app && f->connected && random_chance(mind.word[0], s->opens_app);
+    if (!app && !random_chance(mind.word[1], shared->groceries->looks)) return;
+    for (int p = 0; p < PRODUCTS; p++)
+        f->believed[p] = app ? f->sense.portions[p] : (float)larder_level(&f->larders[p]);
+}
+
+// Of the products still to look at, the one that lasts shortest; PRODUCTS: none is left.
+static int shortest(const struct refrigerator *f, const float *there, unsigned open) {
+    int best = PRODUCTS;
+    float best_days = INFINITY;
+    for (int p = 0; p < PRODUCTS; p++) {
+        float days = f->rate_day[p] > 0 ? there[p] / f->rate_day[p] : INFINITY;
+        if (open >> p & 1 && days < best_days) best = p, best_days = days;
+    }
+    return best;
+}
+
+// What is needed for cover_days of the products in the set, shortest first, as long as the budget lasts.
+static struct purchase make_list(const struct visit *visit, const struct refrigerator *f, unsigned products,
+                                 double cover_days, double budget_won) {
+    const G *g = groceries_of(visit);
+    struct purchase list = {0};
+    float there[PRODUCTS];
+    for (int p = 0; p < PRODUCTS; p++) there[p] = f->believed[p] + (float)portions_of(g, p, f->coming[p]);
+    for (int p; (p = shortest(f, there, products)) < PRODUCTS; products &= ~(1u << p)) {
+        double rate = (double)f->rate_day[p];
+        unsigned packs = groceries_packs_wanted(g, (enum product)p, rate, (double)there[p], cover_days);
+        while (packs > 0 && packs * g->pack_won[p] > budget_won) packs--;
+        list.packs[p] = (uint8_t)packs;
+        budget_won -= packs * g->pack_won[p];
+    }
+    return list;
+}
+
+static void put_in(struct visit *visit, struct refrigerator *f, const struct purchase *bought) {
+    const G *g = groceries_of(visit);
+    recall_from_memory(visit, f);
+    for (int p = 0; p < PRODUCTS; p++) {
+        if (!bought->packs[p]) continue;
+        unsigned spoils = today(visit) + (unsigned)g->shelf_days[p];
+        unsigned portions = larder_put(&f->larders[p], portions_of(g, p, bought->packs[p]), spoils);
+        stock_sense_put(&f->sense, (enum product)p, portions);
+        f->believed[p] += (float)portions;
+        visit->metrics[BOUGHT] += portions;
+    }
+}
+
+static bool is_nothing(const struct purchase *purchase) {
+    return groceries_encode(purchase) == 0;
+}
+
+// Bought in a shop: the goods are there at once. Who pays whom is posted in parties_decide.
+static void buy(struct visit *visit, struct refrigerator *f, const struct purchase *bought,
+                const struct topic *where) {
+    if (is_nothing(bought)) return;
+    put_in(visit, f, bought);
+    if (f->shop != NO_SHOP)
+        visit_tell(visit, (struct item){.topic = where, .to = f->shop, .value = groceries_encode(bought)});
+}
+
+// ---- Shopping
+// ------------------------------------------------------------------------------------------------
+
+static void count_extra_trip(struct visit *visit) {
+    const G *g = groceries_of(visit);
+    visit->metrics[EXTRA_TRIPS] += 1;
+    visit->metrics[LACK] += g->extra_trip_won;
+}
+
+// Nobody shops on a trip or in their sleep: somebody goes when somebody is up, or the next day.
+static time_ms next_try(const struct visit *visit, const struct refrigerator *f) {
+    const time_ms last = 21 * CLOCK_HOUR;
+    time_ms later = visit->now + CLOCK_HOUR,
+            tomorrow = visit->now - clock_time_of_day(visit->now) + CLOCK_DAY;
+    bool too_late = visit->home->on_trip || clock_time_of_day(visit->now) + CLOCK_HOUR > last;
+    return too_late ? tomorrow + f->habit_of_day : later;
+}
+
+static void go_weekly(struct visit *visit, struct refrigerator *f) {
+    const G *g = groceries_of(visit);
+    if (visit->home->active == 0) {
+        f->trip_due = next_try(visit, f);
+        return;
+    }
+    take_stock(visit, f);
+    struct purchase list = make_list(visit, f, (1u << PRODUCTS) - 1, g->trip_days + g->safety_days, INFINITY);
+    list.pantry_won = f->pantry_short_won > 0 ? (int64_t)f->pantry_short_won : 0;
+    f->pantry_short_won -= (float)list.pantry_won;
+    buy(visit, f, &list, &grocery_supermarket);
+    visit->metrics[TRIPS] += 1;
+    time_ms midnight = visit->now - clock_time_of_day(visit->now);
+    f->trip_due = midnight + (time_ms)(g->trip_days + 0.5) * CLOCK_DAY + f->habit_of_day;
+}
+
+// One pack of each product that was missing.
+static void run_to_corner_shop(struct visit *visit, struct refrigerator *f, unsigned products) {
+    struct purchase list = {0};
+    for (int p = 0; p < PRODUCTS; p++) list.packs[p] = products >> p & 1;
+    buy(visit, f, &list, &grocery_corner_shop);
+    count_extra_trip(visit);
+}
+
+// What the app says runs out is bought on the way home: enough until the weekly trip, a pack at least.
+static void buy_what_runs_out(struct visit *visit, struct refrigerator *f) {
+    const G *g = groceries_of(visit);
+    double days = (double)(f->trip_due - visit->now) / (double)CLOCK_DAY;
+    for (int p = 0; p < PRODUCTS; p++) f->believed[p] = f->sense.portions[p];
+    f->believed_day = (uint16_t)today(visit);
+    struct purchase list = make_list(visit, f, f->low, days + g->safety_days, INFINITY);
+    for (int p = 0; p < PRODUCTS; p++)
+        if (f->low >> p & 1 && !list.packs[p]) list.packs[p] = 1;
+    buy(visit, f, &list, &grocery_supermarket);
+    count_extra_trip(visit);
+}
+
+// ---- Ordering
+// ------------------------------------------------------------------------------------------------
+
+static bool waits_for_goods(const struct refrigerator *f) {
+    for (int p = 0; p < PRODUCTS; p++)
+        if (f->coming[p]) return true;
+    return false;
+}
+
+// Some days from now, between 8 and 23 h.
+static time_ms order_moment(const struct visit *visit, double days, uint64_t word) {
+    time_ms due = visit->now + (time_ms)(days * (double)CLOCK_DAY);
+    time_ms waking = 8 * CLOCK_HOUR + (time_ms)(15 * random_uniform(word) * (double)CLOCK_HOUR);
+    due += waking - clock_time_of_day(due);
+    return due > visit->now ? due : due + CLOCK_DAY;
+}
+
+// A customer's next order of its own accord. The very first finds the renewal process under way.
+static time_ms next_order(struct visit *visit, const struct refrigerator *f) {
+    if (!f->customer) return CLOCK_NEVER;
+    const struct refrigerator_shared *shared = visit->shared;
+    const struct grocery_settings *terms = terms_of(visit, f->shop);
+    struct random_sequence luck = luck_of(visit, shared->gap, f->orders);
+    double days = f->orders == 0 ? groceries_first_order_days(terms->gap_days, terms->gap_shape, &luck)
+                                 : groceries_order_gap_days(terms->gap_days, terms->gap_shape, &luck);
+    return order_moment(visit, days, random_next(&luck).word[0]);
+}
+
+// The cooled goods first; the rest of the basket is pantry goods that the family needs anyway, at most a
+// month ahead.
+static struct purchase fill_basket(struct visit *visit, struct refrigerator *f,
+                                   const struct grocery_settings *terms) {
+    const struct refrigerator_shared *shared = visit->shared;
+    const G *g = shared->groceries;
+    const double ahead_days = 30;
+    struct random_sequence luck = luck_of(visit, shared->basket, f->orders);
+    double basket = groceries_basket_won(terms->basket_won, terms->basket_spread, random_next(&luck));
+    struct purchase list = make_list(visit, f, (1u << PRODUCTS) - 1, g->trip_days + g->safety_days, basket);
+    double need = (double)f->pantry_short_won + ahead_days * g->pantry_won_day * visit->home->members;
+    double pantry = fmin(basket - (double)groceries_packs_won(g, &list), need);
+    list.pantry_won = pantry > 0 ? (int64_t)pantry : 0;
+    return list;
+}
+
+static void order(struct visit *visit, struct refrigerator *f, uint16_t shop, const struct topic *topic,
+                  uint64_t cause) {
+    const time_ms patience = 3 * CLOCK_DAY;
+    take_stock(visit, f);
+    struct purchase list = fill_basket(visit, f, terms_of(visit, shop));
+    f->orders++;
+    f->order_due = next_order(visit, f);
+    if (is_nothing(&list)) return;
+    f->pantry_short_won -= (float)list.pantry_won;
+    for (int p = 0; p < PRODUCTS; p++) f->coming[p] = list.packs[p];
+    f->coming_until = visit->now + patience;
+    visit_tell(visit,
+               (struct item){.topic = topic, .to = shop, .value = groceries_encode(&list), .cause = cause});
+}
+
+static void order_by_itself(struct visit *visit, struct refrigerator *f) {
+    if (visit->home->on_trip || waits_for_goods(f))
+        f->order_due = visit->now + CLOCK_DAY;
+    else
+        order(visit, f, f->shop, &grocery_order, 0);
+}
+
+// What an offer is worth: the portions that would be missing before the next trip, each product going at its
+// learnt rate, and the coupon, less the delivery's price.
+static double worth_won(const struct visit *visit, const struct refrigerator *f,
+                        const struct grocery_settings *terms) {
+    const G *g = groceries_of(visit);
+    double days = (double)(f->trip_due - visit->now) / (double)CLOCK_DAY, portions = 0;
+    for (int p = 0; p < PRODUCTS; p++) {
+        double short_days = days - stock_sense_days_left(&f->sense, (enum product)p);
+        if (short_days > 0) portions += short_days * (double)f->sense.use_day[p];
+    }
+    return portions * g->missed_won + terms->coupon_won - terms->delivery_won;
+}
+
+static void answer_offer(struct visit *visit, struct refrigerator *f) {
+    const struct refrigerator_shared *shared = visit->shared;
+    const struct grocery_settings *terms = terms_of(visit, f->offer_from);
+    f->answer_due = CLOCK_NEVER;
+    if (visit->home->on_trip || waits_for_goods(f)) return;
+    struct random_block luck = block_now(visit, shared->offer);
+    bool known = f->customer && f->shop == f->offer_from;
+    double base = known ? terms->customer_accepts : terms->stranger_accepts;
+    double accepts = groceries_accepts(base, worth_won(visit, f, terms), terms->benefit_scale_won);
+    if (!random_chance(luck.word[0], accepts)) return;
+    if (!f->customer && random_chance(luck.word[1], terms->stays)) {
+        f->customer = true;
+        f->shop = f->offer_from;
+    }
+    f->dealt_with = true;
+    order(visit, f, f->offer_from, &grocery_offered_order, f->offer_cause);
+}
+
+// ---- A day
+// ----------------------------------------------------------------------------------------------------
+
+static void throw_away(struct visit *visit, struct refrigerator *f) {
+    const G *g = groceries_of(visit);
+    for (int p = 0; p < PRODUCTS; p++) {
+        unsigned spoilt = larder_spoil(&f->larders[p], today(visit));
+        if (!spoilt) continue;
+        f->believed[p] = fmaxf(0, f->believed[p] - (float)spoilt);
+        visit->metrics[THROWN] += spoilt;
+        visit->metrics[THROWN_WON] += spoilt * g->pack_won[p] / g->pack_portions[p];
+        visit->metrics[THROWN_KG] += spoilt * g->portion_kg[p];
+    }
+}
+
+// Returns the set of products of which something was missing.
+static unsigned eat(struct visit *visit, struct refrigerator *f) {
+    const struct refrigerator_shared *shared = visit->shared;
+    double uniform[PRODUCTS];
+    unsigned missing = 0, wanted = 0, eaten = 0;
+    draw_products(luck_of(visit, shared->demand, today(visit)), uniform);
+    for (int p = 0; p < PRODUCTS; p++) {
+        unsigned want = groceries_poisson(uniform[p], (double)f->rate_day[p], (double)f->none_today[p]);
+        unsigned found = larder_take(&f->larders[p], want);
+        wanted += want;
+        eaten += found;
+        if (found < want) missing |= 1u << p, f->believed[p] = 0;
+    }
+    visit->metrics[WANTED] += wanted;
+    visit->metrics[EATEN] += eaten;
+    visit->metrics[MISSED] += wanted - eaten;
+    visit->metrics[LACK] += (wanted - eaten) * shared->groceries->missed_won;
+    return missing;
+}
+
+static void publish(struct visit *visit, const struct topic *topic, int64_t value) {
+    visit->metrics[REPORTS] += visit_publish(
+        visit, DATA_STOCK, FORM_LABEL, (struct item){.topic = topic, .value = value, .bytes = REPORT_BYTES});
+}
+
+// A product foreseen to run out is told once, until there is enough of it again.
+static void foresee(struct visit *visit, struct refrigerator *f, int p) {
+    const S *s = visit->settings;
+    double days_left = stock_sense_days_left(&f->sense, (enum product)p);
+    bool low = days_left <= s->horizon_days && !f->coming[p];
+    if (low && !(f->low >> p & 1))
+        publish(visit, &refrigerator_stock_low, refrigerator_low_value((enum product)p, (unsigned)days_left));
+    f->low = (uint16_t)((f->low & ~(1u << p)) | (unsigned)low << p);
+}
+
+static void look_inside(struct visit *visit, struct refrigerator *f) {
+    const S *s = visit->settings;
+    const struct refrigerator_shared *shared = visit->shared;
+    double uniform[PRODUCTS], off = 0;
+    int64_t status = 0;
+    draw_products(luck_of(visit, shared->sight, today(visit)), uniform);
+    for (int p = 0; p < PRODUCTS; p++) {
+        unsigned level = larder_level(&f->larders[p]);
+        unsigned seen = stock_sense_seen(level, s->recall, shared->seen_all, uniform[p]);
+        stock_sense_look(&f->sense, (enum product)p, seen, s->recall, s->learn_days);
+        off += fabs((double)f->sense.portions[p] - level);
+        status |= (int64_t)(seen < 63 ? seen : 63) << 6 * p;
+        foresee(visit, f, p);
+    }
+    visit->metrics[LOOKS] += PRODUCTS;
+    visit->metrics[SENSE_ERROR] += off;
+    if (s->daily_status) publish(visit, &refrigerator_stock_status, status);
+}
+
+// The app tells the family in the evening; whoever wants to act on it does so the next day.
+static void heed_app(struct visit *visit, struct refrigerator *f) {
+    const S *s = visit->settings;
+    const struct refrigerator_shared *shared = visit->shared;
+    bool enough_low = __builtin_popcount(f->low) >= (int)s->notice_products;
+    if (!enough_low) f->notified = f->dealt_with = false;
+    if (!enough_low || f->dealt_with || visit->home->on_trip) return;
+    if (!f->notified) {
+        f->notified = true;
+        visit->metrics[NOTICES] += 1;
+        return;
+    }
+    struct random_block luck = block_now(visit, shared->notice);
+    f->dealt_with = true;
+    if (!random_chance(luck.word[0], s->acts_on_notice)) return;
+    if (f->customer && random_chance(luck.word[1], terms_of(visit, f->shop)->prefers))
+        order(visit, f, f->shop, &grocery_order, 0);
+    else
+        buy_what_runs_out(visit, f);
+}
+
+static void give_up_waiting(struct visit *visit, struct refrigerator *f) {
+    if (visit->now < f->coming_until) return;
+    for (int p = 0; p < PRODUCTS; p++) f->coming[p] = 0;
+}
+
+static void live_day(struct visit *visit, struct refrigerator *f) {
+    const S *s = visit->settings;
+    const struct refrigerator_shared *shared = visit->shared;
+    const G *g = shared->groceries;
+    double kwh = s->kwh_month * 12 / 365;
+    unsigned missing = 0;
+    visit->metrics[ENERGY] += kwh;
+    visit->home->meter_kwh += kwh;
+    f->day_due += CLOCK_DAY;
+    give_up_waiting(visit, f);
+    throw_away(visit, f);
+    if (!visit->home->on_trip) {
+        missing = eat(visit, f);
+        f->pantry_short_won += (float)(g->pantry_won_day * visit->home->members);
+    }
+    if (missing && random_chance(block_now(visit, shared->corner).word[0], g->tops_up))
+        run_to_corner_shop(visit, f, missing);
+    if (!f->connected) return;
+    look_inside(visit, f);
+    if (s->app) heed_app(visit, f);
+}
+
+// ---- The process
+// -----------------------------------------------------------------------------------------------
+
+static time_ms earlier(time_ms a, time_ms b) {
+    return a < b ? a : b;
+}
+
+static time_ms next_due(const struct refrigerator *f) {
+    return earlier(earlier(f->day_due, f->trip_due), earlier(f->order_due, f->answer_due));
+}
+
+static time_ms refrigerator_act(struct visit *visit, void *state) {
+    struct refrigerator *f = state;
+    if (f->day_due <= visit->now) live_day(visit, f);
+    if (f->trip_due <= visit->now) go_weekly(visit, f);
+    if (f->order_due <= visit->now) order_by_itself(visit, f);
+    if (f->answer_due <= visit->now) answer_offer(visit, f);
+    return next_due(f);
+}
+
+static void take_delivery(struct visit *visit, struct refrigerator *f, const struct item *item) {
+    struct purchase goods = groceries_decode(item->value);
+    put_in(visit, f, &goods);
+    for (int p = 0; p < PRODUCTS; p++) f->coming[p] = 0;
+}
+
+// An offer waits until somebody reads it; a second one meanwhile is not read.
+static void take_offer(struct visit *visit, struct refrigerator *f, const struct item *item) {
+    const struct refrigerator_shared *shared = visit->shared;
+    if (f->answer_due != CLOCK_NEVER) return;
+    double mean = terms_of(visit, item->from)->answer_min;
+    double minutes = mean * random_exponential(block_now(visit, shared->reading).word[0]);
+    f->answer_due = visit->now + 1 + (time_ms)(minutes * (double)CLOCK_MINUTE);
+    f->offer_from = item->from;
+    f->offer_cause = item->cause;
+}
+
+static time_ms refrigerator_receive(struct visit *visit, void *state, const struct item *item) {
+    struct refrigerator *f = state;
+    if (item->topic == &grocery_delivery) take_delivery(visit, f, item);
+    if (item->topic == &grocery_offer) take_offer(visit, f, item);
+    return next_due(f);
+}
+
+// Each product somewhere between two trips, and as old as that.
+static void fill_at_start(struct visit *visit, struct refrigerator *f, struct random_sequence *luck) {
+    const G *g = groceries_of(visit);
+    for (int p = 0; p < PRODUCTS; p++) {
+        double cover = fmin(g->trip_days + g->safety_days, g->shelf_days[p]);
+        double fresh = random_next_uniform(luck);
+        unsigned portions = (unsigned)((double)f->rate_day[p] * cover * fresh + 0.5);
+        unsigned spoils = today(visit) + 1 + (unsigned)((g->shelf_days[p] - 1) * fresh);
+        larder_put(&f->larders[p], portions, spoils);
+        f->believed[p] = (float)portions;
+        f->sense.portions[p] = (float)portions;
+        f->sense.use_day[p] = (float)(g->portions_week[p] / 7 * visit->home->members) + 0.02F;
+        visit->metrics[AT_START] += portions;
+    }
+    f->believed_day = (uint16_t)today(visit);
+}
+
+static void become_customer(struct visit *visit, struct refrigerator *f, struct random_sequence *luck) {
+    struct party *shop = grocery_usual(visit->world, visit->home_number);
+    double uniform = random_next_uniform(luck);
+    f->shop = shop ? shop->number : NO_SHOP;
+    f->customer = shop && uniform < terms_of(visit, f->shop)->customers;
+    f->order_due = next_order(visit, f);
+}
+
+static time_ms refrigerator_install(struct visit *visit, void *state) {
+    struct refrigerator *f = state;
+    const S *s = visit->settings;
+    const struct refrigerator_shared *shared = visit->shared;
+    const G *g = shared->groceries;
+    struct random_sequence luck = visit_sequence(visit, "installation");
+    groceries_rates(visit->world, g, visit->home_number, f->rate_day);
+    for (int p = 0; p < PRODUCTS; p++) f->none_today[p] = (float)exp(-(double)f->rate_day[p]);
+    f->connected = random_next_uniform(&luck) < s->connected;
+    time_ms midnight = visit->now - clock_time_of_day(visit->now);
+    f->day_due = midnight + (time_ms)((21 + 2 * random_next_uniform(&luck)) * (double)CLOCK_HOUR);
+    if (f->day_due <= visit->now) f->day_due += CLOCK_DAY;
+    f->habit_of_day = (time_ms)((10 + 9 * random_next_uniform(&luck)) * (double)CLOCK_HOUR);
+    time_ms first = (time_ms)(g->trip_days * random_next_uniform(&luck));
+    f->trip_due = midnight + first * CLOCK_DAY + f->habit_of_day;
+    if (f->trip_due <= visit->now) f->trip_due += CLOCK_DAY;
+    f->answer_due = CLOCK_NEVER;
+    fill_at_start(visit, f, &luck);
+    become_customer(visit, f, &luck);
+    if (f->connected) choice_at_install_all(visit, DATA_STOCK);
+    return next_due(f);
+}
+
+static void refrigerator_prepare(struct world *world, struct appliance *appliance) {
+    const S *s = appliance->entry->settings;
+    struct refrigerator_shared *shared = status_allocate(1, sizeof *shared);
+    shared->groceries = plan_section(world->plan, &groceries_section);
+    shared->demand = random_stream("demand");
+    shared->sight = random_stream("sight");
+    shared->mind = random_stream("mind");
+    shared->corner = random_stream("corner");
+    shared->notice = random_stream("notice");
+    shared->gap = random_stream("gap");
+    shared->basket = random_stream("basket");
+    shared->reading = random_stream("reading");
+    shared->offer = random_stream("offer");
+    stock_sense_prepare(s->recall, shared->seen_all);
+    appliance->shared = shared;
+}
+
+static unsigned refrigerator_count(struct world *world, const struct appliance *appliance, uint32_t home) {
+    const S *s = appliance->entry->settings;
+    struct random_block luck =
+        random_block(world->key, home, appliance->stream ^ random_stream("ownership"), 0);
+    return world->homes[home].members > 0 && random_chance(luck.word[0], s->ownership);
+}
+
+uint16_t refrigerator_process(const struct world *world, uint32_t home) {
+    const struct process *first = &world->processes[world->homes[home].first_process];
+    for (uint16_t i = 0; i < world->homes[home].process_count; i++)
+        if (first[i].installed && world->appliances[first[i].appliance].kind == &refrigerator_appliance)
+            return i;
+    return UINT16_MAX;
+}
+
+static double column_stock(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    const struct refrigerator *f = state;
+    unsigned portions = 0;
+    for (int p = 0; p < PRODUCTS; p++) portions += larder_level(&f->larders[p]);
+    return portions;
+}
+static double column_orders(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return ((const struct refrigerator *)state)->orders;
+}
+static const struct home_column columns[] = {
+    {"portions", "1", "portions in the refrigerator", column_stock},
+    {"orders", "1", "orders placed with a grocery", column_orders},
+};
+
+const struct appliance_kind refrigerator_appliance = {
+    .kind = {.name = "refrigerator",
+             .summary = "keeps what families eat, counts it, foresees what runs out",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .columns = columns,
+    .column_count = sizeof columns / sizeof *columns,
+    .state_size = sizeof(struct refrigerator),
+    .prepare = refrigerator_prepare,
+    .count = refrigerator_count,
+    .install = refrigerator_install,
+    .act = refrigerator_act,
+    .receive = refrigerator_receive,
+};
