@@ -9,8 +9,6 @@
 // the truth is that of the offers themselves.)
 #include "models/appliances/diet_app.h"
 
-#include <math.h>
-
 #include "models/household/choice.h"
 #include "models/household/diet.h"
 #include "models/household/families.h"
@@ -139,27 +137,34 @@ static bool next_plan(const struct diet_settings *s, bool plan, double subscribe
     return plan ? luck >= s->churn_month : luck < subscribes;
 }
 
-static void look(struct visit *visit, struct diet_app *app) {
+// What the family does, and what it would do if nothing had ever been offered.
+static void decide(struct visit *visit, struct diet_app *app, const struct diet_family *family, double mood) {
     const struct diet_app_shared *shared = visit->shared;
     const struct diet_settings *s = shared->diet;
-    enum { DRAWS = 8 };
-    struct random_sequence luck = visit_sequence_of(visit, shared->look);
-    luck.n = (uint64_t)(visit->now / (DIET_MONTH_DAYS * CLOCK_DAY)) * DRAWS;
-    struct diet_family family = diet_family_of(visit->world, s, visit->home_number);
-    double price = diet_seller_price_won(shared->seller), mood = random_next_uniform(&luck);
-    bool affords = families_can_afford(visit->home, price), had = app->plan, offered = app->offer != 0;
-    double alone = affords ? diet_subscribes(s, &family, price, false) : 0;
-    double asked = affords ? diet_subscribes(s, &family, price, offered) : 0;
+    double price = diet_seller_price_won(shared->seller);
+    bool affords = families_can_afford(visit->home, price);
+    double alone = affords ? diet_subscribes(s, family, price, false) : 0;
+    double asked = affords ? diet_subscribes(s, family, price, app->offer != 0) : 0;
     app->plan = next_plan(s, app->plan, asked, mood);
     app->without = next_plan(s, app->without, alone, mood);
     visit->metrics[LOOKS] += 1;
     visit->metrics[MONTHS] += app->plan;
     visit->metrics[CAUSED] += app->plan - app->without;
-    visit->metrics[NEEDED] += app->plan && family.need > 0;
-    if (app->plan != had)
-        tell_seller(visit, had ? &diet_seller_cancellation : &diet_seller_order, app->offer);
-    else if (offered && !app->plan)
-        mind_the_offer(visit, app, family.need, &luck);
+    visit->metrics[NEEDED] += app->plan && family->need > 0;
+}
+
+static void look(struct visit *visit, struct diet_app *app) {
+    const struct diet_app_shared *shared = visit->shared;
+    enum { DRAWS = 8 };
+    struct random_sequence luck = visit_sequence_of(visit, shared->look);
+    luck.n = (uint64_t)(visit->now / (DIET_MONTH_DAYS * CLOCK_DAY)) * DRAWS;
+    struct diet_family family = diet_family_of(visit->world, shared->diet, visit->home_number);
+    bool had = app->plan;
+    decide(visit, app, &family, random_next_uniform(&luck));
+    // What the bills say, because a message may have been lost.
+    if (app->plan != diet_seller_bills(shared->seller, visit->home_number))
+        tell_seller(visit, app->plan ? &diet_seller_order : &diet_seller_cancellation, app->offer);
+    if (app->offer && !had && !app->plan) mind_the_offer(visit, app, family.need, &luck);
     app->offer = 0;
 }
 

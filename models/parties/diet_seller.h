@@ -21,6 +21,8 @@ enum { DIET_SELLER_NOTICED = 1, DIET_SELLER_LEFT = 2 };
 struct party *diet_seller_find(struct world *world);
 // The flow of what families themselves order. In prepare().
 uint16_t diet_seller_order_flow(struct world *world, const struct party *seller);
+// Whether the family has a plan, as it can see from its bills.
+bool diet_seller_bills(const struct party *seller, uint32_t home);
 // Whether the family was drawn to be never offered anything: by its own lot, for good.
 bool diet_seller_holds_out(const struct world *world, const struct party *seller, uint32_t home);
 double diet_seller_price_won(const struct party *seller);  // of a plan, a month
