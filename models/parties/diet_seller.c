@@ -7,10 +7,12 @@
 // that would have been taken anyway.
 #include "models/parties/diet_seller.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "models/appliances/diet_app.h"
 #include "models/appliances/refrigerator.h"
+#include "models/hooks/on_diet_offer.h"
 #include "models/household/choice.h"
 #include "models/household/diet.h"
 #include "models/household/food.h"
@@ -30,8 +32,8 @@ struct client {
     uint16_t process;  // of the app
     uint8_t members;   // as the profile says, 0: not told
     bool is, held_out, left, plan;
-    uint32_t plans, months;  // plans begun and months paid so far
-    time_ms next_status;     // of the refrigerator that is looked at
+    uint32_t offers, plans, months;  // made, begun, paid so far
+    time_ms next_status;             // of the refrigerator that is looked at
 };
 
 struct diet_seller_state {
@@ -189,6 +191,7 @@ static void make_offer(struct world *world, struct party *seller, uint32_t home)
     uint64_t line = write_line(world, seller, home, 0, diet_app_offer.name);
     pay(world, ledger_party(world->ledger, seller->number), ledger_outside(world->ledger), s->offer_won,
         state->offer, line);
+    state->clients[home].offers++;
     count(world, seller, OFFERS, home, 1);
     count(world, seller, OFFERED_NEED, home, diet_family_of(world, state->diet, home).need);
     send_to_app(world, seller, home,
@@ -198,15 +201,27 @@ static void make_offer(struct world *world, struct party *seller, uint32_t home)
                               .value = rests_on_taken_data(world, seller, home)});
 }
 
+// The policy's hook may still say no.
+static bool may_offer(struct world *world, struct party *seller, uint32_t home) {
+    const struct client *client = &((const struct diet_seller_state *)seller->state)->clients[home];
+    if (client->held_out) return false;
+    struct recommender_belief belief = belief_of(seller, home);
+    struct diet_offer_view view = {.need = fmax(-10, fmin(10, -belief.mean)),
+                                   .certainty = 1 - belief.variance,
+                                   .offers_before = client->offers};
+    struct diet_offer_proposal proposal = {.offer = true};
+    world_ask_hook(world, &on_diet_offer_hook, home, &view, &proposal);
+    return proposal.offer;
+}
+
 // Picks as if nobody were held out, so that both groups are picked alike.
 static void make_offers(struct world *world, struct party *seller) {
     const S *s = seller->entry->settings;
-    const struct diet_seller_state *state = seller->state;
     struct recommender_candidate *candidates = status_allocate(world->home_count, sizeof *candidates);
     size_t found = rank_candidates(world, seller, candidates);
     size_t picked = (size_t)(s->offer_share * (double)found + 0.5);
     for (size_t i = 0; i < picked; i++)
-        if (!state->clients[candidates[i].customer].held_out)
+        if (may_offer(world, seller, candidates[i].customer))
             make_offer(world, seller, candidates[i].customer);
     free(candidates);
 }
