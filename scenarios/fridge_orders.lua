@@ -20,7 +20,7 @@ scenario {
 
   refrigerator { daily_status = false },   -- says what runs low, not what there is
   maker { name = "hanbit" },
-  grocery { name = "dongne", riders = 4 },
+  grocery { name = "dongne", riders = 8 },
 }
 
 policy {

@@ -10,8 +10,7 @@
 #include <math.h>
 
 #include "models/household/choice.h"
-#include "models/household/groceries.h"
-#include "models/household/larder.h"
+#include "models/household/kitchen.h"
 #include "models/model.h"
 #include "models/parties/grocery.h"
 #include "models/techniques/stock_sense.h"
@@ -89,19 +88,15 @@ static const struct metric metrics[METRICS] = {
 // clang-format on
 
 struct refrigerator {
-    struct larder larders[PRODUCTS];
+    struct kitchen kitchen;
     struct stock_sense sense;
-    float rate_day[PRODUCTS], none_today[PRODUCTS];  // portions wanted a day; the chance that none is
-    float believed[PRODUCTS];                        // portions the family believes to be there ...
-    time_ms day_due, trip_due, order_due, answer_due, coming_until;
-    time_ms habit_of_day;  // when it goes shopping
+    time_ms day_due, trip_due, order_due, answer_due;
+    time_ms coming_until;  // what was ordered is no longer waited for
+    time_ms habit_of_day;  // when the family goes shopping
     uint64_t offer_cause;
-    float pantry_short_won;     // needed and not bought yet; negative: bought ahead
     uint32_t orders;            // so far
-    uint16_t believed_day;      // ... as of that day
     uint16_t shop, offer_from;  // party numbers
-    uint16_t low;               // bit set: foreseen to run out, and told
-    uint8_t coming[PRODUCTS];   // packs ordered and not there yet
+    uint16_t low;               // set of products foreseen to run out, and told
     bool connected, customer;
     bool notified, dealt_with;  // of products running low, by the app; the family has made up its mind
 };
@@ -116,7 +111,7 @@ static const G *groceries_of(const struct visit *visit) {
     return ((const struct refrigerator_shared *)visit->shared)->groceries;
 }
 
-// ---- Chance: keyed by what is drawn and when, so that no purchase moves another day's luck ----------------
+// ---- Chance: keyed by what is drawn and when, so that no purchase moves another day's luck ------------
 
 static struct random_sequence luck_of(const struct visit *visit, uint32_t meaning, uint64_t number) {
     struct random_sequence luck = visit_sequence_of(visit, meaning);
@@ -150,70 +145,26 @@ static const struct grocery_settings *terms_of(const struct visit *visit, uint16
     return party_at(visit, party)->entry->settings;
 }
 
-// ---- What the family believes, and what it puts on its list
-// ------------------------------------------------
-
-static unsigned portions_of(const G *g, int p, unsigned packs) {
-    return packs * (unsigned)g->pack_portions[p];
-}
-
-static void recall_from_memory(const struct visit *visit, struct refrigerator *f) {
-    float days = (float)(today(visit) - f->believed_day);
-    for (int p = 0; p < PRODUCTS; p++) f->believed[p] = fmaxf(0, f->believed[p] - f->rate_day[p] * days);
-    f->believed_day = (uint16_t)today(visit);
-}
+// ---- What the family believes, and what it puts in ----------------------------------------------------
 
 // Before shopping: the app, a look, or memory.
 static void take_stock(struct visit *visit, struct refrigerator *f) {
     const S *s = visit->settings;
     const struct refrigerator_shared *shared = visit->shared;
     struct random_block mind = block_now(visit, shared->mind);
-    recall_from_memory(visit, f);
     bool app = s->app && f->connected && random_chance(mind.word[0], s->opens_app);
-    if (!app && !random_chance(mind.word[1], shared->groceries->looks)) return;
-    for (int p = 0; p < PRODUCTS; p++)
-        f->believed[p] = app ? f->sense.portions[p] : (float)larder_level(&f->larders[p]);
-}
-
-// Of the products still to look at, the one that lasts shortest; PRODUCTS: none is left.
-static int shortest(const struct refrigerator *f, const float *there, unsigned open) {
-    int best = PRODUCTS;
-    float best_days = INFINITY;
-    for (int p = 0; p < PRODUCTS; p++) {
-        float days = f->rate_day[p] > 0 ? there[p] / f->rate_day[p] : INFINITY;
-        if (open >> p & 1 && days < best_days) best = p, best_days = days;
-    }
-    return best;
-}
-
-// What is needed for cover_days of the products in the set, shortest first, as long as the budget lasts.
-static struct purchase make_list(const struct visit *visit, const struct refrigerator *f, unsigned products,
-                                 double cover_days, double budget_won) {
-    const G *g = groceries_of(visit);
-    struct purchase list = {0};
-    float there[PRODUCTS];
-    for (int p = 0; p < PRODUCTS; p++) there[p] = f->believed[p] + (float)portions_of(g, p, f->coming[p]);
-    for (int p; (p = shortest(f, there, products)) < PRODUCTS; products &= ~(1u << p)) {
-        double rate = (double)f->rate_day[p];
-        unsigned packs = groceries_packs_wanted(g, (enum product)p, rate, (double)there[p], cover_days);
-        while (packs > 0 && packs * g->pack_won[p] > budget_won) packs--;
-        list.packs[p] = (uint8_t)packs;
-        budget_won -= packs * g->pack_won[p];
-    }
-    return list;
+    if (app)
+        kitchen_trust(&f->kitchen, f->sense.portions, today(visit));
+    else if (random_chance(mind.word[1], shared->groceries->looks))
+        kitchen_look(&f->kitchen, today(visit));
+    else
+        kitchen_remember(&f->kitchen, today(visit));
 }
 
 static void put_in(struct visit *visit, struct refrigerator *f, const struct purchase *bought) {
-    const G *g = groceries_of(visit);
-    recall_from_memory(visit, f);
-    for (int p = 0; p < PRODUCTS; p++) {
-        if (!bought->packs[p]) continue;
-        unsigned spoils = today(visit) + (unsigned)g->shelf_days[p];
-        unsigned portions = larder_put(&f->larders[p], portions_of(g, p, bought->packs[p]), spoils);
-        stock_sense_put(&f->sense, (enum product)p, portions);
-        f->believed[p] += (float)portions;
-        visit->metrics[BOUGHT] += portions;
-    }
+    unsigned portions[PRODUCTS];
+    visit->metrics[BOUGHT] += kitchen_put(&f->kitchen, groceries_of(visit), bought, today(visit), portions);
+    for (int p = 0; p < PRODUCTS; p++) stock_sense_put(&f->sense, (enum product)p, portions[p]);
 }
 
 static bool is_nothing(const struct purchase *purchase) {
@@ -229,8 +180,7 @@ static void buy(struct visit *visit, struct refrigerator *f, const struct purcha
         visit_tell(visit, (struct item){.topic = where, .to = f->shop, .value = groceries_encode(bought)});
 }
 
-// ---- Shopping
-// ------------------------------------------------------------------------------------------------
+// ---- Shopping -----------------------------------------------------------------------------------------
 
 static void count_extra_trip(struct visit *visit) {
     const G *g = groceries_of(visit);
@@ -254,9 +204,9 @@ static void go_weekly(struct visit *visit, struct refrigerator *f) {
         return;
     }
     take_stock(visit, f);
-    struct purchase list = make_list(visit, f, (1u << PRODUCTS) - 1, g->trip_days + g->safety_days, INFINITY);
-    list.pantry_won = f->pantry_short_won > 0 ? (int64_t)f->pantry_short_won : 0;
-    f->pantry_short_won -= (float)list.pantry_won;
+    struct purchase list =
+        kitchen_list(&f->kitchen, g, KITCHEN_ALL_PRODUCTS, g->trip_days + g->safety_days, INFINITY);
+    list.pantry_won = kitchen_buy_pantry(&f->kitchen, 0, 0, INFINITY);
     buy(visit, f, &list, &grocery_supermarket);
     visit->metrics[TRIPS] += 1;
     time_ms midnight = visit->now - clock_time_of_day(visit->now);
@@ -275,23 +225,15 @@ static void run_to_corner_shop(struct visit *visit, struct refrigerator *f, unsi
 static void buy_what_runs_out(struct visit *visit, struct refrigerator *f) {
     const G *g = groceries_of(visit);
     double days = (double)(f->trip_due - visit->now) / (double)CLOCK_DAY;
-    for (int p = 0; p < PRODUCTS; p++) f->believed[p] = f->sense.portions[p];
-    f->believed_day = (uint16_t)today(visit);
-    struct purchase list = make_list(visit, f, f->low, days + g->safety_days, INFINITY);
+    kitchen_trust(&f->kitchen, f->sense.portions, today(visit));
+    struct purchase list = kitchen_list(&f->kitchen, g, f->low, days + g->safety_days, INFINITY);
     for (int p = 0; p < PRODUCTS; p++)
         if (f->low >> p & 1 && !list.packs[p]) list.packs[p] = 1;
     buy(visit, f, &list, &grocery_supermarket);
     count_extra_trip(visit);
 }
 
-// ---- Ordering
-// ------------------------------------------------------------------------------------------------
-
-static bool waits_for_goods(const struct refrigerator *f) {
-    for (int p = 0; p < PRODUCTS; p++)
-        if (f->coming[p]) return true;
-    return false;
-}
+// ---- Ordering -----------------------------------------------------------------------------------------
 
 // Some days from now, between 8 and 23 h.
 static time_ms order_moment(const struct visit *visit, double days, uint64_t word) {
@@ -312,19 +254,18 @@ static time_ms next_order(struct visit *visit, const struct refrigerator *f) {
     return order_moment(visit, days, random_next(&luck).word[0]);
 }
 
-// The cooled goods first; the rest of the basket is pantry goods that the family needs anyway, at most a
-// month ahead.
+// The cooled goods first; the rest of the basket is pantry goods that the family needs anyway.
 static struct purchase fill_basket(struct visit *visit, struct refrigerator *f,
                                    const struct grocery_settings *terms) {
     const struct refrigerator_shared *shared = visit->shared;
     const G *g = shared->groceries;
-    const double ahead_days = 30;
     struct random_sequence luck = luck_of(visit, shared->basket, f->orders);
     double basket = groceries_basket_won(terms->basket_won, terms->basket_spread, random_next(&luck));
-    struct purchase list = make_list(visit, f, (1u << PRODUCTS) - 1, g->trip_days + g->safety_days, basket);
-    double need = (double)f->pantry_short_won + ahead_days * g->pantry_won_day * visit->home->members;
-    double pantry = fmin(basket - (double)groceries_packs_won(g, &list), need);
-    list.pantry_won = pantry > 0 ? (int64_t)pantry : 0;
+    struct purchase list =
+        kitchen_list(&f->kitchen, g, KITCHEN_ALL_PRODUCTS, g->trip_days + g->safety_days, basket);
+    double rest = basket - (double)groceries_packs_won(g, &list);
+    list.pantry_won =
+        kitchen_buy_pantry(&f->kitchen, g->pantry_won_day * visit->home->members, g->pantry_ahead_days, rest);
     return list;
 }
 
@@ -336,15 +277,14 @@ static void order(struct visit *visit, struct refrigerator *f, uint16_t shop, co
     f->orders++;
     f->order_due = next_order(visit, f);
     if (is_nothing(&list)) return;
-    f->pantry_short_won -= (float)list.pantry_won;
-    for (int p = 0; p < PRODUCTS; p++) f->coming[p] = list.packs[p];
+    for (int p = 0; p < PRODUCTS; p++) f->kitchen.coming[p] = list.packs[p];
     f->coming_until = visit->now + patience;
     visit_tell(visit,
                (struct item){.topic = topic, .to = shop, .value = groceries_encode(&list), .cause = cause});
 }
 
 static void order_by_itself(struct visit *visit, struct refrigerator *f) {
-    if (visit->home->on_trip || waits_for_goods(f))
+    if (visit->home->on_trip || kitchen_waits(&f->kitchen))
         f->order_due = visit->now + CLOCK_DAY;
     else
         order(visit, f, f->shop, &grocery_order, 0);
@@ -367,7 +307,7 @@ static void answer_offer(struct visit *visit, struct refrigerator *f) {
     const struct refrigerator_shared *shared = visit->shared;
     const struct grocery_settings *terms = terms_of(visit, f->offer_from);
     f->answer_due = CLOCK_NEVER;
-    if (visit->home->on_trip || waits_for_goods(f)) return;
+    if (visit->home->on_trip || kitchen_waits(&f->kitchen)) return;
     struct random_block luck = block_now(visit, shared->offer);
     bool known = f->customer && f->shop == f->offer_from;
     double base = known ? terms->customer_accepts : terms->stranger_accepts;
@@ -381,39 +321,30 @@ static void answer_offer(struct visit *visit, struct refrigerator *f) {
     order(visit, f, f->offer_from, &grocery_offered_order, f->offer_cause);
 }
 
-// ---- A day
-// ----------------------------------------------------------------------------------------------------
+// ---- A day --------------------------------------------------------------------------------------------
 
 static void throw_away(struct visit *visit, struct refrigerator *f) {
-    const G *g = groceries_of(visit);
-    for (int p = 0; p < PRODUCTS; p++) {
-        unsigned spoilt = larder_spoil(&f->larders[p], today(visit));
-        if (!spoilt) continue;
-        f->believed[p] = fmaxf(0, f->believed[p] - (float)spoilt);
-        visit->metrics[THROWN] += spoilt;
-        visit->metrics[THROWN_WON] += spoilt * g->pack_won[p] / g->pack_portions[p];
-        visit->metrics[THROWN_KG] += spoilt * g->portion_kg[p];
-    }
+    struct kitchen_waste waste = kitchen_throw_away(&f->kitchen, groceries_of(visit), today(visit));
+    visit->metrics[THROWN] += waste.portions;
+    visit->metrics[THROWN_WON] += waste.won;
+    visit->metrics[THROWN_KG] += waste.kg;
 }
 
-// Returns the set of products of which something was missing.
-static unsigned eat(struct visit *visit, struct refrigerator *f) {
+// What was missing may be fetched from the corner shop, after the meal.
+static void eat(struct visit *visit, struct refrigerator *f) {
     const struct refrigerator_shared *shared = visit->shared;
+    const G *g = shared->groceries;
     double uniform[PRODUCTS];
-    unsigned missing = 0, wanted = 0, eaten = 0;
     draw_products(luck_of(visit, shared->demand, today(visit)), uniform);
-    for (int p = 0; p < PRODUCTS; p++) {
-        unsigned want = groceries_poisson(uniform[p], (double)f->rate_day[p], (double)f->none_today[p]);
-        unsigned found = larder_take(&f->larders[p], want);
-        wanted += want;
-        eaten += found;
-        if (found < want) missing |= 1u << p, f->believed[p] = 0;
-    }
-    visit->metrics[WANTED] += wanted;
-    visit->metrics[EATEN] += eaten;
-    visit->metrics[MISSED] += wanted - eaten;
-    visit->metrics[LACK] += (wanted - eaten) * shared->groceries->missed_won;
-    return missing;
+    struct kitchen_meal meal = kitchen_eat(&f->kitchen, uniform);
+    unsigned missed = meal.wanted - meal.eaten;
+    visit->metrics[WANTED] += meal.wanted;
+    visit->metrics[EATEN] += meal.eaten;
+    visit->metrics[MISSED] += missed;
+    visit->metrics[LACK] += missed * g->missed_won;
+    f->kitchen.pantry_short_won += (float)(g->pantry_won_day * visit->home->members);
+    if (missed && random_chance(block_now(visit, shared->corner).word[0], g->tops_up))
+        run_to_corner_shop(visit, f, meal.missing_products);
 }
 
 static void publish(struct visit *visit, const struct topic *topic, int64_t value) {
@@ -425,7 +356,7 @@ static void publish(struct visit *visit, const struct topic *topic, int64_t valu
 static void foresee(struct visit *visit, struct refrigerator *f, int p) {
     const S *s = visit->settings;
     double days_left = stock_sense_days_left(&f->sense, (enum product)p);
-    bool low = days_left <= s->horizon_days && !f->coming[p];
+    bool low = days_left <= s->horizon_days && !f->kitchen.coming[p];
     if (low && !(f->low >> p & 1))
         publish(visit, &refrigerator_stock_low, refrigerator_low_value((enum product)p, (unsigned)days_left));
     f->low = (uint16_t)((f->low & ~(1u << p)) | (unsigned)low << p);
@@ -438,7 +369,7 @@ static void look_inside(struct visit *visit, struct refrigerator *f) {
     int64_t status = 0;
     draw_products(luck_of(visit, shared->sight, today(visit)), uniform);
     for (int p = 0; p < PRODUCTS; p++) {
-        unsigned level = larder_level(&f->larders[p]);
+        unsigned level = kitchen_level(&f->kitchen, (enum product)p);
         unsigned seen = stock_sense_seen(level, s->recall, shared->seen_all, uniform[p]);
         stock_sense_look(&f->sense, (enum product)p, seen, s->recall, s->learn_days);
         off += fabs((double)f->sense.portions[p] - level);
@@ -473,33 +404,24 @@ static void heed_app(struct visit *visit, struct refrigerator *f) {
 
 static void give_up_waiting(struct visit *visit, struct refrigerator *f) {
     if (visit->now < f->coming_until) return;
-    for (int p = 0; p < PRODUCTS; p++) f->coming[p] = 0;
+    for (int p = 0; p < PRODUCTS; p++) f->kitchen.coming[p] = 0;
 }
 
 static void live_day(struct visit *visit, struct refrigerator *f) {
     const S *s = visit->settings;
-    const struct refrigerator_shared *shared = visit->shared;
-    const G *g = shared->groceries;
     double kwh = s->kwh_month * 12 / 365;
-    unsigned missing = 0;
     visit->metrics[ENERGY] += kwh;
     visit->home->meter_kwh += kwh;
     f->day_due += CLOCK_DAY;
     give_up_waiting(visit, f);
     throw_away(visit, f);
-    if (!visit->home->on_trip) {
-        missing = eat(visit, f);
-        f->pantry_short_won += (float)(g->pantry_won_day * visit->home->members);
-    }
-    if (missing && random_chance(block_now(visit, shared->corner).word[0], g->tops_up))
-        run_to_corner_shop(visit, f, missing);
+    if (!visit->home->on_trip) eat(visit, f);
     if (!f->connected) return;
     look_inside(visit, f);
     if (s->app) heed_app(visit, f);
 }
 
-// ---- The process
-// -----------------------------------------------------------------------------------------------
+// ---- The process --------------------------------------------------------------------------------------
 
 static time_ms earlier(time_ms a, time_ms b) {
     return a < b ? a : b;
@@ -521,7 +443,7 @@ static time_ms refrigerator_act(struct visit *visit, void *state) {
 static void take_delivery(struct visit *visit, struct refrigerator *f, const struct item *item) {
     struct purchase goods = groceries_decode(item->value);
     put_in(visit, f, &goods);
-    for (int p = 0; p < PRODUCTS; p++) f->coming[p] = 0;
+    for (int p = 0; p < PRODUCTS; p++) f->kitchen.coming[p] = 0;
 }
 
 // An offer waits until somebody reads it; a second one meanwhile is not read.
@@ -542,21 +464,14 @@ static time_ms refrigerator_receive(struct visit *visit, void *state, const stru
     return next_due(f);
 }
 
-// Each product somewhere between two trips, and as old as that.
+// The camera starts from what was put in before it, and from what people of the country use.
 static void fill_at_start(struct visit *visit, struct refrigerator *f, struct random_sequence *luck) {
     const G *g = groceries_of(visit);
-    for (int p = 0; p < PRODUCTS; p++) {
-        double cover = fmin(g->trip_days + g->safety_days, g->shelf_days[p]);
-        double fresh = random_next_uniform(luck);
-        unsigned portions = (unsigned)((double)f->rate_day[p] * cover * fresh + 0.5);
-        unsigned spoils = today(visit) + 1 + (unsigned)((g->shelf_days[p] - 1) * fresh);
-        larder_put(&f->larders[p], portions, spoils);
-        f->believed[p] = (float)portions;
-        f->sense.portions[p] = (float)portions;
-        f->sense.use_day[p] = (float)(g->portions_week[p] / 7 * visit->home->members) + 0.02F;
-        visit->metrics[AT_START] += portions;
-    }
-    f->believed_day = (uint16_t)today(visit);
+    groceries_rates(visit->world, g, visit->home_number, f->kitchen.rate_day);
+    visit->metrics[AT_START] += kitchen_fill(&f->kitchen, g, today(visit), luck);
+    for (int p = 0; p < PRODUCTS; p++)
+        stock_sense_start(&f->sense, (enum product)p, kitchen_level(&f->kitchen, (enum product)p),
+                          g->portions_week[p] / 7 * visit->home->members);
 }
 
 static void become_customer(struct visit *visit, struct refrigerator *f, struct random_sequence *luck) {
@@ -573,8 +488,6 @@ static time_ms refrigerator_install(struct visit *visit, void *state) {
     const struct refrigerator_shared *shared = visit->shared;
     const G *g = shared->groceries;
     struct random_sequence luck = visit_sequence(visit, "installation");
-    groceries_rates(visit->world, g, visit->home_number, f->rate_day);
-    for (int p = 0; p < PRODUCTS; p++) f->none_today[p] = (float)exp(-(double)f->rate_day[p]);
     f->connected = random_next_uniform(&luck) < s->connected;
     time_ms midnight = visit->now - clock_time_of_day(visit->now);
     f->day_due = midnight + (time_ms)((21 + 2 * random_next_uniform(&luck)) * (double)CLOCK_HOUR);
@@ -626,7 +539,7 @@ static double column_stock(const struct world *world, uint32_t home, const void 
     (void)world, (void)home;
     const struct refrigerator *f = state;
     unsigned portions = 0;
-    for (int p = 0; p < PRODUCTS; p++) portions += larder_level(&f->larders[p]);
+    for (int p = 0; p < PRODUCTS; p++) portions += kitchen_level(&f->kitchen, (enum product)p);
     return portions;
 }
 static double column_orders(const struct world *world, uint32_t home, const void *state) {

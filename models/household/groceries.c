@@ -60,10 +60,15 @@ double groceries_accepts(double base, double benefit_won, double scale_won) {
 enum { PACK_BITS = 4, PANTRY_STEP_WON = 100, PANTRY_BITS = 63 - PACK_BITS * PRODUCTS };
 _Static_assert(PANTRY_BITS >= 20, "a purchase fits into an item's value");
 
+static const int64_t pantry_steps_most = ((int64_t)1 << PANTRY_BITS) - 1;
+
+int64_t groceries_pantry_won(double won) {
+    int64_t steps = (int64_t)(won / PANTRY_STEP_WON);
+    return PANTRY_STEP_WON * (steps < pantry_steps_most ? steps : pantry_steps_most);
+}
+
 int64_t groceries_encode(const struct purchase *purchase) {
-    const int64_t most = ((int64_t)1 << PANTRY_BITS) - 1;
-    int64_t steps = purchase->pantry_won / PANTRY_STEP_WON;
-    int64_t value = steps < most ? steps : most;
+    int64_t value = groceries_pantry_won((double)purchase->pantry_won) / PANTRY_STEP_WON;
     for (int p = PRODUCTS - 1; p >= 0; p--) value = value << PACK_BITS | purchase->packs[p];
     return value;
 }

@@ -22,7 +22,7 @@ struct groceries_settings {
     double pack_won[PRODUCTS], portions_week[PRODUCTS], pack_portions[PRODUCTS], shelf_days[PRODUCTS],
         portion_kg[PRODUCTS];
     double diet_spread, taste_spread;
-    double pantry_won_day;               // per person, what does not go into the refrigerator
+    double pantry_won_day, pantry_ahead_days;  // per person, what does not go into the refrigerator
     double trip_days, safety_days;       // of shopping by habit
     double looks;                        // share of shopping before which the family looks what is there
     double tops_up, corner_premium;      // after something was missing
@@ -54,6 +54,7 @@ struct purchase {
     uint8_t packs[PRODUCTS];  // 0 to GROCERIES_PACKS_MOST
     int64_t pantry_won;       // in steps of 100 won
 };
+int64_t groceries_pantry_won(double won);  // in whole steps, as can be encoded
 int64_t groceries_encode(const struct purchase *purchase);
 struct purchase groceries_decode(int64_t value);
 // The price of the packs, without the pantry's goods.

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "models/appliances/refrigerator.h"
+#include "models/household/choice.h"
 #include "models/household/groceries.h"
 #include "models/model.h"
 #include "models/parties/maker.h"
@@ -43,6 +44,8 @@ static const struct setting rows[] = {
     UNCERTAIN(S, stays, "1", 0.61, 0, 1, "share of new customers that go on ordering", "Market Kurly 2019: 61.2 % buy again (ajunews 20200703135400836)"),
     UNCERTAIN(S, prefers, "1", 0.2, 0, 1, "share of customers' purchases prompted by their own app that come to it", "assumption"),
     UNCERTAIN(S, answer_min, "min", 30, 1, 600, "mean time until an offer is read, exponential", "assumption"),
+    UNCERTAIN(S, annoyed_unasked, "1", 0.05, 0, 1, "chance that an offer tells a family that never agreed what is known of it, and it resents that",
+              "assumption; well below what an unasked call meets"),
     SETTING_WHOLE(ROLE_LEVER, S, offer_products, "1", 2, 1, PRODUCTS, "products that must run low before it offers", "assumption"),
     LEVER(S, quiet_days, "day", 4, 0, 60, "no second offer within this time", "assumption"),
     LEVER(S, coupon_won, "won", 0, 0, 20000, "taken off the price of an offered order", "assumption"),
@@ -60,11 +63,25 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-enum { TOLD, OFFERS, ORDERS, OFFERED, BASKET, DELIVERED, WAIT, RIDING, REFERRAL, ELSEWHERE, METRICS };
+enum {
+    TOLD,
+    OFFERS,
+    RESENTED,
+    ORDERS,
+    OFFERED,
+    BASKET,
+    DELIVERED,
+    WAIT,
+    RIDING,
+    REFERRAL,
+    ELSEWHERE,
+    METRICS
+};
 // clang-format off
 static const struct metric metrics[METRICS] = {
     [TOLD] = {"told", "1", "messages about stock received", false, NULL},
     [OFFERS] = {"offers", "1", "offers made because products ran low", true, NULL},
+    [RESENTED] = {"resented", "1", "offers that a family resented, having agreed to nothing", true, NULL},
     [ORDERS] = {"orders", "1", "orders received", true, NULL},
     [OFFERED] = {"offered_orders", "1", "of these, orders that followed from an offer", true, NULL},
     [BASKET] = {"basket", "won", "basket, mean of an order", true, "orders"},
@@ -93,7 +110,7 @@ struct grocery_state {
     uint16_t *low;          // [homes] products told to run low
     time_ms *told, *quiet;  // [homes] when last; no offer before
     uint8_t *open_orders;   // [homes]
-    uint16_t order_flow;
+    uint16_t stock_flow, order_flow;
     uint16_t basket, goods, wage, referral, elsewhere;
 };
 
@@ -111,8 +128,7 @@ static void wake_later(struct world *world, const struct party *party, enum what
                    .due = due, .party = party->number, .what = (uint16_t)what, .home = home, .value = value});
 }
 
-// ---- Offers
-// ----------------------------------------------------------------------------------------------------
+// ---- Offers -------------------------------------------------------------------------------------------
 
 static void offer(struct world *world, struct party *party, uint32_t home, uint16_t process, uint64_t cause) {
     const S *s = party->entry->settings;
@@ -132,6 +148,18 @@ static void offer(struct world *world, struct party *party, uint32_t home, uint1
                                     .cause = cause});
 }
 
+// An offer that comes just when the milk is gone tells the family that somebody knows. The maker, whose
+// refrigerator told, loses its trust.
+static void meet_feelings(struct world *world, struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    const struct grocery_state *state = party->state;
+    if (consent_state(world->gate, home, state->stock_flow, world->now) == CONSENT_GRANTED) return;
+    struct random_sequence luck = world_sequence(world, home, "grocery.resents", (uint64_t)world->now << 8);
+    if (random_next_uniform(&luck) >= s->annoyed_unasked) return;
+    world_count(world, party->first_metric, RESENTED, home, 1);
+    choice_bad_experience(world, home, 1);
+}
+
 // What was told days ago has been bought meanwhile, or is not wanted.
 static void be_told(struct world *world, struct party *party, const struct item *item) {
     const S *s = party->entry->settings;
@@ -145,11 +173,12 @@ static void be_told(struct world *world, struct party *party, const struct item 
     bool enough = __builtin_popcount(state->low[home]) >= (int)s->offer_products;
     if (!enough || world->now < state->quiet[home] || state->open_orders[home]) return;
     uint16_t process = refrigerator_process(world, home);
-    if (process != UINT16_MAX) offer(world, party, home, process, item->cause);
+    if (process == UINT16_MAX) return;
+    offer(world, party, home, process, item->cause);
+    meet_feelings(world, party, home);
 }
 
-// ---- Taking an order
-// -------------------------------------------------------------------------------------------
+// ---- Taking an order ----------------------------------------------------------------------------------
 
 static uint32_t free_place(struct grocery_state *state) {
     for (uint32_t i = 0; i < state->order_room; i++)
@@ -199,8 +228,7 @@ static void grocery_receive(struct world *world, struct party *party, const stru
         be_told(world, party, item);
 }
 
-// ---- Delivering
-// ------------------------------------------------------------------------------------------------
+// ---- Delivering ---------------------------------------------------------------------------------------
 
 static bool is_open(const S *s, time_ms now) {
     double hour = clock_hours(clock_time_of_day(now));
@@ -292,8 +320,7 @@ static void grocery_wake(struct world *world, struct party *party, const struct 
     }
 }
 
-// ---- What families do by themselves
-// ------------------------------------------------------------------------------
+// ---- What families do by themselves -------------------------------------------------------------------
 
 struct party *grocery_usual(struct world *world, uint32_t home) {
     uint32_t groceries = 0;
@@ -344,17 +371,16 @@ static void grocery_on_device(struct world *world, struct party *party, const st
         buy_elsewhere(world, party, item);
 }
 
-// ---- The party
-// -----------------------------------------------------------------------------------------------------
+// ---- The party ----------------------------------------------------------------------------------------
 
 static void grocery_prepare(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
-    world_subscribe(world, (struct subscription){.data_class = DATA_STOCK,
-                                                 .party = party->number,
-                                                 .recipient = party->number,
-                                                 .purpose = offers_purpose,
-                                                 .worth_won = s->worth_won});
+    state->stock_flow = world_subscribe(world, (struct subscription){.data_class = DATA_STOCK,
+                                                                     .party = party->number,
+                                                                     .recipient = party->number,
+                                                                     .purpose = offers_purpose,
+                                                                     .worth_won = s->worth_won});
     // Whatever the policy says of the refrigerator's data: a family may always order.
     state->order_flow =
         gate_flow(world->gate, DATA_PURCHASE, party->number, order_purpose, RULE_ASK_EACH_TIME);

@@ -18,7 +18,8 @@ struct grocery_settings {
     double customers, gap_days;
     int64_t gap_shape;
     double basket_won, basket_spread;
-    double customer_accepts, stranger_accepts, benefit_scale_won, stays, prefers, answer_min;
+    double customer_accepts, stranger_accepts, benefit_scale_won, stays, prefers, answer_min,
+        annoyed_unasked;
     // What it does with what it is told.
     int64_t offer_products;
     double quiet_days, coupon_won, worth_won;

@@ -20,11 +20,19 @@ unsigned stock_sense_seen(unsigned level, double recall, const double *seen_all,
     return level - missed;
 }
 
+static float at_least(float use) {
+    return use > least_use_day ? use : least_use_day;
+}
+
+void stock_sense_start(struct stock_sense *sense, enum product p, unsigned portions, double use_day) {
+    sense->portions[p] = (float)portions;
+    sense->use_day[p] = at_least((float)use_day);
+}
+
 void stock_sense_look(struct stock_sense *sense, enum product p, unsigned seen, double recall,
                       double learn_days) {
     float now = (float)(seen / recall), went = sense->portions[p] - now;
-    float use = sense->use_day[p] + (went - sense->use_day[p]) / (float)learn_days;
-    sense->use_day[p] = use > least_use_day ? use : least_use_day;
+    sense->use_day[p] = at_least(sense->use_day[p] + (went - sense->use_day[p]) / (float)learn_days);
     sense->portions[p] = now;
 }
 

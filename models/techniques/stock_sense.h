@@ -22,6 +22,8 @@ enum { STOCK_SENSE_MOST = 255 };  // portions of a product that can be told apar
 void stock_sense_prepare(double recall, double *seen_all);
 // How many of `level` portions are recognised, from a uniform number, by inversion.
 unsigned stock_sense_seen(unsigned level, double recall, const double *seen_all, double uniform);
+// What is there is known, and what goes in a day is guessed.
+void stock_sense_start(struct stock_sense *sense, enum product product, unsigned portions, double use_day);
 // A look, a day after the last one.
 void stock_sense_look(struct stock_sense *sense, enum product product, unsigned seen, double recall, double learn_days);
 // Portions were put in before the camera.

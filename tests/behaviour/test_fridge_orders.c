@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What refrigerators, their families and a grocery do under the policies of fridge_orders.lua, in plain
+// words.
+#include "analysis/measure.h"
+#include "models/appliances/refrigerator.h"
+#include "models/parties/grocery.h"
+#include "models/parties/maker.h"
+#include "tests/support/scenario_world.h"
+
+static const char run_file[] = "test_fridge_orders.h5";
+
+struct outcome {
+    struct scenario_world made;
+    struct run *run;
+};
+
+static struct outcome live_with(const char *policy, const char *first, const char *second) {
+    const char *settings[] = {"homes.count=500", "homes.districts=5", "days=60", first, second, NULL};
+    struct outcome o = {.made = scenario_world_plan("scenarios/fridge_orders.lua", policy, 0, settings)};
+    scenario_world_create(&o.made, run_file, 1);
+    scenario_world_run(&o.made);
+    struct fault fault = {0};
+    o.run = run_read(run_file, RUN_TABLES, &fault);
+    if (!o.run) fail_msg("%s", fault.message);
+    unlink(run_file);
+    return o;
+}
+
+static struct outcome live(const char *policy) {
+    return live_with(policy, NULL, NULL);
+}
+
+static void drop(struct outcome *o) {
+    run_free(o->run);
+    scenario_world_drop(&o->made);
+}
+
+static double total(const struct outcome *o, const char *name) {
+    const struct run_series *series = run_series_named(o->run, name);
+    if (!series) fail_msg("no series %s", name);
+    double sum = 0;
+    for (size_t segment = 0; segment < HOME_SEGMENTS; segment++)
+        sum += run_series_total(o->run, series, segment);
+    return sum;
+}
+
+static int64_t paid(const struct outcome *o, const char *payer, const char *reason) {
+    int64_t sum = 0;
+    for (size_t i = 0; i < ledger_flow_count(o->made.world->ledger); i++) {
+        const struct ledger_flow *flow = ledger_flow_at(o->made.world->ledger, i);
+        if (!strcmp(flow->reason, reason) && !strcmp(flow->payer, payer)) sum += flow->amount;
+    }
+    return sum;
+}
+
+static int64_t lines(const struct outcome *o, const char *what) {
+    int64_t count = 0;
+    for (uint64_t i = 1; i <= journal_count(o->made.world->journal); i++)
+        count += !strcmp(journal_at(o->made.world->journal, i)->what, what);
+    return count;
+}
+
+static struct gate_flow stock_flow(const struct outcome *o) {
+    return scenario_world_flows(&o->made, DATA_STOCK, "grocery", "grocery_offers");
+}
+
+static double mean_trust(const struct outcome *o) {
+    double sum = 0;
+    for (uint32_t i = 0; i < o->made.world->home_count; i++)
+        sum += (double)o->made.world->homes[i].trust / o->made.world->home_count;
+    return sum;
+}
+
+// Portions in all refrigerators at the end.
+static double portions_there(const struct outcome *o) {
+    const struct world *world = o->made.world;
+    double sum = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        uint16_t process = refrigerator_process(world, home);
+        if (process == UINT16_MAX) continue;
+        const void *state =
+            process_state(world, &world->processes[world->homes[home].first_process + process]);
+        sum += refrigerator_appliance.columns[0].value(world, home, state);
+    }
+    return sum;
+}
+
+// ---- What it does ----------------------------------------------------------------------------------------
+
+static void what_was_bought_is_eaten_thrown_away_or_there(void **state) {
+    (void)state;
+    static const char *const policies[] = {"nobody_told", "own_app", "asked_at_install", "unasked"};
+    double wanted = 0;
+    for (size_t i = 0; i < 4; i++) {
+        struct outcome o = live(policies[i]);
+        double in = total(&o, "refrigerator_at_start") + total(&o, "refrigerator_bought");
+        double out = total(&o, "refrigerator_eaten") + total(&o, "refrigerator_thrown");
+        assert_true(in == out + portions_there(&o));
+        assert_true(total(&o, "refrigerator_thrown") > 0);
+        // The same families are as hungry under every policy.
+        if (i == 0) wanted = total(&o, "refrigerator_wanted");
+        assert_true(total(&o, "refrigerator_wanted") == wanted && wanted > 100000);
+        drop(&o);
+    }
+}
+
+static void without_being_told_the_grocery_offers_nothing(void **state) {
+    (void)state;
+    struct outcome o = live("own_app");
+    assert_int_equal(stock_flow(&o).transfers, 0);
+    assert_true(stock_flow(&o).refused > 0);
+    assert_true(total(&o, "dongne_offers") == 0);
+    assert_true(total(&o, "dongne_orders") > 100);  // its customers order all the same
+    assert_true(paid(&o, "dongne", "referral") == 0);
+    assert_true(total(&o, "refrigerator_notices") > 0);
+    drop(&o);
+}
+
+static void the_family_s_own_foresight_saves_it_some_want(void **state) {
+    (void)state;
+    struct outcome blind = live("nobody_told"), app = live("own_app");
+    assert_true(total(&blind, "refrigerator_notices") == 0);
+    assert_true(total(&app, "refrigerator_missed") < total(&blind, "refrigerator_missed"));
+    drop(&blind);
+    drop(&app);
+}
+
+static void only_families_that_said_yes_are_known(void **state) {
+    (void)state;
+    struct outcome o = live("asked_at_install");
+    assert_true(stock_flow(&o).transfers > 1000);
+    assert_int_equal(stock_flow(&o).transfers_without_consent, 0);
+    assert_int_equal(stock_flow(&o).images, 0);
+    assert_true((double)stock_flow(&o).transfers == total(&o, "refrigerator_reports"));
+    const struct gate *gate = o.made.world->gate;
+    unsigned known = 0;
+    for (uint16_t f = 0; f < gate_flow_count(gate); f++)
+        for (uint32_t home = 0; gate_flow_at(gate, f)->data_class == DATA_STOCK && home < 500; home++) {
+            if (!gate_entry_at(gate, home, f)->transfers) continue;
+            known++;
+            assert_int_equal(gate_entry_at(gate, home, f)->allowed_by, CONSENT_GRANTED);
+            assert_int_equal(gate_entry_at(gate, home, f)->forms, 1 << FORM_LABEL);
+        }
+    assert_true(known > 20 && known < 250);
+    assert_true(total(&o, "dongne_resented") == 0);
+    drop(&o);
+}
+
+static void who_has_to_switch_it_on_is_told_of_less(void **state) {
+    (void)state;
+    struct outcome asked = live("asked_at_install"), opt_in = live("opt_in");
+    assert_true(stock_flow(&opt_in).transfers < stock_flow(&asked).transfers);
+    assert_int_equal(stock_flow(&opt_in).transfers_without_consent, 0);
+    drop(&asked);
+    drop(&opt_in);
+}
+
+static void unasked_everybody_is_known_and_some_resent_it(void **state) {
+    (void)state;
+    struct outcome asked = live("asked_at_install"), unasked = live("unasked");
+    assert_int_equal(stock_flow(&unasked).transfers_without_consent, stock_flow(&unasked).transfers);
+    assert_true(stock_flow(&unasked).transfers > stock_flow(&asked).transfers);
+    assert_true(total(&unasked, "dongne_resented") > 10);
+    assert_true(mean_trust(&unasked) < mean_trust(&asked) - 0.01);
+    drop(&asked);
+    drop(&unasked);
+}
+
+static void told_the_grocery_gets_more_orders_and_families_miss_less(void **state) {
+    (void)state;
+    struct outcome app = live("own_app"), told = live("unasked");
+    assert_true(total(&told, "dongne_orders") > 1.2 * total(&app, "dongne_orders"));
+    assert_true(total(&told, "dongne_offered_orders") > 0);
+    assert_true(total(&told, "refrigerator_missed") < total(&app, "refrigerator_missed"));
+    assert_true(total(&told, "dongne_elsewhere") <
+                total(&app, "dongne_elsewhere"));  // taken from other shops
+    drop(&app);
+    drop(&told);
+}
+
+// ---- Who pays whom ---------------------------------------------------------------------------------------
+
+static void an_order_is_paid_at_the_door_and_once(void **state) {
+    (void)state;
+    struct outcome o = live("unasked");
+    const struct world *world = o.made.world;
+    int64_t deliveries = lines(&o, "grocery delivery"), at_the_door = 0, reserved = 0;
+    uint64_t postings = 0;
+    for (size_t i = 0; i < ledger_flow_count(world->ledger); i++) {
+        const struct ledger_flow *flow = ledger_flow_at(world->ledger, i);
+        if (!strcmp(flow->reason, "groceries delivered")) at_the_door += (int64_t)flow->postings;
+        if (!strcmp(flow->reason, "referral")) postings += flow->postings;
+    }
+    for (uint32_t home = 0; home < world->home_count; home++)
+        reserved += ledger_reserved(world->ledger, ledger_household(world->ledger, home), WON);
+    int64_t taken = lines(&o, "grocery order") + lines(&o, "grocery order after an offer");
+    assert_true(deliveries > 500 && at_the_door == deliveries);
+    assert_true((reserved > 0) == (taken > deliveries));
+    assert_true((double)taken == total(&o, "dongne_orders"));
+    assert_true((double)postings <= total(&o, "dongne_offered_orders") && postings > 0);
+    // Families pay the baskets and 3,000 won a delivery; the goods cost the grocery 77 % of them, but for
+    // rounding.
+    int64_t baskets = paid(&o, "households", "groceries delivered") - 3000 * deliveries;
+    assert_true(llabs(paid(&o, "dongne", "cost of groceries") - (int64_t)(0.77 * (double)baskets)) <=
+                deliveries);
+    drop(&o);
+}
+
+static void the_maker_s_share_is_paid_by_whom_the_policy_says(void **state) {
+    (void)state;
+    struct outcome grocery = live("unasked");
+    struct outcome family = live_with("unasked", "dongne.fee_payer=family", NULL);
+    int64_t share = paid(&grocery, "dongne", "referral");
+    assert_true(share > 0);
+    assert_true((double)share == total(&grocery, "dongne_referral"));
+    assert_true(paid(&grocery, "households", "referral") == 0);
+    assert_true(paid(&family, "households", "referral") == share);  // nothing else changes
+    drop(&grocery);
+    drop(&family);
+}
+
+// ---- Perfection and precision ----------------------------------------------------------------------------
+
+static void a_better_camera_is_less_wrong(void **state) {
+    (void)state;
+    struct outcome perfect = live_with("own_app", "refrigerator.recall=1", NULL);
+    struct outcome poor = live_with("own_app", "refrigerator.recall=0.6", NULL);
+    assert_true(total(&perfect, "refrigerator_sense_error") == 0);
+    assert_true(total(&poor, "refrigerator_sense_error") > total(&poor, "refrigerator_looks") * 0.5);
+    drop(&perfect);
+    drop(&poor);
+}
+
+static void the_window_does_not_matter(void **state) {
+    (void)state;
+    struct outcome coarse = live_with("unasked", "window_min=10", NULL);
+    struct outcome fine = live_with("unasked", "window_min=2", NULL);
+    static const char *const names[] = {"dongne_orders", "dongne_offered_orders", "refrigerator_missed",
+                                        "refrigerator_thrown"};
+    for (size_t i = 0; i < 4; i++)
+        assert_true(fabs(total(&coarse, names[i]) / total(&fine, names[i]) - 1) < 0.05);
+    drop(&coarse);
+    drop(&fine);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_bought_is_eaten_thrown_away_or_there),
+        cmocka_unit_test(without_being_told_the_grocery_offers_nothing),
+        cmocka_unit_test(the_family_s_own_foresight_saves_it_some_want),
+        cmocka_unit_test(only_families_that_said_yes_are_known),
+        cmocka_unit_test(who_has_to_switch_it_on_is_told_of_less),
+        cmocka_unit_test(unasked_everybody_is_known_and_some_resent_it),
+        cmocka_unit_test(told_the_grocery_gets_more_orders_and_families_miss_less),
+        cmocka_unit_test(an_order_is_paid_at_the_door_and_once),
+        cmocka_unit_test(the_maker_s_share_is_paid_by_whom_the_policy_says),
+        cmocka_unit_test(a_better_camera_is_less_wrong),
+        cmocka_unit_test(the_window_does_not_matter),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
