@@ -68,10 +68,10 @@ static double best_shape(const struct weibull_watch *watches, size_t count, cons
 static double shape_error(const struct weibull_watch *watches, size_t count, const struct sums *sums,
                           double shape) {
     double h = 0.02 * shape;
-    double curvature = (log_likelihood(watches, count, sums, shape + h) -
-                        2 * log_likelihood(watches, count, sums, shape) +
-                        log_likelihood(watches, count, sums, shape - h)) /
-                       (h * h);
+    double curvature =
+        (log_likelihood(watches, count, sums, shape + h) - 2 * log_likelihood(watches, count, sums, shape) +
+         log_likelihood(watches, count, sums, shape - h)) /
+        (h * h);
     return curvature < 0 ? 1 / sqrt(-curvature) : INFINITY;
 }
 
@@ -82,7 +82,8 @@ struct weibull_fit weibull_fit(const struct weibull_watch *watches, size_t count
         sums.log_ages += watches[i].log_ages;
         sums.years += watches[i].to - watches[i].from;
     }
-    struct weibull_fit fit = {.w = {1, INFINITY}, .shape_error = INFINITY, .failures = (unsigned)sums.failures};
+    struct weibull_fit fit = {
+        .w = {1, INFINITY}, .shape_error = INFINITY, .failures = (unsigned)sums.failures};
     if (sums.years <= 0) return fit;
     fit.rate = sums.failures / sums.years;
     fit.rate_error = sqrt(sums.failures) / sums.years;
