@@ -48,8 +48,8 @@ static const struct setting rows[] = {
     WORLD(S, oldest_years, "year", 7, 0, 20, "ages at the start lie between new and this, all equally likely", "assumption: the design life"),
     UNCERTAIN(S, cooling_share, "1", 0.9, 0, 1, "share of an air conditioner's wear that comes from running, and so from heat", "assumption"),
     WORLD(S, cooling_base_c, "degC", 24, 18, 30, "outdoor temperature above which it runs, the more the hotter", "assumption; cooling set to 26, with the sun in the room"),
-    WORLD(S, cooling_year_k_h, "K h", 4700, 100, 50000, "degree-hours above that in an ordinary year",
-          "this program's own weather: mean of 12 years of the default climate"),
+    WORLD(S, cooling_year_k_h, "K h", 4600, 100, 50000, "degree-hours above that in an ordinary year",
+          "this program's own weather: mean of 24 years of the default climate, 3,400 to 6,500"),
     UNCERTAIN(S, shows, "1", 0.6, 0, 1, "share of faults that show in the product's data before it fails", "assumption"),
     UNCERTAIN(S, sign_days, "day", 14, 1, 90, "mean time from the first sign to the failure, exponential", "assumption"),
     UNCERTAIN(S, false_signs_year, "1/year", 0.05, 0, 2, "signs that mean nothing, per product", "assumption"),
@@ -210,7 +210,7 @@ static time_ms next_due(const struct health *health) {
 
 static struct item note(const struct context *c, const struct health *health, const struct product *product,
                         const struct topic *topic, bool real, time_ms now) {
-    struct product_note says = {(uint8_t)(product - health->products), real, product->failures,
+    struct product_note says = {(uint8_t)(product - health->products), real, product->faults,
                                 wear_of(c, product, now)};
     return (struct item){
         .topic = topic, .value = product_note_pack(says), .bytes = (uint32_t)c->s->report_bytes};
@@ -230,7 +230,7 @@ static void report(struct visit *visit, enum data_use use, struct item item) {
 static void fail(struct visit *visit, const struct context *c, const struct health *health,
                  struct product *product) {
     visit->metrics[FAILURES] += 1;
-    product->failures++;
+    product->faults++;
     product->broken_since = product->fails;
     product->fails = product->sign = CLOCK_NEVER;
     struct item told = note(c, health, product, &product_health_broke, true, visit->now);
@@ -282,7 +282,7 @@ static void live(struct visit *visit, const struct context *c, const struct heal
 static void report_all(struct visit *visit, const struct context *c, const struct health *health) {
     for (size_t i = 0; i < PRODUCTS_MOST; i++) {
         const struct product *product = &health->products[i];
-        if (!product->present || !product->connected || product->broken_since != CLOCK_NEVER) continue;
+        if (!product->present || !product->connected) continue;
         struct item meter = note(c, health, product, &product_health_meter, true, visit->now);
         report(visit, USE_STATISTICS, meter);
         report(visit, USE_STRATEGY, meter);
@@ -436,6 +436,7 @@ static void go_on(struct world *world, uint32_t home, unsigned number, bool rene
     struct context c = context_of(world, appliance, home);
     if (!product) return;
     count_down(world, &c, appliance, product);
+    if (product->broken_since == CLOCK_NEVER) product->faults++;
     product->broken_since = CLOCK_NEVER;
     product->order = 0;
     if (renewed) be_new(&c, product, world->now, 0);

@@ -18,7 +18,7 @@ struct product {
     double wear_before;    // years of wear, less those of its clock since the start
     uint32_t fault_draws, other_draws;
     uint32_t order;        // the repair firm's, 0: none
-    uint16_t failures;     // in this run
+    uint16_t faults;       // in this run: it broke, or a coming fault was removed
     uint16_t process;      // the appliance's, in the home
     bool present, connected, cools;
 };
@@ -45,11 +45,11 @@ extern const struct topic product_health_broke, product_health_sign, product_hea
 struct product_note {
     uint8_t product;
     bool real;          // a sign: there really is a fault (the truth, for what follows from it)
-    uint16_t failures;  // so far
+    uint16_t faults;  // so far
     double wear;        // years by its meter, to a millionth
 };
 static inline int64_t product_note_pack(struct product_note note) {
-    return note.product | (int64_t)note.real << 8 | (int64_t)note.failures << 16 | (int64_t)(note.wear * 1e6 + 0.5) << 32;
+    return note.product | (int64_t)note.real << 8 | (int64_t)note.faults << 16 | (int64_t)(note.wear * 1e6 + 0.5) << 32;
 }
 static inline struct product_note product_note_of(int64_t value) {
     return (struct product_note){(uint8_t)(value & 0xff), value >> 8 & 1, (uint16_t)(value >> 16 & 0xffff),

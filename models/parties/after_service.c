@@ -122,8 +122,8 @@ static uint64_t write_line(struct world *world, const struct party *firm, uint32
 
 // Luck of the product's n-th fault, whatever happened to other orders meanwhile.
 static struct random_sequence fault_luck(const struct world *world, uint32_t home, unsigned product,
-                                         unsigned failures, const char *meaning) {
-    return world_sequence(world, home, meaning, ((uint64_t)failures * PRODUCTS_MOST + product) << 8);
+                                         unsigned faults, const char *meaning) {
+    return world_sequence(world, home, meaning, ((uint64_t)faults * PRODUCTS_MOST + product) << 8);
 }
 
 // ---- Visits ----------------------------------------------------------------------------------------------
@@ -189,9 +189,9 @@ static void found_nothing(struct world *world, const struct party *firm, const s
 }
 
 static bool has_right_part(const struct world *world, const S *s, const struct order *order,
-                           unsigned failures) {
+                           unsigned faults) {
     struct random_sequence luck =
-        fault_luck(world, order->home, order->product, failures, "after_service.part");
+        fault_luck(world, order->home, order->product, faults, "after_service.part");
     return order->visits > 1 ||
            random_next_uniform(&luck) < (order->known ? s->right_part_known : s->right_part);
 }
@@ -205,7 +205,7 @@ static void look_at_product(struct world *world, struct party *firm, uint32_t nu
     if (!product || product->order != number) return;
     if (!order->real) {
         found_nothing(world, firm, order);
-    } else if (has_right_part(world, s, order, product->failures)) {
+    } else if (has_right_part(world, s, order, product->faults)) {
         repaired(world, firm, order);
     } else {
         world_count(world, firm->first_metric, SECOND, order->home, 1);
@@ -239,7 +239,7 @@ static struct order make_order(const struct world *world, const S *s, uint32_t h
                                uint64_t cause) {
     const struct product *product = product_health_at(world, home, number);
     // A fault that has not happened yet is the next one.
-    unsigned fault = product->failures + (product->broken_since == CLOCK_NEVER);
+    unsigned fault = product->faults + (product->broken_since == CLOCK_NEVER);
     struct random_sequence luck = fault_luck(world, home, number, fault, "after_service.fault");
     bool core = random_next_uniform(&luck) < s->core_share;
     double age = product_health_age_years(product, world->now);
@@ -252,10 +252,9 @@ static struct order make_order(const struct world *world, const S *s, uint32_t h
     return order;
 }
 
-static bool wants_repair(const struct world *world, const S *s, const struct order *order,
-                         unsigned failures) {
+static bool wants_repair(const struct world *world, const S *s, const struct order *order, unsigned faults) {
     struct random_sequence luck =
-        fault_luck(world, order->home, order->product, failures, "after_service.repairs");
+        fault_luck(world, order->home, order->product, faults, "after_service.repairs");
     return order->free || (random_next_uniform(&luck) < s->repairs &&
                            families_can_afford(&world->homes[order->home], order->price));
 }
@@ -275,7 +274,7 @@ static void wait_with_patience(struct world *world, struct party *firm, uint32_t
     struct after_service_state *state = firm->state;
     const struct order *order = &state->orders[number];
     struct random_sequence luck =
-        fault_luck(world, home, order->product, product->failures, "after_service.patience");
+        fault_luck(world, home, order->product, product->faults, "after_service.patience");
     wake_later(world, firm, PATIENCE_ENDS, days(s->patience_days * random_next_exponential(&luck)), home,
                number, order->cause);
 }
@@ -295,7 +294,7 @@ static void order_repair(struct world *world, struct party *firm, uint32_t home,
     struct product *product = product_health_at(world, home, number);
     struct order order = make_order(world, s, home, number, cause);
     order.real = true;
-    if (!wants_repair(world, s, &order, product->failures)) {
+    if (!wants_repair(world, s, &order, product->faults)) {
         world_count(world, firm->first_metric, GIVEN_UP, home, 1);
         wake_later(world, firm, NEW_ONE_IS_THERE, days(s->new_days), home, number, cause);
         return;
@@ -342,7 +341,7 @@ bool after_service_plan_visit(struct world *world, uint32_t home, unsigned numbe
     struct order order = make_order(world, s, home, number, cause);
     order.planned = order.known = true;
     order.real = real;
-    if (!wants_repair(world, s, &order, product->failures + 1u)) return false;
+    if (!wants_repair(world, s, &order, product->faults + 1u)) return false;
     product->order = keep_order(firm->state, order);
     world_count(world, firm->first_metric, PLANNED, home, 1);
     join(world, firm, product->order);
@@ -387,7 +386,7 @@ static void on_device(struct world *world, struct party *firm, const struct item
     if (item->topic != &product_health_broke) return;
     struct product_note note = product_note_of(item->value);
     struct random_sequence luck =
-        fault_luck(world, item->home, note.product, note.failures, "after_service.notice");
+        fault_luck(world, item->home, note.product, note.faults, "after_service.notice");
     uint64_t cause = journal_write(
         world->journal,
         (struct journal_line){world->now, item->cause, "product broke", item->home, PARTY_HOME});

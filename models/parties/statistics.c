@@ -4,9 +4,11 @@
 // (models/techniques/weibull.h) and says how sure it is; beside it stands how far that is from the truth.
 // More data only makes the standard error smaller: who allows it does not differ in how its products wear.
 //
-// A product is watched from its first report to its last: a fault counts once a later report, or a new
-// product's, has shown that the watch went on beyond it. Otherwise those that fail would be watched longer
-// because they fail.
+// A product is watched from its first report to its last. A fault counts once a later report, or a new
+// product's, has shown that the watch went on beyond it: otherwise those that fail would be watched longer
+// because they fail. Faults that diagnosis removed before the product broke count as well, at the middle of
+// the month in which they were removed: otherwise a maker that prevents faults would think that its products
+// live longer.
 #include <math.h>
 #include <stdlib.h>
 
@@ -37,16 +39,18 @@ static const struct metric metrics[METRICS] = {
     [LIFE_OFF] = {"life_off", "year", "how far it is from the truth", true, NULL},
 };
 
-struct fault {
-    double wear;  // 0: none that waits
+// What was last said of a product.
+struct said {
+    double error;     // age at a fault that no later report has confirmed, 0: none
+    uint16_t faults;  // at the last report
 };
 
 struct statistics_state {
     uint16_t flow;
     struct weibull_watch *watches;
     size_t count, room;
-    uint32_t *watch_of;     // [homes x products]: its watch's number plus 1
-    struct fault *waiting;  // [homes x products]: a fault that no later report has confirmed
+    uint32_t *watch_of;  // [homes x products]: its watch's number plus 1
+    struct said *said;   // [homes x products]
 };
 
 static struct weibull_watch *begin_watch(struct statistics_state *state, size_t product, double wear) {
@@ -59,32 +63,35 @@ static struct weibull_watch *begin_watch(struct statistics_state *state, size_t 
     return &state->watches[state->count - 1];
 }
 
-static void confirm(struct weibull_watch *watch, struct fault *fault) {
-    if (fault->wear <= 0) return;
-    if (fault->wear >= watch->from) {
-        watch->failures++;
-        watch->log_ages += log(fault->wear);
-        watch->to = fmax(watch->to, fault->wear);
-    }
-    fault->wear = 0;
+static void add_fault(struct weibull_watch *watch, double age) {
+    if (age < watch->from) return;
+    watch->failures++;
+    watch->log_ages += log(age);
+    watch->to = fmax(watch->to, age);
 }
 
-static void read_meter(struct statistics_state *state, size_t product, double wear) {
+static void read_meter(struct statistics_state *state, size_t product, struct product_note note) {
     uint32_t number = state->watch_of[product];
-    struct weibull_watch *watch = number ? &state->watches[number - 1] : begin_watch(state, product, wear);
-    confirm(watch, &state->waiting[product]);
-    if (wear < watch->to) watch = begin_watch(state, product, wear);  // a new product in its place
-    watch->to = wear;
+    struct said *said = &state->said[product];
+    struct weibull_watch *watch = number ? &state->watches[number - 1] : NULL;
+    bool same = watch && note.wear >= watch->to;
+    if (watch && said->error > 0) add_fault(watch, said->error);
+    int removed = note.faults - said->faults - (said->error > 0);
+    if (same)
+        for (; removed > 0; removed--) add_fault(watch, (watch->to + note.wear) / 2);
+    else
+        watch = begin_watch(state, product, note.wear);  // the first report, or a new product in its place
+    watch->to = note.wear;
+    *said = (struct said){.faults = note.faults};
 }
 
 static void receive(struct world *world, struct party *desk, const struct item *item) {
     struct statistics_state *state = desk->state;
     struct product_note note = product_note_of(item->value);
     size_t product = (size_t)item->home * PRODUCTS_MOST + note.product;
-    if (item->topic == &product_health_error && state->watch_of[product])
-        state->waiting[product].wear = note.wear;
+    if (item->topic == &product_health_error) state->said[product].error = note.wear;
     if (item->topic != &product_health_meter) return;
-    read_meter(state, product, note.wear);
+    read_meter(state, product, note);
     world_count(world, desk->first_metric, METERS, item->home, 1);
 }
 
@@ -121,7 +128,7 @@ static void start(struct world *world, struct party *desk) {
     struct statistics_state *state = desk->state;
     size_t products = (size_t)world->home_count * PRODUCTS_MOST;
     state->watch_of = status_allocate(products, sizeof *state->watch_of);
-    state->waiting = status_allocate(products, sizeof *state->waiting);
+    state->said = status_allocate(products, sizeof *state->said);
 }
 
 static void close_desk(struct world *world, struct party *desk) {
@@ -129,7 +136,7 @@ static void close_desk(struct world *world, struct party *desk) {
     struct statistics_state *state = desk->state;
     free(state->watches);
     free(state->watch_of);
-    free(state->waiting);
+    free(state->said);
 }
 
 const struct party_kind statistics_party = {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Strategy report: a desk in the maker's cloud that tells its planners how old the installed base is, from
 // the wear meters of the families that allow it: which share of the products will have reached their design
-// life within a year, and so will soon be replaced. A sample's share has the standard error sqrt(share (1 -
-// share) / n); beside it stands the truth, over all homes. What the planners gain by it is not priced here.
+// life within a year, and so will soon be replaced. A meter is up to a month old; it is carried on at the
+// pace of its last month. The share in a sample has the standard error sqrt(share (1 - share) / n); beside it
+// stands how far it is from the truth over all homes. What the planners gain by it is not priced here.
 #include <math.h>
 #include <stdlib.h>
 
@@ -32,17 +33,25 @@ static const struct metric metrics[METRICS] = {
     [DUE_OFF] = {"due_off", "1", "how far it is from the truth", true, NULL},
 };
 
+struct meter {
+    float wear;    // years by the last report
+    float pace;    // years a day since the report before
+    time_ms read;  // 0: never
+};
+
 struct strategy_report_state {
     uint16_t flow;
-    float *wear;  // [homes x products] by the last report, years; < 0: not known
+    struct meter *meters;  // [homes x products]
 };
 
 static void receive(struct world *world, struct party *desk, const struct item *item) {
-    (void)world;
     struct strategy_report_state *state = desk->state;
     if (item->topic != &product_health_meter) return;
     struct product_note note = product_note_of(item->value);
-    state->wear[(size_t)item->home * PRODUCTS_MOST + note.product] = (float)note.wear;
+    struct meter *meter = &state->meters[(size_t)item->home * PRODUCTS_MOST + note.product];
+    double days = clock_hours(world->now - meter->read) / 24, worn = note.wear - (double)meter->wear;
+    bool goes_on = meter->read > 0 && worn >= 0 && days > 0;
+    *meter = (struct meter){(float)note.wear, goes_on ? (float)(worn / days) : 0, world->now};
 }
 
 struct share {
@@ -54,8 +63,11 @@ static struct share share_known(const struct world *world, const struct party *d
     const struct strategy_report_state *state = desk->state;
     struct share share = {0};
     for (size_t i = 0; i < (size_t)world->home_count * PRODUCTS_MOST; i++) {
-        share.products += state->wear[i] >= 0;
-        share.due += (double)state->wear[i] >= s->due_years;
+        const struct meter *meter = &state->meters[i];
+        if (meter->read == 0) continue;
+        double days = clock_hours(world->now - meter->read) / 24;
+        share.products += 1;
+        share.due += (double)meter->wear + (double)meter->pace * days >= s->due_years;
     }
     return share;
 }
@@ -101,14 +113,13 @@ static void prepare(struct world *world, struct party *desk) {
 static void start(struct world *world, struct party *desk) {
     struct strategy_report_state *state = desk->state;
     size_t products = (size_t)world->home_count * PRODUCTS_MOST;
-    state->wear = status_allocate(products, sizeof *state->wear);
-    for (size_t i = 0; i < products; i++) state->wear[i] = -1;
+    state->meters = status_allocate(products, sizeof *state->meters);
 }
 
 static void close_desk(struct world *world, struct party *desk) {
     (void)world;
     struct strategy_report_state *state = desk->state;
-    free(state->wear);
+    free(state->meters);
 }
 
 const struct party_kind strategy_report_party = {
