@@ -13,8 +13,23 @@
         "after_service.technicians=2"
 static const char *const settings[] = {HOMES, NULL};
 
-static struct recorded_world live(const char *policy) {
-    return recorded_world_live(SCENARIO, policy, 0, settings);
+// Each policy is lived through once, and looked at by several tests.
+enum { POLICIES = 4 };
+static struct recorded_world lives[POLICIES];
+
+static const struct recorded_world *live(const char *policy) {
+    static const char *const policies[POLICIES] = {"nothing_leaves", "diagnosis", "ask_for_all", "take_all"};
+    int number = 0;
+    while (strcmp(policies[number], policy)) number++;
+    if (!lives[number].run) lives[number] = recorded_world_live(SCENARIO, policy, 0, settings);
+    return &lives[number];
+}
+
+static int drop_lives(void **state) {
+    (void)state;
+    for (int i = 0; i < POLICIES; i++)
+        if (lives[i].run) recorded_world_drop(&lives[i]);
+    return 0;
 }
 
 static double metric(const struct recorded_world *lived, const char *name) {
@@ -46,36 +61,33 @@ static uint32_t granted(const struct recorded_world *lived, enum data_use use) {
 
 static void nothing_that_stays_at_home_helps_anybody_else(void **state) {
     (void)state;
-    struct recorded_world lived = live("nothing_leaves");
+    const struct recorded_world *lived = live("nothing_leaves");
     for (int use = 0; use < DATA_USES; use++)
-        assert_int_equal(flow_of(&lived, (enum data_use)use).transfers, 0);
-    assert_int_equal(unasked(&lived), 0);
-    assert_true(metric(&lived, "fault_diagnosis_signs") == 0 &&
-                metric(&lived, "after_service_prevented") == 0);
-    assert_true(metric(&lived, "statistics_faults") == 0 && metric(&lived, "strategy_report_sample") == 0);
-    assert_true(metric(&lived, "marketing_reach") == 0);
+        assert_int_equal(flow_of(lived, (enum data_use)use).transfers, 0);
+    assert_int_equal(unasked(lived), 0);
+    assert_true(metric(lived, "fault_diagnosis_signs") == 0 && metric(lived, "after_service_prevented") == 0);
+    assert_true(metric(lived, "statistics_faults") == 0 && metric(lived, "strategy_report_sample") == 0);
+    assert_true(metric(lived, "marketing_reach") == 0);
     // The families still call when something breaks.
-    assert_true(metric(&lived, "after_service_calls") > 100);
-    recorded_world_drop(&lived);
+    assert_true(metric(lived, "after_service_calls") > 100);
 }
 
 static void diagnosis_alone_tells_the_other_desks_nothing(void **state) {
     (void)state;
-    struct recorded_world lived = live("diagnosis");
-    assert_true(flow_of(&lived, USE_DIAGNOSIS).transfers > 0 && flow_of(&lived, USE_SERVICE).transfers > 0);
-    assert_int_equal(flow_of(&lived, USE_STATISTICS).transfers, 0);
-    assert_int_equal(flow_of(&lived, USE_PERSONAL).transfers, 0);
-    assert_int_equal(flow_of(&lived, USE_MARKETING).transfers, 0);
-    assert_int_equal(flow_of(&lived, USE_STRATEGY).transfers, 0);
-    assert_int_equal(unasked(&lived), 0);
-    recorded_world_drop(&lived);
+    const struct recorded_world *lived = live("diagnosis");
+    assert_true(flow_of(lived, USE_DIAGNOSIS).transfers > 0 && flow_of(lived, USE_SERVICE).transfers > 0);
+    assert_int_equal(flow_of(lived, USE_STATISTICS).transfers, 0);
+    assert_int_equal(flow_of(lived, USE_PERSONAL).transfers, 0);
+    assert_int_equal(flow_of(lived, USE_MARKETING).transfers, 0);
+    assert_int_equal(flow_of(lived, USE_STRATEGY).transfers, 0);
+    assert_int_equal(unasked(lived), 0);
 }
 
 // A family may allow diagnosis and refuse marketing; what serves it, it allows more readily.
 static void each_purpose_has_a_consent_of_its_own(void **state) {
     (void)state;
-    struct recorded_world lived = live("ask_for_all");
-    const struct world *world = lived.made.world;
+    const struct recorded_world *lived = live("ask_for_all");
+    const struct world *world = lived->made.world;
     uint16_t diagnosis = GATE_NO_FLOW, marketing = GATE_NO_FLOW;
     for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
         const char *purpose = gate_flow_at(world->gate, i)->purpose;
@@ -90,22 +102,20 @@ static void each_purpose_has_a_consent_of_its_own(void **state) {
         if (!sells) assert_int_equal(gate_entry_at(world->gate, home, marketing)->transfers, 0);
     }
     assert_true(only_diagnosis > 0);
-    assert_true(granted(&lived, USE_DIAGNOSIS) > granted(&lived, USE_STATISTICS));
-    assert_true(granted(&lived, USE_STATISTICS) > granted(&lived, USE_MARKETING));
-    assert_int_equal(unasked(&lived), 0);
-    recorded_world_drop(&lived);
+    assert_true(granted(lived, USE_DIAGNOSIS) > granted(lived, USE_STATISTICS));
+    assert_true(granted(lived, USE_STATISTICS) > granted(lived, USE_MARKETING));
+    assert_int_equal(unasked(lived), 0);
 }
 
 static void taking_asks_nobody_and_is_found_out_by_some(void **state) {
     (void)state;
-    struct recorded_world lived = live("take_all");
+    const struct recorded_world *lived = live("take_all");
     for (int use = 0; use < DATA_USES; use++) {
-        struct gate_flow flow = flow_of(&lived, (enum data_use)use);
+        struct gate_flow flow = flow_of(lived, (enum data_use)use);
         assert_true(flow.transfers > 0 && flow.transfers_without_consent == flow.transfers);
     }
-    assert_true(metric(&lived, "marketing_found_out") > 0);
-    assert_int_equal(recorded_world_paid(&lived, "reward for data", NULL), 0);
-    recorded_world_drop(&lived);
+    assert_true(metric(lived, "marketing_found_out") > 0);
+    assert_int_equal(recorded_world_paid(lived, "reward for data", NULL), 0);
 }
 
 // ---- What it does ----------------------------------------------------------------------------------------
@@ -113,21 +123,19 @@ static void taking_asks_nobody_and_is_found_out_by_some(void **state) {
 // Every sign that was looked at was removed from afar, recognised as nothing, not wanted, or led to a visit.
 static void diagnosis_prevents_what_it_sees_and_sends_some_visits_for_nothing(void **state) {
     (void)state;
-    struct recorded_world without = live("nothing_leaves"), with = live("take_all");
-    double removed = metric(&with, "fault_diagnosis_remote_fixes"),
-           prevented = metric(&with, "after_service_prevented");
-    assert_true(metric(&with, "fault_diagnosis_signs") ==
-                removed + metric(&with, "fault_diagnosis_dismissed") +
-                    metric(&with, "fault_diagnosis_declined") + metric(&with, "after_service_planned"));
-    assert_true(removed > 0 && prevented > 0 && metric(&with, "after_service_needless_visits") > 0);
-    double fewer = metric(&without, "product_health_failures") - metric(&with, "product_health_failures");
+    const struct recorded_world *without = live("nothing_leaves"), *with = live("take_all");
+    double removed = metric(with, "fault_diagnosis_remote_fixes"),
+           prevented = metric(with, "after_service_prevented");
+    assert_true(metric(with, "fault_diagnosis_signs") == removed + metric(with, "fault_diagnosis_dismissed") +
+                                                             metric(with, "fault_diagnosis_declined") +
+                                                             metric(with, "after_service_planned"));
+    assert_true(removed > 0 && prevented > 0 && metric(with, "after_service_needless_visits") > 0);
+    double fewer = metric(without, "product_health_failures") - metric(with, "product_health_failures");
     print_message("%.0f failures fewer; %.0f removed from afar, %.0f repaired before\n", fewer, removed,
                   prevented);
     // A removed fault is one failure less; a product that was repaired goes on wearing, so it may fail later.
     assert_true(fewer > 0.6 * (removed + prevented) && fewer < 1.4 * (removed + prevented));
-    assert_true(metric(&with, "product_health_down_days") < metric(&without, "product_health_down_days"));
-    recorded_world_drop(&without);
-    recorded_world_drop(&with);
+    assert_true(metric(with, "product_health_down_days") < metric(without, "product_health_down_days"));
 }
 
 // With the error code the technician has the right part, and need not come twice.
@@ -192,17 +200,16 @@ static void statistics_find_the_law_of_lives(void **state) {
 // Advertisers pay CPM / 1000 for each, and half as much again before a known profile.
 static void a_profile_is_worth_a_few_won(void **state) {
     (void)state;
-    struct recorded_world lived = live("take_all");
+    const struct recorded_world *lived = live("take_all");
     uint64_t months;
-    double ads = metric(&lived, "marketing_ads"), reach = metric(&lived, "marketing_reach");
-    int64_t earned = recorded_world_paid(&lived, "advertisements", &months);
+    double ads = metric(lived, "marketing_ads"), reach = metric(lived, "marketing_reach");
+    int64_t earned = recorded_world_paid(lived, "advertisements", &months);
     assert_int_equal(months, 3);
     assert_true(reach > 0.5 && reach < 1);
     assert_true(fabs((double)earned - ads * 3 * (1 + 0.51 * reach)) < 3);
     double per_home = ads * reach * 3 * 0.51 / 1500;
     print_message("the profiles of a home bring %.0f won in three months\n", per_home);
     assert_true(per_home < 500);  // less than one month's reward for them
-    recorded_world_drop(&lived);
 }
 
 int main(void) {
@@ -217,5 +224,5 @@ int main(void) {
         cmocka_unit_test(statistics_find_the_law_of_lives),
         cmocka_unit_test(a_profile_is_worth_a_few_won),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, drop_lives);
 }
