@@ -51,6 +51,22 @@ bool service_queue_start(struct service_queue *queue, time_ms now, struct servic
     return true;
 }
 
+bool service_queue_leave(struct service_queue *queue, uint32_t home, int64_t value, time_ms now) {
+    for (size_t i = 0; i < queue->count; i++) {
+        const struct service_job *job = &queue->waiting[(queue->first + i) % queue->room];
+        if (job->home != home || job->value != value) continue;
+        add_area(queue, now);
+        queue->waited_ms += (double)(now - job->arrived);
+        for (size_t at = i; at + 1 < queue->count; at++)
+            queue->waiting[(queue->first + at) % queue->room] =
+                queue->waiting[(queue->first + at + 1) % queue->room];
+        queue->count--;
+        queue->left++;
+        return true;
+    }
+    return false;
+}
+
 void service_queue_finish(struct service_queue *queue, time_ms now) {
     PROMISE(queue->busy > 0, "only a busy server finishes");
     add_area(queue, now);

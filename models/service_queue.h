@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // First come, first served, by a number of equal servers (crews, technicians): M/M/c when arrivals are Poisson and
-// service exponential. The queue holds jobs and its own statistics; its owner keeps the clock and ends the service.
+// service exponential, M/M/c+M (Erlang A; Palm 1957) when who waits gives up after an exponential patience. The queue
+// holds jobs and its own statistics; its owner keeps the clock, ends the service and knows when somebody gives up.
 #ifndef MARU_MODELS_SERVICE_QUEUE_H
 #define MARU_MODELS_SERVICE_QUEUE_H
 
@@ -19,8 +20,8 @@ struct service_queue {
     int servers, busy;
     struct service_job *waiting;  // a ring
     size_t first, count, room;
-    // Statistics: mean wait = waited_ms / started; by Little's law waiting_ms_area / T = arrival rate x mean wait.
-    uint64_t arrived, started, finished;
+    // Statistics: mean wait = waited_ms / (started + left); by Little's law waiting_ms_area / T = arrival rate x mean wait.
+    uint64_t arrived, started, finished, left;
     double waited_ms, waiting_ms_area;
     time_ms last_change;
 };
@@ -30,6 +31,8 @@ void service_queue_clear(struct service_queue *queue);
 void service_queue_join(struct service_queue *queue, struct service_job job, time_ms now);
 // Starts the longest-waiting job if a server is free: true and the job, its start filled in.
 bool service_queue_start(struct service_queue *queue, time_ms now, struct service_job *job);
+// A waiting job with this home and value gives up: false when none waits (it has started).
+bool service_queue_leave(struct service_queue *queue, uint32_t home, int64_t value, time_ms now);
 void service_queue_finish(struct service_queue *queue, time_ms now);  // a server becomes free
 
 #endif

@@ -6,10 +6,10 @@
 
 #include <stdlib.h>
 
+#include "models/crews.h"
 #include "models/household/choice.h"
 #include "models/household/families.h"
 #include "models/model.h"
-#include "models/service_queue.h"
 
 const struct topic pest_control_exclusive_lead = {"exclusive lead"};
 const struct topic pest_control_shared_lead = {"shared lead"};
@@ -32,9 +32,7 @@ enum lead { LEAD_EXCLUSIVE, LEAD_SHARED, LEAD_CALL };
 enum what { CONTACT_EXCLUSIVE, CONTACT_SHARED, CONTACT_CALL, OPEN, VISIT_OVER, PLAN_DUE };
 
 struct pest_control_state {
-    struct service_queue queue;
-    struct service_job *on_site;  // [crews]; a timer's value is the place
-    bool *crew_busy;
+    struct crews crews;  // a timer's value is the crew's number
     uint32_t *contacts;  // [homes] so far, numbers the family's luck
     uint16_t visit, call_out, fee, plan, wage, material, contact;
     uint16_t call_flow;
@@ -97,17 +95,6 @@ static const struct setting rows[] = {
 
 // ---- The queue of visits ------------------------------------------------------------------------------
 
-static bool is_open(const S *s, time_ms now) {
-    double hour = clock_hours(clock_time_of_day(now));
-    return hour >= s->opens_hour && hour < s->closes_hour;
-}
-
-static time_ms next_opening(const S *s, time_ms now) {
-    time_ms midnight = now - clock_time_of_day(now);
-    time_ms opening = midnight + (time_ms)(s->opens_hour * (double)CLOCK_HOUR);
-    return opening > now ? opening : opening + CLOCK_DAY;
-}
-
 static void wake_later(struct world *world, struct party *party, enum what what, time_ms due, uint32_t home,
                        uint64_t cause, int64_t value) {
     timers_set(world->timers, (struct timer){.due = due,
@@ -116,12 +103,6 @@ static void wake_later(struct world *world, struct party *party, enum what what,
                                              .home = home,
                                              .cause = cause,
                                              .value = value});
-}
-
-static size_t free_crew(const struct pest_control_state *state) {
-    size_t crew = 0;
-    while (state->crew_busy[crew]) crew++;
-    return crew;
 }
 
 // A family's luck with this firm: another firm's would be its own.
@@ -136,21 +117,19 @@ static void send_crews(struct world *world, struct party *party) {
     struct pest_control_state *state = party->state;
     const S *s = party->entry->settings;
     struct service_job job;
-    while (is_open(s, world->now) && service_queue_start(&state->queue, world->now, &job)) {
-        size_t crew = free_crew(state);
-        state->crew_busy[crew] = true;
-        state->on_site[crew] = job;
+    int crew;
+    while (crews_send(&state->crews, world->now, &job, &crew)) {
         struct random_sequence luck =
             family_luck(world, party, job.home, "pest_control.visit", state->contacts[job.home]);
         time_ms length = 1 + (time_ms)(s->visit_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
-        wake_later(world, party, VISIT_OVER, world->now + length, job.home, job.cause, (int64_t)crew);
+        wake_later(world, party, VISIT_OVER, world->now + length, job.home, job.cause, crew);
         world_count(world, party->first_metric, WAIT_HOURS, job.home, clock_hours(job.started - job.arrived));
     }
 }
 
 // Crews needed for what waits, in opening hours, against the longest wait the firm accepts.
 static bool too_busy(const struct pest_control_state *state, const S *s) {
-    double hours = (double)state->queue.count * s->visit_hours / (double)s->crews;
+    double hours = (double)state->crews.queue.count * s->visit_hours / (double)s->crews;
     return hours > s->longest_wait_days * (s->closes_hour - s->opens_hour);
 }
 
@@ -200,7 +179,7 @@ static void book(struct world *world, struct party *party, uint32_t home, uint64
     struct service_job job = {.home = home, .kind = (int)lead, .value = (int64_t)s->visit_won};
     job.cause = write_line(world, party, home, cause, "visit booked");
     job.order = ledger_reserve(world->ledger, ledger_household(world->ledger, home), job.value, WON);
-    service_queue_join(&state->queue, job, world->now);
+    service_queue_join(&state->crews.queue, job, world->now);
     world_count(world, party->first_metric, BOOKED, home, 1);
     send_crews(world, party);
 }
@@ -283,9 +262,7 @@ static void found_nothing(struct world *world, struct party *party, const struct
 static void visit_over(struct world *world, struct party *party, const struct timer *timer) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
-    struct service_job job = state->on_site[timer->value];
-    state->crew_busy[timer->value] = false;
-    service_queue_finish(&state->queue, world->now);
+    struct service_job job = crews_return(&state->crews, (int)timer->value, world->now);
     job.cause = write_line(world, party, job.home, job.cause, "visit");
     double wage = s->wage_won_hour * clock_hours(world->now - job.started);
     post(world, own(world, party), ledger_outside(world->ledger), wage, state->wage, job.cause);
@@ -297,6 +274,11 @@ static void visit_over(struct world *world, struct party *party, const struct ti
     else
         found_nothing(world, party, &job);
     send_crews(world, party);
+}
+
+static void open_again(struct world *world, struct party *party) {
+    const struct pest_control_state *state = party->state;
+    wake_later(world, party, OPEN, crews_next_opening(&state->crews, world->now), 0, 0, 0);
 }
 
 static void pest_control_wake(struct world *world, struct party *party, const struct timer *timer) {
@@ -318,7 +300,7 @@ static void pest_control_wake(struct world *world, struct party *party, const st
             break;
         case OPEN:
             send_crews(world, party);
-            wake_later(world, party, OPEN, next_opening(party->entry->settings, world->now), 0, 0, 0);
+            open_again(world, party);
             break;
     }
 }
@@ -376,9 +358,7 @@ static void pest_control_prepare(struct world *world, struct party *party) {
 static void pest_control_start(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
-    service_queue_init(&state->queue, (int)s->crews);
-    state->on_site = status_allocate((size_t)s->crews, sizeof *state->on_site);
-    state->crew_busy = status_allocate((size_t)s->crews, sizeof *state->crew_busy);
+    crews_init(&state->crews, (int)s->crews, s->opens_hour, s->closes_hour);
     state->contacts = status_allocate(world->home_count, sizeof *state->contacts);
     state->visit = ledger_reason(world->ledger, "pest visit");
     state->call_out = ledger_reason(world->ledger, "pest call-out");
@@ -387,15 +367,13 @@ static void pest_control_start(struct world *world, struct party *party) {
     state->wage = ledger_reason(world->ledger, "wages");
     state->material = ledger_reason(world->ledger, "material");
     state->contact = ledger_reason(world->ledger, "contacting leads");
-    wake_later(world, party, OPEN, next_opening(s, 0), 0, 0, 0);
+    open_again(world, party);
 }
 
 static void pest_control_close(struct world *world, struct party *party) {
     (void)world;
     struct pest_control_state *state = party->state;
-    service_queue_clear(&state->queue);
-    free(state->on_site);
-    free(state->crew_busy);
+    crews_clear(&state->crews);
     free(state->contacts);
 }
 

@@ -1,0 +1,484 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The maker's after-service. A product breaks; the family notices and calls; technicians come, first come,
+// first served, in opening hours (M/M/c with abandonment, models/crews.h); who waits too long goes to a
+// repair shop instead. Within the warranty the maker pays, after it the family, if it wants to and can;
+// otherwise the product is given up and another one stands in its place (bought where: the sales' affair, not
+// counted here). A technician who has the error code beforehand brings the right part more often; who has
+// not, comes a second time. A scenario with it should set maker.service_year = 0: these are the visits that
+// setting only assumes.
+#include "models/parties/after_service.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "models/appliances/product_health.h"
+#include "models/crews.h"
+#include "models/data_desk.h"
+#include "models/household/choice.h"
+#include "models/household/families.h"
+#include "models/parties/maker.h"
+
+struct after_service_settings {
+    int64_t technicians;
+    double opens_hour, closes_hour, visit_hours;
+    double notice_hours, patience_days, shop_days, new_days;
+    double right_part, right_part_known, part_days;
+    double warranty_years, warranty_cooling_years, warranty_core_years, core_share;
+    double visit_won, repair_won, repair_core_won, parts_share, repairs;
+    double wage_won_hour;
+    double slow_days, worth_won;
+};
+
+typedef struct after_service_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    SETTING_WHOLE(ROLE_LEVER, S, technicians, "1", 2, 1, 10000, "technicians that make visits", "assumption"),
+    LEVER(S, opens_hour, "h", 9, 0, 23, "visits start from this hour of the day", "assumption"),
+    LEVER(S, closes_hour, "h", 18, 1, 24, "and before this one", "assumption"),
+    UNCERTAIN(S, visit_hours, "h", 1.5, 0.2, 8, "mean length of a visit with the way, exponential", "assumption"),
+    UNCERTAIN(S, notice_hours, "h", 6, 0.1, 72, "mean time until a broken product is noticed and called for, exponential", "assumption"),
+    UNCERTAIN(S, patience_days, "day", 7, 0.5, 90, "mean wait after which a family goes to a repair shop, exponential", "assumption"),
+    UNCERTAIN(S, shop_days, "day", 3, 0.1, 30, "then the repair shop takes", "assumption"),
+    UNCERTAIN(S, new_days, "day", 4, 0.1, 60, "after so long another product stands in the place of one given up", "assumption"),
+    UNCERTAIN(S, right_part, "1", 0.8, 0.4, 1, "chance that the first visit brings the right part", "assumption; field-service benchmarks give 0.7 to 0.9"),
+    UNCERTAIN(S, right_part_known, "1", 0.95, 0.4, 1, "... when the error code was known beforehand", "assumption"),
+    UNCERTAIN(S, part_days, "day", 2, 0, 30, "until the part for another visit is there", "assumption"),
+    LEVER(S, warranty_years, "year", 1, 0, 10, "warranty", "Korean makers (women.nongupin.co.kr 10003, consumernews 305206)"),
+    LEVER(S, warranty_cooling_years, "year", 2, 0, 10, "... of air conditioners, as seasonal goods", "the same"),
+    LEVER(S, warranty_core_years, "year", 4, 0, 10, "... of the core part (compressor, motor)", "the same: 4 years for compressors, 3 for motors"),
+    UNCERTAIN(S, core_share, "1", 0.2, 0, 1, "share of faults that are the core part's", "assumption"),
+    LEVER(S, visit_won, "won", 22000, 0, 100000, "fee of a visit outside the warranty", "assumption: fees are 18,000 to 25,000 won"),
+    LEVER(S, repair_won, "won", 80000, 0, 500000, "price of an ordinary repair beside it", "assumption"),
+    LEVER(S, repair_core_won, "won", 300000, 0, 1000000, "price of a new core part beside it", "an air conditioner's compressor (women.nongupin.co.kr 10003)"),
+    UNCERTAIN(S, parts_share, "1", 0.5, 0, 1, "cost of the parts as a share of the repair's price", "assumption"),
+    UNCERTAIN(S, repairs, "1", 0.8, 0, 1, "share of families that have it repaired when they have to pay and can", "assumption"),
+    UNCERTAIN(S, wage_won_hour, "won/h", 20000, 8350, 40000, "cost of a technician's hour; the minimum wage of 2019 is 8,350 won", "assumption"),
+    UNCERTAIN(S, slow_days, "day", 3, 0.5, 30, "a repair within this is a good experience; giving up the wait is a bad one", "assumption"),
+    UNCERTAIN(S, worth_won, "won/month", 500, 0, 20000, "what it is worth to a family that technicians know the error code", "assumption"),
+};
+
+enum {
+    CALLS, VISITS, WAIT_HOURS, SECOND, REPAIRED, PLANNED, PREVENTED, NEEDLESS, ABANDONED, GIVEN_UP, WARRANTY, HOURS, METRICS
+};
+static const struct metric metrics[METRICS] = {
+    [CALLS] = {"calls", "1", "families that called because a product broke", true, NULL},
+    [VISITS] = {"visits", "1", "visits done", true, NULL},
+    [WAIT_HOURS] = {"wait", "h", "wait for a technician from booking, mean of a visit", true, "visits"},
+    [SECOND] = {"second_visits", "1", "visits for want of the right part the time before", false, NULL},
+    [REPAIRED] = {"repaired", "1", "broken products repaired", false, NULL},
+    [PLANNED] = {"planned", "1", "visits booked for signs of a fault", true, NULL},
+    [PREVENTED] = {"prevented", "1", "faults repaired before the product failed", true, NULL},
+    [NEEDLESS] = {"needless_visits", "1", "visits for signs that meant nothing", true, NULL},
+    [ABANDONED] = {"abandoned", "1", "families that gave up waiting and went to a repair shop", true, NULL},
+    [GIVEN_UP] = {"given_up", "1", "products that families did not have repaired", false, NULL},
+    [WARRANTY] = {"warranty_repairs", "1", "repairs that the maker paid", false, NULL},
+    [HOURS] = {"visit_hours", "h", "technicians' hours on visits", false, NULL},
+};
+// clang-format on
+
+// An order for one product, until it is repaired. Its number is the queue job's value and the product's
+// order.
+struct order {
+    uint64_t cause;
+    time_ms broke;
+    double price;
+    uint32_t home;
+    uint8_t product;
+    bool planned;  // the product still works, as far as anybody knows
+    bool real;     // there is a fault
+    bool free;     // the maker pays
+    bool known;    // the error code was reported
+    uint8_t visits;
+};
+
+struct after_service_state {
+    struct crews crews;
+    struct order *orders;  // number 0 is nobody's
+    uint32_t order_count, order_room;
+    uint8_t *codes;  // [homes]: bit i: the error code of product i was reported
+    uint16_t call_flow;
+};
+
+enum what { OPEN, CALL, VISIT_OVER, PART_IS_HERE, PATIENCE_ENDS, SHOP_IS_DONE, NEW_ONE_IS_THERE };
+
+static void wake_later(struct world *world, const struct party *firm, enum what what, time_ms delay,
+                       uint32_t home, int64_t value, uint64_t cause) {
+    timers_set(world->timers, (struct timer){.due = world->now + delay,
+                                             .party = firm->number,
+                                             .what = (uint16_t)what,
+                                             .home = home,
+                                             .cause = cause,
+                                             .value = value});
+}
+
+static time_ms days(double count) {
+    return 1 + (time_ms)(count * (double)CLOCK_DAY);
+}
+
+static uint64_t write_line(struct world *world, const struct party *firm, uint32_t home, uint64_t cause,
+                           const char *what) {
+    return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, firm->number});
+}
+
+// Luck of the product's n-th fault, whatever happened to other orders meanwhile.
+static struct random_sequence fault_luck(const struct world *world, uint32_t home, unsigned product,
+                                         unsigned faults, const char *meaning) {
+    return world_sequence(world, home, meaning, ((uint64_t)faults * PRODUCTS_MOST + product) << 8);
+}
+
+// ---- Visits ----------------------------------------------------------------------------------------------
+
+static void send_technicians(struct world *world, struct party *firm) {
+    struct after_service_state *state = firm->state;
+    const S *s = firm->entry->settings;
+    struct service_job job;
+    int technician;
+    while (crews_send(&state->crews, world->now, &job, &technician)) {
+        struct order *order = &state->orders[job.value];
+        order->known |= state->codes[order->home] >> order->product & 1;
+        struct random_sequence luck =
+            world_sequence(world, job.home, "after_service.visit", (uint64_t)job.value << 8 | order->visits);
+        time_ms length = 1 + (time_ms)(s->visit_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
+        wake_later(world, firm, VISIT_OVER, length, job.home, technician, order->cause);
+        world_count(world, firm->first_metric, WAIT_HOURS, job.home, clock_hours(job.started - job.arrived));
+    }
+}
+
+static void join(struct world *world, struct party *firm, uint32_t number) {
+    struct after_service_state *state = firm->state;
+    const struct order *order = &state->orders[number];
+    service_queue_join(&state->crews.queue, (struct service_job){.home = order->home, .value = number},
+                       world->now);
+    send_technicians(world, firm);
+}
+
+static void pay(struct world *world, const struct party *firm, const struct order *order) {
+    const S *s = firm->entry->settings;
+    const struct party *maker = maker_find(world);
+    account own = ledger_party(world->ledger, firm->number),
+            payer = ledger_household(world->ledger, order->home);
+    if (order->free)
+        payer = maker ? ledger_party(world->ledger, maker->number) : ledger_outside(world->ledger);
+    int64_t price = (int64_t)(order->price + 0.5);
+    uint16_t reason = ledger_reason(world->ledger, order->free ? "warranty repair" : "repair");
+    ledger_post(world->ledger, payer, own, price, WON, reason, order->cause);
+    data_desk_spend(world, firm, (order->price - s->visit_won) * s->parts_share, "spare parts", order->cause);
+    if (order->free) world_count(world, firm->first_metric, WARRANTY, order->home, 1);
+}
+
+static void forget_code(const struct party *firm, uint32_t home, unsigned product) {
+    const struct after_service_state *state = firm->state;
+    state->codes[home] &= (uint8_t) ~(1u << product);
+}
+
+static void repaired(struct world *world, const struct party *firm, const struct order *order) {
+    const S *s = firm->entry->settings;
+    pay(world, firm, order);
+    world_count(world, firm->first_metric, order->planned ? PREVENTED : REPAIRED, order->home, 1);
+    bool fast = order->planned || world->now - order->broke <= days(s->slow_days);
+    if (fast) choice_good_experience(world, order->home, 0.5);
+    forget_code(firm, order->home, order->product);
+    product_health_repaired(world, order->home, order->product);
+}
+
+static void found_nothing(struct world *world, const struct party *firm, const struct order *order) {
+    world_count(world, firm->first_metric, NEEDLESS, order->home, 1);
+    choice_bad_experience(world, order->home, 0.3);
+    struct product *product = product_health_at(world, order->home, order->product);
+    if (product) product->order = 0;
+}
+
+static bool has_right_part(const struct world *world, const S *s, const struct order *order,
+                           unsigned faults) {
+    struct random_sequence luck =
+        fault_luck(world, order->home, order->product, faults, "after_service.part");
+    return order->visits > 1 ||
+           random_next_uniform(&luck) < (order->known ? s->right_part_known : s->right_part);
+}
+
+// A product that was removed meanwhile needs no repair.
+static void look_at_product(struct world *world, struct party *firm, uint32_t number) {
+    const S *s = firm->entry->settings;
+    struct after_service_state *state = firm->state;
+    struct order *order = &state->orders[number];
+    const struct product *product = product_health_at(world, order->home, order->product);
+    if (!product || product->order != number) return;
+    if (!order->real) {
+        found_nothing(world, firm, order);
+    } else if (has_right_part(world, s, order, product->faults)) {
+        repaired(world, firm, order);
+    } else {
+        world_count(world, firm->first_metric, SECOND, order->home, 1);
+        wake_later(world, firm, PART_IS_HERE, days(s->part_days), order->home, number, order->cause);
+    }
+}
+
+static void visit_over(struct world *world, struct party *firm, const struct timer *timer) {
+    const S *s = firm->entry->settings;
+    struct after_service_state *state = firm->state;
+    struct service_job job = crews_return(&state->crews, (int)timer->value, world->now);
+    struct order *order = &state->orders[job.value];
+    double hours = clock_hours(world->now - job.started);
+    order->visits++;
+    order->cause = write_line(world, firm, job.home, order->cause, "technician's visit");
+    data_desk_spend(world, firm, s->wage_won_hour * hours, "wages", order->cause);
+    world_count(world, firm->first_metric, VISITS, job.home, 1);
+    world_count(world, firm->first_metric, HOURS, job.home, hours);
+    look_at_product(world, firm, (uint32_t)job.value);
+    send_technicians(world, firm);
+}
+
+// ---- Orders ----------------------------------------------------------------------------------------------
+
+static double warranty_years(const S *s, const struct product *product, bool core) {
+    double years = product->cools ? s->warranty_cooling_years : s->warranty_years;
+    return core && s->warranty_core_years > years ? s->warranty_core_years : years;
+}
+
+static struct order make_order(const struct world *world, const S *s, uint32_t home, unsigned number,
+                               uint64_t cause) {
+    const struct product *product = product_health_at(world, home, number);
+    // A fault that has not happened yet is the next one.
+    unsigned fault = product->faults + (product->broken_since == CLOCK_NEVER);
+    struct random_sequence luck = fault_luck(world, home, number, fault, "after_service.fault");
+    bool core = random_next_uniform(&luck) < s->core_share;
+    double age = product_health_age_years(product, world->now);
+    struct order order = {.cause = cause,
+                          .broke = product->broken_since,
+                          .price = s->visit_won + (core ? s->repair_core_won : s->repair_won),
+                          .home = home,
+                          .product = (uint8_t)number,
+                          .free = age < warranty_years(s, product, core)};
+    return order;
+}
+
+static bool wants_repair(const struct world *world, const S *s, const struct order *order, unsigned faults) {
+    struct random_sequence luck =
+        fault_luck(world, order->home, order->product, faults, "after_service.repairs");
+    return order->free || (random_next_uniform(&luck) < s->repairs &&
+                           families_can_afford(&world->homes[order->home], order->price));
+}
+
+static uint32_t keep_order(struct after_service_state *state, struct order order) {
+    if (state->order_count == state->order_room) {
+        state->order_room = state->order_room ? 2 * state->order_room : 256;
+        state->orders = status_reallocate(state->orders, state->order_room, sizeof order);
+    }
+    state->orders[state->order_count] = order;
+    return state->order_count++;
+}
+
+static void wait_with_patience(struct world *world, struct party *firm, uint32_t home, uint32_t number,
+                               const struct product *product) {
+    const S *s = firm->entry->settings;
+    struct after_service_state *state = firm->state;
+    const struct order *order = &state->orders[number];
+    struct random_sequence luck =
+        fault_luck(world, home, order->product, product->faults, "after_service.patience");
+    wake_later(world, firm, PATIENCE_ENDS, days(s->patience_days * random_next_exponential(&luck)), home,
+               number, order->cause);
+}
+
+// The family telephones: it tells the firm of its own accord what broke.
+static void say_what_broke(struct world *world, const struct after_service_state *state, uint32_t home) {
+    enum { CALL_BYTES = 2000, TERM_DAYS = 30 };
+    consent_request(world->gate, home, state->call_flow, world->now);
+    consent_answer(world->gate, home, state->call_flow, true, world->now, world->now + TERM_DAYS * CLOCK_DAY);
+    world_share(world, home, state->call_flow, FORM_LABEL, CALL_BYTES);
+}
+
+static void order_repair(struct world *world, struct party *firm, uint32_t home, unsigned number,
+                         uint64_t cause) {
+    const S *s = firm->entry->settings;
+    struct after_service_state *state = firm->state;
+    struct product *product = product_health_at(world, home, number);
+    struct order order = make_order(world, s, home, number, cause);
+    order.real = true;
+    if (!wants_repair(world, s, &order, product->faults)) {
+        world_count(world, firm->first_metric, GIVEN_UP, home, 1);
+        wake_later(world, firm, NEW_ONE_IS_THERE, days(s->new_days), home, number, cause);
+        return;
+    }
+    product->order = keep_order(state, order);
+    uint32_t placed = product->order;
+    wait_with_patience(world, firm, home, placed, product);
+    join(world, firm, placed);
+}
+
+// A visit that was planned for it is on its way: it has become a repair, and keeps its place.
+static void turn_into_repair(struct world *world, struct party *firm, const struct product *product,
+                             uint64_t cause) {
+    struct after_service_state *state = firm->state;
+    struct order *order = &state->orders[product->order];
+    order->planned = false;
+    order->real = true;
+    order->broke = product->broken_since;
+    order->cause = cause;
+    wait_with_patience(world, firm, order->home, product->order, product);
+}
+
+// The timer's value: the product.
+static void family_calls(struct world *world, struct party *firm, const struct timer *timer) {
+    struct after_service_state *state = firm->state;
+    unsigned number = (unsigned)timer->value;
+    const struct product *product = product_health_at(world, timer->home, number);
+    if (!product || product->broken_since == CLOCK_NEVER) return;
+    say_what_broke(world, state, timer->home);
+    uint64_t cause = write_line(world, firm, timer->home, timer->cause, "family calls after-service");
+    world_count(world, firm->first_metric, CALLS, timer->home, 1);
+    if (product->order)
+        turn_into_repair(world, firm, product, cause);
+    else
+        order_repair(world, firm, timer->home, number, cause);
+}
+
+bool after_service_plan_visit(struct world *world, uint32_t home, unsigned number, bool real,
+                              uint64_t cause) {
+    struct party *firm = world_party_of_kind(world, &after_service_party, NULL);
+    struct product *product = product_health_at(world, home, number);
+    if (!firm || !product || product->order || product->broken_since != CLOCK_NEVER) return false;
+    const S *s = firm->entry->settings;
+    struct order order = make_order(world, s, home, number, cause);
+    order.planned = order.known = true;
+    order.real = real;
+    if (!wants_repair(world, s, &order, product->faults + 1u)) return false;
+    product->order = keep_order(firm->state, order);
+    world_count(world, firm->first_metric, PLANNED, home, 1);
+    join(world, firm, product->order);
+    return true;
+}
+
+// ---- Those who do not wait -------------------------------------------------------------------------------
+
+static void patience_ends(struct world *world, struct party *firm, const struct timer *timer) {
+    const S *s = firm->entry->settings;
+    struct after_service_state *state = firm->state;
+    if (!service_queue_leave(&state->crews.queue, timer->home, timer->value, world->now)) return;
+    const struct order *order = &state->orders[timer->value];
+    world_count(world, firm->first_metric, ABANDONED, timer->home, 1);
+    choice_bad_experience(world, timer->home, 1);
+    wake_later(world, firm, SHOP_IS_DONE, days(s->shop_days), timer->home, timer->value, order->cause);
+}
+
+// The shop asks what the after-service would have asked, and knows no warranty.
+static void shop_is_done(struct world *world, struct party *firm, const struct timer *timer) {
+    struct after_service_state *state = firm->state;
+    const struct order *order = &state->orders[timer->value];
+    const struct product *product = product_health_at(world, order->home, order->product);
+    if (!product || product->order != timer->value) return;
+    ledger_post(world->ledger, ledger_household(world->ledger, order->home), ledger_outside(world->ledger),
+                (int64_t)(order->price + 0.5), WON, ledger_reason(world->ledger, "repair shop"),
+                order->cause);
+    forget_code(firm, order->home, order->product);
+    product_health_repaired(world, order->home, order->product);
+}
+
+static void new_one_is_there(struct world *world, const struct party *firm, const struct timer *timer) {
+    forget_code(firm, timer->home, (unsigned)timer->value);
+    if (product_health_at(world, timer->home, (unsigned)timer->value))
+        product_health_renewed(world, timer->home, (unsigned)timer->value);
+}
+
+// ---- The kind --------------------------------------------------------------------------------------------
+
+static void on_device(struct world *world, struct party *firm, const struct item *item) {
+    const S *s = firm->entry->settings;
+    if (item->topic != &product_health_broke) return;
+    struct product_note note = product_note_of(item->value);
+    struct random_sequence luck =
+        fault_luck(world, item->home, note.product, note.faults, "after_service.notice");
+    uint64_t cause = journal_write(
+        world->journal,
+        (struct journal_line){world->now, item->cause, "product broke", item->home, PARTY_HOME});
+    wake_later(world, firm, CALL, days(s->notice_hours / 24 * random_next_exponential(&luck)), item->home,
+               note.product, cause);
+}
+
+// The product itself reported its error code.
+static void receive(struct world *world, struct party *firm, const struct item *item) {
+    struct after_service_state *state = firm->state;
+    if (item->topic != &product_health_error) return;
+    unsigned number = product_note_of(item->value).product;
+    const struct product *product = product_health_at(world, item->home, number);
+    if (product && product->broken_since != CLOCK_NEVER) state->codes[item->home] |= (uint8_t)(1u << number);
+}
+
+static void open_again(struct world *world, struct party *firm) {
+    const struct after_service_state *state = firm->state;
+    wake_later(world, firm, OPEN, crews_next_opening(&state->crews, world->now) - world->now, 0, 0, 0);
+}
+
+static void wake(struct world *world, struct party *firm, const struct timer *timer) {
+    switch ((enum what)timer->what) {
+        case OPEN:
+            send_technicians(world, firm);
+            open_again(world, firm);
+            break;
+        case CALL:
+            family_calls(world, firm, timer);
+            break;
+        case VISIT_OVER:
+            visit_over(world, firm, timer);
+            break;
+        case PART_IS_HERE:
+            join(world, firm, (uint32_t)timer->value);
+            break;
+        case PATIENCE_ENDS:
+            patience_ends(world, firm, timer);
+            break;
+        case SHOP_IS_DONE:
+            shop_is_done(world, firm, timer);
+            break;
+        case NEW_ONE_IS_THERE:
+            new_one_is_there(world, firm, timer);
+            break;
+    }
+}
+
+static void prepare(struct world *world, struct party *firm) {
+    const S *s = firm->entry->settings;
+    struct after_service_state *state = firm->state;
+    if (firm != world_party_of_kind(world, &after_service_party, NULL))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one after_service", firm->name);
+    data_desk_open(world, firm, USE_SERVICE, s->worth_won, 0);
+    // Whatever the policy says of data: a family may always call of its own accord.
+    state->call_flow =
+        gate_flow(world->gate, DATA_DEVICE_HEALTH, firm->number, AFTER_SERVICE_OWN_CALL, RULE_ASK_EACH_TIME);
+}
+
+static void start(struct world *world, struct party *firm) {
+    const S *s = firm->entry->settings;
+    struct after_service_state *state = firm->state;
+    crews_init(&state->crews, (int)s->technicians, s->opens_hour, s->closes_hour);
+    keep_order(state, (struct order){0});
+    state->codes = status_allocate(world->home_count, sizeof *state->codes);
+    open_again(world, firm);
+}
+
+static void close_firm(struct world *world, struct party *firm) {
+    (void)world;
+    struct after_service_state *state = firm->state;
+    crews_clear(&state->crews);
+    free(state->orders);
+    free(state->codes);
+}
+
+const struct service_queue *after_service_queue(struct world *world) {
+    const struct party *firm = world_party_of_kind(world, &after_service_party, NULL);
+    return firm ? &((const struct after_service_state *)firm->state)->crews.queue : NULL;
+}
+
+const struct party_kind after_service_party = {
+    .kind = {.name = "after_service",
+             .summary = "the maker's after-service: technicians, warranty, repairs",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct after_service_state),
+    .prepare = prepare,
+    .start = start,
+    .receive = receive,
+    .on_device = on_device,
+    .wake = wake,
+    .close = close_firm,
+};

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fault diagnosis: a desk in the maker's cloud that reads the signs of coming faults. It looks at each from
+// afar: some faults are removed at once (a setting, a restart, new software), some signs are recognised as
+// nothing, and for the rest it offers the family a technician's visit before the product fails. Who does not
+// let signs out gets none of it; the false alarms that are not recognised cost a technician's time and some
+// trust.
+#include "models/appliances/product_health.h"
+#include "models/data_desk.h"
+#include "models/household/choice.h"
+#include "models/parties/after_service.h"
+
+struct fault_diagnosis_settings {
+    double remote_fix, sees_false, check_won;
+    double worth_won, reward_won;
+};
+
+typedef struct fault_diagnosis_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    UNCERTAIN(S, remote_fix, "1", 0.25, 0, 1, "share of coming faults removed from afar; 0.1 to 0.4 plausible", "assumption"),
+    UNCERTAIN(S, sees_false, "1", 0.5, 0, 1, "share of signs that mean nothing and are recognised as such", "assumption"),
+    UNCERTAIN(S, check_won, "won", 1000, 0, 20000, "cost of looking at a sign", "assumption: 3 minutes of wages"),
+    UNCERTAIN(S, worth_won, "won/month", 2000, 0, 50000, "what it is worth to a family that its products are watched",
+              "assumption: below the monthly fee of a rental's care service"),
+    LEVER(S, reward_won, "won/month", 0, 0, 10000, "paid to each family that allows it", "assumption: it gets the service"),
+};
+// clang-format on
+
+enum { ALLOWED, SIGNS, REMOTE, DISMISSED, DECLINED, METRICS };
+static const struct metric metrics[METRICS] = {
+    [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
+    [SIGNS] = {"signs", "1", "signs of faults looked at", true, NULL},
+    [REMOTE] = {"remote_fixes", "1", "coming faults removed from afar", true, NULL},
+    [DISMISSED] = {"dismissed", "1", "signs recognised as nothing", false, NULL},
+    [DECLINED] = {"declined", "1", "visits that families did not want, or need no more", false, NULL},
+};
+
+struct fault_diagnosis_state {
+    uint16_t flow;
+};
+
+static void look_at_sign(struct world *world, struct party *desk, const struct item *item,
+                         struct product_note note) {
+    const S *s = desk->entry->settings;
+    struct random_sequence luck =
+        world_sequence(world, item->home, "fault_diagnosis.look",
+                       ((uint64_t)note.faults * PRODUCTS_MOST + note.product) << 8 | note.real);
+    uint64_t cause = journal_write(
+        world->journal,
+        (struct journal_line){world->now, item->cause, "sign of a fault", item->home, desk->number});
+    data_desk_spend(world, desk, s->check_won, "remote checks", cause);
+    bool easy = random_next_uniform(&luck) < (note.real ? s->remote_fix : s->sees_false);
+    if (easy && note.real) {
+        product_health_repaired(world, item->home, note.product);
+        choice_good_experience(world, item->home, 0.5);
+        world_count(world, desk->first_metric, REMOTE, item->home, 1);
+    } else if (easy) {
+        world_count(world, desk->first_metric, DISMISSED, item->home, 1);
+    } else if (!after_service_plan_visit(world, item->home, note.product, note.real, cause)) {
+        world_count(world, desk->first_metric, DECLINED, item->home, 1);
+    }
+}
+
+// A product that broke meanwhile, or for which a technician is on the way, needs no look.
+static void receive(struct world *world, struct party *desk, const struct item *item) {
+    if (item->topic != &product_health_sign) return;
+    struct product_note note = product_note_of(item->value);
+    const struct product *product = product_health_at(world, item->home, note.product);
+    if (!product || product->order || product->broken_since != CLOCK_NEVER) return;
+    world_count(world, desk->first_metric, SIGNS, item->home, 1);
+    look_at_sign(world, desk, item, note);
+}
+
+static void midnight(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
+    const struct fault_diagnosis_state *state = desk->state;
+    if (data_desk_month_is_over(world))
+        world_count(world, desk->first_metric, ALLOWED, 0,
+                    data_desk_reward(world, desk, state->flow, s->reward_won));
+}
+
+static void prepare(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
+    struct fault_diagnosis_state *state = desk->state;
+    state->flow = data_desk_open(world, desk, USE_DIAGNOSIS, s->worth_won, s->reward_won);
+    if (!world_party_of_kind(world, &after_service_party, NULL))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: there is no after_service {} to send technicians",
+                    desk->name);
+}
+
+const struct party_kind fault_diagnosis_party = {
+    .kind = {.name = "fault_diagnosis",
+             .summary = "a desk in the maker's cloud that reads signs of coming faults",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct fault_diagnosis_state),
+    .in_cloud = true,
+    .prepare = prepare,
+    .receive = receive,
+    .midnight = midnight,
+};

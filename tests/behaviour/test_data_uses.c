@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the uses of the products' data do, and to whom, in plain words.
+#include "models/appliances/product_health.h"
+#include "models/data_desk.h"
+#include "tests/support/recorded_world.h"
+
+#define SCENARIO "scenarios/data_uses.lua"
+
+// All the same homes, products and luck: products that break more often than ordinary ones, and all
+// connected.
+#define HOMES                                                                        \
+    "homes.count=1500", "product_health.life_years=3", "product_health.connected=1", \
+        "after_service.technicians=2"
+static const char *const settings[] = {HOMES, NULL};
+
+// Each policy is lived through once, and looked at by several tests.
+enum { POLICIES = 4 };
+static struct recorded_world lives[POLICIES];
+
+static const struct recorded_world *live(const char *policy) {
+    static const char *const policies[POLICIES] = {"nothing_leaves", "diagnosis", "ask_for_all", "take_all"};
+    int number = 0;
+    while (strcmp(policies[number], policy)) number++;
+    if (!lives[number].run) lives[number] = recorded_world_live(SCENARIO, policy, 0, settings);
+    return &lives[number];
+}
+
+static int drop_lives(void **state) {
+    (void)state;
+    for (int i = 0; i < POLICIES; i++)
+        if (lives[i].run) recorded_world_drop(&lives[i]);
+    return 0;
+}
+
+static double metric(const struct recorded_world *lived, const char *name) {
+    return recorded_world_metric(lived, name);
+}
+
+static struct gate_flow flow_of(const struct recorded_world *lived, enum data_use use) {
+    enum data_class data_class = use == USE_MARKETING ? DATA_PROFILE : DATA_DEVICE_HEALTH;
+    return scenario_world_flows(&lived->made, data_class, "maker", data_desk_purposes[use]);
+}
+
+static uint64_t unasked(const struct recorded_world *lived) {
+    uint64_t sum = 0;
+    for (uint16_t i = 0; i < gate_flow_count(lived->made.world->gate); i++)
+        sum += gate_flow_at(lived->made.world->gate, i)->transfers_without_consent;
+    return sum;
+}
+
+static uint32_t granted(const struct recorded_world *lived, enum data_use use) {
+    const struct world *world = lived->made.world;
+    uint32_t counts[CONSENT_STATES] = {0};
+    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++)
+        if (!strcmp(gate_flow_at(world->gate, i)->purpose, data_desk_purposes[use]))
+            consent_count(world->gate, i, world->end, counts);
+    return counts[CONSENT_GRANTED];
+}
+
+// ---- Who is told -----------------------------------------------------------------------------------------
+
+static void nothing_that_stays_at_home_helps_anybody_else(void **state) {
+    (void)state;
+    const struct recorded_world *lived = live("nothing_leaves");
+    for (int use = 0; use < DATA_USES; use++)
+        assert_int_equal(flow_of(lived, (enum data_use)use).transfers, 0);
+    assert_int_equal(unasked(lived), 0);
+    assert_true(metric(lived, "fault_diagnosis_signs") == 0 && metric(lived, "after_service_prevented") == 0);
+    assert_true(metric(lived, "statistics_faults") == 0 && metric(lived, "strategy_report_sample") == 0);
+    assert_true(metric(lived, "marketing_reach") == 0);
+    // The families still call when something breaks.
+    assert_true(metric(lived, "after_service_calls") > 100);
+}
+
+static void diagnosis_alone_tells_the_other_desks_nothing(void **state) {
+    (void)state;
+    const struct recorded_world *lived = live("diagnosis");
+    assert_true(flow_of(lived, USE_DIAGNOSIS).transfers > 0 && flow_of(lived, USE_SERVICE).transfers > 0);
+    assert_int_equal(flow_of(lived, USE_STATISTICS).transfers, 0);
+    assert_int_equal(flow_of(lived, USE_PERSONAL).transfers, 0);
+    assert_int_equal(flow_of(lived, USE_MARKETING).transfers, 0);
+    assert_int_equal(flow_of(lived, USE_STRATEGY).transfers, 0);
+    assert_int_equal(unasked(lived), 0);
+}
+
+// A family may allow diagnosis and refuse marketing; what serves it, it allows more readily.
+static void each_purpose_has_a_consent_of_its_own(void **state) {
+    (void)state;
+    const struct recorded_world *lived = live("ask_for_all");
+    const struct world *world = lived->made.world;
+    uint16_t diagnosis = GATE_NO_FLOW, marketing = GATE_NO_FLOW;
+    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
+        const char *purpose = gate_flow_at(world->gate, i)->purpose;
+        if (!strcmp(purpose, data_desk_purposes[USE_DIAGNOSIS])) diagnosis = i;
+        if (!strcmp(purpose, data_desk_purposes[USE_MARKETING])) marketing = i;
+    }
+    uint32_t only_diagnosis = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        bool helps = consent_state(world->gate, home, diagnosis, world->end) == CONSENT_GRANTED;
+        bool sells = consent_state(world->gate, home, marketing, world->end) == CONSENT_GRANTED;
+        only_diagnosis += helps && !sells;
+        if (!sells) assert_int_equal(gate_entry_at(world->gate, home, marketing)->transfers, 0);
+    }
+    assert_true(only_diagnosis > 0);
+    assert_true(granted(lived, USE_DIAGNOSIS) > granted(lived, USE_STATISTICS));
+    assert_true(granted(lived, USE_STATISTICS) > granted(lived, USE_MARKETING));
+    assert_int_equal(unasked(lived), 0);
+}
+
+static void taking_asks_nobody_and_is_found_out_by_some(void **state) {
+    (void)state;
+    const struct recorded_world *lived = live("take_all");
+    for (int use = 0; use < DATA_USES; use++) {
+        struct gate_flow flow = flow_of(lived, (enum data_use)use);
+        assert_true(flow.transfers > 0 && flow.transfers_without_consent == flow.transfers);
+    }
+    assert_true(metric(lived, "marketing_found_out") > 0);
+    assert_int_equal(recorded_world_paid(lived, "reward for data", NULL), 0);
+}
+
+// ---- What it does ----------------------------------------------------------------------------------------
+
+// Every sign that was looked at was removed from afar, recognised as nothing, not wanted, or led to a visit.
+static void diagnosis_prevents_what_it_sees_and_sends_some_visits_for_nothing(void **state) {
+    (void)state;
+    const struct recorded_world *without = live("nothing_leaves"), *with = live("take_all");
+    double removed = metric(with, "fault_diagnosis_remote_fixes"),
+           prevented = metric(with, "after_service_prevented");
+    assert_true(metric(with, "fault_diagnosis_signs") == removed + metric(with, "fault_diagnosis_dismissed") +
+                                                             metric(with, "fault_diagnosis_declined") +
+                                                             metric(with, "after_service_planned"));
+    assert_true(removed > 0 && prevented > 0 && metric(with, "after_service_needless_visits") > 0);
+    double fewer = metric(without, "product_health_failures") - metric(with, "product_health_failures");
+    print_message("%.0f failures fewer; %.0f removed from afar, %.0f repaired before\n", fewer, removed,
+                  prevented);
+    // A removed fault is one failure less; a product that was repaired goes on wearing, so it may fail later.
+    assert_true(fewer > 0.6 * (removed + prevented) && fewer < 1.4 * (removed + prevented));
+    assert_true(metric(with, "product_health_down_days") < metric(without, "product_health_down_days"));
+}
+
+// With the error code the technician has the right part, and need not come twice.
+static void error_codes_spare_second_visits(void **state) {
+    (void)state;
+    static const char *const blunt[] = {HOMES, "product_health.shows=0", "product_health.false_signs_year=0",
+                                        NULL};
+    struct recorded_world without = recorded_world_live(SCENARIO, "nothing_leaves", 0, blunt);
+    struct recorded_world with = recorded_world_live(SCENARIO, "take_all", 0, blunt);
+    double before =
+        metric(&without, "after_service_second_visits") / metric(&without, "after_service_repaired");
+    double after = metric(&with, "after_service_second_visits") / metric(&with, "after_service_repaired");
+    print_message("second visits: %.3f of repairs without the code, %.3f with it\n", before, after);
+    assert_true(fabs(before - 0.2) < 0.08 && fabs(after - 0.05) < 0.05);
+    assert_true(metric(&with, "product_health_failures") == metric(&without, "product_health_failures"));
+    recorded_world_drop(&without);
+    recorded_world_drop(&with);
+}
+
+// The hold-out shows what the offers sold: 12 % of the 70 % who would not have bought.
+static void the_hold_out_measures_what_offers_sell(void **state) {
+    (void)state;
+    static const char *const many[] = {"homes.count=4000",
+                                       "product_health.connected=1",
+                                       "product_health.filter_days=30",
+                                       "air_conditioner.ownership=0",
+                                       "robot_vacuum.ownership=1",
+                                       "personal_service.hold_out=0.5",
+                                       NULL};
+    struct recorded_world lived = recorded_world_live(SCENARIO, "take_all", 0, many);
+    double offered = metric(&lived, "personal_service_offered"),
+           held = metric(&lived, "personal_service_held_out");
+    double uplift =
+        metric(&lived, "personal_service_offered_buy") - metric(&lived, "personal_service_held_out_buy");
+    double error = sqrt(0.38 * 0.62 / offered + 0.3 * 0.7 / held);
+    print_message("offers move %.4f +- %.4f of the families, put in 0.084\n", uplift, error);
+    assert_true(offered > 4000 && held > 4000);
+    assert_true(fabs(uplift - 0.084) < 4 * error);
+    uint64_t sold;
+    recorded_world_paid(&lived, "filters", &sold);
+    assert_int_equal(sold, (uint64_t)metric(&lived, "personal_service_filters_sold"));
+    recorded_world_drop(&lived);
+}
+
+// The law that was put in is found again within its standard error, although diagnosis prevents faults
+// meanwhile.
+static void statistics_find_the_law_of_lives(void **state) {
+    (void)state;
+    static const char *const more[] = {"homes.count=2500", "product_health.life_years=3",
+                                       "product_health.connected=1", "after_service.technicians=6", NULL};
+    struct recorded_world lived = recorded_world_live(SCENARIO, "take_all", 1, more);
+    double shape = metric(&lived, "statistics_shape"), error = metric(&lived, "statistics_shape_error");
+    double life = metric(&lived, "statistics_life"), faults = metric(&lived, "statistics_faults");
+    print_message("%.0f faults: shape %.3f +- %.3f (1.5), life %.2f years (3)\n", faults, shape, error, life);
+    assert_true(faults > 400 && error < 0.15);
+    assert_true(fabs(shape - 1.5) < 3.5 * error);
+    assert_true(fabs(life - 3) < 3 * 3.5 / sqrt(faults));
+    assert_true(metric(&lived, "strategy_report_due_off") < 0.03);
+    recorded_world_drop(&lived);
+}
+
+// Advertisers pay CPM / 1000 for each, and half as much again before a known profile.
+static void a_profile_is_worth_a_few_won(void **state) {
+    (void)state;
+    const struct recorded_world *lived = live("take_all");
+    uint64_t months;
+    double ads = metric(lived, "marketing_ads"), reach = metric(lived, "marketing_reach");
+    int64_t earned = recorded_world_paid(lived, "advertisements", &months);
+    assert_int_equal(months, 3);
+    assert_true(reach > 0.5 && reach < 1);
+    assert_true(fabs((double)earned - ads * 3 * (1 + 0.51 * reach)) < 3);
+    double per_home = ads * reach * 3 * 0.51 / 1500;
+    print_message("the profiles of a home bring %.0f won in three months\n", per_home);
+    assert_true(per_home < 500);  // less than one month's reward for them
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_that_stays_at_home_helps_anybody_else),
+        cmocka_unit_test(diagnosis_alone_tells_the_other_desks_nothing),
+        cmocka_unit_test(each_purpose_has_a_consent_of_its_own),
+        cmocka_unit_test(taking_asks_nobody_and_is_found_out_by_some),
+        cmocka_unit_test(diagnosis_prevents_what_it_sees_and_sends_some_visits_for_nothing),
+        cmocka_unit_test(error_codes_spare_second_visits),
+        cmocka_unit_test(the_hold_out_measures_what_offers_sell),
+        cmocka_unit_test(statistics_find_the_law_of_lives),
+        cmocka_unit_test(a_profile_is_worth_a_few_won),
+    };
+    return cmocka_run_group_tests(tests, NULL, drop_lives);
+}
