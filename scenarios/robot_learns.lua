@@ -3,7 +3,7 @@
 --
 -- A robot vacuum that does not see what the dog left smears it over the floor. The maker's recogniser gets better with
 -- every example it is trained on, and the examples lie in homes. Who shares them sends pictures of everything on the
--- floor that the recogniser is unsure of: one in some hundred shows a mess. The maker can leave them at home and let
+-- floor that the recogniser is unsure of: one in some hundreds shows a mess. The maker can leave them at home and let
 -- each robot learn by itself, ask for pictures, take them without asking, or ask for updates of the recogniser that are
 -- worked out at home instead of pictures. Ask of each: how many messes are smeared in two years, when does the
 -- recogniser see 19 of 20, and how many pictures of how many homes did that take?
@@ -21,7 +21,7 @@ scenario {
   -- stays on the robot; what is asked for here are pictures of the floor.
   robot_vacuum { ownership = 1, localisation = "ceiling_camera" },
   maker {},
-  -- A thousand robots stand for a fleet of a million, which is large: iRobot had sold 20 million by 2018.
+  -- A thousand robots stand for a fleet of a million: an assumption on which the answer depends much; try 100 and 10000.
   recogniser_training { name = "training", stands_for = 1000 },
 }
 

@@ -145,13 +145,14 @@ static unsigned robot_vacuum_count(struct world *world, const struct appliance *
 }
 
 // Where the policy wants a standing consent for sightings, the family is asked when it unpacks the robot.
-static void ask_at_install(struct visit *visit) {
+static void ask_for_sightings(struct visit *visit) {
     struct world *world = visit->world;
     for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
         if (gate_flow_at(world->gate, flow)->data_class == DATA_PEST_SIGHTING)
             choice_at_install(visit, flow, 0);
 }
 
+// ... and for examples, when somebody trains the recogniser on them and the robot could send them.
 static void ask_for_examples(struct visit *visit) {
     const struct recogniser *recogniser = recogniser_of(visit);
     if (!recogniser) return;
@@ -174,7 +175,7 @@ static time_ms robot_vacuum_install(struct visit *visit, void *state) {
     robot->area_m2 = (float)floor_of(visit, &luck);
     robot->connected = random_next_uniform(&luck) < s->connected;
     if (recogniser_of(visit)) robot->trained = recogniser_of(visit)->examples;
-    ask_at_install(visit);
+    ask_for_sightings(visit);
     if (robot->connected) ask_for_examples(visit);
     double first = 7.0 / s->runs_per_week * random_uniform(visit_draw(visit).word[0]);
     return visit->now + 1 + (time_ms)(first * (double)CLOCK_DAY);
@@ -203,15 +204,15 @@ struct way {
 };
 
 static struct way find_way(const S *s, const struct robot_vacuum *robot) {
-    struct coverage_floor floor = {
+    struct coverage_floor ground = {
         .area_m2 = (double)robot->area_m2, .swath_m = s->swath_m, .overlap = s->overlap};
     double metres_min = s->speed_m_s * 60;
     if (s->localisation == AT_RANDOM)
-        return (struct way){s->run_min, coverage_share(&floor, s->aim, s->run_min * metres_min)};
-    floor.known = coverage_known(s->best_map[s->localisation], robot->runs, s->map_runs[s->localisation]);
-    double minutes = coverage_path_m(&floor, s->aim) / metres_min;
+        return (struct way){s->run_min, coverage_share(&ground, s->aim, s->run_min * metres_min)};
+    ground.known = coverage_known(s->best_map[s->localisation], robot->runs, s->map_runs[s->localisation]);
+    double minutes = coverage_path_m(&ground, s->aim) / metres_min;
     if (minutes <= s->battery_min) return (struct way){minutes, s->aim};
-    return (struct way){s->battery_min, coverage_share(&floor, s->aim, s->battery_min * metres_min)};
+    return (struct way){s->battery_min, coverage_share(&ground, s->aim, s->battery_min * metres_min)};
 }
 
 static void go_its_way(struct visit *visit, struct robot_vacuum *robot) {

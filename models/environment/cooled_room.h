@@ -50,7 +50,8 @@ static inline double cooled_room_after_c(const struct cooled_room *room, struct 
 struct cooled_room_step {
     double hours;
     double electric_kwh;  // 0 when the machine does not run
-    double above_k_h;     // degree-hours above comfort that somebody felt; 0 when nobody is there
+    double above_k_h;     // degree-hours above comfort that somebody felt; 0 when nobody is there. None are counted
+                          // below: the thermostat stops at the lower edge of its band
 };
 struct cooled_room_step cooled_room_pass(struct cooled_room *room, const struct cooled_room_setting *setting,
                                          unsigned persons, bool running, time_ms until);

@@ -74,7 +74,9 @@ static void who_is_asked_and_agrees_is_the_only_one_whose_pictures_leave(void **
 // The trade-off: the more is taken, the sooner the mess is overcome.
 static void the_more_pictures_the_fewer_messes(void **state) {
     (void)state;
-    struct scenario_world at_home = live("at_home", NULL), ask = live("ask", NULL), take = live("take", NULL);
+    const char *const online[] = {"robot_vacuum.connected=1", NULL};
+    struct scenario_world at_home = live("at_home", online), ask = live("ask", online),
+                          take = live("take", online);
     print_message(
         "messes smeared in %d days: at home %lu, ask %lu, take %lu; recall at the end %.3f, %.3f, %.3f\n",
         DAYS, disasters(&at_home), disasters(&ask), disasters(&take), recall(&at_home), recall(&ask),
@@ -108,9 +110,10 @@ static void updates_teach_less_than_pictures_and_no_picture_leaves(void **state)
 // A version is made every 30 days; before the first, nobody knows more, whatever was sent.
 static void nothing_is_learnt_between_two_versions(void **state) {
     (void)state;
-    const char *const month[] = {"days=30", NULL}, *const month_and_a_day[] = {"days=31", NULL};
-    struct scenario_world before = live("take", month), after = live("take", month_and_a_day);
+    const char *const four_weeks[] = {"days=28", NULL}, *const month_and_a_day[] = {"days=31", NULL};
+    struct scenario_world before = live("take", four_weeks), after = live("take", month_and_a_day);
     assert_true(pictures(&before).images > 0);
+    assert_true(recall(&before) == 1 - 0.2);
     const char *const never[] = {"days=31", "training.retrain_days=365", NULL};
     struct scenario_world late = live("take", never);
     assert_true(recall(&late) == 1 - 0.2);

@@ -74,6 +74,26 @@ static void held_at_the_set_point_it_uses_the_duty_of_the_balance(void **state) 
     expect(room.air.temperature_c, 26, 1e-9);
 }
 
+// Nobody is too cold by it, in whatever weather: it stops at the lower edge of its band, on a mild day, too.
+static void it_never_cools_below_its_band(void **state) {
+    (void)state;
+    struct weather weather = {0};
+    struct cooled_room_setting setting = constant_weather(&weather);
+    for (int compressor = ROOM_ON_OFF; compressor <= ROOM_INVERTER; compressor++) {
+        setting.thermostat.compressor = (enum room_compressor)compressor;
+        for (int hour = 0; hour < HOURS; hour++) outdoor_c[hour] = (float)(24 + hour % 12);
+        struct cooled_room room = room_at(&setting, 31);
+        double coldest_c = INFINITY, kwh = 0;
+        for (time_ms until = 0; room.updated < HOURS * CLOCK_HOUR; until += 3 * CLOCK_MINUTE)
+            while (room.updated < until) {
+                kwh += cooled_room_pass(&room, &setting, 1, true, until).electric_kwh;
+                coldest_c = fmin(coldest_c, room.air.temperature_c);
+            }
+        assert_true(kwh > 1);
+        assert_true(coldest_c >= 25.5 - 1e-9 && coldest_c < 27);
+    }
+}
+
 static void heat_counts_only_when_somebody_is_there(void **state) {
     (void)state;
     struct weather weather = {0};
@@ -120,6 +140,7 @@ int main(void) {
         cmocka_unit_test(it_begins_in_balance_with_the_weather),
         cmocka_unit_test(uncooled_it_follows_the_exponential),
         cmocka_unit_test(held_at_the_set_point_it_uses_the_duty_of_the_balance),
+        cmocka_unit_test(it_never_cools_below_its_band),
         cmocka_unit_test(heat_counts_only_when_somebody_is_there),
         cmocka_unit_test(pieces_add_up),
         cmocka_unit_test(the_first_hot_hour_is_found),
