@@ -120,7 +120,9 @@ static void report(struct visit *visit, struct microwave *oven, enum food_class 
     int64_t said = randomised_response_report(&shared_of(visit)->noise, label, random_next(&luck));
     struct item item = {.topic = &food_eaten, .value = said, .bytes = (uint32_t)s->report_bytes};
     if (visit_publish(visit, DATA_FOOD, form, item) == 0) return;
+    const struct randomised_response *noise = &shared_of(visit)->noise;
     visit->metrics[REPORTS] += 1;
+    visit->metrics[TELLS] += noise->truth - noise->other;
     if (form == FORM_NOISED) spend(visit, oven);
     oven->reports++;
 }
@@ -305,14 +307,18 @@ static void microwave_prepare(struct world *world, struct appliance *appliance) 
 
 // ---- For others ------------------------------------------------------------------------------------------
 
-static const struct appliance *first_microwave(const struct world *world) {
-    for (size_t i = 0; i < world->appliance_count; i++)
-        if (world->appliances[i].kind == &microwave_appliance) return &world->appliances[i];
-    return NULL;
+static const struct appliance *only_microwave(const struct world *world) {
+    const struct appliance *found = NULL;
+    for (size_t i = 0; i < world->appliance_count; i++) {
+        if (world->appliances[i].kind != &microwave_appliance) continue;
+        if (found) return NULL;
+        found = &world->appliances[i];
+    }
+    return found;
 }
 
 bool microwave_reporting(const struct world *world, struct microwave_reporting *reporting) {
-    const struct appliance *appliance = first_microwave(world);
+    const struct appliance *appliance = only_microwave(world);
     if (!appliance) return false;
     const S *s = appliance->settings;
     double epsilon = s->report == REPORT_NOISED ? s->epsilon : INFINITY;
@@ -322,7 +328,7 @@ bool microwave_reporting(const struct world *world, struct microwave_reporting *
 
 // Of a picture it does not ask about, a wrong answer stays unless the user notices it.
 bool microwave_test_kitchen(const struct world *world, double reported[FOOD_CLASSES][FOOD_CLASSES]) {
-    const struct appliance *appliance = first_microwave(world);
+    const struct appliance *appliance = only_microwave(world);
     if (!appliance) return false;
     const S *s = appliance->settings;
     const struct shared *shared = appliance->shared;

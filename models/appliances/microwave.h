@@ -29,7 +29,7 @@ struct microwave_settings {
 extern const struct appliance_kind microwave_appliance;
 
 // How the scenario's microwaves report what was eaten: with which noise, and how often food k is reported as j (without
-// the noise) by a machine in a test kitchen. False: the scenario has no microwave.
+// the noise) by a machine in a test kitchen. False: the scenario lists no microwave, or several.
 struct microwave_reporting {
     struct randomised_response noise;  // none: it always tells the truth
     double epsilon, delta;             // epsilon INFINITY without noise

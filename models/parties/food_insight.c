@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The maker's desk in its cloud that learns what families eat from what their microwaves may tell it, and
-// sells the figures to food companies. Each report adds credits c[reported][food] to the estimated counts, so
-// that noise and the recogniser's known errors are undone in the mean (food_insight.h). Every `report_days`
-// it states
-//   share f_c = sum of credits / n, and its standard error from how much homes differ: with y_h the credits
-//   and n_h the reports of home h, of H homes, SE^2 = H / (H - 1) x sum over h of (y_h - f_c n_h)^2 / n^2
+// sells the figures to food companies. Each report adds credits to the estimated counts, so that noise and
+// the recogniser's known errors are undone in the mean (food_insight.h). Every `report_days` it states for
+// each food c, from n reports of H homes, of which home h made n_h with credits y_h,
+//
+//   share f = sum of y_h / n,   SE^2 = H / (H - 1) x sum of (y_h - f n_h)^2 / n^2
+//
 // (ratio estimator over clusters: Cochran 1977, Sampling Techniques, 6.3 and 9A), because reports of one
-// family are alike. What it cannot see: families whose microwave is not connected or who did not agree. A
-// buyer who is uncertain by tau (standard deviation) and loses by the square of its error pays for the part
-// of its loss that the figure takes away, tau^2 / (tau^2 + SE^2) of what knowing exactly would be worth to it
-// (Raiffa & Schlaifer 1961, Applied Statistical Decision Theory, 5.4).
+// family are alike. That is the error against very many homes like these: a desk that hears half of the run's
+// homes errs less against them. What it cannot see: families that are not connected or did not agree.
+//
+// A buyer who is uncertain by tau (standard deviation) and loses by the square of its error pays for the part
+// of its loss that the figures take away (Raiffa & Schlaifer 1961, Applied Statistical Decision Theory, 5.4):
+//
+//   price = worth of knowing exactly x tau^2 / (tau^2 + SE^2)
 #include "models/parties/food_insight.h"
 
 #include <math.h>
@@ -45,7 +49,7 @@ static const struct setting rows[] = {
 };
 
 enum {
-    REPORTS, HOMES, SAYS, SAYS_LAST = SAYS + FOOD_CLASSES - 1, MARKET_REPORTS, ERROR, STATED, NEEDED, MOST_EPSILON, RUINED, COMPLAINTS, METRICS
+    REPORTS, HOMES, SAYS, SAYS_LAST = SAYS + FOOD_CLASSES - 1, MARKET_REPORTS, ERROR, STATED, NEEDED, NEEDED_ALIKE, MOST_EPSILON, RUINED, COMPLAINTS, METRICS
 };
 #define SAYS_ROW(food, name, key) [SAYS + (food)] = {"says_" name, "1", "share of what is heated, as the desk estimates it: " name, key, "reports"}
 static const struct metric metrics[METRICS] = {
@@ -62,6 +66,7 @@ static const struct metric metrics[METRICS] = {
     [ERROR] = {"error", "percent", "error of the shares in a market report, root mean square over the foods", true, "market_reports"},
     [STATED] = {"stated_error", "percent", "the standard error it states, likewise", true, "market_reports"},
     [NEEDED] = {"homes_needed", "1", "homes it would need to know the share of pizza to 1 % in 95 of 100 reports", true, "market_reports"},
+    [NEEDED_ALIKE] = {"homes_needed_if_alike", "1", "... if all families ate alike and the camera were never wrong", false, "market_reports"},
     [MOST_EPSILON] = {"most_epsilon", "1", "what the noised reports of the home it knows best reveal together", true, NULL},
     [RUINED] = {"ruined", "1", "meals ruined", false, NULL},
     [COMPLAINTS] = {"complaints", "1", "complaints about ruined meals", true, NULL},
@@ -212,7 +217,7 @@ static void measure_truth(const struct world *world, struct food_insight_state *
         for (int food = 0; food < FOOD_CLASSES; food++) eaten[food] += own[food];
     }
     for (int food = 0; food < FOOD_CLASSES; food++) {
-        share[food] = (double)(eaten[food] - state->eaten_before[food]);
+        share[food] = fmax(0, (double)eaten[food] - (double)state->eaten_before[food]);
         state->eaten_before[food] = eaten[food];
         all += share[food];
     }
@@ -250,6 +255,9 @@ static void make_market_report(struct world *world, struct party *desk) {
     world_count(world, desk->first_metric, ERROR, 0, 100 * root_mean_square(off));
     world_count(world, desk->first_metric, STATED, 0, 100 * stated);
     world_count(world, desk->first_metric, NEEDED, 0, figures.homes * widths * widths);
+    double reports = randomised_response_reports_needed(&state->reporting.noise,
+                                                        fmax(0, figures.share[FOOD_PIZZA]), margin, sure);
+    world_count(world, desk->first_metric, NEEDED_ALIKE, 0, reports * figures.homes / figures.reports);
     sell(world, desk, stated);
 }
 
@@ -280,8 +288,8 @@ static void food_insight_prepare(struct world *world, struct party *desk) {
     const struct party *maker = maker_find(world);
     state->recipient = maker ? maker->number : desk->number;
     if (!microwave_reporting(world, &state->reporting)) {
-        status_fail(&world->status, STATUS_SCENARIO, "%s: learns from microwaves, and no home has one",
-                    desk->name);
+        status_fail(&world->status, STATUS_SCENARIO,
+                    "%s: learns from one kind of microwave; the scenario lists none, or several", desk->name);
         return;
     }
     world_subscribe(world, (struct subscription){.data_class = DATA_FOOD,

@@ -21,7 +21,3 @@ double privacy_budget_spent(double releases, double epsilon, double delta) {
                 fmin(privacy_budget_advanced(releases, epsilon, delta),
                      privacy_budget_zcdp(releases, epsilon, delta)));
 }
-
-double privacy_budget_advantage(double epsilon) {
-    return tanh(epsilon / 2);
-}

@@ -13,8 +13,4 @@ double privacy_budget_zcdp(double releases, double epsilon, double delta);
 // The smallest of the three.
 double privacy_budget_spent(double releases, double epsilon, double delta);
 
-// The most that guessing with one eps-private release can gain over guessing without: the advantage TPR - FPR of an
-// attacker between two truths is at most tanh(eps / 2) (Kairouz, Oh & Viswanath 2015).
-double privacy_budget_advantage(double epsilon);
-
 #endif

@@ -15,6 +15,9 @@ struct randomised_response {
     unsigned categories;  // k >= 2
     double truth, other;  // p, q
 };
+// p - q is also what one report tells: somebody who wants to know which of two truths it was, and believes the report, is
+// right that much more often than by guessing (true less false positives); at most tanh(eps / 2), met when k = 2
+// (Kairouz, Oh & Viswanath 2015, ICML).
 
 // epsilon > 0; INFINITY: always the truth.
 struct randomised_response randomised_response_of(unsigned categories, double epsilon);
