@@ -158,6 +158,29 @@ time_ms occupancy_next(const struct occupancy_tables *tables, enum person_type t
     return change.when;
 }
 
+// A slot lies around its moment: on the hour, half of it belongs to the hour before.
+static double slot_weight(const double hour_weight[24], int slot) {
+    int per_hour = OCCUPANCY_SLOTS / 24, hour = slot / per_hour;
+    bool on_the_hour = slot % per_hour == 0;
+    return on_the_hour ? (hour_weight[hour] + hour_weight[(hour + 23) % 24]) / 2 : hour_weight[hour];
+}
+
+double occupancy_active_share(const struct occupancy_tables *tables, enum person_type type,
+                              const double hour_weight[24]) {
+    double active = 0, all = 0, share[PERSON_STATES];
+    for (int weekday = 0; weekday < WEEKDAYS; weekday++) {
+        for (int i = 0; i < PERSON_STATES; i++) share[i] = tables->at_midnight[type][weekday][i];
+        for (int slot = 0; slot < OCCUPANCY_SLOTS; slot++) {
+            double weight = slot_weight(hour_weight, slot);
+            active += weight * share[PERSON_ACTIVE];
+            all += weight;
+            occupancy_chain_step(tables->chains[type], weekday < 5 ? OCCUPANCY_WEEKDAY : OCCUPANCY_WEEKEND,
+                                 slot, share);
+        }
+    }
+    return active / all;
+}
+
 // Who lives together.
 
 // Draws an index by weight and leaves in *uniform a number that is uniform again: the place within the chosen
@@ -184,6 +207,26 @@ void occupancy_household_types(const struct occupancy_settings *settings, int si
                                             : settings->further;
         types[member] = elderly ? PERSON_ELDERLY : (enum person_type)draw_from(&uniform, share, PERSON_TYPES);
     }
+}
+
+static void add_person(double persons[PERSON_TYPES], const double share[PERSON_TYPES], double weight) {
+    double sum = 0;
+    for (int type = 0; type < PERSON_TYPES; type++) sum += share[type];
+    for (int type = 0; type < PERSON_TYPES; type++) persons[type] += weight * share[type] / sum;
+}
+
+void occupancy_household_mean(const struct occupancy_settings *settings, int size,
+                              double persons[PERSON_TYPES]) {
+    for (int type = 0; type < PERSON_TYPES; type++) persons[type] = 0;
+    double couple = size == 2 ? settings->elderly_couple : 0;
+    persons[PERSON_ELDERLY] = 2 * couple;
+    for (int member = 0; member < size; member++)
+        add_person(persons,
+                   size == 1     ? settings->alone
+                   : member == 0 ? settings->first
+                   : member == 1 ? settings->second
+                                 : settings->further,
+                   1 - couple);
 }
 
 struct trip occupancy_trip_next(double trips_per_year, double mean_days, time_ms home_since,

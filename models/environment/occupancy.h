@@ -63,9 +63,16 @@ time_ms occupancy_next(const struct occupancy_tables *tables, enum person_type t
                        time_ms now, int64_t start_day, uint64_t word_time, uint64_t word_to,
                        enum person_state *to);
 
+// How much of a person's time is spent at home and awake, in the long run of weeks: its share, weighted by the hour of
+// the day. The weights sum to more than 0.
+double occupancy_active_share(const struct occupancy_tables *tables, enum person_type type, const double hour_weight[24]);
+
 // The persons of a household of `size` >= 1, into types[size].
 void occupancy_household_types(const struct occupancy_settings *settings, int size, uint64_t word,
                                enum person_type *types);
+
+// The mean number of persons of each type in a household of that size.
+void occupancy_household_mean(const struct occupancy_settings *settings, int size, double persons[PERSON_TYPES]);
 
 // A trip of the whole family: trips begin at random moments of the time at home (a Poisson process) and last
 // 1 day plus a geometric number of days, mean_days >= 1 in all. Occasional long absences: Page et al. 2008

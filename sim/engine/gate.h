@@ -37,7 +37,10 @@ enum consent_state {
 extern const char *const gate_state_names[];
 
 // In which form it leaves.
-enum data_form { FORM_LABEL, FORM_PSEUDONYMOUS, FORM_RAW };
+enum data_form {
+    FORM_LABEL, FORM_PSEUDONYMOUS, FORM_RAW,
+    FORM_NOISED  // a label that may be false by chance, so that it proves nothing (local differential privacy)
+};
 
 // A data flow: one class to one recipient for one purpose. The unit of consent and of exposure.
 struct gate_flow {

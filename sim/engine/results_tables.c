@@ -161,7 +161,7 @@ static const struct {
     {"last", "min", "last transfer, since the start"},
     {"allowed_by", "1",
      "consent at the first transfer: 0 not asked, 1 asked, 2 granted, 3 refused, 4 withdrawn, 5 expired"},
-    {"forms", "1", "sum of 1 a label, 2 pseudonymous, 4 raw"},
+    {"forms", "1", "sum of 1 a label, 2 pseudonymous, 4 raw, 8 a noised label"},
 };
 
 static void fill_exposure(int32_t *columns[EXPOSURE_COLUMNS], size_t row, uint32_t home, uint16_t flow,
