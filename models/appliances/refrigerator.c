@@ -60,6 +60,9 @@ enum {
     EXTRA_TRIPS,
     LACK,
     NOTICES,
+    TAKEN,
+    EARLIER,
+    NEW_CUSTOMERS,
     LOOKS,
     SENSE_ERROR,
     REPORTS,
@@ -80,6 +83,9 @@ static const struct metric metrics[METRICS] = {
     [EXTRA_TRIPS] = {"extra_trips", "1", "shopping trips beyond the weekly ones", true, NULL},
     [LACK] = {"lack", "won", "what missing portions and extra trips are worth to the families, beside money", true, NULL},
     [NOTICES] = {"notices", "1", "times the family's own app told it of products running low", false, NULL},
+    [TAKEN] = {"taken", "1", "offers that customers of a grocery took", false, NULL},
+    [EARLIER] = {"earlier", "day", "by which an offer that a customer took came before its own next order, mean", true, "taken"},
+    [NEW_CUSTOMERS] = {"new_customers", "1", "households that an offer made customers of a grocery", true, NULL},
     [LOOKS] = {"looks", "1", "products counted by a camera", false, NULL},
     [SENSE_ERROR] = {"sense_error", "1", "portions by which the camera's estimate is off, mean of looks", false, "looks"},
     [REPORTS] = {"reports", "1", "messages about stock that left a home", true, NULL},
@@ -88,15 +94,15 @@ static const struct metric metrics[METRICS] = {
 // clang-format on
 
 struct refrigerator {
-    struct kitchen kitchen;
-    struct stock_sense sense;
-    time_ms day_due, trip_due, order_due, answer_due;
-    time_ms coming_until;  // what was ordered is no longer waited for
-    time_ms habit_of_day;  // when the family goes shopping
+    time_ms day_due, trip_due, order_due, answer_due;  // first: they are all that most looks need
+    time_ms coming_until;                              // what was ordered is no longer waited for
+    time_ms habit_of_day;                              // when the family goes shopping
     uint64_t offer_cause;
     uint32_t orders;            // so far
     uint16_t shop, offer_from;  // party numbers
-    uint16_t low;               // set of products foreseen to run out, and told
+    struct kitchen kitchen;
+    struct stock_sense sense;
+    uint16_t low;  // set of products foreseen to run out, and told
     bool connected, customer;
     bool notified, dealt_with;  // of products running low, by the app; the family has made up its mind
 };
@@ -313,7 +319,11 @@ static void answer_offer(struct visit *visit, struct refrigerator *f) {
     double base = known ? terms->customer_accepts : terms->stranger_accepts;
     double accepts = groceries_accepts(base, worth_won(visit, f, terms), terms->benefit_scale_won);
     if (!random_chance(luck.word[0], accepts)) return;
-    if (!f->customer && random_chance(luck.word[1], terms->stays)) {
+    if (known) {
+        visit->metrics[TAKEN] += 1;
+        visit->metrics[EARLIER] += clock_hours(f->order_due - visit->now) / 24;
+    } else if (!f->customer && random_chance(luck.word[1], terms->stays)) {
+        visit->metrics[NEW_CUSTOMERS] += 1;
         f->customer = true;
         f->shop = f->offer_from;
     }
@@ -431,8 +441,15 @@ static time_ms next_due(const struct refrigerator *f) {
     return earlier(earlier(f->day_due, f->trip_due), earlier(f->order_due, f->answer_due));
 }
 
+// A day touches all of the state, and homes lie far apart: its lines are sent for together.
+static inline __attribute__((always_inline)) void fetch_state(const struct refrigerator *f) {
+    const char *bytes = (const char *)f;
+    for (size_t byte = 0; byte < sizeof *f; byte += 64) __builtin_prefetch(bytes + byte);
+}
+
 static time_ms refrigerator_act(struct visit *visit, void *state) {
     struct refrigerator *f = state;
+    fetch_state(f);
     if (f->day_due <= visit->now) live_day(visit, f);
     if (f->trip_due <= visit->now) go_weekly(visit, f);
     if (f->order_due <= visit->now) order_by_itself(visit, f);

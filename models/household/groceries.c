@@ -3,18 +3,14 @@
 
 #include <math.h>
 
+#include "models/household/food.h"
 #include "sim/engine/world.h"
 
 typedef struct groceries_settings S;
 
-double groceries_diet(const struct world *world, uint32_t home) {
-    struct random_sequence luck = world_sequence(world, home, "diet", 0);
-    return random_next_normal(&luck);
-}
-
 void groceries_rates(const struct world *world, const S *s, uint32_t home, float *rate_day) {
     struct random_sequence luck = world_sequence(world, home, "groceries.taste", 0);
-    double diet = groceries_diet(world, home), members = world->homes[home].members;
+    double diet = food_diet(world, home), members = world->homes[home].members;
     for (int p = 0; p < PRODUCTS; p++) {
         double taste = s->taste_spread * random_next_normal(&luck) - s->taste_spread * s->taste_spread / 2;
         double liking = s->diet_spread * diet * product_health((enum product)p);

@@ -2,7 +2,7 @@
 // What a family eats, how it shops, and what shopping looks like from outside.
 //   Consumption. Portions of product p wanted a day are Poisson with mean
 //     members x portions_week[p] / 7 x exp(diet_spread z health[p] + taste_spread e_p - taste_spread^2 / 2),
-//   z the household's latent liking for healthy food and e_p its taste, standard normal, both drawn once.
+//   z the household's leaning towards healthy food (food_diet) and e_p its taste, standard normal, both drawn once.
 //   Shopping. A family fills up to what it uses in `cover_days` (less when the product spoils earlier), in whole packs:
 //     packs = round((rate x min(cover, shelf) - what it believes to be there) / pack).
 //   An online order is a renewal process: gamma gaps; its basket is lognormal; what of it does not go into the
@@ -31,9 +31,8 @@ struct groceries_settings {
 extern const struct section_kind groceries_section;
 
 // The family's rates, portions a day, drawn from the home's own luck: rate_day[PRODUCTS].
-void groceries_rates(const struct world *world, const struct groceries_settings *settings, uint32_t home, float *rate_day);
-// z above. The same draw as other parts of the model that ask who likes healthy food.
-double groceries_diet(const struct world *world, uint32_t home);
+void groceries_rates(const struct world *world, const struct groceries_settings *settings, uint32_t home,
+                     float *rate_day);
 
 // A Poisson number by inversion, from a uniform one; exp_minus_mean = exp(-mean).
 unsigned groceries_poisson(double uniform, double mean, double exp_minus_mean);

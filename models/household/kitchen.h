@@ -34,7 +34,8 @@ unsigned kitchen_level(const struct kitchen *kitchen, enum product product);
 
 // A day's portions are wanted, uniform[PRODUCTS] being the day's luck.
 struct kitchen_meal kitchen_eat(struct kitchen *kitchen, const double *uniform);
-struct kitchen_waste kitchen_throw_away(struct kitchen *kitchen, const struct groceries_settings *settings, unsigned day);
+struct kitchen_waste kitchen_throw_away(struct kitchen *kitchen, const struct groceries_settings *settings,
+                                        unsigned day);
 // Puts packs in, bought today; portions[PRODUCTS]: how many of each. Returns how many in all.
 unsigned kitchen_put(struct kitchen *kitchen, const struct groceries_settings *settings, const struct purchase *bought,
                      unsigned day, unsigned *portions);
@@ -45,10 +46,10 @@ void kitchen_remember(struct kitchen *kitchen, unsigned day);
 void kitchen_look(struct kitchen *kitchen, unsigned day);
 void kitchen_trust(struct kitchen *kitchen, const float *portions, unsigned day);
 
-// What is needed for cover_days of the products in the set, the one that would run out first first, as long as the budget
-// lasts; what is on its way counts as there.
-struct purchase kitchen_list(const struct kitchen *kitchen, const struct groceries_settings *settings, unsigned products,
-                             double cover_days, double budget_won);
+// What is needed for cover_days of the products in the set, in the order in which they would run out, as long as the
+// budget lasts; what is on its way counts as there.
+struct purchase kitchen_list(const struct kitchen *kitchen, const struct groceries_settings *settings,
+                             unsigned products, double cover_days, double budget_won);
 // The pantry's goods in a purchase: what is missing and up to ahead_days' need, at most budget_won. Counts as bought.
 int64_t kitchen_buy_pantry(struct kitchen *kitchen, double need_won_day, double ahead_days, double budget_won);
 bool kitchen_waits(const struct kitchen *kitchen);  // for ordered goods

@@ -15,8 +15,8 @@ struct larder {
 };
 
 unsigned larder_level(const struct larder *larder);
-// Puts portions in. When all batches are in use they join the newest, and are thrown away with it. Returns how many went
-// in: all, unless the larder holds more than it can count.
+// Puts portions in. When all batches are in use they join the newest, and are thrown away with it. Returns how many
+// went in: all, unless the larder holds more than it can count.
 unsigned larder_put(struct larder *larder, unsigned portions, unsigned spoils_day);
 // Takes up to `wanted`; returns what was there of it.
 unsigned larder_take(struct larder *larder, unsigned wanted);

@@ -10,8 +10,8 @@ enum product {
 };
 extern const char *const product_names[];  // "milk", ...; NULL-terminated
 
-// From -1 (eat less of it) to 1 (eat more of it). Assumption: the order follows food-based dietary guidelines (vegetables,
-// fruit and pulses first; sugared drinks and sweets last), the distances are a guess.
+// From -1 (eat less of it) to 1 (eat more of it). Assumption: the order follows food-based dietary guidelines
+// (vegetables, fruit and pulses first; sugared drinks and sweets last), the distances are a guess.
 double product_health(enum product product);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A camera in the refrigerator that counts what is there, and foresees when it will be gone. Pictures stay in the device.
-//   Seeing.     Of n portions each is recognised with chance `recall`: seen ~ Binomial(n, recall); estimate = seen / recall,
-//               which is right in the mean, with variance n (1 - recall) / recall.
+// A camera in the refrigerator that counts what is there, and foresees when it will be gone. Pictures stay inside.
+//   Seeing.     Of n portions each is recognised with chance `recall`: seen ~ Binomial(n, recall); the estimate
+//               seen / recall is right in the mean, with variance n (1 - recall) / recall.
 //   Learning.   What went since the last look, before - now, is averaged exponentially over learn_days:
 //               use += (went - use) / learn_days. What is thrown away looks eaten.
 //   Foreseeing. Days left = estimate / use.
@@ -17,8 +17,7 @@ struct stock_sense {
 
 enum { STOCK_SENSE_MOST = 255 };  // portions of a product that can be told apart
 
-// The chance of seeing none of n, for n up to STOCK_SENSE_MOST, would be (1 - recall)^n; kept are the chances of missing
-// none, recall^n: seen_all[STOCK_SENSE_MOST + 1].
+// The chances of missing none of n portions, recall^n, into seen_all[STOCK_SENSE_MOST + 1].
 void stock_sense_prepare(double recall, double *seen_all);
 // How many of `level` portions are recognised, from a uniform number, by inversion.
 unsigned stock_sense_seen(unsigned level, double recall, const double *seen_all, double uniform);

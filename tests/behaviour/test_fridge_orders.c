@@ -15,7 +15,7 @@ struct outcome {
 };
 
 static struct outcome live_with(const char *policy, const char *first, const char *second) {
-    const char *settings[] = {"homes.count=500", "homes.districts=5", "days=60", first, second, NULL};
+    const char *settings[] = {"homes.count=400", "homes.districts=4", "days=40", first, second, NULL};
     struct outcome o = {.made = scenario_world_plan("scenarios/fridge_orders.lua", policy, 0, settings)};
     scenario_world_create(&o.made, run_file, 1);
     scenario_world_run(&o.made);
@@ -99,7 +99,7 @@ static void what_was_bought_is_eaten_thrown_away_or_there(void **state) {
         assert_true(total(&o, "refrigerator_thrown") > 0);
         // The same families are as hungry under every policy.
         if (i == 0) wanted = total(&o, "refrigerator_wanted");
-        assert_true(total(&o, "refrigerator_wanted") == wanted && wanted > 100000);
+        assert_true(total(&o, "refrigerator_wanted") == wanted && wanted > 50000);
         drop(&o);
     }
 }
@@ -135,13 +135,14 @@ static void only_families_that_said_yes_are_known(void **state) {
     const struct gate *gate = o.made.world->gate;
     unsigned known = 0;
     for (uint16_t f = 0; f < gate_flow_count(gate); f++)
-        for (uint32_t home = 0; gate_flow_at(gate, f)->data_class == DATA_STOCK && home < 500; home++) {
+        for (uint32_t home = 0;
+             gate_flow_at(gate, f)->data_class == DATA_STOCK && home < o.made.world->home_count; home++) {
             if (!gate_entry_at(gate, home, f)->transfers) continue;
             known++;
             assert_int_equal(gate_entry_at(gate, home, f)->allowed_by, CONSENT_GRANTED);
             assert_int_equal(gate_entry_at(gate, home, f)->forms, 1 << FORM_LABEL);
         }
-    assert_true(known > 20 && known < 250);
+    assert_true(known > 20 && known < 200);
     assert_true(total(&o, "dongne_resented") == 0);
     drop(&o);
 }
@@ -171,6 +172,12 @@ static void told_the_grocery_gets_more_orders_and_families_miss_less(void **stat
     struct outcome app = live("own_app"), told = live("unasked");
     assert_true(total(&told, "dongne_orders") > 1.2 * total(&app, "dongne_orders"));
     assert_true(total(&told, "dongne_offered_orders") > 0);
+    assert_true(total(&told, "refrigerator_taken") > 0);
+    // Customers that took an offer would have ordered by themselves days later; strangers became customers.
+    double days_earlier = total(&told, "refrigerator_earlier") / total(&told, "refrigerator_taken");
+    assert_true(days_earlier > 1 && days_earlier < 12);
+    assert_true(total(&told, "refrigerator_new_customers") > 10);
+    assert_true(total(&app, "refrigerator_new_customers") == 0);
     assert_true(total(&told, "refrigerator_missed") < total(&app, "refrigerator_missed"));
     assert_true(total(&told, "dongne_elsewhere") <
                 total(&app, "dongne_elsewhere"));  // taken from other shops
@@ -194,7 +201,7 @@ static void an_order_is_paid_at_the_door_and_once(void **state) {
     for (uint32_t home = 0; home < world->home_count; home++)
         reserved += ledger_reserved(world->ledger, ledger_household(world->ledger, home), WON);
     int64_t taken = lines(&o, "grocery order") + lines(&o, "grocery order after an offer");
-    assert_true(deliveries > 500 && at_the_door == deliveries);
+    assert_true(deliveries > 300 && at_the_door == deliveries);
     assert_true((reserved > 0) == (taken > deliveries));
     assert_true((double)taken == total(&o, "dongne_orders"));
     assert_true((double)postings <= total(&o, "dongne_offered_orders") && postings > 0);
