@@ -239,7 +239,7 @@ static struct order make_order(const struct world *world, const S *s, uint32_t h
     unsigned fault = product->faults + (product->broken_since == CLOCK_NEVER);
     struct random_sequence luck = fault_luck(world, home, number, fault, "after_service.fault");
     bool core = random_next_uniform(&luck) < s->core_share;
-    double age = product_health_age_years(product, world->now);
+    double age = product_age_years(product, world->now);
     struct order order = {.cause = cause,
                           .broke = product->broken_since,
                           .price = s->visit_won + (core ? s->repair_core_won : s->repair_won),
