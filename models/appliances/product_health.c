@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Wear and faults of the products of a home, and the monitor in them that notices.
-//
-// A product's life is Weibull's (models/techniques/weibull.h) in years of wear; an air conditioner's wear
-// follows the heat (models/environment/wear_clock.h). At the start products are of all ages up to their
-// design life, as where every year as many are sold as are given up. Some faults show in the product's own
-// data some days before it fails, and some signs mean nothing. What the monitor notices goes to whom the
-// family allows to have it, for the purpose that needs it: signs, error codes, the wear meter, worn filters,
-// the profile.
+// Wear and faults of the products of a home (models/product.h), and the monitor in them that notices. Some
+// faults show in the product's own data some days before it fails, and some signs mean nothing. What the
+// monitor notices goes to whom the family allows to have it, for the purpose that needs it: signs, error
+// codes, the wear meter, worn filters, the profile.
 //
 // A broken product is not taken out of the home's simulation (world_remove): its state would be lost, the
 // home would look like one that owns none and be sold a new one, and nobody would be counted as suffering. It
@@ -86,134 +82,53 @@ struct use {
 };
 
 struct shared {
-    struct weibull life;
-    struct wear_clock calendar, heat;
+    struct product_law law;
     struct use uses[DATA_USES];
     uint16_t after_service;
     bool *is_product;  // [appliances]
     double room[];     // of the heat clock, then is_product
 };
 
-// What an event of a product needs, in the home or in parties_decide.
-struct context {
-    const S *s;
-    const struct shared *shared;
-    struct random_key key;
-    uint32_t stream, home;
-    time_ms end;
-};
-
-static struct context context_of(const struct world *world, const struct appliance *appliance,
-                                 uint32_t home) {
-    return (struct context){appliance->settings, appliance->shared, world->key, appliance->stream, home,
-                            world->end};
+static struct product_luck luck_of(const struct world *world, const struct appliance *appliance,
+                                   uint32_t home) {
+    return (struct product_luck){world->key, home, appliance->stream};
 }
-
-static const struct wear_clock *clock_of(const struct context *c, const struct product *product) {
-    return product->cools ? &c->shared->heat : &c->shared->calendar;
+static struct product_luck luck_here(const struct visit *visit) {
+    return luck_of(visit->world, visit->appliance, visit->home_number);
 }
-
-static double wear_of(const struct context *c, const struct product *product, time_ms now) {
-    return product->wear_before + wear_clock_years(clock_of(c, product), now);
+static const struct shared *shared_here(const struct visit *visit) {
+    return visit->shared;
 }
-
-// ---- Luck ------------------------------------------------------------------------------------------------
-// Each product has a stream for its faults and one for the rest: the n-th fault has the same luck under every
-// policy, and no repair moves a filter.
-
-static struct random_block draw(const struct context *c, const struct health *health,
-                                const struct product *product, unsigned of, uint32_t *n) {
-    uint32_t substream = 1 + 2 * (uint32_t)(product - health->products) + of;
-    return random_block(c->key, c->home, c->stream ^ substream * 2654435761u, (*n)++);
+static const struct product_law *law_here(const struct visit *visit) {
+    return &shared_here(visit)->law;
 }
-static struct random_block fault_luck(const struct context *c, const struct health *health,
-                                      struct product *product) {
-    return draw(c, health, product, 0, &product->fault_draws);
-}
-static struct random_block other_luck(const struct context *c, const struct health *health,
-                                      struct product *product) {
-    return draw(c, health, product, 1, &product->other_draws);
-}
-
-static time_ms days(double count) {
-    return 1 + (time_ms)(count * (double)CLOCK_DAY);
-}
-
-// ---- One product -----------------------------------------------------------------------------------------
-
-// The next fault from now on, and whether and when it shows. At an unlucky draw the sign comes at once.
-static void plan_fault(const struct context *c, const struct health *health, struct product *product,
-                       time_ms now) {
-    struct random_block life = fault_luck(c, health, product), sign = fault_luck(c, health, product);
-    double fails = weibull_next(c->shared->life, wear_of(c, product, now), random_exponential(life.word[0]));
-    product->fails = wear_clock_when(clock_of(c, product), fails - product->wear_before);
-    product->sign = CLOCK_NEVER;
-    if (product->fails == CLOCK_NEVER) return;
-    if (product->fails <= now) product->fails = now + 1;
-    if (!random_chance(sign.word[0], c->s->shows)) return;
-    time_ms shows = product->fails - days(c->s->sign_days * random_exponential(sign.word[1]));
-    product->sign = shows > now ? shows : now + 1;
-}
-
-static void plan_false_sign(const struct context *c, const struct health *health, struct product *product,
-                            time_ms now) {
-    uint64_t word = other_luck(c, health, product).word[0];
-    double rate = c->s->false_signs_year / 365;
-    product->false_sign = rate > 0 ? now + days(random_exponential(word) / rate) : CLOCK_NEVER;
-}
-
-static void plan_filter(const struct context *c, const struct health *health, struct product *product,
-                        time_ms now) {
-    double within = 0.75 + 0.5 * random_uniform(other_luck(c, health, product).word[0]);
-    product->filter = now + days(c->s->filter_days * within);
-}
-
-static void be_new(const struct context *c, struct product *product, time_ms now, double age_years) {
-    product->since = now - days(365 * age_years);
-    product->wear_before = age_years - wear_clock_years(clock_of(c, product), now);
-    product->broken_since = CLOCK_NEVER;
-    product->order = 0;
-}
-
-// At the start a product has an age, and its filter and false signs are under way.
-static void begin(const struct context *c, const struct health *health, struct product *product,
-                  time_ms now) {
-    struct random_block luck = other_luck(c, health, product);
-    double age_years = now == 0 ? c->s->oldest_years * random_uniform(luck.word[0]) : 0;
-    product->present = true;
-    product->connected = random_chance(luck.word[1], c->s->connected);
-    be_new(c, product, now, age_years);
-    plan_fault(c, health, product, now);
-    plan_false_sign(c, health, product, now);
-    plan_filter(c, health, product, now);
-    if (now > 0) return;
-    double under_way = random_uniform(other_luck(c, health, product).word[0]);
-    product->filter = 1 + (time_ms)((double)product->filter * under_way);
+static const struct product_law *law_of(const struct appliance *appliance) {
+    return &((const struct shared *)appliance->shared)->law;
 }
 
 static time_ms earlier(time_ms a, time_ms b) {
     return a < b ? a : b;
 }
 
-static time_ms next_of(const struct product *product) {
-    if (!product->present) return CLOCK_NEVER;
-    return earlier(earlier(product->fails, product->sign), earlier(product->false_sign, product->filter));
+static time_ms days(double count) {
+    return 1 + (time_ms)(count * (double)CLOCK_DAY);
 }
 
 static time_ms next_due(const struct health *health) {
     time_ms due = health->report;
-    for (size_t i = 0; i < PRODUCTS_MOST; i++) due = earlier(due, next_of(&health->products[i]));
+    for (size_t i = 0; i < PRODUCTS_MOST; i++) due = earlier(due, product_next(&health->products[i]));
     return due;
 }
 
 // ---- What is noticed, and told ---------------------------------------------------------------------------
 
-static struct item note(const struct context *c, const struct health *health, const struct product *product,
-                        const struct topic *topic, bool real, time_ms now) {
-    struct product_note says = {(uint8_t)(product - health->products), real, product->faults,
-                                wear_of(c, product, now)};
+static struct item note(const struct visit *visit, const struct product *product, const struct topic *topic,
+                        bool real) {
+    const S *s = visit->settings;
+    struct product_note says = {product->number, real, product->faults,
+                                product_wear_years(law_here(visit), product, visit->now)};
     return (struct item){
-        .topic = topic, .value = product_note_pack(says), .bytes = (uint32_t)c->s->report_bytes};
+        .topic = topic, .value = product_note_pack(says), .bytes = (uint32_t)s->report_bytes};
 }
 
 // Through the gate, with the hour's bulk, to the desk with that purpose.
@@ -227,66 +142,61 @@ static void report(struct visit *visit, enum data_use use, struct item item) {
     visit->metrics[REPORTS] += 1;
 }
 
-static void fail(struct visit *visit, const struct context *c, const struct health *health,
-                 struct product *product) {
+static void fail(struct visit *visit, struct product *product) {
     visit->metrics[FAILURES] += 1;
     product->faults++;
     product->broken_since = product->fails;
     product->fails = product->sign = CLOCK_NEVER;
-    struct item told = note(c, health, product, &product_health_broke, true, visit->now);
-    told.to = c->shared->after_service;
+    struct item told = note(visit, product, &product_health_broke, true);
+    told.to = shared_here(visit)->after_service;
     visit_tell(visit, told);
     if (!product->connected) return;
-    struct item error = note(c, health, product, &product_health_error, true, visit->now);
+    struct item error = note(visit, product, &product_health_error, true);
     report(visit, USE_SERVICE, error);
     report(visit, USE_STATISTICS, error);
 }
 
-static void show(struct visit *visit, const struct context *c, const struct health *health,
-                 const struct product *product, bool real) {
+static void show(struct visit *visit, const struct product *product, bool real) {
     visit->metrics[real ? SIGNS : FALSE_SIGNS] += 1;
-    if (product->connected)
-        report(visit, USE_DIAGNOSIS, note(c, health, product, &product_health_sign, real, visit->now));
+    if (product->connected) report(visit, USE_DIAGNOSIS, note(visit, product, &product_health_sign, real));
 }
 
 // The family stands before it as well, and may buy a new one of its own accord: told on the device.
-static void wear_filter(struct visit *visit, const struct context *c, const struct health *health,
-                        const struct product *product) {
+static void wear_filter(struct visit *visit, const struct product *product) {
     visit->metrics[FILTERS] += 1;
-    struct item worn = note(c, health, product, &product_health_filter, true, visit->now);
+    struct item worn = note(visit, product, &product_health_filter, true);
     if (product->connected) report(visit, USE_PERSONAL, worn);
-    if (c->shared->uses[USE_PERSONAL].flow == GATE_NO_FLOW) return;
-    worn.to = c->shared->uses[USE_PERSONAL].party;
+    if (shared_here(visit)->uses[USE_PERSONAL].flow == GATE_NO_FLOW) return;
+    worn.to = shared_here(visit)->uses[USE_PERSONAL].party;
     visit_tell(visit, worn);
 }
 
-static void live(struct visit *visit, const struct context *c, const struct health *health,
-                 struct product *product) {
+static void live(struct visit *visit, struct product *product) {
     time_ms now = visit->now;
     bool works = product->broken_since == CLOCK_NEVER;
     if (product->sign <= now) {
-        show(visit, c, health, product, true);
+        show(visit, product, true);
         product->sign = CLOCK_NEVER;
     }
-    if (product->fails <= now) fail(visit, c, health, product);
+    if (product->fails <= now) fail(visit, product);
     if (product->false_sign <= now) {
-        if (works) show(visit, c, health, product, false);
-        plan_false_sign(c, health, product, now);
+        if (works) show(visit, product, false);
+        product_plan_false_sign(law_here(visit), product, luck_here(visit), now);
     }
     if (product->filter <= now) {
-        if (works) wear_filter(visit, c, health, product);
-        plan_filter(c, health, product, now);
+        if (works) wear_filter(visit, product);
+        product_plan_filter(law_here(visit), product, luck_here(visit), now);
     }
 }
 
-static void report_all(struct visit *visit, const struct context *c, const struct health *health) {
+static void report_all(struct visit *visit, const struct health *health) {
     for (size_t i = 0; i < PRODUCTS_MOST; i++) {
         const struct product *product = &health->products[i];
         if (!product->present || !product->connected) continue;
-        struct item meter = note(c, health, product, &product_health_meter, true, visit->now);
+        struct item meter = note(visit, product, &product_health_meter, true);
         report(visit, USE_STATISTICS, meter);
         report(visit, USE_STRATEGY, meter);
-        report(visit, USE_MARKETING, note(c, health, product, &product_health_profile, true, visit->now));
+        report(visit, USE_MARKETING, note(visit, product, &product_health_profile, true));
     }
 }
 
@@ -303,19 +213,20 @@ static struct product *slot_of(struct health *health, uint16_t process) {
 }
 
 // Bought or removed since the last look, or there from the start. A home's seventh product is not followed.
-static unsigned look_for_products(struct visit *visit, const struct context *c, struct health *health) {
+static unsigned look_for_products(struct visit *visit, struct health *health) {
     const struct world *world = visit->world;
     const struct process *processes = &world->processes[visit->home->first_process];
     unsigned found = 0;
     for (uint16_t i = 0; i < visit->home->process_count; i++) {
         const struct process *process = &processes[i];
-        if (!c->shared->is_product[process->appliance]) continue;
+        if (!shared_here(visit)->is_product[process->appliance]) continue;
         struct product *product = slot_of(health, i);
         if (!product) continue;
         if (process->installed && !product->present) {
             product->process = i;
             product->cools = world->appliances[process->appliance].kind == &air_conditioner_appliance;
-            begin(c, health, product, visit->now);
+            product->number = (uint8_t)(product - health->products);
+            product_begin(law_here(visit), product, luck_here(visit), visit->now);
         } else if (!process->installed && product->present && product->process == i) {
             product->present = false;
         }
@@ -336,21 +247,21 @@ static unsigned count(struct world *world, const struct appliance *appliance, ui
 
 static time_ms install(struct visit *visit, void *state) {
     struct health *health = state;
-    struct context c = context_of(visit->world, visit->appliance, visit->home_number);
-    if (look_for_products(visit, &c, health) > 0) ask(visit);
-    health->report = visit->now + days(c.s->report_days * random_uniform(visit_draw(visit).word[0]));
+    const S *s = visit->settings;
+    if (look_for_products(visit, health) > 0) ask(visit);
+    health->report = visit->now + days(s->report_days * random_uniform(visit_draw(visit).word[0]));
     return next_due(health);
 }
 
 static time_ms act(struct visit *visit, void *state) {
     struct health *health = state;
-    struct context c = context_of(visit->world, visit->appliance, visit->home_number);
+    const S *s = visit->settings;
     for (size_t i = 0; i < PRODUCTS_MOST; i++)
-        if (next_of(&health->products[i]) <= visit->now) live(visit, &c, health, &health->products[i]);
+        if (product_next(&health->products[i]) <= visit->now) live(visit, &health->products[i]);
     if (health->report <= visit->now) {
-        if (look_for_products(visit, &c, health) > 0) ask(visit);
-        report_all(visit, &c, health);
-        health->report = visit->now + days(c.s->report_days);
+        if (look_for_products(visit, health) > 0) ask(visit);
+        report_all(visit, health);
+        health->report = visit->now + days(s->report_days);
     }
     return next_due(health);
 }
@@ -369,7 +280,6 @@ static double down_days(const struct product *product, time_ms now) {
 
 static void settle(struct visit *visit, void *state) {
     const struct health *health = state;
-    const struct shared *shared = visit->shared;
     for (size_t i = 0; i < PRODUCTS_MOST; i++) {
         const struct product *product = &health->products[i];
         if (!product->present) continue;
@@ -378,7 +288,7 @@ static void settle(struct visit *visit, void *state) {
         visit->metrics[DOWN_DAYS] += down_days(product, visit->now);
         if (product->cools)
             visit->metrics[DOWN_HEAT] +=
-                wear_clock_heat_k_h(&shared->heat, down_from(product, visit->now), visit->now);
+                wear_clock_heat_k_h(&law_here(visit)->heat, down_from(product, visit->now), visit->now);
     }
 }
 
@@ -407,55 +317,47 @@ struct product *product_health_at(const struct world *world, uint32_t home, unsi
     return health->products[product].present ? &health->products[product] : NULL;
 }
 
-double product_health_age_years(const struct product *product, time_ms now) {
-    return (double)(now - product->since) / (double)CLOCK_DAY / 365;
-}
-
 double product_health_wear_years(const struct world *world, uint32_t home, unsigned number) {
     const struct appliance *appliance;
     if (process_of(world, home) == UINT16_MAX) return -1;
     health_of(world, home, &appliance);
     const struct product *product = product_health_at(world, home, number);
-    struct context c = context_of(world, appliance, home);
-    return product ? wear_of(&c, product, world->now) : -1;
+    return product ? product_wear_years(law_of(appliance), product, world->now) : -1;
 }
 
 // The rest of the day's downtime, which no midnight will see.
-static void count_down(struct world *world, const struct context *c, const struct appliance *appliance,
+static void count_down(struct world *world, uint32_t home, const struct appliance *appliance,
                        const struct product *product) {
     if (product->broken_since >= world->now) return;
-    world_count(world, appliance->first_metric, DOWN_DAYS, c->home, down_days(product, world->now));
-    double heat = wear_clock_heat_k_h(clock_of(c, product), down_from(product, world->now), world->now);
-    world_count(world, appliance->first_metric, DOWN_HEAT, c->home, heat);
+    time_ms from = down_from(product, world->now);
+    double heat = wear_clock_heat_k_h(product_clock(law_of(appliance), product), from, world->now);
+    world_count(world, appliance->first_metric, DOWN_DAYS, home, down_days(product, world->now));
+    world_count(world, appliance->first_metric, DOWN_HEAT, home, heat);
 }
 
-static void go_on(struct world *world, uint32_t home, unsigned number, bool renewed) {
+static void go_on(struct world *world, uint32_t home, unsigned number,
+                  void (*how)(const struct product_law *, struct product *, struct product_luck, time_ms)) {
     const struct appliance *appliance;
-    struct health *health = health_of(world, home, &appliance);
+    health_of(world, home, &appliance);
     struct product *product = product_health_at(world, home, number);
-    struct context c = context_of(world, appliance, home);
     if (!product) return;
-    count_down(world, &c, appliance, product);
-    if (product->broken_since == CLOCK_NEVER) product->faults++;
-    product->broken_since = CLOCK_NEVER;
-    product->order = 0;
-    if (renewed) be_new(&c, product, world->now, 0);
-    plan_fault(&c, health, product, world->now);
+    count_down(world, home, appliance, product);
+    how(law_of(appliance), product, luck_of(world, appliance, home), world->now);
     world_wake_home(world, home, process_of(world, home));
 }
 
 void product_health_repaired(struct world *world, uint32_t home, unsigned product) {
-    go_on(world, home, product, false);
+    go_on(world, home, product, product_repair);
 }
 
 void product_health_renewed(struct world *world, uint32_t home, unsigned product) {
-    go_on(world, home, product, true);
+    go_on(world, home, product, product_renew);
 }
 
 struct weibull product_health_law(const struct world *world) {
     for (size_t i = 0; i < world->appliance_count; i++)
         if (world->appliances[i].kind == &product_health_appliance)
-            return ((const struct shared *)world->appliances[i].shared)->life;
+            return law_of(&world->appliances[i])->life;
     return (struct weibull){1, INFINITY};
 }
 
@@ -494,9 +396,17 @@ static void prepare(struct world *world, struct appliance *appliance) {
                     "%s: products break, and there is no after_service {} to repair them",
                     appliance->entry->name);
     shared->after_service = firm ? firm->number : 0;
-    shared->life = weibull_of_mean(s->shape, s->life_years);
-    shared->heat =
-        wear_clock_of_heat(weather, s->cooling_share, s->cooling_base_c, s->cooling_year_k_h, shared->room);
+    shared->law = (struct product_law){
+        .life = weibull_of_mean(s->shape, s->life_years),
+        .heat = wear_clock_of_heat(weather, s->cooling_share, s->cooling_base_c, s->cooling_year_k_h,
+                                   shared->room),
+        .oldest_years = s->oldest_years,
+        .connected = s->connected,
+        .shows = s->shows,
+        .sign_days = s->sign_days,
+        .false_signs_year = s->false_signs_year,
+        .filter_days = s->filter_days,
+    };
     for (int use = 0; use < DATA_USES; use++) shared->uses[use] = find_use(world, (enum data_use)use);
     shared->is_product = (bool *)(shared->room + room);
     for (size_t i = 0; i < world->appliance_count; i++)

@@ -3,31 +3,17 @@
 #ifndef MARU_MODELS_APPLIANCES_PRODUCT_HEALTH_H
 #define MARU_MODELS_APPLIANCES_PRODUCT_HEALTH_H
 
-#include "models/techniques/weibull.h"
+#include "models/product.h"
 #include "sim/engine/world.h"
 
 extern const struct appliance_kind product_health_appliance;
 
 enum { PRODUCTS_MOST = 6 };  // of a home that are followed
 
-// One product. Times are CLOCK_NEVER when there is nothing to come.
-struct product {
-    time_ms fails, sign, false_sign, filter;
-    time_ms since;         // when it was new; before the start: negative
-    time_ms broken_since;  // CLOCK_NEVER: it works
-    double wear_before;    // years of wear, less those of its clock since the start
-    uint32_t fault_draws, other_draws;
-    uint32_t order;        // the repair firm's, 0: none
-    uint16_t faults;       // in this run: it broke, or a coming fault was removed
-    uint16_t process;      // the appliance's, in the home
-    bool present, connected, cools;
-};
-
 // Products by number 0 ... PRODUCTS_MOST - 1; NULL: the home has no such product. For parties, in parties_decide, who are
 // told of the product by the family or stand before it: what the data says goes through the gate.
 struct product *product_health_at(const struct world *world, uint32_t home, unsigned product);
-double product_health_age_years(const struct product *product, time_ms now);
-// By its wear meter, now, as in reality; negative: there is no such product. For comparing what is known with the truth.
+// By its wear meter, now, in truth; negative: there is no such product. For comparing what is known with it.
 double product_health_wear_years(const struct world *world, uint32_t home, unsigned product);
 // Repaired now, or the coming fault removed: one part is new, the product as old as before.
 void product_health_repaired(struct world *world, uint32_t home, unsigned product);
@@ -49,7 +35,8 @@ struct product_note {
     double wear;        // years by its meter, to a millionth
 };
 static inline int64_t product_note_pack(struct product_note note) {
-    return note.product | (int64_t)note.real << 8 | (int64_t)note.faults << 16 | (int64_t)(note.wear * 1e6 + 0.5) << 32;
+    int64_t wear = (int64_t)(note.wear * 1e6 + 0.5);
+    return note.product | (int64_t)note.real << 8 | (int64_t)note.faults << 16 | wear << 32;
 }
 static inline struct product_note product_note_of(int64_t value) {
     return (struct product_note){(uint8_t)(value & 0xff), value >> 8 & 1, (uint16_t)(value >> 16 & 0xffff),

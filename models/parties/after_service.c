@@ -8,7 +8,6 @@
 // setting only assumes.
 #include "models/parties/after_service.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "models/appliances/product_health.h"
@@ -52,7 +51,7 @@ static const struct setting rows[] = {
     LEVER(S, repair_core_won, "won", 300000, 0, 1000000, "price of a new core part beside it", "an air conditioner's compressor (women.nongupin.co.kr 10003)"),
     UNCERTAIN(S, parts_share, "1", 0.5, 0, 1, "cost of the parts as a share of the repair's price", "assumption"),
     UNCERTAIN(S, repairs, "1", 0.8, 0, 1, "share of families that have it repaired when they have to pay and can", "assumption"),
-    UNCERTAIN(S, wage_won_hour, "won/h", 20000, 8350, 40000, "cost of a technician's hour; the minimum wage of 2019 is 8,350 won", "assumption"),
+    UNCERTAIN(S, wage_won_hour, "won/h", 20000, 8350, 40000, "cost of a technician's hour, in opening hours, busy or not; the minimum wage of 2019 is 8,350 won", "assumption"),
     UNCERTAIN(S, slow_days, "day", 3, 0.5, 30, "a repair within this is a good experience; giving up the wait is a bad one", "assumption"),
     UNCERTAIN(S, worth_won, "won/month", 500, 0, 20000, "what it is worth to a family that technicians know the error code", "assumption"),
 };
@@ -214,14 +213,12 @@ static void look_at_product(struct world *world, struct party *firm, uint32_t nu
 }
 
 static void visit_over(struct world *world, struct party *firm, const struct timer *timer) {
-    const S *s = firm->entry->settings;
     struct after_service_state *state = firm->state;
     struct service_job job = crews_return(&state->crews, (int)timer->value, world->now);
     struct order *order = &state->orders[job.value];
     double hours = clock_hours(world->now - job.started);
     order->visits++;
     order->cause = write_line(world, firm, job.home, order->cause, "technician's visit");
-    data_desk_spend(world, firm, s->wage_won_hour * hours, "wages", order->cause);
     world_count(world, firm->first_metric, VISITS, job.home, 1);
     world_count(world, firm->first_metric, HOURS, job.home, hours);
     look_at_product(world, firm, (uint32_t)job.value);
@@ -242,7 +239,7 @@ static struct order make_order(const struct world *world, const S *s, uint32_t h
     unsigned fault = product->faults + (product->broken_since == CLOCK_NEVER);
     struct random_sequence luck = fault_luck(world, home, number, fault, "after_service.fault");
     bool core = random_next_uniform(&luck) < s->core_share;
-    double age = product_health_age_years(product, world->now);
+    double age = product_age_years(product, world->now);
     struct order order = {.cause = cause,
                           .broke = product->broken_since,
                           .price = s->visit_won + (core ? s->repair_core_won : s->repair_won),
@@ -435,11 +432,21 @@ static void wake(struct world *world, struct party *firm, const struct timer *ti
     }
 }
 
+// Technicians are employed: paid for the day's opening hours, whether there was work or not.
+static void midnight(struct world *world, struct party *firm) {
+    const S *s = firm->entry->settings;
+    double hours = (double)s->technicians * (s->closes_hour - s->opens_hour);
+    data_desk_spend(world, firm, s->wage_won_hour * hours, "wages", 0);
+}
+
 static void prepare(struct world *world, struct party *firm) {
     const S *s = firm->entry->settings;
     struct after_service_state *state = firm->state;
     if (firm != world_party_of_kind(world, &after_service_party, NULL))
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one after_service", firm->name);
+    if (s->closes_hour <= s->opens_hour)
+        status_fail(&world->status, STATUS_SCENARIO, "%s: closes_hour = %g comes before opens_hour = %g",
+                    firm->name, s->closes_hour, s->opens_hour);
     data_desk_open(world, firm, USE_SERVICE, s->worth_won, 0);
     // Whatever the policy says of data: a family may always call of its own accord.
     state->call_flow =
@@ -480,5 +487,6 @@ const struct party_kind after_service_party = {
     .receive = receive,
     .on_device = on_device,
     .wake = wake,
+    .midnight = midnight,
     .close = close_firm,
 };

@@ -42,9 +42,8 @@ struct fault_diagnosis_state {
 static void look_at_sign(struct world *world, struct party *desk, const struct item *item,
                          struct product_note note) {
     const S *s = desk->entry->settings;
-    struct random_sequence luck =
-        world_sequence(world, item->home, "fault_diagnosis.look",
-                       ((uint64_t)note.faults * PRODUCTS_MOST + note.product) << 8 | note.real);
+    struct random_sequence luck = world_sequence(world, item->home, "fault_diagnosis.look",
+                                                 ((uint64_t)item->sent * PRODUCTS_MOST + note.product) << 4);
     uint64_t cause = journal_write(
         world->journal,
         (struct journal_line){world->now, item->cause, "sign of a fault", item->home, desk->number});

@@ -3,6 +3,7 @@
 // before a family whose products are known is worth more. Advertisements annoy, and a family that finds out
 // that its profile was taken without asking is angry.
 //   income a month = homes x ads a day x 30 x CPM / 1000 x (1 + premium, where the profile is known)
+
 #include <stdlib.h>
 
 #include "models/appliances/product_health.h"

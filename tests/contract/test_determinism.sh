@@ -8,6 +8,7 @@ source_folder=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
+cases=0
 
 complain() {
   echo "FAILED: $1" >&2
@@ -32,6 +33,7 @@ live_on_terminal() {
 }
 
 check_case() {
+  cases=$((cases + 1))
   live first.h5 --threads 1 --quiet || return
   live again.h5 --threads 1 --quiet && same first.h5 again.h5 "the second run differs"
   live threads.h5 --threads 2 --quiet && same first.h5 threads.h5 "two threads differ from one"
@@ -48,12 +50,14 @@ small=(--homes 130 --set homes.districts=3)
 hot=("${small[@]}" --days 4 --set start=2018-07-25 --policy cloud)
 scenario=("$source_folder/scenarios/pest_leads.lua" "${small[@]}" --days 12 --policy ask_first --set cockroaches.prevalence=0.35)
 check_case
+scenario=("$source_folder/scenarios/data_uses.lua" "${small[@]}" --days 40 --policy ask_for_all --set product_health.life_years=2)
+check_case
 scenario=("$source_folder/scenarios/cool_people.lua" "${hot[@]}" --set network=simgrid)
 check_case
 scenario=("$source_folder/scenarios/cool_people.lua" "${hot[@]}" --set network=simgrid --set network.cloud_mtbf_h=3 --set network.cloud_mttr_h=1)
 check_case
 retried=$(ncdump -h "$work/first.h5" | sed -n 's/.*:items_retried = \([0-9]*\).*/\1/p')
-[ "${retried:-0}" -gt 0 ] || complain "no cloud server failed: the third case shows nothing"
+[ "${retried:-0}" -gt 0 ] || complain "no cloud server failed: the last case shows nothing"
 
-echo "3 cases, $failed failed"
+echo "$cases cases, $failed failed"
 [ "$failed" = 0 ]
