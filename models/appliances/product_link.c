@@ -85,7 +85,9 @@ static void set_up(struct visit *visit, struct product *product, bool is_new) {
         product->has_wifi = product->sold >= shared->wifi_since;
     product->changes = CLOCK_NEVER;
     product->online = product->has_wifi && random_chance(luck.word[1], shared->s->connected);
-    if (product->has_wifi) begin_spell(visit, product, random_exponential(visit_draw(visit).word[0]));
+    if (!product->has_wifi) return;
+    choice_at_install_all(visit, DATA_TELEMETRY);  // asks of the home's first one
+    begin_spell(visit, product, random_exponential(visit_draw(visit).word[0]));
 }
 
 // True when it stands there; looks whether it is the one it was.
@@ -142,7 +144,6 @@ static time_ms link_install(struct visit *visit, void *state) {
     const struct shared *shared = shared_of(visit);
     struct link *link = state;
     const struct process *first = &visit->world->processes[visit->home->first_process];
-    choice_at_install_all(visit, DATA_TELEMETRY);  // once, also for what the family will buy
     for (uint16_t i = 0; i < visit->home->process_count && link->count < PRODUCTS_MOST; i++)
         if (shared->of[first[i].appliance].product) link->products[link->count++].process = i;
     // Homes report at all times of the day.
