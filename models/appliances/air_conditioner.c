@@ -16,6 +16,7 @@
 
 #include "models/appliances/air_conditioner_tables.h"
 #include "models/model.h"
+#include "models/parties/remote_control.h"
 #include "sim/engine/world.h"
 
 #define JOULE_PER_KWH    3.6e6
@@ -48,7 +49,10 @@ static void count_cooling(struct visit *visit, struct air_conditioner *ac, doubl
     visit->metrics[RUN_HOURS] += hours;
     visit->home->meter_kwh += kwh;
     ac->energy_kwh += kwh;
-    if (ac->operation == LEFT_ON) visit->metrics[LEFT_ON_ENERGY] += kwh;
+    if (ac->operation == LEFT_ON) {
+        visit->metrics[LEFT_ON_ENERGY] += kwh;
+        visit->home->left_on_kwh += (float)kwh;
+    }
     if (persons_in(ac) > 0) return;
     visit->metrics[EMPTY_HOURS] += hours;
     visit->metrics[EMPTY_ENERGY] += kwh;
@@ -166,13 +170,20 @@ static void ask_cloud(struct visit *visit, struct air_conditioner *ac) {
     count_sending(visit, ac, s->image_bytes);
 }
 
-// The phone rings. Seeing it takes a while, exponential; some who see it do nothing.
+// The phone rings. Seeing it takes a while, exponential; some who see it do nothing. Or the cloud, told as
+// well, switches it off by itself.
 static void tell_family(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
     ac->told = true;
     watch_anew(visit, ac, visit->now);
     if (!send_label(visit, ac)) return;
     visit->metrics[NOTICES] += 1;
+    remote_control_tell(visit, s->remote_off_auto ? REMOTE_SWITCHES_OFF : REMOTE_NOTICE,
+                        sensor_of(visit)->presence_flow);
+    if (s->remote_off_auto) {
+        ac->remote_off = visit->now + CLOCK_MINUTE;
+        return;
+    }
     if (luck_of(visit, ACTS_ON_NOTICE) >= s->notice_acted) return;
     double minutes = SEEN_WITHIN_MIN * log(luck_of(visit, SEES_NOTICE)) / log(1 - s->notice_seen);
     ac->remote_off = visit->now + (time_ms)(minutes * (double)CLOCK_MINUTE);
@@ -205,6 +216,7 @@ static void family_departs(struct visit *visit, struct air_conditioner *ac) {
     stop(visit, ac);
     if (!left_on) return;
     visit->metrics[LEFT_ON_EVENTS] += 1;
+    remote_control_tell(visit, REMOTE_LEFT_ON, sensor_of(visit)->presence_flow);
     ac->operation = LEFT_ON;
     ac->told = false;
     watch_anew(visit, ac, visit->now);

@@ -36,6 +36,7 @@ struct air_conditioner_settings {
     double image_bytes, label_bytes, inference_gflop, inference_j, radio_nj_bit;
     // The notice that it was left on.
     double notice_after_min, notice_seen, notice_acted;
+    bool remote_off_auto;
 };
 
 extern const struct appliance_kind air_conditioner_appliance;

@@ -74,6 +74,8 @@ static const struct setting rows[] = {
           "KEPCO's rule to switch off when out for 90 min (asiae.co.kr 2025-08-06)"),
     UNCERTAIN(S, notice_seen, "1", 0.6, 0.1, 0.95, "chance to see a notice within 10 minutes", "assumption"),
     UNCERTAIN(S, notice_acted, "1", 0.8, 0, 1, "chance to switch off remotely once it is seen", "assumption"),
+    SETTING_YES_NO(ROLE_LEVER, S, remote_off_auto, false, "the maker's cloud switches off by itself, a minute after it is told, instead of waiting for the family",
+                   "the question"),
 };
 
 enum metric_index {

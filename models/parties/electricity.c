@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The electricity company: reads every meter at the end of the month and bills by the residential tariff.
 // What the simulated appliances do not explain is a household's base use, by its size.
+#include "models/parties/electricity.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -13,8 +15,10 @@ struct electricity_settings {
 };
 
 struct electricity_state {
-    double *read_kwh;  // [homes] meter at the last reading
+    double *read_kwh;    // [homes] meter at the last reading
+    double *billed_kwh;  // [homes] on the last bill
     int64_t last_reading_day;
+    struct tariff_terms terms;  // of the last bill
     uint16_t reason;
 };
 
@@ -36,6 +40,7 @@ static const struct setting rows[] = {
 static void electricity_start(struct world *world, struct party *party) {
     struct electricity_state *state = party->state;
     state->read_kwh = status_allocate(world->home_count, sizeof(double));
+    state->billed_kwh = status_allocate(world->home_count, sizeof(double));
     state->reason = ledger_reason(world->ledger, "electricity");
 }
 
@@ -43,6 +48,7 @@ static void electricity_close(struct world *world, struct party *party) {
     (void)world;
     struct electricity_state *state = party->state;
     free(state->read_kwh);
+    free(state->billed_kwh);
 }
 
 // Base use grows with the root of the household's size: two persons do not light twice the rooms
@@ -53,12 +59,12 @@ static double base_kwh_month(struct world *world, const S *settings, uint32_t ho
     return world->model->families->base_kwh_month * sqrt(world->homes[home].members / 4.0) * spread;
 }
 
-static void bill_home(struct world *world, struct party *party, uint32_t home,
-                      const struct tariff_terms *terms, double share_of_month) {
+static void bill_home(struct world *world, struct party *party, uint32_t home, double share_of_month) {
     struct electricity_state *state = party->state;
     double metered = world->homes[home].meter_kwh - state->read_kwh[home];
     double kwh = metered + base_kwh_month(world, party->entry->settings, home) * share_of_month;
-    int64_t won = tariff_bill_won(terms, kwh);
+    int64_t won = tariff_bill_won(&state->terms, kwh);
+    state->billed_kwh[home] = kwh;
     state->read_kwh[home] = world->homes[home].meter_kwh;
     ledger_post(world->ledger, ledger_household(world->ledger, home),
                 ledger_party(world->ledger, party->number), won, WON, state->reason, 0);
@@ -76,9 +82,20 @@ static void electricity_midnight(struct world *world, struct party *party) {
     struct clock_date billed = clock_civil_from_days(world->start_day + today - 1);
     double days = (double)(today - state->last_reading_day);
     double share = days / clock_days_in_month(billed.year, billed.month);
-    struct tariff_terms terms = tariff_terms_for(billed.year, billed.month);
-    for (uint32_t home = 0; home < world->home_count; home++) bill_home(world, party, home, &terms, share);
+    state->terms = tariff_terms_for(billed.year, billed.month);
+    for (uint32_t home = 0; home < world->home_count; home++) bill_home(world, party, home, share);
     state->last_reading_day = today;
+}
+
+bool electricity_billed_today(const struct world *world, const struct party *electricity) {
+    const struct electricity_state *state = electricity->state;
+    return state->last_reading_day == clock_day(world->now);
+}
+
+int64_t electricity_won_of(const struct party *electricity, uint32_t home, double kwh) {
+    const struct electricity_state *state = electricity->state;
+    double billed = state->billed_kwh[home];
+    return tariff_bill_won(&state->terms, billed) - tariff_bill_won(&state->terms, fmax(0, billed - kwh));
 }
 
 const struct party_kind electricity_party = {

@@ -271,8 +271,12 @@ static void sell_to(struct world *world, struct party *maker, uint32_t home, dou
     world_count(world, maker->first_metric, TOKENS_SPENT, home, (double)tokens);
 }
 
+// Besides the family itself, and not only room for what a retailer may sell it.
 static bool owns_something(const struct world *world, uint32_t home) {
-    return world->homes[home].process_count > 1;  // besides the family itself
+    const struct process *first = &world->processes[world->homes[home].first_process];
+    for (unsigned i = 0; i < world->homes[home].process_count; i++)
+        if (first[i].installed && world->appliances[first[i].appliance].entry) return true;
+    return false;
 }
 
 static void sell_things(struct world *world, struct party *maker) {

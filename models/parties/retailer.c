@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sells one appliance of the scenario, year after year.
+//
+// First purchases spread by Bass's law on the social network (models/techniques/bass.h): a family in the
+// market that owns none buys at the hazard p + q x, x the share of its friends in the market that own one.
+// Each family starts with a patience, exponential with mean 1, and loses hazard x time; when it is used up,
+// the family buys. That is the law of a daily chance 1 - exp(-hazard x day), with one draw for a whole run:
+// with more owning friends, and the same luck, a family never buys later. Purchases happen at midnight.
+//
+// Who owns one at the start is drawn by the appliance's own ownership; the market is these families and so
+// many others that they are `market` of all homes together. At the start each product has an age: Bass's
+// curve says when, since the sales began, the owners bought, and the products that have died since were
+// replaced. A life is Weibull's (models/techniques/weibull.h). At its end the family buys the same maker's
+// again, the likelier the more it trusts the maker, or another maker's, which this simulation does not
+// follow; its friends still see one.
+//
+// Left out: what a family can afford (the market is who would pay the price), prices that fall, second ones.
+#include "models/parties/retailer.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/parties/maker.h"
+#include "models/techniques/bass.h"
+#include "models/techniques/weibull.h"
+
+enum { YEAR_DAYS = 365 };
+
+struct retailer_settings {
+    char *sells;
+    double p, q, market, years_on_sale;
+    double price_won, margin, cost_share;
+    double life_years, life_shape, rebuys, trust_reference;
+};
+
+typedef struct retailer_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    SETTING_WORDS(S, sells, "robot_vacuum", "name of the scenario's appliance that is sold", "the scenario"),
+    UNCERTAIN(S, p, "1/year", 0.03, 0.0001, 0.2, "hazard to buy without any friend that owns one (innovators)",
+              "mean of durables (Sultan, Farley & Lehmann 1990); robot vacuums in Korea since 2003 fit 0.0005"),
+    UNCERTAIN(S, q, "1/year", 0.38, 0, 2, "hazard to buy when all friends in the market own one, above p (imitators)",
+              "mean of durables (Sultan, Farley & Lehmann 1990); robot vacuums in Korea since 2003 fit 0.24"),
+    UNCERTAIN(S, market, "1", 0.8, 0, 1, "share of homes that will ever own one of this maker's, today's owners included",
+              "fit to robot vacuums in Korea (Gallup Korea 2019 to 2025), weakly identified"),
+    WORLD(S, years_on_sale, "year", 3.4, 0, 50, "time that the maker has sold it for, at the start", "January 2015 to June 2018: Wi-Fi in every product since 2015"),
+    LEVER(S, price_won, "won", 600000, 10000, 10000000, "price to the family", "assumption: a robot vacuum of 2018"),
+    LEVER(S, margin, "1", 0.2, 0, 0.6, "share of the price that the retailer keeps", "assumption; department stores took 19 % (Korea Fair Trade Commission)"),
+    UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of making it as a share of the price", "assumption, as of the maker's other goods"),
+    UNCERTAIN(S, life_years, "year", 7, 1, 30, "mean life", "design life that makers state: mostly 7 years (taste-for-the-arts.tistory.com/735, weak)"),
+    UNCERTAIN(S, life_shape, "1", 2, 1, 5, "Weibull shape of a life; 1: chance alone, above: wear", "assumption: wear rather than chance ends a life"),
+    UNCERTAIN(S, rebuys, "1", 0.60, 0, 1, "share that buys the same maker's again, at the reference trust; proportional to trust", "assumption: 0.45 to 0.8"),
+    UNCERTAIN(S, trust_reference, "1", 0.75, 0.1, 1, "trust at which this is so", "assumption: trust at the start"),
+};
+// clang-format on
+
+enum { SALES, REPLACED, LOST, OWNED, HOME_DAYS, METRICS };
+static const struct metric metrics[METRICS] = {
+    [SALES] = {"first_sales", "1", "sold to families that had none", true, NULL},
+    [REPLACED] = {"replacements", "1", "sold in place of one whose life was over", true, NULL},
+    [LOST] = {"lost", "1", "families that went to another maker at the end of a life", true, NULL},
+    [OWNED] = {"owned", "1", "share of homes that own one of this maker's, mean of homes and days", true,
+               "home_days"},
+    [HOME_DAYS] = {"home_days", "day", "homes times days", false, NULL},
+};
+
+struct customer {
+    time_ms sold, ends;        // of the present one
+    double patience;           // left; see above
+    uint32_t friends, owners;  // friends in the market, and those of them that own one
+    uint32_t bought;           // in this run
+    bool in_market;
+    bool has_one;    // whoever's: a family that went to another maker has one, too
+    bool owns_mine;  // this maker's
+};
+
+struct retailer_state {
+    struct customer *customers;  // [homes]
+    struct weibull life;
+    uint16_t appliance;
+    uint16_t sale, wholesale, cost;
+};
+
+static struct retailer_state *state_of(const struct party *party) {
+    return party->state;
+}
+
+const struct party *retailer_of(const struct world *world, uint16_t appliance) {
+    for (size_t i = 0; i < world->party_count; i++) {
+        const struct party *party = &world->parties[i];
+        if (party->kind == &retailer_party && state_of(party)->appliance == appliance) return party;
+    }
+    return NULL;
+}
+
+time_ms retailer_sold(const struct party *retailer, uint32_t home) {
+    const struct customer *customers = state_of(retailer)->customers;
+    if (!customers) return CLOCK_NEVER;  // before anybody has moved in
+    return customers[home].owns_mine ? customers[home].sold : CLOCK_NEVER;
+}
+
+// A family's luck with this retailer.
+static struct random_sequence luck_of(const struct world *world, const struct party *party, uint32_t home,
+                                      const char *meaning, uint64_t number) {
+    struct random_sequence luck = world_sequence(world, home, meaning, number << 8);
+    luck.stream ^= random_stream(party->name);
+    return luck;
+}
+
+static time_ms years(double count) {
+    return (time_ms)(count * YEAR_DAYS * (double)CLOCK_DAY);
+}
+
+// ---- Buying -------------------------------------------------------------------------------------------
+
+static void tell_friends(struct world *world, struct party *party, uint32_t home) {
+    const struct social *friends = world->friends;
+    for (uint32_t i = friends->first[home]; i < friends->first[home + 1]; i++)
+        state_of(party)->customers[friends->friend[i]].owners++;
+}
+
+// The family pays the retailer, the retailer the maker, the maker what it costs to make.
+static void pay(struct world *world, struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    const struct retailer_state *state = state_of(party);
+    struct ledger *ledger = world->ledger;
+    const struct party *maker = maker_find(world);
+    account outside = ledger_outside(ledger), shop = ledger_party(ledger, party->number);
+    account making = maker ? ledger_party(ledger, maker->number) : outside;
+    int64_t price = (int64_t)(s->price_won + 0.5),
+            wholesale = (int64_t)(s->price_won * (1 - s->margin) + 0.5);
+    uint64_t cause = journal_write(
+        world->journal, (struct journal_line){world->now, 0, "appliance sold", home, party->number});
+    ledger_post(ledger, ledger_household(ledger, home), shop, price, WON, state->sale, cause);
+    ledger_post(ledger, shop, making, wholesale, WON, state->wholesale, cause);
+    if (maker)
+        ledger_post(ledger, making, outside, (int64_t)(s->price_won * s->cost_share + 0.5), WON, state->cost,
+                    cause);
+}
+
+static void buy(struct world *world, struct party *party, uint32_t home, unsigned metric) {
+    struct retailer_state *state = state_of(party);
+    struct customer *customer = &state->customers[home];
+    if (!world_install(world, home, state->appliance)) return;  // no room for one more
+    struct random_sequence luck = luck_of(world, party, home, "retailer.life", ++customer->bought);
+    customer->owns_mine = true;
+    customer->sold = world->now;
+    customer->ends = world->now + years(weibull_next(state->life, 0, random_next_exponential(&luck)));
+    pay(world, party, home);
+    world_count(world, party->first_metric, metric, home, 1);
+}
+
+// ---- At midnight --------------------------------------------------------------------------------------
+
+static void consider(struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    struct customer *customer = &state_of(party)->customers[home];
+    double owning = customer->friends ? (double)customer->owners / customer->friends : 0;
+    customer->patience -= bass_hazard((struct bass){s->p, s->q}, owning) / YEAR_DAYS;
+}
+
+static void life_is_over(struct world *world, struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    struct retailer_state *state = state_of(party);
+    struct customer *customer = &state->customers[home];
+    struct random_sequence luck = luck_of(world, party, home, "retailer.rebuys", customer->bought);
+    world_remove(world, home, state->appliance);
+    customer->owns_mine = false;
+    double loyalty = s->rebuys * (double)world->homes[home].trust / s->trust_reference;
+    if (random_next_uniform(&luck) < loyalty)
+        buy(world, party, home, REPLACED);
+    else
+        world_count(world, party->first_metric, LOST, home, 1);
+}
+
+// Everybody weighs the purchase on what its friends owned in the morning; then the buyers buy, home after
+// home.
+static void retailer_midnight(struct world *world, struct party *party) {
+    struct customer *customers = state_of(party)->customers;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct customer *customer = &customers[home];
+        world_count(world, party->first_metric, HOME_DAYS, home, 1);
+        world_count(world, party->first_metric, OWNED, home, customer->owns_mine);
+        if (customer->in_market && !customer->has_one) consider(party, home);
+    }
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct customer *customer = &customers[home];
+        if (customer->owns_mine && customer->ends <= world->now) life_is_over(world, party, home);
+        if (!customer->in_market || customer->has_one || customer->patience > 0) continue;
+        customer->has_one = true;
+        buy(world, party, home, SALES);
+        tell_friends(world, party, home);
+    }
+}
+
+// ---- Before the start ---------------------------------------------------------------------------------
+
+// When the owner's first one was sold, by Bass's curve up to now; then life after life, until one reaches
+// today.
+static void give_age(struct world *world, struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    struct retailer_state *state = state_of(party);
+    struct customer *customer = &state->customers[home];
+    struct random_sequence luck = luck_of(world, party, home, "retailer.age", 0);
+    struct bass bass = {s->p, s->q};
+    double share = bass_adopted(bass, s->years_on_sale) * random_next_uniform(&luck);
+    double age = s->years_on_sale - bass_years(bass, share), life;
+    while ((life = weibull_next(state->life, 0, random_next_exponential(&luck))) < age) age -= life;
+    customer->sold = -years(age);
+    customer->ends = years(life - age);
+}
+
+// Of the homes without one, so many are in the market that with the owners they are the market.
+static void find_market(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct retailer_state *state = state_of(party);
+    uint32_t owners = 0, inhabited = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        state->customers[home].owns_mine = world_owned(world, home, state->appliance) > 0;
+        owners += state->customers[home].owns_mine;
+        inhabited += world->homes[home].members > 0;
+    }
+    double rest = (double)inhabited - owners;
+    double chance = rest > 0 ? fmax(0, s->market * inhabited - owners) / rest : 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct customer *customer = &state->customers[home];
+        struct random_sequence luck = luck_of(world, party, home, "retailer.market", 0);
+        bool would = world->homes[home].members > 0 && random_next_uniform(&luck) < chance;
+        customer->in_market = customer->owns_mine || would;
+        customer->has_one = customer->owns_mine;
+        customer->patience = random_next_exponential(&luck);
+        if (customer->owns_mine) give_age(world, party, home);
+    }
+}
+
+static void look_at_friends(struct world *world, struct party *party) {
+    struct customer *customers = state_of(party)->customers;
+    const struct social *friends = world->friends;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        for (uint32_t i = friends->first[home]; i < friends->first[home + 1]; i++) {
+            customers[home].friends += customers[friends->friend[i]].in_market;
+            customers[home].owners += customers[friends->friend[i]].owns_mine;
+        }
+}
+
+static void retailer_start(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct retailer_state *state = state_of(party);
+    state->customers = status_allocate(world->home_count, sizeof *state->customers);
+    state->life = weibull_of_mean(s->life_shape, s->life_years);
+    state->sale = ledger_reason(world->ledger, "appliances");
+    state->wholesale = ledger_reason(world->ledger, "appliances, wholesale");
+    state->cost = ledger_reason(world->ledger, "cost of goods");
+    find_market(world, party);
+    look_at_friends(world, party);
+}
+
+static void retailer_prepare(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct retailer_state *state = state_of(party);
+    state->appliance = UINT16_MAX;
+    for (uint16_t i = 0; i < world->appliance_count; i++) {
+        const struct plan_entry *entry = world->appliances[i].entry;
+        if (!entry || strcmp(entry->name, s->sells)) continue;
+        const struct party *other = retailer_of(world, i);
+        if (other && other->number < party->number)
+            status_fail(&world->status, STATUS_SCENARIO, "%s.sells = \"%s\": %s sells it already",
+                        party->name, s->sells, other->name);
+        state->appliance = i;
+        world_offer(world, i);
+    }
+    if (state->appliance == UINT16_MAX)
+        status_fail(&world->status, STATUS_SCENARIO, "%s.sells = \"%s\": there is no appliance of that name",
+                    party->name, s->sells);
+}
+
+static void retailer_close(struct world *world, struct party *party) {
+    (void)world;
+    free(state_of(party)->customers);
+}
+
+const struct party_kind retailer_party = {
+    .kind = {.name = "retailer",
+             .summary =
+                 "sells one appliance: first purchases by word of mouth, replacements at the end of a life",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct retailer_state),
+    .prepare = retailer_prepare,
+    .start = retailer_start,
+    .midnight = retailer_midnight,
+    .close = retailer_close,
+};
