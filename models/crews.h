@@ -20,7 +20,7 @@ void crews_clear(struct crews *crews);
 bool crews_are_open(const struct crews *crews, time_ms now);
 time_ms crews_next_opening(const struct crews *crews, time_ms now);  // > now
 
-// The longest-waiting job gets a free crew, in opening hours: true, the job (its start filled in) and the crew's number.
+// In opening hours the longest-waiting job gets a free crew: true, the job (its start filled in) and the crew's number.
 bool crews_send(struct crews *crews, time_ms now, struct service_job *job, int *crew);
 // The crew is free again; returns the job it was on.
 struct service_job crews_return(struct crews *crews, int crew, time_ms now);

@@ -10,18 +10,18 @@
 
 // The purposes that products report for; a product tells each what that purpose needs, and no more.
 enum data_use {
-    USE_DIAGNOSIS,  // signs of a coming fault
-    USE_SERVICE,    // the error code of a fault
-    USE_STATISTICS, // the wear meter once a month, and error codes
-    USE_PERSONAL,   // a filter is worn
-    USE_MARKETING,  // which products there are, once a month
-    USE_STRATEGY,   // the wear meter once a month
+    USE_DIAGNOSIS,   // signs of a coming fault
+    USE_SERVICE,     // the error code of a fault
+    USE_STATISTICS,  // the wear meter once a month, and error codes
+    USE_PERSONAL,    // a filter is worn
+    USE_MARKETING,   // which products there are, once a month
+    USE_STRATEGY,    // the wear meter once a month
     DATA_USES
 };
 extern const char *const data_desk_purposes[DATA_USES];
 
-// In prepare(): subscribes the party for the purpose (of device health; marketing wants the profile). worth_won: a month
-// of the service to the family, reward_won what it is paid for a month. Returns the data flow.
+// In prepare(): subscribes the party for the purpose (to device health; marketing to the profile). worth_won: a month of
+// the service to the family, reward_won: what it is paid for a month. Returns the data flow.
 uint16_t data_desk_open(struct world *world, const struct party *party, enum data_use use, double worth_won,
                         double reward_won);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One product's life: how it wears, when it fails, whether that shows beforehand, when its filter is worn. Its law is
-// Weibull's in years of wear (models/techniques/weibull.h), which pass with the calendar or, where it cools, with the heat
-// (models/environment/wear_clock.h). At the start products are of all ages up to their design life, as where every year
-// as many are sold as are given up.
+// Weibull's in years of wear (models/techniques/weibull.h), which pass with the calendar or, where it cools, with the
+// heat (models/environment/wear_clock.h). At the start products are of all ages up to their design life, as where every
+// year as many are sold as are given up.
 #ifndef MARU_MODELS_PRODUCT_H
 #define MARU_MODELS_PRODUCT_H
 
@@ -57,6 +57,7 @@ void product_repair(const struct product_law *law, struct product *product, stru
 // After one came, the next.
 void product_plan_false_sign(const struct product_law *law, struct product *product, struct product_luck luck,
                              time_ms now);
-void product_plan_filter(const struct product_law *law, struct product *product, struct product_luck luck, time_ms now);
+void product_plan_filter(const struct product_law *law, struct product *product, struct product_luck luck,
+                         time_ms now);
 
 #endif

@@ -20,7 +20,8 @@ struct service_queue {
     int servers, busy;
     struct service_job *waiting;  // a ring
     size_t first, count, room;
-    // Statistics: mean wait = waited_ms / (started + left); by Little's law waiting_ms_area / T = arrival rate x mean wait.
+    // Statistics: mean wait = waited_ms / (started + left); by Little's law waiting_ms_area / T = arrival rate x
+    // mean wait.
     uint64_t arrived, started, finished, left;
     double waited_ms, waiting_ms_area;
     time_ms last_change;

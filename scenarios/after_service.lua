@@ -45,4 +45,6 @@ policy {
   consent = { device_health = "none" },
 }
 
-compare { baseline = "one_technician", policies = { "two_technicians", "diagnosis", "all_diagnosed" }, replications = 4 }
+compare {
+  baseline = "one_technician", policies = { "two_technicians", "diagnosis", "all_diagnosed" }, replications = 4,
+}

@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Which use of the data is worth asking for?
 --
--- Products can tell the maker how they are. The maker can use it to find faults before they happen, to send technicians
--- with the right part, to learn how its products wear, to offer a filter in time, to sell advertisements, and to plan.
--- Each use is a purpose of its own, with a consent of its own: a family may allow one and refuse another. Ask of each what
--- it earns its desk after what the families are paid for it, what it spares the families, and how many allow it.
+-- Products can tell the maker how they are. The maker can use it to find faults before they happen, to send
+-- technicians with the right part, to learn how its products wear, to offer a filter in time, to sell advertisements,
+-- and to plan. Each use is a purpose of its own, with a consent of its own: a family may allow one and refuse another.
+-- Ask of each what it earns its desk after what the families are paid for it, what it spares the families, and how
+-- many allow it.
 --
 --   maru run scenarios/data_uses.lua --policy diagnosis
 --   maru compare scenarios/data_uses.lua

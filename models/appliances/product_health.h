@@ -10,8 +10,8 @@ extern const struct appliance_kind product_health_appliance;
 
 enum { PRODUCTS_MOST = 6 };  // of a home that are followed
 
-// Products by number 0 ... PRODUCTS_MOST - 1; NULL: the home has no such product. For parties, in parties_decide, who are
-// told of the product by the family or stand before it: what the data says goes through the gate.
+// Products by number 0 ... PRODUCTS_MOST - 1; NULL: the home has no such product. For parties, in parties_decide, who
+// are told of the product by the family or stand before it: what the data says goes through the gate.
 struct product *product_health_at(const struct world *world, uint32_t home, unsigned product);
 // By its wear meter, now, in truth; negative: there is no such product. For comparing what is known with it.
 double product_health_wear_years(const struct world *world, uint32_t home, unsigned product);

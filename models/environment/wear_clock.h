@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How fast products wear through the seasons, in years of ordinary wear. An ordinary product wears with the calendar; one
-// that cools wears mostly while it runs, and it runs when it is hot:
+// How fast products wear through the seasons, in years of ordinary wear. An ordinary product wears with the calendar;
+// one that cools wears mostly while it runs, and it runs when it is hot:
 //   wear(t) = (1 - share) t / year + share x H(t) / H_year,   H: degree-hours outdoors above a base temperature,
 // so that a normal year is one year of wear however it is spread, and a hot summer is more. The same for all homes: how
 // much one family uses its machine is not in it.

@@ -55,7 +55,7 @@ struct statistics_state {
 
 static struct weibull_watch *begin_watch(struct statistics_state *state, size_t product, double wear) {
     if (state->count == state->room) {
-        state->room = state->room ? 2 * state->room : 256;
+        state->room *= 2;
         state->watches = status_reallocate(state->watches, state->room, sizeof *state->watches);
     }
     state->watches[state->count] = (struct weibull_watch){.from = wear, .to = wear};
@@ -74,8 +74,8 @@ static void read_meter(struct statistics_state *state, size_t product, struct pr
     uint32_t number = state->watch_of[product];
     struct said *said = &state->said[product];
     struct weibull_watch *watch = number ? &state->watches[number - 1] : NULL;
-    bool same = watch && note.wear >= watch->to;
-    if (watch && said->error > 0) add_fault(watch, said->error);
+    bool same = number && note.wear >= watch->to;
+    if (number && said->error > 0) add_fault(watch, said->error);
     int removed = note.faults - said->faults - (said->error > 0);
     if (same)
         for (; removed > 0; removed--) add_fault(watch, (watch->to + note.wear) / 2);
@@ -127,6 +127,8 @@ static void prepare(struct world *world, struct party *desk) {
 static void start(struct world *world, struct party *desk) {
     struct statistics_state *state = desk->state;
     size_t products = (size_t)world->home_count * PRODUCTS_MOST;
+    state->room = 256;
+    state->watches = status_allocate(state->room, sizeof *state->watches);
     state->watch_of = status_allocate(products, sizeof *state->watch_of);
     state->said = status_allocate(products, sizeof *state->said);
 }

@@ -80,7 +80,7 @@ static void families_give_up_as_often_as_erlang_a_says(void **state) {
     static const char *const settings[] = {QUEUE, "after_service.technicians=1",
                                            "after_service.visit_hours=8", "after_service.patience_days=2",
                                            NULL};
-    struct seen seen = watch(settings, 2);
+    struct seen seen = watch(settings, 1);
     double p = 1, sum = 0, waiting = 0, theta = 1.0 / 48;
     for (int n = 0; n < 500; n++) {
         sum += p;
@@ -124,7 +124,7 @@ static void what_breaks_is_repaired(void **state) {
 // follows the calendar, 92 days make the mean of H(a + 92 days) - H(a) failures over ages a from 0 to 7.
 static void as_many_fail_as_the_law_of_lives_says(void **state) {
     (void)state;
-    enum { HOMES = 4000, REPLICATIONS = 2 };
+    enum { HOMES = 4000, REPLICATIONS = 1 };
     static const char *const robots[] = {"homes.count=4000", "air_conditioner.ownership=0",
                                          "robot_vacuum.ownership=1", "after_service.technicians=20", NULL};
     double failures = 0, years = 92.0 / 365, scale = weibull_of_mean(1.5, 7).scale, integral = 0;
