@@ -61,7 +61,8 @@ struct appliance_kind {
     unsigned wakes_on;      // signals after which act() is called at the same moment
     bool independent;       // reads nothing that others of the home change and wakes nobody: its act() may handle all its
                             // moments of a window in one go (visit_goes_on)
-    bool always;            // in every home of every scenario without being listed (the family itself)
+    bool always;            // in every scenario without being listed and without settings: the family itself, the first process of
+                            // every home; after it what count() puts there
 
     // Once, before the first home: find recipients, declare data flows (gate_flow) into
     // appliance->shared, which is freed by the engine. A scenario that makes no sense: status_fail(&world->status,
