@@ -63,7 +63,8 @@ struct appliance_kind {
                             // moments of a window in one go (visit_goes_on)
     bool silent;            // wakes nobody, and changes nothing that others of the home read (it may read what they change):
                             // others look ahead past its moments (visit_quiet_until)
-    bool always;            // in every home of every scenario without being listed (the family itself)
+    bool always;            // in every scenario without being listed and without settings: the family itself, the first process of
+                            // every home; after it what count() puts there
 
     // Once, before the first home: find recipients, declare data flows (gate_flow) into
     // appliance->shared, which is freed by the engine. A scenario that makes no sense: status_fail(&world->status,
