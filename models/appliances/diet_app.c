@@ -221,6 +221,7 @@ const struct appliance_kind diet_app_appliance = {
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
     .state_size = sizeof(struct diet_app),
+    .silent = true,
     .prepare = diet_app_prepare,
     .count = diet_app_count,
     .install = diet_app_install,

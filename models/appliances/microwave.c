@@ -389,6 +389,7 @@ const struct appliance_kind microwave_appliance = {
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
     .state_size = sizeof(struct microwave),
+    .silent = true,
     .prepare = microwave_prepare,
     .count = microwave_count,
     .install = microwave_install,

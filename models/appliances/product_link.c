@@ -186,6 +186,7 @@ const struct appliance_kind product_link_appliance = {
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct link),
+    .silent = true,
     .always = true,
     .prepare = link_prepare,
     .count = link_count,

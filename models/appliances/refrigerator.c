@@ -577,6 +577,7 @@ const struct appliance_kind refrigerator_appliance = {
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
     .state_size = sizeof(struct refrigerator),
+    .silent = true,
     .prepare = refrigerator_prepare,
     .count = refrigerator_count,
     .install = refrigerator_install,

@@ -354,6 +354,7 @@ const struct appliance_kind robot_vacuum_appliance = {
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
     .state_size = sizeof(struct robot_vacuum),
+    .silent = true,
     .prepare = robot_vacuum_prepare,
     .count = robot_vacuum_count,
     .install = robot_vacuum_install,
