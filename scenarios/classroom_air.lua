@@ -8,9 +8,10 @@
 --
 --   maru run scenarios/classroom_air.lua --policy parents
 --   maru compare scenarios/classroom_air.lua
---   maru compare scenarios/classroom_air.lua --set school.heeds_dust=false   (windows open, whatever the dust)
+--   maru compare scenarios/classroom_air.lua --set school.heeds_dust=false     windows are opened whatever the dust
+--   maru run scenarios/classroom_air.lua --policy taxes --set school.paid_by=maker    ... and the maker gives purifiers
 --
--- How strongly knowing presses a school to act is an assumption (school.logit_hour, school.presses_*): vary it before
+-- How strongly knowing presses a school to act is an assumption (school.logit_*_hour, school.presses_*): vary it before
 -- believing an answer about decisions. What an act does to the air is physics.
 --
 -- Seoul's own air of 2018, if you have it: --set air.file=seoul_air_2018.csv
@@ -19,9 +20,9 @@ scenario {
   name = "classroom_air", title = "Whom should a classroom's air be shown?",
   start = "2018-03-02", days = 120, seed = 2018,              -- the first term: dust in spring, windows shut
 
-  homes = { count = 2000, districts = 28 },
+  homes = { count = 2000, districts = 20 },
   maker { name = "hanbit" },                                  -- rents out the purifiers
-  school { count = 14, classrooms = 12 },                     -- primary schools, 23 pupils a class
+  school { count = 10, classrooms = 18 },                     -- primary schools, 23 pupils a class
 }
 
 policy {
@@ -47,23 +48,18 @@ policy {
 }
 
 policy {
-  name = "public_money", title = "Shown to everybody, purifiers from public money",
+  name = "taxes", title = "Shown to everybody, purifiers from public money",
   set  = { ["school.data_to"] = "public", ["school.paid_by"] = "public" },
-}
-
-policy {
-  name = "maker_gives", title = "Shown to everybody, the maker gives the purifiers",
-  set  = { ["school.data_to"] = "public", ["school.paid_by"] = "maker" },
 }
 
 -- The other way: filtered outdoor air in every room from the first day, and no figures for anybody.
 policy {
-  name = "ventilation", title = "Mechanical ventilation instead",
+  name = "fans", title = "Mechanical ventilation instead",
   set  = { ["school.data_to"] = "nobody", ["school.mechanical_h"] = 2.9 },
 }
 
 compare {
   baseline = "nobody",
-  policies = { "school", "parents", "public", "public_money", "maker_gives", "ventilation" },
+  policies = { "school", "parents", "public", "taxes", "fans" },
   replications = 5,
 }

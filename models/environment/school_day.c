@@ -39,9 +39,9 @@ static struct classroom_air air_of(const struct walk *walk, enum period period) 
                                   .cadr_m3_h = purifies ? class->cadr_m3_h : 0};
 }
 
-static double breathed_l_s(const struct school_class *class, enum period period) {
-    if (period == LESSON) return class->breathed_l_s;
-    return period == BREAK ? class->breathed_l_s * class->stays : 0;
+static double share_there(const struct school_class *class, enum period period) {
+    if (period == LESSON) return 1;
+    return period == BREAK ? class->stays : 0;
 }
 
 static void count_lesson(struct walk *walk, struct classroom_air air, struct air_balance co2,
@@ -70,8 +70,9 @@ static double opening_h(const struct walk *walk, struct air_balance co2) {
 static void pass_piece(struct walk *walk, enum period period, double until_h) {
     const struct school_class *class = walk->class;
     struct classroom_air air = air_of(walk, period);
-    struct air_balance co2 = classroom_co2(&class->room, air, breathed_l_s(class, period), walk->outdoor_ppm);
-    struct air_balance pm25 = classroom_pm25(&class->room, air, 0, dust_outdoors(walk));
+    double there = share_there(class, period), outdoor_ug_m3 = dust_outdoors(walk);
+    struct air_balance co2 = classroom_co2(&class->room, air, there * class->breathed_l_s, walk->outdoor_ppm);
+    struct air_balance pm25 = classroom_pm25(&class->room, air, there * class->stirred_ug_h, outdoor_ug_m3);
     double full_h = floor(walk->now_h) + 1, end_h = fmin(until_h, full_h);
     double opens_h = watches_co2(walk, period) ? opening_h(walk, co2) : INFINITY;
     walk->opened |= opens_h < end_h;

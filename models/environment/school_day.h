@@ -34,6 +34,7 @@ struct school_class {
     struct school_timetable timetable;
     struct school_airing airing;
     double breathed_l_s;         // carbon dioxide of class and teacher
+    double stirred_ug_h;         // fine dust that the class stirs up
     double stays;                // share of the class that stays in breaks
     double co2_limit_ppm, pm25_limit_ug_m3;
     double mechanical_h;         // air changes by mechanical ventilation from the first lesson to the last

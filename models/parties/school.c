@@ -7,7 +7,7 @@
 // to be told; everybody. What is known presses: the chance that the school decides in a month for purifiers,
 // and that it makes it a rule to open a window in the lesson when the display shows too much carbon dioxide,
 // is logistic in the hours above the limit:
-//   P = 1 / (1 + exp(-(logit_base + logit_hour x pressure x hours above the limit a room and month -
+//   P = 1 / (1 + exp(-(logit_base + logit_..._hour x pressure x hours above the limit a room and month -
 //   reluctance))) pressure = presses_school + presses_parents x share of parents who read the report +
 //   presses_public
 // with 0 hours where nobody is told. Reluctance depends on who would pay, and weighs on purifiers only. They
@@ -43,7 +43,7 @@ struct school_settings {
     double pupils, pupil_co2_l_s, teacher_co2_l_s, stays;
     double first_lesson_h, lesson_min, break_min, lunch_min;
     double summer_from, summer_to, winter_from, winter_to;
-    double volume_m3, penetration, deposition_h;
+    double volume_m3, penetration, deposition_h, stirred_ug_h;
     double shut_h, shut_spread, open_h, wide_h;
     double co2_limit_ppm, pm25_limit_ug_m3;
     int data_to, paid_by;
@@ -52,7 +52,8 @@ struct school_settings {
     double equipped, cadr_m3_h, purifier_w, purifier_used, purifies_above_ug_m3, rent_won_month,
         rent_cost_share, delivery_days;
     double mechanical_h, filter_passes, mechanical_w, mechanical_won_month, power_won_kwh;
-    double decision_days, logit_base, logit_hour, presses_school, presses_parents, presses_public;
+    double decision_days, logit_base, logit_co2_hour, logit_dust_hour, presses_school, presses_parents,
+        presses_public;
     double reluctance[PAYERS];
     double child_share, reads_report, report_worth_won;
     double infectious, quanta_h, susceptible, breathing_m3_h, days_off, day_off_won;
@@ -91,6 +92,8 @@ static const struct setting rows[] = {
     WORLD(S, volume_m3, "m3", 180, 150, 220, "volume of a classroom", "assumption: 66-67.5 m2 x 2.7 m are usual"),
     UNCERTAIN(S, penetration, "1", 0.8, 0.6, 1, "share of outdoor dust that comes in with the air", "assumption; 0.6 to 1 in Chen & Zhao 2011 (Atmos. Environ. 45:275-288)"),
     UNCERTAIN(S, deposition_h, "1/h", 0.2, 0.1, 0.5, "dust that settles", "assumption; the same review"),
+    UNCERTAIN(S, stirred_ug_h, "ug/h", 40, 0, 500, "fine dust that a pupil stirs up",
+              "assumption: seated, far below the milligrams an hour of walking adults (Qian, Peccia & Ferro 2014, Atmos. Environ. 89:464-481)"),
     UNCERTAIN(S, shut_h, "1/h", 0.3, 0.1, 1.5, "air change with shut windows, median of the rooms", "assumption"),
     UNCERTAIN(S, shut_spread, "1", 0.4, 0, 1, "sigma of its lognormal spread between rooms", "assumption"),
     UNCERTAIN(S, open_h, "1/h", 1.5, 0.5, 5, "air change with one window open", "assumption"),
@@ -119,7 +122,9 @@ static const struct setting rows[] = {
     UNCERTAIN(S, power_won_kwh, "won/kWh", 120, 50, 300, "price of the school's electricity", "assumption"),
     UNCERTAIN(S, decision_days, "day", 7, 1, 25, "from the month's report to the decision", "assumption"),
     UNCERTAIN(S, logit_base, "1", -4, -8, -1, "logit of a decision in a month without pressure", "assumption: 2 % a month"),
-    UNCERTAIN(S, logit_hour, "1/h", 0.05, 0, 0.5, "more of it for an hour above the limit, at pressure 1", "assumption"),
+    UNCERTAIN(S, logit_co2_hour, "1/h", 0.05, 0, 0.5, "more of it for an hour of too much carbon dioxide, at pressure 1", "assumption"),
+    UNCERTAIN(S, logit_dust_hour, "1/h", 0.3, 0, 2, "more of it for an hour of too much dust, at pressure 1",
+              "assumption: dust was what parents feared in 2018, carbon dioxide hardly known"),
     UNCERTAIN(S, presses_school, "1", 0.3, 0, 2, "pressure of the school's own staff", "assumption"),
     UNCERTAIN(S, presses_parents, "1", 1, 0, 3, "pressure if all parents read the report", "assumption"),
     UNCERTAIN(S, presses_public, "1", 0.7, 0, 3, "pressure of the public, newspapers and comparisons with other schools", "assumption"),
@@ -427,11 +432,12 @@ static double logistic(double x) {
 static void decide(struct world *world, struct party *school) {
     const S *s = school->entry->settings;
     struct school_state *state = school->state;
-    double presses = s->logit_hour * pressure_on(s, state);
+    double presses = pressure_on(s, state);
     struct random_sequence luck = world_sequence(world, RANDOM_ENTITY_PARTY(school->number),
                                                  "school.decision", (uint64_t)clock_day(world->now) << 8);
-    double buys = logistic(s->logit_base + presses * state->known_pm25_h - s->reluctance[s->paid_by]);
-    double airs = logistic(s->logit_base + presses * state->known_co2_h);
+    double buys = logistic(s->logit_base + presses * s->logit_dust_hour * state->known_pm25_h -
+                           s->reluctance[s->paid_by]);
+    double airs = logistic(s->logit_base + presses * s->logit_co2_hour * state->known_co2_h);
     if (random_next_uniform(&luck) < buys && !state->ordered) {
         state->ordered = true;
         set_timer(world, school, DELIVER, s->delivery_days);
@@ -491,6 +497,7 @@ static void furnish_room(struct world *world, const struct party *school, int64_
                    .wide_h = s->wide_h,
                    .heeds_dust = s->heeds_dust},
         .breathed_l_s = s->pupils * s->pupil_co2_l_s + s->teacher_co2_l_s,
+        .stirred_ug_h = s->pupils * s->stirred_ug_h,
         .stays = s->stays,
         .co2_limit_ppm = s->co2_limit_ppm,
         .pm25_limit_ug_m3 = s->pm25_limit_ug_m3,

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A scenario of the tree run inside a test and read back from its run file: what it counted, beside the world itself.
+#ifndef MARU_TESTS_SUPPORT_RECORDED_WORLD_H
+#define MARU_TESTS_SUPPORT_RECORDED_WORLD_H
+
+#include "analysis/measure.h"
+#include "tests/support/scenario_world.h"
+
+struct recorded_world {
+    struct scenario_world made;
+    struct run *run;
+};
+
+static inline struct recorded_world recorded_world_live(const char *path, const char *policy, uint32_t replication,
+                                                        const char *const *settings) {
+    char file[100];
+    struct fault fault = {0};
+    struct recorded_world lived = {.made = scenario_world_plan(path, policy, replication, settings)};
+    snprintf(file, sizeof file, "recorded_world_%d.h5", (int)getpid());
+    scenario_world_create(&lived.made, file, 1);
+    scenario_world_run(&lived.made);
+    lived.run = run_read(file, RUN_TABLES, &fault);
+    unlink(file);
+    if (!lived.run) fail_msg("%s", fault.message);
+    return lived;
+}
+
+// A metric's total, or its mean where it is one: "after_service_visits".
+static inline double recorded_world_metric(const struct recorded_world *lived, const char *name) {
+    const struct run_series *series = run_series_named(lived->run, name);
+    if (!series) fail_msg("there is no series %s", name);
+    return measure_series(lived->run, series);
+}
+
+// What was paid for a reason, all payers and payees; `times`, unless NULL, how often.
+static inline int64_t recorded_world_paid(const struct recorded_world *lived, const char *reason, uint64_t *times) {
+    int64_t sum = 0;
+    uint64_t postings = 0;
+    for (size_t i = 0; i < ledger_flow_count(lived->made.world->ledger); i++) {
+        const struct ledger_flow *flow = ledger_flow_at(lived->made.world->ledger, i);
+        if (strcmp(flow->reason, reason)) continue;
+        sum += flow->amount;
+        postings += flow->postings;
+    }
+    if (times) *times = postings;
+    return sum;
+}
+
+static inline void recorded_world_drop(struct recorded_world *lived) {
+    run_free(lived->run);
+    scenario_world_drop(&lived->made);
+}
+
+#endif
