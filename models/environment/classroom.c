@@ -24,6 +24,11 @@ double classroom_clean_air_m3_h(const struct classroom *room, struct classroom_a
     return (air.change_h + air.mechanical_h) * room->volume_m3 + air.cadr_m3_h;
 }
 
+struct air_balance classroom_germs(const struct classroom *room, struct classroom_air air, double infectors) {
+    return (struct air_balance){.source = infectors / room->volume_m3,
+                                .loss = classroom_clean_air_m3_h(room, air) / room->volume_m3};
+}
+
 double classroom_infection(double infectors, double quanta_h, double breathing_m3_h, double hours_per_m3_h) {
     return -expm1(-infectors * quanta_h * breathing_m3_h * hours_per_m3_h);
 }

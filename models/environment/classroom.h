@@ -3,7 +3,11 @@
 //
 //   carbon dioxide   V dC/dt = n G - Q (C - C_out)                          Q = a V
 //   fine dust        dI/dt = P a C_out + S/V - (a + k + CADR/V) I           PM2.5
-//   infection        P = 1 - exp(-I q p t / Q)                              Wells-Riley; Riley, Murphy & Riley 1978
+//   germs            dN/dt = I q / V - N (a + CADR/V), dose = p x integral of N
+//   infection        P = 1 - exp(-dose)                                     Gammaitoni & Nucci 1997
+//
+// In steady air the dose is I q p t / Q (Wells-Riley; Riley, Murphy & Riley 1978); a lesson in a room with shut windows
+// is over long before that, so the germs have a balance of their own.
 //
 // a is the air change by windows and leaks. P is the share of dust that comes in with it, k what settles; a purifier
 // (CADR, m3 of clean air an hour) takes dust and germs away and leaves the carbon dioxide where it is. A mechanical
@@ -36,7 +40,9 @@ struct air_balance classroom_pm25(const struct classroom *room, struct classroom
                                   double outdoor_ug_m3);
 // Air free of germs, m3/h: what comes from outside and what the purifiers have cleaned.
 double classroom_clean_air_m3_h(const struct classroom *room, struct classroom_air air);
-// The chance that one susceptible person is infected by a dose of so many quanta: q p times the sum of t / Q.
+// Germs in the air for an emission of 1 quantum/h, quanta/m3: multiply by the infectors' quanta an hour.
+struct air_balance classroom_germs(const struct classroom *room, struct classroom_air air, double infectors);
+// The chance that one susceptible person is infected. hours_per_m3_h: integral of the germs above; t / Q in steady air.
 double classroom_infection(double infectors, double quanta_h, double breathing_m3_h, double hours_per_m3_h);
 
 #endif

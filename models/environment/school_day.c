@@ -12,7 +12,7 @@ struct walk {
     const float *outdoor_ug_m3;
     double outdoor_ppm;
     struct school_day *sums;
-    double now_h, co2_ppm, pm25_ug_m3;
+    double now_h, co2_ppm, pm25_ug_m3, germs_m3;
     bool opened;  // in this lesson, because of carbon dioxide
 };
 
@@ -44,16 +44,29 @@ static double share_there(const struct school_class *class, enum period period) 
     return period == BREAK ? class->stays : 0;
 }
 
-static void count_lesson(struct walk *walk, struct classroom_air air, struct air_balance co2,
-                         struct air_balance pm25, double hours) {
+// What the room follows for a while.
+struct balances {
+    struct air_balance co2, pm25, germs;
+};
+
+static struct balances balances_of(const struct walk *walk, enum period period, struct classroom_air air) {
+    const struct school_class *class = walk->class;
+    double there = share_there(class, period);
+    return (struct balances){
+        .co2 = classroom_co2(&class->room, air, there * class->breathed_l_s, walk->outdoor_ppm),
+        .pm25 = classroom_pm25(&class->room, air, there * class->stirred_ug_h, dust_outdoors(walk)),
+        .germs = classroom_germs(&class->room, air, there)};
+}
+
+static void count_lesson(struct walk *walk, const struct balances *of, double hours) {
     const struct school_class *class = walk->class;
     struct school_day *sums = walk->sums;
     sums->lesson_h += hours;
-    sums->co2_ppm_h += air_balance_integral(co2, walk->co2_ppm, hours);
-    sums->pm25_ug_h_m3 += air_balance_integral(pm25, walk->pm25_ug_m3, hours);
-    sums->co2_above_h += air_balance_hours_above(co2, walk->co2_ppm, hours, class->co2_limit_ppm);
-    sums->pm25_above_h += air_balance_hours_above(pm25, walk->pm25_ug_m3, hours, class->pm25_limit_ug_m3);
-    sums->dose_h_m3_h += hours / fmax(1e-9, classroom_clean_air_m3_h(&class->room, air));
+    sums->co2_ppm_h += air_balance_integral(of->co2, walk->co2_ppm, hours);
+    sums->pm25_ug_h_m3 += air_balance_integral(of->pm25, walk->pm25_ug_m3, hours);
+    sums->co2_above_h += air_balance_hours_above(of->co2, walk->co2_ppm, hours, class->co2_limit_ppm);
+    sums->pm25_above_h += air_balance_hours_above(of->pm25, walk->pm25_ug_m3, hours, class->pm25_limit_ug_m3);
+    sums->dose_h_m3_h += air_balance_integral(of->germs, walk->germs_m3, hours);
 }
 
 static bool watches_co2(const struct walk *walk, enum period period) {
@@ -68,21 +81,19 @@ static double opening_h(const struct walk *walk, struct air_balance co2) {
 
 // One piece with nothing changing, up to `until_h` or the next event, whichever comes first.
 static void pass_piece(struct walk *walk, enum period period, double until_h) {
-    const struct school_class *class = walk->class;
     struct classroom_air air = air_of(walk, period);
-    double there = share_there(class, period), outdoor_ug_m3 = dust_outdoors(walk);
-    struct air_balance co2 = classroom_co2(&class->room, air, there * class->breathed_l_s, walk->outdoor_ppm);
-    struct air_balance pm25 = classroom_pm25(&class->room, air, there * class->stirred_ug_h, outdoor_ug_m3);
+    struct balances of = balances_of(walk, period, air);
     double full_h = floor(walk->now_h) + 1, end_h = fmin(until_h, full_h);
-    double opens_h = watches_co2(walk, period) ? opening_h(walk, co2) : INFINITY;
+    double opens_h = watches_co2(walk, period) ? opening_h(walk, of.co2) : INFINITY;
     walk->opened |= opens_h < end_h;
     end_h = fmin(end_h, opens_h);
     double hours = end_h - walk->now_h;
-    if (period == LESSON) count_lesson(walk, air, co2, pm25, hours);
+    if (period == LESSON) count_lesson(walk, &of, hours);
     walk->sums->purifier_h += air.cadr_m3_h > 0 ? hours : 0;
     walk->sums->mechanical_h += air.mechanical_h > 0 ? hours : 0;
-    walk->co2_ppm = air_balance_after(co2, walk->co2_ppm, hours);
-    walk->pm25_ug_m3 = air_balance_after(pm25, walk->pm25_ug_m3, hours);
+    walk->co2_ppm = air_balance_after(of.co2, walk->co2_ppm, hours);
+    walk->pm25_ug_m3 = air_balance_after(of.pm25, walk->pm25_ug_m3, hours);
+    walk->germs_m3 = air_balance_after(of.germs, walk->germs_m3, hours);
     walk->now_h = end_h;
 }
 

@@ -47,7 +47,7 @@ struct school_day {
     double lesson_h;
     double co2_ppm_h, pm25_ug_h_m3;         // integrals
     double co2_above_h, pm25_above_h;       // time above the limits
-    double dose_h_m3_h;                     // time over clean air, for the chance of infection
+    double dose_h_m3_h;                     // integral of the germs of one infectious pupil who gives off 1 quantum/h
     double purifier_h, mechanical_h;        // hours that the machines ran, breaks included
 };
 

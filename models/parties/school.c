@@ -146,7 +146,8 @@ static account maker_account(struct world *world) {
 }
 
 static void post(struct world *world, account payer, account payee, double won, uint16_t reason) {
-    if (payer != payee) ledger_post(world->ledger, payer, payee, (int64_t)(won + 0.5), WON, reason, 0);
+    if (payer != payee && won > 0)
+        ledger_post(world->ledger, payer, payee, (int64_t)(won + 0.5), WON, reason, 0);
 }
 
 // Each family of the school pays the same; those that are not simulated pay from outside.

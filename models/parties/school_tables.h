@@ -106,7 +106,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, report_worth_won, "won", 1500, 0, 20000, "what the report of a month is worth to a family", "assumption"),
     UNCERTAIN(S, infectious, "1", 0.002, 0, 0.05, "chance that a pupil in class is infectious on a day", "assumption: between a quiet and an influenza season"),
     UNCERTAIN(S, quanta_h, "1/h", 3, 0.5, 200, "quanta an infectious pupil gives off",
-              "assumption: an infectious pupil's day then infects half a classmate; outbreaks of influenza 15-130 (Rudnick & Milton 2003, Indoor Air 13:237-245)"),
+              "assumption: an infectious pupil's day in a room with shut windows then infects a quarter of a classmate; outbreaks of influenza 15-130 (Rudnick & Milton 2003, Indoor Air 13:237-245)"),
     UNCERTAIN(S, susceptible, "1", 0.6, 0.05, 1, "share of pupils who can be infected", "assumption"),
     UNCERTAIN(S, breathing_m3_h, "m3/h", 0.3, 0.2, 0.6, "air a pupil breathes", "assumption: a child that sits"),
     UNCERTAIN(S, days_off, "day", 2, 0, 10, "absence after an infection", "assumption"),

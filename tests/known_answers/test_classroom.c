@@ -98,6 +98,11 @@ static void infection_by_wells_and_riley(void **unused) {
     assert_true(classroom_infection(0, 25, 0.3, 1) == 0);
     struct classroom_air air = {.change_h = 0.5, .mechanical_h = 1.5, .cadr_m3_h = 140};
     assert_near(classroom_clean_air_m3_h(&room, air), 500, 1e-9);
+    // Germs in steady air are those of Wells and Riley; what one class-hour adds to none is less.
+    struct air_balance germs = classroom_germs(&room, air, 1);
+    assert_near(air_balance_steady(germs), 1.0 / 500, 1e-12);
+    assert_near(air_balance_integral(germs, air_balance_steady(germs), 1), 1.0 / 500, 1e-12);
+    assert_true(air_balance_integral(germs, 0, 1) < 1.0 / 500);
 }
 
 // ---- The closed forms against small steps
@@ -185,7 +190,9 @@ static void a_day_of_one_lesson_is_the_balance(void **unused) {
     assert_near(day.co2_ppm_h, air_balance_integral(co2, 400, 4), 1e-6);
     assert_near(day.co2_above_h, 4 - air_balance_crossing_h(co2, 400, 1000), 1e-9);
     assert_near(day.pm25_ug_h_m3, 4 * 20 * 0.8 * 0.3 / 0.5, 1e-6);
-    assert_near(day.dose_h_m3_h, 4 / (0.3 * 180), 1e-9);
+    // Germs build up from none: t / Q less what the beginning lacks.
+    double steady_share = 1 - (1 - exp(-0.3 * 4)) / (0.3 * 4);
+    assert_near(day.dose_h_m3_h, 4 / (0.3 * 180) * steady_share, 1e-12);
     assert_true(day.purifier_h == 0 && day.mechanical_h == 0);
 }
 
