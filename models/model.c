@@ -45,16 +45,30 @@ static void infest_at_start(struct world *world, struct model *model) {
     }
 }
 
+// Where the file lies that the section names; NULL with a status when it is not there, NULL alone when none
+// is named.
+static char *trace_path(struct world *world, const char *section, const char *file, struct status *status) {
+    if (!*file) return NULL;
+    char *path = plan_resolve_path(world->plan, file);
+    if (!path) status_fail(status, STATUS_SCENARIO, "%s.file = \"%s\": no such file", section, file);
+    return path;
+}
+
+static bool make_air(struct world *world, struct model *model, struct status *status) {
+    const struct air_settings *settings = plan_section(world->plan, &air_section);
+    const struct scenario_settings *scenario = plan_section(world->plan, &scenario_section);
+    char *path = trace_path(world, "air", settings->file, status);
+    if (!path && *settings->file) return false;
+    model->air = outdoor_air_create(settings, world->start_day, scenario->days, world->key, path, status);
+    free(path);
+    return model->air != NULL;
+}
+
 static bool make_weather(struct world *world, struct model *model, struct status *status) {
     const struct weather_settings *settings = plan_section(world->plan, &weather_section);
     const struct scenario_settings *scenario = plan_section(world->plan, &scenario_section);
-    char *path = NULL;
-    if (*settings->file) {
-        path = plan_resolve_path(world->plan, settings->file);
-        if (!path)
-            return status_fail(status, STATUS_SCENARIO, "weather.file = \"%s\": no such file",
-                               settings->file);
-    }
+    char *path = trace_path(world, "weather", settings->file, status);
+    if (!path && *settings->file) return false;
     model->weather = weather_create(settings, world->start_day, scenario->days, world->key, path, status);
     free(path);
     return model->weather != NULL;
@@ -69,13 +83,14 @@ bool model_populate(struct world *world, struct status *status) {
     infest_at_start(world, model);
     model->occupancy_settings = plan_section(world->plan, &occupancy_section);
     model->occupancy = occupancy_create(model->occupancy_settings);
-    return make_weather(world, model, status);
+    return make_weather(world, model, status) && make_air(world, model, status);
 }
 
 void model_depopulate(struct world *world) {
     if (!world->model) return;
     occupancy_free(world->model->occupancy);
     weather_free(world->model->weather);
+    outdoor_air_free(world->model->air);
     free(world->model->infestations);
     free(world->model);
     world->model = NULL;

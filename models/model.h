@@ -5,6 +5,7 @@
 
 #include "models/environment/infestation.h"
 #include "models/environment/occupancy.h"
+#include "models/environment/outdoor_air.h"
 #include "models/environment/weather.h"
 #include "sim/engine/world.h"
 
@@ -12,6 +13,7 @@ struct model {
     const struct families_settings *families;
     const struct cockroaches_settings *cockroaches;
     struct weather *weather;
+    struct outdoor_air *air;
     const struct occupancy_settings *occupancy_settings;
     struct occupancy_tables *occupancy;
     struct infestation *infestations;  // one per home

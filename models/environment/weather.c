@@ -4,39 +4,12 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "models/environment/weather_trace.h"
+#include "models/environment/hourly_trace.h"
+#include "models/environment/months.h"
 
 enum { HOURS = 24 };
 static const double PI = 3.14159265358979323846;
 static const double SOLAR_CONSTANT_W_M2 = 1361;  // Kopp & Lean 2011
-
-// The season: month values interpolated between the middles of the months.
-
-// Node values for which the means of the interpolated months are the normals. A month of a line through three
-// nodes has the mean 1/8 before + 3/4 own + 1/8 after; the cyclic system is solved by sweeps, each of which
-// shrinks the error to a third at most.
-static void fit_nodes(const double *normals, double *nodes) {
-    enum { SWEEPS = 40 };
-    for (int m = 0; m < WEATHER_MONTHS; m++) nodes[m] = normals[m];
-    for (int sweep = 0; sweep < SWEEPS; sweep++)
-        for (int m = 0; m < WEATHER_MONTHS; m++) {
-            double neighbours = nodes[(m + 11) % WEATHER_MONTHS] + nodes[(m + 1) % WEATHER_MONTHS];
-            nodes[m] = (normals[m] - neighbours / 8) / 0.75;
-        }
-}
-
-// `month_position` is 0 at the start of January, 12 at the end of December.
-static double interpolate_months(const double *nodes, double month_position) {
-    double from_middle = month_position + WEATHER_MONTHS - 0.5;
-    int before = (int)from_middle;
-    double share = from_middle - before;
-    return (1 - share) * nodes[before % WEATHER_MONTHS] + share * nodes[(before + 1) % WEATHER_MONTHS];
-}
-
-static double month_position(struct clock_date date, double hour) {
-    double days = date.day - 1 + hour / HOURS;
-    return date.month - 1 + days / clock_days_in_month(date.year, date.month);
-}
 
 // The daily cycle: mean 0, from -1/2 at the coldest hour to +1/2 at the warmest.
 static double daily_cycle(const struct weather_settings *s, double hour) {
@@ -104,19 +77,18 @@ static struct season season_of(const struct weather_settings *s) {
     struct season season;
     double range_k[WEATHER_MONTHS];
     for (int m = 0; m < WEATHER_MONTHS; m++) range_k[m] = s->maximum_c[m] - s->minimum_c[m];
-    fit_nodes(s->mean_c, season.mean_c);
-    fit_nodes(range_k, season.range_k);
-    fit_nodes(s->anomaly_k, season.anomaly_k);
+    months_fit(s->mean_c, season.mean_c);
+    months_fit(range_k, season.range_k);
+    months_fit(s->anomaly_k, season.anomaly_k);
     return season;
 }
 
 // `anomaly` in standard deviations.
 static double temperature_c(const struct weather_settings *s, const struct season *season, int64_t date,
                             double hour, double anomaly) {
-    double position = month_position(clock_civil_from_days(date), hour);
-    return interpolate_months(season->mean_c, position) +
-           interpolate_months(season->range_k, position) * daily_cycle(s, hour) +
-           interpolate_months(season->anomaly_k, position) * anomaly;
+    double position = months_position(clock_civil_from_days(date), hour);
+    return months_at(season->mean_c, position) + months_at(season->range_k, position) * daily_cycle(s, hour) +
+           months_at(season->anomaly_k, position) * anomaly;
 }
 
 static void generate_temperature(const struct weather_settings *s, int64_t start_day, int64_t days,
@@ -185,6 +157,29 @@ static bool check_normals(const struct weather_settings *s, struct status *statu
     return true;
 }
 
+static bool read_trace(const struct weather_settings *s, int64_t start_day, const char *path,
+                       struct weather *weather, struct status *status) {
+    static const double mj_hour_w = 1e6 / 3600;
+    double to_w = s->solar_unit == WEATHER_MJ_M2 ? mj_hour_w : 1;
+    struct hourly_trace trace = {.section = "weather",
+                                 .path = path,
+                                 .time_column = s->time_column,
+                                 .column_count = s->solar_column[0] ? 2 : 1,
+                                 .columns = {{.setting = "temperature_column",
+                                              .name = s->temperature_column,
+                                              .least = -60,
+                                              .most = 60,
+                                              .factor = 1,
+                                              .values = weather->temperature_c},
+                                             {.setting = "solar_column",
+                                              .name = s->solar_column,
+                                              .least = 0,
+                                              .most = 1500 / to_w,
+                                              .factor = to_w,
+                                              .values = weather->solar_w_m2}}};
+    return hourly_trace_read(&trace, start_day, weather->hours, status);
+}
+
 struct weather *weather_create(const struct weather_settings *settings, int64_t start_day, int64_t days,
                                struct random_key key, const char *path, struct status *status) {
     PROMISE(days > 0, "a run lasts at least a day");
@@ -196,7 +191,7 @@ struct weather *weather_create(const struct weather_settings *settings, int64_t 
     bool solar_recorded = path && settings->solar_column[0];
     if (!path) generate_temperature(settings, start_day, days, key, weather);
     if (!solar_recorded) generate_solar(settings, start_day, days, key, weather);
-    if (path && !weather_trace_read(settings, start_day, path, weather, status)) {
+    if (path && !read_trace(settings, start_day, path, weather, status)) {
         weather_free(weather);
         return NULL;
     }

@@ -9,7 +9,7 @@
 //     heat wave spells of hot days at random in July and August; their mean effect is taken out again, so
 //               that the normals, which hold ordinary heat waves, are not counted twice
 //   solar = radiation above the atmosphere x clearness of the day, between overcast and clear
-// or read from any CSV file of hourly values (weather_trace.h).
+// or read from any CSV file of hourly values (hourly_trace.h).
 // Cloud and temperature are drawn independently of each other.
 #ifndef MARU_MODELS_ENVIRONMENT_WEATHER_H
 #define MARU_MODELS_ENVIRONMENT_WEATHER_H

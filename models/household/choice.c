@@ -17,8 +17,9 @@ bool choice_shares(const struct world *world, uint32_t number, const struct choi
 }
 
 // A standing consent is weighed month by month, whatever its term.
-void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won) {
-    const struct gate_flow *asked = gate_flow_at(visit->world->gate, flow);
+void choice_standing(struct world *world, uint32_t home, uint16_t flow, double benefit_won,
+                     struct random_sequence luck, time_ms now) {
+    const struct gate_flow *asked = gate_flow_at(world->gate, flow);
     bool standing =
         asked->rule == RULE_AT_INSTALL || asked->rule == RULE_OPT_IN || asked->rule == RULE_OPT_OUT;
     if (!standing) return;
@@ -26,15 +27,18 @@ void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won) {
                             .months = 1,
                             .benefit_won = benefit_won,
                             .filled_in = asked->rule == RULE_OPT_OUT};
-    struct random_sequence luck = visit_sequence(visit, "choice at installation");
-    bool granted = choice_shares(visit->world, visit->home_number, &choice, random_next(&luck).word[0]);
+    bool granted = choice_shares(world, home, &choice, random_next(&luck).word[0]);
     // Opting in needs the family to act by itself: who is content with the silence it starts from stays
     // there.
-    if (asked->rule == RULE_OPT_IN &&
-        random_next_uniform(&luck) < visit->world->model->families->follows_default)
+    if (asked->rule == RULE_OPT_IN && random_next_uniform(&luck) < world->model->families->follows_default)
         granted = false;
-    consent_request(visit->world->gate, visit->home_number, flow, visit->now);
-    consent_answer(visit->world->gate, visit->home_number, flow, granted, visit->now, CLOCK_NEVER);
+    consent_request(world->gate, home, flow, now);
+    consent_answer(world->gate, home, flow, granted, now, CLOCK_NEVER);
+}
+
+void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won) {
+    struct random_sequence luck = visit_sequence(visit, "choice at installation");
+    choice_standing(visit->world, visit->home_number, flow, benefit_won, luck, visit->now);
 }
 
 void choice_at_install_all(struct visit *visit, enum data_class data_class) {

@@ -24,7 +24,10 @@ bool choice_shares(const struct world *world, uint32_t home, const struct choice
 // At installation: asks for the flow if the policy's rule wants a standing consent (at_install, opt_in, opt_out), and
 // writes the answer into the consent register. Does nothing under other rules. `benefit_won` is a month's.
 void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won);
-// The same for every party that subscribed to the class, unless an earlier appliance's installation already asked for it.
+// The same on another occasion (a child is enrolled), with its own luck: of that home only.
+void choice_standing(struct world *world, uint32_t home, uint16_t flow, double benefit_won, struct random_sequence luck,
+                     time_ms now);
+// As choice_at_install for every party that subscribed to the class, unless an earlier appliance's installation already asked for it.
 void choice_at_install_all(struct visit *visit, enum data_class data_class);
 
 // A good or bad experience with the maker, weight 1 for an ordinary one. A bad one is told to friends; who comes to

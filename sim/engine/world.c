@@ -125,6 +125,10 @@ void world_count(struct world *world, size_t first_metric, size_t metric, uint32
     world->day_metrics[world->homes[home].segment * world->metric_count + first_metric + metric] += amount;
 }
 
+void world_count_party(struct world *world, const struct party *party, size_t metric, double amount) {
+    world->day_metrics[party->first_metric + metric] += amount;
+}
+
 struct random_sequence world_sequence(const struct world *world, uint32_t entity, const char *meaning,
                                       uint64_t n) {
     return (struct random_sequence){world->key, entity, random_stream(meaning), n};

@@ -142,6 +142,9 @@ void world_wake_home(struct world *world, uint32_t home, uint16_t process);
 bool world_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes);
 // Counts something that concerns a home in the series of a party or appliance, under the home's segment.
 void world_count(struct world *world, size_t first_metric, size_t metric, uint32_t home, double amount);
+// The same for what concerns no home. The series know homes' segments only: it stands in the first, so that the sum over
+// segments is right.
+void world_count_party(struct world *world, const struct party *party, size_t metric, double amount);
 // A sequence of draws that belongs to a home or party with a meaning of its own ("pest_control.close").
 struct random_sequence world_sequence(const struct world *world, uint32_t entity, const char *meaning, uint64_t n);
 

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fine dust (PM2.5) outdoors, hour by hour, known from the start: the same under every policy of a replication.
+//
+// Either generated,
+//   PM2.5 = monthly mean(t) x exp(s z(t) - s^2 / 2)      z: a first-order autoregressive process from hour to hour with
+//                                                        mean 0 and variance 1 (an Ornstein-Uhlenbeck process seen hourly)
+// so that hours are lognormal around the season's course (Ott 1990, J. Air Waste Manage. Assoc. 40:1378-1383, why
+// concentrations are) and dusty days follow each other; or read from any CSV file of hourly values (hourly_trace.h).
+// Left out: Asian dust storms as events of their own, and what is higher beside a road.
+#ifndef MARU_MODELS_ENVIRONMENT_OUTDOOR_AIR_H
+#define MARU_MODELS_ENVIRONMENT_OUTDOOR_AIR_H
+
+#include "models/environment/months.h"
+#include "sim/engine/kind.h"
+#include "sim/engine/random.h"
+
+enum outdoor_air_stamp { OUTDOOR_AIR_BEGIN, OUTDOOR_AIR_END };
+
+// Section `air`.
+struct air_settings {
+    char *file;  // a CSV trace; "": generated
+    char *time_column, *pm25_column;
+    int hour_stamp;  // enum outdoor_air_stamp
+    double pm25_ug_m3[MONTHS_YEAR];  // monthly means, January first
+    double spread, persistence;
+    double co2_ppm;
+};
+extern const struct section_kind air_section;
+
+struct outdoor_air {
+    size_t hours;
+    float *pm25_ug_m3;  // [hours]
+    double co2_ppm;
+};
+
+// The air of `days` days from start_day (days since 1970-01-01) on. `path`: of the trace, borrowed; NULL: generated.
+// Owned by the caller, free with outdoor_air_free; NULL with a status when the trace cannot be used.
+struct outdoor_air *outdoor_air_create(const struct air_settings *settings, int64_t start_day, int64_t days,
+                                       struct random_key key, const char *path, struct status *status);
+void outdoor_air_free(struct outdoor_air *air);
+
+#endif
