@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "sim/command/compare.h"
 #include "sim/command/list.h"
@@ -59,17 +58,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     return ARGP_ERR_UNKNOWN;
 }
 
-// OpenMP's threads shall sleep between windows: by default they spin, which on a busy machine costs a time
-// slice a window (60 homes for 5 days: 17 s instead of 0.1 s). The library reads its settings only when a
-// program is loaded.
-static void sleep_between_windows(char **argv) {
-    if (getenv("OMP_WAIT_POLICY") || setenv("OMP_WAIT_POLICY", "passive", 1) != 0) return;
-    execv("/proc/self/exe",
-          argv);  // comes back only when it cannot: then threads spin, and results are the same
-}
-
 int main(int argc, char **argv) {
-    sleep_between_windows(argv);
     static const struct argp argp = {
         .parser = parse_option, .args_doc = "COMMAND [ARGUMENT...]", .doc = description};
     int place = 0;
