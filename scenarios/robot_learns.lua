@@ -21,7 +21,7 @@ scenario {
   -- stays on the robot; what is asked for here are pictures of the floor.
   robot_vacuum { ownership = 1, localisation = "ceiling_camera" },
   maker {},
-  -- A thousand robots stand for a fleet of a million: an assumption on which the answer depends much; try 100 and 10000.
+  -- A thousand robots stand for a fleet of a million: an assumption on which the answer depends much; try 100, 10000.
   recogniser_training { name = "training", stands_for = 1000 },
 }
 

@@ -2,7 +2,7 @@
 // How long a way a cleaning robot goes to cover a share of a floor, and what it covers on a way that ends early.
 //
 //   at random   share = 1 - exp(-L w / A), so L = -ln(1 - share) A / w
-//               (random search: Koopman 1956, Operations Research 4:503-531; of robots: Gage 1993, Proc. SPIE 2058:270-279)
+//               (random search: Koopman 1956, Operations Research 4:503-531; of robots: Gage 1993, Proc. SPIE 2058)
 //   in lanes    L = share (1 + overlap) A / w
 // A floor of area A, a brush of width w, a way of length L. Where the robot knows its place it goes in lanes; on the
 // rest, whose places it cannot tell apart, at random; each part to the same share. Its map grows from run to run: each
