@@ -267,12 +267,18 @@ PREFETCHING fetch_processes(const struct world *world, const struct calendar_pag
     }
 }
 
+// Only of what will act: a home with everything in it holds kilobytes.
 PREFETCHING fetch_states(const struct world *world, const struct calendar_page *page, size_t chunk) {
-    enum { LINE = 64, STATE_BYTES = 6 * LINE };  // a family, an air conditioner and a robot
+    enum { LINE = 64, STATE_BYTES = 4 * LINE };  // most states are smaller
+    time_ms until = page->start + world->window;
     for (uint64_t due = due_in(world, page, chunk); due; due = without_first(due)) {
         const struct home *home = first_home_of(world, chunk) + __builtin_ctzll(due);
-        const char *states = process_state(world, &world->processes[home->first_process]);
-        for (int byte = 0; byte < STATE_BYTES; byte += LINE) __builtin_prefetch(states + byte);
+        const struct process *process = &world->processes[home->first_process];
+        for (unsigned left = home->process_count; left > 0; left--, process++) {
+            if (process->due >= until && !process->wakes_on) continue;
+            const char *state = process_state(world, process);
+            for (int byte = 0; byte < STATE_BYTES; byte += LINE) __builtin_prefetch(state + byte);
+        }
     }
 }
 

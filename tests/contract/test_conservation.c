@@ -193,6 +193,9 @@ struct trial {
     "homes.count=900", "homes.districts=9", "days=40", "cockroaches.prevalence=0.35", \
         "robot_vacuum.ownership=1"
 #define COOL "homes.count=60", "homes.districts=3", "days=6", "start=2018-07-25"
+#define SEVEN                                                                                      \
+    "homes.count=300", "homes.districts=5", "days=40", "start=2018-07-01", "diet_app.ownership=1", \
+        "air_conditioner.left_on=1"
 #define USES "homes.count=300", "homes.districts=5", "days=40", "product_health.life_years=2"
 // Repairs that are shorter than the pauses between tries, and longer ones: items arrive late, or never.
 #define SHORT_FAILURES "network.cloud_mtbf_h=0.05", "network.cloud_mttr_h=0.005"
@@ -292,6 +295,16 @@ static void nothing_is_lost_between_a_fault_and_its_repair(void **state) {
     conserve_all(trials, sizeof trials / sizeof trials[0]);
 }
 
+static void nothing_is_lost_with_everything_in_the_home(void **state) {
+    (void)state;
+    static const struct trial trials[] = {
+        {"scenarios/seven_systems.lua", "stays_home", {SEVEN}, false},
+        {"scenarios/seven_systems.lua", "ask", {SEVEN}, false},
+        {"scenarios/seven_systems.lua", "take", {SEVEN}, false},
+    };
+    conserve_all(trials, sizeof trials / sizeof trials[0]);
+}
+
 static void every_picture_is_counted_once(void **state) {
     (void)state;
     static const struct trial trials[] = {
@@ -308,6 +321,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_lost_among_leads_fees_and_tokens),
         cmocka_unit_test(nothing_is_lost_or_doubled_when_servers_fail),
         cmocka_unit_test(nothing_is_lost_between_a_fault_and_its_repair),
+        cmocka_unit_test(nothing_is_lost_with_everything_in_the_home),
         cmocka_unit_test(every_picture_is_counted_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
