@@ -174,9 +174,9 @@ static void link_prepare(struct world *world, struct appliance *appliance) {
                     cloud->name, s->wifi_since);
     else
         shared->wifi_since = (day - world->start_day) * CLOCK_DAY;
-    for (uint16_t i = 0; i < world->appliance_count; i++) {
-        shared->of[i].product = product_cloud_follows(cloud, i);
-        shared->of[i].retailer = retailer_of(world, i);
+    for (size_t i = 0; i < world->appliance_count; i++) {
+        shared->of[i].product = product_cloud_follows(cloud, (uint16_t)i);
+        shared->of[i].retailer = retailer_of(world, (uint16_t)i);
     }
     appliance->shared = shared;
 }

@@ -176,7 +176,8 @@ static void product_cloud_prepare(struct world *world, struct party *party) {
 static void product_cloud_start(struct world *world, struct party *party) {
     struct product_cloud_state *state = state_of(party);
     state->twins = status_allocate(world->process_count, sizeof *state->twins);
-    for (uint16_t i = 0; i < world->appliance_count; i++) state->followed[i].retailer = retailer_of(world, i);
+    for (size_t i = 0; i < world->appliance_count; i++)
+        state->followed[i].retailer = retailer_of(world, (uint16_t)i);
 }
 
 static void product_cloud_close(struct world *world, struct party *party) {

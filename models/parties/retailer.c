@@ -260,15 +260,15 @@ static void retailer_prepare(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct retailer_state *state = state_of(party);
     state->appliance = UINT16_MAX;
-    for (uint16_t i = 0; i < world->appliance_count; i++) {
+    for (size_t i = 0; i < world->appliance_count; i++) {
         const struct plan_entry *entry = world->appliances[i].entry;
-        if (!entry || strcmp(entry->name, s->sells)) continue;
-        const struct party *other = retailer_of(world, i);
+        if (!entry || strcmp(entry->name, s->sells) != 0) continue;
+        const struct party *other = retailer_of(world, (uint16_t)i);
         if (other && other->number < party->number)
             status_fail(&world->status, STATUS_SCENARIO, "%s.sells = \"%s\": %s sells it already",
                         party->name, s->sells, other->name);
-        state->appliance = i;
-        world_offer(world, i);
+        state->appliance = (uint16_t)i;
+        world_offer(world, (uint16_t)i);
     }
     if (state->appliance == UINT16_MAX)
         status_fail(&world->status, STATUS_SCENARIO, "%s.sells = \"%s\": there is no appliance of that name",

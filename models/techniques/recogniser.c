@@ -60,7 +60,7 @@ static struct recogniser_answer recognise(const struct recogniser *r, unsigned t
 
 struct recogniser_answer recogniser_look(const struct recogniser *recogniser, unsigned truth,
                                          struct random_sequence *luck) {
-    double noise[NOISES_MOST];
+    double noise[NOISES_MOST] = {0};
     draw_noise(noise, 2 * recogniser->classes, luck);
     return recognise(recogniser, truth, noise);
 }
