@@ -267,18 +267,29 @@ PREFETCHING fetch_processes(const struct world *world, const struct calendar_pag
     }
 }
 
-// Only of what will act: a home with everything in it holds kilobytes.
+#define LINE ((size_t)64)
+
+PREFETCHING fetch_lines(const char *from, size_t lines) {
+    for (size_t line = 0; line < lines; line++) __builtin_prefetch(from + line * LINE);
+}
+
+// All states of a home that has few, and of a home with everything in it, which holds kilobytes, those of
+// what will act.
 PREFETCHING fetch_states(const struct world *world, const struct calendar_page *page, size_t chunk) {
-    enum { LINE = 64, STATE_BYTES = 4 * LINE };  // most states are smaller
+    enum { FEW_LINES = 8 };
     time_ms until = page->start + world->window;
     for (uint64_t due = due_in(world, page, chunk); due; due = without_first(due)) {
         const struct home *home = first_home_of(world, chunk) + __builtin_ctzll(due);
-        const struct process *process = &world->processes[home->first_process];
-        for (unsigned left = home->process_count; left > 0; left--, process++) {
-            if (process->due >= until && !process->wakes_on) continue;
-            const char *state = process_state(world, process);
-            for (int byte = 0; byte < STATE_BYTES; byte += LINE) __builtin_prefetch(state + byte);
+        const struct process *first = &world->processes[home->first_process],
+                             *last = first + home->process_count - 1;
+        size_t lines = (last->state - first->state) / (LINE / PROCESS_STATE_UNIT) + last->state_lines;
+        if (lines <= FEW_LINES) {
+            fetch_lines(process_state(world, first), lines);
+            continue;
         }
+        for (const struct process *process = first; process <= last; process++)
+            if (process->due < until || process->wakes_on)
+                fetch_lines(process_state(world, process), process->state_lines);
     }
 }
 

@@ -48,16 +48,16 @@ struct home_facts home_facts(const struct world *world, uint32_t home);
 
 #define PROCESS_STATE_UNIT 16
 
-struct process {
+struct process {           // 24 bytes, walked through at every visit
     time_ms due;
     uint32_t state;        // place among the world's states, in units of PROCESS_STATE_UNIT bytes
     uint32_t draws;        // blocks drawn so far: n of the process's random stream
     uint16_t appliance;    // index into world->appliances
     uint16_t number;       // 0, 1, ... among those of the same appliance in this home
-    bool independent;      // as its kind is
-    bool silent;           // as its kind is
     uint8_t wakes_on;      // as its kind does
-    bool installed;        // false: the home has room for the appliance, and none yet (world_offer)
+    uint8_t state_lines;   // of the processor's cache that its state takes, up to 4
+    bool independent : 1, silent : 1;  // as its kind is
+    bool installed : 1;    // false: the home has room for the appliance, and none yet (world_offer)
 };
 
 enum { HOMES_PER_CHUNK = 64 };  // one bit each in a word of the calendar

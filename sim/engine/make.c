@@ -118,6 +118,12 @@ struct process_room {
     size_t processes, states;
 };
 
+static uint8_t state_lines(size_t size) {
+    enum { LINE = 64, MOST = 4 };
+    size_t lines = (size + LINE - 1) / LINE;
+    return (uint8_t)(lines < MOST ? lines : MOST);
+}
+
 static void process_add(struct world *world, struct process_room *used, uint16_t appliance, unsigned number,
                         bool installed) {
     const struct appliance_kind *kind = world->appliances[appliance].kind;
@@ -129,6 +135,7 @@ static void process_add(struct world *world, struct process_room *used, uint16_t
                          .independent = kind->independent,
                          .silent = kind->silent,
                          .wakes_on = (uint8_t)kind->wakes_on,
+                         .state_lines = state_lines(kind->state_size),
                          .installed = installed};
     used->states += (kind->state_size + PROCESS_STATE_UNIT - 1) / PROCESS_STATE_UNIT * PROCESS_STATE_UNIT;
 }
