@@ -4,6 +4,7 @@
 #include "models/appliances/product_health.h"
 #include "models/parties/after_service.h"
 #include "tests/support/recorded_world.h"
+#include "tests/support/textbook_queue.h"
 
 #define SCENARIO "scenarios/data_uses.lua"
 
@@ -53,14 +54,6 @@ static struct seen watch(const char *const *settings, uint32_t replications) {
     return seen;
 }
 
-// Mean wait by Erlang's C formula, through the recursion of Erlang's B.
-static double erlang_wait_h(double rate, double service_h, int servers) {
-    double load = rate * service_h, b = 1;
-    for (int n = 1; n <= servers; n++) b = load * b / (n + load * b);
-    double c = b / (1 - load / servers * (1 - b));
-    return c * service_h / (servers - load);
-}
-
 // 0.17 failures an hour of 8 hours' work, by two technicians: 0.69 of what they can do.
 static void technicians_keep_families_waiting_as_erlang_says(void **state) {
     (void)state;
@@ -68,7 +61,7 @@ static void technicians_keep_families_waiting_as_erlang_says(void **state) {
                                            "after_service.visit_hours=8", "after_service.patience_days=90",
                                            NULL};
     struct seen seen = watch(settings, 4);
-    double expected = erlang_wait_h(seen.rate_h, 8, 2);
+    double expected = textbook_wait_h(seen.rate_h, 8, 2);
     print_message("%.4f failures/h: wait %.2f h, Erlang C %.2f h\n", seen.rate_h, seen.wait_h, expected);
     assert_true(fabs(seen.rate_h - 3000.0 / (2 * 365 * 24)) < 0.05 * seen.rate_h);
     assert_true(fabs(seen.wait_h - expected) < 0.25 * expected);
