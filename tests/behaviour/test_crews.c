@@ -3,11 +3,8 @@
 // at Poisson moments and are visited for exponential times around the clock wait as long as Erlang's C
 // formula says (M/M/c; Gross, Shortle, Thompson & Harris, "Fundamentals of Queueing Theory", section 3.3),
 // and the mean number in the system is arrival rate times mean stay (Little 1961).
-#include "models/catalogue.h"
 #include "models/parties/pest_control.h"
 #include "tests/support/textbook_queue.h"
-
-enum { PARTIES_MOST = 32 };
 
 // ---- Somebody who makes families call --------------------------------------------------------------------
 
@@ -32,21 +29,6 @@ static void caller_wake(struct world *world, struct party *party, const struct t
 static const struct party_kind caller_party = {
     .kind = {.name = "caller", .summary = "makes families call"}, .start = caller_start, .wake = caller_wake};
 
-static const struct catalogue *catalogue_with_caller(void) {
-    static const struct party_kind *parties[PARTIES_MOST];
-    static struct catalogue catalogue;
-    catalogue = *models_catalogue();
-    size_t count = 0;
-    while (catalogue.parties[count]) {
-        parties[count] = catalogue.parties[count];
-        count++;
-    }
-    assert_true(count + 1 < PARTIES_MOST);
-    parties[count] = &caller_party;
-    catalogue.parties = parties;
-    return &catalogue;
-}
-
 // ---- A firm that never closes ----------------------------------------------------------------------------
 
 static struct plan *plan_of(uint32_t replication) {
@@ -64,8 +46,8 @@ static struct plan *plan_of(uint32_t replication) {
                                               {"pest_control.visit_won", "80000"},
                                               {"cockroaches.calls_firm", "0"},
                                               {"days", "150"}};
-    return textbook_plan(catalogue_with_caller(), "pest_control", "caller", settings,
-                         sizeof settings / sizeof *settings, replication);
+    return textbook_plan("pest_control", &caller_party, settings, sizeof settings / sizeof *settings,
+                         replication);
 }
 
 static void crews_keep_families_waiting_as_erlang_says(void **state) {

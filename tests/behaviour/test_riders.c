@@ -3,11 +3,8 @@
 // moments and take exponential times to deliver around the clock wait as long as Erlang's C formula says
 // (M/M/c; Gross, Shortle, Thompson & Harris, "Fundamentals of Queueing Theory", section 3.3), and the mean
 // number of orders that are not yet at the door is their rate times their mean stay (Little 1961).
-#include "models/catalogue.h"
 #include "models/parties/grocery.h"
 #include "tests/support/textbook_queue.h"
-
-enum { PARTIES_MOST = 32 };
 
 // ---- Somebody who makes families order -------------------------------------------------------------------
 
@@ -36,21 +33,6 @@ static const struct party_kind orderer_party = {
     .start = orderer_start,
     .wake = orderer_wake};
 
-static const struct catalogue *catalogue_with_orderer(void) {
-    static const struct party_kind *parties[PARTIES_MOST];
-    static struct catalogue catalogue;
-    catalogue = *models_catalogue();
-    size_t count = 0;
-    while (catalogue.parties[count]) {
-        parties[count] = catalogue.parties[count];
-        count++;
-    }
-    assert_true(count + 1 < PARTIES_MOST);
-    parties[count] = &orderer_party;
-    catalogue.parties = parties;
-    return &catalogue;
-}
-
 // ---- A grocery that never closes -------------------------------------------------------------------------
 
 static struct plan *plan_of(uint32_t replication) {
@@ -65,8 +47,8 @@ static struct plan *plan_of(uint32_t replication) {
                                               {"grocery.riders", "4"},
                                               {"cockroaches.calls_firm", "0"},
                                               {"days", "120"}};
-    return textbook_plan(catalogue_with_orderer(), "grocery", "orderer", settings,
-                         sizeof settings / sizeof *settings, replication);
+    return textbook_plan("grocery", &orderer_party, settings, sizeof settings / sizeof *settings,
+                         replication);
 }
 
 static void riders_keep_families_waiting_as_erlang_says(void **state) {

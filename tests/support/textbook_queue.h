@@ -9,6 +9,7 @@
 
 #include "analysis/measure.h"
 #include "analysis/statistics.h"
+#include "models/catalogue.h"
 #include "sim/engine/world.h"
 #include "tests/support/check.h"
 
@@ -40,14 +41,28 @@ static inline void textbook_stop_unless(bool done, const struct status *status) 
     if (!done) fail_msg("%s", status->message);
 }
 
+// All there is, and one party more.
+static inline const struct catalogue *textbook_catalogue(const struct party_kind *sender) {
+    enum { PARTIES_MOST = 64 };
+    static const struct party_kind *parties[PARTIES_MOST];
+    static struct catalogue catalogue;
+    catalogue = *models_catalogue();
+    size_t count = 0;
+    for (; catalogue.parties[count]; count++) parties[count] = catalogue.parties[count];
+    assert_true(count + 1 < PARTIES_MOST);
+    parties[count] = sender;
+    catalogue.parties = parties;
+    return &catalogue;
+}
+
 // A world of two parties, the queue's owner and somebody who sends it customers. `settings`: name, value pairs.
-static inline struct plan *textbook_plan(const struct catalogue *catalogue, const char *owner, const char *sender,
+static inline struct plan *textbook_plan(const char *owner, const struct party_kind *sender,
                                          const char *const (*settings)[2], size_t count, uint32_t replication) {
     struct status status = {0};
     struct plan_entry *entry;
-    struct plan *plan = plan_create(catalogue);
+    struct plan *plan = plan_create(textbook_catalogue(sender));
     textbook_stop_unless(plan_add(plan, owner, NULL, &status, &entry), &status);
-    textbook_stop_unless(plan_add(plan, sender, NULL, &status, &entry), &status);
+    textbook_stop_unless(plan_add(plan, sender->kind.name, NULL, &status, &entry), &status);
     for (size_t i = 0; i < count; i++)
         textbook_stop_unless(plan_set_typed(plan, settings[i][0], settings[i][1], ORIGIN_COMMAND, &status), &status);
     plan->replication = replication;
