@@ -23,12 +23,13 @@ uint16_t data_desk_open(struct world *world, const struct party *party, enum dat
                                      .worth_won = worth_won + reward_won});
 }
 
-bool data_desk_month_is_over(const struct world *world) {
+static bool month_is_over(const struct world *world) {
     enum { MONTH_DAYS = 30 };
     return clock_day(world->now) % MONTH_DAYS == 0;
 }
 
-uint32_t data_desk_reward(struct world *world, const struct party *party, uint16_t flow, double reward_won) {
+static uint32_t reward_families(struct world *world, const struct party *party, uint16_t flow,
+                                double reward_won) {
     account own = ledger_party(world->ledger, party->number);
     int64_t won = (int64_t)(reward_won + 0.5);
     uint16_t reason = ledger_reason(world->ledger, "reward for data");
@@ -39,6 +40,13 @@ uint32_t data_desk_reward(struct world *world, const struct party *party, uint16
         if (won) ledger_post(world->ledger, own, ledger_household(world->ledger, home), won, WON, reason, 0);
     }
     return granted;
+}
+
+bool data_desk_end_month(struct world *world, const struct party *party, uint16_t flow, double reward_won,
+                         size_t allowed) {
+    if (!month_is_over(world)) return false;
+    world_count(world, party->first_metric, allowed, 0, reward_families(world, party, flow, reward_won));
+    return true;
 }
 
 void data_desk_spend(struct world *world, const struct party *party, double won, const char *reason,

@@ -25,10 +25,9 @@ extern const char *const data_desk_purposes[DATA_USES];
 uint16_t data_desk_open(struct world *world, const struct party *party, enum data_use use, double worth_won,
                         double reward_won);
 
-// At midnight: true once every 30 days.
-bool data_desk_month_is_over(const struct world *world);
-// Pays each family whose consent holds, from the desk's account; returns how many those are.
-uint32_t data_desk_reward(struct world *world, const struct party *party, uint16_t flow, double reward_won);
+// At midnight. Once every 30 days: pays each family whose consent holds, from the desk's account, counts how many those
+// are under the desk's metric `allowed`, and is true.
+bool data_desk_end_month(struct world *world, const struct party *party, uint16_t flow, double reward_won, size_t allowed);
 
 // Postings between a party and the economy outside it.
 void data_desk_spend(struct world *world, const struct party *party, double won, const char *reason, uint64_t cause);

@@ -73,9 +73,7 @@ static void receive(struct world *world, struct party *desk, const struct item *
 static void midnight(struct world *world, struct party *desk) {
     const S *s = desk->entry->settings;
     const struct fault_diagnosis_state *state = desk->state;
-    if (data_desk_month_is_over(world))
-        world_count(world, desk->first_metric, ALLOWED, 0,
-                    data_desk_reward(world, desk, state->flow, s->reward_won));
+    data_desk_end_month(world, desk, state->flow, s->reward_won, ALLOWED);
 }
 
 static void prepare(struct world *world, struct party *desk) {

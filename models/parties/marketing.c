@@ -88,10 +88,7 @@ static void show(struct world *world, const struct party *desk) {
 static void midnight(struct world *world, struct party *desk) {
     const S *s = desk->entry->settings;
     const struct marketing_state *state = desk->state;
-    if (!data_desk_month_is_over(world)) return;
-    world_count(world, desk->first_metric, ALLOWED, 0,
-                data_desk_reward(world, desk, state->flow, s->reward_won));
-    show(world, desk);
+    if (data_desk_end_month(world, desk, state->flow, s->reward_won, ALLOWED)) show(world, desk);
 }
 
 static void prepare(struct world *world, struct party *desk) {

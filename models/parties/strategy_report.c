@@ -98,9 +98,7 @@ static void conclude(struct world *world, const struct party *desk) {
 static void midnight(struct world *world, struct party *desk) {
     const S *s = desk->entry->settings;
     const struct strategy_report_state *state = desk->state;
-    if (data_desk_month_is_over(world))
-        world_count(world, desk->first_metric, ALLOWED, 0,
-                    data_desk_reward(world, desk, state->flow, s->reward_won));
+    data_desk_end_month(world, desk, state->flow, s->reward_won, ALLOWED);
     if (world->now == world->end) conclude(world, desk);
 }
 
