@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/comparison_rows.h"
+#include "analysis/factorial.h"
 
 struct comparison *comparison_create(const char *const *policies, size_t count, size_t replications) {
     struct comparison *comparison = fault_allocate(1, sizeof *comparison);
@@ -201,11 +202,17 @@ static void print_heading(const struct comparison *comparison, FILE *out) {
             comparison->replications == 1 ? "" : "s");
 }
 
-bool comparison_print(const struct comparison *comparison, bool details, FILE *out, struct fault *fault) {
-    if (!complete(comparison, fault)) return false;
+bool comparison_print(const struct comparison *comparison, const struct factorial *factorial, bool details,
+                      FILE *out, struct fault *fault) {
+    if (!complete(comparison, fault) || (factorial && !factorial_check(factorial, comparison, fault)))
+        return false;
     print_heading(comparison, out);
-    comparison_print_short(comparison, out);
-    comparison_print_means(comparison, out);
+    if (factorial) {
+        factorial_print(factorial, comparison, out);
+    } else {
+        comparison_print_short(comparison, out);
+        comparison_print_means(comparison, out);
+    }
     if (details) comparison_print_details(comparison, out);
     if (fflush(out) == 0 && !ferror(out)) return true;
     return fault_set(fault, "the comparison cannot be printed");

@@ -14,6 +14,7 @@
 #include "analysis/statistics.h"
 
 struct comparison;
+struct factorial;  // analysis/factorial.h
 
 // The names are copied. Owned by the caller; free with comparison_free.
 struct comparison *comparison_create(const char *const *policies, size_t count, size_t replications);
@@ -24,10 +25,12 @@ void comparison_free(struct comparison *comparison);
 bool comparison_add(struct comparison *comparison, size_t policy, size_t replication, const char *path,
                     struct fault *fault);
 
-// On one screen: in sentences what each policy changes against the baseline, then a table of means. With `details`
-// also every mean and every paired difference with its 95 % interval, per data flow and privacy segment. False and a
-// fault when runs are missing (nothing is printed then) or `out` cannot be written.
-bool comparison_print(const struct comparison *comparison, bool details, FILE *out, struct fault *fault);
+// On one screen: in sentences what each policy changes against the baseline, then a table of means; of a full factorial
+// (NULL: it is none) what its factors do together. With `details` also every mean and every paired difference with its
+// 95 % interval, per data flow and privacy segment. False and a fault when runs are missing (nothing is printed then), the
+// factorial asks for a measure that no run has, or `out` cannot be written.
+bool comparison_print(const struct comparison *comparison, const struct factorial *factorial, bool details, FILE *out,
+                      struct fault *fault);
 
 // One measure's paired difference to the baseline; false when no run has such a measure.
 bool comparison_difference(const struct comparison *comparison, size_t policy, enum measure_group group,

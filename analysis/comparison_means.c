@@ -88,9 +88,9 @@ static char *name_of(const struct measure *measure) {
     return name;
 }
 
-// "bugbye: wait [h]"; owned by the caller.
-static char *label_of(const struct measure *measure) {
-    bool bare = !measure->unit[0] || !strcmp(measure->unit, "1") || measure->group == MEASURE_TOKENS;
+char *comparison_label(const struct measure *measure, bool with_unit) {
+    bool bare = !with_unit || !measure->unit[0] || !strcmp(measure->unit, "1") ||
+                measure->group == MEASURE_TOKENS;
     const char *owner = owner_of(measure);
     char *name = name_of(measure);
     char *label = fault_print_text("%s%s%s%s%s%s", owner, owner[0] ? ": " : "", name, bare ? "" : " [",
@@ -116,7 +116,7 @@ static void add_row(const struct comparison *comparison, const struct comparison
     size_t count = comparison->policy_count;
     struct table_cell *texts = fault_allocate(count, sizeof *texts);
     const char **cells = fault_allocate(count + 1, sizeof *cells);
-    char *label = label_of(&row->measure);
+    char *label = comparison_label(&row->measure, true);
     cells[0] = label;
     for (size_t policy = 0; policy < count; policy++) {
         texts[policy] = mean_cell(comparison, row, policy);

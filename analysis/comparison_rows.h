@@ -50,6 +50,9 @@ bool comparison_tells(const struct comparison *comparison, const struct comparis
 // The difference of the means against the larger of them, 0 to 2: a size that measures of all units share.
 double comparison_relative(const struct comparison *comparison, const struct comparison_row *row, size_t policy);
 
+// What the table of means calls a measure, "bugbye: wait", and with its unit "bugbye: wait [h]". Owned by the caller.
+char *comparison_label(const struct measure *measure, bool with_unit);
+
 // 0, or unknown, in every run.
 bool comparison_empty(const struct comparison *comparison, const struct comparison_row *row);
 // Equal under every policy, in each replication.

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lua/factors.h"
 #include "lua/place.h"
 #include "sim/engine/words.h"
 
@@ -26,6 +27,7 @@ struct reading {
     const char **policies;  // [known_count]
     size_t count;
     struct compare_settings settings;
+    struct scenario_factors factors;
     struct status *status;
 };
 
@@ -81,8 +83,10 @@ static bool read_part(lua_State *L, struct reading *reading, struct place place,
     if (strcmp(key, "baseline") == 0) return (reading->baseline = read_policy(L, reading, place)) != NULL;
     if (strcmp(key, "policies") == 0) return read_policies(L, reading, place);
     if (strcmp(key, "replications") == 0) return read_replications(L, reading, place);
-    static const char *const known[] = {"baseline", "policies", "replications"};
-    const char *nearest = setting_nearest(key, known, 3);
+    if (strcmp(key, "factors") == 0) return factors_read_names(L, &reading->factors, place, reading->status);
+    if (strcmp(key, "sums") == 0) return factors_read_sums(L, &reading->factors, place, reading->status);
+    static const char *const known[] = {"baseline", "policies", "replications", "factors", "sums"};
+    const char *nearest = setting_nearest(key, known, sizeof known / sizeof known[0]);
     return place_refuse(place, reading->status, "compare has no part '%s'%s%s%s", key,
                         nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }
@@ -95,7 +99,7 @@ static int read_in_lua(lua_State *L) {
     int table = lua_gettop(L) - 1;
     if (keys.odd || keys.positions)
         return place_refuse(place, reading->status,
-                            "compare { ... } takes baseline, policies and replications by name");
+                            "compare { ... } takes baseline, policies, replications, factors and sums by name");
     for (size_t i = 0; i < keys.count; i++) {
         lua_getfield(L, table, keys.names[i]);
         if (!read_part(L, reading, place_inside(place, keys.names[i]), keys.names[i])) return 0;
@@ -103,6 +107,8 @@ static int read_in_lua(lua_State *L) {
     }
     if (!reading->baseline)
         place_refuse(place, reading->status, "compare needs baseline = \"a policy's name\"");
+    else
+        factors_check(&reading->factors, reading->count + 1, place, reading->status);
     return 0;
 }
 
@@ -129,6 +135,7 @@ bool compare_read(struct script *script, const struct scenario_policy *policies,
     *comparison = (struct scenario_compare){.baseline = reading.baseline,
                                             .policies = reading.policies,
                                             .count = reading.count,
-                                            .replications = reading.settings.replications};
+                                            .replications = reading.settings.replications,
+                                            .factors = reading.factors};
     return status->code == STATUS_OK;
 }

@@ -7,6 +7,7 @@
 
 #include "lua/build.h"
 #include "lua/compare.h"
+#include "lua/factors.h"
 #include "lua/hooks.h"
 #include "sim/engine/words.h"
 
@@ -120,6 +121,7 @@ void scenario_free(struct scenario_file *file) {
     free(file->lives);
     free(file->policies);
     free((void *)file->compare.policies);
+    factors_clear(&file->compare.factors);
     free(file->path);
     free(file->text);
     free(file);

@@ -23,7 +23,7 @@ enum { REPORT_BYTES = 200, NO_SHOP = UINT16_MAX };
 struct refrigerator_settings {
     double ownership, connected, kwh_month;
     double recall, learn_days, horizon_days;
-    bool app, daily_status;
+    bool camera, app, daily_status;
     double opens_app, acts_on_notice;
     int64_t notice_products;
 };
@@ -36,6 +36,7 @@ static const struct setting rows[] = {
     WORLD(S, connected, "1", 0.5, 0, 1, "share with a camera that stay connected",
           "Wall Street Journal 2023: between less and more than half of connectable appliances; the camera is an assumption"),
     WORLD(S, kwh_month, "kWh/month", 35, 15, 80, "electricity", "mge.com: 37 (top freezer, after 2001) to 51 (side by side); assumption: 35 in Korea"),
+    SETTING_YES_NO(ROLE_LEVER, S, camera, true, "a camera counts what is there; no: nobody is told anything, the family neither", "the question"),
     UNCERTAIN(S, recall, "1", 0.9, 0.3, 1, "share of portions the camera recognises", "assumption; no figure published"),
     UNCERTAIN(S, learn_days, "day", 30, 2, 365, "over which it averages what goes in a day", "assumption"),
     LEVER(S, horizon_days, "day", 2, 0.5, 7, "tells of what is foreseen to run out within this time", "assumption"),
@@ -505,7 +506,7 @@ static time_ms refrigerator_install(struct visit *visit, void *state) {
     const struct refrigerator_shared *shared = visit->shared;
     const G *g = shared->groceries;
     struct random_sequence luck = visit_sequence(visit, "installation");
-    f->connected = random_next_uniform(&luck) < s->connected;
+    f->connected = random_next_uniform(&luck) < s->connected && s->camera;
     time_ms midnight = visit->now - clock_time_of_day(visit->now);
     f->day_due = midnight + (time_ms)((21 + 2 * random_next_uniform(&luck)) * (double)CLOCK_HOUR);
     if (f->day_due <= visit->now) f->day_due += CLOCK_DAY;

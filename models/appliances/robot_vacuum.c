@@ -29,6 +29,7 @@ struct robot_vacuum_settings {
     double dwelling_m2, person_m2, area_spread, free_floor;
     double swath_m, overlap, speed_m_s, aim, battery_min, ceiling_pictures_s;
     double connected;
+    bool camera;
     double stuck_per_run, obstacle_recall;
     double mess_per_run, mess_recall, mess_won;
     double sees, imagines;
@@ -64,6 +65,7 @@ static const struct setting rows[] = {
     WORLD(S, ceiling_pictures_s, "1/s", 1, 0.1, 30, "pictures of the ceiling that the camera takes and uses up on the robot", "assumption"),
     WORLD(S, connected, "1", 0.5, 0, 1, "share of robots that stay connected to the network: others neither share examples nor get new versions",
           "LG less than half, Whirlpool more than half (Wall Street Journal 2023)"),
+    SETTING_YES_NO(ROLE_LEVER, S, camera, true, "a camera and a recogniser look ahead; no: it sees neither obstacles, messes nor cockroaches", "the question"),
     UNCERTAIN(S, stuck_per_run, "1", 0.25, 0, 5, "obstacles met on a run that stop a robot that does not see them", "assumption"),
     UNCERTAIN(S, obstacle_recall, "1", 0.8, 0, 1, "share of these it recognises",
               "assumption; of 169 complaints 25 % concern recognition (Korea Consumer Agency 2022-25)"),
@@ -189,6 +191,7 @@ static unsigned set_bits(uint32_t bits) {
 static bool look_around(struct visit *visit, const struct infestation *infestation,
                         struct random_block luck) {
     const S *s = visit->settings;
+    if (!s->camera) return false;
     double meets = infestation_met_on_run(visit->world->model->cockroaches, infestation, visit->now);
     bool sighted = random_chance(luck.word[0], meets * s->sees),
          imagined = random_chance(luck.word[1], s->imagines);
@@ -233,6 +236,7 @@ static void go_its_way(struct visit *visit, struct robot_vacuum *robot) {
 
 static double miss_chance(const struct visit *visit, const struct robot_vacuum *robot) {
     const S *s = visit->settings;
+    if (!s->camera) return 1;
     const struct recogniser *recogniser = recogniser_of(visit);
     if (!recogniser) return 1 - s->mess_recall;
     return recogniser_training_error(recogniser, robot->trained, robot->own_messes);
@@ -298,8 +302,8 @@ static void clean(struct visit *visit, struct robot_vacuum *robot, struct random
     const S *s = visit->settings;
     get_version(visit, robot);
     go_its_way(visit, robot);
-    visit->metrics[STUCK] +=
-        random_chance(luck.word[0], 1 - exp(-s->stuck_per_run * (1 - s->obstacle_recall)));
+    double seen = s->camera ? s->obstacle_recall : 0;
+    visit->metrics[STUCK] += random_chance(luck.word[0], 1 - exp(-s->stuck_per_run * (1 - seen)));
     meet_mess(visit, robot, luck.word[1]);
 }
 

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "analysis/comparison.h"
+#include "analysis/factorial.h"
 #include "models/catalogue.h"
 #include "sim/command/options.h"
 #include "sim/command/progress.h"
@@ -189,6 +189,27 @@ static bool run_all(const struct study *study, struct status *status) {
 
 // ---- Showing ------------------------------------------------------------------------------------------
 
+// The factorial as the scenario says it, in the analysis's words. Free its sums, and nothing else.
+static struct factorial factorial_of(const struct scenario_factors *factors) {
+    struct factorial_sum *sums = status_allocate(factors->sum_count, sizeof *sums);
+    for (size_t i = 0; i < factors->sum_count; i++) {
+        const struct scenario_sum *sum = &factors->sums[i];
+        struct factorial_term *terms = status_allocate(sum->term_count, sizeof *terms);
+        for (size_t k = 0; k < sum->term_count; k++)
+            terms[k] = (struct factorial_term){sum->terms[k].measure, sum->terms[k].weight};
+        sums[i] = (struct factorial_sum){sum->name, terms, sum->term_count};
+    }
+    return (struct factorial){(const char *const *)factors->names, factors->count, sums, factors->sum_count};
+}
+
+static void print(const struct study *study, const struct comparison *comparison, struct fault *fault) {
+    const struct scenario_factors *factors = &scenario_compare(study->file)->factors;
+    struct factorial factorial = factorial_of(factors);
+    comparison_print(comparison, factors->count ? &factorial : NULL, study->options->details, stdout, fault);
+    for (size_t i = 0; i < factorial.sum_count; i++) free((void *)factorial.sums[i].terms);
+    free((void *)factorial.sums);
+}
+
 static bool show(const struct study *study, struct status *status) {
     struct fault fault = {0};
     struct comparison *comparison =
@@ -198,8 +219,7 @@ static bool show(const struct study *study, struct status *status) {
         comparison_add(comparison, run % study->policy_count, run / study->policy_count, path, &fault);
         free(path);
     }
-    if (!fault.there && !study->options->shared.quiet)
-        comparison_print(comparison, study->options->details, stdout, &fault);
+    if (!fault.there && !study->options->shared.quiet) print(study, comparison, &fault);
     comparison_free(comparison);
     return !fault.there || status_fail(status, STATUS_MACHINE, "%s", fault.message);
 }

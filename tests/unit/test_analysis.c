@@ -308,7 +308,7 @@ static struct comparison *comparison_of(size_t replications) {
 
 static void print_comparison(FILE *out, void *comparison) {
     struct fault fault = {0};
-    assert_true(comparison_print(comparison, true, out, &fault));
+    assert_true(comparison_print(comparison, NULL, true, out, &fault));
 }
 
 // Differences of 30, 60, 90 won over three days: mean 60, sd 30, t(0.975; 2) = 4.302653.
@@ -358,7 +358,7 @@ static void one_replication_tells_nothing(void **state) {
 
 static void print_answer(FILE *out, void *comparison) {
     struct fault fault = {0};
-    assert_true(comparison_print(comparison, false, out, &fault));
+    assert_true(comparison_print(comparison, NULL, false, out, &fault));
 }
 
 // The text from `begin` to before `end`. Owned by the caller.
@@ -446,7 +446,7 @@ static void a_missing_run_is_not_passed_over(void **state) {
     struct comparison *comparison = comparison_create(policies, 2, 1);
     struct fault fault = {0};
     add_run(comparison, 0, 0, usual);
-    assert_false(comparison_print(comparison, false, stdout, &fault));
+    assert_false(comparison_print(comparison, NULL, false, stdout, &fault));
     assert_string_equal(fault.message,
                         "policy ask_first, replication 0: its run is missing, nothing is compared");
     comparison_free(comparison);

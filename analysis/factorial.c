@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/factorial.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/comparison_rows.h"
+#include "analysis/prose.h"
+
+// Of one sum: what each combination changes against all switches off, and its dividend. Owned arrays [2^k].
+struct effects {
+    struct statistics_estimate *change, *dividend;
+};
+
+static size_t combinations(const struct factorial *factorial) {
+    return (size_t)1 << factorial->factor_count;
+}
+
+// ---- Values -------------------------------------------------------------------------------------------
+
+static bool is_labelled(const struct measure *measure, const char *label) {
+    bool one_of_flows = measure->group == MEASURE_PRIVACY && strcmp(measure->subject, measure_all_flows) != 0;
+    if (measure->group > MEASURE_RESULT || one_of_flows) return false;
+    char *own = comparison_label(measure, false);
+    bool same = !strcmp(own, label);
+    free(own);
+    return same;
+}
+
+static const struct comparison_row *row_labelled(const struct comparison *comparison, const char *label) {
+    for (size_t i = 0; i < comparison->row_count; i++)
+        if (is_labelled(&comparison->rows[i].measure, label)) return &comparison->rows[i];
+    return NULL;
+}
+
+bool factorial_check(const struct factorial *factorial, const struct comparison *comparison,
+                     struct fault *fault) {
+    if (comparison->policy_count != combinations(factorial))
+        return fault_set(fault, "%zu factors make %zu policies, not %zu", factorial->factor_count,
+                         combinations(factorial), comparison->policy_count);
+    for (size_t i = 0; i < factorial->sum_count; i++)
+        for (size_t k = 0; k < factorial->sums[i].term_count; k++)
+            if (!row_labelled(comparison, factorial->sums[i].terms[k].measure))
+                return fault_set(fault,
+                                 "sum \"%s\": no run has a measure \"%s\"; allowed is what a table of means "
+                                 "or --details lists, without its unit",
+                                 factorial->sums[i].name, factorial->sums[i].terms[k].measure);
+    return true;
+}
+
+static double value_of(const struct factorial_sum *sum, const struct comparison *comparison, size_t cell) {
+    double value = 0;
+    for (size_t i = 0; i < sum->term_count; i++)
+        value += sum->terms[i].weight * row_labelled(comparison, sum->terms[i].measure)->values[cell];
+    return value;
+}
+
+// Switch by switch: the value with it on, less the value with it off and all else equal.
+void factorial_dividends(double *values, size_t factor_count) {
+    for (size_t factor = 0; factor < factor_count; factor++)
+        for (size_t set = 0; set < (size_t)1 << factor_count; set++)
+            if (set >> factor & 1) values[set] -= values[set ^ (size_t)1 << factor];
+}
+
+static struct effects effects_create(const struct factorial *factorial, size_t sum,
+                                     const struct comparison *comparison) {
+    size_t sets = combinations(factorial), replications = comparison->replications;
+    double *changes = fault_allocate(sets * replications, sizeof *changes);
+    double *dividends = fault_allocate(sets * replications, sizeof *dividends);
+    double *values = fault_allocate(sets, sizeof *values);
+    for (size_t k = 0; k < replications; k++) {
+        for (size_t set = 0; set < sets; set++)
+            values[set] = value_of(&factorial->sums[sum], comparison, set * replications + k);
+        for (size_t set = 0; set < sets; set++) changes[set * replications + k] = values[set] - values[0];
+        factorial_dividends(values, factorial->factor_count);
+        for (size_t set = 0; set < sets; set++) dividends[set * replications + k] = values[set];
+    }
+    struct effects effects = {fault_allocate(sets, sizeof *effects.change),
+                              fault_allocate(sets, sizeof *effects.dividend)};
+    for (size_t set = 0; set < sets; set++) {
+        effects.change[set] =
+            statistics_estimate(changes + set * replications, replications, STATISTICS_LEVEL);
+        effects.dividend[set] =
+            statistics_estimate(dividends + set * replications, replications, STATISTICS_LEVEL);
+    }
+    free(changes);
+    free(dividends);
+    free(values);
+    return effects;
+}
+
+static void effects_free(struct effects effects) {
+    free(effects.change);
+    free(effects.dividend);
+}
+
+// ---- The table ----------------------------------------------------------------------------------------
+
+static size_t size_of(size_t set) {
+    return (size_t)__builtin_popcountll(set);
+}
+
+// "ai + token"; owned by the caller.
+static char *name_of(const struct factorial *factorial, size_t set) {
+    struct prose name = {0};
+    for (size_t factor = 0; factor < factorial->factor_count; factor++)
+        if (set >> factor & 1)
+            prose_add(&name, "%s%s", name.length ? " + " : "", factorial->factors[factor]);
+    return name.text;
+}
+
+static struct table_cell cell_of(const struct statistics_estimate *estimate) {
+    struct table_cell number = table_number(estimate->mean), cell;
+    if (fabs(estimate->mean) >= 1000) number = table_whole(llround(estimate->mean));
+    snprintf(cell.text, sizeof cell.text, "%.70s%s", number.text,
+             statistics_excludes_zero(estimate) ? " *" : "  ");
+    return cell;
+}
+
+static void add_row(const struct factorial *factorial, const struct effects *effects, size_t set,
+                    struct table *table) {
+    size_t columns = 2 * factorial->sum_count;
+    struct table_cell *texts = fault_allocate(columns, sizeof *texts);
+    const char **cells = fault_allocate(columns + 1, sizeof *cells);
+    char *name = name_of(factorial, set);
+    cells[0] = name;
+    for (size_t i = 0; i < columns; i++) {
+        texts[i] = cell_of(i % 2 ? &effects[i / 2].dividend[set] : &effects[i / 2].change[set]);
+        cells[i + 1] = texts[i].text;
+    }
+    table_row(table, cells);
+    free(name);
+    free(texts);
+    free(cells);
+}
+
+// First each switch alone, then pairs, and so on.
+static void print_table(const struct factorial *factorial, const struct effects *effects, FILE *out) {
+    size_t count = 2 * factorial->sum_count + 1;
+    char **headings = fault_allocate(count, sizeof *headings);
+    struct table_column *columns = fault_allocate(count, sizeof *columns);
+    columns[0] = (struct table_column){"Switched on", false};
+    for (size_t i = 1; i < count; i++) {
+        headings[i] = fault_print_text("%s\n%s  ", i % 2 ? factorial->sums[i / 2].name : "",
+                                       i % 2 ? "in all" : "by no part");
+        columns[i] = (struct table_column){headings[i], true};
+    }
+    struct table *table = table_create(columns, count);
+    for (size_t size = 1; size <= factorial->factor_count; size++)
+        for (size_t set = 1; set < combinations(factorial); set++)
+            if (size_of(set) == size) add_row(factorial, effects, set, table);
+    table_print(table, COMPARISON_WIDTH, out);
+    table_free(table);
+    for (size_t i = 0; i < count; i++) free(headings[i]);
+    free(headings);
+    free(columns);
+}
+
+// ---- The answer ---------------------------------------------------------------------------------------
+
+static void say_sum(const struct factorial *factorial, const struct factorial_sum *sum,
+                    const struct effects *effects, FILE *out) {
+    size_t all = combinations(factorial) - 1;
+    double by_size[FACTORIAL_MOST_FACTORS + 1] = {0};
+    for (size_t set = 1; set <= all; set++) by_size[size_of(set)] += effects->dividend[set].mean;
+    const struct statistics_estimate *whole = &effects->change[all], *last = &effects->dividend[all];
+    struct prose prose = {0};
+    prose_add(&prose, "%s: all on changes it by %s", sum->name, prose_amount(whole->mean).text);
+    if (!isnan(whole->half_width)) prose_add(&prose, " +- %s", prose_amount(whole->half_width).text);
+    prose_add(&prose, ". Single switches make %s of it", prose_amount(by_size[1]).text);
+    if (factorial->factor_count > 2) prose_add(&prose, ", pairs %s", prose_amount(by_size[2]).text);
+    for (size_t size = 3; size < factorial->factor_count; size++)
+        prose_add(&prose, ", sets of %zu %s", size, prose_amount(by_size[size]).text);
+    prose_add(&prose, ", and all together %s that no part makes", prose_amount(last->mean).text);
+    if (!isnan(last->half_width))
+        prose_add(&prose, " (+- %s, %s)", prose_amount(last->half_width).text,
+                  statistics_excludes_zero(last) ? "told from luck" : "not told from luck");
+    prose_add(&prose, ".");
+    prose_print(&prose, 0, COMPARISON_WIDTH, out);
+}
+
+void factorial_print(const struct factorial *factorial, const struct comparison *comparison, FILE *out) {
+    struct effects *effects = fault_allocate(factorial->sum_count, sizeof *effects);
+    for (size_t i = 0; i < factorial->sum_count; i++) effects[i] = effects_create(factorial, i, comparison);
+    fputc('\n', out);
+    for (size_t i = 0; i < factorial->sum_count; i++)
+        say_sum(factorial, &factorial->sums[i], &effects[i], out);
+    fputc('\n', out);
+    print_table(factorial, effects, out);
+    struct prose legend = {0};
+    prose_add(&legend,
+              "in all: against all switched off; by no part: what these make together beyond what every smaller "
+              "set of them makes. * the 95 %% interval excludes 0 (by luck alone, 1 in 20 would).");
+    prose_print(&legend, 0, COMPARISON_WIDTH, out);
+    for (size_t i = 0; i < factorial->sum_count; i++) effects_free(effects[i]);
+    free(effects);
+}

@@ -1,0 +1,82 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Do recognition, connection, services and rewards make something together that none of them makes?
+--
+-- Four switches, each of which truly takes its part away:
+--   ai     appliances recognise what they see; without it cameras are blind, nothing is foreseen, no fault is diagnosed
+--   iot    what they notice may leave the home, where the family agrees; without it nothing does, and no app knows it
+--   o2o    what left may bring somebody to the door: a pest-control firm, a grocery, a diet service, a technician who knows
+--          the fault; without it families call, shop and order by themselves, as they always did
+--   token  families that share are paid for it; without it they share for the service alone
+-- All sixteen combinations live the same year with the same luck. For each, ask what the maker, its partners and the
+-- families have more than with all four off, and how much of that no smaller combination has.
+--
+--   maru compare scenarios/four_together.lua
+--   maru compare scenarios/four_together.lua --homes 300 --replications 2      (a first look)
+--   maru run scenarios/four_together.lua --policy ai_iot_o2o_token
+--
+-- What families have is their money and what they go without, in won; the prices of a day with cockroaches, of a day with
+-- a broken product and of an hour one degree too hot are assumptions of this file: change them under `sums`.
+local factorial = require "factorial"
+
+scenario {
+  name = "four_together", title = "What do four techniques make together that none of them makes?",
+  start = "2018-01-01", days = 365, seed = 2018,
+
+  homes   = { count = 1000, districts = 5 },
+  friends = { model = "small_world", neighbours = 6, rewire = 0.1 },
+
+  air_conditioner { placement = "device" },
+  microwave { report = "label" },
+  robot_vacuum { ownership = 0.5 },          -- a maker's customers, not the country: there 9 % own one
+  refrigerator {},
+  diet_app { ownership = 0.3 },
+  product_health {},
+
+  maker { name = "hanbit", service_year = 0 },   -- after-service is modelled here, not assumed
+  pest_control { name = "bugbye", crews = 4 },
+  grocery { name = "dongne", riders = 6 },
+  diet_seller { name = "goodfood" },
+  electricity {},
+  after_service { technicians = 1 },
+  food_insight {}, fault_diagnosis {}, statistics {}, personal_service {}, marketing {}, strategy_report {},
+}
+
+local nobody_told = { fault_diagnosis = "never", after_service = "never", statistics = "at_install",
+                      personal_service = "at_install", strategy_report = "at_install" }
+
+factorial {
+  switches = {
+    { name = "ai",
+      off = { set = { ["air_conditioner.placement"] = "none", ["microwave.recognition"] = "none",
+                      ["robot_vacuum.camera"] = false, ["refrigerator.camera"] = false },
+              consent = { device_health = nobody_told } } },
+    { name = "o2o",
+      off = { consent = { pest_sighting = "never", stock = "never",
+                          food = { food_insight = "at_install", goodfood = "never" },
+                          profile = { marketing = "at_install", goodfood = "never" },
+                          device_health = nobody_told } } },
+    { name = "token",
+      on  = { set = { ["hanbit.reward_tokens"] = 1000 } },
+      off = { set = { ["hanbit.reward_tokens"] = 0, ["statistics.reward_won"] = 0, ["marketing.reward_won"] = 0,
+                      ["strategy_report.reward_won"] = 0 } } },
+    { name = "iot",
+      on  = { consent = { pest_sighting = "ask_each_time", stock = "at_install", food = "at_install",
+                          profile = "at_install", device_health = "at_install", presence = "at_install" } },
+      off = { set = { ["refrigerator.app"] = false },
+              consent = { pest_sighting = "never", stock = "never", food = "never", profile = "never",
+                          device_health = "never", presence = "never" } } },
+  },
+  sums = {
+    { name = "maker [won]", ["money: hanbit"] = 1, ["money: after_service"] = 1, ["money: fault_diagnosis"] = 1,
+      ["money: statistics"] = 1, ["money: personal_service"] = 1, ["money: marketing"] = 1,
+      ["money: strategy_report"] = 1, ["money: food_insight"] = 1 },
+    { name = "partners [won]", ["money: bugbye"] = 1, ["money: dongne"] = 1, ["money: goodfood"] = 1 },
+    { name = "families [won]", ["money: households"] = 1,
+      ["refrigerator: lack"] = -1,            -- portions missed and extra trips, already in won
+      ["family: infested days"] = -1000,      -- assumption: 30,000 won a month, the price of a maintenance plan
+      ["product_health: down days"] = -3000,  -- assumption
+      ["air_conditioner: discomfort"] = -100, -- assumption: an hour of cooling costs about as much
+    },
+  },
+  replications = 4,
+}
