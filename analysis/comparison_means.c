@@ -89,8 +89,8 @@ static char *name_of(const struct measure *measure) {
 }
 
 char *comparison_label(const struct measure *measure, bool with_unit) {
-    bool bare = !with_unit || !measure->unit[0] || !strcmp(measure->unit, "1") ||
-                measure->group == MEASURE_TOKENS;
+    bool bare =
+        !with_unit || !measure->unit[0] || !strcmp(measure->unit, "1") || measure->group == MEASURE_TOKENS;
     const char *owner = owner_of(measure);
     char *name = name_of(measure);
     char *label = fault_print_text("%s%s%s%s%s%s", owner, owner[0] ? ": " : "", name, bare ? "" : " [",

@@ -101,12 +101,11 @@ static size_t size_of(size_t set) {
     return (size_t)__builtin_popcountll(set);
 }
 
-// "ai + token"; owned by the caller.
+// "ai+token"; owned by the caller.
 static char *name_of(const struct factorial *factorial, size_t set) {
     struct prose name = {0};
     for (size_t factor = 0; factor < factorial->factor_count; factor++)
-        if (set >> factor & 1)
-            prose_add(&name, "%s%s", name.length ? " + " : "", factorial->factors[factor]);
+        if (set >> factor & 1) prose_add(&name, "%s%s", name.length ? "+" : "", factorial->factors[factor]);
     return name.text;
 }
 
@@ -189,9 +188,10 @@ void factorial_print(const struct factorial *factorial, const struct comparison 
     fputc('\n', out);
     print_table(factorial, effects, out);
     struct prose legend = {0};
-    prose_add(&legend,
-              "in all: against all switched off; by no part: what these make together beyond what every smaller "
-              "set of them makes. * the 95 %% interval excludes 0 (by luck alone, 1 in 20 would).");
+    prose_add(
+        &legend,
+        "in all: against all switched off; by no part: what these make together beyond what every smaller "
+        "set of them makes. * the 95 %% interval excludes 0 (by luck alone, 1 in 20 would).");
     prose_print(&legend, 0, COMPARISON_WIDTH, out);
     for (size_t i = 0; i < factorial->sum_count; i++) effects_free(effects[i]);
     free(effects);

@@ -25,7 +25,8 @@ local function combine(switches, number)
   for place, switch in ipairs(switches) do
     local on = number // 2 ^ (place - 1) % 2 == 1
     if on then table.insert(names, switch.name) end
-    table.insert(on and parts.on or parts.off, on and switch.on or switch.off or {})
+    local state = on and "on" or "off"
+    table.insert(parts[state], switch[state] or {})
   end
   local made = { name = #names > 0 and table.concat(names, "_") or "nothing", set = {}, consent = {} }
   for _, state in ipairs { "on", "off" } do

@@ -34,8 +34,7 @@ static bool read_term(lua_State *L, struct scenario_sum *sum, const char *measur
                       struct status *status) {
     if (lua_type(L, -1) != LUA_TNUMBER || !isfinite(lua_tonumber(L, -1)))
         return refuse(L, place, "a number, the measure's weight in the sum", status);
-    sum->terms[sum->term_count++] =
-        (struct scenario_term){status_copy_text(measure), lua_tonumber(L, -1)};
+    sum->terms[sum->term_count++] = (struct scenario_term){status_copy_text(measure), lua_tonumber(L, -1)};
     return true;
 }
 

@@ -106,6 +106,12 @@ wrong 2 "robot_vacuum.ownership describes the world and is no lever" \
   <<<$'scenario { robot_vacuum {} }\npolicy { name = "p", set = { ["robot_vacuum.ownership"] = 0.5 } }'
 wrong 2 "compare: \"ask_frist\" is no policy of this file; did you mean 'ask_first'?" \
   <<<$'scenario {} policy { name = "ask_first" }\ncompare { baseline = "ask_frist" }'
+wrong 2 "compare: 1 factors make 2 policies with the baseline, not 1" \
+  <<<$'scenario {} policy { name = "p" }\ncompare { baseline = "p", factors = { "a" }, sums = { { name = "x", ["money: m"] = 1 } } }'
+wrong 2 "compare: factors and sums belong together: one is missing" \
+  <<<$'scenario {} policy { name = "p" } policy { name = "q" }\ncompare { baseline = "p", factors = { "a" } }'
+wrong 2 'compare: "much": allowed is a number, the measure'"'"'s weight in the sum' \
+  <<<$'scenario {} policy { name = "p" } policy { name = "q" }\ncompare { baseline = "p", factors = { "a" }, sums = { { name = "x", ["money: m"] = "much" } } }'
 
 # What only shows when the parties and appliances meet.
 echo 'scenario { homes = { count = 20, districts = 2 }, maker { name = "hanbit" }, maker { name = "other" } }' >meet.lua

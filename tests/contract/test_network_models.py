@@ -26,7 +26,11 @@ NETWORK_COUNTS = ("items_sent", "items_arrived", "items_retried", "items_lost", 
 
 def policies_of(scenario):
     with open(scenario, encoding="utf-8") as file:
-        blocks = re.findall(r"^policy \{(.*?)^\}", file.read(), re.MULTILINE | re.DOTALL)
+        text = file.read()
+    switches = re.search(r"^factorial \{(.*?)^\}", text, re.MULTILINE | re.DOTALL)
+    if switches:  # the policy with all of them on
+        return ["_".join(re.findall(r"^    \{ name = \"(\w+)\",$", switches.group(1), re.MULTILINE))]
+    blocks = re.findall(r"^policy \{(.*?)^\}", text, re.MULTILINE | re.DOTALL)
     return [re.search(r'name\s*=\s*"(\w+)"', block).group(1) for block in blocks] or [None]
 
 

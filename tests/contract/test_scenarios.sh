@@ -17,8 +17,12 @@ complain() {
   failed=$((failed + 1))
 }
 
-# The names stand in the policies' own words; "" for a scenario without policies.
-policies_of() { sed -n '/^policy/,/^}/s/^[^-]*\bname *= *"\([a-z_]*\)".*/\1/p' "$1"; }
+# The names stand in the policies' own words; "" for a scenario without policies. Of a factorial, which makes its own, all
+# switches off.
+policies_of() {
+  if grep -q '^factorial' "$1"; then echo nothing; return; fi
+  sed -n '/^policy/,/^}/s/^[^-]*\bname *= *"\([a-z_]*\)".*/\1/p' "$1"
+}
 
 run_policy() {
   local scenario=$1 policy=$2
@@ -35,6 +39,10 @@ run_policy() {
 
 compare_scenario() {
   "$maru" compare "$1" "${small[@]}" --replications 2 --threads 1 >printed 2>&1 || { complain "compare $1"; return; }
+  if grep -q '^factorial' "$1"; then
+    grep -q '^Switched on' printed || complain "compare $1: no table of combinations"
+    return
+  fi
   for policy in $(policies_of "$1"); do
     grep -q "$policy" printed || complain "compare $1: '$policy' is not in the table"
   done
@@ -42,11 +50,11 @@ compare_scenario() {
 
 for scenario in "$source_folder"/scenarios/*.lua; do
   policies=$(policies_of "$scenario")
-  declared=$(grep -c '^policy' "$scenario")
+  declared=$(grep -c '^policy\|^factorial' "$scenario")
   [ "$(wc -w <<<"$policies")" = "$declared" ] || complain "$scenario: this test reads the names '$policies' of $declared policies"
   for policy in ${policies:-""}; do run_policy "$scenario" "$policy"; done
   [ -n "$policies" ] || run_policy "$scenario" ""
-  if grep -q '^compare' "$scenario"; then compare_scenario "$scenario"; fi
+  if grep -q '^compare\|^factorial' "$scenario"; then compare_scenario "$scenario"; fi
 done
 
 echo "$runs runs, $failed failed"
