@@ -85,13 +85,10 @@ static void the_table_says_what_each_set_makes(void **state) {
     FILE *out = open_memstream(&text, &size);
     assert_true(comparison_print(comparison, &factorial, false, out, &fault));
     fclose(out);
-    fprintf(stderr, "%s", text);
-    assert_non_null(strstr(text,
-                           "maker [won]: all on changes it by 3,000 +- 0. Single switches make 1,200 of it, "
-                           "and all\n  together 1,800 that no part makes (+- 0, told from luck)."));
-    assert_non_null(strstr(text, "\na+b "));
-    assert_non_null(strstr(text, " 3,000 * "));
-    assert_non_null(strstr(text, " 1,800 *\n"));
+    assert_non_null(
+        strstr(text, "maker [won]: all on changes it by 3,000 +- 0. Single switches make 1,200 of it"));
+    assert_non_null(strstr(text, "1,800 that no part makes (+- 0, told from luck)."));
+    assert_non_null(strstr(text, "\na+b              3,000 *       1,800 *"));
     free(text);
     comparison_free(comparison);
 }
