@@ -10,7 +10,6 @@
 --   maru compare scenarios/direct_sale.lua
 --   maru compare scenarios/direct_sale.lua --set pipc.audits_year=2          -- somebody looks hard
 --   maru compare scenarios/direct_sale.lua --set pipc.related_only=false     -- fines by all of the maker's turnover
---   maru compare scenarios/direct_sale.lua --set bugbye.drops_losers=true    -- a firm stops buying leads that lose money
 local korea = require "korea_2018"
 
 scenario {
@@ -25,7 +24,8 @@ scenario {
   refrigerator {},
   product_health {},
 
-  maker { name = "hanbit" },
+  maker { name = "hanbit", service_year = 0 },   -- after-service is modelled here, not assumed
+  after_service { technicians = 2 },
   pest_control { name = "bugbye" },
   grocery { name = "dongne", riders = 8 },
   food_insight {}, statistics {}, marketing {},
@@ -44,22 +44,22 @@ local everything = { pest_sighting = "none", food = "none", stock = "none", devi
 
 policy {
   name = "take", title = "Take everything, nobody looks and nobody writes of it",
-  consent = everything, set = { pipc = { watches = false, press_year = 0 } },
+  consent = everything, set = { pipc = { watches = false, press = false } },
 }
 
 policy {
   name = "take_fined", title = "The regulator looks, and fines",
-  consent = everything, set = { pipc = { order = "none", press_year = 0, publishes = 0 } },
+  consent = everything, set = { pipc = { order = "none", press = false } },
 }
 
 policy {
   name = "take_stopped", title = "It fines, and orders to stop and ask",
-  consent = everything, set = { pipc = { order = "ask", press_year = 0, publishes = 0 } },
+  consent = everything, set = { pipc = { press = false } },
 }
 
 policy {
   name = "take_press", title = "The same, and the press reports",
-  consent = everything, set = { pipc = { order = "ask" } },
+  consent = everything,
 }
 
 compare { baseline = "ask", policies = { "take", "take_fined", "take_stopped", "take_press" }, replications = 4 }

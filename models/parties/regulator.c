@@ -366,7 +366,7 @@ static void punish(struct world *world, const struct party *regulator, uint16_t 
     compensate(world, regulator, recipient, &blame, since);
     order(world, regulator, recipient);
     struct random_sequence luck = party_luck(world, recipient, "regulator.publishes", file->fines);
-    if (random_next_uniform(&luck) < s->publishes) report(world, regulator, recipient);
+    if (s->press && random_next_uniform(&luck) < s->publishes) report(world, regulator, recipient);
 }
 
 static void decide(struct world *world, const struct party *regulator, uint16_t recipient) {
@@ -390,7 +390,7 @@ static void look_at(struct world *world, const struct party *regulator, uint16_t
         file->audit = next_event(world, recipient, "regulator.audit", ++file->audits, s->audits_year);
     }
     if (world->now >= file->scoop) {
-        if (takes(world, recipient)) {
+        if (s->press && takes(world, recipient)) {
             report(world, regulator, recipient);
             open_case(world, regulator, recipient);
         }

@@ -9,7 +9,7 @@ enum regulator_order { ORDER_NONE, ORDER_STOP, ORDER_ASK };
 
 struct regulator_settings {
     double finds_out_month, resentment, complains;
-    bool watches;
+    bool watches, press;
     double complaints_open, audits_year, investigation_days;
     double fine_share, fine_share_most, repeat_factor, fine_least_won, fine_most_won;
     bool related_only;
@@ -48,6 +48,7 @@ static const struct setting regulator_rows[] = {
     SETTING_ONE_OF(ROLE_LEVER, S, order, regulator_orders, ORDER_ASK, "what is ordered beside the fine: nothing; to stop taking for some time; to stop for good and ask all families concerned",
                    PIPA " Art. 64: corrective measures"),
     LEVER(S, stop_days, "day", 365, 1, 36500, "length of a stop", "assumption"),
+    SETTING_YES_NO(ROLE_LEVER, S, press, true, "the press reports at all", "how free and how curious the press is, is a choice of policy"),
     UNCERTAIN(S, press_year, "1/year", 0.1, 0, 12, "hazard that journalists find out about a recipient that takes; a case follows", "assumption"),
     LEVER(S, publishes, "1", 0.5, 0, 1, "chance that a decision is in the press", "assumption"),
     UNCERTAIN(S, hears, "1", 0.5, 0, 1, "share of families that read of it", "assumption"),
