@@ -19,18 +19,16 @@ bool choice_shares(const struct world *world, uint32_t number, const struct choi
 // A standing consent is weighed month by month, whatever its term.
 void choice_standing(struct world *world, uint32_t home, uint16_t flow, double benefit_won,
                      struct random_sequence luck, time_ms now) {
-    const struct gate_flow *asked = gate_flow_at(world->gate, flow);
-    bool standing =
-        asked->rule == RULE_AT_INSTALL || asked->rule == RULE_OPT_IN || asked->rule == RULE_OPT_OUT;
-    if (!standing) return;
-    struct choice choice = {.data_class = asked->data_class,
+    enum consent_rule rule = gate_rule(world->gate, flow, now);
+    if (rule != RULE_AT_INSTALL && rule != RULE_OPT_IN && rule != RULE_OPT_OUT) return;
+    struct choice choice = {.data_class = gate_flow_at(world->gate, flow)->data_class,
                             .months = 1,
                             .benefit_won = benefit_won,
-                            .filled_in = asked->rule == RULE_OPT_OUT};
+                            .filled_in = rule == RULE_OPT_OUT};
     bool granted = choice_shares(world, home, &choice, random_next(&luck).word[0]);
     // Opting in needs the family to act by itself: who is content with the silence it starts from stays
     // there.
-    if (asked->rule == RULE_OPT_IN && random_next_uniform(&luck) < world->model->families->follows_default)
+    if (rule == RULE_OPT_IN && random_next_uniform(&luck) < world->model->families->follows_default)
         granted = false;
     consent_request(world->gate, home, flow, now);
     consent_answer(world->gate, home, flow, granted, now, CLOCK_NEVER);
@@ -67,6 +65,14 @@ static void lose_trust(struct world *world, uint32_t home, double weight) {
     const struct families_settings *s = world->model->families;
     experience(&world->homes[home], 0, weight * s->loss_factor);
     if ((double)world->homes[home].trust < s->withdraws_below) withdraw_all(world, home);
+}
+
+void choice_hear_bad(struct world *world, uint32_t home, double weight) {
+    lose_trust(world, home, weight);
+}
+
+void choice_forget(struct world *world, uint32_t home, double weight) {
+    experience(&world->homes[home], 0, -weight * world->model->families->loss_factor);
 }
 
 void choice_good_experience(struct world *world, uint32_t home, double weight) {

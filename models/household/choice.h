@@ -34,5 +34,9 @@ void choice_at_install_all(struct visit *visit, enum data_class data_class);
 // trust too little withdraws its consents. In parties_decide only.
 void choice_good_experience(struct world *world, uint32_t home, double weight);
 void choice_bad_experience(struct world *world, uint32_t home, double weight);
+// Something bad is read of the maker: as a bad experience, but all friends read the same paper. What was read can be
+// forgotten again, in whole or in parts.
+void choice_hear_bad(struct world *world, uint32_t home, double weight);
+void choice_forget(struct world *world, uint32_t home, double weight);
 
 #endif

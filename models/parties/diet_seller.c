@@ -18,6 +18,7 @@
 #include "models/household/food.h"
 #include "models/parties/diet_seller_tables.h"
 #include "models/parties/maker.h"
+#include "models/parties/regulator.h"
 #include "models/techniques/recommender.h"
 
 const struct topic diet_seller_profile = {"diet profile"};
@@ -95,7 +96,7 @@ static void wake_later(struct world *world, const struct party *seller, enum wha
 // ---- What is known --------------------------------------------------------------------------------------
 
 static bool was_asked(const struct world *world, uint16_t flow) {
-    return gate_flow_at(world->gate, flow)->rule != RULE_NONE;
+    return gate_rule(world->gate, flow, world->now) != RULE_NONE;
 }
 
 // Who withdraws wants to be forgotten too: its data is deleted before the next use.
@@ -339,6 +340,9 @@ static void diet_seller_on_device(struct world *world, struct party *seller, con
     count(world, seller, noticed ? NOTICED : UNWANTED, item->home, 1);
     write_line(world, seller, item->home, item->cause, item->topic->name);
     choice_bad_experience(world, item->home, noticed ? 1 : state->diet->annoyance);
+    if (noticed)
+        regulator_be_told(world, item->home,
+                          state->flow[told_enough(seller, FOOD, item->home) ? FOOD : STOCK]);
     if (item->value & DIET_SELLER_LEFT) leave(world, seller, item->home);
 }
 

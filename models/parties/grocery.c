@@ -13,6 +13,7 @@
 #include "models/household/groceries.h"
 #include "models/model.h"
 #include "models/parties/maker.h"
+#include "models/parties/regulator.h"
 #include "models/service_queue.h"
 
 const struct topic grocery_order = {"grocery order"};
@@ -158,6 +159,7 @@ static void meet_feelings(struct world *world, struct party *party, uint32_t hom
     if (random_next_uniform(&luck) >= s->annoyed_unasked) return;
     world_count(world, party->first_metric, RESENTED, home, 1);
     choice_bad_experience(world, home, 1);
+    regulator_be_told(world, home, state->stock_flow);
 }
 
 // What was told days ago has been bought meanwhile, or is not wanted.

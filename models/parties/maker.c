@@ -149,7 +149,7 @@ static void tell_family(struct world *world, struct party *maker, const struct i
 static void handle_alarm(struct world *world, struct party *maker, const struct item *alarm) {
     const struct maker_state *state = maker->state;
     uint64_t cause = write_line(world, alarm->home, maker->number, alarm->cause, "pest alarm on the device");
-    enum consent_rule rule = gate_flow_at(world->gate, state->sighting_flow)->rule;
+    enum consent_rule rule = gate_rule(world->gate, state->sighting_flow, world->now);
     world_count(world, maker->first_metric, ALARMS, alarm->home, 1);
     world_count(world, maker->first_metric, FALSE_ALARMS, alarm->home, !(alarm->value & 1));
     if (rule == RULE_ASK_EACH_TIME) {

@@ -9,6 +9,7 @@
 #include "models/appliances/product_health.h"
 #include "models/data_desk.h"
 #include "models/household/choice.h"
+#include "models/parties/regulator.h"
 
 struct marketing_settings {
     double ads_day, cpm_won, premium, profile_days;
@@ -25,7 +26,7 @@ static const struct setting rows[] = {
     LEVER(S, profile_days, "day", 60, 1, 365, "a profile is known for so long after a report", "assumption: two reports"),
     UNCERTAIN(S, annoyed_month, "1/month", 0.01, 0, 0.3, "share of families that an advertisement a day annoys", "assumption"),
     UNCERTAIN(S, annoyance, "1", 0.2, 0, 1, "weight of that, 1: an ordinary bad experience", "assumption"),
-    UNCERTAIN(S, finds_out_month, "1/month", 0.01, 0, 0.3, "share of families that find out that their profile was taken unasked", "assumption"),
+    UNCERTAIN(S, finds_out_month, "1/month", 0.01, 0, 0.3, "share of families that find out that their profile was taken unasked; with a regulator in the scenario its setting counts instead", "assumption"),
     UNCERTAIN(S, worth_won, "won/month", 0, 0, 10000, "what fitting advertisements are worth to a family", "assumption: nothing"),
     LEVER(S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows it", "assumption; reward budgets of 500 to 3,000 won a month"),
 };
@@ -57,7 +58,7 @@ static void feel(struct world *world, const struct party *desk, uint32_t home) {
     const struct marketing_state *state = desk->state;
     struct random_sequence luck = world_sequence(world, home, "marketing.feel", (uint64_t)world->now);
     const struct gate_entry *entry = gate_entry_at(world->gate, home, state->flow);
-    bool taken = entry->transfers > 0 && entry->allowed_by != CONSENT_GRANTED;
+    bool taken = entry->transfers > 0 && entry->allowed_by != CONSENT_GRANTED && !regulator_find(world);
     if (random_next_uniform(&luck) < s->annoyed_month * s->ads_day) {
         choice_bad_experience(world, home, s->annoyance);
         world_count(world, desk->first_metric, ANNOYED, home, 1);

@@ -10,6 +10,7 @@
 #include "models/household/choice.h"
 #include "models/household/families.h"
 #include "models/model.h"
+#include "models/parties/regulator.h"
 
 const struct topic pest_control_exclusive_lead = {"exclusive lead"};
 const struct topic pest_control_shared_lead = {"shared lead"};
@@ -204,6 +205,8 @@ static void contact_family(struct world *world, struct party *party, const struc
     } else if (lead == LEAD_SHARED && annoyed) {
         world_count(world, party->first_metric, UNWANTED, timer->home, 1);
         choice_bad_experience(world, timer->home, 1);
+        regulator_be_told(world, timer->home,
+                          world_flow(world, DATA_PEST_SIGHTING, party, PEST_CONTROL_PURPOSE));
     }
 }
 

@@ -109,13 +109,29 @@ enum consent_state consent_state(const struct gate *gate, uint32_t home, uint16_
     return entry_state(entry_at(gate, home, flow), minutes(now));
 }
 
-static bool allowed(enum consent_rule rule, enum consent_state state) {
-    if (rule == RULE_NEVER) return false;
-    return rule == RULE_NONE || state == CONSENT_GRANTED;
+static bool allowed(const struct gate_flow *flow, enum consent_state state, int32_t now_min) {
+    if (flow->rule == RULE_NEVER) return false;
+    return state == CONSENT_GRANTED || (flow->rule == RULE_NONE && now_min >= flow->forbidden_min);
 }
 
 bool gate_may_pass(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now) {
-    return allowed(gate->flows[flow].rule, consent_state(gate, home, flow, now));
+    return allowed(&gate->flows[flow], consent_state(gate, home, flow, now), minutes(now));
+}
+
+void gate_forbid(struct gate *gate, uint16_t flow, time_ms until) {
+    PROMISE(flow < gate->flow_count, "the data flow was declared");
+    gate->flows[flow].forbidden_min = until == CLOCK_NEVER ? INT32_MAX : minutes(until);
+}
+
+enum consent_rule gate_rule(const struct gate *gate, uint16_t number, time_ms now) {
+    const struct gate_flow *flow = gate_flow_at(gate, number);
+    bool forbidden = flow->rule == RULE_NONE && minutes(now) < flow->forbidden_min;
+    return forbidden ? RULE_OPT_IN : flow->rule;
+}
+
+bool gate_took(const struct gate *gate, uint32_t home, uint16_t flow, time_ms since) {
+    const struct gate_entry *entry = entry_at(gate, home, flow);
+    return entry->transfers > 0 && entry->last_by != CONSENT_GRANTED && entry->last_min >= minutes(since);
 }
 
 // Without branches: whether it is the first transfer nobody could predict, and the entry comes from far away.
@@ -123,7 +139,8 @@ static void write_exposure(struct gate_entry *entry, enum consent_state state, e
                            int32_t now_min) {
     bool first = entry->transfers == 0;
     entry->first_min = first ? now_min : entry->first_min;
-    entry->allowed_by = first ? (uint8_t)state : entry->allowed_by;
+    entry->allowed_by = (uint8_t)(first ? state : (enum consent_state)entry->allowed_by) & 0xf;
+    entry->last_by = (uint8_t)state & 0xf;
     entry->transfers++;
     entry->forms |= (uint8_t)(1u << form);
     entry->last_min = now_min;
@@ -139,7 +156,7 @@ bool gate_pass(struct gate *gate, struct gate_tally *tally, uint32_t home, uint1
     struct gate_entry *entry = entry_at(gate, home, flow);
     int32_t now_min = minutes(now);
     enum consent_state state = entry_state(entry, now_min);
-    if (!allowed(gate->flows[flow].rule, state)) {
+    if (!allowed(&gate->flows[flow], state, now_min)) {
         tally[flow].refused++;
         return false;
     }

@@ -49,6 +49,7 @@ struct gate_flow {
     const char *purpose;      // borrowed, static
     enum consent_rule rule;   // what the policy says for class and recipient
     bool asked;               // of anybody so far
+    int32_t forbidden_min;    // before this minute the rule `none` lets nothing out (gate_forbid)
     // Totals so far.
     uint64_t transfers, transfers_without_consent, refused, bytes, images;
 };
@@ -57,7 +58,8 @@ struct gate_flow {
 struct gate_entry {
     uint8_t state;             // enum consent_state
     uint8_t asked;             // times asked, up to 255
-    uint8_t allowed_by;        // consent state at the first transfer: what the exposure rests on
+    uint8_t allowed_by : 4;    // consent state at the first transfer: what the exposure rests on
+    uint8_t last_by : 4;       // consent state at the latest one
     uint8_t forms;             // bit set of the enum data_form that went out
     int32_t since_min;         // of the state, minutes since the start
     int32_t expires_min;       // INT32_MAX: never
@@ -94,6 +96,14 @@ void gate_fetch(const struct gate *gate, uint32_t home, uint16_t flow);
 
 // Would it pass? Writes nothing.
 bool gate_may_pass(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
+
+// Nobody may take without asking before `until` (CLOCK_NEVER: for good), in whole minutes: the rule `none` reads as `opt_in`
+// until then, so that who was asked and agreed still shares. Other rules are not touched. In parties_decide only.
+void gate_forbid(struct gate *gate, uint16_t flow, time_ms until);
+// The policy's rule, as it holds now.
+enum consent_rule gate_rule(const struct gate *gate, uint16_t flow, time_ms now);
+// Something left the home at `since` or later, and the latest that did had nobody's consent.
+bool gate_took(const struct gate *gate, uint32_t home, uint16_t flow, time_ms since);
 
 // The consent process. A request (consent_request) is answered by consent_answer; a grant holds until
 // `expires` (CLOCK_NEVER: until withdrawn). Withdrawal needs a grant before it.

@@ -93,6 +93,35 @@ static void test_asking_again_does_not_lose_a_grant(void **state) {
     assert_int_equal(gate_entry_at(f->gate, 2, flow)->asked, 2);
 }
 
+// Until then only who was asked and agreed shares; other rules are as they were; then it goes on.
+static void test_what_is_forbidden_needs_a_consent(void **state) {
+    struct fixture *f = *state;
+    uint16_t flow = f->flow[RULE_NONE];
+    assert_true(pass(f, flow, CLOCK_HOUR));
+    assert_true(gate_took(f->gate, 2, flow, 0) && gate_took(f->gate, 2, flow, CLOCK_HOUR));
+    assert_false(gate_took(f->gate, 2, flow, 2 * CLOCK_HOUR) || gate_took(f->gate, 1, flow, 0));
+    for (int rule = 0; rule < CONSENT_RULES; rule++) gate_forbid(f->gate, f->flow[rule], CLOCK_DAY);
+    assert_false(pass(f, flow, 2 * CLOCK_HOUR) || gate_may_pass(f->gate, 2, flow, 2 * CLOCK_HOUR));
+    for (int rule = 0; rule < CONSENT_RULES; rule++) {
+        enum consent_rule reads = rule == RULE_NONE ? RULE_OPT_IN : (enum consent_rule)rule;
+        assert_int_equal(gate_rule(f->gate, f->flow[rule], 2 * CLOCK_HOUR), reads);
+        assert_int_equal(gate_rule(f->gate, f->flow[rule], CLOCK_DAY), rule);
+    }
+    consent_request(f->gate, 2, flow, 2 * CLOCK_HOUR);
+    consent_answer(f->gate, 2, flow, true, 2 * CLOCK_HOUR, CLOCK_NEVER);
+    assert_true(pass(f, flow, 3 * CLOCK_HOUR));
+    assert_false(gate_took(f->gate, 2, flow, 0));
+    consent_withdraw(f->gate, 2, flow, 4 * CLOCK_HOUR);
+    assert_false(pass(f, flow, CLOCK_DAY - 1));
+    assert_true(pass(f, flow, CLOCK_DAY));
+    gate_forbid(f->gate, flow, CLOCK_NEVER);
+    assert_false(pass(f, flow, 1000 * CLOCK_DAY));
+    gate_add_tally(f->gate, f->tally);
+    assert_int_equal(gate_flow_at(f->gate, flow)->transfers_without_consent, 2);
+    assert_int_equal(gate_flow_at(f->gate, flow)->refused, 3);
+    assert_int_equal(gate_entry_at(f->gate, 2, flow)->allowed_by, CONSENT_NOT_ASKED);
+}
+
 static void answer_unasked(void *f) {
     consent_answer(((struct fixture *)f)->gate, 0, 0, true, 0, CLOCK_NEVER);
 }
@@ -132,6 +161,7 @@ int main(void) {
         WITH_GATE(test_a_granted_consent_opens_all_but_never),
         WITH_GATE(test_consent_is_asked_granted_expires_and_is_withdrawn),
         WITH_GATE(test_asking_again_does_not_lose_a_grant),
+        WITH_GATE(test_what_is_forbidden_needs_a_consent),
         WITH_GATE(test_promises),
         cmocka_unit_test(test_a_flow_is_declared_once),
     };

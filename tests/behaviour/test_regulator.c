@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Asking, taking, and a regulator that looks, in plain words.
+#include "tests/support/recorded_world.h"
+
+#define SCENARIO "scenarios/direct_sale.lua"
+#define SMALL    "homes.count=600", "homes.districts=4", "days=300", "network.model=closed_form"
+#define STRICT   SMALL, "pipc.audits_year=4", "pipc.investigation_days=30"
+
+static struct recorded_world live(const char *policy, const char *const *settings) {
+    return recorded_world_live(SCENARIO, policy, 0, settings);
+}
+
+static uint64_t taken(const struct recorded_world *lived) {
+    uint64_t sum = 0;
+    for (uint16_t i = 0; i < gate_flow_count(lived->made.world->gate); i++)
+        sum += gate_flow_at(lived->made.world->gate, i)->transfers_without_consent;
+    return sum;
+}
+
+static int64_t balance(const struct recorded_world *lived, const char *name) {
+    const struct world *world = lived->made.world;
+    for (uint16_t i = 0; i < world->party_count; i++)
+        if (!strcmp(world->parties[i].name, name))
+            return ledger_balance(world->ledger, ledger_party(world->ledger, i), WON);
+    fail_msg("there is no %s", name);
+    return 0;
+}
+
+static void who_asks_is_never_fined(void **state) {
+    (void)state;
+    static const char *const settings[] = {STRICT, NULL};
+    struct recorded_world lived = live("ask", settings);
+    assert_int_equal(taken(&lived), 0);
+    assert_true(recorded_world_metric(&lived, "pipc_cases") > 0);
+    assert_true(recorded_world_metric(&lived, "pipc_fined") == 0);
+    assert_true(recorded_world_metric(&lived, "pipc_found_out") == 0);
+    assert_true(recorded_world_metric(&lived, "pipc_fines_at_stake") == 0);
+    assert_int_equal(recorded_world_paid(&lived, "fine", NULL), 0);
+    recorded_world_drop(&lived);
+}
+
+static void who_takes_is_fined_and_the_fines_are_the_regulators(void **state) {
+    (void)state;
+    static const char *const settings[] = {STRICT, NULL};
+    struct recorded_world lived = live("take_fined", settings);
+    assert_true(recorded_world_metric(&lived, "pipc_fined") > 0);
+    int64_t fines = recorded_world_paid(&lived, "fine", NULL);
+    assert_true(fines > 0 && fines == (int64_t)recorded_world_metric(&lived, "pipc_fines"));
+    assert_int_equal(balance(&lived, "pipc"), fines);
+    assert_true(recorded_world_metric(&lived, "pipc_flows_stopped") == 0);
+    recorded_world_drop(&lived);
+}
+
+// Every recipient is audited within weeks: after that only those who agreed share, and a later day takes
+// nothing more.
+static void after_the_order_nothing_leaves_without_consent(void **state) {
+    (void)state;
+    static const char *const half[] = {
+        "homes.count=600",     "homes.districts=4",         "days=150", "network.model=closed_form",
+        "pipc.audits_year=12", "pipc.investigation_days=1", NULL};
+    static const char *const whole[] = {
+        "homes.count=600",     "homes.districts=4",         "days=300", "network.model=closed_form",
+        "pipc.audits_year=12", "pipc.investigation_days=1", NULL};
+    struct recorded_world early = live("take_stopped", half), late = live("take_stopped", whole);
+    const struct gate *gate = late.made.world->gate;
+    unsigned stopped = 0;
+    uint64_t refused = 0;
+    for (uint16_t i = 0; i < gate_flow_count(gate); i++) {
+        const struct gate_flow *before = gate_flow_at(early.made.world->gate, i),
+                               *after = gate_flow_at(gate, i);
+        if (gate_rule(early.made.world->gate, i, early.made.world->end) == before->rule) continue;
+        stopped++;
+        assert_true(after->transfers_without_consent == before->transfers_without_consent);
+        refused += after->refused - before->refused;
+    }
+    assert_true(stopped > 0 && refused > 0);
+    recorded_world_drop(&early);
+    recorded_world_drop(&late);
+}
+
+static void more_detection_never_makes_taking_cheaper(void **state) {
+    (void)state;
+    static const char *const never[] = {SMALL, "pipc.watches=false", NULL};
+    static const char *const seldom[] = {SMALL, "pipc.audits_year=0.5", "pipc.investigation_days=30", NULL};
+    static const char *const often[] = {STRICT, NULL};
+    const char *const *const levels[] = {never, seldom, often};
+    double before = -1;
+    for (int i = 0; i < 3; i++) {
+        struct recorded_world lived = live("take_fined", levels[i]);
+        double fines = recorded_world_metric(&lived, "pipc_fines");
+        print_message("%.0f won of fines\n", fines);
+        assert_true(fines >= before);
+        before = fines;
+        recorded_world_drop(&lived);
+    }
+    assert_true(before > 0);
+}
+
+static void what_the_press_says_costs_trust(void **state) {
+    (void)state;
+    static const char *const quiet[] = {SMALL, "pipc.press=false", "pipc.watches=false", NULL};
+    static const char *const loud[] = {SMALL, "pipc.press_year=12", "pipc.watches=false", "pipc.gives_in=0",
+                                       NULL};
+    struct recorded_world unread = live("take_press", quiet), read = live("take_press", loud);
+    double trust[2] = {0, 0};
+    for (uint32_t home = 0; home < read.made.world->home_count; home++) {
+        trust[0] += (double)unread.made.world->homes[home].trust;
+        trust[1] += (double)read.made.world->homes[home].trust;
+    }
+    assert_true(recorded_world_metric(&unread, "pipc_heard") == 0);
+    assert_true(recorded_world_metric(&read, "pipc_heard") > 100);
+    assert_true(trust[1] < 0.98 * trust[0]);
+    recorded_world_drop(&unread);
+    recorded_world_drop(&read);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_asks_is_never_fined),
+        cmocka_unit_test(who_takes_is_fined_and_the_fines_are_the_regulators),
+        cmocka_unit_test(after_the_order_nothing_leaves_without_consent),
+        cmocka_unit_test(more_detection_never_makes_taking_cheaper),
+        cmocka_unit_test(what_the_press_says_costs_trust),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
