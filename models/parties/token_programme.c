@@ -80,23 +80,27 @@ enum {
     DATA_EARNINGS,
     METRICS
 };
-// clang-format off
 static const struct metric metrics[METRICS] = {
     [ISSUED] = {"issued", "token", "tokens issued, the maker's for sightings included", true, NULL},
     [REDEEMED] = {"redeemed", "token", "tokens spent", true, NULL},
     [EXPIRED] = {"expired", "token", "tokens expired", false, NULL},
     [BREAKAGE] = {"breakage", "1", "share of the tokens issued that expired", true, "issued"},
     [BURN] = {"burn", "1", "share of the tokens issued that was spent", true, "issued"},
-    [VELOCITY] = {"velocity", "1/year", "tokens spent a year per token outstanding", true, "outstanding_days"},
+    [VELOCITY] = {"velocity", "1/year", "tokens spent a year per token outstanding", true,
+                  "outstanding_days"},
     [OUTSTANDING] = {"outstanding_days", "token day", "tokens outstanding times days", false, NULL},
-    [LIABILITY] = {"liability", "won", "tokens outstanding that are expected to be spent, mean of the days", true, "days"},
+    [LIABILITY] = {"liability", "won", "tokens outstanding that are expected to be spent, mean of the days",
+                   true, "days"},
     [DAYS] = {"days", "day", "days of the programme", false, NULL},
     [WON_PAID] = {"won_rewards", "won", "rewards paid in won", false, NULL},
     [MADE_GOOD] = {"made_good", "won", "paid to sellers for tokens they took", false, NULL},
     [FUNDED] = {"funded", "won", "paid by partners for rewards", false, NULL},
     [COST] = {"cost", "won", "what the programme cost: won paid out, less what partners funded", true, NULL},
     [MONTHS] = {"rewarded", "month", "months of data rewarded, purpose by purpose", true, NULL},
-    [DATA_EARNINGS] = {"data_earnings", "won", "what the parties that asked for data earned, by all they do; the data's worth is the difference between policies", true, NULL},
+    [DATA_EARNINGS] = {"data_earnings", "won",
+                       "what the parties that asked for data earned, by all they do; the data's worth is the "
+                       "difference between policies",
+                       true, NULL},
 };
 // clang-format on
 
