@@ -17,8 +17,8 @@ scenario {
   friends = { model = "small_world", neighbours = 6, rewire = 0.1 },
 
   robot_vacuum { ownership = 0.5 },
-  maker { name = "hanbit", accessories_year = 0, service_year = 0 },
-  competitor { name = "saetbyeol" },
+  maker { accessories_year = 0, service_year = 0 },
+  competitor {},
   product_cloud {},                  -- what the tokens are paid for: a status a day
   retailer { name = "vacuum_shop", sells = "robot_vacuum", years_on_sale = 15, market = 0.5, life_years = 5,
              rival_owners = 0.6, rival_price_won = 600000 },
