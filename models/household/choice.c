@@ -5,6 +5,7 @@
 
 #include "models/household/families.h"
 #include "models/model.h"
+#include "models/parties/token_programme.h"
 
 bool choice_shares(const struct world *world, uint32_t number, const struct choice *choice, uint64_t word) {
     const struct families_settings *s = world->model->families;
@@ -23,6 +24,7 @@ void choice_standing(struct world *world, uint32_t home, uint16_t flow, double b
     if (rule != RULE_AT_INSTALL && rule != RULE_OPT_IN && rule != RULE_OPT_OUT) return;
     struct choice choice = {.data_class = gate_flow_at(world->gate, flow)->data_class,
                             .months = 1,
+                            .reward_won = token_programme_promise_won(world, flow),
                             .benefit_won = benefit_won,
                             .filled_in = rule == RULE_OPT_OUT};
     bool granted = choice_shares(world, home, &choice, random_next(&luck).word[0]);

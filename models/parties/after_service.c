@@ -16,6 +16,7 @@
 #include "models/household/choice.h"
 #include "models/household/families.h"
 #include "models/parties/maker.h"
+#include "models/wallet.h"
 
 struct after_service_settings {
     int64_t technicians;
@@ -155,12 +156,13 @@ static void pay(struct world *world, const struct party *firm, const struct orde
     const S *s = firm->entry->settings;
     const struct party *maker = maker_find(world);
     account own = ledger_party(world->ledger, firm->number),
-            payer = ledger_household(world->ledger, order->home);
-    if (order->free)
-        payer = maker ? ledger_party(world->ledger, maker->number) : ledger_outside(world->ledger);
+            warrantor = maker ? ledger_party(world->ledger, maker->number) : ledger_outside(world->ledger);
     int64_t price = (int64_t)(order->price + 0.5);
     uint16_t reason = ledger_reason(world->ledger, order->free ? "warranty repair" : "repair");
-    ledger_post(world->ledger, payer, own, price, WON, reason, order->cause);
+    if (order->free)
+        ledger_post(world->ledger, warrantor, own, price, WON, reason, order->cause);
+    else
+        wallet_pay(world, order->home, own, WALLET_AFTER_SERVICE, price, reason, order->cause);
     data_desk_spend(world, firm, (order->price - s->visit_won) * s->parts_share, "spare parts", order->cause);
     if (order->free) world_count(world, firm->first_metric, WARRANTY, order->home, 1);
 }

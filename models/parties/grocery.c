@@ -15,6 +15,7 @@
 #include "models/parties/maker.h"
 #include "models/parties/regulator.h"
 #include "models/service_queue.h"
+#include "models/wallet.h"
 
 const struct topic grocery_order = {"grocery order"};
 const struct topic grocery_offered_order = {"grocery order after an offer"};
@@ -278,7 +279,8 @@ static void settle_order(struct world *world, struct party *party, const struct 
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
     account own = ledger_party(world->ledger, party->number);
-    ledger_commit(world->ledger, order->reserved, own, state->basket, cause);
+    ledger_release(world->ledger, order->reserved);
+    wallet_pay(world, order->home, own, WALLET_PARTNER, price_won(s, order), state->basket, cause);
     ledger_post(world->ledger, own, ledger_outside(world->ledger),
                 (int64_t)((1 - s->margin) * (double)order->goods_won + 0.5), WON, state->goods, cause);
     pay_maker(world, party, order);

@@ -9,6 +9,7 @@
 #include "models/household/families.h"
 #include "models/model.h"
 #include "models/parties/pest_control.h"
+#include "models/wallet.h"
 
 const struct topic maker_pest_alarm = {"pest alarm"};
 const struct topic maker_disaster = {"robot disaster"};
@@ -79,6 +80,11 @@ enum what { FAMILY_ANSWERS };
 
 struct party *maker_find(struct world *world) {
     return world_party_of_kind(world, &maker_party, NULL);
+}
+
+time_ms maker_token_term(struct world *world) {
+    const S *s = maker_find(world)->entry->settings;
+    return (time_ms)(s->token_days * (double)CLOCK_DAY);
 }
 
 static uint64_t write_line(struct world *world, uint32_t home, uint16_t party, uint64_t cause,
@@ -239,8 +245,7 @@ static void maker_receive(struct world *world, struct party *maker, const struct
     if (item->topic == &shared_sighting) {
         if (item->value)
             ledger_issue_tokens(world->ledger, item->home, item->value, world->now,
-                                world->now + (time_ms)(s->token_days * (double)CLOCK_DAY), state->reward,
-                                item->cause);
+                                world->now + maker_token_term(world), state->reward, item->cause);
         sell_lead(world, maker, item, first, &pest_control_exclusive_lead, s->lead_fee_won);
     }
     if (item->topic == &sold_sighting)
@@ -255,16 +260,14 @@ static void maker_wake(struct world *world, struct party *maker, const struct ti
 
 // ---- At midnight --------------------------------------------------------------------------------------
 
-// A purchase: tokens first, one for one won, the rest in won; what it costs the maker goes to the world
+// A purchase, with tokens if it has some (models/wallet.h); what it costs the maker goes to the world
 // outside.
 static void sell_to(struct world *world, struct party *maker, uint32_t home, double price, uint16_t reason) {
     const S *s = maker->entry->settings;
     const struct maker_state *state = maker->state;
     if (!families_can_afford(&world->homes[home], price)) return;
-    int64_t won = (int64_t)(price + 0.5),
-            tokens = ledger_redeem_tokens(world->ledger, home, won, state->reward, 0);
     account own = ledger_party(world->ledger, maker->number);
-    ledger_post(world->ledger, ledger_household(world->ledger, home), own, won - tokens, WON, reason, 0);
+    int64_t tokens = wallet_pay(world, home, own, WALLET_MAKER, (int64_t)(price + 0.5), reason, 0);
     ledger_post(world->ledger, own, ledger_outside(world->ledger), (int64_t)(price * s->cost_share + 0.5),
                 WON, state->cost, 0);
     world_count(world, maker->first_metric, SALES, home, 1);

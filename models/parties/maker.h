@@ -15,5 +15,7 @@ extern const struct topic maker_disaster;
 
 // The first maker of the scenario, or NULL.
 struct party *maker_find(struct world *world);
+// How long its tokens are good for. There is a maker.
+time_ms maker_token_term(struct world *world);
 
 #endif

@@ -10,20 +10,34 @@
 // Who owns one at the start is drawn by the appliance's own ownership; the market is these families and so
 // many others that they are `market` of all homes together. At the start each product has an age: Bass's
 // curve says when, since the sales began, the owners bought, and the products that have died since were
-// replaced. A life is Weibull's (models/techniques/weibull.h). At its end the family buys the same maker's
-// again, the likelier the more it trusts the maker, or another maker's, which this simulation does not
-// follow; its friends still see one.
+// replaced. A life is Weibull's (models/techniques/weibull.h). First purchases are this maker's: that is what
+// `market` counts. Some of the other homes own a rival's at the start (`rival_owners`).
 //
-// Left out: what a family can afford (the market is who would pay the price), prices that fall, second ones.
+// At the end of a life, whoever made the product, the family chooses between this maker's and the rival's
+// (models/techniques/logit.h), in utilities
+//   this maker's:  s [has had this maker's] + ln(trust / reference) + kappa ln(1 + tokens) + network x others
+//   - a price the rival's:   s [has had the rival's]  + rival_quality - a rival's price
+// with s such that, all else equal, the share `rebuys` stays: s = ln(rebuys / (1 - rebuys)). a is given as
+// the utility of the rival's whole price. `others` counts the home's other products of this maker that a
+// retailer sells. From the same utilities follow what tokens hold (lock-in: the chance to stay, less what it
+// would be without tokens), by how much the price could be higher for them and s (rent: (s + kappa ln(1 +
+// tokens)) / a) and the consumer surplus ln(sum of exp) / a, which means something as a difference between
+// policies only. The tastes are the home's luck of its n-th purchase, the same under every policy.
+//
+// Left out: what a family can afford (the market is who would pay the price), prices that fall, second ones;
+// a rival that answers with its price; the rival's trust and tokens.
 #include "models/parties/retailer.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/parties/competitor.h"
 #include "models/parties/maker.h"
 #include "models/techniques/bass.h"
+#include "models/techniques/logit.h"
 #include "models/techniques/weibull.h"
+#include "models/wallet.h"
 
 enum { YEAR_DAYS = 365 };
 
@@ -32,6 +46,7 @@ struct retailer_settings {
     double p, q, market, years_on_sale;
     double price_won, margin, cost_share;
     double life_years, life_shape, rebuys, trust_reference;
+    double token_pull, network_pull, price_weight, rival_quality, rival_price_won, rival_owners;
 };
 
 typedef struct retailer_settings S;
@@ -50,28 +65,67 @@ static const struct setting rows[] = {
     UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of making it as a share of the price", "assumption, as of the maker's other goods"),
     UNCERTAIN(S, life_years, "year", 7, 1, 30, "mean life", "design life that makers state: mostly 7 years (taste-for-the-arts.tistory.com/735, weak)"),
     UNCERTAIN(S, life_shape, "1", 2, 1, 5, "Weibull shape of a life; 1: chance alone, above: wear", "assumption: wear rather than chance ends a life"),
-    UNCERTAIN(S, rebuys, "1", 0.60, 0, 1, "share that buys the same maker's again, at the reference trust; proportional to trust", "assumption: 0.45 to 0.8"),
+    UNCERTAIN(S, rebuys, "1", 0.60, 0, 1, "share that buys the same maker's again, whichever it is, at equal quality and price, the reference trust, and without tokens",
+              "assumption: 0.45 to 0.8"),
     UNCERTAIN(S, trust_reference, "1", 0.75, 0.1, 1, "trust at which this is so", "assumption: trust at the start"),
+    UNCERTAIN(S, token_pull, "1", 0.02, 0, 0.2, "kappa: utility of ln(1 + tokens)",
+              "assumption: 20,000 tokens then weigh as much as 5 % of the price, a little more than they pay of 600,000 won"),
+    UNCERTAIN(S, network_pull, "1", 0.05, 0, 1, "utility of each other product of this maker's in the home", "assumption"),
+    UNCERTAIN(S, price_weight, "1", 4, 0, 20, "a: utility of the rival's whole price", "assumption: a price elasticity of 1.6 at a share of 0.6; durables 1 to 3"),
+    UNCERTAIN(S, rival_quality, "1", 0, -2, 2, "utility of the rival's product above this maker's",
+              "assumption: equal; -0.57 where 53.9 % prefer this maker's and 30.5 % the rival's at equal price (Korean washers 2025, ekn.kr 20250924025380025)"),
+    WORLD(S, rival_price_won, "won", 0, 0, 10000000, "the rival's price; 0: always this maker's", "assumption"),
+    WORLD(S, rival_owners, "1", 0, 0, 1, "share of the homes outside the market that own the rival's at the start", "the scenario"),
 };
 // clang-format on
 
-enum { SALES, REPLACED, LOST, OWNED, HOME_DAYS, METRICS };
+enum {
+    SALES,
+    REPLACED,
+    LOST,
+    WON_OVER,
+    STAYED,
+    CAME,
+    ENDED,
+    RIVAL_ENDED,
+    CHOICES,
+    LOCK_IN,
+    RENT,
+    SURPLUS,
+    OWNED,
+    SHARE,
+    ANY_OWNED,
+    HOME_DAYS,
+    METRICS
+};
+// clang-format off
 static const struct metric metrics[METRICS] = {
     [SALES] = {"first_sales", "1", "sold to families that had none", true, NULL},
-    [REPLACED] = {"replacements", "1", "sold in place of one whose life was over", true, NULL},
-    [LOST] = {"lost", "1", "families that went to another maker at the end of a life", true, NULL},
-    [OWNED] = {"owned", "1", "share of homes that own one of this maker's, mean of homes and days", true,
-               "home_days"},
+    [REPLACED] = {"replacements", "1", "sold in place of one of this maker's whose life was over", true, NULL},
+    [LOST] = {"lost", "1", "families that went to the rival at the end of a life", true, NULL},
+    [WON_OVER] = {"won_over", "1", "families that came from the rival at the end of a life", true, NULL},
+    [STAYED] = {"repurchase", "1", "share that stays, of those whose product of this maker's ended", true, "ended"},
+    [CAME] = {"conquest", "1", "share that comes, of those whose product of the rival's ended", true, "rival_ended"},
+    [ENDED] = {"ended", "1", "ends of lives of this maker's", false, NULL},
+    [RIVAL_ENDED] = {"rival_ended", "1", "ends of lives of the rival's", false, NULL},
+    [CHOICES] = {"choices", "1", "choices between the makers", false, NULL},
+    [LOCK_IN] = {"lock_in", "1", "chance to stay, less what it would be without tokens, mean of the ends", true, "ended"},
+    [RENT] = {"switching_rent", "won", "by how much the price could be higher for habit and tokens, mean of the ends", true, "ended"},
+    [SURPLUS] = {"consumer_surplus", "won", "of a choice, up to a constant, mean of the choices", true, "choices"},
+    [OWNED] = {"owned", "1", "share of homes that own one of this maker's, mean of homes and days", true, "home_days"},
+    [SHARE] = {"market_share", "1", "this maker's among the products that homes own, mean of the days", true, "any_owned"},
+    [ANY_OWNED] = {"any_owned", "day", "days that homes owned one, whoever's", false, NULL},
     [HOME_DAYS] = {"home_days", "day", "homes times days", false, NULL},
 };
+// clang-format on
 
 struct customer {
-    time_ms sold, ends;        // of the present one
+    time_ms sold, ends;        // of the present one, whoever's
     double patience;           // left; see above
     uint32_t friends, owners;  // friends in the market, and those of them that own one
-    uint32_t bought;           // in this run
+    uint32_t bought;           // in this run, of either maker
     bool in_market;
-    bool has_one;    // whoever's: a family that went to another maker has one, too
+    bool has_one;    // whoever's
     bool owns_mine;  // this maker's
 };
 
@@ -132,23 +186,95 @@ static void pay(struct world *world, struct party *party, uint32_t home) {
             wholesale = (int64_t)(s->price_won * (1 - s->margin) + 0.5);
     uint64_t cause = journal_write(
         world->journal, (struct journal_line){world->now, 0, "appliance sold", home, party->number});
-    ledger_post(ledger, ledger_household(ledger, home), shop, price, WON, state->sale, cause);
+    wallet_pay(world, home, shop, WALLET_SHOP, price, state->sale, cause);
     ledger_post(ledger, shop, making, wholesale, WON, state->wholesale, cause);
     if (maker)
         ledger_post(ledger, making, outside, (int64_t)(s->price_won * s->cost_share + 0.5), WON, state->cost,
                     cause);
 }
 
-static void buy(struct world *world, struct party *party, uint32_t home, unsigned metric) {
-    struct retailer_state *state = state_of(party);
+// A new one's life is the luck of the home's n-th purchase, whichever maker's it is.
+static void begin_life(struct world *world, const struct party *party, uint32_t home) {
+    const struct retailer_state *state = state_of(party);
     struct customer *customer = &state->customers[home];
-    if (!world_install(world, home, state->appliance)) return;  // no room for one more
     struct random_sequence luck = luck_of(world, party, home, "retailer.life", ++customer->bought);
-    customer->owns_mine = true;
     customer->sold = world->now;
     customer->ends = world->now + years(weibull_next(state->life, 0, random_next_exponential(&luck)));
+}
+
+static void buy(struct world *world, struct party *party, uint32_t home, unsigned metric) {
+    struct retailer_state *state = state_of(party);
+    if (!world_install(world, home, state->appliance)) return;  // no room for one more
+    state->customers[home].owns_mine = true;
+    begin_life(world, party, home);
     pay(world, party, home);
     world_count(world, party->first_metric, metric, home, 1);
+}
+
+static double rival_price(const S *s) {
+    return s->rival_price_won > 0 ? s->rival_price_won : s->price_won;
+}
+
+static void buy_rival(struct world *world, struct party *party, uint32_t home) {
+    begin_life(world, party, home);
+    competitor_sell(world, home, rival_price(party->entry->settings));
+}
+
+// ---- Choosing between the makers ----------------------------------------------------------------------
+
+enum brand { MINE, RIVAL, BRANDS };
+
+static unsigned other_products(const struct world *world, const struct party *party, uint32_t home) {
+    unsigned others = 0;
+    for (size_t i = 0; i < world->party_count; i++) {
+        const struct party *shop = &world->parties[i];
+        if (shop->kind == &retailer_party && shop != party)
+            others += world_owned(world, home, state_of(shop)->appliance) > 0;
+    }
+    return others;
+}
+
+static double token_utility(const struct world *world, const S *s, uint32_t home) {
+    int64_t tokens = ledger_balance(world->ledger, ledger_household(world->ledger, home), TOKEN);
+    return s->token_pull * log1p((double)tokens);
+}
+
+// What the family feels for each at the end of a product of `had`.
+static void weigh(const struct world *world, const struct party *party, uint32_t home, enum brand had,
+                  double *utility) {
+    const S *s = party->entry->settings;
+    double stays = logit_advantage(s->rebuys);
+    double trust = fmax((double)world->homes[home].trust, 1e-6);
+    utility[MINE] = log(trust / s->trust_reference) + token_utility(world, s, home) +
+                    s->network_pull * other_products(world, party, home) -
+                    s->price_weight * s->price_won / rival_price(s);
+    utility[RIVAL] = s->rival_quality - s->price_weight;
+    utility[had] += stays;
+}
+
+static void measure(struct world *world, const struct party *party, uint32_t home, enum brand had,
+                    const double *utility) {
+    const S *s = party->entry->settings;
+    double won = s->price_weight > 0 ? rival_price(s) / s->price_weight : 0;  // of a unit of utility
+    double pull = token_utility(world, s, home);
+    const double without[BRANDS] = {utility[MINE] - pull, utility[RIVAL]};
+    size_t first = party->first_metric;
+    world_count(world, first, CHOICES, home, 1);
+    world_count(world, first, SURPLUS, home, won * logit_sum(utility, BRANDS));
+    world_count(world, first, had == MINE ? ENDED : RIVAL_ENDED, home, 1);
+    if (had != MINE) return;
+    double held = logit_share(utility, BRANDS, MINE) - logit_share(without, BRANDS, MINE);
+    world_count(world, first, LOCK_IN, home, held);
+    world_count(world, first, RENT, home, won * (logit_advantage(s->rebuys) + pull));
+}
+
+static enum brand choose(struct world *world, const struct party *party, uint32_t home, enum brand had) {
+    double utility[BRANDS];
+    weigh(world, party, home, had, utility);
+    measure(world, party, home, had, utility);
+    uint32_t number = state_of(party)->customers[home].bought;
+    struct random_sequence luck = luck_of(world, party, home, "retailer.taste", number);
+    return (enum brand)logit_choose(utility, BRANDS, &luck);
 }
 
 // ---- At midnight --------------------------------------------------------------------------------------
@@ -161,17 +287,20 @@ static void consider(struct party *party, uint32_t home) {
 }
 
 static void life_is_over(struct world *world, struct party *party, uint32_t home) {
-    const S *s = party->entry->settings;
     struct retailer_state *state = state_of(party);
     struct customer *customer = &state->customers[home];
-    struct random_sequence luck = luck_of(world, party, home, "retailer.rebuys", customer->bought);
-    world_remove(world, home, state->appliance);
+    size_t first = party->first_metric;
+    enum brand had = customer->owns_mine ? MINE : RIVAL;
+    enum brand next = choose(world, party, home, had);
+    if (had == MINE) world_remove(world, home, state->appliance);
     customer->owns_mine = false;
-    double loyalty = s->rebuys * (double)world->homes[home].trust / s->trust_reference;
-    if (random_next_uniform(&luck) < loyalty)
-        buy(world, party, home, REPLACED);
+    if (next == MINE)
+        buy(world, party, home, had == MINE ? REPLACED : WON_OVER);
     else
-        world_count(world, party->first_metric, LOST, home, 1);
+        buy_rival(world, party, home);
+    world_count(world, first, LOST, home, had == MINE && next == RIVAL);
+    world_count(world, first, STAYED, home, had == MINE && next == MINE);
+    world_count(world, first, CAME, home, had == RIVAL && next == MINE);
 }
 
 // Everybody weighs the purchase on what its friends owned in the morning; then the buyers buy, home after
@@ -182,11 +311,13 @@ static void retailer_midnight(struct world *world, struct party *party) {
         struct customer *customer = &customers[home];
         world_count(world, party->first_metric, HOME_DAYS, home, 1);
         world_count(world, party->first_metric, OWNED, home, customer->owns_mine);
+        world_count(world, party->first_metric, SHARE, home, customer->owns_mine);
+        world_count(world, party->first_metric, ANY_OWNED, home, customer->has_one);
         if (customer->in_market && !customer->has_one) consider(party, home);
     }
     for (uint32_t home = 0; home < world->home_count; home++) {
         struct customer *customer = &customers[home];
-        if (customer->owns_mine && customer->ends <= world->now) life_is_over(world, party, home);
+        if (customer->has_one && customer->ends <= world->now) life_is_over(world, party, home);
         if (!customer->in_market || customer->has_one || customer->patience > 0) continue;
         customer->has_one = true;
         buy(world, party, home, SALES);
@@ -228,9 +359,11 @@ static void find_market(struct world *world, struct party *party) {
         struct random_sequence luck = luck_of(world, party, home, "retailer.market", 0);
         bool would = world->homes[home].members > 0 && random_next_uniform(&luck) < chance;
         customer->in_market = customer->owns_mine || would;
-        customer->has_one = customer->owns_mine;
         customer->patience = random_next_exponential(&luck);
-        if (customer->owns_mine) give_age(world, party, home);
+        bool rival = !customer->in_market && world->homes[home].members > 0 &&
+                     random_next_uniform(&luck) < s->rival_owners;
+        customer->has_one = customer->owns_mine || rival;
+        if (customer->has_one) give_age(world, party, home);
     }
 }
 

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tokens and two makers in plain words: who stays, who comes, who pays for the tokens. The same families,
+// products and tastes under each policy.
+#include "tests/support/scenario_world.h"
+
+enum { HOMES = 400 };
+
+static struct scenario_world run(const char *policy, const char *more) {
+    const char *const settings[] = {"homes.count=400",
+                                    "homes.districts=1",
+                                    "days=500",
+                                    "vacuum_shop.life_years=2",
+                                    "vacuum_shop.life_shape=1.5",
+                                    more,
+                                    NULL};
+    struct scenario_world made = scenario_world_make("scenarios/loyalty.lua", policy, 0, settings, 1);
+    scenario_world_run(&made);
+    return made;
+}
+
+// Sum of what was paid for a reason.
+static int64_t paid(const struct scenario_world *made, const char *reason, enum currency currency) {
+    const struct ledger *ledger = made->world->ledger;
+    int64_t sum = 0;
+    for (size_t i = 0; i < ledger_flow_count(ledger); i++) {
+        const struct ledger_flow *flow = ledger_flow_at(ledger, i);
+        if (!strcmp(flow->reason, reason) && flow->currency == currency) sum += flow->amount;
+    }
+    return sum;
+}
+
+static int64_t balance(const struct scenario_world *made, const char *name) {
+    for (uint16_t i = 0; i < made->world->party_count; i++)
+        if (!strcmp(made->world->party_names[i], name))
+            return ledger_balance(made->world->ledger, ledger_party(made->world->ledger, i), WON);
+    fail_msg("no %s", name);
+    return 0;
+}
+
+// Promised something, more families let their data go.
+static void rewards_bring_consents(void **unused) {
+    (void)unused;
+    struct scenario_world free_of_charge = run("no_tokens", NULL), rewarded = run("tokens", NULL);
+    uint64_t without = scenario_world_flows(&free_of_charge, DATA_TELEMETRY, "maker", NULL).transfers +
+                       scenario_world_flows(&free_of_charge, DATA_TELEMETRY, "product_cloud", NULL).transfers;
+    uint64_t with = scenario_world_flows(&rewarded, DATA_TELEMETRY, "maker", NULL).transfers +
+                    scenario_world_flows(&rewarded, DATA_TELEMETRY, "product_cloud", NULL).transfers;
+    print_message("%llu reports without a reward, %llu with\n", (unsigned long long)without,
+                  (unsigned long long)with);
+    assert_true(without > 0 && with > without);
+    scenario_world_drop(&free_of_charge);
+    scenario_world_drop(&rewarded);
+}
+
+// What sellers took in tokens the programme made good, won for won, and that is all it cost.
+static void tokens_are_made_good_to_the_shop(void **unused) {
+    (void)unused;
+    struct scenario_world made = run("tokens", "token_programme.redeems=1");
+    struct ledger_tokens tokens = ledger_tokens(made.world->ledger);
+    assert_true(tokens.redeemed > 0);
+    assert_int_equal(tokens.issued, tokens.redeemed + tokens.expired + tokens.outstanding);
+    assert_int_equal(paid(&made, "tokens made good", WON), tokens.redeemed);
+    assert_int_equal(paid(&made, "tokens spent", TOKEN), tokens.redeemed);
+    assert_int_equal(balance(&made, "token_programme"), -tokens.redeemed);
+    scenario_world_drop(&made);
+}
+
+// A shop that takes no tokens leaves them in the wallets.
+static void a_shop_may_refuse_tokens(void **unused) {
+    (void)unused;
+    struct scenario_world made = run("tokens", "token_programme.at_shop=false");
+    struct ledger_tokens tokens = ledger_tokens(made.world->ledger);
+    assert_true(tokens.issued > 0);
+    assert_int_equal(tokens.redeemed, 0);
+    scenario_world_drop(&made);
+}
+
+// The stronger tokens pull, the less is bought of the rival; without any pull they keep nobody.
+static void tokens_keep_families_only_by_their_pull(void **unused) {
+    (void)unused;
+    struct scenario_world none = run("no_tokens", NULL),
+                          weightless = run("tokens", "vacuum_shop.token_pull=0"),
+                          strong = run("tokens", "vacuum_shop.token_pull=0.2");
+    int64_t rival = paid(&none, "appliances of the rival", WON);
+    print_message("rival sells %lld without tokens, %lld with strong ones\n", (long long)rival / 600000,
+                  (long long)paid(&strong, "appliances of the rival", WON) / 600000);
+    assert_true(rival > 0);
+    assert_int_equal(paid(&weightless, "appliances of the rival", WON), rival);
+    assert_true(paid(&strong, "appliances of the rival", WON) < rival);
+    scenario_world_drop(&none);
+    scenario_world_drop(&weightless);
+    scenario_world_drop(&strong);
+}
+
+// What this maker's price loses, the competitor sells.
+static void a_higher_price_sends_families_to_the_rival(void **unused) {
+    (void)unused;
+    struct scenario_world usual = run("no_tokens", NULL),
+                          dear = run("no_tokens", "vacuum_shop.price_won=800000");
+    assert_true(paid(&dear, "appliances of the rival", WON) > paid(&usual, "appliances of the rival", WON));
+    assert_true(balance(&dear, "competitor") > balance(&usual, "competitor"));
+    scenario_world_drop(&usual);
+    scenario_world_drop(&dear);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rewards_bring_consents),
+        cmocka_unit_test(tokens_are_made_good_to_the_shop),
+        cmocka_unit_test(a_shop_may_refuse_tokens),
+        cmocka_unit_test(tokens_keep_families_only_by_their_pull),
+        cmocka_unit_test(a_higher_price_sends_families_to_the_rival),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
