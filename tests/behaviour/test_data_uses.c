@@ -67,7 +67,7 @@ static void nothing_that_stays_at_home_helps_anybody_else(void **state) {
     assert_int_equal(unasked(lived), 0);
     assert_true(metric(lived, "fault_diagnosis_signs") == 0 && metric(lived, "after_service_prevented") == 0);
     assert_true(metric(lived, "statistics_faults") == 0 && metric(lived, "strategy_report_sample") == 0);
-    assert_true(metric(lived, "marketing_reach") == 0);
+    assert_true(metric(lived, "media_reach") == 0);
     // The families still call when something breaks.
     assert_true(metric(lived, "after_service_calls") > 100);
 }
@@ -114,7 +114,7 @@ static void taking_asks_nobody_and_is_found_out_by_some(void **state) {
         struct gate_flow flow = flow_of(lived, (enum data_use)use);
         assert_true(flow.transfers > 0 && flow.transfers_without_consent == flow.transfers);
     }
-    assert_true(metric(lived, "marketing_found_out") > 0);
+    assert_true(metric(lived, "media_found_out") > 0);
     assert_int_equal(recorded_world_paid(lived, "reward for data", NULL), 0);
 }
 
@@ -202,7 +202,7 @@ static void a_profile_is_worth_a_few_won(void **state) {
     (void)state;
     const struct recorded_world *lived = live("take_all");
     uint64_t months;
-    double ads = metric(lived, "marketing_ads"), reach = metric(lived, "marketing_reach");
+    double ads = metric(lived, "media_ads"), reach = metric(lived, "media_reach");
     int64_t earned = recorded_world_paid(lived, "advertisements", &months);
     assert_int_equal(months, 3);
     assert_true(reach > 0.5 && reach < 1);
