@@ -25,8 +25,8 @@ scenario {
 
   maker { name = "hanbit", service_year = 0 },
   after_service { technicians = 2 },
-  media {},
-  firm { name = "broker" },              -- buys profiles, if anybody sells them
+  media { broker = "broker" },
+  firm { name = "broker" },              -- buys the profiles that may go on to it
 
   -- Cleaning and repair at home: for homes with an old product.
   advertiser { name = "cleaner",  sort = "service", price_won = 150000, margin = 0.4, by_itself_year = 0.1 },
@@ -49,24 +49,24 @@ policy { name = "unknown_list", title = "Advertisements to all, nothing is known
 
 policy {
   name = "asked_list", title = "Profiles of those who allow it, list prices",
-  consent = { profile = { hanbit = "at_install" } },
+  consent = { profile = { media = "at_install" } },
 }
 
 policy {
   name = "asked_auction", title = "The same, by auction",
-  consent = { profile = { hanbit = "at_install" } },
+  consent = { profile = { media = "at_install" } },
   set = { media = { sells_by = "auction" } },
 }
 
 policy {
   name = "taken_auction", title = "Profiles taken unasked, by auction, and sold to a broker as well",
-  consent = { profile = { hanbit = "none", broker = "none" } },
-  set = { media = { sells_by = "auction", broker = "broker" } },
+  consent = { profile = { media = "none", broker = "none" } },
+  set = { media = { sells_by = "auction" } },
 }
 
 policy {
   name = "double_load", title = "As asked, by auction, with twice the advertisements",
-  consent = { profile = { hanbit = "at_install" } },
+  consent = { profile = { media = "at_install" } },
   set = { media = { sells_by = "auction", ads_day = 1 } },
 }
 

@@ -144,9 +144,9 @@ struct media_state {
     bool service[ADVERTISERS_MOST];
     size_t firm_count, service_count;
     struct reader *readers;
-    uint8_t *seen;        // [homes][firm_count + 1]: of each firm this month, last: the card
-    double lead_won;      // what a lead brings, as it goes
-    double network_owes;  // less than a won
+    uint8_t *seen;           // [homes][firm_count + 1]: of each firm this month, last: the card
+    double leads, lead_won;  // so far, and what one brings on average
+    double network_owes;     // less than a won
     double returns_day, leaves_day;
     uint32_t day_stream, place_stream, lead_stream;
 };
@@ -277,8 +277,8 @@ static void trade_lead(struct world *world, struct party *media, uint32_t home, 
     count(world, media, LEADS, home, 1);
     count(world, media, LEADS_UNSOLD, home, sold.winner == AUCTION_NOBODY);
     int64_t won = (int64_t)(sold.price + 0.5);
-    enum { MEMORY = 20 };  // leads: what one brings is a moving average of about so many
-    state->lead_won += ((double)won - state->lead_won) / MEMORY;
+    enum { PRIOR = 20 };  // leads that the list price counts for, in the mean of what one brings
+    state->lead_won += ((double)won - state->lead_won) / (PRIOR + ++state->leads);
     if (sold.winner == AUCTION_NOBODY) return;
     struct party *firm = state->firms[sold.winner];
     uint64_t cause = journal_write(
@@ -500,7 +500,8 @@ static void sell_profiles(struct world *world, struct party *media) {
     for (uint32_t home = 0; home < world->home_count; home++) {
         struct advertiser_profile profile;
         if (!profile_of(world, media, home, &profile)) continue;
-        if (!world_share(world, home, state->broker_flow, FORM_RAW, PROFILE_BYTES)) continue;
+        if (!gate_may_pass(world->gate, home, state->broker_flow, world->now)) continue;
+        world_share(world, home, state->broker_flow, FORM_RAW, PROFILE_BYTES);
         world_send(world, (struct item){.sent = world->now + (time_ms)(home % 1440) * CLOCK_MINUTE,
                                         .topic = &product_health_profile,
                                         .home = home,
@@ -586,7 +587,7 @@ static void start(struct world *world, struct party *media) {
     struct media_state *state = state_of(media);
     state->readers = status_allocate(world->home_count, sizeof *state->readers);
     state->seen = status_allocate(world->home_count * (state->firm_count + 1), sizeof *state->seen);
-    state->lead_won = s->sells_by == LIST ? s->cpl_won : s->lead_reserve_won;
+    state->lead_won = s->cpl_won;
     state->leaves_day =
         advertising_leaves_day(advertising_leaves_month(s->leaves_month, s->leaves_more, s->ads_day));
     state->returns_day = advertising_leaves_day(s->returns_month);
