@@ -21,12 +21,10 @@
 // difference of the means of both groups, with its standard error (models/techniques/recommender.h), is what
 // the firm can know. The simulator follows each family also as it would have bought without advertisements,
 // with the same luck, and so knows the truth. What the firm would claim without a hold-out stands beside
-// both: every sale within `claims_days` of a click.
-//
-// sale within `claims_days` of a click. With few sales in a month and many bought in any case, that error is
-// wide, in the world as here (Lewis & Rao 2015, "The unfavorable economics of measuring the returns to
-// advertising", Quarterly Journal of Economics 130:1941). So the firm bids what a sale is worth to it, as if
-// each were new: what is only brought forward it pays for as well.
+// both: every sale within `claims_days` of a click. With few sales in a month and many bought in any case,
+// that error is wide, in the world as here (Lewis & Rao 2015, "The unfavorable economics of measuring the
+// returns to advertising", Quarterly Journal of Economics 130:1941). So the firm bids what a sale is worth to
+// it, as if each were new: what is only brought forward it pays for as well.
 //
 // Left out: families do not hear of the firm from each other, and what one firm sells another loses not.
 #include "models/parties/advertiser.h"
