@@ -22,7 +22,7 @@ scenario {
 
   maker { service_year = 0 },        -- after-service is modelled here, not assumed
   after_service { technicians = 1 },
-  fault_diagnosis {}, statistics {}, personal_service {}, marketing {}, strategy_report {},
+  fault_diagnosis {}, statistics {}, personal_service {}, media {}, strategy_report {},
 }
 
 policy {

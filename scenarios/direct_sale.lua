@@ -28,7 +28,7 @@ scenario {
   after_service { technicians = 2 },
   pest_control { name = "bugbye" },
   grocery { name = "dongne", riders = 8 },
-  food_insight {}, statistics {}, marketing {},
+  food_insight {}, statistics {}, media {},
   regulator { name = "pipc" },
 }
 

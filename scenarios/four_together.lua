@@ -38,7 +38,9 @@ scenario {
   diet_seller { name = "goodfood" },
   electricity {},
   after_service { technicians = 1 },
-  food_insight {}, fault_diagnosis {}, statistics {}, personal_service {}, marketing {}, strategy_report {},
+  token_programme {},                        -- instead of the desks' own rewards
+  food_insight {}, fault_diagnosis {}, statistics { reward_won = 0 }, personal_service {}, media { reward_won = 0 },
+  strategy_report { reward_won = 0 },
 }
 
 local nobody_told = { fault_diagnosis = "never", after_service = "never", statistics = "at_install",
@@ -53,12 +55,12 @@ factorial {
     { name = "o2o",
       off = { consent = { pest_sighting = "never", stock = "never",
                           food = { food_insight = "at_install", goodfood = "never" },
-                          profile = { marketing = "at_install", goodfood = "never" },
+                          profile = { media = "at_install", goodfood = "never" },
                           device_health = nobody_told } } },
     { name = "token",
-      on  = { set = { ["hanbit.reward_tokens"] = 1000 } },
-      off = { set = { ["hanbit.reward_tokens"] = 0, ["statistics.reward_won"] = 0, ["marketing.reward_won"] = 0,
-                      ["strategy_report.reward_won"] = 0 } } },
+      off = { set = { ["hanbit.reward_tokens"] = 0, ["token_programme.reward_food"] = 0,
+                      ["token_programme.reward_stock"] = 0, ["token_programme.reward_device_health"] = 0,
+                      ["token_programme.reward_profile"] = 0 } } },
     { name = "iot",
       on  = { consent = { pest_sighting = "ask_each_time", stock = "at_install", food = "at_install",
                           profile = "at_install", device_health = "at_install", presence = "at_install" } },
@@ -68,8 +70,9 @@ factorial {
   },
   sums = {
     { name = "maker [won]", ["money: hanbit"] = 1, ["money: after_service"] = 1, ["money: fault_diagnosis"] = 1,
-      ["money: statistics"] = 1, ["money: personal_service"] = 1, ["money: marketing"] = 1,
-      ["money: strategy_report"] = 1, ["money: food_insight"] = 1 },
+      ["money: statistics"] = 1, ["money: personal_service"] = 1, ["money: media"] = 1,
+      ["money: strategy_report"] = 1, ["money: food_insight"] = 1,
+      ["money: token_programme"] = 1 },
     { name = "partners [won]", ["money: bugbye"] = 1, ["money: dongne"] = 1, ["money: goodfood"] = 1 },
     { name = "families [won]", ["money: households"] = 1,
       ["refrigerator: lack"] = -1,            -- portions missed and extra trips, already in won

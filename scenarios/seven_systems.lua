@@ -33,7 +33,7 @@ scenario {
   remote_control {}, product_cloud {},
   retailer { name = "vacuum_shop", sells = "robot_vacuum", p = 0.0005, q = 0.24, market = 0.8, years_on_sale = 15 },
   after_service { technicians = 2 },
-  food_insight {}, fault_diagnosis {}, statistics {}, personal_service {}, marketing {}, strategy_report {},
+  food_insight {}, fault_diagnosis {}, statistics {}, personal_service {}, media {}, strategy_report {},
 }
 
 policy {

@@ -22,7 +22,7 @@ scenario {
   maker { service_year = 0, token_days = 360 },   -- tokens are good for a year: two years show what expires
   token_programme { reward_device_health = 0, reward_profile = 0 },
   after_service { technicians = 1 },
-  fault_diagnosis {}, statistics {}, personal_service {}, marketing { reward_won = 0 }, strategy_report {},
+  fault_diagnosis {}, statistics {}, personal_service {}, media { reward_won = 0 }, strategy_report {},
 }
 
 local asked = { pest_sighting = "never", device_health = "at_install", profile = "at_install" }

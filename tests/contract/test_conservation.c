@@ -291,6 +291,7 @@ static void nothing_is_lost_between_a_fault_and_its_repair(void **state) {
     static const struct trial trials[] = {
         {"scenarios/data_uses.lua", "ask_for_all", {USES}, false},
         {"scenarios/data_uses.lua", "take_all", {USES}, false},
+        {"scenarios/media.lua", "taken_auction", {USES, "media.click_rate=0.1"}, false},
     };
     conserve_all(trials, sizeof trials / sizeof trials[0]);
 }

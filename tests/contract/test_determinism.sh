@@ -52,6 +52,8 @@ scenario=("$source_folder/scenarios/pest_leads.lua" "${small[@]}" --days 12 --po
 check_case
 scenario=("$source_folder/scenarios/data_uses.lua" "${small[@]}" --days 40 --policy ask_for_all --set product_health.life_years=2)
 check_case
+scenario=("$source_folder/scenarios/media.lua" "${small[@]}" --days 40 --policy taken_auction --set media.click_rate=0.1)
+check_case
 scenario=("$source_folder/scenarios/seven_systems.lua" "${small[@]}" --days 30 --policy ask --set start=2018-07-01)
 check_case
 scenario=("$source_folder/scenarios/cool_people.lua" "${hot[@]}" --set network=simgrid)
