@@ -19,7 +19,6 @@
 #include "models/household/choice.h"
 #include "models/model.h"
 #include "models/parties/data_holder.h"
-#include "models/parties/public_body.h"
 
 enum { STEP_HOURS = 3, DAY_HOURS = 24, MORNING = 6, EVENING = 18, READING_BYTES = 200 };
 #define NO_MAKER PARTY_HOME
@@ -89,8 +88,6 @@ struct maker {
 };
 struct shared {
     struct purified_room ordinary;  // what a purifier takes its dwelling for
-    uint16_t joint_flow;
-    double joint_worth_won;
     size_t maker_count;
     const struct maker *makers;
     const float *outdoors;  // [steps of the run], the city's means
@@ -148,7 +145,6 @@ static void air_purifier_prepare(struct world *world, struct appliance *applianc
                               .maker_count = makers,
                               .makers = list,
                               .outdoors = outdoors};
-    shared->joint_flow = public_body_flow(world, &shared->joint_worth_won);
     appliance->shared = shared;
 }
 
@@ -184,13 +180,11 @@ static void ask_once(struct visit *visit, uint16_t flow, double worth_won) {
 }
 
 static void ask_family(struct visit *visit, const struct air_purifier *purifier) {
-    const struct shared *shared = visit->shared;
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, DATA_AIR_QUALITY, &count);
     for (size_t i = 0; i < count; i++)
         if (is_told(visit, purifier, &subscriptions[i]))
             ask_once(visit, subscriptions[i].flow, subscriptions[i].worth_won);
-    if (shared->joint_flow != GATE_NO_FLOW) ask_once(visit, shared->joint_flow, shared->joint_worth_won);
 }
 
 static double outdoors_at(const struct visit *visit, int32_t hour) {

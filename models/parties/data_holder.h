@@ -10,15 +10,6 @@ extern const struct party_kind data_holder_party;
 // A purifier's daily report. item.value: dust outdoors as it makes it out, 0.01 ug/m3.
 extern const struct topic data_holder_reading;
 
-// What one home has reported since the last data_holder_forget.
-struct holder_readings {
-    float sum_ug;
-    uint32_t count;
-};
-
-// Of the firm, one per home of the world. Borrowed.
-const struct holder_readings *data_holder_readings(const struct party *holder);
-void data_holder_forget(struct world *world, struct party *holder);
 double data_holder_share(const struct party *holder);  // of the purifiers sold, in parts: weights need not add up to 1
 
 #endif
