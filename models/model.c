@@ -61,7 +61,10 @@ static bool make_air(struct world *world, struct model *model, struct status *st
     if (!path && *settings->file) return false;
     model->air = outdoor_air_create(settings, world->start_day, scenario->days, world->key, path, status);
     free(path);
-    return model->air != NULL;
+    if (!model->air) return false;
+    const struct homes_settings *homes = plan_section(world->plan, &homes_section);
+    outdoor_air_settle_districts(model->air, settings, (size_t)homes->districts, world->key);
+    return true;
 }
 
 static bool make_weather(struct world *world, struct model *model, struct status *status) {

@@ -6,7 +6,13 @@
 //                                                        mean 0 and variance 1 (an Ornstein-Uhlenbeck process seen hourly)
 // so that hours are lognormal around the season's course (Ott 1990, J. Air Waste Manage. Assoc. 40:1378-1383, why
 // concentrations are) and dusty days follow each other; or read from any CSV file of hourly values (hourly_trace.h).
-// Left out: Asian dust storms as events of their own, and what is higher beside a road.
+// Left out: Asian dust storms as events of their own.
+//
+// A district breathes the city's air times a factor of its own, which lasts as long as the run:
+//   factor = exp(g z_d - g^2 / 2) x (1 + strength of the local source, in the share of districts that have one)
+// so what a road or a workshop adds is trapped by the same still air as the rest. Cleaning (sweeping, washing, limits on
+// traffic and burning) takes away a share of what is above the city's air, as long as it lasts.
+// Schools breathe the city's air.
 #ifndef MARU_MODELS_ENVIRONMENT_OUTDOOR_AIR_H
 #define MARU_MODELS_ENVIRONMENT_OUTDOOR_AIR_H
 
@@ -23,20 +29,41 @@ struct air_settings {
     int hour_stamp;  // enum outdoor_air_stamp
     double pm25_ug_m3[MONTHS_YEAR];  // monthly means, January first
     double spread, persistence;
+    double district_spread, source_share, source_strength;
     double co2_ppm;
 };
 extern const struct section_kind air_section;
 
+// Of the city's air in one district. Cleaned from hour `from` until hour `until` of the run.
+struct district_air {
+    float usual, cleaned;  // factors
+    int32_t from_hour, until_hour;
+};
+
 struct outdoor_air {
     size_t hours;
-    float *pm25_ug_m3;  // [hours]
+    float *pm25_ug_m3;  // [hours], the city's
     double co2_ppm;
+    size_t district_count;
+    struct district_air *districts;  // changed in parties_decide only
 };
 
 // The air of `days` days from start_day (days since 1970-01-01) on. `path`: of the trace, borrowed; NULL: generated.
 // Owned by the caller, free with outdoor_air_free; NULL with a status when the trace cannot be used.
 struct outdoor_air *outdoor_air_create(const struct air_settings *settings, int64_t start_day, int64_t days,
                                        struct random_key key, const char *path, struct status *status);
+// Once, after outdoor_air_create: the districts' factors, each from a place of its own in the sequence of draws.
+void outdoor_air_settle_districts(struct outdoor_air *air, const struct air_settings *settings, size_t districts,
+                                  struct random_key key);
 void outdoor_air_free(struct outdoor_air *air);
+
+// A district's factor in an hour of the run.
+static inline double outdoor_air_factor(const struct outdoor_air *air, size_t district, int64_t hour) {
+    const struct district_air *d = &air->districts[district];
+    return (double)(hour >= d->from_hour && hour < d->until_hour ? d->cleaned : d->usual);
+}
+// Cleans a district from one hour until another; a span that follows the last one goes on with it. `share`: of what is
+// above the city's air. From a moment on that no home has lived through yet.
+void outdoor_air_clean(struct outdoor_air *air, size_t district, int64_t from_hour, int64_t until_hour, double share);
 
 #endif

@@ -18,6 +18,11 @@ static const struct setting rows[] = {
     SETTING_NUMBERS(ROLE_WORLD, S, pm25_ug_m3, "ug/m3", pm25_ug_m3, 0, 300, "mean PM2.5, January to December", SEOUL_2018),
     UNCERTAIN(S, spread, "1", 0.72, 0, 1.5, "sigma of the lognormal hours around the season", SEOUL_2018 ": 0.72 within the months"),
     UNCERTAIN(S, persistence, "1", 0.41, 0, 0.95, "correlation of the logarithm with that of 24 hours later", SEOUL_2018 ": 0.41"),
+    UNCERTAIN(S, district_spread, "1", 0.08, 0, 0.6, "sigma of the lognormal factors by which districts differ from the city",
+              "assumption: yearly means of a city's background stations differ by about a tenth"),
+    UNCERTAIN(S, source_share, "1", 0.12, 0, 1, "share of districts beside a road or another local source", "assumption"),
+    UNCERTAIN(S, source_strength, "1", 0.3, 0, 2, "what such a source adds to the city's air, as a share of it",
+              "assumption; roadside stations measure a tenth to a half more PM2.5 than background"),
     WORLD(S, co2_ppm, "ppm", 408, 280, 600, "carbon dioxide outdoors", "NOAA Global Monitoring Laboratory, mean of the globe in 2018: 408 ppm; more in cities"),
 };
 // clang-format on
