@@ -53,24 +53,10 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-enum {
-    ALARMS,
-    FALSE_ALARMS,
-    FALSE_ACTED,
-    NOTICES,
-    ASKED,
-    SHARED,
-    SOLD,
-    KEPT,
-    DISASTERS,
-    SALES,
-    TOKENS_SPENT,
-    METRICS
-};
+enum { ALARMS, FALSE_ALARMS, NOTICES, ASKED, SHARED, SOLD, KEPT, DISASTERS, SALES, TOKENS_SPENT, METRICS };
 static const struct metric metrics[METRICS] = {
     [ALARMS] = {"alarms", "1", "pest alarms raised on the devices", true, NULL},
     [FALSE_ALARMS] = {"false_alarms", "1", "pest alarms without an infestation", true, NULL},
-    [FALSE_ACTED] = {"false_acted", "1", "of these: acted on, not stopped by a reviewer", true, NULL},
     [NOTICES] = {"notices", "1", "families told of an alarm", false, NULL},
     [ASKED] = {"asked", "1", "families asked to share a sighting", true, NULL},
     [SHARED] = {"share_of_asked", "1", "families that shared, of those asked", true, "asked"},
@@ -164,7 +150,6 @@ static void tell_family(struct world *world, struct party *maker, const struct i
 static void act_on_alarm(struct world *world, struct party *maker, const struct item *alarm, uint64_t cause) {
     const struct maker_state *state = maker->state;
     enum consent_rule rule = gate_flow_at(world->gate, state->sighting_flow)->rule;
-    world_count(world, maker->first_metric, FALSE_ACTED, alarm->home, !(alarm->value & 1));
     if (rule == RULE_ASK_EACH_TIME) {
         tell_family(world, maker, alarm, cause, true);
     } else if (gate_may_pass(world->gate, alarm->home, state->sighting_flow, world->now)) {
