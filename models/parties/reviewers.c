@@ -66,6 +66,7 @@ enum {
     WAIT_HOURS,
     CAUGHT,
     PASSED_FALSE,
+    ACTED_ON,
     CONFIRMED,
     LOST,
     WORK_HOURS,
@@ -87,6 +88,8 @@ static const struct metric metrics[METRICS] = {
     [WAIT_HOURS] = {"wait", "h", "wait for a reviewer, mean of a reviewed case", true, "reviewed"},
     [CAUGHT] = {"caught", "1", "errors of the machine that a reviewer stopped", true, NULL},
     [PASSED_FALSE] = {"let_through", "1", "errors of the machine that a reviewer confirmed", true, NULL},
+    [ACTED_ON] = {"acted_on", "1", "errors of the machine that were acted on: confirmed, or seen by nobody",
+                  true, NULL},
     [CONFIRMED] = {"confirmed", "1", "right answers of the machine that a reviewer confirmed", false, NULL},
     [LOST] = {"lost", "1", "right answers of the machine that a reviewer stopped", true, NULL},
     [WORK_HOURS] = {"work", "h", "reviewers' hours with cases of the simulated homes", true, NULL},
@@ -201,6 +204,7 @@ static void decide_case(struct world *world, struct party *party, const struct r
     bool yes = mean + random_next_normal(&luck) > s->criterion;
     size_t counter = review->real ? (yes ? CONFIRMED : LOST) : (yes ? PASSED_FALSE : CAUGHT);
     world_count(world, party->first_metric, counter, review->home, 1);
+    world_count(world, party->first_metric, ACTED_ON, review->home, counter == PASSED_FALSE);
     tell_asker(world, party, review, yes, yes ? "reviewer confirms" : "reviewer rejects");
 }
 
@@ -256,23 +260,26 @@ static bool send_picture(struct world *world, struct party *party, const struct 
     return true;
 }
 
-// A picture that is sent but lost on the way for good never comes back: the alarm it belongs to is lost with
-// it.
+// True: on its way. A picture that is lost on the way for good takes the alarm it belongs to with it.
+static bool take_case(struct world *world, struct party *party, const struct review_case *review) {
+    const S *s = party->entry->settings;
+    if (review->subject == REVIEW_SIGN) {
+        if (s->signs) join(world, party, keep_case(party->state, review));
+        return s->signs;
+    }
+    if (s->alarms == REVIEW_NONE) return false;
+    bool sure = s->alarms == REVIEW_UNSURE && review->confidence >= s->unsure_below;
+    world_count(world, party->first_metric, SURE, review->home, sure);
+    return !sure && send_picture(world, party, review);
+}
+
 bool reviewers_look(struct world *world, const struct review_case *review) {
     struct party *party = office(world);
     if (!party) return false;
-    const S *s = party->entry->settings;
-    if (review->subject == REVIEW_SIGN) {
-        if (!s->signs) return false;
-        join(world, party, keep_case(party->state, review));
-    } else {
-        if (s->alarms == REVIEW_NONE) return false;
-        bool sure = s->alarms == REVIEW_UNSURE && review->confidence >= s->unsure_below;
-        world_count(world, party->first_metric, SURE, review->home, sure);
-        if (sure || !send_picture(world, party, review)) return false;
-    }
-    world_count(world, party->first_metric, CASES, review->home, 1);
-    return true;
+    bool taken = take_case(world, party, review);
+    world_count(world, party->first_metric, CASES, review->home, taken);
+    world_count(world, party->first_metric, ACTED_ON, review->home, !taken && !review->real);
+    return taken;
 }
 
 static void reviewers_receive(struct world *world, struct party *party, const struct item *item) {
@@ -288,6 +295,7 @@ static void deadline(struct world *world, struct party *party, int64_t number) {
     const struct review_case *review = &state->cases[number];
     if (!service_queue_leave(&state->desks.queue, review->home, number, world->now)) return;
     world_count(world, party->first_metric, UNSEEN, review->home, 1);
+    world_count(world, party->first_metric, ACTED_ON, review->home, !review->real);
     tell_asker(world, party, review, true, "nobody looked in time");
 }
 

@@ -55,8 +55,8 @@ static void reviewers_err_as_often_as_their_eyes_say(void **state) {
 static void review_stops_false_alarms_before_they_reach_families(void **state) {
     (void)state;
     struct recorded_world alone = live("machine_alone", small), watched = live("taken", small);
-    assert_true(of(&alone, "hanbit_false_acted") == of(&alone, "hanbit_false_alarms"));
-    assert_true(of(&watched, "hanbit_false_acted") < 0.7 * of(&watched, "hanbit_false_alarms"));
+    assert_true(of(&alone, "reviewers_acted_on") == of(&alone, "hanbit_false_alarms"));
+    assert_true(of(&watched, "reviewers_acted_on") < 0.7 * of(&watched, "hanbit_false_alarms"));
     assert_true(of(&alone, "reviewers_cases") == 0 && of(&alone, "reviewers_paid") == 0);
     assert_true(of(&watched, "reviewers_paid") > of(&watched, "reviewers_work"));
     recorded_world_drop(&alone);
@@ -94,7 +94,7 @@ static void too_few_let_cases_through_unseen(void **state) {
     assert_true(of(&enough, "reviewers_unseen") == 0);
     assert_true(of(&few, "reviewers_unseen") > 0.3 * of(&few, "reviewers_cases"));
     assert_true(of(&few, "reviewers_busy") > 0.98 && of(&enough, "reviewers_busy") < 0.8);
-    assert_true(of(&few, "hanbit_false_acted") > of(&enough, "hanbit_false_acted"));
+    assert_true(of(&few, "reviewers_acted_on") > of(&enough, "reviewers_acted_on"));
     recorded_world_drop(&enough);
     recorded_world_drop(&few);
 }
