@@ -46,6 +46,8 @@ scenario {
 local nobody_told = { fault_diagnosis = "never", after_service = "never", statistics = "at_install",
                       personal_service = "at_install", strategy_report = "at_install" }
 
+local k = 0.001  -- sums are shown in 1,000 won
+
 factorial {
   switches = {
     { name = "ai",
@@ -69,16 +71,16 @@ factorial {
                           device_health = "never", presence = "never" } } },
   },
   sums = {
-    { name = "maker [won]", ["money: hanbit"] = 1, ["money: after_service"] = 1, ["money: fault_diagnosis"] = 1,
-      ["money: statistics"] = 1, ["money: personal_service"] = 1, ["money: media"] = 1,
-      ["money: strategy_report"] = 1, ["money: food_insight"] = 1,
-      ["money: token_programme"] = 1 },
-    { name = "partners [won]", ["money: bugbye"] = 1, ["money: dongne"] = 1, ["money: goodfood"] = 1 },
-    { name = "families [won]", ["money: households"] = 1,
-      ["refrigerator: lack"] = -1,            -- portions missed and extra trips, already in won
-      ["family: infested days"] = -1000,      -- assumption: 30,000 won a month, the price of a maintenance plan
-      ["product_health: down days"] = -3000,  -- assumption
-      ["air_conditioner: discomfort"] = -100, -- assumption: an hour of cooling costs about as much
+    { name = "maker [1,000 won]", ["money: hanbit"] = k, ["money: after_service"] = k, ["money: fault_diagnosis"] = k,
+      ["money: statistics"] = k, ["money: personal_service"] = k, ["money: media"] = k,
+      ["money: strategy_report"] = k, ["money: food_insight"] = k,
+      ["money: token_programme"] = k },
+    { name = "partners [1,000 won]", ["money: bugbye"] = k, ["money: dongne"] = k, ["money: goodfood"] = k },
+    { name = "families [1,000 won]", ["money: households"] = k,
+      ["refrigerator: lack"] = -k,            -- portions missed and extra trips, already in won
+      ["family: infested days"] = -1000 * k,      -- assumption: 30,000 won a month, the price of a maintenance plan
+      ["product_health: down days"] = -3000 * k,  -- assumption
+      ["air_conditioner: discomfort"] = -100 * k, -- assumption: an hour of cooling costs about as much
     },
   },
   replications = 4,
