@@ -27,6 +27,8 @@ scenario {
   air_purifier {},
   product_health { not_products = "sensor product_link robot_vacuum" },   -- robots end and are replaced in the shop
 
+  electricity {},
+
   -- The maker, its cloud and its desks.
   maker { name = "hanbit", service_year = 0 },   -- after-service is modelled here, not assumed
   remote_control {}, product_cloud {}, after_service { technicians = 10 },
@@ -42,7 +44,6 @@ scenario {
   advertiser { name = "cleaner", sort = "service", price_won = 150000, margin = 0.4, by_itself_year = 0.1 },
   data_holder { name = "air_one", share = 0.6 }, data_holder { name = "air_two", share = 0.4 },
 
-  electricity {},
   school { count = 50, classrooms = 18, data_to = "parents" },
   regulator { name = "pipc" },
 }
