@@ -11,7 +11,7 @@
 -- families have more than with all four off, and how much of that no smaller combination has.
 --
 --   maru compare scenarios/four_together.lua
---   maru compare scenarios/four_together.lua --homes 300 --replications 2      (a first look)
+--   maru compare scenarios/four_together.lua --homes 200 --replications 2      (a first look)
 --   maru run scenarios/four_together.lua --policy ai_iot_o2o_token
 --
 -- What families have is their money and what they go without, in won; the prices of a day with cockroaches, of a day with
@@ -22,7 +22,7 @@ scenario {
   name = "four_together", title = "What do four techniques make together that none of them makes?",
   start = "2018-01-01", days = 365, seed = 2018,
 
-  homes   = { count = 1000, districts = 5 },
+  homes   = { count = 500, districts = 5 },
   friends = { model = "small_world", neighbours = 6, rewire = 0.1 },
 
   air_conditioner { placement = "device" },
@@ -33,8 +33,8 @@ scenario {
   product_health {},
 
   maker { name = "hanbit", service_year = 0 },   -- after-service is modelled here, not assumed
-  pest_control { name = "bugbye", crews = 4 },
-  grocery { name = "dongne", riders = 6 },
+  pest_control { name = "bugbye", crews = 2 },
+  grocery { name = "dongne", riders = 3 },
   diet_seller { name = "goodfood" },
   electricity {},
   after_service { technicians = 1 },
