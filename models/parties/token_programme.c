@@ -147,6 +147,7 @@ static double class_reward(const S *s, enum data_class data_class) {
         case DATA_PEST_SIGHTING:
         case DATA_AIR_QUALITY:
         case DATA_PURCHASE:
+        case DATA_HEALTH:
         case DATA_CLASSES:
             break;
     }
