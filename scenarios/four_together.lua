@@ -46,7 +46,7 @@ scenario {
 local nobody_told = { fault_diagnosis = "never", after_service = "never", statistics = "at_install",
                       personal_service = "at_install", strategy_report = "at_install" }
 
-local k = 0.001  -- sums are shown in 1,000 won
+local k = 0.001  -- sums are shown in 1,000 won (k won)
 
 factorial {
   switches = {
@@ -71,12 +71,12 @@ factorial {
                           device_health = "never", presence = "never" } } },
   },
   sums = {
-    { name = "maker [1,000 won]", ["money: hanbit"] = k, ["money: after_service"] = k, ["money: fault_diagnosis"] = k,
+    { name = "maker [k won]", ["money: hanbit"] = k, ["money: after_service"] = k, ["money: fault_diagnosis"] = k,
       ["money: statistics"] = k, ["money: personal_service"] = k, ["money: media"] = k,
       ["money: strategy_report"] = k, ["money: food_insight"] = k,
       ["money: token_programme"] = k },
-    { name = "partners [1,000 won]", ["money: bugbye"] = k, ["money: dongne"] = k, ["money: goodfood"] = k },
-    { name = "families [1,000 won]", ["money: households"] = k,
+    { name = "partners [k won]", ["money: bugbye"] = k, ["money: dongne"] = k, ["money: goodfood"] = k },
+    { name = "families [k won]", ["money: households"] = k,
       ["refrigerator: lack"] = -k,            -- portions missed and extra trips, already in won
       ["family: infested days"] = -1000 * k,      -- assumption: 30,000 won a month, the price of a maintenance plan
       ["product_health: down days"] = -3000 * k,  -- assumption
