@@ -7,7 +7,7 @@
 -- Heat in summer, dust in spring, terms and vacations, weekdays and weekends: one year passes through all of it.
 --
 --   maru run scenarios/whole_year.lua --policy ask            (10,000 homes, 50 schools; the size the benchmark measures)
---   maru compare scenarios/whole_year.lua --homes 2000
+--   maru compare scenarios/whole_year.lua --homes 2000 --set after_service.technicians=2
 --   maru run scenarios/whole_year.lua --set weather.file=seoul_weather_2018.csv --set air.file=seoul_air_2018.csv
 --                                                             (real weather and air, if you have them)
 local korea = require "korea_2018"
