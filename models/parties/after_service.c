@@ -15,12 +15,14 @@
 #include "models/data_desk.h"
 #include "models/household/choice.h"
 #include "models/household/families.h"
+#include "models/model.h"
 #include "models/parties/maker.h"
 #include "models/wallet.h"
 
 struct after_service_settings {
     int64_t technicians;
     double opens_hour, closes_hour, visit_hours;
+    int rests;
     double notice_hours, patience_days, shop_days, new_days;
     double right_part, right_part_known, part_days;
     double warranty_years, warranty_cooling_years, warranty_core_years, core_share;
@@ -33,8 +35,7 @@ typedef struct after_service_settings S;
 // clang-format off
 static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER, S, technicians, "1", 2, 1, 10000, "technicians that make visits", "assumption"),
-    LEVER(S, opens_hour, "h", 9, 0, 23, "visits start from this hour of the day", "assumption"),
-    LEVER(S, closes_hour, "h", 18, 1, 24, "and before this one", "assumption"),
+    OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
     UNCERTAIN(S, visit_hours, "h", 1.5, 0.2, 8, "mean length of a visit with the way, exponential", "assumption"),
     UNCERTAIN(S, notice_hours, "h", 6, 0.1, 72, "mean time until a broken product is noticed and called for, exponential", "assumption"),
     UNCERTAIN(S, patience_days, "day", 7, 0.5, 90, "mean wait after which a family goes to a repair shop, exponential", "assumption"),
@@ -404,7 +405,7 @@ static void receive(struct world *world, struct party *firm, const struct item *
 
 static void open_again(struct world *world, struct party *firm) {
     const struct after_service_state *state = firm->state;
-    wake_later(world, firm, OPEN, crews_next_opening(&state->crews, world->now) - world->now, 0, 0, 0);
+    wake_later(world, firm, OPEN, opening_hours_next(&state->crews.hours, world->now) - world->now, 0, 0, 0);
 }
 
 static void wake(struct world *world, struct party *firm, const struct timer *timer) {
@@ -437,7 +438,9 @@ static void wake(struct world *world, struct party *firm, const struct timer *ti
 // Technicians are employed: paid for the day's opening hours, whether there was work or not.
 static void midnight(struct world *world, struct party *firm) {
     const S *s = firm->entry->settings;
-    double hours = (double)s->technicians * (s->closes_hour - s->opens_hour);
+    const struct after_service_state *state = firm->state;
+    double hours =
+        (double)s->technicians * opening_hours_of_day(&state->crews.hours, clock_day(world->now) - 1);
     data_desk_spend(world, firm, s->wage_won_hour * hours, "wages", 0);
 }
 
@@ -446,9 +449,7 @@ static void prepare(struct world *world, struct party *firm) {
     struct after_service_state *state = firm->state;
     if (firm != world_party_of_kind(world, &after_service_party, NULL))
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one after_service", firm->name);
-    if (s->closes_hour <= s->opens_hour)
-        status_fail(&world->status, STATUS_SCENARIO, "%s: closes_hour = %g comes before opens_hour = %g",
-                    firm->name, s->closes_hour, s->opens_hour);
+    opening_hours_check(&OPENING_HOURS(s, NULL), firm->name, &world->status);
     data_desk_open(world, firm, USE_SERVICE, s->worth_won, 0);
     // Whatever the policy says of data: a family may always call of its own accord.
     state->call_flow =
@@ -458,7 +459,7 @@ static void prepare(struct world *world, struct party *firm) {
 static void start(struct world *world, struct party *firm) {
     const S *s = firm->entry->settings;
     struct after_service_state *state = firm->state;
-    crews_init(&state->crews, (int)s->technicians, s->opens_hour, s->closes_hour);
+    crews_init(&state->crews, (int)s->technicians, OPENING_HOURS(s, world->model->days));
     keep_order(state, (struct order){0});
     state->codes = status_allocate(world->home_count, sizeof *state->codes);
     open_again(world, firm);

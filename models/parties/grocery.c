@@ -12,6 +12,7 @@
 #include "models/household/choice.h"
 #include "models/household/groceries.h"
 #include "models/model.h"
+#include "models/opening_hours.h"
 #include "models/parties/maker.h"
 #include "models/parties/regulator.h"
 #include "models/service_queue.h"
@@ -53,8 +54,7 @@ static const struct setting rows[] = {
     LEVER(S, coupon_won, "won", 0, 0, 20000, "taken off the price of an offered order", "assumption"),
     UNCERTAIN(S, worth_won, "won/month", 3000, 0, 30000, "what families expect of being offered in time", "assumption: one delivery's price"),
     SETTING_WHOLE(ROLE_LEVER, S, riders, "1", 6, 1, 10000, "riders that deliver", "assumption"),
-    LEVER(S, opens_hour, "h", 9, 0, 23, "deliveries start from this hour of the day", "assumption"),
-    LEVER(S, closes_hour, "h", 22, 1, 24, "and before this one", "assumption"),
+    OPENING_HOURS_ROWS(S, "deliveries start", 9, 22, RESTS_NEVER, "assumption"),
     UNCERTAIN(S, pick_hours, "h", 0.5, 0, 24, "until an order is picked", "assumption"),
     UNCERTAIN(S, ride_min, "min", 25, 1, 240, "mean length of a delivery, exponential", "assumption"),
     LEVER(S, delivery_won, "won", 3000, 0, 10000, "price of a delivery", "assumption: usual fee of Korean online groceries"),
@@ -107,6 +107,7 @@ struct order {
 
 struct grocery_state {
     struct service_queue queue;
+    struct opening_hours hours;
     struct order *orders;
     uint32_t order_room, taken;
     uint16_t *low;          // [homes] products told to run low
@@ -233,21 +234,12 @@ static void grocery_receive(struct world *world, struct party *party, const stru
 
 // ---- Delivering ---------------------------------------------------------------------------------------
 
-static bool is_open(const S *s, time_ms now) {
-    double hour = clock_hours(clock_time_of_day(now));
-    return hour >= s->opens_hour && hour < s->closes_hour;
-}
-
-static time_ms next_opening(const S *s, time_ms now) {
-    time_ms opening = now - clock_time_of_day(now) + (time_ms)(s->opens_hour * (double)CLOCK_HOUR);
-    return opening > now ? opening : opening + CLOCK_DAY;
-}
-
 static void send_riders(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
     struct service_job job;
-    while (is_open(s, world->now) && service_queue_start(&state->queue, world->now, &job)) {
+    while (opening_hours_hold(&state->hours, world->now) &&
+           service_queue_start(&state->queue, world->now, &job)) {
         struct order *order = &state->orders[job.value];
         struct random_sequence luck =
             world_sequence(world, RANDOM_ENTITY_PARTY(party->number), "grocery.ride", order->number);
@@ -319,7 +311,7 @@ static void grocery_wake(struct world *world, struct party *party, const struct 
             break;
         case OPEN:
             send_riders(world, party);
-            wake_later(world, party, OPEN, next_opening(party->entry->settings, world->now), 0, 0);
+            wake_later(world, party, OPEN, opening_hours_next(&state->hours, world->now), 0, 0);
             break;
     }
 }
@@ -394,6 +386,7 @@ static void grocery_start(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
     service_queue_init(&state->queue, (int)s->riders);
+    state->hours = OPENING_HOURS(s, world->model->days);
     state->low = status_allocate(world->home_count, sizeof *state->low);
     state->told = status_allocate(world->home_count, sizeof *state->told);
     state->quiet = status_allocate(world->home_count, sizeof *state->quiet);
@@ -403,7 +396,7 @@ static void grocery_start(struct world *world, struct party *party) {
     state->wage = ledger_reason(world->ledger, "riders");
     state->referral = ledger_reason(world->ledger, "referral");
     state->elsewhere = ledger_reason(world->ledger, "groceries elsewhere");
-    wake_later(world, party, OPEN, next_opening(s, 0), 0, 0);
+    wake_later(world, party, OPEN, opening_hours_next(&state->hours, 0), 0, 0);
 }
 
 static void grocery_close(struct world *world, struct party *party) {

@@ -19,6 +19,7 @@ const struct topic pest_control_call = {"call"};
 struct pest_control_settings {
     int64_t crews;
     double opens_hour, closes_hour;
+    int rests;
     double visit_hours, contact_hours;
     double visit_won, call_out_won;
     double close_exclusive, close_shared, close_call;
@@ -71,8 +72,7 @@ typedef struct pest_control_settings S;
 // clang-format off
 static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER, S, crews, "1", 10, 1, 10000, "crews that make visits", "assumption"),
-    LEVER(S, opens_hour, "h", 9, 0, 23, "visits start from this hour of the day", "assumption"),
-    LEVER(S, closes_hour, "h", 18, 1, 24, "and before this one", "assumption"),
+    OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
     UNCERTAIN(S, visit_hours, "h", 1.5, 0.2, 8, "mean length of a visit with the way, exponential", "assumption"),
     UNCERTAIN(S, contact_hours, "h", 4, 0.1, 72, "mean time until a lead is contacted, exponential", "assumption"),
     LEVER(S, visit_won, "won", 150000, 80000, 300000, "price of a first visit", "assumption; no Korean price found"),
@@ -281,7 +281,7 @@ static void visit_over(struct world *world, struct party *party, const struct ti
 
 static void open_again(struct world *world, struct party *party) {
     const struct pest_control_state *state = party->state;
-    wake_later(world, party, OPEN, crews_next_opening(&state->crews, world->now), 0, 0, 0);
+    wake_later(world, party, OPEN, opening_hours_next(&state->crews.hours, world->now), 0, 0, 0);
 }
 
 static void pest_control_wake(struct world *world, struct party *party, const struct timer *timer) {
@@ -354,6 +354,7 @@ static void pest_control_on_device(struct world *world, struct party *party, con
 }
 
 static void pest_control_prepare(struct world *world, struct party *party) {
+    opening_hours_check(&OPENING_HOURS((const S *)party->entry->settings, NULL), party->name, &world->status);
     struct pest_control_state *state = party->state;
     state->call_flow = pest_control_call_flow(world, party);
 }
@@ -361,7 +362,7 @@ static void pest_control_prepare(struct world *world, struct party *party) {
 static void pest_control_start(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
-    crews_init(&state->crews, (int)s->crews, s->opens_hour, s->closes_hour);
+    crews_init(&state->crews, (int)s->crews, OPENING_HOURS(s, world->model->days));
     state->contacts = status_allocate(world->home_count, sizeof *state->contacts);
     state->visit = ledger_reason(world->ledger, "pest visit");
     state->call_out = ledger_reason(world->ledger, "pest call-out");
