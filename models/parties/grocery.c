@@ -119,18 +119,6 @@ struct grocery_state {
 
 enum what { PICKED, DELIVERED_NOW, OPEN };
 
-static uint64_t write_line(struct world *world, uint16_t party, uint32_t home, uint64_t cause,
-                           const char *what) {
-    return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, party});
-}
-
-static void wake_later(struct world *world, const struct party *party, enum what what, time_ms due,
-                       uint32_t home, int64_t value) {
-    timers_set(world->timers,
-               (struct timer){
-                   .due = due, .party = party->number, .what = (uint16_t)what, .home = home, .value = value});
-}
-
 // ---- Offers -------------------------------------------------------------------------------------------
 
 static void offer(struct world *world, struct party *party, uint32_t home, uint16_t process, uint64_t cause) {
@@ -139,7 +127,7 @@ static void offer(struct world *world, struct party *party, uint32_t home, uint1
     state->low[home] = 0;
     state->quiet[home] = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     world_count(world, party->first_metric, OFFERS, home, 1);
-    cause = write_line(world, party->number, home, cause, "grocery offer");
+    cause = world_note(world, party->number, home, cause, "grocery offer");
     world_send(world, (struct item){.sent = world->now,
                                     .topic = &grocery_offer,
                                     .home = home,
@@ -212,7 +200,7 @@ static void take_order(struct world *world, struct party *party, const struct it
                             .number = state->taken++,
                             .from_offer = item->topic == &grocery_offered_order,
                             .open = true};
-    order->cause = write_line(world, party->number, item->home, item->cause, item->topic->name);
+    order->cause = world_note(world, party->number, item->home, item->cause, item->topic->name);
     order->goods_won = groceries_packs_won(g, &order->purchase) + order->purchase.pantry_won;
     order->reserved =
         ledger_reserve(world->ledger, ledger_household(world->ledger, order->home), price_won(s, order), WON);
@@ -222,7 +210,8 @@ static void take_order(struct world *world, struct party *party, const struct it
     world_count(world, party->first_metric, OFFERED, item->home, order->from_offer);
     world_count(world, party->first_metric, BASKET, item->home, (double)order->goods_won);
     time_ms picked = world->now + (time_ms)(s->pick_hours * (double)CLOCK_HOUR);
-    wake_later(world, party, PICKED, picked, item->home, place);
+    world_wake(world, party,
+               (struct timer){.due = picked, .what = PICKED, .home = item->home, .value = place});
 }
 
 static void grocery_receive(struct world *world, struct party *party, const struct item *item) {
@@ -244,7 +233,10 @@ static void send_riders(struct world *world, struct party *party) {
         struct random_sequence luck =
             world_sequence(world, RANDOM_ENTITY_PARTY(party->number), "grocery.ride", order->number);
         time_ms length = 1 + (time_ms)(s->ride_min * random_next_exponential(&luck) * (double)CLOCK_MINUTE);
-        wake_later(world, party, DELIVERED_NOW, world->now + length, order->home, job.value);
+        world_wake(
+            world, party,
+            (struct timer){
+                .due = world->now + length, .what = DELIVERED_NOW, .home = order->home, .value = job.value});
         world_count(world, party->first_metric, WAIT, order->home, clock_hours(job.started - job.arrived));
         world_count(world, party->first_metric, RIDING, order->home, clock_hours(length));
         double wage = s->wage_won_hour * clock_hours(length);
@@ -281,7 +273,7 @@ static void settle_order(struct world *world, struct party *party, const struct 
 static void at_the_door(struct world *world, struct party *party, uint32_t place) {
     struct grocery_state *state = party->state;
     struct order *order = &state->orders[place];
-    uint64_t cause = write_line(world, party->number, order->home, order->cause, "grocery delivery");
+    uint64_t cause = world_note(world, party->number, order->home, order->cause, "grocery delivery");
     service_queue_finish(&state->queue, world->now);
     settle_order(world, party, order, cause);
     world_count(world, party->first_metric, DELIVERED, order->home, 1);
@@ -311,7 +303,8 @@ static void grocery_wake(struct world *world, struct party *party, const struct 
             break;
         case OPEN:
             send_riders(world, party);
-            wake_later(world, party, OPEN, opening_hours_next(&state->hours, world->now), 0, 0);
+            world_wake(world, party,
+                       (struct timer){.due = opening_hours_next(&state->hours, world->now), .what = OPEN});
             break;
     }
 }
@@ -336,7 +329,7 @@ void grocery_be_ordered(struct world *world, struct party *party, uint32_t home,
     consent_request(world->gate, home, flow, world->now);
     consent_answer(world->gate, home, flow, true, world->now, world->now + CLOCK_DAY);
     world_share(world, home, flow, FORM_RAW, ORDER_BYTES);
-    cause = write_line(world, PARTY_HOME, home, cause, "family orders");
+    cause = world_note(world, PARTY_HOME, home, cause, "family orders");
     world_send(world, (struct item){.sent = world->now,
                                     .topic = from_offer ? &grocery_offered_order : &grocery_order,
                                     .home = home,
@@ -396,7 +389,7 @@ static void grocery_start(struct world *world, struct party *party) {
     state->wage = ledger_reason(world->ledger, "riders");
     state->referral = ledger_reason(world->ledger, "referral");
     state->elsewhere = ledger_reason(world->ledger, "groceries elsewhere");
-    wake_later(world, party, OPEN, opening_hours_next(&state->hours, 0), 0, 0);
+    world_wake(world, party, (struct timer){.due = opening_hours_next(&state->hours, 0), .what = OPEN});
 }
 
 static void grocery_close(struct world *world, struct party *party) {

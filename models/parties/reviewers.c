@@ -138,10 +138,8 @@ uint16_t reviewers_picture_flow(struct world *world, double *worth_won) {
 static void wake_later(struct world *world, const struct party *party, enum what what, double hours,
                        int64_t value) {
     time_ms delay = 1 + (time_ms)(hours * (double)CLOCK_HOUR);
-    timers_set(
-        world->timers,
-        (struct timer){
-            .due = world->now + delay, .party = party->number, .what = (uint16_t)what, .value = value});
+    world_wake(world, party,
+               (struct timer){.due = world->now + delay, .what = (uint16_t)what, .value = value});
 }
 
 // A case's luck is the home's and its own: who else waits moves nothing.
@@ -188,8 +186,7 @@ static void man_desks(struct world *world, struct party *party) {
 
 static void tell_asker(struct world *world, const struct party *party, const struct review_case *review,
                        bool yes, const char *words) {
-    uint64_t cause = journal_write(
-        world->journal, (struct journal_line){world->now, review->cause, words, review->home, party->number});
+    uint64_t cause = world_note(world, party->number, review->home, review->cause, words);
     timers_set(world->timers, (struct timer){.due = world->now + 1,
                                              .party = review->asker,
                                              .what = yes ? review->yes : review->no,
@@ -318,9 +315,8 @@ static void other_arrives(struct world *world, struct party *party) {
 
 static void open_again(struct world *world, struct party *party) {
     const struct reviewers_state *state = party->state;
-    timers_set(world->timers, (struct timer){.due = opening_hours_next(&state->desks.hours, world->now),
-                                             .party = party->number,
-                                             .what = OPEN});
+    world_wake(world, party,
+               (struct timer){.due = opening_hours_next(&state->desks.hours, world->now), .what = OPEN});
 }
 
 static void reviewers_wake(struct world *world, struct party *party, const struct timer *timer) {

@@ -245,9 +245,8 @@ static void school_receive(struct world *world, struct party *school, const stru
 // ---- Once a month -------------------------------------------------------------------------------------
 
 static void set_timer(struct world *world, const struct party *school, enum what what, double days) {
-    timers_set(world->timers, (struct timer){.due = world->now + 1 + (time_ms)(days * (double)CLOCK_DAY),
-                                             .party = school->number,
-                                             .what = (uint16_t)what});
+    time_ms due = world->now + 1 + (time_ms)(days * (double)CLOCK_DAY);
+    world_wake(world, school, (struct timer){.due = due, .what = (uint16_t)what});
 }
 
 // The books of the month are closed, who is to be told is told, and the school will decide in some days.
