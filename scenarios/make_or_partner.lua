@@ -15,7 +15,7 @@
 scenario {
   name  = "make_or_partner",
   title = "The air conditioner wants cleaning: own people, or a partner's?",
-  start = "2018-03-01", days = 365, seed = 2018,   -- long enough to come again
+  start = "2018-03-01", days = 730, seed = 2018,   -- two years: long enough to come again
   homes = { count = 2000, districts = 10 },
 
   monitor {
@@ -33,15 +33,15 @@ scenario {
     price_won = 90000,                     -- of a wall-mounted one; 80,000 to 120,000 won are asked: assumption
     material_won = 8000, visit_hours = 2,  -- assumption: with the way there
     lead_won = 4000,                       -- assumption: three or four make a visit, so about the 15 % of a commission
-    desks = 2, effect = 10, calls_year = 0.5,
+    desks = 1, effect = 10, calls_year = 0.5,
     fixed_won_month = 1500000,             -- assumption: a van's lease and fuel, half a planner; 0.5 to 5 million
-    remind_days = 150,
+    remind_days = 270,                     -- when a fouled coil needs it again: half of 10 % lost after 180 days
   },
   -- The maker's own people of the policy `beside`; elsewhere there are none.
   service {
     name = "own_team", listens_to = "coil", owned_by = "maker", serves_to = 0,
     price_won = 90000, material_won = 8000, visit_hours = 2, lead_won = 4000,
-    desks = 1, effect = 10, calls_year = 0.5, fixed_won_month = 1500000, remind_days = 150,
+    desks = 1, effect = 10, calls_year = 0.5, fixed_won_month = 1500000, remind_days = 270,
   },
 }
 

@@ -11,8 +11,12 @@ double make_or_partner_fixed_won(const struct make_or_partner_service *own) {
     return own->fixed_won_month + own->wage_won_hour * make_or_partner_paid_hours(own);
 }
 
+double make_or_partner_evening_hours(const struct make_or_partner_service *own) {
+    return own->visit_hours * own->visit_hours / (own->hours_per_day + own->visit_hours);
+}
+
 double make_or_partner_contribution(const struct make_or_partner_service *own) {
-    return own->price_won - own->material_won;
+    return own->price_won - own->material_won - own->wage_won_hour * make_or_partner_evening_hours(own);
 }
 
 double make_or_partner_break_even(const struct make_or_partner_service *own, double instead_won) {
@@ -21,7 +25,7 @@ double make_or_partner_break_even(const struct make_or_partner_service *own, dou
 }
 
 double make_or_partner_most_visits(const struct make_or_partner_service *own) {
-    return make_or_partner_paid_hours(own) / own->visit_hours;
+    return make_or_partner_paid_hours(own) / (own->visit_hours - make_or_partner_evening_hours(own));
 }
 
 double make_or_partner_profit(const struct make_or_partner_service *own, double visits) {
