@@ -69,9 +69,7 @@ static bool leaks(struct world *world, const struct party *party, uint32_t home)
 
 enum service_way service_customers_way(struct world *world, const struct party *party, uint32_t home) {
     const struct service_state *state = party->state;
-    if (!leaks(world, party, home)) return state->way;
-    world_count(world, party->first_metric, SERVICE_LEAKED, home, 1);
-    return SERVICE_DIRECT;
+    return leaks(world, party, home) ? SERVICE_DIRECT : state->way;
 }
 
 // ---- The record ------------------------------------------------------------------------------------------

@@ -173,17 +173,20 @@ static void send_desks(struct world *world, struct party *party) {
     }
 }
 
-static void book(struct world *world, struct party *party, uint32_t home, uint64_t cause,
+// False when the family cannot afford it.
+static bool book(struct world *world, struct party *party, uint32_t home, uint64_t cause,
                  enum service_way way) {
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
-    if (!families_can_afford(&world->homes[home], s->price_won)) return;
+    if (!families_can_afford(&world->homes[home], s->price_won)) return false;
     struct service_job job = {.home = home, .value = llround(s->price_won), .kind = (int)way};
     job.cause = service_write_line(world, party, home, cause, "service booked");
     job.order = ledger_reserve(world->ledger, ledger_household(world->ledger, home), job.value, WON);
     service_queue_join(&state->desks.queue, job, world->now);
     world_count(world, party->first_metric, SERVICE_BOOKED, home, 1);
+    if (way != state->way) world_count(world, party->first_metric, SERVICE_LEAKED, home, 1);
     send_desks(world, party);
+    return true;
 }
 
 static void help(struct world *world, const struct party *party, uint32_t home, uint64_t cause) {
@@ -252,10 +255,10 @@ static void decline(struct world *world, const struct party *party, uint32_t hom
     choice_bad_experience(world, home, 0.5);  // half an ordinary one: a message, no failure
 }
 
-static void accept(struct world *world, struct party *party, uint32_t home, uint64_t cause,
+static bool accept(struct world *world, struct party *party, uint32_t home, uint64_t cause,
                    enum service_way way) {
     service_customers_tell(world, party, home, way, false);
-    book(world, party, home, cause, way);
+    return book(world, party, home, cause, way);
 }
 
 static void answer(struct world *world, struct party *party, const struct timer *timer) {
@@ -303,8 +306,9 @@ static void answer_reminder(struct world *world, struct party *party, const stru
         decline(world, party, home, needless, random_next_uniform(&luck));
         return;
     }
-    world_count(world, party->first_metric, SERVICE_REMINDED, home, 1);
-    accept(world, party, home, timer->cause, service_customers_way_back(world, party, home, timer->value));
+    enum service_way way = service_customers_way_back(world, party, home, timer->value);
+    if (accept(world, party, home, timer->cause, way))
+        world_count(world, party->first_metric, SERVICE_REMINDED, home, 1);
 }
 
 // ---- Own calls -------------------------------------------------------------------------------------------
