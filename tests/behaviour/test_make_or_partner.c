@@ -63,24 +63,58 @@ static void who_takes_the_booking_has_the_customer(void **state) {
     recorded_world_drop(&own);
 }
 
-static void records_are_kept_with_consent_and_only_then_somebody_is_invited(void **state) {
+static struct recorded_world live_with_records(enum consent_rule rule, const char *const *settings) {
+    struct scenario_world made = scenario_world_plan(SCENARIO, "referral", 0, settings);
+    for (size_t i = 0; i < made.plan->rule_count; i++)
+        if (made.plan->rules[i].data_class == DATA_PURCHASE) made.plan->rules[i].rule = rule;
+    return recorded_world_run(made);
+}
+
+static void records_are_kept_as_the_policy_says_and_only_with_one_somebody_is_invited(void **state) {
     (void)state;
-    static const char *const settings[] = {SMALL, NULL};
-    struct recorded_world asked = live("referral", NULL);
-    struct scenario_world refusing = scenario_world_plan(SCENARIO, "referral", 0, settings);
-    for (size_t i = 0; i < refusing.plan->rule_count; i++)
-        if (refusing.plan->rules[i].data_class == DATA_PURCHASE) refusing.plan->rules[i].rule = RULE_NEVER;
-    struct recorded_world never = recorded_world_run(refusing);
-    struct gate_flow records = scenario_world_flows(&asked.made, DATA_PURCHASE, "service", "cleaning");
-    assert_true(records.transfers > 0 && records.refused > 0 && records.transfers_without_consent == 0);
-    assert_int_equal(records.transfers + records.refused, (uint64_t)metric(&asked, "cleaning_visits"));
-    assert_true(metric(&asked, "cleaning_reminders") > 0);
-    assert_true(metric(&asked, "cleaning_reminders") <= (double)records.transfers);
-    assert_int_equal(scenario_world_flows(&never.made, DATA_PURCHASE, "service", "cleaning").transfers, 0);
-    assert_true(metric(&never, "cleaning_visits") > 0 && metric(&never, "cleaning_reminders") == 0);
-    assert_true(metric(&never, "cleaning_partner_knows") == 0);
-    recorded_world_drop(&asked);
-    recorded_world_drop(&never);
+    static const char *const ordinary[] = {SMALL, NULL};
+    static const enum consent_rule rules[] = {RULE_NEVER, RULE_AT_INSTALL, RULE_ASK_EACH_TIME, RULE_NONE};
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        struct recorded_world lived = live_with_records(rules[i], ordinary);
+        struct gate_flow records = scenario_world_flows(&lived.made, DATA_PURCHASE, "service", "cleaning");
+        bool never = rules[i] == RULE_NEVER, unasked = rules[i] == RULE_NONE;
+        assert_int_equal(records.transfers + records.refused, (uint64_t)metric(&lived, "cleaning_visits"));
+        assert_true((records.transfers == 0) == never && (records.refused == 0) == unasked);
+        assert_int_equal(records.transfers_without_consent, unasked ? records.transfers : 0);
+        assert_true((metric(&lived, "cleaning_reminders") == 0) == never);
+        assert_true((metric(&lived, "cleaning_partner_knows") == 0) == never);
+        assert_true(metric(&lived, "cleaning_reminders") <= (double)records.transfers);
+        recorded_world_drop(&lived);
+    }
+}
+
+// Here whoever is annoyed takes back all it has allowed.
+static void who_takes_its_consent_back_is_not_invited(void **state) {
+    (void)state;
+    static const char *const touchy[] = {SMALL, "families.withdraws_below=1", "cleaning.accepts_needless=0.2",
+                                         NULL};
+    struct recorded_world lived = live_with_records(RULE_AT_INSTALL, touchy);
+    const struct world *world = lived.made.world;
+    const struct service_state *service = party(&lived, "cleaning")->state;
+    uint16_t flow = service->record_flow[SERVICE_PARTNER_KNOWER];
+    int invited = 0, withdrawn = 0;
+    for (uint64_t i = 1; i <= journal_count(world->journal); i++) {
+        const struct journal_line *line = journal_at(world->journal, i);
+        if (strcmp(line->what, "service reminder") != 0) continue;
+        const struct gate_entry *entry = gate_entry_at(world->gate, line->home, flow);
+        bool held = entry->state == CONSENT_GRANTED ||
+                    (entry->state == CONSENT_WITHDRAWN &&
+                     (time_ms)entry->since_min * CLOCK_MINUTE >= line->when - CLOCK_MINUTE);
+        assert_true(held);
+        invited++;
+    }
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        const struct gate_entry *entry = gate_entry_at(world->gate, home, flow);
+        withdrawn += entry->state == CONSENT_WITHDRAWN && entry->transfers > 0;
+    }
+    print_message("%d invited, %d with a record took their consent back\n", invited, withdrawn);
+    assert_true(invited > 0 && withdrawn > 5);
+    recorded_world_drop(&lived);
 }
 
 static void an_invitation_brings_families_back_without_a_reading(void **state) {
@@ -277,7 +311,8 @@ static void without_a_maker_there_is_no_app_and_no_own_service(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_takes_the_booking_has_the_customer),
-        cmocka_unit_test(records_are_kept_with_consent_and_only_then_somebody_is_invited),
+        cmocka_unit_test(records_are_kept_as_the_policy_says_and_only_with_one_somebody_is_invited),
+        cmocka_unit_test(who_takes_its_consent_back_is_not_invited),
         cmocka_unit_test(an_invitation_brings_families_back_without_a_reading),
         cmocka_unit_test(the_app_keeps_its_commission_of_every_visit_booked_in_it),
         cmocka_unit_test(families_meet_the_same_partner_by_referral_and_in_the_app),
