@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The books of a service in general: who is paid for a visit, what it costs whom, and beside that what the maker and the
-// partner have of it.
+// The books of a service in general: who is paid for a visit, what it costs whom, and what the maker and the partner
+// have of it.
 //
 //   a partner's, by referral     the family pays the partner; the partner pays the maker for each report that led to an
 //                                offer; crews are paid for their visits, as they serve others besides
 //   a partner's, in the app      the family pays the maker, which keeps its commission and pays out the rest
 //   the maker's own              the family pays the maker, which pays its crews from opening to closing, busy or idle,
-//                                what they work after closing, material, and a fixed cost
+//                                what they work after closing (at the same wage), material, and a fixed cost;
+//                                experience shortens visits and so waits and evenings, not the opening hours
 // Break-even: models/techniques/make_or_partner.h, with this service's figures, whoever runs it now.
-#ifndef MARU_MODELS_PARTIES_SERVICE_BOOKS_H
-#define MARU_MODELS_PARTIES_SERVICE_BOOKS_H
+#ifndef MARU_MODELS_SERVICE_BOOKS_H
+#define MARU_MODELS_SERVICE_BOOKS_H
 
 #include "models/service_state.h"
 

@@ -3,8 +3,8 @@
 //   parties/service.c     offers, own calls, visits
 //   service_books.c       who is paid, and what the maker and the partner have of it
 //   service_customers.c   who knows whom after a visit, and may invite the family again
-#ifndef MARU_MODELS_PARTIES_SERVICE_STATE_H
-#define MARU_MODELS_PARTIES_SERVICE_STATE_H
+#ifndef MARU_MODELS_SERVICE_STATE_H
+#define MARU_MODELS_SERVICE_STATE_H
 
 #include "models/crews.h"
 #include "sim/engine/world.h"
@@ -90,9 +90,16 @@ struct service_state {
     uint16_t visit, lead, wage, material, payout, fixed;  // reasons of postings
 };
 
-enum service_what { SERVICE_ANSWER, SERVICE_MAY_CALL, SERVICE_VISIT_OVER, SERVICE_OPEN, SERVICE_REMIND, SERVICE_INVITED };
+enum service_what {
+    SERVICE_ANSWER,
+    SERVICE_MAY_CALL,
+    SERVICE_VISIT_OVER,
+    SERVICE_OPEN,
+    SERVICE_REMIND,
+    SERVICE_INVITED
+};
 
-// ---- Tools, in parties/service.c; all in parties_decide ----------------------------------------------------------------
+// ---- Tools, in parties/service.c; all in parties_decide ------------------------------------------------
 
 void service_wake_later(struct world *world, const struct party *party, enum service_what what, time_ms due,
                         uint32_t home, uint64_t cause, int64_t value);

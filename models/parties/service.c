@@ -65,9 +65,9 @@ static const struct setting rows[] = {
     UNCERTAIN(S, leaks, "1", 0.2, 0, 1, "share of a family's visits after the first that it books past the app", "assumption; that there are some: Gu & Zhu 2021, Manag. Sci. 67:794"),
     LEVER(S, fixed_won_month, "won/month", 0, 0, 100000000, "what an own service costs besides its desks: app, training, vans; 0 for a partner's: nobody thinks of one", "the scenario"),
     UNCERTAIN(S, beginner, "1", 1.5, 1, 4, "length of an own service's first visits; a partner's are 1", "assumption"),
-    UNCERTAIN(S, experience_visits, "1", 50, 1, 10000, "visits made in training, before the first", "assumption: two weeks"),
+    UNCERTAIN(S, experience_visits, "1", 50, 1, 10000, "visits made in training, before the first", "assumption: 50 visits of two hours are two to three weeks"),
     UNCERTAIN(S, progress, "1", 0.88, 0.7, 1, "length of an own service's visits when its experience has doubled, down to a partner's",
-              "70-95 % over trades, median below 90 % (Yelle 1979, Decision Sci. 10:302)"),
+              "assumption: handwork learns less than the 0.8 of airframes (Wright 1936, J. Aeronaut. Sci. 3:122)"),
     LEVER(S, remind_days, "day", 0, 0, 3650, "days after a visit at which who knows the customer invites it again; 0: never, and nobody keeps a record", "the scenario"),
     UNCERTAIN(S, returns, "1", 0.3, 0, 1, "share of invitations to homes in need that are accepted", "assumption: between an offer's 0.2 and twice that"),
 };
@@ -255,8 +255,8 @@ static void decline(struct world *world, const struct party *party, uint32_t hom
     choice_bad_experience(world, home, 0.5);  // half an ordinary one: a message, no failure
 }
 
-static bool accept(struct world *world, struct party *party, uint32_t home, uint64_t cause,
-                   enum service_way way) {
+static bool take_up(struct world *world, struct party *party, uint32_t home, uint64_t cause,
+                    enum service_way way) {
     service_customers_tell(world, party, home, way, false);
     return book(world, party, home, cause, way);
 }
@@ -272,7 +272,7 @@ static void answer(struct world *world, struct party *party, const struct timer 
     bool accepted = random_next_uniform(&luck) < accepts;
     if (needless) world_count(world, party->first_metric, SERVICE_NEEDLESS_OFFERS, home, 1);
     if (accepted)
-        accept(world, party, home, timer->cause, service_customers_way(world, party, home));
+        take_up(world, party, home, timer->cause, service_customers_way(world, party, home));
     else
         decline(world, party, home, needless, random_next_uniform(&luck));
 }
@@ -307,7 +307,7 @@ static void answer_reminder(struct world *world, struct party *party, const stru
         return;
     }
     enum service_way way = service_customers_way_back(world, party, home, timer->value);
-    if (accept(world, party, home, timer->cause, way))
+    if (take_up(world, party, home, timer->cause, way))
         world_count(world, party->first_metric, SERVICE_REMINDED, home, 1);
 }
 
