@@ -9,6 +9,7 @@
 -- own service needs to pay at all (break_even) or to beat leads (break_even_leads).
 --
 --   maru compare scenarios/make_or_partner.lua
+--   maru run scenarios/make_or_partner.lua --policy own                        -- visits_month beside break_even
 --   maru compare scenarios/make_or_partner.lua --homes 10000                   -- does size decide?
 --   maru compare scenarios/make_or_partner.lua --set cleaning.leaks=0.6        -- if families book past the app
 
