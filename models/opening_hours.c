@@ -32,6 +32,13 @@ time_ms opening_hours_next(const struct opening_hours *hours, time_ms now) {
     return opening_of(hours, day);
 }
 
+double opening_hours_share(const struct opening_hours *hours) {
+    if (!hours->days) return 1;
+    int64_t open = 0;
+    for (int64_t day = 0; day < hours->days->days; day++) open += !rests_on(hours, day);
+    return (double)open / (double)hours->days->days;
+}
+
 double opening_hours_of_day(const struct opening_hours *hours, int64_t day) {
     return rests_on(hours, day) ? 0 : hours->closes_hour - hours->opens_hour;
 }

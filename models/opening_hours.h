@@ -32,6 +32,8 @@ bool opening_hours_check(const struct opening_hours *hours, const char *firm, st
 bool opening_hours_hold(const struct opening_hours *hours, time_ms now);
 // The next moment of opening, after now.
 time_ms opening_hours_next(const struct opening_hours *hours, time_ms now);
+// Share of the run's days on which it is open.
+double opening_hours_share(const struct opening_hours *hours);
 // How long it is open on that day of the run, hours.
 double opening_hours_of_day(const struct opening_hours *hours, int64_t day);
 

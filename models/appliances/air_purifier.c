@@ -171,6 +171,7 @@ static const struct maker *draw_maker(const struct shared *shared, uint64_t word
 static bool is_told(const struct visit *visit, const struct air_purifier *purifier,
                     const struct subscription *subscription) {
     const struct party *party = &visit->world->parties[subscription->party];
+    if (!subscription_concerns(subscription, visit->home)) return false;
     return party->kind != &data_holder_party || party->number == purifier->maker;
 }
 

@@ -46,6 +46,7 @@ void choice_at_install_all(struct visit *visit, enum data_class data_class) {
     const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
     for (size_t i = 0; i < count; i++) {
         uint16_t flow = subscriptions[i].flow;
+        if (!subscription_concerns(&subscriptions[i], visit->home)) continue;
         if (consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED)
             choice_at_install(visit, flow, subscriptions[i].worth_won);
     }

@@ -11,7 +11,11 @@
 //              thinning, Lewis & Shedler 1979, Nav. Res. Logist. Q. 26:403);
 //   visits     first come, first served by `desks` desks in opening hours, exponential lengths: in hours
 //              around the clock the queue M/M/c;
-//   effect     the home's lasting level falls by `effect` if it was in need, and otherwise nothing happens.
+//   effect     the home's lasting level falls by `effect` if it was in need, and otherwise nothing happens;
+//   again      who may know the customer invites the family `remind_days` later; accepted by a family in need
+//              with chance `returns`, by others as other offers are.
+// The service is a partner's, which pays for leads or gives the maker's app a commission, or the maker's own:
+// models/service_books.h and service_customers.h say who is then paid and who knows the customers.
 // Whether there is a need is the home's truth: the service learns it by the family's answer and on the visit,
 // not from the reading.
 #include "models/parties/service.h"
@@ -20,22 +24,17 @@
 #include <stdlib.h>
 
 #include "models/appliances/monitor.h"
-#include "models/crews.h"
 #include "models/household/choice.h"
 #include "models/household/families.h"
 #include "models/model.h"
 #include "models/parties/maker.h"
+#include "models/service_books.h"
+#include "models/service_customers.h"
+#include "models/service_state.h"
 
-struct service_settings {
-    char *listens_to;
-    double acts_from, worth_won;
-    double price_won, lead_won, wage_won_hour, material_won;
-    double accepts, accepts_needless, annoyed, quiet_days, answer_hours;
-    double calls_year, effect;
-    int64_t desks;
-    double opens_hour, closes_hour, visit_hours;
-    int rests;
-};
+static const char *const owner_names[] = {[SERVICE_PARTNERS] = "partner", [SERVICE_MAKERS] = "maker", NULL};
+static const char *const channel_names[] = {
+    [SERVICE_REFERRAL] = "referral", [SERVICE_PLATFORM] = "platform", NULL};
 
 typedef struct service_settings S;
 // clang-format off
@@ -57,96 +56,82 @@ static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER, S, desks, "1", 1, 1, 10000, "visits that can be made at once", "the scenario"),
     OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
     UNCERTAIN(S, visit_hours, "h", 0.5, 0.05, 48, "mean length of a visit, exponential", "assumption"),
+    SETTING_ONE_OF(ROLE_LEVER, S, owned_by, owner_names, SERVICE_PARTNERS, "whose service it is", "the scenario"),
+    SETTING_ONE_OF(ROLE_LEVER, S, channel, channel_names, SERVICE_REFERRAL, "how a partner gets its customers: the maker refers them to it, or they book in the maker's app", "the scenario"),
+    LEVER(S, serves_from, "1", 0, 0, 1, "serves the districts from this share of all of them on", "the scenario"),
+    LEVER(S, serves_to, "1", 1, 0, 1, "up to this one; not above serves_from: it is closed", "the scenario"),
+    LEVER(S, commission, "1", 0.15, 0, 0.5, "share of the price that the maker's app keeps; 0.05 to 0.3 are usual",
+          "assumption; Korean online malls took 9.0-12.3 % of sales in 2019-2023 (Korea Fair Trade Commission)"),
+    UNCERTAIN(S, leaks, "1", 0.2, 0, 1, "share of a family's visits after the first that it books past the app", "assumption; that there are some: Gu & Zhu 2021, Manag. Sci. 67:794"),
+    LEVER(S, fixed_won_month, "won/month", 0, 0, 100000000, "what an own service costs besides its desks: app, training, vans; 0 for a partner's: nobody thinks of one", "the scenario"),
+    UNCERTAIN(S, beginner, "1", 1.5, 1, 4, "length of an own service's first visits; a partner's are 1", "assumption"),
+    UNCERTAIN(S, experience_visits, "1", 50, 1, 10000, "visits made in training, before the first", "assumption: 50 visits of two hours are two to three weeks"),
+    UNCERTAIN(S, progress, "1", 0.88, 0.7, 1, "length of an own service's visits when its experience has doubled, down to a partner's",
+              "assumption: handwork learns less than the 0.8 of airframes (Wright 1936, J. Aeronaut. Sci. 3:122)"),
+    LEVER(S, remind_days, "day", 0, 0, 3650, "days after a visit at which who knows the customer invites it again; 0: never, and nobody keeps a record", "the scenario"),
+    UNCERTAIN(S, returns, "1", 0.3, 0, 1, "share of invitations to homes in need that are accepted", "assumption: between an offer's 0.2 and twice that"),
 };
 // clang-format on
 
-enum {
-    REPORTS,
-    OFFERS,
-    NEEDLESS_OFFERS,
-    ANNOYED,
-    CALLS,
-    BOOKED,
-    VISITS,
-    WAIT_HOURS,
-    NEEDLESS,
-    HELPED,
-    METRICS
-};
-static const struct metric metrics[METRICS] = {
-    [REPORTS] = {"reports", "1", "reports that came in", true, NULL},
-    [OFFERS] = {"offers", "1", "offers made", true, NULL},
-    [NEEDLESS_OFFERS] = {"needless_offers", "1", "answered offers to homes that did not need help", false,
-                         NULL},
-    [ANNOYED] = {"annoyed", "1", "families that resented an offer", true, NULL},
-    [CALLS] = {"calls", "1", "families that called by themselves", true, NULL},
-    [BOOKED] = {"booked", "1", "visits booked", false, NULL},
-    [VISITS] = {"visits", "1", "visits done", true, NULL},
-    [WAIT_HOURS] = {"wait", "h", "wait for a desk from booking, mean of a visit", true, "visits"},
-    [NEEDLESS] = {"needless_visits", "1", "visits to homes that did not need help", true, NULL},
-    [HELPED] = {"helped", "1", "visits that helped", true, NULL},
-};
-
-enum what { ANSWER, MAY_CALL, VISIT_OVER, OPEN };
-
-// What the service has of one home.
-struct file {
-    time_ms quiet_until;
-    uint32_t offers, visits, calls;  // so far: they number the family's luck
-    uint16_t process;                // of the monitor; UINT16_MAX: the home has none
-};
-
-struct service_state {
-    struct crews desks;  // a timer's value is the desk's number
-    struct file *files;  // [homes]
-    uint16_t monitor;    // appliance; UINT16_MAX: listens to none
-    uint16_t call_flow;
-    uint16_t visit, lead, wage, material;  // reasons of postings
+static const struct metric metrics[SERVICE_METRICS] = {
+    [SERVICE_REPORTS] = {"reports", "1", "reports that came in", true, NULL},
+    [SERVICE_OFFERS] = {"offers", "1", "offers made", true, NULL},
+    [SERVICE_NEEDLESS_OFFERS] = {"needless_offers", "1", "answered offers to homes that did not need help",
+                                 false, NULL},
+    [SERVICE_ANNOYED] = {"annoyed", "1", "families that resented an offer", true, NULL},
+    [SERVICE_CALLS] = {"calls", "1", "families that called by themselves", true, NULL},
+    [SERVICE_BOOKED] = {"booked", "1", "visits booked", false, NULL},
+    [SERVICE_VISITS] = {"visits", "1", "visits done", true, NULL},
+    [SERVICE_WAIT_HOURS] = {"wait", "h", "wait for a desk from booking, mean of a visit", true, "visits"},
+    [SERVICE_NEEDLESS] = {"needless_visits", "1", "visits to homes that did not need help", true, NULL},
+    [SERVICE_HELPED] = {"helped", "1", "visits that helped", true, NULL},
+    [SERVICE_WORK_HOURS] = {"visit_length", "h", "length of a visit, mean", false, "visits"},
+    [SERVICE_PAID_HOURS] = {"paid_hours", "h", "hours that an own service's desks were paid for", false,
+                            NULL},
+    [SERVICE_BUSY] = {"busy", "1", "share of the paid hours spent on visits", true, "paid_hours"},
+    [SERVICE_MAKER_GAINS] = {"maker_gains", "won",
+                             "what the maker has of it: leads, commissions, or the own service's result",
+                             true, NULL},
+    [SERVICE_PARTNER_GAINS] = {"partner_gains", "won", "what the partner has of it", true, NULL},
+    [SERVICE_REMINDERS] = {"reminders", "1", "families invited again", false, NULL},
+    [SERVICE_REMINDED] = {"reminded_visits", "1", "visits booked on an invitation", true, NULL},
+    [SERVICE_LEAKED] = {"leaked", "1", "bookings that went past the app", true, NULL},
+    [SERVICE_MAKER_KNOWS] = {"maker_knows", "1", "customers that the maker has on record", true, NULL},
+    [SERVICE_PARTNER_KNOWS] = {"partner_knows", "1", "customers that the partner has on record", true, NULL},
+    [SERVICE_DAYS] = {"days", "day", "days in business", false, NULL},
+    [SERVICE_VISITS_MONTH] = {"visits_month", "1/month", "visits a month", true, "days"},
+    [SERVICE_BREAK_EVEN] = {"break_even", "1/month", "visits a month that an own service needs to pay at all",
+                            true, "days"},
+    [SERVICE_BREAK_EVEN_APP] = {"break_even_app", "1/month",
+                                "visits a month that it needs to beat the commission on the same visits",
+                                false, "days"},
+    [SERVICE_OWN_ADVANTAGE] =
+        {"own_advantage", "won",
+         "contribution of an own service's visits, less what their offers would earn as "
+         "leads",
+         false, NULL},
+    [SERVICE_BREAK_EVEN_LEADS] = {"break_even_leads", "1/month",
+                                  "visits a month that it needs to beat leads; negative: no number does",
+                                  true, "own_advantage"},
 };
 
-enum { OWN_CALL_BYTES = 2000, YEAR_DAYS = 365 };
+enum { YEAR_DAYS = 365 };
 
 // ---- Tools -----------------------------------------------------------------------------------------------
 
-static void wake_later(struct world *world, const struct party *party, enum what what, time_ms due,
-                       uint32_t home, uint64_t cause, int64_t value) {
-    timers_set(world->timers, (struct timer){.due = due,
-                                             .party = party->number,
-                                             .what = (uint16_t)what,
-                                             .home = home,
-                                             .cause = cause,
-                                             .value = value});
-}
-
-// A family's luck with this service: another's would be its own.
-static struct random_sequence family_luck(struct world *world, const struct party *party, uint32_t home,
-                                          const char *meaning, uint64_t number) {
-    struct random_sequence luck = world_sequence(world, home, meaning, number << 8);
-    luck.stream ^= random_stream(party->name);
-    return luck;
-}
-
-static time_ms exponential_ms(struct random_sequence *luck, double mean_hours) {
+time_ms service_exponential_ms(struct random_sequence *luck, double mean_hours) {
     return 1 + (time_ms)(mean_hours * random_next_exponential(luck) * (double)CLOCK_HOUR);
 }
 
-static uint64_t write_line(struct world *world, const struct party *party, uint32_t home, uint64_t cause,
-                           const char *what) {
-    return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, party->number});
-}
-
-static void pay(struct world *world, const struct party *party, account payee, double won, uint16_t reason,
-                uint64_t cause) {
-    if (won < 0.5) return;
-    ledger_post(world->ledger, ledger_party(world->ledger, party->number), payee, (int64_t)(won + 0.5), WON,
-                reason, cause);
-}
-
 // Without a monitor there is nothing to look at: who calls needs help.
-static bool in_need(const struct world *world, const struct service_state *state, uint32_t home) {
+bool service_in_need(const struct world *world, const struct service_state *state, uint32_t home) {
     if (state->monitor == UINT16_MAX) return true;
     uint16_t process = state->files[home].process;
     return process != UINT16_MAX && monitor_matters(world, home, process);
+}
+
+static bool serves(const struct service_state *state, const struct home *home) {
+    return (uint16_t)(home->district - state->first_district) < state->districts;
 }
 
 // ---- Visits ----------------------------------------------------------------------------------------------
@@ -158,29 +143,39 @@ static void send_desks(struct world *world, struct party *party) {
     int desk;
     while (crews_send(&state->desks, world->now, &job, &desk)) {
         struct random_sequence luck =
-            family_luck(world, party, job.home, "service.visit", ++state->files[job.home].visits);
-        time_ms length = exponential_ms(&luck, s->visit_hours);
-        wake_later(world, party, VISIT_OVER, world->now + length, job.home, job.cause, desk);
-        world_count(world, party->first_metric, WAIT_HOURS, job.home, clock_hours(job.started - job.arrived));
+            world_sequence_with(world, party, job.home, "service.visit", ++state->files[job.home].visits);
+        time_ms length = service_exponential_ms(&luck, s->visit_hours * service_books_length(party));
+        world_wake(world, party,
+                   (struct timer){.due = world->now + length,
+                                  .what = SERVICE_VISIT_OVER,
+                                  .home = job.home,
+                                  .cause = job.cause,
+                                  .value = desk});
+        world_count(world, party->first_metric, SERVICE_WAIT_HOURS, job.home,
+                    clock_hours(job.started - job.arrived));
     }
 }
 
-static void book(struct world *world, struct party *party, uint32_t home, uint64_t cause) {
+// False when the family cannot afford it.
+static bool book(struct world *world, struct party *party, uint32_t home, uint64_t cause,
+                 enum service_way way) {
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
-    if (!families_can_afford(&world->homes[home], s->price_won)) return;
-    struct service_job job = {.home = home, .value = llround(s->price_won)};
-    job.cause = write_line(world, party, home, cause, "service booked");
+    if (!families_can_afford(&world->homes[home], s->price_won)) return false;
+    struct service_job job = {.home = home, .value = llround(s->price_won), .kind = (int)way};
+    job.cause = world_note(world, party->number, home, cause, "service booked");
     job.order = ledger_reserve(world->ledger, ledger_household(world->ledger, home), job.value, WON);
     service_queue_join(&state->desks.queue, job, world->now);
-    world_count(world, party->first_metric, BOOKED, home, 1);
+    world_count(world, party->first_metric, SERVICE_BOOKED, home, 1);
+    if (way != state->way) world_count(world, party->first_metric, SERVICE_LEAKED, home, 1);
     send_desks(world, party);
+    return true;
 }
 
 static void help(struct world *world, const struct party *party, uint32_t home, uint64_t cause) {
     const struct service_state *state = party->state;
     const S *s = party->entry->settings;
-    world_count(world, party->first_metric, HELPED, home, 1);
+    world_count(world, party->first_metric, SERVICE_HELPED, home, 1);
     if (state->monitor == UINT16_MAX) return;
     world_hand(world, (struct item){.topic = &monitor_relief,
                                     .home = home,
@@ -192,53 +187,49 @@ static void help(struct world *world, const struct party *party, uint32_t home, 
 
 static void visit_over(struct world *world, struct party *party, const struct timer *timer) {
     struct service_state *state = party->state;
-    const S *s = party->entry->settings;
-    account outside = ledger_outside(world->ledger);
     struct service_job job = crews_return(&state->desks, (int)timer->value, world->now);
-    uint64_t cause = write_line(world, party, job.home, job.cause, "service visit");
-    ledger_commit(world->ledger, job.order, ledger_party(world->ledger, party->number), state->visit, cause);
-    pay(world, party, outside, s->wage_won_hour * clock_hours(world->now - job.started), state->wage, cause);
-    pay(world, party, outside, s->material_won, state->material, cause);
-    world_count(world, party->first_metric, VISITS, job.home, 1);
-    if (in_need(world, state, job.home))
+    uint64_t cause = world_note(world, party->number, job.home, job.cause, "service visit");
+    service_books_visit(world, party, &job, cause);
+    if (service_in_need(world, state, job.home))
         help(world, party, job.home, cause);
     else
-        world_count(world, party->first_metric, NEEDLESS, job.home, 1);
+        world_count(world, party->first_metric, SERVICE_NEEDLESS, job.home, 1);
+    service_customers_write_down(world, party, &job, cause);
     send_desks(world, party);
 }
 
 static void open_again(struct world *world, struct party *party) {
     const struct service_state *state = party->state;
-    wake_later(world, party, OPEN, opening_hours_next(&state->desks.hours, world->now), 0, 0, 0);
+    world_wake(
+        world, party,
+        (struct timer){.due = opening_hours_next(&state->desks.hours, world->now), .what = SERVICE_OPEN});
 }
 
 // ---- Reports and offers ----------------------------------------------------------------------------------
 
-static void pay_lead(struct world *world, const struct party *party, uint64_t cause) {
-    const struct service_state *state = party->state;
-    const S *s = party->entry->settings;
-    const struct party *maker = maker_find(world);
-    if (maker) pay(world, party, ledger_party(world->ledger, maker->number), s->lead_won, state->lead, cause);
-}
-
 static void make_offer(struct world *world, struct party *party, uint32_t home, uint64_t cause) {
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
-    struct file *file = &state->files[home];
-    cause = write_line(world, party, home, cause, "service offered");
+    struct service_file *file = &state->files[home];
+    cause = world_note(world, party->number, home, cause, "service offered");
     file->quiet_until = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
-    pay_lead(world, party, cause);
-    world_count(world, party->first_metric, OFFERS, home, 1);
-    struct random_sequence luck = family_luck(world, party, home, "service.answer", ++file->offers);
-    wake_later(world, party, ANSWER, world->now + exponential_ms(&luck, s->answer_hours), home, cause, 0);
+    service_books_lead(world, party, home, cause);
+    world_count(world, party->first_metric, SERVICE_OFFERS, home, 1);
+    struct random_sequence luck = world_sequence_with(world, party, home, "service.answer", ++file->offers);
+    world_wake(world, party,
+               (struct timer){.due = world->now + service_exponential_ms(&luck, s->answer_hours),
+                              .what = SERVICE_ANSWER,
+                              .home = home,
+                              .cause = cause});
 }
 
 static void service_receive(struct world *world, struct party *party, const struct item *item) {
     const struct service_state *state = party->state;
     const S *s = party->entry->settings;
+    if (item->topic == &service_customers_record) service_customers_receive(world, party, item);
     // Another monitor's readings of the same class come with the same subscription.
     if (item->topic != &monitor_reading || item->process != state->files[item->home].process) return;
-    world_count(world, party->first_metric, REPORTS, item->home, 1);
+    world_count(world, party->first_metric, SERVICE_REPORTS, item->home, 1);
     if ((double)item->value < s->acts_from * MONITOR_UNIT) return;
     if (world->now < state->files[item->home].quiet_until) return;
     make_offer(world, party, item->home, item->cause);
@@ -248,8 +239,14 @@ static void decline(struct world *world, const struct party *party, uint32_t hom
                     double chance) {
     const S *s = party->entry->settings;
     if (!needless || chance >= s->annoyed) return;
-    world_count(world, party->first_metric, ANNOYED, home, 1);
+    world_count(world, party->first_metric, SERVICE_ANNOYED, home, 1);
     choice_bad_experience(world, home, 0.5);  // half an ordinary one: a message, no failure
+}
+
+static bool take_up(struct world *world, struct party *party, uint32_t home, uint64_t cause,
+                    enum service_way way) {
+    service_customers_tell(world, party, home, way, false);
+    return book(world, party, home, cause, way);
 }
 
 static void answer(struct world *world, struct party *party, const struct timer *timer) {
@@ -257,15 +254,52 @@ static void answer(struct world *world, struct party *party, const struct timer 
     const S *s = party->entry->settings;
     uint32_t home = timer->home;
     struct random_sequence luck =
-        family_luck(world, party, home, "service.accept", state->files[home].offers);
-    bool needless = !in_need(world, state, home);
+        world_sequence_with(world, party, home, "service.accept", state->files[home].offers);
+    bool needless = !service_in_need(world, state, home);
     double accepts = needless ? s->accepts_needless : fmin(1, 2 * world->homes[home].trust * s->accepts);
     bool accepted = random_next_uniform(&luck) < accepts;
-    if (needless) world_count(world, party->first_metric, NEEDLESS_OFFERS, home, 1);
+    if (needless) world_count(world, party->first_metric, SERVICE_NEEDLESS_OFFERS, home, 1);
     if (accepted)
-        book(world, party, home, timer->cause);
+        take_up(world, party, home, timer->cause, service_customers_way(world, party, home));
     else
         decline(world, party, home, needless, random_next_uniform(&luck));
+}
+
+// ---- Invitations to come again ---------------------------------------------------------------------------
+
+static void remind(struct world *world, struct party *party, const struct timer *timer) {
+    struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    struct service_file *file = &state->files[timer->home];
+    if (!service_customers_may_remind(world, party, timer->home, timer->value)) return;
+    uint64_t cause = world_note(world, party->number, timer->home, timer->cause, "service reminder");
+    file->quiet_until = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
+    world_count(world, party->first_metric, SERVICE_REMINDERS, timer->home, 1);
+    struct random_sequence luck =
+        world_sequence_with(world, party, timer->home, "service.reminder", file->visits);
+    world_wake(world, party,
+               (struct timer){.due = world->now + service_exponential_ms(&luck, s->answer_hours),
+                              .what = SERVICE_INVITED,
+                              .home = timer->home,
+                              .cause = cause,
+                              .value = timer->value});
+}
+
+static void answer_reminder(struct world *world, struct party *party, const struct timer *timer) {
+    const struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    uint32_t home = timer->home;
+    struct random_sequence luck =
+        world_sequence_with(world, party, home, "service.return", state->files[home].visits);
+    bool needless = !service_in_need(world, state, home);
+    bool accepted = random_next_uniform(&luck) < (needless ? s->accepts_needless : s->returns);
+    if (!accepted) {
+        decline(world, party, home, needless, random_next_uniform(&luck));
+        return;
+    }
+    enum service_way way = service_customers_way_back(world, party, home, timer->value);
+    if (take_up(world, party, home, timer->cause, way))
+        world_count(world, party->first_metric, SERVICE_REMINDED, home, 1);
 }
 
 // ---- Own calls -------------------------------------------------------------------------------------------
@@ -274,37 +308,44 @@ static void may_call_later(struct world *world, const struct party *party, uint3
     const struct service_state *state = party->state;
     const S *s = party->entry->settings;
     if (s->calls_year == 0) return;
-    struct random_sequence luck = family_luck(world, party, home, "service.call", ++state->files[home].calls);
-    time_ms gap = exponential_ms(&luck, 24 * YEAR_DAYS / s->calls_year);
-    wake_later(world, party, MAY_CALL, world->now + gap, home, 0, 0);
+    struct random_sequence luck =
+        world_sequence_with(world, party, home, "service.call", ++state->files[home].calls);
+    time_ms gap = service_exponential_ms(&luck, 24 * YEAR_DAYS / s->calls_year);
+    world_wake(world, party, (struct timer){.due = world->now + gap, .what = SERVICE_MAY_CALL, .home = home});
 }
 
 void service_be_called(struct world *world, struct party *party, uint32_t home) {
     const struct service_state *state = party->state;
-    consent_request(world->gate, home, state->call_flow, world->now);
-    consent_answer(world->gate, home, state->call_flow, true, world->now, world->now + CLOCK_DAY);
-    world_share(world, home, state->call_flow, FORM_LABEL, OWN_CALL_BYTES);
-    world_count(world, party->first_metric, CALLS, home, 1);
-    book(world, party, home, write_line(world, party, home, 0, "family calls"));
+    if (!serves(state, &world->homes[home])) return;
+    enum service_way way = service_customers_way(world, party, home);
+    service_customers_tell(world, party, home, way, true);
+    world_count(world, party->first_metric, SERVICE_CALLS, home, 1);
+    book(world, party, home, world_note(world, party->number, home, 0, "family calls"), way);
 }
 
 static void may_call(struct world *world, struct party *party, uint32_t home) {
-    if (in_need(world, party->state, home)) service_be_called(world, party, home);
+    if (service_in_need(world, party->state, home)) service_be_called(world, party, home);
     may_call_later(world, party, home);
 }
 
 static void service_wake(struct world *world, struct party *party, const struct timer *timer) {
-    switch ((enum what)timer->what) {
-        case ANSWER:
+    switch ((enum service_what)timer->what) {
+        case SERVICE_ANSWER:
             answer(world, party, timer);
             break;
-        case MAY_CALL:
+        case SERVICE_MAY_CALL:
             may_call(world, party, timer->home);
             break;
-        case VISIT_OVER:
+        case SERVICE_REMIND:
+            remind(world, party, timer);
+            break;
+        case SERVICE_INVITED:
+            answer_reminder(world, party, timer);
+            break;
+        case SERVICE_VISIT_OVER:
             visit_over(world, party, timer);
             break;
-        case OPEN:
+        case SERVICE_OPEN:
             send_desks(world, party);
             open_again(world, party);
             break;
@@ -313,35 +354,70 @@ static void service_wake(struct world *world, struct party *party, const struct 
 
 // ---- Beginning and end -----------------------------------------------------------------------------------
 
+// The districts whose middle lies between the two shares.
+static uint16_t district_at(const struct world *world, double share) {
+    const struct homes_settings *homes = plan_section(world->plan, &homes_section);
+    return (uint16_t)fmax(0, ceil(share * (double)homes->districts - 0.5));
+}
+
+static void find_area(struct world *world, struct party *party) {
+    struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    uint16_t last = district_at(world, s->serves_to);
+    state->first_district = district_at(world, s->serves_from);
+    state->districts = last > state->first_district ? (uint16_t)(last - state->first_district) : 0;
+}
+
+static void find_maker(struct world *world, struct party *party) {
+    struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    state->maker = maker_find(world);
+    state->way = s->owned_by == SERVICE_MAKERS    ? SERVICE_OWN
+                 : s->channel == SERVICE_PLATFORM ? SERVICE_APP
+                                                  : SERVICE_DIRECT;
+    if (state->maker || state->way == SERVICE_DIRECT) return;
+    status_fail(&world->status, STATUS_SCENARIO,
+                "%s: a service that is the maker's or sells through its app needs a maker; add maker {}",
+                party->name);
+    state->way = SERVICE_DIRECT;
+}
+
+// Who makes the offers is told: the partner, or the maker for its app and its own people.
+static void subscribe(struct world *world, const struct party *party) {
+    const struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    bool makers = state->way != SERVICE_DIRECT;
+    world_subscribe(world, (struct subscription){.data_class = monitor_class(world, state->monitor),
+                                                 .party = party->number,
+                                                 .recipient = makers ? state->maker->number : party->number,
+                                                 .purpose = party->name,
+                                                 .worth_won = s->worth_won,
+                                                 .first_district = state->first_district,
+                                                 .districts = state->districts});
+}
+
 static void service_prepare(struct world *world, struct party *party) {
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
-    enum data_class data_class = DATA_PROFILE;
     opening_hours_check(&OPENING_HOURS(s, NULL), party->name, &world->status);
     state->monitor = *s->listens_to ? monitor_named(world, s->listens_to) : UINT16_MAX;
-    if (state->monitor != UINT16_MAX) {
-        data_class = monitor_class(world, state->monitor);
-        world_subscribe(world, (struct subscription){.data_class = data_class,
-                                                     .party = party->number,
-                                                     .recipient = party->number,
-                                                     .purpose = party->name,
-                                                     .worth_won = s->worth_won});
-    } else if (*s->listens_to) {
+    if (*s->listens_to && state->monitor == UINT16_MAX)
         status_fail(&world->status, STATUS_SCENARIO,
                     "%s.listens_to = \"%s\": there is no monitor of that name", party->name, s->listens_to);
-    }
-    // Whatever the policy says of the monitor's data: a family may always call of its own accord.
-    state->call_flow =
-        gate_flow(world->gate, data_class, party->number, "own call to a service", RULE_ASK_EACH_TIME);
+    find_area(world, party);
+    find_maker(world, party);
+    if (state->districts == 0) return;
+    if (state->monitor != UINT16_MAX) subscribe(world, party);
+    service_customers_prepare(world, party);
 }
 
 static void open_files(struct world *world, struct party *party) {
     struct service_state *state = party->state;
     state->files = status_allocate(world->home_count, sizeof *state->files);
     for (uint32_t home = 0; home < world->home_count; home++) {
-        struct file *file = &state->files[home];
-        file->process =
-            state->monitor == UINT16_MAX ? UINT16_MAX : monitor_process(world, home, state->monitor);
+        struct service_file *file = &state->files[home];
+        bool looks = state->monitor != UINT16_MAX && serves(state, &world->homes[home]);
+        file->process = looks ? monitor_process(world, home, state->monitor) : UINT16_MAX;
         if (file->process != UINT16_MAX) may_call_later(world, party, home);
     }
 }
@@ -350,10 +426,7 @@ static void service_start(struct world *world, struct party *party) {
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
     crews_init(&state->desks, (int)s->desks, OPENING_HOURS(s, world->model->days));
-    state->visit = ledger_reason(world->ledger, "service visit");
-    state->lead = ledger_reason(world->ledger, "service lead");
-    state->wage = ledger_reason(world->ledger, "wages");
-    state->material = ledger_reason(world->ledger, "material");
+    service_books_open(world, party);
     open_files(world, party);
     open_again(world, party);
 }
@@ -370,11 +443,12 @@ const struct party_kind service_party = {
              .summary = "a service in general: listens to a monitor, offers and makes visits",
              .settings = SETTING_TABLE(S, rows)},
     .metrics = metrics,
-    .metric_count = METRICS,
+    .metric_count = SERVICE_METRICS,
     .state_size = sizeof(struct service_state),
     .prepare = service_prepare,
     .start = service_start,
     .receive = service_receive,
     .wake = service_wake,
+    .midnight = service_books_end_day,
     .close = service_close,
 };

@@ -100,6 +100,7 @@ unsigned visit_publish(struct visit *visit, enum data_class data_class, enum dat
     const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
     unsigned published = 0;
     for (size_t i = 0; i < count; i++) {
+        if (!subscription_concerns(&subscriptions[i], visit->home)) continue;
         if (!visit_share(visit, subscriptions[i].flow, form, item.bytes, 0)) continue;
         item.flow = subscriptions[i].flow;
         item.to = subscriptions[i].party;

@@ -30,8 +30,13 @@ struct subscription {
     uint16_t recipient;      // who then knows it: the party itself, or the one it works for
     const char *purpose;     // borrowed, static: the unit of consent is (class, recipient, purpose)
     double worth_won;        // a month of what the family gets for it, beside rewards
+    uint16_t first_district, districts;  // whose homes tell it and are asked: so many from the first one on; 0: all
     uint16_t flow;           // filled in
 };
+static inline bool subscription_concerns(const struct subscription *subscription, const struct home *home) {
+    return subscription->districts == 0 ||
+           (uint16_t)(home->district - subscription->first_district) < subscription->districts;
+}
 
 // One party entry of the plan.
 struct party {

@@ -273,6 +273,7 @@ static void nothing_is_lost_among_leads_fees_and_tokens(void **state) {
         {"scenarios/pest_leads.lua", "sell_sightings", {PEST}, false},
         {"scenarios/pest_leads.lua", "ask_first", {PEST}, false},
         {"scenarios/pest_leads.lua", "keep_at_home", {PEST}, false},
+        {"scenarios/make_or_partner.lua", "platform", {"homes.count=300", "days=60"}, false},
     };
     conserve_all(trials, sizeof trials / sizeof trials[0]);
 }

@@ -11,11 +11,11 @@ struct recorded_world {
     struct run *run;
 };
 
-static inline struct recorded_world recorded_world_live(const char *path, const char *policy, uint32_t replication,
-                                                        const char *const *settings) {
+// Of a plan that the test may have changed; `made` moves into what is returned.
+static inline struct recorded_world recorded_world_run(struct scenario_world made) {
     char file[100];
     struct fault fault = {0};
-    struct recorded_world lived = {.made = scenario_world_plan(path, policy, replication, settings)};
+    struct recorded_world lived = {.made = made};
     snprintf(file, sizeof file, "recorded_world_%d.h5", (int)getpid());
     scenario_world_create(&lived.made, file, 1);
     scenario_world_run(&lived.made);
@@ -23,6 +23,11 @@ static inline struct recorded_world recorded_world_live(const char *path, const 
     unlink(file);
     if (!lived.run) fail_msg("%s", fault.message);
     return lived;
+}
+
+static inline struct recorded_world recorded_world_live(const char *path, const char *policy, uint32_t replication,
+                                                        const char *const *settings) {
+    return recorded_world_run(scenario_world_plan(path, policy, replication, settings));
 }
 
 // A metric's total, or its mean where it is one: "after_service_visits".
