@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/techniques/joint_estimate.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "sim/engine/random.h"
+#include "sim/engine/status.h"
+
+enum { ROUNDS = 100 };  // of alternating means; each is cheap, and they converge geometrically
+
+static void centre_measured(double *effects, const double *variances, size_t count) {
+    double sum = 0;
+    size_t measured = 0;
+    for (size_t i = 0; i < count; i++)
+        if (variances[i] > 0) sum += effects[i], measured++;
+    for (size_t i = 0; i < count; i++)
+        effects[i] = variances[i] > 0 ? effects[i] - sum / (double)measured : 0;
+}
+
+// Weighted mean of `count` cells, `step` apart, less what the others' effects (every `other`) explain.
+static double mean_of(const struct joint_cell *cells, size_t count, size_t step, const double *others,
+                      double *weight) {
+    double sum = 0;
+    *weight = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct joint_cell *cell = &cells[i * step];
+        if (cell->variance <= 0) continue;
+        sum += (cell->value - others[i]) / cell->variance;
+        *weight += 1 / cell->variance;
+    }
+    return *weight > 0 ? sum / *weight : 0;
+}
+
+void joint_estimate_effects(const struct joint_cell *cells, size_t districts, size_t firms, double *effects,
+                            double *variances) {
+    double *biases = status_allocate(firms, sizeof *biases), weight;
+    for (size_t d = 0; d < districts; d++) effects[d] = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        for (size_t f = 0; f < firms; f++) biases[f] = mean_of(cells + f, districts, firms, effects, &weight);
+        for (size_t d = 0; d < districts; d++) {
+            effects[d] = mean_of(cells + d * firms, firms, 1, biases, &weight);
+            variances[d] = weight > 0 ? 1 / weight : 0;
+        }
+    }
+    centre_measured(effects, variances, districts);
+    free(biases);
+}
+
+void joint_estimate_shrink(double *effects, const double *variances, size_t districts) {
+    double between = 0;
+    size_t measured = 0;
+    for (size_t d = 0; d < districts; d++) {
+        if (variances[d] <= 0) continue;
+        between += effects[d] * effects[d] - variances[d];
+        measured++;
+    }
+    between = measured ? fmax(0, between / (double)measured) : 0;
+    for (size_t d = 0; d < districts; d++)
+        if (variances[d] > 0) effects[d] *= between / (between + variances[d]);
+}
+
+static double mean(const double *values, size_t count) {
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) sum += values[i];
+    return sum / (double)count;
+}
+
+double joint_estimate_error(const double *estimates, const double *truth, size_t count) {
+    double offset = mean(estimates, count) - mean(truth, count), sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        double error = estimates[i] - truth[i] - offset;
+        sum += error * error;
+    }
+    return sqrt(sum / (double)count);
+}
+
+void joint_estimate_highest(const double *values, size_t count, size_t most, bool *marked) {
+    for (size_t i = 0; i < count; i++) {
+        size_t higher = 0;
+        for (size_t j = 0; j < count; j++)
+            higher += values[j] > values[i] || (!(values[j] < values[i]) && j < i);
+        marked[i] = higher < most;
+    }
+}
+
+double joint_estimate_laplace(double scale, uint64_t word) {
+    double u = random_uniform(word) - 0.5;
+    return u < 0 ? scale * log1p(2 * u) : -scale * log1p(-2 * u);
+}

@@ -1,0 +1,47 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What do firms and the city learn together about bad air that nobody learns alone, and what does it cost in privacy?
+--
+-- Air purifiers work out the dust outdoors. Three firms each hear from their own customers, and each firm's sensors
+-- err in a way of their own. The city wants to clean the three worst of its twenty districts: it can ask the largest
+-- firm, or pool what all firms know, as sums, as sums with noise, or home by home where the family agrees.
+-- Compare the error of the list with a firm's own, how many listed districts are truly the worst, the dust that people
+-- were spared, and what left the homes for it.
+--
+--   maru run scenarios/joint_analysis.lua --policy noised
+--   maru compare scenarios/joint_analysis.lua
+
+scenario {
+  name  = "joint_analysis",
+  title = "What do firms and the city learn about bad air together?",
+  start = "2019-01-01", days = 361, seed = 2019,
+  homes = { count = 2000, districts = 20 },
+
+  air_purifier {},
+  data_holder { name = "large_firm", share = 5 },
+  data_holder { name = "middle_firm", share = 3 },
+  data_holder { name = "small_firm", share = 2 },
+  public_body {},
+}
+
+policy {
+  name = "alone", title = "The city asks the largest firm",
+  consent = { air_quality = "at_install" },
+  set = { public_body = { pools = "none" } },
+}
+policy {
+  name = "aggregated", title = "The firms tell sums of at least five homes",
+  consent = { air_quality = "at_install" },
+  set = { public_body = { pools = "aggregated" } },
+}
+policy {
+  name = "noised", title = "The sums have noise, epsilon 1 a month",
+  consent = { air_quality = "at_install" },
+  set = { public_body = { pools = "noised" } },
+}
+policy {
+  name = "raw", title = "Each home's record, where the family agrees",
+  consent = { air_quality = "at_install" },
+  set = { public_body = { pools = "raw" } },
+}
+
+compare { baseline = "alone", policies = { "aggregated", "noised", "raw" }, replications = 5 }
