@@ -167,7 +167,9 @@ static void print_table(const struct comparison *comparison, FILE *out) {
     for (size_t i = 0; i < comparison->row_count; i++)
         if (place_of(comparison, &comparison->rows[i]) == IN_TABLE)
             add_row(comparison, &comparison->rows[i], table);
-    table_print(table, COMPARISON_WIDTH, out);
+    // Of many policies the table is wider than the screen, rather than its rows nameless.
+    size_t further = comparison->policy_count > 4 ? comparison->policy_count - 4 : 0;
+    table_print(table, COMPARISON_WIDTH + 16 * further, out);
     table_free(table);
     free(columns);
     for (size_t i = 0; i < comparison->policy_count; i++) free(headings[i]);

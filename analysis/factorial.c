@@ -149,7 +149,8 @@ static void print_table(const struct factorial *factorial, const struct effects 
     for (size_t size = 1; size <= factorial->factor_count; size++)
         for (size_t set = 1; set < combinations(factorial); set++)
             if (size_of(set) == size) add_row(factorial, effects, set, table);
-    table_print(table, COMPARISON_WIDTH, out);
+    // Wider than the screen with several sums, rather than rows without names.
+    table_print(table, COMPARISON_WIDTH + 8 * factorial->sum_count, out);
     table_free(table);
     for (size_t i = 0; i < count; i++) free(headings[i]);
     free(headings);

@@ -98,8 +98,9 @@ static int read_in_lua(lua_State *L) {
     struct place_keys keys = place_keys(L, -1);
     int table = lua_gettop(L) - 1;
     if (keys.odd || keys.positions)
-        return place_refuse(place, reading->status,
-                            "compare { ... } takes baseline, policies, replications, factors and sums by name");
+        return place_refuse(
+            place, reading->status,
+            "compare { ... } takes baseline, policies, replications, factors and sums by name");
     for (size_t i = 0; i < keys.count; i++) {
         lua_getfield(L, table, keys.names[i]);
         if (!read_part(L, reading, place_inside(place, keys.names[i]), keys.names[i])) return 0;

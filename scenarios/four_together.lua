@@ -11,7 +11,7 @@
 -- families have more than with all four off, and how much of that no smaller combination has.
 --
 --   maru compare scenarios/four_together.lua
---   maru compare scenarios/four_together.lua --homes 300 --replications 2      (a first look)
+--   maru compare scenarios/four_together.lua --homes 200 --replications 2      (a first look)
 --   maru run scenarios/four_together.lua --policy ai_iot_o2o_token
 --
 -- What families have is their money and what they go without, in won; the prices of a day with cockroaches, of a day with
@@ -22,7 +22,7 @@ scenario {
   name = "four_together", title = "What do four techniques make together that none of them makes?",
   start = "2018-01-01", days = 365, seed = 2018,
 
-  homes   = { count = 1000, districts = 5 },
+  homes   = { count = 500, districts = 5 },
   friends = { model = "small_world", neighbours = 6, rewire = 0.1 },
 
   air_conditioner { placement = "device" },
@@ -33,8 +33,8 @@ scenario {
   product_health {},
 
   maker { name = "hanbit", service_year = 0 },   -- after-service is modelled here, not assumed
-  pest_control { name = "bugbye", crews = 4 },
-  grocery { name = "dongne", riders = 6 },
+  pest_control { name = "bugbye", crews = 2 },
+  grocery { name = "dongne", riders = 3 },
   diet_seller { name = "goodfood" },
   electricity {},
   after_service { technicians = 1 },
@@ -45,6 +45,8 @@ scenario {
 
 local nobody_told = { fault_diagnosis = "never", after_service = "never", statistics = "at_install",
                       personal_service = "at_install", strategy_report = "at_install" }
+
+local k = 0.001  -- sums are shown in 1,000 won (k won)
 
 factorial {
   switches = {
@@ -69,16 +71,16 @@ factorial {
                           device_health = "never", presence = "never" } } },
   },
   sums = {
-    { name = "maker [won]", ["money: hanbit"] = 1, ["money: after_service"] = 1, ["money: fault_diagnosis"] = 1,
-      ["money: statistics"] = 1, ["money: personal_service"] = 1, ["money: media"] = 1,
-      ["money: strategy_report"] = 1, ["money: food_insight"] = 1,
-      ["money: token_programme"] = 1 },
-    { name = "partners [won]", ["money: bugbye"] = 1, ["money: dongne"] = 1, ["money: goodfood"] = 1 },
-    { name = "families [won]", ["money: households"] = 1,
-      ["refrigerator: lack"] = -1,            -- portions missed and extra trips, already in won
-      ["family: infested days"] = -1000,      -- assumption: 30,000 won a month, the price of a maintenance plan
-      ["product_health: down days"] = -3000,  -- assumption
-      ["air_conditioner: discomfort"] = -100, -- assumption: an hour of cooling costs about as much
+    { name = "maker [k won]", ["money: hanbit"] = k, ["money: after_service"] = k, ["money: fault_diagnosis"] = k,
+      ["money: statistics"] = k, ["money: personal_service"] = k, ["money: media"] = k,
+      ["money: strategy_report"] = k, ["money: food_insight"] = k,
+      ["money: token_programme"] = k },
+    { name = "partners [k won]", ["money: bugbye"] = k, ["money: dongne"] = k, ["money: goodfood"] = k },
+    { name = "families [k won]", ["money: households"] = k,
+      ["refrigerator: lack"] = -k,            -- portions missed and extra trips, already in won
+      ["family: infested days"] = -1000 * k,      -- assumption: 30,000 won a month, the price of a maintenance plan
+      ["product_health: down days"] = -3000 * k,  -- assumption
+      ["air_conditioner: discomfort"] = -100 * k, -- assumption: an hour of cooling costs about as much
     },
   },
   replications = 4,

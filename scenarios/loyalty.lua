@@ -4,7 +4,8 @@
 -- Robots die after some years, and the family buys the same maker's again or a rival's. Tokens that can be spent on the
 -- next one pull it back; but most who stay would have stayed. Ask of four years: how many more families stay and come
 -- than without tokens, what did that cost, and would a lower price have done as much? The cheaper price costs the maker
--- about what the tokens do (compare token_programme_cost with 12,000 won for each robot that the shop sells).
+-- about what the tokens do that are spent (1,500 won for each of some 680 robots, against token_programme_cost; tokens still
+-- outstanding at the end, see token_programme_liability, come on top).
 --
 --   maru run scenarios/loyalty.lua --policy tokens
 --   maru compare scenarios/loyalty.lua
@@ -40,8 +41,8 @@ policy {
 }
 
 policy {
-  name = "lower_price", title = "A robot for 588,000 won instead of 600,000, and no tokens",
-  consent = asked, set = { ["vacuum_shop.price_won"] = 588000 },
+  name = "lower_price", title = "A robot for 598,500 won instead of 600,000, and no tokens",
+  consent = asked, set = { ["vacuum_shop.price_won"] = 598500 },
 }
 
 compare { baseline = "no_tokens", policies = { "tokens", "short_tokens", "lower_price" }, replications = 4 }

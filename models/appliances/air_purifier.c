@@ -190,7 +190,7 @@ static void ask_family(struct visit *visit, const struct air_purifier *purifier)
 static double outdoors_at(const struct visit *visit, int32_t hour) {
     const struct shared *shared = visit->shared;
     return (double)shared->outdoors[hour / STEP_HOURS] *
-           outdoor_air_factor(visit->world->model->air, visit->home->district, hour);
+           visit->world->model->air->district_factors[visit->home->district];
 }
 
 // The next 06:00 or 18:00 and the family's minutes after `now`.

@@ -17,7 +17,9 @@
 #include "models/parties/maker.h"
 #include "models/parties/pest_control.h"
 #include "models/parties/recogniser_training.h"
+#include "models/parties/reviewers.h"
 #include "models/techniques/coverage.h"
+#include "models/techniques/supervision.h"
 
 enum localisation { AT_RANDOM, GYROSCOPE, CEILING_CAMERA, LIDAR, LOCALISATIONS };
 
@@ -32,7 +34,10 @@ struct robot_vacuum_settings {
     bool camera;
     double stuck_per_run, obstacle_recall;
     double mess_per_run, mess_recall, mess_won;
+    bool looks;
+    double tile_m2;
     double sees, imagines;
+    double expects_infested, expects_met;
     int64_t alarm_sightings, alarm_runs;
     double quiet_days;
 };
@@ -73,9 +78,13 @@ static const struct setting rows[] = {
     UNCERTAIN(S, mess_recall, "1", 0.8, 0, 1, "share of messes it recognises and avoids, where nobody trains it (recogniser_training)",
               "assumption: 0 without recognition, 0.8 in a first generation"),
     UNCERTAIN(S, mess_won, "won", 50000, 0, 500000, "cleaning and repair after a smeared mess", "assumption"),
+    SETTING_YES_NO(ROLE_LEVER, S, looks, true, "looks for cockroaches on its way, if it has a camera; else it is blind to them", "the question"),
+    WORLD(S, tile_m2, "m2", 0.09, 0.01, 1, "floor taken in by one look: a tile", "assumption: 30 cm x 30 cm"),
     UNCERTAIN(S, sees, "1", 0.8, 0.3, 0.99, "chance that it recognises a cockroach it meets (true-positive rate)", "assumption; no figure published"),
     UNCERTAIN(S, imagines, "1", 0.001, 0.00001, 0.05, "chance per run that it takes something else for one (false-positive rate)",
               "assumption; no figure published"),
+    LEVER(S, expects_infested, "1", 0.05, 0.001, 0.5, "share of homes that it takes to be infested before it looks, for its confidence", "assumption: half of a year's prevalence"),
+    LEVER(S, expects_met, "1", 0.2, 0.01, 1, "chance that it expects to meet one on a run where there are some, for its confidence", "assumption: about 50 at 0.004 each"),
     SETTING_WHOLE(ROLE_LEVER, S, alarm_sightings, "1", 2, 1, 8, "sightings (k) among the last runs that raise the alarm", "assumption"),
     SETTING_WHOLE(ROLE_LEVER, S, alarm_runs, "1", 6, 1, 16, "the runs (m) they are counted over", "assumption"),
     LEVER(S, quiet_days, "day", 21, 0, 365, "no further alarm for this long after one", "assumption"),
@@ -95,6 +104,7 @@ enum {
     MET_MESSES,
     SHARED,
     VERSIONS,
+    FLOOR_LOOKS,
     METRICS
 };
 static const struct metric metrics[METRICS] = {
@@ -111,11 +121,13 @@ static const struct metric metrics[METRICS] = {
     [MET_MESSES] = {"met_messes", "1", "pet messes met, seen or not", false, NULL},
     [SHARED] = {"shared", "1", "pictures or updates sent for training", false, NULL},
     [VERSIONS] = {"versions", "1", "new versions of its recogniser that it got", false, NULL},
+    [FLOOR_LOOKS] = {"floor_looks", "1", "tiles of floor looked at for cockroaches", false, NULL},
 };
 
 struct robot_vacuum {
     time_ms quiet_until;
     uint32_t memory;  // one bit a run, the newest lowest: a cockroach was reported
+    uint32_t truth;   // likewise: it was seen, not imagined
     uint32_t alarms;  // so far
     uint32_t runs;    // so far
     float area_m2;    // that it can reach
@@ -127,7 +139,9 @@ struct robot_vacuum {
 // What all homes share.
 struct shared {
     const struct recogniser *recogniser;  // NULL: nobody trains it
-    uint32_t unsure_luck;                 // number of the stream
+    uint32_t unsure_luck, evidence_luck;  // numbers of the streams
+    uint16_t review_flow;                 // of pictures that people look at; GATE_NO_FLOW: none
+    double review_worth_won;
 };
 
 static const struct recogniser *recogniser_of(const struct visit *visit) {
@@ -163,11 +177,21 @@ static void ask_for_examples(struct visit *visit) {
     if (said == CONSENT_NOT_ASKED) choice_at_install(visit, recogniser->flow, recogniser->worth_won);
 }
 
+static void ask_for_review(struct visit *visit) {
+    const struct shared *shared = visit->shared;
+    if (shared->review_flow != GATE_NO_FLOW)
+        choice_at_install(visit, shared->review_flow, shared->review_worth_won);
+}
+
 static double floor_of(const struct visit *visit, struct random_sequence *luck) {
     const S *s = visit->settings;
     double dwelling_m2 = s->dwelling_m2 + s->person_m2 * visit->home->members;
     double spread = exp(s->area_spread * random_next_normal(luck) - s->area_spread * s->area_spread / 2);
     return dwelling_m2 * spread * s->free_floor;
+}
+
+static bool looks(const S *s) {
+    return s->camera && s->looks;
 }
 
 static time_ms robot_vacuum_install(struct visit *visit, void *state) {
@@ -179,6 +203,7 @@ static time_ms robot_vacuum_install(struct visit *visit, void *state) {
     if (recogniser_of(visit)) robot->trained = recogniser_of(visit)->examples;
     ask_for_sightings(visit);
     if (robot->connected) ask_for_examples(visit);
+    if (robot->connected && looks(s)) ask_for_review(visit);
     double first = 7.0 / s->runs_per_week * random_uniform(visit_draw(visit).word[0]);
     return visit->now + 1 + (time_ms)(first * (double)CLOCK_DAY);
 }
@@ -187,17 +212,18 @@ static unsigned set_bits(uint32_t bits) {
     return (unsigned)__builtin_popcount(bits);
 }
 
-// True when the run reported a cockroach, seen or imagined.
-static bool look_around(struct visit *visit, const struct infestation *infestation,
-                        struct random_block luck) {
+// Remembers whether the run reported a cockroach, and whether it was seen or imagined.
+static void look_around(struct visit *visit, struct robot_vacuum *robot,
+                        const struct infestation *infestation, struct random_block luck) {
     const S *s = visit->settings;
-    if (!s->camera) return false;
+    if (!looks(s)) return;
     double meets = infestation_met_on_run(visit->world->model->cockroaches, infestation, visit->now);
     bool sighted = random_chance(luck.word[0], meets * s->sees),
          imagined = random_chance(luck.word[1], s->imagines);
     visit->metrics[SIGHTINGS] += sighted;
     visit->metrics[IMAGINED] += imagined && !sighted;
-    return sighted || imagined;
+    robot->memory = robot->memory << 1 | (sighted || imagined);
+    robot->truth = robot->truth << 1 | sighted;
 }
 
 // ---- The way ------------------------------------------------------------------------------------------
@@ -226,6 +252,7 @@ static void go_its_way(struct visit *visit, struct robot_vacuum *robot) {
     visit->metrics[RUNS] += 1;
     visit->metrics[RUN_MINUTES] += way.minutes;
     visit->metrics[COVERED] += way.covered;
+    if (looks(s)) visit->metrics[FLOOR_LOOKS] += floor(way.covered * (double)robot->area_m2 / s->tile_m2);
     visit->metrics[ENERGY] += kwh;
     visit->home->meter_kwh += kwh;
     if (s->localisation == CEILING_CAMERA)
@@ -307,14 +334,37 @@ static void clean(struct visit *visit, struct robot_vacuum *robot, struct random
     meet_mess(visit, robot, luck.word[1]);
 }
 
+// How sure it is that the home is infested, by Bayes' rule over its last runs: what each sighting looked
+// like, and the runs without one (supervision.h). The evidence of a run is drawn by the run's number, so that
+// it need not be kept.
+static double confidence_of(const struct visit *visit, const struct robot_vacuum *robot) {
+    const S *s = visit->settings;
+    struct detector eye = supervision_detector(s->sees, s->imagines);
+    uint32_t runs = robot->runs < s->alarm_runs ? robot->runs : (uint32_t)s->alarm_runs;
+    double ratio = 1;
+    for (uint32_t i = 0; i < runs; i++) {
+        struct random_sequence luck =
+            visit_sequence_of(visit, ((const struct shared *)visit->shared)->evidence_luck);
+        luck.n = robot->runs - i;
+        bool there = robot->truth >> i & 1;
+        ratio *= robot->memory >> i & 1
+                     ? supervision_yes_ratio(eye, s->expects_met,
+                                             supervision_evidence(eye, there, random_next_uniform(&luck)))
+                     : supervision_no_ratio(eye, s->expects_met);
+    }
+    return supervision_posterior(s->expects_infested, ratio);
+}
+
 static void raise_alarm(struct visit *visit, struct robot_vacuum *robot, bool infested) {
     const S *s = visit->settings;
+    struct pest_alarm alarm = {robot->alarms++, infested, robot->connected, confidence_of(visit, robot)};
     struct party *maker = maker_find(visit->world);
     robot->quiet_until = visit->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     robot->memory = 0;
-    int64_t value = 2 * (int64_t)robot->alarms++ + infested;
     if (maker)
-        visit_tell(visit, (struct item){.topic = &maker_pest_alarm, .to = maker->number, .value = value});
+        visit_tell(
+            visit,
+            (struct item){.topic = &maker_pest_alarm, .to = maker->number, .value = pest_alarm_pack(alarm)});
 }
 
 static time_ms robot_vacuum_act(struct visit *visit, void *state) {
@@ -323,7 +373,7 @@ static time_ms robot_vacuum_act(struct visit *visit, void *state) {
     const struct infestation *infestation = &visit->world->model->infestations[visit->home_number];
     struct random_block when = visit_draw(visit);
     clean(visit, robot, visit_draw(visit));
-    robot->memory = robot->memory << 1 | look_around(visit, infestation, visit_draw(visit));
+    look_around(visit, robot, infestation, visit_draw(visit));
     uint32_t window = robot->memory & ((1u << s->alarm_runs) - 1);
     if (set_bits(window) >= (unsigned)s->alarm_sightings && visit->now >= robot->quiet_until)
         raise_alarm(visit, robot, infestation_lives(infestation, visit->now));
@@ -332,7 +382,10 @@ static time_ms robot_vacuum_act(struct visit *visit, void *state) {
 
 static void robot_vacuum_prepare(struct world *world, struct appliance *appliance) {
     struct shared *shared = status_allocate(1, sizeof *shared);
-    *shared = (struct shared){recogniser_training_find(world), random_stream("unsure")};
+    *shared = (struct shared){.recogniser = recogniser_training_find(world),
+                              .unsure_luck = random_stream("unsure"),
+                              .evidence_luck = random_stream("evidence")};
+    shared->review_flow = reviewers_picture_flow(world, &shared->review_worth_won);
     appliance->shared = shared;
 }
 

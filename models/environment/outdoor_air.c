@@ -59,30 +59,20 @@ struct outdoor_air *outdoor_air_create(const struct air_settings *settings, int6
 void outdoor_air_settle_districts(struct outdoor_air *air, const struct air_settings *s, size_t districts,
                                   struct random_key key) {
     air->district_count = districts;
-    air->districts = status_allocate(districts, sizeof *air->districts);
+    air->district_factors = status_allocate(districts, sizeof *air->district_factors);
     uint32_t meaning = random_stream("air.districts");
     for (size_t d = 0; d < districts; d++) {
         struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, meaning, 2 * d};
         double z = random_next_normal(&luck), g = s->district_spread;
         bool source = random_next_uniform(&luck) < s->source_share;
         double factor = exp(g * z - 0.5 * g * g) * (1 + source * s->source_strength);
-        air->districts[d] = (struct district_air){(float)factor, (float)factor, 0, 0};
+        air->district_factors[d] = factor;
     }
-}
-
-void outdoor_air_clean(struct outdoor_air *air, size_t district, int64_t from_hour, int64_t until_hour,
-                       double share) {
-    PROMISE(district < air->district_count && from_hour < until_hour, "cleaning takes time in a district");
-    struct district_air *d = &air->districts[district];
-    bool goes_on = d->until_hour == from_hour && d->until_hour > d->from_hour;
-    if (!goes_on) d->from_hour = (int32_t)from_hour;
-    d->until_hour = (int32_t)until_hour;
-    d->cleaned = d->usual - (float)share * fmaxf(0, d->usual - 1);
 }
 
 void outdoor_air_free(struct outdoor_air *air) {
     if (!air) return;
-    free(air->districts);
+    free(air->district_factors);
     free(air->pm25_ug_m3);
     free(air);
 }

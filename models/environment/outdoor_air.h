@@ -34,18 +34,12 @@ struct air_settings {
 };
 extern const struct section_kind air_section;
 
-// Of the city's air in one district. Cleaned from hour `from` until hour `until` of the run.
-struct district_air {
-    float usual, cleaned;  // factors
-    int32_t from_hour, until_hour;
-};
-
 struct outdoor_air {
     size_t hours;
     float *pm25_ug_m3;  // [hours], the city's
     double co2_ppm;
     size_t district_count;
-    struct district_air *districts;  // changed in parties_decide only
+    double *district_factors;  // [districts]: dust there against the city's
 };
 
 // The air of `days` days from start_day (days since 1970-01-01) on. `path`: of the trace, borrowed; NULL: generated.
@@ -56,14 +50,5 @@ struct outdoor_air *outdoor_air_create(const struct air_settings *settings, int6
 void outdoor_air_settle_districts(struct outdoor_air *air, const struct air_settings *settings, size_t districts,
                                   struct random_key key);
 void outdoor_air_free(struct outdoor_air *air);
-
-// A district's factor in an hour of the run.
-static inline double outdoor_air_factor(const struct outdoor_air *air, size_t district, int64_t hour) {
-    const struct district_air *d = &air->districts[district];
-    return (double)(hour >= d->from_hour && hour < d->until_hour ? d->cleaned : d->usual);
-}
-// Cleans a district from one hour until another; a span that follows the last one goes on with it. `share`: of what is
-// above the city's air. From a moment on that no home has lived through yet.
-void outdoor_air_clean(struct outdoor_air *air, size_t district, int64_t from_hour, int64_t until_hour, double share);
 
 #endif

@@ -8,6 +8,7 @@
 #include "models/data_desk.h"
 #include "models/household/choice.h"
 #include "models/parties/after_service.h"
+#include "models/parties/reviewers.h"
 
 struct fault_diagnosis_settings {
     double remote_fix, sees_false, check_won;
@@ -26,18 +27,47 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-enum { ALLOWED, SIGNS, REMOTE, DISMISSED, DECLINED, METRICS };
+enum { ALLOWED, SIGNS, REMOTE, DISMISSED, DECLINED, STOPPED, METRICS };
+enum what { SIGN_CONFIRMED, SIGN_REJECTED };
 static const struct metric metrics[METRICS] = {
     [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
     [SIGNS] = {"signs", "1", "signs of faults looked at", true, NULL},
     [REMOTE] = {"remote_fixes", "1", "coming faults removed from afar", true, NULL},
     [DISMISSED] = {"dismissed", "1", "signs recognised as nothing", false, NULL},
     [DECLINED] = {"declined", "1", "visits that families did not want, or need no more", false, NULL},
+    [STOPPED] = {"stopped", "1", "visits that a reviewer stopped before they were planned", false, NULL},
 };
 
 struct fault_diagnosis_state {
     uint16_t flow;
 };
+
+static void plan_visit(struct world *world, struct party *desk, uint32_t home, struct product_note note,
+                       uint64_t cause) {
+    if (!after_service_plan_visit(world, home, note.product, note.real, cause))
+        world_count(world, desk->first_metric, DECLINED, home, 1);
+}
+
+// It never says why it is unsure: a reviewer, where there are some, judges it afresh before a technician is
+// sent.
+static bool reviewed(struct world *world, const struct party *desk, const struct item *item, uint64_t cause) {
+    struct review_case review = {.subject = REVIEW_SIGN,
+                                 .home = item->home,
+                                 .asker = desk->number,
+                                 .yes = SIGN_CONFIRMED,
+                                 .no = SIGN_REJECTED,
+                                 .real = product_note_of(item->value).real,
+                                 .cause = cause,
+                                 .value = item->value};
+    return reviewers_look(world, &review);
+}
+
+static void wake(struct world *world, struct party *desk, const struct timer *timer) {
+    if (timer->what == SIGN_CONFIRMED)
+        plan_visit(world, desk, timer->home, product_note_of(timer->value), timer->cause);
+    else
+        world_count(world, desk->first_metric, STOPPED, timer->home, 1);
+}
 
 static void look_at_sign(struct world *world, struct party *desk, const struct item *item,
                          struct product_note note) {
@@ -55,8 +85,8 @@ static void look_at_sign(struct world *world, struct party *desk, const struct i
         world_count(world, desk->first_metric, REMOTE, item->home, 1);
     } else if (easy) {
         world_count(world, desk->first_metric, DISMISSED, item->home, 1);
-    } else if (!after_service_plan_visit(world, item->home, note.product, note.real, cause)) {
-        world_count(world, desk->first_metric, DECLINED, item->home, 1);
+    } else if (!reviewed(world, desk, item, cause)) {
+        plan_visit(world, desk, item->home, note, cause);
     }
 }
 
@@ -95,5 +125,6 @@ const struct party_kind fault_diagnosis_party = {
     .in_cloud = true,
     .prepare = prepare,
     .receive = receive,
+    .wake = wake,
     .midnight = midnight,
 };

@@ -9,6 +9,7 @@
 #include "models/household/families.h"
 #include "models/model.h"
 #include "models/parties/pest_control.h"
+#include "models/parties/reviewers.h"
 #include "models/wallet.h"
 
 const struct topic maker_pest_alarm = {"pest alarm"};
@@ -76,7 +77,7 @@ struct maker_state {
     double cloud_kwh;  // paid for so far
 };
 
-enum what { FAMILY_ANSWERS };
+enum what { FAMILY_ANSWERS, ALARM_CONFIRMED, ALARM_REJECTED };
 
 struct party *maker_find(struct world *world) {
     return world_party_of_kind(world, &maker_party, NULL);
@@ -152,12 +153,9 @@ static void tell_family(struct world *world, struct party *maker, const struct i
                                              .value = offered << 32 | alarm->value});
 }
 
-static void handle_alarm(struct world *world, struct party *maker, const struct item *alarm) {
+static void act_on_alarm(struct world *world, struct party *maker, const struct item *alarm, uint64_t cause) {
     const struct maker_state *state = maker->state;
-    uint64_t cause = write_line(world, alarm->home, maker->number, alarm->cause, "pest alarm on the device");
     enum consent_rule rule = gate_rule(world->gate, state->sighting_flow, world->now);
-    world_count(world, maker->first_metric, ALARMS, alarm->home, 1);
-    world_count(world, maker->first_metric, FALSE_ALARMS, alarm->home, !(alarm->value & 1));
     if (rule == RULE_ASK_EACH_TIME) {
         tell_family(world, maker, alarm, cause, true);
     } else if (gate_may_pass(world->gate, alarm->home, state->sighting_flow, world->now)) {
@@ -167,6 +165,32 @@ static void handle_alarm(struct world *world, struct party *maker, const struct 
         world_count(world, maker->first_metric, KEPT, alarm->home, 1);
         tell_family(world, maker, alarm, cause, false);
     }
+}
+
+// Whose picture somebody looks at waits for that.
+static void handle_alarm(struct world *world, struct party *maker, const struct item *alarm) {
+    uint64_t cause = write_line(world, alarm->home, maker->number, alarm->cause, "pest alarm on the device");
+    struct pest_alarm raised = pest_alarm_of(alarm->value);
+    struct item number = *alarm;
+    number.value = alarm->value & UINT32_MAX;
+    world_count(world, maker->first_metric, ALARMS, alarm->home, 1);
+    world_count(world, maker->first_metric, FALSE_ALARMS, alarm->home, !raised.infested);
+    struct review_case review = {.subject = REVIEW_ALARM,
+                                 .home = alarm->home,
+                                 .asker = maker->number,
+                                 .yes = ALARM_CONFIRMED,
+                                 .no = ALARM_REJECTED,
+                                 .connected = raised.connected,
+                                 .real = raised.infested,
+                                 .confidence = raised.confidence,
+                                 .cause = cause,
+                                 .value = number.value};
+    if (!reviewers_look(world, &review)) act_on_alarm(world, maker, &number, cause);
+}
+
+static void alarm_confirmed(struct world *world, struct party *maker, const struct timer *timer) {
+    struct item alarm = {.home = timer->home, .value = timer->value};
+    act_on_alarm(world, maker, &alarm, timer->cause);
 }
 
 static void handle_disaster(struct world *world, struct party *maker, const struct item *item) {
@@ -256,6 +280,7 @@ static void maker_receive(struct world *world, struct party *maker, const struct
 
 static void maker_wake(struct world *world, struct party *maker, const struct timer *timer) {
     if (timer->what == FAMILY_ANSWERS) family_answers(world, maker, timer);
+    if (timer->what == ALARM_CONFIRMED) alarm_confirmed(world, maker, timer);
 }
 
 // ---- At midnight --------------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ static const struct setting rows[] = {
     WORLD(S, years_on_sale, "year", 3.4, 0, 50, "time that the maker has sold it for, at the start", "January 2015 to June 2018: Wi-Fi in every product since 2015"),
     LEVER(S, price_won, "won", 600000, 10000, 10000000, "price to the family", "assumption: a robot vacuum of 2018"),
     LEVER(S, margin, "1", 0.2, 0, 0.6, "share of the price that the retailer keeps", "assumption; department stores took 19 % (Korea Fair Trade Commission)"),
-    UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of making it as a share of the price", "assumption, as of the maker's other goods"),
+    UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of making it as a share of the rival's price: a price that is cut makes nothing cheaper", "assumption, as of the maker's other goods"),
     UNCERTAIN(S, life_years, "year", 7, 1, 30, "mean life", "design life that makers state: mostly 7 years (taste-for-the-arts.tistory.com/735, weak)"),
     UNCERTAIN(S, life_shape, "1", 2, 1, 5, "Weibull shape of a life; 1: chance alone, above: wear", "assumption: wear rather than chance ends a life"),
     UNCERTAIN(S, rebuys, "1", 0.60, 0, 1, "share that buys the same maker's again, whichever it is, at equal quality and price, the reference trust, and without tokens",
@@ -174,6 +174,10 @@ static void tell_friends(struct world *world, struct party *party, uint32_t home
         state_of(party)->customers[friends->friend[i]].owners++;
 }
 
+static double rival_price(const S *s) {
+    return s->rival_price_won > 0 ? s->rival_price_won : s->price_won;
+}
+
 // The family pays the retailer, the retailer the maker, the maker what it costs to make.
 static void pay(struct world *world, struct party *party, uint32_t home) {
     const S *s = party->entry->settings;
@@ -189,8 +193,8 @@ static void pay(struct world *world, struct party *party, uint32_t home) {
     wallet_pay(world, home, shop, WALLET_SHOP, price, state->sale, cause);
     ledger_post(ledger, shop, making, wholesale, WON, state->wholesale, cause);
     if (maker)
-        ledger_post(ledger, making, outside, (int64_t)(s->price_won * s->cost_share + 0.5), WON, state->cost,
-                    cause);
+        ledger_post(ledger, making, outside, (int64_t)(rival_price(s) * s->cost_share + 0.5), WON,
+                    state->cost, cause);
 }
 
 // A new one's life is the luck of the home's n-th purchase, whichever maker's it is.
@@ -209,10 +213,6 @@ static void buy(struct world *world, struct party *party, uint32_t home, unsigne
     begin_life(world, party, home);
     pay(world, party, home);
     world_count(world, party->first_metric, metric, home, 1);
-}
-
-static double rival_price(const S *s) {
-    return s->rival_price_won > 0 ? s->rival_price_won : s->price_won;
 }
 
 static void buy_rival(struct world *world, struct party *party, uint32_t home) {

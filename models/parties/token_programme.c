@@ -142,15 +142,9 @@ static double class_reward(const S *s, enum data_class data_class) {
             return s->reward_profile;
         case DATA_TELEMETRY:
             return s->reward_telemetry;
-        case DATA_ABSENCE:
-        case DATA_ENERGY_USE:
-        case DATA_PEST_SIGHTING:
-        case DATA_AIR_QUALITY:
-        case DATA_PURCHASE:
-        case DATA_CLASSES:
-            break;
+        default:
+            return 0;  // nothing is paid by the month for it
     }
-    return 0;
 }
 
 // Only standing consents are paid by the month; who is asked each time is paid by who asks.

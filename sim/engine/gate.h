@@ -13,7 +13,9 @@
 // What kind of thing is known. The weights say how much more it is felt to reveal than energy use (gate.c).
 enum data_class {
     DATA_IMAGE, DATA_PRESENCE, DATA_ABSENCE, DATA_ENERGY_USE, DATA_FOOD, DATA_STOCK, DATA_PEST_SIGHTING,
-    DATA_AIR_QUALITY, DATA_DEVICE_HEALTH, DATA_PURCHASE, DATA_PROFILE, DATA_TELEMETRY, DATA_CLASSES
+    DATA_AIR_QUALITY, DATA_DEVICE_HEALTH, DATA_PURCHASE, DATA_PROFILE, DATA_TELEMETRY,
+    DATA_HEALTH,  // of persons: weight, blood pressure; of products it is DATA_DEVICE_HEALTH
+    DATA_CLASSES
 };
 extern const char *const gate_class_names[];   // NULL-terminated
 double gate_class_weight(enum data_class data_class);

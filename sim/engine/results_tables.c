@@ -48,7 +48,8 @@ static struct flow_columns flow_columns_fill(const struct world *world, const st
     }
     const int64_t *paid = results->paid;
     for (size_t day = 0; day < results->days; paid += results->flows_known[day++])
-        memcpy(c.by_day + day * flows, paid, results->flows_known[day] * sizeof *paid);
+        if (results->flows_known[day])
+            memcpy(c.by_day + day * flows, paid, results->flows_known[day] * sizeof *paid);
     return c;
 }
 

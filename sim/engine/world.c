@@ -110,7 +110,12 @@ uint16_t world_flow(struct world *world, enum data_class data_class, const struc
 }
 
 bool world_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes) {
-    return gate_pass(world->gate, world->tallies[0], home, flow, world->now, form, bytes, 0);
+    return world_share_pictures(world, home, flow, form, bytes, 0);
+}
+
+bool world_share_pictures(struct world *world, uint32_t home, uint16_t flow, enum data_form form,
+                          uint32_t bytes, uint32_t pictures) {
+    return gate_pass(world->gate, world->tallies[0], home, flow, world->now, form, bytes, pictures);
 }
 
 bool world_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view,

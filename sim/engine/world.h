@@ -140,6 +140,9 @@ bool world_ask_hook(struct world *world, const struct hook *hook, uint32_t home,
 void world_wake_home(struct world *world, uint32_t home, uint16_t process);
 // Data of a home leaves it in parties_decide (the family's answer sets it free): the gate's door for parties.
 bool world_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes);
+// The same when there are pictures among it.
+bool world_share_pictures(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes,
+                          uint32_t pictures);
 // Counts something that concerns a home in the series of a party or appliance, under the home's segment.
 void world_count(struct world *world, size_t first_metric, size_t metric, uint32_t home, double amount);
 // The same for what concerns no home. The series know homes' segments only: it stands in the first, so that the sum over

@@ -196,7 +196,8 @@ struct trial {
 #define SEVEN                                                                                      \
     "homes.count=300", "homes.districts=5", "days=40", "start=2018-07-01", "diet_app.ownership=1", \
         "air_conditioner.left_on=1"
-#define USES "homes.count=300", "homes.districts=5", "days=40", "product_health.life_years=2"
+#define WHOLE "homes.count=200", "homes.districts=4", "days=40", "start=2018-05-01", "school.count=2"
+#define USES  "homes.count=300", "homes.districts=5", "days=40", "product_health.life_years=2"
 // Repairs that are shorter than the pauses between tries, and longer ones: items arrive late, or never.
 #define SHORT_FAILURES "network.cloud_mtbf_h=0.05", "network.cloud_mttr_h=0.005"
 #define LONG_FAILURES  "network.cloud_mtbf_h=2", "network.cloud_mttr_h=1"
@@ -302,6 +303,8 @@ static void nothing_is_lost_with_everything_in_the_home(void **state) {
         {"scenarios/seven_systems.lua", "stays_home", {SEVEN}, false},
         {"scenarios/seven_systems.lua", "ask", {SEVEN}, false},
         {"scenarios/seven_systems.lua", "take", {SEVEN}, false},
+        {"scenarios/whole_year.lua", "ask", {WHOLE}, false},
+        {"scenarios/whole_year.lua", "take", {WHOLE}, false},
     };
     conserve_all(trials, sizeof trials / sizeof trials[0]);
 }

@@ -118,6 +118,8 @@ echo 'scenario { homes = { count = 20, districts = 2 }, maker { name = "hanbit" 
 refused "two makers" 2 "other: a scenario has one maker, and hanbit is it" run meet.lua
 echo 'scenario { homes = { count = 20, districts = 2 }, sensor { to = "nobody" } }' >meet.lua
 refused "a sensor without a recipient" 2 'sensor.to = "nobody": there is no party of that name' run meet.lua
+echo 'scenario { homes = { count = 20, districts = 2 }, service { listens_to = "nobody" } }' >meet.lua
+refused "a service without a monitor" 2 'service.listens_to = "nobody": there is no monitor of that name' run meet.lua
 
 # What is right, works: the checks above would pass for a program that refuses everything.
 "$maru" run right.lua --quiet -o right.h5 || complain "a right scenario" "exit status 0" "$?"

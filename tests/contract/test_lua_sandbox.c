@@ -205,7 +205,7 @@ static const struct refusal refusals[] = {
     {LOADS("policy { name = 'a',\n consent = {\n imgae = 'none' } }"),
      "4: consent: unknown data class 'imgae'; did you mean 'image'?; there are image, presence, absence, "
      "energy_use, "
-     "food, stock, pest_sighting, air_quality, device_health, purchase, profile, telemetry"},
+     "food, stock, pest_sighting, air_quality, device_health, purchase, profile, telemetry, health"},
     {LOADS("policy { name = 'a', consent = { image = 'nine' } }"),
      "2: consent to image = \"nine\": allowed is never, none, at_install, opt_in, opt_out, ask_each_time; "
      "did you mean "

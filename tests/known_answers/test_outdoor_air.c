@@ -102,6 +102,25 @@ static void dusty_days_follow_each_other(void **unused) {
     outdoor_air_free(air);
 }
 
+// A lognormal factor around 1, and what a share of districts has beside a source.
+static void districts_differ_as_said(void **unused) {
+    (void)unused;
+    enum { DISTRICTS = 20000 };
+    struct status status = {0};
+    struct outdoor_air *air =
+        outdoor_air_create(settings, 17532, 1, (struct random_key){2018, 1}, NULL, &status);
+    settings->district_spread = 0.2, settings->source_share = 0.1, settings->source_strength = 0.5;
+    outdoor_air_settle_districts(air, settings, DISTRICTS, (struct random_key){2018, 1});
+    double sum = 0, square = 0;
+    for (int d = 0; d < DISTRICTS; d++) {
+        sum += air->district_factors[d];
+        square += air->district_factors[d] * air->district_factors[d];
+    }
+    assert_near(sum / DISTRICTS, 1 + 0.1 * 0.5, 0.01);
+    assert_near(square / DISTRICTS, exp(0.04) * (1 + 0.1 * (1.5 * 1.5 - 1)), 0.02);
+    outdoor_air_free(air);
+}
+
 static void the_same_luck_is_the_same_air(void **unused) {
     (void)unused;
     struct status status = {0};
@@ -179,6 +198,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(generated_years_are_like_seouls, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(dusty_days_follow_each_other, fresh_settings, drop_settings),
+        cmocka_unit_test_setup_teardown(districts_differ_as_said, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(the_same_luck_is_the_same_air, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(hours_that_end_begin_an_hour_earlier, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(mistakes_are_named_by_the_section, fresh_settings, drop_settings),
