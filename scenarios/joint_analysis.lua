@@ -4,44 +4,52 @@
 -- Air purifiers work out the dust outdoors. Three firms each hear from their own customers, and each firm's sensors
 -- err in a way of their own. The city wants to clean the three worst of its twenty districts: it can ask the largest
 -- firm, or pool what all firms know, as sums, as sums with noise, or home by home where the family agrees.
--- Compare the error of the list with a firm's own, how many listed districts are truly the worst, the dust that people
--- were spared, and what left the homes for it.
+-- Compare the error of the districts' air (`error`) with a firm's own (`error_mean_firm`), how many of the truly worst
+-- were listed (`found`), the dust that people were spared for a million won (`avoided_each`), and what left the homes
+-- for it: records of single families, sums of few homes, epsilon.
 --
 --   maru run scenarios/joint_analysis.lua --policy noised
 --   maru compare scenarios/joint_analysis.lua
+--   maru compare scenarios/joint_analysis.lua --set homes.count=20000       the same with ten times the homes
+--   maru compare scenarios/joint_analysis.lua --set public_body.epsilon=8   ... or less noise
 
 scenario {
   name  = "joint_analysis",
   title = "What do firms and the city learn about bad air together?",
-  start = "2019-01-01", days = 361, seed = 2019,
+  start = "2019-01-01", days = 360, seed = 2019,  -- twelve months of thirty days
   homes = { count = 2000, districts = 20 },
 
   air_purifier {},
   data_holder { name = "large_firm", share = 5 },
   data_holder { name = "middle_firm", share = 3 },
   data_holder { name = "small_firm", share = 2 },
-  public_body {},
+  public_body { name = "city" },
 }
 
 policy {
+  name = "nobody", title = "Nobody cleans anything",
+  consent = { air_quality = "at_install" },
+  set = { city = { pools = "none", cleans_districts = 0 } },
+}
+policy {
   name = "alone", title = "The city asks the largest firm",
   consent = { air_quality = "at_install" },
-  set = { public_body = { pools = "none" } },
+  set = { city = { pools = "none" } },
 }
 policy {
   name = "aggregated", title = "The firms tell sums of at least five homes",
   consent = { air_quality = "at_install" },
-  set = { public_body = { pools = "aggregated" } },
+  set = { city = { pools = "aggregated" } },
 }
 policy {
   name = "noised", title = "The sums have noise, epsilon 1 a month",
   consent = { air_quality = "at_install" },
-  set = { public_body = { pools = "noised" } },
+  set = { city = { pools = "noised" } },
 }
 policy {
   name = "raw", title = "Each home's record, where the family agrees",
   consent = { air_quality = "at_install" },
-  set = { public_body = { pools = "raw" } },
+  set = { city = { pools = "raw" } },
 }
 
-compare { baseline = "alone", policies = { "aggregated", "noised", "raw" }, replications = 5 }
+compare { baseline = "alone", policies = { "nobody", "aggregated", "noised", "raw" }, replications = 5 }

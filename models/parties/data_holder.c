@@ -28,6 +28,7 @@ static const struct metric metrics[METRICS] = {
 };
 
 struct data_holder_state {
+    uint16_t flow;
     double *sums;      // [homes] of the readings since data_holder_forget()
     uint32_t *counts;  // [homes]
 };
@@ -36,9 +37,10 @@ double data_holder_share(const struct party *holder) {
     return ((const S *)holder->entry->settings)->share;
 }
 
-bool data_holder_knows(const struct party *holder, uint32_t home, double *mean_ug) {
+bool data_holder_knows(const struct world *world, const struct party *holder, uint32_t home,
+                       double *mean_ug) {
     const struct data_holder_state *state = holder->state;
-    if (state->counts[home] == 0) return false;
+    if (state->counts[home] == 0 || !gate_may_pass(world->gate, home, state->flow, world->now)) return false;
     *mean_ug = state->sums[home] / state->counts[home];
     return true;
 }
@@ -66,11 +68,12 @@ static void data_holder_close(struct world *world, struct party *holder) {
 
 static void data_holder_prepare(struct world *world, struct party *holder) {
     const S *s = holder->entry->settings;
-    world_subscribe(world, (struct subscription){.data_class = DATA_AIR_QUALITY,
-                                                 .party = holder->number,
-                                                 .recipient = holder->number,
-                                                 .purpose = "air service",
-                                                 .worth_won = s->worth_won});
+    struct data_holder_state *state = holder->state;
+    state->flow = world_subscribe(world, (struct subscription){.data_class = DATA_AIR_QUALITY,
+                                                               .party = holder->number,
+                                                               .recipient = holder->number,
+                                                               .purpose = "air service",
+                                                               .worth_won = s->worth_won});
 }
 
 static void data_holder_receive(struct world *world, struct party *holder, const struct item *item) {

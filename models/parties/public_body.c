@@ -3,78 +3,60 @@
 // well alone: each hears from its own customers, with sensors that err in the firm's own way. Every 30 days
 // the firms that make air purifiers (data_holder) and the city look for the hot spots, by the lever `pools`:
 //   none        the city asks the largest firm for its own list
-//   aggregated  each firm tells the sum of a district's homes, if they are at least smallest_cell
-//   noised      the same with Laplace noise on sum and count, epsilon / 2 each: epsilon a month for a home
-//   raw         the firms pass on each home's monthly mean, of families that agreed to joint analysis
-// A home's mean counts relative to the mean of the same hours at the city's own station, which is public:
-//   z_h = clip(mean_h / station - 1, -1, 1)      so that one home moves a noised sum by 1 at most
-//   y   = ln(1 + sum z / n),   var y = home_spread^2 / n + noise                        (joint_estimate.h)
-// The estimates stand beside the simulated truth, ln of the district's factor. Cleaning lowers what is above
-// the city's air (outdoor_air.h) until the next list; the city knows what it cleaned and takes it into
-// account.
+//   aggregated  each firm tells the sum over a district's homes, if they are at least smallest_cell
+//   noised      the same with Laplace noise on sum and number, epsilon / 2 each: epsilon a month for a home
+//   raw         the firms pass on each home's month, of families that agreed to joint analysis
+// What counts is a home's mean of the month's nights against the mean of the same hours at the city's own
+// station, which is public:
+//   x_h = ln(mean_h / station) = ln f_district + bias of the firm + what is the home's own
+// noised: clipped to +- clip, so that one home moves a sum by clip at most. From sums and numbers the
+// districts are found by joint_estimate.h; the error is against the simulated truth, ln f.
+//
+// Who allows what. A firm has what the family's consent to the firm's own service lets it have; that consent
+// covers sums, in which no home can be told from the others: a family without it is in no sum, and under
+// `aggregated` and `noised` nothing of a single home goes to the city. A record does, through the gate, with
+// a consent of its own that is asked for when the purifier is installed and rewarded each month. The way of
+// the records over the network is not simulated: six kilobytes a family and month.
+//
+// Noised sums are told or not by the noised number of homes. That looks careless (a cell of two homes can be
+// told) and is what keeps the promise: whether a cell is told is itself told, and if it followed from the
+// true number, one home more or less would show for certain. What follows from noised figures alone costs
+// nothing more (Dwork & Roth 2014, proposition 2.1). Each month is one release about each home; what they add
+// up to is privacy_budget.h's.
+//
+// The list holds the cleans_districts highest of those that seem worse than the mean; nothing known, no list.
+// They are cleaned until the next list (outdoor_air.h). The city knows what it cleaned, so it works out what
+// the districts would be without (joint_estimate_undo): else what was cleaned would drop out of the list.
+// What people are spared, while the city's air is C and cleaning lowers a district's factor by df:
+//   sum over hours and people of C df (outdoors_h + at_home_h comes_in) / 24
+// Left out: that purifiers keep some of it from people anyhow, and any effect of dust on health. Taxes come
+// from the economy outside, cleaning is paid to it.
 #include <math.h>
 #include <stdlib.h>
 
 #include "models/data_desk.h"
-#include "models/environment/outdoor_air.h"
-#include "models/household/choice.h"
 #include "models/model.h"
 #include "models/parties/data_holder.h"
+#include "models/parties/public_body_tables.h"
 #include "models/techniques/joint_estimate.h"
 #include "models/techniques/privacy_budget.h"
 
-enum pools { POOLS_NONE, POOLS_AGGREGATED, POOLS_NOISED, POOLS_RAW };
-static const char *const pools_names[] = {"none", "aggregated", "noised", "raw", NULL};
-enum { MONTH_DAYS = 30, MONTH_HOURS = 720, DAY_HOURS = 24, NIGHT_HOURS = 6, MONTH_BYTES = 6000 };
-
-struct public_body_settings {
-    int pools;
-    int64_t smallest_cell, cleans_districts;
-    double epsilon, delta, home_spread, cleaning_share, cleaning_won, outdoors_h, limit_ug, worth_won;
-};
-
-typedef struct public_body_settings S;
-// clang-format off
-static const struct setting rows[] = {
-    SETTING_ONE_OF(ROLE_LEVER, S, pools, pools_names, POOLS_AGGREGATED, "what the firms put together", "the scenario"),
-    SETTING_WHOLE(ROLE_LEVER, S, smallest_cell, "1", 5, 1, 1000, "homes behind a sum that a firm tells", "assumption; statistical offices publish cells of 3 to 10 and more"),
-    SETTING_WHOLE(ROLE_LEVER, S, cleans_districts, "1", 3, 0, 1000, "districts the city can clean at a time", "assumption"),
-    LEVER(S, epsilon, "1", 1, 0.01, 20, "privacy loss of a home in a month, noised", "assumption; Dwork & Roth 2014 call about 1 small"),
-    LEVER(S, delta, "1", 1e-6, 1e-12, 0.01, "chance for which the yearly loss may be larger than said", "Dwork & Roth 2014: far below 1 / number of homes"),
-    UNCERTAIN(S, home_spread, "1", 0.35, 0.05, 2, "what the analyst takes for the spread of homes' readings in a district, logarithm", "assumption: 0.2 of the sensors and as much again of unlike dwellings"),
-    UNCERTAIN(S, cleaning_share, "1", 0.3, 0, 0.9, "of a district's dust above the city's air, taken away by cleaning it", "assumption: sweeping and limits on traffic move PM2.5 little where they have been measured"),
-    UNCERTAIN(S, cleaning_won, "won/month", 2000000, 0, 1e9, "cleaning a district of the simulated size for 30 days", "assumption: half a worker with a machine"),
-    UNCERTAIN(S, outdoors_h, "h/day", 1.5, 0, 24, "a person is outdoors", "assumption; Klepeis et al. 2001, J. Expo. Anal. Environ. Epidemiol. 11:231-252: 1.8 h in the United States"),
-    WORLD(S, limit_ug, "ug/m3", 35, 5, 200, "hours with more dust outdoors are counted", "Korea's daily standard for PM2.5 since March 2018: 35"),
-    UNCERTAIN(S, worth_won, "won/month", 0, 0, 50000, "what joint analysis is worth to a family that is asked", "assumption: nothing for itself"),
-};
-
-enum { MONTHS, ERROR, ERROR_MEAN_FIRM, ERROR_BEST_FIRM, CLEANED, HITS, RECORDS, CELLS, SMALLEST, EPSILON, AVOIDED, AVOIDED_HOURS, METRICS };
-static const struct metric metrics[METRICS] = {
-    [MONTHS] = {"months", "1", "months looked at", false, NULL},
-    [ERROR] = {"error", "1", "of the districts' factors as the list has them, root mean square of logarithms", true, "months"},
-    [ERROR_MEAN_FIRM] = {"error_mean_firm", "1", "the same of a firm alone, mean of the firms", true, "months"},
-    [ERROR_BEST_FIRM] = {"error_best_firm", "1", "the same of the firm that was nearest", true, "months"},
-    [CLEANED] = {"cleaned", "1", "districts cleaned, in months", true, NULL},
-    [HITS] = {"hits", "1", "share of them that were among as many worst", true, "cleaned"},
-    [RECORDS] = {"records", "1", "records of single homes the city got", true, NULL},
-    [CELLS] = {"cells", "1", "sums of a firm's homes in a district that were used", false, NULL},
-    [SMALLEST] = {"smallest_cell_used", "1", "homes behind the smallest of a month, mean", true, "months"},
-    [EPSILON] = {"epsilon_year", "1", "privacy loss of a home in twelve months; 0: none is promised", true, NULL},
-    [AVOIDED] = {"avoided", "ug h/m3", "dust people did not breathe outdoors, times hours, thanks to cleaning", true, NULL},
-    [AVOIDED_HOURS] = {"avoided_hours", "h", "hours of people outdoors that cleaning brought below the limit", true, NULL},
-};
-// clang-format on
+enum { MONTH_DAYS = 30, DAY_HOURS = 24, NIGHT_HOURS = 6, RECORD_BYTES = MONTH_DAYS * 200 };
 
 struct public_body_state {
-    uint16_t flow;
+    uint16_t flow;  // of records; GATE_NO_FLOW: not asked for
+    unsigned releases;
+    double error_nobody;
     size_t districts, firms;
-    struct party **holders;                         // [firms]
-    struct joint_cell *cells;                       // [districts x firms]
-    double *sums, *counts;                          // [districts], of the firm at hand
-    double *estimates, *variances, *truth, *usual;  // [districts]
-    bool *listed, *worst;                           // [districts]
-    uint32_t *persons;                              // [districts]
+    struct party **holders;         // [firms]
+    struct joint_cell *cells;       // [districts x firms]
+    struct joint_cell *own;         // [districts], of a firm alone
+    double *sums, *counts;          // [districts], of the firm at hand
+    double *estimates, *variances;  // [districts]
+    double *truth, *usual;          // [districts], ln f and f when nobody cleans
+    double *taken;                  // [districts], share that was taken away in the month before
+    bool *listed, *worst;           // [districts]
+    double *persons;                // [districts]
 };
 
 // ---- What is put together --------------------------------------------------------------------------------
@@ -84,93 +66,132 @@ static double station_mean(const struct world *world) {
     const struct outdoor_air *air = world->model->air;
     int64_t until = clock_hour(world->now);
     double sum = 0;
-    for (int64_t hour = until - MONTH_HOURS; hour < until; hour++)
+    for (int64_t hour = until - MONTH_DAYS * DAY_HOURS; hour < until; hour++)
         if (hour % DAY_HOURS < NIGHT_HOURS) sum += (double)air->pm25_ug_m3[hour];
     return sum / (MONTH_DAYS * NIGHT_HOURS);
 }
 
-// A family is asked when the city first wants its record.
-static bool may_pass_on(struct world *world, const struct party *city, uint32_t home) {
+static void reward(struct world *world, const struct party *city, uint32_t home) {
     const S *s = city->entry->settings;
+    int64_t won = (int64_t)(s->reward_won + 0.5);
+    if (won == 0) return;
+    data_desk_earn(world, city, (double)won, "taxes", 0);
+    ledger_post(world->ledger, ledger_party(world->ledger, city->number),
+                ledger_household(world->ledger, home), won, WON,
+                ledger_reason(world->ledger, "reward for data"), 0);
+    world_count(world, city->first_metric, REWARDS, home, (double)won);
+    world_count_party(world, city, SPENT, (double)won / 1e6);
+}
+
+static bool passes_on(struct world *world, const struct party *city, uint32_t home) {
     const struct public_body_state *state = city->state;
-    if (consent_state(world->gate, home, state->flow, world->now) == CONSENT_NOT_ASKED)
-        choice_standing(world, home, state->flow, s->worth_won, world_sequence(world, home, "public_body", 0),
-                        world->now);
-    if (!world_share(world, home, state->flow, FORM_RAW, MONTH_BYTES)) return false;
+    if (!world_share(world, home, state->flow, FORM_RAW, RECORD_BYTES)) return false;
     world_count(world, city->first_metric, RECORDS, home, 1);
+    // Who was not asked is not paid.
+    if (consent_state(world->gate, home, state->flow, world->now) == CONSENT_GRANTED)
+        reward(world, city, home);
     return true;
 }
 
-static void sum_homes(struct world *world, const struct party *city, const struct party *holder, bool pass_on,
-                      double station) {
+// Over the homes a firm may use, or of these those whose records are passed on.
+static void sum_homes(struct world *world, const struct party *city, const struct party *holder,
+                      bool as_records, double clip, double station) {
     const struct public_body_state *state = city->state;
     for (size_t d = 0; d < state->districts; d++) state->sums[d] = state->counts[d] = 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
         double mean;
-        if (!data_holder_knows(holder, home, &mean)) continue;
-        if (pass_on && !may_pass_on(world, city, home)) continue;
+        if (!data_holder_knows(world, holder, home, &mean) || mean <= 0) continue;
+        if (as_records && !passes_on(world, city, home)) continue;
         size_t d = world->homes[home].district;
-        state->sums[d] += fmin(1, mean / station - 1);
+        state->sums[d] += fmax(-clip, fmin(clip, log(mean / station)));
         state->counts[d]++;
     }
 }
 
-static struct joint_cell cell_of(const S *s, double sum, double homes, double noise) {
-    double ratio = homes > 0 ? 1 + sum / homes : 0;
-    if (ratio <= 0) return (struct joint_cell){0, 0};
-    return (struct joint_cell){log(ratio),
-                               s->home_spread * s->home_spread / homes + 2 * noise * noise / (homes * homes)};
+static void count_cell(struct world *world, const struct party *city, double homes) {
+    world_count_party(world, city, CELLS, 1);
+    world_count_party(world, city, CELL_HOMES, homes);
 }
 
-static void add_noise(struct random_sequence *luck, double scale, double *sum, double *homes) {
-    struct random_block bits = random_next(luck);
-    *sum += joint_estimate_laplace(scale, bits.word[0]);
-    *homes += joint_estimate_laplace(scale, bits.word[1]);
-}
-
-// One firm's column of the cells, as it may be told under `pools` (POOLS_NONE: all it knows itself).
-static void fill_cells(struct world *world, const struct party *city, size_t firm, enum pools pools,
-                       double station) {
+// What a firm tells of the districts into its column of the cells: all sums, or those of enough homes.
+static void tell_sums(struct world *world, const struct party *city, size_t firm, double least) {
     const S *s = city->entry->settings;
     const struct public_body_state *state = city->state;
-    struct random_sequence luck = world_sequence(world, RANDOM_ENTITY_PARTY(state->holders[firm]->number),
-                                                 "public_body.noise", (uint64_t)clock_day(world->now) << 16);
-    bool told_in_sums = pools == POOLS_AGGREGATED || pools == POOLS_NOISED;
-    double noise = pools == POOLS_NOISED ? 2 / s->epsilon : 0;
-    sum_homes(world, city, state->holders[firm], pools == POOLS_RAW, station);
     for (size_t d = 0; d < state->districts; d++) {
-        double sum = state->sums[d], homes = state->counts[d];
-        if (noise > 0) add_noise(&luck, noise, &sum, &homes);
-        bool small = told_in_sums && homes < (double)s->smallest_cell;
-        state->cells[d * state->firms + firm] =
-            small ? (struct joint_cell){0, 0} : cell_of(s, sum, homes, noise);
+        struct joint_cell *cell = &state->cells[d * state->firms + firm];
+        *cell = (struct joint_cell){0, 0};
+        if (state->counts[d] >= least)
+            *cell = joint_estimate_cell(state->sums[d], state->counts[d], s->home_spread,
+                                        (struct joint_noise){0});
+        if (cell->variance > 0)
+            count_cell(world, city, state->counts[d]);
+        else if (state->counts[d] > 0)
+            world_count_party(world, city, TOO_SMALL, 1);
     }
 }
 
+// The same with noise, of every district: that a firm has no customer there is not told either.
+static void tell_noised_sums(struct world *world, const struct party *city, size_t firm) {
+    const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    struct joint_noise noise = {.scale = 2 / s->epsilon, .clip = s->clip};
+    struct random_sequence luck = world_sequence(world, RANDOM_ENTITY_PARTY(state->holders[firm]->number),
+                                                 "public_body.noise", (uint64_t)clock_day(world->now) << 16);
+    for (size_t d = 0; d < state->districts; d++) {
+        struct random_block bits = random_next(&luck);
+        double sum = state->sums[d] + joint_estimate_laplace(noise.scale * noise.clip, bits.word[0]);
+        double homes = state->counts[d] + joint_estimate_laplace(noise.scale, bits.word[1]);
+        struct joint_cell *cell = &state->cells[d * state->firms + firm];
+        *cell = (struct joint_cell){0, 0};
+        if (homes < (double)s->smallest_cell) {
+            world_count_party(world, city, TOO_SMALL, 1);
+            continue;
+        }
+        // No mean of clipped figures lies outside: what noise drives there is brought back.
+        sum = fmax(-noise.clip * homes, fmin(noise.clip * homes, sum));
+        *cell = joint_estimate_cell(sum, homes, s->home_spread, noise);
+        count_cell(world, city, state->counts[d]);
+    }
+}
+
+static void release(struct world *world, const struct party *city) {
+    const S *s = city->entry->settings;
+    struct public_body_state *state = city->state;
+    double before = privacy_budget_spent(state->releases, s->epsilon, s->delta);
+    double after = privacy_budget_spent(++state->releases, s->epsilon, s->delta);
+    world_count_party(world, city, EPSILON, after - before);
+}
+
+// ---- What follows from it --------------------------------------------------------------------------------
+
 static void estimate(const struct public_body_state *state, const struct joint_cell *cells, size_t firms) {
     joint_estimate_effects(cells, state->districts, firms, state->estimates, state->variances);
+    joint_estimate_undo(state->estimates, state->variances, state->taken, state->districts);
     joint_estimate_shrink(state->estimates, state->variances, state->districts);
 }
 
-// ---- What each knows alone -------------------------------------------------------------------------------
-
-static double error_alone(struct world *world, const struct party *city, size_t firm, double station) {
-    const struct public_body_state *state = city->state;
-    fill_cells(world, city, firm, POOLS_NONE, station);
-    struct joint_cell *own = status_allocate(state->districts, sizeof *own);
-    for (size_t d = 0; d < state->districts; d++) own[d] = state->cells[d * state->firms + firm];
-    estimate(state, own, 1);
-    free(own);
+static double error_of(const struct public_body_state *state) {
     return joint_estimate_error(state->estimates, state->truth, state->districts);
+}
+
+// A firm that says only what it makes of its own customers.
+static void estimate_alone(struct world *world, const struct party *city, size_t firm, double station) {
+    const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    sum_homes(world, city, state->holders[firm], false, INFINITY, station);
+    for (size_t d = 0; d < state->districts; d++)
+        state->own[d] =
+            joint_estimate_cell(state->sums[d], state->counts[d], s->home_spread, (struct joint_noise){0});
+    estimate(state, state->own, 1);
 }
 
 static void judge_firms(struct world *world, const struct party *city, double station) {
     const struct public_body_state *state = city->state;
     double sum = 0, best = INFINITY;
     for (size_t f = 0; f < state->firms; f++) {
-        double error = error_alone(world, city, f, station);
-        sum += error;
-        best = fmin(best, error);
+        estimate_alone(world, city, f, station);
+        sum += error_of(state);
+        best = fmin(best, error_of(state));
     }
     world_count_party(world, city, ERROR_MEAN_FIRM, sum / (double)state->firms);
     world_count_party(world, city, ERROR_BEST_FIRM, best);
@@ -183,78 +204,72 @@ static size_t largest_firm(const struct public_body_state *state) {
     return largest;
 }
 
-// The list's estimates; counts what was told for them.
+static void estimate_together(struct world *world, const struct party *city, double station) {
+    const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    bool noised = s->pools == POOLS_NOISED, as_records = s->pools == POOLS_RAW;
+    for (size_t f = 0; f < state->firms; f++) {
+        sum_homes(world, city, state->holders[f], as_records, noised ? s->clip : INFINITY, station);
+        if (noised)
+            tell_noised_sums(world, city, f);
+        else
+            tell_sums(world, city, f, as_records ? 1 : (double)s->smallest_cell);
+    }
+    if (noised) release(world, city);
+    estimate(state, state->cells, state->firms);
+}
+
 static void make_list(struct world *world, const struct party *city, double station) {
     const S *s = city->entry->settings;
     const struct public_body_state *state = city->state;
-    double smallest = INFINITY;
-    if (s->pools == POOLS_NONE) {
-        error_alone(world, city, largest_firm(state), station);
-        return;
+    if (s->pools == POOLS_NONE)
+        estimate_alone(world, city, largest_firm(state), station);
+    else
+        estimate_together(world, city, station);
+    world_count_party(world, city, ERROR, error_of(state));
+    size_t most = (size_t)s->cleans_districts;
+    joint_estimate_highest(state->estimates, state->districts, most, 0, state->listed);
+    for (size_t d = 0; d < state->districts; d++) {
+        world_count_party(world, city, LISTED, state->listed[d]);
+        world_count_party(world, city, HITS, state->listed[d] && state->worst[d]);
+        world_count_party(world, city, SOUGHT, state->worst[d]);
+        world_count_party(world, city, FOUND, state->listed[d] && state->worst[d]);
     }
-    for (size_t f = 0; f < state->firms; f++) {
-        fill_cells(world, city, f, (enum pools)s->pools, station);
-        for (size_t d = 0; d < state->districts; d++) {
-            if (state->cells[d * state->firms + f].variance <= 0) continue;
-            world_count_party(world, city, CELLS, 1);
-            smallest = fmin(smallest, state->counts[d]);
-        }
-    }
-    if (isfinite(smallest)) world_count_party(world, city, SMALLEST, s->pools == POOLS_RAW ? 1 : smallest);
-    estimate(state, state->cells, state->firms);
 }
 
 // ---- What the city does ----------------------------------------------------------------------------------
 
-static void learn_truth(const struct world *world, const struct public_body_state *state) {
-    const struct outdoor_air *air = world->model->air;
-    for (size_t d = 0; d < state->districts; d++) {
-        state->usual[d] = (double)air->districts[d].usual;
-        state->truth[d] = log(outdoor_air_factor(air, d, clock_hour(world->now) - 1));
-    }
-}
-
-// What the districts would be if nobody cleaned.
-static void undo_cleaning(const struct world *world, const struct party *city) {
-    const S *s = city->entry->settings;
-    const struct public_body_state *state = city->state;
-    for (size_t d = 0; d < state->districts; d++) {
-        double excess = exp(state->estimates[d]) - 1;
-        bool cleaned =
-            world->model->air->districts[d].until_hour == clock_hour(world->now) && state->listed[d];
-        state->estimates[d] = cleaned && excess > 0 ? excess / (1 - s->cleaning_share) : excess;
-    }
-}
-
-static void count_benefit(struct world *world, const struct party *city, size_t district, int64_t from,
-                          int64_t until) {
+static void count_benefit(struct world *world, const struct party *city, size_t district, int64_t from_day) {
     const S *s = city->entry->settings;
     const struct public_body_state *state = city->state;
     const struct outdoor_air *air = world->model->air;
-    const struct district_air *d = &air->districts[district];
-    double persons = state->persons[district] * s->outdoors_h / DAY_HOURS, ug_h = 0, hours = 0;
-    for (int64_t hour = from; hour < until; hour++) {
-        double before = (double)(air->pm25_ug_m3[hour] * d->usual),
-               after = (double)(air->pm25_ug_m3[hour] * d->cleaned);
+    int64_t until = (int64_t)fmin((double)((from_day + MONTH_DAYS) * DAY_HOURS), (double)air->hours);
+    double ug_h = 0, hours = 0;
+    for (int64_t hour = from_day * DAY_HOURS; hour < until; hour++) {
+        double city_ug = (double)air->pm25_ug_m3[hour], before = city_ug * state->usual[district];
+        double after = city_ug * outdoor_air_factor(air, district, hour);
         ug_h += before - after;
         hours += before > s->limit_ug && after <= s->limit_ug;
     }
-    world_count_party(world, city, AVOIDED, ug_h * persons);
-    world_count_party(world, city, AVOIDED_HOURS, hours * persons);
+    ug_h *= state->persons[district] * (s->outdoors_h + s->at_home_h * s->comes_in) / DAY_HOURS;
+    hours *= state->persons[district] * s->outdoors_h / DAY_HOURS;
+    world_count_party(world, city, AVOIDED, ug_h);
+    world_count_party(world, city, AVOIDED_EACH, ug_h);
+    world_count_party(world, city, AVOIDED_HOURS, hours);
+    world_count_party(world, city, AVOIDED_HOURS_EACH, hours);
 }
 
 static void clean(struct world *world, const struct party *city, size_t district) {
     const S *s = city->entry->settings;
-    struct public_body_state *state = city->state;
-    struct outdoor_air *air = world->model->air;
-    int64_t from = clock_hour(world->now), until = from + MONTH_HOURS;
-    if (until > (int64_t)air->hours) until = (int64_t)air->hours;
-    outdoor_air_clean(air, district, from, until, s->cleaning_share);
-    count_benefit(world, city, district, from, until);
-    data_desk_earn(world, city, s->cleaning_won, "taxes", 0);
-    data_desk_spend(world, city, s->cleaning_won, "street cleaning", 0);
+    const struct public_body_state *state = city->state;
+    int64_t from = clock_day(world->now);
+    double won = floor(s->cleaning_won * state->persons[district] + 0.5);
+    outdoor_air_clean(world->model->air, district, from, from + MONTH_DAYS, s->cleaning_share);
+    count_benefit(world, city, district, from);
+    data_desk_earn(world, city, won, "taxes", 0);
+    data_desk_spend(world, city, won, "street cleaning", 0);
+    world_count_party(world, city, SPENT, won / 1e6);
     world_count_party(world, city, CLEANED, 1);
-    world_count_party(world, city, HITS, state->worst[district]);
 }
 
 static void public_body_midnight(struct world *world, struct party *city) {
@@ -262,59 +277,78 @@ static void public_body_midnight(struct world *world, struct party *city) {
     struct public_body_state *state = city->state;
     if (clock_day(world->now) % MONTH_DAYS || clock_day(world->now) == 0 || state->firms == 0) return;
     double station = station_mean(world);
-    learn_truth(world, state);
+    world_count_party(world, city, MONTHS, 1);
+    world_count_party(world, city, ERROR_NOBODY, state->error_nobody);
     judge_firms(world, city, station);
     make_list(world, city, station);
-    world_count_party(world, city, MONTHS, 1);
-    world_count_party(world, city, ERROR,
-                      joint_estimate_error(state->estimates, state->truth, state->districts));
-    undo_cleaning(world, city);
-    joint_estimate_highest(state->estimates, state->districts, (size_t)s->cleans_districts, state->listed);
-    joint_estimate_highest(state->usual, state->districts, (size_t)s->cleans_districts, state->worst);
-    for (size_t d = 0; d < state->districts; d++)
-        if (state->listed[d] && world->now < world->end) clean(world, city, d);
+    for (size_t d = 0; d < state->districts; d++) {
+        bool cleans = state->listed[d] && world->now < world->end;
+        state->taken[d] = cleans ? s->cleaning_share : 0;
+        if (cleans) clean(world, city, d);
+    }
     for (size_t f = 0; f < state->firms; f++) data_holder_forget(world, state->holders[f]);
 }
 
 // ---- Its life --------------------------------------------------------------------------------------------
 
 static void public_body_prepare(struct world *world, struct party *city) {
+    const S *s = city->entry->settings;
     struct public_body_state *state = city->state;
-    state->flow = world_flow(world, DATA_AIR_QUALITY, city, "joint analysis");
+    if (city != world_party_of_kind(world, &public_body_party, NULL))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one public_body", city->name);
+    state->flow = GATE_NO_FLOW;
+    if (s->pools == POOLS_RAW)
+        state->flow =
+            world_subscribe(world, (struct subscription){.data_class = DATA_AIR_QUALITY,
+                                                         .party = city->number,
+                                                         .recipient = city->number,
+                                                         .purpose = PUBLIC_BODY_PURPOSE,
+                                                         .worth_won = s->worth_won + s->reward_won});
+}
+
+static void find_holders(struct world *world, struct public_body_state *state) {
+    struct party *p;
+    for (p = NULL; (p = world_party_of_kind(world, &data_holder_party, p));) state->firms++;
+    state->holders = status_allocate(state->firms + 1, sizeof(struct party *));
+    size_t firm = 0;
+    for (p = NULL; (p = world_party_of_kind(world, &data_holder_party, p));) state->holders[firm++] = p;
+}
+
+static double *numbers(size_t count) {
+    return status_allocate(count, sizeof(double));
 }
 
 static void public_body_start(struct world *world, struct party *city) {
     const S *s = city->entry->settings;
     struct public_body_state *state = city->state;
-    size_t districts = world->model->air->district_count, firms = 0;
-    for (const struct party *p = NULL; (p = world_party_of_kind(world, &data_holder_party, p));) firms++;
-    state->districts = districts, state->firms = firms;
-    state->holders = status_allocate(firms + 1, sizeof(struct party *));
-    firms = 0;
-    for (struct party *p = NULL; (p = world_party_of_kind(world, &data_holder_party, p));)
-        state->holders[firms++] = p;
-    state->cells = status_allocate(districts * (firms + 1), sizeof *state->cells);
-    state->sums = status_allocate(6 * districts, sizeof(double));
-    state->counts = state->sums + districts, state->estimates = state->counts + districts;
-    state->variances = state->estimates + districts, state->truth = state->variances + districts;
-    state->usual = state->truth + districts;
-    state->listed = status_allocate(2 * districts, sizeof(bool));
-    state->worst = state->listed + districts;
-    state->persons = status_allocate(districts, sizeof *state->persons);
+    const struct outdoor_air *air = world->model->air;
+    size_t n = state->districts = air->district_count;
+    find_holders(world, state);
+    state->cells = status_allocate(n * (state->firms + 1), sizeof *state->cells);
+    state->own = status_allocate(n, sizeof *state->own);
+    state->sums = numbers(n), state->counts = numbers(n);
+    state->estimates = numbers(n), state->variances = numbers(n);
+    state->truth = numbers(n), state->usual = numbers(n);
+    state->taken = numbers(n), state->persons = numbers(n);
+    state->listed = status_allocate(2 * n, sizeof *state->listed);
+    state->worst = state->listed + n;
+    for (size_t d = 0; d < n; d++) {
+        state->usual[d] = air->district_factors[d];
+        state->truth[d] = log(state->usual[d]);
+    }
+    joint_estimate_highest(state->usual, n, (size_t)s->cleans_districts, 0, state->worst);
+    state->error_nobody = joint_estimate_error(state->estimates, state->truth, n);
     for (uint32_t home = 0; home < world->home_count; home++)
         state->persons[world->homes[home].district] += world->homes[home].members;
-    if (s->pools == POOLS_NOISED)
-        world_count_party(world, city, EPSILON, privacy_budget_spent(12, s->epsilon, s->delta));
 }
 
 static void public_body_close(struct world *world, struct party *city) {
     (void)world;
     struct public_body_state *state = city->state;
-    free(state->holders);
-    free(state->cells);
-    free(state->sums);
-    free(state->listed);
-    free(state->persons);
+    void *owned[] = {state->holders, state->cells,     state->own,       state->sums,
+                     state->counts,  state->estimates, state->variances, state->truth,
+                     state->usual,   state->taken,     state->persons,   state->listed};
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) free(owned[i]);
 }
 
 const struct party_kind public_body_party = {

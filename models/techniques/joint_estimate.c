@@ -7,7 +7,17 @@
 #include "sim/engine/random.h"
 #include "sim/engine/status.h"
 
-enum { ROUNDS = 100 };  // of alternating means; each is cheap, and they converge geometrically
+enum {
+    ROUNDS = 100,  // of alternating means; each is cheap, and they converge geometrically
+    HALVINGS = 60  // of an interval, to the last digit
+};
+
+struct joint_cell joint_estimate_cell(double sum, double homes, double spread, struct joint_noise noise) {
+    if (homes <= 0) return (struct joint_cell){0, 0};
+    double value = sum / homes, b = noise.scale;
+    double told = 2 * b * b * (noise.clip * noise.clip + value * value);
+    return (struct joint_cell){value, (spread * spread * homes + told) / (homes * homes)};
+}
 
 static void centre_measured(double *effects, const double *variances, size_t count) {
     double sum = 0;
@@ -47,6 +57,51 @@ void joint_estimate_effects(const struct joint_cell *cells, size_t districts, si
     free(biases);
 }
 
+// What was there before the share `taken` of what is above 1 went away.
+static double untouched(double factor, double taken) {
+    return factor <= 1 ? factor : 1 + (factor - 1) / (1 - taken);
+}
+
+static double mean_untouched(const double *effects, const double *variances, const double *taken,
+                             size_t districts, double scale) {
+    double sum = 0;
+    size_t measured = 0;
+    for (size_t d = 0; d < districts; d++)
+        if (variances[d] > 0) sum += untouched(scale * exp(effects[d]), taken[d]), measured++;
+    return sum / (double)measured;
+}
+
+// The scale with which their mean is 1: it grows with the scale, so halving finds it.
+static double find_scale(const double *effects, const double *variances, const double *taken,
+                         size_t districts) {
+    double low = 0, high = 1;
+    while (mean_untouched(effects, variances, taken, districts, high) < 1) high *= 2;
+    for (int i = 0; i < HALVINGS; i++) {
+        double middle = (low + high) / 2;
+        if (mean_untouched(effects, variances, taken, districts, middle) < 1)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
+void joint_estimate_undo(double *effects, double *variances, const double *taken, size_t districts) {
+    bool any = false;
+    for (size_t d = 0; d < districts; d++) any |= variances[d] > 0 && taken[d] > 0;
+    if (!any) return;
+    double scale = find_scale(effects, variances, taken, districts);
+    for (size_t d = 0; d < districts; d++) {
+        if (variances[d] <= 0) continue;
+        double measured = scale * exp(effects[d]), before = untouched(measured, taken[d]);
+        // d ln(before) / d ln(measured)
+        double slope = measured > 1 ? measured / before / (1 - taken[d]) : 1;
+        effects[d] = log(before);
+        variances[d] *= slope * slope;
+    }
+    centre_measured(effects, variances, districts);
+}
+
 void joint_estimate_shrink(double *effects, const double *variances, size_t districts) {
     double between = 0;
     size_t measured = 0;
@@ -75,12 +130,12 @@ double joint_estimate_error(const double *estimates, const double *truth, size_t
     return sqrt(sum / (double)count);
 }
 
-void joint_estimate_highest(const double *values, size_t count, size_t most, bool *marked) {
+void joint_estimate_highest(const double *values, size_t count, size_t most, double least, bool *marked) {
     for (size_t i = 0; i < count; i++) {
         size_t higher = 0;
         for (size_t j = 0; j < count; j++)
             higher += values[j] > values[i] || (!(values[j] < values[i]) && j < i);
-        marked[i] = higher < most;
+        marked[i] = higher < most && values[i] > least;
     }
 }
 

@@ -73,7 +73,7 @@ static void the_highest_are_marked_and_ties_go_to_the_first(void **unused) {
     (void)unused;
     const double values[4] = {1, 3, 1, 2};
     bool marked[4];
-    joint_estimate_highest(values, 4, 3, marked);
+    joint_estimate_highest(values, 4, 3, 0, marked);
     assert_true(marked[0] && marked[1] && !marked[2] && marked[3]);
 }
 
