@@ -10,8 +10,8 @@
 --
 --   maru run scenarios/joint_analysis.lua --policy noised
 --   maru compare scenarios/joint_analysis.lua
---   maru compare scenarios/joint_analysis.lua --set homes.count=20000       the same with ten times the homes
---   maru compare scenarios/joint_analysis.lua --set public_body.epsilon=8   ... or less noise
+--   maru compare scenarios/joint_analysis.lua --set air_purifier.ownership=0.45   the country instead of purifiers' owners
+--   maru compare scenarios/joint_analysis.lua --set city.epsilon=8                  ... or less noise
 
 scenario {
   name  = "joint_analysis",
@@ -19,7 +19,7 @@ scenario {
   start = "2019-01-01", days = 360, seed = 2019,  -- twelve months of thirty days
   homes = { count = 2000, districts = 20 },
 
-  air_purifier {},
+  air_purifier { ownership = 1 },  -- families that have one, not the country: there 45 % do
   data_holder { name = "large_firm", share = 5 },
   data_holder { name = "middle_firm", share = 3 },
   data_holder { name = "small_firm", share = 2 },

@@ -21,7 +21,8 @@ static void biases_of_firms_are_taken_out_exactly(void **unused) {
     make_truth(truth);
     for (int d = 0; d < DISTRICTS; d++)
         for (int f = 0; f < FIRMS; f++)
-            cells[d * FIRMS + f] = (struct joint_cell){truth[d] + biases[f], (d + f) % 3 ? 0.01 * (1 + f) : 0};
+            cells[d * FIRMS + f] =
+                (struct joint_cell){truth[d] + biases[f], (d + f) % 3 ? 0.01 * (1 + f) : 0};
     joint_estimate_effects(cells, DISTRICTS, FIRMS, effects, variances);
     for (int d = 0; d < DISTRICTS; d++) assert_true(fabs(effects[d] - truth[d]) < 1e-9);
 }
@@ -47,12 +48,96 @@ static void firms_together_err_less_by_their_number(void **unused) {
     assert_true(fabs(squares[0] / squares[1] - FIRMS) < 0.25);
 }
 
+// By simulation of what a firm does: the variance said is that of many noised means, to the first order in
+// noise / homes.
+static void a_cell_errs_as_it_says(void **unused) {
+    (void)unused;
+    enum { TIMES = 20000, HOMES = 200 };
+    const double spread = 0.35, level = 0.3;
+    const struct joint_noise noises[] = {{0, 0}, {2, 1.5}};
+    for (int n = 0; n < 2; n++) {
+        struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("test.cell"), 0};
+        double sum = 0, squares = 0, said = 0;
+        for (int i = 0; i < TIMES; i++) {
+            struct random_block bits = random_next(&luck);
+            double total = HOMES * level + spread * sqrt(HOMES) * random_next_normal(&luck);
+            total += joint_estimate_laplace(noises[n].scale * noises[n].clip, bits.word[0]);
+            double homes = HOMES + joint_estimate_laplace(noises[n].scale, bits.word[1]);
+            struct joint_cell cell = joint_estimate_cell(total, homes, spread, noises[n]);
+            sum += cell.value;
+            squares += (cell.value - level) * (cell.value - level);
+            said += cell.variance;
+        }
+        assert_true(fabs(sum / TIMES - level) < 0.001);
+        assert_true(fabs(squares / said - 1) < 0.04);
+    }
+    assert_true(joint_estimate_cell(1, 0, spread, noises[0]).variance <= 0);
+    assert_true(joint_estimate_cell(1, -2, spread, noises[1]).variance <= 0);
+}
+
+// Firms A and B share no district: each group's mean is all that can be taken for the city's.
+static void groups_that_no_firm_links_are_each_centred(void **unused) {
+    (void)unused;
+    const struct joint_cell cells[8] = {{1, 1}, {0, 0}, {3, 1}, {0, 0}, {0, 0}, {7, 1}, {0, 0}, {9, 1}};
+    double effects[4], variances[4];
+    joint_estimate_effects(cells, 4, 2, effects, variances);
+    for (int d = 0; d < 4; d++) assert_true(fabs(effects[d] - (d % 2 ? 1 : -1)) < 1e-9);
+}
+
+static void clean_some(const double *factors, const double *taken, double *logs) {
+    for (int d = 0; d < DISTRICTS; d++) logs[d] = log(factors[d] - taken[d] * fmax(0, factors[d] - 1));
+}
+
+static const double factors[DISTRICTS] = {1.45, 0.85, 0.95, 1.15, 0.8, 0.9, 1.1, 0.8};  // mean 1
+static const double taken[DISTRICTS] = {0.3, 0, 0.3, 0, 0, 0, 0.3, 0};
+
+// Whatever scale the firms' biases put on them.
+static void known_cleaning_is_undone_exactly(void **unused) {
+    (void)unused;
+    double effects[DISTRICTS], variances[DISTRICTS], truth[DISTRICTS];
+    for (int d = 0; d < DISTRICTS; d++) truth[d] = log(factors[d]);
+    for (double scale = 0.5; scale < 3; scale += 0.5) {
+        clean_some(factors, taken, effects);
+        for (int d = 0; d < DISTRICTS; d++) effects[d] += log(scale), variances[d] = 0.01;
+        assert_true(joint_estimate_error(effects, truth, DISTRICTS) > 0.03);
+        joint_estimate_undo(effects, variances, taken, DISTRICTS);
+        assert_true(joint_estimate_error(effects, truth, DISTRICTS) < 1e-9);
+        // d ln f / d ln c = c / f / (1 - taken), c = 1.315
+        assert_true(fabs(variances[0] - 0.01 * pow(1.315 / 1.45 / 0.7, 2)) < 1e-9);
+        assert_true(fabs(variances[1] - 0.01) < 1e-12 && fabs(variances[2] - 0.01) < 1e-12);
+    }
+}
+
+// With errors of 5 % the mean over many months is still right, where it was wrong by a tenth before.
+static void known_cleaning_is_undone_without_bias(void **unused) {
+    (void)unused;
+    enum { TIMES = 5000 };
+    const double noise = 0.05;
+    struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("test.undo"), 0};
+    double sums[DISTRICTS] = {0}, truth[DISTRICTS];
+    for (int i = 0; i < TIMES; i++) {
+        double effects[DISTRICTS], variances[DISTRICTS];
+        clean_some(factors, taken, effects);
+        for (int d = 0; d < DISTRICTS; d++) {
+            effects[d] += noise * random_next_normal(&luck);
+            variances[d] = noise * noise;
+        }
+        joint_estimate_undo(effects, variances, taken, DISTRICTS);
+        for (int d = 0; d < DISTRICTS; d++) sums[d] += effects[d] / TIMES;
+    }
+    for (int d = 0; d < DISTRICTS; d++) truth[d] = log(factors[d]);
+    double bias = joint_estimate_error(sums, truth, DISTRICTS);
+    print_message("cleaning undone: bias %.4f of the logarithms, errors of one month %.2f\n", bias, noise);
+    assert_true(bias < 0.01);
+}
+
 static void laplace_errs_by_its_scale_in_the_mean(void **unused) {
     (void)unused;
     enum { DRAWS = 200000 };
     double sum = 0, absolute = 0;
     for (uint64_t i = 0; i < DRAWS; i++) {
-        double draw = joint_estimate_laplace(2, random_block(key, 1, random_stream("test.laplace"), i).word[0]);
+        double draw =
+            joint_estimate_laplace(2, random_block(key, 1, random_stream("test.laplace"), i).word[0]);
         sum += draw;
         absolute += fabs(draw);
     }
@@ -75,12 +160,18 @@ static void the_highest_are_marked_and_ties_go_to_the_first(void **unused) {
     bool marked[4];
     joint_estimate_highest(values, 4, 3, 0, marked);
     assert_true(marked[0] && marked[1] && !marked[2] && marked[3]);
+    joint_estimate_highest(values, 4, 3, 1, marked);  // none that is not above 1
+    assert_true(!marked[0] && marked[1] && !marked[2] && marked[3]);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(biases_of_firms_are_taken_out_exactly),
         cmocka_unit_test(firms_together_err_less_by_their_number),
+        cmocka_unit_test(a_cell_errs_as_it_says),
+        cmocka_unit_test(groups_that_no_firm_links_are_each_centred),
+        cmocka_unit_test(known_cleaning_is_undone_exactly),
+        cmocka_unit_test(known_cleaning_is_undone_without_bias),
         cmocka_unit_test(laplace_errs_by_its_scale_in_the_mean),
         cmocka_unit_test(what_noise_explains_is_not_believed),
         cmocka_unit_test(the_highest_are_marked_and_ties_go_to_the_first),
