@@ -52,4 +52,4 @@ policy {
   set = { city = { pools = "raw" } },
 }
 
-compare { baseline = "alone", policies = { "nobody", "aggregated", "noised", "raw" }, replications = 5 }
+compare { baseline = "alone", policies = { "nobody", "aggregated", "noised", "raw" }, replications = 10 }

@@ -18,15 +18,20 @@
 // a consent of its own that is asked for when the purifier is installed and rewarded each month. The way of
 // the records over the network is not simulated: six kilobytes a family and month.
 //
-// Noised sums are told or not by the noised number of homes. That looks careless (a cell of two homes can be
-// told) and is what keeps the promise: whether a cell is told is itself told, and if it followed from the
-// true number, one home more or less would show for certain. What follows from noised figures alone costs
-// nothing more (Dwork & Roth 2014, proposition 2.1). Each month is one release about each home; what they add
-// up to is privacy_budget.h's.
+// Noised sums are told of every district, and used where the mean noised number of homes is smallest_cell or
+// more. That looks careless (a cell of two homes can be used) and is what keeps the promise: if what is told
+// followed from the true number, one home more or less would show for certain. What follows from noised
+// figures alone costs nothing more (Dwork & Roth 2014, proposition 2.1). Each month is one release about each
+// home; what they add up to is privacy_budget.h's.
+//
+// All remember what they were told: estimates are of all months so far, so that noise averages out, while
+// what is peculiar to firms and homes stays. What was told is not untold when a family withdraws later.
 //
 // The list holds the cleans_districts highest of those that seem worse than the mean; nothing known, no list.
 // They are cleaned until the next list (outdoor_air.h). The city knows what it cleaned, so it works out what
-// the districts would be without (joint_estimate_undo): else what was cleaned would drop out of the list.
+// the districts would be without (joint_estimate_undo, with the mean share of the months: the mean of
+// logarithms taken for the logarithm of the mean, half a percent of a factor of 1.4): else what was cleaned
+// would drop out of the list.
 // What people are spared, while the city's air is C and cleaning lowers a district's factor by df:
 //   sum over hours and people of C df (outdoors_h + at_home_h comes_in) / 24
 // Left out: that purifiers keep some of it from people anyhow, and any effect of dust on health. Taxes come
@@ -45,16 +50,17 @@ enum { MONTH_DAYS = 30, DAY_HOURS = 24, NIGHT_HOURS = 6, RECORD_BYTES = MONTH_DA
 
 struct public_body_state {
     uint16_t flow;  // of records; GATE_NO_FLOW: not asked for
-    unsigned releases;
+    unsigned months;
     double error_nobody;
     size_t districts, firms;
     struct party **holders;         // [firms]
-    struct joint_cell *cells;       // [districts x firms]
-    struct joint_cell *own;         // [districts], of a firm alone
+    struct joint_cell *cells;       // [districts x firms], for an estimate
+    struct joint_told *told, *own;  // [districts x firms], to the city, and what each firm knows itself
     double *sums, *counts;          // [districts], of the firm at hand
     double *estimates, *variances;  // [districts]
     double *truth, *usual;          // [districts], ln f and f when nobody cleans
-    double *taken;                  // [districts], share that was taken away in the month before
+    double *taken;                  // [districts], share that was taken away, mean of the months so far
+    double *cleaning;               // [districts], share that is taken away in the month that begins
     bool *listed, *worst;           // [districts]
     double *persons;                // [districts]
 };
@@ -93,6 +99,11 @@ static bool passes_on(struct world *world, const struct party *city, uint32_t ho
     return true;
 }
 
+static struct joint_noise noise_of(const S *s) {
+    return s->pools == POOLS_NOISED ? (struct joint_noise){2 / s->epsilon, s->clip}
+                                    : (struct joint_noise){0, 0};
+}
+
 // Over the homes a firm may use, or of these those whose records are passed on.
 static void sum_homes(struct world *world, const struct party *city, const struct party *holder,
                       bool as_records, double clip, double station) {
@@ -108,64 +119,54 @@ static void sum_homes(struct world *world, const struct party *city, const struc
     }
 }
 
-static void count_cell(struct world *world, const struct party *city, double homes) {
-    world_count_party(world, city, CELLS, 1);
-    world_count_party(world, city, CELL_HOMES, homes);
-}
-
-// What a firm tells of the districts into its column of the cells: all sums, or those of enough homes.
+// What a firm tells of the districts, of enough homes each.
 static void tell_sums(struct world *world, const struct party *city, size_t firm, double least) {
-    const S *s = city->entry->settings;
     const struct public_body_state *state = city->state;
     for (size_t d = 0; d < state->districts; d++) {
-        struct joint_cell *cell = &state->cells[d * state->firms + firm];
-        *cell = (struct joint_cell){0, 0};
-        if (state->counts[d] >= least)
-            *cell = joint_estimate_cell(state->sums[d], state->counts[d], s->home_spread,
-                                        (struct joint_noise){0});
-        if (cell->variance > 0)
-            count_cell(world, city, state->counts[d]);
-        else if (state->counts[d] > 0)
+        if (state->counts[d] >= least) {
+            joint_estimate_tell(&state->told[d * state->firms + firm], state->sums[d], state->counts[d]);
+            world_count_party(world, city, CELLS, 1);
+            world_count_party(world, city, CELL_HOMES, state->counts[d]);
+        } else if (state->counts[d] > 0) {
             world_count_party(world, city, TOO_SMALL, 1);
+        }
     }
 }
 
 // The same with noise, of every district: that a firm has no customer there is not told either.
 static void tell_noised_sums(struct world *world, const struct party *city, size_t firm) {
-    const S *s = city->entry->settings;
     const struct public_body_state *state = city->state;
-    struct joint_noise noise = {.scale = 2 / s->epsilon, .clip = s->clip};
+    struct joint_noise noise = noise_of(city->entry->settings);
     struct random_sequence luck = world_sequence(world, RANDOM_ENTITY_PARTY(state->holders[firm]->number),
                                                  "public_body.noise", (uint64_t)clock_day(world->now) << 16);
     for (size_t d = 0; d < state->districts; d++) {
         struct random_block bits = random_next(&luck);
         double sum = state->sums[d] + joint_estimate_laplace(noise.scale * noise.clip, bits.word[0]);
         double homes = state->counts[d] + joint_estimate_laplace(noise.scale, bits.word[1]);
-        struct joint_cell *cell = &state->cells[d * state->firms + firm];
-        *cell = (struct joint_cell){0, 0};
-        if (homes < (double)s->smallest_cell) {
-            world_count_party(world, city, TOO_SMALL, 1);
-            continue;
-        }
-        // No mean of clipped figures lies outside: what noise drives there is brought back.
-        sum = fmax(-noise.clip * homes, fmin(noise.clip * homes, sum));
-        *cell = joint_estimate_cell(sum, homes, s->home_spread, noise);
-        count_cell(world, city, state->counts[d]);
+        joint_estimate_tell(&state->told[d * state->firms + firm], sum, homes);
+        world_count_party(world, city, CELLS, 1);
+        world_count_party(world, city, CELL_HOMES, state->counts[d]);
     }
 }
 
 static void release(struct world *world, const struct party *city) {
     const S *s = city->entry->settings;
-    struct public_body_state *state = city->state;
-    double before = privacy_budget_spent(state->releases, s->epsilon, s->delta);
-    double after = privacy_budget_spent(++state->releases, s->epsilon, s->delta);
+    const struct public_body_state *state = city->state;
+    double before = privacy_budget_spent(state->months - 1, s->epsilon, s->delta);
+    double after = privacy_budget_spent(state->months, s->epsilon, s->delta);
     world_count_party(world, city, EPSILON, after - before);
 }
 
 // ---- What follows from it --------------------------------------------------------------------------------
 
-static void estimate(const struct public_body_state *state, const struct joint_cell *cells, size_t firms) {
-    joint_estimate_effects(cells, state->districts, firms, state->estimates, state->variances);
+// From what some firms told: `told` is the first one's of district 0.
+static void estimate(const struct public_body_state *state, const struct joint_told *told, size_t firms,
+                     double least, double spread, struct joint_noise noise) {
+    for (size_t d = 0; d < state->districts; d++)
+        for (size_t f = 0; f < firms; f++)
+            state->cells[d * firms + f] =
+                joint_estimate_cell(&told[d * state->firms + f], least, spread, noise);
+    joint_estimate_effects(state->cells, state->districts, firms, state->estimates, state->variances);
     joint_estimate_undo(state->estimates, state->variances, state->taken, state->districts);
     joint_estimate_shrink(state->estimates, state->variances, state->districts);
 }
@@ -175,21 +176,20 @@ static double error_of(const struct public_body_state *state) {
 }
 
 // A firm that says only what it makes of its own customers.
-static void estimate_alone(struct world *world, const struct party *city, size_t firm, double station) {
+static void estimate_alone(const struct party *city, size_t firm) {
     const S *s = city->entry->settings;
     const struct public_body_state *state = city->state;
-    sum_homes(world, city, state->holders[firm], false, INFINITY, station);
-    for (size_t d = 0; d < state->districts; d++)
-        state->own[d] =
-            joint_estimate_cell(state->sums[d], state->counts[d], s->home_spread, (struct joint_noise){0});
-    estimate(state, state->own, 1);
+    estimate(state, &state->own[firm], 1, 0, s->home_spread, (struct joint_noise){0, 0});
 }
 
 static void judge_firms(struct world *world, const struct party *city, double station) {
     const struct public_body_state *state = city->state;
     double sum = 0, best = INFINITY;
     for (size_t f = 0; f < state->firms; f++) {
-        estimate_alone(world, city, f, station);
+        sum_homes(world, city, state->holders[f], false, INFINITY, station);
+        for (size_t d = 0; d < state->districts; d++)
+            joint_estimate_tell(&state->own[d * state->firms + f], state->sums[d], state->counts[d]);
+        estimate_alone(city, f);
         sum += error_of(state);
         best = fmin(best, error_of(state));
     }
@@ -216,14 +216,15 @@ static void estimate_together(struct world *world, const struct party *city, dou
             tell_sums(world, city, f, as_records ? 1 : (double)s->smallest_cell);
     }
     if (noised) release(world, city);
-    estimate(state, state->cells, state->firms);
+    estimate(state, state->told, state->firms, noised ? (double)s->smallest_cell : 0, s->home_spread,
+             noise_of(s));
 }
 
 static void make_list(struct world *world, const struct party *city, double station) {
     const S *s = city->entry->settings;
     const struct public_body_state *state = city->state;
     if (s->pools == POOLS_NONE)
-        estimate_alone(world, city, largest_firm(state), station);
+        estimate_alone(city, largest_firm(state));
     else
         estimate_together(world, city, station);
     world_count_party(world, city, ERROR, error_of(state));
@@ -272,20 +273,28 @@ static void clean(struct world *world, const struct party *city, size_t district
     world_count_party(world, city, CLEANED, 1);
 }
 
-static void public_body_midnight(struct world *world, struct party *city) {
+static void clean_listed(struct world *world, const struct party *city) {
     const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    for (size_t d = 0; d < state->districts; d++) {
+        bool cleans = state->listed[d] && world->now < world->end;
+        state->cleaning[d] = cleans ? s->cleaning_share : 0;
+        if (cleans) clean(world, city, d);
+    }
+}
+
+static void public_body_midnight(struct world *world, struct party *city) {
     struct public_body_state *state = city->state;
     if (clock_day(world->now) % MONTH_DAYS || clock_day(world->now) == 0 || state->firms == 0) return;
     double station = station_mean(world);
+    state->months++;
+    for (size_t d = 0; d < state->districts; d++)
+        state->taken[d] += (state->cleaning[d] - state->taken[d]) / state->months;
     world_count_party(world, city, MONTHS, 1);
     world_count_party(world, city, ERROR_NOBODY, state->error_nobody);
     judge_firms(world, city, station);
     make_list(world, city, station);
-    for (size_t d = 0; d < state->districts; d++) {
-        bool cleans = state->listed[d] && world->now < world->end;
-        state->taken[d] = cleans ? s->cleaning_share : 0;
-        if (cleans) clean(world, city, d);
-    }
+    clean_listed(world, city);
     for (size_t f = 0; f < state->firms; f++) data_holder_forget(world, state->holders[f]);
 }
 
@@ -325,11 +334,13 @@ static void public_body_start(struct world *world, struct party *city) {
     size_t n = state->districts = air->district_count;
     find_holders(world, state);
     state->cells = status_allocate(n * (state->firms + 1), sizeof *state->cells);
-    state->own = status_allocate(n, sizeof *state->own);
+    state->told = status_allocate(n * (state->firms + 1), sizeof *state->told);
+    state->own = status_allocate(n * (state->firms + 1), sizeof *state->own);
     state->sums = numbers(n), state->counts = numbers(n);
     state->estimates = numbers(n), state->variances = numbers(n);
     state->truth = numbers(n), state->usual = numbers(n);
-    state->taken = numbers(n), state->persons = numbers(n);
+    state->taken = numbers(n), state->cleaning = numbers(n);
+    state->persons = numbers(n);
     state->listed = status_allocate(2 * n, sizeof *state->listed);
     state->worst = state->listed + n;
     for (size_t d = 0; d < n; d++) {
@@ -345,9 +356,9 @@ static void public_body_start(struct world *world, struct party *city) {
 static void public_body_close(struct world *world, struct party *city) {
     (void)world;
     struct public_body_state *state = city->state;
-    void *owned[] = {state->holders, state->cells,     state->own,       state->sums,
-                     state->counts,  state->estimates, state->variances, state->truth,
-                     state->usual,   state->taken,     state->persons,   state->listed};
+    void *owned[] = {state->holders, state->cells,     state->told,      state->own,   state->sums,
+                     state->counts,  state->estimates, state->variances, state->truth, state->usual,
+                     state->taken,   state->cleaning,  state->persons,   state->listed};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) free(owned[i]);
 }
 

@@ -12,11 +12,21 @@ enum {
     HALVINGS = 60  // of an interval, to the last digit
 };
 
-struct joint_cell joint_estimate_cell(double sum, double homes, double spread, struct joint_noise noise) {
-    if (homes <= 0) return (struct joint_cell){0, 0};
-    double value = sum / homes, b = noise.scale;
-    double told = 2 * b * b * (noise.clip * noise.clip + value * value);
-    return (struct joint_cell){value, (spread * spread * homes + told) / (homes * homes)};
+void joint_estimate_tell(struct joint_told *told, double sum, double homes) {
+    told->sum += sum;
+    told->homes += homes;
+    told->months++;
+}
+
+struct joint_cell joint_estimate_cell(const struct joint_told *told, double least, double spread,
+                                      struct joint_noise noise) {
+    double months = told->months, homes = months > 0 ? told->homes / months : 0;
+    if (homes <= 0 || homes < least) return (struct joint_cell){0, 0};
+    double value = told->sum / told->homes;
+    // No mean of clipped figures lies outside: what noise drives there is brought back.
+    if (noise.scale > 0) value = fmax(-noise.clip, fmin(noise.clip, value));
+    double added = 2 * noise.scale * noise.scale * (noise.clip * noise.clip + value * value) / months;
+    return (struct joint_cell){value, (spread * spread * homes + added) / (homes * homes)};
 }
 
 static void centre_measured(double *effects, const double *variances, size_t count) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What several firms that each measure the same districts with a bias of their own can say together. A firm tells of each
-// district the sum S of a quantity x over its N homes there, or S and N with Laplace noise of scales c b and b, where one
-// home moves S by c at most and N by 1 (Dwork, McSherry, Nissim & Smith 2006, TCC, 265-284):
-//   y = S / N,  v = (spread^2 N + 2 b^2 (c^2 + y^2)) / N^2          (to the first order in the noise over N)
+// What several firms that each measure the same districts with a bias of their own can say together. Month by month a firm
+// tells of each district the sum S of a quantity x over its N homes there, or S and N with Laplace noise of scales c b and b,
+// where one home moves S by c at most and N by 1 (Dwork, McSherry, Nissim & Smith 2006, TCC, 265-284). Of M months, means:
+//   y = S / N,  v = (spread^2 N + 2 b^2 (c^2 + y^2) / M) / N^2      (to the first order in the noise over N)
+// because each month's noise is new, and the homes with their ways are the same.
 // The districts are found from
 //   y_df = district_d + firm_f + error of variance v_df             (a two-way layout without interaction)
 // by alternating weighted means with weights 1/v, which is weighted least squares, districts centred on 0. Then each is
@@ -25,7 +26,14 @@ struct joint_noise {
     double scale;  // b
     double clip;   // c
 };
-struct joint_cell joint_estimate_cell(double sum, double homes, double spread, struct joint_noise noise);
+// What a firm has told of a district so far.
+struct joint_told {
+    double sum, homes;  // of all months
+    unsigned months;
+};
+void joint_estimate_tell(struct joint_told *told, double sum, double homes);
+// Of a mean of at least `least` homes; with fewer, nobody measured.
+struct joint_cell joint_estimate_cell(const struct joint_told *told, double least, double spread, struct joint_noise noise);
 
 // cells[districts x firms], a district's firms beside each other. A district nobody measured gets 0, the city's mean.
 // `variances` [districts]: 0 where nobody measured.

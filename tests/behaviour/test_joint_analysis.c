@@ -63,19 +63,33 @@ static void who_asks_one_firm_knows_what_that_firm_knows(void **state) {
     assert_true(metric(lived, "city_cells") == 0 && metric(lived, "city_records") == 0);
 }
 
+// Mean of two replications.
+static double error_with(const char *policy, const char *days, const char *epsilon) {
+    const char *const with[] = {MONTH_RUNS, days, epsilon, NULL};
+    return (metric_of(policy, 0, with, "city_error") + metric_of(policy, 1, with, "city_error")) / 2;
+}
+
 static void noise_drowns_less_the_larger_epsilon_is(void **state) {
     (void)state;
-    static const char *const epsilons[] = {"city.epsilon=0.2", "city.epsilon=3", "city.epsilon=20"};
-    double errors[3] = {0};
-    for (int e = 0; e < 3; e++)
-        for (uint32_t replication = 0; replication < 2; replication++) {
-            const char *const with[] = {MONTH_RUNS, "days=60", epsilons[e], NULL};
-            errors[e] += metric_of("noised", replication, with, "city_error") / 2;
-        }
-    print_message("error by epsilon: %.4f (0.2), %.4f (3), %.4f (20)\n", errors[0], errors[1], errors[2]);
-    assert_true(errors[0] > 1.15 * errors[1] && errors[1] > errors[2]);
-    // With next to no noise the sums are what they are without, but for clipping.
-    assert_true(errors[2] < 1.2 * metric(live("aggregated"), "city_error"));
+    static const char days[] = "days=60";
+    double small = error_with("noised", days, "city.epsilon=0.2"),
+           middle = error_with("noised", days, "city.epsilon=3"),
+           large = error_with("noised", days, "city.epsilon=20"),
+           none = error_with("aggregated", days, "city.epsilon=1");
+    print_message("error by epsilon: %.4f (0.2), %.4f (3), %.4f (20), %.4f without noise\n", small, middle,
+                  large, none);
+    assert_true(small > 1.15 * middle && middle > large);
+    // With next to no noise the sums are what they are without, but for clipping and small cells.
+    assert_true(fabs(large - none) < 0.2 * none);
+}
+
+// Each month's noise is new, and what was told is remembered.
+static void noise_averages_out_over_the_months(void **state) {
+    (void)state;
+    double month = error_with("noised", "days=30", "city.epsilon=1"),
+           months = error_with("noised", "days=240", "city.epsilon=1");
+    print_message("error at epsilon 1: %.4f after a month, %.4f over eight\n", month, months);
+    assert_true(months < 0.95 * month);
 }
 
 // Each month is one release about each home, and they add up as the accountant says.
@@ -299,6 +313,7 @@ int main(void) {
         cmocka_unit_test(together_they_err_less_than_each_alone),
         cmocka_unit_test(who_asks_one_firm_knows_what_that_firm_knows),
         cmocka_unit_test(noise_drowns_less_the_larger_epsilon_is),
+        cmocka_unit_test(noise_averages_out_over_the_months),
         cmocka_unit_test(the_loss_of_the_months_is_added_up),
         cmocka_unit_test(what_was_cleaned_stays_on_the_list),
         cmocka_unit_test(sums_take_nothing_of_a_single_home_to_the_city),
