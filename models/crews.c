@@ -5,29 +5,17 @@
 
 #include "sim/engine/status.h"
 
-void crews_init(struct crews *crews, int count, double opens_hour, double closes_hour) {
+void crews_init(struct crews *crews, int count, struct opening_hours hours) {
     service_queue_init(&crews->queue, count);
     crews->on_site = status_allocate((size_t)count, sizeof *crews->on_site);
     crews->busy = status_allocate((size_t)count, sizeof *crews->busy);
-    crews->opens_hour = opens_hour;
-    crews->closes_hour = closes_hour;
+    crews->hours = hours;
 }
 
 void crews_clear(struct crews *crews) {
     service_queue_clear(&crews->queue);
     free(crews->on_site);
     free(crews->busy);
-}
-
-bool crews_are_open(const struct crews *crews, time_ms now) {
-    double hour = clock_hours(clock_time_of_day(now));
-    return hour >= crews->opens_hour && hour < crews->closes_hour;
-}
-
-time_ms crews_next_opening(const struct crews *crews, time_ms now) {
-    time_ms midnight = now - clock_time_of_day(now);
-    time_ms opening = midnight + (time_ms)(crews->opens_hour * (double)CLOCK_HOUR);
-    return opening > now ? opening : opening + CLOCK_DAY;
 }
 
 static int free_crew(const struct crews *crews) {
@@ -37,7 +25,8 @@ static int free_crew(const struct crews *crews) {
 }
 
 bool crews_send(struct crews *crews, time_ms now, struct service_job *job, int *crew) {
-    if (!crews_are_open(crews, now) || !service_queue_start(&crews->queue, now, job)) return false;
+    if (!opening_hours_hold(&crews->hours, now) || !service_queue_start(&crews->queue, now, job))
+        return false;
     *crew = free_crew(crews);
     crews->busy[*crew] = true;
     crews->on_site[*crew] = *job;

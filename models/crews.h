@@ -5,20 +5,18 @@
 #ifndef MARU_MODELS_CREWS_H
 #define MARU_MODELS_CREWS_H
 
+#include "models/opening_hours.h"
 #include "models/service_queue.h"
 
 struct crews {
     struct service_queue queue;
     struct service_job *on_site;  // [count]
     bool *busy;                   // [count]
-    double opens_hour, closes_hour;
+    struct opening_hours hours;
 };
 
-void crews_init(struct crews *crews, int count, double opens_hour, double closes_hour);
+void crews_init(struct crews *crews, int count, struct opening_hours hours);
 void crews_clear(struct crews *crews);
-
-bool crews_are_open(const struct crews *crews, time_ms now);
-time_ms crews_next_opening(const struct crews *crews, time_ms now);  // > now
 
 // In opening hours the longest-waiting job gets a free crew: true, the job (its start filled in) and the crew's number.
 bool crews_send(struct crews *crews, time_ms now, struct service_job *job, int *crew);

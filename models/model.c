@@ -54,6 +54,15 @@ static char *trace_path(struct world *world, const char *section, const char *fi
     return path;
 }
 
+// To the end of the run's last day and one more, in which its last moment lies.
+static bool make_days(struct world *world, struct model *model, struct status *status) {
+    const struct scenario_settings *scenario = plan_section(world->plan, &scenario_section);
+    model->holidays = plan_section(world->plan, &holidays_section);
+    model->days =
+        day_kinds_create((enum holidays_of)model->holidays->of, world->start_day, scenario->days + 1, status);
+    return model->days != NULL;
+}
+
 static bool make_air(struct world *world, struct model *model, struct status *status) {
     const struct air_settings *settings = plan_section(world->plan, &air_section);
     const struct scenario_settings *scenario = plan_section(world->plan, &scenario_section);
@@ -86,12 +95,14 @@ bool model_populate(struct world *world, struct status *status) {
     infest_at_start(world, model);
     model->occupancy_settings = plan_section(world->plan, &occupancy_section);
     model->occupancy = occupancy_create(model->occupancy_settings);
-    return make_weather(world, model, status) && make_air(world, model, status);
+    return make_days(world, model, status) && make_weather(world, model, status) &&
+           make_air(world, model, status);
 }
 
 void model_depopulate(struct world *world) {
     if (!world->model) return;
     occupancy_free(world->model->occupancy);
+    free(world->model->days);
     weather_free(world->model->weather);
     outdoor_air_free(world->model->air);
     free(world->model->infestations);

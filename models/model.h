@@ -3,6 +3,7 @@
 #ifndef MARU_MODELS_MODEL_H
 #define MARU_MODELS_MODEL_H
 
+#include "models/environment/day_kinds.h"
 #include "models/environment/infestation.h"
 #include "models/environment/occupancy.h"
 #include "models/environment/outdoor_air.h"
@@ -12,6 +13,8 @@
 struct model {
     const struct families_settings *families;
     const struct cockroaches_settings *cockroaches;
+    const struct holidays_settings *holidays;
+    struct day_kinds *days;
     struct weather *weather;
     struct outdoor_air *air;
     const struct occupancy_settings *occupancy_settings;

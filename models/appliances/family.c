@@ -56,7 +56,7 @@ static void plan_change(struct visit *visit, const struct family *family, struct
     struct random_block luck = visit_draw_from(visit, MEMBER_LUCK + number, &member->draws);
     enum person_state next;
     member->due = occupancy_next(visit->world->model->occupancy, (enum person_type)member->type,
-                                 (enum person_state)member->state, visit->now, visit->world->start_day,
+                                 (enum person_state)member->state, visit->now, visit->world->model->days,
                                  luck.word[0], luck.word[1], &next);
     member->next = (uint8_t)next;
 }
@@ -68,10 +68,29 @@ static void change(struct visit *visit, struct family *family, struct member *me
     visit_signal(visit, SIGNAL_PRESENCE);
 }
 
+// To relatives, at the next feast for which this family does so: from some hour of the day before it to some
+// hour of the day after.
+static struct trip next_feast_trip(const struct visit *visit) {
+    const struct model *model = visit->world->model;
+    struct random_sequence luck = visit_sequence(visit, "feast");
+    int64_t feast = clock_day(visit->now);
+    while ((feast = day_kinds_next_feast(model->days, feast)) >= 0) {
+        luck.n = (uint64_t)feast << 8;
+        bool goes = random_next_uniform(&luck) < model->holidays->visits_relatives;
+        time_ms leaves = (time_ms)((6 + 12 * random_next_uniform(&luck)) * (double)CLOCK_HOUR);
+        time_ms returns = (time_ms)((10 + 12 * random_next_uniform(&luck)) * (double)CLOCK_HOUR);
+        struct trip trip = {(feast - 1) * CLOCK_DAY + leaves, (feast + 1) * CLOCK_DAY + returns};
+        if (goes && trip.departure > visit->now) return trip;
+    }
+    return (struct trip){CLOCK_NEVER, CLOCK_NEVER};
+}
+
 static void plan_trip(struct visit *visit, struct family *family) {
     const struct families_settings *s = visit->world->model->families;
     struct random_block luck = visit_draw_from(visit, TRIP_LUCK, &family->trip_draws);
     struct trip trip = occupancy_trip_next(s->trips_per_year, s->trip_mean_days, visit->now, luck);
+    struct trip feast = next_feast_trip(visit);
+    if (feast.departure < trip.departure) trip = feast;
     family->trip_due = trip.departure;
     family->trip_back = trip.back;
 }

@@ -150,10 +150,10 @@ enum person_state occupancy_at_start(const struct occupancy_tables *tables, enum
 }
 
 time_ms occupancy_next(const struct occupancy_tables *tables, enum person_type type, enum person_state from,
-                       time_ms now, int64_t start_day, uint64_t word_time, uint64_t word_to,
+                       time_ms now, const struct day_kinds *days, uint64_t word_time, uint64_t word_to,
                        enum person_state *to) {
     struct occupancy_change change =
-        occupancy_chain_next(tables->chains[type], (int)from, now, start_day, word_time, word_to);
+        occupancy_chain_next(tables->chains[type], (int)from, now, days, word_time, word_to);
     *to = (enum person_state)change.to;
     return change.when;
 }

@@ -54,16 +54,16 @@ struct occupancy_tables;
 struct occupancy_tables *occupancy_create(const struct occupancy_settings *settings);
 void occupancy_free(struct occupancy_tables *tables);
 
-// Somebody's state at the scenario's first midnight, from the long-run shares of that weekday.
+// Somebody's state at the scenario's first midnight, from the long-run shares of that weekday, holiday or not.
 enum person_state occupancy_at_start(const struct occupancy_tables *tables, enum person_type type,
                                      int64_t start_day, uint64_t word);
 // The moment (> now) at which somebody in state `from` next changes, and the state it changes to. Draws as in
 // occupancy_chain_next.
 time_ms occupancy_next(const struct occupancy_tables *tables, enum person_type type, enum person_state from,
-                       time_ms now, int64_t start_day, uint64_t word_time, uint64_t word_to,
+                       time_ms now, const struct day_kinds *days, uint64_t word_time, uint64_t word_to,
                        enum person_state *to);
 
-// How much of a person's time is spent at home and awake, in the long run of weeks: its share, weighted by the hour of
+// How much of a person's time is spent at home and awake, in the long run of weeks without holidays: its share, weighted by the hour of
 // the day. The weights sum to more than 0.
 double occupancy_active_share(const struct occupancy_tables *tables, enum person_type type, const double hour_weight[24]);
 

@@ -10,8 +10,6 @@
 
 // No exponential draw from 52 bits reaches 37, so a hazard above that is certainty.
 static const double CERTAIN = 64;
-// Below this, a change is due once in millions of years.
-static const double NEVER_A_WEEK = 1e-9;
 
 // One state on one kind of day: what finding the next change reads. Small, so that all rows stay in the
 // cache.
@@ -24,9 +22,8 @@ struct row {
 struct occupancy_chain {
     int states;
     size_t row_bytes;
-    double week[OCCUPANCY_STATES_MOST];  // hazard of a whole week
-    double *chances;                     // [OCCUPANCY_DAYS][OCCUPANCY_SLOTS][states][states]
-    unsigned char *rows;                 // [OCCUPANCY_DAYS][states], each of row_bytes
+    double *chances;      // [OCCUPANCY_DAYS][OCCUPANCY_SLOTS][states][states]
+    unsigned char *rows;  // [OCCUPANCY_DAYS][states], each of row_bytes
 };
 
 static struct row *row_of(const struct occupancy_chain *chain, int day, int state) {
@@ -67,7 +64,6 @@ static void fill_row(struct occupancy_chain *chain, int day, int state, const do
         fill_bounds(&row->bounds[slot * chain->states], state, chain->states, chance);
         row->reached[slot + 1] = row->reached[slot] + fmin(CERTAIN, -log(chance[state]));
     }
-    chain->week[state] += (day == OCCUPANCY_WEEKEND ? 2 : 5) * row->reached[OCCUPANCY_SLOTS];
 }
 
 struct occupancy_chain *occupancy_chain_create(int states, const double *probability) {
@@ -91,8 +87,8 @@ void occupancy_chain_free(struct occupancy_chain *chain) {
     free(chain);
 }
 
-static enum occupancy_day kind_of_day(int64_t start_day, int64_t day) {
-    return clock_is_weekend(start_day, day * CLOCK_DAY) ? OCCUPANCY_WEEKEND : OCCUPANCY_WEEKDAY;
+static enum occupancy_day kind_of_day(const struct day_kinds *days, int64_t day) {
+    return day_kinds_is_off(days, day) ? OCCUPANCY_WEEKEND : OCCUPANCY_WEEKDAY;
 }
 
 // The first slot whose hazard carries the sum beyond `hazard`, which the whole day's sum does. Written so
@@ -118,21 +114,17 @@ static int find_target(const struct occupancy_chain *chain, const struct row *ro
 }
 
 struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain, int from, time_ms now,
-                                             int64_t start_day, uint64_t word_time, uint64_t word_to) {
-    double week = chain->week[from];
-    if (week < NEVER_A_WEEK) return (struct occupancy_change){CLOCK_NEVER, from};
+                                             const struct day_kinds *days, uint64_t word_time,
+                                             uint64_t word_to) {
     int64_t slots = (now + OCCUPANCY_SLOT / 2) / OCCUPANCY_SLOT, day = slots / OCCUPANCY_SLOTS;
-    const struct row *row = row_of(chain, kind_of_day(start_day, day), from);
-    // Measured from this day's beginning; whole weeks, then whole days are taken off.
+    if (day >= days->days) return (struct occupancy_change){CLOCK_NEVER, from};
+    const struct row *row = row_of(chain, kind_of_day(days, day), from);
+    // Measured from this day's beginning; whole days are taken off.
     double hazard = random_exponential(word_time) + row->reached[slots % OCCUPANCY_SLOTS];
-    if (hazard >= week) {
-        double weeks = floor(hazard / week);
-        hazard -= weeks * week;
-        day += 7 * (int64_t)weeks;
-    }
     while (hazard >= row->reached[OCCUPANCY_SLOTS]) {
         hazard -= row->reached[OCCUPANCY_SLOTS];
-        row = row_of(chain, kind_of_day(start_day, ++day), from);
+        if (++day >= days->days) return (struct occupancy_change){CLOCK_NEVER, from};
+        row = row_of(chain, kind_of_day(days, day), from);
     }
     int slot = find_slot(row, hazard);
     time_ms border = (day * OCCUPANCY_SLOTS + slot + 1) * OCCUPANCY_SLOT;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A Markov chain whose chances depend on the time of day: one matrix for each 10-minute slot, for weekdays
-// and for weekends (Richardson, Thomson & Infield 2008, Energy and Buildings 40:1560-1566).
+// and for weekends, as which holidays are lived (Richardson, Thomson & Infield 2008, Energy and Buildings 40:1560-1566).
 //
 // Nobody is stepped slot by slot. Staying through the slots s ... k has the chance exp(-(h_s + ... + h_k))
 // with h = -ln(chance to stay), so one exponential draw and a search in the running sums of h find the slot
@@ -12,7 +12,7 @@
 #ifndef MARU_MODELS_ENVIRONMENT_OCCUPANCY_CHAIN_H
 #define MARU_MODELS_ENVIRONMENT_OCCUPANCY_CHAIN_H
 
-#include "sim/engine/clock.h"
+#include "models/environment/day_kinds.h"
 
 enum { OCCUPANCY_SLOTS = 144, OCCUPANCY_STATES_MOST = 8 };
 enum occupancy_day { OCCUPANCY_WEEKDAY, OCCUPANCY_WEEKEND, OCCUPANCY_DAYS };
@@ -27,13 +27,14 @@ struct occupancy_chain *occupancy_chain_create(int states, const double *probabi
 void occupancy_chain_free(struct occupancy_chain *chain);
 
 struct occupancy_change {
-    time_ms when;  // CLOCK_NEVER: the state is never left
+    time_ms when;  // CLOCK_NEVER: not before the end of the days
     int to;
 };
-// The next change after `now` of somebody in state `from`; start_day in days since 1970-01-01. Two
-// independent draws: word_time decides when, word_to where to and the moment within the slot.
+// The next change after `now` of somebody in state `from`. Two independent draws: word_time decides when,
+// word_to where to and the moment within the slot.
 struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain, int from, time_ms now,
-                                             int64_t start_day, uint64_t word_time, uint64_t word_to);
+                                             const struct day_kinds *days, uint64_t word_time,
+                                             uint64_t word_to);
 
 // Moves the shares of the states on through one slot.
 void occupancy_chain_step(const struct occupancy_chain *chain, enum occupancy_day day, int slot,

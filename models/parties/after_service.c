@@ -15,12 +15,14 @@
 #include "models/data_desk.h"
 #include "models/household/choice.h"
 #include "models/household/families.h"
+#include "models/model.h"
 #include "models/parties/maker.h"
 #include "models/wallet.h"
 
 struct after_service_settings {
     int64_t technicians;
     double opens_hour, closes_hour, visit_hours;
+    int rests;
     double notice_hours, patience_days, shop_days, new_days;
     double right_part, right_part_known, part_days;
     double warranty_years, warranty_cooling_years, warranty_core_years, core_share;
@@ -33,8 +35,7 @@ typedef struct after_service_settings S;
 // clang-format off
 static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER, S, technicians, "1", 2, 1, 10000, "technicians that make visits", "assumption"),
-    LEVER(S, opens_hour, "h", 9, 0, 23, "visits start from this hour of the day", "assumption"),
-    LEVER(S, closes_hour, "h", 18, 1, 24, "and before this one", "assumption"),
+    OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
     UNCERTAIN(S, visit_hours, "h", 1.5, 0.2, 8, "mean length of a visit with the way, exponential", "assumption"),
     UNCERTAIN(S, notice_hours, "h", 6, 0.1, 72, "mean time until a broken product is noticed and called for, exponential", "assumption"),
     UNCERTAIN(S, patience_days, "day", 7, 0.5, 90, "mean wait after which a family goes to a repair shop, exponential", "assumption"),
@@ -101,23 +102,8 @@ struct after_service_state {
 
 enum what { OPEN, CALL, VISIT_OVER, PART_IS_HERE, PATIENCE_ENDS, SHOP_IS_DONE, NEW_ONE_IS_THERE };
 
-static void wake_later(struct world *world, const struct party *firm, enum what what, time_ms delay,
-                       uint32_t home, int64_t value, uint64_t cause) {
-    timers_set(world->timers, (struct timer){.due = world->now + delay,
-                                             .party = firm->number,
-                                             .what = (uint16_t)what,
-                                             .home = home,
-                                             .cause = cause,
-                                             .value = value});
-}
-
 static time_ms days(double count) {
     return 1 + (time_ms)(count * (double)CLOCK_DAY);
-}
-
-static uint64_t write_line(struct world *world, const struct party *firm, uint32_t home, uint64_t cause,
-                           const char *what) {
-    return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, firm->number});
 }
 
 // Luck of the product's n-th fault, whatever happened to other orders meanwhile.
@@ -139,7 +125,12 @@ static void send_technicians(struct world *world, struct party *firm) {
         struct random_sequence luck =
             world_sequence(world, job.home, "after_service.visit", (uint64_t)job.value << 8 | order->visits);
         time_ms length = 1 + (time_ms)(s->visit_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
-        wake_later(world, firm, VISIT_OVER, length, job.home, technician, order->cause);
+        world_wake(world, firm,
+                   (struct timer){.due = world->now + length,
+                                  .what = VISIT_OVER,
+                                  .home = job.home,
+                                  .cause = order->cause,
+                                  .value = technician});
         world_count(world, firm->first_metric, WAIT_HOURS, job.home, clock_hours(job.started - job.arrived));
     }
 }
@@ -210,7 +201,12 @@ static void look_at_product(struct world *world, struct party *firm, uint32_t nu
         repaired(world, firm, order);
     } else {
         world_count(world, firm->first_metric, SECOND, order->home, 1);
-        wake_later(world, firm, PART_IS_HERE, days(s->part_days), order->home, number, order->cause);
+        world_wake(world, firm,
+                   (struct timer){.due = world->now + days(s->part_days),
+                                  .what = PART_IS_HERE,
+                                  .home = order->home,
+                                  .cause = order->cause,
+                                  .value = number});
     }
 }
 
@@ -220,7 +216,7 @@ static void visit_over(struct world *world, struct party *firm, const struct tim
     struct order *order = &state->orders[job.value];
     double hours = clock_hours(world->now - job.started);
     order->visits++;
-    order->cause = write_line(world, firm, job.home, order->cause, "technician's visit");
+    order->cause = world_note(world, firm->number, job.home, order->cause, "technician's visit");
     world_count(world, firm->first_metric, VISITS, job.home, 1);
     world_count(world, firm->first_metric, HOURS, job.home, hours);
     look_at_product(world, firm, (uint32_t)job.value);
@@ -274,8 +270,12 @@ static void wait_with_patience(struct world *world, struct party *firm, uint32_t
     const struct order *order = &state->orders[number];
     struct random_sequence luck =
         fault_luck(world, home, order->product, product->faults, "after_service.patience");
-    wake_later(world, firm, PATIENCE_ENDS, days(s->patience_days * random_next_exponential(&luck)), home,
-               number, order->cause);
+    world_wake(world, firm,
+               (struct timer){.due = world->now + days(s->patience_days * random_next_exponential(&luck)),
+                              .what = PATIENCE_ENDS,
+                              .home = home,
+                              .cause = order->cause,
+                              .value = number});
 }
 
 // The family telephones: it tells the firm of its own accord what broke.
@@ -295,7 +295,12 @@ static void order_repair(struct world *world, struct party *firm, uint32_t home,
     order.real = true;
     if (!wants_repair(world, s, &order, product->faults)) {
         world_count(world, firm->first_metric, GIVEN_UP, home, 1);
-        wake_later(world, firm, NEW_ONE_IS_THERE, days(s->new_days), home, number, cause);
+        world_wake(world, firm,
+                   (struct timer){.due = world->now + days(s->new_days),
+                                  .what = NEW_ONE_IS_THERE,
+                                  .home = home,
+                                  .cause = cause,
+                                  .value = number});
         return;
     }
     product->order = keep_order(state, order);
@@ -323,7 +328,7 @@ static void family_calls(struct world *world, struct party *firm, const struct t
     const struct product *product = product_health_at(world, timer->home, number);
     if (!product || product->broken_since == CLOCK_NEVER) return;
     say_what_broke(world, state, timer->home);
-    uint64_t cause = write_line(world, firm, timer->home, timer->cause, "family calls after-service");
+    uint64_t cause = world_note(world, firm->number, timer->home, timer->cause, "family calls after-service");
     world_count(world, firm->first_metric, CALLS, timer->home, 1);
     if (product->order)
         turn_into_repair(world, firm, product, cause);
@@ -356,7 +361,12 @@ static void patience_ends(struct world *world, struct party *firm, const struct 
     const struct order *order = &state->orders[timer->value];
     world_count(world, firm->first_metric, ABANDONED, timer->home, 1);
     choice_bad_experience(world, timer->home, 1);
-    wake_later(world, firm, SHOP_IS_DONE, days(s->shop_days), timer->home, timer->value, order->cause);
+    world_wake(world, firm,
+               (struct timer){.due = world->now + days(s->shop_days),
+                              .what = SHOP_IS_DONE,
+                              .home = timer->home,
+                              .cause = order->cause,
+                              .value = timer->value});
 }
 
 // The shop asks what the after-service would have asked, and knows no warranty.
@@ -386,11 +396,13 @@ static void on_device(struct world *world, struct party *firm, const struct item
     struct product_note note = product_note_of(item->value);
     struct random_sequence luck =
         fault_luck(world, item->home, note.product, note.faults, "after_service.notice");
-    uint64_t cause = journal_write(
-        world->journal,
-        (struct journal_line){world->now, item->cause, "product broke", item->home, PARTY_HOME});
-    wake_later(world, firm, CALL, days(s->notice_hours / 24 * random_next_exponential(&luck)), item->home,
-               note.product, cause);
+    uint64_t cause = world_note(world, PARTY_HOME, item->home, item->cause, "product broke");
+    world_wake(world, firm,
+               (struct timer){.due = world->now + days(s->notice_hours / 24 * random_next_exponential(&luck)),
+                              .what = CALL,
+                              .home = item->home,
+                              .cause = cause,
+                              .value = note.product});
 }
 
 // The product itself reported its error code.
@@ -404,7 +416,8 @@ static void receive(struct world *world, struct party *firm, const struct item *
 
 static void open_again(struct world *world, struct party *firm) {
     const struct after_service_state *state = firm->state;
-    wake_later(world, firm, OPEN, crews_next_opening(&state->crews, world->now) - world->now, 0, 0, 0);
+    world_wake(world, firm,
+               (struct timer){.due = opening_hours_next(&state->crews.hours, world->now), .what = OPEN});
 }
 
 static void wake(struct world *world, struct party *firm, const struct timer *timer) {
@@ -437,7 +450,9 @@ static void wake(struct world *world, struct party *firm, const struct timer *ti
 // Technicians are employed: paid for the day's opening hours, whether there was work or not.
 static void midnight(struct world *world, struct party *firm) {
     const S *s = firm->entry->settings;
-    double hours = (double)s->technicians * (s->closes_hour - s->opens_hour);
+    const struct after_service_state *state = firm->state;
+    double hours =
+        (double)s->technicians * opening_hours_of_day(&state->crews.hours, clock_day(world->now) - 1);
     data_desk_spend(world, firm, s->wage_won_hour * hours, "wages", 0);
 }
 
@@ -446,9 +461,7 @@ static void prepare(struct world *world, struct party *firm) {
     struct after_service_state *state = firm->state;
     if (firm != world_party_of_kind(world, &after_service_party, NULL))
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one after_service", firm->name);
-    if (s->closes_hour <= s->opens_hour)
-        status_fail(&world->status, STATUS_SCENARIO, "%s: closes_hour = %g comes before opens_hour = %g",
-                    firm->name, s->closes_hour, s->opens_hour);
+    opening_hours_check(&OPENING_HOURS(s, NULL), firm->name, &world->status);
     data_desk_open(world, firm, USE_SERVICE, s->worth_won, 0);
     // Whatever the policy says of data: a family may always call of its own accord.
     state->call_flow =
@@ -458,7 +471,7 @@ static void prepare(struct world *world, struct party *firm) {
 static void start(struct world *world, struct party *firm) {
     const S *s = firm->entry->settings;
     struct after_service_state *state = firm->state;
-    crews_init(&state->crews, (int)s->technicians, s->opens_hour, s->closes_hour);
+    crews_init(&state->crews, (int)s->technicians, OPENING_HOURS(s, world->model->days));
     keep_order(state, (struct order){0});
     state->codes = status_allocate(world->home_count, sizeof *state->codes);
     open_again(world, firm);

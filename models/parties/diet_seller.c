@@ -72,25 +72,9 @@ static void count(struct world *world, const struct party *seller, int metric, u
     world_count(world, seller->first_metric, (size_t)metric, home, amount);
 }
 
-static uint64_t write_line(struct world *world, const struct party *seller, uint32_t home, uint64_t cause,
-                           const char *what) {
-    return journal_write(world->journal,
-                         (struct journal_line){world->now, cause, what, home, seller->number});
-}
-
 static void pay(struct world *world, account payer, account payee, double won, uint16_t reason,
                 uint64_t cause) {
     ledger_post(world->ledger, payer, payee, (int64_t)(won + 0.5), WON, reason, cause);
-}
-
-static void wake_later(struct world *world, const struct party *seller, enum what what, time_ms due,
-                       uint32_t home, uint64_t cause, int64_t value) {
-    timers_set(world->timers, (struct timer){.due = due,
-                                             .party = seller->number,
-                                             .what = (uint16_t)what,
-                                             .home = home,
-                                             .cause = cause,
-                                             .value = value});
 }
 
 // ---- What is known --------------------------------------------------------------------------------------
@@ -189,7 +173,7 @@ static bool rests_on_taken_data(const struct world *world, const struct party *s
 static void make_offer(struct world *world, struct party *seller, uint32_t home) {
     const S *s = seller->entry->settings;
     const struct diet_seller_state *state = seller->state;
-    uint64_t line = write_line(world, seller, home, 0, diet_app_offer.name);
+    uint64_t line = world_note(world, seller->number, home, 0, diet_app_offer.name);
     pay(world, ledger_party(world->ledger, seller->number), ledger_outside(world->ledger), s->offer_won,
         state->offer, line);
     state->clients[home].offers++;
@@ -246,7 +230,8 @@ static void hold_campaign(struct world *world, struct party *seller) {
     think(world, seller);
     make_offers(world, seller);
     give_advice(world, seller);
-    wake_later(world, seller, CAMPAIGN, world->now + DIET_MONTH_DAYS * CLOCK_DAY, 0, 0, 0);
+    world_wake(world, seller,
+               (struct timer){.due = world->now + DIET_MONTH_DAYS * CLOCK_DAY, .what = CAMPAIGN});
 }
 
 // ---- Plans ----------------------------------------------------------------------------------------------
@@ -265,13 +250,15 @@ static void bill_month(struct world *world, struct party *seller, uint32_t home,
     if (state->maker && client->months <= s->referral_months)
         pay(world, own, ledger_party(world->ledger, state->maker->number), s->plan_won * s->referral_share,
             state->referral, cause);
-    wake_later(world, seller, RENEWAL, renewal, home, cause, client->plans);
+    world_wake(world, seller,
+               (struct timer){
+                   .due = renewal, .what = RENEWAL, .home = home, .cause = cause, .value = client->plans});
 }
 
 static void begin_plan(struct world *world, struct party *seller, const struct item *order) {
     struct client *client = &((struct diet_seller_state *)seller->state)->clients[order->home];
     if (client->plan) return;
-    uint64_t line = write_line(world, seller, order->home, order->cause, order->topic->name);
+    uint64_t line = world_note(world, seller->number, order->home, order->cause, order->topic->name);
     client->plan = true;
     client->plans++;
     count(world, seller, ORDERS, order->home, 1);
@@ -338,7 +325,7 @@ static void diet_seller_on_device(struct world *world, struct party *seller, con
     if (item->topic != &diet_seller_unwanted) return;
     bool noticed = item->value & DIET_SELLER_NOTICED;
     count(world, seller, noticed ? NOTICED : UNWANTED, item->home, 1);
-    write_line(world, seller, item->home, item->cause, item->topic->name);
+    world_note(world, seller->number, item->home, item->cause, item->topic->name);
     choice_bad_experience(world, item->home, noticed ? 1 : state->diet->annoyance);
     if (noticed)
         regulator_be_told(world, item->home,
@@ -443,7 +430,9 @@ static void diet_seller_start(struct world *world, struct party *seller) {
     state->referral = ledger_reason(world->ledger, "referral fee");
     find_clients(world, seller);
     enum { EVENING_HOUR = 18 };
-    wake_later(world, seller, CAMPAIGN, DIET_MONTH_DAYS * CLOCK_DAY + EVENING_HOUR * CLOCK_HOUR, 0, 0, 0);
+    world_wake(
+        world, seller,
+        (struct timer){.due = DIET_MONTH_DAYS * CLOCK_DAY + EVENING_HOUR * CLOCK_HOUR, .what = CAMPAIGN});
 }
 
 static void diet_seller_close(struct world *world, struct party *seller) {

@@ -12,6 +12,7 @@
 #include "models/household/choice.h"
 #include "models/household/groceries.h"
 #include "models/model.h"
+#include "models/opening_hours.h"
 #include "models/parties/maker.h"
 #include "models/parties/regulator.h"
 #include "models/service_queue.h"
@@ -53,8 +54,7 @@ static const struct setting rows[] = {
     LEVER(S, coupon_won, "won", 0, 0, 20000, "taken off the price of an offered order", "assumption"),
     UNCERTAIN(S, worth_won, "won/month", 3000, 0, 30000, "what families expect of being offered in time", "assumption: one delivery's price"),
     SETTING_WHOLE(ROLE_LEVER, S, riders, "1", 6, 1, 10000, "riders that deliver", "assumption"),
-    LEVER(S, opens_hour, "h", 9, 0, 23, "deliveries start from this hour of the day", "assumption"),
-    LEVER(S, closes_hour, "h", 22, 1, 24, "and before this one", "assumption"),
+    OPENING_HOURS_ROWS(S, "deliveries start", 9, 22, RESTS_NEVER, "assumption"),
     UNCERTAIN(S, pick_hours, "h", 0.5, 0, 24, "until an order is picked", "assumption"),
     UNCERTAIN(S, ride_min, "min", 25, 1, 240, "mean length of a delivery, exponential", "assumption"),
     LEVER(S, delivery_won, "won", 3000, 0, 10000, "price of a delivery", "assumption: usual fee of Korean online groceries"),
@@ -107,6 +107,7 @@ struct order {
 
 struct grocery_state {
     struct service_queue queue;
+    struct opening_hours hours;
     struct order *orders;
     uint32_t order_room, taken;
     uint16_t *low;          // [homes] products told to run low
@@ -118,18 +119,6 @@ struct grocery_state {
 
 enum what { PICKED, DELIVERED_NOW, OPEN };
 
-static uint64_t write_line(struct world *world, uint16_t party, uint32_t home, uint64_t cause,
-                           const char *what) {
-    return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, party});
-}
-
-static void wake_later(struct world *world, const struct party *party, enum what what, time_ms due,
-                       uint32_t home, int64_t value) {
-    timers_set(world->timers,
-               (struct timer){
-                   .due = due, .party = party->number, .what = (uint16_t)what, .home = home, .value = value});
-}
-
 // ---- Offers -------------------------------------------------------------------------------------------
 
 static void offer(struct world *world, struct party *party, uint32_t home, uint16_t process, uint64_t cause) {
@@ -138,7 +127,7 @@ static void offer(struct world *world, struct party *party, uint32_t home, uint1
     state->low[home] = 0;
     state->quiet[home] = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     world_count(world, party->first_metric, OFFERS, home, 1);
-    cause = write_line(world, party->number, home, cause, "grocery offer");
+    cause = world_note(world, party->number, home, cause, "grocery offer");
     world_send(world, (struct item){.sent = world->now,
                                     .topic = &grocery_offer,
                                     .home = home,
@@ -211,7 +200,7 @@ static void take_order(struct world *world, struct party *party, const struct it
                             .number = state->taken++,
                             .from_offer = item->topic == &grocery_offered_order,
                             .open = true};
-    order->cause = write_line(world, party->number, item->home, item->cause, item->topic->name);
+    order->cause = world_note(world, party->number, item->home, item->cause, item->topic->name);
     order->goods_won = groceries_packs_won(g, &order->purchase) + order->purchase.pantry_won;
     order->reserved =
         ledger_reserve(world->ledger, ledger_household(world->ledger, order->home), price_won(s, order), WON);
@@ -221,7 +210,8 @@ static void take_order(struct world *world, struct party *party, const struct it
     world_count(world, party->first_metric, OFFERED, item->home, order->from_offer);
     world_count(world, party->first_metric, BASKET, item->home, (double)order->goods_won);
     time_ms picked = world->now + (time_ms)(s->pick_hours * (double)CLOCK_HOUR);
-    wake_later(world, party, PICKED, picked, item->home, place);
+    world_wake(world, party,
+               (struct timer){.due = picked, .what = PICKED, .home = item->home, .value = place});
 }
 
 static void grocery_receive(struct world *world, struct party *party, const struct item *item) {
@@ -233,26 +223,20 @@ static void grocery_receive(struct world *world, struct party *party, const stru
 
 // ---- Delivering ---------------------------------------------------------------------------------------
 
-static bool is_open(const S *s, time_ms now) {
-    double hour = clock_hours(clock_time_of_day(now));
-    return hour >= s->opens_hour && hour < s->closes_hour;
-}
-
-static time_ms next_opening(const S *s, time_ms now) {
-    time_ms opening = now - clock_time_of_day(now) + (time_ms)(s->opens_hour * (double)CLOCK_HOUR);
-    return opening > now ? opening : opening + CLOCK_DAY;
-}
-
 static void send_riders(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
     struct service_job job;
-    while (is_open(s, world->now) && service_queue_start(&state->queue, world->now, &job)) {
+    while (opening_hours_hold(&state->hours, world->now) &&
+           service_queue_start(&state->queue, world->now, &job)) {
         struct order *order = &state->orders[job.value];
         struct random_sequence luck =
             world_sequence(world, RANDOM_ENTITY_PARTY(party->number), "grocery.ride", order->number);
         time_ms length = 1 + (time_ms)(s->ride_min * random_next_exponential(&luck) * (double)CLOCK_MINUTE);
-        wake_later(world, party, DELIVERED_NOW, world->now + length, order->home, job.value);
+        world_wake(
+            world, party,
+            (struct timer){
+                .due = world->now + length, .what = DELIVERED_NOW, .home = order->home, .value = job.value});
         world_count(world, party->first_metric, WAIT, order->home, clock_hours(job.started - job.arrived));
         world_count(world, party->first_metric, RIDING, order->home, clock_hours(length));
         double wage = s->wage_won_hour * clock_hours(length);
@@ -289,7 +273,7 @@ static void settle_order(struct world *world, struct party *party, const struct 
 static void at_the_door(struct world *world, struct party *party, uint32_t place) {
     struct grocery_state *state = party->state;
     struct order *order = &state->orders[place];
-    uint64_t cause = write_line(world, party->number, order->home, order->cause, "grocery delivery");
+    uint64_t cause = world_note(world, party->number, order->home, order->cause, "grocery delivery");
     service_queue_finish(&state->queue, world->now);
     settle_order(world, party, order, cause);
     world_count(world, party->first_metric, DELIVERED, order->home, 1);
@@ -319,7 +303,8 @@ static void grocery_wake(struct world *world, struct party *party, const struct 
             break;
         case OPEN:
             send_riders(world, party);
-            wake_later(world, party, OPEN, next_opening(party->entry->settings, world->now), 0, 0);
+            world_wake(world, party,
+                       (struct timer){.due = opening_hours_next(&state->hours, world->now), .what = OPEN});
             break;
     }
 }
@@ -344,7 +329,7 @@ void grocery_be_ordered(struct world *world, struct party *party, uint32_t home,
     consent_request(world->gate, home, flow, world->now);
     consent_answer(world->gate, home, flow, true, world->now, world->now + CLOCK_DAY);
     world_share(world, home, flow, FORM_RAW, ORDER_BYTES);
-    cause = write_line(world, PARTY_HOME, home, cause, "family orders");
+    cause = world_note(world, PARTY_HOME, home, cause, "family orders");
     world_send(world, (struct item){.sent = world->now,
                                     .topic = from_offer ? &grocery_offered_order : &grocery_order,
                                     .home = home,
@@ -394,6 +379,7 @@ static void grocery_start(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
     service_queue_init(&state->queue, (int)s->riders);
+    state->hours = OPENING_HOURS(s, world->model->days);
     state->low = status_allocate(world->home_count, sizeof *state->low);
     state->told = status_allocate(world->home_count, sizeof *state->told);
     state->quiet = status_allocate(world->home_count, sizeof *state->quiet);
@@ -403,7 +389,7 @@ static void grocery_start(struct world *world, struct party *party) {
     state->wage = ledger_reason(world->ledger, "riders");
     state->referral = ledger_reason(world->ledger, "referral");
     state->elsewhere = ledger_reason(world->ledger, "groceries elsewhere");
-    wake_later(world, party, OPEN, next_opening(s, 0), 0, 0);
+    world_wake(world, party, (struct timer){.due = opening_hours_next(&state->hours, 0), .what = OPEN});
 }
 
 static void grocery_close(struct world *world, struct party *party) {

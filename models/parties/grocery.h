@@ -26,6 +26,7 @@ struct grocery_settings {
     // Delivering.
     int64_t riders;
     double opens_hour, closes_hour, pick_hours, ride_min, delivery_won;
+    int rests;  // enum opening_rests
     // Money.
     double margin, wage_won_hour, referral_share;
     int fee_payer;

@@ -88,11 +88,6 @@ time_ms maker_token_term(struct world *world) {
     return (time_ms)(s->token_days * (double)CLOCK_DAY);
 }
 
-static uint64_t write_line(struct world *world, uint32_t home, uint16_t party, uint64_t cause,
-                           const char *what) {
-    return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, party});
-}
-
 static struct random_sequence alarm_luck(struct world *world, uint32_t home, const char *meaning,
                                          int64_t alarm) {
     return world_sequence(world, home, meaning, (uint64_t)alarm << 8);
@@ -145,12 +140,12 @@ static void tell_family(struct world *world, struct party *maker, const struct i
     world_count(world, maker->first_metric, NOTICES, alarm->home, 1);
     struct random_sequence luck = alarm_luck(world, alarm->home, "maker.answer time", alarm->value);
     time_ms delay = 1 + (time_ms)(s->answer_min * random_next_exponential(&luck) * (double)CLOCK_MINUTE);
-    timers_set(world->timers, (struct timer){.due = world->now + delay,
-                                             .party = maker->number,
-                                             .what = FAMILY_ANSWERS,
-                                             .home = alarm->home,
-                                             .cause = cause,
-                                             .value = offered << 32 | alarm->value});
+    world_wake(world, maker,
+               (struct timer){.due = world->now + delay,
+                              .what = FAMILY_ANSWERS,
+                              .home = alarm->home,
+                              .cause = cause,
+                              .value = offered << 32 | alarm->value});
 }
 
 static void act_on_alarm(struct world *world, struct party *maker, const struct item *alarm, uint64_t cause) {
@@ -169,7 +164,7 @@ static void act_on_alarm(struct world *world, struct party *maker, const struct 
 
 // Whose picture somebody looks at waits for that.
 static void handle_alarm(struct world *world, struct party *maker, const struct item *alarm) {
-    uint64_t cause = write_line(world, alarm->home, maker->number, alarm->cause, "pest alarm on the device");
+    uint64_t cause = world_note(world, maker->number, alarm->home, alarm->cause, "pest alarm on the device");
     struct pest_alarm raised = pest_alarm_of(alarm->value);
     struct item number = *alarm;
     number.value = alarm->value & UINT32_MAX;
@@ -195,7 +190,7 @@ static void alarm_confirmed(struct world *world, struct party *maker, const stru
 
 static void handle_disaster(struct world *world, struct party *maker, const struct item *item) {
     const struct maker_state *state = maker->state;
-    uint64_t cause = write_line(world, item->home, maker->number, item->cause, "robot disaster");
+    uint64_t cause = world_note(world, maker->number, item->home, item->cause, "robot disaster");
     ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger),
                 item->value, WON, state->mess, cause);
     world_count(world, maker->first_metric, DISASTERS, item->home, 1);
@@ -235,7 +230,7 @@ static void family_answers(struct world *world, struct party *maker, const struc
     if (offered) answer_all(world, maker, timer->home, shares);
     if (shares) {
         world_count(world, maker->first_metric, SHARED, timer->home, 1);
-        uint64_t cause = write_line(world, timer->home, PARTY_HOME, timer->cause, "consent granted");
+        uint64_t cause = world_note(world, PARTY_HOME, timer->home, timer->cause, "consent granted");
         send_sighting(world, maker, timer->home, &shared_sighting, cause, offered - 1);
     } else if (wants_help && calls) {
         pest_control_be_called(world, timer->home, timer->cause);

@@ -192,8 +192,7 @@ static void trade_lead(struct world *world, struct party *media, uint32_t home, 
     state->lead_won += ((double)won - state->lead_won) / (PRIOR + ++state->leads);
     if (sold.winner == AUCTION_NOBODY) return;
     struct party *firm = state->firms[sold.winner];
-    uint64_t cause = journal_write(
-        world->journal, (struct journal_line){world->now, 0, "visit asked for", home, media->number});
+    uint64_t cause = world_note(world, media->number, home, 0, "visit asked for");
     advertiser_pay_lead(world, firm, ledger_party(world->ledger, media->number), won, cause);
     count(world, media, LEADS_WON, home, (double)won);
     hand_over(world, media, home, firm, bids.luck[sold.winner], cause);

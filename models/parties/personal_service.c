@@ -72,11 +72,11 @@ static void on_device(struct world *world, struct party *desk, const struct item
         world_sequence(world, item->home, "personal_service.decide", (uint64_t)item->sent);
     time_ms delay = 1 + (time_ms)(s->decide_days * random_next_exponential(&luck) * (double)CLOCK_DAY);
     uint64_t draw = random_next(&luck).word[0] >> 16 << 8;
-    timers_set(world->timers, (struct timer){.due = world->now + delay,
-                                             .party = desk->number,
-                                             .home = item->home,
-                                             .cause = item->cause,
-                                             .value = (int64_t)draw | product_note_of(item->value).product});
+    world_wake(world, desk,
+               (struct timer){.due = world->now + delay,
+                              .home = item->home,
+                              .cause = item->cause,
+                              .value = (int64_t)draw | product_note_of(item->value).product});
 }
 
 static void sell(struct world *world, const struct party *desk, uint32_t home, uint64_t cause) {

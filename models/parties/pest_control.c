@@ -19,6 +19,7 @@ const struct topic pest_control_call = {"call"};
 struct pest_control_settings {
     int64_t crews;
     double opens_hour, closes_hour;
+    int rests;
     double visit_hours, contact_hours;
     double visit_won, call_out_won;
     double close_exclusive, close_shared, close_call;
@@ -71,8 +72,7 @@ typedef struct pest_control_settings S;
 // clang-format off
 static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER, S, crews, "1", 10, 1, 10000, "crews that make visits", "assumption"),
-    LEVER(S, opens_hour, "h", 9, 0, 23, "visits start from this hour of the day", "assumption"),
-    LEVER(S, closes_hour, "h", 18, 1, 24, "and before this one", "assumption"),
+    OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
     UNCERTAIN(S, visit_hours, "h", 1.5, 0.2, 8, "mean length of a visit with the way, exponential", "assumption"),
     UNCERTAIN(S, contact_hours, "h", 4, 0.1, 72, "mean time until a lead is contacted, exponential", "assumption"),
     LEVER(S, visit_won, "won", 150000, 80000, 300000, "price of a first visit", "assumption; no Korean price found"),
@@ -96,24 +96,6 @@ static const struct setting rows[] = {
 
 // ---- The queue of visits ------------------------------------------------------------------------------
 
-static void wake_later(struct world *world, struct party *party, enum what what, time_ms due, uint32_t home,
-                       uint64_t cause, int64_t value) {
-    timers_set(world->timers, (struct timer){.due = due,
-                                             .party = party->number,
-                                             .what = (uint16_t)what,
-                                             .home = home,
-                                             .cause = cause,
-                                             .value = value});
-}
-
-// A family's luck with this firm: another firm's would be its own.
-static struct random_sequence family_luck(struct world *world, const struct party *party, uint32_t home,
-                                          const char *meaning, uint64_t number) {
-    struct random_sequence luck = world_sequence(world, home, meaning, number << 8);
-    luck.stream ^= random_stream(party->name);
-    return luck;
-}
-
 static void send_crews(struct world *world, struct party *party) {
     struct pest_control_state *state = party->state;
     const S *s = party->entry->settings;
@@ -121,9 +103,14 @@ static void send_crews(struct world *world, struct party *party) {
     int crew;
     while (crews_send(&state->crews, world->now, &job, &crew)) {
         struct random_sequence luck =
-            family_luck(world, party, job.home, "pest_control.visit", state->contacts[job.home]);
+            world_sequence_with(world, party, job.home, "pest_control.visit", state->contacts[job.home]);
         time_ms length = 1 + (time_ms)(s->visit_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
-        wake_later(world, party, VISIT_OVER, world->now + length, job.home, job.cause, crew);
+        world_wake(world, party,
+                   (struct timer){.due = world->now + length,
+                                  .what = VISIT_OVER,
+                                  .home = job.home,
+                                  .cause = job.cause,
+                                  .value = crew});
         world_count(world, party->first_metric, WAIT_HOURS, job.home, clock_hours(job.started - job.arrived));
     }
 }
@@ -145,11 +132,6 @@ static account own(const struct world *world, const struct party *party) {
     return ledger_party(world->ledger, party->number);
 }
 
-static uint64_t write_line(struct world *world, const struct party *party, uint32_t home, uint64_t cause,
-                           const char *what) {
-    return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, party->number});
-}
-
 static void take_lead(struct world *world, struct party *party, const struct item *item, enum lead lead) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
@@ -157,15 +139,16 @@ static void take_lead(struct world *world, struct party *party, const struct ite
         world_count(world, party->first_metric, DECLINED, item->home, 1);
         return;
     }
-    uint64_t cause = write_line(world, party, item->home, item->cause, item->topic->name);
+    uint64_t cause = world_note(world, party->number, item->home, item->cause, item->topic->name);
     if (lead != LEAD_CALL)
         post(world, own(world, party), ledger_party(world->ledger, item->from), (double)item->value,
              state->fee, cause);
     world_count(world, party->first_metric, lead == LEAD_CALL ? CALLS : LEADS, item->home, 1);
     struct random_sequence luck =
-        family_luck(world, party, item->home, "pest_control.contact", ++state->contacts[item->home]);
+        world_sequence_with(world, party, item->home, "pest_control.contact", ++state->contacts[item->home]);
     time_ms delay = 1 + (time_ms)(s->contact_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
-    wake_later(world, party, (enum what)lead, world->now + delay, item->home, cause, 0);
+    world_wake(world, party,
+               (struct timer){.due = world->now + delay, .what = lead, .home = item->home, .cause = cause});
 }
 
 static void pest_control_receive(struct world *world, struct party *party, const struct item *item) {
@@ -178,7 +161,7 @@ static void book(struct world *world, struct party *party, uint32_t home, uint64
     struct pest_control_state *state = party->state;
     const S *s = party->entry->settings;
     struct service_job job = {.home = home, .kind = (int)lead, .value = (int64_t)s->visit_won};
-    job.cause = write_line(world, party, home, cause, "visit booked");
+    job.cause = world_note(world, party->number, home, cause, "visit booked");
     job.order = ledger_reserve(world->ledger, ledger_household(world->ledger, home), job.value, WON);
     service_queue_join(&state->crews.queue, job, world->now);
     world_count(world, party->first_metric, BOOKED, home, 1);
@@ -193,7 +176,7 @@ static void contact_family(struct world *world, struct party *party, const struc
                     : lead == LEAD_SHARED  ? s->close_shared
                                            : s->close_call;
     struct random_sequence luck =
-        family_luck(world, party, timer->home, "pest_control.close", state->contacts[timer->home]);
+        world_sequence_with(world, party, timer->home, "pest_control.close", state->contacts[timer->home]);
     bool books =
         random_next_uniform(&luck) < closes && families_can_afford(&world->homes[timer->home], s->visit_won);
     bool annoyed = random_next_uniform(&luck) < s->annoyed_unasked;
@@ -215,9 +198,12 @@ static void contact_family(struct world *world, struct party *party, const struc
 static void begin_plan(struct world *world, struct party *party, uint32_t home, uint64_t cause) {
     const S *s = party->entry->settings;
     world_count(world, party->first_metric, PLANS, home, 1);
-    wake_later(world, party, PLAN_DUE, world->now + 30 * CLOCK_DAY, home, cause, 1);
+    world_wake(
+        world, party,
+        (struct timer){
+            .due = world->now + 30 * CLOCK_DAY, .what = PLAN_DUE, .home = home, .cause = cause, .value = 1});
     struct random_sequence luck =
-        family_luck(world, party, home, "pest_control.protect", (uint64_t)clock_day(world->now));
+        world_sequence_with(world, party, home, "pest_control.protect", (uint64_t)clock_day(world->now));
     if (random_next_uniform(&luck) < s->plan_protects)
         world->model->infestations[home].protected = world->now + 30 * CLOCK_DAY;
 }
@@ -229,10 +215,14 @@ static void plan_due(struct world *world, struct party *party, const struct time
     post(world, ledger_household(world->ledger, timer->home), own(world, party), s->plan_won_month,
          state->plan, timer->cause);
     struct random_sequence luck =
-        family_luck(world, party, timer->home, "pest_control.plan", (uint64_t)timer->value);
+        world_sequence_with(world, party, timer->home, "pest_control.plan", (uint64_t)timer->value);
     if (random_next_uniform(&luck) < s->plan_churn_month) return;
-    wake_later(world, party, PLAN_DUE, world->now + 30 * CLOCK_DAY, timer->home, timer->cause,
-               timer->value + 1);
+    world_wake(world, party,
+               (struct timer){.due = world->now + 30 * CLOCK_DAY,
+                              .what = PLAN_DUE,
+                              .home = timer->home,
+                              .cause = timer->cause,
+                              .value = timer->value + 1});
     if (random_next_uniform(&luck) < s->plan_protects)
         world->model->infestations[timer->home].protected = world->now + 30 * CLOCK_DAY;
 }
@@ -242,7 +232,7 @@ static void found_something(struct world *world, struct party *party, const stru
     struct pest_control_state *state = party->state;
     ledger_commit(world->ledger, job->order, own(world, party), state->visit, job->cause);
     struct random_sequence luck =
-        family_luck(world, party, job->home, "pest_control.cure", state->contacts[job->home]);
+        world_sequence_with(world, party, job->home, "pest_control.cure", state->contacts[job->home]);
     if (random_next_uniform(&luck) < s->cures) {
         world->model->infestations[job->home].since = CLOCK_NEVER;
         world_wake_home(world, job->home, 0);
@@ -266,7 +256,7 @@ static void visit_over(struct world *world, struct party *party, const struct ti
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
     struct service_job job = crews_return(&state->crews, (int)timer->value, world->now);
-    job.cause = write_line(world, party, job.home, job.cause, "visit");
+    job.cause = world_note(world, party->number, job.home, job.cause, "visit");
     double wage = s->wage_won_hour * clock_hours(world->now - job.started);
     post(world, own(world, party), ledger_outside(world->ledger), wage, state->wage, job.cause);
     post(world, own(world, party), ledger_outside(world->ledger), s->material_won, state->material,
@@ -281,7 +271,8 @@ static void visit_over(struct world *world, struct party *party, const struct ti
 
 static void open_again(struct world *world, struct party *party) {
     const struct pest_control_state *state = party->state;
-    wake_later(world, party, OPEN, crews_next_opening(&state->crews, world->now), 0, 0, 0);
+    world_wake(world, party,
+               (struct timer){.due = opening_hours_next(&state->crews.hours, world->now), .what = OPEN});
 }
 
 static void pest_control_wake(struct world *world, struct party *party, const struct timer *timer) {
@@ -335,8 +326,7 @@ void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause) 
     consent_request(world->gate, home, flow, world->now);
     consent_answer(world->gate, home, flow, true, world->now, world->now + CLOCK_DAY);
     world_share(world, home, flow, FORM_LABEL, CALL_BYTES);
-    cause = journal_write(world->journal,
-                          (struct journal_line){world->now, cause, "family calls", home, PARTY_HOME});
+    cause = world_note(world, PARTY_HOME, home, cause, "family calls");
     world_send(world, (struct item){.sent = world->now,
                                     .topic = &pest_control_call,
                                     .home = home,
@@ -354,6 +344,7 @@ static void pest_control_on_device(struct world *world, struct party *party, con
 }
 
 static void pest_control_prepare(struct world *world, struct party *party) {
+    opening_hours_check(&OPENING_HOURS((const S *)party->entry->settings, NULL), party->name, &world->status);
     struct pest_control_state *state = party->state;
     state->call_flow = pest_control_call_flow(world, party);
 }
@@ -361,7 +352,7 @@ static void pest_control_prepare(struct world *world, struct party *party) {
 static void pest_control_start(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
-    crews_init(&state->crews, (int)s->crews, s->opens_hour, s->closes_hour);
+    crews_init(&state->crews, (int)s->crews, OPENING_HOURS(s, world->model->days));
     state->contacts = status_allocate(world->home_count, sizeof *state->contacts);
     state->visit = ledger_reason(world->ledger, "pest visit");
     state->call_out = ledger_reason(world->ledger, "pest call-out");

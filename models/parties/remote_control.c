@@ -75,8 +75,7 @@ static void remote_control_on_device(struct world *world, struct party *party, c
     bool asked = agreed(world, item->home, (uint16_t)(item->value >> 8));
     static const char *const words[] = {"left on", "told that it is left on", "switched off by the cloud"};
     static const unsigned counters[] = {EVENTS, NOTICES, SWITCHED_OFF};
-    journal_write(world->journal,
-                  (struct journal_line){world->now, item->cause, words[event], item->home, party->number});
+    world_note(world, party->number, item->home, item->cause, words[event]);
     world_count(world, party->first_metric, counters[event], item->home, 1);
     if (event == REMOTE_LEFT_ON) return;
     world_count(world, party->first_metric, UNASKED, item->home, !asked);

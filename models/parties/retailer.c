@@ -188,8 +188,7 @@ static void pay(struct world *world, struct party *party, uint32_t home) {
     account making = maker ? ledger_party(ledger, maker->number) : outside;
     int64_t price = (int64_t)(s->price_won + 0.5),
             wholesale = (int64_t)(s->price_won * (1 - s->margin) + 0.5);
-    uint64_t cause = journal_write(
-        world->journal, (struct journal_line){world->now, 0, "appliance sold", home, party->number});
+    uint64_t cause = world_note(world, party->number, home, 0, "appliance sold");
     wallet_pay(world, home, shop, WALLET_SHOP, price, state->sale, cause);
     ledger_post(ledger, shop, making, wholesale, WON, state->wholesale, cause);
     if (maker)

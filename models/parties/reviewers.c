@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "models/crews.h"
+#include "models/model.h"
 #include "models/parties/maker.h"
 #include "models/techniques/supervision.h"
 
@@ -24,6 +25,7 @@ static const char *const reviewed_names[] = {"none", "unsure", "all", NULL};
 struct reviewers_settings {
     int64_t desks;
     double opens_hour, closes_hour, wage_won_hour;
+    int rests;
     int alarms;
     bool signs;
     double unsure_below, deadline_h;
@@ -37,8 +39,7 @@ typedef struct reviewers_settings S;
 // clang-format off
 static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER, S, desks, "1", 1, 1, 10000, "people who review at the same time", "the question"),
-    LEVER(S, opens_hour, "h", 9, 0, 23, "cases are looked at from this hour of the day", "assumption"),
-    LEVER(S, closes_hour, "h", 18, 1, 24, "and before this one", "assumption"),
+    OPENING_HOURS_ROWS(S, "cases are looked at", 9, 18, RESTS_NEVER, "assumption"),
     UNCERTAIN(S, wage_won_hour, "won/h", 12000, 7530, 40000, "cost of a desk's hour, idle or not; the minimum wage of 2018 is 7,530 won", "assumption"),
     SETTING_ONE_OF(ROLE_LEVER, S, alarms, reviewed_names, REVIEW_ALL, "which pest alarms are reviewed: none, those the machine is unsure of, all", "the question"),
     SETTING_YES_NO(ROLE_LEVER, S, signs, true, "signs of faults are reviewed before a technician is planned", "the question"),
@@ -137,10 +138,8 @@ uint16_t reviewers_picture_flow(struct world *world, double *worth_won) {
 static void wake_later(struct world *world, const struct party *party, enum what what, double hours,
                        int64_t value) {
     time_ms delay = 1 + (time_ms)(hours * (double)CLOCK_HOUR);
-    timers_set(
-        world->timers,
-        (struct timer){
-            .due = world->now + delay, .party = party->number, .what = (uint16_t)what, .value = value});
+    world_wake(world, party,
+               (struct timer){.due = world->now + delay, .what = (uint16_t)what, .value = value});
 }
 
 // A case's luck is the home's and its own: who else waits moves nothing.
@@ -187,8 +186,7 @@ static void man_desks(struct world *world, struct party *party) {
 
 static void tell_asker(struct world *world, const struct party *party, const struct review_case *review,
                        bool yes, const char *words) {
-    uint64_t cause = journal_write(
-        world->journal, (struct journal_line){world->now, review->cause, words, review->home, party->number});
+    uint64_t cause = world_note(world, party->number, review->home, review->cause, words);
     timers_set(world->timers, (struct timer){.due = world->now + 1,
                                              .party = review->asker,
                                              .what = yes ? review->yes : review->no,
@@ -317,9 +315,8 @@ static void other_arrives(struct world *world, struct party *party) {
 
 static void open_again(struct world *world, struct party *party) {
     const struct reviewers_state *state = party->state;
-    timers_set(world->timers, (struct timer){.due = crews_next_opening(&state->desks, world->now),
-                                             .party = party->number,
-                                             .what = OPEN});
+    world_wake(world, party,
+               (struct timer){.due = opening_hours_next(&state->desks.hours, world->now), .what = OPEN});
 }
 
 static void reviewers_wake(struct world *world, struct party *party, const struct timer *timer) {
@@ -350,7 +347,7 @@ static double own_share(const struct reviewers_state *state, const S *s) {
 static void reviewers_midnight(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct reviewers_state *state = party->state;
-    double open = (double)s->desks * fmax(0, s->closes_hour - s->opens_hour);
+    double open = (double)s->desks * opening_hours_of_day(&state->desks.hours, clock_day(world->now) - 1);
     double paid = open * own_share(state, s), won = paid * s->wage_won_hour;
     ledger_post(world->ledger, ledger_party(world->ledger, party->number), ledger_outside(world->ledger),
                 (int64_t)(won + 0.5), WON, state->wage, 0);
@@ -370,8 +367,7 @@ static void reviewers_prepare(struct world *world, struct party *party) {
         status_fail(&world->status, STATUS_SCENARIO,
                     "%s: a scenario has one office of reviewers, and %s is it", party->name,
                     office(world)->name);
-    if (s->closes_hour <= s->opens_hour)
-        status_fail(&world->status, STATUS_SCENARIO, "%s: closes before it opens", party->name);
+    opening_hours_check(&OPENING_HOURS(s, NULL), party->name, &world->status);
     bool pictures = maker && s->alarms != REVIEW_NONE;
     state->flow = pictures ? world_flow(world, DATA_IMAGE, maker, "review") : GATE_NO_FLOW;
 }
@@ -379,7 +375,7 @@ static void reviewers_prepare(struct world *world, struct party *party) {
 static void reviewers_start(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct reviewers_state *state = party->state;
-    crews_init(&state->desks, (int)s->desks, s->opens_hour, s->closes_hour);
+    crews_init(&state->desks, (int)s->desks, OPENING_HOURS(s, world->model->days));
     state->wage = ledger_reason(world->ledger, "reviewers' wages");
     open_again(world, party);
     if (s->other_pictures_h > 0) other_arrives(world, party);

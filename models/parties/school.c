@@ -59,15 +59,11 @@ static bool in_span(int day, double from, double to) {
     return from <= to ? day >= from && day <= to : day >= from || day <= to;
 }
 
-// Holidays by the sun's calendar: 1 January, 1 March, children's day, memorial day, liberation, foundation,
-// hangul, Christmas.
-static bool school_is_open(const S *s, struct clock_date date) {
-    static const int holidays[] = {101, 301, 505, 606, 815, 1003, 1009, 1225};
-    int day = date.month * 100 + date.day;
-    for (size_t i = 0; i < sizeof holidays / sizeof *holidays; i++)
-        if (day == holidays[i]) return false;
-    return date.weekday < 5 && !in_span(day, s->summer_from, s->summer_to) &&
-           !in_span(day, s->winter_from, s->winter_to);
+static bool school_is_open(const S *s, const struct day_kinds *days, int64_t day) {
+    struct clock_date date = clock_civil_from_days(days->start_day + day);
+    int month_day = date.month * 100 + date.day;
+    return !day_kinds_is_off(days, day) && !in_span(month_day, s->summer_from, s->summer_to) &&
+           !in_span(month_day, s->winter_from, s->winter_to);
 }
 
 static struct random_sequence room_luck(struct world *world, const struct party *school, const char *meaning,
@@ -133,7 +129,7 @@ static void live_day(struct world *world, struct party *school, int64_t day) {
     struct school_state *state = school->state;
     state->days++;
     state->equipped_days += state->equipped;
-    if (!school_is_open(s, clock_civil_from_days(world->start_day + day))) return;
+    if (!school_is_open(s, world->model->days, day)) return;
     float pm25_ug_m3[24];
     fetch_dust(world, s, day, pm25_ug_m3);
     for (int64_t room = 0; room < s->classrooms; room++) {
@@ -259,9 +255,8 @@ static void school_receive(struct world *world, struct party *school, const stru
 // ---- Once a month -------------------------------------------------------------------------------------
 
 static void set_timer(struct world *world, const struct party *school, enum what what, double days) {
-    timers_set(world->timers, (struct timer){.due = world->now + 1 + (time_ms)(days * (double)CLOCK_DAY),
-                                             .party = school->number,
-                                             .what = (uint16_t)what});
+    time_ms due = world->now + 1 + (time_ms)(days * (double)CLOCK_DAY);
+    world_wake(world, school, (struct timer){.due = due, .what = (uint16_t)what});
 }
 
 // The books of the month are closed, who is to be told is told, and the school will decide in some days.

@@ -23,6 +23,7 @@
 #include "models/crews.h"
 #include "models/household/choice.h"
 #include "models/household/families.h"
+#include "models/model.h"
 #include "models/parties/maker.h"
 
 struct service_settings {
@@ -33,6 +34,7 @@ struct service_settings {
     double calls_year, effect;
     int64_t desks;
     double opens_hour, closes_hour, visit_hours;
+    int rests;
 };
 
 typedef struct service_settings S;
@@ -53,8 +55,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, calls_year, "1/year", 0.5, 0, 50, "calls by itself of a home in need", "assumption: once in two years"),
     UNCERTAIN(S, effect, "1", 1, 0, 1e6, "by how much a visit lowers the level of a home in need, in the monitor's unit", "the scenario"),
     SETTING_WHOLE(ROLE_LEVER, S, desks, "1", 1, 1, 10000, "visits that can be made at once", "the scenario"),
-    LEVER(S, opens_hour, "h", 9, 0, 23, "visits start from this hour of the day", "assumption"),
-    LEVER(S, closes_hour, "h", 18, 1, 24, "and before this one", "assumption"),
+    OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
     UNCERTAIN(S, visit_hours, "h", 0.5, 0.05, 48, "mean length of a visit, exponential", "assumption"),
 };
 // clang-format on
@@ -208,7 +209,7 @@ static void visit_over(struct world *world, struct party *party, const struct ti
 
 static void open_again(struct world *world, struct party *party) {
     const struct service_state *state = party->state;
-    wake_later(world, party, OPEN, crews_next_opening(&state->desks, world->now), 0, 0, 0);
+    wake_later(world, party, OPEN, opening_hours_next(&state->desks.hours, world->now), 0, 0, 0);
 }
 
 // ---- Reports and offers ----------------------------------------------------------------------------------
@@ -316,6 +317,7 @@ static void service_prepare(struct world *world, struct party *party) {
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
     enum data_class data_class = DATA_PROFILE;
+    opening_hours_check(&OPENING_HOURS(s, NULL), party->name, &world->status);
     state->monitor = *s->listens_to ? monitor_named(world, s->listens_to) : UINT16_MAX;
     if (state->monitor != UINT16_MAX) {
         data_class = monitor_class(world, state->monitor);
@@ -347,7 +349,7 @@ static void open_files(struct world *world, struct party *party) {
 static void service_start(struct world *world, struct party *party) {
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
-    crews_init(&state->desks, (int)s->desks, s->opens_hour, s->closes_hour);
+    crews_init(&state->desks, (int)s->desks, OPENING_HOURS(s, world->model->days));
     state->visit = ledger_reason(world->ledger, "service visit");
     state->lead = ledger_reason(world->ledger, "service lead");
     state->wage = ledger_reason(world->ledger, "wages");

@@ -45,10 +45,5 @@ static inline double clock_seconds(time_ms t) { return (double)t / (double)CLOCK
 static inline time_ms clock_from_seconds(double seconds) {
     return (time_ms)(seconds * 1000.0 + 0.5);
 }
-// Monday to Friday, given the scenario's first day as days since 1970-01-01.
-static inline bool clock_is_weekend(int64_t start_day, time_ms t) {
-    int64_t weekday = (start_day + clock_day(t) + 3) % 7;  // 1970-01-01 was a Thursday
-    return weekday >= 5;
-}
 
 #endif

@@ -213,11 +213,14 @@ void consent_withdraw(struct gate *gate, uint32_t home, uint16_t flow, time_ms n
     enter_state(entry, CONSENT_WITHDRAWN, now, INT32_MAX);
 }
 
-void consent_count(const struct gate *gate, uint16_t flow, time_ms now, uint32_t *counts) {
-    memset(counts, 0, CONSENT_STATES * sizeof *counts);
-    if (!gate->flows[flow].asked) {
-        counts[CONSENT_NOT_ASKED] = (uint32_t)gate->homes;
-        return;
-    }
-    for (uint32_t home = 0; home < gate->homes; home++) counts[consent_state(gate, home, flow, now)]++;
+// Home by home, as the entries lie in memory.
+void consent_count(const struct gate *gate, time_ms now, int64_t (*counts)[CONSENT_STATES]) {
+    int32_t now_min = minutes(now);
+    memset(counts, 0, gate->flow_count * sizeof *counts);
+    for (size_t flow = 0; flow < gate->flow_count; flow++)
+        if (!gate->flows[flow].asked) counts[flow][CONSENT_NOT_ASKED] = (int64_t)gate->homes;
+    for (uint32_t home = 0; home < gate->homes; home++)
+        for (size_t flow = 0; flow < gate->flow_count; flow++)
+            if (gate->flows[flow].asked)
+                counts[flow][entry_state(entry_at(gate, home, (uint16_t)flow), now_min)]++;
 }

@@ -114,7 +114,7 @@ void consent_answer(struct gate *gate, uint32_t home, uint16_t flow, bool grante
 void consent_withdraw(struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
 // The state as of now: a grant past its term reads CONSENT_EXPIRED.
 enum consent_state consent_state(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
-// Households per state of one flow, as of now. counts[CONSENT_STATES].
-void consent_count(const struct gate *gate, uint16_t flow, time_ms now, uint32_t *counts);
+// Households per state of every flow, as of now: counts[gate_flow_count()][CONSENT_STATES].
+void consent_count(const struct gate *gate, time_ms now, int64_t (*counts)[CONSENT_STATES]);
 
 #endif

@@ -176,15 +176,12 @@ static void keep_paid(struct world *world, struct results *results) {
 static void record_data_flows(struct world *world, struct results *results, time_ms midnight) {
     size_t flows = gate_flow_count(world->gate);
     int64_t *transfers = status_allocate(flows, sizeof *transfers);
-    int64_t *households = status_allocate(flows * CONSENT_STATES, sizeof *households);
+    int64_t(*households)[CONSENT_STATES] = status_allocate(flows, sizeof *households);
+    consent_count(world->gate, midnight, households);
     for (size_t i = 0; i < flows; i++) {
         uint64_t total = gate_flow_at(world->gate, (uint16_t)i)->transfers;
         transfers[i] = (int64_t)(total - results->transfers_before[i]);
         results->transfers_before[i] = total;
-        uint32_t counts[CONSENT_STATES];
-        consent_count(world->gate, (uint16_t)i, midnight, counts);
-        for (int state = 0; state < CONSENT_STATES; state++)
-            households[i * CONSENT_STATES + (size_t)state] = counts[state];
     }
     record_append(results->record, results->transfers, transfers);
     record_append(results->record, results->consents, households);

@@ -138,3 +138,19 @@ struct random_sequence world_sequence(const struct world *world, uint32_t entity
                                       uint64_t n) {
     return (struct random_sequence){world->key, entity, random_stream(meaning), n};
 }
+
+struct random_sequence world_sequence_with(const struct world *world, const struct party *party,
+                                           uint32_t home, const char *meaning, uint64_t n) {
+    struct random_sequence luck = world_sequence(world, home, meaning, n << 8);
+    luck.stream ^= random_stream(party->name);
+    return luck;
+}
+
+void world_wake(struct world *world, const struct party *party, struct timer timer) {
+    timer.party = party->number;
+    timers_set(world->timers, timer);
+}
+
+uint64_t world_note(struct world *world, uint16_t party, uint32_t home, uint64_t cause, const char *what) {
+    return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, party});
+}

@@ -150,6 +150,13 @@ void world_count(struct world *world, size_t first_metric, size_t metric, uint32
 void world_count_party(struct world *world, const struct party *party, size_t metric, double amount);
 // A sequence of draws that belongs to a home or party with a meaning of its own ("pest_control.close").
 struct random_sequence world_sequence(const struct world *world, uint32_t entity, const char *meaning, uint64_t n);
+// A home's luck with one party, in its n-th dealing of that meaning: with another party it is another.
+struct random_sequence world_sequence_with(const struct world *world, const struct party *party, uint32_t home,
+                                           const char *meaning, uint64_t n);
+// Wakes the party at timer.due: what, home, cause and value are its own; party and sequence are filled in.
+void world_wake(struct world *world, const struct party *party, struct timer timer);
+// Writes a line into the journal, of now; returns it as the cause of what follows. what: static text.
+uint64_t world_note(struct world *world, uint16_t party, uint32_t home, uint64_t cause, const char *what);
 
 static inline void *process_state(const struct world *world, const struct process *process) {
     return world->states + (size_t)process->state * PROCESS_STATE_UNIT;

@@ -38,6 +38,7 @@ static struct plan *plan_of(uint32_t replication) {
                                               {"friends.model", "none"},
                                               {"pest_control.opens_hour", "0"},
                                               {"pest_control.closes_hour", "24"},
+                                              {"pest_control.rests", "never"},
                                               {"pest_control.crews", "3"},
                                               {"pest_control.visit_hours", "1.5"},
                                               {"pest_control.close_call", "0.9"},

@@ -48,13 +48,16 @@ static uint64_t unasked(const struct recorded_world *lived) {
     return sum;
 }
 
+enum { FLOWS_MOST = 100 };
 static uint32_t granted(const struct recorded_world *lived, enum data_use use) {
     const struct world *world = lived->made.world;
-    uint32_t counts[CONSENT_STATES] = {0};
+    int64_t counts[FLOWS_MOST][CONSENT_STATES], granted = 0;
+    assert_true(gate_flow_count(world->gate) <= FLOWS_MOST);
+    consent_count(world->gate, world->end, counts);
     for (uint16_t i = 0; i < gate_flow_count(world->gate); i++)
         if (!strcmp(gate_flow_at(world->gate, i)->purpose, data_desk_purposes[use]))
-            consent_count(world->gate, i, world->end, counts);
-    return counts[CONSENT_GRANTED];
+            granted = counts[i][CONSENT_GRANTED];
+    return (uint32_t)granted;
 }
 
 // ---- Who is told -----------------------------------------------------------------------------------------

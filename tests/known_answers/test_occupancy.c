@@ -8,7 +8,7 @@
 
 enum { SLOTS = OCCUPANCY_SLOTS };
 static const struct random_key key = {2018, 1};
-static const int64_t monday = 17686;  // 2018-06-04
+static struct day_kinds *plain_days;  // from Monday, 2018-06-04, on, without holidays
 
 static void assert_near(double value, double expected, double tolerance) {
     if (!(fabs(value - expected) <= tolerance))
@@ -29,7 +29,7 @@ struct walker {
 static void walker_plan(struct walker *walker, time_ms now) {
     struct random_block luck = random_next(&walker->luck);
     walker->next =
-        occupancy_chain_next(walker->chain, walker->state, now, monday, luck.word[0], luck.word[1]);
+        occupancy_chain_next(walker->chain, walker->state, now, plain_days, luck.word[0], luck.word[1]);
     assert_true(walker->next.when > now);
     assert_true(walker->next.when == CLOCK_NEVER || walker->next.to != walker->state);
 }
@@ -109,9 +109,9 @@ static void a_state_without_exit_is_never_left(void **unused) {
     static double chances[OCCUPANCY_DAYS * SLOTS][2][2];
     for (int i = 0; i < OCCUPANCY_DAYS * SLOTS; i++) chances[i][0][1] = chances[i][1][1] = 1;
     struct occupancy_chain *chain = occupancy_chain_create(2, &chances[0][0][0]);
-    struct occupancy_change left = occupancy_chain_next(chain, 0, 0, monday, UINT64_MAX / 3, 7);
+    struct occupancy_change left = occupancy_chain_next(chain, 0, 0, plain_days, UINT64_MAX / 3, 7);
     assert_true(left.to == 1 && left.when >= OCCUPANCY_SLOT / 2 && left.when < 3 * OCCUPANCY_SLOT / 2);
-    assert_true(occupancy_chain_next(chain, 1, 0, monday, 5, 7).when == CLOCK_NEVER);
+    assert_true(occupancy_chain_next(chain, 1, 0, plain_days, 5, 7).when == CLOCK_NEVER);
     occupancy_chain_free(chain);
 }
 
@@ -156,7 +156,7 @@ static void jumping_ahead_is_the_same_law_as_stepping(void **unused) {
             }
         }
         enum occupancy_day day =
-            clock_is_weekend(monday, slot * OCCUPANCY_SLOT) ? OCCUPANCY_WEEKEND : OCCUPANCY_WEEKDAY;
+            day_kinds_is_off(plain_days, slot / SLOTS) ? OCCUPANCY_WEEKEND : OCCUPANCY_WEEKDAY;
         occupancy_chain_step(chain, day, (int)(slot % SLOTS), share);
     }
     assert_near(chi_square / compared, 1, 0.25);
@@ -181,8 +181,8 @@ static void the_next_change_has_the_stepped_distribution(void **unused) {
     }
     for (int i = 0; i < DRAWS; i++) {
         struct random_block draw = random_next(&luck);
-        struct occupancy_change change =
-            occupancy_chain_next(chain, 2, FROM_SLOT * OCCUPANCY_SLOT, monday, draw.word[0], draw.word[1]);
+        struct occupancy_change change = occupancy_chain_next(chain, 2, FROM_SLOT * OCCUPANCY_SLOT,
+                                                              plain_days, draw.word[0], draw.word[1]);
         int64_t bin = (change.when + OCCUPANCY_SLOT / 2) / OCCUPANCY_SLOT - 1 - FROM_SLOT;
         if (bin < BINS) jumped[bin][change.to]++;
     }
@@ -203,7 +203,7 @@ static void changes_are_spread_over_the_slot(void **unused) {
     for (int i = 0; i < DRAWS; i++) {
         struct random_block draw = random_next(&luck);
         struct occupancy_change change =
-            occupancy_chain_next(chain, 0, 0, monday, draw.word[0], draw.word[1]);
+            occupancy_chain_next(chain, 0, 0, plain_days, draw.word[0], draw.word[1]);
         minutes[change.when % OCCUPANCY_SLOT / CLOCK_MINUTE]++;
     }
     for (int i = 0; i < 10; i++) assert_near(minutes[i] / (double)DRAWS, 0.1, 4 * sqrt(0.09 / DRAWS));
@@ -339,13 +339,45 @@ static void note_hours(struct diary *diary, enum person_type type, enum person_s
     }
 }
 
+// On a holiday people live as on a weekend: a child that always goes to school on weekdays stays at home.
+static void holidays_are_lived_as_weekends(void **unused) {
+    (void)unused;
+    enum { CHILDREN = 4000, LIBERATION = 2 };
+    struct status status = {0};
+    // From Monday, 2018-08-13: Wednesday is Liberation Day.
+    struct day_kinds *days = day_kinds_create(HOLIDAYS_OF_KOREA, 17756, 7, &status);
+    int away[7] = {0};
+    for (uint32_t i = 0; i < CHILDREN; i++) {
+        struct random_sequence luck = {key, i, random_stream("child"), 0};
+        enum person_state state = PERSON_ASLEEP, next = state;
+        for (time_ms now = 0; now < 7 * CLOCK_DAY;) {
+            struct random_block draw = random_next(&luck);
+            time_ms until =
+                occupancy_next(tables, PERSON_CHILD, state, now, days, draw.word[0], draw.word[1], &next);
+            for (int64_t day = clock_day(now); day < 7; day++) {
+                time_ms eleven = day * CLOCK_DAY + 11 * CLOCK_HOUR;
+                away[day] += state == PERSON_AWAY && now <= eleven && eleven < until;
+            }
+            state = next;
+            now = until;
+        }
+    }
+    double sunday = away[6] / (double)CHILDREN;
+    assert_near(away[LIBERATION] / (double)CHILDREN, sunday, 4 * sqrt(2 * sunday * (1 - sunday) / CHILDREN));
+    assert_true(away[1] > 2 * away[LIBERATION]);
+    free(days);
+}
+
 static void live(struct diary *diary, enum person_type type, uint32_t number) {
     struct random_sequence luck = {key, number, random_stream("person"), 0};
-    enum person_state state = occupancy_at_start(tables, type, monday, random_next(&luck).word[0]), next;
+    enum person_state state =
+                          occupancy_at_start(tables, type, plain_days->start_day, random_next(&luck).word[0]),
+                      next;
     time_ms now = 0, end = NIGHTS * CLOCK_DAY;
     while (now < end) {
         struct random_block draw = random_next(&luck);
-        time_ms until = occupancy_next(tables, type, state, now, monday, draw.word[0], draw.word[1], &next);
+        time_ms until =
+            occupancy_next(tables, type, state, now, plain_days, draw.word[0], draw.word[1], &next);
         assert_true(until > now);
         if (until > end) until = end;
         if (state == PERSON_ASLEEP) diary->sleep_h += clock_hours(until - now);
@@ -460,7 +492,9 @@ static void trips_are_as_many_and_as_long_as_asked(void **unused) {
 
 static int set_up(void **unused) {
     (void)unused;
+    struct status status = {0};
     settings = setting_defaults(occupancy_section.kind.settings);
+    plain_days = day_kinds_create(HOLIDAYS_OF_NOBODY, 17686, 200000, &status);
     tables = occupancy_create(settings);
     return 0;
 }
@@ -468,6 +502,7 @@ static int set_up(void **unused) {
 static int tear_down(void **unused) {
     (void)unused;
     occupancy_free(tables);
+    free(plain_days);
     setting_free(occupancy_section.kind.settings, settings);
     return 0;
 }
@@ -481,6 +516,7 @@ int main(void) {
         cmocka_unit_test(the_next_change_has_the_stepped_distribution),
         cmocka_unit_test(changes_are_spread_over_the_slot),
         cmocka_unit_test(crest_matrices_give_their_published_means),
+        cmocka_unit_test(holidays_are_lived_as_weekends),
         cmocka_unit_test(the_population_keeps_korean_hours),
         cmocka_unit_test(households_are_made_of_the_shares_that_the_settings_say),
         cmocka_unit_test(trips_are_as_many_and_as_long_as_asked),
