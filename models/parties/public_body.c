@@ -16,7 +16,8 @@
 // covers sums, in which no home can be told from the others: a family without it is in no sum, and under
 // `aggregated` and `noised` nothing of a single home goes to the city. A record does, through the gate, with
 // a consent of its own that is asked for when the purifier is installed and rewarded each month. The way of
-// the records over the network is not simulated: six kilobytes a family and month.
+// the records over the network is not simulated: six kilobytes a family and month. Sums of some homes promise
+// less than they seem to: when one home comes or goes, two months' sums differ by its figure.
 //
 // Noised sums are told of every district, and used where the mean noised number of homes is smallest_cell or
 // more. That looks careless (a cell of two homes can be used) and is what keeps the promise: if what is told
@@ -29,10 +30,10 @@
 //
 // The list holds the cleans_districts highest of those that seem worse than the mean; nothing known, no list.
 // They are cleaned until the next list (outdoor_air.h). The city knows what it cleaned, so it works out what
-// the districts would be without (joint_estimate_undo, with the mean share of the months: the mean of
-// logarithms taken for the logarithm of the mean, half a percent of a factor of 1.4): else what was cleaned
-// would drop out of the list.
-// What people are spared, while the city's air is C and cleaning lowers a district's factor by df:
+// the districts would be without (joint_estimate_undo), or what was cleaned would drop out of the list. The
+// mean share of the months is undone from the mean of their logarithms: of a factor of 1.4, three tenths
+// taken in half of the months, that is wrong by a thousandth. What people are spared, while the city's air is
+// C and cleaning lowers a district's factor by df:
 //   sum over hours and people of C df (outdoors_h + at_home_h comes_in) / 24
 // Left out: that purifiers keep some of it from people anyhow, and any effect of dust on health. Taxes come
 // from the economy outside, cleaning is paid to it.
