@@ -10,8 +10,8 @@
 //
 // A district breathes the city's air times a factor of its own, which lasts as long as the run:
 //   factor = exp(g z_d - g^2 / 2) x (1 + strength of the local source, in the share of districts that have one)
-// so what a road or a workshop adds is trapped by the same still air as the rest. Cleaning (sweeping, washing, limits on
-// traffic and burning) takes away a share of what the district adds to the city's air, on the days it is done:
+// so what a road or a workshop adds is trapped by the same still air as the rest. Cleaning (sweeping, washing, limits
+// on traffic and burning) takes away a share of what the district adds to the city's air, on the days it is done:
 //   factor on a cleaned day = factor - share x max(0, factor - 1)
 // so that it does nothing where the air is as good as the city's. Schools breathe the city's air, or a district's.
 #ifndef MARU_MODELS_ENVIRONMENT_OUTDOOR_AIR_H

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What several firms that each measure the same districts with a bias of their own can say together. Month by month a firm
-// tells of each district the sum S of a quantity x over its N homes there, or S and N with Laplace noise of scales c b and b,
-// where one home moves S by c at most and N by 1 (Dwork, McSherry, Nissim & Smith 2006, TCC, 265-284). Of M months, means:
+// What several firms that each measure the same districts with a bias of their own can say together. Month by month a
+// firm tells of each district the sum S of a quantity x over its N homes there, or S and N with Laplace noise of scales
+// c b and b, where one home moves S by c at most and N by 1 (Dwork, McSherry, Nissim & Smith 2006, TCC, 265-284). Of the
+// means of M months:
 //   y = S / N,  v = (spread^2 N + 2 b^2 (c^2 + y^2) / M) / N^2      (to the first order in the noise over N)
 // because each month's noise is new, and the homes with their ways are the same.
 // The districts are found from
@@ -33,17 +34,20 @@ struct joint_told {
 };
 void joint_estimate_tell(struct joint_told *told, double sum, double homes);
 // Of a mean of at least `least` homes; with fewer, nobody measured.
-struct joint_cell joint_estimate_cell(const struct joint_told *told, double least, double spread, struct joint_noise noise);
+struct joint_cell joint_estimate_cell(const struct joint_told *told, double least, double spread,
+                                      struct joint_noise noise);
 
 // cells[districts x firms], a district's firms beside each other. A district nobody measured gets 0, the city's mean.
+// Groups of districts that no firm links are each centred.
 // `variances` [districts]: 0 where nobody measured.
 void joint_estimate_effects(const struct joint_cell *cells, size_t districts, size_t firms, double *effects,
                             double *variances);
-// Effects are logarithms of factors f to which something known was done: of district d, a share taken[d] of what is above 1
-// was away when it was measured,
+// Effects are logarithms of factors f to which something known was done: of district d, a share taken[d] of what is
+// above 1 was away when it was measured,
 //   measured = f - taken max(0, f - 1).
-// Turns the effects into logarithms of f, and the variances with them. The measured ones are known but for a common scale
-// (the firms' biases); it is set so that the factors of the districts that were measured have the mean 1, the city's.
+// Turns the effects into logarithms of f, and the variances with them. The measured ones are known but for a common
+// scale (the firms' biases); it is set so that the factors of the districts that were measured have the mean 1, the
+// city's.
 void joint_estimate_undo(double *effects, double *variances, const double *taken, size_t districts);
 void joint_estimate_shrink(double *effects, const double *variances, size_t districts);
 
