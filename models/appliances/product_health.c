@@ -85,7 +85,7 @@ struct shared {
     struct product_law law;
     struct use uses[DATA_USES];
     uint16_t after_service;
-    bool *is_product;  // [appliances]
+    uint8_t *is_product;  // [appliances]
     double room[];     // of the heat clock, then is_product
 };
 
@@ -408,7 +408,7 @@ static void prepare(struct world *world, struct appliance *appliance) {
         .filter_days = s->filter_days,
     };
     for (int use = 0; use < DATA_USES; use++) shared->uses[use] = find_use(world, (enum data_use)use);
-    shared->is_product = (bool *)(shared->room + room);
+    shared->is_product = (uint8_t *)(shared->room + room);
     for (size_t i = 0; i < world->appliance_count; i++)
         shared->is_product[i] = is_product(s, world->appliances[i].kind);
     appliance->shared = shared;

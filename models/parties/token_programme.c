@@ -321,7 +321,8 @@ static void midnight(struct world *world, struct party *programme) {
 }
 
 static void prepare(struct world *world, struct party *programme) {
-    if (token_programme_find(world) != programme)
+    const struct party *first = token_programme_find(world);
+    if (first && first != programme)
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one token programme",
                     programme->name);
     if (!maker_find(world))

@@ -8,9 +8,9 @@ static double largest(const double *utility, size_t count) {
 }
 
 double logit_sum(const double *utility, size_t count) {
-    double most = largest(utility, count), sum = 0;
-    for (size_t i = 0; i < count; i++) sum += exp(utility[i] - most);
-    return most + log(sum);
+    double most = largest(utility, count), others = -1;  // the largest is 1 of the sum
+    for (size_t i = 0; i < count; i++) others += exp(utility[i] - most);
+    return most + log1p(others);
 }
 
 double logit_share(const double *utility, size_t count, size_t which) {
