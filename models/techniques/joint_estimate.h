@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What several firms that each measure the same districts with a bias of their own can say together. Month by month a
 // firm tells of each district the sum S of a quantity x over its N homes there, or S and N with Laplace noise of scales
-// c b and b, where one home moves S by c at most and N by 1 (Dwork, McSherry, Nissim & Smith 2006, TCC, 265-284). Of the
-// means of M months:
+// c b and b, where one home moves S by c at most and N by 1 (Dwork, McSherry, Nissim & Smith 2006, TCC, 265-284). Of
+// the means of M months:
 //   y = S / N,  v = (spread^2 N + 2 b^2 (c^2 + y^2) / M) / N^2      (to the first order in the noise over N)
 // because each month's noise is new, and the homes with their ways are the same.
 // The districts are found from
