@@ -19,6 +19,7 @@
 #include "models/household/choice.h"
 #include "models/model.h"
 #include "models/parties/data_holder.h"
+#include "models/parties/public_body.h"
 
 enum { STEP_HOURS = 3, DAY_HOURS = 24, MORNING = 6, EVENING = 18, READING_BYTES = 200 };
 #define NO_MAKER PARTY_HOME
@@ -167,12 +168,19 @@ static const struct maker *draw_maker(const struct shared *shared, uint64_t word
     return shared->maker_count ? &shared->makers[shared->maker_count - 1] : NULL;
 }
 
-// Of several makers only its own is told; other parties that subscribed are told as well.
-static bool is_told(const struct visit *visit, const struct air_purifier *purifier,
-                    const struct subscription *subscription) {
+// Of several makers the family is asked for its own only; other parties that subscribed ask as well.
+static bool is_asked_for(const struct visit *visit, const struct air_purifier *purifier,
+                         const struct subscription *subscription) {
     const struct party *party = &visit->world->parties[subscription->party];
     if (!subscription_concerns(subscription, visit->home)) return false;
     return party->kind != &data_holder_party || party->number == purifier->maker;
+}
+
+// What a city gets, the makers pass on to it.
+static bool is_told(const struct visit *visit, const struct air_purifier *purifier,
+                    const struct subscription *subscription) {
+    const struct party *party = &visit->world->parties[subscription->party];
+    return party->kind != &public_body_party && is_asked_for(visit, purifier, subscription);
 }
 
 static void ask_once(struct visit *visit, uint16_t flow, double worth_won) {
@@ -184,14 +192,14 @@ static void ask_family(struct visit *visit, const struct air_purifier *purifier)
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, DATA_AIR_QUALITY, &count);
     for (size_t i = 0; i < count; i++)
-        if (is_told(visit, purifier, &subscriptions[i]))
+        if (is_asked_for(visit, purifier, &subscriptions[i]))
             ask_once(visit, subscriptions[i].flow, subscriptions[i].worth_won);
 }
 
 static double outdoors_at(const struct visit *visit, int32_t hour) {
     const struct shared *shared = visit->shared;
     return (double)shared->outdoors[hour / STEP_HOURS] *
-           visit->world->model->air->district_factors[visit->home->district];
+           outdoor_air_factor(visit->world->model->air, visit->home->district, hour);
 }
 
 // The next 06:00 or 18:00 and the family's minutes after `now`.

@@ -70,8 +70,20 @@ void outdoor_air_settle_districts(struct outdoor_air *air, const struct air_sett
     }
 }
 
+void outdoor_air_clean(struct outdoor_air *air, size_t district, int64_t from_day, int64_t until_day,
+                       double share) {
+    PROMISE(district < air->district_count && from_day >= 0,
+            "cleaning takes place in a district, in the run");
+    PROMISE(share >= 0 && share <= 1, "cleaning takes away a part of the dust");
+    size_t days = air->hours / DAY_HOURS;
+    if (!air->taken) air->taken = status_allocate(air->district_count * days, sizeof *air->taken);
+    for (int64_t day = from_day; day < until_day && day < (int64_t)days; day++)
+        air->taken[district * days + (size_t)day] = (float)share;
+}
+
 void outdoor_air_free(struct outdoor_air *air) {
     if (!air) return;
+    free(air->taken);
     free(air->district_factors);
     free(air->pm25_ug_m3);
     free(air);

@@ -10,9 +10,10 @@
 //
 // A district breathes the city's air times a factor of its own, which lasts as long as the run:
 //   factor = exp(g z_d - g^2 / 2) x (1 + strength of the local source, in the share of districts that have one)
-// so what a road or a workshop adds is trapped by the same still air as the rest. Cleaning (sweeping, washing, limits on
-// traffic and burning) takes away a share of what is above the city's air, as long as it lasts.
-// Schools breathe the city's air.
+// so what a road or a workshop adds is trapped by the same still air as the rest. Cleaning (sweeping, washing, limits
+// on traffic and burning) takes away a share of what the district adds to the city's air, on the days it is done:
+//   factor on a cleaned day = factor - share x max(0, factor - 1)
+// so that it does nothing where the air is as good as the city's. Schools breathe the city's air, or a district's.
 #ifndef MARU_MODELS_ENVIRONMENT_OUTDOOR_AIR_H
 #define MARU_MODELS_ENVIRONMENT_OUTDOOR_AIR_H
 
@@ -39,7 +40,8 @@ struct outdoor_air {
     float *pm25_ug_m3;  // [hours], the city's
     double co2_ppm;
     size_t district_count;
-    double *district_factors;  // [districts]: dust there against the city's
+    double *district_factors;  // [districts]: dust there against the city's, when nobody cleans
+    float *taken;              // [districts][days]: share that cleaning takes away; NULL: nobody has cleaned yet
 };
 
 // The air of `days` days from start_day (days since 1970-01-01) on. `path`: of the trace, borrowed; NULL: generated.
@@ -50,5 +52,16 @@ struct outdoor_air *outdoor_air_create(const struct air_settings *settings, int6
 void outdoor_air_settle_districts(struct outdoor_air *air, const struct air_settings *settings, size_t districts,
                                   struct random_key key);
 void outdoor_air_free(struct outdoor_air *air);
+
+// A district is cleaned from one day of the run until another, the latter not included; those past the run's end are
+// nobody's. In parties_decide only, and for days that no home has lived through yet. 0 <= share <= 1.
+void outdoor_air_clean(struct outdoor_air *air, size_t district, int64_t from_day, int64_t until_day, double share);
+
+// A district's factor in an hour of the run.
+static inline double outdoor_air_factor(const struct outdoor_air *air, size_t district, int64_t hour) {
+    double usual = air->district_factors[district];
+    if (!air->taken || usual <= 1) return usual;
+    return usual - (double)air->taken[district * (air->hours / 24) + (size_t)hour / 24] * (usual - 1);
+}
 
 #endif

@@ -11,5 +11,9 @@ extern const struct party_kind data_holder_party;
 extern const struct topic data_holder_reading;
 
 double data_holder_share(const struct party *holder);  // of the purifiers sold, in parts: weights need not add up to 1
+// The mean of what a home reported since the last data_holder_forget(); false: nothing, or the family no longer lets
+// the firm have it.
+bool data_holder_knows(const struct world *world, const struct party *holder, uint32_t home, double *mean_ug);
+void data_holder_forget(const struct world *world, struct party *holder);
 
 #endif

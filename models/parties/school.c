@@ -115,17 +115,27 @@ static void count_day(struct world *world, const struct party *school, const str
     state->energy_kwh += kwh;
 }
 
+// Dust outdoors, hour by hour, where the school is.
+static void fetch_dust(const struct world *world, const S *s, int64_t day, float *pm25_ug_m3) {
+    const struct outdoor_air *air = world->model->air;
+    for (int64_t hour = 24 * day; hour < 24 * (day + 1); hour++) {
+        double factor = s->district < 0 ? 1 : outdoor_air_factor(air, (size_t)s->district, hour);
+        pm25_ug_m3[hour - 24 * day] = (float)((double)air->pm25_ug_m3[hour] * factor);
+    }
+}
+
 static void live_day(struct world *world, struct party *school, int64_t day) {
     const S *s = school->entry->settings;
     struct school_state *state = school->state;
     state->days++;
     state->equipped_days += state->equipped;
     if (!school_is_open(s, world->model->days, day)) return;
-    const struct outdoor_air *air = world->model->air;
+    float pm25_ug_m3[24];
+    fetch_dust(world, s, day, pm25_ug_m3);
     for (int64_t room = 0; room < s->classrooms; room++) {
         struct school_day sums = {0};
         decide_habits(world, school, day, room);
-        school_day_live(&state->classes[room], &air->pm25_ug_m3[day * 24], air->co2_ppm, &sums);
+        school_day_live(&state->classes[room], pm25_ug_m3, world->model->air->co2_ppm, &sums);
         count_day(world, school, &sums);
     }
 }
@@ -328,6 +338,9 @@ static void school_prepare(struct world *world, struct party *school) {
     if (s->paid_by == BY_MAKER && !maker_find(world))
         status_fail(&world->status, STATUS_SCENARIO, "%s: paid_by = \"maker\" needs a maker in the scenario",
                     school->name);
+    if (s->district >= (int64_t)world->model->air->district_count)
+        status_fail(&world->status, STATUS_SCENARIO, "%s.district = %lld: the districts are 0 to %zu",
+                    school->name, (long long)s->district, world->model->air->district_count - 1);
 }
 
 static void furnish_room(struct world *world, const struct party *school, int64_t room) {

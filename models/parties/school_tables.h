@@ -10,7 +10,7 @@ enum data_to { TO_NOBODY, TO_SCHOOL, TO_PARENTS, TO_PUBLIC };
 enum payer { BY_SCHOOL, BY_PARENTS, BY_PUBLIC, BY_MAKER };
 
 struct school_settings {
-    int64_t count, classrooms, lessons, lunch_after;
+    int64_t count, district, classrooms, lessons, lunch_after;
     double pupils, pupil_co2_l_s, teacher_co2_l_s, stays;
     double first_lesson_h, lesson_min, break_min, lunch_min;
     double summer_from, summer_to, winter_from, winter_to;
@@ -45,6 +45,7 @@ static const double reluctance[] = {1.0, 1.5, 0.5, 0.0};
 // clang-format off
 static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_WORLD, S, count, "1", 1, 1, 1000, "how many such schools there are; districts belong to schools in turn", "the scenario"),
+    SETTING_WHOLE(ROLE_WORLD, S, district, "1", -1, -1, 65534, "district whose air it breathes, from 0; -1: the city's", "the scenario"),
     SETTING_WHOLE(ROLE_WORLD, S, classrooms, "1", 12, 1, CLASSROOMS_MOST, "classrooms", "assumption"),
     SETTING_WHOLE(ROLE_WORLD, S, lessons, "1", 6, 1, 9, "lessons a day", "assumption"),
     SETTING_WHOLE(ROLE_WORLD, S, lunch_after, "1", 4, 0, 9, "lunch, in another room, follows this lesson; 0: none", "assumption"),

@@ -306,6 +306,7 @@ static void nothing_is_lost_with_everything_in_the_home(void **state) {
         {"scenarios/seven_systems.lua", "take", {SEVEN}, false},
         {"scenarios/whole_year.lua", "ask", {WHOLE}, false},
         {"scenarios/whole_year.lua", "take", {WHOLE}, false},
+        {"scenarios/joint_analysis.lua", "raw", {"homes.count=300", "homes.districts=5", "days=70"}, false},
     };
     conserve_all(trials, sizeof trials / sizeof trials[0]);
 }

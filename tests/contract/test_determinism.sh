@@ -58,6 +58,8 @@ scenario=("$source_folder/scenarios/seven_systems.lua" "${small[@]}" --days 30 -
 check_case
 scenario=("$source_folder/scenarios/whole_year.lua" "${small[@]}" --days 35 --policy take --set start=2018-03-01 --set school.count=2)
 check_case
+scenario=("$source_folder/scenarios/joint_analysis.lua" "${small[@]}" --days 95 --policy noised --set city.smallest_cell=1)
+check_case
 scenario=("$source_folder/scenarios/cool_people.lua" "${hot[@]}" --set network=simgrid)
 check_case
 scenario=("$source_folder/scenarios/cool_people.lua" "${hot[@]}" --set network=simgrid --set network.cloud_mtbf_h=3 --set network.cloud_mttr_h=1)

@@ -121,6 +121,28 @@ static void districts_differ_as_said(void **unused) {
     outdoor_air_free(air);
 }
 
+// A share of what the district adds to the city's air, on the days said and there only.
+static void cleaning_takes_away_what_a_district_adds(void **unused) {
+    (void)unused;
+    enum { DAYS = 10 };
+    struct status status = {0};
+    struct outdoor_air *air =
+        outdoor_air_create(settings, 17532, DAYS, (struct random_key){2018, 1}, NULL, &status);
+    outdoor_air_settle_districts(air, settings, 3, (struct random_key){2018, 1});
+    air->district_factors[0] = 1.5, air->district_factors[1] = 0.9, air->district_factors[2] = 1.5;
+    outdoor_air_clean(air, 0, 2, 4, 0.3);
+    outdoor_air_clean(air, 1, 2, 4, 0.3);
+    outdoor_air_clean(air, 0, 4, 5, 0.6);
+    outdoor_air_clean(air, 0, 9, 39, 1);  // longer than the run
+    for (int64_t hour = 0; hour < 24 * DAYS; hour++) {
+        double taken = hour >= 216 ? 1 : hour >= 120 ? 0 : hour >= 96 ? 0.6 : hour >= 48 ? 0.3 : 0;
+        assert_near(outdoor_air_factor(air, 0, hour), 1.5 - taken * 0.5, 1e-6);
+        assert_near(outdoor_air_factor(air, 1, hour), 0.9, 0);  // as good as the city's already
+        assert_near(outdoor_air_factor(air, 2, hour), 1.5, 0);
+    }
+    outdoor_air_free(air);
+}
+
 static void the_same_luck_is_the_same_air(void **unused) {
     (void)unused;
     struct status status = {0};
@@ -199,6 +221,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(generated_years_are_like_seouls, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(dusty_days_follow_each_other, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(districts_differ_as_said, fresh_settings, drop_settings),
+        cmocka_unit_test_setup_teardown(cleaning_takes_away_what_a_district_adds, fresh_settings,
+                                        drop_settings),
         cmocka_unit_test_setup_teardown(the_same_luck_is_the_same_air, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(hours_that_end_begin_an_hour_earlier, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(mistakes_are_named_by_the_section, fresh_settings, drop_settings),

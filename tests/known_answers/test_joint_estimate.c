@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Joint estimates against what is known of them in closed form.
+#include "models/techniques/joint_estimate.h"
+
+#include "sim/engine/random.h"
+#include "tests/support/check.h"
+
+enum { DISTRICTS = 8, FIRMS = 4 };
+static const struct random_key key = {2019, 0};
+
+static void make_truth(double *truth) {
+    for (int d = 0; d < DISTRICTS; d++) truth[d] = 0.1 * (d - (DISTRICTS - 1) / 2.0);
+}
+
+// Firms that err by as much as they like, and unlike weights: without noise the districts come out exactly.
+static void biases_of_firms_are_taken_out_exactly(void **unused) {
+    (void)unused;
+    static const double biases[FIRMS] = {3, -2, 0.5, 0};
+    double truth[DISTRICTS], effects[DISTRICTS], variances[DISTRICTS];
+    struct joint_cell cells[DISTRICTS * FIRMS];
+    make_truth(truth);
+    for (int d = 0; d < DISTRICTS; d++)
+        for (int f = 0; f < FIRMS; f++)
+            cells[d * FIRMS + f] =
+                (struct joint_cell){truth[d] + biases[f], (d + f) % 3 ? 0.01 * (1 + f) : 0};
+    joint_estimate_effects(cells, DISTRICTS, FIRMS, effects, variances);
+    for (int d = 0; d < DISTRICTS; d++) assert_true(fabs(effects[d] - truth[d]) < 1e-9);
+}
+
+// The mean square error of m equal firms together is that of one, divided by m.
+static void firms_together_err_less_by_their_number(void **unused) {
+    (void)unused;
+    enum { TIMES = 4000 };
+    double truth[DISTRICTS], effects[DISTRICTS], variances[DISTRICTS], squares[2] = {0};
+    make_truth(truth);
+    struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("test.firms"), 0};
+    for (int i = 0; i < TIMES; i++) {
+        struct joint_cell cells[DISTRICTS * FIRMS], one[DISTRICTS];
+        for (int c = 0; c < DISTRICTS * FIRMS; c++)
+            cells[c] = (struct joint_cell){truth[c / FIRMS] + random_next_normal(&luck), 1};
+        for (int d = 0; d < DISTRICTS; d++) one[d] = cells[d * FIRMS];
+        joint_estimate_effects(one, DISTRICTS, 1, effects, variances);
+        squares[0] += pow(joint_estimate_error(effects, truth, DISTRICTS), 2);
+        joint_estimate_effects(cells, DISTRICTS, FIRMS, effects, variances);
+        squares[1] += pow(joint_estimate_error(effects, truth, DISTRICTS), 2);
+    }
+    assert_true(fabs(squares[0] / TIMES - (DISTRICTS - 1.0) / DISTRICTS) < 0.05);
+    assert_true(fabs(squares[0] / squares[1] - FIRMS) < 0.25);
+}
+
+// By simulation of what a firm does: the variance said is that of many noised means, to the first order in
+// noise / homes. A year's noise averages out, the homes do not.
+static void a_cell_errs_as_it_says(void **unused) {
+    (void)unused;
+    enum { TIMES = 10000, HOMES = 200, TRIALS = 3 };
+    const double spread = 0.35, level = 0.3;
+    const struct joint_noise noises[TRIALS] = {{0, 0}, {2, 1.5}, {4, 1.5}};
+    const unsigned months[TRIALS] = {1, 1, 12};
+    for (int n = 0; n < TRIALS; n++) {
+        struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("test.cell"), 0};
+        double sum = 0, squares = 0, said = 0, clip = noises[n].clip;
+        for (int i = 0; i < TIMES; i++) {
+            struct joint_told told = {0};
+            double homes = HOMES * level + spread * sqrt(HOMES) * random_next_normal(&luck);
+            for (unsigned m = 0; m < months[n]; m++) {
+                struct random_block bits = random_next(&luck);
+                joint_estimate_tell(&told,
+                                    homes + joint_estimate_laplace(noises[n].scale * clip, bits.word[0]),
+                                    HOMES + joint_estimate_laplace(noises[n].scale, bits.word[1]));
+            }
+            struct joint_cell cell = joint_estimate_cell(&told, 5, spread, noises[n]);
+            sum += cell.value;
+            squares += (cell.value - level) * (cell.value - level);
+            said += cell.variance;
+        }
+        assert_true(fabs(sum / TIMES - level) < 0.001);
+        assert_true(fabs(squares / said - 1) < 0.05);
+    }
+}
+
+static void too_few_homes_are_nobodys(void **unused) {
+    (void)unused;
+    const struct joint_noise none = {0, 0}, noise = {2, 0.7};
+    struct joint_told told = {0};
+    assert_true(joint_estimate_cell(&told, 0, 0.35, none).variance <= 0);
+    joint_estimate_tell(&told, 1, 4);
+    assert_true(joint_estimate_cell(&told, 5, 0.35, none).variance <= 0);
+    assert_true(fabs(joint_estimate_cell(&told, 4, 0.35, none).value - 0.25) < 1e-12);
+    joint_estimate_tell(&told, 3, -6);  // noise
+    assert_true(joint_estimate_cell(&told, 0, 0.35, noise).variance <= 0);
+    joint_estimate_tell(&told, 20, 12);  // 24 of 10 homes cannot be, when each counts 0.7 at most
+    assert_true(fabs(joint_estimate_cell(&told, 0, 0.35, noise).value - 0.7) < 1e-12);
+}
+
+// Firms A and B share no district: each group's mean is all that can be taken for the city's.
+static void groups_that_no_firm_links_are_each_centred(void **unused) {
+    (void)unused;
+    const struct joint_cell cells[8] = {{1, 1}, {0, 0}, {3, 1}, {0, 0}, {0, 0}, {7, 1}, {0, 0}, {9, 1}};
+    double effects[4], variances[4];
+    joint_estimate_effects(cells, 4, 2, effects, variances);
+    for (int d = 0; d < 4; d++) assert_true(fabs(effects[d] - (d % 2 ? 1 : -1)) < 1e-9);
+}
+
+static void clean_some(const double *factors, const double *taken, double *logs) {
+    for (int d = 0; d < DISTRICTS; d++) logs[d] = log(factors[d] - taken[d] * fmax(0, factors[d] - 1));
+}
+
+static const double factors[DISTRICTS] = {1.45, 0.85, 0.95, 1.15, 0.8, 0.9, 1.1, 0.8};  // mean 1
+static const double taken[DISTRICTS] = {0.3, 0, 0.3, 0, 0, 0, 0.3, 0};
+
+// Whatever scale the firms' biases put on them.
+static void known_cleaning_is_undone_exactly(void **unused) {
+    (void)unused;
+    double effects[DISTRICTS], variances[DISTRICTS], truth[DISTRICTS];
+    for (int d = 0; d < DISTRICTS; d++) truth[d] = log(factors[d]);
+    for (double scale = 0.5; scale < 3; scale += 0.5) {
+        clean_some(factors, taken, effects);
+        for (int d = 0; d < DISTRICTS; d++) effects[d] += log(scale), variances[d] = 0.01;
+        assert_true(joint_estimate_error(effects, truth, DISTRICTS) > 0.03);
+        joint_estimate_undo(effects, variances, taken, DISTRICTS);
+        assert_true(joint_estimate_error(effects, truth, DISTRICTS) < 1e-9);
+        // d ln f / d ln c = c / f / (1 - taken), c = 1.315
+        assert_true(fabs(variances[0] - 0.01 * pow(1.315 / 1.45 / 0.7, 2)) < 1e-9);
+        assert_true(fabs(variances[1] - 0.01) < 1e-12 && fabs(variances[2] - 0.01) < 1e-12);
+    }
+}
+
+// With errors of 5 % the mean over many months is still right, where it was wrong by a tenth before.
+static void known_cleaning_is_undone_without_bias(void **unused) {
+    (void)unused;
+    enum { TIMES = 5000 };
+    const double noise = 0.05;
+    struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("test.undo"), 0};
+    double sums[DISTRICTS] = {0}, truth[DISTRICTS];
+    for (int i = 0; i < TIMES; i++) {
+        double effects[DISTRICTS], variances[DISTRICTS];
+        clean_some(factors, taken, effects);
+        for (int d = 0; d < DISTRICTS; d++) {
+            effects[d] += noise * random_next_normal(&luck);
+            variances[d] = noise * noise;
+        }
+        joint_estimate_undo(effects, variances, taken, DISTRICTS);
+        for (int d = 0; d < DISTRICTS; d++) sums[d] += effects[d] / TIMES;
+    }
+    for (int d = 0; d < DISTRICTS; d++) truth[d] = log(factors[d]);
+    double bias = joint_estimate_error(sums, truth, DISTRICTS);
+    print_message("cleaning undone: bias %.4f of the logarithms, errors of one month %.2f\n", bias, noise);
+    assert_true(bias < 0.01);
+}
+
+static void laplace_errs_by_its_scale_in_the_mean(void **unused) {
+    (void)unused;
+    enum { DRAWS = 200000 };
+    double sum = 0, absolute = 0;
+    for (uint64_t i = 0; i < DRAWS; i++) {
+        double draw =
+            joint_estimate_laplace(2, random_block(key, 1, random_stream("test.laplace"), i).word[0]);
+        sum += draw;
+        absolute += fabs(draw);
+    }
+    assert_true(fabs(absolute / DRAWS - 2) < 0.03 && fabs(sum / DRAWS) < 0.03);
+}
+
+// Effects 1 and -1 with variance 0.5: B = 0.5, so half is left; nothing when the noise explains all.
+static void what_noise_explains_is_not_believed(void **unused) {
+    (void)unused;
+    double effects[2] = {1, -1}, half[2] = {0.5, 0.5}, all[2] = {2, 2};
+    joint_estimate_shrink(effects, half, 2);
+    assert_true(fabs(effects[0] - 0.5) < 1e-12 && fabs(effects[1] + 0.5) < 1e-12);
+    joint_estimate_shrink(effects, all, 2);
+    assert_true(fabs(effects[0]) < 1e-12 && fabs(effects[1]) < 1e-12);
+}
+
+static void the_highest_are_marked_and_ties_go_to_the_first(void **unused) {
+    (void)unused;
+    const double values[4] = {1, 3, 1, 2};
+    bool marked[4];
+    joint_estimate_highest(values, 4, 3, 0, marked);
+    assert_true(marked[0] && marked[1] && !marked[2] && marked[3]);
+    joint_estimate_highest(values, 4, 3, 1, marked);  // none that is not above 1
+    assert_true(!marked[0] && marked[1] && !marked[2] && marked[3]);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(biases_of_firms_are_taken_out_exactly),
+        cmocka_unit_test(firms_together_err_less_by_their_number),
+        cmocka_unit_test(a_cell_errs_as_it_says),
+        cmocka_unit_test(too_few_homes_are_nobodys),
+        cmocka_unit_test(groups_that_no_firm_links_are_each_centred),
+        cmocka_unit_test(known_cleaning_is_undone_exactly),
+        cmocka_unit_test(known_cleaning_is_undone_without_bias),
+        cmocka_unit_test(laplace_errs_by_its_scale_in_the_mean),
+        cmocka_unit_test(what_noise_explains_is_not_believed),
+        cmocka_unit_test(the_highest_are_marked_and_ties_go_to_the_first),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
