@@ -18,6 +18,11 @@ static void count(struct world *world, const struct party *party, enum service_m
     world_count(world, party->first_metric, metric, home, amount);
 }
 
+static int64_t price_of(const struct party *party) {
+    const S *s = party->entry->settings;
+    return llround(s->price_won);
+}
+
 static enum service_metric gains_of(const struct service_state *state) {
     return state->way == SERVICE_OWN ? SERVICE_MAKER_GAINS : SERVICE_PARTNER_GAINS;
 }
@@ -85,12 +90,11 @@ static void pay_out(struct world *world, const struct party *party, const struct
                     uint64_t cause) {
     const struct service_state *state = party->state;
     const S *s = party->entry->settings;
-    int64_t commission = make_or_partner_commission(job->value, s->commission);
+    int64_t price = price_of(party), commission = make_or_partner_commission(price, s->commission);
     ledger_post(world->ledger, ledger_party(world->ledger, state->maker->number),
-                ledger_party(world->ledger, party->number), job->value - commission, WON, state->payout,
-                cause);
+                ledger_party(world->ledger, party->number), price - commission, WON, state->payout, cause);
     count(world, party, SERVICE_MAKER_GAINS, job->home, (double)commission);
-    count(world, party, SERVICE_PARTNER_GAINS, job->home, (double)(job->value - commission));
+    count(world, party, SERVICE_PARTNER_GAINS, job->home, (double)(price - commission));
 }
 
 static void earn(struct world *world, const struct party *party, const struct service_job *job,
@@ -103,7 +107,7 @@ static void earn(struct world *world, const struct party *party, const struct se
         pay_out(world, party, job, cause);
     else
         count(world, party, to_partner ? SERVICE_PARTNER_GAINS : SERVICE_MAKER_GAINS, job->home,
-              (double)job->value);
+              (double)price_of(party));
 }
 
 // ---- Costs -----------------------------------------------------------------------------------------------

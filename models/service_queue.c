@@ -51,10 +51,12 @@ bool service_queue_start(struct service_queue *queue, time_ms now, struct servic
     return true;
 }
 
-bool service_queue_leave(struct service_queue *queue, uint32_t home, int64_t value, time_ms now) {
+bool service_queue_leave(struct service_queue *queue, uint32_t home, int64_t value, time_ms now,
+                         struct service_job *left) {
     for (size_t i = 0; i < queue->count; i++) {
         const struct service_job *job = &queue->waiting[(queue->first + i) % queue->room];
         if (job->home != home || job->value != value) continue;
+        if (left) *left = *job;
         add_area(queue, now);
         queue->waited_ms += (double)(now - job->arrived);
         for (size_t at = i; at + 1 < queue->count; at++)

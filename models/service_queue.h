@@ -10,7 +10,7 @@
 struct service_job {
     time_ms arrived, started;
     uint64_t cause;
-    int64_t value;   // the owner's: price
+    int64_t value;   // the owner's: price, number
     uint32_t home;
     uint32_t order;  // the owner's: reservation
     int kind;        // the owner's
@@ -32,8 +32,10 @@ void service_queue_clear(struct service_queue *queue);
 void service_queue_join(struct service_queue *queue, struct service_job job, time_ms now);
 // Starts the longest-waiting job if a server is free: true and the job, its start filled in.
 bool service_queue_start(struct service_queue *queue, time_ms now, struct service_job *job);
-// A waiting job with this home and value gives up: false when none waits (it has started).
-bool service_queue_leave(struct service_queue *queue, uint32_t home, int64_t value, time_ms now);
+// The waiting job with this home and value gives up and is handed back: false when none waits (it has started). left
+// may be NULL.
+bool service_queue_leave(struct service_queue *queue, uint32_t home, int64_t value, time_ms now,
+                         struct service_job *left);
 void service_queue_finish(struct service_queue *queue, time_ms now);  // a server becomes free
 
 #endif

@@ -17,7 +17,7 @@ struct service_settings {
     char *listens_to;
     double acts_from, worth_won;
     double price_won, lead_won, wage_won_hour, material_won;
-    double accepts, accepts_needless, annoyed, quiet_days, answer_hours;
+    double accepts, accepts_needless, annoyed, quiet_days, answer_hours, patience_days;
     double calls_year, effect;
     int64_t desks;
     double opens_hour, closes_hour, visit_hours;
@@ -41,6 +41,7 @@ enum service_metric {
     SERVICE_WAIT_HOURS,
     SERVICE_NEEDLESS,
     SERVICE_HELPED,
+    SERVICE_ABANDONED,
     SERVICE_WORK_HOURS,
     SERVICE_PAID_HOURS,
     SERVICE_BUSY,
@@ -72,7 +73,7 @@ enum service_knower { SERVICE_PARTNER_KNOWER, SERVICE_MAKER_KNOWER, SERVICE_KNOW
 // What the service has of one home.
 struct service_file {
     time_ms quiet_until;
-    uint32_t offers, visits, calls, bookings;  // so far: they number the family's luck
+    uint32_t offers, visits, calls, booked, bookings;  // so far: they number the family's luck
     uint16_t process;  // of the monitor; UINT16_MAX: the home has none, or lies where this service does not go
     uint8_t known_by;
 };
@@ -99,7 +100,8 @@ enum service_what {
     SERVICE_VISIT_OVER,
     SERVICE_OPEN,
     SERVICE_REMIND,
-    SERVICE_INVITED
+    SERVICE_INVITED,
+    SERVICE_PATIENCE_ENDS
 };
 
 // ---- Tools, in parties/service.c; all in parties_decide ------------------------------------------------

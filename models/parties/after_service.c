@@ -357,7 +357,7 @@ bool after_service_plan_visit(struct world *world, uint32_t home, unsigned numbe
 static void patience_ends(struct world *world, struct party *firm, const struct timer *timer) {
     const S *s = firm->entry->settings;
     struct after_service_state *state = firm->state;
-    if (!service_queue_leave(&state->crews.queue, timer->home, timer->value, world->now)) return;
+    if (!service_queue_leave(&state->crews.queue, timer->home, timer->value, world->now, NULL)) return;
     const struct order *order = &state->orders[timer->value];
     world_count(world, firm->first_metric, ABANDONED, timer->home, 1);
     choice_bad_experience(world, timer->home, 1);

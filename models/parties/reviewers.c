@@ -287,11 +287,11 @@ static void reviewers_receive(struct world *world, struct party *party, const st
 static void deadline(struct world *world, struct party *party, int64_t number) {
     struct reviewers_state *state = party->state;
     if (number < 0) {
-        service_queue_leave(&state->desks.queue, 0, number, world->now);
+        service_queue_leave(&state->desks.queue, 0, number, world->now, NULL);
         return;
     }
     const struct review_case *review = &state->cases[number];
-    if (!service_queue_leave(&state->desks.queue, review->home, number, world->now)) return;
+    if (!service_queue_leave(&state->desks.queue, review->home, number, world->now, NULL)) return;
     world_count(world, party->first_metric, UNSEEN, review->home, 1);
     world_count(world, party->first_metric, ACTED_ON, review->home, !review->real);
     tell_asker(world, party, review, true, "nobody looked in time");

@@ -51,6 +51,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, annoyed, "1", 0.3, 0, 1, "share of those who did not need an offer and decline it who resent it", "assumption"),
     LEVER(S, quiet_days, "day", 30, 0, 3650, "days after an offer in which no other is made to the home", "assumption"),
     UNCERTAIN(S, answer_hours, "h", 12, 0.01, 720, "mean time until an offer is answered, exponential", "assumption: by the evening"),
+    UNCERTAIN(S, patience_days, "day", 14, 0.5, 1e6, "mean wait after which a family gives its booking up, exponential; 1e6: it waits for ever", "assumption"),
     UNCERTAIN(S, calls_year, "1/year", 0.5, 0, 50, "calls by itself of a home in need", "assumption: once in two years"),
     UNCERTAIN(S, effect, "1", 1, 0, 1e6, "by how much a visit lowers the level of a home in need, in the monitor's unit", "the scenario"),
     SETTING_WHOLE(ROLE_LEVER, S, desks, "1", 1, 1, 10000, "visits that can be made at once", "the scenario"),
@@ -85,6 +86,7 @@ static const struct metric metrics[SERVICE_METRICS] = {
     [SERVICE_WAIT_HOURS] = {"wait", "h", "wait for a desk from booking, mean of a visit", true, "visits"},
     [SERVICE_NEEDLESS] = {"needless_visits", "1", "visits to homes that did not need help", true, NULL},
     [SERVICE_HELPED] = {"helped", "1", "visits that helped", true, NULL},
+    [SERVICE_ABANDONED] = {"abandoned", "1", "families that gave up waiting", true, NULL},
     [SERVICE_WORK_HOURS] = {"visit_length", "h", "length of a visit, mean", false, "visits"},
     [SERVICE_PAID_HOURS] = {"paid_hours", "h", "hours that an own service's desks were paid for", false,
                             NULL},
@@ -156,18 +158,43 @@ static void send_desks(struct world *world, struct party *party) {
     }
 }
 
+// Nobody waits for ever.
+static void lose_patience_later(struct world *world, const struct party *party,
+                                const struct service_job *job) {
+    const S *s = party->entry->settings;
+    struct random_sequence luck =
+        world_sequence_with(world, party, job->home, "service.patience", (uint64_t)job->value);
+    world_wake(world, party,
+               (struct timer){.due = world->now + service_exponential_ms(&luck, 24 * s->patience_days),
+                              .what = SERVICE_PATIENCE_ENDS,
+                              .home = job->home,
+                              .cause = job->cause,
+                              .value = job->value});
+}
+
+static void patience_ends(struct world *world, struct party *party, const struct timer *timer) {
+    struct service_state *state = party->state;
+    struct service_job job;
+    if (!service_queue_leave(&state->desks.queue, timer->home, timer->value, world->now, &job)) return;
+    ledger_release(world->ledger, job.order);
+    world_count(world, party->first_metric, SERVICE_ABANDONED, job.home, 1);
+    world_note(world, PARTY_HOME, job.home, job.cause, "family gives up waiting");
+}
+
 // False when the family cannot afford it.
 static bool book(struct world *world, struct party *party, uint32_t home, uint64_t cause,
                  enum service_way way) {
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
     if (!families_can_afford(&world->homes[home], s->price_won)) return false;
-    struct service_job job = {.home = home, .value = llround(s->price_won), .kind = (int)way};
+    struct service_job job = {.home = home, .value = ++state->files[home].booked, .kind = (int)way};
     job.cause = world_note(world, party->number, home, cause, "service booked");
-    job.order = ledger_reserve(world->ledger, ledger_household(world->ledger, home), job.value, WON);
+    job.order =
+        ledger_reserve(world->ledger, ledger_household(world->ledger, home), llround(s->price_won), WON);
     service_queue_join(&state->desks.queue, job, world->now);
     world_count(world, party->first_metric, SERVICE_BOOKED, home, 1);
     if (way != state->way) world_count(world, party->first_metric, SERVICE_LEAKED, home, 1);
+    lose_patience_later(world, party, &job);
     send_desks(world, party);
     return true;
 }
@@ -344,6 +371,9 @@ static void service_wake(struct world *world, struct party *party, const struct 
             break;
         case SERVICE_VISIT_OVER:
             visit_over(world, party, timer);
+            break;
+        case SERVICE_PATIENCE_ENDS:
+            patience_ends(world, party, timer);
             break;
         case SERVICE_OPEN:
             send_desks(world, party);

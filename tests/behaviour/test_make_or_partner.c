@@ -207,6 +207,22 @@ static void own_people_begin_slowly_and_learn(void **state) {
     recorded_world_drop(&quick);
 }
 
+// One partner for far too many: who would have waited for weeks does without, and keeps the money.
+static void families_give_up_waiting(void **state) {
+    (void)state;
+    static const char *const swamped[] = {SMALL, "cleaning.visit_hours=40", "cleaning.patience_days=3", NULL};
+    struct recorded_world lived = live("referral", swamped);
+    double booked = metric(&lived, "cleaning_booked"), visits = metric(&lived, "cleaning_visits"),
+           gave_up = metric(&lived, "cleaning_abandoned");
+    assert_true(gave_up > visits && visits > 10);
+    assert_true(booked - visits - gave_up >= 0 &&
+                booked - visits - gave_up < 10);  // these wait, or are served
+    assert_true(metric(&lived, "cleaning_wait") < 24 * 3 * 2);
+    assert_int_equal(paid(&lived, "service visit"), 90000 * (int64_t)visits);
+    assert_true(metric(&referred, "cleaning_abandoned") < 0.1 * metric(&referred, "cleaning_booked"));
+    recorded_world_drop(&lived);
+}
+
 // ---- Side by side ----------------------------------------------------------------------------------------
 
 static void two_services_share_the_country_and_know_their_own_part(void **state) {
@@ -318,6 +334,7 @@ int main(void) {
         cmocka_unit_test(the_app_keeps_its_commission_of_every_visit_booked_in_it),
         cmocka_unit_test(families_meet_the_same_partner_by_referral_and_in_the_app),
         cmocka_unit_test(own_people_are_paid_from_opening_to_closing),
+        cmocka_unit_test(families_give_up_waiting),
         cmocka_unit_test(own_people_begin_slowly_and_learn),
         cmocka_unit_test(two_services_share_the_country_and_know_their_own_part),
         cmocka_unit_test(what_each_has_of_it_is_what_was_posted),

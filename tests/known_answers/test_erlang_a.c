@@ -63,7 +63,7 @@ static struct steady simulate(double lambda, double mu, int servers, double thet
         struct timer timer = timers_take(run.timers);
         if (timer.what == ARRIVAL) arrive(&run, timer.due, timer.value, lambda, theta);
         if (timer.what == DEPARTURE) crews_return(&run.crews, (int)timer.value, timer.due);
-        if (timer.what == PATIENCE) service_queue_leave(&run.crews.queue, 0, timer.value, timer.due);
+        if (timer.what == PATIENCE) service_queue_leave(&run.crews.queue, 0, timer.value, timer.due, NULL);
         serve(&run, timer.due);
     }
     const struct service_queue *queue = &run.crews.queue;
