@@ -136,6 +136,21 @@ const struct scenario_compare *scenario_compare(const struct scenario_file *file
     return &file->compare;
 }
 
+// "; it has ask, take, ..." into the buffer, as many as there is room for.
+static const char *list_policies(const struct scenario_file *file, char *buffer, size_t size) {
+    size_t length = (size_t)snprintf(buffer, size, "; it has %s", file->policy_count ? "" : "none");
+    for (size_t i = 0; i < file->policy_count; i++) {
+        const char *name = file->policies[i].name;
+        if (length + strlen(name) + sizeof ", ..." > size) {
+            snprintf(buffer + length, size - length, "...");
+            break;
+        }
+        bool last = i + 1 == file->policy_count;
+        length += (size_t)snprintf(buffer + length, size - length, "%s%s", name, last ? "" : ", ");
+    }
+    return buffer;
+}
+
 // The policy's number; SIZE_MAX for none. False with a status when the name is unknown.
 static bool find_policy(const struct scenario_file *file, const char *name, size_t *number,
                         struct status *status) {
@@ -147,9 +162,9 @@ static bool find_policy(const struct scenario_file *file, const char *name, size
         if (strcmp(file->policies[i].name, name) == 0) return true;
         words_consider(&nearest, file->policies[i].name);
     }
-    char hint[WORDS_HINT_SIZE];
+    char hint[WORDS_HINT_SIZE], all[400];
     return status_fail(status, STATUS_SCENARIO, "%s has no policy '%s'%s", file->path, name,
-                       words_hint(&nearest, hint));
+                       nearest.name ? words_hint(&nearest, hint) : list_policies(file, all, sizeof all));
 }
 
 struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint32_t replication,

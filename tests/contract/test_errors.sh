@@ -53,6 +53,7 @@ refused "two scenarios" 2 "one scenario at a time" run right.lua right.lua
 refused "unknown option" 2 "unrecognized option '--polcy=one'" run right.lua --polcy=one
 refused "missing file" 2 "nowhere.lua: No such file or directory" run nowhere.lua
 refused "unknown policy" 2 "right.lua has no policy 'tow'; did you mean 'two'?" run right.lua --policy tow
+refused "policy like no other" 2 "right.lua has no policy 'xyzzy'; it has one, two" run right.lua --policy xyzzy
 refused "homes out of range" 2 "--homes: homes.count = 0: allowed is 1 to 1000000" run right.lua --homes 0
 refused "fewer homes than districts" 2 "homes.districts = 2: allowed is at most homes.count = 1" run right.lua --homes 1
 refused "days no number" 2 "--days: scenario.days = many: allowed is a whole number, 1 to 3660 day" run right.lua --days many
