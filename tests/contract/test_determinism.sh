@@ -56,6 +56,8 @@ scenario=("$source_folder/scenarios/media.lua" "${small[@]}" --days 40 --policy 
 check_case
 scenario=("$source_folder/scenarios/seven_systems.lua" "${small[@]}" --days 30 --policy ask --set start=2018-07-01)
 check_case
+scenario=("$source_folder/scenarios/make_or_partner.lua" "${small[@]}" --days 40 --policy platform --set coil.connected=1)
+check_case
 scenario=("$source_folder/scenarios/whole_year.lua" "${small[@]}" --days 35 --policy take --set start=2018-03-01 --set school.count=2)
 check_case
 scenario=("$source_folder/scenarios/joint_analysis.lua" "${small[@]}" --days 95 --policy noised --set city.smallest_cell=1)
