@@ -86,7 +86,7 @@ struct shared {
     struct use uses[DATA_USES];
     uint16_t after_service;
     uint8_t *is_product;  // [appliances]
-    double room[];     // of the heat clock, then is_product
+    double room[];        // of the heat clock, then is_product
 };
 
 static struct product_luck luck_of(const struct world *world, const struct appliance *appliance,

@@ -76,10 +76,10 @@ static const struct party_kind caller_party = {
 
 static struct plan *plan_of(uint32_t replication) {
     static const char *const settings[][2] = {
-        {"homes.count", "600"},         {"homes.districts", "2"},          {"network.model", "closed_form"},
-        {"friends.model", "none"},      {"service.opens_hour", "0"},       {"service.closes_hour", "24"},
+        {"homes.count", "600"},         {"homes.districts", "2"},         {"network.model", "closed_form"},
+        {"friends.model", "none"},      {"service.opens_hour", "0"},      {"service.closes_hour", "24"},
         {"service.rests", "never"},     {"service.patience_days", "1e6"}, {"service.desks", "2"},
-        {"service.visit_hours", "0.5"}, {"service.price_won", "1000"},     {"days", "120"}};
+        {"service.visit_hours", "0.5"}, {"service.price_won", "1000"},    {"days", "120"}};
     return textbook_plan("service", &caller_party, settings, sizeof settings / sizeof *settings, replication);
 }
 
