@@ -13,20 +13,19 @@ static enum day_kind kind_of(enum holidays_of of, int64_t day) {
     return weekday == 6 ? DAY_SUNDAY : weekday == 5 ? DAY_SATURDAY : DAY_OF_WORK;
 }
 
-static bool are_known(int64_t start_day, int64_t days) {
-    return clock_civil_from_days(start_day).year >= HOLIDAYS_FIRST_YEAR &&
-           clock_civil_from_days(start_day + days - 1).year <= HOLIDAYS_LAST_YEAR;
+static bool are_known(int64_t start_day, int64_t days, struct status *status) {
+    int first = clock_civil_from_days(start_day).year;
+    int last = clock_civil_from_days(start_day + days - 1).year;
+    if (first >= HOLIDAYS_FIRST_YEAR && last <= HOLIDAYS_LAST_YEAR) return true;
+    return status_fail(status, STATUS_SCENARIO,
+                       "the run lies in %d to %d, and Korea's holidays are known for %d to %d: with "
+                       "holidays = { of = \"nobody\" } there are weekends alone",
+                       first, last, HOLIDAYS_FIRST_YEAR, HOLIDAYS_LAST_YEAR);
 }
 
 struct day_kinds *day_kinds_create(enum holidays_of of, int64_t start_day, int64_t days,
                                    struct status *status) {
-    if (of == HOLIDAYS_OF_KOREA && !are_known(start_day, days)) {
-        status_fail(
-            status, STATUS_SCENARIO,
-            "holidays.of = \"korea\": known for runs within %d to %d; of = \"nobody\" has weekends alone",
-            HOLIDAYS_FIRST_YEAR, HOLIDAYS_LAST_YEAR);
-        return NULL;
-    }
+    if (of == HOLIDAYS_OF_KOREA && !are_known(start_day, days, status)) return NULL;
     struct day_kinds *kinds = status_allocate(1, sizeof *kinds + (size_t)days);
     kinds->start_day = start_day;
     kinds->days = days;
