@@ -6,28 +6,11 @@
 #include "models/parties/pest_control.h"
 #include "tests/support/textbook_queue.h"
 
-// ---- Somebody who makes families call --------------------------------------------------------------------
+// ---- Families call ---------------------------------------------------------------------------------------
 
-#define CALLS_PER_HOUR 1.6
-
-static void call_later(struct world *world, struct party *party, time_ms now, uint64_t n) {
-    struct random_sequence luck = world_sequence(world, RANDOM_ENTITY_PARTY(party->number), "caller", n << 8);
-    time_ms gap = 1 + (time_ms)(random_next_exponential(&luck) / CALLS_PER_HOUR * (double)CLOCK_HOUR);
-    uint32_t home = random_below((uint32_t)random_next(&luck).word[0], world->home_count);
-    timers_set(
-        world->timers,
-        (struct timer){.due = now + gap, .party = party->number, .home = home, .value = (int64_t)n + 1});
+static void a_family_calls(struct world *world, uint32_t home) {
+    pest_control_be_called(world, home, 0);
 }
-
-static void caller_start(struct world *world, struct party *party) {
-    call_later(world, party, 0, 0);
-}
-static void caller_wake(struct world *world, struct party *party, const struct timer *timer) {
-    pest_control_be_called(world, timer->home, 0);
-    call_later(world, party, world->now, (uint64_t)timer->value);
-}
-static const struct party_kind caller_party = {
-    .kind = {.name = "caller", .summary = "makes families call"}, .start = caller_start, .wake = caller_wake};
 
 // ---- A firm that never closes ----------------------------------------------------------------------------
 
@@ -47,8 +30,7 @@ static struct plan *plan_of(uint32_t replication) {
                                               {"pest_control.visit_won", "80000"},
                                               {"cockroaches.calls_firm", "0"},
                                               {"days", "150"}};
-    return textbook_plan("pest_control", &caller_party, settings, sizeof settings / sizeof *settings,
-                         replication);
+    return textbook_plan("pest_control", settings, sizeof settings / sizeof *settings, replication);
 }
 
 static void crews_keep_families_waiting_as_erlang_says(void **state) {
@@ -61,6 +43,8 @@ static void crews_keep_families_waiting_as_erlang_says(void **state) {
                                                 .least_served = 2000,
                                                 .little = 0.02,
                                                 .precision = 0.25};
+    textbook_per_hour = 1.6;
+    textbook_comes = a_family_calls;
     textbook_compare(&crews, plan_of);
 }
 

@@ -29,14 +29,6 @@ static int64_t paid(const struct scenario_world *made, const char *reason, enum 
     return sum;
 }
 
-static int64_t balance(const struct scenario_world *made, const char *name) {
-    for (uint16_t i = 0; i < made->world->party_count; i++)
-        if (!strcmp(made->world->party_names[i], name))
-            return ledger_balance(made->world->ledger, ledger_party(made->world->ledger, i), WON);
-    fail_msg("no %s", name);
-    return 0;
-}
-
 // Promised something, more families let their data go.
 static void rewards_bring_consents(void **unused) {
     (void)unused;
@@ -61,7 +53,7 @@ static void tokens_are_made_good_to_the_shop(void **unused) {
     assert_int_equal(tokens.issued, tokens.redeemed + tokens.expired + tokens.outstanding);
     assert_int_equal(paid(&made, "tokens made good", WON), tokens.redeemed);
     assert_int_equal(paid(&made, "tokens spent", TOKEN), tokens.redeemed);
-    assert_int_equal(balance(&made, "token_programme"), -tokens.redeemed);
+    assert_int_equal(scenario_world_balance(&made, "token_programme"), -tokens.redeemed);
     scenario_world_drop(&made);
 }
 
@@ -98,7 +90,7 @@ static void a_higher_price_sends_families_to_the_rival(void **unused) {
     struct scenario_world usual = run("no_tokens", NULL),
                           dear = run("no_tokens", "vacuum_shop.price_won=800000");
     assert_true(paid(&dear, "appliances of the rival", WON) > paid(&usual, "appliances of the rival", WON));
-    assert_true(balance(&dear, "competitor") > balance(&usual, "competitor"));
+    assert_true(scenario_world_balance(&dear, "competitor") > scenario_world_balance(&usual, "competitor"));
     scenario_world_drop(&usual);
     scenario_world_drop(&dear);
 }

@@ -49,11 +49,6 @@ static const struct party *party(const struct recorded_world *lived, const char 
     return NULL;
 }
 
-static int64_t balance(const struct recorded_world *lived, const char *name) {
-    struct ledger *ledger = lived->made.world->ledger;
-    return ledger_balance(ledger, ledger_party(ledger, party(lived, name)->number), WON);
-}
-
 static int64_t paid(const struct recorded_world *lived, const char *reason) {
     return recorded_world_paid(lived, reason, NULL);
 }
@@ -249,9 +244,10 @@ static void check_books(const struct recorded_world *lived) {
     int64_t partner = (int64_t)metric(lived, "cleaning_partner_gains");
     int64_t costs = paid(lived, "wages") + paid(lived, "material") + paid(lived, "own service");
     assert_true(paid(lived, "service visit") > 0);
-    assert_int_equal(balance(lived, "cleaning"), partner);
-    assert_int_equal(balance(lived, "hanbit"), maker - paid(lived, "cloud electricity"));
-    assert_int_equal(balance(lived, "own_team"), 0);
+    assert_int_equal(scenario_world_balance(&lived->made, "cleaning"), partner);
+    assert_int_equal(scenario_world_balance(&lived->made, "hanbit"),
+                     maker - paid(lived, "cloud electricity"));
+    assert_int_equal(scenario_world_balance(&lived->made, "own_team"), 0);
     assert_int_equal(maker + partner, paid(lived, "service visit") - costs);
 }
 

@@ -17,15 +17,6 @@ static uint64_t taken(const struct recorded_world *lived) {
     return sum;
 }
 
-static int64_t balance(const struct recorded_world *lived, const char *name) {
-    const struct world *world = lived->made.world;
-    for (uint16_t i = 0; i < world->party_count; i++)
-        if (!strcmp(world->parties[i].name, name))
-            return ledger_balance(world->ledger, ledger_party(world->ledger, i), WON);
-    fail_msg("there is no %s", name);
-    return 0;
-}
-
 static void who_asks_is_never_fined(void **state) {
     (void)state;
     static const char *const settings[] = {STRICT, NULL};
@@ -46,7 +37,7 @@ static void who_takes_is_fined_and_the_fines_are_the_regulators(void **state) {
     assert_true(recorded_world_metric(&lived, "pipc_fined") > 0);
     int64_t fines = recorded_world_paid(&lived, "fine", NULL);
     assert_true(fines > 0 && fines == (int64_t)recorded_world_metric(&lived, "pipc_fines"));
-    assert_int_equal(balance(&lived, "pipc"), fines);
+    assert_int_equal(scenario_world_balance(&lived.made, "pipc"), fines);
     assert_true(recorded_world_metric(&lived, "pipc_flows_stopped") == 0);
     recorded_world_drop(&lived);
 }

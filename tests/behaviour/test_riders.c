@@ -6,32 +6,11 @@
 #include "models/parties/grocery.h"
 #include "tests/support/textbook_queue.h"
 
-// ---- Somebody who makes families order -------------------------------------------------------------------
+// ---- Families order --------------------------------------------------------------------------------------
 
-#define ORDERS_PER_HOUR 7.5
-
-static void order_later(struct world *world, struct party *party, time_ms now, uint64_t n) {
-    struct random_sequence luck =
-        world_sequence(world, RANDOM_ENTITY_PARTY(party->number), "orderer", n << 8);
-    time_ms gap = 1 + (time_ms)(random_next_exponential(&luck) / ORDERS_PER_HOUR * (double)CLOCK_HOUR);
-    uint32_t home = random_below((uint32_t)random_next(&luck).word[0], world->home_count);
-    timers_set(
-        world->timers,
-        (struct timer){.due = now + gap, .party = party->number, .home = home, .value = (int64_t)n + 1});
+static void a_family_orders(struct world *world, uint32_t home) {
+    grocery_be_ordered(world, world_party_of_kind(world, &grocery_party, NULL), home, 0, false, 0);
 }
-
-static void orderer_start(struct world *world, struct party *party) {
-    order_later(world, party, 0, 0);
-}
-static void orderer_wake(struct world *world, struct party *party, const struct timer *timer) {
-    struct party *grocery = world_party_of_kind(world, &grocery_party, NULL);
-    grocery_be_ordered(world, grocery, timer->home, 0, false, 0);
-    order_later(world, party, world->now, (uint64_t)timer->value);
-}
-static const struct party_kind orderer_party = {
-    .kind = {.name = "orderer", .summary = "makes families order"},
-    .start = orderer_start,
-    .wake = orderer_wake};
 
 // ---- A grocery that never closes -------------------------------------------------------------------------
 
@@ -47,8 +26,7 @@ static struct plan *plan_of(uint32_t replication) {
                                               {"grocery.riders", "4"},
                                               {"cockroaches.calls_firm", "0"},
                                               {"days", "120"}};
-    return textbook_plan("grocery", &orderer_party, settings, sizeof settings / sizeof *settings,
-                         replication);
+    return textbook_plan("grocery", settings, sizeof settings / sizeof *settings, replication);
 }
 
 static void riders_keep_families_waiting_as_erlang_says(void **state) {
@@ -61,6 +39,8 @@ static void riders_keep_families_waiting_as_erlang_says(void **state) {
                                                  .least_served = 18000,
                                                  .little = 0.01,
                                                  .precision = 0.2};
+    textbook_per_hour = 7.5;
+    textbook_comes = a_family_orders;
     textbook_compare(&riders, plan_of);
 }
 

@@ -54,25 +54,9 @@ static void after_a_long_time_nothing_is_remembered(void **state) {
 
 // ---- The desks -------------------------------------------------------------------------------------------
 
-#define CALLS_PER_HOUR 3.0
-
-static void call_later(struct world *world, struct party *party, time_ms now, uint64_t n) {
-    struct random_sequence luck = world_sequence(world, RANDOM_ENTITY_PARTY(party->number), "caller", n << 8);
-    time_ms gap = 1 + (time_ms)(random_next_exponential(&luck) / CALLS_PER_HOUR * (double)CLOCK_HOUR);
-    uint32_t home = random_below((uint32_t)random_next(&luck).word[0], world->home_count);
-    timers_set(
-        world->timers,
-        (struct timer){.due = now + gap, .party = party->number, .home = home, .value = (int64_t)n + 1});
+static void a_family_calls(struct world *world, uint32_t home) {
+    service_be_called(world, world_party_of_kind(world, &service_party, NULL), home);
 }
-static void caller_start(struct world *world, struct party *party) {
-    call_later(world, party, 0, 0);
-}
-static void caller_wake(struct world *world, struct party *party, const struct timer *timer) {
-    service_be_called(world, world_party_of_kind(world, &service_party, NULL), timer->home);
-    call_later(world, party, world->now, (uint64_t)timer->value);
-}
-static const struct party_kind caller_party = {
-    .kind = {.name = "caller", .summary = "makes families call"}, .start = caller_start, .wake = caller_wake};
 
 static struct plan *plan_of(uint32_t replication) {
     static const char *const settings[][2] = {
@@ -80,7 +64,7 @@ static struct plan *plan_of(uint32_t replication) {
         {"friends.model", "none"},      {"service.opens_hour", "0"},      {"service.closes_hour", "24"},
         {"service.rests", "never"},     {"service.patience_days", "1e6"}, {"service.desks", "2"},
         {"service.visit_hours", "0.5"}, {"service.price_won", "1000"},    {"days", "120"}};
-    return textbook_plan("service", &caller_party, settings, sizeof settings / sizeof *settings, replication);
+    return textbook_plan("service", settings, sizeof settings / sizeof *settings, replication);
 }
 
 static void desks_keep_families_waiting_as_erlang_says(void **state) {
@@ -93,6 +77,8 @@ static void desks_keep_families_waiting_as_erlang_says(void **state) {
                                                 .least_served = 2000,
                                                 .little = 0.02,
                                                 .precision = 0.25};
+    textbook_per_hour = 3;
+    textbook_comes = a_family_calls;
     textbook_compare(&desks, plan_of);
 }
 

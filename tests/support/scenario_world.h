@@ -73,6 +73,16 @@ static inline void scenario_world_drop(struct scenario_world *made) {
     scenario_free(made->file);
 }
 
+// What a party of that name has received less what it paid, won.
+static inline int64_t scenario_world_balance(const struct scenario_world *made, const char *party) {
+    const struct world *world = made->world;
+    for (uint16_t i = 0; i < world->party_count; i++)
+        if (!strcmp(world->parties[i].name, party))
+            return ledger_balance(world->ledger, ledger_party(world->ledger, i), WON);
+    fail_msg("there is no party %s", party);
+    return 0;
+}
+
 // The data flows of one class to parties of one kind, added up.
 static inline struct gate_flow scenario_world_flows(const struct scenario_world *made, enum data_class data_class,
                                                     const char *kind, const char *purpose) {

@@ -41,6 +41,33 @@ static inline void textbook_stop_unless(bool done, const struct status *status) 
     if (!done) fail_msg("%s", status->message);
 }
 
+// ---- Somebody who sends it customers: at Poisson moments, from any home --------------------------------------------
+
+// What a test says of them: how many an hour, and what one does.
+static double textbook_per_hour;
+static void (*textbook_comes)(struct world *world, uint32_t home);
+
+static void textbook_come_later(struct world *world, const struct party *customers, uint64_t n) {
+    struct random_sequence luck =
+        world_sequence(world, RANDOM_ENTITY_PARTY(customers->number), "customers", n << 8);
+    time_ms gap = 1 + (time_ms)(random_next_exponential(&luck) / textbook_per_hour * (double)CLOCK_HOUR);
+    uint32_t home = random_below((uint32_t)random_next(&luck).word[0], world->home_count);
+    world_wake(world, customers, (struct timer){.due = world->now + gap, .home = home, .value = (int64_t)n + 1});
+}
+static void textbook_start(struct world *world, struct party *customers) {
+    textbook_come_later(world, customers, 0);
+}
+static void textbook_wake(struct world *world, struct party *customers, const struct timer *timer) {
+    textbook_comes(world, timer->home);
+    textbook_come_later(world, customers, (uint64_t)timer->value);
+}
+static const struct party_kind textbook_customers_party = {
+    .kind = {.name = "customers", .summary = "come at Poisson moments"},
+    .start = textbook_start,
+    .wake = textbook_wake};
+
+// ---- The world ----------------------------------------------------------------------------------------------------
+
 // All there is, and one party more.
 static inline const struct catalogue *textbook_catalogue(const struct party_kind *sender) {
     enum { PARTIES_MOST = 64 };
@@ -56,8 +83,9 @@ static inline const struct catalogue *textbook_catalogue(const struct party_kind
 }
 
 // A world of two parties, the queue's owner and somebody who sends it customers. `settings`: name, value pairs.
-static inline struct plan *textbook_plan(const char *owner, const struct party_kind *sender,
-                                         const char *const (*settings)[2], size_t count, uint32_t replication) {
+static inline struct plan *textbook_plan(const char *owner, const char *const (*settings)[2], size_t count,
+                                         uint32_t replication) {
+    const struct party_kind *sender = &textbook_customers_party;
     struct status status = {0};
     struct plan_entry *entry;
     struct plan *plan = plan_create(textbook_catalogue(sender));
