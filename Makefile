@@ -60,11 +60,13 @@ demo: setup build/release/build.ninja
 	cmake --build --preset release --target maru
 	$(MARU) compare scenarios/pest_leads.lua
 
-# Scripts as tests start the program many times over: once, in release, is enough. Their names, as ctest is told them:
+# Scripts as tests start the program many times over: in release; of the sanitized one every scenario is run once. Their
+# names, as ctest is told them:
 SCRIPTS = $(shell find tests -name 'test_*.sh' -o -name 'test_*.py' | sed 's|.*/||; s|\..*||' | paste -sd '|')
 CTEST = ctest --parallel $(JOBS)
 test: release sanitizers
 	$(CTEST) --preset sanitizers --exclude-regex '^($(SCRIPTS))$$'
+	QUICK=1 bash tests/contract/test_scenarios.sh $(CURDIR)/build/sanitizers/maru $(CURDIR)
 	$(CTEST) --preset release
 
 bench: release
