@@ -7,7 +7,7 @@
 #include "sim/engine/status.h"
 
 // Month and day as one number, 216: 16 February.
-enum { YEARS = HOLIDAYS_LAST_YEAR - HOLIDAYS_FIRST_YEAR + 1, HOLIDAYS_MOST = 16 };
+enum { YEARS = HOLIDAYS_LAST_YEAR - HOLIDAYS_FIRST_YEAR + 1, HOLIDAYS_MOST = 24 };
 
 // Seollal (1st of the 1st lunar month), Buddha's Birthday (8th of the 4th), Chuseok (15th of the 8th), from
 // 2014 on. Facts of the sky: any Korean almanac has them.
@@ -22,7 +22,7 @@ static const struct lunar_days lunar[YEARS] = {
 
 // Elections of the president, the parliament and the provinces, and single days off.
 static const int declared[][2] = {
-    {2014, 604}, {2015, 814}, {2016, 506}, {2016, 413},  {2017, 509}, {2017, 1002}, {2018, 613}, {2020, 415},
+    {2014, 604}, {2015, 814}, {2016, 413}, {2016, 506},  {2017, 509}, {2017, 1002}, {2018, 613}, {2020, 415},
     {2020, 817}, {2022, 309}, {2022, 601}, {2023, 1002}, {2024, 410}, {2024, 1001}, {2025, 127}, {2025, 603},
 };
 
@@ -37,7 +37,7 @@ struct holiday {
 struct year {
     int number;
     size_t count;
-    struct holiday holidays[HOLIDAYS_MOST + 8];
+    struct holiday holidays[HOLIDAYS_MOST];
 };
 
 static int64_t day_of(int year, int month_day) {
