@@ -8,9 +8,9 @@
 //
 // A picture leaves the home only through the gate, for the purpose "review" by the maker; where it may not,
 // the machine decides alone. Not reviewed is what the machine knows, or somebody at hand can say better: a
-// microwave that is unsure asks who stands before it, and what is switched off from afar is known to run in an
-// empty home. The office works for the maker's whole fleet: other pictures come in a Poisson
-// stream, and the desks' wages, idle hours included, are shared by the work done.
+// microwave that is unsure asks who stands before it, and what is switched off from afar is known to run in
+// an empty home. The office works for the maker's whole fleet: other pictures come in a Poisson stream, and
+// the desks' wages, idle hours included, are shared by the work done.
 #include "models/parties/reviewers.h"
 
 #include <math.h>
