@@ -61,9 +61,9 @@ void service_customers_tell(struct world *world, const struct party *party, uint
 static bool leaks(struct world *world, const struct party *party, uint32_t home) {
     const struct service_state *state = party->state;
     const S *s = party->entry->settings;
-    struct service_file *file = &state->files[home];
+    const struct service_file *file = &state->files[home];
     if (state->way != SERVICE_APP || file->visits == 0) return false;
-    struct random_sequence luck = world_sequence_with(world, party, home, "service.leak", ++file->bookings);
+    struct random_sequence luck = world_sequence_with(world, party, home, "service.leak", file->booked);
     return random_next_uniform(&luck) < s->leaks;
 }
 

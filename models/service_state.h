@@ -73,7 +73,7 @@ enum service_knower { SERVICE_PARTNER_KNOWER, SERVICE_MAKER_KNOWER, SERVICE_KNOW
 // What the service has of one home.
 struct service_file {
     time_ms quiet_until;
-    uint32_t offers, visits, calls, booked, bookings;  // so far: they number the family's luck
+    uint32_t offers, visits, calls, booked;  // so far: they number the family's luck
     uint16_t process;  // of the monitor; UINT16_MAX: the home has none, or lies where this service does not go
     uint8_t known_by;
 };

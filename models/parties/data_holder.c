@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A firm that made some of the homes' air purifiers and hears from its own customers only, as far as they
-// allow it: a scenario lists one entry per firm. What its sensors read
-// too much in common does not average out in its mean; another firm errs otherwise.
+// allow it: a scenario lists one entry per firm. What its sensors read too much in common does not average
+// out in its mean; another firm errs otherwise.
 #include "models/parties/data_holder.h"
 
 #include <stdlib.h>

@@ -9,8 +9,10 @@
 //              share is annoyed;
 //   own calls  of a home in need: Poisson, calls_year (moments drawn for all, kept while the need lasts:
 //              thinning, Lewis & Shedler 1979, Nav. Res. Logist. Q. 26:403);
-//   visits     first come, first served by `desks` desks in opening hours, exponential lengths: in hours
-//              around the clock the queue M/M/c;
+//   visits     first come, first served by `desks` desks in opening hours, exponential lengths; who has
+//   waited
+//              for an exponential patience gives the booking up: around the clock the queue M/M/c+M
+//              (models/service_queue.h);
 //   effect     the home's lasting level falls by `effect` if it was in need, and otherwise nothing happens;
 //   again      who may know the customer invites the family `remind_days` later; accepted by a family in need
 //              with chance `returns`, by others as other offers are.

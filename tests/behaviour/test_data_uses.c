@@ -13,22 +13,15 @@
         "after_service.technicians=2"
 static const char *const settings[] = {HOMES, NULL};
 
-// Each policy is lived through once, and looked at by several tests.
-enum { POLICIES = 4 };
-static struct recorded_world lives[POLICIES];
+static struct recorded_policies lives = {.path = SCENARIO, .settings = settings};
 
 static const struct recorded_world *live(const char *policy) {
-    static const char *const policies[POLICIES] = {"nothing_leaves", "diagnosis", "ask_for_all", "take_all"};
-    int number = 0;
-    while (strcmp(policies[number], policy)) number++;
-    if (!lives[number].run) lives[number] = recorded_world_live(SCENARIO, policy, 0, settings);
-    return &lives[number];
+    return recorded_policies_live(&lives, policy);
 }
 
 static int drop_lives(void **state) {
     (void)state;
-    for (int i = 0; i < POLICIES; i++)
-        if (lives[i].run) recorded_world_drop(&lives[i]);
+    recorded_policies_drop(&lives);
     return 0;
 }
 

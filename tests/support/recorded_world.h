@@ -56,4 +56,30 @@ static inline void recorded_world_drop(struct recorded_world *lived) {
     scenario_world_drop(&lived->made);
 }
 
+// Each policy of a scenario lived through once, when it is first asked for, and looked at by several tests.
+enum { RECORDED_POLICIES_MOST = 8 };
+struct recorded_policies {
+    const char *path;
+    const char *const *settings;
+    const char *names[RECORDED_POLICIES_MOST];  // of those lived so far; borrowed
+    struct recorded_world lives[RECORDED_POLICIES_MOST];
+};
+
+static inline const struct recorded_world *recorded_policies_live(struct recorded_policies *policies,
+                                                                  const char *policy) {
+    int number = 0;
+    while (number < RECORDED_POLICIES_MOST && policies->names[number] && strcmp(policies->names[number], policy))
+        number++;
+    assert_true(number < RECORDED_POLICIES_MOST);
+    struct recorded_world *lived = &policies->lives[number];
+    if (!lived->run) *lived = recorded_world_live(policies->path, policy, 0, policies->settings);
+    policies->names[number] = policy;
+    return lived;
+}
+
+static inline void recorded_policies_drop(struct recorded_policies *policies) {
+    for (int i = 0; i < RECORDED_POLICIES_MOST; i++)
+        if (policies->lives[i].run) recorded_world_drop(&policies->lives[i]);
+}
+
 #endif
