@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything registered: the kinds of models/appliances, models/parties, models/sections and models/hooks,
+// Everything registered: the kinds of the systems' folders, found by their files' endings,
 // collected by CMake.
 #ifndef MARU_MODELS_CATALOGUE_H
 #define MARU_MODELS_CATALOGUE_H

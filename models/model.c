@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "models/household/families.h"
+#include "models/people/families.h"
 
 // The chance of step 0, 1, ... when a length is cut at a uniform point and rounded down (families.c).
 static double step_share(int step, double length) {

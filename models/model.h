@@ -4,9 +4,9 @@
 #define MARU_MODELS_MODEL_H
 
 #include "models/environment/day_kinds.h"
-#include "models/environment/infestation.h"
-#include "models/environment/occupancy.h"
-#include "models/environment/outdoor_air.h"
+#include "models/pests/infestation.h"
+#include "models/people/occupancy.h"
+#include "models/air/outdoor_air.h"
 #include "models/environment/weather.h"
 #include "sim/engine/world.h"
 

@@ -15,6 +15,7 @@
 #include "models/catalogue.h"
 #include "sim/command/options.h"
 #include "sim/command/progress.h"
+#include "sim/engine/loop.h"
 #include "sim/engine/world.h"
 
 struct compare_options {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/command/provenance.h"
+#include "sim/engine/loop.h"
 
 #include <cJSON.h>
 #include <errno.h>
@@ -43,7 +44,8 @@ static cJSON *make_json(const struct provenance *provenance, const struct world 
     cJSON_AddNumberToObject(root, "threads", world->threads);
     cJSON_AddNumberToObject(root, "home_events", (double)world_events(world));
     cJSON *phases = cJSON_AddObjectToObject(root, "phase_seconds");
-    for (int i = 0; i < PHASES; i++) cJSON_AddNumberToObject(phases, phase_names[i], world->phase_seconds[i]);
+    for (int i = 0; i < PHASES; i++)
+        cJSON_AddNumberToObject(phases, loop_phase_names[i], world->phase_seconds[i]);
     return root;
 }
 

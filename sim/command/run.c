@@ -13,6 +13,7 @@
 #include "sim/command/options.h"
 #include "sim/command/progress.h"
 #include "sim/command/provenance.h"
+#include "sim/engine/loop.h"
 #include "sim/engine/world.h"
 
 static const char results_folder[] = "results";

@@ -57,7 +57,7 @@ struct process {           // 24 bytes, walked through at every visit
     uint8_t wakes_on;      // as its kind does
     uint8_t state_lines;   // of the processor's cache that its state takes, up to 4
     bool independent : 1, silent : 1;  // as its kind is
-    bool installed : 1;    // false: the home has room for the appliance, and none yet (world_offer)
+    bool installed : 1;    // false: the home has room for the appliance, and none yet (party_offer)
 };
 
 enum { HOMES_PER_CHUNK = 64 };  // one bit each in a word of the calendar

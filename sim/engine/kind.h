@@ -2,11 +2,12 @@
 // One kind of thing = one struct of typed functions; one thing = one file that fills it.
 //
 // The engine calls upward only through these structs: it lives the homes and carries the items
-// without knowing what an air conditioner or a pest-control firm is. CMake collects the files of
-// models/appliances, models/parties and models/sections, so a new thing is one new file and no other edit:
-//   models/appliances/kettle.c  defines  const struct appliance_kind kettle_appliance
-//   models/parties/bakery.c     defines  const struct party_kind bakery_party
-//   models/sections/weather.c   defines  const struct section_kind weather_section
+// without knowing what an air conditioner or a pest-control firm is. CMake collects the files of the
+// models' systems by their ending, so a new thing is one new file and no other edit:
+//   models/food/kettle_appliance.c          defines  const struct appliance_kind kettle_appliance
+//   models/food/bakery_party.c              defines  const struct party_kind bakery_party
+//   models/environment/weather_section.c    defines  const struct section_kind weather_section
+//   models/food/on_diet_offer_hook.c        defines  const struct hook on_diet_offer_hook
 #ifndef MARU_SIM_ENGINE_KIND_H
 #define MARU_SIM_ENGINE_KIND_H
 
@@ -90,6 +91,7 @@ struct party_kind {
     const struct metric *metrics;
     size_t metric_count;
     size_t state_size;  // bytes per party, zeroed, freed by the engine
+    bool makes_appliances;  // it is the maker: whose software runs on the devices, and whom families trust or distrust
     bool in_cloud;      // computes on the maker's cloud servers, not on a host of its own
     // All of these run in parties_decide, one after the other, in (time, party, item) order. Each may be NULL.
     void (*prepare)(struct world *world, struct party *party);   // once; all parties exist already

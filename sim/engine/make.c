@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/engine/loop.h"
 #include "sim/engine/results.h"
+#include "sim/engine/subscriptions.h"
 #include "sim/engine/world.h"
 
 static size_t appliance_kinds_always(const struct catalogue *catalogue) {

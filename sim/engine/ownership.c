@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Appliances that homes get and lose during the run.
+#include "sim/engine/party_act.h"
 #include "sim/engine/world.h"
 
-void world_offer(struct world *world, uint16_t appliance) {
+void party_offer(struct world *world, uint16_t appliance) {
     PROMISE(appliance < world->appliance_count && !world->processes,
             "offered before the homes are furnished");
     world->appliances[appliance].offered = true;
@@ -16,14 +17,14 @@ static uint16_t find_process(const struct world *world, uint32_t home, uint16_t 
     return UINT16_MAX;
 }
 
-bool world_install(struct world *world, uint32_t home, uint16_t appliance) {
+bool party_install(struct world *world, uint32_t home, uint16_t appliance) {
     uint16_t process = find_process(world, home, appliance, false);
     if (process == UINT16_MAX) return false;
     home_install_process(world, home, process, world->until);
     return true;
 }
 
-bool world_remove(struct world *world, uint32_t home, uint16_t appliance) {
+bool party_remove(struct world *world, uint32_t home, uint16_t appliance) {
     uint16_t process = find_process(world, home, appliance, true);
     if (process == UINT16_MAX) return false;
     home_remove_process(world, home, process, world->until);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who is told what appliances notice, class by class.
+#include "sim/engine/subscriptions.h"
+
 #include <stdlib.h>
 
+#include "sim/engine/party_act.h"
 #include "sim/engine/world.h"
 
-uint16_t world_subscribe(struct world *world, struct subscription subscription) {
+uint16_t party_subscribe(struct world *world, struct subscription subscription) {
     PROMISE(subscription.party < world->party_count && subscription.recipient < world->party_count,
             "parties subscribe");
     enum consent_rule rule =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The world and its loop. Everything that has happened so far; what was asked for is the plan's.
+// The world: everything that has happened so far. What was asked for is the plan's (plan.h), how it goes on is the
+// loop's (loop.h), what appliances and parties may do to it is in home.h (visit_...) and party_act.h (party_...).
 #ifndef MARU_SIM_ENGINE_WORLD_H
 #define MARU_SIM_ENGINE_WORLD_H
 
@@ -50,8 +51,7 @@ struct party {
 
 struct model;  // the models' own world (weather, families, tariff): models/model.h
 
-enum phase { HOMES_LIVE, EXCHANGE_CARRY, PARTIES_DECIDE, LEDGER_SETTLE, RECORD, PHASES };
-extern const char *const phase_names[];  // "homes_live", ...; NULL-terminated
+enum phase { HOMES_LIVE, EXCHANGE_CARRY, PARTIES_DECIDE, LEDGER_SETTLE, RECORD, PHASES };  // of the loop
 
 struct world {
     const struct plan *plan;
@@ -101,67 +101,27 @@ struct world {
     void *progress_argument;
 };
 
-// Makes the world of a plan: parties, homes, appliances, network. results_path NULL: records nothing.
-// NULL with a status when something cannot be made. The plan is borrowed for the world's lifetime.
-struct world *world_create(const struct plan *plan, const char *results_path, int threads, struct status *status);
-// Runs from start to end and closes the run file. False with a status on failure: then there is no file.
-bool world_run(struct world *world, struct status *status);
-void world_free(struct world *world);
-
 // Parties by kind, in plan order: next one after `previous` (NULL: the first), NULL at the end.
 struct party *world_party_of_kind(struct world *world, const struct party_kind *kind, const struct party *previous);
+// Who makes the appliances (party_kind.makes_appliances), or NULL.
+struct party *world_maker(struct world *world);
 
 // Home events handled so far.
 uint64_t world_events(const struct world *world);
 
-// For parties and the family's answers, in parties_decide: an item sets out at item.sent, at the earliest at
-// the window's end, because this window's exchange has already been carried.
-void world_send(struct world *world, struct item item);
-// In parties_decide: something is handed over at the home (goods at the door): item.process of item.home gets it at the
-// window's end. Nothing travels over a network.
-void world_hand(struct world *world, struct item item);
-// The party's data flow for a class: declares it with the policy's rule (in prepare()).
-uint16_t world_flow(struct world *world, enum data_class data_class, const struct party *recipient, const char *purpose);
-// In prepare(): the party will be told what is published of the class (visit_publish), as the policy's rule for the class
-// and this party allows. Returns the data flow.
-uint16_t world_subscribe(struct world *world, struct subscription subscription);
-// Those of one class. Borrowed.
+// Who is told what is noticed of a class. Borrowed.
 const struct subscription *world_subscriptions(const struct world *world, enum data_class data_class, size_t *count);
-// For making a world: the parties have all subscribed.
-void subscriptions_close(struct world *world);
-
-// In prepare(): every home that has none of this appliance gets room for one, so that it can be installed later.
-void world_offer(struct world *world, uint16_t appliance);
-// In parties_decide: the home gets the appliance at the window's end (false: it has no room for one more), or loses it
-// (false: it has none).
-bool world_install(struct world *world, uint32_t home, uint16_t appliance);
-bool world_remove(struct world *world, uint32_t home, uint16_t appliance);
 // How many of the appliance the home has now.
 unsigned world_owned(const struct world *world, uint32_t home, uint16_t appliance);
 
-// Asks the policy's hook; false when it has none (the proposal keeps its defaults).
-bool world_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view, void *proposal);
-// Something in parties_decide changed a home: its process (0: the family) looks at it at the window's end.
-void world_wake_home(struct world *world, uint32_t home, uint16_t process);
-// Data of a home leaves it in parties_decide (the family's answer sets it free): the gate's door for parties.
-bool world_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes);
-// The same when there are pictures among it.
-bool world_share_pictures(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes,
-                          uint32_t pictures);
 // Counts something that concerns a home in the series of a party or appliance, under the home's segment.
 void world_count(struct world *world, size_t first_metric, size_t metric, uint32_t home, double amount);
-// The same for what concerns no home. The series know homes' segments only: it stands in the first, so that the sum over
-// segments is right.
-void world_count_party(struct world *world, const struct party *party, size_t metric, double amount);
+
 // A sequence of draws that belongs to a home or party with a meaning of its own ("pest_control.close").
 struct random_sequence world_sequence(const struct world *world, uint32_t entity, const char *meaning, uint64_t n);
 // A home's luck with one party, in its n-th dealing of that meaning: with another party it is another.
 struct random_sequence world_sequence_with(const struct world *world, const struct party *party, uint32_t home,
                                            const char *meaning, uint64_t n);
-// Wakes the party at timer.due: what, home, cause and value are its own; party and sequence are filled in.
-void world_wake(struct world *world, const struct party *party, struct timer timer);
-// Writes a line into the journal, of now; returns it as the cause of what follows. what: static text.
-uint64_t world_note(struct world *world, uint16_t party, uint32_t home, uint64_t cause, const char *what);
 
 static inline void *process_state(const struct world *world, const struct process *process) {
     return world->states + (size_t)process->state * PROCESS_STATE_UNIT;

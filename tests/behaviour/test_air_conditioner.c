@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The camera air conditioner in plain words: what each placement of presence control does to energy, comfort
 // and pictures, with the same families, the same weather and the same luck.
-#include "models/appliances/air_conditioner.h"
 #include "models/catalogue.h"
+#include "models/cooling/air_conditioner.h"
+#include "sim/engine/loop.h"
 #include "sim/engine/world.h"
 #include "tests/support/check.h"
 

@@ -3,7 +3,7 @@
 // at Poisson moments and are visited for exponential times around the clock wait as long as Erlang's C
 // formula says (M/M/c; Gross, Shortle, Thompson & Harris, "Fundamentals of Queueing Theory", section 3.3),
 // and the mean number in the system is arrival rate times mean stay (Little 1961).
-#include "models/parties/pest_control.h"
+#include "models/pests/pest_control.h"
 #include "tests/support/textbook_queue.h"
 
 // ---- Families call ---------------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the diet service does to its families, in plain words.
 #include "analysis/measure.h"
-#include "models/household/diet.h"
-#include "models/parties/diet_seller.h"
+#include "models/food/diet.h"
+#include "models/food/diet_seller.h"
+#include "sim/engine/loop.h"
 #include "tests/support/scenario_world.h"
 
 static const char scenario[] = "scenarios/healthy_diet.lua";

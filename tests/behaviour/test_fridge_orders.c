@@ -2,9 +2,9 @@
 // What refrigerators, their families and a grocery do under the policies of fridge_orders.lua, in plain
 // words.
 #include "analysis/measure.h"
-#include "models/appliances/refrigerator.h"
-#include "models/parties/grocery.h"
-#include "models/parties/maker.h"
+#include "models/food/refrigerator.h"
+#include "models/food/grocery.h"
+#include "models/maker/maker.h"
 #include "tests/support/scenario_world.h"
 
 static const char run_file[] = "test_fridge_orders.h5";

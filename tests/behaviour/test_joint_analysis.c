@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a city and firms find out together about bad air, what for, and what leaves the homes, in plain words.
-#include "models/parties/data_holder.h"
-#include "models/parties/public_body.h"
-#include "models/techniques/privacy_budget.h"
+#include "models/air/data_holder.h"
+#include "models/air/public_body.h"
+#include "models/methods/privacy_budget_technique.h"
 #include "tests/support/recorded_world.h"
 
 #define SCENARIO   "scenarios/joint_analysis.lua"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What changes when the maker passes a need on, sells a partner's service in its app, or sends people of its
 // own, in plain words.
-#include "models/parties/maker.h"
-#include "models/parties/service.h"
-#include "models/service_state.h"
-#include "models/techniques/make_or_partner.h"
+#include "models/maker/maker.h"
+#include "models/services/make_or_partner_technique.h"
+#include "models/services/service.h"
+#include "models/services/service_state.h"
+#include "sim/engine/loop.h"
 #include "tests/support/recorded_world.h"
 
 #define SCENARIO "scenarios/make_or_partner.lua"

@@ -2,8 +2,9 @@
 // The camera microwave in plain words: what recognition, asking, consent and noise do to meals, pictures and
 // to what the maker knows, with the same families, the same food and the same luck.
 #include "analysis/measure.h"
-#include "models/appliances/microwave.h"
-#include "models/techniques/privacy_budget.h"
+#include "models/food/microwave.h"
+#include "models/methods/privacy_budget_technique.h"
+#include "sim/engine/loop.h"
 #include "tests/support/scenario_world.h"
 
 enum { SETTINGS_MOST = 10, HOMES = 400 };  // unless a test wants more

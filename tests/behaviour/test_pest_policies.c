@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the three policies of the pest scenario do to the families, in plain words.
-#include "models/parties/maker.h"
-#include "models/parties/pest_control.h"
+#include "models/maker/maker.h"
+#include "models/pests/pest_control.h"
 #include "tests/support/scenario_world.h"
 
 static const char *const settings[] = {"homes.count=3000", "homes.districts=10", "days=60",

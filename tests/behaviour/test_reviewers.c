@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // People who look at what machines are unsure of, in plain words.
-#include "models/parties/reviewers.h"
+#include "models/oversight/reviewers.h"
 #include "tests/support/recorded_world.h"
 #include "tests/support/textbook_queue.h"
 

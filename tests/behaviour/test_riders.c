@@ -3,7 +3,7 @@
 // moments and take exponential times to deliver around the clock wait as long as Erlang's C formula says
 // (M/M/c; Gross, Shortle, Thompson & Harris, "Fundamentals of Queueing Theory", section 3.3), and the mean
 // number of orders that are not yet at the door is their rate times their mean stay (Little 1961).
-#include "models/parties/grocery.h"
+#include "models/food/grocery.h"
 #include "tests/support/textbook_queue.h"
 
 // ---- Families order --------------------------------------------------------------------------------------

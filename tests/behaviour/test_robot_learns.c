@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The robot vacuum's map and its learning, in plain words. Same families, floors, pets and luck throughout.
-#include "models/parties/recogniser_training.h"
+#include "models/pests/recogniser_training.h"
 #include "tests/support/scenario_world.h"
 
 enum { HOMES = 400, DAYS = 200, SETTINGS_MOST = 12 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a scale does that tells a clinic, or does not, in plain words.
-#include "models/parties/service.h"
+#include "models/services/service.h"
 #include "tests/support/recorded_world.h"
 
 #define SCENARIO "scenarios/smart_scale.lua"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A new appliance is one new file and no other edit: a copy of the tree gets kettle.c, is built, and knows the kettle
+# A new appliance is one new file and no other edit: a copy of the tree gets kettle_appliance.c, is built, and knows the kettle
 # in its list, in a scenario, in the table of results and in its error messages.
 set -euo pipefail
 source_folder=$2
@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$source_folder"
 cp -r CMakeLists.txt sim models lua analysis "$work"
 mkdir "$work/tests" && touch "$work/tests/CMakeLists.txt"
-cp tests/contract/one_file/kettle.c "$work/models/appliances/"
+cp tests/contract/one_file/kettle_appliance.c "$work/models/food/"
 cmake -S "$work" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Debug >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 cmake --build "$work/build" --target maru >"$work/log" 2>&1 || { tail -30 "$work/log"; exit 1; }
 maru=$work/build/maru

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every exported symbol says which module it belongs to: in weather.c it begins with weather_, or with the name of a
-header of the same folder that the file helps to fill (world_create in make.c, declared in world.h).
+header of the same folder that the file helps to fill (world_create in make.c, declared in loop.h for world.h). The ending
+that says what kind of thing a file is (grocery_party.c) belongs to the kind's own symbol only.
 
 test_symbols.py PROGRAM SOURCE_FOLDER      the layers' archives lie beside the program
 """
@@ -19,10 +20,11 @@ FAMILIES = {
     "sim/engine/status.c": ("promise",),
     "sim/engine/world.c": ("phase",),
     "models/catalogue.c": ("models",),
-    "models/environment/occupancy.c": ("person",),
+    "models/people/occupancy.c": ("person",),
     "analysis/read_run.c": ("run",),
 }
 # A section of the scenario is named after the word the scenario uses (network_section in exchange.c).
+ENDING = re.compile(r"_(appliance|party|technique|section|hook)$")
 SECTION = re.compile(r"[a-z]+_section")
 MADE_BY_COMPILER = re.compile(r"__(odr_)?asan|__gcov|__llvm|_GLOBAL_")
 DEFINED = re.compile(r".+:[0-9a-f]+ [A-Z] (?P<name>\S+)\t(?P<file>.+):(?P<line>\d+)$")
@@ -46,7 +48,7 @@ def prefixes_of(file, root):
     """How symbols of the file may begin."""
     path = pathlib.PurePath(file)
     headers = [header.stem for header in (root / path.parent).glob("*.h")]
-    return [path.stem, *headers, *FAMILIES.get(file, ())]
+    return [ENDING.sub("", stem) for stem in (path.stem, *headers)] + list(FAMILIES.get(file, ()))
 
 
 def is_in_place(symbol, file, root):

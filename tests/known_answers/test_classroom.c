@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The air of a classroom against figures that can be worked out by hand, against a published measurement
 // (Jeju 2018), against a fine numerical integration, and against a fortnight of a real lecture room.
-#include "models/environment/classroom.h"
+#include "models/air/classroom.h"
 
-#include "models/environment/school_day.h"
+#include "models/air/school_day.h"
 #include "tests/support/check.h"
 #include "tests/support/data_file.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A cooled room in constant weather: temperatures, electricity and degree-hours against their formulas. The
 // case is worked out by hand: R = 0.01 K/W, C = 2 MJ/K, 32 C outdoors, 300 W of heat, 2,500 W of cooling.
-#include "models/environment/cooled_room.h"
+#include "models/cooling/cooled_room.h"
 #include "tests/support/check.h"
 
 enum { HOURS = 72 };

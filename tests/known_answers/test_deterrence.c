@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Becker's law of deterrence in closed form and by simulation, the law's fine, and what a report in the press
 // costs.
-#include "models/techniques/deterrence.h"
+#include "models/oversight/deterrence_technique.h"
 
-#include "models/household/families.h"
-#include "models/parties/regulator.h"
-#include "models/parties/regulator_tables.h"
+#include "models/people/families.h"
+#include "models/oversight/regulator.h"
+#include "models/oversight/regulator_tables.h"
 #include "sim/engine/random.h"
 #include "tests/support/check.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What families want of the diet service, against the closed forms: the odds of a logit, its price
 // elasticity, meals.
-#include "models/household/diet.h"
+#include "models/food/diet.h"
 
 #include "tests/support/check.h"
 

@@ -3,7 +3,7 @@
 // in a steady state p(n) is proportional to the product of lambda / rate(k), k = 1 ... n, with rate(k) = k mu
 // up to c servers and c mu + (k - c) theta beyond, theta one over the mean patience. Who gives up per hour is
 // theta x mean number waiting.
-#include "models/crews.h"
+#include "models/methods/crews.h"
 
 #include "sim/engine/random.h"
 #include "sim/engine/timers.h"

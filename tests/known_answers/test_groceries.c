@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Shopping and eating against what is known of their distributions: a lognormal basket, gamma gaps and the
 // renewal process they make, Poisson meals, a binomial camera; and portions that are never lost.
-#include "models/household/kitchen.h"
-#include "models/techniques/stock_sense.h"
+#include "models/food/kitchen.h"
+#include "models/food/stock_sense_technique.h"
 #include "tests/support/check.h"
 
 enum { DRAWS = 200000 };
@@ -87,7 +87,7 @@ static void a_purchase_survives_its_journey(void **state) {
     struct random_sequence luck = luck_of("purchase");
     for (int i = 0; i < 2000; i++) {
         struct purchase sent = {.pantry_won = 100 * (int64_t)(random_next(&luck).word[0] % 100000)};
-        for (int p = 0; p < PRODUCTS; p++)
+        for (int p = 0; p < FOODSTUFFS; p++)
             sent.packs[p] = (uint8_t)(random_next(&luck).word[1] % (GROCERIES_PACKS_MOST + 1));
         int64_t value = groceries_encode(&sent);
         struct purchase got = groceries_decode(value);
@@ -128,10 +128,10 @@ static struct groceries_settings *settings(void) {
 static void lists_fill_up_to_what_is_used(void **state) {
     (void)state;
     struct groceries_settings *g = settings();
-    assert_int_equal(groceries_packs_wanted(g, PRODUCT_MILK, 1, 3, 8), 1);
-    assert_int_equal(groceries_packs_wanted(g, PRODUCT_MILK, 1, 0, 8), 2);
-    assert_int_equal(groceries_packs_wanted(g, PRODUCT_MILK, 1, 20, 8), 0);
-    assert_int_equal(groceries_packs_wanted(g, PRODUCT_FISH, 1, 0, 30), 4);  // 7 days at most, packs of 2
+    assert_int_equal(groceries_packs_wanted(g, FOODSTUFF_MILK, 1, 3, 8), 1);
+    assert_int_equal(groceries_packs_wanted(g, FOODSTUFF_MILK, 1, 0, 8), 2);
+    assert_int_equal(groceries_packs_wanted(g, FOODSTUFF_MILK, 1, 20, 8), 0);
+    assert_int_equal(groceries_packs_wanted(g, FOODSTUFF_FISH, 1, 0, 30), 4);  // 7 days at most, packs of 2
     setting_free(groceries_section.kind.settings, g);
 }
 
@@ -140,10 +140,10 @@ static void a_short_budget_goes_where_the_need_is(void **state) {
     (void)state;
     struct groceries_settings *g = settings();
     struct kitchen kitchen = {0};
-    for (int p = 0; p < PRODUCTS; p++) kitchen.rate_day[p] = 1, kitchen.believed[p] = 4;
-    kitchen.believed[PRODUCT_TOFU] = 0;
-    struct purchase list = kitchen_list(&kitchen, g, KITCHEN_ALL_PRODUCTS, 8, 3100);
-    assert_int_equal(list.packs[PRODUCT_TOFU],
+    for (int p = 0; p < FOODSTUFFS; p++) kitchen.rate_day[p] = 1, kitchen.believed[p] = 4;
+    kitchen.believed[FOODSTUFF_TOFU] = 0;
+    struct purchase list = kitchen_list(&kitchen, g, KITCHEN_ALL_FOODSTUFFS, 8, 3100);
+    assert_int_equal(list.packs[FOODSTUFF_TOFU],
                      2);  // 3,000 won; 8 portions in packs of 3 would be three packs
     assert_true(groceries_packs_won(g, &list) == 3000);
     setting_free(groceries_section.kind.settings, g);
@@ -168,20 +168,20 @@ struct account {
 };
 
 static void note_levels(const struct kitchen *kitchen, unsigned *levels) {
-    for (int p = 0; p < PRODUCTS; p++) levels[p] = kitchen_level(kitchen, (enum product)p);
+    for (int p = 0; p < FOODSTUFFS; p++) levels[p] = kitchen_level(kitchen, (enum foodstuff)p);
 }
 
 static void live_day(struct kitchen *kitchen, const struct groceries_settings *g, unsigned day,
                      struct random_sequence *luck, struct account *accounts) {
-    unsigned before[PRODUCTS], kept[PRODUCTS], left[PRODUCTS], thrown = 0, eaten = 0;
-    double uniform[PRODUCTS];
-    for (int p = 0; p < PRODUCTS; p++) uniform[p] = random_next_uniform(luck);
+    unsigned before[FOODSTUFFS], kept[FOODSTUFFS], left[FOODSTUFFS], thrown = 0, eaten = 0;
+    double uniform[FOODSTUFFS];
+    for (int p = 0; p < FOODSTUFFS; p++) uniform[p] = random_next_uniform(luck);
     note_levels(kitchen, before);
     struct kitchen_waste waste = kitchen_throw_away(kitchen, g, day);
     note_levels(kitchen, kept);
     struct kitchen_meal meal = kitchen_eat(kitchen, uniform);
     note_levels(kitchen, left);
-    for (int p = 0; p < PRODUCTS; p++) {
+    for (int p = 0; p < FOODSTUFFS; p++) {
         accounts[p].thrown += before[p] - kept[p];
         accounts[p].eaten += kept[p] - left[p];
         thrown += before[p] - kept[p];
@@ -194,11 +194,11 @@ static void live_day(struct kitchen *kitchen, const struct groceries_settings *g
 
 static void go_shopping(struct kitchen *kitchen, const struct groceries_settings *g, unsigned day,
                         struct account *accounts) {
-    unsigned portions[PRODUCTS];
+    unsigned portions[FOODSTUFFS];
     if (day % 3 == 0) kitchen_look(kitchen, day);
-    struct purchase list = kitchen_list(kitchen, g, KITCHEN_ALL_PRODUCTS, 9, 80000);
+    struct purchase list = kitchen_list(kitchen, g, KITCHEN_ALL_FOODSTUFFS, 9, 80000);
     kitchen_put(kitchen, g, &list, day, portions);
-    for (int p = 0; p < PRODUCTS; p++) accounts[p].put += portions[p];
+    for (int p = 0; p < FOODSTUFFS; p++) accounts[p].put += portions[p];
 }
 
 // Of every product: put in = eaten + thrown away + there, to the portion, through years of shopping by a
@@ -207,21 +207,21 @@ static void no_portion_is_lost(void **state) {
     (void)state;
     struct groceries_settings *g = settings();
     struct kitchen kitchen = {0};
-    struct account accounts[PRODUCTS] = {0};
+    struct account accounts[FOODSTUFFS] = {0};
     struct random_sequence luck = luck_of("household");
-    for (int p = 0; p < PRODUCTS; p++) kitchen.rate_day[p] = (float)(4 * g->portions_week[p] / 7);
+    for (int p = 0; p < FOODSTUFFS; p++) kitchen.rate_day[p] = (float)(4 * g->portions_week[p] / 7);
     kitchen_fill(&kitchen, g, 0, &luck);
-    for (int p = 0; p < PRODUCTS; p++) accounts[p].put = kitchen_level(&kitchen, (enum product)p);
+    for (int p = 0; p < FOODSTUFFS; p++) accounts[p].put = kitchen_level(&kitchen, (enum foodstuff)p);
     for (unsigned day = 0; day < 3000; day++) {
         live_day(&kitchen, g, day, &luck, accounts);
         if (random_next_uniform(&luck) < 0.4) go_shopping(&kitchen, g, day, accounts);
     }
-    for (int p = 0; p < PRODUCTS; p++) {
+    for (int p = 0; p < FOODSTUFFS; p++) {
         struct account a = accounts[p];
         assert_true(a.eaten > 500 && a.put > a.eaten);
-        assert_int_equal(a.put, a.eaten + a.thrown + kitchen_level(&kitchen, (enum product)p));
+        assert_int_equal(a.put, a.eaten + a.thrown + kitchen_level(&kitchen, (enum foodstuff)p));
     }
-    assert_true(accounts[PRODUCT_VEGETABLES].thrown > 0);
+    assert_true(accounts[FOODSTUFF_VEGETABLES].thrown > 0);
     setting_free(groceries_section.kind.settings, g);
 }
 
@@ -258,18 +258,18 @@ static void use_is_learnt_and_the_end_foreseen(void **state) {
     struct stock_sense sense;
     unsigned level = 10;
     stock_sense_prepare(0.9, seen_all);
-    stock_sense_start(&sense, PRODUCT_MILK, level, 1);
-    assert_near(stock_sense_days_left(&sense, PRODUCT_MILK), 10, 1e-6);
+    stock_sense_start(&sense, FOODSTUFF_MILK, level, 1);
+    assert_near(stock_sense_days_left(&sense, FOODSTUFF_MILK), 10, 1e-6);
     for (int day = 0; day < DAYS; day++) {
         unsigned went = groceries_poisson(random_next_uniform(&luck), 1.4, exp(-1.4));
         level -= went < level ? went : level;
         unsigned seen = stock_sense_seen(level, 0.9, seen_all, random_next_uniform(&luck));
-        stock_sense_look(&sense, PRODUCT_MILK, seen, 0.9, 30);
+        stock_sense_look(&sense, FOODSTUFF_MILK, seen, 0.9, 30);
         if (level < 6) {
             level += 5;
-            stock_sense_put(&sense, PRODUCT_MILK, 5);
+            stock_sense_put(&sense, FOODSTUFF_MILK, 5);
         }
-        if (day >= LEARNT) sum += (double)sense.use_day[PRODUCT_MILK];
+        if (day >= LEARNT) sum += (double)sense.use_day[FOODSTUFF_MILK];
     }
     assert_near(sum / (DAYS - LEARNT), 1.4, 0.05);
 }

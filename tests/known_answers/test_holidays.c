@@ -3,7 +3,7 @@
 #include "models/environment/holidays.h"
 
 #include "models/environment/day_kinds.h"
-#include "models/opening_hours.h"
+#include "models/environment/opening_hours.h"
 #include "tests/support/check.h"
 
 static int64_t day_of(int year, int month_day) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Joint estimates against what is known of them in closed form.
-#include "models/techniques/joint_estimate.h"
+#include "models/air/joint_estimate_technique.h"
 
 #include "sim/engine/random.h"
 #include "tests/support/check.h"

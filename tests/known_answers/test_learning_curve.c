@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The learning curve against its own law: the first error, the remainder, the slope on double logarithmic
 // paper, and the number of examples that an error needs. Figures by hand.
-#include "models/techniques/learning_curve.h"
+#include "models/pests/learning_curve_technique.h"
 #include "tests/support/check.h"
 
 static const struct learning_curve mess = {

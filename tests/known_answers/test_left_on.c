@@ -2,9 +2,10 @@
 // An air conditioner left on during a trip, in weather that never changes, against the sum one does by hand:
 // 1.84 kW at 40 % of the time is 17.664 kWh a day, 247 kWh in a fortnight, and 80,010 won on a bill of 350
 // kWh.
-#include "models/appliances/air_conditioner.h"
 #include "models/catalogue.h"
-#include "models/environment/tariff.h"
+#include "models/cooling/air_conditioner.h"
+#include "models/cooling/tariff.h"
+#include "sim/engine/loop.h"
 #include "sim/engine/world.h"
 #include "tests/support/check.h"
 

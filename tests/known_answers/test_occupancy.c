@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Occupancy against figures that were published or can be worked out: the two-state chain of an office, the
 // British time-use chains of CREST (when the data are there), the Korean time use survey, and brute force.
-#include "models/environment/occupancy.h"
+#include "models/people/occupancy.h"
 
 #include "tests/support/check.h"
 #include "tests/support/data_file.h"

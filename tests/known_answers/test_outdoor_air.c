@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Generated dust against Seoul's of 2018, which it is made after, and a recorded trace with hours that end.
-#include "models/environment/outdoor_air.h"
+#include "models/air/outdoor_air.h"
 
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The presence law against the minute-by-minute simulation it replaces, and against Feller's mean waiting
 // time for a run. Draws are fixed by their keys: the test gives the same figures each time.
-#include "models/techniques/presence.h"
+#include "models/cooling/presence_technique.h"
 #include "tests/support/check.h"
 
 enum { TRIALS = 40000 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A dwelling with a purifier against the closed answers of its mass balance.
-#include "models/environment/purified_room.h"
+#include "models/air/purified_room.h"
 #include "tests/support/check.h"
 
 static struct purified_room room_with(double air_change, double cadr) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The recogniser against what is known in closed form: two Gaussians, accuracy as asked for, confidence that
 // is as often right as it says, and Chow's relation between asking and erring.
-#include "models/techniques/recogniser.h"
+#include "models/methods/recogniser_technique.h"
 #include "tests/support/check.h"
 
 enum { PICTURES = 60000 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The recommender against what theory says of it: logit shares, the posterior of normal observations, the
 // analysis of variance, and an uplift that is right on average and as uncertain as it claims.
-#include "models/techniques/recommender.h"
+#include "models/methods/recommender_technique.h"
 
 #include "sim/engine/random.h"
 #include "tests/support/check.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a retailer sells, against Bass's curve, Weibull's law and the price list.
-#include "models/parties/maker.h"
-#include "models/parties/retailer.h"
-#include "models/techniques/bass.h"
-#include "models/techniques/weibull.h"
+#include "models/maker/maker.h"
+#include "models/methods/weibull_technique.h"
+#include "models/products/bass_technique.h"
+#include "models/products/retailer.h"
 #include "tests/support/scenario_world.h"
 
 enum { HOMES = 200, SETS_MOST = 24 };
@@ -154,7 +154,7 @@ static void profits_are_the_postings(void **unused) {
     struct scenario_world made = make(0, settings);
     scenario_world_run(&made);
     const struct ledger *ledger = made.world->ledger;
-    const struct party *shop = shop_of(&made), *maker = maker_find(made.world);
+    const struct party *shop = shop_of(&made), *maker = world_maker(made.world);
     int64_t sales = 0, power = 0;
     for (size_t i = 0; i < ledger_flow_count(ledger); i++) {
         const struct ledger_flow *flow = ledger_flow_at(ledger, i);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The room's heat balance against figures that can be worked out by hand: a room with R = 0.01 K/W,
 // C = 2 MJ/K, 32 C outdoors, 300 W of gains and a 2.5 kW air conditioner.
-#include "models/environment/room.h"
-#include "models/environment/room_weather.h"
+#include "models/cooling/room.h"
+#include "models/cooling/room_weather.h"
 #include "tests/support/check.h"
 
 static const struct room living_room = {.resistance_k_w = 0.01, .capacity_j_k = 2e6, .cooling_w = 2500};

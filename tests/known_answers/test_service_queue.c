@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The crews' queue against queueing theory: Erlang C for M/M/c, Pollaczek-Khinchine for M/D/1, Little's law
 // always.
-#include "models/service_queue.h"
+#include "models/methods/service_queue.h"
 
 #include "sim/engine/random.h"
 #include "sim/engine/timers.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What it takes to watch a machine: base rates, signal detection, two pairs of eyes, and how many people.
-#include "models/techniques/supervision.h"
+#include "models/oversight/supervision_technique.h"
 #include "sim/engine/random.h"
 #include "tests/support/check.h"
 #include "tests/support/textbook_queue.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bills as they were published, to the 10 won they are rounded to.
-#include "models/environment/tariff.h"
+#include "models/cooling/tariff.h"
 
 #include "tests/support/check.h"
 

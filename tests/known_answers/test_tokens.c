@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The token programme against its steady state, and the choice between makers against the logit's closed
 // forms.
-#include "models/parties/token_programme.h"
-#include "models/techniques/logit.h"
+#include "models/tokens/token_programme.h"
+#include "models/methods/logit_technique.h"
 #include "sim/engine/clock.h"
 #include "tests/support/scenario_world.h"
 

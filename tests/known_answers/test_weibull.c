@@ -2,9 +2,9 @@
 // Lives and wear against what is known of them: Weibull's mean and conditional survival, a repaired product's
 // failures as a power law process, maximum likelihood that finds the law again, and the clock that lets wear
 // pass with the heat.
-#include "models/techniques/weibull.h"
+#include "models/methods/weibull_technique.h"
 
-#include "models/environment/wear_clock.h"
+#include "models/products/wear_clock.h"
 #include "sim/engine/random.h"
 #include "tests/support/check.h"
 
@@ -72,11 +72,11 @@ static struct weibull_watch live(struct weibull w, double from, double years, st
     return watch;
 }
 
-enum { PRODUCTS = 2000 };
+enum { FOODSTUFFS = 2000 };
 
 static void watch_all(struct weibull w, double years, struct random_sequence *luck,
                       struct weibull_watch *watches) {
-    for (int i = 0; i < PRODUCTS; i++) watches[i] = live(w, 7 * random_next_uniform(luck), years, luck);
+    for (int i = 0; i < FOODSTUFFS; i++) watches[i] = live(w, 7 * random_next_uniform(luck), years, luck);
 }
 
 // Failures of many repaired products of all ages up to 7 in a year: the mean of H(a + 1) - H(a), with H's
@@ -85,14 +85,14 @@ static void repaired_products_fail_as_the_power_law_process_says(void **state) {
     (void)state;
     struct weibull w = weibull_of_mean(1.5, 7);
     struct random_sequence luck = {{8, 0}, 0, random_stream("lives"), 0};
-    static struct weibull_watch watches[PRODUCTS];
+    static struct weibull_watch watches[FOODSTUFFS];
     double failures = 0, integral = 0;
     const double ages[] = {8, 1, 7}, signs[] = {1, -1, -1};
     for (int i = 0; i < 3; i++) integral += signs[i] * w.scale / 2.5 * pow(ages[i] / w.scale, 2.5);
-    double expected = PRODUCTS * integral / 7;
+    double expected = FOODSTUFFS * integral / 7;
     watch_all(w, 1, &luck, watches);
-    for (int i = 0; i < PRODUCTS; i++) failures += watches[i].failures;
-    print_message("%.0f failures of %d products in a year, expected %.1f\n", failures, PRODUCTS, expected);
+    for (int i = 0; i < FOODSTUFFS; i++) failures += watches[i].failures;
+    print_message("%.0f failures of %d products in a year, expected %.1f\n", failures, FOODSTUFFS, expected);
     assert_true(fabs(failures - expected) < 4 * sqrt(expected));
 }
 
@@ -101,12 +101,12 @@ static void maximum_likelihood_finds_the_law_and_knows_its_error(void **state) {
     (void)state;
     enum { TRIALS = 60 };
     struct weibull w = weibull_of_mean(1.5, 7);
-    static struct weibull_watch watches[PRODUCTS];
+    static struct weibull_watch watches[FOODSTUFFS];
     double sum = 0, squares = 0, rate = 0;
     for (uint32_t trial = 0; trial < TRIALS; trial++) {
         struct random_sequence luck = {{9, trial}, 0, random_stream("lives"), 0};
         watch_all(w, 0.5, &luck, watches);
-        struct weibull_fit fit = weibull_fit(watches, PRODUCTS);
+        struct weibull_fit fit = weibull_fit(watches, FOODSTUFFS);
         double z = (fit.w.shape - w.shape) / fit.shape_error;
         sum += z;
         squares += z * z;

@@ -8,6 +8,7 @@
 #include "models/model.h"
 #include "sim/engine/world.h"
 #include "tests/support/check.h"
+#include "sim/engine/loop.h"
 
 struct scenario_world {
     struct scenario_file *file;

@@ -12,6 +12,8 @@
 #include "models/catalogue.h"
 #include "sim/engine/world.h"
 #include "tests/support/check.h"
+#include "sim/engine/party_act.h"
+#include "sim/engine/loop.h"
 
 // Mean wait by Erlang's C formula, through the recursion of Erlang's B (M/M/c; Gross, Shortle, Thompson & Harris,
 // "Fundamentals of Queueing Theory", section 3.3).
@@ -52,7 +54,7 @@ static void textbook_come_later(struct world *world, const struct party *custome
         world_sequence(world, RANDOM_ENTITY_PARTY(customers->number), "customers", n << 8);
     time_ms gap = 1 + (time_ms)(random_next_exponential(&luck) / textbook_per_hour * (double)CLOCK_HOUR);
     uint32_t home = random_below((uint32_t)random_next(&luck).word[0], world->home_count);
-    world_wake(world, customers, (struct timer){.due = world->now + gap, .home = home, .value = (int64_t)n + 1});
+    party_wake(world, customers, (struct timer){.due = world->now + gap, .home = home, .value = (int64_t)n + 1});
 }
 static void textbook_start(struct world *world, struct party *customers) {
     textbook_come_later(world, customers, 0);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What appliances publish reaches whoever subscribed, once, with the bulk of its hour; and homes get and lose
 // appliances during the run. The world of this test has one appliance, a bell, and two kinds of parties.
+#include "sim/engine/loop.h"
+#include "sim/engine/party_act.h"
 #include "sim/engine/plan.h"
 #include "sim/engine/world.h"
 #include "tests/support/check.h"
@@ -56,7 +58,7 @@ struct listener {
 static void listen(struct world *world, struct party *party) {
     struct listener *listener = party->state;
     uint16_t recipient = party->kind->in_cloud ? 0 : party->number;
-    listener->flow = world_subscribe(world, (struct subscription){.data_class = DATA_FOOD,
+    listener->flow = party_subscribe(world, (struct subscription){.data_class = DATA_FOOD,
                                                                   .party = party->number,
                                                                   .recipient = recipient,
                                                                   .purpose = party->kind->kind.name});
@@ -92,7 +94,7 @@ static const struct party_kind desk_party = {
 enum { GIVE, TAKE };
 static void offer_bells(struct world *world, struct party *party) {
     (void)party;
-    world_offer(world, 0);
+    party_offer(world, 0);
 }
 static void plan_noons(struct world *world, struct party *party) {
     struct timer noon = {.due = CLOCK_DAY / 2, .party = party->number, .what = GIVE};
@@ -106,7 +108,7 @@ static void give_or_take(struct world *world, struct party *party, const struct 
     for (uint32_t home = 0; home < world->home_count; home++) {
         bool owned = world_owned(world, home, 0);
         assert_int_equal(owned, timer->what == TAKE || home % 2 == 0);
-        bool done = timer->what == GIVE ? world_install(world, home, 0) : world_remove(world, home, 0);
+        bool done = timer->what == GIVE ? party_install(world, home, 0) : party_remove(world, home, 0);
         assert_int_equal(done, timer->what == TAKE || !owned);
         assert_int_equal(world_owned(world, home, 0), timer->what == GIVE);
     }

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/air/joint_estimate_technique.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "sim/engine/random.h"
+#include "sim/engine/status.h"
+
+enum {
+    ROUNDS = 100,  // of alternating means; each is cheap, and they converge geometrically
+    HALVINGS = 60  // of an interval, to the last digit
+};
+
+void joint_estimate_tell(struct joint_told *told, double sum, double homes) {
+    told->sum += sum;
+    told->homes += homes;
+    told->months++;
+}
+
+struct joint_cell joint_estimate_cell(const struct joint_told *told, double least, double spread,
+                                      struct joint_noise noise) {
+    double months = told->months, homes = months > 0 ? told->homes / months : 0;
+    if (homes <= 0 || homes < least) return (struct joint_cell){0, 0};
+    double value = told->sum / told->homes;
+    // No mean of clipped figures lies outside: what noise drives there is brought back.
+    if (noise.scale > 0) value = fmax(-noise.clip, fmin(noise.clip, value));
+    double added = 2 * noise.scale * noise.scale * (noise.clip * noise.clip + value * value) / months;
+    return (struct joint_cell){value, (spread * spread * homes + added) / (homes * homes)};
+}
+
+static void centre_measured(double *effects, const double *variances, size_t count) {
+    double sum = 0;
+    size_t measured = 0;
+    for (size_t i = 0; i < count; i++)
+        if (variances[i] > 0) sum += effects[i], measured++;
+    for (size_t i = 0; i < count; i++)
+        effects[i] = variances[i] > 0 ? effects[i] - sum / (double)measured : 0;
+}
+
+// Weighted mean of `count` cells, `step` apart, less what the others' effects (every `other`) explain.
+static double mean_of(const struct joint_cell *cells, size_t count, size_t step, const double *others,
+                      double *weight) {
+    double sum = 0;
+    *weight = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct joint_cell *cell = &cells[i * step];
+        if (cell->variance <= 0) continue;
+        sum += (cell->value - others[i]) / cell->variance;
+        *weight += 1 / cell->variance;
+    }
+    return *weight > 0 ? sum / *weight : 0;
+}
+
+void joint_estimate_effects(const struct joint_cell *cells, size_t districts, size_t firms, double *effects,
+                            double *variances) {
+    double *biases = status_allocate(firms, sizeof *biases), weight;
+    for (size_t d = 0; d < districts; d++) effects[d] = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        for (size_t f = 0; f < firms; f++) biases[f] = mean_of(cells + f, districts, firms, effects, &weight);
+        for (size_t d = 0; d < districts; d++) {
+            effects[d] = mean_of(cells + d * firms, firms, 1, biases, &weight);
+            variances[d] = weight > 0 ? 1 / weight : 0;
+        }
+    }
+    centre_measured(effects, variances, districts);
+    free(biases);
+}
+
+// What was there before the share `taken` of what is above 1 went away.
+static double untouched(double factor, double taken) {
+    return factor <= 1 ? factor : 1 + (factor - 1) / (1 - taken);
+}
+
+static double mean_untouched(const double *effects, const double *variances, const double *taken,
+                             size_t districts, double scale) {
+    double sum = 0;
+    size_t measured = 0;
+    for (size_t d = 0; d < districts; d++)
+        if (variances[d] > 0) sum += untouched(scale * exp(effects[d]), taken[d]), measured++;
+    return sum / (double)measured;
+}
+
+// The scale with which their mean is 1: it grows with the scale, so halving finds it.
+static double find_scale(const double *effects, const double *variances, const double *taken,
+                         size_t districts) {
+    double low = 0, high = 1;
+    while (mean_untouched(effects, variances, taken, districts, high) < 1) high *= 2;
+    for (int i = 0; i < HALVINGS; i++) {
+        double middle = (low + high) / 2;
+        if (mean_untouched(effects, variances, taken, districts, middle) < 1)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
+void joint_estimate_undo(double *effects, double *variances, const double *taken, size_t districts) {
+    bool any = false;
+    for (size_t d = 0; d < districts; d++) any |= variances[d] > 0 && taken[d] > 0;
+    if (!any) return;
+    double scale = find_scale(effects, variances, taken, districts);
+    for (size_t d = 0; d < districts; d++) {
+        if (variances[d] <= 0) continue;
+        double measured = scale * exp(effects[d]), before = untouched(measured, taken[d]);
+        // d ln(before) / d ln(measured)
+        double slope = measured > 1 ? measured / before / (1 - taken[d]) : 1;
+        effects[d] = log(before);
+        variances[d] *= slope * slope;
+    }
+    centre_measured(effects, variances, districts);
+}
+
+void joint_estimate_shrink(double *effects, const double *variances, size_t districts) {
+    double between = 0;
+    size_t measured = 0;
+    for (size_t d = 0; d < districts; d++) {
+        if (variances[d] <= 0) continue;
+        between += effects[d] * effects[d] - variances[d];
+        measured++;
+    }
+    between = measured ? fmax(0, between / (double)measured) : 0;
+    for (size_t d = 0; d < districts; d++)
+        if (variances[d] > 0) effects[d] *= between / (between + variances[d]);
+}
+
+static double mean(const double *values, size_t count) {
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) sum += values[i];
+    return sum / (double)count;
+}
+
+double joint_estimate_error(const double *estimates, const double *truth, size_t count) {
+    double offset = mean(estimates, count) - mean(truth, count), sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        double error = estimates[i] - truth[i] - offset;
+        sum += error * error;
+    }
+    return sqrt(sum / (double)count);
+}
+
+void joint_estimate_highest(const double *values, size_t count, size_t most, double least, bool *marked) {
+    for (size_t i = 0; i < count; i++) {
+        size_t higher = 0;
+        for (size_t j = 0; j < count; j++)
+            higher += values[j] > values[i] || (!(values[j] < values[i]) && j < i);
+        marked[i] = higher < most && values[i] > least;
+    }
+}
+
+double joint_estimate_laplace(double scale, uint64_t word) {
+    double u = random_uniform(word) - 0.5;
+    return u < 0 ? scale * log1p(2 * u) : -scale * log1p(-2 * u);
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What several firms that each measure the same districts with a bias of their own can say together. Month by month a
+// firm tells of each district the sum S of a quantity x over its N homes there, or S and N with Laplace noise of scales
+// c b and b, where one home moves S by c at most and N by 1 (Dwork, McSherry, Nissim & Smith 2006, TCC, 265-284). Of
+// the means of M months:
+//   y = S / N,  v = (spread^2 N + 2 b^2 (c^2 + y^2) / M) / N^2      (to the first order in the noise over N)
+// because each month's noise is new, and the homes with their ways are the same.
+// The districts are found from
+//   y_df = district_d + firm_f + error of variance v_df             (a two-way layout without interaction)
+// by alternating weighted means with weights 1/v, which is weighted least squares, districts centred on 0. Then each is
+// shrunk towards the city's mean by what noise explains, as empirical Bayes does (Morris 1983, J. Amer. Statist. Assoc.
+// 78:47-55):
+//   B / (B + v_d),  v_d = 1 / sum_f 1/v_df,  B = max(0, mean(district_d^2 - v_d))
+#ifndef MARU_MODELS_AIR_JOINT_ESTIMATE_TECHNIQUE_H
+#define MARU_MODELS_AIR_JOINT_ESTIMATE_TECHNIQUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct joint_cell {
+    double value, variance;  // variance 0: nobody measured
+};
+
+// Laplace noise on what is told; scale 0: none.
+struct joint_noise {
+    double scale;  // b
+    double clip;   // c
+};
+// What a firm has told of a district so far.
+struct joint_told {
+    double sum, homes;  // of all months
+    unsigned months;
+};
+void joint_estimate_tell(struct joint_told *told, double sum, double homes);
+// Of a mean of at least `least` homes; with fewer, nobody measured.
+struct joint_cell joint_estimate_cell(const struct joint_told *told, double least, double spread,
+                                      struct joint_noise noise);
+
+// cells[districts x firms], a district's firms beside each other. A district nobody measured gets 0, the city's mean.
+// Groups of districts that no firm links are each centred.
+// `variances` [districts]: 0 where nobody measured.
+void joint_estimate_effects(const struct joint_cell *cells, size_t districts, size_t firms, double *effects,
+                            double *variances);
+// Effects are logarithms of factors f to which something known was done: of district d, a share taken[d] of what is
+// above 1 was away when it was measured,
+//   measured = f - taken max(0, f - 1).
+// Turns the effects into logarithms of f, and the variances with them. The measured ones are known but for a common
+// scale (the firms' biases); it is set so that the factors of the districts that were measured have the mean 1, the
+// city's.
+void joint_estimate_undo(double *effects, double *variances, const double *taken, size_t districts);
+void joint_estimate_shrink(double *effects, const double *variances, size_t districts);
+
+// Root of the mean square of the difference, both centred on 0 first.
+double joint_estimate_error(const double *estimates, const double *truth, size_t count);
+// Marks the `most` highest of those above `least`; ties go to the lower index.
+void joint_estimate_highest(const double *values, size_t count, size_t most, double least, bool *marked);
+// A Laplace draw from 64 random bits; its mean absolute value is `scale`.
+double joint_estimate_laplace(double scale, uint64_t word);
+
+#endif

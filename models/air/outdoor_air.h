@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fine dust (PM2.5) outdoors, hour by hour, known from the start: the same under every policy of a replication.
+//
+// Either generated,
+//   PM2.5 = monthly mean(t) x exp(s z(t) - s^2 / 2)      z: a first-order autoregressive process from hour to hour with
+//                                                        mean 0 and variance 1 (an Ornstein-Uhlenbeck process seen hourly)
+// so that hours are lognormal around the season's course (Ott 1990, J. Air Waste Manage. Assoc. 40:1378-1383, why
+// concentrations are) and dusty days follow each other; or read from any CSV file of hourly values (hourly_trace.h).
+// Left out: Asian dust storms as events of their own.
+//
+// A district breathes the city's air times a factor of its own, which lasts as long as the run:
+//   factor = exp(g z_d - g^2 / 2) x (1 + strength of the local source, in the share of districts that have one)
+// so what a road or a workshop adds is trapped by the same still air as the rest. Cleaning (sweeping, washing, limits
+// on traffic and burning) takes away a share of what the district adds to the city's air, on the days it is done:
+//   factor on a cleaned day = factor - share x max(0, factor - 1)
+// so that it does nothing where the air is as good as the city's. Schools breathe the city's air, or a district's.
+#ifndef MARU_MODELS_AIR_OUTDOOR_AIR_H
+#define MARU_MODELS_AIR_OUTDOOR_AIR_H
+
+#include "models/environment/months.h"
+#include "sim/engine/kind.h"
+#include "sim/engine/random.h"
+
+enum outdoor_air_stamp { OUTDOOR_AIR_BEGIN, OUTDOOR_AIR_END };
+
+// Section `air`.
+struct air_settings {
+    char *file;  // a CSV trace; "": generated
+    char *time_column, *pm25_column;
+    int hour_stamp;  // enum outdoor_air_stamp
+    double pm25_ug_m3[MONTHS_YEAR];  // monthly means, January first
+    double spread, persistence;
+    double district_spread, source_share, source_strength;
+    double co2_ppm;
+};
+extern const struct section_kind air_section;
+
+struct outdoor_air {
+    size_t hours;
+    float *pm25_ug_m3;  // [hours], the city's
+    double co2_ppm;
+    size_t district_count;
+    double *district_factors;  // [districts]: dust there against the city's, when nobody cleans
+    float *taken;              // [districts][days]: share that cleaning takes away; NULL: nobody has cleaned yet
+};
+
+// The air of `days` days from start_day (days since 1970-01-01) on. `path`: of the trace, borrowed; NULL: generated.
+// Owned by the caller, free with outdoor_air_free; NULL with a status when the trace cannot be used.
+struct outdoor_air *outdoor_air_create(const struct air_settings *settings, int64_t start_day, int64_t days,
+                                       struct random_key key, const char *path, struct status *status);
+// Once, after outdoor_air_create: the districts' factors, each from a place of its own in the sequence of draws.
+void outdoor_air_settle_districts(struct outdoor_air *air, const struct air_settings *settings, size_t districts,
+                                  struct random_key key);
+void outdoor_air_free(struct outdoor_air *air);
+
+// A district is cleaned from one day of the run until another, the latter not included; those past the run's end are
+// nobody's. In parties_decide only, and for days that no home has lived through yet. 0 <= share <= 1.
+void outdoor_air_clean(struct outdoor_air *air, size_t district, int64_t from_day, int64_t until_day, double share);
+
+// A district's factor in an hour of the run.
+static inline double outdoor_air_factor(const struct outdoor_air *air, size_t district, int64_t hour) {
+    double usual = air->district_factors[district];
+    if (!air->taken || usual <= 1) return usual;
+    return usual - (double)air->taken[district * (air->hours / 24) + (size_t)hour / 24] * (usual - 1);
+}
+
+#endif

@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A city that wants to know which of its districts have the worst air, and cleans them. No firm can tell it
+// well alone: each hears from its own customers, with sensors that err in the firm's own way. Every 30 days
+// the firms that make air purifiers (data_holder) and the city look for the hot spots, by the lever `pools`:
+//   none        the city asks the largest firm for its own list
+//   aggregated  each firm tells the sum over a district's homes, if they are at least smallest_cell
+//   noised      the same with Laplace noise on sum and number, epsilon / 2 each: epsilon a month for a home
+//   raw         the firms pass on each home's month, of families that agreed to joint analysis
+// What counts is a home's mean of the month's nights against the mean of the same hours at the city's own
+// station, which is public:
+//   x_h = ln(mean_h / station) = ln f_district + bias of the firm + what is the home's own
+// noised: clipped to +- clip, so that one home moves a sum by clip at most. From sums and numbers the
+// districts are found by joint_estimate.h; the error is against the simulated truth, ln f.
+//
+// Who allows what. A firm has what the family's consent to the firm's own service lets it have; that consent
+// covers sums, in which no home can be told from the others: a family without it is in no sum, and under
+// `aggregated` and `noised` nothing of a single home goes to the city. A record does, through the gate, with
+// a consent of its own that is asked for when the purifier is installed and rewarded each month. The way of
+// the records over the network is not simulated: six kilobytes a family and month. Sums of some homes promise
+// less than they seem to: when one home comes or goes, two months' sums differ by its figure.
+//
+// Noised sums are told of every district, and used where the mean noised number of homes is smallest_cell or
+// more. That looks careless (a cell of two homes can be used) and is what keeps the promise: if what is told
+// followed from the true number, one home more or less would show for certain. What follows from noised
+// figures alone costs nothing more (Dwork & Roth 2014, proposition 2.1). Each month is one release about each
+// home; what they add up to is privacy_budget.h's.
+//
+// All remember what they were told: estimates are of all months so far, so that noise averages out, while
+// what is peculiar to firms and homes stays. What was told is not untold when a family withdraws later.
+//
+// The list holds the cleans_districts highest of those that seem worse than the mean; nothing known, no list.
+// They are cleaned until the next list (outdoor_air.h). The city knows what it cleaned, so it works out what
+// the districts would be without (joint_estimate_undo), or what was cleaned would drop out of the list. The
+// mean share of the months is undone from the mean of their logarithms: of a factor of 1.4, three tenths
+// taken in half of the months, that is wrong by a thousandth. What people are spared, while the city's air is
+// C and cleaning lowers a district's factor by df:
+//   sum over hours and people of C df (outdoors_h + at_home_h comes_in) / 24
+// Left out: that purifiers keep some of it from people anyhow, and any effect of dust on health. Taxes come
+// from the economy outside, cleaning is paid to it.
+#include <math.h>
+#include <stdlib.h>
+
+#include "models/air/data_holder.h"
+#include "models/air/joint_estimate_technique.h"
+#include "models/air/public_body_tables.h"
+#include "models/methods/privacy_budget_technique.h"
+#include "models/model.h"
+#include "models/products/data_desk.h"
+#include "sim/engine/party_act.h"
+
+enum { MONTH_DAYS = 30, DAY_HOURS = 24, NIGHT_HOURS = 6, RECORD_BYTES = MONTH_DAYS * 200 };
+
+struct public_body_state {
+    uint16_t flow;  // of records; GATE_NO_FLOW: not asked for
+    unsigned months;
+    double error_nobody;
+    size_t districts, firms;
+    struct party **holders;         // [firms]
+    struct joint_cell *cells;       // [districts x firms], for an estimate
+    struct joint_told *told, *own;  // [districts x firms], to the city, and what each firm knows itself
+    double *sums, *counts;          // [districts], of the firm at hand
+    double *estimates, *variances;  // [districts]
+    double *truth, *usual;          // [districts], ln f and f when nobody cleans
+    double *taken;                  // [districts], share that was taken away, mean of the months so far
+    double *cleaning;               // [districts], share that is taken away in the month that begins
+    bool *listed, *worst;           // [districts]
+    double *persons;                // [districts]
+};
+
+// ---- What is put together --------------------------------------------------------------------------------
+
+// The city's mean of the month's nights, the hours the purifiers' estimates are of.
+static double station_mean(const struct world *world) {
+    const struct outdoor_air *air = world->model->air;
+    int64_t until = clock_hour(world->now);
+    double sum = 0;
+    for (int64_t hour = until - MONTH_DAYS * DAY_HOURS; hour < until; hour++)
+        if (hour % DAY_HOURS < NIGHT_HOURS) sum += (double)air->pm25_ug_m3[hour];
+    return sum / (MONTH_DAYS * NIGHT_HOURS);
+}
+
+static void reward(struct world *world, const struct party *city, uint32_t home) {
+    const S *s = city->entry->settings;
+    int64_t won = (int64_t)(s->reward_won + 0.5);
+    if (won == 0) return;
+    data_desk_earn(world, city, (double)won, "taxes", 0);
+    ledger_post(world->ledger, ledger_party(world->ledger, city->number),
+                ledger_household(world->ledger, home), won, WON,
+                ledger_reason(world->ledger, "reward for data"), 0);
+    party_count(world, city, REWARDS, home, (double)won);
+    party_count_own(world, city, SPENT, (double)won / 1e6);
+}
+
+static bool passes_on(struct world *world, const struct party *city, uint32_t home) {
+    const struct public_body_state *state = city->state;
+    if (!party_share(world, home, state->flow, FORM_RAW, RECORD_BYTES)) return false;
+    party_count(world, city, RECORDS, home, 1);
+    // Who was not asked is not paid.
+    if (consent_state(world->gate, home, state->flow, world->now) == CONSENT_GRANTED)
+        reward(world, city, home);
+    return true;
+}
+
+static struct joint_noise noise_of(const S *s) {
+    return s->pools == POOLS_NOISED ? (struct joint_noise){2 / s->epsilon, s->clip}
+                                    : (struct joint_noise){0, 0};
+}
+
+// Over the homes a firm may use, or of these those whose records are passed on.
+static void sum_homes(struct world *world, const struct party *city, const struct party *holder,
+                      bool as_records, double clip, double station) {
+    const struct public_body_state *state = city->state;
+    for (size_t d = 0; d < state->districts; d++) state->sums[d] = state->counts[d] = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        double mean;
+        if (!data_holder_knows(world, holder, home, &mean) || mean <= 0) continue;
+        if (as_records && !passes_on(world, city, home)) continue;
+        size_t d = world->homes[home].district;
+        state->sums[d] += fmax(-clip, fmin(clip, log(mean / station)));
+        state->counts[d]++;
+    }
+}
+
+// What a firm tells of the districts, of enough homes each.
+static void tell_sums(struct world *world, const struct party *city, size_t firm, double least) {
+    const struct public_body_state *state = city->state;
+    for (size_t d = 0; d < state->districts; d++) {
+        if (state->counts[d] >= least) {
+            joint_estimate_tell(&state->told[d * state->firms + firm], state->sums[d], state->counts[d]);
+            party_count_own(world, city, CELLS, 1);
+            party_count_own(world, city, CELL_HOMES, state->counts[d]);
+        } else if (state->counts[d] > 0) {
+            party_count_own(world, city, TOO_SMALL, 1);
+        }
+    }
+}
+
+// The same with noise, of every district: that a firm has no customer there is not told either.
+static void tell_noised_sums(struct world *world, const struct party *city, size_t firm) {
+    const struct public_body_state *state = city->state;
+    struct joint_noise noise = noise_of(city->entry->settings);
+    struct random_sequence luck = world_sequence(world, RANDOM_ENTITY_PARTY(state->holders[firm]->number),
+                                                 "public_body.noise", (uint64_t)clock_day(world->now) << 16);
+    for (size_t d = 0; d < state->districts; d++) {
+        struct random_block bits = random_next(&luck);
+        double sum = state->sums[d] + joint_estimate_laplace(noise.scale * noise.clip, bits.word[0]);
+        double homes = state->counts[d] + joint_estimate_laplace(noise.scale, bits.word[1]);
+        joint_estimate_tell(&state->told[d * state->firms + firm], sum, homes);
+        party_count_own(world, city, CELLS, 1);
+        party_count_own(world, city, CELL_HOMES, state->counts[d]);
+    }
+}
+
+static void release(struct world *world, const struct party *city) {
+    const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    double before = privacy_budget_spent(state->months - 1, s->epsilon, s->delta);
+    double after = privacy_budget_spent(state->months, s->epsilon, s->delta);
+    party_count_own(world, city, EPSILON, after - before);
+}
+
+// ---- What follows from it --------------------------------------------------------------------------------
+
+// From what some firms told: `told` is the first one's of district 0.
+static void estimate(const struct public_body_state *state, const struct joint_told *told, size_t firms,
+                     double least, double spread, struct joint_noise noise) {
+    for (size_t d = 0; d < state->districts; d++)
+        for (size_t f = 0; f < firms; f++)
+            state->cells[d * firms + f] =
+                joint_estimate_cell(&told[d * state->firms + f], least, spread, noise);
+    joint_estimate_effects(state->cells, state->districts, firms, state->estimates, state->variances);
+    joint_estimate_undo(state->estimates, state->variances, state->taken, state->districts);
+    joint_estimate_shrink(state->estimates, state->variances, state->districts);
+}
+
+static double error_of(const struct public_body_state *state) {
+    return joint_estimate_error(state->estimates, state->truth, state->districts);
+}
+
+// A firm that says only what it makes of its own customers.
+static void estimate_alone(const struct party *city, size_t firm) {
+    const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    estimate(state, &state->own[firm], 1, 0, s->home_spread, (struct joint_noise){0, 0});
+}
+
+static void judge_firms(struct world *world, const struct party *city, double station) {
+    const struct public_body_state *state = city->state;
+    double sum = 0, best = INFINITY;
+    for (size_t f = 0; f < state->firms; f++) {
+        sum_homes(world, city, state->holders[f], false, INFINITY, station);
+        for (size_t d = 0; d < state->districts; d++)
+            joint_estimate_tell(&state->own[d * state->firms + f], state->sums[d], state->counts[d]);
+        estimate_alone(city, f);
+        sum += error_of(state);
+        best = fmin(best, error_of(state));
+    }
+    party_count_own(world, city, ERROR_MEAN_FIRM, sum / (double)state->firms);
+    party_count_own(world, city, ERROR_BEST_FIRM, best);
+}
+
+static size_t largest_firm(const struct public_body_state *state) {
+    size_t largest = 0;
+    for (size_t f = 1; f < state->firms; f++)
+        if (data_holder_share(state->holders[f]) > data_holder_share(state->holders[largest])) largest = f;
+    return largest;
+}
+
+static void estimate_together(struct world *world, const struct party *city, double station) {
+    const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    bool noised = s->pools == POOLS_NOISED, as_records = s->pools == POOLS_RAW;
+    for (size_t f = 0; f < state->firms; f++) {
+        sum_homes(world, city, state->holders[f], as_records, noised ? s->clip : INFINITY, station);
+        if (noised)
+            tell_noised_sums(world, city, f);
+        else
+            tell_sums(world, city, f, as_records ? 1 : (double)s->smallest_cell);
+    }
+    if (noised) release(world, city);
+    estimate(state, state->told, state->firms, noised ? (double)s->smallest_cell : 0, s->home_spread,
+             noise_of(s));
+}
+
+static void make_list(struct world *world, const struct party *city, double station) {
+    const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    if (s->pools == POOLS_NONE)
+        estimate_alone(city, largest_firm(state));
+    else
+        estimate_together(world, city, station);
+    party_count_own(world, city, ERROR, error_of(state));
+    size_t most = (size_t)s->cleans_districts;
+    joint_estimate_highest(state->estimates, state->districts, most, 0, state->listed);
+    for (size_t d = 0; d < state->districts; d++) {
+        party_count_own(world, city, LISTED, state->listed[d]);
+        party_count_own(world, city, HITS, state->listed[d] && state->worst[d]);
+        party_count_own(world, city, SOUGHT, state->worst[d]);
+        party_count_own(world, city, FOUND, state->listed[d] && state->worst[d]);
+    }
+}
+
+// ---- What the city does ----------------------------------------------------------------------------------
+
+static void count_benefit(struct world *world, const struct party *city, size_t district, int64_t from_day) {
+    const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    const struct outdoor_air *air = world->model->air;
+    int64_t until = (int64_t)fmin((double)((from_day + MONTH_DAYS) * DAY_HOURS), (double)air->hours);
+    double ug_h = 0, hours = 0;
+    for (int64_t hour = from_day * DAY_HOURS; hour < until; hour++) {
+        double city_ug = (double)air->pm25_ug_m3[hour], before = city_ug * state->usual[district];
+        double after = city_ug * outdoor_air_factor(air, district, hour);
+        ug_h += before - after;
+        hours += before > s->limit_ug && after <= s->limit_ug;
+    }
+    ug_h *= state->persons[district] * (s->outdoors_h + s->at_home_h * s->comes_in) / DAY_HOURS;
+    hours *= state->persons[district] * s->outdoors_h / DAY_HOURS;
+    party_count_own(world, city, AVOIDED, ug_h);
+    party_count_own(world, city, AVOIDED_EACH, ug_h);
+    party_count_own(world, city, AVOIDED_HOURS, hours);
+    party_count_own(world, city, AVOIDED_HOURS_EACH, hours);
+}
+
+static void clean(struct world *world, const struct party *city, size_t district) {
+    const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    int64_t from = clock_day(world->now);
+    double won = floor(s->cleaning_won * state->persons[district] + 0.5);
+    outdoor_air_clean(world->model->air, district, from, from + MONTH_DAYS, s->cleaning_share);
+    count_benefit(world, city, district, from);
+    data_desk_earn(world, city, won, "taxes", 0);
+    data_desk_spend(world, city, won, "street cleaning", 0);
+    party_count_own(world, city, SPENT, won / 1e6);
+    party_count_own(world, city, CLEANED, 1);
+}
+
+static void clean_listed(struct world *world, const struct party *city) {
+    const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    for (size_t d = 0; d < state->districts; d++) {
+        bool cleans = state->listed[d] && world->now < world->end;
+        state->cleaning[d] = cleans ? s->cleaning_share : 0;
+        if (cleans) clean(world, city, d);
+    }
+}
+
+static void public_body_midnight(struct world *world, struct party *city) {
+    struct public_body_state *state = city->state;
+    if (clock_day(world->now) % MONTH_DAYS || clock_day(world->now) == 0 || state->firms == 0) return;
+    double station = station_mean(world);
+    state->months++;
+    for (size_t d = 0; d < state->districts; d++)
+        state->taken[d] += (state->cleaning[d] - state->taken[d]) / state->months;
+    party_count_own(world, city, MONTHS, 1);
+    party_count_own(world, city, ERROR_NOBODY, state->error_nobody);
+    judge_firms(world, city, station);
+    make_list(world, city, station);
+    clean_listed(world, city);
+    for (size_t f = 0; f < state->firms; f++) data_holder_forget(world, state->holders[f]);
+}
+
+// ---- Its life --------------------------------------------------------------------------------------------
+
+static void public_body_prepare(struct world *world, struct party *city) {
+    const S *s = city->entry->settings;
+    struct public_body_state *state = city->state;
+    if (city != world_party_of_kind(world, &public_body_party, NULL))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one public_body", city->name);
+    state->flow = GATE_NO_FLOW;
+    if (s->pools == POOLS_RAW)
+        state->flow =
+            party_subscribe(world, (struct subscription){.data_class = DATA_AIR_QUALITY,
+                                                         .party = city->number,
+                                                         .recipient = city->number,
+                                                         .purpose = PUBLIC_BODY_PURPOSE,
+                                                         .worth_won = s->worth_won + s->reward_won});
+}
+
+static void find_holders(struct world *world, struct public_body_state *state) {
+    struct party *p;
+    for (p = NULL; (p = world_party_of_kind(world, &data_holder_party, p));) state->firms++;
+    state->holders = status_allocate(state->firms + 1, sizeof(struct party *));
+    size_t firm = 0;
+    for (p = NULL; (p = world_party_of_kind(world, &data_holder_party, p));) state->holders[firm++] = p;
+}
+
+static double *numbers(size_t count) {
+    return status_allocate(count, sizeof(double));
+}
+
+static void public_body_start(struct world *world, struct party *city) {
+    const S *s = city->entry->settings;
+    struct public_body_state *state = city->state;
+    const struct outdoor_air *air = world->model->air;
+    size_t n = state->districts = air->district_count;
+    find_holders(world, state);
+    state->cells = status_allocate(n * (state->firms + 1), sizeof *state->cells);
+    state->told = status_allocate(n * (state->firms + 1), sizeof *state->told);
+    state->own = status_allocate(n * (state->firms + 1), sizeof *state->own);
+    state->sums = numbers(n), state->counts = numbers(n);
+    state->estimates = numbers(n), state->variances = numbers(n);
+    state->truth = numbers(n), state->usual = numbers(n);
+    state->taken = numbers(n), state->cleaning = numbers(n);
+    state->persons = numbers(n);
+    state->listed = status_allocate(2 * n, sizeof *state->listed);
+    state->worst = state->listed + n;
+    for (size_t d = 0; d < n; d++) {
+        state->usual[d] = air->district_factors[d];
+        state->truth[d] = log(state->usual[d]);
+    }
+    joint_estimate_highest(state->usual, n, (size_t)s->cleans_districts, 0, state->worst);
+    state->error_nobody = joint_estimate_error(state->estimates, state->truth, n);
+    for (uint32_t home = 0; home < world->home_count; home++)
+        state->persons[world->homes[home].district] += world->homes[home].members;
+}
+
+static void public_body_close(struct world *world, struct party *city) {
+    (void)world;
+    struct public_body_state *state = city->state;
+    void *owned[] = {state->holders, state->cells,     state->told,      state->own,   state->sums,
+                     state->counts,  state->estimates, state->variances, state->truth, state->usual,
+                     state->taken,   state->cleaning,  state->persons,   state->listed};
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) free(owned[i]);
+}
+
+const struct party_kind public_body_party = {
+    .kind = {.name = "public_body",
+             .summary = "a city that looks for its worst air together with firms, and cleans it",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct public_body_state),
+    .prepare = public_body_prepare,
+    .start = public_body_start,
+    .midnight = public_body_midnight,
+    .close = public_body_close,
+};

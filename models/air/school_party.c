@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A school whose classrooms have sensors, and who is shown what they measure.
+//
+// Simulated: each classroom's carbon dioxide, fine dust and infections through each school day
+// (school_day.h), the school year with its vacations, and once a month what follows from being known. Who
+// knows is the lever data_to, each step holding the one before: nobody; the school itself; parents who asked
+// to be told; everybody. What is known presses: the chance that the school decides in a month for purifiers,
+// and that it makes it a rule to open a window in the lesson when the display shows too much carbon dioxide,
+// is logistic in the hours above the limit:
+//   P = 1 / (1 + exp(-(logit_base + logit_..._hour x pressure x hours above the limit a room and month -
+//   reluctance))) pressure = presses_school + presses_parents x share of parents who read the report +
+//   presses_public
+// with 0 hours where nobody is told. Reluctance depends on who would pay, and weighs on purifiers only. They
+// are rented; the rent goes to the maker (without one, to the economy outside) and is paid by the lever
+// paid_by. A school that nobody tells runs its purifiers by the timetable, another one when dust outdoors
+// asks for it.
+//
+// The air of a school says nothing about a household. What does is that a family follows this school: parents
+// are told as far as the policy's rule for `profile` and their consent let the gate pass that. The families
+// simulated are a part of the school's; what the others pay comes from the economy outside, and so does
+// public money. Infections are expected values: of each class and day, with the chance that somebody in it is
+// infectious. Left out: moon-calendar holidays, Saturday lessons, mask wearing, and any effect of dust on
+// health.
+#include "models/air/school.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "models/air/school_day.h"
+#include "models/air/school_tables.h"
+#include "models/model.h"
+#include "models/people/choice.h"
+#include "sim/engine/party_act.h"
+
+const struct topic school_report_read = {"air report read"};
+
+enum { REPORT_BYTES = 500 };
+enum what { DECIDE, DELIVER };
+
+struct school_state {
+    struct school_class *classes;  // [classrooms]; of today
+    uint32_t *families;            // with a child in this school
+    size_t family_count;
+    uint16_t contact_flow;
+    uint16_t rent, rent_cost, power, ventilation;
+    bool equipped, ordered, airing_rule;
+    // Since the month began.
+    double room_days, co2_above_h, pm25_above_h;  // of all rooms
+    double energy_kwh;
+    int64_t equipped_days, days;
+    uint32_t readers;
+    // Of the month before, on which the school decides.
+    double known_co2_h, known_pm25_h;  // of a room
+};
+
+// ---- The day ------------------------------------------------------------------------------------------
+
+static bool in_span(int day, double from, double to) {
+    return from <= to ? day >= from && day <= to : day >= from || day <= to;
+}
+
+static bool school_is_open(const S *s, const struct day_kinds *days, int64_t day) {
+    struct clock_date date = clock_civil_from_days(days->start_day + day);
+    int month_day = date.month * 100 + date.day;
+    return !day_kinds_is_off(days, day) && !in_span(month_day, s->summer_from, s->summer_to) &&
+           !in_span(month_day, s->winter_from, s->winter_to);
+}
+
+static struct random_sequence room_luck(struct world *world, const struct party *school, const char *meaning,
+                                        int64_t day, int64_t room) {
+    enum { DRAWS_A_ROOM = 8 };
+    uint64_t n = ((uint64_t)day * CLASSROOMS_MOST + (uint64_t)room) * DRAWS_A_ROOM;
+    return world_sequence(world, RANDOM_ENTITY_PARTY(school->number), meaning, n);
+}
+
+// What the class and its teacher do today, by the luck of the room and day: the same under each policy.
+static void decide_habits(struct world *world, const struct party *school, int64_t day, int64_t room) {
+    const S *s = school->entry->settings;
+    const struct school_state *state = school->state;
+    struct school_class *class = &state->classes[room];
+    struct random_sequence luck = room_luck(world, school, "school.habits", day, room);
+    class->airing.in_breaks = random_next_uniform(&luck) < s->airs_in_breaks;
+    class->airing.on_co2 = random_next_uniform(&luck) < s->acts_on_display && state->airing_rule;
+    bool used = random_next_uniform(&luck) < s->purifier_used;
+    class->cadr_m3_h = state->equipped && used ? s->cadr_m3_h : 0;
+    class->purifies_above_ug_m3 = s->data_to == TO_NOBODY ? 0 : s->purifies_above_ug_m3;
+}
+
+// Somebody infectious sits in a class with the chance that one of its pupils is; two at once are neglected.
+static double infections_of(const S *s, const struct school_day *day) {
+    double infects = classroom_infection(1, s->quanta_h, s->breathing_m3_h, day->dose_h_m3_h);
+    return s->pupils * s->infectious * (s->pupils - 1) * s->susceptible * infects;
+}
+
+static void count_day(struct world *world, const struct party *school, const struct school_day *day) {
+    const S *s = school->entry->settings;
+    struct school_state *state = school->state;
+    double infections = infections_of(s, day);
+    double kwh = (day->purifier_h * s->purifier_w + day->mechanical_h * s->mechanical_w) / 1000;
+    const double counts[] = {[ROOM_HOURS] = day->lesson_h,
+                             [PUPIL_HOURS] = day->lesson_h * s->pupils,
+                             [CO2] = day->co2_ppm_h,
+                             [PM25] = day->pm25_ug_h_m3,
+                             [CO2_ABOVE] = day->co2_above_h * s->pupils,
+                             [PM25_ABOVE] = day->pm25_above_h * s->pupils,
+                             [INFECTIONS] = infections,
+                             [ABSENCE] = infections * s->days_off,
+                             [ABSENCE_WON] = infections * s->days_off * s->day_off_won};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) party_count_own(world, school, i, counts[i]);
+    party_count_own(world, school, ENERGY, kwh);
+    state->room_days += 1;
+    state->co2_above_h += day->co2_above_h;
+    state->pm25_above_h += day->pm25_above_h;
+    state->energy_kwh += kwh;
+}
+
+// Dust outdoors, hour by hour, where the school is.
+static void fetch_dust(const struct world *world, const S *s, int64_t day, float *pm25_ug_m3) {
+    const struct outdoor_air *air = world->model->air;
+    for (int64_t hour = 24 * day; hour < 24 * (day + 1); hour++) {
+        double factor = s->district < 0 ? 1 : outdoor_air_factor(air, (size_t)s->district, hour);
+        pm25_ug_m3[hour - 24 * day] = (float)((double)air->pm25_ug_m3[hour] * factor);
+    }
+}
+
+static void live_day(struct world *world, struct party *school, int64_t day) {
+    const S *s = school->entry->settings;
+    struct school_state *state = school->state;
+    state->days++;
+    state->equipped_days += state->equipped;
+    if (!school_is_open(s, world->model->days, day)) return;
+    float pm25_ug_m3[24];
+    fetch_dust(world, s, day, pm25_ug_m3);
+    for (int64_t room = 0; room < s->classrooms; room++) {
+        struct school_day sums = {0};
+        decide_habits(world, school, day, room);
+        school_day_live(&state->classes[room], pm25_ug_m3, world->model->air->co2_ppm, &sums);
+        count_day(world, school, &sums);
+    }
+}
+
+// ---- Money --------------------------------------------------------------------------------------------
+
+static account own(const struct world *world, const struct party *school) {
+    return ledger_party(world->ledger, school->number);
+}
+
+static account maker_account(struct world *world) {
+    const struct party *maker = world_maker(world);
+    return maker ? ledger_party(world->ledger, maker->number) : ledger_outside(world->ledger);
+}
+
+static void post(struct world *world, account payer, account payee, double won, uint16_t reason) {
+    if (payer != payee && won > 0)
+        ledger_post(world->ledger, payer, payee, (int64_t)(won + 0.5), WON, reason, 0);
+}
+
+// Each family of the school pays the same; those that are not simulated pay from outside.
+static void parents_pay(struct world *world, const struct party *school, double won) {
+    const S *s = school->entry->settings;
+    const struct school_state *state = school->state;
+    double everybody = fmax(s->pupils * (double)s->classrooms, (double)state->family_count);
+    double each = won / everybody;
+    for (size_t i = 0; i < state->family_count; i++)
+        post(world, ledger_household(world->ledger, state->families[i]), maker_account(world), each,
+             state->rent);
+    post(world, ledger_outside(world->ledger), maker_account(world),
+         each * (everybody - (double)state->family_count), state->rent);
+}
+
+static void pay_rent(struct world *world, const struct party *school, double won) {
+    static const int metric[PAYERS] = {PAID_SCHOOL, PAID_PARENTS, PAID_PUBLIC, PAID_MAKER};
+    const S *s = school->entry->settings;
+    const struct school_state *state = school->state;
+    double cost = won * s->rent_cost_share;
+    if (s->paid_by == BY_SCHOOL) post(world, own(world, school), maker_account(world), won, state->rent);
+    if (s->paid_by == BY_PARENTS) parents_pay(world, school, won);
+    if (s->paid_by == BY_PUBLIC)
+        post(world, ledger_outside(world->ledger), maker_account(world), won, state->rent);
+    post(world, maker_account(world), ledger_outside(world->ledger), cost, state->rent_cost);
+    party_count_own(world, school, (size_t)metric[s->paid_by], s->paid_by == BY_MAKER ? cost : won);
+}
+
+static void pay(struct world *world, struct party *school) {
+    static const double month_days = 365.0 / 12;
+    const S *s = school->entry->settings;
+    struct school_state *state = school->state;
+    double rooms = (double)s->classrooms;
+    double rent = s->rent_won_month * rooms * (double)state->equipped_days / month_days;
+    double power = state->energy_kwh * s->power_won_kwh;
+    double ventilation =
+        s->mechanical_h > 0 ? s->mechanical_won_month * rooms * (double)state->days / month_days : 0;
+    if (rent > 0) pay_rent(world, school, rent);
+    post(world, own(world, school), ledger_outside(world->ledger), power, state->power);
+    post(world, own(world, school), ledger_outside(world->ledger), ventilation, state->ventilation);
+    party_count_own(world, school, PAID_SCHOOL, power + ventilation);
+}
+
+// ---- Who is told --------------------------------------------------------------------------------------
+
+// A family fetches its school's report: the school learns that it did.
+static void fetch_report(struct world *world, const struct party *school, uint32_t home) {
+    const struct school_state *state = school->state;
+    if (!party_share(world, home, state->contact_flow, FORM_LABEL, REPORT_BYTES)) return;
+    party_send(world, (struct item){.sent = world->now,
+                                    .topic = &school_report_read,
+                                    .home = home,
+                                    .from = PARTY_HOME,
+                                    .to = school->number,
+                                    .flow = state->contact_flow,
+                                    .bytes = REPORT_BYTES});
+}
+
+static void read_report(struct world *world, const struct party *school) {
+    struct school_state *state = school->state;
+    party_count_own(world, school, READ, 1);
+    state->readers++;
+}
+
+// Where the policy asks each time, the family is asked before each report.
+static void ask_again(struct world *world, uint16_t flow, uint32_t home, double worth_won, uint64_t word) {
+    if (gate_flow_at(world->gate, flow)->rule != RULE_ASK_EACH_TIME) return;
+    struct choice choice = {.data_class = DATA_PROFILE, .months = 1, .benefit_won = worth_won};
+    consent_request(world->gate, home, flow, world->now);
+    consent_answer(world->gate, home, flow, choice_shares(world, home, &choice, word), world->now,
+                   world->now + CLOCK_DAY);
+}
+
+static void tell_families(struct world *world, const struct party *school) {
+    const S *s = school->entry->settings;
+    const struct school_state *state = school->state;
+    for (size_t i = 0; i < state->family_count; i++) {
+        uint32_t home = state->families[i];
+        struct random_sequence luck =
+            world_sequence(world, home, "school.report", (uint64_t)clock_day(world->now) << 8);
+        bool reads = random_next_uniform(&luck) < s->reads_report;
+        if (s->data_to == TO_PARENTS)
+            ask_again(world, state->contact_flow, home, s->report_worth_won, random_next(&luck).word[0]);
+        bool may =
+            s->data_to == TO_PUBLIC || gate_may_pass(world->gate, home, state->contact_flow, world->now);
+        party_count_own(world, school, TOLD, may);
+        if (!may || !reads) continue;
+        if (s->data_to == TO_PUBLIC)
+            read_report(world, school);  // on a public page, where nobody says who reads
+        else
+            fetch_report(world, school, home);
+    }
+}
+
+static void school_receive(struct world *world, struct party *school, const struct item *item) {
+    if (item->topic == &school_report_read) read_report(world, school);
+}
+
+// ---- Once a month -------------------------------------------------------------------------------------
+
+static void set_timer(struct world *world, const struct party *school, enum what what, double days) {
+    time_ms due = world->now + 1 + (time_ms)(days * (double)CLOCK_DAY);
+    party_wake(world, school, (struct timer){.due = due, .what = (uint16_t)what});
+}
+
+// The books of the month are closed, who is to be told is told, and the school will decide in some days.
+static void close_month(struct world *world, struct party *school) {
+    const S *s = school->entry->settings;
+    struct school_state *state = school->state;
+    double rooms = (double)s->classrooms;
+    bool measured = s->data_to != TO_NOBODY && state->room_days > 0;
+    state->known_co2_h = measured ? state->co2_above_h / rooms : 0;
+    state->known_pm25_h = measured ? state->pm25_above_h / rooms : 0;
+    state->room_days = state->co2_above_h = state->pm25_above_h = state->energy_kwh = 0;
+    state->equipped_days = state->days = 0;
+    state->readers = 0;
+    if (s->data_to >= TO_PARENTS && measured) tell_families(world, school);
+    set_timer(world, school, DECIDE, s->decision_days);
+}
+
+static double pressure_on(const S *s, const struct school_state *state) {
+    if (s->data_to == TO_NOBODY) return 0;
+    double reading = state->family_count > 0 ? state->readers / (double)state->family_count : 0;
+    double parents = s->data_to >= TO_PARENTS ? s->presses_parents * reading : 0;
+    return s->presses_school + parents + (s->data_to == TO_PUBLIC ? s->presses_public : 0);
+}
+
+static double logistic(double x) {
+    return 1 / (1 + exp(-x));
+}
+
+static void decide(struct world *world, struct party *school) {
+    const S *s = school->entry->settings;
+    struct school_state *state = school->state;
+    double presses = pressure_on(s, state);
+    struct random_sequence luck = world_sequence(world, RANDOM_ENTITY_PARTY(school->number),
+                                                 "school.decision", (uint64_t)clock_day(world->now) << 8);
+    double buys = logistic(s->logit_base + presses * s->logit_dust_hour * state->known_pm25_h -
+                           s->reluctance[s->paid_by]);
+    double airs = logistic(s->logit_base + presses * s->logit_co2_hour * state->known_co2_h);
+    if (random_next_uniform(&luck) < buys && !state->ordered) {
+        state->ordered = true;
+        set_timer(world, school, DELIVER, s->delivery_days);
+    }
+    // Without a display there is nothing to tell anybody when to open the window.
+    if (random_next_uniform(&luck) < airs && !state->airing_rule && s->data_to != TO_NOBODY) {
+        state->airing_rule = true;
+        party_count_own(world, school, AIRING, 1);
+    }
+}
+
+// Who is given something for nothing thinks better of the giver.
+static void deliver(struct world *world, struct party *school) {
+    const S *s = school->entry->settings;
+    struct school_state *state = school->state;
+    state->equipped = true;
+    party_count_own(world, school, EQUIPPED, 1);
+    if (s->paid_by != BY_MAKER) return;
+    for (size_t i = 0; i < state->family_count; i++) choice_good_experience(world, state->families[i], 1);
+}
+
+static void school_wake(struct world *world, struct party *school, const struct timer *timer) {
+    if (timer->what == DECIDE) decide(world, school);
+    if (timer->what == DELIVER) deliver(world, school);
+}
+
+static void school_midnight(struct world *world, struct party *school) {
+    int64_t today = clock_day(world->now);
+    live_day(world, school, today - 1);
+    bool month_over = clock_civil_from_days(world->start_day + today).day == 1;
+    if (!month_over && world->now < world->end) return;
+    pay(world, school);
+    if (world->now < world->end) close_month(world, school);
+}
+
+// ---- The school and its families ----------------------------------------------------------------------
+
+static void school_prepare(struct world *world, struct party *school) {
+    struct school_state *state = school->state;
+    const S *s = school->entry->settings;
+    state->contact_flow = party_flow(world, DATA_PROFILE, school, SCHOOL_PURPOSE);
+    if (s->paid_by == BY_MAKER && !world_maker(world))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: paid_by = \"maker\" needs a maker in the scenario",
+                    school->name);
+    if (s->district >= (int64_t)world->model->air->district_count)
+        status_fail(&world->status, STATUS_SCENARIO, "%s.district = %lld: the districts are 0 to %zu",
+                    school->name, (long long)s->district, world->model->air->district_count - 1);
+}
+
+static void furnish_room(struct world *world, const struct party *school, int64_t room) {
+    const S *s = school->entry->settings;
+    struct random_sequence luck = room_luck(world, school, "school.room", 0, room);
+    struct school_class *class = &((struct school_state *)school->state)->classes[room];
+    *class = (struct school_class){
+        .room = {s->volume_m3, s->penetration, s->deposition_h, s->filter_passes},
+        .timetable = {s->first_lesson_h, s->lesson_min / 60, s->break_min / 60, s->lunch_min / 60,
+                      (int)s->lessons, (int)s->lunch_after},
+        .airing = {.shut_h = s->shut_h * exp(s->shut_spread * random_next_normal(&luck)),
+                   .open_h = s->open_h,
+                   .wide_h = s->wide_h,
+                   .heeds_dust = s->heeds_dust},
+        .breathed_l_s = s->pupils * s->pupil_co2_l_s + s->teacher_co2_l_s,
+        .stirred_ug_h = s->pupils * s->stirred_ug_h,
+        .stays = s->stays,
+        .co2_limit_ppm = s->co2_limit_ppm,
+        .pm25_limit_ug_m3 = s->pm25_limit_ug_m3,
+        .mechanical_h = s->mechanical_h};
+}
+
+// Districts belong to the schools of the scenario in turn.
+static bool serves(struct world *world, const struct party *school, uint16_t district) {
+    uint32_t schools = 0, place = 0;
+    for (struct party *p = NULL; (p = world_party_of_kind(world, &school_party, p)); schools++)
+        if (p == school) place = schools;
+    return district % schools == place;
+}
+
+static bool has_child(struct world *world, const S *s, uint32_t home) {
+    struct random_sequence luck = world_sequence(world, home, "school.child", 0);
+    return world->homes[home].members >= 3 && random_next_uniform(&luck) < s->child_share;
+}
+
+static void enrol(struct world *world, struct party *school) {
+    const S *s = school->entry->settings;
+    struct school_state *state = school->state;
+    state->families = status_allocate(world->home_count, sizeof *state->families);
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        if (!serves(world, school, world->homes[home].district) || !has_child(world, s, home)) continue;
+        state->families[state->family_count++] = home;
+        if (s->data_to != TO_PARENTS) continue;
+        choice_standing(world, home, state->contact_flow, s->report_worth_won,
+                        world_sequence(world, home, "school.enrolment", 0), 0);
+    }
+}
+
+static void school_start(struct world *world, struct party *school) {
+    const S *s = school->entry->settings;
+    struct school_state *state = school->state;
+    state->classes = status_allocate((size_t)s->classrooms, sizeof *state->classes);
+    for (int64_t room = 0; room < s->classrooms; room++) furnish_room(world, school, room);
+    struct random_sequence luck =
+        world_sequence(world, RANDOM_ENTITY_PARTY(school->number), "school.equipped", 0);
+    state->equipped = state->ordered = random_next_uniform(&luck) < s->equipped;
+    state->rent = ledger_reason(world->ledger, "rent of purifiers");
+    state->rent_cost = ledger_reason(world->ledger, "cost of purifiers");
+    state->power = ledger_reason(world->ledger, "school electricity");
+    state->ventilation = ledger_reason(world->ledger, "school ventilation");
+    enrol(world, school);
+}
+
+static void school_close(struct world *world, struct party *school) {
+    (void)world;
+    struct school_state *state = school->state;
+    free(state->classes);
+    free(state->families);
+}
+
+const struct party_kind school_party = {
+    .kind = {.name = "school",
+             .summary = "a school: the air of its classrooms, who is shown it, and what follows",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct school_state),
+    .prepare = school_prepare,
+    .start = school_start,
+    .receive = school_receive,
+    .wake = school_wake,
+    .midnight = school_midnight,
+    .close = school_close,
+};

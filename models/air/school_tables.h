@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The school's settings and metrics, for school.c alone.
+#ifndef MARU_MODELS_AIR_SCHOOL_TABLES_H
+#define MARU_MODELS_AIR_SCHOOL_TABLES_H
+
+#include "models/air/school.h"
+
+enum { PAYERS = 4, CLASSROOMS_MOST = 200 };
+enum data_to { TO_NOBODY, TO_SCHOOL, TO_PARENTS, TO_PUBLIC };
+enum payer { BY_SCHOOL, BY_PARENTS, BY_PUBLIC, BY_MAKER };
+
+struct school_settings {
+    int64_t count, district, classrooms, lessons, lunch_after;
+    double pupils, pupil_co2_l_s, teacher_co2_l_s, stays;
+    double first_lesson_h, lesson_min, break_min, lunch_min;
+    double summer_from, summer_to, winter_from, winter_to;
+    double volume_m3, penetration, deposition_h, stirred_ug_h;
+    double shut_h, shut_spread, open_h, wide_h;
+    double co2_limit_ppm, pm25_limit_ug_m3;
+    int data_to, paid_by;
+    double airs_in_breaks, acts_on_display;
+    bool heeds_dust;
+    double equipped, cadr_m3_h, purifier_w, purifier_used, purifies_above_ug_m3, rent_won_month,
+        rent_cost_share, delivery_days;
+    double mechanical_h, filter_passes, mechanical_w, mechanical_won_month, power_won_kwh;
+    double decision_days, logit_base, logit_co2_hour, logit_dust_hour, presses_school, presses_parents,
+        presses_public;
+    double reluctance[PAYERS];
+    double child_share, reads_report, report_worth_won;
+    double infectious, quanta_h, susceptible, breathing_m3_h, days_off, day_off_won;
+};
+
+typedef struct school_settings S;
+
+#define OECD "OECD Education at a Glance 2020 (Hankyoreh): Korea 2018, primary 23.1, lower secondary 26.7"
+#define PERSILY \
+    "after Persily & de Jonge 2017 (Indoor Air 27:868-879): primary 0.0035, lower secondary 0.0045"
+#define SCHOOL_LIMIT "Korean School Health Act, standards of 2018-21"
+#define KIMM         "KIMM 2019, in use: 954 and 1074 m3/h (doi 10.5572/KOSAE.2021.37.5.744)"
+
+static const char *const data_tos[] = {"nobody", "school", "parents", "public", NULL};
+static const char *const payers[] = {"school", "parents", "public", "maker", NULL};
+static const double reluctance[] = {1.0, 1.5, 0.5, 0.0};
+
+// clang-format off
+static const struct setting rows[] = {
+    SETTING_WHOLE(ROLE_WORLD, S, count, "1", 1, 1, 1000, "how many such schools there are; districts belong to schools in turn", "the scenario"),
+    SETTING_WHOLE(ROLE_WORLD, S, district, "1", -1, -1, 65534, "district whose air it breathes, from 0; -1: the city's", "the scenario"),
+    SETTING_WHOLE(ROLE_WORLD, S, classrooms, "1", 12, 1, CLASSROOMS_MOST, "classrooms", "assumption"),
+    SETTING_WHOLE(ROLE_WORLD, S, lessons, "1", 6, 1, 9, "lessons a day", "assumption"),
+    SETTING_WHOLE(ROLE_WORLD, S, lunch_after, "1", 4, 0, 9, "lunch, in another room, follows this lesson; 0: none", "assumption"),
+    WORLD(S, pupils, "1", 23.1, 5, 40, "pupils of a class", OECD),
+    UNCERTAIN(S, pupil_co2_l_s, "L/s", 0.0035, 0.0025, 0.006, "carbon dioxide a pupil breathes out", PERSILY),
+    UNCERTAIN(S, teacher_co2_l_s, "L/s", 0.0055, 0.004, 0.008, "carbon dioxide the teacher breathes out", PERSILY),
+    UNCERTAIN(S, stays, "1", 0.5, 0, 1, "share of the class that stays in the room in breaks", "assumption"),
+    WORLD(S, first_lesson_h, "h", 9, 7, 10, "the first lesson begins", "assumption: usual"),
+    WORLD(S, lesson_min, "min", 40, 30, 60, "length of a lesson", "Korean curriculum of 2015: primary 40, lower secondary 45 min"),
+    WORLD(S, break_min, "min", 10, 5, 30, "break between lessons", "assumption: usual"),
+    WORLD(S, lunch_min, "min", 50, 20, 90, "lunch", "assumption: usual"),
+    WORLD(S, summer_from, "1", 723, 701, 831, "first day of the summer vacation, month x 100 + day", "assumption: late July"),
+    WORLD(S, summer_to, "1", 819, 701, 901, "its last day", "assumption: mid or late August"),
+    WORLD(S, winter_from, "1", 1228, 1201, 1231, "first day of the winter vacation", "assumption: late December"),
+    WORLD(S, winter_to, "1", 301, 101, 301, "last day before the new school year", "the school year begins after March 1; days of February left out"),
+    WORLD(S, volume_m3, "m3", 180, 150, 220, "volume of a classroom", "assumption: 66-67.5 m2 x 2.7 m are usual"),
+    UNCERTAIN(S, penetration, "1", 0.8, 0.6, 1, "share of outdoor dust that comes in with the air", "assumption; 0.6 to 1 in Chen & Zhao 2011 (Atmos. Environ. 45:275-288)"),
+    UNCERTAIN(S, deposition_h, "1/h", 0.2, 0.1, 0.5, "dust that settles", "assumption; the same review"),
+    UNCERTAIN(S, stirred_ug_h, "ug/h", 40, 0, 500, "fine dust that a pupil stirs up",
+              "assumption: seated, far below the milligrams an hour of walking adults (Qian, Peccia & Ferro 2014, Atmos. Environ. 89:464-481)"),
+    UNCERTAIN(S, shut_h, "1/h", 0.3, 0.1, 1.5, "air change with shut windows, median of the rooms", "assumption"),
+    UNCERTAIN(S, shut_spread, "1", 0.4, 0, 1, "sigma of its lognormal spread between rooms", "assumption"),
+    UNCERTAIN(S, open_h, "1/h", 1.5, 0.5, 5, "air change with one window open", "assumption"),
+    UNCERTAIN(S, wide_h, "1/h", 5, 2, 10, "air change with windows wide open", "assumption"),
+    WORLD(S, co2_limit_ppm, "ppm", 1000, 600, 2500, "limit of carbon dioxide", SCHOOL_LIMIT ": 1000, with mechanical ventilation 1500"),
+    WORLD(S, pm25_limit_ug_m3, "ug/m3", 35, 5, 100, "limit of fine dust", SCHOOL_LIMIT),
+    SETTING_ONE_OF(ROLE_LEVER, S, data_to, data_tos, TO_NOBODY, "who is shown what the sensors measure, each with those before it", "the policy"),
+    SETTING_ONE_OF(ROLE_LEVER, S, paid_by, payers, BY_SCHOOL, "who pays the rent of purifiers", "the policy"),
+    UNCERTAIN(S, airs_in_breaks, "1", 0.5, 0, 1, "share of rooms and days on which windows are opened in breaks", "assumption"),
+    UNCERTAIN(S, acts_on_display, "1", 0.6, 0, 1, "share of rooms and days on which the rule to open a window is kept", "assumption"),
+    SETTING_YES_NO(ROLE_LEVER, S, heeds_dust, true, "windows stay shut in hours with more dust outdoors than the limit",
+                   "assumption: schools were told so on days of fine dust; the city's air is published anyway"),
+    WORLD(S, equipped, "1", 0, 0, 1, "share of schools with purifiers at the start", "assumption: before the roll-out that began in 2018"),
+    LEVER(S, cadr_m3_h, "m3/h", 954, 100, 1500, "clean air of a room's purifiers", KIMM),
+    WORLD(S, purifier_w, "W", 60, 20, 200, "power of a room's purifiers", "assumption"),
+    UNCERTAIN(S, purifier_used, "1", 0.8, 0, 1, "share of rooms and days on which purifiers are used at all",
+              "assumption; no benefit in 5 of 15 schools, Jeju 2018 (ihalla.com)"),
+    LEVER(S, purifies_above_ug_m3, "ug/m3", 15, 0, 100, "purifiers run in hours with more dust outdoors, where somebody is told", "assumption"),
+    LEVER(S, rent_won_month, "won/month", 40000, 20000, 80000, "rent of a room's purifiers", "assumption: 30-50 thousand won"),
+    UNCERTAIN(S, rent_cost_share, "1", 0.6, 0.2, 1, "what it costs the maker as a share of the rent", "assumption"),
+    UNCERTAIN(S, delivery_days, "day", 14, 1, 180, "from the decision to the purifiers", "assumption"),
+    LEVER(S, mechanical_h, "1/h", 0, 0, 6, "air changes by mechanical ventilation in school hours; 0: none", "the policy; 2.9 hold 1000 ppm in a primary class"),
+    UNCERTAIN(S, filter_passes, "1", 0.4, 0.05, 1, "share of dust that its filter lets through", "assumption"),
+    UNCERTAIN(S, mechanical_w, "W", 150, 50, 500, "power of a room's ventilation", "assumption"),
+    UNCERTAIN(S, mechanical_won_month, "won/month", 60000, 20000, 200000, "its cost a room, spread over its life, paid by the school", "assumption"),
+    UNCERTAIN(S, power_won_kwh, "won/kWh", 120, 50, 300, "price of the school's electricity", "assumption"),
+    UNCERTAIN(S, decision_days, "day", 7, 1, 25, "from the month's report to the decision", "assumption"),
+    UNCERTAIN(S, logit_base, "1", -4, -8, -1, "logit of a decision in a month without pressure", "assumption: 2 % a month"),
+    UNCERTAIN(S, logit_co2_hour, "1/h", 0.05, 0, 0.5, "more of it for an hour of too much carbon dioxide, at pressure 1", "assumption"),
+    UNCERTAIN(S, logit_dust_hour, "1/h", 0.3, 0, 2, "more of it for an hour of too much dust, at pressure 1",
+              "assumption: dust was what parents feared in 2018, carbon dioxide hardly known"),
+    UNCERTAIN(S, presses_school, "1", 0.3, 0, 2, "pressure of the school's own staff", "assumption"),
+    UNCERTAIN(S, presses_parents, "1", 1, 0, 3, "pressure if all parents read the report", "assumption"),
+    UNCERTAIN(S, presses_public, "1", 0.7, 0, 3, "pressure of the public, newspapers and comparisons with other schools", "assumption"),
+    SETTING_NUMBERS(ROLE_UNCERTAIN, S, reluctance, "1", reluctance, 0, 6, "off the logit when school, parents, public, maker have to pay",
+                    "assumption: own money is given least easily"),
+    UNCERTAIN(S, child_share, "1", 0.6, 0, 1, "share of households of 3 and more with a child in the school", "assumption"),
+    UNCERTAIN(S, reads_report, "1", 0.4, 0, 1, "share of reports that are read by a family that gets them", "assumption"),
+    UNCERTAIN(S, report_worth_won, "won", 1500, 0, 20000, "what the report of a month is worth to a family", "assumption"),
+    UNCERTAIN(S, infectious, "1", 0.002, 0, 0.05, "chance that a pupil in class is infectious on a day", "assumption: between a quiet and an influenza season"),
+    UNCERTAIN(S, quanta_h, "1/h", 3, 0.5, 200, "quanta an infectious pupil gives off",
+              "assumption: an infectious pupil's day in a room with shut windows then infects a quarter of a classmate; outbreaks of influenza 15-130 (Rudnick & Milton 2003, Indoor Air 13:237-245)"),
+    UNCERTAIN(S, susceptible, "1", 0.6, 0.05, 1, "share of pupils who can be infected", "assumption"),
+    UNCERTAIN(S, breathing_m3_h, "m3/h", 0.3, 0.2, 0.6, "air a pupil breathes", "assumption: a child that sits"),
+    UNCERTAIN(S, days_off, "day", 2, 0, 10, "absence after an infection", "assumption"),
+    UNCERTAIN(S, day_off_won, "won", 60000, 0, 300000, "what a day of absence costs a family in care and wages", "assumption: near 8 hours at the minimum wage of 2018, 7,530 won"),
+};
+// clang-format on
+
+enum {
+    ROOM_HOURS,
+    PUPIL_HOURS,
+    CO2,
+    PM25,
+    CO2_ABOVE,
+    PM25_ABOVE,
+    INFECTIONS,
+    ABSENCE,
+    ABSENCE_WON,
+    EQUIPPED,
+    AIRING,
+    TOLD,
+    READ,
+    ENERGY,
+    PAID_SCHOOL,
+    PAID_PARENTS,
+    PAID_PUBLIC,
+    PAID_MAKER,
+    METRICS
+};
+// clang-format off
+static const struct metric metrics[METRICS] = {
+    [ROOM_HOURS] = {"room_hours", "h", "lessons, hours of a room", false, NULL},
+    [PUPIL_HOURS] = {"pupil_hours", "h", "lessons, hours of a pupil", false, NULL},
+    [CO2] = {"co2", "ppm", "carbon dioxide in lessons, mean", true, "room_hours"},
+    [PM25] = {"pm25", "ug/m3", "fine dust in lessons, mean", true, "room_hours"},
+    [CO2_ABOVE] = {"co2_above", "h", "pupil-hours above the limit of carbon dioxide", true, NULL},
+    [PM25_ABOVE] = {"pm25_above", "h", "pupil-hours above the limit of fine dust", true, NULL},
+    [INFECTIONS] = {"infections", "1", "infections in class, expected", true, NULL},
+    [ABSENCE] = {"absence", "day", "days of absence from them", false, NULL},
+    [ABSENCE_WON] = {"absence_won", "won", "what these days cost the families", true, NULL},
+    [EQUIPPED] = {"equipped", "1", "schools that got purifiers", true, NULL},
+    [AIRING] = {"airing_rules", "1", "schools that made it a rule to open a window", true, NULL},
+    [TOLD] = {"parents_told", "1", "reports that families could read, one a month", false, NULL},
+    [READ] = {"reports_read", "1", "reports that families read", true, NULL},
+    [ENERGY] = {"energy", "kWh", "electricity of purifiers and ventilation", true, NULL},
+    [PAID_SCHOOL] = {"paid_by_school", "won", "for rent, ventilation and electricity, by the schools", true, NULL},
+    [PAID_PARENTS] = {"paid_by_parents", "won", "for rent, by all parents of the schools", true, NULL},
+    [PAID_PUBLIC] = {"paid_by_public", "won", "for rent, of public money", true, NULL},
+    [PAID_MAKER] = {"paid_by_maker", "won", "for purifiers it gives for nothing, by the maker", true, NULL},
+};
+// clang-format on
+
+#endif

@@ -1,0 +1,524 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An air conditioner with or without presence control: one for the whole home, the living room's, or a
+// bedroom's.
+//
+// Who is in its room: with one room for all everybody who is at home; in the living room those who are up; in
+// the bedroom those who sleep. The family switches it on when it is hot, and off when it leaves the room,
+// goes to sleep or when the evening is cool; sometimes it forgets, and somebody who is up at home may walk
+// past and see that it cools an empty room. Presence control switches it off after so many decisions without
+// a detection, and on again when it detects somebody in a hot room. The room is stepped exactly through hours
+// of constant weather, and the machine looks ahead through them to the next moment at which something can
+// change: it acts then, and when somebody comes, leaves, wakes up or falls asleep. The saving follows from
+// physics, sensor and habits; no number of it is put in.
+#include "models/cooling/air_conditioner.h"
+
+#include <math.h>
+
+#include "models/cooling/air_conditioner_tables.h"
+#include "models/model.h"
+#include "models/cooling/remote_control.h"
+#include "sim/engine/world.h"
+
+#define JOULE_PER_KWH    3.6e6
+#define SEEN_WITHIN_MIN  10.0  // the notice_seen setting is the chance to see it within so many minutes
+#define HEAT_TOLERANCE_K 1e-9  // a crossing computed to the millisecond counts as reached
+
+static const struct shared *shared_of(const struct visit *visit) {
+    return visit->shared;
+}
+static const struct presence_sensor *sensor_of(const struct visit *visit) {
+    return &shared_of(visit)->sensor;
+}
+
+// ---- The room --------------------------------------------------------------------------------------------
+
+static unsigned persons_in(const struct air_conditioner *ac) {
+    return (unsigned)ac->active + ac->asleep;
+}
+static bool is_running(const struct air_conditioner *ac) {
+    return ac->operation == COOLING || ac->operation == LEFT_ON;
+}
+
+static struct room_inputs inputs_at(const struct visit *visit, const struct air_conditioner *ac,
+                                    time_ms when) {
+    return cooled_room_inputs(&shared_of(visit)->room, persons_in(ac), when);
+}
+
+static void count_cooling(struct visit *visit, struct air_conditioner *ac, double kwh, double hours) {
+    visit->metrics[ENERGY] += kwh;
+    visit->metrics[RUN_HOURS] += hours;
+    visit->home->meter_kwh += kwh;
+    ac->energy_kwh += kwh;
+    if (ac->operation == LEFT_ON) {
+        visit->metrics[LEFT_ON_ENERGY] += kwh;
+        visit->home->left_on_kwh += (float)kwh;
+    }
+    if (persons_in(ac) > 0) return;
+    visit->metrics[EMPTY_HOURS] += hours;
+    visit->metrics[EMPTY_ENERGY] += kwh;
+    ac->empty_kwh += kwh;
+}
+
+static void count_sensing(struct visit *visit, struct air_conditioner *ac, double joule) {
+    double kwh = joule / JOULE_PER_KWH;
+    visit->metrics[SENSING_ENERGY] += kwh;
+    visit->metrics[ENERGY] += kwh;
+    visit->home->meter_kwh += kwh;
+    ac->energy_kwh += kwh;
+}
+
+static void count_sending(struct visit *visit, struct air_conditioner *ac, double bytes) {
+    const S *s = visit->settings;
+    visit->metrics[CLOUD_BYTES] += bytes;
+    count_sensing(visit, ac, bytes * 8 * s->radio_nj_bit * 1e-9);
+}
+
+static void take_pictures(struct visit *visit, struct air_conditioner *ac, time_ms until) {
+    const S *s = visit->settings;
+    struct presence_pictures pictures =
+        presence_control_pictures(&ac->control, sensor_of(visit), visit, ac->room.updated, until);
+    if (pictures.taken) {
+        visit->metrics[INFERENCES] += pictures.taken;
+        count_sensing(visit, ac, pictures.taken * s->inference_j);
+    }
+    if (pictures.sent) {
+        visit->metrics[IMAGES_OUT] += pictures.sent;
+        count_sending(visit, ac, pictures.sent * s->image_bytes);
+    }
+}
+
+// Brings the room, the meter and the pictures up to `until`, hour by hour of constant weather.
+static void pass_time(struct visit *visit, struct air_conditioner *ac, time_ms until) {
+    if (persons_in(ac)) visit->metrics[PRESENT_HOURS] += clock_hours(until - ac->room.updated);
+    if (ac->operation != STOPPED) take_pictures(visit, ac, until);
+    while (ac->room.updated < until) {
+        struct cooled_room_step step =
+            cooled_room_pass(&ac->room, &shared_of(visit)->room, persons_in(ac), is_running(ac), until);
+        if (is_running(ac)) count_cooling(visit, ac, step.electric_kwh, step.hours);
+        visit->metrics[DISCOMFORT] += step.above_k_h;
+        ac->discomfort_k_h += step.above_k_h;
+    }
+}
+
+// ---- Presence control ------------------------------------------------------------------------------------
+
+// What it waits for: so many decisions in a row. 0: nothing.
+static int64_t awaited(const struct visit *visit, const struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    const struct shared *shared = shared_of(visit);
+    if (ac->operation == COOLING) return shared->off_misses;
+    if (ac->operation == PAUSED) return ac->watching ? s->on_detections : 0;
+    return ac->operation == LEFT_ON && !ac->told ? shared->notice_misses : 0;
+}
+
+static void watch_anew(const struct visit *visit, struct air_conditioner *ac, time_ms from) {
+    presence_control_wait(&ac->control, sensor_of(visit), awaited(visit, ac), ac->operation == PAUSED, from);
+}
+
+static enum sight sight_of(const struct air_conditioner *ac) {
+    if (ac->active) return SIGHT_UP;
+    return ac->asleep ? SIGHT_ASLEEP : SIGHT_EMPTY;
+}
+
+// ---- Switching -------------------------------------------------------------------------------------------
+
+// A draw that belongs to this moment: the same under every policy that meets the same moment.
+static double luck_of(const struct visit *visit, enum luck meaning) {
+    struct random_sequence luck = visit_sequence_of(visit, shared_of(visit)->luck[meaning]);
+    luck.n = (uint64_t)visit->now;
+    return random_next_uniform(&luck);
+}
+
+static void stop(const struct visit *visit, struct air_conditioner *ac) {
+    ac->operation = STOPPED;
+    ac->watching = false;
+    ac->remote_off = CLOCK_NEVER;
+    watch_anew(visit, ac, visit->now);
+}
+
+static void start_cooling(struct visit *visit, struct air_conditioner *ac, time_ms from) {
+    ac->operation = COOLING;
+    ac->watching = false;
+    ac->remote_off = CLOCK_NEVER;
+    watch_anew(visit, ac, from);
+}
+
+static bool send_label(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    if (!presence_control_tell(&ac->control, sensor_of(visit), visit)) return false;
+    count_sending(visit, ac, s->label_bytes);
+    return true;
+}
+
+// Presence control switches: off when it thinks that nobody is there, on when it thinks that somebody is.
+static void switch_by_presence(struct visit *visit, struct air_conditioner *ac, time_ms at) {
+    if (ac->operation == COOLING) {
+        visit->metrics[FALSE_OFF] += persons_in(ac) > 0;
+        ac->operation = PAUSED;
+        ac->watching = false;
+        watch_anew(visit, ac, at);
+    } else {
+        visit->metrics[FALSE_ON] += persons_in(ac) == 0;
+        start_cooling(visit, ac, at);
+    }
+}
+
+static void ask_cloud(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    if (!presence_control_ask(&ac->control, sensor_of(visit), visit)) return;
+    visit->metrics[IMAGES_OUT] += 1;
+    count_sending(visit, ac, s->image_bytes);
+}
+
+// The phone rings. Seeing it takes a while, exponential; some who see it do nothing. Or the cloud, told as
+// well, switches it off by itself.
+static void tell_family(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    ac->told = true;
+    watch_anew(visit, ac, visit->now);
+    if (!send_label(visit, ac)) return;
+    visit->metrics[NOTICES] += 1;
+    remote_control_tell(visit, s->remote_off_auto ? REMOTE_SWITCHES_OFF : REMOTE_NOTICE,
+                        sensor_of(visit)->presence_flow);
+    if (s->remote_off_auto) {
+        ac->remote_off = visit->now + CLOCK_MINUTE;
+        return;
+    }
+    if (luck_of(visit, ACTS_ON_NOTICE) >= s->notice_acted) return;
+    double minutes = SEEN_WITHIN_MIN * log(luck_of(visit, SEES_NOTICE)) / log(1 - s->notice_seen);
+    ac->remote_off = visit->now + (time_ms)(minutes * (double)CLOCK_MINUTE);
+}
+
+static void presence_decides(struct visit *visit, struct air_conditioner *ac) {
+    if (presence_control_next(&ac->control, sensor_of(visit), visit, visit->now) > visit->now) return;
+    if (ac->operation == LEFT_ON) {
+        tell_family(visit, ac);
+    } else if (ac->control.placement == PLACEMENT_CLOUD) {
+        ask_cloud(visit, ac);
+    } else {
+        switch_by_presence(visit, ac, visit->now);
+        send_label(visit, ac);
+    }
+}
+
+// ---- The family ------------------------------------------------------------------------------------------
+
+static void family_leaves(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    if (ac->operation != COOLING || luck_of(visit, FORGETS) < s->forgets) return;
+    if (ac->control.placement != PLACEMENT_NONE && luck_of(visit, RELIES) < s->relies) return;
+    stop(visit, ac);
+}
+
+static void family_departs(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    bool left_on = ac->operation == COOLING && luck_of(visit, LEAVES_ON) < s->left_on;
+    stop(visit, ac);
+    if (!left_on) return;
+    visit->metrics[LEFT_ON_EVENTS] += 1;
+    remote_control_tell(visit, REMOTE_LEFT_ON, sensor_of(visit)->presence_flow);
+    ac->operation = LEFT_ON;
+    ac->told = false;
+    watch_anew(visit, ac, visit->now);
+}
+
+static void family_falls_asleep(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    if (ac->operation == COOLING && luck_of(visit, SLEEPS) < s->sleep_off) stop(visit, ac);
+}
+
+static bool at_least(double temperature_c, double limit_c) {
+    return temperature_c >= limit_c - HEAT_TOLERANCE_K;
+}
+
+// Who is in the room, and who is up at home and could walk in. True: others than before.
+static bool look_into_room(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    const struct home *home = visit->home;
+    uint8_t active = s->room == WHOSE_BEDROOM ? 0 : home->active;
+    uint8_t asleep = s->room == WHOSE_LIVING ? 0 : home->asleep;
+    bool same = ac->active == active && ac->asleep == asleep && ac->up == home->active;
+    ac->active = active;
+    ac->asleep = asleep;
+    ac->up = home->active;
+    ac->on_trip = home->on_trip;
+    return !same;
+}
+
+// Who goes to bed in a hot bedroom switches on first.
+static void family_goes_to_bed(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    bool hot = at_least(ac->room.air.temperature_c, s->turn_on_c);
+    if (s->room == WHOSE_BEDROOM && hot && !is_running(ac)) start_cooling(visit, ac, visit->now);
+}
+
+// Compares the family with what it was, and does by hand what follows from the difference. True: there is
+// one.
+static bool see_family(struct visit *visit, struct air_conditioner *ac) {
+    bool was_there = persons_in(ac) > 0, was_up = ac->active > 0, was_on_trip = ac->on_trip;
+    bool changed = look_into_room(visit, ac);
+    bool is_there = persons_in(ac) > 0;
+    presence_control_look(&ac->control, sensor_of(visit), visit, sight_of(ac));
+    if (ac->on_trip && !was_on_trip)
+        family_departs(visit, ac);
+    else if (!ac->on_trip && was_on_trip && ac->operation == LEFT_ON)
+        start_cooling(visit, ac, visit->now);
+    else if (was_there && !is_there)
+        family_leaves(visit, ac);
+    else if (!was_there && is_there)
+        family_goes_to_bed(visit, ac);
+    else if (was_up && !ac->active && ac->asleep)
+        family_falls_asleep(visit, ac);
+    return changed;
+}
+
+// Too hot, at a temperature, for somebody who could switch on.
+static bool suffers(const S *s, const struct air_conditioner *ac, double temperature_c) {
+    if (is_running(ac) || persons_in(ac) == 0) return false;
+    return at_least(temperature_c, ac->active ? s->turn_on_c : s->wake_up_c);
+}
+
+// So hot that a paused machine watches for somebody.
+static bool watches(const S *s, const struct air_conditioner *ac, double temperature_c) {
+    return ac->operation == PAUSED && at_least(temperature_c, s->turn_on_c);
+}
+
+// Cooling would not be needed in this weather: somebody who is up opens the window instead, once the room is
+// cool.
+static bool weather_is_mild(const struct visit *visit, const struct air_conditioner *ac, time_ms when) {
+    const S *s = visit->settings;
+    return ac->operation != STOPPED && ac->up &&
+           room_load_to_hold(&ac->room.room, inputs_at(visit, ac, when), s->set_point_c) <= 0;
+}
+
+static bool is_cool(const S *s, double temperature_c) {
+    return temperature_c <= s->set_point_c + s->hysteresis_k;
+}
+
+static void act_by_hand(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    bool suffering = suffers(s, ac, ac->room.air.temperature_c);
+    if (ac->patience_ends <= visit->now && suffering) start_cooling(visit, ac, visit->now);
+    if (ac->remote_off <= visit->now || ac->walk_past <= visit->now) stop(visit, ac);
+}
+
+// The family looks out of the window on the hour, and when somebody comes, leaves, gets up or goes to bed.
+static void open_window(struct visit *visit, struct air_conditioner *ac) {
+    if (is_cool(visit->settings, ac->room.air.temperature_c) && weather_is_mild(visit, ac, visit->now))
+        stop(visit, ac);
+}
+
+// While an empty room is cooled and somebody is up elsewhere at home, it is noticed at a constant rate; so
+// the wait may start anew whenever somebody gets up.
+static void walk_past(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    bool may_notice = ac->operation == COOLING && persons_in(ac) == 0 && ac->up > 0;
+    if (!may_notice)
+        ac->walk_past = CLOCK_NEVER;
+    else if (ac->walk_past == CLOCK_NEVER)
+        ac->walk_past = visit->now + 1 +
+                        (time_ms)(s->walk_past_h * -log(luck_of(visit, WALKS_PAST)) * (double)CLOCK_HOUR);
+}
+
+// Heat starts two clocks: of the family's patience, and of a paused machine's watch.
+static void feel_heat(struct visit *visit, struct air_conditioner *ac) {
+    const S *s = visit->settings;
+    if (!suffers(s, ac, ac->room.air.temperature_c))
+        ac->patience_ends = CLOCK_NEVER;
+    else if (ac->patience_ends == CLOCK_NEVER)
+        ac->patience_ends = visit->now + (time_ms)(s->reaction_min * CLOCK_MINUTE);
+    bool hot = watches(s, ac, ac->room.air.temperature_c);
+    if (hot == ac->watching) return;
+    ac->watching = hot;
+    watch_anew(visit, ac, visit->now);
+}
+
+// ---- What comes next -------------------------------------------------------------------------------------
+
+static time_ms earlier(time_ms a, time_ms b) {
+    return a < b ? a : b;
+}
+
+// The next temperature at which somebody or something would react, INFINITY: none.
+static double next_limit_c(const S *s, const struct air_conditioner *ac) {
+    bool minds = ac->active || ac->operation == PAUSED;
+    if (minds && !at_least(ac->room.air.temperature_c, s->turn_on_c)) return s->turn_on_c;
+    bool may_wake = ac->asleep && !ac->active;
+    return may_wake && !at_least(ac->room.air.temperature_c, s->wake_up_c) ? s->wake_up_c : INFINITY;
+}
+
+// When the heat changes something in a room that is not cooled: at the moment it is reached, and at the first
+// border of two hours at which it is found to be over, or the weather to be mild. At the latest `until`.
+static time_ms heat_turns(const struct visit *visit, const struct air_conditioner *ac, time_ms until) {
+    const S *s = visit->settings;
+    bool suffering = suffers(s, ac, ac->room.air.temperature_c),
+         watching = watches(s, ac, ac->room.air.temperature_c);
+    double limit_c = next_limit_c(s, ac);
+    struct room_drift drift = {ac->room.air.temperature_c, 0, ac->room.time_constant_h};
+    for (time_ms at = visit->now, end; at < until; at = end) {
+        end = cooled_room_hour_after(at);
+        drift.towards_c = room_equilibrium_c(&ac->room.room, inputs_at(visit, ac, at), 0);
+        double hours = room_drift_crossing_h(drift, limit_c), rest_h = clock_hours(end - at);
+        if (hours < rest_h) return earlier(until, at + (time_ms)ceil(hours * (double)CLOCK_HOUR));
+        if (end >= until) break;
+        drift.from_c = cooled_room_after_c(&ac->room, drift, rest_h);
+        if (suffers(s, ac, drift.from_c) != suffering || watches(s, ac, drift.from_c) != watching) return end;
+        if (is_cool(s, drift.from_c) && weather_is_mild(visit, ac, end)) return end;
+    }
+    return until;
+}
+
+// The first border of two hours at which the family might open the window instead; at the latest `until`.
+static time_ms weather_turns(const struct visit *visit, const struct air_conditioner *ac, time_ms until) {
+    for (time_ms end = cooled_room_hour_after(visit->now); end < until; end += CLOCK_HOUR)
+        if (weather_is_mild(visit, ac, end)) return end;
+    return until;
+}
+
+// At a stopped machine nothing happens while nobody is at home or no hour is hot.
+static bool sleeps(const struct visit *visit, struct air_conditioner *ac, time_ms *until) {
+    if (ac->operation != STOPPED) return false;
+    *until = CLOCK_NEVER;
+    if (persons_in(ac) == 0) return true;
+    const struct shared *shared = shared_of(visit);
+    if (at_least(ac->room.air.temperature_c, shared->heat_c)) return false;
+    *until =
+        cooled_room_cool_until(&ac->room, &shared->room, visit->home->members, visit->now, shared->heat_c);
+    return *until > visit->now;
+}
+
+// How far it looks ahead: nobody comes or goes before. Pictures go to the cloud by the hour, and what the
+// family allows may have changed by then.
+static time_ms horizon(const struct visit *visit, const struct air_conditioner *ac) {
+    time_ms quiet = visit_quiet_until(visit);
+    bool to_cloud = sensor_of(visit)->placement == PLACEMENT_CLOUD && ac->operation != STOPPED;
+    return to_cloud ? earlier(quiet, cooled_room_hour_after(visit->now)) : quiet;
+}
+
+// The next moment at which there is something to see to.
+static time_ms next_moment(struct visit *visit, struct air_conditioner *ac) {
+    feel_heat(visit, ac);
+    walk_past(visit, ac);
+    time_ms next;
+    if (sleeps(visit, ac, &next)) return next;
+    next = earlier(horizon(visit, ac), earlier(ac->patience_ends, ac->remote_off));
+    next = earlier(next, earlier(ac->walk_past, ac->control.ask_again));
+    next = is_running(ac) ? weather_turns(visit, ac, next) : heat_turns(visit, ac, next);
+    next = earlier(next, presence_control_next(&ac->control, sensor_of(visit), visit, next));
+    return next > visit->now ? next : visit->now + 1;
+}
+
+// ---- The kind --------------------------------------------------------------------------------------------
+
+static time_ms act(struct visit *visit, void *state) {
+    struct air_conditioner *ac = state;
+    pass_time(visit, ac, visit->now);
+    bool changed = see_family(visit, ac);
+    act_by_hand(visit, ac);
+    if (changed || visit->now % CLOCK_HOUR == 0) open_window(visit, ac);
+    if (ac->control.ask_again <= visit->now)
+        presence_control_give_up(&ac->control, sensor_of(visit), visit->now);
+    presence_decides(visit, ac);
+    return next_moment(visit, ac);
+}
+
+// The cloud's answer took effect when it arrived, or as soon after as the room has not moved on.
+static time_ms receive(struct visit *visit, void *state, const struct item *item) {
+    struct air_conditioner *ac = state;
+    visit->metrics[ANSWERS] += 1;
+    visit->metrics[LATENCY] += (double)(item->arrived - item->sent);
+    if (presence_control_answered(&ac->control, item)) {
+        time_ms effective = item->arrived > ac->room.updated ? item->arrived : ac->room.updated;
+        pass_time(visit, ac, effective);
+        switch_by_presence(visit, ac, effective);
+    }
+    pass_time(visit, ac, visit->now);
+    return next_moment(visit, ac);
+}
+
+static void settle(struct visit *visit, void *state) {
+    pass_time(visit, state, visit->now);
+}
+
+static double spread_around(struct random_sequence *luck, double median, double spread) {
+    return median * exp(spread * random_next_normal(luck));
+}
+
+static time_ms install(struct visit *visit, void *state) {
+    struct air_conditioner *ac = state;
+    const S *s = visit->settings;
+    struct random_sequence luck = visit_sequence(visit, "installation");
+    struct room *room = &ac->room.room;
+    room->resistance_k_w = spread_around(&luck, s->resistance_k_w, s->spread);
+    room->capacity_j_k = spread_around(&luck, s->capacity_mj_k * 1e6, s->spread);
+    room->cooling_w = spread_around(&luck, s->cooling_w, s->spread);
+    presence_control_install(&ac->control, sensor_of(visit), visit,
+                             random_next_uniform(&luck) < s->connected);
+    look_into_room(visit, ac);
+    cooled_room_begin(&ac->room, &shared_of(visit)->room, persons_in(ac), visit->now);
+    ac->patience_ends = ac->remote_off = ac->walk_past = CLOCK_NEVER;
+    presence_control_look(&ac->control, sensor_of(visit), visit, sight_of(ac));
+    return next_moment(visit, ac);
+}
+
+// One luck for all entries: who owns the rarer unit owns the more common one, too.
+static unsigned count(struct world *world, const struct appliance *appliance, uint32_t home) {
+    const S *s = appliance->entry->settings;
+    struct random_sequence luck = world_sequence(world, home, "air_conditioner.ownership", 0);
+    return world->homes[home].members > 0 && random_next_uniform(&luck) < s->ownership;
+}
+
+static struct presence_sensor sensor_from(const S *s) {
+    return (struct presence_sensor){
+        .placement = (enum placement)s->placement,
+        .motion = {s->motion_active, s->motion_asleep, s->motion_false},
+        .camera = {s->camera_active, s->camera_asleep, s->camera_false},
+        .step = (time_ms)(s->decision_min * CLOCK_MINUTE),
+        .image_bytes = (uint32_t)s->image_bytes,
+        .label_bytes = (uint32_t)s->label_bytes,
+        .inference_gflop = s->inference_gflop,
+        .worth_won = s->worth_won,
+    };
+}
+
+static struct cooled_room_setting room_from(const S *s, const struct weather *weather) {
+    return (struct cooled_room_setting){
+        .weather = weather,
+        .gains = {s->appliances_w, s->person_w, s->solar_aperture_m2},
+        .thermostat = {s->compressor, s->set_point_c, s->hysteresis_k, s->least_load},
+        .cop_35 = s->cop_35,
+        .comfort_limit_c = s->turn_on_c,
+    };
+}
+
+static void prepare(struct world *world, struct appliance *appliance) {
+    const S *s = appliance->entry->settings;
+    struct shared *shared = status_allocate(1, sizeof *shared);
+    *shared = (struct shared){.room = room_from(s, world->model->weather),
+                              .sensor = sensor_from(s),
+                              .off_misses = (int64_t)ceil(s->off_delay_min / s->decision_min),
+                              .notice_misses = (int64_t)ceil(s->notice_after_min / s->decision_min),
+                              .heat_c = fmin(s->turn_on_c, s->wake_up_c)};
+    for (int i = 0; i < LUCKS; i++) shared->luck[i] = random_stream(luck_meanings[i]);
+    presence_control_prepare(&shared->sensor, world);
+    appliance->shared = shared;
+}
+
+const struct appliance_kind air_conditioner_appliance = {
+    .kind = {.name = "air_conditioner",
+             .summary = "cools a room; presence noticed by nobody, motion, camera or cloud",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .columns = columns,
+    .column_count = sizeof columns / sizeof *columns,
+    .state_size = sizeof(struct air_conditioner),
+    .silent = true,
+    .wakes_on = SIGNAL_PRESENCE | SIGNAL_DEPARTURE | SIGNAL_RETURN,
+    .prepare = prepare,
+    .count = count,
+    .install = install,
+    .act = act,
+    .receive = receive,
+    .settle = settle,
+};

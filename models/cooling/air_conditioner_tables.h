@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every number of the air conditioner, said once: its settings, what is counted of it, and what a home's row shows.
+// Included by air_conditioner.c only.
+#ifndef MARU_MODELS_COOLING_AIR_CONDITIONER_TABLES_H
+#define MARU_MODELS_COOLING_AIR_CONDITIONER_TABLES_H
+
+#include "models/cooling/air_conditioner.h"
+#include "models/cooling/air_conditioner_state.h"
+
+typedef struct air_conditioner_settings S;
+
+static const char *const room_names[] = {"home", "living", "bedroom", NULL};  // enum whose_room
+static const char *const compressor_names[] = {"on_off", "inverter", NULL};  // enum room_compressor
+static const char *const placement_names[] = {"none", "motion", "device", "cloud", NULL};
+
+// clang-format off
+static const struct setting rows[] = {
+    WORLD(S, ownership, "1", 0.94, 0, 1, "share of homes that own one",
+          "Gallup Korea 2019/20 (madtimes.org 5005); 0.80 to 0.97 plausible for 2018"),
+    SETTING_ONE_OF(ROLE_WORLD, S, room, room_names, WHOSE_HOME,
+                   "who is in its room: everybody at home, those who are up, or those who sleep; \"at home\" below means in its room",
+                   "the scenario"),
+    WORLD(S, resistance_k_w, "K/W", 0.010, 0.005, 0.02, "thermal resistance of the room, leaks included; median home, living room",
+          "order of magnitude of grey-box models (Madsen & Holst 1995, Bacher & Madsen 2011)"),
+    WORLD(S, capacity_mj_k, "MJ/K", 2.0, 1, 6, "heat capacity of the room; median home, living room", "as resistance_k_w"),
+    WORLD(S, spread, "1", 0.2, 0, 0.5, "sigma of the lognormal spread of R, C and cooling power between homes", "assumption"),
+    WORLD(S, appliances_w, "W", 200, 0, 500, "heat from other appliances in the room", "assumption"),
+    WORLD(S, person_w, "W", 75, 60, 90, "sensible heat of a person", "ASHRAE Fundamentals, seated"),
+    WORLD(S, solar_aperture_m2, "m2", 0.6, 0, 2, "window area that lets all sunshine in; with appliances about 300 W on average",
+          "assumption"),
+
+    SETTING_ONE_OF(ROLE_WORLD, S, compressor, compressor_names, ROOM_INVERTER, "how the compressor follows the thermostat", "assumption"),
+    WORLD(S, cooling_w, "W", 6500, 2000, 8000, "cooling power; median home",
+          "stand type of 1.84 kW rated (KEPCO via Donga 2018-07-28) at COP 3.5"),
+    WORLD(S, cop_35, "1", 3.5, 2.5, 5, "coefficient of performance at 35 C outdoors", "assumption, usual rating; inverter season 5 to 8"),
+    WORLD(S, least_load, "1", 0.2, 0.1, 0.5, "least load an inverter can run at", "assumption"),
+    LEVER(S, set_point_c, "degC", 26, 18, 29, "temperature it is set to", "Korean government's summer recommendation"),
+    WORLD(S, hysteresis_k, "K", 0.5, 0.1, 2, "half of the thermostat's band", "assumption"),
+
+    UNCERTAIN(S, turn_on_c, "degC", 28, 26, 31, "upper end of comfort: somebody who is up switches on", "assumption"),
+    UNCERTAIN(S, wake_up_c, "degC", 29.5, 26, 33, "sleepers wake up and switch on", "assumption"),
+    UNCERTAIN(S, reaction_min, "min", 5, 1, 60, "time in the heat before somebody switches on", "assumption"),
+    UNCERTAIN(S, forgets, "1", 0.3, 0, 1, "chance to leave it running when the last one leaves its room; 0.1 to 0.6 plausible", "assumption"),
+    UNCERTAIN(S, relies, "1", 1, 0, 1, "chance to leave switching off to presence control, when it has one", "assumption"),
+    UNCERTAIN(S, sleep_off, "1", 0.5, 0, 1, "chance to switch off when the last one falls asleep", "assumption"),
+    UNCERTAIN(S, left_on, "1", 0.01, 0, 1, "chance that a running one is left on, by hand, when the family leaves for a trip; 0.001 to 0.05 plausible",
+              "assumption"),
+    UNCERTAIN(S, walk_past_h, "h", 2, 0.1, 24, "mean time until somebody who is up at home sees that an empty room is cooled, and switches off",
+              "assumption; 0.5 to 8 plausible"),
+    UNCERTAIN(S, worth_won, "won/month", 3000, 0, 50000, "what presence control is worth to a family that is asked for its data",
+              "assumption; about 10 kWh at the highest tier's price"),
+
+    SETTING_ONE_OF(ROLE_LEVER, S, placement, placement_names, PLACEMENT_NONE, "who notices presence, and where", "the question"),
+    LEVER(S, decision_min, "min", 1, 0.25, 10, "time between two decisions of the detector", "assumption"),
+    LEVER(S, off_delay_min, "min", 15, 5, 30, "off after so long without a detection", "assumption"),
+    SETTING_WHOLE(ROLE_LEVER, S, on_detections, "1", 2, 1, 5, "on again after so many detections in a row: one alone is often false", "assumption"),
+    UNCERTAIN(S, camera_active, "1", 0.97, 0.90, 0.995, "chance that the camera detects somebody who is up, per decision",
+              "assumption; one threshold on light finds office occupancy at 0.98 to 0.99 (Candanedo & Feldheim 2016 data)"),
+    UNCERTAIN(S, camera_asleep, "1", 0.90, 0.5, 0.99, "... somebody asleep", "assumption"),
+    UNCERTAIN(S, camera_false, "1", 0.02, 0, 0.10, "... though nobody is there", "assumption"),
+    UNCERTAIN(S, motion_active, "1", 0.70, 0.3, 0.95, "chance that the motion sensor detects somebody who is up, per decision", "assumption"),
+    UNCERTAIN(S, motion_asleep, "1", 0.05, 0.005, 0.5, "... somebody asleep", "assumption"),
+    UNCERTAIN(S, motion_false, "1", 0.005, 0, 0.05, "... though nobody is there (pets, curtains)", "assumption"),
+
+    WORLD(S, connected, "1", 0.5, 0, 1, "share of appliances that stay connected to the network",
+          "LG less than half, Whirlpool more than half (Wall Street Journal 2023)"),
+    WORLD(S, image_bytes, "byte", 50000, 10000, 600000, "one picture sent to the cloud", "VGA JPEG 30 to 80 kB"),
+    WORLD(S, label_bytes, "byte", 200, 50, 2000, "one message saying present or absent, or one answer", "assumption"),
+    WORLD(S, inference_gflop, "GFLOP", 0.615, 0.08, 12, "computing to recognise presence in one picture", "MobileNetV2 1.0-224 (OpenVINO model zoo)"),
+    WORLD(S, inference_j, "J", 0.006, 0.003, 0.1, "energy of that on the appliance", "0.3 G multiplications at 20 pJ (P. Warden)"),
+    WORLD(S, radio_nj_bit, "nJ/bit", 8.3, 5, 100, "energy to send by radio", "0.5 W at 60 Mbit/s (NeuPart 2019)"),
+
+    LEVER(S, notice_after_min, "min", 90, 15, 720, "left on during a trip: the family is told after so long without a detection",
+          "KEPCO's rule to switch off when out for 90 min (asiae.co.kr 2025-08-06)"),
+    UNCERTAIN(S, notice_seen, "1", 0.6, 0.1, 0.95, "chance to see a notice within 10 minutes", "assumption"),
+    UNCERTAIN(S, notice_acted, "1", 0.8, 0, 1, "chance to switch off remotely once it is seen", "assumption"),
+    SETTING_YES_NO(ROLE_LEVER, S, remote_off_auto, false, "the maker's cloud switches off by itself, a minute after it is told, instead of waiting for the family",
+                   "the question"),
+};
+
+enum metric_index {
+    ENERGY, RUN_HOURS, EMPTY_HOURS, EMPTY_ENERGY, DISCOMFORT, PRESENT_HOURS, IMAGES_OUT, CLOUD_BYTES,
+    INFERENCES, SENSING_ENERGY, FALSE_OFF, FALSE_ON, LEFT_ON_EVENTS, LEFT_ON_ENERGY, NOTICES, ANSWERS, LATENCY, METRICS
+};
+static const struct metric metrics[METRICS] = {
+    [ENERGY] = {"energy", "kWh", "electricity for cooling and sensing", true, NULL},
+    [RUN_HOURS] = {"run_hours", "h", "time switched on", false, NULL},
+    [EMPTY_HOURS] = {"empty_run_hours", "h", "time switched on with nobody at home", false, NULL},
+    [EMPTY_ENERGY] = {"empty_energy", "kWh", "electricity for cooling with nobody at home", true, NULL},
+    [DISCOMFORT] = {"discomfort", "K h", "degree-hours above comfort while somebody is at home", true, NULL},
+    [PRESENT_HOURS] = {"present_hours", "h", "time with somebody at home", false, NULL},
+    [IMAGES_OUT] = {"images_out", "1", "pictures that left the home", true, NULL},
+    [CLOUD_BYTES] = {"cloud_bytes", "byte", "bytes sent to the maker's cloud", false, NULL},
+    [INFERENCES] = {"device_inferences", "1", "pictures recognised on the appliance", false, NULL},
+    [SENSING_ENERGY] = {"sensing_energy", "kWh", "electricity for recognising on the appliance and for sending", false, NULL},
+    [FALSE_OFF] = {"false_switch_offs", "1", "switched off though somebody was at home", false, NULL},
+    [FALSE_ON] = {"false_switch_ons", "1", "switched on though nobody was at home", false, NULL},
+    [LEFT_ON_EVENTS] = {"left_on_events", "1", "left on when the family went on a trip", false, NULL},
+    [LEFT_ON_ENERGY] = {"left_on_energy", "kWh", "electricity for cooling during these trips", false, NULL},
+    [NOTICES] = {"notices", "1", "notices to the family that it was left on", false, NULL},
+    [ANSWERS] = {"cloud_answers", "1", "answers from the cloud that decided on switching", false, NULL},
+    [LATENCY] = {"answer_latency", "ms", "time from the picture to the cloud's answer", false, "cloud_answers"},
+};
+// clang-format on
+
+static double column_energy(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return state ? ((const struct air_conditioner *)state)->energy_kwh : 0;
+}
+static double column_empty(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return state ? ((const struct air_conditioner *)state)->empty_kwh : 0;
+}
+static double column_discomfort(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return state ? ((const struct air_conditioner *)state)->discomfort_k_h : 0;
+}
+
+static const struct home_column columns[] = {
+    {"energy", "kWh", "electricity for cooling and sensing", column_energy},
+    {"empty_energy", "kWh", "electricity for cooling with nobody at home", column_empty},
+    {"discomfort", "K h", "degree-hours above comfort while somebody was at home", column_discomfort},
+};
+
+#endif

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The electricity company: reads every meter at the end of the month and bills by the residential tariff.
+// What the simulated appliances do not explain is a household's base use, by its size.
+#include "models/cooling/electricity.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "models/cooling/tariff.h"
+#include "models/model.h"
+#include "models/people/families.h"
+#include "sim/engine/party_act.h"
+
+struct electricity_settings {
+    double base_spread;  // between households of the same size
+};
+
+struct electricity_state {
+    double *read_kwh;    // [homes] meter at the last reading
+    double *billed_kwh;  // [homes] on the last bill
+    int64_t last_reading_day;
+    struct tariff_terms terms;  // of the last bill
+    uint16_t reason;
+};
+
+enum { BILLS, BILLED_KWH, BILLED_WON, METRICS };
+
+static const struct metric metrics[METRICS] = {
+    [BILLS] = {"bills", "1", "electricity bills", false, NULL},
+    [BILLED_KWH] = {"kwh_per_bill", "kWh", "electricity billed, mean of a monthly bill", true, "bills"},
+    [BILLED_WON] = {"won_per_bill", "won", "electricity bill, mean of a month", true, "bills"},
+};
+
+typedef struct electricity_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    UNCERTAIN(S, base_spread, "1", 0.25, 0, 0.8, "sigma of the lognormal spread of base use between households", "assumption"),
+};
+// clang-format on
+
+static void electricity_start(struct world *world, struct party *party) {
+    struct electricity_state *state = party->state;
+    state->read_kwh = status_allocate(world->home_count, sizeof(double));
+    state->billed_kwh = status_allocate(world->home_count, sizeof(double));
+    state->reason = ledger_reason(world->ledger, "electricity");
+}
+
+static void electricity_close(struct world *world, struct party *party) {
+    (void)world;
+    struct electricity_state *state = party->state;
+    free(state->read_kwh);
+    free(state->billed_kwh);
+}
+
+// Base use grows with the root of the household's size: two persons do not light twice the rooms
+// (assumption).
+static double base_kwh_month(struct world *world, const S *settings, uint32_t home) {
+    struct random_sequence luck = world_sequence(world, home, "electricity base", 0);
+    double spread = exp(settings->base_spread * random_next_normal(&luck));
+    return world->model->families->base_kwh_month * sqrt(world->homes[home].members / 4.0) * spread;
+}
+
+static void bill_home(struct world *world, struct party *party, uint32_t home, double share_of_month) {
+    struct electricity_state *state = party->state;
+    double metered = world->homes[home].meter_kwh - state->read_kwh[home];
+    double kwh = metered + base_kwh_month(world, party->entry->settings, home) * share_of_month;
+    int64_t won = tariff_bill_won(&state->terms, kwh);
+    state->billed_kwh[home] = kwh;
+    state->read_kwh[home] = world->homes[home].meter_kwh;
+    ledger_post(world->ledger, ledger_household(world->ledger, home),
+                ledger_party(world->ledger, party->number), won, WON, state->reason, 0);
+    party_count(world, party, BILLS, home, 1);
+    party_count(world, party, BILLED_KWH, home, kwh);
+    party_count(world, party, BILLED_WON, home, (double)won);
+}
+
+// Bills at the last midnight of each month, and for the part of a month at the end of the run.
+static void electricity_midnight(struct world *world, struct party *party) {
+    struct electricity_state *state = party->state;
+    int64_t today = clock_day(world->now);
+    struct clock_date next = clock_civil_from_days(world->start_day + today);
+    if (next.day != 1 && world->now < world->end) return;
+    struct clock_date billed = clock_civil_from_days(world->start_day + today - 1);
+    double days = (double)(today - state->last_reading_day);
+    double share = days / clock_days_in_month(billed.year, billed.month);
+    state->terms = tariff_terms_for(billed.year, billed.month);
+    for (uint32_t home = 0; home < world->home_count; home++) bill_home(world, party, home, share);
+    state->last_reading_day = today;
+}
+
+bool electricity_billed_today(const struct world *world, const struct party *electricity) {
+    const struct electricity_state *state = electricity->state;
+    return state->last_reading_day == clock_day(world->now);
+}
+
+int64_t electricity_won_of(const struct party *electricity, uint32_t home, double kwh) {
+    const struct electricity_state *state = electricity->state;
+    double billed = state->billed_kwh[home];
+    return tariff_bill_won(&state->terms, billed) - tariff_bill_won(&state->terms, fmax(0, billed - kwh));
+}
+
+const struct party_kind electricity_party = {
+    .kind = {.name = "electricity",
+             .summary = "the electricity company: monthly bills by the Korean residential tariff",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct electricity_state),
+    .start = electricity_start,
+    .midnight = electricity_midnight,
+    .close = electricity_close,
+};

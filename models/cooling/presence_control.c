@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/cooling/presence_control.h"
+
+#include "models/people/choice.h"
+#include "sim/engine/party_act.h"
+#include "sim/engine/world.h"
+
+// Only what the appliance could send is declared, and asked for.
+void presence_control_prepare(struct presence_sensor *sensor, struct world *world) {
+    const struct party *maker = world_maker(world);
+    sensor->luck = random_stream("presence");
+    sensor->image_flow = sensor->presence_flow = GATE_NO_FLOW;
+    if (!maker) return;
+    sensor->maker = maker->number;
+    if (sensor->placement == PLACEMENT_CLOUD)
+        sensor->image_flow = party_flow(world, DATA_IMAGE, maker, "presence recognition");
+    if (sensor->placement != PLACEMENT_NONE)
+        sensor->presence_flow = party_flow(world, DATA_PRESENCE, maker, "presence control");
+}
+
+static enum placement usable(const struct presence_control *control, const struct presence_sensor *sensor,
+                             const struct visit *visit) {
+    if (sensor->placement != PLACEMENT_CLOUD) return sensor->placement;
+    bool allowed = control->connected && sensor->image_flow != GATE_NO_FLOW &&
+                   gate_may_pass(visit->world->gate, visit->home_number, sensor->image_flow, visit->now);
+    return allowed ? PLACEMENT_CLOUD : PLACEMENT_MOTION;
+}
+
+// A second appliance in the home is covered by what the family said to the first.
+static void ask_once(uint16_t flow, const struct presence_sensor *sensor, struct visit *visit) {
+    if (flow == GATE_NO_FLOW) return;
+    if (consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED)
+        choice_at_install(visit, flow, sensor->worth_won);
+}
+
+void presence_control_install(struct presence_control *control, const struct presence_sensor *sensor,
+                              struct visit *visit, bool connected) {
+    control->connected = connected;
+    control->ask_again = CLOCK_NEVER;
+    if (connected) ask_once(sensor->image_flow, sensor, visit);
+    if (connected) ask_once(sensor->presence_flow, sensor, visit);
+    control->placement = (uint8_t)usable(control, sensor, visit);
+}
+
+// ---- The detector ----------------------------------------------------------------------------------------
+
+// A detection breaks a run of misses, a miss a run of detections.
+static double break_chance(const struct presence_control *control, const struct presence_sensor *sensor) {
+    bool motion = control->placement == PLACEMENT_MOTION;
+    double detects = motion ? sensor->motion[control->sight] : sensor->camera[control->sight];
+    return control->for_detections ? 1 - detects : detects;
+}
+
+static struct random_sequence luck_of(const struct presence_sensor *sensor, const struct visit *visit) {
+    return visit_sequence_of(visit, sensor->luck);
+}
+
+void presence_control_wait(struct presence_control *control, const struct presence_sensor *sensor,
+                           int64_t length, bool for_detections, time_ms from) {
+    control->asked = false;
+    control->ask_again = CLOCK_NEVER;
+    control->for_detections = for_detections;
+    if (control->placement == PLACEMENT_NONE) length = 0;
+    control->watch.length = length;
+    if (length == 0) return;
+    presence_watch_begin(&control->watch, length, break_chance(control, sensor), from / sensor->step, 0);
+}
+
+void presence_control_look(struct presence_control *control, const struct presence_sensor *sensor,
+                           const struct visit *visit, enum sight sight) {
+    control->placement = (uint8_t)usable(control, sensor, visit);
+    control->sight = (uint8_t)sight;
+    if (control->watch.length == 0 || control->asked) return;
+    double chance = break_chance(control, sensor);
+    if (chance == control->watch.break_chance) return;
+    presence_watch_change(&control->watch, chance, (visit->now - 1) / sensor->step, luck_of(sensor, visit));
+}
+
+time_ms presence_control_next(struct presence_control *control, const struct presence_sensor *sensor,
+                              const struct visit *visit, time_ms until) {
+    if (control->watch.length == 0 || control->asked) return CLOCK_NEVER;
+    int64_t found = presence_watch_next(&control->watch, until / sensor->step, luck_of(sensor, visit));
+    return found == PRESENCE_NEVER ? CLOCK_NEVER : found * sensor->step;
+}
+
+// ---- What leaves the home --------------------------------------------------------------------------------
+
+struct presence_pictures presence_control_pictures(const struct presence_control *control,
+                                                   const struct presence_sensor *sensor, struct visit *visit,
+                                                   time_ms from, time_ms until) {
+    if (control->placement != PLACEMENT_DEVICE && control->placement != PLACEMENT_CLOUD)
+        return (struct presence_pictures){0, 0};
+    uint32_t taken = (uint32_t)(until / sensor->step - from / sensor->step);
+    if (control->placement == PLACEMENT_DEVICE || taken == 0) return (struct presence_pictures){taken, 0};
+    uint32_t bytes = taken * sensor->image_bytes;
+    if (!visit_share(visit, sensor->image_flow, FORM_RAW, bytes, taken))
+        return (struct presence_pictures){0, 0};
+    visit_send_bulk(visit, sensor->image_flow, bytes, taken * sensor->inference_gflop);
+    return (struct presence_pictures){0, taken};
+}
+
+static const struct topic presence_question = {"presence_question"};
+
+bool presence_control_ask(struct presence_control *control, const struct presence_sensor *sensor,
+                          struct visit *visit) {
+    if (!visit_share(visit, sensor->image_flow, FORM_RAW, sensor->image_bytes, 1)) {
+        presence_control_give_up(control, sensor, visit->now);
+        return false;
+    }
+    visit_send(visit, (struct item){.topic = &presence_question,
+                                    .to = sensor->maker,
+                                    .flow = sensor->image_flow,
+                                    .bytes = sensor->image_bytes,
+                                    .answer_bytes = sensor->label_bytes,
+                                    .gflop = (float)sensor->inference_gflop,
+                                    .value = ++control->questions});
+    control->asked = true;
+    // Answers are handed over once a window; one that is a minute later than that is lost.
+    control->ask_again = visit->now + visit->world->window + CLOCK_MINUTE;
+    return true;
+}
+
+// Nothing has changed, so the next decision that still fits asks again.
+void presence_control_give_up(struct presence_control *control, const struct presence_sensor *sensor,
+                              time_ms now) {
+    struct presence_watch *watch = &control->watch;
+    control->asked = false;
+    control->ask_again = CLOCK_NEVER;
+    if (watch->length > 0)
+        presence_watch_begin(watch, watch->length, break_chance(control, sensor), now / sensor->step,
+                             watch->length - 1);
+}
+
+bool presence_control_answered(const struct presence_control *control, const struct item *item) {
+    return control->asked && item->value == control->questions;
+}
+
+bool presence_control_tell(const struct presence_control *control, const struct presence_sensor *sensor,
+                           struct visit *visit) {
+    if (!control->connected || sensor->presence_flow == GATE_NO_FLOW) return false;
+    if (!visit_share(visit, sensor->presence_flow, FORM_LABEL, sensor->label_bytes, 0)) return false;
+    visit_send_bulk(visit, sensor->presence_flow, sensor->label_bytes, 0);
+    return true;
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The maker's desk for what was left on while a family is on a trip. The appliance notices it, and says so to
+// the maker's cloud if the gate lets it; the cloud tells the family, or switches off by itself. This desk
+// keeps the account: how often that happened, what it cost the families, and what they think of it.
+//
+// What an event costs is what the month's bill would have been lower without it, by the tariff: the last kWh
+// of a month are the dearest, so that no average price would do. A family whose consent stands is glad of
+// help; one that never agreed is glad, too, or resents that the maker knew that nobody was at home, and tells
+// its friends.
+#include "models/cooling/remote_control.h"
+
+#include <stdlib.h>
+
+#include "models/cooling/electricity.h"
+#include "models/people/choice.h"
+#include "sim/engine/party_act.h"
+
+struct remote_control_settings {
+    double resents, glad_weight, resent_weight;
+};
+
+typedef struct remote_control_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    UNCERTAIN(S, resents, "1", 0.3, 0, 1, "share of families that resent help for which they never gave out that nobody was at home",
+              "assumption; of 1,038 Koreans in 2020, 23 % would give no data and 44 % of these fear leaks (aitimes 128553)"),
+    UNCERTAIN(S, glad_weight, "1", 1, 0, 5, "weight of the good experience of being helped, 1: an ordinary one", "assumption"),
+    UNCERTAIN(S, resent_weight, "1", 1, 0, 5, "weight of the bad one", "assumption"),
+};
+// clang-format on
+
+enum { EVENTS, NOTICES, SWITCHED_OFF, UNASKED, RESENTED, COST_KWH, COST_WON, METRICS };
+static const struct metric metrics[METRICS] = {
+    [EVENTS] = {"events", "1", "left on when the family went on a trip", true, NULL},
+    [NOTICES] = {"notices", "1", "families told of it", true, NULL},
+    [SWITCHED_OFF] = {"switched_off", "1", "switched off by the cloud", true, NULL},
+    [UNASKED] = {"unasked", "1", "families told, or machines switched off, without the family's consent",
+                 true, NULL},
+    [RESENTED] = {"resented", "1", "families that resented that", true, NULL},
+    [COST_KWH] = {"kwh_per_event", "kWh", "electricity of what was left on, mean of an event", true,
+                  "events"},
+    [COST_WON] = {"won_per_event", "won", "what it added to the month's bill, mean of an event", true,
+                  "events"},
+};
+
+struct remote_control_state {
+    float *counted_kwh;  // [homes] of left_on_kwh
+    const struct party *electricity;
+};
+
+static const struct topic left_on = {"left on"};
+
+void remote_control_tell(struct visit *visit, enum remote_event event, uint16_t flow) {
+    const struct party *desk = world_party_of_kind(visit->world, &remote_control_party, NULL);
+    int64_t value = (int64_t)flow << 8 | event;
+    if (desk) visit_tell(visit, (struct item){.topic = &left_on, .to = desk->number, .value = value});
+}
+
+static bool agreed(const struct world *world, uint32_t home, uint16_t flow) {
+    return flow != GATE_NO_FLOW && consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED;
+}
+
+static void feel(struct world *world, struct party *party, uint32_t home, bool asked) {
+    const S *s = party->entry->settings;
+    struct random_sequence luck = world_sequence(world, home, "remote_control.resents", (uint64_t)world->now);
+    if (!asked && random_next_uniform(&luck) < s->resents) {
+        party_count(world, party, RESENTED, home, 1);
+        choice_bad_experience(world, home, s->resent_weight);
+    } else {
+        choice_good_experience(world, home, s->glad_weight);
+    }
+}
+
+static void remote_control_on_device(struct world *world, struct party *party, const struct item *item) {
+    enum remote_event event = (enum remote_event)(item->value & 0xff);
+    bool asked = agreed(world, item->home, (uint16_t)(item->value >> 8));
+    static const char *const words[] = {"left on", "told that it is left on", "switched off by the cloud"};
+    static const unsigned counters[] = {EVENTS, NOTICES, SWITCHED_OFF};
+    party_note(world, party->number, item->home, item->cause, words[event]);
+    party_count(world, party, counters[event], item->home, 1);
+    if (event == REMOTE_LEFT_ON) return;
+    party_count(world, party, UNASKED, item->home, !asked);
+    feel(world, party, item->home, asked);
+}
+
+// On the day of the bills.
+static void remote_control_midnight(struct world *world, struct party *party) {
+    struct remote_control_state *state = party->state;
+    if (!state->electricity || !electricity_billed_today(world, state->electricity)) return;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        float kwh = world->homes[home].left_on_kwh - state->counted_kwh[home];
+        if (kwh <= 0) continue;
+        state->counted_kwh[home] = world->homes[home].left_on_kwh;
+        int64_t won = electricity_won_of(state->electricity, home, (double)kwh);
+        party_count(world, party, COST_KWH, home, (double)kwh);
+        party_count(world, party, COST_WON, home, (double)won);
+    }
+}
+
+static void remote_control_prepare(struct world *world, struct party *party) {
+    struct remote_control_state *state = party->state;
+    state->electricity = world_party_of_kind(world, &electricity_party, NULL);
+    if (state->electricity && state->electricity->number > party->number)
+        status_fail(&world->status, STATUS_SCENARIO, "%s reads the bills: %s {} must stand before it",
+                    party->name, state->electricity->name);
+}
+
+static void remote_control_start(struct world *world, struct party *party) {
+    struct remote_control_state *state = party->state;
+    state->counted_kwh = status_allocate(world->home_count, sizeof *state->counted_kwh);
+}
+
+static void remote_control_close(struct world *world, struct party *party) {
+    (void)world;
+    free(((struct remote_control_state *)party->state)->counted_kwh);
+}
+
+const struct party_kind remote_control_party = {
+    .kind = {.name = "remote_control",
+             .summary = "the maker's desk for what was left on: notices, switching off, what it saves",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct remote_control_state),
+    .in_cloud = true,
+    .prepare = remote_control_prepare,
+    .start = remote_control_start,
+    .on_device = remote_control_on_device,
+    .midnight = remote_control_midnight,
+    .close = remote_control_close,
+};

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/food/diet.h"
+
+#include <math.h>
+
+#include "models/food/food.h"
+#include "models/methods/recommender_technique.h"
+#include "sim/engine/world.h"
+
+#define REFERENCE_TRUST 0.75
+enum { MEALS_A_DAY = 3 };
+
+static double logit(double chance) {
+    return log(chance / (1 - chance));
+}
+
+static double chance_of(double utility) {
+    double share[2];
+    recommender_shares((double[]){0, utility}, 2, share);
+    return share[1];
+}
+
+struct diet_family diet_family_of(const struct world *world, const struct diet_settings *settings,
+                                  uint32_t home) {
+    struct random_sequence luck = world_sequence(world, home, "diet taste", 0);
+    return (struct diet_family){.need = -food_diet(world, home),
+                                .taste = settings->taste_spread * random_next_normal(&luck),
+                                .members = world->homes[home].members,
+                                .trust = (double)world->homes[home].trust};
+}
+
+double diet_subscribes(const struct diet_settings *settings, const struct diet_family *family,
+                       double price_won, bool offered) {
+    double utility = logit(settings->interest) + settings->need_weight * family->need +
+                     settings->size_weight * (family->members - DIET_MEAN_MEMBERS) + family->taste -
+                     settings->price_weight * (price_won - DIET_REFERENCE_WON) / 10000 +
+                     settings->trust_weight * (family->trust - REFERENCE_TRUST) +
+                     settings->offer_weight * offered;
+    return chance_of(utility);
+}
+
+double diet_is_annoyed(const struct diet_settings *settings, double need) {
+    if (settings->annoyed <= 0) return 0;
+    return chance_of(logit(settings->annoyed) - settings->relevance * need);
+}
+
+double diet_healthier_meals(const struct diet_settings *settings, double members, double variance) {
+    return settings->advice_gain * (1 - variance) * members * MEALS_A_DAY * DIET_MONTH_DAYS;
+}

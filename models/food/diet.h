@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a family wants of a diet service, and how it takes an offer.
+//
+// Its need is the opposite of its orientation towards healthy food (food_diet), N(0, 1) among families. Once a month it
+// looks at the service and chooses between nothing (utility 0) and a supplements plan, by logit:
+//   U = a + need_weight need + size_weight (members - mean) + taste - price_weight (price - reference) / 10,000 won
+//       + trust_weight (trust - 0.75) + offer_weight [it was offered],
+// a being such that an average family at the reference price subscribes with chance `interest` a month by itself. Taste
+// is N(0, taste_spread), known to nobody. A plan once taken is given up with the hazard churn_month. Supplements for those who
+// eat well already are worth less to them: whether they help anybody's health is not modelled.
+//
+// Who declines an offer is annoyed by it with chance p, logit p = logit(annoyed) - relevance need: who feels the need does
+// not mind being told. Advice on meals makes gain x (1 - variance of the belief) of a month's meals healthier: it can be
+// as personal as what is known of the family.
+#ifndef MARU_MODELS_FOOD_DIET_H
+#define MARU_MODELS_FOOD_DIET_H
+
+#include "sim/engine/kind.h"
+
+struct world;
+
+enum { DIET_MONTH_DAYS = 30 };  // of the service: it bills, and families look at it, every 30 days
+#define DIET_MEAN_MEMBERS 2.44  // census 2018
+#define DIET_REFERENCE_WON 30000.0
+
+// Section `diet`.
+struct diet_settings {
+    double interest, need_weight, size_weight, taste_spread;
+    double price_weight, trust_weight, offer_weight, churn_month;
+    double annoyed, relevance, annoyance, opt_out, notices_unasked;
+    double advice_gain;
+};
+extern const struct section_kind diet_section;
+
+// What a family is like; need and taste are pure functions of the home's luck.
+struct diet_family {
+    double need, taste, members, trust;
+};
+struct diet_family diet_family_of(const struct world *world, const struct diet_settings *settings, uint32_t home);
+// The chance that a family without a plan takes one when it looks.
+double diet_subscribes(const struct diet_settings *settings, const struct diet_family *family, double price_won,
+                       bool offered);
+// The chance that an offer it declines annoys the family.
+double diet_is_annoyed(const struct diet_settings *settings, double need);
+// A month's meals that advice makes healthier. variance: of what the adviser believes of the family's diet (1: it knows nothing).
+double diet_healthier_meals(const struct diet_settings *settings, double members, double variance);
+
+#endif

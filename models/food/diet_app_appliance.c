@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The diet service on the family's telephone. It signs the family up, with its profile if the family gives
+// it; shows advice and offers; and once a month, at the family's own moment of the month, the family looks at
+// it, and takes or gives up a supplements plan (models/food/diet.h).
+//
+// What an offer changed cannot be seen in one family: it was made, or not. Here it can: beside what happens
+// the app keeps what would have happened without any offer, with the same luck. The difference is the true
+// effect, which the seller has to estimate from its hold-out. (The trust that offers cost counts in both, so
+// the truth is that of the offers themselves.)
+#include "models/food/diet_app.h"
+
+#include "models/people/choice.h"
+#include "models/food/diet.h"
+#include "models/people/families.h"
+#include "models/model.h"
+#include "models/food/diet_seller.h"
+
+const struct topic diet_app_offer = {"supplements offered"};
+const struct topic diet_app_advice = {"advice on meals"};
+
+enum { PROFILE_BYTES = 500, ORDER_BYTES = 1000 };
+
+struct diet_app_settings {
+    double ownership;
+};
+
+typedef struct diet_app_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    WORLD(S, ownership, "1", 0.2, 0, 1, "share of households that use the diet service", "assumption; no figure for Korea in 2018 found"),
+};
+// clang-format on
+
+enum { LOOKS, MONTHS, CAUSED, NEEDED, HEALTHIER, METRICS };
+static const struct metric metrics[METRICS] = {
+    [LOOKS] = {"looks", "1", "times a family looked at the service", false, NULL},
+    [MONTHS] = {"plan_months", "1", "months of supplements taken", false, NULL},
+    [CAUSED] = {"caused_months", "1", "of these, months that would not have been without offers (the truth)",
+                true, NULL},
+    [NEEDED] = {"needed", "1", "of the months taken, by families that eat worse than the average", true,
+                "plan_months"},
+    [HEALTHIER] = {"healthier_meals", "1", "meals that advice made healthier", true, NULL},
+};
+
+struct diet_app {
+    time_ms due;     // of the next look
+    uint64_t offer;  // the journal's line of an offer to be answered; 0: none
+    float advice;    // variance of the belief behind the newest advice; 0: none this month
+    bool signed_up;
+    bool unasked;        // the offer knows what nobody here told
+    bool left;           // the service, for good
+    bool plan, without;  // has a plan; would have one if nothing had ever been offered
+};
+
+struct diet_app_shared {
+    struct party *seller;
+    const struct diet_settings *diet;
+    uint16_t order_flow;
+    uint32_t look;  // stream
+};
+
+static void diet_app_prepare(struct world *world, struct appliance *appliance) {
+    struct diet_app_shared *shared = status_allocate(1, sizeof *shared);
+    appliance->shared = shared;
+    shared->seller = diet_seller_find(world);
+    shared->diet = plan_section(world->plan, &diet_section);
+    shared->look = random_stream("look");
+    if (shared->seller)
+        shared->order_flow = diet_seller_order_flow(world, shared->seller);
+    else
+        status_fail(&world->status, STATUS_SCENARIO, "%s: whose? The scenario needs a diet_seller {}",
+                    appliance->entry->name);
+}
+
+static unsigned diet_app_count(struct world *world, const struct appliance *appliance, uint32_t home) {
+    const S *s = appliance->entry->settings;
+    struct random_block luck =
+        random_block(world->key, home, appliance->stream ^ random_stream("ownership"), 0);
+    return world->homes[home].members > 0 && random_chance(luck.word[0], s->ownership);
+}
+
+static time_ms diet_app_install(struct visit *visit, void *state) {
+    struct diet_app *app = state;
+    choice_at_install_all(visit, DATA_PROFILE);
+    app->due = visit->now + CLOCK_MINUTE;
+    return app->due;
+}
+
+// Its moment of the service's month stays the same, so that what is paid for a month is looked at once.
+static time_ms first_look(struct visit *visit) {
+    const time_ms month = DIET_MONTH_DAYS * CLOCK_DAY, offers = CLOCK_DAY;
+    struct random_sequence luck = visit_sequence(visit, "moment of the month");
+    time_ms moment = offers + (time_ms)(random_next_uniform(&luck) * (double)(month - 2 * offers));
+    time_ms first = visit->now - visit->now % month + moment;
+    return first > visit->now ? first : first + month;
+}
+
+static void sign_up(struct visit *visit, struct diet_app *app) {
+    app->signed_up = true;
+    visit_publish(
+        visit, DATA_PROFILE, FORM_RAW,
+        (struct item){.topic = &diet_seller_profile, .bytes = PROFILE_BYTES, .value = visit->home->members});
+    app->due = first_look(visit);
+}
+
+// Who orders or gives up a plan tells the seller, and that is its own consent.
+static void tell_seller(struct visit *visit, const struct topic *topic, uint64_t cause) {
+    const struct diet_app_shared *shared = visit->shared;
+    struct gate *gate = visit->world->gate;
+    consent_request(gate, visit->home_number, shared->order_flow, visit->now);
+    consent_answer(gate, visit->home_number, shared->order_flow, true, visit->now, visit->now + CLOCK_DAY);
+    if (!visit_share(visit, shared->order_flow, FORM_RAW, ORDER_BYTES, 0)) return;
+    visit_send(visit, (struct item){.topic = topic,
+                                    .to = shared->seller->number,
+                                    .flow = shared->order_flow,
+                                    .bytes = ORDER_BYTES,
+                                    .cause = cause});
+}
+
+// Declined: the family may mind, may notice where the offer comes from, and may have had enough.
+static void mind_the_offer(struct visit *visit, struct diet_app *app, double need,
+                           struct random_sequence *luck) {
+    const struct diet_app_shared *shared = visit->shared;
+    const struct diet_settings *s = shared->diet;
+    bool annoyed = random_next_uniform(luck) < diet_is_annoyed(s, need);
+    bool noticed = random_next_uniform(luck) < s->notices_unasked && app->unasked;
+    bool leaves = random_next_uniform(luck) < s->opt_out && (annoyed || noticed);
+    app->left |= leaves;
+    if (annoyed || noticed)
+        visit_tell(visit, (struct item){.topic = &diet_seller_unwanted,
+                                        .to = shared->seller->number,
+                                        .cause = app->offer,
+                                        .value = noticed * DIET_SELLER_NOTICED + leaves * DIET_SELLER_LEFT});
+}
+
+static bool next_plan(const struct diet_settings *s, bool plan, double subscribes, double luck) {
+    return plan ? luck >= s->churn_month : luck < subscribes;
+}
+
+// What the family does, and what it would do if nothing had ever been offered.
+static void decide(struct visit *visit, struct diet_app *app, const struct diet_family *family, double mood) {
+    const struct diet_app_shared *shared = visit->shared;
+    const struct diet_settings *s = shared->diet;
+    double price = diet_seller_price_won(shared->seller);
+    bool affords = families_can_afford(visit->home, price);
+    double alone = affords ? diet_subscribes(s, family, price, false) : 0;
+    double asked = affords ? diet_subscribes(s, family, price, app->offer != 0) : 0;
+    app->plan = next_plan(s, app->plan, asked, mood);
+    app->without = next_plan(s, app->without, alone, mood);
+    visit->metrics[LOOKS] += 1;
+    visit->metrics[MONTHS] += app->plan;
+    visit->metrics[CAUSED] += app->plan - app->without;
+    visit->metrics[NEEDED] += app->plan && family->need > 0;
+}
+
+static void look(struct visit *visit, struct diet_app *app) {
+    const struct diet_app_shared *shared = visit->shared;
+    enum { DRAWS = 8 };
+    struct random_sequence luck = visit_sequence_of(visit, shared->look);
+    luck.n = (uint64_t)(visit->now / (DIET_MONTH_DAYS * CLOCK_DAY)) * DRAWS;
+    struct diet_family family = diet_family_of(visit->world, shared->diet, visit->home_number);
+    bool had = app->plan;
+    decide(visit, app, &family, random_next_uniform(&luck));
+    // What the bills say, because a message may have been lost.
+    if (app->plan != diet_seller_bills(shared->seller, visit->home_number))
+        tell_seller(visit, app->plan ? &diet_seller_order : &diet_seller_cancellation, app->offer);
+    if (app->offer && !had && !app->plan) mind_the_offer(visit, app, family.need, &luck);
+    app->offer = 0;
+}
+
+static void eat_as_advised(struct visit *visit, struct diet_app *app) {
+    const struct diet_app_shared *shared = visit->shared;
+    if (app->advice > 0)
+        visit->metrics[HEALTHIER] +=
+            diet_healthier_meals(shared->diet, visit->home->members, (double)app->advice);
+    app->advice = 0;
+}
+
+static time_ms diet_app_act(struct visit *visit, void *state) {
+    struct diet_app *app = state;
+    if (!app->signed_up) {
+        sign_up(visit, app);
+    } else {
+        look(visit, app);
+        eat_as_advised(visit, app);
+        app->due += DIET_MONTH_DAYS * CLOCK_DAY;
+    }
+    return app->due;
+}
+
+static time_ms diet_app_receive(struct visit *visit, void *state, const struct item *item) {
+    struct diet_app *app = state;
+    if (item->topic == &diet_app_offer && !app->left) {
+        app->offer = item->cause;
+        app->unasked = item->value == 1;
+    }
+    if (item->topic == &diet_app_advice)
+        app->advice = (float)((double)item->value / DIET_APP_CERTAINTY_UNITS);
+    return app->due > visit->now ? app->due : visit->now;
+}
+
+static double column_plan(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return ((const struct diet_app *)state)->plan;
+}
+static double column_need(const struct world *world, uint32_t home, const void *state) {
+    (void)state;
+    return diet_family_of(world, plan_section(world->plan, &diet_section), home).need;
+}
+static const struct home_column columns[] = {
+    {"plan", "1", "has a supplements plan", column_plan},
+    {"need", "1", "how much worse it eats than the average, in standard deviations (the truth)",
+     column_need}};
+
+const struct appliance_kind diet_app_appliance = {
+    .kind = {.name = "diet_app",
+             .summary = "the diet service on the family's telephone: signs up, shows advice and offers",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .columns = columns,
+    .column_count = sizeof columns / sizeof *columns,
+    .state_size = sizeof(struct diet_app),
+    .silent = true,
+    .prepare = diet_app_prepare,
+    .count = diet_app_count,
+    .install = diet_app_install,
+    .act = diet_app_act,
+    .receive = diet_app_receive,
+};

@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A diet service that advises on meals and sells supplements. It listens to what microwaves and refrigerators
+// report, as far as families allow, and believes something of each family's diet
+// (models/methods/recommender_technique.h). Once a month it advises those it knows something about, and
+// offers its plan to a share of those without one: to any, or to those that seem to need it most. A part of
+// the families, drawn by lot, is never offered anything, so that plans that offers caused can be told from
+// plans that would have been taken anyway.
+#include "models/food/diet_seller.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "models/food/diet.h"
+#include "models/food/diet_app.h"
+#include "models/food/diet_seller_tables.h"
+#include "models/food/food.h"
+#include "models/food/on_diet_offer.h"
+#include "models/food/refrigerator.h"
+#include "models/methods/recommender_technique.h"
+#include "models/oversight/regulator.h"
+#include "models/people/choice.h"
+#include "sim/engine/party_act.h"
+
+const struct topic diet_seller_profile = {"diet profile"};
+const struct topic diet_seller_order = {"supplements ordered"};
+const struct topic diet_seller_cancellation = {"supplements given up"};
+const struct topic diet_seller_unwanted = {"offer unwanted"};
+
+enum { OFFER_BYTES = 4000, ADVICE_BYTES = 2000 };
+enum source { FOOD, STOCK, SOURCES };
+
+struct client {
+    uint16_t process;  // of the app
+    uint8_t members;   // as the profile says, 0: not told
+    bool is, held_out, left, plan;
+    uint32_t offers, plans, months;  // made, begun, paid so far
+    time_ms next_status;             // of the refrigerator that is looked at
+};
+
+struct diet_seller_state {
+    struct client *clients;                        // [homes]
+    struct recommender_signals *signals[SOURCES];  // [homes] each
+    struct recommender_source sources[SOURCES];
+    uint16_t flow[SOURCES], profile_flow;
+    const struct diet_settings *diet;
+    struct party *maker;
+    uint16_t plan, goods, offer, referral;  // reasons
+};
+
+enum what { CAMPAIGN, RENEWAL };
+
+// ---- Helpers --------------------------------------------------------------------------------------------
+
+struct party *diet_seller_find(struct world *world) {
+    return world_party_of_kind(world, &diet_seller_party, NULL);
+}
+
+double diet_seller_price_won(const struct party *seller) {
+    return ((const S *)seller->entry->settings)->plan_won;
+}
+
+bool diet_seller_bills(const struct party *seller, uint32_t home) {
+    return ((const struct diet_seller_state *)seller->state)->clients[home].plan;
+}
+
+uint16_t diet_seller_order_flow(struct world *world, const struct party *seller) {
+    // Whatever the policy says of data that is collected: a family may always order of its own accord.
+    return gate_flow(world->gate, DATA_PURCHASE, seller->number, DIET_SELLER_OWN_ORDER, RULE_ASK_EACH_TIME);
+}
+
+static void count(struct world *world, const struct party *seller, int metric, uint32_t home, double amount) {
+    party_count(world, seller, (size_t)metric, home, amount);
+}
+
+static void pay(struct world *world, account payer, account payee, double won, uint16_t reason,
+                uint64_t cause) {
+    ledger_post(world->ledger, payer, payee, (int64_t)(won + 0.5), WON, reason, cause);
+}
+
+// ---- What is known --------------------------------------------------------------------------------------
+
+static bool was_asked(const struct world *world, uint16_t flow) {
+    return gate_rule(world->gate, flow, world->now) != RULE_NONE;
+}
+
+// Who withdraws wants to be forgotten too: its data is deleted before the next use.
+static void forget_withdrawn(struct world *world, struct party *seller) {
+    struct diet_seller_state *state = seller->state;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        for (int source = 0; source < SOURCES; source++)
+            if (!gate_may_pass(world->gate, home, state->flow[source], world->now))
+                state->signals[source][home] = (struct recommender_signals){0};
+        if (!gate_may_pass(world->gate, home, state->profile_flow, world->now))
+            state->clients[home].members = 0;
+    }
+}
+
+static bool told_enough(const struct party *seller, enum source source, uint32_t home) {
+    const S *s = seller->entry->settings;
+    const struct diet_seller_state *state = seller->state;
+    return state->signals[source][home].count >= (uint32_t)s->signals_least;
+}
+
+// Of the family's diet: above 0 it eats better than the average.
+static struct recommender_belief belief_of(const struct party *seller, uint32_t home) {
+    const S *s = seller->entry->settings;
+    const struct diet_seller_state *state = seller->state;
+    struct recommender_belief belief = recommender_belief_before();
+    for (int source = 0; source < SOURCES; source++)
+        if (told_enough(seller, (enum source)source, home))
+            belief = recommender_belief_told(belief, &state->sources[source], &state->signals[source][home],
+                                             s->own_share);
+    return belief;
+}
+
+static void think(struct world *world, struct party *seller) {
+    struct diet_seller_state *state = seller->state;
+    forget_withdrawn(world, seller);
+    for (int source = 0; source < SOURCES; source++)
+        state->sources[source] = recommender_source_from(state->signals[source], world->home_count);
+}
+
+// ---- The campaign of the month --------------------------------------------------------------------------
+
+// What it believes a family would find in its plan, as far as families differ. It knows how demand depends on
+// need and size (from its own trials, say), not the family's taste.
+static double score_of(const struct party *seller, uint32_t home) {
+    const struct diet_seller_state *state = seller->state;
+    double score = -state->diet->need_weight * belief_of(seller, home).mean;
+    uint8_t members = state->clients[home].members;
+    return members ? score + state->diet->size_weight * (members - DIET_MEAN_MEMBERS) : score;
+}
+
+// Those it might offer a plan to, best first. Returns how many.
+static size_t rank_candidates(struct world *world, struct party *seller,
+                              struct recommender_candidate *candidates) {
+    const S *s = seller->entry->settings;
+    const struct diet_seller_state *state = seller->state;
+    uint64_t month = (uint64_t)clock_day(world->now) / DIET_MONTH_DAYS;
+    uint32_t stream = random_stream("diet_seller.pick");
+    size_t found = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        const struct client *client = &state->clients[home];
+        if (!client->is || client->left || client->plan) continue;
+        double score = s->targeting == TARGET_NEED ? score_of(seller, home) : 0;
+        double lot = random_uniform(random_block(world->key, home, stream, month).word[0]);
+        candidates[found++] = (struct recommender_candidate){score, lot, home};
+    }
+    recommender_rank(candidates, found);
+    return found;
+}
+
+static void send_to_app(struct world *world, struct party *seller, uint32_t home, struct item item) {
+    const struct diet_seller_state *state = seller->state;
+    item.sent = world->now + (time_ms)(home % 120) * CLOCK_MINUTE;  // over two hours, not all at once
+    item.home = home;
+    item.from = seller->number;
+    item.to = PARTY_HOME;
+    item.flow = GATE_NO_FLOW;
+    item.process = state->clients[home].process;
+    party_send(world, item);
+}
+
+static bool rests_on_taken_data(const struct world *world, const struct party *seller, uint32_t home) {
+    const S *s = seller->entry->settings;
+    const struct diet_seller_state *state = seller->state;
+    bool taken = false;
+    for (int source = 0; source < SOURCES; source++)
+        taken |= told_enough(seller, (enum source)source, home) && !was_asked(world, state->flow[source]);
+    return taken && s->targeting == TARGET_NEED;
+}
+
+static void make_offer(struct world *world, struct party *seller, uint32_t home) {
+    const S *s = seller->entry->settings;
+    const struct diet_seller_state *state = seller->state;
+    uint64_t line = party_note(world, seller->number, home, 0, diet_app_offer.name);
+    pay(world, ledger_party(world->ledger, seller->number), ledger_outside(world->ledger), s->offer_won,
+        state->offer, line);
+    state->clients[home].offers++;
+    count(world, seller, OFFERS, home, 1);
+    count(world, seller, OFFERED_NEED, home, diet_family_of(world, state->diet, home).need);
+    send_to_app(world, seller, home,
+                (struct item){.topic = &diet_app_offer,
+                              .bytes = OFFER_BYTES,
+                              .cause = line,
+                              .value = rests_on_taken_data(world, seller, home)});
+}
+
+// The policy's hook may still say no.
+static bool may_offer(struct world *world, struct party *seller, uint32_t home) {
+    const struct client *client = &((const struct diet_seller_state *)seller->state)->clients[home];
+    if (client->held_out) return false;
+    struct recommender_belief belief = belief_of(seller, home);
+    struct diet_offer_view view = {.need = fmax(-10, fmin(10, -belief.mean)),
+                                   .certainty = 1 - belief.variance,
+                                   .offers_before = client->offers};
+    struct diet_offer_proposal proposal = {.offer = true};
+    party_ask_hook(world, &on_diet_offer_hook, home, &view, &proposal);
+    return proposal.offer;
+}
+
+// Picks as if nobody were held out, so that both groups are picked alike.
+static void make_offers(struct world *world, struct party *seller) {
+    const S *s = seller->entry->settings;
+    struct recommender_candidate *candidates = status_allocate(world->home_count, sizeof *candidates);
+    size_t found = rank_candidates(world, seller, candidates);
+    size_t picked = (size_t)(s->offer_share * (double)found + 0.5);
+    for (size_t i = 0; i < picked; i++)
+        if (may_offer(world, seller, candidates[i].customer))
+            make_offer(world, seller, candidates[i].customer);
+    free(candidates);
+}
+
+// Advice goes to all it knows something about, held out or not.
+static void give_advice(struct world *world, struct party *seller) {
+    const struct diet_seller_state *state = seller->state;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        const struct client *client = &state->clients[home];
+        double variance = client->is && !client->left ? belief_of(seller, home).variance : 1;
+        if (variance >= 1) continue;
+        count(world, seller, ADVICE, home, 1);
+        send_to_app(world, seller, home,
+                    (struct item){.topic = &diet_app_advice,
+                                  .bytes = ADVICE_BYTES,
+                                  .value = (int64_t)(variance * DIET_APP_CERTAINTY_UNITS + 0.5)});
+    }
+}
+
+static void hold_campaign(struct world *world, struct party *seller) {
+    think(world, seller);
+    make_offers(world, seller);
+    give_advice(world, seller);
+    party_wake(world, seller,
+               (struct timer){.due = world->now + DIET_MONTH_DAYS * CLOCK_DAY, .what = CAMPAIGN});
+}
+
+// ---- Plans ----------------------------------------------------------------------------------------------
+
+// A month is paid in advance. The renewal comes an hour after the month, when a cancellation is in.
+static void bill_month(struct world *world, struct party *seller, uint32_t home, uint64_t cause,
+                       time_ms renewal) {
+    const S *s = seller->entry->settings;
+    const struct diet_seller_state *state = seller->state;
+    struct client *client = &state->clients[home];
+    account own = ledger_party(world->ledger, seller->number);
+    client->months++;
+    count(world, seller, MONTHS, home, 1);
+    pay(world, ledger_household(world->ledger, home), own, s->plan_won, state->plan, cause);
+    pay(world, own, ledger_outside(world->ledger), s->plan_won * (1 - s->margin), state->goods, cause);
+    if (state->maker && client->months <= s->referral_months)
+        pay(world, own, ledger_party(world->ledger, state->maker->number), s->plan_won * s->referral_share,
+            state->referral, cause);
+    party_wake(world, seller,
+               (struct timer){
+                   .due = renewal, .what = RENEWAL, .home = home, .cause = cause, .value = client->plans});
+}
+
+static void begin_plan(struct world *world, struct party *seller, const struct item *order) {
+    struct client *client = &((struct diet_seller_state *)seller->state)->clients[order->home];
+    if (client->plan) return;
+    uint64_t line = party_note(world, seller->number, order->home, order->cause, order->topic->name);
+    client->plan = true;
+    client->plans++;
+    count(world, seller, ORDERS, order->home, 1);
+    count(world, seller, ORGANIC, order->home, client->held_out);
+    bill_month(world, seller, order->home, line, world->now + DIET_MONTH_DAYS * CLOCK_DAY + CLOCK_HOUR);
+}
+
+static void end_plan(struct world *world, struct party *seller, const struct item *cancellation) {
+    struct client *client = &((struct diet_seller_state *)seller->state)->clients[cancellation->home];
+    if (!client->plan) return;
+    client->plan = false;
+    count(world, seller, CANCELLED, cancellation->home, 1);
+}
+
+// How healthy what is there is, portion by portion. Once a week, because families shop weekly: of two days
+// the content is mostly the same, and would be counted as knowing it twice.
+static void look_into_refrigerator(struct diet_seller_state *state, const struct item *status) {
+    struct client *client = &state->clients[status->home];
+    if (status->sent < client->next_status) return;
+    double health = 0, portions = 0;
+    for (int p = 0; p < FOODSTUFFS; p++) {
+        double there = refrigerator_status_portions(status->value, (enum foodstuff)p);
+        health += there * foodstuff_health((enum foodstuff)p);
+        portions += there;
+    }
+    if (portions <= 0) return;
+    recommender_hear(&state->signals[STOCK][status->home], health / portions);
+    client->next_status = status->sent + 7 * CLOCK_DAY - CLOCK_HOUR;
+}
+
+static void diet_seller_receive(struct world *world, struct party *seller, const struct item *item) {
+    struct diet_seller_state *state = seller->state;
+    if (item->topic == &food_eaten)
+        recommender_hear(&state->signals[FOOD][item->home], food_health((enum food_class)item->value));
+    if (item->topic == &refrigerator_stock_status) look_into_refrigerator(state, item);
+    if (item->topic == &diet_seller_profile) state->clients[item->home].members = (uint8_t)item->value;
+    if (item->topic == &diet_seller_order) begin_plan(world, seller, item);
+    if (item->topic == &diet_seller_cancellation) end_plan(world, seller, item);
+}
+
+static void diet_seller_wake(struct world *world, struct party *seller, const struct timer *timer) {
+    const struct diet_seller_state *state = seller->state;
+    const struct client *client = &state->clients[timer->home];
+    if (timer->what == CAMPAIGN) hold_campaign(world, seller);
+    if (timer->what == RENEWAL && client->plan && client->plans == (uint32_t)timer->value)
+        bill_month(world, seller, timer->home, timer->cause, timer->due + DIET_MONTH_DAYS * CLOCK_DAY);
+}
+
+// ---- Unwanted -------------------------------------------------------------------------------------------
+
+// Who leaves is shown nothing any more, and takes its consents back.
+static void leave(struct world *world, struct party *seller, uint32_t home) {
+    struct diet_seller_state *state = seller->state;
+    const uint16_t flows[] = {state->flow[FOOD], state->flow[STOCK], state->profile_flow};
+    state->clients[home].left = true;
+    count(world, seller, LEFT, home, 1);
+    for (size_t i = 0; i < sizeof flows / sizeof *flows; i++)
+        if (consent_state(world->gate, home, flows[i], world->now) == CONSENT_GRANTED)
+            consent_withdraw(world->gate, home, flows[i], world->now);
+}
+
+static void diet_seller_on_device(struct world *world, struct party *seller, const struct item *item) {
+    const struct diet_seller_state *state = seller->state;
+    if (item->topic != &diet_seller_unwanted) return;
+    bool noticed = item->value & DIET_SELLER_NOTICED;
+    count(world, seller, noticed ? NOTICED : UNWANTED, item->home, 1);
+    party_note(world, seller->number, item->home, item->cause, item->topic->name);
+    choice_bad_experience(world, item->home, noticed ? 1 : state->diet->annoyance);
+    if (noticed)
+        regulator_be_told(world, item->home,
+                          state->flow[told_enough(seller, FOOD, item->home) ? FOOD : STOCK]);
+    if (item->value & DIET_SELLER_LEFT) leave(world, seller, item->home);
+}
+
+// ---- What came of it ------------------------------------------------------------------------------------
+
+static void count_uplift(struct world *world, struct party *seller) {
+    const struct diet_seller_state *state = seller->state;
+    struct recommender_group groups[2] = {{0}};
+    for (uint32_t home = 0; home < world->home_count; home++)
+        if (state->clients[home].is)
+            recommender_group_add(&groups[state->clients[home].held_out], state->clients[home].months);
+    struct recommender_uplift uplift = recommender_uplift_of(&groups[false], &groups[true]);
+    if (!uplift.known) return;
+    count(world, seller, CAUSED, 0, uplift.difference * groups[false].count);
+    count(world, seller, CAUSED_ERROR, 0, uplift.standard_error * groups[false].count);
+}
+
+static void count_profiles(struct world *world, struct party *seller) {
+    const struct diet_seller_state *state = seller->state;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        bool food = told_enough(seller, FOOD, home), stock = told_enough(seller, STOCK, home);
+        bool asked_all = (!food || was_asked(world, state->flow[FOOD])) &&
+                         (!stock || was_asked(world, state->flow[STOCK]));
+        count(world, seller, PROFILES, home, food || stock);
+        count(world, seller, PROFILES_UNASKED, home, !asked_all);
+    }
+}
+
+static void count_accuracy(struct world *world, struct party *seller) {
+    const struct diet_seller_state *state = seller->state;
+    struct recommender_pairs pairs = {0};
+    for (uint32_t home = 0; home < world->home_count; home++)
+        if (state->clients[home].is)
+            recommender_pairs_add(&pairs, -belief_of(seller, home).mean,
+                                  diet_family_of(world, state->diet, home).need);
+    count(world, seller, ACCURACY, 0, recommender_correlation(&pairs));
+}
+
+static void diet_seller_midnight(struct world *world, struct party *seller) {
+    if (world->now < world->end) return;
+    think(world, seller);
+    count_uplift(world, seller);
+    count_profiles(world, seller);
+    count_accuracy(world, seller);
+}
+
+// ---- Beginning and end ----------------------------------------------------------------------------------
+
+static void diet_seller_prepare(struct world *world, struct party *seller) {
+    const S *s = seller->entry->settings;
+    struct diet_seller_state *state = seller->state;
+    if (seller != diet_seller_find(world))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one diet_seller, and %s is it",
+                    seller->name, diet_seller_find(world)->name);
+    struct subscription subscription = {.party = seller->number,
+                                        .recipient = seller->number,
+                                        .purpose = DIET_SELLER_PURPOSE,
+                                        .worth_won = s->advice_won};
+    subscription.data_class = DATA_FOOD;
+    state->flow[FOOD] = party_subscribe(world, subscription);
+    subscription.data_class = DATA_STOCK;
+    state->flow[STOCK] = party_subscribe(world, subscription);
+    subscription.data_class = DATA_PROFILE;
+    state->profile_flow = party_subscribe(world, subscription);
+    diet_seller_order_flow(world, seller);
+}
+
+bool diet_seller_holds_out(const struct world *world, const struct party *seller, uint32_t home) {
+    const S *s = seller->entry->settings;
+    uint32_t lot = random_stream("diet_seller.holdout");
+    return random_chance(random_block(world->key, home, lot, 0).word[0], s->holdout_share);
+}
+
+static void find_clients(struct world *world, struct party *seller) {
+    struct diet_seller_state *state = seller->state;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct client *client = &state->clients[home];
+        const struct process *first = &world->processes[world->homes[home].first_process];
+        for (uint16_t i = 0; i < world->homes[home].process_count; i++) {
+            if (world->appliances[first[i].appliance].kind != &diet_app_appliance) continue;
+            client->is = true;
+            client->process = i;
+        }
+        client->held_out = diet_seller_holds_out(world, seller, home);
+    }
+}
+
+static void diet_seller_start(struct world *world, struct party *seller) {
+    struct diet_seller_state *state = seller->state;
+    state->clients = status_allocate(world->home_count, sizeof *state->clients);
+    for (int source = 0; source < SOURCES; source++)
+        state->signals[source] = status_allocate(world->home_count, sizeof *state->signals[source]);
+    state->diet = plan_section(world->plan, &diet_section);
+    state->maker = world_maker(world);
+    state->plan = ledger_reason(world->ledger, "supplements");
+    state->goods = ledger_reason(world->ledger, "cost of goods");
+    state->offer = ledger_reason(world->ledger, "offers");
+    state->referral = ledger_reason(world->ledger, "referral fee");
+    find_clients(world, seller);
+    enum { EVENING_HOUR = 18 };
+    party_wake(
+        world, seller,
+        (struct timer){.due = DIET_MONTH_DAYS * CLOCK_DAY + EVENING_HOUR * CLOCK_HOUR, .what = CAMPAIGN});
+}
+
+static void diet_seller_close(struct world *world, struct party *seller) {
+    (void)world;
+    struct diet_seller_state *state = seller->state;
+    free(state->clients);
+    for (int source = 0; source < SOURCES; source++) free(state->signals[source]);
+}
+
+const struct party_kind diet_seller_party = {
+    .kind = {.name = "diet_seller",
+             .summary = "a diet service: advises on meals, offers supplements plans, measures its uplift",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct diet_seller_state),
+    .prepare = diet_seller_prepare,
+    .start = diet_seller_start,
+    .receive = diet_seller_receive,
+    .on_device = diet_seller_on_device,
+    .wake = diet_seller_wake,
+    .midnight = diet_seller_midnight,
+    .close = diet_seller_close,
+};

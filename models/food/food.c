@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/food/food.h"
+
+#include <math.h>
+
+#include "models/people/families.h"
+#include "sim/engine/world.h"
+
+const char *const food_names[] = {"instant_rice", "soup",         "dumpling",  "milk",
+                                  "pizza",        "sweet_potato", "leftovers", NULL};
+_Static_assert(sizeof food_names / sizeof *food_names == FOOD_CLASSES + 1, "a name per class");
+
+const struct topic food_eaten = {"food eaten"};
+
+// White rice is neutral; ready soups and dumplings are salty and fat; what was cooked at home is better.
+double food_health(enum food_class food) {
+    static const double health[FOOD_CLASSES] = {
+        [FOOD_INSTANT_RICE] = 0, [FOOD_SOUP] = -0.4,        [FOOD_DUMPLING] = -0.5, [FOOD_MILK] = 0.5,
+        [FOOD_PIZZA] = -1,       [FOOD_SWEET_POTATO] = 0.9, [FOOD_LEFTOVERS] = 0.3,
+    };
+    return health[food];
+}
+
+static const struct food_settings *settings_of(const struct world *world) {
+    return plan_section(world->plan, &food_section);
+}
+
+// The shift of the most private families is balanced among the others.
+static double shift_of(const struct world *world, uint32_t home) {
+    double shift = settings_of(world)->fundamentalists_diet;
+    if (shift == 0) return 0;
+    const struct families_settings *families = plan_section(world->plan, &families_section);
+    int last = SEGMENT_CLASSES - 1;
+    double sum = 0;
+    for (int i = 0; i < SEGMENT_CLASSES; i++) sum += families->segment_share[i];
+    return shift * ((world->homes[home].segment == last) - families->segment_share[last] / sum);
+}
+
+double food_diet(const struct world *world, uint32_t home) {
+    struct random_sequence luck = world_sequence(world, home, "diet", 0);
+    return random_next_normal(&luck) + shift_of(world, home);
+}
+
+// Gamma with scale 1, Marsaglia & Tsang's rejection; a shape below 1 is reached from shape + 1.
+static double draw_gamma(double shape, struct random_sequence *luck) {
+    if (shape < 1) return draw_gamma(shape + 1, luck) * pow(random_next_uniform(luck), 1 / shape);
+    double d = shape - 1.0 / 3, c = 1 / sqrt(9 * d);
+    for (;;) {
+        double x = random_next_normal(luck), v = 1 + c * x;
+        if (v <= 0) continue;
+        v = v * v * v;
+        if (log(random_next_uniform(luck)) < 0.5 * x * x + d * (1 - v + log(v))) return d * v;
+    }
+}
+
+static void scale_to_one(double share[FOOD_CLASSES]) {
+    double sum = 0;
+    for (int food = 0; food < FOOD_CLASSES; food++) sum += share[food];
+    for (int food = 0; food < FOOD_CLASSES; food++) share[food] /= sum;
+}
+
+// The least share keeps a class that nobody wants from a gamma of shape 0.
+void food_taste(const struct world *world, uint32_t home, double share[FOOD_CLASSES]) {
+    static const double least = 1e-6;
+    const struct food_settings *s = settings_of(world);
+    double leaning = s->diet_strength * food_diet(world, home);
+    for (int food = 0; food < FOOD_CLASSES; food++)
+        share[food] = fmax(least, s->base_share[food]) * exp(leaning * food_health((enum food_class)food));
+    scale_to_one(share);
+    struct random_sequence luck = world_sequence(world, home, "food taste", 0);
+    for (int food = 0; food < FOOD_CLASSES; food++)
+        share[food] = draw_gamma(s->concentration * share[food], &luck) + least;
+    scale_to_one(share);
+}
+
+// Modified Bessel function of the first kind and order 0, by its series (Abramowitz & Stegun 9.6.10).
+static double bessel_i0(double a) {
+    double sum = 1, term = 1;
+    for (int k = 1; term > 1e-17 * sum; k++) {
+        term *= a * a / (4.0 * k * k);
+        sum += term;
+    }
+    return sum;
+}
+
+double food_season(const struct food_settings *settings, enum food_class food, int64_t day) {
+    static const double year_days = 365.2425, peak_day = 14;  // 15 January, from 1970-01-01
+    if (food != FOOD_SWEET_POTATO) return 1;
+    double a = log(settings->winter_factor) / 2;
+    return exp(a * cos(2 * acos(-1.0) * ((double)day - peak_day) / year_days)) / bessel_i0(a);
+}

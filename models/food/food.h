@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What families put into a microwave, by class of food.
+//   A family's own shares  ~  Dirichlet with mean m and concentration c (its draws: Marsaglia & Tsang 2000, ACM TOMS 26:363)
+//   m_k  proportional to  base_k x exp(strength x health_k x diet)
+//   on a day its shares are those x season_k(day), scaled to sum to 1
+// diet: how much the family leans towards healthy food, standard normal among families. Families differ in more than
+// that: c says how alike those of one diet are, as in a Dirichlet-multinomial model of purchases (Goodhardt, Ehrenberg &
+// Chatfield 1984, J. R. Stat. Soc. A 147:621). The season of sweet potatoes is smooth over the year,
+//   season(day) = exp(a cos(2 pi (day - 15 January) / year)) / I0(a),  a = ln(winter factor) / 2,
+// whose mean over the year is 1 and whose highest value is `winter factor` times its lowest.
+#ifndef MARU_MODELS_FOOD_FOOD_H
+#define MARU_MODELS_FOOD_FOOD_H
+
+#include "sim/engine/kind.h"
+
+struct world;
+struct topic;
+
+enum food_class {
+    FOOD_INSTANT_RICE, FOOD_SOUP, FOOD_DUMPLING, FOOD_MILK, FOOD_PIZZA, FOOD_SWEET_POTATO, FOOD_LEFTOVERS, FOOD_CLASSES
+};
+extern const char *const food_names[];  // "instant_rice", ...; NULL-terminated
+
+// Section `food`.
+struct food_settings {
+    double base_share[FOOD_CLASSES];  // of what is heated, year's mean, all families
+    double winter_factor;             // of sweet potatoes
+    double concentration;             // of the families' shares around what their diet suggests
+    double diet_strength;
+    double fundamentalists_diet;      // how much healthier the most private families eat than the others
+};
+extern const struct section_kind food_section;
+
+// A report that something was eaten. item.value: the enum food_class that is reported.
+extern const struct topic food_eaten;
+
+// How healthy it is as an everyday meal, -1 to 1. Assumption, ordered as nutrition advice orders them.
+double food_health(enum food_class food);
+
+// The family's leaning towards healthy food: standard normal, from its luck alone (shifted by its privacy segment when
+// fundamentalists_diet is not 0; the mean of all families stays 0).
+double food_diet(const struct world *world, uint32_t home);
+
+// The family's own shares, without season; they sum to 1. From its luck alone.
+void food_taste(const struct world *world, uint32_t home, double share[FOOD_CLASSES]);
+
+// The season's factor of a class on a day (days since 1970-01-01).
+double food_season(const struct food_settings *settings, enum food_class food, int64_t day);
+
+#endif

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The maker's desk in its cloud that learns what families eat from what their microwaves may tell it, and
+// sells the figures to food companies. Each report adds credits to the estimated counts, so that noise and
+// the recogniser's known errors are undone in the mean (food_insight.h). Every `report_days` it states for
+// each food c, from n reports of H homes, of which home h made n_h with credits y_h,
+//
+//   share f = sum of y_h / n,   SE^2 = H / (H - 1) x sum of (y_h - f n_h)^2 / n^2
+//
+// (ratio estimator over clusters: Cochran 1977, Sampling Techniques, 6.3 and 9A), because reports of one
+// family are alike. That is the error against very many homes like these: a desk that hears half of the run's
+// homes errs less against them. What it cannot see: families that are not connected or did not agree.
+//
+// A buyer who is uncertain by tau (standard deviation) and loses by the square of its error pays for the part
+// of its loss that the figures take away (Raiffa & Schlaifer 1961, Applied Statistical Decision Theory, 5.4):
+//
+//   price = worth of knowing exactly x tau^2 / (tau^2 + SE^2)
+#include "models/food/food_insight.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/food/microwave.h"
+#include "models/methods/privacy_budget_technique.h"
+#include "models/people/choice.h"
+#include "sim/engine/party_act.h"
+
+const struct topic food_insight_ruined = {"ruined meal"};
+
+struct food_insight_settings {
+    int64_t report_days;
+    bool corrects;
+    double report_won, buyers_doubt;
+    int64_t buyers;
+    double worth_won, complaint_weight;
+};
+
+typedef struct food_insight_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    SETTING_WHOLE(ROLE_LEVER, S, report_days, "day", 30, 1, 366, "a market report every so many days", "assumption: monthly"),
+    SETTING_YES_NO(ROLE_LEVER, S, corrects, true, "the recogniser's known errors are taken out of the shares", "assumption; adjusted counting, Forman 2008"),
+    UNCERTAIN(S, report_won, "won", 50000, 1000, 10000000, "what knowing the shares exactly is worth to one buyer, a report",
+              "assumption; plain data is sold at 0.05 to 26 US cents a person (Financial Times 2013): 3 won and more"),
+    UNCERTAIN(S, buyers_doubt, "1", 0.02, 0.001, 0.2, "a buyer's own uncertainty about a share (standard deviation)", "assumption"),
+    SETTING_WHOLE(ROLE_UNCERTAIN, S, buyers, "1", 3, 0, 1000, "food companies that buy each report", "assumption"),
+    LEVER(S, worth_won, "won/month", 500, 0, 50000, "what a family gets for its reports (recipes, cooking tips)", "assumption"),
+    UNCERTAIN(S, complaint_weight, "1", 0.2, 0, 2, "weight of a complaint about a ruined meal in a family's trust", "assumption: a robot that smears a mess weighs 1"),
+};
+
+enum {
+    REPORTS, HOMES, SAYS, SAYS_LAST = SAYS + FOOD_CLASSES - 1, MARKET_REPORTS, ERROR, STATED, NEEDED, NEEDED_ALIKE, MOST_EPSILON, RUINED, COMPLAINTS, METRICS
+};
+#define SAYS_ROW(food, name, key) [SAYS + (food)] = {"says_" name, "1", "share of what is heated, as the desk estimates it: " name, key, "reports"}
+static const struct metric metrics[METRICS] = {
+    [REPORTS] = {"reports", "1", "reports of something eaten", true, NULL},
+    [HOMES] = {"homes", "1", "homes heard from", true, NULL},
+    SAYS_ROW(FOOD_INSTANT_RICE, "instant_rice", false),
+    SAYS_ROW(FOOD_SOUP, "soup", false),
+    SAYS_ROW(FOOD_DUMPLING, "dumpling", false),
+    SAYS_ROW(FOOD_MILK, "milk", false),
+    SAYS_ROW(FOOD_PIZZA, "pizza", true),
+    SAYS_ROW(FOOD_SWEET_POTATO, "sweet_potato", true),
+    SAYS_ROW(FOOD_LEFTOVERS, "leftovers", false),
+    [MARKET_REPORTS] = {"market_reports", "1", "market reports made", false, NULL},
+    [ERROR] = {"error", "percent", "error of the shares in a market report, root mean square over the foods", true, "market_reports"},
+    [STATED] = {"stated_error", "percent", "the standard error it states, likewise", true, "market_reports"},
+    [NEEDED] = {"homes_needed", "1", "homes it would need to know the share of pizza to 1 % in 95 of 100 reports", true, "market_reports"},
+    [NEEDED_ALIKE] = {"homes_needed_if_alike", "1", "... if all families ate alike and the camera were never wrong", false, "market_reports"},
+    [MOST_EPSILON] = {"most_epsilon", "1", "what the noised reports of the home it knows best reveal together", true, NULL},
+    [RUINED] = {"ruined", "1", "meals ruined", false, NULL},
+    [COMPLAINTS] = {"complaints", "1", "complaints about ruined meals", true, NULL},
+};
+// clang-format on
+
+struct food_insight_state {
+    struct microwave_reporting reporting;
+    double credit[FOOD_CLASSES][FOOD_CLASSES];  // [reported][food]
+    uint16_t recipient;                         // who then knows it: the maker, or the desk itself
+    uint16_t sale, ruined;                      // reasons of postings
+    // Of the market report in the making.
+    uint16_t (*named)[FOOD_CLASSES];      // [homes]: reports by what they name
+    uint64_t eaten_before[FOOD_CLASSES];  // in truth, up to the last market report; for measuring only
+    // Of the whole run.
+    uint32_t *heard;      // [homes]: reports
+    uint32_t most_heard;  // of one home
+};
+
+// ---- Undoing noise and errors ----------------------------------------------------------------------------
+
+// Gauss-Jordan with the largest pivot. Destroys `matrix`.
+static bool invert(double matrix[FOOD_CLASSES][FOOD_CLASSES], double inverse[FOOD_CLASSES][FOOD_CLASSES]) {
+    enum { N = FOOD_CLASSES };
+    for (int i = 0; i < N; i++)
+        for (int j = 0; j < N; j++) inverse[i][j] = i == j;
+    for (int column = 0; column < N; column++) {
+        int pivot = column;
+        for (int i = column + 1; i < N; i++)
+            if (fabs(matrix[i][column]) > fabs(matrix[pivot][column])) pivot = i;
+        double scale = matrix[pivot][column];
+        if (fabs(scale) < 1e-9) return false;
+        for (int j = 0; j < N; j++) {
+            double swap = matrix[pivot][j];
+            matrix[pivot][j] = matrix[column][j];
+            matrix[column][j] = swap / scale;
+            swap = inverse[pivot][j];
+            inverse[pivot][j] = inverse[column][j];
+            inverse[column][j] = swap / scale;
+        }
+        for (int i = 0; i < N; i++) {
+            double factor = matrix[i][column];
+            if (i == column || factor == 0) continue;
+            for (int j = 0; j < N; j++) {
+                matrix[i][j] -= factor * matrix[column][j];
+                inverse[i][j] -= factor * inverse[column][j];
+            }
+        }
+    }
+    return true;
+}
+
+// Of shares f, f R is reported and f R Q is received; the credits are the product of the two inverses.
+bool food_insight_credits(const struct randomised_response *noise, double (*reported)[FOOD_CLASSES],
+                          double credit[FOOD_CLASSES][FOOD_CLASSES]) {
+    double errors[FOOD_CLASSES][FOOD_CLASSES], undo[FOOD_CLASSES][FOOD_CLASSES];
+    for (int i = 0; i < FOOD_CLASSES; i++)
+        for (int j = 0; j < FOOD_CLASSES; j++) errors[i][j] = reported ? reported[i][j] : i == j;
+    if (!invert(errors, undo)) return false;
+    for (unsigned named = 0; named < FOOD_CLASSES; named++)
+        for (int food = 0; food < FOOD_CLASSES; food++) {
+            credit[named][food] = 0;
+            for (unsigned j = 0; j < FOOD_CLASSES; j++)
+                credit[named][food] += randomised_response_credit(noise, named, j) * undo[j][food];
+        }
+    return true;
+}
+
+// ---- Reports of what was eaten ---------------------------------------------------------------------------
+
+// The home it knows best: the series adds up to what that home's reports reveal together.
+static void note_most_heard(struct world *world, struct party *desk, uint32_t home) {
+    struct food_insight_state *state = desk->state;
+    const struct microwave_reporting *reporting = &state->reporting;
+    if (state->heard[home] <= state->most_heard) return;
+    state->most_heard = state->heard[home];
+    if (isinf(reporting->epsilon)) return;
+    double before = privacy_budget_spent(state->most_heard - 1, reporting->epsilon, reporting->delta);
+    double after = privacy_budget_spent(state->most_heard, reporting->epsilon, reporting->delta);
+    party_count(world, desk, MOST_EPSILON, home, after - before);
+}
+
+static void hear_of_food(struct world *world, struct party *desk, uint32_t home, int64_t named) {
+    struct food_insight_state *state = desk->state;
+    PROMISE(named >= 0 && named < FOOD_CLASSES, "a report names a food");
+    party_count(world, desk, REPORTS, home, 1);
+    for (int food = 0; food < FOOD_CLASSES; food++)
+        party_count(world, desk, SAYS + (size_t)food, home, state->credit[named][food]);
+    party_count(world, desk, HOMES, home, state->heard[home] == 0);
+    if (state->named[home][named] < UINT16_MAX) state->named[home][named]++;
+    state->heard[home]++;
+    note_most_heard(world, desk, home);
+}
+
+static void food_insight_receive(struct world *world, struct party *desk, const struct item *item) {
+    if (item->topic == &food_eaten) hear_of_food(world, desk, item->home, item->value);
+}
+
+// ---- Market reports --------------------------------------------------------------------------------------
+
+struct figures {
+    double homes, reports;
+    double share[FOOD_CLASSES], error[FOOD_CLASSES];  // with its standard error
+};
+
+static double add_up(const struct food_insight_state *state, uint32_t home, double sum[FOOD_CLASSES]) {
+    double reports = 0;
+    for (int named = 0; named < FOOD_CLASSES; named++) {
+        double count = state->named[home][named];
+        reports += count;
+        if (count > 0)
+            for (int food = 0; food < FOOD_CLASSES; food++) sum[food] += count * state->credit[named][food];
+    }
+    return reports;
+}
+
+// False: too few homes to say anything.
+static bool work_out(const struct world *world, const struct food_insight_state *state, struct figures *out) {
+    *out = (struct figures){0};
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        double reports = add_up(state, home, out->share);
+        out->reports += reports;
+        out->homes += reports > 0;
+    }
+    if (out->homes < 2) return false;
+    for (int food = 0; food < FOOD_CLASSES; food++) out->share[food] /= out->reports;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        double own[FOOD_CLASSES] = {0}, reports = add_up(state, home, own);
+        for (int food = 0; food < FOOD_CLASSES; food++) {
+            double off = own[food] - out->share[food] * reports;
+            out->error[food] += off * off;
+        }
+    }
+    for (int food = 0; food < FOOD_CLASSES; food++)
+        out->error[food] = sqrt(out->error[food] * out->homes / (out->homes - 1)) / out->reports;
+    return true;
+}
+
+// What was really heated since the last market report, by the microwaves of all homes: the simulator's own
+// measure of how wrong the desk is. Nothing the desk does depends on it.
+static void measure_truth(const struct world *world, struct food_insight_state *state,
+                          double share[FOOD_CLASSES]) {
+    uint64_t eaten[FOOD_CLASSES] = {0};
+    double all = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        const uint32_t *own = microwave_eaten(world, home);
+        if (!own) continue;
+        for (int food = 0; food < FOOD_CLASSES; food++) eaten[food] += own[food];
+    }
+    for (int food = 0; food < FOOD_CLASSES; food++) {
+        share[food] = fmax(0, (double)eaten[food] - (double)state->eaten_before[food]);
+        state->eaten_before[food] = eaten[food];
+        all += share[food];
+    }
+    for (int food = 0; food < FOOD_CLASSES; food++) share[food] /= all > 0 ? all : 1;
+}
+
+static double root_mean_square(const double value[FOOD_CLASSES]) {
+    double sum = 0;
+    for (int i = 0; i < FOOD_CLASSES; i++) sum += value[i] * value[i];
+    return sqrt(sum / FOOD_CLASSES);
+}
+
+static void sell(struct world *world, struct party *desk, double standard_error) {
+    const S *s = desk->entry->settings;
+    const struct food_insight_state *state = desk->state;
+    double doubt = s->buyers_doubt * s->buyers_doubt;
+    double price = s->report_won * doubt / (doubt + standard_error * standard_error);
+    ledger_post(world->ledger, ledger_outside(world->ledger), ledger_party(world->ledger, state->recipient),
+                s->buyers * (int64_t)(price + 0.5), WON, state->sale, 0);
+}
+
+// What concerns no home is counted with the first one's segment: sums over segments are meant.
+static void make_market_report(struct world *world, struct party *desk) {
+    static const double sure = 1.96, margin = 0.01;  // 95 of 100, +- 1 %
+    struct food_insight_state *state = desk->state;
+    struct figures figures;
+    double truth[FOOD_CLASSES], off[FOOD_CLASSES];
+    measure_truth(world, state, truth);
+    bool known = work_out(world, state, &figures);
+    memset(state->named, 0, world->home_count * sizeof *state->named);
+    if (!known) return;
+    for (int food = 0; food < FOOD_CLASSES; food++) off[food] = figures.share[food] - truth[food];
+    double stated = root_mean_square(figures.error), widths = sure * figures.error[FOOD_PIZZA] / margin;
+    party_count(world, desk, MARKET_REPORTS, 0, 1);
+    party_count(world, desk, ERROR, 0, 100 * root_mean_square(off));
+    party_count(world, desk, STATED, 0, 100 * stated);
+    party_count(world, desk, NEEDED, 0, figures.homes * widths * widths);
+    double reports = randomised_response_reports_needed(&state->reporting.noise,
+                                                        fmax(0, figures.share[FOOD_PIZZA]), margin, sure);
+    party_count(world, desk, NEEDED_ALIKE, 0, reports * figures.homes / figures.reports);
+    sell(world, desk, stated);
+}
+
+static void food_insight_midnight(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
+    if (clock_day(world->now) % s->report_days == 0) make_market_report(world, desk);
+}
+
+// ---- Ruined meals ----------------------------------------------------------------------------------------
+
+static void food_insight_on_device(struct world *world, struct party *desk, const struct item *item) {
+    if (item->topic != &food_insight_ruined) return;
+    const S *s = desk->entry->settings;
+    const struct food_insight_state *state = desk->state;
+    bool complains = item->value & 1;
+    ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger),
+                item->value / 2, WON, state->ruined, 0);
+    party_count(world, desk, RUINED, item->home, 1);
+    party_count(world, desk, COMPLAINTS, item->home, complains);
+    if (complains) choice_bad_experience(world, item->home, s->complaint_weight);
+}
+
+// ---- The kind --------------------------------------------------------------------------------------------
+
+static void food_insight_prepare(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
+    struct food_insight_state *state = desk->state;
+    const struct party *maker = world_maker(world);
+    state->recipient = maker ? maker->number : desk->number;
+    if (!microwave_reporting(world, &state->reporting)) {
+        status_fail(&world->status, STATUS_SCENARIO,
+                    "%s: learns from one kind of microwave; the scenario lists none, or several", desk->name);
+        return;
+    }
+    party_subscribe(world, (struct subscription){.data_class = DATA_FOOD,
+                                                 .party = desk->number,
+                                                 .recipient = state->recipient,
+                                                 .purpose = "food insight",
+                                                 .worth_won = s->worth_won});
+    state->named = status_allocate(world->home_count, sizeof *state->named);
+    state->heard = status_allocate(world->home_count, sizeof *state->heard);
+}
+
+static void food_insight_start(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
+    struct food_insight_state *state = desk->state;
+    double reported[FOOD_CLASSES][FOOD_CLASSES];
+    microwave_test_kitchen(world, reported);
+    // A recogniser that tells nothing apart cannot be corrected.
+    if (!food_insight_credits(&state->reporting.noise, s->corrects ? reported : NULL, state->credit))
+        food_insight_credits(&state->reporting.noise, NULL, state->credit);
+    state->sale = ledger_reason(world->ledger, "market reports");
+    state->ruined = ledger_reason(world->ledger, "ruined meals");
+}
+
+static void food_insight_close(struct world *world, struct party *desk) {
+    (void)world;
+    struct food_insight_state *state = desk->state;
+    free(state->named);
+    free(state->heard);
+}
+
+const struct party_kind food_insight_party = {
+    .kind = {.name = "food_insight",
+             .summary = "the maker's desk that learns what is eaten from microwaves, and sells the shares",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct food_insight_state),
+    .in_cloud = true,
+    .prepare = food_insight_prepare,
+    .start = food_insight_start,
+    .receive = food_insight_receive,
+    .on_device = food_insight_on_device,
+    .midnight = food_insight_midnight,
+    .close = food_insight_close,
+};

@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A grocery that takes orders on the telephone and delivers them. Orders are picked, then wait for a rider,
+// first come, first served, in opening hours (M/M/c when orders come at random: service_queue.h). The family
+// pays the basket and the delivery when the goods are at the door; the grocery pays the goods, its riders
+// and, for orders that followed from what a refrigerator told it, a share to the refrigerator's maker. Told
+// that products run low, it offers to deliver.
+#include "models/food/grocery.h"
+
+#include <stdlib.h>
+
+#include "models/environment/opening_hours.h"
+#include "models/food/groceries.h"
+#include "models/food/refrigerator.h"
+#include "models/methods/service_queue.h"
+#include "models/model.h"
+#include "models/oversight/regulator.h"
+#include "models/people/choice.h"
+#include "models/tokens/wallet.h"
+#include "sim/engine/party_act.h"
+
+const struct topic grocery_order = {"grocery order"};
+const struct topic grocery_offered_order = {"grocery order after an offer"};
+const struct topic grocery_supermarket = {"bought in a supermarket"};
+const struct topic grocery_corner_shop = {"bought in a corner shop"};
+const struct topic grocery_offer = {"grocery offer"};
+const struct topic grocery_delivery = {"grocery delivery"};
+
+enum { ORDER_BYTES = 2000, OFFER_BYTES = 5000, FRESH_DAYS = 3 };
+static const char offers_purpose[] = "grocery_offers", order_purpose[] = "own_order";
+
+typedef struct grocery_settings S;
+typedef struct groceries_settings G;
+enum { PAID_BY_GROCERY, PAID_BY_FAMILY };
+static const char *const fee_payers[] = {"grocery", "family", NULL};
+// clang-format off
+static const struct setting rows[] = {
+    UNCERTAIN(S, customers, "1", 0.35, 0, 1, "share of households that order now and then when the scenario starts", "assumption"),
+    UNCERTAIN(S, gap_days, "day", 12, 2, 90, "mean time between a customer's orders, gamma",
+              "assumption; 9.6 days with infants (Shinhan Card 2019, joongang.co.kr 23566117), half weekly or more (Yonsei survey, ggjil.com 28747)"),
+    SETTING_WHOLE(ROLE_UNCERTAIN, S, gap_shape, "1", 2, 1, 20, "shape of that gamma: 1 is without memory", "assumption"),
+    UNCERTAIN(S, basket_won, "won", 30000, 5000, 200000, "median basket", "Yonsei survey, n = 400 (ggjil.com 28747): half pay below 30,000 won"),
+    UNCERTAIN(S, basket_spread, "1", 0.4, 0, 1.5, "sigma of the lognormal basket", "from the same survey: nearly 90 % pay below 50,000 won"),
+    UNCERTAIN(S, customer_accepts, "1", 0.12, 0.001, 0.9, "share of customers that take an offer that is worth nothing to them beyond its goods",
+              "12 % of coupon mailings to a household had a redemption (dunnhumby Complete Journey)"),
+    UNCERTAIN(S, stranger_accepts, "1", 0.03, 0.001, 0.9, "the same of households that are not its customers", "assumption: a quarter of that"),
+    UNCERTAIN(S, benefit_scale_won, "won", 5000, 500, 100000, "worth of an offer that multiplies the odds of taking it by e", "assumption"),
+    UNCERTAIN(S, stays, "1", 0.61, 0, 1, "share of new customers that go on ordering", "Market Kurly 2019: 61.2 % buy again (ajunews 20200703135400836)"),
+    UNCERTAIN(S, prefers, "1", 0.2, 0, 1, "share of customers' purchases prompted by their own app that come to it", "assumption"),
+    UNCERTAIN(S, answer_min, "min", 30, 1, 600, "mean time until an offer is read, exponential", "assumption"),
+    UNCERTAIN(S, annoyed_unasked, "1", 0.05, 0, 1, "chance that an offer tells a family that never agreed what is known of it, and it resents that",
+              "assumption; well below what an unasked call meets"),
+    SETTING_WHOLE(ROLE_LEVER, S, offer_products, "1", 2, 1, FOODSTUFFS, "products that must run low before it offers", "assumption"),
+    LEVER(S, quiet_days, "day", 4, 0, 60, "no second offer within this time", "assumption"),
+    LEVER(S, coupon_won, "won", 0, 0, 20000, "taken off the price of an offered order", "assumption"),
+    UNCERTAIN(S, worth_won, "won/month", 3000, 0, 30000, "what families expect of being offered in time", "assumption: one delivery's price"),
+    SETTING_WHOLE(ROLE_LEVER, S, riders, "1", 6, 1, 10000, "riders that deliver", "assumption"),
+    OPENING_HOURS_ROWS(S, "deliveries start", 9, 22, RESTS_NEVER, "assumption"),
+    UNCERTAIN(S, pick_hours, "h", 0.5, 0, 24, "until an order is picked", "assumption"),
+    UNCERTAIN(S, ride_min, "min", 25, 1, 240, "mean length of a delivery, exponential", "assumption"),
+    LEVER(S, delivery_won, "won", 3000, 0, 10000, "price of a delivery", "assumption: usual fee of Korean online groceries"),
+    UNCERTAIN(S, margin, "1", 0.23, 0, 0.6, "price less cost of goods, as a share of the price", "assumption: 20-25 % in groceries"),
+    UNCERTAIN(S, wage_won_hour, "won/h", 12000, 7530, 40000, "cost of a rider's hour; the minimum wage of 2018 is 7,530 won", "assumption"),
+    LEVER(S, referral_share, "1", 0.03, 0, 0.2, "the maker's share of a basket that followed from an offer", "assumption: 1-5 %"),
+    SETTING_ONE_OF(ROLE_LEVER, S, fee_payer, fee_payers, PAID_BY_GROCERY, "who pays the maker's share", "assumption"),
+};
+// clang-format on
+
+enum {
+    TOLD,
+    OFFERS,
+    RESENTED,
+    ORDERS,
+    OFFERED,
+    BASKET,
+    DELIVERED,
+    WAIT,
+    RIDING,
+    REFERRAL,
+    ELSEWHERE,
+    METRICS
+};
+// clang-format off
+static const struct metric metrics[METRICS] = {
+    [TOLD] = {"told", "1", "messages about stock received", false, NULL},
+    [OFFERS] = {"offers", "1", "offers made because products ran low", true, NULL},
+    [RESENTED] = {"resented", "1", "offers that a family resented, having agreed to nothing", true, NULL},
+    [ORDERS] = {"orders", "1", "orders received", true, NULL},
+    [OFFERED] = {"offered_orders", "1", "of these, orders that followed from an offer", true, NULL},
+    [BASKET] = {"basket", "won", "basket, mean of an order", true, "orders"},
+    [DELIVERED] = {"deliveries", "1", "orders delivered", false, NULL},
+    [WAIT] = {"wait", "h", "wait for a rider, mean of a delivery", true, "deliveries"},
+    [RIDING] = {"riding", "h", "riders' hours", false, NULL},
+    [REFERRAL] = {"referral", "won", "shares paid to the maker", true, NULL},
+    [ELSEWHERE] = {"elsewhere", "won", "spent by families in other shops", true, NULL},
+};
+// clang-format on
+
+// An order from its arrival until it is at the door; a timer's value is its place.
+struct order {
+    struct purchase purchase;
+    uint64_t cause;
+    int64_t goods_won;
+    reservation reserved;
+    uint32_t home, number;
+    bool from_offer, open;
+};
+
+struct grocery_state {
+    struct service_queue queue;
+    struct opening_hours hours;
+    struct order *orders;
+    uint32_t order_room, taken;
+    uint16_t *low;          // [homes] products told to run low
+    time_ms *told, *quiet;  // [homes] when last; no offer before
+    uint8_t *open_orders;   // [homes]
+    uint16_t stock_flow, order_flow;
+    uint16_t basket, goods, wage, referral, elsewhere;
+};
+
+enum what { PICKED, DELIVERED_NOW, OPEN };
+
+// ---- Offers -------------------------------------------------------------------------------------------
+
+static void offer(struct world *world, struct party *party, uint32_t home, uint16_t process, uint64_t cause) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    state->low[home] = 0;
+    state->quiet[home] = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
+    party_count(world, party, OFFERS, home, 1);
+    cause = party_note(world, party->number, home, cause, "grocery offer");
+    party_send(world, (struct item){.sent = world->now,
+                                    .topic = &grocery_offer,
+                                    .home = home,
+                                    .from = party->number,
+                                    .to = PARTY_HOME,
+                                    .flow = GATE_NO_FLOW,
+                                    .process = process,
+                                    .bytes = OFFER_BYTES,
+                                    .cause = cause});
+}
+
+// An offer that comes just when the milk is gone tells the family that somebody knows. The maker, whose
+// refrigerator told, loses its trust.
+static void meet_feelings(struct world *world, struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    const struct grocery_state *state = party->state;
+    if (consent_state(world->gate, home, state->stock_flow, world->now) == CONSENT_GRANTED) return;
+    struct random_sequence luck = world_sequence(world, home, "grocery.resents", (uint64_t)world->now << 8);
+    if (random_next_uniform(&luck) >= s->annoyed_unasked) return;
+    party_count(world, party, RESENTED, home, 1);
+    choice_bad_experience(world, home, 1);
+    regulator_be_told(world, home, state->stock_flow);
+}
+
+// What was told days ago has been bought meanwhile, or is not wanted.
+static void be_told(struct world *world, struct party *party, const struct item *item) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    uint32_t home = item->home;
+    party_count(world, party, TOLD, home, 1);
+    if (item->topic != &refrigerator_stock_low) return;
+    if (world->now - state->told[home] > FRESH_DAYS * CLOCK_DAY) state->low[home] = 0;
+    state->told[home] = world->now;
+    state->low[home] |= (uint16_t)(1u << refrigerator_low_product(item->value));
+    bool enough = __builtin_popcount(state->low[home]) >= (int)s->offer_products;
+    if (!enough || world->now < state->quiet[home] || state->open_orders[home]) return;
+    uint16_t process = refrigerator_process(world, home);
+    if (process == UINT16_MAX) return;
+    offer(world, party, home, process, item->cause);
+    meet_feelings(world, party, home);
+}
+
+// ---- Taking an order ----------------------------------------------------------------------------------
+
+static uint32_t free_place(struct grocery_state *state) {
+    for (uint32_t i = 0; i < state->order_room; i++)
+        if (!state->orders[i].open) return i;
+    uint32_t room = state->order_room ? 2 * state->order_room : 64, place = state->order_room;
+    state->orders = status_reallocate(state->orders, room, sizeof *state->orders);
+    for (uint32_t i = place; i < room; i++) state->orders[i].open = false;
+    state->order_room = room;
+    return place;
+}
+
+// What the family pays at the door.
+static int64_t price_won(const S *s, const struct order *order) {
+    double won = (double)order->goods_won + s->delivery_won;
+    if (order->from_offer) won -= s->coupon_won;
+    return won > 0 ? (int64_t)(won + 0.5) : 0;
+}
+
+static void take_order(struct world *world, struct party *party, const struct item *item) {
+    const S *s = party->entry->settings;
+    const G *g = plan_section(world->plan, &groceries_section);
+    struct grocery_state *state = party->state;
+    uint32_t place = free_place(state);
+    struct order *order = &state->orders[place];
+    *order = (struct order){.purchase = groceries_decode(item->value),
+                            .home = item->home,
+                            .number = state->taken++,
+                            .from_offer = item->topic == &grocery_offered_order,
+                            .open = true};
+    order->cause = party_note(world, party->number, item->home, item->cause, item->topic->name);
+    order->goods_won = groceries_packs_won(g, &order->purchase) + order->purchase.pantry_won;
+    order->reserved =
+        ledger_reserve(world->ledger, ledger_household(world->ledger, order->home), price_won(s, order), WON);
+    state->low[item->home] = 0;
+    state->open_orders[item->home]++;
+    party_count(world, party, ORDERS, item->home, 1);
+    party_count(world, party, OFFERED, item->home, order->from_offer);
+    party_count(world, party, BASKET, item->home, (double)order->goods_won);
+    time_ms picked = world->now + (time_ms)(s->pick_hours * (double)CLOCK_HOUR);
+    party_wake(world, party,
+               (struct timer){.due = picked, .what = PICKED, .home = item->home, .value = place});
+}
+
+static void grocery_receive(struct world *world, struct party *party, const struct item *item) {
+    if (item->topic == &grocery_order || item->topic == &grocery_offered_order)
+        take_order(world, party, item);
+    else
+        be_told(world, party, item);
+}
+
+// ---- Delivering ---------------------------------------------------------------------------------------
+
+static void send_riders(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    struct service_job job;
+    while (opening_hours_hold(&state->hours, world->now) &&
+           service_queue_start(&state->queue, world->now, &job)) {
+        struct order *order = &state->orders[job.value];
+        struct random_sequence luck =
+            world_sequence(world, RANDOM_ENTITY_PARTY(party->number), "grocery.ride", order->number);
+        time_ms length = 1 + (time_ms)(s->ride_min * random_next_exponential(&luck) * (double)CLOCK_MINUTE);
+        party_wake(
+            world, party,
+            (struct timer){
+                .due = world->now + length, .what = DELIVERED_NOW, .home = order->home, .value = job.value});
+        party_count(world, party, WAIT, order->home, clock_hours(job.started - job.arrived));
+        party_count(world, party, RIDING, order->home, clock_hours(length));
+        double wage = s->wage_won_hour * clock_hours(length);
+        ledger_post(world->ledger, ledger_party(world->ledger, party->number), ledger_outside(world->ledger),
+                    (int64_t)(wage + 0.5), WON, state->wage, order->cause);
+    }
+}
+
+static void pay_maker(struct world *world, struct party *party, const struct order *order) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    struct party *maker = world_maker(world);
+    if (!order->from_offer || !maker) return;
+    int64_t fee = (int64_t)(s->referral_share * (double)order->goods_won + 0.5);
+    account payer = s->fee_payer == PAID_BY_FAMILY ? ledger_household(world->ledger, order->home)
+                                                   : ledger_party(world->ledger, party->number);
+    ledger_post(world->ledger, payer, ledger_party(world->ledger, maker->number), fee, WON, state->referral,
+                order->cause);
+    party_count(world, party, REFERRAL, order->home, (double)fee);
+}
+
+static void settle_order(struct world *world, struct party *party, const struct order *order,
+                         uint64_t cause) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    account own = ledger_party(world->ledger, party->number);
+    ledger_release(world->ledger, order->reserved);
+    wallet_pay(world, order->home, own, WALLET_PARTNER, price_won(s, order), state->basket, cause);
+    ledger_post(world->ledger, own, ledger_outside(world->ledger),
+                (int64_t)((1 - s->margin) * (double)order->goods_won + 0.5), WON, state->goods, cause);
+    pay_maker(world, party, order);
+}
+
+static void at_the_door(struct world *world, struct party *party, uint32_t place) {
+    struct grocery_state *state = party->state;
+    struct order *order = &state->orders[place];
+    uint64_t cause = party_note(world, party->number, order->home, order->cause, "grocery delivery");
+    service_queue_finish(&state->queue, world->now);
+    settle_order(world, party, order, cause);
+    party_count(world, party, DELIVERED, order->home, 1);
+    state->open_orders[order->home]--;
+    order->open = false;
+    uint16_t process = refrigerator_process(world, order->home);
+    if (process != UINT16_MAX)
+        party_hand(world, (struct item){.topic = &grocery_delivery,
+                                        .home = order->home,
+                                        .from = party->number,
+                                        .process = process,
+                                        .value = groceries_encode(&order->purchase),
+                                        .cause = cause});
+    send_riders(world, party);
+}
+
+static void grocery_wake(struct world *world, struct party *party, const struct timer *timer) {
+    struct grocery_state *state = party->state;
+    switch ((enum what)timer->what) {
+        case PICKED:
+            service_queue_join(&state->queue,
+                               (struct service_job){.home = timer->home, .value = timer->value}, world->now);
+            send_riders(world, party);
+            break;
+        case DELIVERED_NOW:
+            at_the_door(world, party, (uint32_t)timer->value);
+            break;
+        case OPEN:
+            send_riders(world, party);
+            party_wake(world, party,
+                       (struct timer){.due = opening_hours_next(&state->hours, world->now), .what = OPEN});
+            break;
+    }
+}
+
+// ---- What families do by themselves -------------------------------------------------------------------
+
+struct party *grocery_usual(struct world *world, uint32_t home) {
+    uint32_t groceries = 0;
+    for (struct party *p = NULL; (p = world_party_of_kind(world, &grocery_party, p));) groceries++;
+    if (groceries == 0) return NULL;
+    struct random_sequence luck = world_sequence(world, home, "grocery.usual", 0);
+    uint32_t chosen = random_below((uint32_t)random_next(&luck).word[0], groceries);
+    struct party *usual = world_party_of_kind(world, &grocery_party, NULL);
+    while (chosen--) usual = world_party_of_kind(world, &grocery_party, usual);
+    return usual;
+}
+
+void grocery_be_ordered(struct world *world, struct party *party, uint32_t home, int64_t purchase,
+                        bool from_offer, uint64_t cause) {
+    uint16_t flow = ((struct grocery_state *)party->state)->order_flow;
+    // Who orders tells the shop what it wants: one yes, for this order.
+    consent_request(world->gate, home, flow, world->now);
+    consent_answer(world->gate, home, flow, true, world->now, world->now + CLOCK_DAY);
+    party_share(world, home, flow, FORM_RAW, ORDER_BYTES);
+    cause = party_note(world, PARTY_HOME, home, cause, "family orders");
+    party_send(world, (struct item){.sent = world->now,
+                                    .topic = from_offer ? &grocery_offered_order : &grocery_order,
+                                    .home = home,
+                                    .from = PARTY_HOME,
+                                    .to = party->number,
+                                    .flow = flow,
+                                    .bytes = ORDER_BYTES,
+                                    .cause = cause,
+                                    .value = purchase});
+}
+
+static void buy_elsewhere(struct world *world, struct party *party, const struct item *item) {
+    const struct grocery_state *state = party->state;
+    const G *g = plan_section(world->plan, &groceries_section);
+    struct purchase purchase = groceries_decode(item->value);
+    double premium = item->topic == &grocery_corner_shop ? g->corner_premium : 0;
+    double won = (double)groceries_packs_won(g, &purchase) * (1 + premium) + (double)purchase.pantry_won;
+    ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger),
+                (int64_t)(won + 0.5), WON, state->elsewhere, 0);
+    party_count(world, party, ELSEWHERE, item->home, won);
+}
+
+static void grocery_on_device(struct world *world, struct party *party, const struct item *item) {
+    if (item->topic == &grocery_order || item->topic == &grocery_offered_order)
+        grocery_be_ordered(world, party, item->home, item->value, item->topic == &grocery_offered_order,
+                           item->cause);
+    else
+        buy_elsewhere(world, party, item);
+}
+
+// ---- The party ----------------------------------------------------------------------------------------
+
+static void grocery_prepare(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    state->stock_flow = party_subscribe(world, (struct subscription){.data_class = DATA_STOCK,
+                                                                     .party = party->number,
+                                                                     .recipient = party->number,
+                                                                     .purpose = offers_purpose,
+                                                                     .worth_won = s->worth_won});
+    // Whatever the policy says of the refrigerator's data: a family may always order.
+    state->order_flow =
+        gate_flow(world->gate, DATA_PURCHASE, party->number, order_purpose, RULE_ASK_EACH_TIME);
+}
+
+static void grocery_start(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    service_queue_init(&state->queue, (int)s->riders);
+    state->hours = OPENING_HOURS(s, world->model->days);
+    state->low = status_allocate(world->home_count, sizeof *state->low);
+    state->told = status_allocate(world->home_count, sizeof *state->told);
+    state->quiet = status_allocate(world->home_count, sizeof *state->quiet);
+    state->open_orders = status_allocate(world->home_count, sizeof *state->open_orders);
+    state->basket = ledger_reason(world->ledger, "groceries delivered");
+    state->goods = ledger_reason(world->ledger, "cost of groceries");
+    state->wage = ledger_reason(world->ledger, "riders");
+    state->referral = ledger_reason(world->ledger, "referral");
+    state->elsewhere = ledger_reason(world->ledger, "groceries elsewhere");
+    party_wake(world, party, (struct timer){.due = opening_hours_next(&state->hours, 0), .what = OPEN});
+}
+
+static void grocery_close(struct world *world, struct party *party) {
+    (void)world;
+    struct grocery_state *state = party->state;
+    service_queue_clear(&state->queue);
+    free(state->orders);
+    free(state->low);
+    free(state->told);
+    free(state->quiet);
+    free(state->open_orders);
+}
+
+const struct party_kind grocery_party = {
+    .kind = {.name = "grocery",
+             .summary = "a grocery that delivers, and may be told what runs out",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct grocery_state),
+    .prepare = grocery_prepare,
+    .start = grocery_start,
+    .receive = grocery_receive,
+    .on_device = grocery_on_device,
+    .wake = grocery_wake,
+    .close = grocery_close,
+};

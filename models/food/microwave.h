@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The camera microwave: what can be set, and what a simulator's observer may know of it. How it behaves is in
+// microwave.c.
+#ifndef MARU_MODELS_FOOD_MICROWAVE_H
+#define MARU_MODELS_FOOD_MICROWAVE_H
+
+#include "models/food/food.h"
+#include "models/methods/randomised_response_technique.h"
+#include "sim/engine/world.h"
+
+struct microwave_settings {
+    double ownership, connected;
+    // The family.
+    double uses_per_day;
+    double hour_weight[24];
+    // Recognition.
+    int recognition;
+    double accuracy, cloud_accuracy, likeness, asks_below, notices;
+    int64_t test_pictures;
+    // Cooking.
+    double hand_spread, camera_spread, ruined_above, cold_below, ruined_won, complains;
+    double hand_s, ask_s, cold_s;
+    // What leaves the home.
+    int report;
+    double epsilon, delta;
+    double report_bytes, image_bytes, answer_bytes, cloud_gflop, patience_s, worth_won;
+};
+
+extern const struct appliance_kind microwave_appliance;
+
+// How the scenario's microwaves report what was eaten: with which noise, and how often food k is reported as j (without
+// the noise) by a machine in a test kitchen. False: the scenario lists no microwave, or several.
+struct microwave_reporting {
+    struct randomised_response noise;  // none: it always tells the truth
+    double epsilon, delta;             // epsilon INFINITY without noise
+};
+bool microwave_reporting(const struct world *world, struct microwave_reporting *reporting);
+// After all appliances are prepared. reported[k][j]; rows sum to 1.
+bool microwave_test_kitchen(const struct world *world, double reported[FOOD_CLASSES][FOOD_CLASSES]);
+
+// What the home has really heated so far, by class; NULL: it has no microwave. For measuring how wrong somebody is, never
+// for deciding anything. Borrowed.
+const uint32_t *microwave_eaten(const struct world *world, uint32_t home);
+
+#endif

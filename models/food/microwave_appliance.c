@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A microwave with a camera. Somebody puts in food (meals.h: when; food.h: what); nobody, the microwave or
+// the maker's cloud recognises it (recogniser.h) and chooses the programme, or asks when it is not sure. The
+// food gets
+//   energy = programme of what it was taken for x exp(spread x N(0, 1)),
+// and against what it needs that is too much (ruined), too little (it goes in again) or right. A time set by
+// hand is never meant for another food, but spreads more. Pictures leave the home only for recognition in the
+// cloud, with the family's consent, else the user sets the time. What was recognised is reported as a label,
+// or noised by randomised response (randomised_response.h) before it leaves; each noised report spends
+// privacy (privacy_budget.h).
+#include "models/food/microwave.h"
+
+#include <math.h>
+
+#include "models/food/food_insight.h"
+#include "models/food/meals.h"
+#include "models/food/microwave_tables.h"
+#include "models/methods/privacy_budget_technique.h"
+#include "models/methods/recogniser_technique.h"
+#include "models/model.h"
+#include "models/people/choice.h"
+#include "sim/engine/party_act.h"
+
+// Chance by meaning, a place of its own for each meal: what one meal draws never moves the next.
+enum luck { LUCK_FOOD, LUCK_LOOK, LUCK_COOKING, LUCK_NOISE, LUCKS };
+static const char *const luck_meanings[LUCKS] = {"microwave.food", "microwave.look", "microwave.cooking",
+                                                 "microwave.noise"};
+enum { DRAWS_PER_MEAL = 16 };
+
+// The oven is in use for so long; by then the cloud's answer has been handed over (window by default as
+// long).
+static const time_ms IN_USE = 5 * CLOCK_MINUTE;
+
+struct shared {
+    struct meals meals;
+    struct recogniser recogniser;  // the one that is used
+    struct randomised_response noise;
+    uint32_t luck[LUCKS];
+    uint16_t maker, desk;  // party numbers; PARTY_HOME: none
+    uint16_t image_flow;
+    double season[];  // of sweet potatoes, by day of the run
+};
+
+struct microwave {
+    float taste[FOOD_CLASSES];
+    uint32_t eaten[FOOD_CLASSES];
+    uint32_t meals, ruined, reports;
+    time_ms next;
+    bool connected;
+    bool waiting;    // for the cloud's answer
+    uint8_t inside;  // enum food_class: what it waits for
+};
+
+static const struct shared *shared_of(const struct visit *visit) {
+    return visit->shared;
+}
+
+static struct random_sequence luck_of(const struct visit *visit, const struct microwave *oven,
+                                      enum luck luck) {
+    struct random_sequence sequence = visit_sequence_of(visit, shared_of(visit)->luck[luck]);
+    sequence.n = (uint64_t)oven->meals * DRAWS_PER_MEAL;
+    return sequence;
+}
+
+// ---- Cooking ---------------------------------------------------------------------------------------------
+
+static void ruin(struct visit *visit, struct microwave *oven, bool own_choice, uint64_t word) {
+    const S *s = visit->settings;
+    visit->metrics[RUINED] += 1;
+    oven->ruined++;
+    bool complains = own_choice && random_chance(word, s->complains);
+    uint16_t desk = shared_of(visit)->desk;
+    if (desk != PARTY_HOME)
+        visit_tell(visit, (struct item){.topic = &food_insight_ruined,
+                                        .to = desk,
+                                        .value = 2 * (int64_t)s->ruined_won + complains});
+}
+
+// What is still cold gets the rest of what it needs.
+static void cook(struct visit *visit, struct microwave *oven, enum food_class food, enum food_class taken_for,
+                 double spread, bool own_choice) {
+    const S *s = visit->settings;
+    struct random_sequence luck = luck_of(visit, oven, LUCK_COOKING);
+    double kj = programme_kj[taken_for] * exp(spread * random_next_normal(&luck));
+    double needed = programme_kj[food];
+    if (kj > s->ruined_above * needed) {
+        ruin(visit, oven, own_choice, random_next(&luck).word[0]);
+    } else if (kj < s->cold_below * needed) {
+        visit->metrics[COLD] += 1;
+        visit->metrics[EFFORT] += s->cold_s;
+        kj = needed;
+    }
+    visit->metrics[ENERGY] += kj / 3600;
+    visit->home->meter_kwh += kj / 3600;
+}
+
+static void set_by_hand(struct visit *visit, struct microwave *oven, enum food_class food) {
+    const S *s = visit->settings;
+    visit->metrics[EFFORT] += s->hand_s;
+    cook(visit, oven, food, food, s->hand_spread, false);
+}
+
+// ---- Reports ---------------------------------------------------------------------------------------------
+
+static void spend(struct visit *visit, struct microwave *oven) {
+    const S *s = visit->settings;
+    double before = oven->reports, after = before + 1;
+    visit->metrics[NOISED_HOMES] += oven->reports == 0;
+    visit->metrics[EPSILON_SUM] += s->epsilon;
+    visit->metrics[EPSILON_SPENT] += privacy_budget_spent(after, s->epsilon, s->delta) -
+                                     privacy_budget_spent(before, s->epsilon, s->delta);
+}
+
+// The same noised report goes to everybody: it is drawn once, and spent once.
+static void report(struct visit *visit, struct microwave *oven, enum food_class label) {
+    const S *s = visit->settings;
+    if (s->report == REPORT_NONE || !oven->connected) return;
+    struct random_sequence luck = luck_of(visit, oven, LUCK_NOISE);
+    enum data_form form = s->report == REPORT_NOISED ? FORM_NOISED : FORM_LABEL;
+    int64_t said = randomised_response_report(&shared_of(visit)->noise, label, random_next(&luck));
+    struct item item = {.topic = &food_eaten, .value = said, .bytes = (uint32_t)s->report_bytes};
+    if (visit_publish(visit, DATA_FOOD, form, item) == 0) return;
+    const struct randomised_response *noise = &shared_of(visit)->noise;
+    visit->metrics[REPORTS] += 1;
+    visit->metrics[TELLS] += noise->truth - noise->other;
+    if (form == FORM_NOISED) spend(visit, oven);
+    oven->reports++;
+}
+
+// ---- Recognition -----------------------------------------------------------------------------------------
+
+static void look(struct visit *visit, struct microwave *oven, enum food_class food) {
+    const S *s = visit->settings;
+    struct random_sequence luck = luck_of(visit, oven, LUCK_LOOK);
+    struct recogniser_answer seen = recogniser_look(&shared_of(visit)->recogniser, food, &luck);
+    bool asks = seen.confidence < s->asks_below;
+    bool notices = !asks && seen.answer != food && random_next_uniform(&luck) < s->notices;
+    enum food_class label = asks || notices ? food : (enum food_class)seen.answer;
+    visit->metrics[LOOKS] += 1;
+    visit->metrics[ASKED] += asks;
+    visit->metrics[WRONG] += label != food;
+    if (asks || notices) visit->metrics[EFFORT] += s->ask_s;
+    cook(visit, oven, food, label, s->camera_spread, !asks);
+    report(visit, oven, label);
+}
+
+static const struct topic food_question = {"food question"};
+
+// The picture sets out; the food waits for the answer (microwave_receive). False: it may not.
+static bool ask_cloud(struct visit *visit, struct microwave *oven, enum food_class food) {
+    const S *s = visit->settings;
+    const struct shared *shared = shared_of(visit);
+    uint32_t bytes = (uint32_t)s->image_bytes;
+    if (!oven->connected || shared->image_flow == GATE_NO_FLOW) return false;
+    if (!visit_share(visit, shared->image_flow, FORM_RAW, bytes, 1)) return false;
+    visit_send(visit, (struct item){.topic = &food_question,
+                                    .to = shared->maker,
+                                    .flow = shared->image_flow,
+                                    .bytes = bytes,
+                                    .answer_bytes = (uint32_t)s->answer_bytes,
+                                    .gflop = (float)s->cloud_gflop,
+                                    .value = oven->meals});
+    visit->metrics[PICTURES] += 1;
+    oven->waiting = true;
+    oven->inside = (uint8_t)food;
+    return true;
+}
+
+// After `patience_s` in vain.
+static void give_up_on_cloud(struct visit *visit, struct microwave *oven) {
+    const S *s = visit->settings;
+    oven->waiting = false;
+    visit->metrics[LATE] += 1;
+    visit->metrics[EFFORT] += s->patience_s;
+    set_by_hand(visit, oven, (enum food_class)oven->inside);
+}
+
+static time_ms microwave_receive(struct visit *visit, void *state, const struct item *item) {
+    const S *s = visit->settings;
+    struct microwave *oven = state;
+    if (!oven->waiting || item->value != oven->meals) return oven->next;
+    double waited_ms = (double)(item->arrived - item->sent);
+    visit->metrics[ANSWERS] += 1;
+    visit->metrics[LATENCY] += waited_ms;
+    if (waited_ms > s->patience_s * 1000) {
+        give_up_on_cloud(visit, oven);
+    } else {
+        oven->waiting = false;
+        look(visit, oven, (enum food_class)oven->inside);
+    }
+    return oven->next;
+}
+
+// ---- Meals -----------------------------------------------------------------------------------------------
+
+static enum food_class choose_food(struct visit *visit, const struct microwave *oven) {
+    struct random_sequence luck = luck_of(visit, oven, LUCK_FOOD);
+    double weight[FOOD_CLASSES];
+    for (int food = 0; food < FOOD_CLASSES; food++) weight[food] = (double)oven->taste[food];
+    weight[FOOD_SWEET_POTATO] *= shared_of(visit)->season[clock_day(visit->now)];
+    return (enum food_class)random_weighted(random_next(&luck).word[0], weight, FOOD_CLASSES);
+}
+
+static void heat(struct visit *visit, struct microwave *oven) {
+    const S *s = visit->settings;
+    oven->meals++;
+    enum food_class food = choose_food(visit, oven);
+    oven->eaten[food]++;
+    visit->metrics[USES] += 1;
+    visit->metrics[ATE + (int)food] += 1;
+    if (s->recognition == RECOGNITION_DEVICE)
+        look(visit, oven, food);
+    else if (s->recognition == RECOGNITION_NONE || !ask_cloud(visit, oven, food))
+        set_by_hand(visit, oven, food);
+}
+
+static time_ms later(time_ms a, time_ms b) {
+    return a > b ? a : b;
+}
+
+// A moment at which somebody might heat something, if enough of the family are up (meals.h).
+static time_ms microwave_act(struct visit *visit, void *state) {
+    struct microwave *oven = state;
+    const struct home *home = visit->home;
+    struct random_block luck = visit_draw(visit);
+    time_ms free_again = visit->now + 1;
+    if (random_uniform(luck.word[1]) * home->members < home->active) {
+        if (oven->waiting) give_up_on_cloud(visit, oven);
+        heat(visit, oven);
+        free_again = visit->now + IN_USE;
+    }
+    time_ms next =
+        meals_next(&shared_of(visit)->meals, home->members, visit->now, random_exponential(luck.word[0]));
+    return oven->next = later(next, free_again);
+}
+
+// ---- The kind --------------------------------------------------------------------------------------------
+
+static unsigned microwave_count(struct world *world, const struct appliance *appliance, uint32_t home) {
+    const S *s = appliance->entry->settings;
+    struct random_sequence luck = world_sequence(world, home, "microwave.ownership", 0);
+    return world->homes[home].members > 0 && random_next_uniform(&luck) < s->ownership;
+}
+
+// A connected one asks for what it could send.
+static time_ms microwave_install(struct visit *visit, void *state) {
+    struct microwave *oven = state;
+    const S *s = visit->settings;
+    const struct shared *shared = shared_of(visit);
+    double taste[FOOD_CLASSES];
+    food_taste(visit->world, visit->home_number, taste);
+    for (int food = 0; food < FOOD_CLASSES; food++) oven->taste[food] = (float)taste[food];
+    struct random_sequence luck = visit_sequence(visit, "installation");
+    oven->connected = random_next_uniform(&luck) < s->connected;
+    if (oven->connected && shared->image_flow != GATE_NO_FLOW)
+        choice_at_install(visit, shared->image_flow, s->worth_won);
+    if (oven->connected && s->recognition != RECOGNITION_NONE && s->report != REPORT_NONE)
+        choice_at_install_all(visit, DATA_FOOD);
+    return oven->next =
+               meals_next(&shared->meals, visit->home->members, visit->now, random_next_exponential(&luck));
+}
+
+static struct recogniser make_recogniser(const struct world *world, const S *s) {
+    const struct food_settings *food = plan_section(world->plan, &food_section);
+    struct recogniser_task task = {.classes = FOOD_CLASSES,
+                                   .group = {[FOOD_INSTANT_RICE] = 0,
+                                             [FOOD_SOUP] = 0,
+                                             [FOOD_LEFTOVERS] = 0,
+                                             [FOOD_DUMPLING] = 1,
+                                             [FOOD_PIZZA] = 1,
+                                             [FOOD_MILK] = 2,
+                                             [FOOD_SWEET_POTATO] = 3},
+                                   .likeness = s->likeness};
+    for (int i = 0; i < FOOD_CLASSES; i++) task.share[i] = food->base_share[i];
+    return recogniser_fit(&task, s->recognition == RECOGNITION_CLOUD ? s->cloud_accuracy : s->accuracy);
+}
+
+static struct randomised_response noise_of(const S *s) {
+    return randomised_response_of(FOOD_CLASSES, s->report == REPORT_NOISED ? s->epsilon : INFINITY);
+}
+
+static void find_parties(struct world *world, struct shared *shared, bool sends_pictures) {
+    const struct party *maker = world_maker(world);
+    const struct party *desk = world_party_of_kind(world, &food_insight_party, NULL);
+    shared->maker = maker ? maker->number : PARTY_HOME;
+    shared->desk = desk ? desk->number : PARTY_HOME;
+    shared->image_flow =
+        maker && sends_pictures ? party_flow(world, DATA_IMAGE, maker, "food recognition") : GATE_NO_FLOW;
+}
+
+static void microwave_prepare(struct world *world, struct appliance *appliance) {
+    const S *s = appliance->entry->settings;
+    const struct food_settings *food = plan_section(world->plan, &food_section);
+    const struct model *model = world->model;
+    size_t days = (size_t)clock_day(world->end) + 1;
+    struct shared *shared = status_allocate(1, sizeof *shared + days * sizeof *shared->season);
+    shared->meals = meals_of(s->hour_weight, s->uses_per_day, model->occupancy, model->occupancy_settings,
+                             model->families);
+    if (s->recognition != RECOGNITION_NONE) shared->recogniser = make_recogniser(world, s);
+    shared->noise = noise_of(s);
+    for (int i = 0; i < LUCKS; i++) shared->luck[i] = random_stream(luck_meanings[i]);
+    for (size_t day = 0; day < days; day++)
+        shared->season[day] = food_season(food, FOOD_SWEET_POTATO, world->start_day + (int64_t)day);
+    find_parties(world, shared, s->recognition == RECOGNITION_CLOUD);
+    appliance->shared = shared;
+}
+
+// ---- For others ------------------------------------------------------------------------------------------
+
+static const struct appliance *only_microwave(const struct world *world) {
+    const struct appliance *found = NULL;
+    for (size_t i = 0; i < world->appliance_count; i++) {
+        if (world->appliances[i].kind != &microwave_appliance) continue;
+        if (found) return NULL;
+        found = &world->appliances[i];
+    }
+    return found;
+}
+
+bool microwave_reporting(const struct world *world, struct microwave_reporting *reporting) {
+    const struct appliance *appliance = only_microwave(world);
+    if (!appliance) return false;
+    const S *s = appliance->settings;
+    double epsilon = s->report == REPORT_NOISED ? s->epsilon : INFINITY;
+    *reporting = (struct microwave_reporting){noise_of(s), epsilon, s->delta};
+    return true;
+}
+
+// Of a picture it does not ask about, a wrong answer stays unless the user notices it.
+bool microwave_test_kitchen(const struct world *world, double reported[FOOD_CLASSES][FOOD_CLASSES]) {
+    const struct appliance *appliance = only_microwave(world);
+    if (!appliance) return false;
+    const S *s = appliance->settings;
+    const struct shared *shared = appliance->shared;
+    double answer[RECOGNISER_CLASSES_MOST][RECOGNISER_CLASSES_MOST] = {{0}};
+    if (s->recognition != RECOGNITION_NONE)
+        recogniser_test(&shared->recogniser, s->asks_below, (unsigned)s->test_pictures, answer);
+    for (int truth = 0; truth < FOOD_CLASSES; truth++) {
+        reported[truth][truth] = 1;
+        for (int j = 0; j < FOOD_CLASSES; j++) {
+            if (j == truth) continue;
+            reported[truth][j] = (1 - s->notices) * answer[truth][j];
+            reported[truth][truth] -= reported[truth][j];
+        }
+    }
+    return true;
+}
+
+const uint32_t *microwave_eaten(const struct world *world, uint32_t number) {
+    const struct home *home = &world->homes[number];
+    const struct process *processes = &world->processes[home->first_process];
+    for (unsigned i = 0; i < home->process_count; i++)
+        if (world->appliances[processes[i].appliance].kind == &microwave_appliance && processes[i].installed)
+            return ((const struct microwave *)process_state(world, &processes[i]))->eaten;
+    return NULL;
+}
+
+static double column_reports(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return state ? ((const struct microwave *)state)->reports : 0;
+}
+static double column_ruined(const struct world *world, uint32_t home, const void *state) {
+    (void)world, (void)home;
+    return state ? ((const struct microwave *)state)->ruined : 0;
+}
+// Of a home that reports without noise nothing bounds it.
+static double column_epsilon(const struct world *world, uint32_t home, const void *state) {
+    (void)home;
+    const struct microwave *oven = state;
+    struct microwave_reporting reporting;
+    if (!oven || oven->reports == 0 || !microwave_reporting(world, &reporting)) return 0;
+    return isinf(reporting.epsilon) ? INFINITY
+                                    : privacy_budget_spent(oven->reports, reporting.epsilon, reporting.delta);
+}
+
+static const struct home_column columns[] = {
+    {"reports", "1", "foods reported", column_reports},
+    {"epsilon", "1", "what the reports are known to reveal together, at delta; infinite without noise",
+     column_epsilon},
+    {"ruined", "1", "meals ruined", column_ruined},
+};
+
+const struct appliance_kind microwave_appliance = {
+    .kind = {.name = "microwave",
+             .summary = "heats food; recognised by nobody, its camera or the cloud; reports what is eaten",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .columns = columns,
+    .column_count = sizeof columns / sizeof *columns,
+    .state_size = sizeof(struct microwave),
+    .silent = true,
+    .prepare = microwave_prepare,
+    .count = microwave_count,
+    .install = microwave_install,
+    .act = microwave_act,
+    .receive = microwave_receive,
+};

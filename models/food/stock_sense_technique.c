@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/food/stock_sense_technique.h"
+
+static const float least_use_day = 0.02F;  // once in seven weeks: below, nothing is foreseen
+
+void stock_sense_prepare(double recall, double *seen_all) {
+    seen_all[0] = 1;
+    for (int n = 1; n <= STOCK_SENSE_MOST; n++) seen_all[n] = seen_all[n - 1] * recall;
+}
+
+unsigned stock_sense_seen(unsigned level, double recall, const double *seen_all, double uniform) {
+    if (level > STOCK_SENSE_MOST) level = STOCK_SENSE_MOST;
+    unsigned missed = 0;
+    double chance = seen_all[level], below = chance, odds = (1 - recall) / recall;
+    while (uniform > below && missed < level) {
+        chance *= (double)(level - missed) / (missed + 1) * odds;
+        below += chance;
+        missed++;
+    }
+    return level - missed;
+}
+
+static float at_least(float use) {
+    return use > least_use_day ? use : least_use_day;
+}
+
+void stock_sense_start(struct stock_sense *sense, enum foodstuff p, unsigned portions, double use_day) {
+    sense->portions[p] = (float)portions;
+    sense->use_day[p] = at_least((float)use_day);
+}
+
+void stock_sense_look(struct stock_sense *sense, enum foodstuff p, unsigned seen, double recall,
+                      double learn_days) {
+    float now = (float)(seen / recall), went = sense->portions[p] - now;
+    sense->use_day[p] = at_least(sense->use_day[p] + (went - sense->use_day[p]) / (float)learn_days);
+    sense->portions[p] = now;
+}
+
+void stock_sense_put(struct stock_sense *sense, enum foodstuff p, unsigned portions) {
+    sense->portions[p] += (float)portions;
+}
+
+double stock_sense_days_left(const struct stock_sense *sense, enum foodstuff p) {
+    return (double)sense->portions[p] / (double)sense->use_day[p];
+}

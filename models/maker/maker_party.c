@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The maker of the appliances. Its software on the devices does with an alarm what the policy says: sells it
+// without asking, asks the family each time, relies on a standing consent, or keeps it in the home. Its cloud
+// sells leads, issues reward tokens, sells accessories and after-service, and pays for its electricity.
+#include "models/maker/maker.h"
+
+#include "models/model.h"
+#include "models/oversight/reviewers.h"
+#include "models/people/choice.h"
+#include "models/people/families.h"
+#include "models/pests/on_sighting.h"
+#include "models/pests/pest_control.h"
+#include "models/tokens/wallet.h"
+#include "sim/engine/party_act.h"
+
+const struct topic maker_pest_alarm = {"pest alarm"};
+const struct topic maker_disaster = {"robot disaster"};
+static const struct topic shared_sighting = {"shared sighting"};
+static const struct topic sold_sighting = {"sold sighting"};
+
+enum { SIGHTING_BYTES = 200, LEAD_BYTES = 2000 };
+enum { FIRMS_MOST = 64, SIGHTING_TERM_DAYS = 7 };
+
+struct maker_settings {
+    double lead_fee_won, shared_fee_share;
+    int64_t shared_buyers;
+    double reward_tokens, token_days;
+    double wants_help, help_won, sighting_months, answer_min, sees_false_alarm, calls_by_itself;
+    double accessories_year, accessory_won, service_year, service_won, cost_share, trust_reference;
+    double power_won_kwh;
+};
+
+typedef struct maker_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    LEVER(S, lead_fee_won, "won", 15000, 5000, 50000, "price of an exclusive lead", "assumption; no Korean price found"),
+    LEVER(S, shared_fee_share, "1", 0.5, 0, 1, "price of a shared lead as a share of an exclusive one", "assumption"),
+    SETTING_WHOLE(ROLE_LEVER, S, shared_buyers, "1", 3, 1, FIRMS_MOST, "firms a shared lead is sold to at most", "assumption"),
+    LEVER(S, reward_tokens, "token", 1000, 0, 100000, "tokens paid for a shared sighting, 1 token = 1 won of a purchase", "assumption"),
+    LEVER(S, token_days, "day", 730, 30, 3650, "tokens expire after", "assumption; 24 to 60 months are usual"),
+    UNCERTAIN(S, wants_help, "1", 0.35, 0.1, 0.7, "share of families that want help when told of cockroaches", "assumption"),
+    UNCERTAIN(S, help_won, "won", 20000, 0, 200000, "what quick help is worth to a family that wants it, beyond its price", "assumption"),
+    UNCERTAIN(S, sighting_months, "month", 0.5, 0.03, 12, "months of ordinary data that one sighting counts for", "assumption"),
+    UNCERTAIN(S, answer_min, "min", 11, 1, 600, "mean time until a notice is answered, exponential",
+              "assumption: seen within 10 minutes by 0.6 of users"),
+    UNCERTAIN(S, sees_false_alarm, "1", 0.5, 0, 1, "share of families that recognise a false alarm when told", "assumption"),
+    UNCERTAIN(S, calls_by_itself, "1", 0.3, 0, 1, "share of families that want help and then call a firm by themselves", "assumption"),
+    UNCERTAIN(S, accessories_year, "1/year", 1.0, 0, 12, "accessories a household buys", "assumption"),
+    LEVER(S, accessory_won, "won", 30000, 1000, 500000, "price of an accessory", "assumption"),
+    UNCERTAIN(S, service_year, "1/year", 0.15, 0, 2, "after-service visits a household pays for", "assumption"),
+    LEVER(S, service_won, "won", 22000, 5000, 300000, "price of an after-service visit", "assumption; visit fees are 18-25 thousand won"),
+    UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of what is sold as a share of its price", "assumption"),
+    UNCERTAIN(S, trust_reference, "1", 0.75, 0.1, 1, "trust at which purchases are as above; they are proportional to trust", "assumption"),
+    UNCERTAIN(S, power_won_kwh, "won/kWh", 110, 50, 300, "price of the cloud's electricity", "assumption"),
+};
+// clang-format on
+
+enum { ALARMS, FALSE_ALARMS, NOTICES, ASKED, SHARED, SOLD, KEPT, DISASTERS, SALES, TOKENS_SPENT, METRICS };
+static const struct metric metrics[METRICS] = {
+    [ALARMS] = {"alarms", "1", "pest alarms raised on the devices", true, NULL},
+    [FALSE_ALARMS] = {"false_alarms", "1", "pest alarms without an infestation", true, NULL},
+    [NOTICES] = {"notices", "1", "families told of an alarm", false, NULL},
+    [ASKED] = {"asked", "1", "families asked to share a sighting", true, NULL},
+    [SHARED] = {"share_of_asked", "1", "families that shared, of those asked", true, "asked"},
+    [SOLD] = {"sold_unasked", "1", "sightings sold without asking", true, NULL},
+    [KEPT] = {"kept_at_home", "1", "alarms that stayed in the home", false, NULL},
+    [DISASTERS] = {"disasters", "1", "messes made by robots", false, NULL},
+    [SALES] = {"sales", "1", "accessories and after-service visits sold", true, NULL},
+    [TOKENS_SPENT] = {"tokens_spent", "token", "tokens redeemed in purchases", false, NULL},
+};
+
+struct maker_state {
+    uint16_t sighting_flow;  // to the maker
+    struct party *firms[FIRMS_MOST];
+    uint16_t firm_flows[FIRMS_MOST];  // to each firm
+    uint32_t firm_count;
+    uint16_t reward, accessory, service, cost, power, mess;
+    double cloud_kwh;  // paid for so far
+};
+
+enum what { FAMILY_ANSWERS, ALARM_CONFIRMED, ALARM_REJECTED };
+
+time_ms maker_token_term(struct world *world) {
+    const S *s = world_maker(world)->entry->settings;
+    return (time_ms)(s->token_days * (double)CLOCK_DAY);
+}
+
+static struct random_sequence alarm_luck(struct world *world, uint32_t home, const char *meaning,
+                                         int64_t alarm) {
+    return world_sequence(world, home, meaning, (uint64_t)alarm << 8);
+}
+
+// ---- On the device ------------------------------------------------------------------------------------
+
+static void send_sighting(struct world *world, struct party *maker, uint32_t home, const struct topic *topic,
+                          uint64_t cause, int64_t value) {
+    const struct maker_state *state = maker->state;
+    if (!party_share(world, home, state->sighting_flow, FORM_LABEL, SIGHTING_BYTES)) return;
+    party_send(world, (struct item){.sent = world->now,
+                                    .topic = topic,
+                                    .home = home,
+                                    .from = PARTY_HOME,
+                                    .to = maker->number,
+                                    .flow = state->sighting_flow,
+                                    .bytes = SIGHTING_BYTES,
+                                    .cause = cause,
+                                    .value = value});
+}
+
+static struct sighting_offer make_offer(struct world *world, struct party *maker, uint32_t home,
+                                        int64_t alarm) {
+    const S *s = maker->entry->settings;
+    struct sighting_offer offer = {.ask = true, .reward_tokens = s->reward_tokens};
+    struct sighting_view view = {.alarms_before = alarm / 2,
+                                 .hour = clock_hours(clock_time_of_day(world->now))};
+    party_ask_hook(world, &on_sighting_hook, home, &view, &offer);
+    return offer;
+}
+
+// The family is told, and asked if the policy asks each time; its answer comes some minutes later. The
+// timer's value holds the alarm's number and, above it, the reward offered plus 1 (0: not asked).
+static void tell_family(struct world *world, struct party *maker, const struct item *alarm, uint64_t cause,
+                        bool may_ask) {
+    const S *s = maker->entry->settings;
+    struct maker_state *state = maker->state;
+    int64_t offered = 0;
+    if (may_ask) {
+        struct sighting_offer offer = make_offer(world, maker, alarm->home, alarm->value);
+        if (offer.ask) offered = 1 + (int64_t)(offer.reward_tokens + 0.5);
+    }
+    if (offered) {
+        consent_request(world->gate, alarm->home, state->sighting_flow, world->now);
+        for (uint32_t i = 0; i < state->firm_count; i++)
+            consent_request(world->gate, alarm->home, state->firm_flows[i], world->now);
+        party_count(world, maker, ASKED, alarm->home, 1);
+    }
+    party_count(world, maker, NOTICES, alarm->home, 1);
+    struct random_sequence luck = alarm_luck(world, alarm->home, "maker.answer time", alarm->value);
+    time_ms delay = 1 + (time_ms)(s->answer_min * random_next_exponential(&luck) * (double)CLOCK_MINUTE);
+    party_wake(world, maker,
+               (struct timer){.due = world->now + delay,
+                              .what = FAMILY_ANSWERS,
+                              .home = alarm->home,
+                              .cause = cause,
+                              .value = offered << 32 | alarm->value});
+}
+
+static void act_on_alarm(struct world *world, struct party *maker, const struct item *alarm, uint64_t cause) {
+    const struct maker_state *state = maker->state;
+    enum consent_rule rule = gate_rule(world->gate, state->sighting_flow, world->now);
+    if (rule == RULE_ASK_EACH_TIME) {
+        tell_family(world, maker, alarm, cause, true);
+    } else if (gate_may_pass(world->gate, alarm->home, state->sighting_flow, world->now)) {
+        if (rule == RULE_NONE) party_count(world, maker, SOLD, alarm->home, 1);
+        send_sighting(world, maker, alarm->home, &sold_sighting, cause, 0);
+    } else {
+        party_count(world, maker, KEPT, alarm->home, 1);
+        tell_family(world, maker, alarm, cause, false);
+    }
+}
+
+// Whose picture somebody looks at waits for that.
+static void handle_alarm(struct world *world, struct party *maker, const struct item *alarm) {
+    uint64_t cause = party_note(world, maker->number, alarm->home, alarm->cause, "pest alarm on the device");
+    struct pest_alarm raised = pest_alarm_of(alarm->value);
+    struct item number = *alarm;
+    number.value = alarm->value & UINT32_MAX;
+    party_count(world, maker, ALARMS, alarm->home, 1);
+    party_count(world, maker, FALSE_ALARMS, alarm->home, !raised.infested);
+    struct review_case review = {.subject = REVIEW_ALARM,
+                                 .home = alarm->home,
+                                 .asker = maker->number,
+                                 .yes = ALARM_CONFIRMED,
+                                 .no = ALARM_REJECTED,
+                                 .connected = raised.connected,
+                                 .real = raised.infested,
+                                 .confidence = raised.confidence,
+                                 .cause = cause,
+                                 .value = number.value};
+    if (!reviewers_look(world, &review)) act_on_alarm(world, maker, &number, cause);
+}
+
+static void alarm_confirmed(struct world *world, struct party *maker, const struct timer *timer) {
+    struct item alarm = {.home = timer->home, .value = timer->value};
+    act_on_alarm(world, maker, &alarm, timer->cause);
+}
+
+static void handle_disaster(struct world *world, struct party *maker, const struct item *item) {
+    const struct maker_state *state = maker->state;
+    uint64_t cause = party_note(world, maker->number, item->home, item->cause, "robot disaster");
+    ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger),
+                item->value, WON, state->mess, cause);
+    party_count(world, maker, DISASTERS, item->home, 1);
+    choice_bad_experience(world, item->home, 1);
+}
+
+static void maker_on_device(struct world *world, struct party *maker, const struct item *item) {
+    if (item->topic == &maker_pest_alarm) handle_alarm(world, maker, item);
+    if (item->topic == &maker_disaster) handle_disaster(world, maker, item);
+}
+
+// ---- The family's answer ------------------------------------------------------------------------------
+
+static void answer_all(struct world *world, struct party *maker, uint32_t home, bool granted) {
+    const struct maker_state *state = maker->state;
+    time_ms expires = world->now + SIGHTING_TERM_DAYS * CLOCK_DAY;
+    consent_answer(world->gate, home, state->sighting_flow, granted, world->now, expires);
+    for (uint32_t i = 0; i < state->firm_count; i++)
+        consent_answer(world->gate, home, state->firm_flows[i], granted, world->now, expires);
+}
+
+static void family_answers(struct world *world, struct party *maker, const struct timer *timer) {
+    const S *s = maker->entry->settings;
+    int64_t alarm = timer->value & UINT32_MAX, offered = timer->value >> 32;
+    bool true_alarm = alarm & 1;
+    struct random_sequence luck = alarm_luck(world, timer->home, "maker.answer", alarm);
+    bool dismisses = !true_alarm && random_next_uniform(&luck) < s->sees_false_alarm;
+    bool wants_help = random_next_uniform(&luck) < s->wants_help && !dismisses;
+    bool calls = random_next_uniform(&luck) < s->calls_by_itself;
+    struct choice choice = {.data_class = DATA_PEST_SIGHTING,
+                            .months = s->sighting_months,
+                            .reward_won = (double)(offered - 1),
+                            .benefit_won = s->help_won};
+    bool shares =
+        offered && wants_help && choice_shares(world, timer->home, &choice, random_next(&luck).word[0]);
+    if (dismisses) choice_bad_experience(world, timer->home, 0.1);
+    if (offered) answer_all(world, maker, timer->home, shares);
+    if (shares) {
+        party_count(world, maker, SHARED, timer->home, 1);
+        uint64_t cause = party_note(world, PARTY_HOME, timer->home, timer->cause, "consent granted");
+        send_sighting(world, maker, timer->home, &shared_sighting, cause, offered - 1);
+    } else if (wants_help && calls) {
+        pest_control_be_called(world, timer->home, timer->cause);
+    }
+}
+
+// ---- In the cloud -------------------------------------------------------------------------------------
+
+static void sell_lead(struct world *world, struct party *maker, const struct item *sighting, uint32_t firm,
+                      const struct topic *topic, double fee) {
+    const struct maker_state *state = maker->state;
+    if (!party_share(world, sighting->home, state->firm_flows[firm], FORM_RAW, LEAD_BYTES)) return;
+    party_send(world, (struct item){.sent = world->now,
+                                    .topic = topic,
+                                    .home = sighting->home,
+                                    .from = maker->number,
+                                    .to = state->firms[firm]->number,
+                                    .flow = state->firm_flows[firm],
+                                    .bytes = LEAD_BYTES,
+                                    .cause = sighting->cause,
+                                    .value = (int64_t)(fee + 0.5)});
+}
+
+// An exclusive lead goes to one firm, in turn by the home's luck; a sold one to as many as buy.
+static void maker_receive(struct world *world, struct party *maker, const struct item *item) {
+    const S *s = maker->entry->settings;
+    const struct maker_state *state = maker->state;
+    if (state->firm_count == 0) return;
+    struct random_sequence luck = world_sequence(world, item->home, "maker.firm", 0);
+    uint32_t first = random_below((uint32_t)random_next(&luck).word[0], state->firm_count);
+    if (item->topic == &shared_sighting) {
+        if (item->value)
+            ledger_issue_tokens(world->ledger, item->home, item->value, world->now,
+                                world->now + maker_token_term(world), state->reward, item->cause);
+        sell_lead(world, maker, item, first, &pest_control_exclusive_lead, s->lead_fee_won);
+    }
+    if (item->topic == &sold_sighting)
+        for (uint32_t i = 0; i < state->firm_count && i < s->shared_buyers; i++)
+            sell_lead(world, maker, item, (first + i) % state->firm_count, &pest_control_shared_lead,
+                      s->lead_fee_won * s->shared_fee_share);
+}
+
+static void maker_wake(struct world *world, struct party *maker, const struct timer *timer) {
+    if (timer->what == FAMILY_ANSWERS) family_answers(world, maker, timer);
+    if (timer->what == ALARM_CONFIRMED) alarm_confirmed(world, maker, timer);
+}
+
+// ---- At midnight --------------------------------------------------------------------------------------
+
+// A purchase, with tokens if it has some (models/tokens/wallet.h); what it costs the maker goes to the world
+// outside.
+static void sell_to(struct world *world, struct party *maker, uint32_t home, double price, uint16_t reason) {
+    const S *s = maker->entry->settings;
+    const struct maker_state *state = maker->state;
+    if (!families_can_afford(&world->homes[home], price)) return;
+    account own = ledger_party(world->ledger, maker->number);
+    int64_t tokens = wallet_pay(world, home, own, WALLET_MAKER, (int64_t)(price + 0.5), reason, 0);
+    ledger_post(world->ledger, own, ledger_outside(world->ledger), (int64_t)(price * s->cost_share + 0.5),
+                WON, state->cost, 0);
+    party_count(world, maker, SALES, home, 1);
+    party_count(world, maker, TOKENS_SPENT, home, (double)tokens);
+}
+
+// Besides the family itself, and not only room for what a retailer may sell it.
+static bool owns_something(const struct world *world, uint32_t home) {
+    const struct process *first = &world->processes[world->homes[home].first_process];
+    for (unsigned i = 0; i < world->homes[home].process_count; i++)
+        if (first[i].installed && world->appliances[first[i].appliance].entry) return true;
+    return false;
+}
+
+static void sell_things(struct world *world, struct party *maker) {
+    const S *s = maker->entry->settings;
+    const struct maker_state *state = maker->state;
+    uint64_t today = (uint64_t)clock_day(world->now);
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        if (!owns_something(world, home)) continue;
+        struct random_block luck = random_block(world->key, home, random_stream("maker.sales"), today);
+        double liking = (double)world->homes[home].trust / s->trust_reference / 365.0;
+        if (random_uniform(luck.word[0]) < s->accessories_year * liking)
+            sell_to(world, maker, home, s->accessory_won, state->accessory);
+        if (random_uniform(luck.word[1]) < s->service_year * liking)
+            sell_to(world, maker, home, s->service_won, state->service);
+    }
+}
+
+static void pay_for_power(struct world *world, struct party *maker) {
+    const S *s = maker->entry->settings;
+    struct maker_state *state = maker->state;
+    double kwh = exchange_totals(world->exchange).cloud_joule / 3.6e6;
+    int64_t won = (int64_t)((kwh - state->cloud_kwh) * s->power_won_kwh + 0.5);
+    ledger_post(world->ledger, ledger_party(world->ledger, maker->number), ledger_outside(world->ledger), won,
+                WON, state->power, 0);
+    state->cloud_kwh = kwh;
+}
+
+static void maker_midnight(struct world *world, struct party *maker) {
+    sell_things(world, maker);
+    pay_for_power(world, maker);
+}
+
+static void maker_prepare(struct world *world, struct party *maker) {
+    struct maker_state *state = maker->state;
+    // The appliances and the cloud are one maker's: a second would be paid and would pay for them again.
+    if (maker != world_maker(world))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one maker, and %s is it",
+                    maker->name, world_maker(world)->name);
+    state->sighting_flow = party_flow(world, DATA_PEST_SIGHTING, maker, PEST_CONTROL_PURPOSE);
+    for (struct party *p = NULL; (p = world_party_of_kind(world, &pest_control_party, p));) {
+        if (state->firm_count == FIRMS_MOST) break;
+        state->firm_flows[state->firm_count] = party_flow(world, DATA_PEST_SIGHTING, p, PEST_CONTROL_PURPOSE);
+        state->firms[state->firm_count++] = p;
+    }
+}
+
+static void maker_start(struct world *world, struct party *maker) {
+    struct maker_state *state = maker->state;
+    state->reward = ledger_reason(world->ledger, "reward tokens");
+    state->accessory = ledger_reason(world->ledger, "accessories");
+    state->service = ledger_reason(world->ledger, "after-service");
+    state->cost = ledger_reason(world->ledger, "cost of goods");
+    state->mess = ledger_reason(world->ledger, "cleaning up a mess");
+    state->power = ledger_reason(world->ledger, "cloud electricity");
+}
+
+const struct party_kind maker_party = {
+    .kind = {.name = "maker",
+             .summary = "the maker of the appliances: its software, its cloud, its sales and rewards",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct maker_state),
+    .makes_appliances = true,
+    .in_cloud = true,
+    .prepare = maker_prepare,
+    .start = maker_start,
+    .receive = maker_receive,
+    .on_device = maker_on_device,
+    .wake = maker_wake,
+    .midnight = maker_midnight,
+};

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Personal service: a desk in the maker's cloud that offers a new filter when the old one is worn. Some
+// families buy the maker's filter anyway, some because the offer came at the right time. To know how many,
+// the desk leaves a random share of the families that allow it without offers (a hold-out): the difference
+// between the two groups is what the data sells, and the rest would have been sold without it.
+#include <stdlib.h>
+
+#include "models/people/families.h"
+#include "models/products/data_desk.h"
+#include "models/products/product_health.h"
+#include "sim/engine/party_act.h"
+
+struct personal_service_settings {
+    double hold_out, buys_anyway, offer_moves, decide_days;
+    double filter_won, cost_share, offer_cost_won;
+    double worth_won, reward_won;
+};
+
+typedef struct personal_service_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    LEVER(S, hold_out, "1", 0.2, 0, 1, "share of the families that allow it and get no offers, for comparison", "assumption"),
+    UNCERTAIN(S, buys_anyway, "1", 0.3, 0, 1, "share of worn filters replaced by the maker's own without an offer", "assumption"),
+    UNCERTAIN(S, offer_moves, "1", 0.12, 0, 1, "share of the others that an offer at the right time moves to buy",
+              "12 % of coupon mailings were redeemed (Dunnhumby, The Complete Journey data)"),
+    UNCERTAIN(S, decide_days, "day", 5, 0.1, 60, "mean time until the family decides, exponential", "assumption"),
+    LEVER(S, filter_won, "won", 25000, 1000, 200000, "price of a filter", "assumption"),
+    UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of a filter as a share of its price", "assumption"),
+    UNCERTAIN(S, offer_cost_won, "won", 50, 0, 5000, "cost of an offer", "assumption: a message"),
+    UNCERTAIN(S, worth_won, "won/month", 700, 0, 20000, "what not having to think of it is worth to a family", "assumption"),
+    LEVER(S, reward_won, "won/month", 0, 0, 10000, "paid to each family that allows it", "assumption: it gets the service"),
+};
+// clang-format on
+
+enum { ALLOWED, WORN, OFFERED, HELD_OUT, SOLD, OFFERED_BUY, HELD_OUT_BUY, METRICS };
+static const struct metric metrics[METRICS] = {
+    [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
+    [WORN] = {"worn", "1", "filters worn that a family decided on", false, NULL},
+    [OFFERED] = {"offered", "1", "of these with an offer", false, NULL},
+    [HELD_OUT] = {"held_out", "1", "of these known, and left without an offer", false, NULL},
+    [SOLD] = {"filters_sold", "1", "filters the maker sold", true, NULL},
+    [OFFERED_BUY] = {"offered_buy", "1", "share that buys with an offer", true, "offered"},
+    [HELD_OUT_BUY] = {"held_out_buy", "1", "share that buys in the hold-out", true, "held_out"},
+};
+
+struct personal_service_state {
+    uint16_t flow, filter;
+    uint8_t *offered;  // [homes]: bit i: the family has an offer for product i
+    uint8_t *known;    // [homes]: bit i: the desk knows that its filter is worn
+};
+
+static bool held_out(const struct world *world, const S *s, uint32_t home) {
+    struct random_sequence luck = world_sequence(world, home, "personal_service.hold_out", 0);
+    return random_next_uniform(&luck) < s->hold_out;
+}
+
+static void receive(struct world *world, struct party *desk, const struct item *item) {
+    const S *s = desk->entry->settings;
+    struct personal_service_state *state = desk->state;
+    if (item->topic != &product_health_filter) return;
+    uint8_t bit = (uint8_t)(1u << product_note_of(item->value).product);
+    state->known[item->home] |= bit;
+    if (held_out(world, s, item->home)) return;
+    state->offered[item->home] |= bit;
+    data_desk_spend(world, desk, s->offer_cost_won, "offers", item->cause);
+}
+
+// The family has seen the worn filter, and decides some days later. The same luck with and without an offer.
+static void on_device(struct world *world, struct party *desk, const struct item *item) {
+    const S *s = desk->entry->settings;
+    if (item->topic != &product_health_filter) return;
+    struct random_sequence luck =
+        world_sequence(world, item->home, "personal_service.decide", (uint64_t)item->sent);
+    time_ms delay = 1 + (time_ms)(s->decide_days * random_next_exponential(&luck) * (double)CLOCK_DAY);
+    uint64_t draw = random_next(&luck).word[0] >> 16 << 8;
+    party_wake(world, desk,
+               (struct timer){.due = world->now + delay,
+                              .home = item->home,
+                              .cause = item->cause,
+                              .value = (int64_t)draw | product_note_of(item->value).product});
+}
+
+static void sell(struct world *world, const struct party *desk, uint32_t home, uint64_t cause) {
+    const S *s = desk->entry->settings;
+    const struct personal_service_state *state = desk->state;
+    ledger_post(world->ledger, ledger_household(world->ledger, home),
+                ledger_party(world->ledger, desk->number), (int64_t)(s->filter_won + 0.5), WON, state->filter,
+                cause);
+    data_desk_spend(world, desk, s->filter_won * s->cost_share, "cost of goods", cause);
+    party_count(world, desk, SOLD, home, 1);
+}
+
+static void wake(struct world *world, struct party *desk, const struct timer *timer) {
+    const S *s = desk->entry->settings;
+    struct personal_service_state *state = desk->state;
+    uint8_t bit = (uint8_t)(1u << (timer->value & 0xff));
+    double draw = random_uniform((uint64_t)timer->value >> 8 << 16);
+    bool known = state->known[timer->home] & bit, offered = state->offered[timer->home] & bit;
+    state->known[timer->home] &= (uint8_t)~bit;
+    state->offered[timer->home] &= (uint8_t)~bit;
+    double chance = s->buys_anyway + (offered ? (1 - s->buys_anyway) * s->offer_moves : 0);
+    bool buys = draw < chance && families_can_afford(&world->homes[timer->home], s->filter_won);
+    party_count(world, desk, WORN, timer->home, 1);
+    party_count(world, desk, OFFERED, timer->home, offered);
+    party_count(world, desk, HELD_OUT, timer->home, known && !offered);
+    party_count(world, desk, OFFERED_BUY, timer->home, offered && buys);
+    party_count(world, desk, HELD_OUT_BUY, timer->home, known && !offered && buys);
+    if (buys) sell(world, desk, timer->home, timer->cause);
+}
+
+static void midnight(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
+    const struct personal_service_state *state = desk->state;
+    data_desk_end_month(world, desk, state->flow, s->reward_won, ALLOWED);
+}
+
+static void prepare(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
+    struct personal_service_state *state = desk->state;
+    state->flow = data_desk_open(world, desk, USE_PERSONAL, s->worth_won, s->reward_won);
+}
+
+static void start(struct world *world, struct party *desk) {
+    struct personal_service_state *state = desk->state;
+    state->filter = ledger_reason(world->ledger, "filters");
+    state->offered = status_allocate(world->home_count, sizeof *state->offered);
+    state->known = status_allocate(world->home_count, sizeof *state->known);
+}
+
+static void close_desk(struct world *world, struct party *desk) {
+    (void)world;
+    struct personal_service_state *state = desk->state;
+    free(state->offered);
+    free(state->known);
+}
+
+const struct party_kind personal_service_party = {
+    .kind = {.name = "personal_service",
+             .summary = "a desk in the maker's cloud that offers filters when they are worn",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct personal_service_state),
+    .in_cloud = true,
+    .prepare = prepare,
+    .start = start,
+    .receive = receive,
+    .on_device = on_device,
+    .wake = wake,
+    .midnight = midnight,
+    .close = close_desk,
+};

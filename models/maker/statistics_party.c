@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Statistics: a desk in the maker's cloud that learns how its products wear, from the wear meters and error
+// codes of the families that allow it. At the end it fits the law of lives by maximum likelihood
+// (models/methods/weibull_technique.h) and says how sure it is; beside it stands how far that is from the
+// truth. More data only makes the standard error smaller: who allows it does not differ in how its products
+// wear.
+//
+// A product is watched from its first report to its last. A fault counts once a later report, or a new
+// product's, has shown that the watch went on beyond it: otherwise those that fail would be watched longer
+// because they fail. Faults that diagnosis removed before the product broke count as well, at the middle of
+// the month in which they were removed: otherwise a maker that prevents faults would think that its products
+// live longer.
+#include <math.h>
+#include <stdlib.h>
+
+#include "models/products/data_desk.h"
+#include "models/products/product_health.h"
+#include "sim/engine/party_act.h"
+
+struct statistics_settings {
+    double worth_won, reward_won;
+};
+
+typedef struct statistics_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    UNCERTAIN(S, worth_won, "won/month", 0, 0, 10000, "what better products next year are worth to a family that is asked today", "assumption: nothing"),
+    LEVER(S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows it", "assumption; reward budgets of 500 to 3,000 won a month"),
+};
+// clang-format on
+
+enum { ALLOWED, METERS, FAULTS, SHAPE, SHAPE_ERROR, SHAPE_OFF, LIFE, LIFE_OFF, METRICS };
+static const struct metric metrics[METRICS] = {
+    [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
+    [METERS] = {"meters", "1", "wear meters read", false, NULL},
+    [FAULTS] = {"faults", "1", "faults the estimates rest on", true, NULL},
+    [SHAPE] = {"shape", "1", "Weibull shape as estimated at the end; 0: too few faults", true, NULL},
+    [SHAPE_ERROR] = {"shape_error", "1", "its standard error", true, NULL},
+    [SHAPE_OFF] = {"shape_off", "1", "how far it is from the truth", false, NULL},
+    [LIFE] = {"life", "year", "mean life as estimated at the end; 0: too few faults", true, NULL},
+    [LIFE_OFF] = {"life_off", "year", "how far it is from the truth", true, NULL},
+};
+
+// What was last said of a product.
+struct said {
+    double error;     // age at a fault that no later report has confirmed, 0: none
+    uint16_t faults;  // at the last report
+};
+
+struct statistics_state {
+    uint16_t flow;
+    struct weibull_watch *watches;
+    size_t count, room;
+    uint32_t *watch_of;  // [homes x products]: its watch's number plus 1
+    struct said *said;   // [homes x products]
+};
+
+static struct weibull_watch *begin_watch(struct statistics_state *state, size_t product, double wear) {
+    if (state->count == state->room) {
+        state->room *= 2;
+        state->watches = status_reallocate(state->watches, state->room, sizeof *state->watches);
+    }
+    state->watches[state->count] = (struct weibull_watch){.from = wear, .to = wear};
+    state->watch_of[product] = (uint32_t)++state->count;
+    return &state->watches[state->count - 1];
+}
+
+static void add_fault(struct weibull_watch *watch, double age) {
+    if (age < watch->from) return;
+    watch->failures++;
+    watch->log_ages += log(age);
+    watch->to = fmax(watch->to, age);
+}
+
+static void read_meter(struct statistics_state *state, size_t product, struct product_note note) {
+    uint32_t number = state->watch_of[product];
+    struct said *said = &state->said[product];
+    struct weibull_watch *watch = number ? &state->watches[number - 1] : NULL;
+    bool same = number && note.wear >= watch->to;
+    if (number && said->error > 0) add_fault(watch, said->error);
+    int removed = note.faults - said->faults - (said->error > 0);
+    if (same)
+        for (; removed > 0; removed--) add_fault(watch, (watch->to + note.wear) / 2);
+    else
+        watch = begin_watch(state, product, note.wear);  // the first report, or a new product in its place
+    watch->to = note.wear;
+    *said = (struct said){.faults = note.faults};
+}
+
+static void receive(struct world *world, struct party *desk, const struct item *item) {
+    struct statistics_state *state = desk->state;
+    struct product_note note = product_note_of(item->value);
+    size_t product = (size_t)item->home * PRODUCTS_MOST + note.product;
+    if (item->topic == &product_health_error) state->said[product].error = note.wear;
+    if (item->topic != &product_health_meter) return;
+    read_meter(state, product, note);
+    party_count(world, desk, METERS, item->home, 1);
+}
+
+// At the end: what was learnt.
+static void conclude(struct world *world, const struct party *desk) {
+    const struct statistics_state *state = desk->state;
+    struct weibull truth = product_health_law(world);
+    struct weibull_fit fit = weibull_fit(state->watches, state->count);
+    party_count(world, desk, FAULTS, 0, fit.failures);
+    if (fit.failures < 2 || isinf(fit.shape_error)) return;
+    party_count(world, desk, SHAPE, 0, fit.w.shape);
+    party_count(world, desk, SHAPE_ERROR, 0, fit.shape_error);
+    party_count(world, desk, SHAPE_OFF, 0, fabs(fit.w.shape - truth.shape));
+    party_count(world, desk, LIFE, 0, weibull_mean(fit.w));
+    party_count(world, desk, LIFE_OFF, 0, fabs(weibull_mean(fit.w) - weibull_mean(truth)));
+}
+
+static void midnight(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
+    const struct statistics_state *state = desk->state;
+    data_desk_end_month(world, desk, state->flow, s->reward_won, ALLOWED);
+    if (world->now == world->end) conclude(world, desk);
+}
+
+static void prepare(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
+    struct statistics_state *state = desk->state;
+    state->flow = data_desk_open(world, desk, USE_STATISTICS, s->worth_won, s->reward_won);
+}
+
+static void start(struct world *world, struct party *desk) {
+    struct statistics_state *state = desk->state;
+    size_t products = (size_t)world->home_count * PRODUCTS_MOST;
+    state->room = 256;
+    state->watches = status_allocate(state->room, sizeof *state->watches);
+    state->watch_of = status_allocate(products, sizeof *state->watch_of);
+    state->said = status_allocate(products, sizeof *state->said);
+}
+
+static void close_desk(struct world *world, struct party *desk) {
+    (void)world;
+    struct statistics_state *state = desk->state;
+    free(state->watches);
+    free(state->watch_of);
+    free(state->said);
+}
+
+const struct party_kind statistics_party = {
+    .kind = {.name = "statistics",
+             .summary = "a desk in the maker's cloud that learns how products wear",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct statistics_state),
+    .in_cloud = true,
+    .prepare = prepare,
+    .start = start,
+    .receive = receive,
+    .midnight = midnight,
+    .close = close_desk,
+};

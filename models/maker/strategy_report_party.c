@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Strategy report: a desk in the maker's cloud that tells its planners how old the installed base is, from
+// the wear meters of the families that allow it: which share of the products will have reached their design
+// life within a year, and so will soon be replaced. A meter is up to a month old; it is carried on at the
+// pace of its last month. The share in a sample has the standard error sqrt(share (1 - share) / n); beside it
+// stands how far it is from the truth over all homes. What the planners gain by it is not priced here.
+#include <math.h>
+#include <stdlib.h>
+
+#include "models/products/data_desk.h"
+#include "models/products/product_health.h"
+#include "sim/engine/party_act.h"
+
+struct strategy_report_settings {
+    double due_years, worth_won, reward_won;
+};
+
+typedef struct strategy_report_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    LEVER(S, due_years, "year", 6, 1, 20, "age on the meter from which a product is due within a year", "assumption: the design life of 7 years less one"),
+    UNCERTAIN(S, worth_won, "won/month", 0, 0, 10000, "what the maker's plans are worth to a family", "assumption: nothing"),
+    LEVER(S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows it", "assumption; reward budgets of 500 to 3,000 won a month"),
+};
+// clang-format on
+
+enum { ALLOWED, SAMPLE, DUE, DUE_ERROR, DUE_OFF, METRICS };
+static const struct metric metrics[METRICS] = {
+    [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
+    [SAMPLE] = {"sample", "1", "products known at the end", true, NULL},
+    [DUE] = {"due", "1", "share of products due for replacement, as estimated at the end; 0: none is known",
+             true, NULL},
+    [DUE_ERROR] = {"due_error", "1", "its standard error", true, NULL},
+    [DUE_OFF] = {"due_off", "1", "how far it is from the truth", true, NULL},
+};
+
+struct meter {
+    float wear;    // years by the last report
+    float pace;    // years a day since the report before
+    time_ms read;  // 0: never
+};
+
+struct strategy_report_state {
+    uint16_t flow;
+    struct meter *meters;  // [homes x products]
+};
+
+static void receive(struct world *world, struct party *desk, const struct item *item) {
+    struct strategy_report_state *state = desk->state;
+    if (item->topic != &product_health_meter) return;
+    struct product_note note = product_note_of(item->value);
+    struct meter *meter = &state->meters[(size_t)item->home * PRODUCTS_MOST + note.product];
+    double days = clock_hours(world->now - meter->read) / 24, worn = note.wear - (double)meter->wear;
+    bool goes_on = meter->read > 0 && worn >= 0 && days > 0;
+    *meter = (struct meter){(float)note.wear, goes_on ? (float)(worn / days) : 0, world->now};
+}
+
+struct share {
+    double products, due;
+};
+
+static struct share share_known(const struct world *world, const struct party *desk) {
+    const S *s = desk->entry->settings;
+    const struct strategy_report_state *state = desk->state;
+    struct share share = {0};
+    for (size_t i = 0; i < (size_t)world->home_count * PRODUCTS_MOST; i++) {
+        const struct meter *meter = &state->meters[i];
+        if (meter->read == 0) continue;
+        double days = clock_hours(world->now - meter->read) / 24;
+        share.products += 1;
+        share.due += (double)meter->wear + (double)meter->pace * days >= s->due_years;
+    }
+    return share;
+}
+
+static struct share share_true(const struct world *world, double due_years) {
+    struct share share = {0};
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        for (unsigned i = 0; world->homes[home].members && i < PRODUCTS_MOST; i++) {
+            double wear = product_health_wear_years(world, home, i);
+            share.products += wear >= 0;
+            share.due += wear >= due_years;
+        }
+    }
+    return share;
+}
+
+static void conclude(struct world *world, const struct party *desk) {
+    const S *s = desk->entry->settings;
+    struct share known = share_known(world, desk), all = share_true(world, s->due_years);
+    party_count(world, desk, SAMPLE, 0, known.products);
+    if (known.products < 1) return;
+    double due = known.due / known.products;
+    party_count(world, desk, DUE, 0, due);
+    party_count(world, desk, DUE_ERROR, 0, sqrt(due * (1 - due) / known.products));
+    party_count(world, desk, DUE_OFF, 0, fabs(due - all.due / all.products));
+}
+
+static void midnight(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
+    const struct strategy_report_state *state = desk->state;
+    data_desk_end_month(world, desk, state->flow, s->reward_won, ALLOWED);
+    if (world->now == world->end) conclude(world, desk);
+}
+
+static void prepare(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
+    struct strategy_report_state *state = desk->state;
+    state->flow = data_desk_open(world, desk, USE_STRATEGY, s->worth_won, s->reward_won);
+}
+
+static void start(struct world *world, struct party *desk) {
+    struct strategy_report_state *state = desk->state;
+    size_t products = (size_t)world->home_count * PRODUCTS_MOST;
+    state->meters = status_allocate(products, sizeof *state->meters);
+}
+
+static void close_desk(struct world *world, struct party *desk) {
+    (void)world;
+    struct strategy_report_state *state = desk->state;
+    free(state->meters);
+}
+
+const struct party_kind strategy_report_party = {
+    .kind = {.name = "strategy_report",
+             .summary = "a desk in the maker's cloud that tells planners how old the products in use are",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct strategy_report_state),
+    .in_cloud = true,
+    .prepare = prepare,
+    .start = start,
+    .receive = receive,
+    .midnight = midnight,
+    .close = close_desk,
+};

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A firm that buys reach from the maker's medium, in one of three ways (see advertiser.h).
+//
+// Some families buy from it in any case: each wants its goods at the rate `by_itself_year` times the family's
+// interest, at exponential intervals. A click makes a family buy that did not mean to, with the chance
+// `buys`; with the chance `brought_forward` it would have bought later, and its next wish is then met
+// already. Who has bought is a customer: it orders again the next month with the chance `again`, and as long
+// as it is one, it has no other wish. So a click is worth  buys x margin x price / (1 - again), a lead closes
+// x the same.
+//
+// Interest. A family fits when its products are many, or one is worn, as `looks_for` says; it is then
+// `fit_lift` times as interested as others, scaled so that the average family has interest 1:
+//   others 1 / (1 + s (lift - 1)),  fitting ones lift times that,  s: the share of families that fit.
+// The truth is looked at once a month. The firm expects of a family what its profile says, and 1 without one.
+//
+// A lead is worth 2 u times the mean to the firm, u uniform on [0, 1] (how far it is, whether a crew is
+// free): the margin on the job is 2 u times the usual. What a place or a click is worth is the same every
+// time.
+//
+// What the advertisements sold. A share `hold_out` of the families is never shown anything of this firm; the
+// difference of the means of both groups, with its standard error (models/methods/recommender_technique.h),
+// is what the firm can know. The simulator follows each family also as it would have bought without
+// advertisements, with the same luck, and so knows the truth. What the firm would claim without a hold-out
+// stands beside both: every sale within `claims_days` of a click. With few sales in a month and many bought
+// in any case, that error is wide, in the world as here (Lewis & Rao 2015, "The unfavorable economics of
+// measuring the returns to advertising", Quarterly Journal of Economics 130:1941). So the firm bids what a
+// sale is worth to it, as if each were new: what is only brought forward it pays for as well.
+//
+// Left out: families do not hear of the firm from each other, and what one firm sells another loses not.
+#include "models/media/advertiser.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "models/media/media.h"
+#include "models/methods/recommender_technique.h"
+#include "models/people/families.h"
+#include "models/products/product_health.h"
+#include "sim/engine/party_act.h"
+
+const struct topic advertiser_lead = {"lead"};
+
+enum { MONTH_DAYS = 30, YEAR_DAYS = 365, NEVER = -100000 };
+
+enum looks_for { ANYBODY, WORN, MANY };
+static const char *const sort_names[] = {"service", "product", "o2o", NULL};
+static const char *const looks_for_names[] = {"anybody", "worn", "many", NULL};
+
+struct advertiser_settings {
+    int sort, looks_for;
+    double worn_years, many_products, fit_lift;
+    double price_won, margin, buys, closes, again;
+    double by_itself_year, brought_forward;
+    double budget_won, hold_out, claims_days;
+};
+
+typedef struct advertiser_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    SETTING_ONE_OF(ROLE_WORLD, S, sort, sort_names, ADVERTISER_PRODUCT, "what it sells, and so what it buys: service leads, product clicks, o2o places", "the scenario"),
+    SETTING_ONE_OF(ROLE_WORLD, S, looks_for, looks_for_names, WORN, "which families fit: any, those with a worn product, those with many", "the scenario"),
+    WORLD(S, worn_years, "year", 6, 0, 30, "wear from which a product is worn", "assumption: a year before the design life of 7 years"),
+    WORLD(S, many_products, "1", 3, 1, PRODUCTS_MOST, "products from which they are many", "assumption"),
+    UNCERTAIN(S, fit_lift, "1", 3, 1, 20, "how many times as interested as others a family is that fits", "assumption"),
+    LEVER(S, price_won, "won", 300000, 1000, 5000000, "price of what it sells", "assumption: a small appliance"),
+    UNCERTAIN(S, margin, "1", 0.25, 0, 0.5, "share of the price that is left after the cost of goods or work", "assumption; online groceries 20 to 25 %"),
+    UNCERTAIN(S, buys, "1", 0.02, 0, 1, "share of clicks that a purchase follows (product, o2o)", "assumption: online shops see 1 to 4 %"),
+    UNCERTAIN(S, closes, "1", 0.33, 0, 1, "share of leads that a job follows (service)", "exclusive leads 26 to 40 %, shared ones 6 to 8 % (vendors: minyona.com, demandzones.com, weak)"),
+    UNCERTAIN(S, again, "1", 0, 0, 0.95, "chance that a customer orders again the next month", "the scenario; new customers of an online grocer 0.61, its industry 0.30 (ajunews.com 2020)"),
+    UNCERTAIN(S, by_itself_year, "1/year", 0.1, 0, 20, "purchases that an average family would begin without advertisements", "assumption"),
+    UNCERTAIN(S, brought_forward, "1", 0.3, 0, 1, "share of sales by clicks and leads that are only brought forward", "assumption"),
+    LEVER(S, budget_won, "won/month", 500000, 0, 1e9, "spent on reach at most, spread over the month", "assumption"),
+    LEVER(S, hold_out, "1", 0.2, 0, 0.9, "share of families never shown anything, for comparison", "assumption"),
+    LEVER(S, claims_days, "day", 30, 1, 90, "a sale so soon after a click would be claimed for it without a hold-out", "assumption: 7 to 30 days are usual"),
+};
+// clang-format on
+
+enum { SPENT, SALES, CLAIMED, CAUSED, ESTIMATE, ERROR, METRICS };
+static const struct metric metrics[METRICS] = {
+    [SPENT] = {"spent", "won", "paid for reach", true, NULL},
+    [SALES] = {"sales", "1", "purchases of families", true, NULL},
+    [CLAIMED] = {"claimed", "1", "of these soon after a click or a lead", true, NULL},
+    [CAUSED] = {"caused", "1", "sales more than without advertisements, in truth", true, NULL},
+    [ESTIMATE] = {"caused_estimate", "1", "the same, as the hold-out shows it", true, NULL},
+    [ERROR] = {"caused_error", "1", "standard error of that", true, NULL},
+};
+
+struct prospect {
+    float wish;       // what is left until the next wish, in wishes
+    float interest;   // 1: average
+    int32_t clicked;  // day of the last click or lead
+    uint16_t bought, bought_without;
+    uint8_t met;  // wishes brought forward
+    bool lives, audience, held_out, customer, customer_without;
+};
+
+struct advertiser_state {
+    struct prospect *prospects;  // [homes]
+    struct random_key key;
+    uint32_t wish_stream, again_stream;
+    uint32_t audience, audience_held_out;
+    double fits, others;        // interest
+    double owed, today, month;  // won for reach
+    int64_t days_left;          // of the month
+    uint16_t flow;              // of requests
+    uint16_t place, lead, sale, cost;
+};
+
+static struct advertiser_state *state_of(const struct party *party) {
+    return party->state;
+}
+
+// ---- What it would pay ----------------------------------------------------------------------------------
+
+enum advertiser_sort advertiser_sort(const struct party *advertiser) {
+    return (enum advertiser_sort)((const S *)advertiser->entry->settings)->sort;
+}
+
+static double customer_won(const S *s) {
+    return s->margin * s->price_won / (1 - s->again);
+}
+
+double advertiser_click_won(const struct party *advertiser) {
+    const S *s = advertiser->entry->settings;
+    return s->buys * customer_won(s);
+}
+
+double advertiser_lead_won(const struct party *advertiser) {
+    const S *s = advertiser->entry->settings;
+    return s->closes * customer_won(s);
+}
+
+static bool fits(const S *s, const struct advertiser_profile *profile) {
+    if (s->looks_for == WORN) return profile->worst_wear >= s->worn_years;
+    return s->looks_for == MANY && profile->products >= s->many_products;
+}
+
+double advertiser_expects(const struct party *advertiser, const struct advertiser_profile *profile) {
+    const struct advertiser_state *state = state_of(advertiser);
+    if (!profile) return 1;
+    return fits(advertiser->entry->settings, profile) ? state->fits : state->others;
+}
+
+double advertiser_interest(const struct party *advertiser, uint32_t home) {
+    return (double)state_of(advertiser)->prospects[home].interest;
+}
+
+// A day's money is an equal share of what is left of the month's.
+bool advertiser_can_pay(const struct world *world, const struct party *advertiser, uint32_t home,
+                        double won) {
+    (void)world;
+    const S *s = advertiser->entry->settings;
+    const struct advertiser_state *state = state_of(advertiser);
+    if (state->prospects[home].held_out || state->month + won > s->budget_won) return false;
+    double before = state->month - state->today;
+    return state->today < (s->budget_won - before) / (double)state->days_left;
+}
+
+// ---- Paying ---------------------------------------------------------------------------------------------
+
+void advertiser_owes(struct world *world, struct party *advertiser, double won) {
+    (void)world;
+    struct advertiser_state *state = state_of(advertiser);
+    state->owed += won;
+    state->today += won;
+    state->month += won;
+}
+
+static void pay(struct world *world, struct party *advertiser, account medium, int64_t won, uint16_t reason,
+                uint64_t cause) {
+    if (won == 0) return;
+    ledger_post(world->ledger, ledger_party(world->ledger, advertiser->number), medium, won, WON, reason,
+                cause);
+    party_count_own(world, advertiser, SPENT, (double)won);
+}
+
+int64_t advertiser_pay(struct world *world, struct party *advertiser, account medium) {
+    struct advertiser_state *state = state_of(advertiser);
+    int64_t won = (int64_t)state->owed;
+    pay(world, advertiser, medium, won, state->place, 0);
+    state->owed -= (double)won;
+    return won;
+}
+
+void advertiser_pay_lead(struct world *world, struct party *advertiser, account medium, int64_t won,
+                         uint64_t cause) {
+    struct advertiser_state *state = state_of(advertiser);
+    state->today += (double)won;
+    state->month += (double)won;
+    pay(world, advertiser, medium, won, state->lead, cause);
+}
+
+// ---- Selling --------------------------------------------------------------------------------------------
+
+static bool soon_after_click(const struct world *world, const S *s, const struct prospect *prospect) {
+    return (double)(clock_day(world->now) - prospect->clicked) <= s->claims_days;
+}
+
+// margin: of this sale.
+static void sell(struct world *world, struct party *advertiser, uint32_t home, double margin,
+                 uint64_t cause) {
+    const S *s = advertiser->entry->settings;
+    struct advertiser_state *state = state_of(advertiser);
+    struct prospect *prospect = &state->prospects[home];
+    account own = ledger_party(world->ledger, advertiser->number);
+    ledger_post(world->ledger, ledger_household(world->ledger, home), own, (int64_t)(s->price_won + 0.5), WON,
+                state->sale, cause);
+    ledger_post(world->ledger, own, ledger_outside(world->ledger),
+                (int64_t)(s->price_won * (1 - margin) + 0.5), WON, state->cost, cause);
+    prospect->bought++;
+    prospect->customer = true;
+    party_count(world, advertiser, SALES, home, 1);
+    party_count(world, advertiser, CLAIMED, home, soon_after_click(world, s, prospect));
+}
+
+// It did not mean to buy; some would have done so later.
+static void sell_by_reach(struct world *world, struct party *advertiser, uint32_t home, double margin,
+                          double uniform, uint64_t cause) {
+    const S *s = advertiser->entry->settings;
+    struct prospect *prospect = &state_of(advertiser)->prospects[home];
+    if (prospect->customer || !families_can_afford(&world->homes[home], s->price_won)) return;
+    if (uniform < s->brought_forward && prospect->met < UINT8_MAX) prospect->met++;
+    sell(world, advertiser, home, margin, cause);
+}
+
+void advertiser_clicked(struct world *world, struct party *advertiser, uint32_t home, double uniform) {
+    const S *s = advertiser->entry->settings;
+    state_of(advertiser)->prospects[home].clicked = (int32_t)clock_day(world->now);
+    if (uniform < s->buys) sell_by_reach(world, advertiser, home, s->margin, uniform / s->buys, 0);
+}
+
+static void receive(struct world *world, struct party *firm, const struct item *item) {
+    const S *s = firm->entry->settings;
+    if (item->topic != &advertiser_lead) return;
+    struct random_sequence luck = world_sequence(world, item->home, "advertiser.closes", item->cause);
+    luck.stream ^= random_stream(firm->name);
+    state_of(firm)->prospects[item->home].clicked = (int32_t)clock_day(world->now);
+    bool closes = random_next_uniform(&luck) < s->closes;
+    double margin = s->margin * 2 * (double)item->value / ADVERTISER_VALUE_UNITS;
+    if (closes) sell_by_reach(world, firm, item->home, margin, random_next_uniform(&luck), item->cause);
+}
+
+uint16_t advertiser_lead_flow(const struct party *advertiser) {
+    return state_of(advertiser)->flow;
+}
+
+// ---- Wishes ---------------------------------------------------------------------------------------------
+
+// The n-th interval between wishes, in wishes of an average family: exponential. The same with and without
+// advertisements.
+static float next_wish(const struct advertiser_state *state, uint32_t home, uint64_t n) {
+    return (float)random_exponential(random_block(state->key, home, state->wish_stream, n).word[0]);
+}
+
+static void meet_wish(struct world *world, struct party *advertiser, uint32_t home) {
+    const S *s = advertiser->entry->settings;
+    struct advertiser_state *state = state_of(advertiser);
+    struct prospect *prospect = &state->prospects[home];
+    prospect->wish += next_wish(state, home, (uint64_t)clock_day(world->now));
+    if (!families_can_afford(&world->homes[home], s->price_won)) return;
+    if (!prospect->customer_without) {
+        prospect->customer_without = true;
+        prospect->bought_without++;
+    }
+    if (prospect->met)
+        prospect->met--;
+    else if (!prospect->customer)
+        sell(world, advertiser, home, s->margin, 0);
+}
+
+static void live_day(struct world *world, struct party *advertiser) {
+    const S *s = advertiser->entry->settings;
+    struct advertiser_state *state = state_of(advertiser);
+    float rate = (float)(s->by_itself_year / YEAR_DAYS);
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct prospect *prospect = &state->prospects[home];
+        prospect->wish -= rate * prospect->interest;
+        if (prospect->wish <= 0 && prospect->lives) meet_wish(world, advertiser, home);
+    }
+}
+
+static void order_again(struct world *world, struct party *advertiser, uint32_t home) {
+    const S *s = advertiser->entry->settings;
+    struct advertiser_state *state = state_of(advertiser);
+    struct prospect *prospect = &state->prospects[home];
+    uint64_t day = (uint64_t)clock_day(world->now);
+    bool again = random_chance(random_block(state->key, home, state->again_stream, day).word[0], s->again);
+    if (prospect->customer_without && again) prospect->bought_without++;
+    prospect->customer_without &= again;
+    if (prospect->customer && again) sell(world, advertiser, home, s->margin, 0);
+    prospect->customer &= again;
+}
+
+// ---- Who is interested ----------------------------------------------------------------------------------
+
+static struct advertiser_profile true_profile(const struct world *world, uint32_t home) {
+    struct advertiser_profile profile = {0, -1};
+    for (unsigned i = 0; i < PRODUCTS_MOST; i++) {
+        double wear = product_health_wear_years(world, home, i);
+        if (wear < 0) continue;
+        profile.products++;
+        profile.worst_wear = fmax(profile.worst_wear, wear);
+    }
+    return profile;
+}
+
+static void look_at_interest(struct world *world, struct party *advertiser) {
+    const S *s = advertiser->entry->settings;
+    struct advertiser_state *state = state_of(advertiser);
+    double lived_in = 0, fitting = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        if (!state->prospects[home].lives) continue;
+        struct advertiser_profile profile = true_profile(world, home);
+        bool fit = fits(s, &profile);
+        state->prospects[home].interest = fit;
+        lived_in++;
+        fitting += fit;
+    }
+    double share = lived_in > 0 ? fitting / lived_in : 0;
+    state->others = 1 / (1 + share * (s->fit_lift - 1));
+    state->fits = s->fit_lift * state->others;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct prospect *prospect = &state->prospects[home];
+        prospect->interest = (float)(prospect->interest > 0 ? state->fits : state->others);
+    }
+}
+
+// ---- What came of it ------------------------------------------------------------------------------------
+
+struct advertiser_sales advertiser_look(const struct party *advertiser, uint32_t home) {
+    const struct prospect *prospect = &state_of(advertiser)->prospects[home];
+    return (struct advertiser_sales){prospect->held_out, prospect->bought, prospect->bought_without};
+}
+
+static void count_uplift(struct world *world, struct party *advertiser) {
+    const struct advertiser_state *state = state_of(advertiser);
+    struct recommender_group groups[2] = {{0}};
+    double caused = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        const struct prospect *prospect = &state->prospects[home];
+        if (!prospect->audience) continue;
+        recommender_group_add(&groups[prospect->held_out], prospect->bought);
+        caused += (double)prospect->bought - prospect->bought_without;
+    }
+    party_count_own(world, advertiser, CAUSED, caused);
+    struct recommender_uplift uplift = recommender_uplift_of(&groups[false], &groups[true]);
+    if (!uplift.known) return;
+    party_count_own(world, advertiser, ESTIMATE, uplift.difference * groups[false].count);
+    party_count_own(world, advertiser, ERROR, uplift.standard_error * groups[false].count);
+}
+
+// The medium sells the day that ended at this midnight; here the next one begins.
+static void midnight(struct world *world, struct party *advertiser) {
+    struct advertiser_state *state = state_of(advertiser);
+    bool month_ends = clock_day(world->now) % MONTH_DAYS == 0;
+    live_day(world, advertiser);
+    if (month_ends) {
+        for (uint32_t home = 0; home < world->home_count; home++) {
+            const struct prospect *prospect = &state->prospects[home];
+            if (prospect->customer || prospect->customer_without) order_again(world, advertiser, home);
+        }
+        look_at_interest(world, advertiser);
+        state->month = 0;
+    }
+    state->today = 0;
+    state->days_left = month_ends ? MONTH_DAYS : state->days_left - 1;
+    if (world->now >= world->end) count_uplift(world, advertiser);
+}
+
+// ---- Beginning and end ----------------------------------------------------------------------------------
+
+static void prepare(struct world *world, struct party *advertiser) {
+    struct advertiser_state *state = state_of(advertiser);
+    if (!media_find(world))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: there is no media {} to advertise in",
+                    advertiser->name);
+    // Whatever the policy says of data that is collected: a family may always ask for an offer.
+    state->flow = gate_flow(world->gate, DATA_PROFILE, advertiser->number, "own_request", RULE_ASK_EACH_TIME);
+}
+
+static void meet(struct world *world, struct party *advertiser, uint32_t home) {
+    const S *s = advertiser->entry->settings;
+    struct advertiser_state *state = state_of(advertiser);
+    struct random_sequence luck = world_sequence(world, home, "advertiser.meet", 0);
+    luck.stream ^= random_stream(advertiser->name);
+    state->prospects[home] = (struct prospect){.wish = (float)random_next_exponential(&luck),
+                                               .clicked = NEVER,
+                                               .lives = world->homes[home].members > 0,
+                                               .audience = media_reaches(world, media_find(world), home),
+                                               .held_out = random_next_uniform(&luck) < s->hold_out};
+}
+
+static void start(struct world *world, struct party *advertiser) {
+    struct advertiser_state *state = state_of(advertiser);
+    state->prospects = status_allocate(world->home_count, sizeof *state->prospects);
+    state->key = world->key;
+    state->wish_stream = random_stream("advertiser.wish") ^ random_stream(advertiser->name);
+    state->again_stream = random_stream("advertiser.again") ^ random_stream(advertiser->name);
+    state->days_left = MONTH_DAYS;
+    state->place = ledger_reason(world->ledger, "reach");
+    state->lead = ledger_reason(world->ledger, "leads");
+    state->sale = ledger_reason(world->ledger, "advertised goods");
+    state->cost = ledger_reason(world->ledger, "cost of goods");
+    for (uint32_t home = 0; home < world->home_count; home++) meet(world, advertiser, home);
+    look_at_interest(world, advertiser);
+}
+
+static void close_firm(struct world *world, struct party *advertiser) {
+    (void)world;
+    free(state_of(advertiser)->prospects);
+}
+
+const struct party_kind advertiser_party = {
+    .kind = {.name = "advertiser",
+             .summary =
+                 "a firm that buys places, clicks or leads from the maker's media, and sells to families",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct advertiser_state),
+    .prepare = prepare,
+    .start = start,
+    .receive = receive,
+    .midnight = midnight,
+    .close = close_firm,
+};

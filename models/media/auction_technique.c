@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/media/auction_technique.h"
+
+#include <math.h>
+
+struct auction_result auction_second_price(const double *bids, size_t count, double reserve) {
+    struct auction_result result = {AUCTION_NOBODY, 0};
+    double highest = 0, second = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (bids[i] > highest) {
+            second = highest;
+            highest = bids[i];
+            result.winner = (int)i;
+        } else if (bids[i] > second) {
+            second = bids[i];
+        }
+    }
+    if (highest < reserve) return (struct auction_result){AUCTION_NOBODY, 0};
+    if (result.winner != AUCTION_NOBODY) result.price = fmax(second, reserve);
+    return result;
+}
+
+double auction_uniform_revenue(unsigned bidders, double reserve) {
+    double n = bidders;
+    return (n - 1) / (n + 1) + pow(reserve, n) * (1 - 2 * n * reserve / (n + 1));
+}

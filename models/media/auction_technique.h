@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sealed-bid second-price auction with a reserve (Vickrey 1961, Journal of Finance 16:8): the highest bid wins if it
+// reaches the reserve, and pays the second highest or the reserve, whichever is more. Nobody gains by bidding anything but
+// its own value, so bidders here simply say theirs.
+//
+// Of n bidders with independent values, uniform on [0, 1], a seller that asks at least r gets on average
+//   R(n, r) = (n - 1)/(n + 1) + r^n (1 - 2 n r/(n + 1)),
+// most of all at r = 1/2, whatever n is (Myerson 1981, Mathematics of Operations Research 6:58).
+#ifndef MARU_MODELS_MEDIA_AUCTION_TECHNIQUE_H
+#define MARU_MODELS_MEDIA_AUCTION_TECHNIQUE_H
+
+#include <stddef.h>
+
+enum { AUCTION_NOBODY = -1 };
+
+struct auction_result {
+    int winner;    // index of the bid, AUCTION_NOBODY: none reached the reserve
+    double price;  // what the winner pays; 0 when nobody won
+};
+
+// bids[count] >= 0, borrowed; a bid of 0 is none. Equal bids: the lowest index wins.
+struct auction_result auction_second_price(const double *bids, size_t count, double reserve);
+
+// R(n, r) above, n >= 1 and 0 <= r <= 1.
+double auction_uniform_revenue(unsigned bidders, double reserve);
+
+#endif

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Settings and metrics of the maker's medium (media.c), which alone includes this.
+#ifndef MARU_MODELS_MEDIA_MEDIA_TABLES_H
+#define MARU_MODELS_MEDIA_MEDIA_TABLES_H
+
+#include "sim/engine/kind.h"
+
+enum sells_by { LIST, AUCTION };
+static const char *const sells_by_names[] = {"list", "auction", NULL};
+
+struct media_settings {
+    double app_share, ads_day, cpm_won, cpc_won, cpl_won, premium, network_share;
+    int sells_by;
+    double reserve, lead_reserve_won;
+    double click_rate, wear_out, asks;
+    double profile_days, worth_won, reward_won;
+    double annoyed_month, annoyance, leaves_month, leaves_more, returns_month;
+    double finds_out_month, leaves_found_out;
+    char *broker;
+    double broker_won;
+};
+
+typedef struct media_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    WORLD(S, app_share, "1", 0.5, 0, 1, "share of families with something of the maker's that use its app at the start",
+          "as many as keep products connected: LG less than half, Whirlpool more than half (Wall Street Journal 2023)"),
+    LEVER(S, ads_day, "1/day", 0.5, 0, 4, "advertisements shown to each family that uses the app", "assumption; 0 to 2 are usual"),
+    LEVER(S, cpm_won, "won", 3000, 100, 30000, "list price of 1,000 places", "assumption; a Korean example asks 5,000 (aviationmaniac.tistory.com 2025, weak)"),
+    LEVER(S, cpc_won, "won", 1000, 10, 30000, "list price of a click",
+          "assumption, the price of a place at click_rate; 300 in a Korean example (the same, weak), 1,900 in the US in 2017 ($1.72)"),
+    LEVER(S, cpl_won, "won", 20000, 100, 500000, "list price of a lead", "a Korean example asks 20,000 for an action (the same, weak)"),
+    LEVER(S, premium, "1", 0.51, 0, 5, "how much more a place before a known profile is asked and paid for",
+          "trackable against untrackable impressions: + 51 % (SSRN 4598472)"),
+    UNCERTAIN(S, network_share, "1", 0.5, 0, 1, "what a network pays for any place, as a share of the list price", "assumption: what is left over sells for less"),
+    SETTING_ONE_OF(ROLE_LEVER, S, sells_by, sells_by_names, LIST, "how places and leads are sold", "assumption"),
+    LEVER(S, reserve, "1", 1, 1, 10, "least price of a place in the auction, by what it would bring otherwise", "assumption: no more than that"),
+    LEVER(S, lead_reserve_won, "won", 5000, 0, 500000, "least price of a lead in the auction", "assumption"),
+    UNCERTAIN(S, click_rate, "1", 0.003, 0.0005, 0.5, "share of first views that the average family clicks on", "assumption; click rates of 0.05 to 2 %"),
+    UNCERTAIN(S, wear_out, "1", 10, 0.5, 1000, "views of the same advertiser in a month after which clicks fall to 37 %", "assumption"),
+    UNCERTAIN(S, asks, "1", 0.1, 0, 1, "share of clicks on the card that ask for a visit", "assumption: a form to fill in"),
+    LEVER(S, profile_days, "day", 60, 1, 365, "a profile is known for so long after a report", "assumption: two reports"),
+    UNCERTAIN(S, worth_won, "won/month", 0, 0, 10000, "what fitting advertisements are worth to a family", "assumption: nothing"),
+    LEVER(S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows its profile", "assumption; reward budgets of 500 to 3,000 won a month"),
+    UNCERTAIN(S, annoyed_month, "1/month", 0.01, 0, 0.3, "share of families that an advertisement a day annoys", "assumption"),
+    UNCERTAIN(S, annoyance, "1", 0.2, 0, 1, "weight of that, 1: an ordinary bad experience", "assumption"),
+    UNCERTAIN(S, leaves_month, "1/month", 0.02, 0, 0.5, "chance to give the app up without advertisements", "assumption: the lower end of 2 to 5 % for services"),
+    UNCERTAIN(S, leaves_more, "day", 0.7, 0, 5, "how the logarithm of that rises with the advertisements a day", "assumption: one more a day doubles it"),
+    UNCERTAIN(S, returns_month, "1/month", 0.005, 0, 0.5, "chance to use the app again after that", "assumption: few do"),
+    UNCERTAIN(S, finds_out_month, "1/month", 0.01, 0, 0.3, "share of families that find out that their profile was taken unasked; with a regulator its setting counts instead", "assumption"),
+    UNCERTAIN(S, leaves_found_out, "1", 0.04, 0, 1, "share of these that give the app up for it", "assumption: 3 to 4 points more customers left after a privacy incident (Ponemon)"),
+    SETTING_WORDS(S, broker, "", "party that buys the known profiles every month; empty: nobody", "the scenario"),
+    LEVER(S, broker_won, "won", 2, 0, 10000, "what it pays for one",
+          "data brokers pay $0.0005 for age, sex and place, $0.0021 for one who shops for a car, $0.26 for an illness (Financial Times 2013)"),
+};
+// clang-format on
+
+enum {
+    ALLOWED,
+    HOME_DAYS,
+    USE,
+    LEFT,
+    RETURNED,
+    ADS,
+    PROFILED,
+    CLICKS,
+    LEADS,
+    LEADS_UNSOLD,
+    PLACES_WON,
+    CLICKS_WON,
+    LEADS_WON,
+    NETWORK_WON,
+    PROFILES_WON,
+    ANNOYED,
+    FOUND_OUT,
+    METRICS
+};
+static const struct metric metrics[METRICS] = {
+    [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
+    [HOME_DAYS] = {"audience_days", "day", "days of the families that used the app at the start", false,
+                   NULL},
+    [USE] = {"use", "1", "share of them that use it", true, "audience_days"},
+    [LEFT] = {"left", "1", "times that a family gave the app up", true, NULL},
+    [RETURNED] = {"returned", "1", "times that one came back to it", false, NULL},
+    [ADS] = {"ads", "1", "advertisements shown", true, NULL},
+    [PROFILED] = {"reach", "1", "share of advertisements before a known profile", true, "ads"},
+    [CLICKS] = {"clicks", "1", "clicks on advertisements of the scenario's firms", true, NULL},
+    [LEADS] = {"leads", "1", "families that asked for a visit", true, NULL},
+    [LEADS_UNSOLD] = {"leads_unsold", "1", "of these that no firm took", false, NULL},
+    [PLACES_WON] = {"places_won", "won", "income from places", true, NULL},
+    [CLICKS_WON] = {"clicks_won", "won", "income from clicks", true, NULL},
+    [LEADS_WON] = {"leads_won", "won", "income from leads", true, NULL},
+    [NETWORK_WON] = {"network_won", "won", "income from the network", true, NULL},
+    [PROFILES_WON] = {"profiles_won", "won", "income from profiles that were sold", true, NULL},
+    [ANNOYED] = {"annoyed", "1", "families annoyed by advertisements", true, NULL},
+    [FOUND_OUT] = {"found_out", "1", "families that found out that they were not asked", true, NULL},
+};
+
+#endif

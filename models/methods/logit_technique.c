@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/methods/logit_technique.h"
+
+static double largest(const double *utility, size_t count) {
+    double most = utility[0];
+    for (size_t i = 1; i < count; i++) most = fmax(most, utility[i]);
+    return most;
+}
+
+double logit_sum(const double *utility, size_t count) {
+    double most = largest(utility, count), others = -1;  // the largest is 1 of the sum
+    for (size_t i = 0; i < count; i++) others += exp(utility[i] - most);
+    return most + log1p(others);
+}
+
+double logit_share(const double *utility, size_t count, size_t which) {
+    return exp(utility[which] - logit_sum(utility, count));
+}
+
+size_t logit_choose(const double *utility, size_t count, struct random_sequence *luck) {
+    size_t best = 0;
+    double most = -INFINITY;
+    for (size_t i = 0; i < count; i++) {
+        double felt = utility[i] - log(random_next_exponential(luck));  // -ln of an exponential is Gumbel's
+        if (felt > most) most = felt, best = i;
+    }
+    return best;
+}
+
+double logit_advantage(double share) {
+    const double most = 20;
+    return fmin(most, fmax(-most, log(share) - log1p(-share)));
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/oversight/deterrence_technique.h"
+
+#include <math.h>
+
+double deterrence_chance(double hazard_year, double years) {
+    return -expm1(-hazard_year * years);
+}
+
+double deterrence_gain_won(double gain_won, double chance, double fine_won) {
+    return gain_won - chance * fine_won;
+}
+
+double deterrence_least_fine_won(double gain_won, double chance) {
+    return chance > 0 ? gain_won / chance : INFINITY;
+}
+
+double deterrence_least_chance(double gain_won, double fine_won) {
+    return fine_won > 0 ? gain_won / fine_won : INFINITY;
+}
+
+double deterrence_gain_until_stopped_won(double gain_won_year, double hazard_year, double fine_won,
+                                         double years) {
+    if (hazard_year <= 0) return gain_won_year * years;
+    return (gain_won_year / hazard_year - fine_won) * deterrence_chance(hazard_year, years);
+}
+
+double deterrence_fine_won(const struct deterrence_fine *fine, double turnover_won_year, unsigned earlier) {
+    double share = fmin(fine->share * pow(fine->repeat_factor, earlier), fine->share_most);
+    return fmin(fmax(share * turnover_won_year, fine->least_won), fine->most_won);
+}
+
+double deterrence_turnover_won_year(double so_far_won, double days) {
+    return days > 0 ? so_far_won * 365 / days : 0;
+}

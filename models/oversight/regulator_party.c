@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A public body that protects personal data, like Korea's Personal Information Protection Commission. It
+// looks at the gate's data flows, whatever they carry and whoever receives them, so that every data class and
+// partner is covered by this one file.
+//
+// Families find out, once a month, about what was taken of them that month: the hazards of its data flows add
+// up, each finds_out_month x the weight of its class, and the family finds out about one of them with chance
+// 1 - exp(-sum). It resents it, tells its friends, and may complain. So may a family that notices by an offer
+// or a call (regulator_be_told). A case is opened by complaints about the same recipient, an audit
+// (exponential times between audits), or a report in the press. When the investigation is over:
+//   fine = share of yearly turnover, more with each earlier fine (models/oversight/deterrence_technique.h)
+// by the ledger's flows: what others paid the recipient; of a partner, the maker shares the blame. Families
+// go to court, the taking is stopped, all concerned are asked, and the press may report. Who reads a report
+// trusts the maker less, by half of it for half_life_days; trust moves sales, repurchases and consents.
+//
+// Left out: appeals (Facebook's took until 2025), criminal charges, the regulator's own costs, and
+// anonymity: a noised label counts as any other.
+#include "models/oversight/regulator.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/model.h"
+#include "models/oversight/deterrence_technique.h"
+#include "models/oversight/regulator_tables.h"
+#include "models/people/choice.h"
+#include "models/people/families.h"
+#include "sim/engine/party_act.h"
+
+typedef struct regulator_settings S;
+
+enum { MONTH_DAYS = 30 };
+
+// On each party, as a recipient of data.
+struct file {
+    bool receives;        // anything at all
+    bool open;            // a case
+    uint32_t complaints;  // since the last case
+    uint32_t cases, fines, audits, scoops, reports;
+    time_ms audit, scoop;  // the next
+    time_ms decides;       // on the open case
+    time_ms since;         // the last decision, up to which all has been judged
+};
+
+struct regulator_state {
+    struct file *files;  // [parties]
+    uint16_t *owner;     // [parties]: whose desk a party is, itself for most
+    bool *knows;         // [homes][flows]: the family found out
+    float *read;         // [homes]: weight of what it read and has not forgotten
+    uint16_t *taking;    // flows in which data can be taken this month
+    double *hazard;      // of a family, flow by flow of those
+    size_t taking_count;
+    uint16_t fine, compensation;
+};
+
+static struct regulator_state *state_of(const struct party *regulator) {
+    return regulator->state;
+}
+
+const struct party *regulator_find(const struct world *world) {
+    for (size_t i = 0; i < world->party_count; i++)
+        if (world->parties[i].kind == &regulator_party) return &world->parties[i];
+    return NULL;
+}
+
+static void count(struct world *world, const struct party *regulator, enum regulator_metric metric,
+                  double amount) {
+    party_count_own(world, regulator, metric, amount);
+}
+
+static struct random_sequence party_luck(const struct world *world, size_t party, const char *meaning,
+                                         uint64_t number) {
+    return world_sequence(world, RANDOM_ENTITY_PARTY(party), meaning, number);
+}
+
+// The next of events that come at a hazard a year: a higher hazard, with the same luck, never comes later.
+static time_ms next_event(const struct world *world, size_t party, const char *meaning, uint32_t number,
+                          double hazard_year) {
+    struct random_sequence luck = party_luck(world, party, meaning, number);
+    double years = random_next_exponential(&luck) / hazard_year;
+    return years < 1000 ? world->now + (time_ms)(years * 365 * (double)CLOCK_DAY) : CLOCK_NEVER;
+}
+
+// ---- Finding out ------------------------------------------------------------------------------------------
+
+// Nobody was asked, and nothing forbids it.
+static bool can_take(const struct world *world, uint16_t flow) {
+    return gate_rule(world->gate, flow, world->now) == RULE_NONE;
+}
+
+static double weight_of(const struct world *world, uint16_t flow) {
+    return gate_class_weight(gate_flow_at(world->gate, flow)->data_class);
+}
+
+static bool *knows(const struct world *world, const struct party *regulator, uint32_t home, uint16_t flow) {
+    return &state_of(regulator)->knows[(size_t)home * gate_flow_count(world->gate) + flow];
+}
+
+static void learn(struct world *world, const struct party *regulator, uint32_t home, uint16_t flow) {
+    const S *s = regulator->entry->settings;
+    uint16_t recipient = gate_flow_at(world->gate, flow)->recipient;
+    *knows(world, regulator, home, flow) = true;
+    party_count(world, regulator, FOUND_OUT, home, 1);
+    struct random_sequence luck = world_sequence(world, home, "regulator.complains", flow);
+    if (random_next_uniform(&luck) >= s->complains) return;
+    party_count(world, regulator, COMPLAINTS, home, 1);
+    state_of(regulator)->files[recipient].complaints++;
+}
+
+void regulator_be_told(struct world *world, uint32_t home, uint16_t flow) {
+    const struct party *regulator = regulator_find(world);
+    if (!regulator || *knows(world, regulator, home, flow)) return;
+    if (gate_took(world->gate, home, flow, 0)) learn(world, regulator, home, flow);
+}
+
+static void list_taking(const struct world *world, struct regulator_state *state) {
+    state->taking_count = 0;
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        if (can_take(world, flow) && gate_flow_at(world->gate, flow)->transfers)
+            state->taking[state->taking_count++] = flow;
+}
+
+static double hazards_of(const struct world *world, const struct party *regulator, uint32_t home) {
+    const S *s = regulator->entry->settings;
+    struct regulator_state *state = state_of(regulator);
+    double sum = 0;
+    for (size_t i = 0; i < state->taking_count; i++) {
+        uint16_t flow = state->taking[i];
+        bool new = gate_took(world->gate, home, flow, world->now - MONTH_DAYS * CLOCK_DAY) &&
+                   !*knows(world, regulator, home, flow);
+        sum += state->hazard[i] = new ? s->finds_out_month *weight_of(world, flow) : 0;
+    }
+    return sum;
+}
+
+static void find_out(struct world *world, const struct party *regulator, uint32_t home) {
+    const S *s = regulator->entry->settings;
+    const struct regulator_state *state = state_of(regulator);
+    double hazard = hazards_of(world, regulator, home);
+    if (hazard <= 0) return;
+    struct random_sequence luck =
+        world_sequence(world, home, "regulator.finds_out", (uint64_t)clock_day(world->now) << 8);
+    if (random_next_uniform(&luck) >= deterrence_chance(hazard, 1)) return;
+    uint16_t flow =
+        state->taking[random_weighted(random_next(&luck).word[0], state->hazard, state->taking_count)];
+    choice_bad_experience(world, home, s->resentment * weight_of(world, flow));
+    learn(world, regulator, home, flow);
+}
+
+// ---- Stopping ---------------------------------------------------------------------------------------------
+
+static double worth_won(const struct world *world, uint16_t flow) {
+    for (size_t i = 0; i < world->subscription_count; i++)
+        if (world->subscriptions[i].flow == flow) return world->subscriptions[i].worth_won;
+    return 0;
+}
+
+// All families that something was taken of are asked whether it may go on.
+static void ask_families(struct world *world, const struct party *regulator, uint16_t flow) {
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        if (!gate_took(world->gate, home, flow, 0)) continue;
+        struct random_sequence luck = world_sequence(world, home, "regulator.asked", (uint64_t)flow << 8);
+        choice_standing(world, home, flow, worth_won(world, flow), luck, world->now);
+        bool agreed = consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED;
+        party_count(world, regulator, ASKED, home, 1);
+        party_count(world, regulator, AGREED, home, agreed);
+    }
+}
+
+static void stop_taking(struct world *world, const struct party *regulator, uint16_t recipient, time_ms until,
+                        bool ask) {
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
+        if (gate_flow_at(world->gate, flow)->recipient != recipient || !can_take(world, flow)) continue;
+        gate_forbid(world->gate, flow, until);
+        count(world, regulator, STOPPED, 1);
+        if (ask) ask_families(world, regulator, flow);
+    }
+}
+
+static void order(struct world *world, const struct party *regulator, uint16_t recipient) {
+    const S *s = regulator->entry->settings;
+    time_ms stop = world->now + (time_ms)(s->stop_days * (double)CLOCK_DAY);
+    if (s->order == ORDER_STOP) stop_taking(world, regulator, recipient, stop, false);
+    if (s->order == ORDER_ASK) stop_taking(world, regulator, recipient, CLOCK_NEVER, true);
+}
+
+// ---- The press --------------------------------------------------------------------------------------------
+
+static bool takes(const struct world *world, uint16_t recipient) {
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
+        const struct gate_flow *of = gate_flow_at(world->gate, flow);
+        if (of->recipient == recipient && of->transfers && can_take(world, flow)) return true;
+    }
+    return false;
+}
+
+// The heaviest class that the recipient took of the home (UINT32_MAX: of anybody); 0: none.
+static double heaviest_taken(const struct world *world, uint16_t recipient, uint32_t home) {
+    double heaviest = 0;
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
+        const struct gate_flow *of = gate_flow_at(world->gate, flow);
+        if (of->recipient != recipient) continue;
+        bool taken =
+            home == UINT32_MAX ? of->transfers_without_consent > 0 : gate_took(world->gate, home, flow, 0);
+        if (taken) heaviest = fmax(heaviest, weight_of(world, flow));
+    }
+    return heaviest;
+}
+
+static void be_read(struct world *world, const struct party *regulator, uint16_t recipient, uint32_t home,
+                    double heaviest) {
+    const S *s = regulator->entry->settings;
+    double own = heaviest_taken(world, recipient, home);
+    double weight = s->scandal * (own > 0 ? own : heaviest * world->model->families->hearsay);
+    choice_hear_bad(world, home, weight);
+    state_of(regulator)->read[home] += (float)weight;
+    party_count(world, regulator, HEARD, home, 1);
+}
+
+static void report(struct world *world, const struct party *regulator, uint16_t recipient) {
+    const S *s = regulator->entry->settings;
+    uint32_t number = state_of(regulator)->files[recipient].reports++;
+    uint64_t key = ((uint64_t)recipient << 32 | number) << 8;
+    double heaviest = heaviest_taken(world, recipient, UINT32_MAX);
+    count(world, regulator, REPORTS, 1);
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct random_sequence luck = world_sequence(world, home, "regulator.reads", key);
+        if (random_next_uniform(&luck) < s->hears) be_read(world, regulator, recipient, home, heaviest);
+    }
+    struct random_sequence luck = party_luck(world, recipient, "regulator.gives_in", number);
+    if (!takes(world, recipient) || random_next_uniform(&luck) >= s->gives_in) return;
+    count(world, regulator, GAVE_IN, 1);
+    stop_taking(world, regulator, recipient, CLOCK_NEVER, true);
+}
+
+static void forget(struct world *world, const struct party *regulator, uint32_t home) {
+    const S *s = regulator->entry->settings;
+    float *read = &state_of(regulator)->read[home];
+    if (*read <= 0) return;
+    float part = *read * (float)(1 - exp2(-MONTH_DAYS / s->half_life_days));
+    choice_forget(world, home, (double)part);
+    *read -= part;
+}
+
+// ---- Fines ------------------------------------------------------------------------------------------------
+
+// Which party it is that the ledger calls so; UINT16_MAX for households and the economy outside.
+static uint16_t party_named(const struct world *world, const char *name) {
+    for (uint16_t i = 0; i < world->party_count; i++)
+        if (!strcmp(world->parties[i].name, name)) return i;
+    return UINT16_MAX;
+}
+
+static uint16_t owner_named(const struct world *world, const struct regulator_state *state,
+                            const char *name) {
+    uint16_t party = party_named(world, name);
+    return party == UINT16_MAX ? party : state->owner[party];
+}
+
+// A year's won that `payer` (UINT16_MAX: anybody else) paid a party and its desks.
+static double turnover_won_year(const struct world *world, const struct regulator_state *state,
+                                uint16_t payee, uint16_t payer) {
+    double sum = 0;
+    for (size_t i = 0; i < ledger_flow_count(world->ledger); i++) {
+        const struct ledger_flow *flow = ledger_flow_at(world->ledger, i);
+        if (flow->currency != WON || owner_named(world, state, flow->payee) != payee) continue;
+        uint16_t from = owner_named(world, state, flow->payer);
+        if (payer == UINT16_MAX ? from != payee : from == payer) sum += (double)flow->amount;
+    }
+    return deterrence_turnover_won_year(sum, (double)clock_day(world->now));
+}
+
+// What the recipient and, when its appliances are where it was taken, the maker have to pay.
+struct blame {
+    const struct party *maker;  // NULL: the recipient alone
+    double maker_share;
+    double recipient_fine_won, maker_fine_won;
+};
+
+static struct blame blame_of(struct world *world, const struct party *regulator, uint16_t recipient,
+                             unsigned earlier) {
+    const S *s = regulator->entry->settings;
+    const struct regulator_state *state = state_of(regulator);
+    const struct deterrence_fine law = {s->fine_share, s->fine_share_most, s->repeat_factor,
+                                        s->fine_least_won, s->fine_most_won};
+    struct blame blame = {.maker = world_maker(world)};
+    if (blame.maker && blame.maker->number == recipient) blame.maker = NULL;
+    if (blame.maker) {
+        uint16_t payer = s->related_only ? recipient : UINT16_MAX;
+        double turnover = turnover_won_year(world, state, blame.maker->number, payer);
+        blame.maker_share = s->provider_share;
+        blame.maker_fine_won = blame.maker_share * deterrence_fine_won(&law, turnover, earlier);
+    }
+    double turnover = turnover_won_year(world, state, recipient, UINT16_MAX);
+    blame.recipient_fine_won = (1 - blame.maker_share) * deterrence_fine_won(&law, turnover, earlier);
+    return blame;
+}
+
+static void pay(struct world *world, uint16_t party, account payee, double won, uint16_t reason) {
+    ledger_post(world->ledger, ledger_party(world->ledger, party), payee, (int64_t)(won + 0.5), WON, reason,
+                0);
+}
+
+static void fine(struct world *world, const struct party *regulator, uint16_t recipient,
+                 const struct blame *blame) {
+    uint16_t reason = state_of(regulator)->fine;
+    account own = ledger_party(world->ledger, regulator->number);
+    int64_t before = ledger_balance(world->ledger, own, WON);
+    pay(world, recipient, own, blame->recipient_fine_won, reason);
+    if (blame->maker) pay(world, blame->maker->number, own, blame->maker_fine_won, reason);
+    count(world, regulator, FINES, (double)(ledger_balance(world->ledger, own, WON) - before));
+}
+
+static bool took_any(const struct world *world, uint16_t recipient, uint32_t home, time_ms since) {
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        if (gate_flow_at(world->gate, flow)->recipient == recipient &&
+            gate_took(world->gate, home, flow, since))
+            return true;
+    return false;
+}
+
+static uint32_t families_concerned(const struct world *world, uint16_t recipient, time_ms since) {
+    uint32_t concerned = 0;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        concerned += took_any(world, recipient, home, since);
+    return concerned;
+}
+
+static void compensate(struct world *world, const struct party *regulator, uint16_t recipient,
+                       const struct blame *blame, time_ms since) {
+    const S *s = regulator->entry->settings;
+    uint16_t reason = state_of(regulator)->compensation;
+    double makers = s->compensation_won * blame->maker_share;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        if (!took_any(world, recipient, home, since)) continue;
+        struct random_sequence luck = world_sequence(world, home, "regulator.claims", recipient);
+        if (random_next_uniform(&luck) >= s->claims) continue;
+        account family = ledger_household(world->ledger, home);
+        pay(world, recipient, family, s->compensation_won - makers, reason);
+        if (blame->maker) pay(world, blame->maker->number, family, makers, reason);
+        party_count(world, regulator, COMPENSATION, home, s->compensation_won);
+    }
+}
+
+// ---- Cases ------------------------------------------------------------------------------------------------
+
+static void open_case(struct world *world, const struct party *regulator, uint16_t recipient) {
+    const S *s = regulator->entry->settings;
+    struct file *file = &state_of(regulator)->files[recipient];
+    if (!s->watches || file->open) return;
+    struct random_sequence luck = party_luck(world, recipient, "regulator.investigates", file->cases++);
+    file->open = true;
+    file->complaints = 0;
+    file->decides =
+        world->now + (time_ms)(s->investigation_days * random_next_exponential(&luck) * (double)CLOCK_DAY);
+    count(world, regulator, CASES, 1);
+}
+
+static void punish(struct world *world, const struct party *regulator, uint16_t recipient, time_ms since) {
+    const S *s = regulator->entry->settings;
+    struct file *file = &state_of(regulator)->files[recipient];
+    struct blame blame = blame_of(world, regulator, recipient, file->fines++);
+    count(world, regulator, FINED, 1);
+    fine(world, regulator, recipient, &blame);
+    compensate(world, regulator, recipient, &blame, since);
+    order(world, regulator, recipient);
+    struct random_sequence luck = party_luck(world, recipient, "regulator.publishes", file->fines);
+    if (s->press && random_next_uniform(&luck) < s->publishes) report(world, regulator, recipient);
+}
+
+static void decide(struct world *world, const struct party *regulator, uint16_t recipient) {
+    struct file *file = &state_of(regulator)->files[recipient];
+    time_ms since = file->since;
+    file->open = false;
+    file->since = world->now;
+    if (families_concerned(world, recipient, since))
+        punish(world, regulator, recipient, since);
+    else
+        count(world, regulator, CLEARED, 1);
+}
+
+static void look_at(struct world *world, const struct party *regulator, uint16_t recipient) {
+    const S *s = regulator->entry->settings;
+    struct file *file = &state_of(regulator)->files[recipient];
+    if (!file->receives) return;
+    if (file->open && world->now >= file->decides) decide(world, regulator, recipient);
+    if (world->now >= file->audit) {
+        open_case(world, regulator, recipient);
+        file->audit = next_event(world, recipient, "regulator.audit", ++file->audits, s->audits_year);
+    }
+    if (world->now >= file->scoop) {
+        if (s->press && takes(world, recipient)) {
+            report(world, regulator, recipient);
+            open_case(world, regulator, recipient);
+        }
+        file->scoop = next_event(world, recipient, "regulator.scoop", ++file->scoops, s->press_year);
+    }
+    if (file->complaints && file->complaints * 1000.0 >= s->complaints_open * world->home_count)
+        open_case(world, regulator, recipient);
+}
+
+static void count_stakes(struct world *world, const struct party *regulator) {
+    for (uint16_t recipient = 0; recipient < world->party_count; recipient++) {
+        if (!families_concerned(world, recipient, 0)) continue;
+        struct blame blame = blame_of(world, regulator, recipient, 0);
+        count(world, regulator, AT_STAKE, blame.recipient_fine_won + blame.maker_fine_won);
+    }
+}
+
+static void regulator_midnight(struct world *world, struct party *regulator) {
+    struct regulator_state *state = regulator->state;
+    if (clock_day(world->now) % MONTH_DAYS == 0) {
+        list_taking(world, state);
+        for (uint32_t home = 0; home < world->home_count; home++) {
+            if (state->taking_count) find_out(world, regulator, home);
+            forget(world, regulator, home);
+        }
+    }
+    for (uint16_t recipient = 0; recipient < world->party_count; recipient++)
+        look_at(world, regulator, recipient);
+    if (world->now >= world->end) count_stakes(world, regulator);
+}
+
+// ---- The beginning and the end ----------------------------------------------------------------------------
+
+static void regulator_prepare(struct world *world, struct party *regulator) {
+    if (regulator != regulator_find(world))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one regulator, and %s is it",
+                    regulator->name, regulator_find(world)->name);
+}
+
+static void open_files(struct world *world, const struct party *regulator) {
+    const S *s = regulator->entry->settings;
+    struct regulator_state *state = state_of(regulator);
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        state->files[gate_flow_at(world->gate, flow)->recipient].receives = true;
+    for (uint16_t i = 0; i < world->party_count; i++) {
+        state->owner[i] = i;
+        state->files[i].audit = next_event(world, i, "regulator.audit", 0, s->audits_year);
+        state->files[i].scoop = next_event(world, i, "regulator.scoop", 0, s->press_year);
+    }
+    for (size_t i = 0; i < world->subscription_count; i++)
+        state->owner[world->subscriptions[i].party] = world->subscriptions[i].recipient;
+}
+
+static void regulator_start(struct world *world, struct party *regulator) {
+    struct regulator_state *state = regulator->state;
+    size_t flows = gate_flow_count(world->gate);
+    state->files = status_allocate(world->party_count, sizeof *state->files);
+    state->owner = status_allocate(world->party_count, sizeof *state->owner);
+    state->knows = status_allocate(world->home_count * flows, sizeof *state->knows);
+    state->read = status_allocate(world->home_count, sizeof *state->read);
+    state->taking = status_allocate(flows, sizeof *state->taking);
+    state->hazard = status_allocate(flows, sizeof *state->hazard);
+    state->fine = ledger_reason(world->ledger, "fine");
+    state->compensation = ledger_reason(world->ledger, "compensation");
+    open_files(world, regulator);
+}
+
+static void regulator_close(struct world *world, struct party *regulator) {
+    (void)world;
+    struct regulator_state *state = regulator->state;
+    free(state->files);
+    free(state->owner);
+    free(state->knows);
+    free(state->read);
+    free(state->taking);
+    free(state->hazard);
+}
+
+const struct party_kind regulator_party = {
+    .kind = {.name = "regulator",
+             .summary = "a public body that protects personal data: complaints, cases, fines, orders",
+             .settings = SETTING_TABLE(S, regulator_rows)},
+    .metrics = regulator_metrics,
+    .metric_count = REGULATOR_METRICS,
+    .state_size = sizeof(struct regulator_state),
+    .prepare = regulator_prepare,
+    .start = regulator_start,
+    .midnight = regulator_midnight,
+    .close = regulator_close,
+};

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/oversight/supervision_technique.h"
+
+#include <math.h>
+
+double supervision_normal(double x) {
+    return 0.5 * erfc(-x / sqrt(2.0));
+}
+
+// By halving: it is asked for a few times a day, and erfc is exact in both tails.
+double supervision_quantile(double p) {
+    if (p > 0.5) return -supervision_quantile(1 - p);
+    double low = -40, high = 0;
+    for (int i = 0; i < 60; i++) {
+        double middle = (low + high) / 2;
+        *(supervision_normal(middle) < p ? &low : &high) = middle;
+    }
+    return (low + high) / 2;
+}
+
+struct detector supervision_detector(double hits, double falses) {
+    double hit = supervision_quantile(hits), false_yes = supervision_quantile(falses);
+    return (struct detector){hit - false_yes, -(hit + false_yes) / 2};
+}
+
+double supervision_hits(struct detector detector) {
+    return supervision_normal(detector.separation / 2 - detector.criterion);
+}
+double supervision_falses(struct detector detector) {
+    return supervision_normal(-detector.separation / 2 - detector.criterion);
+}
+
+// The upper tail beyond c holds P(yes); the luck is a place in it.
+double supervision_evidence(struct detector detector, bool there, double uniform) {
+    double mean = there ? detector.separation / 2 : -detector.separation / 2;
+    double tail = there ? supervision_hits(detector) : supervision_falses(detector);
+    return mean - supervision_quantile(uniform * tail);
+}
+
+double supervision_yes_ratio(struct detector detector, double met, double evidence) {
+    return met * exp(fmin(detector.separation * evidence, 700)) + 1 - met;
+}
+
+double supervision_no_ratio(struct detector detector, double met) {
+    return met * (1 - supervision_hits(detector)) / (1 - supervision_falses(detector)) + 1 - met;
+}
+
+double supervision_posterior(double prior, double ratio) {
+    double odds = prior / (1 - prior) * ratio;
+    return isinf(odds) ? 1 : odds / (1 + odds);
+}
+
+double supervision_precision(double prior, double hits, double falses) {
+    return prior * hits / (prior * hits + (1 - prior) * falses);
+}
+
+double supervision_ever(double chance, double times) {
+    return -expm1(times * log1p(-chance));
+}
+
+// Through the recursion of Erlang's B (Gross, Shortle, Thompson & Harris, Fundamentals of Queueing
+// Theory, 3.3).
+double supervision_wait(double rate, double service, int desks) {
+    double load = rate * service, b = 1;
+    if (load >= desks) return INFINITY;
+    for (int n = 1; n <= desks; n++) b = load * b / (n + load * b);
+    double waits = b / (1 - load / desks * (1 - b));
+    return waits * service / (desks - load);
+}
+
+int supervision_desks(double rate, double service, double longest) {
+    int desks = (int)(rate * service) + 1;
+    while (supervision_wait(rate, service, desks) > longest) desks++;
+    return desks;
+}

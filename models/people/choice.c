@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/people/choice.h"
+
+#include <math.h>
+
+#include "models/people/families.h"
+#include "models/model.h"
+#include "models/tokens/token_programme.h"
+
+bool choice_shares(const struct world *world, uint32_t number, const struct choice *choice, uint64_t word) {
+    const struct families_settings *s = world->model->families;
+    const struct home *home = &world->homes[number];
+    if (choice->filled_in && random_chance(word, s->follows_default)) return true;
+    if (isinf(home->concern)) return false;
+    double felt_risk = (double)home->concern * gate_class_weight(choice->data_class) * choice->months * 2.0 *
+                       (1.0 - (double)home->trust);
+    return choice->reward_won + choice->benefit_won - felt_risk - s->effort_won > 0;
+}
+
+// A standing consent is weighed month by month, whatever its term.
+void choice_standing(struct world *world, uint32_t home, uint16_t flow, double benefit_won,
+                     struct random_sequence luck, time_ms now) {
+    enum consent_rule rule = gate_rule(world->gate, flow, now);
+    if (rule != RULE_AT_INSTALL && rule != RULE_OPT_IN && rule != RULE_OPT_OUT) return;
+    struct choice choice = {.data_class = gate_flow_at(world->gate, flow)->data_class,
+                            .months = 1,
+                            .reward_won = token_programme_promise_won(world, flow),
+                            .benefit_won = benefit_won,
+                            .filled_in = rule == RULE_OPT_OUT};
+    bool granted = choice_shares(world, home, &choice, random_next(&luck).word[0]);
+    // Opting in needs the family to act by itself: who is content with the silence it starts from stays
+    // there.
+    if (rule == RULE_OPT_IN && random_next_uniform(&luck) < world->model->families->follows_default)
+        granted = false;
+    consent_request(world->gate, home, flow, now);
+    consent_answer(world->gate, home, flow, granted, now, CLOCK_NEVER);
+}
+
+void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won) {
+    struct random_sequence luck = visit_sequence(visit, "choice at installation");
+    choice_standing(visit->world, visit->home_number, flow, benefit_won, luck, visit->now);
+}
+
+void choice_at_install_all(struct visit *visit, enum data_class data_class) {
+    size_t count;
+    const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
+    for (size_t i = 0; i < count; i++) {
+        uint16_t flow = subscriptions[i].flow;
+        if (!subscription_concerns(&subscriptions[i], visit->home)) continue;
+        if (consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED)
+            choice_at_install(visit, flow, subscriptions[i].worth_won);
+    }
+}
+
+static void experience(struct home *home, double gain, double loss) {
+    home->trust_gain += (float)gain;
+    home->trust_loss += (float)loss;
+    home->trust = home->trust_gain / (home->trust_gain + home->trust_loss);
+}
+
+static void withdraw_all(struct world *world, uint32_t home) {
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        if (consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED)
+            consent_withdraw(world->gate, home, flow, world->now);
+}
+
+static void lose_trust(struct world *world, uint32_t home, double weight) {
+    const struct families_settings *s = world->model->families;
+    experience(&world->homes[home], 0, weight * s->loss_factor);
+    if ((double)world->homes[home].trust < s->withdraws_below) withdraw_all(world, home);
+}
+
+void choice_hear_bad(struct world *world, uint32_t home, double weight) {
+    lose_trust(world, home, weight);
+}
+
+void choice_forget(struct world *world, uint32_t home, double weight) {
+    experience(&world->homes[home], 0, -weight * world->model->families->loss_factor);
+}
+
+void choice_good_experience(struct world *world, uint32_t home, double weight) {
+    experience(&world->homes[home], weight, 0);
+}
+
+void choice_bad_experience(struct world *world, uint32_t home, double weight) {
+    const struct families_settings *s = world->model->families;
+    lose_trust(world, home, weight);
+    struct random_sequence luck = world_sequence(world, home, "word of mouth", (uint64_t)world->now);
+    luck.n <<= 16;  // room for the draws of one experience among those of other moments
+    for (uint32_t i = world->friends->first[home]; i < world->friends->first[home + 1]; i++)
+        if (random_next_uniform(&luck) < s->tells_friends)
+            lose_trust(world, world->friends->friend[i], weight * s -> hearsay);
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a family decides about its data, and how it comes to trust or distrust the maker.
+//   It shares if and only if   reward + benefit - price x weight x months x 2 (1 - trust) - effort > 0,
+// the price being what it wants for a month of data of weight 1 (home.concern). At trust 0.5 the price counts as it
+// is; who trusts fully gives for nothing. Trust is the mean of a Beta distribution of good and bad experiences.
+#ifndef MARU_MODELS_PEOPLE_CHOICE_H
+#define MARU_MODELS_PEOPLE_CHOICE_H
+
+#include "sim/engine/home.h"
+
+struct world;
+
+// What a family is asked for and offered.
+struct choice {
+    enum data_class data_class;
+    double months;       // worth of data that is asked for
+    double reward_won;   // paid for it
+    double benefit_won;  // what the service that needs it is worth to this family
+    bool filled_in;      // yes is filled in beforehand (opt-out)
+};
+
+bool choice_shares(const struct world *world, uint32_t home, const struct choice *choice, uint64_t word);
+
+// At installation: asks for the flow if the policy's rule wants a standing consent (at_install, opt_in, opt_out), and
+// writes the answer into the consent register. Does nothing under other rules. `benefit_won` is a month's.
+void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won);
+// The same on another occasion (a child is enrolled), with its own luck: of that home only.
+void choice_standing(struct world *world, uint32_t home, uint16_t flow, double benefit_won, struct random_sequence luck,
+                     time_ms now);
+// As choice_at_install for every party that subscribed to the class, unless an earlier appliance's installation already asked for it.
+void choice_at_install_all(struct visit *visit, enum data_class data_class);
+
+// A good or bad experience with the maker, weight 1 for an ordinary one. A bad one is told to friends; who comes to
+// trust too little withdraws its consents. In parties_decide only.
+void choice_good_experience(struct world *world, uint32_t home, double weight);
+void choice_bad_experience(struct world *world, uint32_t home, double weight);
+// Something bad is read of the maker: as a bad experience, but all friends read the same paper. What was read can be
+// forgotten again, in whole or in parts.
+void choice_hear_bad(struct world *world, uint32_t home, double weight);
+void choice_forget(struct world *world, uint32_t home, double weight);
+
+#endif

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/people/families.h"
+
+typedef struct families_settings S;
+
+static const double size_share[] = {0.293, 0.273, 0.210, 0.170, 0.054};
+static const double segment_share[] = {0.03, 0.62, 0.35};
+static const double segment_factor[] = {0.2, 1, 3};
+
+// clang-format off
+static const struct setting rows[] = {
+    SETTING_NUMBERS(ROLE_WORLD, S, size_share, "1", size_share, 0, 1, "shares of households of 1, 2, 3, 4, 5 and more persons",
+                  "Population census 2018, Statistics Korea (hankyung.com 2019-08-29)"),
+    SETTING_NUMBERS(ROLE_WORLD, S, segment_share, "1", segment_share, 0, 1, "shares of unconcerned, pragmatist, fundamentalist",
+                  "Korea 2018: 3 % unconcerned (2e.co.kr 2019); the split of the others is an assumption"),
+    WORLD(S, vacant, "1", 0, 0, 1, "share of homes nobody lives in; 1: appliances alone", "the scenario; a census of households counts no empty dwellings"),
+    WORLD(S, apartments, "1", 0.629, 0, 1, "share of dwellings in apartment blocks", "Population census 2020 (asiatoday 2021-07-29)"),
+    WORLD(S, highest_floor, "1", 20, 2, 80, "floors of an apartment block", "assumption"),
+    WORLD(S, oldest_building, "year", 35, 5, 80, "age of the oldest building", "assumption"),
+    WORLD(S, pets, "1", 0.25, 0.20, 0.30, "share of households with a companion animal", "Gallup Korea 2023 (munhwanews)"),
+    UNCERTAIN(S, trips_per_year, "1/year", 1.5, 0, 4, "trips of the whole family a year", "assumption; long absences as in Page et al. 2008"),
+    UNCERTAIN(S, trip_mean_days, "day", 4, 2, 21, "mean length of a trip", "assumption"),
+    WORLD(S, base_kwh_month, "kWh", 283, 100, 500, "electricity of a 4-person household without the simulated appliances",
+          "KEPCO 2023 (insight.co.kr 443634)"),
+    UNCERTAIN(S, budget_won_month, "won", 120000, 0, 1000000, "median monthly budget for services and accessories, 4-person household", "assumption"),
+    UNCERTAIN(S, budget_spread, "1", 0.5, 0, 1.5, "sigma of the lognormal budget between households", "assumption"),
+    UNCERTAIN(S, data_price_won, "won/month", 5000, 500, 80000, "median price a pragmatist family wants for a month of data like energy use",
+              "assumption; US stated WTA 80 USD, WTP 5 USD a month (Winegar & Sunstein 2019), field values far smaller"),
+    UNCERTAIN(S, data_price_spread, "1", 1.5, 0.5, 2.5, "sigma of the lognormal price", "assumption"),
+    UNCERTAIN(S, gives_freely, "1", 0.2, 0, 0.6, "share of families that want nothing for their data",
+              "assumption; valuations are bimodal (Acquisti, John & Loewenstein 2013)"),
+    UNCERTAIN(S, never_gives, "1", 0.2, 0, 0.6, "share of families that give it at no price", "assumption; the same source"),
+    SETTING_NUMBERS(ROLE_UNCERTAIN, S, segment_factor, "1", segment_factor, 0.05, 20, "price relative to a pragmatist's, by segment", "assumption"),
+    UNCERTAIN(S, follows_default, "1", 0.4, 0, 0.8, "share of answers that take what was filled in beforehand",
+              "opt-out 96 % against opt-in 48 % (Johnson, Bellman & Lohse 2002)"),
+    UNCERTAIN(S, effort_won, "won", 300, 0, 3000, "what answering a request costs the family", "assumption"),
+    UNCERTAIN(S, trust_gain, "1", 6, 0.5, 50, "good evidence about the maker before the start", "assumption"),
+    UNCERTAIN(S, trust_loss, "1", 2, 0.5, 50, "bad evidence before the start", "assumption"),
+    UNCERTAIN(S, loss_factor, "1", 4, 1, 10, "weight of a bad experience against a good one", "assumption, 3 to 5 usual"),
+    UNCERTAIN(S, tells_friends, "1", 0.3, 0, 1, "chance that a friend hears of a bad experience", "assumption"),
+    UNCERTAIN(S, hearsay, "1", 0.3, 0, 1, "weight of a friend's experience against an own one", "assumption"),
+    UNCERTAIN(S, withdraws_below, "1", 0.35, 0, 1, "trust below which a family withdraws its consents", "assumption"),
+};
+// clang-format on
+
+const struct section_kind families_section = {
+    .kind = {.name = "families",
+             .summary = "who lives in the homes: sizes, dwellings, privacy, trust, purse",
+             .settings = SETTING_TABLE(S, rows)},
+};

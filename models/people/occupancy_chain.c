@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/people/occupancy_chain.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/engine/random.h"
+#include "sim/engine/status.h"
+
+// No exponential draw from 52 bits reaches 37, so a hazard above that is certainty.
+static const double CERTAIN = 64;
+
+// One state on one kind of day: what finding the next change reads. Small, so that all rows stay in the
+// cache.
+struct row {
+    double reached[OCCUPANCY_SLOTS + 1];  // sum of the hazards of all slots before
+    int32_t bounds[];  // [OCCUPANCY_SLOTS][states]: for each state, the last of 2^31 equally likely numbers
+                       // that leads to it or to one before it, given that the row's is left; -1: none does
+};
+
+struct occupancy_chain {
+    int states;
+    size_t row_bytes;
+    double *chances;      // [OCCUPANCY_DAYS][OCCUPANCY_SLOTS][states][states]
+    unsigned char *rows;  // [OCCUPANCY_DAYS][states], each of row_bytes
+};
+
+static struct row *row_of(const struct occupancy_chain *chain, int day, int state) {
+    return (struct row *)(chain->rows + (size_t)(day * chain->states + state) * chain->row_bytes);
+}
+
+static double *chances_of(const struct occupancy_chain *chain, int day, int slot, int state) {
+    return &chain->chances[((day * OCCUPANCY_SLOTS + slot) * chain->states + state) * chain->states];
+}
+
+static void fill_chances(double *chance, int state, int states, const double *probability) {
+    double sum = 0;
+    for (int to = 0; to < states; to++) sum += probability[to];
+    PROMISE(sum == 0 || fabs(sum - 1) < 1e-3, "the chances of a state sum to 1");
+    for (int to = 0; to < states; to++) chance[to] = sum > 0 ? probability[to] / sum : to == state;
+}
+
+static void fill_bounds(int32_t *bounds, int state, int states, const double *chance) {
+    int last = state;  // the last state that can be next
+    double leaving = 0, reached = 0;
+    for (int to = 0; to < states; to++) {
+        if (to == state || chance[to] == 0) continue;
+        leaving += chance[to];
+        last = to;
+    }
+    for (int to = 0; to < states; to++) {
+        reached += to == state ? 0 : chance[to];
+        double share = leaving > 0 ? reached / leaving : 0;  // nobody leaves a state that is certain to stay
+        bounds[to] = to >= last ? INT32_MAX : (int32_t)(share * 0x1p31) - 1;
+    }
+}
+
+static void fill_row(struct occupancy_chain *chain, int day, int state, const double *probability) {
+    struct row *row = row_of(chain, day, state);
+    for (int slot = 0; slot < OCCUPANCY_SLOTS; slot++) {
+        double *chance = chances_of(chain, day, slot, state);
+        fill_chances(chance, state, chain->states, probability + (chance - chain->chances));
+        fill_bounds(&row->bounds[slot * chain->states], state, chain->states, chance);
+        row->reached[slot + 1] = row->reached[slot] + fmin(CERTAIN, -log(chance[state]));
+    }
+}
+
+struct occupancy_chain *occupancy_chain_create(int states, const double *probability) {
+    PROMISE(states >= 1 && states <= OCCUPANCY_STATES_MOST, "a chain has 1 to 8 states");
+    struct occupancy_chain *chain = status_allocate(1, sizeof *chain);
+    chain->states = states;
+    size_t bytes = sizeof(struct row) + (size_t)OCCUPANCY_SLOTS * (size_t)states * sizeof(int32_t);
+    chain->row_bytes = (bytes + sizeof(double) - 1) / sizeof(double) * sizeof(double);
+    chain->rows = status_allocate((size_t)OCCUPANCY_DAYS * (size_t)states, chain->row_bytes);
+    chain->chances = status_allocate(
+        (size_t)OCCUPANCY_DAYS * OCCUPANCY_SLOTS * (size_t)states * (size_t)states, sizeof(double));
+    for (int day = 0; day < OCCUPANCY_DAYS; day++)
+        for (int state = 0; state < states; state++) fill_row(chain, day, state, probability);
+    return chain;
+}
+
+void occupancy_chain_free(struct occupancy_chain *chain) {
+    if (!chain) return;
+    free(chain->rows);
+    free(chain->chances);
+    free(chain);
+}
+
+static enum occupancy_day kind_of_day(const struct day_kinds *days, int64_t day) {
+    return day_kinds_is_off(days, day) ? OCCUPANCY_WEEKEND : OCCUPANCY_WEEKDAY;
+}
+
+// The first slot whose hazard carries the sum beyond `hazard`, which the whole day's sum does. Written so
+// that the compiler needs no branches, which nobody could predict.
+static int find_slot(const struct row *row, double hazard) {
+    int below = 0;  // reached[below] <= hazard < reached[below + length]
+    for (int length = OCCUPANCY_SLOTS; length > 1;) {
+        int half = length / 2;
+        below += row->reached[below + half] <= hazard ? half : 0;
+        length -= half;
+    }
+    return below;
+}
+
+// Where to, given that the state is left; 31 bits are fine enough for it.
+static int find_target(const struct occupancy_chain *chain, const struct row *row, int slot,
+                       uint32_t half_word) {
+    const int32_t *bounds = &row->bounds[slot * chain->states];
+    int32_t number = (int32_t)(half_word >> 1);
+    int to = 0;
+    while (number > bounds[to]) to++;
+    return to;
+}
+
+struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain, int from, time_ms now,
+                                             const struct day_kinds *days, uint64_t word_time,
+                                             uint64_t word_to) {
+    int64_t slots = (now + OCCUPANCY_SLOT / 2) / OCCUPANCY_SLOT, day = slots / OCCUPANCY_SLOTS;
+    if (day >= days->days) return (struct occupancy_change){CLOCK_NEVER, from};
+    const struct row *row = row_of(chain, kind_of_day(days, day), from);
+    // Measured from this day's beginning; whole days are taken off.
+    double hazard = random_exponential(word_time) + row->reached[slots % OCCUPANCY_SLOTS];
+    while (hazard >= row->reached[OCCUPANCY_SLOTS]) {
+        hazard -= row->reached[OCCUPANCY_SLOTS];
+        if (++day >= days->days) return (struct occupancy_change){CLOCK_NEVER, from};
+        row = row_of(chain, kind_of_day(days, day), from);
+    }
+    int slot = find_slot(row, hazard);
+    time_ms border = (day * OCCUPANCY_SLOTS + slot + 1) * OCCUPANCY_SLOT;
+    time_ms offset = random_below((uint32_t)word_to, (uint32_t)OCCUPANCY_SLOT) - OCCUPANCY_SLOT / 2;
+    return (struct occupancy_change){border + offset,
+                                     find_target(chain, row, slot, (uint32_t)(word_to >> 32))};
+}
+
+void occupancy_chain_step(const struct occupancy_chain *chain, enum occupancy_day day, int slot,
+                          double *share) {
+    double next[OCCUPANCY_STATES_MOST] = {0};
+    for (int from = 0; from < chain->states; from++)
+        for (int to = 0; to < chain->states; to++)
+            next[to] += share[from] * chances_of(chain, day, slot, from)[to];
+    memcpy(share, next, (size_t)chain->states * sizeof *share);
+}

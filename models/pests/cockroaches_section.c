@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/pests/infestation.h"
+
+typedef struct cockroaches_settings S;
+
+static const double floor_risk[] = {3.39, 3.61, 1.28, 0.07};
+static const double age_risk[] = {1.43, 1.87, 3.23, 4.98};
+
+// clang-format off
+static const struct setting rows[] = {
+    UNCERTAIN(S, prevalence, "1", 0.10, 0.01, 0.35, "share of households with sightings in a year",
+              "US American Housing Survey 2019: over 11 %, Houston about 35 %, Portland below 1 %; no Korean figure found"),
+    UNCERTAIN(S, at_start, "1", 0.4, 0, 1, "of these, the share that is infested when the scenario starts", "assumption"),
+    UNCERTAIN(S, founders, "1", 5, 1, 50, "cockroaches that found an infestation", "assumption"),
+    UNCERTAIN(S, capacity, "1", 200, 20, 2000, "cockroaches a dwelling sustains", "assumption"),
+    UNCERTAIN(S, growth_per_day, "1/day", 0.05, 0.01, 0.15, "growth while there are few: doubles in 14 days at 0.05",
+              "assumption; a female carries 30-50 eggs a case, 4-8 cases"),
+    UNCERTAIN(S, met_per_run, "1", 0.004, 0.0005, 0.02, "chance that a cleaning run meets a given cockroach", "assumption"),
+    UNCERTAIN(S, noticed_per_day, "1/day", 0.0005, 0.0001, 0.005, "rate at which a family notices a given cockroach", "assumption"),
+    UNCERTAIN(S, treats_itself, "1", 0.6, 0, 1, "share of families that put out bait when they notice one", "assumption"),
+    UNCERTAIN(S, calls_firm, "1", 0.15, 0, 1, "share of families that call a firm by themselves when they notice one", "assumption"),
+    SETTING_NUMBERS(ROLE_UNCERTAIN, S, floor_risk, "1", floor_risk, 0, 10,
+                  "relative risk on floors 1-2, 3-5, 6-10, 11 and above",
+                  "Tokyo survey of sightings a year by floor (thking.tistory.com/147)"),
+    SETTING_NUMBERS(ROLE_UNCERTAIN, S, age_risk, "1", age_risk, 0, 10,
+                  "relative risk in buildings of 0-5, 5-10, 10-20, 20 and more years",
+                  "Tokyo survey of sightings a year by age (thking.tistory.com/147)"),
+};
+// clang-format on
+
+const struct section_kind cockroaches_section = {
+    .kind = {.name = "cockroaches",
+             .summary = "how common infestations are and how they grow",
+             .settings = SETTING_TABLE(S, rows)},
+};

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/pests/learning_curve_technique.h"
+
+#include <math.h>
+
+double learning_curve_error(const struct learning_curve *curve, double examples) {
+    double left = pow(1 + examples / curve->first_examples, -curve->exponent);
+    return curve->least_error + (curve->first_error - curve->least_error) * left;
+}
+
+double learning_curve_examples(const struct learning_curve *curve, double error) {
+    if (error >= curve->first_error) return 0;
+    if (error <= curve->least_error || curve->exponent <= 0) return INFINITY;
+    double left = (error - curve->least_error) / (curve->first_error - curve->least_error);
+    return curve->first_examples * (pow(left, -1 / curve->exponent) - 1);
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The health of a home's products: what wears out, breaks, shows signs of it, and is repaired.
+#ifndef MARU_MODELS_PRODUCTS_PRODUCT_HEALTH_H
+#define MARU_MODELS_PRODUCTS_PRODUCT_HEALTH_H
+
+#include "models/products/product.h"
+#include "sim/engine/world.h"
+
+extern const struct appliance_kind product_health_appliance;
+
+enum { PRODUCTS_MOST = 6 };  // of a home that are followed
+
+// Products by number 0 ... PRODUCTS_MOST - 1; NULL: the home has no such product. For parties, in parties_decide, who
+// are told of the product by the family or stand before it: what the data says goes through the gate.
+struct product *product_health_at(const struct world *world, uint32_t home, unsigned product);
+// By its wear meter, now, in truth; negative: there is no such product. For comparing what is known with it.
+double product_health_wear_years(const struct world *world, uint32_t home, unsigned product);
+// Repaired now, or the coming fault removed: one part is new, the product as old as before.
+void product_health_repaired(struct world *world, uint32_t home, unsigned product);
+// A new one stands in its place.
+void product_health_renewed(struct world *world, uint32_t home, unsigned product);
+// The law of its lives, for who wants to compare an estimate with the truth.
+struct weibull product_health_law(const struct world *world);
+
+// What products say. `broke` is told on the device, to the after-service: the family stands before it. The others are
+// reports, each to the desk whose purpose needs it (models/products/data_desk.h); `filter` is told on the device as well.
+extern const struct topic product_health_broke, product_health_sign, product_health_error, product_health_meter,
+    product_health_filter, product_health_profile;
+
+// The number in an item of these topics.
+struct product_note {
+    uint8_t product;
+    bool real;          // a sign: there really is a fault (the truth, for what follows from it)
+    uint16_t faults;  // so far
+    double wear;        // years by its meter, to a millionth
+};
+static inline int64_t product_note_pack(struct product_note note) {
+    int64_t wear = (int64_t)(note.wear * 1e6 + 0.5);
+    return note.product | (int64_t)note.real << 8 | (int64_t)note.faults << 16 | wear << 32;
+}
+static inline struct product_note product_note_of(int64_t value) {
+    return (struct product_note){(uint8_t)(value & 0xff), value >> 8 & 1, (uint16_t)(value >> 16 & 0xffff),
+                                 (double)(value >> 32) / 1e6};
+}
+
+#endif

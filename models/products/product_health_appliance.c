@@ -1,0 +1,431 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Wear and faults of the products of a home (models/products/product.h), and the monitor in them that
+// notices. Some faults show in the product's own data some days before it fails, and some signs mean nothing.
+// What the monitor notices goes to whom the family allows to have it, for the purpose that needs it: signs,
+// error codes, the wear meter, worn filters, the profile.
+//
+// A broken product is not taken out of the home's simulation (world_remove): its state would be lost, the
+// home would look like one that owns none and be sold a new one, and nobody would be counted as suffering. It
+// goes on there as if it worked, which overstates its use by the share of days that it is down; these days,
+// and the heat of an air conditioner's, are counted here as what the family lost.
+#include "models/products/product_health.h"
+
+#include <string.h>
+
+#include "models/cooling/air_conditioner.h"
+#include "models/model.h"
+#include "models/people/choice.h"
+#include "models/products/after_service.h"
+#include "models/products/data_desk.h"
+#include "models/products/wear_clock.h"
+#include "sim/engine/party_act.h"
+
+const struct topic product_health_broke = {"product broke"};
+const struct topic product_health_sign = {"sign of a fault"};
+const struct topic product_health_error = {"error code"};
+const struct topic product_health_meter = {"wear meter"};
+const struct topic product_health_filter = {"filter worn"};
+const struct topic product_health_profile = {"product profile"};
+
+struct product_health_settings {
+    double shape, life_years, oldest_years;
+    double cooling_share, cooling_base_c, cooling_year_k_h;
+    double shows, sign_days, false_signs_year;
+    double connected, filter_days, report_days;
+    int64_t report_bytes;
+    char *not_products;
+};
+
+typedef struct product_health_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    UNCERTAIN(S, shape, "1", 1.5, 1, 2, "Weibull shape of a life; 1: chance alone, above: wear", "assumption: between chance and plain wear"),
+    UNCERTAIN(S, life_years, "year", 7, 2, 20, "mean life to the first failure",
+              "design life that makers state: mostly 7 years (taste-for-the-arts.tistory.com/735, weak)"),
+    WORLD(S, oldest_years, "year", 7, 0, 20, "ages at the start lie between new and this, all equally likely", "assumption: the design life"),
+    UNCERTAIN(S, cooling_share, "1", 0.9, 0, 1, "share of an air conditioner's wear that comes from running, and so from heat", "assumption"),
+    WORLD(S, cooling_base_c, "degC", 24, 18, 30, "outdoor temperature above which it runs, the more the hotter", "assumption; cooling set to 26, with the sun in the room"),
+    WORLD(S, cooling_year_k_h, "K h", 4600, 100, 50000, "degree-hours above that in an ordinary year",
+          "this program's own weather: mean of 24 years of the default climate, 3,400 to 6,500"),
+    UNCERTAIN(S, shows, "1", 0.6, 0, 1, "share of faults that show in the product's data before it fails", "assumption"),
+    UNCERTAIN(S, sign_days, "day", 14, 1, 90, "mean time from the first sign to the failure, exponential", "assumption"),
+    UNCERTAIN(S, false_signs_year, "1/year", 0.05, 0, 2, "signs that mean nothing, per product", "assumption"),
+    WORLD(S, connected, "1", 0.5, 0, 1, "share of products that stay connected to the network",
+          "LG less than half, Whirlpool more than half (Wall Street Journal 2023)"),
+    UNCERTAIN(S, filter_days, "day", 180, 30, 720, "time until a filter or the like is worn, within a quarter", "assumption"),
+    LEVER(S, report_days, "day", 30, 1, 365, "time between two reports of the wear meter", "assumption"),
+    SETTING_WHOLE(ROLE_WORLD, S, report_bytes, "byte", 200, 50, 100000, "size of a report", "assumption: an event message"),
+    SETTING_WORDS(S, not_products, "sensor product_link", "kinds of appliance that are no product one has repaired, with spaces between", "the scenario"),
+};
+// clang-format on
+
+enum { PRODUCT_DAYS, FAILURES, SIGNS, FALSE_SIGNS, DOWN_DAYS, DOWN_HEAT, FILTERS, REPORTS, METRICS };
+static const struct metric metrics[METRICS] = {
+    [PRODUCT_DAYS] = {"product_days", "day", "days that products stood in homes", false, NULL},
+    [FAILURES] = {"failures", "1", "products that broke", true, NULL},
+    [SIGNS] = {"signs", "1", "coming faults that showed", false, NULL},
+    [FALSE_SIGNS] = {"false_signs", "1", "signs that meant nothing", false, NULL},
+    [DOWN_DAYS] = {"down_days", "day", "days that broken products did not work", true, NULL},
+    [DOWN_HEAT] = {"down_heat", "K h",
+                   "outdoor degree-hours above the base while an air conditioner did not work", true, NULL},
+    [FILTERS] = {"filters", "1", "filters worn", false, NULL},
+    [REPORTS] = {"reports", "1", "reports that the gate let through", false, NULL},
+};
+
+struct health {
+    struct product products[PRODUCTS_MOST];
+    time_ms report;
+};
+
+// Who is told for a purpose.
+struct use {
+    uint16_t flow, party;  // flow GATE_NO_FLOW: nobody
+};
+
+struct shared {
+    struct product_law law;
+    struct use uses[DATA_USES];
+    uint16_t after_service;
+    uint8_t *is_product;  // [appliances]
+    double room[];        // of the heat clock, then is_product
+};
+
+static struct product_luck luck_of(const struct world *world, const struct appliance *appliance,
+                                   uint32_t home) {
+    return (struct product_luck){world->key, home, appliance->stream};
+}
+static struct product_luck luck_here(const struct visit *visit) {
+    return luck_of(visit->world, visit->appliance, visit->home_number);
+}
+static const struct shared *shared_here(const struct visit *visit) {
+    return visit->shared;
+}
+static const struct product_law *law_here(const struct visit *visit) {
+    return &shared_here(visit)->law;
+}
+static const struct product_law *law_of(const struct appliance *appliance) {
+    return &((const struct shared *)appliance->shared)->law;
+}
+
+static time_ms earlier(time_ms a, time_ms b) {
+    return a < b ? a : b;
+}
+
+static time_ms days(double count) {
+    return 1 + (time_ms)(count * (double)CLOCK_DAY);
+}
+
+static time_ms next_due(const struct health *health) {
+    time_ms due = health->report;
+    for (size_t i = 0; i < PRODUCTS_MOST; i++) due = earlier(due, product_next(&health->products[i]));
+    return due;
+}
+
+// ---- What is noticed, and told ---------------------------------------------------------------------------
+
+static struct item note(const struct visit *visit, const struct product *product, const struct topic *topic,
+                        bool real) {
+    const S *s = visit->settings;
+    struct product_note says = {product->number, real, product->faults,
+                                product_wear_years(law_here(visit), product, visit->now)};
+    return (struct item){
+        .topic = topic, .value = product_note_pack(says), .bytes = (uint32_t)s->report_bytes};
+}
+
+// Through the gate, with the hour's bulk, to the desk with that purpose.
+static void report(struct visit *visit, enum data_use use, struct item item) {
+    const struct shared *shared = visit->shared;
+    if (shared->uses[use].flow == GATE_NO_FLOW) return;
+    if (!visit_share(visit, shared->uses[use].flow, FORM_LABEL, item.bytes, 0)) return;
+    item.flow = shared->uses[use].flow;
+    item.to = shared->uses[use].party;
+    visit_report(visit, item);
+    visit->metrics[REPORTS] += 1;
+}
+
+static void fail(struct visit *visit, struct product *product) {
+    visit->metrics[FAILURES] += 1;
+    product->faults++;
+    product->broken_since = product->fails;
+    product->fails = product->sign = CLOCK_NEVER;
+    struct item told = note(visit, product, &product_health_broke, true);
+    told.to = shared_here(visit)->after_service;
+    visit_tell(visit, told);
+    if (!product->connected) return;
+    struct item error = note(visit, product, &product_health_error, true);
+    report(visit, USE_SERVICE, error);
+    report(visit, USE_STATISTICS, error);
+}
+
+static void show(struct visit *visit, const struct product *product, bool real) {
+    visit->metrics[real ? SIGNS : FALSE_SIGNS] += 1;
+    if (product->connected) report(visit, USE_DIAGNOSIS, note(visit, product, &product_health_sign, real));
+}
+
+// The family stands before it as well, and may buy a new one of its own accord: told on the device.
+static void wear_filter(struct visit *visit, const struct product *product) {
+    visit->metrics[FILTERS] += 1;
+    struct item worn = note(visit, product, &product_health_filter, true);
+    if (product->connected) report(visit, USE_PERSONAL, worn);
+    if (shared_here(visit)->uses[USE_PERSONAL].flow == GATE_NO_FLOW) return;
+    worn.to = shared_here(visit)->uses[USE_PERSONAL].party;
+    visit_tell(visit, worn);
+}
+
+static void live(struct visit *visit, struct product *product) {
+    time_ms now = visit->now;
+    bool works = product->broken_since == CLOCK_NEVER;
+    if (product->sign <= now) {
+        show(visit, product, true);
+        product->sign = CLOCK_NEVER;
+    }
+    if (product->fails <= now) fail(visit, product);
+    if (product->false_sign <= now) {
+        if (works) show(visit, product, false);
+        product_plan_false_sign(law_here(visit), product, luck_here(visit), now);
+    }
+    if (product->filter <= now) {
+        if (works) wear_filter(visit, product);
+        product_plan_filter(law_here(visit), product, luck_here(visit), now);
+    }
+}
+
+static void report_all(struct visit *visit, const struct health *health) {
+    for (size_t i = 0; i < PRODUCTS_MOST; i++) {
+        const struct product *product = &health->products[i];
+        if (!product->present || !product->connected) continue;
+        struct item meter = note(visit, product, &product_health_meter, true);
+        report(visit, USE_STATISTICS, meter);
+        report(visit, USE_STRATEGY, meter);
+        report(visit, USE_MARKETING, note(visit, product, &product_health_profile, true));
+    }
+}
+
+// ---- The home's products ---------------------------------------------------------------------------------
+
+static struct product *slot_of(struct health *health, uint16_t process) {
+    struct product *empty = NULL;
+    for (size_t i = PRODUCTS_MOST; i-- > 0;) {
+        if (health->products[i].present && health->products[i].process == process)
+            return &health->products[i];
+        if (!health->products[i].present) empty = &health->products[i];
+    }
+    return empty;
+}
+
+// Bought or removed since the last look, or there from the start. A home's seventh product is not followed.
+static unsigned look_for_products(struct visit *visit, struct health *health) {
+    const struct world *world = visit->world;
+    const struct process *processes = &world->processes[visit->home->first_process];
+    unsigned found = 0;
+    for (uint16_t i = 0; i < visit->home->process_count; i++) {
+        const struct process *process = &processes[i];
+        if (!shared_here(visit)->is_product[process->appliance]) continue;
+        struct product *product = slot_of(health, i);
+        if (!product) continue;
+        if (process->installed && !product->present) {
+            product->process = i;
+            product->cools = world->appliances[process->appliance].kind == &air_conditioner_appliance;
+            product->number = (uint8_t)(product - health->products);
+            product_begin(law_here(visit), product, luck_here(visit), visit->now);
+        } else if (!process->installed && product->present && product->process == i) {
+            product->present = false;
+        }
+        found += product->present;
+    }
+    return found;
+}
+
+static void ask(struct visit *visit) {
+    choice_at_install_all(visit, DATA_DEVICE_HEALTH);
+    choice_at_install_all(visit, DATA_PROFILE);
+}
+
+static unsigned count(struct world *world, const struct appliance *appliance, uint32_t home) {
+    (void)appliance;
+    return world->homes[home].members > 0;
+}
+
+static time_ms install(struct visit *visit, void *state) {
+    struct health *health = state;
+    const S *s = visit->settings;
+    if (look_for_products(visit, health) > 0) ask(visit);
+    health->report = visit->now + days(s->report_days * random_uniform(visit_draw(visit).word[0]));
+    return next_due(health);
+}
+
+static time_ms act(struct visit *visit, void *state) {
+    struct health *health = state;
+    const S *s = visit->settings;
+    for (size_t i = 0; i < PRODUCTS_MOST; i++)
+        if (product_next(&health->products[i]) <= visit->now) live(visit, &health->products[i]);
+    if (health->report <= visit->now) {
+        if (look_for_products(visit, health) > 0) ask(visit);
+        report_all(visit, health);
+        health->report = visit->now + days(s->report_days);
+    }
+    return next_due(health);
+}
+
+// ---- Days that it does not work --------------------------------------------------------------------------
+
+// Since midnight or since it broke, until `now`.
+static time_ms down_from(const struct product *product, time_ms now) {
+    time_ms midnight = (now - 1) / CLOCK_DAY * CLOCK_DAY;
+    return product->broken_since > midnight ? product->broken_since : midnight;
+}
+
+static double down_days(const struct product *product, time_ms now) {
+    return (double)(now - down_from(product, now)) / (double)CLOCK_DAY;
+}
+
+static void settle(struct visit *visit, void *state) {
+    const struct health *health = state;
+    for (size_t i = 0; i < PRODUCTS_MOST; i++) {
+        const struct product *product = &health->products[i];
+        if (!product->present) continue;
+        visit->metrics[PRODUCT_DAYS] += 1;
+        if (product->broken_since >= visit->now) continue;
+        visit->metrics[DOWN_DAYS] += down_days(product, visit->now);
+        if (product->cools)
+            visit->metrics[DOWN_HEAT] +=
+                wear_clock_heat_k_h(&law_here(visit)->heat, down_from(product, visit->now), visit->now);
+    }
+}
+
+// ---- For parties -----------------------------------------------------------------------------------------
+
+static uint16_t process_of(const struct world *world, uint32_t home) {
+    const struct process *processes = &world->processes[world->homes[home].first_process];
+    for (uint16_t i = 0; i < world->homes[home].process_count; i++)
+        if (world->appliances[processes[i].appliance].kind == &product_health_appliance) return i;
+    return UINT16_MAX;
+}
+
+static struct health *health_of(const struct world *world, uint32_t home,
+                                const struct appliance **appliance) {
+    uint16_t number = process_of(world, home);
+    PROMISE(number != UINT16_MAX, "a home with products has product_health");
+    const struct process *process = &world->processes[world->homes[home].first_process + number];
+    *appliance = &world->appliances[process->appliance];
+    return process_state(world, process);
+}
+
+struct product *product_health_at(const struct world *world, uint32_t home, unsigned product) {
+    const struct appliance *appliance;
+    struct health *health = health_of(world, home, &appliance);
+    PROMISE(product < PRODUCTS_MOST, "products are numbered");
+    return health->products[product].present ? &health->products[product] : NULL;
+}
+
+double product_health_wear_years(const struct world *world, uint32_t home, unsigned number) {
+    const struct appliance *appliance;
+    if (process_of(world, home) == UINT16_MAX) return -1;
+    health_of(world, home, &appliance);
+    const struct product *product = product_health_at(world, home, number);
+    return product ? product_wear_years(law_of(appliance), product, world->now) : -1;
+}
+
+// The rest of the day's downtime, which no midnight will see.
+static void count_down(struct world *world, uint32_t home, const struct appliance *appliance,
+                       const struct product *product) {
+    if (product->broken_since >= world->now) return;
+    time_ms from = down_from(product, world->now);
+    double heat = wear_clock_heat_k_h(product_clock(law_of(appliance), product), from, world->now);
+    world_count(world, appliance->first_metric, DOWN_DAYS, home, down_days(product, world->now));
+    world_count(world, appliance->first_metric, DOWN_HEAT, home, heat);
+}
+
+static void go_on(struct world *world, uint32_t home, unsigned number,
+                  void (*how)(const struct product_law *, struct product *, struct product_luck, time_ms)) {
+    const struct appliance *appliance;
+    health_of(world, home, &appliance);
+    struct product *product = product_health_at(world, home, number);
+    if (!product) return;
+    count_down(world, home, appliance, product);
+    how(law_of(appliance), product, luck_of(world, appliance, home), world->now);
+    party_wake_home(world, home, process_of(world, home));
+}
+
+void product_health_repaired(struct world *world, uint32_t home, unsigned product) {
+    go_on(world, home, product, product_repair);
+}
+
+void product_health_renewed(struct world *world, uint32_t home, unsigned product) {
+    go_on(world, home, product, product_renew);
+}
+
+struct weibull product_health_law(const struct world *world) {
+    for (size_t i = 0; i < world->appliance_count; i++)
+        if (world->appliances[i].kind == &product_health_appliance)
+            return law_of(&world->appliances[i])->life;
+    return (struct weibull){1, INFINITY};
+}
+
+// ---- The kind --------------------------------------------------------------------------------------------
+
+static bool is_word_of(const char *words, const char *name) {
+    size_t length = strlen(name);
+    for (const char *at = words; (at = strstr(at, name)); at += length) {
+        bool begins = at == words || at[-1] == ' ', ends = at[length] == ' ' || at[length] == '\0';
+        if (begins && ends) return true;
+    }
+    return false;
+}
+
+static bool is_product(const S *s, const struct appliance_kind *kind) {
+    return !kind->always && kind != &product_health_appliance &&
+           !is_word_of(s->not_products, kind->kind.name);
+}
+
+static struct use find_use(const struct world *world, enum data_use use) {
+    for (size_t i = 0; i < world->subscription_count; i++)
+        if (!strcmp(world->subscriptions[i].purpose, data_desk_purposes[use]))
+            return (struct use){world->subscriptions[i].flow, world->subscriptions[i].party};
+    return (struct use){GATE_NO_FLOW, 0};
+}
+
+static void prepare(struct world *world, struct appliance *appliance) {
+    const S *s = appliance->settings;
+    const struct weather *weather = world->model->weather;
+    size_t room = wear_clock_room(weather);
+    struct shared *shared =
+        status_allocate(1, sizeof *shared + room * sizeof(double) + world->appliance_count * sizeof(bool));
+    const struct party *firm = world_party_of_kind(world, &after_service_party, NULL);
+    if (!firm)
+        status_fail(&world->status, STATUS_SCENARIO,
+                    "%s: products break, and there is no after_service {} to repair them",
+                    appliance->entry->name);
+    shared->after_service = firm ? firm->number : 0;
+    shared->law = (struct product_law){
+        .life = weibull_of_mean(s->shape, s->life_years),
+        .heat = wear_clock_of_heat(weather, s->cooling_share, s->cooling_base_c, s->cooling_year_k_h,
+                                   shared->room),
+        .oldest_years = s->oldest_years,
+        .connected = s->connected,
+        .shows = s->shows,
+        .sign_days = s->sign_days,
+        .false_signs_year = s->false_signs_year,
+        .filter_days = s->filter_days,
+    };
+    for (int use = 0; use < DATA_USES; use++) shared->uses[use] = find_use(world, (enum data_use)use);
+    shared->is_product = (uint8_t *)(shared->room + room);
+    for (size_t i = 0; i < world->appliance_count; i++)
+        shared->is_product[i] = is_product(s, world->appliances[i].kind);
+    appliance->shared = shared;
+}
+
+const struct appliance_kind product_health_appliance = {
+    .kind = {.name = "product_health",
+             .summary = "wear and faults of a home's products, and the monitor in them that notices",
+             .settings = SETTING_TABLE(S, rows)},
+    .independent = true,
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct health),
+    .prepare = prepare,
+    .count = count,
+    .install = install,
+    .act = act,
+    .settle = settle,
+};

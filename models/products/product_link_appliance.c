@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The products of a home and their line to the maker's cloud. One process stands for all of them, so that no
+// appliance has to know of it: in every home of a scenario that has a product_cloud {}, whose settings it
+// reads.
+//
+// A product can be connected if it was sold since the maker builds Wi-Fi into everything. Those that can are
+// online or offline in turn, both for exponential times (an alternating renewal process): with the share
+// `connected` = c and offline spells of mean d, online spells have the mean d c / (1 - c), and in the long
+// run a share c is online. A product online reports its status every so many hours, and when it comes back
+// online.
+#include "models/products/product_link.h"
+
+#include "models/people/choice.h"
+#include "models/products/product_cloud.h"
+#include "models/products/retailer.h"
+
+const struct topic product_link_status = {"product status"};
+
+enum { PRODUCTS_MOST = 8 };  // of a home that are followed
+
+enum { REPORTS, REFUSED, DROPS, METRICS };
+static const struct metric metrics[METRICS] = {
+    [REPORTS] = {"reports", "1", "statuses that the gate let through", false, NULL},
+    [REFUSED] = {"held_back", "1", "statuses that the family did not let out", false, NULL},
+    [DROPS] = {"drops", "1", "products that went offline", false, NULL},
+};
+
+struct product {
+    time_ms sold;     // by the retailer's book; CLOCK_NEVER: not known
+    time_ms changes;  // goes offline, or comes back
+    uint16_t process;
+    bool present, has_wifi, online;
+};
+
+struct link {
+    time_ms report;  // next
+    uint16_t count;
+    bool looked;  // so that what is there now and was not then is new
+    struct product products[PRODUCTS_MOST];
+};
+
+struct shared {
+    const struct product_cloud_settings *s;
+    time_ms wifi_since;
+    struct followed {
+        bool product;
+        const struct party *retailer;  // NULL: nobody keeps a book
+    } of[];                            // [appliances]
+};
+
+static const struct shared *shared_of(const struct visit *visit) {
+    return visit->shared;
+}
+
+static time_ms after(const struct visit *visit, double days) {
+    return visit->now + 1 + (time_ms)(days * (double)CLOCK_DAY);
+}
+
+// ---- One product -----------------------------------------------------------------------------------------
+
+// The present spell ends. Without offline spells, or without online ones, nothing ever changes.
+static void begin_spell(struct visit *visit, struct product *product, double exponential) {
+    const struct product_cloud_settings *s = shared_of(visit)->s;
+    bool forever = s->connected <= 0 || s->connected >= 1;
+    double mean = product->online ? s->offline_days * s->connected / (1 - s->connected) : s->offline_days;
+    product->changes = forever ? CLOCK_NEVER : after(visit, mean * exponential);
+}
+
+static time_ms sold_at(const struct visit *visit, const struct product *product) {
+    const struct process *process = &visit->world->processes[visit->home->first_process + product->process];
+    const struct party *retailer = shared_of(visit)->of[process->appliance].retailer;
+    return retailer ? retailer_sold(retailer, visit->home_number) : CLOCK_NEVER;
+}
+
+// A product that stands there for the first time, or a new one in its place. Where no retailer keeps a book,
+// a share of what is there at the start has Wi-Fi, and all that comes later.
+static void set_up(struct visit *visit, struct product *product, bool is_new) {
+    const struct shared *shared = shared_of(visit);
+    struct random_block luck = visit_draw(visit);
+    product->present = true;
+    product->sold = sold_at(visit, product);
+    if (product->sold == CLOCK_NEVER)
+        product->has_wifi = is_new || random_chance(luck.word[0], shared->s->has_wifi);
+    else
+        product->has_wifi = product->sold >= shared->wifi_since;
+    product->changes = CLOCK_NEVER;
+    product->online = product->has_wifi && random_chance(luck.word[1], shared->s->connected);
+    if (!product->has_wifi) return;
+    choice_at_install_all(visit, DATA_TELEMETRY);  // asks of the home's first one
+    begin_spell(visit, product, random_exponential(visit_draw(visit).word[0]));
+}
+
+// True when it stands there; looks whether it is the one it was.
+static bool look_at(struct visit *visit, const struct link *link, struct product *product) {
+    bool there = visit->world->processes[visit->home->first_process + product->process].installed;
+    if (there && (!product->present || product->sold != sold_at(visit, product)))
+        set_up(visit, product, link->looked);
+    product->present = there;
+    return there;
+}
+
+static void report(struct visit *visit, const struct product *product) {
+    struct product_status status = {product->process, visit->home->meter_kwh};
+    unsigned sent = visit_publish(visit, DATA_TELEMETRY, FORM_LABEL,
+                                  (struct item){.topic = &product_link_status,
+                                                .value = product_status_pack(status),
+                                                .bytes = (uint32_t)shared_of(visit)->s->report_bytes});
+    visit->metrics[sent ? REPORTS : REFUSED] += 1;
+}
+
+static void change(struct visit *visit, struct product *product) {
+    product->online = !product->online;
+    begin_spell(visit, product, random_exponential(visit_draw(visit).word[0]));
+    visit->metrics[DROPS] += !product->online;
+    if (product->online) report(visit, product);
+}
+
+// ---- The process -----------------------------------------------------------------------------------------
+
+static time_ms next_moment(const struct link *link) {
+    time_ms next = link->report;
+    for (unsigned i = 0; i < link->count; i++)
+        if (link->products[i].present && link->products[i].changes < next) next = link->products[i].changes;
+    return next;
+}
+
+static time_ms link_act(struct visit *visit, void *state) {
+    struct link *link = state;
+    bool reports = link->report <= visit->now;
+    for (unsigned i = 0; i < link->count; i++) {
+        struct product *product = &link->products[i];
+        if (!look_at(visit, link, product)) continue;
+        if (product->changes <= visit->now)
+            change(visit, product);
+        else if (reports && product->online)
+            report(visit, product);
+    }
+    link->looked = true;
+    if (reports) link->report = visit->now + (time_ms)(shared_of(visit)->s->report_hours * CLOCK_HOUR);
+    return next_moment(link);
+}
+
+static time_ms link_install(struct visit *visit, void *state) {
+    const struct shared *shared = shared_of(visit);
+    struct link *link = state;
+    const struct process *first = &visit->world->processes[visit->home->first_process];
+    for (uint16_t i = 0; i < visit->home->process_count && link->count < PRODUCTS_MOST; i++)
+        if (shared->of[first[i].appliance].product) link->products[link->count++].process = i;
+    // Homes report at all times of the day.
+    double phase = random_uniform(visit_draw(visit).word[0]) * shared->s->report_hours;
+    link->report = visit->now + 1 + (time_ms)(phase * CLOCK_HOUR);
+    return link->report;
+}
+
+static const struct party *cloud_of(struct world *world) {
+    return world_party_of_kind(world, &product_cloud_party, NULL);
+}
+
+static unsigned link_count(struct world *world, const struct appliance *appliance, uint32_t home) {
+    (void)appliance;
+    return world->homes[home].members > 0 && cloud_of(world) != NULL;
+}
+
+static void link_prepare(struct world *world, struct appliance *appliance) {
+    const struct party *cloud = cloud_of(world);
+    if (!cloud) return;
+    const struct product_cloud_settings *s = cloud->entry->settings;
+    struct shared *shared =
+        status_allocate(1, sizeof *shared + world->appliance_count * sizeof shared->of[0]);
+    int64_t day;
+    shared->s = s;
+    if (!clock_parse_date(s->wifi_since, &day))
+        status_fail(&world->status, STATUS_SCENARIO, "%s.wifi_since = \"%s\": allowed is a date, YYYY-MM-DD",
+                    cloud->name, s->wifi_since);
+    else
+        shared->wifi_since = (day - world->start_day) * CLOCK_DAY;
+    for (size_t i = 0; i < world->appliance_count; i++) {
+        shared->of[i].product = product_cloud_follows(cloud, (uint16_t)i);
+        shared->of[i].retailer = retailer_of(world, (uint16_t)i);
+    }
+    appliance->shared = shared;
+}
+
+const struct appliance_kind product_link_appliance = {
+    .kind = {.name = "product_link", .summary = "connects a home's products to product_cloud {}"},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct link),
+    .silent = true,
+    .always = true,
+    .prepare = link_prepare,
+    .count = link_count,
+    .install = link_install,
+    .act = link_act,
+};

@@ -1,0 +1,425 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sells one appliance of the scenario, year after year.
+//
+// First purchases spread by Bass's law on the social network (models/products/bass_technique.h): a family in
+// the market that owns none buys at the hazard p + q x, x the share of its friends in the market that own
+// one. Each family starts with a patience, exponential with mean 1, and loses hazard x time; when it is used
+// up, the family buys. That is the law of a daily chance 1 - exp(-hazard x day), with one draw for a whole
+// run: with more owning friends, and the same luck, a family never buys later. Purchases happen at midnight.
+//
+// Who owns one at the start is drawn by the appliance's own ownership; the market is these families and so
+// many others that they are `market` of all homes together. At the start each product has an age: Bass's
+// curve says when, since the sales began, the owners bought, and the products that have died since were
+// replaced. A life is Weibull's (models/methods/weibull_technique.h). First purchases are this maker's: that
+// is what `market` counts. Some of the other homes own a rival's at the start (`rival_owners`).
+//
+// At the end of a life, whoever made the product, the family chooses between this maker's and the rival's
+// (models/methods/logit_technique.h), in utilities
+//   this maker's:  s [has had this maker's] + ln(trust / reference) + kappa ln(1 + tokens) + network x others
+//   - a price the rival's:   s [has had the rival's]  + rival_quality - a rival's price
+// with s such that, all else equal, the share `rebuys` stays: s = ln(rebuys / (1 - rebuys)). a is given as
+// the utility of the rival's whole price. `others` counts the home's other products of this maker that a
+// retailer sells. From the same utilities follow what tokens hold (lock-in: the chance to stay, less what it
+// would be without tokens), by how much the price could be higher for them and s (rent: (s + kappa ln(1 +
+// tokens)) / a) and the consumer surplus ln(sum of exp) / a, which means something as a difference between
+// policies only. The tastes are the home's luck of its n-th purchase, the same under every policy.
+//
+// Left out: what a family can afford (the market is who would pay the price), prices that fall, second ones;
+// a rival that answers with its price; the rival's trust and tokens.
+#include "models/products/retailer.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/methods/logit_technique.h"
+#include "models/methods/weibull_technique.h"
+#include "models/products/bass_technique.h"
+#include "models/products/competitor.h"
+#include "models/tokens/wallet.h"
+#include "sim/engine/party_act.h"
+
+enum { YEAR_DAYS = 365 };
+
+struct retailer_settings {
+    char *sells;
+    double p, q, market, years_on_sale;
+    double price_won, margin, cost_share;
+    double life_years, life_shape, rebuys, trust_reference;
+    double token_pull, network_pull, price_weight, rival_quality, rival_price_won, rival_owners;
+};
+
+typedef struct retailer_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    SETTING_WORDS(S, sells, "robot_vacuum", "name of the scenario's appliance that is sold", "the scenario"),
+    UNCERTAIN(S, p, "1/year", 0.03, 0.0001, 0.2, "hazard to buy without any friend that owns one (innovators)",
+              "mean of durables (Sultan, Farley & Lehmann 1990); robot vacuums in Korea since 2003 fit 0.0005"),
+    UNCERTAIN(S, q, "1/year", 0.38, 0, 2, "hazard to buy when all friends in the market own one, above p (imitators)",
+              "mean of durables (Sultan, Farley & Lehmann 1990); robot vacuums in Korea since 2003 fit 0.24"),
+    UNCERTAIN(S, market, "1", 0.8, 0, 1, "share of homes that will ever own one of this maker's, today's owners included",
+              "fit to robot vacuums in Korea (Gallup Korea 2019 to 2025), weakly identified"),
+    WORLD(S, years_on_sale, "year", 3.4, 0, 50, "time that the maker has sold it for, at the start", "January 2015 to June 2018: Wi-Fi in every product since 2015"),
+    LEVER(S, price_won, "won", 600000, 10000, 10000000, "price to the family", "assumption: a robot vacuum of 2018"),
+    LEVER(S, margin, "1", 0.2, 0, 0.6, "share of the price that the retailer keeps", "assumption; department stores took 19 % (Korea Fair Trade Commission)"),
+    UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of making it as a share of the rival's price: a price that is cut makes nothing cheaper", "assumption, as of the maker's other goods"),
+    UNCERTAIN(S, life_years, "year", 7, 1, 30, "mean life", "design life that makers state: mostly 7 years (taste-for-the-arts.tistory.com/735, weak)"),
+    UNCERTAIN(S, life_shape, "1", 2, 1, 5, "Weibull shape of a life; 1: chance alone, above: wear", "assumption: wear rather than chance ends a life"),
+    UNCERTAIN(S, rebuys, "1", 0.60, 0, 1, "share that buys the same maker's again, whichever it is, at equal quality and price, the reference trust, and without tokens",
+              "assumption: 0.45 to 0.8"),
+    UNCERTAIN(S, trust_reference, "1", 0.75, 0.1, 1, "trust at which this is so", "assumption: trust at the start"),
+    UNCERTAIN(S, token_pull, "1", 0.02, 0, 0.2, "kappa: utility of ln(1 + tokens)",
+              "assumption: 20,000 tokens then weigh as much as 5 % of the price, a little more than they pay of 600,000 won"),
+    UNCERTAIN(S, network_pull, "1", 0.05, 0, 1, "utility of each other product of this maker's in the home", "assumption"),
+    UNCERTAIN(S, price_weight, "1", 4, 0, 20, "a: utility of the rival's whole price", "assumption: a price elasticity of 1.6 at a share of 0.6; durables 1 to 3"),
+    UNCERTAIN(S, rival_quality, "1", 0, -2, 2, "utility of the rival's product above this maker's",
+              "assumption: equal; -0.57 where 53.9 % prefer this maker's and 30.5 % the rival's at equal price (Korean washers 2025, ekn.kr 20250924025380025)"),
+    WORLD(S, rival_price_won, "won", 0, 0, 10000000, "the rival's price; 0: always this maker's", "assumption"),
+    WORLD(S, rival_owners, "1", 0, 0, 1, "share of the homes outside the market that own the rival's at the start", "the scenario"),
+};
+// clang-format on
+
+enum {
+    SALES,
+    REPLACED,
+    LOST,
+    WON_OVER,
+    STAYED,
+    CAME,
+    ENDED,
+    RIVAL_ENDED,
+    CHOICES,
+    LOCK_IN,
+    RENT,
+    SURPLUS,
+    OWNED,
+    SHARE,
+    ANY_OWNED,
+    HOME_DAYS,
+    METRICS
+};
+// clang-format off
+static const struct metric metrics[METRICS] = {
+    [SALES] = {"first_sales", "1", "sold to families that had none", true, NULL},
+    [REPLACED] = {"replacements", "1", "sold in place of one of this maker's whose life was over", true, NULL},
+    [LOST] = {"lost", "1", "families that went to the rival at the end of a life", true, NULL},
+    [WON_OVER] = {"won_over", "1", "families that came from the rival at the end of a life", true, NULL},
+    [STAYED] = {"repurchase", "1", "share that stays, of those whose product of this maker's ended", true, "ended"},
+    [CAME] = {"conquest", "1", "share that comes, of those whose product of the rival's ended", true, "rival_ended"},
+    [ENDED] = {"ended", "1", "ends of lives of this maker's", false, NULL},
+    [RIVAL_ENDED] = {"rival_ended", "1", "ends of lives of the rival's", false, NULL},
+    [CHOICES] = {"choices", "1", "choices between the makers", false, NULL},
+    [LOCK_IN] = {"lock_in", "1", "chance to stay, less what it would be without tokens, mean of the ends", true, "ended"},
+    [RENT] = {"switching_rent", "won", "by how much the price could be higher for habit and tokens, mean of the ends", true, "ended"},
+    [SURPLUS] = {"consumer_surplus", "won", "of a choice, up to a constant, mean of the choices", true, "choices"},
+    [OWNED] = {"owned", "1", "share of homes that own one of this maker's, mean of homes and days", true, "home_days"},
+    [SHARE] = {"market_share", "1", "this maker's among the products that homes own, mean of the days", true, "any_owned"},
+    [ANY_OWNED] = {"any_owned", "day", "days that homes owned one, whoever's", false, NULL},
+    [HOME_DAYS] = {"home_days", "day", "homes times days", false, NULL},
+};
+// clang-format on
+
+struct customer {
+    time_ms sold, ends;        // of the present one, whoever's
+    double patience;           // left; see above
+    uint32_t friends, owners;  // friends in the market, and those of them that own one
+    uint32_t bought;           // in this run, of either maker
+    bool in_market;
+    bool has_one;    // whoever's
+    bool owns_mine;  // this maker's
+};
+
+struct retailer_state {
+    struct customer *customers;  // [homes]
+    struct weibull life;
+    uint16_t appliance;
+    uint16_t sale, wholesale, cost;
+};
+
+static struct retailer_state *state_of(const struct party *party) {
+    return party->state;
+}
+
+const struct party *retailer_of(const struct world *world, uint16_t appliance) {
+    for (size_t i = 0; i < world->party_count; i++) {
+        const struct party *party = &world->parties[i];
+        if (party->kind == &retailer_party && state_of(party)->appliance == appliance) return party;
+    }
+    return NULL;
+}
+
+time_ms retailer_sold(const struct party *retailer, uint32_t home) {
+    const struct customer *customers = state_of(retailer)->customers;
+    if (!customers) return CLOCK_NEVER;  // before anybody has moved in
+    return customers[home].owns_mine ? customers[home].sold : CLOCK_NEVER;
+}
+
+// A family's luck with this retailer.
+static struct random_sequence luck_of(const struct world *world, const struct party *party, uint32_t home,
+                                      const char *meaning, uint64_t number) {
+    struct random_sequence luck = world_sequence(world, home, meaning, number << 8);
+    luck.stream ^= random_stream(party->name);
+    return luck;
+}
+
+static time_ms years(double count) {
+    return (time_ms)(count * YEAR_DAYS * (double)CLOCK_DAY);
+}
+
+// ---- Buying -------------------------------------------------------------------------------------------
+
+static void tell_friends(struct world *world, struct party *party, uint32_t home) {
+    const struct social *friends = world->friends;
+    for (uint32_t i = friends->first[home]; i < friends->first[home + 1]; i++)
+        state_of(party)->customers[friends->friend[i]].owners++;
+}
+
+static double rival_price(const S *s) {
+    return s->rival_price_won > 0 ? s->rival_price_won : s->price_won;
+}
+
+// The family pays the retailer, the retailer the maker, the maker what it costs to make.
+static void pay(struct world *world, struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    const struct retailer_state *state = state_of(party);
+    struct ledger *ledger = world->ledger;
+    const struct party *maker = world_maker(world);
+    account outside = ledger_outside(ledger), shop = ledger_party(ledger, party->number);
+    account making = maker ? ledger_party(ledger, maker->number) : outside;
+    int64_t price = (int64_t)(s->price_won + 0.5),
+            wholesale = (int64_t)(s->price_won * (1 - s->margin) + 0.5);
+    uint64_t cause = party_note(world, party->number, home, 0, "appliance sold");
+    wallet_pay(world, home, shop, WALLET_SHOP, price, state->sale, cause);
+    ledger_post(ledger, shop, making, wholesale, WON, state->wholesale, cause);
+    if (maker)
+        ledger_post(ledger, making, outside, (int64_t)(rival_price(s) * s->cost_share + 0.5), WON,
+                    state->cost, cause);
+}
+
+// A new one's life is the luck of the home's n-th purchase, whichever maker's it is.
+static void begin_life(struct world *world, const struct party *party, uint32_t home) {
+    const struct retailer_state *state = state_of(party);
+    struct customer *customer = &state->customers[home];
+    struct random_sequence luck = luck_of(world, party, home, "retailer.life", ++customer->bought);
+    customer->sold = world->now;
+    customer->ends = world->now + years(weibull_next(state->life, 0, random_next_exponential(&luck)));
+}
+
+static void buy(struct world *world, struct party *party, uint32_t home, unsigned metric) {
+    struct retailer_state *state = state_of(party);
+    if (!party_install(world, home, state->appliance)) return;  // no room for one more
+    state->customers[home].owns_mine = true;
+    begin_life(world, party, home);
+    pay(world, party, home);
+    party_count(world, party, metric, home, 1);
+}
+
+static void buy_rival(struct world *world, struct party *party, uint32_t home) {
+    begin_life(world, party, home);
+    competitor_sell(world, home, rival_price(party->entry->settings));
+}
+
+// ---- Choosing between the makers ----------------------------------------------------------------------
+
+enum brand { MINE, RIVAL, BRANDS };
+
+static unsigned other_products(const struct world *world, const struct party *party, uint32_t home) {
+    unsigned others = 0;
+    for (size_t i = 0; i < world->party_count; i++) {
+        const struct party *shop = &world->parties[i];
+        if (shop->kind == &retailer_party && shop != party)
+            others += world_owned(world, home, state_of(shop)->appliance) > 0;
+    }
+    return others;
+}
+
+static double token_utility(const struct world *world, const S *s, uint32_t home) {
+    int64_t tokens = ledger_balance(world->ledger, ledger_household(world->ledger, home), TOKEN);
+    return s->token_pull * log1p((double)tokens);
+}
+
+// What the family feels for each at the end of a product of `had`.
+static void weigh(const struct world *world, const struct party *party, uint32_t home, enum brand had,
+                  double *utility) {
+    const S *s = party->entry->settings;
+    double stays = logit_advantage(s->rebuys);
+    double trust = fmax((double)world->homes[home].trust, 1e-6);
+    utility[MINE] = log(trust / s->trust_reference) + token_utility(world, s, home) +
+                    s->network_pull * other_products(world, party, home) -
+                    s->price_weight * s->price_won / rival_price(s);
+    utility[RIVAL] = s->rival_quality - s->price_weight;
+    utility[had] += stays;
+}
+
+static void measure(struct world *world, const struct party *party, uint32_t home, enum brand had,
+                    const double *utility) {
+    const S *s = party->entry->settings;
+    double won = s->price_weight > 0 ? rival_price(s) / s->price_weight : 0;  // of a unit of utility
+    double pull = token_utility(world, s, home);
+    const double without[BRANDS] = {utility[MINE] - pull, utility[RIVAL]};
+    party_count(world, party, CHOICES, home, 1);
+    party_count(world, party, SURPLUS, home, won * logit_sum(utility, BRANDS));
+    party_count(world, party, had == MINE ? ENDED : RIVAL_ENDED, home, 1);
+    if (had != MINE) return;
+    double held = logit_share(utility, BRANDS, MINE) - logit_share(without, BRANDS, MINE);
+    party_count(world, party, LOCK_IN, home, held);
+    party_count(world, party, RENT, home, won * (logit_advantage(s->rebuys) + pull));
+}
+
+static enum brand choose(struct world *world, const struct party *party, uint32_t home, enum brand had) {
+    double utility[BRANDS];
+    weigh(world, party, home, had, utility);
+    measure(world, party, home, had, utility);
+    uint32_t number = state_of(party)->customers[home].bought;
+    struct random_sequence luck = luck_of(world, party, home, "retailer.taste", number);
+    return (enum brand)logit_choose(utility, BRANDS, &luck);
+}
+
+// ---- At midnight --------------------------------------------------------------------------------------
+
+static void consider(struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    struct customer *customer = &state_of(party)->customers[home];
+    double owning = customer->friends ? (double)customer->owners / customer->friends : 0;
+    customer->patience -= bass_hazard((struct bass){s->p, s->q}, owning) / YEAR_DAYS;
+}
+
+static void life_is_over(struct world *world, struct party *party, uint32_t home) {
+    struct retailer_state *state = state_of(party);
+    struct customer *customer = &state->customers[home];
+    enum brand had = customer->owns_mine ? MINE : RIVAL;
+    enum brand next = choose(world, party, home, had);
+    if (had == MINE) party_remove(world, home, state->appliance);
+    customer->owns_mine = false;
+    if (next == MINE)
+        buy(world, party, home, had == MINE ? REPLACED : WON_OVER);
+    else
+        buy_rival(world, party, home);
+    party_count(world, party, LOST, home, had == MINE && next == RIVAL);
+    party_count(world, party, STAYED, home, had == MINE && next == MINE);
+    party_count(world, party, CAME, home, had == RIVAL && next == MINE);
+}
+
+// Everybody weighs the purchase on what its friends owned in the morning; then the buyers buy, home after
+// home.
+static void retailer_midnight(struct world *world, struct party *party) {
+    struct customer *customers = state_of(party)->customers;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct customer *customer = &customers[home];
+        party_count(world, party, HOME_DAYS, home, 1);
+        party_count(world, party, OWNED, home, customer->owns_mine);
+        party_count(world, party, SHARE, home, customer->owns_mine);
+        party_count(world, party, ANY_OWNED, home, customer->has_one);
+        if (customer->in_market && !customer->has_one) consider(party, home);
+    }
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct customer *customer = &customers[home];
+        if (customer->has_one && customer->ends <= world->now) life_is_over(world, party, home);
+        if (!customer->in_market || customer->has_one || customer->patience > 0) continue;
+        customer->has_one = true;
+        buy(world, party, home, SALES);
+        tell_friends(world, party, home);
+    }
+}
+
+// ---- Before the start ---------------------------------------------------------------------------------
+
+// When the owner's first one was sold, by Bass's curve up to now; then life after life, until one reaches
+// today.
+static void give_age(struct world *world, struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    struct retailer_state *state = state_of(party);
+    struct customer *customer = &state->customers[home];
+    struct random_sequence luck = luck_of(world, party, home, "retailer.age", 0);
+    struct bass bass = {s->p, s->q};
+    double share = bass_adopted(bass, s->years_on_sale) * random_next_uniform(&luck);
+    double age = s->years_on_sale - bass_years(bass, share), life;
+    while ((life = weibull_next(state->life, 0, random_next_exponential(&luck))) < age) age -= life;
+    customer->sold = -years(age);
+    customer->ends = years(life - age);
+}
+
+// Of the homes without one, so many are in the market that with the owners they are the market.
+static void find_market(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct retailer_state *state = state_of(party);
+    uint32_t owners = 0, inhabited = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        state->customers[home].owns_mine = world_owned(world, home, state->appliance) > 0;
+        owners += state->customers[home].owns_mine;
+        inhabited += world->homes[home].members > 0;
+    }
+    double rest = (double)inhabited - owners;
+    double chance = rest > 0 ? fmax(0, s->market * inhabited - owners) / rest : 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct customer *customer = &state->customers[home];
+        struct random_sequence luck = luck_of(world, party, home, "retailer.market", 0);
+        bool would = world->homes[home].members > 0 && random_next_uniform(&luck) < chance;
+        customer->in_market = customer->owns_mine || would;
+        customer->patience = random_next_exponential(&luck);
+        bool rival = !customer->in_market && world->homes[home].members > 0 &&
+                     random_next_uniform(&luck) < s->rival_owners;
+        customer->has_one = customer->owns_mine || rival;
+        if (customer->has_one) give_age(world, party, home);
+    }
+}
+
+static void look_at_friends(struct world *world, struct party *party) {
+    struct customer *customers = state_of(party)->customers;
+    const struct social *friends = world->friends;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        for (uint32_t i = friends->first[home]; i < friends->first[home + 1]; i++) {
+            customers[home].friends += customers[friends->friend[i]].in_market;
+            customers[home].owners += customers[friends->friend[i]].owns_mine;
+        }
+}
+
+static void retailer_start(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct retailer_state *state = state_of(party);
+    state->customers = status_allocate(world->home_count, sizeof *state->customers);
+    state->life = weibull_of_mean(s->life_shape, s->life_years);
+    state->sale = ledger_reason(world->ledger, "appliances");
+    state->wholesale = ledger_reason(world->ledger, "appliances, wholesale");
+    state->cost = ledger_reason(world->ledger, "cost of goods");
+    find_market(world, party);
+    look_at_friends(world, party);
+}
+
+static void retailer_prepare(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct retailer_state *state = state_of(party);
+    state->appliance = UINT16_MAX;
+    for (size_t i = 0; i < world->appliance_count; i++) {
+        const struct plan_entry *entry = world->appliances[i].entry;
+        if (!entry || strcmp(entry->name, s->sells) != 0) continue;
+        const struct party *other = retailer_of(world, (uint16_t)i);
+        if (other && other->number < party->number)
+            status_fail(&world->status, STATUS_SCENARIO, "%s.sells = \"%s\": %s sells it already",
+                        party->name, s->sells, other->name);
+        state->appliance = (uint16_t)i;
+        party_offer(world, (uint16_t)i);
+    }
+    if (state->appliance == UINT16_MAX)
+        status_fail(&world->status, STATUS_SCENARIO, "%s.sells = \"%s\": there is no appliance of that name",
+                    party->name, s->sells);
+}
+
+static void retailer_close(struct world *world, struct party *party) {
+    (void)world;
+    free(state_of(party)->customers);
+}
+
+const struct party_kind retailer_party = {
+    .kind = {.name = "retailer",
+             .summary =
+                 "sells one appliance: first purchases by word of mouth, replacements at the end of a life",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct retailer_state),
+    .prepare = retailer_prepare,
+    .start = retailer_start,
+    .midnight = retailer_midnight,
+    .close = retailer_close,
+};

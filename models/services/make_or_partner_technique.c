@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/services/make_or_partner_technique.h"
+
+#include <math.h>
+
+double make_or_partner_paid_hours(const struct make_or_partner_service *own) {
+    return own->desks * own->hours_per_day * own->days_month;
+}
+
+double make_or_partner_fixed_won(const struct make_or_partner_service *own) {
+    return own->fixed_won_month + own->wage_won_hour * make_or_partner_paid_hours(own);
+}
+
+double make_or_partner_evening_hours(const struct make_or_partner_service *own) {
+    return own->visit_hours * own->visit_hours / (own->hours_per_day + own->visit_hours);
+}
+
+double make_or_partner_contribution(const struct make_or_partner_service *own) {
+    return own->price_won - own->material_won - own->wage_won_hour * make_or_partner_evening_hours(own);
+}
+
+double make_or_partner_break_even(const struct make_or_partner_service *own, double instead_won) {
+    double gained = make_or_partner_contribution(own) - instead_won;
+    return gained > 0 ? make_or_partner_fixed_won(own) / gained : (double)INFINITY;
+}
+
+double make_or_partner_most_visits(const struct make_or_partner_service *own) {
+    return make_or_partner_paid_hours(own) / (own->visit_hours - make_or_partner_evening_hours(own));
+}
+
+double make_or_partner_profit(const struct make_or_partner_service *own, double visits) {
+    return visits * make_or_partner_contribution(own) - make_or_partner_fixed_won(own);
+}
+
+int64_t make_or_partner_commission(int64_t price_won, double share) {
+    return llround((double)price_won * share);
+}
+
+double make_or_partner_learnt(double visits, double first_visits, double progress) {
+    return pow(1 + visits / first_visits, log2(progress));
+}
+
+double make_or_partner_overtime(double start, double end, double closes) {
+    return fmax(0, end - fmax(start, closes));
+}

@@ -1,0 +1,484 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A service in general: listens to one monitor (models/services/monitor_appliance.c), offers a visit to homes
+// whose readings say that they need one, and makes visits to those who accept and to those who call by
+// themselves. Enough to declare a clinic, a plumber or a pest controller in a scenario without a line of C.
+//
+//   offer      at a reading from the level that matters on, unless one was made in the quiet days; accepted
+//              by a family in need with chance min(1, 2 trust x accepts), trust being that in the maker,
+//              about 0.75 at the start; by others with accepts_needless; of those others who decline, a
+//              share is annoyed;
+//   own calls  of a home in need: Poisson, calls_year (moments drawn for all, kept while the need lasts:
+//              thinning, Lewis & Shedler 1979, Nav. Res. Logist. Q. 26:403);
+//   visits     first come, first served by `desks` desks in opening hours, exponential lengths; who has
+//   waited
+//              for an exponential patience gives the booking up: around the clock the queue M/M/c+M
+//              (models/methods/service_queue.h);
+//   effect     the home's lasting level falls by `effect` if it was in need, and otherwise nothing happens;
+//   again      who may know the customer invites the family `remind_days` later; accepted by a family in need
+//              with chance `returns`, by others as other offers are.
+// The service is a partner's, which pays for leads or gives the maker's app a commission, or the maker's own:
+// models/services/service_books.h and service_customers.h say who is then paid and who knows the customers.
+// Whether there is a need is the home's truth: the service learns it by the family's answer and on the visit,
+// not from the reading.
+#include "models/services/service.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "models/model.h"
+#include "models/people/choice.h"
+#include "models/people/families.h"
+#include "models/services/monitor.h"
+#include "models/services/service_books.h"
+#include "models/services/service_customers.h"
+#include "models/services/service_state.h"
+#include "sim/engine/party_act.h"
+
+static const char *const owner_names[] = {[SERVICE_PARTNERS] = "partner", [SERVICE_MAKERS] = "maker", NULL};
+static const char *const channel_names[] = {
+    [SERVICE_REFERRAL] = "referral", [SERVICE_PLATFORM] = "platform", NULL};
+
+typedef struct service_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    SETTING_WORDS(S, listens_to, "", "the monitor whose reports it acts on; empty: none, families call", "the scenario"),
+    LEVER(S, acts_from, "1", -1e6, -1e6, 1e6, "makes an offer at readings from this one on; a very low one: at all it is told", "the scenario"),
+    UNCERTAIN(S, worth_won, "won/month", 2000, 0, 50000, "what being looked after is worth to a family, when it is asked for its data", "assumption"),
+    LEVER(S, price_won, "won", 30000, 0, 1000000, "price of a visit", "the scenario"),
+    LEVER(S, lead_won, "won", 1000, 0, 100000, "paid to the maker for a report that led to an offer", "assumption"),
+    UNCERTAIN(S, wage_won_hour, "won/h", 20000, 8350, 100000, "cost of a desk's hour of visits; the minimum wage of 2019 is 8,350 won", "assumption"),
+    UNCERTAIN(S, material_won, "won", 2000, 0, 500000, "material of a visit", "assumption"),
+    UNCERTAIN(S, accepts, "1", 0.2, 0, 1, "share of offers to homes in need that are accepted, at trust 1/2", "assumption: a warm lead"),
+    UNCERTAIN(S, accepts_needless, "1", 0.05, 0, 1, "share of other offers that are accepted", "assumption: a quarter of that"),
+    UNCERTAIN(S, annoyed, "1", 0.3, 0, 1, "share of those who did not need an offer and decline it who resent it", "assumption"),
+    LEVER(S, quiet_days, "day", 30, 0, 3650, "days after an offer in which no other is made to the home", "assumption"),
+    UNCERTAIN(S, answer_hours, "h", 12, 0.01, 720, "mean time until an offer is answered, exponential", "assumption: by the evening"),
+    UNCERTAIN(S, patience_days, "day", 14, 0.5, 1e6, "mean wait after which a family gives its booking up, exponential; 1e6: it waits for ever", "assumption"),
+    UNCERTAIN(S, calls_year, "1/year", 0.5, 0, 50, "calls by itself of a home in need", "assumption: once in two years"),
+    UNCERTAIN(S, effect, "1", 1, 0, 1e6, "by how much a visit lowers the level of a home in need, in the monitor's unit", "the scenario"),
+    SETTING_WHOLE(ROLE_LEVER, S, desks, "1", 1, 1, 10000, "visits that can be made at once", "the scenario"),
+    OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
+    UNCERTAIN(S, visit_hours, "h", 0.5, 0.05, 48, "mean length of a visit, exponential", "assumption"),
+    SETTING_ONE_OF(ROLE_LEVER, S, owned_by, owner_names, SERVICE_PARTNERS, "whose service it is", "the scenario"),
+    SETTING_ONE_OF(ROLE_LEVER, S, channel, channel_names, SERVICE_REFERRAL, "how a partner gets its customers: the maker refers them to it, or they book in the maker's app", "the scenario"),
+    LEVER(S, serves_from, "1", 0, 0, 1, "serves the districts from this share of all of them on", "the scenario"),
+    LEVER(S, serves_to, "1", 1, 0, 1, "up to this one; not above serves_from: it is closed", "the scenario"),
+    LEVER(S, commission, "1", 0.15, 0, 0.5, "share of the price that the maker's app keeps; 0.05 to 0.3 are usual",
+          "assumption; Korean online malls took 9.0-12.3 % of sales in 2019-2023 (Korea Fair Trade Commission)"),
+    UNCERTAIN(S, leaks, "1", 0.2, 0, 1, "share of a family's visits after the first that it books past the app", "assumption; that there are some: Gu & Zhu 2021, Manag. Sci. 67:794"),
+    LEVER(S, fixed_won_month, "won/month", 0, 0, 100000000, "what an own service costs besides its desks: app, training, vans; 0 for a partner's: nobody thinks of one", "the scenario"),
+    UNCERTAIN(S, beginner, "1", 1.5, 1, 4, "length of an own service's first visits; a partner's are 1", "assumption"),
+    UNCERTAIN(S, experience_visits, "1", 50, 1, 10000, "visits made in training, before the first", "assumption: 50 visits of two hours are two to three weeks"),
+    UNCERTAIN(S, progress, "1", 0.88, 0.7, 1, "length of an own service's visits when its experience has doubled, down to a partner's",
+              "assumption: handwork learns less than the 0.8 of airframes (Wright 1936, J. Aeronaut. Sci. 3:122)"),
+    LEVER(S, remind_days, "day", 0, 0, 3650, "days after a visit at which who knows the customer invites it again; 0: never, and nobody keeps a record", "the scenario"),
+    UNCERTAIN(S, returns, "1", 0.3, 0, 1, "share of invitations to homes in need that are accepted", "assumption: between an offer's 0.2 and twice that"),
+};
+// clang-format on
+
+static const struct metric metrics[SERVICE_METRICS] = {
+    [SERVICE_REPORTS] = {"reports", "1", "reports that came in", true, NULL},
+    [SERVICE_OFFERS] = {"offers", "1", "offers made", true, NULL},
+    [SERVICE_NEEDLESS_OFFERS] = {"needless_offers", "1", "answered offers to homes that did not need help",
+                                 false, NULL},
+    [SERVICE_ANNOYED] = {"annoyed", "1", "families that resented an offer", true, NULL},
+    [SERVICE_CALLS] = {"calls", "1", "families that called by themselves", true, NULL},
+    [SERVICE_BOOKED] = {"booked", "1", "visits booked", false, NULL},
+    [SERVICE_VISITS] = {"visits", "1", "visits done", true, NULL},
+    [SERVICE_WAIT_HOURS] = {"wait", "h", "wait for a desk from booking, mean of a visit", true, "visits"},
+    [SERVICE_NEEDLESS] = {"needless_visits", "1", "visits to homes that did not need help", true, NULL},
+    [SERVICE_HELPED] = {"helped", "1", "visits that helped", true, NULL},
+    [SERVICE_ABANDONED] = {"abandoned", "1", "families that gave up waiting", true, NULL},
+    [SERVICE_WORK_HOURS] = {"visit_length", "h", "length of a visit, mean", false, "visits"},
+    [SERVICE_PAID_HOURS] = {"paid_hours", "h", "hours that an own service's desks were paid for", false,
+                            NULL},
+    [SERVICE_BUSY] = {"busy", "1", "share of the paid hours spent on visits", true, "paid_hours"},
+    [SERVICE_MAKER_GAINS] = {"maker_gains", "won",
+                             "what the maker has of it: leads, commissions, or the own service's result",
+                             true, NULL},
+    [SERVICE_PARTNER_GAINS] = {"partner_gains", "won", "what the partner has of it", true, NULL},
+    [SERVICE_REMINDERS] = {"reminders", "1", "families invited again", false, NULL},
+    [SERVICE_REMINDED] = {"reminded_visits", "1", "visits booked on an invitation", true, NULL},
+    [SERVICE_LEAKED] = {"leaked", "1", "bookings that went past the app", true, NULL},
+    [SERVICE_MAKER_KNOWS] = {"maker_knows", "1", "customers that the maker has on record", true, NULL},
+    [SERVICE_PARTNER_KNOWS] = {"partner_knows", "1", "customers that the partner has on record", true, NULL},
+    [SERVICE_DAYS] = {"days", "day", "days in business", false, NULL},
+    [SERVICE_VISITS_MONTH] = {"visits_month", "1/month", "visits a month", true, "days"},
+    [SERVICE_BREAK_EVEN] = {"break_even", "1/month", "visits a month that an own service needs to pay at all",
+                            true, "days"},
+    [SERVICE_BREAK_EVEN_APP] = {"break_even_app", "1/month",
+                                "visits a month that it needs to beat the commission on the same visits",
+                                false, "days"},
+    [SERVICE_OWN_ADVANTAGE] =
+        {"own_advantage", "won",
+         "contribution of an own service's visits, less what their offers would earn as "
+         "leads",
+         false, NULL},
+    [SERVICE_BREAK_EVEN_LEADS] = {"break_even_leads", "1/month",
+                                  "visits a month that it needs to beat leads; negative: no number does",
+                                  true, "own_advantage"},
+};
+
+enum { YEAR_DAYS = 365 };
+
+// ---- Tools -----------------------------------------------------------------------------------------------
+
+time_ms service_exponential_ms(struct random_sequence *luck, double mean_hours) {
+    return 1 + (time_ms)(mean_hours * random_next_exponential(luck) * (double)CLOCK_HOUR);
+}
+
+// Without a monitor there is nothing to look at: who calls needs help.
+bool service_in_need(const struct world *world, const struct service_state *state, uint32_t home) {
+    if (state->monitor == UINT16_MAX) return true;
+    uint16_t process = state->files[home].process;
+    return process != UINT16_MAX && monitor_matters(world, home, process);
+}
+
+static bool serves(const struct service_state *state, const struct home *home) {
+    return (uint16_t)(home->district - state->first_district) < state->districts;
+}
+
+// ---- Visits ----------------------------------------------------------------------------------------------
+
+static void send_desks(struct world *world, struct party *party) {
+    struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    struct service_job job;
+    int desk;
+    while (crews_send(&state->desks, world->now, &job, &desk)) {
+        struct random_sequence luck =
+            world_sequence_with(world, party, job.home, "service.visit", ++state->files[job.home].visits);
+        time_ms length = service_exponential_ms(&luck, s->visit_hours * service_books_length(party));
+        party_wake(world, party,
+                   (struct timer){.due = world->now + length,
+                                  .what = SERVICE_VISIT_OVER,
+                                  .home = job.home,
+                                  .cause = job.cause,
+                                  .value = desk});
+        party_count(world, party, SERVICE_WAIT_HOURS, job.home, clock_hours(job.started - job.arrived));
+    }
+}
+
+// Nobody waits for ever.
+static void lose_patience_later(struct world *world, const struct party *party,
+                                const struct service_job *job) {
+    const S *s = party->entry->settings;
+    struct random_sequence luck =
+        world_sequence_with(world, party, job->home, "service.patience", (uint64_t)job->value);
+    party_wake(world, party,
+               (struct timer){.due = world->now + service_exponential_ms(&luck, 24 * s->patience_days),
+                              .what = SERVICE_PATIENCE_ENDS,
+                              .home = job->home,
+                              .cause = job->cause,
+                              .value = job->value});
+}
+
+static void patience_ends(struct world *world, struct party *party, const struct timer *timer) {
+    struct service_state *state = party->state;
+    struct service_job job;
+    if (!service_queue_leave(&state->desks.queue, timer->home, timer->value, world->now, &job)) return;
+    ledger_release(world->ledger, job.order);
+    party_count(world, party, SERVICE_ABANDONED, job.home, 1);
+    party_note(world, PARTY_HOME, job.home, job.cause, "family gives up waiting");
+}
+
+// False when the family cannot afford it.
+static bool book(struct world *world, struct party *party, uint32_t home, uint64_t cause,
+                 enum service_way way) {
+    struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    if (!families_can_afford(&world->homes[home], s->price_won)) return false;
+    struct service_job job = {.home = home, .value = ++state->files[home].booked, .kind = (int)way};
+    job.cause = party_note(world, party->number, home, cause, "service booked");
+    job.order =
+        ledger_reserve(world->ledger, ledger_household(world->ledger, home), llround(s->price_won), WON);
+    service_queue_join(&state->desks.queue, job, world->now);
+    party_count(world, party, SERVICE_BOOKED, home, 1);
+    if (way != state->way) party_count(world, party, SERVICE_LEAKED, home, 1);
+    lose_patience_later(world, party, &job);
+    send_desks(world, party);
+    return true;
+}
+
+static void help(struct world *world, const struct party *party, uint32_t home, uint64_t cause) {
+    const struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    party_count(world, party, SERVICE_HELPED, home, 1);
+    if (state->monitor == UINT16_MAX) return;
+    party_hand(world, (struct item){.topic = &monitor_relief,
+                                    .home = home,
+                                    .from = party->number,
+                                    .process = state->files[home].process,
+                                    .value = llround(s->effect * MONITOR_UNIT),
+                                    .cause = cause});
+}
+
+static void visit_over(struct world *world, struct party *party, const struct timer *timer) {
+    struct service_state *state = party->state;
+    struct service_job job = crews_return(&state->desks, (int)timer->value, world->now);
+    uint64_t cause = party_note(world, party->number, job.home, job.cause, "service visit");
+    service_books_visit(world, party, &job, cause);
+    if (service_in_need(world, state, job.home))
+        help(world, party, job.home, cause);
+    else
+        party_count(world, party, SERVICE_NEEDLESS, job.home, 1);
+    service_customers_write_down(world, party, &job, cause);
+    send_desks(world, party);
+}
+
+static void open_again(struct world *world, struct party *party) {
+    const struct service_state *state = party->state;
+    party_wake(
+        world, party,
+        (struct timer){.due = opening_hours_next(&state->desks.hours, world->now), .what = SERVICE_OPEN});
+}
+
+// ---- Reports and offers ----------------------------------------------------------------------------------
+
+static void make_offer(struct world *world, struct party *party, uint32_t home, uint64_t cause) {
+    struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    struct service_file *file = &state->files[home];
+    cause = party_note(world, party->number, home, cause, "service offered");
+    file->quiet_until = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
+    service_books_lead(world, party, home, cause);
+    party_count(world, party, SERVICE_OFFERS, home, 1);
+    struct random_sequence luck = world_sequence_with(world, party, home, "service.answer", ++file->offers);
+    party_wake(world, party,
+               (struct timer){.due = world->now + service_exponential_ms(&luck, s->answer_hours),
+                              .what = SERVICE_ANSWER,
+                              .home = home,
+                              .cause = cause});
+}
+
+static void service_receive(struct world *world, struct party *party, const struct item *item) {
+    const struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    if (item->topic == &service_customers_record) service_customers_receive(world, party, item);
+    // Another monitor's readings of the same class come with the same subscription.
+    if (item->topic != &monitor_reading || item->process != state->files[item->home].process) return;
+    party_count(world, party, SERVICE_REPORTS, item->home, 1);
+    if ((double)item->value < s->acts_from * MONITOR_UNIT) return;
+    if (world->now < state->files[item->home].quiet_until) return;
+    make_offer(world, party, item->home, item->cause);
+}
+
+static void decline(struct world *world, const struct party *party, uint32_t home, bool needless,
+                    double chance) {
+    const S *s = party->entry->settings;
+    if (!needless || chance >= s->annoyed) return;
+    party_count(world, party, SERVICE_ANNOYED, home, 1);
+    choice_bad_experience(world, home, 0.5);  // half an ordinary one: a message, no failure
+}
+
+static bool take_up(struct world *world, struct party *party, uint32_t home, uint64_t cause,
+                    enum service_way way) {
+    service_customers_tell(world, party, home, way, false);
+    return book(world, party, home, cause, way);
+}
+
+static void answer(struct world *world, struct party *party, const struct timer *timer) {
+    const struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    uint32_t home = timer->home;
+    struct random_sequence luck =
+        world_sequence_with(world, party, home, "service.accept", state->files[home].offers);
+    bool needless = !service_in_need(world, state, home);
+    double accepts = needless ? s->accepts_needless : fmin(1, 2 * world->homes[home].trust * s->accepts);
+    bool accepted = random_next_uniform(&luck) < accepts;
+    if (needless) party_count(world, party, SERVICE_NEEDLESS_OFFERS, home, 1);
+    if (accepted)
+        take_up(world, party, home, timer->cause, service_customers_way(world, party, home));
+    else
+        decline(world, party, home, needless, random_next_uniform(&luck));
+}
+
+// ---- Invitations to come again ---------------------------------------------------------------------------
+
+static void remind(struct world *world, struct party *party, const struct timer *timer) {
+    struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    struct service_file *file = &state->files[timer->home];
+    if (!service_customers_may_remind(world, party, timer->home, timer->value)) return;
+    uint64_t cause = party_note(world, party->number, timer->home, timer->cause, "service reminder");
+    file->quiet_until = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
+    party_count(world, party, SERVICE_REMINDERS, timer->home, 1);
+    struct random_sequence luck =
+        world_sequence_with(world, party, timer->home, "service.reminder", file->visits);
+    party_wake(world, party,
+               (struct timer){.due = world->now + service_exponential_ms(&luck, s->answer_hours),
+                              .what = SERVICE_INVITED,
+                              .home = timer->home,
+                              .cause = cause,
+                              .value = timer->value});
+}
+
+static void answer_reminder(struct world *world, struct party *party, const struct timer *timer) {
+    const struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    uint32_t home = timer->home;
+    struct random_sequence luck =
+        world_sequence_with(world, party, home, "service.return", state->files[home].visits);
+    bool needless = !service_in_need(world, state, home);
+    bool accepted = random_next_uniform(&luck) < (needless ? s->accepts_needless : s->returns);
+    if (!accepted) {
+        decline(world, party, home, needless, random_next_uniform(&luck));
+        return;
+    }
+    enum service_way way = service_customers_way_back(world, party, home, timer->value);
+    if (take_up(world, party, home, timer->cause, way)) party_count(world, party, SERVICE_REMINDED, home, 1);
+}
+
+// ---- Own calls -------------------------------------------------------------------------------------------
+
+static void may_call_later(struct world *world, const struct party *party, uint32_t home) {
+    const struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    if (s->calls_year == 0) return;
+    struct random_sequence luck =
+        world_sequence_with(world, party, home, "service.call", ++state->files[home].calls);
+    time_ms gap = service_exponential_ms(&luck, 24 * YEAR_DAYS / s->calls_year);
+    party_wake(world, party, (struct timer){.due = world->now + gap, .what = SERVICE_MAY_CALL, .home = home});
+}
+
+void service_be_called(struct world *world, struct party *party, uint32_t home) {
+    const struct service_state *state = party->state;
+    if (!serves(state, &world->homes[home])) return;
+    enum service_way way = service_customers_way(world, party, home);
+    service_customers_tell(world, party, home, way, true);
+    party_count(world, party, SERVICE_CALLS, home, 1);
+    book(world, party, home, party_note(world, party->number, home, 0, "family calls"), way);
+}
+
+static void may_call(struct world *world, struct party *party, uint32_t home) {
+    if (service_in_need(world, party->state, home)) service_be_called(world, party, home);
+    may_call_later(world, party, home);
+}
+
+static void service_wake(struct world *world, struct party *party, const struct timer *timer) {
+    switch ((enum service_what)timer->what) {
+        case SERVICE_ANSWER:
+            answer(world, party, timer);
+            break;
+        case SERVICE_MAY_CALL:
+            may_call(world, party, timer->home);
+            break;
+        case SERVICE_REMIND:
+            remind(world, party, timer);
+            break;
+        case SERVICE_INVITED:
+            answer_reminder(world, party, timer);
+            break;
+        case SERVICE_VISIT_OVER:
+            visit_over(world, party, timer);
+            break;
+        case SERVICE_PATIENCE_ENDS:
+            patience_ends(world, party, timer);
+            break;
+        case SERVICE_OPEN:
+            send_desks(world, party);
+            open_again(world, party);
+            break;
+    }
+}
+
+// ---- Beginning and end -----------------------------------------------------------------------------------
+
+// The districts whose middle lies between the two shares.
+static uint16_t district_at(const struct world *world, double share) {
+    const struct homes_settings *homes = plan_section(world->plan, &homes_section);
+    return (uint16_t)fmax(0, ceil(share * (double)homes->districts - 0.5));
+}
+
+static void find_area(struct world *world, struct party *party) {
+    struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    uint16_t last = district_at(world, s->serves_to);
+    state->first_district = district_at(world, s->serves_from);
+    state->districts = last > state->first_district ? (uint16_t)(last - state->first_district) : 0;
+}
+
+static void find_maker(struct world *world, struct party *party) {
+    struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    state->maker = world_maker(world);
+    state->way = s->owned_by == SERVICE_MAKERS    ? SERVICE_OWN
+                 : s->channel == SERVICE_PLATFORM ? SERVICE_APP
+                                                  : SERVICE_DIRECT;
+    if (state->maker || state->way == SERVICE_DIRECT) return;
+    status_fail(&world->status, STATUS_SCENARIO,
+                "%s: a service that is the maker's or sells through its app needs a maker; add maker {}",
+                party->name);
+    state->way = SERVICE_DIRECT;
+}
+
+// Who makes the offers is told: the partner, or the maker for its app and its own people.
+static void subscribe(struct world *world, const struct party *party) {
+    const struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    bool makers = state->way != SERVICE_DIRECT;
+    party_subscribe(world, (struct subscription){.data_class = monitor_class(world, state->monitor),
+                                                 .party = party->number,
+                                                 .recipient = makers ? state->maker->number : party->number,
+                                                 .purpose = party->name,
+                                                 .worth_won = s->worth_won,
+                                                 .first_district = state->first_district,
+                                                 .districts = state->districts});
+}
+
+static void service_prepare(struct world *world, struct party *party) {
+    struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    opening_hours_check(&OPENING_HOURS(s, NULL), party->name, &world->status);
+    state->monitor = *s->listens_to ? monitor_named(world, s->listens_to) : UINT16_MAX;
+    if (*s->listens_to && state->monitor == UINT16_MAX)
+        status_fail(&world->status, STATUS_SCENARIO,
+                    "%s.listens_to = \"%s\": there is no monitor of that name", party->name, s->listens_to);
+    find_area(world, party);
+    find_maker(world, party);
+    if (state->districts == 0) return;
+    if (state->monitor != UINT16_MAX) subscribe(world, party);
+    service_customers_prepare(world, party);
+}
+
+static void open_files(struct world *world, struct party *party) {
+    struct service_state *state = party->state;
+    state->files = status_allocate(world->home_count, sizeof *state->files);
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct service_file *file = &state->files[home];
+        bool looks = state->monitor != UINT16_MAX && serves(state, &world->homes[home]);
+        file->process = looks ? monitor_process(world, home, state->monitor) : UINT16_MAX;
+        if (file->process != UINT16_MAX) may_call_later(world, party, home);
+    }
+}
+
+static void service_start(struct world *world, struct party *party) {
+    struct service_state *state = party->state;
+    const S *s = party->entry->settings;
+    crews_init(&state->desks, (int)s->desks, OPENING_HOURS(s, world->model->days));
+    service_books_open(world, party);
+    open_files(world, party);
+    open_again(world, party);
+}
+
+static void service_close(struct world *world, struct party *party) {
+    (void)world;
+    struct service_state *state = party->state;
+    if (state->files) crews_clear(&state->desks);
+    free(state->files);
+}
+
+const struct party_kind service_party = {
+    .kind = {.name = "service",
+             .summary = "a service in general: listens to a monitor, offers and makes visits",
+             .settings = SETTING_TABLE(S, rows)},
+    .metrics = metrics,
+    .metric_count = SERVICE_METRICS,
+    .state_size = sizeof(struct service_state),
+    .prepare = service_prepare,
+    .start = service_start,
+    .receive = service_receive,
+    .wake = service_wake,
+    .midnight = service_books_end_day,
+    .close = service_close,
+};

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/engine/party_act.h"
+
+void party_wake_home(struct world *world, uint32_t home, uint16_t process) {
+    home_wake(world, home, process, world->until);
+}
+
+void party_send(struct world *world, struct item item) {
+    PROMISE(item.bytes > 0, "what travels has a size");
+    if (item.sent < world->until) item.sent = world->until;
+    item.sequence = ++world->items;
+    exchange_send(world->exchange, &item, world->homes[item.home].district);
+}
+
+void party_hand(struct world *world, struct item item) {
+    item.to = PARTY_HOME;
+    item.flow = GATE_NO_FLOW;
+    item.sent = item.arrived = world->now;
+    home_receive(world, &item, world->until);
+}
+
+uint16_t party_flow(struct world *world, enum data_class data_class, const struct party *recipient,
+                    const char *purpose) {
+    enum consent_rule rule = plan_rule(world->plan, data_class, recipient->entry);
+    return gate_flow(world->gate, data_class, recipient->number, purpose, rule);
+}
+
+bool party_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes) {
+    return party_share_pictures(world, home, flow, form, bytes, 0);
+}
+
+bool party_share_pictures(struct world *world, uint32_t home, uint16_t flow, enum data_form form,
+                          uint32_t bytes, uint32_t pictures) {
+    return gate_pass(world->gate, world->tallies[0], home, flow, world->now, form, bytes, pictures);
+}
+
+bool party_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view,
+                    void *proposal) {
+    const struct plan_hooks *hooks = &world->plan->hooks;
+    if (!hooks->has || !hooks->has(hooks->owner, hook) || world->status.code != STATUS_OK) return false;
+    struct home_facts facts = home_facts(world, home);
+    return hooks->call(hooks->owner, hook, &facts, view, proposal, &world->status);
+}
+
+void party_count(struct world *world, const struct party *party, size_t metric, uint32_t home,
+                 double amount) {
+    world_count(world, party->first_metric, metric, home, amount);
+}
+
+void party_count_own(struct world *world, const struct party *party, size_t metric, double amount) {
+    world->day_metrics[party->first_metric + metric] += amount;
+}
+
+void party_wake(struct world *world, const struct party *party, struct timer timer) {
+    timer.party = party->number;
+    timers_set(world->timers, timer);
+}
+
+uint64_t party_note(struct world *world, uint16_t party, uint32_t home, uint64_t cause, const char *what) {
+    return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, party});
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What parties may do to the world, as appliances may do what home.h lists (visit_...). All of it in parties_decide, where
+// one acts after the other, unless it says "in prepare()".
+#ifndef MARU_SIM_ENGINE_PARTY_ACT_H
+#define MARU_SIM_ENGINE_PARTY_ACT_H
+
+#include "sim/engine/world.h"
+
+// ---- In prepare() -----------------------------------------------------------------------------------------------------
+
+// The party's data flow for a class: declares it with the policy's rule.
+uint16_t party_flow(struct world *world, enum data_class data_class, const struct party *recipient, const char *purpose);
+// The party will be told what is published of the class (visit_publish), as the policy's rule for the class and this party
+// allows. Returns the data flow.
+uint16_t party_subscribe(struct world *world, struct subscription subscription);
+// Every home that has none of this appliance gets room for one, so that it can be installed later.
+void party_offer(struct world *world, uint16_t appliance);
+
+// ---- Data and goods ---------------------------------------------------------------------------------------------------
+
+// An item sets out at item.sent, at the earliest at the window's end, because this window's exchange has already been carried.
+void party_send(struct world *world, struct item item);
+// Something is handed over at the home (goods at the door): item.process of item.home gets it at the window's end. Nothing
+// travels over a network.
+void party_hand(struct world *world, struct item item);
+// Data of a home leaves it (the family's answer sets it free): the gate's door for parties.
+bool party_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes);
+// The same when there are pictures among it.
+bool party_share_pictures(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes,
+                          uint32_t pictures);
+
+// ---- Homes ------------------------------------------------------------------------------------------------------------
+
+// Something changed a home: its process (0: the family) looks at it at the window's end.
+void party_wake_home(struct world *world, uint32_t home, uint16_t process);
+// The home gets the appliance at the window's end (false: it has no room for one more), or loses it (false: it has none).
+bool party_install(struct world *world, uint32_t home, uint16_t appliance);
+bool party_remove(struct world *world, uint32_t home, uint16_t appliance);
+
+// ---- The party itself -------------------------------------------------------------------------------------------------
+
+// Asks the policy's hook; false when it has none (the proposal keeps its defaults).
+bool party_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view, void *proposal);
+// Wakes the party at timer.due: what, home, cause and value are its own; party and sequence are filled in.
+void party_wake(struct world *world, const struct party *party, struct timer timer);
+// Writes a line into the journal, of now; returns it as the cause of what follows. what: static text.
+uint64_t party_note(struct world *world, uint16_t party, uint32_t home, uint64_t cause, const char *what);
+// Counts one of its metrics for something that concerns a home, under the home's segment.
+void party_count(struct world *world, const struct party *party, size_t metric, uint32_t home, double amount);
+// The same for what concerns no home. The series know homes' segments only: it stands in the first, so that the sum over
+// segments is right.
+void party_count_own(struct world *world, const struct party *party, size_t metric, double amount);
+
+#endif
