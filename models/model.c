@@ -1,49 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/model.h"
 
-#include <math.h>
 #include <stdlib.h>
 
+#include "models/air/outdoor_air.h"
+#include "models/environment/day_kinds.h"
+#include "models/environment/weather.h"
 #include "models/people/families.h"
-
-// The chance of step 0, 1, ... when a length is cut at a uniform point and rounded down (families.c).
-static double step_share(int step, double length) {
-    return fmin(1, length - step) / length;
-}
-
-static double mean_risk_of(const struct cockroaches_settings *s, double floors, double years) {
-    double mean = 0;
-    for (int floor = 0; floor < floors; floor++)
-        for (int age = 0; age < years; age++)
-            mean += step_share(floor, floors) * step_share(age, years) * infestation_risk(s, floor + 1, age);
-    return mean;
-}
-
-// The mean relative risk of the dwellings there could be, not of those there are: one home more moves
-// nobody's risk.
-static double mean_risk(const struct cockroaches_settings *s, const struct families_settings *f) {
-    double apartments = mean_risk_of(s, f->highest_floor, f->oldest_building);
-    double houses = mean_risk_of(s, 2, f->oldest_building);
-    double mean = f->apartments * apartments + (1 - f->apartments) * houses;
-    return mean > 0 ? mean : 1;
-}
-
-// A yearly prevalence p is a hazard of -ln(1 - p); the mean relative risk of the homes is scaled to 1. Part
-// of the year's infested homes are infested at the start, the others become so on the way.
-// An infestation that is there at the start is of an age up to the time it takes to fill half the dwelling.
-static void infest_at_start(struct world *world, struct model *model) {
-    const struct cockroaches_settings *s = model->cockroaches;
-    double mean = mean_risk(s, model->families), hazard = -log(1 - s->prevalence);
-    double half_full_days = log(s->capacity / s->founders - 1 + 1e-9) / s->growth_per_day;
-    model->onset_scale = hazard * (1 - s->at_start) / mean;
-    for (uint32_t home = 0; home < world->home_count; home++) {
-        struct random_sequence luck = world_sequence(world, home, "cockroaches at the start", 0);
-        double risk = infestation_risk(s, world->homes[home].floor, world->homes[home].building_age) / mean;
-        bool infested = random_next_uniform(&luck) < 1 - exp(-hazard * s->at_start * risk);
-        time_ms age = (time_ms)(random_next_uniform(&luck) * half_full_days * (double)CLOCK_DAY);
-        model->infestations[home].since = infested ? -age : CLOCK_NEVER;
-    }
-}
+#include "models/people/occupancy.h"
+#include "models/pests/infestation.h"
 
 // Where the file lies that the section names; NULL with a status when it is not there, NULL alone when none
 // is named.
@@ -91,8 +56,7 @@ bool model_populate(struct world *world, struct status *status) {
     model->families = plan_section(world->plan, &families_section);
     model->cockroaches = plan_section(world->plan, &cockroaches_section);
     families_settle_in(world);
-    model->infestations = status_allocate(world->home_count, sizeof *model->infestations);
-    infest_at_start(world, model);
+    infestation_settle_in(world);
     model->occupancy_settings = plan_section(world->plan, &occupancy_section);
     model->occupancy = occupancy_create(model->occupancy_settings);
     return make_days(world, model, status) && make_weather(world, model, status) &&

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The models' own world: what surrounds the homes and who lives in them.
+// The models' own world: what surrounds the homes and who lives in them. What each part is, its own system says; this
+// header lies below all of them, and model.c, which makes the parts, above.
 #ifndef MARU_MODELS_MODEL_H
 #define MARU_MODELS_MODEL_H
 
-#include "models/environment/day_kinds.h"
-#include "models/pests/infestation.h"
-#include "models/people/occupancy.h"
-#include "models/air/outdoor_air.h"
-#include "models/environment/weather.h"
 #include "sim/engine/world.h"
 
 struct model {
-    const struct families_settings *families;
-    const struct cockroaches_settings *cockroaches;
-    const struct holidays_settings *holidays;
-    struct day_kinds *days;
-    struct weather *weather;
-    struct outdoor_air *air;
-    const struct occupancy_settings *occupancy_settings;
+    const struct families_settings *families;        // models/people/families.h
+    const struct occupancy_settings *occupancy_settings;  // models/people/occupancy.h
     struct occupancy_tables *occupancy;
+    const struct holidays_settings *holidays;        // models/environment/day_kinds.h
+    struct day_kinds *days;
+    struct weather *weather;                         // models/environment/weather.h
+    struct outdoor_air *air;                         // models/air/outdoor_air.h
+    const struct cockroaches_settings *cockroaches;  // models/pests/infestation.h
     struct infestation *infestations;  // one per home
     double onset_scale;  // turns a home's relative risk into new infestations a year
 };

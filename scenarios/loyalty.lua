@@ -37,7 +37,7 @@ policy {
 
 policy {
   name = "short_tokens", title = "The same, good for half a year",
-  consent = asked, set = { ["token_programme.reward_telemetry"] = 1000, ["maker.token_days"] = 180 },
+  consent = asked, set = { ["token_programme.reward_telemetry"] = 1000, ["tokens.good_for_days"] = 180 },
 }
 
 policy {

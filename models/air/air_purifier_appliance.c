@@ -15,11 +15,12 @@
 
 #include <math.h>
 
-#include "models/air/purified_room.h"
-#include "models/people/choice.h"
-#include "models/model.h"
 #include "models/air/data_holder.h"
+#include "models/air/outdoor_air.h"
 #include "models/air/public_body.h"
+#include "models/air/purified_room.h"
+#include "models/model.h"
+#include "models/people/choice.h"
 
 enum { STEP_HOURS = 3, DAY_HOURS = 24, MORNING = 6, EVENING = 18, READING_BYTES = 200 };
 #define NO_MAKER PARTY_HOME

@@ -42,10 +42,10 @@
 
 #include "models/air/data_holder.h"
 #include "models/air/joint_estimate_technique.h"
+#include "models/air/outdoor_air.h"
 #include "models/air/public_body_tables.h"
 #include "models/methods/privacy_budget_technique.h"
 #include "models/model.h"
-#include "models/products/data_desk.h"
 #include "sim/engine/party_act.h"
 
 enum { MONTH_DAYS = 30, DAY_HOURS = 24, NIGHT_HOURS = 6, RECORD_BYTES = MONTH_DAYS * 200 };
@@ -83,7 +83,7 @@ static void reward(struct world *world, const struct party *city, uint32_t home)
     const S *s = city->entry->settings;
     int64_t won = (int64_t)(s->reward_won + 0.5);
     if (won == 0) return;
-    data_desk_earn(world, city, (double)won, "taxes", 0);
+    party_earn(world, city, (double)won, "taxes", 0);
     ledger_post(world->ledger, ledger_party(world->ledger, city->number),
                 ledger_household(world->ledger, home), won, WON,
                 ledger_reason(world->ledger, "reward for data"), 0);
@@ -269,8 +269,8 @@ static void clean(struct world *world, const struct party *city, size_t district
     double won = floor(s->cleaning_won * state->persons[district] + 0.5);
     outdoor_air_clean(world->model->air, district, from, from + MONTH_DAYS, s->cleaning_share);
     count_benefit(world, city, district, from);
-    data_desk_earn(world, city, won, "taxes", 0);
-    data_desk_spend(world, city, won, "street cleaning", 0);
+    party_earn(world, city, won, "taxes", 0);
+    party_spend(world, city, won, "street cleaning", 0);
     party_count_own(world, city, SPENT, won / 1e6);
     party_count_own(world, city, CLEANED, 1);
 }

@@ -26,8 +26,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/air/outdoor_air.h"
 #include "models/air/school_day.h"
 #include "models/air/school_tables.h"
+#include "models/environment/day_kinds.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "sim/engine/party_act.h"

@@ -15,8 +15,8 @@
 #include <math.h>
 
 #include "models/cooling/air_conditioner_tables.h"
-#include "models/model.h"
 #include "models/cooling/remote_control.h"
+#include "models/model.h"
 #include "sim/engine/world.h"
 
 #define JOULE_PER_KWH    3.6e6

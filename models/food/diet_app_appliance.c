@@ -9,11 +9,11 @@
 // the truth is that of the offers themselves.)
 #include "models/food/diet_app.h"
 
-#include "models/people/choice.h"
 #include "models/food/diet.h"
-#include "models/people/families.h"
-#include "models/model.h"
 #include "models/food/diet_seller.h"
+#include "models/model.h"
+#include "models/people/choice.h"
+#include "models/people/families.h"
 
 const struct topic diet_app_offer = {"supplements offered"};
 const struct topic diet_app_advice = {"advice on meals"};

@@ -17,7 +17,6 @@
 #include "models/food/on_diet_offer.h"
 #include "models/food/refrigerator.h"
 #include "models/methods/recommender_technique.h"
-#include "models/oversight/regulator.h"
 #include "models/people/choice.h"
 #include "sim/engine/party_act.h"
 
@@ -326,10 +325,11 @@ static void diet_seller_on_device(struct world *world, struct party *seller, con
     bool noticed = item->value & DIET_SELLER_NOTICED;
     count(world, seller, noticed ? NOTICED : UNWANTED, item->home, 1);
     party_note(world, seller->number, item->home, item->cause, item->topic->name);
-    choice_bad_experience(world, item->home, noticed ? 1 : state->diet->annoyance);
     if (noticed)
-        regulator_be_told(world, item->home,
-                          state->flow[told_enough(seller, FOOD, item->home) ? FOOD : STOCK]);
+        choice_resents(world, item->home, state->flow[told_enough(seller, FOOD, item->home) ? FOOD : STOCK],
+                       1);
+    else
+        choice_bad_experience(world, item->home, state->diet->annoyance);
     if (item->value & DIET_SELLER_LEFT) leave(world, seller, item->home);
 }
 

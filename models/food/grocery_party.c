@@ -13,7 +13,6 @@
 #include "models/food/refrigerator.h"
 #include "models/methods/service_queue.h"
 #include "models/model.h"
-#include "models/oversight/regulator.h"
 #include "models/people/choice.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
@@ -148,8 +147,7 @@ static void meet_feelings(struct world *world, struct party *party, uint32_t hom
     struct random_sequence luck = world_sequence(world, home, "grocery.resents", (uint64_t)world->now << 8);
     if (random_next_uniform(&luck) >= s->annoyed_unasked) return;
     party_count(world, party, RESENTED, home, 1);
-    choice_bad_experience(world, home, 1);
-    regulator_be_told(world, home, state->stock_flow);
+    choice_resents(world, home, state->stock_flow, 1);
 }
 
 // What was told days ago has been bought meanwhile, or is not wanted.
@@ -264,7 +262,7 @@ static void settle_order(struct world *world, struct party *party, const struct 
     struct grocery_state *state = party->state;
     account own = ledger_party(world->ledger, party->number);
     ledger_release(world->ledger, order->reserved);
-    wallet_pay(world, order->home, own, WALLET_PARTNER, price_won(s, order), state->basket, cause);
+    wallet_pay(world, order->home, own, TOKENS_PARTNER, price_won(s, order), state->basket, cause);
     ledger_post(world->ledger, own, ledger_outside(world->ledger),
                 (int64_t)((1 - s->margin) * (double)order->goods_won + 0.5), WON, state->goods, cause);
     pay_maker(world, party, order);

@@ -4,17 +4,17 @@
 // sells leads, issues reward tokens, sells accessories and after-service, and pays for its electricity.
 #include "models/maker/maker.h"
 
-#include "models/model.h"
 #include "models/oversight/reviewers.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
 #include "models/pests/on_sighting.h"
 #include "models/pests/pest_control.h"
+#include "models/pests/robot_vacuum.h"
+#include "models/pests/sighting_answer.h"
+#include "models/tokens/tokens.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
-const struct topic maker_pest_alarm = {"pest alarm"};
-const struct topic maker_disaster = {"robot disaster"};
 static const struct topic shared_sighting = {"shared sighting"};
 static const struct topic sold_sighting = {"sold sighting"};
 
@@ -24,8 +24,7 @@ enum { FIRMS_MOST = 64, SIGHTING_TERM_DAYS = 7 };
 struct maker_settings {
     double lead_fee_won, shared_fee_share;
     int64_t shared_buyers;
-    double reward_tokens, token_days;
-    double wants_help, help_won, sighting_months, answer_min, sees_false_alarm, calls_by_itself;
+    double reward_tokens;
     double accessories_year, accessory_won, service_year, service_won, cost_share, trust_reference;
     double power_won_kwh;
 };
@@ -37,14 +36,6 @@ static const struct setting rows[] = {
     LEVER(S, shared_fee_share, "1", 0.5, 0, 1, "price of a shared lead as a share of an exclusive one", "assumption"),
     SETTING_WHOLE(ROLE_LEVER, S, shared_buyers, "1", 3, 1, FIRMS_MOST, "firms a shared lead is sold to at most", "assumption"),
     LEVER(S, reward_tokens, "token", 1000, 0, 100000, "tokens paid for a shared sighting, 1 token = 1 won of a purchase", "assumption"),
-    LEVER(S, token_days, "day", 730, 30, 3650, "tokens expire after", "assumption; 24 to 60 months are usual"),
-    UNCERTAIN(S, wants_help, "1", 0.35, 0.1, 0.7, "share of families that want help when told of cockroaches", "assumption"),
-    UNCERTAIN(S, help_won, "won", 20000, 0, 200000, "what quick help is worth to a family that wants it, beyond its price", "assumption"),
-    UNCERTAIN(S, sighting_months, "month", 0.5, 0.03, 12, "months of ordinary data that one sighting counts for", "assumption"),
-    UNCERTAIN(S, answer_min, "min", 11, 1, 600, "mean time until a notice is answered, exponential",
-              "assumption: seen within 10 minutes by 0.6 of users"),
-    UNCERTAIN(S, sees_false_alarm, "1", 0.5, 0, 1, "share of families that recognise a false alarm when told", "assumption"),
-    UNCERTAIN(S, calls_by_itself, "1", 0.3, 0, 1, "share of families that want help and then call a firm by themselves", "assumption"),
     UNCERTAIN(S, accessories_year, "1/year", 1.0, 0, 12, "accessories a household buys", "assumption"),
     LEVER(S, accessory_won, "won", 30000, 1000, 500000, "price of an accessory", "assumption"),
     UNCERTAIN(S, service_year, "1/year", 0.15, 0, 2, "after-service visits a household pays for", "assumption"),
@@ -80,16 +71,6 @@ struct maker_state {
 
 enum what { FAMILY_ANSWERS, ALARM_CONFIRMED, ALARM_REJECTED };
 
-time_ms maker_token_term(struct world *world) {
-    const S *s = world_maker(world)->entry->settings;
-    return (time_ms)(s->token_days * (double)CLOCK_DAY);
-}
-
-static struct random_sequence alarm_luck(struct world *world, uint32_t home, const char *meaning,
-                                         int64_t alarm) {
-    return world_sequence(world, home, meaning, (uint64_t)alarm << 8);
-}
-
 // ---- On the device ------------------------------------------------------------------------------------
 
 static void send_sighting(struct world *world, struct party *maker, uint32_t home, const struct topic *topic,
@@ -121,7 +102,6 @@ static struct sighting_offer make_offer(struct world *world, struct party *maker
 // timer's value holds the alarm's number and, above it, the reward offered plus 1 (0: not asked).
 static void tell_family(struct world *world, struct party *maker, const struct item *alarm, uint64_t cause,
                         bool may_ask) {
-    const S *s = maker->entry->settings;
     struct maker_state *state = maker->state;
     int64_t offered = 0;
     if (may_ask) {
@@ -135,8 +115,7 @@ static void tell_family(struct world *world, struct party *maker, const struct i
         party_count(world, maker, ASKED, alarm->home, 1);
     }
     party_count(world, maker, NOTICES, alarm->home, 1);
-    struct random_sequence luck = alarm_luck(world, alarm->home, "maker.answer time", alarm->value);
-    time_ms delay = 1 + (time_ms)(s->answer_min * random_next_exponential(&luck) * (double)CLOCK_MINUTE);
+    time_ms delay = sighting_answer_after(world, alarm->home, (uint32_t)alarm->value / 2);
     party_wake(world, maker,
                (struct timer){.due = world->now + delay,
                               .what = FAMILY_ANSWERS,
@@ -195,8 +174,8 @@ static void handle_disaster(struct world *world, struct party *maker, const stru
 }
 
 static void maker_on_device(struct world *world, struct party *maker, const struct item *item) {
-    if (item->topic == &maker_pest_alarm) handle_alarm(world, maker, item);
-    if (item->topic == &maker_disaster) handle_disaster(world, maker, item);
+    if (item->topic == &robot_vacuum_alarm) handle_alarm(world, maker, item);
+    if (item->topic == &robot_vacuum_disaster) handle_disaster(world, maker, item);
 }
 
 // ---- The family's answer ------------------------------------------------------------------------------
@@ -210,26 +189,21 @@ static void answer_all(struct world *world, struct party *maker, uint32_t home, 
 }
 
 static void family_answers(struct world *world, struct party *maker, const struct timer *timer) {
-    const S *s = maker->entry->settings;
-    int64_t alarm = timer->value & UINT32_MAX, offered = timer->value >> 32;
-    bool true_alarm = alarm & 1;
-    struct random_sequence luck = alarm_luck(world, timer->home, "maker.answer", alarm);
-    bool dismisses = !true_alarm && random_next_uniform(&luck) < s->sees_false_alarm;
-    bool wants_help = random_next_uniform(&luck) < s->wants_help && !dismisses;
-    bool calls = random_next_uniform(&luck) < s->calls_by_itself;
-    struct choice choice = {.data_class = DATA_PEST_SIGHTING,
-                            .months = s->sighting_months,
-                            .reward_won = (double)(offered - 1),
-                            .benefit_won = s->help_won};
-    bool shares =
-        offered && wants_help && choice_shares(world, timer->home, &choice, random_next(&luck).word[0]);
-    if (dismisses) choice_bad_experience(world, timer->home, 0.1);
-    if (offered) answer_all(world, maker, timer->home, shares);
-    if (shares) {
+    uint32_t alarm = (uint32_t)timer->value;
+    int64_t offered = timer->value >> 32;
+    struct sighting_told told = {.home = timer->home,
+                                 .alarm = alarm / 2,
+                                 .infested = alarm & 1,
+                                 .asked = offered > 0,
+                                 .reward_won = (double)(offered - 1)};
+    struct sighting_answer answer = sighting_answer(world, &told);
+    if (answer.dismisses) choice_bad_experience(world, timer->home, 0.1);
+    if (told.asked) answer_all(world, maker, timer->home, answer.shares);
+    if (answer.shares) {
         party_count(world, maker, SHARED, timer->home, 1);
         uint64_t cause = party_note(world, PARTY_HOME, timer->home, timer->cause, "consent granted");
         send_sighting(world, maker, timer->home, &shared_sighting, cause, offered - 1);
-    } else if (wants_help && calls) {
+    } else if (answer.calls) {
         pest_control_be_called(world, timer->home, timer->cause);
     }
 }
@@ -259,9 +233,7 @@ static void maker_receive(struct world *world, struct party *maker, const struct
     struct random_sequence luck = world_sequence(world, item->home, "maker.firm", 0);
     uint32_t first = random_below((uint32_t)random_next(&luck).word[0], state->firm_count);
     if (item->topic == &shared_sighting) {
-        if (item->value)
-            ledger_issue_tokens(world->ledger, item->home, item->value, world->now,
-                                world->now + maker_token_term(world), state->reward, item->cause);
+        if (item->value) tokens_issue(world, item->home, item->value, state->reward, item->cause);
         sell_lead(world, maker, item, first, &pest_control_exclusive_lead, s->lead_fee_won);
     }
     if (item->topic == &sold_sighting)
@@ -284,7 +256,7 @@ static void sell_to(struct world *world, struct party *maker, uint32_t home, dou
     const struct maker_state *state = maker->state;
     if (!families_can_afford(&world->homes[home], price)) return;
     account own = ledger_party(world->ledger, maker->number);
-    int64_t tokens = wallet_pay(world, home, own, WALLET_MAKER, (int64_t)(price + 0.5), reason, 0);
+    int64_t tokens = wallet_pay(world, home, own, TOKENS_MAKER, (int64_t)(price + 0.5), reason, 0);
     ledger_post(world->ledger, own, ledger_outside(world->ledger), (int64_t)(price * s->cost_share + 0.5),
                 WON, state->cost, 0);
     party_count(world, maker, SALES, home, 1);

@@ -62,7 +62,7 @@ static void receive(struct world *world, struct party *desk, const struct item *
     state->known[item->home] |= bit;
     if (held_out(world, s, item->home)) return;
     state->offered[item->home] |= bit;
-    data_desk_spend(world, desk, s->offer_cost_won, "offers", item->cause);
+    party_spend(world, desk, s->offer_cost_won, "offers", item->cause);
 }
 
 // The family has seen the worn filter, and decides some days later. The same luck with and without an offer.
@@ -86,7 +86,7 @@ static void sell(struct world *world, const struct party *desk, uint32_t home, u
     ledger_post(world->ledger, ledger_household(world->ledger, home),
                 ledger_party(world->ledger, desk->number), (int64_t)(s->filter_won + 0.5), WON, state->filter,
                 cause);
-    data_desk_spend(world, desk, s->filter_won * s->cost_share, "cost of goods", cause);
+    party_spend(world, desk, s->filter_won * s->cost_share, "cost of goods", cause);
     party_count(world, desk, SOLD, home, 1);
 }
 

@@ -32,7 +32,6 @@
 #include "models/media/advertising_technique.h"
 #include "models/media/auction_technique.h"
 #include "models/media/media_tables.h"
-#include "models/oversight/regulator.h"
 #include "models/people/choice.h"
 #include "models/products/data_desk.h"
 #include "models/products/product_health.h"
@@ -368,7 +367,7 @@ static void live_day(struct world *world, struct party *media, uint32_t home) {
 
 static void earn(struct world *world, const struct party *media, double won, const char *reason, int metric) {
     if (won <= 0) return;
-    data_desk_earn(world, media, won, reason, 0);
+    party_earn(world, media, won, reason, 0);
     party_count_own(world, media, (size_t)metric, won);
 }
 
@@ -387,9 +386,9 @@ static void collect(struct world *world, struct party *media) {
 
 // ---- A month --------------------------------------------------------------------------------------------
 
-// Where a regulator is in the scenario, it is its model by which families find out.
+// Where somebody listens to resentment (a regulator), it is its model by which families find out.
 static void find_out(struct world *world, struct party *media) {
-    if (regulator_find(world)) return;
+    if (party_is_heard(world, &choice_resentment)) return;
     const S *s = media->entry->settings;
     struct media_state *state = state_of(media);
     for (uint32_t home = 0; home < world->home_count; home++) {

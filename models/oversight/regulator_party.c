@@ -6,7 +6,7 @@
 // Families find out, once a month, about what was taken of them that month: the hazards of its data flows add
 // up, each finds_out_month x the weight of its class, and the family finds out about one of them with chance
 // 1 - exp(-sum). It resents it, tells its friends, and may complain. So may a family that notices by an offer
-// or a call (regulator_be_told). A case is opened by complaints about the same recipient, an audit
+// or a call (choice_resents). A case is opened by complaints about the same recipient, an audit
 // (exponential times between audits), or a report in the press. When the investigation is over:
 //   fine = share of yearly turnover, more with each earlier fine (models/oversight/deterrence_technique.h)
 // by the ledger's flows: what others paid the recipient; of a partner, the maker shares the blame. Families
@@ -108,10 +108,12 @@ static void learn(struct world *world, const struct party *regulator, uint32_t h
     state_of(regulator)->files[recipient].complaints++;
 }
 
-void regulator_be_told(struct world *world, uint32_t home, uint16_t flow) {
-    const struct party *regulator = regulator_find(world);
-    if (!regulator || *knows(world, regulator, home, flow)) return;
-    if (gate_took(world->gate, home, flow, 0)) learn(world, regulator, home, flow);
+// A family resents what somebody did with it, and may complain: once about each data flow, and only if it was
+// taken.
+static void regulator_hear(struct world *world, struct party *regulator, const struct item *resented) {
+    if (*knows(world, regulator, resented->home, resented->flow)) return;
+    if (gate_took(world->gate, resented->home, resented->flow, 0))
+        learn(world, regulator, resented->home, resented->flow);
 }
 
 static void list_taking(const struct world *world, struct regulator_state *state) {
@@ -428,6 +430,7 @@ static void regulator_prepare(struct world *world, struct party *regulator) {
     if (regulator != regulator_find(world))
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one regulator, and %s is it",
                     regulator->name, regulator_find(world)->name);
+    party_listen(world, regulator, &choice_resentment);
 }
 
 static void open_files(struct world *world, const struct party *regulator) {
@@ -478,6 +481,7 @@ const struct party_kind regulator_party = {
     .state_size = sizeof(struct regulator_state),
     .prepare = regulator_prepare,
     .start = regulator_start,
+    .hear = regulator_hear,
     .midnight = regulator_midnight,
     .close = regulator_close,
 };

@@ -3,9 +3,12 @@
 
 #include <math.h>
 
-#include "models/people/families.h"
 #include "models/model.h"
+#include "models/people/families.h"
 #include "models/tokens/token_programme.h"
+#include "sim/engine/party_act.h"
+
+const struct topic choice_resentment = {"resentment"};
 
 bool choice_shares(const struct world *world, uint32_t number, const struct choice *choice, uint64_t word) {
     const struct families_settings *s = world->model->families;
@@ -68,6 +71,11 @@ static void lose_trust(struct world *world, uint32_t home, double weight) {
     const struct families_settings *s = world->model->families;
     experience(&world->homes[home], 0, weight * s->loss_factor);
     if ((double)world->homes[home].trust < s->withdraws_below) withdraw_all(world, home);
+}
+
+void choice_resents(struct world *world, uint32_t home, uint16_t flow, double weight) {
+    choice_bad_experience(world, home, weight);
+    party_say(world, (struct item){.topic = &choice_resentment, .home = home, .flow = flow});
 }
 
 void choice_hear_bad(struct world *world, uint32_t home, double weight) {

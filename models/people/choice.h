@@ -34,6 +34,10 @@ void choice_at_install_all(struct visit *visit, enum data_class data_class);
 // trust too little withdraws its consents. In parties_decide only.
 void choice_good_experience(struct world *world, uint32_t home, double weight);
 void choice_bad_experience(struct world *world, uint32_t home, double weight);
+// The family notices, by what somebody did with it, that data of the flow was taken: a bad experience of that weight, of
+// which whoever listens to `choice_resentment` hears (item.home, item.flow).
+void choice_resents(struct world *world, uint32_t home, uint16_t flow, double weight);
+extern const struct topic choice_resentment;
 // Something bad is read of the maker: as a bad experience, but all friends read the same paper. What was read can be
 // forgotten again, in whole or in parts.
 void choice_hear_bad(struct world *world, uint32_t home, double weight);

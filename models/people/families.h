@@ -28,6 +28,7 @@ struct families_settings {
     double segment_factor[SEGMENT_CLASSES];
     double follows_default;   // share of answers that take what was filled in beforehand
     double effort_won;        // of answering a request
+    double answer_min;        // until a notice on the telephone is answered, mean
     // Trust in the maker.
     double trust_gain, trust_loss;  // evidence before the start
     double loss_factor;       // how much heavier a bad experience weighs than a good one

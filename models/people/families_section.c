@@ -34,6 +34,8 @@ static const struct setting rows[] = {
     UNCERTAIN(S, follows_default, "1", 0.4, 0, 0.8, "share of answers that take what was filled in beforehand",
               "opt-out 96 % against opt-in 48 % (Johnson, Bellman & Lohse 2002)"),
     UNCERTAIN(S, effort_won, "won", 300, 0, 3000, "what answering a request costs the family", "assumption"),
+    UNCERTAIN(S, answer_min, "min", 11, 1, 600, "mean time until a notice is answered, exponential",
+              "assumption: seen within 10 minutes by 0.6 of users"),
     UNCERTAIN(S, trust_gain, "1", 6, 0.5, 50, "good evidence about the maker before the start", "assumption"),
     UNCERTAIN(S, trust_loss, "1", 2, 0.5, 50, "bad evidence before the start", "assumption"),
     UNCERTAIN(S, loss_factor, "1", 4, 1, 10, "weight of a bad experience against a good one", "assumption, 3 to 5 usual"),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The family itself lives through the same interface as its appliances: it is the first process of every
-// home. Its members come and go, sleep and wake; the family goes on trips; cockroaches move in and are
-// noticed.
-#include "models/people/families.h"
+// home. Its members come and go, sleep and wake, and the family goes on trips.
+#include "models/environment/day_kinds.h"
 #include "models/model.h"
-#include "models/pests/pest_control.h"
+#include "models/people/families.h"
+#include "models/people/occupancy.h"
 
 enum { MEMBERS_MOST = 5 };  // households of five and more count as five
 
@@ -19,26 +19,18 @@ struct family {
     struct member members[MEMBERS_MOST];
     time_ms trip_due;  // departure, or return while on a trip
     time_ms trip_back;
-    time_ms pest_due;    // a new infestation, or, with one, the moment somebody sees a cockroach
-    time_ms pest_since;  // of the infestation that pest_due belongs to; CLOCK_NEVER: none
-    uint32_t trip_draws, pest_draws;
+    uint32_t trip_draws;
 };
 
-// Streams of chance: what happens with the cockroaches must not move when somebody comes home.
-enum { TRIP_LUCK = 1, PEST_LUCK, MEMBER_LUCK };  // of the first member; the others follow
+// Streams of chance: a trip must not move when somebody comes home.
+enum { TRIP_LUCK = 1, MEMBER_LUCK = 3 };  // of the first member; the others follow
 
-enum { TRUST, HOME_DAYS, TRIPS, INFESTED, NOTICED, BAIT, CALLED, METRICS };
+enum { TRUST, HOME_DAYS, TRIPS, METRICS };
 static const struct metric metrics[METRICS] = {
     [TRUST] = {"trust", "1", "trust in the maker, mean of homes and days", true, "home_days"},
     [HOME_DAYS] = {"home_days", "day", "homes times days", false, NULL},
     [TRIPS] = {"trips", "1", "trips begun", false, NULL},
-    [INFESTED] = {"infested_days", "day", "days lived with cockroaches, all homes", true, NULL},
-    [NOTICED] = {"noticed", "1", "cockroaches noticed by the families themselves", false, NULL},
-    [BAIT] = {"bait", "1", "times a family put out bait", false, NULL},
-    [CALLED] = {"called", "1", "calls to a pest-control firm after noticing one", false, NULL},
 };
-
-static const struct topic family_notices = {"cockroach noticed"};
 
 // ---- Coming and going ---------------------------------------------------------------------------------
 
@@ -119,56 +111,6 @@ static void come_back(struct visit *visit, struct family *family) {
     visit_signal(visit, SIGNAL_RETURN | SIGNAL_PRESENCE);
 }
 
-// ---- Cockroaches --------------------------------------------------------------------------------------
-
-// New infestations come at random, by the dwelling's risk.
-static time_ms next_onset(struct visit *visit, struct random_block luck) {
-    const struct model *model = visit->world->model;
-    double risk = infestation_risk(model->cockroaches, visit->home->floor, visit->home->building_age);
-    double per_day = model->onset_scale * risk / 365.0;
-    double days = random_exponential(luck.word[0]) / (per_day > 0 ? per_day : 1e-12);
-    return days > 1e6 ? CLOCK_NEVER : visit->now + 1 + (time_ms)(days * (double)CLOCK_DAY);
-}
-
-static struct infestation *own_infestation(const struct visit *visit) {
-    return &visit->world->model->infestations[visit->home_number];
-}
-
-static void plan_pest(struct visit *visit, struct family *family) {
-    const struct infestation *infestation = own_infestation(visit);
-    struct random_block luck = visit_draw_from(visit, PEST_LUCK, &family->pest_draws);
-    family->pest_since = infestation->since;
-    if (infestation_lives(infestation, visit->now))
-        family->pest_due = infestation_noticed(visit->world->model->cockroaches, infestation, visit->now,
-                                               random_exponential(luck.word[0]));
-    else
-        family->pest_due = next_onset(visit, luck);
-}
-
-// Bait sets the infestation back to its founders. Who calls a firm is heard in parties_decide.
-static void notice(struct visit *visit, struct family *family) {
-    const struct cockroaches_settings *s = visit->world->model->cockroaches;
-    double reaction = random_uniform(visit_draw_from(visit, PEST_LUCK, &family->pest_draws).word[0]);
-    visit->metrics[NOTICED] += 1;
-    if (reaction < s->calls_firm) {
-        struct party *firm = world_party_of_kind(visit->world, &pest_control_party, NULL);
-        visit->metrics[CALLED] += firm != NULL;
-        if (firm) visit_tell(visit, (struct item){.topic = &family_notices, .to = firm->number});
-    } else if (reaction < s->calls_firm + s->treats_itself) {
-        visit->metrics[BAIT] += 1;
-        own_infestation(visit)->since = visit->now;
-    }
-}
-
-static void pest_event(struct visit *visit, struct family *family) {
-    struct infestation *infestation = own_infestation(visit);
-    if (infestation_lives(infestation, visit->now))
-        notice(visit, family);
-    else if (visit->now >= infestation->protected)
-        infestation->since = visit->now;
-    plan_pest(visit, family);
-}
-
 // ---- The process --------------------------------------------------------------------------------------
 
 static time_ms earlier(time_ms a, time_ms b) {
@@ -176,7 +118,7 @@ static time_ms earlier(time_ms a, time_ms b) {
 }
 
 static time_ms next_due(const struct family *family, unsigned members) {
-    time_ms due = earlier(family->trip_due, family->pest_due);
+    time_ms due = family->trip_due;
     for (unsigned i = 0; i < members; i++) due = earlier(due, family->members[i].due);
     return due;
 }
@@ -201,36 +143,23 @@ static time_ms family_install(struct visit *visit, void *state) {
         plan_change(visit, family, member);
     }
     plan_trip(visit, family);
-    plan_pest(visit, family);
     count_heads(visit, family);
     return next_due(family, members);
 }
 
-// True when somebody came, left, got up or went to bed, or a trip began or ended.
-static bool live(struct visit *visit, struct family *family, unsigned members) {
-    bool changed = false;
-    for (unsigned i = 0; i < members; i++) {
-        if (family->members[i].due > visit->now) continue;
-        change(visit, family, &family->members[i]);
-        changed = true;
-    }
-    if (family->trip_due > visit->now) return changed;
+static void live(struct visit *visit, struct family *family, unsigned members) {
+    for (unsigned i = 0; i < members; i++)
+        if (family->members[i].due <= visit->now) change(visit, family, &family->members[i]);
+    if (family->trip_due > visit->now) return;
     if (visit->home->on_trip)
         come_back(visit, family);
     else
         depart(visit, family);
-    return true;
 }
 
-// A firm may have ended the infestation, and woken the family to plan anew. Looked up only when the family
-// acts for no reason of its own or because of cockroaches: infestations are kept apart from the homes, far
-// away in memory.
 static time_ms family_act(struct visit *visit, void *state) {
     struct family *family = state;
-    bool changed = live(visit, family, visit->home->members);
-    if ((!changed || family->pest_due <= visit->now) && own_infestation(visit)->since != family->pest_since)
-        plan_pest(visit, family);
-    if (family->pest_due <= visit->now) pest_event(visit, family);
+    live(visit, family, visit->home->members);
     return next_due(family, visit->home->members);
 }
 
@@ -238,7 +167,6 @@ static void family_settle(struct visit *visit, void *state) {
     (void)state;
     visit->metrics[TRUST] += (double)visit->home->trust;
     visit->metrics[HOME_DAYS] += 1;
-    visit->metrics[INFESTED] += infestation_lives(own_infestation(visit), visit->now);
 }
 
 const struct appliance_kind family_appliance = {

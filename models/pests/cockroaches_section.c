@@ -19,6 +19,11 @@ static const struct setting rows[] = {
     UNCERTAIN(S, noticed_per_day, "1/day", 0.0005, 0.0001, 0.005, "rate at which a family notices a given cockroach", "assumption"),
     UNCERTAIN(S, treats_itself, "1", 0.6, 0, 1, "share of families that put out bait when they notice one", "assumption"),
     UNCERTAIN(S, calls_firm, "1", 0.15, 0, 1, "share of families that call a firm by themselves when they notice one", "assumption"),
+    UNCERTAIN(S, wants_help, "1", 0.35, 0.1, 0.7, "share of families that want help when told of cockroaches", "assumption"),
+    UNCERTAIN(S, help_won, "won", 20000, 0, 200000, "what quick help is worth to a family that wants it, beyond its price", "assumption"),
+    UNCERTAIN(S, sighting_months, "month", 0.5, 0.03, 12, "months of ordinary data that one sighting counts for", "assumption"),
+    UNCERTAIN(S, sees_false_alarm, "1", 0.5, 0, 1, "share of families that recognise a false alarm when told", "assumption"),
+    UNCERTAIN(S, calls_by_itself, "1", 0.3, 0, 1, "share of families that want help and then call a firm by themselves", "assumption"),
     SETTING_NUMBERS(ROLE_UNCERTAIN, S, floor_risk, "1", floor_risk, 0, 10,
                   "relative risk on floors 1-2, 3-5, 6-10, 11 and above",
                   "Tokyo survey of sightings a year by floor (thking.tistory.com/147)"),
@@ -30,6 +35,6 @@ static const struct setting rows[] = {
 
 const struct section_kind cockroaches_section = {
     .kind = {.name = "cockroaches",
-             .summary = "how common infestations are and how they grow",
+             .summary = "how common infestations are, how they grow, and what families do about them",
              .settings = SETTING_TABLE(S, rows)},
 };

@@ -19,10 +19,14 @@ struct cockroaches_settings {
     double noticed_per_day;   // e: rate at which a person at home notices a given cockroach
     double treats_itself;     // share of families that use bait when they notice one
     double calls_firm;        // share that call a firm by themselves
+    // When it is told of a sighting by its robot (sighting_answer.h).
+    double wants_help, help_won, sighting_months, sees_false_alarm, calls_by_itself;
     double floor_risk[4];     // relative risk on floors 1-2, 3-5, 6-10, 11 and above
     double age_risk[4];       // relative risk in buildings of 0-5, 5-10, 10-20, 20 and more years
 };
 extern const struct section_kind cockroaches_section;
+
+extern const struct appliance_kind infestation_appliance;  // in the homes
 
 struct infestation {
     time_ms since;       // when the founders came (before 0: before the start); CLOCK_NEVER: none
@@ -44,5 +48,9 @@ time_ms infestation_noticed(const struct cockroaches_settings *settings, const s
                             time_ms now, double exponential);
 // Relative risk of a dwelling by its floor and the building's age (mean over a population is scaled to 1 later).
 double infestation_risk(const struct cockroaches_settings *settings, int floor, int building_age);
+
+// Gives every home its infestation, or none, from its own luck: world->model->infestations. Needs the families.
+struct world;
+void infestation_settle_in(struct world *world);
 
 #endif

@@ -8,14 +8,15 @@
 
 #include "models/methods/crews.h"
 #include "models/model.h"
-#include "models/oversight/regulator.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
+#include "models/pests/infestation.h"
 #include "sim/engine/party_act.h"
 
 const struct topic pest_control_exclusive_lead = {"exclusive lead"};
 const struct topic pest_control_shared_lead = {"shared lead"};
 const struct topic pest_control_call = {"call"};
+const struct topic pest_control_noticed = {"cockroach noticed"};
 
 struct pest_control_settings {
     int64_t crews;
@@ -188,9 +189,8 @@ static void contact_family(struct world *world, struct party *party, const struc
         book(world, party, timer->home, timer->cause, lead);
     } else if (lead == LEAD_SHARED && annoyed) {
         party_count(world, party, UNWANTED, timer->home, 1);
-        choice_bad_experience(world, timer->home, 1);
-        regulator_be_told(world, timer->home,
-                          party_flow(world, DATA_PEST_SIGHTING, party, PEST_CONTROL_PURPOSE));
+        choice_resents(world, timer->home, party_flow(world, DATA_PEST_SIGHTING, party, PEST_CONTROL_PURPOSE),
+                       1);
     }
 }
 
@@ -236,7 +236,7 @@ static void found_something(struct world *world, struct party *party, const stru
         world_sequence_with(world, party, job->home, "pest_control.cure", state->contacts[job->home]);
     if (random_next_uniform(&luck) < s->cures) {
         world->model->infestations[job->home].since = CLOCK_NEVER;
-        party_wake_home(world, job->home, 0);
+        party_wake_kind(world, job->home, &infestation_appliance);
         party_count(world, party, CURED, job->home, 1);
     }
     if (random_next_uniform(&luck) < s->plan_share) begin_plan(world, party, job->home, job->cause);
@@ -338,7 +338,6 @@ void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause) 
                                     .cause = cause});
 }
 
-// Told on the device: somebody at home noticed a cockroach and reaches for the telephone.
 static void pest_control_on_device(struct world *world, struct party *party, const struct item *item) {
     (void)party;
     pest_control_be_called(world, item->home, item->cause);

@@ -12,14 +12,18 @@
 // messes.
 #include <math.h>
 
-#include "models/maker/maker.h"
 #include "models/model.h"
 #include "models/oversight/reviewers.h"
 #include "models/oversight/supervision_technique.h"
 #include "models/people/choice.h"
 #include "models/pests/coverage_technique.h"
+#include "models/pests/infestation.h"
 #include "models/pests/pest_control.h"
 #include "models/pests/recogniser_training.h"
+#include "models/pests/robot_vacuum.h"
+
+const struct topic robot_vacuum_alarm = {"pest alarm"};
+const struct topic robot_vacuum_disaster = {"robot disaster"};
 
 enum localisation { AT_RANDOM, GYROSCOPE, CEILING_CAMERA, LIDAR, LOCALISATIONS };
 
@@ -310,8 +314,9 @@ static void smear(struct visit *visit) {
     struct party *maker = world_maker(visit->world);
     visit->metrics[MESSES] += 1;
     if (maker)
-        visit_tell(visit, (struct item){
-                              .topic = &maker_disaster, .to = maker->number, .value = (int64_t)s->mess_won});
+        visit_tell(visit,
+                   (struct item){
+                       .topic = &robot_vacuum_disaster, .to = maker->number, .value = (int64_t)s->mess_won});
 }
 
 // Meets what lies there, and then tells or learns from it.
@@ -362,9 +367,9 @@ static void raise_alarm(struct visit *visit, struct robot_vacuum *robot, bool in
     robot->quiet_until = visit->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     robot->memory = 0;
     if (maker)
-        visit_tell(
-            visit,
-            (struct item){.topic = &maker_pest_alarm, .to = maker->number, .value = pest_alarm_pack(alarm)});
+        visit_tell(visit,
+                   (struct item){
+                       .topic = &robot_vacuum_alarm, .to = maker->number, .value = pest_alarm_pack(alarm)});
 }
 
 static time_ms robot_vacuum_act(struct visit *visit, void *state) {

@@ -96,8 +96,8 @@ static void pay(struct world *world, const struct party *firm, const struct orde
     if (order->free)
         ledger_post(world->ledger, warrantor, own, price, WON, reason, order->cause);
     else
-        wallet_pay(world, order->home, own, WALLET_AFTER_SERVICE, price, reason, order->cause);
-    data_desk_spend(world, firm, (order->price - s->visit_won) * s->parts_share, "spare parts", order->cause);
+        wallet_pay(world, order->home, own, TOKENS_AFTER_SERVICE, price, reason, order->cause);
+    party_spend(world, firm, (order->price - s->visit_won) * s->parts_share, "spare parts", order->cause);
     if (order->free) party_count(world, firm, WARRANTY, order->home, 1);
 }
 
@@ -396,7 +396,7 @@ static void midnight(struct world *world, struct party *firm) {
     const struct after_service_state *state = firm->state;
     double hours =
         (double)s->technicians * opening_hours_of_day(&state->crews.hours, clock_day(world->now) - 1);
-    data_desk_spend(world, firm, s->wage_won_hour * hours, "wages", 0);
+    party_spend(world, firm, s->wage_won_hour * hours, "wages", 0);
 }
 
 static void prepare(struct world *world, struct party *firm) {

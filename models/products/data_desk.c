@@ -48,15 +48,3 @@ bool data_desk_end_month(struct world *world, const struct party *party, uint16_
     party_count(world, party, allowed, 0, reward_families(world, party, flow, reward_won));
     return true;
 }
-
-void data_desk_spend(struct world *world, const struct party *party, double won, const char *reason,
-                     uint64_t cause) {
-    ledger_post(world->ledger, ledger_party(world->ledger, party->number), ledger_outside(world->ledger),
-                (int64_t)(won + 0.5), WON, ledger_reason(world->ledger, reason), cause);
-}
-
-void data_desk_earn(struct world *world, const struct party *party, double won, const char *reason,
-                    uint64_t cause) {
-    ledger_post(world->ledger, ledger_outside(world->ledger), ledger_party(world->ledger, party->number),
-                (int64_t)(won + 0.5), WON, ledger_reason(world->ledger, reason), cause);
-}

@@ -29,8 +29,4 @@ uint16_t data_desk_open(struct world *world, const struct party *party, enum dat
 // are under the desk's metric `allowed`, and is true.
 bool data_desk_end_month(struct world *world, const struct party *party, uint16_t flow, double reward_won, size_t allowed);
 
-// Postings between a party and the economy outside it.
-void data_desk_spend(struct world *world, const struct party *party, double won, const char *reason, uint64_t cause);
-void data_desk_earn(struct world *world, const struct party *party, double won, const char *reason, uint64_t cause);
-
 #endif

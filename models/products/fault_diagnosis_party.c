@@ -76,7 +76,7 @@ static void look_at_sign(struct world *world, struct party *desk, const struct i
     struct random_sequence luck = world_sequence(world, item->home, "fault_diagnosis.look",
                                                  ((uint64_t)item->sent * PRODUCTS_MOST + note.product) << 4);
     uint64_t cause = party_note(world, desk->number, item->home, item->cause, "sign of a fault");
-    data_desk_spend(world, desk, s->check_won, "remote checks", cause);
+    party_spend(world, desk, s->check_won, "remote checks", cause);
     bool easy = random_next_uniform(&luck) < (note.real ? s->remote_fix : s->sees_false);
     if (easy && note.real) {
         product_health_repaired(world, item->home, note.product);

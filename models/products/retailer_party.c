@@ -189,7 +189,7 @@ static void pay(struct world *world, struct party *party, uint32_t home) {
     int64_t price = (int64_t)(s->price_won + 0.5),
             wholesale = (int64_t)(s->price_won * (1 - s->margin) + 0.5);
     uint64_t cause = party_note(world, party->number, home, 0, "appliance sold");
-    wallet_pay(world, home, shop, WALLET_SHOP, price, state->sale, cause);
+    wallet_pay(world, home, shop, TOKENS_SHOP, price, state->sale, cause);
     ledger_post(ledger, shop, making, wholesale, WON, state->wholesale, cause);
     if (maker)
         ledger_post(ledger, making, outside, (int64_t)(rival_price(s) * s->cost_share + 0.5), WON,

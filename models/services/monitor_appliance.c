@@ -2,17 +2,18 @@
 // A monitor in general: measures one quantity of a home, with an error, and tells those who listen. Enough to
 // declare a scale, a blood-pressure meter or a leak meter in a scenario without a line of C.
 //
-//   true value = level + y,   y an Ornstein-Uhlenbeck process (models/methods/ornstein_uhlenbeck_technique.h),
-//   level = the home's own, normal over homes, less what helped:  relief 2^(-days since / relapse_days),
-//   reading = true value + the instrument's own bias + noise, both normal.
+//   true value = level + y,   y an Ornstein-Uhlenbeck process
+//   (models/methods/ornstein_uhlenbeck_technique.h), level = the home's own, normal over homes, less what
+//   helped:  relief 2^(-days since / relapse_days), reading = true value + the instrument's own bias + noise,
+//   both normal.
 // The level is what lasts, and what a service can change; a reading also shows a bad day and a bad
 // instrument, so that some reports mean nothing.
 #include "models/services/monitor.h"
 
 #include <string.h>
 
-#include "models/people/choice.h"
 #include "models/methods/ornstein_uhlenbeck_technique.h"
+#include "models/people/choice.h"
 
 const struct topic monitor_reading = {"reading"};
 const struct topic monitor_relief = {"relief"};

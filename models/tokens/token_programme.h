@@ -3,7 +3,7 @@
 #ifndef MARU_MODELS_TOKENS_TOKEN_PROGRAMME_H
 #define MARU_MODELS_TOKENS_TOKEN_PROGRAMME_H
 
-#include "models/tokens/wallet.h"
+#include "models/tokens/tokens.h"
 
 extern const struct party_kind token_programme_party;
 
@@ -14,9 +14,9 @@ const struct party *token_programme_find(const struct world *world);
 double token_programme_promise_won(const struct world *world, uint16_t flow);
 // For wallet.c. How many of its tokens the family would spend at this purchase, had it enough; and: it has, pay the seller.
 int64_t token_programme_offers(const struct world *world, const struct party *programme, uint32_t home,
-                               enum wallet_seller seller, int64_t price_won);
+                               enum tokens_seller seller, int64_t price_won);
 void token_programme_redeemed(struct world *world, const struct party *programme, uint32_t home, account seller,
-                              enum wallet_seller kind, int64_t tokens, uint64_t cause);
+                              enum tokens_seller kind, int64_t tokens, uint64_t cause);
 
 // The steady state of a programme that issues i tokens a month, each spent at hazard r a month and lost at the age of T
 // months (survival exp(-r a) up to T, integrated over the ages):

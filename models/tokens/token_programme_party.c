@@ -11,14 +11,12 @@
 // token_programme.h. Rewards can be paid in won instead: then nothing expires and nothing comes back as a
 // purchase.
 //
-// The term of tokens is the maker's (maker.token_days), so that the oldest are always the first to expire.
 // Left out: trading of tokens between families; buying more because there are tokens to spend.
 #include "models/tokens/token_programme.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "models/maker/maker.h"
 #include "sim/engine/party_act.h"
 
 enum { MONTH_DAYS = 30 };
@@ -201,8 +199,7 @@ static void pay(struct world *world, struct party *programme, uint32_t home, int
     const S *s = programme->entry->settings;
     const struct token_programme_state *state = programme->state;
     if (s->paid_in == PAID_IN_TOKENS) {
-        ledger_issue_tokens(world->ledger, home, reward, world->now, world->now + maker_token_term(world),
-                            state->reward, 0);
+        tokens_issue(world, home, reward, state->reward, 0);
         return;
     }
     ledger_post(world->ledger, ledger_party(world->ledger, programme->number),
@@ -232,17 +229,17 @@ static void reward_families(struct world *world, struct party *programme) {
 
 // ---- Spending -----------------------------------------------------------------------------------------
 
-static bool takes_tokens(const S *s, enum wallet_seller seller) {
+static bool takes_tokens(const S *s, enum tokens_seller seller) {
     switch (seller) {
-        case WALLET_MAKER:
+        case TOKENS_MAKER:
             return true;
-        case WALLET_AFTER_SERVICE:
+        case TOKENS_AFTER_SERVICE:
             return s->at_after_service;
-        case WALLET_SHOP:
+        case TOKENS_SHOP:
             return s->at_shop;
-        case WALLET_PARTNER:
+        case TOKENS_PARTNER:
             return s->at_partners;
-        case WALLET_SELLERS:
+        case TOKENS_SELLERS:
             break;
     }
     return false;
@@ -250,19 +247,19 @@ static bool takes_tokens(const S *s, enum wallet_seller seller) {
 
 // The luck of the occasion, the same whatever the family has.
 int64_t token_programme_offers(const struct world *world, const struct party *programme, uint32_t home,
-                               enum wallet_seller seller, int64_t price_won) {
+                               enum tokens_seller seller, int64_t price_won) {
     const S *s = programme->entry->settings;
     if (!takes_tokens(s, seller)) return 0;
     struct random_sequence luck = world_sequence(world, home, "wallet.thinks of tokens",
-                                                 (uint64_t)world->now * WALLET_SELLERS + (uint64_t)seller);
+                                                 (uint64_t)world->now * TOKENS_SELLERS + (uint64_t)seller);
     return random_next_uniform(&luck) < s->redeems ? (int64_t)((double)price_won * s->most_share) : 0;
 }
 
 void token_programme_redeemed(struct world *world, const struct party *programme, uint32_t home,
-                              account seller, enum wallet_seller kind, int64_t tokens, uint64_t cause) {
+                              account seller, enum tokens_seller kind, int64_t tokens, uint64_t cause) {
     const S *s = programme->entry->settings;
     const struct token_programme_state *state = programme->state;
-    double borne = kind == WALLET_PARTNER ? s->partner_share : 0;
+    double borne = kind == TOKENS_PARTNER ? s->partner_share : 0;
     int64_t won = (int64_t)((double)tokens * (1 - borne) + 0.5);
     ledger_post(world->ledger, ledger_party(world->ledger, programme->number), seller, won, WON, state->good,
                 cause);
@@ -281,7 +278,7 @@ static void meet_offers(struct world *world, const struct party *programme) {
         if (!random_chance(random_block(world->key, home, stream, today).word[0], chance)) continue;
         int64_t tokens = ledger_redeem_tokens(world->ledger, home, INT64_MAX, spent, 0);
         if (tokens)
-            token_programme_redeemed(world, programme, home, ledger_outside(world->ledger), WALLET_PARTNER,
+            token_programme_redeemed(world, programme, home, ledger_outside(world->ledger), TOKENS_PARTNER,
                                      tokens, 0);
     }
 }

@@ -101,6 +101,8 @@ struct party_kind {
     // there, unless it then goes out through the gate.
     void (*on_device)(struct world *world, struct party *party, const struct item *item);
     void (*wake)(struct world *world, struct party *party, const struct timer *timer);
+    // Something was said of a topic that it listens to (party_listen): at once, while another acts.
+    void (*hear)(struct world *world, struct party *party, const struct item *item);
     void (*midnight)(struct world *world, struct party *party);  // after the homes have settled
     void (*close)(struct world *world, struct party *party);     // once, before the party is freed
 };

@@ -297,6 +297,7 @@ void world_free(struct world *world) {
     gate_free(world->gate);
     free(world->inbox);
     free(world->subscriptions);
+    free(world->listeners);
     for (int i = 0; world->tallies && i < world->threads; i++) free(world->tallies[i]);
     free(world->tallies);
     free(world->day_metrics);

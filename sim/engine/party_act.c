@@ -59,3 +59,43 @@ void party_wake(struct world *world, const struct party *party, struct timer tim
 uint64_t party_note(struct world *world, uint16_t party, uint32_t home, uint64_t cause, const char *what) {
     return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, party});
 }
+
+void party_wake_kind(struct world *world, uint32_t home, const struct appliance_kind *kind) {
+    const struct process *first = &world->processes[world->homes[home].first_process];
+    for (uint16_t i = 0; i < world->homes[home].process_count; i++)
+        if (first[i].installed && world->appliances[first[i].appliance].kind == kind)
+            party_wake_home(world, home, i);
+}
+
+void party_listen(struct world *world, const struct party *party, const struct topic *topic) {
+    PROMISE(party->kind->hear, "only who can hear listens");
+    world->listeners =
+        status_reallocate(world->listeners, world->listener_count + 1, sizeof *world->listeners);
+    world->listeners[world->listener_count++] = (struct listener){topic, party->number};
+}
+
+void party_say(struct world *world, struct item item) {
+    for (size_t i = 0; i < world->listener_count; i++) {
+        if (world->listeners[i].topic != item.topic) continue;
+        struct party *party = &world->parties[world->listeners[i].party];
+        party->kind->hear(world, party, &item);
+    }
+}
+
+bool party_is_heard(const struct world *world, const struct topic *topic) {
+    for (size_t i = 0; i < world->listener_count; i++)
+        if (world->listeners[i].topic == topic) return true;
+    return false;
+}
+
+void party_spend(struct world *world, const struct party *party, double won, const char *reason,
+                 uint64_t cause) {
+    ledger_post(world->ledger, ledger_party(world->ledger, party->number), ledger_outside(world->ledger),
+                (int64_t)(won + 0.5), WON, ledger_reason(world->ledger, reason), cause);
+}
+
+void party_earn(struct world *world, const struct party *party, double won, const char *reason,
+                uint64_t cause) {
+    ledger_post(world->ledger, ledger_outside(world->ledger), ledger_party(world->ledger, party->number),
+                (int64_t)(won + 0.5), WON, ledger_reason(world->ledger, reason), cause);
+}

@@ -16,6 +16,9 @@ uint16_t party_subscribe(struct world *world, struct subscription subscription);
 // Every home that has none of this appliance gets room for one, so that it can be installed later.
 void party_offer(struct world *world, uint16_t appliance);
 
+// What is said of the topic (party_say) is heard by the party (party_kind.hear).
+void party_listen(struct world *world, const struct party *party, const struct topic *topic);
+
 // ---- Data and goods ---------------------------------------------------------------------------------------------------
 
 // An item sets out at item.sent, at the earliest at the window's end, because this window's exchange has already been carried.
@@ -33,6 +36,8 @@ bool party_share_pictures(struct world *world, uint32_t home, uint16_t flow, enu
 
 // Something changed a home: its process (0: the family) looks at it at the window's end.
 void party_wake_home(struct world *world, uint32_t home, uint16_t process);
+// The same for each of the home's installed processes of that kind.
+void party_wake_kind(struct world *world, uint32_t home, const struct appliance_kind *kind);
 // The home gets the appliance at the window's end (false: it has no room for one more), or loses it (false: it has none).
 bool party_install(struct world *world, uint32_t home, uint16_t appliance);
 bool party_remove(struct world *world, uint32_t home, uint16_t appliance);
@@ -41,10 +46,18 @@ bool party_remove(struct world *world, uint32_t home, uint16_t appliance);
 
 // Asks the policy's hook; false when it has none (the proposal keeps its defaults).
 bool party_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view, void *proposal);
+// Says something that others may listen to, without knowing who does: they hear it at once, in the order of the parties.
+// item.topic, home and flow are the sayer's; nothing travels.
+void party_say(struct world *world, struct item item);
+// Whether anybody listens to it.
+bool party_is_heard(const struct world *world, const struct topic *topic);
 // Wakes the party at timer.due: what, home, cause and value are its own; party and sequence are filled in.
 void party_wake(struct world *world, const struct party *party, struct timer timer);
 // Writes a line into the journal, of now; returns it as the cause of what follows. what: static text.
 uint64_t party_note(struct world *world, uint16_t party, uint32_t home, uint64_t cause, const char *what);
+// Postings between the party and the economy outside, to the won. reason: static text.
+void party_spend(struct world *world, const struct party *party, double won, const char *reason, uint64_t cause);
+void party_earn(struct world *world, const struct party *party, double won, const char *reason, uint64_t cause);
 // Counts one of its metrics for something that concerns a home, under the home's segment.
 void party_count(struct world *world, const struct party *party, size_t metric, uint32_t home, double amount);
 // The same for what concerns no home. The series know homes' segments only: it stands in the first, so that the sum over

@@ -39,6 +39,11 @@ static inline bool subscription_concerns(const struct subscription *subscription
            (uint16_t)(home->district - subscription->first_district) < subscription->districts;
 }
 
+struct listener {
+    const struct topic *topic;
+    uint16_t party;
+};
+
 // One party entry of the plan.
 struct party {
     const struct party_kind *kind;
@@ -81,6 +86,8 @@ struct world {
     struct subscription *subscriptions;  // by class, then in the order of the parties
     size_t subscription_count;
     size_t first_subscription[DATA_CLASSES + 1];
+    struct listener *listeners;  // in the order of the parties
+    size_t listener_count;
     size_t metric_count;        // of all appliances and parties
 
     struct gate *gate;

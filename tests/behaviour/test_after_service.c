@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The after-service in plain words: its technicians are the queue of the textbook, what breaks works again
 // when somebody has been there, summer is when air conditioners break, and every won has its reason.
-#include "models/products/product_health.h"
 #include "models/products/after_service.h"
+#include "models/products/product_health.h"
 #include "tests/support/recorded_world.h"
 #include "tests/support/textbook_queue.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the uses of the products' data do, and to whom, in plain words.
-#include "models/products/product_health.h"
 #include "models/products/data_desk.h"
+#include "models/products/product_health.h"
 #include "tests/support/recorded_world.h"
 
 #define SCENARIO "scenarios/data_uses.lua"

@@ -2,8 +2,8 @@
 // What refrigerators, their families and a grocery do under the policies of fridge_orders.lua, in plain
 // words.
 #include "analysis/measure.h"
-#include "models/food/refrigerator.h"
 #include "models/food/grocery.h"
+#include "models/food/refrigerator.h"
 #include "models/maker/maker.h"
 #include "tests/support/scenario_world.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a city and firms find out together about bad air, what for, and what leaves the homes, in plain words.
+#include "models/air/outdoor_air.h"
 #include "models/air/data_holder.h"
 #include "models/air/public_body.h"
 #include "models/methods/privacy_budget_technique.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the maker's media business does to families and advertisers, in plain words.
-#include "models/products/data_desk.h"
 #include "models/media/advertiser.h"
 #include "models/media/media.h"
+#include "models/products/data_desk.h"
 #include "tests/support/recorded_world.h"
 
 #define SCENARIO "scenarios/media.lua"

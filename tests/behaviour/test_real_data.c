@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Worlds of real data: the hot summer of 2018 in Seoul, hour by hour, and the friendships of 4,039 people on
 // Facebook (McAuley & Leskovec 2012, SNAP ego-Facebook). Skipped where the files are not there.
+#include "models/environment/weather.h"
 #include "models/model.h"
 #include "tests/support/data_file.h"
 #include "tests/support/scenario_world.h"

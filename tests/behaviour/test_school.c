@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What follows from showing a classroom's air, in plain words.
-#include "models/model.h"
 #include "models/air/school.h"
+#include "models/model.h"
 #include "tests/support/data_file.h"
 #include "tests/support/recorded_world.h"
 

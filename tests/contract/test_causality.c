@@ -3,6 +3,7 @@
 // of it, and crews that are busy. Whatever is added to a scenario, recorded or run on more threads moves
 // nobody's luck.
 #include "models/model.h"
+#include "models/pests/infestation.h"
 #include "tests/support/scenario_world.h"
 
 // ---- A household's history, compared ---------------------------------------------------------------------

@@ -3,9 +3,9 @@
 // costs.
 #include "models/oversight/deterrence_technique.h"
 
-#include "models/people/families.h"
 #include "models/oversight/regulator.h"
 #include "models/oversight/regulator_tables.h"
+#include "models/people/families.h"
 #include "sim/engine/random.h"
 #include "tests/support/check.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What families heat and when, against the moments of the laws they are drawn from; and the food desk's
 // arithmetic against the chain of errors it undoes.
-#include "models/food/microwave.h"
-#include "models/food/meals.h"
 #include "models/food/food_insight.h"
+#include "models/food/meals.h"
+#include "models/food/microwave.h"
 #include "tests/support/scenario_world.h"
 
 enum { HOMES = 6000 };

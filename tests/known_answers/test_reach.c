@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Auctions, wear-out, leaving and the money of the maker's medium, against what can be said in advance.
 #include "models/media/advertiser.h"
-#include "models/media/media.h"
 #include "models/media/advertising_technique.h"
 #include "models/media/auction_technique.h"
+#include "models/media/media.h"
 #include "tests/support/recorded_world.h"
 
 #define SCENARIO "scenarios/media.lua"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The token programme against its steady state, and the choice between makers against the logit's closed
 // forms.
-#include "models/tokens/token_programme.h"
 #include "models/methods/logit_technique.h"
+#include "models/tokens/token_programme.h"
 #include "sim/engine/clock.h"
 #include "tests/support/scenario_world.h"
 
@@ -35,7 +35,7 @@ static struct scenario_world make_programme(const char *offers_month) {
                                     "robot_vacuum.ownership=0",
                                     "vacuum_shop.market=0",
                                     "vacuum_shop.rival_owners=0",
-                                    "maker.token_days=720",
+                                    "tokens.good_for_days=720",
                                     "token_programme.paid_for=consent",
                                     "token_programme.reward_telemetry=1000",
                                     offers_month,

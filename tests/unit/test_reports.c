@@ -50,13 +50,13 @@ static const struct appliance_kind bell_appliance = {
 };
 
 // A party that keeps what it hears. One on the maker's cloud works for the first party of the world.
-struct listener {
+struct hearer {
     uint16_t flow;
     uint64_t heard, from_home[HOMES];
     time_ms last_arrived;
 };
 static void listen(struct world *world, struct party *party) {
-    struct listener *listener = party->state;
+    struct hearer *listener = party->state;
     uint16_t recipient = party->kind->in_cloud ? 0 : party->number;
     listener->flow = party_subscribe(world, (struct subscription){.data_class = DATA_FOOD,
                                                                   .party = party->number,
@@ -64,7 +64,7 @@ static void listen(struct world *world, struct party *party) {
                                                                   .purpose = party->kind->kind.name});
 }
 static void hear(struct world *world, struct party *party, const struct item *item) {
-    struct listener *listener = party->state;
+    struct hearer *listener = party->state;
     time_ms hour_end = (clock_hour(item->sent) + 1) * CLOCK_HOUR;
     assert_ptr_equal(item->topic, &bell_rings);
     assert_int_equal(item->flow, listener->flow);
@@ -77,13 +77,13 @@ static void hear(struct world *world, struct party *party, const struct item *it
 }
 static const struct party_kind shop_party = {
     .kind = {.name = "shop", .summary = "listens"},
-    .state_size = sizeof(struct listener),
+    .state_size = sizeof(struct hearer),
     .prepare = listen,
     .receive = hear,
 };
 static const struct party_kind desk_party = {
     .kind = {.name = "desk", .summary = "listens in the cloud"},
-    .state_size = sizeof(struct listener),
+    .state_size = sizeof(struct hearer),
     .in_cloud = true,
     .prepare = listen,
     .receive = hear,
@@ -160,7 +160,7 @@ static struct world *run_bells(struct plan **plan, const char *const *parties, c
     return world;
 }
 
-static const struct listener *listener_of(const struct world *world, size_t party) {
+static const struct hearer *listener_of(const struct world *world, size_t party) {
     return world->parties[party].state;
 }
 
@@ -172,7 +172,7 @@ static void test_reports_reach_every_subscriber_once(void **state) {
     struct plan *plan;
     struct world *world = run_bells(&plan, shop_and_desk, NULL, RULE_NONE);
     for (size_t party = 0; party < 2; party++) {
-        const struct listener *listener = listener_of(world, party);
+        const struct hearer *listener = listener_of(world, party);
         for (uint32_t home = 0; home < HOMES; home++)
             assert_int_equal(listener->from_home[home], home % 2 ? 0 : RINGS_OF_A_BELL - LAST_HOUR);
         // Whoever works for another makes that other know.
@@ -188,7 +188,7 @@ static void test_nothing_is_published_that_the_gate_refuses(void **state) {
     struct plan *plan;
     struct world *world = run_bells(&plan, shop_and_desk, NULL, RULE_OPT_IN);  // and nobody is asked
     for (size_t party = 0; party < 2; party++) {
-        const struct listener *listener = listener_of(world, party);
+        const struct hearer *listener = listener_of(world, party);
         assert_int_equal(listener->heard, 0);
         assert_int_equal(gate_flow_at(world->gate, listener->flow)->refused, HOMES / 2 * (RINGS_OF_A_BELL));
     }
@@ -223,7 +223,7 @@ static void test_homes_get_and_lose_appliances(void **state) {
     time_ms from = CLOCK_DAY / 2 + world->window, until = from + CLOCK_DAY;
     uint64_t first = (uint64_t)((until - 1) / RING_EVERY),
              later = (uint64_t)((until - from - 1) / RING_EVERY);
-    const struct listener *listener = listener_of(world, 1);
+    const struct hearer *listener = listener_of(world, 1);
     for (uint32_t home = 0; home < HOMES; home++)
         assert_int_equal(listener->from_home[home], home % 2 ? later : first);
     world_free(world);

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Cockroaches in a home: they move in, the family notices one, puts out bait or calls a firm. Lives in every
+// home of a scenario with a robot that can see them or a firm that ends them.
+#include "models/model.h"
+#include "models/pests/infestation.h"
+#include "models/pests/pest_control.h"
+#include "models/pests/robot_vacuum.h"
+
+struct pest {
+    time_ms due;    // a new infestation, or, with one, the moment somebody sees a cockroach
+    time_ms since;  // of the infestation that `due` belongs to; CLOCK_NEVER: none
+};
+
+enum { INFESTED_DAYS, NOTICED, BAIT, CALLED, METRICS };
+static const struct metric metrics[METRICS] = {
+    [INFESTED_DAYS] = {"days", "day", "days lived with cockroaches, all homes", true, NULL},
+    [NOTICED] = {"noticed", "1", "cockroaches noticed by the families themselves", false, NULL},
+    [BAIT] = {"bait", "1", "times a family put out bait", false, NULL},
+    [CALLED] = {"called", "1", "calls to a pest-control firm after noticing one", false, NULL},
+};
+
+static const struct model *model_of(const struct visit *visit) {
+    return visit->world->model;
+}
+
+static struct infestation *own_infestation(const struct visit *visit) {
+    return &model_of(visit)->infestations[visit->home_number];
+}
+
+// New infestations come at random, by the dwelling's risk.
+static time_ms next_onset(struct visit *visit, double exponential) {
+    const struct model *model = model_of(visit);
+    double risk = infestation_risk(model->cockroaches, visit->home->floor, visit->home->building_age);
+    double per_day = model->onset_scale * risk / 365.0;
+    double days = exponential / (per_day > 0 ? per_day : 1e-12);
+    return days > 1e6 ? CLOCK_NEVER : visit->now + 1 + (time_ms)(days * (double)CLOCK_DAY);
+}
+
+static void plan(struct visit *visit, struct pest *pest) {
+    const struct infestation *infestation = own_infestation(visit);
+    double exponential = random_exponential(visit_draw(visit).word[0]);
+    pest->since = infestation->since;
+    if (infestation_lives(infestation, visit->now))
+        pest->due = infestation_noticed(model_of(visit)->cockroaches, infestation, visit->now, exponential);
+    else
+        pest->due = next_onset(visit, exponential);
+}
+
+// Bait sets the infestation back to its founders. Who calls a firm is heard in parties_decide.
+static void notice(struct visit *visit) {
+    const struct cockroaches_settings *s = model_of(visit)->cockroaches;
+    double reaction = random_uniform(visit_draw(visit).word[0]);
+    visit->metrics[NOTICED] += 1;
+    if (reaction < s->calls_firm) {
+        struct party *firm = world_party_of_kind(visit->world, &pest_control_party, NULL);
+        visit->metrics[CALLED] += firm != NULL;
+        if (firm) visit_tell(visit, (struct item){.topic = &pest_control_noticed, .to = firm->number});
+    } else if (reaction < s->calls_firm + s->treats_itself) {
+        visit->metrics[BAIT] += 1;
+        own_infestation(visit)->since = visit->now;
+    }
+}
+
+static time_ms infestation_install(struct visit *visit, void *state) {
+    struct pest *pest = state;
+    plan(visit, pest);
+    return pest->due;
+}
+
+// A firm may have ended the infestation meanwhile, and woken this process to plan anew.
+static time_ms infestation_act(struct visit *visit, void *state) {
+    struct pest *pest = state;
+    struct infestation *infestation = own_infestation(visit);
+    if (infestation->since == pest->since && pest->due <= visit->now) {
+        if (infestation_lives(infestation, visit->now))
+            notice(visit);
+        else if (visit->now >= infestation->protected)
+            infestation->since = visit->now;
+    }
+    plan(visit, pest);
+    return pest->due;
+}
+
+static void infestation_settle(struct visit *visit, void *state) {
+    (void)state;
+    visit->metrics[INFESTED_DAYS] += infestation_lives(own_infestation(visit), visit->now);
+}
+
+static bool is_of_interest(const struct world *world) {
+    for (size_t i = 0; i < world->party_count; i++)
+        if (world->parties[i].kind == &pest_control_party) return true;
+    for (size_t i = 0; i < world->appliance_count; i++)
+        if (world->appliances[i].kind == &robot_vacuum_appliance) return true;
+    return false;
+}
+
+static unsigned infestation_count(struct world *world, const struct appliance *appliance, uint32_t home) {
+    (void)appliance;
+    return world->homes[home].members > 0 && is_of_interest(world);
+}
+
+const struct appliance_kind infestation_appliance = {
+    .kind = {.name = "infestation", .summary = "cockroaches in the homes, and what families do about them"},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct pest),
+    .always = true,
+    .count = infestation_count,
+    .install = infestation_install,
+    .act = infestation_act,
+    .settle = infestation_settle,
+};

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/pests/sighting_answer.h"
+
+#include "models/model.h"
+#include "models/people/choice.h"
+#include "models/people/families.h"
+#include "models/pests/infestation.h"
+
+static struct random_sequence luck_of(const struct world *world, uint32_t home, uint32_t alarm,
+                                      const char *meaning) {
+    return world_sequence(world, home, meaning, (uint64_t)alarm << 8);
+}
+
+time_ms sighting_answer_after(const struct world *world, uint32_t home, uint32_t alarm) {
+    struct random_sequence luck = luck_of(world, home, alarm, "sighting.answer time");
+    double minutes = world->model->families->answer_min * random_next_exponential(&luck);
+    return 1 + (time_ms)(minutes * (double)CLOCK_MINUTE);
+}
+
+static bool is_worth_sharing(const struct world *world, const struct sighting_told *told, uint64_t word) {
+    const struct cockroaches_settings *s = world->model->cockroaches;
+    struct choice choice = {.data_class = DATA_PEST_SIGHTING,
+                            .months = s->sighting_months,
+                            .reward_won = told->reward_won,
+                            .benefit_won = s->help_won};
+    return choice_shares(world, told->home, &choice, word);
+}
+
+struct sighting_answer sighting_answer(const struct world *world, const struct sighting_told *told) {
+    const struct cockroaches_settings *s = world->model->cockroaches;
+    struct random_sequence luck = luck_of(world, told->home, told->alarm, "sighting.answer");
+    bool sees_through = random_next_uniform(&luck) < s->sees_false_alarm;
+    bool wants_help = random_next_uniform(&luck) < s->wants_help;
+    bool calls = random_next_uniform(&luck) < s->calls_by_itself;
+    uint64_t word = random_next(&luck).word[0];
+    if (!told->infested && sees_through) return (struct sighting_answer){.dismisses = true};
+    if (!wants_help) return (struct sighting_answer){0};
+    bool shares = told->asked && is_worth_sharing(world, told, word);
+    return (struct sighting_answer){.shares = shares, .calls = !shares && calls};
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a family does when it is told that its robot saw cockroaches. It may recognise a false alarm; it may want help; if it
+// does and is asked, it shares the sighting when that is worth it (models/people/choice.h); if it does not share, it may
+// call a firm by itself.
+#ifndef MARU_MODELS_PESTS_SIGHTING_ANSWER_H
+#define MARU_MODELS_PESTS_SIGHTING_ANSWER_H
+
+#include "sim/engine/world.h"
+
+struct sighting_told {
+    uint32_t home, alarm;  // the home's alarm by number, from 0
+    bool infested;         // the truth, which the family may see
+    bool asked;            // to share it, for ...
+    double reward_won;
+};
+struct sighting_answer {
+    bool dismisses, shares, calls;  // at most one of them
+};
+
+// The same alarm has the same luck under every policy. In parties_decide.
+struct sighting_answer sighting_answer(const struct world *world, const struct sighting_told *told);
+// How long the answer takes: exponential.
+time_ms sighting_answer_after(const struct world *world, uint32_t home, uint32_t alarm);
+
+#endif
