@@ -20,7 +20,7 @@ scenario {
   product_health {},                 -- wear, faults, and the monitor that notices
 
   maker { service_year = 0 },
-  tokens { good_for_days = 360 },   -- a year: two years show what expires
+  tokens = { good_for_days = 360 },   -- a year: two years show what expires
   token_programme { reward_device_health = 0, reward_profile = 0 },
   after_service { technicians = 1 },
   fault_diagnosis {}, statistics {}, personal_service {}, media { reward_won = 0 }, strategy_report {},

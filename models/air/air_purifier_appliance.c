@@ -267,10 +267,10 @@ static void report(struct visit *visit, const struct air_purifier *purifier, dou
                         .value = (int64_t)(100 * fmax(0, outdoors_ug) + 0.5)};
     for (size_t i = 0; i < count; i++) {
         if (!is_told(visit, purifier, &subscriptions[i])) continue;
-        if (!visit_share(visit, subscriptions[i].flow, FORM_LABEL, item.bytes, 0)) continue;
-        item.flow = subscriptions[i].flow;
+        const struct gate_pass *pass = visit_share(visit, subscriptions[i].flow, FORM_LABEL, item.bytes, 0);
+        if (!pass) continue;
         item.to = subscriptions[i].party;
-        visit_report(visit, item);
+        visit_report(visit, pass, item);
         visit->metrics[REPORTS] += 1;
     }
 }

@@ -93,7 +93,9 @@ static void reward(struct world *world, const struct party *city, uint32_t home)
 
 static bool passes_on(struct world *world, const struct party *city, uint32_t home) {
     const struct public_body_state *state = city->state;
-    if (!party_share(world, home, state->flow, FORM_RAW, RECORD_BYTES)) return false;
+    const struct gate_pass *pass = party_share(world, home, state->flow, FORM_RAW, RECORD_BYTES);
+    if (!pass) return false;
+    party_tell(world, pass, home, city);
     party_count(world, city, RECORDS, home, 1);
     // Who was not asked is not paid.
     if (consent_state(world->gate, home, state->flow, world->now) == CONSENT_GRANTED)

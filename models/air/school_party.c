@@ -203,14 +203,15 @@ static void pay(struct world *world, struct party *school) {
 // A family fetches its school's report: the school learns that it did.
 static void fetch_report(struct world *world, const struct party *school, uint32_t home) {
     const struct school_state *state = school->state;
-    if (!party_share(world, home, state->contact_flow, FORM_LABEL, REPORT_BYTES)) return;
-    party_send(world, (struct item){.sent = world->now,
-                                    .topic = &school_report_read,
-                                    .home = home,
-                                    .from = PARTY_HOME,
-                                    .to = school->number,
-                                    .flow = state->contact_flow,
-                                    .bytes = REPORT_BYTES});
+    const struct gate_pass *pass = party_share(world, home, state->contact_flow, FORM_LABEL, REPORT_BYTES);
+    if (!pass) return;
+    party_send(world, pass,
+               (struct item){.sent = world->now,
+                             .topic = &school_report_read,
+                             .home = home,
+                             .from = PARTY_HOME,
+                             .to = school->number,
+                             .bytes = REPORT_BYTES});
 }
 
 static void read_report(struct world *world, const struct party *school) {
@@ -223,9 +224,7 @@ static void read_report(struct world *world, const struct party *school) {
 static void ask_again(struct world *world, uint16_t flow, uint32_t home, double worth_won, uint64_t word) {
     if (gate_flow_at(world->gate, flow)->rule != RULE_ASK_EACH_TIME) return;
     struct choice choice = {.data_class = DATA_PROFILE, .months = 1, .benefit_won = worth_won};
-    consent_request(world->gate, home, flow, world->now);
-    consent_answer(world->gate, home, flow, choice_shares(world, home, &choice, word), world->now,
-                   world->now + CLOCK_DAY);
+    choice_at_occasion(world, home, flow, &choice, word, world->now + CLOCK_DAY);
 }
 
 static void tell_families(struct world *world, const struct party *school) {

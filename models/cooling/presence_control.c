@@ -93,9 +93,9 @@ struct presence_pictures presence_control_pictures(const struct presence_control
     uint32_t taken = (uint32_t)(until / sensor->step - from / sensor->step);
     if (control->placement == PLACEMENT_DEVICE || taken == 0) return (struct presence_pictures){taken, 0};
     uint32_t bytes = taken * sensor->image_bytes;
-    if (!visit_share(visit, sensor->image_flow, FORM_RAW, bytes, taken))
-        return (struct presence_pictures){0, 0};
-    visit_send_bulk(visit, sensor->image_flow, bytes, taken * sensor->inference_gflop);
+    const struct gate_pass *pass = visit_share(visit, sensor->image_flow, FORM_RAW, bytes, taken);
+    if (!pass) return (struct presence_pictures){0, 0};
+    visit_send_bulk(visit, pass, bytes, taken * sensor->inference_gflop);
     return (struct presence_pictures){0, taken};
 }
 
@@ -103,17 +103,18 @@ static const struct topic presence_question = {"presence_question"};
 
 bool presence_control_ask(struct presence_control *control, const struct presence_sensor *sensor,
                           struct visit *visit) {
-    if (!visit_share(visit, sensor->image_flow, FORM_RAW, sensor->image_bytes, 1)) {
+    const struct gate_pass *pass = visit_share(visit, sensor->image_flow, FORM_RAW, sensor->image_bytes, 1);
+    if (!pass) {
         presence_control_give_up(control, sensor, visit->now);
         return false;
     }
-    visit_send(visit, (struct item){.topic = &presence_question,
-                                    .to = sensor->maker,
-                                    .flow = sensor->image_flow,
-                                    .bytes = sensor->image_bytes,
-                                    .answer_bytes = sensor->label_bytes,
-                                    .gflop = (float)sensor->inference_gflop,
-                                    .value = ++control->questions});
+    visit_send(visit, pass,
+               (struct item){.topic = &presence_question,
+                             .to = sensor->maker,
+                             .bytes = sensor->image_bytes,
+                             .answer_bytes = sensor->label_bytes,
+                             .gflop = (float)sensor->inference_gflop,
+                             .value = ++control->questions});
     control->asked = true;
     // Answers are handed over once a window; one that is a minute later than that is lost.
     control->ask_again = visit->now + visit->world->window + CLOCK_MINUTE;
@@ -138,7 +139,9 @@ bool presence_control_answered(const struct presence_control *control, const str
 bool presence_control_tell(const struct presence_control *control, const struct presence_sensor *sensor,
                            struct visit *visit) {
     if (!control->connected || sensor->presence_flow == GATE_NO_FLOW) return false;
-    if (!visit_share(visit, sensor->presence_flow, FORM_LABEL, sensor->label_bytes, 0)) return false;
-    visit_send_bulk(visit, sensor->presence_flow, sensor->label_bytes, 0);
+    const struct gate_pass *pass =
+        visit_share(visit, sensor->presence_flow, FORM_LABEL, sensor->label_bytes, 0);
+    if (!pass) return false;
+    visit_send_bulk(visit, pass, sensor->label_bytes, 0);
     return true;
 }

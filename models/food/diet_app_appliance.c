@@ -106,15 +106,13 @@ static void sign_up(struct visit *visit, struct diet_app *app) {
 // Who orders or gives up a plan tells the seller, and that is its own consent.
 static void tell_seller(struct visit *visit, const struct topic *topic, uint64_t cause) {
     const struct diet_app_shared *shared = visit->shared;
-    struct gate *gate = visit->world->gate;
-    consent_request(gate, visit->home_number, shared->order_flow, visit->now);
-    consent_answer(gate, visit->home_number, shared->order_flow, true, visit->now, visit->now + CLOCK_DAY);
-    if (!visit_share(visit, shared->order_flow, FORM_RAW, ORDER_BYTES, 0)) return;
-    visit_send(visit, (struct item){.topic = topic,
-                                    .to = shared->seller->number,
-                                    .flow = shared->order_flow,
-                                    .bytes = ORDER_BYTES,
-                                    .cause = cause});
+    choice_of_own_accord(visit->world, visit->home_number, shared->order_flow, visit->now,
+                         visit->now + CLOCK_DAY);
+    const struct gate_pass *pass = visit_share(visit, shared->order_flow, FORM_RAW, ORDER_BYTES, 0);
+    if (!pass) return;
+    visit_send(
+        visit, pass,
+        (struct item){.topic = topic, .to = shared->seller->number, .bytes = ORDER_BYTES, .cause = cause});
 }
 
 // Declined: the family may mind, may notice where the offer comes from, and may have had enough.

@@ -154,10 +154,8 @@ static void send_to_app(struct world *world, struct party *seller, uint32_t home
     item.sent = world->now + (time_ms)(home % 120) * CLOCK_MINUTE;  // over two hours, not all at once
     item.home = home;
     item.from = seller->number;
-    item.to = PARTY_HOME;
-    item.flow = GATE_NO_FLOW;
     item.process = state->clients[home].process;
-    party_send(world, item);
+    party_send_home(world, item);
 }
 
 static bool rests_on_taken_data(const struct world *world, const struct party *seller, uint32_t home) {

@@ -127,15 +127,13 @@ static void offer(struct world *world, struct party *party, uint32_t home, uint1
     state->quiet[home] = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     party_count(world, party, OFFERS, home, 1);
     cause = party_note(world, party->number, home, cause, "grocery offer");
-    party_send(world, (struct item){.sent = world->now,
-                                    .topic = &grocery_offer,
-                                    .home = home,
-                                    .from = party->number,
-                                    .to = PARTY_HOME,
-                                    .flow = GATE_NO_FLOW,
-                                    .process = process,
-                                    .bytes = OFFER_BYTES,
-                                    .cause = cause});
+    party_send_home(world, (struct item){.sent = world->now,
+                                         .topic = &grocery_offer,
+                                         .home = home,
+                                         .from = party->number,
+                                         .process = process,
+                                         .bytes = OFFER_BYTES,
+                                         .cause = cause});
 }
 
 // An offer that comes just when the milk is gone tells the family that somebody knows. The maker, whose
@@ -324,19 +322,19 @@ void grocery_be_ordered(struct world *world, struct party *party, uint32_t home,
                         bool from_offer, uint64_t cause) {
     uint16_t flow = ((struct grocery_state *)party->state)->order_flow;
     // Who orders tells the shop what it wants: one yes, for this order.
-    consent_request(world->gate, home, flow, world->now);
-    consent_answer(world->gate, home, flow, true, world->now, world->now + CLOCK_DAY);
-    party_share(world, home, flow, FORM_RAW, ORDER_BYTES);
+    choice_of_own_accord(world, home, flow, world->now, world->now + CLOCK_DAY);
+    const struct gate_pass *pass = party_share(world, home, flow, FORM_RAW, ORDER_BYTES);
+    if (!pass) return;
     cause = party_note(world, PARTY_HOME, home, cause, "family orders");
-    party_send(world, (struct item){.sent = world->now,
-                                    .topic = from_offer ? &grocery_offered_order : &grocery_order,
-                                    .home = home,
-                                    .from = PARTY_HOME,
-                                    .to = party->number,
-                                    .flow = flow,
-                                    .bytes = ORDER_BYTES,
-                                    .cause = cause,
-                                    .value = purchase});
+    party_send(world, pass,
+               (struct item){.sent = world->now,
+                             .topic = from_offer ? &grocery_offered_order : &grocery_order,
+                             .home = home,
+                             .from = PARTY_HOME,
+                             .to = party->number,
+                             .bytes = ORDER_BYTES,
+                             .cause = cause,
+                             .value = purchase});
 }
 
 static void buy_elsewhere(struct world *world, struct party *party, const struct item *item) {

@@ -152,14 +152,15 @@ static bool ask_cloud(struct visit *visit, struct microwave *oven, enum food_cla
     const struct shared *shared = shared_of(visit);
     uint32_t bytes = (uint32_t)s->image_bytes;
     if (!oven->connected || shared->image_flow == GATE_NO_FLOW) return false;
-    if (!visit_share(visit, shared->image_flow, FORM_RAW, bytes, 1)) return false;
-    visit_send(visit, (struct item){.topic = &food_question,
-                                    .to = shared->maker,
-                                    .flow = shared->image_flow,
-                                    .bytes = bytes,
-                                    .answer_bytes = (uint32_t)s->answer_bytes,
-                                    .gflop = (float)s->cloud_gflop,
-                                    .value = oven->meals});
+    const struct gate_pass *pass = visit_share(visit, shared->image_flow, FORM_RAW, bytes, 1);
+    if (!pass) return false;
+    visit_send(visit, pass,
+               (struct item){.topic = &food_question,
+                             .to = shared->maker,
+                             .bytes = bytes,
+                             .answer_bytes = (uint32_t)s->answer_bytes,
+                             .gflop = (float)s->cloud_gflop,
+                             .value = oven->meals});
     visit->metrics[PICTURES] += 1;
     oven->waiting = true;
     oven->inside = (uint8_t)food;

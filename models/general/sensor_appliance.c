@@ -134,8 +134,9 @@ static time_ms sensor_install(struct visit *visit, void *state) {
 
 static void send_to(struct visit *visit, uint16_t flow) {
     const S *s = visit->settings;
-    if (!visit_share(visit, flow, FORM_LABEL, (uint32_t)s->message_bytes, 0)) return;
-    visit_send_bulk(visit, flow, (uint32_t)s->message_bytes, 0);
+    const struct gate_pass *pass = visit_share(visit, flow, FORM_LABEL, (uint32_t)s->message_bytes, 0);
+    if (!pass) return;
+    visit_send_bulk(visit, pass, (uint32_t)s->message_bytes, 0);
     visit->metrics[MESSAGES] += 1;
 }
 

@@ -76,16 +76,17 @@ enum what { FAMILY_ANSWERS, ALARM_CONFIRMED, ALARM_REJECTED };
 static void send_sighting(struct world *world, struct party *maker, uint32_t home, const struct topic *topic,
                           uint64_t cause, int64_t value) {
     const struct maker_state *state = maker->state;
-    if (!party_share(world, home, state->sighting_flow, FORM_LABEL, SIGHTING_BYTES)) return;
-    party_send(world, (struct item){.sent = world->now,
-                                    .topic = topic,
-                                    .home = home,
-                                    .from = PARTY_HOME,
-                                    .to = maker->number,
-                                    .flow = state->sighting_flow,
-                                    .bytes = SIGHTING_BYTES,
-                                    .cause = cause,
-                                    .value = value});
+    const struct gate_pass *pass = party_share(world, home, state->sighting_flow, FORM_LABEL, SIGHTING_BYTES);
+    if (!pass) return;
+    party_send(world, pass,
+               (struct item){.sent = world->now,
+                             .topic = topic,
+                             .home = home,
+                             .from = PARTY_HOME,
+                             .to = maker->number,
+                             .bytes = SIGHTING_BYTES,
+                             .cause = cause,
+                             .value = value});
 }
 
 static struct sighting_offer make_offer(struct world *world, struct party *maker, uint32_t home,
@@ -213,16 +214,18 @@ static void family_answers(struct world *world, struct party *maker, const struc
 static void sell_lead(struct world *world, struct party *maker, const struct item *sighting, uint32_t firm,
                       const struct topic *topic, double fee) {
     const struct maker_state *state = maker->state;
-    if (!party_share(world, sighting->home, state->firm_flows[firm], FORM_RAW, LEAD_BYTES)) return;
-    party_send(world, (struct item){.sent = world->now,
-                                    .topic = topic,
-                                    .home = sighting->home,
-                                    .from = maker->number,
-                                    .to = state->firms[firm]->number,
-                                    .flow = state->firm_flows[firm],
-                                    .bytes = LEAD_BYTES,
-                                    .cause = sighting->cause,
-                                    .value = (int64_t)(fee + 0.5)});
+    const struct gate_pass *pass =
+        party_share(world, sighting->home, state->firm_flows[firm], FORM_RAW, LEAD_BYTES);
+    if (!pass) return;
+    party_send(world, pass,
+               (struct item){.sent = world->now,
+                             .topic = topic,
+                             .home = sighting->home,
+                             .from = maker->number,
+                             .to = state->firms[firm]->number,
+                             .bytes = LEAD_BYTES,
+                             .cause = sighting->cause,
+                             .value = (int64_t)(fee + 0.5)});
 }
 
 // An exclusive lead goes to one firm, in turn by the home's luck; a sold one to as many as buy.

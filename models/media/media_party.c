@@ -166,18 +166,18 @@ static struct auction_result sell_lead(const struct world *world, const struct p
 static void hand_over(struct world *world, struct party *media, uint32_t home, const struct party *firm,
                       double luck, uint64_t cause) {
     uint16_t flow = advertiser_lead_flow(firm);
-    consent_request(world->gate, home, flow, world->now);
-    consent_answer(world->gate, home, flow, true, world->now, world->now + LEAD_TERM_DAYS * CLOCK_DAY);
-    if (!party_share(world, home, flow, FORM_RAW, LEAD_BYTES)) return;
-    party_send(world, (struct item){.sent = world->now,
-                                    .topic = &advertiser_lead,
-                                    .home = home,
-                                    .from = media->number,
-                                    .to = firm->number,
-                                    .flow = flow,
-                                    .bytes = LEAD_BYTES,
-                                    .cause = cause,
-                                    .value = (int64_t)(luck * ADVERTISER_VALUE_UNITS + 0.5)});
+    choice_of_own_accord(world, home, flow, world->now, world->now + LEAD_TERM_DAYS * CLOCK_DAY);
+    const struct gate_pass *pass = party_share(world, home, flow, FORM_RAW, LEAD_BYTES);
+    if (!pass) return;
+    party_send(world, pass,
+               (struct item){.sent = world->now,
+                             .topic = &advertiser_lead,
+                             .home = home,
+                             .from = media->number,
+                             .to = firm->number,
+                             .bytes = LEAD_BYTES,
+                             .cause = cause,
+                             .value = (int64_t)(luck * ADVERTISER_VALUE_UNITS + 0.5)});
 }
 
 static void trade_lead(struct world *world, struct party *media, uint32_t home, uint64_t number,
@@ -412,15 +412,15 @@ static void sell_profiles(struct world *world, struct party *media) {
     for (uint32_t home = 0; home < world->home_count; home++) {
         struct advertiser_profile profile;
         if (!profile_of(world, media, home, &profile)) continue;
-        if (!gate_may_pass(world->gate, home, state->broker_flow, world->now)) continue;
-        party_share(world, home, state->broker_flow, FORM_RAW, PROFILE_BYTES);
-        party_send(world, (struct item){.sent = world->now + (time_ms)(home % 1440) * CLOCK_MINUTE,
-                                        .topic = &product_health_profile,
-                                        .home = home,
-                                        .from = media->number,
-                                        .to = state->broker->number,
-                                        .flow = state->broker_flow,
-                                        .bytes = PROFILE_BYTES});
+        const struct gate_pass *pass = party_share(world, home, state->broker_flow, FORM_RAW, PROFILE_BYTES);
+        if (!pass) continue;
+        party_send(world, pass,
+                   (struct item){.sent = world->now + (time_ms)(home % 1440) * CLOCK_MINUTE,
+                                 .topic = &product_health_profile,
+                                 .home = home,
+                                 .from = media->number,
+                                 .to = state->broker->number,
+                                 .bytes = PROFILE_BYTES});
         sold++;
     }
     int64_t won = (int64_t)(sold * s->broker_won + 0.5);

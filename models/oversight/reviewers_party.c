@@ -242,21 +242,23 @@ static bool send_picture(struct world *world, struct party *party, const struct 
     const S *s = party->entry->settings;
     struct reviewers_state *state = party->state;
     uint32_t bytes = (uint32_t)s->picture_bytes;
-    if (!review->connected || state->flow == GATE_NO_FLOW ||
-        !party_share_pictures(world, review->home, state->flow, FORM_RAW, bytes, 1)) {
+    const struct gate_pass *pass = NULL;
+    if (review->connected && state->flow != GATE_NO_FLOW)
+        pass = party_share_pictures(world, review->home, state->flow, FORM_RAW, bytes, 1);
+    if (!pass) {
         party_count(world, party, WITHHELD, review->home, 1);
         return false;
     }
     party_count(world, party, PICTURES, review->home, 1);
-    party_send(world, (struct item){.sent = world->now,
-                                    .topic = &review_picture,
-                                    .home = review->home,
-                                    .from = PARTY_HOME,
-                                    .to = party->number,
-                                    .flow = state->flow,
-                                    .bytes = bytes,
-                                    .cause = review->cause,
-                                    .value = (int64_t)keep_case(state, review)});
+    party_send(world, pass,
+               (struct item){.sent = world->now,
+                             .topic = &review_picture,
+                             .home = review->home,
+                             .from = PARTY_HOME,
+                             .to = party->number,
+                             .bytes = bytes,
+                             .cause = review->cause,
+                             .value = (int64_t)keep_case(state, review)});
     return true;
 }
 
@@ -372,6 +374,7 @@ static void reviewers_prepare(struct world *world, struct party *party) {
     opening_hours_check(&OPENING_HOURS(s, NULL), party->name, &world->status);
     bool pictures = maker && s->alarms != REVIEW_NONE;
     state->flow = pictures ? party_flow(world, DATA_IMAGE, maker, "review") : GATE_NO_FLOW;
+    if (pictures) party_receives(world, state->flow, party);
 }
 
 static void reviewers_start(struct world *world, struct party *party) {

@@ -39,6 +39,17 @@ void choice_standing(struct world *world, uint32_t home, uint16_t flow, double b
     consent_answer(world->gate, home, flow, granted, now, CLOCK_NEVER);
 }
 
+void choice_of_own_accord(struct world *world, uint32_t home, uint16_t flow, time_ms now, time_ms until) {
+    consent_request(world->gate, home, flow, now);
+    consent_answer(world->gate, home, flow, true, now, until);
+}
+
+void choice_at_occasion(struct world *world, uint32_t home, uint16_t flow, const struct choice *choice,
+                        uint64_t word, time_ms until) {
+    consent_request(world->gate, home, flow, world->now);
+    consent_answer(world->gate, home, flow, choice_shares(world, home, choice, word), world->now, until);
+}
+
 void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won) {
     struct random_sequence luck = visit_sequence(visit, "choice at installation");
     choice_standing(visit->world, visit->home_number, flow, benefit_won, luck, visit->now);

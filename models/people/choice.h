@@ -27,6 +27,12 @@ void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won);
 // The same on another occasion (a child is enrolled), with its own luck: of that home only.
 void choice_standing(struct world *world, uint32_t home, uint16_t flow, double benefit_won, struct random_sequence luck,
                      time_ms now);
+// The family turns to the recipient of its own accord (it calls, it orders): one yes, good until `until`.
+void choice_of_own_accord(struct world *world, uint32_t home, uint16_t flow, time_ms now, time_ms until);
+// The family is asked at this occasion (ask_each_time), weighs it as choice_shares does, and answers at once; a yes is good until
+// `until`.
+void choice_at_occasion(struct world *world, uint32_t home, uint16_t flow, const struct choice *choice, uint64_t word,
+                        time_ms until);
 // As choice_at_install for every party that subscribed to the class, unless an earlier appliance's installation already asked for it.
 void choice_at_install_all(struct visit *visit, enum data_class data_class);
 

@@ -324,18 +324,18 @@ void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause) 
     struct party *firm = chosen_firm(world, home);
     if (!firm) return;
     uint16_t flow = ((struct pest_control_state *)firm->state)->call_flow;
-    consent_request(world->gate, home, flow, world->now);
-    consent_answer(world->gate, home, flow, true, world->now, world->now + CLOCK_DAY);
-    party_share(world, home, flow, FORM_LABEL, CALL_BYTES);
+    choice_of_own_accord(world, home, flow, world->now, world->now + CLOCK_DAY);
+    const struct gate_pass *pass = party_share(world, home, flow, FORM_LABEL, CALL_BYTES);
+    if (!pass) return;
     cause = party_note(world, PARTY_HOME, home, cause, "family calls");
-    party_send(world, (struct item){.sent = world->now,
-                                    .topic = &pest_control_call,
-                                    .home = home,
-                                    .from = PARTY_HOME,
-                                    .to = firm->number,
-                                    .flow = flow,
-                                    .bytes = CALL_BYTES,
-                                    .cause = cause});
+    party_send(world, pass,
+               (struct item){.sent = world->now,
+                             .topic = &pest_control_call,
+                             .home = home,
+                             .from = PARTY_HOME,
+                             .to = firm->number,
+                             .bytes = CALL_BYTES,
+                             .cause = cause});
 }
 
 static void pest_control_on_device(struct world *world, struct party *party, const struct item *item) {

@@ -99,6 +99,7 @@ static void recogniser_training_prepare(struct world *world, struct party *party
     bool pictures = state->latest.material == TRAINING_PICTURES;
     state->latest.flow = party_flow(world, pictures ? DATA_IMAGE : DATA_DEVICE_HEALTH, maker ? maker : party,
                                     "recogniser training");
+    party_receives(world, state->latest.flow, party);
 }
 
 static void recogniser_training_start(struct world *world, struct party *party) {

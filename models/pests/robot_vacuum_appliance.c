@@ -299,14 +299,15 @@ static void share_examples(struct visit *visit, const struct robot_vacuum *robot
     uint32_t count = unsure_of(visit, missed) + mess, bytes = count * recogniser->bytes;
     bool pictures = recogniser->material == TRAINING_PICTURES;
     if (count == 0) return;
-    if (!visit_share(visit, recogniser->flow, pictures ? FORM_RAW : FORM_LABEL, bytes, pictures ? count : 0))
-        return;
+    const struct gate_pass *pass =
+        visit_share(visit, recogniser->flow, pictures ? FORM_RAW : FORM_LABEL, bytes, pictures ? count : 0);
+    if (!pass) return;
     visit->metrics[SHARED] += count;
-    visit_report(visit, (struct item){.topic = &recogniser_training_examples,
-                                      .to = recogniser->party,
-                                      .flow = recogniser->flow,
-                                      .bytes = bytes,
-                                      .value = 2 * (int64_t)count + mess});
+    visit_report(visit, pass,
+                 (struct item){.topic = &recogniser_training_examples,
+                               .to = recogniser->party,
+                               .bytes = bytes,
+                               .value = 2 * (int64_t)count + mess});
 }
 
 static void smear(struct visit *visit) {

@@ -222,11 +222,12 @@ static void wait_with_patience(struct world *world, struct party *firm, uint32_t
 }
 
 // The family telephones: it tells the firm of its own accord what broke.
-static void say_what_broke(struct world *world, const struct after_service_state *state, uint32_t home) {
+static void say_what_broke(struct world *world, const struct party *firm, uint32_t home) {
+    const struct after_service_state *state = firm->state;
     enum { CALL_BYTES = 2000, TERM_DAYS = 30 };
-    consent_request(world->gate, home, state->call_flow, world->now);
-    consent_answer(world->gate, home, state->call_flow, true, world->now, world->now + TERM_DAYS * CLOCK_DAY);
-    party_share(world, home, state->call_flow, FORM_LABEL, CALL_BYTES);
+    choice_of_own_accord(world, home, state->call_flow, world->now, world->now + TERM_DAYS * CLOCK_DAY);
+    const struct gate_pass *pass = party_share(world, home, state->call_flow, FORM_LABEL, CALL_BYTES);
+    if (pass) party_tell(world, pass, home, firm);
 }
 
 static void order_repair(struct world *world, struct party *firm, uint32_t home, unsigned number,
@@ -266,11 +267,10 @@ static void turn_into_repair(struct world *world, struct party *firm, const stru
 
 // The timer's value: the product.
 static void family_calls(struct world *world, struct party *firm, const struct timer *timer) {
-    struct after_service_state *state = firm->state;
     unsigned number = (unsigned)timer->value;
     const struct product *product = product_health_at(world, timer->home, number);
     if (!product || product->broken_since == CLOCK_NEVER) return;
-    say_what_broke(world, state, timer->home);
+    say_what_broke(world, firm, timer->home);
     uint64_t cause = party_note(world, firm->number, timer->home, timer->cause, "family calls after-service");
     party_count(world, firm, CALLS, timer->home, 1);
     if (product->order)

@@ -136,10 +136,10 @@ static struct item note(const struct visit *visit, const struct product *product
 static void report(struct visit *visit, enum data_use use, struct item item) {
     const struct shared *shared = visit->shared;
     if (shared->uses[use].flow == GATE_NO_FLOW) return;
-    if (!visit_share(visit, shared->uses[use].flow, FORM_LABEL, item.bytes, 0)) return;
-    item.flow = shared->uses[use].flow;
+    const struct gate_pass *pass = visit_share(visit, shared->uses[use].flow, FORM_LABEL, item.bytes, 0);
+    if (!pass) return;
     item.to = shared->uses[use].party;
-    visit_report(visit, item);
+    visit_report(visit, pass, item);
     visit->metrics[REPORTS] += 1;
 }
 

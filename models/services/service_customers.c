@@ -36,25 +36,29 @@ void service_customers_prepare(struct world *world, struct party *party) {
         // Whatever the policy says of the monitor's data: a family may always call of its own accord.
         state->call_flow[knower] =
             gate_flow(world->gate, called, recipient, call_purpose, RULE_ASK_EACH_TIME);
+        party_receives(world, state->call_flow[knower], party);
         if (s->remind_days > 0)
             state->record_flow[knower] = gate_flow(world->gate, DATA_PURCHASE, recipient, party->name,
                                                    plan_rule(world->plan, DATA_PURCHASE, party->entry));
+        if (s->remind_days > 0) party_receives(world, state->record_flow[knower], party);
     }
 }
 
-static void tell_of_need(struct world *world, uint32_t home, uint16_t flow) {
-    consent_request(world->gate, home, flow, world->now);
-    consent_answer(world->gate, home, flow, true, world->now, world->now + CLOCK_DAY);
-    party_share(world, home, flow, FORM_LABEL, CALL_BYTES);
+static void tell_of_need(struct world *world, const struct party *party, uint32_t home,
+                         enum service_knower knower) {
+    uint16_t flow = ((const struct service_state *)party->state)->call_flow[knower];
+    choice_of_own_accord(world, home, flow, world->now, world->now + CLOCK_DAY);
+    const struct gate_pass *pass = party_share(world, home, flow, FORM_LABEL, CALL_BYTES);
+    if (pass) party_tell(world, pass, home, party);
 }
 
 void service_customers_tell(struct world *world, const struct party *party, uint32_t home,
                             enum service_way way, bool calls) {
     const struct service_state *state = party->state;
     // Who made the offer knows already; a partner that only the app told of nobody does not.
-    if (calls && way != SERVICE_DIRECT) tell_of_need(world, home, state->call_flow[SERVICE_MAKER_KNOWER]);
+    if (calls && way != SERVICE_DIRECT) tell_of_need(world, party, home, SERVICE_MAKER_KNOWER);
     if (state->way == SERVICE_APP || (calls && state->way == SERVICE_DIRECT))
-        tell_of_need(world, home, state->call_flow[SERVICE_PARTNER_KNOWER]);
+        tell_of_need(world, party, home, SERVICE_PARTNER_KNOWER);
 }
 
 // ---- Past the app ----------------------------------------------------------------------------------------
@@ -84,10 +88,8 @@ static void ask(struct world *world, const struct party *party, uint32_t home, u
         world_sequence_with(world, party, home, "service.record", state->files[home].visits);
     if (gate_rule(world->gate, flow, world->now) == RULE_ASK_EACH_TIME) {
         struct choice choice = {.data_class = DATA_PURCHASE, .months = 1, .benefit_won = s->worth_won};
-        bool grants = choice_shares(world, home, &choice, random_next(&luck).word[0]);
-        consent_request(world->gate, home, flow, world->now);
-        consent_answer(world->gate, home, flow, grants, world->now,
-                       world->now + (time_ms)((s->remind_days + 1) * (double)CLOCK_DAY));
+        choice_at_occasion(world, home, flow, &choice, random_next(&luck).word[0],
+                           world->now + (time_ms)((s->remind_days + 1) * (double)CLOCK_DAY));
     } else if (consent_state(world->gate, home, flow, world->now) == CONSENT_NOT_ASKED) {
         choice_standing(world, home, flow, s->worth_won, luck, world->now);
     }
@@ -100,16 +102,17 @@ void service_customers_write_down(struct world *world, struct party *party, cons
     uint16_t flow = state->record_flow[knower];
     if (flow == GATE_NO_FLOW) return;
     ask(world, party, job->home, flow);
-    if (!party_share(world, job->home, flow, FORM_LABEL, RECORD_BYTES)) return;
-    party_send(world, (struct item){.sent = world->now,
-                                    .topic = &service_customers_record,
-                                    .home = job->home,
-                                    .from = PARTY_HOME,
-                                    .to = party->number,
-                                    .flow = flow,
-                                    .bytes = RECORD_BYTES,
-                                    .cause = cause,
-                                    .value = knower});
+    const struct gate_pass *pass = party_share(world, job->home, flow, FORM_LABEL, RECORD_BYTES);
+    if (!pass) return;
+    party_send(world, pass,
+               (struct item){.sent = world->now,
+                             .topic = &service_customers_record,
+                             .home = job->home,
+                             .from = PARTY_HOME,
+                             .to = party->number,
+                             .bytes = RECORD_BYTES,
+                             .cause = cause,
+                             .value = knower});
 }
 
 // ---- Inviting again --------------------------------------------------------------------------------------

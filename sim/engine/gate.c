@@ -30,11 +30,16 @@ double gate_class_weight(enum data_class data_class) {
     return weights[data_class];
 }
 
+// What a home has said of a flow is what it passes by: only this file sees that a pass points there.
+struct gate_pass {
+    struct gate_entry entry;
+};
+
 struct gate {
     size_t homes;
     struct gate_flow *flows;
     size_t flow_count, flow_room;
-    struct gate_entry *entries;  // [homes][flow_count], from gate_seal on
+    struct gate_pass *entries;  // [homes][flow_count], from gate_seal on
 };
 
 struct gate *gate_create(size_t homes) {
@@ -45,6 +50,7 @@ struct gate *gate_create(size_t homes) {
 
 void gate_free(struct gate *gate) {
     if (!gate) return;
+    for (size_t i = 0; i < gate->flow_count; i++) free(gate->flows[i].receivers);
     free(gate->flows);
     free(gate->entries);
     free(gate);
@@ -76,7 +82,8 @@ uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recip
 void gate_seal(struct gate *gate) {
     gate->entries = status_allocate_wide(gate->homes * gate->flow_count, sizeof *gate->entries);
     for (size_t i = 0; i < gate->homes * gate->flow_count; i++)
-        gate->entries[i] = (struct gate_entry){.expires_min = INT32_MAX, .first_min = -1, .last_min = -1};
+        gate->entries[i].entry =
+            (struct gate_entry){.expires_min = INT32_MAX, .first_min = -1, .last_min = -1};
 }
 
 uint16_t gate_flow_count(const struct gate *gate) {
@@ -91,7 +98,7 @@ const struct gate_flow *gate_flow_at(const struct gate *gate, uint16_t flow) {
 static struct gate_entry *entry_at(const struct gate *gate, uint32_t home, uint16_t flow) {
     PROMISE(gate->entries && home < gate->homes && flow < gate->flow_count,
             "only declared flows of existing homes cross the gate");
-    return &gate->entries[home * gate->flow_count + flow];
+    return &gate->entries[home * gate->flow_count + flow].entry;
 }
 
 const struct gate_entry *gate_entry_at(const struct gate *gate, uint32_t home, uint16_t flow) {
@@ -143,7 +150,8 @@ static void write_exposure(struct gate_entry *entry, enum consent_state state, e
     bool first = entry->transfers == 0;
     entry->first_min = first ? now_min : entry->first_min;
     entry->allowed_by = (uint8_t)(first ? state : (enum consent_state)entry->allowed_by) & 0xf;
-    entry->last_by = (uint8_t)state & 0xf;
+    entry->last_by = (uint8_t)state & 0x7;
+    entry->open = true;
     entry->transfers++;
     entry->forms |= (uint8_t)(1u << form);
     entry->last_min = now_min;
@@ -153,22 +161,59 @@ void gate_fetch(const struct gate *gate, uint32_t home, uint16_t flow) {
     __builtin_prefetch(&gate->entries[home * gate->flow_count + flow], 1);
 }
 
-bool gate_pass(struct gate *gate, struct gate_tally *tally, uint32_t home, uint16_t flow, time_ms now,
-               enum data_form form, uint32_t bytes, uint32_t images) {
+const struct gate_pass *gate_pass(struct gate *gate, struct gate_tally *tally, uint32_t home, uint16_t flow,
+                                  time_ms now, enum data_form form, uint32_t bytes, uint32_t images) {
     PROMISE(images == 0 || form == FORM_RAW, "a picture is raw data, whatever it is called");
     struct gate_entry *entry = entry_at(gate, home, flow);
     int32_t now_min = minutes(now);
     enum consent_state state = entry_state(entry, now_min);
     if (!allowed(&gate->flows[flow], state, now_min)) {
         tally[flow].refused++;
-        return false;
+        return NULL;
     }
+    PROMISE(!entry->open, "a pass is used before the next is asked for");
     write_exposure(entry, state, form, now_min);
     tally[flow].transfers++;
     tally[flow].without_consent += state != CONSENT_GRANTED;
     tally[flow].bytes += bytes;
     tally[flow].images += images;
-    return true;
+    return &gate->entries[home * gate->flow_count + flow];
+}
+
+uint16_t gate_use(struct gate *gate, const struct gate_pass *pass, uint32_t home, uint16_t receiver) {
+    PROMISE(pass, "nothing leaves a home without a pass of the gate");
+    size_t place = (size_t)(pass - gate->entries), first = home * gate->flow_count;
+    PROMISE(place >= first && place < first + gate->flow_count,
+            "a pass is good for the data of its own home");
+    uint16_t flow = (uint16_t)(place - first);
+    PROMISE(receiver == GATE_RECIPIENT || gate_delivers_to(gate, flow, receiver),
+            "a pass is good for the recipient it was given for");
+    PROMISE(pass->entry.open, "a pass is good for one sending");
+    gate->entries[place].entry.open = false;
+    return flow;
+}
+
+void gate_add_receiver(struct gate *gate, uint16_t number, uint16_t receiver) {
+    PROMISE(!gate->entries && number < gate->flow_count,
+            "receivers are named before the homes are installed");
+    if (gate_delivers_to(gate, number, receiver)) return;
+    struct gate_flow *flow = &gate->flows[number];
+    flow->receivers = status_reallocate(flow->receivers, flow->receiver_count + 1u, sizeof *flow->receivers);
+    flow->receivers[flow->receiver_count++] = receiver;
+}
+
+bool gate_delivers_to(const struct gate *gate, uint16_t number, uint16_t receiver) {
+    const struct gate_flow *flow = &gate->flows[number];
+    if (flow->recipient == receiver) return true;
+    for (unsigned i = 0; i < flow->receiver_count; i++)
+        if (flow->receivers[i] == receiver) return true;
+    return false;
+}
+
+uint64_t gate_open_passes(const struct gate *gate) {
+    uint64_t open = 0;
+    for (size_t i = 0; i < gate->homes * gate->flow_count; i++) open += gate->entries[i].entry.open;
+    return open;
 }
 
 void gate_add_tally(struct gate *gate, struct gate_tally *tally) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one door through which data leaves a home. Every item crosses gate_pass(): which household, what
 // data class, to whom, for which purpose, in which form. The gate looks at the policy's rule and the
-// household's consent, lets it pass or refuses, and writes down the exposure with the consent that allowed it.
+// household's consent, lets it pass or refuses, and writes down the exposure with the consent that allowed it. Who is
+// let through holds a pass, which nobody else can make, and whatever sends or tells data asks for it.
 #ifndef MARU_SIM_ENGINE_GATE_H
 #define MARU_SIM_ENGINE_GATE_H
 
@@ -9,6 +10,7 @@
 #include "sim/engine/status.h"
 
 #define GATE_NO_FLOW UINT16_MAX
+#define GATE_RECIPIENT UINT16_MAX
 
 // What kind of thing is known. The weights say how much more it is felt to reveal than energy use (gate.c).
 enum data_class {
@@ -50,6 +52,8 @@ struct gate_flow {
     uint16_t recipient;       // party number
     const char *purpose;      // borrowed, static
     enum consent_rule rule;   // what the policy says for class and recipient
+    uint16_t *receivers;      // who else receives for the recipient
+    uint16_t receiver_count;
     bool asked;               // of anybody so far
     int32_t forbidden_min;    // before this minute the rule `none` lets nothing out (gate_forbid)
     // Totals so far.
@@ -61,7 +65,8 @@ struct gate_entry {
     uint8_t state;             // enum consent_state
     uint8_t asked;             // times asked, up to 255
     uint8_t allowed_by : 4;    // consent state at the first transfer: what the exposure rests on
-    uint8_t last_by : 4;       // consent state at the latest one
+    uint8_t last_by : 3;       // consent state at the latest one
+    uint8_t open : 1;          // the latest one's pass has not been used yet
     uint8_t forms;             // bit set of the enum data_form that went out
     int32_t since_min;         // of the state, minutes since the start
     int32_t expires_min;       // INT32_MAX: never
@@ -87,10 +92,23 @@ struct gate_tally {
     uint64_t transfers, without_consent, refused, bytes, images;
 };
 
-// The door. True: the data may leave, and the exposure is written down. `tally` points to the caller's
-// counters, one per flow; images > 0 when the item holds pictures. Safe for different homes in parallel.
-bool gate_pass(struct gate *gate, struct gate_tally *tally, uint32_t home, uint16_t flow, time_ms now,
-               enum data_form form, uint32_t bytes, uint32_t images);
+// The door. A pass: the data may leave, and the exposure is written down; NULL: it was refused. `tally` points to the
+// caller's counters, one per flow; images > 0 when the item holds pictures. Safe for different homes in parallel.
+// A pass is good for one sending of that home's data on that flow, and is used before the next is asked for. Borrowed
+// from the gate.
+struct gate_pass;
+__attribute__((warn_unused_result)) const struct gate_pass *gate_pass(struct gate *gate, struct gate_tally *tally,
+                                                                      uint32_t home, uint16_t flow, time_ms now,
+                                                                      enum data_form form, uint32_t bytes,
+                                                                      uint32_t images);
+// Uses a pass up for data of the home that goes to that party (GATE_RECIPIENT: the flow's recipient), and says for which
+// flow it is. A pass of another home, used before, or for another's data flow is a broken promise.
+uint16_t gate_use(struct gate *gate, const struct gate_pass *pass, uint32_t home, uint16_t receiver);
+// The flow's recipient lets that party receive for it (the maker its desks). Before gate_seal.
+void gate_add_receiver(struct gate *gate, uint16_t flow, uint16_t receiver);
+bool gate_delivers_to(const struct gate *gate, uint16_t flow, uint16_t receiver);
+// Passes not used, at the end of a run: none.
+uint64_t gate_open_passes(const struct gate *gate);
 void gate_add_tally(struct gate *gate, struct gate_tally *tally);  // adds and clears all flows' counters
 
 // A pass of that home and flow comes soon: what the register says is sent for meanwhile. Changes nothing.

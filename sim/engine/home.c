@@ -53,7 +53,8 @@ time_ms visit_quiet_until(const struct visit *visit) {
     return quiet;
 }
 
-bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32_t bytes, uint32_t images) {
+const struct gate_pass *visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32_t bytes,
+                                    uint32_t images) {
     return gate_pass(visit->world->gate, visit->tally, visit->home_number, flow, visit->now, form, bytes,
                      images);
 }
@@ -77,8 +78,13 @@ static void outbox_put(struct visit *visit, struct item item) {
     put_item(visit, item, &chunk->outbox, &chunk->outbox_count, &chunk->outbox_room);
 }
 
-void visit_send(struct visit *visit, struct item item) {
+static uint16_t use_pass(const struct visit *visit, const struct gate_pass *pass, uint16_t receiver) {
+    return gate_use(visit->world->gate, pass, visit->home_number, receiver);
+}
+
+void visit_send(struct visit *visit, const struct gate_pass *pass, struct item item) {
     PROMISE(item.bytes > 0, "what travels has a size");
+    item.flow = use_pass(visit, pass, item.to);
     outbox_put(visit, item);
 }
 
@@ -88,9 +94,10 @@ void visit_tell(struct visit *visit, struct item item) {
     outbox_put(visit, item);
 }
 
-void visit_report(struct visit *visit, struct item item) {
+void visit_report(struct visit *visit, const struct gate_pass *pass, struct item item) {
     struct chunk *chunk = visit->chunk;
     PROMISE(item.bytes > 0 && item.answer_bytes == 0, "a report has a size and no answer");
+    item.flow = use_pass(visit, pass, item.to);
     put_item(visit, item, &chunk->reports, &chunk->report_count, &chunk->report_room);
 }
 
@@ -101,17 +108,18 @@ unsigned visit_publish(struct visit *visit, enum data_class data_class, enum dat
     unsigned published = 0;
     for (size_t i = 0; i < count; i++) {
         if (!subscription_concerns(&subscriptions[i], visit->home)) continue;
-        if (!visit_share(visit, subscriptions[i].flow, form, item.bytes, 0)) continue;
-        item.flow = subscriptions[i].flow;
+        const struct gate_pass *pass = visit_share(visit, subscriptions[i].flow, form, item.bytes, 0);
+        if (!pass) continue;
         item.to = subscriptions[i].party;
-        visit_report(visit, item);
+        visit_report(visit, pass, item);
         published++;
     }
     return published;
 }
 
-void visit_send_bulk(struct visit *visit, uint16_t flow, uint32_t bytes, double gflop) {
+void visit_send_bulk(struct visit *visit, const struct gate_pass *pass, uint32_t bytes, double gflop) {
     struct chunk *chunk = visit->chunk;
+    uint16_t flow = use_pass(visit, pass, GATE_RECIPIENT);
     if (chunk->bulk_count == chunk->bulk_room) {
         chunk->bulk_room = chunk->bulk_room ? 2 * chunk->bulk_room : 256;
         chunk->bulk = status_reallocate(chunk->bulk, chunk->bulk_room, sizeof *chunk->bulk);

@@ -131,16 +131,18 @@ static inline struct random_sequence visit_sequence_of(const struct visit *visit
 // party wakes it: how far a process that reacts to signals may look ahead.
 time_ms visit_quiet_until(const struct visit *visit);
 
-// Data leaves the home through the gate; true when it was let through.
-bool visit_share(struct visit *visit, uint16_t flow, enum data_form form, uint32_t bytes, uint32_t images);
-// An item that the gate let through (item.flow) or that holds no data of the home sets out at visit->now.
-// from, home, process and sent are filled in.
-void visit_send(struct visit *visit, struct item item);
-// Bulk data that the gate let through: travels with the district's other data of the hour.
-void visit_send_bulk(struct visit *visit, uint16_t flow, uint32_t bytes, double gflop);
-// An item that the gate let through rides on the district's bulk of the hour, and arrives with it: for contents too many
-// and too small for a flow of their own. It gets no answer.
-void visit_report(struct visit *visit, struct item item);
+// Asks the gate to let data leave the home: a pass (gate.h), or NULL when it refuses. The pass goes to one of the next three.
+__attribute__((warn_unused_result)) const struct gate_pass *visit_share(struct visit *visit, uint16_t flow,
+                                                                        enum data_form form, uint32_t bytes,
+                                                                        uint32_t images);
+// The item sets out at visit->now, to the flow's recipient or who receives for it. from, home, process, flow and sent are
+// filled in.
+void visit_send(struct visit *visit, const struct gate_pass *pass, struct item item);
+// Bulk data: travels with the district's other data of the hour.
+void visit_send_bulk(struct visit *visit, const struct gate_pass *pass, uint32_t bytes, double gflop);
+// The item rides on the district's bulk of the hour, and arrives with it: for contents too many and too small for a flow of
+// their own. It gets no answer.
+void visit_report(struct visit *visit, const struct gate_pass *pass, struct item item);
 // Reports to every party that subscribed to the class (world_subscribe) and whom the gate lets have it, in that form;
 // to and flow are filled in. Returns how many those are.
 unsigned visit_publish(struct visit *visit, enum data_class data_class, enum data_form form, struct item item);

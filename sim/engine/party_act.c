@@ -5,11 +5,30 @@ void party_wake_home(struct world *world, uint32_t home, uint16_t process) {
     home_wake(world, home, process, world->until);
 }
 
-void party_send(struct world *world, struct item item) {
+static void set_out(struct world *world, struct item item) {
     PROMISE(item.bytes > 0, "what travels has a size");
     if (item.sent < world->until) item.sent = world->until;
     item.sequence = ++world->items;
     exchange_send(world->exchange, &item, world->homes[item.home].district);
+}
+
+void party_send(struct world *world, const struct gate_pass *pass, struct item item) {
+    item.flow = gate_use(world->gate, pass, item.home, item.to);
+    set_out(world, item);
+}
+
+void party_send_home(struct world *world, struct item item) {
+    item.to = PARTY_HOME;
+    item.flow = GATE_NO_FLOW;
+    set_out(world, item);
+}
+
+void party_tell(struct world *world, const struct gate_pass *pass, uint32_t home, const struct party *party) {
+    gate_use(world->gate, pass, home, party->number);
+}
+
+void party_receives(struct world *world, uint16_t flow, const struct party *party) {
+    gate_add_receiver(world->gate, flow, party->number);
 }
 
 void party_hand(struct world *world, struct item item) {
@@ -25,12 +44,13 @@ uint16_t party_flow(struct world *world, enum data_class data_class, const struc
     return gate_flow(world->gate, data_class, recipient->number, purpose, rule);
 }
 
-bool party_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes) {
+const struct gate_pass *party_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form,
+                                    uint32_t bytes) {
     return party_share_pictures(world, home, flow, form, bytes, 0);
 }
 
-bool party_share_pictures(struct world *world, uint32_t home, uint16_t flow, enum data_form form,
-                          uint32_t bytes, uint32_t pictures) {
+const struct gate_pass *party_share_pictures(struct world *world, uint32_t home, uint16_t flow,
+                                             enum data_form form, uint32_t bytes, uint32_t pictures) {
     return gate_pass(world->gate, world->tallies[0], home, flow, world->now, form, bytes, pictures);
 }
 

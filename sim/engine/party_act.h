@@ -21,16 +21,26 @@ void party_listen(struct world *world, const struct party *party, const struct t
 
 // ---- Data and goods ---------------------------------------------------------------------------------------------------
 
-// An item sets out at item.sent, at the earliest at the window's end, because this window's exchange has already been carried.
-void party_send(struct world *world, struct item item);
+// Data of a home leaves it, or is passed on (the family's answer sets it free): a pass of the gate, or NULL when it refuses.
+// The pass goes to party_send or party_tell.
+__attribute__((warn_unused_result)) const struct gate_pass *party_share(struct world *world, uint32_t home, uint16_t flow,
+                                                                        enum data_form form, uint32_t bytes);
+// The same when there are pictures among it.
+__attribute__((warn_unused_result)) const struct gate_pass *party_share_pictures(struct world *world, uint32_t home,
+                                                                                 uint16_t flow, enum data_form form,
+                                                                                 uint32_t bytes, uint32_t pictures);
+// Data of item.home sets out for a party at item.sent, at the earliest at the window's end, because this window's exchange has
+// already been carried. item.flow is filled in.
+void party_send(struct world *world, const struct gate_pass *pass, struct item item);
+// What the pass is for is said on the telephone or at the door: the party knows it, and nothing travels.
+void party_tell(struct world *world, const struct gate_pass *pass, uint32_t home, const struct party *party);
+// A party writes to a home (item.to and flow are filled in); what goes there is nobody's data. When it sets out: as above.
+void party_send_home(struct world *world, struct item item);
+// The recipient lets that party receive for it on the flow, as the maker its desks. In prepare().
+void party_receives(struct world *world, uint16_t flow, const struct party *party);
 // Something is handed over at the home (goods at the door): item.process of item.home gets it at the window's end. Nothing
 // travels over a network.
 void party_hand(struct world *world, struct item item);
-// Data of a home leaves it (the family's answer sets it free): the gate's door for parties.
-bool party_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes);
-// The same when there are pictures among it.
-bool party_share_pictures(struct world *world, uint32_t home, uint16_t flow, enum data_form form, uint32_t bytes,
-                          uint32_t pictures);
 
 // ---- Homes ------------------------------------------------------------------------------------------------------------
 

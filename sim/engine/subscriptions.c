@@ -14,6 +14,7 @@ uint16_t party_subscribe(struct world *world, struct subscription subscription) 
         plan_rule(world->plan, subscription.data_class, world->parties[subscription.party].entry);
     subscription.flow =
         gate_flow(world->gate, subscription.data_class, subscription.recipient, subscription.purpose, rule);
+    gate_add_receiver(world->gate, subscription.flow, subscription.party);
     world->subscriptions =
         status_reallocate(world->subscriptions, world->subscription_count + 1, sizeof *world->subscriptions);
     world->subscriptions[world->subscription_count++] = subscription;

@@ -29,7 +29,9 @@ static int drop_gate(void **state) {
 }
 
 static bool pass(struct fixture *f, uint16_t flow, time_ms now) {
-    return gate_pass(f->gate, f->tally, 2, flow, now, FORM_LABEL, 200, 0);
+    const struct gate_pass *pass = gate_pass(f->gate, f->tally, 2, flow, now, FORM_LABEL, 200, 0);
+    if (pass) assert_int_equal(gate_use(f->gate, pass, 2, FIRM), flow);
+    return pass != NULL;
 }
 
 // Before anybody was asked, only the rule "none" lets data out, and counts it as without consent.
@@ -127,14 +129,56 @@ static void answer_unasked(void *f) {
     consent_answer(((struct fixture *)f)->gate, 0, 0, true, 0, CLOCK_NEVER);
 }
 static void picture_as_label(void *f) {
-    gate_pass(((struct fixture *)f)->gate, ((struct fixture *)f)->tally, 0, 1, 0, FORM_LABEL, 50000, 1);
+    struct fixture *here = f;
+    if (gate_pass(here->gate, here->tally, 0, 1, 0, FORM_LABEL, 50000, 1)) exit(0);
 }
 static void unknown_flow(void *f) {
-    gate_pass(((struct fixture *)f)->gate, ((struct fixture *)f)->tally, 0, GATE_NO_FLOW, 0, FORM_LABEL, 1,
-              0);
+    struct fixture *here = f;
+    if (gate_pass(here->gate, here->tally, 0, GATE_NO_FLOW, 0, FORM_LABEL, 1, 0)) exit(0);
 }
 static void withdraw_nothing(void *f) {
     consent_withdraw(((struct fixture *)f)->gate, 0, 0, 0);
+}
+
+// ---- Passes ---------------------------------------------------------------------------------------------
+
+static const struct gate_pass *taken(struct fixture *f) {
+    return gate_pass(f->gate, f->tally, 2, f->flow[RULE_NONE], 5, FORM_LABEL, 200, 0);
+}
+static void use_no_pass(void *f) {
+    gate_use(((struct fixture *)f)->gate, NULL, 2, FIRM);
+}
+static void use_for_another_home(void *f) {
+    gate_use(((struct fixture *)f)->gate, taken(f), 3, FIRM);
+}
+static void use_for_another_party(void *f) {
+    gate_use(((struct fixture *)f)->gate, taken(f), 2, MAKER);
+}
+static void use_twice(void *f) {
+    const struct gate_pass *pass = taken(f);
+    gate_use(((struct fixture *)f)->gate, pass, 2, FIRM);
+    gate_use(((struct fixture *)f)->gate, pass, 2, FIRM);
+}
+static void ask_again_before_use(void *f) {
+    if (taken(f) && taken(f)) exit(0);
+}
+static void use_what_was_never_given(void *f) {
+    struct fixture *here = f;
+    const void *entry = gate_entry_at(here->gate, 2, here->flow[RULE_NEVER]);  // a cast makes no pass
+    gate_use(here->gate, entry, 2, FIRM);
+}
+
+static void test_a_pass_is_good_for_one_sending_of_its_home_to_its_recipient(void **state) {
+    struct fixture *f = *state;
+    void (*const cheats[])(void *) = {use_no_pass, use_for_another_home, use_for_another_party,
+                                      use_twice,   ask_again_before_use, use_what_was_never_given};
+    for (size_t i = 0; i < sizeof cheats / sizeof *cheats; i++)
+        assert_true(check_breaks_promise(cheats[i], f));
+    assert_int_equal(gate_open_passes(f->gate), 0);
+    const struct gate_pass *pass = taken(f);
+    assert_int_equal(gate_open_passes(f->gate), 1);
+    assert_int_equal(gate_use(f->gate, pass, 2, GATE_RECIPIENT), f->flow[RULE_NONE]);
+    assert_int_equal(gate_open_passes(f->gate), 0);
 }
 
 static void test_promises(void **state) {
@@ -163,6 +207,7 @@ int main(void) {
         WITH_GATE(test_consent_is_asked_granted_expires_and_is_withdrawn),
         WITH_GATE(test_asking_again_does_not_lose_a_grant),
         WITH_GATE(test_what_is_forbidden_needs_a_consent),
+        WITH_GATE(test_a_pass_is_good_for_one_sending_of_its_home_to_its_recipient),
         WITH_GATE(test_promises),
         cmocka_unit_test(test_a_flow_is_declared_once),
     };
