@@ -312,9 +312,7 @@ static void leave(struct world *world, struct party *seller, uint32_t home) {
     const uint16_t flows[] = {state->flow[FOOD], state->flow[STOCK], state->profile_flow};
     state->clients[home].left = true;
     count(world, seller, LEFT, home, 1);
-    for (size_t i = 0; i < sizeof flows / sizeof *flows; i++)
-        if (consent_state(world->gate, home, flows[i], world->now) == CONSENT_GRANTED)
-            consent_withdraw(world->gate, home, flows[i], world->now);
+    choice_takes_back(world, home, flows, sizeof flows / sizeof *flows);
 }
 
 static void diet_seller_on_device(struct world *world, struct party *seller, const struct item *item) {

@@ -315,10 +315,7 @@ static void leave(struct world *world, struct party *media, uint32_t home) {
     state->readers[home].known_until = 0;
     count(world, media, LEFT, home, 1);
     const uint16_t flows[] = {state->flow, state->broker_flow};
-    for (size_t i = 0; i < 2; i++)
-        if (flows[i] != GATE_NO_FLOW &&
-            consent_state(world->gate, home, flows[i], world->now) == CONSENT_GRANTED)
-            consent_withdraw(world->gate, home, flows[i], world->now);
+    choice_takes_back(world, home, flows, sizeof flows / sizeof *flows);
 }
 
 static void annoy(struct world *world, struct party *media, uint32_t home, unsigned ads) {

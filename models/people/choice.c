@@ -72,10 +72,17 @@ static void experience(struct home *home, double gain, double loss) {
     home->trust = home->trust_gain / (home->trust_gain + home->trust_loss);
 }
 
+static void take_back(struct world *world, uint32_t home, uint16_t flow) {
+    if (flow != GATE_NO_FLOW && consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED)
+        consent_withdraw(world->gate, home, flow, world->now);
+}
+
+void choice_takes_back(struct world *world, uint32_t home, const uint16_t *flows, size_t count) {
+    for (size_t i = 0; i < count; i++) take_back(world, home, flows[i]);
+}
+
 static void withdraw_all(struct world *world, uint32_t home) {
-    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
-        if (consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED)
-            consent_withdraw(world->gate, home, flow, world->now);
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) take_back(world, home, flow);
 }
 
 static void lose_trust(struct world *world, uint32_t home, double weight) {

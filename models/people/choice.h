@@ -33,6 +33,8 @@ void choice_of_own_accord(struct world *world, uint32_t home, uint16_t flow, tim
 // `until`.
 void choice_at_occasion(struct world *world, uint32_t home, uint16_t flow, const struct choice *choice, uint64_t word,
                         time_ms until);
+// The family leaves a service, and takes back what it had allowed of these flows (GATE_NO_FLOW: skipped).
+void choice_takes_back(struct world *world, uint32_t home, const uint16_t *flows, size_t count);
 // As choice_at_install for every party that subscribed to the class, unless an earlier appliance's installation already asked for it.
 void choice_at_install_all(struct visit *visit, enum data_class data_class);
 
