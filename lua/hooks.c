@@ -275,7 +275,7 @@ static struct random_sequence open_chance(const struct hooks *hooks, struct boun
     }
     const struct scenario_settings *frame = plan_section(hooks->plan, &scenario_section);
     return (struct random_sequence){.key = {(uint32_t)frame->seed, hooks->plan->replication},
-                                    .entity = home,
+                                    .entity = random_home(home),
                                     .stream = bound->stream,
                                     .n = bound->drawn[home]};
 }

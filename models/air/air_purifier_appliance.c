@@ -86,6 +86,7 @@ struct air_purifier {
 
 struct maker {
     uint16_t party;
+    uint32_t luck;  // stream of choosing it
     double share, bias;
 };
 struct shared {
@@ -114,10 +115,11 @@ static size_t count_makers(struct world *world) {
 
 static void find_makers(struct world *world, const S *s, struct maker *makers) {
     for (const struct party *p = NULL; (p = world_party_of_kind(world, &data_holder_party, p));) {
-        struct random_sequence luck =
-            world_sequence(world, RANDOM_ENTITY_PARTY(p->number), "air_purifier.sensors", 0);
-        *makers++ =
-            (struct maker){p->number, data_holder_share(p), s->maker_bias * random_next_normal(&luck)};
+        struct random_sequence luck = luck_of_party(world, p, "air_purifier.sensors", 0);
+        *makers++ = (struct maker){.party = p->number,
+                                   .luck = random_stream_of(random_stream("maker"), p->name),
+                                   .share = data_holder_share(p),
+                                   .bias = s->maker_bias * random_next_normal(&luck)};
     }
 }
 
@@ -153,20 +155,25 @@ static void air_purifier_prepare(struct world *world, struct appliance *applianc
 static unsigned air_purifier_count(struct world *world, const struct appliance *appliance, uint32_t home) {
     const S *s = appliance->settings;
     struct random_block luck =
-        random_block(world->key, home, appliance->stream ^ random_stream("ownership"), 0);
+        random_block(world->key, random_home(home), appliance->stream ^ random_stream("ownership"), 0);
     return world->homes[home].members > 0 && random_chance(luck.word[0], s->ownership);
 }
 
 // ---- Installation ----------------------------------------------------------------------------------------
 
-static const struct maker *draw_maker(const struct shared *shared, uint64_t word) {
-    double all = 0, at = random_uniform(word);
-    for (size_t i = 0; i < shared->maker_count; i++) all += shared->makers[i].share;
+// Of exponential times at the rates of their shares the first (Efraimidis & Spirakis 2006): one maker more
+// takes families from each of the others, and moves none from one of them to another. NULL: there is none.
+static const struct maker *draw_maker(const struct visit *visit) {
+    const struct shared *shared = visit->shared;
+    const struct maker *first = NULL;
+    double soonest = INFINITY;
     for (size_t i = 0; i < shared->maker_count; i++) {
-        at -= shared->makers[i].share / all;
-        if (at < 0) return &shared->makers[i];
+        struct random_sequence luck = visit_sequence_of(visit, shared->makers[i].luck);
+        double time = random_next_exponential(&luck) / shared->makers[i].share;
+        if (time < soonest) first = &shared->makers[i];
+        soonest = fmin(soonest, time);
     }
-    return shared->maker_count ? &shared->makers[shared->maker_count - 1] : NULL;
+    return first;
 }
 
 // Of several makers the family is asked for its own only; other parties that subscribed ask as well.
@@ -214,11 +221,9 @@ static time_ms next_moment(const struct air_purifier *purifier, time_ms now) {
 static time_ms air_purifier_install(struct visit *visit, void *state) {
     struct air_purifier *purifier = state;
     const S *s = visit->settings;
-    const struct shared *shared = visit->shared;
     struct random_sequence luck = visit_sequence(visit, "installation");
-    struct random_block first = random_next(&luck);
-    const struct maker *maker = draw_maker(shared, first.word[0]);
-    purifier->connected = random_chance(first.word[1], s->connected);
+    const struct maker *maker = draw_maker(visit);
+    purifier->connected = random_next_uniform(&luck) < s->connected;
     purifier->maker = maker ? maker->party : NO_MAKER;
     purifier->air_change = (float)(s->air_change_h * exp(s->air_change_spread * random_next_normal(&luck)));
     purifier->reads = (float)exp((maker ? maker->bias : 0) + s->unit_bias * random_next_normal(&luck));

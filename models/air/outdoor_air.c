@@ -13,7 +13,7 @@ static void generate(const struct air_settings *s, int64_t start_day, struct ran
     double nodes[MONTHS_YEAR];
     months_fit(s->pm25_ug_m3, nodes);
     double keeps = pow(s->persistence, 1.0 / DAY_HOURS), renews = sqrt(1 - keeps * keeps);
-    struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("air.pm25"), 0};
+    struct random_sequence luck = {key, RANDOM_WORLD, random_stream("air.pm25"), 0};
     double z = random_next_normal(&luck);
     for (size_t i = 0; i < air->hours; i++) {
         struct clock_date date = clock_civil_from_days(start_day + (int64_t)(i / DAY_HOURS));
@@ -62,7 +62,7 @@ void outdoor_air_settle_districts(struct outdoor_air *air, const struct air_sett
     air->district_factors = status_allocate(districts, sizeof *air->district_factors);
     uint32_t meaning = random_stream("air.districts");
     for (size_t d = 0; d < districts; d++) {
-        struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, meaning, 2 * d};
+        struct random_sequence luck = {key, RANDOM_WORLD, meaning, 2 * d};
         double z = random_next_normal(&luck), g = s->district_spread;
         bool source = random_next_uniform(&luck) < s->source_share;
         double factor = exp(g * z - 0.5 * g * g) * (1 + source * s->source_strength);

@@ -141,8 +141,8 @@ static void tell_sums(struct world *world, const struct party *city, size_t firm
 static void tell_noised_sums(struct world *world, const struct party *city, size_t firm) {
     const struct public_body_state *state = city->state;
     struct joint_noise noise = noise_of(city->entry->settings);
-    struct random_sequence luck = world_sequence(world, RANDOM_ENTITY_PARTY(state->holders[firm]->number),
-                                                 "public_body.noise", (uint64_t)clock_day(world->now) << 16);
+    struct random_sequence luck = luck_of_party(world, state->holders[firm], "public_body.noise",
+                                                (uint64_t)clock_day(world->now) << 16);
     for (size_t d = 0; d < state->districts; d++) {
         struct random_block bits = random_next(&luck);
         double sum = state->sums[d] + joint_estimate_laplace(noise.scale * noise.clip, bits.word[0]);

@@ -72,7 +72,7 @@ static struct random_sequence room_luck(struct world *world, const struct party 
                                         int64_t day, int64_t room) {
     enum { DRAWS_A_ROOM = 8 };
     uint64_t n = ((uint64_t)day * CLASSROOMS_MOST + (uint64_t)room) * DRAWS_A_ROOM;
-    return world_sequence(world, RANDOM_ENTITY_PARTY(school->number), meaning, n);
+    return luck_of_party(world, school, meaning, n);
 }
 
 // What the class and its teacher do today, by the luck of the room and day: the same under each policy.
@@ -233,7 +233,7 @@ static void tell_families(struct world *world, const struct party *school) {
     for (size_t i = 0; i < state->family_count; i++) {
         uint32_t home = state->families[i];
         struct random_sequence luck =
-            world_sequence(world, home, "school.report", (uint64_t)clock_day(world->now) << 8);
+            luck_of_home(world, home, "school.report", (uint64_t)clock_day(world->now) << 8);
         bool reads = random_next_uniform(&luck) < s->reads_report;
         if (s->data_to == TO_PARENTS)
             ask_again(world, state->contact_flow, home, s->report_worth_won, random_next(&luck).word[0]);
@@ -289,8 +289,8 @@ static void decide(struct world *world, struct party *school) {
     const S *s = school->entry->settings;
     struct school_state *state = school->state;
     double presses = pressure_on(s, state);
-    struct random_sequence luck = world_sequence(world, RANDOM_ENTITY_PARTY(school->number),
-                                                 "school.decision", (uint64_t)clock_day(world->now) << 8);
+    struct random_sequence luck =
+        luck_of_party(world, school, "school.decision", (uint64_t)clock_day(world->now) << 8);
     double buys = logistic(s->logit_base + presses * s->logit_dust_hour * state->known_pm25_h -
                            s->reluctance[s->paid_by]);
     double airs = logistic(s->logit_base + presses * s->logit_co2_hour * state->known_co2_h);
@@ -372,7 +372,7 @@ static bool serves(struct world *world, const struct party *school, uint16_t dis
 }
 
 static bool has_child(struct world *world, const S *s, uint32_t home) {
-    struct random_sequence luck = world_sequence(world, home, "school.child", 0);
+    struct random_sequence luck = luck_of_home(world, home, "school.child", 0);
     return world->homes[home].members >= 3 && random_next_uniform(&luck) < s->child_share;
 }
 
@@ -385,7 +385,7 @@ static void enrol(struct world *world, struct party *school) {
         state->families[state->family_count++] = home;
         if (s->data_to != TO_PARENTS) continue;
         choice_standing(world, home, state->contact_flow, s->report_worth_won,
-                        world_sequence(world, home, "school.enrolment", 0), 0);
+                        luck_of_home(world, home, "school.enrolment", 0), 0);
     }
 }
 
@@ -394,8 +394,7 @@ static void school_start(struct world *world, struct party *school) {
     struct school_state *state = school->state;
     state->classes = status_allocate((size_t)s->classrooms, sizeof *state->classes);
     for (int64_t room = 0; room < s->classrooms; room++) furnish_room(world, school, room);
-    struct random_sequence luck =
-        world_sequence(world, RANDOM_ENTITY_PARTY(school->number), "school.equipped", 0);
+    struct random_sequence luck = luck_of_party(world, school, "school.equipped", 0);
     state->equipped = state->ordered = random_next_uniform(&luck) < s->equipped;
     state->rent = ledger_reason(world->ledger, "rent of purifiers");
     state->rent_cost = ledger_reason(world->ledger, "cost of purifiers");

@@ -464,7 +464,7 @@ static time_ms install(struct visit *visit, void *state) {
 // One luck for all entries: who owns the rarer unit owns the more common one, too.
 static unsigned count(struct world *world, const struct appliance *appliance, uint32_t home) {
     const S *s = appliance->entry->settings;
-    struct random_sequence luck = world_sequence(world, home, "air_conditioner.ownership", 0);
+    struct random_sequence luck = luck_of_home(world, home, "air_conditioner.ownership", 0);
     return world->homes[home].members > 0 && random_next_uniform(&luck) < s->ownership;
 }
 

@@ -7,8 +7,8 @@
 
 extern const struct party_kind electricity_party;
 
-// At midnight, after it has billed (it stands earlier in the scenario): true when the meters were read today.
-bool electricity_billed_today(const struct world *world, const struct party *electricity);
+// At midnight: true on the day of the bills, which are then made, whoever asks first.
+bool electricity_bills_today(struct world *world, struct party *electricity);
 // By how much the home's last bill would have been lower, had it used so many kWh less in that month.
 int64_t electricity_won_of(const struct party *electricity, uint32_t home, double kwh);
 

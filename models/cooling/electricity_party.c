@@ -55,7 +55,7 @@ static void electricity_close(struct world *world, struct party *party) {
 // Base use grows with the root of the household's size: two persons do not light twice the rooms
 // (assumption).
 static double base_kwh_month(struct world *world, const S *settings, uint32_t home) {
-    struct random_sequence luck = world_sequence(world, home, "electricity base", 0);
+    struct random_sequence luck = luck_of_home(world, home, "electricity base", 0);
     double spread = exp(settings->base_spread * random_next_normal(&luck));
     return world->model->families->base_kwh_month * sqrt(world->homes[home].members / 4.0) * spread;
 }
@@ -75,22 +75,23 @@ static void bill_home(struct world *world, struct party *party, uint32_t home, d
 }
 
 // Bills at the last midnight of each month, and for the part of a month at the end of the run.
-static void electricity_midnight(struct world *world, struct party *party) {
+bool electricity_bills_today(struct world *world, struct party *party) {
     struct electricity_state *state = party->state;
     int64_t today = clock_day(world->now);
+    if (state->last_reading_day == today) return true;
     struct clock_date next = clock_civil_from_days(world->start_day + today);
-    if (next.day != 1 && world->now < world->end) return;
+    if (next.day != 1 && world->now < world->end) return false;
     struct clock_date billed = clock_civil_from_days(world->start_day + today - 1);
     double days = (double)(today - state->last_reading_day);
     double share = days / clock_days_in_month(billed.year, billed.month);
     state->terms = tariff_terms_for(billed.year, billed.month);
     for (uint32_t home = 0; home < world->home_count; home++) bill_home(world, party, home, share);
     state->last_reading_day = today;
+    return true;
 }
 
-bool electricity_billed_today(const struct world *world, const struct party *electricity) {
-    const struct electricity_state *state = electricity->state;
-    return state->last_reading_day == clock_day(world->now);
+static void electricity_midnight(struct world *world, struct party *party) {
+    electricity_bills_today(world, party);
 }
 
 int64_t electricity_won_of(const struct party *electricity, uint32_t home, double kwh) {

@@ -45,7 +45,7 @@ static const struct metric metrics[METRICS] = {
 
 struct remote_control_state {
     float *counted_kwh;  // [homes] of left_on_kwh
-    const struct party *electricity;
+    struct party *electricity;
 };
 
 static const struct topic left_on = {"left on"};
@@ -62,7 +62,7 @@ static bool agreed(const struct world *world, uint32_t home, uint16_t flow) {
 
 static void feel(struct world *world, struct party *party, uint32_t home, bool asked) {
     const S *s = party->entry->settings;
-    struct random_sequence luck = world_sequence(world, home, "remote_control.resents", (uint64_t)world->now);
+    struct random_sequence luck = luck_of_home(world, home, "remote_control.resents", (uint64_t)world->now);
     if (!asked && random_next_uniform(&luck) < s->resents) {
         party_count(world, party, RESENTED, home, 1);
         choice_bad_experience(world, home, s->resent_weight);
@@ -86,7 +86,7 @@ static void remote_control_on_device(struct world *world, struct party *party, c
 // On the day of the bills.
 static void remote_control_midnight(struct world *world, struct party *party) {
     struct remote_control_state *state = party->state;
-    if (!state->electricity || !electricity_billed_today(world, state->electricity)) return;
+    if (!state->electricity || !electricity_bills_today(world, state->electricity)) return;
     for (uint32_t home = 0; home < world->home_count; home++) {
         float kwh = world->homes[home].left_on_kwh - state->counted_kwh[home];
         if (kwh <= 0) continue;
@@ -100,9 +100,6 @@ static void remote_control_midnight(struct world *world, struct party *party) {
 static void remote_control_prepare(struct world *world, struct party *party) {
     struct remote_control_state *state = party->state;
     state->electricity = world_party_of_kind(world, &electricity_party, NULL);
-    if (state->electricity && state->electricity->number > party->number)
-        status_fail(&world->status, STATUS_SCENARIO, "%s reads the bills: %s {} must stand before it",
-                    party->name, state->electricity->name);
 }
 
 static void remote_control_start(struct world *world, struct party *party) {

@@ -39,7 +39,7 @@ static void heat_next_day(const struct weather_settings *s, struct random_key ke
     }
     double begins = fmin(1, s->heat_waves_per_year / SEASON_DAYS), ends = 1 / s->heat_wave_days;
     uint32_t stream = random_stream("weather.heat_wave");
-    struct random_block luck = random_block(key, RANDOM_ENTITY_WORLD, stream, (uint64_t)day);
+    struct random_block luck = random_block(key, RANDOM_WORLD, stream, (uint64_t)day);
     heat->wave = heat->wave ? !random_chance(luck.word[0], ends) : random_chance(luck.word[0], begins);
     heat->chance = heat->chance * (1 - ends) + (1 - heat->chance) * begins;
     heat->excess_k = s->heat_wave_k * (heat->wave - heat->chance);
@@ -96,7 +96,7 @@ static void generate_temperature(const struct weather_settings *s, int64_t start
     struct season season = season_of(s);
     double *excess_k = heat_excess_k(s, key, start_day, days);
     double keeps = pow(s->persistence, 1.0 / HOURS), renews = sqrt(1 - keeps * keeps);
-    struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("weather.temperature"), 0};
+    struct random_sequence luck = {key, RANDOM_WORLD, random_stream("weather.temperature"), 0};
     double anomaly = random_next_normal(&luck);
     for (size_t i = 0; i < weather->hours; i++) {
         double hour = (double)(i % HOURS) + 0.5;
@@ -136,8 +136,7 @@ static void generate_solar(const struct weather_settings *s, int64_t start_day, 
     for (int64_t day = 0; day < days; day++) {
         struct clock_date date = clock_civil_from_days(start_day + day);
         int day_of_year = (int)(start_day + day - clock_days_from_civil(date.year, 1, 1)) + 1;
-        struct random_block luck =
-            random_block(key, RANDOM_ENTITY_WORLD, stream, (uint64_t)(start_day + day));
+        struct random_block luck = random_block(key, RANDOM_WORLD, stream, (uint64_t)(start_day + day));
         double clearness = day_clearness(s, date.month, luck.word[0]);
         for (int hour = 0; hour < HOURS; hour++)
             weather->solar_w_m2[day * HOURS + hour] =

@@ -22,7 +22,7 @@ static double chance_of(double utility) {
 
 struct diet_family diet_family_of(const struct world *world, const struct diet_settings *settings,
                                   uint32_t home) {
-    struct random_sequence luck = world_sequence(world, home, "diet taste", 0);
+    struct random_sequence luck = luck_of_home(world, home, "diet taste", 0);
     return (struct diet_family){.need = -food_diet(world, home),
                                 .taste = settings->taste_spread * random_next_normal(&luck),
                                 .members = world->homes[home].members,

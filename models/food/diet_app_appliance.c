@@ -75,7 +75,7 @@ static void diet_app_prepare(struct world *world, struct appliance *appliance) {
 static unsigned diet_app_count(struct world *world, const struct appliance *appliance, uint32_t home) {
     const S *s = appliance->entry->settings;
     struct random_block luck =
-        random_block(world->key, home, appliance->stream ^ random_stream("ownership"), 0);
+        random_block(world->key, random_home(home), appliance->stream ^ random_stream("ownership"), 0);
     return world->homes[home].members > 0 && random_chance(luck.word[0], s->ownership);
 }
 

@@ -142,7 +142,7 @@ static size_t rank_candidates(struct world *world, struct party *seller,
         const struct client *client = &state->clients[home];
         if (!client->is || client->left || client->plan) continue;
         double score = s->targeting == TARGET_NEED ? score_of(seller, home) : 0;
-        double lot = random_uniform(random_block(world->key, home, stream, month).word[0]);
+        double lot = random_uniform(random_block(world->key, random_home(home), stream, month).word[0]);
         candidates[found++] = (struct recommender_candidate){score, lot, home};
     }
     recommender_rank(candidates, found);
@@ -396,7 +396,7 @@ static void diet_seller_prepare(struct world *world, struct party *seller) {
 bool diet_seller_holds_out(const struct world *world, const struct party *seller, uint32_t home) {
     const S *s = seller->entry->settings;
     uint32_t lot = random_stream("diet_seller.holdout");
-    return random_chance(random_block(world->key, home, lot, 0).word[0], s->holdout_share);
+    return random_chance(random_block(world->key, random_home(home), lot, 0).word[0], s->holdout_share);
 }
 
 static void find_clients(struct world *world, struct party *seller) {

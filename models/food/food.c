@@ -37,7 +37,7 @@ static double shift_of(const struct world *world, uint32_t home) {
 }
 
 double food_diet(const struct world *world, uint32_t home) {
-    struct random_sequence luck = world_sequence(world, home, "diet", 0);
+    struct random_sequence luck = luck_of_home(world, home, "diet", 0);
     return random_next_normal(&luck) + shift_of(world, home);
 }
 
@@ -67,7 +67,7 @@ void food_taste(const struct world *world, uint32_t home, double share[FOOD_CLAS
     for (int food = 0; food < FOOD_CLASSES; food++)
         share[food] = fmax(least, s->base_share[food]) * exp(leaning * food_health((enum food_class)food));
     scale_to_one(share);
-    struct random_sequence luck = world_sequence(world, home, "food taste", 0);
+    struct random_sequence luck = luck_of_home(world, home, "food taste", 0);
     for (int food = 0; food < FOOD_CLASSES; food++)
         share[food] = draw_gamma(s->concentration * share[food], &luck) + least;
     scale_to_one(share);

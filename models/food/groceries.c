@@ -9,7 +9,7 @@
 typedef struct groceries_settings S;
 
 void groceries_rates(const struct world *world, const S *s, uint32_t home, float *rate_day) {
-    struct random_sequence luck = world_sequence(world, home, "groceries.taste", 0);
+    struct random_sequence luck = luck_of_home(world, home, "groceries.taste", 0);
     double diet = food_diet(world, home), members = world->homes[home].members;
     for (int p = 0; p < FOODSTUFFS; p++) {
         double taste = s->taste_spread * random_next_normal(&luck) - s->taste_spread * s->taste_spread / 2;

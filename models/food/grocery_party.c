@@ -108,7 +108,8 @@ struct grocery_state {
     struct service_queue queue;
     struct opening_hours hours;
     struct order *orders;
-    uint32_t order_room, taken;
+    uint32_t order_room;
+    uint32_t *taken;        // [homes] orders so far
     uint16_t *low;          // [homes] products told to run low
     time_ms *told, *quiet;  // [homes] when last; no offer before
     uint8_t *open_orders;   // [homes]
@@ -142,7 +143,7 @@ static void meet_feelings(struct world *world, struct party *party, uint32_t hom
     const S *s = party->entry->settings;
     const struct grocery_state *state = party->state;
     if (consent_state(world->gate, home, state->stock_flow, world->now) == CONSENT_GRANTED) return;
-    struct random_sequence luck = world_sequence(world, home, "grocery.resents", (uint64_t)world->now << 8);
+    struct random_sequence luck = luck_of_home(world, home, "grocery.resents", (uint64_t)world->now << 8);
     if (random_next_uniform(&luck) >= s->annoyed_unasked) return;
     party_count(world, party, RESENTED, home, 1);
     choice_resents(world, home, state->stock_flow, 1);
@@ -193,7 +194,7 @@ static void take_order(struct world *world, struct party *party, const struct it
     struct order *order = &state->orders[place];
     *order = (struct order){.purchase = groceries_decode(item->value),
                             .home = item->home,
-                            .number = state->taken++,
+                            .number = ++state->taken[item->home],
                             .from_offer = item->topic == &grocery_offered_order,
                             .open = true};
     order->cause = party_note(world, party->number, item->home, item->cause, item->topic->name);
@@ -227,7 +228,7 @@ static void send_riders(struct world *world, struct party *party) {
            service_queue_start(&state->queue, world->now, &job)) {
         struct order *order = &state->orders[job.value];
         struct random_sequence luck =
-            world_sequence(world, RANDOM_ENTITY_PARTY(party->number), "grocery.ride", order->number);
+            luck_with_party(world, party, order->home, "grocery.ride", order->number);
         time_ms length = 1 + (time_ms)(s->ride_min * random_next_exponential(&luck) * (double)CLOCK_MINUTE);
         party_wake(
             world, party,
@@ -308,14 +309,7 @@ static void grocery_wake(struct world *world, struct party *party, const struct 
 // ---- What families do by themselves -------------------------------------------------------------------
 
 struct party *grocery_usual(struct world *world, uint32_t home) {
-    uint32_t groceries = 0;
-    for (struct party *p = NULL; (p = world_party_of_kind(world, &grocery_party, p));) groceries++;
-    if (groceries == 0) return NULL;
-    struct random_sequence luck = world_sequence(world, home, "grocery.usual", 0);
-    uint32_t chosen = random_below((uint32_t)random_next(&luck).word[0], groceries);
-    struct party *usual = world_party_of_kind(world, &grocery_party, NULL);
-    while (chosen--) usual = world_party_of_kind(world, &grocery_party, usual);
-    return usual;
+    return luck_choose_party(world, &grocery_party, home, "grocery.usual", 0);
 }
 
 void grocery_be_ordered(struct world *world, struct party *party, uint32_t home, int64_t purchase,
@@ -376,6 +370,7 @@ static void grocery_start(struct world *world, struct party *party) {
     struct grocery_state *state = party->state;
     service_queue_init(&state->queue, (int)s->riders);
     state->hours = OPENING_HOURS(s, world->model->days);
+    state->taken = status_allocate(world->home_count, sizeof *state->taken);
     state->low = status_allocate(world->home_count, sizeof *state->low);
     state->told = status_allocate(world->home_count, sizeof *state->told);
     state->quiet = status_allocate(world->home_count, sizeof *state->quiet);
@@ -393,6 +388,7 @@ static void grocery_close(struct world *world, struct party *party) {
     struct grocery_state *state = party->state;
     service_queue_clear(&state->queue);
     free(state->orders);
+    free(state->taken);
     free(state->low);
     free(state->told);
     free(state->quiet);

@@ -239,7 +239,7 @@ static time_ms microwave_act(struct visit *visit, void *state) {
 
 static unsigned microwave_count(struct world *world, const struct appliance *appliance, uint32_t home) {
     const S *s = appliance->entry->settings;
-    struct random_sequence luck = world_sequence(world, home, "microwave.ownership", 0);
+    struct random_sequence luck = luck_of_home(world, home, "microwave.ownership", 0);
     return world->homes[home].members > 0 && random_next_uniform(&luck) < s->ownership;
 }
 

@@ -228,20 +228,37 @@ static void sell_lead(struct world *world, struct party *maker, const struct ite
                              .value = (int64_t)(fee + 0.5)});
 }
 
-// An exclusive lead goes to one firm, in turn by the home's luck; a sold one to as many as buy.
+// The firms in the order of the home's luck with them; returns how many they are.
+static uint32_t firms_in_turn(struct world *world, const struct maker_state *state, uint32_t home,
+                              uint32_t turn[FIRMS_MOST]) {
+    double luck_of[FIRMS_MOST];
+    for (uint32_t firm = 0; firm < state->firm_count; firm++) {
+        struct random_sequence luck = luck_with_party(world, state->firms[firm], home, "maker.firm", 0);
+        double lot = random_next_uniform(&luck);
+        uint32_t place = firm;
+        for (; place > 0 && luck_of[place - 1] < lot; place--) {
+            luck_of[place] = luck_of[place - 1];
+            turn[place] = turn[place - 1];
+        }
+        luck_of[place] = lot;
+        turn[place] = firm;
+    }
+    return state->firm_count;
+}
+
+// An exclusive lead goes to the firm whose turn it is; a sold one to as many as buy.
 static void maker_receive(struct world *world, struct party *maker, const struct item *item) {
     const S *s = maker->entry->settings;
     const struct maker_state *state = maker->state;
-    if (state->firm_count == 0) return;
-    struct random_sequence luck = world_sequence(world, item->home, "maker.firm", 0);
-    uint32_t first = random_below((uint32_t)random_next(&luck).word[0], state->firm_count);
+    uint32_t turn[FIRMS_MOST];
+    if (firms_in_turn(world, state, item->home, turn) == 0) return;
     if (item->topic == &shared_sighting) {
         if (item->value) tokens_issue(world, item->home, item->value, state->reward, item->cause);
-        sell_lead(world, maker, item, first, &pest_control_exclusive_lead, s->lead_fee_won);
+        sell_lead(world, maker, item, turn[0], &pest_control_exclusive_lead, s->lead_fee_won);
     }
     if (item->topic == &sold_sighting)
         for (uint32_t i = 0; i < state->firm_count && i < s->shared_buyers; i++)
-            sell_lead(world, maker, item, (first + i) % state->firm_count, &pest_control_shared_lead,
+            sell_lead(world, maker, item, turn[i], &pest_control_shared_lead,
                       s->lead_fee_won * s->shared_fee_share);
 }
 
@@ -280,7 +297,8 @@ static void sell_things(struct world *world, struct party *maker) {
     uint64_t today = (uint64_t)clock_day(world->now);
     for (uint32_t home = 0; home < world->home_count; home++) {
         if (!owns_something(world, home)) continue;
-        struct random_block luck = random_block(world->key, home, random_stream("maker.sales"), today);
+        struct random_block luck =
+            random_block(world->key, random_home(home), random_stream("maker.sales"), today);
         double liking = (double)world->homes[home].trust / s->trust_reference / 365.0;
         if (random_uniform(luck.word[0]) < s->accessories_year * liking)
             sell_to(world, maker, home, s->accessory_won, state->accessory);

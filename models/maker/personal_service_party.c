@@ -50,7 +50,7 @@ struct personal_service_state {
 };
 
 static bool held_out(const struct world *world, const S *s, uint32_t home) {
-    struct random_sequence luck = world_sequence(world, home, "personal_service.hold_out", 0);
+    struct random_sequence luck = luck_of_home(world, home, "personal_service.hold_out", 0);
     return random_next_uniform(&luck) < s->hold_out;
 }
 
@@ -70,7 +70,8 @@ static void on_device(struct world *world, struct party *desk, const struct item
     const S *s = desk->entry->settings;
     if (item->topic != &product_health_filter) return;
     struct random_sequence luck =
-        world_sequence(world, item->home, "personal_service.decide", (uint64_t)item->sent);
+        luck_of_home(world, item->home, "personal_service.decide", (uint64_t)item->sent);
+    luck.stream ^= product_health_stream(world, item->home, product_note_of(item->value).product);
     time_ms delay = 1 + (time_ms)(s->decide_days * random_next_exponential(&luck) * (double)CLOCK_DAY);
     uint64_t draw = random_next(&luck).word[0] >> 16 << 8;
     party_wake(world, desk,

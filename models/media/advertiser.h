@@ -34,6 +34,9 @@ int64_t advertiser_pay(struct world *world, struct party *advertiser, account me
 // Pays for a lead at once.
 void advertiser_pay_lead(struct world *world, struct party *advertiser, account medium, int64_t won, uint64_t cause);
 
+// At midnight, when the medium has sold the day: what families do by themselves, and the next day's money.
+void advertiser_end_day(struct world *world, struct party *advertiser);
+
 // The family clicked, and `uniform` decides whether it buys.
 void advertiser_clicked(struct world *world, struct party *advertiser, uint32_t home, double uniform);
 

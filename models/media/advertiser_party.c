@@ -89,7 +89,7 @@ struct prospect {
     float wish;       // what is left until the next wish, in wishes
     float interest;   // 1: average
     int32_t clicked;  // day of the last click or lead
-    uint16_t bought, bought_without;
+    uint16_t bought, bought_without, leads;
     uint8_t met;  // wishes brought forward
     bool lives, audience, held_out, customer, customer_without;
 };
@@ -232,9 +232,10 @@ void advertiser_clicked(struct world *world, struct party *advertiser, uint32_t 
 static void receive(struct world *world, struct party *firm, const struct item *item) {
     const S *s = firm->entry->settings;
     if (item->topic != &advertiser_lead) return;
-    struct random_sequence luck = world_sequence(world, item->home, "advertiser.closes", item->cause);
-    luck.stream ^= random_stream(firm->name);
-    state_of(firm)->prospects[item->home].clicked = (int32_t)clock_day(world->now);
+    struct prospect *prospect = &state_of(firm)->prospects[item->home];
+    struct random_sequence luck =
+        luck_with_party(world, firm, item->home, "advertiser.closes", ++prospect->leads);
+    prospect->clicked = (int32_t)clock_day(world->now);
     bool closes = random_next_uniform(&luck) < s->closes;
     double margin = s->margin * 2 * (double)item->value / ADVERTISER_VALUE_UNITS;
     if (closes) sell_by_reach(world, firm, item->home, margin, random_next_uniform(&luck), item->cause);
@@ -249,7 +250,8 @@ uint16_t advertiser_lead_flow(const struct party *advertiser) {
 // The n-th interval between wishes, in wishes of an average family: exponential. The same with and without
 // advertisements.
 static float next_wish(const struct advertiser_state *state, uint32_t home, uint64_t n) {
-    return (float)random_exponential(random_block(state->key, home, state->wish_stream, n).word[0]);
+    return (float)random_exponential(
+        random_block(state->key, random_home(home), state->wish_stream, n).word[0]);
 }
 
 static void meet_wish(struct world *world, struct party *advertiser, uint32_t home) {
@@ -284,7 +286,8 @@ static void order_again(struct world *world, struct party *advertiser, uint32_t 
     struct advertiser_state *state = state_of(advertiser);
     struct prospect *prospect = &state->prospects[home];
     uint64_t day = (uint64_t)clock_day(world->now);
-    bool again = random_chance(random_block(state->key, home, state->again_stream, day).word[0], s->again);
+    bool again = random_chance(random_block(state->key, random_home(home), state->again_stream, day).word[0],
+                               s->again);
     if (prospect->customer_without && again) prospect->bought_without++;
     prospect->customer_without &= again;
     if (prospect->customer && again) sell(world, advertiser, home, s->margin, 0);
@@ -349,8 +352,7 @@ static void count_uplift(struct world *world, struct party *advertiser) {
     party_count_own(world, advertiser, ERROR, uplift.standard_error * groups[false].count);
 }
 
-// The medium sells the day that ended at this midnight; here the next one begins.
-static void midnight(struct world *world, struct party *advertiser) {
+void advertiser_end_day(struct world *world, struct party *advertiser) {
     struct advertiser_state *state = state_of(advertiser);
     bool month_ends = clock_day(world->now) % MONTH_DAYS == 0;
     live_day(world, advertiser);
@@ -381,8 +383,7 @@ static void prepare(struct world *world, struct party *advertiser) {
 static void meet(struct world *world, struct party *advertiser, uint32_t home) {
     const S *s = advertiser->entry->settings;
     struct advertiser_state *state = state_of(advertiser);
-    struct random_sequence luck = world_sequence(world, home, "advertiser.meet", 0);
-    luck.stream ^= random_stream(advertiser->name);
+    struct random_sequence luck = luck_with_party(world, advertiser, home, "advertiser.meet", 0);
     state->prospects[home] = (struct prospect){.wish = (float)random_next_exponential(&luck),
                                                .clicked = NEVER,
                                                .lives = world->homes[home].members > 0,
@@ -394,8 +395,8 @@ static void start(struct world *world, struct party *advertiser) {
     struct advertiser_state *state = state_of(advertiser);
     state->prospects = status_allocate(world->home_count, sizeof *state->prospects);
     state->key = world->key;
-    state->wish_stream = random_stream("advertiser.wish") ^ random_stream(advertiser->name);
-    state->again_stream = random_stream("advertiser.again") ^ random_stream(advertiser->name);
+    state->wish_stream = random_stream_of(random_stream("advertiser.wish"), advertiser->name);
+    state->again_stream = random_stream_of(random_stream("advertiser.again"), advertiser->name);
     state->days_left = MONTH_DAYS;
     state->place = ledger_reason(world->ledger, "reach");
     state->lead = ledger_reason(world->ledger, "leads");
@@ -421,6 +422,5 @@ const struct party_kind advertiser_party = {
     .prepare = prepare,
     .start = start,
     .receive = receive,
-    .midnight = midnight,
     .close = close_firm,
 };

@@ -88,7 +88,7 @@ static bool owns_something(const struct world *world, uint32_t home) {
 bool media_reaches(const struct world *world, const struct party *media, uint32_t home) {
     const S *s = media->entry->settings;
     if (world->homes[home].members == 0 || !owns_something(world, home)) return false;
-    struct random_sequence luck = world_sequence(world, home, "media.app", 0);
+    struct random_sequence luck = luck_of_home(world, home, "media.app", 0);
     return random_next_uniform(&luck) < s->app_share;
 }
 
@@ -137,16 +137,23 @@ static struct lead_bids draw_lead(const struct world *world, const struct party 
     struct lead_bids bids = {0};
     for (size_t i = 0; i < state->firm_count; i++) {
         if (!state->service[i]) continue;
-        uint32_t stream = state->lead_stream ^ random_stream(state->firms[i]->name);
-        bids.luck[i] = random_uniform(random_block(world->key, home, stream, number).word[0]);
+        uint32_t stream = random_stream_of(state->lead_stream, state->firms[i]->name);
+        bids.luck[i] = random_uniform(random_block(world->key, random_home(home), stream, number).word[0]);
         bids.value[i] = 2 * bids.luck[i] * advertiser_lead_won(state->firms[i]);
     }
     return bids;
 }
 
-// At the list price the first that takes it, in turn from one that chance picks; else the second price.
+// Who comes first where several would take the same at the same price: the family's luck with each, for this
+// place or lead.
+static double turn_of(const struct world *world, const struct party *firm, uint32_t home, uint64_t number) {
+    struct random_sequence luck = luck_with_party(world, firm, home, "media.turn", number);
+    return random_next_uniform(&luck);
+}
+
+// At the list price one that takes it, whom chance picks; else the second price.
 static struct auction_result sell_lead(const struct world *world, const struct party *media, uint32_t home,
-                                       const struct lead_bids *bids, uint32_t lot) {
+                                       const struct lead_bids *bids, uint64_t number) {
     const S *s = media->entry->settings;
     const struct media_state *state = state_of(media);
     double can[ADVERTISERS_MOST] = {0}, least = s->sells_by == LIST ? s->cpl_won : s->lead_reserve_won;
@@ -154,12 +161,14 @@ static struct auction_result sell_lead(const struct world *world, const struct p
         if (bids->value[i] >= least && advertiser_can_pay(world, state->firms[i], home, bids->value[i]))
             can[i] = bids->value[i];
     if (s->sells_by == AUCTION) return auction_second_price(can, state->firm_count, least);
-    size_t first = random_below(lot, (uint32_t)state->firm_count);
+    struct auction_result sold = {AUCTION_NOBODY, 0};
+    double best = 0;
     for (size_t i = 0; i < state->firm_count; i++) {
-        size_t firm = (first + i) % state->firm_count;
-        if (can[firm] > 0) return (struct auction_result){(int)firm, least};
+        double turn = can[i] > 0 ? turn_of(world, state->firms[i], home, number) : 0;
+        if (turn > best) sold = (struct auction_result){(int)i, least};
+        best = fmax(best, turn);
     }
-    return (struct auction_result){AUCTION_NOBODY, 0};
+    return sold;
 }
 
 // The family's request is its consent, for this firm and some days.
@@ -180,11 +189,10 @@ static void hand_over(struct world *world, struct party *media, uint32_t home, c
                              .value = (int64_t)(luck * ADVERTISER_VALUE_UNITS + 0.5)});
 }
 
-static void trade_lead(struct world *world, struct party *media, uint32_t home, uint64_t number,
-                       uint32_t lot) {
+static void trade_lead(struct world *world, struct party *media, uint32_t home, uint64_t number) {
     struct media_state *state = state_of(media);
     struct lead_bids bids = draw_lead(world, media, home, number);
-    struct auction_result sold = sell_lead(world, media, home, &bids, lot);
+    struct auction_result sold = sell_lead(world, media, home, &bids, number);
     count(world, media, LEADS, home, 1);
     count(world, media, LEADS_UNSOLD, home, sold.winner == AUCTION_NOBODY);
     int64_t won = (int64_t)(sold.price + 0.5);
@@ -249,21 +257,22 @@ static double list_price(const S *s, const struct party *firm, const struct plac
     return price * place->premium;
 }
 
-// By whom it is filled, and what that brings on average. Equal list prices: who comes first after a lot.
+// By whom it is filled, and what that brings on average. Equal list prices: by turns.
 static struct auction_result fill_place(const struct world *world, const struct party *media, uint32_t home,
-                                        const struct place *place, double otherwise, uint32_t lot) {
+                                        const struct place *place, double otherwise, uint64_t number) {
     const S *s = media->entry->settings;
     const struct media_state *state = state_of(media);
     double bids[ADVERTISERS_MOST];
     struct auction_result best = {AUCTION_NOBODY, 0};
-    size_t first = state->firm_count ? random_below(lot, (uint32_t)state->firm_count) : 0;
-    for (size_t i = 0; i < state->firm_count; i++) {
-        size_t firm = (first + i) % state->firm_count;
+    for (size_t firm = 0; firm < state->firm_count; firm++) {
         double asked = s->sells_by == LIST ? list_price(s, state->firms[firm], place, firm) : 0;
         bool wants = place->worth[firm] > 0 && place->worth[firm] >= asked &&
                      advertiser_can_pay(world, state->firms[firm], home, asked);
         bids[firm] = !wants ? 0 : s->sells_by == LIST ? asked : place->worth[firm];
-        if (bids[firm] > best.price) best = (struct auction_result){(int)firm, bids[firm]};
+        bool equal = s->sells_by == LIST && best.winner != AUCTION_NOBODY && bids[firm] == best.price;
+        if (bids[firm] > best.price || (equal && turn_of(world, state->firms[firm], home, number) >
+                                                     turn_of(world, state->firms[best.winner], home, number)))
+            best = (struct auction_result){(int)firm, bids[firm]};
     }
     if (s->sells_by == AUCTION) return auction_second_price(bids, state->firm_count, otherwise * s->reserve);
     return best.price >= otherwise ? best : (struct auction_result){AUCTION_NOBODY, 0};
@@ -282,13 +291,12 @@ static void show_place(struct world *world, struct party *media, uint32_t home, 
                        uint64_t number) {
     const S *s = media->entry->settings;
     struct media_state *state = state_of(media);
-    struct random_block luck = random_block(world->key, home, state->place_stream, number);
+    struct random_block luck = random_block(world->key, random_home(home), state->place_stream, number);
     size_t card = state->firm_count;
     value_place(s, state, place);
     double network = s->cpm_won / 1000 * s->network_share * place->premium;
     double of_card = place->click[card] * s->asks * state->lead_won;
-    uint32_t lot = (uint32_t)luck.word[1];
-    struct auction_result filled = fill_place(world, media, home, place, fmax(network, of_card), lot);
+    struct auction_result filled = fill_place(world, media, home, place, fmax(network, of_card), number);
     if (filled.winner == AUCTION_NOBODY && of_card <= network) {
         state->network_owes += network;
         return;
@@ -304,7 +312,7 @@ static void show_place(struct world *world, struct party *media, uint32_t home, 
     if (use < card)
         advertiser_clicked(world, state->firms[use], home, uniform / chance);
     else if (uniform / chance < s->asks)
-        trade_lead(world, media, home, number, lot);
+        trade_lead(world, media, home, number);
 }
 
 // ---- A day ----------------------------------------------------------------------------------------------
@@ -320,7 +328,7 @@ static void leave(struct world *world, struct party *media, uint32_t home) {
 
 static void annoy(struct world *world, struct party *media, uint32_t home, unsigned ads) {
     const S *s = media->entry->settings;
-    struct random_sequence luck = world_sequence(world, home, "media.annoy", (uint64_t)world->now);
+    struct random_sequence luck = luck_of_home(world, home, "media.annoy", (uint64_t)world->now);
     if (random_next_uniform(&luck) >= 1 - pow(1 - s->annoyed_month / MONTH_DAYS, ads)) return;
     choice_bad_experience(world, home, s->annoyance);
     count(world, media, ANNOYED, home, 1);
@@ -349,7 +357,7 @@ static void live_day(struct world *world, struct party *media, uint32_t home) {
     struct reader *reader = &state->readers[home];
     if (!reader->audience) return;
     struct random_block luck =
-        random_block(world->key, home, state->day_stream, (uint64_t)clock_day(world->now));
+        random_block(world->key, random_home(home), state->day_stream, (uint64_t)clock_day(world->now));
     count(world, media, HOME_DAYS, home, 1);
     count(world, media, USE, home, reader->uses_app);
     if (reader->uses_app) {
@@ -391,7 +399,7 @@ static void find_out(struct world *world, struct party *media) {
     for (uint32_t home = 0; home < world->home_count; home++) {
         const struct gate_entry *entry = gate_entry_at(world->gate, home, state->flow);
         if (entry->transfers == 0 || entry->allowed_by == CONSENT_GRANTED) continue;
-        struct random_sequence luck = world_sequence(world, home, "media.finds out", (uint64_t)world->now);
+        struct random_sequence luck = luck_of_home(world, home, "media.finds out", (uint64_t)world->now);
         if (random_next_uniform(&luck) >= s->finds_out_month) continue;
         choice_bad_experience(world, home, 1);
         count(world, media, FOUND_OUT, home, 1);
@@ -427,21 +435,26 @@ static void sell_profiles(struct world *world, struct party *media) {
     party_count_own(world, media, PROFILES_WON, (double)won);
 }
 
-// Which home comes first changes from day to day, or the first ones would get what advertisers' money of the
-// day buys.
-static void midnight(struct world *world, struct party *media) {
+static void end_month(struct world *world, struct party *media) {
     const S *s = media->entry->settings;
     struct media_state *state = state_of(media);
-    uint64_t today = (uint64_t)clock_day(world->now);
-    struct random_block luck =
-        random_block(world->key, RANDOM_ENTITY_PARTY(media->number), state->day_stream, today);
-    uint32_t first = random_below((uint32_t)luck.word[0], world->home_count);
-    for (uint32_t i = 0; i < world->home_count; i++) live_day(world, media, (first + i) % world->home_count);
-    collect(world, media);
     if (!data_desk_end_month(world, media, state->flow, s->reward_won, ALLOWED)) return;
     find_out(world, media);
     sell_profiles(world, media);
     memset(state->seen, 0, world->home_count * (state->firm_count + 1));
+}
+
+// Which home comes first changes from day to day, or the first ones would get what advertisers' money of the
+// day buys. The advertisers' day ends when it has been sold.
+static void midnight(struct world *world, struct party *media) {
+    struct media_state *state = state_of(media);
+    uint64_t today = (uint64_t)clock_day(world->now);
+    struct random_sequence luck = luck_of_party(world, media, "media.first home", today);
+    uint32_t first = random_below((uint32_t)random_next(&luck).word[0], world->home_count);
+    for (uint32_t i = 0; i < world->home_count; i++) live_day(world, media, (first + i) % world->home_count);
+    collect(world, media);
+    end_month(world, media);
+    for (size_t i = 0; i < state->firm_count; i++) advertiser_end_day(world, state->firms[i]);
 }
 
 // ---- Beginning and end ----------------------------------------------------------------------------------

@@ -70,7 +70,8 @@ struct recogniser_answer recogniser_look(const struct recogniser *recogniser, un
 // their own, the same each time, drawn by a key that no run has a part in.
 
 static struct random_sequence own_pictures(uint32_t picture_class) {
-    return (struct random_sequence){{0, UINT32_MAX}, picture_class, random_stream("recogniser.pictures"), 0};
+    return (struct random_sequence){
+        {0, UINT32_MAX}, random_home(picture_class), random_stream("recogniser.pictures"), 0};
 }
 
 struct pictures {

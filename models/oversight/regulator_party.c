@@ -69,13 +69,13 @@ static void count(struct world *world, const struct party *regulator, enum regul
     party_count_own(world, regulator, metric, amount);
 }
 
-static struct random_sequence party_luck(const struct world *world, size_t party, const char *meaning,
+static struct random_sequence party_luck(const struct world *world, uint16_t party, const char *meaning,
                                          uint64_t number) {
-    return world_sequence(world, RANDOM_ENTITY_PARTY(party), meaning, number);
+    return luck_of_party(world, &world->parties[party], meaning, number);
 }
 
 // The next of events that come at a hazard a year: a higher hazard, with the same luck, never comes later.
-static time_ms next_event(const struct world *world, size_t party, const char *meaning, uint32_t number,
+static time_ms next_event(const struct world *world, uint16_t party, const char *meaning, uint32_t number,
                           double hazard_year) {
     struct random_sequence luck = party_luck(world, party, meaning, number);
     double years = random_next_exponential(&luck) / hazard_year;
@@ -102,7 +102,7 @@ static void learn(struct world *world, const struct party *regulator, uint32_t h
     uint16_t recipient = gate_flow_at(world->gate, flow)->recipient;
     *knows(world, regulator, home, flow) = true;
     party_count(world, regulator, FOUND_OUT, home, 1);
-    struct random_sequence luck = world_sequence(world, home, "regulator.complains", flow);
+    struct random_sequence luck = luck_with_flow(world, flow, home, "regulator.complains", 0);
     if (random_next_uniform(&luck) >= s->complains) return;
     party_count(world, regulator, COMPLAINTS, home, 1);
     state_of(regulator)->files[recipient].complaints++;
@@ -142,7 +142,7 @@ static void find_out(struct world *world, const struct party *regulator, uint32_
     double hazard = hazards_of(world, regulator, home);
     if (hazard <= 0) return;
     struct random_sequence luck =
-        world_sequence(world, home, "regulator.finds_out", (uint64_t)clock_day(world->now) << 8);
+        luck_of_home(world, home, "regulator.finds_out", (uint64_t)clock_day(world->now) << 8);
     if (random_next_uniform(&luck) >= deterrence_chance(hazard, 1)) return;
     uint16_t flow =
         state->taking[random_weighted(random_next(&luck).word[0], state->hazard, state->taking_count)];
@@ -162,7 +162,7 @@ static double worth_won(const struct world *world, uint16_t flow) {
 static void ask_families(struct world *world, const struct party *regulator, uint16_t flow) {
     for (uint32_t home = 0; home < world->home_count; home++) {
         if (!gate_took(world->gate, home, flow, 0)) continue;
-        struct random_sequence luck = world_sequence(world, home, "regulator.asked", (uint64_t)flow << 8);
+        struct random_sequence luck = luck_with_flow(world, flow, home, "regulator.asked", 0);
         choice_standing(world, home, flow, worth_won(world, flow), luck, world->now);
         bool agreed = consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED;
         party_count(world, regulator, ASKED, home, 1);
@@ -223,11 +223,11 @@ static void be_read(struct world *world, const struct party *regulator, uint16_t
 static void report(struct world *world, const struct party *regulator, uint16_t recipient) {
     const S *s = regulator->entry->settings;
     uint32_t number = state_of(regulator)->files[recipient].reports++;
-    uint64_t key = ((uint64_t)recipient << 32 | number) << 8;
     double heaviest = heaviest_taken(world, recipient, UINT32_MAX);
     count(world, regulator, REPORTS, 1);
     for (uint32_t home = 0; home < world->home_count; home++) {
-        struct random_sequence luck = world_sequence(world, home, "regulator.reads", key);
+        struct random_sequence luck =
+            luck_with_party(world, &world->parties[recipient], home, "regulator.reads", number);
         if (random_next_uniform(&luck) < s->hears) be_read(world, regulator, recipient, home, heaviest);
     }
     struct random_sequence luck = party_luck(world, recipient, "regulator.gives_in", number);
@@ -336,7 +336,8 @@ static void compensate(struct world *world, const struct party *regulator, uint1
     double makers = s->compensation_won * blame->maker_share;
     for (uint32_t home = 0; home < world->home_count; home++) {
         if (!took_any(world, recipient, home, since)) continue;
-        struct random_sequence luck = world_sequence(world, home, "regulator.claims", recipient);
+        struct random_sequence luck =
+            luck_with_party(world, &world->parties[recipient], home, "regulator.claims", 0);
         if (random_next_uniform(&luck) >= s->claims) continue;
         account family = ledger_household(world->ledger, home);
         pay(world, recipient, family, s->compensation_won - makers, reason);

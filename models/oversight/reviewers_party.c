@@ -147,14 +147,14 @@ static void wake_later(struct world *world, const struct party *party, enum what
 // A case's luck is the home's and its own: who else waits moves nothing.
 static struct random_sequence case_luck(const struct world *world, const struct review_case *review,
                                         const char *meaning) {
-    struct random_sequence luck = world_sequence(world, review->home, meaning, (uint64_t)review->value << 4);
+    struct random_sequence luck = luck_of_home(world, review->home, meaning, (uint64_t)review->value << 4);
     luck.stream += (uint32_t)review->subject;
     return luck;
 }
 
 static struct random_sequence others_luck(const struct world *world, const struct party *party,
                                           const char *meaning, uint64_t n) {
-    return world_sequence(world, RANDOM_ENTITY_PARTY(party->number), meaning, n);
+    return luck_of_party(world, party, meaning, n);
 }
 
 // ---- The desks ------------------------------------------------------------------------------------------

@@ -111,9 +111,11 @@ void choice_good_experience(struct world *world, uint32_t home, double weight) {
 void choice_bad_experience(struct world *world, uint32_t home, double weight) {
     const struct families_settings *s = world->model->families;
     lose_trust(world, home, weight);
-    struct random_sequence luck = world_sequence(world, home, "word of mouth", (uint64_t)world->now);
-    luck.n <<= 16;  // room for the draws of one experience among those of other moments
-    for (uint32_t i = world->friends->first[home]; i < world->friends->first[home + 1]; i++)
-        if (random_next_uniform(&luck) < s->tells_friends)
-            lose_trust(world, world->friends->friend[i], weight * s -> hearsay);
+    uint32_t stream = random_stream("word of mouth");
+    uint64_t told = (uint64_t)world->now << 24 | home;  // by whom and when: each friend's luck is its own
+    for (uint32_t i = world->friends->first[home]; i < world->friends->first[home + 1]; i++) {
+        uint32_t friend = world->friends->friend[i];
+        struct random_block luck = random_block(world->key, random_home(friend), stream, told);
+        if (random_chance(luck.word[0], s->tells_friends)) lose_trust(world, friend, weight * s->hearsay);
+    }
 }

@@ -36,7 +36,7 @@ void families_settle_in(struct world *world) {
     const struct families_settings *s = plan_section(world->plan, &families_section);
     for (uint32_t number = 0; number < world->home_count; number++) {
         struct home *home = &world->homes[number];
-        struct random_sequence luck = world_sequence(world, number, "families", 0);
+        struct random_sequence luck = luck_of_home(world, number, "families", 0);
         struct random_block who = random_next(&luck);
         bool vacant = random_chance(who.word[1], s->vacant);
         home->members = vacant ? 0 : (uint8_t)(1 + random_weighted(who.word[0], s->size_share, SIZE_CLASSES));

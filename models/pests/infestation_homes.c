@@ -39,7 +39,7 @@ void infestation_settle_in(struct world *world) {
     model->infestations = status_allocate(world->home_count, sizeof *model->infestations);
     model->onset_scale = hazard * (1 - s->at_start) / mean;
     for (uint32_t home = 0; home < world->home_count; home++) {
-        struct random_sequence luck = world_sequence(world, home, "cockroaches at the start", 0);
+        struct random_sequence luck = luck_of_home(world, home, "cockroaches at the start", 0);
         double risk = infestation_risk(s, world->homes[home].floor, world->homes[home].building_age) / mean;
         bool infested = random_next_uniform(&luck) < 1 - exp(-hazard * s->at_start * risk);
         time_ms age = (time_ms)(random_next_uniform(&luck) * half_full_days * (double)CLOCK_DAY);

@@ -105,7 +105,7 @@ static void send_crews(struct world *world, struct party *party) {
     int crew;
     while (crews_send(&state->crews, world->now, &job, &crew)) {
         struct random_sequence luck =
-            world_sequence_with(world, party, job.home, "pest_control.visit", state->contacts[job.home]);
+            luck_with_party(world, party, job.home, "pest_control.visit", state->contacts[job.home]);
         time_ms length = 1 + (time_ms)(s->visit_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
         party_wake(world, party,
                    (struct timer){.due = world->now + length,
@@ -147,7 +147,7 @@ static void take_lead(struct world *world, struct party *party, const struct ite
              state->fee, cause);
     party_count(world, party, lead == LEAD_CALL ? CALLS : LEADS, item->home, 1);
     struct random_sequence luck =
-        world_sequence_with(world, party, item->home, "pest_control.contact", ++state->contacts[item->home]);
+        luck_with_party(world, party, item->home, "pest_control.contact", ++state->contacts[item->home]);
     time_ms delay = 1 + (time_ms)(s->contact_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
     party_wake(world, party,
                (struct timer){.due = world->now + delay, .what = lead, .home = item->home, .cause = cause});
@@ -178,7 +178,7 @@ static void contact_family(struct world *world, struct party *party, const struc
                     : lead == LEAD_SHARED  ? s->close_shared
                                            : s->close_call;
     struct random_sequence luck =
-        world_sequence_with(world, party, timer->home, "pest_control.close", state->contacts[timer->home]);
+        luck_with_party(world, party, timer->home, "pest_control.close", state->contacts[timer->home]);
     bool books =
         random_next_uniform(&luck) < closes && families_can_afford(&world->homes[timer->home], s->visit_won);
     bool annoyed = random_next_uniform(&luck) < s->annoyed_unasked;
@@ -204,7 +204,7 @@ static void begin_plan(struct world *world, struct party *party, uint32_t home, 
         (struct timer){
             .due = world->now + 30 * CLOCK_DAY, .what = PLAN_DUE, .home = home, .cause = cause, .value = 1});
     struct random_sequence luck =
-        world_sequence_with(world, party, home, "pest_control.protect", (uint64_t)clock_day(world->now));
+        luck_with_party(world, party, home, "pest_control.protect", (uint64_t)clock_day(world->now));
     if (random_next_uniform(&luck) < s->plan_protects)
         world->model->infestations[home].protected = world->now + 30 * CLOCK_DAY;
 }
@@ -216,7 +216,7 @@ static void plan_due(struct world *world, struct party *party, const struct time
     post(world, ledger_household(world->ledger, timer->home), own(world, party), s->plan_won_month,
          state->plan, timer->cause);
     struct random_sequence luck =
-        world_sequence_with(world, party, timer->home, "pest_control.plan", (uint64_t)timer->value);
+        luck_with_party(world, party, timer->home, "pest_control.plan", (uint64_t)timer->value);
     if (random_next_uniform(&luck) < s->plan_churn_month) return;
     party_wake(world, party,
                (struct timer){.due = world->now + 30 * CLOCK_DAY,
@@ -233,7 +233,7 @@ static void found_something(struct world *world, struct party *party, const stru
     struct pest_control_state *state = party->state;
     ledger_commit(world->ledger, job->order, own(world, party), state->visit, job->cause);
     struct random_sequence luck =
-        world_sequence_with(world, party, job->home, "pest_control.cure", state->contacts[job->home]);
+        luck_with_party(world, party, job->home, "pest_control.cure", state->contacts[job->home]);
     if (random_next_uniform(&luck) < s->cures) {
         world->model->infestations[job->home].since = CLOCK_NEVER;
         party_wake_kind(world, job->home, &infestation_appliance);
@@ -308,20 +308,9 @@ uint16_t pest_control_call_flow(struct world *world, const struct party *firm) {
                      RULE_ASK_EACH_TIME);
 }
 
-static struct party *chosen_firm(struct world *world, uint32_t home) {
-    uint32_t firms = 0;
-    for (struct party *p = NULL; (p = world_party_of_kind(world, &pest_control_party, p));) firms++;
-    if (firms == 0) return NULL;
-    struct random_sequence luck = world_sequence(world, home, "pest_control.choice", 0);
-    uint32_t chosen = random_below((uint32_t)random_next(&luck).word[0], firms);
-    struct party *firm = world_party_of_kind(world, &pest_control_party, NULL);
-    while (chosen--) firm = world_party_of_kind(world, &pest_control_party, firm);
-    return firm;
-}
-
 void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause) {
     enum { CALL_BYTES = 2000 };
-    struct party *firm = chosen_firm(world, home);
+    struct party *firm = luck_choose_party(world, &pest_control_party, home, "pest_control.choice", 0);
     if (!firm) return;
     uint16_t flow = ((struct pest_control_state *)firm->state)->call_flow;
     choice_of_own_accord(world, home, flow, world->now, world->now + CLOCK_DAY);

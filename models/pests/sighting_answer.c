@@ -8,7 +8,7 @@
 
 static struct random_sequence luck_of(const struct world *world, uint32_t home, uint32_t alarm,
                                       const char *meaning) {
-    return world_sequence(world, home, meaning, (uint64_t)alarm << 8);
+    return luck_of_home(world, home, meaning, (uint64_t)alarm << 8);
 }
 
 time_ms sighting_answer_after(const struct world *world, uint32_t home, uint32_t alarm) {

@@ -27,6 +27,7 @@ struct order {
     time_ms broke;
     double price;
     uint32_t home;
+    uint16_t number;  // of the product's orders
     uint8_t product;
     bool planned;  // the product still works, as far as anybody knows
     bool real;     // there is a fault
@@ -49,10 +50,12 @@ static time_ms days(double count) {
     return 1 + (time_ms)(count * (double)CLOCK_DAY);
 }
 
-// Luck of the product's n-th fault, whatever happened to other orders meanwhile.
+// Luck of the product's n-th fault (or order), whatever happened to other orders meanwhile.
 static struct random_sequence fault_luck(const struct world *world, uint32_t home, unsigned product,
                                          unsigned faults, const char *meaning) {
-    return world_sequence(world, home, meaning, ((uint64_t)faults * PRODUCTS_MOST + product) << 8);
+    struct random_sequence luck = luck_of_home(world, home, meaning, (uint64_t)faults << 8);
+    luck.stream ^= product_health_stream(world, home, product);
+    return luck;
 }
 
 // ---- Visits ----------------------------------------------------------------------------------------------
@@ -66,7 +69,8 @@ static void send_technicians(struct world *world, struct party *firm) {
         struct order *order = &state->orders[job.value];
         order->known |= state->codes[order->home] >> order->product & 1;
         struct random_sequence luck =
-            world_sequence(world, job.home, "after_service.visit", (uint64_t)job.value << 8 | order->visits);
+            fault_luck(world, job.home, order->product, order->number, "after_service.visit");
+        luck.n += order->visits;
         time_ms length = 1 + (time_ms)(s->visit_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
         party_wake(world, firm,
                    (struct timer){.due = world->now + length,
@@ -175,7 +179,7 @@ static double warranty_years(const S *s, const struct product *product, bool cor
 
 static struct order make_order(const struct world *world, const S *s, uint32_t home, unsigned number,
                                uint64_t cause) {
-    const struct product *product = product_health_at(world, home, number);
+    struct product *product = product_health_at(world, home, number);
     // A fault that has not happened yet is the next one.
     unsigned fault = product->faults + (product->broken_since == CLOCK_NEVER);
     struct random_sequence luck = fault_luck(world, home, number, fault, "after_service.fault");
@@ -185,6 +189,7 @@ static struct order make_order(const struct world *world, const S *s, uint32_t h
                           .broke = product->broken_since,
                           .price = s->visit_won + (core ? s->repair_core_won : s->repair_won),
                           .home = home,
+                          .number = ++product->orders,
                           .product = (uint8_t)number,
                           .free = age < warranty_years(s, product, core)};
     return order;

@@ -73,8 +73,9 @@ static void wake(struct world *world, struct party *desk, const struct timer *ti
 static void look_at_sign(struct world *world, struct party *desk, const struct item *item,
                          struct product_note note) {
     const S *s = desk->entry->settings;
-    struct random_sequence luck = world_sequence(world, item->home, "fault_diagnosis.look",
-                                                 ((uint64_t)item->sent * PRODUCTS_MOST + note.product) << 4);
+    struct random_sequence luck =
+        luck_of_home(world, item->home, "fault_diagnosis.look", (uint64_t)item->sent << 4);
+    luck.stream ^= product_health_stream(world, item->home, note.product);
     uint64_t cause = party_note(world, desk->number, item->home, item->cause, "sign of a fault");
     party_spend(world, desk, s->check_won, "remote checks", cause);
     bool easy = random_next_uniform(&luck) < (note.real ? s->remote_fix : s->sees_false);

@@ -26,11 +26,11 @@ static time_ms days(double count) {
 
 enum luck_of { FAULTS, OTHERS };
 
-// Streams as visit_draw_from() makes them, two for each product.
+// Two streams for each product, by its appliance: what else stands in the home moves neither.
 static struct random_block draw(struct product_luck luck, const struct product *product, enum luck_of of,
                                 uint32_t *n) {
-    uint32_t substream = 1 + 2 * (uint32_t)product->number + of;
-    return random_block(luck.key, luck.home, luck.stream ^ substream * 2654435761u, (*n)++);
+    uint32_t stream = (luck.stream ^ (1 + of) * 2654435761u) * 2654435761u ^ product->stream;
+    return random_block(luck.key, random_home(luck.home), stream, (*n)++);
 }
 static struct random_block fault_luck(struct product_luck luck, struct product *product) {
     return draw(luck, product, FAULTS, &product->fault_draws);

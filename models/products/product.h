@@ -16,11 +16,12 @@ struct product {
     time_ms since;         // when it was new; before the start: negative
     time_ms broken_since;  // CLOCK_NEVER: it works
     double wear_before;    // years of wear, less those of its clock since the start
+    uint32_t stream;       // of its appliance's luck, by which it is told from the home's other products
     uint32_t fault_draws, other_draws;
     uint32_t order;        // the repair firm's, 0: none
     uint16_t faults;       // in this run: it broke, or a coming fault was removed
     uint16_t process;      // the appliance's, in the home
-    uint8_t number;        // among the home's products
+    uint16_t orders;       // for its repair, so far
     bool present, connected, cools;
 };
 
@@ -48,7 +49,7 @@ double product_wear_years(const struct product_law *law, const struct product *p
 double product_age_years(const struct product *product, time_ms now);
 time_ms product_next(const struct product *product);  // when something comes
 
-// Stands in the home from now on; number, cools and process are filled in. At the start it has an age, and its filter is
+// Stands in the home from now on; stream, cools and process are filled in. At the start it has an age, and its filter is
 // under way.
 void product_begin(const struct product_law *law, struct product *product, struct product_luck luck, time_ms now);
 // A new one in its place, or the same one with the faulty part replaced: its next fault is planned.

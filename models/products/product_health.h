@@ -27,6 +27,10 @@ struct weibull product_health_law(const struct world *world);
 extern const struct topic product_health_broke, product_health_sign, product_health_error, product_health_meter,
     product_health_filter, product_health_profile;
 
+// The stream of the product's own luck, there or removed: what parties draw for it hangs on which appliance it is, not on
+// the number under which they know it.
+uint32_t product_health_stream(const struct world *world, uint32_t home, unsigned product);
+
 // The number in an item of these topics.
 struct product_note {
     uint8_t product;

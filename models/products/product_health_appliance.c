@@ -126,7 +126,8 @@ static time_ms next_due(const struct health *health) {
 static struct item note(const struct visit *visit, const struct product *product, const struct topic *topic,
                         bool real) {
     const S *s = visit->settings;
-    struct product_note says = {product->number, real, product->faults,
+    const struct health *health = process_state(visit->world, visit->process);
+    struct product_note says = {(uint8_t)(product - health->products), real, product->faults,
                                 product_wear_years(law_here(visit), product, visit->now)};
     return (struct item){
         .topic = topic, .value = product_note_pack(says), .bytes = (uint32_t)s->report_bytes};
@@ -226,7 +227,7 @@ static unsigned look_for_products(struct visit *visit, struct health *health) {
         if (process->installed && !product->present) {
             product->process = i;
             product->cools = world->appliances[process->appliance].kind == &air_conditioner_appliance;
-            product->number = (uint8_t)(product - health->products);
+            product->stream = process_stream(world, process);
             product_begin(law_here(visit), product, luck_here(visit), visit->now);
         } else if (!process->installed && product->present && product->process == i) {
             product->present = false;
@@ -316,6 +317,12 @@ struct product *product_health_at(const struct world *world, uint32_t home, unsi
     struct health *health = health_of(world, home, &appliance);
     PROMISE(product < PRODUCTS_MOST, "products are numbered");
     return health->products[product].present ? &health->products[product] : NULL;
+}
+
+uint32_t product_health_stream(const struct world *world, uint32_t home, unsigned product) {
+    const struct appliance *appliance;
+    PROMISE(product < PRODUCTS_MOST, "products are numbered");
+    return health_of(world, home, &appliance)->products[product].stream;
 }
 
 double product_health_wear_years(const struct world *world, uint32_t home, unsigned number) {

@@ -28,8 +28,9 @@ static const struct metric metrics[METRICS] = {
 struct product {
     time_ms sold;     // by the retailer's book; CLOCK_NEVER: not known
     time_ms changes;  // goes offline, or comes back
+    uint32_t draws;   // so far
     uint16_t process;
-    bool present, has_wifi, online;
+    bool present : 1, has_wifi : 1, online : 1;
 };
 
 struct link {
@@ -58,6 +59,14 @@ static time_ms after(const struct visit *visit, double days) {
 
 // ---- One product -----------------------------------------------------------------------------------------
 
+// Its own luck: what else stands in the home moves nothing.
+static struct random_block draw(const struct visit *visit, struct product *product) {
+    const struct process *its = &visit->world->processes[visit->home->first_process + product->process];
+    struct random_sequence luck = visit_sequence_of(visit, process_stream(visit->world, its));
+    luck.n = product->draws++;
+    return random_next(&luck);
+}
+
 // The present spell ends. Without offline spells, or without online ones, nothing ever changes.
 static void begin_spell(struct visit *visit, struct product *product, double exponential) {
     const struct product_cloud_settings *s = shared_of(visit)->s;
@@ -76,7 +85,7 @@ static time_ms sold_at(const struct visit *visit, const struct product *product)
 // a share of what is there at the start has Wi-Fi, and all that comes later.
 static void set_up(struct visit *visit, struct product *product, bool is_new) {
     const struct shared *shared = shared_of(visit);
-    struct random_block luck = visit_draw(visit);
+    struct random_block luck = draw(visit, product);
     product->present = true;
     product->sold = sold_at(visit, product);
     if (product->sold == CLOCK_NEVER)
@@ -87,7 +96,7 @@ static void set_up(struct visit *visit, struct product *product, bool is_new) {
     product->online = product->has_wifi && random_chance(luck.word[1], shared->s->connected);
     if (!product->has_wifi) return;
     choice_at_install_all(visit, DATA_TELEMETRY);  // asks of the home's first one
-    begin_spell(visit, product, random_exponential(visit_draw(visit).word[0]));
+    begin_spell(visit, product, random_exponential(draw(visit, product).word[0]));
 }
 
 // True when it stands there; looks whether it is the one it was.
@@ -110,7 +119,7 @@ static void report(struct visit *visit, const struct product *product) {
 
 static void change(struct visit *visit, struct product *product) {
     product->online = !product->online;
-    begin_spell(visit, product, random_exponential(visit_draw(visit).word[0]));
+    begin_spell(visit, product, random_exponential(draw(visit, product).word[0]));
     visit->metrics[DROPS] += !product->online;
     if (product->online) report(visit, product);
 }

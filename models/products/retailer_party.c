@@ -157,9 +157,7 @@ time_ms retailer_sold(const struct party *retailer, uint32_t home) {
 // A family's luck with this retailer.
 static struct random_sequence luck_of(const struct world *world, const struct party *party, uint32_t home,
                                       const char *meaning, uint64_t number) {
-    struct random_sequence luck = world_sequence(world, home, meaning, number << 8);
-    luck.stream ^= random_stream(party->name);
-    return luck;
+    return luck_with_party(world, party, home, meaning, number);
 }
 
 static time_ms years(double count) {

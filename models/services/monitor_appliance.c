@@ -81,7 +81,7 @@ static double level_at(const S *s, const struct monitor *monitor, time_ms now) {
 
 static unsigned monitor_count(struct world *world, const struct appliance *appliance, uint32_t home) {
     const S *s = appliance->entry->settings;
-    struct random_sequence luck = world_sequence(world, home, "monitor.own", 0);
+    struct random_sequence luck = luck_of_home(world, home, "monitor.own", 0);
     luck.stream ^= appliance->stream;
     return random_next_uniform(&luck) < s->ownership;
 }

@@ -68,7 +68,7 @@ static bool leaks(struct world *world, const struct party *party, uint32_t home)
     const S *s = party->entry->settings;
     const struct service_file *file = &state->files[home];
     if (state->way != SERVICE_APP || file->visits == 0) return false;
-    struct random_sequence luck = world_sequence_with(world, party, home, "service.leak", file->booked);
+    struct random_sequence luck = luck_with_party(world, party, home, "service.leak", file->booked);
     return random_next_uniform(&luck) < s->leaks;
 }
 
@@ -85,7 +85,7 @@ static void ask(struct world *world, const struct party *party, uint32_t home, u
     const struct service_state *state = party->state;
     const S *s = party->entry->settings;
     struct random_sequence luck =
-        world_sequence_with(world, party, home, "service.record", state->files[home].visits);
+        luck_with_party(world, party, home, "service.record", state->files[home].visits);
     if (gate_rule(world->gate, flow, world->now) == RULE_ASK_EACH_TIME) {
         struct choice choice = {.data_class = DATA_PURCHASE, .months = 1, .benefit_won = s->worth_won};
         choice_at_occasion(world, home, flow, &choice, random_next(&luck).word[0],

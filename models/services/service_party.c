@@ -147,7 +147,7 @@ static void send_desks(struct world *world, struct party *party) {
     int desk;
     while (crews_send(&state->desks, world->now, &job, &desk)) {
         struct random_sequence luck =
-            world_sequence_with(world, party, job.home, "service.visit", ++state->files[job.home].visits);
+            luck_with_party(world, party, job.home, "service.visit", ++state->files[job.home].visits);
         time_ms length = service_exponential_ms(&luck, s->visit_hours * service_books_length(party));
         party_wake(world, party,
                    (struct timer){.due = world->now + length,
@@ -164,7 +164,7 @@ static void lose_patience_later(struct world *world, const struct party *party,
                                 const struct service_job *job) {
     const S *s = party->entry->settings;
     struct random_sequence luck =
-        world_sequence_with(world, party, job->home, "service.patience", (uint64_t)job->value);
+        luck_with_party(world, party, job->home, "service.patience", (uint64_t)job->value);
     party_wake(world, party,
                (struct timer){.due = world->now + service_exponential_ms(&luck, 24 * s->patience_days),
                               .what = SERVICE_PATIENCE_ENDS,
@@ -243,7 +243,7 @@ static void make_offer(struct world *world, struct party *party, uint32_t home, 
     file->quiet_until = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     service_books_lead(world, party, home, cause);
     party_count(world, party, SERVICE_OFFERS, home, 1);
-    struct random_sequence luck = world_sequence_with(world, party, home, "service.answer", ++file->offers);
+    struct random_sequence luck = luck_with_party(world, party, home, "service.answer", ++file->offers);
     party_wake(world, party,
                (struct timer){.due = world->now + service_exponential_ms(&luck, s->answer_hours),
                               .what = SERVICE_ANSWER,
@@ -282,7 +282,7 @@ static void answer(struct world *world, struct party *party, const struct timer 
     const S *s = party->entry->settings;
     uint32_t home = timer->home;
     struct random_sequence luck =
-        world_sequence_with(world, party, home, "service.accept", state->files[home].offers);
+        luck_with_party(world, party, home, "service.accept", state->files[home].offers);
     bool needless = !service_in_need(world, state, home);
     double accepts = needless ? s->accepts_needless : fmin(1, 2 * world->homes[home].trust * s->accepts);
     bool accepted = random_next_uniform(&luck) < accepts;
@@ -304,7 +304,7 @@ static void remind(struct world *world, struct party *party, const struct timer 
     file->quiet_until = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     party_count(world, party, SERVICE_REMINDERS, timer->home, 1);
     struct random_sequence luck =
-        world_sequence_with(world, party, timer->home, "service.reminder", file->visits);
+        luck_with_party(world, party, timer->home, "service.reminder", file->visits);
     party_wake(world, party,
                (struct timer){.due = world->now + service_exponential_ms(&luck, s->answer_hours),
                               .what = SERVICE_INVITED,
@@ -318,7 +318,7 @@ static void answer_reminder(struct world *world, struct party *party, const stru
     const S *s = party->entry->settings;
     uint32_t home = timer->home;
     struct random_sequence luck =
-        world_sequence_with(world, party, home, "service.return", state->files[home].visits);
+        luck_with_party(world, party, home, "service.return", state->files[home].visits);
     bool needless = !service_in_need(world, state, home);
     bool accepted = random_next_uniform(&luck) < (needless ? s->accepts_needless : s->returns);
     if (!accepted) {
@@ -336,7 +336,7 @@ static void may_call_later(struct world *world, const struct party *party, uint3
     const S *s = party->entry->settings;
     if (s->calls_year == 0) return;
     struct random_sequence luck =
-        world_sequence_with(world, party, home, "service.call", ++state->files[home].calls);
+        luck_with_party(world, party, home, "service.call", ++state->files[home].calls);
     time_ms gap = service_exponential_ms(&luck, 24 * YEAR_DAYS / s->calls_year);
     party_wake(world, party, (struct timer){.due = world->now + gap, .what = SERVICE_MAY_CALL, .home = home});
 }

@@ -250,8 +250,8 @@ int64_t token_programme_offers(const struct world *world, const struct party *pr
                                enum tokens_seller seller, int64_t price_won) {
     const S *s = programme->entry->settings;
     if (!takes_tokens(s, seller)) return 0;
-    struct random_sequence luck = world_sequence(world, home, "wallet.thinks of tokens",
-                                                 (uint64_t)world->now * TOKENS_SELLERS + (uint64_t)seller);
+    struct random_sequence luck = luck_of_home(world, home, "wallet.thinks of tokens",
+                                               (uint64_t)world->now * TOKENS_SELLERS + (uint64_t)seller);
     return random_next_uniform(&luck) < s->redeems ? (int64_t)((double)price_won * s->most_share) : 0;
 }
 
@@ -275,7 +275,8 @@ static void meet_offers(struct world *world, const struct party *programme) {
     uint64_t today = (uint64_t)clock_day(world->now);
     uint16_t spent = ledger_reason(world->ledger, "tokens spent");
     for (uint32_t home = 0; home < world->home_count; home++) {
-        if (!random_chance(random_block(world->key, home, stream, today).word[0], chance)) continue;
+        if (!random_chance(random_block(world->key, random_home(home), stream, today).word[0], chance))
+            continue;
         int64_t tokens = ledger_redeem_tokens(world->ledger, home, INT64_MAX, spent, 0);
         if (tokens)
             token_programme_redeemed(world, programme, home, ledger_outside(world->ledger), TOKENS_PARTNER,

@@ -105,12 +105,12 @@ struct visit {
 
 // The process's next 128 random bits.
 static inline struct random_block visit_draw(struct visit *visit) {
-    return random_block(visit->key, visit->home_number, visit->stream, visit->process->draws++);
+    return random_block(visit->key, random_home(visit->home_number), visit->stream, visit->process->draws++);
 }
 // The same from one of several streams of the process, with a counter of its own: what one stream is used for never
 // moves another's draws. substream >= 1.
 static inline struct random_block visit_draw_from(struct visit *visit, uint32_t substream, uint32_t *n) {
-    return random_block(visit->key, visit->home_number, visit->stream ^ substream * 2654435761u, (*n)++);
+    return random_block(visit->key, random_home(visit->home_number), visit->stream ^ substream * 2654435761u, (*n)++);
 }
 // For independent kinds, at the end of act(): true when the next moment lies in the same window; the visit has then
 // moved on to it.
@@ -124,7 +124,7 @@ static inline bool visit_goes_on(struct visit *visit, time_ms due) {
 struct random_sequence visit_sequence(const struct visit *visit, const char *meaning);
 // The same for a meaning whose number, random_stream(meaning), was found in prepare().
 static inline struct random_sequence visit_sequence_of(const struct visit *visit, uint32_t meaning) {
-    return (struct random_sequence){visit->key, visit->home_number, visit->stream * 2654435761u ^ meaning, 0};
+    return (struct random_sequence){visit->key, random_home(visit->home_number), visit->stream * 2654435761u ^ meaning, 0};
 }
 
 // Before this moment no other process of the home acts that could wake this one or change what it reads, unless a

@@ -19,26 +19,42 @@ static size_t appliance_kinds_always(const struct catalogue *catalogue) {
 static void appliance_add(struct world *world, const struct appliance_kind *kind,
                           const struct plan_entry *entry) {
     struct appliance *appliance = &world->appliances[world->appliance_count++];
+    const char *name = entry ? entry->name : kind->kind.name;
     *appliance = (struct appliance){.kind = kind,
                                     .entry = entry,
                                     .settings = entry ? entry->settings : NULL,
                                     .first_metric = world->metric_count,
-                                    .stream = random_stream(entry ? entry->name : kind->kind.name)};
+                                    .stream = random_stream_of(random_stream("appliance"), name)};
     world->metric_count += kind->metric_count;
     world->has_independent |= kind->independent;
 }
 
-// The family first, then the scenario's appliances in its order.
+static int compare_names(const void *left, const void *right) {
+    const struct plan_entry *const *a = left, *const *b = right;
+    return strcmp((*a)->name, (*b)->name);
+}
+
+// Entries get their numbers in the order of their names: what is decided by going through a list (who acts
+// first at the same instant, to whom a remainder goes) hangs on names, and no scenario's result on the order
+// of its lines. Freed by the caller; borrows from the plan.
+static const struct plan_entry **entries_by_name(const struct plan_list *list) {
+    const struct plan_entry **sorted = status_allocate(list->count, sizeof *sorted);
+    for (size_t i = 0; i < list->count; i++) sorted[i] = &list->entries[i];
+    if (list->count > 1) qsort(sorted, list->count, sizeof *sorted, compare_names);
+    return sorted;
+}
+
+// The family first, then the scenario's appliances.
 static void make_appliances(struct world *world) {
     const struct plan *plan = world->plan;
     size_t room = appliance_kinds_always(plan->catalogue) + plan->appliances.count;
     world->appliances = status_allocate(room, sizeof *world->appliances);
     for (const struct appliance_kind *const *kind = plan->catalogue->appliances; *kind; kind++)
         if ((*kind)->always) appliance_add(world, *kind, NULL);
-    for (size_t i = 0; i < plan->appliances.count; i++) {
-        const struct plan_entry *entry = &plan->appliances.entries[i];
-        appliance_add(world, (const struct appliance_kind *)entry->kind, entry);
-    }
+    const struct plan_entry **sorted = entries_by_name(&plan->appliances);
+    for (size_t i = 0; i < plan->appliances.count; i++)
+        appliance_add(world, (const struct appliance_kind *)sorted[i]->kind, sorted[i]);
+    free(sorted);
 }
 
 // A party kind with a setting `count` stands for so many equal parties.
@@ -75,13 +91,14 @@ static bool make_parties(struct world *world, struct status *status) {
                            PARTY_HOME - 1);
     world->parties = status_allocate(total, sizeof *world->parties);
     world->party_names = status_allocate(total, sizeof *world->party_names);
+    const struct plan_entry **sorted = entries_by_name(list);
     for (size_t i = 0; i < list->count; i++) {
-        const struct plan_entry *entry = &list->entries[i];
-        size_t copies = party_copies(entry), first_metric = world->metric_count;
+        size_t copies = party_copies(sorted[i]), first_metric = world->metric_count;
         for (size_t copy = 0; copy < copies; copy++)
-            party_add(world, entry, party_name(entry, copy, copies), first_metric);
-        world->metric_count += ((const struct party_kind *)entry->kind)->metric_count;
+            party_add(world, sorted[i], party_name(sorted[i], copy, copies), first_metric);
+        world->metric_count += ((const struct party_kind *)sorted[i]->kind)->metric_count;
     }
+    free(sorted);
     return true;
 }
 

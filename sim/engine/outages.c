@@ -46,7 +46,7 @@ struct outages *outages_create(size_t servers, double mtbf_h, double mttr_h, tim
     outages->count = servers;
     uint32_t stream = random_stream("cloud_server.outage");
     for (size_t i = 0; mtbf_h > 0 && i < servers; i++) {
-        struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, stream, (uint64_t)i << 32};
+        struct random_sequence luck = {key, RANDOM_WORLD, stream, (uint64_t)i << 32};
         server_draw(&outages->servers[i], mtbf_h, mttr_h, end, luck);
     }
     return outages;

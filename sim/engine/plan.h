@@ -57,7 +57,7 @@ struct plan {
     char *policy;                      // "" when the scenario names none
     uint32_t replication;
     struct plan_list sections;    // every section of the catalogue, in its order
-    struct plan_list appliances;  // as listed in the scenario
+    struct plan_list appliances;  // as listed in the scenario, whose order means nothing (world.h)
     struct plan_list parties;
     struct plan_rule *rules;
     size_t rule_count;

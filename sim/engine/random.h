@@ -30,13 +30,23 @@ struct random_block {
     uint64_t word[2];
 };
 
-// Entities that are not homes count downwards from the top, so that they never meet a home's number.
-#define RANDOM_ENTITY_WORLD UINT32_MAX
-#define RANDOM_ENTITY_PARTY(index) (UINT32_MAX - 1u - (uint32_t)(index))
+// Whose luck it is: a home's, by its number, or a party's, by its name, never by its place in a list, so that
+// whoever comes, goes or stands elsewhere in the scenario changes nobody else's. A type of its own: a bare
+// number is nobody.
+struct random_entity {
+    uint32_t number;  // below 2^31: a home's
+    uint32_t twist;   // of its streams; 0 for homes
+};
 
-static inline struct random_block random_block(struct random_key key, uint32_t entity,
+static inline struct random_entity random_home(uint32_t home) {
+    return (struct random_entity){home, 0};
+}
+#define RANDOM_WORLD ((struct random_entity){UINT32_MAX, 0})
+struct random_entity random_named(const char *name);
+
+static inline struct random_block random_block(struct random_key key, struct random_entity entity,
                                                uint32_t stream, uint64_t n) {
-    philox2x64_ctr_t counter = {{n, (uint64_t)entity << 32 | stream}};
+    philox2x64_ctr_t counter = {{n, (uint64_t)entity.number << 32 | (stream ^ entity.twist)}};
     philox2x64_key_t philox_key = {{(uint64_t)key.replication << 32 | key.seed}};
     philox2x64_ctr_t bits = philox2x64(counter, philox_key);
     return (struct random_block){{bits.v[0], bits.v[1]}};
@@ -44,6 +54,8 @@ static inline struct random_block random_block(struct random_key key, uint32_t e
 
 // A stream's number from its meaning, for example "robot_vacuum.run" (32-bit FNV-1a hash).
 uint32_t random_stream(const char *meaning);
+// The stream of "meaning/name": of a meaning that has as many streams as there are names.
+uint32_t random_stream_of(uint32_t meaning, const char *name);
 
 // Uniform on the open interval (0, 1), 52 bits: 0 and 1 never occur, so log() is always finite.
 static inline double random_uniform(uint64_t word) {
@@ -68,7 +80,7 @@ static inline double random_normal(struct random_block block) {
 // A sequence of draws with one meaning: n moves on by one with each block.
 struct random_sequence {
     struct random_key key;
-    uint32_t entity;
+    struct random_entity entity;
     uint32_t stream;
     uint64_t n;
 };

@@ -52,7 +52,7 @@ static void prepare_igraph(uint32_t seed, uint32_t replication) {
     igraph_set_warning_handler(ignore_warning);
     igraph_set_attribute_table(&igraph_cattribute_table);  // GraphML cannot be read without one
     struct random_key key = {seed, replication};
-    struct random_block luck = random_block(key, RANDOM_ENTITY_WORLD, random_stream("friends"), 0);
+    struct random_block luck = random_block(key, RANDOM_WORLD, random_stream("friends"), 0);
     igraph_rng_seed(igraph_rng_default(), (igraph_uint_t)(luck.word[0] >> 32));
 }
 

@@ -23,15 +23,3 @@ struct party *world_maker(struct world *world) {
 void world_count(struct world *world, size_t first_metric, size_t metric, uint32_t home, double amount) {
     world->day_metrics[world->homes[home].segment * world->metric_count + first_metric + metric] += amount;
 }
-
-struct random_sequence world_sequence(const struct world *world, uint32_t entity, const char *meaning,
-                                      uint64_t n) {
-    return (struct random_sequence){world->key, entity, random_stream(meaning), n};
-}
-
-struct random_sequence world_sequence_with(const struct world *world, const struct party *party,
-                                           uint32_t home, const char *meaning, uint64_t n) {
-    struct random_sequence luck = world_sequence(world, home, meaning, n << 8);
-    luck.stream ^= random_stream(party->name);
-    return luck;
-}

@@ -9,6 +9,7 @@
 #include "sim/engine/home.h"
 #include "sim/engine/journal.h"
 #include "sim/engine/ledger.h"
+#include "sim/engine/luck.h"
 #include "sim/engine/plan.h"
 #include "sim/engine/social.h"
 #include "sim/engine/timers.h"
@@ -19,7 +20,7 @@ struct appliance {
     const struct plan_entry *entry;  // NULL: the family
     const void *settings;    // the entry's
     void *shared;            // what prepare() made; freed with free()
-    uint32_t stream;         // of its random draws, from the entry's name
+    uint32_t stream;         // of its random draws: of "appliance/name"
     size_t first_metric;     // its metrics' place among the world's
     bool offered;            // homes that have none can get one during the run
 };
@@ -77,10 +78,10 @@ struct world {
     struct chunk *chunks;
     size_t chunk_count;
 
-    struct appliance *appliances;  // [0] is the family
+    struct appliance *appliances;  // [0] is the family; the scenario's in the order of their names
     size_t appliance_count;
     bool has_independent;       // some appliance's kind is
-    struct party *parties;
+    struct party *parties;      // in the order of their names: who comes first at the same instant
     const char **party_names;
     uint16_t party_count;
     struct subscription *subscriptions;  // by class, then in the order of the parties
@@ -108,7 +109,7 @@ struct world {
     void *progress_argument;
 };
 
-// Parties by kind, in plan order: next one after `previous` (NULL: the first), NULL at the end.
+// Parties by kind, in the order of their names: next one after `previous` (NULL: the first), NULL at the end.
 struct party *world_party_of_kind(struct world *world, const struct party_kind *kind, const struct party *previous);
 // Who makes the appliances (party_kind.makes_appliances), or NULL.
 struct party *world_maker(struct world *world);
@@ -124,12 +125,10 @@ unsigned world_owned(const struct world *world, uint32_t home, uint16_t applianc
 // Counts something that concerns a home in the series of a party or appliance, under the home's segment.
 void world_count(struct world *world, size_t first_metric, size_t metric, uint32_t home, double amount);
 
-// A sequence of draws that belongs to a home or party with a meaning of its own ("pest_control.close").
-struct random_sequence world_sequence(const struct world *world, uint32_t entity, const char *meaning, uint64_t n);
-// A home's luck with one party, in its n-th dealing of that meaning: with another party it is another.
-struct random_sequence world_sequence_with(const struct world *world, const struct party *party, uint32_t home,
-                                           const char *meaning, uint64_t n);
-
+// The stream of what a process draws: of its entry's name and of which one it is of several alike.
+static inline uint32_t process_stream(const struct world *world, const struct process *process) {
+    return world->appliances[process->appliance].stream + process->number;
+}
 static inline void *process_state(const struct world *world, const struct process *process) {
     return world->states + (size_t)process->state * PROCESS_STATE_UNIT;
 }

@@ -44,7 +44,7 @@ static inline uint64_t telemetry_draw(const struct telemetry_size *size, uint32_
         return device->spare;
     }
     struct random_block block =
-        random_block((struct random_key){size->seed, 0}, home, stream + number, device->draws++);
+        random_block((struct random_key){size->seed, 0}, random_home(home), stream + number, device->draws++);
     device->spare = block.word[1];
     device->has_spare = true;
     return block.word[0];

@@ -18,7 +18,7 @@ static uint16_t any_place(uint32_t bits) {
 
 static void send_by_chance(struct trial *trial, size_t count, time_ms gap) {
     for (size_t i = 0; i < count; i++) {
-        struct random_block luck = random_block((struct random_key){7, 0}, 0, 0, i);
+        struct random_block luck = random_block((struct random_key){7, 0}, random_home(0), 0, i);
         uint32_t home = (uint32_t)luck.word[0] % 1000;
         uint16_t from = any_place((uint32_t)(luck.word[0] >> 32)),
                  to = any_place((uint32_t)(luck.word[0] >> 40));

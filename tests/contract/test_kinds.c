@@ -256,7 +256,7 @@ static uint32_t streams[NAMES_MOST];
 static size_t stream_count;
 
 static void look_at_stream(const struct thing *thing) {
-    uint32_t stream = random_stream(thing->kind->name);
+    uint32_t stream = random_stream_of(random_stream("appliance"), thing->kind->name);
     for (size_t i = 0; i < stream_count; i++)
         expect(streams[i] != stream, thing->kind->name, NULL, "its stream of chance is its own");
     assert_true(stream_count < NAMES_MOST);

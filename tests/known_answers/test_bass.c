@@ -82,8 +82,9 @@ static void simulate(struct bass bass, uint32_t replication, int *sales) {
         sales[step] = 0;
         for (uint32_t buyer = 0; buyer < BUYERS; buyer++) {
             if (owns[buyer]) continue;
-            struct random_block luck = random_block((struct random_key){2018, replication}, buyer,
-                                                    random_stream("purchase"), (uint64_t)step);
+            struct random_block luck =
+                random_block((struct random_key){2018, replication}, random_home(buyer),
+                             random_stream("purchase"), (uint64_t)step);
             owns[buyer] = random_chance(luck.word[0], chance);
             sales[step] += owns[buyer];
         }

@@ -80,7 +80,7 @@ static void pieces_thrown_at_random_leave_an_exponential(void **state) {
     (void)state;
     enum { SIDE = 250, PIECES = 800, FLOORS = 40, PIECE = 12 };  // cells; a piece covers 12 x 12 of them
     static bool covered[SIDE][SIDE];
-    struct random_sequence luck = {{2018, 0}, 1, random_stream("pieces"), 0};
+    struct random_sequence luck = {{2018, 0}, random_home(1), random_stream("pieces"), 0};
     double untouched = 0;
     for (int floor = 0; floor < FLOORS; floor++) {
         memset(covered, 0, sizeof covered);

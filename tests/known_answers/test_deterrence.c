@@ -43,7 +43,8 @@ static void many_takers_gain_what_the_equation_says(void **state) {
     const double gain = 4, hazard = 0.5, fine = 5, years = 3;
     double sum = 0, squares = 0;
     for (uint32_t i = 0; i < TAKERS; i++) {
-        struct random_block luck = random_block((struct random_key){2018, 0}, i, random_stream("caught"), 0);
+        struct random_block luck =
+            random_block((struct random_key){2018, 0}, random_home(i), random_stream("caught"), 0);
         double caught = random_exponential(luck.word[0]) / hazard;
         double won = caught < years ? gain * caught - fine : gain * years;
         sum += won;

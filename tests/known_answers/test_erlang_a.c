@@ -55,7 +55,8 @@ static void arrive(struct run *run, time_ms now, int64_t n, double lambda, doubl
 }
 
 static struct steady simulate(double lambda, double mu, int servers, double theta, uint32_t seed) {
-    struct run run = {.timers = timers_create(), .luck = {{seed, 0}, 0, random_stream("queue"), 0}, .mu = mu};
+    struct run run = {
+        .timers = timers_create(), .luck = {{seed, 0}, random_home(0), random_stream("queue"), 0}, .mu = mu};
     crews_init(&run.crews, servers, (struct opening_hours){0, 24, RESTS_NEVER, NULL});
     timers_set(run.timers, (struct timer){.due = 0, .what = ARRIVAL});
     time_ms end = (time_ms)(20000 / lambda * (double)CLOCK_HOUR);

@@ -98,7 +98,7 @@ static void test_meals_follow_the_clock(void **state) {
     double weight[24] = {0}, counted[24] = {0}, all = 0;
     weight[7] = 1, weight[12] = 2, weight[18] = 3, weight[23] = 2;
     for (int hour = 0; hour < 24; hour++) meals.upto[hour + 1] = meals.upto[hour] + weight[hour] / 8;
-    struct random_sequence luck = {{2018, 1}, 0, random_stream("test meals"), 0};
+    struct random_sequence luck = {{2018, 1}, random_home(0), random_stream("test meals"), 0};
     time_ms now = 5 * CLOCK_HOUR;
     while ((now = meals_next(&meals, PERSONS, now, random_next_exponential(&luck))) < DAYS * CLOCK_DAY) {
         counted[clock_time_of_day(now) / CLOCK_HOUR]++;

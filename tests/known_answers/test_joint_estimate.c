@@ -33,7 +33,7 @@ static void firms_together_err_less_by_their_number(void **unused) {
     enum { TIMES = 4000 };
     double truth[DISTRICTS], effects[DISTRICTS], variances[DISTRICTS], squares[2] = {0};
     make_truth(truth);
-    struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("test.firms"), 0};
+    struct random_sequence luck = {key, RANDOM_WORLD, random_stream("test.firms"), 0};
     for (int i = 0; i < TIMES; i++) {
         struct joint_cell cells[DISTRICTS * FIRMS], one[DISTRICTS];
         for (int c = 0; c < DISTRICTS * FIRMS; c++)
@@ -57,7 +57,7 @@ static void a_cell_errs_as_it_says(void **unused) {
     const struct joint_noise noises[TRIALS] = {{0, 0}, {2, 1.5}, {4, 1.5}};
     const unsigned months[TRIALS] = {1, 1, 12};
     for (int n = 0; n < TRIALS; n++) {
-        struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("test.cell"), 0};
+        struct random_sequence luck = {key, RANDOM_WORLD, random_stream("test.cell"), 0};
         double sum = 0, squares = 0, said = 0, clip = noises[n].clip;
         for (int i = 0; i < TIMES; i++) {
             struct joint_told told = {0};
@@ -130,7 +130,7 @@ static void known_cleaning_is_undone_without_bias(void **unused) {
     (void)unused;
     enum { TIMES = 5000 };
     const double noise = 0.05;
-    struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("test.undo"), 0};
+    struct random_sequence luck = {key, RANDOM_WORLD, random_stream("test.undo"), 0};
     double sums[DISTRICTS] = {0}, truth[DISTRICTS];
     for (int i = 0; i < TIMES; i++) {
         double effects[DISTRICTS], variances[DISTRICTS];
@@ -153,8 +153,8 @@ static void laplace_errs_by_its_scale_in_the_mean(void **unused) {
     enum { DRAWS = 200000 };
     double sum = 0, absolute = 0;
     for (uint64_t i = 0; i < DRAWS; i++) {
-        double draw =
-            joint_estimate_laplace(2, random_block(key, 1, random_stream("test.laplace"), i).word[0]);
+        double draw = joint_estimate_laplace(
+            2, random_block(key, random_home(1), random_stream("test.laplace"), i).word[0]);
         sum += draw;
         absolute += fabs(draw);
     }

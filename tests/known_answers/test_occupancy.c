@@ -35,7 +35,7 @@ static void walker_plan(struct walker *walker, time_ms now) {
 }
 
 static struct walker walker_start(const struct occupancy_chain *chain, int state, uint32_t number) {
-    struct walker walker = {chain, {key, number, random_stream("walker"), 0}, {0, 0}, state};
+    struct walker walker = {chain, {key, random_home(number), random_stream("walker"), 0}, {0, 0}, state};
     walker_plan(&walker, 0);
     return walker;
 }
@@ -123,7 +123,7 @@ enum { WILD = 5, WALKERS = 3000, WALKED_DAYS = 9 };
 
 static const double *wild_chances(void) {
     static double chances[OCCUPANCY_DAYS][SLOTS][WILD][WILD];
-    struct random_sequence luck = {key, 9, random_stream("wild"), 0};
+    struct random_sequence luck = {key, random_home(9), random_stream("wild"), 0};
     for (int i = 0; i < OCCUPANCY_DAYS * SLOTS * WILD; i++) {
         double *row = (double *)chances + i * WILD, sum = 0;
         for (int to = 0; to < WILD; to++)
@@ -170,7 +170,7 @@ static void the_next_change_has_the_stepped_distribution(void **unused) {
     enum { DRAWS = 60000, BINS = 40, FROM_SLOT = 4 * SLOTS + 130 };  // late on a Friday, into the weekend
     const double *chances = wild_chances();
     struct occupancy_chain *chain = occupancy_chain_create(WILD, chances);
-    struct random_sequence luck = {key, 3, random_stream("bins"), 0};
+    struct random_sequence luck = {key, random_home(3), random_stream("bins"), 0};
     double stepped[BINS][WILD] = {{0}}, staying = 1;
     int jumped[BINS][WILD] = {{0}};
     for (int bin = 0; bin < BINS; bin++) {
@@ -198,7 +198,7 @@ static void changes_are_spread_over_the_slot(void **unused) {
     (void)unused;
     enum { DRAWS = 50000 };
     struct occupancy_chain *chain = office();
-    struct random_sequence luck = {key, 4, random_stream("offsets"), 0};
+    struct random_sequence luck = {key, random_home(4), random_stream("offsets"), 0};
     int minutes[10] = {0};
     for (int i = 0; i < DRAWS; i++) {
         struct random_block draw = random_next(&luck);
@@ -258,7 +258,7 @@ static void crest_daily_means(int size, int day, double published) {
     }
     assert_near(exact, published, 1e-4);
     for (uint32_t i = 0; i < DAYS; i++) {
-        struct random_block luck = random_block(key, i, random_stream("crest start"), 0);
+        struct random_block luck = random_block(key, random_home(i), random_stream("crest start"), 0);
         struct walker walker =
             walker_start(chain, (int)random_weighted(luck.word[0], start, CREST_STATES), i);
         double active = 0;
@@ -348,7 +348,7 @@ static void holidays_are_lived_as_weekends(void **unused) {
     struct day_kinds *days = day_kinds_create(HOLIDAYS_OF_KOREA, 17756, 7, &status);
     int away[7] = {0};
     for (uint32_t i = 0; i < CHILDREN; i++) {
-        struct random_sequence luck = {key, i, random_stream("child"), 0};
+        struct random_sequence luck = {key, random_home(i), random_stream("child"), 0};
         enum person_state state = PERSON_ASLEEP, next = state;
         for (time_ms now = 0; now < 7 * CLOCK_DAY;) {
             struct random_block draw = random_next(&luck);
@@ -369,7 +369,7 @@ static void holidays_are_lived_as_weekends(void **unused) {
 }
 
 static void live(struct diary *diary, enum person_type type, uint32_t number) {
-    struct random_sequence luck = {key, number, random_stream("person"), 0};
+    struct random_sequence luck = {key, random_home(number), random_stream("person"), 0};
     enum person_state state =
                           occupancy_at_start(tables, type, plain_days->start_day, random_next(&luck).word[0]),
                       next;
@@ -410,7 +410,7 @@ static struct diary ask_population(void) {
     static const double size_share[SIZE_CLASSES] = {0.293, 0.273, 0.210, 0.170, 0.054};
     struct diary by_type[PERSON_TYPES] = {{0}}, all = {0};
     for (uint32_t household = 0; household < HOUSEHOLDS; household++) {
-        struct random_block luck = random_block(key, household, random_stream("household"), 0);
+        struct random_block luck = random_block(key, random_home(household), random_stream("household"), 0);
         int size = 1 + (int)random_weighted(luck.word[0], size_share, SIZE_CLASSES);
         enum person_type types[SIZE_CLASSES];
         occupancy_household_types(settings, size, luck.word[1], types);
@@ -448,7 +448,7 @@ static void households_are_made_of_the_shares_that_the_settings_say(void **unuse
     enum { DRAWS = 40000 };
     int alone[PERSON_TYPES] = {0}, couples = 0, second[PERSON_TYPES] = {0}, fifth[PERSON_TYPES] = {0};
     for (uint32_t i = 0; i < DRAWS; i++) {
-        struct random_block luck = random_block(key, i, random_stream("who"), 0);
+        struct random_block luck = random_block(key, random_home(i), random_stream("who"), 0);
         enum person_type types[6];
         occupancy_household_types(settings, 1, luck.word[0], types);
         alone[types[0]]++;
@@ -472,7 +472,7 @@ static void households_are_made_of_the_shares_that_the_settings_say(void **unuse
 static void trips_are_as_many_and_as_long_as_asked(void **unused) {
     (void)unused;
     enum { TRIPS = 40000 };
-    struct random_sequence luck = {key, 5, random_stream("trips"), 0};
+    struct random_sequence luck = {key, random_home(5), random_stream("trips"), 0};
     double wait_days = 0, length_days = 0, short_ones = 0;
     time_ms home_since = 0;
     for (int i = 0; i < TRIPS; i++) {

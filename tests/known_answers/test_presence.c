@@ -14,7 +14,7 @@ struct day {
 };
 
 static struct random_sequence luck_of(uint32_t trial, const char *meaning) {
-    return (struct random_sequence){{2018, 1}, trial, random_stream(meaning), 0};
+    return (struct random_sequence){{2018, 1}, random_home(trial), random_stream(meaning), 0};
 }
 
 // Minute by minute.

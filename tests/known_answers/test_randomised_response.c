@@ -6,7 +6,7 @@
 #include "tests/support/check.h"
 
 static struct random_sequence luck_of(const char *meaning, uint64_t n) {
-    return (struct random_sequence){{2018, 1}, 0, random_stream(meaning), n};
+    return (struct random_sequence){{2018, 1}, random_home(0), random_stream(meaning), n};
 }
 
 // n = 10,000, two categories: standard deviations by share and epsilon.

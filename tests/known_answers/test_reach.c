@@ -15,7 +15,7 @@ static void expect_near(double value, double expected, double tolerance) {
 }
 
 static struct random_sequence luck_of(const char *meaning) {
-    return (struct random_sequence){{2018, 0}, 0, random_stream(meaning), 0};
+    return (struct random_sequence){{2018, 0}, random_home(0), random_stream(meaning), 0};
 }
 
 // ---- Auctions -------------------------------------------------------------------------------------------

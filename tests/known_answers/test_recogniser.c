@@ -16,7 +16,7 @@ static double phi(double x) {
 }
 
 static struct random_sequence luck_of(uint32_t entity) {
-    return (struct random_sequence){{2018, 1}, entity, random_stream("test recogniser"), 0};
+    return (struct random_sequence){{2018, 1}, random_home(entity), random_stream("test recogniser"), 0};
 }
 
 static unsigned draw_truth(const struct recogniser_task *task, struct random_sequence *luck) {

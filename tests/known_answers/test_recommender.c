@@ -12,7 +12,7 @@ static void expect_near(double value, double expected, double tolerance) {
 }
 
 static struct random_sequence luck_of(const char *meaning, uint32_t replication) {
-    return (struct random_sequence){{2018, replication}, 0, random_stream(meaning), 0};
+    return (struct random_sequence){{2018, replication}, random_home(0), random_stream(meaning), 0};
 }
 
 // ---- Choice ---------------------------------------------------------------------------------------------

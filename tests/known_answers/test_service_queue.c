@@ -36,7 +36,7 @@ static void start_service(struct run *run, time_ms now) {
 static struct outcome simulate(double lambda, double mu, int servers, bool constant_service, double hours,
                                uint32_t seed) {
     struct run run = {.timers = timers_create(),
-                      .luck = {{seed, 0}, 0, random_stream("queue"), 0},
+                      .luck = {{seed, 0}, random_home(0), random_stream("queue"), 0},
                       .service_h = 1 / mu,
                       .constant_service = constant_service};
     service_queue_init(&run.queue, servers);

@@ -43,7 +43,7 @@ static void a_detector_is_two_rates(void **state) {
 }
 
 static struct random_sequence pictures(const char *meaning) {
-    return (struct random_sequence){{7, 0}, 0, random_stream(meaning), 0};
+    return (struct random_sequence){{7, 0}, random_home(0), random_stream(meaning), 0};
 }
 
 // The evidence behind a yes lies beyond the criterion, and its mean is that of the truncated normal, mu + phi

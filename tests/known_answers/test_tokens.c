@@ -101,7 +101,7 @@ static void shares_of_choosers_are_the_logits(void **unused) {
     const double utility[] = {0.569, 0, -1};
     unsigned chosen[3] = {0};
     for (uint32_t i = 0; i < CHOOSERS; i++) {
-        struct random_sequence luck = {{1, 0}, i, 7, 0};
+        struct random_sequence luck = {{1, 0}, random_home(i), 7, 0};
         chosen[logit_choose(utility, 3, &luck)]++;
     }
     for (size_t i = 0; i < 3; i++) {
@@ -128,7 +128,7 @@ static void nobody_leaves_what_became_better(void **unused) {
     const double before[] = {0, 0}, after[] = {0.5, 0};
     unsigned came = 0;
     for (uint32_t i = 0; i < 5000; i++) {
-        struct random_sequence one = {{1, 0}, i, 7, 0}, same = one;
+        struct random_sequence one = {{1, 0}, random_home(i), 7, 0}, same = one;
         size_t had = logit_choose(before, 2, &one), has = logit_choose(after, 2, &same);
         assert_true(had == 1 || has == 0);
         came += had == 1 && has == 0;

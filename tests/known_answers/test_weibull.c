@@ -46,7 +46,7 @@ static void the_next_failure_inverts_the_conditional_survival(void **state) {
 static void first_failures_last_the_mean_life(void **state) {
     (void)state;
     enum { LIVES = 40000 };
-    struct random_sequence luck = {{7, 0}, 0, random_stream("lives"), 0};
+    struct random_sequence luck = {{7, 0}, random_home(0), random_stream("lives"), 0};
     struct weibull w = weibull_of_mean(1.5, 7);
     double sum = 0, squares = 0;
     for (int i = 0; i < LIVES; i++) {
@@ -84,7 +84,7 @@ static void watch_all(struct weibull w, double years, struct random_sequence *lu
 static void repaired_products_fail_as_the_power_law_process_says(void **state) {
     (void)state;
     struct weibull w = weibull_of_mean(1.5, 7);
-    struct random_sequence luck = {{8, 0}, 0, random_stream("lives"), 0};
+    struct random_sequence luck = {{8, 0}, random_home(0), random_stream("lives"), 0};
     static struct weibull_watch watches[FOODSTUFFS];
     double failures = 0, integral = 0;
     const double ages[] = {8, 1, 7}, signs[] = {1, -1, -1};
@@ -104,7 +104,7 @@ static void maximum_likelihood_finds_the_law_and_knows_its_error(void **state) {
     static struct weibull_watch watches[FOODSTUFFS];
     double sum = 0, squares = 0, rate = 0;
     for (uint32_t trial = 0; trial < TRIALS; trial++) {
-        struct random_sequence luck = {{9, trial}, 0, random_stream("lives"), 0};
+        struct random_sequence luck = {{9, trial}, random_home(0), random_stream("lives"), 0};
         watch_all(w, 0.5, &luck, watches);
         struct weibull_fit fit = weibull_fit(watches, FOODSTUFFS);
         double z = (fit.w.shape - w.shape) / fit.shape_error;

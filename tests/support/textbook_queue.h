@@ -51,7 +51,7 @@ static void (*textbook_comes)(struct world *world, uint32_t home);
 
 static void textbook_come_later(struct world *world, const struct party *customers, uint64_t n) {
     struct random_sequence luck =
-        world_sequence(world, RANDOM_ENTITY_PARTY(customers->number), "customers", n << 8);
+        luck_of_party(world, customers, "customers", n << 8);
     time_ms gap = 1 + (time_ms)(random_next_exponential(&luck) / textbook_per_hour * (double)CLOCK_HOUR);
     uint32_t home = random_below((uint32_t)random_next(&luck).word[0], world->home_count);
     party_wake(world, customers, (struct timer){.due = world->now + gap, .home = home, .value = (int64_t)n + 1});

@@ -111,7 +111,7 @@ static void test_token_programme_reaches_its_steady_state(void **state) {
     uint16_t reward = ledger_reason(ledger, "reward");
     double hazard = 0.1, liability = 0;
     struct ledger_tokens before = {0};
-    struct random_sequence luck = {{5, 0}, 0, random_stream("tokens"), 0};
+    struct random_sequence luck = {{5, 0}, random_home(0), random_stream("tokens"), 0};
     for (int month = 0; month < MONTHS; month++) {
         time_ms now = (time_ms)month * DAYS_IN_MONTH * CLOCK_DAY;
         if (month == WARM) before = ledger_tokens(ledger);

@@ -9,27 +9,44 @@ static const struct random_key key = {2018, 3};
 // Known answers of Philox2x64-10 published with Random123 (kat_vectors).
 static void test_philox_known_answers(void **state) {
     (void)state;
-    struct random_block zeros = random_block((struct random_key){0, 0}, 0, 0, 0);
+    struct random_block zeros = random_block((struct random_key){0, 0}, random_home(0), 0, 0);
     assert_true(zeros.word[0] == 0xca00a0459843d731u && zeros.word[1] == 0x66c24222c9a845b5u);
     struct random_block ones =
-        random_block((struct random_key){UINT32_MAX, UINT32_MAX}, UINT32_MAX, UINT32_MAX, UINT64_MAX);
+        random_block((struct random_key){UINT32_MAX, UINT32_MAX}, RANDOM_WORLD, UINT32_MAX, UINT64_MAX);
     assert_true(ones.word[0] == 0x65b021d60cd8310fu && ones.word[1] == 0x4d02f3222f86df20u);
 }
 
 // Every part of the key makes another stream.
 static void test_each_part_of_the_key_matters(void **state) {
     (void)state;
-    struct random_block base = random_block(key, 7, 11, 13);
+    struct random_block base = random_block(key, random_home(7), 11, 13);
     const struct random_block others[] = {
-        random_block((struct random_key){2019, 3}, 7, 11, 13),
-        random_block((struct random_key){2018, 4}, 7, 11, 13),
-        random_block(key, 8, 11, 13),
-        random_block(key, 7, 12, 13),
-        random_block(key, 7, 11, 14),
-        random_block(key, 7, 11, 13 + ((uint64_t)1 << 32)),
+        random_block((struct random_key){2019, 3}, random_home(7), 11, 13),
+        random_block((struct random_key){2018, 4}, random_home(7), 11, 13),
+        random_block(key, random_home(8), 11, 13),
+        random_block(key, random_home(7), 12, 13),
+        random_block(key, random_home(7), 11, 14),
+        random_block(key, random_home(7), 11, 13 + ((uint64_t)1 << 32)),
     };
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         assert_true(others[i].word[0] != base.word[0]);
+}
+
+// Parties' luck hangs on their names, and meets no home's and no other's.
+static void test_names_have_a_luck_of_their_own(void **state) {
+    (void)state;
+    static const char *const names[] = {"a",        "b",         "ab",     "ba",  "school_1",
+                                        "school_2", "school_11", "hanbit", "한빛"};
+    enum { NAMES = sizeof names / sizeof *names };
+    for (int i = 0; i < NAMES; i++) {
+        struct random_entity one = random_named(names[i]);
+        assert_true(one.number >= 0x80000000u);
+        assert_true(one.number == random_named(names[i]).number && one.twist == random_named(names[i]).twist);
+        for (int j = 0; j < i; j++)
+            assert_true(one.number != random_named(names[j]).number &&
+                        one.twist != random_named(names[j]).twist);
+    }
+    assert_true(random_stream_of(random_stream("luck"), "name") == random_stream("luck/name"));
 }
 
 static void test_uniform_never_reaches_its_ends(void **state) {
@@ -42,7 +59,7 @@ static void test_uniform_never_reaches_its_ends(void **state) {
 // Means within 4 standard errors.
 static void test_means(void **state) {
     (void)state;
-    struct random_sequence luck = {key, 1, random_stream("means"), 0};
+    struct random_sequence luck = {key, random_home(1), random_stream("means"), 0};
     double uniform = 0, exponential = 0, normal = 0, square = 0;
     for (int i = 0; i < DRAWS; i++) {
         uniform += random_next_uniform(&luck);
@@ -60,7 +77,7 @@ static void test_means(void **state) {
 
 static void test_weighted_and_below(void **state) {
     (void)state;
-    struct random_sequence luck = {key, 1, random_stream("weights"), 0};
+    struct random_sequence luck = {key, random_home(1), random_stream("weights"), 0};
     const double weights[] = {1, 0, 3};
     int counts[3] = {0}, below[10] = {0};
     for (int i = 0; i < DRAWS; i++) {
@@ -77,6 +94,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_philox_known_answers),
         cmocka_unit_test(test_each_part_of_the_key_matters),
+        cmocka_unit_test(test_names_have_a_luck_of_their_own),
         cmocka_unit_test(test_uniform_never_reaches_its_ends),
         cmocka_unit_test(test_means),
         cmocka_unit_test(test_weighted_and_below),

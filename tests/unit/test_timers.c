@@ -43,7 +43,7 @@ static void test_agrees_with_a_plain_list(void **state) {
     } *list = calloc(ROUNDS, sizeof *list);
     size_t set = 0;
     for (uint64_t round = 0; round < ROUNDS; round++) {
-        struct random_block luck = random_block((struct random_key){1, 0}, 0, 0, round);
+        struct random_block luck = random_block((struct random_key){1, 0}, random_home(0), 0, round);
         double what = random_uniform(luck.word[0]);
         if (what < 0.5) {
             list[set].due = (time_ms)(luck.word[1] % 100);  // many ties

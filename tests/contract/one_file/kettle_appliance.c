@@ -24,7 +24,8 @@ static const struct metric metrics[METRICS] = {
 static unsigned kettle_count(struct world *world, const struct appliance *appliance, uint32_t home) {
     const S *s = appliance->entry->settings;
     return random_chance(
-        random_block(world->key, home, appliance->stream ^ random_stream("ownership"), 0).word[0],
+        random_block(world->key, random_home(home), appliance->stream ^ random_stream("ownership"), 0)
+            .word[0],
         s->ownership);
 }
 
