@@ -4,26 +4,20 @@
 #include "models/environment/day_kinds.h"
 #include "models/model.h"
 #include "models/people/families.h"
-#include "models/people/occupancy.h"
+#include "models/people/occupants.h"
 
-enum { MEMBERS_MOST = 5 };  // households of five and more count as five
-
-struct member {
-    time_ms due;  // of the next change
-    uint32_t draws;
-    uint8_t type;         // enum person_type
-    uint8_t state, next;  // enum person_state
-};
+#include <string.h>
 
 struct family {
-    struct member members[MEMBERS_MOST];
+    struct occupants occupants;
     time_ms trip_due;  // departure, or return while on a trip
     time_ms trip_back;
     uint32_t trip_draws;
 };
 
 // Streams of chance: a trip must not move when somebody comes home.
-enum { TRIP_LUCK = 1, MEMBER_LUCK = 3 };  // of the first member; the others follow
+enum { TRIP_LUCK = 1 };
+static_assert(TRIP_LUCK < (int)OCCUPANTS_LUCK, "each stream has one use");
 
 enum { TRUST, HOME_DAYS, TRIPS, METRICS };
 static const struct metric metrics[METRICS] = {
@@ -34,30 +28,16 @@ static const struct metric metrics[METRICS] = {
 
 // ---- Coming and going ---------------------------------------------------------------------------------
 
+static struct occupants_home own_home(const struct visit *visit) {
+    const struct model *model = visit->world->model;
+    return (struct occupants_home){model->occupancy,   model->days,   visit->key,
+                                   visit->home_number, visit->stream, visit->home->members};
+}
+
 static void count_heads(struct visit *visit, const struct family *family) {
     struct home *home = visit->home;
-    home->active = home->asleep = 0;
-    for (unsigned i = 0; i < home->members; i++) {
-        home->active += family->members[i].state == PERSON_ACTIVE;
-        home->asleep += family->members[i].state == PERSON_ASLEEP;
-    }
-}
-
-static void plan_change(struct visit *visit, const struct family *family, struct member *member) {
-    uint32_t number = (uint32_t)(member - family->members);
-    struct random_block luck = visit_draw_from(visit, MEMBER_LUCK + number, &member->draws);
-    enum person_state next;
-    member->due = occupancy_next(visit->world->model->occupancy, (enum person_type)member->type,
-                                 (enum person_state)member->state, visit->now, visit->world->model->days,
-                                 luck.word[0], luck.word[1], &next);
-    member->next = (uint8_t)next;
-}
-
-static void change(struct visit *visit, struct family *family, struct member *member) {
-    member->state = member->next;
-    plan_change(visit, family, member);
-    count_heads(visit, family);
-    visit_signal(visit, SIGNAL_PRESENCE);
+    home->active = (uint8_t)occupants_count(&family->occupants, home->members, PERSON_ACTIVE);
+    home->asleep = (uint8_t)occupants_count(&family->occupants, home->members, PERSON_ASLEEP);
 }
 
 // To relatives, at the next feast for which this family does so: from some hour of the day before it to some
@@ -89,10 +69,7 @@ static void plan_trip(struct visit *visit, struct family *family) {
 
 static void depart(struct visit *visit, struct family *family) {
     visit->home->on_trip = true;
-    for (unsigned i = 0; i < visit->home->members; i++) {
-        family->members[i].state = PERSON_AWAY;
-        family->members[i].due = CLOCK_NEVER;
-    }
+    occupants_depart(&family->occupants, visit->home->members);
     family->trip_due = family->trip_back;
     visit->metrics[TRIPS] += 1;
     count_heads(visit, family);
@@ -102,10 +79,9 @@ static void depart(struct visit *visit, struct family *family) {
 // Everybody is back and awake; each goes on from here as on any other day.
 static void come_back(struct visit *visit, struct family *family) {
     visit->home->on_trip = false;
-    for (unsigned i = 0; i < visit->home->members; i++) {
-        family->members[i].state = PERSON_ACTIVE;
-        plan_change(visit, family, &family->members[i]);
-    }
+    struct occupants_home home = own_home(visit);
+    memset(family->occupants.state, PERSON_ACTIVE, home.members);
+    occupants_begin(&family->occupants, &home, visit->now);
     plan_trip(visit, family);
     count_heads(visit, family);
     visit_signal(visit, SIGNAL_RETURN | SIGNAL_PRESENCE);
@@ -118,9 +94,7 @@ static time_ms earlier(time_ms a, time_ms b) {
 }
 
 static time_ms next_due(const struct family *family, unsigned members) {
-    time_ms due = family->trip_due;
-    for (unsigned i = 0; i < members; i++) due = earlier(due, family->members[i].due);
-    return due;
+    return earlier(family->trip_due, occupants_due(&family->occupants, members));
 }
 
 static unsigned family_count(struct world *world, const struct appliance *appliance, uint32_t home) {
@@ -132,24 +106,27 @@ static time_ms family_install(struct visit *visit, void *state) {
     struct family *family = state;
     const struct model *model = visit->world->model;
     unsigned members = visit->home->members;
-    enum person_type types[MEMBERS_MOST];
-    PROMISE(members >= 1 && members <= MEMBERS_MOST, "a family has room for its members");
+    enum person_type types[OCCUPANTS_MOST];
+    PROMISE(members >= 1 && members <= OCCUPANTS_MOST, "a family has room for its members");
     occupancy_household_types(model->occupancy_settings, (int)members, visit_draw(visit).word[0], types);
     for (unsigned i = 0; i < members; i++) {
-        struct member *member = &family->members[i];
-        member->type = (uint8_t)types[i];
-        member->state = (uint8_t)occupancy_at_start(model->occupancy, types[i], visit->world->start_day,
-                                                    visit_draw(visit).word[0]);
-        plan_change(visit, family, member);
+        family->occupants.type[i] = (uint8_t)types[i];
+        family->occupants.state[i] = (uint8_t)occupancy_at_start(
+            model->occupancy, types[i], visit->world->start_day, visit_draw(visit).word[0]);
     }
+    struct occupants_home home = own_home(visit);
+    occupants_begin(&family->occupants, &home, visit->now);
     plan_trip(visit, family);
     count_heads(visit, family);
     return next_due(family, members);
 }
 
-static void live(struct visit *visit, struct family *family, unsigned members) {
-    for (unsigned i = 0; i < members; i++)
-        if (family->members[i].due <= visit->now) change(visit, family, &family->members[i]);
+static void live(struct visit *visit, struct family *family) {
+    struct occupants_home home = own_home(visit);
+    if (occupants_live(&family->occupants, &home, visit->now)) {
+        count_heads(visit, family);
+        visit_signal(visit, SIGNAL_PRESENCE);
+    }
     if (family->trip_due > visit->now) return;
     if (visit->home->on_trip)
         come_back(visit, family);
@@ -159,7 +136,7 @@ static void live(struct visit *visit, struct family *family, unsigned members) {
 
 static time_ms family_act(struct visit *visit, void *state) {
     struct family *family = state;
-    live(visit, family, visit->home->members);
+    live(visit, family);
     return next_due(family, visit->home->members);
 }
 

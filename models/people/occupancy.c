@@ -10,6 +10,10 @@ enum { WEEKDAYS = 7 };
 
 struct occupancy_tables {
     struct occupancy_chain *chains[PERSON_TYPES];
+    struct together *together;
+    // By household size: what of the hazards is each member's own, and what is common to all.
+    struct occupancy_part own[OCCUPANCY_SIZES], common[OCCUPANCY_SIZES];
+    bool ties[OCCUPANCY_SIZES];
     double at_midnight[PERSON_TYPES][WEEKDAYS][PERSON_STATES];  // long-run shares; 0 = Monday
 };
 
@@ -126,17 +130,31 @@ static void find_midnights(const struct occupancy_chain *chain, double (*at_midn
     }
 }
 
+static void split_hazards(struct occupancy_tables *tables, const struct occupancy_settings *settings) {
+    static const double nothing = 1e-9;  // small enough, and can be divided by
+    for (int size = 0; size < OCCUPANCY_SIZES; size++)
+        for (int day = 0; day < OCCUPANCY_DAYS; day++) {
+            double common = size == 0 ? 0 : settings->together[day][size - 1];
+            tables->own[size].stretch[day] = 1 / (1 - common);
+            tables->common[size].stretch[day] = 1 / fmax(common, nothing);
+            tables->ties[size] |= common > 0;
+        }
+}
+
 struct occupancy_tables *occupancy_create(const struct occupancy_settings *settings) {
     struct occupancy_tables *tables = status_allocate(1, sizeof *tables);
     for (int type = 0; type < PERSON_TYPES; type++) {
         tables->chains[type] = make_chain(settings, type);
         find_midnights(tables->chains[type], tables->at_midnight[type]);
     }
+    tables->together = together_create(PERSON_TYPES, OCCUPANCY_TIED_STATES, tables->chains);
+    split_hazards(tables, settings);
     return tables;
 }
 
 void occupancy_free(struct occupancy_tables *tables) {
     if (!tables) return;
+    together_free(tables->together);
     for (int type = 0; type < PERSON_TYPES; type++) occupancy_chain_free(tables->chains[type]);
     free(tables);
 }
@@ -149,13 +167,37 @@ enum person_state occupancy_at_start(const struct occupancy_tables *tables, enum
     return (enum person_state)random_weighted(word, tables->at_midnight[type][weekday], PERSON_STATES);
 }
 
-time_ms occupancy_next(const struct occupancy_tables *tables, enum person_type type, enum person_state from,
-                       time_ms now, const struct day_kinds *days, uint64_t word_time, uint64_t word_to,
-                       enum person_state *to) {
+static int size_class(int size) {
+    return size < OCCUPANCY_SIZES ? size - 1 : OCCUPANCY_SIZES - 1;
+}
+
+time_ms occupancy_next(const struct occupancy_tables *tables, enum person_type type, int size,
+                       enum person_state from, time_ms now, const struct day_kinds *days, uint64_t word_time,
+                       uint64_t word_to, enum person_state *to) {
+    static const struct occupancy_part whole = {{1, 1}};
+    struct occupancy_part own =
+        (int)from < (int)OCCUPANCY_TIED_STATES ? tables->own[size_class(size)] : whole;
     struct occupancy_change change =
-        occupancy_chain_next(tables->chains[type], (int)from, now, days, word_time, word_to);
+        occupancy_chain_next(tables->chains[type], (int)from, own, now, days, word_time, word_to);
     *to = (enum person_state)change.to;
     return change.when;
+}
+
+bool occupancy_ties(const struct occupancy_tables *tables, int size) {
+    return tables->ties[size_class(size)];
+}
+
+struct together_change occupancy_next_together(const struct occupancy_tables *tables, int size,
+                                               enum person_state state, unsigned types, int64_t slots,
+                                               const struct day_kinds *days, struct random_block luck) {
+    return together_next(tables->together, tables->common[size_class(size)], (int)state, types, slots, days,
+                         luck);
+}
+
+enum person_state occupancy_target(const struct occupancy_tables *tables, enum person_type type,
+                                   enum person_state state, const struct together_change *change,
+                                   const struct day_kinds *days) {
+    return (enum person_state)together_target(tables->together, (int)type, (int)state, change, days);
 }
 
 // A slot lies around its moment: on the hour, half of it belongs to the hour before.

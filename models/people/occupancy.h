@@ -12,11 +12,15 @@
 #ifndef MARU_MODELS_PEOPLE_OCCUPANCY_H
 #define MARU_MODELS_PEOPLE_OCCUPANCY_H
 
-#include "models/people/occupancy_chain.h"
+#include "models/people/occupancy_together.h"
 #include "sim/engine/kind.h"
 #include "sim/engine/random.h"
 
+enum { OCCUPANCY_SIZES = 5 };  // households of five and more count as five
+
 enum person_state { PERSON_AWAY, PERSON_ACTIVE, PERSON_ASLEEP, PERSON_STATES };
+// People come home, go out and go to bed together; each gets up by itself.
+enum { OCCUPANCY_TIED_STATES = PERSON_ASLEEP };
 enum person_type {
     PERSON_WORKER,     // has a job
     PERSON_HOMEMAKER,  // adult without one, below 65
@@ -40,6 +44,8 @@ struct occupancy_settings {
     double evening_spread_h;    // of going to bed and coming back
     double outing_h, nap_h;     // mean lengths
     double first_outing_h, last_outing_h, first_nap_h, last_nap_h;
+    // How much of the members' hazards is common to them (occupancy_together.h), in households of 2, 3, 4, 5 and more.
+    double together[OCCUPANCY_DAYS][OCCUPANCY_SIZES - 1];
     // Who lives together: shares of the person types.
     double alone[PERSON_TYPES];                        // of those who live alone
     double first[PERSON_TYPES], second[PERSON_TYPES];  // of the two adults of a larger household
@@ -57,14 +63,22 @@ void occupancy_free(struct occupancy_tables *tables);
 // Somebody's state at the scenario's first midnight, from the long-run shares of that weekday, holiday or not.
 enum person_state occupancy_at_start(const struct occupancy_tables *tables, enum person_type type,
                                      int64_t start_day, uint64_t word);
-// The moment (> now) at which somebody in state `from` next changes, and the state it changes to. Draws as in
-// occupancy_chain_next.
-time_ms occupancy_next(const struct occupancy_tables *tables, enum person_type type, enum person_state from,
+// The moment (> now) at which somebody in state `from`, in a household of `size`, next changes by itself, and the state
+// it changes to. Draws as in occupancy_chain_next.
+time_ms occupancy_next(const struct occupancy_tables *tables, enum person_type type, int size, enum person_state from,
                        time_ms now, const struct day_kinds *days, uint64_t word_time, uint64_t word_to,
                        enum person_state *to);
+// What members of a household change together: as together_next and together_target. Nothing where occupancy_ties is
+// false.
+bool occupancy_ties(const struct occupancy_tables *tables, int size);
+struct together_change occupancy_next_together(const struct occupancy_tables *tables, int size, enum person_state state,
+                                               unsigned types, int64_t slots, const struct day_kinds *days,
+                                               struct random_block luck);
+enum person_state occupancy_target(const struct occupancy_tables *tables, enum person_type type, enum person_state state,
+                                   const struct together_change *change, const struct day_kinds *days);
 
-// How much of a person's time is spent at home and awake, in the long run of weeks without holidays: its share, weighted by the hour of
-// the day. The weights sum to more than 0.
+// How much of a person's time is spent at home and awake, in the long run of weeks without holidays: its share, weighted
+// by the hour of the day. The weights sum to more than 0.
 double occupancy_active_share(const struct occupancy_tables *tables, enum person_type type, const double hour_weight[24]);
 
 // The persons of a household of `size` >= 1, into types[size].

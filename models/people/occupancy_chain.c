@@ -87,50 +87,72 @@ void occupancy_chain_free(struct occupancy_chain *chain) {
     free(chain);
 }
 
-static enum occupancy_day kind_of_day(const struct day_kinds *days, int64_t day) {
-    return day_kinds_is_off(days, day) ? OCCUPANCY_WEEKEND : OCCUPANCY_WEEKDAY;
-}
-
 // The first slot whose hazard carries the sum beyond `hazard`, which the whole day's sum does. Written so
 // that the compiler needs no branches, which nobody could predict.
-static int find_slot(const struct row *row, double hazard) {
+static int find_slot(const double *reached, double hazard) {
     int below = 0;  // reached[below] <= hazard < reached[below + length]
     for (int length = OCCUPANCY_SLOTS; length > 1;) {
         int half = length / 2;
-        below += row->reached[below + half] <= hazard ? half : 0;
+        below += reached[below + half] <= hazard ? half : 0;
         length -= half;
     }
     return below;
 }
 
-// Where to, given that the state is left; 31 bits are fine enough for it.
-static int find_target(const struct occupancy_chain *chain, const struct row *row, int slot,
-                       uint32_t half_word) {
-    const int32_t *bounds = &row->bounds[slot * chain->states];
+struct occupancy_hazards occupancy_chain_hazards(const struct occupancy_chain *chain, int state) {
+    size_t day_bytes = chain->row_bytes * (size_t)chain->states;
+    return (struct occupancy_hazards){row_of(chain, OCCUPANCY_WEEKDAY, state)->reached,
+                                      (ptrdiff_t)(day_bytes / sizeof(double))};
+}
+
+int occupancy_chain_target(const struct occupancy_chain *chain, int day, int state, int slot,
+                           uint32_t half_word) {
+    const int32_t *bounds = &row_of(chain, day, state)->bounds[slot * chain->states];
     int32_t number = (int32_t)(half_word >> 1);
     int to = 0;
     while (number > bounds[to]) to++;
     return to;
 }
 
-struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain, int from, time_ms now,
+// Measured from this day's beginning; whole days are taken off. Here once for both who call it: it is where
+// families spend their time.
+static inline bool reach(struct occupancy_hazards hazards, struct occupancy_part part, double exponential,
+                         int64_t slots, const struct day_kinds *days, struct occupancy_border *border) {
+    int64_t day = slots / OCCUPANCY_SLOTS;
+    if (day >= days->days) return false;
+    enum occupancy_day kind = occupancy_day_of(days, day);
+    const double *sums = occupancy_sums(hazards, (int)kind);
+    double left = exponential * part.stretch[kind] + sums[slots % OCCUPANCY_SLOTS];
+    while (left >= sums[OCCUPANCY_SLOTS]) {
+        left -= sums[OCCUPANCY_SLOTS];
+        if (++day >= days->days) return false;
+        enum occupancy_day before = kind;
+        kind = occupancy_day_of(days, day);
+        if (kind == before) continue;
+        left *= part.stretch[kind] / part.stretch[before];
+        sums = occupancy_sums(hazards, (int)kind);
+    }
+    int slot = find_slot(sums, left);
+    *border = (struct occupancy_border){day, (int)kind, slot, left - sums[slot]};
+    return true;
+}
+
+bool occupancy_reach(struct occupancy_hazards hazards, struct occupancy_part part, double exponential,
+                     int64_t slots, const struct day_kinds *days, struct occupancy_border *border) {
+    return reach(hazards, part, exponential, slots, days, border);
+}
+
+struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain, int from,
+                                             struct occupancy_part part, time_ms now,
                                              const struct day_kinds *days, uint64_t word_time,
                                              uint64_t word_to) {
-    int64_t slots = (now + OCCUPANCY_SLOT / 2) / OCCUPANCY_SLOT, day = slots / OCCUPANCY_SLOTS;
-    if (day >= days->days) return (struct occupancy_change){CLOCK_NEVER, from};
-    const struct row *row = row_of(chain, kind_of_day(days, day), from);
-    // Measured from this day's beginning; whole days are taken off.
-    double hazard = random_exponential(word_time) + row->reached[slots % OCCUPANCY_SLOTS];
-    while (hazard >= row->reached[OCCUPANCY_SLOTS]) {
-        hazard -= row->reached[OCCUPANCY_SLOTS];
-        if (++day >= days->days) return (struct occupancy_change){CLOCK_NEVER, from};
-        row = row_of(chain, kind_of_day(days, day), from);
-    }
-    int slot = find_slot(row, hazard);
-    time_ms border = (day * OCCUPANCY_SLOTS + slot + 1) * OCCUPANCY_SLOT;
-    time_ms offset = random_below((uint32_t)word_to, (uint32_t)OCCUPANCY_SLOT) - OCCUPANCY_SLOT / 2;
-    return (struct occupancy_change){border + offset,
-                                     find_target(chain, row, slot, (uint32_t)(word_to >> 32))};
+    struct occupancy_border border;
+    if (!reach(occupancy_chain_hazards(chain, from), part, random_exponential(word_time),
+               occupancy_slots(now), days, &border))
+        return (struct occupancy_change){CLOCK_NEVER, from};
+    return (struct occupancy_change){
+        occupancy_moment(&border, (uint32_t)word_to),
+        occupancy_chain_target(chain, border.kind, from, border.slot, (uint32_t)(word_to >> 32))};
 }
 
 void occupancy_chain_step(const struct occupancy_chain *chain, enum occupancy_day day, int slot,

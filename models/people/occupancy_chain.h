@@ -12,10 +12,16 @@
 #ifndef MARU_MODELS_PEOPLE_OCCUPANCY_CHAIN_H
 #define MARU_MODELS_PEOPLE_OCCUPANCY_CHAIN_H
 
+#include <stddef.h>
+
 #include "models/environment/day_kinds.h"
+#include "sim/engine/random.h"
 
 enum { OCCUPANCY_SLOTS = 144, OCCUPANCY_STATES_MOST = 8 };
 enum occupancy_day { OCCUPANCY_WEEKDAY, OCCUPANCY_WEEKEND, OCCUPANCY_DAYS };
+static inline enum occupancy_day occupancy_day_of(const struct day_kinds *days, int64_t day) {
+    return day_kinds_is_off(days, day) ? OCCUPANCY_WEEKEND : OCCUPANCY_WEEKDAY;
+}
 #define OCCUPANCY_SLOT (CLOCK_DAY / OCCUPANCY_SLOTS)
 
 struct occupancy_chain;
@@ -30,11 +36,48 @@ struct occupancy_change {
     time_ms when;  // CLOCK_NEVER: not before the end of the days
     int to;
 };
-// The next change after `now` of somebody in state `from`. Two independent draws: word_time decides when,
-// word_to where to and the moment within the slot.
-struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain, int from, time_ms now,
-                                             const struct day_kinds *days, uint64_t word_time,
+// A part of all hazards on each kind of day, in (0, 1]: 1 / it, by which draws are stretched.
+struct occupancy_part {
+    double stretch[OCCUPANCY_DAYS];
+};
+// The next change after `now` of somebody in state `from`, at that part of the hazards. Two independent draws:
+// word_time decides when, word_to where to and the moment within the slot.
+struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain, int from, struct occupancy_part part,
+                                             time_ms now, const struct day_kinds *days, uint64_t word_time,
                                              uint64_t word_to);
+
+// ---- For those who change together (occupancy_together.h) ----
+
+// The hazards of leaving a state on each kind of day, summed over all slots before: [OCCUPANCY_SLOTS + 1].
+struct occupancy_hazards {
+    const double *weekday;
+    ptrdiff_t weekend;  // so many further
+};
+static inline const double *occupancy_sums(struct occupancy_hazards hazards, int day) {
+    return hazards.weekday + (day == OCCUPANCY_WEEKEND ? hazards.weekend : 0);
+}
+struct occupancy_hazards occupancy_chain_hazards(const struct occupancy_chain *chain, int state);
+// Where to, given that the state is left at the end of the slot; 31 bits are fine enough for it.
+int occupancy_chain_target(const struct occupancy_chain *chain, int day, int state, int slot, uint32_t half_word);
+
+// The slot in which hazards reach an exponential draw.
+struct occupancy_border {
+    int64_t day;    // of the run
+    int kind;       // enum occupancy_day
+    int slot;       // the change falls at its end
+    double beyond;  // what of the draw was left for this slot, in units of the whole hazard
+};
+// Of the hazards `part` counts, from slot `slots` of the run on. False: not before the end of the days.
+bool occupancy_reach(struct occupancy_hazards hazards, struct occupancy_part part, double exponential,
+                     int64_t slots, const struct day_kinds *days, struct occupancy_border *border);
+
+// The slot of the run that goes on after the border at which something changed at `now`.
+static inline int64_t occupancy_slots(time_ms now) { return (now + OCCUPANCY_SLOT / 2) / OCCUPANCY_SLOT; }
+// A moment around the border, uniform by half a word.
+static inline time_ms occupancy_moment(const struct occupancy_border *border, uint32_t half_word) {
+    time_ms offset = random_below(half_word, (uint32_t)OCCUPANCY_SLOT) - OCCUPANCY_SLOT / 2;
+    return (border->day * OCCUPANCY_SLOTS + border->slot + 1) * OCCUPANCY_SLOT + offset;
+}
 
 // Moves the shares of the states on through one slot.
 void occupancy_chain_step(const struct occupancy_chain *chain, enum occupancy_day day, int slot,

@@ -6,7 +6,10 @@
 
 typedef struct occupancy_settings S;
 
-#define SURVEY  "assumption that meets the Time Use Survey 2019 (Statistics Korea, hani.co.kr 955839)"
+#define SURVEY "assumption that meets the Time Use Survey 2019 (Statistics Korea, hani.co.kr 955839)"
+#define TIES                                                                                            \
+    "fitted to the active occupants of British dwellings (time use survey of the United Kingdom 2000, " \
+    "transition matrices of the CREST demand model)"
 #define BY_TYPE "; worker, homemaker, student, child, elderly on weekdays, then on weekends"
 
 // clang-format off
@@ -17,6 +20,7 @@ static const double leave_h[] = {8.4, 9.5, 8.6, 9.2, 9.0,        9.5, 10, 10, 10
 static const double back_h[]  = {18.3, 16.5, 17.5, 15.5, 16,     18, 16.5, 17, 16, 16};
 static const double outings[] = {0.06, 0.16, 0.06, 0.12, 0.14,   0.14, 0.14, 0.14, 0.14, 0.12};
 static const double naps[]    = {0.12, 0.06, 0.25, 0.05, 0.08,   0.18, 0.10, 0.25, 0.05, 0.08};
+static const double together[] = {0.63, 0.70, 0.69, 0.68,  0.74, 0.55, 0.59, 0.48};
 static const double alone[]   = {0.63, 0.10, 0.07, 0, 0.20};
 static const double first[]   = {0.93, 0.05, 0, 0, 0.02};
 static const double second[]  = {0.55, 0.40, 0, 0, 0.05};
@@ -40,6 +44,8 @@ static const struct setting rows[] = {
     UNCERTAIN(S, last_outing_h, "h", 21, 16, 27, "... and until this one", "assumption"),
     UNCERTAIN(S, first_nap_h, "h", 12, 10, 16, "naps begin from this hour on", "assumption"),
     UNCERTAIN(S, last_nap_h, "h", 19, 12, 20, "... and until this one", "assumption"),
+    SETTING_NUMBERS(ROLE_UNCERTAIN, S, together, "1", together, 0, 0.95,
+                    "part of going out, coming home and going to bed that members of a home do together; households of 2, 3, 4, 5 and more on weekdays, then on weekends; 0: independent members", TIES),
     SETTING_NUMBERS(ROLE_UNCERTAIN, S, alone, "1", alone, 0, 1, "who lives alone: shares of worker, homemaker, student, child, elderly", "assumption"),
     SETTING_NUMBERS(ROLE_UNCERTAIN, S, first, "1", first, 0, 1, "first adult of a larger household, shares of the types", "assumption"),
     SETTING_NUMBERS(ROLE_UNCERTAIN, S, second, "1", second, 0, 1, "second adult, shares of the types", "assumption"),

@@ -110,7 +110,7 @@ static inline struct random_block visit_draw(struct visit *visit) {
 // The same from one of several streams of the process, with a counter of its own: what one stream is used for never
 // moves another's draws. substream >= 1.
 static inline struct random_block visit_draw_from(struct visit *visit, uint32_t substream, uint32_t *n) {
-    return random_block(visit->key, random_home(visit->home_number), visit->stream ^ substream * 2654435761u, (*n)++);
+    return random_block(visit->key, random_home(visit->home_number), random_substream(visit->stream, substream), (*n)++);
 }
 // For independent kinds, at the end of act(): true when the next moment lies in the same window; the visit has then
 // moved on to it.

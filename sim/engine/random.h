@@ -77,6 +77,11 @@ static inline double random_normal(struct random_block block) {
            cos(6.283185307179586 * random_uniform(block.word[1]));
 }
 
+// One of several streams of the same owner, substream >= 1.
+static inline uint32_t random_substream(uint32_t stream, uint32_t substream) {
+    return stream ^ substream * 2654435761u;
+}
+
 // A sequence of draws with one meaning: n moves on by one with each block.
 struct random_sequence {
     struct random_key key;

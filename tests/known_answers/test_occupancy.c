@@ -8,6 +8,7 @@
 
 enum { SLOTS = OCCUPANCY_SLOTS };
 static const struct random_key key = {2018, 1};
+static const struct occupancy_part whole = {{1, 1}};
 static struct day_kinds *plain_days;  // from Monday, 2018-06-04, on, without holidays
 
 static void assert_near(double value, double expected, double tolerance) {
@@ -28,8 +29,8 @@ struct walker {
 
 static void walker_plan(struct walker *walker, time_ms now) {
     struct random_block luck = random_next(&walker->luck);
-    walker->next =
-        occupancy_chain_next(walker->chain, walker->state, now, plain_days, luck.word[0], luck.word[1]);
+    walker->next = occupancy_chain_next(walker->chain, walker->state, whole, now, plain_days, luck.word[0],
+                                        luck.word[1]);
     assert_true(walker->next.when > now);
     assert_true(walker->next.when == CLOCK_NEVER || walker->next.to != walker->state);
 }
@@ -109,9 +110,9 @@ static void a_state_without_exit_is_never_left(void **unused) {
     static double chances[OCCUPANCY_DAYS * SLOTS][2][2];
     for (int i = 0; i < OCCUPANCY_DAYS * SLOTS; i++) chances[i][0][1] = chances[i][1][1] = 1;
     struct occupancy_chain *chain = occupancy_chain_create(2, &chances[0][0][0]);
-    struct occupancy_change left = occupancy_chain_next(chain, 0, 0, plain_days, UINT64_MAX / 3, 7);
+    struct occupancy_change left = occupancy_chain_next(chain, 0, whole, 0, plain_days, UINT64_MAX / 3, 7);
     assert_true(left.to == 1 && left.when >= OCCUPANCY_SLOT / 2 && left.when < 3 * OCCUPANCY_SLOT / 2);
-    assert_true(occupancy_chain_next(chain, 1, 0, plain_days, 5, 7).when == CLOCK_NEVER);
+    assert_true(occupancy_chain_next(chain, 1, whole, 0, plain_days, 5, 7).when == CLOCK_NEVER);
     occupancy_chain_free(chain);
 }
 
@@ -181,7 +182,7 @@ static void the_next_change_has_the_stepped_distribution(void **unused) {
     }
     for (int i = 0; i < DRAWS; i++) {
         struct random_block draw = random_next(&luck);
-        struct occupancy_change change = occupancy_chain_next(chain, 2, FROM_SLOT * OCCUPANCY_SLOT,
+        struct occupancy_change change = occupancy_chain_next(chain, 2, whole, FROM_SLOT * OCCUPANCY_SLOT,
                                                               plain_days, draw.word[0], draw.word[1]);
         int64_t bin = (change.when + OCCUPANCY_SLOT / 2) / OCCUPANCY_SLOT - 1 - FROM_SLOT;
         if (bin < BINS) jumped[bin][change.to]++;
@@ -203,7 +204,7 @@ static void changes_are_spread_over_the_slot(void **unused) {
     for (int i = 0; i < DRAWS; i++) {
         struct random_block draw = random_next(&luck);
         struct occupancy_change change =
-            occupancy_chain_next(chain, 0, 0, plain_days, draw.word[0], draw.word[1]);
+            occupancy_chain_next(chain, 0, whole, 0, plain_days, draw.word[0], draw.word[1]);
         minutes[change.when % OCCUPANCY_SLOT / CLOCK_MINUTE]++;
     }
     for (int i = 0; i < 10; i++) assert_near(minutes[i] / (double)DRAWS, 0.1, 4 * sqrt(0.09 / DRAWS));
@@ -353,7 +354,7 @@ static void holidays_are_lived_as_weekends(void **unused) {
         for (time_ms now = 0; now < 7 * CLOCK_DAY;) {
             struct random_block draw = random_next(&luck);
             time_ms until =
-                occupancy_next(tables, PERSON_CHILD, state, now, days, draw.word[0], draw.word[1], &next);
+                occupancy_next(tables, PERSON_CHILD, 1, state, now, days, draw.word[0], draw.word[1], &next);
             for (int64_t day = clock_day(now); day < 7; day++) {
                 time_ms eleven = day * CLOCK_DAY + 11 * CLOCK_HOUR;
                 away[day] += state == PERSON_AWAY && now <= eleven && eleven < until;
@@ -377,7 +378,7 @@ static void live(struct diary *diary, enum person_type type, uint32_t number) {
     while (now < end) {
         struct random_block draw = random_next(&luck);
         time_ms until =
-            occupancy_next(tables, type, state, now, plain_days, draw.word[0], draw.word[1], &next);
+            occupancy_next(tables, type, 1, state, now, plain_days, draw.word[0], draw.word[1], &next);
         assert_true(until > now);
         if (until > end) until = end;
         if (state == PERSON_ASLEEP) diary->sleep_h += clock_hours(until - now);
