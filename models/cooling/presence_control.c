@@ -5,9 +5,20 @@
 #include "sim/engine/party_act.h"
 #include "sim/engine/world.h"
 
+// A detection breaks a run of misses, a miss a run of detections.
+static void find_chances(struct presence_sensor *sensor) {
+    for (int motion = 0; motion < 2; motion++)
+        for (int sight = 0; sight < SIGHTS; sight++) {
+            double detects = motion ? sensor->motion[sight] : sensor->camera[sight];
+            sensor->chances[false][motion][sight] = presence_chance(detects);
+            sensor->chances[true][motion][sight] = presence_chance(1 - detects);
+        }
+}
+
 // Only what the appliance could send is declared, and asked for.
 void presence_control_prepare(struct presence_sensor *sensor, struct world *world) {
     const struct party *maker = world_maker(world);
+    find_chances(sensor);
     sensor->luck = random_stream("presence");
     sensor->image_flow = sensor->presence_flow = GATE_NO_FLOW;
     if (!maker) return;
@@ -44,11 +55,9 @@ void presence_control_install(struct presence_control *control, const struct pre
 
 // ---- The detector ----------------------------------------------------------------------------------------
 
-// A detection breaks a run of misses, a miss a run of detections.
-static double break_chance(const struct presence_control *control, const struct presence_sensor *sensor) {
-    bool motion = control->placement == PLACEMENT_MOTION;
-    double detects = motion ? sensor->motion[control->sight] : sensor->camera[control->sight];
-    return control->for_detections ? 1 - detects : detects;
+static const struct presence_chance *break_chance(const struct presence_control *control,
+                                                  const struct presence_sensor *sensor) {
+    return &sensor->chances[control->for_detections][control->placement == PLACEMENT_MOTION][control->sight];
 }
 
 static struct random_sequence luck_of(const struct presence_sensor *sensor, const struct visit *visit) {
@@ -71,8 +80,8 @@ void presence_control_look(struct presence_control *control, const struct presen
     control->placement = (uint8_t)usable(control, sensor, visit);
     control->sight = (uint8_t)sight;
     if (control->watch.length == 0 || control->asked) return;
-    double chance = break_chance(control, sensor);
-    if (chance == control->watch.break_chance) return;
+    const struct presence_chance *chance = break_chance(control, sensor);
+    if (chance->breaks == control->watch.chance->breaks) return;
     presence_watch_change(&control->watch, chance, (visit->now - 1) / sensor->step, luck_of(sensor, visit));
 }
 

@@ -33,6 +33,8 @@ struct presence_sensor {
     uint16_t maker;                      // party number
     uint16_t image_flow, presence_flow;  // GATE_NO_FLOW: not declared
     uint32_t luck;                       // number of the stream of the decisions' draws
+    // To break a run of misses, and of detections, by the camera and by the motion sensor.
+    struct presence_chance chances[2][2][SIGHTS];
 };
 
 // Finds the maker and declares the flows of what the appliance could send.

@@ -3,12 +3,17 @@
 
 #define FOREVER ((int64_t)1 << 60)
 
+struct presence_chance presence_chance(double breaks) {
+    return (struct presence_chance){breaks, log1p(-breaks), log1p(-(1.0 - breaks))};
+}
+
 // How many decisions go on before one stops, each with the given chance to; never more than `most`.
-static int64_t jump(double stop_chance, uint64_t word, int64_t most) {
+// log_going: of the chance to go on.
+static int64_t jump(double stop_chance, double log_going, uint64_t word, int64_t most) {
     double draw = random_uniform(word);
     if (draw >= 1.0 - stop_chance) return 0;  // the usual case of a sure detector, without a logarithm
     if (stop_chance <= 0) return most;
-    double length = floor(log(draw) / log1p(-stop_chance));
+    double length = floor(log(draw) / log_going);
     return length < (double)most ? (int64_t)length : most;
 }
 
@@ -19,65 +24,65 @@ static uint64_t draw_of(struct random_sequence luck, int64_t decision) {
 
 // Decisions clear + 1 ... unknown_until are not known, those after them up to `at` belong to the run: back to
 // the last one that breaks it.
-static void look_back(struct presence_run *run, double break_chance, int64_t at, int64_t unknown_until,
-                      struct random_sequence luck) {
+static void look_back(struct presence_run *run, const struct presence_chance *chance, int64_t at,
+                      int64_t unknown_until, struct random_sequence luck) {
     int64_t unknown = unknown_until - run->clear;
-    int64_t in_run = jump(break_chance, draw_of(luck, at), unknown);
+    int64_t in_run = jump(chance->breaks, chance->log_belongs, draw_of(luck, at), unknown);
     if (in_run < unknown) run->broken = unknown_until - in_run;
     run->clear = at;
 }
 
 // Nothing is known after `broken`, and most decisions break the run. Only a run that holds the next decision
 // at a whole number of lengths from here can be complete: how many of those in a row break it?
-static int64_t breaking_strides(const struct presence_run *run, double break_chance, int64_t length,
-                                struct random_sequence luck) {
-    return jump(1.0 - break_chance, draw_of(luck, run->broken + 1), FOREVER / length);
+static int64_t breaking_strides(const struct presence_run *run, const struct presence_chance *chance,
+                                int64_t length, struct random_sequence luck) {
+    return jump(1.0 - chance->breaks, chance->log_breaks, draw_of(luck, run->broken + 1), FOREVER / length);
 }
 
-static bool strides(const struct presence_run *run, double break_chance) {
-    return run->clear == run->broken && break_chance > 0.5;
+static bool strides(const struct presence_run *run, const struct presence_chance *chance) {
+    return run->clear == run->broken && chance->breaks > 0.5;
 }
 
-int64_t presence_run_search(struct presence_run *run, double break_chance, int64_t length, int64_t until,
-                            struct random_sequence luck) {
+int64_t presence_run_search(struct presence_run *run, const struct presence_chance *chance, int64_t length,
+                            int64_t until, struct random_sequence luck) {
     while (run->broken + length <= until) {
-        if (strides(run, break_chance)) {
-            int64_t breaking = run->broken + length * breaking_strides(run, break_chance, length, luck);
+        if (strides(run, chance)) {
+            int64_t breaking = run->broken + length * breaking_strides(run, chance, length, luck);
             int64_t at = breaking + length;
             if (at > until) return PRESENCE_NEVER;  // to be found again: the same draw
             *run = (struct presence_run){breaking, breaking};
-            look_back(run, break_chance, at, at - 1, luck);
+            look_back(run, chance, at, at - 1, luck);
         } else {
             int64_t at = run->broken + length;
-            if (at > run->clear) look_back(run, break_chance, at, at, luck);
+            if (at > run->clear) look_back(run, chance, at, at, luck);
         }
         if (run->clear >= run->broken + length) return run->broken + length;
     }
     return PRESENCE_NEVER;
 }
 
-void presence_run_reveal(struct presence_run *run, double break_chance, int64_t length, int64_t until,
-                         struct random_sequence luck) {
-    if (strides(run, break_chance)) {  // the search found all strides up to there to break it
+void presence_run_reveal(struct presence_run *run, const struct presence_chance *chance, int64_t length,
+                         int64_t until, struct random_sequence luck) {
+    if (strides(run, chance)) {  // the search found all strides up to there to break it
         run->broken += (until - run->broken) / length * length;
         run->clear = run->broken;
     }
-    if (run->clear < until) look_back(run, break_chance, until, until, luck);
+    if (run->clear < until) look_back(run, chance, until, until, luck);
 }
 
-void presence_watch_begin(struct presence_watch *watch, int64_t length, double break_chance, int64_t at,
-                          int64_t in_run) {
+void presence_watch_begin(struct presence_watch *watch, int64_t length, const struct presence_chance *chance,
+                          int64_t at, int64_t in_run) {
     struct presence_run run = {at - in_run, at};
-    *watch = (struct presence_watch){length, break_chance, run, run, at, PRESENCE_NEVER};
+    *watch = (struct presence_watch){length, chance, run, run, at, PRESENCE_NEVER};
 }
 
-void presence_watch_change(struct presence_watch *watch, double break_chance, int64_t before,
+void presence_watch_change(struct presence_watch *watch, const struct presence_chance *chance, int64_t before,
                            struct random_sequence luck) {
     // What was found ahead is as good as long as it did not look beyond.
     if (watch->ahead.clear <= before) watch->known = watch->ahead;
-    presence_run_search(&watch->known, watch->break_chance, watch->length, before, luck);
-    presence_run_reveal(&watch->known, watch->break_chance, watch->length, before, luck);
-    watch->break_chance = break_chance;
+    presence_run_search(&watch->known, watch->chance, watch->length, before, luck);
+    presence_run_reveal(&watch->known, watch->chance, watch->length, before, luck);
+    watch->chance = chance;
     watch->ahead = watch->known;
     watch->searched = before;
     watch->found = PRESENCE_NEVER;
@@ -86,7 +91,7 @@ void presence_watch_change(struct presence_watch *watch, double break_chance, in
 int64_t presence_watch_next(struct presence_watch *watch, int64_t until, struct random_sequence luck) {
     if (watch->length == 0) return PRESENCE_NEVER;
     if (until > watch->searched && watch->found == PRESENCE_NEVER) {
-        watch->found = presence_run_search(&watch->ahead, watch->break_chance, watch->length, until, luck);
+        watch->found = presence_run_search(&watch->ahead, watch->chance, watch->length, until, luck);
         watch->searched = until;
     }
     return watch->found <= until ? watch->found : PRESENCE_NEVER;

@@ -20,6 +20,14 @@
 
 #define PRESENCE_NEVER INT64_MAX
 
+// The chance of each decision to break the run, and the logarithms of what jumps are made by, which is looked up far more
+// often than it changes.
+struct presence_chance {
+    double breaks;                  // 0 ... 1
+    double log_belongs, log_breaks;  // of 1 - breaks and of breaks
+};
+struct presence_chance presence_chance(double breaks);
+
 // What is known of the current run. Decisions are numbered by their moment.
 struct presence_run {
     int64_t broken;  // the last decision known to break the run
@@ -27,31 +35,31 @@ struct presence_run {
 };
 
 // The first decision, up to and including `until`, at which `length` decisions in a row belong to the run,
-// or PRESENCE_NEVER. break_chance: of each decision to break the run. `luck` gives each decision its own
+// or PRESENCE_NEVER. `luck` gives each decision its own
 // draw, by number: the same search gives the same answer, however it is cut into pieces.
-int64_t presence_run_search(struct presence_run *run, double break_chance, int64_t length, int64_t until,
+int64_t presence_run_search(struct presence_run *run, const struct presence_chance *chance, int64_t length, int64_t until,
                             struct random_sequence luck);
 
 // After a search for `length` up to `until` that found nothing: makes everything up to and including `until`
 // known, because the chance is about to change.
-void presence_run_reveal(struct presence_run *run, double break_chance, int64_t length, int64_t until,
+void presence_run_reveal(struct presence_run *run, const struct presence_chance *chance, int64_t length, int64_t until,
                          struct random_sequence luck);
 
 // Somebody who waits for a run, and may look ahead as if nothing were to change.
 struct presence_watch {
     int64_t length;             // of the run that is waited for; 0: nothing is
-    double break_chance;        // as things are now
+    const struct presence_chance *chance;  // as things are now; borrowed while it is waited
     struct presence_run known;  // when the chance last changed
     struct presence_run ahead;  // searched from there ...
     int64_t searched, found;    // ... up to this decision, and what was found: PRESENCE_NEVER, nothing yet
 };
 
 // Waits anew from decision `at` on, of which the last `in_run` (0: none) already belong to the run.
-void presence_watch_begin(struct presence_watch *watch, int64_t length, double break_chance, int64_t at,
-                          int64_t in_run);
+void presence_watch_begin(struct presence_watch *watch, int64_t length, const struct presence_chance *chance,
+                          int64_t at, int64_t in_run);
 
 // The chance is another one after decision `before`, at which the run was not complete.
-void presence_watch_change(struct presence_watch *watch, double break_chance, int64_t before,
+void presence_watch_change(struct presence_watch *watch, const struct presence_chance *chance, int64_t before,
                            struct random_sequence luck);
 
 // The decision, up to `until`, that completes the run if nothing changes; PRESENCE_NEVER: none.

@@ -36,15 +36,17 @@ static int64_t brute_force(const struct day *day, uint32_t trial) {
 static int64_t by_jumps(const struct day *day, uint32_t trial, int64_t every, bool restless) {
     struct random_sequence luck = luck_of(trial, "jumps");
     struct presence_watch watch;
-    presence_watch_begin(&watch, day->length, day->chance[0], 0, 0);
+    struct presence_chance chances[3];
+    for (int part = 0; part < 3; part++) chances[part] = presence_chance(day->chance[part]);
+    presence_watch_begin(&watch, day->length, &chances[0], 0, 0);
     int64_t at = 0;
     for (int part = 0; part < 3; part++) {
-        if (part > 0) presence_watch_change(&watch, day->chance[part], at, luck);
+        if (part > 0) presence_watch_change(&watch, &chances[part], at, luck);
         while (at < day->end[part]) {
             int64_t found = presence_watch_next(&watch, at + every, luck);
             at = at + every < day->end[part] ? at + every : day->end[part];
             if (found <= at) return found;
-            if (restless) presence_watch_change(&watch, day->chance[part], at, luck);
+            if (restless) presence_watch_change(&watch, &chances[part], at, luck);
         }
     }
     return PRESENCE_NEVER;
@@ -122,10 +124,11 @@ static void mean_waiting_time_is_fellers(void **unused) {
     } cases[] = {{0.5, 5}, {0.02, 10}, {0.98, 2}, {0.1, 30}};
     for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
         double sum = 0, squares = 0;
+        struct presence_chance chance = presence_chance(cases[c].chance);
         for (uint32_t i = 0; i < TRIALS; i++) {
             struct presence_run run = {0, 0};
-            double found = (double)presence_run_search(&run, cases[c].chance, cases[c].length,
-                                                       PRESENCE_NEVER - 100, luck_of(i, "mean"));
+            double found = (double)presence_run_search(&run, &chance, cases[c].length, PRESENCE_NEVER - 100,
+                                                       luck_of(i, "mean"));
             sum += found;
             squares += found * found;
         }
@@ -141,17 +144,18 @@ static void mean_waiting_time_is_fellers(void **unused) {
 static void revealed_run_length_is_exact(void **unused) {
     (void)unused;
     enum { LENGTH = 8, UNTIL = 25 };
-    double jumps[LENGTH] = {0}, steps[LENGTH] = {0}, chance = 0.3;
+    double jumps[LENGTH] = {0}, steps[LENGTH] = {0};
+    struct presence_chance chance = presence_chance(0.3);
     for (uint32_t i = 0; i < TRIALS; i++) {
         struct presence_run run = {0, 0};
         struct random_sequence luck = luck_of(i, "reveal"), slow = luck_of(i, "slow");
-        if (presence_run_search(&run, chance, LENGTH, UNTIL, luck) == PRESENCE_NEVER) {
-            presence_run_reveal(&run, chance, LENGTH, UNTIL, luck);
+        if (presence_run_search(&run, &chance, LENGTH, UNTIL, luck) == PRESENCE_NEVER) {
+            presence_run_reveal(&run, &chance, LENGTH, UNTIL, luck);
             jumps[run.clear - run.broken]++;
         }
         int in_row = 0;
         for (int at = 1; at <= UNTIL && in_row < LENGTH; at++)
-            in_row = random_next_uniform(&slow) < chance ? 0 : in_row + 1;
+            in_row = random_next_uniform(&slow) < chance.breaks ? 0 : in_row + 1;
         if (in_row < LENGTH) steps[in_row]++;
     }
     for (int age = 0; age < LENGTH; age++)
@@ -161,9 +165,10 @@ static void revealed_run_length_is_exact(void **unused) {
 static void certain_and_blind_detectors(void **unused) {
     (void)unused;
     struct presence_run blind = {100, 100}, certain = {100, 100};
-    assert_int_equal(presence_run_search(&blind, 0, 15, 1000, luck_of(1, "blind")), 115);
-    assert_true(presence_run_search(&certain, 1, 15, 1000, luck_of(1, "certain")) == PRESENCE_NEVER);
-    presence_run_reveal(&certain, 1, 15, 1000, luck_of(1, "certain"));
+    struct presence_chance never = presence_chance(0), always = presence_chance(1);
+    assert_int_equal(presence_run_search(&blind, &never, 15, 1000, luck_of(1, "blind")), 115);
+    assert_true(presence_run_search(&certain, &always, 15, 1000, luck_of(1, "certain")) == PRESENCE_NEVER);
+    presence_run_reveal(&certain, &always, 15, 1000, luck_of(1, "certain"));
     assert_int_equal(certain.broken, 1000);
 }
 
@@ -173,11 +178,11 @@ static void pieces_do_not_matter(void **unused) {
     double chances[] = {0.2, 0.8};
     for (uint32_t i = 0; i < 1000; i++) {
         struct presence_run whole = {0, 0}, cut = {0, 0};
-        double chance = chances[i % 2];
+        struct presence_chance chance = presence_chance(chances[i % 2]);
         int64_t length = i % 2 ? 3 : 12, found = PRESENCE_NEVER;
-        int64_t expected = presence_run_search(&whole, chance, length, 5000, luck_of(i, "pieces"));
+        int64_t expected = presence_run_search(&whole, &chance, length, 5000, luck_of(i, "pieces"));
         for (int64_t until = 1; until <= 5000 && found == PRESENCE_NEVER; until += 1 + until % 17)
-            found = presence_run_search(&cut, chance, length, until, luck_of(i, "pieces"));
+            found = presence_run_search(&cut, &chance, length, until, luck_of(i, "pieces"));
         if (expected <= 4900) assert_int_equal(found, expected);
     }
 }
