@@ -159,6 +159,15 @@ void occupancy_free(struct occupancy_tables *tables) {
     free(tables);
 }
 
+const struct occupancy_chain *occupancy_chain_of(const struct occupancy_tables *tables,
+                                                 enum person_type type) {
+    return tables->chains[type];
+}
+
+const double *occupancy_midnight(const struct occupancy_tables *tables, enum person_type type, int weekday) {
+    return tables->at_midnight[type][weekday];
+}
+
 // A person's day.
 
 enum person_state occupancy_at_start(const struct occupancy_tables *tables, enum person_type type,

@@ -60,6 +60,8 @@ struct occupancy_tables;
 struct occupancy_tables *occupancy_create(const struct occupancy_settings *settings);
 void occupancy_free(struct occupancy_tables *tables);
 
+const struct occupancy_chain *occupancy_chain_of(const struct occupancy_tables *tables, enum person_type type);
+
 // Somebody's state at the scenario's first midnight, from the long-run shares of that weekday, holiday or not.
 enum person_state occupancy_at_start(const struct occupancy_tables *tables, enum person_type type,
                                      int64_t start_day, uint64_t word);
@@ -76,6 +78,9 @@ struct together_change occupancy_next_together(const struct occupancy_tables *ta
                                                struct random_block luck);
 enum person_state occupancy_target(const struct occupancy_tables *tables, enum person_type type, enum person_state state,
                                    const struct together_change *change, const struct day_kinds *days);
+
+// Its long-run shares at a midnight, 0 = Monday.
+const double *occupancy_midnight(const struct occupancy_tables *tables, enum person_type type, int weekday);
 
 // How much of a person's time is spent at home and awake, in the long run of weeks without holidays: its share, weighted
 // by the hour of the day. The weights sum to more than 0.

@@ -4,6 +4,7 @@
 #include "models/people/occupancy.h"
 
 #include "tests/support/check.h"
+#include "tests/support/crest.h"
 #include "tests/support/data_file.h"
 
 enum { SLOTS = OCCUPANCY_SLOTS };
@@ -214,44 +215,14 @@ static void changes_are_spread_over_the_slot(void **unused) {
 // ---- CREST: active occupants of British dwellings
 // ------------------------------------------------------------------
 
-enum { CREST_STATES = 7, CREST_SIZES = 6 };
-
-static void read_crest_chances(int size, int day, double (*chances)[CREST_STATES][CREST_STATES]) {
-    char name[100];
-    snprintf(name, sizeof name, "crest_occupancy/tpm%d_%s.csv", size, day == OCCUPANCY_WEEKDAY ? "wd" : "we");
-    FILE *file = data_file_open(name);
-    for (int row = 0; row < SLOTS * CREST_STATES; row++) {
-        int time, from;
-        assert_int_equal(fscanf(file, "%d;%d", &time, &from), 2);
-        for (int to = 0; to < CREST_STATES; to++)
-            assert_int_equal(fscanf(file, ";%lf", &chances[time - 1][from][to]), 1);
-    }
-    fclose(file);
-}
-
-static void read_crest_start(int size, int day, double *share) {
-    FILE *file = data_file_open(day == OCCUPANCY_WEEKDAY ? "crest_occupancy/occ_start_states_wd.csv"
-                                                         : "crest_occupancy/occ_start_states_we.csv");
-    for (int state = 0; state < CREST_STATES; state++) {
-        int read_state;
-        assert_int_equal(fscanf(file, "%d", &read_state), 1);
-        for (int column = 1; column <= CREST_SIZES; column++) {
-            double value;
-            assert_int_equal(fscanf(file, ";%lf", &value), 1);
-            if (column == size) share[state] = value;
-        }
-    }
-    fclose(file);
-}
-
 // Share of the day with at least one active occupant, by exact propagation and by 10,000 walked days.
 static void crest_daily_means(int size, int day, double published) {
     enum { DAYS = 10000 };
     static double chances[OCCUPANCY_DAYS][SLOTS][CREST_STATES][CREST_STATES];
-    for (int kind = 0; kind < OCCUPANCY_DAYS; kind++) read_crest_chances(size, day, chances[kind]);
+    for (int kind = 0; kind < OCCUPANCY_DAYS; kind++) crest_chances(size, day, chances[kind]);
     struct occupancy_chain *chain = occupancy_chain_create(CREST_STATES, &chances[0][0][0][0]);
     double start[CREST_STATES], share[CREST_STATES], exact = 0, sum = 0, square = 0;
-    read_crest_start(size, day, start);
+    crest_start(size, day, start);
     memcpy(share, start, sizeof share);
     for (int slot = 0; slot < SLOTS; slot++) {
         exact += (1 - share[0]) / SLOTS;
