@@ -30,8 +30,9 @@ static const struct metric metrics[METRICS] = {
 
 static struct occupants_home own_home(const struct visit *visit) {
     const struct model *model = visit->world->model;
-    return (struct occupants_home){model->occupancy,   model->days,   visit->key,
-                                   visit->home_number, visit->stream, visit->home->members};
+    return (struct occupants_home){model->occupancy, model->days,
+                                   visit->key,       random_home(visit->home_number),
+                                   visit->stream,    visit->home->members};
 }
 
 static void count_heads(struct visit *visit, const struct family *family) {

@@ -19,7 +19,8 @@ struct occupants_home {
     const struct occupancy_tables *tables;  // borrowed, as the days
     const struct day_kinds *days;
     struct random_key key;
-    uint32_t entity, stream;
+    struct random_entity entity;  // the home
+    uint32_t stream;
     unsigned members;  // 1 ... OCCUPANTS_MOST
 };
 

@@ -23,8 +23,7 @@ static void tie_all(struct occupancy_settings *s, double common) {
         for (int size = 2; size <= OCCUPANCY_SIZES; size++) s->together[day][size - 2] = common;
 }
 
-// ---- A home through the slots
-// ------------------------------------------------------------------------------------
+// ---- A home through the slots --------------------------------------------------------------------------
 
 struct house {
     struct occupants_home home;
@@ -33,9 +32,10 @@ struct house {
 
 static struct house move_in(const struct occupancy_tables *tables, uint32_t number, unsigned members,
                             const enum person_type *types) {
-    struct house house = {{tables, days, key, number, random_stream("house"), members}, {.due = {0}}};
+    struct house house = {{tables, days, key, random_home(number), random_stream("house"), members},
+                          {.due = {0}}};
     for (unsigned i = 0; i < members; i++) {
-        uint64_t word = random_block(key, number, random_stream("midnight"), i).word[0];
+        uint64_t word = random_block(key, random_home(number), random_stream("midnight"), i).word[0];
         house.people.type[i] = (uint8_t)types[i];
         house.people.state[i] = (uint8_t)occupancy_at_start(tables, types[i], days->start_day, word);
     }
@@ -54,8 +54,7 @@ static enum occupancy_day kind_of(int64_t slot) {
     return occupancy_day_of(days, slot / SLOTS);
 }
 
-// ---- Two people who do the same all day
-// ----------------------------------------------------------------------------------
+// ---- Two people who do the same all day ----------------------------------------------------------------
 
 // Of two alike, at constant hazards, both are away for a^2 + k a (1 - a), k = c / (2 - c). They never sleep.
 // Slots of ten minutes against stays of days: continuous time, but for a percent of k.
@@ -89,8 +88,7 @@ static void a_pair_is_away_together_as_worked_out(void **unused) {
     }
 }
 
-// ---- The exact joint chain of two
-// ----------------------------------------------------------------------------------
+// ---- The exact joint chain of two ----------------------------------------------------------------------
 
 // One person at one border: its chances, and the part of its hazard that is common.
 struct leaver {
@@ -199,8 +197,7 @@ static void two_people_live_the_exact_joint_chain(void **unused) {
     occupancy_free(tables);
 }
 
-// ---- Each one alone
-// ------------------------------------------------------------------------------------------------
+// ---- Each one alone ------------------------------------------------------------------------------------
 
 // Whoever they live with, and however closely.
 static void nobodys_own_day_changes(void **unused) {
@@ -242,8 +239,7 @@ static void nobodys_own_day_changes(void **unused) {
     setting_free(occupancy_section.kind.settings, s);
 }
 
-// ---- British dwellings
-// ------------------------------------------------------------------------------------------------
+// ---- British dwellings ---------------------------------------------------------------------------------
 
 enum { FROM = 9 * 6, TO = 22 * 6, ASKED = TO - FROM, WEEKS = 3 };
 
@@ -271,8 +267,8 @@ static void keep_diary(const struct occupancy_settings *s, unsigned members, str
     memset(diary, 0, sizeof *diary);
     for (uint32_t i = 0; i < HOUSES; i++) {
         enum person_type types[OCCUPANCY_SIZES];
-        occupancy_household_types(s, (int)members, random_block(key, i, random_stream("who"), 0).word[0],
-                                  types);
+        occupancy_household_types(s, (int)members,
+                                  random_block(key, random_home(i), random_stream("who"), 0).word[0], types);
         struct house house = move_in(tables, i, members, types);
         for (int64_t slot = 7 * SLOTS; slot < WEEKS * 7 * SLOTS; slot++) {
             int of_day = (int)(slot % SLOTS);
