@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/comparison_rows.h"
-#include "analysis/factorial.h"
-
 struct comparison *comparison_create(const char *const *policies, size_t count, size_t replications) {
     struct comparison *comparison = fault_allocate(1, sizeof *comparison);
     comparison->policies = fault_allocate(count, sizeof *comparison->policies);
@@ -112,6 +109,15 @@ bool comparison_add(struct comparison *comparison, size_t policy, size_t replica
     return fits;
 }
 
+bool comparison_complete(const struct comparison *comparison, struct fault *fault) {
+    for (size_t policy = 0; policy < comparison->policy_count; policy++)
+        for (size_t k = 0; k < comparison->replications; k++)
+            if (!comparison->added[policy * comparison->replications + k])
+                return fault_set(fault, "policy %s, replication %zu: its run is missing, nothing is compared",
+                                 comparison->policies[policy], k);
+    return true;
+}
+
 // ---- Asking ----
 
 const struct comparison_row *comparison_find(const struct comparison *comparison, enum measure_group group,
@@ -180,40 +186,4 @@ bool comparison_repeats_images(const struct comparison *comparison, const struct
     for (size_t i = 0; i < comparison->policy_count * comparison->replications; i++)
         if (row->values[i] != images->values[i]) return false;
     return true;
-}
-
-// ---- Printing ----
-
-static bool complete(const struct comparison *comparison, struct fault *fault) {
-    for (size_t policy = 0; policy < comparison->policy_count; policy++)
-        for (size_t k = 0; k < comparison->replications; k++)
-            if (!comparison->added[policy * comparison->replications + k])
-                return fault_set(fault, "policy %s, replication %zu: its run is missing, nothing is compared",
-                                 comparison->policies[policy], k);
-    return true;
-}
-
-static void print_heading(const struct comparison *comparison, FILE *out) {
-    const struct comparison_frame *frame = &comparison->frame;
-    fprintf(out, "%s\n", frame->title[0] ? frame->title : frame->scenario);
-    fprintf(out, "%s homes, ", table_whole((int64_t)frame->homes).text);
-    fprintf(out, "%s days, %zu policies under the same luck, %zu replication%s\n",
-            table_whole((int64_t)frame->days).text, comparison->policy_count, comparison->replications,
-            comparison->replications == 1 ? "" : "s");
-}
-
-bool comparison_print(const struct comparison *comparison, const struct factorial *factorial, bool details,
-                      FILE *out, struct fault *fault) {
-    if (!complete(comparison, fault) || (factorial && !factorial_check(factorial, comparison, fault)))
-        return false;
-    print_heading(comparison, out);
-    if (factorial) {
-        factorial_print(factorial, comparison, out);
-    } else {
-        comparison_print_short(comparison, out);
-        comparison_print_means(comparison, out);
-    }
-    if (details) comparison_print_details(comparison, out);
-    if (fflush(out) == 0 && !ferror(out)) return true;
-    return fault_set(fault, "the comparison cannot be printed");
 }

@@ -4,17 +4,43 @@
 //
 //   struct comparison *c = comparison_create(policies, 2, 20);
 //   for each policy p, replication r: comparison_add(c, p, r, path, &fault);
-//   comparison_print(c, false, stdout, &fault);
+//   comparison_print(c, NULL, false, stdout, &fault);     analysis/comparison_print.h
+//
+// Here: all measures of all runs, and what they say about a policy. How it is told to a reader lies above:
+// comparison_short.h (sentences), comparison_means.h and comparison_details.h (tables), factorial.h.
 #ifndef MARU_ANALYSIS_COMPARISON_H
 #define MARU_ANALYSIS_COMPARISON_H
-
-#include <stdio.h>
 
 #include "analysis/measure.h"
 #include "analysis/statistics.h"
 
-struct comparison;
-struct factorial;  // analysis/factorial.h
+// A measure over all runs.
+struct comparison_row {
+    struct measure measure;  // texts owned; its value is not used
+    double *values;          // [policies][replications]
+};
+
+// What runs must have in common to be compared.
+struct comparison_frame {
+    char *scenario, *title;
+    size_t homes, days;
+};
+
+// The luck of a replication.
+struct comparison_luck {
+    bool known;
+    int64_t seed, replication;
+};
+
+struct comparison {
+    char **policies;
+    size_t policy_count, replications;
+    struct comparison_frame frame;
+    struct comparison_luck *lucks;  // [replications]
+    bool *added;                    // [policies][replications]
+    struct comparison_row *rows;
+    size_t row_count;
+};
 
 // The names are copied. Owned by the caller; free with comparison_free.
 struct comparison *comparison_create(const char *const *policies, size_t count, size_t replications);
@@ -25,12 +51,33 @@ void comparison_free(struct comparison *comparison);
 bool comparison_add(struct comparison *comparison, size_t policy, size_t replication, const char *path,
                     struct fault *fault);
 
-// On one screen: in sentences what each policy changes against the baseline, then a table of means; of a full factorial
-// (NULL: it is none) what its factors do together. With `details` also every mean and every paired difference with its
-// 95 % interval, per data flow and privacy segment. False and a fault when runs are missing (nothing is printed then), the
-// factorial asks for a measure that no run has, or `out` cannot be written.
-bool comparison_print(const struct comparison *comparison, const struct factorial *factorial, bool details, FILE *out,
-                      struct fault *fault);
+// False and a fault when a run is missing.
+bool comparison_complete(const struct comparison *comparison, struct fault *fault);
+
+// ---- Asking ----
+
+// NULL when no run has it.
+const struct comparison_row *comparison_find(const struct comparison *comparison, enum measure_group group,
+                                             const char *subject, const char *name);
+
+double comparison_mean(const struct comparison *comparison, const struct comparison_row *row, size_t policy);
+struct statistics_estimate comparison_row_difference(const struct comparison *comparison,
+                                                     const struct comparison_row *row, size_t policy);
+
+// Does the policy differ from the baseline? Told by the interval, or of a single replication by the number itself.
+bool comparison_tells(const struct comparison *comparison, const struct comparison_row *row, size_t policy);
+// The difference of the means against the larger of them, 0 to 2: a size that measures of all units share.
+double comparison_relative(const struct comparison *comparison, const struct comparison_row *row, size_t policy);
+
+// 0, or unknown, in every run.
+bool comparison_empty(const struct comparison *comparison, const struct comparison_row *row);
+// Equal under every policy, in each replication.
+bool comparison_same(const struct comparison *comparison, const struct comparison_row *row);
+
+// The money of the rest of the economy (wages, goods), whose gains and losses nobody asks about.
+bool comparison_is_outside(const struct comparison_row *row);
+// Counted again by an entry, what all data flows come to in images.
+bool comparison_repeats_images(const struct comparison *comparison, const struct comparison_row *row);
 
 // One measure's paired difference to the baseline; false when no run has such a measure.
 bool comparison_difference(const struct comparison *comparison, size_t policy, enum measure_group group,

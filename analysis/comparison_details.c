@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The long tables: every measure of every policy, per data flow and per privacy segment.
+#include "analysis/comparison_details.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/comparison_rows.h"
+#include "analysis/table.h"
 
 #define ROW(table, ...) table_row(table, (const char *const[]){__VA_ARGS__})
 
@@ -71,7 +73,7 @@ static void print_means(const struct comparison *comparison, FILE *out) {
     struct table *table = table_create(columns, comparison->policy_count + 1);
     fill_groups(comparison, table, 0, fill_means);
     fprintf(out, "\nEvery mean\n");
-    table_print(table, COMPARISON_WIDTH, out);
+    table_print(table, TABLE_SCREEN, out);
     table_free(table);
     free(columns);
 }
@@ -109,7 +111,7 @@ static void print_differences(const struct comparison *comparison, size_t policy
     fill_groups(comparison, table, policy, fill_difference);
     fprintf(out, "\nWhat changes with %s, compared with %s\n", comparison->policies[policy],
             comparison->policies[0]);
-    table_print(table, COMPARISON_WIDTH, out);
+    table_print(table, TABLE_SCREEN, out);
     table_free(table);
 }
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of means that fits on a screen: what differs is a row, what does not is named below.
+#include "analysis/comparison_means.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/comparison_rows.h"
 #include "analysis/prose.h"
 
 #define MOST_RESULTS ((size_t)10)  // key results that get a row; the others that differ are named
 
-enum place { LEFT_OUT, IN_TABLE, ALSO_DIFFERS, NOT_TOLD, SAME };
+enum standing { LEFT_OUT, IN_TABLE, ALSO_DIFFERS, NOT_TOLD, SAME };
 
 static bool is_result(const struct comparison_row *row) {
     return row->measure.group == MEASURE_RESULT;
@@ -57,7 +58,7 @@ static bool belongs(const struct measure *measure) {
 }
 
 // Money and data get a row even when luck may explain the difference: everybody looks for them.
-static enum place place_of(const struct comparison *comparison, const struct comparison_row *row) {
+static enum standing standing_of(const struct comparison *comparison, const struct comparison_row *row) {
     if (!belongs(&row->measure) || comparison_empty(comparison, row) || comparison_is_outside(row) ||
         comparison_repeats_images(comparison, row))
         return LEFT_OUT;
@@ -68,36 +69,6 @@ static enum place place_of(const struct comparison *comparison, const struct com
 }
 
 // ---- Rows ----
-
-// Of an underscore between words a space is made; names that somebody chose stay as they are.
-static void space_words(char *text) {
-    for (; (text = strchr(text, '_')); text++) *text = ' ';
-}
-
-// Whose a row is: the first word of its label.
-static const char *owner_of(const struct measure *measure) {
-    static const char *const groups[MEASURE_GROUPS] = {
-        [MEASURE_MONEY] = "money", [MEASURE_TOKENS] = "tokens", [MEASURE_PRIVACY] = "data"};
-    return groups[measure->group] ? groups[measure->group] : measure->entry;
-}
-
-// Owned by the caller.
-static char *name_of(const struct measure *measure) {
-    char *name = fault_copy_text(measure_own_name(measure->name, measure->entry));
-    if (measure->group == MEASURE_RESULT) space_words(name);
-    return name;
-}
-
-char *comparison_label(const struct measure *measure, bool with_unit) {
-    bool bare =
-        !with_unit || !measure->unit[0] || !strcmp(measure->unit, "1") || measure->group == MEASURE_TOKENS;
-    const char *owner = owner_of(measure);
-    char *name = name_of(measure);
-    char *label = fault_print_text("%s%s%s%s%s%s", owner, owner[0] ? ": " : "", name, bare ? "" : " [",
-                                   bare ? "" : measure->unit, bare ? "" : "]");
-    free(name);
-    return label;
-}
 
 // Won and tokens are whole; other means have four digits.
 static struct table_cell mean_cell(const struct comparison *comparison, const struct comparison_row *row,
@@ -116,7 +87,7 @@ static void add_row(const struct comparison *comparison, const struct comparison
     size_t count = comparison->policy_count;
     struct table_cell *texts = fault_allocate(count, sizeof *texts);
     const char **cells = fault_allocate(count + 1, sizeof *cells);
-    char *label = comparison_label(&row->measure, true);
+    char *label = measure_label(&row->measure, true);
     cells[0] = label;
     for (size_t policy = 0; policy < count; policy++) {
         texts[policy] = mean_cell(comparison, row, policy);
@@ -130,23 +101,24 @@ static void add_row(const struct comparison *comparison, const struct comparison
 
 // Names the rows of one place in a paragraph, "bugbye: visits, wait; family: trust"; nothing when there are
 // none.
-static void print_names(const struct comparison *comparison, enum place place, const char *title, FILE *out) {
+static void print_names(const struct comparison *comparison, enum standing standing, const char *title,
+                        FILE *out) {
     struct prose prose = {0};
     const char *owner = NULL;
     for (size_t i = 0; i < comparison->row_count; i++) {
         const struct measure *measure = &comparison->rows[i].measure;
-        if (place_of(comparison, &comparison->rows[i]) != place) continue;
-        bool again = owner && !strcmp(owner, owner_of(measure));
-        char *name = name_of(measure);
+        if (standing_of(comparison, &comparison->rows[i]) != standing) continue;
+        bool again = owner && !strcmp(owner, measure_owner(measure));
+        char *name = measure_words(measure);
         if (!prose.text) prose_add(&prose, "%s: ", title);
         prose_add(&prose, "%s", again ? ", " : owner ? "; " : "");
-        owner = owner_of(measure);
+        owner = measure_owner(measure);
         if (!again && owner[0]) prose_add(&prose, "%s: ", owner);
         prose_add(&prose, "%s", name);
         free(name);
     }
     if (prose.text) prose_add(&prose, ".");
-    prose_print(&prose, 0, COMPARISON_WIDTH, out);
+    prose_print(&prose, 0, TABLE_SCREEN, out);
 }
 
 // The headings of the policies end where their numbers do, before the star. Owned by the caller.
@@ -165,11 +137,11 @@ static void print_table(const struct comparison *comparison, FILE *out) {
     struct table_column *columns = columns_of(comparison, headings);
     struct table *table = table_create(columns, comparison->policy_count + 1);
     for (size_t i = 0; i < comparison->row_count; i++)
-        if (place_of(comparison, &comparison->rows[i]) == IN_TABLE)
+        if (standing_of(comparison, &comparison->rows[i]) == IN_TABLE)
             add_row(comparison, &comparison->rows[i], table);
     // Of many policies the table is wider than the screen, rather than its rows nameless.
     size_t further = comparison->policy_count > 4 ? comparison->policy_count - 4 : 0;
-    table_print(table, COMPARISON_WIDTH + 16 * further, out);
+    table_print(table, TABLE_SCREEN + 16 * further, out);
     table_free(table);
     free(columns);
     for (size_t i = 0; i < comparison->policy_count; i++) free(headings[i]);
@@ -183,7 +155,7 @@ static void print_legend(const struct comparison *comparison, FILE *out) {
                   "* the 95 %% interval of the difference to %s excludes 0 (by luck alone, 1 in 20 would). ",
                   comparison->policies[0]);
     prose_add(&legend, "money: received less paid; widest flow: the one that tells of most homes.");
-    prose_print(&legend, 0, COMPARISON_WIDTH, out);
+    prose_print(&legend, 0, TABLE_SCREEN, out);
 }
 
 void comparison_print_means(const struct comparison *comparison, FILE *out) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The answer in sentences. The rules know run files and no scenario: money of every party, data with and
 // without consent, and the key results that differ most.
+#include "analysis/comparison_short.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/comparison_rows.h"
 #include "analysis/prose.h"
 
 #define MOST_RESULTS ((size_t)5)  // told per policy
@@ -20,7 +21,7 @@ struct teller {
 
 static void finish(struct teller *teller, FILE *out) {
     prose_add(&teller->prose, ".");
-    prose_print(&teller->prose, INDENT, COMPARISON_WIDTH, out);
+    prose_print(&teller->prose, INDENT, TABLE_SCREEN, out);
 }
 
 // What the absence of a difference means.

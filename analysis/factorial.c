@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/comparison_rows.h"
 #include "analysis/prose.h"
 
 // Of one sum: what each combination changes against all switches off, and its dividend. Owned arrays [2^k].
@@ -22,7 +21,7 @@ static size_t combinations(const struct factorial *factorial) {
 static bool is_labelled(const struct measure *measure, const char *label) {
     bool one_of_flows = measure->group == MEASURE_PRIVACY && strcmp(measure->subject, measure_all_flows) != 0;
     if (measure->group > MEASURE_RESULT || one_of_flows) return false;
-    char *own = comparison_label(measure, false);
+    char *own = measure_label(measure, false);
     bool same = !strcmp(own, label);
     free(own);
     return same;
@@ -150,7 +149,7 @@ static void print_table(const struct factorial *factorial, const struct effects 
         for (size_t set = 1; set < combinations(factorial); set++)
             if (size_of(set) == size) add_row(factorial, effects, set, table);
     // Wider than the screen with several sums, rather than rows without names.
-    table_print(table, COMPARISON_WIDTH + 8 * factorial->sum_count, out);
+    table_print(table, TABLE_SCREEN + 8 * factorial->sum_count, out);
     table_free(table);
     for (size_t i = 0; i < count; i++) free(headings[i]);
     free(headings);
@@ -177,7 +176,7 @@ static void say_sum(const struct factorial *factorial, const struct factorial_su
         prose_add(&prose, " (+- %s, %s)", prose_amount(last->half_width).text,
                   statistics_excludes_zero(last) ? "told from luck" : "not told from luck");
     prose_add(&prose, ".");
-    prose_print(&prose, 0, COMPARISON_WIDTH, out);
+    prose_print(&prose, 0, TABLE_SCREEN, out);
 }
 
 void factorial_print(const struct factorial *factorial, const struct comparison *comparison, FILE *out) {
@@ -193,7 +192,7 @@ void factorial_print(const struct factorial *factorial, const struct comparison 
         &legend,
         "in all: against all switched off; by no part: what these make together beyond what every smaller "
         "set of them makes. * the 95 %% interval excludes 0 (by luck alone, 1 in 20 would).");
-    prose_print(&legend, 0, COMPARISON_WIDTH, out);
+    prose_print(&legend, 0, TABLE_SCREEN, out);
     for (size_t i = 0; i < factorial->sum_count; i++) effects_free(effects[i]);
     free(effects);
 }

@@ -8,6 +8,8 @@
 #ifndef MARU_ANALYSIS_FACTORIAL_H
 #define MARU_ANALYSIS_FACTORIAL_H
 
+#include <stdio.h>
+
 #include "analysis/comparison.h"
 
 enum { FACTORIAL_MOST_FACTORS = 6 };

@@ -47,6 +47,38 @@ const char *measure_own_name(const char *name, const char *entry) {
     return begins ? name + length + 1 : name;
 }
 
+// ---- What it is called ----
+
+// Of an underscore between words a space is made; names that somebody chose stay as they are.
+static void space_words(char *text) {
+    for (; (text = strchr(text, '_')); text++) *text = ' ';
+}
+
+const char *measure_owner(const struct measure *measure) {
+    static const char *const groups[MEASURE_GROUPS] = {
+        [MEASURE_MONEY] = "money", [MEASURE_TOKENS] = "tokens", [MEASURE_PRIVACY] = "data"};
+    return groups[measure->group] ? groups[measure->group] : measure->entry;
+}
+
+char *measure_words(const struct measure *measure) {
+    char *name = fault_copy_text(measure_own_name(measure->name, measure->entry));
+    if (measure->group == MEASURE_RESULT) space_words(name);
+    return name;
+}
+
+char *measure_label(const struct measure *measure, bool with_unit) {
+    bool bare =
+        !with_unit || !measure->unit[0] || !strcmp(measure->unit, "1") || measure->group == MEASURE_TOKENS;
+    const char *owner = measure_owner(measure);
+    char *name = measure_words(measure);
+    char *label = fault_print_text("%s%s%s%s%s%s", owner, owner[0] ? ": " : "", name, bare ? "" : " [",
+                                   bare ? "" : measure->unit, bare ? "" : "]");
+    free(name);
+    return label;
+}
+
+// ---- The list ----
+
 // Copies the measure to the list's end; a text left out is "".
 static void append(struct measure_list *list, struct measure measure) {
     static char none[] = "";

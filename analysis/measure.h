@@ -45,6 +45,12 @@ void measure_clear(struct measure *measure);
 
 // What an entry itself calls its series: "visits" of "bugbye_visits". Borrowed from `name`.
 const char *measure_own_name(const char *name, const char *entry);
+// Whose it is, the first word of its label: "money", "bugbye". Borrowed.
+const char *measure_owner(const struct measure *measure);
+// Its own name, of a key result in words: "visits missed". Owned by the caller.
+char *measure_words(const struct measure *measure);
+// Both, "bugbye: wait", and with its unit "bugbye: wait [h]". Owned by the caller.
+char *measure_label(const struct measure *measure, bool with_unit);
 
 // A series over the whole run and all segments: its sum, or for a mean sum / sum of what it is per.
 double measure_series(const struct run *run, const struct run_series *series);

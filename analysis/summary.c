@@ -8,7 +8,6 @@
 #include "analysis/measure.h"
 #include "analysis/table.h"
 
-#define WIDTH      100
 #define MOST_FLOWS ((size_t)12)  // of money shown; the smaller ones are counted
 #define MANY_ROWS  ((size_t)15)  // a longer table leaves out the rows that are 0 throughout
 
@@ -18,7 +17,7 @@
 static void finish(struct table *table, const char *title, FILE *out) {
     if (table_row_count(table) > 0) {
         fprintf(out, "\n%s\n", title);
-        table_print(table, WIDTH, out);
+        table_print(table, TABLE_SCREEN, out);
     }
     table_free(table);
 }

@@ -25,6 +25,8 @@ void table_row(struct table *table, const char *const *cells);
 void table_note(struct table *table, const char *text);
 size_t table_row_count(const struct table *table);  // notes not counted
 
+#define TABLE_SCREEN ((size_t)100)  // columns of whatever is printed
+
 // Text columns, the widest first, are cut until a line has at most `width` characters.
 void table_print(const struct table *table, size_t width, FILE *out);
 

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "analysis/factorial.h"
+#include "analysis/comparison_print.h"
 #include "models/catalogue.h"
 #include "sim/command/options.h"
 #include "sim/command/progress.h"

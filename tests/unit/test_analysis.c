@@ -14,7 +14,7 @@
 // cmocka wants the headers above first.
 #include <cmocka.h>
 
-#include "analysis/comparison.h"
+#include "analysis/comparison_print.h"
 #include "analysis/prose.h"
 #include "analysis/summary.h"
 #include "analysis/table.h"

@@ -11,7 +11,7 @@
 // cmocka wants the headers above first.
 #include <cmocka.h>
 
-#include "analysis/factorial.h"
+#include "analysis/comparison_print.h"
 #include "tests/support/sample_run.h"
 
 static void a_pair_makes_what_neither_makes_alone(void **state) {
