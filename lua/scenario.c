@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "lua/build.h"
-#include "lua/compare.h"
+#include "lua/comparing.h"
 #include "lua/factors.h"
 #include "lua/hooks.h"
 #include "sim/engine/words.h"
@@ -101,7 +101,7 @@ struct scenario_file *scenario_load(const char *path, const struct catalogue *ca
     struct script *script =
         file->text ? script_run(path, file->text, MARU_LUA_FOLDER, catalogue, status) : NULL;
     bool good = script && read_policies(file, script, status) && check_plans(file, script, status) &&
-                compare_read(script, file->policies, file->policy_count, &file->compare, status);
+                comparing_read(script, file->policies, file->policy_count, &file->compare, status);
     script_free(script);
     if (good) return file;
     scenario_free(file);

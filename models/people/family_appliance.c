@@ -5,6 +5,7 @@
 #include "models/model.h"
 #include "models/people/families.h"
 #include "models/people/occupants.h"
+#include "sim/engine/home.h"
 
 #include <string.h>
 

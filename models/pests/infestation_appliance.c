@@ -5,6 +5,7 @@
 #include "models/pests/infestation.h"
 #include "models/pests/pest_control.h"
 #include "models/pests/robot_vacuum.h"
+#include "sim/engine/home.h"
 
 struct pest {
     time_ms due;    // a new infestation, or, with one, the moment somebody sees a cockroach

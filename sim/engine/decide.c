@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "sim/engine/home.h"
 #include "sim/engine/world.h"
 
 static void inbox_put(struct world *world, struct item item) {

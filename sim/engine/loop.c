@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "sim/engine/decide.h"
+#include "sim/engine/home.h"
 #include "sim/engine/results.h"
 
 const char *const loop_phase_names[] = {"homes_live",    "exchange_carry", "parties_decide",

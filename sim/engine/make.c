@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Making and unmaking a world from a plan: parties, families, appliances, network.
+#include "sim/engine/make.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/engine/loop.h"
+#include "sim/engine/home.h"
 #include "sim/engine/results.h"
 #include "sim/engine/subscriptions.h"
 #include "sim/engine/world.h"

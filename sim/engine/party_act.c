@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/engine/party_act.h"
 
+#include "sim/engine/home.h"
+
 void party_wake_home(struct world *world, uint32_t home, uint16_t process) {
     home_wake(world, home, process, world->until);
 }
@@ -42,6 +44,20 @@ uint16_t party_flow(struct world *world, enum data_class data_class, const struc
                     const char *purpose) {
     enum consent_rule rule = plan_rule(world->plan, data_class, recipient->entry);
     return gate_flow(world->gate, data_class, recipient->number, purpose, rule);
+}
+
+uint16_t party_subscribe(struct world *world, struct subscription subscription) {
+    PROMISE(subscription.party < world->party_count && subscription.recipient < world->party_count,
+            "parties subscribe");
+    enum consent_rule rule =
+        plan_rule(world->plan, subscription.data_class, world->parties[subscription.party].entry);
+    subscription.flow =
+        gate_flow(world->gate, subscription.data_class, subscription.recipient, subscription.purpose, rule);
+    gate_add_receiver(world->gate, subscription.flow, subscription.party);
+    world->subscriptions =
+        status_reallocate(world->subscriptions, world->subscription_count + 1, sizeof *world->subscriptions);
+    world->subscriptions[world->subscription_count++] = subscription;
+    return subscription.flow;
 }
 
 const struct gate_pass *party_share(struct world *world, uint32_t home, uint16_t flow, enum data_form form,
@@ -118,4 +134,34 @@ void party_earn(struct world *world, const struct party *party, double won, cons
                 uint64_t cause) {
     ledger_post(world->ledger, ledger_outside(world->ledger), ledger_party(world->ledger, party->number),
                 (int64_t)(won + 0.5), WON, ledger_reason(world->ledger, reason), cause);
+}
+
+// ---- Appliances that homes get and lose ----
+
+void party_offer(struct world *world, uint16_t appliance) {
+    PROMISE(appliance < world->appliance_count && !world->processes,
+            "offered before the homes are furnished");
+    world->appliances[appliance].offered = true;
+}
+
+// The home's first process of the appliance that is, or is not, installed; UINT16_MAX: there is none.
+static uint16_t find_process(const struct world *world, uint32_t home, uint16_t appliance, bool installed) {
+    const struct process *first = &world->processes[world->homes[home].first_process];
+    for (uint16_t i = 0; i < world->homes[home].process_count; i++)
+        if (first[i].appliance == appliance && first[i].installed == installed) return i;
+    return UINT16_MAX;
+}
+
+bool party_install(struct world *world, uint32_t home, uint16_t appliance) {
+    uint16_t process = find_process(world, home, appliance, false);
+    if (process == UINT16_MAX) return false;
+    home_install_process(world, home, process, world->until);
+    return true;
+}
+
+bool party_remove(struct world *world, uint32_t home, uint16_t appliance) {
+    uint16_t process = find_process(world, home, appliance, true);
+    if (process == UINT16_MAX) return false;
+    home_remove_process(world, home, process, world->until);
+    return true;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/engine/home.h"
 #include "sim/engine/results_tables.h"
 
 static const char *const money_names[MONEY_COLUMNS] = {"won_in", "won_out", "token_in", "token_out"};

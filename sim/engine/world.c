@@ -20,6 +20,21 @@ struct party *world_maker(struct world *world) {
     return NULL;
 }
 
+const struct subscription *world_subscriptions(const struct world *world, enum data_class data_class,
+                                               size_t *count) {
+    size_t first = world->first_subscription[data_class];
+    *count = world->first_subscription[data_class + 1] - first;
+    return world->subscriptions + first;
+}
+
+unsigned world_owned(const struct world *world, uint32_t home, uint16_t appliance) {
+    const struct process *first = &world->processes[world->homes[home].first_process];
+    unsigned owned = 0;
+    for (uint16_t i = 0; i < world->homes[home].process_count; i++)
+        owned += first[i].appliance == appliance && first[i].installed;
+    return owned;
+}
+
 void world_count(struct world *world, size_t first_metric, size_t metric, uint32_t home, double amount) {
     world->day_metrics[world->homes[home].segment * world->metric_count + first_metric + metric] += amount;
 }

@@ -6,11 +6,12 @@
 
 #include "sim/engine/exchange.h"
 #include "sim/engine/gate.h"
-#include "sim/engine/home.h"
+#include "sim/engine/home_state.h"
 #include "sim/engine/journal.h"
 #include "sim/engine/ledger.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/plan.h"
+#include "sim/engine/random.h"
 #include "sim/engine/social.h"
 #include "sim/engine/timers.h"
 

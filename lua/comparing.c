@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lua/compare.h"
+#include "lua/comparing.h"
 
 #include <lauxlib.h>
 #include <stdlib.h>
@@ -122,8 +122,8 @@ static void fill_in(struct reading *reading) {
     }
 }
 
-bool compare_read(struct script *script, const struct scenario_policy *policies, size_t policy_count,
-                  struct scenario_compare *comparison, struct status *status) {
+bool comparing_read(struct script *script, const struct scenario_policy *policies, size_t policy_count,
+                    struct scenario_compare *comparison, struct status *status) {
     struct reading reading = {.declaration = &script->compare,
                               .known = policies,
                               .known_count = policy_count,

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a scenario file asks to be compared.
+#ifndef MARU_LUA_STUDY_H
+#define MARU_LUA_STUDY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct scenario_policy {
+    char *name, *title;  // title: "" when none is given
+};
+
+// Of a full factorial: its switches, and the values that are looked at. See analysis/factorial.h.
+struct scenario_term {
+    char *measure;  // "money: hanbit"
+    double weight;
+};
+struct scenario_sum {
+    char *name;
+    struct scenario_term *terms;
+    size_t term_count;
+};
+struct scenario_factors {
+    char **names;
+    size_t count;  // 0: no factorial
+    struct scenario_sum *sums;
+    size_t sum_count;
+};
+
+// compare{}
+struct scenario_compare {
+    const char *baseline;         // NULL: the file has no policies
+    const char *const *policies;  // without the baseline
+    size_t count;
+    int64_t replications;
+    // With factors, bit j of a policy's place (the baseline's is 0) says whether factor j is on.
+    struct scenario_factors factors;
+};
+
+#endif
