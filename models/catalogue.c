@@ -5,7 +5,7 @@
 #include "catalogue_hook.inc"
 #include "catalogue_party.inc"
 #include "catalogue_section.inc"
-#include "models/model.h"
+#include "models/populate.h"
 
 static const struct appliance_kind *const appliances[] = {CATALOGUE_appliance NULL};
 static const struct party_kind *const parties[] = {CATALOGUE_party NULL};
@@ -20,8 +20,8 @@ const struct catalogue *models_catalogue(void) {
         .parties = parties,
         .sections = sections,
         .hooks = hooks,
-        .populate = model_populate,
-        .depopulate = model_depopulate,
+        .populate = populate_world,
+        .depopulate = populate_undo,
     };
     return &catalogue;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The models' own world: what surrounds the homes and who lives in them. What each part is, its own system says; this
-// header lies below all of them, and model.c, which makes the parts, above.
+// header lies below all of them, and populate.c, which makes the parts, above.
 #ifndef MARU_MODELS_MODEL_H
 #define MARU_MODELS_MODEL_H
 
@@ -18,9 +18,5 @@ struct model {
     struct infestation *infestations;  // one per home
     double onset_scale;  // turns a home's relative risk into new infestations a year
 };
-
-// Called by the engine when a world is made and unmade.
-bool model_populate(struct world *world, struct status *status);
-void model_depopulate(struct world *world);
 
 #endif

@@ -23,7 +23,7 @@
 #define SEEN_WITHIN_MIN  10.0  // the notice_seen setting is the chance to see it within so many minutes
 #define HEAT_TOLERANCE_K 1e-9  // a crossing computed to the millisecond counts as reached
 
-static const struct shared *shared_of(const struct visit *visit) {
+static const struct air_conditioner_shared *shared_of(const struct visit *visit) {
     return visit->shared;
 }
 static const struct presence_sensor *sensor_of(const struct visit *visit) {
@@ -105,7 +105,7 @@ static void pass_time(struct visit *visit, struct air_conditioner *ac, time_ms u
 // What it waits for: so many decisions in a row. 0: nothing.
 static int64_t awaited(const struct visit *visit, const struct air_conditioner *ac) {
     const S *s = visit->settings;
-    const struct shared *shared = shared_of(visit);
+    const struct air_conditioner_shared *shared = shared_of(visit);
     if (ac->operation == COOLING) return shared->off_misses;
     if (ac->operation == PAUSED) return ac->watching ? s->on_detections : 0;
     return ac->operation == LEFT_ON && !ac->told ? shared->notice_misses : 0;
@@ -123,7 +123,7 @@ static enum sight sight_of(const struct air_conditioner *ac) {
 // ---- Switching -------------------------------------------------------------------------------------------
 
 // A draw that belongs to this moment: the same under every policy that meets the same moment.
-static double luck_of(const struct visit *visit, enum luck meaning) {
+static double luck_of(const struct visit *visit, enum air_conditioner_luck meaning) {
     struct random_sequence luck = visit_sequence_of(visit, shared_of(visit)->luck[meaning]);
     luck.n = (uint64_t)visit->now;
     return random_next_uniform(&luck);
@@ -380,7 +380,7 @@ static bool sleeps(const struct visit *visit, struct air_conditioner *ac, time_m
     if (ac->operation != STOPPED) return false;
     *until = CLOCK_NEVER;
     if (persons_in(ac) == 0) return true;
-    const struct shared *shared = shared_of(visit);
+    const struct air_conditioner_shared *shared = shared_of(visit);
     if (at_least(ac->room.air.temperature_c, shared->heat_c)) return false;
     *until =
         cooled_room_cool_until(&ac->room, &shared->room, visit->home->members, visit->now, shared->heat_c);
@@ -493,12 +493,13 @@ static struct cooled_room_setting room_from(const S *s, const struct weather *we
 
 static void prepare(struct world *world, struct appliance *appliance) {
     const S *s = appliance->entry->settings;
-    struct shared *shared = status_allocate(1, sizeof *shared);
-    *shared = (struct shared){.room = room_from(s, world->model->weather),
-                              .sensor = sensor_from(s),
-                              .off_misses = (int64_t)ceil(s->off_delay_min / s->decision_min),
-                              .notice_misses = (int64_t)ceil(s->notice_after_min / s->decision_min),
-                              .heat_c = fmin(s->turn_on_c, s->wake_up_c)};
+    struct air_conditioner_shared *shared = status_allocate(1, sizeof *shared);
+    *shared =
+        (struct air_conditioner_shared){.room = room_from(s, world->model->weather),
+                                        .sensor = sensor_from(s),
+                                        .off_misses = (int64_t)ceil(s->off_delay_min / s->decision_min),
+                                        .notice_misses = (int64_t)ceil(s->notice_after_min / s->decision_min),
+                                        .heat_c = fmin(s->turn_on_c, s->wake_up_c)};
     for (int i = 0; i < LUCKS; i++) shared->luck[i] = random_stream(luck_meanings[i]);
     presence_control_prepare(&shared->sensor, world);
     appliance->shared = shared;

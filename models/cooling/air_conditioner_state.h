@@ -32,12 +32,12 @@ struct air_conditioner {
 };
 
 // What happens by chance; each has a stream of draws of its own.
-enum luck { FORGETS, RELIES, LEAVES_ON, SLEEPS, SEES_NOTICE, ACTS_ON_NOTICE, WALKS_PAST, LUCKS };
+enum air_conditioner_luck { FORGETS, RELIES, LEAVES_ON, SLEEPS, SEES_NOTICE, ACTS_ON_NOTICE, WALKS_PAST, LUCKS };
 static const char *const luck_meanings[LUCKS] = {"forgets",     "relies",         "left on",   "sleep",
                                                  "sees notice", "acts on notice", "walks past"};
 
 // What all homes share.
-struct shared {
+struct air_conditioner_shared {
     struct cooled_room_setting room;
     struct presence_sensor sensor;
     int64_t off_misses, notice_misses;  // so many in a row

@@ -26,7 +26,7 @@ const struct topic diet_seller_cancellation = {"supplements given up"};
 const struct topic diet_seller_unwanted = {"offer unwanted"};
 
 enum { OFFER_BYTES = 4000, ADVICE_BYTES = 2000 };
-enum source { FOOD, STOCK, SOURCES };
+enum asker { FOOD, STOCK, SOURCES };
 
 struct client {
     uint16_t process;  // of the app
@@ -94,7 +94,7 @@ static void forget_withdrawn(struct world *world, struct party *seller) {
     }
 }
 
-static bool told_enough(const struct party *seller, enum source source, uint32_t home) {
+static bool told_enough(const struct party *seller, enum asker source, uint32_t home) {
     const S *s = seller->entry->settings;
     const struct diet_seller_state *state = seller->state;
     return state->signals[source][home].count >= (uint32_t)s->signals_least;
@@ -106,7 +106,7 @@ static struct recommender_belief belief_of(const struct party *seller, uint32_t 
     const struct diet_seller_state *state = seller->state;
     struct recommender_belief belief = recommender_belief_before();
     for (int source = 0; source < SOURCES; source++)
-        if (told_enough(seller, (enum source)source, home))
+        if (told_enough(seller, (enum asker)source, home))
             belief = recommender_belief_told(belief, &state->sources[source], &state->signals[source][home],
                                              s->own_share);
     return belief;
@@ -163,7 +163,7 @@ static bool rests_on_taken_data(const struct world *world, const struct party *s
     const struct diet_seller_state *state = seller->state;
     bool taken = false;
     for (int source = 0; source < SOURCES; source++)
-        taken |= told_enough(seller, (enum source)source, home) && !was_asked(world, state->flow[source]);
+        taken |= told_enough(seller, (enum asker)source, home) && !was_asked(world, state->flow[source]);
     return taken && s->targeting == TARGET_NEED;
 }
 

@@ -209,7 +209,7 @@ static void trade_lead(struct world *world, struct party *media, uint32_t home, 
 // ---- A place --------------------------------------------------------------------------------------------
 
 // What is considered for one place before one family.
-struct place {
+struct ad_place {
     const struct advertiser_profile *profile;  // NULL: not known
     double premium;                            // 1: none
     uint8_t *seen;
@@ -217,7 +217,7 @@ struct place {
     double worth[ADVERTISERS_MOST];      // won, to each firm
 };
 
-static double freshness(const S *s, const struct place *place, size_t use) {
+static double freshness(const S *s, const struct ad_place *place, size_t use) {
     return s->click_rate * advertising_freshness(place->seen[use], s->wear_out);
 }
 
@@ -237,7 +237,7 @@ static double true_interest(const struct media_state *state, uint32_t home, size
     return sum / (double)state->service_count;
 }
 
-static void value_place(const S *s, const struct media_state *state, struct place *place) {
+static void value_place(const S *s, const struct media_state *state, struct ad_place *place) {
     for (size_t i = 0; i < state->firm_count; i++) {
         place->worth[i] = place->click[i] = 0;
         if (state->service[i]) continue;
@@ -251,7 +251,7 @@ static void value_place(const S *s, const struct media_state *state, struct plac
 }
 
 // What the firm would pay for the place at list prices, on average, if it takes it.
-static double list_price(const S *s, const struct party *firm, const struct place *place, size_t number) {
+static double list_price(const S *s, const struct party *firm, const struct ad_place *place, size_t number) {
     double price =
         advertiser_sort(firm) == ADVERTISER_PRODUCT ? place->click[number] * s->cpc_won : s->cpm_won / 1000;
     return price * place->premium;
@@ -259,7 +259,7 @@ static double list_price(const S *s, const struct party *firm, const struct plac
 
 // By whom it is filled, and what that brings on average. Equal list prices: by turns.
 static struct auction_result fill_place(const struct world *world, const struct party *media, uint32_t home,
-                                        const struct place *place, double otherwise, uint64_t number) {
+                                        const struct ad_place *place, double otherwise, uint64_t number) {
     const S *s = media->entry->settings;
     const struct media_state *state = state_of(media);
     double bids[ADVERTISERS_MOST];
@@ -278,7 +278,7 @@ static struct auction_result fill_place(const struct world *world, const struct 
     return best.price >= otherwise ? best : (struct auction_result){AUCTION_NOBODY, 0};
 }
 
-static void charge(struct world *world, struct party *firm, const struct place *place, size_t number,
+static void charge(struct world *world, struct party *firm, const struct ad_place *place, size_t number,
                    double price, bool clicked) {
     if (advertiser_sort(firm) != ADVERTISER_PRODUCT)
         advertiser_owes(world, firm, price);
@@ -287,7 +287,7 @@ static void charge(struct world *world, struct party *firm, const struct place *
 }
 
 // `number`: of the place among all of the family's.
-static void show_place(struct world *world, struct party *media, uint32_t home, struct place *place,
+static void show_place(struct world *world, struct party *media, uint32_t home, struct ad_place *place,
                        uint64_t number) {
     const S *s = media->entry->settings;
     struct media_state *state = state_of(media);
@@ -339,9 +339,9 @@ static void show_places(struct world *world, struct party *media, uint32_t home,
     struct media_state *state = state_of(media);
     struct advertiser_profile profile;
     bool known = profile_of(world, media, home, &profile);
-    struct place place = {.profile = known ? &profile : NULL,
-                          .premium = known ? 1 + s->premium : 1,
-                          .seen = &state->seen[home * (state->firm_count + 1)]};
+    struct ad_place place = {.profile = known ? &profile : NULL,
+                             .premium = known ? 1 + s->premium : 1,
+                             .seen = &state->seen[home * (state->firm_count + 1)]};
     uint64_t first = (uint64_t)clock_day(world->now) << DAY_SHIFT;
     for (unsigned i = 0; i < ads; i++) show_place(world, media, home, &place, first + i);
     state->readers[home].seen += ads;

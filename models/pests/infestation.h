@@ -49,8 +49,4 @@ time_ms infestation_noticed(const struct cockroaches_settings *settings, const s
 // Relative risk of a dwelling by its floor and the building's age (mean over a population is scaled to 1 later).
 double infestation_risk(const struct cockroaches_settings *settings, int floor, int building_age);
 
-// Gives every home its infestation, or none, from its own luck: world->model->infestations. Needs the families.
-struct world;
-void infestation_settle_in(struct world *world);
-
 #endif

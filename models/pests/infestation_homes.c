@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which homes are infested at the start, and how easily the others become so.
+#include "models/pests/infestation_homes.h"
+
 #include <math.h>
 
 #include "models/model.h"

@@ -18,7 +18,7 @@ enum training_material {
 };
 
 // Read by homes; changed in parties_decide only.
-struct recogniser {
+struct trained_recogniser {
     struct learning_curve curve;
     double examples;       // that the latest version was trained on, beyond the first ones
     double own_worth;      // of an example that a robot met itself, in examples of others
@@ -30,10 +30,10 @@ struct recogniser {
 };
 
 // Of the scenario's training desk, or NULL. Borrowed.
-const struct recogniser *recogniser_training_find(struct world *world);
+const struct trained_recogniser *recogniser_training_find(struct world *world);
 
 // Chance that a version trained on so many examples misses a mess, in a home that has met `own` itself.
-static inline double recogniser_training_error(const struct recogniser *recogniser, double examples, double own) {
+static inline double recogniser_training_error(const struct trained_recogniser *recogniser, double examples, double own) {
     return learning_curve_error(&recogniser->curve, examples + recogniser->own_worth * own);
 }
 

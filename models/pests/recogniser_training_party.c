@@ -64,20 +64,20 @@ static const struct metric metrics[METRICS] = {
 };
 
 struct recogniser_training_state {
-    struct recogniser latest;
+    struct trained_recogniser latest;
     double received;      // examples so far
     uint64_t unlabelled;  // pictures since the last version
     uint16_t labelling, training;
 };
 
-const struct recogniser *recogniser_training_find(struct world *world) {
+const struct trained_recogniser *recogniser_training_find(struct world *world) {
     struct party *party = world_party_of_kind(world, &recogniser_training_party, NULL);
     return party ? &((struct recogniser_training_state *)party->state)->latest : NULL;
 }
 
-static struct recogniser first_version(const S *s) {
+static struct trained_recogniser first_version(const S *s) {
     bool pictures = s->material == TRAINING_PICTURES;
-    return (struct recogniser){
+    return (struct trained_recogniser){
         .curve = {1 - s->first_recall, 1 - fmax(s->best_recall, s->first_recall), s->first_examples,
                   s->exponent},
         .own_worth = s->own_worth,

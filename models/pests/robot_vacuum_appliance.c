@@ -142,13 +142,13 @@ struct robot_vacuum {
 
 // What all homes share.
 struct shared {
-    const struct recogniser *recogniser;  // NULL: nobody trains it
-    uint32_t unsure_luck, evidence_luck;  // numbers of the streams
-    uint16_t review_flow;                 // of pictures that people look at; GATE_NO_FLOW: none
+    const struct trained_recogniser *recogniser;  // NULL: nobody trains it
+    uint32_t unsure_luck, evidence_luck;          // numbers of the streams
+    uint16_t review_flow;                         // of pictures that people look at; GATE_NO_FLOW: none
     double review_worth_won;
 };
 
-static const struct recogniser *recogniser_of(const struct visit *visit) {
+static const struct trained_recogniser *recogniser_of(const struct visit *visit) {
     return ((const struct shared *)visit->shared)->recogniser;
 }
 
@@ -174,7 +174,7 @@ static void ask_for_sightings(struct visit *visit) {
 
 // ... and for examples, when somebody trains the recogniser on them and the robot could send them.
 static void ask_for_examples(struct visit *visit) {
-    const struct recogniser *recogniser = recogniser_of(visit);
+    const struct trained_recogniser *recogniser = recogniser_of(visit);
     if (!recogniser) return;
     enum consent_state said =
         consent_state(visit->world->gate, visit->home_number, recogniser->flow, visit->now);
@@ -268,14 +268,14 @@ static void go_its_way(struct visit *visit, struct robot_vacuum *robot) {
 static double miss_chance(const struct visit *visit, const struct robot_vacuum *robot) {
     const S *s = visit->settings;
     if (!s->camera) return 1;
-    const struct recogniser *recogniser = recogniser_of(visit);
+    const struct trained_recogniser *recogniser = recogniser_of(visit);
     if (!recogniser) return 1 - s->mess_recall;
     return recogniser_training_error(recogniser, robot->trained, robot->own_messes);
 }
 
 // Over the air, before the run.
 static void get_version(struct visit *visit, struct robot_vacuum *robot) {
-    const struct recogniser *recogniser = recogniser_of(visit);
+    const struct trained_recogniser *recogniser = recogniser_of(visit);
     if (!recogniser || !robot->connected || robot->trained == recogniser->examples) return;
     robot->trained = recogniser->examples;
     visit->metrics[VERSIONS] += 1;
@@ -284,7 +284,7 @@ static void get_version(struct visit *visit, struct robot_vacuum *robot) {
 // Things on this run that it was unsure of, beside a mess: fewer the better it recognises; a whole number
 // whose mean is right.
 static uint32_t unsure_of(const struct visit *visit, double missed) {
-    const struct recogniser *recogniser = recogniser_of(visit);
+    const struct trained_recogniser *recogniser = recogniser_of(visit);
     struct random_sequence luck =
         visit_sequence_of(visit, ((const struct shared *)visit->shared)->unsure_luck);
     luck.n = (uint64_t)visit->now;
@@ -294,7 +294,7 @@ static uint32_t unsure_of(const struct visit *visit, double missed) {
 
 // After the run, if the family allows: a mess that was smeared is found and shown, too.
 static void share_examples(struct visit *visit, const struct robot_vacuum *robot, bool mess, double missed) {
-    const struct recogniser *recogniser = recogniser_of(visit);
+    const struct trained_recogniser *recogniser = recogniser_of(visit);
     if (!recogniser || !robot->connected) return;
     uint32_t count = unsure_of(visit, missed) + mess, bytes = count * recogniser->bytes;
     bool pictures = recogniser->material == TRAINING_PICTURES;

@@ -25,7 +25,7 @@ static const struct metric metrics[METRICS] = {
     [DROPS] = {"drops", "1", "products that went offline", false, NULL},
 };
 
-struct product {
+struct linked {
     time_ms sold;     // by the retailer's book; CLOCK_NEVER: not known
     time_ms changes;  // goes offline, or comes back
     uint32_t draws;   // so far
@@ -37,7 +37,7 @@ struct link {
     time_ms report;  // next
     uint16_t count;
     bool looked;  // so that what is there now and was not then is new
-    struct product products[PRODUCTS_MOST];
+    struct linked products[PRODUCTS_MOST];
 };
 
 struct shared {
@@ -60,7 +60,7 @@ static time_ms after(const struct visit *visit, double days) {
 // ---- One product -----------------------------------------------------------------------------------------
 
 // Its own luck: what else stands in the home moves nothing.
-static struct random_block draw(const struct visit *visit, struct product *product) {
+static struct random_block draw(const struct visit *visit, struct linked *product) {
     const struct process *its = &visit->world->processes[visit->home->first_process + product->process];
     struct random_sequence luck = visit_sequence_of(visit, process_stream(visit->world, its));
     luck.n = product->draws++;
@@ -68,14 +68,14 @@ static struct random_block draw(const struct visit *visit, struct product *produ
 }
 
 // The present spell ends. Without offline spells, or without online ones, nothing ever changes.
-static void begin_spell(struct visit *visit, struct product *product, double exponential) {
+static void begin_spell(struct visit *visit, struct linked *product, double exponential) {
     const struct product_cloud_settings *s = shared_of(visit)->s;
     bool forever = s->connected <= 0 || s->connected >= 1;
     double mean = product->online ? s->offline_days * s->connected / (1 - s->connected) : s->offline_days;
     product->changes = forever ? CLOCK_NEVER : after(visit, mean * exponential);
 }
 
-static time_ms sold_at(const struct visit *visit, const struct product *product) {
+static time_ms sold_at(const struct visit *visit, const struct linked *product) {
     const struct process *process = &visit->world->processes[visit->home->first_process + product->process];
     const struct party *retailer = shared_of(visit)->of[process->appliance].retailer;
     return retailer ? retailer_sold(retailer, visit->home_number) : CLOCK_NEVER;
@@ -83,7 +83,7 @@ static time_ms sold_at(const struct visit *visit, const struct product *product)
 
 // A product that stands there for the first time, or a new one in its place. Where no retailer keeps a book,
 // a share of what is there at the start has Wi-Fi, and all that comes later.
-static void set_up(struct visit *visit, struct product *product, bool is_new) {
+static void set_up(struct visit *visit, struct linked *product, bool is_new) {
     const struct shared *shared = shared_of(visit);
     struct random_block luck = draw(visit, product);
     product->present = true;
@@ -100,7 +100,7 @@ static void set_up(struct visit *visit, struct product *product, bool is_new) {
 }
 
 // True when it stands there; looks whether it is the one it was.
-static bool look_at(struct visit *visit, const struct link *link, struct product *product) {
+static bool look_at(struct visit *visit, const struct link *link, struct linked *product) {
     bool there = visit->world->processes[visit->home->first_process + product->process].installed;
     if (there && (!product->present || product->sold != sold_at(visit, product)))
         set_up(visit, product, link->looked);
@@ -108,7 +108,7 @@ static bool look_at(struct visit *visit, const struct link *link, struct product
     return there;
 }
 
-static void report(struct visit *visit, const struct product *product) {
+static void report(struct visit *visit, const struct linked *product) {
     struct product_status status = {product->process, visit->home->meter_kwh};
     unsigned sent = visit_publish(visit, DATA_TELEMETRY, FORM_LABEL,
                                   (struct item){.topic = &product_link_status,
@@ -117,7 +117,7 @@ static void report(struct visit *visit, const struct product *product) {
     visit->metrics[sent ? REPORTS : REFUSED] += 1;
 }
 
-static void change(struct visit *visit, struct product *product) {
+static void change(struct visit *visit, struct linked *product) {
     product->online = !product->online;
     begin_spell(visit, product, random_exponential(draw(visit, product).word[0]));
     visit->metrics[DROPS] += !product->online;
@@ -137,7 +137,7 @@ static time_ms link_act(struct visit *visit, void *state) {
     struct link *link = state;
     bool reports = link->report <= visit->now;
     for (unsigned i = 0; i < link->count; i++) {
-        struct product *product = &link->products[i];
+        struct linked *product = &link->products[i];
         if (!look_at(visit, link, product)) continue;
         if (product->changes <= visit->now)
             change(visit, product);

@@ -123,12 +123,13 @@ enum { YEAR_DAYS = 365 };
 
 // ---- Tools -----------------------------------------------------------------------------------------------
 
-time_ms service_exponential_ms(struct random_sequence *luck, double mean_hours) {
+static time_ms exponential_ms(struct random_sequence *luck, double mean_hours) {
     return 1 + (time_ms)(mean_hours * random_next_exponential(luck) * (double)CLOCK_HOUR);
 }
 
-// Without a monitor there is nothing to look at: who calls needs help.
-bool service_in_need(const struct world *world, const struct service_state *state, uint32_t home) {
+// Whether the family needs help now, as its answer or a visit shows. Without a monitor there is nothing to
+// look at: who calls needs help.
+static bool in_need(const struct world *world, const struct service_state *state, uint32_t home) {
     if (state->monitor == UINT16_MAX) return true;
     uint16_t process = state->files[home].process;
     return process != UINT16_MAX && monitor_matters(world, home, process);
@@ -148,7 +149,7 @@ static void send_desks(struct world *world, struct party *party) {
     while (crews_send(&state->desks, world->now, &job, &desk)) {
         struct random_sequence luck =
             luck_with_party(world, party, job.home, "service.visit", ++state->files[job.home].visits);
-        time_ms length = service_exponential_ms(&luck, s->visit_hours * service_books_length(party));
+        time_ms length = exponential_ms(&luck, s->visit_hours * service_books_length(party));
         party_wake(world, party,
                    (struct timer){.due = world->now + length,
                                   .what = SERVICE_VISIT_OVER,
@@ -166,7 +167,7 @@ static void lose_patience_later(struct world *world, const struct party *party,
     struct random_sequence luck =
         luck_with_party(world, party, job->home, "service.patience", (uint64_t)job->value);
     party_wake(world, party,
-               (struct timer){.due = world->now + service_exponential_ms(&luck, 24 * s->patience_days),
+               (struct timer){.due = world->now + exponential_ms(&luck, 24 * s->patience_days),
                               .what = SERVICE_PATIENCE_ENDS,
                               .home = job->home,
                               .cause = job->cause,
@@ -218,7 +219,7 @@ static void visit_over(struct world *world, struct party *party, const struct ti
     struct service_job job = crews_return(&state->desks, (int)timer->value, world->now);
     uint64_t cause = party_note(world, party->number, job.home, job.cause, "service visit");
     service_books_visit(world, party, &job, cause);
-    if (service_in_need(world, state, job.home))
+    if (in_need(world, state, job.home))
         help(world, party, job.home, cause);
     else
         party_count(world, party, SERVICE_NEEDLESS, job.home, 1);
@@ -245,7 +246,7 @@ static void make_offer(struct world *world, struct party *party, uint32_t home, 
     party_count(world, party, SERVICE_OFFERS, home, 1);
     struct random_sequence luck = luck_with_party(world, party, home, "service.answer", ++file->offers);
     party_wake(world, party,
-               (struct timer){.due = world->now + service_exponential_ms(&luck, s->answer_hours),
+               (struct timer){.due = world->now + exponential_ms(&luck, s->answer_hours),
                               .what = SERVICE_ANSWER,
                               .home = home,
                               .cause = cause});
@@ -283,7 +284,7 @@ static void answer(struct world *world, struct party *party, const struct timer 
     uint32_t home = timer->home;
     struct random_sequence luck =
         luck_with_party(world, party, home, "service.accept", state->files[home].offers);
-    bool needless = !service_in_need(world, state, home);
+    bool needless = !in_need(world, state, home);
     double accepts = needless ? s->accepts_needless : fmin(1, 2 * world->homes[home].trust * s->accepts);
     bool accepted = random_next_uniform(&luck) < accepts;
     if (needless) party_count(world, party, SERVICE_NEEDLESS_OFFERS, home, 1);
@@ -306,7 +307,7 @@ static void remind(struct world *world, struct party *party, const struct timer 
     struct random_sequence luck =
         luck_with_party(world, party, timer->home, "service.reminder", file->visits);
     party_wake(world, party,
-               (struct timer){.due = world->now + service_exponential_ms(&luck, s->answer_hours),
+               (struct timer){.due = world->now + exponential_ms(&luck, s->answer_hours),
                               .what = SERVICE_INVITED,
                               .home = timer->home,
                               .cause = cause,
@@ -319,7 +320,7 @@ static void answer_reminder(struct world *world, struct party *party, const stru
     uint32_t home = timer->home;
     struct random_sequence luck =
         luck_with_party(world, party, home, "service.return", state->files[home].visits);
-    bool needless = !service_in_need(world, state, home);
+    bool needless = !in_need(world, state, home);
     bool accepted = random_next_uniform(&luck) < (needless ? s->accepts_needless : s->returns);
     if (!accepted) {
         decline(world, party, home, needless, random_next_uniform(&luck));
@@ -337,7 +338,7 @@ static void may_call_later(struct world *world, const struct party *party, uint3
     if (s->calls_year == 0) return;
     struct random_sequence luck =
         luck_with_party(world, party, home, "service.call", ++state->files[home].calls);
-    time_ms gap = service_exponential_ms(&luck, 24 * YEAR_DAYS / s->calls_year);
+    time_ms gap = exponential_ms(&luck, 24 * YEAR_DAYS / s->calls_year);
     party_wake(world, party, (struct timer){.due = world->now + gap, .what = SERVICE_MAY_CALL, .home = home});
 }
 
@@ -351,7 +352,7 @@ void service_be_called(struct world *world, struct party *party, uint32_t home) 
 }
 
 static void may_call(struct world *world, struct party *party, uint32_t home) {
-    if (service_in_need(world, party->state, home)) service_be_called(world, party, home);
+    if (in_need(world, party->state, home)) service_be_called(world, party, home);
     may_call_later(world, party, home);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the files of the service in general share: its settings, what it counts, and what it has of the homes.
-//   parties/service.c     offers, own calls, visits
+//   service_party.c       offers, own calls, visits
 //   service_books.c       who is paid, and what the maker and the partner have of it
 //   service_customers.c   who knows whom after a visit, and may invite the family again
 #ifndef MARU_MODELS_SERVICES_SERVICE_STATE_H
@@ -103,12 +103,6 @@ enum service_what {
     SERVICE_INVITED,
     SERVICE_PATIENCE_ENDS
 };
-
-// ---- Tools, in parties/service.c; all in parties_decide ------------------------------------------------
-
-time_ms service_exponential_ms(struct random_sequence *luck, double mean_hours);
-// Whether the family needs help now, as its answer or a visit shows.
-bool service_in_need(const struct world *world, const struct service_state *state, uint32_t home);
 
 static inline enum service_knower service_knower_of(enum service_way way) {
     return way == SERVICE_DIRECT ? SERVICE_PARTNER_KNOWER : SERVICE_MAKER_KNOWER;

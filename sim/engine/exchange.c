@@ -201,12 +201,12 @@ static void set_out(struct exchange *exchange, struct load load) {
     exchange->kind->accept(exchange->carrier, taken);
 }
 
-static struct place place_of(const struct exchange *exchange, uint16_t party, uint32_t district,
-                             uint32_t home) {
-    if (party == PARTY_HOME) return (struct place){PLACE_DISTRICT, district};
+static struct exchange_place place_of(const struct exchange *exchange, uint16_t party, uint32_t district,
+                                      uint32_t home) {
+    if (party == PARTY_HOME) return (struct exchange_place){PLACE_DISTRICT, district};
     PROMISE(party < exchange->sites.parties, "items go from and to parties or homes");
-    if (!exchange->party_in_cloud[party]) return (struct place){PLACE_FIRM, party};
-    return (struct place){PLACE_CLOUD, (uint32_t)(home % exchange->settings.cloud_servers)};
+    if (!exchange->party_in_cloud[party]) return (struct exchange_place){PLACE_FIRM, party};
+    return (struct exchange_place){PLACE_CLOUD, (uint32_t)(home % exchange->settings.cloud_servers)};
 }
 
 void exchange_send(struct exchange *exchange, const struct item *item, uint32_t district) {
@@ -237,15 +237,15 @@ void exchange_add_report(struct exchange *exchange, uint32_t district, const str
     exchange->totals.reports_sent++;
 }
 
-static struct place bulk_place(const struct exchange *exchange, const struct bulk_parcel *parcel) {
+static struct exchange_place bulk_place(const struct exchange *exchange, const struct bulk_parcel *parcel) {
     switch (parcel->target) {
         case BULK_CLOUD:  // the servers take turns, so that few districts keep all of them busy
-            return (struct place){PLACE_CLOUD, (uint32_t)((parcel->district + parcel->hour) %
-                                                          exchange->settings.cloud_servers)};
+            return (struct exchange_place){PLACE_CLOUD, (uint32_t)((parcel->district + parcel->hour) %
+                                                                   exchange->settings.cloud_servers)};
         case BULK_FIRM:
-            return (struct place){PLACE_FIRM, parcel->party};
+            return (struct exchange_place){PLACE_FIRM, parcel->party};
         default:
-            return (struct place){PLACE_STORE, 0};
+            return (struct exchange_place){PLACE_STORE, 0};
     }
 }
 
@@ -277,7 +277,7 @@ void exchange_try_begins(struct exchange *exchange, struct load *load) {
 
 void exchange_transfer_begins(struct exchange *exchange, const struct load *load, bool back) {
     if (load->is_bulk && load->item.attempts == 1) return;  // counted when it was added
-    struct place from = back ? load->target : load->source, to = back ? load->source : load->target;
+    struct exchange_place from = back ? load->target : load->source, to = back ? load->source : load->target;
     uint64_t bytes = back ? load->answer_bytes : load->bytes;
     if (from.kind == PLACE_DISTRICT) exchange->totals.bytes_up += bytes;
     if (to.kind == PLACE_DISTRICT) exchange->totals.bytes_down += bytes;

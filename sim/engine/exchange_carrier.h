@@ -16,11 +16,11 @@
 // Districts lie behind their uplinks and firms behind their links; servers and the store, where bulk data
 // ends that nobody computes on, lie at the backbone's end.
 enum place_kind { PLACE_DISTRICT, PLACE_CLOUD, PLACE_FIRM, PLACE_STORE };
-struct place {
+struct exchange_place {
     enum place_kind kind;
     uint32_t number;  // of the district, the server or the firm's party
 };
-static inline bool place_same(struct place a, struct place b) {
+static inline bool place_same(struct exchange_place a, struct exchange_place b) {
     return a.kind == b.kind && a.number == b.number;
 }
 
@@ -29,7 +29,7 @@ struct load {
     struct item item;  // of bulk: sent and attempts only
     bool is_bulk;
     bool lost;  // as told to exchange_finish
-    struct place source, target;
+    struct exchange_place source, target;
     uint64_t bytes;  // there
     uint64_t answer_bytes;
     double gflop;       // at the target ...

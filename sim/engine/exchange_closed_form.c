@@ -67,7 +67,8 @@ static void run(void *carrier, void (*body)(void *argument), void *argument) {
 
 // ---- One try
 
-static double transfer_s(const struct closed_form *form, struct place from, struct place to, uint64_t bytes) {
+static double transfer_s(const struct closed_form *form, struct exchange_place from, struct exchange_place to,
+                         uint64_t bytes) {
     if (place_same(from, to)) return 0;
     double latency = form->path_latency_s[from.kind] + form->path_latency_s[to.kind];
     double narrowest = fmin(form->path_bytes_s[from.kind], form->path_bytes_s[to.kind]);
@@ -79,7 +80,7 @@ static double transfer_s(const struct closed_form *form, struct place from, stru
 }
 
 // When the place stops answering, at or after now; infinitely late when it does not.
-static double breaks_at_s(const struct closed_form *form, struct place place, double now_s) {
+static double breaks_at_s(const struct closed_form *form, struct exchange_place place, double now_s) {
     if (place.kind != PLACE_CLOUD) return INFINITY;
     struct outage outage = outages_next(form->outages, place.number, now_s);
     return outage.down == CLOCK_NEVER ? INFINITY : fmax(now_s, clock_seconds(outage.down));
@@ -87,7 +88,7 @@ static double breaks_at_s(const struct closed_form *form, struct place place, do
 
 // Moves *now_s to the transfer's end, or to the moment it is lost.
 static bool transfer(struct closed_form *form, const struct load *load, bool back, double *now_s) {
-    struct place from = back ? load->target : load->source, to = back ? load->source : load->target;
+    struct exchange_place from = back ? load->target : load->source, to = back ? load->source : load->target;
     double breaks = fmin(breaks_at_s(form, from, *now_s), breaks_at_s(form, to, *now_s));
     if (breaks <= *now_s) return false;
     time_ms deadline = exchange_deadline(form->exchange, load, clock_from_seconds(*now_s));

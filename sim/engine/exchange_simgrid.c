@@ -147,7 +147,7 @@ static struct porter *mailbox_get(struct firm *firm) {
 
 // ---- One try of a load, as its porter sees it
 
-static sg_host_t host_at(const struct grid *grid, struct place place) {
+static sg_host_t host_at(const struct grid *grid, struct exchange_place place) {
     switch (place.kind) {
         case PLACE_DISTRICT:
             return grid->districts[place.number];
@@ -317,7 +317,7 @@ static void give_up_transfer(struct porter *porter) {
 }
 
 static void give_up_transfers_of(struct crew *crew, uint32_t server) {
-    struct place failed = {PLACE_CLOUD, server};
+    struct exchange_place failed = {PLACE_CLOUD, server};
     for (uint32_t i = 0; i < crew->count; i++) {
         struct porter *porter = &crew->porters[i];
         if (!porter->travels) continue;

@@ -25,7 +25,7 @@ static uint64_t disasters(const struct scenario_world *made) {
 }
 
 static double recall(const struct scenario_world *made) {
-    const struct recogniser *latest = recogniser_training_find(made->world);
+    const struct trained_recogniser *latest = recogniser_training_find(made->world);
     return 1 - recogniser_training_error(latest, latest->examples, 0);
 }
 

@@ -1,20 +1,28 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The tree's law of includes: a layer includes itself and what lies below it, each outside library is included by its
-doorway files only, headers include each other without circles.
+"""The tree's law of what may know what: a layer includes itself and what lies below it, each outside library is included
+by its doorway files only, and within a layer the files lie one above the other: none calls what lies above it, by
+whatever header. No two files have one name, and no two types one tag.
 
 test_layers.py PROGRAM SOURCE_FOLDER
 """
+import collections
 import pathlib
 import re
 import sys
 
-# Folder: what it may include.
+ENGINE = ("sim/engine",)
+# The systems of models/, from the lowest to the highest: each knows itself and those named before it.
+SYSTEMS = [f"models/{system}" for system in """environment methods tokens people oversight cooling food air pests products
+    services media maker general""".split()]
+# Folder or file: what it may include. The first that fits a path is its layer.
 LAYERS = {
-    "sim/engine": ("sim/engine",),
-    "models": ("models", "sim/engine"),
-    "lua": ("lua", "models", "sim/engine"),
+    "sim/engine": ENGINE,
+    "models/model.h": ENGINE,
+    **{system: (*SYSTEMS[:place], system, "models/model.h", *ENGINE) for place, system in enumerate(SYSTEMS)},
+    "models": ("models", *SYSTEMS, "models/model.h", *ENGINE),
+    "lua": ("lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
     "analysis": ("analysis",),
-    "sim/command": ("sim/command", "analysis", "lua", "models", "sim/engine"),
+    "sim/command": ("sim/command", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
 }
 # Outside library, by how its headers begin: the files that are its doorway.
 DOORWAYS = {
@@ -35,22 +43,37 @@ STANDARD = set("""argp assert ctype errno fcntl fenv float getopt inttypes libge
     spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings termios time unistd
     wchar sys/file sys/ioctl sys/mman sys/resource sys/stat sys/time sys/types sys/utsname sys/wait""".split())
 MADE_BY_CMAKE = re.compile(r"catalogue_\w+\.inc")
+# What calls upward all the same, by the files' names without ending: why.
+UPWARD = {
+    ("sim/engine/exchange_carrier", "sim/engine/exchange"): "what carries a load tells the exchange of it, load by load",
+}
+# A file that is part of the one without the ending, when that is a header only: advertiser_party.c fills advertiser.h.
+PART = re.compile(r"_(appliance|party|technique|section|hook|tables)$")
+COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
+FUNCTION = re.compile(r"^(?!static\b|typedef\b|extern\b)[a-z_][\w \*]*?\b(\w+)\([^;{}]*?\)"
+                      r"(?:\s*__attribute__\(\(.*?\)\))*\s*([;{])", re.M | re.S)
+TAG = re.compile(r"\b(struct|union|enum)\s+(\w+)\s*\{")
 INCLUDE = re.compile(r'\s*#\s*include\s*(["<])([^">]+)[">]')
 
 
 def layer_of(path):
-    return next((layer for layer in LAYERS if path.startswith(layer + "/")), None)
+    return next((layer for layer in LAYERS if path == layer or path.startswith(layer + "/")), None)
 
 
-def read_includes(root):
-    """[(file, line, quoted, header)] of everything under the layers' top folders."""
+def read_files(root):
+    """{path: text without comments} of every C file under the layers' top folders."""
+    return {str(file.relative_to(root)): COMMENT.sub("", file.read_text(encoding="utf-8"))
+            for top in sorted({layer.split("/")[0] for layer in LAYERS}) for file in sorted(root.glob(f"{top}/**/*.[ch]"))}
+
+
+def read_includes(files):
+    """[(file, line, quoted, header)] of all the files."""
     found = []
-    for top in sorted({layer.split("/")[0] for layer in LAYERS}):
-        for file in sorted(root.glob(f"{top}/**/*.[ch]")):
-            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-                match = INCLUDE.match(line)
-                if match:
-                    found.append((str(file.relative_to(root)), number, match[1] == '"', match[2]))
+    for file, text in files.items():
+        for number, line in enumerate(text.splitlines(), 1):
+            match = INCLUDE.match(line)
+            if match:
+                found.append((file, number, match[1] == '"', match[2]))
     return found
 
 
@@ -60,8 +83,8 @@ def judge_own(root, file, header):
         return None
     if not (root / header).is_file():
         return f'"{header}" is no path from the root of the tree'
-    if layer_of(file) is None:
-        return "the file lies outside the layers"
+    if layer_of(file) is None or (layer_of(file) == "models" and file.count("/") > 1):
+        return "the file's folder has no place among the layers"
     if layer_of(header) not in LAYERS[layer_of(file)]:
         return f'"{header}" does not lie in or below the layer {layer_of(file)}'
     return None
@@ -79,25 +102,85 @@ def judge_outside(file, header):
     return None
 
 
-def find_circles(includes):
-    """The circles among the files, each as a text."""
-    below = {}
+def module_of(path, files):
+    """What a file is part of: a .c and its .h are one, and so is what a kind's file fills."""
+    stem = path[:-2]
+    whole = PART.sub("", stem)
+    return whole if f"{whole}.h" in files and f"{whole}.c" not in files else stem
+
+
+def read_functions(files):
+    """Two {function: file}: in whose header it is declared, and in which .c it is defined."""
+    declared, defined = {}, {}
+    for path, text in files.items():
+        for name, end in FUNCTION.findall(text):
+            if path.endswith(".h") and end == ";":
+                declared[name] = path
+            elif path.endswith(".c") and end == "{":
+                defined[name] = path
+    return declared, defined
+
+
+def find_uses(files, includes):
+    """{module: {module it needs: why}}: it includes it, or declares what the other defines for it."""
+    uses = collections.defaultdict(dict)
     for file, _, quoted, header in includes:
-        if quoted:
-            below.setdefault(file, []).append(header)
-    circles, done = [], set()
+        if quoted and header in files and module_of(file, files) != module_of(header, files):
+            uses[module_of(file, files)][module_of(header, files)] = f"includes {header}"
+    declared, defined = read_functions(files)
+    for name in declared.keys() & defined.keys():
+        above, below = module_of(defined[name], files), module_of(declared[name], files)
+        if above != below:
+            uses[below][above] = f"declares its {name}"
+    return uses
 
-    def walk(file, way):
-        if file in way:
-            circles.append(" -> ".join(way[way.index(file):] + [file]))
-        elif file not in done:
-            for header in below.get(file, []):
-                walk(header, way + [file])
-            done.add(file)
 
-    for file in sorted(below):
-        walk(file, [])
-    return circles
+def way(uses, begin, end):
+    """The modules from begin to end, each using the next; None when there is no way."""
+    ways = [[begin]]
+    seen = {begin}
+    for path in ways:
+        for module in sorted(uses[path[-1]]):
+            if module == end:
+                return path + [end]
+            if module not in seen:
+                seen.add(module)
+                ways.append(path + [module])
+    return None
+
+
+def find_circles(uses):
+    """Each circle once, as a text, from the module of the first name; then what UPWARD allows and nobody does."""
+    wrong, told = [], set()
+    for below, above in UPWARD:
+        if not (uses[below].pop(above, None) and way(uses, above, below)):
+            wrong.append(f"{below} -> {above}: closes no circle; strike it from what may call upward")
+    for module in sorted(uses):
+        circle = None if module in told else way(uses, module, module)
+        if circle:
+            told |= set(circle)
+            wrong.append("circle: " + " -> ".join(f"{one} ({uses[one][other]})" for one, other in zip(circle, circle[1:])) +
+                         f" -> {module}")
+    return wrong
+
+
+def find_namesakes(files):
+    """Files of one name, but for a .c and its .h; and types of one tag, but for those that two .c files keep to themselves,
+    as they may their static functions."""
+    wrong = []
+    stems, tags = collections.defaultdict(set), collections.defaultdict(list)
+    for path, text in files.items():
+        stems[pathlib.PurePath(path).stem].add(path[:-2])
+        for kind, tag in TAG.findall(text):
+            tags[tag].append((kind, path))
+    for stem, paths in stems.items():
+        if len(paths) > 1:
+            wrong.append(f"files of one name, {stem}: {', '.join(sorted(paths))}")
+    for tag, places in tags.items():
+        private = all(path.endswith(".c") for _, path in places) and len({kind for kind, _ in places}) == 1
+        if len(places) > 1 and not private:
+            wrong.append(f"one tag, {tag}: " + ", ".join(f"{kind} in {path}" for kind, path in sorted(places)))
+    return wrong
 
 
 def find_unused(includes):
@@ -111,13 +194,14 @@ def find_unused(includes):
 
 def main():
     root = pathlib.Path(sys.argv[2])
-    includes = read_includes(root)
-    wrong = find_unused(includes) + [f"include circle: {circle}" for circle in find_circles(includes)]
+    files = read_files(root)
+    includes = read_includes(files)
+    wrong = find_unused(includes) + find_circles(find_uses(files, includes)) + find_namesakes(files)
     for file, line, quoted, header in includes:
         fault = judge_own(root, file, header) if quoted else judge_outside(file, header)
         if fault:
             wrong.append(f"{file}:{line}: {fault}")
-    print("\n".join(wrong) or f"{len(includes)} includes keep the layers and the doorways")
+    print("\n".join(wrong) or f"{len(includes)} includes keep the layers and the doorways; no file calls upward")
     return 1 if wrong else 0
 
 

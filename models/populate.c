@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/model.h"
+#include "models/populate.h"
 
 #include <stdlib.h>
 
 #include "models/air/outdoor_air.h"
 #include "models/environment/day_kinds.h"
 #include "models/environment/weather.h"
+#include "models/model.h"
 #include "models/people/families.h"
 #include "models/people/occupancy.h"
 #include "models/pests/infestation.h"
+#include "models/pests/infestation_homes.h"
 
 // Where the file lies that the section names; NULL with a status when it is not there, NULL alone when none
 // is named.
@@ -51,7 +53,7 @@ static bool make_weather(struct world *world, struct model *model, struct status
     return model->weather != NULL;
 }
 
-bool model_populate(struct world *world, struct status *status) {
+bool populate_world(struct world *world, struct status *status) {
     struct model *model = world->model = status_allocate(1, sizeof *model);
     model->families = plan_section(world->plan, &families_section);
     model->cockroaches = plan_section(world->plan, &cockroaches_section);
@@ -63,7 +65,7 @@ bool model_populate(struct world *world, struct status *status) {
            make_air(world, model, status);
 }
 
-void model_depopulate(struct world *world) {
+void populate_undo(struct world *world) {
     if (!world->model) return;
     occupancy_free(world->model->occupancy);
     free(world->model->days);
