@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What appliances publish reaches whoever subscribed, once, with the bulk of its hour; and homes get and lose
 // appliances during the run. The world of this test has one appliance, a bell, and two kinds of parties.
+#include "sim/engine/home.h"
 #include "sim/engine/loop.h"
 #include "sim/engine/party_act.h"
 #include "sim/engine/plan.h"
