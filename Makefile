@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A thin shell around CMake, for people: `make help` lists what it knows. Everything is built in build/<preset>.
 
-# What Maru is built from, run with and tested with, as Debian 12 names it; and what only `make lint` and
-# `make coverage` need. Said here and nowhere else.
+# What Maru is built from, run with and tested with, as Debian 12 names it; and what only `make lint`,
+# `make coverage` and `make mutants` need. Said here and nowhere else.
 PACKAGES = build-essential cmake ninja-build pkg-config libsimgrid-dev libigraph-dev libhdf5-dev liblua5.4-dev \
     librandom123-dev libgsl-dev libcjson-dev libcmocka-dev netcdf-bin python3-xarray python3-h5netcdf \
     python3-netcdf4 python3-simpy lua5.4
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
+MUTANT_PACKAGES = python3-clang
 
 MARU = build/release/maru
 JOBS = $(shell nproc)
@@ -16,8 +17,8 @@ C_FILES = $(shell find sim models lua analysis tests -name '*.c')
 LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
 TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 
-.PHONY: help setup setup-lint demo test bench lint lint-format lint-lua lint-cppcheck lint-tidy coverage clean release \
-    sanitizers
+.PHONY: help setup setup-lint setup-mutants demo test bench lint lint-format lint-lua lint-cppcheck lint-tidy coverage mutants clean \
+    release sanitizers
 .DEFAULT_GOAL = help
 
 help:
@@ -26,6 +27,7 @@ help:
 	@echo "make bench     measures speed against the budgets, and against programs that do the same"
 	@echo "make lint      formatting, clang-tidy, cppcheck, Lua syntax; TIDY_FILES=... for some files only"
 	@echo "make coverage  lines of C that the tests run"
+	@echo "make mutants   small faults put into the C, and which of them no test notices; MUTANTS='--count 40 models/food'"
 	@echo "make release   builds $(MARU)"
 	@echo "make setup     installs the Debian packages that are missing"
 	@echo "make clean     removes build/"
@@ -46,6 +48,9 @@ setup:
 
 setup-lint: setup
 	$(call install,$(LINT_PACKAGES))
+
+setup-mutants: setup
+	$(call install,$(MUTANT_PACKAGES))
 
 build/%/build.ninja: CMakePresets.json | setup
 	cmake --preset $*
@@ -94,6 +99,10 @@ coverage: setup-lint build/coverage/build.ninja
 	cmake --build --preset coverage
 	$(CTEST) --preset coverage --exclude-regex '^($(SCRIPTS))$$'
 	gcovr --root . --exclude tests/ --exclude build/ --print-summary build/coverage
+
+# tests/mutants/mutants.py says how; its options: --help.
+mutants: setup-mutants
+	$(PYTHON) tests/mutants/mutants.py --jobs $(JOBS) $(MUTANTS)
 
 clean:
 	rm -rf build
