@@ -5,6 +5,7 @@
 
 #include "models/food/food.h"
 #include "models/methods/recommender_technique.h"
+#include "sim/engine/luck.h"
 #include "sim/engine/world.h"
 
 #define REFERENCE_TRUST 0.75

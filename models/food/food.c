@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "models/people/families.h"
+#include "sim/engine/luck.h"
 #include "sim/engine/world.h"
 
 const char *const food_names[] = {"instant_rice", "soup",         "dumpling",  "milk",

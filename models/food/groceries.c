@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "models/food/food.h"
+#include "sim/engine/luck.h"
 #include "sim/engine/world.h"
 
 typedef struct groceries_settings S;

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "sim/engine/luck.h"
 #include "sim/engine/world.h"
 
 // Floors of apartment blocks are equally likely; a house has one or two.

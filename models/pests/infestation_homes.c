@@ -6,6 +6,7 @@
 #include "models/model.h"
 #include "models/people/families.h"
 #include "models/pests/infestation.h"
+#include "sim/engine/luck.h"
 
 // The chance of step 0, 1, ... when a length is cut at a uniform point and rounded down (families.c).
 static double step_share(int step, double length) {

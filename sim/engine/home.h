@@ -9,6 +9,7 @@
 #include "sim/engine/home_state.h"
 #include "sim/engine/item.h"
 #include "sim/engine/kind.h"
+#include "sim/engine/luck.h"
 #include "sim/engine/random.h"
 
 extern const char *const home_segment_names[];  // "unconcerned", "pragmatist", "fundamentalist"; NULL-terminated

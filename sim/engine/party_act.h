@@ -4,6 +4,7 @@
 #ifndef MARU_SIM_ENGINE_PARTY_ACT_H
 #define MARU_SIM_ENGINE_PARTY_ACT_H
 
+#include "sim/engine/luck.h"
 #include "sim/engine/world.h"
 
 // ---- In prepare() -----------------------------------------------------------------------------------------------------

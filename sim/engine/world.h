@@ -9,7 +9,6 @@
 #include "sim/engine/home_state.h"
 #include "sim/engine/journal.h"
 #include "sim/engine/ledger.h"
-#include "sim/engine/luck.h"
 #include "sim/engine/plan.h"
 #include "sim/engine/random.h"
 #include "sim/engine/social.h"
