@@ -17,8 +17,8 @@ C_FILES = $(shell find sim models lua analysis tests -name '*.c')
 LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
 TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 
-.PHONY: help setup setup-lint setup-mutants demo test bench lint lint-format lint-lua lint-cppcheck lint-tidy coverage mutants clean \
-    release sanitizers
+.PHONY: help setup setup-lint setup-mutants demo test bench lint lint-format lint-lua lint-cppcheck lint-tidy coverage \
+    mutants clean release sanitizers
 .DEFAULT_GOAL = help
 
 help:

@@ -240,6 +240,103 @@ static void many_results_of_zero_are_counted(void **state) {
     free(few);
 }
 
+// Flows with nothing in them are counted when there are more than 15; one transfer is enough to be shown.
+static void print_many_flows(FILE *out, void *argument) {
+    struct run run = {.title = "t", .scenario = "s", .policy = "", .day_unit = "", .days = 1, .segments = 1};
+    static char text[] = "telemetry";
+    char *texts[17];
+    int64_t none[17] = {0}, transfers[17] = {[3] = 1};
+    for (int i = 0; i < 17; i++) texts[i] = text;
+    run.exposures = (struct run_exposures){.count = *(size_t *)argument,
+                                           .data_class = texts,
+                                           .recipient = texts,
+                                           .purpose = texts,
+                                           .rule = texts,
+                                           .transfers = transfers,
+                                           .transfers_without_consent = none,
+                                           .refused = none,
+                                           .bytes = none,
+                                           .images = none,
+                                           .homes_exposed = none};
+    assert_true(summary_print(&run, out));
+}
+
+static size_t times_in(const char *text, const char *part) {
+    size_t times = 0;
+    for (; (text = strstr(text, part)); text++) times++;
+    return times;
+}
+
+static void many_flows_of_nothing_are_counted(void **state) {
+    (void)state;
+    char *many = printed(print_many_flows, &(size_t){17}), *few = printed(print_many_flows, &(size_t){15}),
+         *none = printed(print_many_flows, &(size_t){0});
+    assert_has_line(many, "not shown: 16 data flows that nothing went through");
+    assert_int_equal(times_in(many, "telemetry -> telemetry"), 1);
+    assert_int_equal(times_in(few, "telemetry -> telemetry"), 15);
+    assert_null(strstr(few, "not shown"));
+    assert_has_line(none, "No data can leave the homes: nothing in this scenario shares any.");
+    free(many);
+    free(few);
+    free(none);
+}
+
+// ---- Measures ----
+
+static void assert_measure(const struct measure_list *list, enum measure_group group, const char *subject,
+                           const char *name, double expected) {
+    for (size_t i = 0; i < list->count; i++) {
+        const struct measure *row = &list->rows[i];
+        if (row->group != group || strcmp(row->subject, subject) != 0 || strcmp(row->name, name) != 0)
+            continue;
+        if (row->value != expected) fail_msg("%s %s: %g is not %g", subject, name, row->value, expected);
+        return;
+    }
+    fail_msg("there is no measure %s %s", subject, name);
+}
+
+// Three days of tests/support/sample_run.h. Two homes are unconcerned, two pragmatists, one a fundamentalist.
+static void a_run_comes_down_to_its_measures(void **state) {
+    (void)state;
+    struct run *run = read_sample();
+    struct measure_list list = measure_list(run);
+    assert_measure(&list, MEASURE_MONEY, "", "Hanbit", 3 * (1000 - 40));
+    assert_measure(&list, MEASURE_MONEY, "", "벅바이", 3 * (500 - 1000));
+    assert_measure(&list, MEASURE_MONEY, "", "households", -3 * 500);
+    assert_measure(&list, MEASURE_MONEY, "", "outside", 3 * 40);
+    assert_measure(&list, MEASURE_TOKENS, "", "issued", 3 * 7);
+    assert_measure(&list, MEASURE_TOKENS, "", "redeemed or expired", 3 * 2);
+    assert_measure(&list, MEASURE_TOKENS, "", "held by households at the end", 3 * (7 - 2));
+    assert_measure(&list, MEASURE_PRIVACY, "pest_sighting to 벅바이, for lead", measure_with_consent, 30 - 3);
+    assert_measure(&list, MEASURE_PRIVACY, "pest_sighting to 벅바이, for lead", "homes known about", 4);
+    assert_measure(&list, MEASURE_PRIVACY, measure_all_flows, measure_with_consent, 30 - 3 + 9000);
+    assert_measure(&list, MEASURE_PRIVACY, measure_all_flows, measure_without_consent, 3);
+    assert_measure(&list, MEASURE_PRIVACY, measure_all_flows, measure_widest_flow, 5);
+    assert_measure(&list, MEASURE_PRIVACY, measure_all_flows, measure_images, 12);
+    assert_measure(&list, MEASURE_RESULT, "", "air_conditioner_energy", 3 * 3 * 2);
+    assert_measure(&list, MEASURE_RESULT, "", "air_conditioner_hot", (6 + 3 + 9) / (4.0 + 2 + 3));
+    assert_measure(&list, MEASURE_SEGMENT_MONEY, "", "unconcerned", (-500 - 300) / 2.0);
+    assert_measure(&list, MEASURE_SEGMENT_MONEY, "", "pragmatist", (-400 - 200) / 2.0);
+    assert_measure(&list, MEASURE_SEGMENT_MONEY, "", "fundamentalist", -100);
+    assert_measure(&list, MEASURE_SEGMENT_RESULT, "air_conditioner_energy", "unconcerned", 3 * 2 / 2.0);
+    assert_measure(&list, MEASURE_SEGMENT_RESULT, "air_conditioner_energy", "fundamentalist", 3 * 2);
+    assert_measure(&list, MEASURE_SEGMENT_RESULT, "air_conditioner_hot", "unconcerned", 6 / 4.0);
+    assert_measure(&list, MEASURE_SEGMENT_RESULT, "air_conditioner_hot", "fundamentalist", 9 / 3.0);
+    // Mint and burn hold no won; what stands in the first segment only tells nothing about segments; hours
+    // are no key result.
+    for (size_t i = 0; i < list.count; i++) {
+        const struct measure *row = &list.rows[i];
+        assert_false(row->group == MEASURE_MONEY &&
+                     (!strcmp(row->name, "mint") || !strcmp(row->name, "burn")));
+        assert_string_not_equal(row->subject, "bugbye_visits");
+        assert_string_not_equal(row->name, "air_conditioner_hours");
+        bool mean = row->group >= MEASURE_SEGMENT_MONEY || !strcmp(row->name, "air_conditioner_hot");
+        assert_int_equal(isnan(row->missing), mean);
+    }
+    measure_list_free(list);
+    run_free(run);
+}
+
 static void print_wide_table(FILE *out, void *unused) {
     static const struct table_column columns[] = {{"name", false}, {"long\nnumber", true}};
     struct table *table = table_create(columns, 2);
@@ -253,6 +350,9 @@ static void print_wide_table(FILE *out, void *unused) {
 static void long_texts_are_cut_and_numbers_are_not(void **state) {
     (void)state;
     char *text = printed(print_wide_table, NULL);
+    assert_has_line(text, "                      long");
+    assert_has_line(text, "name                number");
+    assert_has_line(text, "--------------------------");
     assert_has_line(text, "a name of more t..       1");
     assert_lines_fit(text, 26);
     free(text);
@@ -463,6 +563,8 @@ int main(void) {
         cmocka_unit_test(amounts_are_written_for_sentences),
         cmocka_unit_test(a_paragraph_is_broken_between_words),
         cmocka_unit_test(many_results_of_zero_are_counted),
+        cmocka_unit_test(many_flows_of_nothing_are_counted),
+        cmocka_unit_test(a_run_comes_down_to_its_measures),
         cmocka_unit_test(long_texts_are_cut_and_numbers_are_not),
         cmocka_unit_test(paired_differences_are_known),
         cmocka_unit_test(the_comparison_says_what_it_can_tell),

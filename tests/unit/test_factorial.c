@@ -105,6 +105,76 @@ static void a_measure_that_no_run_has_is_named(void **state) {
     comparison_free(comparison);
 }
 
+// ---- From rows put together in memory -----------------------------------------------------------------
+
+// One measure of 2^count policies; the values of a policy's replications stand together.
+static char *printed_of(size_t count, size_t replications, const double *values, double weight) {
+    static const char *const names[] = {"a", "b", "c"};
+    static const char *const combinations[] = {"0", "1", "2", "3", "4", "5", "6", "7"};
+    char name[] = "maker", unit[] = "won", none[] = "";
+    const struct measure measure = {
+        .group = MEASURE_MONEY, .subject = none, .name = name, .unit = unit, .entry = none, .meaning = none};
+    struct comparison *comparison = comparison_create(combinations, (size_t)1 << count, replications);
+    size_t cells = replications << count;
+    comparison->rows = fault_allocate(1, sizeof *comparison->rows);
+    comparison->row_count = 1;
+    comparison->rows[0] =
+        (struct comparison_row){measure_copy(&measure), fault_allocate(cells, sizeof *values)};
+    memcpy(comparison->rows[0].values, values, cells * sizeof *values);
+    const struct factorial_term term = {"money: maker", weight};
+    const struct factorial_sum sum = {"maker [won]", &term, 1};
+    const struct factorial factorial = {names, count, &sum, 1};
+    struct fault fault = {0};
+    assert_true(factorial_check(&factorial, comparison, &fault));
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    factorial_print(&factorial, comparison, out);
+    fclose(out);
+    comparison_free(comparison);
+    return text;
+}
+
+static void assert_holds(const char *text, const char *part) {
+    if (!strstr(text, part)) fail_msg("no '%s' in\n%s", part, text);
+}
+
+// a 1, b 2, c 4, a and b 13 (10 by no part), the other pairs add up, all three 100: 83 by no part. Weighed
+// by 2. Rows stand by size: each alone, then pairs.
+static void three_switches_are_told_by_size(void **state) {
+    (void)state;
+    char *text = printed_of(3, 1, (const double[]){0, 1, 2, 13, 4, 5, 6, 100}, 2);
+    assert_holds(
+        text,
+        "\nmaker [won]: all on changes it by 200. Single switches make 14 of it, pairs 20, and all together "
+        "166\n  that no part makes.\n");
+    assert_holds(text,
+                 "\na                    2             2\nb                    4             4\n"
+                 "c                    8             8\na+b                 26            20\n"
+                 "a+c                 10             0\nb+c                 12             0\n"
+                 "a+b+c              200           166\n");
+    assert_null(strstr(text, "+-"));
+    assert_null(strstr(text, " *\n"));
+    free(text);
+}
+
+// Of a alone 1, 3: mean 2, half width 12.7062. Of all 1,000.4, 1,010.4: 1,005.4 +- 63.5. By no part 999.4,
+// 1,007.4.
+static void what_luck_may_explain_has_no_star(void **state) {
+    (void)state;
+    char *text = printed_of(2, 2, (const double[]){0, 0, 1, 3, 0, 0, 1000.4, 1010.4}, 1);
+    assert_holds(text,
+                 "all on changes it by 1,010 +- 63.5. Single switches make 2 of it, and all together\n  "
+                 "1,000 that no part makes");
+    assert_holds(text, "(+- 50.8, told from luck)");
+    assert_holds(text, "\na                    2             2\n");
+    assert_holds(text, "\na+b              1,005 *       1,003 *\n");
+    free(text);
+    text = printed_of(2, 2, (const double[]){0, 0, 0, 0, 0, 0, 1, 3}, 1);
+    assert_holds(text, "(+- 12.7, not told from luck)");
+    free(text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pair_makes_what_neither_makes_alone),
@@ -112,6 +182,8 @@ int main(void) {
         cmocka_unit_test(the_parts_make_the_whole),
         cmocka_unit_test(the_table_says_what_each_set_makes),
         cmocka_unit_test(a_measure_that_no_run_has_is_named),
+        cmocka_unit_test(three_switches_are_told_by_size),
+        cmocka_unit_test(what_luck_may_explain_has_no_star),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

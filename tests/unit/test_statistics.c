@@ -87,6 +87,31 @@ static void no_difference_is_never_told(void **state) {
     assert_true(statistics_needed_to_tell(&around_zero) == STATISTICS_NEVER);
 }
 
+// An interval that ends at 0 still contains it.
+static void the_edge_of_the_interval_belongs_to_it(void **state) {
+    (void)state;
+    struct statistics_estimate edge = {.count = 10, .mean = 2, .sd = 1, .half_width = 2, .level = 0.95};
+    assert_false(statistics_excludes_zero(&edge));
+    edge.mean = -2;
+    assert_false(statistics_excludes_zero(&edge));
+    edge.half_width = nextafter(2, 0);
+    assert_true(statistics_excludes_zero(&edge));
+    assert_int_equal(statistics_needed_to_tell(&edge), 0);
+}
+
+// t(0.975; 9) = 2.262157 and t(0.975; 17) = 2.109816: a goal that is just met needs nothing more.
+static void a_goal_that_is_just_met_is_met(void **state) {
+    (void)state;
+    struct statistics_estimate estimate = {.count = 18, .mean = 0, .sd = 1, .level = 0.95};
+    assert_int_equal(statistics_needed_for_width(&estimate, 2.1099 / sqrt(18)), 0);
+    assert_int_equal(statistics_needed_for_width(&estimate, 2.1097 / sqrt(18)), 1);
+    estimate.count = 10;
+    assert_int_equal(statistics_needed_for_width(&estimate, 2.1099 / sqrt(18)), 8);
+    estimate.count = 2;
+    assert_int_equal(statistics_needed_for_width(&estimate, 12.7063 / sqrt(2)), 0);
+    assert_int_equal(statistics_needed_for_width(&estimate, 12.7061 / sqrt(2)), 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_interval_of_five_numbers),
@@ -95,6 +120,8 @@ int main(void) {
         cmocka_unit_test(replications_for_half_a_deviation),
         cmocka_unit_test(as_many_replications_as_needed_do_tell),
         cmocka_unit_test(no_difference_is_never_told),
+        cmocka_unit_test(the_edge_of_the_interval_belongs_to_it),
+        cmocka_unit_test(a_goal_that_is_just_met_is_met),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,494 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a reader of a comparison is told, branch by branch, of rows whose numbers can be worked out by hand.
+// The comparisons are put together in memory; that run files become such rows is test_analysis's.
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// cmocka wants the headers above first.
+#include <cmocka.h>
+
+#include "analysis/comparison_details.h"
+#include "analysis/comparison_means.h"
+#include "analysis/comparison_short.h"
+
+#define ROW(...) ((const double[]){__VA_ARGS__})
+
+static const char *const policies[] = {"before", "after"};
+
+// Two policies; a row's values are the baseline's replications, then the other's.
+static struct comparison *comparison_of(size_t replications) {
+    return comparison_create(policies, 2, replications);
+}
+
+static const struct comparison_row *add(struct comparison *comparison, enum measure_group group,
+                                        const char *entry, const char *name, const char *unit,
+                                        const double *values) {
+    size_t cells = comparison->policy_count * comparison->replications;
+    const struct measure measure = {.group = group,
+                                    .subject = (char *)(group == MEASURE_PRIVACY ? measure_all_flows : ""),
+                                    .name = (char *)name,
+                                    .unit = (char *)unit,
+                                    .entry = (char *)entry,
+                                    .meaning = (char *)""};
+    comparison->rows =
+        fault_reallocate(comparison->rows, comparison->row_count + 1, sizeof *comparison->rows);
+    struct comparison_row *row = &comparison->rows[comparison->row_count++];
+    row->measure = measure_copy(&measure);
+    row->values = fault_allocate(cells, sizeof *row->values);
+    memcpy(row->values, values, cells * sizeof *values);
+    return row;
+}
+
+static void money(struct comparison *comparison, const char *party, const double *values) {
+    add(comparison, MEASURE_MONEY, "", party, "won", values);
+}
+
+static void result(struct comparison *comparison, const char *entry, const char *name, const double *values) {
+    add(comparison, MEASURE_RESULT, entry, name, "1", values);
+}
+
+typedef void print_function(const struct comparison *comparison, FILE *out);
+
+static char *printed(print_function *print, const struct comparison *comparison) {
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    assert_non_null(out);
+    print(comparison, out);
+    fclose(out);
+    return text;
+}
+
+// Frees the comparison.
+static void assert_prints(struct comparison *comparison, print_function *print, const char *expected) {
+    char *text = printed(print, comparison);
+    assert_string_equal(text, expected);
+    free(text);
+    comparison_free(comparison);
+}
+
+static void assert_holds(const char *text, const char *part) {
+    if (!strstr(text, part)) fail_msg("no '%s' in\n%s", part, text);
+}
+
+static void assert_near(double value, double expected) {
+    if (!(fabs(value - expected) <= 1e-12)) fail_msg("%.17g is not %.17g", value, expected);
+}
+
+// ---- What a row says ----------------------------------------------------------------------------------
+
+static double relative_of(double baseline, double value) {
+    struct comparison *comparison = comparison_of(1);
+    double relative = comparison_relative(
+        comparison, add(comparison, MEASURE_MONEY, "", "p", "won", ROW(baseline, value)), 1);
+    comparison_free(comparison);
+    return relative;
+}
+
+// Whichever of the two it is: a difference from nothing is 1, and none is larger than 2.
+static void a_difference_is_measured_by_the_larger_mean(void **state) {
+    (void)state;
+    assert_near(relative_of(20, 30), 10.0 / 30);
+    assert_near(relative_of(30, 20), 10.0 / 30);
+    assert_near(relative_of(-40, -30), 10.0 / 40);
+    assert_near(relative_of(0, 5), 1);
+    assert_near(relative_of(5, 0), 1);
+    assert_near(relative_of(-10, 10), 2);
+    assert_near(relative_of(7, 7), 0);
+    assert_near(relative_of(0, 0), 0);
+}
+
+static bool tells(size_t replications, const double *values) {
+    struct comparison *comparison = comparison_of(replications);
+    bool told = comparison_tells(comparison, add(comparison, MEASURE_MONEY, "", "p", "won", values), 1);
+    comparison_free(comparison);
+    return told;
+}
+
+// t(0.975; 1) = 12.7062: of two differences a, b the interval is (a+b)/2 +- 12.7062 |a-b|/2. It holds 0 when
+// they are 1, 3 (2 +- 12.7) and does not when they are 12, 13 (12.5 +- 6.4), whichever sign they have.
+static void the_interval_tells_and_of_one_run_the_number(void **state) {
+    (void)state;
+    assert_false(tells(2, ROW(0, 0, 1, 3)));
+    assert_true(tells(2, ROW(0, 0, 12, 13)));
+    assert_true(tells(2, ROW(12, 13, 0, 0)));
+    assert_true(tells(2, ROW(5, 9, 6, 10)));
+    assert_false(tells(2, ROW(5, 9, 5, 9)));
+    assert_true(tells(1, ROW(5, 5.5)));
+    assert_false(tells(1, ROW(5, 5)));
+    assert_false(tells(1, ROW(5, NAN)));
+    assert_false(tells(2, ROW(5, 5, NAN, 6)));
+}
+
+static void same_is_equal_run_by_run(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(2);
+    add(comparison, MEASURE_RESULT, "a", "same", "1", ROW(3, 8, 3, 8));
+    add(comparison, MEASURE_RESULT, "a", "swapped", "1", ROW(3, 8, 8, 3));
+    add(comparison, MEASURE_RESULT, "a", "unknown", "1", ROW(NAN, 8, NAN, 8));
+    add(comparison, MEASURE_RESULT, "a", "lost", "1", ROW(3, 8, 3, NAN));
+    add(comparison, MEASURE_RESULT, "a", "nothing", "1", ROW(0, 0, NAN, 0));
+    const struct comparison_row *rows = comparison->rows;
+    assert_true(comparison_same(comparison, &rows[0]));
+    assert_false(comparison_same(comparison, &rows[1]));
+    assert_true(comparison_same(comparison, &rows[2]));
+    assert_false(comparison_same(comparison, &rows[3]));
+    for (int i = 0; i < 5; i++) assert_int_equal(comparison_empty(comparison, &rows[i]), i == 4);
+    comparison_free(comparison);
+}
+
+static void means_and_differences_are_the_policys_own(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(2);
+    const struct comparison_row *row = add(comparison, MEASURE_MONEY, "", "p", "won", ROW(1, 2, 10, 31));
+    assert_near(comparison_mean(comparison, row, 0), 1.5);
+    assert_near(comparison_mean(comparison, row, 1), 20.5);
+    struct statistics_estimate difference;
+    assert_true(comparison_difference(comparison, 1, MEASURE_MONEY, "", "p", &difference));
+    assert_near(difference.mean, (9 + 29) / 2.0);
+    assert_near(difference.sd, 20 / sqrt(2));
+    assert_false(comparison_difference(comparison, 1, MEASURE_TOKENS, "", "p", &difference));
+    comparison_free(comparison);
+}
+
+// ---- In sentences -------------------------------------------------------------------------------------
+
+#define HEAD                                                                                          \
+    "\nIn short: what differs. One replication has no interval: any difference may be luck.\nafter, " \
+    "compared with before:\n"
+#define NO_DATA    "  Data that left the homes: nothing without consent, nothing with consent.\n"
+#define NO_RESULTS "  Key results: no difference that 1 replication could show.\n"
+
+// Who has more of it earns more, or pays less. The currency and the verb are said once for the firms.
+static void winners_and_losers_are_told_by_their_sign(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(1);
+    money(comparison, "first", ROW(100, 160));
+    money(comparison, "second", ROW(100, 70));
+    money(comparison, "households", ROW(-500, -540));
+    money(comparison, "outside", ROW(0, 10));
+    money(comparison, "third", ROW(5, 5));
+    assert_prints(
+        comparison, comparison_print_short,
+        HEAD "  first earns 60 won more, second 30 less, households pay 40 won more.\n" NO_DATA NO_RESULTS);
+    comparison = comparison_of(1);
+    money(comparison, "households", ROW(-540, -500));
+    money(comparison, "first", ROW(160, 100));
+    assert_prints(comparison, comparison_print_short,
+                  HEAD "  households pay 40 won less, first earns 60 won less.\n" NO_DATA NO_RESULTS);
+}
+
+static void nobody_may_gain_or_lose(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(1);
+    money(comparison, "first", ROW(100, 100));
+    assert_prints(comparison, comparison_print_short,
+                  HEAD "  Money: nobody earns or pays more or less.\n" NO_DATA NO_RESULTS);
+}
+
+// Differences of 1,000 and 1,010: mean 1,005, half width 12.7062 * 5 = 63.5. Of -3, 5: not told. Without
+// spread no interval.
+static void intervals_are_said_where_there_is_spread(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(2);
+    money(comparison, "steady", ROW(0, 0, 50, 50));
+    money(comparison, "first", ROW(0, 0, -1000, -1010));
+    money(comparison, "unsure", ROW(0, 0, -3, 5));
+    money(comparison, "still", ROW(1, 2, 1, 2));
+    char *text = printed(comparison_print_short, comparison);
+    assert_holds(text, "\nIn short: what differs, in means of 2 replications\n");
+    assert_holds(
+        text, "  steady earns 50 won more, first 1,010 less (941 to 1,070); money of unsure: no difference");
+    assert_null(strstr(text, "still"));
+    free(text);
+    comparison_free(comparison);
+}
+
+static void the_first_interval_is_named(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(2);
+    money(comparison, "first", ROW(0, 0, 1000, 1010));
+    money(comparison, "second", ROW(0, 0, 1000, 1010));
+    char *text = printed(comparison_print_short, comparison);
+    assert_holds(text, "first earns 1,010 won more (95 % interval 941 to 1,070), second 1,010 more (941 to");
+    free(text);
+    comparison_free(comparison);
+}
+
+static void data(struct comparison *comparison, const char *name, const double *values) {
+    add(comparison, MEASURE_PRIVACY, "", name, "1", values);
+}
+
+// 2 and 2 are the same mean of 1, 3 and 3, 1: no luck is suspected where there is no difference.
+static void data_is_told_with_what_it_was_before(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(2);
+    data(comparison, measure_without_consent, ROW(10, 12, 0, 0));
+    data(comparison, measure_with_consent, ROW(1, 3, 3, 1));
+    data(comparison, measure_images, ROW(5, 5, 7, 9));
+    data(comparison, measure_widest_flow, ROW(0, 0, 0, 0));
+    char *text = printed(comparison_print_short, comparison);
+    assert_holds(
+        text,
+        "  Data that left the homes: 0 transfers without consent instead of 11 (may be luck), 2 transfers\n"
+        "    with consent under both, 8 images instead of 5 (may be luck).\n");
+    free(text);
+    comparison_free(comparison);
+}
+
+static void what_is_told_for_sure_is_not_called_luck(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(2);
+    data(comparison, measure_without_consent, ROW(10, 10, 0, 0));
+    char *text = printed(comparison_print_short, comparison);
+    assert_holds(text, "0 transfers without consent instead of 10, nothing with consent.\n");
+    free(text);
+    comparison_free(comparison);
+}
+
+// Relative sizes: a's 1/2, 1/4, 1/5, b's 1/10, c's 1/3, d's 1/20, e's 1/100. Five are told: each entry's
+// largest first (a, c, b, d, e), so that a's second, larger than most, is not; in the order of the rows.
+static void each_entry_has_its_say(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(1);
+    result(comparison, "e", "e_of_100", ROW(100, 99));
+    result(comparison, "a", "a_of_4", ROW(4, 3));
+    result(comparison, "a", "a_of_2", ROW(1, 2));
+    result(comparison, "a", "a_of_5", ROW(5, 4));
+    result(comparison, "b", "b_of_10", ROW(9, 10));
+    result(comparison, "c", "c_of_3", ROW(3, 2));
+    result(comparison, "d", "d_of_20", ROW(20, 19));
+    result(comparison, "", "nobodys", ROW(1000, 1000));
+    char *text = printed(comparison_print_short, comparison);
+    assert_holds(
+        text, NO_DATA
+        "  e - of_100: 99 instead of 100.\n  a - of_2: 2 instead of 1.\n  b - of_10: 10 instead of 9.\n"
+        "  c - of_3: 2 instead of 3.\n  d - of_20: 19 instead of 20.\n");
+    assert_null(strstr(text, "of_4"));
+    assert_null(strstr(text, "of_5"));
+    free(text);
+    comparison_free(comparison);
+}
+
+// Six alike of one entry: the last is not told. An entry's results stand in one paragraph.
+static void of_equals_the_earlier_are_told(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(1);
+    static const char *const names[] = {"a_1", "a_2", "a_3", "a_4", "a_5", "a_6"};
+    for (int i = 0; i < 6; i++) result(comparison, "a", names[i], ROW(1, 2));
+    char *text = printed(comparison_print_short, comparison);
+    assert_holds(text,
+                 "  a - 1: 2 instead of 1; 2: 2 instead of 1; 3: 2 instead of 1; 4: 2 instead of 1; 5: 2 "
+                 "instead of 1.\n");
+    free(text);
+    comparison_free(comparison);
+}
+
+static void a_result_that_only_repeats_the_images_is_passed_over(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(1);
+    data(comparison, measure_images, ROW(4, 8));
+    result(comparison, "robot", "robot_pictures", ROW(4, 8));
+    result(comparison, "robot", "robot_runs", ROW(4, 9));
+    char *text = printed(comparison_print_short, comparison);
+    assert_holds(text, "  robot - runs: 9 instead of 4.\n");
+    assert_null(strstr(text, "pictures"));
+    free(text);
+    text = printed(comparison_print_means, comparison);
+    assert_null(strstr(text, "pictures"));
+    assert_holds(text, "robot: runs");
+    free(text);
+    comparison_free(comparison);
+}
+
+// ---- The table of means -------------------------------------------------------------------------------
+
+// Won and tokens to the whole, half up; other means have four digits.
+static void means_are_rounded_as_their_kind_is(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(1);
+    money(comparison, "first", ROW(1234.5, 12345.49));
+    add(comparison, MEASURE_TOKENS, "", "issued", "token", ROW(0, 0.5));
+    result(comparison, "bugbye", "bugbye_wait_long", ROW(1.23456, 12345.6));
+    assert_prints(comparison, comparison_print_means,
+                  "\nMeans               before   after\n"
+                  "------------------------------------\n"
+                  "money: first [won]   1,235  12,345\n"
+                  "tokens: issued           0       1\n"
+                  "bugbye: wait long    1.235  12,346\n"
+                  "money: received less paid; widest flow: the one that tells of most homes.\n");
+}
+
+// Only what differs beyond luck has a star; money and data have a row all the same, results have not.
+static void stars_and_names_say_what_is_told(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(2);
+    money(comparison, "sure", ROW(0, 0, 12, 13));
+    money(comparison, "unsure", ROW(0, 0, 1, 3));
+    money(comparison, "still", ROW(1, 2, 1, 2));
+    money(comparison, "empty", ROW(0, 0, 0, 0));
+    money(comparison, "outside", ROW(0, 0, 12, 13));
+    result(comparison, "robot", "robot_runs", ROW(0, 0, 1, 3));
+    result(comparison, "robot", "robot_stops", ROW(0, 0, 1, 4));
+    result(comparison, "fridge", "fridge_lack", ROW(0, 0, 1, 4));
+    result(comparison, "", "free", ROW(7, 8, 7, 8));
+    add(comparison, MEASURE_SEGMENT_MONEY, "", "pragmatist", "won", ROW(0, 0, 12, 13));
+    char *text = printed(comparison_print_means, comparison);
+    assert_holds(text,
+                 "\nmoney: sure [won]         0     13 *\nmoney: unsure [won]       0      2\n* the 95 %");
+    assert_holds(text, "\nNot told apart from luck: robot: runs, stops; fridge: lack.\n");
+    assert_holds(text, "\nSame under every policy: money: still; free.\n");
+    assert_null(strstr(text, "empty"));
+    assert_null(strstr(text, "outside"));
+    assert_null(strstr(text, "pragmatist"));
+    assert_null(strstr(text, "Also different"));
+    free(text);
+    comparison_free(comparison);
+}
+
+// Twelve results, each twice as far from the baseline's 100 as the one before it stands behind 10 rows and
+// two names.
+static void ten_results_have_rows_and_the_smallest_only_names(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(1);
+    static const char *const names[] = {"r_0", "r_1", "r_2", "r_3", "r_4",  "r_5",
+                                        "r_6", "r_7", "r_8", "r_9", "r_10", "r_11"};
+    for (int i = 0; i < 12; i++) result(comparison, "r", names[i], ROW(100, 101 + (i * 5) % 12));
+    char *text = printed(comparison_print_means, comparison);
+    assert_holds(text, "\nAlso different: r: 0, 5.\n");  // 101 and 102
+    assert_null(strstr(text, "r: 0 "));
+    assert_null(strstr(text, "r: 5 "));
+    assert_holds(text, "r: 10 ");
+    assert_holds(text, "r: 7 ");
+    free(text);
+    comparison_free(comparison);
+}
+
+// ---- The details --------------------------------------------------------------------------------------
+
+// A row of the differences, its cells one behind the other whatever the widths.
+static void assert_row(const char *text, const char *label, const char *mean, const char *half_width,
+                       const char *verdict, const char *more) {
+    char start[100], expected[200], found[200] = "";
+    snprintf(start, sizeof start, "\n  %s ", label);
+    snprintf(expected, sizeof expected, "%s|%s|%s|%s", mean, half_width, verdict, more);
+    const char *differences = strstr(text, "What changes with after, compared with before"),
+               *row = differences ? strstr(differences, start) : NULL;
+    if (!row) fail_msg("no row %s in\n%s", label, text);
+    char *line = strndup(row + strlen(start), strcspn(row + strlen(start), "\n"));
+    char cells[4][40] = {""};
+    char *rest = line;
+    for (int i = 0; i < 4 && *rest; i++) {
+        rest += strspn(rest, " ");
+        char *end = strstr(rest, "  ");
+        size_t length = end ? (size_t)(end - rest) : strlen(rest);
+        snprintf(cells[i], sizeof cells[i], "%.*s", (int)length, rest);
+        rest += length;
+    }
+    snprintf(found, sizeof found, "%s|%s|%s|%s", cells[0], cells[1], cells[2], cells[3]);
+    assert_string_equal(found, expected);
+    free(line);
+}
+
+// "more runs" of differences 1, 3 (mean 2, sd 1.414): t(0.975; 3) 1.414 / 2 = 2.25 > 2 > t(0.975; 4) 1.414 /
+// sqrt(5) = 1.756.
+static void every_verdict_is_given(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(2);
+    money(comparison, "winner", ROW(0, 0, 12, 13));
+    money(comparison, "loser", ROW(12, 13, 0, 0));
+    money(comparison, "open", ROW(0, 0, 1, 3));
+    money(comparison, "even", ROW(1, 2, 1, 2));
+    money(comparison, "nobody", ROW(0, 0, 0, 0));
+    result(comparison, "a", "a_up", ROW(0, 0, 12, 13));
+    result(comparison, "a", "a_down", ROW(12, 13, 0, 0));
+    result(comparison, "a", "a_never", ROW(0, 0, -1, 1));
+    result(comparison, "a", "a_zero", ROW(0, 0, 0, 0));
+    result(comparison, "a", "a_unknown", ROW(0, 0, NAN, 1));
+    add(comparison, MEASURE_SEGMENT_MONEY, "", "pragmatist", "won", ROW(0, 0, 12, 13));
+    char *text = printed(comparison_print_details, comparison);
+    assert_row(text, "winner [won]", "12.50", "6.353", "gains", "");
+    assert_row(text, "loser [won]", "-12.50", "6.353", "loses", "");
+    assert_row(text, "open [won]", "2", "12.71", "not distinguishable", "3");
+    assert_row(text, "even [won]", "0", "0", "no difference", "");
+    assert_row(text, "a_up", "12.50", "6.353", "higher", "");
+    assert_row(text, "a_down", "-12.50", "6.353", "lower", "");
+    assert_row(text, "a_never", "0", "12.71", "not distinguishable", "over 1,000,000");
+    assert_row(text, "a_zero", "0", "0", "no difference", "");
+    assert_row(text, "a_unknown", "-", "-", "-", "");
+    assert_row(text, "pragmatist [won]", "12.50", "6.353", "gains", "");
+    assert_null(strstr(text, "nobody"));
+    assert_holds(text, "\ngains, loses, higher, lower: the 95 % confidence interval");
+    free(text);
+    comparison_free(comparison);
+}
+
+static void tokens_that_nobody_holds_are_left_out_of_the_details(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(1);
+    add(comparison, MEASURE_TOKENS, "", "issued", "token", ROW(0, 0));
+    add(comparison, MEASURE_TOKENS, "", "redeemed", "token", ROW(0, 1));
+    char *text = printed(comparison_print_details, comparison);
+    assert_null(strstr(text, "issued"));
+    assert_holds(text, "\n  redeemed [token]");
+    assert_holds(text, "\nOne replication has no confidence interval");
+    free(text);
+    comparison_free(comparison);
+}
+
+// ---- Labels -------------------------------------------------------------------------------------------
+
+static void assert_label(const struct measure measure, bool with_unit, const char *expected) {
+    char *label = measure_label(&measure, with_unit);
+    assert_string_equal(label, expected);
+    free(label);
+}
+
+static void labels_say_whose_what_and_in_which_unit(void **state) {
+    (void)state;
+    char bugbye[] = "bugbye", wait[] = "bugbye_wait_long", h[] = "h", one[] = "1", none[] = "",
+         party[] = "my_firm", won[] = "won", token[] = "token", issued[] = "issued";
+    const struct measure result_h = {.group = MEASURE_RESULT, .name = wait, .unit = h, .entry = bugbye};
+    const struct measure result_1 = {.group = MEASURE_RESULT, .name = wait, .unit = one, .entry = bugbye};
+    const struct measure nobodys = {.group = MEASURE_RESULT, .name = wait, .unit = none, .entry = none};
+    const struct measure firm = {.group = MEASURE_MONEY, .name = party, .unit = won, .entry = none};
+    const struct measure tokens = {.group = MEASURE_TOKENS, .name = issued, .unit = token, .entry = none};
+    assert_label(result_h, true, "bugbye: wait long [h]");
+    assert_label(result_h, false, "bugbye: wait long");
+    assert_label(result_1, true, "bugbye: wait long");
+    assert_label(nobodys, true, "bugbye wait long");
+    assert_label(firm, true, "money: my_firm [won]");  // a name that somebody chose
+    assert_label(tokens, true, "tokens: issued");
+    assert_string_equal(measure_own_name("bugbye_wait", "bug"), "bugbye_wait");
+    assert_string_equal(measure_own_name("bugbye", "bugbye"), "bugbye");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_difference_is_measured_by_the_larger_mean),
+        cmocka_unit_test(the_interval_tells_and_of_one_run_the_number),
+        cmocka_unit_test(same_is_equal_run_by_run),
+        cmocka_unit_test(means_and_differences_are_the_policys_own),
+        cmocka_unit_test(winners_and_losers_are_told_by_their_sign),
+        cmocka_unit_test(nobody_may_gain_or_lose),
+        cmocka_unit_test(intervals_are_said_where_there_is_spread),
+        cmocka_unit_test(the_first_interval_is_named),
+        cmocka_unit_test(data_is_told_with_what_it_was_before),
+        cmocka_unit_test(what_is_told_for_sure_is_not_called_luck),
+        cmocka_unit_test(each_entry_has_its_say),
+        cmocka_unit_test(of_equals_the_earlier_are_told),
+        cmocka_unit_test(a_result_that_only_repeats_the_images_is_passed_over),
+        cmocka_unit_test(means_are_rounded_as_their_kind_is),
+        cmocka_unit_test(stars_and_names_say_what_is_told),
+        cmocka_unit_test(ten_results_have_rows_and_the_smallest_only_names),
+        cmocka_unit_test(every_verdict_is_given),
+        cmocka_unit_test(tokens_that_nobody_holds_are_left_out_of_the_details),
+        cmocka_unit_test(labels_say_whose_what_and_in_which_unit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
