@@ -33,11 +33,12 @@ class Building:
         return name.endswith(".c") and name.split("/")[0] in ("sim", "models", "analysis", "lua") and (
             not asked or any(name == one or name.startswith(one.rstrip("/") + "/") for one in asked))
 
-    def copy(self, changed):
-        """Brings the copy to the tree's state, with the changed files; what stays alike is not touched, nor built again."""
+    def copy(self, changed, keep=lambda name: False):
+        """Brings the copy to the tree's state, with the changed files; what stays alike is not touched, nor built again. Of
+        those to keep, any content does for now."""
         for name in self.files:
             text, target = changed.get(name, self.texts[name]), self.tree / name
-            if not target.is_file() or target.read_bytes() != text:
+            if not target.is_file() or (not keep(name) and target.read_bytes() != text):
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(text)
                 shutil.copymode(self.root / name, target)
@@ -46,8 +47,7 @@ class Building:
                 file.unlink()
 
     def configure(self):
-        if not self.tree.is_dir():
-            self.copy({})
+        self.copy({}, keep=lambda name: self.is_asked(name, ()))  # which mutants these hold is not known yet
         command = ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
                    "-DCMAKE_C_FLAGS=-w"]  # a mutant may well be worth a warning
         run(command, "configuring")
@@ -59,7 +59,8 @@ class Building:
         arguments = places.read_arguments(self.build)
         names = [name for name in self.files if self.is_asked(name, asked) and name in self.commands]
         if not names:
-            sys.exit(f"nothing to mutate in {' '.join(asked)}: allowed are folders and .c files of sim, models, analysis, lua")
+            sys.exit(f"nothing to mutate in {' '.join(asked)}: "
+                     "allowed are folders and .c files of sim, models, analysis, lua")
         tree, root = str(self.tree), str(self.root)
         work = [(str(self.root / name), self.texts[name],
                  [word.replace(tree, root) for word in arguments[str(self.tree / name)]]) for name in names]
@@ -71,12 +72,12 @@ class Building:
         return [mutant for mutants in found for mutant in mutants]
 
     def compiles(self, name, mutants):
-        (self.tree / name).write_bytes(places.rewrite(self.texts[name], mutants))
         entry = self.commands[name]
-        words = [word for word in shlex.split(entry["command"]) if word != "ccache"]
+        words = [word for word in shlex.split(entry["command"]) if word not in ("ccache", "-c", entry["file"])]
         at = words.index("-o")
-        words = words[:at] + words[at + 2:]
-        return subprocess.run(words + ["-fsyntax-only"], cwd=entry["directory"], capture_output=True).returncode == 0
+        words = words[:at] + words[at + 2:] + ["-fsyntax-only", "-x", "c", "-"]
+        return subprocess.run(words, cwd=entry["directory"], input=places.rewrite(self.texts[name], mutants),
+                              capture_output=True).returncode == 0
 
     def choose(self, candidates, count, seed):
         """A sample of those that compile, numbered from 1."""

@@ -98,8 +98,7 @@ def judge_all(runner, chosen, tests, options, path, tree_hash):
             file.write(json.dumps(result, ensure_ascii=False) + "\n")
             file.flush()
             left = (time.monotonic() - begin) / done * (len(open_ones) - done)
-            print(f"{done} of {len(open_ones)}, {left / 60:.0f} min left: {how}{' ' + test if test else ''}: {identity(mutant)}",
-                  flush=True)
+            print(f"{done} of {len(open_ones)}, {left / 60:.0f} min left: {how} {test}: {identity(mutant)}", flush=True)
     return [results[identity(mutant)] for mutant in chosen if identity(mutant) in results]
 
 
