@@ -16,11 +16,13 @@ FAMILIES = {
     "sim/engine/decide.c": ("parties", "outboxes"),
     "sim/engine/gate.c": ("consent",),
     "sim/engine/home.c": ("homes", "visit", "calendar"),
+    "sim/engine/party_act.c": ("party",),
     "sim/engine/plan.c": ("origin",),
     "sim/engine/status.c": ("promise",),
     "sim/engine/world.c": ("phase",),
     "models/catalogue.c": ("models",),
     "models/people/occupancy.c": ("person",),
+    "models/people/occupancy_together.c": ("together",),
     "analysis/read_run.c": ("run",),
 }
 # A section of the scenario is named after the word the scenario uses (network_section in exchange.c).
@@ -52,7 +54,7 @@ def prefixes_of(file, root):
 
 
 def is_in_place(symbol, file, root):
-    if any(symbol.startswith(prefix + "_") for prefix in prefixes_of(file, root)):
+    if any(symbol == prefix or symbol.startswith(prefix + "_") for prefix in prefixes_of(file, root)):
         return True
     return file.startswith("sim/engine/") and bool(SECTION.fullmatch(symbol))
 
