@@ -75,7 +75,7 @@ static void make_all_series(struct world *world, struct results *results) {
     for (size_t i = 0; i < world->appliance_count; i++) {
         const struct appliance *appliance = &world->appliances[i];
         make_series(results, appliance->first_metric, appliance->kind->metrics, appliance->kind->metric_count,
-                    appliance->entry ? appliance->entry->name : appliance->kind->kind.name);
+                    appliance_name(appliance));
     }
     for (size_t i = 0; i < world->party_count; i++) {
         const struct party *party = &world->parties[i];

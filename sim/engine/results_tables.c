@@ -259,7 +259,7 @@ static void write_homes(struct world *world, struct results *results) {
         home_column_write(world, results, home, &common_columns[i], common_columns[i].name, NULL);
     for (size_t a = 0; a < world->appliance_count; a++) {
         const struct appliance *appliance = &world->appliances[a];
-        const char *entry = appliance->entry ? appliance->entry->name : appliance->kind->kind.name;
+        const char *entry = appliance_name(appliance);
         const void **states = states_of(world, a);
         for (size_t i = 0; i < appliance->kind->column_count; i++) {
             char name[200];

@@ -25,6 +25,10 @@ struct appliance {
     bool offered;            // homes that have none can get one during the run
 };
 
+static inline const char *appliance_name(const struct appliance *appliance) {
+    return appliance->entry ? appliance->entry->name : appliance->kind->kind.name;
+}
+
 // A party that wants to be told whatever appliances notice of a class, for a purpose.
 struct subscription {
     enum data_class data_class;

@@ -74,7 +74,7 @@ static void families_give_up_as_often_as_erlang_a_says(void **state) {
     static const char *const settings[] = {QUEUE, "after_service.technicians=1",
                                            "after_service.visit_hours=8", "after_service.patience_days=2",
                                            NULL};
-    struct seen seen = watch(settings, 1);
+    struct seen seen = watch(settings, 4);
     double p = 1, sum = 0, waiting = 0, theta = 1.0 / 48;
     for (int n = 0; n < 500; n++) {
         sum += p;

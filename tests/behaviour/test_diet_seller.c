@@ -125,7 +125,8 @@ static void test_withdrawing_stops_the_data(void **state) {
             const struct gate_entry *entry = gate_entry_at(made.world->gate, home, flow);
             if (entry->state == CONSENT_WITHDRAWN && entry->transfers > 0) {
                 withdrawn++;
-                assert_true(entry->last_min <= entry->since_min);
+                // Within a window homes have lived before anybody decides.
+                assert_true(entry->last_min < entry->since_min + made.world->window / CLOCK_MINUTE);
             }
             still += entry->state == CONSENT_GRANTED && entry->transfers > 0;
         }

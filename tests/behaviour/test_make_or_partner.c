@@ -206,14 +206,14 @@ static void own_people_begin_slowly_and_learn(void **state) {
 // One partner for far too many: who would have waited for weeks does without, and keeps the money.
 static void families_give_up_waiting(void **state) {
     (void)state;
-    static const char *const swamped[] = {SMALL, "cleaning.visit_hours=40", "cleaning.patience_days=3", NULL};
+    static const char *const swamped[] = {SMALL, "cleaning.visit_hours=40", "cleaning.patience_days=2", NULL};
     struct recorded_world lived = live("referral", swamped);
     double booked = metric(&lived, "cleaning_booked"), visits = metric(&lived, "cleaning_visits"),
            gave_up = metric(&lived, "cleaning_abandoned");
     assert_true(gave_up > visits && visits > 10);
     assert_true(booked - visits - gave_up >= 0 &&
                 booked - visits - gave_up < 10);  // these wait, or are served
-    assert_true(metric(&lived, "cleaning_wait") < 24 * 3 * 2);
+    assert_true(metric(&lived, "cleaning_wait") < 24 * 2 * 2);
     assert_int_equal(paid(&lived, "service visit"), 90000 * (int64_t)visits);
     assert_true(metric(&referred, "cleaning_abandoned") < 0.1 * metric(&referred, "cleaning_booked"));
     recorded_world_drop(&lived);

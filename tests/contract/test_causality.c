@@ -44,16 +44,26 @@ static bool same_journal(const struct world *a, const struct world *b, uint32_t 
     }
 }
 
+// The home's appliance of that name and number; NULL: there is none.
+static const struct process *process_like(const struct world *world, uint32_t home, const char *name,
+                                          unsigned number) {
+    const struct process *processes = &world->processes[world->homes[home].first_process];
+    for (unsigned i = 0; i < world->homes[home].process_count; i++)
+        if (processes[i].number == number &&
+            !strcmp(appliance_name(&world->appliances[processes[i].appliance]), name))
+            return &processes[i];
+    return NULL;
+}
+
 // What its appliances say of themselves, when they act next and what luck they have used. Appliances that
-// only one of the worlds has come last and are left out.
+// only one of the worlds has are left out.
 static bool same_appliances(const struct world *a, const struct world *b, uint32_t home) {
-    unsigned count = a->homes[home].process_count < b->homes[home].process_count
-                         ? a->homes[home].process_count
-                         : b->homes[home].process_count;
-    for (unsigned i = 0; i < count; i++) {
-        const struct process *one = &a->processes[a->homes[home].first_process + i],
-                             *other = &b->processes[b->homes[home].first_process + i];
-        const struct appliance_kind *kind = a->appliances[one->appliance].kind;
+    for (unsigned i = 0; i < a->homes[home].process_count; i++) {
+        const struct process *one = &a->processes[a->homes[home].first_process + i];
+        const struct appliance *appliance = &a->appliances[one->appliance];
+        const struct appliance_kind *kind = appliance->kind;
+        const struct process *other = process_like(b, home, appliance_name(appliance), one->number);
+        if (!other) continue;
         if (one->draws != other->draws || one->due != other->due) return false;
         for (size_t c = 0; c < kind->column_count; c++)
             if (kind->columns[c].value(a, home, process_state(a, one)) !=
