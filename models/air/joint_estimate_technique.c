@@ -7,10 +7,7 @@
 #include "sim/engine/random.h"
 #include "sim/engine/status.h"
 
-enum {
-    ROUNDS = 100,  // of alternating means; each is cheap, and they converge geometrically
-    HALVINGS = 60  // of an interval, to the last digit
-};
+enum { HALVINGS = 60 };  // of an interval, to the last digit
 
 void joint_estimate_tell(struct joint_told *told, double sum, double homes) {
     told->sum += sum;
@@ -18,15 +15,15 @@ void joint_estimate_tell(struct joint_told *told, double sum, double homes) {
     told->months++;
 }
 
-struct joint_cell joint_estimate_cell(const struct joint_told *told, double least, double spread,
-                                      struct joint_noise noise) {
+struct two_way_cell joint_estimate_cell(const struct joint_told *told, double least, double spread,
+                                        struct joint_noise noise) {
     double months = told->months, homes = months > 0 ? told->homes / months : 0;
-    if (homes <= 0 || homes < least) return (struct joint_cell){0, 0};
+    if (homes <= 0 || homes < least) return (struct two_way_cell){0, 0};
     double value = told->sum / told->homes;
     // No mean of clipped figures lies outside: what noise drives there is brought back.
     if (noise.scale > 0) value = fmax(-noise.clip, fmin(noise.clip, value));
     double added = 2 * noise.scale * noise.scale * (noise.clip * noise.clip + value * value) / months;
-    return (struct joint_cell){value, (spread * spread * homes + added) / (homes * homes)};
+    return (struct two_way_cell){value, (spread * spread * homes + added) / (homes * homes)};
 }
 
 static void centre_measured(double *effects, const double *variances, size_t count) {
@@ -36,35 +33,6 @@ static void centre_measured(double *effects, const double *variances, size_t cou
         if (variances[i] > 0) sum += effects[i], measured++;
     for (size_t i = 0; i < count; i++)
         effects[i] = variances[i] > 0 ? effects[i] - sum / (double)measured : 0;
-}
-
-// Weighted mean of `count` cells, `step` apart, less what the others' effects (every `other`) explain.
-static double mean_of(const struct joint_cell *cells, size_t count, size_t step, const double *others,
-                      double *weight) {
-    double sum = 0;
-    *weight = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct joint_cell *cell = &cells[i * step];
-        if (cell->variance <= 0) continue;
-        sum += (cell->value - others[i]) / cell->variance;
-        *weight += 1 / cell->variance;
-    }
-    return *weight > 0 ? sum / *weight : 0;
-}
-
-void joint_estimate_effects(const struct joint_cell *cells, size_t districts, size_t firms, double *effects,
-                            double *variances) {
-    double *biases = status_allocate(firms, sizeof *biases), weight;
-    for (size_t d = 0; d < districts; d++) effects[d] = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-        for (size_t f = 0; f < firms; f++) biases[f] = mean_of(cells + f, districts, firms, effects, &weight);
-        for (size_t d = 0; d < districts; d++) {
-            effects[d] = mean_of(cells + d * firms, firms, 1, biases, &weight);
-            variances[d] = weight > 0 ? 1 / weight : 0;
-        }
-    }
-    centre_measured(effects, variances, districts);
-    free(biases);
 }
 
 // What was there before the share `taken` of what is above 1 went away.

@@ -6,11 +6,12 @@
 //   y = S / N,  v = (spread^2 N + 2 b^2 (c^2 + y^2) / M) / N^2      (to the first order in the noise over N)
 // because each month's noise is new, and the homes with their ways are the same.
 // The districts are found from
-//   y_df = district_d + firm_f + error of variance v_df             (a two-way layout without interaction)
-// by alternating weighted means with weights 1/v, which is weighted least squares, districts centred on 0. Then each is
-// shrunk towards the city's mean by what noise explains, as empirical Bayes does (Morris 1983, J. Amer. Statist. Assoc.
-// 78:47-55):
-//   B / (B + v_d),  v_d = 1 / sum_f 1/v_df,  B = max(0, mean(district_d^2 - v_d))
+//   y_df = district_d + firm_f + error of variance v_df
+// by weighted least squares (two_way_technique.h), which also says how far each may be off, v_d: more where few firms link a
+// district to the rest. Groups of districts that no firm links are each centred: their level is taken for the city's.
+// Then each is shrunk towards the city's mean by what noise explains, as empirical Bayes does (Morris 1983, J. Amer.
+// Statist. Assoc. 78:47-55):
+//   B / (B + v_d),  B = max(0, mean(district_d^2 - v_d))
 #ifndef MARU_MODELS_AIR_JOINT_ESTIMATE_TECHNIQUE_H
 #define MARU_MODELS_AIR_JOINT_ESTIMATE_TECHNIQUE_H
 
@@ -18,9 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct joint_cell {
-    double value, variance;  // variance 0: nobody measured
-};
+#include "models/methods/two_way_technique.h"
 
 // Laplace noise on what is told; scale 0: none.
 struct joint_noise {
@@ -34,14 +33,11 @@ struct joint_told {
 };
 void joint_estimate_tell(struct joint_told *told, double sum, double homes);
 // Of a mean of at least `least` homes; with fewer, nobody measured.
-struct joint_cell joint_estimate_cell(const struct joint_told *told, double least, double spread,
-                                      struct joint_noise noise);
+struct two_way_cell joint_estimate_cell(const struct joint_told *told, double least, double spread,
+                                        struct joint_noise noise);
 
-// cells[districts x firms], a district's firms beside each other. A district nobody measured gets 0, the city's mean.
-// Groups of districts that no firm links are each centred.
-// `variances` [districts]: 0 where nobody measured.
-void joint_estimate_effects(const struct joint_cell *cells, size_t districts, size_t firms, double *effects,
-                            double *variances);
+// `variances` [districts] in all that follows: 0 where nothing is known, and the effect is 0, the city's mean.
+//
 // Effects are logarithms of factors f to which something known was done: of district d, a share taken[d] of what is
 // above 1 was away when it was measured,
 //   measured = f - taken max(0, f - 1).

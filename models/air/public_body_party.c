@@ -10,7 +10,7 @@
 // station, which is public:
 //   x_h = ln(mean_h / station) = ln f_district + bias of the firm + what is the home's own
 // noised: clipped to +- clip, so that one home moves a sum by clip at most. From sums and numbers the
-// districts are found by joint_estimate.h; the error is against the simulated truth, ln f.
+// districts are found by two_way.h and joint_estimate.h; the error is against the simulated truth, ln f.
 //
 // Who allows what. A firm has what the family's consent to the firm's own service lets it have; that consent
 // covers sums, in which no home can be told from the others: a family without it is in no sum, and under
@@ -45,6 +45,7 @@
 #include "models/air/outdoor_air.h"
 #include "models/air/public_body_tables.h"
 #include "models/methods/privacy_budget_technique.h"
+#include "models/methods/two_way_technique.h"
 #include "models/model.h"
 #include "sim/engine/party_act.h"
 
@@ -56,7 +57,7 @@ struct public_body_state {
     double error_nobody;
     size_t districts, firms;
     struct party **holders;         // [firms]
-    struct joint_cell *cells;       // [districts x firms], for an estimate
+    struct two_way_cell *cells;       // [districts x firms], for an estimate
     struct joint_told *told, *own;  // [districts x firms], to the city, and what each firm knows itself
     double *sums, *counts;          // [districts], of the firm at hand
     double *estimates, *variances;  // [districts]
@@ -170,7 +171,7 @@ static void estimate(const struct public_body_state *state, const struct joint_t
         for (size_t f = 0; f < firms; f++)
             state->cells[d * firms + f] =
                 joint_estimate_cell(&told[d * state->firms + f], least, spread, noise);
-    joint_estimate_effects(state->cells, state->districts, firms, state->estimates, state->variances);
+    two_way_effects(state->cells, state->districts, firms, state->estimates, state->variances);
     joint_estimate_undo(state->estimates, state->variances, state->taken, state->districts);
     joint_estimate_shrink(state->estimates, state->variances, state->districts);
 }
