@@ -10,7 +10,7 @@
 // station, which is public:
 //   x_h = ln(mean_h / station) = ln f_district + bias of the firm + what is the home's own
 // noised: clipped to +- clip, so that one home moves a sum by clip at most. From sums and numbers the
-// districts are found by two_way.h and joint_estimate.h; the error is against the simulated truth, ln f.
+// districts are found as joint_estimate_technique.h says; the error is against the simulated truth, ln f.
 //
 // Who allows what. A firm has what the family's consent to the firm's own service lets it have; that consent
 // covers sums, in which no home can be told from the others: a family without it is in no sum, and under

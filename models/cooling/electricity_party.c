@@ -38,6 +38,21 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+// Every month of the run is billed, by its own terms or not at all.
+static void electricity_prepare(struct world *world, struct party *party) {
+    int64_t last = world->start_day + clock_day(world->end - 1);
+    struct clock_date date = clock_civil_from_days(world->start_day);
+    for (int64_t day = world->start_day; day <= last; date = clock_civil_from_days(day)) {
+        if (!tariff_is_known(date.year, date.month)) {
+            status_fail(&world->status, STATUS_SCENARIO,
+                        "%s: the run bills %d-%02d, and the tariff is known for " TARIFF_KNOWN, party->name,
+                        date.year, date.month);
+            return;
+        }
+        day += clock_days_in_month(date.year, date.month) - date.day + 1;
+    }
+}
+
 static void electricity_start(struct world *world, struct party *party) {
     struct electricity_state *state = party->state;
     state->read_kwh = status_allocate(world->home_count, sizeof(double));
@@ -107,6 +122,7 @@ const struct party_kind electricity_party = {
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct electricity_state),
+    .prepare = electricity_prepare,
     .start = electricity_start,
     .midnight = electricity_midnight,
     .close = electricity_close,

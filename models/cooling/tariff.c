@@ -6,60 +6,92 @@
 
 #include "sim/engine/status.h"
 
-// From when on, and in which months of the year, some terms hold.
-struct tariff_period {
-    int from_year, from_month;
-    int season_first, season_last;  // months, inclusive
-    struct tariff_terms terms;
+// A month as one number, 201807.
+enum { FIRST = 201601, THREE_TIERS = 201612, LAST = 202603 };
+enum { DISCOUNT_KWH = 200, LEAST_WON = 1000, SUPER_KWH = 1000 };
+
+// Six tiers (Aju News 2016-08-09), unchanged since November 2013.
+static const struct tariff_terms six_tiers = {
+    .tiers = 6,
+    .upper_kwh = {100, 200, 300, 400, 500},
+    .energy_tenths = {607, 1259, 1879, 2806, 4177, 7095},
+    .base_won = {410, 910, 1600, 3850, 7300, 12940},
+    .fund_permille = 37,
 };
 
-#define WHOLE_YEAR 1, 12
-#define SUMMER     7, 8
-#define THREE_BASES \
-    { 910, 1600, 7300 }
-#define PRICES_2016 \
-    { 933, 1879, 2806 }
-#define PRICES_2023 \
-    { 1200, 2146, 3073 }
-
-// The last row that has begun and whose season holds the month applies.
-// clang-format off
-static const struct tariff_period periods[] = {
-    // Six tiers (Aju News 2016-08-09). In force since November 2013; taken for every earlier month too.
-    {2013, 11, WHOLE_YEAR, {6, {100, 200, 300, 400, 500}, {607, 1259, 1879, 2806, 4177, 7095},
-                            {410, 910, 1600, 3850, 7300, 12940}, 0, 37}},
-    // Three tiers (KEPCO via Donga 2018-07-28). The cost-linked price changes of 2021 and 2022 are not known
-    // here: those years keep the prices of 2020.
-    {2016, 12, WHOLE_YEAR, {3, {200, 400}, PRICES_2016, THREE_BASES, 0, 37}},
-    // Relief of July and August 2018: each tier 100 kWh wider (YTN 2018-08-08). The greatest saving, announced
-    // as 27,780 won a month, is what the wider tiers give at 500 kWh; it needs no clause of its own.
-    {2018, 7, SUMMER, {3, {300, 500}, PRICES_2016, THREE_BASES, 0, 37}},
-    // Every summer since 2019 (Particle News on the widened billing tiers).
-    {2019, 7, SUMMER, {3, {300, 450}, PRICES_2016, THREE_BASES, 0, 37}},
-    // 2023 and 2024 (KEPCO via Insight 2023; rates of 2024 at bgbr.tistory.com): summers reproduce published
-    // bills; the same prices in the other months, with the usual tiers, are an assumption.
-    {2023, 1, WHOLE_YEAR, {3, {200, 400}, PRICES_2023, THREE_BASES, 140, 37}},
-    {2023, 7, SUMMER, {3, {300, 450}, PRICES_2023, THREE_BASES, 140, 37}},
-    // 2025 (KEPCO via Asia Economy 2025-08-06): the fund's 2.7 % is inferred from two published bills; its use
-    // in the other months from July 2025 on is an assumption.
-    {2025, 7, WHOLE_YEAR, {3, {200, 400}, PRICES_2023, THREE_BASES, 140, 27}},
-    {2025, 7, SUMMER, {3, {300, 450}, PRICES_2023, THREE_BASES, 140, 27}},
+// Three tiers and what is above 1,000 kWh (Seoul Shinmun 2016-12-14), and what of it changed when.
+// Energy: from 2021 on the climate charge, part of the prices before, is apart: 5 won less. What rose then
+// was published in won per kWh: 4.9 in April 2022, 7.4 in October (press, 2022-09-30), 11.4 in January 2023
+// (press, 2022-12-30), 8.0 on 16 May 2023 (press, 2023-05-15). The sums are also those of
+// github.com/dugurs/kwh_to_won, rates.json; 736.2 won above 1,000 kWh: Asia Economy 2023-08-13.
+// Climate: rates.json; April 2022: KEPCO's own page.
+// Fuel: -3 won until September 2021, then 0 (Newdaily 2021-09-23), 5 since July 2022 (EKN 2025-09-22), frozen
+// with all the rest until March 2026 (Seoul Shinmun 2025-12-22).
+// Discount: Korea Economic Daily's dictionary of economics, "essential-use discount"; that 1,000 won of S
+// remain is from kwh_to_won alone.
+// Fund: enforcement decree of the Electricity Business Act, article 36 (Newspim 2024-06-28).
+struct rates {
+    int from;
+    int64_t energy_tenths[4], climate_tenths, fuel_tenths, discount_won, fund_permille;
 };
-// clang-format on
+static const struct rates three_tiers[] = {
+    // clang-format off
+    {201612, { 933, 1879, 2806, 7095},  0,   0, 4000, 37},
+    {202101, { 883, 1829, 2756, 7045}, 53, -30, 4000, 37},
+    {202107, { 883, 1829, 2756, 7045}, 53, -30, 2000, 37},
+    {202110, { 883, 1829, 2756, 7045}, 53,   0, 2000, 37},
+    {202204, { 932, 1878, 2805, 7094}, 73,   0, 2000, 37},
+    {202207, { 932, 1878, 2805, 7094}, 73,  50,    0, 37},
+    {202210, {1006, 1952, 2879, 7168}, 73,  50,    0, 37},
+    {202301, {1120, 2066, 2993, 7282}, 90,  50,    0, 37},
+    {202305, {1161, 2107, 3034, 7323}, 90,  50,    0, 37},  // 15 days of the old prices, 16 of the new
+    {202306, {1200, 2146, 3073, 7362}, 90,  50,    0, 37},
+    {202407, {1200, 2146, 3073, 7362}, 90,  50,    0, 32},
+    {202507, {1200, 2146, 3073, 7362}, 90,  50,    0, 27},
+    // clang-format on
+};
 
-static int month_number(int year, int month) {
-    return year * 12 + month - 1;
+static const struct rates *rates_in(int when) {
+    size_t row = sizeof three_tiers / sizeof *three_tiers - 1;
+    while (three_tiers[row].from > when) row--;
+    return &three_tiers[row];
+}
+
+static void set_tiers(struct tariff_terms *terms, int year, int month) {
+    bool summer = month == 7 || month == 8, winter = month == 12 || month <= 2;
+    bool wide = summer && year >= 2018;
+    terms->upper_kwh[0] = wide ? 300 : 200;
+    // The relief of 2018, announced as at most 27,780 won a month, made each tier 100 kWh wider (YTN
+    // 2018-08-08); every summer since 2019 has 300 and 450 kWh (Particle News on the widened billing tiers).
+    terms->upper_kwh[1] = !wide ? 400 : year == 2018 ? 500 : 450;
+    terms->upper_kwh[2] = SUPER_KWH;
+    terms->tiers = summer || winter ? 4 : 3;
+}
+
+static struct tariff_terms three_tiers_for(int year, int month) {
+    const struct rates *rates = rates_in(year * 100 + month);
+    struct tariff_terms terms = {
+        .base_won = {910, 1600, 7300, 7300},
+        .climate_tenths = rates->climate_tenths,
+        .fuel_tenths = rates->fuel_tenths,
+        .discount_won = rates->discount_won,
+        .fund_permille = rates->fund_permille,
+    };
+    for (int tier = 0; tier < 4; tier++) terms.energy_tenths[tier] = rates->energy_tenths[tier];
+    set_tiers(&terms, year, month);
+    return terms;
+}
+
+bool tariff_is_known(int year, int month) {
+    int when = year * 100 + month;
+    bool relief = when >= 201607 && when <= 201609;
+    return when >= FIRST && when <= LAST && !relief;
 }
 
 struct tariff_terms tariff_terms_for(int year, int month) {
     PROMISE(month >= 1 && month <= 12, "a month is 1 to 12");
-    const struct tariff_period *found = &periods[0];
-    for (size_t i = 1; i < sizeof periods / sizeof periods[0]; i++) {
-        const struct tariff_period *period = &periods[i];
-        bool begun = month_number(year, month) >= month_number(period->from_year, period->from_month);
-        if (begun && month >= period->season_first && month <= period->season_last) found = period;
-    }
-    return found->terms;
+    PROMISE(tariff_is_known(year, month), "months are billed whose tariff is known");
+    return year * 100 + month < THREE_TIERS ? six_tiers : three_tiers_for(year, month);
 }
 
 int64_t tariff_billed_kwh(double kwh) {
@@ -67,20 +99,29 @@ int64_t tariff_billed_kwh(double kwh) {
     return (int64_t)floor(kwh + 0.5);
 }
 
-// Base, energy and adjustment in tenths of a won.
-static int64_t supply_tenths(const struct tariff_terms *terms, int64_t kwh) {
-    int64_t tenths = kwh * terms->adjustment_tenths, lower_kwh = 0;
-    int tier = 0;
-    for (; tier + 1 < terms->tiers && kwh > terms->upper_kwh[tier]; tier++) {
-        tenths += (terms->upper_kwh[tier] - lower_kwh) * terms->energy_tenths[tier];
-        lower_kwh = terms->upper_kwh[tier];
+static int64_t energy_won(const struct tariff_terms *terms, int64_t kwh, int tier) {
+    int64_t tenths = 0, lower_kwh = 0;
+    for (int below = 0; below < tier; below++) {
+        tenths += (terms->upper_kwh[below] - lower_kwh) * terms->energy_tenths[below];
+        lower_kwh = terms->upper_kwh[below];
     }
-    return tenths + (kwh - lower_kwh) * terms->energy_tenths[tier] + terms->base_won[tier] * 10;
+    return (tenths + (kwh - lower_kwh) * terms->energy_tenths[tier]) / 10;
+}
+
+int64_t tariff_supply_won(const struct tariff_terms *terms, double use_kwh) {
+    int64_t kwh = tariff_billed_kwh(use_kwh);
+    int tier = 0;
+    while (tier + 1 < terms->tiers && kwh > terms->upper_kwh[tier]) tier++;
+    PROMISE(terms->fuel_tenths % 10 == 0, "the fuel charge is whole won, so that rounding has no sign");
+    int64_t won = terms->base_won[tier] + energy_won(terms, kwh, tier) + kwh * terms->climate_tenths / 10 +
+                  kwh * terms->fuel_tenths / 10;
+    if (kwh > DISCOUNT_KWH || won <= LEAST_WON) return won;
+    return won - terms->discount_won > LEAST_WON ? won - terms->discount_won : LEAST_WON;
 }
 
 int64_t tariff_bill_won(const struct tariff_terms *terms, double kwh) {
-    int64_t supply = supply_tenths(terms, tariff_billed_kwh(kwh));
-    int64_t tax_won = (supply + 50) / 100;                           // a tenth, to the nearest won
-    int64_t fund_won = supply * terms->fund_permille / 100000 * 10;  // down to 10 won
-    return (supply + 10 * (tax_won + fund_won)) / 100 * 10;          // down to 10 won
+    int64_t supply = tariff_supply_won(terms, kwh);
+    int64_t tax = (supply + 5) / 10;                            // a tenth, to the nearest won
+    int64_t fund = supply * terms->fund_permille / 10000 * 10;  // down to 10 won
+    return (supply + tax + fund) / 10 * 10;                     // down to 10 won
 }
