@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "models/environment/hourly_trace.h"
+#include "models/methods/square_root_technique.h"
 
 enum { DAY_HOURS = 24 };
 
@@ -12,15 +13,15 @@ static void generate(const struct air_settings *s, int64_t start_day, struct ran
                      struct outdoor_air *air) {
     double nodes[MONTHS_YEAR];
     months_fit(s->pm25_ug_m3, nodes);
-    double keeps = pow(s->persistence, 1.0 / DAY_HOURS), renews = sqrt(1 - keeps * keeps);
+    struct square_root swing = {s->spread, pow(s->persistence, 1.0 / DAY_HOURS)};
     struct random_sequence luck = {key, RANDOM_WORLD, random_stream("air.pm25"), 0};
-    double z = random_next_normal(&luck);
+    double of_mean = square_root_first(&swing, &luck);
     for (size_t i = 0; i < air->hours; i++) {
         struct clock_date date = clock_civil_from_days(start_day + (int64_t)(i / DAY_HOURS));
         // A month far below its neighbours would pull the line below 0.
         double mean = fmax(0, months_at(nodes, months_position(date, (double)(i % DAY_HOURS) + 0.5)));
-        air->pm25_ug_m3[i] = (float)(mean * exp(s->spread * z - 0.5 * s->spread * s->spread));
-        z = keeps * z + renews * random_next_normal(&luck);
+        air->pm25_ug_m3[i] = (float)(mean * of_mean);
+        of_mean = square_root_next(&swing, of_mean, &luck);
     }
 }
 

@@ -57,7 +57,7 @@ struct public_body_state {
     double error_nobody;
     size_t districts, firms;
     struct party **holders;         // [firms]
-    struct two_way_cell *cells;       // [districts x firms], for an estimate
+    struct two_way_cell *cells;     // [districts x firms], for an estimate
     struct joint_told *told, *own;  // [districts x firms], to the city, and what each firm knows itself
     double *sums, *counts;          // [districts], of the firm at hand
     double *estimates, *variances;  // [districts]

@@ -2,6 +2,7 @@
 // Generated dust against Seoul's of 2018, which it is made after, and a recorded trace with hours that end.
 #include "models/air/outdoor_air.h"
 
+#include <stddef.h>
 #include <unistd.h>
 
 #include "tests/support/check.h"
@@ -23,9 +24,43 @@ static struct outdoor_air *make(const char *start, int64_t days, uint32_t replic
     return outdoor_air_create(settings, day, days, (struct random_key){2018, replication}, path, status);
 }
 
-// What one says of a year of air.
+// ---- What one says of a year of days
+// ------------------------------------------------------------------------
+
+enum figure {
+    MEAN,
+    SD,
+    SKEW,
+    LAG_1,
+    LAG_2,
+    LAG_3,
+    ABOVE_35,
+    ABOVE_75,
+    LONGEST,
+    P95,
+    MOST,
+    HOURS_SD,
+    HOURS_SKEW,
+    HOURS_LAG_24,
+    FIGURES
+};
+static const char *const figure_names[FIGURES] = {"daily mean, ug/m3",
+                                                  "standard deviation",
+                                                  "skewness",
+                                                  "correlation with the next day",
+                                                  "2 days on",
+                                                  "3 days on",
+                                                  "days above 35",
+                                                  "days above 75",
+                                                  "longest episode above 35",
+                                                  "95 % of days below",
+                                                  "dustiest day",
+                                                  "hours over the month's mean: deviation",
+                                                  "skewness of their logarithm",
+                                                  "its correlation with 24 h later"};
+
 struct year {
-    double mean, dusty_days, p95, most;  // of the daily means
+    double figures[FIGURES];
     double months[MONTHS_YEAR];
 };
 
@@ -34,72 +69,196 @@ static int by_size(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+struct moments {
+    double mean, sd, skew;
+};
+static struct moments moments_of(const double *x, int count) {
+    double mean = 0, square = 0, cube = 0;
+    for (int i = 0; i < count; i++) mean += x[i] / count;
+    for (int i = 0; i < count; i++)
+        square += pow(x[i] - mean, 2) / count, cube += pow(x[i] - mean, 3) / count;
+    return (struct moments){mean, sqrt(square), cube / pow(square, 1.5)};
+}
+
+static double correlation(const double *x, int count, int lag) {
+    struct moments of = moments_of(x, count);
+    double product = 0;
+    for (int i = 0; i + lag < count; i++) product += (x[i] - of.mean) * (x[i + lag] - of.mean);
+    return product / (count * of.sd * of.sd);
+}
+
+static void count_days(const double *days, struct year *year) {
+    double *f = year->figures, run = 0;
+    for (int day = 0; day < YEAR; day++) {
+        f[ABOVE_35] += days[day] > 35;
+        f[ABOVE_75] += days[day] > 75;
+        run = days[day] > 35 ? run + 1 : 0;
+        f[LONGEST] = fmax(f[LONGEST], run);
+    }
+    double sorted[YEAR];
+    memcpy(sorted, days, sizeof sorted);
+    qsort(sorted, YEAR, sizeof *sorted, by_size);
+    f[P95] = sorted[(int)(0.95 * YEAR)];
+    f[MOST] = sorted[YEAR - 1];
+}
+
+static int month_of(int day) {
+    return clock_civil_from_days(clock_days_from_civil(2018, 1, 1) + day).month - 1;
+}
+
+// The hours against the mean of their month, which takes the season away.
+static void describe_hours(const struct outdoor_air *air, struct year *year) {
+    static double ratios[YEAR * 24], logs[YEAR * 24];
+    for (int hour = 0; hour < YEAR * 24; hour++) {
+        ratios[hour] = (double)air->pm25_ug_m3[hour] / year->months[month_of(hour / 24)];
+        logs[hour] = log(fmax(ratios[hour], 0.02));  // stations tell whole ug/m3, from 1 on
+    }
+    year->figures[HOURS_SD] = moments_of(ratios, YEAR * 24).sd;
+    year->figures[HOURS_SKEW] = moments_of(logs, YEAR * 24).skew;
+    year->figures[HOURS_LAG_24] = correlation(ratios, YEAR * 24, 24);
+}
+
 static struct year describe(const struct outdoor_air *air) {
     struct year year = {0};
-    double days[YEAR];
-    int64_t start = clock_days_from_civil(2018, 1, 1);
-    for (int day = 0; day < YEAR; day++) {
-        struct clock_date date = clock_civil_from_days(start + day);
-        days[day] = 0;
-        for (int hour = 0; hour < 24; hour++) days[day] += (double)air->pm25_ug_m3[day * 24 + hour] / 24;
-        year.mean += days[day] / YEAR;
-        year.dusty_days += days[day] > 35;
-        year.months[date.month - 1] += days[day] / clock_days_in_month(2018, date.month);
-    }
-    qsort(days, YEAR, sizeof *days, by_size);
-    year.p95 = days[(int)(0.95 * YEAR)];
-    year.most = days[YEAR - 1];
+    double days[YEAR] = {0};
+    for (int hour = 0; hour < YEAR * 24; hour++) days[hour / 24] += (double)air->pm25_ug_m3[hour] / 24;
+    for (int day = 0; day < YEAR; day++)
+        year.months[month_of(day)] += days[day] / clock_days_in_month(2018, month_of(day) + 1);
+    struct moments of = moments_of(days, YEAR);
+    year.figures[MEAN] = of.mean, year.figures[SD] = of.sd, year.figures[SKEW] = of.skew;
+    for (int lag = 1; lag <= 3; lag++) year.figures[LAG_1 + lag - 1] = correlation(days, YEAR, lag);
+    count_days(days, &year);
+    describe_hours(air, &year);
     return year;
 }
 
-// The mean of many years is Seoul's of 2018; that year itself is one that could have come.
-static void generated_years_are_like_seouls(void **unused) {
-    (void)unused;
-    enum { YEARS = 200 };
-    struct year mean = {0}, least = {1e9, 1e9, 1e9, 1e9, {0}}, most = {0};
+// ---- Generated years
+// ------------------------------------------------------------------------------------------------
+
+enum { YEARS = 200 };
+static struct year generated[YEARS];
+
+static void generate_years(void) {
     for (uint32_t i = 0; i < YEARS; i++) {
         struct status status = {0};
         struct outdoor_air *air = make("2018-01-01", YEAR, i, NULL, &status);
-        struct year year = describe(air);
+        generated[i] = describe(air);
         outdoor_air_free(air);
-        for (int v = 0; v < 4 + MONTHS_YEAR; v++) {
-            double value = (&year.mean)[v];
-            (&mean.mean)[v] += value / YEARS;
-            if (v < 4)
-                (&least.mean)[v] = fmin((&least.mean)[v], value),
-                (&most.mean)[v] = fmax((&most.mean)[v], value);
-        }
-    }
-    print_message(
-        "years: mean %.1f, days above 35: %.1f, 95 %% of days below %.1f, dustiest day %.0f ug/m3\n",
-        mean.mean, mean.dusty_days, mean.p95, mean.most);
-    for (int m = 0; m < MONTHS_YEAR; m++)
-        assert_near(mean.months[m], settings->pm25_ug_m3[m], 0.06 * settings->pm25_ug_m3[m]);
-    const double seoul[] = {21.7, 54, 49.9, 98.9};  // the trace below
-    const double near[] = {0.5, 12, 6, 40};         // a lognormal has the longer tail
-    for (int v = 0; v < 4; v++) {
-        assert_near((&mean.mean)[v], seoul[v], near[v]);
-        assert_true((&least.mean)[v] < seoul[v] && seoul[v] < (&most.mean)[v]);
     }
 }
 
-static void dusty_days_follow_each_other(void **unused) {
-    (void)unused;
-    enum { DAYS = 3650 };
-    for (int m = 0; m < MONTHS_YEAR; m++) settings->pm25_ug_m3[m] = 20;
-    struct status status = {0};
-    struct outdoor_air *air = make("2001-01-01", DAYS, 0, NULL, &status);
-    double sum = 0, square = 0, product = 0, count = 0;
-    double centre = log(20) - 0.5 * settings->spread * settings->spread;
-    for (size_t i = 24; i < air->hours; i++) {
-        double now = log((double)air->pm25_ug_m3[i]) - centre,
-               before = log((double)air->pm25_ug_m3[i - 24]) - centre;
-        sum += now, square += now * now, product += now * before, count++;
+// Mean and standard deviation of a figure over the years; lower[0] of them are below `value`, and lower[1]
+// not above.
+struct spread {
+    double mean, sd, lower[2];
+};
+static struct spread spread_of(size_t offset, double value) {
+    struct spread spread = {0};
+    for (int i = 0; i < YEARS; i++) {
+        double figure = *(const double *)(const void *)((const char *)&generated[i] + offset);
+        spread.mean += figure / YEARS, spread.sd += figure * figure / YEARS;
+        spread.lower[0] += figure < value, spread.lower[1] += figure <= value;
     }
-    assert_near(sum / count, 0, 0.03);
-    assert_near(sqrt(square / count), settings->spread, 0.02);
-    assert_near(product / square, settings->persistence, 0.03);
+    spread.sd = sqrt(spread.sd - spread.mean * spread.mean);
+    return spread;
+}
+
+// The mean of each month over many years is the one that was asked for.
+static void months_have_the_means_that_were_asked_for(void **unused) {
+    (void)unused;
+    generate_years();
+    for (size_t m = 0; m < MONTHS_YEAR; m++) {
+        struct spread spread = spread_of(offsetof(struct year, months) + m * sizeof(double), 0);
+        assert_near(spread.mean, settings->pm25_ug_m3[m], 3 * spread.sd / sqrt(YEARS));
+    }
+}
+
+// Seoul's year is one that could have come: each figure lies within the middle 95 % of the generated years.
+static void a_generated_year_could_be_seouls(void **unused) {
+    (void)unused;
+    if (!data_file_there(air_file)) skip();
+    struct status status = {0};
+    struct outdoor_air *air = make("2018-01-01", YEAR, 0, data_file_path(air_file), &status);
+    if (!air) fail_msg("%s", status.message);
+    struct year seoul = describe(air);
     outdoor_air_free(air);
+    generate_years();
+    print_message("%-42s %8s  %s\n", "", "measured", "generated, mean and deviation of years");
+    for (size_t f = 0; f < FIGURES; f++) {
+        double value = seoul.figures[f];
+        struct spread spread = spread_of(offsetof(struct year, figures) + f * sizeof(double), value);
+        print_message("%-42s %8.3f  %8.3f %7.3f\n", figure_names[f], value, spread.mean, spread.sd);
+        assert_true(spread.lower[1] > 0.025 * YEARS && spread.lower[0] < 0.975 * YEARS);
+    }
+}
+
+// ---- In closed form
+// -----------------------------------------------------------------------------------------
+
+// Of days of a flat season, with hours correlated by r^hours and spread s: the mean of 24 hours has
+//   covariance   s^2 / 24^2 sum_ab r^|24 lag + a - b|
+//   third moment 2 s^4 / 24^3 sum_abc (r^|a-b| r^|b-c| r^|c-a|)^(1/2)
+// the latter because a square-root process is a sum of squared normal ones of correlation r^(1/2).
+static double covariance_of_days(double s, double r, int lag) {
+    double sum = 0;
+    for (int a = 0; a < 24; a++)
+        for (int b = 0; b < 24; b++) sum += pow(r, abs(24 * lag + a - b));
+    return s * s * sum / (24 * 24);
+}
+
+static double third_moment_of_days(double s, double r) {
+    double sum = 0;
+    for (int a = 0; a < 24; a++)
+        for (int b = 0; b < 24; b++)
+            for (int c = 0; c < 24; c++) sum += pow(r, (abs(a - b) + abs(b - c) + abs(c - a)) / 2.0);
+    return 2 * pow(s, 4) * sum / (24 * 24 * 24);
+}
+
+// Sums over a year's days, each year by itself: deviations, their squares and cubes, products with days on.
+enum sum { OFF, SQUARE, CUBE, PRODUCT_1, PRODUCT_2, PRODUCT_3, SUMS };
+static void sum_year(const struct outdoor_air *air, double mean, double *sums) {
+    double off[YEAR];
+    for (int day = 0; day < YEAR; day++) {
+        off[day] = -1;
+        for (int hour = 0; hour < 24; hour++)
+            off[day] += (double)air->pm25_ug_m3[24 * day + hour] / (24 * mean);
+    }
+    for (int i = 0; i < SUMS; i++) sums[i] = 0;
+    for (int day = 0; day < YEAR; day++) {
+        sums[OFF] += off[day] / YEAR, sums[SQUARE] += pow(off[day], 2) / YEAR,
+            sums[CUBE] += pow(off[day], 3) / YEAR;
+        for (int lag = 1; lag <= 3 && day + lag < YEAR; lag++)
+            sums[PRODUCT_1 + lag - 1] += off[day] * off[day + lag] / (YEAR - lag);
+    }
+}
+
+// Mean, variance, third moment and the correlations of days, each within three standard errors of the years'
+// mean.
+static void days_have_their_moments(void **unused) {
+    (void)unused;
+    for (int m = 0; m < MONTHS_YEAR; m++) settings->pm25_ug_m3[m] = 20;
+    double s = settings->spread, r = pow(settings->persistence, 1.0 / 24), sum[SUMS] = {0},
+           square[SUMS] = {0};
+    for (uint32_t i = 0; i < YEARS; i++) {
+        struct status status = {0};
+        double sums[SUMS];
+        struct outdoor_air *air = make("2001-01-01", YEAR, 1000 + i, NULL, &status);
+        sum_year(air, 20, sums);
+        outdoor_air_free(air);
+        for (int f = 0; f < SUMS; f++) sum[f] += sums[f] / YEARS, square[f] += sums[f] * sums[f] / YEARS;
+    }
+    const double expected[SUMS] = {0,
+                                   covariance_of_days(s, r, 0),
+                                   third_moment_of_days(s, r),
+                                   covariance_of_days(s, r, 1),
+                                   covariance_of_days(s, r, 2),
+                                   covariance_of_days(s, r, 3)};
+    for (int f = 0; f < SUMS; f++)
+        assert_near(sum[f], expected[f], 3 * sqrt((square[f] - sum[f] * sum[f]) / YEARS));
+    print_message("days of a flat season: deviation %.3f, skewness %.3f, correlations %.3f %.3f %.3f\n",
+                  sqrt(expected[SQUARE]), expected[CUBE] / pow(expected[SQUARE], 1.5),
+                  expected[PRODUCT_1] / expected[SQUARE], expected[PRODUCT_2] / expected[SQUARE],
+                  expected[PRODUCT_3] / expected[SQUARE]);
 }
 
 // A lognormal factor around 1, and what a share of districts has beside a source.
@@ -195,12 +354,10 @@ static void seoul_in_2018(void **unused) {
     struct outdoor_air *air = make("2018-01-01", YEAR, 0, data_file_path(air_file), &status);
     if (!air) fail_msg("%s", status.message);
     struct year year = describe(air);
-    print_message("Seoul 2018: mean %.2f, days above 35: %.0f, p95 %.2f, dustiest day %.2f\n", year.mean,
-                  year.dusty_days, year.p95, year.most);
-    assert_near(year.mean, 21.71, 0.005);
-    assert_int_equal((int)year.dusty_days, 54);
-    assert_near(year.p95, 49.875, 0.005);
-    assert_near(year.most, 98.92, 0.005);
+    assert_near(year.figures[MEAN], 21.71, 0.005);
+    assert_int_equal((int)year.figures[ABOVE_35], 54);
+    assert_near(year.figures[P95], 49.875, 0.005);
+    assert_near(year.figures[MOST], 98.92, 0.005);
     for (int m = 0; m < MONTHS_YEAR; m++) assert_near(year.months[m], settings->pm25_ug_m3[m], 0.051);
     outdoor_air_free(air);
 }
@@ -218,8 +375,10 @@ static int drop_settings(void **unused) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(generated_years_are_like_seouls, fresh_settings, drop_settings),
-        cmocka_unit_test_setup_teardown(dusty_days_follow_each_other, fresh_settings, drop_settings),
+        cmocka_unit_test_setup_teardown(months_have_the_means_that_were_asked_for, fresh_settings,
+                                        drop_settings),
+        cmocka_unit_test_setup_teardown(a_generated_year_could_be_seouls, fresh_settings, drop_settings),
+        cmocka_unit_test_setup_teardown(days_have_their_moments, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(districts_differ_as_said, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(cleaning_takes_away_what_a_district_adds, fresh_settings,
                                         drop_settings),

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/methods/square_root_technique.h"
+
+#include <math.h>
+
+#include "sim/engine/status.h"
+
+// Of shape >= 1, mean = shape: a normal's cube, kept with the chance that makes it a gamma.
+static double draw_gamma_of_one_or_more(double shape, struct random_sequence *luck) {
+    double d = shape - 1.0 / 3, c = 1 / sqrt(9 * d);
+    for (;;) {
+        double z = random_next_normal(luck), root = 1 + c * z, v = root * root * root;
+        double u = random_next_uniform(luck);
+        if (root > 0 && log(u) < 0.5 * z * z + d - d * v + d * log(v)) return d * v;
+    }
+}
+
+// A smaller shape is that of shape + 1 times u^(1 / shape).
+static double draw_gamma(double shape, struct random_sequence *luck) {
+    if (shape >= 1) return draw_gamma_of_one_or_more(shape, luck);
+    double share = exp(-random_next_exponential(luck) / shape);
+    return share * draw_gamma_of_one_or_more(shape + 1, luck);
+}
+
+double square_root_first(const struct square_root *process, struct random_sequence *luck) {
+    if (process->spread <= 0) return 1;
+    double shape = 1 / (process->spread * process->spread);
+    return draw_gamma(shape, luck) / shape;
+}
+
+double square_root_next(const struct square_root *process, double value, struct random_sequence *luck) {
+    if (process->spread <= 0) return 1;
+    double shape = 1 / (process->spread * process->spread), goes = 1 - process->keeps;
+    PROMISE(2 * shape > 1 && goes > 0, "the spread is below sqrt(2), and something of a deviation goes away");
+    double root = random_next_normal(luck) + sqrt(2 * shape * process->keeps * value / goes);
+    return goes / (2 * shape) * (root * root + 2 * draw_gamma(shape - 0.5, luck));
+}
