@@ -28,6 +28,7 @@
 
 #include "models/air/outdoor_air.h"
 #include "models/air/school_day.h"
+#include "models/air/school_room.h"
 #include "models/air/school_tables.h"
 #include "models/environment/day_kinds.h"
 #include "models/model.h"
@@ -41,6 +42,7 @@ enum what { DECIDE, DELIVER };
 
 struct school_state {
     struct school_class *classes;  // [classrooms]; of today
+    double *pupils;                // [classrooms]
     uint32_t *families;            // with a child in this school
     size_t family_count;
     uint16_t contact_flow;
@@ -89,22 +91,23 @@ static void decide_habits(struct world *world, const struct party *school, int64
 }
 
 // Somebody infectious sits in a class with the chance that one of its pupils is; two at once are neglected.
-static double infections_of(const S *s, const struct school_day *day) {
+static double infections_of(const S *s, double pupils, const struct school_day *day) {
     double infects = classroom_infection(1, s->quanta_h, s->breathing_m3_h, day->dose_h_m3_h);
-    return s->pupils * s->infectious * (s->pupils - 1) * s->susceptible * infects;
+    return pupils * s->infectious * (pupils - 1) * s->susceptible * infects;
 }
 
-static void count_day(struct world *world, const struct party *school, const struct school_day *day) {
+static void count_day(struct world *world, const struct party *school, double pupils,
+                      const struct school_day *day) {
     const S *s = school->entry->settings;
     struct school_state *state = school->state;
-    double infections = infections_of(s, day);
+    double infections = infections_of(s, pupils, day);
     double kwh = (day->purifier_h * s->purifier_w + day->mechanical_h * s->mechanical_w) / 1000;
     const double counts[] = {[ROOM_HOURS] = day->lesson_h,
-                             [PUPIL_HOURS] = day->lesson_h * s->pupils,
+                             [PUPIL_HOURS] = day->lesson_h * pupils,
                              [CO2] = day->co2_ppm_h,
                              [PM25] = day->pm25_ug_h_m3,
-                             [CO2_ABOVE] = day->co2_above_h * s->pupils,
-                             [PM25_ABOVE] = day->pm25_above_h * s->pupils,
+                             [CO2_ABOVE] = day->co2_above_h * pupils,
+                             [PM25_ABOVE] = day->pm25_above_h * pupils,
                              [INFECTIONS] = infections,
                              [ABSENCE] = infections * s->days_off,
                              [ABSENCE_WON] = infections * s->days_off * s->day_off_won};
@@ -137,7 +140,7 @@ static void live_day(struct world *world, struct party *school, int64_t day) {
         struct school_day sums = {0};
         decide_habits(world, school, day, room);
         school_day_live(&state->classes[room], pm25_ug_m3, world->model->air->co2_ppm, &sums);
-        count_day(world, school, &sums);
+        count_day(world, school, state->pupils[room], &sums);
     }
 }
 
@@ -157,11 +160,18 @@ static void post(struct world *world, account payer, account payee, double won, 
         ledger_post(world->ledger, payer, payee, (int64_t)(won + 0.5), WON, reason, 0);
 }
 
-// Each family of the school pays the same; those that are not simulated pay from outside.
-static void parents_pay(struct world *world, const struct party *school, double won) {
+static double pupils_of(const struct party *school) {
     const S *s = school->entry->settings;
     const struct school_state *state = school->state;
-    double everybody = fmax(s->pupils * (double)s->classrooms, (double)state->family_count);
+    double sum = 0;
+    for (int64_t room = 0; room < s->classrooms; room++) sum += state->pupils[room];
+    return sum;
+}
+
+// Each family of the school pays the same; those that are not simulated pay from outside.
+static void parents_pay(struct world *world, const struct party *school, double won) {
+    const struct school_state *state = school->state;
+    double everybody = fmax(pupils_of(school), (double)state->family_count);
     double each = won / everybody;
     for (size_t i = 0; i < state->family_count; i++)
         post(world, ledger_household(world->ledger, state->families[i]), maker_account(world), each,
@@ -343,24 +353,33 @@ static void school_prepare(struct world *world, struct party *school) {
                     school->name, (long long)s->district, world->model->air->district_count - 1);
 }
 
-static void furnish_room(struct world *world, const struct party *school, int64_t room) {
+static struct school_room draw_room(struct world *world, const struct party *school, int64_t room) {
     const S *s = school->entry->settings;
+    struct school_room usual = {s->pupils, s->volume_m3, s->shut_h, s->open_h, s->wide_h};
+    struct school_room_spreads spreads = {s->pupils_spread, s->volume_spread, s->shut_spread, s->open_spread};
     struct random_sequence luck = room_luck(world, school, "school.room", 0, room);
-    struct school_class *class = &((struct school_state *)school->state)->classes[room];
-    *class = (struct school_class){
-        .room = {s->volume_m3, s->penetration, s->deposition_h, s->filter_passes},
-        .timetable = {s->first_lesson_h, s->lesson_min / 60, s->break_min / 60, s->lunch_min / 60,
-                      (int)s->lessons, (int)s->lunch_after},
-        .airing = {.shut_h = s->shut_h * exp(s->shut_spread * random_next_normal(&luck)),
-                   .open_h = s->open_h,
-                   .wide_h = s->wide_h,
-                   .heeds_dust = s->heeds_dust},
-        .breathed_l_s = s->pupils * s->pupil_co2_l_s + s->teacher_co2_l_s,
-        .stirred_ug_h = s->pupils * s->stirred_ug_h,
-        .stays = s->stays,
-        .co2_limit_ppm = s->co2_limit_ppm,
-        .pm25_limit_ug_m3 = s->pm25_limit_ug_m3,
-        .mechanical_h = s->mechanical_h};
+    return school_room_draw(&usual, &spreads, &luck);
+}
+
+static void furnish_room(struct world *world, const struct party *school, int64_t number) {
+    const S *s = school->entry->settings;
+    struct school_state *state = school->state;
+    struct school_room room = draw_room(world, school, number);
+    state->pupils[number] = room.pupils;
+    state->classes[number] =
+        (struct school_class){.room = {room.volume_m3, s->penetration, s->deposition_h, s->filter_passes},
+                              .timetable = {s->first_lesson_h, s->lesson_min / 60, s->break_min / 60,
+                                            s->lunch_min / 60, (int)s->lessons, (int)s->lunch_after},
+                              .airing = {.shut_h = room.shut_h,
+                                         .open_h = room.open_h,
+                                         .wide_h = room.wide_h,
+                                         .heeds_dust = s->heeds_dust},
+                              .breathed_l_s = room.pupils * s->pupil_co2_l_s + s->teacher_co2_l_s,
+                              .stirred_ug_h = room.pupils * s->stirred_ug_h,
+                              .stays = s->stays,
+                              .co2_limit_ppm = s->co2_limit_ppm,
+                              .pm25_limit_ug_m3 = s->pm25_limit_ug_m3,
+                              .mechanical_h = s->mechanical_h};
 }
 
 // Districts belong to the schools of the scenario in turn.
@@ -393,6 +412,7 @@ static void school_start(struct world *world, struct party *school) {
     const S *s = school->entry->settings;
     struct school_state *state = school->state;
     state->classes = status_allocate((size_t)s->classrooms, sizeof *state->classes);
+    state->pupils = status_allocate((size_t)s->classrooms, sizeof *state->pupils);
     for (int64_t room = 0; room < s->classrooms; room++) furnish_room(world, school, room);
     struct random_sequence luck = luck_of_party(world, school, "school.equipped", 0);
     state->equipped = state->ordered = random_next_uniform(&luck) < s->equipped;
@@ -407,6 +427,7 @@ static void school_close(struct world *world, struct party *school) {
     (void)world;
     struct school_state *state = school->state;
     free(state->classes);
+    free(state->pupils);
     free(state->families);
 }
 

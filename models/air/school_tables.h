@@ -11,11 +11,11 @@ enum payer { BY_SCHOOL, BY_PARENTS, BY_PUBLIC, BY_MAKER };
 
 struct school_settings {
     int64_t count, district, classrooms, lessons, lunch_after;
-    double pupils, pupil_co2_l_s, teacher_co2_l_s, stays;
+    double pupils, pupils_spread, pupil_co2_l_s, teacher_co2_l_s, stays;
     double first_lesson_h, lesson_min, break_min, lunch_min;
     double summer_from, summer_to, winter_from, winter_to;
-    double volume_m3, penetration, deposition_h, stirred_ug_h;
-    double shut_h, shut_spread, open_h, wide_h;
+    double volume_m3, volume_spread, penetration, deposition_h, stirred_ug_h;
+    double shut_h, shut_spread, open_h, wide_h, open_spread;
     double co2_limit_ppm, pm25_limit_ug_m3;
     int data_to, paid_by;
     double airs_in_breaks, acts_on_display;
@@ -49,7 +49,8 @@ static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_WORLD, S, classrooms, "1", 12, 1, CLASSROOMS_MOST, "classrooms", "assumption"),
     SETTING_WHOLE(ROLE_WORLD, S, lessons, "1", 6, 1, 9, "lessons a day", "assumption"),
     SETTING_WHOLE(ROLE_WORLD, S, lunch_after, "1", 4, 0, 9, "lunch, in another room, follows this lesson; 0: none", "assumption"),
-    WORLD(S, pupils, "1", 23.1, 5, 40, "pupils of a class", OECD),
+    WORLD(S, pupils, "1", 23.1, 5, 40, "pupils of a class, mean", OECD),
+    WORLD(S, pupils_spread, "1", 0.15, 0, 0.5, "sigma of its lognormal spread between rooms", "assumption: nine in ten classes have 18 to 29 pupils"),
     UNCERTAIN(S, pupil_co2_l_s, "L/s", 0.0035, 0.0025, 0.006, "carbon dioxide a pupil breathes out", PERSILY),
     UNCERTAIN(S, teacher_co2_l_s, "L/s", 0.0055, 0.004, 0.008, "carbon dioxide the teacher breathes out", PERSILY),
     UNCERTAIN(S, stays, "1", 0.5, 0, 1, "share of the class that stays in the room in breaks", "assumption"),
@@ -61,15 +62,21 @@ static const struct setting rows[] = {
     WORLD(S, summer_to, "1", 819, 701, 901, "its last day", "assumption: mid or late August"),
     WORLD(S, winter_from, "1", 1228, 1201, 1231, "first day of the winter vacation", "assumption: late December"),
     WORLD(S, winter_to, "1", 301, 101, 301, "last day before the new school year", "the school year begins after March 1; days of February left out"),
-    WORLD(S, volume_m3, "m3", 180, 150, 220, "volume of a classroom", "assumption: 66-67.5 m2 x 2.7 m are usual"),
+    WORLD(S, volume_m3, "m3", 180, 150, 220, "volume of a classroom, median", "assumption: 66-67.5 m2 x 2.7 m are usual"),
+    WORLD(S, volume_spread, "1", 0.08, 0, 0.3, "sigma of its lognormal spread between rooms", "assumption: nine in ten have 158 to 205 m3"),
     UNCERTAIN(S, penetration, "1", 0.8, 0.6, 1, "share of outdoor dust that comes in with the air", "assumption; 0.6 to 1 in Chen & Zhao 2011 (Atmos. Environ. 45:275-288)"),
     UNCERTAIN(S, deposition_h, "1/h", 0.2, 0.1, 0.5, "dust that settles", "assumption; the same review"),
     UNCERTAIN(S, stirred_ug_h, "ug/h", 40, 0, 500, "fine dust that a pupil stirs up",
               "assumption: seated, far below the milligrams an hour of walking adults (Qian, Peccia & Ferro 2014, Atmos. Environ. 89:464-481)"),
-    UNCERTAIN(S, shut_h, "1/h", 0.3, 0.1, 1.5, "air change with shut windows, median of the rooms", "assumption"),
-    UNCERTAIN(S, shut_spread, "1", 0.4, 0, 1, "sigma of its lognormal spread between rooms", "assumption"),
-    UNCERTAIN(S, open_h, "1/h", 1.5, 0.5, 5, "air change with one window open", "assumption"),
-    UNCERTAIN(S, wide_h, "1/h", 5, 2, 10, "air change with windows wide open", "assumption"),
+    UNCERTAIN(S, shut_h, "1/h", 0.5, 0.1, 1.5, "air change with shut windows, median of the rooms",
+              "assumption between 0.3 of tight windows and 0.85 in a Korean middle school in winter (Hwang & Lee, J. Archit. Inst. Korea, abstract: windows of paper or glass)"),
+    UNCERTAIN(S, shut_spread, "1", 0.6, 0, 1, "sigma of its lognormal spread between rooms",
+              "assumption: nine in ten rooms have 0.19 to 1.3; dwellings of one kind have about 0.6 (Chan et al. 2005, not read)"),
+    UNCERTAIN(S, open_h, "1/h", 1.5, 0.5, 5, "air change with one window open, median of the rooms",
+              "assumption; 1.4 and 3.9 follow from KIMM's two rooms in use in March 2019"),
+    UNCERTAIN(S, wide_h, "1/h", 5, 2, 10, "air change with windows wide open, median of the rooms",
+              "assumption; about 3 over the year in Korean schools in use (Choe et al. 2020, J. Environ. Health Sci. 46:344-352, abstract)"),
+    UNCERTAIN(S, open_spread, "1", 0.5, 0, 1, "sigma of the lognormal spread of both between rooms", "assumption: size and place of the windows, wind"),
     WORLD(S, co2_limit_ppm, "ppm", 1000, 600, 2500, "limit of carbon dioxide", SCHOOL_LIMIT ": 1000, with mechanical ventilation 1500"),
     WORLD(S, pm25_limit_ug_m3, "ug/m3", 35, 5, 100, "limit of fine dust", SCHOOL_LIMIT),
     SETTING_ONE_OF(ROLE_LEVER, S, data_to, data_tos, TO_NOBODY, "who is shown what the sensors measure, each with those before it", "the policy"),

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a school decides, and who presses it: each decision of a month worked out again from what was
+// measured, told and read, with the same luck, and compared with what the school did.
+#include "models/air/school.h"
+#include "tests/support/recorded_world.h"
+
+// March 2018 is measured, on 1 April the families are told, on 8 April the school decides.
+enum { MARCH_DAYS = 30, TOLD_DAY = 30, DECISION_DAYS = 7, DELIVERY_DAYS = 9, ROOMS = 2, REPLICATIONS = 10 };
+static const double base = -3, co2_hour = 0.05, dust_hour = 0.3, school_presses = 0.1, parents_press = 3,
+                    public_presses = 0.5, reads = 0.3, has_child = 0.6, pupils = 20;
+
+enum told { NOBODY, SCHOOL, PARENTS, PUBLIC };
+static const struct {
+    const char *policy;
+    enum told told;
+    const char *pays;
+    double reluctance;
+} cases[] = {
+    {"nobody", NOBODY, "school", 1}, {"school", SCHOOL, "school", 1},    {"parents", PARENTS, "school", 1},
+    {"public", PUBLIC, "school", 1}, {"public", PUBLIC, "parents", 1.5}, {"public", PUBLIC, "public", 0.5},
+    {"public", PUBLIC, "maker", 0},
+};
+enum { CASES = sizeof cases / sizeof *cases };
+
+// Up to three settings more.
+static struct recorded_world live_with(const char *policy, const char *pays, uint32_t replication, int days,
+                                       const char *const *more) {
+    char length[40], paid_by[60];
+    snprintf(length, sizeof length, "days=%d", days);
+    snprintf(paid_by, sizeof paid_by, "school.paid_by=%s", pays);
+    const char *settings[24] = {length,
+                                paid_by,
+                                "homes.count=120",
+                                "homes.districts=2",
+                                "school.count=1",
+                                "school.classrooms=2",
+                                "school.pupils=20",
+                                "school.pupils_spread=0",
+                                "school.logit_base=-3",
+                                "school.logit_co2_hour=0.05",
+                                "school.logit_dust_hour=0.3",
+                                "school.presses_school=0.1",
+                                "school.presses_parents=3",
+                                "school.presses_public=0.5",
+                                "school.reads_report=0.3",
+                                "school.child_share=0.6",
+                                "school.decision_days=7",
+                                "school.delivery_days=9",
+                                "air.spread=0.9"};
+    for (size_t i = 19; more && *more; i++) settings[i] = *more++;
+    return recorded_world_live("scenarios/classroom_air.lua", policy, replication, settings);
+}
+
+static struct recorded_world live(const char *policy, const char *pays, uint32_t replication, int days) {
+    return live_with(policy, pays, replication, days, NULL);
+}
+
+static void assert_near(double value, double expected) {
+    if (!(fabs(value - expected) <= 1e-6 * fabs(expected))) fail_msg("%.9g is not %.9g", value, expected);
+}
+
+static double of(const struct recorded_world *lived, const char *metric) {
+    char name[100];
+    snprintf(name, sizeof name, "school_%s", metric);
+    return recorded_world_metric(lived, name);
+}
+
+// ---- Worked out again ------------------------------------------------------------------------------------
+
+// A household of three and more has a child in the only school, by its own luck; `readers` of them read in
+// April.
+static void count_families(const struct world *world, int told_day, double *families, double *readers) {
+    *families = *readers = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct random_sequence child = world_sequence(world, home, "school.child", 0);
+        if (world->homes[home].members < 3 || random_next_uniform(&child) >= has_child) continue;
+        struct random_sequence report = world_sequence(world, home, "school.report", (uint64_t)told_day << 8);
+        *families += 1;
+        *readers += random_next_uniform(&report) < reads;
+    }
+}
+
+static double logistic(double x) {
+    return 1 / (1 + exp(-x));
+}
+
+// What weighs on the school in April, and the chances that follow from March's hours above the limits, of a
+// room.
+struct chances {
+    double buys, airs;
+};
+static struct chances chances_of(enum told told, double reluctance, double read_share, double co2_h,
+                                 double dust_h) {
+    double presses = told >= SCHOOL ? school_presses : 0;
+    presses += told >= PARENTS ? parents_press * read_share : 0;
+    presses += told == PUBLIC ? public_presses : 0;
+    return (struct chances){.buys = logistic(base + dust_hour * presses * dust_h - reluctance),
+                            .airs = told == NOBODY ? 0 : logistic(base + co2_hour * presses * co2_h)};
+}
+
+struct decision {
+    bool buys, airs;
+};
+static struct decision decide(struct world *world, int day, struct chances chances) {
+    const struct party *school = world_party_of_kind(world, &school_party, NULL);
+    struct random_sequence luck =
+        world_sequence_with(world, school, RANDOM_ENTITY_WORLD, "school.decision", (uint64_t)day);
+    double buying = random_next_uniform(&luck), airing = random_next_uniform(&luck);
+    return (struct decision){buying < chances.buys, airing < chances.airs};
+}
+
+// Seven days after the decision nothing more has happened than the delivery.
+static void check_case(int number, uint32_t replication, double co2_h, double dust_h, struct decision *made) {
+    int days = MARCH_DAYS + DECISION_DAYS + DELIVERY_DAYS + 2;
+    struct recorded_world lived = live(cases[number].policy, cases[number].pays, replication, days);
+    double families, readers, read = of(&lived, "reports_read");
+    count_families(lived.made.world, TOLD_DAY, &families, &readers);
+    assert_true(families > 20 && readers > 0 && readers < families);
+    if (cases[number].told == PUBLIC) assert_true(read == readers && of(&lived, "parents_told") == families);
+    if (cases[number].told == PARENTS) assert_true(read <= readers && of(&lived, "parents_told") < families);
+    if (cases[number].told < PARENTS) assert_true(read == 0 && of(&lived, "parents_told") == 0);
+    bool measured = cases[number].told != NOBODY;
+    *made = decide(lived.made.world, TOLD_DAY + DECISION_DAYS,
+                   chances_of(cases[number].told, cases[number].reluctance, read / families,
+                              measured ? co2_h : 0, measured ? dust_h : 0));
+    assert_int_equal((int)of(&lived, "equipped"), made->buys);
+    assert_int_equal((int)of(&lived, "airing_rules"), made->airs);
+    recorded_world_drop(&lived);
+}
+
+static void the_school_decides_as_its_pressure_says(void **unused) {
+    (void)unused;
+    int bought[CASES] = {0}, aired[CASES] = {0};
+    for (uint32_t replication = 0; replication < REPLICATIONS; replication++) {
+        struct recorded_world march = live("school", "school", replication, MARCH_DAYS);
+        double co2_h = of(&march, "co2_above") / pupils / ROOMS,
+               dust_h = of(&march, "pm25_above") / pupils / ROOMS;
+        assert_true(co2_h > 0);
+        recorded_world_drop(&march);
+        for (int number = 0; number < CASES; number++) {
+            struct decision made;
+            check_case(number, replication, co2_h, dust_h, &made);
+            bought[number] += made.buys, aired[number] += made.airs;
+        }
+    }
+    for (int number = 0; number < CASES; number++)
+        print_message("%s, paid by %s: %d of %d schools buy, %d air\n", cases[number].policy,
+                      cases[number].pays, bought[number], REPLICATIONS, aired[number]);
+    // Both ways were taken, or a rule could be wrong unnoticed.
+    assert_true(aired[2] > 0 && aired[2] < REPLICATIONS && aired[3] > aired[1] && aired[0] == 0);
+    assert_true(bought[6] > 0 && bought[6] < REPLICATIONS && bought[6] >= bought[4]);
+}
+
+// April is judged by April's hours and readers alone: what was measured from 1 March on, less March.
+static void a_second_month_is_judged_by_itself(void **unused) {
+    (void)unused;
+    enum { APRIL_OVER = MARCH_DAYS + 30 };
+    int decided = 0, bought = 0;
+    for (uint32_t replication = 0; replication < REPLICATIONS; replication++) {
+        struct recorded_world march = live("parents", "maker", replication, MARCH_DAYS),
+                              april = live("parents", "maker", replication, APRIL_OVER),
+                              may = live("parents", "maker", replication,
+                                         APRIL_OVER + DECISION_DAYS + DELIVERY_DAYS + 2);
+        double co2_h = (of(&april, "co2_above") - of(&march, "co2_above")) / pupils / ROOMS;
+        double dust_h = (of(&april, "pm25_above") - of(&march, "pm25_above")) / pupils / ROOMS;
+        double families, readers, read = of(&may, "reports_read") - of(&april, "reports_read");
+        count_families(may.made.world, APRIL_OVER, &families, &readers);
+        struct decision made = decide(may.made.world, APRIL_OVER + DECISION_DAYS,
+                                      chances_of(PARENTS, 0, read / families, co2_h, dust_h));
+        if (of(&april, "airing_rules") == 0)
+            assert_int_equal((int)of(&may, "airing_rules"), made.airs), decided++;
+        if (of(&april, "equipped") == 0)
+            assert_int_equal((int)of(&may, "equipped"), made.buys), bought += made.buys;
+        recorded_world_drop(&march), recorded_world_drop(&april), recorded_world_drop(&may);
+    }
+    print_message("of %d schools that did not air in May yet, decisions as worked out; %d bought then\n",
+                  decided, bought);
+    assert_true(decided > 2);
+}
+
+// ---- What a decision brings ------------------------------------------------------------------------------
+
+// Ordered on 8 April, there on 17 April: the rent of April is that of 14 days, of both rooms.
+static void rent_begins_with_the_delivery(void **unused) {
+    (void)unused;
+    for (uint32_t replication = 0; replication < REPLICATIONS; replication++) {
+        struct recorded_world lived = live("public", "maker", replication, MARCH_DAYS + 30);
+        double days = of(&lived, "equipped") > 0 ? 30 - DECISION_DAYS - DELIVERY_DAYS : 0;
+        double cost = 0.6 * 40000 * ROOMS * days / (365.0 / 12);
+        assert_true(fabs((double)recorded_world_paid(&lived, "cost of purifiers", NULL) - cost) <= 1);
+        assert_true(fabs(of(&lived, "paid_by_maker") - cost) <= 1);
+        recorded_world_drop(&lived);
+    }
+}
+
+// Two days off each, at 60,000 won; and of n pupils, each infectious with the same chance, n (n - 1) pairs
+// can meet.
+static void infections_cost_days_and_won(void **unused) {
+    (void)unused;
+    struct recorded_world lived = live("nobody", "school", 0, MARCH_DAYS);
+    struct recorded_world crowded =
+        live_with("nobody", "school", 0, MARCH_DAYS, (const char *const[]){"school.pupils=30", NULL});
+    assert_true(of(&lived, "infections") > 0);
+    assert_near(of(&lived, "absence"), 2 * of(&lived, "infections"));
+    assert_near(of(&lived, "absence_won"), 120000 * of(&lived, "infections"));
+    assert_near(of(&crowded, "infections") / of(&lived, "infections"), 30.0 * 29 / (20 * 19));
+    recorded_world_drop(&lived), recorded_world_drop(&crowded);
+}
+
+// A rule that nobody keeps changes nothing; nor do purifiers that are not used, and they cost no electricity.
+static void a_rule_is_what_is_done_of_it(void **unused) {
+    (void)unused;
+    static const char *const unkept[] = {"school.logit_co2_hour=0.5", "school.acts_on_display=0", NULL},
+                             *const kept[] = {"school.logit_co2_hour=0.5", "school.acts_on_display=1", NULL},
+                             *const idle[] = {"school.equipped=1", "school.purifier_used=0", NULL};
+    struct recorded_world bare = live("nobody", "school", 1, 60);
+    struct recorded_world shown = live_with("school", "school", 1, 60, unkept),
+                          opened = live_with("school", "school", 1, 60, kept),
+                          unused_ones = live_with("nobody", "school", 1, 60, idle);
+    assert_true(of(&shown, "airing_rules") == 1 && of(&opened, "airing_rules") == 1);
+    assert_near(of(&shown, "co2"), of(&bare, "co2"));
+    assert_true(of(&opened, "co2") < of(&bare, "co2"));
+    assert_near(of(&unused_ones, "pm25"), of(&bare, "pm25"));
+    assert_true(of(&unused_ones, "energy") == 0);
+    recorded_world_drop(&bare), recorded_world_drop(&shown);
+    recorded_world_drop(&opened), recorded_world_drop(&unused_ones);
+}
+
+// Machines run from the first bell to the last, 5.5 hours a day of 4 hours of lessons: purifiers of 60 W
+// where nobody is told of the dust, and of schools that are told in dusty hours alone; fans of 150 W every
+// day. The school pays 120 won for each kWh, and 60,000 a month for a room's fans.
+static void a_school_pays_for_what_runs(void **unused) {
+    (void)unused;
+    enum { DAYS = 60 };
+    static const char *const used[] = {"school.equipped=1", "school.purifier_used=1", NULL},
+                             *const never[] = {"school.equipped=1", "school.purifies_above_ug_m3=100",
+                                               "air.spread=0.1", NULL};
+    struct recorded_world timetable = live_with("nobody", "public", 2, DAYS, used),
+                          clean = live_with("school", "public", 2, DAYS, never),
+                          fans = live("fans", "school", 2, DAYS);
+    double run_h = of(&timetable, "room_hours") * 5.5 / 4;
+    assert_near(of(&timetable, "energy"), run_h * 0.060);
+    assert_near(of(&timetable, "paid_by_school"), run_h * 0.060 * 120);
+    assert_true(of(&clean, "energy") == 0 && of(&clean, "paid_by_school") == 0);
+    assert_near(of(&fans, "energy"), run_h * 0.150);
+    assert_near(of(&fans, "paid_by_school"), run_h * 0.150 * 120 + 60000 * ROOMS * DAYS / (365.0 / 12));
+    recorded_world_drop(&timetable), recorded_world_drop(&clean), recorded_world_drop(&fans);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_school_decides_as_its_pressure_says),
+        cmocka_unit_test(a_second_month_is_judged_by_itself),
+        cmocka_unit_test(rent_begins_with_the_delivery),
+        cmocka_unit_test(infections_cost_days_and_won),
+        cmocka_unit_test(a_rule_is_what_is_done_of_it),
+        cmocka_unit_test(a_school_pays_for_what_runs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
