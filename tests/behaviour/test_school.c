@@ -160,6 +160,11 @@ static void vacations_and_weekends_are_free(void **state) {
     enum { SCHOOL_DAYS = 15 + 8 };  // 2 to 20 July, 20 to 29 August
     assert_same(of(&lived, "room_hours"), SCHOOL_DAYS * 4.0 * SCHOOLS * ROOMS);
     recorded_world_drop(&lived);
+    // Of 70 days from 20 December only 20 to 27 December but the weekend and Christmas, for the school year
+    // is over.
+    struct recorded_world winter = live("nobody", (const char *const[]){"start=2018-12-20", "days=70", NULL});
+    assert_same(of(&winter, "room_hours"), 5 * 4.0 * SCHOOLS * ROOMS);
+    recorded_world_drop(&winter);
 }
 
 static void nothing_depends_on_threads(void **state) {
