@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A school whose classrooms have sensors, and who is shown what they measure.
 //
-// Simulated: each classroom's carbon dioxide, fine dust and infections through each school day
-// (school_day.h), the school year with its vacations, and once a month what follows from being known. Who
-// knows is the lever data_to, each step holding the one before: nobody; the school itself; parents who asked
-// to be told; everybody. What is known presses: the chance that the school decides in a month for purifiers,
-// and that it makes it a rule to open a window in the lesson when the display shows too much carbon dioxide,
-// is logistic in the hours above the limit:
+// Simulated: each classroom, no two alike (school_room.h), and its carbon dioxide, fine dust and infections
+// through each school day (school_day.h), the school year with its vacations, and once a month what follows
+// from being known. Who knows is the lever data_to, each step holding the one before: nobody; the school
+// itself; parents who asked to be told; everybody. What is known presses: the chance that the school decides
+// in a month for purifiers, and that it makes it a rule to open a window in the lesson when the display shows
+// too much carbon dioxide, is logistic in the hours above the limit:
 //   P = 1 / (1 + exp(-(logit_base + logit_..._hour x pressure x hours above the limit a room and month -
 //   reluctance))) pressure = presses_school + presses_parents x share of parents who read the report +
 //   presses_public

@@ -4,7 +4,7 @@
 //   class        mean x exp(s z - s^2 / 2)      the mean of all rooms is kept: it is the published one
 //   volume       median x exp(s z)
 //   shut windows median x exp(s z)              air changes an hour by leaks (lognormal, as those of dwellings are: Chan,
-//                                               Nazaroff, Price, Sohn & Gadgil 2005, Atmos. Environ. 39:3445-3455)
+//                                               Nazaroff, Price, Sohn & Gadgil 2005, Atmos. Environ. 39:3445-3455; not read)
 //   open windows median x exp(s z)              one open and wide open with the same z, and no less than with shut ones
 // With all spreads 0 the rooms are alike.
 #ifndef MARU_MODELS_AIR_SCHOOL_ROOM_H
