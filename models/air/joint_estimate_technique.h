@@ -19,7 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "models/methods/two_way_technique.h"
+#include "models/air/two_way_technique.h"
 
 // Laplace noise on what is told; scale 0: none.
 struct joint_noise {

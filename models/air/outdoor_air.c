@@ -4,8 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/air/square_root_technique.h"
 #include "models/environment/hourly_trace.h"
-#include "models/methods/square_root_technique.h"
 
 enum { DAY_HOURS = 24 };
 

@@ -44,8 +44,8 @@
 #include "models/air/joint_estimate_technique.h"
 #include "models/air/outdoor_air.h"
 #include "models/air/public_body_tables.h"
+#include "models/air/two_way_technique.h"
 #include "models/methods/privacy_budget_technique.h"
-#include "models/methods/two_way_technique.h"
 #include "models/model.h"
 #include "sim/engine/party_act.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/methods/two_way_technique.h"
+#include "models/air/two_way_technique.h"
 
 #include <math.h>
 #include <stdlib.h>

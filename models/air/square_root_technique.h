@@ -8,8 +8,8 @@
 //   G' = (1 - keeps) / (2 k) x [ (z + sqrt(l))^2 + chi-square of 2 k - 1 degrees ],   l = 2 k keeps G / (1 - keeps)
 // which has the mean 1 + keeps (G - 1) and the variance spread^2 (1 - keeps) (1 - keeps + 2 keeps G).
 // A gamma is drawn as Marsaglia & Tsang 2000 do (ACM Trans. Math. Softw. 26:363-372).
-#ifndef MARU_MODELS_METHODS_SQUARE_ROOT_TECHNIQUE_H
-#define MARU_MODELS_METHODS_SQUARE_ROOT_TECHNIQUE_H
+#ifndef MARU_MODELS_AIR_SQUARE_ROOT_TECHNIQUE_H
+#define MARU_MODELS_AIR_SQUARE_ROOT_TECHNIQUE_H
 
 #include "sim/engine/random.h"
 

@@ -12,8 +12,8 @@
 // The first column of a group is held at 0, so S is positive definite: it is factorised (Cholesky) and solved at once,
 // whatever the layout. Variances are exact, too: with p_rc = w_rc / W_r, n rows in the group, bars over its rows,
 //   Var(row_r) = (1/W_r) (1 - 2/n) + bar(1/W) / n + (p_r - bar(p))' S^-1 (p_r - bar(p))
-#ifndef MARU_MODELS_METHODS_TWO_WAY_TECHNIQUE_H
-#define MARU_MODELS_METHODS_TWO_WAY_TECHNIQUE_H
+#ifndef MARU_MODELS_AIR_TWO_WAY_TECHNIQUE_H
+#define MARU_MODELS_AIR_TWO_WAY_TECHNIQUE_H
 
 #include <stddef.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/methods/square_root_technique.h"
+#include "models/air/square_root_technique.h"
 
 #include <math.h>
 
