@@ -76,9 +76,9 @@ static double of(const struct recorded_world *lived, const char *metric) {
 static void count_families(const struct world *world, int told_day, double *families, double *readers) {
     *families = *readers = 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
-        struct random_sequence child = world_sequence(world, home, "school.child", 0);
+        struct random_sequence child = luck_of_home(world, home, "school.child", 0);
         if (world->homes[home].members < 3 || random_next_uniform(&child) >= has_child) continue;
-        struct random_sequence report = world_sequence(world, home, "school.report", (uint64_t)told_day << 8);
+        struct random_sequence report = luck_of_home(world, home, "school.report", (uint64_t)told_day << 8);
         *families += 1;
         *readers += random_next_uniform(&report) < reads;
     }
@@ -107,8 +107,7 @@ struct decision {
 };
 static struct decision decide(struct world *world, int day, struct chances chances) {
     const struct party *school = world_party_of_kind(world, &school_party, NULL);
-    struct random_sequence luck =
-        world_sequence_with(world, school, RANDOM_ENTITY_WORLD, "school.decision", (uint64_t)day);
+    struct random_sequence luck = luck_of_party(world, school, "school.decision", (uint64_t)day << 8);
     double buying = random_next_uniform(&luck), airing = random_next_uniform(&luck);
     return (struct decision){buying < chances.buys, airing < chances.airs};
 }

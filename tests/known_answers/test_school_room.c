@@ -142,7 +142,7 @@ static void draw_rooms(const struct school_settings *s, const struct school_room
     struct school_room usual = {s->pupils, s->volume_m3, s->shut_h, s->open_h, s->wide_h};
     struct random_key key = {2018, 0};
     for (uint32_t i = 0; i < ROOMS; i++) {
-        struct random_sequence luck = {key, i, random_stream("test.rooms"), 0};
+        struct random_sequence luck = {key, random_home(i), random_stream("test.rooms"), 0};
         rooms[i] = school_room_draw(&usual, spreads, &luck);
     }
 }

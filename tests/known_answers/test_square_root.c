@@ -13,7 +13,7 @@ static const double spreads[] = {0.2, 0.67, 1, 1.3};  // shapes 25, 2.2, 1 and 0
 enum { SPREADS = sizeof spreads / sizeof *spreads };
 
 static struct random_sequence sequence(uint64_t n) {
-    return (struct random_sequence){key, RANDOM_ENTITY_WORLD, random_stream("test.square_root"), n << 32};
+    return (struct random_sequence){key, RANDOM_WORLD, random_stream("test.square_root"), n << 32};
 }
 
 // Mean of independent figures and its standard error.

@@ -58,7 +58,7 @@ static void the_ends_of_a_chain_are_known_worst(void **unused) {
 static void a_grid_of_blocks_is_known_exactly(void **unused) {
     (void)unused;
     enum { SIDE = 6, ROWS = SIDE * SIDE, BLOCKS = SIDE - 1, COLUMNS = BLOCKS * BLOCKS };
-    struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("test.grid"), 0};
+    struct random_sequence luck = {key, RANDOM_WORLD, random_stream("test.grid"), 0};
     double truth[ROWS], mean = 0;
     for (int r = 0; r < ROWS; r++) mean += (truth[r] = random_next_normal(&luck)) / ROWS;
     nobody_measured();
@@ -160,7 +160,7 @@ static void assert_as_dense(int rows, int columns) {
 // Columns that measured a third of the rows and, so that all hang together, a neighbour's.
 static void sparse_layouts_with_errors_are_solved_as_a_dense_solve_does(void **unused) {
     (void)unused;
-    struct random_sequence luck = {key, RANDOM_ENTITY_WORLD, random_stream("test.dense"), 0};
+    struct random_sequence luck = {key, RANDOM_WORLD, random_stream("test.dense"), 0};
     for (int trial = 0; trial < 20; trial++) {
         int rows = 5 + trial, columns = 2 + (3 * trial) % 11;
         nobody_measured();
