@@ -77,11 +77,6 @@ enum { LOADS_PER_BLOCK = 256 };
 // cores.
 static const double bulk_piece_s = 60;
 
-static const struct exchange_carrier *const carriers[] = {
-    [EXCHANGE_SIMGRID] = &exchange_simgrid,
-    [EXCHANGE_CLOSED_FORM] = &exchange_closed_form,
-};
-
 // ---- Making
 
 static bool settings_make_sense(const struct exchange_settings *s, struct status *status) {
@@ -98,6 +93,10 @@ static bool settings_make_sense(const struct exchange_settings *s, struct status
     return true;
 }
 
+static const struct exchange_carrier *carrier_of(int model, struct status *status) {
+    return model == EXCHANGE_SIMGRID ? exchange_carrier_simgrid(status) : &exchange_closed_form;
+}
+
 struct exchange *exchange_create(const struct exchange_settings *settings, const struct exchange_sites *sites,
                                  struct status *status) {
     if (!settings_make_sense(settings, status)) return NULL;
@@ -112,8 +111,8 @@ struct exchange *exchange_create(const struct exchange_settings *settings, const
         outages_create((size_t)settings->cloud_servers, settings->cloud_mtbf_h, settings->cloud_mttr_h,
                        sites->end, (struct random_key){sites->seed, sites->replication});
     exchange->bulk = bulk_create(sites->districts, sites->parties, exchange->party_in_cloud);
-    exchange->kind = carriers[settings->model];
-    exchange->carrier = exchange->kind->create(exchange, status);
+    exchange->kind = carrier_of(settings->model, status);
+    if (exchange->kind) exchange->carrier = exchange->kind->create(exchange, status);
     if (exchange->carrier) return exchange;
     exchange_free(exchange);
     return NULL;
@@ -121,7 +120,7 @@ struct exchange *exchange_create(const struct exchange_settings *settings, const
 
 void exchange_free(struct exchange *exchange) {
     if (!exchange) return;
-    if (exchange->carrier) exchange->kind->free(exchange->carrier);
+    if (exchange->kind && exchange->carrier) exchange->kind->free(exchange->carrier);
     for (size_t i = 0; i < exchange->block_count; i++) {
         for (size_t j = 0; j < LOADS_PER_BLOCK; j++) bulk_reports_free(&exchange->blocks[i][j].reports);
         free(exchange->blocks[i]);

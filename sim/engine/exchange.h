@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What leaves the homes travels here, and is computed on: districts' uplinks, the maker's cloud
 // servers, one host per firm. Two ways of carrying, one meaning:
-//   "simgrid"      flows share links and servers, in SimGrid's time (Casanova et al. 2014)
+//   "simgrid"      flows share links and servers, in SimGrid's time (Casanova et al. 2014); loaded when it is asked for
 //   "closed_form"  latency + size / bandwidth + computing, nobody waits for anybody
 // On an uncongested network both give the same moments to the millisecond.
 //

@@ -53,7 +53,10 @@ struct exchange_carrier {
     // Joule used by all servers and all firms up to the last carry's end.
     void (*measure)(void *carrier, double *cloud_joule, double *firm_joule);
 };
-extern const struct exchange_carrier exchange_simgrid, exchange_closed_form;
+extern const struct exchange_carrier exchange_closed_form;
+// What the module maru_simgrid.so holds. Opens the module; NULL with a status that says what is missing.
+extern const struct exchange_carrier exchange_simgrid;
+const struct exchange_carrier *exchange_carrier_simgrid(struct status *status);
 
 // Borrowed from the exchange.
 const struct exchange_settings *exchange_settings(const struct exchange *exchange);
