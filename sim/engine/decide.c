@@ -53,19 +53,12 @@ void outboxes_empty(struct world *world) {
     }
 }
 
-static int compare_items(const void *left, const void *right) {
-    const struct item *a = left, *b = right;
-    if (a->arrived != b->arrived) return a->arrived < b->arrived ? -1 : 1;
-    if (a->to != b->to) return a->to < b->to ? -1 : 1;
-    return (a->sequence > b->sequence) - (a->sequence < b->sequence);
-}
-
 // What the devices were told and what the exchange brought, in one order.
 static void inbox_gather(struct world *world) {
     size_t count;
     const struct item *arrivals = exchange_arrivals(world->exchange, &count);
     for (size_t i = 0; i < count; i++) inbox_put(world, arrivals[i]);
-    if (world->inbox_count > 1) qsort(world->inbox, world->inbox_count, sizeof *world->inbox, compare_items);
+    if (world->inbox_count > 1) qsort(world->inbox, world->inbox_count, sizeof *world->inbox, item_compare);
 }
 
 static void handle_item(struct world *world, const struct item *item) {

@@ -343,13 +343,6 @@ static void hand_out(struct exchange *exchange, struct load *load) {
     exchange->unused = load;
 }
 
-static int compare_items(const void *left, const void *right) {
-    const struct item *a = left, *b = right;
-    if (a->arrived != b->arrived) return a->arrived < b->arrived ? -1 : 1;
-    if (a->to != b->to) return a->to < b->to ? -1 : 1;
-    return (a->sequence > b->sequence) - (a->sequence < b->sequence);
-}
-
 // A moment that rounds to `end` belongs to the next window.
 static void hand_out_until(struct exchange *exchange, time_ms end) {
     size_t kept = 0;
@@ -363,9 +356,9 @@ static void hand_out_until(struct exchange *exchange, time_ms end) {
     }
     exchange->ended_count = kept;
     if (exchange->arrival_count > 1)
-        qsort(exchange->arrivals, exchange->arrival_count, sizeof(struct item), compare_items);
+        qsort(exchange->arrivals, exchange->arrival_count, sizeof(struct item), item_compare);
     if (exchange->loss_count > 1)
-        qsort(exchange->losses, exchange->loss_count, sizeof(struct item), compare_items);
+        qsort(exchange->losses, exchange->loss_count, sizeof(struct item), item_compare);
 }
 
 void exchange_carry(struct exchange *exchange, time_ms start, time_ms end) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A home: a household with its rooms and appliances. What acts in it (the family, each appliance) is a
 // process with one pending moment; a home handles all it has due in a window in one visit, in time order,
-// ties by the process's place. Homes do not touch each other inside a window, so visits run in parallel.
+// ties by the process's place (also of one that another wakes at that moment: it acts before those that stand
+// behind it). Homes do not touch each other inside a window, so visits run in parallel.
 #ifndef MARU_SIM_ENGINE_HOME_H
 #define MARU_SIM_ENGINE_HOME_H
 

@@ -31,4 +31,12 @@ struct item {
     int64_t value;           // meaning depends on the topic
 };
 
+// For qsort: (arrived, to, sequence), the order in which items are handed out and handled. No two are equal.
+static inline int item_compare(const void *left, const void *right) {
+    const struct item *a = (const struct item *)left, *b = (const struct item *)right;
+    if (a->arrived != b->arrived) return a->arrived < b->arrived ? -1 : 1;
+    if (a->to != b->to) return a->to < b->to ? -1 : 1;
+    return (a->sequence > b->sequence) - (a->sequence < b->sequence);
+}
+
 #endif

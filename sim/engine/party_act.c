@@ -88,6 +88,7 @@ void party_count_own(struct world *world, const struct party *party, size_t metr
 }
 
 void party_wake(struct world *world, const struct party *party, struct timer timer) {
+    PROMISE(timer.due >= world->now, "nobody is woken in the past");
     timer.party = party->number;
     timers_set(world->timers, timer);
 }

@@ -62,7 +62,7 @@ bool party_ask_hook(struct world *world, const struct hook *hook, uint32_t home,
 void party_say(struct world *world, struct item item);
 // Whether anybody listens to it.
 bool party_is_heard(const struct world *world, const struct topic *topic);
-// Wakes the party at timer.due: what, home, cause and value are its own; party and sequence are filled in.
+// Wakes the party at timer.due (>= now): what, home, cause and value are its own; party and sequence are filled in.
 void party_wake(struct world *world, const struct party *party, struct timer timer);
 // Writes a line into the journal, of now; returns it as the cause of what follows. what: static text.
 uint64_t party_note(struct world *world, uint16_t party, uint32_t home, uint64_t cause, const char *what);
