@@ -190,7 +190,27 @@ def bench_year(build, table, rounds, folder):
     table.row("whole year, peak memory", whole.peak_mb, "MB", 800, at_most=True)
 
 
-GROUPS = {"telemetry": bench_telemetry, "demo": bench_demo, "scale": bench_scale, "year": bench_year}
+class Part(Sample):
+    """One of bench_parts: it prints the seconds of what it measures."""
+
+    def __init__(self, build, name):
+        super().__init__([build / "tests" / "bench_parts", name])
+        self.seconds = float(self.text.split("=")[1])
+
+
+def bench_parts(build, table, rounds, folder):
+    """Parts of the engine by themselves."""
+    os.chdir(folder)
+    rows = {"summer": ("writing a run file, 10,000 homes x 92 days", "s", 1, 0.3),
+            "friends": ("friends of 100,000 households, slowest model", "s", 1, 1.5),
+            "platform": ("SimGrid's platform of 2,000 districts, 200 firms", "s", 1, 0.5),
+            "idle_window": ("SimGrid, a window with nothing to do", "microseconds", 1e6, 1)}
+    samples = in_turns(rounds, **{name: lambda name=name: Part(build, name) for name in rows})
+    for name, (what, unit, scale, budget) in rows.items():
+        table.row(what, scale * median(samples[name], lambda s: s.seconds), unit, budget, at_most=True)
+
+
+GROUPS = {"telemetry": bench_telemetry, "demo": bench_demo, "parts": bench_parts, "scale": bench_scale, "year": bench_year}
 
 
 def main():

@@ -5,7 +5,6 @@
 #define MARU_TESTS_SUPPORT_EXCHANGE_TRIAL_H
 
 #include <sys/mman.h>
-#include <time.h>
 
 #include "sim/engine/exchange.h"
 #include "tests/support/check.h"
@@ -33,7 +32,6 @@ struct trial {
     struct item arrivals[TRIAL_ITEMS_MOST], losses[TRIAL_ITEMS_MOST];
     bool in_order, in_window;  // of the arrivals and losses of each window
     struct exchange_totals totals;
-    double wall_s;              // of the windows
     struct exchange *exchange;  // within the child only
 };
 
@@ -103,21 +101,13 @@ static inline void trial_window(struct trial *trial, time_ms start, time_ms end)
     trial_keep(trial, start, end, items, count, trial->losses, &trial->loss_count);
 }
 
-static inline double trial_wall_s(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 static inline void trial_body(void *argument) {
     struct trial *trial = argument;
-    double before = trial_wall_s();
     trial->in_order = trial->in_window = true;
     for (time_ms t = 0; t < trial->sites.end; t += trial->window) {
         time_ms end = t + trial->window;
         trial_window(trial, t, end < trial->sites.end ? end : trial->sites.end);
     }
-    trial->wall_s = trial_wall_s() - before;
 }
 
 static inline void trial_run_here(struct trial *trial) {

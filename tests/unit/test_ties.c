@@ -240,7 +240,7 @@ static void wake_in_the_past(void *argument) {
 
 static void nobody_is_woken_in_the_past(void **state) {
     (void)state;
-    static const char *const entries[][2] = {{"ticker", NULL}, {"office", NULL}, {NULL, NULL}};
+    static const char *const entries[][2] = {{"office", "a"}, {"office", "b"}, {"office", "c"}, {NULL, NULL}};
     static const char *const settings[] = {"homes.count=1", "friends=none", "network=closed_form", NULL};
     moments = 1;
     struct own_world made = own_world_make(&catalogue, entries, settings, NULL, 1);

@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# No test reads the clock on the wall or waits for a moment: it would fail, or judge, by how busy the machine is. How long
+# something takes is measured in tests/bench; what it does is checked by counts and bytes.
+#
+# test_no_clock.sh PROGRAM SOURCE_FOLDER
+set -euo pipefail
+cd "$2"
+# Who may, and why: one "file  reason" a line.
+exceptions='tests/contract/test_no_clock.sh  names what is forbidden'
+in_c='\btime\((NULL|0|&)|\b(clock_gettime|gettimeofday|timespec_get|clock|getrusage|alarm|setitimer|timer_create|u?sleep|nanosleep)\('
+in_python='\btime\.(time|monotonic|perf_counter|process_time|sleep)|\bimport time(it)?\b|datetime\.now|\btimeout ?='
+in_shell='^[^#]*(\bsleep |\btimeout |\bdate [+-]|\$\{?(SECONDS|EPOCH))|^ *time '
+headers='#include <(time|sys/time|sys/times)\.h>'
+of_the_program='phase_seconds|wall_seconds'
+
+judge() {  # judge PATTERN FILE...
+    grep -HnE -e "$1" "${@:2}" | grep -vF -f <(sed 's/  .*/:/' <<<"$exceptions") || true
+}
+mapfile -t c_files < <(find tests -path tests/bench -prune -o -name '*.[ch]' -print | sort)
+mapfile -t python_files < <(find tests -path tests/bench -prune -o -name '*.py' -print | sort)
+mapfile -t shell_files < <(find tests -path tests/bench -prune -o -name '*.sh' -print | sort)
+found=$(judge "$in_c|$headers|$of_the_program" "${c_files[@]}"
+        judge "$in_python|$of_the_program" "${python_files[@]}"
+        judge "$in_shell|$of_the_program" "${shell_files[@]}")
+[ -z "$found" ] || { echo "$found"; echo "^ judged by the clock: tests/bench is the place for it"; exit 1; }
+
+# The patterns find what they are for: the bench's own programs are full of it.
+for pattern in "$in_c" "$in_python"; do
+    grep -rqE -e "$pattern" tests/bench || { echo "nothing in tests/bench is found by: $pattern"; exit 1; }
+done
+echo 'sleep 1' | grep -qE -e "$in_shell" || { echo "a shell's sleep is not found"; exit 1; }
+echo "$((${#c_files[@]} + ${#python_files[@]} + ${#shell_files[@]})) files of tests look at no clock"
