@@ -21,6 +21,14 @@ static inline void own_world_stop_on(const struct status *status) {
     if (status->code != STATUS_OK) fail_msg("%s", status->message);
 }
 
+// Nobody is asked: every class of data may leave to everybody.
+static inline void own_world_allow_all(struct plan *plan) {
+    plan->rules = status_allocate(DATA_CLASSES, sizeof *plan->rules);
+    for (int data_class = 0; data_class < DATA_CLASSES; data_class++)
+        plan->rules[plan->rule_count++] =
+            (struct plan_rule){.data_class = (enum data_class)data_class, .rule = RULE_NONE};
+}
+
 // entries: {kind, name} pairs of appliances and parties, in the scenario's order; ends with a NULL kind.
 // settings: "name=value" texts, NULL-terminated. results_path NULL: nothing is recorded. The catalogue is borrowed.
 static inline struct own_world own_world_make(const struct catalogue *catalogue, const char *const (*entries)[2],
@@ -28,6 +36,7 @@ static inline struct own_world own_world_make(const struct catalogue *catalogue,
     struct status status = {0};
     struct own_world made = {.plan = plan_create(catalogue)};
     struct plan_entry *entry;
+    own_world_allow_all(made.plan);
     for (; (*entries)[0]; entries++) plan_add(made.plan, (*entries)[0], (*entries)[1], &status, &entry);
     for (; *settings; settings++) {
         char name[100];

@@ -62,6 +62,7 @@ static time_ms moment_of(uint32_t home) {
 // Each process sends to the last office first; to each by telling and by a message that takes no time.
 static const uint16_t receivers[] = {2, 1, 0};
 enum { MESSAGES = 3 };
+static uint16_t flows[OFFICES];
 static bool is_told(int message) {
     return message != 1;
 }
@@ -82,7 +83,7 @@ static void send_all(struct visit *visit, int process) {
                 visit_tell(visit, item);
             } else {
                 item.bytes = 1;
-                visit_send(visit, item);
+                visit_send(visit, visit_share(visit, flows[receivers[i]], FORM_LABEL, 1, 0), item);
             }
         }
 }
@@ -123,6 +124,9 @@ static const struct {
 } timers[] = {{2, 1}, {0, 2}, {1, 3}, {2, 4}, {2, 5}, {0, 6}};
 enum { TIMERS = sizeof timers / sizeof *timers, SETS_ANOTHER = 1, ANOTHER = 100, BY_AN_ITEM = 200 };
 
+static void office_prepare(struct world *world, struct party *office) {
+    flows[office->number] = party_flow(world, DATA_FOOD, office, "news");
+}
 static void office_start(struct world *world, struct party *office) {
     if (office->number != 0) return;
     for (int moment = moments - 1; moment >= 0;
@@ -147,6 +151,7 @@ static void office_midnight(struct world *world, struct party *office) {
     see(world, DAY_CLOSED, office, 0);
 }
 static const struct party_kind office_party = {.kind = {.name = "office", .summary = "keeps a list"},
+                                               .prepare = office_prepare,
                                                .start = office_start,
                                                .receive = office_hear,
                                                .on_device = office_hear,
