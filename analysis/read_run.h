@@ -55,7 +55,9 @@ struct run_column {
 
 struct run_network {
     double items_sent, items_arrived, items_retried, items_lost;
-    double bytes_up, bytes_down, bulk_flows, reports_sent, reports_lost, gflop, cloud_kwh, firm_kwh;
+    double bytes_up, bytes_down;        // carried
+    double bytes_up_waiting, bytes_down_waiting, bytes_up_gathered;  // at the end, see sim/engine/exchange.h
+    double bulk_flows, reports_sent, reports_lost, gflop, cloud_kwh, firm_kwh;
 };
 
 // The journal, one line each.

@@ -196,6 +196,8 @@ static void print_network(const struct run *run, FILE *out) {
     fprintf(out, "%s up, %s down, ", table_bytes((int64_t)network->bytes_up).text,
             table_bytes((int64_t)network->bytes_down).text);
     fprintf(out, "%s bulk flows.\n", table_whole((int64_t)network->bulk_flows).text);
+    double waiting = network->bytes_up_waiting + network->bytes_down_waiting - network->bytes_up_gathered;
+    if (waiting > 0) fprintf(out, "%s still on their way at the end.\n", table_bytes((int64_t)waiting).text);
     if (network->reports_sent > 0)
         fprintf(out, "Reports on bulk flows: %s sent, %s lost.\n",
                 table_whole((int64_t)network->reports_sent).text,

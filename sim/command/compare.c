@@ -14,6 +14,7 @@
 #include "analysis/comparison_print.h"
 #include "models/catalogue.h"
 #include "sim/command/options.h"
+#include "sim/command/overload.h"
 #include "sim/command/progress.h"
 #include "sim/engine/loop.h"
 #include "sim/engine/world.h"
@@ -141,7 +142,8 @@ static int live(const struct study *study, size_t run) {
         options_plan(&study->options->shared, study->file, study->policies[run % study->policy_count],
                      (uint32_t)(run / study->policy_count), &status);
     struct world *world = plan ? world_create(plan, path, 1, &status) : NULL;
-    if (world) world_run(world, &status);
+    bool lived = world && world_run(world, &status);
+    if (lived && run < study->policy_count) overload_tell(world, path, stderr);  // once for each policy
     world_free(world);
     plan_free(plan);
     free(path);

@@ -11,6 +11,7 @@
 #include "analysis/summary.h"
 #include "models/catalogue.h"
 #include "sim/command/options.h"
+#include "sim/command/overload.h"
 #include "sim/command/progress.h"
 #include "sim/command/provenance.h"
 #include "sim/engine/loop.h"
@@ -107,6 +108,7 @@ static bool live(struct world *world, const struct run_options *options, struct 
     world->progress = NULL;
     world->progress_argument = NULL;
     provenance->wall_seconds = progress_now() - progress.started;
+    if (good) overload_tell(world, provenance->run_file, stderr);
     good = good && provenance_write(provenance, world, status);
     if (!good || quiet) return good;
     print_summary(provenance->run_file, status);

@@ -27,6 +27,7 @@ struct bulk_hour {
 struct bulk_hours {
     size_t districts, parties;
     const bool *party_in_cloud;
+    uint64_t bytes;            // in the open hours
     struct bulk_hour *open;    // in the order of time
     struct bulk_hour *recent;  // the one added to last; NULL: none
     struct bulk_hour *unused;  // closed ones, cleared
@@ -116,6 +117,7 @@ static struct sum *add(struct bulk_hours *hours, uint32_t district, uint16_t par
     if (!hours->recent || hours->recent->hour != number) hours->recent = open_hour(hours, number);
     struct sum *sum = sum_at(hours, hours->recent, district, party, gflop > 0);
     sum->bytes += bytes;
+    hours->bytes += bytes;
     sum->gflop += gflop;
     return sum;
 }
@@ -130,13 +132,19 @@ void bulk_add_report(struct bulk_hours *hours, uint32_t district, const struct i
     bulk_reports_add(&sum->reports, item);
 }
 
+uint64_t bulk_bytes(const struct bulk_hours *hours) {
+    return hours->bytes;
+}
+
 struct taker {
     void (*take)(void *owner, const struct bulk_parcel *parcel);
     void *owner;
 };
 
-static void hand_over(struct taker taker, struct bulk_parcel parcel, const struct sum *sum) {
+static void hand_over(struct bulk_hours *hours, struct taker taker, struct bulk_parcel parcel,
+                      const struct sum *sum) {
     if (sum->bytes == 0 && sum->gflop <= 0) return;
+    hours->bytes -= sum->bytes;
     parcel.bytes = sum->bytes;
     parcel.gflop = sum->gflop;
     parcel.reports = sum->reports;
@@ -149,14 +157,14 @@ static void close_district(struct bulk_hours *hours, struct bulk_hour *hour, uin
     struct bulk_parcel parcel = {
         .district = district, .hour = hour->hour, .sets_out = (hour->hour + 1) * CLOCK_HOUR + spread};
     parcel.target = BULK_STORED;
-    hand_over(taker, parcel, &hour->districts[district].stored);
+    hand_over(hours, taker, parcel, &hour->districts[district].stored);
     parcel.target = BULK_CLOUD;
-    hand_over(taker, parcel, &hour->districts[district].cloud);
+    hand_over(hours, taker, parcel, &hour->districts[district].cloud);
     if (!hour->firms) return;
     parcel.target = BULK_FIRM;
     for (size_t party = 0; party < hours->parties; party++) {
         parcel.party = (uint16_t)party;
-        hand_over(taker, parcel, &hour->firms[district * hours->parties + party]);
+        hand_over(hours, taker, parcel, &hour->firms[district * hours->parties + party]);
     }
 }
 

@@ -37,6 +37,8 @@ void bulk_add(struct bulk_hours *hours, uint32_t district, uint16_t party, time_
               double gflop);
 // A report to item->to, sent at item->sent: its bytes and computing are added, too.
 void bulk_add_report(struct bulk_hours *hours, uint32_t district, const struct item *item);
+// What was added and not handed over yet.
+uint64_t bulk_bytes(const struct bulk_hours *hours);
 // Hands over, in the order (hour, district, target), what belongs to hours that end before `until`.
 void bulk_close(struct bulk_hours *hours, time_ms until,
                 void (*take)(void *owner, const struct bulk_parcel *parcel), void *owner);

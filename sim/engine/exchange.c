@@ -9,6 +9,8 @@
 
 #include "sim/engine/bulk.h"
 #include "sim/engine/exchange_carrier.h"
+#include "sim/engine/exchange_path.h"
+#include "sim/engine/exchange_traffic.h"
 
 typedef struct exchange_settings S;
 
@@ -49,6 +51,19 @@ const struct section_kind network_section = {
              .settings = SETTING_TABLE(S, rows)},
 };
 
+enum { LOADS_PER_BLOCK = 256 };
+
+const char *const exchange_way_names[] = {"up", "down", NULL};
+const char *const exchange_fate_names[] = {"sent", "carried", "in_vain", "lost", "waiting", "gathered", NULL};
+const char *const exchange_fate_meanings[] = {
+    "sent",
+    "that came over the districts' links, of transfers under way too",
+    "among those carried: by tries that failed, to be carried again",
+    "given up",
+    "sent, and neither carried nor lost",
+    "among those waiting: bulk of a clock hour that is not over",
+    NULL};
+
 struct exchange {
     struct exchange_settings settings;
     struct exchange_sites sites;
@@ -58,6 +73,7 @@ struct exchange {
     struct outages *outages;
     struct bulk_hours *bulk;
     struct exchange_totals totals;
+    struct exchange_traffic traffic;
     time_ms carried;  // time has passed up to here
     bool running;     // within body
 
@@ -70,8 +86,6 @@ struct exchange {
     struct item *arrivals, *losses;  // of the last exchange_carry
     size_t arrival_count, arrival_room, loss_count, loss_room;
 };
-
-enum { LOADS_PER_BLOCK = 256 };
 
 // Bulk work is cut into pieces of a minute on one core: long enough to be cheap, short enough to use all
 // cores.
@@ -110,6 +124,7 @@ struct exchange *exchange_create(const struct exchange_settings *settings, const
     exchange->outages =
         outages_create((size_t)settings->cloud_servers, settings->cloud_mtbf_h, settings->cloud_mttr_h,
                        sites->end, (struct random_key){sites->seed, sites->replication});
+    exchange_traffic_init(&exchange->traffic, sites->districts);
     exchange->bulk = bulk_create(sites->districts, sites->parties, exchange->party_in_cloud);
     exchange->kind = carrier_of(settings->model, status);
     if (exchange->kind) exchange->carrier = exchange->kind->create(exchange, status);
@@ -130,6 +145,7 @@ void exchange_free(struct exchange *exchange) {
     free(exchange->arrivals);
     free(exchange->losses);
     bulk_free(exchange->bulk);
+    exchange_traffic_clear(&exchange->traffic);
     outages_free(exchange->outages);
     free(exchange->party_in_cloud);
     free(exchange);
@@ -153,16 +169,28 @@ struct guest {
     void *argument;
 };
 
-static void measure(struct exchange *exchange) {
-    exchange->kind->measure(exchange->carrier, &exchange->totals.cloud_joule, &exchange->totals.firm_joule);
+// What has happened by now. Energy, and how far things on their way are, can be asked only while the
+// carrier's own loop runs: the last reading is kept for afterwards.
+static struct exchange_totals measured(const struct exchange *exchange) {
+    struct exchange_totals totals = exchange->totals;
+    exchange->kind->measure(exchange->carrier, &totals.cloud_joule, &totals.firm_joule);
+    memcpy(totals.bytes, exchange->traffic.bytes, sizeof totals.bytes);
+    totals.bytes[EXCHANGE_UP][BYTES_GATHERED] = totals.bytes[EXCHANGE_UP][BYTES_WAITING] =
+        bulk_bytes(exchange->bulk);
+    for (size_t i = 0; i < exchange->block_count * LOADS_PER_BLOCK; i++) {
+        const struct load *load = &exchange->blocks[i / LOADS_PER_BLOCK][i % LOADS_PER_BLOCK];
+        if (!load->in_use || load->ended) continue;
+        uint64_t carried = load->travels ? exchange->kind->carried(exchange->carrier, load) : 0;
+        exchange_traffic_waiting(totals.bytes, load, carried);
+    }
+    return totals;
 }
 
-// Energy can be measured only while the carrier's own loop runs: the last reading is kept for afterwards.
 static void run_guest(void *argument) {
     struct guest *guest = argument;
     guest->exchange->running = true;
     guest->body(guest->argument);
-    measure(guest->exchange);
+    guest->exchange->totals = measured(guest->exchange);
     guest->exchange->running = false;
 }
 
@@ -172,10 +200,44 @@ void exchange_run(struct exchange *exchange, void (*body)(void *argument), void 
 }
 
 struct exchange_totals exchange_totals(const struct exchange *exchange) {
-    struct exchange_totals totals = exchange->totals;
-    if (exchange->running)
-        exchange->kind->measure(exchange->carrier, &totals.cloud_joule, &totals.firm_joule);
-    return totals;
+    return exchange->running ? measured(exchange) : exchange->totals;
+}
+
+struct exchange_day exchange_day(const struct exchange *exchange) {
+    const struct exchange_traffic *traffic = &exchange->traffic;
+    return (struct exchange_day){traffic->items,
+                                 traffic->bulk,
+                                 {traffic->offered[EXCHANGE_UP], traffic->offered[EXCHANGE_DOWN]},
+                                 traffic->cloud_gflop};
+}
+
+double exchange_link_load(const struct exchange_settings *settings, uint64_t bytes) {
+    return (double)bytes / (settings->uplink_mbit_s * 1e6 / 8 * clock_seconds(CLOCK_DAY));
+}
+
+double exchange_cloud_load(const struct exchange_settings *settings, double gflop) {
+    double cores = (double)(settings->cloud_servers * settings->cloud_cores);
+    return gflop / (cores * settings->cloud_gflop_s * clock_seconds(CLOCK_DAY));
+}
+
+static void note_link_loads(struct exchange *exchange, const uint64_t *offered) {
+    struct exchange_totals *totals = &exchange->totals;
+    for (uint32_t district = 0; district < exchange->sites.districts; district++) {
+        double load = exchange_link_load(&exchange->settings, offered[district]);
+        if (load <= totals->most_link_load) continue;
+        totals->most_link_load = load;
+        totals->most_link_load_district = district;
+        totals->most_link_load_day = clock_day(exchange->carried) - 1;
+    }
+}
+
+void exchange_new_day(struct exchange *exchange) {
+    struct exchange_totals *totals = &exchange->totals;
+    struct exchange_day day = exchange_day(exchange);
+    for (int way = 0; way < EXCHANGE_WAYS; way++) note_link_loads(exchange, day.offered[way]);
+    totals->most_cloud_load =
+        fmax(totals->most_cloud_load, exchange_cloud_load(&exchange->settings, day.cloud_gflop));
+    exchange_traffic_new_day(&exchange->traffic, exchange->sites.districts);
 }
 
 // ---- Setting out
@@ -197,6 +259,7 @@ static void set_out(struct exchange *exchange, struct load load) {
     struct load *taken = exchange->unused;
     exchange->unused = taken->next;
     *taken = load;
+    taken->in_use = true;
     exchange->kind->accept(exchange->carrier, taken);
 }
 
@@ -221,18 +284,24 @@ void exchange_send(struct exchange *exchange, const struct item *item, uint32_t 
                         .pieces = 1};
     load.item.attempts = 0;
     exchange->totals.items_sent++;
+    exchange_traffic_sent(&exchange->traffic, load.source, load.target, load.bytes);
     set_out(exchange, load);
+}
+
+static void bulk_sent(struct exchange *exchange, uint32_t district, uint64_t bytes) {
+    struct exchange_place home = {PLACE_DISTRICT, district}, elsewhere = {PLACE_STORE, 0};
+    exchange_traffic_sent(&exchange->traffic, home, elsewhere, bytes);
 }
 
 void exchange_add_bulk(struct exchange *exchange, uint32_t district, uint16_t party, time_ms when,
                        uint64_t bytes, double gflop) {
     bulk_add(exchange->bulk, district, party, when, bytes, gflop);
-    exchange->totals.bytes_up += bytes;
+    bulk_sent(exchange, district, bytes);
 }
 
 void exchange_add_report(struct exchange *exchange, uint32_t district, const struct item *item) {
     bulk_add_report(exchange->bulk, district, item);
-    exchange->totals.bytes_up += item->bytes;
+    bulk_sent(exchange, district, item->bytes);
     exchange->totals.reports_sent++;
 }
 
@@ -274,19 +343,25 @@ void exchange_try_begins(struct exchange *exchange, struct load *load) {
     if (load->is_bulk && load->item.attempts == 1) exchange->totals.bulk_flows++;
 }
 
-void exchange_transfer_begins(struct exchange *exchange, const struct load *load, bool back) {
-    if (load->is_bulk && load->item.attempts == 1) return;  // counted when it was added
-    struct exchange_place from = back ? load->target : load->source, to = back ? load->source : load->target;
-    uint64_t bytes = back ? load->answer_bytes : load->bytes;
-    if (from.kind == PLACE_DISTRICT) exchange->totals.bytes_up += bytes;
-    if (to.kind == PLACE_DISTRICT) exchange->totals.bytes_down += bytes;
+void exchange_transfer_begins(struct exchange *exchange, struct load *load, bool back) {
+    load->travels = true;
+    load->travels_back = back;
+    if (!back || load->answer_sent) return;  // counted when it was sent
+    load->answer_sent = true;
+    exchange_traffic_sent(&exchange->traffic, load->target, load->source, load->answer_bytes);
+}
+
+void exchange_transfer_ends(struct exchange *exchange, struct load *load, uint64_t carried) {
+    exchange_traffic_carried(&exchange->traffic, load, carried);
 }
 
 void exchange_computing_begins(struct exchange *exchange, const struct load *load) {
     exchange->totals.gflop += load->gflop;
+    if (load->target.kind == PLACE_CLOUD) exchange->traffic.cloud_gflop += load->gflop;
 }
 
-time_ms exchange_try_fails(struct exchange *exchange, const struct load *load, time_ms failed) {
+time_ms exchange_try_fails(struct exchange *exchange, struct load *load, time_ms failed) {
+    exchange_traffic_try_failed(&exchange->traffic, load);
     if (load->item.attempts >= exchange->settings.attempts) return CLOCK_NEVER;
     if (!load->is_bulk) exchange->totals.items_retried++;
     return failed + (clock_from_seconds(exchange->settings.retry_s) << (load->item.attempts - 1));
@@ -295,6 +370,8 @@ time_ms exchange_try_fails(struct exchange *exchange, const struct load *load, t
 void exchange_finish(struct exchange *exchange, struct load *load, time_ms when, bool lost) {
     load->item.arrived = when;
     load->lost = lost;
+    load->ended = true;
+    if (lost) exchange_traffic_given_up(&exchange->traffic, load);
     if (exchange->ended_count == exchange->ended_room) {
         exchange->ended_room = exchange->ended_room ? 2 * exchange->ended_room : 256;
         exchange->ended = status_reallocate(exchange->ended, exchange->ended_room, sizeof *exchange->ended);
@@ -327,8 +404,18 @@ static void hand_out_reports(struct exchange *exchange, struct load *load) {
     bulk_reports_free(&load->reports);
 }
 
+// Later than the sum of what its steps take, which is rounded to the millisecond, too.
+static void count_delay(struct exchange *exchange, const struct load *load) {
+    struct exchange_traffic *traffic = &exchange->traffic;
+    double begins_s = clock_seconds(load->item.sent);
+    time_ms alone = clock_from_seconds(exchange_path_arrival_s(&exchange->settings, load, begins_s));
+    time_ms delay = load->item.arrived > alone ? load->item.arrived - alone : 0;
+    exchange_traffic_delay(load->is_bulk ? &traffic->bulk : &traffic->items, delay);
+}
+
 static void hand_out(struct exchange *exchange, struct load *load) {
     struct exchange_totals *totals = &exchange->totals;
+    if (!load->lost) count_delay(exchange, load);
     if (load->is_bulk) {
         totals->bulk_lost += load->lost;
         hand_out_reports(exchange, load);
@@ -339,6 +426,7 @@ static void hand_out(struct exchange *exchange, struct load *load) {
         totals->items_arrived++;
         append(&exchange->arrivals, &exchange->arrival_count, &exchange->arrival_room, &load->item);
     }
+    load->in_use = false;
     load->next = exchange->unused;
     exchange->unused = load;
 }

@@ -49,9 +49,27 @@ struct exchange_sites {
     uint32_t seed, replication;    // for failure times
 };
 
+// Over the districts' links: from the homes, and to them.
+enum exchange_way { EXCHANGE_UP, EXCHANGE_DOWN, EXCHANGE_WAYS };
+// What became of bytes, interactive and bulk. At every moment sent + in vain = carried + waiting + lost.
+enum exchange_fate {
+    BYTES_SENT,
+    BYTES_CARRIED,   // came over the link, of transfers under way too (closed form: by the share of time that has passed)
+    BYTES_IN_VAIN,   // of these: by tries that then failed, so that they had to be carried again
+    BYTES_LOST,      // of what was given up
+    BYTES_WAITING,   // sent, and neither carried nor lost
+    BYTES_GATHERED,  // of these: bulk of a clock hour that is not over
+    BYTES_FATES
+};
+extern const char *const exchange_way_names[], *const exchange_fate_names[], *const exchange_fate_meanings[];
+
 struct exchange_totals {
     uint64_t items_sent, items_arrived, items_retried, items_lost;
-    uint64_t bytes_up, bytes_down;      // to and from the homes; interactive and bulk; each try counts
+    uint64_t bytes[EXCHANGE_WAYS][BYTES_FATES];
+    // The largest loads (see below) of the days that are over, whose link's it was, and on which day.
+    double most_link_load, most_cloud_load;
+    uint32_t most_link_load_district;
+    int64_t most_link_load_day;
     uint64_t bulk_flows, bulk_lost;
     uint64_t reports_sent, reports_lost;
     double gflop;
@@ -95,5 +113,24 @@ const struct item *exchange_arrivals(const struct exchange *exchange, size_t *co
 const struct item *exchange_losses(const struct exchange *exchange, size_t *count);
 
 struct exchange_totals exchange_totals(const struct exchange *exchange);
+
+// How much later than on empty links and idle machines something came in.
+struct exchange_delay {
+    uint64_t count;
+    int64_t sum_ms, most_ms;
+};
+// The day so far. Borrowed until exchange_new_day.
+struct exchange_day {
+    struct exchange_delay items, bulk;       // of what came in
+    const uint64_t *offered[EXCHANGE_WAYS];  // [districts] bytes that were sent
+    double cloud_gflop;                      // begun on the maker's servers
+};
+struct exchange_day exchange_day(const struct exchange *exchange);
+// What a day asked of a district's link (bytes, one way) and of the maker's cloud / what these can do in a day. SimGrid
+// lets wait what is too much; in the closed form nobody waits, so that more than 1 is carried and computed all the same.
+double exchange_link_load(const struct exchange_settings *settings, uint64_t bytes);
+double exchange_cloud_load(const struct exchange_settings *settings, double gflop);
+// At midnight, after the day was looked at.
+void exchange_new_day(struct exchange *exchange);
 
 #endif

@@ -36,6 +36,18 @@ struct load {
     int pieces;         // ... in so many equal parts, each on a core
     struct bulk_reports reports;  // of bulk: what rides on it
     struct load *next;  // in a line or in the stock of unused ones
+    // How far it is (exchange_traffic.c).
+    bool in_use;                // false: in the stock
+    bool ended;                 // exchange_finish was told
+    bool travels, travels_back; // on a link now; with the answer
+    bool answer_sent;           // in some try
+    uint64_t carried[2];        // in this try by transfers that have ended: there, back
+    // The carriers' own: when the step ends that it is in, and whether it then breaks off (closed form); when its first
+    // byte comes in and how long it flows; in whose hands it is, and until when it may try (SimGrid).
+    double step_ends_s, flow_from_s, flow_s;
+    bool step_breaks;
+    struct porter *porter;
+    time_ms gives_up;
 };
 
 enum { EXCHANGE_CORES_MOST = 256 };  // per server
@@ -50,6 +62,8 @@ struct exchange_carrier {
     void (*accept)(void *carrier, struct load *load);
     // Lets time pass up to `end`. Loads due at `end` do not set out yet.
     void (*carry)(void *carrier, time_ms end);
+    // Bytes that have come over of the transfer that the load is under way with, up to the last carry's end.
+    uint64_t (*carried)(void *carrier, const struct load *load);
     // Joule used by all servers and all firms up to the last carry's end.
     void (*measure)(void *carrier, double *cloud_joule, double *firm_joule);
 };
@@ -63,12 +77,14 @@ const struct exchange_settings *exchange_settings(const struct exchange *exchang
 const struct exchange_sites *exchange_sites(const struct exchange *exchange);
 const struct outages *exchange_outages(const struct exchange *exchange);
 
-// Told by the carrier as a load goes on: counts a new try, its bytes (back: the answer's) and its computing.
+// Told by the carrier at the moment when it happens: a new try, its transfer there or back (the answer), with how many
+// bytes it ended, its computing.
 void exchange_try_begins(struct exchange *exchange, struct load *load);
-void exchange_transfer_begins(struct exchange *exchange, const struct load *load, bool back);
+void exchange_transfer_begins(struct exchange *exchange, struct load *load, bool back);
+void exchange_transfer_ends(struct exchange *exchange, struct load *load, uint64_t carried);
 void exchange_computing_begins(struct exchange *exchange, const struct load *load);
 // The try failed at that moment: when the next one begins, or CLOCK_NEVER when there is none.
-time_ms exchange_try_fails(struct exchange *exchange, const struct load *load, time_ms failed);
+time_ms exchange_try_fails(struct exchange *exchange, struct load *load, time_ms failed);
 // The load arrived, or was given up on; the exchange takes it back.
 void exchange_finish(struct exchange *exchange, struct load *load, time_ms when, bool lost);
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Carrying when nobody waits for anybody: a load's whole life is worked out when it is accepted.
-// A transfer takes the latencies of its path plus size / smallest bandwidth, computing takes operations /
-// speed.
+// Carrying when nobody waits for anybody: each step of a load's life (it travels, is computed on, is
+// answered) ends when exchange_path.h says, or when it breaks off: a server fails, or the deadline passes.
 #include <math.h>
 #include <stdlib.h>
 
 #include "sim/engine/exchange_carrier.h"
+#include "sim/engine/exchange_path.h"
+#include "sim/engine/timers.h"
 
 // Cores at work for a time that may lie ahead, for the energy.
 struct work {
@@ -18,37 +19,26 @@ struct closed_form {
     struct exchange *exchange;
     const struct exchange_settings *settings;
     const struct outages *outages;
-    time_ms carried, end;
+    struct timers *agenda;  // when loads set out, and when their steps end; value: the load
+    time_ms carried;
     size_t firms;
-    double path_latency_s[PLACE_STORE + 1], path_bytes_s[PLACE_STORE + 1];  // of a place's own link
-    double backbone_latency_s, backbone_bytes_s;
     struct work *works;
     size_t work_count, work_room;
     double cloud_core_s, firm_core_s;  // up to `carried`
 };
 
-static double bytes_per_second(double mbit_s) {
-    return mbit_s * 1e6 / 8;
-}
+// timer.what: the load sets out, or the step ends that it is in.
+enum what { SETS_OUT, TRAVELLED, COMPUTED, ANSWERED };
 
 static void *create(struct exchange *exchange, struct status *status) {
     (void)status;  // nothing can fail
-    const struct exchange_settings *s = exchange_settings(exchange);
     const struct exchange_sites *sites = exchange_sites(exchange);
     struct closed_form *form = status_allocate(1, sizeof *form);
     *form = (struct closed_form){
         .exchange = exchange,
-        .settings = s,
+        .settings = exchange_settings(exchange),
         .outages = exchange_outages(exchange),
-        .end = sites->end,
-        .path_latency_s =
-            {[PLACE_DISTRICT] = s->uplink_latency_ms / 1000, [PLACE_FIRM] = s->firm_latency_ms / 1000},
-        .path_bytes_s = {[PLACE_DISTRICT] = bytes_per_second(s->uplink_mbit_s),
-                         [PLACE_FIRM] = bytes_per_second(s->firm_mbit_s),
-                         [PLACE_CLOUD] = INFINITY,
-                         [PLACE_STORE] = INFINITY},
-        .backbone_latency_s = s->backbone_latency_ms / 1000,
-        .backbone_bytes_s = bytes_per_second(s->backbone_mbit_s),
+        .agenda = timers_create(),
     };
     for (size_t i = 0; i < sites->parties; i++) form->firms += !sites->party_in_cloud[i];
     return form;
@@ -56,6 +46,7 @@ static void *create(struct exchange *exchange, struct status *status) {
 
 static void free_form(void *carrier) {
     struct closed_form *form = carrier;
+    timers_free(form->agenda);
     free(form->works);
     free(form);
 }
@@ -65,18 +56,18 @@ static void run(void *carrier, void (*body)(void *argument), void *argument) {
     body(argument);
 }
 
-// ---- One try
+// ---- The steps of a try
 
-static double transfer_s(const struct closed_form *form, struct exchange_place from, struct exchange_place to,
-                         uint64_t bytes) {
-    if (place_same(from, to)) return 0;
-    double latency = form->path_latency_s[from.kind] + form->path_latency_s[to.kind];
-    double narrowest = fmin(form->path_bytes_s[from.kind], form->path_bytes_s[to.kind]);
-    if (from.kind != to.kind) {
-        latency += form->backbone_latency_s;
-        narrowest = fmin(narrowest, form->backbone_bytes_s);
-    }
-    return latency + (double)bytes / narrowest;
+static void note(struct closed_form *form, struct load *load, enum what what, time_ms due) {
+    timers_set(form->agenda, (struct timer){.due = due, .what = what, .value = (intptr_t)load});
+}
+
+static void try_fails(struct closed_form *form, struct load *load, double now_s) {
+    time_ms now = clock_from_seconds(now_s), again = exchange_try_fails(form->exchange, load, now);
+    if (again == CLOCK_NEVER)
+        exchange_finish(form->exchange, load, now, true);
+    else
+        note(form, load, SETS_OUT, again);
 }
 
 // When the place stops answering, at or after now; infinitely late when it does not.
@@ -86,17 +77,27 @@ static double breaks_at_s(const struct closed_form *form, struct exchange_place 
     return outage.down == CLOCK_NEVER ? INFINITY : fmax(now_s, clock_seconds(outage.down));
 }
 
-// Moves *now_s to the transfer's end, or to the moment it is lost.
-static bool transfer(struct closed_form *form, const struct load *load, bool back, double *now_s) {
-    struct exchange_place from = back ? load->target : load->source, to = back ? load->source : load->target;
-    double breaks = fmin(breaks_at_s(form, from, *now_s), breaks_at_s(form, to, *now_s));
-    if (breaks <= *now_s) return false;
-    time_ms deadline = exchange_deadline(form->exchange, load, clock_from_seconds(*now_s));
-    if (deadline != CLOCK_NEVER) breaks = fmin(breaks, clock_seconds(deadline));
+// The step ends at ends_s, or breaks off before that.
+static void begin_step(struct closed_form *form, struct load *load, enum what what, double ends_s,
+                       double breaks_s) {
+    load->step_ends_s = fmin(ends_s, breaks_s);
+    load->step_breaks = breaks_s < ends_s;
+    note(form, load, what, clock_from_seconds(load->step_ends_s));
+}
+
+static void begin_transfer(struct closed_form *form, struct load *load, bool back, double now_s) {
+    double breaks_s = fmin(breaks_at_s(form, load->source, now_s), breaks_at_s(form, load->target, now_s));
+    if (breaks_s <= now_s) {
+        try_fails(form, load, now_s);
+        return;
+    }
+    time_ms deadline = exchange_deadline(form->exchange, load, clock_from_seconds(now_s));
+    if (deadline != CLOCK_NEVER) breaks_s = fmin(breaks_s, clock_seconds(deadline));
+    struct exchange_path_way way = exchange_path_way(form->settings, load, back);
+    load->flow_from_s = now_s + way.latency_s;
+    load->flow_s = way.flow_s;
     exchange_transfer_begins(form->exchange, load, back);
-    double arrives = *now_s + transfer_s(form, from, to, back ? load->answer_bytes : load->bytes);
-    *now_s = fmin(arrives, breaks);
-    return arrives <= breaks;
+    begin_step(form, load, back ? ANSWERED : TRAVELLED, now_s + (way.latency_s + way.flow_s), breaks_s);
 }
 
 static void note_work(struct closed_form *form, struct work work) {
@@ -107,44 +108,64 @@ static void note_work(struct closed_form *form, struct work work) {
     form->works[form->work_count++] = work;
 }
 
-// Moves *now_s to the computing's end, or to the moment it is lost.
-static bool compute(struct closed_form *form, const struct load *load, double *now_s) {
-    if (load->gflop <= 0) return true;
-    double breaks = breaks_at_s(form, load->target, *now_s);
-    if (breaks <= *now_s) return false;
-    bool in_cloud = load->target.kind == PLACE_CLOUD;
-    double gflop_s = in_cloud ? form->settings->cloud_gflop_s : form->settings->firm_gflop_s;
-    double done = *now_s + load->gflop / load->pieces / gflop_s;
+static void begin_computing(struct closed_form *form, struct load *load, double now_s) {
+    double breaks_s = breaks_at_s(form, load->target, now_s);
+    if (breaks_s <= now_s) {
+        try_fails(form, load, now_s);
+        return;
+    }
+    double done_s = now_s + exchange_path_computing_s(form->settings, load);
     exchange_computing_begins(form->exchange, load);
-    note_work(form, (struct work){*now_s, fmin(done, breaks), load->pieces, load->target.kind});
-    *now_s = fmin(done, breaks);
-    return done <= breaks;
+    note_work(form, (struct work){now_s, fmin(done_s, breaks_s), load->pieces, load->target.kind});
+    begin_step(form, load, COMPUTED, done_s, breaks_s);
 }
 
-// What would begin after the run's end never begins: false, and *now_s lies there.
-static bool try_once(struct closed_form *form, struct load *load, double *now_s) {
-    double end_s = clock_seconds(form->end);
+// ... and what follows when one has ended well, at now_s.
+static void go_on(struct closed_form *form, struct load *load, enum what ended, double now_s) {
+    if (ended == TRAVELLED && load->gflop > 0)
+        begin_computing(form, load, now_s);
+    else if (ended != ANSWERED && load->answer_bytes > 0)
+        begin_transfer(form, load, true, now_s);
+    else
+        exchange_finish(form->exchange, load, clock_from_seconds(now_s), false);
+}
+
+// Of the transfer under way, by the share of its time that has passed.
+static uint64_t bytes_carried(const struct load *load, double now_s) {
+    uint64_t bytes = load->travels_back ? load->answer_bytes : load->bytes;
+    if (now_s <= load->flow_from_s) return 0;
+    double share = load->flow_s > 0 ? (now_s - load->flow_from_s) / load->flow_s : 1;
+    return share >= 1 ? bytes : (uint64_t)llround(share * (double)bytes);
+}
+
+static void end_step(struct closed_form *form, struct load *load, enum what what) {
+    double now_s = load->step_ends_s;
+    uint64_t bytes = load->travels_back ? load->answer_bytes : load->bytes;
+    if (what != COMPUTED)
+        exchange_transfer_ends(form->exchange, load, load->step_breaks ? bytes_carried(load, now_s) : bytes);
+    if (load->step_breaks)
+        try_fails(form, load, now_s);
+    else
+        go_on(form, load, what, now_s);
+}
+
+static void handle(struct closed_form *form, const struct timer *timer) {
+    struct load *load = (struct load *)(intptr_t)timer->value;
+    if (timer->what != SETS_OUT) {
+        end_step(form, load, (enum what)timer->what);
+        return;
+    }
     exchange_try_begins(form->exchange, load);
-    if (!transfer(form, load, false, now_s) || *now_s >= end_s) return false;
-    if (!compute(form, load, now_s) || *now_s >= end_s) return false;
-    return load->answer_bytes == 0 || transfer(form, load, true, now_s);
+    begin_transfer(form, load, false, clock_seconds(timer->due));
 }
 
 static void accept(void *carrier, struct load *load) {
-    struct closed_form *form = carrier;
-    time_ms begin = load->item.sent;
-    while (begin < form->end) {
-        double now_s = clock_seconds(begin);
-        bool arrived = try_once(form, load, &now_s);
-        time_ms now = clock_from_seconds(now_s);
-        if (!arrived && now >= form->end) break;
-        time_ms again = arrived ? CLOCK_NEVER : exchange_try_fails(form->exchange, load, now);
-        if (again == CLOCK_NEVER) {
-            exchange_finish(form->exchange, load, now, !arrived);
-            return;
-        }
-        begin = again;
-    }
+    note(carrier, load, SETS_OUT, load->item.sent);
+}
+
+static uint64_t carried(void *carrier, const struct load *load) {
+    const struct closed_form *form = carrier;
+    return bytes_carried(load, clock_seconds(form->carried));
 }
 
 // ---- Time and energy
@@ -159,9 +180,7 @@ static void count_work(struct closed_form *form, struct work *work, double until
     work->from_s = to_s;
 }
 
-static void carry(void *carrier, time_ms end) {
-    struct closed_form *form = carrier;
-    double until_s = clock_seconds(end);
+static void count_works(struct closed_form *form, double until_s) {
     size_t kept = 0;
     for (size_t i = 0; i < form->work_count; i++) {
         struct work work = form->works[i];
@@ -169,6 +188,15 @@ static void carry(void *carrier, time_ms end) {
         if (work.to_s > until_s) form->works[kept++] = work;
     }
     form->work_count = kept;
+}
+
+static void carry(void *carrier, time_ms end) {
+    struct closed_form *form = carrier;
+    while (timers_next(form->agenda) < end) {
+        struct timer timer = timers_take(form->agenda);
+        handle(form, &timer);
+    }
+    count_works(form, clock_seconds(end));
     form->carried = end;
 }
 
@@ -185,5 +213,10 @@ static void measure(void *carrier, double *cloud_joule, double *firm_joule) {
                   (s->firm_busy_w - s->firm_idle_w) * form->firm_core_s;
 }
 
-const struct exchange_carrier exchange_closed_form = {
-    .create = create, .free = free_form, .run = run, .accept = accept, .carry = carry, .measure = measure};
+const struct exchange_carrier exchange_closed_form = {.create = create,
+                                                      .free = free_form,
+                                                      .run = run,
+                                                      .accept = accept,
+                                                      .carry = carry,
+                                                      .carried = carried,
+                                                      .measure = measure};

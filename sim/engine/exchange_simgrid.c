@@ -13,6 +13,7 @@
 //
 // Why a mailbox is a line of ours and not SimGrid's: there, a flow begins when its receiver is ready, or is
 // received in the order of sending, so that a short message would wait behind a long one that is not in yet.
+#include <math.h>
 #include <simgrid/actor.h>
 #include <simgrid/engine.h>
 #include <simgrid/exec.h>
@@ -21,6 +22,7 @@
 #include <stdlib.h>
 
 #include "sim/engine/exchange_carrier.h"
+#include "sim/engine/exchange_simgrid_flow.h"
 #include "sim/engine/platform.h"
 #include "sim/engine/timers.h"
 
@@ -40,7 +42,8 @@ struct porter {
     sg_actor_t actor;
     sg_sem_t call;        // released when it has something to do
     struct load *load;    // in its hands
-    bool travels;         // the load is on a link
+    bool travels;         // the load is on a link ...
+    sg_comm_t flow;       // ... in this flow; NULL: it stays in one place
     bool computed;        // by the firm it waits for
     timer_id deadline;    // 0: none
     uint32_t number;      // among all porters
@@ -170,8 +173,22 @@ static void begin_transfer(struct porter *porter, bool back) {
         note(porter->grid, (struct timer){.due = deadline, .what = DEADLINE, .home = porter->number});
 }
 
-static void end_transfer(struct porter *porter) {
+static uint64_t bytes_on_link(const struct load *load) {
+    return load->travels_back ? load->answer_bytes : load->bytes;
+}
+
+static uint64_t carried(void *carrier, const struct load *load) {
+    (void)carrier;
+    if (!load->porter->flow) return 0;
+    uint64_t bytes = bytes_on_link(load);
+    double left = round(exchange_simgrid_flow_bytes_left(load->porter->flow));
+    return bytes - (uint64_t)fmax(0, fmin(left, (double)bytes));
+}
+
+static void end_transfer(struct porter *porter, uint64_t bytes) {
+    exchange_transfer_ends(porter->grid->exchange, porter->load, bytes);
     porter->travels = false;
+    porter->flow = NULL;
     if (porter->deadline) timers_cancel(porter->grid->agenda, porter->deadline);
     porter->deadline = 0;
 }
@@ -184,8 +201,11 @@ static bool transfer(struct porter *porter, bool back) {
     sg_host_t to = host_at(porter->grid, back ? load->source : load->target);
     if (!sg_host_is_on(from) || !sg_host_is_on(to)) return false;
     begin_transfer(porter, back);
-    if (from != to) sg_host_sendto(from, to, (double)(back ? load->answer_bytes : load->bytes));
-    end_transfer(porter);
+    if (from != to) {
+        porter->flow = exchange_simgrid_flow_begin(from, to, bytes_on_link(load));
+        sg_comm_wait(porter->flow);
+    }
+    end_transfer(porter, bytes_on_link(load));
     return true;
 }
 
@@ -215,9 +235,11 @@ static bool compute(struct porter *porter) {
     return true;
 }
 
+// What has waited in line for as long as a transfer may take is given up like a transfer: lines stay finite.
 static bool try_once(struct porter *porter) {
+    porter->load->porter = porter;
     exchange_try_begins(porter->grid->exchange, porter->load);
-    return transfer(porter, false) && compute(porter) &&
+    return now_ms() <= porter->load->gives_up && transfer(porter, false) && compute(porter) &&
            (porter->load->answer_bytes == 0 || transfer(porter, true));
 }
 
@@ -297,6 +319,7 @@ static void begin(struct grid *grid, struct load *load) {
     struct crew *crew = load->is_bulk ? &grid->bulk : &grid->items;
     struct porter *porter = crew->idle;
     grid->on_the_way++;
+    load->gives_up = exchange_deadline(grid->exchange, load, now_ms());
     if (porter) {
         crew->idle = porter->next;
         porter->load = load;
@@ -310,8 +333,11 @@ static void begin(struct grid *grid, struct load *load) {
 
 // The flow ends with the actor that waits for it; another takes the porter's place.
 static void give_up_transfer(struct porter *porter) {
+    sg_comm_t flow = porter->flow;
+    uint64_t bytes = carried(porter->grid, porter->load);
     sg_actor_kill(porter->actor);
-    end_transfer(porter);
+    if (flow) sg_comm_unref(flow);
+    end_transfer(porter, bytes);
     end_try(porter, false);
     start_porter(porter);
 }
@@ -466,5 +492,10 @@ static void free_grid(void *carrier) {
 }
 
 // All that the module shows of itself: exchange_carrier.c finds it by this name.
-__attribute__((visibility("default"))) const struct exchange_carrier exchange_simgrid = {
-    .create = create, .free = free_grid, .run = run, .accept = accept, .carry = carry, .measure = measure};
+__attribute__((visibility("default"))) const struct exchange_carrier exchange_simgrid = {.create = create,
+                                                                                         .free = free_grid,
+                                                                                         .run = run,
+                                                                                         .accept = accept,
+                                                                                         .carry = carry,
+                                                                                         .carried = carried,
+                                                                                         .measure = measure};

@@ -105,6 +105,7 @@ static void make_daily_tables(struct world *world, struct results *results) {
                                          "1",
                                          "households in the state at the day's end"};
     results->consents = record_variable(results->record, &households);
+    results_network_open(world, results);
 }
 
 bool results_open(struct world *world, const char *path, struct status *status) {
@@ -200,9 +201,11 @@ void results_day(struct world *world, time_ms midnight) {
         record_money(world, results);
         keep_paid(world, results);
         record_data_flows(world, results, midnight);
+        results_network_day(world, results);
         results->days++;
     }
     ledger_new_day(world->ledger);
+    exchange_new_day(world->exchange);
     memset(world->day_metrics, 0, HOME_SEGMENTS * world->metric_count * sizeof(double));
 }
 

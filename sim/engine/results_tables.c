@@ -270,23 +270,6 @@ static void write_homes(struct world *world, struct results *results) {
     }
 }
 
-static void write_network(struct world *world, struct results *results) {
-    struct exchange_totals totals = exchange_totals(world->exchange);
-    const struct {
-        const char *name;
-        double value;
-    } numbers[] = {
-        {"items_sent", (double)totals.items_sent},       {"items_arrived", (double)totals.items_arrived},
-        {"items_retried", (double)totals.items_retried}, {"items_lost", (double)totals.items_lost},
-        {"bytes_up", (double)totals.bytes_up},           {"bytes_down", (double)totals.bytes_down},
-        {"bulk_flows", (double)totals.bulk_flows},       {"reports_sent", (double)totals.reports_sent},
-        {"reports_lost", (double)totals.reports_lost},   {"gflop", totals.gflop},
-        {"cloud_kwh", totals.cloud_joule / 3.6e6},       {"firm_kwh", totals.firm_joule / 3.6e6},
-    };
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        record_attribute_number(results->record, "network", NULL, numbers[i].name, numbers[i].value);
-}
-
 static void write_events(struct world *world, struct results *results) {
     size_t count = journal_count(world->journal);
     int64_t *when = status_allocate(count, sizeof *when), *cause = status_allocate(count, sizeof *cause);
@@ -410,7 +393,7 @@ void results_tables(struct world *world) {
     write_exposures(world, results);
     write_exposures_of_homes(world, results);
     write_homes(world, results);
-    write_network(world, results);
+    results_network_totals(world, results);
     write_events(world, results);
     write_postings(world, results);
     write_meta(world, results);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Between results.c, which opens the run file and writes its days, and results_tables.c, which writes the tables of
-// the end; nobody else includes this.
+// Between results.c, which opens the run file and writes its days, results_network.c, which does so for what travels, and
+// results_tables.c, which writes the tables of the end; nobody else includes this.
 #ifndef MARU_SIM_ENGINE_RESULTS_TABLES_H
 #define MARU_SIM_ENGINE_RESULTS_TABLES_H
 
@@ -9,12 +9,21 @@
 
 enum { MONEY_COLUMNS = 2 * CURRENCIES };
 
+// The group `network`.
+struct results_network {
+    size_t districts;
+    struct record_dimension_id way, district;
+    struct record_variable_id bytes[BYTES_FATES], link_load, cloud_load, delays[4];
+    struct exchange_totals before;      // at the last midnight
+};
+
 // What the daily tables need until the end, when all their rows are known.
 struct results {
     struct record *record;
     struct record_dimension_id day, segment, data_flow, party;
     struct record_variable_id *series;  // one per metric
     struct record_variable_id money[MONEY_COLUMNS], consents, transfers;
+    struct results_network network;
     size_t days;
     const char **parties;               // the firms, then the groups of the ledger
     size_t party_count;
@@ -27,6 +36,10 @@ struct results {
 // A dimension 0 ... count-1.
 struct record_dimension_id results_numbered(struct record *record, const char *group, const char *name, size_t count,
                                             const char *long_name);
+
+void results_network_open(struct world *world, struct results *results);
+void results_network_day(struct world *world, struct results *results);
+void results_network_totals(struct world *world, struct results *results);
 
 // Who paid whom, who knows what, one row per home, network, journal, postings, settings.
 void results_tables(struct world *world);

@@ -52,8 +52,10 @@ static void same_outcome(const struct trial *a, const struct trial *b) {
     assert_int_equal(a->totals.items_sent, b->totals.items_sent);
     assert_int_equal(a->totals.items_retried, b->totals.items_retried);
     assert_int_equal(a->totals.items_lost, b->totals.items_lost);
-    assert_int_equal(a->totals.bytes_up, b->totals.bytes_up);
-    assert_int_equal(a->totals.bytes_down, b->totals.bytes_down);
+    for (int way = 0; way < EXCHANGE_WAYS; way++)
+        for (int fate = 0; fate < BYTES_FATES; fate++)
+            assert_int_equal(a->totals.bytes[way][fate], b->totals.bytes[way][fate]);
+    assert_true(a->totals.most_link_load == b->totals.most_link_load);
     assert_int_equal(a->totals.bulk_flows, b->totals.bulk_flows);
     assert_int_equal(a->totals.bulk_lost, b->totals.bulk_lost);
     assert_true(fabs(a->totals.gflop - b->totals.gflop) <= 1e-9 * a->totals.gflop);
@@ -78,6 +80,7 @@ static void check_conservation(const struct trial *trial) {
     assert_int_equal(trial->totals.items_lost, trial->loss_count);
     assert_true(trial->in_order);
     assert_true(trial->in_window);
+    assert_true(trial->balanced);
 }
 
 static void test_uncongested_both_models_agree_to_the_millisecond(void **state) {
@@ -142,7 +145,13 @@ static void test_back_off_doubles(void **state) {
         assert_int_equal(trial->losses[0].arrived, 5000 + 4 * 10000 + 7000);
         assert_int_equal(trial->losses[0].attempts, 4);
         assert_int_equal(trial->totals.items_retried, 3);
-        assert_int_equal(trial->totals.bytes_up, 40000000);
+        // Each try carries 10 s less 5 ms of latency at 125,000 bytes/s, in vain; the item is lost.
+        const uint64_t *bytes = trial->totals.bytes[EXCHANGE_UP];
+        assert_int_equal(bytes[BYTES_CARRIED], 4 * 1249375);
+        assert_int_equal(bytes[BYTES_IN_VAIN], 4 * 1249375);
+        assert_int_equal(bytes[BYTES_SENT], 10000000);
+        assert_int_equal(bytes[BYTES_LOST], 10000000);
+        assert_int_equal(bytes[BYTES_WAITING], 0);
         trial_free(trial);
     }
 }
@@ -158,7 +167,7 @@ static void test_a_dead_server_refuses_at_once(void **state) {
         trial_run(trial);
         assert_int_equal(trial->loss_count, 1);
         assert_int_equal(trial->losses[0].arrived, 50 * CLOCK_HOUR + 2000 + 4000 + 8000);
-        assert_int_equal(trial->totals.bytes_up, 0);
+        assert_int_equal(trial->totals.bytes[EXCHANGE_UP][BYTES_CARRIED], 0);
         trial_free(trial);
     }
 }
@@ -188,6 +197,24 @@ static void test_nothing_is_lost_or_doubled_in_a_crowd(void **state) {
     assert_memory_equal(&first->totals, &second->totals, sizeof first->totals);
     trial_free(first);
     trial_free(second);
+}
+
+// More items at once than will ever come through, while the link is full: each is tried, given up and told
+// within the tries' time-outs, once for the line and once for the link, and the pauses: what waits stays
+// finite.
+static void test_a_full_link_keeps_no_endless_line(void **state) {
+    (void)state;
+    struct trial *trial = trial_make(EXCHANGE_SIMGRID, CLOCK_HOUR);
+    trial->settings.uplink_mbit_s = 1;
+    for (uint32_t i = 0; i < TRIAL_ITEMS_MOST; i++) trial_send(trial, 1000 + i, 8 * i, PARTY_HOME, 0, 600000);
+    trial_run(trial);
+    check_conservation(trial);
+    assert_int_equal(trial->arrival_count + trial->loss_count, TRIAL_ITEMS_MOST);
+    time_ms bound = 4 * 2 * 30 * CLOCK_SECOND + (2 + 4 + 8) * CLOCK_SECOND;
+    for (size_t i = 0; i < trial->loss_count; i++)
+        assert_true(trial->losses[i].arrived - trial->losses[i].sent <= bound);
+    assert_int_equal(trial->totals.bytes[EXCHANGE_UP][BYTES_WAITING], 0);
+    trial_free(trial);
 }
 
 static void test_windows_do_not_matter(void **state) {
@@ -399,6 +426,7 @@ int main(void) {
         cmocka_unit_test(test_back_off_doubles),
         cmocka_unit_test(test_a_dead_server_refuses_at_once),
         cmocka_unit_test(test_nothing_is_lost_or_doubled_in_a_crowd),
+        cmocka_unit_test(test_a_full_link_keeps_no_endless_line),
         cmocka_unit_test(test_windows_do_not_matter),
         cmocka_unit_test(test_ten_idle_years_end_on_time),
         cmocka_unit_test(test_the_loop_has_a_deep_stack_and_threads),

@@ -28,7 +28,7 @@ LAYERS = {
 DOORWAYS = {
     "igraph/": ("sim/engine/social.c",),
     "hdf5": ("sim/engine/record.c", "analysis/read_run.c"),
-    "simgrid/": ("sim/engine/exchange_simgrid*.c", "sim/engine/platform.[ch]"),
+    "simgrid/": ("sim/engine/exchange_simgrid*", "sim/engine/platform.[ch]"),
     "xbt/": ("sim/engine/platform.c",),  # SimGrid's settings
     "Random123/": ("sim/engine/random.h",),
     "omp.h": ("sim/engine/*.c",),
@@ -63,7 +63,7 @@ def layer_of(path):
 def read_files(root):
     """{path: text without comments} of every C file under the layers' top folders."""
     return {str(file.relative_to(root)): COMMENT.sub("", file.read_text(encoding="utf-8"))
-            for top in sorted({layer.split("/")[0] for layer in LAYERS}) for file in sorted(root.glob(f"{top}/**/*.[ch]"))}
+            for top in sorted({layer.split("/")[0] for layer in LAYERS}) for file in sorted([*root.glob(f"{top}/**/*.[ch]"), *root.glob(f"{top}/**/*.cpp")])}
 
 
 def read_includes(files):

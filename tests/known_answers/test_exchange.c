@@ -181,8 +181,8 @@ static void test_an_answer_comes_back_after_computing(void **state) {
         item->answer_bytes = 250000;
         trial_run(trial);
         assert_int_equal(trial_arrived(trial, 1), 1000 + 5 + 500 + 2000 + 5 + 250);
-        assert_int_equal(trial->totals.bytes_up, 500000);
-        assert_int_equal(trial->totals.bytes_down, 250000);
+        assert_int_equal(trial->totals.bytes[EXCHANGE_UP][BYTES_CARRIED], 500000);
+        assert_int_equal(trial->totals.bytes[EXCHANGE_DOWN][BYTES_CARRIED], 250000);
         trial_free(trial);
     }
 }
@@ -263,9 +263,14 @@ static void check_bulk(enum exchange_model model) {
         add_bulk(trial, 2, 1, minute * CLOCK_MINUTE, 70, 5);  // per hour 3 s of the firm's computer
         add_bulk(trial, 2, 2, minute * CLOCK_MINUTE, 30, 0);  // stored only
     }
-    add_bulk(trial, 3, 2, 3 * CLOCK_HOUR - 1, 999, 0);  // counted, though it would travel after the end
+    add_bulk(trial, 3, 2, 3 * CLOCK_HOUR - 1, 999, 0);  // sent, though it would travel after the end
     trial_run(trial);
-    assert_int_equal(trial->totals.bytes_up, 12 * 5000100 + 999);
+    const uint64_t *bytes = trial->totals.bytes[EXCHANGE_UP];
+    assert_int_equal(bytes[BYTES_SENT], 12 * 5000100 + 999);
+    assert_int_equal(bytes[BYTES_CARRIED], 12 * 5000100);
+    assert_int_equal(bytes[BYTES_GATHERED], 999);
+    assert_int_equal(bytes[BYTES_WAITING], 999);
+    assert_true(trial->balanced);
     assert_int_equal(trial->totals.bulk_flows, 6);
     assert_int_equal(trial->totals.bulk_lost, 0);
     assert_true(fabs(trial->totals.gflop - 12 * 105) < 1e-6);
@@ -297,6 +302,88 @@ static void test_big_bulk_work_uses_all_cores(void **state) {
     }
 }
 
+// ---- More than a link carries
+
+// Each hour brings one and a half hours' work for the link, which is never idle from the first hour's end on.
+static void overload(struct trial *trial) {
+    for (int hour = 0; hour < 48; hour++)
+        add_bulk(trial, 0, 2, hour * CLOCK_HOUR, 5400000000, 0);  // 10^6 bytes/s x 5,400 s
+}
+
+static void test_a_full_uplink_carries_capacity_times_time(void **state) {
+    (void)state;
+    struct trial *trial = plain_trial(2 * CLOCK_DAY);
+    overload(trial);
+    trial_run(trial);
+    for (int day = 0; day < 2; day++) {
+        const uint64_t *bytes = trial->midnights[day].bytes[EXCHANGE_UP];
+        double sent = 24 * (day + 1) * 5.4e9, carried = 1e6 * (86400.0 * (day + 1) - 3600);
+        assert_true(fabs((double)bytes[BYTES_SENT] - sent) < 0.5);
+        assert_true(fabs((double)bytes[BYTES_CARRIED] - carried) < 64);  // flows' last bytes, rounded
+        assert_true(fabs((double)bytes[BYTES_WAITING] - (sent - carried)) < 64);
+        assert_int_equal(bytes[BYTES_GATHERED], 5400000000);
+        assert_int_equal(bytes[BYTES_LOST] + bytes[BYTES_IN_VAIN], 0);
+    }
+    assert_true(trial->balanced);
+    assert_true(fabs(trial->totals.most_link_load - 1.5) < 1e-12);
+    trial_free(trial);
+}
+
+// Nobody waits: it takes 1.5 hours for each hour's bulk, however many are on the link; the load tells.
+static void test_the_closed_form_tells_what_it_should_not_carry(void **state) {
+    (void)state;
+    struct trial *trial = plain_trial(2 * CLOCK_DAY);
+    trial->settings.model = EXCHANGE_CLOSED_FORM;
+    overload(trial);
+    trial_run(trial);
+    const uint64_t *bytes = trial->midnights[0].bytes[EXCHANGE_UP];
+    // 22 came in by 23:30 at the latest; one set out at 23:00 and has carried an hour; one is being gathered.
+    assert_int_equal(bytes[BYTES_CARRIED], 22 * 5400000000 + 3600000000);
+    assert_int_equal(bytes[BYTES_WAITING], 1800000000 + 5400000000);
+    assert_int_equal(trial->bulk_late[0].most_ms, 0);
+    assert_true(trial->balanced);
+    assert_true(fabs(trial->totals.most_link_load - 1.5) < 1e-12);
+    trial_free(trial);
+}
+
+// Two of 2 s each share the link and take 4: each is 2 s late. A third, alone, is not.
+static void test_delay_is_what_sharing_costs(void **state) {
+    (void)state;
+    for (int model = EXCHANGE_SIMGRID; model <= EXCHANGE_CLOSED_FORM; model++) {
+        struct trial *trial = plain_trial(CLOCK_DAY);
+        trial->settings.model = model;
+        trial_send(trial, 1000, 1, PARTY_HOME, 0, 2000000);
+        trial_send(trial, 1000, 9, PARTY_HOME, 0, 2000000);
+        trial_send(trial, 60000, 9, PARTY_HOME, 0, 2000000);
+        trial_run(trial);
+        bool waits = model == EXCHANGE_SIMGRID;
+        assert_int_equal(trial->items_late[0].count, 3);
+        assert_int_equal(trial->items_late[0].sum_ms, waits ? 4000 : 0);
+        assert_int_equal(trial->items_late[0].most_ms, waits ? 2000 : 0);
+        trial_free(trial);
+    }
+}
+
+// Midnight finds a message 3 s on its way up, of 10, and another 1 s on its way down, of 4.
+static void test_what_is_under_way_counts_by_what_has_come_over(void **state) {
+    (void)state;
+    for (int model = EXCHANGE_SIMGRID; model <= EXCHANGE_CLOSED_FORM; model++) {
+        struct trial *trial = plain_trial(2 * CLOCK_DAY);
+        trial->settings.model = model;
+        trial_send(trial, CLOCK_DAY - 3000, 1, PARTY_HOME, 0, 10000000);
+        trial_send(trial, CLOCK_DAY - 1000, 1, 1, PARTY_HOME, 4000000);
+        trial_run(trial);
+        const uint64_t(*bytes)[BYTES_FATES] = trial->midnights[0].bytes;
+        assert_int_equal(bytes[EXCHANGE_UP][BYTES_CARRIED], 3000000);
+        assert_int_equal(bytes[EXCHANGE_UP][BYTES_WAITING], 7000000);
+        assert_int_equal(bytes[EXCHANGE_DOWN][BYTES_CARRIED], 1000000);
+        assert_int_equal(bytes[EXCHANGE_DOWN][BYTES_WAITING], 3000000);
+        assert_int_equal(trial->midnights[1].bytes[EXCHANGE_UP][BYTES_CARRIED], 10000000);
+        assert_int_equal(trial->midnights[1].bytes[EXCHANGE_DOWN][BYTES_WAITING], 0);
+        trial_free(trial);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_transfer_is_latency_plus_size_over_bandwidth),
@@ -314,6 +401,10 @@ int main(void) {
         cmocka_unit_test(test_energy_of_unfinished_work),
         cmocka_unit_test(test_bulk_is_counted_and_computed),
         cmocka_unit_test(test_big_bulk_work_uses_all_cores),
+        cmocka_unit_test(test_a_full_uplink_carries_capacity_times_time),
+        cmocka_unit_test(test_the_closed_form_tells_what_it_should_not_carry),
+        cmocka_unit_test(test_delay_is_what_sharing_costs),
+        cmocka_unit_test(test_what_is_under_way_counts_by_what_has_come_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,7 +9,7 @@
 #include "sim/engine/exchange.h"
 #include "tests/support/check.h"
 
-enum { TRIAL_ITEMS_MOST = 6000, TRIAL_BULK_MOST = 200 };
+enum { TRIAL_ITEMS_MOST = 6000, TRIAL_BULK_MOST = 200, TRIAL_DAYS_MOST = 4 };
 
 struct trial_bulk {
     uint32_t district;
@@ -32,6 +32,9 @@ struct trial {
     struct item arrivals[TRIAL_ITEMS_MOST], losses[TRIAL_ITEMS_MOST];
     bool in_order, in_window;  // of the arrivals and losses of each window
     struct exchange_totals totals;
+    bool balanced;  // the books of bytes, at every hour's end
+    struct exchange_totals midnights[TRIAL_DAYS_MOST];  // at the first days' ends
+    struct exchange_delay items_late[TRIAL_DAYS_MOST], bulk_late[TRIAL_DAYS_MOST];
     struct exchange *exchange;  // within the child only
 };
 
@@ -82,6 +85,39 @@ static inline void trial_keep(struct trial *trial, time_ms start, time_ms end, c
     }
 }
 
+// Sent as the trial knows it: items begun so far and all bulk, from homes.
+static inline uint64_t trial_sent_up(const struct trial *trial, time_ms until) {
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < trial->item_count; i++)
+        if (trial->items[i].sent < until && trial->items[i].from == PARTY_HOME) bytes += trial->items[i].bytes;
+    for (size_t i = 0; i < trial->bulk_count; i++)
+        if (trial->bulk[i].when < until) bytes += trial->bulk[i].bytes;
+    return bytes;
+}
+
+static inline void trial_balance(struct trial *trial, time_ms end) {
+    struct exchange_totals totals = exchange_totals(trial->exchange);
+    for (int way = 0; way < EXCHANGE_WAYS; way++) {
+        const uint64_t *bytes = totals.bytes[way];
+        trial->balanced &= bytes[BYTES_SENT] + bytes[BYTES_IN_VAIN] ==
+                           bytes[BYTES_CARRIED] + bytes[BYTES_WAITING] + bytes[BYTES_LOST];
+        trial->balanced &= bytes[BYTES_GATHERED] <= bytes[BYTES_WAITING];
+        trial->balanced &= bytes[BYTES_IN_VAIN] <= bytes[BYTES_CARRIED];
+    }
+    trial->balanced &= totals.bytes[EXCHANGE_UP][BYTES_SENT] >= trial_sent_up(trial, end);  // and answers to firms
+}
+
+static inline void trial_midnight(struct trial *trial, time_ms midnight) {
+    struct exchange_day day = exchange_day(trial->exchange);
+    size_t number = (size_t)clock_day(midnight) - 1;
+    if (number < TRIAL_DAYS_MOST) {
+        trial->midnights[number] = exchange_totals(trial->exchange);
+        trial->items_late[number] = day.items;
+        trial->bulk_late[number] = day.bulk;
+    }
+    exchange_new_day(trial->exchange);
+}
+
 static inline void trial_window(struct trial *trial, time_ms start, time_ms end) {
     for (size_t i = 0; i < trial->item_count; i++)
         if (trial->items[i].sent >= start && trial->items[i].sent < end)
@@ -99,11 +135,13 @@ static inline void trial_window(struct trial *trial, time_ms start, time_ms end)
     trial_keep(trial, start, end, items, count, trial->arrivals, &trial->arrival_count);
     items = exchange_losses(trial->exchange, &count);
     trial_keep(trial, start, end, items, count, trial->losses, &trial->loss_count);
+    if (end % CLOCK_HOUR == 0) trial_balance(trial, end);
+    if (end % CLOCK_DAY == 0) trial_midnight(trial, end);
 }
 
 static inline void trial_body(void *argument) {
     struct trial *trial = argument;
-    trial->in_order = trial->in_window = true;
+    trial->in_order = trial->in_window = trial->balanced = true;
     for (time_ms t = 0; t < trial->sites.end; t += trial->window) {
         time_ms end = t + trial->window;
         trial_window(trial, t, end < trial->sites.end ? end : trial->sites.end);

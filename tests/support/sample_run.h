@@ -152,11 +152,16 @@ static inline void sample_homes(struct record *record) {
 }
 
 static inline void sample_network(struct record *record) {
-    static const char *const names[] = {"items_sent", "items_arrived", "items_retried", "items_lost",
-                                        "bytes_up",   "bytes_down",    "bulk_flows",    "gflop",
-                                        "cloud_kwh",  "firm_kwh",      "reports_sent",  "reports_lost"};
-    const double values[] = {1200, 1199, 4, 1, 4515360, 3000, 72, 18.5, 2.25, 0.5, 40, 2};
-    for (int i = 0; i < 12; i++) record_attribute_number(record, "network", NULL, names[i], values[i]);
+    static const struct {
+        const char *name;
+        double value;
+    } numbers[] = {{"items_sent", 1200},        {"items_arrived", 1199},        {"items_retried", 4},
+                   {"items_lost", 1},           {"bytes_up", 4515360},          {"bytes_down", 3000},
+                   {"bytes_up_waiting", 50000}, {"bytes_down_waiting", 100},    {"bytes_up_gathered", 20000},
+                   {"bulk_flows", 72},          {"gflop", 18.5},                {"cloud_kwh", 2.25},
+                   {"firm_kwh", 0.5},           {"reports_sent", 40},           {"reports_lost", 2}};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        record_attribute_number(record, "network", NULL, numbers[i].name, numbers[i].value);
 }
 
 static inline void sample_events(struct record *record) {

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a run's figures do not show by themselves: that its network or cloud was asked for more than it can do.
+#ifndef MARU_SIM_COMMAND_OVERLOAD_H
+#define MARU_SIM_COMMAND_OVERLOAD_H
+
+#include <stdio.h>
+
+#include "sim/engine/world.h"
+
+// A sentence for each, after the run; nothing when there was room for all.
+void overload_tell(const struct world *world, const char *run_file, FILE *out);
+
+#endif
