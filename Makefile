@@ -81,7 +81,7 @@ lint: lint-format lint-lua lint-cppcheck lint-tidy
 
 # Headers are laid out by hand, as the reference pages they are.
 lint-format: setup-lint
-	@clang-format --dry-run -Werror $(C_FILES)
+	@clang-format --dry-run -Werror $(C_FILES) $(wildcard sim/engine/*.cpp)
 
 lint-lua: setup
 	@for file in $(LUA_FILES); do luac5.4 -p $$file || exit 1; done

@@ -87,6 +87,32 @@ def compare_network(simgrid, closed_form):
     return int(one["items_sent"] + one["bulk_flows"])
 
 
+def check_books(file):
+    """At every midnight, each way: what was sent, and sent again in vain, is carried, waiting or lost."""
+    daily = {name: file["network"][f"bytes_{name}"][()] for name in
+             ("sent", "carried", "in_vain", "lost", "waiting", "gathered")}
+    so_far = {name: rows.cumsum(axis=0) for name, rows in daily.items()}
+    assert (so_far["sent"] + so_far["in_vain"] == so_far["carried"] + daily["waiting"] + so_far["lost"]).all(), daily
+    assert (daily["gathered"] <= daily["waiting"]).all() and (so_far["in_vain"] <= so_far["carried"]).all(), daily
+    for number, way in enumerate(("up", "down")):
+        assert file["network"].attrs[f"bytes_{way}"] == so_far["carried"][-1][number], way
+        assert file["network"].attrs[f"bytes_{way}_waiting"] == daily["waiting"][-1][number], way
+
+
+def check_overload_is_told(program, source, folder):
+    """A link that is asked for more than it carries: SimGrid carries what it can, and both say so."""
+    scenario = os.path.join(source, "scenarios", "cool_people.lua")
+    for network, words in (("simgrid", "of it at the end"), ("closed_form", "nobody waits")):
+        command = [program, "run", scenario, "--policy", "cloud", "--homes", "300", "--days", "2", "--threads", "1",
+                   "--quiet", "-o", os.path.join(folder, "overload.h5")]
+        for setting in ("start=2018-07-25", "homes.districts=1", f"network={network}", "network.uplink_mbit_s=1",
+                        "air_conditioner.image_bytes=600000"):
+            command += ["--set", setting]
+        said = subprocess.run(command, check=True, stderr=subprocess.PIPE, text=True).stderr
+        assert re.search(r"day \d+ district 0 was to carry \d\.\d\d times what its link can", said), said
+        assert words in said, said
+
+
 def compare(h5py, program, scenario, policy, folder):
     paths = [os.path.join(folder, f"{network}.h5") for network in ("simgrid", "closed_form")]
     for path in paths:
@@ -95,6 +121,8 @@ def compare(h5py, program, scenario, policy, folder):
         payments = compare_money(simgrid, closed_form, len(simgrid["day"]))
         compare_data(simgrid, closed_form)
         compare_series(simgrid, closed_form)
+        check_books(simgrid)
+        check_books(closed_form)
         carried = compare_network(simgrid, closed_form)
     print(f"{os.path.basename(scenario)} {policy or ''}: {payments} kinds of payment, {carried} items and bulk flows")
     return carried
@@ -112,6 +140,7 @@ def main():
         for scenario in sorted(glob.glob(os.path.join(source, "scenarios", "*.lua"))):
             for policy in policies_of(scenario):
                 carried += compare(h5py, program, scenario, policy, folder)
+        check_overload_is_told(program, source, folder)
     assert carried > 100, "almost nothing travelled: the comparison shows nothing"
     return 0
 
