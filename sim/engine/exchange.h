@@ -8,7 +8,11 @@
 // Interactive items are single flows. Bulk data (telemetry, image streams) is added up per district and
 // hour: one flow for the maker's cloud, one for each firm that computes on what it gets, and one for all that
 // is only stored, which ends behind the backbone (a flow per receiver would be thousands an hour). Reports ride on
-// it: items with a content, too many and too small for flows of their own. Every byte is counted.
+// it: items with a content, too many and too small for flows of their own.
+//
+// Every byte is counted when it is carried, not when its load sets out; what waits, and how much later than alone things
+// come in, is counted too. A link that is asked for more than it carries: SimGrid carries capacity x time and the rest
+// waits (bulk without end, items until their tries are used up); the closed form carries all, and the load above 1 tells.
 #ifndef MARU_SIM_ENGINE_EXCHANGE_H
 #define MARU_SIM_ENGINE_EXCHANGE_H
 

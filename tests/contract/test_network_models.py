@@ -103,7 +103,7 @@ def check_overload_is_told(program, source, folder):
     """A link that is asked for more than it carries: SimGrid carries what it can, and both say so."""
     scenario = os.path.join(source, "scenarios", "cool_people.lua")
     for network, words in (("simgrid", "of it at the end"), ("closed_form", "nobody waits")):
-        command = [program, "run", scenario, "--policy", "cloud", "--homes", "300", "--days", "2", "--threads", "1",
+        command = [program, "run", scenario, "--policy", "cloud", "--homes", "800", "--days", "2", "--threads", "1",
                    "--quiet", "-o", os.path.join(folder, "overload.h5")]
         for setting in ("start=2018-07-25", "homes.districts=1", f"network={network}", "network.uplink_mbit_s=1",
                         "air_conditioner.image_bytes=600000"):

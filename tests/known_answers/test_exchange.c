@@ -329,6 +329,22 @@ static void test_a_full_uplink_carries_capacity_times_time(void **state) {
     trial_free(trial);
 }
 
+// One district's bulk that never comes through does not stand in another's way.
+static void test_a_full_uplink_is_nobody_elses(void **state) {
+    (void)state;
+    struct trial *trial = plain_trial(2 * CLOCK_DAY);
+    for (int hour = 0; hour < 47; hour++) {
+        add_bulk(trial, 0, 0, hour * CLOCK_HOUR, 36000000000, 0);  // ten hours' work each
+        add_bulk(trial, 0, 2, hour * CLOCK_HOUR, 36000000000, 0);
+        add_bulk(trial, 1, 2, hour * CLOCK_HOUR, 1000000, 0);
+    }
+    trial_run(trial);
+    double carried = 1e6 * (2 * 86400 - 3600) + 47 * 1e6;
+    assert_true(fabs((double)trial->totals.bytes[EXCHANGE_UP][BYTES_CARRIED] - carried) < 64);
+    assert_true(trial->balanced);
+    trial_free(trial);
+}
+
 // Nobody waits: it takes 1.5 hours for each hour's bulk, however many are on the link; the load tells.
 static void test_the_closed_form_tells_what_it_should_not_carry(void **state) {
     (void)state;
@@ -402,6 +418,7 @@ int main(void) {
         cmocka_unit_test(test_bulk_is_counted_and_computed),
         cmocka_unit_test(test_big_bulk_work_uses_all_cores),
         cmocka_unit_test(test_a_full_uplink_carries_capacity_times_time),
+        cmocka_unit_test(test_a_full_uplink_is_nobody_elses),
         cmocka_unit_test(test_the_closed_form_tells_what_it_should_not_carry),
         cmocka_unit_test(test_delay_is_what_sharing_costs),
         cmocka_unit_test(test_what_is_under_way_counts_by_what_has_come_over),
