@@ -63,7 +63,8 @@ def layer_of(path):
 def read_files(root):
     """{path: text without comments} of every C file under the layers' top folders."""
     return {str(file.relative_to(root)): COMMENT.sub("", file.read_text(encoding="utf-8"))
-            for top in sorted({layer.split("/")[0] for layer in LAYERS}) for file in sorted([*root.glob(f"{top}/**/*.[ch]"), *root.glob(f"{top}/**/*.cpp")])}
+            for top in sorted({layer.split("/")[0] for layer in LAYERS})
+            for file in sorted([*root.glob(f"{top}/**/*.[ch]"), *root.glob(f"{top}/**/*.cpp")])}
 
 
 def read_includes(files):
