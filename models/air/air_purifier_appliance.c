@@ -239,28 +239,39 @@ static time_ms air_purifier_install(struct visit *visit, void *state) {
 
 // ---- The days --------------------------------------------------------------------------------------------
 
+// What the air goes through in the next `hours`: in steps of constant outdoor air, the last one as far as it goes.
+static struct purified_spell breathe(const struct visit *visit, const struct air_purifier *purifier,
+                                     double hours, struct purified_air *air) {
+    struct purified_room room =
+        room_of(visit->settings, (double)purifier->air_change, (double)purifier->reads);
+    struct purified_spell spell = {0};
+    *air = (struct purified_air){(double)purifier->ug_m3, purifier->running};
+    for (int32_t hour = purifier->hour; hours > 0; hour += STEP_HOURS, hours -= STEP_HOURS)
+        purified_room_pass(&room, air, outdoors_at(visit, hour), fmin(hours, STEP_HOURS), &spell);
+    return spell;
+}
+
+static double used_kwh(const S *s, const struct purified_spell *spell, double hours) {
+    return (spell->run_hours * s->fan_w + (hours - spell->run_hours) * s->standby_w) / 1000;
+}
+
 // Brings the air up to an hour of the run that is a whole number of steps from its start.
 static struct purified_spell pass_time(struct visit *visit, struct air_purifier *purifier, int32_t until) {
-    const S *s = visit->settings;
-    struct purified_room room = room_of(s, (double)purifier->air_change, (double)purifier->reads);
-    struct purified_air air = {(double)purifier->ug_m3, purifier->running};
-    struct purified_spell spell = {0};
+    struct purified_air air;
     double hours = until - purifier->hour;
-    for (; purifier->hour < until; purifier->hour += STEP_HOURS) {
-        double outdoors = outdoors_at(visit, purifier->hour);
-        visit->metrics[OUTDOORS] += outdoors * STEP_HOURS;
-        purified_room_pass(&room, &air, outdoors, STEP_HOURS, &spell);
-    }
+    struct purified_spell spell = breathe(visit, purifier, hours, &air);
+    if (hours <= 0) return spell;
+    purifier->hour = until;
     purifier->ug_m3 = (float)air.ug_m3;
     purifier->running = air.running;
-    double kwh = (spell.run_hours * s->fan_w + (hours - spell.run_hours) * s->standby_w) / 1000;
-    if (hours <= 0) return spell;
+    double kwh = used_kwh(visit->settings, &spell, hours);
     visit->metrics[HOURS] += hours;
     visit->metrics[RUN_HOURS] += spell.run_hours;
     visit->metrics[INDOORS] += spell.ug_h;
+    visit->metrics[OUTDOORS] += spell.outdoor_ug_h;
     visit->metrics[ABOVE] += spell.hours_above;
     visit->metrics[ENERGY] += kwh;
-    visit->home->meter_kwh += kwh;
+    visit_use_electricity(visit, kwh);
     return spell;
 }
 
@@ -318,6 +329,15 @@ static void air_purifier_settle(struct visit *visit, void *state) {
     if (now % STEP_HOURS == 0 && purifier->hour < now) pass_time(visit, purifier, now);
 }
 
+static struct electric_meter air_purifier_unmetered(const struct visit *visit, const void *state) {
+    const struct air_purifier *purifier = state;
+    struct purified_air air;
+    double hours = clock_hours(visit->now) - purifier->hour;
+    if (hours <= 0) return (struct electric_meter){0};
+    struct purified_spell spell = breathe(visit, purifier, hours, &air);
+    return (struct electric_meter){.kwh = used_kwh(visit->settings, &spell, hours)};
+}
+
 static double column_dust(const struct world *world, uint32_t home, const void *state) {
     (void)world, (void)home;
     return (double)((const struct air_purifier *)state)->ug_m3;
@@ -353,4 +373,5 @@ const struct appliance_kind air_purifier_appliance = {
     .install = air_purifier_install,
     .act = air_purifier_act,
     .settle = air_purifier_settle,
+    .unmetered = air_purifier_unmetered,
 };

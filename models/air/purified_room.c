@@ -50,6 +50,7 @@ static void pass_stretch(const struct purified_room *room, struct purified_air *
 
 void purified_room_pass(const struct purified_room *room, struct purified_air *air, double outdoor_ug,
                         double hours, struct purified_spell *spell) {
+    spell->outdoor_ug_h += outdoor_ug * hours;
     while (hours > 0) {
         struct air_balance balance = balance_of(room, air->running, outdoor_ug);
         double stretch = hours_to_switch(room, air, balance, hours);

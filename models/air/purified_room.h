@@ -29,6 +29,7 @@ struct purified_air {
 struct purified_spell {
     double ug_h;          // integral of the dust
     double run_ug_h;      // ... while the fan ran
+    double outdoor_ug_h;  // integral of the dust outdoors
     double run_hours;
     double hours_above;   // the limit
 };

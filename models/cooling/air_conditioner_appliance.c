@@ -33,7 +33,7 @@ static const struct presence_sensor *sensor_of(const struct visit *visit) {
 // ---- The room --------------------------------------------------------------------------------------------
 
 static unsigned persons_in(const struct air_conditioner *ac) {
-    return (unsigned)ac->active + ac->asleep;
+    return (unsigned)ac->family.active + ac->family.asleep;
 }
 static bool is_running(const struct air_conditioner *ac) {
     return ac->operation == COOLING || ac->operation == LEFT_ON;
@@ -47,11 +47,12 @@ static struct room_inputs inputs_at(const struct visit *visit, const struct air_
 static void count_cooling(struct visit *visit, struct air_conditioner *ac, double kwh, double hours) {
     visit->metrics[ENERGY] += kwh;
     visit->metrics[RUN_HOURS] += hours;
-    visit->home->meter_kwh += kwh;
     ac->energy_kwh += kwh;
     if (ac->operation == LEFT_ON) {
         visit->metrics[LEFT_ON_ENERGY] += kwh;
-        visit->home->left_on_kwh += (float)kwh;
+        visit_use_left_on(visit, kwh);
+    } else {
+        visit_use_electricity(visit, kwh);
     }
     if (persons_in(ac) > 0) return;
     visit->metrics[EMPTY_HOURS] += hours;
@@ -63,7 +64,7 @@ static void count_sensing(struct visit *visit, struct air_conditioner *ac, doubl
     double kwh = joule / JOULE_PER_KWH;
     visit->metrics[SENSING_ENERGY] += kwh;
     visit->metrics[ENERGY] += kwh;
-    visit->home->meter_kwh += kwh;
+    visit_use_electricity(visit, kwh);
     ac->energy_kwh += kwh;
 }
 
@@ -116,8 +117,8 @@ static void watch_anew(const struct visit *visit, struct air_conditioner *ac, ti
 }
 
 static enum sight sight_of(const struct air_conditioner *ac) {
-    if (ac->active) return SIGHT_UP;
-    return ac->asleep ? SIGHT_ASLEEP : SIGHT_EMPTY;
+    if (ac->family.active) return SIGHT_UP;
+    return ac->family.asleep ? SIGHT_ASLEEP : SIGHT_EMPTY;
 }
 
 // ---- Switching -------------------------------------------------------------------------------------------
@@ -231,18 +232,18 @@ static bool at_least(double temperature_c, double limit_c) {
     return temperature_c >= limit_c - HEAT_TOLERANCE_K;
 }
 
-// Who is in the room, and who is up at home and could walk in. True: others than before.
-static bool look_into_room(struct visit *visit, struct air_conditioner *ac) {
+// Who is in the room, and who is up at home and could walk in.
+static struct company look_into_room(const struct visit *visit) {
     const S *s = visit->settings;
     const struct home *home = visit->home;
-    uint8_t active = s->room == WHOSE_BEDROOM ? 0 : home->active;
-    uint8_t asleep = s->room == WHOSE_LIVING ? 0 : home->asleep;
-    bool same = ac->active == active && ac->asleep == asleep && ac->up == home->active;
-    ac->active = active;
-    ac->asleep = asleep;
-    ac->up = home->active;
-    ac->on_trip = home->on_trip;
-    return !same;
+    return (struct company){.active = s->room == WHOSE_BEDROOM ? 0 : home->active,
+                            .asleep = s->room == WHOSE_LIVING ? 0 : home->asleep,
+                            .up = home->active,
+                            .on_trip = home->on_trip};
+}
+
+static bool same_company(struct company a, struct company b) {
+    return a.active == b.active && a.asleep == b.asleep && a.up == b.up && a.on_trip == b.on_trip;
 }
 
 // Who goes to bed in a hot bedroom switches on first.
@@ -252,30 +253,28 @@ static void family_goes_to_bed(struct visit *visit, struct air_conditioner *ac) 
     if (s->room == WHOSE_BEDROOM && hot && !is_running(ac)) start_cooling(visit, ac, visit->now);
 }
 
-// Compares the family with what it was, and does by hand what follows from the difference. True: there is
-// one.
-static bool see_family(struct visit *visit, struct air_conditioner *ac) {
-    bool was_there = persons_in(ac) > 0, was_up = ac->active > 0, was_on_trip = ac->on_trip;
-    bool changed = look_into_room(visit, ac);
+// Compares the family with what it was, and does by hand what follows from the difference.
+static void see_family(struct visit *visit, struct air_conditioner *ac, struct company family) {
+    bool was_there = persons_in(ac) > 0, was_up = ac->family.active > 0, was_on_trip = ac->family.on_trip;
+    ac->family = family;
     bool is_there = persons_in(ac) > 0;
     presence_control_look(&ac->control, sensor_of(visit), visit, sight_of(ac));
-    if (ac->on_trip && !was_on_trip)
+    if (ac->family.on_trip && !was_on_trip)
         family_departs(visit, ac);
-    else if (!ac->on_trip && was_on_trip && ac->operation == LEFT_ON)
+    else if (!ac->family.on_trip && was_on_trip && ac->operation == LEFT_ON)
         start_cooling(visit, ac, visit->now);
     else if (was_there && !is_there)
         family_leaves(visit, ac);
     else if (!was_there && is_there)
         family_goes_to_bed(visit, ac);
-    else if (was_up && !ac->active && ac->asleep)
+    else if (was_up && !ac->family.active && ac->family.asleep)
         family_falls_asleep(visit, ac);
-    return changed;
 }
 
 // Too hot, at a temperature, for somebody who could switch on.
 static bool suffers(const S *s, const struct air_conditioner *ac, double temperature_c) {
     if (is_running(ac) || persons_in(ac) == 0) return false;
-    return at_least(temperature_c, ac->active ? s->turn_on_c : s->wake_up_c);
+    return at_least(temperature_c, ac->family.active ? s->turn_on_c : s->wake_up_c);
 }
 
 // So hot that a paused machine watches for somebody.
@@ -287,7 +286,7 @@ static bool watches(const S *s, const struct air_conditioner *ac, double tempera
 // cool.
 static bool weather_is_mild(const struct visit *visit, const struct air_conditioner *ac, time_ms when) {
     const S *s = visit->settings;
-    return ac->operation != STOPPED && ac->up &&
+    return ac->operation != STOPPED && ac->family.up &&
            room_load_to_hold(&ac->room.room, inputs_at(visit, ac, when), s->set_point_c) <= 0;
 }
 
@@ -312,7 +311,7 @@ static void open_window(struct visit *visit, struct air_conditioner *ac) {
 // the wait may start anew whenever somebody gets up.
 static void walk_past(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
-    bool may_notice = ac->operation == COOLING && persons_in(ac) == 0 && ac->up > 0;
+    bool may_notice = ac->operation == COOLING && persons_in(ac) == 0 && ac->family.up > 0;
     if (!may_notice)
         ac->walk_past = CLOCK_NEVER;
     else if (ac->walk_past == CLOCK_NEVER)
@@ -338,41 +337,46 @@ static void feel_heat(struct visit *visit, struct air_conditioner *ac) {
 static time_ms earlier(time_ms a, time_ms b) {
     return a < b ? a : b;
 }
+static time_ms later(time_ms a, time_ms b) {
+    return a > b ? a : b;
+}
 
 // The next temperature at which somebody or something would react, INFINITY: none.
 static double next_limit_c(const S *s, const struct air_conditioner *ac) {
-    bool minds = ac->active || ac->operation == PAUSED;
+    bool minds = ac->family.active || ac->operation == PAUSED;
     if (minds && !at_least(ac->room.air.temperature_c, s->turn_on_c)) return s->turn_on_c;
-    bool may_wake = ac->asleep && !ac->active;
+    bool may_wake = ac->family.asleep && !ac->family.active;
     return may_wake && !at_least(ac->room.air.temperature_c, s->wake_up_c) ? s->wake_up_c : INFINITY;
 }
 
 // When the heat changes something in a room that is not cooled: at the moment it is reached, and at the first
-// border of two hours at which it is found to be over, or the weather to be mild. At the latest `until`.
+// border of two hours at which it is found to be over, or the weather to be mild. CLOCK_NEVER: not up to
+// `until`.
 static time_ms heat_turns(const struct visit *visit, const struct air_conditioner *ac, time_ms until) {
     const S *s = visit->settings;
-    bool suffering = suffers(s, ac, ac->room.air.temperature_c),
-         watching = watches(s, ac, ac->room.air.temperature_c);
+    bool suffering = ac->patience_ends != CLOCK_NEVER;
     double limit_c = next_limit_c(s, ac);
     struct room_drift drift = {ac->room.air.temperature_c, 0, ac->room.time_constant_h};
-    for (time_ms at = visit->now, end; at < until; at = end) {
+    for (time_ms at = ac->room.updated, end; at < until; at = end) {
         end = cooled_room_hour_after(at);
         drift.towards_c = room_equilibrium_c(&ac->room.room, inputs_at(visit, ac, at), 0);
         double hours = room_drift_crossing_h(drift, limit_c), rest_h = clock_hours(end - at);
-        if (hours < rest_h) return earlier(until, at + (time_ms)ceil(hours * (double)CLOCK_HOUR));
-        if (end >= until) break;
+        if (hours < rest_h) return at + (time_ms)ceil(hours * (double)CLOCK_HOUR);
+        if (end > until) break;
         drift.from_c = cooled_room_after_c(&ac->room, drift, rest_h);
-        if (suffers(s, ac, drift.from_c) != suffering || watches(s, ac, drift.from_c) != watching) return end;
+        if (suffers(s, ac, drift.from_c) != suffering || watches(s, ac, drift.from_c) != ac->watching)
+            return end;
         if (is_cool(s, drift.from_c) && weather_is_mild(visit, ac, end)) return end;
     }
-    return until;
+    return CLOCK_NEVER;
 }
 
-// The first border of two hours at which the family might open the window instead; at the latest `until`.
+// The first border of two hours at which the family might open the window instead; CLOCK_NEVER: none up to
+// `until`.
 static time_ms weather_turns(const struct visit *visit, const struct air_conditioner *ac, time_ms until) {
-    for (time_ms end = cooled_room_hour_after(visit->now); end < until; end += CLOCK_HOUR)
+    for (time_ms end = cooled_room_hour_after(ac->room.updated); end <= until; end += CLOCK_HOUR)
         if (weather_is_mild(visit, ac, end)) return end;
-    return until;
+    return CLOCK_NEVER;
 }
 
 // At a stopped machine nothing happens while nobody is at home or no hour is hot.
@@ -387,39 +391,60 @@ static bool sleeps(const struct visit *visit, struct air_conditioner *ac, time_m
     return *until > visit->now;
 }
 
-// How far it looks ahead: nobody comes or goes before. Pictures go to the cloud by the hour, and what the
-// family allows may have changed by then.
-static time_ms horizon(const struct visit *visit, const struct air_conditioner *ac) {
-    time_ms quiet = visit_quiet_until(visit);
+// Pictures go to the cloud by the hour, and what the family allows may have changed by then.
+static time_ms pictures_leave(const struct visit *visit, const struct air_conditioner *ac) {
     bool to_cloud = sensor_of(visit)->placement == PLACEMENT_CLOUD && ac->operation != STOPPED;
-    return to_cloud ? earlier(quiet, cooled_room_hour_after(visit->now)) : quiet;
+    return to_cloud ? cooled_room_hour_after(ac->room.updated) : CLOCK_NEVER;
 }
 
-// The next moment at which there is something to see to.
-static time_ms next_moment(struct visit *visit, struct air_conditioner *ac) {
-    feel_heat(visit, ac);
-    walk_past(visit, ac);
-    time_ms next;
-    if (sleeps(visit, ac, &next)) return next;
-    next = earlier(horizon(visit, ac), earlier(ac->patience_ends, ac->remote_off));
-    next = earlier(next, earlier(ac->walk_past, ac->control.ask_again));
-    next = is_running(ac) ? weather_turns(visit, ac, next) : heat_turns(visit, ac, next);
-    next = earlier(next, presence_control_next(&ac->control, sensor_of(visit), visit, next));
-    return next > visit->now ? next : visit->now + 1;
+// The next moment at which there is something to see to; CLOCK_NEVER: none up to `until`. Worked out from
+// when the room was last brought up to date, so that it does not matter from where, or how often, it is
+// asked.
+static time_ms next_due(struct visit *visit, struct air_conditioner *ac, time_ms until) {
+    time_ms next = earlier(earlier(ac->patience_ends, ac->remote_off),
+                           earlier(ac->walk_past, ac->control.ask_again));
+    next = earlier(next, pictures_leave(visit, ac));
+    time_ms ahead = earlier(next, until);
+    next = earlier(next, is_running(ac) ? weather_turns(visit, ac, ahead) : heat_turns(visit, ac, ahead));
+    ahead = earlier(next, until);
+    return earlier(next, presence_control_next(&ac->control, sensor_of(visit), visit, ahead));
+}
+
+// Looks ahead, as far as nobody comes or goes.
+static time_ms look_ahead(struct visit *visit, struct air_conditioner *ac) {
+    time_ms wakes;
+    ac->due = CLOCK_NEVER;
+    if (sleeps(visit, ac, &wakes)) return wakes;
+    time_ms soonest = visit->now + 1, until = later(visit_quiet_until(visit), soonest);
+    ac->due = later(next_due(visit, ac, until), soonest);
+    return earlier(ac->due, until);
 }
 
 // ---- The kind --------------------------------------------------------------------------------------------
 
-static time_ms act(struct visit *visit, void *state) {
-    struct air_conditioner *ac = state;
+static void set_clocks(struct visit *visit, struct air_conditioner *ac) {
+    feel_heat(visit, ac);
+    walk_past(visit, ac);
+}
+
+static void see_to(struct visit *visit, struct air_conditioner *ac, struct company family) {
+    bool changed = !same_company(family, ac->family);
     pass_time(visit, ac, visit->now);
-    bool changed = see_family(visit, ac);
+    see_family(visit, ac, family);
     act_by_hand(visit, ac);
     if (changed || visit->now % CLOCK_HOUR == 0) open_window(visit, ac);
     if (ac->control.ask_again <= visit->now)
         presence_control_give_up(&ac->control, sensor_of(visit), visit->now);
     presence_decides(visit, ac);
-    return next_moment(visit, ac);
+    set_clocks(visit, ac);
+}
+
+// Where it had only looked so far, nothing happens but that it looks further.
+static time_ms act(struct visit *visit, void *state) {
+    struct air_conditioner *ac = state;
+    struct company family = look_into_room(visit);
+    if (ac->due <= visit->now || !same_company(family, ac->family)) see_to(visit, ac, family);
+    return look_ahead(visit, ac);
 }
 
 // The cloud's answer took effect when it arrived, or as soon after as the room has not moved on.
@@ -433,11 +458,28 @@ static time_ms receive(struct visit *visit, void *state, const struct item *item
         switch_by_presence(visit, ac, effective);
     }
     pass_time(visit, ac, visit->now);
-    return next_moment(visit, ac);
+    set_clocks(visit, ac);
+    return look_ahead(visit, ac);
 }
 
 static void settle(struct visit *visit, void *state) {
     pass_time(visit, state, visit->now);
+}
+
+// A copy of the room lives on from where the machine has left it.
+static struct electric_meter unmetered(const struct visit *visit, const void *state) {
+    const struct air_conditioner *ac = state;
+    const S *s = visit->settings;
+    struct cooled_room room = ac->room;
+    double kwh = 0;
+    while (is_running(ac) && room.updated < visit->now)
+        kwh += cooled_room_pass(&room, &shared_of(visit)->room, persons_in(ac), true, visit->now).electric_kwh;
+    struct electric_meter missing = {kwh, ac->operation == LEFT_ON ? kwh : 0};
+    if (ac->operation == STOPPED) return missing;
+    uint32_t pictures =
+        presence_control_recognises(&ac->control, sensor_of(visit), ac->room.updated, visit->now);
+    missing.kwh += pictures * s->inference_j / JOULE_PER_KWH;
+    return missing;
 }
 
 static double spread_around(struct random_sequence *luck, double median, double spread) {
@@ -454,11 +496,12 @@ static time_ms install(struct visit *visit, void *state) {
     room->cooling_w = spread_around(&luck, s->cooling_w, s->spread);
     presence_control_install(&ac->control, sensor_of(visit), visit,
                              random_next_uniform(&luck) < s->connected);
-    look_into_room(visit, ac);
+    ac->family = look_into_room(visit);
     cooled_room_begin(&ac->room, &shared_of(visit)->room, persons_in(ac), visit->now);
     ac->patience_ends = ac->remote_off = ac->walk_past = CLOCK_NEVER;
     presence_control_look(&ac->control, sensor_of(visit), visit, sight_of(ac));
-    return next_moment(visit, ac);
+    set_clocks(visit, ac);
+    return look_ahead(visit, ac);
 }
 
 // One luck for all entries: who owns the rarer unit owns the more common one, too.
@@ -522,4 +565,5 @@ const struct appliance_kind air_conditioner_appliance = {
     .act = act,
     .receive = receive,
     .settle = settle,
+    .unmetered = unmetered,
 };

@@ -13,8 +13,16 @@ enum operation {
     LEFT_ON   // by hand, during a trip: presence control may not stop it
 };
 
+// The family as the machine meets it.
+struct company {
+    uint8_t active, asleep;  // in its room
+    uint8_t up;              // anywhere at home
+    bool on_trip;
+};
+
 struct air_conditioner {
     struct cooled_room room;
+    time_ms due;  // of the next moment at which there is something to see to, as far as it has looked ahead
     // What is going to happen, CLOCK_NEVER: nothing.
     time_ms patience_ends;  // somebody in the heat switches on
     time_ms remote_off;     // somebody who was told switches off
@@ -22,9 +30,7 @@ struct air_conditioner {
     struct presence_control control;
     // Since the start.
     double energy_kwh, empty_kwh, discomfort_k_h;
-    // The family as it was when last looked at: in the room, up or asleep, and up anywhere at home.
-    uint8_t active, asleep, up;
-    bool on_trip;
+    struct company family;  // when last looked at
     // The machine.
     uint8_t operation;  // enum operation
     bool watching;      // PAUSED in a hot room: a detection counts

@@ -77,11 +77,11 @@ static double base_kwh_month(struct world *world, const S *settings, uint32_t ho
 
 static void bill_home(struct world *world, struct party *party, uint32_t home, double share_of_month) {
     struct electricity_state *state = party->state;
-    double metered = world->homes[home].meter_kwh - state->read_kwh[home];
+    double read = world_meter(world, home).kwh, metered = read - state->read_kwh[home];
     double kwh = metered + base_kwh_month(world, party->entry->settings, home) * share_of_month;
     int64_t won = tariff_bill_won(&state->terms, kwh);
     state->billed_kwh[home] = kwh;
-    state->read_kwh[home] = world->homes[home].meter_kwh;
+    state->read_kwh[home] = read;
     ledger_post(world->ledger, ledger_household(world->ledger, home),
                 ledger_party(world->ledger, party->number), won, WON, state->reason, 0);
     party_count(world, party, BILLS, home, 1);

@@ -94,13 +94,22 @@ time_ms presence_control_next(struct presence_control *control, const struct pre
 
 // ---- What leaves the home --------------------------------------------------------------------------------
 
+static uint32_t decisions(const struct presence_sensor *sensor, time_ms from, time_ms until) {
+    return (uint32_t)(until / sensor->step - from / sensor->step);
+}
+
+uint32_t presence_control_recognises(const struct presence_control *control,
+                                     const struct presence_sensor *sensor, time_ms from, time_ms until) {
+    return control->placement == PLACEMENT_DEVICE ? decisions(sensor, from, until) : 0;
+}
+
 struct presence_pictures presence_control_pictures(const struct presence_control *control,
                                                    const struct presence_sensor *sensor, struct visit *visit,
                                                    time_ms from, time_ms until) {
-    if (control->placement != PLACEMENT_DEVICE && control->placement != PLACEMENT_CLOUD)
-        return (struct presence_pictures){0, 0};
-    uint32_t taken = (uint32_t)(until / sensor->step - from / sensor->step);
-    if (control->placement == PLACEMENT_DEVICE || taken == 0) return (struct presence_pictures){taken, 0};
+    if (control->placement != PLACEMENT_CLOUD)
+        return (struct presence_pictures){presence_control_recognises(control, sensor, from, until), 0};
+    uint32_t taken = decisions(sensor, from, until);
+    if (taken == 0) return (struct presence_pictures){0, 0};
     uint32_t bytes = taken * sensor->image_bytes;
     const struct gate_pass *pass = visit_share(visit, sensor->image_flow, FORM_RAW, bytes, taken);
     if (!pass) return (struct presence_pictures){0, 0};

@@ -69,6 +69,9 @@ void presence_control_wait(struct presence_control *control, const struct presen
 time_ms presence_control_next(struct presence_control *control, const struct presence_sensor *sensor,
                               const struct visit *visit, time_ms until);
 
+// Pictures that the appliance recognises by itself from `from` to `until`.
+uint32_t presence_control_recognises(const struct presence_control *control, const struct presence_sensor *sensor,
+                                     time_ms from, time_ms until);
 // Pictures that were taken from `from` to `until`, and where they went.
 struct presence_pictures {
     uint32_t taken;  // recognised here

@@ -44,7 +44,7 @@ static const struct metric metrics[METRICS] = {
 };
 
 struct remote_control_state {
-    float *counted_kwh;  // [homes] of left_on_kwh
+    double *counted_kwh;  // [homes] of the meter's left_on_kwh
     struct party *electricity;
 };
 
@@ -88,11 +88,11 @@ static void remote_control_midnight(struct world *world, struct party *party) {
     struct remote_control_state *state = party->state;
     if (!state->electricity || !electricity_bills_today(world, state->electricity)) return;
     for (uint32_t home = 0; home < world->home_count; home++) {
-        float kwh = world->homes[home].left_on_kwh - state->counted_kwh[home];
+        double kwh = world_meter(world, home).left_on_kwh - state->counted_kwh[home];
         if (kwh <= 0) continue;
-        state->counted_kwh[home] = world->homes[home].left_on_kwh;
-        int64_t won = electricity_won_of(state->electricity, home, (double)kwh);
-        party_count(world, party, COST_KWH, home, (double)kwh);
+        state->counted_kwh[home] += kwh;
+        int64_t won = electricity_won_of(state->electricity, home, kwh);
+        party_count(world, party, COST_KWH, home, kwh);
         party_count(world, party, COST_WON, home, (double)won);
     }
 }

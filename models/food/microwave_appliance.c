@@ -91,7 +91,7 @@ static void cook(struct visit *visit, struct microwave *oven, enum food_class fo
         kj = needed;
     }
     visit->metrics[ENERGY] += kj / 3600;
-    visit->home->meter_kwh += kj / 3600;
+    visit_use_electricity(visit, kj / 3600);
 }
 
 static void set_by_hand(struct visit *visit, struct microwave *oven, enum food_class food) {

@@ -23,6 +23,7 @@ enum { REPORT_BYTES = 200, NO_SHOP = UINT16_MAX };
 
 struct refrigerator {
     time_ms day_due, trip_due, order_due, answer_due;  // first: they are all that most looks need
+    time_ms metered;                                   // its electricity, so far
     time_ms coming_until;                              // what was ordered is no longer waited for
     time_ms habit_of_day;                              // when the family goes shopping
     uint64_t offer_cause;
@@ -348,9 +349,6 @@ static void give_up_waiting(struct visit *visit, struct refrigerator *f) {
 
 static void live_day(struct visit *visit, struct refrigerator *f) {
     const S *s = visit->settings;
-    double kwh = s->kwh_month * 12 / 365;
-    visit->metrics[ENERGY] += kwh;
-    visit->home->meter_kwh += kwh;
     f->day_due += CLOCK_DAY;
     give_up_waiting(visit, f);
     throw_away(visit, f);
@@ -410,6 +408,22 @@ static time_ms refrigerator_receive(struct visit *visit, void *state, const stru
     return next_due(f);
 }
 
+// It uses the same at all times.
+static struct electric_meter refrigerator_unmetered(const struct visit *visit, const void *state) {
+    const S *s = visit->settings;
+    const struct refrigerator *f = state;
+    double days = (double)(visit->now - f->metered) / (double)CLOCK_DAY;
+    return (struct electric_meter){.kwh = s->kwh_month * 12 / 365 * days};
+}
+
+static void refrigerator_settle(struct visit *visit, void *state) {
+    struct refrigerator *f = state;
+    double kwh = refrigerator_unmetered(visit, f).kwh;
+    visit->metrics[ENERGY] += kwh;
+    visit_use_electricity(visit, kwh);
+    f->metered = visit->now;
+}
+
 // The camera starts from what was put in before it, and from what people of the country use.
 static void fill_at_start(struct visit *visit, struct refrigerator *f, struct random_sequence *luck) {
     const G *g = groceries_of(visit);
@@ -443,6 +457,7 @@ static time_ms refrigerator_install(struct visit *visit, void *state) {
     f->trip_due = midnight + first * CLOCK_DAY + f->habit_of_day;
     if (f->trip_due <= visit->now) f->trip_due += CLOCK_DAY;
     f->answer_due = CLOCK_NEVER;
+    f->metered = visit->now;
     fill_at_start(visit, f, &luck);
     become_customer(visit, f, &luck);
     if (f->connected) choice_at_install_all(visit, DATA_STOCK);
@@ -512,4 +527,6 @@ const struct appliance_kind refrigerator_appliance = {
     .install = refrigerator_install,
     .act = refrigerator_act,
     .receive = refrigerator_receive,
+    .settle = refrigerator_settle,
+    .unmetered = refrigerator_unmetered,
 };

@@ -130,6 +130,7 @@ static const struct metric metrics[METRICS] = {
 
 struct robot_vacuum {
     time_ms quiet_until;
+    time_ms run_ends;  // of the newest run, whose electricity is on the meter from its beginning
     uint32_t memory;  // one bit a run, the newest lowest: a cockroach was reported
     uint32_t truth;   // likewise: it was seen, not imagined
     uint32_t alarms;  // so far
@@ -253,14 +254,22 @@ static void go_its_way(struct visit *visit, struct robot_vacuum *robot) {
     struct way way = find_way(s, robot);
     double kwh = s->run_w * way.minutes / 60000.0;
     robot->runs++;
+    robot->run_ends = visit->now + (time_ms)(way.minutes * (double)CLOCK_MINUTE);
     visit->metrics[RUNS] += 1;
     visit->metrics[RUN_MINUTES] += way.minutes;
     visit->metrics[COVERED] += way.covered;
     if (looks(s)) visit->metrics[FLOOR_LOOKS] += floor(way.covered * (double)robot->area_m2 / s->tile_m2);
     visit->metrics[ENERGY] += kwh;
-    visit->home->meter_kwh += kwh;
+    visit_use_electricity(visit, kwh);
     if (s->localisation == CEILING_CAMERA)
         visit->metrics[CEILING_PICTURES] += floor(way.minutes * 60 * s->ceiling_pictures_s);
+}
+
+static struct electric_meter robot_vacuum_unmetered(const struct visit *visit, const void *state) {
+    const S *s = visit->settings;
+    const struct robot_vacuum *robot = state;
+    if (robot->run_ends <= visit->now) return (struct electric_meter){0};
+    return (struct electric_meter){.kwh = -s->run_w * clock_hours(robot->run_ends - visit->now) / 1000};
 }
 
 // ---- The mess -----------------------------------------------------------------------------------------
@@ -422,4 +431,5 @@ const struct appliance_kind robot_vacuum_appliance = {
     .count = robot_vacuum_count,
     .install = robot_vacuum_install,
     .act = robot_vacuum_act,
+    .unmetered = robot_vacuum_unmetered,
 };

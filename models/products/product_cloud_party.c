@@ -96,7 +96,7 @@ static void compare_meter(struct world *world, struct party *party, uint32_t hom
     double per_ms = (double)(twin->last_kwh - twin->first_kwh) / (double)(twin->last - twin->first);
     double carried = (double)twin->last_kwh + per_ms * (double)(world->now - twin->last);
     party_count(world, party, METER_DAYS, home, 1);
-    party_count(world, party, METER_ERROR, home, fabs(carried - world->homes[home].meter_kwh));
+    party_count(world, party, METER_ERROR, home, fabs(carried - world_meter(world, home).kwh));
 }
 
 static void count_twin(struct world *world, struct party *party, uint32_t home, const struct twin *twin) {

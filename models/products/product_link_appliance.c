@@ -109,7 +109,7 @@ static bool look_at(struct visit *visit, const struct link *link, struct linked 
 }
 
 static void report(struct visit *visit, const struct linked *product) {
-    struct product_status status = {product->process, visit->home->meter_kwh};
+    struct product_status status = {product->process, visit_meter(visit).kwh};
     unsigned sent = visit_publish(visit, DATA_TELEMETRY, FORM_LABEL,
                                   (struct item){.topic = &product_link_status,
                                                 .value = product_status_pack(status),

@@ -46,6 +46,7 @@ struct random_sequence visit_sequence(const struct visit *visit, const char *mea
 
 time_ms visit_quiet_until(const struct visit *visit) {
     const struct process *first = &visit->world->processes[visit->home->first_process];
+    if (visit->world->plan->step_by_step) return visit->now + CLOCK_MINUTE;
     time_ms quiet = CLOCK_NEVER;
     for (unsigned i = 0; i < visit->home->process_count; i++)
         if (&first[i] != visit->process && !first[i].independent && !first[i].silent && first[i].due < quiet)
@@ -406,6 +407,14 @@ void home_install(struct world *world, uint32_t number) {
         if (processes[i].installed) install(&visit, &processes[i]);
     struct calendar_page page = calendar_page_of(world, -world->window);
     calendar_file(world, &page, number, home_next(world, number));
+}
+
+// Nobody acts: the world stays as it is.
+struct visit home_look(const struct world *world, uint32_t number, uint16_t process, time_ms now) {
+    struct world *looked_at = (struct world *)world;
+    struct visit visit = visit_begin(looked_at, chunk_of(looked_at, number), number, now);
+    visit_turn_to(&visit, &looked_at->processes[visit.home->first_process + process]);
+    return visit;
 }
 
 static struct process *process_at(const struct world *world, uint32_t home, uint16_t process) {

@@ -11,6 +11,7 @@
 #include "sim/engine/item.h"
 #include "sim/engine/kind.h"
 #include "sim/engine/luck.h"
+#include "sim/engine/meter.h"
 #include "sim/engine/random.h"
 
 extern const char *const home_segment_names[];  // "unconcerned", "pragmatist", "fundamentalist"; NULL-terminated
@@ -68,8 +69,9 @@ static inline struct random_sequence visit_sequence_of(const struct visit *visit
     return (struct random_sequence){visit->key, random_home(visit->home_number), visit->stream * 2654435761u ^ meaning, 0};
 }
 
-// Before this moment no other process of the home acts that could wake this one or change what it reads, unless a
-// party wakes it: how far a process that reacts to signals may look ahead.
+// Before this moment no other process of the home acts that could wake this one, unless a party does: how far it pays
+// to look ahead for a process that reacts to signals. A hint: that it acts once more on the way, with nothing to see to,
+// changes nothing.
 time_ms visit_quiet_until(const struct visit *visit);
 
 // Asks the gate to let data leave the home: a pass (gate.h), or NULL when it refuses. The pass goes to one of the next three.
@@ -104,6 +106,8 @@ void home_install_process(struct world *world, uint32_t home, uint16_t process, 
 void home_remove_process(struct world *world, uint32_t home, uint16_t process, time_ms now);
 // A process of the home acts at `when` (>= the window's end) if that is earlier than what it waits for.
 void home_wake(struct world *world, uint32_t home, uint16_t process, time_ms when);
+// A visit to look at a process of the home at a moment, outside its turn.
+struct visit home_look(const struct world *world, uint32_t home, uint16_t process, time_ms now);
 // Who is due in which window; before the homes are installed.
 void calendar_create(struct world *world);
 

@@ -29,8 +29,6 @@ struct home {
     float trust_gain, trust_loss;  // evidence so far (mean of a Beta distribution)
     // Its purse.
     float budget_won_month;   // for services and accessories
-    float left_on_kwh;        // of meter_kwh: used by what was left on while the family was on a trip
-    double meter_kwh;         // electricity used by simulated appliances since the start
 };
 
 #define PROCESS_STATE_UNIT 16

@@ -16,6 +16,7 @@
 
 struct world;
 struct visit;
+struct electric_meter;
 struct home;
 struct party;
 struct item;
@@ -62,7 +63,7 @@ struct appliance_kind {
     unsigned wakes_on;      // signals after which act() is called at the same moment
     bool independent;       // reads nothing that others of the home change and wakes nobody: its act() may handle all its
                             // moments of a window in one go (visit_goes_on)
-    bool silent;            // wakes nobody, and changes nothing that others of the home read (it may read what they change):
+    bool silent;            // wakes nobody and changes nothing that others of the home react to (it may read what they change):
                             // others look ahead past its moments (visit_quiet_until)
     bool always;            // in every scenario without being listed and without settings: the family itself, the first process of
                             // every home; after it what count() puts there
@@ -83,6 +84,9 @@ struct appliance_kind {
     time_ms (*receive)(struct visit *visit, void *state, const struct item *item);
     // Brings the state's continuous quantities up to visit->now (midnights and the end). May be NULL.
     void (*settle)(struct visit *visit, void *state);
+    // What it has used up to visit->now and has not put on the home's meter yet; negative: has put on it before using
+    // it. For whoever reads the meter (visit_meter). NULL: all it uses is metered at once.
+    struct electric_meter (*unmetered)(const struct visit *visit, const void *state);
 };
 
 // A firm, school or public body.

@@ -27,7 +27,7 @@ static void appliance_add(struct world *world, const struct appliance_kind *kind
                                     .first_metric = world->metric_count,
                                     .stream = random_stream_of(random_stream("appliance"), name)};
     world->metric_count += kind->metric_count;
-    world->has_independent |= kind->independent;
+    world->has_independent |= kind->independent && !world->plan->step_by_step;
 }
 
 static int compare_names(const void *left, const void *right) {
@@ -125,6 +125,7 @@ static void make_chunks(struct world *world) {
 static void make_homes(struct world *world, const struct homes_settings *settings) {
     world->home_count = (uint32_t)settings->count;
     world->homes = status_allocate_wide(world->home_count, sizeof *world->homes);
+    world->meters = meters_create(world->home_count);
     for (uint32_t home = 0; home < world->home_count; home++)
         world->homes[home].district =
             (uint16_t)((uint64_t)home * (uint64_t)settings->districts / world->home_count);
@@ -152,7 +153,7 @@ static void process_add(struct world *world, struct process_room *used, uint16_t
                          .state = (uint32_t)(used->states / PROCESS_STATE_UNIT),
                          .appliance = appliance,
                          .number = (uint16_t)number,
-                         .independent = kind->independent,
+                         .independent = kind->independent && !world->plan->step_by_step,
                          .silent = kind->silent,
                          .wakes_on = (uint8_t)kind->wakes_on,
                          .state_lines = state_lines(kind->state_size),
@@ -298,6 +299,7 @@ static void free_homes(struct world *world) {
     free(world->processes);
     free(world->states);
     free(world->homes);
+    free(world->meters);
     free(world->calendar);
 }
 

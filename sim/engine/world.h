@@ -74,6 +74,7 @@ struct world {
     int threads;
 
     struct home *homes;
+    struct home_meter *meters;  // [homes]
     uint64_t *calendar;         // [windows of a day][chunks]: one bit per home that is due, see home.c
     uint32_t home_count;
     struct process *processes;

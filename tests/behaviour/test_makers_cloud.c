@@ -14,7 +14,8 @@ static struct scenario_world make(const char *policy, const char *more) {
 
 // What one policy came to.
 struct outcome {
-    float left_on_kwh[HOMES], trust[HOMES];
+    double left_on_kwh[HOMES];
+    float trust[HOMES];
     bool agreed[HOMES];
     double sum_kwh;
     int64_t households_won, electricity_won;
@@ -32,11 +33,11 @@ static struct outcome look(const struct scenario_world *made) {
     const struct world *world = made->world;
     struct outcome outcome = {.presence = scenario_world_flows(made, DATA_PRESENCE, "maker", NULL)};
     for (uint32_t h = 0; h < HOMES; h++) {
-        outcome.left_on_kwh[h] = world->homes[h].left_on_kwh;
+        outcome.left_on_kwh[h] = world_meter(world, (uint32_t)h).left_on_kwh;
         outcome.trust[h] = world->homes[h].trust;
         outcome.agreed[h] =
             consent_state(world->gate, h, presence_flow(world), world->end) == CONSENT_GRANTED;
-        outcome.sum_kwh += (double)outcome.left_on_kwh[h];
+        outcome.sum_kwh += outcome.left_on_kwh[h];
     }
     for (size_t i = 0; i < ledger_flow_count(world->ledger); i++) {
         const struct ledger_flow *flow = ledger_flow_at(world->ledger, i);
@@ -104,7 +105,7 @@ static void a_withdrawn_consent_ends_the_notices(void **unused) {
 static void the_cloud_is_quicker_than_the_family(void **unused) {
     (void)unused;
     struct outcome told = run("notice", all_connected), switched = run("switch_off", all_connected);
-    for (uint32_t h = 0; h < HOMES; h++) assert_true(switched.left_on_kwh[h] <= told.left_on_kwh[h] + 0.05F);
+    for (uint32_t h = 0; h < HOMES; h++) assert_true(switched.left_on_kwh[h] <= told.left_on_kwh[h] + 0.05);
     assert_true(switched.sum_kwh < told.sum_kwh);
     assert_int_equal(switched.presence.transfers_without_consent, 0);
 }

@@ -21,7 +21,7 @@ static double cooling_kwh(const char *start, const char *weather) {
         scenario_world_make("scenarios/cool_people.lua", "on_device", 0, settings, 1);
     scenario_world_run(&made);
     double kwh = 0;
-    for (uint32_t home = 0; home < made.world->home_count; home++) kwh += made.world->homes[home].meter_kwh;
+    for (uint32_t home = 0; home < made.world->home_count; home++) kwh += world_meter(made.world, home).kwh;
     scenario_world_drop(&made);
     return kwh / 250;
 }

@@ -35,7 +35,7 @@ static struct gate_flow pictures(const struct scenario_world *made) {
 
 static double energy_kwh(const struct scenario_world *made) {
     double sum = 0;
-    for (uint32_t home = 0; home < HOMES; home++) sum += made->world->homes[home].meter_kwh;
+    for (uint32_t home = 0; home < HOMES; home++) sum += world_meter(made->world, home).kwh;
     return sum;
 }
 

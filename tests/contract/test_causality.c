@@ -87,7 +87,7 @@ static bool same_mind(const struct world *a, const struct world *b, uint32_t hom
 
 static bool same_daily_life(const struct world *a, const struct world *b, uint32_t home) {
     const struct home *one = &a->homes[home], *other = &b->homes[home];
-    return one->meter_kwh == other->meter_kwh && one->active == other->active &&
+    return world_meter(a, home).kwh == world_meter(b, home).kwh && one->active == other->active &&
            one->asleep == other->asleep && one->on_trip == other->on_trip && one->members == other->members &&
            one->floor == other->floor;
 }

@@ -46,8 +46,8 @@ static void observe(struct world *world, struct party *party) {
     (void)party;
     for (uint32_t h = 0; h < world->home_count; h++) {
         const struct home *home = &world->homes[h];
-        double used = (double)home->left_on_kwh - seen.kwh[h];
-        seen.kwh[h] = (double)home->left_on_kwh;
+        double left_on_kwh = world_meter(world, h).left_on_kwh, used = left_on_kwh - seen.kwh[h];
+        seen.kwh[h] = left_on_kwh;
         seen.nights[h] = home->on_trip ? seen.nights[h] + 1 : 0;
         if (seen.nights[h] < 3) continue;  // the room takes some hours to settle
         seen.idle_days += used == 0;

@@ -49,7 +49,7 @@ static time_ms kettle_act(struct visit *visit, void *state) {
         double kwh = s->litres * 4.186 * 85.0 / 3600.0;
         visit->metrics[BOILS] += 1;
         visit->metrics[ENERGY] += kwh;
-        visit->home->meter_kwh += kwh;
+        visit_use_electricity(visit, kwh);
     }
     return next_boil(visit);
 }
