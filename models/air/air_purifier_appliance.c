@@ -239,7 +239,8 @@ static time_ms air_purifier_install(struct visit *visit, void *state) {
 
 // ---- The days --------------------------------------------------------------------------------------------
 
-// What the air goes through in the next `hours`: in steps of constant outdoor air, the last one as far as it goes.
+// What the air goes through in the next `hours`: in steps of constant outdoor air, the last one as far as it
+// goes.
 static struct purified_spell breathe(const struct visit *visit, const struct air_purifier *purifier,
                                      double hours, struct purified_air *air) {
     struct purified_room room =

@@ -401,8 +401,8 @@ static time_ms pictures_leave(const struct visit *visit, const struct air_condit
 // when the room was last brought up to date, so that it does not matter from where, or how often, it is
 // asked.
 static time_ms next_due(struct visit *visit, struct air_conditioner *ac, time_ms until) {
-    time_ms next = earlier(earlier(ac->patience_ends, ac->remote_off),
-                           earlier(ac->walk_past, ac->control.ask_again));
+    time_ms next =
+        earlier(earlier(ac->patience_ends, ac->remote_off), earlier(ac->walk_past, ac->control.ask_again));
     next = earlier(next, pictures_leave(visit, ac));
     time_ms ahead = earlier(next, until);
     next = earlier(next, is_running(ac) ? weather_turns(visit, ac, ahead) : heat_turns(visit, ac, ahead));
@@ -473,7 +473,8 @@ static struct electric_meter unmetered(const struct visit *visit, const void *st
     struct cooled_room room = ac->room;
     double kwh = 0;
     while (is_running(ac) && room.updated < visit->now)
-        kwh += cooled_room_pass(&room, &shared_of(visit)->room, persons_in(ac), true, visit->now).electric_kwh;
+        kwh +=
+            cooled_room_pass(&room, &shared_of(visit)->room, persons_in(ac), true, visit->now).electric_kwh;
     struct electric_meter missing = {kwh, ac->operation == LEFT_ON ? kwh : 0};
     if (ac->operation == STOPPED) return missing;
     uint32_t pictures =

@@ -131,12 +131,12 @@ static const struct metric metrics[METRICS] = {
 struct robot_vacuum {
     time_ms quiet_until;
     time_ms run_ends;  // of the newest run, whose electricity is on the meter from its beginning
-    uint32_t memory;  // one bit a run, the newest lowest: a cockroach was reported
-    uint32_t truth;   // likewise: it was seen, not imagined
-    uint32_t alarms;  // so far
-    uint32_t runs;    // so far
-    float area_m2;    // that it can reach
-    double trained;   // examples that its version of the recogniser was trained on
+    uint32_t memory;   // one bit a run, the newest lowest: a cockroach was reported
+    uint32_t truth;    // likewise: it was seen, not imagined
+    uint32_t alarms;   // so far
+    uint32_t runs;     // so far
+    float area_m2;     // that it can reach
+    double trained;    // examples that its version of the recogniser was trained on
     uint16_t own_messes;
     bool connected;
 };
