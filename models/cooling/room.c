@@ -7,13 +7,14 @@ double room_drift_integral_k_h(struct room_drift drift, double hours) {
 }
 
 double room_drift_above_k_h(struct room_drift drift, double hours, double limit_c) {
-    double end_c = room_drift_after_c(drift, hours);
-    if (drift.from_c <= limit_c && end_c <= limit_c) return 0;
-    if (drift.from_c < limit_c) {  // only the part after the crossing counts
+    bool starts_above = drift.from_c > limit_c, tends_above = drift.towards_c > limit_c;
+    if (!starts_above && !tends_above) return 0;
+    if (starts_above && !tends_above) {  // only the part before the crossing counts
+        hours = fmin(hours, room_drift_crossing_h(drift, limit_c));
+    } else if (!starts_above) {  // only the part after it
         hours -= room_drift_crossing_h(drift, limit_c);
         drift.from_c = limit_c;
-    } else if (end_c < limit_c) {  // only the part before it
-        hours = room_drift_crossing_h(drift, limit_c);
+        if (hours <= 0) return 0;
     }
     return room_drift_integral_k_h(drift, hours) - limit_c * hours;
 }
