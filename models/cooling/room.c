@@ -40,10 +40,11 @@ static struct room_drift drift_at(const struct regulation *step, double load) {
                                step->time_constant_h};
 }
 
-static void add_work(struct regulation *step, struct room_drift drift, double load, double hours) {
+static void add_work(struct regulation *step, struct room_drift drift, double load, double hours,
+                     double end_c) {
     step->work.load_h += load * hours;
-    bool may_exceed = drift.from_c > step->comfort_limit_c || drift.towards_c > step->comfort_limit_c;
-    if (may_exceed) step->work.above_k_h += room_drift_above_k_h(drift, hours, step->comfort_limit_c);
+    if (drift.from_c > step->comfort_limit_c || end_c > step->comfort_limit_c)
+        step->work.above_k_h += room_drift_above_k_h(drift, hours, step->comfort_limit_c);
 }
 
 // Runs at `load` until the room is at target_c or the step is over.
@@ -51,8 +52,9 @@ static void run_towards(struct regulation *step, struct room_drift drift, double
                         double crossing_h) {
     bool reached = crossing_h <= step->left_h;
     double hours = reached ? crossing_h : step->left_h;
-    add_work(step, drift, load, hours);
-    step->state->temperature_c = reached ? target_c : room_drift_after_c(drift, hours);
+    double end_c = reached ? target_c : room_drift_after_c(drift, hours);
+    add_work(step, drift, load, hours, end_c);
+    step->state->temperature_c = end_c;
     step->left_h = reached ? step->left_h - hours : 0;
 }
 
@@ -70,8 +72,8 @@ static void run_cycles(struct regulation *step, double load, double low_c, doubl
     double cycles = floor(step->left_h / (on_h + off_h));  // 0 when one edge is never reached
     if (cycles >= 1) {
         struct room_work before = step->work;
-        add_work(step, down, load, on_h);
-        add_work(step, up, 0, off_h);
+        add_work(step, down, load, on_h, low_c);
+        add_work(step, up, 0, off_h, high_c);
         step->work.load_h = before.load_h + cycles * (step->work.load_h - before.load_h);
         step->work.above_k_h = before.above_k_h + cycles * (step->work.above_k_h - before.above_k_h);
         step->left_h = fmax(0, step->left_h - cycles * (on_h + off_h));
@@ -112,7 +114,7 @@ static void hold_set_point(struct regulation *step, double set_point_c, double l
             run_until(step, 1, -INFINITY);  // too weak: the room warms in spite of it
         else {
             struct room_drift held = {set_point_c, set_point_c, step->time_constant_h};
-            add_work(step, held, load_needed, step->left_h);
+            add_work(step, held, load_needed, step->left_h, set_point_c);
             step->left_h = 0;
         }
     }

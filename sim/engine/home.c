@@ -46,7 +46,7 @@ struct random_sequence visit_sequence(const struct visit *visit, const char *mea
 
 time_ms visit_quiet_until(const struct visit *visit) {
     const struct process *first = &visit->world->processes[visit->home->first_process];
-    if (visit->world->plan->step_by_step) return visit->now + CLOCK_MINUTE;
+    if (visit->world->step_by_step) return visit->now + CLOCK_MINUTE;
     time_ms quiet = CLOCK_NEVER;
     for (unsigned i = 0; i < visit->home->process_count; i++)
         if (&first[i] != visit->process && !first[i].independent && !first[i].silent && first[i].due < quiet)

@@ -27,7 +27,7 @@ static void appliance_add(struct world *world, const struct appliance_kind *kind
                                     .first_metric = world->metric_count,
                                     .stream = random_stream_of(random_stream("appliance"), name)};
     world->metric_count += kind->metric_count;
-    world->has_independent |= kind->independent && !world->plan->step_by_step;
+    world->has_independent |= kind->independent && !world->step_by_step;
 }
 
 static int compare_names(const void *left, const void *right) {
@@ -153,7 +153,7 @@ static void process_add(struct world *world, struct process_room *used, uint16_t
                          .state = (uint32_t)(used->states / PROCESS_STATE_UNIT),
                          .appliance = appliance,
                          .number = (uint16_t)number,
-                         .independent = kind->independent && !world->plan->step_by_step,
+                         .independent = kind->independent && !world->step_by_step,
                          .silent = kind->silent,
                          .wakes_on = (uint8_t)kind->wakes_on,
                          .state_lines = state_lines(kind->state_size),
@@ -264,6 +264,7 @@ struct world *world_create(const struct plan *plan, const char *results_path, in
     const struct scenario_settings *scenario = plan_section(plan, &scenario_section);
     struct world *world = status_allocate(1, sizeof *world);
     world->plan = plan;
+    world->step_by_step = plan->step_by_step;
     world->key = (struct random_key){(uint32_t)scenario->seed, plan->replication};
     world->threads = threads > 0 ? threads : 1;
     world->start_day = plan_start_day(plan);

@@ -87,6 +87,7 @@ struct world {
     size_t appliance_count;
     bool has_independent;       // some appliance's kind is
     struct party *parties;      // in the order of their names: who comes first at the same instant
+    bool step_by_step;          // as in the plan
     const char **party_names;
     uint16_t party_count;
     struct subscription *subscriptions;  // by class, then in the order of the parties
