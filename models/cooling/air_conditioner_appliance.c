@@ -90,7 +90,6 @@ static void take_pictures(struct visit *visit, struct air_conditioner *ac, time_
 
 // Brings the room, the meter and the pictures up to `until`, hour by hour of constant weather.
 static void pass_time(struct visit *visit, struct air_conditioner *ac, time_ms until) {
-    if (persons_in(ac)) visit->metrics[PRESENT_HOURS] += clock_hours(until - ac->room.updated);
     if (ac->operation != STOPPED) take_pictures(visit, ac, until);
     while (ac->room.updated < until) {
         struct cooled_room_step step =
@@ -332,6 +331,11 @@ static void feel_heat(struct visit *visit, struct air_conditioner *ac) {
     watch_anew(visit, ac, visit->now);
 }
 
+static void set_clocks(struct visit *visit, struct air_conditioner *ac) {
+    feel_heat(visit, ac);
+    walk_past(visit, ac);
+}
+
 // ---- What comes next -------------------------------------------------------------------------------------
 
 static time_ms earlier(time_ms a, time_ms b) {
@@ -413,6 +417,7 @@ static time_ms next_due(struct visit *visit, struct air_conditioner *ac, time_ms
 // Looks ahead, as far as nobody comes or goes.
 static time_ms look_ahead(struct visit *visit, struct air_conditioner *ac) {
     time_ms wakes;
+    if (ac->out_of_season) return ac->due;
     ac->due = CLOCK_NEVER;
     if (sleeps(visit, ac, &wakes)) return wakes;
     time_ms soonest = visit->now + 1, until = later(visit_quiet_until(visit), soonest);
@@ -420,12 +425,36 @@ static time_ms look_ahead(struct visit *visit, struct air_conditioner *ac) {
     return earlier(ac->due, until);
 }
 
-// ---- The kind --------------------------------------------------------------------------------------------
+// ---- The season ------------------------------------------------------------------------------------------
 
-static void set_clocks(struct visit *visit, struct air_conditioner *ac) {
-    feel_heat(visit, ac);
-    walk_past(visit, ac);
+#define FORGOTTEN \
+    36.0  // time constants after which e^-36 = 2e-16 of a temperature is left: less than rounding
+
+// A stopped machine in a cool room need not know who comes and goes until heat is near: near enough for the
+// room to forget, to the last digit, what it was before.
+static void season_ends(struct visit *visit, struct air_conditioner *ac) {
+    const struct shared *shared = shared_of(visit);
+    if (ac->operation != STOPPED || at_least(ac->room.air.temperature_c, shared->heat_c)) return;
+    time_ms heat =
+        cooled_room_cool_until(&ac->room, &shared->room, visit->home->members, visit->now, shared->heat_c);
+    time_ms forgets = (time_ms)(FORGOTTEN * ac->room.time_constant_h * (double)CLOCK_HOUR);
+    time_ms begins = heat == CLOCK_NEVER ? CLOCK_NEVER : heat - forgets;
+    if (begins < visit->now + CLOCK_DAY) return;
+    ac->out_of_season = true;
+    ac->due = begins;
+    visit_listen(visit, 0);
 }
+
+static void season_begins(struct visit *visit, struct air_conditioner *ac) {
+    ac->out_of_season = false;
+    visit_listen(visit, visit->appliance->kind->wakes_on);
+    ac->family = look_into_room(visit);
+    cooled_room_begin(&ac->room, &shared_of(visit)->room, persons_in(ac), visit->now);
+    presence_control_look(&ac->control, sensor_of(visit), visit, sight_of(ac));
+    set_clocks(visit, ac);
+}
+
+// ---- The kind --------------------------------------------------------------------------------------------
 
 static void see_to(struct visit *visit, struct air_conditioner *ac, struct company family) {
     bool changed = !same_company(family, ac->family);
@@ -437,13 +466,21 @@ static void see_to(struct visit *visit, struct air_conditioner *ac, struct compa
         presence_control_give_up(&ac->control, sensor_of(visit), visit->now);
     presence_decides(visit, ac);
     set_clocks(visit, ac);
+    season_ends(visit, ac);
 }
 
 // Where it had only looked so far, nothing happens but that it looks further.
-static time_ms act(struct visit *visit, void *state) {
-    struct air_conditioner *ac = state;
+static void look_around(struct visit *visit, struct air_conditioner *ac) {
     struct company family = look_into_room(visit);
     if (ac->due <= visit->now || !same_company(family, ac->family)) see_to(visit, ac, family);
+}
+
+static time_ms act(struct visit *visit, void *state) {
+    struct air_conditioner *ac = state;
+    if (!ac->out_of_season)
+        look_around(visit, ac);
+    else if (ac->due <= visit->now)
+        season_begins(visit, ac);
     return look_ahead(visit, ac);
 }
 
@@ -457,13 +494,23 @@ static time_ms receive(struct visit *visit, void *state, const struct item *item
         pass_time(visit, ac, effective);
         switch_by_presence(visit, ac, effective);
     }
-    pass_time(visit, ac, visit->now);
+    if (!ac->out_of_season) pass_time(visit, ac, visit->now);
     set_clocks(visit, ac);
     return look_ahead(visit, ac);
 }
 
+static uint32_t present_ms(const struct visit *visit) {
+    const S *s = visit->settings;
+    struct home_presence home = home_presence_until(visit->home, visit->now);
+    if (s->room == WHOSE_HOME) return home.present;
+    return s->room == WHOSE_LIVING ? home.up : home.asleep;
+}
+
 static void settle(struct visit *visit, void *state) {
-    pass_time(visit, state, visit->now);
+    struct air_conditioner *ac = state;
+    visit->metrics[PRESENT_HOURS] += clock_hours((uint32_t)(present_ms(visit) - ac->present_ms));
+    ac->present_ms = present_ms(visit);
+    if (!ac->out_of_season) pass_time(visit, ac, visit->now);
 }
 
 // A copy of the room lives on from where the machine has left it.
@@ -500,8 +547,10 @@ static time_ms install(struct visit *visit, void *state) {
     ac->family = look_into_room(visit);
     cooled_room_begin(&ac->room, &shared_of(visit)->room, persons_in(ac), visit->now);
     ac->patience_ends = ac->remote_off = ac->walk_past = CLOCK_NEVER;
+    ac->present_ms = present_ms(visit);
     presence_control_look(&ac->control, sensor_of(visit), visit, sight_of(ac));
     set_clocks(visit, ac);
+    season_ends(visit, ac);
     return look_ahead(visit, ac);
 }
 

@@ -31,8 +31,10 @@ struct air_conditioner {
     // Since the start.
     double energy_kwh, empty_kwh, discomfort_k_h;
     struct company family;  // when last looked at
+    uint32_t present_ms;    // somebody in its room, as far as counted
     // The machine.
     uint8_t operation;  // enum operation
+    bool out_of_season; // and so it does not listen
     bool watching;      // PAUSED in a hot room: a detection counts
     bool told;          // the family, that it was left on
 };

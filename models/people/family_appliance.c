@@ -38,8 +38,8 @@ static struct occupants_home own_home(const struct visit *visit) {
 
 static void count_heads(struct visit *visit, const struct family *family) {
     struct home *home = visit->home;
-    home->active = (uint8_t)occupants_count(&family->occupants, home->members, PERSON_ACTIVE);
-    home->asleep = (uint8_t)occupants_count(&family->occupants, home->members, PERSON_ASLEEP);
+    home_people_now(home, (uint8_t)occupants_count(&family->occupants, home->members, PERSON_ACTIVE),
+                    (uint8_t)occupants_count(&family->occupants, home->members, PERSON_ASLEEP), visit->now);
 }
 
 // To relatives, at the next feast for which this family does so: from some hour of the day before it to some
@@ -143,7 +143,7 @@ static time_ms family_act(struct visit *visit, void *state) {
 }
 
 static void family_settle(struct visit *visit, void *state) {
-    (void)state;
+    count_heads(visit, state);
     visit->metrics[TRUST] += (double)visit->home->trust;
     visit->metrics[HOME_DAYS] += 1;
 }

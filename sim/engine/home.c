@@ -40,6 +40,22 @@ struct home_facts home_facts(const struct world *world, uint32_t number) {
     };
 }
 
+struct home_presence home_presence_until(const struct home *home, time_ms now) {
+    struct home_presence presence = home->presence;
+    uint32_t passed = (uint32_t)now - home->presence_counted;
+    presence.up += home->active ? passed : 0;
+    presence.asleep += home->asleep ? passed : 0;
+    presence.present += home->active || home->asleep ? passed : 0;
+    return presence;
+}
+
+void home_people_now(struct home *home, uint8_t active, uint8_t asleep, time_ms now) {
+    home->presence = home_presence_until(home, now);
+    home->presence_counted = (uint32_t)now;
+    home->active = active;
+    home->asleep = asleep;
+}
+
 struct random_sequence visit_sequence(const struct visit *visit, const char *meaning) {
     return visit_sequence_of(visit, random_stream(meaning));
 }
@@ -146,6 +162,12 @@ void visit_signal(struct visit *visit, unsigned signals) {
     for (unsigned i = 0; i < visit->home->process_count; i++)
         if (&first[i] != visit->process && first[i].wakes_on & signals)
             visit_wake(visit, (uint16_t)i, visit->now);
+}
+
+void visit_listen(struct visit *visit, unsigned signals) {
+    PROMISE((signals & ~visit->appliance->kind->wakes_on) == 0,
+            "a process listens to what its kind wakes on");
+    visit->process->wakes_on = (uint8_t)signals;
 }
 
 // Points the visit at one process of its home. Processes of one appliance follow each other: what they share
@@ -397,6 +419,7 @@ void home_wake(struct world *world, uint32_t home, uint16_t process, time_ms whe
 
 static void install(struct visit *visit, struct process *process) {
     visit_turn_to(visit, process);
+    visit_listen(visit, visit->appliance->kind->wakes_on);
     process->due = visit->appliance->kind->install(visit, process_state(visit->world, process));
 }
 

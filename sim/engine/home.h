@@ -14,6 +14,11 @@
 #include "sim/engine/meter.h"
 #include "sim/engine/random.h"
 
+// For the family: so many are at home from now on.
+void home_people_now(struct home *home, uint8_t active, uint8_t asleep, time_ms now);
+// How long somebody was at home, up to now.
+struct home_presence home_presence_until(const struct home *home, time_ms now);
+
 extern const char *const home_segment_names[];  // "unconcerned", "pragmatist", "fundamentalist"; NULL-terminated
 
 // What a policy's hook may read of a home, and the table that describes it.
@@ -91,8 +96,10 @@ void visit_report(struct visit *visit, const struct gate_pass *pass, struct item
 unsigned visit_publish(struct visit *visit, enum data_class data_class, enum data_form form, struct item item);
 // Hands an item to the party's software on this home's device (party_kind.on_device): nothing leaves the home.
 void visit_tell(struct visit *visit, struct item item);
-// Tells the home's other processes; those whose kind wakes on it act at visit->now.
+// Tells the home's other processes; those that wake on it act at visit->now.
 void visit_signal(struct visit *visit, unsigned signals);
+// From now on the process wakes on these signals alone, which its kind wakes on; it begins with all of them.
+void visit_listen(struct visit *visit, unsigned signals);
 // Wakes another process of the same home at `when` if that is earlier than what it waits for.
 void visit_wake(struct visit *visit, uint16_t process, time_ms when);
 

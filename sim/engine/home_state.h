@@ -8,6 +8,14 @@
 
 #define HOME_SEGMENTS 3
 
+// How long somebody was at home, in milliseconds since the start. Of 32 bits, to be small: differences of up to 49 days are
+// right whenever they are taken.
+struct home_presence {
+    uint32_t up;       // with somebody up
+    uint32_t asleep;   // with somebody asleep
+    uint32_t present;  // with somebody, up or asleep
+};
+
 // What everything in the home can know. Filled when the world is made; the family keeps the first part
 // up to date as it comes and goes.
 struct home {
@@ -29,6 +37,9 @@ struct home {
     float trust_gain, trust_loss;  // evidence so far (mean of a Beta distribution)
     // Its purse.
     float budget_won_month;   // for services and accessories
+    // Kept by home_people_now().
+    uint32_t presence_counted;  // up to this moment, in 32 bits
+    struct home_presence presence;
 };
 
 #define PROCESS_STATE_UNIT 16
@@ -39,7 +50,7 @@ struct process {           // 24 bytes, walked through at every visit
     uint32_t draws;        // blocks drawn so far: n of the process's random stream
     uint16_t appliance;    // index into world->appliances
     uint16_t number;       // 0, 1, ... among those of the same appliance in this home
-    uint8_t wakes_on;      // as its kind does
+    uint8_t wakes_on;      // signals of those that its kind wakes on (visit_listen)
     uint8_t state_lines;   // of the processor's cache that its state takes, up to 4
     bool independent : 1, silent : 1;  // as its kind is
     bool installed : 1;    // false: the home has room for the appliance, and none yet (party_offer)

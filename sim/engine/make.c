@@ -155,7 +155,6 @@ static void process_add(struct world *world, struct process_room *used, uint16_t
                          .number = (uint16_t)number,
                          .independent = kind->independent && !world->step_by_step,
                          .silent = kind->silent,
-                         .wakes_on = (uint8_t)kind->wakes_on,
                          .state_lines = state_lines(kind->state_size),
                          .installed = installed};
     used->states += (kind->state_size + PROCESS_STATE_UNIT - 1) / PROCESS_STATE_UNIT * PROCESS_STATE_UNIT;
