@@ -252,7 +252,7 @@ static struct scenario_world with_sensor(const char *name, const char *per_home)
 
 static void one_more_appliance_moves_nobodys_luck(void **state) {
     (void)state;
-    struct scenario_world without = untouched("ask_first", busy), with = with_sensor("meter", "3");
+    struct scenario_world without = untouched("ask_first", busy), with = with_sensor("water_meter", "3");
     assert_true(world_events(with.world) > world_events(without.world) + 700 * 45 * 100);
     assert_same_world(&without, &with);
     scenario_world_drop(&with);
