@@ -21,6 +21,7 @@
 #include "models/air/purified_room.h"
 #include "models/model.h"
 #include "models/people/choice.h"
+#include "sim/engine/meter.h"
 
 enum { STEP_HOURS = 3, DAY_HOURS = 24, MORNING = 6, EVENING = 18, READING_BYTES = 200 };
 #define NO_MAKER PARTY_HOME

@@ -17,6 +17,7 @@
 #include "models/cooling/air_conditioner_tables.h"
 #include "models/cooling/remote_control.h"
 #include "models/model.h"
+#include "sim/engine/meter.h"
 #include "sim/engine/world.h"
 
 #define JOULE_PER_KWH    3.6e6
@@ -427,13 +428,13 @@ static time_ms look_ahead(struct visit *visit, struct air_conditioner *ac) {
 
 // ---- The season ------------------------------------------------------------------------------------------
 
-#define FORGOTTEN \
-    36.0  // time constants after which e^-36 = 2e-16 of a temperature is left: less than rounding
+// Time constants after which e^-36 = 2e-16 of a temperature is left: less than rounding.
+#define FORGOTTEN 36.0
 
 // A stopped machine in a cool room need not know who comes and goes until heat is near: near enough for the
 // room to forget, to the last digit, what it was before.
 static void season_ends(struct visit *visit, struct air_conditioner *ac) {
-    const struct shared *shared = shared_of(visit);
+    const struct air_conditioner_shared *shared = shared_of(visit);
     if (ac->operation != STOPPED || at_least(ac->room.air.temperature_c, shared->heat_c)) return;
     time_ms heat =
         cooled_room_cool_until(&ac->room, &shared->room, visit->home->members, visit->now, shared->heat_c);

@@ -9,6 +9,7 @@
 #include "models/cooling/tariff.h"
 #include "models/model.h"
 #include "models/people/families.h"
+#include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
 
 struct electricity_settings {

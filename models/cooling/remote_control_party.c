@@ -13,6 +13,7 @@
 
 #include "models/cooling/electricity.h"
 #include "models/people/choice.h"
+#include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
 
 struct remote_control_settings {

@@ -19,6 +19,7 @@
 #include "models/methods/recogniser_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
+#include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
 
 // Chance by meaning, a place of its own for each meal: what one meal draws never moves the next.

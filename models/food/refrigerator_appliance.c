@@ -15,6 +15,7 @@
 #include "models/food/stock_sense_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
+#include "sim/engine/meter.h"
 
 const struct topic refrigerator_stock_low = {"stock_low"};
 const struct topic refrigerator_stock_status = {"stock_status"};

@@ -21,6 +21,7 @@
 #include "models/pests/pest_control.h"
 #include "models/pests/recogniser_training.h"
 #include "models/pests/robot_vacuum.h"
+#include "sim/engine/meter.h"
 
 const struct topic robot_vacuum_alarm = {"pest alarm"};
 const struct topic robot_vacuum_disaster = {"robot disaster"};

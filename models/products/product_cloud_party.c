@@ -14,6 +14,7 @@
 
 #include "models/products/product_link.h"
 #include "models/products/retailer.h"
+#include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
 
 typedef struct product_cloud_settings S;

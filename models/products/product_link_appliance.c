@@ -13,6 +13,7 @@
 #include "models/people/choice.h"
 #include "models/products/product_cloud.h"
 #include "models/products/retailer.h"
+#include "sim/engine/meter.h"
 
 const struct topic product_link_status = {"product status"};
 

@@ -22,8 +22,8 @@ static uint64_t bytes_of(const struct load *load, bool back) {
     return back ? load->answer_bytes : load->bytes;
 }
 
-static void count(uint64_t bytes[EXCHANGE_WAYS][BYTES_FATES], enum exchange_fate fate, struct exchange_place from,
-                  struct exchange_place to, uint64_t amount) {
+static void count(uint64_t bytes[EXCHANGE_WAYS][BYTES_FATES], enum exchange_fate fate,
+                  struct exchange_place from, struct exchange_place to, uint64_t amount) {
     if (from.kind == PLACE_DISTRICT) bytes[EXCHANGE_UP][fate] += amount;
     if (to.kind == PLACE_DISTRICT) bytes[EXCHANGE_DOWN][fate] += amount;
 }
@@ -33,8 +33,8 @@ static void count_load(uint64_t bytes[EXCHANGE_WAYS][BYTES_FATES], enum exchange
     count(bytes, fate, start_of(load, back), start_of(load, !back), amount);
 }
 
-void exchange_traffic_sent(struct exchange_traffic *traffic, struct exchange_place from, struct exchange_place to,
-                           uint64_t bytes) {
+void exchange_traffic_sent(struct exchange_traffic *traffic, struct exchange_place from,
+                           struct exchange_place to, uint64_t bytes) {
     count(traffic->bytes, BYTES_SENT, from, to, bytes);
     if (from.kind == PLACE_DISTRICT) traffic->offered[EXCHANGE_UP][from.number] += bytes;
     if (to.kind == PLACE_DISTRICT) traffic->offered[EXCHANGE_DOWN][to.number] += bytes;

@@ -11,7 +11,6 @@
 #include "sim/engine/item.h"
 #include "sim/engine/kind.h"
 #include "sim/engine/luck.h"
-#include "sim/engine/meter.h"
 #include "sim/engine/random.h"
 
 // For the family: so many are at home from now on.

@@ -16,7 +16,6 @@
 
 struct world;
 struct visit;
-struct electric_meter;
 struct home;
 struct party;
 struct item;
@@ -50,6 +49,12 @@ enum signal {
     SIGNAL_PRESENCE = 1,   // somebody came, left, woke up or fell asleep
     SIGNAL_DEPARTURE = 2,  // the family left for a trip
     SIGNAL_RETURN = 4,     // ... and is back
+};
+
+// What a home has used since the start (meter.h).
+struct electric_meter {
+    double kwh;
+    double left_on_kwh;  // of them: used by what was left on while the family was on a trip
 };
 
 // What acts in a home: each appliance, and the family itself.

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sim/engine/home.h"
+#include "sim/engine/meter.h"
 #include "sim/engine/results.h"
 #include "sim/engine/subscriptions.h"
 #include "sim/engine/world.h"

@@ -6,15 +6,9 @@
 #ifndef MARU_SIM_ENGINE_METER_H
 #define MARU_SIM_ENGINE_METER_H
 
-#include <stdint.h>
+#include "sim/engine/home.h"
 
-struct visit;
 struct world;
-
-struct electric_meter {
-    double kwh;
-    double left_on_kwh;  // of them: used by what was left on while the family was on a trip
-};
 
 // The acting process has used so much, at once or since it last said so. What runs on for hours says so when it stops
 // and at midnight (settle()), and answers unmetered() meanwhile.

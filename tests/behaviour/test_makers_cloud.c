@@ -4,6 +4,7 @@
 // policy.
 #include "models/products/product_link.h"
 #include "tests/support/scenario_world.h"
+#include "sim/engine/meter.h"
 
 enum { HOMES = 250 };
 

@@ -5,6 +5,7 @@
 #include "models/model.h"
 #include "tests/support/data_file.h"
 #include "tests/support/scenario_world.h"
+#include "sim/engine/meter.h"
 
 enum { SKIPPED = 77 };
 static const char weather_file[] = "seoul_weather_2017-12_2018-11.csv",

@@ -2,6 +2,7 @@
 // The robot vacuum's map and its learning, in plain words. Same families, floors, pets and luck throughout.
 #include "models/pests/recogniser_training.h"
 #include "tests/support/scenario_world.h"
+#include "sim/engine/meter.h"
 
 enum { HOMES = 400, DAYS = 200, SETTINGS_MOST = 12 };
 

@@ -5,6 +5,7 @@
 #include "models/model.h"
 #include "models/pests/infestation.h"
 #include "tests/support/scenario_world.h"
+#include "sim/engine/meter.h"
 
 // ---- A household's history, compared ---------------------------------------------------------------------
 

@@ -4,6 +4,7 @@
 #include "sim/engine/loop.h"
 #include "tests/support/everything.h"
 #include "tests/support/newcomers.h"
+#include "sim/engine/meter.h"
 
 // ---- Every kind answers for now --------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@
 #include "sim/engine/loop.h"
 #include "sim/engine/world.h"
 #include "tests/support/check.h"
+#include "sim/engine/meter.h"
 
 enum { HOMES = 60, DAYS = 45, PARTIES_MOST = 64 };
 

@@ -5,6 +5,7 @@
 #define MARU_TESTS_SUPPORT_NEWCOMERS_H
 
 #include "sim/engine/world.h"
+#include "sim/engine/meter.h"
 
 // ---- Smart meter ------------------------------------------------------------------------------------------------------
 
