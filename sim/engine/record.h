@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The run file: HDF5 that is valid netCDF-4, so ncdump, xarray, R and Julia read it without our code.
-// The doorway of HDF5 for writing. It is written under `<path>.part` and renamed when whole; the root
-// attribute `finished = 1` is written last. Same calls, same bytes: no times or hosts are stored in it.
+// It is written under `<path>.part` and renamed when whole; the root attribute `finished = 1` is written last.
+// Same calls, same bytes: no times or hosts are stored in it. How HDF5 is told all this is netcdf.h's.
 //
 // Errors (disk full, no permission) are kept in the record and reported by record_close: writing calls
 // after the first error do nothing.
 #ifndef MARU_SIM_ENGINE_RECORD_H
 #define MARU_SIM_ENGINE_RECORD_H
 
+#include "sim/engine/record_type.h"
 #include "sim/engine/status.h"
 
 struct record;
 
-enum record_type { RECORD_FLOAT64, RECORD_INT64, RECORD_INT32, RECORD_UINT8, RECORD_TEXT };  // text: const char *
-
-#define RECORD_UNLIMITED SIZE_MAX
+#define RECORD_UNLIMITED SIZE_MAX    // grows by few, long steps: days
+#define RECORD_LOG (SIZE_MAX - 1)   // grows by many, short steps: lines of a journal
 
 struct record_dimension_id { int index; };
 struct record_variable_id { int index; };
@@ -27,6 +27,7 @@ struct record_variable {
     struct record_dimension_id dimensions[3];  // the slowest first; only the first may be unlimited
     const char *units;       // UDUNITS; NULL for text
     const char *long_name;
+    bool may_miss;           // of RECORD_INT32: -1 says that there is no value
 };
 
 // NULL and a status when the file cannot be made (directory missing, no permission) or another run is writing it.
@@ -35,7 +36,7 @@ struct record *record_open(const char *path, struct status *status);
 
 // A dimension with its coordinate variable, seen by the variables of its group; one of the root ("") by all. No
 // variable may bear its name. Coordinates: `count` values of the type (units may be NULL), or
-// RECORD_UNLIMITED with coordinates NULL: the coordinate is then appended by record_append_coordinate.
+// RECORD_UNLIMITED or RECORD_LOG with coordinates NULL: the coordinate is then appended by record_append_coordinate.
 struct record_dimension_id record_dimension(struct record *record, const char *group, const char *name,
                                             enum record_type type, size_t count, const void *coordinates,
                                             const char *units, const char *long_name);

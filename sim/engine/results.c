@@ -50,7 +50,13 @@ static void make_dimensions(struct world *world, struct results *results) {
 static struct record_variable_id daily(struct results *results, const char *group, const char *name,
                                        enum record_type type, struct record_dimension_id across,
                                        const char *units, const char *long_name) {
-    struct record_variable variable = {group, name, type, 2, {results->day, across}, units, long_name};
+    struct record_variable variable = {.group = group,
+                                       .name = name,
+                                       .type = type,
+                                       .rank = 2,
+                                       .dimensions = {results->day, across},
+                                       .units = units,
+                                       .long_name = long_name};
     return record_variable(results->record, &variable);
 }
 
@@ -97,13 +103,13 @@ static void make_daily_tables(struct world *world, struct results *results) {
     struct record_dimension_id state =
         record_dimension(results->record, "consents", "state", RECORD_TEXT, CONSENT_STATES, gate_state_names,
                          NULL, "state of consent");
-    struct record_variable households = {"consents",
-                                         "households",
-                                         RECORD_INT64,
-                                         3,
-                                         {results->day, results->data_flow, state},
-                                         "1",
-                                         "households in the state at the day's end"};
+    struct record_variable households = {.group = "consents",
+                                         .name = "households",
+                                         .type = RECORD_INT64,
+                                         .rank = 3,
+                                         .dimensions = {results->day, results->data_flow, state},
+                                         .units = "1",
+                                         .long_name = "households in the state at the day's end"};
     results->consents = record_variable(results->record, &households);
     results_network_open(world, results);
 }

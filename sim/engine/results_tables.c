@@ -19,7 +19,13 @@ struct record_dimension_id results_numbered(struct record *record, const char *g
 static void column(struct results *results, const char *group, const char *name, enum record_type type,
                    struct record_dimension_id down, const char *units, const char *long_name,
                    const void *values) {
-    struct record_variable variable = {group, name, type, 1, {down}, units, long_name};
+    struct record_variable variable = {.group = group,
+                                       .name = name,
+                                       .type = type,
+                                       .rank = 1,
+                                       .dimensions = {down},
+                                       .units = units,
+                                       .long_name = long_name};
     record_write(results->record, record_variable(results->record, &variable), values);
 }
 
@@ -75,13 +81,13 @@ static void write_flows(struct world *world, struct results *results) {
     column(results, "flows", "amount", RECORD_INT64, flow, "1", "amount in the flow's currency, whole run",
            c.amount);
     column(results, "flows", "postings", RECORD_INT64, flow, "1", "number of postings", c.postings);
-    struct record_variable by_day = {"flows",
-                                     "amount_by_day",
-                                     RECORD_INT64,
-                                     2,
-                                     {results->day, flow},
-                                     "1",
-                                     "amount in the flow's currency on the day"};
+    struct record_variable by_day = {.group = "flows",
+                                     .name = "amount_by_day",
+                                     .type = RECORD_INT64,
+                                     .rank = 2,
+                                     .dimensions = {results->day, flow},
+                                     .units = "1",
+                                     .long_name = "amount in the flow's currency on the day"};
     record_write(results->record, record_variable(results->record, &by_day), c.by_day);
     flow_columns_free(c);
 }
