@@ -8,6 +8,7 @@
 #   run$flows          who paid whom for what, and how much
 #   run$exposures      which data went to whom, with and without consent
 #   run$homes          one row per household
+#   run$payments       every payment: when, who paid whom how much for what, which home (NA: none), after what
 #   run$settings       every setting with its value and source
 #   key_results(run)   one row per key result, with its unit
 
@@ -29,6 +30,15 @@ table_by_day <- function(file, group, axis, labels, days) {
   frame
 }
 
+# Every payment, with the names from the flows and what happened before it from the journal.
+read_payments <- function(file) {
+  payments <- columns_along(file, "postings", "posting")
+  if (nrow(payments) == 0) return(payments)
+  flows <- columns_along(file, "flows", "flow")[payments$flow + 1, c("payer", "payee", "reason", "currency")]
+  payments$after <- ncdf4::ncvar_get(file, "events/what")[payments$cause]
+  cbind(payments, flows, row.names = NULL)
+}
+
 read_run <- function(path) {
   file <- ncdf4::nc_open(path)
   on.exit(ncdf4::nc_close(file))
@@ -47,6 +57,7 @@ read_run <- function(path) {
     flows = columns_along(file, "flows", "flow"),
     exposures = columns_along(file, "exposures", "data_flow"),
     homes = columns_along(file, "homes", "home"),
+    payments = read_payments(file),
     settings = columns_along(file, "meta", "setting")
   )
 }

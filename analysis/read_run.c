@@ -320,6 +320,16 @@ static void read_events(struct reader *reader, struct run *run) {
     events->what = read_texts(reader, "/events", "what", count);
 }
 
+static void read_postings(struct reader *reader, struct run *run) {
+    struct run_postings *postings = &run->postings;
+    size_t count = postings->count = dataset_length(reader, "/postings/posting", 0);
+    postings->when_ms = read_wholes(reader, "/postings", "when_ms", count);
+    postings->amount = read_wholes(reader, "/postings", "amount", count);
+    postings->cause = read_wholes(reader, "/postings", "cause", count);
+    postings->flow = read_shorts(reader, "/postings", "flow", count);
+    postings->home = read_shorts(reader, "/postings", "home", count);
+}
+
 // ---- The file ----
 
 // Opens the file and makes sure that it was finished.
@@ -352,7 +362,10 @@ struct run *run_read(const char *path, unsigned parts, struct fault *fault) {
     read_network(&reader, run);
     read_settings(&reader, run);
     if (parts & RUN_HOMES) read_homes(&reader, run);
-    if (parts & RUN_EVENTS) read_events(&reader, run);
+    if (parts & RUN_EVENTS) {
+        read_events(&reader, run);
+        read_postings(&reader, run);
+    }
     H5Fclose(reader.file);
     if (!fault->there) return run;
     run_free(run);
@@ -407,6 +420,11 @@ static void free_tables(struct run *run) {
         run->events.cause,
         run->events.home,
         run->events.acting_party,
+        run->postings.when_ms,
+        run->postings.amount,
+        run->postings.cause,
+        run->postings.flow,
+        run->postings.home,
     };
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) free(numbers[i]);
 }

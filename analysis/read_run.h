@@ -64,8 +64,17 @@ struct run_network {
 struct run_events {
     size_t count;
     int64_t *when_ms, *cause;  // cause: number of the line it follows from, counted from 1; 0: none
-    int32_t *home, *acting_party;  // -1: the household itself
+    int32_t *home;         // -1: no household in particular
+    int32_t *acting_party;  // -1: the household itself, -2: nobody, the calendar
     char **what;
+};
+
+// Every payment: who paid whom for what stands in the row `flow` of the flows.
+struct run_postings {
+    size_t count;
+    int64_t *when_ms, *amount;
+    int64_t *cause;         // number of the event it follows from, counted from 1
+    int32_t *flow, *home;   // home -1: no household in particular
 };
 
 struct run_settings {
@@ -91,7 +100,8 @@ struct run {
     struct run_settings settings;
     size_t column_count;
     struct run_column *columns;  // with RUN_HOMES
-    struct run_events events;    // with RUN_EVENTS
+    struct run_events events;      // with RUN_EVENTS
+    struct run_postings postings;  // with RUN_EVENTS
 };
 
 // The parts that can be large are read when asked for.

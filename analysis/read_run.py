@@ -7,6 +7,7 @@
     run["series"]["air_conditioner_energy"].sum("segment").plot()    # by day
     run["homes"].to_dataframe().groupby("privacy_segment")["won_balance"].mean()
     key_results(run)
+    payments(run)                    # every payment: when, who paid whom how much for what, which home, after what
 
 From the shell, `read_run.py run.h5` prints the key results.
 """
@@ -14,7 +15,7 @@ import sys
 
 import xarray
 
-GROUPS = ("series", "parties", "flows", "exposures", "consents", "homes", "network", "events", "meta")
+GROUPS = ("series", "parties", "flows", "exposures", "consents", "homes", "network", "events", "postings", "meta")
 
 
 def read_run(path, engine=None):
@@ -43,6 +44,16 @@ def key_results(run):
             value = value / divisor if divisor else float("nan")
         results[name] = (value, values.attrs["units"])
     return results
+
+
+def payments(run):
+    """Every payment as a data frame, with the names from the flows and what happened before it from the journal."""
+    flows, events = run["flows"], run["events"]
+    table = run["postings"].to_dataframe()
+    for name in ("payer", "payee", "reason", "currency"):
+        table[name] = flows[name].values[table["flow"]]
+    table["after"] = events["what"].values[table["cause"] - 1]
+    return table
 
 
 if __name__ == "__main__":

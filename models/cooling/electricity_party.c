@@ -101,6 +101,7 @@ bool electricity_bills_today(struct world *world, struct party *party) {
     double days = (double)(today - state->last_reading_day);
     double share = days / clock_days_in_month(billed.year, billed.month);
     state->terms = tariff_terms_for(billed.year, billed.month);
+    party_begin(world, party->number, HOME_NONE, "electricity bills");
     for (uint32_t home = 0; home < world->home_count; home++) bill_home(world, party, home, share);
     state->last_reading_day = today;
     return true;

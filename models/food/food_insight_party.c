@@ -234,6 +234,7 @@ static void sell(struct world *world, struct party *desk, double standard_error)
     const S *s = desk->entry->settings;
     const struct food_insight_state *state = desk->state;
     double doubt = s->buyers_doubt * s->buyers_doubt;
+    party_begin(world, desk->number, HOME_NONE, "market report");
     double price = s->report_won * doubt / (doubt + standard_error * standard_error);
     ledger_post(world->ledger, ledger_outside(world->ledger), ledger_party(world->ledger, state->recipient),
                 s->buyers * (int64_t)(price + 0.5), WON, state->sale, 0);

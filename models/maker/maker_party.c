@@ -276,9 +276,10 @@ static void sell_to(struct world *world, struct party *maker, uint32_t home, dou
     const struct maker_state *state = maker->state;
     if (!families_can_afford(&world->homes[home], price)) return;
     account own = ledger_party(world->ledger, maker->number);
-    int64_t tokens = wallet_pay(world, home, own, TOKENS_MAKER, (int64_t)(price + 0.5), reason, 0);
+    journal_cause cause = party_note(world, PARTY_HOME, home, 0, "family buys from the maker");
+    int64_t tokens = wallet_pay(world, home, own, TOKENS_MAKER, (int64_t)(price + 0.5), reason, cause);
     ledger_post(world->ledger, own, ledger_outside(world->ledger), (int64_t)(price * s->cost_share + 0.5),
-                WON, state->cost, 0);
+                WON, state->cost, cause);
     party_count(world, maker, SALES, home, 1);
     party_count(world, maker, TOKENS_SPENT, home, (double)tokens);
 }
@@ -310,6 +311,7 @@ static void sell_things(struct world *world, struct party *maker) {
 static void pay_for_power(struct world *world, struct party *maker) {
     const S *s = maker->entry->settings;
     struct maker_state *state = maker->state;
+    party_begin(world, maker->number, HOME_NONE, "cloud's day");
     double kwh = exchange_totals(world->exchange).cloud_joule / 3.6e6;
     int64_t won = (int64_t)((kwh - state->cloud_kwh) * s->power_won_kwh + 0.5);
     ledger_post(world->ledger, ledger_party(world->ledger, maker->number), ledger_outside(world->ledger), won,

@@ -62,7 +62,8 @@ static void receive(struct world *world, struct party *desk, const struct item *
     state->known[item->home] |= bit;
     if (held_out(world, s, item->home)) return;
     state->offered[item->home] |= bit;
-    party_spend(world, desk, s->offer_cost_won, "offers", item->cause);
+    journal_cause cause = party_note(world, desk->number, item->home, item->cause, "filter offered");
+    party_spend(world, desk, s->offer_cost_won, "offers", cause);
 }
 
 // The family has seen the worn filter, and decides some days later. The same luck with and without an offer.
@@ -77,7 +78,7 @@ static void on_device(struct world *world, struct party *desk, const struct item
     party_wake(world, desk,
                (struct timer){.due = world->now + delay,
                               .home = item->home,
-                              .cause = item->cause,
+                              .cause = party_note(world, PARTY_HOME, item->home, item->cause, "filter worn"),
                               .value = (int64_t)draw | product_note_of(item->value).product});
 }
 

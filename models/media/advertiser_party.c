@@ -220,6 +220,7 @@ static void sell_by_reach(struct world *world, struct party *advertiser, uint32_
     struct prospect *prospect = &state_of(advertiser)->prospects[home];
     if (prospect->customer || !families_can_afford(&world->homes[home], s->price_won)) return;
     if (uniform < s->brought_forward && prospect->met < UINT8_MAX) prospect->met++;
+    if (!cause) cause = party_note(world, PARTY_HOME, home, 0, "advertisement clicked");
     sell(world, advertiser, home, margin, cause);
 }
 
@@ -267,7 +268,7 @@ static void meet_wish(struct world *world, struct party *advertiser, uint32_t ho
     if (prospect->met)
         prospect->met--;
     else if (!prospect->customer)
-        sell(world, advertiser, home, s->margin, 0);
+        sell(world, advertiser, home, s->margin, party_note(world, PARTY_HOME, home, 0, "family wants it"));
 }
 
 static void live_day(struct world *world, struct party *advertiser) {
@@ -290,7 +291,9 @@ static void order_again(struct world *world, struct party *advertiser, uint32_t 
                                s->again);
     if (prospect->customer_without && again) prospect->bought_without++;
     prospect->customer_without &= again;
-    if (prospect->customer && again) sell(world, advertiser, home, s->margin, 0);
+    if (prospect->customer && again)
+        sell(world, advertiser, home, s->margin,
+             party_note(world, PARTY_HOME, home, 0, "family orders again"));
     prospect->customer &= again;
 }
 

@@ -379,6 +379,7 @@ static void earn(struct world *world, const struct party *media, double won, con
 static void collect(struct world *world, struct party *media) {
     struct media_state *state = state_of(media);
     account own = ledger_party(world->ledger, media->number);
+    party_begin(world, media->number, HOME_NONE, "advertisements of the day");
     for (size_t i = 0; i < state->firm_count; i++) {
         bool clicks = advertiser_sort(state->firms[i]) == ADVERTISER_PRODUCT;
         int64_t won = advertiser_pay(world, state->firms[i], own);
@@ -429,6 +430,7 @@ static void sell_profiles(struct world *world, struct party *media) {
         sold++;
     }
     int64_t won = (int64_t)(sold * s->broker_won + 0.5);
+    party_begin(world, media->number, HOME_NONE, "profiles of the month");
     ledger_post(world->ledger, ledger_party(world->ledger, state->broker->number),
                 ledger_party(world->ledger, media->number), won, WON,
                 ledger_reason(world->ledger, "profiles"), 0);

@@ -364,6 +364,7 @@ static void punish(struct world *world, const struct party *regulator, uint16_t 
     const S *s = regulator->entry->settings;
     struct file *file = &state_of(regulator)->files[recipient];
     struct blame blame = blame_of(world, regulator, recipient, file->fines++);
+    party_begin(world, regulator->number, HOME_NONE, "taken without consent");
     count(world, regulator, FINED, 1);
     fine(world, regulator, recipient, &blame);
     compensate(world, regulator, recipient, &blame, since);

@@ -353,6 +353,7 @@ static void reviewers_midnight(struct world *world, struct party *party) {
     struct reviewers_state *state = party->state;
     double open = (double)s->desks * opening_hours_of_day(&state->desks.hours, clock_day(world->now) - 1);
     double paid = open * own_share(state, s), won = paid * s->wage_won_hour;
+    party_begin(world, party->number, HOME_NONE, "desks' day");
     ledger_post(world->ledger, ledger_party(world->ledger, party->number), ledger_outside(world->ledger),
                 (int64_t)(won + 0.5), WON, state->wage, 0);
     party_count_own(world, party, DESK_HOURS, paid);

@@ -127,6 +127,7 @@ static void pay(struct world *world, struct party *party, uint32_t robots_share)
     const struct party *maker = world_maker(world);
     account payer = ledger_party(world->ledger, maker ? maker->number : party->number);
     account outside = ledger_outside(world->ledger);
+    party_begin(world, party->number, HOME_NONE, "recogniser trained");
     ledger_post(world->ledger, payer, outside, (int64_t)((double)state->unlabelled * s->label_won + 0.5), WON,
                 state->labelling, 0);
     ledger_post(world->ledger, payer, outside, (int64_t)(s->training_won / robots_share + 0.5), WON,

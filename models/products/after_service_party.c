@@ -401,6 +401,7 @@ static void midnight(struct world *world, struct party *firm) {
     const struct after_service_state *state = firm->state;
     double hours =
         (double)s->technicians * opening_hours_of_day(&state->crews.hours, clock_day(world->now) - 1);
+    party_begin(world, firm->number, HOME_NONE, "technicians' day");
     party_spend(world, firm, s->wage_won_hour * hours, "wages", 0);
 }
 

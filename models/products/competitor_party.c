@@ -30,13 +30,14 @@ void competitor_sell(struct world *world, uint32_t home, double price_won) {
     struct ledger *ledger = world->ledger;
     account outside = ledger_outside(ledger);
     account seller = rival ? ledger_party(ledger, rival->number) : outside;
+    journal_cause cause = party_note(world, PARTY_HOME, home, 0, "family buys from the rival");
     ledger_post(ledger, ledger_household(ledger, home), seller, (int64_t)(price_won + 0.5), WON,
-                ledger_reason(ledger, "appliances of the rival"), 0);
+                ledger_reason(ledger, "appliances of the rival"), cause);
     if (!rival) return;
     const S *s = rival->entry->settings;
     const struct competitor_state *state = rival->state;
-    ledger_post(ledger, seller, outside, (int64_t)(price_won * s->margin + 0.5), WON, state->shops, 0);
-    ledger_post(ledger, seller, outside, (int64_t)(price_won * s->cost_share + 0.5), WON, state->cost, 0);
+    ledger_post(ledger, seller, outside, (int64_t)(price_won * s->margin + 0.5), WON, state->shops, cause);
+    ledger_post(ledger, seller, outside, (int64_t)(price_won * s->cost_share + 0.5), WON, state->cost, cause);
     party_count(world, rival, SALES, home, 1);
 }
 

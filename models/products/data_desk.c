@@ -45,6 +45,7 @@ static uint32_t reward_families(struct world *world, const struct party *party, 
 bool data_desk_end_month(struct world *world, const struct party *party, uint16_t flow, double reward_won,
                          size_t allowed) {
     if (!month_is_over(world)) return false;
+    party_begin(world, party->number, HOME_NONE, "rewards of the month");
     party_count(world, party, allowed, 0, reward_families(world, party, flow, reward_won));
     return true;
 }

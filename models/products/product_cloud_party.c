@@ -138,6 +138,7 @@ static void product_cloud_midnight(struct world *world, struct party *party) {
     struct party *maker = world_maker(world);
     uint64_t twins = 0;
     for (uint32_t home = 0; home < world->home_count; home++) twins += count_home(world, party, home);
+    party_begin(world, party->number, HOME_NONE, "twins kept for a day");
     account payer = ledger_party(world->ledger, maker ? maker->number : party->number);
     ledger_post(world->ledger, payer, ledger_outside(world->ledger),
                 (int64_t)((double)twins * s->storage_won_year / 365 + 0.5), WON, state_of(party)->storage, 0);

@@ -164,6 +164,7 @@ static void spend_day(struct world *world, const struct party *party, int64_t wo
 static void pay_for_the_day(struct world *world, struct party *party) {
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
+    party_begin(world, party->number, HOME_NONE, "own people's day");
     double hours = (double)s->desks * opening_hours_of_day(&state->desks.hours, clock_day(world->now) - 1);
     int64_t fixed = llround(s->fixed_won_month * (double)state->days / MAKE_OR_PARTNER_MONTH);
     spend_day(world, party, llround(s->wage_won_hour * hours), state->wage);

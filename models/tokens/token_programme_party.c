@@ -216,6 +216,7 @@ static void reward_families(struct world *world, struct party *programme) {
     for (uint16_t f = 0; f < flows; f++) rewards[f] = (int64_t)(flow_reward(world, s, f) + 0.5);
     for (uint32_t home = 0; home < world->home_count; home++) {
         int64_t sum = 0;
+        party_begin(world, programme->number, home, "rewards of the month");
         for (uint16_t f = 0; f < flows; f++) {
             if (!rewards[f] || !deserves(world, s, home, f)) continue;
             sum += rewards[f];
@@ -277,6 +278,7 @@ static void meet_offers(struct world *world, const struct party *programme) {
     for (uint32_t home = 0; home < world->home_count; home++) {
         if (!random_chance(random_block(world->key, random_home(home), stream, today).word[0], chance))
             continue;
+        party_begin(world, programme->number, home, "offer for tokens");
         int64_t tokens = ledger_redeem_tokens(world->ledger, home, INT64_MAX, spent, 0);
         if (tokens)
             token_programme_redeemed(world, programme, home, ledger_outside(world->ledger), TOKENS_PARTNER,

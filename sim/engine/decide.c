@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "sim/engine/home.h"
-#include "sim/engine/world.h"
+#include "sim/engine/party_act.h"
 
 static void inbox_put(struct world *world, struct item item) {
     if (world->inbox_count == world->inbox_room) {
@@ -62,6 +62,11 @@ static void inbox_gather(struct world *world) {
 }
 
 static void handle_item(struct world *world, const struct item *item) {
+    journal_begin(world->journal, (struct journal_moment){.when = world->now,
+                                                          .cause = item->cause,
+                                                          .what = item->topic ? item->topic->name : "message",
+                                                          .home = item->home,
+                                                          .party = item->from});
     uint16_t receiver = item->answer_bytes > 0 ? item->from : item->to;  // an answer is back at its sender
     if (receiver == PARTY_HOME) {
         home_receive(world, item, world->until);
@@ -76,6 +81,12 @@ static void handle_item(struct world *world, const struct item *item) {
 static void handle_timer(struct world *world, struct timer timer) {
     struct party *party = &world->parties[timer.party];
     PROMISE(party->kind->wake, "only who can be woken sets timers");
+    journal_begin(world->journal, (struct journal_moment){.when = world->now,
+                                                          .cause = timer.cause,
+                                                          .what = "appointment",
+                                                          .home = HOME_NONE,
+                                                          .party = timer.party,
+                                                          .by_calendar = true});
     party->kind->wake(world, party, &timer);
 }
 
@@ -92,6 +103,7 @@ void parties_decide(struct world *world, time_ms until) {
         else
             handle_timer(world, timers_take(world->timers));
     }
+    journal_end(world->journal);
     world->inbox_count = 0;
     world->now = window_start;
 }
@@ -100,8 +112,14 @@ void parties_close_day(struct world *world, time_ms midnight) {
     time_ms window_start = world->now;
     world->now = midnight;
     homes_settle(world, midnight);
+    party_begin(world, PARTY_NONE, HOME_NONE, "tokens expire");
     ledger_expire_tokens(world->ledger, midnight);
-    for (size_t i = 0; i < world->party_count; i++)
-        if (world->parties[i].kind->midnight) world->parties[i].kind->midnight(world, &world->parties[i]);
+    for (size_t i = 0; i < world->party_count; i++) {
+        struct party *party = &world->parties[i];
+        if (!party->kind->midnight) continue;
+        party_begin(world, party->number, HOME_NONE, "midnight");
+        party->kind->midnight(world, party);
+    }
+    journal_end(world->journal);
     world->now = window_start;
 }

@@ -27,7 +27,7 @@ struct item {
                              // sender, and `arrived` is the moment the answer is in
     float gflop;             // computed at the receiver's host before it counts as arrived, 10^9 operations
     uint32_t attempts;       // filled by the exchange: 1, or more after failures
-    uint64_t cause;          // journal entry this follows from, 0: none
+    uint64_t cause;          // what it follows from (journal.h), 0: nothing
     int64_t value;           // meaning depends on the topic
 };
 

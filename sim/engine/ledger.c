@@ -5,6 +5,7 @@
 #include <string.h>
 
 const char *const ledger_currency_names[] = {"won", "token", NULL};
+const char *const ledger_keeping_names[] = {"all", "caused", "none", NULL};
 
 enum { MINT, BURN, OUTSIDE, SPECIAL_ACCOUNTS };
 
@@ -26,6 +27,8 @@ struct reserved {
 
 struct ledger {
     const char *const *party_names;
+    struct journal *journal;
+    enum ledger_keeping keeping;
     size_t parties, accounts;
     int64_t *balance[CURRENCIES];
     int64_t *set_aside[CURRENCIES];
@@ -50,8 +53,11 @@ struct ledger {
     bool unsettled;  // something was posted since the last ledger_settle
 };
 
-struct ledger *ledger_create(const char *const *party_names, size_t parties, size_t households) {
+struct ledger *ledger_create(const char *const *party_names, size_t parties, size_t households,
+                             struct journal *journal, enum ledger_keeping keeping) {
     struct ledger *ledger = status_allocate(1, sizeof *ledger);
+    ledger->journal = journal;
+    ledger->keeping = keeping;
     ledger->party_names = party_names;
     ledger->parties = parties;
     ledger->accounts = parties + SPECIAL_ACCOUNTS + households;
@@ -80,6 +86,10 @@ void ledger_free(struct ledger *ledger) {
     free(ledger->newest);
     free(ledger->postings);
     free(ledger);
+}
+
+enum ledger_keeping ledger_keeping(const struct ledger *ledger) {
+    return ledger->keeping;
 }
 
 static account special(const struct ledger *ledger, int which) {
@@ -124,9 +134,9 @@ static const char *group_name(const struct ledger *ledger, uint32_t group) {
     return group < ledger->parties ? ledger->party_names[group] : special_names[group - ledger->parties];
 }
 
-static struct ledger_flow *flow_of(struct ledger *ledger, struct flow_key key) {
+static uint32_t flow_of(struct ledger *ledger, struct flow_key key) {
     for (size_t i = 0; i < ledger->flow_count; i++)
-        if (!memcmp(&ledger->keys[i], &key, sizeof key)) return &ledger->flows[i];
+        if (!memcmp(&ledger->keys[i], &key, sizeof key)) return (uint32_t)i;
     size_t count = ++ledger->flow_count;
     ledger->keys = status_reallocate(ledger->keys, count, sizeof *ledger->keys);
     ledger->flows = status_reallocate(ledger->flows, count, sizeof *ledger->flows);
@@ -135,7 +145,19 @@ static struct ledger_flow *flow_of(struct ledger *ledger, struct flow_key key) {
                                                     .payee = group_name(ledger, key.payee),
                                                     .reason = ledger->reasons[key.reason],
                                                     .currency = (enum currency)key.currency};
-    return &ledger->flows[count - 1];
+    return (uint32_t)(count - 1);
+}
+
+static bool keeps(const struct ledger *ledger, journal_cause cause) {
+    return ledger->keeping == LEDGER_KEEPS_ALL ||
+           (ledger->keeping == LEDGER_KEEPS_CAUSED && !journal_by_calendar(cause));
+}
+
+// The household that pays or is paid, or else the one that the cause is about.
+static uint32_t home_of(const struct ledger *ledger, account payer, account payee, journal_cause cause) {
+    if (payer >= first_household(ledger)) return payer - first_household(ledger);
+    if (payee >= first_household(ledger)) return payee - first_household(ledger);
+    return journal_home(cause);
 }
 
 static void keep_posting(struct ledger *ledger, struct posting posting) {
@@ -147,7 +169,7 @@ static void keep_posting(struct ledger *ledger, struct posting posting) {
 }
 
 void ledger_post(struct ledger *ledger, account payer, account payee, int64_t amount, enum currency currency,
-                 uint16_t reason, uint64_t cause) {
+                 uint16_t reason, journal_cause cause) {
     PROMISE(amount >= 0, "a posting moves an amount forwards");
     PROMISE(payer < ledger->accounts && payee < ledger->accounts, "value moves between existing accounts");
     PROMISE(reason < ledger->reason_count, "every posting has a reason");
@@ -156,12 +178,23 @@ void ledger_post(struct ledger *ledger, account payer, account payee, int64_t am
     PROMISE(currency == WON || payer == ledger_mint(ledger) || ledger->balance[TOKEN][payer] >= 0,
             "nobody but the mint spends tokens it does not have");
     struct flow_key key = {group_of(ledger, payer), group_of(ledger, payee), reason, (uint16_t)currency};
-    struct ledger_flow *flow = flow_of(ledger, key);
+    uint32_t row = flow_of(ledger, key);
+    struct ledger_flow *flow = &ledger->flows[row];
     flow->amount += amount;
     flow->today += amount;
     flow->postings++;
-    if (cause) keep_posting(ledger, (struct posting){cause, payer, payee, amount, reason, currency});
     ledger->unsettled = true;
+    if (!cause) cause = journal_why(ledger->journal);
+    if (keeps(ledger, cause))
+        keep_posting(ledger, (struct posting){.when = journal_now(ledger->journal),
+                                              .cause = journal_number(cause),
+                                              .payer = payer,
+                                              .payee = payee,
+                                              .amount = amount,
+                                              .home = home_of(ledger, payer, payee, cause),
+                                              .flow = row,
+                                              .reason = reason,
+                                              .currency = currency});
 }
 
 size_t ledger_posting_count(const struct ledger *ledger) {
@@ -169,6 +202,9 @@ size_t ledger_posting_count(const struct ledger *ledger) {
 }
 const struct posting *ledger_posting_at(const struct ledger *ledger, size_t index) {
     return &ledger->postings[index];
+}
+void ledger_forget(struct ledger *ledger) {
+    ledger->posting_count = 0;
 }
 const char *ledger_reason_text(const struct ledger *ledger, uint16_t reason) {
     return ledger->reasons[reason];
@@ -203,7 +239,8 @@ static struct reserved close_reservation(struct ledger *ledger, reservation id) 
     return *reserved;
 }
 
-void ledger_commit(struct ledger *ledger, reservation id, account payee, uint16_t reason, uint64_t cause) {
+void ledger_commit(struct ledger *ledger, reservation id, account payee, uint16_t reason,
+                   journal_cause cause) {
     struct reserved reserved = close_reservation(ledger, id);
     ledger_post(ledger, reserved.payer, payee, reserved.amount, reserved.currency, reason, cause);
 }
@@ -244,7 +281,7 @@ void ledger_split(int64_t amount, const int64_t *weights, size_t count, int64_t 
 }
 
 void ledger_issue_tokens(struct ledger *ledger, uint32_t home, int64_t amount, time_ms now, time_ms expires,
-                         uint16_t reason, uint64_t cause) {
+                         uint16_t reason, journal_cause cause) {
     PROMISE(expires > now, "tokens are good for some time");
     if (amount == 0) return;
     ledger_post(ledger, ledger_mint(ledger), ledger_household(ledger, home), amount, TOKEN, reason, cause);
@@ -277,7 +314,7 @@ static int64_t take_from_batches(struct ledger *ledger, uint32_t home, int64_t a
 }
 
 int64_t ledger_redeem_tokens(struct ledger *ledger, uint32_t home, int64_t amount, uint16_t reason,
-                             uint64_t cause) {
+                             journal_cause cause) {
     int64_t taken = take_from_batches(ledger, home, amount, CLOCK_NEVER);
     if (taken)
         ledger_post(ledger, ledger_household(ledger, home), ledger_burn(ledger), taken, TOKEN, reason, cause);

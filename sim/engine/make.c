@@ -7,9 +7,9 @@
 
 #include "sim/engine/home.h"
 #include "sim/engine/meter.h"
+#include "sim/engine/party_act.h"
 #include "sim/engine/results.h"
 #include "sim/engine/subscriptions.h"
-#include "sim/engine/world.h"
 
 static size_t appliance_kinds_always(const struct catalogue *catalogue) {
     size_t count = 0;
@@ -233,8 +233,17 @@ static bool make_exchange(struct world *world, struct status *status) {
 
 static void start_all(struct world *world) {
     for (uint32_t home = 0; home < world->home_count; home++) home_install(world, home);
-    for (size_t i = 0; i < world->party_count; i++)
+    for (uint16_t i = 0; i < world->party_count; i++) {
+        party_begin(world, i, HOME_NONE, "start");
         if (world->parties[i].kind->start) world->parties[i].kind->start(world, &world->parties[i]);
+    }
+    journal_end(world->journal);
+}
+
+static struct ledger *make_ledger(const struct world *world) {
+    const struct scenario_settings *scenario = plan_section(world->plan, &scenario_section);
+    return ledger_create(world->party_names, world->party_count, world->home_count, world->journal,
+                         (enum ledger_keeping)scenario->journal);
 }
 
 static bool make_all(struct world *world, const char *results_path, struct status *status) {
@@ -242,9 +251,9 @@ static bool make_all(struct world *world, const char *results_path, struct statu
     make_appliances(world);
     if (!make_parties(world, status)) return false;
     world->gate = gate_create(world->home_count);
-    world->ledger = ledger_create(world->party_names, world->party_count, world->home_count);
-    world->timers = timers_create();
     world->journal = journal_create();
+    world->ledger = make_ledger(world);
+    world->timers = timers_create();
     if (!make_friends(world, status)) return false;
     if (world->plan->catalogue->populate && !world->plan->catalogue->populate(world, status)) return false;
     prepare_kinds(world);

@@ -93,7 +93,8 @@ void party_wake(struct world *world, const struct party *party, struct timer tim
     timers_set(world->timers, timer);
 }
 
-uint64_t party_note(struct world *world, uint16_t party, uint32_t home, uint64_t cause, const char *what) {
+journal_cause party_note(struct world *world, uint16_t party, uint32_t home, journal_cause cause,
+                         const char *what) {
     return journal_write(world->journal, (struct journal_line){world->now, cause, what, home, party});
 }
 
@@ -111,11 +112,20 @@ void party_listen(struct world *world, const struct party *party, const struct t
     world->listeners[world->listener_count++] = (struct listener){topic, party->number};
 }
 
+// What is said has its own cause, or follows from what the sayer is at; afterwards the sayer goes on with
+// that.
+static void hear(struct world *world, struct party *party, const struct item *item) {
+    struct journal_moment before = journal_moment(world->journal), said = before;
+    if (item->cause) said.cause = item->cause;
+    journal_begin(world->journal, said);
+    party->kind->hear(world, party, item);
+    journal_begin(world->journal, before);
+}
+
 void party_say(struct world *world, struct item item) {
     for (size_t i = 0; i < world->listener_count; i++) {
-        if (world->listeners[i].topic != item.topic) continue;
-        struct party *party = &world->parties[world->listeners[i].party];
-        party->kind->hear(world, party, &item);
+        if (world->listeners[i].topic == item.topic)
+            hear(world, &world->parties[world->listeners[i].party], &item);
     }
 }
 
@@ -126,15 +136,21 @@ bool party_is_heard(const struct world *world, const struct topic *topic) {
 }
 
 void party_spend(struct world *world, const struct party *party, double won, const char *reason,
-                 uint64_t cause) {
+                 journal_cause cause) {
     ledger_post(world->ledger, ledger_party(world->ledger, party->number), ledger_outside(world->ledger),
                 (int64_t)(won + 0.5), WON, ledger_reason(world->ledger, reason), cause);
 }
 
 void party_earn(struct world *world, const struct party *party, double won, const char *reason,
-                uint64_t cause) {
+                journal_cause cause) {
     ledger_post(world->ledger, ledger_outside(world->ledger), ledger_party(world->ledger, party->number),
                 (int64_t)(won + 0.5), WON, ledger_reason(world->ledger, reason), cause);
+}
+
+void party_begin(struct world *world, uint16_t party, uint32_t home, const char *what) {
+    journal_begin(world->journal,
+                  (struct journal_moment){
+                      .when = world->now, .what = what, .home = home, .party = party, .by_calendar = true});
 }
 
 // ---- Appliances that homes get and lose ----

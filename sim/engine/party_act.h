@@ -64,11 +64,14 @@ void party_say(struct world *world, struct item item);
 bool party_is_heard(const struct world *world, const struct topic *topic);
 // Wakes the party at timer.due (>= now): what, home, cause and value are its own; party and sequence are filled in.
 void party_wake(struct world *world, const struct party *party, struct timer timer);
-// Writes a line into the journal, of now; returns it as the cause of what follows. what: static text.
-uint64_t party_note(struct world *world, uint16_t party, uint32_t home, uint64_t cause, const char *what);
 // Postings between the party and the economy outside, to the won. reason: static text.
-void party_spend(struct world *world, const struct party *party, double won, const char *reason, uint64_t cause);
-void party_earn(struct world *world, const struct party *party, double won, const char *reason, uint64_t cause);
+void party_spend(struct world *world, const struct party *party, double won, const char *reason, journal_cause cause);
+void party_earn(struct world *world, const struct party *party, double won, const char *reason, journal_cause cause);
+// Writes a line into the journal, of now; returns it as the cause of what follows. what: static text.
+journal_cause party_note(struct world *world, uint16_t party, uint32_t home, journal_cause cause, const char *what);
+// What the party does from here on in its turn begins by itself, with nothing before it: one line of this name is written
+// as soon as something is posted without another cause ("electricity bills"). what: static text.
+void party_begin(struct world *world, uint16_t party, uint32_t home, const char *what);
 // Counts one of its metrics for something that concerns a home, under the home's segment.
 void party_count(struct world *world, const struct party *party, size_t metric, uint32_t home, double amount);
 // The same for what concerns no home. The series know homes' segments only: it stands in the first, so that the sum over

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sim/engine/ledger.h"
 #include "sim/engine/words.h"
 
 const char *const origin_names[] = {"default", "scenario", "policy", "command line", NULL};
@@ -21,6 +22,9 @@ static const struct setting scenario_rows[] = {
                   "names the luck: same seed, same families with the same chances", "assumption"),
     WORLD(struct scenario_settings, window_min, "min", 5, 0.5, 60,
           "the loop's step; must divide the day; a lever of precision, not of meaning", "assumption"),
+    SETTING_ONE_OF(ROLE_WORLD, struct scenario_settings, journal, ledger_keeping_names, LEDGER_KEEPS_ALL,
+                   "postings in the run file: all, those that more than the calendar caused, or no journal at all; "
+                   "changes no other result", "assumption: a reader wants to know why"),
 };
 static const struct setting homes_rows[] = {
     SETTING_WHOLE(ROLE_WORLD, struct homes_settings, count, "", 1000, 1, 1000000,

@@ -74,6 +74,7 @@ struct scenario_settings {
     int64_t days;        // horizon
     int64_t seed;
     double window_min;   // of the loop
+    int journal;         // enum ledger_keeping: what of the postings goes into the run file
 };
 extern const struct section_kind scenario_section;
 

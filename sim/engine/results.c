@@ -124,6 +124,7 @@ bool results_open(struct world *world, const char *path, struct status *status) 
     describe_run(world, record);
     make_dimensions(world, results);
     make_daily_tables(world, results);
+    results_journal_open(&results->journal, record);
     return true;
 }
 
@@ -208,7 +209,12 @@ void results_day(struct world *world, time_ms midnight) {
         keep_paid(world, results);
         record_data_flows(world, results, midnight);
         results_network_day(world, results);
+        results_journal_day(&results->journal, results->record, world);
         results->days++;
+    }
+    if (!world->remembers) {
+        journal_forget(world->journal);
+        ledger_forget(world->ledger);
     }
     ledger_new_day(world->ledger);
     exchange_new_day(world->exchange);

@@ -276,63 +276,6 @@ static void write_homes(struct world *world, struct results *results) {
     }
 }
 
-static void write_events(struct world *world, struct results *results) {
-    size_t count = journal_count(world->journal);
-    int64_t *when = status_allocate(count, sizeof *when), *cause = status_allocate(count, sizeof *cause);
-    int32_t *home = status_allocate(count, sizeof *home), *party = status_allocate(count, sizeof *party);
-    const char **what = status_allocate(count, sizeof *what);
-    for (size_t i = 0; i < count; i++) {
-        const struct journal_line *line = journal_at(world->journal, i + 1);
-        when[i] = line->when;
-        cause[i] = (int64_t)line->cause;
-        home[i] = (int32_t)line->home;
-        party[i] = line->party == PARTY_HOME ? -1 : line->party;
-        what[i] = line->what;
-    }
-    struct record_dimension_id event =
-        results_numbered(results->record, "events", "event", count, "line of the journal, from 0");
-    column(results, "events", "when_ms", RECORD_INT64, event, "ms", "since the start", when);
-    column(results, "events", "cause", RECORD_INT64, event, "1",
-           "line it follows from, counted from 1; 0: none", cause);
-    column(results, "events", "home", RECORD_INT32, event, "1", "household", home);
-    column(results, "events", "acting_party", RECORD_INT32, event, "1",
-           "number of the party that acted, -1: household", party);
-    column(results, "events", "what", RECORD_TEXT, event, NULL, "what happened", what);
-    free(when);
-    free(cause);
-    free(home);
-    free(party);
-    free(what);
-}
-
-static void write_postings(struct world *world, struct results *results) {
-    size_t count = ledger_posting_count(world->ledger);
-    int64_t *amount = status_allocate(count, sizeof *amount), *cause = status_allocate(count, sizeof *cause);
-    const char **text[4];
-    for (int i = 0; i < 4; i++) text[i] = status_allocate(count, sizeof(char *));
-    for (size_t i = 0; i < count; i++) {
-        const struct posting *posting = ledger_posting_at(world->ledger, i);
-        amount[i] = posting->amount;
-        cause[i] = (int64_t)posting->cause;
-        text[0][i] = ledger_account_group(world->ledger, posting->payer);
-        text[1][i] = ledger_account_group(world->ledger, posting->payee);
-        text[2][i] = ledger_reason_text(world->ledger, posting->reason);
-        text[3][i] = ledger_currency_names[posting->currency];
-    }
-    struct record_dimension_id row =
-        results_numbered(results->record, "postings", "posting", count, "posting with a cause");
-    column(results, "postings", "amount", RECORD_INT64, row, "1", "in the posting's currency", amount);
-    column(results, "postings", "cause", RECORD_INT64, row, "1", "line of the journal, counted from 1",
-           cause);
-    static const char *const names[4] = {"payer", "payee", "reason", "currency"};
-    for (int i = 0; i < 4; i++) {
-        column(results, "postings", names[i], RECORD_TEXT, row, NULL, names[i], text[i]);
-        free(text[i]);
-    }
-    free(amount);
-    free(cause);
-}
-
 // Every setting with its value and who said it.
 struct settings_list {
     const char **columns[6];  // name, value, unit, origin, role, source
@@ -400,7 +343,5 @@ void results_tables(struct world *world) {
     write_exposures_of_homes(world, results);
     write_homes(world, results);
     results_network_totals(world, results);
-    write_events(world, results);
-    write_postings(world, results);
     write_meta(world, results);
 }

@@ -5,6 +5,7 @@
 #define MARU_SIM_ENGINE_RESULTS_TABLES_H
 
 #include "sim/engine/record.h"
+#include "sim/engine/results_journal.h"
 #include "sim/engine/world.h"
 
 enum { MONEY_COLUMNS = 2 * CURRENCIES };
@@ -24,6 +25,7 @@ struct results {
     struct record_variable_id *series;  // one per metric
     struct record_variable_id money[MONEY_COLUMNS], consents, transfers;
     struct results_network network;
+    struct results_journal journal;
     size_t days;
     const char **parties;               // the firms, then the groups of the ledger
     size_t party_count;
@@ -41,7 +43,7 @@ void results_network_open(struct world *world, struct results *results);
 void results_network_day(struct world *world, struct results *results);
 void results_network_totals(struct world *world, struct results *results);
 
-// Who paid whom, who knows what, one row per home, network, journal, postings, settings.
+// Who paid whom, who knows what, one row per home, network, settings.
 void results_tables(struct world *world);
 
 #endif

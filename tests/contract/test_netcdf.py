@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 SKIPPED = 77
-GROUPS = ("series", "parties", "flows", "exposures", "consents", "homes", "network", "events", "meta")
+GROUPS = ("series", "parties", "flows", "exposures", "consents", "homes", "network", "events", "postings", "meta")
 AXES = {"series": ("day", "segment"), "parties": ("day", "party")}
 
 

@@ -19,7 +19,7 @@ static inline struct recorded_world recorded_world_run(struct scenario_world mad
     snprintf(file, sizeof file, "recorded_world_%d.h5", (int)getpid());
     scenario_world_create(&lived.made, file, 1);
     scenario_world_run(&lived.made);
-    lived.run = run_read(file, RUN_TABLES, &fault);
+    lived.run = run_read(file, RUN_HOMES | RUN_EVENTS, &fault);
     unlink(file);
     if (!lived.run) fail_msg("%s", fault.message);
     return lived;

@@ -175,6 +175,17 @@ static inline void sample_events(struct record *record) {
     sample_row(record, "events", "what", RECORD_TEXT, NULL, event, (const char *[]){"sighting", "visit"});
 }
 
+static inline void sample_postings(struct record *record) {
+    struct record_dimension_id posting = record_dimension(record, "postings", "posting", RECORD_INT64, RECORD_LOG,
+                                                          NULL, NULL, "payment");
+    for (int64_t i = 0; i < 2; i++) record_append_coordinate(record, posting, &i);
+    sample_row(record, "postings", "when_ms", RECORD_INT64, "ms", posting, (int64_t[]){61000, 61000});
+    sample_row(record, "postings", "flow", RECORD_INT32, NULL, posting, (int32_t[]){2, 0});
+    sample_row(record, "postings", "amount", RECORD_INT64, "1", posting, (int64_t[]){500, 40});
+    sample_row(record, "postings", "home", RECORD_INT32, NULL, posting, (int32_t[]){3, -1});
+    sample_row(record, "postings", "cause", RECORD_INT64, NULL, posting, (int64_t[]){2, 2});
+}
+
 static inline void sample_meta(struct record *record) {
     struct record_dimension_id setting =
         record_dimension(record, "meta", "setting", RECORD_INT64, 2, (int64_t[]){0, 1}, NULL, "setting");
@@ -208,6 +219,7 @@ static inline bool sample_write(const struct sample *sample, struct status *stat
     sample_homes(record);
     sample_network(record);
     sample_events(record);
+    sample_postings(record);
     sample_meta(record);
     if (!sample->unfinished) return record_close(record, status);
     record_abandon(record);

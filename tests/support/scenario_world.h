@@ -52,6 +52,7 @@ static inline void scenario_world_create(struct scenario_world *made, const char
     stop_on(&status);
     made->world = world_create(made->plan, results_path, threads, &status);
     stop_on(&status);
+    made->world->remembers = true;
 }
 
 // Both, with nothing recorded.

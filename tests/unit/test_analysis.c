@@ -67,6 +67,10 @@ static void a_run_is_read_as_it_was_written(void **state) {
     assert_true(run_column_named(run, "won_balance")->values[4] == -100);
     assert_int_equal(run->events.cause[1], 1);
     assert_string_equal(run->events.what[0], "sighting");
+    assert_int_equal(run->postings.count, 2);
+    assert_string_equal(run->flows.reason[run->postings.flow[0]], "visit");
+    assert_int_equal(run->postings.home[1], -1);
+    assert_string_equal(run->events.what[run->postings.cause[1] - 1], "visit");
     run_free(run);
 }
 

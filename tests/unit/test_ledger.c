@@ -7,12 +7,17 @@
 static const char *const names[] = {"maker", "bugbye"};
 enum { HOMES = 3 };
 
+static struct journal *journal;
+
 static int make_ledger(void **state) {
-    *state = ledger_create(names, 2, HOMES);
+    journal = journal_create();
+    journal_begin(journal, (struct journal_moment){.when = 60000, .what = "bills", .home = HOME_NONE});
+    *state = ledger_create(names, 2, HOMES, journal, LEDGER_KEEPS_ALL);
     return 0;
 }
 static int drop_ledger(void **state) {
     ledger_free(*state);
+    journal_free(journal);
     return 0;
 }
 
@@ -21,7 +26,7 @@ static void test_value_moves_and_the_matrix_says_who_paid_whom(void **state) {
     uint16_t visit = ledger_reason(ledger, "visit");
     assert_int_equal(visit, ledger_reason(ledger, "visit"));
     ledger_post(ledger, ledger_household(ledger, 0), ledger_party(ledger, 1), 150000, WON, visit, 0);
-    ledger_post(ledger, ledger_household(ledger, 2), ledger_party(ledger, 1), 150000, WON, visit, 7);
+    ledger_post(ledger, ledger_household(ledger, 2), ledger_party(ledger, 1), 150000, WON, visit, 0);
     ledger_settle(ledger);
     assert_int_equal(ledger_balance(ledger, ledger_party(ledger, 1), WON), 300000);
     assert_int_equal(ledger_balance(ledger, ledger_household(ledger, 0), WON), -150000);
@@ -33,8 +38,56 @@ static void test_value_moves_and_the_matrix_says_who_paid_whom(void **state) {
     assert_int_equal(flow->postings, 2);
     ledger_new_day(ledger);
     assert_int_equal(flow->today, 0);
-    assert_int_equal(ledger_posting_count(ledger), 1);  // only what has a cause is kept
-    assert_int_equal(ledger_posting_at(ledger, 0)->cause, 7);
+}
+
+// Whoever forgets to say why is given the moment it acts in, whose line is written once.
+static void test_every_posting_has_its_time_home_and_cause(void **state) {
+    struct ledger *ledger = *state;
+    uint16_t fee = ledger_reason(ledger, "fee");
+    journal_cause lead =
+        journal_write(journal, (struct journal_line){.when = 50000, .what = "lead", .home = 2});
+    account maker = ledger_party(ledger, 0), firm = ledger_party(ledger, 1);
+    ledger_post(ledger, firm, maker, 1, WON, fee, lead);
+    ledger_post(ledger, firm, maker, 2, WON, fee, 0);
+    ledger_post(ledger, ledger_household(ledger, 1), maker, 3, WON, fee, 0);
+    ledger_post(ledger, maker, ledger_household(ledger, 0), 4, WON, fee, lead);
+    static const struct {
+        uint64_t cause;
+        uint32_t home;
+    } expected[] = {{1, 2}, {2, HOME_NONE}, {2, 1}, {1, 0}};
+    assert_int_equal(ledger_posting_count(ledger), 4);
+    for (size_t i = 0; i < 4; i++) {
+        const struct posting *posting = ledger_posting_at(ledger, i);
+        assert_int_equal(posting->when, 60000);
+        assert_int_equal(posting->amount, i + 1);
+        assert_int_equal(posting->cause, expected[i].cause);
+        assert_int_equal(posting->home, expected[i].home);
+        assert_string_equal(ledger_flow_at(ledger, posting->flow)->reason, "fee");
+    }
+    assert_int_equal(journal_count(journal), 2);
+    assert_string_equal(journal_at(journal, 2)->what, "bills");
+    ledger_forget(ledger);
+    assert_int_equal(ledger_posting_count(ledger), 0);
+}
+
+// "caused" leaves out what nothing but the calendar brought, "none" everything; the sums are the same.
+static void test_what_is_kept_is_chosen(void **state) {
+    (void)state;
+    static const size_t kept[] = {[LEDGER_KEEPS_ALL] = 2, [LEDGER_KEEPS_CAUSED] = 1, [LEDGER_KEEPS_NONE] = 0};
+    for (int keeping = LEDGER_KEEPS_ALL; keeping <= LEDGER_KEEPS_NONE; keeping++) {
+        struct journal *lines = journal_create();
+        struct ledger *ledger = ledger_create(names, 2, HOMES, lines, (enum ledger_keeping)keeping);
+        uint16_t fee = ledger_reason(ledger, "fee");
+        journal_begin(lines, (struct journal_moment){.what = "lead", .home = 1});
+        ledger_post(ledger, 0, 1, 10, WON, fee, 0);
+        journal_begin(lines,
+                      (struct journal_moment){.what = "bills", .home = HOME_NONE, .by_calendar = true});
+        ledger_post(ledger, 0, 1, 20, WON, fee, 0);
+        assert_int_equal(ledger_posting_count(ledger), kept[keeping]);
+        assert_int_equal(ledger_flow_at(ledger, 0)->amount, 30);
+        ledger_free(ledger);
+        journal_free(lines);
+    }
 }
 
 static void test_orders_are_paid_or_given_back(void **state) {
@@ -61,8 +114,14 @@ static void spend_what_is_not_there(void *ledger) {
     ledger_post(ledger, ledger_household(ledger, 0), 0, 1, TOKEN, ledger_reason(ledger, "reward"), 0);
 }
 
+static void post_between_moments(void *ledger) {
+    journal_end(journal);
+    ledger_post(ledger, 0, 1, 1, WON, ledger_reason(ledger, "fee"), 0);
+}
+
 static void test_promises(void **state) {
     struct ledger *ledger = *state;
+    assert_true(check_breaks_promise(post_between_moments, ledger));
     ledger_release(ledger, ledger_reserve(ledger, ledger_household(ledger, 1), 100, WON));
     assert_true(check_breaks_promise(commit_first, ledger));
     assert_true(check_breaks_promise(post_backwards, ledger));
@@ -107,7 +166,9 @@ static void test_tokens_are_redeemed_oldest_first_and_expire(void **state) {
 static void test_token_programme_reaches_its_steady_state(void **state) {
     (void)state;
     enum { PEOPLE = 2000, MONTHS = 120, DAYS_IN_MONTH = 30, TERM = 24, WARM = 48 };
-    struct ledger *ledger = ledger_create(names, 2, PEOPLE);
+    struct journal *lines = journal_create();
+    journal_begin(lines, (struct journal_moment){.what = "month", .home = HOME_NONE});
+    struct ledger *ledger = ledger_create(names, 2, PEOPLE, lines, LEDGER_KEEPS_NONE);
     uint16_t reward = ledger_reason(ledger, "reward");
     double hazard = 0.1, liability = 0;
     struct ledger_tokens before = {0};
@@ -137,12 +198,16 @@ static void test_token_programme_reaches_its_steady_state(void **state) {
     assert_true(fabs(redeemed / months * 12 / (liability * PEOPLE * 10.0) - 1.2) < 0.12);
     ledger_settle(ledger);
     ledger_free(ledger);
+    journal_free(lines);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_value_moves_and_the_matrix_says_who_paid_whom, make_ledger,
                                         drop_ledger),
+        cmocka_unit_test_setup_teardown(test_every_posting_has_its_time_home_and_cause, make_ledger,
+                                        drop_ledger),
+        cmocka_unit_test(test_what_is_kept_is_chosen),
         cmocka_unit_test_setup_teardown(test_orders_are_paid_or_given_back, make_ledger, drop_ledger),
         cmocka_unit_test_setup_teardown(test_promises, make_ledger, drop_ledger),
         cmocka_unit_test(test_splits_lose_nothing),

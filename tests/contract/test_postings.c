@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The run file's postings are the whole truth about money: whatever the tables of sums say follows from them,
+// and each can be walked back to what it was paid for. Over every scenario of the tree under each of its
+// policies.
+#include "tests/support/every_scenario.h"
+
+static const struct run *run;
+static const char *scenario;
+
+#define MUST(holds, ...)                                    \
+    do {                                                    \
+        if (!(holds)) {                                     \
+            print_error("%s, %s: ", scenario, run->policy); \
+            fail_msg(__VA_ARGS__);                          \
+        }                                                   \
+    } while (0)
+
+// ---- Sums
+// ------------------------------------------------------------------------------------------------------------
+
+static void flows_are_the_sum_of_postings(void) {
+    int64_t *amount = fault_allocate(run->flows.count + 1, sizeof *amount);
+    int64_t *count = fault_allocate(run->flows.count + 1, sizeof *count);
+    for (size_t i = 0; i < run->postings.count; i++) {
+        int32_t flow = run->postings.flow[i];
+        MUST(flow >= 0 && (size_t)flow < run->flows.count, "posting %zu: there is no flow %d", i, flow);
+        amount[flow] += run->postings.amount[i];
+        count[flow]++;
+    }
+    for (size_t i = 0; i < run->flows.count; i++) {
+        MUST(amount[i] == run->flows.amount[i], "%s: postings of %lld in all, the flow says %lld",
+             run->flows.reason[i], (long long)amount[i], (long long)run->flows.amount[i]);
+        MUST(count[i] == run->flows.postings[i], "%s: %lld postings, the flow says %lld",
+             run->flows.reason[i], (long long)count[i], (long long)run->flows.postings[i]);
+    }
+    free(amount);
+    free(count);
+}
+
+static int64_t gained(const char *party, const char *currency) {
+    int64_t sum = 0;
+    for (size_t i = 0; i < run->postings.count; i++) {
+        int32_t flow = run->postings.flow[i];
+        if (strcmp(run->flows.currency[flow], currency)) continue;
+        if (!strcmp(run->flows.payee[flow], party)) sum += run->postings.amount[i];
+        if (!strcmp(run->flows.payer[flow], party)) sum -= run->postings.amount[i];
+    }
+    return sum;
+}
+
+static void balances_follow_from_postings(void) {
+    const struct run_parties *parties = &run->parties;
+    for (size_t i = 0; i < parties->count; i++) {
+        int64_t won = run_party_total(run, parties->won_in, i) - run_party_total(run, parties->won_out, i);
+        int64_t tokens =
+            run_party_total(run, parties->token_in, i) - run_party_total(run, parties->token_out, i);
+        MUST(gained(parties->names[i], "won") == won, "%s: won", parties->names[i]);
+        MUST(gained(parties->names[i], "token") == tokens, "%s: tokens", parties->names[i]);
+    }
+}
+
+static void purses_follow_from_postings(void) {
+    const struct run_column *won = run_column_named(run, "won_balance");
+    int64_t *purse = fault_allocate(run->homes, sizeof *purse);
+    for (size_t i = 0; i < run->postings.count; i++) {
+        int32_t flow = run->postings.flow[i];
+        bool pays = !strcmp(run->flows.payer[flow], "households"),
+             paid = !strcmp(run->flows.payee[flow], "households");
+        MUST(!(pays || paid) || run->postings.home[i] >= 0, "posting %zu: it does not say whose purse", i);
+        if (strcmp(run->flows.currency[flow], "won") || !(pays || paid)) continue;
+        purse[run->postings.home[i]] += paid ? run->postings.amount[i] : -run->postings.amount[i];
+    }
+    for (size_t home = 0; home < run->homes; home++)
+        MUST((double)purse[home] == won->values[home], "home %zu: its purse", home);
+    free(purse);
+}
+
+// ---- Time, home and cause
+// ----------------------------------------------------------------------------------------------
+
+static void postings_are_in_the_order_of_time(void) {
+    int64_t end = (int64_t)run->days * CLOCK_DAY;
+    for (size_t i = 0; i < run->postings.count; i++) {
+        int64_t when = run->postings.when_ms[i], before = i ? run->postings.when_ms[i - 1] : 0;
+        MUST(when >= before && when <= end, "posting %zu: at %lld ms, the one before at %lld", i,
+             (long long)when, (long long)before);
+        int32_t home = run->postings.home[i];
+        MUST(home >= -1 && home < (int64_t)run->homes, "posting %zu: home %d", i, home);
+    }
+}
+
+static int64_t root_of(int64_t line) {
+    while (run->events.cause[line - 1]) {
+        MUST(run->events.cause[line - 1] < line, "line %lld: it follows from a later one", (long long)line);
+        MUST(run->events.when_ms[run->events.cause[line - 1] - 1] <= run->events.when_ms[line - 1],
+             "line %lld: its cause is later", (long long)line);
+        line = run->events.cause[line - 1];
+    }
+    return line;
+}
+
+// What the engine calls a moment that nobody has named: for newcomers, and for no kind of the tree.
+static bool is_named(const char *what) {
+    static const char *const nameless[] = {"midnight", "appointment", "start", "message"};
+    for (size_t i = 0; i < sizeof nameless / sizeof *nameless; i++)
+        if (!strcmp(what, nameless[i])) return false;
+    return true;
+}
+
+static void every_posting_leads_to_a_named_beginning(void) {
+    for (size_t i = 0; i < run->postings.count; i++) {
+        int64_t cause = run->postings.cause[i];
+        const char *reason = run->flows.reason[run->postings.flow[i]];
+        MUST(cause >= 1 && cause <= (int64_t)run->events.count, "%s: cause %lld", reason, (long long)cause);
+        MUST(run->events.when_ms[cause - 1] <= run->postings.when_ms[i], "%s: paid before its cause", reason);
+        int64_t root = root_of(cause);
+        MUST(is_named(run->events.what[root - 1]), "%s: it begins with '%s'", reason,
+             run->events.what[root - 1]);
+    }
+}
+
+// A payment between firms over what concerns one home says which: the home of its cause.
+static void the_home_is_the_causes(void) {
+    for (size_t i = 0; i < run->postings.count; i++) {
+        int32_t home = run->events.home[run->postings.cause[i] - 1];
+        MUST(home < 0 || home == run->postings.home[i], "%s: of home %d, its cause of home %d",
+             run->flows.reason[run->postings.flow[i]], run->postings.home[i], home);
+    }
+}
+
+static size_t looked_at;
+
+static void check_all(const struct recorded_world *lived, const char *path) {
+    run = lived->run;
+    scenario = path;
+    flows_are_the_sum_of_postings();
+    balances_follow_from_postings();
+    purses_follow_from_postings();
+    postings_are_in_the_order_of_time();
+    every_posting_leads_to_a_named_beginning();
+    the_home_is_the_causes();
+    looked_at += run->postings.count;
+}
+
+static void the_postings_are_the_whole_truth(void **state) {
+    (void)state;
+    every_scenario_live(
+        (const char *const[]){"homes.count=60", "homes.districts=2", "scenario.days=31", NULL}, check_all);
+    print_message("%zu postings looked at\n", looked_at);
+    assert_true(looked_at > 10000);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_postings_are_the_whole_truth),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
