@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who pays whom for cockroaches and for what robots smear: leads, contacts, visits, plans, rewards, messes, training.
+// Who pays whom for cockroaches and for what robots smear: leads, contacts, visits, plans, rewards, messes,
+// training.
 #include "tests/support/money.h"
 
-static const char *const many_cockroaches[] = {
-    "homes.count=150",          "homes.districts=3",        "scenario.days=92",
-    "robot_vacuum.ownership=1", "cockroaches.at_start=1",   "cockroaches.prevalence=0.35",
-    "bugbye.plan_share=0.6",    "cleanhome.plan_share=0.6", "cockroaches.met_per_run=0.02",
-    "hanbit.shared_buyers=2",   "cockroaches.calls_firm=1", "cockroaches.noticed_per_day=0.003",
-    "hanbit.accessories_year=6", NULL};
+static const char *const many_cockroaches[] = {"homes.count=150",
+                                               "homes.districts=3",
+                                               "scenario.days=92",
+                                               "robot_vacuum.ownership=1",
+                                               "cockroaches.at_start=1",
+                                               "cockroaches.prevalence=0.35",
+                                               "bugbye.plan_share=0.6",
+                                               "cleanhome.plan_share=0.6",
+                                               "cockroaches.met_per_run=0.02",
+                                               "hanbit.shared_buyers=2",
+                                               "cockroaches.calls_firm=1",
+                                               "cockroaches.noticed_per_day=0.003",
+                                               "hanbit.accessories_year=6",
+                                               NULL};
 
 // A visit's length is the family's luck with that firm at one of its contacts; the wage is for so long.
 static int64_t wage_of_visit(const struct money *money, size_t posting) {
     const struct run *run = money->run;
     int32_t number = run->events.acting_party[money_cause(money, posting) - 1];
     const struct party *firm = &money->world->parties[number];
-    double hours = money_setting(money, "bugbye.visit_hours"), wage_h = money_setting(money, "bugbye.wage_won_hour");
+    double hours = money_setting(money, "bugbye.visit_hours"),
+           wage_h = money_setting(money, "bugbye.wage_won_hour");
     for (uint64_t contact = 1; contact < 20; contact++) {
         struct random_sequence luck = world_sequence_with(
             money->world, firm, (uint32_t)run->postings.home[posting], "pest_control.visit", contact);
@@ -25,7 +35,8 @@ static int64_t wage_of_visit(const struct money *money, size_t posting) {
     return -1;
 }
 
-// A visit to the infested is paid, another its way; the plan's months come 30 days after the visit and after each other.
+// A visit to the infested is paid, another its way; the plan's months come 30 days after the visit and after
+// each other.
 static int64_t plan_month(const struct money *money, size_t posting) {
     int64_t visit = money->run->events.when_ms[money_cause(money, posting) - 1];
     assert_int_equal((money->run->postings.when_ms[posting] - visit) % (30 * CLOCK_DAY), 0);
@@ -53,7 +64,8 @@ static int64_t tokens_taken(const struct money *money, size_t posting) {
     bool accessory = false;
     for (size_t i = posting; i < postings->count && money_cause(money, i) == line; i++)
         accessory |= money_is_for(money, i, "accessories");
-    int64_t price = money_whole(money_setting(money, accessory ? "hanbit.accessory_won" : "hanbit.service_won"));
+    int64_t price =
+        money_whole(money_setting(money, accessory ? "hanbit.accessory_won" : "hanbit.service_won"));
     return held < price ? held : price;
 }
 
@@ -115,32 +127,39 @@ static int64_t reward_offered(const struct money *money, size_t posting) {
 static void sightings_that_are_shared(void **state) {
     (void)state;
     struct money money = money_live("scenarios/pest_leads.lua", "ask_first", many_cockroaches);
-    MONEY_HOLDS(&money, FIRM("bugbye", "exclusive lead", 1), FIRM("cleanhome", "exclusive lead", 1), MAKER,
-                {"reward tokens", "mint", "households", "consent granted", .amount = reward_offered, .each = true});
+    MONEY_HOLDS(
+        &money, FIRM("bugbye", "exclusive lead", 1), FIRM("cleanhome", "exclusive lead", 1), MAKER,
+        {"reward tokens", "mint", "households", "consent granted", .amount = reward_offered, .each = true});
     each_line_is_paid_once(&money);
     money_drop(&money);
 }
 
-// ---- The recogniser of messes ---------------------------------------------------------------------------------------
+// ---- The recogniser of messes
+// ---------------------------------------------------------------------------------------
 
 static int64_t pictures_to_label(const struct money *money, size_t posting) {
     double pictures = 0, days = money_setting(money, "training.retrain_days");
     size_t day = money_day(money, posting);
-    for (size_t d = day + 1 - (size_t)days; d <= day; d++) pictures += money_series(money, "training_pictures", d);
+    for (size_t d = day + 1 - (size_t)days; d <= day; d++)
+        pictures += money_series(money, "training_pictures", d);
     return money_whole(pictures * money_setting(money, "training.label_won"));
 }
 static int64_t share_of_training(const struct money *money, size_t posting) {
     (void)posting;
-    return money_whole(money_setting(money, "training.training_won") / money_setting(money, "training.stands_for"));
+    return money_whole(money_setting(money, "training.training_won") /
+                       money_setting(money, "training.stands_for"));
 }
 
 static void recognisers_are_trained(void **state) {
     (void)state;
-    struct money money = money_live("scenarios/robot_learns.lua", "take",
-                                    (const char *const[]){"homes.count=100", "homes.districts=2", "scenario.days=95", NULL});
+    struct money money =
+        money_live("scenarios/robot_learns.lua", "take",
+                   (const char *const[]){"homes.count=100", "homes.districts=2", "scenario.days=95", NULL});
     MONEY_HOLDS(&money,
-                {"labelling pictures", "maker", "outside", "recogniser trained", .amount = pictures_to_label, .each = true},
-                {"training a recogniser", "maker", "outside", "recogniser trained", .amount = share_of_training, .each = true});
+                {"labelling pictures", "maker", "outside", "recogniser trained", .amount = pictures_to_label,
+                 .each = true},
+                {"training a recogniser", "maker", "outside", "recogniser trained",
+                 .amount = share_of_training, .each = true});
     assert_int_equal(money_lines(&money, "recogniser trained"), 3);
     money_drop(&money);
 }

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who pays whom for products and for keeping them going: shops and makers, repairs and parts, checks from
+// afar, filters, twins in the cloud, rewards for data in won, and the electricity that they and the cloud
+// use.
+#include "models/cooling/tariff.h"
+#include "tests/support/money.h"
+
+// ---- Sold
+// -----------------------------------------------------------------------------------------------------------
+
+// What the family does not pay in tokens.
+static int64_t price_less_tokens(const struct money *money, size_t posting) {
+    return money_whole(money_setting(money, "vacuum_shop.price_won")) -
+           money_posted_after(money, money_cause(money, posting), "tokens spent");
+}
+static int64_t wholesale(const struct money *money, size_t posting) {
+    (void)posting;
+    return money_whole(money_setting(money, "vacuum_shop.price_won") *
+                       (1 - money_setting(money, "vacuum_shop.margin")));
+}
+// Making one costs a share of the rival's price: a price that is cut makes nothing cheaper.
+static int64_t making(const struct money *money, size_t posting) {
+    (void)posting;
+    return money_whole(money_setting(money, "vacuum_shop.rival_price_won") *
+                       money_setting(money, "vacuum_shop.cost_share"));
+}
+static int64_t of_the_rivals_price(const struct money *money, const char *share) {
+    return money_whole(money_setting(money, "vacuum_shop.rival_price_won") * money_setting(money, share));
+}
+static int64_t rivals_making(const struct money *money, size_t posting) {
+    (void)posting;
+    return of_the_rivals_price(money, "competitor.cost_share");
+}
+static int64_t rivals_shops(const struct money *money, size_t posting) {
+    (void)posting;
+    return of_the_rivals_price(money, "competitor.margin");
+}
+
+static int64_t twins_for_a_day(const struct money *money, size_t posting) {
+    double twins = money_series(money, "product_cloud_twin_days", money_day(money, posting));
+    return money_whole(twins * money_setting(money, "product_cloud.storage_won_year") / 365);
+}
+
+static void products_are_sold(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/loyalty.lua", "tokens",
+                   (const char *const[]){"homes.count=300", "homes.districts=2", "scenario.days=200",
+                                         "vacuum_shop.price_won=590000", NULL});
+    static const char sold[] = "appliance sold", other[] = "family buys from the rival";
+    MONEY_HOLDS(&money,
+                {"appliances", "households", "vacuum_shop", sold, .amount = price_less_tokens, .each = true},
+                {"appliances, wholesale", "vacuum_shop", "maker", sold, .amount = wholesale, .each = true},
+                {"cost of goods", "maker", "outside", sold, .amount = making, .each = true},
+                {"appliances of the rival", "households", "competitor", other,
+                 .setting = "vacuum_shop.rival_price_won", .each = true},
+                {"cost of goods", "competitor", "outside", other, .amount = rivals_making, .each = true},
+                {"shops' margin", "competitor", "outside", other, .amount = rivals_shops, .each = true},
+                {"keeping twins", "maker", "outside", "twins kept for a day", .amount = twins_for_a_day,
+                 .each = true});
+    assert_int_equal(money_lines(&money, "twins kept for a day"), 200);
+    money_drop(&money);
+}
+
+// ---- Repaired
+// -------------------------------------------------------------------------------------------------------
+
+static const char visited[] = "technician's visit";
+
+// A visit and either an ordinary repair or a new core part.
+static int64_t repair(const struct money *money, size_t posting) {
+    int64_t visit = money_whole(money_setting(money, "after_service.visit_won")),
+            ordinary = visit + money_whole(money_setting(money, "after_service.repair_won")),
+            core = visit + money_whole(money_setting(money, "after_service.repair_core_won"));
+    return money->run->postings.amount[posting] == core ? core : ordinary;
+}
+
+// Half of the repair's price without the visit: the parts are of what the same visit was paid for.
+static int64_t parts(const struct money *money, size_t posting) {
+    int64_t line = money_cause(money, posting), paid = money_posted_after(money, line, "repair") +
+                                                       money_posted_after(money, line, "warranty repair");
+    return money_whole(((double)paid - money_setting(money, "after_service.visit_won")) *
+                       money_setting(money, "after_service.parts_share"));
+}
+
+// Employed: paid for the hours of each day, with or without work.
+static int64_t technicians_day(const struct money *money, size_t posting) {
+    (void)posting;
+    return money_whole(money_setting(money, "after_service.technicians") *
+                       (money_setting(money, "after_service.closes_hour") -
+                        money_setting(money, "after_service.opens_hour")) *
+                       money_setting(money, "after_service.wage_won_hour"));
+}
+
+static const char *const often_broken[] = {"homes.count=250",
+                                           "homes.districts=2",
+                                           "scenario.days=120",
+                                           "after_service.rests=never",
+                                           "after_service.patience_days=1",
+                                           "after_service.visit_hours=6",
+                                           NULL};
+
+static void products_are_repaired(void **state) {
+    (void)state;
+    struct money money = money_live("scenarios/after_service.lua", "all_diagnosed", often_broken);
+    MONEY_HOLDS(
+        &money, {"repair", "households", "after_service", visited, .amount = repair},
+        {"warranty repair", "maker", "after_service", visited, .amount = repair},
+        {"repair shop", "households", "outside", NULL, .amount = repair},
+        {"spare parts", "after_service", "outside", visited, .amount = parts},
+        {"wages", "after_service", "outside", "technicians' day", .amount = technicians_day, .each = true},
+        {"remote checks", "fault_diagnosis", "outside", "sign of a fault",
+         .setting = "fault_diagnosis.check_won", .each = true});
+    assert_int_equal(money_lines(&money, "technicians' day"), 120);
+    uint64_t repairs, warranty, spare;
+    recorded_world_paid(&money.lived, "repair", &repairs);
+    recorded_world_paid(&money.lived, "warranty repair", &warranty);
+    recorded_world_paid(&money.lived, "spare parts", &spare);
+    assert_int_equal(spare, repairs + warranty);
+    money_drop(&money);
+}
+
+// ---- Data for service
+// -----------------------------------------------------------------------------------------------
+
+static int64_t filter_made(const struct money *money, size_t posting) {
+    (void)posting;
+    return money_whole(money_setting(money, "personal_service.filter_won") *
+                       money_setting(money, "personal_service.cost_share"));
+}
+
+// Every 30 days each desk pays each family that has granted it its own reward.
+static void rewards_are_once_a_month(const struct money *money) {
+    for (size_t i = 0; i < money->run->postings.count; i++) {
+        if (!money_is_for(money, i, "reward for data")) continue;
+        assert_int_equal(money->run->postings.when_ms[i] % (30 * CLOCK_DAY), 0);
+        for (size_t j = 0; j < i; j++)
+            assert_false(money_cause(money, j) == money_cause(money, i) &&
+                         money->run->postings.home[j] == money->run->postings.home[i]);
+    }
+}
+
+static void families_are_served_and_rewarded(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/data_uses.lua", "ask_for_all",
+                   (const char *const[]){"homes.count=250", "homes.districts=2", "scenario.days=92",
+                                         "maker.accessories_year=0", "statistics.reward_won=3000",
+                                         "fault_diagnosis.reward_won=400", NULL});
+    static const char month[] = "rewards of the month";
+    MONEY_HOLDS(
+        &money,
+        {"filters", "households", "personal_service", "filter worn",
+         .setting = "personal_service.filter_won"},
+        {"cost of goods", "personal_service", "outside", "filter worn", .amount = filter_made},
+        {"offers", "personal_service", "outside", "filter offered",
+         .setting = "personal_service.offer_cost_won", .each = true},
+        {"reward for data", "statistics", "households", month, .setting = "statistics.reward_won"},
+        {"reward for data", "fault_diagnosis", "households", month, .setting = "fault_diagnosis.reward_won"},
+        {"reward for data", "strategy_report", "households", month, .setting = "strategy_report.reward_won"},
+        {"reward for data", "media", "households", month, .setting = "media.reward_won"});
+    rewards_are_once_a_month(&money);
+    uint64_t sold, made;
+    recorded_world_paid(&money.lived, "filters", &sold);
+    recorded_world_paid(&money.lived, "cost of goods", &made);
+    assert_true(sold == made && sold > 0);
+    money_drop(&money);
+}
+
+// ---- Electricity
+// ----------------------------------------------------------------------------------------------------
+
+// One home, so that the day's kilowatt-hours are its own.
+static int64_t bill(const struct money *money, size_t posting) {
+    size_t day = money_day(money, posting);
+    struct clock_date date = clock_civil_from_days(money->world->start_day + (int64_t)day);
+    struct tariff_terms terms = tariff_terms_for(date.year, date.month);
+    return tariff_bill_won(&terms, money_series(money, "electricity_kwh_per_bill", day));
+}
+
+// Nothing is computed in this cloud: its servers idle all day.
+static int64_t idle_day(const struct money *money, size_t posting) {
+    (void)posting;
+    double kwh = money_setting(money, "network.cloud_servers") *
+                 money_setting(money, "network.cloud_idle_w") * 24 / 1000;
+    return money_whole(kwh * money_setting(money, "hanbit.power_won_kwh"));
+}
+
+static void electricity_is_billed(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/pest_leads.lua", "keep_at_home",
+                   (const char *const[]){"homes.count=1", "homes.districts=1", "scenario.days=92", NULL});
+    MONEY_HOLDS(
+        &money,
+        {"electricity", "households", "electricity", "electricity bills", .amount = bill, .each = true},
+        {"cloud electricity", "hanbit", "outside", "cloud's day", .amount = idle_day, .each = true});
+    assert_int_equal(money_lines(&money, "electricity bills"), 3);
+    assert_int_equal(money_lines(&money, "cloud's day"), 92);
+    money_drop(&money);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(products_are_sold),
+        cmocka_unit_test(products_are_repaired),
+        cmocka_unit_test(families_are_served_and_rewarded),
+        cmocka_unit_test(electricity_is_billed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
