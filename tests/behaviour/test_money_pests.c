@@ -29,7 +29,7 @@ static int64_t wage_of_visit(const struct money *money, size_t posting) {
         struct random_sequence luck = world_sequence_with(
             money->world, firm, (uint32_t)run->postings.home[posting], "pest_control.visit", contact);
         time_ms length = 1 + (time_ms)(hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
-        int64_t wage = money_whole(wage_h * (double)length / (double)CLOCK_HOUR);
+        int64_t wage = money_whole(wage_h * clock_hours(length));
         if (wage == run->postings.amount[posting]) return wage;
     }
     return -1;
