@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who pays whom for air: the rent of purifiers in schools, their electricity and ventilation, the city's
+// cleaning and what it pays for records.
+#include "tests/support/money.h"
+
+// ---- Schools
+// --------------------------------------------------------------------------------------------------------
+
+// April and May: one school with purifiers from the first day, so that each month is paid for all of its
+// days.
+static const char *const one_school[] = {"homes.count=60",
+                                         "homes.districts=1",
+                                         "scenario.start=2018-04-01",
+                                         "scenario.days=61",
+                                         "school.count=1",
+                                         "school.equipped=1",
+                                         "school.mechanical_h=2",
+                                         "hanbit.accessories_year=0",
+                                         NULL};
+
+static double days_of_month(const struct money *money, size_t posting) {
+    struct clock_date date =
+        clock_civil_from_days(money->world->start_day + (int64_t)money_day(money, posting));
+    return clock_days_in_month(date.year, date.month);
+}
+static double by_room_and_month(const struct money *money, size_t posting, const char *setting) {
+    return money_setting(money, setting) * money_setting(money, "school.classrooms") *
+           days_of_month(money, posting) / (365.0 / 12);
+}
+static int64_t rent(const struct money *money, size_t posting) {
+    return money_whole(by_room_and_month(money, posting, "school.rent_won_month"));
+}
+static int64_t purifiers_cost(const struct money *money, size_t posting) {
+    return money_whole(by_room_and_month(money, posting, "school.rent_won_month") *
+                       money_setting(money, "school.rent_cost_share"));
+}
+static int64_t ventilation(const struct money *money, size_t posting) {
+    return money_whole(by_room_and_month(money, posting, "school.mechanical_won_month"));
+}
+static int64_t electricity(const struct money *money, size_t posting) {
+    double kwh = 0, days = days_of_month(money, posting);
+    size_t last = money_day(money, posting);
+    for (size_t day = last + 1 - (size_t)days; day <= last; day++)
+        kwh += money_series(money, "school_energy", day);
+    return money_whole(kwh * money_setting(money, "school.power_won_kwh"));
+}
+
+static const char bills[] = "school's bills";
+#define ALWAYS                                                                                     \
+    {"cost of purifiers", "hanbit", "outside", bills, .amount = purifiers_cost, .each = true},     \
+        {"school electricity", "school", "outside", bills, .amount = electricity, .each = true}, { \
+        "school ventilation", "school", "outside", bills, .amount = ventilation, .each = true      \
+    }
+
+static void a_school_rents_purifiers(void **state) {
+    (void)state;
+    struct money money = money_live("scenarios/classroom_air.lua", "school", one_school);
+    MONEY_HOLDS(&money, {"rent of purifiers", "school", "hanbit", bills, .amount = rent, .each = true},
+                ALWAYS);
+    assert_int_equal(money_lines(&money, bills), 2);
+    money_drop(&money);
+}
+
+// Each family of the school pays the same share of the rent; for the pupils who are not simulated the outside
+// pays.
+static double parents_share(const struct money *money, size_t posting, size_t *families) {
+    *families = 0;
+    for (size_t i = 0; i < money->run->postings.count; i++)
+        *families +=
+            money_cause(money, i) == money_cause(money, posting) && money->run->postings.home[i] >= 0;
+    double pupils = money_setting(money, "school.pupils") * money_setting(money, "school.classrooms");
+    return by_room_and_month(money, posting, "school.rent_won_month") / fmax(pupils, (double)*families);
+}
+static int64_t a_familys_rent(const struct money *money, size_t posting) {
+    size_t families;
+    return money_whole(parents_share(money, posting, &families));
+}
+static int64_t the_others_rent(const struct money *money, size_t posting) {
+    size_t families;
+    double each = parents_share(money, posting, &families);
+    double pupils = money_setting(money, "school.pupils") * money_setting(money, "school.classrooms");
+    return money_whole(each * (pupils - (double)families));
+}
+
+static const char *parents_pay[16], *public_pays[16];
+static const char *const * and (const char **list, const char *more) {
+    size_t i = 0;
+    for (; one_school[i]; i++) list[i] = one_school[i];
+    list[i] = more;
+    return list;
+}
+
+static void parents_rent_purifiers(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/classroom_air.lua", "school", and(parents_pay, "school.paid_by=parents"));
+    MONEY_HOLDS(&money, {"rent of purifiers", "households", "hanbit", bills, .amount = a_familys_rent},
+                {"rent of purifiers", "outside", "hanbit", bills, .amount = the_others_rent, .each = true},
+                ALWAYS);
+    money_drop(&money);
+}
+
+static void the_public_rents_purifiers(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/classroom_air.lua", "school", and(public_pays, "school.paid_by=public"));
+    MONEY_HOLDS(&money, {"rent of purifiers", "outside", "hanbit", bills, .amount = rent, .each = true},
+                ALWAYS);
+    money_drop(&money);
+}
+
+// ---- The city
+// -------------------------------------------------------------------------------------------------------
+
+// So much for each who lives in the district: in one of the two.
+static int64_t cleaning(const struct money *money, size_t posting) {
+    double persons[2] = {0};
+    for (uint32_t home = 0; home < money->world->home_count; home++)
+        persons[money->world->homes[home].district] += money->world->homes[home].members;
+    int64_t won[2];
+    for (int i = 0; i < 2; i++) won[i] = money_whole(money_setting(money, "city.cleaning_won") * persons[i]);
+    return money->run->postings.amount[posting] == won[1] ? won[1] : won[0];
+}
+// Taxes pay for what the city does, to the won.
+static int64_t what_is_cleaned(const struct money *money, size_t posting) {
+    return money_posted_after(money, money_cause(money, posting), "street cleaning");
+}
+
+static void the_city_cleans_and_rewards(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/joint_analysis.lua", "raw",
+                   (const char *const[]){"homes.count=200", "homes.districts=2", "scenario.days=95",
+                                         "city.cleans_districts=1", "city.reward_won=2000", NULL});
+    static const char cleaned[] = "district cleaned", record[] = "record for the city";
+    MONEY_HOLDS(&money, {"street cleaning", "city", "outside", cleaned, .amount = cleaning, .each = true},
+                {"taxes", "outside", "city", cleaned, .amount = what_is_cleaned, .each = true},
+                {"reward for data", "city", "households", record, .setting = "city.reward_won", .each = true},
+                {"taxes", "outside", "city", record, .setting = "city.reward_won", .each = true});
+    assert_int_equal(scenario_world_balance(&money.lived.made, "city"), 0);
+    money_drop(&money);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_school_rents_purifiers),
+        cmocka_unit_test(parents_rent_purifiers),
+        cmocka_unit_test(the_public_rents_purifiers),
+        cmocka_unit_test(the_city_cleans_and_rewards),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
