@@ -29,6 +29,8 @@ double advertiser_lead_won(const struct party *advertiser);
 bool advertiser_can_pay(const struct world *world, const struct party *advertiser, uint32_t home, double won);
 // It was seen; a price per place or click is put down, and paid with the day's others by advertiser_pay.
 void advertiser_owes(struct world *world, struct party *advertiser, double won);
+// The whole won of what is owed.
+int64_t advertiser_whole_won(double owed);
 // Pays what it owes, to the won; what is left of a won waits. Returns what was paid.
 int64_t advertiser_pay(struct world *world, struct party *advertiser, account medium);
 // Pays for a lead at once.

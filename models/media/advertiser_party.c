@@ -174,9 +174,15 @@ static void pay(struct world *world, struct party *advertiser, account medium, i
     party_count_own(world, advertiser, SPENT, (double)won);
 }
 
+// A price divided by the chance of a click and multiplied by it again is not quite the price: a millionth of
+// a won is no money that is still to come.
+int64_t advertiser_whole_won(double owed) {
+    return (int64_t)floor(owed + 1e-6);
+}
+
 int64_t advertiser_pay(struct world *world, struct party *advertiser, account medium) {
     struct advertiser_state *state = state_of(advertiser);
-    int64_t won = (int64_t)state->owed;
+    int64_t won = advertiser_whole_won(state->owed);
     pay(world, advertiser, medium, won, state->place, 0);
     state->owed -= (double)won;
     return won;

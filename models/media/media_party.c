@@ -385,7 +385,7 @@ static void collect(struct world *world, struct party *media) {
         int64_t won = advertiser_pay(world, state->firms[i], own);
         party_count_own(world, media, clicks ? CLICKS_WON : PLACES_WON, (double)won);
     }
-    double whole = floor(state->network_owes);
+    double whole = (double)advertiser_whole_won(state->network_owes);
     state->network_owes -= whole;
     earn(world, media, whole, "advertisements", NETWORK_WON);
 }

@@ -206,6 +206,9 @@ const struct posting *ledger_posting_at(const struct ledger *ledger, size_t inde
 void ledger_forget(struct ledger *ledger) {
     ledger->posting_count = 0;
 }
+uint16_t ledger_reason_count(const struct ledger *ledger) {
+    return (uint16_t)ledger->reason_count;
+}
 const char *ledger_reason_text(const struct ledger *ledger, uint16_t reason) {
     return ledger->reasons[reason];
 }

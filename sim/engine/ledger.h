@@ -83,6 +83,7 @@ struct posting {
 size_t ledger_posting_count(const struct ledger *ledger);  // kept since the last ledger_forget
 const struct posting *ledger_posting_at(const struct ledger *ledger, size_t index);
 void ledger_forget(struct ledger *ledger);
+uint16_t ledger_reason_count(const struct ledger *ledger);
 const char *ledger_reason_text(const struct ledger *ledger, uint16_t reason);
 // A party's name, "mint", "burn", "outside", or "households" for each household.
 const char *ledger_account_group(const struct ledger *ledger, account who);

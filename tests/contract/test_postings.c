@@ -128,6 +128,38 @@ static void the_home_is_the_causes(void) {
     }
 }
 
+// ---- Reasons
+// -----------------------------------------------------------------------------------------------------------
+
+// What the tests of money say, all of it: tests/behaviour/test_money_<system>.c recompute payer, payee and
+// amount.
+static char *tests_of_money;
+
+static void read_tests_of_money(void) {
+    glob_t found;
+    size_t size = 0;
+    FILE *all = open_memstream(&tests_of_money, &size);
+    assert_int_equal(glob(MARU_SOURCE_FOLDER "/tests/behaviour/test_money_*.c", 0, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        FILE *file = fopen(found.gl_pathv[i], "r");
+        assert_non_null(file);
+        for (int c; (c = fgetc(file)) != EOF;) fputc(c, all);
+        fclose(file);
+    }
+    fclose(all);
+    globfree(&found);
+}
+
+// Whatever can be posted, whether or not it happened in this run, is recomputed by a test.
+static void every_reason_has_a_test(const struct ledger *ledger) {
+    for (uint16_t i = 0; i < ledger_reason_count(ledger); i++) {
+        char claim[200];
+        snprintf(claim, sizeof claim, "{\"%s\",", ledger_reason_text(ledger, i));
+        MUST(strstr(tests_of_money, claim), "no test of money claims who pays whom what for '%s'",
+             ledger_reason_text(ledger, i));
+    }
+}
+
 static size_t looked_at;
 
 static void check_all(const struct recorded_world *lived, const char *path) {
@@ -139,15 +171,18 @@ static void check_all(const struct recorded_world *lived, const char *path) {
     postings_are_in_the_order_of_time();
     every_posting_leads_to_a_named_beginning();
     the_home_is_the_causes();
+    every_reason_has_a_test(lived->made.world->ledger);
     looked_at += run->postings.count;
 }
 
 static void the_postings_are_the_whole_truth(void **state) {
     (void)state;
+    read_tests_of_money();
     every_scenario_live(
         (const char *const[]){"homes.count=60", "homes.districts=2", "scenario.days=31", NULL}, check_all);
     print_message("%zu postings looked at\n", looked_at);
     assert_true(looked_at > 10000);
+    free(tests_of_money);
 }
 
 int main(void) {

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who pays whom for being seen: places, clicks and leads, what is sold by them, the network's rest, profiles
+// of the month.
+#include "models/media/advertiser.h"
+#include "tests/support/money.h"
+
+static const char visit[] = "visit asked for", clicked[] = "advertisement clicked",
+                  wish[] = "family wants it", again[] = "family orders again",
+                  day[] = "advertisements of the day";
+
+static double of_payee(const struct money *money, size_t posting, const char *setting) {
+    char name[80];
+    const char *firm = money->run->flows.payer[money->run->postings.flow[posting]];
+    snprintf(name, sizeof name, "%s.%s", firm, setting);
+    return money_setting(money, name);
+}
+
+// Goods or work cost what the margin leaves of the price.
+static int64_t cost(const struct money *money, size_t posting) {
+    return money_whole(of_payee(money, posting, "price_won") * (1 - of_payee(money, posting, "margin")));
+}
+
+// What a lead is worth, and so the margin of its job, is luck: at most twice the mean. The family's places of
+// the day are numbered from the day on.
+static int64_t cost_of_a_lead(const struct money *money, size_t posting) {
+    enum { DAY_SHIFT = 8, PLACES_MOST = 16 };
+    const struct run *run = money->run;
+    const char *firm = run->flows.payer[run->postings.flow[posting]];
+    uint32_t stream = random_stream("media.lead") ^ random_stream(firm);
+    int64_t asked = money_line_before(money, posting, visit);
+    uint64_t today = (uint64_t)clock_day(run->events.when_ms[asked - 1]) << DAY_SHIFT;
+    for (uint64_t place = 0; place < PLACES_MOST; place++) {
+        struct random_block luck =
+            random_block(money->world->key, (uint32_t)run->postings.home[posting], stream, today + place);
+        double value = (double)(int64_t)(random_uniform(luck.word[0]) * ADVERTISER_VALUE_UNITS + 0.5) /
+                       ADVERTISER_VALUE_UNITS;
+        double margin = of_payee(money, posting, "margin") * 2 * value;
+        if (money_whole(of_payee(money, posting, "price_won") * (1 - margin)) ==
+            run->postings.amount[posting])
+            return run->postings.amount[posting];
+    }
+    return -1;
+}
+
+// At list prices: so much for each place, or for each click.
+static int64_t whole_times(const struct money *money, size_t posting, double each) {
+    return money_whole(floor((double)money->run->postings.amount[posting] / each + 0.5) * each);
+}
+static int64_t places(const struct money *money, size_t posting) {
+    return whole_times(money, posting, money_setting(money, "media.cpm_won") / 1000);
+}
+static int64_t clicks(const struct money *money, size_t posting) {
+    return whole_times(money, posting, money_setting(money, "media.cpc_won"));
+}
+
+#define SELLS(firm, how, ...)                                                                    \
+    {"advertised goods", "households", firm, how, .setting = firm ".price_won", .rare = true}, { \
+        "cost of goods", firm, "outside", how, .amount = __VA_ARGS__, .rare = true               \
+    }
+#define SERVICE(firm)                                                           \
+    SELLS(firm, visit, cost_of_a_lead), SELLS(firm, wish, cost), {              \
+        "leads", firm, "media", visit, .setting = "media.cpl_won", .rare = true \
+    }
+#define PRODUCT(firm)                                               \
+    SELLS(firm, clicked, cost), SELLS(firm, wish, cost), {          \
+        "reach", firm, "media", day, .amount = clicks, .rare = true \
+    }
+#define O2O(firm)                                                                    \
+    SELLS(firm, clicked, cost), SELLS(firm, wish, cost), SELLS(firm, again, cost), { \
+        "reach", firm, "media", day, .amount = places                                \
+    }
+
+static const char *const many_ads[] = {"homes.count=150",
+                                       "homes.districts=2",
+                                       "scenario.days=120",
+                                       "media.ads_day=3",
+                                       "media.click_rate=0.1",
+                                       "media.asks=0.5",
+                                       "media.app_share=1",
+                                       "cleaner.by_itself_year=2",
+                                       "basket.again=0.8",
+                                       "hanbit.accessories_year=0",
+                                       "purifiers.buys=0.2",
+                                       "fans.buys=0.2",
+                                       "after_service.technicians=1",
+                                       NULL};
+
+static size_t postings_after(const struct money *money, const char *reason, const char *what) {
+    size_t count = 0;
+    for (size_t i = 0; i < money->run->postings.count; i++)
+        count += money_is_for(money, i, reason) && !strcmp(money_after(money, i), what);
+    return count;
+}
+
+static void firms_pay_list_prices(void **state) {
+    (void)state;
+    struct money money = money_live("scenarios/media.lua", "unknown_list", many_ads);
+    MONEY_HOLDS(&money, SERVICE("cleaner"), SERVICE("fixer"), SERVICE("handyman"), PRODUCT("purifiers"),
+                PRODUCT("fans"), O2O("basket"), O2O("laundry"));
+    static const char *const ways[] = {visit, clicked, wish, again};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        assert_true(postings_after(&money, "advertised goods", ways[i]) > 0);
+        assert_int_equal(postings_after(&money, "advertised goods", ways[i]),
+                         postings_after(&money, "cost of goods", ways[i]));
+    }
+    assert_int_equal(postings_after(&money, "leads", visit), money_lines(&money, visit));
+    money_drop(&money);
+}
+
+// ---- What nobody buys
+// -----------------------------------------------------------------------------------------------
+
+// Every place goes to a network, which pays a share of the list price; whole won, the rest the next day.
+static int64_t network(const struct money *money, size_t posting) {
+    double place = money_setting(money, "media.cpm_won") / 1000 * money_setting(money, "media.network_share"),
+           before = 0;
+    size_t today = money_day(money, posting);
+    for (size_t d = 0; d < today; d++) before += money_series(money, "media_ads", d);
+    return (int64_t)floor((before + money_series(money, "media_ads", today)) * place) -
+           (int64_t)floor(before * place);
+}
+
+static void a_network_takes_the_rest(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/data_uses.lua", "diagnosis",
+                   (const char *const[]){"homes.count=100", "homes.districts=2", "scenario.days=40", NULL});
+    MONEY_HOLDS(&money, {"advertisements", "outside", "media", day, .amount = network});
+    money_drop(&money);
+}
+
+// ---- Profiles
+// -------------------------------------------------------------------------------------------------------
+
+// As many as went to the broker that midnight.
+static int64_t profiles(const struct money *money, size_t posting) {
+    const struct run_exposures *exposures = &money->run->exposures;
+    int64_t sold = 0;
+    for (size_t i = 0; i < exposures->count; i++)
+        if (!strcmp(exposures->recipient[i], "broker"))
+            sold += exposures->transfers_by_day[money_day(money, posting) * exposures->count + i];
+    assert_true(sold > 0);
+    return money_whole((double)sold * money_setting(money, "media.broker_won"));
+}
+
+static void a_broker_buys_profiles(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/media.lua", "taken_auction",
+                   (const char *const[]){"homes.count=100", "homes.districts=2", "scenario.days=95", NULL});
+    MONEY_HOLDS(&money,
+                {"profiles", "broker", "media", "profiles of the month", .amount = profiles, .each = true});
+    assert_int_equal(money_lines(&money, "profiles of the month"), 3);
+    money_drop(&money);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(firms_pay_list_prices),
+        cmocka_unit_test(a_network_takes_the_rest),
+        cmocka_unit_test(a_broker_buys_profiles),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
