@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who pays whom for food and for knowing what is eaten: groceries at the door and elsewhere, riders, the
 // maker's share, supplements, market reports, ruined meals.
+#include "sim/engine/luck.h"
 #include "tests/support/money.h"
 
 // ---- Groceries
@@ -61,15 +62,18 @@ static int64_t makers_share(const struct money *money, size_t posting) {
     return -1;
 }
 
-// The n-th order's ride has the n-th luck.
+// The ride for a family's n-th order has the family's n-th luck with the grocery.
 static int64_t ride(const struct money *money, size_t posting) {
     const struct run_events *events = &money->run->events;
+    int32_t home = money->run->postings.home[posting];
     uint64_t number = 0;
-    for (int64_t line = 1; line < money_cause(money, posting); line++)
-        number += !strncmp(events->what[line - 1], "grocery order", strlen("grocery order"));
-    uint16_t grocery = (uint16_t)events->acting_party[money_cause(money, posting) - 1];
+    for (int64_t line = 1; line <= money_cause(money, posting); line++)
+        number += events->home[line - 1] == home &&
+                  !strncmp(events->what[line - 1], "grocery order", strlen("grocery order"));
+    const struct party *grocery =
+        &money->world->parties[events->acting_party[money_cause(money, posting) - 1]];
     struct random_sequence luck =
-        world_sequence(money->world, RANDOM_ENTITY_PARTY(grocery), "grocery.ride", number);
+        luck_with_party(money->world, grocery, (uint32_t)home, "grocery.ride", number);
     double minutes = money_setting(money, "dongne.ride_min") * random_next_exponential(&luck);
     time_ms length = 1 + (time_ms)(minutes * (double)CLOCK_MINUTE);
     return money_whole(money_setting(money, "dongne.wage_won_hour") * clock_hours(length));

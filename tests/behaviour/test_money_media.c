@@ -2,6 +2,7 @@
 // Who pays whom for being seen: places, clicks and leads, what is sold by them, the network's rest, profiles
 // of the month.
 #include "models/media/advertiser.h"
+#include "sim/engine/luck.h"
 #include "tests/support/money.h"
 
 static const char visit[] = "visit asked for", clicked[] = "advertisement clicked",
@@ -26,12 +27,12 @@ static int64_t cost_of_a_lead(const struct money *money, size_t posting) {
     enum { DAY_SHIFT = 8, PLACES_MOST = 16 };
     const struct run *run = money->run;
     const char *firm = run->flows.payer[run->postings.flow[posting]];
-    uint32_t stream = random_stream("media.lead") ^ random_stream(firm);
+    uint32_t stream = random_stream_of(random_stream("media.lead"), firm);
     int64_t asked = money_line_before(money, posting, visit);
     uint64_t today = (uint64_t)clock_day(run->events.when_ms[asked - 1]) << DAY_SHIFT;
     for (uint64_t place = 0; place < PLACES_MOST; place++) {
-        struct random_block luck =
-            random_block(money->world->key, (uint32_t)run->postings.home[posting], stream, today + place);
+        struct random_block luck = random_block(
+            money->world->key, random_home((uint32_t)run->postings.home[posting]), stream, today + place);
         double value = (double)(int64_t)(random_uniform(luck.word[0]) * ADVERTISER_VALUE_UNITS + 0.5) /
                        ADVERTISER_VALUE_UNITS;
         double margin = of_payee(money, posting, "margin") * 2 * value;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who pays whom for cockroaches and for what robots smear: leads, contacts, visits, plans, rewards, messes,
 // training.
+#include "sim/engine/luck.h"
 #include "tests/support/money.h"
 
 static const char *const many_cockroaches[] = {"homes.count=150",
@@ -16,6 +17,7 @@ static const char *const many_cockroaches[] = {"homes.count=150",
                                                "cockroaches.calls_firm=1",
                                                "cockroaches.noticed_per_day=0.003",
                                                "hanbit.accessories_year=6",
+                                               "robot_vacuum.mess_per_run=0.02",
                                                NULL};
 
 // A visit's length is the family's luck with that firm at one of its contacts; the wage is for so long.
@@ -26,7 +28,7 @@ static int64_t wage_of_visit(const struct money *money, size_t posting) {
     double hours = money_setting(money, "bugbye.visit_hours"),
            wage_h = money_setting(money, "bugbye.wage_won_hour");
     for (uint64_t contact = 1; contact < 20; contact++) {
-        struct random_sequence luck = world_sequence_with(
+        struct random_sequence luck = luck_with_party(
             money->world, firm, (uint32_t)run->postings.home[posting], "pest_control.visit", contact);
         time_ms length = 1 + (time_ms)(hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
         int64_t wage = money_whole(wage_h * clock_hours(length));

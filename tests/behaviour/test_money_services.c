@@ -2,6 +2,7 @@
 // Who pays whom when a partner, or the maker's own people, look after what homes measure: leads, visits, the
 // maker's commission, work and material, and what an own service costs whether anybody books or not.
 #include "models/services/service_state.h"
+#include "sim/engine/luck.h"
 #include "tests/support/money.h"
 
 // The own people learn nothing here, so that a visit's length is the family's luck alone.
@@ -38,7 +39,7 @@ static int64_t wage(const struct money *money, size_t posting, bool own) {
     const struct party *firm =
         &money->world->parties[run->events.acting_party[money_cause(money, posting) - 1]];
     for (uint64_t visit = 1; visit < 30; visit++) {
-        struct random_sequence luck = world_sequence_with(
+        struct random_sequence luck = luck_with_party(
             money->world, firm, (uint32_t)run->postings.home[posting], "service.visit", visit);
         time_ms length = service_exponential_ms(&luck, cleaning(money, "visit_hours"));
         double hours = hours_paid(money, run->postings.when_ms[posting], length, own);

@@ -2,6 +2,7 @@
 // Who pays whom for data and with tokens: rewards, what partners add to them, tokens spent, made good and
 // expired.
 #include "models/tokens/tokens.h"
+#include "sim/engine/luck.h"
 #include "sim/engine/random.h"
 #include "tests/support/money.h"
 
@@ -59,8 +60,8 @@ static int64_t of_old_batches(const struct money *money, size_t posting) {
 // Whether the family thinks of its tokens at that purchase: its luck of the moment.
 static bool thinks_of_tokens(const struct money *money, size_t posting, enum tokens_seller seller) {
     uint64_t moment = (uint64_t)money->run->postings.when_ms[posting] * TOKENS_SELLERS + (uint64_t)seller;
-    struct random_sequence luck = world_sequence(money->world, (uint32_t)money->run->postings.home[posting],
-                                                 "wallet.thinks of tokens", moment);
+    struct random_sequence luck = luck_of_home(money->world, (uint32_t)money->run->postings.home[posting],
+                                               "wallet.thinks of tokens", moment);
     return random_next_uniform(&luck) < money_setting(money, "token_programme.redeems");
 }
 

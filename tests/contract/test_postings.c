@@ -154,7 +154,7 @@ static void read_tests_of_money(void) {
 static void every_reason_has_a_test(const struct ledger *ledger) {
     for (uint16_t i = 0; i < ledger_reason_count(ledger); i++) {
         char claim[200];
-        snprintf(claim, sizeof claim, "{\"%s\",", ledger_reason_text(ledger, i));
+        snprintf(claim, sizeof claim, "\"%s\", ", ledger_reason_text(ledger, i));
         MUST(strstr(tests_of_money, claim), "no test of money claims who pays whom what for '%s'",
              ledger_reason_text(ledger, i));
     }
