@@ -7,6 +7,7 @@
 
 #include "sim/engine/home.h"
 #include "sim/engine/results_tables.h"
+#include "sim/engine/results_network.h"
 
 static const char *const money_names[MONEY_COLUMNS] = {"won_in", "won_out", "token_in", "token_out"};
 
@@ -236,6 +237,7 @@ bool results_close(struct world *world, struct status *status) {
     struct results *results = world->results;
     if (!results) return true;
     results_tables(world);
+    results_network_totals(world, world->results);
     struct record *record = results->record;
     results_free(world);
     return record_close(record, status);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The run file's group `network`: what travelled, what waited and how long, day by day and in all.
+#include "sim/engine/results_network.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-
-#include "sim/engine/results_tables.h"
 
 static struct record_variable_id daily(struct results *results, const char *name, enum record_type type,
                                        int axes, const char *unit, const char *meaning) {
     const struct results_network *network = &results->network;
     struct record_variable variable = {
-        "network", name, type, 1 + axes, {results->day, network->way, network->district}, unit, meaning};
+        "network", name, type, 1 + axes, {results->day, network->way, network->district}, unit, meaning, false};
     return record_variable(results->record, &variable);
 }
 

@@ -342,6 +342,5 @@ void results_tables(struct world *world) {
     write_exposures(world, results);
     write_exposures_of_homes(world, results);
     write_homes(world, results);
-    results_network_totals(world, results);
     write_meta(world, results);
 }

@@ -39,10 +39,6 @@ struct results {
 struct record_dimension_id results_numbered(struct record *record, const char *group, const char *name, size_t count,
                                             const char *long_name);
 
-void results_network_open(struct world *world, struct results *results);
-void results_network_day(struct world *world, struct results *results);
-void results_network_totals(struct world *world, struct results *results);
-
 // Who paid whom, who knows what, one row per home, network, settings.
 void results_tables(struct world *world);
 

@@ -105,7 +105,7 @@ def judge_outside(file, header):
 
 def module_of(path, files):
     """What a file is part of: a .c and its .h are one, and so is what a kind's file fills."""
-    stem = path[:-2]
+    stem = path.rsplit(".", 1)[0]
     whole = PART.sub("", stem)
     return whole if f"{whole}.h" in files and f"{whole}.c" not in files else stem
 
@@ -171,7 +171,7 @@ def find_namesakes(files):
     wrong = []
     stems, tags = collections.defaultdict(set), collections.defaultdict(list)
     for path, text in files.items():
-        stems[pathlib.PurePath(path).stem].add(path[:-2])
+        stems[pathlib.PurePath(path).stem].add(path.rsplit(".", 1)[0])
         for kind, tag in TAG.findall(text):
             tags[tag].append((kind, path))
     for stem, paths in stems.items():
