@@ -275,9 +275,10 @@ static void end_plan(struct world *world, struct party *seller, const struct ite
 static void look_into_refrigerator(struct diet_seller_state *state, const struct item *status) {
     struct client *client = &state->clients[status->home];
     if (status->sent < client->next_status) return;
+    struct stock_status seen = stock_status_of(status);
     double health = 0, portions = 0;
     for (int p = 0; p < FOODSTUFFS; p++) {
-        double there = refrigerator_status_portions(status->value, (enum foodstuff)p);
+        double there = seen.portions[p];
         health += there * foodstuff_health((enum foodstuff)p);
         portions += there;
     }

@@ -52,30 +52,10 @@ double groceries_accepts(double base, double benefit_won, double scale_won) {
     return 1 / (1 + exp(-log_odds));
 }
 
-// ---- A purchase in 63 bits ------------------------------------------------------------------------------
-
-enum { PACK_BITS = 4, PANTRY_STEP_WON = 100, PANTRY_BITS = 63 - PACK_BITS * FOODSTUFFS };
-_Static_assert(PANTRY_BITS >= 20, "a purchase fits into an item's value");
-
-static const int64_t pantry_steps_most = ((int64_t)1 << PANTRY_BITS) - 1;
-
-int64_t groceries_pantry_won(double won) {
-    int64_t steps = (int64_t)(won / PANTRY_STEP_WON);
-    return PANTRY_STEP_WON * (steps < pantry_steps_most ? steps : pantry_steps_most);
-}
-
-int64_t groceries_encode(const struct purchase *purchase) {
-    int64_t value = groceries_pantry_won((double)purchase->pantry_won) / PANTRY_STEP_WON;
-    for (int p = FOODSTUFFS - 1; p >= 0; p--) value = value << PACK_BITS | purchase->packs[p];
-    return value;
-}
-
-struct purchase groceries_decode(int64_t value) {
-    struct purchase purchase;
-    for (int p = 0; p < FOODSTUFFS; p++, value >>= PACK_BITS)
-        purchase.packs[p] = (uint8_t)(value & GROCERIES_PACKS_MOST);
-    purchase.pantry_won = value * PANTRY_STEP_WON;
-    return purchase;
+bool groceries_is_nothing(const struct purchase *purchase) {
+    unsigned packs = 0;
+    for (int p = 0; p < FOODSTUFFS; p++) packs += purchase->packs[p];
+    return packs == 0 && purchase->pantry_won == 0;
 }
 
 int64_t groceries_packs_won(const S *s, const struct purchase *purchase) {

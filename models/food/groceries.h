@@ -47,15 +47,13 @@ double groceries_basket_won(double median_won, double spread, struct random_bloc
 // Logit: the log odds rise by benefit_won / scale_won from those of base.
 double groceries_accepts(double base, double benefit_won, double scale_won);
 
-// What is bought at a time, and the same in 63 bits, as an item carries it.
+// What is bought at a time.
 enum { GROCERIES_PACKS_MOST = 15 };
 struct purchase {
     uint8_t packs[FOODSTUFFS];  // 0 to GROCERIES_PACKS_MOST
-    int64_t pantry_won;       // in steps of 100 won
+    int32_t pantry_won;
 };
-int64_t groceries_pantry_won(double won);  // in whole steps, as can be encoded
-int64_t groceries_encode(const struct purchase *purchase);
-struct purchase groceries_decode(int64_t value);
+bool groceries_is_nothing(const struct purchase *purchase);
 // The price of the packs, without the pantry's goods.
 int64_t groceries_packs_won(const struct groceries_settings *settings, const struct purchase *purchase);
 

@@ -9,23 +9,34 @@
 #include <stdlib.h>
 
 #include "models/environment/opening_hours.h"
-#include "models/food/groceries.h"
 #include "models/food/refrigerator.h"
+#include "models/food/shopping.h"
 #include "models/methods/service_queue.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
-const struct topic grocery_order = {"grocery order"};
-const struct topic grocery_offered_order = {"grocery order after an offer"};
-const struct topic grocery_supermarket = {"bought in a supermarket"};
-const struct topic grocery_corner_shop = {"bought in a corner shop"};
-const struct topic grocery_offer = {"grocery offer"};
-const struct topic grocery_delivery = {"grocery delivery"};
-
 enum { ORDER_BYTES = 2000, OFFER_BYTES = 5000, FRESH_DAYS = 3 };
 static const char offers_purpose[] = "grocery_offers", order_purpose[] = "own_order";
+
+struct grocery_settings {
+    // How families deal with this grocery.
+    double customers, gap_days;
+    int64_t gap_shape;
+    double basket_won, basket_spread;
+    double customer_accepts, stranger_accepts, benefit_scale_won, stays, prefers, answer_min, annoyed_unasked;
+    // What it does with what it is told.
+    int64_t offer_products;
+    double quiet_days, coupon_won, worth_won;
+    // Delivering.
+    int64_t riders;
+    double opens_hour, closes_hour, pick_hours, ride_min, delivery_won;
+    int rests;  // enum opening_rests
+    // Money.
+    double margin, wage_won_hour, referral_share;
+    int fee_payer;
+};
 
 typedef struct grocery_settings S;
 typedef struct groceries_settings G;
@@ -101,10 +112,12 @@ struct order {
     int64_t goods_won;
     reservation reserved;
     uint32_t home, number;
+    uint16_t process;  // that takes the goods in; UINT16_MAX: nobody does
     bool from_offer, open;
 };
 
 struct grocery_state {
+    struct shopping_terms terms;  // first: shopping.h
     struct service_queue queue;
     struct opening_hours hours;
     struct order *orders;
@@ -121,18 +134,20 @@ enum what { PICKED, DELIVERED_NOW, OPEN };
 
 // ---- Offers -------------------------------------------------------------------------------------------
 
-static void offer(struct world *world, struct party *party, uint32_t home, uint16_t process, uint64_t cause) {
+// To the refrigerator that told.
+static void offer(struct world *world, struct party *party, const struct item *told) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
+    uint32_t home = told->home;
     state->low[home] = 0;
     state->quiet[home] = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     party_count(world, party, OFFERS, home, 1);
-    cause = party_note(world, party->number, home, cause, "grocery offer");
+    uint64_t cause = party_note(world, party->number, home, told->cause, shopping_offer.name);
     party_send_home(world, (struct item){.sent = world->now,
-                                         .topic = &grocery_offer,
+                                         .topic = &shopping_offer,
                                          .home = home,
                                          .from = party->number,
-                                         .process = process,
+                                         .process = told->process,
                                          .bytes = OFFER_BYTES,
                                          .cause = cause});
 }
@@ -158,12 +173,10 @@ static void be_told(struct world *world, struct party *party, const struct item 
     if (item->topic != &refrigerator_stock_low) return;
     if (world->now - state->told[home] > FRESH_DAYS * CLOCK_DAY) state->low[home] = 0;
     state->told[home] = world->now;
-    state->low[home] |= (uint16_t)(1u << refrigerator_low_product(item->value));
+    state->low[home] |= (uint16_t)(1u << stock_low_of(item).product);
     bool enough = __builtin_popcount(state->low[home]) >= (int)s->offer_products;
     if (!enough || world->now < state->quiet[home] || state->open_orders[home]) return;
-    uint16_t process = refrigerator_process(world, home);
-    if (process == UINT16_MAX) return;
-    offer(world, party, home, process, item->cause);
+    offer(world, party, item);
     meet_feelings(world, party, home);
 }
 
@@ -192,10 +205,11 @@ static void take_order(struct world *world, struct party *party, const struct it
     struct grocery_state *state = party->state;
     uint32_t place = free_place(state);
     struct order *order = &state->orders[place];
-    *order = (struct order){.purchase = groceries_decode(item->value),
+    *order = (struct order){.purchase = purchase_of(item),
                             .home = item->home,
+                            .process = item->process,
                             .number = ++state->taken[item->home],
-                            .from_offer = item->topic == &grocery_offered_order,
+                            .from_offer = item->topic == &shopping_offered_order,
                             .open = true};
     order->cause = party_note(world, party->number, item->home, item->cause, item->topic->name);
     order->goods_won = groceries_packs_won(g, &order->purchase) + order->purchase.pantry_won;
@@ -212,7 +226,7 @@ static void take_order(struct world *world, struct party *party, const struct it
 }
 
 static void grocery_receive(struct world *world, struct party *party, const struct item *item) {
-    if (item->topic == &grocery_order || item->topic == &grocery_offered_order)
+    if (item->topic == &shopping_order || item->topic == &shopping_offered_order)
         take_order(world, party, item);
     else
         be_told(world, party, item);
@@ -270,20 +284,18 @@ static void settle_order(struct world *world, struct party *party, const struct 
 static void at_the_door(struct world *world, struct party *party, uint32_t place) {
     struct grocery_state *state = party->state;
     struct order *order = &state->orders[place];
-    uint64_t cause = party_note(world, party->number, order->home, order->cause, "grocery delivery");
+    uint64_t cause = party_note(world, party->number, order->home, order->cause, shopping_delivery.name);
     service_queue_finish(&state->queue, world->now);
     settle_order(world, party, order, cause);
     party_count(world, party, DELIVERED, order->home, 1);
     state->open_orders[order->home]--;
     order->open = false;
-    uint16_t process = refrigerator_process(world, order->home);
-    if (process != UINT16_MAX)
-        party_hand(world, (struct item){.topic = &grocery_delivery,
-                                        .home = order->home,
-                                        .from = party->number,
-                                        .process = process,
-                                        .value = groceries_encode(&order->purchase),
-                                        .cause = cause});
+    struct item goods = {.topic = &shopping_delivery,
+                         .home = order->home,
+                         .from = party->number,
+                         .process = order->process,
+                         .cause = cause};
+    if (order->process != UINT16_MAX) party_hand(world, purchase_put(goods, order->purchase));
     send_riders(world, party);
 }
 
@@ -308,34 +320,25 @@ static void grocery_wake(struct world *world, struct party *party, const struct 
 
 // ---- What families do by themselves -------------------------------------------------------------------
 
-struct party *grocery_usual(struct world *world, uint32_t home) {
-    return luck_choose_party(world, &grocery_party, home, "grocery.usual", 0);
-}
-
-void grocery_be_ordered(struct world *world, struct party *party, uint32_t home, int64_t purchase,
-                        bool from_offer, uint64_t cause) {
+void grocery_be_ordered(struct world *world, struct party *party, struct item order) {
     uint16_t flow = ((struct grocery_state *)party->state)->order_flow;
     // Who orders tells the shop what it wants: one yes, for this order.
-    choice_of_own_accord(world, home, flow, world->now, world->now + CLOCK_DAY);
-    const struct gate_pass *pass = party_share(world, home, flow, FORM_RAW, ORDER_BYTES);
+    choice_of_own_accord(world, order.home, flow, world->now, world->now + CLOCK_DAY);
+    const struct gate_pass *pass = party_share(world, order.home, flow, FORM_RAW, ORDER_BYTES);
     if (!pass) return;
-    cause = party_note(world, PARTY_HOME, home, cause, "family orders");
-    party_send(world, pass,
-               (struct item){.sent = world->now,
-                             .topic = from_offer ? &grocery_offered_order : &grocery_order,
-                             .home = home,
-                             .from = PARTY_HOME,
-                             .to = party->number,
-                             .bytes = ORDER_BYTES,
-                             .cause = cause,
-                             .value = purchase});
+    order.cause = party_note(world, PARTY_HOME, order.home, order.cause, "family orders");
+    order.sent = world->now;
+    order.from = PARTY_HOME;
+    order.to = party->number;
+    order.bytes = ORDER_BYTES;
+    party_send(world, pass, order);
 }
 
 static void buy_elsewhere(struct world *world, struct party *party, const struct item *item) {
     const struct grocery_state *state = party->state;
     const G *g = plan_section(world->plan, &groceries_section);
-    struct purchase purchase = groceries_decode(item->value);
-    double premium = item->topic == &grocery_corner_shop ? g->corner_premium : 0;
+    struct purchase purchase = purchase_of(item);
+    double premium = item->topic == &shopping_corner_shop ? g->corner_premium : 0;
     double won = (double)groceries_packs_won(g, &purchase) * (1 + premium) + (double)purchase.pantry_won;
     ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger),
                 (int64_t)(won + 0.5), WON, state->elsewhere, 0);
@@ -343,18 +346,34 @@ static void buy_elsewhere(struct world *world, struct party *party, const struct
 }
 
 static void grocery_on_device(struct world *world, struct party *party, const struct item *item) {
-    if (item->topic == &grocery_order || item->topic == &grocery_offered_order)
-        grocery_be_ordered(world, party, item->home, item->value, item->topic == &grocery_offered_order,
-                           item->cause);
+    if (item->topic == &shopping_order || item->topic == &shopping_offered_order)
+        grocery_be_ordered(world, party, *item);
     else
         buy_elsewhere(world, party, item);
 }
 
 // ---- The party ----------------------------------------------------------------------------------------
 
+static struct shopping_terms terms_of(const S *s) {
+    return (struct shopping_terms){.customers = s->customers,
+                                   .gap_days = s->gap_days,
+                                   .gap_shape = s->gap_shape,
+                                   .basket_won = s->basket_won,
+                                   .basket_spread = s->basket_spread,
+                                   .customer_accepts = s->customer_accepts,
+                                   .stranger_accepts = s->stranger_accepts,
+                                   .benefit_scale_won = s->benefit_scale_won,
+                                   .stays = s->stays,
+                                   .prefers = s->prefers,
+                                   .answer_min = s->answer_min,
+                                   .coupon_won = s->coupon_won,
+                                   .delivery_won = s->delivery_won};
+}
+
 static void grocery_prepare(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
+    state->terms = terms_of(s);
     state->stock_flow = party_subscribe(world, (struct subscription){.data_class = DATA_STOCK,
                                                                      .party = party->number,
                                                                      .recipient = party->number,

@@ -118,9 +118,9 @@ struct purchase kitchen_list(const struct kitchen *k, const S *s, unsigned produ
     return list;
 }
 
-int64_t kitchen_buy_pantry(struct kitchen *k, double need_won_day, double ahead_days, double budget_won) {
+int32_t kitchen_buy_pantry(struct kitchen *k, double need_won_day, double ahead_days, double budget_won) {
     double won = fmin(budget_won, (double)k->pantry_short_won + need_won_day * ahead_days);
-    int64_t whole = won > 0 ? groceries_pantry_won(won) : 0;
+    int32_t whole = (int32_t)fmax(0, fmin(won, INT32_MAX));
     k->pantry_short_won -= (float)whole;
     return whole;
 }

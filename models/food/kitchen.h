@@ -50,8 +50,8 @@ void kitchen_trust(struct kitchen *kitchen, const float *portions, unsigned day)
 // budget lasts; what is on its way counts as there.
 struct purchase kitchen_list(const struct kitchen *kitchen, const struct groceries_settings *settings,
                              unsigned products, double cover_days, double budget_won);
-// The pantry's goods in a purchase: what is missing and up to ahead_days' need, at most budget_won. Counts as bought.
-int64_t kitchen_buy_pantry(struct kitchen *kitchen, double need_won_day, double ahead_days, double budget_won);
+// The pantry's goods in a purchase: what is missing and up to ahead_days' need, at most budget_won, in whole won. Counts as bought.
+int32_t kitchen_buy_pantry(struct kitchen *kitchen, double need_won_day, double ahead_days, double budget_won);
 bool kitchen_waits(const struct kitchen *kitchen);  // for ordered goods
 
 #endif

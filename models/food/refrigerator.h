@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a refrigerator tells, and how others find it.
+// What a refrigerator tells.
 #ifndef MARU_MODELS_FOOD_REFRIGERATOR_H
 #define MARU_MODELS_FOOD_REFRIGERATOR_H
 
@@ -9,21 +9,18 @@
 extern const struct appliance_kind refrigerator_appliance;
 
 // Published as DATA_STOCK (subscribe to it):
-// a product runs low; item.value as below. Once, until there is enough again.
+// a product runs low; once, until there is enough of it again.
 extern const struct topic refrigerator_stock_low;
-// what is there, once a day (setting daily_status); item.value: 6 bits per product, portions seen, 63 for more.
+struct stock_low {
+    enum foodstuff product;
+    float days_left;
+};
+TOPICS_CARRY(stock_low, struct stock_low, &refrigerator_stock_low);
+// what is there, once a day (setting daily_status), in portions seen.
 extern const struct topic refrigerator_stock_status;
-
-static inline int64_t refrigerator_low_value(enum foodstuff product, unsigned days_left) {
-    return (int64_t)product | (int64_t)days_left << 8;
-}
-static inline enum foodstuff refrigerator_low_product(int64_t value) { return (enum foodstuff)(value & 255); }
-static inline unsigned refrigerator_low_days(int64_t value) { return (unsigned)(value >> 8); }
-static inline unsigned refrigerator_status_portions(int64_t value, enum foodstuff product) {
-    return (unsigned)(value >> 6 * product & 63);
-}
-
-// The home's process that takes offers and deliveries; UINT16_MAX: it has no refrigerator.
-uint16_t refrigerator_process(const struct world *world, uint32_t home);
+struct stock_status {
+    uint8_t portions[FOODSTUFFS];
+};
+TOPICS_CARRY(stock_status, struct stock_status, &refrigerator_stock_status);
 
 #endif

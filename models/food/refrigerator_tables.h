@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every number of the refrigerator, said once: its settings and what is counted of it. Included by refrigerator.c only.
+// Every number of the refrigerator, said once: its settings and what is counted of it. Included by
+// refrigerator_appliance.c only.
 #ifndef MARU_MODELS_FOOD_REFRIGERATOR_TABLES_H
 #define MARU_MODELS_FOOD_REFRIGERATOR_TABLES_H
 
-#include "models/food/refrigerator.h"
-#include "models/food/groceries.h"
-#include "sim/engine/kind.h"
-
-struct refrigerator_settings {
-    double ownership, connected, kwh_month;
-    double recall, learn_days, horizon_days;
-    bool camera, app, daily_status;
-    double opens_app, acts_on_notice;
-    int64_t notice_products;
-};
-
-typedef struct refrigerator_settings S;
-typedef struct groceries_settings G;
+#include "models/food/refrigerator_parts.h"
 
 static const struct setting rows[] = {
     WORLD(S, ownership, "1", 0.99, 0, 1, "share of households that own one", "Gallup Korea 2020/21 (madtimes.org): 99 %"),
@@ -32,29 +20,6 @@ static const struct setting rows[] = {
     UNCERTAIN(S, opens_app, "1", 0.6, 0, 1, "share of purchases before which the family opens the app", "assumption"),
     UNCERTAIN(S, acts_on_notice, "1", 0.3, 0, 1, "share of notices of the app after which the family buys before the weekly trip", "assumption"),
     SETTING_WHOLE(ROLE_LEVER, S, notice_products, "1", 3, 1, FOODSTUFFS, "products that must run low before the app notifies", "assumption"),
-};
-
-enum {
-    WANTED,
-    MISSED,
-    AT_START,
-    BOUGHT,
-    EATEN,
-    THROWN,
-    THROWN_WON,
-    THROWN_KG,
-    TRIPS,
-    EXTRA_TRIPS,
-    LACK,
-    NOTICES,
-    TAKEN,
-    EARLIER,
-    NEW_CUSTOMERS,
-    LOOKS,
-    SENSE_ERROR,
-    REPORTS,
-    ENERGY,
-    METRICS
 };
 
 static const struct metric metrics[METRICS] = {

@@ -19,7 +19,7 @@ enum { STOCK_SENSE_MOST = 255 };  // portions of a product that can be told apar
 
 // The chances of missing none of n portions, recall^n, into seen_all[STOCK_SENSE_MOST + 1].
 void stock_sense_prepare(double recall, double *seen_all);
-// How many of `level` portions are recognised, from a uniform number, by inversion.
+// How many of `level` portions are recognised, at most STOCK_SENSE_MOST, from a uniform number, by inversion.
 unsigned stock_sense_seen(unsigned level, double recall, const double *seen_all, double uniform);
 // What is there is known, and what goes in a day is guessed.
 void stock_sense_start(struct stock_sense *sense, enum foodstuff product, unsigned portions, double use_day);

@@ -4,6 +4,7 @@
 #define MARU_SIM_ENGINE_ITEM_H
 
 #include "sim/engine/clock.h"
+#include "sim/engine/payload.h"
 
 #define PARTY_HOME UINT16_MAX  // the household itself, as sender or receiver
 
@@ -28,7 +29,7 @@ struct item {
     float gflop;             // computed at the receiver's host before it counts as arrived, 10^9 operations
     uint32_t attempts;       // filled by the exchange: 1, or more after failures
     uint64_t cause;          // what it follows from (journal.h), 0: nothing
-    int64_t value;           // meaning depends on the topic
+    PAYLOAD;                 // .value: one whole number; or what TOPICS_CARRY says of the topic
 };
 
 // For qsort: (arrived, to, sequence), the order in which items are handed out and handled. No two are equal.
@@ -38,5 +39,19 @@ static inline int item_compare(const void *left, const void *right) {
     if (a->to != b->to) return a->to < b->to ? -1 : 1;
     return (a->sequence > b->sequence) - (a->sequence < b->sequence);
 }
+
+// Beside the topics: what they carry. TOPICS_CARRY(purchase, struct purchase, &order, &delivery); declares
+//   purchase_put((struct item){.topic = &order, ...}, bought)   the item with the purchase in it
+//   purchase_of(item)                                           the purchase that came with it
+// Both stop the program, with the topic's name, when the item is about something else.
+#define TOPICS_CARRY(name, type, ...)                                                    \
+    static inline void name##_carried(const struct item *item, const char *what) {       \
+        static const struct topic *const topics[] = {__VA_ARGS__};                       \
+        item_promise_topic(item, topics, sizeof topics / sizeof *topics, what);          \
+    }                                                                                    \
+    PAYLOAD_ACCESS(name, type, struct item, name##_carried)
+
+// The item is about one of the topics, which carry `what`; else a broken promise.
+void item_promise_topic(const struct item *item, const struct topic *const *topics, size_t count, const char *what);
 
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/engine/timers.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "sim/engine/status.h"
@@ -95,6 +96,14 @@ static uint32_t slot_take(struct timers *timers) {
     PROMISE(timers->slot_count < SLOT_MASK, "fewer than 16 million timers wait at once");
     timers->slots[timers->slot_count] = (struct slot){0};
     return (uint32_t)timers->slot_count++;
+}
+
+void timers_promise_what(const struct timer *timer, uint16_t what, const char *carried) {
+    if (timer->what == what) return;
+    char message[200];
+    snprintf(message, sizeof message, "%s is carried by timers of a party's event %u, and not by those of %u",
+             carried, (unsigned)what, (unsigned)timer->what);
+    promise_broken(__FILE__, __LINE__, "timer->what == what", message);
 }
 
 timer_id timers_set(struct timers *timers, struct timer timer) {

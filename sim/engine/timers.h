@@ -5,6 +5,7 @@
 #define MARU_SIM_ENGINE_TIMERS_H
 
 #include "sim/engine/clock.h"
+#include "sim/engine/payload.h"
 
 // What happens: data, never a function or a closure.
 struct timer {
@@ -14,8 +15,19 @@ struct timer {
     uint16_t what;      // the party's own enum
     uint32_t home;
     uint64_t cause;
-    int64_t value;
+    PAYLOAD;            // .value: one whole number; or what TIMERS_CARRY says of the party's `what`
 };
+
+// In the party's file: what its timers of one `what` carry. TIMERS_CARRY(answer, struct answer, FAMILY_ANSWERS); declares
+// answer_put((struct timer){.what = FAMILY_ANSWERS, ...}, answer) and answer_of(timer).
+#define TIMERS_CARRY(name, type, when)                                                   \
+    static inline void name##_carried(const struct timer *timer, const char *carried) {  \
+        timers_promise_what(timer, (when), carried);                                     \
+    }                                                                                    \
+    PAYLOAD_ACCESS(name, type, struct timer, name##_carried)
+
+// The timer is of that `what`, which carries `carried`; else a broken promise.
+void timers_promise_what(const struct timer *timer, uint16_t what, const char *carried);
 
 typedef uint64_t timer_id;  // 0: none
 

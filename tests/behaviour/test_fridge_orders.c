@@ -2,8 +2,6 @@
 // What refrigerators, their families and a grocery do under the policies of fridge_orders.lua, in plain
 // words.
 #include "analysis/measure.h"
-#include "models/food/grocery.h"
-#include "models/food/refrigerator.h"
 #include "models/maker/maker.h"
 #include "tests/support/scenario_world.h"
 
@@ -71,20 +69,6 @@ static double mean_trust(const struct outcome *o) {
     return sum;
 }
 
-// Portions in all refrigerators at the end.
-static double portions_there(const struct outcome *o) {
-    const struct world *world = o->made.world;
-    double sum = 0;
-    for (uint32_t home = 0; home < world->home_count; home++) {
-        uint16_t process = refrigerator_process(world, home);
-        if (process == UINT16_MAX) continue;
-        const void *state =
-            process_state(world, &world->processes[world->homes[home].first_process + process]);
-        sum += refrigerator_appliance.columns[0].value(world, home, state);
-    }
-    return sum;
-}
-
 // ---- What it does ----------------------------------------------------------------------------------------
 
 static void what_was_bought_is_eaten_thrown_away_or_there(void **state) {
@@ -95,7 +79,7 @@ static void what_was_bought_is_eaten_thrown_away_or_there(void **state) {
         struct outcome o = live(policies[i]);
         double in = total(&o, "refrigerator_at_start") + total(&o, "refrigerator_bought");
         double out = total(&o, "refrigerator_eaten") + total(&o, "refrigerator_thrown");
-        assert_true(in == out + portions_there(&o));
+        assert_true(in == out + scenario_world_column(&o.made, "refrigerator", "portions"));
         assert_true(total(&o, "refrigerator_thrown") > 0);
         // The same families are as hungry under every policy.
         if (i == 0) wanted = total(&o, "refrigerator_wanted");

@@ -4,12 +4,14 @@
 // (M/M/c; Gross, Shortle, Thompson & Harris, "Fundamentals of Queueing Theory", section 3.3), and the mean
 // number of orders that are not yet at the door is their rate times their mean stay (Little 1961).
 #include "models/food/grocery.h"
+#include "models/food/shopping.h"
 #include "tests/support/textbook_queue.h"
 
 // ---- Families order --------------------------------------------------------------------------------------
 
 static void a_family_orders(struct world *world, uint32_t home) {
-    grocery_be_ordered(world, world_party_of_kind(world, &grocery_party, NULL), home, 0, false, 0);
+    struct item nothing = {.topic = &shopping_order, .home = home, .process = UINT16_MAX};
+    grocery_be_ordered(world, world_party_of_kind(world, &grocery_party, NULL), nothing);
 }
 
 // ---- A grocery that never closes -------------------------------------------------------------------------
