@@ -7,16 +7,12 @@
 // the app keeps what would have happened without any offer, with the same luck. The difference is the true
 // effect, which the seller has to estimate from its hold-out. (The trust that offers cost counts in both, so
 // the truth is that of the offers themselves.)
-#include "models/food/diet_app.h"
+#include "models/food/diet_service.h"
 
 #include "models/food/diet.h"
-#include "models/food/diet_seller.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
-
-const struct topic diet_app_offer = {"supplements offered"};
-const struct topic diet_app_advice = {"advice on meals"};
 
 enum { PROFILE_BYTES = 500, ORDER_BYTES = 1000 };
 
@@ -55,18 +51,18 @@ struct diet_app {
 struct diet_app_shared {
     struct party *seller;
     const struct diet_settings *diet;
-    uint16_t order_flow;
+    const struct diet_terms *terms;
     uint32_t look;  // stream
 };
 
 static void diet_app_prepare(struct world *world, struct appliance *appliance) {
     struct diet_app_shared *shared = status_allocate(1, sizeof *shared);
     appliance->shared = shared;
-    shared->seller = diet_seller_find(world);
+    shared->seller = diet_service_seller(world);
     shared->diet = plan_section(world->plan, &diet_section);
     shared->look = random_stream("look");
     if (shared->seller)
-        shared->order_flow = diet_seller_order_flow(world, shared->seller);
+        shared->terms = diet_service_terms(shared->seller);
     else
         status_fail(&world->status, STATUS_SCENARIO, "%s: whose? The scenario needs a diet_seller {}",
                     appliance->entry->name);
@@ -99,16 +95,17 @@ static void sign_up(struct visit *visit, struct diet_app *app) {
     app->signed_up = true;
     visit_publish(
         visit, DATA_PROFILE, FORM_RAW,
-        (struct item){.topic = &diet_seller_profile, .bytes = PROFILE_BYTES, .value = visit->home->members});
+        (struct item){.topic = &diet_service_profile, .bytes = PROFILE_BYTES, .value = visit->home->members});
     app->due = first_look(visit);
 }
 
 // Who orders or gives up a plan tells the seller, and that is its own consent.
 static void tell_seller(struct visit *visit, const struct topic *topic, uint64_t cause) {
     const struct diet_app_shared *shared = visit->shared;
-    choice_of_own_accord(visit->world, visit->home_number, shared->order_flow, visit->now,
+    uint16_t flow = shared->terms->order_flow;
+    choice_of_own_accord(visit->world, visit->home_number, flow, visit->now,
                          visit->now + CLOCK_DAY);
-    const struct gate_pass *pass = visit_share(visit, shared->order_flow, FORM_RAW, ORDER_BYTES, 0);
+    const struct gate_pass *pass = visit_share(visit, flow, FORM_RAW, ORDER_BYTES, 0);
     if (!pass) return;
     visit_send(
         visit, pass,
@@ -125,10 +122,10 @@ static void mind_the_offer(struct visit *visit, struct diet_app *app, double nee
     bool leaves = random_next_uniform(luck) < s->opt_out && (annoyed || noticed);
     app->left |= leaves;
     if (annoyed || noticed)
-        visit_tell(visit, (struct item){.topic = &diet_seller_unwanted,
-                                        .to = shared->seller->number,
-                                        .cause = app->offer,
-                                        .value = noticed * DIET_SELLER_NOTICED + leaves * DIET_SELLER_LEFT});
+        visit_tell(visit, unwanted_offer_put((struct item){.topic = &diet_service_unwanted,
+                                                           .to = shared->seller->number,
+                                                           .cause = app->offer},
+                                             (struct unwanted_offer){noticed, leaves}));
 }
 
 static bool next_plan(const struct diet_settings *s, bool plan, double subscribes, double luck) {
@@ -139,7 +136,7 @@ static bool next_plan(const struct diet_settings *s, bool plan, double subscribe
 static void decide(struct visit *visit, struct diet_app *app, const struct diet_family *family, double mood) {
     const struct diet_app_shared *shared = visit->shared;
     const struct diet_settings *s = shared->diet;
-    double price = diet_seller_price_won(shared->seller);
+    double price = shared->terms->plan_won;
     bool affords = families_can_afford(visit->home, price);
     double alone = affords ? diet_subscribes(s, family, price, false) : 0;
     double asked = affords ? diet_subscribes(s, family, price, app->offer != 0) : 0;
@@ -160,8 +157,8 @@ static void look(struct visit *visit, struct diet_app *app) {
     bool had = app->plan;
     decide(visit, app, &family, random_next_uniform(&luck));
     // What the bills say, because a message may have been lost.
-    if (app->plan != diet_seller_bills(shared->seller, visit->home_number))
-        tell_seller(visit, app->plan ? &diet_seller_order : &diet_seller_cancellation, app->offer);
+    if (app->plan != shared->terms->has_plan[visit->home_number])
+        tell_seller(visit, app->plan ? &diet_service_order : &diet_service_cancellation, app->offer);
     if (app->offer && !had && !app->plan) mind_the_offer(visit, app, family.need, &luck);
     app->offer = 0;
 }
@@ -188,12 +185,11 @@ static time_ms diet_app_act(struct visit *visit, void *state) {
 
 static time_ms diet_app_receive(struct visit *visit, void *state, const struct item *item) {
     struct diet_app *app = state;
-    if (item->topic == &diet_app_offer && !app->left) {
+    if (item->topic == &diet_service_offer && !app->left) {
         app->offer = item->cause;
-        app->unasked = item->value == 1;
+        app->unasked = offer_is_unasked_of(item);
     }
-    if (item->topic == &diet_app_advice)
-        app->advice = (float)((double)item->value / DIET_APP_CERTAINTY_UNITS);
+    if (item->topic == &diet_service_advice) app->advice = (float)advice_variance_of(item);
     return app->due > visit->now ? app->due : visit->now;
 }
 

@@ -11,7 +11,6 @@
 #include <stdlib.h>
 
 #include "models/food/diet.h"
-#include "models/food/diet_app.h"
 #include "models/food/diet_seller_tables.h"
 #include "models/food/food.h"
 #include "models/food/on_diet_offer.h"
@@ -20,23 +19,19 @@
 #include "models/people/choice.h"
 #include "sim/engine/party_act.h"
 
-const struct topic diet_seller_profile = {"diet profile"};
-const struct topic diet_seller_order = {"supplements ordered"};
-const struct topic diet_seller_cancellation = {"supplements given up"};
-const struct topic diet_seller_unwanted = {"offer unwanted"};
-
 enum { OFFER_BYTES = 4000, ADVICE_BYTES = 2000 };
 enum asker { FOOD, STOCK, SOURCES };
 
 struct client {
     uint16_t process;  // of the app
     uint8_t members;   // as the profile says, 0: not told
-    bool is, held_out, left, plan;
+    bool is, held_out, left;
     uint32_t offers, plans, months;  // made, begun, paid so far
     time_ms next_status;             // of the refrigerator that is looked at
 };
 
 struct diet_seller_state {
+    struct diet_terms terms;                       // first: diet_service.h
     struct client *clients;                        // [homes]
     struct recommender_signals *signals[SOURCES];  // [homes] each
     struct recommender_source sources[SOURCES];
@@ -49,23 +44,6 @@ struct diet_seller_state {
 enum what { CAMPAIGN, RENEWAL };
 
 // ---- Helpers --------------------------------------------------------------------------------------------
-
-struct party *diet_seller_find(struct world *world) {
-    return world_party_of_kind(world, &diet_seller_party, NULL);
-}
-
-double diet_seller_price_won(const struct party *seller) {
-    return ((const S *)seller->entry->settings)->plan_won;
-}
-
-bool diet_seller_bills(const struct party *seller, uint32_t home) {
-    return ((const struct diet_seller_state *)seller->state)->clients[home].plan;
-}
-
-uint16_t diet_seller_order_flow(struct world *world, const struct party *seller) {
-    // Whatever the policy says of data that is collected: a family may always order of its own accord.
-    return gate_flow(world->gate, DATA_PURCHASE, seller->number, DIET_SELLER_OWN_ORDER, RULE_ASK_EACH_TIME);
-}
 
 static void count(struct world *world, const struct party *seller, int metric, uint32_t home, double amount) {
     party_count(world, seller, (size_t)metric, home, amount);
@@ -140,7 +118,7 @@ static size_t rank_candidates(struct world *world, struct party *seller,
     size_t found = 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
         const struct client *client = &state->clients[home];
-        if (!client->is || client->left || client->plan) continue;
+        if (!client->is || client->left || state->terms.has_plan[home]) continue;
         double score = s->targeting == TARGET_NEED ? score_of(seller, home) : 0;
         double lot = random_uniform(random_block(world->key, random_home(home), stream, month).word[0]);
         candidates[found++] = (struct recommender_candidate){score, lot, home};
@@ -170,17 +148,16 @@ static bool rests_on_taken_data(const struct world *world, const struct party *s
 static void make_offer(struct world *world, struct party *seller, uint32_t home) {
     const S *s = seller->entry->settings;
     const struct diet_seller_state *state = seller->state;
-    uint64_t line = party_note(world, seller->number, home, 0, diet_app_offer.name);
+    uint64_t line = party_note(world, seller->number, home, 0, diet_service_offer.name);
     pay(world, ledger_party(world->ledger, seller->number), ledger_outside(world->ledger), s->offer_won,
         state->offer, line);
     state->clients[home].offers++;
     count(world, seller, OFFERS, home, 1);
     count(world, seller, OFFERED_NEED, home, diet_family_of(world, state->diet, home).need);
-    send_to_app(world, seller, home,
-                (struct item){.topic = &diet_app_offer,
-                              .bytes = OFFER_BYTES,
-                              .cause = line,
-                              .value = rests_on_taken_data(world, seller, home)});
+    send_to_app(
+        world, seller, home,
+        offer_is_unasked_put((struct item){.topic = &diet_service_offer, .bytes = OFFER_BYTES, .cause = line},
+                             rests_on_taken_data(world, seller, home)));
 }
 
 // The policy's hook may still say no.
@@ -217,9 +194,8 @@ static void give_advice(struct world *world, struct party *seller) {
         if (variance >= 1) continue;
         count(world, seller, ADVICE, home, 1);
         send_to_app(world, seller, home,
-                    (struct item){.topic = &diet_app_advice,
-                                  .bytes = ADVICE_BYTES,
-                                  .value = (int64_t)(variance * DIET_APP_CERTAINTY_UNITS + 0.5)});
+                    advice_variance_put((struct item){.topic = &diet_service_advice, .bytes = ADVICE_BYTES},
+                                        variance));
     }
 }
 
@@ -253,10 +229,11 @@ static void bill_month(struct world *world, struct party *seller, uint32_t home,
 }
 
 static void begin_plan(struct world *world, struct party *seller, const struct item *order) {
-    struct client *client = &((struct diet_seller_state *)seller->state)->clients[order->home];
-    if (client->plan) return;
+    struct diet_seller_state *state = seller->state;
+    struct client *client = &state->clients[order->home];
+    if (state->terms.has_plan[order->home]) return;
     uint64_t line = party_note(world, seller->number, order->home, order->cause, order->topic->name);
-    client->plan = true;
+    state->terms.has_plan[order->home] = true;
     client->plans++;
     count(world, seller, ORDERS, order->home, 1);
     count(world, seller, ORGANIC, order->home, client->held_out);
@@ -264,9 +241,9 @@ static void begin_plan(struct world *world, struct party *seller, const struct i
 }
 
 static void end_plan(struct world *world, struct party *seller, const struct item *cancellation) {
-    struct client *client = &((struct diet_seller_state *)seller->state)->clients[cancellation->home];
-    if (!client->plan) return;
-    client->plan = false;
+    struct diet_seller_state *state = seller->state;
+    if (!state->terms.has_plan[cancellation->home]) return;
+    state->terms.has_plan[cancellation->home] = false;
     count(world, seller, CANCELLED, cancellation->home, 1);
 }
 
@@ -292,16 +269,17 @@ static void diet_seller_receive(struct world *world, struct party *seller, const
     if (item->topic == &food_eaten)
         recommender_hear(&state->signals[FOOD][item->home], food_health((enum food_class)item->value));
     if (item->topic == &refrigerator_stock_status) look_into_refrigerator(state, item);
-    if (item->topic == &diet_seller_profile) state->clients[item->home].members = (uint8_t)item->value;
-    if (item->topic == &diet_seller_order) begin_plan(world, seller, item);
-    if (item->topic == &diet_seller_cancellation) end_plan(world, seller, item);
+    if (item->topic == &diet_service_profile) state->clients[item->home].members = (uint8_t)item->value;
+    if (item->topic == &diet_service_order) begin_plan(world, seller, item);
+    if (item->topic == &diet_service_cancellation) end_plan(world, seller, item);
 }
 
 static void diet_seller_wake(struct world *world, struct party *seller, const struct timer *timer) {
     const struct diet_seller_state *state = seller->state;
     const struct client *client = &state->clients[timer->home];
     if (timer->what == CAMPAIGN) hold_campaign(world, seller);
-    if (timer->what == RENEWAL && client->plan && client->plans == (uint32_t)timer->value)
+    if (timer->what == RENEWAL && state->terms.has_plan[timer->home] &&
+        client->plans == (uint32_t)timer->value)
         bill_month(world, seller, timer->home, timer->cause, timer->due + DIET_MONTH_DAYS * CLOCK_DAY);
 }
 
@@ -318,16 +296,16 @@ static void leave(struct world *world, struct party *seller, uint32_t home) {
 
 static void diet_seller_on_device(struct world *world, struct party *seller, const struct item *item) {
     const struct diet_seller_state *state = seller->state;
-    if (item->topic != &diet_seller_unwanted) return;
-    bool noticed = item->value & DIET_SELLER_NOTICED;
-    count(world, seller, noticed ? NOTICED : UNWANTED, item->home, 1);
+    if (item->topic != &diet_service_unwanted) return;
+    struct unwanted_offer offer = unwanted_offer_of(item);
+    count(world, seller, offer.noticed ? NOTICED : UNWANTED, item->home, 1);
     party_note(world, seller->number, item->home, item->cause, item->topic->name);
-    if (noticed)
+    if (offer.noticed)
         choice_resents(world, item->home, state->flow[told_enough(seller, FOOD, item->home) ? FOOD : STOCK],
                        1);
     else
         choice_bad_experience(world, item->home, state->diet->annoyance);
-    if (item->value & DIET_SELLER_LEFT) leave(world, seller, item->home);
+    if (offer.leaves) leave(world, seller, item->home);
 }
 
 // ---- What came of it ------------------------------------------------------------------------------------
@@ -378,9 +356,9 @@ static void diet_seller_midnight(struct world *world, struct party *seller) {
 static void diet_seller_prepare(struct world *world, struct party *seller) {
     const S *s = seller->entry->settings;
     struct diet_seller_state *state = seller->state;
-    if (seller != diet_seller_find(world))
+    if (seller != diet_service_seller(world))
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one diet_seller, and %s is it",
-                    seller->name, diet_seller_find(world)->name);
+                    seller->name, diet_service_seller(world)->name);
     struct subscription subscription = {.party = seller->number,
                                         .recipient = seller->number,
                                         .purpose = DIET_SELLER_PURPOSE,
@@ -391,7 +369,10 @@ static void diet_seller_prepare(struct world *world, struct party *seller) {
     state->flow[STOCK] = party_subscribe(world, subscription);
     subscription.data_class = DATA_PROFILE;
     state->profile_flow = party_subscribe(world, subscription);
-    diet_seller_order_flow(world, seller);
+    // Whatever the policy says of data that is collected: a family may always order of its own accord.
+    state->terms.order_flow =
+        gate_flow(world->gate, DATA_PURCHASE, seller->number, DIET_SELLER_OWN_ORDER, RULE_ASK_EACH_TIME);
+    state->terms.plan_won = s->plan_won;
 }
 
 bool diet_seller_holds_out(const struct world *world, const struct party *seller, uint32_t home) {
@@ -404,12 +385,8 @@ static void find_clients(struct world *world, struct party *seller) {
     struct diet_seller_state *state = seller->state;
     for (uint32_t home = 0; home < world->home_count; home++) {
         struct client *client = &state->clients[home];
-        const struct process *first = &world->processes[world->homes[home].first_process];
-        for (uint16_t i = 0; i < world->homes[home].process_count; i++) {
-            if (world->appliances[first[i].appliance].kind != &diet_app_appliance) continue;
-            client->is = true;
-            client->process = i;
-        }
+        client->process = diet_service_app(world, home);
+        client->is = client->process != UINT16_MAX;
         client->held_out = diet_seller_holds_out(world, seller, home);
     }
 }
@@ -417,6 +394,7 @@ static void find_clients(struct world *world, struct party *seller) {
 static void diet_seller_start(struct world *world, struct party *seller) {
     struct diet_seller_state *state = seller->state;
     state->clients = status_allocate(world->home_count, sizeof *state->clients);
+    state->terms.has_plan = status_allocate(world->home_count, sizeof *state->terms.has_plan);
     for (int source = 0; source < SOURCES; source++)
         state->signals[source] = status_allocate(world->home_count, sizeof *state->signals[source]);
     state->diet = plan_section(world->plan, &diet_section);
@@ -436,6 +414,7 @@ static void diet_seller_close(struct world *world, struct party *seller) {
     (void)world;
     struct diet_seller_state *state = seller->state;
     free(state->clients);
+    free(state->terms.has_plan);
     for (int source = 0; source < SOURCES; source++) free(state->signals[source]);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be set of the diet service, and what it counts. Included by diet_seller.c only.
+// What can be set of the diet service, and what it counts. Included by diet_seller_party.c only.
 #ifndef MARU_MODELS_FOOD_DIET_SELLER_TABLES_H
 #define MARU_MODELS_FOOD_DIET_SELLER_TABLES_H
 

@@ -20,12 +20,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/food/meal_reports.h"
 #include "models/food/microwave.h"
 #include "models/methods/privacy_budget_technique.h"
 #include "models/people/choice.h"
 #include "sim/engine/party_act.h"
 
-const struct topic food_insight_ruined = {"ruined meal"};
+const struct topic meal_reports_ruined = {"ruined meal"};
 
 struct food_insight_settings {
     int64_t report_days;
@@ -270,15 +271,15 @@ static void food_insight_midnight(struct world *world, struct party *desk) {
 // ---- Ruined meals ----------------------------------------------------------------------------------------
 
 static void food_insight_on_device(struct world *world, struct party *desk, const struct item *item) {
-    if (item->topic != &food_insight_ruined) return;
+    if (item->topic != &meal_reports_ruined) return;
     const S *s = desk->entry->settings;
     const struct food_insight_state *state = desk->state;
-    bool complains = item->value & 1;
+    struct ruined_meal meal = ruined_meal_of(item);
     ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger),
-                item->value / 2, WON, state->ruined, 0);
+                meal.won, WON, state->ruined, 0);
     party_count(world, desk, RUINED, item->home, 1);
-    party_count(world, desk, COMPLAINTS, item->home, complains);
-    if (complains) choice_bad_experience(world, item->home, s->complaint_weight);
+    party_count(world, desk, COMPLAINTS, item->home, meal.complains);
+    if (meal.complains) choice_bad_experience(world, item->home, s->complaint_weight);
 }
 
 // ---- The kind --------------------------------------------------------------------------------------------

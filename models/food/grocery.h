@@ -3,9 +3,7 @@
 #ifndef MARU_MODELS_FOOD_GROCERY_H
 #define MARU_MODELS_FOOD_GROCERY_H
 
-#include "sim/engine/world.h"
-
-extern const struct party_kind grocery_party;
+#include "models/food/shopping.h"
 
 // A family orders of its own accord, at order.home, the purchase that order carries; order.topic says whether the grocery's
 // offer made it do so (shopping.h). In parties_decide.

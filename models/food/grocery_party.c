@@ -10,7 +10,6 @@
 
 #include "models/environment/opening_hours.h"
 #include "models/food/refrigerator.h"
-#include "models/food/shopping.h"
 #include "models/methods/service_queue.h"
 #include "models/model.h"
 #include "models/people/choice.h"

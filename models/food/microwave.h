@@ -1,30 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The camera microwave: what can be set, and what a simulator's observer may know of it. How it behaves is in
-// microwave.c.
+// The camera microwave: how it reports what is eaten, and what a simulator's observer may know of it.
 #ifndef MARU_MODELS_FOOD_MICROWAVE_H
 #define MARU_MODELS_FOOD_MICROWAVE_H
 
 #include "models/food/food.h"
 #include "models/methods/randomised_response_technique.h"
 #include "sim/engine/world.h"
-
-struct microwave_settings {
-    double ownership, connected;
-    // The family.
-    double uses_per_day;
-    double hour_weight[24];
-    // Recognition.
-    int recognition;
-    double accuracy, cloud_accuracy, likeness, asks_below, notices;
-    int64_t test_pictures;
-    // Cooking.
-    double hand_spread, camera_spread, ruined_above, cold_below, ruined_won, complains;
-    double hand_s, ask_s, cold_s;
-    // What leaves the home.
-    int report;
-    double epsilon, delta;
-    double report_bytes, image_bytes, answer_bytes, cloud_gflop, patience_s, worth_won;
-};
 
 extern const struct appliance_kind microwave_appliance;
 

@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-#include "models/food/food_insight.h"
+#include "models/food/meal_reports.h"
 #include "models/food/meals.h"
 #include "models/food/microwave_tables.h"
 #include "models/methods/privacy_budget_technique.h"
@@ -72,9 +72,8 @@ static void ruin(struct visit *visit, struct microwave *oven, bool own_choice, u
     bool complains = own_choice && random_chance(word, s->complains);
     uint16_t desk = shared_of(visit)->desk;
     if (desk != PARTY_HOME)
-        visit_tell(visit, (struct item){.topic = &food_insight_ruined,
-                                        .to = desk,
-                                        .value = 2 * (int64_t)s->ruined_won + complains});
+        visit_tell(visit, ruined_meal_put((struct item){.topic = &meal_reports_ruined, .to = desk},
+                                          (struct ruined_meal){(int64_t)s->ruined_won, complains}));
 }
 
 // What is still cold gets the rest of what it needs.

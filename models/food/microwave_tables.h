@@ -1,10 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every number of the microwave, said once: its settings, what is counted of it, and its programmes. Included by
-// microwave.c only.
+// microwave_appliance.c only.
 #ifndef MARU_MODELS_FOOD_MICROWAVE_TABLES_H
 #define MARU_MODELS_FOOD_MICROWAVE_TABLES_H
 
 #include "models/food/microwave.h"
+
+struct microwave_settings {
+    double ownership, connected;
+    // The family.
+    double uses_per_day;
+    double hour_weight[24];
+    // Recognition.
+    int recognition;
+    double accuracy, cloud_accuracy, likeness, asks_below, notices;
+    int64_t test_pictures;
+    // Cooking.
+    double hand_spread, camera_spread, ruined_above, cold_below, ruined_won, complains;
+    double hand_s, ask_s, cold_s;
+    // What leaves the home.
+    int report;
+    double epsilon, delta;
+    double report_bytes, image_bytes, answer_bytes, cloud_gflop, patience_s, worth_won;
+};
 
 typedef struct microwave_settings S;
 

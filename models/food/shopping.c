@@ -8,8 +8,6 @@ const struct topic shopping_corner_shop = {"bought in a corner shop"};
 const struct topic shopping_delivery = {"grocery delivery"};
 const struct topic shopping_offer = {"grocery offer"};
 
-extern const struct party_kind grocery_party;  // who delivers
-
 const struct shopping_terms *shopping_terms_of(const struct world *world, uint16_t shop) {
     PROMISE(world->parties[shop].kind == &grocery_party, "terms are asked of a grocery");
     return world->parties[shop].state;

@@ -6,6 +6,8 @@
 #include "models/food/groceries.h"
 #include "sim/engine/world.h"
 
+extern const struct party_kind grocery_party;  // who delivers
+
 // Told on the device (visit_tell): what the family orders by itself, or taking an offer; or bought in a supermarket, or in a
 // corner shop: then the shop learns nothing, and only the money moves. item.process takes what is ordered in; UINT16_MAX:
 // nobody does.

@@ -54,7 +54,7 @@ static double mean_need_of_offered(const struct scenario_world *made) {
 }
 
 static uint16_t flow_of(const struct scenario_world *made, enum data_class data_class) {
-    const struct party *seller = diet_seller_find(made->world);
+    const struct party *seller = diet_service_seller(made->world);
     for (uint16_t i = 0; i < gate_flow_count(made->world->gate); i++) {
         const struct gate_flow *flow = gate_flow_at(made->world->gate, i);
         if (flow->data_class == data_class && flow->recipient == seller->number) return i;
@@ -70,7 +70,7 @@ static void test_families_held_out_are_never_offered_anything(void **state) {
     (void)state;
     struct scenario_world made = live(
         "untargeted", 0, (const char *[]){NOTHING_SENSED, "homes.count=600", "goodfood.offer_share=1", NULL});
-    const struct party *seller = diet_seller_find(made.world);
+    const struct party *seller = diet_service_seller(made.world);
     uint32_t offered = 0, organic = 0, held_out = 0;
     for (uint32_t home = 0; home < made.world->home_count; home++)
         held_out += diet_seller_holds_out(made.world, seller, home);
@@ -162,7 +162,7 @@ static void test_every_won_has_its_reason(void **state) {
     assert_int_equal(goods * 100, revenue * 45);
     assert_int_equal(offers, 50 * (int64_t)lines(&made, "supplements offered"));
     assert_true(referral > 0 && referral % 6000 == 0 && referral * 5 <= revenue);
-    account own = ledger_party(ledger, diet_seller_find(made.world)->number);
+    account own = ledger_party(ledger, diet_service_seller(made.world)->number);
     assert_int_equal(ledger_balance(ledger, own, WON), revenue - goods - offers - referral);
     scenario_world_drop(&made);
 }

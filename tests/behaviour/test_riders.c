@@ -4,7 +4,6 @@
 // (M/M/c; Gross, Shortle, Thompson & Harris, "Fundamentals of Queueing Theory", section 3.3), and the mean
 // number of orders that are not yet at the door is their rate times their mean stay (Little 1961).
 #include "models/food/grocery.h"
-#include "models/food/shopping.h"
 #include "tests/support/textbook_queue.h"
 
 // ---- Families order --------------------------------------------------------------------------------------
