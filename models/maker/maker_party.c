@@ -70,6 +70,22 @@ struct maker_state {
 };
 
 enum what { FAMILY_ANSWERS, ALARM_CONFIRMED, ALARM_REJECTED };
+// What a family has been told, and is going to answer.
+struct notice {
+    int64_t reward_tokens;  // offered
+    uint32_t alarm;         // the home's, from 0
+    bool infested;          // the truth
+    bool asked;             // to share it
+};
+TIMERS_CARRY(notice, struct notice, FAMILY_ANSWERS);
+TIMERS_CARRY(confirmed_alarm, struct pest_alarm, ALARM_CONFIRMED);
+
+// An alarm that is handled: where, and since which line of the journal.
+struct case_of_alarm {
+    struct pest_alarm raised;
+    uint32_t home;
+    uint64_t cause;
+};
 
 // ---- On the device ------------------------------------------------------------------------------------
 
@@ -90,79 +106,76 @@ static void send_sighting(struct world *world, struct party *maker, uint32_t hom
 }
 
 static struct sighting_offer make_offer(struct world *world, struct party *maker, uint32_t home,
-                                        int64_t alarm) {
+                                        uint32_t alarms_before) {
     const S *s = maker->entry->settings;
     struct sighting_offer offer = {.ask = true, .reward_tokens = s->reward_tokens};
-    struct sighting_view view = {.alarms_before = alarm / 2,
+    struct sighting_view view = {.alarms_before = alarms_before,
                                  .hour = clock_hours(clock_time_of_day(world->now))};
     party_ask_hook(world, &on_sighting_hook, home, &view, &offer);
     return offer;
 }
 
-// The family is told, and asked if the policy asks each time; its answer comes some minutes later. The
-// timer's value holds the alarm's number and, above it, the reward offered plus 1 (0: not asked).
-static void tell_family(struct world *world, struct party *maker, const struct item *alarm, uint64_t cause,
+// The family is told, and asked if the policy asks each time; its answer comes some minutes later.
+static void tell_family(struct world *world, struct party *maker, const struct case_of_alarm *alarm,
                         bool may_ask) {
     struct maker_state *state = maker->state;
-    int64_t offered = 0;
+    struct notice notice = {.alarm = alarm->raised.before, .infested = alarm->raised.infested};
     if (may_ask) {
-        struct sighting_offer offer = make_offer(world, maker, alarm->home, alarm->value);
-        if (offer.ask) offered = 1 + (int64_t)(offer.reward_tokens + 0.5);
+        struct sighting_offer offer = make_offer(world, maker, alarm->home, notice.alarm);
+        notice.asked = offer.ask;
+        notice.reward_tokens = (int64_t)(offer.reward_tokens + 0.5);
     }
-    if (offered) {
+    if (notice.asked) {
         consent_request(world->gate, alarm->home, state->sighting_flow, world->now);
         for (uint32_t i = 0; i < state->firm_count; i++)
             consent_request(world->gate, alarm->home, state->firm_flows[i], world->now);
         party_count(world, maker, ASKED, alarm->home, 1);
     }
     party_count(world, maker, NOTICES, alarm->home, 1);
-    time_ms delay = sighting_answer_after(world, alarm->home, (uint32_t)alarm->value / 2);
-    party_wake(world, maker,
-               (struct timer){.due = world->now + delay,
-                              .what = FAMILY_ANSWERS,
-                              .home = alarm->home,
-                              .cause = cause,
-                              .value = offered << 32 | alarm->value});
+    time_ms delay = sighting_answer_after(world, alarm->home, notice.alarm);
+    struct timer answer = {
+        .due = world->now + delay, .what = FAMILY_ANSWERS, .home = alarm->home, .cause = alarm->cause};
+    party_wake(world, maker, notice_put(answer, notice));
 }
 
-static void act_on_alarm(struct world *world, struct party *maker, const struct item *alarm, uint64_t cause) {
+static void act_on_alarm(struct world *world, struct party *maker, const struct case_of_alarm *alarm) {
     const struct maker_state *state = maker->state;
     enum consent_rule rule = gate_rule(world->gate, state->sighting_flow, world->now);
     if (rule == RULE_ASK_EACH_TIME) {
-        tell_family(world, maker, alarm, cause, true);
+        tell_family(world, maker, alarm, true);
     } else if (gate_may_pass(world->gate, alarm->home, state->sighting_flow, world->now)) {
         if (rule == RULE_NONE) party_count(world, maker, SOLD, alarm->home, 1);
-        send_sighting(world, maker, alarm->home, &sold_sighting, cause, 0);
+        send_sighting(world, maker, alarm->home, &sold_sighting, alarm->cause, 0);
     } else {
         party_count(world, maker, KEPT, alarm->home, 1);
-        tell_family(world, maker, alarm, cause, false);
+        tell_family(world, maker, alarm, false);
     }
 }
 
 // Whose picture somebody looks at waits for that.
-static void handle_alarm(struct world *world, struct party *maker, const struct item *alarm) {
-    uint64_t cause = party_note(world, maker->number, alarm->home, alarm->cause, "pest alarm on the device");
-    struct pest_alarm raised = pest_alarm_of(alarm->value);
-    struct item number = *alarm;
-    number.value = alarm->value & UINT32_MAX;
-    party_count(world, maker, ALARMS, alarm->home, 1);
-    party_count(world, maker, FALSE_ALARMS, alarm->home, !raised.infested);
-    struct review_case review = {.subject = REVIEW_ALARM,
-                                 .home = alarm->home,
-                                 .asker = maker->number,
-                                 .yes = ALARM_CONFIRMED,
-                                 .no = ALARM_REJECTED,
-                                 .connected = raised.connected,
-                                 .real = raised.infested,
-                                 .confidence = raised.confidence,
-                                 .cause = cause,
-                                 .value = number.value};
-    if (!reviewers_look(world, &review)) act_on_alarm(world, maker, &number, cause);
+static void handle_alarm(struct world *world, struct party *maker, const struct item *item) {
+    struct case_of_alarm alarm = {pest_alarm_of(item), item->home, 0};
+    struct pest_alarm raised = alarm.raised;
+    alarm.cause = party_note(world, maker->number, item->home, item->cause, "pest alarm on the device");
+    party_count(world, maker, ALARMS, item->home, 1);
+    party_count(world, maker, FALSE_ALARMS, item->home, !raised.infested);
+    struct review_case review = {
+        .subject = REVIEW_ALARM,
+        .home = item->home,
+        .asker = maker->number,
+        .confirmed = confirmed_alarm_put((struct timer){.what = ALARM_CONFIRMED}, raised),
+        .rejected = ALARM_REJECTED,
+        .connected = raised.connected,
+        .real = raised.infested,
+        .confidence = raised.confidence,
+        .cause = alarm.cause,
+        .number = raised.before};
+    if (!reviewers_look(world, &review)) act_on_alarm(world, maker, &alarm);
 }
 
 static void alarm_confirmed(struct world *world, struct party *maker, const struct timer *timer) {
-    struct item alarm = {.home = timer->home, .value = timer->value};
-    act_on_alarm(world, maker, &alarm, timer->cause);
+    struct case_of_alarm alarm = {confirmed_alarm_of(timer), timer->home, timer->cause};
+    act_on_alarm(world, maker, &alarm);
 }
 
 static void handle_disaster(struct world *world, struct party *maker, const struct item *item) {
@@ -190,20 +203,19 @@ static void answer_all(struct world *world, struct party *maker, uint32_t home, 
 }
 
 static void family_answers(struct world *world, struct party *maker, const struct timer *timer) {
-    uint32_t alarm = (uint32_t)timer->value;
-    int64_t offered = timer->value >> 32;
+    struct notice notice = notice_of(timer);
     struct sighting_told told = {.home = timer->home,
-                                 .alarm = alarm / 2,
-                                 .infested = alarm & 1,
-                                 .asked = offered > 0,
-                                 .reward_won = (double)(offered - 1)};
+                                 .alarm = notice.alarm,
+                                 .infested = notice.infested,
+                                 .asked = notice.asked,
+                                 .reward_won = (double)notice.reward_tokens};
     struct sighting_answer answer = sighting_answer(world, &told);
     if (answer.dismisses) choice_bad_experience(world, timer->home, 0.1);
     if (told.asked) answer_all(world, maker, timer->home, answer.shares);
     if (answer.shares) {
         party_count(world, maker, SHARED, timer->home, 1);
         uint64_t cause = party_note(world, PARTY_HOME, timer->home, timer->cause, "consent granted");
-        send_sighting(world, maker, timer->home, &shared_sighting, cause, offered - 1);
+        send_sighting(world, maker, timer->home, &shared_sighting, cause, notice.reward_tokens);
     } else if (answer.calls) {
         pest_control_be_called(world, timer->home, timer->cause);
     }

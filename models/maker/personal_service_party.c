@@ -43,6 +43,14 @@ static const struct metric metrics[METRICS] = {
     [HELD_OUT_BUY] = {"held_out_buy", "1", "share that buys in the hold-out", true, "held_out"},
 };
 
+// The family has seen a worn filter and is going to decide; without luck it buys none.
+struct decision {
+    double luck;
+    uint8_t product;
+};
+enum { FAMILY_DECIDES };
+TIMERS_CARRY(decision, struct decision, FAMILY_DECIDES);
+
 struct personal_service_state {
     uint16_t flow, filter;
     uint8_t *offered;  // [homes]: bit i: the family has an offer for product i
@@ -58,7 +66,7 @@ static void receive(struct world *world, struct party *desk, const struct item *
     const S *s = desk->entry->settings;
     struct personal_service_state *state = desk->state;
     if (item->topic != &product_health_filter) return;
-    uint8_t bit = (uint8_t)(1u << product_note_of(item->value).product);
+    uint8_t bit = (uint8_t)(1u << product_note_of(item).product);
     state->known[item->home] |= bit;
     if (held_out(world, s, item->home)) return;
     state->offered[item->home] |= bit;
@@ -74,12 +82,12 @@ static void on_device(struct world *world, struct party *desk, const struct item
         luck_of_home(world, item->home, "personal_service.decide", (uint64_t)item->sent);
     luck.stream ^= product_health_stream(world, item->home, product_note_of(item->value).product);
     time_ms delay = 1 + (time_ms)(s->decide_days * random_next_exponential(&luck) * (double)CLOCK_DAY);
-    uint64_t draw = random_next(&luck).word[0] >> 16 << 8;
-    party_wake(world, desk,
-               (struct timer){.due = world->now + delay,
-                              .home = item->home,
-                              .cause = party_note(world, PARTY_HOME, item->home, item->cause, "filter worn"),
-                              .value = (int64_t)draw | product_note_of(item->value).product});
+    struct timer later = {.due = world->now + delay,
+                          .what = FAMILY_DECIDES,
+                          .home = item->home,
+                          .cause = party_note(world, PARTY_HOME, item->home, item->cause, "filter worn")};
+    struct decision decision = {random_next_uniform(&luck), product_note_of(item).product};
+    party_wake(world, desk, decision_put(later, decision));
 }
 
 static void sell(struct world *world, const struct party *desk, uint32_t home, uint64_t cause) {
@@ -95,13 +103,13 @@ static void sell(struct world *world, const struct party *desk, uint32_t home, u
 static void wake(struct world *world, struct party *desk, const struct timer *timer) {
     const S *s = desk->entry->settings;
     struct personal_service_state *state = desk->state;
-    uint8_t bit = (uint8_t)(1u << (timer->value & 0xff));
-    double draw = random_uniform((uint64_t)timer->value >> 8 << 16);
+    struct decision decision = decision_of(timer);
+    uint8_t bit = (uint8_t)(1u << decision.product);
     bool known = state->known[timer->home] & bit, offered = state->offered[timer->home] & bit;
     state->known[timer->home] &= (uint8_t)~bit;
     state->offered[timer->home] &= (uint8_t)~bit;
     double chance = s->buys_anyway + (offered ? (1 - s->buys_anyway) * s->offer_moves : 0);
-    bool buys = draw < chance && families_can_afford(&world->homes[timer->home], s->filter_won);
+    bool buys = decision.luck < chance && families_can_afford(&world->homes[timer->home], s->filter_won);
     party_count(world, desk, WORN, timer->home, 1);
     party_count(world, desk, OFFERED, timer->home, offered);
     party_count(world, desk, HELD_OUT, timer->home, known && !offered);

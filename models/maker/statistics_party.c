@@ -89,7 +89,7 @@ static void read_meter(struct statistics_state *state, size_t product, struct pr
 
 static void receive(struct world *world, struct party *desk, const struct item *item) {
     struct statistics_state *state = desk->state;
-    struct product_note note = product_note_of(item->value);
+    struct product_note note = product_note_of(item);
     size_t product = (size_t)item->home * PRODUCTS_MOST + note.product;
     if (item->topic == &product_health_error) state->said[product].error = note.wear;
     if (item->topic != &product_health_meter) return;

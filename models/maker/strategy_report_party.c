@@ -48,7 +48,7 @@ struct strategy_report_state {
 static void receive(struct world *world, struct party *desk, const struct item *item) {
     struct strategy_report_state *state = desk->state;
     if (item->topic != &product_health_meter) return;
-    struct product_note note = product_note_of(item->value);
+    struct product_note note = product_note_of(item);
     struct meter *meter = &state->meters[(size_t)item->home * PRODUCTS_MOST + note.product];
     double days = clock_hours(world->now - meter->read) / 24, worn = note.wear - (double)meter->wear;
     bool goes_on = meter->read > 0 && worn >= 0 && days > 0;

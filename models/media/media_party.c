@@ -103,7 +103,7 @@ static void receive(struct world *world, struct party *media, const struct item 
     const S *s = media->entry->settings;
     if (item->topic != &product_health_profile) return;
     struct reader *reader = &state_of(media)->readers[item->home];
-    struct product_note note = product_note_of(item->value);
+    struct product_note note = product_note_of(item);
     if (note.product >= PRODUCTS_MOST) return;
     reader->known_until = world->now + (time_ms)(s->profile_days * (double)CLOCK_DAY);
     reader->wear[note.product] = (float)note.wear;

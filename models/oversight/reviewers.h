@@ -10,17 +10,19 @@ extern const struct party_kind reviewers_party;
 
 enum review_subject { REVIEW_ALARM, REVIEW_SIGN };
 
-// The asker is woken (party_kind.wake) with `yes` or `no` as the timer's `what`, and home, cause and value as here. When
-// nobody gets to look in time the machine's own answer stands: yes.
+// The asker is woken (party_kind.wake) with `confirmed`, of which it fills in `what` and what it carries, or with the same
+// and `rejected` as `what`; home and cause are the case's. When nobody gets to look in time the machine's own answer
+// stands: confirmed.
 struct review_case {
     enum review_subject subject;
     uint32_t home;
-    uint16_t asker, yes, no;
+    uint16_t asker, rejected;
+    struct timer confirmed;
     bool connected;     // of the device, for a picture
     bool real;          // the truth, which the reviewer tries to see
     double confidence;  // of the machine, that its yes is right
     uint64_t cause;
-    int64_t value;      // the asker's; numbers the case among those of the home and subject
+    uint64_t number;    // of the case among those of the home and subject: its luck
 };
 
 // In parties_decide: true when the case is on its way to a reviewer; false: the machine decides alone, because there is

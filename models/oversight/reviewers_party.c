@@ -147,7 +147,7 @@ static void wake_later(struct world *world, const struct party *party, enum what
 // A case's luck is the home's and its own: who else waits moves nothing.
 static struct random_sequence case_luck(const struct world *world, const struct review_case *review,
                                         const char *meaning) {
-    struct random_sequence luck = luck_of_home(world, review->home, meaning, (uint64_t)review->value << 4);
+    struct random_sequence luck = luck_of_home(world, review->home, meaning, review->number << 4);
     luck.stream += (uint32_t)review->subject;
     return luck;
 }
@@ -189,12 +189,13 @@ static void man_desks(struct world *world, struct party *party) {
 static void tell_asker(struct world *world, const struct party *party, const struct review_case *review,
                        bool yes, const char *words) {
     uint64_t cause = party_note(world, party->number, review->home, review->cause, words);
-    timers_set(world->timers, (struct timer){.due = world->now + 1,
-                                             .party = review->asker,
-                                             .what = yes ? review->yes : review->no,
-                                             .home = review->home,
-                                             .cause = cause,
-                                             .value = review->value});
+    struct timer answer = review->confirmed;
+    answer.due = world->now + 1;
+    answer.party = review->asker;
+    if (!yes) answer.what = review->rejected;
+    answer.home = review->home;
+    answer.cause = cause;
+    timers_set(world->timers, answer);
 }
 
 static void decide_case(struct world *world, struct party *party, const struct review_case *review) {

@@ -8,8 +8,13 @@
 
 extern const struct party_kind recogniser_training_party;
 
-// Reported by a robot that is allowed to. item.value: what it took, times 2, plus 1 if a mess is among it.
+// Reported by a robot that is allowed to: what it took on a run.
 extern const struct topic recogniser_training_examples;
+struct training_examples {
+    uint32_t count;
+    bool mess;  // is among them
+};
+TOPICS_CARRY(training_examples, struct training_examples, &recogniser_training_examples);
 
 // What leaves the home for it.
 enum training_material {

@@ -113,11 +113,11 @@ static void recogniser_training_receive(struct world *world, struct party *party
     struct recogniser_training_state *state = party->state;
     if (item->topic != &recogniser_training_examples) return;
     bool pictures = state->latest.material == TRAINING_PICTURES;
-    double sent = (double)(item->value >> 1), mess = (double)(item->value & 1);
-    state->received += mess * s->stands_for * (pictures ? 1 : s->update_worth);
-    if (pictures) state->unlabelled += (uint64_t)sent;
-    party_count(world, party, pictures ? PICTURES : UPDATES, item->home, sent);
-    party_count(world, party, MESSES, item->home, mess);
+    struct training_examples sent = training_examples_of(item);
+    state->received += sent.mess * s->stands_for * (pictures ? 1 : s->update_worth);
+    if (pictures) state->unlabelled += sent.count;
+    party_count(world, party, pictures ? PICTURES : UPDATES, item->home, sent.count);
+    party_count(world, party, MESSES, item->home, sent.mess);
 }
 
 // The maker pays: people who label, and the simulated robots' share of a training for the whole fleet.

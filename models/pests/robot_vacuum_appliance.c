@@ -313,11 +313,9 @@ static void share_examples(struct visit *visit, const struct robot_vacuum *robot
         visit_share(visit, recogniser->flow, pictures ? FORM_RAW : FORM_LABEL, bytes, pictures ? count : 0);
     if (!pass) return;
     visit->metrics[SHARED] += count;
-    visit_report(visit, pass,
-                 (struct item){.topic = &recogniser_training_examples,
-                               .to = recogniser->party,
-                               .bytes = bytes,
-                               .value = 2 * (int64_t)count + mess});
+    struct item report = {
+        .topic = &recogniser_training_examples, .to = recogniser->party, .bytes = bytes};
+    visit_report(visit, pass, training_examples_put(report, (struct training_examples){count, mess}));
 }
 
 static void smear(struct visit *visit) {
@@ -373,14 +371,16 @@ static double confidence_of(const struct visit *visit, const struct robot_vacuum
 
 static void raise_alarm(struct visit *visit, struct robot_vacuum *robot, bool infested) {
     const S *s = visit->settings;
-    struct pest_alarm alarm = {robot->alarms++, infested, robot->connected, confidence_of(visit, robot)};
+    struct pest_alarm alarm = {.confidence = confidence_of(visit, robot),
+                               .before = robot->alarms++,
+                               .infested = infested,
+                               .connected = robot->connected};
     struct party *maker = world_maker(visit->world);
     robot->quiet_until = visit->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     robot->memory = 0;
     if (maker)
         visit_tell(visit,
-                   (struct item){
-                       .topic = &robot_vacuum_alarm, .to = maker->number, .value = pest_alarm_pack(alarm)});
+                   pest_alarm_put((struct item){.topic = &robot_vacuum_alarm, .to = maker->number}, alarm));
 }
 
 static time_ms robot_vacuum_act(struct visit *visit, void *state) {

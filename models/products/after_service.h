@@ -4,9 +4,7 @@
 #define MARU_MODELS_PRODUCTS_AFTER_SERVICE_H
 
 #include "models/methods/service_queue.h"
-#include "sim/engine/world.h"
-
-extern const struct party_kind after_service_party;
+#include "models/products/product_health.h"
 
 #define AFTER_SERVICE_OWN_CALL "own_call"
 

@@ -16,7 +16,6 @@
 #include "models/people/families.h"
 #include "models/products/after_service_tables.h"
 #include "models/products/data_desk.h"
-#include "models/products/product_health.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
@@ -341,7 +340,7 @@ static void new_one_is_there(struct world *world, const struct party *firm, cons
 static void on_device(struct world *world, struct party *firm, const struct item *item) {
     const S *s = firm->entry->settings;
     if (item->topic != &product_health_broke) return;
-    struct product_note note = product_note_of(item->value);
+    struct product_note note = product_note_of(item);
     struct random_sequence luck =
         fault_luck(world, item->home, note.product, note.faults, "after_service.notice");
     uint64_t cause = party_note(world, PARTY_HOME, item->home, item->cause, "product broke");
@@ -357,7 +356,7 @@ static void on_device(struct world *world, struct party *firm, const struct item
 static void receive(struct world *world, struct party *firm, const struct item *item) {
     struct after_service_state *state = firm->state;
     if (item->topic != &product_health_error) return;
-    unsigned number = product_note_of(item->value).product;
+    unsigned number = product_note_of(item).product;
     const struct product *product = product_health_at(world, item->home, number);
     if (product && product->broken_since != CLOCK_NEVER) state->codes[item->home] |= (uint8_t)(1u << number);
 }

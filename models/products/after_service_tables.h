@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every number of the after-service, said once: its settings and what is counted of it. Included by after_service.c only.
+// Every number of the after-service, said once: its settings and what is counted of it. Included by
+// after_service_party.c only.
 #ifndef MARU_MODELS_PRODUCTS_AFTER_SERVICE_TABLES_H
 #define MARU_MODELS_PRODUCTS_AFTER_SERVICE_TABLES_H
 

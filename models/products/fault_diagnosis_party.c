@@ -30,6 +30,7 @@ static const struct setting rows[] = {
 
 enum { ALLOWED, SIGNS, REMOTE, DISMISSED, DECLINED, STOPPED, METRICS };
 enum what { SIGN_CONFIRMED, SIGN_REJECTED };
+TIMERS_CARRY(confirmed_sign, struct product_note, SIGN_CONFIRMED);
 static const struct metric metrics[METRICS] = {
     [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
     [SIGNS] = {"signs", "1", "signs of faults looked at", true, NULL},
@@ -51,21 +52,24 @@ static void plan_visit(struct world *world, struct party *desk, uint32_t home, s
 
 // It never says why it is unsure: a reviewer, where there are some, judges it afresh before a technician is
 // sent.
-static bool reviewed(struct world *world, const struct party *desk, const struct item *item, uint64_t cause) {
-    struct review_case review = {.subject = REVIEW_SIGN,
-                                 .home = item->home,
-                                 .asker = desk->number,
-                                 .yes = SIGN_CONFIRMED,
-                                 .no = SIGN_REJECTED,
-                                 .real = product_note_of(item->value).real,
-                                 .cause = cause,
-                                 .value = item->value};
+static bool reviewed(struct world *world, const struct party *desk, const struct item *item,
+                     struct product_note note, uint64_t cause) {
+    struct review_case review = {
+        .subject = REVIEW_SIGN,
+        .home = item->home,
+        .asker = desk->number,
+        .confirmed = confirmed_sign_put((struct timer){.what = SIGN_CONFIRMED}, note),
+        .rejected = SIGN_REJECTED,
+        .real = note.real,
+        .cause = cause,
+        .number = (uint64_t)product_health_stream(world, item->home, note.product) << 28 ^
+                  (uint64_t)item->sent};
     return reviewers_look(world, &review);
 }
 
 static void wake(struct world *world, struct party *desk, const struct timer *timer) {
     if (timer->what == SIGN_CONFIRMED)
-        plan_visit(world, desk, timer->home, product_note_of(timer->value), timer->cause);
+        plan_visit(world, desk, timer->home, confirmed_sign_of(timer), timer->cause);
     else
         party_count(world, desk, STOPPED, timer->home, 1);
 }
@@ -85,7 +89,7 @@ static void look_at_sign(struct world *world, struct party *desk, const struct i
         party_count(world, desk, REMOTE, item->home, 1);
     } else if (easy) {
         party_count(world, desk, DISMISSED, item->home, 1);
-    } else if (!reviewed(world, desk, item, cause)) {
+    } else if (!reviewed(world, desk, item, note, cause)) {
         plan_visit(world, desk, item->home, note, cause);
     }
 }
@@ -93,7 +97,7 @@ static void look_at_sign(struct world *world, struct party *desk, const struct i
 // A product that broke meanwhile, or for which a technician is on the way, needs no look.
 static void receive(struct world *world, struct party *desk, const struct item *item) {
     if (item->topic != &product_health_sign) return;
-    struct product_note note = product_note_of(item->value);
+    struct product_note note = product_note_of(item);
     const struct product *product = product_health_at(world, item->home, note.product);
     if (!product || product->order || product->broken_since != CLOCK_NEVER) return;
     party_count(world, desk, SIGNS, item->home, 1);

@@ -6,16 +6,23 @@
 // and how far that is from the true meter is counted at midnight: it compares what is known with the truth,
 // and nobody but the run file learns of it. Reports are data of the class telemetry, for a purpose and with a
 // consent of its own. Storing a twin costs the maker something; what a twin is good for is up to other desks.
-#include "models/products/product_cloud.h"
+#include "models/products/link_terms.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/products/product_link.h"
 #include "models/products/retailer.h"
 #include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
+
+struct product_cloud_settings {
+    double report_hours, report_bytes;
+    char *wifi_since;
+    double has_wifi, connected, offline_days;
+    double worth_won, storage_won_year;
+    char *not_products;
+};
 
 typedef struct product_cloud_settings S;
 // clang-format off
@@ -58,14 +65,11 @@ struct twin {
     uint32_t statuses;
 };
 
-struct followed {
-    bool product;
-    const struct party *retailer;  // NULL: nobody keeps a book
-};
-
 struct product_cloud_state {
-    struct twin *twins;         // [processes of the world]
-    struct followed *followed;  // [appliances]
+    struct link_terms terms;         // first: link_terms.h
+    struct twin *twins;              // [processes of the world]
+    bool *follows;                   // [appliances]
+    const struct party **retailers;  // [appliances]; NULL: nobody keeps a book
     uint16_t storage;
 };
 
@@ -73,13 +77,9 @@ static struct product_cloud_state *state_of(const struct party *party) {
     return party->state;
 }
 
-bool product_cloud_follows(const struct party *cloud, uint16_t appliance) {
-    return state_of(cloud)->followed[appliance].product;
-}
-
 static void product_cloud_receive(struct world *world, struct party *party, const struct item *item) {
-    if (item->topic != &product_link_status) return;
-    struct product_status status = product_status_of(item->value);
+    if (item->topic != &link_terms_status) return;
+    struct product_status status = product_status_of(item);
     struct twin *twin = &state_of(party)->twins[world->homes[item->home].first_process + status.process];
     if (twin->statuses++ == 0) {
         twin->first = item->sent;
@@ -112,7 +112,7 @@ static void count_twin(struct world *world, struct party *party, uint32_t home, 
 static bool has_twin(const struct world *world, struct party *party, uint32_t home, uint32_t process) {
     const struct product_cloud_state *state = state_of(party);
     struct twin *twin = &state->twins[process];
-    const struct party *retailer = state->followed[world->processes[process].appliance].retailer;
+    const struct party *retailer = state->retailers[world->processes[process].appliance];
     time_ms sold = retailer ? retailer_sold(retailer, home) : 0;
     if (!world->processes[process].installed || sold != twin->sold) twin->statuses = 0;
     twin->sold = sold;
@@ -124,7 +124,7 @@ static uint32_t count_home(struct world *world, struct party *party, uint32_t ho
     const struct product_cloud_state *state = state_of(party);
     uint32_t first = world->homes[home].first_process, twins = 0;
     for (uint32_t i = first; i < first + world->homes[home].process_count; i++) {
-        if (!state->followed[world->processes[i].appliance].product) continue;
+        if (!state->follows[world->processes[i].appliance]) continue;
         bool known = has_twin(world, party, home, i);
         if (world->processes[i].installed) party_count(world, party, PRODUCT_DAYS, home, 1);
         if (known) count_twin(world, party, home, &state->twins[i]);
@@ -155,12 +155,28 @@ static bool is_word_of(const char *words, const char *word) {
 
 static void find_products(const struct world *world, struct party *party) {
     const S *s = party->entry->settings;
-    struct followed *followed = status_allocate(world->appliance_count, sizeof *followed);
+    bool *follows = status_allocate(world->appliance_count, sizeof *follows);
     for (size_t i = 0; i < world->appliance_count; i++) {
         const struct appliance_kind *kind = world->appliances[i].kind;
-        followed[i].product = !kind->always && !is_word_of(s->not_products, kind->kind.name);
+        follows[i] = !kind->always && !is_word_of(s->not_products, kind->kind.name);
     }
-    state_of(party)->followed = followed;
+    state_of(party)->follows = follows;
+}
+
+static void set_terms(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct product_cloud_state *state = state_of(party);
+    int64_t day = 0;
+    if (!clock_parse_date(s->wifi_since, &day))
+        status_fail(&world->status, STATUS_SCENARIO, "%s.wifi_since = \"%s\": allowed is a date, YYYY-MM-DD",
+                    party->name, s->wifi_since);
+    state->terms = (struct link_terms){.report_hours = s->report_hours,
+                                       .report_bytes = (uint32_t)s->report_bytes,
+                                       .wifi_since = (day - world->start_day) * CLOCK_DAY,
+                                       .has_wifi = s->has_wifi,
+                                       .connected = s->connected,
+                                       .offline_days = s->offline_days,
+                                       .follows = state->follows};
 }
 
 static void product_cloud_prepare(struct world *world, struct party *party) {
@@ -172,20 +188,22 @@ static void product_cloud_prepare(struct world *world, struct party *party) {
                                                  .purpose = "digital twin",
                                                  .worth_won = s->worth_won});
     find_products(world, party);
+    set_terms(world, party);
     state_of(party)->storage = ledger_reason(world->ledger, "keeping twins");
 }
 
 static void product_cloud_start(struct world *world, struct party *party) {
     struct product_cloud_state *state = state_of(party);
     state->twins = status_allocate(world->process_count, sizeof *state->twins);
-    for (size_t i = 0; i < world->appliance_count; i++)
-        state->followed[i].retailer = retailer_of(world, (uint16_t)i);
+    state->retailers = status_allocate(world->appliance_count, sizeof *state->retailers);
+    for (size_t i = 0; i < world->appliance_count; i++) state->retailers[i] = retailer_of(world, (uint16_t)i);
 }
 
 static void product_cloud_close(struct world *world, struct party *party) {
     (void)world;
     free(state_of(party)->twins);
-    free(state_of(party)->followed);
+    free(state_of(party)->follows);
+    free(state_of(party)->retailers);
 }
 
 const struct party_kind product_cloud_party = {

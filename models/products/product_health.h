@@ -7,6 +7,7 @@
 #include "sim/engine/world.h"
 
 extern const struct appliance_kind product_health_appliance;
+extern const struct party_kind after_service_party;  // repairs them
 
 enum { PRODUCTS_MOST = 6 };  // of a home that are followed
 
@@ -22,29 +23,21 @@ void product_health_renewed(struct world *world, uint32_t home, unsigned product
 // The law of its lives, for who wants to compare an estimate with the truth.
 struct weibull product_health_law(const struct world *world);
 
-// What products say. `broke` is told on the device, to the after-service: the family stands before it. The others are
-// reports, each to the desk whose purpose needs it (models/products/data_desk.h); `filter` is told on the device as well.
-extern const struct topic product_health_broke, product_health_sign, product_health_error, product_health_meter,
-    product_health_filter, product_health_profile;
-
 // The stream of the product's own luck, there or removed: what parties draw for it hangs on which appliance it is, not on
 // the number under which they know it.
 uint32_t product_health_stream(const struct world *world, uint32_t home, unsigned product);
 
-// The number in an item of these topics.
+// What products say. `broke` is told on the device, to the after-service: the family stands before it. The others are
+// reports, each to the desk whose purpose needs it (models/products/data_desk.h); `filter` is told on the device as well.
+extern const struct topic product_health_broke, product_health_sign, product_health_error, product_health_meter,
+    product_health_filter, product_health_profile;
 struct product_note {
-    uint8_t product;
-    bool real;          // a sign: there really is a fault (the truth, for what follows from it)
+    double wear;      // years by its meter
     uint16_t faults;  // so far
-    double wear;        // years by its meter, to a millionth
+    uint8_t product;
+    bool real;        // a sign: there really is a fault (the truth, for what follows from it)
 };
-static inline int64_t product_note_pack(struct product_note note) {
-    int64_t wear = (int64_t)(note.wear * 1e6 + 0.5);
-    return note.product | (int64_t)note.real << 8 | (int64_t)note.faults << 16 | wear << 32;
-}
-static inline struct product_note product_note_of(int64_t value) {
-    return (struct product_note){(uint8_t)(value & 0xff), value >> 8 & 1, (uint16_t)(value >> 16 & 0xffff),
-                                 (double)(value >> 32) / 1e6};
-}
+TOPICS_CARRY(product_note, struct product_note, &product_health_broke, &product_health_sign, &product_health_error,
+             &product_health_meter, &product_health_filter, &product_health_profile);
 
 #endif

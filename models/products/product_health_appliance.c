@@ -15,7 +15,6 @@
 #include "models/cooling/air_conditioner.h"
 #include "models/model.h"
 #include "models/people/choice.h"
-#include "models/products/after_service.h"
 #include "models/products/data_desk.h"
 #include "models/products/wear_clock.h"
 #include "sim/engine/party_act.h"
@@ -127,10 +126,11 @@ static struct item note(const struct visit *visit, const struct product *product
                         bool real) {
     const S *s = visit->settings;
     const struct health *health = process_state(visit->world, visit->process);
-    struct product_note says = {(uint8_t)(product - health->products), real, product->faults,
-                                product_wear_years(law_here(visit), product, visit->now)};
-    return (struct item){
-        .topic = topic, .value = product_note_pack(says), .bytes = (uint32_t)s->report_bytes};
+    struct product_note says = {.wear = product_wear_years(law_here(visit), product, visit->now),
+                                .faults = product->faults,
+                                .product = (uint8_t)(product - health->products),
+                                .real = real};
+    return product_note_put((struct item){.topic = topic, .bytes = (uint32_t)s->report_bytes}, says);
 }
 
 // Through the gate, with the hour's bulk, to the desk with that purpose.

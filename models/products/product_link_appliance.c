@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The products of a home and their line to the maker's cloud. One process stands for all of them, so that no
-// appliance has to know of it: in every home of a scenario that has a product_cloud {}, whose settings it
-// reads.
+// appliance has to know of it: in every home of a scenario that has a product_cloud {}, on whose terms it
+// goes.
 //
 // A product can be connected if it was sold since the maker builds Wi-Fi into everything. Those that can are
 // online or offline in turn, both for exponential times (an alternating renewal process): with the share
 // `connected` = c and offline spells of mean d, online spells have the mean d c / (1 - c), and in the long
 // run a share c is online. A product online reports its status every so many hours, and when it comes back
 // online.
-#include "models/products/product_link.h"
-
 #include "models/people/choice.h"
-#include "models/products/product_cloud.h"
+#include "models/products/link_terms.h"
 #include "models/products/retailer.h"
 #include "sim/engine/meter.h"
 
-const struct topic product_link_status = {"product status"};
+const struct topic link_terms_status = {"product status"};
 
 enum { PRODUCTS_MOST = 8 };  // of a home that are followed
 
@@ -42,12 +40,8 @@ struct link {
 };
 
 struct shared {
-    const struct product_cloud_settings *s;
-    time_ms wifi_since;
-    struct followed {
-        bool product;
-        const struct party *retailer;  // NULL: nobody keeps a book
-    } of[];                            // [appliances]
+    const struct link_terms *terms;
+    const struct party *retailers[];  // [appliances]; NULL: nobody keeps a book
 };
 
 static const struct shared *shared_of(const struct visit *visit) {
@@ -70,31 +64,32 @@ static struct random_block draw(const struct visit *visit, struct linked *produc
 
 // The present spell ends. Without offline spells, or without online ones, nothing ever changes.
 static void begin_spell(struct visit *visit, struct linked *product, double exponential) {
-    const struct product_cloud_settings *s = shared_of(visit)->s;
-    bool forever = s->connected <= 0 || s->connected >= 1;
-    double mean = product->online ? s->offline_days * s->connected / (1 - s->connected) : s->offline_days;
+    const struct link_terms *terms = shared_of(visit)->terms;
+    double share = terms->connected, offline_days = terms->offline_days;
+    bool forever = share <= 0 || share >= 1;
+    double mean = product->online ? offline_days * share / (1 - share) : offline_days;
     product->changes = forever ? CLOCK_NEVER : after(visit, mean * exponential);
 }
 
 static time_ms sold_at(const struct visit *visit, const struct linked *product) {
     const struct process *process = &visit->world->processes[visit->home->first_process + product->process];
-    const struct party *retailer = shared_of(visit)->of[process->appliance].retailer;
+    const struct party *retailer = shared_of(visit)->retailers[process->appliance];
     return retailer ? retailer_sold(retailer, visit->home_number) : CLOCK_NEVER;
 }
 
 // A product that stands there for the first time, or a new one in its place. Where no retailer keeps a book,
 // a share of what is there at the start has Wi-Fi, and all that comes later.
 static void set_up(struct visit *visit, struct linked *product, bool is_new) {
-    const struct shared *shared = shared_of(visit);
+    const struct link_terms *terms = shared_of(visit)->terms;
     struct random_block luck = draw(visit, product);
     product->present = true;
     product->sold = sold_at(visit, product);
     if (product->sold == CLOCK_NEVER)
-        product->has_wifi = is_new || random_chance(luck.word[0], shared->s->has_wifi);
+        product->has_wifi = is_new || random_chance(luck.word[0], terms->has_wifi);
     else
-        product->has_wifi = product->sold >= shared->wifi_since;
+        product->has_wifi = product->sold >= terms->wifi_since;
     product->changes = CLOCK_NEVER;
-    product->online = product->has_wifi && random_chance(luck.word[1], shared->s->connected);
+    product->online = product->has_wifi && random_chance(luck.word[1], terms->connected);
     if (!product->has_wifi) return;
     choice_at_install_all(visit, DATA_TELEMETRY);  // asks of the home's first one
     begin_spell(visit, product, random_exponential(draw(visit, product).word[0]));
@@ -110,11 +105,9 @@ static bool look_at(struct visit *visit, const struct link *link, struct linked 
 }
 
 static void report(struct visit *visit, const struct linked *product) {
-    struct product_status status = {product->process, visit_meter(visit).kwh};
-    unsigned sent = visit_publish(visit, DATA_TELEMETRY, FORM_LABEL,
-                                  (struct item){.topic = &product_link_status,
-                                                .value = product_status_pack(status),
-                                                .bytes = (uint32_t)shared_of(visit)->s->report_bytes});
+    struct product_status status = {.meter_kwh = visit_meter(visit).kwh, .process = product->process};
+    struct item report = {.topic = &link_terms_status, .bytes = shared_of(visit)->terms->report_bytes};
+    unsigned sent = visit_publish(visit, DATA_TELEMETRY, FORM_LABEL, product_status_put(report, status));
     visit->metrics[sent ? REPORTS : REFUSED] += 1;
 }
 
@@ -146,48 +139,34 @@ static time_ms link_act(struct visit *visit, void *state) {
             report(visit, product);
     }
     link->looked = true;
-    if (reports) link->report = visit->now + (time_ms)(shared_of(visit)->s->report_hours * CLOCK_HOUR);
+    if (reports) link->report = visit->now + (time_ms)(shared_of(visit)->terms->report_hours * CLOCK_HOUR);
     return next_moment(link);
 }
 
 static time_ms link_install(struct visit *visit, void *state) {
-    const struct shared *shared = shared_of(visit);
+    const struct link_terms *terms = shared_of(visit)->terms;
     struct link *link = state;
     const struct process *first = &visit->world->processes[visit->home->first_process];
     for (uint16_t i = 0; i < visit->home->process_count && link->count < PRODUCTS_MOST; i++)
-        if (shared->of[first[i].appliance].product) link->products[link->count++].process = i;
+        if (terms->follows[first[i].appliance]) link->products[link->count++].process = i;
     // Homes report at all times of the day.
-    double phase = random_uniform(visit_draw(visit).word[0]) * shared->s->report_hours;
+    double phase = random_uniform(visit_draw(visit).word[0]) * terms->report_hours;
     link->report = visit->now + 1 + (time_ms)(phase * CLOCK_HOUR);
     return link->report;
 }
 
-static const struct party *cloud_of(struct world *world) {
-    return world_party_of_kind(world, &product_cloud_party, NULL);
-}
-
 static unsigned link_count(struct world *world, const struct appliance *appliance, uint32_t home) {
     (void)appliance;
-    return world->homes[home].members > 0 && cloud_of(world) != NULL;
+    return world->homes[home].members > 0 && link_terms_find(world) != NULL;
 }
 
 static void link_prepare(struct world *world, struct appliance *appliance) {
-    const struct party *cloud = cloud_of(world);
-    if (!cloud) return;
-    const struct product_cloud_settings *s = cloud->entry->settings;
-    struct shared *shared =
-        status_allocate(1, sizeof *shared + world->appliance_count * sizeof shared->of[0]);
-    int64_t day;
-    shared->s = s;
-    if (!clock_parse_date(s->wifi_since, &day))
-        status_fail(&world->status, STATUS_SCENARIO, "%s.wifi_since = \"%s\": allowed is a date, YYYY-MM-DD",
-                    cloud->name, s->wifi_since);
-    else
-        shared->wifi_since = (day - world->start_day) * CLOCK_DAY;
-    for (size_t i = 0; i < world->appliance_count; i++) {
-        shared->of[i].product = product_cloud_follows(cloud, (uint16_t)i);
-        shared->of[i].retailer = retailer_of(world, (uint16_t)i);
-    }
+    const struct link_terms *terms = link_terms_find(world);
+    if (!terms) return;
+    size_t appliances = world->appliance_count;
+    struct shared *shared = status_allocate(1, sizeof *shared + appliances * sizeof shared->retailers[0]);
+    shared->terms = terms;
+    for (size_t i = 0; i < appliances; i++) shared->retailers[i] = retailer_of(world, (uint16_t)i);
     appliance->shared = shared;
 }
 

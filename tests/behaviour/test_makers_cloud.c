@@ -2,7 +2,6 @@
 // The maker's cloud in plain words: who is told that the air conditioner was left on, who is not, and what
 // becomes of the families' bills, trust and data. The same families, trips, weather and luck under each
 // policy.
-#include "models/products/product_link.h"
 #include "tests/support/scenario_world.h"
 #include "sim/engine/meter.h"
 
@@ -170,14 +169,6 @@ static void statuses_go_out_as_the_policy_says(void **unused) {
     assert_int_equal(offline.transfers + offline.refused, 0);
 }
 
-static void a_status_is_read_as_it_was_written(void **unused) {
-    (void)unused;
-    struct product_status status = product_status_of(
-        product_status_pack((struct product_status){.process = 65535, .meter_kwh = 123456.789}));
-    assert_int_equal(status.process, 65535);
-    assert_true(fabs(status.meter_kwh - 123456.789) < 0.0005);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_connection_no_notice),
@@ -187,7 +178,6 @@ int main(void) {
         cmocka_unit_test(without_asking_it_saves_more_and_costs_trust),
         cmocka_unit_test(what_families_save_the_electricity_company_loses),
         cmocka_unit_test(statuses_go_out_as_the_policy_says),
-        cmocka_unit_test(a_status_is_read_as_it_was_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a home's line and the maker's cloud say to each other, and on which terms: the cloud keeps a digital twin of each
+// product that is connected.
+#ifndef MARU_MODELS_PRODUCTS_LINK_TERMS_H
+#define MARU_MODELS_PRODUCTS_LINK_TERMS_H
+
+#include "sim/engine/world.h"
+
+extern const struct party_kind product_cloud_party;
+
+// A product's status.
+extern const struct topic link_terms_status;
+struct product_status {
+    double meter_kwh;  // of the home's appliances that are simulated
+    uint16_t process;  // of the home: the product
+};
+TOPICS_CARRY(product_status, struct product_status, &link_terms_status);
+
+// The cloud's state begins with them, filled in in prepare().
+struct link_terms {
+    double report_hours;
+    uint32_t report_bytes;
+    time_ms wifi_since;   // products sold since have Wi-Fi
+    double has_wifi;      // share of those that nobody knows the age of
+    double connected, offline_days;
+    const bool *follows;  // [appliances] it keeps twins of them
+};
+// Of the scenario's cloud; NULL: it has none. Borrowed.
+static inline const struct link_terms *link_terms_find(struct world *world) {
+    const struct party *cloud = world_party_of_kind(world, &product_cloud_party, NULL);
+    return cloud ? cloud->state : NULL;
+}
+
+#endif
