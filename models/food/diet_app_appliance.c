@@ -103,8 +103,7 @@ static void sign_up(struct visit *visit, struct diet_app *app) {
 static void tell_seller(struct visit *visit, const struct topic *topic, uint64_t cause) {
     const struct diet_app_shared *shared = visit->shared;
     uint16_t flow = shared->terms->order_flow;
-    choice_of_own_accord(visit->world, visit->home_number, flow, visit->now,
-                         visit->now + CLOCK_DAY);
+    choice_of_own_accord(visit->world, visit->home_number, flow, visit->now, visit->now + CLOCK_DAY);
     const struct gate_pass *pass = visit_share(visit, flow, FORM_RAW, ORDER_BYTES, 0);
     if (!pass) return;
     visit_send(

@@ -89,10 +89,14 @@ static void read_meter(struct statistics_state *state, size_t product, struct pr
 
 static void receive(struct world *world, struct party *desk, const struct item *item) {
     struct statistics_state *state = desk->state;
+    bool error = item->topic == &product_health_error;
+    if (!error && item->topic != &product_health_meter) return;
     struct product_note note = product_note_of(item);
     size_t product = (size_t)item->home * PRODUCTS_MOST + note.product;
-    if (item->topic == &product_health_error) state->said[product].error = note.wear;
-    if (item->topic != &product_health_meter) return;
+    if (error) {
+        state->said[product].error = note.wear;
+        return;
+    }
     read_meter(state, product, note);
     party_count(world, desk, METERS, item->home, 1);
 }

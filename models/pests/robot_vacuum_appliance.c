@@ -313,8 +313,7 @@ static void share_examples(struct visit *visit, const struct robot_vacuum *robot
         visit_share(visit, recogniser->flow, pictures ? FORM_RAW : FORM_LABEL, bytes, pictures ? count : 0);
     if (!pass) return;
     visit->metrics[SHARED] += count;
-    struct item report = {
-        .topic = &recogniser_training_examples, .to = recogniser->party, .bytes = bytes};
+    struct item report = {.topic = &recogniser_training_examples, .to = recogniser->party, .bytes = bytes};
     visit_report(visit, pass, training_examples_put(report, (struct training_examples){count, mess}));
 }
 
