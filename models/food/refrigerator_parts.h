@@ -7,7 +7,7 @@
 
 #include "models/food/kitchen.h"
 #include "models/food/stock_sense_technique.h"
-#include "sim/engine/world.h"
+#include "sim/engine/home.h"
 
 struct refrigerator_settings {
     double ownership, connected, kwh_month;

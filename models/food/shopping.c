@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/food/shopping.h"
 
+#include "sim/engine/luck.h"
+
 const struct topic shopping_order = {"grocery order"};
 const struct topic shopping_offered_order = {"grocery order after an offer"};
 const struct topic shopping_supermarket = {"bought in a supermarket"};

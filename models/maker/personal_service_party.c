@@ -78,15 +78,16 @@ static void receive(struct world *world, struct party *desk, const struct item *
 static void on_device(struct world *world, struct party *desk, const struct item *item) {
     const S *s = desk->entry->settings;
     if (item->topic != &product_health_filter) return;
+    unsigned product = product_note_of(item).product;
     struct random_sequence luck =
         luck_of_home(world, item->home, "personal_service.decide", (uint64_t)item->sent);
-    luck.stream ^= product_health_stream(world, item->home, product_note_of(item->value).product);
+    luck.stream ^= product_health_stream(world, item->home, product);
     time_ms delay = 1 + (time_ms)(s->decide_days * random_next_exponential(&luck) * (double)CLOCK_DAY);
     struct timer later = {.due = world->now + delay,
                           .what = FAMILY_DECIDES,
                           .home = item->home,
                           .cause = party_note(world, PARTY_HOME, item->home, item->cause, "filter worn")};
-    struct decision decision = {random_next_uniform(&luck), product_note_of(item).product};
+    struct decision decision = {random_next_uniform(&luck), (uint8_t)product};
     party_wake(world, desk, decision_put(later, decision));
 }
 
