@@ -280,9 +280,8 @@ static struct purified_spell pass_time(struct visit *visit, struct air_purifier 
 static void report(struct visit *visit, const struct air_purifier *purifier, double outdoors_ug) {
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, DATA_AIR_QUALITY, &count);
-    struct item item = {.topic = &data_holder_reading,
-                        .bytes = READING_BYTES,
-                        .value = (int64_t)(100 * fmax(0, outdoors_ug) + 0.5)};
+    struct item item = outdoors_ug_put((struct item){.topic = &data_holder_reading, .bytes = READING_BYTES},
+                                       fmax(0, outdoors_ug));
     for (size_t i = 0; i < count; i++) {
         if (!is_told(visit, purifier, &subscriptions[i])) continue;
         const struct gate_pass *pass = visit_share(visit, subscriptions[i].flow, FORM_LABEL, item.bytes, 0);

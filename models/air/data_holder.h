@@ -7,8 +7,9 @@
 
 extern const struct party_kind data_holder_party;
 
-// A purifier's daily report. item.value: dust outdoors as it makes it out, 0.01 ug/m3.
+// A purifier's daily report: dust outdoors as it makes it out, ug/m3.
 extern const struct topic data_holder_reading;
+TOPICS_CARRY(outdoors_ug, double, &data_holder_reading);
 
 double data_holder_share(const struct party *holder);  // of the purifiers sold, in parts: weights need not add up to 1
 // The mean of what a home reported since the last data_holder_forget(); false: nothing, or the family no longer lets

@@ -80,10 +80,11 @@ static void data_holder_prepare(struct world *world, struct party *holder) {
 static void data_holder_receive(struct world *world, struct party *holder, const struct item *item) {
     if (item->topic != &data_holder_reading) return;
     struct data_holder_state *state = holder->state;
-    state->sums[item->home] += (double)item->value / 100;
+    double ug = outdoors_ug_of(item);
+    state->sums[item->home] += ug;
     state->counts[item->home]++;
     party_count(world, holder, READINGS, item->home, 1);
-    party_count(world, holder, OUTDOORS, item->home, (double)item->value / 100);
+    party_count(world, holder, OUTDOORS, item->home, ug);
 }
 
 const struct party_kind data_holder_party = {

@@ -50,11 +50,17 @@ struct remote_control_state {
 };
 
 static const struct topic left_on = {"left on"};
+struct remote_message {
+    enum remote_event event;
+    uint16_t flow;  // as in remote_control_tell
+};
+TOPICS_CARRY(remote_message, struct remote_message, &left_on);
 
 void remote_control_tell(struct visit *visit, enum remote_event event, uint16_t flow) {
     const struct party *desk = world_party_of_kind(visit->world, &remote_control_party, NULL);
-    int64_t value = (int64_t)flow << 8 | event;
-    if (desk) visit_tell(visit, (struct item){.topic = &left_on, .to = desk->number, .value = value});
+    if (!desk) return;
+    struct item item = {.topic = &left_on, .to = desk->number};
+    visit_tell(visit, remote_message_put(item, (struct remote_message){event, flow}));
 }
 
 static bool agreed(const struct world *world, uint32_t home, uint16_t flow) {
@@ -73,8 +79,9 @@ static void feel(struct world *world, struct party *party, uint32_t home, bool a
 }
 
 static void remote_control_on_device(struct world *world, struct party *party, const struct item *item) {
-    enum remote_event event = (enum remote_event)(item->value & 0xff);
-    bool asked = agreed(world, item->home, (uint16_t)(item->value >> 8));
+    struct remote_message message = remote_message_of(item);
+    enum remote_event event = message.event;
+    bool asked = agreed(world, item->home, message.flow);
     static const char *const words[] = {"left on", "told that it is left on", "switched off by the cloud"};
     static const unsigned counters[] = {EVENTS, NOTICES, SWITCHED_OFF};
     party_note(world, party->number, item->home, item->cause, words[event]);

@@ -8,12 +8,12 @@
 
 extern const struct appliance_kind monitor_appliance;
 
-// Values travel in millionths of the quantity's unit.
-#define MONITOR_UNIT 1000000
 // A reading that the monitor publishes; item.process: which one it is.
 extern const struct topic monitor_reading;
-// Handed over at the home (world_hand) by who helps: the lasting level falls by item.value.
+// Handed over at the home (party_hand) by who helps: the lasting level falls by so much.
 extern const struct topic monitor_relief;
+// Both in the quantity's unit.
+TOPICS_CARRY(monitor_level, double, &monitor_reading, &monitor_relief);
 
 // The world's monitor of that name; UINT16_MAX: there is none.
 uint16_t monitor_named(const struct world *world, const char *name);

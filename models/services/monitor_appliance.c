@@ -108,9 +108,8 @@ static time_ms monitor_install(struct visit *visit, void *state) {
 static void publish(struct visit *visit, const struct monitor *monitor, double reading, double level) {
     const S *s = visit->settings;
     if (!monitor->connected || reading < s->tells_above) return;
-    struct item item = {.topic = &monitor_reading,
-                        .value = llround(reading * MONITOR_UNIT),
-                        .bytes = (uint32_t)s->message_bytes};
+    struct item item = monitor_level_put(
+        (struct item){.topic = &monitor_reading, .bytes = (uint32_t)s->message_bytes}, reading);
     if (!visit_publish(visit, (enum data_class)s->data_class, FORM_LABEL, item)) return;
     visit->metrics[REPORTED] += 1;
     if (level < s->matters_above) visit->metrics[FALSE_REPORTS] += 1;
@@ -135,8 +134,7 @@ static time_ms monitor_act(struct visit *visit, void *state) {
 static time_ms monitor_receive(struct visit *visit, void *state, const struct item *item) {
     struct monitor *monitor = state;
     if (item->topic == &monitor_relief) {
-        monitor->relief =
-            relief_at(visit->settings, monitor, visit->now) + (double)item->value / MONITOR_UNIT;
+        monitor->relief = relief_at(visit->settings, monitor, visit->now) + monitor_level_of(item);
         monitor->helped = visit->now;
     }
     return visit->process->due;

@@ -12,7 +12,7 @@
 #ifndef MARU_MODELS_SERVICES_SERVICE_BOOKS_H
 #define MARU_MODELS_SERVICES_SERVICE_BOOKS_H
 
-#include "models/services/service_state.h"
+#include "models/services/service_parts.h"
 
 void service_books_open(struct world *world, struct party *party);  // in start()
 

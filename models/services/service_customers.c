@@ -117,14 +117,6 @@ void service_customers_write_down(struct world *world, struct party *party, cons
 
 // ---- Inviting again --------------------------------------------------------------------------------------
 
-// A reminder's value: the family's visits when it was set, and who set it.
-static int64_t reminder_of(const struct service_file *file, enum service_knower knower) {
-    return (int64_t)file->visits * SERVICE_KNOWERS + knower;
-}
-static enum service_knower knower_in(int64_t value) {
-    return (enum service_knower)(value % SERVICE_KNOWERS);
-}
-
 void service_customers_receive(struct world *world, struct party *party, const struct item *record) {
     const struct service_state *state = party->state;
     const S *s = party->entry->settings;
@@ -135,25 +127,25 @@ void service_customers_receive(struct world *world, struct party *party, const s
                     knower == SERVICE_MAKER_KNOWER ? SERVICE_MAKER_KNOWS : SERVICE_PARTNER_KNOWS,
                     record->home, 1);
     file->known_by |= (uint8_t)(1u << knower);
-    party_wake(world, party,
-               (struct timer){.due = world->now + (time_ms)(s->remind_days * (double)CLOCK_DAY),
-                              .what = SERVICE_REMIND,
-                              .home = record->home,
-                              .cause = record->cause,
-                              .value = reminder_of(file, knower)});
+    struct timer later = {.due = world->now + (time_ms)(s->remind_days * (double)CLOCK_DAY),
+                          .what = SERVICE_REMIND,
+                          .home = record->home,
+                          .cause = record->cause};
+    party_wake(world, party, service_reminder_put(later, (struct service_reminder){file->visits, knower}));
 }
 
-bool service_customers_may_remind(const struct world *world, const struct party *party, uint32_t home,
-                                  int64_t value) {
+bool service_customers_may_remind(const struct world *world, const struct party *party,
+                                  const struct timer *timer) {
     const struct service_state *state = party->state;
-    const struct service_file *file = &state->files[home];
-    bool been_back = reminder_of(file, knower_in(value)) != value;
+    const struct service_file *file = &state->files[timer->home];
+    struct service_reminder reminder = service_reminder_of(timer);
+    bool been_back = file->visits != reminder.visits;
     if (been_back || world->now < file->quiet_until) return false;
-    return gate_may_pass(world->gate, home, state->record_flow[knower_in(value)], world->now);
+    return gate_may_pass(world->gate, timer->home, state->record_flow[reminder.knower], world->now);
 }
 
-enum service_way service_customers_way_back(struct world *world, const struct party *party, uint32_t home,
-                                            int64_t value) {
-    if (knower_in(value) == SERVICE_PARTNER_KNOWER) return SERVICE_DIRECT;
-    return service_customers_way(world, party, home);
+enum service_way service_customers_way_back(struct world *world, const struct party *party,
+                                            const struct timer *timer) {
+    if (service_reminder_of(timer).knower == SERVICE_PARTNER_KNOWER) return SERVICE_DIRECT;
+    return service_customers_way(world, party, timer->home);
 }

@@ -11,7 +11,7 @@
 #ifndef MARU_MODELS_SERVICES_SERVICE_CUSTOMERS_H
 #define MARU_MODELS_SERVICES_SERVICE_CUSTOMERS_H
 
-#include "models/services/service_state.h"
+#include "models/services/service_parts.h"
 
 // The record, on its way to who knows the customer from now on; item.value: enum service_knower.
 extern const struct topic service_customers_record;
@@ -29,10 +29,9 @@ void service_customers_write_down(struct world *world, struct party *party, cons
                                   uint64_t cause);
 void service_customers_receive(struct world *world, struct party *party, const struct item *record);
 
-// It is time to invite the family again (value: what service_customers_receive set): true when there is somebody who
+// It is time to invite the family again, as service_customers_receive has set the timer: true when there is somebody who
 // still may. Who that is, and therefore how a family books that accepts:
-bool service_customers_may_remind(const struct world *world, const struct party *party, uint32_t home, int64_t value);
-enum service_way service_customers_way_back(struct world *world, const struct party *party, uint32_t home,
-                                            int64_t value);
+bool service_customers_may_remind(const struct world *world, const struct party *party, const struct timer *timer);
+enum service_way service_customers_way_back(struct world *world, const struct party *party, const struct timer *timer);
 
 #endif

@@ -31,7 +31,7 @@
 #include "models/services/monitor.h"
 #include "models/services/service_books.h"
 #include "models/services/service_customers.h"
-#include "models/services/service_state.h"
+#include "models/services/service_parts.h"
 #include "sim/engine/party_act.h"
 
 static const char *const owner_names[] = {[SERVICE_PARTNERS] = "partner", [SERVICE_MAKERS] = "maker", NULL};
@@ -206,12 +206,12 @@ static void help(struct world *world, const struct party *party, uint32_t home, 
     const S *s = party->entry->settings;
     party_count(world, party, SERVICE_HELPED, home, 1);
     if (state->monitor == UINT16_MAX) return;
-    party_hand(world, (struct item){.topic = &monitor_relief,
-                                    .home = home,
-                                    .from = party->number,
-                                    .process = state->files[home].process,
-                                    .value = llround(s->effect * MONITOR_UNIT),
-                                    .cause = cause});
+    struct item relief = {.topic = &monitor_relief,
+                          .home = home,
+                          .from = party->number,
+                          .process = state->files[home].process,
+                          .cause = cause};
+    party_hand(world, monitor_level_put(relief, s->effect));
 }
 
 static void visit_over(struct world *world, struct party *party, const struct timer *timer) {
@@ -259,7 +259,7 @@ static void service_receive(struct world *world, struct party *party, const stru
     // Another monitor's readings of the same class come with the same subscription.
     if (item->topic != &monitor_reading || item->process != state->files[item->home].process) return;
     party_count(world, party, SERVICE_REPORTS, item->home, 1);
-    if ((double)item->value < s->acts_from * MONITOR_UNIT) return;
+    if (monitor_level_of(item) < s->acts_from) return;
     if (world->now < state->files[item->home].quiet_until) return;
     make_offer(world, party, item->home, item->cause);
 }
@@ -300,18 +300,17 @@ static void remind(struct world *world, struct party *party, const struct timer 
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
     struct service_file *file = &state->files[timer->home];
-    if (!service_customers_may_remind(world, party, timer->home, timer->value)) return;
+    if (!service_customers_may_remind(world, party, timer)) return;
     uint64_t cause = party_note(world, party->number, timer->home, timer->cause, "service reminder");
     file->quiet_until = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     party_count(world, party, SERVICE_REMINDERS, timer->home, 1);
     struct random_sequence luck =
         luck_with_party(world, party, timer->home, "service.reminder", file->visits);
-    party_wake(world, party,
-               (struct timer){.due = world->now + exponential_ms(&luck, s->answer_hours),
-                              .what = SERVICE_INVITED,
-                              .home = timer->home,
-                              .cause = cause,
-                              .value = timer->value});
+    struct timer answer = {.due = world->now + exponential_ms(&luck, s->answer_hours),
+                           .what = SERVICE_INVITED,
+                           .home = timer->home,
+                           .cause = cause};
+    party_wake(world, party, service_reminder_put(answer, service_reminder_of(timer)));
 }
 
 static void answer_reminder(struct world *world, struct party *party, const struct timer *timer) {
@@ -326,7 +325,7 @@ static void answer_reminder(struct world *world, struct party *party, const stru
         decline(world, party, home, needless, random_next_uniform(&luck));
         return;
     }
-    enum service_way way = service_customers_way_back(world, party, home, timer->value);
+    enum service_way way = service_customers_way_back(world, party, timer);
     if (take_up(world, party, home, timer->cause, way)) party_count(world, party, SERVICE_REMINDED, home, 1);
 }
 

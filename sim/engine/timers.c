@@ -98,12 +98,14 @@ static uint32_t slot_take(struct timers *timers) {
     return (uint32_t)timers->slot_count++;
 }
 
-void timers_promise_what(const struct timer *timer, uint16_t what, const char *carried) {
-    if (timer->what == what) return;
+void timers_promise_what(const struct timer *timer, const uint16_t *whats, size_t count,
+                         const char *carried) {
+    for (size_t i = 0; i < count; i++)
+        if (timer->what == whats[i]) return;
     char message[200];
-    snprintf(message, sizeof message, "%s is carried by timers of a party's event %u, and not by those of %u",
-             carried, (unsigned)what, (unsigned)timer->what);
-    promise_broken(__FILE__, __LINE__, "timer->what == what", message);
+    snprintf(message, sizeof message, "a timer of party %u for its event %u does not carry %s",
+             (unsigned)timer->party, (unsigned)timer->what, carried);
+    promise_broken(__FILE__, __LINE__, "timer->what carries it", message);
 }
 
 timer_id timers_set(struct timers *timers, struct timer timer) {

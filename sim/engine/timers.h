@@ -18,16 +18,17 @@ struct timer {
     PAYLOAD;            // .value: one whole number; or what TIMERS_CARRY says of the party's `what`
 };
 
-// In the party's file: what its timers of one `what` carry. TIMERS_CARRY(answer, struct answer, FAMILY_ANSWERS); declares
+// In the party's file: what its timers carry, by their `what`. TIMERS_CARRY(answer, struct answer, FAMILY_ANSWERS); declares
 // answer_put((struct timer){.what = FAMILY_ANSWERS, ...}, answer) and answer_of(timer).
-#define TIMERS_CARRY(name, type, when)                                                   \
+#define TIMERS_CARRY(name, type, ...)                                                    \
     static inline void name##_carried(const struct timer *timer, const char *carried) {  \
-        timers_promise_what(timer, (when), carried);                                     \
+        static const uint16_t whats[] = {__VA_ARGS__};                                   \
+        timers_promise_what(timer, whats, sizeof whats / sizeof *whats, carried);        \
     }                                                                                    \
     PAYLOAD_ACCESS(name, type, struct timer, name##_carried)
 
-// The timer is of that `what`, which carries `carried`; else a broken promise.
-void timers_promise_what(const struct timer *timer, uint16_t what, const char *carried);
+// The timer is of one of these, which carry `carried`; else a broken promise.
+void timers_promise_what(const struct timer *timer, const uint16_t *whats, size_t count, const char *carried);
 
 typedef uint64_t timer_id;  // 0: none
 

@@ -4,7 +4,7 @@
 #include "models/maker/maker.h"
 #include "models/services/make_or_partner_technique.h"
 #include "models/services/service.h"
-#include "models/services/service_state.h"
+#include "models/services/service_parts.h"
 #include "sim/engine/loop.h"
 #include "tests/support/recorded_world.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who pays whom when a partner, or the maker's own people, look after what homes measure: leads, visits, the
 // maker's commission, work and material, and what an own service costs whether anybody books or not.
-#include "models/services/service_state.h"
+#include "models/services/service_parts.h"
 #include "sim/engine/luck.h"
 #include "tests/support/money.h"
 

@@ -3,11 +3,12 @@
 //   service_party.c       offers, own calls, visits
 //   service_books.c       who is paid, and what the maker and the partner have of it
 //   service_customers.c   who knows whom after a visit, and may invite the family again
-#ifndef MARU_MODELS_SERVICES_SERVICE_STATE_H
-#define MARU_MODELS_SERVICES_SERVICE_STATE_H
+#ifndef MARU_MODELS_SERVICES_SERVICE_PARTS_H
+#define MARU_MODELS_SERVICES_SERVICE_PARTS_H
 
 #include "models/methods/crews.h"
 #include "models/services/make_or_partner_technique.h"
+#include "sim/engine/timers.h"
 #include "sim/engine/world.h"
 
 enum service_owner { SERVICE_PARTNERS, SERVICE_MAKERS };
@@ -103,6 +104,13 @@ enum service_what {
     SERVICE_INVITED,
     SERVICE_PATIENCE_ENDS
 };
+
+// The family is to be invited again, and has been.
+struct service_reminder {
+    uint32_t visits;  // the family's when it was set
+    enum service_knower knower;
+};
+TIMERS_CARRY(service_reminder, struct service_reminder, SERVICE_REMIND, SERVICE_INVITED);
 
 static inline enum service_knower service_knower_of(enum service_way way) {
     return way == SERVICE_DIRECT ? SERVICE_PARTNER_KNOWER : SERVICE_MAKER_KNOWER;
