@@ -290,7 +290,7 @@ static void read_settings(struct reader *reader, struct run *run) {
     settings->role = read_texts(reader, "/meta", "role", count);
     settings->source = read_texts(reader, "/meta", "source", count);
     settings->scenario_text = attribute_text(reader, "/meta", "scenario_text");
-    settings->scenario_path = attribute_text(reader, "/meta", "scenario_path");
+    settings->scenario_file = attribute_text(reader, "/meta", "scenario_file");
 }
 
 static void read_homes(struct reader *reader, struct run *run) {
@@ -459,7 +459,7 @@ static void free_all_texts(struct run *run) {
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) free_texts(lists[i].texts, lists[i].count);
     char *const texts[] = {
         run->path,         run->title,    run->scenario,           run->policy,
-        run->maru_version, run->day_unit, settings->scenario_text, settings->scenario_path};
+        run->maru_version, run->day_unit, settings->scenario_text, settings->scenario_file};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) free(texts[i]);
 }
 

@@ -80,7 +80,7 @@ struct run_postings {
 struct run_settings {
     size_t count;
     char **name, **value, **unit, **origin, **role, **source;
-    char *scenario_text, *scenario_path;
+    char *scenario_text, *scenario_file;
 };
 
 struct run {

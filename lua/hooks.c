@@ -62,8 +62,14 @@ static int push_field(lua_State *L, const struct setting *row, const void *block
     return 1;
 }
 
+// A key as a text: never the address of a table or a function, which is another in every run.
+static const char *key_text(lua_State *L, int index) {
+    bool written = lua_type(L, index) == LUA_TSTRING || lua_type(L, index) == LUA_TNUMBER;
+    return written ? luaL_tolstring(L, index, NULL) : luaL_typename(L, index);
+}
+
 static int refuse_field(lua_State *L, const struct view *view) {
-    const char *given = luaL_tolstring(L, 2, NULL);
+    const char *given = key_text(L, 2);
     const char *nearest = setting_nearest_row(*view->table, given);
     return luaL_error(L, "there is no field '%s'%s%s%s", given, nearest ? "; did you mean '" : "",
                       nearest ? nearest : "", nearest ? "'?" : "");
@@ -113,7 +119,7 @@ static struct view *make_view(lua_State *L, const struct setting_table *table, i
 
 static int read_lever(lua_State *L) {
     const struct plan *plan = *(const struct plan **)lua_touserdata(L, 1);
-    const char *name = luaL_tolstring(L, 2, NULL);
+    const char *name = key_text(L, 2);
     struct words_nearest nearest = words_nearest_to(name);
     for (size_t i = 0; i < plan->lever_count; i++) {
         if (strcmp(plan->levers[i].name, name) != 0) continue;

@@ -287,8 +287,13 @@ static const char *push_module_path(lua_State *L, const char *name, bool *librar
         if (access(path, R_OK) == 0) return path;
         lua_pop(L, 1);
     }
-    luaL_error(L, "require \"%s\": there is no %s.lua in %s or %s", name, name, folders[0], folders[1]);
+    luaL_error(L, "require \"%s\": there is no %s.lua beside the scenario or in the library", name, name);
     return NULL;
+}
+
+static const char *behind_path(const char *message, const char *path) {
+    size_t length = strlen(path);
+    return strncmp(message, path, length) ? message : message + length + strlen(": ");
 }
 
 static int require_module(lua_State *L) {
@@ -300,7 +305,9 @@ static int require_module(lua_State *L) {
     if (loaded != LUA_TNIL) return 1;
     struct status status = {0};
     char *text = sandbox_read_file(path, &status);
-    if (!text) return luaL_error(L, "require: %s", status.message);
+    // Without the path, which a script must not see: it is another by how the scenario's was typed.
+    if (!text)
+        return luaL_error(L, "require \"%s\": %s", lua_tostring(L, 1), behind_path(status.message, path));
     const struct source *source = sandbox_add_source(sandbox_of(L), path, text, library);
     free(text);
     lua_pushboolean(L, false);

@@ -260,6 +260,11 @@ bool plan_set_typed(struct plan *plan, const char *name, const char *typed, enum
 
 // Files.
 
+const char *plan_file_name(const struct plan *plan) {
+    const char *slash = strrchr(plan->path, '/');
+    return slash ? slash + 1 : plan->path;
+}
+
 char *plan_folder(const struct plan *plan) {
     const char *slash = strrchr(plan->path, '/');
     if (!slash) return status_copy_text(".");

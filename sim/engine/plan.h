@@ -125,6 +125,8 @@ const void *plan_section(const struct plan *plan, const struct section_kind *sec
 // The policy's rule for a class and a recipient; RULE_NEVER when the policy says nothing.
 enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class, const struct plan_entry *recipient);
 
+// The scenario file's name without the folders before it, which are another by how it was typed. Borrowed from the plan.
+const char *plan_file_name(const struct plan *plan);
 // The scenario file's folder, where relative file names start ("." without a path). Owned by the caller.
 char *plan_folder(const struct plan *plan);
 

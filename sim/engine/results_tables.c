@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/engine/mathematics.h"
+
 struct record_dimension_id results_numbered(struct record *record, const char *group, const char *name,
                                             size_t count, const char *long_name) {
     int64_t *numbers = status_allocate(count, sizeof *numbers);
@@ -333,7 +335,9 @@ static void write_meta(struct world *world, struct results *results) {
         free(list.columns[i]);
     }
     record_attribute_text(results->record, "meta", NULL, "scenario_text", world->plan->text);
-    record_attribute_text(results->record, "meta", NULL, "scenario_path", world->plan->path);
+    record_attribute_text(results->record, "meta", NULL, "scenario_file", plan_file_name(world->plan));
+    char mathematics[MATHEMATICS_NAME_SIZE];
+    record_attribute_text(results->record, "meta", NULL, "mathematics", mathematics_name(mathematics));
 }
 
 void results_tables(struct world *world) {

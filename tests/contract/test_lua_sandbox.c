@@ -248,7 +248,8 @@ static const struct refusal refusals[] = {
      "3: compare has no part 'base'; did you mean 'baseline'?"},
     {LOADS("policy { name = 'a' }\ncompare {}"), "3: compare needs baseline = \"a policy's name\""},
     // Modules.
-    {"require 'nowhere'", "1: require \"nowhere\": there is no nowhere.lua in %FOLDER or %LIBRARY"},
+    {"require 'nowhere'",
+     "1: require \"nowhere\": there is no nowhere.lua beside the scenario or in the library"},
     {"require '../secret'", "1: require \"../secret\": allowed are small letters, digits and _"},
     {"require 'circle'", NULL},
     {"local small = require 'small'\nscenario {\n  homes = small.homes { cuont = 3 } }",
@@ -395,7 +396,7 @@ struct asked {
 };
 
 static struct asked open_hooks(const char *policy) {
-    char text[2000];
+    char text[4000];
     snprintf(text, sizeof text, "scenario { kettle {} }\n%s", policy);
     struct asked asked = {.file = load_well(text)};
     asked.plan = scenario_plan(asked.file, NULL, 0, &asked.status);
@@ -417,6 +418,56 @@ static bool ask(struct asked *asked, int64_t home_number, int64_t buns) {
 static void close_hooks(struct asked *asked) {
     plan_free(asked->plan);
     scenario_free(asked->file);
+}
+
+// Whatever a hook does with tables, functions and what it is given, it answers with how many texts, results
+// as well as complaints, held an address or the scenario's folder: both are others in another run of the same
+// scenario.
+static const char looks_for_addresses[] =
+    "policy { name = 'p', levers = { reward = { 3, 0, 9, 'm' } }, on_order = function(home, order, levers)\n"
+    "  local found, texts = 0, 0\n"
+    "  local function look(good, ...)\n"
+    "    for i = 1, select('#', ...) do\n"
+    "      local text = select(i, ...)\n"
+    "      if type(text) == 'string' then\n"
+    "        texts = texts + 1\n"
+    "        if text:find('0x', 1, true) or text:find('/tmp', 1, true) then found = found + 1; print(text) "
+    "end\n"
+    "      end\n"
+    "    end\n"
+    "  end\n"
+    "  local odd = { {}, setmetatable({}, { __name = 'x' }), type, function() end, home, order, levers, 'x', "
+    "2.5 }\n"
+    "  local words = { assert, error, getmetatable, ipairs, next, pairs, pcall, rawequal, rawget, rawlen, "
+    "rawset,\n"
+    "    select, setmetatable, tonumber, tostring, type, xpcall, require }\n"
+    "  for _, library in ipairs { string, table, math } do\n"
+    "    for _, f in pairs(library) do words[#words + 1] = f end\n"
+    "  end\n"
+    "  local a = odd[order.buns]\n"
+    "  for _, f in ipairs(words) do look(pcall(f, a)) end\n"
+    "  for _, b in ipairs(odd) do\n"
+    "    for _, f in ipairs(words) do\n"
+    "      look(pcall(f, a, b)); look(pcall(f, '%s %s', a, b)); look(pcall(f, '%d', a))\n"
+    "    end\n"
+    "    look(pcall(function() return a[b] end)); look(pcall(function() a[b] = 1 end))\n"
+    "    look(pcall(function() return a + b end)); look(pcall(function() return a .. b end))\n"
+    "    look(pcall(function() return a < b end)); look(pcall(function() return a(b) end))\n"
+    "  end\n"
+    "  assert(texts > 500, 'it has looked')\n"
+    "  return { reward_tokens = found }\n"
+    "end }\n";
+enum { ODD_VALUES = 9 };
+
+static void test_no_text_holds_an_address_or_a_path(void **state) {
+    (void)state;
+    struct asked asked = open_hooks(looks_for_addresses);
+    for (int value = 1; value <= ODD_VALUES; value++) {
+        if (!ask(&asked, 0, value)) print_error("%s\n", asked.status.message);
+        assert_int_equal(asked.status.code, STATUS_OK);
+        assert_float_equal(asked.offer.reward_tokens, 0, 0);
+    }
+    close_hooks(&asked);
 }
 
 static void test_a_hook_reads_and_proposes(void **state) {
@@ -552,6 +603,7 @@ int main(void) {
         cmocka_unit_test(test_scripts_cannot_run_on),
         cmocka_unit_test(test_scripts_reach_nothing_outside),
         cmocka_unit_test(test_order_and_addresses_never_show),
+        cmocka_unit_test(test_no_text_holds_an_address_or_a_path),
         cmocka_unit_test(test_a_hook_reads_and_proposes),
         cmocka_unit_test(test_what_a_hook_does_wrong_is_told),
         cmocka_unit_test(test_a_view_ends_with_its_call),

@@ -195,7 +195,7 @@ static inline void sample_meta(struct record *record) {
     for (int i = 0; i < 6; i++)
         sample_row(record, "meta", rows[i][0], RECORD_TEXT, NULL, setting, &rows[i][1]);
     record_attribute_text(record, "meta", NULL, "scenario_text", "scenario { days = 3 }\n");
-    record_attribute_text(record, "meta", NULL, "scenario_path", "scenarios/pest_leads.lua");
+    record_attribute_text(record, "meta", NULL, "scenario_file", "pest_leads.lua");
 }
 
 // Writes the whole file; false and a status on failure.

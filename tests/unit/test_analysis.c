@@ -63,7 +63,7 @@ static void a_run_is_read_as_it_was_written(void **state) {
     assert_int_equal(run->consents.households[(2 * 2 + 0) * 6 + 2], 3);
     assert_true(run->network.cloud_kwh == 2.25);
     assert_string_equal(run->settings.source[1], "");
-    assert_string_equal(run->settings.scenario_path, "scenarios/pest_leads.lua");
+    assert_string_equal(run->settings.scenario_file, "pest_leads.lua");
     assert_true(run_column_named(run, "won_balance")->values[4] == -100);
     assert_int_equal(run->events.cause[1], 1);
     assert_string_equal(run->events.what[0], "sighting");
