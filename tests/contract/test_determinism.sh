@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Same inputs, same bytes: a run file does not depend on when it is made, on the number of threads, on what the program
-# prints, or on whether it prints to a terminal; and another seed is another world.
+# Same inputs, same bytes: a run file does not depend on when and where it is made, on the number of threads, on what the
+# program prints, or on whether it prints to a terminal; and another seed is another world. For one variant of the
+# mathematics library, as sim/engine/mathematics.h says (test_variants.py).
 #   bash test_determinism.sh PROGRAM SOURCE_FOLDER
 set -u
-maru=$1
-source_folder=$2
+maru=$(realpath "$1")
+source_folder=$(realpath "$2")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
@@ -45,11 +46,41 @@ check_case() {
   if cmp -s "$work/first.txt" "$work/seed.txt"; then complain "${scenario[*]}: another seed gives the same world"; fi
 }
 
+# A locale with a comma in its numbers, made here because few machines have it: its name, nothing when it cannot be made.
+comma_locale() {
+  mkdir -p "$work/locales"
+  localedef -i de_DE -f UTF-8 "$work/locales/de_DE.UTF-8" >/dev/null 2>&1 && echo de_DE.UTF-8
+}
+
+# as_before WHY COMMAND...: the case at hand, run by that command in front of its arguments, has the bytes it had.
+as_before() {
+  local why=$1
+  shift
+  rm -f "$work/other.h5"
+  "$@" "${scenario[@]:1}" --threads 1 --quiet -o "$work/other.h5" >"$work/printed" 2>&1 || { complain "$why: $(tail -1 "$work/printed")"; return; }
+  same first.h5 other.h5 "$why makes a difference"
+}
+
+# The same elsewhere, at another place in memory, in other surroundings.
+check_surroundings() {
+  local file=${scenario[0]} name locale
+  name=$(basename "$file")
+  as_before "another time zone" env TZ=America/New_York "$maru" run "$file"
+  locale=$(comma_locale)
+  if [ -n "$locale" ]; then as_before "a decimal comma" env LOCPATH="$work/locales" LC_ALL="$locale" "$maru" run "$file"; fi
+  # Memory that is read before anything was written there shows what was in it.
+  as_before "what was in memory" env MALLOC_PERTURB_=165 "$maru" run "$file"
+  if setarch -R true 2>/dev/null; then as_before "where in memory the program lies" setarch -R "$maru" run "$file"; fi
+  cd "$(dirname "$file")" && as_before "how the scenario's path is typed" "$maru" run "./$name"
+  cd / && cp "$file" "$work" && as_before "the scenario's folder" "$maru" run "$work/$name"
+}
+
 # 130 homes are three shares of work, the last of them unequal.
 small=(--homes 130 --set homes.districts=3)
 hot=("${small[@]}" --days 4 --set start=2018-07-25 --policy cloud)
 scenario=("$source_folder/scenarios/pest_leads.lua" "${small[@]}" --days 12 --policy ask_first --set cockroaches.prevalence=0.35)
 check_case
+check_surroundings
 scenario=("$source_folder/scenarios/data_uses.lua" "${small[@]}" --days 40 --policy ask_for_all --set product_health.life_years=2)
 check_case
 scenario=("$source_folder/scenarios/media.lua" "${small[@]}" --days 40 --policy taken_auction --set media.click_rate=0.1)
