@@ -5,6 +5,7 @@
 
 #include "models/air/outdoor_air.h"
 #include "models/model.h"
+#include "sim/engine/luck.h"
 #include "tests/support/recorded_world.h"
 
 // March 2018 is measured, on 1 April the families are told, on 8 April the school decides.

@@ -4,6 +4,7 @@
 // does everything at noon, or spread over a few moments, and keeps a list of what was handled.
 #include <stdatomic.h>
 
+#include "sim/engine/home.h"
 #include "sim/engine/party_act.h"
 #include "tests/support/own_world.h"
 
