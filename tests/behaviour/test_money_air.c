@@ -61,6 +61,16 @@ static void a_school_rents_purifiers(void **state) {
     money_drop(&money);
 }
 
+// All rooms have equally many lessons: the pupils' hours in them say how many pupils there are.
+static double pupils_of(const struct money *money) {
+    double pupil_hours = 0, room_hours = 0;
+    for (size_t day = 0; day < money->run->days; day++) {
+        pupil_hours += money_series(money, "school_pupil_hours", day);
+        room_hours += money_series(money, "school_room_hours", day);
+    }
+    return pupil_hours / room_hours * money_setting(money, "school.classrooms");
+}
+
 // Each family of the school pays the same share of the rent; for the pupils who are not simulated the outside
 // pays.
 static double parents_share(const struct money *money, size_t posting, size_t *families) {
@@ -68,7 +78,7 @@ static double parents_share(const struct money *money, size_t posting, size_t *f
     for (size_t i = 0; i < money->run->postings.count; i++)
         *families +=
             money_cause(money, i) == money_cause(money, posting) && money->run->postings.home[i] >= 0;
-    double pupils = money_setting(money, "school.pupils") * money_setting(money, "school.classrooms");
+    double pupils = pupils_of(money);
     return by_room_and_month(money, posting, "school.rent_won_month") / fmax(pupils, (double)*families);
 }
 static int64_t a_familys_rent(const struct money *money, size_t posting) {
@@ -78,7 +88,7 @@ static int64_t a_familys_rent(const struct money *money, size_t posting) {
 static int64_t the_others_rent(const struct money *money, size_t posting) {
     size_t families;
     double each = parents_share(money, posting, &families);
-    double pupils = money_setting(money, "school.pupils") * money_setting(money, "school.classrooms");
+    double pupils = pupils_of(money);
     return money_whole(each * (pupils - (double)families));
 }
 

@@ -41,7 +41,8 @@ static int64_t wage(const struct money *money, size_t posting, bool own) {
     for (uint64_t visit = 1; visit < 30; visit++) {
         struct random_sequence luck = luck_with_party(
             money->world, firm, (uint32_t)run->postings.home[posting], "service.visit", visit);
-        time_ms length = service_exponential_ms(&luck, cleaning(money, "visit_hours"));
+        double hours_long = cleaning(money, "visit_hours") * random_next_exponential(&luck);
+        time_ms length = 1 + (time_ms)(hours_long * (double)CLOCK_HOUR);
         double hours = hours_paid(money, run->postings.when_ms[posting], length, own);
         int64_t won = money_whole(cleaning(money, "wage_won_hour") * hours);
         if (won == run->postings.amount[posting]) return won;
