@@ -9,6 +9,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 ARCHIVES = ("libmaru_engine.a", "libmaru_models.a", "libmaru_lua.a", "libmaru_analysis.a")
 # Second subjects of a file, deliberately named after what they are rather than where they live.
@@ -28,14 +29,16 @@ FAMILIES = {
 # A section of the scenario is named after the word the scenario uses (network_section in exchange.c).
 ENDING = re.compile(r"_(appliance|party|technique|section|hook)$")
 SECTION = re.compile(r"[a-z]+_section")
-MADE_BY_COMPILER = re.compile(r"__(odr_)?asan|__gcov|__llvm|_GLOBAL_")
+MADE_BY_COMPILER = re.compile(r"__(odr_)?asan|__gcov|__llvm|_GLOBAL_|\w+\.c\.[0-9a-f]{8}$")
 DEFINED = re.compile(r".+:[0-9a-f]+ [A-Z] (?P<name>\S+)\t(?P<file>.+):(?P<line>\d+)$")
 
 
 def exported(archive, root):
     """[(symbol, file, line)] that the archive's objects define, the files as paths from the root."""
-    shown = subprocess.run(["nm", "-A", "-l", "--defined-only", "--extern-only", archive],
-                           check=True, capture_output=True, text=True).stdout
+    with tempfile.NamedTemporaryFile(suffix=".a") as plain:  # without what is for optimising across files, which has no lines
+        subprocess.run(["objcopy", "--wildcard", "--remove-section=.gnu.lto_*", archive, plain.name], check=True)
+        shown = subprocess.run(["nm", "-A", "-l", "--defined-only", "--extern-only", plain.name],
+                               check=True, capture_output=True, text=True).stdout
     found = []
     for line in shown.splitlines():
         match = DEFINED.match(line)
