@@ -18,6 +18,7 @@ FAMILIES = {
     "sim/engine/gate.c": ("consent",),
     "sim/engine/home.c": ("homes", "visit", "calendar"),
     "sim/engine/party_act.c": ("party",),
+    "sim/engine/meter.c": ("visit", "meters"),
     "sim/engine/plan.c": ("origin",),
     "sim/engine/status.c": ("promise",),
     "sim/engine/world.c": ("phase",),
