@@ -6,6 +6,10 @@
 #include "sim/engine/world.h"
 
 extern const struct party_kind advertiser_party;
+extern const struct party_kind media_party;  // the medium it buys from
+
+// At the start the medium says which families use its app: those that the firm can reach at all.
+void advertiser_meet(struct party *advertiser, uint32_t home);
 
 // What it sells, and therefore what it buys: a service firm families that ask for it (leads), the seller of a product
 // clicks, an online-to-offline service (o2o: orders in an app, delivered at the door) places.
@@ -42,9 +46,9 @@ void advertiser_end_day(struct world *world, struct party *advertiser);
 // The family clicked, and `uniform` decides whether it buys.
 void advertiser_clicked(struct world *world, struct party *advertiser, uint32_t home, double uniform);
 
-// A family that asked for a visit. item.value: the firm's value for it, of twice the mean, in parts of ADVERTISER_VALUE_UNITS.
+// A family that asked for a visit; the firm's value for it, as a share of twice the mean.
 extern const struct topic advertiser_lead;
-enum { ADVERTISER_VALUE_UNITS = 1000000 };
+TOPICS_CARRY(lead_value, double, &advertiser_lead);
 // The data flow of such a request, allowed by the request itself.
 uint16_t advertiser_lead_flow(const struct party *advertiser);
 

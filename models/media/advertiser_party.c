@@ -32,7 +32,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "models/media/media.h"
 #include "models/methods/recommender_technique.h"
 #include "models/people/families.h"
 #include "models/products/product_health.h"
@@ -98,7 +97,6 @@ struct advertiser_state {
     struct prospect *prospects;  // [homes]
     struct random_key key;
     uint32_t wish_stream, again_stream;
-    uint32_t audience, audience_held_out;
     double fits, others;        // interest
     double owed, today, month;  // won for reach
     int64_t days_left;          // of the month
@@ -244,7 +242,7 @@ static void receive(struct world *world, struct party *firm, const struct item *
         luck_with_party(world, firm, item->home, "advertiser.closes", ++prospect->leads);
     prospect->clicked = (int32_t)clock_day(world->now);
     bool closes = random_next_uniform(&luck) < s->closes;
-    double margin = s->margin * 2 * (double)item->value / ADVERTISER_VALUE_UNITS;
+    double margin = s->margin * 2 * lead_value_of(item);
     if (closes) sell_by_reach(world, firm, item->home, margin, random_next_uniform(&luck), item->cause);
 }
 
@@ -382,27 +380,31 @@ void advertiser_end_day(struct world *world, struct party *advertiser) {
 
 static void prepare(struct world *world, struct party *advertiser) {
     struct advertiser_state *state = state_of(advertiser);
-    if (!media_find(world))
+    if (!world_party_of_kind(world, &media_party, NULL))
         status_fail(&world->status, STATUS_SCENARIO, "%s: there is no media {} to advertise in",
                     advertiser->name);
+    state->prospects = status_allocate(world->home_count, sizeof *state->prospects);
     // Whatever the policy says of data that is collected: a family may always ask for an offer.
     state->flow = gate_flow(world->gate, DATA_PROFILE, advertiser->number, "own_request", RULE_ASK_EACH_TIME);
 }
 
-static void meet(struct world *world, struct party *advertiser, uint32_t home) {
+static void draw_prospect(struct world *world, struct party *advertiser, uint32_t home) {
     const S *s = advertiser->entry->settings;
     struct advertiser_state *state = state_of(advertiser);
     struct random_sequence luck = luck_with_party(world, advertiser, home, "advertiser.meet", 0);
-    state->prospects[home] = (struct prospect){.wish = (float)random_next_exponential(&luck),
-                                               .clicked = NEVER,
-                                               .lives = world->homes[home].members > 0,
-                                               .audience = media_reaches(world, media_find(world), home),
-                                               .held_out = random_next_uniform(&luck) < s->hold_out};
+    struct prospect *prospect = &state->prospects[home];
+    prospect->wish = (float)random_next_exponential(&luck);
+    prospect->clicked = NEVER;
+    prospect->lives = world->homes[home].members > 0;
+    prospect->held_out = random_next_uniform(&luck) < s->hold_out;
+}
+
+void advertiser_meet(struct party *advertiser, uint32_t home) {
+    state_of(advertiser)->prospects[home].audience = true;
 }
 
 static void start(struct world *world, struct party *advertiser) {
     struct advertiser_state *state = state_of(advertiser);
-    state->prospects = status_allocate(world->home_count, sizeof *state->prospects);
     state->key = world->key;
     state->wish_stream = random_stream_of(random_stream("advertiser.wish"), advertiser->name);
     state->again_stream = random_stream_of(random_stream("advertiser.again"), advertiser->name);
@@ -411,7 +413,7 @@ static void start(struct world *world, struct party *advertiser) {
     state->lead = ledger_reason(world->ledger, "leads");
     state->sale = ledger_reason(world->ledger, "advertised goods");
     state->cost = ledger_reason(world->ledger, "cost of goods");
-    for (uint32_t home = 0; home < world->home_count; home++) meet(world, advertiser, home);
+    for (uint32_t home = 0; home < world->home_count; home++) draw_prospect(world, advertiser, home);
     look_at_interest(world, advertiser);
 }
 

@@ -5,16 +5,13 @@
 
 #include "sim/engine/world.h"
 
-extern const struct party_kind media_party;
-
 // The scenario's medium, or NULL.
 struct party *media_find(struct world *world);
-// Whether the family uses the app at the start: those that advertisers can reach at all.
-bool media_reaches(const struct world *world, const struct party *media, uint32_t home);
-// Whether it uses it now, and what became of it. For looking on, not for deciding.
+// What became of a family. For looking on, not for deciding.
 struct media_view {
-    bool uses_app, known;
-    uint32_t seen;  // advertisements so far
+    bool audience;         // it used the app at the start: those that advertisers can reach at all
+    bool uses_app, known;  // now
+    uint32_t seen;         // advertisements so far
 };
 struct media_view media_look(const struct world *world, const struct party *media, uint32_t home);
 

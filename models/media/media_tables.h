@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Settings and metrics of the maker's medium (media.c), which alone includes this.
+// Settings and metrics of the maker's medium (media_party.c), which alone includes this.
 #ifndef MARU_MODELS_MEDIA_MEDIA_TABLES_H
 #define MARU_MODELS_MEDIA_MEDIA_TABLES_H
 
-#include "sim/engine/kind.h"
+#include "models/media/media_parts.h"
 
-enum sells_by { LIST, AUCTION };
 static const char *const sells_by_names[] = {"list", "auction", NULL};
 
-struct media_settings {
-    double app_share, ads_day, cpm_won, cpc_won, cpl_won, premium, network_share;
-    int sells_by;
-    double reserve, lead_reserve_won;
-    double click_rate, wear_out, asks;
-    double profile_days, worth_won, reward_won;
-    double annoyed_month, annoyance, leaves_month, leaves_more, returns_month;
-    double finds_out_month, leaves_found_out;
-    char *broker;
-    double broker_won;
-};
-
-typedef struct media_settings S;
 // clang-format off
 static const struct setting rows[] = {
     WORLD(S, app_share, "1", 0.5, 0, 1, "share of families with something of the maker's that use its app at the start",
@@ -55,26 +41,6 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-enum {
-    ALLOWED,
-    HOME_DAYS,
-    USE,
-    LEFT,
-    RETURNED,
-    ADS,
-    PROFILED,
-    CLICKS,
-    LEADS,
-    LEADS_UNSOLD,
-    PLACES_WON,
-    CLICKS_WON,
-    LEADS_WON,
-    NETWORK_WON,
-    PROFILES_WON,
-    ANNOYED,
-    FOUND_OUT,
-    METRICS
-};
 static const struct metric metrics[METRICS] = {
     [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
     [HOME_DAYS] = {"audience_days", "day", "days of the families that used the app at the start", false,

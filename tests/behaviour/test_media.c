@@ -69,7 +69,7 @@ static void who_leaves_sees_nothing_and_tells_nothing(void **unused) {
     uint32_t left = 0, told_before = 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
         struct media_view view = media_look(world, media_find(world), home);
-        if (view.uses_app || !media_reaches(world, media_find(world), home)) continue;
+        if (view.uses_app || !view.audience) continue;
         const struct gate_entry *entry = gate_entry_at(world->gate, home, flow);
         left++;
         assert_true(entry->state != CONSENT_GRANTED);

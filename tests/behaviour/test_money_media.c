@@ -33,9 +33,7 @@ static int64_t cost_of_a_lead(const struct money *money, size_t posting) {
     for (uint64_t place = 0; place < PLACES_MOST; place++) {
         struct random_block luck = random_block(
             money->world->key, random_home((uint32_t)run->postings.home[posting]), stream, today + place);
-        double value = (double)(int64_t)(random_uniform(luck.word[0]) * ADVERTISER_VALUE_UNITS + 0.5) /
-                       ADVERTISER_VALUE_UNITS;
-        double margin = of_payee(money, posting, "margin") * 2 * value;
+        double margin = of_payee(money, posting, "margin") * 2 * random_uniform(luck.word[0]);
         if (money_whole(of_payee(money, posting, "price_won") * (1 - margin)) ==
             run->postings.amount[posting])
             return run->postings.amount[posting];

@@ -141,7 +141,7 @@ static void families_leave_geometrically(void **unused) {
     double reached = 0, using = 0, seen = 0;
     for (uint32_t home = 0; home < made.world->home_count; home++) {
         struct media_view view = media_look(made.world, media, home);
-        reached += media_reaches(made.world, media, home);
+        reached += media_look(made.world, media, home).audience;
         using += view.uses_app;
         seen += view.seen;
     }
@@ -269,7 +269,7 @@ static void clicks_follow_the_law_of_wear_out(void **unused) {
     const struct world *world = lived.made.world;
     double reached = 0;
     for (uint32_t home = 0; home < world->home_count; home++)
-        reached += media_reaches(world, media_find(lived.made.world), home);
+        reached += media_look(world, media_find(lived.made.world), home).audience;
     // The mean over a Poisson number of places with mean m of (1 - q^n)/(1 - q) is (1 - exp(-m (1 - q)))/(1 -
     // q). The last of the 30 midnights ends the month: 29 days of it have been seen by the one before.
     double q = exp(-1 / 5.0), mean = 0.3 * (1 - exp(-30 * (1 - q))) / (1 - q);
