@@ -5,9 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#ifdef __GLIBC__
-#include <gnu/libc-version.h>
-#endif
+#include <unistd.h>
 
 static double power(double x) {
     return pow(x, 1.37);
@@ -42,12 +40,8 @@ static uint32_t hash_of_results(void) {
 }
 
 char *mathematics_name(char buffer[MATHEMATICS_NAME_SIZE]) {
-#ifdef __GLIBC__
-    const char *library = "glibc", *version = gnu_get_libc_version();
-#else
-    const char *library = "C library", *version = "unknown";
-#endif
-    snprintf(buffer, MATHEMATICS_NAME_SIZE, "%s %s, variant %08x", library, version,
-             (unsigned)hash_of_results());
+    char library[32] = "";
+    if (confstr(_CS_GNU_LIBC_VERSION, library, sizeof library) == 0) strcpy(library, "C library");
+    snprintf(buffer, MATHEMATICS_NAME_SIZE, "%s, variant %08x", library, (unsigned)hash_of_results());
     return buffer;
 }
