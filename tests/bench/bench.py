@@ -205,8 +205,9 @@ class NumpySummer(Sample):
 
 
 def check_alike(maru, other):
-    """Another generator's luck and steps instead of moments: the same summer, but not to the last digit."""
-    for name, tolerance in {"present_hours": 0.03, "kwh": 0.06, "discomfort": 0.25}.items():
+    """Other families by another generator, and steps that see the heat some minutes late: the same summer, to a few per
+    cent, and some more of discomfort."""
+    for name, tolerance in {"present_hours": 0.03, "kwh": 0.06, "discomfort": 0.35}.items():
         ours, theirs = getattr(maru, name), getattr(other, name)
         if abs(ours / theirs - 1) > tolerance:
             sys.exit(f"{name}: {ours:.6g} in Maru, {theirs:.6g} elsewhere: they do not live the same model")
