@@ -147,6 +147,7 @@ static inline struct textbook_seen textbook_observe(const struct textbook_queue 
     textbook_stop_unless(plan_check(plan, &status), &status);
     struct world *world = world_create(plan, run_file, 1, &status);
     textbook_stop_unless(world != NULL, &status);
+    world->remembers = true;
     textbook_stop_unless(world_run(world, &status), &status);
     textbook_follow(queue, world, &seen);
     seen.wait = textbook_recorded_wait_h(queue, run_file);
