@@ -115,7 +115,7 @@ static void start_engine(const char *program) {
 
 int main(int argc, char **argv) {
     model.size = telemetry_options(argc, argv);
-    model.stream = random_stream("device");
+    model.stream = random_stream_of(random_stream("appliance"), "device");
     model.end = telemetry_end(&model.size);
     model.homes = status_allocate(model.size.homes, sizeof *model.homes);
     start_engine(argv[0]);

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$2"
 compiles() {  # the body of an appliance's act(), that holds `pass` and `item`
-    printf '%s\n' '#include "sim/engine/party_act.h"' \
+    printf '%s\n' '#include "sim/engine/home.h"' '#include "sim/engine/party_act.h"' \
         'void act(struct visit *visit, struct world *world, const struct gate_pass *pass, struct item item);' \
         'void act(struct visit *visit, struct world *world, const struct gate_pass *pass, struct item item) {' \
         '(void)visit, (void)world, (void)pass, (void)item;' "$1" '}' |

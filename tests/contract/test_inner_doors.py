@@ -19,6 +19,7 @@ DOORS = [
      }),
     ("a firm that looks into a home", r"homes\[[^]]*\]\.(active|asleep|on_trip)\b|\bhome->(active|asleep|on_trip)\b", {
         "*_appliance.c": "it stands there",
+        "models/food/refrigerator_*.c": "the family in front of it",
         "models/cooling/*.c": "parts of the air conditioner and its room",
         "models/people/*.c": "the people themselves",
     }),
