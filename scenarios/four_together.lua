@@ -78,7 +78,7 @@ factorial {
     { name = "partners [k won]", ["money: bugbye"] = k, ["money: dongne"] = k, ["money: goodfood"] = k },
     { name = "families [k won]", ["money: households"] = k,
       ["refrigerator: lack"] = -k,            -- portions missed and extra trips, already in won
-      ["family: infested days"] = -1000 * k,      -- assumption: 30,000 won a month, the price of a maintenance plan
+      ["infestation: days"] = -1000 * k,      -- assumption: 30,000 won a month, the price of a maintenance plan
       ["product_health: down days"] = -3000 * k,  -- assumption
       ["air_conditioner: discomfort"] = -100 * k, -- assumption: an hour of cooling costs about as much
     },
