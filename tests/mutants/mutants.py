@@ -14,6 +14,7 @@ import collections
 import concurrent.futures
 import json
 import pathlib
+import random
 import re
 import sys
 import time
@@ -78,6 +79,7 @@ def read_results(path, tree_hash):
 def judge_all(runner, chosen, tests, options, path, tree_hash):
     results = read_results(path, tree_hash)
     open_ones = [mutant for mutant in chosen if results.get(identity(mutant), {}).get("how", "undecided") == "undecided"]
+    random.Random(options.seed).shuffle(open_ones)  # what is judged before the time is over is a sample, too
     begin, last = time.monotonic(), time.monotonic() + 60 * options.minutes
     with open(path, "a", encoding="utf-8") as file, concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
 

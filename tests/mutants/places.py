@@ -174,7 +174,7 @@ def describe(text, mutant):
 
 
 def rewrite(text, chosen):
-    """The file with the chosen mutants in it, each behind its number; lines keep their numbers."""
+    """The file with the chosen mutants in it, each behind its number. Lines keep their numbers, and the first its licence."""
     spans = {}
     for mutant in chosen:
         spans.setdefault((mutant.begin, -mutant.end), []).append(mutant)
@@ -200,4 +200,5 @@ def rewrite(text, chosen):
             out += b"mutant_is(%d) ? %s(%s) : " % (mutant.number, cast, changed)
         return out + cast + b"(" + splice(begin, end, itself=(begin, end)) + b"))"
 
-    return b'#include "tests/mutants/mutant.h"\n#line 1\n' + splice(0, len(text))
+    licence, _, rest = splice(0, len(text)).partition(b"\n")
+    return licence + b'\n#include "tests/mutants/mutant.h"\n#line 2\n' + rest
