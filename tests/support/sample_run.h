@@ -18,6 +18,7 @@ struct sample {
     int64_t unasked;     // of the 10 transfers of each day
     double cooling_kwh;  // each segment's each day
     bool unfinished;     // given up half-way
+    bool lacks_some;     // it knows neither visits (a sum) nor how hot it was (a mean)
 };
 
 struct sample_axes {
@@ -207,11 +208,13 @@ static inline bool sample_write(const struct sample *sample, struct status *stat
     const double kwh = sample->cooling_kwh;
     sample_series(record, &axes, "air_conditioner", "air_conditioner_energy", "kWh", true, NULL,
                   (double[]){kwh, kwh, kwh});
-    sample_series(record, &axes, "air_conditioner", "air_conditioner_hot", "K", true, "air_conditioner_hours",
-                  (double[]){6, 3, 9});
+    if (!sample->lacks_some)
+        sample_series(record, &axes, "air_conditioner", "air_conditioner_hot", "K", true,
+                      "air_conditioner_hours", (double[]){6, 3, 9});
     sample_series(record, &axes, "air_conditioner", "air_conditioner_hours", "h", false, NULL,
                   (double[]){4, 2, 3});
-    sample_series(record, &axes, "bugbye", "bugbye_visits", "1", true, NULL, (double[]){5, 0, 0});
+    if (!sample->lacks_some)
+        sample_series(record, &axes, "bugbye", "bugbye_visits", "1", true, NULL, (double[]){5, 0, 0});
     sample_parties(record, &axes, sample->fee_won);
     sample_flows(record, &axes, sample->fee_won);
     sample_exposures(record, &axes, sample->unasked);

@@ -182,6 +182,7 @@ static void numbers_are_written_for_people(void **state) {
     assert_string_equal(table_bytes(999).text, "999 B");
     assert_string_equal(table_bytes(999999).text, "1.00 MB");
     assert_string_equal(table_bytes(12345678901).text, "12.3 GB");
+    assert_string_equal(table_bytes(INT64_MAX).text, "9223 PB");
     assert_int_equal(table_text_width("벅바이 co"), 9);
 }
 
@@ -533,6 +534,26 @@ static void what_does_not_differ_is_named(void **state) {
                   "Not told apart from luck: air_conditioner: energy.\n");
 }
 
+static struct sample lacking_sample(size_t policy, size_t replication) {
+    struct sample sample = clear_sample(policy, replication);
+    sample.lacks_some = policy == 0;
+    return sample;
+}
+
+// A run that does not know a sum had none of it; a mean it does not know is not known. Whichever run is read
+// first.
+static void what_a_run_lacks_is_nothing_or_unknown(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_made(2, lacking_sample);
+    const struct comparison_row *visits = comparison_find(comparison, MEASURE_RESULT, "", "bugbye_visits");
+    const struct comparison_row *hot = comparison_find(comparison, MEASURE_RESULT, "", "air_conditioner_hot");
+    for (size_t k = 0; k < 2; k++) {
+        assert_true(visits->values[k] == 0 && visits->values[2 + k] == 3 * 5);
+        assert_true(isnan(hot->values[k]) && hot->values[2 + k] == 18.0 / 9);
+    }
+    comparison_free(comparison);
+}
+
 static void only_runs_of_equal_luck_are_compared(void **state) {
     (void)state;
     struct comparison *comparison = comparison_of(2);
@@ -578,6 +599,7 @@ int main(void) {
         cmocka_unit_test(a_single_replication_is_told_without_intervals),
         cmocka_unit_test(the_table_of_means_fits_the_screen),
         cmocka_unit_test(what_does_not_differ_is_named),
+        cmocka_unit_test(what_a_run_lacks_is_nothing_or_unknown),
         cmocka_unit_test(only_runs_of_equal_luck_are_compared),
         cmocka_unit_test(a_missing_run_is_not_passed_over),
     };

@@ -289,6 +289,23 @@ static void of_equals_the_earlier_are_told(void **state) {
     comparison_free(comparison);
 }
 
+// Six entries with one difference each, all alike: of these, too, the last is not told.
+static void of_equal_entries_the_earlier_are_told(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(1);
+    static const char *const names[] = {"f", "e", "d", "c", "b", "a"};
+    for (int i = 0; i < 6; i++) result(comparison, names[i], names[i], ROW(1, 2));
+    char *text = printed(comparison_print_short, comparison);
+    for (int i = 0; i < 5; i++) {
+        char line[40];
+        snprintf(line, sizeof line, "  %s - %s: 2 instead of 1.\n", names[i], names[i]);
+        assert_holds(text, line);
+    }
+    assert_null(strstr(text, "a - a"));
+    free(text);
+    comparison_free(comparison);
+}
+
 static void a_result_that_only_repeats_the_images_is_passed_over(void **state) {
     (void)state;
     struct comparison *comparison = comparison_of(1);
@@ -482,6 +499,7 @@ int main(void) {
         cmocka_unit_test(what_is_told_for_sure_is_not_called_luck),
         cmocka_unit_test(each_entry_has_its_say),
         cmocka_unit_test(of_equals_the_earlier_are_told),
+        cmocka_unit_test(of_equal_entries_the_earlier_are_told),
         cmocka_unit_test(a_result_that_only_repeats_the_images_is_passed_over),
         cmocka_unit_test(means_are_rounded_as_their_kind_is),
         cmocka_unit_test(stars_and_names_say_what_is_told),
