@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A microwave with a camera. Somebody puts in food (meals.h: when; food.h: what); nobody, the microwave or
-// the maker's cloud recognises it (recogniser.h) and chooses the programme, or asks when it is not sure. The
-// food gets
+// the maker's cloud recognises it (recogniser_technique.h) and chooses the programme, or asks when it is not
+// sure. The food gets
 //   energy = programme of what it was taken for x exp(spread x N(0, 1)),
 // and against what it needs that is too much (ruined), too little (it goes in again) or right. A time set by
 // hand is never meant for another food, but spreads more. Pictures leave the home only for recognition in the
