@@ -29,7 +29,8 @@
 // Flows on a shared link cost more the more they are: 232 k/s with 16 of them, 141 k/s with 256, 21 k/s with
 // 1,024. What finds no porter waits in line. Of one district's bulk only so many are carried at once, which
 // fill its link as well as more would: a full link must not keep all porters from the other districts. (400
-// homes' pictures at up to 3.4 times what the link carries, 30 days: 11 s, 58 MB.)
+// homes' pictures at up to 2.5 times what the link carries, 30 days: 0.4 s, 58 MB; with all porters theirs 11
+// s.)
 enum { ITEM_PORTERS = 192, BULK_PORTERS = 64, BULK_OF_A_DISTRICT = 4 };
 // The loop calls Lua, HDF5 and OpenMP from its stack; the others call SimGrid only.
 enum { PUMP_STACK_KIB = 64 * 1024, ACTOR_STACK_KIB = 128 };
