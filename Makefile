@@ -93,7 +93,8 @@ lint-cppcheck: setup-lint
 	    --suppress=identicalInnerCondition --suppress=uninitvar sim models lua analysis
 
 lint-tidy: setup-lint build/release/build.ninja
-	@printf '%s\n' $(TIDY_FILES) | xargs -P $(JOBS) -n 4 clang-tidy --quiet -p build/release
+	@printf '%s\n' $(TIDY_FILES) | xargs -P $(JOBS) -n 4 clang-tidy --quiet -p build/release \
+	    --extra-arg=-Wno-ignored-optimization-argument
 
 coverage: setup-lint build/coverage/build.ninja
 	cmake --build --preset coverage
