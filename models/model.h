@@ -10,13 +10,15 @@ struct model {
     const struct families_settings *families;        // models/people/families.h
     const struct occupancy_settings *occupancy_settings;  // models/people/occupancy.h
     struct occupancy_tables *occupancy;
-    const struct holidays_settings *holidays;        // models/environment/day_kinds.h
-    struct day_kinds *days;
+    const struct holidays_settings *holidays;        // models/environment/holidays.h
+    struct day_kinds *days;                          // models/environment/day_kinds.h
     struct weather *weather;                         // models/environment/weather.h
     struct outdoor_air *air;                         // models/air/outdoor_air.h
     const struct cockroaches_settings *cockroaches;  // models/pests/infestation.h
     struct infestation *infestations;  // one per home
     double onset_scale;  // turns a home's relative risk into new infestations a year
+    bool infestations_matter;       // to a robot or a firm
+    const struct party *pest_firm;  // whom families call; NULL: nobody
 };
 
 #endif

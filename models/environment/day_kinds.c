@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "models/environment/holidays.h"
-
 static enum day_kind kind_of(enum holidays_of of, int64_t day) {
     bool korea = of == HOLIDAYS_OF_KOREA;
     if (korea && holidays_is_feast(day)) return DAY_FEAST;

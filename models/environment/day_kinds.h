@@ -3,18 +3,11 @@
 #ifndef MARU_MODELS_ENVIRONMENT_DAY_KINDS_H
 #define MARU_MODELS_ENVIRONMENT_DAY_KINDS_H
 
+#include "models/environment/holidays.h"
 #include "sim/engine/clock.h"
-#include "sim/engine/kind.h"
+#include "sim/engine/status.h"
 
 enum day_kind { DAY_OF_WORK, DAY_SATURDAY, DAY_SUNDAY, DAY_HOLIDAY, DAY_FEAST };
-enum holidays_of { HOLIDAYS_OF_NOBODY, HOLIDAYS_OF_KOREA };
-
-// Section `holidays`.
-struct holidays_settings {
-    int of;  // enum holidays_of
-    double visits_relatives;  // share of families that leave for their relatives at a feast
-};
-extern const struct section_kind holidays_section;
 
 struct day_kinds {
     int64_t start_day;  // since 1970-01-01

@@ -12,8 +12,16 @@
 #ifndef MARU_MODELS_ENVIRONMENT_HOLIDAYS_H
 #define MARU_MODELS_ENVIRONMENT_HOLIDAYS_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "sim/engine/kind.h"
+
+enum holidays_of { HOLIDAYS_OF_NOBODY, HOLIDAYS_OF_KOREA };
+
+// Section `holidays`.
+struct holidays_settings {
+    int of;  // enum holidays_of
+    double visits_relatives;  // share of families that leave for their relatives at a feast
+};
+extern const struct section_kind holidays_section;
 
 enum { HOLIDAYS_FIRST_YEAR = 2014, HOLIDAYS_LAST_YEAR = 2030 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/environment/day_kinds.h"
+#include "models/environment/holidays.h"
 
 typedef struct holidays_settings S;
 

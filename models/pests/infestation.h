@@ -6,7 +6,11 @@
 #define MARU_MODELS_PESTS_INFESTATION_H
 
 #include "sim/engine/clock.h"
+#include "sim/engine/item.h"
 #include "sim/engine/kind.h"
+
+struct party;
+struct world;
 
 // Section `cockroaches`.
 struct cockroaches_settings {
@@ -27,6 +31,11 @@ struct cockroaches_settings {
 extern const struct section_kind cockroaches_section;
 
 extern const struct appliance_kind infestation_appliance;  // in the homes
+
+// In prepare(): cockroaches are lived through in this world, because a robot can see them or a firm ends them. The first
+// firm (NULL: it is a robot) is the one told, on the device, that a family reaches for the telephone.
+void infestation_matters(struct world *world, const struct party *firm);
+extern const struct topic infestation_call;
 
 struct infestation {
     time_ms since;       // when the founders came (before 0: before the start); CLOCK_NEVER: none

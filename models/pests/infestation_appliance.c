@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cockroaches in a home: they move in, the family notices one, puts out bait or calls a firm. Lives in every
-// home of a scenario with a robot that can see them or a firm that ends them.
+// home of a scenario in which somebody says that they matter.
 #include "models/model.h"
 #include "models/pests/infestation.h"
-#include "models/pests/pest_control.h"
-#include "models/pests/robot_vacuum.h"
 #include "sim/engine/home.h"
 
 struct pest {
@@ -19,6 +17,13 @@ static const struct metric metrics[METRICS] = {
     [BAIT] = {"bait", "1", "times a family put out bait", false, NULL},
     [CALLED] = {"called", "1", "calls to a pest-control firm after noticing one", false, NULL},
 };
+
+const struct topic infestation_call = {"cockroach noticed"};
+
+void infestation_matters(struct world *world, const struct party *firm) {
+    world->model->infestations_matter = true;
+    if (!world->model->pest_firm) world->model->pest_firm = firm;
+}
 
 static const struct model *model_of(const struct visit *visit) {
     return visit->world->model;
@@ -53,9 +58,9 @@ static void notice(struct visit *visit) {
     double reaction = random_uniform(visit_draw(visit).word[0]);
     visit->metrics[NOTICED] += 1;
     if (reaction < s->calls_firm) {
-        struct party *firm = world_party_of_kind(visit->world, &pest_control_party, NULL);
+        const struct party *firm = model_of(visit)->pest_firm;
         visit->metrics[CALLED] += firm != NULL;
-        if (firm) visit_tell(visit, (struct item){.topic = &pest_control_noticed, .to = firm->number});
+        if (firm) visit_tell(visit, (struct item){.topic = &infestation_call, .to = firm->number});
     } else if (reaction < s->calls_firm + s->treats_itself) {
         visit->metrics[BAIT] += 1;
         own_infestation(visit)->since = visit->now;
@@ -87,17 +92,9 @@ static void infestation_settle(struct visit *visit, void *state) {
     visit->metrics[INFESTED_DAYS] += infestation_lives(own_infestation(visit), visit->now);
 }
 
-static bool is_of_interest(const struct world *world) {
-    for (size_t i = 0; i < world->party_count; i++)
-        if (world->parties[i].kind == &pest_control_party) return true;
-    for (size_t i = 0; i < world->appliance_count; i++)
-        if (world->appliances[i].kind == &robot_vacuum_appliance) return true;
-    return false;
-}
-
 static unsigned infestation_count(struct world *world, const struct appliance *appliance, uint32_t home) {
     (void)appliance;
-    return world->homes[home].members > 0 && is_of_interest(world);
+    return world->homes[home].members > 0 && world->model->infestations_matter;
 }
 
 const struct appliance_kind infestation_appliance = {

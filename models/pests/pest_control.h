@@ -12,8 +12,6 @@ extern const struct topic pest_control_exclusive_lead;  // the family asked for 
 extern const struct topic pest_control_shared_lead;     // sold without asking, perhaps to several firms
 // From the family itself.
 extern const struct topic pest_control_call;
-// Told on the device: somebody at home noticed a cockroach and reaches for the telephone.
-extern const struct topic pest_control_noticed;
 
 #define PEST_CONTROL_PURPOSE "pest_service"
 #define PEST_CONTROL_OWN_CALL "own_call"

@@ -16,7 +16,6 @@
 const struct topic pest_control_exclusive_lead = {"exclusive lead"};
 const struct topic pest_control_shared_lead = {"shared lead"};
 const struct topic pest_control_call = {"call"};
-const struct topic pest_control_noticed = {"cockroach noticed"};
 
 struct pest_control_settings {
     int64_t crews;
@@ -327,6 +326,7 @@ void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause) 
                              .cause = cause});
 }
 
+// Told on the device (infestation_call); which firm is called is the family's choice.
 static void pest_control_on_device(struct world *world, struct party *party, const struct item *item) {
     (void)party;
     pest_control_be_called(world, item->home, item->cause);
@@ -336,6 +336,7 @@ static void pest_control_prepare(struct world *world, struct party *party) {
     opening_hours_check(&OPENING_HOURS((const S *)party->entry->settings, NULL), party->name, &world->status);
     struct pest_control_state *state = party->state;
     state->call_flow = pest_control_call_flow(world, party);
+    infestation_matters(world, party);
 }
 
 static void pest_control_start(struct world *world, struct party *party) {

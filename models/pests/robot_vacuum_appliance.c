@@ -402,6 +402,7 @@ static void robot_vacuum_prepare(struct world *world, struct appliance *applianc
                               .evidence_luck = random_stream("evidence")};
     shared->review_flow = reviewers_picture_flow(world, &shared->review_worth_won);
     appliance->shared = shared;
+    infestation_matters(world, NULL);
 }
 
 static double column_alarms(const struct world *world, uint32_t home, const void *state) {

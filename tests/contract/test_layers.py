@@ -47,8 +47,10 @@ MADE_BY_CMAKE = re.compile(r"catalogue_\w+\.inc")
 UPWARD = {
     ("sim/engine/exchange_carrier", "sim/engine/exchange"): "what carries a load tells the exchange of it, load by load",
 }
-# A file that is part of the one without the ending, when that is a header only: advertiser_party.c fills advertiser.h.
-PART = re.compile(r"_(appliance|party|technique|section|hook|tables)$")
+# A kind's file is part of the one without its ending, when that has a header: advertiser_party.c fills advertiser.h. So are
+# its tables, unless they are a module of their own.
+PART = re.compile(r"_(appliance|party|technique|section|hook)$")
+TABLES = re.compile(r"_tables$")
 COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
 FUNCTION = re.compile(r"^(?!static\b|typedef\b|extern\b)[a-z_][\w \*]*?\b(\w+)\([^;{}]*?\)"
                       r"(?:\s*__attribute__\(\(.*?\)\))*\s*([;{])", re.M | re.S)
@@ -106,8 +108,9 @@ def judge_outside(file, header):
 def module_of(path, files):
     """What a file is part of: a .c and its .h are one, and so is what a kind's file fills."""
     stem = path.rsplit(".", 1)[0]
-    whole = PART.sub("", stem)
-    return whole if f"{whole}.h" in files and f"{whole}.c" not in files else stem
+    whole = TABLES.sub("", PART.sub("", stem))
+    is_part = f"{whole}.h" in files and not (TABLES.search(stem) and f"{stem}.c" in files)
+    return whole if is_part else stem
 
 
 def read_functions(files):
