@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The family itself lives through the same interface as its appliances: it is the first process of every
 // home. Its members come and go, sleep and wake, and the family goes on trips.
+#include <string.h>
+
 #include "models/environment/day_kinds.h"
 #include "models/model.h"
 #include "models/people/families.h"
 #include "models/people/occupants.h"
 #include "sim/engine/home.h"
-
-#include <string.h>
 
 struct family {
     struct occupants occupants;

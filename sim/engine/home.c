@@ -301,27 +301,30 @@ PREFETCHING fetch_processes(const struct world *world, const struct calendar_pag
 
 #define LINE ((size_t)64)
 
-PREFETCHING fetch_lines(const char *from, size_t lines) {
-    for (size_t line = 0; line < lines; line++) __builtin_prefetch(from + line * LINE);
+// Wherever in a line they begin.
+PREFETCHING fetch_bytes(const char *from, size_t bytes) {
+    for (const char *line = from - (uintptr_t)from % LINE; line < from + bytes; line += LINE)
+        __builtin_prefetch(line);
 }
 
 // All states of a home that has few, and of a home with everything in it, which holds kilobytes, those of
 // what will act.
 PREFETCHING fetch_states(const struct world *world, const struct calendar_page *page, size_t chunk) {
-    enum { FEW_LINES = 8 };
+    enum { FEW = 8 * LINE, BEGINNING = 4 * LINE };
     time_ms until = page->start + world->window;
     for (uint64_t due = due_in(world, page, chunk); due; due = without_first(due)) {
         const struct home *home = first_home_of(world, chunk) + __builtin_ctzll(due);
         const struct process *first = &world->processes[home->first_process],
                              *last = first + home->process_count - 1;
-        size_t lines = (last->state - first->state) / (LINE / PROCESS_STATE_UNIT) + last->state_lines;
-        if (lines <= FEW_LINES) {
-            fetch_lines(process_state(world, first), lines);
+        size_t bytes = (last->state - first->state) * PROCESS_STATE_UNIT + last->state_size;
+        if (bytes <= FEW) {
+            fetch_bytes(process_state(world, first), bytes);
             continue;
         }
         for (const struct process *process = first; process <= last; process++)
             if (process->due < until || process->wakes_on)
-                fetch_lines(process_state(world, process), process->state_lines);
+                fetch_bytes(process_state(world, process),
+                            process->state_size < BEGINNING ? process->state_size : BEGINNING);
     }
 }
 

@@ -17,7 +17,7 @@ struct home_presence {
 };
 
 // What everything in the home can know. Filled when the world is made; the family keeps the first part
-// up to date as it comes and goes.
+// up to date as it comes and goes. One line of the processor's cache: a visit waits for it once.
 struct home {
     uint32_t first_process;   // into the world's processes
     uint16_t process_count;
@@ -40,7 +40,9 @@ struct home {
     // Kept by home_people_now().
     uint32_t presence_counted;  // up to this moment, in 32 bits
     struct home_presence presence;
+    double metered_kwh;       // counted so far: meter.c alone knows how much is still missing
 };
+_Static_assert(sizeof(struct home) == 64, "a home is one line of the cache");
 
 #define PROCESS_STATE_UNIT 16
 
@@ -51,7 +53,7 @@ struct process {           // 24 bytes, walked through at every visit
     uint16_t appliance;    // index into world->appliances
     uint16_t number;       // 0, 1, ... among those of the same appliance in this home
     uint8_t wakes_on;      // signals of those that its kind wakes on (visit_listen)
-    uint8_t state_lines;   // of the processor's cache that its state takes, up to 4
+    uint16_t state_size;   // bytes
     bool independent : 1, silent : 1;  // as its kind is
     bool installed : 1;    // false: the home has room for the appliance, and none yet (party_offer)
 };

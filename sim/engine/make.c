@@ -126,7 +126,7 @@ static void make_chunks(struct world *world) {
 static void make_homes(struct world *world, const struct homes_settings *settings) {
     world->home_count = (uint32_t)settings->count;
     world->homes = status_allocate_wide(world->home_count, sizeof *world->homes);
-    world->meters = meters_create(world->home_count);
+    world->left_on_kwh = status_allocate(world->home_count, sizeof *world->left_on_kwh);
     for (uint32_t home = 0; home < world->home_count; home++)
         world->homes[home].district =
             (uint16_t)((uint64_t)home * (uint64_t)settings->districts / world->home_count);
@@ -140,15 +140,10 @@ struct process_room {
     size_t processes, states;
 };
 
-static uint8_t state_lines(size_t size) {
-    enum { LINE = 64, MOST = 4 };
-    size_t lines = (size + LINE - 1) / LINE;
-    return (uint8_t)(lines < MOST ? lines : MOST);
-}
-
 static void process_add(struct world *world, struct process_room *used, uint16_t appliance, unsigned number,
                         bool installed) {
     const struct appliance_kind *kind = world->appliances[appliance].kind;
+    PROMISE(kind->state_size <= UINT16_MAX, "an appliance's state has up to 65,535 bytes");
     world->processes[used->processes++] =
         (struct process){.due = CLOCK_NEVER,
                          .state = (uint32_t)(used->states / PROCESS_STATE_UNIT),
@@ -156,7 +151,7 @@ static void process_add(struct world *world, struct process_room *used, uint16_t
                          .number = (uint16_t)number,
                          .independent = kind->independent && !world->step_by_step,
                          .silent = kind->silent,
-                         .state_lines = state_lines(kind->state_size),
+                         .state_size = (uint16_t)kind->state_size,
                          .installed = installed};
     used->states += (kind->state_size + PROCESS_STATE_UNIT - 1) / PROCESS_STATE_UNIT * PROCESS_STATE_UNIT;
 }
@@ -309,7 +304,7 @@ static void free_homes(struct world *world) {
     free(world->processes);
     free(world->states);
     free(world->homes);
-    free(world->meters);
+    free(world->left_on_kwh);
     free(world->calendar);
 }
 

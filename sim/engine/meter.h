@@ -21,8 +21,4 @@ struct electric_meter visit_meter(const struct visit *visit);
 // For parties: at the window's end, up to which the homes have lived.
 struct electric_meter world_meter(const struct world *world, uint32_t home);
 
-// For making a world.
-struct home_meter;
-struct home_meter *meters_create(uint32_t homes);
-
 #endif

@@ -153,7 +153,7 @@ void party_begin(struct world *world, uint16_t party, uint32_t home, const char 
                       .when = world->now, .what = what, .home = home, .party = party, .by_calendar = true});
 }
 
-// ---- Appliances that homes get and lose ----
+// ---- Appliances that homes get and lose ------------------------------------------------------------------
 
 void party_offer(struct world *world, uint16_t appliance) {
     PROMISE(appliance < world->appliance_count && !world->processes,

@@ -43,12 +43,11 @@ void *status_allocate(size_t count, size_t size) {
 }
 
 void *status_allocate_wide(size_t count, size_t size) {
-    enum { LARGE_PAGE = 2 << 20 };
-    size_t bytes = count * size;
-    if (bytes < 2 * LARGE_PAGE) return status_allocate(count, size);
-    void *memory = aligned_alloc(LARGE_PAGE, (bytes + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE);
+    enum { LINE = 64, LARGE_PAGE = 2 << 20 };
+    size_t bytes = count * size, unit = bytes < 2 * LARGE_PAGE ? LINE : LARGE_PAGE;
+    void *memory = aligned_alloc(unit, (bytes / unit + 1) * unit);
     if (!memory) out_of_memory(count, size);
-    madvise(memory, bytes, MADV_HUGEPAGE);  // advice: nothing depends on it but speed
+    if (unit == LARGE_PAGE) madvise(memory, bytes, MADV_HUGEPAGE);  // advice: only speed depends on it
     return memset(memory, 0, bytes);
 }
 

@@ -39,7 +39,8 @@ _Noreturn void promise_broken(const char *file, int line, const char *condition,
 
 // Memory that is there or stops the program with a clear message; zeroed. Freed with free().
 void *status_allocate(size_t count, size_t size);
-// The same for large arrays that are visited here and there: in large pages where the system has them.
+// The same for large arrays that are visited here and there: at the border of a cache line, and in large pages where the
+// system has them.
 void *status_allocate_wide(size_t count, size_t size);
 void *status_reallocate(void *old, size_t count, size_t size);
 char *status_copy_text(const char *text);

@@ -74,7 +74,7 @@ struct world {
     int threads;
 
     struct home *homes;
-    struct home_meter *meters;  // [homes]
+    double *left_on_kwh;        // [homes]: of what their meters counted, by what was left on during trips
     uint64_t *calendar;         // [windows of a day][chunks]: one bit per home that is due, see home.c
     uint32_t home_count;
     struct process *processes;

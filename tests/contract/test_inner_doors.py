@@ -17,6 +17,7 @@ DOORS = [
          "models/people/choice.c": "the family itself",
          "models/maker/maker_party.c": "asks now and writes down what the family answers some minutes later",
      }),
+    ("the meter past visit_meter() and world_meter()", r"\bmetered_kwh\b|\bworld->left_on_kwh\b", {}),
     ("a firm that looks into a home", r"homes\[[^]]*\]\.(active|asleep|on_trip)\b|\bhome->(active|asleep|on_trip)\b", {
         "*_appliance.c": "it stands there",
         "models/food/refrigerator_*.c": "the family in front of it",
