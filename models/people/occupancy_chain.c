@@ -14,7 +14,7 @@ static const double CERTAIN = 64;
 // One state on one kind of day: what finding the next change reads. Small, so that all rows stay in the
 // cache.
 struct row {
-    double reached[OCCUPANCY_SLOTS + 1];  // sum of the hazards of all slots before
+    struct occupancy_sums sums;
     int32_t bounds[];  // [OCCUPANCY_SLOTS][states]: for each state, the last of 2^31 equally likely numbers
                        // that leads to it or to one before it, given that the row's is left; -1: none does
 };
@@ -58,12 +58,14 @@ static void fill_bounds(int32_t *bounds, int state, int states, const double *ch
 
 static void fill_row(struct occupancy_chain *chain, int day, int state, const double *probability) {
     struct row *row = row_of(chain, day, state);
+    double hazards[OCCUPANCY_SLOTS];
     for (int slot = 0; slot < OCCUPANCY_SLOTS; slot++) {
         double *chance = chances_of(chain, day, slot, state);
         fill_chances(chance, state, chain->states, probability + (chance - chain->chances));
         fill_bounds(&row->bounds[slot * chain->states], state, chain->states, chance);
-        row->reached[slot + 1] = row->reached[slot] + fmin(CERTAIN, -log(chance[state]));
+        hazards[slot] = fmin(CERTAIN, -log(chance[state]));
     }
+    occupancy_sums_fill(&row->sums, hazards);
 }
 
 struct occupancy_chain *occupancy_chain_create(int states, const double *probability) {
@@ -87,22 +89,29 @@ void occupancy_chain_free(struct occupancy_chain *chain) {
     free(chain);
 }
 
-// The first slot whose hazard carries the sum beyond `hazard`, which the whole day's sum does. Written so
-// that the compiler needs no branches, which nobody could predict.
-static int find_slot(const double *reached, double hazard) {
-    int below = 0;  // reached[below] <= hazard < reached[below + length]
-    for (int length = OCCUPANCY_SLOTS; length > 1;) {
-        int half = length / 2;
-        below += reached[below + half] <= hazard ? half : 0;
-        length -= half;
-    }
-    return below;
+void occupancy_sums_fill(struct occupancy_sums *sums, const double hazards[OCCUPANCY_SLOTS]) {
+    sums->slots[0] = 0;
+    for (int slot = 0; slot < OCCUPANCY_SLOTS; slot++)
+        sums->slots[slot + 1] = sums->slots[slot] + hazards[slot];
+    for (int i = 0; i < OCCUPANCY_STRIDE; i++) sums->strides[i] = sums->slots[(i + 1) * OCCUPANCY_STRIDE];
+}
+
+static inline int count_up_to(const double sums[OCCUPANCY_STRIDE], double hazard) {
+    int64_t count = 0;
+    for (int i = 0; i < OCCUPANCY_STRIDE; i++) count += sums[i] <= hazard;
+    return (int)count;
+}
+
+// The first slot whose hazard carries the sum beyond `hazard`, which the whole day's sum does. Comparisons that wait for
+// nothing are quicker than the few of a binary search, each of which waits for the one before.
+static int find_slot(const struct occupancy_sums *sums, double hazard) {
+    int begin = OCCUPANCY_STRIDE * count_up_to(sums->strides, hazard);
+    return begin + count_up_to(&sums->slots[begin], hazard) - 1;
 }
 
 struct occupancy_hazards occupancy_chain_hazards(const struct occupancy_chain *chain, int state) {
-    size_t day_bytes = chain->row_bytes * (size_t)chain->states;
-    return (struct occupancy_hazards){row_of(chain, OCCUPANCY_WEEKDAY, state)->reached,
-                                      (ptrdiff_t)(day_bytes / sizeof(double))};
+    return (struct occupancy_hazards){
+        {&row_of(chain, OCCUPANCY_WEEKDAY, state)->sums, &row_of(chain, OCCUPANCY_WEEKEND, state)->sums}};
 }
 
 int occupancy_chain_target(const struct occupancy_chain *chain, int day, int state, int slot,
@@ -121,19 +130,19 @@ static inline bool reach(struct occupancy_hazards hazards, struct occupancy_part
     int64_t day = slots / OCCUPANCY_SLOTS;
     if (day >= days->days) return false;
     enum occupancy_day kind = occupancy_day_of(days, day);
-    const double *sums = occupancy_sums(hazards, (int)kind);
-    double left = exponential * part.stretch[kind] + sums[slots % OCCUPANCY_SLOTS];
-    while (left >= sums[OCCUPANCY_SLOTS]) {
-        left -= sums[OCCUPANCY_SLOTS];
+    const struct occupancy_sums *sums = hazards.day[kind];
+    double left = exponential * part.stretch[kind] + sums->slots[slots % OCCUPANCY_SLOTS];
+    while (left >= sums->slots[OCCUPANCY_SLOTS]) {
+        left -= sums->slots[OCCUPANCY_SLOTS];
         if (++day >= days->days) return false;
         enum occupancy_day before = kind;
         kind = occupancy_day_of(days, day);
         if (kind == before) continue;
         left *= part.stretch[kind] / part.stretch[before];
-        sums = occupancy_sums(hazards, (int)kind);
+        sums = hazards.day[kind];
     }
     int slot = find_slot(sums, left);
-    *border = (struct occupancy_border){day, (int)kind, slot, left - sums[slot]};
+    *border = (struct occupancy_border){day, (int)kind, slot, left - sums->slots[slot]};
     return true;
 }
 

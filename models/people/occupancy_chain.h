@@ -4,15 +4,13 @@
 //
 // Nobody is stepped slot by slot. Staying through the slots s ... k has the chance exp(-(h_s + ... + h_k))
 // with h = -ln(chance to stay), so one exponential draw and a search in the running sums of h find the slot
-// of the next change: exactly the law of stepping, at the cost of one logarithm and eight comparisons.
+// of the next change: exactly the law of stepping, at the cost of one logarithm and a search in two steps.
 //
 // Changes fall at a uniform moment within half a slot around the border between two slots, so that homes do
 // not tick together. Slot k is therefore the time from 5 minutes before to 5 minutes after 10 k minutes past
 // midnight.
 #ifndef MARU_MODELS_PEOPLE_OCCUPANCY_CHAIN_H
 #define MARU_MODELS_PEOPLE_OCCUPANCY_CHAIN_H
-
-#include <stddef.h>
 
 #include "models/environment/day_kinds.h"
 #include "sim/engine/random.h"
@@ -48,14 +46,21 @@ struct occupancy_change occupancy_chain_next(const struct occupancy_chain *chain
 
 // ---- For those who change together (occupancy_together.h) ----
 
-// The hazards of leaving a state on each kind of day, summed over all slots before: [OCCUPANCY_SLOTS + 1].
-struct occupancy_hazards {
-    const double *weekday;
-    ptrdiff_t weekend;  // so many further
+// The hazards of leaving a state on one kind of day, summed over all slots before.
+enum { OCCUPANCY_STRIDE = 12 };  // its square: the slots of a day
+struct occupancy_sums {
+    double strides[OCCUPANCY_STRIDE];    // slots[12], slots[24], ... slots[144], for the search
+    double slots[OCCUPANCY_SLOTS + 1];
 };
-static inline const double *occupancy_sums(struct occupancy_hazards hazards, int day) {
-    return hazards.weekday + (day == OCCUPANCY_WEEKEND ? hazards.weekend : 0);
+void occupancy_sums_fill(struct occupancy_sums *sums, const double hazards[OCCUPANCY_SLOTS]);
+static inline double occupancy_over_slot(const struct occupancy_sums *sums, int slot) {
+    return sums->slots[slot + 1] - sums->slots[slot];
 }
+
+// Those of both kinds of day.
+struct occupancy_hazards {
+    const struct occupancy_sums *day[OCCUPANCY_DAYS];
+};
 struct occupancy_hazards occupancy_chain_hazards(const struct occupancy_chain *chain, int state);
 // Where to, given that the state is left at the end of the slot; 31 bits are fine enough for it.
 int occupancy_chain_target(const struct occupancy_chain *chain, int day, int state, int slot, uint32_t half_word);

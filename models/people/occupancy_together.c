@@ -10,23 +10,20 @@ enum { SETS = 1 << TOGETHER_TYPES_MOST };
 struct together {
     struct occupancy_chain *const *chains;
     // Of each set of types (bit i: type i), the hazards of the one that is first to leave, summed.
-    double hazards[SETS][TOGETHER_STATES_MOST][OCCUPANCY_DAYS][OCCUPANCY_SLOTS + 1];
+    struct occupancy_sums hazards[SETS][TOGETHER_STATES_MOST][OCCUPANCY_DAYS];
 };
-
-static double over_slot(const double *hazards, int slot) {
-    return hazards[slot + 1] - hazards[slot];
-}
 
 // With the lowest type taken out, what remains is a set that was filled before.
 static void fill_set(struct together *together, unsigned set, int state, int day) {
     int lowest = __builtin_ctz(set);
-    const double *one = occupancy_sums(occupancy_chain_hazards(together->chains[lowest], state), day);
-    const double *others = together->hazards[set & (set - 1)][state][day];
-    double *sum = together->hazards[set][state][day];
+    const struct occupancy_sums *one = occupancy_chain_hazards(together->chains[lowest], state).day[day];
+    const struct occupancy_sums *others = &together->hazards[set & (set - 1)][state][day];
+    double highest[OCCUPANCY_SLOTS];
     for (int slot = 0; slot < OCCUPANCY_SLOTS; slot++) {
-        double first = over_slot(one, slot), second = over_slot(others, slot);
-        sum[slot + 1] = sum[slot] + (first > second ? first : second);
+        double first = occupancy_over_slot(one, slot), second = occupancy_over_slot(others, slot);
+        highest[slot] = first > second ? first : second;
     }
+    occupancy_sums_fill(&together->hazards[set][state][day], highest);
 }
 
 struct together *together_create(int types, int states, struct occupancy_chain *const *chains) {
@@ -46,8 +43,8 @@ void together_free(struct together *together) {
 struct together_change together_next(const struct together *together, struct occupancy_part part, int state,
                                      unsigned types, int64_t slots, const struct day_kinds *days,
                                      struct random_block luck) {
-    const double(*hazards)[OCCUPANCY_SLOTS + 1] = together->hazards[types][state];
-    struct occupancy_hazards first = {hazards[OCCUPANCY_WEEKDAY], OCCUPANCY_SLOTS + 1};
+    const struct occupancy_sums *hazards = together->hazards[types][state];
+    struct occupancy_hazards first = {{&hazards[OCCUPANCY_WEEKDAY], &hazards[OCCUPANCY_WEEKEND]}};
     struct occupancy_border border;
     if (!occupancy_reach(first, part, random_exponential(luck.word[0]), slots, days, &border))
         return (struct together_change){.when = CLOCK_NEVER};
@@ -60,7 +57,7 @@ int together_target(const struct together *together, int type, int state,
     const struct occupancy_chain *chain = together->chains[type];
     int64_t slots = occupancy_slots(change->when) - 1;
     int kind = (int)occupancy_day_of(days, slots / OCCUPANCY_SLOTS), slot = (int)(slots % OCCUPANCY_SLOTS);
-    const double *sums = occupancy_sums(occupancy_chain_hazards(chain, state), kind);
-    if (change->beyond >= over_slot(sums, slot)) return state;
+    const struct occupancy_sums *sums = occupancy_chain_hazards(chain, state).day[kind];
+    if (change->beyond >= occupancy_over_slot(sums, slot)) return state;
     return occupancy_chain_target(chain, kind, state, slot, change->where_to);
 }
