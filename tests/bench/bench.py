@@ -37,10 +37,10 @@ SUMMER_SERIES = {"kwh": "energy", "discomfort": "discomfort", "present_hours": "
 class Sample:
     """One execution: wall seconds from outside, peak memory, and what the program said of itself."""
 
-    def __init__(self, command):
+    def __init__(self, command, folder=None):
         start = time.perf_counter()
         with tempfile.TemporaryFile("w+") as output:
-            child = subprocess.Popen([str(word) for word in command], stdout=output)
+            child = subprocess.Popen([str(word) for word in command], stdout=output, cwd=folder)
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
             self.wall_s = time.perf_counter() - start
@@ -262,26 +262,26 @@ def bench_year(build, table, rounds, folder):
 
 
 class Part(Sample):
-    """One of bench_parts: it prints the seconds of what it measures."""
+    """One of bench_parts: it prints the seconds of what it measures, and writes where it stands."""
 
-    def __init__(self, build, name):
-        super().__init__([build / "tests" / "bench_parts", name])
+    def __init__(self, build, name, folder):
+        super().__init__([build / "tests" / "bench_parts", name], folder)
         self.seconds = float(self.text.split("=")[1])
 
 
 def bench_parts(build, table, rounds, folder):
     """Parts of the engine by themselves."""
-    os.chdir(folder)
     rows = {"summer": ("writing a run file, 10,000 homes x 92 days", "s", 1, 0.3),
             "friends": ("friends of 100,000 households, slowest model", "s", 1, 1.5),
             "platform": ("SimGrid's platform of 2,000 districts, 200 firms", "s", 1, 0.5),
             "idle_window": ("SimGrid, a window with nothing to do", "microseconds", 1e6, 1)}
-    samples = in_turns(rounds, **{name: lambda name=name: Part(build, name) for name in rows})
+    samples = in_turns(rounds, **{name: lambda name=name: Part(build, name, folder) for name in rows})
     for name, (what, unit, scale, budget) in rows.items():
         table.row(what, scale * median(samples[name], lambda s: s.seconds), unit, budget, at_most=True)
 
 
-GROUPS = {"telemetry": bench_telemetry, "demo": bench_demo, "parts": bench_parts, "numpy": bench_numpy, "scale": bench_scale, "year": bench_year}
+GROUPS = {"telemetry": bench_telemetry, "demo": bench_demo, "parts": bench_parts, "numpy": bench_numpy,
+          "scale": bench_scale, "year": bench_year}
 
 
 def main():
@@ -290,11 +290,12 @@ def main():
     parser.add_argument("--rounds", type=int, default=3, help="measurements of each kind; medians count")
     parser.add_argument("--only", choices=GROUPS, help="one group of rows")
     options = parser.parse_args()
+    build = options.build.resolve()
     table = Table()
     with tempfile.TemporaryDirectory() as folder:
         for name, bench in GROUPS.items():
             if options.only in (None, name):
-                bench(options.build.resolve(), table, options.rounds, folder)
+                bench(build, table, options.rounds, folder)
     return 1 if table.missed else 0
 
 
