@@ -291,20 +291,20 @@ PREFETCHING fetch_homes(const struct world *world, const struct calendar_page *p
         __builtin_prefetch(first_home_of(world, chunk) + __builtin_ctzll(due));
 }
 
-PREFETCHING fetch_processes(const struct world *world, const struct calendar_page *page, size_t chunk) {
-    for (uint64_t due = due_in(world, page, chunk); due; due = without_first(due)) {
-        const struct home *home = first_home_of(world, chunk) + __builtin_ctzll(due);
-        __builtin_prefetch(&world->processes[home->first_process]);
-        __builtin_prefetch(&world->processes[home->first_process + home->process_count] - 1);
-    }
-}
-
 #define LINE ((size_t)64)
 
 // Wherever in a line they begin.
 PREFETCHING fetch_bytes(const char *from, size_t bytes) {
     for (const char *line = from - (uintptr_t)from % LINE; line < from + bytes; line += LINE)
         __builtin_prefetch(line);
+}
+
+PREFETCHING fetch_processes(const struct world *world, const struct calendar_page *page, size_t chunk) {
+    for (uint64_t due = due_in(world, page, chunk); due; due = without_first(due)) {
+        const struct home *home = first_home_of(world, chunk) + __builtin_ctzll(due);
+        fetch_bytes((const char *)&world->processes[home->first_process],
+                    home->process_count * sizeof *world->processes);
+    }
 }
 
 // All states of a home that has few, and of a home with everything in it, which holds kilobytes, those of
