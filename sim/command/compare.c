@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,13 +15,17 @@
 #include "sim/command/options.h"
 #include "sim/command/overload.h"
 #include "sim/command/progress.h"
+#include "sim/command/stop.h"
+#include "sim/command/study_folder.h"
+#include "sim/engine/identity.h"
 #include "sim/engine/loop.h"
+#include "sim/engine/replace.h"
 #include "sim/engine/world.h"
 
 struct compare_options {
     struct options shared;
     int64_t replications;  // 0: as the scenario says
-    const char *folder;    // NULL: results/<scenario>-compare
+    const char *folder;    // NULL: results/<scenario>-compare-<hash>
     bool details;          // all tables, not only the screen of the answer
 };
 
@@ -32,12 +35,14 @@ struct study {
     struct scenario_file *file;
     const char **policies;  // the baseline first
     size_t policy_count, replications;
-    char *folder;
+    char identity[IDENTITY_SIZE];
+    struct study_folder *folder;  // ours until the end
 };
 
 enum { KEY_REPLICATIONS = 2000, KEY_DETAILS };
 static const struct argp_option compare_only[] = {
-    {"out", 'o', "FOLDER", 0, "where the run files go; by default results/<scenario>-compare", 0},
+    {"out", 'o', "FOLDER", 0,
+     "where the run files go; by default results/<scenario>-compare-<hash of all that was asked>", 0},
     {"replications", KEY_REPLICATIONS, "N", 0, "how many times each policy is run, each with its own luck",
      0},
     {"details", KEY_DETAILS, NULL, 0,
@@ -73,20 +78,24 @@ static const struct argp compare_argp = {
     .args_doc = "FILE",
     .doc =
         "Runs the policies of the scenario in FILE under the same luck and prints what differs between them. "
-        "--threads says how many runs go on at once."
+        "--threads says how many runs go on at once. Started again, it goes on where it was stopped."
         "\vExample: maru compare scenarios/pest_leads.lua --replications 10 --homes 2000",
     .children = children};
 
 // ---- What is compared ---------------------------------------------------------------------------------
 
-// Every policy's plan is made once, so that a mistake shows before anything runs.
-static bool check_plans(const struct study *study, struct status *status) {
-    for (size_t i = 0; i < study->policy_count; i++) {
+// Every policy's plan is made once, so that a mistake shows before anything runs. Together they say which
+// study it is; with more replications it is the same.
+static bool check_plans(struct study *study, struct status *status) {
+    struct identity *all = identity_begin();
+    for (size_t i = 0; i < study->policy_count && status->code == STATUS_OK; i++) {
+        char text[IDENTITY_SIZE];
         struct plan *plan = options_plan(&study->options->shared, study->file, study->policies[i], 0, status);
-        if (!plan) return false;
+        if (plan) identity_add(all, plan_identity(plan, text));
         plan_free(plan);
     }
-    return true;
+    identity_end(all, study->identity);
+    return status->code == STATUS_OK;
 }
 
 static bool list_policies(struct study *study, struct status *status) {
@@ -104,44 +113,44 @@ static bool list_policies(struct study *study, struct status *status) {
     return check_plans(study, status);
 }
 
-static bool make_folder(const char *path, struct status *status) {
-    if (mkdir(path, 0777) == 0 || errno == EEXIST) return true;
-    return status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
-}
-
-static bool name_folder(struct study *study, struct status *status) {
-    if (study->options->folder) {
-        study->folder = status_copy_text(study->options->folder);
-        return make_folder(study->folder, status);
-    }
+static bool open_folder(struct study *study, struct status *status) {
     PROMISE(study->policies, "the policies are listed first");
-    struct plan *plan = options_plan(&study->options->shared, study->file, study->policies[0], 0, status);
-    if (!plan) return false;
-    if (asprintf(&study->folder, "results/%s-compare", plan->name) < 0)
-        study->folder = status_copy_text("results");
-    plan_free(plan);
-    return make_folder("results", status) && make_folder(study->folder, status);
+    const struct options *shared = &study->options->shared;
+    char *path = NULL;
+    if (study->options->folder) {
+        path = status_copy_text(study->options->folder);
+    } else {
+        struct plan *plan = options_plan(shared, study->file, study->policies[0], 0, status);
+        if (plan) path = study_folder_default(plan->name, study->identity);
+        plan_free(plan);
+    }
+    if (path) study->folder = study_folder_open(path, study->identity, shared->force, status);
+    free(path);
+    return study->folder;
 }
 
 // Runs are numbered replication by replication, so that the first pairs are whole early.
 static char *run_path(const struct study *study, size_t run) {
     char *path;
-    if (asprintf(&path, "%s/%s-r%zu.h5", study->folder, study->policies[run % study->policy_count],
-                 run / study->policy_count) < 0)
+    if (asprintf(&path, "%s/%s-r%zu.h5", study_folder_path(study->folder),
+                 study->policies[run % study->policy_count], run / study->policy_count) < 0)
         path = status_copy_text("");
     return path;
 }
 
 // ---- Running ------------------------------------------------------------------------------------------
 
-// In the child: one run, its failure told on standard error. Returns the exit status.
+// In the child: one run, unless it is there already; its failure told on standard error. Returns the exit
+// status.
 static int live(const struct study *study, size_t run) {
     struct status status = {0};
     char *path = run_path(study, run);
     struct plan *plan =
         options_plan(&study->options->shared, study->file, study->policies[run % study->policy_count],
                      (uint32_t)(run / study->policy_count), &status);
-    struct world *world = plan ? world_create(plan, path, 1, &status) : NULL;
+    char identity[IDENTITY_SIZE];
+    bool there = plan && replace_is_of(path, plan_identity(plan, identity));
+    struct world *world = plan && !there ? world_create(plan, path, 1, &status) : NULL;
     bool lived = world && world_run(world, &status);
     if (lived && run < study->policy_count) overload_tell(world, path, stderr);  // once for each policy
     world_free(world);
@@ -153,18 +162,20 @@ static int live(const struct study *study, size_t run) {
 
 static bool start_run(const struct study *study, size_t run, struct status *status) {
     fflush(NULL);
-    pid_t child = fork();
+    pid_t maker = getpid(), child = fork();
     if (child < 0)
         return status_fail(status, STATUS_MACHINE, "a process for a run cannot be made: %s", strerror(errno));
-    if (child == 0) _exit(live(study, run));
+    if (child == 0) _exit(stop_as_worker(maker) ? live(study, run) : STATUS_MACHINE);
+    stop_worker_started(child);
     return true;
 }
 
 // Waits for one child; a run that failed has said why, and fails the study.
 static bool end_run(struct status *status) {
     int ended = 0;
-    if (wait(&ended) < 0)
-        return status_fail(status, STATUS_MACHINE, "lost sight of a run: %s", strerror(errno));
+    pid_t worker = wait(&ended);
+    if (worker < 0) return status_fail(status, STATUS_MACHINE, "lost sight of a run: %s", strerror(errno));
+    stop_worker_ended(worker);
     if (WIFSIGNALED(ended))
         return status_fail(status, STATUS_MACHINE, "a run was ended by signal %d (%s)", WTERMSIG(ended),
                            strsignal(WTERMSIG(ended)));
@@ -173,17 +184,27 @@ static bool end_run(struct status *status) {
     return status_fail(status, code, "a run failed: the comparison is not made");
 }
 
+static void watch(const struct study *study, size_t ended, size_t runs) {
+    char sentence[400];
+    snprintf(sentence, sizeof sentence,
+             "%zu of %zu runs are whole, in %.200s; the same command goes on from there", ended, runs,
+             study_folder_path(study->folder));
+    stop_watch(sentence);
+}
+
 static bool run_all(const struct study *study, struct status *status) {
     size_t runs = study->policy_count * study->replications, started = 0, ended = 0;
     size_t at_once = (size_t)options_threads(&study->options->shared);
     struct progress progress =
         progress_start(study->options->shared.quiet ? NULL : stderr, "run", (int64_t)runs);
+    watch(study, 0, runs);
     while (ended < started || (started < runs && status->code == STATUS_OK)) {
         if (started < runs && started - ended < at_once && status->code == STATUS_OK) {
             started += start_run(study, started, status);
         } else {
             end_run(status);
-            progress_show(&progress, (int64_t)++ended);
+            watch(study, ++ended, runs);
+            progress_show(&progress, (int64_t)ended);
         }
     }
     progress_end(&progress);
@@ -229,12 +250,12 @@ static bool show(const struct study *study, struct status *status) {
 
 static void compare(struct study *study, struct status *status) {
     double started = progress_now();
-    if (!list_policies(study, status) || !name_folder(study, status) || !run_all(study, status) ||
+    if (!list_policies(study, status) || !open_folder(study, status) || !run_all(study, status) ||
         !show(study, status))
         return;
     if (!study->options->shared.quiet)
-        printf("\n%s/  (%zu runs, %.1f s)%s\n", study->folder, study->policy_count * study->replications,
-               progress_now() - started,
+        printf("\n%s/  (%zu runs, %.1f s)%s\n", study_folder_path(study->folder),
+               study->policy_count * study->replications, progress_now() - started,
                study->options->details ? "" : "; --details prints every difference and its interval");
 }
 
@@ -247,7 +268,7 @@ int compare_main(int argc, char **argv) {
     if (study.file) compare(&study, &status);
     scenario_free(study.file);
     free(study.policies);
-    free(study.folder);
+    study_folder_close(study.folder);
     options_free(&options.shared);
     if (status.code != STATUS_OK) fprintf(stderr, "%s\n", status.message);
     return (int)status.code;

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { KEY_HOMES = 1000, KEY_DAYS, KEY_SEED, KEY_SET, KEY_THREADS };
+enum { KEY_HOMES = 1000, KEY_DAYS, KEY_SEED, KEY_SET, KEY_THREADS, KEY_FORCE };
 enum { MOST_THREADS = 256 };
 
 static const struct argp_option shared_options[] = {
@@ -16,6 +16,8 @@ static const struct argp_option shared_options[] = {
     {"set", KEY_SET, "NAME=VALUE", 0,
      "overrule a setting or a lever; 'maru list' shows the names; may be repeated", 0},
     {"threads", KEY_THREADS, "N", 0, "threads to use; the result does not depend on it", 0},
+    {"force", KEY_FORCE, NULL, 0, "replace run files of other runs that have the name; never anything else",
+     0},
     {"quiet", 'q', NULL, 0, "print nothing but errors", 0},
     {0},
 };
@@ -64,6 +66,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         case KEY_THREADS:
             options->threads = (int)options_whole(state, "threads", argument, 1, MOST_THREADS);
             break;
+        case KEY_FORCE:
+            options->force = true;
+            break;
         case 'q':
             options->quiet = true;
             break;
@@ -100,6 +105,7 @@ struct plan *options_plan(const struct options *options, struct scenario_file *f
     struct plan *plan = scenario_plan(file, policy, replication, status);
     for (size_t i = 0; plan && i < options->setting_count; i++)
         if (!put_setting(plan, &options->settings[i], status)) break;
+    if (plan) plan->replace = options->force;
     if (plan && status->code == STATUS_OK && plan_check(plan, status)) return plan;
     plan_free(plan);
     return NULL;

@@ -20,6 +20,7 @@ struct options {
     size_t setting_count;
     int threads;           // 0: not given
     bool quiet;
+    bool force;            // what is there of another run may be replaced
 };
 
 // A child parser: name it in .children and set state->child_inputs[0] to a struct options on ARGP_KEY_INIT.

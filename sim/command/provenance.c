@@ -4,9 +4,11 @@
 
 #include <cJSON.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -55,6 +57,39 @@ static bool write_text(const char *path, const char *text, struct status *status
     bool good = fprintf(file, "%s\n", text) > 0;
     good = fclose(file) == 0 && good;
     return good || status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
+}
+
+// Written by us: it says which program made which run file.
+static bool is_ours(const char *path) {
+    char text[4096] = "";
+    FILE *file = fopen(path, "r");
+    if (!file) return false;
+    size_t length = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    return length > 0 && text[0] == '{' && strstr(text, "\"run_file\"") && strstr(text, "\"maru_version\"");
+}
+
+static bool can_be_made(const char *path, struct status *status) {
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0) return status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
+    close(descriptor);
+    unlink(path);
+    return true;
+}
+
+bool provenance_fits(const char *run_file, struct status *status) {
+    char *path = provenance_path(run_file);
+    struct stat found;
+    bool there = lstat(path, &found) == 0;
+    bool fits =
+        there ? (S_ISREG(found.st_mode) && is_ours(path)) ||
+                    status_fail(status, STATUS_SCENARIO,
+                                "%s is there and tells of no run: it stays as it is; choose another name for "
+                                "the run file",
+                                path)
+              : can_be_made(path, status);
+    free(path);
+    return fits;
 }
 
 bool provenance_write(const struct provenance *provenance, const struct world *world, struct status *status) {

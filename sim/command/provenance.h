@@ -18,6 +18,8 @@ struct provenance {
 
 // "summer.h5" -> "summer.provenance.json". Owned by the caller.
 char *provenance_path(const char *run_file);
+// Before the run: whether it can be written there, and nothing else has its name.
+bool provenance_fits(const char *run_file, struct status *status);
 // Writes it; false with a status when that fails.
 bool provenance_write(const struct provenance *provenance, const struct world *world, struct status *status);
 

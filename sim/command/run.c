@@ -14,10 +14,13 @@
 #include "sim/command/overload.h"
 #include "sim/command/progress.h"
 #include "sim/command/provenance.h"
+#include "sim/command/stop.h"
+#include "sim/engine/identity.h"
 #include "sim/engine/loop.h"
 #include "sim/engine/world.h"
 
 static const char results_folder[] = "results";
+static const char nothing_kept[] = "nothing of this run is kept; the same command begins it anew";
 
 struct run_options {
     struct options shared;
@@ -27,7 +30,8 @@ struct run_options {
 
 enum { KEY_POLICY = 2000, KEY_REPLICATION };
 static const struct argp_option run_only[] = {
-    {"out", 'o', "FILE", 0, "the run file; by default results/<scenario>-<policy>-<seed>.h5", 0},
+    {"out", 'o', "FILE", 0,
+     "the run file; by default results/<scenario>-<policy>-<seed>-<hash of all that was asked>.h5", 0},
     {"policy", KEY_POLICY, "NAME", 0, "one of the scenario's policies; by default the first", 0},
     {"replication", KEY_REPLICATION, "N", 0, "another luck for the same seed, 0, 1, 2, ...", 0},
     {0},
@@ -64,14 +68,15 @@ static const struct argp run_argp = {
         "\vExample: maru run scenarios/pest_leads.lua --policy ask_first --set reward=500",
     .children = children};
 
-// results/pest_leads-ask_first-2018.h5, and -r3 for a replication other than the first. Owned by the caller.
+// results/pest_leads-ask_first-2018-0b51c9f3.h5, with -r3 for a replication other than the first: another
+// setting, another name. Owned by the caller.
 static char *default_path(const struct plan *plan) {
     const struct scenario_settings *frame = plan_section(plan, &scenario_section);
     char replication[20] = "";
     if (plan->replication) snprintf(replication, sizeof replication, "-r%u", plan->replication);
-    char *path;
-    if (asprintf(&path, "%s/%s%s%s-%lld%s.h5", results_folder, plan->name, plan->policy[0] ? "-" : "",
-                 plan->policy, (long long)frame->seed, replication) < 0)
+    char identity[IDENTITY_SIZE], *path;
+    if (asprintf(&path, "%s/%s%s%s-%lld%s-%.8s.h5", results_folder, plan->name, plan->policy[0] ? "-" : "",
+                 plan->policy, (long long)frame->seed, replication, plan_identity(plan, identity)) < 0)
         path = status_copy_text("");
     return path;
 }
@@ -122,9 +127,11 @@ static void run_plan(const struct plan *plan, const struct run_options *options,
     char *path = options->out ? status_copy_text(options->out) : default_path(plan);
     struct provenance provenance = {.argc = argc, .argv = argv, .run_file = path, .started = time(NULL)};
     struct world *world = NULL;
+    stop_watch(nothing_kept);
     if (options->out || make_results_folder(status))
         world = world_create(plan, path, options_threads(&options->shared), status);
-    if (world) live(world, options, &provenance, status);
+    stop_watch(nothing_kept);  // SimGrid has its own way with Ctrl-C
+    if (world && provenance_fits(path, status)) live(world, options, &provenance, status);
     world_free(world);
     if (!options->out && status->code != STATUS_OK) rmdir(results_folder);  // does nothing unless it is empty
     free(path);

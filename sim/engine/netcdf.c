@@ -269,12 +269,52 @@ bool netcdf_variable_path(const struct netcdf_variable *variable, char path[NETC
 
 // ---- The file ----
 
-bool netcdf_create(struct netcdf *netcdf, const char *place, const char *path) {
+// Before anything else is asked of HDF5.
+static void take_charge(void) {
     H5dont_atexit();                        // see netcdf_give_up
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);  // failures are told through the status, not by HDF5 on stderr
+}
+
+static hid_t open_to_read(const char *place) {
+    take_charge();
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    H5Pset_file_locking(access, false, true);
+    hid_t file = H5Fopen(place, H5F_ACC_RDONLY, access);
+    H5Pclose(access);
+    return file;
+}
+
+bool netcdf_has_attribute(const char *place, const char *name) {
+    hid_t file = open_to_read(place);
+    if (file < 0) return false;
+    bool has = H5Aexists(file, name) > 0;
+    H5Fclose(file);
+    return has;
+}
+
+static char *read_text(hid_t attribute) {
+    hid_t type = H5Aget_type(attribute);
+    bool fixed = H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0;
+    char *text = status_allocate(H5Tget_size(type) + 1, 1);
+    if (!fixed || H5Aread(attribute, type, text) < 0) text[0] = '\0';
+    H5Tclose(type);
+    return text;
+}
+
+char *netcdf_text_of(const char *place, const char *name) {
+    hid_t file = open_to_read(place), attribute = file < 0 ? file : H5Aopen(file, name, H5P_DEFAULT);
+    char *text = attribute < 0 ? status_copy_text("") : read_text(attribute);
+    if (attribute >= 0) H5Aclose(attribute);
+    if (file >= 0) H5Fclose(file);
+    return text;
+}
+
+bool netcdf_create(struct netcdf *netcdf, const char *place, const char *path) {
+    take_charge();
     netcdf->path = path;
     hid_t creation = group_properties(H5P_FILE_CREATE), access = H5Pcreate(H5P_FILE_ACCESS);
     // The format of HDF5 1.8: long attributes, and no mark that an unfinished file is being written to.
+    H5Pset_file_locking(access, false, true);  // who may write is the claim's
     H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18);
     netcdf->file = H5Fcreate(place, H5F_ACC_EXCL, creation, access);
     bool created = went_well(netcdf, netcdf->file, "create", "the file");
@@ -299,6 +339,12 @@ bool netcdf_close(struct netcdf *netcdf) {
 void netcdf_give_up(struct netcdf *netcdf) {
     int *descriptor = NULL, nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (nowhere < 0) return;
-    if (H5Fget_vfd_handle(netcdf->file, H5P_DEFAULT, (void **)&descriptor) >= 0) dup2(nowhere, *descriptor);
+    if (H5Fget_vfd_handle(netcdf->file, H5P_DEFAULT, (void **)&descriptor) >= 0) {
+        // HDF5 knows open files by their number on the disk: emptied, it stays this file's, and no new one
+        // gets it.
+        int kept = fcntl(*descriptor, F_DUPFD_CLOEXEC, 0);
+        (void)!ftruncate(kept, 0);
+        dup2(nowhere, *descriptor);
+    }
     close(nowhere);
 }

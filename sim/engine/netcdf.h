@@ -34,6 +34,11 @@ static inline bool netcdf_failed(const struct netcdf *netcdf) {
     return netcdf->status.code != STATUS_OK;
 }
 
+// ---- Of a file that is there: its root's attributes ----
+bool netcdf_has_attribute(const char *place, const char *name);  // false, too, when it is no HDF5 file
+// "" when there is none that is a text as netcdf_attribute_text writes it. Owned by the caller.
+char *netcdf_text_of(const char *place, const char *name);
+
 // Where an object of a group ("": the root) lies in the file; name NULL: the group itself, made when first used.
 const char *netcdf_path(struct netcdf *netcdf, const char *group, const char *name, char path[NETCDF_PATH_SIZE]);
 

@@ -2,16 +2,12 @@
 // What is gathered for the run file until it fills a chunk, and how the file becomes whole.
 #include "sim/engine/record.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
+#include "sim/engine/claim.h"
 #include "sim/engine/netcdf.h"
 
 // Gathered steps per chunk, unless they are too long for one. 256 days hold a year in two chunks.
@@ -32,7 +28,7 @@ struct dimension {
 };
 
 struct record {
-    char *path, *part;
+    struct claim *claim;
     struct netcdf netcdf;
     struct dimension **dimensions;
     int dimension_count;
@@ -244,24 +240,6 @@ void record_write(struct record *record, struct record_variable_id variable, con
 
 // ---- The file ----
 
-// Removes what a killed run has left; a run that is still writing holds HDF5's lock on it.
-static bool part_clear(struct record *record) {
-    int descriptor = open(record->part, O_RDWR | O_CLOEXEC);
-    if (descriptor < 0) return true;
-    bool busy = flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
-    if (!busy) unlink(record->part);
-    close(descriptor);
-    if (!busy) return true;
-    return status_fail(&record->netcdf.status, STATUS_MACHINE, "%s: another run is writing this file now",
-                       record->path);
-}
-
-static bool part_create(struct record *record) {
-    bool created = netcdf_create(&record->netcdf, record->part, record->path);
-    if (!created) unlink(record->part);
-    return created;
-}
-
 static void record_free(struct record *record) {
     for (int i = 0; i < record->variable_count; i++) column_free(&record->variables[i]);
     for (int i = 0; i < record->dimension_count; i++) {
@@ -271,17 +249,33 @@ static void record_free(struct record *record) {
     }
     free(record->dimensions);
     free(record->variables);
-    free(record->path);
-    free(record->part);
     free(record);
 }
 
-struct record *record_open(const char *path, struct status *status) {
+// Under the claim, so that nobody else's file comes to the name after it was looked at.
+static bool begin(struct record *record, const char *path, const struct replace_terms *terms,
+                  struct status *status) {
+    record->claim = claim_take(path, status);
+    if (!record->claim) return false;
+    if (replace_allowed(path, terms, status)) {
+        if (netcdf_create(&record->netcdf, claim_part(record->claim), claim_path(record->claim))) return true;
+        status_fail(status, record->netcdf.status.code, "%s", record->netcdf.status.message);
+    }
+    claim_drop(record->claim);
+    return false;
+}
+
+struct record *record_open(const char *path, const struct replace_terms *terms, struct status *status) {
+    static const struct replace_terms any = {"", true};
+    if (!terms) terms = &any;
     struct record *record = status_allocate(1, sizeof *record);
-    record->path = status_copy_text(path);
-    if (asprintf(&record->part, "%s.part", path) < 0) abort();
-    if (part_clear(record) && part_create(record)) return record;
-    status_fail(status, record->netcdf.status.code, "%s", record->netcdf.status.message);
+    char *meant = replace_meant(path);
+    bool begun = begin(record, meant, terms, status);
+    free(meant);
+    if (begun) {
+        if (terms->identity[0]) record_attribute_text(record, "", NULL, REPLACE_IDENTITY, terms->identity);
+        return record;
+    }
     record_free(record);
     return NULL;
 }
@@ -295,26 +289,6 @@ static bool file_close(struct record *record) {
     for (int i = 0; i < record->dimension_count; i++)
         netcdf_variable_close(&record->dimensions[i]->coordinate.variable);
     return netcdf_close(&record->netcdf);
-}
-
-static bool path_sync(const char *path) {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    bool synced = descriptor >= 0 && fsync(descriptor) == 0;
-    int reason = errno;
-    if (descriptor >= 0) close(descriptor);
-    errno = reason;
-    return synced;
-}
-
-// Gives the whole file its name, so that it survives a power cut.
-static bool file_publish(struct record *record) {
-    if (!path_sync(record->part) || rename(record->part, record->path) != 0)
-        return status_fail(&record->netcdf.status, STATUS_MACHINE, "%s: cannot write to disk: %s",
-                           record->path, strerror(errno));
-    char *copy = status_copy_text(record->path);
-    path_sync(dirname(copy));  // some network file systems cannot: the file is whole all the same
-    free(copy);
-    return true;
 }
 
 static void file_finish(struct record *record) {
@@ -333,23 +307,19 @@ static void file_finish(struct record *record) {
     record_flush(record);
 }
 
-// Nothing stays behind: the unfinished file is removed.
-static void record_remove(struct record *record) {
-    unlink(record->part);
-    record_free(record);
-}
-
 bool record_close(struct record *record, struct status *status) {
     file_finish(record);
-    if (failed(record))
-        netcdf_give_up(&record->netcdf);
-    else if (file_close(record) && file_publish(record)) {
-        record_free(record);
-        return true;
+    bool broken = failed(record), whole = !broken && file_close(record);
+    if (broken) netcdf_give_up(&record->netcdf);
+    if (!whole) {
+        status_fail(status, record->netcdf.status.code, "%s", record->netcdf.status.message);
+        claim_drop(record->claim);
+    } else {
+        whole = claim_publish(record->claim, status);
+        claim_release(record->claim);
     }
-    status_fail(status, record->netcdf.status.code, "%s", record->netcdf.status.message);
-    record_remove(record);
-    return false;
+    record_free(record);
+    return whole;
 }
 
 void record_abandon(struct record *record) {
@@ -357,5 +327,6 @@ void record_abandon(struct record *record) {
         netcdf_give_up(&record->netcdf);
     else
         file_close(record);
-    record_remove(record);
+    claim_drop(record->claim);
+    record_free(record);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The run file: HDF5 that is valid netCDF-4, so ncdump, xarray, R and Julia read it without our code.
-// It is written under `<path>.part` and renamed when whole; the root attribute `finished = 1` is written last.
+// It is written under another name (claim.h) and given its own when whole; the root attribute `finished = 1` is written last.
 // Same calls, same bytes: no times or hosts are stored in it. How HDF5 is told all this is netcdf.h's.
 //
 // Errors (disk full, no permission) are kept in the record and reported by record_close: writing calls
@@ -9,6 +9,7 @@
 #define MARU_SIM_ENGINE_RECORD_H
 
 #include "sim/engine/record_type.h"
+#include "sim/engine/replace.h"
 #include "sim/engine/status.h"
 
 struct record;
@@ -30,9 +31,9 @@ struct record_variable {
     bool may_miss;           // of RECORD_INT32: -1 says that there is no value
 };
 
-// NULL and a status when the file cannot be made (directory missing, no permission) or another run is writing it.
-// All texts are copied.
-struct record *record_open(const char *path, struct status *status);
+// NULL and a status when the file cannot be made (directory missing, no permission, another's name) or another run is
+// writing it. `terms` NULL: of no run that is known, instead of any run file. A name that is a link stands for the file behind it. All texts are copied.
+struct record *record_open(const char *path, const struct replace_terms *terms, struct status *status);
 
 // A dimension with its coordinate variable, seen by the variables of its group; one of the root ("") by all. No
 // variable may bear its name. Coordinates: `count` values of the type (units may be NULL), or
@@ -61,9 +62,9 @@ void record_attribute_whole(struct record *record, const char *group, const char
 void record_flush(struct record *record);
 // Writes what is gathered, then `finished`, closes, fsyncs, renames, fsyncs the folder. Frees the record in
 // any case; false and a status when anything since record_open went wrong: then nothing stands under `path`
-// that was not there before, and the .part file is removed.
+// that was not there before, and what was written is removed; a whole file that cannot take the name is left where it is.
 bool record_close(struct record *record, struct status *status);
-// Gives up: removes the .part file, frees.
+// Gives up: removes what was written, frees.
 void record_abandon(struct record *record);
 
 #endif

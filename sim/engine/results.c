@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "sim/engine/home.h"
-#include "sim/engine/results_tables.h"
+#include "sim/engine/identity.h"
 #include "sim/engine/results_network.h"
+#include "sim/engine/results_tables.h"
 
 static const char *const money_names[MONEY_COLUMNS] = {"won_in", "won_out", "token_in", "token_out"};
 
@@ -116,7 +117,9 @@ static void make_daily_tables(struct world *world, struct results *results) {
 }
 
 bool results_open(struct world *world, const char *path, struct status *status) {
-    struct record *record = record_open(path, status);
+    char identity[IDENTITY_SIZE];
+    struct replace_terms terms = {plan_identity(world->plan, identity), world->plan->replace};
+    struct record *record = record_open(path, &terms, status);
     if (!record) return false;
     struct results *results = world->results = status_allocate(1, sizeof *results);
     results->record = record;

@@ -20,7 +20,7 @@ complain() {
 live() {
   local file=$work/$1
   shift
-  "$maru" run "${scenario[@]}" "$@" -o "$file" >"$work/printed" 2>&1 || { complain "${scenario[*]} $*: $(tail -1 "$work/printed")"; return 1; }
+  "$maru" run "${scenario[@]}" "$@" --force -o "$file" >"$work/printed" 2>&1 || { complain "${scenario[*]} $*: $(tail -1 "$work/printed")"; return 1; }
 }
 
 same() { cmp -s "$work/$1" "$work/$2" || complain "${scenario[*]}: $3"; }
@@ -28,7 +28,7 @@ same() { cmp -s "$work/$1" "$work/$2" || complain "${scenario[*]}: $3"; }
 # On a terminal of its own (script makes one) the program draws a progress bar and is asked nothing.
 live_on_terminal() {
   local command
-  printf -v command '%q ' "$maru" run "${scenario[@]}" --threads 1 -o "$work/terminal.h5"
+  printf -v command '%q ' "$maru" run "${scenario[@]}" --threads 1 --force -o "$work/terminal.h5"
   TERM=xterm script -qec "$command" /dev/null </dev/null >"$work/shown" 2>&1 || { complain "${scenario[*]}: on a terminal"; return 1; }
   [ -s "$work/shown" ] || complain "${scenario[*]}: nothing is shown on a terminal"
 }

@@ -37,8 +37,8 @@ values whole.h5 >whole.txt
 # between the last of them and the renaming.
 check_leftover() {
   leftovers=$((leftovers + 1))
-  ncdump -h run.h5.part 2>/dev/null | grep -q ':finished = 1' || return
-  values run.h5.part | cmp -s - whole.txt || complain "killed at $1: an unfinished file calls itself finished"
+  ncdump -h "$2" 2>/dev/null | grep -q ':finished = 1' || return
+  values "$2" | cmp -s - whole.txt || complain "killed at $1: an unfinished file calls itself finished"
 }
 
 check_file() {
@@ -53,17 +53,17 @@ tried=$( (for i in $(seq 1 $spread); do echo $((1 + (points - 1) * i / spread));
 for point in $tried; do
   run_and_die "$point"
   [ -e run.h5 ] && check_file "$point"
-  [ -e run.h5.part ] && check_leftover "$point"
-  rm -f run.h5
+  for left in run.h5.part-*; do [ -e "$left" ] && check_leftover "$point" "$left"; done
+  rm -f run.h5*
 done
 
 # The next run does not stumble over what the killed ones left, and leaves nothing of it.
-head -c 1000 whole.h5 >run.h5.part
+run_and_die $((points / 2))
 "$maru" run "${arguments[@]}" -o run.h5 || complain "a run after killed ones"
 cmp -s run.h5 whole.h5 || complain "a run after killed ones differs"
-[ -e run.h5.part ] && complain "the working file stays behind"
+ls run.h5.part* 2>/dev/null && complain "a working file stays behind"
 # Nor does a killed run harm an older file of the same name.
-run_and_die $((points / 3)) --seed 7
+run_and_die $((points / 3)) --seed 7 --force
 cmp -s run.h5 whole.h5 || complain "a killed run harmed the older file"
 
 deaths=$(wc -w <<<"$tried")

@@ -37,7 +37,7 @@ def policies_of(scenario):
 def run(program, scenario, policy, network, path):
     name = os.path.basename(scenario).removesuffix(".lua")
     command = [program, "run", scenario, *SMALL, *EVENTFUL.get(name, []), "--set", f"network={network}", "--quiet",
-               "-o", path]
+               "--force", "-o", path]
     subprocess.run(command + (["--policy", policy] if policy else []), check=True)
 
 
@@ -104,7 +104,7 @@ def check_overload_is_told(program, source, folder):
     scenario = os.path.join(source, "scenarios", "cool_people.lua")
     for network, words in (("simgrid", "of it at the end"), ("closed_form", "nobody waits")):
         command = [program, "run", scenario, "--policy", "cloud", "--homes", "800", "--days", "2", "--threads", "1",
-                   "--quiet", "-o", os.path.join(folder, "overload.h5")]
+                   "--quiet", "--force", "-o", os.path.join(folder, "overload.h5")]
         for setting in ("start=2018-07-25", "homes.districts=1", f"network={network}", "network.uplink_mbit_s=1",
                         "air_conditioner.image_bytes=600000"):
             command += ["--set", setting]

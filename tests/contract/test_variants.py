@@ -23,7 +23,7 @@ SIZE = ("--homes", "300", "--set", "homes.districts=3", "--set", "network=closed
 
 
 def run(program, scenario, arguments, path, variant):
-    subprocess.run([program, "run", scenario, *arguments, *SIZE, "-o", path], check=True,
+    subprocess.run([program, "run", scenario, *arguments, *SIZE, "--force", "-o", path], check=True,
                    env={**os.environ, **variant}, capture_output=True)
     return path.read_bytes()
 

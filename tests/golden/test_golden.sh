@@ -19,7 +19,7 @@ failed=0
 pin() {
   local name=$1
   shift
-  "$maru" run "$@" --threads 1 -o "$work/run.h5" >"$work/printed" 2>"$work/errors" || { cat "$work/errors" >&2; failed=1; return; }
+  "$maru" run "$@" --threads 1 --force -o "$work/run.h5" >"$work/printed" 2>"$work/errors" || { cat "$work/errors" >&2; failed=1; return; }
   grep -v "^$work/run.h5 " "$work/printed" >"$work/$name.txt"
   if [ "${RENEW:-0}" = 1 ]; then
     cp "$work/$name.txt" "$golden/$name.txt"

@@ -45,6 +45,7 @@ static inline struct own_world own_world_make(const struct catalogue *catalogue,
         plan_set_typed(made.plan, name, equals + 1, ORIGIN_COMMAND, &status);
     }
     own_world_stop_on(&status);
+    made.plan->replace = true;
     made.world = world_create(made.plan, results_path, threads, &status);
     own_world_stop_on(&status);
     return made;

@@ -201,7 +201,7 @@ static inline void sample_meta(struct record *record) {
 
 // Writes the whole file; false and a status on failure.
 static inline bool sample_write(const struct sample *sample, struct status *status) {
-    struct record *record = record_open(sample->path, status);
+    struct record *record = record_open(sample->path, NULL, status);
     if (!record) return false;
     struct sample_axes axes = sample_frame(record, sample);
     for (int64_t day = 0; day < SAMPLE_DAYS; day++) record_append_coordinate(record, axes.day, &day);

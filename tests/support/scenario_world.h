@@ -49,6 +49,7 @@ static inline struct scenario_world scenario_world_plan(const char *path, const 
 static inline void scenario_world_create(struct scenario_world *made, const char *results_path, int threads) {
     struct status status = {0};
     plan_check(made->plan, &status);
+    made->plan->replace = true;
     stop_on(&status);
     made->world = world_create(made->plan, results_path, threads, &status);
     stop_on(&status);

@@ -40,7 +40,7 @@ static inline void summer_write(const char *path) {
     static int64_t numbers[SUMMER_HOMES];
     struct status status = {0};
     for (int i = 0; i < SUMMER_HOMES; i++) values[i] = (double)((numbers[i] = i) * 7919 % 10007) / 3;
-    struct record *record = record_open(path, &status);
+    struct record *record = record_open(path, NULL, &status);
     if (record) {
         summer_series(record, numbers, values);
         summer_columns(record, numbers, values);

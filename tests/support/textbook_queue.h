@@ -145,6 +145,7 @@ static inline struct textbook_seen textbook_observe(const struct textbook_queue 
     struct textbook_seen seen = {0};
     snprintf(run_file, sizeof run_file, "textbook_queue_%d.h5", (int)getpid());
     textbook_stop_unless(plan_check(plan, &status), &status);
+    plan->replace = true;
     struct world *world = world_create(plan, run_file, 1, &status);
     textbook_stop_unless(world != NULL, &status);
     world->remembers = true;

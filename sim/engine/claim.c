@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/engine/claim.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { HOST_SIZE = 65, TEXT_SIZE = 200, CLAIMS_MOST = 8 };
+
+// Who makes a file. A process number is given again: with the moment of the start it is one process.
+struct maker {
+    char host[HOST_SIZE];
+    long process;
+    unsigned long long started;  // in the machine's ticks since it was switched on
+};
+
+struct claim {
+    char *path, *name, *part;  // the file; `<path>.part`; where it is written
+    pid_t process;
+};
+
+// What a signal handler has to remove.
+static struct claim *volatile held[CLAIMS_MOST];
+
+// ---- Who it is
+// ---------------------------------------------------------------------------------------------
+
+// Of its own line in the system's table, where the 22nd word says it. 0: there is no such process.
+static unsigned long long start_of(long process) {
+    char path[64], line[1024] = "";
+    snprintf(path, sizeof path, "/proc/%ld/stat", process);
+    FILE *file = fopen(path, "r");
+    if (!file) return 0;
+    bool read = fgets(line, sizeof line, file) != NULL;
+    fclose(file);
+    const char *after_name = read ? strrchr(line, ')') : NULL;
+    unsigned long long started = 0;
+    if (!after_name || sscanf(after_name + 1,
+                              " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d "
+                              "%*d %*d %*d %llu",
+                              &started) != 1)
+        return 0;
+    return started;
+}
+
+static struct maker myself(void) {
+    struct maker me = {.process = (long)getpid(), .started = start_of((long)getpid())};
+    if (gethostname(me.host, sizeof me.host - 1) != 0 || !me.host[0]) strcpy(me.host, "unknown");
+    return me;
+}
+
+static bool is_gone(const struct maker *maker) {
+    struct maker me = myself();
+    return strcmp(maker->host, me.host) == 0 && start_of(maker->process) != maker->started;
+}
+
+static void print_maker(const struct maker *maker, char text[TEXT_SIZE]) {
+    snprintf(text, TEXT_SIZE, "maru writes this file: host %s, process %ld, started %llu\n", maker->host,
+             maker->process, maker->started);
+}
+
+static bool read_maker(const char *name, struct maker *maker) {
+    FILE *file = fopen(name, "r");
+    if (!file) return false;
+    int found = fscanf(file, "maru writes this file: host %64[^,], process %ld, started %llu", maker->host,
+                       &maker->process, &maker->started);
+    fclose(file);
+    return found == 3;
+}
+
+// ---- The claim
+// ---------------------------------------------------------------------------------------------
+
+static char *join(const char *path, const char *ending) {
+    char *joined;
+    if (asprintf(&joined, "%s%s", path, ending) < 0) abort();
+    return joined;
+}
+
+static char *part_of(const char *path, const struct maker *maker) {
+    char ending[HOST_SIZE + 40];
+    snprintf(ending, sizeof ending, ".part-%.20s-%ld", maker->host, maker->process);
+    return join(path, ending);
+}
+
+static bool write_all(const char *path, const char *text) {
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0) return false;
+    size_t length = strlen(text);
+    bool written = write(descriptor, text, length) == (ssize_t)length;
+    int reason = written || errno ? errno : ENOSPC;
+    if (close(descriptor) != 0) written = false;
+    if (!written) unlink(path);
+    errno = reason;
+    return written;
+}
+
+// The text is whole before it has the name. Where the file system knows no second names, it is made in place.
+static bool put_claim(struct claim *claim, const struct maker *me) {
+    char text[TEXT_SIZE];
+    print_maker(me, text);
+    char *first = join(claim->part, "-claim");
+    unlink(first);  // of a process that had our number, on a machine of our name
+    bool written = write_all(first, text), put = written && link(first, claim->name) == 0;
+    int reason = errno;
+    unlink(first);
+    free(first);
+    if (written && !put && (reason == EPERM || reason == ENOTSUP || reason == ENOSYS))
+        return write_all(claim->name, text);
+    errno = reason;
+    return put;
+}
+
+// Of those who see that a maker is gone, one takes its claim away: who renames it. Should the name have
+// become another's in the meantime, that one gets it back.
+static void clear_gone(const struct claim *claim, const struct maker *gone) {
+    char *aside = join(claim->part, "-gone");
+    struct maker taken = {0};
+    if (rename(claim->name, aside) == 0) {
+        bool other = read_maker(aside, &taken) && memcmp(&taken, gone, sizeof taken) != 0;
+        if (other) (void)!link(aside, claim->name);
+        unlink(aside);
+    }
+    free(aside);
+    char *left = part_of(claim->path, gone);
+    unlink(left);
+    free(left);
+}
+
+// True: nobody has it now.
+static bool is_free(const struct claim *claim, struct status *status) {
+    struct maker other = {0};
+    bool readable = read_maker(claim->name, &other);
+    if (!readable && access(claim->name, F_OK) != 0) return true;
+    if (!readable || is_gone(&other)) {
+        clear_gone(claim, &other);
+        return true;
+    }
+    struct maker me = myself();
+    bool here = strcmp(me.host, other.host) == 0;
+    return status_fail(status, STATUS_MACHINE,
+                       "%s: another run is writing this file now (process %ld on %s)%s%s%s", claim->path,
+                       other.process, other.host, here ? "" : "; if that one is gone, remove ",
+                       here ? "" : claim->name, here ? "" : " and start again");
+}
+
+static void hold(struct claim *claim) {
+    int place = 0;
+    while (place < CLAIMS_MOST && held[place]) place++;
+    PROMISE(place < CLAIMS_MOST, "a process makes few files at a time");
+    held[place] = claim;
+}
+
+static void let_go(const struct claim *claim) {
+    for (int i = 0; i < CLAIMS_MOST; i++)
+        if (held[i] == claim) held[i] = NULL;
+}
+
+static void claim_free(struct claim *claim) {
+    free(claim->path);
+    free(claim->name);
+    free(claim->part);
+    free(claim);
+}
+
+struct claim *claim_take(const char *path, struct status *status) {
+    struct maker me = myself();
+    struct claim *claim = status_allocate(1, sizeof *claim);
+    *claim = (struct claim){.path = status_copy_text(path),
+                            .name = join(path, ".part"),
+                            .part = part_of(path, &me),
+                            .process = getpid()};
+    enum { TRIALS = 100 };  // others may come and go meanwhile
+    for (int trial = 0; trial < TRIALS; trial++) {
+        if (put_claim(claim, &me)) {
+            unlink(claim->part);  // as above
+            hold(claim);
+            return claim;
+        }
+        if (errno != EEXIST) {
+            status_fail(status, STATUS_MACHINE, "%s: cannot create the file: %s", path, strerror(errno));
+            break;
+        }
+        if (!is_free(claim, status)) break;
+    }
+    claim_free(claim);
+    return NULL;
+}
+
+const char *claim_part(const struct claim *claim) {
+    return claim->part;
+}
+
+const char *claim_path(const struct claim *claim) {
+    return claim->path;
+}
+
+static bool path_sync(const char *path) {
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    bool synced = descriptor >= 0 && fsync(descriptor) == 0;
+    int reason = errno;
+    if (descriptor >= 0) close(descriptor);
+    errno = reason;
+    return synced;
+}
+
+bool claim_publish(struct claim *claim, struct status *status) {
+    if (!path_sync(claim->part))
+        return status_fail(status, STATUS_MACHINE, "%s: cannot write to disk: %s", claim->path,
+                           strerror(errno));
+    if (rename(claim->part, claim->path) != 0)
+        return status_fail(status, STATUS_MACHINE, "%s: cannot take this name: %s; the whole file is %s",
+                           claim->path, strerror(errno), claim->part);
+    char *copy = status_copy_text(claim->path);
+    path_sync(dirname(copy));  // some network file systems cannot: the file is whole all the same
+    free(copy);
+    return true;
+}
+
+void claim_release(struct claim *claim) {
+    let_go(claim);
+    unlink(claim->name);
+    claim_free(claim);
+}
+
+void claim_drop(struct claim *claim) {
+    unlink(claim->part);
+    claim_release(claim);
+}
+
+void claims_drop_all(void) {
+    pid_t me = getpid();
+    for (int i = 0; i < CLAIMS_MOST; i++) {
+        const struct claim *claim = held[i];
+        if (!claim || claim->process != me) continue;  // of the process that made this one
+        unlink(claim->part);
+        unlink(claim->name);
+    }
+}

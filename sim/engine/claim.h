@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The right to make a file: of all processes that ask, on this machine or on another that sees the same folder, one has
+// it. It does not rest on locks of the file system, which clusters switch off: the claim is a small text of who makes
+// the file, `<path>.part`, which is made by one step that exists already or not (link(2)). What is written lies beside it,
+// under a name no other process has, until it is whole and takes the name.
+//
+// A claim whose process is gone is taken over, with what that left behind; one of another machine is not, for nobody here
+// can know: the message names the file to remove.
+#ifndef MARU_SIM_ENGINE_CLAIM_H
+#define MARU_SIM_ENGINE_CLAIM_H
+
+#include "sim/engine/status.h"
+
+struct claim;
+
+// NULL with a status: somebody else makes it now, or its folder cannot be written to. Owned by the caller.
+struct claim *claim_take(const char *path, struct status *status);
+
+// Where to write; borrowed. Nothing is there yet.
+const char *claim_part(const struct claim *claim);
+// As it was asked for; borrowed.
+const char *claim_path(const struct claim *claim);
+
+// Gives what was written its name, so that it survives a power cut. False with a status: what was written stays where
+// it is, and the message says where.
+bool claim_publish(struct claim *claim, struct status *status);
+
+// Removes what lies under claim_part, and the claim. Frees.
+void claim_drop(struct claim *claim);
+// Removes the claim alone. Frees.
+void claim_release(struct claim *claim);
+
+// All that this process has claimed and not let go of is dropped, except from memory. For signal handlers: it is made
+// of calls that are safe in them.
+void claims_drop_all(void);
+
+#endif

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/engine/identity.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xxhash.h>
+
+struct identity {
+    XXH3_state_t *state;
+};
+
+struct identity *identity_begin(void) {
+    struct identity *identity = status_allocate(1, sizeof *identity);
+    identity->state = XXH3_createState();
+    PROMISE(identity->state && XXH3_128bits_reset(identity->state) == XXH_OK, "there is memory for a hash");
+    return identity;
+}
+
+// With the byte that ends it, so that "ab", "c" is not "a", "bc".
+void identity_add(struct identity *identity, const char *text) {
+    XXH3_128bits_update(identity->state, text, strlen(text) + 1);
+}
+
+const char *identity_end(struct identity *identity, char text[IDENTITY_SIZE]) {
+    XXH128_hash_t hash = XXH3_128bits_digest(identity->state);
+    snprintf(text, IDENTITY_SIZE, "%016" PRIx64 "%016" PRIx64, (uint64_t)hash.high64, (uint64_t)hash.low64);
+    XXH3_freeState(identity->state);
+    free(identity);
+    return text;
+}
+
+static void add_number(struct identity *identity, int64_t number) {
+    char text[24];
+    snprintf(text, sizeof text, "%" PRId64, number);
+    identity_add(identity, text);
+}
+
+// What cannot be read is found out by whoever needs it.
+static void add_file(struct identity *identity, const struct plan *plan, const char *name) {
+    char *path = plan_resolve_path(plan, name);
+    FILE *file = path ? fopen(path, "rb") : NULL;
+    char block[65536];
+    for (size_t read; file && (read = fread(block, 1, sizeof block, file)) > 0;)
+        XXH3_128bits_update(identity->state, block, read);
+    if (file) fclose(file);
+    free(path);
+}
+
+static void add_entry(struct identity *identity, const struct plan *plan, const struct plan_entry *entry) {
+    identity_add(identity, entry->kind->name);
+    identity_add(identity, entry->name);
+    for (size_t i = 0; i < entry->kind->settings.count; i++) {
+        const struct setting *row = &entry->kind->settings.rows[i];
+        char value[1000];
+        setting_print(row, entry->settings, value, sizeof value);
+        identity_add(identity, row->name);
+        identity_add(identity, value);
+        if (row->type == SETTING_FILE && value[0])
+            add_file(identity, plan, setting_words(row, entry->settings));
+        if (row->type == SETTING_TEXT)
+            identity_add(identity, setting_words(row, entry->settings));  // however long
+    }
+}
+
+static void add_list(struct identity *identity, const struct plan *plan, const struct plan_list *list) {
+    add_number(identity, (int64_t)list->count);
+    for (size_t i = 0; i < list->count; i++) add_entry(identity, plan, &list->entries[i]);
+}
+
+const char *plan_identity(const struct plan *plan, char text[IDENTITY_SIZE]) {
+    struct identity *identity = identity_begin();
+    identity_add(identity, MARU_VERSION);
+    identity_add(identity, plan->text);
+    identity_add(identity, plan->policy);
+    add_number(identity, plan->replication);
+    add_list(identity, plan, &plan->sections);
+    add_list(identity, plan, &plan->appliances);
+    add_list(identity, plan, &plan->parties);
+    for (size_t i = 0; i < plan->lever_count; i++) {
+        char value[64];
+        snprintf(value, sizeof value, "%.17g", plan->levers[i].value);
+        identity_add(identity, plan->levers[i].name);
+        identity_add(identity, value);
+    }
+    return identity_end(identity, text);
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which run a plan is: a hash (XXH3, 128 bits) of all that decides what comes of it, which is the text of the scenario, its
+// policy, replication and rules, every setting and lever as it stands, the contents of the files that settings name, and
+// the program's version. Equal plans have equal identities wherever their files lie.
+#ifndef MARU_SIM_ENGINE_IDENTITY_H
+#define MARU_SIM_ENGINE_IDENTITY_H
+
+#include "sim/engine/plan.h"
+
+enum { IDENTITY_SIZE = 33 };  // 32 hexadecimal digits
+const char *plan_identity(const struct plan *plan, char text[IDENTITY_SIZE]);
+
+// The same of any texts, in their order.
+struct identity;
+struct identity *identity_begin(void);
+void identity_add(struct identity *identity, const char *text);
+const char *identity_end(struct identity *identity, char text[IDENTITY_SIZE]);  // frees
+
+#endif
