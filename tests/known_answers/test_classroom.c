@@ -34,6 +34,14 @@ static void a_sealed_room_fills_as_measured_on_jeju(void **unused) {
     assert_true(isinf(air_balance_steady(sealed)));
 }
 
+// However little comes in, what is not lost adds up without end; where nothing comes in either, there is
+// nothing.
+static void without_loss_any_source_adds_up(void **unused) {
+    (void)unused;
+    assert_true(air_balance_steady((struct air_balance){0.001, 0}) == INFINITY);
+    assert_true(air_balance_steady((struct air_balance){0, 0}) == 0);
+}
+
 static void a_primary_class_tends_to_its_steady_state(void **unused) {
     (void)unused;
     struct air_balance shut = classroom_co2(&room, windows(0.5), primary_l_s, 400);
@@ -237,6 +245,7 @@ static void machines_run_from_the_first_bell_to_the_last(void **unused) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sealed_room_fills_as_measured_on_jeju),
+        cmocka_unit_test(without_loss_any_source_adds_up),
         cmocka_unit_test(a_primary_class_tends_to_its_steady_state),
         cmocka_unit_test(an_empty_room_has_a_half_life),
         cmocka_unit_test(the_air_change_that_holds_the_limit),

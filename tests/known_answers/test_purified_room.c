@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A dwelling with a purifier against the closed answers of its mass balance.
+// A dwelling with a purifier against the closed answers of its mass balance; then homes whose air is worked
+// out again, three hours by three hours, from the dust outdoors and the settings.
 #include "models/air/purified_room.h"
-#include "tests/support/check.h"
+
+#include "models/air/data_holder.h"
+#include "models/air/outdoor_air.h"
+#include "tests/support/recorded_world.h"
 
 static struct purified_room room_with(double air_change, double cadr) {
     return (struct purified_room){.enters = 0.8 * air_change,
@@ -57,11 +61,120 @@ static void the_inside_tells_the_mean_outdoors(void **unused) {
     assert_true(spell.hours_above > 0 && spell.hours_above < 6);
 }
 
+// ---- Homes
+// ---------------------------------------------------------------------------------------------------
+
+// Dwellings all alike, true sensors and nobody cooking: a = 0.5 and k = 0.2 per hour, P = 0.8, 150 m3.
+enum { DAYS = 10, STEPS = DAYS * 8, DISTRICTS = 2 };
+static struct recorded_world live_alike(const char *on, const char *off) {
+    const char *const settings[] = {"days=10",
+                                    "homes.count=30",
+                                    "homes.districts=2",
+                                    "air.spread=0.1",
+                                    "air_purifier.connected=1",
+                                    "air_purifier.air_change_spread=0",
+                                    "air_purifier.cooks=0",
+                                    "air_purifier.maker_bias=0",
+                                    "air_purifier.unit_bias=0",
+                                    "air_purifier.noise=0",
+                                    on,
+                                    off,
+                                    NULL};
+    return recorded_world_live("scenarios/joint_analysis.lua", "alone", 0, settings);
+}
+
+static double outdoors_in(const struct world *world, int district, int step) {
+    const struct outdoor_air *air = world->model->air;
+    double sum = 0;
+    for (int hour = 3 * step; hour < 3 * (step + 1); hour++) sum += (double)air->pm25_ug_m3[hour];
+    return sum / 3 * air->district_factors[district];
+}
+
+// x' = P a C - loss x from what an idle purifier comes to, in steps of three hours of constant dust outdoors:
+// the mean of the run and the end.
+struct dust {
+    double mean, end;
+};
+static struct dust dust_with(const struct world *world, int district, double cleans) {
+    double loss = 0.5 + 0.2 + cleans, x = 0.8 * 0.5 / 0.7 * outdoors_in(world, district, 0), integral = 0;
+    for (int step = 0; step < STEPS; step++) {
+        double steady = 0.8 * 0.5 / loss * outdoors_in(world, district, step), fades = exp(-3 * loss);
+        integral += 3 * steady + (x - steady) * (1 - fades) / loss;
+        x = steady + (x - steady) * fades;
+    }
+    return (struct dust){integral / (3 * STEPS), x};
+}
+
+static void assert_close(double value, double expected) {
+    if (!(fabs(value - expected) <= 1e-5 * fabs(expected))) fail_msg("%.9g is not %.9g", value, expected);
+}
+
+// Homes without anybody have no purifier.
+static double check_dust(const struct recorded_world *lived, double cleans) {
+    double homes = 0, mean = 0, end = 0;
+    for (uint32_t home = 0; home < lived->made.world->home_count; home++) {
+        if (lived->made.world->homes[home].members == 0) continue;
+        struct dust dust = dust_with(lived->made.world, lived->made.world->homes[home].district, cleans);
+        homes++, mean += dust.mean, end += dust.end;
+    }
+    assert_close(recorded_world_metric(lived, "air_purifier_indoors"), mean / homes);
+    assert_close(scenario_world_column(&lived->made, "air_purifier", "dust"), end);
+    return homes * 24 * DAYS;
+}
+
+static void idle_purifiers_leave_what_comes_in(void **unused) {
+    (void)unused;
+    struct recorded_world lived = live_alike("air_purifier.on_ug=200", "air_purifier.off_ug=150");
+    double hours = check_dust(&lived, 0);
+    assert_true(recorded_world_metric(&lived, "air_purifier_running") == 0);
+    assert_close(recorded_world_metric(&lived, "air_purifier_energy"), hours * 1 / 1000);
+    recorded_world_drop(&lived);
+}
+
+// 300 m3/h through 150 m3 clean twice an hour.
+static void purifiers_that_never_stop_clean_all_the_time(void **unused) {
+    (void)unused;
+    struct recorded_world lived = live_alike("air_purifier.on_ug=2", "air_purifier.off_ug=1");
+    double hours = check_dust(&lived, 2);
+    assert_close(recorded_world_metric(&lived, "air_purifier_running"), 1);
+    assert_close(recorded_world_metric(&lived, "air_purifier_energy"), hours * 40 / 1000);
+    recorded_world_drop(&lived);
+}
+
+// Each morning one label of 200 bytes and no picture; a true sensor in an ordinary dwelling finds the mean of
+// the nights, midnight to six.
+static void a_true_sensor_tells_the_dust_of_the_nights(void **unused) {
+    (void)unused;
+    struct recorded_world lived = live_alike("air_purifier.on_ug=15", "air_purifier.off_ug=8");
+    struct world *world = lived.made.world;
+    double nights[DISTRICTS] = {0};
+    for (int step = 0; step < STEPS; step++)
+        for (int d = 0; d < DISTRICTS; d++)
+            nights[d] += step % 8 < 2 ? outdoors_in(world, d, step) / (2 * DAYS) : 0;
+    int64_t knowing = 0;
+    for (const struct party *p = NULL; (p = world_party_of_kind(world, &data_holder_party, p));)
+        for (uint32_t home = 0; home < world->home_count; home++) {
+            double mean;
+            if (!data_holder_knows(world, p, home, &mean)) continue;
+            assert_close(mean, nights[world->homes[home].district]);
+            knowing++;
+        }
+    struct gate_flow flow = scenario_world_flows(&lived.made, DATA_AIR_QUALITY, "data_holder", NULL);
+    assert_true(knowing > 5);
+    assert_int_equal(flow.transfers, DAYS * knowing);
+    assert_int_equal(flow.bytes, 200 * flow.transfers);
+    assert_int_equal(flow.images, 0);
+    recorded_world_drop(&lived);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(steady_ratios_follow_the_clean_air_rate),
         cmocka_unit_test(switching_is_what_small_steps_converge_to),
         cmocka_unit_test(the_inside_tells_the_mean_outdoors),
+        cmocka_unit_test(idle_purifiers_leave_what_comes_in),
+        cmocka_unit_test(purifiers_that_never_stop_clean_all_the_time),
+        cmocka_unit_test(a_true_sensor_tells_the_dust_of_the_nights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
