@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Nobody is deaf: every lever and setting, moved as far as it goes, changes some result of some run.
+
+test_settings_matter.py PROGRAM SOURCE_FOLDER [--all] [--only TEXT]
+
+A setting is moved to the most of its range, or to the least, where every other stands as its scenario says, and the
+run is compared with the scenario's own: all that a run file holds of what happened, without what it says of the settings
+themselves. Scenarios that speak of the setting are tried first, then others that have its kind, small and for 40 days of
+summer; at last a few with more homes and a longer time. One in twelve settings is tried, the same ones every time; all of
+them (half an hour on two cores) with --all: `make settings`.
+"""
+import argparse
+import functools
+import hashlib
+import multiprocessing
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import zlib
+
+import h5py
+
+# Much happens: cockroaches and trips by the most of their ranges.
+EVENTFUL = ("--set", "homes.districts=4", "--set", "cockroaches.prevalence=0.35", "--set", "cockroaches.at_start=1", "--set",
+            "cockroaches.met_per_run=0.02", "--set", "families.trips_per_year=4")
+SMALL = ("--homes", "60", "--days", "40", "--set", "start=2018-06-10", *EVENTFUL)
+LARGE = ("--homes", "400", "--days", "150", *EVENTFUL)
+STAGES, LARGE_STAGES = 25, 3  # that are tried
+LONGEST_S = 60  # of the processor's time in one run: some extremes make a home busy without end
+
+# Not seen to move anything at these sizes: what they decide is seldom (a family that notices on a trip, a queue that fills), or
+# waits for more homes than that.
+SELDOM = set("""
+air_conditioner.notice_seen air_conditioner.notice_acted pest_control.crews regulator.stop_days token_programme.at_after_service
+diet.price_weight microwave.patience_s robot_vacuum.mess_won robot_vacuum.expects_infested robot_vacuum.expects_met
+advertiser.brought_forward advertiser.claims_days machine_work.shelf_s machine_work.room_s machine_work.sign_s maker.shared_buyers
+media.lead_reserve_won media.broker sensor.to sensor.purpose product_health.not_products
+friends.within network.firm_idle_w network.firm_gflop_s network.firm_busy_w network.retry_s
+""".split())
+# What stands in no result by its meaning.
+NO_EFFECT = {"monitor.quantity": "a label of the series", "monitor.unit": "a label of the series", "friends.file": "wants a file",
+             **dict.fromkeys(("air.time_column", "air.pm25_column", "weather.time_column", "weather.temperature_column",
+                              "weather.solar_column", "weather.solar_unit"), "tells how a data file is read")}
+
+
+class Setting:
+    def __init__(self, kind, sort, name, default, allowed):
+        self.kind, self.sort, self.name, self.default, self.allowed = kind, sort, name, default, allowed
+
+    def __str__(self):
+        return f"{self.kind}.{self.name}"
+
+    def values(self):
+        """From the farthest to the nearest; what a scenario refuses is passed over."""
+        if str(self) in FRAME:
+            return FRAME[str(self)]
+        if self.allowed == "a text":
+            return ["", "other"]
+        if self.allowed == "true or false":
+            return ["true", "false"]
+        numbers = re.fullmatch(r"(?:(\d+) numbers, each )?(\S+) to (\S+)", self.allowed)
+        if not numbers:
+            return [word for word in re.split(r", | or ", self.allowed) if " " not in word]
+        count, least, most = numbers.groups()
+        given = [float(number) for number in self.default.split(",")]
+        steps = [float(most), float(least)]
+        if count:
+            rows = [[step] * int(count) for step in steps] + [given[::-1]]
+            rows += [[min(max(number * factor, float(least)), float(most)) for number in given] for factor in (2, 0.5)]
+            rows += [[min(max(number * (1 + i % 2), float(least)), float(most)) for i, number in enumerate(given)]]
+            return [",".join(f"{number:.10g}" for number in row) for row in rows]
+        near = [min(max(given[0] * factor, float(least)), float(most)) for factor in (4, 0.25, 1.5, 0.7)]
+        return [f"{number:.10g}" for number in steps + near]
+
+
+# The frame, by values that are not too much for a test.
+FRAME = {"scenario.start": ["2018-12-24"], "scenario.days": ["41"], "scenario.seed": ["7"], "scenario.window_min": ["60"],
+         "homes.count": ["61"], "homes.districts": ["5"]}
+
+
+def settings_of(program):
+    listed = subprocess.run([program, "list"], capture_output=True, text=True, check=True).stdout
+    kind = None
+    for line in listed.splitlines():
+        head = re.match(r"(\w+) \((section|appliance|party)\):", line)
+        if head:
+            kind, sort = head.groups()
+        elif re.match(r"\S", line):
+            kind = None
+        row = re.match(r"  (\w+) +(.*?) +(world|lever|uncertain) +(\S.*)$", line)
+        if row and kind:
+            name, default, _, allowed = row.groups()
+            yield Setting(kind, sort, name, default.split(" ")[0], allowed)
+
+
+def entries_of(text, kinds):
+    """{kind: names of its entries} as a scenario's text gives them, without its comments."""
+    text = re.sub(r"--[^\n]*", "", text)
+    found = {}
+    for match in re.finditer(r"(\w+) *\{", text):
+        if kinds.get(match.group(1), "section") == "section":
+            continue
+        depth, end = 1, match.end()
+        while depth:
+            depth += {"{": 1, "}": -1}.get(text[end], 0)
+            end += 1
+        name = re.search(r'\bname *= *"(\w+)"', text[match.end():end])
+        found.setdefault(match.group(1), []).append(name.group(1) if name else match.group(1))
+    return found
+
+
+class Stage:
+    """A scenario under one of its policies, small or large."""
+
+    def __init__(self, path, text, policy, size):
+        self.path, self.text, self.policy, self.size = path, text, policy, size
+
+    def speaks_of(self, setting):
+        return re.search(rf"\b{setting.name}\b", self.text) is not None
+
+    def run(self, program, *options):
+        return fingerprint(program, self.path, self.policy, *self.size, *options)
+
+
+def fingerprint(program, path, policy, *options):
+    """Of what happened; None when the program refused."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "run.h5"
+        command = [program, "run", path, *(["--policy", policy] if policy else []), "--threads", "1", "--quiet", "-o", file, *options]
+        command[:0] = ["prlimit", f"--cpu={LONGEST_S}"]
+        if subprocess.run([str(word) for word in command], capture_output=True).returncode != 0:
+            return None
+        digest = hashlib.sha256()
+        with h5py.File(file) as run:
+            def add(name, item):
+                if isinstance(item, h5py.Dataset) and not name.startswith("meta/"):
+                    values = item[...]
+                    digest.update(name.encode() + (repr(values.tolist()).encode() if values.dtype.hasobject
+                                                   else values.tobytes()))
+            run.visititems(add)
+        return digest.hexdigest()
+
+
+def stages_of(source, kinds, size):
+    """{kind: [(entry, stage)]}: every scenario's most open policy, then every scenario's next; the one with everything first."""
+    paths = sorted((source / "scenarios").glob("*.lua"), key=lambda path: (path.stem != "whole_year", path.stem))
+    paths.append(source / "tests" / "bench" / "telemetry.lua")  # a sensor by itself
+    texts = {path: path.read_text(encoding="utf-8") for path in paths}
+    policies = {path: re.findall(r'policy *\{\s*name *= *"(\w+)"', text)[::-1] or [""] for path, text in texts.items()}
+    rounds = range(max(len(names) for names in policies.values()))
+    stages = {}
+    for path, policy in [(path, policies[path][i]) for i in rounds for path in paths if i < len(policies[path])]:
+        stage, entries = Stage(path, texts[path], policy, size), entries_of(texts[path], kinds)
+        for kind in kinds:
+            for entry in entries.get(kind, [kind] if kinds[kind] == "section" else []):
+                stages.setdefault(kind, []).append((entry, stage))
+    return stages
+
+
+@functools.lru_cache(maxsize=None)
+def untouched(program, stage):
+    return stage.run(program)
+
+
+def moved_by(program, setting, entry, stage, values):
+    """The value that changes something, or None."""
+    before = untouched(program, stage)
+    for value in setting.values()[:values]:
+        path = setting.name if entry == "scenario" else f"{entry}.{setting.name}"
+        after = stage.run(program, "--set", f"{path}={value}")
+        if after is not None and after != before:
+            return value
+    return None
+
+
+def find_effect(task):
+    """Where it is spoken of it is tried first, and by more than its extremes."""
+    program, setting, small, large = task
+    stages = sorted(small, key=lambda place: not place[1].speaks_of(setting))[:STAGES] + large[:LARGE_STAGES]
+    for number, (entry, stage) in enumerate(stages):
+        value = moved_by(program, setting, entry, stage, 8 if number < 4 else 2)
+        if value is not None:
+            return setting, (number, stage, value)
+    return setting, None
+
+
+def is_sampled(setting):
+    return zlib.crc32(str(setting).encode()) % 12 == 0
+
+
+def choose(program, everything, only):
+    chosen = [setting for setting in settings_of(program) if only in str(setting) and str(setting) not in NO_EFFECT]
+    return [setting for setting in chosen if everything or (is_sampled(setting) and str(setting) not in SELDOM)]
+
+
+def measure(program, source, settings, jobs):
+    """(setting, where it moved something or None), as they are found."""
+    kinds = {setting.kind: setting.sort for setting in settings}
+    small, large = (stages_of(source, kinds, size) for size in (SMALL, LARGE))
+    tasks = [(program, setting, small.get(setting.kind, []), large.get(setting.kind, [])) for setting in settings]
+    with multiprocessing.Pool(jobs) as pool:
+        yield from pool.imap_unordered(find_effect, tasks)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program", type=pathlib.Path)
+    parser.add_argument("source", type=pathlib.Path)
+    parser.add_argument("--all", action="store_true", help="every setting, not one in twelve")
+    parser.add_argument("--only", default="", help="those whose name holds this")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    settings = choose(options.program.resolve(), options.all, options.only)
+    deaf = []
+    for setting, effect in measure(options.program.resolve(), options.source, settings, options.jobs):
+        if effect is None:
+            deaf.append(str(setting))
+            print(f"{setting} ({setting.default}; {setting.allowed}) changes nothing", flush=True)
+        elif options.all:
+            number, stage, value = effect
+            note = "; strike it from SELDOM" if str(setting) in SELDOM else ""
+            print(f"{setting} = {value}: {stage.path.stem} {stage.policy}, place {number}{note}", flush=True)
+    wrong = set(deaf) - SELDOM
+    print(f"{len(settings)} settings moved, {len(deaf)} of them to no effect" + (f", unexpectedly {sorted(wrong)}" if wrong else ""))
+    return 1 if wrong or len(settings) == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
