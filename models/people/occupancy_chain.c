@@ -102,8 +102,8 @@ static inline int count_up_to(const double sums[OCCUPANCY_STRIDE], double hazard
     return (int)count;
 }
 
-// The first slot whose hazard carries the sum beyond `hazard`, which the whole day's sum does. Comparisons that wait for
-// nothing are quicker than the few of a binary search, each of which waits for the one before.
+// The first slot whose hazard carries the sum beyond `hazard`, which the whole day's sum does. Comparisons
+// that wait for nothing are quicker than the few of a binary search, each of which waits for the one before.
 static int find_slot(const struct occupancy_sums *sums, double hazard) {
     int begin = OCCUPANCY_STRIDE * count_up_to(sums->strides, hazard);
     return begin + count_up_to(&sums->slots[begin], hazard) - 1;

@@ -62,8 +62,8 @@ static bool reviewed(struct world *world, const struct party *desk, const struct
         .rejected = SIGN_REJECTED,
         .real = note.real,
         .cause = cause,
-        .number = (uint64_t)product_health_stream(world, item->home, note.product) << 28 ^
-                  (uint64_t)item->sent};
+        .number =
+            (uint64_t)product_health_stream(world, item->home, note.product) << 28 ^ (uint64_t)item->sent};
     return reviewers_look(world, &review);
 }
 

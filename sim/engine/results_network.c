@@ -9,7 +9,8 @@ static struct record_variable_id daily(struct results *results, const char *name
                                        int axes, const char *unit, const char *meaning) {
     const struct results_network *network = &results->network;
     struct record_variable variable = {
-        "network", name, type, 1 + axes, {results->day, network->way, network->district}, unit, meaning, false};
+        "network", name,    type, 1 + axes, {results->day, network->way, network->district},
+        unit,      meaning, false};
     return record_variable(results->record, &variable);
 }
 

@@ -2,8 +2,8 @@
 // The maker's cloud in plain words: who is told that the air conditioner was left on, who is not, and what
 // becomes of the families' bills, trust and data. The same families, trips, weather and luck under each
 // policy.
-#include "tests/support/scenario_world.h"
 #include "sim/engine/meter.h"
+#include "tests/support/scenario_world.h"
 
 enum { HOMES = 250 };
 

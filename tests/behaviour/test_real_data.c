@@ -3,9 +3,9 @@
 // Facebook (McAuley & Leskovec 2012, SNAP ego-Facebook). Skipped where the files are not there.
 #include "models/environment/weather.h"
 #include "models/model.h"
+#include "sim/engine/meter.h"
 #include "tests/support/data_file.h"
 #include "tests/support/scenario_world.h"
-#include "sim/engine/meter.h"
 
 enum { SKIPPED = 77 };
 static const char weather_file[] = "seoul_weather_2017-12_2018-11.csv",

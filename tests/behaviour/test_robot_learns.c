@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The robot vacuum's map and its learning, in plain words. Same families, floors, pets and luck throughout.
 #include "models/pests/recogniser_training.h"
-#include "tests/support/scenario_world.h"
 #include "sim/engine/meter.h"
+#include "tests/support/scenario_world.h"
 
 enum { HOMES = 400, DAYS = 200, SETTINGS_MOST = 12 };
 

@@ -50,7 +50,8 @@ static void run(struct bare *bare) {
 }
 
 int main(int argc, char **argv) {
-    struct bare bare = {.size = telemetry_options(argc, argv), .stream = random_stream_of(random_stream("appliance"), "device")};
+    struct bare bare = {.size = telemetry_options(argc, argv),
+                        .stream = random_stream_of(random_stream("appliance"), "device")};
     bare.homes = status_allocate(bare.size.homes, sizeof *bare.homes);
     bare.home_due = status_allocate(bare.size.homes, sizeof *bare.home_due);
     for (uint32_t home = 0; home < bare.size.homes; home++)

@@ -4,8 +4,8 @@
 // nobody's luck.
 #include "models/model.h"
 #include "models/pests/infestation.h"
-#include "tests/support/scenario_world.h"
 #include "sim/engine/meter.h"
+#include "tests/support/scenario_world.h"
 
 // ---- A household's history, compared ---------------------------------------------------------------------
 

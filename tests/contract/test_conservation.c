@@ -153,7 +153,8 @@ static void check_sightings(const struct scenario_world *made) {
         must_equal((int64_t)(maker.bytes + calls.bytes), (int64_t)totals.bytes[EXCHANGE_UP][BYTES_CARRIED],
                    "bytes at the gate and bytes up");
     else
-        must(totals.bytes[EXCHANGE_UP][BYTES_CARRIED] + totals.bytes[EXCHANGE_DOWN][BYTES_CARRIED] > 0, "who tries again sends bytes again");
+        must(totals.bytes[EXCHANGE_UP][BYTES_CARRIED] + totals.bytes[EXCHANGE_DOWN][BYTES_CARRIED] > 0,
+             "who tries again sends bytes again");
     int64_t taken = lines(world, "exclusive lead") + lines(world, "shared lead") + lines(world, "call");
     int64_t sent = (int64_t)(firms.transfers + calls.transfers), gap = sent - taken;
     must(gap >= 0 && gap <= (int64_t)totals.items_lost + UNDER_WAY_MOST,

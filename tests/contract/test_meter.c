@@ -2,9 +2,9 @@
 // The home's electricity meter stands where it should at every moment, whoever reads it, and whatever an
 // appliance that uses electricity has put on it so far.
 #include "sim/engine/loop.h"
+#include "sim/engine/meter.h"
 #include "tests/support/everything.h"
 #include "tests/support/newcomers.h"
-#include "sim/engine/meter.h"
 
 // ---- Every kind answers for now --------------------------------------------------------------------------
 

@@ -6,9 +6,9 @@
 #include "models/cooling/air_conditioner.h"
 #include "models/cooling/tariff.h"
 #include "sim/engine/loop.h"
+#include "sim/engine/meter.h"
 #include "sim/engine/world.h"
 #include "tests/support/check.h"
-#include "sim/engine/meter.h"
 
 enum { HOMES = 60, DAYS = 45, PARTIES_MOST = 64 };
 

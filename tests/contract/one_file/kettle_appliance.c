@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A whole new appliance: this file, put into a folder of models/, is all it takes.
-#include "sim/engine/world.h"
 #include "sim/engine/meter.h"
+#include "sim/engine/world.h"
 
 struct kettle_settings {
     double ownership, boils_per_day, litres;
