@@ -75,8 +75,10 @@ static bool entry_name(struct values *values, struct place place, int table, con
     *name = type == LUA_TSTRING ? lua_tostring(values->L, -1) : NULL;
     lua_pop(values->L, 1);
     bool good = type == LUA_TSTRING || type == LUA_TNIL || setting_find(kind->settings, "name");
-    return good ||
-           place_refuse(place_inside(place, "name"), values->status, "%s: name must be a text", kind->name);
+    if (!good)
+        return place_refuse(place_inside(place, "name"), values->status, "%s: name must be a text",
+                            kind->name);
+    return !*name || place_check_name(place_inside(place, "name"), *name, values->status);
 }
 
 static bool put_entry(struct values *values, const struct declaration *declaration, const struct kind *kind) {

@@ -34,6 +34,10 @@ bool place_refuse(struct place place, struct status *status, const char *format,
 bool place_check_name(struct place place, const char *name, struct status *status) {
     bool good = *name != '\0';
     for (const char *c = name; *c; c++) good = good && (isalnum((unsigned char)*c) || *c == '_' || *c == '-');
+    enum { LETTERS_MOST = 60 };  // run files put more behind it
+    if (strlen(name) > LETTERS_MOST)
+        return place_refuse(place, status, "name = \"%.20s...\": allowed are up to %d letters", name,
+                            LETTERS_MOST);
     return good || place_refuse(place, status, "name = \"%s\": allowed are letters, digits, _ and -", name);
 }
 

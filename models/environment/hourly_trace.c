@@ -19,6 +19,7 @@ struct reading {
     long line_number;
     char *fields[COLUMNS_MOST];  // of the current line
     int field_count;
+    int header_count;  // fields of the header
     int time, columns[HOURLY_TRACE_COLUMNS];
     int64_t first_hour, next_hour;  // of the rows so far
     struct status *status;
@@ -56,6 +57,7 @@ static bool read_header(struct reading *trace) {
     static const char byte_order_mark[] = "\xEF\xBB\xBF";  // spreadsheets put it first
     const struct hourly_trace *wanted = trace->wanted;
     if (!read_line(trace)) return FAIL(trace, "%s", "the file is empty: a header line is missing");
+    trace->header_count = trace->field_count;
     size_t mark = strlen(byte_order_mark);
     if (strncmp(trace->fields[0], byte_order_mark, mark) == 0) trace->fields[0] += mark;
     if (!find_column(trace, "time_column", wanted->time_column, &trace->time)) return false;
@@ -63,13 +65,6 @@ static bool read_header(struct reading *trace) {
         if (!find_column(trace, wanted->columns[i].setting, wanted->columns[i].name, &trace->columns[i]))
             return false;
     return true;
-}
-
-// NULL with a status when the line is too short.
-static const char *field_of(struct reading *trace, int column) {
-    if (column < trace->field_count) return trace->fields[column];
-    FAIL(trace, "%d columns, at least %d are needed", trace->field_count, column + 1);
-    return NULL;
 }
 
 // Of the hour's beginning.
@@ -96,9 +91,8 @@ static const char *print_hour(int64_t hour, char *buffer, size_t size) {
 
 // Each row is the hour after the one before.
 static bool read_time(struct reading *trace, int64_t *hour) {
-    const char *text = field_of(trace, trace->time);
+    const char *text = trace->fields[trace->time];
     char expected[40];
-    if (!text) return false;
     if (!parse_hour(text, trace->wanted->hours_end, hour))
         return FAIL(trace, "'%s' is no full hour: expected YYYY-MM-DDTHH:MM", text);
     if (trace->next_hour != INT64_MIN && *hour != trace->next_hour)
@@ -111,9 +105,8 @@ static bool read_time(struct reading *trace, int64_t *hour) {
 
 static bool read_number(struct reading *trace, int place, const struct hourly_trace_column *column,
                         double *value) {
-    const char *text = field_of(trace, place);
+    const char *text = trace->fields[place];
     char *end;
-    if (!text) return false;
     *value = strtod(text, &end);
     if (end == text || *end) return FAIL(trace, "%s = '%s' is not a number", column->name, text);
     if (!(*value >= column->least && *value <= column->most))
@@ -122,8 +115,16 @@ static bool read_number(struct reading *trace, int place, const struct hourly_tr
     return true;
 }
 
+// A decimal comma, or one within quotes, makes a field too many, and a value that stands under another's
+// name.
+static bool check_fields(struct reading *trace) {
+    return trace->field_count == trace->header_count ||
+           FAIL(trace, "%d fields, the header has %d", trace->field_count, trace->header_count);
+}
+
 static bool read_row(struct reading *trace, int64_t start_hour, size_t hours) {
     int64_t hour = 0;
+    if (!check_fields(trace)) return false;
     if (!read_time(trace, &hour)) return false;
     int64_t place = hour - start_hour;
     bool asked_for = place >= 0 && place < (int64_t)hours;

@@ -19,8 +19,10 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+static const struct setting_law laws[] = {SOME_OF(base_share)};
+
 const struct section_kind food_section = {
     .kind = {.name = "food",
              .summary = "what families heat in a microwave, and how their diets differ",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws)},
 };

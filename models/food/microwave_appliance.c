@@ -381,10 +381,12 @@ static const struct home_column columns[] = {
     {"ruined", "1", "meals ruined", column_ruined},
 };
 
+static const struct setting_law laws[] = {SOME_OF(hour_weight)};
+
 const struct appliance_kind microwave_appliance = {
     .kind = {.name = "microwave",
              .summary = "heats food; recognised by nobody, its camera or the cloud; reports what is eaten",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws)},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

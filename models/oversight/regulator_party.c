@@ -474,10 +474,13 @@ static void regulator_close(struct world *world, struct party *regulator) {
     free(state->hazard);
 }
 
+static const struct setting_law regulator_laws[] = {NOT_ABOVE(fine_least_won, fine_most_won),
+                                                    NOT_ABOVE(fine_share, fine_share_most)};
+
 const struct party_kind regulator_party = {
     .kind = {.name = "regulator",
              .summary = "a public body that protects personal data: complaints, cases, fines, orders",
-             .settings = SETTING_TABLE(S, regulator_rows)},
+             .settings = SETTING_TABLE_OF_LAWS(S, regulator_rows, regulator_laws)},
     .metrics = regulator_metrics,
     .metric_count = REGULATOR_METRICS,
     .state_size = sizeof(struct regulator_state),

@@ -45,8 +45,10 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+static const struct setting_law laws[] = {SOME_OF(size_share), SOME_OF(segment_share)};
+
 const struct section_kind families_section = {
     .kind = {.name = "families",
              .summary = "who lives in the homes: sizes, dwellings, privacy, trust, purse",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws)},
 };

@@ -54,8 +54,16 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+static const struct setting_law laws[] = {SOME_OF(alone),
+                                          SOME_OF(first),
+                                          SOME_OF(second),
+                                          SOME_OF(further),
+                                          NOT_ABOVE(up_h, bed_h),
+                                          NOT_ABOVE(leave_h, back_h),
+                                          NOT_ABOVE(first_nap_h, last_nap_h)};
+
 const struct section_kind occupancy_section = {
     .kind = {.name = "occupancy",
              .summary = "when people are away, awake or asleep, and who lives together",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws)},
 };

@@ -84,6 +84,17 @@ static void party_add(struct world *world, const struct plan_entry *entry, char 
     world->party_count++;
 }
 
+// Copies are numbered: `school` of two may come to the name of another entry.
+static bool check_party_names(const struct world *world, struct status *status) {
+    for (size_t i = 1; i < world->party_count; i++)
+        for (size_t other = 0; other < i; other++)
+            if (strcmp(world->party_names[i], world->party_names[other]) == 0)
+                return status_fail(status, STATUS_SCENARIO,
+                                   "two parties are called '%s': give '%s' another name",
+                                   world->party_names[i], world->parties[other].entry->name);
+    return true;
+}
+
 static bool make_parties(struct world *world, struct status *status) {
     const struct plan_list *list = &world->plan->parties;
     size_t total = 0;
@@ -101,7 +112,7 @@ static bool make_parties(struct world *world, struct status *status) {
         world->metric_count += ((const struct party_kind *)sorted[i]->kind)->metric_count;
     }
     free(sorted);
-    return true;
+    return check_party_names(world, status);
 }
 
 static void make_chunks(struct world *world) {

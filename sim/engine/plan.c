@@ -128,6 +128,25 @@ static const struct kind *find_kind(struct plan *plan, const char *name, struct 
     return NULL;
 }
 
+static const struct appliance_kind *appliance_kind_of(const struct plan_entry *entry) {
+    return (const struct appliance_kind *)entry->kind;
+}
+
+static const struct party_kind *party_kind_of(const struct plan_entry *entry) {
+    return (const struct party_kind *)entry->kind;
+}
+
+// The books have accounts of these names; and a rule or a setting that names a kind would mean an entry, too.
+static bool is_reserved(struct plan *plan, const struct kind *kind, const char *name) {
+    static const char *const accounts[] = {"households", "mint", "burn", "outside"};
+    for (size_t i = 0; i < sizeof accounts / sizeof *accounts; i++)
+        if (strcmp(accounts[i], name) == 0) return true;
+    struct words_nearest nearest = words_nearest_to(name);
+    struct plan_list *list;
+    const struct kind *other = find_kind(plan, name, &list, &nearest);
+    return other && other != kind;
+}
+
 bool plan_add(struct plan *plan, const char *kind_name, const char *name, struct status *status,
               struct plan_entry **entry) {
     struct words_nearest nearest = words_nearest_to(kind_name);
@@ -138,6 +157,11 @@ bool plan_add(struct plan *plan, const char *kind_name, const char *name, struct
         return status_fail(status, STATUS_SCENARIO, "unknown kind '%s'%s", kind_name,
                            words_hint(&nearest, hint));
     if (!name) name = kind->name;
+    if (is_reserved(plan, kind, name))
+        return status_fail(
+            status, STATUS_SCENARIO,
+            "the name '%s' is that of an account or of another kind; give this %s a name of its own", name,
+            kind->name);
     const struct plan_entry *taken = plan_entry_named(plan, name);
     if (taken)
         return status_fail(status, STATUS_SCENARIO,
@@ -348,7 +372,62 @@ bool plan_check_recipient(const struct plan *plan, const char *recipient, struct
                        words_hint(&nearest, hint));
 }
 
+static bool check_laws(const struct plan *plan, struct status *status) {
+    const struct plan_list *lists[] = {&plan->sections, &plan->appliances, &plan->parties};
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
+        for (size_t i = 0; i < lists[l]->count; i++) {
+            const struct plan_entry *entry = &lists[l]->entries[i];
+            if (!setting_check_laws(&entry->kind->settings, entry->name, entry->settings, status))
+                return false;
+        }
+    return true;
+}
+
+// What the run file calls the series of an entry is its name and the metric's: two entries may come to one
+// name together.
+struct series_name {
+    char text[200];
+    const struct plan_entry *entry;
+};
+
+static void name_series(struct series_name *names, size_t *count, const struct plan_entry *entry,
+                        const struct metric *metrics, size_t metric_count) {
+    for (size_t i = 0; i < metric_count; i++) {
+        struct series_name *name = &names[(*count)++];
+        name->entry = entry;
+        snprintf(name->text, sizeof name->text, "%s_%s", entry->name, metrics[i].name);
+    }
+}
+
+static int compare_series(const void *a, const void *b) {
+    return strcmp(((const struct series_name *)a)->text, ((const struct series_name *)b)->text);
+}
+
+static bool check_series(const struct plan *plan, struct status *status) {
+    size_t count = 0, most = 0;
+    const struct plan_list *homes = &plan->appliances, *firms = &plan->parties;
+    for (size_t i = 0; i < homes->count; i++) most += appliance_kind_of(&homes->entries[i])->metric_count;
+    for (size_t i = 0; i < firms->count; i++) most += party_kind_of(&firms->entries[i])->metric_count;
+    struct series_name *names = status_allocate(most, sizeof *names);
+    for (size_t i = 0; i < homes->count; i++)
+        name_series(names, &count, &homes->entries[i], appliance_kind_of(&homes->entries[i])->metrics,
+                    appliance_kind_of(&homes->entries[i])->metric_count);
+    for (size_t i = 0; i < firms->count; i++)
+        name_series(names, &count, &firms->entries[i], party_kind_of(&firms->entries[i])->metrics,
+                    party_kind_of(&firms->entries[i])->metric_count);
+    qsort(names, count, sizeof *names, compare_series);
+    bool good = true;
+    for (size_t i = 1; good && i < count; i++)
+        if (strcmp(names[i - 1].text, names[i].text) == 0)
+            good = status_fail(status, STATUS_SCENARIO,
+                               "the names '%s' and '%s' make two series called '%s': give one another name",
+                               names[i - 1].entry->name, names[i].entry->name, names[i].text);
+    free(names);
+    return good;
+}
+
 bool plan_check(const struct plan *plan, struct status *status) {
+    if (!check_laws(plan, status) || !check_series(plan, status)) return false;
     if (!check_frame(plan_section(plan, &scenario_section), status)) return false;
     if (!check_homes(plan_section(plan, &homes_section), status)) return false;
     for (size_t i = 0; i < plan->rule_count; i++)

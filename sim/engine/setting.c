@@ -338,3 +338,48 @@ const char *setting_role_name(enum setting_role role) {
     static const char *const names[] = {"world", "lever", "uncertain"};
     return names[role];
 }
+
+// ---- Laws -------------------------------------------------------------------------------------------------
+
+static size_t numbers_of(const struct setting *row) {
+    return row->type == SETTING_SERIES ? row->length : 1;
+}
+
+static double number_of(const struct setting *row, const void *block, size_t place) {
+    return row->type == SETTING_SERIES ? ((const double *)field_of(row, block))[place]
+                                       : setting_number(row, block);
+}
+
+static bool is_some(const struct setting *row, const void *block) {
+    double sum = 0;
+    for (size_t i = 0; i < numbers_of(row); i++) sum += number_of(row, block, i);
+    return sum > 0;
+}
+
+// The place at which one is above the other; how many there are when none is.
+static size_t above_at(const struct setting *one, const struct setting *other, const void *block) {
+    size_t place = 0;
+    while (place < numbers_of(one) && number_of(one, block, place) <= number_of(other, block, place)) place++;
+    return place;
+}
+
+static bool check_law(const struct setting_table *table, const struct setting_law *law, const char *entry,
+                      const void *block, struct status *status) {
+    const struct setting *one = setting_find(*table, law->one);
+    if (law->sort == SETTINGS_SOME)
+        return is_some(one, block) ||
+               status_fail(status, STATUS_SCENARIO, "%s.%s: its numbers are shares of a whole, and all are 0",
+                           entry, one->name);
+    const struct setting *other = setting_find(*table, law->other);
+    size_t place = above_at(one, other, block);
+    if (place == numbers_of(one)) return true;
+    return status_fail(status, STATUS_SCENARIO, "%s.%s = %.10g is above %s.%s = %.10g", entry, one->name,
+                       number_of(one, block, place), entry, other->name, number_of(other, block, place));
+}
+
+bool setting_check_laws(const struct setting_table *table, const char *entry, const void *block,
+                        struct status *status) {
+    for (size_t i = 0; i < table->law_count; i++)
+        if (!check_law(table, &table->laws[i], entry, block, status)) return false;
+    return true;
+}

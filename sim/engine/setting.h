@@ -46,13 +46,27 @@ struct setting {
     size_t offset;                // of the field in the settings struct
 };
 
+// What settings that are each allowed must be together; of series, number by number.
+struct setting_law {
+    enum { SETTINGS_SOME, SETTINGS_NOT_ABOVE } sort;
+    const char *one, *other;
+};
+#define SOME_OF(series) {SETTINGS_SOME, #series, NULL}                        // its numbers are shares or weights: not all 0
+#define NOT_ABOVE(one, other) {SETTINGS_NOT_ABOVE, #one, #other}              // one <= other
+
 struct setting_table {
     const struct setting *rows;
     size_t count;
     size_t size;  // of the settings struct, bytes
+    const struct setting_law *laws;
+    size_t law_count;
 };
 
-#define SETTING_TABLE(type, rows) {rows, sizeof(rows) / sizeof((rows)[0]), sizeof(type)}
+#define SETTING_TABLE(type, rows_) \
+    {.rows = rows_, .count = sizeof(rows_) / sizeof((rows_)[0]), .size = sizeof(type)}
+#define SETTING_TABLE_OF_LAWS(type, rows_, laws_)                                         \
+    {.rows = rows_, .count = sizeof(rows_) / sizeof((rows_)[0]), .size = sizeof(type),    \
+     .laws = laws_, .law_count = sizeof(laws_) / sizeof((laws_)[0])}
 
 #define SETTING_NUMBER_ROW(role_, type_, field, unit_, normal_, least_, most_, meaning_, source_) \
     {.name = #field, .unit = unit_, .type = SETTING_NUMBER, .role = role_, .normal = normal_,      \
@@ -127,6 +141,9 @@ const char *setting_words(const struct setting *row, const void *block);
 char *setting_print(const struct setting *row, const void *block, char *buffer, size_t size);
 // What is allowed, as text: "0.1 to 0.7", "true or false", "none, motion, device or cloud".
 char *setting_allowed(const struct setting *row, char *buffer, size_t size);
+
+// Whether the table's laws hold for an entry of that name. False with a status that says which does not.
+bool setting_check_laws(const struct setting_table *table, const char *entry, const void *block, struct status *status);
 
 // The unit as it stands behind a number: "" for a pure number (whose unit is written "1" or "").
 const char *setting_unit(const struct setting *row);

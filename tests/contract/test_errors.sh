@@ -123,6 +123,24 @@ echo 'scenario { homes = { count = 20, districts = 2 }, service { listens_to = "
 refused "a service without a monitor" 2 'service.listens_to = "nobody": there is no monitor of that name' run meet.lua
 
 # What is right, works: the checks above would pass for a program that refuses everything.
+# Names that the run file or the books cannot bear.
+wrong_name() { wrong 1 "$1" <<<"scenario { days = 2, homes = { count = 20, districts = 2 }, network = \"closed_form\", $2 }"; }
+wrong_name "the name 'households' is that of an account or of another kind" 'electricity { name = "households" }'
+wrong_name "the name 'grocery' is that of an account or of another kind" 'pest_control { name = "grocery" }'
+wrong_name 'name = "living/bed": allowed are letters, digits, _ and -' 'air_conditioner { name = "living/bed" }'
+wrong_name 'name = "a' 'air_conditioner { name = "a\nb" }'
+wrong_name 'name = "caf' 'air_conditioner { name = "caf\xe9" }'
+wrong_name 'name = "aaaaaaaaaaaaaaaaaaaa...": allowed are up to 60 letters' 'air_conditioner { name = ("a"):rep(61) }'
+wrong_name "the names 'cool' and 'cool_empty' make two series called 'cool_empty_energy'" \
+  'air_conditioner { name = "cool" }, air_conditioner { name = "cool_empty" }'
+# Settings that are each allowed, and not together.
+wrong_name "families.size_share: its numbers are shares of a whole, and all are 0" 'families = { size_share = {0, 0, 0, 0, 0} }'
+wrong_name "regulator.fine_least_won = 5 is above regulator.fine_most_won = 3" 'regulator { fine_least_won = 5, fine_most_won = 3 }'
+hours=$(printf '0,%.0s' $(seq 24))
+wrong_name "microwave.hour_weight: its numbers are shares of a whole, and all are 0" "microwave { hour_weight = {$hours} }"
+printf 'scenario { days = 3, network = "closed_form", school { count = 2 }, firm { name = "school_1" } }' >copies.lua
+refused "the name of a copy" 2 "two parties are called 'school_1'" run copies.lua
+
 "$maru" run right.lua --quiet -o right.h5 || complain "a right scenario" "exit status 0" "$?"
 [ -s right.h5 ] && [ -s right.provenance.json ] || complain "a right scenario" "right.h5 and right.provenance.json" "$(ls)"
 
