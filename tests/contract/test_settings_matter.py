@@ -10,6 +10,7 @@ summer; at last a few with more homes and a longer time. One in twelve settings 
 them (half an hour on two cores) with --all: `make settings`.
 """
 import argparse
+import dataclasses
 import functools
 import hashlib
 import multiprocessing
@@ -112,11 +113,13 @@ def entries_of(text, kinds):
     return found
 
 
+@dataclasses.dataclass(frozen=True)
 class Stage:
     """A scenario under one of its policies, small or large."""
-
-    def __init__(self, path, text, policy, size):
-        self.path, self.text, self.policy, self.size = path, text, policy, size
+    path: pathlib.Path
+    text: str
+    policy: str
+    size: tuple
 
     def speaks_of(self, setting):
         return re.search(rf"\b{setting.name}\b", self.text) is not None
