@@ -203,7 +203,7 @@ static void pay(struct world *world, struct party *school) {
     double ventilation =
         s->mechanical_h > 0 ? s->mechanical_won_month * rooms * (double)state->days / month_days : 0;
     party_begin(world, school->number, HOME_NONE, "school's bills");
-    if (rent > 0) pay_rent(world, school, rent);
+    pay_rent(world, school, rent);
     post(world, own(world, school), ledger_outside(world->ledger), power, state->power);
     post(world, own(world, school), ledger_outside(world->ledger), ventilation, state->ventilation);
     party_count_own(world, school, PAID_SCHOOL, power + ventilation);

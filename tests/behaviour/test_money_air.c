@@ -14,7 +14,7 @@ static const char *const one_school[] = {"homes.count=60",
                                          "scenario.days=61",
                                          "school.count=1",
                                          "school.equipped=1",
-                                         "school.mechanical_h=2",
+                                         "school.mechanical_h=0.5",
                                          "hanbit.accessories_year=0",
                                          NULL};
 

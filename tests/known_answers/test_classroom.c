@@ -221,6 +221,40 @@ static void purifiers_and_windows_are_no_substitutes(void **unused) {
     assert_true(opened.dose_h_m3_h < shut.dose_h_m3_h && purified.dose_h_m3_h < shut.dose_h_m3_h);
 }
 
+// One piece of a day in air of 400 ppm and 20 ug/m3; what is breathed in it counts in lessons.
+struct followed {
+    double co2, dust, germs;
+};
+static void follow(struct followed *at, struct school_day *day, double hours, double change_h, double there) {
+    struct air_balance co2 = classroom_co2(&room, windows(change_h), there * primary_l_s, 400),
+                       dust = classroom_pm25(&room, windows(change_h), 0, 20),
+                       germs = classroom_germs(&room, windows(change_h), there);
+    if (there == 1) {
+        day->co2_ppm_h += air_balance_integral(co2, at->co2, hours);
+        day->pm25_ug_h_m3 += air_balance_integral(dust, at->dust, hours);
+        day->dose_h_m3_h += air_balance_integral(germs, at->germs, hours);
+    }
+    *at = (struct followed){air_balance_after(co2, at->co2, hours), air_balance_after(dust, at->dust, hours),
+                            air_balance_after(germs, at->germs, hours)};
+}
+
+// Windows are wide open in breaks, with half of the class in the room, and over lunch, with nobody; shut in
+// lessons.
+static void a_class_that_airs_in_breaks_airs_over_lunch_too(void **unused) {
+    (void)unused;
+    struct school_class class = class_of_23();
+    class.airing.in_breaks = true;
+    struct school_day expected = {0}, day = live(&class, 20);
+    struct followed at = {400, 0.8 * 0.3 / 0.5 * 20, 0};
+    for (int lesson = 1; lesson <= 6; lesson++) {
+        follow(&at, &expected, 40.0 / 60, 0.3, 1);
+        follow(&at, &expected, (lesson == 4 ? 50 : 10) / 60.0, 5, lesson == 4 ? 0 : 0.5);
+    }
+    assert_near(day.co2_ppm_h, expected.co2_ppm_h, 1e-6);
+    assert_near(day.pm25_ug_h_m3, expected.pm25_ug_h_m3, 1e-6);
+    assert_near(day.dose_h_m3_h, expected.dose_h_m3_h, 1e-12);
+}
+
 // Who heeds the dust keeps the windows shut on a dusty day, and open on another.
 static void dust_outdoors_keeps_the_windows_shut(void **unused) {
     (void)unused;
@@ -255,6 +289,7 @@ int main(void) {
         cmocka_unit_test(closed_forms_are_what_small_steps_come_to),
         cmocka_unit_test(a_day_of_one_lesson_is_the_balance),
         cmocka_unit_test(purifiers_and_windows_are_no_substitutes),
+        cmocka_unit_test(a_class_that_airs_in_breaks_airs_over_lunch_too),
         cmocka_unit_test(dust_outdoors_keeps_the_windows_shut),
         cmocka_unit_test(machines_run_from_the_first_bell_to_the_last),
     };
