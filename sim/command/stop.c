@@ -27,7 +27,7 @@ static void end_workers(void) {
 // Made of calls that are safe in a handler.
 static void stop(int signal) {
     end_workers();
-    claims_drop_all();
+    claim_drop_all();
     (void)!write(STDERR_FILENO, farewell, strlen(farewell));
     _exit(128 + signal);
 }

@@ -233,7 +233,7 @@ void claim_drop(struct claim *claim) {
     claim_release(claim);
 }
 
-void claims_drop_all(void) {
+void claim_drop_all(void) {
     pid_t me = getpid();
     for (int i = 0; i < CLAIMS_MOST; i++) {
         const struct claim *claim = held[i];

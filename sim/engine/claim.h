@@ -32,6 +32,6 @@ void claim_release(struct claim *claim);
 
 // All that this process has claimed and not let go of is dropped, except from memory. For signal handlers: it is made
 // of calls that are safe in them.
-void claims_drop_all(void);
+void claim_drop_all(void);
 
 #endif
