@@ -124,7 +124,8 @@ static bool open_folder(struct study *study, struct status *status) {
         if (plan) path = study_folder_default(plan->name, study->identity);
         plan_free(plan);
     }
-    if (path) study->folder = study_folder_open(path, study->identity, shared->force, status);
+    struct study_asked asked = {study->identity, study->policies, study->policy_count};
+    if (path) study->folder = study_folder_open(path, &asked, shared->force, status);
     free(path);
     return study->folder;
 }

@@ -113,6 +113,7 @@ static bool live(struct world *world, const struct run_options *options, struct 
     world->progress = NULL;
     world->progress_argument = NULL;
     provenance->wall_seconds = progress_now() - progress.started;
+    if (good) stop_watch("the run is whole, and its file has its name");
     if (good) overload_tell(world, provenance->run_file, stderr);
     good = good && provenance_write(provenance, world, status);
     if (!good || quiet) return good;

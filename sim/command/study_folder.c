@@ -2,8 +2,8 @@
 #include "sim/command/study_folder.h"
 
 #include <cJSON.h>
+#include <dirent.h>
 #include <errno.h>
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,74 +50,114 @@ static bool make_folder(const char *path, struct status *status) {
     return made || status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
 }
 
-static bool holds_runs(const char *folder) {
-    char *pattern = inside(folder, "*.h5");
-    glob_t found;
-    bool any = glob(pattern, 0, NULL, &found) == 0;
-    if (any) globfree(&found);
-    free(pattern);
-    return any;
+// The names in the folder that `wanted` takes are handed to `found`. Returns how many.
+typedef bool name_test(const char *name, const cJSON *study);
+
+static size_t each_name(const char *folder, name_test *wanted, const cJSON *study,
+                        void (*found)(const char *path)) {
+    DIR *open = opendir(folder);
+    size_t count = 0;
+    for (const struct dirent *entry; open && (entry = readdir(open));) {
+        if (!wanted(entry->d_name, study)) continue;
+        count++;
+        char *path = inside(folder, entry->d_name);
+        found(path);
+        free(path);
+    }
+    if (open) closedir(open);
+    return count;
 }
 
-// "": there is no study.json that says it. Owned by the caller.
-static char *identity_in(const char *path) {
-    char text[4096] = "";
+static bool is_h5(const char *name, const cJSON *study) {
+    (void)study;
+    size_t length = strlen(name);
+    return length > 3 && strcmp(name + length - 3, ".h5") == 0;
+}
+
+// "ask_first-r12.h5" of a study that has the policy.
+static bool is_run_of(const char *name, const cJSON *study) {
+    const cJSON *policy;
+    cJSON_ArrayForEach(policy, cJSON_GetObjectItem(study, "policies")) {
+        const char *text = cJSON_GetStringValue(policy);
+        size_t length = text ? strlen(text) : 0;
+        int used = 0;
+        if (!text || strncmp(name, text, length) != 0) continue;
+        if (sscanf(name + length, "-r%*u.h5%n", &used) == 0 && used > 0 && !name[length + (size_t)used])
+            return true;
+    }
+    return false;
+}
+
+static void leave_alone(const char *path) {
+    (void)path;
+}
+
+static void remove_run(const char *path) {
+    if (replace_is_run(path)) unlink(path);
+}
+
+// What study.json says; NULL: it is not there, or says of no study. Delete it.
+static cJSON *read_study(const char *path) {
+    char text[65536] = "";
     FILE *file = fopen(path, "r");
-    size_t length = file ? fread(text, 1, sizeof text - 1, file) : 0;
-    if (file) fclose(file);
-    cJSON *root = length ? cJSON_Parse(text) : NULL;
-    const char *said = cJSON_GetStringValue(cJSON_GetObjectItem(root, "identity"));
-    char *identity = status_copy_text(said ? said : "");
-    cJSON_Delete(root);
-    return identity;
+    if (file) {
+        (void)!fread(text, 1, sizeof text - 1, file);
+        fclose(file);
+    }
+    cJSON *study = text[0] ? cJSON_Parse(text) : NULL;
+    if (cJSON_GetStringValue(cJSON_GetObjectItem(study, "identity"))) return study;
+    cJSON_Delete(study);
+    return NULL;
 }
 
-static bool write_identity(struct claim *claim, const char *identity, struct status *status) {
+static bool write_study(struct claim *claim, const struct study_asked *asked, struct status *status) {
+    cJSON *root = cJSON_CreateObject();
+    cJSON_AddStringToObject(root, "made_by", "maru compare");
+    cJSON_AddStringToObject(root, "maru_version", MARU_VERSION);
+    cJSON_AddStringToObject(root, "identity", asked->identity);
+    cJSON_AddItemToObject(root, "policies",
+                          cJSON_CreateStringArray(asked->policies, (int)asked->policy_count));
+    char *text = cJSON_Print(root);
+    cJSON_Delete(root);
     FILE *file = fopen(claim_part(claim), "w");
-    bool good =
-        file &&
-        fprintf(file, "{\"made_by\": \"maru compare\", \"maru_version\": \"%s\", \"identity\": \"%s\"}\n",
-                MARU_VERSION, identity) > 0;
+    bool good = file && text && fprintf(file, "%s\n", text) > 0;
     if (file) good = fclose(file) == 0 && good;
+    cJSON_free(text);
     if (!good) return status_fail(status, STATUS_MACHINE, "%s: %s", claim_path(claim), strerror(errno));
     return claim_publish(claim, status);
 }
 
-// The runs of the study that was here, told to be replaced: none of them may be taken for one of the new.
-static void remove_runs(const char *folder) {
-    char *pattern = inside(folder, "*-r[0-9]*.h5");
-    glob_t found = {0};
-    if (glob(pattern, 0, NULL, &found) == 0)
-        for (size_t i = 0; i < found.gl_pathc; i++)
-            if (replace_is_run(found.gl_pathv[i])) unlink(found.gl_pathv[i]);
-    globfree(&found);
-    free(pattern);
+static bool refuse(const struct study_folder *folder, const char *what, struct status *status) {
+    return status_fail(status, STATUS_SCENARIO, "%s holds %s: choose another folder%s", folder->path, what,
+                       strstr(what, "study.json") ? "" : ", or say --force to replace them");
 }
 
-static bool is_ours(const struct study_folder *folder, const char *identity, bool force,
-                    struct status *status) {
-    char *there = identity_in(claim_path(folder->claim));
-    bool same = strcmp(there, identity) == 0, other = !same && (there[0] || holds_runs(folder->path));
-    free(there);
-    if (same) return true;
-    if (other && !force)
-        return status_fail(
-            status, STATUS_SCENARIO,
-            "%s holds run files of another study: choose another folder, or say --force to replace "
-            "them",
-            folder->path);
-    if (other) remove_runs(folder->path);
-    return write_identity(folder->claim, identity, status);
+// Nothing is here, or what the same study made. `force`: the runs of the study that was here go, so that none
+// of them can be taken for one of the new; other run files are replaced where they have the same names.
+static bool make_ours(const struct study_folder *folder, const struct study_asked *asked, bool force,
+                      struct status *status) {
+    const char *json = claim_path(folder->claim);
+    cJSON *study = read_study(json);
+    bool good = true,
+         same = study && strcmp(cJSON_GetObjectItem(study, "identity")->valuestring, asked->identity) == 0;
+    if (!study && access(json, F_OK) == 0)
+        good = refuse(folder, "a study.json that tells of no study", status);
+    else if (!same && !force && (study || each_name(folder->path, is_h5, NULL, leave_alone) > 0))
+        good = refuse(folder, "run files of another study", status);
+    else if (!same && study)
+        each_name(folder->path, is_run_of, study, remove_run);
+    cJSON_Delete(study);
+    return good && (same || write_study(folder->claim, asked, status));
 }
 
-struct study_folder *study_folder_open(const char *path, const char *identity, bool force,
+struct study_folder *study_folder_open(const char *path, const struct study_asked *asked, bool force,
                                        struct status *status) {
     if (!make_folder(path, status)) return NULL;
     struct study_folder *folder = status_allocate(1, sizeof *folder);
     char *json = inside(path, "study.json");
     *folder = (struct study_folder){status_copy_text(path), claim_take(json, status)};
     free(json);
-    if (folder->claim && is_ours(folder, identity, force, status)) return folder;
+    if (folder->claim && make_ours(folder, asked, force, status)) return folder;
     study_folder_close(folder);
     return NULL;
 }

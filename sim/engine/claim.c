@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { HOST_SIZE = 65, TEXT_SIZE = 200, CLAIMS_MOST = 8 };
@@ -27,8 +28,7 @@ struct claim {
 // What a signal handler has to remove.
 static struct claim *volatile held[CLAIMS_MOST];
 
-// ---- Who it is
-// ---------------------------------------------------------------------------------------------
+// ---- Who it is ----
 
 // Of its own line in the system's table, where the 22nd word says it. 0: there is no such process.
 static unsigned long long start_of(long process) {
@@ -73,8 +73,7 @@ static bool read_maker(const char *name, struct maker *maker) {
     return found == 3;
 }
 
-// ---- The claim
-// ---------------------------------------------------------------------------------------------
+// ---- The claim ----
 
 static char *join(const char *path, const char *ending) {
     char *joined;
@@ -83,8 +82,8 @@ static char *join(const char *path, const char *ending) {
 }
 
 static char *part_of(const char *path, const struct maker *maker) {
-    char ending[HOST_SIZE + 40];
-    snprintf(ending, sizeof ending, ".part-%.20s-%ld", maker->host, maker->process);
+    char ending[HOST_SIZE + 60];
+    snprintf(ending, sizeof ending, ".part-%.20s-%ld-%llx", maker->host, maker->process, maker->started);
     return join(path, ending);
 }
 
@@ -105,7 +104,6 @@ static bool put_claim(struct claim *claim, const struct maker *me) {
     char text[TEXT_SIZE];
     print_maker(me, text);
     char *first = join(claim->part, "-claim");
-    unlink(first);  // of a process that had our number, on a machine of our name
     bool written = write_all(first, text), put = written && link(first, claim->name) == 0;
     int reason = errno;
     unlink(first);
@@ -132,11 +130,22 @@ static void clear_gone(const struct claim *claim, const struct maker *gone) {
     free(left);
 }
 
+// Where claims are made in place, one that is being made is empty for a moment.
+static bool is_begun(const struct claim *claim) {
+    struct stat found;
+    return stat(claim->name, &found) == 0 && found.st_size == 0;
+}
+
 // True: nobody has it now.
 static bool is_free(const struct claim *claim, struct status *status) {
     struct maker other = {0};
     bool readable = read_maker(claim->name, &other);
     if (!readable && access(claim->name, F_OK) != 0) return true;
+    if (!readable && is_begun(claim))
+        return status_fail(
+            status, STATUS_MACHINE,
+            "%s: another run begins to write this file; if none does, remove %s and start again", claim->path,
+            claim->name);
     if (!readable || is_gone(&other)) {
         clear_gone(claim, &other);
         return true;
@@ -178,7 +187,6 @@ struct claim *claim_take(const char *path, struct status *status) {
     enum { TRIALS = 100 };  // others may come and go meanwhile
     for (int trial = 0; trial < TRIALS; trial++) {
         if (put_claim(claim, &me)) {
-            unlink(claim->part);  // as above
             hold(claim);
             return claim;
         }

@@ -84,15 +84,22 @@ static void party_add(struct world *world, const struct plan_entry *entry, char 
     world->party_count++;
 }
 
+static int compare_party_names(const void *a, const void *b) {
+    return strcmp((*(const struct party *const *)a)->name, (*(const struct party *const *)b)->name);
+}
+
 // Copies are numbered: `school` of two may come to the name of another entry.
 static bool check_party_names(const struct world *world, struct status *status) {
-    for (size_t i = 1; i < world->party_count; i++)
-        for (size_t other = 0; other < i; other++)
-            if (strcmp(world->party_names[i], world->party_names[other]) == 0)
-                return status_fail(status, STATUS_SCENARIO,
-                                   "two parties are called '%s': give '%s' another name",
-                                   world->party_names[i], world->parties[other].entry->name);
-    return true;
+    const struct party **sorted = status_allocate(world->party_count, sizeof *sorted);
+    for (size_t i = 0; i < world->party_count; i++) sorted[i] = &world->parties[i];
+    qsort(sorted, world->party_count, sizeof *sorted, compare_party_names);
+    bool good = true;
+    for (size_t i = 1; good && i < world->party_count; i++)
+        if (strcmp(sorted[i - 1]->name, sorted[i]->name) == 0)
+            good = status_fail(status, STATUS_SCENARIO, "two parties are called '%s': give '%s' another name",
+                               sorted[i]->name, sorted[i]->entry->name);
+    free(sorted);
+    return good;
 }
 
 static bool make_parties(struct world *world, struct status *status) {

@@ -128,14 +128,6 @@ static const struct kind *find_kind(struct plan *plan, const char *name, struct 
     return NULL;
 }
 
-static const struct appliance_kind *appliance_kind_of(const struct plan_entry *entry) {
-    return (const struct appliance_kind *)entry->kind;
-}
-
-static const struct party_kind *party_kind_of(const struct plan_entry *entry) {
-    return (const struct party_kind *)entry->kind;
-}
-
 // The books have accounts of these names; and a rule or a setting that names a kind would mean an entry, too.
 static bool is_reserved(struct plan *plan, const struct kind *kind, const char *name) {
     static const char *const accounts[] = {"households", "mint", "burn", "outside"};
@@ -383,51 +375,74 @@ static bool check_laws(const struct plan *plan, struct status *status) {
     return true;
 }
 
-// What the run file calls the series of an entry is its name and the metric's: two entries may come to one
-// name together.
-struct series_name {
+// What an entry has in the run file is called by its name and the metric's or column's: two entries may come
+// to one name together.
+struct recorded_name {
+    const char *group;  // "series" or "columns"
     char text[200];
     const struct plan_entry *entry;
 };
 
-static void name_series(struct series_name *names, size_t *count, const struct plan_entry *entry,
-                        const struct metric *metrics, size_t metric_count) {
-    for (size_t i = 0; i < metric_count; i++) {
-        struct series_name *name = &names[(*count)++];
-        name->entry = entry;
-        snprintf(name->text, sizeof name->text, "%s_%s", entry->name, metrics[i].name);
+struct recorded_names {
+    struct recorded_name *list;
+    size_t count, room;
+};
+
+static void names_add(struct recorded_names *names, const struct plan_entry *entry, const char *group,
+                      const char *name) {
+    if (names->count == names->room) {
+        names->room = names->room ? 2 * names->room : 256;
+        names->list = status_reallocate(names->list, names->room, sizeof *names->list);
     }
+    struct recorded_name *added = &names->list[names->count++];
+    *added = (struct recorded_name){.group = group, .entry = entry};
+    snprintf(added->text, sizeof added->text, "%s_%s", entry->name, name);
 }
 
-static int compare_series(const void *a, const void *b) {
-    return strcmp(((const struct series_name *)a)->text, ((const struct series_name *)b)->text);
+static int compare_recorded(const void *a, const void *b) {
+    const struct recorded_name *one = a, *other = b;
+    int order = strcmp(other->group, one->group);  // series first
+    return order ? order : strcmp(one->text, other->text);
 }
 
-static bool check_series(const struct plan *plan, struct status *status) {
-    size_t count = 0, most = 0;
-    const struct plan_list *homes = &plan->appliances, *firms = &plan->parties;
-    for (size_t i = 0; i < homes->count; i++) most += appliance_kind_of(&homes->entries[i])->metric_count;
-    for (size_t i = 0; i < firms->count; i++) most += party_kind_of(&firms->entries[i])->metric_count;
-    struct series_name *names = status_allocate(most, sizeof *names);
-    for (size_t i = 0; i < homes->count; i++)
-        name_series(names, &count, &homes->entries[i], appliance_kind_of(&homes->entries[i])->metrics,
-                    appliance_kind_of(&homes->entries[i])->metric_count);
-    for (size_t i = 0; i < firms->count; i++)
-        name_series(names, &count, &firms->entries[i], party_kind_of(&firms->entries[i])->metrics,
-                    party_kind_of(&firms->entries[i])->metric_count);
-    qsort(names, count, sizeof *names, compare_series);
+static struct recorded_names recorded_names(const struct plan *plan) {
+    struct recorded_names names = {0};
+    for (size_t i = 0; i < plan->appliances.count; i++) {
+        const struct plan_entry *entry = &plan->appliances.entries[i];
+        const struct appliance_kind *kind = (const struct appliance_kind *)entry->kind;
+        for (size_t m = 0; m < kind->metric_count; m++)
+            names_add(&names, entry, "series", kind->metrics[m].name);
+        for (size_t c = 0; c < kind->column_count; c++)
+            names_add(&names, entry, "columns", kind->columns[c].name);
+    }
+    for (size_t i = 0; i < plan->parties.count; i++) {
+        const struct plan_entry *entry = &plan->parties.entries[i];
+        const struct party_kind *kind = (const struct party_kind *)entry->kind;
+        for (size_t m = 0; m < kind->metric_count; m++)
+            names_add(&names, entry, "series", kind->metrics[m].name);
+    }
+    return names;
+}
+
+static bool check_recorded_names(const struct plan *plan, struct status *status) {
+    struct recorded_names names = recorded_names(plan);
     bool good = true;
-    for (size_t i = 1; good && i < count; i++)
-        if (strcmp(names[i - 1].text, names[i].text) == 0)
+    if (names.count) qsort(names.list, names.count, sizeof *names.list, compare_recorded);
+    for (size_t i = 1; good && i < names.count; i++)
+        if (compare_recorded(&names.list[i - 1], &names.list[i]) == 0) {
+            bool ordered = strcmp(names.list[i - 1].entry->name, names.list[i].entry->name) < 0;
             good = status_fail(status, STATUS_SCENARIO,
-                               "the names '%s' and '%s' make two series called '%s': give one another name",
-                               names[i - 1].entry->name, names[i].entry->name, names[i].text);
-    free(names);
+                               "the names '%s' and '%s' make two %s called '%s': give one another name",
+                               names.list[ordered ? i - 1 : i].entry->name,
+                               names.list[ordered ? i : i - 1].entry->name, names.list[i].group,
+                               names.list[i].text);
+        }
+    free(names.list);
     return good;
 }
 
 bool plan_check(const struct plan *plan, struct status *status) {
-    if (!check_laws(plan, status) || !check_series(plan, status)) return false;
+    if (!check_laws(plan, status) || !check_recorded_names(plan, status)) return false;
     if (!check_frame(plan_section(plan, &scenario_section), status)) return false;
     if (!check_homes(plan_section(plan, &homes_section), status)) return false;
     for (size_t i = 0; i < plan->rule_count; i++)

@@ -15,8 +15,7 @@ char *replace_meant(const char *path) {
     return behind ? behind : status_copy_text(path);
 }
 
-// ---- What a run file says of itself
-// ------------------------------------------------------------------------
+// ---- What a run file says of itself ----
 
 // Of a whole run file: its identity, "" when it has none. NULL: it is none. Owned by the caller.
 static char *identity_of(const char *path) {
@@ -37,7 +36,7 @@ bool replace_is_of(const char *path, const char *identity) {
     return same;
 }
 
-// ---- Whether ----------------------------------------------------------------------------------------------
+// ---- Whether ----
 
 static const char *sort_of(mode_t mode) {
     return S_ISDIR(mode)    ? "a folder: name a file in it"

@@ -136,6 +136,19 @@ compare -o study --replications 2 --quiet || complain "going on: $(cat message)"
 sha256sum --quiet -c whole || complain "a comparison that goes on comes to other bytes"
 compare -o study --replications 1 --set homes.districts=2 --quiet --force || complain "--force: $(cat message)"
 [ "$(ls study/*.h5 | wc -l)" = 3 ] || complain "runs of the study before are left: $(ls study)"
+# Of what it did not make it removes nothing, also when it is told to.
+mkdir 'mine [1]' && cp first.h5 'mine [1]/ask_first-x-r1.h5' && cp first.h5 'mine [1]/other-r2.h5'
+compare -o 'mine [1]' --quiet && complain "run files in a folder with brackets are not seen"
+compare -o 'mine [1]' --quiet --replications 1 --force || complain "--force among others' files: $(cat message)"
+cmp -s first.h5 'mine [1]/other-r2.h5' && cmp -s first.h5 'mine [1]/ask_first-x-r1.h5' || complain "others' run files are gone"
+compare -o 'mine [1]' --quiet --replications 1 --set homes.districts=2 --force || complain "--force again: $(cat message)"
+cmp -s first.h5 'mine [1]/other-r2.h5' || complain "--force removes run files of no study"
+mkdir noted && echo '{"my": "notes"}' >noted/study.json
+compare -o noted --quiet --force && complain "somebody's study.json is written over"
+[ "$(cat noted/study.json)" = '{"my": "notes"}' ] || complain "somebody's study.json is changed"
+: >begun.h5.part
+refused "another run begins to write this file" begun.h5
+rm begun.h5.part
 compare -o notes.txt --quiet && complain "a file is taken for a folder"
 mkdir other && cp study/ask_first-r0.h5 other/
 compare -o other --quiet && complain "run files that are not its own are mixed in"

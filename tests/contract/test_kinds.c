@@ -177,6 +177,26 @@ static void test_each_setting_says_all_there_is_to_say(void **state) {
 }
 
 // What is printed can be typed: a default, written as text and read back, is the same default.
+static void look_at_laws(const char *owner, struct setting_table table) {
+    for (size_t i = 0; i < table.law_count; i++) {
+        const struct setting *one = setting_find(table, table.laws[i].one);
+        expect(one, owner, table.laws[i].one, "a law is of a setting of its table");
+        if (table.laws[i].sort == SETTINGS_SOME) {
+            expect(one->type == SETTING_SERIES, owner, one->name, "shares are a series");
+            continue;
+        }
+        const struct setting *other = setting_find(table, table.laws[i].other);
+        expect(other, owner, table.laws[i].other, "a law is of a setting of its table");
+        expect(one->type == other->type && one->length == other->length, owner, one->name,
+               "what is compared is alike");
+    }
+}
+
+static void test_laws_are_of_settings_that_are_there(void **state) {
+    (void)state;
+    for_each_table(look_at_laws);
+}
+
 static void look_at_round_trip(const char *owner, struct setting_table table) {
     void *block = setting_defaults(table);
     for (size_t i = 0; i < table.count; i++) {
@@ -284,6 +304,7 @@ int main(void) {
         cmocka_unit_test(test_names_are_plain_and_unique),
         cmocka_unit_test(test_the_catalogue_is_sorted),
         cmocka_unit_test(test_each_setting_says_all_there_is_to_say),
+        cmocka_unit_test(test_laws_are_of_settings_that_are_there),
         cmocka_unit_test(test_defaults_can_be_typed_as_they_are_printed),
         cmocka_unit_test(test_metrics_can_be_told_apart),
         cmocka_unit_test(test_home_columns_can_be_told_apart),

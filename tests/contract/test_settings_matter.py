@@ -43,8 +43,9 @@ friends.within network.firm_idle_w network.firm_gflop_s network.firm_busy_w netw
 """.split())
 # What stands in no result by its meaning.
 NO_EFFECT = {"monitor.quantity": "a label of the series", "monitor.unit": "a label of the series", "friends.file": "wants a file",
+             "air.file": "wants a file", "weather.file": "wants a file",
              **dict.fromkeys(("air.time_column", "air.pm25_column", "weather.time_column", "weather.temperature_column",
-                              "weather.solar_column", "weather.solar_unit"), "tells how a data file is read")}
+                              "weather.solar_column", "weather.solar_unit", "air.hour_stamp"), "tells how a data file is read")}
 
 
 class Setting:
@@ -171,6 +172,8 @@ def untouched(program, stage):
 def moved_by(program, setting, entry, stage, values):
     """The value that changes something, or None."""
     before = untouched(program, stage)
+    if before is None:  # refused as it is: nothing can be told here
+        return None
     for value in setting.values()[:values]:
         path = setting.name if entry == "scenario" else f"{entry}.{setting.name}"
         after = stage.run(program, "--set", f"{path}={value}")
@@ -216,6 +219,11 @@ def main():
     parser.add_argument("--only", default="", help="those whose name holds this")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
+    known = {str(setting) for setting in settings_of(options.program.resolve())}
+    unknown = (SELDOM | set(NO_EFFECT) | set(FRAME)) - known
+    if unknown:
+        print(f"no such settings: {sorted(unknown)}")
+        return 1
     settings = choose(options.program.resolve(), options.all, options.only)
     deaf = []
     for setting, effect in measure(options.program.resolve(), options.source, settings, options.jobs):
