@@ -30,6 +30,7 @@ run_policy() {
   local arguments=("${small[@]}" --threads 1 -o run.h5)
   [ -n "$policy" ] && arguments+=(--policy "$policy")
   runs=$((runs + 1))
+  rm -f run.*  # of one that failed
   "$maru" run "$scenario" "${arguments[@]}" >printed 2>&1 || { complain "$scenario, policy '$policy'"; return; }
   grep -q '^Key results' printed || complain "$scenario, policy '$policy': no table of key results"
   ncdump -h run.h5 >dumped 2>printed || complain "$scenario, policy '$policy': ncdump"
