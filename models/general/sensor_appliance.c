@@ -15,6 +15,7 @@ struct sensor_settings {
     int data_class;
     char *to, *purpose;
     int64_t message_bytes;
+    double message_gflop;
 };
 
 typedef struct sensor_settings S;
@@ -27,6 +28,7 @@ static const struct setting rows[] = {
     SETTING_WORDS(S, to, "", "party that is sent the messages; of several with this name, one by chance; empty: nobody", "the scenario"),
     SETTING_WORDS(S, purpose, "service", "what the recipient wants it for", "the scenario"),
     SETTING_WHOLE(ROLE_WORLD, S, message_bytes, "byte", 200, 1, 100000000, "size of a message", "assumption: an event message"),
+    WORLD(S, message_gflop, "GFLOP", 0, 0, 10000, "computing that a message takes at who receives it", "the scenario"),
 };
 // clang-format on
 
@@ -136,7 +138,7 @@ static void send_to(struct visit *visit, uint16_t flow) {
     const S *s = visit->settings;
     const struct gate_pass *pass = visit_share(visit, flow, FORM_LABEL, (uint32_t)s->message_bytes, 0);
     if (!pass) return;
-    visit_send_bulk(visit, pass, (uint32_t)s->message_bytes, 0);
+    visit_send_bulk(visit, pass, (uint32_t)s->message_bytes, s->message_gflop);
     visit->metrics[MESSAGES] += 1;
 }
 

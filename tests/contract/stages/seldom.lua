@@ -1,0 +1,46 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What is seldom elsewhere happens here all the time, so that test_settings_matter.py sees what the settings of it
+-- decide: everything is left on, servers fail, friends live next door, firms compute, two pest-control firms buy each lead,
+-- people look at what machines are unsure of, and the regulator stops whoever takes.
+scenario {
+  name = "seldom", title = "What is seldom, all the time",
+  start = "2018-06-10", days = 40, seed = 2018,
+  homes = { count = 60, districts = 4 },
+  friends = { model = "blocks" },
+  network = { cloud_mtbf_h = 20, cloud_mttr_h = 5, cloud_servers = 2, uplink_latency_ms = 900 },
+  families = { trips_per_year = 4 },
+
+  air_conditioner { placement = "device", ownership = 1, left_on = 1, connected = 1 },
+  microwave { ownership = 1, recognition = "cloud", report = "label" },
+  robot_vacuum { ownership = 1, alarm_sightings = 1, mess_per_run = 0.02 },
+  refrigerator { ownership = 1 },
+  diet_app { ownership = 1 },
+  product_health {},
+  sensor { to = "broker", message_gflop = 5 },
+
+  maker { shared_buyers = 2 },
+  electricity {}, remote_control {},
+  pest_control { name = "bugbye", crews = 1 }, pest_control { name = "cleanhome" },
+  reviewers { alarms = "unsure", desks = 1 },
+  machine_work {},
+  after_service { technicians = 20, warranty_years = 0 }, fault_diagnosis {},
+  diet_seller { plan_won = 50000 }, grocery {}, retailer { sells = "robot_vacuum" },
+  media { broker = "broker", sells_by = "auction", ads_day = 3, click_rate = 0.5, app_share = 1 },
+  firm { name = "broker" },
+  advertiser { name = "cleaner", sort = "service", price_won = 50000, margin = 0.4, by_itself_year = 2 },
+  advertiser { name = "fixer", sort = "service", price_won = 50000, margin = 0.4, by_itself_year = 2 },
+  advertiser { name = "shop", looks_for = "anybody", price_won = 5000, buys = 1, by_itself_year = 20, budget_won = 1e9 },
+  token_programme { reward_device_health = 100000, reward_profile = 100000, redeems = 1 },
+  regulator { order = "stop", audits_year = 12, investigation_days = 5, stop_days = 10 },
+}
+
+local all = {}
+for _, class in ipairs { "image", "pest_sighting", "presence", "food", "stock", "telemetry", "device_health", "profile", "purchase" } do
+  all[class] = "none"
+end
+local asked = {}
+for class in pairs(all) do asked[class] = "at_install" end
+asked.pest_sighting = "ask_each_time"
+
+policy { name = "ask", title = "Everything is asked for", consent = asked }
+policy { name = "take", title = "Everything is taken", consent = all }
