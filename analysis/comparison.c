@@ -148,9 +148,13 @@ bool comparison_difference(const struct comparison *comparison, size_t policy, e
     return row;
 }
 
+bool comparison_has_intervals(const struct comparison *comparison) {
+    return comparison->replications >= COMPARISON_LEAST_FOR_INTERVALS;
+}
+
 bool comparison_tells(const struct comparison *comparison, const struct comparison_row *row, size_t policy) {
     struct statistics_estimate difference = comparison_row_difference(comparison, row, policy);
-    if (comparison->replications == 1) return fabs(difference.mean) > 0;  // false for NaN
+    if (!comparison_has_intervals(comparison)) return fabs(difference.mean) > 0;  // false for NaN
     return statistics_excludes_zero(&difference);
 }
 

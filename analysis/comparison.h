@@ -64,7 +64,12 @@ double comparison_mean(const struct comparison *comparison, const struct compari
 struct statistics_estimate comparison_row_difference(const struct comparison *comparison,
                                                      const struct comparison_row *row, size_t policy);
 
-// Does the policy differ from the baseline? Told by the interval, or of a single replication by the number itself.
+// With two replications an interval is 9 times as wide as their spread, or 0 when chance made them alike: from three on
+// a difference is told from luck.
+enum { COMPARISON_LEAST_FOR_INTERVALS = 3 };
+bool comparison_has_intervals(const struct comparison *comparison);
+
+// Does the policy differ from the baseline? Told by the interval, or without intervals by the number itself.
 bool comparison_tells(const struct comparison *comparison, const struct comparison_row *row, size_t policy);
 // The difference of the means against the larger of them, 0 to 2: a size that measures of all units share.
 double comparison_relative(const struct comparison *comparison, const struct comparison_row *row, size_t policy);

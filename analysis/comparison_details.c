@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/prose.h"
 #include "analysis/table.h"
 
 #define ROW(table, ...) table_row(table, (const char *const[]){__VA_ARGS__})
@@ -79,10 +80,11 @@ static void print_means(const struct comparison *comparison, FILE *out) {
 }
 
 // In one or two words what the difference says.
-static const char *verdict(const struct comparison_row *row, const struct statistics_estimate *difference) {
+static const char *verdict(const struct comparison *comparison, const struct comparison_row *row,
+                           const struct statistics_estimate *difference) {
     bool money = row->measure.group == MEASURE_MONEY || row->measure.group == MEASURE_SEGMENT_MONEY;
-    if (isnan(difference->half_width)) return "-";
-    if (difference->mean == 0 && difference->sd == 0) return "no difference";
+    if (isnan(difference->half_width) || !comparison_has_intervals(comparison)) return "-";
+    if (difference->mean == 0 && difference->sd == 0) return "none seen";
     if (!statistics_excludes_zero(difference)) return "not distinguishable";
     if (difference->mean > 0) return money ? "gains" : "higher";
     return money ? "loses" : "lower";
@@ -101,7 +103,7 @@ static void fill_difference(const struct comparison *comparison, const struct co
                             const char *label, size_t policy, struct table *table) {
     struct statistics_estimate difference = comparison_row_difference(comparison, row, policy);
     ROW(table, label, table_number(difference.mean).text, table_number(difference.half_width).text,
-        verdict(row, &difference), needed(&difference).text);
+        verdict(comparison, row, &difference), needed(&difference).text);
 }
 
 static void print_differences(const struct comparison *comparison, size_t policy, FILE *out) {
@@ -116,20 +118,19 @@ static void print_differences(const struct comparison *comparison, size_t policy
 }
 
 static void print_legend(const struct comparison *comparison, FILE *out) {
-    if (comparison->replications == 1) {
-        fprintf(
-            out,
-            "\nOne replication has no confidence interval: what differs here may be luck. Take at least 2,\n"
-            "better 20 replications.\n");
+    if (!comparison_has_intervals(comparison)) {
+        fprintf(out, "\nWhat differs here may be luck: take at least %d, better 20 replications.\n",
+                COMPARISON_LEAST_FOR_INTERVALS);
         return;
     }
-    fprintf(
-        out,
-        "\ngains, loses, higher, lower: the 95 %% confidence interval of the paired difference excludes 0;\n"
-        "of 20 such intervals about one misses the truth by chance.\n"
-        "not distinguishable: the interval contains 0; \"more runs\" estimates how many further "
-        "replications\n"
-        "would tell, if mean and spread stay as they are.\n");
+    struct prose legend = {0};
+    prose_add(&legend,
+              "gains, loses, higher, lower: the 95 %% confidence interval of the paired difference excludes 0; "
+              "of 20 such intervals about one misses the truth by chance. none seen: equal in every "
+              "replication. not distinguishable: the interval contains 0; \"more runs\" estimates how many "
+              "further replications would tell, if mean and spread stay as they are.");
+    fputc('\n', out);
+    prose_print(&legend, 0, TABLE_SCREEN, out);
 }
 
 void comparison_print_details(const struct comparison *comparison, FILE *out) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table of means that fits on a screen: what differs is a row, what does not is named below.
+// The table of means that fits on a screen: what differs is a row, what does not is named below. That
+// something is the same under every policy is nothing that runs could show: no difference was seen in them.
 #include "analysis/comparison_means.h"
 
 #include <math.h>
@@ -76,7 +77,8 @@ static struct table_cell mean_cell(const struct comparison *comparison, const st
     double mean = comparison_mean(comparison, row, policy);
     bool whole = row->measure.group == MEASURE_MONEY || row->measure.group == MEASURE_TOKENS;
     struct table_cell number = whole ? table_whole(llround(mean)) : table_number(mean), cell;
-    bool star = policy > 0 && comparison->replications > 1 && comparison_tells(comparison, row, policy);
+    bool star =
+        policy > 0 && comparison_has_intervals(comparison) && comparison_tells(comparison, row, policy);
     const char *mark = policy == 0 ? "" : star ? " *" : "  ";
     snprintf(cell.text, sizeof cell.text, "%.70s%s", number.text, mark);
     return cell;
@@ -150,7 +152,7 @@ static void print_table(const struct comparison *comparison, FILE *out) {
 
 static void print_legend(const struct comparison *comparison, FILE *out) {
     struct prose legend = {0};
-    if (comparison->replications > 1)
+    if (comparison_has_intervals(comparison))
         prose_add(&legend,
                   "* the 95 %% interval of the difference to %s excludes 0 (by luck alone, 1 in 20 would). ",
                   comparison->policies[0]);
@@ -164,5 +166,8 @@ void comparison_print_means(const struct comparison *comparison, FILE *out) {
     print_legend(comparison, out);
     print_names(comparison, ALSO_DIFFERS, "Also different", out);
     print_names(comparison, NOT_TOLD, "Not told apart from luck", out);
-    print_names(comparison, SAME, "Same under every policy", out);
+    char *none_seen = fault_print_text("No difference seen in %zu replication%s", comparison->replications,
+                                       comparison->replications == 1 ? "" : "s");
+    print_names(comparison, SAME, none_seen, out);
+    free(none_seen);
 }

@@ -25,10 +25,9 @@ static void finish(struct teller *teller, FILE *out) {
 }
 
 // What the absence of a difference means.
-static void add_no_difference(struct teller *teller) {
+static void add_no_difference(struct teller *teller, const char *could) {
     size_t count = teller->comparison->replications;
-    prose_add(&teller->prose, "no difference that %zu replication%s could show", count,
-              count == 1 ? "" : "s");
+    prose_add(&teller->prose, "no difference %s%zu replication%s", could, count, count == 1 ? "" : "s");
 }
 
 // ---- Money ----
@@ -49,7 +48,7 @@ static bool equal_means(const struct comparison *comparison, const struct compar
 // The interval of an amount whose sign is said in words.
 static void add_interval(struct teller *teller, const struct statistics_estimate *difference, bool first) {
     double size = fabs(difference->mean);
-    if (!(difference->half_width > 0)) return;
+    if (!comparison_has_intervals(teller->comparison) || !(difference->half_width > 0)) return;
     prose_add(&teller->prose, " (%s%s to %s)", first ? "95 % interval " : "",
               prose_amount(size - difference->half_width).text,
               prose_amount(size + difference->half_width).text);
@@ -83,7 +82,7 @@ static void add_untold_money(struct teller *teller) {
     }
     if (first) return;
     prose_add(&teller->prose, ": ");
-    add_no_difference(teller);
+    add_no_difference(teller, "told from luck by ");
 }
 
 static void tell_money(struct teller *teller, FILE *out) {
@@ -95,7 +94,10 @@ static void tell_money(struct teller *teller, FILE *out) {
             add_money(teller, row, &firm_said);
     }
     add_untold_money(teller);
-    if (!teller->prose.text) prose_add(&teller->prose, "Money: nobody earns or pays more or less");
+    if (!teller->prose.text) {
+        prose_add(&teller->prose, "Money: ");
+        add_no_difference(teller, "seen in ");
+    }
     finish(teller, out);
 }
 
@@ -221,18 +223,21 @@ static void tell_results(struct teller *teller, FILE *out) {
     }
     if (count == 0) {
         prose_add(&teller->prose, "Key results: ");
-        add_no_difference(teller);
+        add_no_difference(teller, "told from luck by ");
         finish(teller, out);
     }
     free(picks);
 }
 
 void comparison_print_short(const struct comparison *comparison, FILE *out) {
-    if (comparison->replications == 1)
-        fprintf(out,
-                "\nIn short: what differs. One replication has no interval: any difference may be luck.\n");
-    else
+    if (comparison_has_intervals(comparison))
         fprintf(out, "\nIn short: what differs, in means of %zu replications\n", comparison->replications);
+    else
+        fprintf(
+            out,
+            "\nIn short: what differs. Of %zu replication%s nothing is told from luck; take %d or more.\n",
+            comparison->replications, comparison->replications == 1 ? "" : "s",
+            COMPARISON_LEAST_FOR_INTERVALS);
     for (size_t policy = 1; policy < comparison->policy_count; policy++) {
         struct teller teller = {.comparison = comparison, .policy = policy};
         fprintf(out, "%s, compared with %s:\n", comparison->policies[policy], comparison->policies[0]);

@@ -144,7 +144,6 @@ static void act_on_alarm(struct world *world, struct party *maker, const struct 
     if (rule == RULE_ASK_EACH_TIME) {
         tell_family(world, maker, alarm, true);
     } else if (gate_may_pass(world->gate, alarm->home, state->sighting_flow, world->now)) {
-        if (rule == RULE_NONE) party_count(world, maker, SOLD, alarm->home, 1);
         send_sighting(world, maker, alarm->home, &sold_sighting, alarm->cause, 0);
     } else {
         party_count(world, maker, KEPT, alarm->home, 1);
@@ -223,12 +222,13 @@ static void family_answers(struct world *world, struct party *maker, const struc
 
 // ---- In the cloud -------------------------------------------------------------------------------------
 
-static void sell_lead(struct world *world, struct party *maker, const struct item *sighting, uint32_t firm,
+// True when it may go to the firm, which then buys it.
+static bool sell_lead(struct world *world, struct party *maker, const struct item *sighting, uint32_t firm,
                       const struct topic *topic, double fee) {
     const struct maker_state *state = maker->state;
     const struct gate_pass *pass =
         party_share(world, sighting->home, state->firm_flows[firm], FORM_RAW, LEAD_BYTES);
-    if (!pass) return;
+    if (!pass) return false;
     party_send(world, pass,
                (struct item){.sent = world->now,
                              .topic = topic,
@@ -238,6 +238,20 @@ static void sell_lead(struct world *world, struct party *maker, const struct ite
                              .bytes = LEAD_BYTES,
                              .cause = sighting->cause,
                              .value = (int64_t)(fee + 0.5)});
+    return true;
+}
+
+// To as many firms as buy; one of which nobody was asked counts as sold when somebody does.
+static void sell_around(struct world *world, struct party *maker, const struct item *sighting,
+                        const uint32_t *turn) {
+    const S *s = maker->entry->settings;
+    const struct maker_state *state = maker->state;
+    enum consent_rule rule = gate_rule(world->gate, state->sighting_flow, world->now);
+    uint32_t sold = 0;
+    for (uint32_t i = 0; i < state->firm_count && i < s->shared_buyers; i++)
+        sold += sell_lead(world, maker, sighting, turn[i], &pest_control_shared_lead,
+                          s->lead_fee_won * s->shared_fee_share);
+    if (sold && rule == RULE_NONE) party_count(world, maker, SOLD, sighting->home, 1);
 }
 
 // The firms in the order of the home's luck with them; returns how many they are.
@@ -268,10 +282,7 @@ static void maker_receive(struct world *world, struct party *maker, const struct
         if (item->value) tokens_issue(world, item->home, item->value, state->reward, item->cause);
         sell_lead(world, maker, item, turn[0], &pest_control_exclusive_lead, s->lead_fee_won);
     }
-    if (item->topic == &sold_sighting)
-        for (uint32_t i = 0; i < state->firm_count && i < s->shared_buyers; i++)
-            sell_lead(world, maker, item, turn[i], &pest_control_shared_lead,
-                      s->lead_fee_won * s->shared_fee_share);
+    if (item->topic == &sold_sighting) sell_around(world, maker, item, turn);
 }
 
 static void maker_wake(struct world *world, struct party *maker, const struct timer *timer) {

@@ -148,10 +148,16 @@ static void family_settle(struct visit *visit, void *state) {
     visit->metrics[HOME_DAYS] += 1;
 }
 
+// Whom would it trust?
+static bool has_maker(struct world *world) {
+    return world_maker(world);
+}
+
 const struct appliance_kind family_appliance = {
     .kind = {.name = "family", .summary = "the people of the home: in every home that is not vacant"},
     .metrics = metrics,
     .metric_count = METRICS,
+    .matters = has_maker,
     .state_size = sizeof(struct family),
     .always = true,
     .count = family_count,

@@ -92,15 +92,20 @@ static void infestation_settle(struct visit *visit, void *state) {
     visit->metrics[INFESTED_DAYS] += infestation_lives(own_infestation(visit), visit->now);
 }
 
+static bool concerns_somebody(struct world *world) {
+    return world->model->infestations_matter;
+}
+
 static unsigned infestation_count(struct world *world, const struct appliance *appliance, uint32_t home) {
     (void)appliance;
-    return world->homes[home].members > 0 && world->model->infestations_matter;
+    return world->homes[home].members > 0 && concerns_somebody(world);
 }
 
 const struct appliance_kind infestation_appliance = {
     .kind = {.name = "infestation", .summary = "cockroaches in the homes, and what families do about them"},
     .metrics = metrics,
     .metric_count = METRICS,
+    .matters = concerns_somebody,
     .state_size = sizeof(struct pest),
     .always = true,
     .count = infestation_count,

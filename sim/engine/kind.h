@@ -73,6 +73,9 @@ struct appliance_kind {
     bool always;            // in every scenario without being listed and without settings: the family itself, the first process of
                             // every home; after it what count() puts there
 
+    // Of a kind that is always there: is anything in this scenario concerned by it? If not, its metrics are no key results.
+    // Once the parties exist. NULL: yes.
+    bool (*matters)(struct world *world);
     // Once, before the first home: find recipients, declare data flows (gate_flow) into
     // appliance->shared, which is freed by the engine. A scenario that makes no sense: status_fail(&world->status,
     // STATUS_SCENARIO, ...). May be NULL.

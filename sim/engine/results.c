@@ -63,13 +63,14 @@ static struct record_variable_id daily(struct results *results, const char *grou
 }
 
 static void make_series(struct results *results, size_t first_metric, const struct metric *metrics,
-                        size_t count, const char *entry) {
+                        size_t count, const char *entry, bool matters) {
     for (size_t i = 0; i < count; i++) {
         char name[200];
         snprintf(name, sizeof name, "%s_%s", entry, metrics[i].name);
         results->series[first_metric + i] = daily(results, "series", name, RECORD_FLOAT64, results->segment,
                                                   metrics[i].unit, metrics[i].meaning);
-        record_attribute_whole(results->record, "series", name, "key_result", metrics[i].key_result);
+        record_attribute_whole(results->record, "series", name, "key_result",
+                               metrics[i].key_result && matters);
         record_attribute_text(results->record, "series", name, "entry", entry);
         if (!metrics[i].per) continue;
         char per[200];
@@ -82,15 +83,16 @@ static void make_all_series(struct world *world, struct results *results) {
     results->series = status_allocate(world->metric_count, sizeof *results->series);
     for (size_t i = 0; i < world->appliance_count; i++) {
         const struct appliance *appliance = &world->appliances[i];
-        make_series(results, appliance->first_metric, appliance->kind->metrics, appliance->kind->metric_count,
-                    appliance_name(appliance));
+        const struct appliance_kind *kind = appliance->kind;
+        make_series(results, appliance->first_metric, kind->metrics, kind->metric_count,
+                    appliance_name(appliance), !kind->matters || kind->matters(world));
     }
     for (size_t i = 0; i < world->party_count; i++) {
         const struct party *party = &world->parties[i];
         bool copy = i > 0 && world->parties[i - 1].entry == party->entry;
         if (!copy)
             make_series(results, party->first_metric, party->kind->metrics, party->kind->metric_count,
-                        party->entry->name);
+                        party->entry->name, true);
     }
 }
 

@@ -110,19 +110,22 @@ static bool tells(size_t replications, const double *values) {
     return told;
 }
 
-// t(0.975; 1) = 12.7062: of two differences a, b the interval is (a+b)/2 +- 12.7062 |a-b|/2. It holds 0 when
-// they are 1, 3 (2 +- 12.7) and does not when they are 12, 13 (12.5 +- 6.4), whichever sign they have.
-static void the_interval_tells_and_of_one_run_the_number(void **state) {
+// t(0.975; 2) = 4.30265: of three differences with mean m and deviation d the interval is m +- 2.4841 d. It
+// holds 0 when they are 1, 2, 3 (2 +- 2.48) and does not when they are 12, 12.5, 13 (12.5 +- 1.24), whichever
+// sign they have.
+static void the_interval_tells_of_three_runs_and_of_fewer_the_number(void **state) {
     (void)state;
-    assert_false(tells(2, ROW(0, 0, 1, 3)));
-    assert_true(tells(2, ROW(0, 0, 12, 13)));
-    assert_true(tells(2, ROW(12, 13, 0, 0)));
-    assert_true(tells(2, ROW(5, 9, 6, 10)));
-    assert_false(tells(2, ROW(5, 9, 5, 9)));
+    assert_false(tells(3, ROW(0, 0, 0, 1, 2, 3)));
+    assert_true(tells(3, ROW(0, 0, 0, 12, 12.5, 13)));
+    assert_true(tells(3, ROW(12, 12.5, 13, 0, 0, 0)));
+    assert_true(tells(3, ROW(5, 9, 7, 6, 10, 8)));
+    assert_false(tells(3, ROW(5, 9, 7, 5, 9, 7)));
+    assert_false(tells(3, ROW(5, 5, 5, NAN, 6, 6)));
+    assert_true(tells(2, ROW(0, 0, 1, 3)));
+    assert_false(tells(2, ROW(5, 9, 9, 5)));
     assert_true(tells(1, ROW(5, 5.5)));
     assert_false(tells(1, ROW(5, 5)));
     assert_false(tells(1, ROW(5, NAN)));
-    assert_false(tells(2, ROW(5, 5, NAN, 6)));
 }
 
 static void same_is_equal_run_by_run(void **state) {
@@ -158,11 +161,11 @@ static void means_and_differences_are_the_policys_own(void **state) {
 
 // ---- In sentences -------------------------------------------------------------------------------------
 
-#define HEAD                                                                                          \
-    "\nIn short: what differs. One replication has no interval: any difference may be luck.\nafter, " \
+#define HEAD                                                                                         \
+    "\nIn short: what differs. Of 1 replication nothing is told from luck; take 3 or more.\nafter, " \
     "compared with before:\n"
 #define NO_DATA    "  Data that left the homes: nothing without consent, nothing with consent.\n"
-#define NO_RESULTS "  Key results: no difference that 1 replication could show.\n"
+#define NO_RESULTS "  Key results: no difference told from luck by 1 replication.\n"
 
 // Who has more of it earns more, or pays less. The currency and the verb are said once for the firms.
 static void winners_and_losers_are_told_by_their_sign(void **state) {
@@ -188,22 +191,22 @@ static void nobody_may_gain_or_lose(void **state) {
     struct comparison *comparison = comparison_of(1);
     money(comparison, "first", ROW(100, 100));
     assert_prints(comparison, comparison_print_short,
-                  HEAD "  Money: nobody earns or pays more or less.\n" NO_DATA NO_RESULTS);
+                  HEAD "  Money: no difference seen in 1 replication.\n" NO_DATA NO_RESULTS);
 }
 
-// Differences of 1,000 and 1,010: mean 1,005, half width 12.7062 * 5 = 63.5. Of -3, 5: not told. Without
-// spread no interval.
+// Differences of 1,000, 1,005 and 1,010: 1,005 +- 2.4841 * 5 = 12.4. Of -3, 1, 5: not told. Without spread no
+// interval.
 static void intervals_are_said_where_there_is_spread(void **state) {
     (void)state;
-    struct comparison *comparison = comparison_of(2);
-    money(comparison, "steady", ROW(0, 0, 50, 50));
-    money(comparison, "first", ROW(0, 0, -1000, -1010));
-    money(comparison, "unsure", ROW(0, 0, -3, 5));
-    money(comparison, "still", ROW(1, 2, 1, 2));
+    struct comparison *comparison = comparison_of(3);
+    money(comparison, "steady", ROW(0, 0, 0, 50, 50, 50));
+    money(comparison, "first", ROW(0, 0, 0, -1000, -1005, -1010));
+    money(comparison, "unsure", ROW(0, 0, 0, -3, 1, 5));
+    money(comparison, "still", ROW(1, 2, 3, 1, 2, 3));
     char *text = printed(comparison_print_short, comparison);
-    assert_holds(text, "\nIn short: what differs, in means of 2 replications\n");
+    assert_holds(text, "\nIn short: what differs, in means of 3 replications\n");
     assert_holds(
-        text, "  steady earns 50 won more, first 1,010 less (941 to 1,070); money of unsure: no difference");
+        text, "  steady earns 50 won more, first 1,010 less (993 to 1,020); money of unsure: no difference");
     assert_null(strstr(text, "still"));
     free(text);
     comparison_free(comparison);
@@ -211,11 +214,30 @@ static void intervals_are_said_where_there_is_spread(void **state) {
 
 static void the_first_interval_is_named(void **state) {
     (void)state;
-    struct comparison *comparison = comparison_of(2);
-    money(comparison, "first", ROW(0, 0, 1000, 1010));
-    money(comparison, "second", ROW(0, 0, 1000, 1010));
+    struct comparison *comparison = comparison_of(3);
+    money(comparison, "first", ROW(0, 0, 0, 1000, 1005, 1010));
+    money(comparison, "second", ROW(0, 0, 0, 1000, 1005, 1010));
     char *text = printed(comparison_print_short, comparison);
-    assert_holds(text, "first earns 1,010 won more (95 % interval 941 to 1,070), second 1,010 more (941 to");
+    assert_holds(text, "first earns 1,010 won more (95 % interval 993 to 1,020), second 1,010 more (993 to");
+    free(text);
+    comparison_free(comparison);
+}
+
+// Two runs may differ by the same by chance alone: no interval, no star.
+static void two_replications_tell_nothing_from_luck(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(2);
+    money(comparison, "first", ROW(0, 0, 1000, 1000));
+    char *text = printed(comparison_print_short, comparison);
+    assert_holds(text, "Of 2 replications nothing is told from luck; take 3 or more.\n");
+    assert_holds(text, "first earns 1,000 won more.\n");
+    free(text);
+    text = printed(comparison_print_means, comparison);
+    assert_null(strstr(text, "*"));
+    free(text);
+    text = printed(comparison_print_details, comparison);
+    assert_holds(text, "take at least 3");
+    assert_null(strstr(text, "gains"));
     free(text);
     comparison_free(comparison);
 }
@@ -227,11 +249,11 @@ static void data(struct comparison *comparison, const char *name, const double *
 // 2 and 2 are the same mean of 1, 3 and 3, 1: no luck is suspected where there is no difference.
 static void data_is_told_with_what_it_was_before(void **state) {
     (void)state;
-    struct comparison *comparison = comparison_of(2);
-    data(comparison, measure_without_consent, ROW(10, 12, 0, 0));
-    data(comparison, measure_with_consent, ROW(1, 3, 3, 1));
-    data(comparison, measure_images, ROW(5, 5, 7, 9));
-    data(comparison, measure_widest_flow, ROW(0, 0, 0, 0));
+    struct comparison *comparison = comparison_of(3);
+    data(comparison, measure_without_consent, ROW(2, 11, 20, 0, 0, 0));
+    data(comparison, measure_with_consent, ROW(1, 2, 3, 3, 2, 1));
+    data(comparison, measure_images, ROW(5, 5, 5, 5, 8, 11));
+    data(comparison, measure_widest_flow, ROW(0, 0, 0, 0, 0, 0));
     char *text = printed(comparison_print_short, comparison);
     assert_holds(
         text,
@@ -243,8 +265,8 @@ static void data_is_told_with_what_it_was_before(void **state) {
 
 static void what_is_told_for_sure_is_not_called_luck(void **state) {
     (void)state;
-    struct comparison *comparison = comparison_of(2);
-    data(comparison, measure_without_consent, ROW(10, 10, 0, 0));
+    struct comparison *comparison = comparison_of(3);
+    data(comparison, measure_without_consent, ROW(10, 10, 10, 0, 0, 0));
     char *text = printed(comparison_print_short, comparison);
     assert_holds(text, "0 transfers without consent instead of 10, nothing with consent.\n");
     free(text);
@@ -344,22 +366,22 @@ static void means_are_rounded_as_their_kind_is(void **state) {
 // Only what differs beyond luck has a star; money and data have a row all the same, results have not.
 static void stars_and_names_say_what_is_told(void **state) {
     (void)state;
-    struct comparison *comparison = comparison_of(2);
-    money(comparison, "sure", ROW(0, 0, 12, 13));
-    money(comparison, "unsure", ROW(0, 0, 1, 3));
-    money(comparison, "still", ROW(1, 2, 1, 2));
-    money(comparison, "empty", ROW(0, 0, 0, 0));
-    money(comparison, "outside", ROW(0, 0, 12, 13));
-    result(comparison, "robot", "robot_runs", ROW(0, 0, 1, 3));
-    result(comparison, "robot", "robot_stops", ROW(0, 0, 1, 4));
-    result(comparison, "fridge", "fridge_lack", ROW(0, 0, 1, 4));
-    result(comparison, "", "free", ROW(7, 8, 7, 8));
-    add(comparison, MEASURE_SEGMENT_MONEY, "", "pragmatist", "won", ROW(0, 0, 12, 13));
+    struct comparison *comparison = comparison_of(3);
+    money(comparison, "sure", ROW(0, 0, 0, 12, 12.5, 13));
+    money(comparison, "unsure", ROW(0, 0, 0, 1, 2, 3));
+    money(comparison, "still", ROW(1, 1.5, 2, 1, 1.5, 2));
+    money(comparison, "empty", ROW(0, 0, 0, 0, 0, 0));
+    money(comparison, "outside", ROW(0, 0, 0, 12, 12.5, 13));
+    result(comparison, "robot", "robot_runs", ROW(0, 0, 0, 1, 2, 3));
+    result(comparison, "robot", "robot_stops", ROW(0, 0, 0, 1, 2.5, 4));
+    result(comparison, "fridge", "fridge_lack", ROW(0, 0, 0, 1, 2.5, 4));
+    result(comparison, "", "free", ROW(7, 7.5, 8, 7, 7.5, 8));
+    add(comparison, MEASURE_SEGMENT_MONEY, "", "pragmatist", "won", ROW(0, 0, 0, 12, 12.5, 13));
     char *text = printed(comparison_print_means, comparison);
     assert_holds(text,
                  "\nmoney: sure [won]         0     13 *\nmoney: unsure [won]       0      2\n* the 95 %");
     assert_holds(text, "\nNot told apart from luck: robot: runs, stops; fridge: lack.\n");
-    assert_holds(text, "\nSame under every policy: money: still; free.\n");
+    assert_holds(text, "\nNo difference seen in 3 replications: money: still; free.\n");
     assert_null(strstr(text, "empty"));
     assert_null(strstr(text, "outside"));
     assert_null(strstr(text, "pragmatist"));
@@ -412,33 +434,32 @@ static void assert_row(const char *text, const char *label, const char *mean, co
     free(line);
 }
 
-// "more runs" of differences 1, 3 (mean 2, sd 1.414): t(0.975; 3) 1.414 / 2 = 2.25 > 2 > t(0.975; 4) 1.414 /
-// sqrt(5) = 1.756.
+// "more runs" of differences 1, 2, 3 (mean 2, deviation 1): t(0.975; 3) / 2 = 1.59 < 2 < 2.48.
 static void every_verdict_is_given(void **state) {
     (void)state;
-    struct comparison *comparison = comparison_of(2);
-    money(comparison, "winner", ROW(0, 0, 12, 13));
-    money(comparison, "loser", ROW(12, 13, 0, 0));
-    money(comparison, "open", ROW(0, 0, 1, 3));
-    money(comparison, "even", ROW(1, 2, 1, 2));
-    money(comparison, "nobody", ROW(0, 0, 0, 0));
-    result(comparison, "a", "a_up", ROW(0, 0, 12, 13));
-    result(comparison, "a", "a_down", ROW(12, 13, 0, 0));
-    result(comparison, "a", "a_never", ROW(0, 0, -1, 1));
-    result(comparison, "a", "a_zero", ROW(0, 0, 0, 0));
-    result(comparison, "a", "a_unknown", ROW(0, 0, NAN, 1));
-    add(comparison, MEASURE_SEGMENT_MONEY, "", "pragmatist", "won", ROW(0, 0, 12, 13));
+    struct comparison *comparison = comparison_of(3);
+    money(comparison, "winner", ROW(0, 0, 0, 12, 12.5, 13));
+    money(comparison, "loser", ROW(12, 12.5, 13, 0, 0, 0));
+    money(comparison, "open", ROW(0, 0, 0, 1, 2, 3));
+    money(comparison, "even", ROW(1, 1.5, 2, 1, 1.5, 2));
+    money(comparison, "nobody", ROW(0, 0, 0, 0, 0, 0));
+    result(comparison, "a", "a_up", ROW(0, 0, 0, 12, 12.5, 13));
+    result(comparison, "a", "a_down", ROW(12, 12.5, 13, 0, 0, 0));
+    result(comparison, "a", "a_never", ROW(0, 0, 0, -1, 0, 1));
+    result(comparison, "a", "a_zero", ROW(0, 0, 0, 0, 0, 0));
+    result(comparison, "a", "a_unknown", ROW(0, 0, 0, NAN, 1, 1));
+    add(comparison, MEASURE_SEGMENT_MONEY, "", "pragmatist", "won", ROW(0, 0, 0, 12, 12.5, 13));
     char *text = printed(comparison_print_details, comparison);
-    assert_row(text, "winner [won]", "12.50", "6.353", "gains", "");
-    assert_row(text, "loser [won]", "-12.50", "6.353", "loses", "");
-    assert_row(text, "open [won]", "2", "12.71", "not distinguishable", "3");
-    assert_row(text, "even [won]", "0", "0", "no difference", "");
-    assert_row(text, "a_up", "12.50", "6.353", "higher", "");
-    assert_row(text, "a_down", "-12.50", "6.353", "lower", "");
-    assert_row(text, "a_never", "0", "12.71", "not distinguishable", "over 1,000,000");
-    assert_row(text, "a_zero", "0", "0", "no difference", "");
+    assert_row(text, "winner [won]", "12.50", "1.242", "gains", "");
+    assert_row(text, "loser [won]", "-12.50", "1.242", "loses", "");
+    assert_row(text, "open [won]", "2", "2.484", "not distinguishable", "1");
+    assert_row(text, "even [won]", "0", "0", "none seen", "");
+    assert_row(text, "a_up", "12.50", "1.242", "higher", "");
+    assert_row(text, "a_down", "-12.50", "1.242", "lower", "");
+    assert_row(text, "a_never", "0", "2.484", "not distinguishable", "over 1,000,000");
+    assert_row(text, "a_zero", "0", "0", "none seen", "");
     assert_row(text, "a_unknown", "-", "-", "-", "");
-    assert_row(text, "pragmatist [won]", "12.50", "6.353", "gains", "");
+    assert_row(text, "pragmatist [won]", "12.50", "1.242", "gains", "");
     assert_null(strstr(text, "nobody"));
     assert_holds(text, "\ngains, loses, higher, lower: the 95 % confidence interval");
     free(text);
@@ -453,7 +474,7 @@ static void tokens_that_nobody_holds_are_left_out_of_the_details(void **state) {
     char *text = printed(comparison_print_details, comparison);
     assert_null(strstr(text, "issued"));
     assert_holds(text, "\n  redeemed [token]");
-    assert_holds(text, "\nOne replication has no confidence interval");
+    assert_holds(text, "\nWhat differs here may be luck: take at least 3");
     free(text);
     comparison_free(comparison);
 }
@@ -488,13 +509,14 @@ static void labels_say_whose_what_and_in_which_unit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_difference_is_measured_by_the_larger_mean),
-        cmocka_unit_test(the_interval_tells_and_of_one_run_the_number),
+        cmocka_unit_test(the_interval_tells_of_three_runs_and_of_fewer_the_number),
         cmocka_unit_test(same_is_equal_run_by_run),
         cmocka_unit_test(means_and_differences_are_the_policys_own),
         cmocka_unit_test(winners_and_losers_are_told_by_their_sign),
         cmocka_unit_test(nobody_may_gain_or_lose),
         cmocka_unit_test(intervals_are_said_where_there_is_spread),
         cmocka_unit_test(the_first_interval_is_named),
+        cmocka_unit_test(two_replications_tell_nothing_from_luck),
         cmocka_unit_test(data_is_told_with_what_it_was_before),
         cmocka_unit_test(what_is_told_for_sure_is_not_called_luck),
         cmocka_unit_test(each_entry_has_its_say),
