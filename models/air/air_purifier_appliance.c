@@ -358,6 +358,11 @@ static const struct home_column columns[] = {
     {"maker", "1", "number of the firm that made it; -1: none that listens", column_maker},
 };
 
+static unsigned publishes(const void *settings) {
+    (void)settings;
+    return 1u << DATA_AIR_QUALITY;
+}
+
 const struct appliance_kind air_purifier_appliance = {
     .kind = {.name = "air_purifier",
              .summary =
@@ -367,6 +372,7 @@ const struct appliance_kind air_purifier_appliance = {
     .metric_count = METRICS,
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
+    .publishes = publishes,
     .state_size = sizeof(struct air_purifier),
     .silent = true,
     .prepare = air_purifier_prepare,

@@ -346,6 +346,7 @@ static void school_prepare(struct world *world, struct party *school) {
     struct school_state *state = school->state;
     const S *s = school->entry->settings;
     state->contact_flow = party_flow(world, DATA_PROFILE, school, SCHOOL_PURPOSE);
+    if (s->data_to == TO_PARENTS) party_asks_each_time(world, state->contact_flow);
     if (s->paid_by == BY_MAKER && !world_maker(world))
         status_fail(&world->status, STATUS_SCENARIO, "%s: paid_by = \"maker\" needs a maker in the scenario",
                     school->name);

@@ -607,6 +607,7 @@ const struct appliance_kind air_conditioner_appliance = {
     .metric_count = METRICS,
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
+    .publishes = publishes_nothing,
     .state_size = sizeof(struct air_conditioner),
     .silent = true,
     .wakes_on = SIGNAL_PRESENCE | SIGNAL_DEPARTURE | SIGNAL_RETURN,

@@ -205,6 +205,11 @@ static const struct home_column columns[] = {
     {"need", "1", "how much worse it eats than the average, in standard deviations (the truth)",
      column_need}};
 
+static unsigned publishes(const void *settings) {
+    (void)settings;
+    return 1u << DATA_PROFILE;
+}
+
 const struct appliance_kind diet_app_appliance = {
     .kind = {.name = "diet_app",
              .summary = "the diet service on the family's telephone: signs up, shows advice and offers",
@@ -213,6 +218,7 @@ const struct appliance_kind diet_app_appliance = {
     .metric_count = METRICS,
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
+    .publishes = publishes,
     .state_size = sizeof(struct diet_app),
     .silent = true,
     .prepare = diet_app_prepare,

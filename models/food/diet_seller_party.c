@@ -356,6 +356,7 @@ static void diet_seller_midnight(struct world *world, struct party *seller) {
 static void diet_seller_prepare(struct world *world, struct party *seller) {
     const S *s = seller->entry->settings;
     struct diet_seller_state *state = seller->state;
+    party_will_ask(world, &on_diet_offer_hook);
     if (seller != diet_service_seller(world))
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one diet_seller, and %s is it",
                     seller->name, diet_service_seller(world)->name);

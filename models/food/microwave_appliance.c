@@ -383,6 +383,11 @@ static const struct home_column columns[] = {
 
 static const struct setting_law laws[] = {SOME_OF(hour_weight)};
 
+static unsigned publishes(const void *settings) {
+    const S *s = settings;
+    return s->recognition == RECOGNITION_NONE || s->report == REPORT_NONE ? 0 : 1u << DATA_FOOD;
+}
+
 const struct appliance_kind microwave_appliance = {
     .kind = {.name = "microwave",
              .summary = "heats food; recognised by nobody, its camera or the cloud; reports what is eaten",
@@ -391,6 +396,7 @@ const struct appliance_kind microwave_appliance = {
     .metric_count = METRICS,
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
+    .publishes = publishes,
     .state_size = sizeof(struct microwave),
     .silent = true,
     .prepare = microwave_prepare,

@@ -223,6 +223,11 @@ static const struct home_column columns[] = {
     {"orders", "1", "orders placed with a grocery", column_orders},
 };
 
+static unsigned publishes(const void *settings) {
+    (void)settings;
+    return 1u << DATA_STOCK;
+}
+
 const struct appliance_kind refrigerator_appliance = {
     .kind = {.name = "refrigerator",
              .summary = "keeps what families eat, counts it, foresees what runs out",
@@ -231,6 +236,7 @@ const struct appliance_kind refrigerator_appliance = {
     .metric_count = METRICS,
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
+    .publishes = publishes,
     .state_size = sizeof(struct refrigerator),
     .silent = true,
     .prepare = refrigerator_prepare,

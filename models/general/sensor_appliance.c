@@ -164,6 +164,7 @@ const struct appliance_kind sensor_appliance = {
     .independent = true,
     .metrics = metrics,
     .metric_count = METRICS,
+    .publishes = publishes_nothing,
     .state_size = sizeof(struct sensor),
     .prepare = sensor_prepare,
     .count = sensor_count,

@@ -354,9 +354,13 @@ static void maker_prepare(struct world *world, struct party *maker) {
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one maker, and %s is it",
                     maker->name, world_maker(world)->name);
     state->sighting_flow = party_flow(world, DATA_PEST_SIGHTING, maker, PEST_CONTROL_PURPOSE);
+    party_asks_each_time(world, state->sighting_flow);
+    if (gate_flow_at(world->gate, state->sighting_flow)->rule == RULE_ASK_EACH_TIME)
+        party_will_ask(world, &on_sighting_hook);
     for (struct party *p = NULL; (p = world_party_of_kind(world, &pest_control_party, p));) {
         if (state->firm_count == FIRMS_MOST) break;
         state->firm_flows[state->firm_count] = party_flow(world, DATA_PEST_SIGHTING, p, PEST_CONTROL_PURPOSE);
+        party_asks_each_time(world, state->firm_flows[state->firm_count]);
         state->firms[state->firm_count++] = p;
     }
 }

@@ -158,6 +158,7 @@ const struct appliance_kind family_appliance = {
     .metrics = metrics,
     .metric_count = METRICS,
     .matters = has_maker,
+    .publishes = publishes_nothing,
     .state_size = sizeof(struct family),
     .always = true,
     .count = family_count,

@@ -106,6 +106,7 @@ const struct appliance_kind infestation_appliance = {
     .metrics = metrics,
     .metric_count = METRICS,
     .matters = concerns_somebody,
+    .publishes = publishes_nothing,
     .state_size = sizeof(struct pest),
     .always = true,
     .count = infestation_count,

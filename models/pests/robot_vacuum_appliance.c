@@ -426,6 +426,7 @@ const struct appliance_kind robot_vacuum_appliance = {
     .metric_count = METRICS,
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
+    .publishes = publishes_nothing,
     .state_size = sizeof(struct robot_vacuum),
     .silent = true,
     .prepare = robot_vacuum_prepare,

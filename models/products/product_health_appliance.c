@@ -422,6 +422,11 @@ static void prepare(struct world *world, struct appliance *appliance) {
     appliance->shared = shared;
 }
 
+static unsigned publishes(const void *settings) {
+    (void)settings;
+    return 1u << DATA_DEVICE_HEALTH | 1u << DATA_PROFILE;
+}
+
 const struct appliance_kind product_health_appliance = {
     .kind = {.name = "product_health",
              .summary = "wear and faults of a home's products, and the monitor in them that notices",
@@ -429,6 +434,7 @@ const struct appliance_kind product_health_appliance = {
     .independent = true,
     .metrics = metrics,
     .metric_count = METRICS,
+    .publishes = publishes,
     .state_size = sizeof(struct health),
     .prepare = prepare,
     .count = count,

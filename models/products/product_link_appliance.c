@@ -170,10 +170,16 @@ static void link_prepare(struct world *world, struct appliance *appliance) {
     appliance->shared = shared;
 }
 
+static unsigned publishes(const void *settings) {
+    (void)settings;
+    return 1u << DATA_TELEMETRY;
+}
+
 const struct appliance_kind product_link_appliance = {
     .kind = {.name = "product_link", .summary = "connects a home's products to product_cloud {}"},
     .metrics = metrics,
     .metric_count = METRICS,
+    .publishes = publishes,
     .state_size = sizeof(struct link),
     .silent = true,
     .always = true,

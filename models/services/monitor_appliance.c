@@ -195,6 +195,10 @@ bool monitor_matters(const struct world *world, uint32_t home, uint16_t process)
     return level_at(s, process_state(world, its), world->now) >= s->matters_above;
 }
 
+static unsigned publishes(const void *settings) {
+    return 1u << ((const S *)settings)->data_class;
+}
+
 const struct appliance_kind monitor_appliance = {
     .kind = {.name = "monitor",
              .summary = "a monitor in general: measures one quantity, tells those who listen",
@@ -204,6 +208,7 @@ const struct appliance_kind monitor_appliance = {
     .metric_count = METRICS,
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
+    .publishes = publishes,
     .state_size = sizeof(struct monitor),
     .count = monitor_count,
     .install = monitor_install,

@@ -37,10 +37,10 @@ void service_customers_prepare(struct world *world, struct party *party) {
         state->call_flow[knower] =
             gate_flow(world->gate, called, recipient, call_purpose, RULE_ASK_EACH_TIME);
         party_receives(world, state->call_flow[knower], party);
-        if (s->remind_days > 0)
-            state->record_flow[knower] = gate_flow(world->gate, DATA_PURCHASE, recipient, party->name,
-                                                   plan_rule(world->plan, DATA_PURCHASE, party->entry));
-        if (s->remind_days > 0) party_receives(world, state->record_flow[knower], party);
+        if (s->remind_days == 0) continue;
+        state->record_flow[knower] =
+            party_flow_for(world, DATA_PURCHASE, &world->parties[recipient], party, party->name);
+        party_asks_each_time(world, state->record_flow[knower]);
     }
 }
 

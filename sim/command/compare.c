@@ -12,6 +12,7 @@
 
 #include "analysis/comparison_print.h"
 #include "models/catalogue.h"
+#include "sim/command/forewarn.h"
 #include "sim/command/options.h"
 #include "sim/command/overload.h"
 #include "sim/command/progress.h"
@@ -163,20 +164,18 @@ static int live(const struct study *study, size_t run) {
 
 static bool start_run(const struct study *study, size_t run, struct status *status) {
     fflush(NULL);
-    pid_t maker = getpid(), child = fork();
+    pid_t child = stop_fork_worker();
     if (child < 0)
         return status_fail(status, STATUS_MACHINE, "a process for a run cannot be made: %s", strerror(errno));
-    if (child == 0) _exit(stop_as_worker(maker) ? live(study, run) : STATUS_MACHINE);
-    stop_worker_started(child);
+    if (child == 0) _exit(live(study, run));
     return true;
 }
 
 // Waits for one child; a run that failed has said why, and fails the study.
 static bool end_run(struct status *status) {
     int ended = 0;
-    pid_t worker = wait(&ended);
-    if (worker < 0) return status_fail(status, STATUS_MACHINE, "lost sight of a run: %s", strerror(errno));
-    stop_worker_ended(worker);
+    if (stop_wait_worker(&ended) < 0)
+        return status_fail(status, STATUS_MACHINE, "lost sight of a run: %s", strerror(errno));
     if (WIFSIGNALED(ended))
         return status_fail(status, STATUS_MACHINE, "a run was ended by signal %d (%s)", WTERMSIG(ended),
                            strsignal(WTERMSIG(ended)));
@@ -251,9 +250,9 @@ static bool show(const struct study *study, struct status *status) {
 
 static void compare(struct study *study, struct status *status) {
     double started = progress_now();
-    if (!list_policies(study, status) || !open_folder(study, status) || !run_all(study, status) ||
-        !show(study, status))
-        return;
+    if (!list_policies(study, status) || !open_folder(study, status)) return;
+    forewarn_of_study(&study->options->shared, study->file, study->policies, study->policy_count);
+    if (!run_all(study, status) || !show(study, status)) return;
     if (!study->options->shared.quiet)
         printf("\n%s/  (%zu runs, %.1f s)%s\n", study_folder_path(study->folder),
                study->policy_count * study->replications, progress_now() - started,

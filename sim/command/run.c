@@ -10,6 +10,7 @@
 
 #include "analysis/summary.h"
 #include "models/catalogue.h"
+#include "sim/command/forewarn.h"
 #include "sim/command/options.h"
 #include "sim/command/overload.h"
 #include "sim/command/progress.h"
@@ -123,8 +124,8 @@ static bool live(struct world *world, const struct run_options *options, struct 
     return status->code == STATUS_OK;
 }
 
-static void run_plan(const struct plan *plan, const struct run_options *options, int argc, char **argv,
-                     struct status *status) {
+static void run_plan(const struct plan *plan, struct scenario_file *file, const struct run_options *options,
+                     int argc, char **argv, struct status *status) {
     char *path = options->out ? status_copy_text(options->out) : default_path(plan);
     struct provenance provenance = {.argc = argc, .argv = argv, .run_file = path, .started = time(NULL)};
     struct world *world = NULL;
@@ -132,6 +133,7 @@ static void run_plan(const struct plan *plan, const struct run_options *options,
     if (options->out || make_results_folder(status))
         world = world_create(plan, path, options_threads(&options->shared), status);
     stop_watch(nothing_kept);  // SimGrid has its own way with Ctrl-C
+    if (world) forewarn_of_run(&options->shared, file, world);
     if (world && provenance_fits(path, status)) live(world, options, &provenance, status);
     world_free(world);
     if (!options->out && status->code != STATUS_OK) rmdir(results_folder);  // does nothing unless it is empty
@@ -160,7 +162,7 @@ int run_main(int argc, char **argv) {
     struct scenario_file *file = scenario_load(options.shared.scenario, models_catalogue(), &status);
     struct plan *plan = NULL;
     if (file) plan = options_plan(&options.shared, file, options.policy, options.replication, &status);
-    if (plan) run_plan(plan, &options, argc, argv, &status);
+    if (plan) run_plan(plan, file, &options, argc, argv, &status);
     plan_free(plan);
     scenario_free(file);
     options_free(&options.shared);

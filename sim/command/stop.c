@@ -2,7 +2,6 @@
 #include "sim/command/stop.h"
 
 #include <signal.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -46,23 +45,49 @@ void stop_watch(const char *sentence) {
     handle_all();
 }
 
-void stop_worker_started(pid_t worker) {
+// Held back while it is unclear who is a worker: which of these is there, and whose number may be another's
+// by now.
+static void hold_signals(sigset_t *before) {
+    sigset_t held;
+    sigemptyset(&held);
+    for (size_t i = 0; i < sizeof stopping / sizeof *stopping; i++) sigaddset(&held, stopping[i]);
+    sigprocmask(SIG_BLOCK, &held, before);
+}
+
+static void replace_worker(pid_t worker, pid_t by) {
     for (int i = 0; i < WORKERS_MOST; i++)
-        if (!workers[i]) {
-            workers[i] = worker;
+        if (workers[i] == worker) {
+            workers[i] = by;
             return;
         }
 }
 
-void stop_worker_ended(pid_t worker) {
-    for (int i = 0; i < WORKERS_MOST; i++)
-        if (workers[i] == worker) workers[i] = 0;
-}
-
-bool stop_as_worker(pid_t maker) {
+static void become_worker(pid_t maker) {
     for (int i = 0; i < WORKERS_MOST; i++) workers[i] = 0;
     farewell[0] = '\0';
     handle_all();
     prctl(PR_SET_PDEATHSIG, SIGTERM);
-    return getppid() == maker;
+    if (getppid() != maker) _exit(128 + SIGTERM);  // it was gone before it could be said
+}
+
+pid_t stop_fork_worker(void) {
+    sigset_t before;
+    pid_t maker = getpid();
+    hold_signals(&before);
+    pid_t worker = fork();
+    if (worker == 0) become_worker(maker);
+    if (worker > 0) replace_worker(0, worker);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return worker;
+}
+
+pid_t stop_wait_worker(int *ended) {
+    siginfo_t first;
+    sigset_t before;
+    if (waitid(P_ALL, 0, &first, WEXITED | WNOWAIT) != 0) return -1;
+    hold_signals(&before);
+    pid_t worker = waitpid(first.si_pid, ended, 0);
+    replace_worker(worker, 0);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return worker;
 }

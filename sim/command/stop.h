@@ -5,16 +5,15 @@
 #ifndef MARU_SIM_COMMAND_STOP_H
 #define MARU_SIM_COMMAND_STOP_H
 
-#include <stdbool.h>
 #include <sys/types.h>
 
 // From now on, and once more after a library has set handlers of its own. `sentence` is copied.
 void stop_watch(const char *sentence);
 
-// Processes to end, and to wait for, when this one is stopped.
-void stop_worker_started(pid_t worker);
-void stop_worker_ended(pid_t worker);
-// In a worker: it ends with the process that made it, without a word. False: that one is gone already.
-bool stop_as_worker(pid_t maker);
+// Processes that end with this one, without a word, and that it waits for when it is stopped. As fork(): 0 in the worker, -1
+// with errno when it cannot be made. At most as many at once as there may be threads.
+pid_t stop_fork_worker(void);
+// Waits for any of them to end, as wait() does.
+pid_t stop_wait_worker(int *ended);
 
 #endif

@@ -79,6 +79,18 @@ uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recip
                         .data_class = data_class, .recipient = recipient, .purpose = purpose, .rule = rule});
 }
 
+void gate_by_policy(struct gate *gate, uint16_t flow) {
+    PROMISE(flow < gate->flow_count, "the data flow was declared");
+    if (gate->flows[flow].by_policy) return;
+    PROMISE(!gate->entries, "a flow is described before the homes are installed");
+    gate->flows[flow].by_policy = true;
+}
+
+void gate_asks_each_time(struct gate *gate, uint16_t flow) {
+    PROMISE(flow < gate->flow_count && !gate->entries, "a flow is described before the homes are installed");
+    gate->flows[flow].asks_each_time = true;
+}
+
 void gate_seal(struct gate *gate) {
     gate->entries = status_allocate_wide(gate->homes * gate->flow_count, sizeof *gate->entries);
     for (size_t i = 0; i < gate->homes * gate->flow_count; i++)

@@ -55,6 +55,8 @@ struct gate_flow {
     uint16_t *receivers;      // who else receives for the recipient
     uint16_t receiver_count;
     bool asked;               // of anybody so far
+    bool by_policy;           // its rule is the policy's (gate_by_policy); else who declared it has chosen
+    bool asks_each_time;      // somebody asks families at each occasion, where that is the rule (gate_asks_each_time)
     int32_t forbidden_min;    // before this minute the rule `none` lets nothing out (gate_forbid)
     // Totals so far.
     uint64_t transfers, transfers_without_consent, refused, bytes, images;
@@ -82,6 +84,9 @@ void gate_free(struct gate *gate);
 // Declares a flow (or finds it, when declared before). Before the homes are installed, then gate_seal.
 uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recipient, const char *purpose,
                    enum consent_rule rule);
+// For foresight (foresight.h): what is true of the flow. Before gate_seal.
+void gate_by_policy(struct gate *gate, uint16_t flow);
+void gate_asks_each_time(struct gate *gate, uint16_t flow);
 void gate_seal(struct gate *gate);
 uint16_t gate_flow_count(const struct gate *gate);
 const struct gate_flow *gate_flow_at(const struct gate *gate, uint16_t flow);

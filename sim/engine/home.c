@@ -122,6 +122,9 @@ unsigned visit_publish(struct visit *visit, enum data_class data_class, enum dat
                        struct item item) {
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
+    const struct appliance_kind *kind = visit->appliance->kind;
+    PROMISE(!kind->publishes || kind->publishes(visit->settings) >> data_class & 1,
+            "a kind says what it publishes");
     unsigned published = 0;
     for (size_t i = 0; i < count; i++) {
         if (!subscription_concerns(&subscriptions[i], visit->home)) continue;

@@ -69,12 +69,17 @@ static void add_list(struct identity *identity, const struct plan *plan, const s
     for (size_t i = 0; i < list->count; i++) add_entry(identity, plan, &list->entries[i]);
 }
 
-const char *plan_identity(const struct plan *plan, char text[IDENTITY_SIZE]) {
-    struct identity *identity = identity_begin();
-    identity_add(identity, MARU_VERSION);
-    identity_add(identity, plan->text);
-    identity_add(identity, plan->policy);
-    add_number(identity, plan->replication);
+static void add_rules(struct identity *identity, const struct plan *plan) {
+    add_number(identity, (int64_t)plan->rule_count);
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        const struct plan_rule *rule = &plan->rules[i];
+        identity_add(identity, gate_class_names[rule->data_class]);
+        identity_add(identity, rule->recipient ? rule->recipient : "");
+        identity_add(identity, gate_rule_names[rule->rule]);
+    }
+}
+
+static void add_substance(struct identity *identity, const struct plan *plan) {
     add_list(identity, plan, &plan->sections);
     add_list(identity, plan, &plan->appliances);
     add_list(identity, plan, &plan->parties);
@@ -84,5 +89,21 @@ const char *plan_identity(const struct plan *plan, char text[IDENTITY_SIZE]) {
         identity_add(identity, plan->levers[i].name);
         identity_add(identity, value);
     }
+}
+
+const char *plan_identity(const struct plan *plan, char text[IDENTITY_SIZE]) {
+    struct identity *identity = identity_begin();
+    identity_add(identity, MARU_VERSION);
+    identity_add(identity, plan->text);
+    identity_add(identity, plan->policy);
+    add_number(identity, plan->replication);
+    add_substance(identity, plan);
+    return identity_end(identity, text);
+}
+
+const char *plan_substance(const struct plan *plan, char text[IDENTITY_SIZE]) {
+    struct identity *identity = identity_begin();
+    add_substance(identity, plan);
+    add_rules(identity, plan);
     return identity_end(identity, text);
 }

@@ -10,7 +10,10 @@
 enum { IDENTITY_SIZE = 33 };  // 32 hexadecimal digits
 const char *plan_identity(const struct plan *plan, char text[IDENTITY_SIZE]);
 
-// The same of any texts, in their order.
+// What the plan sets and allows, without names: of two policies with equal substance and no functions the same comes out.
+const char *plan_substance(const struct plan *plan, char text[IDENTITY_SIZE]);
+
+// A hash of any texts, in their order.
 struct identity;
 struct identity *identity_begin(void);
 void identity_add(struct identity *identity, const char *text);

@@ -73,6 +73,10 @@ struct appliance_kind {
     bool always;            // in every scenario without being listed and without settings: the family itself, the first process of
                             // every home; after it what count() puts there
 
+    // What it publishes (visit_publish), with these settings: one bit (1 << enum data_class) a class; publishes_nothing() for
+    // most. What no appliance publishes, a policy's rule for it cannot change, and its user is told (foresight.h). NULL: not
+    // said, and nothing is told.
+    unsigned (*publishes)(const void *settings);
     // Of a kind that is always there: is anything in this scenario concerned by it? If not, its metrics are no key results.
     // Once the parties exist. NULL: yes.
     bool (*matters)(struct world *world);
@@ -96,6 +100,11 @@ struct appliance_kind {
     // it. For whoever reads the meter (visit_meter). NULL: all it uses is metered at once.
     struct electric_meter (*unmetered)(const struct visit *visit, const void *state);
 };
+
+static inline unsigned publishes_nothing(const void *settings) {
+    (void)settings;
+    return 0;
+}
 
 // A firm, school or public body.
 struct party_kind {

@@ -341,6 +341,7 @@ void world_free(struct world *world) {
     free(world->inbox);
     free(world->subscriptions);
     free(world->listeners);
+    free(world->asked_hooks);
     for (int i = 0; world->tallies && i < world->threads; i++) free(world->tallies[i]);
     free(world->tallies);
     free(world->day_metrics);

@@ -42,18 +42,28 @@ void party_hand(struct world *world, struct item item) {
 
 uint16_t party_flow(struct world *world, enum data_class data_class, const struct party *recipient,
                     const char *purpose) {
-    enum consent_rule rule = plan_rule(world->plan, data_class, recipient->entry);
-    return gate_flow(world->gate, data_class, recipient->number, purpose, rule);
+    return party_flow_for(world, data_class, recipient, recipient, purpose);
+}
+
+uint16_t party_flow_for(struct world *world, enum data_class data_class, const struct party *recipient,
+                        const struct party *party, const char *purpose) {
+    enum consent_rule rule = plan_rule(world->plan, data_class, party->entry);
+    uint16_t flow = gate_flow(world->gate, data_class, recipient->number, purpose, rule);
+    gate_by_policy(world->gate, flow);
+    if (party != recipient) gate_add_receiver(world->gate, flow, party->number);
+    return flow;
+}
+
+void party_asks_each_time(struct world *world, uint16_t flow) {
+    gate_asks_each_time(world->gate, flow);
 }
 
 uint16_t party_subscribe(struct world *world, struct subscription subscription) {
     PROMISE(subscription.party < world->party_count && subscription.recipient < world->party_count,
             "parties subscribe");
-    enum consent_rule rule =
-        plan_rule(world->plan, subscription.data_class, world->parties[subscription.party].entry);
-    subscription.flow =
-        gate_flow(world->gate, subscription.data_class, subscription.recipient, subscription.purpose, rule);
-    gate_add_receiver(world->gate, subscription.flow, subscription.party);
+    const struct party *parties = world->parties;
+    subscription.flow = party_flow_for(world, subscription.data_class, &parties[subscription.recipient],
+                                       &parties[subscription.party], subscription.purpose);
     world->subscriptions =
         status_reallocate(world->subscriptions, world->subscription_count + 1, sizeof *world->subscriptions);
     world->subscriptions[world->subscription_count++] = subscription;
@@ -70,10 +80,23 @@ const struct gate_pass *party_share_pictures(struct world *world, uint32_t home,
     return gate_pass(world->gate, world->tallies[0], home, flow, world->now, form, bytes, pictures);
 }
 
+void party_will_ask(struct world *world, const struct hook *hook) {
+    world->asked_hooks =
+        status_reallocate(world->asked_hooks, world->asked_hook_count + 1, sizeof *world->asked_hooks);
+    world->asked_hooks[world->asked_hook_count++] = hook;
+}
+
+bool party_asks(const struct world *world, const struct hook *hook) {
+    for (size_t i = 0; i < world->asked_hook_count; i++)
+        if (world->asked_hooks[i] == hook) return true;
+    return false;
+}
+
 bool party_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view,
                     void *proposal) {
     const struct plan_hooks *hooks = &world->plan->hooks;
     if (!hooks->has || !hooks->has(hooks->owner, hook) || world->status.code != STATUS_OK) return false;
+    PROMISE(party_asks(world, hook), "who asks has said so");
     struct home_facts facts = home_facts(world, home);
     return hooks->call(hooks->owner, hook, &facts, view, proposal, &world->status);
 }

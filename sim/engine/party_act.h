@@ -11,9 +11,17 @@
 
 // The party's data flow for a class: declares it with the policy's rule.
 uint16_t party_flow(struct world *world, enum data_class data_class, const struct party *recipient, const char *purpose);
+// The same for a party whom the recipient lets receive for it (the maker its desks), with the rule for that party.
+uint16_t party_flow_for(struct world *world, enum data_class data_class, const struct party *recipient,
+                        const struct party *party, const char *purpose);
+// The party asks families at each occasion on that flow, where the rule is ask_each_time.
+void party_asks_each_time(struct world *world, uint16_t flow);
 // The party will be told what is published of the class (visit_publish), as the policy's rule for the class and this party
 // allows. Returns the data flow.
 uint16_t party_subscribe(struct world *world, struct subscription subscription);
+// The party will ask the policy's function (party_ask_hook), should it have one.
+void party_will_ask(struct world *world, const struct hook *hook);
+bool party_asks(const struct world *world, const struct hook *hook);
 // Every home that has none of this appliance gets room for one, so that it can be installed later.
 void party_offer(struct world *world, uint16_t appliance);
 

@@ -467,18 +467,24 @@ static int rule_closeness(const struct plan_rule *rule, const struct plan_entry 
     return strcmp(rule->recipient, recipient->kind->name) == 0 ? 2 : 0;
 }
 
-enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class,
-                            const struct plan_entry *recipient) {
-    enum consent_rule rule = RULE_NEVER;
+const struct plan_rule *plan_governing(const struct plan *plan, enum data_class data_class,
+                                       const struct plan_entry *recipient) {
+    const struct plan_rule *rule = NULL;
     int closest = 0;
     for (size_t i = 0; i < plan->rule_count; i++) {
         if (plan->rules[i].data_class != data_class) continue;
         int closeness = rule_closeness(&plan->rules[i], recipient);
         if (closeness <= closest) continue;
         closest = closeness;
-        rule = plan->rules[i].rule;
+        rule = &plan->rules[i];
     }
     return rule;
+}
+
+enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class,
+                            const struct plan_entry *recipient) {
+    const struct plan_rule *rule = plan_governing(plan, data_class, recipient);
+    return rule ? rule->rule : RULE_NEVER;
 }
 
 int64_t plan_start_day(const struct plan *plan) {

@@ -124,6 +124,9 @@ bool plan_check_recipient(const struct plan *plan, const char *recipient, struct
 // Settings of a section, by its kind: const struct weather_settings *s = plan_section(plan, &weather_section).
 const void *plan_section(const struct plan *plan, const struct section_kind *section);
 // The policy's rule for a class and a recipient; RULE_NEVER when the policy says nothing.
+// What governs them: NULL when the policy says nothing. Borrowed from the plan.
+const struct plan_rule *plan_governing(const struct plan *plan, enum data_class data_class,
+                                       const struct plan_entry *recipient);
 enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class, const struct plan_entry *recipient);
 
 // The scenario file's name without the folders before it, which are another by how it was typed. Borrowed from the plan.

@@ -95,6 +95,8 @@ struct world {
     size_t first_subscription[DATA_CLASSES + 1];
     struct listener *listeners;  // in the order of the parties
     size_t listener_count;
+    const struct hook **asked_hooks;  // whom parties will ask (party_will_ask)
+    size_t asked_hook_count;
     size_t metric_count;        // of all appliances and parties
 
     struct gate *gate;

@@ -156,9 +156,8 @@ compare -o other --quiet && complain "run files that are not its own are mixed i
 long=("$scenarios/pest_leads.lua" --homes 500 --days 500 --replications 1 --threads 2 --set network=closed_form)
 for signal in TERM KILL; do
   begin compare "${long[@]}" -o $signal
-  workers=$(pgrep -P "$process")
   stop $signal 2>/dev/null
-  for worker in $workers; do tail --pid="$worker" -f /dev/null; done  # hangs when one lives on
+  while pgrep -f -- " -o $signal$" >/dev/null; do sleep 0.1; done  # hangs when a worker lives on
   [ $signal = KILL ] || [[ $said == *" of 3 runs are whole, in TERM; the same command goes on"* ]] ||
     complain "a stopped comparison says '$said'"
 done

@@ -264,6 +264,7 @@ static void test_an_appliance_can_be_installed_and_acts(void **state) {
         expect((*kind)->install && (*kind)->act, owner, NULL, "it is installed and acts");
         expect(!((*kind)->independent && (*kind)->wakes_on), owner, NULL,
                "who is independent waits for nobody's signal");
+        expect((*kind)->publishes, owner, NULL, "it says what it publishes (publishes_nothing, if nothing)");
         if ((*kind)->always && !first_always) first_always = *kind;
     }
     assert_non_null(first_always);

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/engine/foresight.h"
+
+#include "sim/engine/party_act.h"
+
+// ---- Who sends -------------------------------------------------------------------------------------------
+
+// Only what all kinds have said of themselves is told.
+static bool is_published(const struct world *world, enum data_class data_class) {
+    for (size_t i = 0; i < world->appliance_count; i++) {
+        const struct appliance *appliance = &world->appliances[i];
+        const void *settings = appliance->entry ? appliance->entry->settings : NULL;
+        if (!appliance->kind->publishes) return true;
+        if (appliance->kind->publishes(settings) >> data_class & 1) return true;
+    }
+    return false;
+}
+
+static bool is_subscription(const struct world *world, uint16_t flow) {
+    for (size_t i = 0; i < world->subscription_count; i++)
+        if (world->subscriptions[i].flow == flow) return true;
+    return false;
+}
+
+// A flow that somebody subscribed to wants somebody who publishes; any other was declared by who sends on it.
+static bool is_sent(const struct world *world, uint16_t flow) {
+    return !is_subscription(world, flow) || is_published(world, gate_flow_at(world->gate, flow)->data_class);
+}
+
+// ---- Rules -----------------------------------------------------------------------------------------------
+
+static bool governs(const struct world *world, const struct plan_rule *rule, uint16_t party) {
+    return plan_governing(world->plan, rule->data_class, world->parties[party].entry) == rule;
+}
+
+// By its recipient, or by one that receives for it.
+static bool is_governed(const struct world *world, const struct plan_rule *rule,
+                        const struct gate_flow *flow) {
+    if (!flow->by_policy || flow->data_class != rule->data_class) return false;
+    if (governs(world, rule, flow->recipient)) return true;
+    for (uint16_t i = 0; i < flow->receiver_count; i++)
+        if (governs(world, rule, flow->receivers[i])) return true;
+    return false;
+}
+
+// What a rule meets in this world.
+struct meeting {
+    unsigned flows, sent, asked_each_time;
+};
+
+static struct meeting meet(const struct world *world, const struct plan_rule *rule) {
+    struct meeting meeting = {0};
+    for (uint16_t f = 0; f < gate_flow_count(world->gate); f++) {
+        const struct gate_flow *flow = gate_flow_at(world->gate, f);
+        if (!is_governed(world, rule, flow)) continue;
+        bool sent = is_sent(world, f);
+        meeting.flows++;
+        meeting.sent += sent;
+        meeting.asked_each_time += sent && flow->asks_each_time;
+    }
+    return meeting;
+}
+
+static void foresee_rule(const struct world *world, const struct plan_rule *rule, struct notices *notices) {
+    const char *policy = world->plan->policy, *class_name = gate_class_names[rule->data_class];
+    const char *rule_name = gate_rule_names[rule->rule], *to = rule->recipient ? " to " : "";
+    const char *whom = rule->recipient ? rule->recipient : "";
+    struct meeting meeting = meet(world, rule);
+    if (meeting.flows == 0)
+        notices_add(notices, policy, "consent to %s%s%s = \"%s\" has no effect: nobody here %s", class_name,
+                    to, whom, rule_name,
+                    rule->recipient ? "would send it there" : "would get it by this rule");
+    else if (meeting.sent == 0)
+        notices_add(notices, policy, "consent to %s%s%s = \"%s\" has no effect: nothing here notices %s",
+                    class_name, to, whom, rule_name, class_name);
+    else if (rule->rule == RULE_ASK_EACH_TIME && meeting.asked_each_time == 0)
+        notices_add(notices, policy,
+                    "consent to %s%s%s = \"%s\" keeps it in the home: nobody here asks at each occasion",
+                    class_name, to, whom, rule_name);
+}
+
+// ---- Functions -------------------------------------------------------------------------------------------
+
+static void foresee_hook(const struct world *world, const struct hook *hook, struct notices *notices) {
+    const struct plan_hooks *hooks = &world->plan->hooks;
+    if (!hooks->has || !hooks->has(hooks->owner, hook)) return;
+    if (party_asks(world, hook)) return;
+    notices_add(notices, world->plan->policy,
+                "%s will not be called: nobody in this scenario asks it under this policy's rules",
+                hook->name);
+}
+
+void foresight(const struct world *world, struct notices *notices) {
+    const struct plan *plan = world->plan;
+    for (size_t i = 0; i < plan->rule_count; i++) foresee_rule(world, &plan->rules[i], notices);
+    for (const struct hook *const *hook = plan->catalogue->hooks; *hook; hook++)
+        foresee_hook(world, *hook, notices);
+}
