@@ -9,6 +9,7 @@
 #include "lua/comparing.h"
 #include "lua/factors.h"
 #include "lua/hooks.h"
+#include "sim/engine/text_file.h"
 #include "sim/engine/words.h"
 
 // A plan's own execution of the file, for its hooks.
@@ -97,7 +98,7 @@ struct scenario_file *scenario_load(const char *path, const struct catalogue *ca
     struct scenario_file *file = status_allocate(1, sizeof *file);
     file->catalogue = catalogue;
     file->path = status_copy_text(path);
-    file->text = sandbox_read_file(path, status);
+    file->text = text_file_read(path, path, SANDBOX_FILE_MOST, status);
     struct script *script =
         file->text ? script_run(path, file->text, MARU_LUA_FOLDER, catalogue, status) : NULL;
     bool good = script && read_policies(file, script, status) && check_plans(file, script, status) &&
