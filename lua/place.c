@@ -119,9 +119,9 @@ struct place_keys place_keys(lua_State *L, int table) {
 static void describe_text(lua_State *L, int index, char *buffer, size_t size) {
     size_t length;
     const char *text = lua_tolstring(L, index, &length);
-    buffer[0] = '"';
-    utf8_show(text, length, "", buffer + 1, size - 2);
-    strcat(buffer, "\"");
+    size_t used = strlen(utf8_show(text, length, "", buffer + 1, size - 2)) + 1;
+    buffer[0] = buffer[used] = '"';
+    buffer[used + 1] = '\0';
 }
 
 char *place_describe(lua_State *L, int index, char *buffer, size_t size) {
