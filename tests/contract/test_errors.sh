@@ -125,6 +125,9 @@ wrong 3 'the byte \xE9 is no UTF-8: save the file as UTF-8' <<<$'scenario {\r\n}
 wrong 1 'this is UTF-16: save it as UTF-8' < <(printf '\xff\xfes\0c\0')
 wrong 2 'a byte \x00: this is no text' < <(printf 'scenario {}\n\0')
 wrong 3 "scenario has no setting or section 'wether'; did you mean 'weather'?" <<<$'\xEF\xBB\xBFscenario {\r  days = 2,\r  wether = {} }'
+long=$(printf 'a%.0s' $(seq 101)).lua
+echo 'scenario { days = 2 }' >"$long"
+refused "a long file's name" 2 "lua:1: the file's name is that of the run, and too long (101 bytes, at most 100)" run "$long"
 mkfifo pipe.lua
 mkdir folder.lua
 refused "a pipe" 2 "pipe.lua: this is a pipe: write its text into a file first" run pipe.lua
