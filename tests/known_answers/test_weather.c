@@ -311,8 +311,8 @@ static void only_the_hours_of_the_run_must_be_whole(void **unused) {
     refused(text, "2018-07-31", 1,
             "trace.csv:2: after this line 2018-07-31T00:00 to 2018-07-31T04:00 are missing");
     refused(text, "2018-08-02", 1, "trace.csv:28: 2018-08-02T02:00: temperature_c = 'warm' is not a number");
-    refused("time_kst,temperature_c,solar_mj_m2\n2018-07-30 02,1,1\n2018-08-03 02,1,1\n", "2018-08-01", 1,
-            "trace.csv:2: after this line 2018-08-01 00 to 2018-08-01 23 are missing");
+    refused("time_kst,temperature_c,solar_mj_m2\n2018-07-30 02,1,1\n2018-07-29 02,1,1\n2018-08-03 02,1,1\n",
+            "2018-08-01", 1, "trace.csv:2: after this line 2018-08-01 00 to 2018-08-01 23 are missing");
 }
 
 // RFC 4180, and line ends of every kind.
