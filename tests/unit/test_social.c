@@ -285,6 +285,7 @@ static void mistakes_in_graphml_are_named(void **unused) {
         {GRAPH("<node id=\"a\"><locator/></node>"), "ties.graphml:4: <locator> is not read"},
         {GRAPH(THREE_NODES) "\n" GRAPH(""),
          "ties.graphml:6: a second graph: the first begins in line 3, and one file holds one"},
+        {GRAPH(GRAPH("<node id=\"a\"/>")), "ties.graphml:4: a graph within the graph that begins in line 3"},
         {GRAPH("<node id=\"a\">" GRAPH("<node id=\"b\"/>") "</node>"),
          "ties.graphml:4: a graph within the graph that begins in line 3"},
         {GRAPH("<node id=\"a\"/>") "\n<node id=\"b\"/>",
