@@ -4,8 +4,8 @@
 # What Maru is built from, run with and tested with, as Debian 12 names it; and what only `make lint`,
 # `make coverage` and `make mutants` need. Said here and nowhere else.
 PACKAGES = build-essential cmake ninja-build pkg-config libsimgrid-dev libigraph-dev libhdf5-dev liblua5.4-dev \
-    librandom123-dev libxxhash-dev libgsl-dev libcjson-dev libcmocka-dev netcdf-bin python3-xarray python3-h5netcdf \
-    python3-netcdf4 python3-simpy python3-numpy lua5.4
+    librandom123-dev libxxhash-dev libgsl-dev libcjson-dev libxml2-dev libcsv-dev libunistring-dev libcmocka-dev netcdf-bin \
+    python3-xarray python3-h5netcdf python3-netcdf4 python3-simpy python3-numpy lua5.4
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
 MUTANT_PACKAGES = python3-clang
 

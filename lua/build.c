@@ -88,7 +88,8 @@ static bool put_entry(struct values *values, const struct declaration *declarati
     const char *name;
     push_table(values->L, declaration);
     int table = lua_gettop(values->L);
-    bool good = entry_name(values, place, table, kind, &name);
+    bool good = place_check_texts(place, values->L, table, values->status) &&
+                entry_name(values, place, table, kind, &name);
     if (good && !plan_add(values->plan, kind->name, name, &inner, &entry))
         good = place_refuse(name ? place_inside(place, "name") : place, values->status, "%s", inner.message);
     good = good && values_put_table(values, place, table, entry);
@@ -117,6 +118,7 @@ static bool put_scenario(struct values *values, const struct declaration *scenar
     struct place place = place_of(scenario);
     push_table(values->L, scenario);
     int table = lua_gettop(values->L);
+    if (!place_check_texts(place, values->L, table, values->status)) return false;
     struct place_keys keys = place_keys(values->L, table);
     if (keys.odd)
         return place_refuse(place, values->status,
@@ -148,6 +150,8 @@ static int build_in_lua(lua_State *L) {
     if (build->declaration) {
         push_table(L, build->declaration);
         values.origin = ORIGIN_POLICY;
+        struct place place = place_of(build->declaration);
+        if (!place_check_texts(place, L, lua_gettop(L), build->status)) return 0;
         if (!policy_put(&values, build->declaration, lua_gettop(L))) return 0;
     }
     struct status inner = {0};

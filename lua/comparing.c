@@ -95,6 +95,7 @@ static int read_in_lua(lua_State *L) {
     struct reading *reading = lua_touserdata(L, 1);
     struct place place = place_of(reading->declaration);
     lua_rawgeti(L, LUA_REGISTRYINDEX, reading->declaration->table);
+    if (!place_check_texts(place, L, -1, reading->status)) return 0;
     struct place_keys keys = place_keys(L, -1);
     int table = lua_gettop(L) - 1;
     if (keys.odd || keys.positions)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "lua/lines.h"
+#include "sim/engine/utf8.h"
 
 struct place place_of(const struct declaration *declaration) {
     return (struct place){.declaration = declaration};
@@ -34,11 +35,51 @@ bool place_refuse(struct place place, struct status *status, const char *format,
 bool place_check_name(struct place place, const char *name, struct status *status) {
     bool good = *name != '\0';
     for (const char *c = name; *c; c++) good = good && (isalnum((unsigned char)*c) || *c == '_' || *c == '-');
-    enum { LETTERS_MOST = 60 };  // run files put more behind it
+    enum { LETTERS_MOST = 60, SHOWN = 24 };  // run files put more behind it
+    char shown[SHOWN];
+    utf8_show(name, strlen(name), "", shown, sizeof shown);
     if (strlen(name) > LETTERS_MOST)
-        return place_refuse(place, status, "name = \"%.20s...\": allowed are up to %d letters", name,
+        return place_refuse(place, status, "name = \"%s\": allowed are up to %d letters", shown,
                             LETTERS_MOST);
-    return good || place_refuse(place, status, "name = \"%s\": allowed are letters, digits, _ and -", name);
+    return good || place_refuse(place, status, "name = \"%s\": allowed are letters, digits, _ and -", shown);
+}
+
+static bool check_text(lua_State *L, int index, struct place place, struct status *status) {
+    size_t length;
+    const char *text = lua_tolstring(L, index, &length);
+    if (utf8_is_line(text, length)) return true;
+    char shown[SHOWN_MOST];
+    return place_refuse(place, status, "%s = \"%s\": a text is UTF-8 in one line, without controls",
+                        place.depth ? place.keys[place.depth - 1] : place.declaration->word,
+                        utf8_show(text, length, "", shown, sizeof shown));
+}
+
+static bool check_table(lua_State *L, int table, struct place place, struct status *status) {
+    luaL_checkstack(L, 4, NULL);
+    struct place_keys keys = place_keys(L, table);
+    bool good = true;
+    for (size_t i = 0; good && i < keys.count; i++) {
+        lua_pushstring(L, keys.names[i]);
+        good = check_text(L, -1, place, status);
+        lua_rawget(L, table);
+        good = good && place_check_texts(place_inside(place, keys.names[i]), L, -1, status);
+        lua_pop(L, 1);
+    }
+    for (size_t i = 0; good && i < keys.positions; i++) {
+        lua_rawgeti(L, table, (lua_Integer)i + 1);
+        good = place_check_texts(place, L, -1, status);
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return good;
+}
+
+// Deeper than the places go nobody looks for texts. A table that holds itself costs steps as any loop does.
+bool place_check_texts(struct place place, lua_State *L, int index, struct status *status) {
+    sandbox_charge(L, 1);
+    if (lua_type(L, index) == LUA_TSTRING) return check_text(L, index, place, status);
+    if (lua_type(L, index) != LUA_TTABLE || place.depth >= PLACE_DEPTH) return true;
+    return check_table(L, lua_absindex(L, index), place, status);
 }
 
 static int compare_names(const void *a, const void *b) {
@@ -58,7 +99,10 @@ struct place_keys place_keys(lua_State *L, int table) {
     keys.names = lua_newuserdatauv(L, (fields + 1) * sizeof *keys.names, 0);
     size_t positions = 0;
     for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
-        if (lua_type(L, -2) == LUA_TSTRING)
+        bool text = lua_type(L, -2) == LUA_TSTRING;
+        if (text && strlen(lua_tostring(L, -2)) != lua_rawlen(L, -2))
+            keys.odd = "text with a byte 0";
+        else if (text)
             keys.names[keys.count++] = lua_tostring(L, -2);
         else if (lua_isinteger(L, -2) && lua_tointeger(L, -2) >= 1 &&
                  (size_t)lua_tointeger(L, -2) <= keys.positions)
@@ -71,6 +115,15 @@ struct place_keys place_keys(lua_State *L, int table) {
     return keys;
 }
 
+// Cut, if need be, within the quotes.
+static void describe_text(lua_State *L, int index, char *buffer, size_t size) {
+    size_t length;
+    const char *text = lua_tolstring(L, index, &length);
+    size_t used = strlen(utf8_show(text, length, "", buffer + 1, size - 2)) + 1;
+    buffer[0] = buffer[used] = '"';
+    buffer[used + 1] = '\0';
+}
+
 char *place_describe(lua_State *L, int index, char *buffer, size_t size) {
     const struct declaration *declaration = script_kind_at(L, index);
     if (declaration)
@@ -78,7 +131,7 @@ char *place_describe(lua_State *L, int index, char *buffer, size_t size) {
     else if (lua_type(L, index) == LUA_TNUMBER)
         snprintf(buffer, size, "%.10g", lua_tonumber(L, index));
     else if (lua_type(L, index) == LUA_TSTRING)
-        snprintf(buffer, size, "\"%s\"", lua_tostring(L, index));
+        describe_text(L, index, buffer, size);
     else if (lua_isboolean(L, index))
         snprintf(buffer, size, "%s", lua_toboolean(L, index) ? "true" : "false");
     else

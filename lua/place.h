@@ -24,17 +24,22 @@ bool place_refuse(struct place place, struct status *status, const char *format,
 // Names of scenarios and policies become part of file names: letters, digits, _ and -.
 bool place_check_name(struct place place, const char *name, struct status *status);
 
+// Whatever texts the value at the index holds, as keys or values, go into messages, tables and the run file: each is UTF-8
+// in one line. False with a status that names the line of the first that is not. Part of a protected call.
+bool place_check_texts(struct place place, lua_State *L, int index, struct status *status);
+
 // The text keys of a table in alphabetical order, and how many values it holds by position (1, 2, ...).
 struct place_keys {
     const char **names;  // borrowed from the table; the array lives in a userdata
     size_t count;
     size_t positions;
-    const char *odd;     // type of a key that is neither a text nor a position; NULL: none
+    const char *odd;     // what a key is that is neither a text nor a position; NULL: none
 };
 // Pushes one value (the userdata); the caller pops it.
 struct place_keys place_keys(lua_State *L, int table);
 
-// What the value at the index is, in a message: "12", "\"cloud\"", "a table". Written to `buffer`; returns it.
+// What the value at the index is, in a message: "12", "\"cloud\"", "a table". Written to `buffer`, of at
+// least 20 bytes; returns it.
 char *place_describe(lua_State *L, int index, char *buffer, size_t size);
 
 #endif

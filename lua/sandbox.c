@@ -2,7 +2,6 @@
 #include "lua/sandbox.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <lauxlib.h>
 #include <lualib.h>
 #include <stdio.h>
@@ -10,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sim/engine/text_file.h"
+#include "sim/engine/utf8.h"
 #include "sim/engine/words.h"
 
 // Chunks are named by this mark and the source's number; messages get the path in its place.
@@ -17,7 +18,6 @@
 
 enum {
     STEPS_BETWEEN_CHECKS = 1000,
-    FILE_MOST = 1 << 20,      // bytes of a script
     MEMORY_SOFT = 64 << 20,   // bytes; above it the script is stopped at its next step, with its line
     MEMORY_HARD = 256 << 20,  // above it Lua gets no memory at all
     BYTES_PER_STEP = 64,      // what a large block of memory costs
@@ -191,28 +191,6 @@ bool sandbox_protect(struct sandbox *sandbox, lua_CFunction body, void *argument
 
 // Files.
 
-char *sandbox_read_file(const char *path, struct status *status) {
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        status_fail(status, STATUS_SCENARIO, "%s: %s", path, strerror(errno));
-        return NULL;
-    }
-    char *text = status_allocate(FILE_MOST + 1, 1);
-    size_t length = fread(text, 1, FILE_MOST + 1, file);
-    bool failed = ferror(file) != 0;
-    fclose(file);
-    if (failed)
-        status_fail(status, STATUS_SCENARIO, "%s: cannot be read", path);
-    else if (length > FILE_MOST)
-        status_fail(status, STATUS_SCENARIO, "%s: a script has at most 1 MB", path);
-    else if (memchr(text, '\0', length))
-        status_fail(status, STATUS_SCENARIO, "%s: this is no text", path);
-    else
-        return status_reallocate(text, length + 1, 1);
-    free(text);
-    return NULL;
-}
-
 const struct source *sandbox_add_source(struct sandbox *sandbox, const char *path, const char *text,
                                         bool library) {
     struct source *source = status_allocate(1, sizeof *source);
@@ -291,11 +269,6 @@ static const char *push_module_path(lua_State *L, const char *name, bool *librar
     return NULL;
 }
 
-static const char *behind_path(const char *message, const char *path) {
-    size_t length = strlen(path);
-    return strncmp(message, path, length) ? message : message + length + strlen(": ");
-}
-
 static int require_module(lua_State *L) {
     bool library;
     const char *path = push_module_path(L, luaL_checkstring(L, 1), &library);
@@ -304,10 +277,9 @@ static int require_module(lua_State *L) {
         return luaL_error(L, "require \"%s\": the file requires itself", lua_tostring(L, 1));
     if (loaded != LUA_TNIL) return 1;
     struct status status = {0};
-    char *text = sandbox_read_file(path, &status);
-    // Without the path, which a script must not see: it is another by how the scenario's was typed.
-    if (!text)
-        return luaL_error(L, "require \"%s\": %s", lua_tostring(L, 1), behind_path(status.message, path));
+    // Without the folder, which a script must not see: it is another by how the scenario's was typed.
+    char *text = text_file_read(path, strrchr(path, '/') + 1, SANDBOX_FILE_MOST, &status);
+    if (!text) return luaL_error(L, "require \"%s\": %s", lua_tostring(L, 1), status.message);
     const struct source *source = sandbox_add_source(sandbox_of(L), path, text, library);
     free(text);
     lua_pushboolean(L, false);
@@ -326,8 +298,12 @@ static int machine_charge(lua_State *L) {
     return 0;
 }
 
+// Through a buffer of Lua's, which a failure does not leak.
 static int machine_write(lua_State *L) {
-    fputs(luaL_checkstring(L, 1), stderr);
+    size_t length, room;
+    const char *text = luaL_checklstring(L, 1, &length);
+    char *shown = lua_newuserdatauv(L, room = 4 * length + 8, 0);
+    fputs(utf8_show(text, length, "\n\t", shown, room), stderr);
     return 0;
 }
 
@@ -452,7 +428,7 @@ struct sandbox *sandbox_create(const char *folder, const char *library, struct s
     if (good) {
         *(struct sandbox **)lua_getextraspace(sandbox->L) = sandbox;
         sandbox_allow(sandbox, SANDBOX_LOAD_STEPS);
-        text = sandbox_read_file(path, status);
+        text = text_file_read(path, path, SANDBOX_FILE_MOST, status);
     }
     good = text && sandbox_protect(sandbox, set_up, (void *)sandbox_add_source(sandbox, path, text, true),
                                    false, status);

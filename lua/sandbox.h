@@ -13,6 +13,7 @@
 // Steps are about one Lua instruction each; see sandbox_charge for what C code costs.
 #define SANDBOX_LOAD_STEPS 100000000  // loading a scenario: about a second
 #define SANDBOX_HOOK_STEPS 1000000    // one call of a hook: about 10 ms
+#define SANDBOX_FILE_MOST (1 << 20)   // bytes of a script
 
 // A file that was read. The chunk's name in Lua is its number, so that messages never cut off a long path.
 struct source {
@@ -44,9 +45,6 @@ struct sandbox {
 struct sandbox *sandbox_create(const char *folder, const char *library, struct status *status);
 void sandbox_free(struct sandbox *sandbox);
 struct sandbox *sandbox_of(lua_State *L);
-
-// Reads a whole file of at most a megabyte. NULL with a status (STATUS_SCENARIO) that says why not.
-char *sandbox_read_file(const char *path, struct status *status);
 
 // Keeps copies of path and text; the source is owned by the sandbox.
 const struct source *sandbox_add_source(struct sandbox *sandbox, const char *path, const char *text, bool library);

@@ -9,6 +9,7 @@
 #include "lua/comparing.h"
 #include "lua/factors.h"
 #include "lua/hooks.h"
+#include "sim/engine/text_file.h"
 #include "sim/engine/words.h"
 
 // A plan's own execution of the file, for its hooks.
@@ -41,6 +42,18 @@ static void set_text(char **text, char *owned) {
     *text = owned;
 }
 
+// A name that the file lends is as long as names of run files can bear, which put a policy and more behind
+// it.
+static bool check_stem(const struct script *script, const struct plan *plan, struct status *status) {
+    enum { LENT_MOST = 100 };
+    if (strlen(plan->name) <= LENT_MOST) return true;
+    return place_refuse(
+        place_of(&script->scenario), status,
+        "the file's name is that of the run, and too long (%zu bytes, at most %d): rename it, "
+        "or say name = \"...\"",
+        strlen(plan->name), LENT_MOST);
+}
+
 // A plan built from the script and one of its policies, by number; SIZE_MAX: none. NULL with a status.
 static struct plan *make_plan(const struct scenario_file *file, struct script *script, size_t policy,
                               struct status *status) {
@@ -51,7 +64,9 @@ static struct plan *make_plan(const struct scenario_file *file, struct script *s
     set_text(&plan->library, status_copy_text(MARU_LUA_FOLDER));
     bool named = policy < script->policy_count;
     if (named) set_text(&plan->policy, status_copy_text(file->policies[policy].name));
-    if (build_plan(script, named ? &script->policies[policy] : NULL, plan, status)) return plan;
+    if (build_plan(script, named ? &script->policies[policy] : NULL, plan, status) &&
+        check_stem(script, plan, status))
+        return plan;
     plan_free(plan);
     return NULL;
 }
@@ -97,7 +112,7 @@ struct scenario_file *scenario_load(const char *path, const struct catalogue *ca
     struct scenario_file *file = status_allocate(1, sizeof *file);
     file->catalogue = catalogue;
     file->path = status_copy_text(path);
-    file->text = sandbox_read_file(path, status);
+    file->text = text_file_read(path, path, SANDBOX_FILE_MOST, status);
     struct script *script =
         file->text ? script_run(path, file->text, MARU_LUA_FOLDER, catalogue, status) : NULL;
     bool good = script && read_policies(file, script, status) && check_plans(file, script, status) &&

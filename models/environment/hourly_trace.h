@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Recorded weather, air and the like: a CSV file with a header line and one row for each hour, without gaps.
+// Recorded weather, air and the like: a CSV file (csv_file.h) with a header line and a row for each hour.
 //   time_kst,temperature_c,solar_mj_m2
 //   2018-08-01T14:00,39.3,2.71
 // Which columns hold what is the reader's matter; further columns are ignored. Times are YYYY-MM-DD, then T or a space,
 // then HH, HH:MM or HH:MM:SS; a row's values hold for the hour that begins then or, where the file says so, ends then
-// (a day's hours are then 01 to 24). No quoted fields.
+// (a day's hours are then 01 to 24). The hours of the run stand in the file once each and in their order, with numbers that
+// are possible; what lies before or after them may be missing, blank or wrong.
 #ifndef MARU_MODELS_ENVIRONMENT_HOURLY_TRACE_H
 #define MARU_MODELS_ENVIRONMENT_HOURLY_TRACE_H
 
@@ -32,7 +33,7 @@ struct hourly_trace {
 };
 
 // Fills the columns' hours, which begin at start_day (days since 1970-01-01), from the file. False with a status that
-// names file and line. Everything is borrowed until return.
+// names file, line and the hour as the file writes it. Everything is borrowed until return.
 bool hourly_trace_read(const struct hourly_trace *trace, int64_t start_day, size_t hours, struct status *status);
 
 #endif

@@ -9,6 +9,7 @@
 #include "sim/command/list.h"
 #include "sim/command/run.h"
 #include "sim/engine/status.h"
+#include "sim/engine/utf8.h"
 #include "sim/engine/words.h"
 
 static const struct command {
@@ -45,6 +46,17 @@ static int refuse_command(const char *given) {
     return STATUS_SCENARIO;
 }
 
+// What is typed becomes names of files, titles and messages.
+static void check_arguments(int argc, char **argv) {
+    char shown[SHOWN_MOST];
+    for (int i = 1; i < argc; i++) {
+        if (utf8_is_line(argv[i], strlen(argv[i]))) continue;
+        fprintf(stderr, "maru: argument %d, '%s': allowed is UTF-8 in one line, without controls\n", i,
+                utf8_quote(argv[i], shown));
+        exit(STATUS_SCENARIO);
+    }
+}
+
 // Stops at the first word that is no option: the command. Its place goes to the input.
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     (void)argument;
@@ -63,6 +75,7 @@ int main(int argc, char **argv) {
         .parser = parse_option, .args_doc = "COMMAND [ARGUMENT...]", .doc = description};
     int place = 0;
     argp_err_exit_status = STATUS_SCENARIO;
+    check_arguments(argc, argv);
     argp_parse(&argp, argc, argv, ARGP_IN_ORDER, NULL, &place);
     const char *given = argv[place];
     for (int i = 0; i < COMMANDS; i++) {

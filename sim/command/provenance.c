@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sim/engine/text_file.h"
+
 char *provenance_path(const char *run_file) {
     size_t length = strlen(run_file);
     if (length > 3 && strcmp(run_file + length - 3, ".h5") == 0) length -= 3;
@@ -61,12 +63,11 @@ static bool write_text(const char *path, const char *text, struct status *status
 
 // Written by us: it says which program made which run file.
 static bool is_ours(const char *path) {
-    char text[4096] = "";
-    FILE *file = fopen(path, "r");
-    if (!file) return false;
-    size_t length = fread(text, 1, sizeof text - 1, file);
-    fclose(file);
-    return length > 0 && text[0] == '{' && strstr(text, "\"run_file\"") && strstr(text, "\"maru_version\"");
+    struct status ignored = {0};
+    char *text = text_file_read(path, path, TEXT_FILE_DATA_MOST, &ignored);
+    bool ours = text && text[0] == '{' && strstr(text, "\"run_file\"") && strstr(text, "\"maru_version\"");
+    free(text);
+    return ours;
 }
 
 static bool can_be_made(const char *path, struct status *status) {

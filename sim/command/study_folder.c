@@ -12,6 +12,7 @@
 
 #include "sim/engine/claim.h"
 #include "sim/engine/replace.h"
+#include "sim/engine/text_file.h"
 
 struct study_folder {
     char *path;
@@ -98,13 +99,10 @@ static void remove_run(const char *path) {
 
 // What study.json says; NULL: it is not there, or says of no study. Delete it.
 static cJSON *read_study(const char *path) {
-    char text[65536] = "";
-    FILE *file = fopen(path, "r");
-    if (file) {
-        (void)!fread(text, 1, sizeof text - 1, file);
-        fclose(file);
-    }
-    cJSON *study = text[0] ? cJSON_Parse(text) : NULL;
+    struct status ignored = {0};
+    char *text = text_file_read(path, path, TEXT_FILE_DATA_MOST, &ignored);
+    cJSON *study = text ? cJSON_Parse(text) : NULL;
+    free(text);
     if (cJSON_GetStringValue(cJSON_GetObjectItem(study, "identity"))) return study;
     cJSON_Delete(study);
     return NULL;

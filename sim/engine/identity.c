@@ -7,6 +7,8 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "sim/engine/text_file.h"
+
 struct identity {
     XXH3_state_t *state;
 };
@@ -40,7 +42,8 @@ static void add_number(struct identity *identity, int64_t number) {
 // What cannot be read is found out by whoever needs it.
 static void add_file(struct identity *identity, const struct plan *plan, const char *name) {
     char *path = plan_resolve_path(plan, name);
-    FILE *file = path ? fopen(path, "rb") : NULL;
+    const char *reason;
+    FILE *file = path ? text_file_open(path, &reason) : NULL;
     char block[65536];
     for (size_t read; file && (read = fread(block, 1, sizeof block, file)) > 0;)
         XXH3_128bits_update(identity->state, block, read);

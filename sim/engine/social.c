@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/engine/social.h"
 
-#include <errno.h>
 #include <igraph/igraph.h>
 #include <math.h>
 #include <stdio.h>
@@ -9,6 +8,7 @@
 #include <string.h>
 
 #include "sim/engine/random.h"
+#include "sim/engine/social_file.h"
 
 // ---- Settings -----------------------------------------------------------------------------------------
 
@@ -34,20 +34,24 @@ const struct section_kind friends_section = {
 
 // ---- igraph's errors and chance -----------------------------------------------------------------------
 
-// What igraph last complained about.
+// What igraph complained about first: what called the function that failed complains again, and gives no
+// reason.
 static char complaint[400];
 
 static void remember_complaint(const char *reason, const char *file, int line, igraph_error_t code) {
     (void)file, (void)line;
-    snprintf(complaint, sizeof complaint, "%s (%s)", reason, igraph_strerror(code));
+    if (!complaint[0]) snprintf(complaint, sizeof complaint, "%s (%s)", reason, igraph_strerror(code));
     IGRAPH_FINALLY_FREE();
 }
 
+// igraph warns of attributes that it cannot read: nobody here asks for any. What it reads over beside them,
+// graphml.c has found.
 static void ignore_warning(const char *reason, const char *file, int line) {
     (void)reason, (void)file, (void)line;
 }
 
 static void prepare_igraph(uint32_t seed, uint32_t replication) {
+    complaint[0] = '\0';
     igraph_set_error_handler(remember_complaint);
     igraph_set_warning_handler(ignore_warning);
     igraph_set_attribute_table(&igraph_cattribute_table);  // GraphML cannot be read without one
@@ -168,77 +172,6 @@ static igraph_error_t make_blocks(const struct request *request) {
     return error;
 }
 
-// ---- Files --------------------------------------------------------------------------------------------
-
-// Two numbers of households a line; empty lines and lines that begin with # are skipped.
-static bool read_tie(const struct request *request, const char *line, long line_number,
-                     igraph_vector_int_t *ties) {
-    const char *rest = line + strspn(line, " \t\r\n");
-    if (*rest == '\0' || *rest == '#') return true;
-    long long ends[2];
-    int used = 0;
-    bool pair = sscanf(rest, "%lld %lld %n", &ends[0], &ends[1], &used) == 2 && rest[used] == '\0';
-    if (!pair)
-        return status_fail(request->status, STATUS_SCENARIO, "%s:%ld: expected two numbers, found '%.60s'",
-                           request->path, line_number, rest);
-    for (int i = 0; i < 2; i++) {
-        if (ends[i] < 0 || ends[i] >= request->count)
-            return status_fail(request->status, STATUS_SCENARIO,
-                               "%s:%ld: household %lld: the scenario has households 0 to %lld (homes.count)",
-                               request->path, line_number, ends[i], (long long)request->count - 1);
-        igraph_vector_int_push_back(ties, ends[i]);
-    }
-    return true;
-}
-
-static igraph_error_t read_edge_list(const struct request *request, FILE *file) {
-    igraph_vector_int_t ties;
-    IGRAPH_CHECK(igraph_vector_int_init(&ties, 0));
-    char *line = NULL;
-    size_t room = 0;
-    bool good = true;
-    for (long number = 1; good && getline(&line, &room, file) >= 0; number++) {
-        line[strcspn(line, "\r\n")] = '\0';
-        good = read_tie(request, line, number, &ties);
-    }
-    free(line);
-    igraph_error_t error =
-        good ? igraph_create(request->graph, &ties, request->count, IGRAPH_UNDIRECTED) : IGRAPH_EINVAL;
-    igraph_vector_int_destroy(&ties);
-    return error;
-}
-
-// Households are numbered as the file's nodes stand in it; those beyond them have no friends.
-static igraph_error_t read_graphml(const struct request *request, FILE *file) {
-    IGRAPH_CHECK(igraph_read_graph_graphml(request->graph, file, 0));
-    IGRAPH_FINALLY(igraph_destroy, request->graph);
-    igraph_integer_t people = igraph_vcount(request->graph);
-    if (people > request->count) {
-        status_fail(request->status, STATUS_SCENARIO,
-                    "%s: %lld people: the scenario has %lld households (homes.count)", request->path,
-                    (long long)people, (long long)request->count);
-        IGRAPH_ERROR("more people than households", IGRAPH_EINVAL);
-    }
-    IGRAPH_CHECK(igraph_to_undirected(request->graph, IGRAPH_TO_UNDIRECTED_COLLAPSE, NULL));
-    IGRAPH_CHECK(igraph_add_vertices(request->graph, request->count - people, NULL));
-    IGRAPH_FINALLY_CLEAN(1);
-    return IGRAPH_SUCCESS;
-}
-
-static igraph_error_t read_file(const struct request *request) {
-    FILE *file = fopen(request->path, "r");
-    if (!file) {
-        status_fail(request->status, STATUS_SCENARIO, "friends.file = \"%s\": %s", request->path,
-                    strerror(errno));
-        return IGRAPH_EFILE;
-    }
-    const char *dot = strrchr(request->path, '.');
-    bool graphml = dot && strcmp(dot, ".graphml") == 0;
-    igraph_error_t error = graphml ? read_graphml(request, file) : read_edge_list(request, file);
-    fclose(file);
-    return error;
-}
-
 // ---- From igraph's graph to adjacency lists -----------------------------------------------------------
 
 static void count_friends(const igraph_t *graph, struct social *social) {
@@ -281,7 +214,7 @@ static igraph_error_t make_graph(const struct request *request) {
         case SOCIAL_BLOCKS:
             return make_blocks(request);
         case SOCIAL_FILE:
-            return read_file(request);
+            return social_file_read(request->graph, request->count, request->path, request->status);
         case SOCIAL_NONE:
             break;
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who talks to whom: the friendship graph among households, made once by igraph (this is its only
-// doorway) and kept as compressed adjacency lists.
+// Who talks to whom: the friendship graph among households, made once by igraph (this and social_file.h are its
+// doorways) and kept as compressed adjacency lists.
 #ifndef MARU_SIM_ENGINE_SOCIAL_H
 #define MARU_SIM_ENGINE_SOCIAL_H
 
@@ -15,7 +15,7 @@ struct social_settings {
     int64_t neighbours;    // mean friends per household; even for small_world and preferential
     double rewire;         // small_world: share of ties that leave the ring
     double within;         // blocks: share of ties inside the own district
-    char *file;            // edge list (.txt, two numbers a line, from 0) or .graphml
+    char *file;            // edge list or .graphml: social_file.h
 };
 extern const struct section_kind friends_section;
 
@@ -25,10 +25,9 @@ struct social {
     uint32_t *friend;
 };
 
-// `district` of each household, for the block model. A file with fewer people than households leaves the rest
-// without friends; with more: an error. Seeded by (seed, replication); undirected, no loops or double ties.
-// `path`: of the file, borrowed; NULL when the settings name none. NULL with a status on failure (file and line for
-// edge lists).
+// `district` of each household, for the block model. Seeded by (seed, replication); undirected. Ties of a household with
+// itself are dropped, those that are doubled, in one direction or both, count once: no file is refused for them.
+// `path`: of the file, borrowed; NULL when the settings name none. NULL with a status on failure (file and line).
 struct social *social_create(const struct social_settings *settings, uint32_t count, const uint16_t *district,
                              uint32_t seed, uint32_t replication, const char *path, struct status *status);
 void social_free(struct social *social);

@@ -7,15 +7,19 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "sim/engine/utf8.h"
+
 struct promise_context promise_context;
 
 bool status_fail(struct status *status, enum status_code code, const char *format, ...) {
     if (status->code != STATUS_OK) return false;
     status->code = code;
+    char message[4 * sizeof status->message];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(status->message, sizeof status->message, format, arguments);
+    vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
+    utf8_show(message, strlen(message), "\n\t", status->message, sizeof status->message);
     return false;
 }
 

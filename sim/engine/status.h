@@ -20,7 +20,8 @@ struct status {
 };
 
 // Fills in the failure and returns false, so that a caller can write `return status_fail(...)`.
-// The first failure stays: a later one never hides its cause.
+// The first failure stays: a later one never hides its cause. Whatever bytes names and paths hold, the message can be
+// printed (utf8_show).
 bool status_fail(struct status *status, enum status_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -114,6 +114,56 @@ wrong 2 "compare: factors and sums belong together: one is missing" \
 wrong 2 'compare: "much": allowed is a number, the measure'"'"'s weight in the sum' \
   <<<$'scenario {} policy { name = "p" } policy { name = "q" }\ncompare { baseline = "p", factors = { "a" }, sums = { { name = "x", ["money: m"] = "much" } } }'
 
+wrong 3 'reward = "\xFF": a text is UTF-8 in one line' \
+  <<<$'scenario { maker {} }\npolicy { name = "p",\n  levers = { reward = { 1, 0, 2, "\\xff" } } }'
+wrong 2 'title = "\xFF": a text is UTF-8 in one line' <<<$'scenario {}\npolicy { name = "p", title = "\\xff" }'
+wrong 2 'sums = "\xFF": a text is UTF-8 in one line' \
+  <<<$'scenario {} policy { name = "p" } policy { name = "q" }\ncompare { factors = { "a" }, sums = { { ["\\xff"] = 1 } } }'
+
+# Texts that are none, whatever they are texts of. Lines end as they like, and are counted alike.
+wrong 3 'the byte \xE9 is no UTF-8: save the file as UTF-8' <<<$'scenario {\r\n}\r-- caf\xE9'
+wrong 1 'this is UTF-16: save it as UTF-8' < <(printf '\xff\xfes\0c\0')
+wrong 2 'a byte \x00: this is no text' < <(printf 'scenario {}\n\0')
+wrong 3 "scenario has no setting or section 'wether'; did you mean 'weather'?" <<<$'\xEF\xBB\xBFscenario {\r  days = 2,\r  wether = {} }'
+long=$(printf 'a%.0s' $(seq 101)).lua
+echo 'scenario { days = 2 }' >"$long"
+refused "a long file's name" 2 "lua:1: the file's name is that of the run, and too long (101 bytes, at most 100)" run "$long"
+mkfifo pipe.lua
+mkdir folder.lua
+refused "a pipe" 2 "pipe.lua: this is a pipe: write its text into a file first" run pipe.lua
+refused "a folder" 2 "folder.lua: this is a folder, not a file" run folder.lua
+refused "a device" 2 "/dev/zero: this is a device, not a file" run /dev/zero
+printf 'return "\xE9"' >latin.lua
+printf '\xEF\xBB\xBFlocal right\rlocal other = wrong\rreturn right' >marked.lua
+wrong 1 'require "latin": latin.lua:1: the byte \xE9 is no UTF-8: save the file as UTF-8' <<<'require "latin"'
+wrong 1 'require "pipe": pipe.lua: this is a pipe' <<<'require "pipe"'
+echo 'require "marked"' >wrong.lua
+refused "a module's line" 2 "marked.lua:2: unknown name 'wrong'" run wrong.lua
+refused "an argument in Latin-1" 2 "argument 2, 'caf\xE9.lua': allowed is UTF-8 in one line" run $'caf\xE9.lua'
+refused "an argument of two lines" 2 "argument 4, 'a\x0Ab.h5': allowed is UTF-8 in one line" run right.lua -o $'a\nb.h5'
+refused "a setting in Latin-1" 2 "argument 4, 'title=\xE9': allowed is UTF-8 in one line" run right.lua --set $'title=\xE9'
+
+# Files that a scenario names, each refused with the line of its mistake.
+read_file() { # NAME MESSAGE SECTION: the file on standard input
+  cat >"$1"
+  echo "scenario { days = 1, start = '2018-06-01', homes = { count = 4, districts = 2 }, network = 'closed_form', $3 }" >reads.lua
+  refused "$2" 2 "$2" run reads.lua
+}
+trace() { read_file trace.csv "trace.csv:$1" "weather = { file = 'trace.csv', solar_column = '' }"; }
+trace "1: no column 'temperature_c' (weather.temperature_column); did you mean 'temprature_c'?; the file has time_kst, temprature_c" \
+  <<<'time_kst,temprature_c'
+trace '1: the byte \xB0 is no UTF-8' <<<$'time_kst,temperature_\xB0C'
+trace "2: 3 fields, the header has 2 (numbers have a decimal point" <<<$'time_kst,temperature_c\n2018-06-01 00:00,20,5'
+trace "2: 2018-06-01 00:00: temperature_c = '20,5' is not a number: decimals stand behind a point" \
+  <<<$'time_kst,temperature_c\n2018-06-01 00:00,"20,5"'
+trace "3: 2018-06-01 00 stands in line 2 already" <<<$'time_kst,temperature_c\r2018-06-01 00,20\r2018-06-01 00,21'
+trace "3: quotes are opened in this line and never closed" <<<$'time_kst,temperature_c\n2018-06-01 00,20\n2018-06-01 01,"21\n'
+ties() { read_file "$1" "$1:$2" "friends = { model = 'file', file = '$1' }"; }
+ties ties.txt "2: household 4000000000: the scenario has households 0 to 3 (homes.count)" <<<$'0 1\r4000000000 1'
+ties ties.txt " there is no tie in the file" </dev/null
+ties ties.GRAPHML "2: target=\"c\": no node before this edge has that id" \
+  <<<$'<graphml><graph><node id="a"/>\n<edge source="a" target="c"/></graph></graphml>'
+
 # What only shows when the parties and appliances meet.
 echo 'scenario { homes = { count = 20, districts = 2 }, maker { name = "hanbit" }, maker { name = "other" } }' >meet.lua
 refused "two makers" 2 "other: a scenario has one maker, and hanbit is it" run meet.lua
@@ -122,14 +172,20 @@ refused "a sensor without a recipient" 2 'sensor.to = "nobody": there is no part
 echo 'scenario { homes = { count = 20, districts = 2 }, service { listens_to = "nobody" } }' >meet.lua
 refused "a service without a monitor" 2 'service.listens_to = "nobody": there is no monitor of that name' run meet.lua
 
-# What is right, works: the checks above would pass for a program that refuses everything.
 # Names that the run file or the books cannot bear.
 wrong_name() { wrong 1 "$1" <<<"scenario { days = 2, homes = { count = 20, districts = 2 }, network = \"closed_form\", $2 }"; }
 wrong_name "the name 'households' is that of an account or of another kind" 'electricity { name = "households" }'
 wrong_name "the name 'grocery' is that of an account or of another kind" 'pest_control { name = "grocery" }'
 wrong_name 'name = "living/bed": allowed are letters, digits, _ and -' 'air_conditioner { name = "living/bed" }'
-wrong_name 'name = "a' 'air_conditioner { name = "a\nb" }'
-wrong_name 'name = "caf' 'air_conditioner { name = "caf\xe9" }'
+wrong_name 'name = "a\x0Ab": a text is UTF-8 in one line' 'air_conditioner { name = "a\nb" }'
+wrong_name 'name = "caf\xE9": a text is UTF-8 in one line' 'air_conditioner { name = "caf\xe9" }'
+wrong_name 'name = "café": allowed are letters, digits, _ and -' 'air_conditioner { name = "café" }'
+wrong_name 'title = "caf\xE9": a text is UTF-8 in one line' 'title = "caf\xe9"'
+wrong_name 'title = "a\x00b": a text is UTF-8 in one line' 'title = "a\0b"'
+wrong_name 'title = "\x1B[2J": a text is UTF-8 in one line' 'title = "\27[2J"'
+wrong_name 'file = "\xE9.csv": a text is UTF-8 in one line' 'weather = { file = "\xe9.csv" }'
+wrong_name 'scenario { ... } holds a key that is text with a byte 0' '["a\0b"] = 1'
+wrong_name 'the script uses more than 64 MB of memory' '(function() local t = {} for i = 1, 999 do t[i] = t end return t end)()'
 wrong_name 'name = "aaaaaaaaaaaaaaaaaaaa...": allowed are up to 60 letters' 'air_conditioner { name = ("a"):rep(61) }'
 wrong_name "the names 'cool' and 'cool_empty' make two series called 'cool_empty_energy'" \
   'air_conditioner { name = "cool" }, air_conditioner { name = "cool_empty" }'
@@ -141,6 +197,7 @@ wrong_name "microwave.hour_weight: its numbers are shares of a whole, and all ar
 printf 'scenario { days = 3, network = "closed_form", school { count = 2 }, firm { name = "school_1" } }' >copies.lua
 refused "the name of a copy" 2 "two parties are called 'school_1'" run copies.lua
 
+# What is right, works: the checks above would pass for a program that refuses everything.
 "$maru" run right.lua --quiet -o right.h5 || complain "a right scenario" "exit status 0" "$?"
 [ -s right.h5 ] && [ -s right.provenance.json ] || complain "a right scenario" "right.h5 and right.provenance.json" "$(ls)"
 

@@ -26,7 +26,11 @@ LAYERS = {
 }
 # Outside library, by how its headers begin: the files that are its doorway.
 DOORWAYS = {
-    "igraph/": ("sim/engine/social.c",),
+    "igraph/": ("sim/engine/social.c", "sim/engine/social_file.[ch]"),
+    "libxml/": ("sim/engine/graphml.c",),
+    "csv.h": ("sim/engine/csv_file.c",),
+    "unistr.h": ("sim/engine/utf8.c",),  # libunistring
+    "unictype.h": ("sim/engine/utf8.c",),
     "hdf5": ("sim/engine/netcdf.h", "analysis/read_run.c"),
     "simgrid/": ("sim/engine/exchange_simgrid*", "sim/engine/platform.[ch]"),
     "xbt/": ("sim/engine/platform.c",),  # SimGrid's settings

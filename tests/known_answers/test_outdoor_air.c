@@ -332,11 +332,35 @@ static void hours_that_end_begin_an_hour_earlier(void **unused) {
     unlink("air.csv");
 }
 
+static struct status refusal_of(const char *text) {
+    FILE *file = fopen("air.csv", "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+    struct status status = {0};
+    assert_null(make("2018-03-02", 1, 0, "air.csv", &status));
+    unlink("air.csv");
+    return status;
+}
+
+// An hour that ends at midnight is called as the file calls its midnights.
+static void hours_are_told_as_the_file_writes_them(void **unused) {
+    (void)unused;
+    struct status of_24 = refusal_of("time_kst,pm25_ug_m3\n2018-03-01 24:00,1\n2018-03-02 01:00,1\n"),
+                  of_00 = refusal_of("time_kst,pm25_ug_m3\n2018-03-02 00:00:00,1\n2018-03-02 01:00:00,1\n");
+    assert_non_null(strstr(of_24.message,
+                           "air.csv holds 2018-03-01 24:00 to 2018-03-02 01:00, the scenario runs from "
+                           "2018-03-02 01:00 to 2018-03-02 24:00"));
+    assert_non_null(strstr(of_00.message,
+                           "air.csv holds 2018-03-02 00:00:00 to 2018-03-02 01:00:00, the scenario runs from "
+                           "2018-03-02 01:00:00 to 2018-03-03 00:00:00"));
+}
+
 static void mistakes_are_named_by_the_section(void **unused) {
     (void)unused;
     struct status status = {0};
     assert_null(make("2018-03-02", 1, 0, "nowhere.csv", &status));
-    assert_string_equal(status.message, "air.file = \"nowhere.csv\": No such file or directory");
+    assert_string_equal(status.message, "nowhere.csv: No such file or directory");
     FILE *file = fopen("air.csv", "w");
     assert_non_null(file);
     fputs("time_kst,pm25\n2018-03-02T01:00,-1\n", file);
@@ -384,6 +408,8 @@ int main(void) {
                                         drop_settings),
         cmocka_unit_test_setup_teardown(the_same_luck_is_the_same_air, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(hours_that_end_begin_an_hour_earlier, fresh_settings, drop_settings),
+        cmocka_unit_test_setup_teardown(hours_are_told_as_the_file_writes_them, fresh_settings,
+                                        drop_settings),
         cmocka_unit_test_setup_teardown(mistakes_are_named_by_the_section, fresh_settings, drop_settings),
         cmocka_unit_test_setup_teardown(seoul_in_2018, fresh_settings, drop_settings),
     };

@@ -247,33 +247,106 @@ static void mistakes_in_traces_are_named(void **unused) {
     const struct {
         const char *line, *message;
     } rows[] = {
-        {"", "trace.csv:14: 2018-08-01T13:00 follows where 2018-08-01T12:00 is due"},
-        {"2018-08-01T11:00,1,1\n", "trace.csv:14: 2018-08-01T11:00 follows where 2018-08-01T12:00 is due"},
-        {"2018-08-01T12:00,,1\n", "trace.csv:14: temperature_c = '' is not a number"},
-        {"2018-08-01T12:00,warm,1\n", "trace.csv:14: temperature_c = 'warm' is not a number"},
-        {"2018-08-01T12:00,30,1 MJ\n", "trace.csv:14: solar_mj_m2 = '1 MJ' is not a number"},
-        {"2018-08-01T12:00,300,1\n", "trace.csv:14: temperature_c = 300: between -60 and 60 is possible"},
-        {"2018-08-01T12:00,nan,1\n", "trace.csv:14: temperature_c = nan"},
-        {"2018-08-01T12:00,30,-1\n", "trace.csv:14: solar_mj_m2 = -1: between 0 and 5.4 is possible"},
+        {"", "trace.csv:13: after this line 2018-08-01T12:00 is missing"},
+        {"\n", "trace.csv:13: after this line 2018-08-01T12:00 is missing"},
+        {"2018-08-01T11:00,1,1\n", "trace.csv:14: 2018-08-01T11:00 stands in line 13 already"},
+        {"2018-08-01T13:00,1,1\n2018-08-01T12:00,1,1\n",
+         "trace.csv:15: 2018-08-01T12:00 comes too late: 2018-08-01T13:00 stands in line 14"},
+        {"2018-08-01T12:00,,1\n", "trace.csv:14: 2018-08-01T12:00: temperature_c = '' is blank"},
+        {"2018-08-01T12:00,warm,1\n",
+         "trace.csv:14: 2018-08-01T12:00: temperature_c = 'warm' is not a number"},
+        {"2018-08-01T12:00,30,1 MJ\n",
+         "trace.csv:14: 2018-08-01T12:00: solar_mj_m2 = '1 MJ' is not a number"},
+        {"2018-08-01T12:00,300,1\n",
+         "trace.csv:14: 2018-08-01T12:00: temperature_c = 300: between -60 and 60 is possible"},
+        {"2018-08-01T12:00,nan,1\n", "temperature_c = 'nan' is not a number"},
+        {"2018-08-01T12:00,-inf,1\n", "temperature_c = '-inf' is not a number"},
+        {"2018-08-01T12:00,0x1E,1\n", "temperature_c = '0x1E' is not a number"},
+        {"2018-08-01T12:00,1e999,1\n", "temperature_c = 1e999: between -60 and 60 is possible"},
+        {"2018-08-01T12:00,30,-1\n", "solar_mj_m2 = -1: between 0 and 5.4 is possible"},
+        {"2018-08-01T12:00,\"30,5\",1\n",
+         "temperature_c = '30,5' is not a number: decimals stand behind a point, not a comma"},
         {"2018-08-01T12:00\n", "trace.csv:14: 1 fields, the header has 3"},
-        {"2018-08-01T12:00,32,5,1,2\n", "trace.csv:14: 5 fields, the header has 3"},
+        {"2018-08-01T12:00,32,5,1,2\n",
+         "trace.csv:14: 5 fields, the header has 3 (numbers have a decimal point"},
         {"2018-08-01T12:30,30,1\n", "trace.csv:14: '2018-08-01T12:30' is no full hour"},
         {"2018-08-01T24:00,30,1\n", "trace.csv:14: '2018-08-01T24:00' is no full hour"},
+        {"2018-08-01T9:00,30,1\n", "trace.csv:14: '2018-08-01T9:00' is no full hour"},
+        {"2018-08-01T12:00+09:00,30,1\n", "trace.csv:14: '2018-08-01T12:00+09:00' is no full hour"},
         {"1 August,30,1\n", "trace.csv:14: '1 August' is no full hour"},
-        {"\n", "trace.csv:14: 1 fields, the header has 3"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         refused(day_text(header, 12, rows[i].line), "2018-08-01", 1, rows[i].message);
     refused("", "2018-08-01", 1, "the file is empty");
     refused("time_kst,temperature_c,solar_mj_m2\n", "2018-08-01", 1, "no hours after the header line");
-    refused(
-        day_text("time_kst,temprature_c,solar_mj_m2", -1, ""), "2018-08-01", 1,
-        "trace.csv:1: no column 'temperature_c' (weather.temperature_column); did you mean 'temprature_c'?");
+    refused("time_kst;temperature_c\n", "2018-08-01", 1,
+            "trace.csv:1: no column 'time_kst' (weather.time_column); did you mean "
+            "'time_kst;temperature_c'?; the file "
+            "has time_kst;temperature_c (separated by ;: fields are separated by commas)");
+    refused(day_text("time_kst,temprature_c,solar_mj_m2", -1, ""), "2018-08-01", 1,
+            "trace.csv:1: no column 'temperature_c' (weather.temperature_column); did you mean "
+            "'temprature_c'?; the file has "
+            "time_kst, temprature_c, solar_mj_m2");
     refused(
         day_text(header, -1, ""), "2018-08-01", 2,
         "trace.csv holds 2018-08-01T00:00 to 2018-08-01T23:00, the scenario runs from 2018-08-01T00:00 to "
         "2018-08-02T23:00");
     refused(day_text(header, -1, ""), "2018-07-31", 1, "the scenario runs from 2018-07-31T00:00");
+}
+
+// A file as a station writes it, with holes in spring and autumn, serves for the summer between them.
+static void only_the_hours_of_the_run_must_be_whole(void **unused) {
+    (void)unused;
+    struct status status = {0};
+    char text[6000];
+    snprintf(
+        text, sizeof text,
+        "%s2018-08-02T02:00,warm,\n2018-08-02T00:00,1,1\n2018-08-02T00:00,\"1,5\",-7\n2018-08-05T00:00,,\n",
+        day_text("time_kst,temperature_c,solar_mj_m2\n2018-07-30T02:00,,x\n2018-07-31T05:00,9,1", -1, ""));
+    struct weather *weather = read_text(text, "2018-08-01", 1, &status);
+    if (!weather) fail_msg("%s", status.message);
+    for (int hour = 0; hour < 24; hour++)
+        assert_near((double)weather->temperature_c[hour], 20.5 + hour, 1e-6);
+    weather_free(weather);
+    refused(text, "2018-07-31", 1,
+            "trace.csv:2: after this line 2018-07-31T00:00 to 2018-07-31T04:00 are missing");
+    refused(text, "2018-08-02", 1, "trace.csv:28: 2018-08-02T02:00: temperature_c = 'warm' is not a number");
+    refused("time_kst,temperature_c,solar_mj_m2\n2018-07-30 02,1,1\n2018-07-29 02,1,1\n2018-08-03 02,1,1\n",
+            "2018-08-01", 1, "trace.csv:2: after this line 2018-08-01 00 to 2018-08-01 23 are missing");
+}
+
+// RFC 4180, and line ends of every kind.
+static void quotes_and_line_ends_are_read(void **unused) {
+    (void)unused;
+    char text[6000], moved[6000];
+    snprintf(text, sizeof text, "%s",
+             day_text("\"time_kst\",\"place, \"\"here\"\"\nand there\" , temperature_c ,solar_mj_m2", 12,
+                      "\"2018-08-01T12:00\",\"a\n\n\"\"b\"\"\",32.5 ,\t\"1.2\"\n\n"));
+    for (char *row = strstr(text, "\n2018"); row; row = strstr(row + 1, "\n2018")) {
+        char *comma = strchr(row, ',');
+        memmove(comma + 1, comma, strlen(comma) + 1);
+    }
+    const char *const ends[] = {"\n", "\r\n", "\r"};
+    for (int i = 0; i < 3; i++) {
+        size_t used = 0;
+        for (const char *c = text; *c; c++)
+            used += (size_t)snprintf(moved + used, sizeof moved - used, "%.*s", *c == '\n' ? 2 : 1,
+                                     *c == '\n' ? ends[i] : c);
+        struct status status = {0};
+        struct weather *weather = read_text(moved, "2018-08-01", 1, &status);
+        if (!weather) fail_msg("%s", status.message);
+        for (int hour = 0; hour < 24; hour++)
+            assert_near((double)weather->temperature_c[hour], 20.5 + hour, 1e-6);
+        weather_free(weather);
+    }
+    refused("time_kst,temperature_c,solar_mj_m2\n\"x\ny\",1,\"1\n2,3\n", "2018-08-01", 1,
+            "trace.csv:3: quotes are opened in this line and never closed");
+    refused("time_kst,temperature_c,solar_mj_m2\n2018-08-01,5\"1,2\n", "2018-08-01", 1,
+            "trace.csv:2: a quote stands within a field");
+    refused("time_kst,temperature_c,temperature_c\n", "2018-08-01", 1,
+            "trace.csv:1: two columns are called 'temperature_c', the fields 2 and 3");
+    refused("time_kst,temperature_c,solar_mj_m2\r2018-08-01T00:00,1,1\r2018-08-01T01:00,2\r", "2018-08-01", 1,
+            "trace.csv:3: 2 fields");
 }
 
 static void a_mean_outside_the_extremes_is_refused(void **unused) {
@@ -291,7 +364,7 @@ static void a_missing_trace_is_named(void **unused) {
     (void)unused;
     struct status status = {0};
     assert_null(weather_create(settings, 0, 1, (struct random_key){1, 1}, "nowhere.csv", &status));
-    assert_string_equal(status.message, "weather.file = \"nowhere.csv\": No such file or directory");
+    assert_string_equal(status.message, "nowhere.csv: No such file or directory");
 }
 
 // Seoul, December 2017 to November 2018 (UCI Seoul Bike Sharing Demand): on August 1, 2018 it was hotter than
@@ -370,6 +443,8 @@ int main(void) {
         TEST(traces_are_read),
         TEST(a_trace_without_sun_takes_the_climates),
         TEST(mistakes_in_traces_are_named),
+        TEST(only_the_hours_of_the_run_must_be_whole),
+        TEST(quotes_and_line_ends_are_read),
         TEST(a_mean_outside_the_extremes_is_refused),
         TEST(a_missing_trace_is_named),
         TEST(the_summer_of_2018),

@@ -217,18 +217,96 @@ static void refused(const char *name, const char *text, const char *message) {
     if (!strstr(status.message, message)) fail_msg("'%s' does not say '%s'", status.message, message);
 }
 
-static void mistakes_in_files_are_named(void **unused) {
+static void edge_lists_of_any_line_ends_are_read(void **unused) {
+    (void)unused;
+    const char *const texts[] = {
+        "\xEF\xBB\xBF"
+        "0 1\n1 2\n",
+        "0 1\r\n1 2\r\n", "0 1\r1 2\r", "0 1\n1 2", "0 1\r1\t2"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct status status = {0};
+        struct social *social = read_text("ties.txt", texts[i], 3, &status);
+        if (!social) fail_msg("%s", status.message);
+        assert_true(social->first[3] == 4 && are_friends(social, 0, 1) && are_friends(social, 1, 2));
+        social_free(social);
+    }
+}
+
+static void mistakes_in_edge_lists_are_named(void **unused) {
     (void)unused;
     refused("ties.txt", "0 1\n1 two\n", "ties.txt:2: expected two numbers, found '1 two'");
     refused("ties.txt", "0 1 5\n", "ties.txt:1: expected two numbers");
+    refused("ties.txt", "0,1\n", "ties.txt:1: expected two numbers, found '0,1'");
+    refused("ties.txt", "0 1.5\n", "ties.txt:1: expected two numbers, found '0 1.5'");
+    refused("ties.txt", "0\n1\n", "ties.txt:1: expected two numbers, found '0'");
+    refused("ties.txt", "0 1\x1B[2J\n", "ties.txt:1: expected two numbers, found '0 1\\x1B[2J'");
     refused("ties.txt", "0 1\n2 3\n",
             "ties.txt:2: household 3: the scenario has households 0 to 2 (homes.count)");
     refused("ties.txt", "-1 0\n", "ties.txt:1: household -1");
-    refused("ties.graphml", "<graphml><graph", "the friendship graph cannot be made");
-    refused("ties.graphml",
-            "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"><graph edgedefault=\"undirected\">"
-            "<node id=\"a\"/><node id=\"b\"/><node id=\"c\"/><node id=\"d\"/></graph></graphml>",
-            "ties.graphml: 4 people: the scenario has 3 households");
+    refused("ties.txt", "0 1\r0 4000000000\r",
+            "ties.txt:2: household 4000000000: the scenario has households 0 to 2");
+    refused("ties.txt", "0 99999999999999999999\n", "ties.txt:1: household 9223372036854775807");
+    refused("ties.txt", "", "ties.txt: there is no tie in the file");
+    refused("ties.txt", "# nobody\n", "ties.txt: there is no tie in the file");
+    refused("ties.txt", "0 1\n1 \xB2\n", "ties.txt:2: the byte \\xB2 is no UTF-8");
+    refused("ties.xml", "<graphml>",
+            "ties.xml:1: expected two numbers, found '<graphml>' (the name of a GraphML file ends "
+            "in .graphml)");
+}
+
+// The graph of the text, within a whole file; it begins in line 3.
+static const char *graphml(const char *graph) {
+    static char text[2000];
+    snprintf(text, sizeof text,
+             "<?xml version=\"1.0\"?>\n<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+             "xmlns:x=\"http://example.org\">\n%s\n</graphml>\n",
+             graph);
+    return text;
+}
+#define GRAPH(inside) "<graph edgedefault=\"undirected\">\n" inside "</graph>"
+#define THREE_NODES   "<node id=\"a\"/><node id=\"b\"/><node id=\"c\"/>\n"
+
+static void mistakes_in_graphml_are_named(void **unused) {
+    (void)unused;
+    const struct {
+        const char *graph, *message;
+    } cases[] = {
+        {GRAPH(THREE_NODES "<node id=\"d\"/>"), "ties.graphml: 4 people: the scenario has 3 households"},
+        {GRAPH(THREE_NODES "<edge source=\"a\" target=\"bb\"/>"),
+         "ties.graphml:5: target=\"bb\": no node before this edge has that id"},
+        {GRAPH("<node id=\"a\"/><edge source=\"b\" target=\"a\"/><node id=\"b\"/>"),
+         "ties.graphml:4: source=\"b\": no node before this edge has that id"},
+        {GRAPH(THREE_NODES "<edge source=\"a\"/>"), "ties.graphml:5: an edge without a target"},
+        {GRAPH("<node/>"), "ties.graphml:4: a node without an id"},
+        {GRAPH("<node x:id=\"a\"/>"), "ties.graphml:4: a node without an id"},
+        {GRAPH(THREE_NODES "<node id=\"b\"/>"), "ties.graphml:5: the node \"b\" is there twice"},
+        {GRAPH(THREE_NODES "<hyperedge><endpoint node=\"a\"/></hyperedge>"),
+         "ties.graphml:5: <hyperedge> is not read"},
+        {GRAPH("<node id=\"a\"><locator/></node>"), "ties.graphml:4: <locator> is not read"},
+        {GRAPH(THREE_NODES) "\n" GRAPH(""),
+         "ties.graphml:6: a second graph: the first begins in line 3, and one file holds one"},
+        {GRAPH(GRAPH("<node id=\"a\"/>")), "ties.graphml:4: a graph within the graph that begins in line 3"},
+        {GRAPH("<node id=\"a\">" GRAPH("<node id=\"b\"/>") "</node>"),
+         "ties.graphml:4: a graph within the graph that begins in line 3"},
+        {GRAPH("<node id=\"a\"/>") "\n<node id=\"b\"/>",
+         "ties.graphml: igraph reads 1 nodes and 0 edges of the file's 2 and 0"},
+        {GRAPH(""), "ties.graphml: there is no node in the graph"},
+        {"", "ties.graphml: there is no graph"},
+        {GRAPH(THREE_NODES "<edge source=\"a\" target=\"b\">"),
+         "ties.graphml:5: no well-formed XML: Opening and ending tag mismatch: edge"},
+        {GRAPH("<node id=\"&lots;\"/>"), "ties.graphml:4: no well-formed XML: Entity 'lots' not defined"},
+        {"<key id=\"w\" for=\"edge\" attr.name=\"w\" attr.type=\"double\"/>" GRAPH(
+             THREE_NODES "<edge source=\"a\" target=\"b\"><data key=\"w\">heavy</data></edge>"),
+         "ties.graphml: the friendship graph cannot be made: Unexpected character 'h' while parsing real "
+         "number"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        refused("ties.graphml", graphml(cases[i].graph), cases[i].message);
+    refused("ties.graphml", "", "ties.graphml: the file is empty");
+    refused("ties.graphml", "0 1\n", "ties.graphml:1: no well-formed XML: Start tag expected, '<' not found");
+    refused("ties.GRAPHML", "<gexf/>", "ties.GRAPHML:1: this is no GraphML: it begins with <gexf>");
+    refused("ties.graphml", "<graphml><graph",
+            "ties.graphml:1: no well-formed XML: Couldn't find end of Start Tag graph");
 }
 
 static void graphml_is_read(void **unused) {
@@ -248,6 +326,26 @@ static void graphml_is_read(void **unused) {
     social_free(social);
 }
 
+// As a drawing program writes it, with lines that end in a CR alone, one household being its own friend.
+static void graphml_with_more_than_a_graph_is_read(void **unused) {
+    (void)unused;
+    struct status status = {0};
+    char text[2100];
+    snprintf(text, sizeof text, "\xEF\xBB\xBF%s",
+             graphml("<key id=\"d1\" for=\"node\" yfiles.type=\"nodegraphics\"/>" GRAPH(
+                 "<desc>friends</desc><node id=\"n::1\"><data key=\"d1\"><x:node id=\"y\"/></data><port "
+                 "name=\"p\"/>"
+                 "</node><node id=\"\xEB\xA7\x88\"/><!-- <edge/> --><edge source=\"n::1\" sourceport=\"p\" "
+                 "target=\"\xEB\xA7\x88\"/><edge source=\"n::1\" target=\"n::1\"/>")));
+    for (char *c = text; *c; c++)
+        if (*c == '\n') *c = '\r';
+    struct social *social = read_text("ties.GraphML", text, 3, &status);
+    if (!social) fail_msg("%s", status.message);
+    assert_proper(social);
+    assert_true(social->first[3] == 2 && are_friends(social, 0, 1));
+    social_free(social);
+}
+
 static void mistakes_in_settings_are_named(void **unused) {
     (void)unused;
     struct status odd = {0}, nameless = {0}, missing = {0};
@@ -259,7 +357,7 @@ static void mistakes_in_settings_are_named(void **unused) {
     assert_null(social_create(&settings, 10, district, 1, 1, NULL, &nameless));
     assert_non_null(strstr(nameless.message, "friends.file must name"));
     assert_null(social_create(&settings, 10, district, 1, 1, "nowhere.txt", &missing));
-    assert_string_equal(missing.message, "friends.file = \"nowhere.txt\": No such file or directory");
+    assert_string_equal(missing.message, "nowhere.txt: No such file or directory");
     assert_int_equal(missing.code, STATUS_SCENARIO);
 }
 
@@ -292,8 +390,11 @@ int main(void) {
         cmocka_unit_test(the_seed_decides),
         cmocka_unit_test(a_hundred_thousand_households_find_friends),
         cmocka_unit_test(edge_lists_are_cleaned),
-        cmocka_unit_test(mistakes_in_files_are_named),
+        cmocka_unit_test(edge_lists_of_any_line_ends_are_read),
+        cmocka_unit_test(mistakes_in_edge_lists_are_named),
+        cmocka_unit_test(mistakes_in_graphml_are_named),
         cmocka_unit_test(graphml_is_read),
+        cmocka_unit_test(graphml_with_more_than_a_graph_is_read),
         cmocka_unit_test(mistakes_in_settings_are_named),
         cmocka_unit_test(real_friendships),
     };
