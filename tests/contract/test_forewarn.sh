@@ -45,10 +45,10 @@ note: consent to presence = "at_install" has no effect: nobody here would get it
 note: consent to presence = "none" has no effect: nobody here would get it by this rule (policy b)' compare given.lua --replications 1
 told 'note: consent to air_quality = "never" has no effect: nobody here would get it by this rule (policy a)
 note: consent to presence = "at_install" has no effect: nobody here would get it by this rule (policy a)' run given.lua
+sed 's/^policy { name = "b",/&set = { ["air_conditioner.placement"] = "motion" },/' given.lua >moved.lua
 told 'note: consent to air_quality = "never" has no effect: nobody here would get it by this rule (policies a, b)
 note: --set air_conditioner.placement = device overrules what the policy sets: motion (policy b)' \
-  compare <(sed 's/^policy { name = "b",/&set = { ["air_conditioner.placement"] = "motion" },/' given.lua) --replications 1 \
-  --set air_conditioner.placement=device
+  compare moved.lua --replications 1 --set air_conditioner.placement=device
 scenario <<'LUA'
 parts()
 policy { name = "a", consent = { food = "at_install" } }
