@@ -63,15 +63,17 @@ class Setting:
         if count:
             rows = [[step] * int(count) for step in steps] + [given[::-1]]
             rows += [[min(max(number * factor, float(least)), float(most)) for number in given] for factor in (2, 0.5)]
+            rows += [[min(max(number + 1, float(least)), float(most)) for number in given]]  # of months: all as far apart
             rows += [[min(max(number * (1 + i % 2), float(least)), float(most)) for i, number in enumerate(given)]]
             return [",".join(f"{number:.10g}" for number in row) for row in rows]
         near = [min(max(given[0] * factor, float(least)), float(most)) for factor in (4, 0.25, 1.5, 0.7)]
         return [f"{number:.10g}" for number in steps + near]
 
 
-# The frame, by values that are not too much for a test.
+# The frame, by values that are not too much for a test; and texts that mean something.
 FRAME = {"scenario.start": ["2018-12-24"], "scenario.days": ["41"], "scenario.seed": ["7"], "scenario.window_min": ["60"],
-         "homes.count": ["61"], "homes.districts": ["5"]}
+         "homes.count": ["61"], "homes.districts": ["5"], "retailer.sells": ["refrigerator", "air_purifier"],
+         "product_cloud.wifi_since": ["2019-01-01", "2005-01-01"], "firm.count": ["2"]}
 
 
 def settings_of(program):
