@@ -27,7 +27,7 @@ LAYERS = {
 # Outside library, by how its headers begin: the files that are its doorway.
 DOORWAYS = {
     "igraph/": ("sim/engine/social.c",),
-    "hdf5": ("sim/engine/netcdf.h", "analysis/read_run.c"),
+    "hdf5": ("sim/engine/netcdf.h", "analysis/run_file.c"),
     "simgrid/": ("sim/engine/exchange_simgrid*", "sim/engine/platform.[ch]"),
     "xbt/": ("sim/engine/platform.c",),  # SimGrid's settings
     "Random123/": ("sim/engine/random.h",),
