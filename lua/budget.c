@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     STEPS_BETWEEN_CHECKS = 1000,
@@ -109,14 +110,35 @@ static bool holds_nodes(size_t size) {
     return size % NODE_SIZE == 0 && (nodes & (nodes - 1)) == 0;
 }
 
+// Lua mixes the time and addresses into where names lie in its tables, so that nobody can choose names that
+// fall together. Where they lie decides when a table grows, and that what # says of a list with holes:
+// another number in every run. Here steps are dearer where names fall together, so every state gets the same
+// mixture instead. Lua 5.4 has no call for that: it stands 96 bytes behind the allocator and its argument,
+// and is set before any name is made.
+static void fix_mixture(struct budget *budget) {
+    enum { BEHIND_ALLOCATOR = 96, MIXTURE = 2018 };
+    _Static_assert(LUA_VERSION_NUM == 504 && sizeof(void *) == 8,
+                   "know where this version of Lua keeps its seed");
+    const struct {
+        lua_Alloc allocate;
+        void *argument;
+    } begin = {budget_allocate, budget};
+    const unsigned mixture = MIXTURE;
+    char *at = memmem(budget->state.block, budget->state.size, &begin, sizeof begin);
+    if (at) memcpy(at + BEHIND_ALLOCATOR, &mixture, sizeof mixture);
+}
+
 // For a new block Lua says what it is for: `kind`, 0 for parts of something else. The first of those is the
 // stack.
 static void note_new(struct budget *budget, void *block, size_t kind, size_t size) {
     if (kind == LUA_TSTRING) grows(&budget->text, size, TEXT_PER_STEP);
+    if (!budget->state.block) budget->state = (struct budget_block){block, size};
     if (kind != 0) return;
     if (holds_nodes(size)) grows(&budget->nodes, size, NAMES_PER_STEP);
     budget->newest = (struct budget_block){block, size};
-    if (!budget->stack.block) budget->stack = budget->newest;
+    if (budget->stack.block) return;
+    budget->stack = budget->newest;
+    fix_mixture(budget);
 }
 
 // To grow or shrink, the stack moves into a new block, and frees its old one next.

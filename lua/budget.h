@@ -26,6 +26,7 @@ struct budget {
     size_t memory;      // bytes now held by Lua
     size_t text, nodes; // bytes of the longest text, of the largest table of names, so far; within a factor 2
     size_t block;       // bytes of the largest block of any kind, likewise
+    struct budget_block state;   // the first: Lua's state
     struct budget_block stack;   // what holds the values that functions work with
     struct budget_block newest;  // what Lua asked for last, of parts of something else
 };

@@ -256,6 +256,33 @@ static void test_order_and_addresses_never_show(void **state) {
               "assert(('a=1,b=2'):gsub('(%w)=(%w)', '%2%1') == '1a,2b')\n")));
 }
 
+// A list with holes has several ends; which one Lua finds hangs on when the table grew, and that on where its
+// names lie.
+static void test_the_end_of_a_list_with_holes_is_the_same(void **state) {
+    (void)state;
+    static const char text[] =
+        "local ends, luck = {}, 12345\n"
+        "local function draw(n) luck = (luck * 1103515245 + 12345) % 2147483648; return luck // 65536 % n "
+        "end\n"
+        "for trial = 1, 800 do\n"
+        "  local t = {}\n"
+        "  for i = 1, 30 do\n"
+        "    local kind = draw(3)\n"
+        "    if kind == 0 then t['name ' .. draw(1000)] = 1\n"
+        "    elseif kind == 1 then t[draw(20) + 1] = 1\n"
+        "    else t[draw(20) + 1] = nil end\n"
+        "  end\n"
+        "  ends[trial] = #t\n"
+        "end\n"
+        "error(table.concat(ends, ' '), 0)\n";
+    struct status one = {0}, other = {0};
+    struct sandbox *first = run_alone(text, &one), *second = run_alone(text, &other);
+    assert_true(strlen(one.message) > 500);
+    assert_string_equal(one.message, other.message);
+    sandbox_free(first);
+    sandbox_free(second);
+}
+
 // Whatever a hook does with tables, functions and what it is given, it answers with how many texts, results
 // as well as complaints, held an address or the scenario's folder: both are others in another run of the same
 // scenario.
@@ -315,6 +342,7 @@ int main(void) {
         cmocka_unit_test(test_messages_hold_what_the_script_raised),
         cmocka_unit_test(test_printing_ends),
         cmocka_unit_test(test_order_and_addresses_never_show),
+        cmocka_unit_test(test_the_end_of_a_list_with_holes_is_the_same),
         cmocka_unit_test(test_no_text_holds_an_address_or_a_path),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
