@@ -63,8 +63,8 @@ struct place_keys place_keys(lua_State *L, int table) {
         else if (lua_isinteger(L, -2) && lua_tointeger(L, -2) >= 1 &&
                  (size_t)lua_tointeger(L, -2) <= keys.positions)
             positions++;
-        else
-            keys.odd = luaL_typename(L, -2);
+        else if (!keys.odd || strcmp(luaL_typename(L, -2), keys.odd) < 0)
+            keys.odd = luaL_typename(L, -2);  // of several the alphabet's first: Lua's order is none
     }
     if (positions != keys.positions) keys.odd = "missing";  // a hole: { 1, nil, 3 }
     qsort(keys.names, keys.count, sizeof *keys.names, compare_names);

@@ -238,7 +238,7 @@ static int require_module(lua_State *L) {
     return 1;
 }
 
-// What sandbox.lua is given from C.
+// Words of ours.
 
 // print(...): to the person at the terminal, who is told once when it was enough.
 static int print_line(lua_State *L) {
