@@ -17,13 +17,14 @@ C_FILES = $(shell find sim models lua analysis tests -name '*.c')
 LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
 TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 
-.PHONY: help setup setup-lint setup-mutants demo test settings bench lint lint-format lint-lua lint-cppcheck lint-tidy coverage \
+.PHONY: help setup setup-lint setup-mutants demo test soak settings bench lint lint-format lint-lua lint-cppcheck lint-tidy coverage \
     mutants clean release sanitizers
 .DEFAULT_GOAL = help
 
 help:
 	@echo "make demo      sets up, builds, and compares three policies of 10,000 homes over a summer"
 	@echo "make test      sets up, builds, and runs every test, in release and under the sanitizers"
+	@echo "make soak      calls all that scripts can reach with what does not belong there; SOAK='--rounds 1000 --seed 7'"
 	@echo "make settings  moves every lever and setting and says which change no result (half an hour)"
 	@echo "make bench     measures speed against the budgets, and against programs that do the same"
 	@echo "make lint      formatting, clang-tidy, cppcheck, Lua syntax; TIDY_FILES=... for some files only"
@@ -74,6 +75,12 @@ test: release sanitizers
 	$(CTEST) --preset sanitizers --exclude-regex '^($(SCRIPTS))$$'
 	QUICK=1 bash tests/contract/test_scenarios.sh $(CURDIR)/build/sanitizers/maru $(CURDIR)
 	$(CTEST) --preset release
+
+# A round is 1,500 calls, done twice; the last line told says from where to go on. Under the sanitizers first.
+SOAK = --rounds 100
+soak: release sanitizers
+	build/sanitizers/tests/test_lua_fuzz $(SOAK)
+	build/release/tests/test_lua_fuzz $(SOAK)
 
 settings: release
 	$(PYTHON) tests/contract/test_settings_matter.py $(MARU) . --all

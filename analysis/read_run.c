@@ -1,259 +1,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/read_run.h"
 
-#include <errno.h>
-#include <hdf5.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-// What the reading functions share. After the first fault they give back empty values and do nothing.
-struct reader {
-    hid_t file;
-    const char *path;
-    struct fault *fault;
-};
-
-static bool broken(struct reader *reader, const char *what, const char *where) {
-    return fault_set(reader->fault, "%s: %s %s: not a run file of this version of maru", reader->path, what,
-                     where);
-}
-
-// ---- Attributes ----
-
-static hid_t attribute_open(struct reader *reader, const char *object, const char *name) {
-    if (reader->fault->there || H5Lexists(reader->file, object, H5P_DEFAULT) < 0) return -1;
-    if (H5Aexists_by_name(reader->file, object, name, H5P_DEFAULT) <= 0) return -1;
-    return H5Aopen_by_name(reader->file, object, name, H5P_DEFAULT, H5P_DEFAULT);
-}
-
-// The attribute's text, or "" when there is none. Owned by the caller.
-static char *attribute_text(struct reader *reader, const char *object, const char *name) {
-    hid_t attribute = attribute_open(reader, object, name);
-    if (attribute < 0) return fault_copy_text("");
-    hid_t type = H5Aget_type(attribute);
-    char *text = NULL;
-    if (H5Tget_class(type) == H5T_STRING && !H5Tis_variable_str(type)) {
-        text = fault_allocate(H5Tget_size(type) + 1, 1);
-        if (H5Aread(attribute, type, text) < 0) broken(reader, "unreadable attribute", name);
-    }
-    H5Tclose(type);
-    H5Aclose(attribute);
-    return text ? text : fault_copy_text("");
-}
-
-// False when there is no such number.
-static bool attribute_read(struct reader *reader, const char *object, const char *name, hid_t type,
-                           void *value) {
-    hid_t attribute = attribute_open(reader, object, name);
-    if (attribute < 0) return false;
-    bool read = H5Aread(attribute, type, value) >= 0;
-    H5Aclose(attribute);
-    return read;
-}
-
-static int64_t attribute_whole(struct reader *reader, const char *object, const char *name) {
-    int64_t value = 0;
-    if (!attribute_read(reader, object, name, H5T_NATIVE_INT64, &value)) broken(reader, "no number", name);
-    return value;
-}
-
-static double attribute_number(struct reader *reader, const char *object, const char *name) {
-    double value = 0;
-    if (!attribute_read(reader, object, name, H5T_NATIVE_DOUBLE, &value)) broken(reader, "no number", name);
-    return value;
-}
-
-// ---- Datasets ----
-
-static const char *join(const char *group, const char *name, char *path, size_t size) {
-    snprintf(path, size, "%s/%s", group, name);
-    return path;
-}
-
-// How many values the dataset holds in all, `axis` < 0, or along an axis; 0 with a fault when there is none.
-static size_t dataset_length(struct reader *reader, const char *path, int axis) {
-    hsize_t extent[H5S_MAX_RANK] = {0};
-    hid_t dataset = reader->fault->there ? -1 : H5Dopen2(reader->file, path, H5P_DEFAULT);
-    if (dataset < 0) return broken(reader, "no variable", path);
-    hid_t space = H5Dget_space(dataset);
-    int rank = H5Sget_simple_extent_dims(space, extent, NULL);
-    hssize_t values = H5Sget_simple_extent_npoints(space);
-    H5Sclose(space);
-    H5Dclose(dataset);
-    if (axis >= rank) return broken(reader, "too few dimensions in", path);
-    return axis < 0 ? (size_t)values : extent[axis];
-}
-
-// Reads all `count` values into new memory; NULL (and a fault) when there are not exactly as many.
-static void *dataset_read(struct reader *reader, const char *path, hid_t type, size_t size, size_t count) {
-    size_t there = dataset_length(reader, path, -1);
-    if (reader->fault->there) return NULL;
-    if (there != count) {
-        broken(reader, "a wrong number of values in", path);
-        return NULL;
-    }
-    void *values = fault_allocate(count, size);
-    hid_t dataset = H5Dopen2(reader->file, path, H5P_DEFAULT);
-    if (count > 0 && H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
-        broken(reader, "unreadable values in", path);
-    H5Dclose(dataset);
-    return values;
-}
-
-static double *read_numbers(struct reader *reader, const char *group, const char *name, size_t count) {
-    char path[300];
-    return dataset_read(reader, join(group, name, path, sizeof path), H5T_NATIVE_DOUBLE, sizeof(double),
-                        count);
-}
-
-static int64_t *read_wholes(struct reader *reader, const char *group, const char *name, size_t count) {
-    char path[300];
-    return dataset_read(reader, join(group, name, path, sizeof path), H5T_NATIVE_INT64, sizeof(int64_t),
-                        count);
-}
-
-static int32_t *read_shorts(struct reader *reader, const char *group, const char *name, size_t count) {
-    char path[300];
-    return dataset_read(reader, join(group, name, path, sizeof path), H5T_NATIVE_INT32, sizeof(int32_t),
-                        count);
-}
-
-// Texts; HDF5 hands an empty one back as NULL.
-static char **read_texts(struct reader *reader, const char *group, const char *name, size_t count) {
-    char path[300];
-    hid_t type = H5Tcopy(H5T_C_S1);
-    H5Tset_size(type, H5T_VARIABLE);
-    H5Tset_cset(type, H5T_CSET_UTF8);
-    char **texts = dataset_read(reader, join(group, name, path, sizeof path), type, sizeof(char *), count);
-    H5Tclose(type);
-    for (size_t i = 0; texts && i < count; i++)
-        if (!texts[i]) texts[i] = fault_copy_text("");
-    return texts;
-}
-
-static void free_texts(char **texts, size_t count) {
-    for (size_t i = 0; texts && i < count; i++) free(texts[i]);
-    free(texts);
-}
-
-// ---- Groups whose members are not known beforehand ----
-
-struct names {
-    char **items;
-    size_t count;
-};
-
-static herr_t names_add(hid_t group, const char *name, const H5L_info_t *link, void *data) {
-    struct names *names = data;
-    (void)group;
-    (void)link;
-    names->items = fault_reallocate(names->items, names->count + 1, sizeof *names->items);
-    names->items[names->count++] = fault_copy_text(name);
-    return 0;
-}
-
-// The names of the group's members, in the order of their making.
-static struct names group_names(struct reader *reader, const char *group) {
-    struct names names = {0};
-    hsize_t start = 0;
-    if (reader->fault->there) return names;
-    if (H5Literate_by_name(reader->file, group, H5_INDEX_CRT_ORDER, H5_ITER_INC, &start, names_add, &names,
-                           H5P_DEFAULT) < 0)
-        broken(reader, "no group", group);
-    return names;
-}
+#include "analysis/run_file.h"
 
 // ---- The parts of a run ----
 
-static void read_root(struct reader *reader, struct run *run) {
-    run->title = attribute_text(reader, "/", "title");
-    run->scenario = attribute_text(reader, "/", "scenario");
-    run->policy = attribute_text(reader, "/", "policy");
-    run->maru_version = attribute_text(reader, "/", "maru_version");
-    run->seed = attribute_whole(reader, "/", "seed");
-    run->replication = attribute_whole(reader, "/", "replication");
-    run->days = dataset_length(reader, "/day", 0);
-    run->day = read_wholes(reader, "", "day", run->days);
-    run->day_unit = attribute_text(reader, "/day", "units");
-    run->segments = dataset_length(reader, "/segment", 0);
-    run->segment_names = read_texts(reader, "", "segment", run->segments);
-    run->homes = dataset_length(reader, "/homes/home", 0);
+static void read_root(struct run_file *file, struct run *run) {
+    run->title = run_file_text(file, "/", "title");
+    run->scenario = run_file_text(file, "/", "scenario");
+    run->policy = run_file_text(file, "/", "policy");
+    run->maru_version = run_file_text(file, "/", "maru_version");
+    run->seed = run_file_whole(file, "/", "seed");
+    run->replication = run_file_whole(file, "/", "replication");
+    run->days = run_file_length(file, "/day");
+    run->day = run_file_wholes(file, "", "day", RUN_SHAPE(run->days));
+    run->day_unit = run_file_text(file, "/day", "units");
+    run->segments = run_file_length(file, "/segment");
+    run->segment_names = run_file_texts(file, "", "segment", run->segments);
+    run->homes = run_file_length(file, "/homes/home");
 }
 
-static struct run_series read_one_series(struct reader *reader, const struct run *run, const char *name) {
-    char path[300];
-    int64_t key = 0;
-    join("/series", name, path, sizeof path);
-    attribute_read(reader, path, "key_result", H5T_NATIVE_INT64, &key);
-    return (struct run_series){
+static struct run_series read_one_series(struct run_file *file, const struct run *run, const char *name) {
+    char *path = fault_print_text("/series/%s", name);
+    struct run_series series = {
         .name = fault_copy_text(name),
-        .entry = attribute_text(reader, path, "entry"),
-        .unit = attribute_text(reader, path, "units"),
-        .meaning = attribute_text(reader, path, "long_name"),
-        .per = attribute_text(reader, path, "per"),
-        .key_result = key != 0,
-        .values = read_numbers(reader, "/series", name, run->days * run->segments),
+        .entry = run_file_text(file, path, "entry"),
+        .unit = run_file_text(file, path, "units"),
+        .meaning = run_file_text(file, path, "long_name"),
+        .per = run_file_text(file, path, "per"),
+        .key_result = run_file_whole_or(file, path, "key_result", 0) != 0,
+        .values = run_file_numbers(file, "/series", name, RUN_SHAPE(run->days, run->segments)),
     };
+    free(path);
+    return series;
 }
 
-static void read_series(struct reader *reader, struct run *run) {
-    struct names names = group_names(reader, "/series");
+static void read_series(struct run_file *file, struct run *run) {
+    struct run_names names = run_file_members(file, "/series");
     run->series = fault_allocate(names.count, sizeof *run->series);
     for (size_t i = 0; i < names.count; i++)
-        run->series[run->series_count++] = read_one_series(reader, run, names.items[i]);
-    free_texts(names.items, names.count);
+        run->series[run->series_count++] = read_one_series(file, run, names.items[i]);
+    run_file_free_texts(names.items, names.count);
 }
 
-static void read_parties(struct reader *reader, struct run *run) {
+static void read_parties(struct run_file *file, struct run *run) {
     struct run_parties *parties = &run->parties;
-    parties->count = dataset_length(reader, "/party", 0);
-    size_t cells = run->days * parties->count;
-    parties->names = read_texts(reader, "", "party", parties->count);
-    parties->won_in = read_wholes(reader, "/parties", "won_in", cells);
-    parties->won_out = read_wholes(reader, "/parties", "won_out", cells);
-    parties->token_in = read_wholes(reader, "/parties", "token_in", cells);
-    parties->token_out = read_wholes(reader, "/parties", "token_out", cells);
+    parties->count = run_file_length(file, "/party");
+    const struct run_shape cells = RUN_SHAPE(run->days, parties->count);
+    parties->names = run_file_texts(file, "", "party", parties->count);
+    parties->won_in = run_file_wholes(file, "/parties", "won_in", cells);
+    parties->won_out = run_file_wholes(file, "/parties", "won_out", cells);
+    parties->token_in = run_file_wholes(file, "/parties", "token_in", cells);
+    parties->token_out = run_file_wholes(file, "/parties", "token_out", cells);
 }
 
-static void read_flows(struct reader *reader, struct run *run) {
+static void read_flows(struct run_file *file, struct run *run) {
     struct run_flows *flows = &run->flows;
-    size_t count = flows->count = dataset_length(reader, "/flows/flow", 0);
-    flows->payer = read_texts(reader, "/flows", "payer", count);
-    flows->payee = read_texts(reader, "/flows", "payee", count);
-    flows->reason = read_texts(reader, "/flows", "reason", count);
-    flows->currency = read_texts(reader, "/flows", "currency", count);
-    flows->amount = read_wholes(reader, "/flows", "amount", count);
-    flows->postings = read_wholes(reader, "/flows", "postings", count);
-    flows->amount_by_day = read_wholes(reader, "/flows", "amount_by_day", run->days * count);
+    size_t count = flows->count = run_file_length(file, "/flows/flow");
+    flows->payer = run_file_texts(file, "/flows", "payer", count);
+    flows->payee = run_file_texts(file, "/flows", "payee", count);
+    flows->reason = run_file_texts(file, "/flows", "reason", count);
+    flows->currency = run_file_texts(file, "/flows", "currency", count);
+    flows->amount = run_file_wholes(file, "/flows", "amount", RUN_SHAPE(count));
+    flows->postings = run_file_wholes(file, "/flows", "postings", RUN_SHAPE(count));
+    flows->amount_by_day = run_file_wholes(file, "/flows", "amount_by_day", RUN_SHAPE(run->days, count));
 }
 
-static void read_exposures(struct reader *reader, struct run *run) {
+static void read_exposures(struct run_file *file, struct run *run) {
     struct run_exposures *exposures = &run->exposures;
-    size_t count = exposures->count = dataset_length(reader, "/data_flow", 0);
-    exposures->data_class = read_texts(reader, "/exposures", "data_class", count);
-    exposures->recipient = read_texts(reader, "/exposures", "recipient", count);
-    exposures->purpose = read_texts(reader, "/exposures", "purpose", count);
-    exposures->rule = read_texts(reader, "/exposures", "rule", count);
-    exposures->transfers = read_wholes(reader, "/exposures", "transfers", count);
+    size_t count = exposures->count = run_file_length(file, "/data_flow");
+    exposures->data_class = run_file_texts(file, "/exposures", "data_class", count);
+    exposures->recipient = run_file_texts(file, "/exposures", "recipient", count);
+    exposures->purpose = run_file_texts(file, "/exposures", "purpose", count);
+    exposures->rule = run_file_texts(file, "/exposures", "rule", count);
+    exposures->transfers = run_file_wholes(file, "/exposures", "transfers", RUN_SHAPE(count));
     exposures->transfers_without_consent =
-        read_wholes(reader, "/exposures", "transfers_without_consent", count);
-    exposures->refused = read_wholes(reader, "/exposures", "refused", count);
-    exposures->bytes = read_wholes(reader, "/exposures", "bytes", count);
-    exposures->images = read_wholes(reader, "/exposures", "images", count);
-    exposures->homes_exposed = read_wholes(reader, "/exposures", "homes_exposed", count);
-    exposures->transfers_by_day = read_wholes(reader, "/exposures", "transfers_by_day", run->days * count);
+        run_file_wholes(file, "/exposures", "transfers_without_consent", RUN_SHAPE(count));
+    exposures->refused = run_file_wholes(file, "/exposures", "refused", RUN_SHAPE(count));
+    exposures->bytes = run_file_wholes(file, "/exposures", "bytes", RUN_SHAPE(count));
+    exposures->images = run_file_wholes(file, "/exposures", "images", RUN_SHAPE(count));
+    exposures->homes_exposed = run_file_wholes(file, "/exposures", "homes_exposed", RUN_SHAPE(count));
+    exposures->transfers_by_day =
+        run_file_wholes(file, "/exposures", "transfers_by_day", RUN_SHAPE(run->days, count));
 }
 
-static void read_consents(struct reader *reader, struct run *run) {
+static void read_consents(struct run_file *file, struct run *run) {
     struct run_consents *consents = &run->consents;
-    consents->state_count = dataset_length(reader, "/consents/state", 0);
-    consents->states = read_texts(reader, "/consents", "state", consents->state_count);
-    size_t cells = run->days * run->exposures.count * consents->state_count;
-    consents->households = read_wholes(reader, "/consents", "households", cells);
+    consents->state_count = run_file_length(file, "/consents/state");
+    consents->states = run_file_texts(file, "/consents", "state", consents->state_count);
+    const struct run_shape cells = RUN_SHAPE(run->days, run->exposures.count, consents->state_count);
+    consents->households = run_file_wholes(file, "/consents", "households", cells);
 }
 
-static void read_network(struct reader *reader, struct run *run) {
+static void read_network(struct run_file *file, struct run *run) {
     static const struct {
         const char *name;
         size_t offset;
@@ -276,97 +118,96 @@ static void read_network(struct reader *reader, struct run *run) {
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         double *value = (double *)(void *)((char *)&run->network + rows[i].offset);
-        *value = attribute_number(reader, "/network", rows[i].name);
+        *value = run_file_number(file, "/network", rows[i].name);
     }
 }
 
-static void read_settings(struct reader *reader, struct run *run) {
+static void read_settings(struct run_file *file, struct run *run) {
     struct run_settings *settings = &run->settings;
-    size_t count = settings->count = dataset_length(reader, "/meta/setting", 0);
-    settings->name = read_texts(reader, "/meta", "name", count);
-    settings->value = read_texts(reader, "/meta", "value", count);
-    settings->unit = read_texts(reader, "/meta", "unit", count);
-    settings->origin = read_texts(reader, "/meta", "origin", count);
-    settings->role = read_texts(reader, "/meta", "role", count);
-    settings->source = read_texts(reader, "/meta", "source", count);
-    settings->scenario_text = attribute_text(reader, "/meta", "scenario_text");
-    settings->scenario_file = attribute_text(reader, "/meta", "scenario_file");
+    size_t count = settings->count = run_file_length(file, "/meta/setting");
+    settings->name = run_file_texts(file, "/meta", "name", count);
+    settings->value = run_file_texts(file, "/meta", "value", count);
+    settings->unit = run_file_texts(file, "/meta", "unit", count);
+    settings->origin = run_file_texts(file, "/meta", "origin", count);
+    settings->role = run_file_texts(file, "/meta", "role", count);
+    settings->source = run_file_texts(file, "/meta", "source", count);
+    settings->scenario_text = run_file_text(file, "/meta", "scenario_text");
+    settings->scenario_file = run_file_text(file, "/meta", "scenario_file");
 }
 
-static void read_homes(struct reader *reader, struct run *run) {
-    struct names names = group_names(reader, "/homes");
+static void read_homes(struct run_file *file, struct run *run) {
+    struct run_names names = run_file_members(file, "/homes");
     run->columns = fault_allocate(names.count, sizeof *run->columns);
     for (size_t i = 0; i < names.count; i++) {
-        char path[300];
         if (strcmp(names.items[i], "home") == 0) continue;  // the coordinate
-        join("/homes", names.items[i], path, sizeof path);
+        char *path = fault_print_text("/homes/%s", names.items[i]);
         run->columns[run->column_count++] = (struct run_column){
             .name = fault_copy_text(names.items[i]),
-            .unit = attribute_text(reader, path, "units"),
-            .meaning = attribute_text(reader, path, "long_name"),
-            .values = read_numbers(reader, "/homes", names.items[i], run->homes),
+            .unit = run_file_text(file, path, "units"),
+            .meaning = run_file_text(file, path, "long_name"),
+            .values = run_file_numbers(file, "/homes", names.items[i], RUN_SHAPE(run->homes)),
         };
+        free(path);
     }
-    free_texts(names.items, names.count);
+    run_file_free_texts(names.items, names.count);
 }
 
-static void read_events(struct reader *reader, struct run *run) {
+// Numbers of rows, of a variable just read, lie within the rows that there are.
+static void check_rows(struct run_file *file, const char *path, const int32_t *shorts, const int64_t *wholes,
+                       size_t count, int64_t least, size_t rows) {
+    for (size_t i = 0; (shorts || wholes) && i < count; i++) {
+        int64_t row = shorts ? shorts[i] : wholes[i];
+        if (row >= least && row < (int64_t)rows) continue;
+        run_file_refuse(file, path, "names a row that is not there");
+        return;
+    }
+}
+
+static void read_events(struct run_file *file, struct run *run) {
     struct run_events *events = &run->events;
-    size_t count = events->count = dataset_length(reader, "/events/event", 0);
-    events->when_ms = read_wholes(reader, "/events", "when_ms", count);
-    events->cause = read_wholes(reader, "/events", "cause", count);
-    events->home = read_shorts(reader, "/events", "home", count);
-    events->acting_party = read_shorts(reader, "/events", "acting_party", count);
-    events->what = read_texts(reader, "/events", "what", count);
+    size_t count = events->count = run_file_length(file, "/events/event");
+    events->when_ms = run_file_wholes(file, "/events", "when_ms", RUN_SHAPE(count));
+    events->cause = run_file_wholes(file, "/events", "cause", RUN_SHAPE(count));
+    events->home = run_file_shorts(file, "/events", "home", RUN_SHAPE(count));
+    events->acting_party = run_file_shorts(file, "/events", "acting_party", RUN_SHAPE(count));
+    events->what = run_file_texts(file, "/events", "what", count);
+    check_rows(file, "/events/cause", NULL, events->cause, count, 0, count + 1);
+    check_rows(file, "/events/home", events->home, NULL, count, -1, run->homes);
+    check_rows(file, "/events/acting_party", events->acting_party, NULL, count, -2, run->parties.count);
 }
 
-static void read_postings(struct reader *reader, struct run *run) {
+static void read_postings(struct run_file *file, struct run *run) {
     struct run_postings *postings = &run->postings;
-    size_t count = postings->count = dataset_length(reader, "/postings/posting", 0);
-    postings->when_ms = read_wholes(reader, "/postings", "when_ms", count);
-    postings->amount = read_wholes(reader, "/postings", "amount", count);
-    postings->cause = read_wholes(reader, "/postings", "cause", count);
-    postings->flow = read_shorts(reader, "/postings", "flow", count);
-    postings->home = read_shorts(reader, "/postings", "home", count);
-}
-
-// ---- The file ----
-
-// Opens the file and makes sure that it was finished.
-static bool reader_open(struct reader *reader, const char *path, struct fault *fault) {
-    int64_t finished = 0;
-    *reader = (struct reader){.file = -1, .path = path, .fault = fault};
-    if (access(path, R_OK) != 0) return fault_set(fault, "%s: cannot read: %s", path, strerror(errno));
-    H5dont_atexit();
-    H5Eset_auto2(H5E_DEFAULT, NULL, NULL);  // told through the fault, not by HDF5 on stderr
-    reader->file = H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT);
-    if (reader->file < 0) return fault_set(fault, "%s: cannot read: it is not a whole HDF5 file", path);
-    attribute_read(reader, "/", "finished", H5T_NATIVE_INT64, &finished);
-    if (finished == 1) return true;
-    H5Fclose(reader->file);
-    return fault_set(
-        fault, "%s: the run that wrote this file was not finished, or it is no run file: run it again", path);
+    size_t count = postings->count = run_file_length(file, "/postings/posting");
+    postings->when_ms = run_file_wholes(file, "/postings", "when_ms", RUN_SHAPE(count));
+    postings->amount = run_file_wholes(file, "/postings", "amount", RUN_SHAPE(count));
+    postings->cause = run_file_wholes(file, "/postings", "cause", RUN_SHAPE(count));
+    postings->flow = run_file_shorts(file, "/postings", "flow", RUN_SHAPE(count));
+    postings->home = run_file_shorts(file, "/postings", "home", RUN_SHAPE(count));
+    check_rows(file, "/postings/cause", NULL, postings->cause, count, 0, run->events.count + 1);
+    check_rows(file, "/postings/flow", postings->flow, NULL, count, 0, run->flows.count);
+    check_rows(file, "/postings/home", postings->home, NULL, count, -1, run->homes);
 }
 
 struct run *run_read(const char *path, unsigned parts, struct fault *fault) {
-    struct reader reader;
-    if (!reader_open(&reader, path, fault)) return NULL;
+    struct run_file *file = run_file_open(path, fault);
+    if (!file) return NULL;
     struct run *run = fault_allocate(1, sizeof *run);
     run->path = fault_copy_text(path);
-    read_root(&reader, run);
-    read_series(&reader, run);
-    read_parties(&reader, run);
-    read_flows(&reader, run);
-    read_exposures(&reader, run);
-    read_consents(&reader, run);
-    read_network(&reader, run);
-    read_settings(&reader, run);
-    if (parts & RUN_HOMES) read_homes(&reader, run);
+    read_root(file, run);
+    read_series(file, run);
+    read_parties(file, run);
+    read_flows(file, run);
+    read_exposures(file, run);
+    read_consents(file, run);
+    read_network(file, run);
+    read_settings(file, run);
+    if (parts & RUN_HOMES) read_homes(file, run);
     if (parts & RUN_EVENTS) {
-        read_events(&reader, run);
-        read_postings(&reader, run);
+        read_events(file, run);
+        read_postings(file, run);
     }
-    H5Fclose(reader.file);
+    run_file_close(file);
     if (!fault->there) return run;
     run_free(run);
     return NULL;
@@ -456,7 +297,8 @@ static void free_all_texts(struct run *run) {
         {settings->role, settings->count},
         {settings->source, settings->count},
     };
-    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) free_texts(lists[i].texts, lists[i].count);
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
+        run_file_free_texts(lists[i].texts, lists[i].count);
     char *const texts[] = {
         run->path,         run->title,    run->scenario,           run->policy,
         run->maru_version, run->day_unit, settings->scenario_text, settings->scenario_file};

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lua/charges.h"
 #include "sim/engine/home.h"
 #include "sim/engine/words.h"
 
@@ -62,14 +63,20 @@ static int push_field(lua_State *L, const struct setting *row, const void *block
     return 1;
 }
 
-// A key as a text: never the address of a table or a function, which is another in every run.
-static const char *key_text(lua_State *L, int index) {
-    bool written = lua_type(L, index) == LUA_TSTRING || lua_type(L, index) == LUA_TNUMBER;
-    return written ? luaL_tolstring(L, index, NULL) : luaL_typename(L, index);
+// A key as a message shows it: never the address of a table or a function, which is another in every run, and
+// not more of it than anybody reads. Looking for a name like it is work, even if the script only wants the
+// message.
+enum { KEY_SHOWN = 61, STEPS_PER_KEY = 1000 };
+
+static void show_key(lua_State *L, int index, char *shown) {
+    budget_charge(L, STEPS_PER_KEY, NULL);
+    snprintf(shown, KEY_SHOWN, "%s", charges_push_text(L, index));
+    lua_pop(L, 1);
 }
 
 static int refuse_field(lua_State *L, const struct view *view) {
-    const char *given = key_text(L, 2);
+    char given[KEY_SHOWN];
+    show_key(L, 2, given);
     const char *nearest = setting_nearest_row(*view->table, given);
     return luaL_error(L, "there is no field '%s'%s%s%s", given, nearest ? "; did you mean '" : "",
                       nearest ? nearest : "", nearest ? "'?" : "");
@@ -117,18 +124,23 @@ static struct view *make_view(lua_State *L, const struct setting_table *table, i
 
 // Levers: read from the plan at the moment of the call, because the command line may have changed them.
 
+static int refuse_lever(lua_State *L, const struct plan *plan) {
+    char given[KEY_SHOWN], hint[WORDS_HINT_SIZE];
+    show_key(L, 2, given);
+    struct words_nearest nearest = words_nearest_to(given);
+    for (size_t i = 0; i < plan->lever_count; i++) words_consider(&nearest, plan->levers[i].name);
+    return luaL_error(L, "the policy has no lever '%s'%s", given, words_hint(&nearest, hint));
+}
+
 static int read_lever(lua_State *L) {
     const struct plan *plan = *(const struct plan **)lua_touserdata(L, 1);
-    const char *name = key_text(L, 2);
-    struct words_nearest nearest = words_nearest_to(name);
+    const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
     for (size_t i = 0; i < plan->lever_count; i++) {
         if (strcmp(plan->levers[i].name, name) != 0) continue;
         lua_pushnumber(L, plan->levers[i].value);
         return 1;
     }
-    for (size_t i = 0; i < plan->lever_count; i++) words_consider(&nearest, plan->levers[i].name);
-    char hint[WORDS_HINT_SIZE];
-    return luaL_error(L, "the policy has no lever '%s'%s", name, words_hint(&nearest, hint));
+    return refuse_lever(L, plan);
 }
 
 static int make_levers(lua_State *L, struct plan *plan) {
@@ -149,7 +161,7 @@ static void bind_function(lua_State *L, struct hooks *hooks, const struct hook *
     *bound =
         (struct bound){.hook = hook,
                        .function = luaL_ref(L, LUA_REGISTRYINDEX),
-                       .site = {sandbox_source_of(hooks->script->sandbox, where.source), where.linedefined},
+                       .site = {source_of(&hooks->script->sandbox->sources, where.source), where.linedefined},
                        .stream = random_stream(hook->name)};
     bound->view = make_view(L, &hook->view, &bound->view_value);
 }
@@ -296,8 +308,8 @@ static bool call_hook(void *owner, const struct hook *hook, const struct home_fa
     hooks->home->block = home;
     bound->view->block = view;
     sandbox->chance = &chance;
-    sandbox->base = bound->site;
-    sandbox_allow(sandbox, SANDBOX_HOOK_STEPS);
+    sandbox->sources.base = bound->site;
+    budget_allow(&sandbox->budget, SANDBOX_HOOK_STEPS);
     bool good = sandbox_protect(sandbox, call_in_lua, &call, true, status) && status->code == STATUS_OK;
     sandbox->chance = NULL;
     hooks->home->block = bound->view->block = NULL;

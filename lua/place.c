@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lua/budget.h"
 #include "lua/lines.h"
 #include "sim/engine/utf8.h"
 
@@ -76,7 +77,7 @@ static bool check_table(lua_State *L, int table, struct place place, struct stat
 
 // Deeper than the places go nobody looks for texts. A table that holds itself costs steps as any loop does.
 bool place_check_texts(struct place place, lua_State *L, int index, struct status *status) {
-    sandbox_charge(L, 1);
+    budget_charge(L, 1, NULL);
     if (lua_type(L, index) == LUA_TSTRING) return check_text(L, index, place, status);
     if (lua_type(L, index) != LUA_TTABLE || place.depth >= PLACE_DEPTH) return true;
     return check_table(L, lua_absindex(L, index), place, status);
@@ -107,8 +108,8 @@ struct place_keys place_keys(lua_State *L, int table) {
         else if (lua_isinteger(L, -2) && lua_tointeger(L, -2) >= 1 &&
                  (size_t)lua_tointeger(L, -2) <= keys.positions)
             positions++;
-        else
-            keys.odd = luaL_typename(L, -2);
+        else if (!keys.odd || strcmp(luaL_typename(L, -2), keys.odd) < 0)
+            keys.odd = luaL_typename(L, -2);  // of several the alphabet's first: Lua's order is none
     }
     if (positions != keys.positions) keys.odd = "missing";  // a hole: { 1, nil, 3 }
     qsort(keys.names, keys.count, sizeof *keys.names, compare_names);

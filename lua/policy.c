@@ -118,6 +118,10 @@ static bool put_lever(struct values *values, struct place place, const char *key
         return place_refuse(place, values->status, "lever %s: the name is taken by a setting of the scenario",
                             key);
     struct plan *plan = values->plan;
+    enum { LEVERS_MOST = 100 };  // every read looks through them
+    if (plan->lever_count == LEVERS_MOST)
+        return place_refuse(place, values->status, "lever %s: a policy has at most %d levers", key,
+                            LEVERS_MOST);
     plan->levers = status_reallocate(plan->levers, plan->lever_count + 1, sizeof *plan->levers);
     plan->levers[plan->lever_count++] = (struct plan_lever){.name = status_copy_text(key),
                                                             .meaning = status_copy_text(meaning),

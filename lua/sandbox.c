@@ -3,161 +3,35 @@
 
 #include <ctype.h>
 #include <lauxlib.h>
-#include <lualib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "lua/charges.h"
 #include "sim/engine/text_file.h"
 #include "sim/engine/utf8.h"
 #include "sim/engine/words.h"
 
-// Chunks are named by this mark and the source's number; messages get the path in its place.
-#define MARK '\1'
-
 enum {
-    STEPS_BETWEEN_CHECKS = 1000,
-    MEMORY_SOFT = 64 << 20,   // bytes; above it the script is stopped at its next step, with its line
-    MEMORY_HARD = 256 << 20,  // above it Lua gets no memory at all
-    BYTES_PER_STEP = 64,      // what a large block of memory costs
-    LARGE_BLOCK = 4096,
+    LETTERS_PER_STEP = 2,   // of a file that is read and understood
+    STEPS_PER_FILE = 1000,  // of looking for one
+    STEPS_PER_LINE = 100,   // of printing one
+    STEPS_PER_NAME = 1000,  // of looking for one like a name that nobody knows
 };
 
 struct sandbox *sandbox_of(lua_State *L) {
     return *(struct sandbox **)lua_getextraspace(L);
 }
 
-// Budgets.
-
-static void check_budget(lua_State *L, lua_Debug *activation) {
-    (void)activation;
-    sandbox_charge(L, STEPS_BETWEEN_CHECKS);
-}
-
-static void check_at_next_step(lua_State *L) {
-    lua_sethook(L, check_budget, LUA_MASKCOUNT, 1);
-}
-
-void sandbox_allow(struct sandbox *sandbox, double steps) {
-    sandbox->steps_left = steps;
-    if (!sandbox->spent && lua_gethookcount(sandbox->L) == STEPS_BETWEEN_CHECKS) return;
-    sandbox->spent = false;
-    lua_sethook(sandbox->L, check_budget, LUA_MASKCOUNT, STEPS_BETWEEN_CHECKS);
-}
-
-static _Noreturn void raise_here(lua_State *L, const char *message) {
-    struct site site = sandbox_site(L);
-    const struct sandbox *sandbox = sandbox_of(L);
-    int number = 0;
-    while (site.source && sandbox->sources[number] != site.source) number++;
-    if (site.source)
-        lua_pushfstring(L, "%c%d:%d: %s", MARK, number, site.line, message);
-    else
-        lua_pushstring(L, message);
-    lua_error(L);
-    abort();  // lua_error does not return
-}
-
-// Throws away what the script no longer uses; what is left must fit.
-static void check_memory(lua_State *L, struct sandbox *sandbox) {
-    if (sandbox->memory <= MEMORY_SOFT) return;
-    sandbox->steps_left -= (double)sandbox->memory / BYTES_PER_STEP;
-    lua_gc(L, LUA_GCCOLLECT);
-    if (sandbox->memory > MEMORY_SOFT) raise_here(L, "the script uses more than 64 MB of memory");
-    if (!sandbox->spent) lua_sethook(L, check_budget, LUA_MASKCOUNT, STEPS_BETWEEN_CHECKS);
-}
-
-void sandbox_charge(lua_State *L, double steps) {
-    struct sandbox *sandbox = sandbox_of(L);
-    sandbox->steps_left -= steps;
-    check_memory(L, sandbox);
-    if (sandbox->steps_left >= 0) return;
-    // From now on every step fails: pcall in the script cannot swallow this.
-    sandbox->spent = true;
-    check_at_next_step(L);
-    raise_here(L, "the script runs on and on: is there a loop without end?");
-}
-
-static void *allocate(void *user, void *block, size_t old_size, size_t new_size) {
-    struct sandbox *sandbox = user;
-    size_t held = block ? old_size : 0;
-    if (new_size == 0) {
-        free(block);
-        sandbox->memory -= held;
-        return NULL;
-    }
-    size_t memory = sandbox->memory - held + new_size;
-    if (memory > MEMORY_HARD && new_size > held) return NULL;
-    void *moved = realloc(block, new_size);
-    if (!moved) return NULL;
-    if (new_size > LARGE_BLOCK) sandbox->steps_left -= (double)new_size / BYTES_PER_STEP;
-    if (memory > MEMORY_SOFT && sandbox->memory <= MEMORY_SOFT && sandbox->L) check_at_next_step(sandbox->L);
-    sandbox->memory = memory;
-    return moved;
-}
-
-// Sites and messages.
-
-const struct source *sandbox_source_of(const struct sandbox *sandbox, const char *chunk_name) {
-    if (chunk_name[0] != '=' || chunk_name[1] != MARK) return NULL;
-    size_t number = strtoul(chunk_name + 2, NULL, 10);
-    return number < sandbox->source_count ? sandbox->sources[number] : NULL;
-}
-
 struct site sandbox_site(lua_State *L) {
-    lua_Debug activation;
-    for (int level = 0; lua_getstack(L, level, &activation); level++) {
-        lua_getinfo(L, "Sl", &activation);
-        const struct source *source = sandbox_source_of(sandbox_of(L), activation.source);
-        if (source && !source->library) return (struct site){source, activation.currentline};
-    }
-    return sandbox_of(L)->base;
+    return source_site(&sandbox_of(L)->sources, L, 0);
 }
 
-// Reads "<mark>number"; NULL when there is none. `*end` is behind the number.
-static const struct source *marked_source(const struct sandbox *sandbox, const char *text, const char **end) {
-    if (*text != MARK) return NULL;
-    char *behind;
-    size_t number = strtoul(text + 1, &behind, 10);
-    *end = behind;
-    return number < sandbox->source_count ? sandbox->sources[number] : NULL;
-}
-
-// The message with paths in the place of marks, cut to `size`.
-static void expand_marks(const struct sandbox *sandbox, const char *message, char *out, size_t size) {
-    size_t used = 0;
-    while (*message && used + 1 < size) {
-        const char *end;
-        const struct source *source = marked_source(sandbox, message, &end);
-        if (source) {
-            used += (size_t)snprintf(out + used, size - used, "%s", source->path);
-            message = end;
-        } else {
-            out[used++] = *message++;
-        }
-    }
-    out[used < size ? used : size - 1] = '\0';
-}
-
-// Every message starts with a place in the script: one inside the library is replaced by the line that called
-// it, one that is missing (error(text, 0), a tail call) is added.
-static void set_place(lua_State *L) {
-    const char *message = lua_tostring(L, 1), *rest;
-    const struct source *source = marked_source(sandbox_of(L), message, &rest);
-    struct site site = sandbox_site(L);
-    if (!site.source || (source && !source->library)) return;
-    if (source) message = rest + 1 + strspn(rest + 1, "0123456789") + strlen(": ");
-    lua_pushfstring(L, "%s:%d: %s", site.source->path, site.line, message);
-    lua_replace(L, 1);
-}
+// Calls from C into Lua, and their errors.
 
 static int handle_error(lua_State *L) {
-    if (!lua_tostring(L, 1)) {
-        lua_pushfstring(L, "the script raised a %s instead of a message", luaL_typename(L, 1));
-        lua_replace(L, 1);
-    }
-    set_place(L);
+    source_place_message(&sandbox_of(L)->sources, L);
     lua_settop(L, 1);
     return 1;
 }
@@ -177,11 +51,10 @@ bool sandbox_protect(struct sandbox *sandbox, lua_CFunction body, void *argument
     lua_pushlightuserdata(L, argument);
     int result = lua_pcall(L, 1, 0, handler);
     if (result != LUA_OK) {
-        char message[sizeof status->message];
-        expand_marks(sandbox, lua_tostring(L, -1), message, sizeof message);
-        // The one error that Lua does not show to the handler.
-        const struct site *base = &sandbox->base;
-        if (result == LUA_ERRMEM && base->source)
+        const char *message = lua_isstring(L, -1) ? lua_tostring(L, -1) : "an error without a message";
+        // Not every error is shown to the handler: not that of missing memory, and not its own.
+        const struct site *base = &sandbox->sources.base;
+        if (result != LUA_ERRRUN && base->source)
             status_fail(status, STATUS_SCENARIO, "%s:%d: %s", base->source->path, base->line, message);
         status_fail(status, STATUS_SCENARIO, "%s", message);
     }
@@ -191,31 +64,20 @@ bool sandbox_protect(struct sandbox *sandbox, lua_CFunction body, void *argument
 
 // Files.
 
-const struct source *sandbox_add_source(struct sandbox *sandbox, const char *path, const char *text,
-                                        bool library) {
-    struct source *source = status_allocate(1, sizeof *source);
-    *source = (struct source){status_copy_text(path), status_copy_text(text), library};
-    sandbox->sources =
-        status_reallocate(sandbox->sources, sandbox->source_count + 1, sizeof *sandbox->sources);
-    sandbox->sources[sandbox->source_count++] = source;
-    return source;
-}
-
-// Pushes the source as a function; raises its syntax errors. Text only, never byte code.
-static void load_source(lua_State *L, const struct source *source) {
-    const struct sandbox *sandbox = sandbox_of(L);
-    int number = 0;
-    while (sandbox->sources[number] != source) number++;
-    const char *name = lua_pushfstring(L, "=%c%d", MARK, number);
-    if (luaL_loadbufferx(L, source->text, strlen(source->text), name, "t") != LUA_OK) lua_error(L);
-    lua_remove(L, -2);
-    if (sandbox->globals == LUA_NOREF) return;
-    lua_rawgeti(L, LUA_REGISTRYINDEX, sandbox->globals);
+// The function on top of the stack gets the scripts' global names.
+static void set_globals(lua_State *L) {
+    lua_rawgeti(L, LUA_REGISTRYINDEX, sandbox_of(L)->globals);
     lua_setupvalue(L, -2, 1);  // _ENV
 }
 
+// A mistake in the file itself is told at its own line: nothing of it runs yet whose line could be told.
 static int run_source(lua_State *L) {
-    load_source(L, lua_touserdata(L, 1));
+    const struct source *source = lua_touserdata(L, 1);
+    if (source_load(L, source) != LUA_OK) {
+        lua_pushstring(L, source_mistake(source, lua_tostring(L, -1), &sandbox_of(L)->sources.base.line));
+        return lua_error(L);
+    }
+    set_globals(L);
     lua_call(L, 0, 0);
     return 0;
 }
@@ -230,15 +92,56 @@ static int last_line(const char *text) {
     return last;
 }
 
-bool sandbox_run(struct sandbox *sandbox, const struct source *source, struct status *status) {
-    sandbox->base = (struct site){source, last_line(source->text)};
-    sandbox_allow(sandbox, SANDBOX_LOAD_STEPS);
+bool sandbox_run(struct sandbox *sandbox, const char *path, const char *text, struct status *status) {
+    const struct source *source = source_add(&sandbox->sources, path, "the scenario", text, false);
+    sandbox->sources.base = (struct site){source, last_line(text)};
+    budget_allow(&sandbox->budget, SANDBOX_LOAD_STEPS);
     return sandbox_protect(sandbox, run_source, (void *)source, false, status);
 }
 
+// Names.
+
+// The name's letters that a message shows.
+#define NAME_SHOWN 61
+
+static void show_name(lua_State *L, int index, char *shown) {
+    bool text = lua_type(L, index) == LUA_TSTRING;
+    snprintf(shown, NAME_SHOWN, "%s", text ? lua_tostring(L, index) : luaL_typename(L, index));
+}
+
+// A name that nobody knows was read: of the words, or of a library, whose table and "name." are the upvalues.
+static int refuse_unknown(lua_State *L) {
+    char shown[NAME_SHOWN], hint[WORDS_HINT_SIZE];
+    const char *library = luaL_optstring(L, lua_upvalueindex(2), "");
+    budget_charge(L, STEPS_PER_NAME, NULL);
+    show_name(L, 2, shown);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, sandbox_of(L)->left_out);
+    const char *full = lua_pushfstring(L, "%s%s", library, shown);
+    if (lua_getfield(L, -2, full) == LUA_TSTRING)
+        return luaL_error(L, "unknown name '%s': %s", full, lua_tostring(L, -1));
+    struct words_nearest nearest = words_nearest_to(shown);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
+        if (lua_type(L, -2) == LUA_TSTRING) words_consider(&nearest, lua_tostring(L, -2));
+    return luaL_error(L, "unknown name '%s'%s", full, words_hint(&nearest, hint));
+}
+
+// Whoever reads a name that the table on top of the stack has not is told so. `library`: what the table is,
+// or "".
+static void refuse_others(lua_State *L, const char *library) {
+    lua_createtable(L, 0, 1);
+    lua_pushvalue(L, -2);
+    lua_pushfstring(L, "%s%s", library, *library ? "." : "");
+    lua_pushcclosure(L, refuse_unknown, 2);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+}
+
+// Modules.
+
 // Pushes what `require` has loaded under that path: nil, false while it is being loaded, or its value.
 static int push_loaded(lua_State *L, const char *path) {
-    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, sandbox_of(L)->modules);
     int type = lua_getfield(L, -1, path);
     lua_remove(L, -2);
     return type;
@@ -246,7 +149,7 @@ static int push_loaded(lua_State *L, const char *path) {
 
 static void set_loaded(lua_State *L, const char *path, int value) {
     value = lua_absindex(L, value);
-    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, sandbox_of(L)->modules);
     lua_pushvalue(L, value);
     lua_setfield(L, -2, path);
     lua_pop(L, 1);
@@ -258,6 +161,9 @@ static const char *push_module_path(lua_State *L, const char *name, bool *librar
     for (const char *c = name; *c; c++)
         if (!islower((unsigned char)*c) && !isdigit((unsigned char)*c) && *c != '_')
             luaL_error(L, "require \"%s\": allowed are small letters, digits and _", name);
+    if (strlen(name) > SOURCE_NAME_MOST - strlen(".lua"))
+        luaL_error(L, "require \"%s\": allowed are up to %d letters", name,
+                   SOURCE_NAME_MOST - (int)strlen(".lua"));
     const char *folders[] = {sandbox->folder, sandbox->library};
     for (int i = 0; i < 2; i++) {
         const char *path = lua_pushfstring(L, "%s/%s.lua", folders[i], name);
@@ -269,64 +175,94 @@ static const char *push_module_path(lua_State *L, const char *name, bool *librar
     return NULL;
 }
 
+// Reads the module and pushes it as a function. Messages are without the path, which a script must not see:
+// it is another by how the scenario's was typed.
+static void load_module(lua_State *L, const char *name, const char *path, bool library) {
+    struct sandbox *sandbox = sandbox_of(L);
+    struct status status = {0};
+    char *text = text_file_read(path, strrchr(path, '/') + 1, SANDBOX_FILE_MOST, &status);
+    if (!text) luaL_error(L, "require \"%s\": %s", name, status.message);
+    // Its name is at most as long as push_module_path allows.
+    char file_name[SOURCE_NAME_MOST + 1];
+    snprintf(file_name, sizeof file_name, "%s.lua", name);
+    const struct source *source = source_add(&sandbox->sources, path, file_name, text, library);
+    free(text);
+    budget_charge(L, (double)strlen(source->text) / LETTERS_PER_STEP, "require");
+    if (source_load(L, source) != LUA_OK) lua_error(L);
+    set_globals(L);
+}
+
 static int require_module(lua_State *L) {
     bool library;
-    const char *path = push_module_path(L, luaL_checkstring(L, 1), &library);
+    const char *name = luaL_checkstring(L, 1);
+    budget_charge(L, STEPS_PER_FILE + (double)strlen(name), "require");
+    const char *path = push_module_path(L, name, &library);
     int loaded = push_loaded(L, path);
     if (loaded == LUA_TBOOLEAN && !lua_toboolean(L, -1))
-        return luaL_error(L, "require \"%s\": the file requires itself", lua_tostring(L, 1));
+        return luaL_error(L, "require \"%s\": the file requires itself, or it failed before", name);
     if (loaded != LUA_TNIL) return 1;
-    struct status status = {0};
-    // Without the folder, which a script must not see: it is another by how the scenario's was typed.
-    char *text = text_file_read(path, strrchr(path, '/') + 1, SANDBOX_FILE_MOST, &status);
-    if (!text) return luaL_error(L, "require \"%s\": %s", lua_tostring(L, 1), status.message);
-    const struct source *source = sandbox_add_source(sandbox_of(L), path, text, library);
-    free(text);
     lua_pushboolean(L, false);
     set_loaded(L, path, -1);
-    load_source(L, source);
+    load_module(L, name, path, library);
     lua_call(L, 0, 1);
     if (lua_isnil(L, -1)) lua_pushboolean(L, true);
+    if (library && lua_istable(L, -1)) refuse_others(L, name);
     set_loaded(L, path, -1);
     return 1;
 }
 
-// What sandbox.lua is given from C.
+// Words of ours.
 
-static int machine_charge(lua_State *L) {
-    sandbox_charge(L, luaL_checknumber(L, 1));
-    return 0;
-}
-
-// Through a buffer of Lua's, which a failure does not leak.
-static int machine_write(lua_State *L) {
-    size_t length, room;
-    const char *text = luaL_checklstring(L, 1, &length);
-    char *shown = lua_newuserdatauv(L, room = 4 * length + 8, 0);
+// Whatever its bytes are. Through a block of Lua's, which a failure does not leak.
+static void show(lua_State *L, const char *text, size_t length) {
+    size_t room = 4 * length + 8;
+    char *shown = lua_newuserdatauv(L, room, 0);
     fputs(utf8_show(text, length, "\n\t", shown, room), stderr);
+    lua_pop(L, 1);
+}
+
+// print(...): to the person at the terminal, who is told once when it was enough.
+static int print_line(lua_State *L) {
+    struct sandbox *sandbox = sandbox_of(L);
+    int count = lua_gettop(L);
+    luaL_Buffer line;
+    double length = STEPS_PER_LINE;
+    for (int i = 1; i <= count; i++) length += lua_type(L, i) == LUA_TSTRING ? (double)lua_rawlen(L, i) : 1;
+    budget_charge(L, length, "print");
+    if (sandbox->printed > SANDBOX_PRINT_MOST) return 0;
+    luaL_buffinit(L, &line);
+    for (int i = 1; i <= count; i++) {
+        if (i > 1) luaL_addchar(&line, '\t');
+        charges_push_text(L, i);
+        luaL_addvalue(&line);
+    }
+    luaL_addchar(&line, '\n');
+    size_t room = SANDBOX_PRINT_MOST - sandbox->printed, size = luaL_bufflen(&line);
+    show(L, luaL_buffaddr(&line), size < room ? size : room);
+    sandbox->printed += size;
+    if (size > room)
+        fprintf(stderr, "\nprint: the rest is left out; a script prints at most %d characters\n",
+                SANDBOX_PRINT_MOST);
     return 0;
 }
 
-static int machine_random(lua_State *L) {
+// As Lua's, but drawn from the run's own chance. A double has 2^53 steps between 0 and 1.
+static int draw(lua_State *L) {
     struct sandbox *sandbox = sandbox_of(L);
+    int count = lua_gettop(L);
     if (!sandbox->chance)
-        raise_here(L, "math.random: only the hooks of a policy may draw; a scenario is the same every time");
-    lua_pushnumber(L, random_next_uniform(sandbox->chance));
+        luaL_error(L, "math.random: only the hooks of a policy may draw; a scenario is the same every time");
+    lua_Integer least = count > 1 ? luaL_checkinteger(L, 1) : 1;
+    lua_Integer most = count > 0 ? luaL_checkinteger(L, count > 1 ? 2 : 1) : 1;
+    double wide = (double)most - (double)least + 1;
+    if (least > most) luaL_error(L, "math.random: the interval is empty");
+    if (wide > 0x1p53) luaL_error(L, "math.random: the interval holds more than 2^53 numbers");
+    double drawn = random_next_uniform(sandbox->chance);
+    if (count == 0)
+        lua_pushnumber(L, drawn);
+    else
+        lua_pushinteger(L, least + (lua_Integer)(drawn * wide));
     return 1;
-}
-
-// Names.
-
-// A name that nobody knows was read.
-static int refuse_unknown(lua_State *L) {
-    const char *name = lua_tostring(L, 2);
-    struct words_nearest nearest = words_nearest_to(name ? name : "");
-    lua_rawgeti(L, LUA_REGISTRYINDEX, sandbox_of(L)->words);
-    for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))
-        if (lua_type(L, -2) == LUA_TSTRING) words_consider(&nearest, lua_tostring(L, -2));
-    char hint[WORDS_HINT_SIZE];
-    return luaL_error(L, "unknown name '%s'%s", name ? name : luaL_typename(L, 2),
-                      words_hint(&nearest, hint));
 }
 
 // A word of the language was assigned to; other names become the script's own.
@@ -351,35 +287,29 @@ void sandbox_add_word(struct sandbox *sandbox, const char *name) {
 
 // Setting up.
 
-static void open_libraries(lua_State *L) {
-    static const luaL_Reg libraries[] = {{LUA_STRLIBNAME, luaopen_string},
-                                         {LUA_TABLIBNAME, luaopen_table},
-                                         {LUA_MATHLIBNAME, luaopen_math},
-                                         {NULL, NULL}};
-    luaL_requiref(L, LUA_GNAME, luaopen_base, 0);
-    for (const luaL_Reg *library = libraries; library->name; library++) {
-        luaL_requiref(L, library->name, library->func, 0);
-        lua_setfield(L, -2, library->name);
-    }
-}
-
-// Runs sandbox.lua with Lua's own libraries and the functions above; its table becomes the scripts' words.
-static void make_words(lua_State *L, struct sandbox *sandbox, const struct source *library_source) {
-    static const luaL_Reg machine[] = {
-        {"charge", machine_charge}, {"write", machine_write}, {"random", machine_random}, {NULL, NULL}};
-    load_source(L, library_source);
-    open_libraries(L);
-    luaL_newlib(L, machine);
-    lua_call(L, 2, 1);
+// Runs sandbox.lua with Lua's own libraries; what it returns becomes the scripts' words.
+static void make_words(lua_State *L, struct sandbox *sandbox, const struct source *own) {
+    if (source_load(L, own) != LUA_OK) lua_error(L);
+    charges_push_libraries(L);
+    lua_call(L, 1, 2);
+    sandbox->left_out = luaL_ref(L, LUA_REGISTRYINDEX);
     lua_pushvalue(L, -1);
     sandbox->words = luaL_ref(L, LUA_REGISTRYINDEX);
-    lua_createtable(L, 0, 1);
-    lua_pushcfunction(L, refuse_unknown);
-    lua_setfield(L, -2, "__index");
-    lua_setmetatable(L, -2);
-    lua_pop(L, 1);
+    refuse_others(L, "");
+    for (const char *const *library = (const char *const[]){"string", "table", "math", NULL}; *library;
+         library++) {
+        lua_getfield(L, -1, *library);
+        refuse_others(L, *library);
+        lua_pop(L, 1);
+    }
+    lua_getfield(L, -1, "math");
+    lua_pushcfunction(L, draw);
+    lua_setfield(L, -2, "random");
+    lua_pop(L, 2);
     lua_pushcfunction(L, require_module);
     sandbox_add_word(sandbox, "require");
+    lua_pushcfunction(L, print_line);
+    sandbox_add_word(sandbox, "print");
 }
 
 // The scripts' global table: their own names, above the words, which cannot be replaced.
@@ -401,7 +331,7 @@ static void protect_strings(lua_State *L, const struct sandbox *sandbox) {
     lua_pushliteral(L, "");
     lua_getmetatable(L, -1);
     lua_rawgeti(L, LUA_REGISTRYINDEX, sandbox->words);
-    lua_getfield(L, -1, LUA_STRLIBNAME);
+    lua_getfield(L, -1, "string");
     lua_setfield(L, -3, "__index");
     lua_pop(L, 1);
     lua_pushboolean(L, false);
@@ -411,6 +341,8 @@ static void protect_strings(lua_State *L, const struct sandbox *sandbox) {
 
 static int set_up(lua_State *L) {
     struct sandbox *sandbox = sandbox_of(L);
+    lua_newtable(L);
+    sandbox->modules = luaL_ref(L, LUA_REGISTRYINDEX);
     make_words(L, sandbox, lua_touserdata(L, 1));
     make_globals(L, sandbox);
     protect_strings(L, sandbox);
@@ -421,16 +353,17 @@ struct sandbox *sandbox_create(const char *folder, const char *library, struct s
     struct sandbox *sandbox = status_allocate(1, sizeof *sandbox);
     sandbox->folder = status_copy_text(folder);
     sandbox->library = status_copy_text(library);
-    sandbox->words = sandbox->globals = LUA_NOREF;
-    sandbox->L = lua_newstate(allocate, sandbox);
+    sandbox->words = sandbox->left_out = sandbox->globals = sandbox->modules = LUA_NOREF;
+    sandbox->L = sandbox->budget.L = lua_newstate(budget_allocate, &sandbox->budget);
     char *path = NULL, *text = NULL;
     bool good = sandbox->L && asprintf(&path, "%s/sandbox.lua", library) >= 0;
     if (good) {
         *(struct sandbox **)lua_getextraspace(sandbox->L) = sandbox;
-        sandbox_allow(sandbox, SANDBOX_LOAD_STEPS);
+        budget_allow(&sandbox->budget, SANDBOX_LOAD_STEPS);
         text = text_file_read(path, path, SANDBOX_FILE_MOST, status);
     }
-    good = text && sandbox_protect(sandbox, set_up, (void *)sandbox_add_source(sandbox, path, text, true),
+    good = text && sandbox_protect(sandbox, set_up,
+                                   (void *)source_add(&sandbox->sources, path, "the sandbox", text, true),
                                    false, status);
     free(path);
     free(text);
@@ -444,12 +377,7 @@ struct sandbox *sandbox_create(const char *folder, const char *library, struct s
 void sandbox_free(struct sandbox *sandbox) {
     if (!sandbox) return;
     if (sandbox->L) lua_close(sandbox->L);
-    for (size_t i = 0; i < sandbox->source_count; i++) {
-        free(sandbox->sources[i]->path);
-        free(sandbox->sources[i]->text);
-        free(sandbox->sources[i]);
-    }
-    free(sandbox->sources);
+    source_free_all(&sandbox->sources);
     free(sandbox->folder);
     free(sandbox->library);
     free(sandbox);

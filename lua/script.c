@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Each is compared with all the others.
+enum { DECLARED_MOST = 10000 };
+
 static const char kind_metatable[] = "appliance or party";
 
 // Upvalue 1 of every word: the script.
@@ -15,6 +18,8 @@ static struct script *script_of(lua_State *L) {
 // Checks the call `word { ... }` and notes where it stands.
 static struct declaration declare(lua_State *L, const char *word) {
     if (script_of(L)->loaded) luaL_error(L, "%s { ... } is for the scenario itself, not for hooks", word);
+    if (++script_of(L)->declared > DECLARED_MOST)
+        luaL_error(L, "%s { ... }: a scenario declares at most %d things", word, DECLARED_MOST);
     if (lua_gettop(L) != 1 || lua_type(L, 1) != LUA_TTABLE)
         luaL_error(L, "%s takes one table: %s { ... }, not %s", word, word,
                    lua_isnone(L, 1) ? "nothing" : luaL_typename(L, 1));
@@ -108,10 +113,7 @@ struct script *script_run(const char *path, const char *text, const char *librar
     script->sandbox = sandbox_create(folder, library, status);
     free(folder);
     bool good = script->sandbox && sandbox_protect(script->sandbox, add_words, script, false, status);
-    if (good) {
-        const struct source *source = sandbox_add_source(script->sandbox, path, text, false);
-        good = sandbox_run(script->sandbox, source, status);
-    }
+    good = good && sandbox_run(script->sandbox, path, text, status);
     if (good && script->scenario.table == LUA_NOREF)
         good = status_fail(status, STATUS_SCENARIO, "%s:1: this file has no scenario { ... }", path);
     script->loaded = true;

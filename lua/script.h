@@ -21,6 +21,7 @@ struct script {
     struct declaration scenario, compare;
     struct declaration *policies;
     size_t policy_count;
+    size_t declared;   // calls of words with a table
     bool loaded;       // declarations are refused from now on
 };
 

@@ -292,10 +292,14 @@ bool netcdf_has_attribute(const char *place, const char *name) {
     return has;
 }
 
+// A single text, as ours are; of whatever else stands in the file no byte is read.
 static char *read_text(hid_t attribute) {
-    hid_t type = H5Aget_type(attribute);
-    bool fixed = H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0;
-    char *text = status_allocate(H5Tget_size(type) + 1, 1);
+    enum { TEXT_MOST = 1 << 20 };
+    hid_t type = H5Aget_type(attribute), space = H5Aget_space(attribute);
+    bool fixed = H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0 &&
+                 H5Tget_size(type) <= TEXT_MOST && H5Sget_simple_extent_npoints(space) == 1;
+    H5Sclose(space);
+    char *text = status_allocate(fixed ? H5Tget_size(type) + 1 : 1, 1);
     if (!fixed || H5Aread(attribute, type, text) < 0) text[0] = '\0';
     H5Tclose(type);
     return text;

@@ -31,7 +31,7 @@ DOORWAYS = {
     "csv.h": ("sim/engine/csv_file.c",),
     "unistr.h": ("sim/engine/utf8.c",),  # libunistring
     "unictype.h": ("sim/engine/utf8.c",),
-    "hdf5": ("sim/engine/netcdf.h", "analysis/read_run.c"),
+    "hdf5": ("sim/engine/netcdf.h", "analysis/run_file.c"),
     "simgrid/": ("sim/engine/exchange_simgrid*", "sim/engine/platform.[ch]"),
     "xbt/": ("sim/engine/platform.c",),  # SimGrid's settings
     "Random123/": ("sim/engine/random.h",),

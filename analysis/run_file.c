@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/run_file.h"
+
+#include <errno.h>
+#include <hdf5.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+    PACKED_MOST = 1100,     // deflate makes at most 1,032 bytes of one
+    SPARE_BYTES = 1 << 20,  // of a variable in a small file
+    TEXT_MOST = 16 << 20,   // bytes of an attribute
+};
+
+struct run_file {
+    hid_t file;
+    const char *path;
+    struct fault *fault;
+    double bytes;  // of the file
+};
+
+bool run_file_refuse(struct run_file *file, const char *path, const char *what) {
+    return fault_set(file->fault, "%s: %s %s: not a run file of this version of maru", file->path, path,
+                     what);
+}
+
+// ---- What HDF5 says of an object, before it is read ----
+
+// A link to somewhere else, a name within the file or another file, is none of ours.
+static bool is_own(struct run_file *file, const char *path) {
+    bool own = true;
+    for (const char *end = path + 1; own && *path == '/' && path[1]; end++) {
+        end += strcspn(end, "/");
+        char *part = fault_print_text("%.*s", (int)(end - path), path);
+        H5L_info_t link;
+        own = H5Lget_info(file->file, part, &link, H5P_DEFAULT) >= 0 && link.type == H5L_TYPE_HARD;
+        free(part);
+        if (!*end) break;
+    }
+    return own;
+}
+
+static const char *kind_name(H5T_class_t kind) {
+    switch (kind) {
+        case H5T_INTEGER:
+            return "whole numbers";
+        case H5T_FLOAT:
+            return "numbers";
+        case H5T_STRING:
+            return "texts";
+        default:
+            return "something else";
+    }
+}
+
+// Whole numbers are numbers, too; texts are of any length each.
+static bool is_kind(hid_t type, H5T_class_t wanted, bool of_any_length) {
+    H5T_class_t kind = H5Tget_class(type);
+    if (wanted == H5T_FLOAT && kind == H5T_INTEGER) return true;
+    if (kind != wanted) return false;
+    return kind != H5T_STRING || (H5Tis_variable_str(type) > 0) == of_any_length;
+}
+
+// "3 x 5"
+static char *shape_text(int rank, const hsize_t *extent) {
+    char *text = fault_copy_text(rank > 0 ? "" : "single");
+    for (int axis = 0; axis < rank; axis++) {
+        char *longer =
+            fault_print_text("%s%s%llu", text, axis ? " x " : "", (unsigned long long)extent[axis]);
+        free(text);
+        text = longer;
+    }
+    return text;
+}
+
+static bool check_shape(struct run_file *file, hid_t dataset, const char *path, struct run_shape shape) {
+    hsize_t extent[H5S_MAX_RANK] = {0}, wanted[RUN_RANK_MOST];
+    hid_t space = H5Dget_space(dataset);
+    int rank = H5Sget_simple_extent_dims(space, extent, NULL);
+    bool same = rank == shape.rank && H5Sget_simple_extent_type(space) == H5S_SIMPLE;
+    H5Sclose(space);
+    for (int axis = 0; axis < shape.rank; axis++) {
+        wanted[axis] = shape.extent[axis];
+        same = same && extent[axis] == wanted[axis];
+    }
+    if (same) return true;
+    char *has = shape_text(rank, extent), *wants = shape_text(shape.rank, wanted);
+    char *what = fault_print_text("has %s values instead of %s", has, wants);
+    run_file_refuse(file, path, what);
+    free(has);
+    free(wants);
+    free(what);
+    return false;
+}
+
+// Values that lie in other files, or are made of other variables, are never ours.
+static bool check_storage(struct run_file *file, hid_t dataset, const char *path) {
+    hid_t creation = H5Dget_create_plist(dataset);
+    bool inside = H5Pget_layout(creation) != H5D_VIRTUAL && H5Pget_external_count(creation) == 0;
+    H5Pclose(creation);
+    return inside || run_file_refuse(file, path, "has its values elsewhere");
+}
+
+// A variable can claim to be of any size: here it is believed what the file could hold.
+static bool check_size(struct run_file *file, const char *path, struct run_shape shape, size_t size) {
+    double bytes = (double)size;
+    for (int axis = 0; axis < shape.rank; axis++) bytes *= (double)shape.extent[axis];
+    if (bytes <= SPARE_BYTES + PACKED_MOST * file->bytes) return true;
+    return run_file_refuse(file, path, "has more values than the file can hold");
+}
+
+// ---- Attributes ----
+
+// The attribute when it is there and is one value of the kind; -1: it is not there, or is a fault.
+static hid_t attribute_open(struct run_file *file, const char *object, const char *name, H5T_class_t kind) {
+    if (file->fault->there || !is_own(file, object)) return -1;
+    if (H5Aexists_by_name(file->file, object, name, H5P_DEFAULT) <= 0) return -1;
+    hid_t attribute = H5Aopen_by_name(file->file, object, name, H5P_DEFAULT, H5P_DEFAULT);
+    if (attribute < 0) return attribute;
+    hid_t type = H5Aget_type(attribute), space = H5Aget_space(attribute);
+    bool good = is_kind(type, kind, false) && H5Sget_simple_extent_npoints(space) == 1 &&
+                (kind != H5T_STRING || H5Tget_size(type) <= TEXT_MOST);
+    H5Sclose(space);
+    H5Tclose(type);
+    if (good) return attribute;
+    H5Aclose(attribute);
+    char *what = fault_print_text("has an attribute %s that is not a single %s", name,
+                                  kind == H5T_STRING ? "text" : "number");
+    run_file_refuse(file, object, what);
+    free(what);
+    return -1;
+}
+
+char *run_file_text(struct run_file *file, const char *object, const char *name) {
+    hid_t attribute = attribute_open(file, object, name, H5T_STRING);
+    if (attribute < 0) return fault_copy_text("");
+    hid_t type = H5Aget_type(attribute);
+    char *text = fault_allocate(H5Tget_size(type) + 1, 1);
+    if (H5Aread(attribute, type, text) < 0) run_file_refuse(file, object, "has an unreadable attribute");
+    H5Tclose(type);
+    H5Aclose(attribute);
+    return text;
+}
+
+// False when there is no such number.
+static bool read_attribute(struct run_file *file, const char *object, const char *name, H5T_class_t kind,
+                           hid_t type, void *value) {
+    hid_t attribute = attribute_open(file, object, name, kind);
+    if (attribute < 0) return false;
+    bool read = H5Aread(attribute, type, value) >= 0;
+    H5Aclose(attribute);
+    return read;
+}
+
+static void refuse_missing(struct run_file *file, const char *object, const char *name) {
+    char *what = fault_print_text("has no attribute %s", name);
+    run_file_refuse(file, object, what);
+    free(what);
+}
+
+int64_t run_file_whole_or(struct run_file *file, const char *object, const char *name, int64_t otherwise) {
+    int64_t value = otherwise;
+    return read_attribute(file, object, name, H5T_INTEGER, H5T_NATIVE_INT64, &value) ? value : otherwise;
+}
+
+int64_t run_file_whole(struct run_file *file, const char *object, const char *name) {
+    int64_t value = 0;
+    if (!read_attribute(file, object, name, H5T_INTEGER, H5T_NATIVE_INT64, &value))
+        refuse_missing(file, object, name);
+    return value;
+}
+
+double run_file_number(struct run_file *file, const char *object, const char *name) {
+    double value = 0;
+    if (!read_attribute(file, object, name, H5T_FLOAT, H5T_NATIVE_DOUBLE, &value))
+        refuse_missing(file, object, name);
+    return value;
+}
+
+// ---- Variables ----
+
+static hid_t dataset_open(struct run_file *file, const char *path) {
+    if (file->fault->there) return -1;
+    hid_t dataset = is_own(file, path) ? H5Dopen2(file->file, path, H5P_DEFAULT) : -1;
+    if (dataset < 0) run_file_refuse(file, path, "is no variable of it");
+    return dataset;
+}
+
+size_t run_file_length(struct run_file *file, const char *path) {
+    hid_t dataset = dataset_open(file, path);
+    if (dataset < 0) return 0;
+    hsize_t extent[H5S_MAX_RANK] = {0};
+    hid_t space = H5Dget_space(dataset);
+    int rank = H5Sget_simple_extent_dims(space, extent, NULL);
+    H5Sclose(space);
+    H5Dclose(dataset);
+    if (rank != 1) return run_file_refuse(file, path, "is no axis: it has not one dimension");
+    return check_size(file, path, RUN_SHAPE(extent[0]), 1) ? extent[0] : 0;
+}
+
+static bool check_dataset(struct run_file *file, hid_t dataset, const char *path, H5T_class_t kind,
+                          struct run_shape shape, size_t size) {
+    hid_t type = H5Dget_type(dataset);
+    bool good = is_kind(type, kind, true);
+    if (!good) {
+        char *what = fault_print_text("has %s instead of %s", kind_name(H5Tget_class(type)), kind_name(kind));
+        run_file_refuse(file, path, what);
+        free(what);
+    }
+    H5Tclose(type);
+    return good && check_shape(file, dataset, path, shape) && check_storage(file, dataset, path) &&
+           check_size(file, path, shape, size);
+}
+
+static size_t values_in(struct run_shape shape) {
+    size_t count = 1;
+    for (int axis = 0; axis < shape.rank; axis++) count *= shape.extent[axis];
+    return count;
+}
+
+// All values into new memory, or NULL with a fault. Frees the path.
+static void *read_dataset(struct run_file *file, char *path, H5T_class_t kind, hid_t type, size_t size,
+                          struct run_shape shape) {
+    void *values = NULL;
+    hid_t dataset = dataset_open(file, path);
+    if (dataset >= 0 && check_dataset(file, dataset, path, kind, shape, size)) {
+        size_t count = values_in(shape);
+        values = fault_allocate(count, size);
+        if (count > 0 && H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
+            run_file_refuse(file, path, "has unreadable values");
+    }
+    if (dataset >= 0) H5Dclose(dataset);
+    free(path);
+    return values;
+}
+
+double *run_file_numbers(struct run_file *file, const char *group, const char *name, struct run_shape shape) {
+    return read_dataset(file, fault_print_text("%s/%s", group, name), H5T_FLOAT, H5T_NATIVE_DOUBLE,
+                        sizeof(double), shape);
+}
+
+int64_t *run_file_wholes(struct run_file *file, const char *group, const char *name, struct run_shape shape) {
+    return read_dataset(file, fault_print_text("%s/%s", group, name), H5T_INTEGER, H5T_NATIVE_INT64,
+                        sizeof(int64_t), shape);
+}
+
+int32_t *run_file_shorts(struct run_file *file, const char *group, const char *name, struct run_shape shape) {
+    return read_dataset(file, fault_print_text("%s/%s", group, name), H5T_INTEGER, H5T_NATIVE_INT32,
+                        sizeof(int32_t), shape);
+}
+
+// HDF5 hands an empty text back as NULL.
+char **run_file_texts(struct run_file *file, const char *group, const char *name, size_t count) {
+    hid_t type = H5Tcopy(H5T_C_S1);
+    H5Tset_size(type, H5T_VARIABLE);
+    H5Tset_cset(type, H5T_CSET_UTF8);
+    char **texts = read_dataset(file, fault_print_text("%s/%s", group, name), H5T_STRING, type,
+                                sizeof(char *), RUN_SHAPE(count));
+    H5Tclose(type);
+    for (size_t i = 0; texts && i < count; i++)
+        if (!texts[i]) texts[i] = fault_copy_text("");
+    return texts;
+}
+
+void run_file_free_texts(char **texts, size_t count) {
+    for (size_t i = 0; texts && i < count; i++) free(texts[i]);
+    free(texts);
+}
+
+// ---- Groups whose members are not known beforehand ----
+
+static herr_t add_name(hid_t group, const char *name, const H5L_info_t *link, void *data) {
+    struct run_names *names = data;
+    (void)group;
+    (void)link;
+    names->items = fault_reallocate(names->items, names->count + 1, sizeof *names->items);
+    names->items[names->count++] = fault_copy_text(name);
+    return 0;
+}
+
+struct run_names run_file_members(struct run_file *file, const char *group) {
+    struct run_names names = {0};
+    hsize_t start = 0;
+    if (file->fault->there) return names;
+    if (!is_own(file, group) || H5Literate_by_name(file->file, group, H5_INDEX_CRT_ORDER, H5_ITER_INC, &start,
+                                                   add_name, &names, H5P_DEFAULT) < 0)
+        run_file_refuse(file, group, "is no group of it");
+    return names;
+}
+
+// ---- The file ----
+
+static double size_of(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 ? (double)about.st_size : 0;
+}
+
+static bool was_finished(struct run_file *file) {
+    if (run_file_whole_or(file, "/", "finished", 0) == 1) return true;
+    return fault_set(file->fault,
+                     "%s: the run that wrote this file was not finished, or it is no run file: run it again",
+                     file->path);
+}
+
+struct run_file *run_file_open(const char *path, struct fault *fault) {
+    if (access(path, R_OK) != 0) {
+        fault_set(fault, "%s: cannot read: %s", path, strerror(errno));
+        return NULL;
+    }
+    H5dont_atexit();
+    H5Eset_auto2(H5E_DEFAULT, NULL, NULL);  // told through the fault, not by HDF5 on stderr
+    struct run_file *file = fault_allocate(1, sizeof *file);
+    *file = (struct run_file){H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT), path, fault, size_of(path)};
+    if (file->file < 0)
+        fault_set(fault, "%s: cannot read: it is not a whole HDF5 file", path);
+    else if (was_finished(file))
+        return file;
+    run_file_close(file);
+    return NULL;
+}
+
+void run_file_close(struct run_file *file) {
+    if (!file) return;
+    if (file->file >= 0) H5Fclose(file->file);
+    free(file);
+}
