@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/prose.h"
+#include "analysis/screen.h"
 #include "analysis/table.h"
 
 #define ROW(table, ...) table_row(table, (const char *const[]){__VA_ARGS__})
@@ -74,7 +75,7 @@ static void print_means(const struct comparison *comparison, FILE *out) {
     struct table *table = table_create(columns, comparison->policy_count + 1);
     fill_groups(comparison, table, 0, fill_means);
     fprintf(out, "\nEvery mean\n");
-    table_print(table, TABLE_SCREEN, out);
+    table_print(table, screen_width(out), out);
     table_free(table);
     free(columns);
 }
@@ -111,26 +112,27 @@ static void print_differences(const struct comparison *comparison, size_t policy
         {"", false}, {"mean\ndifference", true}, {"95 %\n+/-", true}, {"", false}, {"more\nruns", true}};
     struct table *table = table_create(columns, 5);
     fill_groups(comparison, table, policy, fill_difference);
-    fprintf(out, "\nWhat changes with %s, compared with %s\n", comparison->policies[policy],
-            comparison->policies[0]);
-    table_print(table, TABLE_SCREEN, out);
+    screen_say(out, "\nWhat changes with %s, compared with %s", comparison->policies[policy],
+               comparison->policies[0]);
+    table_print(table, screen_width(out), out);
     table_free(table);
 }
 
 static void print_legend(const struct comparison *comparison, FILE *out) {
     if (!comparison_has_intervals(comparison)) {
-        fprintf(out, "\nWhat differs here may be luck: take at least %d, better 20 replications.\n",
-                COMPARISON_LEAST_FOR_INTERVALS);
+        screen_say(out, "\nWhat differs here may be luck: take at least %d, better 20 replications.",
+                   COMPARISON_LEAST_FOR_INTERVALS);
         return;
     }
     struct prose legend = {0};
-    prose_add(&legend,
-              "gains, loses, higher, lower: the 95 %% confidence interval of the paired difference excludes 0; "
-              "of 20 such intervals about one misses the truth by chance. none seen: equal in every "
-              "replication. not distinguishable: the interval contains 0; \"more runs\" estimates how many "
-              "further replications would tell, if mean and spread stay as they are.");
+    prose_add(
+        &legend,
+        "gains, loses, higher, lower: the 95 %% confidence interval of the paired difference excludes 0; "
+        "of 20 such intervals about one misses the truth by chance. none seen: equal in every "
+        "replication. not distinguishable: the interval contains 0; \"more runs\" estimates how many "
+        "further replications would tell, if mean and spread stay as they are.");
     fputc('\n', out);
-    prose_print(&legend, 0, TABLE_SCREEN, out);
+    prose_print(&legend, 0, screen_width(out), out);
 }
 
 void comparison_print_details(const struct comparison *comparison, FILE *out) {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "analysis/prose.h"
+#include "analysis/screen.h"
 
 #define MOST_RESULTS ((size_t)10)  // key results that get a row; the others that differ are named
 
@@ -120,7 +121,7 @@ static void print_names(const struct comparison *comparison, enum standing stand
         free(name);
     }
     if (prose.text) prose_add(&prose, ".");
-    prose_print(&prose, 0, TABLE_SCREEN, out);
+    prose_print(&prose, 0, screen_width(out), out);
 }
 
 // The headings of the policies end where their numbers do, before the star. Owned by the caller.
@@ -141,9 +142,7 @@ static void print_table(const struct comparison *comparison, FILE *out) {
     for (size_t i = 0; i < comparison->row_count; i++)
         if (standing_of(comparison, &comparison->rows[i]) == IN_TABLE)
             add_row(comparison, &comparison->rows[i], table);
-    // Of many policies the table is wider than the screen, rather than its rows nameless.
-    size_t further = comparison->policy_count > 4 ? comparison->policy_count - 4 : 0;
-    table_print(table, TABLE_SCREEN + 16 * further, out);
+    table_print(table, screen_width(out), out);
     table_free(table);
     free(columns);
     for (size_t i = 0; i < comparison->policy_count; i++) free(headings[i]);
@@ -157,7 +156,7 @@ static void print_legend(const struct comparison *comparison, FILE *out) {
                   "* the 95 %% interval of the difference to %s excludes 0 (by luck alone, 1 in 20 would). ",
                   comparison->policies[0]);
     prose_add(&legend, "money: received less paid; widest flow: the one that tells of most homes.");
-    prose_print(&legend, 0, TABLE_SCREEN, out);
+    prose_print(&legend, 0, screen_width(out), out);
 }
 
 void comparison_print_means(const struct comparison *comparison, FILE *out) {

@@ -4,15 +4,15 @@
 #include "analysis/comparison_details.h"
 #include "analysis/comparison_means.h"
 #include "analysis/comparison_short.h"
+#include "analysis/screen.h"
 #include "analysis/table.h"
 
 static void print_heading(const struct comparison *comparison, FILE *out) {
     const struct comparison_frame *frame = &comparison->frame;
-    fprintf(out, "%s\n", frame->title[0] ? frame->title : frame->scenario);
-    fprintf(out, "%s homes, ", table_whole((int64_t)frame->homes).text);
-    fprintf(out, "%s days, %zu policies under the same luck, %zu replication%s\n",
-            table_whole((int64_t)frame->days).text, comparison->policy_count, comparison->replications,
-            comparison->replications == 1 ? "" : "s");
+    screen_say(out, "%s", frame->title[0] ? frame->title : frame->scenario);
+    screen_say(out, "%s homes, %s days, %zu policies under the same luck, %zu replication%s",
+               table_whole((int64_t)frame->homes).text, table_whole((int64_t)frame->days).text,
+               comparison->policy_count, comparison->replications, comparison->replications == 1 ? "" : "s");
 }
 
 bool comparison_print(const struct comparison *comparison, const struct factorial *factorial, bool details,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "analysis/prose.h"
+#include "analysis/screen.h"
 
 #define MOST_RESULTS ((size_t)5)  // told per policy
 #define INDENT       ((size_t)2)
@@ -21,7 +22,7 @@ struct teller {
 
 static void finish(struct teller *teller, FILE *out) {
     prose_add(&teller->prose, ".");
-    prose_print(&teller->prose, INDENT, TABLE_SCREEN, out);
+    prose_print(&teller->prose, INDENT, screen_width(out), out);
 }
 
 // What the absence of a difference means.
@@ -231,16 +232,15 @@ static void tell_results(struct teller *teller, FILE *out) {
 
 void comparison_print_short(const struct comparison *comparison, FILE *out) {
     if (comparison_has_intervals(comparison))
-        fprintf(out, "\nIn short: what differs, in means of %zu replications\n", comparison->replications);
+        screen_say(out, "\nIn short: what differs, in means of %zu replications", comparison->replications);
     else
-        fprintf(
-            out,
-            "\nIn short: what differs. Of %zu replication%s nothing is told from luck; take %d or more.\n",
+        screen_say(
+            out, "\nIn short: what differs. Of %zu replication%s nothing is told from luck; take %d or more.",
             comparison->replications, comparison->replications == 1 ? "" : "s",
             COMPARISON_LEAST_FOR_INTERVALS);
     for (size_t policy = 1; policy < comparison->policy_count; policy++) {
         struct teller teller = {.comparison = comparison, .policy = policy};
-        fprintf(out, "%s, compared with %s:\n", comparison->policies[policy], comparison->policies[0]);
+        screen_say(out, "%s, compared with %s:", comparison->policies[policy], comparison->policies[0]);
         tell_money(&teller, out);
         tell_data(&teller, out);
         tell_results(&teller, out);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/prose.h"
+#include "analysis/screen.h"
 
 // Of one sum: what each combination changes against all switches off, and its dividend. Owned arrays [2^k].
 struct effects {
@@ -148,8 +149,7 @@ static void print_table(const struct factorial *factorial, const struct effects 
     for (size_t size = 1; size <= factorial->factor_count; size++)
         for (size_t set = 1; set < combinations(factorial); set++)
             if (size_of(set) == size) add_row(factorial, effects, set, table);
-    // Wider than the screen with several sums, rather than rows without names.
-    table_print(table, TABLE_SCREEN + 8 * factorial->sum_count, out);
+    table_print(table, screen_width(out), out);
     table_free(table);
     for (size_t i = 0; i < count; i++) free(headings[i]);
     free(headings);
@@ -176,7 +176,7 @@ static void say_sum(const struct factorial *factorial, const struct factorial_su
         prose_add(&prose, " (+- %s, %s)", prose_amount(last->half_width).text,
                   statistics_excludes_zero(last) ? "told from luck" : "not told from luck");
     prose_add(&prose, ".");
-    prose_print(&prose, 0, TABLE_SCREEN, out);
+    prose_print(&prose, 0, screen_width(out), out);
 }
 
 void factorial_print(const struct factorial *factorial, const struct comparison *comparison, FILE *out) {
@@ -192,7 +192,7 @@ void factorial_print(const struct factorial *factorial, const struct comparison 
         &legend,
         "in all: against all switched off; by no part: what these make together beyond what every smaller "
         "set of them makes. * the 95 %% interval excludes 0 (by luck alone, 1 in 20 would).");
-    prose_print(&legend, 0, TABLE_SCREEN, out);
+    prose_print(&legend, 0, screen_width(out), out);
     for (size_t i = 0; i < factorial->sum_count; i++) effects_free(effects[i]);
     free(effects);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "analysis/fault.h"
+#include "analysis/screen.h"
 
 void prose_add(struct prose *prose, const char *format, ...) {
     va_list arguments, again;
@@ -22,27 +23,8 @@ void prose_add(struct prose *prose, const char *format, ...) {
     va_end(again);
 }
 
-static void print_words(char *text, size_t indent, size_t width, FILE *out) {
-    size_t column = 0;
-    for (char *word; (word = strsep(&text, " "));) {
-        size_t own = table_text_width(word);
-        bool first = column == 0;
-        if (!first && column + 1 + own > width) {
-            fputc('\n', out);
-            column = 0;
-        }
-        if (column == 0)
-            column = (size_t)fprintf(out, "%*s", (int)(first ? indent : indent + 2), "");
-        else
-            column += (size_t)fprintf(out, " ");
-        fputs(word, out);
-        column += own;
-    }
-    fputc('\n', out);
-}
-
 void prose_print(struct prose *prose, size_t indent, size_t width, FILE *out) {
-    if (prose->text) print_words(prose->text, indent, width, out);
+    if (prose->text) screen_print(prose->text, indent, indent + 2, width, out);
     free(prose->text);
     *prose = (struct prose){0};
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/measure.h"
+#include "analysis/screen.h"
 #include "analysis/table.h"
 
 #define MOST_FLOWS ((size_t)12)  // of money shown; the smaller ones are counted
@@ -17,7 +18,7 @@
 static void finish(struct table *table, const char *title, FILE *out) {
     if (table_row_count(table) > 0) {
         fprintf(out, "\n%s\n", title);
-        table_print(table, TABLE_SCREEN, out);
+        table_print(table, screen_width(out), out);
     }
     table_free(table);
 }
@@ -26,12 +27,11 @@ static void print_heading(const struct run *run, FILE *out) {
     static const char since[] = "days since ";
     const char *start =
         strncmp(run->day_unit, since, strlen(since)) == 0 ? run->day_unit + strlen(since) : "";
-    fprintf(out, "%s\n", run->title[0] ? run->title : run->scenario);
-    if (run->policy[0]) fprintf(out, "policy %s, ", run->policy);
-    fprintf(out, "%s homes, %s days", table_whole((int64_t)run->homes).text,
-            table_whole((int64_t)run->days).text);
-    if (start[0]) fprintf(out, " from %.10s", start);
-    fprintf(out, ", seed %lld, replication %lld\n", (long long)run->seed, (long long)run->replication);
+    screen_say(out, "%s", run->title[0] ? run->title : run->scenario);
+    screen_say(out, "%s%s%s%s homes, %s days%s%.10s, seed %lld, replication %lld",
+               run->policy[0] ? "policy " : "", run->policy, run->policy[0] ? ", " : "",
+               table_whole((int64_t)run->homes).text, table_whole((int64_t)run->days).text,
+               start[0] ? " from " : "", start, (long long)run->seed, (long long)run->replication);
 }
 
 // Says under a table how many rows it leaves out.
@@ -190,21 +190,20 @@ static void print_results(const struct run *run, FILE *out) {
 
 static void print_network(const struct run *run, FILE *out) {
     const struct run_network *network = &run->network;
-    fprintf(out, "\nNetwork: %s items sent, %s retried, %s lost; ",
-            table_whole((int64_t)network->items_sent).text, table_whole((int64_t)network->items_retried).text,
-            table_whole((int64_t)network->items_lost).text);
-    fprintf(out, "%s up, %s down, ", table_bytes((int64_t)network->bytes_up).text,
-            table_bytes((int64_t)network->bytes_down).text);
-    fprintf(out, "%s bulk flows.\n", table_whole((int64_t)network->bulk_flows).text);
+    screen_say(
+        out, "\nNetwork: %s items sent, %s retried, %s lost; %s up, %s down, %s bulk flows.",
+        table_whole((int64_t)network->items_sent).text, table_whole((int64_t)network->items_retried).text,
+        table_whole((int64_t)network->items_lost).text, table_bytes((int64_t)network->bytes_up).text,
+        table_bytes((int64_t)network->bytes_down).text, table_whole((int64_t)network->bulk_flows).text);
     double waiting = network->bytes_up_waiting + network->bytes_down_waiting - network->bytes_up_gathered;
-    if (waiting > 0) fprintf(out, "%s still on their way at the end.\n", table_bytes((int64_t)waiting).text);
+    if (waiting > 0) screen_say(out, "%s still on their way at the end.", table_bytes((int64_t)waiting).text);
     if (network->reports_sent > 0)
-        fprintf(out, "Reports on bulk flows: %s sent, %s lost.\n",
-                table_whole((int64_t)network->reports_sent).text,
-                table_whole((int64_t)network->reports_lost).text);
-    fprintf(out, "Computing: %s Gflop; ", table_number(network->gflop).text);
-    fprintf(out, "%s kWh in the cloud, %s kWh at the firms.\n", table_number(network->cloud_kwh).text,
-            table_number(network->firm_kwh).text);
+        screen_say(out, "Reports on bulk flows: %s sent, %s lost.",
+                   table_whole((int64_t)network->reports_sent).text,
+                   table_whole((int64_t)network->reports_lost).text);
+    screen_say(out, "Computing: %s Gflop; %s kWh in the cloud, %s kWh at the firms.",
+               table_number(network->gflop).text, table_number(network->cloud_kwh).text,
+               table_number(network->firm_kwh).text);
 }
 
 bool summary_print(const struct run *run, FILE *out) {

@@ -6,9 +6,15 @@
 #include <string.h>
 
 #include "analysis/fault.h"
+#include "analysis/screen.h"
 
-#define GAP       2
-#define NARROWEST ((size_t)8)  // text columns are cut no further
+#define GAP ((size_t)2)
+#define LABEL_LEAST \
+    ((size_t)26)  // the first column, and other texts, are narrowed no further, unless there is one
+#define TEXT_LEAST ((size_t)16)  // column left beside the first and no room
+#define NARROWEST  ((size_t)8)
+#define HEADING_LEAST \
+    ((size_t)14)  // a column of numbers is at least as wide as its heading's pieces, up to this
 
 struct table {
     const struct table_column *columns;
@@ -57,146 +63,230 @@ size_t table_row_count(const struct table *table) {
 
 // ---- Widths ----
 
-// The character at *text, moving on; bytes that are no UTF-8 count one by one.
-static uint32_t character_next(const char **text) {
-    const unsigned char *bytes = (const unsigned char *)*text;
-    int more = bytes[0] >= 0xf0 ? 3 : bytes[0] >= 0xe0 ? 2 : bytes[0] >= 0xc0 ? 1 : 0;
-    uint32_t character = more ? bytes[0] & (0x3fu >> more) : bytes[0];
-    int taken = 1;
-    for (; taken <= more && (bytes[taken] & 0xc0) == 0x80; taken++)
-        character = character << 6 | (bytes[taken] & 0x3f);
-    *text += taken;
-    return character;
+static size_t larger(size_t a, size_t b) {
+    return a > b ? a : b;
 }
 
-// The blocks that Unicode Standard Annex 11 calls wide, as far as names of firms and policies need them.
-static size_t character_width(uint32_t character) {
-    bool wide =
-        (character >= 0x1100 && character <= 0x115f) || (character >= 0x2e80 && character <= 0xa4cf) ||
-        (character >= 0xac00 && character <= 0xd7a3) || (character >= 0xf900 && character <= 0xfaff) ||
-        (character >= 0xff00 && character <= 0xff60) || (character >= 0x1f300 && character <= 0x1faff) ||
-        (character >= 0x20000 && character <= 0x3fffd);
-    return wide ? 2 : 1;
+static size_t smaller(size_t a, size_t b) {
+    return a < b ? a : b;
 }
 
-size_t table_text_width(const char *text) {
+static char *const *row_cells(const struct table *table, size_t row) {
+    return table->cells + row * table->column_count;
+}
+
+static bool is_note(const struct table *table, size_t row) {
+    return table->column_count > 1 && !row_cells(table, row)[1];
+}
+
+// Of the widest line when the text is broken wherever it may be; a piece wider than `most` counts as that.
+static size_t widest_line(const char *text, size_t most, enum screen_breaks breaks) {
+    size_t widest = 0;
+    while (*text) {
+        size_t bytes = screen_line(text, most, breaks);
+        char *line = fault_print_text("%.*s", (int)bytes, text);
+        widest = larger(widest, screen_text_width(line));
+        free(line);
+        text += bytes + (text[bytes] == '\n');
+        text += strspn(text, " ");
+    }
+    return widest;
+}
+
+static size_t widest_cell(const struct table *table, size_t column) {
     size_t width = 0;
-    while (*text) width += character_width(character_next(&text));
+    for (size_t row = 0; row < table->row_count; row++)
+        if (!is_note(table, row)) width = larger(width, screen_text_width(row_cells(table, row)[column]));
     return width;
 }
 
-static size_t heading_width(const char *heading) {
-    const char *end = strchr(heading, '\n');
-    if (!end) return table_text_width(heading);
-    size_t first = (size_t)(end - heading), second = table_text_width(end + 1);
-    return first > second ? first : second;
+// What a column would like to have, and what it can live with.
+struct claim_of_column {
+    size_t natural, least;
+};
+
+static size_t spaces_behind(const char *text) {
+    size_t length = strlen(text), tail = 0;
+    while (tail < length && text[length - 1 - tail] == ' ') tail++;
+    return tail;
 }
 
-static size_t column_width(const struct table *table, size_t column) {
-    size_t width = heading_width(table->columns[column].heading);
-    for (size_t row = 0; row < table->row_count; row++) {
-        char *const *cells = table->cells + row * table->column_count;
-        bool note = table->column_count > 1 && !cells[1];
-        size_t own = note ? 0 : table_text_width(cells[column]);
-        if (own > width) width = own;
-    }
-    return width;
+static struct claim_of_column column_claim(const struct table *table, size_t column) {
+    const struct table_column *about = &table->columns[column];
+    size_t tail = spaces_behind(about->heading), cells = widest_cell(table, column);
+    size_t natural = larger(cells, widest_line(about->heading, SCREEN_ENDLESS, SCREEN_BREAKS_NOTHING));
+    size_t least = column == 0 ? LABEL_LEAST : TEXT_LEAST;
+    if (about->number)
+        least = larger(cells, tail + widest_line(about->heading, HEADING_LEAST, SCREEN_BREAKS_NAMES));
+    return (struct claim_of_column){natural, smaller(natural, least)};
 }
 
-// Takes `excess` away from the text columns, always from the widest.
-static void widths_cut(const struct table *table, size_t *widths, size_t excess) {
-    while (excess-- > 0) {
-        size_t widest = SIZE_MAX;
-        for (size_t i = 0; i < table->column_count; i++)
-            if (!table->columns[i].number && (widest == SIZE_MAX || widths[i] > widths[widest])) widest = i;
-        if (widest == SIZE_MAX || widths[widest] <= NARROWEST) return;
-        widths[widest]--;
+// ---- Blocks ----
+
+// Columns that stand side by side: the first, and [from, to).
+struct block {
+    const struct table *table;
+    size_t from, to;
+    size_t *widths;  // of all columns of the table; only the block's count
+};
+
+static bool in_block(const struct block *block, size_t column) {
+    return column == 0 || (column >= block->from && column < block->to);
+}
+
+static size_t block_width(const struct block *block) {
+    size_t total = block->widths[0];
+    for (size_t i = block->from; i < block->to; i++) total += GAP + block->widths[i];
+    return total;
+}
+
+// What is left of the width goes to the texts, evenly; then to headings that need not be broken any more.
+static void block_grow(struct block *block, const struct claim_of_column *claims, size_t width) {
+    for (bool grown = true; grown;) {
+        grown = false;
+        for (size_t i = 0; i < block->to; i++)
+            if (in_block(block, i) && !block->table->columns[i].number && block_width(block) < width &&
+                block->widths[i] < claims[i].natural) {
+                block->widths[i]++;
+                grown = true;
+            }
     }
+    for (size_t i = block->from; i < block->to; i++)
+        if (block_width(block) + claims[i].natural - block->widths[i] <= width)
+            block->widths[i] = claims[i].natural;
+}
+
+// As many columns from block->from as fit, and at least one.
+static void block_fill(struct block *block, const struct claim_of_column *claims, size_t width) {
+    size_t count = block->table->column_count;
+    for (size_t i = 0; i < count; i++) block->widths[i] = claims[i].least;
+    for (block->to = block->from; block->to < count; block->to++) {
+        size_t further = GAP + block->widths[block->to];
+        if (block->to > block->from && block_width(block) + further > width) break;
+    }
+    size_t own = block_width(block), label = block->widths[0];
+    if (own > width) block->widths[0] = larger(NARROWEST, label - smaller(label, own - width));
+    block_grow(block, claims, width);
 }
 
 // ---- Printing ----
+
+// A cell's lines; all owned.
+struct lines {
+    char **texts;
+    size_t count;
+};
+
+// The further lines of a text are set in by `further` more than the first. Spaces at its end, which put a heading above its
+// numbers, stand behind all lines since the last line break.
+static struct lines lines_of(const char *text, size_t width, size_t further) {
+    struct lines lines = {0};
+    size_t tail = spaces_behind(text), indent = 0;
+    const char *end = text + strlen(text) - tail;
+    for (const char *next = text; next < end || lines.count == 0;) {
+        size_t behind = strchr(next, '\n') ? 0 : tail;
+        size_t room = width - smaller(width - 1, behind + indent);
+        size_t bytes = smaller(screen_line(next, room, SCREEN_BREAKS_NAMES), (size_t)(end - next));
+        lines.texts = fault_reallocate(lines.texts, lines.count + 1, sizeof *lines.texts);
+        lines.texts[lines.count++] =
+            fault_print_text("%*s%.*s%*s", (int)indent, "", (int)bytes, next, (int)behind, "");
+        if (next == text) indent = smaller(strspn(text, " ") + further, width / 2);
+        next += bytes + (next[bytes] == '\n');
+        next += next < end ? strspn(next, " ") : 0;
+    }
+    return lines;
+}
+
+static void lines_free(struct lines lines) {
+    for (size_t i = 0; i < lines.count; i++) free(lines.texts[i]);
+    free(lines.texts);
+}
 
 static void print_spaces(size_t count, FILE *out) {
     while (count-- > 0) fputc(' ', out);
 }
 
-// Prints the text into `width` columns, cut with two points when it is too long.
-static void print_cell(const char *text, size_t width, bool right, FILE *out) {
-    size_t own = table_text_width(text), used = 0;
-    if (own <= width) {
-        if (right) print_spaces(width - own, out);
-        fputs(text, out);
-        if (!right) print_spaces(width - own, out);
-        return;
+// One line of the block, without spaces at its end. `cells` has a text for each column of the table.
+static void print_line(const struct block *block, const char *const *cells, FILE *out) {
+    size_t owed = 0;  // spaces that only a further text makes visible
+    for (size_t i = 0; i < block->to; i++) {
+        if (!in_block(block, i)) continue;
+        size_t own = screen_text_width(cells[i]), rest = block->widths[i] - smaller(own, block->widths[i]);
+        if (block->table->columns[i].number) owed += rest;
+        size_t length = strlen(cells[i]), tail = spaces_behind(cells[i]);
+        if (length > tail) {
+            print_spaces(owed, out);
+            fprintf(out, "%.*s", (int)(length - tail), cells[i]);
+            owed = 0;
+        }
+        owed += tail + GAP + (block->table->columns[i].number ? 0 : rest);
     }
-    for (const char *next = text; width >= 2; text = next) {
-        size_t more = character_width(character_next(&next));
-        if (used + more > width - 2) break;
-        fwrite(text, 1, (size_t)(next - text), out);
-        used += more;
-    }
-    fputs("..", out);
-    print_spaces(width - used - 2, out);
-}
-
-// One line, without spaces at its end.
-static void print_cells(const struct table *table, const size_t *widths, const char *const *cells,
-                        FILE *out) {
-    char *line = NULL;
-    size_t length;
-    FILE *memory = open_memstream(&line, &length);
-    for (size_t i = 0; memory && i < table->column_count; i++) {
-        if (i > 0) print_spaces(GAP, memory);
-        print_cell(cells[i], widths[i], table->columns[i].number, memory);
-    }
-    if (memory) fclose(memory);
-    while (line && length > 0 && line[length - 1] == ' ') length--;
-    fprintf(out, "%.*s\n", line ? (int)length : 0, line ? line : "");
-    free(line);
-}
-
-// Headings of one line stand on the lower line when others have two.
-static void print_headings(const struct table *table, const size_t *widths, FILE *out) {
-    bool two_lines = false;
-    for (size_t i = 0; i < table->column_count; i++)
-        two_lines = two_lines || strchr(table->columns[i].heading, '\n');
-    const char **cells = fault_allocate(table->column_count, sizeof *cells);
-    char **upper = fault_allocate(table->column_count, sizeof *upper);
-    for (size_t i = 0; i < table->column_count; i++) {
-        const char *heading = table->columns[i].heading, *end = strchr(heading, '\n');
-        upper[i] = fault_print_text("%.*s", end ? (int)(end - heading) : 0, heading);
-        cells[i] = end ? end + 1 : heading;
-    }
-    if (two_lines) print_cells(table, widths, (const char *const *)upper, out);
-    print_cells(table, widths, cells, out);
-    for (size_t i = 0; i < table->column_count; i++) free(upper[i]);
-    free(upper);
-    free(cells);
-}
-
-static void print_rule(const struct table *table, const size_t *widths, FILE *out) {
-    size_t total = (table->column_count - 1) * GAP;
-    for (size_t i = 0; i < table->column_count; i++) total += widths[i];
-    while (total-- > 0) fputc('-', out);
     fputc('\n', out);
 }
 
-void table_print(const struct table *table, size_t width, FILE *out) {
-    size_t *widths = fault_allocate(table->column_count, sizeof *widths);
-    size_t total = (table->column_count - 1) * GAP;
-    for (size_t i = 0; i < table->column_count; i++) total += widths[i] = column_width(table, i);
-    if (total > width) widths_cut(table, widths, total - width);
-    print_headings(table, widths, out);
-    print_rule(table, widths, out);
-    for (size_t row = 0; row < table->row_count; row++) {
-        char **cells = table->cells + row * table->column_count;
-        bool note = table->column_count > 1 && !cells[1];
-        if (note)
-            fprintf(out, "%s\n", cells[0]);
-        else
-            print_cells(table, widths, (const char *const *)cells, out);
+// Cells of several lines side by side, all from the top or all down to the bottom.
+static void print_cells(const struct block *block, const char *const *texts, bool headings, FILE *out) {
+    size_t count = block->table->column_count, height = 0;
+    struct lines *cells = fault_allocate(count, sizeof *cells);
+    const char **line = fault_allocate(count, sizeof *line);
+    for (size_t i = 0; i < block->to; i++)
+        if (in_block(block, i)) {
+            cells[i] = lines_of(texts[i], block->widths[i], headings ? 0 : 2);
+            height = larger(height, cells[i].count);
+        }
+    for (size_t y = 0; y < height; y++) {
+        for (size_t i = 0; i < block->to; i++) {
+            size_t above = headings ? height - cells[i].count : 0;
+            line[i] = y >= above && y - above < cells[i].count ? cells[i].texts[y - above] : "";
+        }
+        print_line(block, line, out);
     }
-    free(widths);
+    for (size_t i = 0; i < count; i++) lines_free(cells[i]);
+    free(line);
+    free(cells);
+}
+
+static void print_headings(const struct block *block, FILE *out) {
+    size_t count = block->table->column_count;
+    const char **texts = fault_allocate(count, sizeof *texts);
+    for (size_t i = 0; i < count; i++) texts[i] = block->table->columns[i].heading;
+    print_cells(block, texts, true, out);
+    free(texts);
+    for (size_t i = 0; i < block_width(block); i++) fputc('-', out);
+    fputc('\n', out);
+}
+
+static void print_note(const char *text, size_t width, FILE *out) {
+    size_t indent = strspn(text, " ");
+    screen_print(text + indent, indent, indent + 2, width, out);
+}
+
+static void print_block(const struct block *block, size_t width, FILE *out) {
+    const struct table *table = block->table;
+    size_t last = table->row_count;  // behind the last row that is no note
+    while (last > 0 && is_note(table, last - 1)) last--;
+    print_headings(block, out);
+    for (size_t row = 0; row < table->row_count; row++) {
+        if (!is_note(table, row))
+            print_cells(block, (const char *const *)row_cells(table, row), false, out);
+        else if (row < last || block->to == table->column_count)
+            print_note(row_cells(table, row)[0], width, out);
+    }
+}
+
+void table_print(const struct table *table, size_t width, FILE *out) {
+    size_t count = table->column_count;
+    struct claim_of_column *claims = fault_allocate(count, sizeof *claims);
+    struct block block = {.table = table, .from = 1, .widths = fault_allocate(count, sizeof *block.widths)};
+    for (size_t i = 0; i < count; i++) claims[i] = column_claim(table, i);
+    do {
+        if (block.from > 1) fputc('\n', out);
+        block_fill(&block, claims, width);
+        print_block(&block, width, out);
+        block.from = block.to;
+    } while (block.from < count);
+    free(block.widths);
+    free(claims);
 }
 
 // ---- Numbers as text ----

@@ -10,7 +10,7 @@
 
 struct table_column {
     const char *heading;  // a line break makes it two lines
-    bool number;          // to the right; never cut
+    bool number;          // to the right; never broken
 };
 
 struct table;
@@ -21,13 +21,12 @@ void table_free(struct table *table);
 
 // One text per column; copied.
 void table_row(struct table *table, const char *const *cells);
-// A line across all columns; copied.
+// A line across all columns; copied. Behind the last row it stands once, elsewhere in each block.
 void table_note(struct table *table, const char *text);
 size_t table_row_count(const struct table *table);  // notes not counted
 
-#define TABLE_SCREEN ((size_t)100)  // columns of whatever is printed
-
-// Text columns, the widest first, are cut until a line has at most `width` characters.
+// On lines of at most `width` columns, with nothing cut: texts and headings are broken between words, or else at joints
+// (sell_sightings); where not all columns fit side by side they stand in blocks, each with the first column.
 void table_print(const struct table *table, size_t width, FILE *out);
 
 // A cell's text; valid until the end of the expression it stands in, as an argument of table_row.
@@ -37,8 +36,5 @@ struct table_cell {
 struct table_cell table_whole(int64_t value);    // 1,234,567
 struct table_cell table_number(double value);    // four significant digits, at least all whole ones; "-" when unknown
 struct table_cell table_bytes(int64_t bytes);    // 1.23 MB, in powers of 1000
-
-// Columns a text takes on a terminal: Korean, Chinese and Japanese characters take two.
-size_t table_text_width(const char *text);
 
 #endif

@@ -10,6 +10,7 @@
 #include "lua/factors.h"
 #include "lua/hooks.h"
 #include "sim/engine/text_file.h"
+#include "sim/engine/whereabouts.h"
 #include "sim/engine/words.h"
 
 // A plan's own execution of the file, for its hooks.
@@ -20,7 +21,7 @@ struct live {
 
 struct scenario_file {
     const struct catalogue *catalogue;
-    char *path, *text;
+    char *path, *text, *library;  // library: the folder of the Lua modules that come with the program
     struct scenario_policy *policies;
     size_t policy_count;
     struct scenario_compare compare;
@@ -61,7 +62,7 @@ static struct plan *make_plan(const struct scenario_file *file, struct script *s
     set_text(&plan->name, stem_of(file->path));
     set_text(&plan->path, status_copy_text(file->path));
     set_text(&plan->text, status_copy_text(file->text));
-    set_text(&plan->library, status_copy_text(MARU_LUA_FOLDER));
+    set_text(&plan->library, status_copy_text(file->library));
     bool named = policy < script->policy_count;
     if (named) set_text(&plan->policy, status_copy_text(file->policies[policy].name));
     if (build_plan(script, named ? &script->policies[policy] : NULL, plan, status) &&
@@ -107,14 +108,28 @@ static bool check_plans(struct scenario_file *file, struct script *script, struc
     return true;
 }
 
+// Owned by the caller; NULL with a status.
+static char *find_library(struct status *status) {
+    char *folder = whereabouts_find(WHEREABOUTS_SHARED, "lua");
+    if (folder) return folder;
+    char *looked = whereabouts_looked(WHEREABOUTS_SHARED);
+    status_fail(status, STATUS_MACHINE,
+                "Maru's Lua modules are missing: there is no folder lua in %s; install Maru anew, or let "
+                "MARU_PATH name the folder that holds it",
+                looked);
+    free(looked);
+    return NULL;
+}
+
 struct scenario_file *scenario_load(const char *path, const struct catalogue *catalogue,
                                     struct status *status) {
     struct scenario_file *file = status_allocate(1, sizeof *file);
     file->catalogue = catalogue;
     file->path = status_copy_text(path);
-    file->text = text_file_read(path, path, SANDBOX_FILE_MOST, status);
+    file->library = find_library(status);
+    file->text = file->library ? text_file_read(path, path, SANDBOX_FILE_MOST, status) : NULL;
     struct script *script =
-        file->text ? script_run(path, file->text, MARU_LUA_FOLDER, catalogue, status) : NULL;
+        file->text ? script_run(path, file->text, file->library, catalogue, status) : NULL;
     bool good = script && read_policies(file, script, status) && check_plans(file, script, status) &&
                 comparing_read(script, file->policies, file->policy_count, &file->compare, status);
     script_free(script);
@@ -139,6 +154,7 @@ void scenario_free(struct scenario_file *file) {
     factors_clear(&file->compare.factors);
     free(file->path);
     free(file->text);
+    free(file->library);
     free(file);
 }
 
@@ -186,7 +202,7 @@ struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint3
                            struct status *status) {
     size_t number;
     if (!find_policy(file, policy, &number, status)) return NULL;
-    struct script *script = script_run(file->path, file->text, MARU_LUA_FOLDER, file->catalogue, status);
+    struct script *script = script_run(file->path, file->text, file->library, file->catalogue, status);
     struct plan *plan = script ? make_plan(file, script, number, status) : NULL;
     struct hooks *hooks = NULL;
     if (plan && number < script->policy_count)

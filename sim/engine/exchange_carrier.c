@@ -6,30 +6,11 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
+#include <stdlib.h>
+
+#include "sim/engine/whereabouts.h"
 
 static const char module[] = "maru_simgrid.so";
-// Where it lies, seen from the program: beside it, a folder above it (the tests), or where it is installed.
-static const char *const folders[] = {"", "../", "../lib/maru/"};
-enum { FOLDERS = sizeof folders / sizeof *folders, PATH_ROOM = 4096 };
-
-// The folder of the running program with its last slash; "" when the system does not say.
-static void program_folder(char folder[PATH_ROOM]) {
-    ssize_t length = readlink("/proc/self/exe", folder, PATH_ROOM - 1);
-    folder[length > 0 ? length : 0] = 0;
-    char *slash = strrchr(folder, '/');
-    folder[slash ? slash + 1 - folder : 0] = 0;
-}
-
-// The path of the first that exists.
-static bool find_module(const char *folder, char path[PATH_ROOM]) {
-    for (int i = 0; i < FOLDERS; i++) {
-        int length = snprintf(path, PATH_ROOM, "%s%s%s", folder, folders[i], module);
-        if (length < PATH_ROOM && access(path, R_OK) == 0) return true;
-    }
-    return false;
-}
 
 static const struct exchange_carrier *refuse(struct status *status, const char *fault) {
     status_fail(status, STATUS_MACHINE,
@@ -39,17 +20,20 @@ static const struct exchange_carrier *refuse(struct status *status, const char *
     return NULL;
 }
 
+static const struct exchange_carrier *refuse_missing(struct status *status) {
+    char *looked = whereabouts_looked(WHEREABOUTS_MODULES), fault[sizeof status->message];
+    snprintf(fault, sizeof fault, "there is no %s in %s", module, looked);
+    free(looked);
+    return refuse(status, fault);
+}
+
 const struct exchange_carrier *exchange_carrier_simgrid(struct status *status) {
-    char folder[PATH_ROOM], path[PATH_ROOM], fault[PATH_ROOM + 100];
-    program_folder(folder);
-    if (!find_module(folder, path)) {
-        snprintf(fault, sizeof fault, "there is no %s beside the program in %s or in ../lib/maru from there",
-                 module, folder);
-        return refuse(status, fault);
-    }
+    char *path = whereabouts_find(WHEREABOUTS_MODULES, module);
+    if (!path) return refuse_missing(status);
     // Lazily: SimGrid has thousands of functions that nobody will call; what the module itself calls is bound
     // at once (CMake links it so). It stays open: what it made may be in use to the end.
     void *opened = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
+    free(path);
     const struct exchange_carrier *carrier = opened ? dlsym(opened, "exchange_simgrid") : NULL;
     return carrier ? carrier : refuse(status, dlerror());
 }

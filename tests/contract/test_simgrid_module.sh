@@ -44,7 +44,7 @@ refused "a broken module" "/lib/maru/maru_simgrid.so: "
 cp "$(ldd "$maru" | awk '$1 ~ /^libz\.so/ { print $3 }')" $module
 refused "another library in its place" 'undefined symbol: exchange_simgrid'
 rm $module
-refused "a missing module" "no maru_simgrid.so beside the program in $work/moved/bin/"
+refused "a missing module" "no maru_simgrid.so in $work/moved/bin/"
 run moved/bin/maru closed_form without.h5
 cmp closed_form.h5 without.h5
 echo "SimGrid is loaded where it is asked for only, from the build tree and from an installed one"

@@ -16,6 +16,7 @@
 
 #include "analysis/comparison_print.h"
 #include "analysis/prose.h"
+#include "analysis/screen.h"
 #include "analysis/summary.h"
 #include "analysis/table.h"
 #include "tests/support/sample_run.h"
@@ -140,7 +141,7 @@ static void assert_has_line(const char *text, const char *line) {
 static void assert_lines_fit(const char *text, size_t width) {
     char *copy = status_copy_text(text), *rest = copy, *line;
     while ((line = strsep(&rest, "\n")))
-        if (table_text_width(line) > width) fail_msg("too wide: %s", line);
+        if (screen_text_width(line) > width) fail_msg("too wide: %s", line);
     free(copy);
 }
 
@@ -183,7 +184,6 @@ static void numbers_are_written_for_people(void **state) {
     assert_string_equal(table_bytes(999999).text, "1.00 MB");
     assert_string_equal(table_bytes(12345678901).text, "12.3 GB");
     assert_string_equal(table_bytes(INT64_MAX).text, "9223 PB");
-    assert_int_equal(table_text_width("벅바이 co"), 9);
 }
 
 static void amounts_are_written_for_sentences(void **state) {
@@ -196,22 +196,6 @@ static void amounts_are_written_for_sentences(void **state) {
     assert_string_equal(prose_amount(12.345).text, "12.3");
     assert_string_equal(prose_amount(0.012345).text, "0.0123");
     assert_string_equal(prose_amount(0).text, "0");
-}
-
-static void print_paragraph(FILE *out, void *unused) {
-    struct prose prose = {0};
-    (void)unused;
-    prose_print(&prose, 2, 20, out);
-    prose_add(&prose, "one two %s", "three four");
-    prose_add(&prose, ", 벅바이 %d", 5);
-    prose_print(&prose, 2, 16, out);
-}
-
-static void a_paragraph_is_broken_between_words(void **state) {
-    (void)state;
-    char *text = printed(print_paragraph, NULL);
-    assert_string_equal(text, "  one two three\n    four, 벅바이\n    5\n");
-    free(text);
 }
 
 // 16 results are many: those that are 0 are counted instead of shown. 15 are not.
@@ -340,27 +324,6 @@ static void a_run_comes_down_to_its_measures(void **state) {
     }
     measure_list_free(list);
     run_free(run);
-}
-
-static void print_wide_table(FILE *out, void *unused) {
-    static const struct table_column columns[] = {{"name", false}, {"long\nnumber", true}};
-    struct table *table = table_create(columns, 2);
-    (void)unused;
-    table_row(table, (const char *const[]){"a name of more than twenty characters", "1"});
-    table_row(table, (const char *const[]){"한국의 긴 이름을 가진 회사", "2"});
-    table_print(table, 26, out);
-    table_free(table);
-}
-
-static void long_texts_are_cut_and_numbers_are_not(void **state) {
-    (void)state;
-    char *text = printed(print_wide_table, NULL);
-    assert_has_line(text, "                      long");
-    assert_has_line(text, "name                number");
-    assert_has_line(text, "--------------------------");
-    assert_has_line(text, "a name of more t..       1");
-    assert_lines_fit(text, 26);
-    free(text);
 }
 
 // ---- Comparing ----
@@ -578,6 +541,7 @@ static void a_missing_run_is_not_passed_over(void **state) {
 }
 
 int main(void) {
+    setenv("COLUMNS", "100", true);  // how texts are broken, test_table.c tests
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_run_is_read_as_it_was_written),
         cmocka_unit_test(what_is_no_whole_run_is_refused),
@@ -586,11 +550,9 @@ int main(void) {
         cmocka_unit_test(the_summary_adds_up),
         cmocka_unit_test(numbers_are_written_for_people),
         cmocka_unit_test(amounts_are_written_for_sentences),
-        cmocka_unit_test(a_paragraph_is_broken_between_words),
         cmocka_unit_test(many_results_of_zero_are_counted),
         cmocka_unit_test(many_flows_of_nothing_are_counted),
         cmocka_unit_test(a_run_comes_down_to_its_measures),
-        cmocka_unit_test(long_texts_are_cut_and_numbers_are_not),
         cmocka_unit_test(paired_differences_are_known),
         cmocka_unit_test(the_comparison_says_what_it_can_tell),
         cmocka_unit_test(one_replication_tells_nothing),

@@ -507,6 +507,7 @@ static void labels_say_whose_what_and_in_which_unit(void **state) {
 }
 
 int main(void) {
+    setenv("COLUMNS", "100", true);  // how texts are broken, test_table.c tests
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_difference_is_measured_by_the_larger_mean),
         cmocka_unit_test(the_interval_tells_of_three_runs_and_of_fewer_the_number),

@@ -176,6 +176,7 @@ static void what_luck_may_explain_has_no_star(void **state) {
 }
 
 int main(void) {
+    setenv("COLUMNS", "100", true);  // how texts are broken, test_table.c tests
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pair_makes_what_neither_makes_alone),
         cmocka_unit_test(what_adds_up_has_no_interaction),
