@@ -16,6 +16,7 @@
 #include "sim/command/options.h"
 #include "sim/command/overload.h"
 #include "sim/command/progress.h"
+#include "sim/command/say.h"
 #include "sim/command/stop.h"
 #include "sim/command/study_folder.h"
 #include "sim/engine/identity.h"
@@ -154,11 +155,11 @@ static int live(const struct study *study, size_t run) {
     bool there = plan && replace_is_of(path, plan_identity(plan, identity));
     struct world *world = plan && !there ? world_create(plan, path, 1, &status) : NULL;
     bool lived = world && world_run(world, &status);
-    if (lived && run < study->policy_count) overload_tell(world, path, stderr);  // once for each policy
+    if (lived && run < study->policy_count) overload_tell(world, path);  // once for each policy
     world_free(world);
     plan_free(plan);
     free(path);
-    if (status.code != STATUS_OK) fprintf(stderr, "%s\n", status.message);
+    if (status.code != STATUS_OK) say_fault("%s", status.message);
     return (int)status.code;
 }
 
@@ -254,12 +255,13 @@ static void compare(struct study *study, struct status *status) {
     forewarn_of_study(&study->options->shared, study->file, study->policies, study->policy_count);
     if (!run_all(study, status) || !show(study, status)) return;
     if (!study->options->shared.quiet)
-        printf("\n%s/  (%zu runs, %.1f s)%s\n", study_folder_path(study->folder),
-               study->policy_count * study->replications, progress_now() - started,
-               study->options->details ? "" : "; --details prints every difference and its interval");
+        say(0, 2, "\n%s/  (%zu runs, %.1f s)%s", study_folder_path(study->folder),
+            study->policy_count * study->replications, progress_now() - started,
+            study->options->details ? "" : "; --details prints every difference and its interval");
 }
 
-int compare_main(int argc, char **argv) {
+static int compare_main(int argc, char **argv, const struct command *const *all) {
+    (void)all;
     struct compare_options options = {0};
     argp_parse(&compare_argp, argc, argv, 0, NULL, &options);
     struct status status = {0};
@@ -270,6 +272,11 @@ int compare_main(int argc, char **argv) {
     free(study.policies);
     study_folder_close(study.folder);
     options_free(&options.shared);
-    if (status.code != STATUS_OK) fprintf(stderr, "%s\n", status.message);
+    if (status.code != STATUS_OK) say_fault("%s", status.message);
     return (int)status.code;
 }
+
+const struct command compare_command = {.name = "compare",
+                                        .summary = "compares the policies of a scenario under the same luck",
+                                        .argp = &compare_argp,
+                                        .main = compare_main};

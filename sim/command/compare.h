@@ -3,7 +3,8 @@
 #ifndef MARU_SIM_COMMAND_COMPARE_H
 #define MARU_SIM_COMMAND_COMPARE_H
 
-// argv[0] is "maru compare". Returns the program's exit status.
-int compare_main(int argc, char **argv);
+#include "sim/command/command.h"
+
+extern const struct command compare_command;
 
 #endif

@@ -3,7 +3,8 @@
 #ifndef MARU_SIM_COMMAND_LIST_H
 #define MARU_SIM_COMMAND_LIST_H
 
-// argv[0] is "maru list". Returns the program's exit status.
-int list_main(int argc, char **argv);
+#include "sim/command/command.h"
+
+extern const struct command list_command;
 
 #endif

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "sim/engine/whereabouts.h"
+
 enum { KEY_HOMES = 1000, KEY_DAYS, KEY_SEED, KEY_SET, KEY_THREADS, KEY_FORCE };
 enum { MOST_THREADS = 256 };
 
@@ -48,6 +50,22 @@ static void add_named_setting(struct options *options, const struct argp_state *
     add_setting(options, "--set", text, (size_t)(equals - text), equals + 1);
 }
 
+// "scenarios/first.lua" and "first" are examples that come with the program, unless there is such a file
+// here.
+static char *find_example(const char *name) {
+    if (access(name, F_OK) == 0 || name[0] == '/') return NULL;
+    char *path = whereabouts_find(WHEREABOUTS_SHARED, name), *full;
+    if (path || strchr(name, '/') || asprintf(&full, "scenarios/%s.lua", name) < 0) return path;
+    path = whereabouts_find(WHEREABOUTS_SHARED, full);
+    free(full);
+    return path;
+}
+
+static void take_scenario(struct options *options) {
+    options->example = find_example(options->scenario);
+    if (options->example) options->scenario = options->example;
+}
+
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct options *options = state->input;
     switch (key) {
@@ -80,6 +98,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         case ARGP_KEY_END:
             if (!options->scenario)
                 argp_error(state, "which scenario? Name a file, for example scenarios/first.lua");
+            take_scenario(options);
             break;
         default:
             return ARGP_ERR_UNKNOWN;
@@ -92,6 +111,7 @@ const struct argp options_argp = {.options = shared_options, .parser = parse_opt
 void options_free(struct options *options) {
     for (size_t i = 0; i < options->setting_count; i++) free(options->settings[i].name);
     free(options->settings);
+    free(options->example);
 }
 
 static bool put_setting(struct plan *plan, const struct options_setting *setting, struct status *status) {

@@ -15,7 +15,8 @@ struct options_setting {
 };
 
 struct options {
-    const char *scenario;  // the file; borrowed from the arguments
+    const char *scenario;  // the file; borrowed from the arguments, or `example`
+    char *example;         // an example that comes with the program, where no such file is here; ours
     struct options_setting *settings;
     size_t setting_count;
     int threads;           // 0: not given

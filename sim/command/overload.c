@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/command/overload.h"
 
+#include <stdio.h>
+
 #include "analysis/table.h"
+#include "sim/command/say.h"
 
 // On its way beside what is gathered for the next hour anyway.
 static uint64_t bytes_late(const struct exchange_totals *totals) {
@@ -11,7 +14,7 @@ static uint64_t bytes_late(const struct exchange_totals *totals) {
     return bytes;
 }
 
-void overload_tell(const struct world *world, const char *run_file, FILE *out) {
+void overload_tell(const struct world *world, const char *run_file) {
     const struct exchange_settings *settings = plan_section(world->plan, &network_section);
     struct exchange_totals totals = exchange_totals(world->exchange);
     char outcome[160] = "with network = \"closed_form\" nobody waits, with \"simgrid\" they would";
@@ -19,10 +22,10 @@ void overload_tell(const struct world *world, const char *run_file, FILE *out) {
         snprintf(outcome, sizeof outcome, "what is too much waits, %s of it at the end",
                  table_bytes((int64_t)bytes_late(&totals)).text);
     if (totals.most_link_load > 1)
-        fprintf(out, "%s: on day %lld district %u was to carry %.2f times what its link can: %s\n", run_file,
-                (long long)totals.most_link_load_day, totals.most_link_load_district, totals.most_link_load,
-                outcome);
+        say_fault("%s: on day %lld district %u was to carry %.2f times what its link can: %s", run_file,
+                  (long long)totals.most_link_load_day, totals.most_link_load_district, totals.most_link_load,
+                  outcome);
     if (totals.most_cloud_load > 1)
-        fprintf(out, "%s: the maker's cloud was to compute %.2f times what it can in a day: %s\n", run_file,
-                totals.most_cloud_load, outcome);
+        say_fault("%s: the maker's cloud was to compute %.2f times what it can in a day: %s", run_file,
+                  totals.most_cloud_load, outcome);
 }

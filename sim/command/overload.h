@@ -3,11 +3,9 @@
 #ifndef MARU_SIM_COMMAND_OVERLOAD_H
 #define MARU_SIM_COMMAND_OVERLOAD_H
 
-#include <stdio.h>
-
 #include "sim/engine/world.h"
 
-// A sentence for each, after the run; nothing when there was room for all.
-void overload_tell(const struct world *world, const char *run_file, FILE *out);
+// A sentence for each on standard error, after the run; nothing when there was room for all.
+void overload_tell(const struct world *world, const char *run_file);
 
 #endif

@@ -15,6 +15,7 @@
 #include "sim/command/overload.h"
 #include "sim/command/progress.h"
 #include "sim/command/provenance.h"
+#include "sim/command/say.h"
 #include "sim/command/stop.h"
 #include "sim/engine/identity.h"
 #include "sim/engine/loop.h"
@@ -115,12 +116,12 @@ static bool live(struct world *world, const struct run_options *options, struct 
     world->progress_argument = NULL;
     provenance->wall_seconds = progress_now() - progress.started;
     if (good) stop_watch("the run is whole, and its file has its name");
-    if (good) overload_tell(world, provenance->run_file, stderr);
+    if (good) overload_tell(world, provenance->run_file);
     good = good && provenance_write(provenance, world, status);
     if (!good || quiet) return good;
     print_summary(provenance->run_file, status);
-    printf("\n%s  (%.1f s, %d thread%s)\n", provenance->run_file, provenance->wall_seconds, world->threads,
-           world->threads == 1 ? "" : "s");
+    say(0, 2, "\n%s  (%.1f s, %d thread%s)", provenance->run_file, provenance->wall_seconds, world->threads,
+        world->threads == 1 ? "" : "s");
     return status->code == STATUS_OK;
 }
 
@@ -154,7 +155,8 @@ static void sleep_between_windows(int argc, char **argv) {
     free(again);
 }
 
-int run_main(int argc, char **argv) {
+static int run_main(int argc, char **argv, const struct command *const *all) {
+    (void)all;
     struct run_options options = {0};
     argp_parse(&run_argp, argc, argv, 0, NULL, &options);
     if (options_threads(&options.shared) > 1) sleep_between_windows(argc, argv);
@@ -166,6 +168,11 @@ int run_main(int argc, char **argv) {
     plan_free(plan);
     scenario_free(file);
     options_free(&options.shared);
-    if (status.code != STATUS_OK) fprintf(stderr, "%s\n", status.message);
+    if (status.code != STATUS_OK) say_fault("%s", status.message);
     return (int)status.code;
 }
+
+const struct command run_command = {.name = "run",
+                                    .summary = "lives through one scenario and prints what came of it",
+                                    .argp = &run_argp,
+                                    .main = run_main};

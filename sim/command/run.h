@@ -3,7 +3,8 @@
 #ifndef MARU_SIM_COMMAND_RUN_H
 #define MARU_SIM_COMMAND_RUN_H
 
-// argv[0] is "maru run". Returns the program's exit status.
-int run_main(int argc, char **argv);
+#include "sim/command/command.h"
+
+extern const struct command run_command;
 
 #endif

@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "analysis/screen.h"
 #include "sim/engine/claim.h"
 
 enum { WORKERS_MOST = 256 };  // as many as there may be threads
@@ -41,7 +42,11 @@ static void handle_all(void) {
 }
 
 void stop_watch(const char *sentence) {
-    snprintf(farewell, sizeof farewell, "\nStopped: %s.\n", sentence);
+    char text[sizeof farewell - 20];
+    snprintf(text, sizeof text, "\nStopped: %s.", sentence);
+    FILE *out = fmemopen(farewell, sizeof farewell, "w");
+    if (out) screen_print(text, 0, 2, screen_width_of_messages(stderr), out);
+    if (out) fclose(out);
     handle_all();
 }
 

@@ -9,11 +9,37 @@ const char *const gate_class_names[] = {
     "air_quality", "device_health", "purchase", "profile",    "telemetry", "health", NULL};
 const char *const gate_rule_names[] = {"never",   "none",          "at_install", "opt_in",
                                        "opt_out", "ask_each_time", NULL};
+
+// For people, in the order of the names.
+const char *const gate_class_meanings[] = {"pictures that an appliance's camera took",
+                                           "that somebody is at home, or how many",
+                                           "that the family is away on a trip",
+                                           "electricity used, and by what",
+                                           "what is eaten or heated",
+                                           "what is in the refrigerator, and what runs out",
+                                           "that a robot met cockroaches",
+                                           "how bad the air is",
+                                           "how a product wears, and signs of coming faults",
+                                           "what the family bought",
+                                           "what the family is like: what is known of it, put together",
+                                           "readings of sensors in general",
+                                           "of persons: weight, blood pressure, what their meals say of it",
+                                           NULL};
+const char *const gate_rule_meanings[] = {"stays in the home",
+                                          "leaves without anybody being asked",
+                                          "asked once, when the appliance is installed",
+                                          "asked later; silence means no",
+                                          "asked with yes filled in; silence means yes",
+                                          "asked at each occasion; one yes covers that occasion",
+                                          NULL};
+
 const char *const gate_state_names[] = {"not_asked", "asked",   "granted", "refused",
                                         "withdrawn", "expired", NULL};
 
 _Static_assert(sizeof gate_class_names / sizeof *gate_class_names == DATA_CLASSES + 1, "a name per class");
 _Static_assert(sizeof gate_rule_names / sizeof *gate_rule_names == CONSENT_RULES + 1, "a name per rule");
+_Static_assert(sizeof gate_class_meanings == sizeof gate_class_names, "a meaning per class");
+_Static_assert(sizeof gate_rule_meanings == sizeof gate_rule_names, "a meaning per rule");
 _Static_assert(sizeof gate_state_names / sizeof *gate_state_names == CONSENT_STATES + 1, "a name per state");
 
 // How much more revealing than energy use a class is felt to be. Assumption, ordered as surveys order them

@@ -20,6 +20,7 @@ enum data_class {
     DATA_CLASSES
 };
 extern const char *const gate_class_names[];   // NULL-terminated
+extern const char *const gate_class_meanings[];
 double gate_class_weight(enum data_class data_class);
 
 // What the policy lets a data class do.
@@ -33,6 +34,7 @@ enum consent_rule {
     CONSENT_RULES
 };
 extern const char *const gate_rule_names[];    // "never", "none", "at_install", ...; NULL-terminated
+extern const char *const gate_rule_meanings[];
 
 enum consent_state {
     CONSENT_NOT_ASKED, CONSENT_ASKED, CONSENT_GRANTED, CONSENT_REFUSED, CONSENT_WITHDRAWN, CONSENT_EXPIRED,

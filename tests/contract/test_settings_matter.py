@@ -77,7 +77,9 @@ FRAME = {"scenario.start": ["2018-12-24"], "scenario.days": ["41"], "scenario.se
 
 
 def settings_of(program):
-    listed = subprocess.run([program, "list"], capture_output=True, text=True, check=True).stdout
+    # On a screen so wide that a setting's figures stand on one line.
+    listed = subprocess.run([program, "list", "all"], capture_output=True, text=True, check=True,
+                            env={**os.environ, "COLUMNS": "5000"}).stdout
     kind = None
     for line in listed.splitlines():
         head = re.match(r"(\w+) \((section|appliance|party)\):", line)
