@@ -1,24 +1,28 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A thin shell around CMake, for people: `make help` lists what it knows. Everything is built in build/<preset>.
 
-# What Maru is built from, run with and tested with, as Debian 12 names it; and what only `make lint`,
-# `make coverage` and `make mutants` need. Said here and nowhere else.
+# What Maru is built from and run with, as Debian 12 names it; what only the tests and the benchmark need; what only
+# `make lint`, `make coverage`, `make mutants` and `make deb` need. Said here and nowhere else.
 PACKAGES = build-essential cmake ninja-build pkg-config libsimgrid-dev libigraph-dev libhdf5-dev liblua5.4-dev \
-    librandom123-dev libxxhash-dev libgsl-dev libcjson-dev libxml2-dev libcsv-dev libunistring-dev libcmocka-dev netcdf-bin \
-    python3-xarray python3-h5netcdf python3-netcdf4 python3-simpy python3-numpy lua5.4
+    librandom123-dev libxxhash-dev libgsl-dev libcjson-dev libxml2-dev libcsv-dev libunistring-dev
+TEST_PACKAGES = libcmocka-dev netcdf-bin python3-xarray python3-h5netcdf python3-netcdf4 python3-simpy python3-numpy lua5.4
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
 MUTANT_PACKAGES = python3-clang
+DEB_PACKAGES = dpkg-dev file
+DEB_TEST_PACKAGES = mmdebstrap lintian
 
 MARU = build/release/maru
 JOBS = $(shell nproc)
+# For `make install`; DESTDIR stands before it.
+PREFIX = /usr/local
 # Debian's own Python: the one its python3-* packages are for.
 PYTHON = /usr/bin/python3
 C_FILES = $(shell find sim models lua analysis tests -name '*.c')
 LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
 TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 
-.PHONY: help setup setup-lint setup-mutants demo test soak settings bench lint lint-format lint-lua lint-cppcheck lint-tidy coverage \
-    mutants clean release sanitizers
+.PHONY: help setup setup-test setup-lint setup-mutants setup-deb demo test soak settings bench lint lint-format lint-lua lint-cppcheck \
+    lint-tidy coverage mutants clean release release-tests sanitizers program install deb test-deb
 .DEFAULT_GOAL = help
 
 help:
@@ -31,7 +35,9 @@ help:
 	@echo "make coverage  lines of C that the tests run"
 	@echo "make mutants   small faults put into the C, and which of them no test notices; MUTANTS='--count 40 models/food'"
 	@echo "make release   builds $(MARU)"
-	@echo "make setup     installs the Debian packages that are missing"
+	@echo "make install   installs under PREFIX=$(PREFIX), which may be moved later; DESTDIR=... stands before it"
+	@echo "make deb       makes a Debian package, build/maru_..._$$(dpkg --print-architecture).deb; make test-deb tries it in a fresh Debian"
+	@echo "make setup     installs the Debian packages that are missing to build; make setup-test those for the tests"
 	@echo "make clean     removes build/"
 
 # Installs what is missing, and does not touch the network when nothing is.
@@ -48,11 +54,17 @@ endef
 setup:
 	$(call install,$(PACKAGES))
 
-setup-lint: setup
+setup-test: setup
+	$(call install,$(TEST_PACKAGES))
+
+setup-lint: setup-test
 	$(call install,$(LINT_PACKAGES))
 
-setup-mutants: setup
+setup-mutants: setup-test
 	$(call install,$(MUTANT_PACKAGES))
+
+setup-deb: setup
+	$(call install,$(DEB_PACKAGES))
 
 build/%/build.ninja: CMakePresets.json | setup
 	cmake --preset $*
@@ -60,32 +72,48 @@ build/%/build.ninja: CMakePresets.json | setup
 release: setup build/release/build.ninja
 	cmake --build --preset release
 
-sanitizers: setup build/sanitizers/build.ninja
-	cmake --build --preset sanitizers
+# Configured anew: a tree that was made for the demo has no tests, as long as what they need was not there.
+release-tests sanitizers: setup-test
+	cmake --preset $(@:-tests=)
+	cmake --build --preset $(@:-tests=)
 
-demo: setup build/release/build.ninja
-	cmake --build --preset release --target maru
+# The program alone, without the tests.
+program: setup build/release/build.ninja
+	cmake --build --preset release --target maru maru_documents
+
+install: program
+	DESTDIR=$(DESTDIR) cmake --install build/release --prefix $(PREFIX)
+
+deb: setup-deb program
+	cpack --config build/release/CPackConfig.cmake -B build
+	@rm -rf build/_CPack_Packages
+
+test-deb: deb
+	$(call install,$(DEB_TEST_PACKAGES))
+	bash tests/package/try_deb.sh build/maru_*.deb
+
+demo: program
 	$(MARU) compare scenarios/pest_leads.lua
 
 # Scripts as tests start the program many times over: in release; of the sanitized one every scenario is run once. Their
 # names, as ctest is told them:
 SCRIPTS = $(shell find tests -name 'test_*.sh' -o -name 'test_*.py' | sed 's|.*/||; s|\..*||' | paste -sd '|')
 CTEST = ctest --parallel $(JOBS)
-test: release sanitizers
+test: release-tests sanitizers
 	$(CTEST) --preset sanitizers --exclude-regex '^($(SCRIPTS))$$'
 	QUICK=1 bash tests/contract/test_scenarios.sh $(CURDIR)/build/sanitizers/maru $(CURDIR)
 	$(CTEST) --preset release
 
 # A round is 1,500 calls, done twice; the last line told says from where to go on. Under the sanitizers first.
 SOAK = --rounds 100
-soak: release sanitizers
+soak: release-tests sanitizers
 	build/sanitizers/tests/test_lua_fuzz $(SOAK)
 	build/release/tests/test_lua_fuzz $(SOAK)
 
-settings: release
+settings: release-tests
 	$(PYTHON) tests/contract/test_settings_matter.py $(MARU) . --all
 
-bench: release
+bench: release-tests
 	$(PYTHON) tests/bench/bench.py build/release
 
 lint: lint-format lint-lua lint-cppcheck lint-tidy
@@ -94,7 +122,7 @@ lint: lint-format lint-lua lint-cppcheck lint-tidy
 lint-format: setup-lint
 	@clang-format --dry-run -Werror $(C_FILES) $(wildcard sim/engine/*.cpp)
 
-lint-lua: setup
+lint-lua: setup-test
 	@for file in $(LUA_FILES); do luac5.4 -p $$file || exit 1; done
 
 # What is suppressed cppcheck 2.10 says wrongly, or clang-tidy says better.
@@ -107,7 +135,8 @@ lint-tidy: setup-lint build/release/build.ninja
 	@printf '%s\n' $(TIDY_FILES) | xargs -P $(JOBS) -n 4 clang-tidy --quiet -p build/release \
 	    --extra-arg=-Wno-ignored-optimization-argument
 
-coverage: setup-lint build/coverage/build.ninja
+coverage: setup-lint
+	cmake --preset coverage
 	cmake --build --preset coverage
 	$(CTEST) --preset coverage --exclude-regex '^($(SCRIPTS))$$'
 	gcovr --root . --exclude tests/ --exclude build/ --print-summary build/coverage
