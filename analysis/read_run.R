@@ -10,7 +10,15 @@
 #   run$homes          one row per household
 #   run$payments       every payment: when, who paid whom how much for what, which home (NA: none), after what
 #   run$settings       every setting with its value and source
+#   run$groups         everything: by group of the file, one data frame for each set of axes its columns have,
+#                      as run$groups$consents$day_by_data_flow_by_state
 #   key_results(run)   one row per key result, with its unit
+
+if (!requireNamespace("ncdf4", quietly = TRUE)) {
+  stop("read_run.R needs the package ncdf4, which ", file.path(R.home("bin"), "R"), " (", R.version.string,
+       ") does not find in ", paste(.libPaths(), collapse = ", "),
+       ". Debian: apt install r-cran-ncdf4; elsewhere: install.packages(\"ncdf4\")", call. = FALSE)
+}
 
 # Values along one axis: a vector with the group's columns side by side, those that have this axis only.
 columns_along <- function(file, group, axis) {
@@ -28,6 +36,21 @@ table_by_day <- function(file, group, axis, labels, days) {
   names(frame)[1] <- axis
   for (v in inside) frame[[basename(v$name)]] <- as.vector(ncdf4::ncvar_get(file, v))
   frame
+}
+
+# All columns of a group, those with the same axes side by side, in long form.
+tables_of <- function(file, group, days) {
+  inside <- Filter(function(v) startsWith(v$name, paste0(group, "/")), file$var)
+  axes <- lapply(inside, function(v) vapply(v$dim, function(d) basename(d$name), ""))
+  along <- vapply(axes, function(a) paste(rev(a), collapse = "_by_"), "")
+  lapply(split(inside, along), function(columns) {
+    dims <- columns[[1]]$dim
+    labels <- lapply(dims, function(d) if (basename(d$name) == "day") days else as.vector(d$vals))
+    names(labels) <- vapply(dims, function(d) basename(d$name), "")
+    frame <- expand.grid(labels, stringsAsFactors = FALSE)
+    for (v in columns) frame[[basename(v$name)]] <- as.vector(ncdf4::ncvar_get(file, v))
+    frame
+  })
 }
 
 # Every payment, with the names from the flows and what happened before it from the journal.
@@ -48,6 +71,7 @@ read_run <- function(path) {
   }
   start <- as.Date(sub("^days since ([0-9-]+).*", "\\1", file$dim$day$units))
   days <- start + as.numeric(file$dim$day$vals)
+  groups <- unique(sub("/.*", "", grep("/", names(file$var), value = TRUE)))
   series <- Filter(function(v) startsWith(v$name, "series/"), file$var)
   list(
     about = root,
@@ -58,7 +82,8 @@ read_run <- function(path) {
     exposures = columns_along(file, "exposures", "data_flow"),
     homes = columns_along(file, "homes", "home"),
     payments = read_payments(file),
-    settings = columns_along(file, "meta", "setting")
+    settings = columns_along(file, "meta", "setting"),
+    groups = sapply(groups, function(group) tables_of(file, group, days), simplify = FALSE)
   )
 }
 

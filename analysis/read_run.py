@@ -11,11 +11,40 @@
 
 From the shell, `read_run.py run.h5` prints the key results.
 """
+import importlib.util
 import sys
 
-import xarray
+ENGINES = {"h5netcdf": "python3-h5netcdf", "netCDF4": "python3-netcdf4"}  # module: Debian's package; one is enough
 
-GROUPS = ("series", "parties", "flows", "exposures", "consents", "homes", "network", "events", "postings", "meta")
+
+def missing():
+    """What this interpreter lacks, in words; None when it has all that is needed."""
+    lacks = [] if importlib.util.find_spec("xarray") else ["xarray (Debian: python3-xarray)"]
+    if not any(map(importlib.util.find_spec, ENGINES)):
+        lacks.append("one of " + " and ".join(f"{module} (Debian: {package})" for module, package in ENGINES.items()))
+    if not lacks:
+        return None
+    return (f"read_run.py needs {' and '.join(lacks)}, which the interpreter {sys.executable} does not find. Debian's "
+            f"packages are for /usr/bin/python3: say /usr/bin/python3 {sys.argv[0]} ..., or install them for this one")
+
+
+if missing():
+    if __name__ == "__main__":
+        sys.exit(missing())
+    raise ImportError(missing())
+
+import xarray  # noqa: E402
+
+
+def groups_of(path):
+    """The names of all groups in the file."""
+    if importlib.util.find_spec("h5netcdf"):
+        import h5netcdf
+        with h5netcdf.File(path, "r") as file:
+            return list(file.groups)
+    import netCDF4
+    with netCDF4.Dataset(path) as file:
+        return list(file.groups)
 
 
 def read_run(path, engine=None):
@@ -24,7 +53,7 @@ def read_run(path, engine=None):
     if root.attrs.get("finished") != 1:
         raise ValueError(f"{path}: the run that wrote this file was not finished, or it is no run file")
     run = {"run": root}
-    for group in GROUPS:
+    for group in groups_of(path):
         dataset = xarray.load_dataset(path, engine=engine, group=group)
         shared = [name for name in root.coords if name in dataset.dims and name not in dataset.variables]
         run[group] = dataset.assign_coords({name: root[name] for name in shared})

@@ -11,7 +11,8 @@ import sys
 import tempfile
 
 SKIPPED = 77
-GROUPS = ("series", "parties", "flows", "exposures", "consents", "homes", "network", "events", "postings", "meta")
+GROUPS = ("series", "parties", "flows", "exposures", "exposures_of_homes", "consents", "homes", "network", "events",
+          "postings", "meta")
 AXES = {"series": ("day", "segment"), "parties": ("day", "party")}
 
 
@@ -71,6 +72,35 @@ def check_own_reader(source, path):
     run = read_run.read_run(path)
     assert list(run["series"].coords) == ["day", "segment"]
     assert len(read_run.key_results(run)) > 0
+    assert sorted(run) == sorted(("run",) + GROUPS), f"the reader finds {sorted(run)}"
+    assert sorted(read_run.groups_of(path)) == sorted(GROUPS)
+
+
+def check_missing(source, path):
+    """An interpreter without the packages is named, and so are they."""
+    command = [sys.executable, "-I", "-S", os.path.join(source, "analysis", "read_run.py"), path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done
+    for word in (sys.executable, "python3-xarray", "python3-h5netcdf", "/usr/bin/python3"):
+        assert word in done.stderr, f"{word} is not in: {done.stderr}"
+    assert "Traceback" not in done.stderr, done.stderr
+
+
+def check_r(source, path):
+    """Where R and its package are there (Debian: r-cran-ncdf4), its reader finds the same groups; where R lacks the package,
+    it says so."""
+    if not shutil.which("Rscript"):
+        print("no R: its reader is not tried")
+        return
+    reader = os.path.join(source, "analysis", "read_run.R")
+    script = f'source("{reader}"); run <- read_run("{path}"); cat(names(run$groups), nrow(key_results(run)))'
+    done = subprocess.run(["Rscript", "--vanilla", "-e", script], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        assert "needs the package ncdf4" in done.stderr and "r-cran-ncdf4" in done.stderr, done.stderr
+        print("R without ncdf4: its reader says so")
+        return
+    *groups, results = done.stdout.split()
+    assert sorted(groups) == sorted(GROUPS) and int(results) > 0, done.stdout
 
 
 def main():
@@ -88,6 +118,8 @@ def main():
         check_ncdump(path)
         check_xarray(xarray, path)
         check_own_reader(source, path)
+        check_missing(source, path)
+        check_r(source, path)
     return 0
 
 
