@@ -40,12 +40,16 @@ bool factorial_check(const struct factorial *factorial, const struct comparison 
         return fault_set(fault, "%zu factors make %zu policies, not %zu", factorial->factor_count,
                          combinations(factorial), comparison->policy_count);
     for (size_t i = 0; i < factorial->sum_count; i++)
-        for (size_t k = 0; k < factorial->sums[i].term_count; k++)
+        for (size_t k = 0; k < factorial->sums[i].term_count; k++) {
+            const char *where = factorial->sums[i].terms[k].where;
             if (!row_labelled(comparison, factorial->sums[i].terms[k].measure))
-                return fault_set(fault,
-                                 "sum \"%s\": no run has a measure \"%s\"; allowed is what a table of means "
-                                 "or --details lists, without its unit",
-                                 factorial->sums[i].name, factorial->sums[i].terms[k].measure);
+                return fault_set(
+                    fault,
+                    "%s%ssum \"%s\": no run has a measure \"%s\"; allowed is what a table of means "
+                    "or --details lists, without its unit",
+                    where ? where : "", where ? ": " : "", factorial->sums[i].name,
+                    factorial->sums[i].terms[k].measure);
+        }
     return true;
 }
 

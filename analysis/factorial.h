@@ -18,6 +18,7 @@ enum { FACTORIAL_MOST_FACTORS = 6 };
 struct factorial_term {
     const char *measure;
     double weight;
+    const char *where;  // it is asked for, "FILE:LINE", for messages; NULL: nobody knows
 };
 
 // A value that is looked at: the sum of weight x measure.

@@ -34,7 +34,8 @@ static bool read_term(lua_State *L, struct scenario_sum *sum, const char *measur
                       struct status *status) {
     if (lua_type(L, -1) != LUA_TNUMBER || !isfinite(lua_tonumber(L, -1)))
         return refuse(L, place, "a number, the measure's weight in the sum", status);
-    sum->terms[sum->term_count++] = (struct scenario_term){status_copy_text(measure), lua_tonumber(L, -1)};
+    sum->terms[sum->term_count++] =
+        (struct scenario_term){status_copy_text(measure), lua_tonumber(L, -1), place_text(place)};
     return true;
 }
 
@@ -88,7 +89,10 @@ bool factors_check(const struct scenario_factors *factors, size_t policies, stru
 void factors_clear(struct scenario_factors *factors) {
     for (size_t i = 0; i < factors->count; i++) free(factors->names[i]);
     for (size_t i = 0; i < factors->sum_count; i++) {
-        for (size_t k = 0; k < factors->sums[i].term_count; k++) free(factors->sums[i].terms[k].measure);
+        for (size_t k = 0; k < factors->sums[i].term_count; k++) {
+            free(factors->sums[i].terms[k].measure);
+            free(factors->sums[i].terms[k].where);
+        }
         free(factors->sums[i].terms);
         free(factors->sums[i].name);
     }

@@ -21,16 +21,25 @@ struct place place_inside(struct place place, const char *key) {
     return place;
 }
 
+char *place_text(struct place place) {
+    const struct declaration *declaration = place.declaration;
+    int line = lines_of_key(declaration->site.source->text, declaration->site.line, declaration->word,
+                            place.keys, place.depth);
+    char *text;
+    if (asprintf(&text, "%s:%d", declaration->site.source->path, line) < 0) abort();
+    return text;
+}
+
 bool place_refuse(struct place place, struct status *status, const char *format, ...) {
     char message[sizeof status->message];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    const struct declaration *declaration = place.declaration;
-    int line = lines_of_key(declaration->site.source->text, declaration->site.line, declaration->word,
-                            place.keys, place.depth);
-    return status_fail(status, STATUS_SCENARIO, "%s:%d: %s", declaration->site.source->path, line, message);
+    char *where = place_text(place);
+    status_fail(status, STATUS_SCENARIO, "%s: %s", where, message);
+    free(where);
+    return false;
 }
 
 bool place_check_name(struct place place, const char *name, struct status *status) {

@@ -17,6 +17,8 @@ struct place {
 struct place place_of(const struct declaration *declaration);
 struct place place_inside(struct place place, const char *key);
 
+char *place_text(struct place place);  // "FILE:LINE"; owned by the caller
+
 // Fails with "FILE:LINE: message"; returns false.
 bool place_refuse(struct place place, struct status *status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

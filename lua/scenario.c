@@ -9,6 +9,7 @@
 #include "lua/comparing.h"
 #include "lua/factors.h"
 #include "lua/hooks.h"
+#include "lua/locate.h"
 #include "sim/engine/text_file.h"
 #include "sim/engine/whereabouts.h"
 #include "sim/engine/words.h"
@@ -79,6 +80,7 @@ static bool read_policy(struct scenario_file *file, struct script *script, size_
     struct scenario_policy *policy = &file->policies[file->policy_count++];
     policy->name = build_text(script, declaration, "name", status);
     policy->title = build_text(script, declaration, "title", status);
+    policy->line = declaration->site.line;
     if (!policy->name || !policy->title) return false;
     if (!policy->name[0])
         return place_refuse(place_of(declaration), status, "policy { ... } needs a name = \"...\"");
@@ -216,4 +218,8 @@ struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint3
     file->lives = status_reallocate(file->lives, file->live_count + 1, sizeof *file->lives);
     file->lives[file->live_count++] = (struct live){script, hooks};
     return plan;
+}
+
+void scenario_locate(const struct scenario_file *file, struct status *status) {
+    if (file->live_count > 0) locate_fault(file->lives[file->live_count - 1].script, status);
 }

@@ -27,4 +27,7 @@ const struct scenario_compare *scenario_compare(const struct scenario_file *file
 struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint32_t replication,
                            struct status *status);
 
+// What a world made from the latest plan complains about gets the line of the file it is about, as far as it can be told.
+void scenario_locate(const struct scenario_file *file, struct status *status);
+
 #endif

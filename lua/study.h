@@ -8,12 +8,14 @@
 
 struct scenario_policy {
     char *name, *title;  // title: "" when none is given
+    int line;            // of the file
 };
 
 // Of a full factorial: its switches, and the values that are looked at. See analysis/factorial.h.
 struct scenario_term {
     char *measure;  // "money: hanbit"
     double weight;
+    char *where;    // "FILE:LINE", for messages
 };
 struct scenario_sum {
     char *name;

@@ -100,13 +100,19 @@ static bool check_plans(struct study *study, struct status *status) {
     return status->code == STATUS_OK;
 }
 
+static bool refuse_few(const struct study *study, struct status *status) {
+    size_t count;
+    const struct scenario_policy *policies = scenario_policies(study->file, &count);
+    return status_fail(status, STATUS_SCENARIO,
+                       "%s:%d: a comparison needs two policies or more, and %s: write policy { name = "
+                       "\"...\", ... } for each",
+                       study->options->shared.scenario, count ? policies[0].line : 1,
+                       count ? "this is the only one" : "this file has none");
+}
+
 static bool list_policies(struct study *study, struct status *status) {
     const struct scenario_compare *asked = scenario_compare(study->file);
-    if (!asked->baseline || asked->count == 0)
-        return status_fail(
-            status, STATUS_SCENARIO,
-            "%s: a comparison needs two policies or more: write policy { name = \"...\", ... } for each",
-            study->options->shared.scenario);
+    if (!asked->baseline || asked->count == 0) return refuse_few(study, status);
     study->policies = status_allocate(asked->count + 1, sizeof *study->policies);
     study->policies[study->policy_count++] = asked->baseline;
     for (size_t i = 0; i < asked->count; i++) study->policies[study->policy_count++] = asked->policies[i];
@@ -159,6 +165,7 @@ static int live(const struct study *study, size_t run) {
     world_free(world);
     plan_free(plan);
     free(path);
+    scenario_locate(study->file, &status);
     if (status.code != STATUS_OK) say_fault("%s", status.message);
     return (int)status.code;
 }
@@ -221,18 +228,29 @@ static struct factorial factorial_of(const struct scenario_factors *factors) {
         const struct scenario_sum *sum = &factors->sums[i];
         struct factorial_term *terms = status_allocate(sum->term_count, sizeof *terms);
         for (size_t k = 0; k < sum->term_count; k++)
-            terms[k] = (struct factorial_term){sum->terms[k].measure, sum->terms[k].weight};
+            terms[k] =
+                (struct factorial_term){sum->terms[k].measure, sum->terms[k].weight, sum->terms[k].where};
         sums[i] = (struct factorial_sum){sum->name, terms, sum->term_count};
     }
     return (struct factorial){(const char *const *)factors->names, factors->count, sums, factors->sum_count};
 }
 
-static void print(const struct study *study, const struct comparison *comparison, struct fault *fault) {
+static void factorial_clear(struct factorial *factorial) {
+    for (size_t i = 0; i < factorial->sum_count; i++) free((void *)factorial->sums[i].terms);
+    free((void *)factorial->sums);
+}
+
+// A sum of what no run has is the scenario's fault.
+static bool print(const struct study *study, const struct comparison *comparison, struct status *status) {
     const struct scenario_factors *factors = &scenario_compare(study->file)->factors;
     struct factorial factorial = factorial_of(factors);
-    comparison_print(comparison, factors->count ? &factorial : NULL, study->options->details, stdout, fault);
-    for (size_t i = 0; i < factorial.sum_count; i++) free((void *)factorial.sums[i].terms);
-    free((void *)factorial.sums);
+    struct fault fault = {0};
+    bool right = !factors->count || factorial_check(&factorial, comparison, &fault);
+    if (right && !study->options->shared.quiet)
+        comparison_print(comparison, factors->count ? &factorial : NULL, study->options->details, stdout,
+                         &fault);
+    factorial_clear(&factorial);
+    return !fault.there || status_fail(status, right ? STATUS_MACHINE : STATUS_SCENARIO, "%s", fault.message);
 }
 
 static bool show(const struct study *study, struct status *status) {
@@ -244,9 +262,10 @@ static bool show(const struct study *study, struct status *status) {
         comparison_add(comparison, run % study->policy_count, run / study->policy_count, path, &fault);
         free(path);
     }
-    if (!fault.there && !study->options->shared.quiet) print(study, comparison, &fault);
+    bool good = fault.there ? status_fail(status, STATUS_MACHINE, "%s", fault.message)
+                            : print(study, comparison, status);
     comparison_free(comparison);
-    return !fault.there || status_fail(status, STATUS_MACHINE, "%s", fault.message);
+    return good;
 }
 
 static void compare(struct study *study, struct status *status) {

@@ -58,7 +58,7 @@ static void put_arguments(const struct command *command, const struct command *c
         printf("%s", takes);
         return;
     }
-    for (const struct topic *topic = topics; topic->name; topic++) printf("%s ", topic->name);
+    for (const struct help_topic *topic = topics; topic->name; topic++) printf("%s ", topic->name);
     if (strcmp(takes, "[TOPIC]") == 0)
         for (size_t i = 0; all[i]; i++) printf("%s ", all[i]->name);
     list_each(put_name, NULL);

@@ -28,7 +28,7 @@ static int show_overview(const struct command *const *all) {
     say(0, 2, "Commands ('maru help COMMAND' shows what one does, and its options):");
     for (size_t i = 0; all[i]; i++) say(2, 6, "%-12s  %s", all[i]->name, all[i]->summary);
     say(0, 2, "\nTopics ('maru help TOPIC' explains one):");
-    for (const struct topic *topic = topics; topic->name; topic++)
+    for (const struct help_topic *topic = topics; topic->name; topic++)
         say(2, 6, "%-12s  %s", topic->name, topic->summary);
     say(0, 2, "\nKinds of appliances and parties are topics, too: 'maru list' shows their names.");
     say(0, 2, "\nExample: maru run scenarios/first.lua");
@@ -42,7 +42,7 @@ static int show_command(const struct command *command) {
     return 0;
 }
 
-static int show_topic(const struct topic *topic) {
+static int show_topic(const struct help_topic *topic) {
     say(0, 2, "%s: %s\n", topic->name, topic->summary);
     say(0, 0, "%s", topic->text);
     printf("\nExample:\n\n");
@@ -62,7 +62,7 @@ static void consider(void *to, const char *sort, const char *name, const char *s
 static int refuse(const char *name, const struct command *const *all) {
     struct words_nearest nearest = words_nearest_to(name);
     for (size_t i = 0; all[i]; i++) words_consider(&nearest, all[i]->name);
-    for (const struct topic *topic = topics; topic->name; topic++) words_consider(&nearest, topic->name);
+    for (const struct help_topic *topic = topics; topic->name; topic++) words_consider(&nearest, topic->name);
     list_each(consider, &nearest);
     char hint[WORDS_HINT_SIZE];
     words_hint(&nearest, hint);
@@ -77,7 +77,7 @@ static int help_main(int argc, char **argv, const struct command *const *all) {
     if (!name) return show_overview(all);
     for (size_t i = 0; all[i]; i++)
         if (strcmp(all[i]->name, name) == 0) return show_command(all[i]);
-    const struct topic *topic = topic_named(name);
+    const struct help_topic *topic = topic_named(name);
     if (topic) return show_topic(topic);
     return list_one(name) ? STATUS_OK : refuse(name, all);
 }

@@ -65,7 +65,7 @@ static int list_names(void) {
     say_names("parties", "party");
     say_names("hooks", "hook");
     say(0, 2, "\nTopics:");
-    for (const struct topic *topic = topics; topic->name; topic++)
+    for (const struct help_topic *topic = topics; topic->name; topic++)
         if (topic->list) say(2, 6, "%-12s  %s", topic->name, topic->summary);
     say(0, 2, "\n'maru list NAME' shows all that is known of one; 'maru list all' everything.");
     return STATUS_OK;
@@ -93,7 +93,7 @@ static void consider(void *to, const char *sort, const char *name, const char *s
 static int refuse(const char *name) {
     struct words_nearest nearest = words_nearest_to(name);
     list_each(consider, &nearest);
-    for (const struct topic *topic = topics; topic->name; topic++)
+    for (const struct help_topic *topic = topics; topic->name; topic++)
         if (topic->list) words_consider(&nearest, topic->name);
     words_consider(&nearest, all);
     char hint[WORDS_HINT_SIZE];
@@ -109,7 +109,7 @@ static int list_main(int argc, char **argv, const struct command *const *command
     argp_parse(&list_argp, argc, argv, 0, NULL, &name);
     if (!name) return list_names();
     if (strcmp(name, all) == 0) return list_all();
-    const struct topic *topic = topic_named(name);
+    const struct help_topic *topic = topic_named(name);
     if (topic && topic->list)
         topic->list();
     else if (!list_one(name))

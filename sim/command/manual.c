@@ -77,7 +77,7 @@ static int manual_main(int argc, char **argv, const struct command *const *all) 
         "privacy policy?\n.SH COMMANDS\n");
     for (size_t i = 0; all[i]; i++) put_command(all[i]);
     printf(".SH TOPICS\n");
-    for (const struct topic *topic = topics; topic->name; topic++) {
+    for (const struct help_topic *topic = topics; topic->name; topic++) {
         printf(".SS \"%s: ", topic->name);
         put(topic->summary, SIZE_MAX);
         printf("\"\n");

@@ -165,6 +165,7 @@ static int run_main(int argc, char **argv, const struct command *const *all) {
     struct plan *plan = NULL;
     if (file) plan = options_plan(&options.shared, file, options.policy, options.replication, &status);
     if (plan) run_plan(plan, file, &options, argc, argv, &status);
+    if (plan) scenario_locate(file, &status);
     plan_free(plan);
     scenario_free(file);
     options_free(&options.shared);

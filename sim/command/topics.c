@@ -6,7 +6,7 @@
 #include "sim/command/listing.h"
 
 // clang-format off
-const struct topic topics[] = {
+const struct help_topic topics[] = {
     {.name = "scenario", .summary = "the file that says what is lived",
      .text = "One Lua file is one question. scenario { ... } holds settings of the frame (start, days, seed), sections by their name "
              "(homes = { count = 500 }), and appliances and parties, written as their kind's name with its settings. "
@@ -69,8 +69,8 @@ const struct topic topics[] = {
 };
 // clang-format on
 
-const struct topic *topic_named(const char *name) {
-    for (const struct topic *topic = topics; topic->name; topic++)
+const struct help_topic *topic_named(const char *name) {
+    for (const struct help_topic *topic = topics; topic->name; topic++)
         if (strcmp(topic->name, name) == 0) return topic;
     return NULL;
 }

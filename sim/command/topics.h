@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-struct topic {
+struct help_topic {
     const char *name;
     const char *summary;  // half a sentence
     const char *text;     // paragraphs
@@ -13,7 +13,7 @@ struct topic {
     void (*list)(void);   // prints what there is of it, with all that is known of each; NULL: nothing to list
 };
 
-extern const struct topic topics[];  // ends with a name that is NULL
-const struct topic *topic_named(const char *name);  // NULL: none
+extern const struct help_topic topics[];  // ends with a name that is NULL
+const struct help_topic *topic_named(const char *name);  // NULL: none
 
 #endif

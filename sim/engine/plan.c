@@ -169,6 +169,39 @@ void plan_mark(struct plan_entry *entry, const struct setting *row, enum origin 
 
 // Names of settings.
 
+// "; it has maker, electricity" into the buffer: the lists' entries, as many as there is room for.
+static const char *say_entries(const struct plan_list *const *lists, size_t list_count, char *buffer,
+                               size_t size) {
+    size_t used = (size_t)snprintf(buffer, size, "; it has "), first = used;
+    for (size_t l = 0; l < list_count; l++)
+        for (size_t i = 0; i < lists[l]->count; i++) {
+            const char *name = lists[l]->entries[i].name;
+            if (used + strlen(name) + sizeof ", ..." > size) {
+                snprintf(buffer + used, size - used, ", ...");
+                return buffer;
+            }
+            used += (size_t)snprintf(buffer + used, size - used, "%s%s", used > first ? ", " : "", name);
+        }
+    if (used == first) snprintf(buffer + used, size - used, "none");
+    return buffer;
+}
+
+// What was meant by a name that the scenario does not have: a kind that exists was not misspelt.
+static const char *say_instead(const struct plan *plan, const struct words_nearest *nearest,
+                               const struct plan_list *const *lists, size_t list_count, char *buffer,
+                               size_t size) {
+    const struct catalogue *catalogue = plan->catalogue;
+    bool kind = false;
+    for (size_t i = 0; catalogue->appliances[i]; i++)
+        kind = kind || strcmp(catalogue->appliances[i]->kind.name, nearest->given) == 0;
+    for (size_t i = 0; catalogue->parties[i]; i++)
+        kind = kind || strcmp(catalogue->parties[i]->kind.name, nearest->given) == 0;
+    char hint[WORDS_HINT_SIZE];
+    if (kind || !nearest->name) return say_entries(lists, list_count, buffer, size);
+    snprintf(buffer, size, "%s", words_hint(nearest, hint));
+    return buffer;
+}
+
 // The entry that the first `length` characters of the dotted name mean.
 static struct plan_entry *find_entry(const struct plan *plan, const char *name, size_t length,
                                      struct status *status) {
@@ -179,10 +212,10 @@ static struct plan_entry *find_entry(const struct plan *plan, const char *name, 
     const struct plan_list *lists[] = {&plan->sections, &plan->appliances, &plan->parties};
     for (size_t l = 0; l < 3; l++)
         for (size_t i = 0; i < lists[l]->count; i++) words_consider(&nearest, lists[l]->entries[i].name);
-    char hint[WORDS_HINT_SIZE];
+    char instead[600];
     if (!entry)
         status_fail(status, STATUS_SCENARIO, "%s: this scenario has no '%s'%s", name, entry_name,
-                    words_hint(&nearest, hint));
+                    say_instead(plan, &nearest, lists + 1, 2, instead, sizeof instead));
     free(entry_name);
     return entry;
 }
@@ -359,9 +392,10 @@ bool plan_check_recipient(const struct plan *plan, const char *recipient, struct
         words_consider(&nearest, party->name);
         words_consider(&nearest, party->kind->name);
     }
-    char hint[WORDS_HINT_SIZE];
+    char instead[600];
+    const struct plan_list *parties = &plan->parties;
     return status_fail(status, STATUS_SCENARIO, "consent: this scenario has no party '%s'%s", recipient,
-                       words_hint(&nearest, hint));
+                       say_instead(plan, &nearest, &parties, 1, instead, sizeof instead));
 }
 
 static bool check_laws(const struct plan *plan, struct status *status) {

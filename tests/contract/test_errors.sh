@@ -46,6 +46,10 @@ scenario {
 policy { name = "one", levers = { reward = { 3, 0, 9, "tokens" } } }
 policy { name = "two" }
 LUA
+printf 'scenario { homes = { count = 20, districts = 2 }, days = 1,\n  advertiser { name = "ads" } }\n' >two.lua
+printf 'policy { name = "a" }\npolicy { name = "b" }\n' >>two.lua
+printf 'scenario {}\npolicy { name = "only" }\n' >one.lua
+echo 'scenario {}' >none.lua
 refused "no command" 2 "Usage: maru"
 refused "unknown command" 2 "there is no command 'rnu'; did you mean 'run'?" rnu right.lua
 refused "no scenario" 2 "which scenario?" run
@@ -166,11 +170,17 @@ ties ties.GRAPHML "2: target=\"c\": no node before this edge has that id" \
 
 # What only shows when the parties and appliances meet.
 echo 'scenario { homes = { count = 20, districts = 2 }, maker { name = "hanbit" }, maker { name = "other" } }' >meet.lua
-refused "two makers" 2 "other: a scenario has one maker, and hanbit is it" run meet.lua
-echo 'scenario { homes = { count = 20, districts = 2 }, sensor { to = "nobody" } }' >meet.lua
-refused "a sensor without a recipient" 2 'sensor.to = "nobody": there is no party of that name' run meet.lua
+refused "two makers" 2 "meet.lua:1: other: a scenario has one maker, and hanbit is it" run meet.lua
+printf 'scenario {\n  homes = { count = 20, districts = 2 }, sensor {\n    to = "nobody" } }\n' >meet.lua
+refused "a sensor without a recipient" 2 'meet.lua:3: sensor.to = "nobody": there is no party of that name' run meet.lua
 echo 'scenario { homes = { count = 20, districts = 2 }, service { listens_to = "nobody" } }' >meet.lua
-refused "a service without a monitor" 2 'service.listens_to = "nobody": there is no monitor of that name' run meet.lua
+refused "a service without a monitor" 2 'meet.lua:1: service.listens_to = "nobody": there is no monitor of that name' run meet.lua
+
+refused "an advertiser without a medium" 2 'two.lua:2: ads: there is no media {}' run two.lua
+refused "a kind that is not there" 2 "this scenario has no 'pest_control'; it has air_conditioner, electricity" \
+  run right.lua --set pest_control.crews=2
+refused "one policy alone" 2 "one.lua:2: a comparison needs two policies or more, and this is the only one" compare one.lua
+refused "no policy" 2 "none.lua:1: a comparison needs two policies or more, and this file has none" compare none.lua
 
 # Names that the run file or the books cannot bear.
 wrong_name() { wrong 1 "$1" <<<"scenario { days = 2, homes = { count = 20, districts = 2 }, network = \"closed_form\", $2 }"; }

@@ -18,7 +18,7 @@ mv "$work/staged/usr" "$work/moved"
 cd "$work/moved"
 for file in bin/maru lib/maru/maru_simgrid.so share/maru/lua/korea_2018.lua share/maru/scenarios/first.lua \
     share/maru/analysis/read_run.py share/maru/analysis/read_run.R share/man/man1/maru.1.gz \
-    share/bash-completion/completions/maru share/doc/maru/LICENSE share/doc/maru/README.md; do
+    share/bash-completion/completions/maru share/doc/maru/LICENSE share/doc/maru/README*; do
     [ -s "$file" ] || complain "$file is not installed"
 done
 diff -r "$source_folder/scenarios" share/maru/scenarios || complain "other scenarios than those of the tree"
