@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/command/say.h"
 #include "sim/engine/foresight.h"
 #include "sim/engine/identity.h"
 #include "sim/engine/loop.h"
@@ -83,12 +84,23 @@ static void look_for_twins(struct look *look, const char *const *policies, size_
     free(substance);
 }
 
+static void tell(struct notices *notices) {
+    for (size_t i = 0; i < notices->count; i++) {
+        const struct notices_line *notice = &notices->list[i];
+        const char *many = strchr(notice->policies, ',') ? "policies " : "policy ";
+        bool of_some = notice->policies[0] != '\0';
+        say_fault("note: %s%s%s%s%s", notice->sentence, of_some ? " (" : "", of_some ? many : "",
+                  notice->policies, of_some ? ")" : "");
+    }
+    notices_clear(notices);
+}
+
 void forewarn_of_run(const struct options *options, struct scenario_file *file, const struct world *world) {
     if (options->quiet) return;
     struct look look = {.options = options, .file = file};
     look_at_settings(&look, world->plan->policy);
     foresight(world, &look.notices);
-    notices_tell(&look.notices, stderr);
+    tell(&look.notices);
 }
 
 void forewarn_of_study(const struct options *options, struct scenario_file *file, const char *const *policies,
@@ -100,5 +112,5 @@ void forewarn_of_study(const struct options *options, struct scenario_file *file
         look_ahead(&look, policies[i]);
     }
     look_for_twins(&look, policies, count);
-    notices_tell(&look.notices, stderr);
+    tell(&look.notices);
 }

@@ -2,6 +2,7 @@
 #include "sim/engine/notices.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,17 +37,6 @@ void notices_add(struct notices *notices, const char *policy, const char *format
     }
     notices->list = status_reallocate(notices->list, notices->count + 1, sizeof *notices->list);
     notices->list[notices->count++] = (struct notices_line){sentence, status_copy_text(policy)};
-}
-
-void notices_tell(struct notices *notices, FILE *out) {
-    for (size_t i = 0; i < notices->count; i++) {
-        const struct notices_line *notice = &notices->list[i];
-        const char *many = strchr(notice->policies, ',') ? "policies " : "policy ";
-        fprintf(out, "note: %s", notice->sentence);
-        if (notice->policies[0]) fprintf(out, " (%s%s)", many, notice->policies);
-        fputc('\n', out);
-    }
-    notices_clear(notices);
 }
 
 void notices_clear(struct notices *notices) {

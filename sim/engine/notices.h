@@ -3,7 +3,7 @@
 #ifndef MARU_SIM_ENGINE_NOTICES_H
 #define MARU_SIM_ENGINE_NOTICES_H
 
-#include <stdio.h>
+#include <stddef.h>
 
 struct notices_line {
     char *sentence, *policies;  // "ask_first, keep_at_home"; "": of no policy
@@ -18,8 +18,6 @@ struct notices {
 // Adds the sentence, or to the one that is there already the policy. `policy` "": of no policy. Both are copied.
 void notices_add(struct notices *notices, const char *policy, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-// A line each: "note: <sentence> (policy a, b)"; and empties the list.
-void notices_tell(struct notices *notices, FILE *out);
 void notices_clear(struct notices *notices);
 
 #endif
