@@ -71,7 +71,7 @@ read_run <- function(path) {
   }
   start <- as.Date(sub("^days since ([0-9-]+).*", "\\1", file$dim$day$units))
   days <- start + as.numeric(file$dim$day$vals)
-  groups <- unique(sub("/.*", "", grep("/", names(file$var), value = TRUE)))
+  groups <- setdiff(vapply(file$group, function(g) g$name, ""), "")
   series <- Filter(function(v) startsWith(v$name, "series/"), file$var)
   list(
     about = root,

@@ -75,7 +75,7 @@ static struct factorial factorial_of(const struct factorial_sum *sum) {
 // Hanbit is paid the fee on each of three days.
 static void the_table_says_what_each_set_makes(void **state) {
     (void)state;
-    const struct factorial_term term = {"money: Hanbit", 1};
+    const struct factorial_term term = {"money: Hanbit", 1, NULL};
     const struct factorial_sum sum = {"maker [won]", &term, 1};
     struct factorial factorial = factorial_of(&sum);
     struct comparison *comparison = comparison_of_four();
@@ -95,13 +95,13 @@ static void the_table_says_what_each_set_makes(void **state) {
 
 static void a_measure_that_no_run_has_is_named(void **state) {
     (void)state;
-    const struct factorial_term term = {"money: Hanbot", 1};
+    const struct factorial_term term = {"money: Hanbot", 1, "a.lua:7"};
     const struct factorial_sum sum = {"maker [won]", &term, 1};
     struct factorial factorial = factorial_of(&sum);
     struct comparison *comparison = comparison_of_four();
     struct fault fault = {0};
     assert_false(comparison_print(comparison, &factorial, false, stdout, &fault));
-    assert_non_null(strstr(fault.message, "no run has a measure \"money: Hanbot\""));
+    assert_non_null(strstr(fault.message, "a.lua:7: sum \"maker [won]\": no run has a measure \"money: Hanbot\""));
     comparison_free(comparison);
 }
 
@@ -121,7 +121,7 @@ static char *printed_of(size_t count, size_t replications, const double *values,
     comparison->rows[0] =
         (struct comparison_row){measure_copy(&measure), fault_allocate(cells, sizeof *values)};
     memcpy(comparison->rows[0].values, values, cells * sizeof *values);
-    const struct factorial_term term = {"money: maker", weight};
+    const struct factorial_term term = {"money: maker", weight, NULL};
     const struct factorial_sum sum = {"maker [won]", &term, 1};
     const struct factorial factorial = {names, count, &sum, 1};
     struct fault fault = {0};
