@@ -177,8 +177,8 @@ struct lines {
     size_t count;
 };
 
-// The further lines of a text are set in by `further` more than the first. Spaces at its end, which put a heading above its
-// numbers, stand behind all lines since the last line break.
+// The further lines of a text are set in by `further` more than the first. Spaces at its end, which put a
+// heading above its numbers, stand behind all lines since the last line break.
 static struct lines lines_of(const char *text, size_t width, size_t further) {
     struct lines lines = {0};
     size_t tail = spaces_behind(text), indent = 0;

@@ -101,7 +101,8 @@ static void a_measure_that_no_run_has_is_named(void **state) {
     struct comparison *comparison = comparison_of_four();
     struct fault fault = {0};
     assert_false(comparison_print(comparison, &factorial, false, stdout, &fault));
-    assert_non_null(strstr(fault.message, "a.lua:7: sum \"maker [won]\": no run has a measure \"money: Hanbot\""));
+    assert_non_null(
+        strstr(fault.message, "a.lua:7: sum \"maker [won]\": no run has a measure \"money: Hanbot\""));
     comparison_free(comparison);
 }
 
