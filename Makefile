@@ -85,6 +85,7 @@ install: program
 	DESTDIR=$(DESTDIR) cmake --install build/release --prefix $(PREFIX)
 
 deb: setup-deb program
+	@rm -f build/maru_*.deb
 	cpack --config build/release/CPackConfig.cmake -B build
 	@rm -rf build/_CPack_Packages
 
