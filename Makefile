@@ -28,7 +28,7 @@ TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 help:
 	@echo "make demo      sets up, builds, and compares three policies of 10,000 homes over a summer"
 	@echo "make test      sets up, builds, and runs every test, in release and under the sanitizers"
-	@echo "make soak      calls all that scripts can reach with what does not belong there; SOAK='--rounds 1000 --seed 7'"
+	@echo "make soak      what scripts can call, and files, with what does not belong there: ROUNDS=1000 SEED=7"
 	@echo "make settings  moves every lever and setting and says which change no result (half an hour)"
 	@echo "make bench     measures speed against the budgets, and against programs that do the same"
 	@echo "make lint      formatting, clang-tidy, cppcheck, Lua syntax; TIDY_FILES=... for some files only"
@@ -105,11 +105,13 @@ test: release-tests sanitizers
 	QUICK=1 bash tests/contract/test_scenarios.sh $(CURDIR)/build/sanitizers/maru $(CURDIR)
 	$(CTEST) --preset release
 
-# A round is 1,500 calls, done twice; the last line told says from where to go on. Under the sanitizers first.
-SOAK = --rounds 100
+# A round is 1,500 calls, done twice, and 10,000 damaged files. Under the sanitizers first.
+ROUNDS = 100
+SEED = 1
 soak: release-tests sanitizers
-	build/sanitizers/tests/test_lua_fuzz $(SOAK)
-	build/release/tests/test_lua_fuzz $(SOAK)
+	build/sanitizers/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
+	build/sanitizers/tests/test_fuzz_readers --count $(ROUNDS)0000 --seed $(SEED)
+	build/release/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
 
 settings: release-tests
 	$(PYTHON) tests/contract/test_settings_matter.py $(MARU) . --all

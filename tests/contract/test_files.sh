@@ -157,7 +157,7 @@ long=("$scenarios/pest_leads.lua" --homes 500 --days 500 --replications 1 --thre
 for signal in TERM KILL; do
   begin compare "${long[@]}" -o $signal
   stop $signal 2>/dev/null
-  while pgrep -f -- " -o $signal$" >/dev/null; do sleep 0.1; done  # hangs when a worker lives on
+  while worker=$(pgrep -o -f -- " -o $signal$"); do tail --pid="$worker" -f /dev/null; done  # hangs when one lives on
   [ $signal = KILL ] || [[ $said == *" of 3 runs are whole, in TERM; the same command goes on"* ]] ||
     complain "a stopped comparison says '$said'"
 done
