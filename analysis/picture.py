@@ -102,8 +102,8 @@ def money_panel(top, rows, policies):
     """A row for each party: its gain or loss in million won under each policy, with intervals."""
     ends = [end for row in rows for mean, half in row[1] for end in (mean - half, mean + half)]
     low, high = min(ends + [0]), max(ends + [0])
-    step = nice_step(high - low)
-    first, last = math.floor(low / step), math.ceil(high / step)
+    step = nice_step(high - low or 1)
+    first, last = math.floor(low / step), max(math.ceil(high / step), math.floor(low / step) + 1)
 
     def place(value):
         return LEFT + (value - first * step) / ((last - first) * step) * (RIGHT - LEFT)
@@ -121,7 +121,7 @@ def money_panel(top, rows, policies):
             x = place(mean)
             parts.append(line(place(mean - half), y, place(mean + half), y, f"p{number}", 2.5))
             parts.append(SHAPES[number].format(x=x, y=y, a=x - 5, b=y - 5))
-            told = signed(mean) if abs(mean) > half else f"{signed(mean)}, may be luck"
+            told = signed(mean) if abs(mean) > half else f"{signed(mean)}, may be luck" if half else "no difference"
             right = place(mean + half) + 8
             if right + 8 * len(told) > RIGHT:
                 parts.append(text(place(mean - half) - 8, y + 5, told, f"p{number}", "end"))
