@@ -2,6 +2,7 @@
 #include "lua/vocabulary.h"
 
 #include <lauxlib.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,9 +23,8 @@ static void add(struct names *names, char *name, const char *instead) {
 }
 
 static char *join(const char *before, const char *name) {
-    size_t size = strlen(before) + strlen(name) + 1;
-    char *joined = status_allocate(size, 1);
-    strcat(strcpy(joined, before), name);
+    char *joined;
+    if (asprintf(&joined, "%s%s", before, name) < 0) abort();
     return joined;
 }
 
@@ -57,6 +57,8 @@ static int collect_all(lua_State *L) {
 static int compare_names(const void *a, const void *b) {
     const struct name *one = a, *other = b;
     if (!one->instead != !other->instead) return one->instead ? 1 : -1;
+    bool in_library = strchr(one->name, '.'), other_in_library = strchr(other->name, '.');
+    if (in_library != other_in_library) return in_library ? 1 : -1;
     return strcmp(one->name, other->name);
 }
 

@@ -15,7 +15,7 @@
 #include "sim/engine/plan.h"
 #include "sim/engine/whereabouts.h"
 
-enum { LINE_MOST = 2000 };
+enum { LINE_MOST = 2000, NAME_MOST = 60 };
 
 // The text, with what Markdown or a table's cell would take for its own hidden from it.
 static void put(const char *text) {
@@ -128,13 +128,13 @@ static void put_comment(FILE *file) {
     }
 }
 
-static bool put_modules(const char *library) {
+static void put_modules(const char *library) {
     char *pattern;
     glob_t found = {0};
     if (asprintf(&pattern, "%s/*.lua", library) < 0) abort();
-    bool good = glob(pattern, 0, NULL, &found) == 0;
+    glob(pattern, 0, NULL, &found);  // what cannot be read, vocabulary_each tells
     printf("\n### Modules\n\n`require \"name\"` reads `name.lua` beside the scenario, or one of these:\n");
-    for (size_t i = 0; good && i < found.gl_pathc; i++) {
+    for (size_t i = 0; i < found.gl_pathc; i++) {
         const char *name = strrchr(found.gl_pathv[i], '/') + 1;
         FILE *file = strcmp(name, "sandbox.lua") == 0 ? NULL : fopen(found.gl_pathv[i], "r");
         if (!file) continue;
@@ -144,13 +144,16 @@ static bool put_modules(const char *library) {
     }
     globfree(&found);
     free(pattern);
-    return good;
 }
 
+// A line for Lua's own names and one for each library's. `to`: the line so far, by the library's name.
 static void put_there(void *to, const char *name, const char *instead) {
-    bool *first = to;
-    if (!instead) printf("%s`%s`", *first ? "" : ", ", name);
-    *first = false;
+    char *line = to;
+    if (instead) return;
+    size_t length = strcspn(name, ".") * (strchr(name, '.') != NULL);
+    bool same = line[0] && strlen(line + 1) == length && strncmp(line + 1, name, length) == 0;
+    printf("%s`%s`", same ? ", " : line[0] ? "\n- " : "- ", name);
+    snprintf(line, NAME_MOST, "+%.*s", (int)length, name);
 }
 
 static void put_left_out(void *to, const char *name, const char *instead) {
@@ -159,11 +162,11 @@ static void put_left_out(void *to, const char *name, const char *instead) {
 }
 
 static bool put_lua(const char *library, struct status *status) {
-    bool first = true;
+    char line[NAME_MOST] = "";
     printf("\n### What a scenario has of Lua\n\n");
-    if (!vocabulary_each(library, put_there, &first, status)) return false;
+    if (!vocabulary_each(library, put_there, line, status)) return false;
     printf(
-        ".\n\nTables are walked through in the order of their keys, chance follows the seed, and work is "
+        "\n\nTables are walked through in the order of their keys, chance follows the seed, and work is "
         "counted: a "
         "script that would not end is refused.\n\nWhat it has not:\n\n| name | instead |\n|---|---|\n");
     return vocabulary_each(library, put_left_out, NULL, status);
@@ -188,7 +191,8 @@ bool markdown_words(struct status *status) {
     put_sort("Sections: parts of the world that are settings only", "section");
     put_sort("Appliances: what acts in a home", "appliance");
     put_sort("Parties: firms, schools and public bodies", "party");
-    bool good = put_modules(library) && put_lua(library, status);
+    put_modules(library);
+    bool good = put_lua(library, status);
     free(library);
     return good;
 }
