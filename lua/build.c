@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lua/grammar.h"
 #include "lua/policy.h"
 #include "lua/values.h"
 #include "sim/engine/words.h"
@@ -44,8 +45,8 @@ static bool put_section(struct values *values, struct place place, struct plan_e
 
 static bool refuse_scenario_key(struct values *values, struct place place, const char *key) {
     struct words_nearest nearest = words_nearest_to(key);
-    words_consider(&nearest, "name");
-    words_consider(&nearest, "title");
+    for (const struct grammar_part *part = grammar_scenario; part->name; part++)
+        words_consider(&nearest, part->name);
     for (size_t i = 0; i < values->plan->sections.count; i++)
         words_consider(&nearest, values->plan->sections.entries[i].name);
     for (size_t i = 0; i < scenario_section.kind.settings.count; i++)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lua/factors.h"
+#include "lua/grammar.h"
 #include "lua/place.h"
 #include "sim/engine/words.h"
 
@@ -85,10 +86,12 @@ static bool read_part(lua_State *L, struct reading *reading, struct place place,
     if (strcmp(key, "replications") == 0) return read_replications(L, reading, place);
     if (strcmp(key, "factors") == 0) return factors_read_names(L, &reading->factors, place, reading->status);
     if (strcmp(key, "sums") == 0) return factors_read_sums(L, &reading->factors, place, reading->status);
-    static const char *const known[] = {"baseline", "policies", "replications", "factors", "sums"};
-    const char *nearest = setting_nearest(key, known, sizeof known / sizeof known[0]);
-    return place_refuse(place, reading->status, "compare has no part '%s'%s%s%s", key,
-                        nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+    struct words_nearest nearest = words_nearest_to(key);
+    for (const struct grammar_part *part = grammar_compare; part->name; part++)
+        words_consider(&nearest, part->name);
+    char hint[WORDS_HINT_SIZE];
+    return place_refuse(place, reading->status, "compare has no part '%s'%s", key,
+                        words_hint(&nearest, hint));
 }
 
 static int read_in_lua(lua_State *L) {

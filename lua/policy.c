@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lua/grammar.h"
 #include "sim/engine/words.h"
 
 // The name's place in a NULL-terminated list; -1 with the nearest name, when it is not there.
@@ -169,9 +170,9 @@ static bool check_hook(struct values *values, struct place place, const char *ke
 }
 
 static bool refuse_policy_key(struct values *values, struct place place, const char *key) {
-    static const char *const known[] = {"name", "title", "consent", "levers", "set", NULL};
     struct words_nearest nearest = words_nearest_to(key);
-    for (int i = 0; known[i]; i++) words_consider(&nearest, known[i]);
+    for (const struct grammar_part *part = grammar_policy; part->name; part++)
+        words_consider(&nearest, part->name);
     const struct hook *const *hooks = values->plan->catalogue->hooks;
     for (size_t i = 0; hooks[i]; i++) words_consider(&nearest, hooks[i]->name);
     char hint[WORDS_HINT_SIZE];

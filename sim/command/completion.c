@@ -55,7 +55,7 @@ static void put_arguments(const struct command *command, const struct command *c
     const char *takes = command->argp->args_doc;
     if (!takes || strcmp(takes, "FILE") == 0) return;
     if (takes[0] != '[') {
-        printf("%s", takes);
+        for (; *takes; takes++) putchar(*takes == '|' ? ' ' : *takes);
         return;
     }
     for (const struct help_topic *topic = topics; topic->name; topic++) printf("%s ", topic->name);

@@ -8,14 +8,15 @@ foreach(folder lua scenarios)
   file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${folder} ${CMAKE_BINARY_DIR}/share/maru/${folder} SYMBOLIC)
 endforeach()
 
-# The program prints its manual page and its completion itself, from the tables it works by.
+# The program prints its manual page, its completion and its definitions for editors itself, from the tables it works by.
 set(made ${CMAKE_BINARY_DIR}/made)
 file(MAKE_DIRECTORY ${made})
-set(documents ${made}/maru.1.gz ${made}/maru ${made}/changelog.gz ${made}/changelog.Debian.gz)
+set(documents ${made}/maru.1.gz ${made}/maru ${made}/maru.lua ${made}/changelog.gz ${made}/changelog.Debian.gz)
 add_custom_command(OUTPUT ${documents}
   COMMAND maru manual > ${made}/maru.1
   COMMAND gzip -9nf ${made}/maru.1
   COMMAND maru completion bash > ${made}/maru
+  COMMAND maru reference luals > ${made}/maru.lua
   COMMAND gzip -9nc ${CMAKE_SOURCE_DIR}/CHANGELOG.md > ${made}/changelog.gz
   COMMAND gzip -9nc ${made}/changelog.Debian > ${made}/changelog.Debian.gz
   DEPENDS maru ${CMAKE_SOURCE_DIR}/CHANGELOG.md
@@ -26,10 +27,11 @@ install(TARGETS maru RUNTIME DESTINATION bin)
 install(TARGETS maru_simgrid LIBRARY DESTINATION lib/maru
         PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
 install(DIRECTORY lua/ DESTINATION share/maru/lua FILES_MATCHING PATTERN "*.lua")
-install(DIRECTORY scenarios/ DESTINATION share/maru/scenarios FILES_MATCHING PATTERN "*.lua")
-install(FILES analysis/read_run.py analysis/read_run.R DESTINATION share/maru/analysis)
-install(FILES README.md ${made}/changelog.gz DESTINATION share/doc/maru)
+install(DIRECTORY scenarios/ DESTINATION share/maru/scenarios FILES_MATCHING PATTERN "*.lua" PATTERN "*.md")
+install(FILES analysis/read_run.py analysis/read_run.R analysis/picture.py analysis/README.md DESTINATION share/maru/analysis)
+install(FILES README.md README.ko.md ${made}/changelog.gz DESTINATION share/doc/maru)
 install(FILES ${made}/maru.1.gz DESTINATION share/man/man1)
+install(FILES ${made}/maru.lua DESTINATION share/maru/luals)
 install(FILES ${made}/maru DESTINATION share/bash-completion/completions)
 
 # The licence: whole, or in a Debian package as its policy has it.

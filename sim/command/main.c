@@ -11,6 +11,7 @@
 #include "sim/command/help.h"
 #include "sim/command/list.h"
 #include "sim/command/manual.h"
+#include "sim/command/reference.h"
 #include "sim/command/run.h"
 #include "sim/command/say.h"
 #include "sim/engine/status.h"
@@ -18,7 +19,8 @@
 #include "sim/engine/words.h"
 
 static const struct command *const commands[] = {
-    &run_command, &compare_command, &list_command, &help_command, &manual_command, &completion_command, NULL};
+    &run_command,    &compare_command,    &list_command,      &help_command,
+    &manual_command, &completion_command, &reference_command, NULL};
 
 const char *argp_program_version = "maru " MARU_VERSION;
 

@@ -11,7 +11,7 @@ const struct help_topic topics[] = {
      .text = "One Lua file is one question. scenario { ... } holds settings of the frame (start, days, seed), sections by their name "
              "(homes = { count = 500 }), and appliances and parties, written as their kind's name with its settings. "
              "What is left out has its default, with a source that 'maru list KIND' shows. A setting on the command line "
-             "(--set NAME=VALUE) overrules the file.",
+             "(--set NAME=VALUE) overrules the file. 'maru reference markdown' prints every word.",
      .example = "scenario {\n"
                 "  title = \"A summer of 500 homes\", start = \"2018-06-01\", days = 92,\n"
                 "  homes = { count = 500, districts = 5 },\n"

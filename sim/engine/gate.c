@@ -28,8 +28,8 @@ const char *const gate_class_meanings[] = {"pictures that an appliance's camera 
 const char *const gate_rule_meanings[] = {"stays in the home",
                                           "leaves without anybody being asked",
                                           "asked once, when the appliance is installed",
-                                          "asked later; silence means no",
-                                          "asked with yes filled in; silence means yes",
+                                          "asked at installation with no filled in; silence means no",
+                                          "asked at installation with yes filled in; silence means yes",
                                           "asked at each occasion; one yes covers that occasion",
                                           NULL};
 

@@ -28,8 +28,8 @@ enum consent_rule {
     RULE_NEVER,          // stays in the home
     RULE_NONE,           // leaves without anybody being asked
     RULE_AT_INSTALL,     // asked once, when the appliance is installed
-    RULE_OPT_IN,         // asked later; silence means no
-    RULE_OPT_OUT,        // asked with yes filled in; silence means yes
+    RULE_OPT_IN,         // asked at installation with no filled in; silence means no
+    RULE_OPT_OUT,        // asked at installation with yes filled in; silence means yes
     RULE_ASK_EACH_TIME,  // asked at each occasion; one yes covers that occasion
     CONSENT_RULES
 };

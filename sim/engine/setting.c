@@ -87,12 +87,6 @@ const struct setting *setting_find(struct setting_table table, const char *name)
     return NULL;
 }
 
-const char *setting_nearest(const char *given, const char *const *names, size_t count) {
-    struct words_nearest nearest = words_nearest_to(given);
-    for (size_t i = 0; i < count; i++) words_consider(&nearest, names[i]);
-    return nearest.name;
-}
-
 const char *setting_nearest_row(struct setting_table table, const char *given) {
     struct words_nearest nearest = words_nearest_to(given);
     for (size_t i = 0; i < table.count; i++) words_consider(&nearest, table.rows[i].name);

@@ -114,9 +114,7 @@ void setting_free(struct setting_table table, void *block);
 // The row of that name, or NULL.
 const struct setting *setting_find(struct setting_table table, const char *name);
 
-// The known name nearest to a misspelt one (fewest edits), or NULL when none is near.
-// `names` holds `count` names, borrowed.
-const char *setting_nearest(const char *given, const char *const *names, size_t count);
+// The row's name nearest to a misspelt one (fewest edits), or NULL when none is near.
 const char *setting_nearest_row(struct setting_table table, const char *given);
 
 // Store a value after checking type and range; on failure the block is unchanged and the message

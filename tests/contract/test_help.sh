@@ -36,6 +36,7 @@ refuses "did you mean 'rules'?" list rulez
 refuses "did you mean 'policy'?" help polcy
 refuses "did you mean 'compare'?" help comapre
 refuses "there is bash" completion zsh
+refuses "there are markdown, kinds and luals" reference html
 
 # The manual and completion know every option that help knows.
 "$maru" manual >manual
@@ -63,6 +64,7 @@ offers compare maru com
 offers robot_vacuum maru list robot
 offers policy maru help pol
 offers run maru help ru
+offers luals maru reference lu
 offers --replications= maru compare --rep
 offers air_conditioner.placement= maru run first.lua --set air_conditioner.pl
 
@@ -73,7 +75,7 @@ for command in help manual "list policy" --version --help; do
     ! cat loader.* | grep -q 'calling init:.*libsimgrid' || complain "maru $command loads SimGrid"
     rm loader.*
 done
-for command in help list "list all" manual "completion bash" --version --help "help run"; do
+for command in help list "list all" manual "completion bash" "reference markdown" "reference luals" --version --help "help run"; do
     status=0
     # shellcheck disable=SC2086
     "$maru" $command >/dev/full 2>said || status=$?

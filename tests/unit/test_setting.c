@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Settings: defaults, checked writing, what messages say, names that come near.
 #include "sim/engine/setting.h"
+#include "sim/engine/words.h"
 
 #include "tests/support/check.h"
 #include "tests/support/small_catalogue.h"
@@ -116,6 +117,12 @@ static void test_every_row_prints_what_it_parses(void **state) {
     setting_free(kettle, block);
 }
 
+static const char *nearest_of(const char *given, const char *const *names, size_t count) {
+    struct words_nearest nearest = words_nearest_to(given);
+    for (size_t i = 0; i < count; i++) words_consider(&nearest, names[i]);
+    return nearest.name;
+}
+
 static void test_the_nearest_name_is_found_whatever_the_order(void **state) {
     (void)state;
     const char *const names[] = {"robot_vacuum", "maker", "pest_control"};
@@ -124,10 +131,10 @@ static void test_the_nearest_name_is_found_whatever_the_order(void **state) {
         {"robot_vacum", "robot_vacuum"}, {"vacuum", "robot_vacuum"}, {"makre", "maker"},
         {"pestcontrol", "pest_control"}, {"fridge", NULL},           {"", NULL}};
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-        const char *found = setting_nearest(pairs[i][0], names, 3);
+        const char *found = nearest_of(pairs[i][0], names, 3);
         assert_ptr_equal(found == NULL, pairs[i][1] == NULL);
         if (found) assert_string_equal(found, pairs[i][1]);
-        if (found) assert_string_equal(setting_nearest(pairs[i][0], turned, 3), found);
+        if (found) assert_string_equal(nearest_of(pairs[i][0], turned, 3), found);
     }
     assert_string_equal(setting_nearest_row(kettle, "powr_w"), "power_w");
 }

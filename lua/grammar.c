@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lua/grammar.h"
+
+#include <stddef.h>
+
+// clang-format off
+const struct grammar_part grammar_words[] = {
+    {"scenario", "scenario { ... }", "the world that is lived; once in a file", NULL},
+    {"policy", "policy { name = \"...\", ... }", "a business model and a privacy policy; any number", NULL},
+    {"compare", "compare { baseline = \"...\", ... }", "which policies are put side by side, and how often; once or not at all", NULL},
+    {0},
+};
+
+const struct grammar_part grammar_scenario[] = {
+    {"name", "name = \"pest_leads\"", "short name, for files: letters, digits, _", "string"},
+    {"title", "title = \"Does it pay to ask?\"", "the question, in one line", "string"},
+    {0},
+};
+
+const struct grammar_part grammar_policy[] = {
+    {"name", "name = \"ask_first\"", "what the command line, files and tables call it: letters, digits, _", "string"},
+    {"title", "title = \"Ask, and pay tokens\"", "what it does, in one line", "string"},
+    {"consent", "consent = { data_class = \"rule\", data_class = { party = \"rule\" } }",
+     "under which rule each class of data may leave; a class without a rule does not", NULL},
+    {"levers", "levers = { name = { default, least, most, \"meaning\" } }",
+     "numbers of its own, which its hooks read and the command line may set", "table<string, { [1]: number, [2]: number, [3]: number, [4]: string }>"},
+    {"set", "set = { [\"entry.setting\"] = value }", "levers of the scenario's parties and appliances; entry = { setting = value } is the same",
+     "table<string, any>"},
+    {0},
+};
+
+const struct grammar_part grammar_compare[] = {
+    {"baseline", "baseline = \"sell\"", "the policy that the others are compared with; the first one when left out", "string"},
+    {"policies", "policies = { \"ask\", \"keep\" }", "the others, in the order of the tables; all when left out", "string[]"},
+    {"replications", "replications = 20", "how often each policy is run, each time with other luck (20)", "integer"},
+    {"factors", "factors = { \"ai\", \"iot\" }", "switches whose combinations the policies are (require \"factorial\" writes them)", "string[]"},
+    {"sums", "sums = { { name = \"firms [won]\", [\"money: hanbit\"] = 1 } }",
+     "measures of the comparison, each with a weight, added up to one", "table<string, any>[]"},
+    {0},
+};
+// clang-format on

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/command/markdown.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/grammar.h"
+#include "lua/vocabulary.h"
+#include "models/catalogue.h"
+#include "sim/command/listing.h"
+#include "sim/engine/gate.h"
+#include "sim/engine/home.h"
+#include "sim/engine/plan.h"
+#include "sim/engine/whereabouts.h"
+
+enum { LINE_MOST = 2000, NAME_MOST = 60 };
+
+// The text, with what Markdown or a table's cell would take for its own hidden from it.
+static void put(const char *text) {
+    for (; *text; text++) {
+        if (strchr("|*<", *text)) putchar('\\');
+        putchar(*text);
+    }
+}
+
+// ---- Words ----
+
+static void put_parts(const char *heading, const struct grammar_part *parts) {
+    printf("\n%s\n\n| part | written | what it says |\n|---|---|---|\n", heading);
+    for (; parts->name; parts++) printf("| `%s` | `%s` | %s |\n", parts->name, parts->form, parts->meaning);
+}
+
+static void put_names(const char *heading, const char *const *names, const char *const *meanings) {
+    printf("\n%s\n\n| name | meaning |\n|---|---|\n", heading);
+    for (int i = 0; names[i]; i++) printf("| `%s` | %s |\n", names[i], meanings[i]);
+}
+
+// ---- Settings ----
+
+static void put_default(const struct setting *row, const struct setting_table *table) {
+    void *block = setting_defaults(*table);
+    char text[LINE_MOST];
+    setting_print(row, block, text, sizeof text);
+    setting_free(*table, block);
+    const char *unit = setting_unit(row);
+    put(text[0] ? text : "\"\"");
+    if (unit[0]) printf(" %s", unit);
+}
+
+static void put_settings(const struct setting_table *table, bool sources) {
+    printf("\n| name | default | allowed | %swhat it says |%s\n|---|---|---|%s---|%s\n",
+           sources ? "role | " : "", sources ? " source |" : "", sources ? "---|" : "",
+           sources ? "---|" : "");
+    for (size_t i = 0; i < table->count; i++) {
+        const struct setting *row = &table->rows[i];
+        char allowed[LINE_MOST];
+        printf("| `%s` | ", row->name);
+        put_default(row, table);
+        printf(" | ");
+        put(setting_allowed(row, allowed, sizeof allowed));
+        if (sources) printf(" | %s", setting_role_name(row->role));
+        printf(" | ");
+        put(row->meaning);
+        if (sources) {
+            printf(" | ");
+            put(row->source);
+        }
+        printf(" |\n");
+    }
+}
+
+static void put_view(const char *name, const struct setting_table *view) {
+    for (size_t i = 0; i < view->count; i++) {
+        const char *unit = setting_unit(&view->rows[i]);
+        printf("| `%s.%s` | ", name, view->rows[i].name);
+        put(view->rows[i].meaning);
+        printf("%s%s%s |\n", unit[0] ? " (" : "", unit, unit[0] ? ")" : "");
+    }
+}
+
+// ---- Hooks ----
+
+static void put_hook(const struct hook *hook) {
+    printf("\n#### `%s = function(home, %s, levers) ... end`\n\n", hook->name, hook->view_name);
+    put(hook->summary);
+    printf("\n\n| it reads | what that is |\n|---|---|\n");
+    put_view(hook->view_name, &hook->view);
+    printf("\nIts answer:\n");
+    put_settings(&hook->proposal, false);
+}
+
+static void put_hooks(void) {
+    printf(
+        "\n### Hooks: questions a policy answers\n\nEvery hook gets the home, what happened, and the "
+        "policy's "
+        "`levers` by name. Of the home it reads:\n\n| it reads | what that is |\n|---|---|\n");
+    put_view("home", &home_view);
+    for (size_t i = 0; models_catalogue()->hooks[i]; i++) put_hook(models_catalogue()->hooks[i]);
+}
+
+// ---- Kinds ----
+
+static const char kinds_page[] = "scenarios/KINDS.md";  // beside the page that links to it
+
+static void put_if_of_sort(void *to, const char *sort, const char *name, const char *summary,
+                           const struct kind *kind) {
+    if (!kind || strcmp(sort, to) != 0) return;
+    printf("| [`%s`](%s#%s) | ", name, strrchr(kinds_page, '/') + 1, name);
+    put(summary);
+    printf(" |\n");
+}
+
+static void put_sort(const char *heading, char *sort) {
+    printf("\n### %s\n\n| name | what it is |\n|---|---|\n", heading);
+    list_each(put_if_of_sort, sort);
+}
+
+// ---- Modules and Lua ----
+
+// Its first comment, less the licence; what is indented there becomes code.
+static void put_comment(FILE *file) {
+    char line[LINE_MOST];
+    while (fgets(line, sizeof line, file) && strncmp(line, "--", 2) == 0) {
+        const char *text = line + 2 + (line[2] == ' ');
+        if (strncmp(text, "SPDX", 4) != 0) printf("%s%s", text[0] == ' ' ? "  " : "", text);
+    }
+}
+
+static void put_modules(const char *library) {
+    char *pattern;
+    glob_t found = {0};
+    if (asprintf(&pattern, "%s/*.lua", library) < 0) abort();
+    glob(pattern, 0, NULL, &found);  // what cannot be read, vocabulary_each tells
+    printf("\n### Modules\n\n`require \"name\"` reads `name.lua` beside the scenario, or one of these:\n");
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        const char *name = strrchr(found.gl_pathv[i], '/') + 1;
+        FILE *file = strcmp(name, "sandbox.lua") == 0 ? NULL : fopen(found.gl_pathv[i], "r");
+        if (!file) continue;
+        printf("\n#### `require \"%.*s\"`\n\n", (int)(strlen(name) - strlen(".lua")), name);
+        put_comment(file);
+        fclose(file);
+    }
+    globfree(&found);
+    free(pattern);
+}
+
+// A line for Lua's own names and one for each library's. `to`: the line so far, by the library's name.
+static void put_there(void *to, const char *name, const char *instead) {
+    char *line = to;
+    if (instead) return;
+    size_t length = strcspn(name, ".") * (strchr(name, '.') != NULL);
+    bool same = line[0] && strlen(line + 1) == length && strncmp(line + 1, name, length) == 0;
+    printf("%s`%s`", same ? ", " : line[0] ? "\n- " : "- ", name);
+    snprintf(line, NAME_MOST, "+%.*s", (int)length, name);
+}
+
+static void put_left_out(void *to, const char *name, const char *instead) {
+    (void)to;
+    if (instead) printf("| `%s` | %s |\n", name, instead);
+}
+
+static bool put_lua(const char *library, struct status *status) {
+    char line[NAME_MOST] = "";
+    printf("\n### What a scenario has of Lua\n\n");
+    if (!vocabulary_each(library, put_there, line, status)) return false;
+    printf(
+        "\n\nTables are walked through in the order of their keys, chance follows the seed, and work is "
+        "counted: a "
+        "script that would not end is refused.\n\nWhat it has not:\n\n| name | instead |\n|---|---|\n");
+    return vocabulary_each(library, put_left_out, NULL, status);
+}
+
+bool markdown_words(struct status *status) {
+    char *library = whereabouts_find(WHEREABOUTS_SHARED, "lua");
+    if (!library) return status_fail(status, STATUS_MACHINE, "the folder of the Lua library is not there");
+    put_parts("### Words of a file", grammar_words);
+    put_parts(
+        "### Parts of `scenario { ... }`\n\nBeside these: the settings of the frame, a key for each section, "
+        "and a list of "
+        "appliances and parties.",
+        grammar_scenario);
+    const struct kind *frame = &scenario_section.kind;
+    put_settings(&frame->settings, false);
+    put_parts("### Parts of `policy { ... }`\n\nBeside these: a function for each hook.", grammar_policy);
+    put_parts("### Parts of `compare { ... }`", grammar_compare);
+    put_names("### Data classes", gate_class_names, gate_class_meanings);
+    put_names("### Consent rules", gate_rule_names, gate_rule_meanings);
+    put_hooks();
+    put_sort("Sections: parts of the world that are settings only", "section");
+    put_sort("Appliances: what acts in a home", "appliance");
+    put_sort("Parties: firms, schools and public bodies", "party");
+    put_modules(library);
+    bool good = put_lua(library, status);
+    free(library);
+    return good;
+}
+
+// ---- Everything of every kind ----
+
+static void put_metrics(const struct metric *metrics, size_t count) {
+    if (count)
+        printf(
+            "\nIts series in the run file are called ENTRY\\_NAME; key results are marked with a star.\n\n"
+            "| series | unit | what is counted |\n|---|---|---|\n");
+    for (size_t i = 0; i < count; i++) {
+        printf("| `%s`%s | %s | ", metrics[i].name, metrics[i].key_result ? " \\*" : "", metrics[i].unit);
+        put(metrics[i].meaning);
+        printf(" |\n");
+    }
+}
+
+static void put_kind(const struct kind *kind) {
+    printf("\n### %s\n\n", kind->name);
+    put(kind->summary);
+    printf("\n");
+    if (kind->settings.count) put_settings(&kind->settings, true);
+}
+
+bool markdown_kinds(struct status *status) {
+    (void)status;
+    const struct catalogue *catalogue = models_catalogue();
+    printf(
+        "# Every setting of everything\n\nPrinted by `maru reference kinds`; a test compares. *World*: the "
+        "scenario "
+        "decides it. *Lever*: a party, so policies can set it.\n*Uncertain*: nobody; to be varied.\n\n## "
+        "Sections\n");
+    for (size_t i = 0; catalogue->sections[i]; i++) put_kind(&catalogue->sections[i]->kind);
+    printf("\n## Appliances\n");
+    for (size_t i = 0; catalogue->appliances[i]; i++) {
+        put_kind(&catalogue->appliances[i]->kind);
+        put_metrics(catalogue->appliances[i]->metrics, catalogue->appliances[i]->metric_count);
+    }
+    printf("\n## Parties\n");
+    for (size_t i = 0; catalogue->parties[i]; i++) {
+        put_kind(&catalogue->parties[i]->kind);
+        put_metrics(catalogue->parties[i]->metrics, catalogue->parties[i]->metric_count);
+    }
+    return true;
+}

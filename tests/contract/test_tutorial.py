@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What analysis/README.md shows runs as it stands there, one block after the other: its Python, and its R where R and ncdf4
+are. What draws with matplotlib is left out where that is not. The picture of a comparison is whole, too.
+
+test_tutorial.py PROGRAM SOURCE_FOLDER
+"""
+import importlib.util
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree
+
+SMALL = ["--homes", "60", "--days", "9", "--set", "homes.districts=2", "--threads", "1", "--quiet"]
+
+
+def run(*command):
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"FAILED: {' '.join(command)[:300]}: exit status {done.returncode}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def blocks(source, language):
+    text = (source / "analysis" / "README.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
+
+
+def try_python(source):
+    found = blocks(source, "python")
+    assert len(found) >= 5, "Python in analysis/README.md"
+    able = [block for block in found if "matplotlib" not in block or importlib.util.find_spec("matplotlib")]
+    program = f"import sys\nsys.path.insert(0, {str(source / 'analysis')!r})\n" + "\n".join(able)
+    told = run(sys.executable, "-c", program)
+    for wanted in ("kWh by day:", "pest_sighting", "the maker has", "95 % interval"):
+        assert wanted in told, f"the tutorial's Python does not print '{wanted}':\n{told}"
+
+
+def try_r(source):
+    r = shutil.which("Rscript")
+    if not r or subprocess.run([r, "-e", "library(ncdf4)"], capture_output=True, check=False).returncode:
+        return "R was left out, as it or ncdf4 is not here"
+    program = "\n".join(blocks(source, "r")).replace('source("read_run.R")', f'source("{source}/analysis/read_run.R")')
+    pathlib.Path("tutorial.R").write_text(program, encoding="utf-8")
+    told = run(r, "tutorial.R")
+    assert "payer" in told and pathlib.Path("cooling_r.svg").exists(), told
+    return "R, too"
+
+
+def try_picture(source):
+    """It is well-formed, tells each party and policy, and says in words what it shows."""
+    run(sys.executable, str(source / "analysis" / "picture.py"), "study", "study.svg", "--parties", "hanbit=maker & co,households")
+    root = xml.etree.ElementTree.parse("study.svg").getroot()
+    said = "".join(root.itertext())
+    for wanted in ("maker & co", "households", "sell sightings", "ask first", "keep at home", "million won", "95 % intervals"):
+        assert wanted in said, f"the picture does not say '{wanted}'"
+    width, height = (float(root.get(name)) for name in ("width", "height"))
+    for element in root.iter("{http://www.w3.org/2000/svg}text"):
+        assert 0 <= float(element.get("x")) <= width and 0 < float(element.get("y")) < height, element.text
+    published = (source / "analysis" / "pictures" / "pest_leads.svg").read_text(encoding="utf-8")
+    xml.etree.ElementTree.fromstring(published)
+
+
+def main():
+    program, source = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+    scenario = str(source / "scenarios" / "pest_leads.lua")
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        run(program, "run", scenario, *SMALL, "--policy", "ask_first", "-o", "ask.h5")
+        run(program, "compare", scenario, *SMALL, "--replications", "2", "-o", "study")
+        try_python(source)
+        try_picture(source)
+        print("the tutorial runs;", try_r(source))
+        os.chdir("/")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
