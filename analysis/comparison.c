@@ -171,12 +171,32 @@ bool comparison_empty(const struct comparison *comparison, const struct comparis
     return true;
 }
 
-bool comparison_same(const struct comparison *comparison, const struct comparison_row *row) {
-    for (size_t i = 0; i < comparison->policy_count * comparison->replications; i++) {
-        double value = row->values[i], baseline = row->values[i % comparison->replications];
-        if (value != baseline && !(isnan(value) && isnan(baseline))) return false;
+static bool same_under(const struct comparison *comparison, const struct comparison_row *row, size_t one,
+                       size_t other) {
+    for (size_t i = 0; i < comparison->replications; i++) {
+        double a = row->values[one * comparison->replications + i];
+        double b = row->values[other * comparison->replications + i];
+        if (a != b && !(isnan(a) && isnan(b))) return false;
     }
     return true;
+}
+
+bool comparison_same(const struct comparison *comparison, const struct comparison_row *row) {
+    for (size_t policy = 1; policy < comparison->policy_count; policy++)
+        if (!same_under(comparison, row, policy, 0)) return false;
+    return true;
+}
+
+static bool turned_out_alike(const struct comparison *comparison, size_t one, size_t other) {
+    for (size_t i = 0; i < comparison->row_count; i++)
+        if (!same_under(comparison, &comparison->rows[i], one, other)) return false;
+    return true;
+}
+
+size_t comparison_twin(const struct comparison *comparison, size_t policy) {
+    size_t other = 0;
+    while (other < policy && !turned_out_alike(comparison, policy, other)) other++;
+    return other;
 }
 
 bool comparison_is_outside(const struct comparison_row *row) {

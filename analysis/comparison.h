@@ -78,6 +78,8 @@ double comparison_relative(const struct comparison *comparison, const struct com
 bool comparison_empty(const struct comparison *comparison, const struct comparison_row *row);
 // Equal under every policy, in each replication.
 bool comparison_same(const struct comparison *comparison, const struct comparison_row *row);
+// The first policy under which every measure was the same in each replication; the policy itself if there is none before it.
+size_t comparison_twin(const struct comparison *comparison, size_t policy);
 
 // The money of the rest of the economy (wages, goods), whose gains and losses nobody asks about.
 bool comparison_is_outside(const struct comparison_row *row);

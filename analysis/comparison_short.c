@@ -230,6 +230,25 @@ static void tell_results(struct teller *teller, FILE *out) {
     free(picks);
 }
 
+// Two policies that never differed are one: whatever tells them apart was never met, or does nothing.
+static void tell_twin(struct teller *teller, size_t twin, FILE *out) {
+    const struct comparison *comparison = teller->comparison;
+    prose_add(&teller->prose, "Turned out the same as %s: not one figure differs in %zu replication%s",
+              comparison->policies[twin], comparison->replications, comparison->replications == 1 ? "" : "s");
+    finish(teller, out);
+}
+
+static void tell_policy(struct teller *teller, FILE *out) {
+    size_t twin = comparison_twin(teller->comparison, teller->policy);
+    if (twin < teller->policy) {
+        tell_twin(teller, twin, out);
+        return;
+    }
+    tell_money(teller, out);
+    tell_data(teller, out);
+    tell_results(teller, out);
+}
+
 void comparison_print_short(const struct comparison *comparison, FILE *out) {
     if (comparison_has_intervals(comparison))
         screen_say(out, "\nIn short: what differs, in means of %zu replications", comparison->replications);
@@ -241,8 +260,6 @@ void comparison_print_short(const struct comparison *comparison, FILE *out) {
     for (size_t policy = 1; policy < comparison->policy_count; policy++) {
         struct teller teller = {.comparison = comparison, .policy = policy};
         screen_say(out, "%s, compared with %s:", comparison->policies[policy], comparison->policies[0]);
-        tell_money(&teller, out);
-        tell_data(&teller, out);
-        tell_results(&teller, out);
+        tell_policy(&teller, out);
     }
 }

@@ -256,6 +256,7 @@ static bool refuse_unknown_answer(lua_State *L, const struct call *call) {
 static bool read_answer(lua_State *L, const struct call *call) {
     const struct setting_table *table = &call->bound->hook->proposal;
     if (lua_isnil(L, -1)) return true;
+    if (table->count == 0) return refuse_answer(call, "must answer nothing: it is only told something");
     if (lua_type(L, -1) != LUA_TTABLE)
         return refuse_answer(call, "must answer with a table { ... } or nothing, not with a %s",
                              luaL_typename(L, -1));

@@ -8,7 +8,6 @@
 #include "sim/engine/luck.h"
 #include "sim/engine/world.h"
 
-#define REFERENCE_TRUST 0.75
 enum { MEALS_A_DAY = 3 };
 
 static double logit(double chance) {
@@ -35,7 +34,7 @@ double diet_subscribes(const struct diet_settings *settings, const struct diet_f
     double utility = logit(settings->interest) + settings->need_weight * family->need +
                      settings->size_weight * (family->members - DIET_MEAN_MEMBERS) + family->taste -
                      settings->price_weight * (price_won - DIET_REFERENCE_WON) / 10000 +
-                     settings->trust_weight * (family->trust - REFERENCE_TRUST) +
+                     settings->trust_weight * (family->trust - settings->trust_reference) +
                      settings->offer_weight * offered;
     return chance_of(utility);
 }

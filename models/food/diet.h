@@ -4,7 +4,7 @@
 // Its need is the opposite of its orientation towards healthy food (food_diet), N(0, 1) among families. Once a month it
 // looks at the service and chooses between nothing (utility 0) and a supplements plan, by logit:
 //   U = a + need_weight need + size_weight (members - mean) + taste - price_weight (price - reference) / 10,000 won
-//       + trust_weight (trust - 0.75) + offer_weight [it was offered],
+//       + trust_weight (trust - trust_reference) + offer_weight [it was offered],
 // a being such that an average family at the reference price subscribes with chance `interest` a month by itself. Taste
 // is N(0, taste_spread), known to nobody. A plan once taken is given up with the hazard churn_month. Supplements for those who
 // eat well already are worth less to them: whether they help anybody's health is not modelled.
@@ -26,7 +26,7 @@ enum { DIET_MONTH_DAYS = 30 };  // of the service: it bills, and families look a
 // Section `diet`.
 struct diet_settings {
     double interest, need_weight, size_weight, taste_spread;
-    double price_weight, trust_weight, offer_weight, churn_month;
+    double price_weight, trust_weight, trust_reference, offer_weight, churn_month;
     double annoyed, relevance, annoyance, opt_out, notices_unasked;
     double advice_gain;
 };

@@ -14,6 +14,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, price_weight, "1", 0.6, 0.1, 2, "utility lost per 10,000 won a month",
               "assumption: a price elasticity of -1.8 at 30,000 won, as for things one can do without"),
     UNCERTAIN(S, trust_weight, "1", 2, 0, 6, "utility from no to full trust", "assumption"),
+    UNCERTAIN(S, trust_reference, "1", 0.75, 0.1, 1, "trust at which interest is as above", "assumption: as families start"),
     UNCERTAIN(S, offer_weight, "1", 1.1, 0, 2.5, "utility of having been offered it",
               "assumption: triples the odds; effects in field tests vary from none to several times (Jannach & Jugovac 2019, ACM TMIS 10(4))"),
     UNCERTAIN(S, churn_month, "1/month", 0.035, 0, 0.3, "share of plans given up each month", "assumption; 2-5 % is usual for services"),

@@ -14,6 +14,7 @@
 #include "models/food/diet_seller_tables.h"
 #include "models/food/food.h"
 #include "models/food/on_diet_offer.h"
+#include "models/food/on_diet_reply.h"
 #include "models/food/refrigerator.h"
 #include "models/methods/recommender_technique.h"
 #include "models/people/choice.h"
@@ -228,6 +229,12 @@ static void bill_month(struct world *world, struct party *seller, uint32_t home,
                    .due = renewal, .what = RENEWAL, .home = home, .cause = cause, .value = client->plans});
 }
 
+static void tell_policy(struct world *world, const struct party *seller, uint32_t home,
+                        struct diet_reply_view view) {
+    view.offers_before = ((const struct diet_seller_state *)seller->state)->clients[home].offers;
+    party_tell_hook(world, &on_diet_reply_hook, home, &view);
+}
+
 static void begin_plan(struct world *world, struct party *seller, const struct item *order) {
     struct diet_seller_state *state = seller->state;
     struct client *client = &state->clients[order->home];
@@ -238,6 +245,7 @@ static void begin_plan(struct world *world, struct party *seller, const struct i
     count(world, seller, ORDERS, order->home, 1);
     count(world, seller, ORGANIC, order->home, client->held_out);
     bill_month(world, seller, order->home, line, world->now + DIET_MONTH_DAYS * CLOCK_DAY + CLOCK_HOUR);
+    tell_policy(world, seller, order->home, (struct diet_reply_view){.ordered = true});
 }
 
 static void end_plan(struct world *world, struct party *seller, const struct item *cancellation) {
@@ -306,6 +314,8 @@ static void diet_seller_on_device(struct world *world, struct party *seller, con
     else
         choice_bad_experience(world, item->home, state->diet->annoyance);
     if (offer.leaves) leave(world, seller, item->home);
+    tell_policy(world, seller, item->home,
+                (struct diet_reply_view){.complains = true, .leaves = offer.leaves});
 }
 
 // ---- What came of it ------------------------------------------------------------------------------------
@@ -357,6 +367,7 @@ static void diet_seller_prepare(struct world *world, struct party *seller) {
     const S *s = seller->entry->settings;
     struct diet_seller_state *state = seller->state;
     party_will_ask(world, &on_diet_offer_hook);
+    party_will_ask(world, &on_diet_reply_hook);
     if (seller != diet_service_seller(world))
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one diet_seller, and %s is it",
                     seller->name, diet_service_seller(world)->name);

@@ -24,6 +24,7 @@ struct groceries_settings {
     double diet_spread, taste_spread;
     double pantry_won_day, pantry_ahead_days;  // per person, what does not go into the refrigerator
     double trip_days, safety_days;       // of shopping by habit
+    double waits_days;                   // what is ordered is counted on for so long
     double looks;                        // share of shopping before which the family looks what is there
     double tops_up, corner_premium;      // after something was missing
     double missed_won, extra_trip_won;   // what these are worth to a family, beside money

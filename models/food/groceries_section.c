@@ -29,6 +29,7 @@ static const struct setting rows[] = {
     WORLD(S, trip_days, "day", 7, 1, 21, "between supermarket trips by habit",
           "poll of a US consumer panel (supermarketguru.com): 48 % shop once a week, 40 % twice; weak"),
     UNCERTAIN(S, safety_days, "day", 1, 0, 7, "bought beyond what lasts until the next trip", "assumption"),
+    UNCERTAIN(S, waits_days, "day", 3, 0.5, 14, "what is ordered is counted on for so long, and not bought elsewhere", "assumption"),
     UNCERTAIN(S, looks, "1", 0.6, 0, 1, "share of purchases before which a family looks what is there; else it trusts its memory", "assumption"),
     UNCERTAIN(S, tops_up, "1", 0.5, 0, 1, "chance that a family runs to the corner shop when something was missing", "assumption"),
     UNCERTAIN(S, corner_premium, "1", 0.2, 0, 1, "how much dearer the corner shop is", "assumption: convenience stores against supermarkets"),

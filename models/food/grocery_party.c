@@ -16,7 +16,7 @@
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
-enum { ORDER_BYTES = 2000, OFFER_BYTES = 5000, FRESH_DAYS = 3 };
+enum { ORDER_BYTES = 2000, OFFER_BYTES = 5000 };
 static const char offers_purpose[] = "grocery_offers", order_purpose[] = "own_order";
 
 struct grocery_settings {
@@ -27,7 +27,7 @@ struct grocery_settings {
     double customer_accepts, stranger_accepts, benefit_scale_won, stays, prefers, answer_min, annoyed_unasked;
     // What it does with what it is told.
     int64_t offer_products;
-    double quiet_days, coupon_won, worth_won;
+    double fresh_days, quiet_days, coupon_won, worth_won;
     // Delivering.
     int64_t riders;
     double opens_hour, closes_hour, pick_hours, ride_min, delivery_won;
@@ -59,6 +59,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, annoyed_unasked, "1", 0.05, 0, 1, "chance that an offer tells a family that never agreed what is known of it, and it resents that",
               "assumption; well below what an unasked call meets"),
     SETTING_WHOLE(ROLE_LEVER, S, offer_products, "1", 2, 1, FOODSTUFFS, "products that must run low before it offers", "assumption"),
+    LEVER(S, fresh_days, "day", 3, 0, 30, "what it was told of a home counts for so long: bought meanwhile, or not wanted", "assumption"),
     LEVER(S, quiet_days, "day", 4, 0, 60, "no second offer within this time", "assumption"),
     LEVER(S, coupon_won, "won", 0, 0, 20000, "taken off the price of an offered order", "assumption"),
     UNCERTAIN(S, worth_won, "won/month", 3000, 0, 30000, "what families expect of being offered in time", "assumption: one delivery's price"),
@@ -170,7 +171,7 @@ static void be_told(struct world *world, struct party *party, const struct item 
     uint32_t home = item->home;
     party_count(world, party, TOLD, home, 1);
     if (item->topic != &refrigerator_stock_low) return;
-    if (world->now - state->told[home] > FRESH_DAYS * CLOCK_DAY) state->low[home] = 0;
+    if (world->now - state->told[home] > (time_ms)(s->fresh_days * (double)CLOCK_DAY)) state->low[home] = 0;
     state->told[home] = world->now;
     state->low[home] |= (uint16_t)(1u << stock_low_of(item).product);
     bool enough = __builtin_popcount(state->low[home]) >= (int)s->offer_products;

@@ -134,14 +134,13 @@ static struct purchase fill_basket(struct visit *visit, struct refrigerator *f,
 
 static void order(struct visit *visit, struct refrigerator *f, uint16_t shop, const struct topic *topic,
                   uint64_t cause) {
-    const time_ms patience = 3 * CLOCK_DAY;
     take_stock(visit, f);
     struct purchase list = fill_basket(visit, f, terms_of(visit, shop));
     f->orders++;
     f->order_due = next_order(visit, f);
     if (groceries_is_nothing(&list)) return;
     for (int p = 0; p < FOODSTUFFS; p++) f->kitchen.coming[p] = list.packs[p];
-    f->coming_until = visit->now + patience;
+    f->coming_until = visit->now + (time_ms)(refrigerator_groceries(visit)->waits_days * (double)CLOCK_DAY);
     visit_tell(visit, purchase_put((struct item){.topic = topic, .to = shop, .cause = cause}, list));
 }
 

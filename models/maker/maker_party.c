@@ -8,6 +8,7 @@
 #include "models/people/choice.h"
 #include "models/people/families.h"
 #include "models/pests/on_sighting.h"
+#include "models/pests/on_sighting_answer.h"
 #include "models/pests/pest_control.h"
 #include "models/pests/robot_vacuum.h"
 #include "models/pests/sighting_answer.h"
@@ -19,12 +20,12 @@ static const struct topic shared_sighting = {"shared sighting"};
 static const struct topic sold_sighting = {"sold sighting"};
 
 enum { SIGHTING_BYTES = 200, LEAD_BYTES = 2000 };
-enum { FIRMS_MOST = 64, SIGHTING_TERM_DAYS = 7 };
+enum { FIRMS_MOST = 64 };
 
 struct maker_settings {
     double lead_fee_won, shared_fee_share;
     int64_t shared_buyers;
-    double reward_tokens;
+    double reward_tokens, sighting_term_days, false_alarm_weight;
     double accessories_year, accessory_won, service_year, service_won, cost_share, trust_reference;
     double power_won_kwh;
 };
@@ -36,6 +37,8 @@ static const struct setting rows[] = {
     LEVER(S, shared_fee_share, "1", 0.5, 0, 1, "price of a shared lead as a share of an exclusive one", "assumption"),
     SETTING_WHOLE(ROLE_LEVER, S, shared_buyers, "1", 3, 1, FIRMS_MOST, "firms a shared lead is sold to at most", "assumption"),
     LEVER(S, reward_tokens, "token", 1000, 0, 100000, "tokens paid for a shared sighting, 1 token = 1 won of a purchase", "assumption"),
+    LEVER(S, sighting_term_days, "day", 7, 0.5, 365, "the family's answer about a sighting is good for so long", "assumption"),
+    UNCERTAIN(S, false_alarm_weight, "1", 0.1, 0, 2, "weight of a false alarm that the family sees to be one, 1: an ordinary bad experience", "assumption: one look"),
     UNCERTAIN(S, accessories_year, "1/year", 1.0, 0, 12, "accessories a household buys", "assumption"),
     LEVER(S, accessory_won, "won", 30000, 1000, 500000, "price of an accessory", "assumption"),
     UNCERTAIN(S, service_year, "1/year", 0.15, 0, 2, "after-service visits a household pays for", "assumption"),
@@ -195,10 +198,19 @@ static void maker_on_device(struct world *world, struct party *maker, const stru
 
 static void answer_all(struct world *world, struct party *maker, uint32_t home, bool granted) {
     const struct maker_state *state = maker->state;
-    time_ms expires = world->now + SIGHTING_TERM_DAYS * CLOCK_DAY;
+    const S *s = maker->entry->settings;
+    time_ms expires = world->now + (time_ms)(s->sighting_term_days * (double)CLOCK_DAY);
     consent_answer(world->gate, home, state->sighting_flow, granted, world->now, expires);
     for (uint32_t i = 0; i < state->firm_count; i++)
         consent_answer(world->gate, home, state->firm_flows[i], granted, world->now, expires);
+}
+
+static void take_answer(struct world *world, struct party *maker, uint32_t home, const struct notice *notice,
+                        bool shares) {
+    struct sighting_answer_view view = {
+        .shared = shares, .alarms_before = notice->alarm, .reward_tokens = (double)notice->reward_tokens};
+    answer_all(world, maker, home, shares);
+    party_tell_hook(world, &on_sighting_answer_hook, home, &view);
 }
 
 static void family_answers(struct world *world, struct party *maker, const struct timer *timer) {
@@ -209,8 +221,9 @@ static void family_answers(struct world *world, struct party *maker, const struc
                                  .asked = notice.asked,
                                  .reward_won = (double)notice.reward_tokens};
     struct sighting_answer answer = sighting_answer(world, &told);
-    if (answer.dismisses) choice_bad_experience(world, timer->home, 0.1);
-    if (told.asked) answer_all(world, maker, timer->home, answer.shares);
+    const S *s = maker->entry->settings;
+    if (answer.dismisses) choice_bad_experience(world, timer->home, s->false_alarm_weight);
+    if (told.asked) take_answer(world, maker, timer->home, &notice, answer.shares);
     if (answer.shares) {
         party_count(world, maker, SHARED, timer->home, 1);
         uint64_t cause = party_note(world, PARTY_HOME, timer->home, timer->cause, "consent granted");
@@ -355,8 +368,10 @@ static void maker_prepare(struct world *world, struct party *maker) {
                     maker->name, world_maker(world)->name);
     state->sighting_flow = party_flow(world, DATA_PEST_SIGHTING, maker, PEST_CONTROL_PURPOSE);
     party_asks_each_time(world, state->sighting_flow);
-    if (gate_flow_at(world->gate, state->sighting_flow)->rule == RULE_ASK_EACH_TIME)
+    if (gate_flow_at(world->gate, state->sighting_flow)->rule == RULE_ASK_EACH_TIME) {
         party_will_ask(world, &on_sighting_hook);
+        party_will_ask(world, &on_sighting_answer_hook);
+    }
     for (struct party *p = NULL; (p = world_party_of_kind(world, &pest_control_party, p));) {
         if (state->firm_count == FIRMS_MOST) break;
         state->firm_flows[state->firm_count] = party_flow(world, DATA_PEST_SIGHTING, p, PEST_CONTROL_PURPOSE);

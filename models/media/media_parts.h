@@ -13,7 +13,7 @@ enum sells_by { LIST, AUCTION };
 struct media_settings {
     double app_share, ads_day, cpm_won, cpc_won, cpl_won, premium, network_share;
     int sells_by;
-    double reserve, lead_reserve_won;
+    double reserve, lead_reserve_won, lead_term_days, lead_prior;
     double click_rate, wear_out, asks;
     double profile_days, worth_won, reward_won;
     double annoyed_month, annoyance, leaves_month, leaves_more, returns_month;

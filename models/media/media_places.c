@@ -11,7 +11,7 @@
 #include "sim/engine/luck.h"
 #include "sim/engine/party_act.h"
 
-enum { LEAD_BYTES = 2000, LEAD_TERM_DAYS = 7 };
+enum { LEAD_BYTES = 2000 };
 // Luck of a day's places: so many numbers apart.
 enum { DAY_SHIFT = 8 };
 
@@ -70,7 +70,9 @@ static struct auction_result sell_lead(const struct world *world, const struct p
 static void hand_over(struct world *world, struct party *media, uint32_t home, const struct party *firm,
                       double luck, uint64_t cause) {
     uint16_t flow = advertiser_lead_flow(firm);
-    choice_of_own_accord(world, home, flow, world->now, world->now + LEAD_TERM_DAYS * CLOCK_DAY);
+    const S *s = media->entry->settings;
+    time_ms term = (time_ms)(s->lead_term_days * (double)CLOCK_DAY);
+    choice_of_own_accord(world, home, flow, world->now, world->now + term);
     const struct gate_pass *pass = party_share(world, home, flow, FORM_RAW, LEAD_BYTES);
     if (!pass) return;
     struct item lead = {.sent = world->now,
@@ -90,8 +92,8 @@ static void trade_lead(struct world *world, struct party *media, uint32_t home, 
     count(world, media, LEADS, home, 1);
     count(world, media, LEADS_UNSOLD, home, sold.winner == AUCTION_NOBODY);
     int64_t won = (int64_t)(sold.price + 0.5);
-    enum { PRIOR = 20 };  // leads that the list price counts for, in the mean of what one brings
-    places->lead_won += ((double)won - places->lead_won) / (PRIOR + ++places->leads);
+    const S *s = media->entry->settings;
+    places->lead_won += ((double)won - places->lead_won) / (s->lead_prior + ++places->leads);
     if (sold.winner == AUCTION_NOBODY) return;
     struct party *firm = places->firms[sold.winner];
     uint64_t cause = party_note(world, media->number, home, 0, "visit asked for");

@@ -22,6 +22,8 @@ static const struct setting rows[] = {
     SETTING_ONE_OF(ROLE_LEVER, S, sells_by, sells_by_names, LIST, "how places and leads are sold", "assumption"),
     LEVER(S, reserve, "1", 1, 1, 10, "least price of a place in the auction, by what it would bring otherwise", "assumption: no more than that"),
     LEVER(S, lead_reserve_won, "won", 5000, 0, 500000, "least price of a lead in the auction", "assumption"),
+    LEVER(S, lead_term_days, "day", 7, 0.5, 90, "a family's request for a visit is good for so long: its consent to that firm", "assumption"),
+    LEVER(S, lead_prior, "1", 20, 0, 1000, "leads that the list price counts for, in the mean of what one brings", "assumption"),
     UNCERTAIN(S, click_rate, "1", 0.003, 0.0005, 0.5, "share of first views that the average family clicks on", "assumption; click rates of 0.05 to 2 %"),
     UNCERTAIN(S, wear_out, "1", 10, 0.5, 1000, "views of the same advertiser in a month after which clicks fall to 37 %", "assumption"),
     UNCERTAIN(S, asks, "1", 0.1, 0, 1, "share of clicks on the card that ask for a visit", "assumption: a form to fill in"),

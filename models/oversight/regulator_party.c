@@ -90,7 +90,7 @@ static bool can_take(const struct world *world, uint16_t flow) {
 }
 
 static double weight_of(const struct world *world, uint16_t flow) {
-    return gate_class_weight(gate_flow_at(world->gate, flow)->data_class);
+    return choice_class_weight(world, gate_flow_at(world->gate, flow)->data_class);
 }
 
 static bool *knows(const struct world *world, const struct party *regulator, uint32_t home, uint16_t flow) {

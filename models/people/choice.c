@@ -10,13 +10,17 @@
 
 const struct topic choice_resentment = {"resentment"};
 
+double choice_class_weight(const struct world *world, enum data_class data_class) {
+    return data_class == DATA_ENERGY_USE ? 1 : world->model->families->class_weight[data_class];
+}
+
 bool choice_shares(const struct world *world, uint32_t number, const struct choice *choice, uint64_t word) {
     const struct families_settings *s = world->model->families;
     const struct home *home = &world->homes[number];
     if (choice->filled_in && random_chance(word, s->follows_default)) return true;
     if (isinf(home->concern)) return false;
-    double felt_risk = (double)home->concern * gate_class_weight(choice->data_class) * choice->months * 2.0 *
-                       (1.0 - (double)home->trust);
+    double weight = choice_class_weight(world, choice->data_class);
+    double felt_risk = (double)home->concern * weight * choice->months * 2.0 * (1.0 - (double)home->trust);
     return choice->reward_won + choice->benefit_won - felt_risk - s->effort_won > 0;
 }
 

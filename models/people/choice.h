@@ -19,6 +19,9 @@ struct choice {
     bool filled_in;      // yes is filled in beforehand (opt-out)
 };
 
+// How much more a class of data is felt to reveal than energy use (settings families.weight_*).
+double choice_class_weight(const struct world *world, enum data_class data_class);
+
 bool choice_shares(const struct world *world, uint32_t home, const struct choice *choice, uint64_t word);
 
 // At installation: asks for the flow if the policy's rule wants a standing consent (at_install, opt_in, opt_out), and

@@ -3,6 +3,7 @@
 #ifndef MARU_MODELS_PEOPLE_FAMILIES_H
 #define MARU_MODELS_PEOPLE_FAMILIES_H
 
+#include "sim/engine/gate.h"
 #include "sim/engine/kind.h"
 
 struct world;
@@ -26,6 +27,7 @@ struct families_settings {
     double data_price_won, data_price_spread;
     double gives_freely, never_gives;  // shares
     double segment_factor[SEGMENT_CLASSES];
+    double class_weight[DATA_CLASSES];  // of data like energy use: 1, and no setting
     double follows_default;   // share of answers that take what was filled in beforehand
     double effort_won;        // of answering a request
     double answer_min;        // until a notice on the telephone is answered, mean

@@ -7,6 +7,19 @@ static const double size_share[] = {0.293, 0.273, 0.210, 0.170, 0.054};
 static const double segment_share[] = {0.03, 0.62, 0.35};
 static const double segment_factor[] = {0.2, 1, 3};
 
+// How much more (or less) a month of data is felt to reveal than one of energy use: multiplies what a family
+// wants for it.
+#define WEIGHT(name_, class_, normal_, least_, most_, source_)                                         \
+    {                                                                                                  \
+        .name = "weight_" name_, .unit = "1", .type = SETTING_NUMBER, .role = ROLE_UNCERTAIN,          \
+        .normal = normal_, .least = least_, .most = most_,                                             \
+        .meaning = "how much " name_ " data are felt to reveal, beside energy use", .source = source_, \
+        .offset = offsetof(S, class_weight) + (class_) * sizeof(double)                                \
+    }
+#define LIKE_SURVEYS                                                                                        \
+    "assumption, ordered as surveys order them (in-home and biometric data valued most: Prince & Wallsten " \
+    "2020)"
+
 // clang-format off
 static const struct setting rows[] = {
     SETTING_NUMBERS(ROLE_WORLD, S, size_share, "1", size_share, 0, 1, "shares of households of 1, 2, 3, 4, 5 and more persons",
@@ -31,6 +44,18 @@ static const struct setting rows[] = {
               "assumption; valuations are bimodal (Acquisti, John & Loewenstein 2013)"),
     UNCERTAIN(S, never_gives, "1", 0.2, 0, 0.6, "share of families that give it at no price", "assumption; the same source"),
     SETTING_NUMBERS(ROLE_UNCERTAIN, S, segment_factor, "1", segment_factor, 0.05, 20, "price relative to a pragmatist's, by segment", "assumption"),
+    WEIGHT("image", DATA_IMAGE, 10, 2, 40, LIKE_SURVEYS),
+    WEIGHT("presence", DATA_PRESENCE, 3, 1, 10, LIKE_SURVEYS),
+    WEIGHT("absence", DATA_ABSENCE, 3, 1, 20, LIKE_SURVEYS),
+    WEIGHT("food", DATA_FOOD, 1.5, 0.5, 6, LIKE_SURVEYS),
+    WEIGHT("stock", DATA_STOCK, 1.5, 0.5, 6, "assumption: as food"),
+    WEIGHT("pest_sighting", DATA_PEST_SIGHTING, 2, 0.5, 10, "assumption: between food and presence"),
+    WEIGHT("air_quality", DATA_AIR_QUALITY, 1, 0.2, 4, "assumption: as energy use"),
+    WEIGHT("device_health", DATA_DEVICE_HEALTH, 0.5, 0.1, 2, "assumption: of the product, not of its owners"),
+    WEIGHT("purchase", DATA_PURCHASE, 1.5, 0.5, 6, "assumption: as food; 41-50 % would share shopping (PwC)"),
+    WEIGHT("profile", DATA_PROFILE, 4, 1, 16, "assumption: somewhat more than presence"),
+    WEIGHT("telemetry", DATA_TELEMETRY, 0.5, 0.1, 4, "assumption: as device health"),
+    WEIGHT("health", DATA_HEALTH, 6.4, 4.5, 9.4, "assumption: 11-17 % of those asked would share browsing, health or finance, 41-50 % shopping (PwC)"),
     UNCERTAIN(S, follows_default, "1", 0.4, 0, 0.8, "share of answers that take what was filled in beforehand",
               "opt-out 96 % against opt-in 48 % (Johnson, Bellman & Lohse 2002)"),
     UNCERTAIN(S, effort_won, "won", 300, 0, 3000, "what answering a request costs the family", "assumption"),

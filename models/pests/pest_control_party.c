@@ -24,7 +24,7 @@ struct pest_control_settings {
     double visit_hours, contact_hours;
     double visit_won, call_out_won;
     double close_exclusive, close_shared, close_call;
-    double annoyed_unasked;
+    double annoyed_unasked, disappointment;
     double cures;
     double wage_won_hour, material_won, contact_won;
     double plan_share, plan_won_month, plan_churn_month, plan_protects;
@@ -84,6 +84,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, annoyed_unasked, "1", 0.65, 0.3, 0.9, "share of families that resent a call they never asked for",
               "assumption: those who do not want help"),
     UNCERTAIN(S, cures, "1", 0.9, 0.5, 1, "share of visits to an infested dwelling that end the infestation", "assumption"),
+    UNCERTAIN(S, disappointment, "1", 0.5, 0, 2, "weight of a visit after a report that finds nothing, 1: an ordinary bad experience", "assumption: half, it cost a call-out and an hour"),
     UNCERTAIN(S, wage_won_hour, "won/h", 20000, 8350, 40000, "cost of a crew's hour; the minimum wage of 2019 is 8,350 won", "assumption"),
     UNCERTAIN(S, material_won, "won", 10000, 0, 50000, "material of a visit", "assumption"),
     UNCERTAIN(S, contact_won, "won", 3000, 0, 20000, "cost of contacting a family", "assumption"),
@@ -249,7 +250,7 @@ static void found_nothing(struct world *world, struct party *party, const struct
     post(world, ledger_household(world->ledger, job->home), own(world, party), s->call_out_won,
          state->call_out, job->cause);
     party_count(world, party, NOTHING_FOUND, job->home, 1);
-    if (job->kind != LEAD_CALL) choice_bad_experience(world, job->home, 0.5);
+    if (job->kind != LEAD_CALL) choice_bad_experience(world, job->home, s->disappointment);
 }
 
 static void visit_over(struct world *world, struct party *party, const struct timer *timer) {

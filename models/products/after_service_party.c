@@ -114,14 +114,15 @@ static void repaired(struct world *world, const struct party *firm, const struct
     pay(world, firm, order);
     party_count(world, firm, order->planned ? PREVENTED : REPAIRED, order->home, 1);
     bool fast = order->planned || world->now - order->broke <= days(s->slow_days);
-    if (fast) choice_good_experience(world, order->home, 0.5);
+    if (fast) choice_good_experience(world, order->home, s->gladness);
     forget_code(firm, order->home, order->product);
     product_health_repaired(world, order->home, order->product);
 }
 
 static void found_nothing(struct world *world, const struct party *firm, const struct order *order) {
+    const S *s = firm->entry->settings;
     party_count(world, firm, NEEDLESS, order->home, 1);
-    choice_bad_experience(world, order->home, 0.3);
+    choice_bad_experience(world, order->home, s->disappointment);
     struct product *product = product_health_at(world, order->home, order->product);
     if (product) product->order = 0;
 }
@@ -228,8 +229,10 @@ static void wait_with_patience(struct world *world, struct party *firm, uint32_t
 // The family telephones: it tells the firm of its own accord what broke.
 static void say_what_broke(struct world *world, const struct party *firm, uint32_t home) {
     const struct after_service_state *state = firm->state;
-    enum { CALL_BYTES = 2000, TERM_DAYS = 30 };
-    choice_of_own_accord(world, home, state->call_flow, world->now, world->now + TERM_DAYS * CLOCK_DAY);
+    const S *s = firm->entry->settings;
+    enum { CALL_BYTES = 2000 };
+    choice_of_own_accord(world, home, state->call_flow, world->now,
+                         world->now + (time_ms)(s->call_term_days * (double)CLOCK_DAY));
     const struct gate_pass *pass = party_share(world, home, state->call_flow, FORM_LABEL, CALL_BYTES);
     if (pass) party_tell(world, pass, home, firm);
 }

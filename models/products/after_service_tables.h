@@ -17,7 +17,7 @@ struct after_service_settings {
     double warranty_years, warranty_cooling_years, warranty_core_years, core_share;
     double visit_won, repair_won, repair_core_won, parts_share, repairs;
     double wage_won_hour;
-    double slow_days, worth_won;
+    double slow_days, gladness, disappointment, call_term_days, worth_won;
 };
 
 typedef struct after_service_settings S;
@@ -44,6 +44,9 @@ static const struct setting rows[] = {
     UNCERTAIN(S, repairs, "1", 0.8, 0, 1, "share of families that have it repaired when they have to pay and can", "assumption"),
     UNCERTAIN(S, wage_won_hour, "won/h", 20000, 8350, 40000, "cost of a technician's hour, in opening hours, busy or not; the minimum wage of 2019 is 8,350 won", "assumption"),
     UNCERTAIN(S, slow_days, "day", 3, 0.5, 30, "a repair within this is a good experience; giving up the wait is a bad one", "assumption"),
+    UNCERTAIN(S, gladness, "1", 0.5, 0, 2, "weight of a quick repair, 1: an ordinary good experience", "assumption: half, the product did fail"),
+    UNCERTAIN(S, disappointment, "1", 0.3, 0, 2, "weight of a needless visit, 1: an ordinary bad experience", "assumption: an hour lost, nothing broken"),
+    LEVER(S, call_term_days, "day", 30, 1, 365, "what a family says on the telephone of its product may be kept for so long", "assumption"),
     UNCERTAIN(S, worth_won, "won/month", 500, 0, 20000, "what it is worth to a family that technicians know the error code", "assumption"),
 };
 

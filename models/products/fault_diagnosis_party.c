@@ -12,7 +12,7 @@
 #include "sim/engine/party_act.h"
 
 struct fault_diagnosis_settings {
-    double remote_fix, sees_false, check_won;
+    double remote_fix, gladness, sees_false, check_won;
     double worth_won, reward_won;
 };
 
@@ -20,6 +20,7 @@ typedef struct fault_diagnosis_settings S;
 // clang-format off
 static const struct setting rows[] = {
     UNCERTAIN(S, remote_fix, "1", 0.25, 0, 1, "share of coming faults removed from afar; 0.1 to 0.4 plausible", "assumption"),
+    UNCERTAIN(S, gladness, "1", 0.5, 0, 2, "weight of a fault removed from afar, 1: an ordinary good experience", "assumption: half, the family noticed no fault"),
     UNCERTAIN(S, sees_false, "1", 0.5, 0, 1, "share of signs that mean nothing and are recognised as such", "assumption"),
     UNCERTAIN(S, check_won, "won", 1000, 0, 20000, "cost of looking at a sign", "assumption: 3 minutes of wages"),
     UNCERTAIN(S, worth_won, "won/month", 2000, 0, 50000, "what it is worth to a family that its products are watched",
@@ -85,7 +86,7 @@ static void look_at_sign(struct world *world, struct party *desk, const struct i
     bool easy = random_next_uniform(&luck) < (note.real ? s->remote_fix : s->sees_false);
     if (easy && note.real) {
         product_health_repaired(world, item->home, note.product);
-        choice_good_experience(world, item->home, 0.5);
+        choice_good_experience(world, item->home, s->gladness);
         party_count(world, desk, REMOTE, item->home, 1);
     } else if (easy) {
         party_count(world, desk, DISMISSED, item->home, 1);

@@ -18,7 +18,7 @@ struct service_settings {
     char *listens_to;
     double acts_from, worth_won;
     double price_won, lead_won, wage_won_hour, material_won;
-    double accepts, accepts_needless, annoyed, quiet_days, answer_hours, patience_days;
+    double accepts, accepts_needless, annoyed, annoyance, quiet_days, answer_hours, patience_days;
     double calls_year, effect;
     int64_t desks;
     double opens_hour, closes_hour, visit_hours;

@@ -51,6 +51,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, accepts, "1", 0.2, 0, 1, "share of offers to homes in need that are accepted, at trust 1/2", "assumption: a warm lead"),
     UNCERTAIN(S, accepts_needless, "1", 0.05, 0, 1, "share of other offers that are accepted", "assumption: a quarter of that"),
     UNCERTAIN(S, annoyed, "1", 0.3, 0, 1, "share of those who did not need an offer and decline it who resent it", "assumption"),
+    UNCERTAIN(S, annoyance, "1", 0.5, 0, 2, "weight of that, 1: an ordinary bad experience", "assumption: a message, no failure"),
     LEVER(S, quiet_days, "day", 30, 0, 3650, "days after an offer in which no other is made to the home", "assumption"),
     UNCERTAIN(S, answer_hours, "h", 12, 0.01, 720, "mean time until an offer is answered, exponential", "assumption: by the evening"),
     UNCERTAIN(S, patience_days, "day", 14, 0.5, 1e6, "mean wait after which a family gives its booking up, exponential; 1e6: it waits for ever", "assumption"),
@@ -269,7 +270,7 @@ static void decline(struct world *world, const struct party *party, uint32_t hom
     const S *s = party->entry->settings;
     if (!needless || chance >= s->annoyed) return;
     party_count(world, party, SERVICE_ANNOYED, home, 1);
-    choice_bad_experience(world, home, 0.5);  // half an ordinary one: a message, no failure
+    choice_bad_experience(world, home, s->annoyance);
 }
 
 static bool take_up(struct world *world, struct party *party, uint32_t home, uint64_t cause,

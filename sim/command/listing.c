@@ -90,7 +90,9 @@ static void print_hook(const struct hook *hook) {
     say(0, 2, "%s(home, %s, levers) (hook): %s", hook->name, hook->view_name, hook->summary);
     print_view("home", home_view);
     print_view(hook->view_name, hook->view);
-    say(INDENT, MORE, "It answers with a table of these, or with nothing:");
+    say(INDENT, MORE,
+        hook->proposal.count ? "It answers with a table of these, or with nothing:"
+                             : "It is told this, and answers nothing.");
     print_settings(hook->proposal);
     printf("\n");
 }

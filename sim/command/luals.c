@@ -82,6 +82,7 @@ static void put_scenario(const struct catalogue *catalogue) {
 static void put_hook(const struct hook *hook) {
     printf("\n---@class (exact) maru.%s.%s\n", hook->name, hook->view_name);
     put_fields(&hook->view, false);
+    if (hook->proposal.count == 0) return;
     printf("\n---@class (exact) maru.%s.answer\n", hook->name);
     put_fields(&hook->proposal, true);
 }
@@ -100,10 +101,10 @@ static void put_policy(const struct catalogue *catalogue) {
     put_parts(grammar_policy);
     for (size_t i = 0; catalogue->hooks[i]; i++) {
         const struct hook *hook = catalogue->hooks[i];
-        printf(
-            "---@field %s? fun(home: maru.home, %s: maru.%s.%s, levers: table<string, number>): "
-            "maru.%s.answer? %s\n",
-            hook->name, hook->view_name, hook->name, hook->view_name, hook->name, hook->summary);
+        printf("---@field %s? fun(home: maru.home, %s: maru.%s.%s, levers: table<string, number>)",
+               hook->name, hook->view_name, hook->name, hook->view_name);
+        if (hook->proposal.count) printf(": maru.%s.answer?", hook->name);
+        printf(" %s\n", hook->summary);
     }
     printf(
         "\n---A business model and a privacy policy.\n---@param decided maru.policy\nfunction "

@@ -87,8 +87,8 @@ static void put_hook(const struct hook *hook) {
     put(hook->summary);
     printf("\n\n| it reads | what that is |\n|---|---|\n");
     put_view(hook->view_name, &hook->view);
-    printf("\nIts answer:\n");
-    put_settings(&hook->proposal, false);
+    printf("\n%s\n", hook->proposal.count ? "Its answer:" : "It is told this, and answers nothing.");
+    if (hook->proposal.count) put_settings(&hook->proposal, false);
 }
 
 static void put_hooks(void) {

@@ -40,7 +40,8 @@ const struct help_topic topics[] = {
      .example = "consent = { pest_sighting = \"at_install\" }"},
     {.name = "hooks", .summary = "questions that a policy may answer in Lua", .list = list_hooks,
      .text = "A hook is a function in policy { ... }, called whenever its question comes up, with read-only tables. It answers with a "
-             "table of what it decides; what is left out has its default, and what is out of range is refused.",
+             "table of what it decides; what is left out has its default, and what is out of range is refused. Some hooks are only told what "
+             "became of it (on_sighting_answer): they may remember it for the next answer, within their run.",
      .example = "on_sighting = function(home, sighting, levers)\n"
                 "  return { ask = home.trust > 0.3 }\n"
                 "end"},

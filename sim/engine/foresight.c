@@ -86,8 +86,8 @@ static void foresee_hook(const struct world *world, const struct hook *hook, str
     if (!hooks->has || !hooks->has(hooks->owner, hook)) return;
     if (party_asks(world, hook)) return;
     notices_add(notices, world->plan->policy,
-                "%s will not be called: nobody in this scenario asks it under this policy's rules",
-                hook->name);
+                "%s will not be called: nobody in this scenario %s it under this policy's rules", hook->name,
+                hook->proposal.count ? "asks" : "tells");
 }
 
 void foresight(const struct world *world, struct notices *notices) {

@@ -42,20 +42,6 @@ _Static_assert(sizeof gate_class_meanings == sizeof gate_class_names, "a meaning
 _Static_assert(sizeof gate_rule_meanings == sizeof gate_rule_names, "a meaning per rule");
 _Static_assert(sizeof gate_state_names / sizeof *gate_state_names == CONSENT_STATES + 1, "a name per state");
 
-// How much more revealing than energy use a class is felt to be. Assumption, ordered as surveys order them
-// (Prince & Wallsten 2020: biometric and in-home data valued most): use 1, food 1.5, presence 3, images 10.
-// Health 6.4 (assumption, 4.5 to 9.4): 11-17 % of those asked would share browsing, health or finance, 41-50
-// % shopping (PwC).
-double gate_class_weight(enum data_class data_class) {
-    static const double weights[DATA_CLASSES] = {
-        [DATA_IMAGE] = 10,          [DATA_PRESENCE] = 3,   [DATA_ABSENCE] = 3,       [DATA_ENERGY_USE] = 1,
-        [DATA_FOOD] = 1.5,          [DATA_STOCK] = 1.5,    [DATA_PEST_SIGHTING] = 2, [DATA_AIR_QUALITY] = 1,
-        [DATA_DEVICE_HEALTH] = 0.5, [DATA_PURCHASE] = 1.5, [DATA_PROFILE] = 4,       [DATA_TELEMETRY] = 0.5,
-        [DATA_HEALTH] = 6.4,
-    };
-    return weights[data_class];
-}
-
 // What a home has said of a flow is what it passes by: only this file sees that a pass points there.
 struct gate_pass {
     struct gate_entry entry;

@@ -12,7 +12,7 @@
 #define GATE_NO_FLOW UINT16_MAX
 #define GATE_RECIPIENT UINT16_MAX
 
-// What kind of thing is known. The weights say how much more it is felt to reveal than energy use (gate.c).
+// What kind of thing is known.
 enum data_class {
     DATA_IMAGE, DATA_PRESENCE, DATA_ABSENCE, DATA_ENERGY_USE, DATA_FOOD, DATA_STOCK, DATA_PEST_SIGHTING,
     DATA_AIR_QUALITY, DATA_DEVICE_HEALTH, DATA_PURCHASE, DATA_PROFILE, DATA_TELEMETRY,
@@ -21,7 +21,6 @@ enum data_class {
 };
 extern const char *const gate_class_names[];   // NULL-terminated
 extern const char *const gate_class_meanings[];
-double gate_class_weight(enum data_class data_class);
 
 // What the policy lets a data class do.
 enum consent_rule {

@@ -133,7 +133,8 @@ struct section_kind {
     struct kind kind;
 };
 
-// A question the policy's Lua hook may answer: named numbers in, a checked proposal out.
+// A question the policy's Lua hook may answer: named numbers in, a checked proposal out. With an empty proposal it is a
+// piece of news, which the hook is only told.
 struct hook {
     const char *name;               // "on_sighting"
     const char *summary;

@@ -101,6 +101,11 @@ bool party_ask_hook(struct world *world, const struct hook *hook, uint32_t home,
     return hooks->call(hooks->owner, hook, &facts, view, proposal, &world->status);
 }
 
+void party_tell_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view) {
+    PROMISE(hook->proposal.count == 0, "who is told something is asked nothing");
+    party_ask_hook(world, hook, home, view, NULL);
+}
+
 void party_count(struct world *world, const struct party *party, size_t metric, uint32_t home,
                  double amount) {
     world_count(world, party->first_metric, metric, home, amount);

@@ -19,7 +19,7 @@ void party_asks_each_time(struct world *world, uint16_t flow);
 // The party will be told what is published of the class (visit_publish), as the policy's rule for the class and this party
 // allows. Returns the data flow.
 uint16_t party_subscribe(struct world *world, struct subscription subscription);
-// The party will ask the policy's function (party_ask_hook), should it have one.
+// The party will ask the policy's function (party_ask_hook) or tell it (party_tell_hook), should there be one.
 void party_will_ask(struct world *world, const struct hook *hook);
 bool party_asks(const struct world *world, const struct hook *hook);
 // Every home that has none of this appliance gets room for one, so that it can be installed later.
@@ -65,6 +65,8 @@ bool party_remove(struct world *world, uint32_t home, uint16_t appliance);
 
 // Asks the policy's hook; false when it has none (the proposal keeps its defaults).
 bool party_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view, void *proposal);
+// Tells it what became of its proposals. Does nothing when the policy has none.
+void party_tell_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view);
 // Says something that others may listen to, without knowing who does: they hear it at once, in the order of the parties.
 // item.topic, home and flow are the sayer's; nothing travels.
 void party_say(struct world *world, struct item item);

@@ -29,7 +29,8 @@ static inline struct scenario_world scenario_world_plan(const char *path, const 
     struct status status = {0};
     struct scenario_world made = {0};
     char full[1000];
-    snprintf(full, sizeof full, "%s/%s", MARU_SOURCE_FOLDER, path);
+    bool whole = path[0] == '/';  // else of the tree
+    snprintf(full, sizeof full, "%s%s%s", whole ? "" : MARU_SOURCE_FOLDER, whole ? "" : "/", path);
     made.file = scenario_load(full, models_catalogue(), &status);
     stop_on(&status);
     made.plan = scenario_plan(made.file, policy, replication, &status);

@@ -190,8 +190,26 @@ static void nobody_may_gain_or_lose(void **state) {
     (void)state;
     struct comparison *comparison = comparison_of(1);
     money(comparison, "first", ROW(100, 100));
+    money(comparison, "outside", ROW(0, 10));
     assert_prints(comparison, comparison_print_short,
                   HEAD "  Money: no difference seen in 1 replication.\n" NO_DATA NO_RESULTS);
+}
+
+// Of three policies the last did what the second did, and each of its figures is the second's.
+static void twins_are_told(void **state) {
+    (void)state;
+    static const char *const names[] = {"none", "one", "other"};
+    struct comparison *comparison = comparison_create(names, 3, 2);
+    money(comparison, "first", ROW(1, 2, 3, 4, 3, 4));
+    money(comparison, "second", ROW(1, 2, 1, 2, 1, 2));
+    for (size_t policy = 0; policy < 3; policy++)
+        assert_int_equal(comparison_twin(comparison, policy), policy < 2 ? policy : 1);
+    char *text = printed(comparison_print_short, comparison);
+    assert_holds(text,
+                 "other, compared with none:\n  Turned out the same as one: not one figure differs in 2 "
+                 "replications.\n");
+    free(text);
+    comparison_free(comparison);
 }
 
 // Differences of 1,000, 1,005 and 1,010: 1,005 +- 2.4841 * 5 = 12.4. Of -3, 1, 5: not told. Without spread no
@@ -515,6 +533,7 @@ int main(void) {
         cmocka_unit_test(means_and_differences_are_the_policys_own),
         cmocka_unit_test(winners_and_losers_are_told_by_their_sign),
         cmocka_unit_test(nobody_may_gain_or_lose),
+        cmocka_unit_test(twins_are_told),
         cmocka_unit_test(intervals_are_said_where_there_is_spread),
         cmocka_unit_test(the_first_interval_is_named),
         cmocka_unit_test(two_replications_tell_nothing_from_luck),
