@@ -77,6 +77,19 @@ char *measure_label(const struct measure *measure, bool with_unit) {
     return label;
 }
 
+char *measure_id(const struct measure *measure) {
+    switch (measure->group) {
+        case MEASURE_PRIVACY:
+            return fault_print_text("data: %s: %s", measure->subject, measure->name);
+        case MEASURE_SEGMENT_MONEY:
+            return fault_print_text("money per household: %s", measure->name);
+        case MEASURE_SEGMENT_RESULT:
+            return fault_print_text("%s per household: %s", measure->subject, measure->name);
+        default:
+            return measure_label(measure, false);
+    }
+}
+
 // ---- The list ----
 
 // Copies the measure to the list's end; a text left out is "".
@@ -193,6 +206,19 @@ double measure_series(const struct run *run, const struct run_series *series) {
     const struct run_series *per = divisor_of(run, series);
     double total = total_of(run, series);
     return per ? ratio(total, total_of(run, per)) : total;
+}
+
+static double day_of(const struct run *run, const struct run_series *series, size_t day) {
+    double total = 0;
+    for (size_t segment = 0; segment < run->segments; segment++)
+        total += series->values[day * run->segments + segment];
+    return total;
+}
+
+double measure_series_day(const struct run *run, const struct run_series *series, size_t day) {
+    const struct run_series *per = divisor_of(run, series);
+    double total = day_of(run, series, day);
+    return per ? ratio(total, day_of(run, per, day)) : total;
 }
 
 static void add_results(struct measure_list *list, const struct run *run) {

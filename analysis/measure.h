@@ -52,7 +52,13 @@ char *measure_words(const struct measure *measure);
 // Both, "bugbye: wait", and with its unit "bugbye: wait [h]". Owned by the caller.
 char *measure_label(const struct measure *measure, bool with_unit);
 
+// What it is called in tables of many runs, as no other measure of a run is: its label, with the data flow or the privacy
+// segment it is about. Owned by the caller.
+char *measure_id(const struct measure *measure);
+
 // A series over the whole run and all segments: its sum, or for a mean sum / sum of what it is per.
 double measure_series(const struct run *run, const struct run_series *series);
+// The same of one day, over all segments.
+double measure_series_day(const struct run *run, const struct run_series *series, size_t day);
 
 #endif

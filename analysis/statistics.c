@@ -33,6 +33,23 @@ struct statistics_estimate statistics_paired(const double *values, const double 
     return estimate;
 }
 
+void statistics_take(struct statistics_running *running, double value) {
+    if (isnan(value)) return;
+    double from_old = value - running->mean;
+    running->mean += from_old / (double)++running->count;
+    running->squares += from_old * (value - running->mean);
+}
+
+struct statistics_estimate statistics_so_far(const struct statistics_running *running, double level) {
+    size_t count = running->count;
+    double sd = count > 1 ? sqrt(running->squares / (double)(count - 1)) : NAN;
+    return (struct statistics_estimate){.count = count,
+                                        .mean = count ? running->mean : NAN,
+                                        .sd = sd,
+                                        .half_width = half_width(sd, count, level),
+                                        .level = level};
+}
+
 bool statistics_excludes_zero(const struct statistics_estimate *estimate) {
     return fabs(estimate->mean) > estimate->half_width;  // false for NaN
 }

@@ -22,6 +22,15 @@ struct statistics_estimate statistics_estimate(const double *values, size_t coun
 // Of value - baseline, pair by pair: the luck that both share cancels out.
 struct statistics_estimate statistics_paired(const double *values, const double *baseline, size_t count, double level);
 
+// Values that come one by one (Welford 1962): nothing of them is kept but what an estimate needs. Begins as {0}; NaN is passed
+// over.
+struct statistics_running {
+    size_t count;
+    double mean, squares;  // squares: of the distances from the mean, summed
+};
+void statistics_take(struct statistics_running *running, double value);
+struct statistics_estimate statistics_so_far(const struct statistics_running *running, double level);
+
 // Does the interval lie on one side of 0? False when there is no interval.
 bool statistics_excludes_zero(const struct statistics_estimate *estimate);
 

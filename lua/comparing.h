@@ -4,7 +4,7 @@
 #define MARU_LUA_COMPARING_H
 
 #include "lua/script.h"
-#include "lua/study.h"
+#include "lua/asked.h"
 
 // Reads what the script says, or the default, into `comparison`. The policies' names are borrowed by the result;
 // its array of policies is owned by the receiver. False with a status.

@@ -6,7 +6,7 @@
 #define MARU_LUA_FACTORS_H
 
 #include "lua/place.h"
-#include "lua/study.h"
+#include "lua/asked.h"
 
 // The value is on top of the stack. Texts are copied; free with factors_clear. False with a status.
 bool factors_read_names(lua_State *L, struct scenario_factors *factors, struct place place, struct status *status);

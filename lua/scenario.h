@@ -3,7 +3,7 @@
 #ifndef MARU_LUA_SCENARIO_H
 #define MARU_LUA_SCENARIO_H
 
-#include "lua/study.h"
+#include "lua/asked.h"
 #include "sim/engine/plan.h"
 
 struct scenario_file;

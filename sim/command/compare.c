@@ -4,25 +4,17 @@
 // cannot be checked.
 #include "sim/command/compare.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "analysis/comparison_print.h"
 #include "models/catalogue.h"
 #include "sim/command/forewarn.h"
 #include "sim/command/options.h"
-#include "sim/command/overload.h"
 #include "sim/command/progress.h"
+#include "sim/command/runner.h"
 #include "sim/command/say.h"
-#include "sim/command/stop.h"
-#include "sim/command/study_folder.h"
-#include "sim/engine/identity.h"
-#include "sim/engine/loop.h"
-#include "sim/engine/replace.h"
-#include "sim/engine/world.h"
+#include "sim/study/folder.h"
+#include "sim/study/privately.h"
 
 struct compare_options {
     struct options shared;
@@ -32,15 +24,14 @@ struct compare_options {
 };
 
 // What is compared, and where its run files go.
-struct study {
+struct comparing {
     const struct compare_options *options;
     struct scenario_file *file;
-    const char **policies;  // the baseline first
-    size_t policy_count, replications;
-    char identity[IDENTITY_SIZE];
-    struct study_folder *folder;  // ours until the end
+    struct study study;     // of one point, at which nothing varies
+    struct folder *folder;  // ours until the end
 };
 
+enum { BLOCK = 100 };  // of results; the run files stay
 enum { KEY_REPLICATIONS = 2000, KEY_DETAILS };
 static const struct argp_option compare_only[] = {
     {"out", 'o', "FOLDER", 0,
@@ -86,137 +77,43 @@ static const struct argp compare_argp = {
 
 // ---- What is compared ---------------------------------------------------------------------------------
 
-// Every policy's plan is made once, so that a mistake shows before anything runs. Together they say which
-// study it is; with more replications it is the same.
-static bool check_plans(struct study *study, struct status *status) {
-    struct identity *all = identity_begin();
-    for (size_t i = 0; i < study->policy_count && status->code == STATUS_OK; i++) {
-        char text[IDENTITY_SIZE];
-        struct plan *plan = options_plan(&study->options->shared, study->file, study->policies[i], 0, status);
-        if (plan) identity_add(all, plan_identity(plan, text));
-        plan_free(plan);
-    }
-    identity_end(all, study->identity);
-    return status->code == STATUS_OK;
-}
-
-static bool refuse_few(const struct study *study, struct status *status) {
+static bool refuse_few(const struct comparing *comparing, struct status *status) {
     size_t count;
-    const struct scenario_policy *policies = scenario_policies(study->file, &count);
+    const struct scenario_policy *policies = scenario_policies(comparing->file, &count);
     return status_fail(status, STATUS_SCENARIO,
                        "%s:%d: a comparison needs two policies or more, and %s: write policy { name = "
                        "\"...\", ... } for each",
-                       study->options->shared.scenario, count ? policies[0].line : 1,
+                       comparing->options->shared.scenario, count ? policies[0].line : 1,
                        count ? "this is the only one" : "this file has none");
 }
 
-static bool list_policies(struct study *study, struct status *status) {
-    const struct scenario_compare *asked = scenario_compare(study->file);
-    if (!asked->baseline || asked->count == 0) return refuse_few(study, status);
-    study->policies = status_allocate(asked->count + 1, sizeof *study->policies);
-    study->policies[study->policy_count++] = asked->baseline;
-    for (size_t i = 0; i < asked->count; i++) study->policies[study->policy_count++] = asked->policies[i];
-    study->replications =
-        (size_t)(study->options->replications ? study->options->replications : asked->replications);
-    return check_plans(study, status);
+static bool ask(struct comparing *comparing, struct status *status) {
+    const struct scenario_compare *asked = scenario_compare(comparing->file);
+    const struct compare_options *options = comparing->options;
+    if (!asked->baseline || asked->count == 0) return refuse_few(comparing, status);
+    size_t replications = options->replications ? (size_t)options->replications : (size_t)asked->replications;
+    options_study(&options->shared, comparing->file, replications, &comparing->study);
+    comparing->study.points = points_none();
+    return study_check(&comparing->study, status);
 }
 
-static bool open_folder(struct study *study, struct status *status) {
-    PROMISE(study->policies, "the policies are listed first");
-    const struct options *shared = &study->options->shared;
-    char *path = NULL;
-    if (study->options->folder) {
-        path = status_copy_text(study->options->folder);
-    } else {
-        struct plan *plan = options_plan(shared, study->file, study->policies[0], 0, status);
-        if (plan) path = study_folder_default(plan->name, study->identity);
-        plan_free(plan);
-    }
-    struct study_asked asked = {study->identity, study->policies, study->policy_count};
-    if (path) study->folder = study_folder_open(path, &asked, shared->force, status);
-    free(path);
-    return study->folder;
+static bool open_folder(struct comparing *comparing, struct status *status) {
+    struct folder_note note = {.made_by = (char *)"maru compare", .design = (char *)"", .block = BLOCK};
+    comparing->folder = options_folder(&comparing->options->shared, comparing->options->folder, "compare",
+                                       &comparing->study, &note, status);
+    return comparing->folder;
 }
 
-// Runs are numbered replication by replication, so that the first pairs are whole early.
-static char *run_path(const struct study *study, size_t run) {
-    char *path;
-    if (asprintf(&path, "%s/%s-r%zu.h5", study_folder_path(study->folder),
-                 study->policies[run % study->policy_count], run / study->policy_count) < 0)
-        path = status_copy_text("");
-    return path;
-}
-
-// ---- Running ------------------------------------------------------------------------------------------
-
-// In the child: one run, unless it is there already; its failure told on standard error. Returns the exit
-// status.
-static int live(const struct study *study, size_t run) {
-    struct status status = {0};
-    char *path = run_path(study, run);
-    struct plan *plan =
-        options_plan(&study->options->shared, study->file, study->policies[run % study->policy_count],
-                     (uint32_t)(run / study->policy_count), &status);
-    char identity[IDENTITY_SIZE];
-    bool there = plan && replace_is_of(path, plan_identity(plan, identity));
-    struct world *world = plan && !there ? world_create(plan, path, 1, &status) : NULL;
-    bool lived = world && world_run(world, &status);
-    if (lived && run < study->policy_count) overload_tell(world, path);  // once for each policy
-    world_free(world);
-    plan_free(plan);
-    free(path);
-    scenario_locate(study->file, &status);
-    if (status.code != STATUS_OK) say_fault("%s", status.message);
-    return (int)status.code;
-}
-
-static bool start_run(const struct study *study, size_t run, struct status *status) {
-    fflush(NULL);
-    pid_t child = stop_fork_worker();
-    if (child < 0)
-        return status_fail(status, STATUS_MACHINE, "a process for a run cannot be made: %s", strerror(errno));
-    if (child == 0) _exit(live(study, run));
-    return true;
-}
-
-// Waits for one child; a run that failed has said why, and fails the study.
-static bool end_run(struct status *status) {
-    int ended = 0;
-    if (stop_wait_worker(&ended) < 0)
-        return status_fail(status, STATUS_MACHINE, "lost sight of a run: %s", strerror(errno));
-    if (WIFSIGNALED(ended))
-        return status_fail(status, STATUS_MACHINE, "a run was ended by signal %d (%s)", WTERMSIG(ended),
-                           strsignal(WTERMSIG(ended)));
-    if (WEXITSTATUS(ended) == 0) return true;
-    enum status_code code = WEXITSTATUS(ended) == STATUS_SCENARIO ? STATUS_SCENARIO : STATUS_MACHINE;
-    return status_fail(status, code, "a run failed: the comparison is not made");
-}
-
-static void watch(const struct study *study, size_t ended, size_t runs) {
-    char sentence[400];
-    snprintf(sentence, sizeof sentence,
-             "%zu of %zu runs are whole, in %.200s; the same command goes on from there", ended, runs,
-             study_folder_path(study->folder));
-    stop_watch(sentence);
-}
-
-static bool run_all(const struct study *study, struct status *status) {
-    size_t runs = study->policy_count * study->replications, started = 0, ended = 0;
-    size_t at_once = (size_t)options_threads(&study->options->shared);
-    struct progress progress =
-        progress_start(study->options->shared.quiet ? NULL : stderr, "run", (int64_t)runs);
-    watch(study, 0, runs);
-    while (ended < started || (started < runs && status->code == STATUS_OK)) {
-        if (started < runs && started - ended < at_once && status->code == STATUS_OK) {
-            started += start_run(study, started, status);
-        } else {
-            end_run(status);
-            watch(study, ++ended, runs);
-            progress_show(&progress, (int64_t)ended);
-        }
-    }
-    progress_end(&progress);
-    return status->code == STATUS_OK;
+// Nobody else writes here: what is there under private names was left by a process that was killed.
+static bool run_all(const struct comparing *comparing, struct status *status) {
+    const struct options *shared = &comparing->options->shared;
+    privately_clear(folder_path(comparing->folder));
+    struct block_folder runs = {&comparing->study, folder_path(comparing->folder), BLOCK, true};
+    struct runner runner = {.folder = &runs,
+                            .last = study_run_count(&comparing->study),
+                            .at_once = (size_t)options_threads(shared),
+                            .quiet = shared->quiet};
+    return runner_run(&runner, status);
 }
 
 // ---- Showing ------------------------------------------------------------------------------------------
@@ -241,42 +138,47 @@ static void factorial_clear(struct factorial *factorial) {
 }
 
 // A sum of what no run has is the scenario's fault.
-static bool print(const struct study *study, const struct comparison *comparison, struct status *status) {
-    const struct scenario_factors *factors = &scenario_compare(study->file)->factors;
+static bool print(const struct comparing *comparing, const struct comparison *comparison,
+                  struct status *status) {
+    const struct compare_options *options = comparing->options;
+    const struct scenario_factors *factors = &scenario_compare(comparing->file)->factors;
     struct factorial factorial = factorial_of(factors);
     struct fault fault = {0};
     bool right = !factors->count || factorial_check(&factorial, comparison, &fault);
-    if (right && !study->options->shared.quiet)
-        comparison_print(comparison, factors->count ? &factorial : NULL, study->options->details, stdout,
-                         &fault);
+    if (right && !options->shared.quiet)
+        comparison_print(comparison, factors->count ? &factorial : NULL, options->details, stdout, &fault);
     factorial_clear(&factorial);
     return !fault.there || status_fail(status, right ? STATUS_MACHINE : STATUS_SCENARIO, "%s", fault.message);
 }
 
-static bool show(const struct study *study, struct status *status) {
+static bool show(const struct comparing *comparing, struct status *status) {
+    const struct study *study = &comparing->study;
     struct fault fault = {0};
+    struct block_folder runs = {study, folder_path(comparing->folder), BLOCK, true};
     struct comparison *comparison =
         comparison_create(study->policies, study->policy_count, study->replications);
-    for (size_t run = 0; run < study->policy_count * study->replications && !fault.there; run++) {
-        char *path = run_path(study, run);
-        comparison_add(comparison, run % study->policy_count, run / study->policy_count, path, &fault);
+    for (size_t run = 0; run < study_run_count(study) && !fault.there; run++) {
+        struct study_run which = study_run_at(study, run);
+        char *path = block_run_path(&runs, run);
+        comparison_add(comparison, which.policy, which.replication, path, &fault);
         free(path);
     }
     bool good = fault.there ? status_fail(status, STATUS_MACHINE, "%s", fault.message)
-                            : print(study, comparison, status);
+                            : print(comparing, comparison, status);
     comparison_free(comparison);
     return good;
 }
 
-static void compare(struct study *study, struct status *status) {
+static void compare(struct comparing *comparing, struct status *status) {
+    const struct options *shared = &comparing->options->shared;
+    const struct study *study = &comparing->study;
     double started = progress_now();
-    if (!list_policies(study, status) || !open_folder(study, status)) return;
-    forewarn_of_study(&study->options->shared, study->file, study->policies, study->policy_count);
-    if (!run_all(study, status) || !show(study, status)) return;
-    if (!study->options->shared.quiet)
-        say(0, 2, "\n%s/  (%zu runs, %.1f s)%s", study_folder_path(study->folder),
-            study->policy_count * study->replications, progress_now() - started,
-            study->options->details ? "" : "; --details prints every difference and its interval");
+    if (!ask(comparing, status) || !open_folder(comparing, status)) return;
+    forewarn_of_study(shared, comparing->file, study->policies, study->policy_count);
+    if (!run_all(comparing, status) || !show(comparing, status) || shared->quiet) return;
+    say(0, 2, "\n%s/  (%zu runs, %.1f s)%s", folder_path(comparing->folder), study_run_count(study),
+        progress_now() - started,
+        comparing->options->details ? "" : "; --details prints every difference and its interval");
 }
 
 static int compare_main(int argc, char **argv, const struct command *const *all) {
@@ -284,12 +186,12 @@ static int compare_main(int argc, char **argv, const struct command *const *all)
     struct compare_options options = {0};
     argp_parse(&compare_argp, argc, argv, 0, NULL, &options);
     struct status status = {0};
-    struct study study = {.options = &options};
-    study.file = scenario_load(options.shared.scenario, models_catalogue(), &status);
-    if (study.file) compare(&study, &status);
-    scenario_free(study.file);
-    free(study.policies);
-    study_folder_close(study.folder);
+    struct comparing comparing = {.options = &options};
+    comparing.file = scenario_load(options.shared.scenario, models_catalogue(), &status);
+    if (comparing.file) compare(&comparing, &status);
+    study_clear(&comparing.study);
+    scenario_free(comparing.file);
+    folder_end(comparing.folder);
     options_free(&options.shared);
     if (status.code != STATUS_OK) say_fault("%s", status.message);
     return (int)status.code;

@@ -18,7 +18,7 @@ struct look {
 
 // ---- The command line against the policies ---------------------------------------------------------------
 
-static void look_at_setting(struct look *look, struct plan *plan, const struct options_setting *setting) {
+static void look_at_setting(struct look *look, struct plan *plan, const struct overruled *setting) {
     struct plan_target target;
     struct status ignored = {0};
     char before[1000], after[1000];

@@ -39,8 +39,8 @@ static void add_setting(struct options *options, const char *option, const char 
                         const char *value) {
     options->settings =
         status_reallocate(options->settings, options->setting_count + 1, sizeof *options->settings);
-    struct options_setting *setting = &options->settings[options->setting_count++];
-    *setting = (struct options_setting){.name = status_copy_text(name), .value = value, .option = option};
+    struct overruled *setting = &options->settings[options->setting_count++];
+    *setting = (struct overruled){.name = status_copy_text(name), .value = value, .option = option};
     setting->name[length] = '\0';
 }
 
@@ -114,21 +114,56 @@ void options_free(struct options *options) {
     free(options->example);
 }
 
-static bool put_setting(struct plan *plan, const struct options_setting *setting, struct status *status) {
-    struct status inner = {0};
-    if (plan_set_typed(plan, setting->name, setting->value, ORIGIN_COMMAND, &inner)) return true;
-    return status_fail(status, inner.code, "%s: %s", setting->option, inner.message);
-}
-
 struct plan *options_plan(const struct options *options, struct scenario_file *file, const char *policy,
                           uint32_t replication, struct status *status) {
     struct plan *plan = scenario_plan(file, policy, replication, status);
-    for (size_t i = 0; plan && i < options->setting_count; i++)
-        if (!put_setting(plan, &options->settings[i], status)) break;
     if (plan) plan->replace = options->force;
-    if (plan && status->code == STATUS_OK && plan_check(plan, status)) return plan;
+    if (plan && overrule(plan, options->settings, options->setting_count, status) && plan_check(plan, status))
+        return plan;
     plan_free(plan);
     return NULL;
+}
+
+void options_study(const struct options *options, struct scenario_file *file, size_t replications,
+                   struct study *study) {
+    const struct scenario_compare *compared = scenario_compare(file);
+    *study = (struct study){.file = file,
+                            .overruled = options->settings,
+                            .overruled_count = options->setting_count,
+                            .policies = status_allocate(compared->count + 1, sizeof *study->policies),
+                            .policy_count = compared->count + 1,
+                            .replications = replications,
+                            .replace = options->force};
+    study->policies[0] = compared->baseline;
+    for (size_t i = 0; i < compared->count; i++) study->policies[i + 1] = compared->policies[i];
+}
+
+static char *default_folder(const char *command, const struct study *study, struct status *status) {
+    struct plan *plan = study_plan(study, 0, status);
+    char *path = plan ? folder_default(plan->name, command, study->identity) : NULL;
+    plan_free(plan);
+    return path;
+}
+
+struct folder *options_folder(const struct options *options, const char *given, const char *command,
+                              const struct study *study, const struct folder_note *note,
+                              struct status *status) {
+    char *path = given ? status_copy_text(given) : default_folder(command, study, status);
+    char *scenario = realpath(options->scenario, NULL);
+    struct folder_note whole = *note;
+    whole.scenario = scenario ? scenario : (char *)options->scenario;
+    struct folder *folder = path ? folder_begin(path, study, &whole, status) : NULL;
+    free(scenario);
+    free(path);
+    return folder;
+}
+
+uint64_t options_seed(const struct options *options) {
+    uint64_t seed = 0;
+    for (size_t i = 0; i < options->setting_count; i++)
+        if (strcmp(options->settings[i].name, "seed") == 0)
+            seed = strtoull(options->settings[i].value, NULL, 10);
+    return seed;
 }
 
 int options_threads(const struct options *options) {

@@ -5,19 +5,12 @@
 
 #include <argp.h>
 
-#include "lua/scenario.h"
-
-// One setting overruled on the command line, in the order given.
-struct options_setting {
-    char *name;         // "days", "homes.count", "air_conditioner.placement"
-    const char *value;  // borrowed from the arguments
-    const char *option; // as it was given: "--days", "--set"
-};
+#include "sim/study/folder.h"
 
 struct options {
     const char *scenario;  // the file; borrowed from the arguments, or `example`
     char *example;         // an example that comes with the program, where no such file is here; ours
-    struct options_setting *settings;
+    struct overruled *settings;  // on the command line, in the order given; values are borrowed from the arguments
     size_t setting_count;
     int threads;           // 0: not given
     bool quiet;
@@ -35,6 +28,16 @@ int64_t options_whole(const struct argp_state *state, const char *option, const 
 // The plan of one policy with the command line's settings in it, checked. NULL with a status. Owned by the caller.
 struct plan *options_plan(const struct options *options, struct scenario_file *file, const char *policy,
                           uint32_t replication, struct status *status);
+
+// The study of the policies that the scenario compares (of a file without compare {}: of all it has), at the command line's
+// settings. Its points are left to the caller. Cleared by study_clear.
+void options_study(const struct options *options, struct scenario_file *file, size_t replications, struct study *study);
+// Its folder: as given, or (NULL) results/<scenario>-<command>-<hash>. The note's scenario is filled in. NULL with a status.
+struct folder *options_folder(const struct options *options, const char *given, const char *command,
+                              const struct study *study, const struct folder_note *note, struct status *status);
+
+// The seed that the command line gives, 0 when it gives none.
+uint64_t options_seed(const struct options *options);
 
 // The number of threads to use: as given, else as many as there are processors.
 int options_threads(const struct options *options);

@@ -22,7 +22,8 @@ LAYERS = {
     "models": ("models", *SYSTEMS, "models/model.h", *ENGINE),
     "lua": ("lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
     "analysis": ("analysis",),
-    "sim/command": ("sim/command", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
+    "sim/study": ("sim/study", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
+    "sim/command": ("sim/command", "sim/study", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
 }
 # Outside library, by how its headers begin: the files that are its doorway.
 DOORWAYS = {
@@ -41,7 +42,7 @@ DOORWAYS = {
     "lualib.h": ("lua/*.[ch]",),
     "gsl/": ("analysis/*.c",),
     "xxhash.h": ("sim/engine/identity.c",),
-    "cJSON.h": ("sim/command/*.c",),
+    "cJSON.h": ("sim/command/*.c", "sim/study/*.c"),
 }
 # The C library's own: C17, POSIX, GNU's argp and Linux's prctl.
 STANDARD = set("""argp assert ctype dirent dlfcn errno fcntl fenv float getopt glob inttypes libgen limits locale math poll pthread sched setjmp signal

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a scenario file asks to be compared.
-#ifndef MARU_LUA_STUDY_H
-#define MARU_LUA_STUDY_H
+#ifndef MARU_LUA_ASKED_H
+#define MARU_LUA_ASKED_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A file of results of a study, read: the whole study's or a block's (sim/study/results.h writes them).
+#ifndef MARU_ANALYSIS_READ_STUDY_H
+#define MARU_ANALYSIS_READ_STUDY_H
+
+#include "analysis/measure.h"
+
+// What varies, run by run.
+struct study_setting {
+    char *name;       // as --set takes it
+    double *numbers;  // NULL: it is no number
+    char **texts;     // NULL: it is a number
+};
+
+struct study_results {
+    char *path, *identity, *scenario, *title;
+    int64_t homes;
+    // The runs.
+    size_t run_count;
+    int64_t *run, *point, *replication, *seed;
+    char **policy;    // "" when the scenario has none
+    int32_t *lived;   // 0: it did not come to its end
+    char **message;   // why it did not; "" when it did
+    size_t setting_count;
+    struct study_setting *settings;
+    // What they came to.
+    size_t outcome_count;
+    char **ids;                // measure_id
+    struct measure *measures;  // their values are not used
+    double *values;            // [run_count][outcome_count]; of a run that did not live, NaN
+    // By day.
+    size_t quantity_count, days;
+    char **quantities;  // ids of the outcomes that have days
+    int64_t *day;
+    char *day_unit;
+};
+
+// NULL and a fault when it is missing, is none, or was not finished. Free with study_results_free.
+struct study_results *study_results_read(const char *path, struct fault *fault);
+void study_results_free(struct study_results *results);
+
+// Day by day, of all its runs: [run_count][quantity_count][days]. NULL and a fault. Owned by the caller.
+double *study_results_by_day(const struct study_results *results, struct fault *fault);
+
+#endif

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/command/runner.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "sim/command/overload.h"
+#include "sim/command/progress.h"
+#include "sim/command/say.h"
+#include "sim/command/stop.h"
+#include "sim/engine/identity.h"
+#include "sim/engine/loop.h"
+#include "sim/engine/replace.h"
+#include "sim/engine/world.h"
+#include "sim/study/failure.h"
+#include "sim/study/privately.h"
+
+// What a process is at: a run, or a block whose runs have all ended.
+struct job {
+    pid_t process;  // 0: this place is free
+    bool is_block;
+    size_t number;
+};
+
+// How far the runner is.
+struct shift {
+    const struct runner *runner;
+    struct job *jobs;  // [at_once]
+    size_t *held;      // [blocks]: runs that the block's file holds
+    size_t *left;      // [blocks]: runs of the range that have not ended
+    size_t next_run, next_block, ended, at_work;
+    struct progress progress;
+};
+
+static size_t block_of(const struct runner *runner, size_t run) {
+    return run / runner->folder->size;
+}
+
+// ---- One run ------------------------------------------------------------------------------------------
+
+static void live_world(const struct runner *runner, size_t run, const struct plan *plan, const char *path,
+                       struct status *status) {
+    char *written = privately(path);
+    struct world *world = world_create(plan, written, 1, status);
+    bool lived = world && world_run(world, status);
+    if (lived && run < runner->folder->study->policy_count && !runner->quiet)
+        overload_tell(world, path);  // once for each policy
+    world_free(world);
+    if (lived) privately_done(written, path, status);
+    free(written);
+}
+
+// One run, unless it is there already.
+static void live_run(const struct runner *runner, size_t run, const char *path, struct status *status) {
+    const struct study *study = runner->folder->study;
+    struct plan *plan = study_plan(study, run, status);
+    char identity[IDENTITY_SIZE];
+    struct replace_terms terms = {.identity = plan ? plan_identity(plan, identity) : "",
+                                  .replace = study->replace};
+    if (plan && !replace_is_of(path, terms.identity) && replace_allowed(path, &terms, status))
+        live_world(runner, run, plan, path, status);
+    plan_free(plan);
+    scenario_locate(study->file, status);
+}
+
+static void write_failure(const struct runner *runner, size_t run, const char *message,
+                          struct status *status) {
+    char *path = block_failure_path(runner->folder, run);
+    failure_write(path, runner->folder->study, run, runner->scenario, message, status);
+    free(path);
+}
+
+// In the child. A scenario that fails at this point of the design is something to know of it; a machine that
+// fails is not.
+static int do_run(const struct runner *runner, size_t run) {
+    struct status status = {0}, writing = {0};
+    char *path = block_run_path(runner->folder, run);
+    live_run(runner, run, path, &status);
+    free(path);
+    if (status.code == STATUS_SCENARIO && runner->scenario) {
+        write_failure(runner, run, status.message, &writing);
+        status = writing;
+    }
+    if (status.code != STATUS_OK) say_fault("%s", status.message);
+    return (int)status.code;
+}
+
+static int do_block(const struct runner *runner, size_t block) {
+    struct status status = {0};
+    block_make(runner->folder, block, &status);
+    if (status.code != STATUS_OK) say_fault("%s", status.message);
+    return (int)status.code;
+}
+
+// ---- Many at once -----------------------------------------------------------------------------------------
+
+static bool start(struct shift *shift, bool is_block, size_t number, struct status *status) {
+    struct job *job = shift->jobs;
+    while (job->process) job++;
+    fflush(NULL);
+    pid_t child = stop_fork_worker();
+    if (child < 0)
+        return status_fail(status, STATUS_MACHINE, "a process for a run cannot be made: %s", strerror(errno));
+    if (child == 0) _exit(is_block ? do_block(shift->runner, number) : do_run(shift->runner, number));
+    *job = (struct job){child, is_block, number};
+    shift->at_work++;
+    return true;
+}
+
+static bool is_held(const struct shift *shift, size_t run) {
+    return run % shift->runner->folder->size < shift->held[block_of(shift->runner, run)];
+}
+
+// A block whose runs in the range have all ended, which may have others elsewhere: then it is left to who
+// ends those.
+static bool block_is_due(const struct shift *shift, size_t block) {
+    return shift->runner->makes_blocks && shift->left[block] == 0;
+}
+
+// The next thing to do; false: there is none just now.
+static bool start_next(struct shift *shift, struct status *status) {
+    const struct runner *runner = shift->runner;
+    size_t last_block = runner->last ? block_of(runner, runner->last - 1) + 1 : 0;
+    while (shift->next_block < last_block && shift->held[shift->next_block] == runner->folder->size)
+        shift->next_block++;
+    if (shift->next_block < last_block && block_is_due(shift, shift->next_block))
+        return start(shift, true, shift->next_block++, status);
+    while (shift->next_run < runner->last && is_held(shift, shift->next_run)) shift->next_run++;
+    return shift->next_run < runner->last && start(shift, false, shift->next_run++, status);
+}
+
+static void watch(const struct shift *shift) {
+    char sentence[400];
+    snprintf(sentence, sizeof sentence,
+             "%zu of %zu runs are whole, in %.200s; the same command goes on from there", shift->ended,
+             shift->runner->last - shift->runner->first, shift->runner->folder->path);
+    stop_watch(sentence);
+}
+
+static void run_ended(struct shift *shift, size_t run) {
+    shift->ended++;
+    shift->left[block_of(shift->runner, run)]--;
+    watch(shift);
+    progress_show(&shift->progress, (int64_t)shift->ended);
+}
+
+// A run that crashed is a fault of the program at this point; one that somebody killed is to be lived again.
+static bool take_crash(struct shift *shift, const struct job *job, int signal_number, struct status *status) {
+    const struct runner *runner = shift->runner;
+    bool own = signal_number != SIGKILL && signal_number != SIGTERM && signal_number != SIGINT;
+    if (job->is_block || !runner->scenario || !own)
+        return status_fail(status, STATUS_MACHINE, "a run was ended by signal %d (%s)", signal_number,
+                           strsignal(signal_number));
+    char message[100];
+    snprintf(message, sizeof message, "it was ended by signal %d (%s)", signal_number,
+             strsignal(signal_number));
+    write_failure(runner, job->number, message, status);
+    return status->code == STATUS_OK;
+}
+
+// Waits for one child; what failed has said why.
+static bool end_next(struct shift *shift, struct status *status) {
+    int ended = 0;
+    pid_t child = stop_wait_worker(&ended);
+    if (child < 0) return status_fail(status, STATUS_MACHINE, "lost sight of a run: %s", strerror(errno));
+    struct job *place = shift->jobs;
+    while (place->process != child) place++;
+    struct job job = *place;
+    *place = (struct job){0};
+    shift->at_work--;
+    if (WIFSIGNALED(ended) && !take_crash(shift, &job, WTERMSIG(ended), status)) return false;
+    if (WIFEXITED(ended) && WEXITSTATUS(ended) != 0) {
+        enum status_code code = WEXITSTATUS(ended) == STATUS_SCENARIO ? STATUS_SCENARIO : STATUS_MACHINE;
+        return status_fail(status, code, "a run failed: the study is not whole");
+    }
+    if (!job.is_block) run_ended(shift, job.number);
+    return true;
+}
+
+static void look_what_is_there(struct shift *shift) {
+    const struct runner *runner = shift->runner;
+    shift->held = block_states(runner->folder);
+    shift->left = status_allocate(block_count(runner->folder), sizeof *shift->left);
+    for (size_t run = runner->first; run < runner->last; run++) {
+        shift->left[block_of(runner, run)] += !is_held(shift, run);
+        shift->ended += is_held(shift, run);
+    }
+    shift->next_run = runner->first;
+    shift->next_block = block_of(runner, runner->first);
+}
+
+bool runner_run(const struct runner *runner, struct status *status) {
+    struct shift shift = {.runner = runner, .jobs = status_allocate(runner->at_once, sizeof *shift.jobs)};
+    look_what_is_there(&shift);
+    shift.progress =
+        progress_start(runner->quiet ? NULL : stderr, "run", (int64_t)(runner->last - runner->first));
+    watch(&shift);
+    for (bool more = true; more || shift.at_work;) {
+        more = status->code == STATUS_OK && shift.at_work < runner->at_once && start_next(&shift, status);
+        if (!more && shift.at_work) more = end_next(&shift, status);
+    }
+    progress_end(&shift.progress);
+    free(shift.jobs);
+    free(shift.held);
+    free(shift.left);
+    return status->code == STATUS_OK;
+}

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/command/sweep.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "models/catalogue.h"
+#include "sim/command/array_index.h"
+#include "sim/command/forewarn.h"
+#include "sim/command/options.h"
+#include "sim/command/progress.h"
+#include "sim/command/runner.h"
+#include "sim/command/say.h"
+#include "sim/engine/words.h"
+#include "sim/study/axis.h"
+#include "sim/study/design.h"
+#include "sim/study/folder.h"
+#include "sim/study/merge.h"
+
+enum { AXES_MOST = 500, RUNS_MOST = 10000000, BLOCK_MOST = 100000 };
+
+struct sweep_options {
+    struct options shared;
+    const char *folder;             // NULL: results/<scenario>-sweep-<hash>
+    const char *varies[AXES_MOST];  // as they were typed
+    size_t varies_count;
+    const char *list;  // a CSV file of points
+    int design;        // enum design_kind; DESIGN_KINDS: not given
+    size_t runs;       // in all; 0: not given
+    size_t replications;
+    size_t block;
+    const char *range;  // "A:B"
+    const char *index;  // "auto" or a number
+    bool keeps_runs, prepares;
+};
+
+enum {
+    KEY_VARY = 3000,
+    KEY_DESIGN,
+    KEY_LIST,
+    KEY_RUNS,
+    KEY_REPLICATIONS,
+    KEY_BLOCK,
+    KEY_RANGE,
+    KEY_INDEX,
+    KEY_KEEP,
+    KEY_PREPARE
+};
+static const struct argp_option sweep_only[] = {
+    {"out", 'o', "FOLDER", 0,
+     "the study's folder; by default results/<scenario>-sweep-<hash of all that was asked>", 0},
+    {"vary", KEY_VARY, "NAME=RANGE", 0,
+     "a setting or lever that varies: least..most, least..most/steps or value,value,...; the name alone: the "
+     "whole "
+     "range of its table; may be repeated",
+     0},
+    {"design", KEY_DESIGN, "KIND", 0,
+     "where the points lie: grid, random, lhs, sobol, morris or oat; by default lhs", 0},
+    {"list", KEY_LIST, "FILE", 0, "the points are the lines of this CSV file, whose head names the settings",
+     0},
+    {"runs", KEY_RUNS, "N", 0, "runs in all: points times policies times replications; by default 100 points",
+     0},
+    {"replications", KEY_REPLICATIONS, "N", 0, "lucks at each point, the same for all points; by default 1",
+     0},
+    {"block", KEY_BLOCK, "N", 0,
+     "runs whose results share a file, and are a task of a cluster; by default 100", 0},
+    {"range", KEY_RANGE, "A:B", 0, "live only the runs A to B - 1 of the study in FOLDER, and merge nothing",
+     0},
+    {"index", KEY_INDEX, "N", 0,
+     "live only block N of the study in FOLDER; auto: the task's number, as the scheduler says", 0},
+    {"prepare", KEY_PREPARE, NULL, 0, "only make the folder; --range and --index live its runs", 0},
+    {"keep-runs", KEY_KEEP, NULL, 0, "every run's file stays, beside its results", 0},
+    {0},
+};
+
+static int design_named(const struct argp_state *state, const char *name) {
+    struct words_nearest nearest = words_nearest_to(name);
+    for (int kind = 0; kind < DESIGN_KINDS; kind++) {
+        if (strcmp(name, design_kind_names[kind]) == 0 && kind != DESIGN_LIST) return kind;
+        words_consider(&nearest, design_kind_names[kind]);
+    }
+    char hint[WORDS_HINT_SIZE];
+    argp_error(state, "--design %s: allowed is grid, random, lhs, sobol, morris or oat%s", name,
+               words_hint(&nearest, hint));
+    return DESIGN_KINDS;
+}
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct sweep_options *options = state->input;
+    switch (key) {
+        case ARGP_KEY_INIT:
+            state->child_inputs[0] = &options->shared;
+            break;
+        case 'o':
+            options->folder = argument;
+            break;
+        case KEY_VARY:
+            if (options->varies_count == AXES_MOST)
+                argp_error(state, "at most %d settings can vary", AXES_MOST);
+            options->varies[options->varies_count++] = argument;
+            break;
+        case KEY_DESIGN:
+            options->design = design_named(state, argument);
+            break;
+        case KEY_LIST:
+            options->list = argument;
+            break;
+        case KEY_RUNS:
+            options->runs = (size_t)options_whole(state, "runs", argument, 1, RUNS_MOST);
+            break;
+        case KEY_REPLICATIONS:
+            options->replications = (size_t)options_whole(state, "replications", argument, 1, 10000);
+            break;
+        case KEY_BLOCK:
+            options->block = (size_t)options_whole(state, "block", argument, 1, BLOCK_MOST);
+            break;
+        case KEY_RANGE:
+            options->range = argument;
+            break;
+        case KEY_INDEX:
+            options->index = argument;
+            break;
+        case KEY_KEEP:
+            options->keeps_runs = true;
+            break;
+        case KEY_PREPARE:
+            options->prepares = true;
+            break;
+        default:
+            return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+static const struct argp_child children[] = {{&options_argp, 0, NULL, 0}, {0}};
+static const struct argp sweep_argp = {
+    .options = sweep_only,
+    .parser = parse_option,
+    .args_doc = "FILE|FOLDER",
+    .doc =
+        "Lives the scenario in FILE at many points of what varies, under each policy that it compares, with "
+        "the same "
+        "luck everywhere. Leaves a folder with study.h5 (every run, every outcome, every day), runs.csv and "
+        "summary.csv. Started again, or with the FOLDER, it goes on where it was stopped, on any machine."
+        "\vExample: maru sweep scenarios/cool_people.lua --vary air_conditioner.ownership=0.2..0.9 "
+        "--vary weather.anomaly_k=0..3 --runs 400 --homes 200\n"
+        "On a cluster: maru sweep FOLDER --index auto in every task of an array, maru sweep FOLDER at the "
+        "end.",
+    .children = children};
+
+// ---- What is asked
+// ------------------------------------------------------------------------------------------
+
+// What varies, as far as it has been read.
+struct axes {
+    struct axis at[AXES_MOST];
+    size_t count;
+};
+
+static void axes_clear(struct axes *axes) {
+    for (size_t i = 0; i < axes->count; i++) axis_clear(&axes->at[i]);
+}
+
+static bool fit_axis(struct axis *axis, const struct study *study, struct status *status) {
+    struct study base = *study;
+    base.points = points_none();
+    struct plan *plan = study_plan(&base, 0, status);
+    bool good = plan && axis_fit(axis, plan, status);
+    plan_free(plan);
+    return good;
+}
+
+static bool read_axes(const struct sweep_options *options, const struct study *study, struct axes *axes,
+                      struct status *status) {
+    for (size_t i = 0; i < options->varies_count; i++) {
+        struct status inner = {0};
+        struct axis *axis = &axes->at[axes->count++];
+        bool good = axis_parse(options->varies[i], axis, &inner) && fit_axis(axis, study, &inner);
+        for (size_t k = 0; good && k < i; k++)
+            if (strcmp(axes->at[k].name, axis->name) == 0)
+                good = status_fail(&inner, STATUS_SCENARIO, "%s varies twice", axis->name);
+        if (!good) return status_fail(status, inner.code, "--vary: %s", inner.message);
+    }
+    return true;
+}
+
+static struct design *make_design(const struct sweep_options *options, const struct study *study,
+                                  const struct axes *axes, struct status *status) {
+    enum { POINTS = 100 };
+    size_t at_a_point = study->policy_count * study->replications;
+    size_t points = options->runs ? options->runs / at_a_point : POINTS;
+    struct design_axis *shape = status_allocate(axes->count, sizeof *shape);
+    for (size_t i = 0; i < axes->count; i++)
+        shape[i] = (struct design_axis){axis_levels(&axes->at[i]), axes->at[i].at_start};
+    struct design *design = design_make((enum design_kind)options->design, shape, axes->count, points,
+                                        options_seed(&options->shared), status);
+    free(shape);
+    return design;
+}
+
+static bool make_points(const struct sweep_options *options, struct study *study, struct status *status) {
+    if (options->list) return points_read(options->list, &study->points, status);
+    if (options->varies_count == 0)
+        return status_fail(status, STATUS_SCENARIO,
+                           "what varies? Say --vary name=least..most for each setting, or --list points.csv");
+    struct axes *axes = status_allocate(1, sizeof *axes);
+    struct design *design =
+        read_axes(options, study, axes, status) ? make_design(options, study, axes, status) : NULL;
+    if (design) study->points = points_of_design(axes->at, axes->count, design);
+    design_free(design);
+    axes_clear(axes);
+    free(axes);
+    return design;
+}
+
+static const char *design_name(const struct sweep_options *options) {
+    return design_kind_names[options->list ? DESIGN_LIST : options->design];
+}
+
+// ---- Living it
+// ----------------------------------------------------------------------------------------------
+
+// A study in its folder, and which of its runs are to be lived.
+struct sweeping {
+    const struct sweep_options *options;
+    const struct study *study;
+    const char *folder, *scenario;
+    size_t block, first, last;
+    bool merges;
+};
+
+static bool live(const struct sweeping *sweeping, struct status *status) {
+    const struct options *shared = &sweeping->options->shared;
+    struct block_folder runs = {sweeping->study, sweeping->folder, sweeping->block,
+                                sweeping->options->keeps_runs};
+    struct runner runner = {.folder = &runs,
+                            .scenario = sweeping->scenario,
+                            .first = sweeping->first,
+                            .last = sweeping->last,
+                            .at_once = (size_t)options_threads(shared),
+                            .quiet = shared->quiet,
+                            .makes_blocks = true};
+    double started = progress_now();
+    struct merged merged = {0};
+    if (!runner_run(&runner, status)) return false;
+    if (sweeping->merges && !merge(&runs, &merged, status)) return false;
+    if (shared->quiet) return true;
+    if (merged.failed)
+        say(0, 2, "%zu of %zu runs failed: runs.csv says why, under message", merged.failed, merged.runs);
+    say(0, 2, "%s/  (%zu runs, %.1f s)%s", sweeping->folder, sweeping->last - sweeping->first,
+        progress_now() - started, sweeping->merges ? ": study.h5, runs.csv, summary.csv, design.csv" : "");
+    return true;
+}
+
+static void begin(const struct sweep_options *options, struct scenario_file *file, struct status *status) {
+    struct study study;
+    struct folder *folder = NULL;
+    options_study(&options->shared, file, options->replications, &study);
+    struct folder_note note = {
+        .made_by = (char *)"maru sweep", .design = (char *)design_name(options), .block = options->block};
+    if (make_points(options, &study, status) && study_check(&study, status))
+        folder = options_folder(&options->shared, options->folder, "sweep", &study, &note, status);
+    if (folder) {
+        folder_share(folder);
+        forewarn_of_study(&options->shared, file, study.policies, study.policy_count);
+        if (options->prepares && !options->shared.quiet)
+            say(0, 2, "%s/  (%zu runs in %zu blocks of %zu are to be lived)", folder_path(folder),
+                study_run_count(&study),
+                (study_run_count(&study) + folder_block(folder) - 1) / folder_block(folder),
+                folder_block(folder));
+    }
+    if (folder && !options->prepares) {
+        struct sweeping sweeping = {.options = options,
+                                    .study = &study,
+                                    .folder = folder_path(folder),
+                                    .scenario = options->shared.scenario,
+                                    .block = folder_block(folder),
+                                    .last = study_run_count(&study),
+                                    .merges = true};
+        live(&sweeping, status);
+    }
+    folder_end(folder);
+    study_clear(&study);
+}
+
+// ---- Going on with a folder
+// -----------------------------------------------------------------------------------
+
+static bool refuse_range(const struct sweep_options *options, size_t runs, struct status *status) {
+    return status_fail(status, STATUS_SCENARIO, "--range %s: allowed is A:B with A < B, 0 to %zu",
+                       options->range, runs);
+}
+
+// "100:200"; a range that begins behind the last run is empty, as the last task of an array may be.
+static bool take_range(const struct sweep_options *options, struct sweeping *sweeping,
+                       struct status *status) {
+    size_t runs = sweeping->last, first, last;
+    int used = 0;
+    if (sscanf(options->range, "%zu:%zu%n", &first, &last, &used) != 2 || options->range[used] ||
+        first >= last || strchr(options->range, '-'))
+        return refuse_range(options, runs, status);
+    sweeping->first = first < runs ? first : runs;
+    sweeping->last = last < runs ? last : runs;
+    return true;
+}
+
+static bool take_index(const struct sweep_options *options, struct sweeping *sweeping,
+                       struct status *status) {
+    size_t index, runs = sweeping->last;
+    int used = 0;
+    if (strcmp(options->index, "auto") == 0) {
+        if (!array_index(&index, status)) return false;
+    } else if (sscanf(options->index, "%zu%n", &index, &used) != 1 || options->index[used] ||
+               strchr(options->index, '-')) {
+        return status_fail(status, STATUS_SCENARIO,
+                           "--index %s: allowed is auto, or a block's number from 0 on", options->index);
+    }
+    sweeping->first = index < runs / sweeping->block + 1 ? index * sweeping->block : runs;
+    if (sweeping->first > runs) sweeping->first = runs;
+    sweeping->last = runs - sweeping->first < sweeping->block ? runs : sweeping->first + sweeping->block;
+    return true;
+}
+
+static bool refuse_new_questions(const struct sweep_options *options, struct status *status) {
+    if (!options->varies_count && !options->list && !options->runs && !options->shared.setting_count &&
+        !options->folder)
+        return true;
+    return status_fail(
+        status, STATUS_SCENARIO,
+        "%s: its study was asked already; only --threads, --quiet, --keep-runs, --range and --index "
+        "can be said when it goes on",
+        options->shared.scenario);
+}
+
+static void go_on(const struct sweep_options *options, struct status *status) {
+    struct folder_study found = {0};
+    const char *path = options->shared.scenario;
+    if (refuse_new_questions(options, status) && folder_read(path, models_catalogue(), &found, status)) {
+        struct sweeping sweeping = {.options = options,
+                                    .study = &found.study,
+                                    .folder = path,
+                                    .scenario = found.note.scenario,
+                                    .block = found.note.block,
+                                    .last = study_run_count(&found.study),
+                                    .merges = !options->range && !options->index};
+        bool good = !options->range || take_range(options, &sweeping, status);
+        if (good && (!options->index || take_index(options, &sweeping, status))) live(&sweeping, status);
+    }
+    folder_study_clear(&found);
+}
+
+static bool is_folder(const char *path) {
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+static int sweep_main(int argc, char **argv, const struct command *const *all) {
+    (void)all;
+    struct sweep_options *options = status_allocate(1, sizeof *options);
+    *options = (struct sweep_options){.design = DESIGN_LHS, .replications = 1, .block = 100};
+    argp_parse(&sweep_argp, argc, argv, 0, NULL, options);
+    struct status status = {0};
+    if (is_folder(options->shared.scenario)) {
+        go_on(options, &status);
+    } else if (options->range || options->index) {
+        status_fail(&status, STATUS_SCENARIO,
+                    "--range and --index are for the FOLDER of a study that was begun: maru sweep FOLDER");
+    } else {
+        struct scenario_file *file = scenario_load(options->shared.scenario, models_catalogue(), &status);
+        if (file) begin(options, file, &status);
+        scenario_free(file);
+    }
+    options_free(&options->shared);
+    free(options);
+    if (status.code != STATUS_OK) say_fault("%s", status.message);
+    return (int)status.code;
+}
+
+const struct command sweep_command = {.name = "sweep",
+                                      .summary = "lives a scenario at many points of what varies",
+                                      .argp = &sweep_argp,
+                                      .main = sweep_main};

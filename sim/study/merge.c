@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/study/merge.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "analysis/statistics.h"
+#include "sim/engine/csv_file.h"
+#include "sim/study/folder.h"
+#include "sim/study/privately.h"
+#include "sim/study/study_file.h"
+
+// A file that takes its name when all are whole.
+struct made_file {
+    char *path, *written;
+    FILE *out;  // NULL: of a table only
+};
+
+// How one outcome did at one point under one policy.
+struct cell {
+    struct statistics_running value, difference;
+};
+
+struct merging {
+    const struct block_folder *folder;
+    struct study_columns columns;
+    struct study_file *file;
+    struct made_file results, runs, summary;
+    struct cell *cells;  // [points][policies][outcomes]
+    double *baseline;    // [outcomes]: of the point and replication that are read
+    struct merged merged;
+};
+
+// ---- Files ------------------------------------------------------------------------------------------------
+
+static void name_file(struct made_file *file, const struct block_folder *folder, const char *name) {
+    file->path = folder_file(folder->path, name);
+    file->written = privately(file->path);
+}
+
+static bool open_table(struct made_file *file, struct status *status) {
+    file->out = fopen(file->written, "w");
+    return file->out || status_fail(status, STATUS_MACHINE, "%s: %s", file->path, strerror(errno));
+}
+
+static bool close_table(struct made_file *file, struct status *status) {
+    if (!file->out) return false;
+    bool good = !ferror(file->out);
+    good = fclose(file->out) == 0 && good;
+    return good || status_fail(status, STATUS_MACHINE, "%s: %s", file->path, strerror(errno));
+}
+
+static void finish_file(struct made_file *file, struct status *status) {
+    if (status->code == STATUS_OK)
+        privately_done(file->written, file->path, status);
+    else
+        unlink(file->written);
+    free(file->path);
+    free(file->written);
+}
+
+// The shortest that is read as the same number; nothing for what has no value.
+static void put_number(FILE *out, double value) {
+    char text[40];
+    if (isnan(value)) return;
+    for (int digits = 15; digits <= 17; digits += 2) {
+        snprintf(text, sizeof text, "%.*g", digits, value);
+        if (strtod(text, NULL) == value) break;
+    }
+    fputs(text, out);
+}
+
+// ---- A line for each run
+// ------------------------------------------------------------------------------------
+
+static void put_head_of_runs(const struct merging *all) {
+    FILE *out = all->runs.out;
+    const struct points *points = &all->folder->study->points;
+    fputs("run,point,policy,replication,seed,lived,message", out);
+    for (size_t i = 0; i < points->axis_count; i++) {
+        fputc(',', out);
+        csv_file_put(out, points->names[i]);
+    }
+    for (size_t i = 0; i < all->columns.count; i++) {
+        fputc(',', out);
+        csv_file_put(out, all->columns.ids[i]);
+    }
+    fputc('\n', out);
+}
+
+static void put_line_of_run(const struct merging *all, const struct study_results *results, size_t i,
+                            const double *values) {
+    FILE *out = all->runs.out;
+    const struct points *points = &all->folder->study->points;
+    fprintf(out, "%lld,%lld,", (long long)results->run[i], (long long)results->point[i]);
+    csv_file_put(out, results->policy[i]);
+    fprintf(out, ",%lld,%lld,%d,", (long long)results->replication[i], (long long)results->seed[i],
+            (int)results->lived[i]);
+    csv_file_put(out, results->message[i]);
+    for (size_t k = 0; k < points->axis_count; k++) {
+        fputc(',', out);
+        csv_file_put(out, points_at(points, (size_t)results->point[i])[k]);
+    }
+    for (size_t k = 0; k < all->columns.count; k++) {
+        fputc(',', out);
+        put_number(out, values[k]);
+    }
+    fputc('\n', out);
+}
+
+// ---- A line for each point, policy and outcome
+// ------------------------------------------------------------------
+
+static struct cell *cells_of(const struct merging *all, size_t point, size_t policy) {
+    return all->cells + (point * all->folder->study->policy_count + policy) * all->columns.count;
+}
+
+// The first policy of a point and replication comes before its others.
+static void count_run(const struct merging *all, size_t run, const double *values) {
+    struct study_run which = study_run_at(all->folder->study, run);
+    struct cell *cells = cells_of(all, which.point, which.policy);
+    for (size_t k = 0; k < all->columns.count; k++) {
+        if (which.policy == 0) all->baseline[k] = values[k];
+        statistics_take(&cells[k].value, values[k]);
+        statistics_take(&cells[k].difference, values[k] - all->baseline[k]);
+    }
+}
+
+static void put_estimate(FILE *out, const struct statistics_running *running) {
+    struct statistics_estimate estimate = statistics_so_far(running, STATISTICS_LEVEL);
+    const double numbers[] = {estimate.mean, estimate.sd, estimate.mean - estimate.half_width,
+                              estimate.mean + estimate.half_width};
+    fprintf(out, ",%zu", estimate.count);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        fputc(',', out);
+        put_number(out, numbers[i]);
+    }
+}
+
+static void put_line_of_summary(const struct merging *all, size_t point, size_t policy, size_t outcome) {
+    FILE *out = all->summary.out;
+    const struct study *study = all->folder->study;
+    const struct cell *cell = &cells_of(all, point, policy)[outcome];
+    fprintf(out, "%zu,", point);
+    csv_file_put(out, study->policies[policy] ? study->policies[policy] : "");
+    for (size_t i = 0; i < study->points.axis_count; i++) {
+        fputc(',', out);
+        csv_file_put(out, points_at(&study->points, point)[i]);
+    }
+    fputc(',', out);
+    csv_file_put(out, all->columns.ids[outcome]);
+    fputc(',', out);
+    csv_file_put(out, all->columns.measures[outcome].unit);
+    put_estimate(out, &cell->value);
+    if (policy)
+        put_estimate(out, &cell->difference);
+    else
+        fputs(",,,,,", out);
+    fputc('\n', out);
+}
+
+static void put_summary(const struct merging *all) {
+    FILE *out = all->summary.out;
+    const struct study *study = all->folder->study;
+    fputs("point,policy", out);
+    for (size_t i = 0; i < study->points.axis_count; i++) {
+        fputc(',', out);
+        csv_file_put(out, study->points.names[i]);
+    }
+    fputs(",outcome,unit,n,mean,sd,low,high,pairs,difference,difference_sd,difference_low,difference_high\n",
+          out);
+    for (size_t point = 0; point < study->points.count; point++)
+        for (size_t policy = 0; policy < study->policy_count; policy++)
+            for (size_t k = 0; k < all->columns.count; k++) put_line_of_summary(all, point, policy, k);
+}
+
+// ---- Block by block
+// -----------------------------------------------------------------------------------------
+
+static bool find_columns(struct merging *all, struct status *status) {
+    for (size_t block = 0; block < block_count(all->folder); block++) {
+        struct study_results *results = block_read(all->folder, block, status);
+        bool good = results && study_columns_add(&all->columns, results, status);
+        study_results_free(results);
+        if (!good) return false;
+    }
+    return true;
+}
+
+// The values of one run in the order of the columns.
+static void arrange(const struct merging *all, const struct study_results *results, size_t i,
+                    double *values) {
+    const size_t outcomes = results->outcome_count;
+    for (size_t k = 0; k < all->columns.count; k++) {
+        size_t place = k < outcomes && !strcmp(results->ids[k], all->columns.ids[k]) ? k : 0;
+        while (place < outcomes && strcmp(results->ids[place], all->columns.ids[k]) != 0) place++;
+        double missing = results->lived[i] ? all->columns.measures[k].missing : NAN;
+        values[k] = place < outcomes ? results->values[i * outcomes + place] : missing;
+    }
+}
+
+static bool add_block(struct merging *all, size_t block, double *values, struct status *status) {
+    struct fault fault = {0};
+    struct study_results *results = block_read(all->folder, block, status);
+    double *by_day = results ? study_results_by_day(results, &fault) : NULL;
+    if (fault.there) status_fail(status, STATUS_MACHINE, "%s", fault.message);
+    if (results && !fault.there) study_file_append(all->file, results, by_day);
+    for (size_t i = 0; results && !fault.there && i < results->run_count; i++) {
+        arrange(all, results, i, values);
+        put_line_of_run(all, results, i, values);
+        count_run(all, (size_t)results->run[i], values);
+        all->merged.runs++;
+        all->merged.failed += !results->lived[i];
+    }
+    free(by_day);
+    study_results_free(results);
+    return status->code == STATUS_OK;
+}
+
+static bool open_files(struct merging *all, struct status *status) {
+    const struct study *study = all->folder->study;
+    all->file = study_file_create(all->results.written, study->identity, study->identity, &study->points,
+                                  &all->columns, status);
+    return all->file && open_table(&all->runs, status) && open_table(&all->summary, status);
+}
+
+// What is not whole takes no name.
+static void close_files(struct merging *all, struct status *status) {
+    if (status->code == STATUS_OK)
+        study_file_close(all->file, status);
+    else
+        study_file_abandon(all->file);
+    close_table(&all->runs, status);
+    close_table(&all->summary, status);
+    finish_file(&all->results, status);
+    finish_file(&all->runs, status);
+    finish_file(&all->summary, status);
+}
+
+bool merge(const struct block_folder *folder, struct merged *merged, struct status *status) {
+    struct merging all = {.folder = folder};
+    const struct study *study = folder->study;
+    name_file(&all.results, folder, "study.h5");
+    name_file(&all.runs, folder, "runs.csv");
+    name_file(&all.summary, folder, "summary.csv");
+    if (find_columns(&all, status) && open_files(&all, status)) {
+        size_t count = all.columns.count;
+        double *values = status_allocate(count, sizeof *values);
+        all.baseline = status_allocate(count, sizeof *all.baseline);
+        all.cells = status_allocate(study->points.count * study->policy_count * count, sizeof *all.cells);
+        put_head_of_runs(&all);
+        for (size_t block = 0; block < block_count(folder); block++)
+            if (!add_block(&all, block, values, status)) break;
+        if (status->code == STATUS_OK) put_summary(&all);
+        free(values);
+    }
+    *merged = all.merged;
+    close_files(&all, status);
+    free(all.cells);
+    free(all.baseline);
+    study_columns_clear(&all.columns);
+    if (status->code == STATUS_OK) block_clear(folder);
+    return status->code == STATUS_OK;
+}

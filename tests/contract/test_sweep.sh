@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A study is the same study however it is lived: at once, in parts, after kill -9, by the tasks of an array, with more
+# replications later. And its runs are what they are alone.  bash test_sweep.sh PROGRAM
+set -u
+maru=$1
+[ -x "$maru" ] || { echo "no program at '$maru'" >&2; exit 1; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failed=0
+
+complain() { echo "FAILED: $*" >&2; failed=$((failed + 1)); }
+same() { cmp -s "$1" "$2" || complain "$1 and $2 differ"; }
+same_study() { for file in study.h5 runs.csv summary.csv design.csv; do same "$1/$file" "$2/$file"; done; }
+quietly() { "$maru" "$@" --quiet --threads 2 || complain "$*: exit status $?"; }
+
+cat >small.lua <<'LUA'
+scenario {
+  name = "small", homes = { count = 8, districts = 1 }, days = 3, network = "closed_form", start = "2018-07-20",
+  air_conditioner { ownership = 1 }, maker {},
+}
+policy { name = "cloud", set = { ["air_conditioner.placement"] = "cloud" }, consent = { image = "none" } }
+policy { name = "device", set = { ["air_conditioner.placement"] = "device" } }
+LUA
+ask=(sweep small.lua --vary air_conditioner.ownership=0.2..0.9 --vary maker.cost_share=0.1..0.9 --runs 24 --block 6)
+
+quietly "${ask[@]}" -o whole
+[ "$(ls whole/blocks | wc -l)" = 4 ] || complain "24 runs in blocks of 6 are 4 files, not $(ls whole/blocks | wc -l)"
+[ "$(ls whole/*.h5)" = whole/study.h5 ] || complain "run files are left: $(ls whole)"
+[ "$(wc -l <whole/runs.csv)" = 25 ] || complain "runs.csv has $(wc -l <whole/runs.csv) lines"
+
+# Nothing is lived again, and the same comes out.
+stamp=$(stat -c %Y%i whole/blocks/000002.h5)
+quietly "${ask[@]}" -o whole
+[ "$stamp" = "$(stat -c %Y%i whole/blocks/000002.h5)" ] || complain "a block that was whole was made again"
+
+# Killed again and again.
+for pause in 0.05 0.15 0.3; do
+  "$maru" "${ask[@]}" -o killed --quiet --threads 1 & process=$!
+  sleep "$pause"
+  kill -9 $process 2>/dev/null
+  wait $process 2>/dev/null
+done
+quietly "${ask[@]}" -o killed
+same_study whole killed
+
+# Tasks of an array, two of them at once and one twice; then whoever comes last puts it together.
+quietly "${ask[@]}" -o array --prepare
+for index in 0 1 1 2 3 4; do SLURM_ARRAY_TASK_ID=$index "$maru" sweep array --index auto --quiet --threads 1 & done
+wait
+quietly sweep array
+same_study whole array
+
+# By ranges that are no blocks, backwards.
+quietly "${ask[@]}" -o ranges --prepare
+quietly sweep ranges --range 13:24
+quietly sweep ranges --range 0:13
+quietly sweep ranges
+same_study whole ranges
+
+# More replications later.
+quietly "${ask[@]}" -o twice --replications 2 --runs 48
+quietly "${ask[@]}" -o grown
+quietly "${ask[@]}" -o grown --replications 2 --runs 48
+same_study twice grown
+
+# A run of the study is the run that lives alone.
+quietly "${ask[@]}" -o kept --keep-runs
+same_study whole kept
+IFS=, read -r _ ownership share <<<"$(sed -n 5p whole/design.csv)"
+quietly run small.lua --policy device --set air_conditioner.ownership="$ownership" --set maker.cost_share="$share" -o alone.h5
+same kept/device-p3-r0.h5 alone.h5
+
+# A run that fails is known by its message and how to see it again; the others are whole.
+cat >fails.lua <<'LUA'
+scenario {
+  name = "fails", homes = { count = 40, districts = 1 }, days = 40, network = "closed_form", cockroaches = { prevalence = 0.3 },
+  robot_vacuum { ownership = 1 }, maker {}, pest_control {},
+}
+policy {
+  name = "ask", consent = { pest_sighting = "ask_each_time" }, levers = { reward = { 10, 0, 100, "tokens" } },
+  on_sighting = function(home, sighting, levers)
+    if levers.reward > 50 then error("too dear") end
+    return { reward_tokens = levers.reward }
+  end,
+}
+LUA
+quietly sweep fails.lua --vary reward=20,40,60 --design grid -o fails --threads 1
+[ "$(cut -d, -f1,6,7 fails/runs.csv | tail -n +2 | sed 's/fails.lua:[0-9]*: /HERE /;s/^\(.*HERE[^"]*\).*/\1/' | head -2)" = $'0,1,\n1,1,' ] ||
+  complain "the runs that live: $(cut -d, -f1,6,7 fails/runs.csv)"
+grep -q '^2,2,ask,0,[0-9]*,0,"*[^"]*fails.lua:8: too dear' fails/runs.csv || complain "the run that fails: $(tail -n +4 fails/runs.csv | cut -c1-200)"
+
+# What cannot be asked is refused, and leaves nothing.
+refuse() {
+  local wanted=$1 got
+  shift
+  got=$("$maru" "$@" 2>&1) && complain "$*: ended well"
+  case $got in *"$wanted"*) ;; *) complain "$*: $got" ;; esac
+}
+refuse "air_conditioner has no setting 'ownershp'; did you mean 'ownership'?" sweep small.lua --vary air_conditioner.ownershp=0..1 -o refused
+refuse "air_conditioner.ownership = 2: allowed is 0 to 1" sweep small.lua --vary air_conditioner.ownership=0..2 -o refused
+refuse "write name=least..most" sweep small.lua --vary air_conditioner.ownership=1..0 -o refused
+refuse "days is the same in all runs of a study" sweep small.lua --vary days=10..20 -o refused
+refuse "air_conditioner.ownership varies twice" sweep small.lua --vary air_conditioner.ownership --vary air_conditioner.ownership -o refused
+refuse "what varies?" sweep small.lua -o refused
+refuse "a grid needs the values of each setting" sweep small.lua --vary air_conditioner.ownership=0..1 --design grid -o refused
+refuse "this is no task of an array" sweep whole --index auto
+refuse "--range 9:3: allowed is A:B" sweep whole --range 9:3
+refuse "there is no study in this folder" sweep .
+refuse "holds run files of another study" sweep small.lua --vary maker.cost_share=0..1 -o whole
+[ -e refused ] && complain "a refused sweep left $(find refused)"
+sed -i 's/days = 3/days = 4/' small.lua
+refuse "was begun with another text of the scenario" sweep whole
+
+echo "$failed failed"
+[ "$failed" = 0 ]
