@@ -55,57 +55,68 @@ static struct comparison_row *row_add(struct comparison *comparison, const struc
     return row;
 }
 
-// The first run says what all must have in common.
-static bool frame_fits(struct comparison *comparison, const struct run *run, struct fault *fault) {
+// The first results say what all must have in common.
+static bool frame_fits(struct comparison *comparison, const struct study_results *results,
+                       struct fault *fault) {
     struct comparison_frame *frame = &comparison->frame;
+    const char *where = results->path ? results->path : "these results";
+    size_t homes = (size_t)results->homes;
     if (!frame->scenario)
-        *frame = (struct comparison_frame){fault_copy_text(run->scenario), fault_copy_text(run->title),
-                                           run->homes, run->days};
-    if (strcmp(frame->scenario, run->scenario) != 0)
-        return fault_set(fault, "%s: scenario %s cannot be compared with %s", run->path, run->scenario,
+        *frame = (struct comparison_frame){fault_copy_text(results->scenario),
+                                           fault_copy_text(results->title), homes, results->days};
+    if (strcmp(frame->scenario, results->scenario) != 0)
+        return fault_set(fault, "%s: scenario %s cannot be compared with %s", where, results->scenario,
                          frame->scenario);
-    if (frame->homes != run->homes || frame->days != run->days)
+    if (frame->homes != homes || frame->days != results->days)
         return fault_set(fault, "%s: %zu homes and %zu days cannot be compared with %zu homes and %zu days",
-                         run->path, run->homes, run->days, frame->homes, frame->days);
+                         where, homes, results->days, frame->homes, frame->days);
     return true;
 }
 
-static bool luck_fits(struct comparison_luck *luck, const struct run *run, struct fault *fault) {
-    if (!luck->known) *luck = (struct comparison_luck){true, run->seed, run->replication};
-    if (luck->seed == run->seed && luck->replication == run->replication) return true;
-    return fault_set(fault,
-                     "%s: seed %lld, replication %lld does not share the luck of seed %lld, replication %lld",
-                     run->path, (long long)run->seed, (long long)run->replication, (long long)luck->seed,
-                     (long long)luck->replication);
+static bool luck_fits(struct comparison_luck *luck, int64_t seed, int64_t replication, struct fault *fault) {
+    if (!luck->known) *luck = (struct comparison_luck){true, seed};
+    if (luck->seed == seed) return true;
+    return fault_set(fault, "replication %lld has seed %lld under one policy and %lld under another",
+                     (long long)replication, (long long)luck->seed, (long long)seed);
 }
 
-static bool run_fits(struct comparison *comparison, size_t policy, size_t replication, const struct run *run,
+// Where the run stands among policies and replications; false: nowhere.
+static bool find_cell(const struct comparison *comparison, const struct study_results *results, size_t run,
+                      size_t *cell) {
+    size_t policy = 0, replication = (size_t)results->replication[run];
+    while (policy < comparison->policy_count && strcmp(comparison->policies[policy], results->policy[run]))
+        policy++;
+    *cell = policy * comparison->replications + replication;
+    return policy < comparison->policy_count && replication < comparison->replications;
+}
+
+static void take_outcome(struct comparison *comparison, const struct study_results *results, size_t outcome) {
+    const struct measure *measure = &results->measures[outcome];
+    size_t cell;
+    struct comparison_row *row = row_find(comparison, measure->group, measure->subject, measure->name);
+    if (!row) row = row_add(comparison, measure);
+    for (size_t run = 0; run < results->run_count; run++)
+        if (find_cell(comparison, results, run, &cell))
+            row->values[cell] = results->values[run * results->outcome_count + outcome];
+}
+
+static bool take_run(struct comparison *comparison, const struct study_results *results, size_t run,
                      struct fault *fault) {
-    if (strcmp(comparison->policies[policy], run->policy) != 0)
-        return fault_set(fault, "%s: holds policy '%s' where '%s' is compared", run->path, run->policy,
-                         comparison->policies[policy]);
-    return frame_fits(comparison, run, fault) && luck_fits(&comparison->lucks[replication], run, fault);
+    size_t cell;
+    if (!find_cell(comparison, results, run, &cell)) return true;
+    if (!results->lived[run])
+        return fault_set(fault, "policy %s, replication %lld came to no end: %s", results->policy[run],
+                         (long long)results->replication[run], results->message[run]);
+    comparison->added[cell] = true;
+    return luck_fits(&comparison->lucks[results->replication[run]], results->seed[run],
+                     results->replication[run], fault);
 }
 
-bool comparison_add(struct comparison *comparison, size_t policy, size_t replication, const char *path,
-                    struct fault *fault) {
-    if (policy >= comparison->policy_count || replication >= comparison->replications)
-        return fault_set(fault, "%s: there is no policy %zu with replication %zu in this comparison", path,
-                         policy, replication);
-    size_t cell = policy * comparison->replications + replication;
-    struct run *run = run_read(path, RUN_HOMES, fault);
-    if (!run) return false;
-    bool fits = run_fits(comparison, policy, replication, run, fault);
-    struct measure_list list = fits ? measure_list(run) : (struct measure_list){0};
-    for (size_t i = 0; i < list.count; i++) {
-        const struct measure *measure = &list.rows[i];
-        struct comparison_row *row = row_find(comparison, measure->group, measure->subject, measure->name);
-        if (!row) row = row_add(comparison, measure);
-        row->values[cell] = measure->value;
-    }
-    comparison->added[cell] = comparison->added[cell] || fits;
-    measure_list_free(list);
-    run_free(run);
+bool comparison_add(struct comparison *comparison, const struct study_results *results, struct fault *fault) {
+    bool fits = frame_fits(comparison, results, fault);
+    for (size_t run = 0; fits && run < results->run_count; run++)
+        fits = take_run(comparison, results, run, fault);
+    for (size_t i = 0; fits && i < results->outcome_count; i++) take_outcome(comparison, results, i);
     return fits;
 }
 

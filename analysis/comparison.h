@@ -3,7 +3,7 @@
 // taken pair by pair, and what the luck did to both cancels out. The first policy is the baseline.
 //
 //   struct comparison *c = comparison_create(policies, 2, 20);
-//   for each policy p, replication r: comparison_add(c, p, r, path, &fault);
+//   comparison_add(c, study_results_read("study.h5", &fault), &fault);
 //   comparison_print(c, NULL, false, stdout, &fault);     analysis/comparison_print.h
 //
 // Here: all measures of all runs, and what they say about a policy. How it is told to a reader lies above:
@@ -12,6 +12,7 @@
 #define MARU_ANALYSIS_COMPARISON_H
 
 #include "analysis/measure.h"
+#include "analysis/read_study.h"
 #include "analysis/statistics.h"
 
 // A measure over all runs.
@@ -29,7 +30,7 @@ struct comparison_frame {
 // The luck of a replication.
 struct comparison_luck {
     bool known;
-    int64_t seed, replication;
+    int64_t seed;
 };
 
 struct comparison {
@@ -46,10 +47,9 @@ struct comparison {
 struct comparison *comparison_create(const char *const *policies, size_t count, size_t replications);
 void comparison_free(struct comparison *comparison);
 
-// Reads one run file; keeps nothing of it but its measures. In any order. False and a fault when the file cannot
-// be read, holds another policy or another scenario, or does not share its replication's luck.
-bool comparison_add(struct comparison *comparison, size_t policy, size_t replication, const char *path,
-                    struct fault *fault);
+// Takes those of the results' runs that are under its policies and within its replications. False and a fault: one of them
+// failed, they are of another scenario, or a replication has not the same luck under all policies.
+bool comparison_add(struct comparison *comparison, const struct study_results *results, struct fault *fault);
 
 // False and a fault when a run is missing.
 bool comparison_complete(const struct comparison *comparison, struct fault *fault);

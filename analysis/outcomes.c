@@ -54,7 +54,11 @@ bool outcomes_read(const char *path, struct outcomes *outcomes, struct fault *fa
     outcomes->days = run->days;
     outcomes->first_day = run->days ? run->day[0] : 0;
     outcomes->day_unit = fault_copy_text(run->day_unit);
+    outcomes->scenario = fault_copy_text(run->scenario);
+    outcomes->title = fault_copy_text(run->title);
+    outcomes->policy = fault_copy_text(run->policy);
     outcomes->seed = run->seed;
+    outcomes->replication = run->replication;
     outcomes->homes = run->homes;
     take_days(run, outcomes);
     run_free(run);
@@ -68,4 +72,7 @@ void outcomes_clear(struct outcomes *outcomes) {
     free(outcomes->daily);
     free(outcomes->by_day);
     free(outcomes->day_unit);
+    free(outcomes->scenario);
+    free(outcomes->title);
+    free(outcomes->policy);
 }

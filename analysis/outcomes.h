@@ -13,7 +13,8 @@ struct outcomes {
     double *by_day;     // [daily_count][days]: won received less won paid, or the key result
     int64_t first_day;
     char *day_unit;     // "days since 2018-06-01 00:00:00"
-    int64_t seed;
+    char *scenario, *title, *policy;
+    int64_t seed, replication;
     size_t homes;
 };
 

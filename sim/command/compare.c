@@ -14,7 +14,7 @@
 #include "sim/command/runner.h"
 #include "sim/command/say.h"
 #include "sim/study/folder.h"
-#include "sim/study/privately.h"
+#include "sim/study/merge.h"
 
 struct compare_options {
     struct options shared;
@@ -107,13 +107,16 @@ static bool open_folder(struct comparing *comparing, struct status *status) {
 // Nobody else writes here: what is there under private names was left by a process that was killed.
 static bool run_all(const struct comparing *comparing, struct status *status) {
     const struct options *shared = &comparing->options->shared;
-    privately_clear(folder_path(comparing->folder));
-    struct block_folder runs = {&comparing->study, folder_path(comparing->folder), BLOCK, true};
+    struct block_folder runs = {&comparing->study, folder_path(comparing->folder),
+                                folder_block(comparing->folder), true};
     struct runner runner = {.folder = &runs,
                             .last = study_run_count(&comparing->study),
                             .at_once = (size_t)options_threads(shared),
-                            .quiet = shared->quiet};
-    return runner_run(&runner, status);
+                            .quiet = shared->quiet,
+                            .makes_blocks = true};
+    struct merged merged;
+    block_clear(&runs);
+    return runner_run(&runner, status) && merge(&runs, &merged, status);
 }
 
 // ---- Showing ------------------------------------------------------------------------------------------
@@ -151,21 +154,20 @@ static bool print(const struct comparing *comparing, const struct comparison *co
     return !fault.there || status_fail(status, right ? STATUS_MACHINE : STATUS_SCENARIO, "%s", fault.message);
 }
 
+// What is printed is what the study's file holds.
 static bool show(const struct comparing *comparing, struct status *status) {
     const struct study *study = &comparing->study;
     struct fault fault = {0};
-    struct block_folder runs = {study, folder_path(comparing->folder), BLOCK, true};
+    char *path = folder_file(folder_path(comparing->folder), "study.h5");
+    struct study_results *results = study_results_read(path, &fault);
     struct comparison *comparison =
         comparison_create(study->policies, study->policy_count, study->replications);
-    for (size_t run = 0; run < study_run_count(study) && !fault.there; run++) {
-        struct study_run which = study_run_at(study, run);
-        char *path = block_run_path(&runs, run);
-        comparison_add(comparison, which.policy, which.replication, path, &fault);
-        free(path);
-    }
-    bool good = fault.there ? status_fail(status, STATUS_MACHINE, "%s", fault.message)
-                            : print(comparing, comparison, status);
+    bool good = results && comparison_add(comparison, results, &fault);
+    good = good ? print(comparing, comparison, status)
+                : status_fail(status, STATUS_MACHINE, "%s", fault.message);
     comparison_free(comparison);
+    study_results_free(results);
+    free(path);
     return good;
 }
 

@@ -113,7 +113,8 @@ static bool start(struct shift *shift, bool is_block, size_t number, struct stat
 }
 
 static bool is_held(const struct shift *shift, size_t run) {
-    return run % shift->runner->folder->size < shift->held[block_of(shift->runner, run)];
+    const struct block_folder *folder = shift->runner->folder;
+    return !folder->keeps_runs && run % folder->size < shift->held[block_of(shift->runner, run)];
 }
 
 // A block whose runs in the range have all ended, which may have others elsewhere: then it is left to who

@@ -16,6 +16,8 @@ struct block_folder {
 };
 
 size_t block_count(const struct block_folder *folder);
+// Runs of the study in a block; its file may hold more, of a time when more replications were asked for.
+size_t block_runs(const struct block_folder *folder, size_t block);
 
 // Where a run's file goes, and where its failure is told. Owned by the caller.
 char *block_run_path(const struct block_folder *folder, size_t run);

@@ -207,6 +207,13 @@ static bool refuse(const struct folder *folder, const char *what, struct status 
                        strstr(what, "study.json") ? "" : ", or say --force to replace them");
 }
 
+static void remove_results(const struct folder *folder, const cJSON *study) {
+    char *blocks = folder_file(folder->path, "blocks");
+    each_name(folder->path, is_run_of, study, remove_run);
+    each_name(blocks, is_h5, study, remove_run);
+    free(blocks);
+}
+
 // Nothing is here, or what the same study made. When it replaces, the runs of the study that was here go, so
 // that none of them can be taken for one of the new; other run files are replaced where they have the same
 // names.
@@ -221,14 +228,11 @@ static bool make_ours(struct folder *folder, const struct study *study, const st
     else if (!same && !study->replace && (found || each_name(folder->path, is_h5, NULL, leave_alone) > 0))
         good = refuse(folder, "run files of another study", status);
     else if (!same && found)
-        each_name(folder->path, is_run_of, found, remove_run);
+        remove_results(folder, found);
     folder->block = same ? whole_of(found, "block") : note->block;
-    struct study agreed = *study;  // with more replications than before it is the same study
-    if (same && whole_of(found, "replications") > study->replications)
-        agreed.replications = whole_of(found, "replications");
     cJSON_Delete(found);
     return good && write_design(folder, study, status) &&
-           write_study(folder->claim, &agreed, note, folder->block, status);
+           write_study(folder->claim, study, note, folder->block, status);
 }
 
 struct folder *folder_begin(const char *path, const struct study *study, const struct folder_note *note,

@@ -22,7 +22,7 @@ char *folder_default(const char *scenario, const char *command, const char *iden
 
 // Made when it is not there. NULL with a status: it holds another study or run files of nobody knows what (unless the study
 // replaces: then that study's runs are removed, and the others can be replaced), a study.json that is none, or somebody is
-// about to begin in it. With more replications than before it is the same study.
+// about to begin in it. With other replications than before it is the same study.
 struct folder *folder_begin(const char *path, const struct study *study, const struct folder_note *note,
                             struct status *status);
 

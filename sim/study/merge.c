@@ -205,10 +205,11 @@ static void arrange(const struct merging *all, const struct study_results *resul
 static bool add_block(struct merging *all, size_t block, double *values, struct status *status) {
     struct fault fault = {0};
     struct study_results *results = block_read(all->folder, block, status);
+    size_t count = block_runs(all->folder, block);
     double *by_day = results ? study_results_by_day(results, &fault) : NULL;
     if (fault.there) status_fail(status, STATUS_MACHINE, "%s", fault.message);
-    if (results && !fault.there) study_file_append(all->file, results, by_day);
-    for (size_t i = 0; results && !fault.there && i < results->run_count; i++) {
+    if (results && !fault.there) study_file_append(all->file, results, by_day, count);
+    for (size_t i = 0; results && !fault.there && i < count; i++) {
         arrange(all, results, i, values);
         put_line_of_run(all, results, i, values);
         count_run(all, (size_t)results->run[i], values);

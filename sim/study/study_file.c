@@ -315,14 +315,15 @@ static void put_days(struct study_file *file, const struct study_results *result
     record_append(file->record, file->by_day, slice);
 }
 
-void study_file_append(struct study_file *file, const struct study_results *results, const double *by_day) {
+void study_file_append(struct study_file *file, const struct study_results *results, const double *by_day,
+                       size_t count) {
     const struct study_columns *columns = file->columns;
     size_t *places = find_places(columns->ids, columns->count, results->ids, results->outcome_count);
     size_t *days = find_places(columns->quantities, columns->quantity_count, results->quantities,
                                results->quantity_count);
     double *slice = status_allocate(columns->count, sizeof *slice);
     double *day_slice = status_allocate(columns->quantity_count * columns->days, sizeof *day_slice);
-    for (size_t i = 0; i < results->run_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         put_run(file, results, i);
         put_outcomes(file, results, i, places, slice);
         put_days(file, results, i, by_day, days, day_slice);

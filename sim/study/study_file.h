@@ -36,8 +36,9 @@ struct study_file;
 struct study_file *study_file_create(const char *path, const char *study, const char *identity,
                                      const struct points *points, const struct study_columns *columns,
                                      struct status *status);
-// All runs of the results, with their days (study_results_by_day).
-void study_file_append(struct study_file *file, const struct study_results *results, const double *by_day);
+// The results' first `count` runs, with their days (study_results_by_day).
+void study_file_append(struct study_file *file, const struct study_results *results, const double *by_day,
+                       size_t count);
 // As record_close. Frees.
 bool study_file_close(struct study_file *file, struct status *status);
 void study_file_abandon(struct study_file *file);  // NULL is fine

@@ -135,7 +135,7 @@ rm study/ask_first-r1.h5
 compare -o study --replications 2 --quiet || complain "going on: $(cat message)"
 sha256sum --quiet -c whole || complain "a comparison that goes on comes to other bytes"
 compare -o study --replications 1 --set homes.districts=2 --quiet --force || complain "--force: $(cat message)"
-[ "$(ls study/*.h5 | wc -l)" = 3 ] || complain "runs of the study before are left: $(ls study)"
+[ "$(ls study/*-r*.h5 | wc -l)" = 3 ] || complain "runs of the study before are left: $(ls study)"
 # Of what it did not make it removes nothing, also when it is told to.
 mkdir 'mine [1]' && cp first.h5 'mine [1]/ask_first-x-r1.h5' && cp first.h5 'mine [1]/other-r2.h5'
 compare -o 'mine [1]' --quiet && complain "run files in a folder with brackets are not seen"

@@ -4,6 +4,8 @@
 #ifndef MARU_TESTS_SUPPORT_SAMPLE_RUN_H
 #define MARU_TESTS_SUPPORT_SAMPLE_RUN_H
 
+#include "analysis/comparison.h"
+#include "analysis/gather.h"
 #include "sim/engine/record.h"
 
 #ifndef SAMPLE_DAYS
@@ -227,6 +229,18 @@ static inline bool sample_write(const struct sample *sample, struct status *stat
     if (!sample->unfinished) return record_close(record, status);
     record_abandon(record);
     return true;
+}
+
+// The sample's file as that policy's run of that replication, added to a comparison. False with a fault.
+static inline bool sample_compare(struct comparison *comparison, const char *policy, size_t replication, const char *path,
+                                  struct fault *fault) {
+    double *by_day;
+    struct gathered_run run = {.replication = (int64_t)replication, .policy = policy, .path = path};
+    struct study_results *results = gather(&run, 1, &by_day, fault);
+    bool good = results && comparison_add(comparison, results, fault);
+    study_results_free(results);
+    free(by_day);
+    return good;
 }
 
 #endif
