@@ -2,6 +2,8 @@
 // What refrigerators, their families and a grocery do under the policies of fridge_orders.lua, in plain
 // words.
 #include "analysis/measure.h"
+#include "models/food/refrigerator.h"
+#include "models/food/refrigerator_parts.h"
 #include "models/maker/maker.h"
 #include "tests/support/scenario_world.h"
 
@@ -67,6 +69,75 @@ static double mean_trust(const struct outcome *o) {
     for (uint32_t i = 0; i < o->made.world->home_count; i++)
         sum += (double)o->made.world->homes[i].trust / o->made.world->home_count;
     return sum;
+}
+
+// ---- How it begins ---------------------------------------------------------------------------------------
+
+enum { REFRIGERATORS = 4000, TRIP_DAYS = 7 };
+
+// Every home's as it was put there, before anything happens.
+static struct scenario_world put_up(const char *setting, const struct refrigerator **all) {
+    const char *const settings[] = {"homes.count=4000", "homes.districts=4", "refrigerator.ownership=1",
+                                    setting, NULL};
+    struct status status = {0};
+    struct plan_entry *first;
+    struct scenario_world made = scenario_world_plan("scenarios/fridge_orders.lua", "own_app", 0, settings);
+    plan_add(made.plan, "firm", "another_firm", &status, &first);
+    stop_on(&status);
+    scenario_world_create(&made, NULL, 1);
+    size_t count = 0;
+    for (uint32_t home = 0; home < made.world->home_count; home++)
+        for (uint32_t i = 0; i < made.world->homes[home].process_count; i++) {
+            const struct process *process = &made.world->processes[made.world->homes[home].first_process + i];
+            if (made.world->appliances[process->appliance].kind == &refrigerator_appliance)
+                all[count++] = process_state(made.world, process);
+        }
+    assert_int_equal(count, REFRIGERATORS);
+    return made;
+}
+
+static bool is_share(size_t count, double share) {
+    return fabs((double)count / REFRIGERATORS - share) <= 4 * sqrt(share * (1 - share) / REFRIGERATORS);
+}
+
+static void as_many_are_customers_as_the_setting_says(void **state) {
+    (void)state;
+    const struct refrigerator *all[REFRIGERATORS];
+    for (double share = 0; share <= 1; share += 0.25) {
+        char setting[40];
+        snprintf(setting, sizeof setting, "dongne.customers=%g", share);
+        struct scenario_world made = put_up(setting, all);
+        size_t customers = 0, expecting = 0;
+        for (size_t i = 0; i < REFRIGERATORS; i++) {
+            assert_string_equal(made.world->parties[all[i]->shop].name, "dongne");
+            customers += all[i]->customer;
+            expecting += all[i]->order_due != CLOCK_NEVER;
+        }
+        print_message("%zu customers of %d, expected %g\n", customers, REFRIGERATORS, share);
+        assert_true(is_share(customers, share));
+        assert_int_equal(expecting, customers);
+        scenario_world_drop(&made);
+    }
+}
+
+// On each day of the cycle as many families go, at an hour of their own between 10 and 19, and nobody has an
+// offer to answer.
+static void the_first_trips_spread_over_the_cycle(void **state) {
+    (void)state;
+    const struct refrigerator *all[REFRIGERATORS];
+    struct scenario_world made = put_up("groceries.trip_days=7", all);
+    size_t on_day[TRIP_DAYS] = {0}, in_the_morning = 0;
+    for (size_t i = 0; i < REFRIGERATORS; i++) {
+        time_ms hour = clock_time_of_day(all[i]->trip_due);
+        assert_true(all[i]->trip_due > 0 && all[i]->trip_due < TRIP_DAYS * CLOCK_DAY);
+        assert_true(hour >= 10 * CLOCK_HOUR && hour < 19 * CLOCK_HOUR && hour == all[i]->habit_of_day);
+        assert_true(all[i]->answer_due == CLOCK_NEVER);
+        on_day[clock_day(all[i]->trip_due)]++;
+        in_the_morning += hour < 12 * CLOCK_HOUR;
+    }
+    for (int day = 0; day < TRIP_DAYS; day++) assert_true(is_share(on_day[day], 1.0 / TRIP_DAYS));
+    assert_true(is_share(in_the_morning, 2.0 / 9));
+    scenario_world_drop(&made);
 }
 
 // ---- What it does ----------------------------------------------------------------------------------------
@@ -239,6 +310,8 @@ static void the_window_does_not_matter(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(as_many_are_customers_as_the_setting_says),
+        cmocka_unit_test(the_first_trips_spread_over_the_cycle),
         cmocka_unit_test(what_was_bought_is_eaten_thrown_away_or_there),
         cmocka_unit_test(without_being_told_the_grocery_offers_nothing),
         cmocka_unit_test(the_family_s_own_foresight_saves_it_some_want),
