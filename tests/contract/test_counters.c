@@ -100,6 +100,35 @@ static void a_microwave_counts_reports_and_not_their_recipients(void **state) {
     assert_true(reports * (double)subscribers(year.made.world, DATA_FOOD) == passed(year.made.world, &food));
 }
 
+// Only pictures are pictures.
+static void labels_carry_no_pictures(void **state) {
+    (void)state;
+    uint64_t pictures = 0;
+    for (uint16_t f = 0; f < gate_flow_count(year.made.world->gate); f++) {
+        const struct gate_flow *flow = gate_flow_at(year.made.world->gate, f);
+        if (flow->data_class == DATA_IMAGE)
+            pictures += flow->images;
+        else
+            assert_int_equal(flow->images, 0);
+    }
+    assert_true(pictures > 0);
+}
+
+// Each desk's report is counted; the meter goes to two of them at the same moments, and both get it.
+static void a_product_counts_each_desk_s_report(void **state) {
+    (void)state;
+    static const char *const connected[] = {"homes.count=200", "product_health.connected=1", NULL};
+    static const struct counter health = {"", TRANSFERS, DATA_DEVICE_HEALTH, {NULL}},
+                                profile = {"", TRANSFERS, DATA_PROFILE, {NULL}},
+                                meters = {
+                                    "statistics_meters", TRANSFERS, DATA_DEVICE_HEALTH, {"strategy_report"}};
+    struct recorded_world lived = recorded_world_live("scenarios/data_uses.lua", "take_all", 0, connected);
+    double sent = passed(lived.made.world, &health) + passed(lived.made.world, &profile);
+    assert_true(sent > 0 && recorded_world_metric(&lived, "product_health_reports") == sent);
+    assert_counts(&lived, &meters);
+    recorded_world_drop(&lived);
+}
+
 static void a_monitor_counts_what_it_reported(void **state) {
     (void)state;
     struct recorded_world lived =
@@ -115,6 +144,8 @@ int main(void) {
         cmocka_unit_test(kinds_count_what_the_gate_lets_through),
         cmocka_unit_test(an_air_conditioner_counts_the_bytes_of_both_flows),
         cmocka_unit_test(a_microwave_counts_reports_and_not_their_recipients),
+        cmocka_unit_test(labels_carry_no_pictures),
+        cmocka_unit_test(a_product_counts_each_desk_s_report),
         cmocka_unit_test(a_monitor_counts_what_it_reported),
     };
     return cmocka_run_group_tests(tests, live_a_year, drop_the_year);
