@@ -140,13 +140,22 @@ static void rewards_are_once_a_month(const struct money *money) {
     }
 }
 
+// A desk counts each family that allowed it for a month: those it pays.
+static void who_allowed_it_was_paid(const struct money *money, const char *desk, const char *counted) {
+    double paid = 0;
+    for (size_t i = 0; i < money->run->postings.count; i++)
+        paid += money_is_for(money, i, "reward for data") &&
+                !strcmp(money->run->flows.payer[money->run->postings.flow[i]], desk);
+    assert_true(paid > 0 && recorded_world_metric(&money->lived, counted) == paid);
+}
+
 static void families_are_served_and_rewarded(void **state) {
     (void)state;
-    struct money money =
-        money_live("scenarios/data_uses.lua", "ask_for_all",
-                   (const char *const[]){"homes.count=250", "homes.districts=2", "scenario.days=92",
-                                         "maker.accessories_year=0", "statistics.reward_won=3000",
-                                         "fault_diagnosis.reward_won=400", NULL});
+    struct money money = money_live(
+        "scenarios/data_uses.lua", "ask_for_all",
+        (const char *const[]){"homes.count=250", "homes.districts=2", "scenario.days=92",
+                              "maker.accessories_year=0", "statistics.reward_won=3000",
+                              "fault_diagnosis.reward_won=400", "personal_service.reward_won=70", NULL});
     static const char month[] = "rewards of the month";
     MONEY_HOLDS(
         &money,
@@ -158,8 +167,15 @@ static void families_are_served_and_rewarded(void **state) {
         {"reward for data", "statistics", "households", month, .setting = "statistics.reward_won"},
         {"reward for data", "fault_diagnosis", "households", month, .setting = "fault_diagnosis.reward_won"},
         {"reward for data", "strategy_report", "households", month, .setting = "strategy_report.reward_won"},
+        {"reward for data", "personal_service", "households", month,
+         .setting = "personal_service.reward_won"},
         {"reward for data", "media", "households", month, .setting = "media.reward_won"});
     rewards_are_once_a_month(&money);
+    who_allowed_it_was_paid(&money, "statistics", "statistics_allowed");
+    who_allowed_it_was_paid(&money, "fault_diagnosis", "fault_diagnosis_allowed");
+    who_allowed_it_was_paid(&money, "strategy_report", "strategy_report_allowed");
+    who_allowed_it_was_paid(&money, "personal_service", "personal_service_allowed");
+    who_allowed_it_was_paid(&money, "media", "media_allowed");
     uint64_t sold, made;
     recorded_world_paid(&money.lived, "filters", &sold);
     recorded_world_paid(&money.lived, "cost of goods", &made);
