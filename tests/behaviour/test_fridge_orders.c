@@ -5,6 +5,7 @@
 #include "models/food/refrigerator.h"
 #include "models/food/refrigerator_parts.h"
 #include "models/maker/maker.h"
+#include "sim/engine/party_act.h"
 #include "tests/support/scenario_world.h"
 
 static const char run_file[] = "test_fridge_orders.h5";
@@ -75,24 +76,35 @@ static double mean_trust(const struct outcome *o) {
 
 enum { REFRIGERATORS = 4000, TRIP_DAYS = 7 };
 
-// Every home's as it was put there, before anything happens.
-static struct scenario_world put_up(const char *setting, const struct refrigerator **all) {
-    const char *const settings[] = {"homes.count=4000", "homes.districts=4", "refrigerator.ownership=1",
-                                    setting, NULL};
+static struct scenario_world plan_refrigerators(const char *first, const char *second) {
+    const char *const settings[] = {"homes.count=4000", "homes.districts=4", first, second, NULL};
+    return scenario_world_plan("scenarios/fridge_orders.lua", "own_app", 0, settings);
+}
+
+static void add(struct scenario_world *made, const char *kind, const char *name) {
     struct status status = {0};
-    struct plan_entry *first;
-    struct scenario_world made = scenario_world_plan("scenarios/fridge_orders.lua", "own_app", 0, settings);
-    plan_add(made.plan, "firm", "another_firm", &status, &first);
+    struct plan_entry *entry;
+    plan_add(made->plan, kind, name, &status, &entry);
     stop_on(&status);
-    scenario_world_create(&made, NULL, 1);
+}
+
+// Every home's.
+static void find_all(const struct world *world, const struct refrigerator **all) {
     size_t count = 0;
-    for (uint32_t home = 0; home < made.world->home_count; home++)
-        for (uint32_t i = 0; i < made.world->homes[home].process_count; i++) {
-            const struct process *process = &made.world->processes[made.world->homes[home].first_process + i];
-            if (made.world->appliances[process->appliance].kind == &refrigerator_appliance)
-                all[count++] = process_state(made.world, process);
-        }
+    for (size_t i = 0; i < world->process_count; i++) {
+        const struct process *process = &world->processes[i];
+        if (world->appliances[process->appliance].kind == &refrigerator_appliance && process->installed)
+            all[count++] = process_state(world, process);
+    }
     assert_int_equal(count, REFRIGERATORS);
+}
+
+// As they were put there, before anything happens. The grocery is not the first of the parties.
+static struct scenario_world put_up(const char *setting, const struct refrigerator **all) {
+    struct scenario_world made = plan_refrigerators("refrigerator.ownership=1", setting);
+    add(&made, "firm", "another_firm");
+    scenario_world_create(&made, NULL, 1);
+    find_all(made.world, all);
     return made;
 }
 
@@ -137,6 +149,39 @@ static void the_first_trips_spread_over_the_cycle(void **state) {
     }
     for (int day = 0; day < TRIP_DAYS; day++) assert_true(is_share(on_day[day], 1.0 / TRIP_DAYS));
     assert_true(is_share(in_the_morning, 2.0 / 9));
+    scenario_world_drop(&made);
+}
+
+static uint16_t refrigerator_number(const struct world *world) {
+    uint16_t number = 0;
+    while (world->appliances[number].kind != &refrigerator_appliance) number++;
+    return number;
+}
+
+// Delivered at three in the afternoon, it is filled the same day by those who go at once and go later than
+// that: four hours of nine.
+static void a_new_one_is_filled_at_the_next_habitual_hour(void **state) {
+    (void)state;
+    const struct refrigerator *all[REFRIGERATORS];
+    struct scenario_world made = plan_refrigerators("refrigerator.ownership=0", "groceries.trip_days=7");
+    struct status status = {0};
+    add(&made, "retailer", "shop");
+    plan_set_typed(made.plan, "shop.sells", "refrigerator", ORIGIN_COMMAND, &status);
+    stop_on(&status);
+    scenario_world_create(&made, NULL, 1);
+    struct world *world = made.world;
+    world->until = 15 * CLOCK_HOUR;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        assert_true(party_install(world, home, refrigerator_number(world)));
+    find_all(world, all);
+    size_t on_day[TRIP_DAYS] = {0};
+    for (size_t i = 0; i < REFRIGERATORS; i++) {
+        assert_true(all[i]->trip_due > 15 * CLOCK_HOUR && all[i]->trip_due < TRIP_DAYS * CLOCK_DAY);
+        on_day[clock_day(all[i]->trip_due)]++;
+    }
+    assert_true(is_share(on_day[0], 4.0 / 9 / TRIP_DAYS));
+    assert_true(is_share(on_day[1], (1 + 5.0 / 9) / TRIP_DAYS));
+    for (int day = 2; day < TRIP_DAYS; day++) assert_true(is_share(on_day[day], 1.0 / TRIP_DAYS));
     scenario_world_drop(&made);
 }
 
@@ -312,6 +357,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_many_are_customers_as_the_setting_says),
         cmocka_unit_test(the_first_trips_spread_over_the_cycle),
+        cmocka_unit_test(a_new_one_is_filled_at_the_next_habitual_hour),
         cmocka_unit_test(what_was_bought_is_eaten_thrown_away_or_there),
         cmocka_unit_test(without_being_told_the_grocery_offers_nothing),
         cmocka_unit_test(the_family_s_own_foresight_saves_it_some_want),
