@@ -179,21 +179,28 @@ static size_t next_replacement(const struct money *money, size_t from) {
     return postings->count;
 }
 
-// Everybody stays, so that every end of a life is a sale. The price could be higher by what habit and the
-// tokens of the moment are worth, s + kappa ln(1 + tokens), over a.
+static double chance(double advantage) {
+    return 1 / (1 + exp(-advantage));
+}
+
+// All but one in ten thousand stay, here everybody, so that every end of a life is a sale. The price could be
+// higher by what habit and the tokens of the moment are worth, s + kappa ln(1 + tokens), over a; and they
+// would be fewer without the tokens, at equal prices and trust.
 static void habit_and_tokens_are_worth_a_part_of_the_price(void **state) {
     (void)state;
     struct money money = money_live(
         "scenarios/loyalty.lua", "tokens",
         (const char *const[]){"homes.count=500", "homes.districts=2", "scenario.days=400",
-                              "vacuum_shop.rebuys=0.9999999", "vacuum_shop.life_years=3",
-                              "vacuum_shop.p=0.0001", "vacuum_shop.q=0", "families.never_gives=0", NULL});
-    double habit = log(0.9999999 / (1 - 0.9999999)), sum = 0, ends = 0, with_tokens = 0;
+                              "vacuum_shop.rebuys=0.9999", "vacuum_shop.life_years=3", "vacuum_shop.p=0.0001",
+                              "vacuum_shop.q=0", "families.never_gives=0", NULL});
+    double habit = log(0.9999 / (1 - 0.9999)), rent = 0, held = 0, ends = 0, with_tokens = 0;
     double won = money_setting(&money, "vacuum_shop.rival_price_won") /
                  money_setting(&money, "vacuum_shop.price_weight");
     for (size_t i = 0; (i = next_replacement(&money, i)) < money.run->postings.count; i++) {
         double tokens = (double)all_it_has(&money, i);
-        sum += won * (habit + money_setting(&money, "vacuum_shop.token_pull") * log1p(tokens));
+        double pull = money_setting(&money, "vacuum_shop.token_pull") * log1p(tokens);
+        rent += won * (habit + pull);
+        held += chance(habit + pull) - chance(habit);
         ends++;
         with_tokens += tokens > 0;
     }
@@ -201,7 +208,8 @@ static void habit_and_tokens_are_worth_a_part_of_the_price(void **state) {
     assert_true(with_tokens > 10 && with_tokens < ends);
     assert_true(recorded_world_metric(&money.lived, "vacuum_shop_first_sales") == 0);
     must_be(&money, "vacuum_shop_ended", ends);
-    must_be(&money, "vacuum_shop_switching_rent", sum / ends);
+    must_be(&money, "vacuum_shop_switching_rent", rent / ends);
+    must_be(&money, "vacuum_shop_lock_in", held / ends);
     money_drop(&money);
 }
 
