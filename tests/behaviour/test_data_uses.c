@@ -287,6 +287,10 @@ static void statistics_find_the_law_of_lives(void **state) {
     assert_true(fabs(shape - 1.5) < 3.5 * error);
     assert_true(fabs(life - 3) < 3 * 3.5 / sqrt(faults));
     assert_true(metric(&lived, "strategy_report_due_off") < 0.03);
+    assert_true(fabs(metric(&lived, "statistics_shape_off") - fabs(shape - 1.5)) < 1e-9);
+    assert_true(fabs(metric(&lived, "statistics_life_off") - fabs(life - 3)) < 1e-9);
+    double due = metric(&lived, "strategy_report_due"), known = metric(&lived, "strategy_report_sample");
+    assert_true(fabs(metric(&lived, "strategy_report_due_error") - sqrt(due * (1 - due) / known)) < 1e-9);
     recorded_world_drop(&lived);
 }
 

@@ -41,6 +41,34 @@ static int64_t twins_for_a_day(const struct money *money, size_t posting) {
     return money_whole(twins * money_setting(money, "product_cloud.storage_won_year") / 365);
 }
 
+static double shop(const struct money *money, const char *counted) {
+    char series[60];
+    snprintf(series, sizeof series, "vacuum_shop_%s", counted);
+    return recorded_world_metric(&money->lived, series);
+}
+
+static void must_be(double one, double other) {
+    print_message("%.9g, %.9g\n", one, other);
+    assert_true(fabs(one - other) <= 1e-9 * fabs(other));
+}
+
+// Every product that is sold is a first one, one in another's place or one instead of the rival's; every life
+// that ends is followed by a choice, and the shares are what was chosen.
+static void the_shop_counts_what_it_sells(const struct money *money, double sold, double rivals) {
+    double again = shop(money, "replacements"), came = shop(money, "won_over"), lost = shop(money, "lost");
+    double ended = shop(money, "ended"), rivals_ended = shop(money, "rival_ended");
+    assert_true(again > 0 && came > 0 && lost > 0);
+    must_be(shop(money, "first_sales") + again + came, sold);
+    must_be(shop(money, "choices"), again + came + rivals);
+    must_be(ended, again + lost);
+    must_be(ended + rivals_ended, shop(money, "choices"));
+    must_be(shop(money, "repurchase"), again / ended);
+    must_be(shop(money, "conquest"), came / rivals_ended);
+    must_be(shop(money, "home_days"), (double)money->world->home_count * (double)money->run->days);
+    must_be(shop(money, "market_share"),
+            shop(money, "owned") * shop(money, "home_days") / shop(money, "any_owned"));
+}
+
 static void products_are_sold(void **state) {
     (void)state;
     struct money money =
@@ -59,6 +87,8 @@ static void products_are_sold(void **state) {
                 {"keeping twins", "maker", "outside", "twins kept for a day", .amount = twins_for_a_day,
                  .each = true});
     assert_int_equal(money_lines(&money, "twins kept for a day"), 200);
+    the_shop_counts_what_it_sells(&money, (double)money_lines(&money, sold),
+                                  (double)money_lines(&money, other));
     money_drop(&money);
 }
 

@@ -142,6 +142,10 @@ static double earned_by_who_asked(const struct money *money) {
     return sum;
 }
 
+static double paid(const struct money *money, const char *reason) {
+    return (double)recorded_world_paid(&money->lived, reason, NULL);
+}
+
 static void the_books_are_the_postings(void **state) {
     (void)state;
     struct money money = live_with_programme("tokens");
@@ -162,6 +166,10 @@ static void the_books_are_the_postings(void **state) {
     must_be(&money, "token_programme_velocity", 365 * (double)all.spent / outstanding_days);
     must_be(&money, "token_programme_liability", outstanding_days * (1 - breakage) / (double)money.run->days);
     must_be(&money, "token_programme_data_earnings", earned_by_who_asked(&money));
+    double made_good = paid(&money, "tokens made good"), by_partners = paid(&money, "rewards funded");
+    must_be(&money, "token_programme_made_good", made_good);
+    must_be(&money, "token_programme_funded", by_partners);
+    must_be(&money, "token_programme_cost", made_good - by_partners);
     free(days);
     money_drop(&money);
 }
@@ -242,6 +250,9 @@ static void rewards_in_won(void **state) {
                  .setting = "token_programme.reward_stock", .each = true},
                 {"rewards funded", "dongne", "token_programme", month, .amount = funded, .each = true});
     assert_int_equal(recorded_world_paid(&money.lived, "tokens spent", NULL), 0);
+    double rewards = paid(&money, "reward for data");
+    must_be(&money, "token_programme_won_rewards", rewards);
+    must_be(&money, "token_programme_cost", rewards - paid(&money, "rewards funded"));
     money_drop(&money);
 }
 
