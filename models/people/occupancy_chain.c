@@ -2,6 +2,7 @@
 #include "models/people/occupancy_chain.h"
 
 #include <math.h>
+#include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ struct row {
     int32_t bounds[];  // [OCCUPANCY_SLOTS][states]: for each state, the last of 2^31 equally likely numbers
                        // that leads to it or to one before it, given that the row's is left; -1: none does
 };
+static_assert(OCCUPANCY_SLOTS * sizeof(int32_t) % alignof(struct row) == 0, "rows lie one behind the other");
 
 struct occupancy_chain {
     int states;
@@ -72,8 +74,7 @@ struct occupancy_chain *occupancy_chain_create(int states, const double *probabi
     PROMISE(states >= 1 && states <= OCCUPANCY_STATES_MOST, "a chain has 1 to 8 states");
     struct occupancy_chain *chain = status_allocate(1, sizeof *chain);
     chain->states = states;
-    size_t bytes = sizeof(struct row) + (size_t)OCCUPANCY_SLOTS * (size_t)states * sizeof(int32_t);
-    chain->row_bytes = (bytes + sizeof(double) - 1) / sizeof(double) * sizeof(double);
+    chain->row_bytes = sizeof(struct row) + (size_t)OCCUPANCY_SLOTS * (size_t)states * sizeof(int32_t);
     chain->rows = status_allocate((size_t)OCCUPANCY_DAYS * (size_t)states, chain->row_bytes);
     chain->chances = status_allocate(
         (size_t)OCCUPANCY_DAYS * OCCUPANCY_SLOTS * (size_t)states * (size_t)states, sizeof(double));

@@ -42,7 +42,7 @@ static int compare_names(const void *left, const void *right) {
 static const struct plan_entry **entries_by_name(const struct plan_list *list) {
     const struct plan_entry **sorted = status_allocate(list->count, sizeof *sorted);
     for (size_t i = 0; i < list->count; i++) sorted[i] = &list->entries[i];
-    if (list->count > 1) qsort(sorted, list->count, sizeof *sorted, compare_names);
+    qsort(sorted, list->count, sizeof *sorted, compare_names);
     return sorted;
 }
 

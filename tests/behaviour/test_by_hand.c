@@ -39,6 +39,7 @@ struct look {
     uint32_t up_ms;  // with somebody up at home, since the start
     bool on_trip;
     double temperature_c;  // when the machine last did something
+    int64_t pictured;      // the minute in which pictures last left the home
 };
 static unsigned persons(const struct look *look) {
     return look->active + look->asleep;
@@ -73,6 +74,17 @@ static const struct air_conditioner *air_conditioner_of(const struct visit *visi
     }
 }
 
+static int64_t pictured(const struct visit *visit) {
+    const struct gate *gate = visit->world->gate;
+    int64_t last = 0;
+    for (uint16_t flow = 0; flow < gate_flow_count(gate); flow++) {
+        const struct gate_entry *entry = gate_entry_at(gate, visit->home_number, flow);
+        if (gate_flow_at(gate, flow)->data_class == DATA_IMAGE && entry->last_min > last)
+            last = entry->last_min;
+    }
+    return last;
+}
+
 static time_ms watch(struct visit *visit, void *state) {
     struct room_watch *room = state;
     const S *s;
@@ -85,7 +97,8 @@ static time_ms watch(struct visit *visit, void *state) {
                         .up = home->active,
                         .up_ms = home_presence_until(home, visit->now).up,
                         .on_trip = home->on_trip,
-                        .temperature_c = ac->room.air.temperature_c};
+                        .temperature_c = ac->room.air.temperature_c,
+                        .pictured = pictured(visit)};
     if (room->last.minute) note(room, &look);
     remember(room, &look);
     return visit->now + CLOCK_MINUTE;
@@ -127,6 +140,12 @@ static void write_weather(bool nights) {
     fclose(file);
 }
 
+// Only what is in the cloud sees pictures, and takes them.
+static void let_pictures_out(struct plan *plan) {
+    plan->rules = status_reallocate(plan->rules, plan->rule_count + 1, sizeof *plan->rules);
+    plan->rules[plan->rule_count++] = (struct plan_rule){.data_class = DATA_IMAGE, .rule = RULE_NONE};
+}
+
 static void live(bool nights, const char *policy, const char *const *more,
                  void (*noted)(struct room_watch *, const struct look *)) {
     static const struct appliance_kind *const watchers[] = {&watcher_kind, NULL};
@@ -142,6 +161,7 @@ static void live(bool nights, const char *policy, const char *const *more,
     struct scenario_world made = scenario_world_plan("scenarios/left_on.lua", policy, 0, settings);
     made.plan->catalogue = everything_catalogue(watchers);
     plan_add(made.plan, "watcher", NULL, &status, &entry);
+    let_pictures_out(made.plan);
     stop_on(&status);
     note = noted;
     scenario_world_create(&made, NULL, 1);
@@ -392,6 +412,27 @@ static void a_notice_is_seen_after_the_mean_time(void **state) {
     expect_mean_wait("a notice was followed", 10 / log(2));
 }
 
+// ---- Pictures --------------------------------------------------------------------------------------------
+
+// Once it has run for an hour and more.
+static void when_pictures_left(struct room_watch *watch, const struct look *look) {
+    if (look->operation != COOLING || look->minute - watch->cooling_since <= 60) return;
+    seen.of++;
+    seen.worst = fmax(seen.worst, (double)(look->minute - look->pictured));
+}
+
+// Every hour, whatever happens in the room: what a family allows may have changed by then.
+static void pictures_leave_a_running_machine_every_hour(void **state) {
+    (void)state;
+    see_nothing_yet();
+    live(false, "switch_off_unasked",
+         (const char *const[]){"air_conditioner.placement=cloud", "air_conditioner.connected=1", NULL},
+         when_pictures_left);
+    print_message("looked at %u times, the last picture at most %.0f minutes old\n", seen.of, seen.worst);
+    assert_true(seen.of > 10000);
+    assert_true(seen.worst <= 60);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(some_switch_off_when_the_last_one_falls_asleep),
@@ -403,6 +444,7 @@ int main(void) {
         cmocka_unit_test(the_window_is_opened_when_it_is_mild_and_the_room_cool),
         cmocka_unit_test(the_cloud_switches_off_a_minute_after_it_is_told),
         cmocka_unit_test(a_notice_is_seen_after_the_mean_time),
+        cmocka_unit_test(pictures_leave_a_running_machine_every_hour),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,10 @@
 // What refrigerators, their families and a grocery do under the policies of fridge_orders.lua, in plain
 // words.
 #include "analysis/measure.h"
+#include "models/food/refrigerator.h"
+#include "models/food/refrigerator_parts.h"
 #include "models/maker/maker.h"
+#include "sim/engine/party_act.h"
 #include "tests/support/scenario_world.h"
 
 static const char run_file[] = "test_fridge_orders.h5";
@@ -67,6 +70,119 @@ static double mean_trust(const struct outcome *o) {
     for (uint32_t i = 0; i < o->made.world->home_count; i++)
         sum += (double)o->made.world->homes[i].trust / o->made.world->home_count;
     return sum;
+}
+
+// ---- How it begins ---------------------------------------------------------------------------------------
+
+enum { REFRIGERATORS = 4000, TRIP_DAYS = 7 };
+
+static struct scenario_world plan_refrigerators(const char *first, const char *second) {
+    const char *const settings[] = {"homes.count=4000", "homes.districts=4", first, second, NULL};
+    return scenario_world_plan("scenarios/fridge_orders.lua", "own_app", 0, settings);
+}
+
+static void add(struct scenario_world *made, const char *kind, const char *name) {
+    struct status status = {0};
+    struct plan_entry *entry;
+    plan_add(made->plan, kind, name, &status, &entry);
+    stop_on(&status);
+}
+
+// Every home's.
+static void find_all(const struct world *world, const struct refrigerator **all) {
+    size_t count = 0;
+    for (size_t i = 0; i < world->process_count; i++) {
+        const struct process *process = &world->processes[i];
+        if (world->appliances[process->appliance].kind == &refrigerator_appliance && process->installed)
+            all[count++] = process_state(world, process);
+    }
+    assert_int_equal(count, REFRIGERATORS);
+}
+
+// As they were put there, before anything happens. The grocery is not the first of the parties.
+static struct scenario_world put_up(const char *setting, const struct refrigerator **all) {
+    struct scenario_world made = plan_refrigerators("refrigerator.ownership=1", setting);
+    add(&made, "firm", "another_firm");
+    scenario_world_create(&made, NULL, 1);
+    find_all(made.world, all);
+    return made;
+}
+
+static bool is_share(size_t count, double share) {
+    return fabs((double)count / REFRIGERATORS - share) <= 4 * sqrt(share * (1 - share) / REFRIGERATORS);
+}
+
+static void as_many_are_customers_as_the_setting_says(void **state) {
+    (void)state;
+    const struct refrigerator *all[REFRIGERATORS];
+    for (double share = 0; share <= 1; share += 0.25) {
+        char setting[40];
+        snprintf(setting, sizeof setting, "dongne.customers=%g", share);
+        struct scenario_world made = put_up(setting, all);
+        size_t customers = 0, expecting = 0;
+        for (size_t i = 0; i < REFRIGERATORS; i++) {
+            assert_string_equal(made.world->parties[all[i]->shop].name, "dongne");
+            customers += all[i]->customer;
+            expecting += all[i]->order_due != CLOCK_NEVER;
+        }
+        print_message("%zu customers of %d, expected %g\n", customers, REFRIGERATORS, share);
+        assert_true(is_share(customers, share));
+        assert_int_equal(expecting, customers);
+        scenario_world_drop(&made);
+    }
+}
+
+// On each day of the cycle as many families go, at an hour of their own between 10 and 19, and nobody has an
+// offer to answer.
+static void the_first_trips_spread_over_the_cycle(void **state) {
+    (void)state;
+    const struct refrigerator *all[REFRIGERATORS];
+    struct scenario_world made = put_up("groceries.trip_days=7", all);
+    size_t on_day[TRIP_DAYS] = {0}, in_the_morning = 0;
+    for (size_t i = 0; i < REFRIGERATORS; i++) {
+        time_ms hour = clock_time_of_day(all[i]->trip_due);
+        assert_true(all[i]->trip_due > 0 && all[i]->trip_due < TRIP_DAYS * CLOCK_DAY);
+        assert_true(hour >= 10 * CLOCK_HOUR && hour < 19 * CLOCK_HOUR && hour == all[i]->habit_of_day);
+        assert_true(all[i]->answer_due == CLOCK_NEVER);
+        on_day[clock_day(all[i]->trip_due)]++;
+        in_the_morning += hour < 12 * CLOCK_HOUR;
+    }
+    for (int day = 0; day < TRIP_DAYS; day++) assert_true(is_share(on_day[day], 1.0 / TRIP_DAYS));
+    assert_true(is_share(in_the_morning, 2.0 / 9));
+    scenario_world_drop(&made);
+}
+
+static uint16_t refrigerator_number(const struct world *world) {
+    uint16_t number = 0;
+    while (world->appliances[number].kind != &refrigerator_appliance) number++;
+    return number;
+}
+
+// Delivered at three in the afternoon, it is filled the same day by those who go at once and go later than
+// that: four hours of nine.
+static void a_new_one_is_filled_at_the_next_habitual_hour(void **state) {
+    (void)state;
+    const struct refrigerator *all[REFRIGERATORS];
+    struct scenario_world made = plan_refrigerators("refrigerator.ownership=0", "groceries.trip_days=7");
+    struct status status = {0};
+    add(&made, "retailer", "shop");
+    plan_set_typed(made.plan, "shop.sells", "refrigerator", ORIGIN_COMMAND, &status);
+    stop_on(&status);
+    scenario_world_create(&made, NULL, 1);
+    struct world *world = made.world;
+    world->until = 15 * CLOCK_HOUR;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        assert_true(party_install(world, home, refrigerator_number(world)));
+    find_all(world, all);
+    size_t on_day[TRIP_DAYS] = {0};
+    for (size_t i = 0; i < REFRIGERATORS; i++) {
+        assert_true(all[i]->trip_due > 15 * CLOCK_HOUR && all[i]->trip_due < TRIP_DAYS * CLOCK_DAY);
+        on_day[clock_day(all[i]->trip_due)]++;
+    }
+    assert_true(is_share(on_day[0], 4.0 / 9 / TRIP_DAYS));
+    assert_true(is_share(on_day[1], (1 + 5.0 / 9) / TRIP_DAYS));
+    for (int day = 2; day < TRIP_DAYS; day++) assert_true(is_share(on_day[day], 1.0 / TRIP_DAYS));
+    scenario_world_drop(&made);
 }
 
 // ---- What it does ----------------------------------------------------------------------------------------
@@ -239,6 +355,9 @@ static void the_window_does_not_matter(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(as_many_are_customers_as_the_setting_says),
+        cmocka_unit_test(the_first_trips_spread_over_the_cycle),
+        cmocka_unit_test(a_new_one_is_filled_at_the_next_habitual_hour),
         cmocka_unit_test(what_was_bought_is_eaten_thrown_away_or_there),
         cmocka_unit_test(without_being_told_the_grocery_offers_nothing),
         cmocka_unit_test(the_family_s_own_foresight_saves_it_some_want),

@@ -57,6 +57,28 @@ static void who_asks_one_firm_knows_what_that_firm_knows(void **state) {
     assert_true(metric(lived, "city_cells") == 0 && metric(lived, "city_records") == 0);
 }
 
+// Where there is no dust outdoors, and nobody cooks, none is made out; and each firm hears of it.
+static void clean_air_is_made_out_to_be_clean(void **state) {
+    (void)state;
+    static const char *const clean[] = {"days=40",
+                                        "homes.count=200",
+                                        "homes.districts=4",
+                                        "air_purifier.connected=1",
+                                        "air_purifier.cooks=0",
+                                        "air.pm25_ug_m3=0,0,0,0,0,0,0,0,0,0,0,0",
+                                        NULL};
+    struct recorded_world lived = recorded_world_live(SCENARIO, "raw", 0, clean);
+    static const char *const firms[] = {"large_firm", "middle_firm", "small_firm"};
+    for (size_t i = 0; i < sizeof firms / sizeof *firms; i++) {
+        char readings[40], outdoors[40];
+        snprintf(readings, sizeof readings, "%s_readings", firms[i]);
+        snprintf(outdoors, sizeof outdoors, "%s_outdoors", firms[i]);
+        assert_true(metric(&lived, readings) > 0);
+        assert_true(metric(&lived, outdoors) == 0);
+    }
+    recorded_world_drop(&lived);
+}
+
 static double mean_of(const char *policy, const char *const *with, const char *name) {
     enum { REPLICATIONS = 4 };
     double sum = 0;
@@ -309,6 +331,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(together_they_err_less_than_each_alone),
         cmocka_unit_test(who_asks_one_firm_knows_what_that_firm_knows),
+        cmocka_unit_test(clean_air_is_made_out_to_be_clean),
         cmocka_unit_test(noise_drowns_less_the_larger_epsilon_is),
         cmocka_unit_test(noise_averages_out_over_the_months),
         cmocka_unit_test(the_loss_of_the_months_is_added_up),

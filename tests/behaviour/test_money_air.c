@@ -52,12 +52,27 @@ static const char bills[] = "school's bills";
         "school ventilation", "school", "outside", bills, .amount = ventilation, .each = true      \
     }
 
+// Who pays is counted, to the won of each posting.
+static void payer_is_counted(const struct money *money, const char *series, const char *payer,
+                             const char *reason) {
+    double sum = 0, postings = 0;
+    for (size_t i = 0; i < ledger_flow_count(money->world->ledger); i++) {
+        const struct ledger_flow *flow = ledger_flow_at(money->world->ledger, i);
+        if ((payer && strcmp(flow->payer, payer)) || (reason && strcmp(flow->reason, reason))) continue;
+        sum += (double)flow->amount, postings += (double)flow->postings;
+    }
+    double counted = recorded_world_metric(&money->lived, series);
+    print_message("%s: %.1f counted, %.0f posted\n", series, counted, sum);
+    assert_true(postings > 0 && fabs(counted - sum) <= 0.5 * postings);
+}
+
 static void a_school_rents_purifiers(void **state) {
     (void)state;
     struct money money = money_live("scenarios/classroom_air.lua", "school", one_school);
     MONEY_HOLDS(&money, {"rent of purifiers", "school", "hanbit", bills, .amount = rent, .each = true},
                 ALWAYS);
     assert_int_equal(money_lines(&money, bills), 2);
+    payer_is_counted(&money, "school_paid_by_school", "school", NULL);
     money_drop(&money);
 }
 
@@ -107,6 +122,8 @@ static void parents_rent_purifiers(void **state) {
     MONEY_HOLDS(&money, {"rent of purifiers", "households", "hanbit", bills, .amount = a_familys_rent},
                 {"rent of purifiers", "outside", "hanbit", bills, .amount = the_others_rent, .each = true},
                 ALWAYS);
+    payer_is_counted(&money, "school_paid_by_parents", NULL, "rent of purifiers");
+    payer_is_counted(&money, "school_paid_by_school", "school", NULL);
     money_drop(&money);
 }
 
@@ -116,6 +133,8 @@ static void the_public_rents_purifiers(void **state) {
         money_live("scenarios/classroom_air.lua", "school", and(public_pays, "school.paid_by=public"));
     MONEY_HOLDS(&money, {"rent of purifiers", "outside", "hanbit", bills, .amount = rent, .each = true},
                 ALWAYS);
+    payer_is_counted(&money, "school_paid_by_public", "outside", "rent of purifiers");
+    assert_true(recorded_world_metric(&money.lived, "school_paid_by_parents") == 0);
     money_drop(&money);
 }
 

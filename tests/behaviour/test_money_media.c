@@ -106,6 +106,37 @@ static void firms_pay_list_prices(void **state) {
     money_drop(&money);
 }
 
+// ---- Before a known profile ------------------------------------------------------------------------------
+
+// Who knows a family asks for more: from the third day on everybody is known.
+static int64_t dearer(const struct money *money, size_t posting, double each) {
+    if (money_day(money, posting) < 2) return money->run->postings.amount[posting];
+    return whole_times(money, posting, each * (1 + money_setting(money, "media.premium")));
+}
+static int64_t dearer_places(const struct money *money, size_t posting) {
+    return dearer(money, posting, money_setting(money, "media.cpm_won") / 1000);
+}
+static int64_t dearer_clicks(const struct money *money, size_t posting) {
+    return dearer(money, posting, money_setting(money, "media.cpc_won"));
+}
+
+static void a_known_profile_is_dearer(void **state) {
+    (void)state;
+    const char *settings[40] = {"media.sells_by=list",         "media.cpm_won=4000",
+                                "media.cpc_won=700",           "media.premium=0.5",
+                                "air_conditioner.ownership=1", "product_health.connected=1",
+                                "product_health.report_days=1"};
+    size_t count = 7;
+    for (size_t i = 0; many_ads[i]; i++) settings[count++] = many_ads[i];
+    struct money money = money_live("scenarios/media.lua", "taken_auction", settings);
+    MONEY_HOLDS(&money, {"reach", "basket", "media", day, .amount = dearer_places},
+                {"reach", "laundry", "media", day, .amount = dearer_places},
+                {"reach", "purifiers", "media", day, .amount = dearer_clicks, .rare = true},
+                {"reach", "fans", "media", day, .amount = dearer_clicks, .rare = true});
+    assert_true(recorded_world_metric(&money.lived, "media_reach") > 0.98);
+    money_drop(&money);
+}
+
 // ---- What nobody buys
 // -----------------------------------------------------------------------------------------------
 
@@ -156,6 +187,7 @@ static void a_broker_buys_profiles(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(firms_pay_list_prices),
+        cmocka_unit_test(a_known_profile_is_dearer),
         cmocka_unit_test(a_network_takes_the_rest),
         cmocka_unit_test(a_broker_buys_profiles),
     };

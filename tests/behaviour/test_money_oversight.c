@@ -20,6 +20,11 @@ static void desks_are_paid_by_the_hour(void **state) {
     MONEY_HOLDS(&money, {"reviewers' wages", "reviewers", "outside", "desks' day", .amount = day_of_desks,
                          .each = true});
     assert_int_equal(money_lines(&money, "desks' day"), 31);
+    int64_t wages = recorded_world_paid(&money.lived, "reviewers' wages", NULL);
+    assert_true(recorded_world_metric(&money.lived, "reviewers_wages") == (double)wages);
+    double open = recorded_world_metric(&money.lived, "reviewers_open_hours");
+    assert_true(fabs(open * money_setting(&money, "reviewers.wage_won_hour") - (double)wages) <
+                1e-6 * (double)wages);
     money_drop(&money);
 }
 
@@ -111,6 +116,9 @@ static void who_takes_is_fined(void **state) {
     double fines = 0;
     for (size_t day = 0; day < money.run->days; day++) fines += money_series(&money, "pipc_fines", day);
     assert_int_equal(recorded_world_paid(&money.lived, "fine", NULL), (int64_t)fines);
+    assert_int_equal(recorded_world_paid(&money.lived, "compensation", NULL),
+                     (int64_t)recorded_world_metric(&money.lived, "pipc_compensation"));
+    assert_true(recorded_world_metric(&money.lived, "pipc_fined") == (double)money_lines(&money, taken));
     money_drop(&money);
 }
 

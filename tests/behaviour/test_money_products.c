@@ -41,6 +41,34 @@ static int64_t twins_for_a_day(const struct money *money, size_t posting) {
     return money_whole(twins * money_setting(money, "product_cloud.storage_won_year") / 365);
 }
 
+static double shop(const struct money *money, const char *counted) {
+    char series[60];
+    snprintf(series, sizeof series, "vacuum_shop_%s", counted);
+    return recorded_world_metric(&money->lived, series);
+}
+
+static void must_be(double one, double other) {
+    print_message("%.9g, %.9g\n", one, other);
+    assert_true(fabs(one - other) <= 1e-9 * fabs(other));
+}
+
+// Every product that is sold is a first one, one in another's place or one instead of the rival's; every life
+// that ends is followed by a choice, and the shares are what was chosen.
+static void the_shop_counts_what_it_sells(const struct money *money, double sold, double rivals) {
+    double again = shop(money, "replacements"), came = shop(money, "won_over"), lost = shop(money, "lost");
+    double ended = shop(money, "ended"), rivals_ended = shop(money, "rival_ended");
+    assert_true(again > 0 && came > 0 && lost > 0);
+    must_be(shop(money, "first_sales") + again + came, sold);
+    must_be(shop(money, "choices"), again + came + rivals);
+    must_be(ended, again + lost);
+    must_be(ended + rivals_ended, shop(money, "choices"));
+    must_be(shop(money, "repurchase"), again / ended);
+    must_be(shop(money, "conquest"), came / rivals_ended);
+    must_be(shop(money, "home_days"), (double)money->world->home_count * (double)money->run->days);
+    must_be(shop(money, "market_share"),
+            shop(money, "owned") * shop(money, "home_days") / shop(money, "any_owned"));
+}
+
 static void products_are_sold(void **state) {
     (void)state;
     struct money money =
@@ -59,6 +87,8 @@ static void products_are_sold(void **state) {
                 {"keeping twins", "maker", "outside", "twins kept for a day", .amount = twins_for_a_day,
                  .each = true});
     assert_int_equal(money_lines(&money, "twins kept for a day"), 200);
+    the_shop_counts_what_it_sells(&money, (double)money_lines(&money, sold),
+                                  (double)money_lines(&money, other));
     money_drop(&money);
 }
 
@@ -140,13 +170,22 @@ static void rewards_are_once_a_month(const struct money *money) {
     }
 }
 
+// A desk counts each family that allowed it for a month: those it pays.
+static void who_allowed_it_was_paid(const struct money *money, const char *desk, const char *counted) {
+    double paid = 0;
+    for (size_t i = 0; i < money->run->postings.count; i++)
+        paid += money_is_for(money, i, "reward for data") &&
+                !strcmp(money->run->flows.payer[money->run->postings.flow[i]], desk);
+    assert_true(paid > 0 && recorded_world_metric(&money->lived, counted) == paid);
+}
+
 static void families_are_served_and_rewarded(void **state) {
     (void)state;
-    struct money money =
-        money_live("scenarios/data_uses.lua", "ask_for_all",
-                   (const char *const[]){"homes.count=250", "homes.districts=2", "scenario.days=92",
-                                         "maker.accessories_year=0", "statistics.reward_won=3000",
-                                         "fault_diagnosis.reward_won=400", NULL});
+    struct money money = money_live(
+        "scenarios/data_uses.lua", "ask_for_all",
+        (const char *const[]){"homes.count=250", "homes.districts=2", "scenario.days=92",
+                              "maker.accessories_year=0", "statistics.reward_won=3000",
+                              "fault_diagnosis.reward_won=400", "personal_service.reward_won=70", NULL});
     static const char month[] = "rewards of the month";
     MONEY_HOLDS(
         &money,
@@ -158,8 +197,15 @@ static void families_are_served_and_rewarded(void **state) {
         {"reward for data", "statistics", "households", month, .setting = "statistics.reward_won"},
         {"reward for data", "fault_diagnosis", "households", month, .setting = "fault_diagnosis.reward_won"},
         {"reward for data", "strategy_report", "households", month, .setting = "strategy_report.reward_won"},
+        {"reward for data", "personal_service", "households", month,
+         .setting = "personal_service.reward_won"},
         {"reward for data", "media", "households", month, .setting = "media.reward_won"});
     rewards_are_once_a_month(&money);
+    who_allowed_it_was_paid(&money, "statistics", "statistics_allowed");
+    who_allowed_it_was_paid(&money, "fault_diagnosis", "fault_diagnosis_allowed");
+    who_allowed_it_was_paid(&money, "strategy_report", "strategy_report_allowed");
+    who_allowed_it_was_paid(&money, "personal_service", "personal_service_allowed");
+    who_allowed_it_was_paid(&money, "media", "media_allowed");
     uint64_t sold, made;
     recorded_world_paid(&money.lived, "filters", &sold);
     recorded_world_paid(&money.lived, "cost of goods", &made);

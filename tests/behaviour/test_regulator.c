@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asking, taking, and a regulator that looks, in plain words.
+#include "models/people/choice.h"
 #include "tests/support/recorded_world.h"
 
 #define SCENARIO "scenarios/direct_sale.lua"
@@ -69,6 +70,63 @@ static void after_the_order_nothing_leaves_without_consent(void **state) {
     recorded_world_drop(&late);
 }
 
+// Told to ask, a recipient offers what it offers whoever is asked at the beginning: a family agrees if and
+// only if that is worth more to it than what it fears, by the trust that it has; here it had neither reason
+// to lose any, nor a default to follow.
+static bool would_agree(struct world *world, const struct subscription *subscription, uint32_t home,
+                        float trust) {
+    struct choice choice = {.data_class = gate_flow_at(world->gate, subscription->flow)->data_class,
+                            .months = 1,
+                            .benefit_won = subscription->worth_won};
+    float has = world->homes[home].trust;
+    world->homes[home].trust = trust;
+    bool agrees = choice_shares(world, home, &choice, 0);
+    world->homes[home].trust = has;
+    return agrees;
+}
+
+static void who_is_asked_late_weighs_what_is_offered(void **state) {
+    (void)state;
+    static const char *const settings[] = {"homes.count=600",
+                                           "homes.districts=4",
+                                           "days=150",
+                                           "pipc.audits_year=12",
+                                           "pipc.investigation_days=1",
+                                           "pipc.resentment=0",
+                                           "food_insight.worth_won=8000",
+                                           "statistics.worth_won=300",
+                                           "media.worth_won=10000",
+                                           "families.follows_default=0",
+                                           "families.withdraws_below=0",
+                                           NULL};
+    struct recorded_world lived = live("take_stopped", settings);
+    struct world *world = lived.made.world;
+    float at_start = 6.0f / (6 + 2);
+    uint32_t asked = 0, agreed = 0, undecided = 0;
+    for (size_t i = 0; i < world->subscription_count; i++) {
+        const struct subscription *subscription = &world->subscriptions[i];
+        uint16_t flow = subscription->flow;
+        uint32_t asked_before = asked, agreed_before = agreed;
+        if (gate_rule(world->gate, flow, world->end) == gate_flow_at(world->gate, flow)->rule) continue;
+        for (uint32_t home = 0; home < world->home_count; home++) {
+            enum consent_state says = consent_state(world->gate, home, flow, world->end);
+            if (says != CONSENT_GRANTED && says != CONSENT_REFUSED) continue;
+            bool before = would_agree(world, subscription, home, at_start);
+            bool later = would_agree(world, subscription, home, world->homes[home].trust);
+            asked++;
+            agreed += says == CONSENT_GRANTED;
+            if (before == later)
+                assert_int_equal(says == CONSENT_GRANTED, later);
+            else
+                undecided++;
+        }
+        print_message("worth %.0f won: %u of %u agree\n", subscription->worth_won, agreed - agreed_before,
+                      asked - asked_before);
+    }
+    assert_true(asked > 1000 && agreed > asked / 10 && agreed < asked && undecided < asked / 10);
+    recorded_world_drop(&lived);
+}
+
 static void more_detection_never_makes_taking_cheaper(void **state) {
     (void)state;
     static const char *const never[] = {SMALL, "pipc.watches=false", NULL};
@@ -110,6 +168,7 @@ int main(void) {
         cmocka_unit_test(who_asks_is_never_fined),
         cmocka_unit_test(who_takes_is_fined_and_the_fines_are_the_regulators),
         cmocka_unit_test(after_the_order_nothing_leaves_without_consent),
+        cmocka_unit_test(who_is_asked_late_weighs_what_is_offered),
         cmocka_unit_test(more_detection_never_makes_taking_cheaper),
         cmocka_unit_test(what_the_press_says_costs_trust),
     };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a scale does that tells a clinic, or does not, in plain words.
+#include "models/services/monitor.h"
 #include "models/services/service.h"
 #include "tests/support/recorded_world.h"
 
@@ -77,6 +78,32 @@ static void a_perfect_instrument_gives_no_false_reports(void **state) {
     recorded_world_drop(&ordinary);
 }
 
+// A home's row: the level before anybody helped, how far it was from that, and what was achieved.
+static void rows_say_what_level_a_home_has(void **state) {
+    (void)state;
+    static const char *const alike[] = {HOMES,
+                                        "scale.mean=26",
+                                        "scale.spread=0",
+                                        "scale.sigma=0",
+                                        "clinic.effect=0.5",
+                                        "scale.relapse_days=36500",
+                                        NULL};
+    struct recorded_world lived = live("take", alike);
+    const struct scenario_world *made = &lived.made;
+    double scales = 0, helped = metric(&lived, "clinic_helped");
+    for (size_t i = 0; i < made->world->process_count; i++) {
+        const struct process *process = &made->world->processes[i];
+        scales +=
+            process->installed && made->world->appliances[process->appliance].kind == &monitor_appliance;
+    }
+    assert_true(scales > 1000 && helped > 0);
+    assert_true(fabs(scenario_world_column(made, "scale", "own_level") - 26 * scales) < 1e-6);
+    assert_true(scenario_world_column(made, "scale", "deviation") == 0);
+    double relief = scenario_world_column(made, "scale", "relief");
+    assert_true(fabs(relief / (0.5 * helped) - 1) < 1e-3);  // of which next to nothing is lost again
+    recorded_world_drop(&lived);
+}
+
 // ---- The books -------------------------------------------------------------------------------------------
 
 static int64_t clinic_balance(const struct recorded_world *lived) {
@@ -110,6 +137,7 @@ int main(void) {
         cmocka_unit_test(a_visit_that_helps_shortens_the_time_above_the_limit),
         cmocka_unit_test(what_was_achieved_is_lost_again),
         cmocka_unit_test(a_perfect_instrument_gives_no_false_reports),
+        cmocka_unit_test(rows_say_what_level_a_home_has),
         cmocka_unit_test(every_visit_is_paid_and_the_profit_is_what_was_posted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,14 @@ static void assert_counts(const struct recorded_world *lived, const struct count
     if (counted != sent) fail_msg("%s: %.0f, and %.0f passed the gate", counter->series, counted, sent);
 }
 
+// By who gets it: all but what was sent in the last hour and is on its way.
+static void assert_arrived(const struct recorded_world *lived, const char *series, double sent) {
+    enum { ON_THE_WAY = 20, ENOUGH = 500 };
+    double counted = recorded_world_metric(lived, series);
+    print_message("%-28s %12.0f, the gate %12.0f\n", series, counted, sent);
+    assert_true(sent > ENOUGH && counted <= sent && counted > sent - ON_THE_WAY);
+}
+
 static const char *const small_year[] = {"homes.count=80", "homes.districts=2", "days=150",
                                          "start=2018-05-01", NULL};
 static struct recorded_world year;
@@ -100,6 +108,59 @@ static void a_microwave_counts_reports_and_not_their_recipients(void **state) {
     assert_true(reports * (double)subscribers(year.made.world, DATA_FOOD) == passed(year.made.world, &food));
 }
 
+// Only pictures are pictures.
+static void labels_carry_no_pictures(void **state) {
+    (void)state;
+    uint64_t pictures = 0;
+    for (uint16_t f = 0; f < gate_flow_count(year.made.world->gate); f++) {
+        const struct gate_flow *flow = gate_flow_at(year.made.world->gate, f);
+        if (flow->data_class == DATA_IMAGE)
+            pictures += flow->images;
+        else
+            assert_int_equal(flow->images, 0);
+    }
+    assert_true(pictures > 0);
+}
+
+// Each desk's report is counted; the meter goes to two of them at the same moments, and both get it.
+static void a_product_counts_each_desk_s_report(void **state) {
+    (void)state;
+    static const char *const connected[] = {"homes.count=200", "product_health.connected=1", NULL};
+    static const struct counter health = {"", TRANSFERS, DATA_DEVICE_HEALTH, {NULL}},
+                                profile = {"", TRANSFERS, DATA_PROFILE, {NULL}},
+                                meters = {
+                                    "statistics_meters", TRANSFERS, DATA_DEVICE_HEALTH, {"strategy_report"}};
+    struct recorded_world lived = recorded_world_live("scenarios/data_uses.lua", "take_all", 0, connected);
+    double sent = passed(lived.made.world, &health) + passed(lived.made.world, &profile);
+    assert_true(sent > 0 && recorded_world_metric(&lived, "product_health_reports") == sent);
+    assert_arrived(&lived, "statistics_meters", passed(lived.made.world, &meters));
+    recorded_world_drop(&lived);
+}
+
+// Pictures of what robots are unsure of, or updates worked out at home; and of what stays there nothing is
+// learnt: the recogniser stays what it was.
+static void a_training_desk_counts_what_it_got(void **state) {
+    (void)state;
+    static const char *const half_a_year[] = {"homes.count=200", "homes.districts=2", "days=150",
+                                              "training.update_bytes=1e6", NULL};
+    static const char scenario[] = "scenarios/robot_learns.lua";
+    static const struct counter pictures = {"", IMAGES, DATA_IMAGE, {"recogniser training"}},
+                                updates = {"", BYTES, DATA_DEVICE_HEALTH, {"recogniser training"}};
+    struct recorded_world lived = recorded_world_live(scenario, "take", 0, half_a_year);
+    assert_arrived(&lived, "training_pictures", passed(lived.made.world, &pictures));
+    assert_true(recorded_world_metric(&lived, "training_updates") == 0);
+    recorded_world_drop(&lived);
+    lived = recorded_world_live(scenario, "updates", 0, half_a_year);
+    assert_arrived(&lived, "training_updates", passed(lived.made.world, &updates) / 1e6);
+    assert_true(recorded_world_metric(&lived, "training_pictures") == 0);
+    recorded_world_drop(&lived);
+    lived = recorded_world_live(scenario, "at_home", 0, half_a_year);
+    assert_true(fabs(recorded_world_metric(&lived, "training_recall") - 0.8) < 1e-9);
+    assert_true(recorded_world_metric(&lived, "training_days_to_overcome") == 150);
+    assert_true(recorded_world_metric(&lived, "training_versions") == 0);
+    recorded_world_drop(&lived);
+}
+
 static void a_monitor_counts_what_it_reported(void **state) {
     (void)state;
     struct recorded_world lived =
@@ -115,6 +176,9 @@ int main(void) {
         cmocka_unit_test(kinds_count_what_the_gate_lets_through),
         cmocka_unit_test(an_air_conditioner_counts_the_bytes_of_both_flows),
         cmocka_unit_test(a_microwave_counts_reports_and_not_their_recipients),
+        cmocka_unit_test(labels_carry_no_pictures),
+        cmocka_unit_test(a_product_counts_each_desk_s_report),
+        cmocka_unit_test(a_training_desk_counts_what_it_got),
         cmocka_unit_test(a_monitor_counts_what_it_reported),
     };
     return cmocka_run_group_tests(tests, live_a_year, drop_the_year);

@@ -175,6 +175,11 @@ printf 'scenario {\n  homes = { count = 20, districts = 2 }, sensor {\n    to = 
 refused "a sensor without a recipient" 2 'meet.lua:3: sensor.to = "nobody": there is no party of that name' run meet.lua
 echo 'scenario { homes = { count = 20, districts = 2 }, service { listens_to = "nobody" } }' >meet.lua
 refused "a service without a monitor" 2 'meet.lua:1: service.listens_to = "nobody": there is no monitor of that name' run meet.lua
+echo 'scenario { homes = { count = 20, districts = 2 }, robot_vacuum {}, retailer { sells = "kettle" } }' >meet.lua
+refused "a retailer without a product" 2 'meet.lua:1: retailer.sells = "kettle": there is no appliance of that name' run meet.lua
+sold='retailer { name = "shop", sells = "robot_vacuum" }, retailer { name = "store", sells = "robot_vacuum" }'
+echo "scenario { homes = { count = 20, districts = 2 }, robot_vacuum {}, $sold }" >meet.lua
+refused "a product of two retailers" 2 'meet.lua:1: store.sells = "robot_vacuum": shop sells it already' run meet.lua
 
 refused "an advertiser without a medium" 2 'two.lua:2: ads: there is no media {}' run two.lua
 refused "a kind that is not there" 2 "this scenario has no 'pest_control'; it has air_conditioner, electricity" \

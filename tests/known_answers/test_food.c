@@ -4,6 +4,8 @@
 #include "models/food/food_insight.h"
 #include "models/food/meals.h"
 #include "models/food/microwave.h"
+#include "models/model.h"
+#include "models/people/families.h"
 #include "tests/support/scenario_world.h"
 
 enum { HOMES = 6000 };
@@ -113,6 +115,33 @@ static void test_meals_follow_the_clock(void **state) {
     assert_true(meals_next(&(struct meals){{0}, 0}, 2, 0, 1) == CLOCK_NEVER);
 }
 
+// Of households of one person and of four, whatever the mixture: the mean household's persons, at home and
+// awake for their share of the weighted day, heat as many things as are asked for.
+static void test_the_mean_household_heats_as_often_as_asked(void **state) {
+    (void)state;
+    const double ones[] = {1, 0.25, 0};
+    struct scenario_world made = world_with("families.trips_per_year=0", NULL);
+    const struct model *model = made.world->model;
+    double weight[24] = {0};
+    weight[7] = 1, weight[12] = 0.5, weight[19] = 2;
+    for (size_t i = 0; i < sizeof ones / sizeof *ones; i++) {
+        // Given as weights: what counts is their ratio.
+        struct families_settings families = {.size_share = {3 * ones[i], 0, 0, 3 * (1 - ones[i]), 0}};
+        struct meals meals = meals_of(weight, 1.7, model->occupancy, model->occupancy_settings, &families);
+        double heated = 0;
+        for (int type = 0; type < PERSON_TYPES; type++) {
+            double of_one[PERSON_TYPES], of_four[PERSON_TYPES];
+            occupancy_household_mean(model->occupancy_settings, 1, of_one);
+            occupancy_household_mean(model->occupancy_settings, 4, of_four);
+            double persons = ones[i] * of_one[type] + (1 - ones[i]) * of_four[type];
+            double share = occupancy_active_share(model->occupancy, (enum person_type)type, weight);
+            heated += meals.per_person_day * persons * share;
+        }
+        assert_float_equal(heated, 1.7, 1e-9);
+    }
+    scenario_world_drop(&made);
+}
+
 // In the world, with families coming and going: uses_per_day in the mean of households, trips left out. Meals
 // of one household are not quite independent, so the standard error is taken from how much households differ.
 static void test_households_heat_as_often_as_set(void **state) {
@@ -182,6 +211,7 @@ int main(void) {
         cmocka_unit_test(test_tastes_have_the_moments_of_a_dirichlet),
         cmocka_unit_test(test_diet_moves_the_shares),
         cmocka_unit_test(test_meals_follow_the_clock),
+        cmocka_unit_test(test_the_mean_household_heats_as_often_as_asked),
         cmocka_unit_test(test_households_heat_as_often_as_set),
         cmocka_unit_test(test_credits_undo_errors_and_noise),
         cmocka_unit_test(test_homes_needed_for_one_percent),

@@ -5,6 +5,7 @@
 //   P(age > a) = (1 - c) e^(-a / d),   mean age of what is offline = d.
 // Half an hour more for the report before the spell; and while online an hour and a half, because what was
 // sent within the last hour before midnight has not arrived yet.
+#include "tests/support/recorded_world.h"
 #include "tests/support/run_measure.h"
 
 static const char run_file[] = "test_product_cloud.h5";
@@ -55,6 +56,74 @@ static void a_daily_report_is_half_a_day_old(void **unused) {
     measure_list_free(list);
 }
 
+// Online and offline for a day each in the mean, of their own accord and not when a report is due: a cycle
+// has the mean 2 days and half the variance of an exponential one, from the first look, at half a day, on.
+static void products_go_offline_once_a_cycle(void **unused) {
+    (void)unused;
+    const char *const settings[] = {"homes.count=200",
+                                    "homes.districts=2",
+                                    "days=120",
+                                    "robot_vacuum.ownership=0",
+                                    "vacuum_shop.market=0",
+                                    "air_conditioner.ownership=1",
+                                    "cooling_shop.life_years=30",
+                                    "cooling_shop.life_shape=5",
+                                    "cooling_shop.years_on_sale=0",
+                                    "product_cloud.wifi_since=1950-01-01",
+                                    "product_cloud.connected=0.5",
+                                    "product_cloud.offline_days=1",
+                                    "product_cloud.report_hours=24",
+                                    NULL};
+    struct recorded_world lived = recorded_world_live("scenarios/makers_cloud.lua", "take_all", 0, settings);
+    double expected = 200 * (120 - 0.5) / 2;
+    must_be_about(recorded_world_metric(&lived, "product_link_drops"), expected, 4 * sqrt(expected / 2),
+                  "times offline");
+    recorded_world_drop(&lived);
+}
+
+// Nothing but air conditioners, which nobody sells, and a cloud that takes.
+static struct scenario_world make_without_a_shop(const char *has_wifi) {
+    static const char *const settings[] = {"homes.count=400", "homes.districts=2", "days=3",
+                                           "air_conditioner.ownership=1", NULL};
+    static const struct plan_rule taken = {.data_class = DATA_TELEMETRY, .rule = RULE_NONE};
+    struct status status = {0};
+    struct plan_entry *cloud;
+    struct scenario_world made =
+        scenario_world_plan("scenarios/left_on.lua", "switch_off_unasked", 0, settings);
+    plan_add(made.plan, "product_cloud", NULL, &status, &cloud);
+    plan_set_typed(made.plan, "product_cloud.has_wifi", has_wifi, ORIGIN_COMMAND, &status);
+    plan_set_typed(made.plan, "product_cloud.connected", "1", ORIGIN_COMMAND, &status);
+    stop_on(&status);
+    made.plan->rules =
+        status_reallocate(made.plan->rules, made.plan->rule_count + 1, sizeof *made.plan->rules);
+    made.plan->rules[made.plan->rule_count++] = taken;
+    scenario_world_create(&made, NULL, 1);
+    return made;
+}
+
+static unsigned homes_heard_of(const struct world *world) {
+    unsigned heard = 0;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        for (uint16_t f = 0; f < gate_flow_count(world->gate); f++)
+            heard += gate_flow_at(world->gate, f)->data_class == DATA_TELEMETRY &&
+                     gate_entry_at(world->gate, home, f)->transfers > 0;
+    return heard;
+}
+
+// Where no retailer keeps a book, a share of what is there has Wi-Fi, and nothing else is heard of.
+static void without_a_book_a_share_has_wifi(void **unused) {
+    (void)unused;
+    static const char *const shares[] = {"0", "0.5", "1"};
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        double share = atof(shares[i]);
+        struct scenario_world made = make_without_a_shop(shares[i]);
+        scenario_world_run(&made);
+        must_be_about(homes_heard_of(made.world), 400 * share, 4 * sqrt(400 * share * (1 - share)),
+                      "homes heard of");
+        scenario_world_drop(&made);
+    }
+}
+
 // Sold since 2015 of lives of 7 years: about half the air conditioners have Wi-Fi, and more every year.
 static void old_products_are_not_reached(void **unused) {
     (void)unused;
@@ -73,9 +142,9 @@ static void old_products_are_not_reached(void **unused) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ages_follow_renewal_theory),
-        cmocka_unit_test(a_daily_report_is_half_a_day_old),
-        cmocka_unit_test(old_products_are_not_reached),
+        cmocka_unit_test(ages_follow_renewal_theory),      cmocka_unit_test(a_daily_report_is_half_a_day_old),
+        cmocka_unit_test(old_products_are_not_reached),    cmocka_unit_test(products_go_offline_once_a_cycle),
+        cmocka_unit_test(without_a_book_a_share_has_wifi),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What is seldom elsewhere happens here all the time, so that test_settings_matter.py sees what the settings of it
 -- decide: everything is left on, servers fail, friends live next door, firms compute, two pest-control firms buy each lead,
--- people look at what machines are unsure of, and the regulator stops whoever takes.
+-- people look at what machines are unsure of, and the regulator stops whoever takes; or nobody is stopped who does not
+-- give in (gives_in), robots send updates (update_worth) and the city gets sums with noise (clip).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -27,22 +28,28 @@ scenario {
   diet_seller { plan_won = 50000 }, grocery {}, retailer { sells = "robot_vacuum" },
   media { broker = "broker", sells_by = "auction", ads_day = 3, click_rate = 0.5, app_share = 1 },
   firm { name = "broker" }, firm { name = "bystander" },
-  competitor { name = "rival" }, product_cloud {}, recogniser_training {},
-  air_purifier { ownership = 1 }, public_body { name = "city" },
+  competitor { name = "rival" }, product_cloud {}, recogniser_training { name = "training" },
+  air_purifier { ownership = 1 }, public_body { name = "city", smallest_cell = 1, epsilon = 20 },
+  data_holder { name = "breeze" },
   advertiser { name = "cleaner", sort = "service", price_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "fixer", sort = "service", price_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "shop", looks_for = "anybody", price_won = 5000, buys = 1, by_itself_year = 20, budget_won = 1e9 },
   token_programme { reward_device_health = 100000, reward_profile = 100000, redeems = 1 },
-  regulator { order = "stop", audits_year = 12, investigation_days = 5, stop_days = 10 },
+  regulator { order = "stop", audits_year = 12, investigation_days = 5, stop_days = 10, press_year = 6 },
 }
 
 local all = {}
-for _, class in ipairs { "image", "pest_sighting", "presence", "food", "stock", "telemetry", "device_health", "profile", "purchase" } do
+for _, class in ipairs { "image", "pest_sighting", "presence", "food", "stock", "telemetry", "device_health", "profile", "purchase",
+                         "air_quality" } do
   all[class] = "none"
 end
 local asked = {}
 for class in pairs(all) do asked[class] = "at_install" end
 asked.pest_sighting = "ask_each_time"
 
+policy {
+  name = "otherwise", title = "Everything is taken, of another sort", consent = all,
+  set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none" } },
+}
 policy { name = "ask", title = "Everything is asked for", consent = asked }
 policy { name = "take", title = "Everything is taken", consent = all }

@@ -1,0 +1,27 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What shows after many months only, for test_settings_matter.py: small losses of privacy, told month after month, add up
+-- to less than their sum, by the chance (delta) for which they may be more than said; a school has its winter; and who was
+-- visited needs it again, is invited (returns), or books past the app (leaks).
+scenario {
+  name = "years", title = "What takes many months",
+  start = "2018-01-01", days = 365, seed = 2018,
+  homes = { count = 60, districts = 2 },
+  air_purifier { ownership = 1 }, data_holder { name = "breeze" },
+  school {},
+  monitor {
+    name = "coil", data_class = "device_health", ownership = 1, connected = 1,
+    mean = 15, spread = 6, matters_above = 15, tells_above = 10, relapse_days = 60,
+  },
+  maker {},
+  service {
+    name = "partner", listens_to = "coil", channel = "platform", price_won = 20000, effect = 10, remind_days = 60, calls_year = 2,
+  },
+  service {
+    name = "own_team", listens_to = "coil", owned_by = "maker", price_won = 20000, effect = 10, remind_days = 60, calls_year = 2,
+  },
+  public_body { name = "city", pools = "noised", epsilon = 0.01, delta = 1e-6 },
+}
+policy {
+  name = "all", title = "Sums with noise, and visits",
+  consent = { air_quality = "none", device_health = "none", purchase = "none" },
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who may write a file: one at a time, also where the file system knows no second names for a file.
+#include "sim/engine/claim.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "tests/support/check.h"
+
+static const char path[] = "claimed.h5", claimed[] = "claimed.h5.part";
+
+// Stands in for the C library's: a file system on which it fails so; 0: it does its work.
+static int link_fails;
+int link(const char *from, const char *to) {
+    if (link_fails) {
+        errno = link_fails;
+        return -1;
+    }
+    return linkat(AT_FDCWD, from, AT_FDCWD, to, 0);
+}
+
+static bool is_claimed(void) {
+    struct stat found;
+    return stat(claimed, &found) == 0 && found.st_size > 0;
+}
+
+static void one_at_a_time(void) {
+    struct status status = {0}, refused = {0};
+    errno = ENOSYS;  // of something before: says nothing of what succeeds now
+    struct claim *claim = claim_take(path, &status);
+    assert_non_null(claim);
+    assert_true(is_claimed());
+    assert_null(claim_take(path, &refused));
+    assert_non_null(strstr(refused.message, "another run is writing this file now"));
+    assert_true(is_claimed());
+    claim_drop(claim);
+    assert_false(is_claimed());
+}
+
+static void a_file_has_one_maker_whatever_the_file_system_knows(void **state) {
+    (void)state;
+    static const int reasons[] = {0, EPERM, ENOTSUP, ENOSYS};
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        link_fails = reasons[i];
+        one_at_a_time();
+    }
+}
+
+static void where_nothing_may_be_written_nothing_is(void **state) {
+    (void)state;
+    static const int reasons[] = {EACCES, ENOSPC, EROFS};
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+        struct status status = {0};
+        link_fails = reasons[i];
+        assert_null(claim_take(path, &status));
+        assert_int_equal(status.code, STATUS_MACHINE);
+        assert_non_null(strstr(status.message, strerror(reasons[i])));
+        assert_int_not_equal(access(claimed, F_OK), 0);
+    }
+    link_fails = 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_has_one_maker_whatever_the_file_system_knows),
+        cmocka_unit_test(where_nothing_may_be_written_nothing_is),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
