@@ -21,8 +21,9 @@ LAYERS = {
     **{system: (*SYSTEMS[:place], system, "models/model.h", *ENGINE) for place, system in enumerate(SYSTEMS)},
     "models": ("models", *SYSTEMS, "models/model.h", *ENGINE),
     "lua": ("lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
+    "sim/study": ("sim/study", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
     "analysis": ("analysis",),
-    "sim/command": ("sim/command", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
+    "sim/command": ("sim/command", "sim/study", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
 }
 # Outside library, by how its headers begin: the files that are its doorway.
 DOORWAYS = {
