@@ -4,7 +4,7 @@
 # What Maru is built from and run with, as Debian 12 names it; what only the tests and the benchmark need; what only
 # `make lint`, `make coverage`, `make mutants` and `make deb` need. Said here and nowhere else.
 PACKAGES = build-essential cmake ninja-build pkg-config libsimgrid-dev libigraph-dev libhdf5-dev liblua5.4-dev \
-    librandom123-dev libxxhash-dev libgsl-dev libcjson-dev libxml2-dev libcsv-dev libunistring-dev
+    librandom123-dev libxxhash-dev libgsl-dev libcjson-dev libxml2-dev libcsv-dev libunistring-dev libnlopt-dev
 TEST_PACKAGES = libcmocka-dev netcdf-bin python3-xarray python3-h5netcdf python3-netcdf4 python3-simpy python3-numpy lua5.4
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
 MUTANT_PACKAGES = python3-clang

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-ARCHIVES = ("libmaru_engine.a", "libmaru_models.a", "libmaru_lua.a", "libmaru_analysis.a")
+ARCHIVES = ("libmaru_engine.a", "libmaru_models.a", "libmaru_lua.a", "libmaru_study.a", "libmaru_analysis.a")
 # Second subjects of a file, deliberately named after what they are rather than where they live.
 FAMILIES = {
     "sim/engine/decide.c": ("parties", "outboxes"),
