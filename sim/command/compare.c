@@ -15,6 +15,7 @@
 #include "sim/command/say.h"
 #include "sim/study/folder.h"
 #include "sim/study/merge.h"
+#include "sim/study/privately.h"
 
 struct compare_options {
     struct options shared;
@@ -115,7 +116,7 @@ static bool run_all(const struct comparing *comparing, struct status *status) {
                             .quiet = shared->quiet,
                             .makes_blocks = true};
     struct merged merged;
-    block_clear(&runs);
+    privately_clear(folder_path(comparing->folder));
     return runner_run(&runner, status) && merge(&runs, &merged, status);
 }
 

@@ -180,6 +180,11 @@ static bool read_axes(const struct sweep_options *options, const struct study *s
         for (size_t k = 0; good && k < i; k++)
             if (strcmp(axes->at[k].name, axis->name) == 0)
                 good = status_fail(&inner, STATUS_SCENARIO, "%s varies twice", axis->name);
+        if (good && options->design == DESIGN_GRID && axis_levels(axis) == 0)
+            good = status_fail(
+                &inner, STATUS_SCENARIO,
+                "%s: a grid needs the values of each setting: %s=least..most/steps or %s=value,value",
+                axis->name, axis->name, axis->name);
         if (!good) return status_fail(status, inner.code, "--vary: %s", inner.message);
     }
     return true;

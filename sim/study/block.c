@@ -196,7 +196,7 @@ static bool extend_block(const struct block_folder *folder, size_t block, const 
     return good;
 }
 
-bool block_make(const struct block_folder *folder, size_t block, struct status *status) {
+static bool make_block(const struct block_folder *folder, size_t block, struct status *status) {
     struct fault fault = {0};
     struct part before = {.results = read_if_there(folder, block)};
     size_t held = before.results ? before.results->run_count : 0, wanted = block_runs(folder, block);
@@ -209,6 +209,20 @@ bool block_make(const struct block_folder *folder, size_t block, struct status *
         good = extend_block(folder, block, &before, first, count, status);
     free_part(&before);
     return good;
+}
+
+static bool is_whole(const struct block_folder *folder, size_t block) {
+    struct study_results *results = read_if_there(folder, block);
+    bool whole = results && results->run_count >= block_runs(folder, block);
+    study_results_free(results);
+    return whole;
+}
+
+// Another process may make it at the same time, and remove the run files when it is the first to be done.
+bool block_make(const struct block_folder *folder, size_t block, struct status *status) {
+    struct status inner = {0};
+    if (make_block(folder, block, &inner) || is_whole(folder, block)) return true;
+    return status_fail(status, inner.code, "%s", inner.message);
 }
 
 struct study_results *block_read(const struct block_folder *folder, size_t block, struct status *status) {
@@ -227,5 +241,6 @@ void block_clear(const struct block_folder *folder) {
     if (asprintf(&path, "%s/blocks", folder->path) < 0) abort();
     privately_clear(path);
     privately_clear(folder->path);
+    forget_runs(folder, 0, study_run_count(folder->study));
     free(path);
 }

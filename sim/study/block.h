@@ -32,7 +32,7 @@ size_t *block_states(const struct block_folder *folder);
 // status.
 bool block_make(const struct block_folder *folder, size_t block, struct status *status);
 
-// Removes what killed processes have left, when all blocks are whole.
+// When all blocks are whole: removes what processes left that were killed, or that lived what others had lived.
 void block_clear(const struct block_folder *folder);
 
 // The results of a block; NULL with a status. Free with study_results_free.

@@ -50,6 +50,7 @@ for index in 0 1 1 2 3 4; do SLURM_ARRAY_TASK_ID=$index "$maru" sweep array --in
 wait
 quietly sweep array
 same_study whole array
+[ "$(ls array/*.h5)" = array/study.h5 ] || complain "run files are left: $(ls array)"
 
 # By ranges that are no blocks, backwards.
 quietly "${ask[@]}" -o ranges --prepare
