@@ -2,7 +2,8 @@
 -- What is seldom elsewhere happens here all the time, so that test_settings_matter.py sees what the settings of it
 -- decide: everything is left on, servers fail, friends live next door, firms compute, two pest-control firms buy each lead,
 -- people look at what machines are unsure of, and the regulator stops whoever takes; or nobody is stopped who does not
--- give in (gives_in), robots send updates (update_worth) and the city gets sums with noise (clip).
+-- give in (gives_in), robots send updates (update_worth) and the city gets sums with noise (clip). Groceries come late
+-- (waits_days); a clinic asks for weights (weight_health), an insurer for absences (weight_absence).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -17,6 +18,9 @@ scenario {
   refrigerator { ownership = 1 },
   diet_app { ownership = 1 },
   product_health {},
+  monitor { name = "scale", data_class = "health", ownership = 1, connected = 1, tells_above = -1e6 },
+  monitor { name = "door", data_class = "absence", ownership = 1, connected = 1, tells_above = -1e6 },
+  service { name = "clinic", listens_to = "scale" }, service { name = "insurer", listens_to = "door" },
   sensor { to = "broker", message_gflop = 5 },
 
   maker { shared_buyers = 2 },
@@ -25,7 +29,7 @@ scenario {
   reviewers { alarms = "unsure", desks = 1 },
   machine_work {},
   after_service { technicians = 20, warranty_years = 0 }, fault_diagnosis {},
-  diet_seller { plan_won = 50000 }, grocery {}, retailer { sells = "robot_vacuum" },
+  diet_seller { plan_won = 50000 }, grocery { riders = 1, pick_hours = 24, ride_min = 240 }, retailer { sells = "robot_vacuum" },
   media { broker = "broker", sells_by = "auction", ads_day = 3, click_rate = 0.5, app_share = 1 },
   firm { name = "broker" }, firm { name = "bystander" },
   competitor { name = "rival" }, product_cloud {}, recogniser_training { name = "training" },
@@ -40,7 +44,7 @@ scenario {
 
 local all = {}
 for _, class in ipairs { "image", "pest_sighting", "presence", "food", "stock", "telemetry", "device_health", "profile", "purchase",
-                         "air_quality" } do
+                         "air_quality", "health", "absence" } do
   all[class] = "none"
 end
 local asked = {}
