@@ -12,7 +12,7 @@
 #define MARU_ANALYSIS_COMPARISON_H
 
 #include "analysis/measure.h"
-#include "analysis/read_study.h"
+#include "analysis/study_results.h"
 #include "analysis/statistics.h"
 
 // A measure over all runs.

@@ -3,7 +3,7 @@
 #ifndef MARU_ANALYSIS_GATHER_H
 #define MARU_ANALYSIS_GATHER_H
 
-#include "analysis/read_study.h"
+#include "analysis/study_results.h"
 
 // What a run is within its study. All borrowed.
 struct gathered_run {

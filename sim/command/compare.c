@@ -13,9 +13,10 @@
 #include "sim/command/progress.h"
 #include "sim/command/runner.h"
 #include "sim/command/say.h"
+#include "sim/command/stop.h"
+#include "sim/engine/claim.h"
 #include "sim/study/folder.h"
 #include "sim/study/merge.h"
-#include "sim/study/privately.h"
 
 struct compare_options {
     struct options shared;
@@ -105,7 +106,7 @@ static bool open_folder(struct comparing *comparing, struct status *status) {
     return comparing->folder;
 }
 
-// Nobody else writes here: what is there under private names was left by a process that was killed.
+// Nobody else writes here: what is there unfinished was left by a process that was killed.
 static bool run_all(const struct comparing *comparing, struct status *status) {
     const struct options *shared = &comparing->options->shared;
     struct block_folder runs = {&comparing->study, folder_path(comparing->folder),
@@ -116,7 +117,7 @@ static bool run_all(const struct comparing *comparing, struct status *status) {
                             .quiet = shared->quiet,
                             .makes_blocks = true};
     struct merged merged;
-    privately_clear(folder_path(comparing->folder));
+    claim_clear(folder_path(comparing->folder));
     return runner_run(&runner, status) && merge(&runs, &merged, status);
 }
 
@@ -176,6 +177,7 @@ static void compare(struct comparing *comparing, struct status *status) {
     const struct options *shared = &comparing->options->shared;
     const struct study *study = &comparing->study;
     double started = progress_now();
+    stop_watch("nothing has been begun; the same command begins it");
     if (!ask(comparing, status) || !open_folder(comparing, status)) return;
     forewarn_of_study(shared, comparing->file, study->policies, study->policy_count);
     if (!run_all(comparing, status) || !show(comparing, status) || shared->quiet) return;

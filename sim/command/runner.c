@@ -18,7 +18,6 @@
 #include "sim/engine/replace.h"
 #include "sim/engine/world.h"
 #include "sim/study/failure.h"
-#include "sim/study/privately.h"
 
 // What a process is at: a run, or a block whose runs have all ended.
 struct job {
@@ -45,14 +44,11 @@ static size_t block_of(const struct runner *runner, size_t run) {
 
 static void live_world(const struct runner *runner, size_t run, const struct plan *plan, const char *path,
                        struct status *status) {
-    char *written = privately(path);
-    struct world *world = world_create(plan, written, 1, status);
+    struct world *world = world_create(plan, path, 1, status);
     bool lived = world && world_run(world, status);
     if (lived && run < runner->folder->study->policy_count && !runner->quiet)
         overload_tell(world, path);  // once for each policy
     world_free(world);
-    if (lived) privately_done(written, path, status);
-    free(written);
 }
 
 // One run, unless it is there already.
@@ -60,9 +56,7 @@ static void live_run(const struct runner *runner, size_t run, const char *path, 
     const struct study *study = runner->folder->study;
     struct plan *plan = study_plan(study, run, status);
     char identity[IDENTITY_SIZE];
-    struct replace_terms terms = {.identity = plan ? plan_identity(plan, identity) : "",
-                                  .replace = study->replace};
-    if (plan && !replace_is_of(path, terms.identity) && replace_allowed(path, &terms, status))
+    if (plan && !replace_is_of(path, plan_identity(plan, identity)))
         live_world(runner, run, plan, path, status);
     plan_free(plan);
     scenario_locate(study->file, status);

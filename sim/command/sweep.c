@@ -12,6 +12,7 @@
 #include "sim/command/progress.h"
 #include "sim/command/runner.h"
 #include "sim/command/say.h"
+#include "sim/command/stop.h"
 #include "sim/engine/words.h"
 #include "sim/study/axis.h"
 #include "sim/study/design.h"
@@ -366,6 +367,7 @@ static int sweep_main(int argc, char **argv, const struct command *const *all) {
     *options = (struct sweep_options){.design = DESIGN_LHS, .replications = 1, .block = 100};
     argp_parse(&sweep_argp, argc, argv, 0, NULL, options);
     struct status status = {0};
+    stop_watch("nothing has been begun; the same command begins it");
     if (is_folder(options->shared.scenario)) {
         go_on(options, &status);
     } else if (options->range || options->index) {

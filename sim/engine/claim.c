@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/engine/claim.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -11,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char part_mark[] = ".part-";
 enum { HOST_SIZE = 65, TEXT_SIZE = 200, CLAIMS_MOST = 8 };
 
 // Who makes a file. A process number is given again: with the moment of the start it is one process.
@@ -21,7 +23,7 @@ struct maker {
 };
 
 struct claim {
-    char *path, *name, *part;  // the file; `<path>.part`; where it is written
+    char *path, *name, *part;  // the file; `<path>.part`, NULL when it is shared; where it is written
     pid_t process;
 };
 
@@ -83,7 +85,8 @@ static char *join(const char *path, const char *ending) {
 
 static char *part_of(const char *path, const struct maker *maker) {
     char ending[HOST_SIZE + 60];
-    snprintf(ending, sizeof ending, ".part-%.20s-%ld-%llx", maker->host, maker->process, maker->started);
+    snprintf(ending, sizeof ending, "%s%.20s-%ld-%llx", part_mark, maker->host, maker->process,
+             maker->started);
     return join(path, ending);
 }
 
@@ -200,6 +203,27 @@ struct claim *claim_take(const char *path, struct status *status) {
     return NULL;
 }
 
+struct claim *claim_share(const char *path) {
+    struct maker me = myself();
+    struct claim *claim = status_allocate(1, sizeof *claim);
+    *claim = (struct claim){.path = status_copy_text(path), .part = part_of(path, &me), .process = getpid()};
+    unlink(claim->part);
+    hold(claim);
+    return claim;
+}
+
+void claim_clear(const char *folder) {
+    DIR *open = opendir(folder);
+    for (const struct dirent *entry; open && (entry = readdir(open));) {
+        if (!strstr(entry->d_name, part_mark)) continue;
+        char *path;
+        if (asprintf(&path, "%s/%s", folder, entry->d_name) < 0) abort();
+        unlink(path);
+        free(path);
+    }
+    if (open) closedir(open);
+}
+
 const char *claim_part(const struct claim *claim) {
     return claim->part;
 }
@@ -232,7 +256,7 @@ bool claim_publish(struct claim *claim, struct status *status) {
 
 void claim_release(struct claim *claim) {
     let_go(claim);
-    unlink(claim->name);
+    if (claim->name) unlink(claim->name);
     claim_free(claim);
 }
 
@@ -247,6 +271,6 @@ void claim_drop_all(void) {
         const struct claim *claim = held[i];
         if (!claim || claim->process != me) continue;  // of the process that made this one
         unlink(claim->part);
-        unlink(claim->name);
+        if (claim->name) unlink(claim->name);
     }
 }

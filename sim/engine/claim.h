@@ -16,6 +16,12 @@ struct claim;
 // NULL with a status: somebody else makes it now, or its folder cannot be written to. Owned by the caller.
 struct claim *claim_take(const char *path, struct status *status);
 
+// For a file that several processes may make at once, on several machines, since each comes to the same bytes: nobody is kept
+// out, and whose stays does not matter. What a process that was killed has left is in nobody's way; claim_clear removes it.
+struct claim *claim_share(const char *path);
+// Removes what is left of files in the folder that were not finished, shared or not, and what others still write.
+void claim_clear(const char *folder);
+
 // Where to write; borrowed. Nothing is there yet.
 const char *claim_part(const struct claim *claim);
 // As it was asked for; borrowed.

@@ -65,6 +65,7 @@ struct plan {
     size_t lever_count;
     struct plan_hooks hooks;
     bool replace;       // its file may replace that of another run
+    bool shared;        // others may live the same run at the same time, into the same file
     bool step_by_step;  // for tests: nobody looks ahead further than a minute, or lives more than one moment at a time,
                         // relying on what other kinds promise (silent, independent); which must change nothing
 };

@@ -255,7 +255,7 @@ static void record_free(struct record *record) {
 // Under the claim, so that nobody else's file comes to the name after it was looked at.
 static bool begin(struct record *record, const char *path, const struct replace_terms *terms,
                   struct status *status) {
-    record->claim = claim_take(path, status);
+    record->claim = terms->shared ? claim_share(path) : claim_take(path, status);
     if (!record->claim) return false;
     if (replace_allowed(path, terms, status)) {
         if (netcdf_create(&record->netcdf, claim_part(record->claim), claim_path(record->claim))) return true;
@@ -266,7 +266,7 @@ static bool begin(struct record *record, const char *path, const struct replace_
 }
 
 struct record *record_open(const char *path, const struct replace_terms *terms, struct status *status) {
-    static const struct replace_terms any = {"", true};
+    static const struct replace_terms any = {"", true, false};
     if (!terms) terms = &any;
     struct record *record = status_allocate(1, sizeof *record);
     char *meant = replace_meant(path);

@@ -12,6 +12,7 @@
 struct replace_terms {
     const char *identity;  // of the run that is written (identity.h), kept as the attribute `identity`; "": none
     bool replace;          // also the file of another run
+    bool shared;           // others may make the same file at the same time (claim_share)
 };
 
 // The file that a name stands for: behind links, where it leads to one. Owned by the caller.

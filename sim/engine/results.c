@@ -120,7 +120,8 @@ static void make_daily_tables(struct world *world, struct results *results) {
 
 bool results_open(struct world *world, const char *path, struct status *status) {
     char identity[IDENTITY_SIZE];
-    struct replace_terms terms = {plan_identity(world->plan, identity), world->plan->replace};
+    struct replace_terms terms = {plan_identity(world->plan, identity), world->plan->replace,
+                                  world->plan->shared};
     struct record *record = record_open(path, &terms, status);
     if (!record) return false;
     struct results *results = world->results = status_allocate(1, sizeof *results);

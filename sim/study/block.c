@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 #include "analysis/gather.h"
+#include "sim/engine/claim.h"
 #include "sim/engine/replace.h"
 #include "sim/study/failure.h"
-#include "sim/study/privately.h"
 #include "sim/study/study_file.h"
 
 size_t block_count(const struct block_folder *folder) {
@@ -167,17 +167,16 @@ static bool write_parts(const struct block_folder *folder, size_t block, const s
                         size_t count, struct status *status) {
     const struct study *study = folder->study;
     struct study_columns columns = {0};
-    char *path = path_of(folder, block), *written = privately(path);
+    char *path = path_of(folder, block);
     bool good = true;
     for (size_t i = 0; i < count; i++) good = good && study_columns_add(&columns, parts[i].results, status);
     struct study_file *file =
-        good ? study_file_create(written, study->identity, study->identity, &study->points, &columns, status)
+        good ? study_file_create(path, study->identity, study->identity, &study->points, &columns, status)
              : NULL;
     for (size_t i = 0; file && i < count; i++)
         study_file_append(file, parts[i].results, parts[i].by_day, parts[i].results->run_count);
-    good = file && study_file_close(file, status) && privately_done(written, path, status);
+    good = file && study_file_close(file, status);
     study_columns_clear(&columns);
-    free(written);
     free(path);
     return good;
 }
@@ -239,8 +238,8 @@ struct study_results *block_read(const struct block_folder *folder, size_t block
 void block_clear(const struct block_folder *folder) {
     char *path;
     if (asprintf(&path, "%s/blocks", folder->path) < 0) abort();
-    privately_clear(path);
-    privately_clear(folder->path);
+    claim_clear(path);
+    claim_clear(folder->path);
     forget_runs(folder, 0, study_run_count(folder->study));
     free(path);
 }

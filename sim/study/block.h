@@ -5,7 +5,7 @@
 #ifndef MARU_SIM_STUDY_BLOCK_H
 #define MARU_SIM_STUDY_BLOCK_H
 
-#include "analysis/read_study.h"
+#include "analysis/study_results.h"
 #include "sim/study/study.h"
 
 struct block_folder {

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "sim/engine/text_file.h"
-#include "sim/study/privately.h"
+#include "sim/study/shared_text.h"
 
 // What a shell takes as one word.
 static void put_word(FILE *out, const char *text) {
@@ -72,7 +72,7 @@ bool failure_write(const char *path, const struct study *study, size_t run, cons
     cJSON_AddStringToObject(root, "message", line);
     cJSON_AddStringToObject(root, "again", command);
     char *text = cJSON_Print(root);
-    bool good = privately_text(path, text, status);
+    bool good = shared_text(path, text, status);
     free(line);
     cJSON_free(text);
     cJSON_Delete(root);

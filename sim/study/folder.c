@@ -13,6 +13,7 @@
 #include "sim/engine/claim.h"
 #include "sim/engine/replace.h"
 #include "sim/engine/text_file.h"
+#include "sim/study/shared_text.h"
 
 static const char study_name[] = "study.json", design_name[] = "design.csv";
 
@@ -192,9 +193,7 @@ static bool write_study(struct claim *claim, const struct study *study, const st
 static bool write_design(const struct folder *folder, const struct study *study, struct status *status) {
     if (study->points.axis_count == 0) return true;
     char *path = folder_file(folder->path, design_name), *text = points_csv(&study->points);
-    struct claim *claim = claim_take(path, status);
-    bool good = claim && write_text(claim, text, status);
-    if (claim) claim_drop(claim);
+    bool good = shared_text(path, text, status);
     free(path);
     free(text);
     return good;

@@ -5,18 +5,17 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "analysis/statistics.h"
+#include "sim/engine/claim.h"
 #include "sim/engine/csv_file.h"
 #include "sim/study/folder.h"
-#include "sim/study/privately.h"
 #include "sim/study/study_file.h"
 
-// A file that takes its name when all are whole.
-struct made_file {
-    char *path, *written;
-    FILE *out;  // NULL: of a table only
+// A table that takes its name when it is whole.
+struct table {
+    struct claim *claim;
+    FILE *out;
 };
 
 // How one outcome did at one point under one policy.
@@ -28,38 +27,33 @@ struct merging {
     const struct block_folder *folder;
     struct study_columns columns;
     struct study_file *file;
-    struct made_file results, runs, summary;
+    struct table runs, summary;
     struct cell *cells;  // [points][policies][outcomes]
     double *baseline;    // [outcomes]: of the point and replication that are read
     struct merged merged;
 };
 
-// ---- Files ------------------------------------------------------------------------------------------------
+// ---- Tables of text
+// -----------------------------------------------------------------------------------------
 
-static void name_file(struct made_file *file, const struct block_folder *folder, const char *name) {
-    file->path = folder_file(folder->path, name);
-    file->written = privately(file->path);
+static bool open_table(struct table *table, const struct block_folder *folder, const char *name,
+                       struct status *status) {
+    char *path = folder_file(folder->path, name);
+    table->claim = claim_share(path);
+    table->out = fopen(claim_part(table->claim), "w");
+    if (!table->out) status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
+    free(path);
+    return table->out;
 }
 
-static bool open_table(struct made_file *file, struct status *status) {
-    file->out = fopen(file->written, "w");
-    return file->out || status_fail(status, STATUS_MACHINE, "%s: %s", file->path, strerror(errno));
-}
-
-static bool close_table(struct made_file *file, struct status *status) {
-    if (!file->out) return false;
-    bool good = !ferror(file->out);
-    good = fclose(file->out) == 0 && good;
-    return good || status_fail(status, STATUS_MACHINE, "%s: %s", file->path, strerror(errno));
-}
-
-static void finish_file(struct made_file *file, struct status *status) {
-    if (status->code == STATUS_OK)
-        privately_done(file->written, file->path, status);
-    else
-        unlink(file->written);
-    free(file->path);
-    free(file->written);
+static void close_table(struct table *table, struct status *status) {
+    if (!table->claim) return;
+    bool good = table->out && !ferror(table->out);
+    if (table->out) good = fclose(table->out) == 0 && good;
+    if (!good && status->code == STATUS_OK)
+        status_fail(status, STATUS_MACHINE, "%s: %s", claim_path(table->claim), strerror(errno));
+    if (status->code == STATUS_OK) claim_publish(table->claim, status);
+    claim_drop(table->claim);
 }
 
 // The shortest that is read as the same number; nothing for what has no value.
@@ -223,9 +217,12 @@ static bool add_block(struct merging *all, size_t block, double *values, struct 
 
 static bool open_files(struct merging *all, struct status *status) {
     const struct study *study = all->folder->study;
-    all->file = study_file_create(all->results.written, study->identity, study->identity, &study->points,
-                                  &all->columns, status);
-    return all->file && open_table(&all->runs, status) && open_table(&all->summary, status);
+    char *path = folder_file(all->folder->path, "study.h5");
+    all->file =
+        study_file_create(path, study->identity, study->identity, &study->points, &all->columns, status);
+    free(path);
+    return all->file && open_table(&all->runs, all->folder, "runs.csv", status) &&
+           open_table(&all->summary, all->folder, "summary.csv", status);
 }
 
 // What is not whole takes no name.
@@ -236,17 +233,11 @@ static void close_files(struct merging *all, struct status *status) {
         study_file_abandon(all->file);
     close_table(&all->runs, status);
     close_table(&all->summary, status);
-    finish_file(&all->results, status);
-    finish_file(&all->runs, status);
-    finish_file(&all->summary, status);
 }
 
 bool merge(const struct block_folder *folder, struct merged *merged, struct status *status) {
     struct merging all = {.folder = folder};
     const struct study *study = folder->study;
-    name_file(&all.results, folder, "study.h5");
-    name_file(&all.runs, folder, "runs.csv");
-    name_file(&all.summary, folder, "summary.csv");
     if (find_columns(&all, status) && open_files(&all, status)) {
         size_t count = all.columns.count;
         double *values = status_allocate(count, sizeof *values);

@@ -39,6 +39,7 @@ struct plan *study_plan(const struct study *study, size_t run, struct status *st
     struct plan *plan = scenario_plan(study->file, policy, (uint32_t)which.replication, status);
     if (!plan) return NULL;
     plan->replace = study->replace;
+    plan->shared = true;
     if (overrule(plan, study->overruled, study->overruled_count, status) &&
         go_to_point(plan, study, which.point, status) && check_point(plan, study, which.point, status))
         return plan;

@@ -245,7 +245,7 @@ static void write_outcomes(struct study_file *file) {
 struct study_file *study_file_create(const char *path, const char *study, const char *identity,
                                      const struct points *points, const struct study_columns *columns,
                                      struct status *status) {
-    struct replace_terms terms = {.identity = identity, .replace = true};
+    struct replace_terms terms = {.identity = identity, .replace = true, .shared = true};
     struct record *record = record_open(path, &terms, status);
     if (!record) return NULL;
     struct study_file *file = status_allocate(1, sizeof *file);

@@ -8,7 +8,7 @@
 #ifndef MARU_SIM_STUDY_STUDY_FILE_H
 #define MARU_SIM_STUDY_STUDY_FILE_H
 
-#include "analysis/read_study.h"
+#include "analysis/study_results.h"
 #include "sim/engine/status.h"
 #include "sim/study/points.h"
 

@@ -35,9 +35,9 @@ quietly "${ask[@]}" -o whole
 [ "$stamp" = "$(stat -c %Y%i whole/blocks/000002.h5)" ] || complain "a block that was whole was made again"
 
 # Killed again and again.
-for pause in 0.05 0.15 0.3; do
+for seen in study.json cloud-p1-r0.h5 blocks/000001.h5; do
   "$maru" "${ask[@]}" -o killed --quiet --threads 1 & process=$!
-  sleep "$pause"
+  until [ -e "killed/$seen" ] || ! kill -0 $process 2>/dev/null; do :; done
   kill -9 $process 2>/dev/null
   wait $process 2>/dev/null
 done

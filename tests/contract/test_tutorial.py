@@ -35,7 +35,7 @@ def try_python(source):
     able = [block for block in found if "matplotlib" not in block or importlib.util.find_spec("matplotlib")]
     program = f"import sys\nsys.path.insert(0, {str(source / 'analysis')!r})\n" + "\n".join(able)
     told = run(sys.executable, "-c", program)
-    for wanted in ("kWh by day:", "pest_sighting", "the maker has", "95 % interval"):
+    for wanted in ("kWh by day:", "pest_sighting", "the maker has", "95 % interval", "bugbye gains at"):
         assert wanted in told, f"the tutorial's Python does not print '{wanted}':\n{told}"
 
 
@@ -71,6 +71,7 @@ def main():
         os.chdir(folder)
         run(program, "run", scenario, *SMALL, "--policy", "ask_first", "-o", "ask.h5")
         run(program, "compare", scenario, *SMALL, "--replications", "2", "-o", "study")
+        run(program, "sweep", scenario, *SMALL, "--vary", "hanbit.lead_fee_won=5000..50000", "--runs", "24", "-o", "sweep")
         try_python(source)
         try_picture(source)
         print("the tutorial runs;", try_r(source))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analysis/read_study.h"
+#include "analysis/study_results.h"
 
 #include <stdlib.h>
 #include <string.h>

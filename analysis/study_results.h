@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A file of results of a study, read: the whole study's or a block's (sim/study/results.h writes them).
-#ifndef MARU_ANALYSIS_READ_STUDY_H
-#define MARU_ANALYSIS_READ_STUDY_H
+#ifndef MARU_ANALYSIS_STUDY_RESULTS_H
+#define MARU_ANALYSIS_STUDY_RESULTS_H
 
 #include "analysis/measure.h"
 
