@@ -191,7 +191,7 @@ static bool choose_slice(const struct sample *sample, const struct prim_box *box
 
 static void peel(struct prim *prim, struct sample *sample, const struct prim_settings *settings) {
     weigh(sample, add_box(prim, NULL, PRIM_PEELED));
-    struct move move;
+    struct move move = {0};
     for (size_t last = 0; prim->boxes[last].hits < prim->boxes[last].points &&
                           choose_slice(sample, &prim->boxes[last], settings->peeled, &move);
          last++)
