@@ -16,9 +16,7 @@ const char *const design_kind_meanings[DESIGN_KINDS + 1] = {
     [DESIGN_LIST] = "the points of a CSV file, a row each",
     [DESIGN_RANDOM] = "points by chance; more can be added",
     [DESIGN_LHS] = "a Latin hypercube: few points that cover each axis evenly",
-    [DESIGN_SOBOL] =
-        "Saltelli's layout over a Sobol sequence: shares of the variance that each axis and its "
-        "interactions explain",
+    [DESIGN_SOBOL] = "Saltelli's layout: which share of the variance each axis explains, alone and in all",
     [DESIGN_MORRIS] = "Morris's trajectories: which of many axes matter at all, with few points",
     [DESIGN_OAT] = "one at a time: the scenario's own point, and each axis at its least and most",
 };
