@@ -33,8 +33,10 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+static const struct setting_law laws[] = {NOT_ABOVE(founders, capacity)};
+
 const struct section_kind cockroaches_section = {
     .kind = {.name = "cockroaches",
              .summary = "how common infestations are, how they grow, and what families do about them",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws)},
 };

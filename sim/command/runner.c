@@ -144,13 +144,21 @@ static void run_ended(struct shift *shift, size_t run) {
     progress_show(&shift->progress, (int64_t)shift->ended);
 }
 
+// Perhaps it wanted more memory than there is: its name lets somebody look.
+static bool tell_killed(const struct runner *runner, const struct job *job, int signal_number,
+                        struct status *status) {
+    char *name = job->is_block ? NULL : study_run_name(runner->folder->study, job->number);
+    status_fail(status, STATUS_MACHINE, "%s was ended by signal %d (%s)", name ? name : "a block of results",
+                signal_number, strsignal(signal_number));
+    free(name);
+    return false;
+}
+
 // A run that crashed is a fault of the program at this point; one that somebody killed is to be lived again.
 static bool take_crash(struct shift *shift, const struct job *job, int signal_number, struct status *status) {
     const struct runner *runner = shift->runner;
     bool own = signal_number != SIGKILL && signal_number != SIGTERM && signal_number != SIGINT;
-    if (job->is_block || !runner->scenario || !own)
-        return status_fail(status, STATUS_MACHINE, "a run was ended by signal %d (%s)", signal_number,
-                           strsignal(signal_number));
+    if (job->is_block || !runner->scenario || !own) return tell_killed(runner, job, signal_number, status);
     char message[100];
     snprintf(message, sizeof message, "it was ended by signal %d (%s)", signal_number,
              strsignal(signal_number));

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "analysis/robustness.h"
 #include "models/catalogue.h"
 #include "sim/command/array_index.h"
 #include "sim/command/forewarn.h"
@@ -19,7 +20,8 @@
 #include "sim/study/folder.h"
 #include "sim/study/merge.h"
 
-enum { AXES_MOST = 500, RUNS_MOST = 10000000, BLOCK_MOST = 100000 };
+static const char all_uncertain[] = "uncertain";
+enum { AXES_MOST = 1000, RUNS_MOST = 10000000, BLOCK_MOST = 100000 };
 
 struct sweep_options {
     struct options shared;
@@ -54,7 +56,7 @@ static const struct argp_option sweep_only[] = {
     {"vary", KEY_VARY, "NAME=RANGE", 0,
      "a setting or lever that varies: least..most, least..most/steps or value,value,...; the name alone: the "
      "whole "
-     "range of its table; may be repeated",
+     "range of its table; 'uncertain': every setting that nobody decides; may be repeated",
      0},
     {"design", KEY_DESIGN, "KIND", 0,
      "where the points lie: grid, random, lhs, sobol, morris or oat; by default lhs", 0},
@@ -145,13 +147,12 @@ static const struct argp sweep_argp = {
         "luck everywhere. Leaves a folder with study.h5 (every run, every outcome, every day), runs.csv and "
         "summary.csv. Started again, or with the FOLDER, it goes on where it was stopped, on any machine."
         "\vExample: maru sweep scenarios/cool_people.lua --vary air_conditioner.ownership=0.2..0.9 "
-        "--vary weather.anomaly_k=0..3 --runs 400 --homes 200\n"
+        "--vary families.follows_default --runs 400 --homes 200\n"
         "On a cluster: maru sweep FOLDER --index auto in every task of an array, maru sweep FOLDER at the "
         "end.",
     .children = children};
 
-// ---- What is asked
-// ------------------------------------------------------------------------------------------
+// ---- What is asked ----
 
 // What varies, as far as it has been read.
 struct axes {
@@ -172,23 +173,60 @@ static bool fit_axis(struct axis *axis, const struct study *study, struct status
     return good;
 }
 
+static bool varies_already(const struct axes *axes, size_t count, const char *name) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(axes->at[i].name, name) == 0) return true;
+    return false;
+}
+
+// One that has been parsed and is the last of the axes.
+static bool take_axis(const struct sweep_options *options, const struct study *study, struct axes *axes,
+                      struct status *status) {
+    struct axis *axis = &axes->at[axes->count - 1];
+    if (!fit_axis(axis, study, status)) return false;
+    if (varies_already(axes, axes->count - 1, axis->name))
+        return status_fail(status, STATUS_SCENARIO, "%s varies twice", axis->name);
+    if (options->design == DESIGN_GRID && axis_levels(axis) == 0)
+        return status_fail(
+            status, STATUS_SCENARIO,
+            "%s: a grid needs the values of each setting: %s=least..most/steps or %s=value,value", axis->name,
+            axis->name, axis->name);
+    return true;
+}
+
+// All that nobody decides and that has not been named.
+static bool take_uncertain(const struct sweep_options *options, const struct study *study, struct axes *axes,
+                           struct status *status) {
+    struct axis *found = status_allocate(AXES_MOST, sizeof *found);
+    struct study base = *study;
+    base.points = points_none();
+    struct plan *plan = study_plan(&base, 0, status);
+    size_t count = plan ? axis_all_uncertain(plan, found, AXES_MOST) : 0;
+    for (size_t i = 0; i < count; i++) {
+        bool new = !varies_already(axes, axes->count, found[i].name) && axes->count < AXES_MOST &&
+                   status->code == STATUS_OK;
+        if (new) axes->at[axes->count++] = found[i];
+        if (new) take_axis(options, study, axes, status);
+        if (!new) axis_clear(&found[i]);
+    }
+    plan_free(plan);
+    free(found);
+    return status->code == STATUS_OK;
+}
+
 static bool read_axes(const struct sweep_options *options, const struct study *study, struct axes *axes,
                       struct status *status) {
-    for (size_t i = 0; i < options->varies_count; i++) {
-        struct status inner = {0};
-        struct axis *axis = &axes->at[axes->count++];
-        bool good = axis_parse(options->varies[i], axis, &inner) && fit_axis(axis, study, &inner);
-        for (size_t k = 0; good && k < i; k++)
-            if (strcmp(axes->at[k].name, axis->name) == 0)
-                good = status_fail(&inner, STATUS_SCENARIO, "%s varies twice", axis->name);
-        if (good && options->design == DESIGN_GRID && axis_levels(axis) == 0)
-            good = status_fail(
-                &inner, STATUS_SCENARIO,
-                "%s: a grid needs the values of each setting: %s=least..most/steps or %s=value,value",
-                axis->name, axis->name, axis->name);
-        if (!good) return status_fail(status, inner.code, "--vary: %s", inner.message);
+    bool uncertain = false, good = true;
+    struct status inner = {0};
+    for (size_t i = 0; good && i < options->varies_count; i++) {
+        bool all = strcmp(options->varies[i], all_uncertain) == 0;
+        uncertain |= all;
+        if (all) continue;
+        good = axis_parse(options->varies[i], &axes->at[axes->count++], &inner) &&
+               take_axis(options, study, axes, &inner);
     }
-    return true;
+    good = good && (!uncertain || take_uncertain(options, study, axes, &inner));
+    return good || status_fail(status, inner.code, "--vary: %s", inner.message);
 }
 
 static struct design *make_design(const struct sweep_options *options, const struct study *study,
@@ -224,8 +262,7 @@ static const char *design_name(const struct sweep_options *options) {
     return design_kind_names[options->list ? DESIGN_LIST : options->design];
 }
 
-// ---- Living it
-// ----------------------------------------------------------------------------------------------
+// ---- Living it ----
 
 // A study in its folder, and which of its runs are to be lived.
 struct sweeping {
@@ -235,6 +272,19 @@ struct sweeping {
     size_t block, first, last;
     bool merges;
 };
+
+// What the study says of its policies, where it has enough points to say something.
+static bool show(const struct sweeping *sweeping, struct status *status) {
+    struct fault fault = {0};
+    char *path = folder_file(sweeping->folder, "study.h5");
+    struct study_results *results = study_results_read(path, &fault);
+    struct robustness *robustness = results ? robustness_of(results) : NULL;
+    if (robustness) robustness_print(robustness, results, stdout);
+    robustness_free(robustness);
+    study_results_free(results);
+    free(path);
+    return !fault.there || status_fail(status, STATUS_MACHINE, "%s", fault.message);
+}
 
 static bool live(const struct sweeping *sweeping, struct status *status) {
     const struct options *shared = &sweeping->options->shared;
@@ -252,6 +302,7 @@ static bool live(const struct sweeping *sweeping, struct status *status) {
     if (!runner_run(&runner, status)) return false;
     if (sweeping->merges && !merge(&runs, &merged, status)) return false;
     if (shared->quiet) return true;
+    if (sweeping->merges && !show(sweeping, status)) return false;
     if (merged.failed)
         say(0, 2, "%zu of %zu runs failed: runs.csv says why, under message", merged.failed, merged.runs);
     say(0, 2, "%s/  (%zu runs, %.1f s)%s", sweeping->folder, sweeping->last - sweeping->first,
@@ -290,8 +341,7 @@ static void begin(const struct sweep_options *options, struct scenario_file *fil
     study_clear(&study);
 }
 
-// ---- Going on with a folder
-// -----------------------------------------------------------------------------------
+// ---- Going on with a folder ----
 
 static bool refuse_range(const struct sweep_options *options, size_t runs, struct status *status) {
     return status_fail(status, STATUS_SCENARIO, "--range %s: allowed is A:B with A < B, 0 to %zu",

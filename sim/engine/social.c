@@ -20,7 +20,7 @@ static const struct setting rows[] = {
     SETTING_ONE_OF(ROLE_WORLD, S, model, model_names, SOCIAL_SMALL_WORLD,
                    "small_world (Watts & Strogatz 1998), preferential (Barabasi & Albert 1999), blocks by district "
                    "(Holland, Laskey & Leinhardt 1983), a file, or none", "assumption"),
-    SETTING_WHOLE(ROLE_UNCERTAIN, S, neighbours, "1", 6, 0, 200, "mean number of befriended households", "assumption"),
+    SETTING_WHOLE(ROLE_WORLD, S, neighbours, "1", 6, 0, 200, "mean number of befriended households", "assumption"),
     UNCERTAIN(S, rewire, "1", 0.1, 0, 1, "small_world: share of ties that leave the ring", "assumption"),
     UNCERTAIN(S, within, "1", 0.5, 0, 1, "blocks: share of ties inside the own district", "assumption"),
     SETTING_FILE_NAME(S, file, "", "file: edge list (.txt: two numbers a line, from 0) or .graphml", "assumption"),

@@ -183,6 +183,52 @@ bool axis_fit(struct axis *axis, struct plan *plan, struct status *status) {
     return try_values(axis, plan, status);
 }
 
+// ---- All that is not known ----
+
+static bool is_unknown(const struct setting *row) {
+    bool ranged = row->type == SETTING_NUMBER || row->type == SETTING_COUNT;
+    return row->role == ROLE_UNCERTAIN &&
+           ((ranged && row->least < row->most) || row->type == SETTING_FLAG || row->type == SETTING_CHOICE);
+}
+
+// Of two that must not be above each other each gets its side of the middle between where they stand.
+static void keep_law(const struct plan_entry *entry, const struct setting *row, struct axis *axis) {
+    const struct setting_table *table = &entry->kind->settings;
+    for (size_t i = 0; i < table->law_count; i++) {
+        const struct setting_law *law = &table->laws[i];
+        bool lower = law->other && strcmp(law->one, row->name) == 0,
+             upper = law->other && strcmp(law->other, row->name) == 0;
+        if (!lower && !upper) continue;
+        double middle = (setting_number(setting_find(*table, law->one), entry->settings) +
+                         setting_number(setting_find(*table, law->other), entry->settings)) /
+                        2;
+        axis->least = isnan(axis->least) ? row->least : axis->least;
+        axis->most = isnan(axis->most) ? row->most : axis->most;
+        if (lower) axis->most = fmin(axis->most, middle);
+        if (upper) axis->least = fmax(axis->least, middle);
+    }
+}
+
+static size_t add_unknown(const struct plan_entry *entry, struct axis *axes, size_t count, size_t most) {
+    const struct setting_table *table = &entry->kind->settings;
+    for (size_t i = 0; i < table->count && count < most; i++) {
+        if (!is_unknown(&table->rows[i])) continue;
+        axes[count] = (struct axis){.least = NAN, .most = NAN, .at_start = NAN};
+        keep_law(entry, &table->rows[i], &axes[count]);
+        if (asprintf(&axes[count++].name, "%s.%s", entry->name, table->rows[i].name) < 0) abort();
+    }
+    return count;
+}
+
+size_t axis_all_uncertain(const struct plan *plan, struct axis *axes, size_t most) {
+    const struct plan_list *const lists[] = {&plan->sections, &plan->appliances, &plan->parties};
+    size_t count = 0;
+    for (size_t list = 0; list < sizeof lists / sizeof *lists; list++)
+        for (size_t i = 0; i < lists[list]->count; i++)
+            count = add_unknown(&lists[list]->entries[i], axes, count, most);
+    return count;
+}
+
 // ---- Its values ----
 
 size_t axis_levels(const struct axis *axis) {

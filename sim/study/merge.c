@@ -33,8 +33,7 @@ struct merging {
     struct merged merged;
 };
 
-// ---- Tables of text
-// -----------------------------------------------------------------------------------------
+// ---- Tables of text ----
 
 static bool open_table(struct table *table, const struct block_folder *folder, const char *name,
                        struct status *status) {
@@ -67,8 +66,7 @@ static void put_number(FILE *out, double value) {
     fputs(text, out);
 }
 
-// ---- A line for each run
-// ------------------------------------------------------------------------------------
+// ---- A line for each run ----
 
 static void put_head_of_runs(const struct merging *all) {
     FILE *out = all->runs.out;
@@ -105,8 +103,7 @@ static void put_line_of_run(const struct merging *all, const struct study_result
     fputc('\n', out);
 }
 
-// ---- A line for each point, policy and outcome
-// ------------------------------------------------------------------
+// ---- A line for each point, policy and outcome ----
 
 static struct cell *cells_of(const struct merging *all, size_t point, size_t policy) {
     return all->cells + (point * all->folder->study->policy_count + policy) * all->columns.count;
@@ -171,8 +168,7 @@ static void put_summary(const struct merging *all) {
             for (size_t k = 0; k < all->columns.count; k++) put_line_of_summary(all, point, policy, k);
 }
 
-// ---- Block by block
-// -----------------------------------------------------------------------------------------
+// ---- Block by block ----
 
 static bool find_columns(struct merging *all, struct status *status) {
     for (size_t block = 0; block < block_count(all->folder); block++) {

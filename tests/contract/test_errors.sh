@@ -206,6 +206,7 @@ wrong_name "the names 'cool' and 'cool_empty' make two series called 'cool_empty
   'air_conditioner { name = "cool" }, air_conditioner { name = "cool_empty" }'
 # Settings that are each allowed, and not together.
 wrong_name "families.size_share: its numbers are shares of a whole, and all are 0" 'families = { size_share = {0, 0, 0, 0, 0} }'
+wrong_name "cockroaches.founders = 30 is above cockroaches.capacity = 20" 'cockroaches = { founders = 30, capacity = 20 }'
 wrong_name "regulator.fine_least_won = 5 is above regulator.fine_most_won = 3" 'regulator { fine_least_won = 5, fine_most_won = 3 }'
 hours=$(printf '0,%.0s' $(seq 24))
 wrong_name "microwave.hour_weight: its numbers are shares of a whole, and all are 0" "microwave { hour_weight = {$hours} }"
