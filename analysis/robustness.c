@@ -261,9 +261,10 @@ void robustness_print(const struct robustness *robustness, const struct study_re
                 "Left out: points at which it has no value (a run failed, a mean over nothing), at most %zu.",
                 failed);
     }
-    screen_say(out,
-               "sign holds: share of points at which the difference has the median's sign. moved most by: "
-               "the setting "
-               "whose value changes the difference's distribution most (PAWN, 0 to 1); -: none more than "
+    screen_say(
+        out,
+        "sign holds: share of points at which the difference has the median's sign. moved most by: the "
+        "setting whose value changes the difference's distribution most (PAWN, 0 to 1); -: none does more "
+        "than the largest of them all would by chance."); -: none more than "
                "chance would.");
 }

@@ -91,6 +91,12 @@ quietly sweep fails.lua --vary reward=20,40,60 --design grid -o fails --threads 
   complain "the runs that live: $(cut -d, -f1,6,7 fails/runs.csv)"
 grep -q '^2,2,ask,0,[0-9]*,0,"*[^"]*fails.lua:8: too dear' fails/runs.csv || complain "the run that fails: $(tail -n +4 fails/runs.csv | cut -c1-200)"
 
+# With enough points it says how the policies' differences stand.
+"$maru" sweep small.lua --vary uncertain --vary maker.cost_share=0.4..0.5 --runs 44 --threads 2 -o unknown >told 2>/dev/null || complain "uncertain: exit status $?"
+grep -q "device, compared with cloud, at 22 points:" told && grep -q "data: images" told || complain "how differences stand: $(cat told)"
+grep -q "families.data_price_won" unknown/design.csv && ! grep -q "air_conditioner.ownership" unknown/design.csv ||
+  complain "what is uncertain: $(head -1 unknown/design.csv)"
+
 # What cannot be asked is refused, and leaves nothing.
 refuse() {
   local wanted=$1 got

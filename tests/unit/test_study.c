@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Studies: what varies as it is typed, the points that come of it, how runs are numbered and named.
+#include "models/catalogue.h"
 #include "sim/study/axis.h"
 #include "sim/study/points.h"
 #include "sim/study/study.h"
@@ -104,6 +105,35 @@ static void test_places_become_values(void **state) {
     VALUES("kettle.placement", at, "none", "motion", "device", "cloud");
 }
 
+// Of the kettle only its power is nobody's to decide; of two settings that must not be above each other each
+// keeps to its side.
+static void test_all_that_is_uncertain(void **state) {
+    (void)state;
+    struct axis axes[10];
+    struct plan *plan = kettle_plan();
+    size_t count = axis_all_uncertain(plan, axes, 10), kettles = 0;
+    for (size_t i = 0; i < count; i++) {
+        kettles += !strncmp(axes[i].name, "kettle.", 7);
+        if (!strncmp(axes[i].name, "kettle.", 7)) assert_string_equal(axes[i].name, "kettle.power_w");
+        axis_clear(&axes[i]);
+    }
+    assert_int_equal(kettles, 1);
+    plan_free(plan);
+    plan = plan_create(models_catalogue());
+    struct axis all[400];
+    double founders_most = 0, capacity_least = 0;
+    count = axis_all_uncertain(plan, all, 400);
+    assert_true(count > 50 && count < 400);
+    for (size_t i = 0; i < count; i++) {
+        if (!strcmp(all[i].name, "cockroaches.founders")) founders_most = all[i].most;
+        if (!strcmp(all[i].name, "cockroaches.capacity")) capacity_least = all[i].least;
+        axis_clear(&all[i]);
+    }
+    assert_float_equal(founders_most, 50, 0);      // the middle of 5 and 200 is above its own most
+    assert_float_equal(capacity_least, 102.5, 0);  // that middle
+    plan_free(plan);
+}
+
 // ---- Points ---------------------------------------------------------------------------------------------
 
 static void test_points_are_a_table_and_back(void **state) {
@@ -152,6 +182,7 @@ int main(void) {
         cmocka_unit_test(test_an_axis_takes_what_is_typed_or_its_table),
         cmocka_unit_test(test_what_cannot_vary_is_refused),
         cmocka_unit_test(test_places_become_values),
+        cmocka_unit_test(test_all_that_is_uncertain),
         cmocka_unit_test(test_points_are_a_table_and_back),
         cmocka_unit_test(test_runs_are_numbered_by_replication_point_and_policy),
     };
