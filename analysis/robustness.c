@@ -265,6 +265,5 @@ void robustness_print(const struct robustness *robustness, const struct study_re
         out,
         "sign holds: share of points at which the difference has the median's sign. moved most by: the "
         "setting whose value changes the difference's distribution most (PAWN, 0 to 1); -: none does more "
-        "than the largest of them all would by chance."); -: none more than "
-               "chance would.");
+        "than the largest of them all would by chance.");
 }
