@@ -74,16 +74,8 @@ static bool read_run(struct gathering *all, size_t i, struct fault *fault) {
 
 // ---- Columns ----
 
-// Runs of one study list their outcomes alike: most stand where they stand in the others.
-static size_t place_near(char *const *ids, size_t count, const char *id, size_t guess) {
-    if (guess < count && strcmp(ids[guess], id) == 0) return guess;
-    size_t i = 0;
-    while (i < count && strcmp(ids[i], id) != 0) i++;
-    return i;
-}
-
 static void join_outcome(struct study_results *results, const struct outcomes *outcomes, size_t i) {
-    size_t place = place_near(results->ids, results->outcome_count, outcomes->ids[i], i);
+    size_t place = study_results_place(results->ids, results->outcome_count, outcomes->ids[i], i);
     if (place < results->outcome_count) return;
     results->ids = fault_reallocate(results->ids, place + 1, sizeof *results->ids);
     results->measures = fault_reallocate(results->measures, place + 1, sizeof *results->measures);
@@ -93,7 +85,7 @@ static void join_outcome(struct study_results *results, const struct outcomes *o
 }
 
 static void join_quantity(struct study_results *results, const char *id, size_t guess) {
-    size_t place = place_near(results->quantities, results->quantity_count, id, guess);
+    size_t place = study_results_place(results->quantities, results->quantity_count, id, guess);
     if (place < results->quantity_count) return;
     results->quantities = fault_reallocate(results->quantities, place + 1, sizeof *results->quantities);
     results->quantities[place] = fault_copy_text(id);
@@ -115,11 +107,11 @@ static void put_run(struct gathering *all, size_t run) {
         values[i] = results->lived[run] ? results->measures[i].missing : NAN;
     for (size_t i = 0; i < cells; i++) by_day[i] = NAN;
     for (size_t i = 0; i < outcomes->measures.count; i++)
-        values[place_near(results->ids, results->outcome_count, outcomes->ids[i], i)] =
+        values[study_results_place(results->ids, results->outcome_count, outcomes->ids[i], i)] =
             outcomes->measures.rows[i].value;
     for (size_t i = 0; i < outcomes->daily_count; i++) {
         const char *id = outcomes->ids[outcomes->daily[i]];
-        size_t place = place_near(results->quantities, results->quantity_count, id, i);
+        size_t place = study_results_place(results->quantities, results->quantity_count, id, i);
         memcpy(by_day + place * results->days, outcomes->by_day + i * outcomes->days,
                outcomes->days * sizeof *by_day);
     }

@@ -62,15 +62,11 @@ static void find_runs(struct view *view) {
             run;
 }
 
-// A word's place among the words that the setting takes, in the order in which they come.
+// Words have no order: equal ones stand at one place, that of the first run that has it.
 static double place_of_word(const struct study_setting *setting, size_t run) {
-    size_t place = 0, first = 0;
-    for (size_t i = 0; i <= run; i++) {
-        for (first = 0; first < i && strcmp(setting->texts[first], setting->texts[i]) != 0; first++) continue;
-        if (strcmp(setting->texts[i], setting->texts[run]) == 0) break;
-        place += first == i;
-    }
-    return (double)place;
+    size_t first = 0;
+    while (strcmp(setting->texts[first], setting->texts[run]) != 0) first++;
+    return (double)first;
 }
 
 static void lay_points(struct view *view) {

@@ -6,6 +6,13 @@
 
 #include "analysis/run_file.h"
 
+size_t study_results_place(char *const *names, size_t count, const char *name, size_t guess) {
+    if (guess < count && strcmp(names[guess], name) == 0) return guess;
+    size_t place = 0;
+    while (place < count && strcmp(names[place], name) != 0) place++;
+    return place;
+}
+
 static void read_root(struct run_file *file, struct study_results *results) {
     results->identity = run_file_text(file, "/", "study");
     results->scenario = run_file_text(file, "/", "scenario");

@@ -35,6 +35,10 @@ struct study_results {
     char *day_unit;
 };
 
+// Where a name stands among others; `count` when it does not. Results of one study list their outcomes alike: `guess` is looked
+// at first.
+size_t study_results_place(char *const *names, size_t count, const char *name, size_t guess);
+
 // NULL and a fault when it is missing, is none, or was not finished. Free with study_results_free.
 struct study_results *study_results_read(const char *path, struct fault *fault);
 void study_results_free(struct study_results *results);

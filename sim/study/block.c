@@ -93,9 +93,8 @@ static bool has_failed(const struct block_folder *folder, size_t run, struct fai
     return failed;
 }
 
-bool block_run_ended(const struct block_folder *folder, size_t run, const size_t *blocks) {
+static bool has_ended(const struct block_folder *folder, size_t run) {
     struct failure failure;
-    if (blocks && run % folder->size < blocks[run / folder->size]) return true;
     if (has_file(folder, run)) return true;
     if (!has_failed(folder, run, &failure)) return false;
     free(failure.message);
@@ -104,7 +103,7 @@ bool block_run_ended(const struct block_folder *folder, size_t run, const size_t
 
 static bool all_ended(const struct block_folder *folder, size_t first, size_t last) {
     for (size_t run = first; run < last; run++)
-        if (!block_run_ended(folder, run, NULL)) return false;
+        if (!has_ended(folder, run)) return false;
     return true;
 }
 
@@ -171,8 +170,7 @@ static bool write_parts(const struct block_folder *folder, size_t block, const s
     bool good = true;
     for (size_t i = 0; i < count; i++) good = good && study_columns_add(&columns, parts[i].results, status);
     struct study_file *file =
-        good ? study_file_create(path, study->identity, study->identity, &study->points, &columns, status)
-             : NULL;
+        good ? study_file_create(path, study->identity, &study->points, &columns, status) : NULL;
     for (size_t i = 0; file && i < count; i++)
         study_file_append(file, parts[i].results, parts[i].by_day, parts[i].results->run_count);
     good = file && study_file_close(file, status);

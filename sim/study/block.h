@@ -23,8 +23,6 @@ size_t block_runs(const struct block_folder *folder, size_t block);
 char *block_run_path(const struct block_folder *folder, size_t run);
 char *block_failure_path(const struct block_folder *folder, size_t run);
 
-// Whether a run has ended, as far as the folder tells. `blocks`: block_states; NULL: nobody has looked.
-bool block_run_ended(const struct block_folder *folder, size_t run, const size_t *blocks);
 // How many runs each block's file holds: [block_count]. Owned by the caller.
 size_t *block_states(const struct block_folder *folder);
 

@@ -180,31 +180,29 @@ static bool find_columns(struct merging *all, struct status *status) {
     return true;
 }
 
-// The values of one run in the order of the columns.
-static void arrange(const struct merging *all, const struct study_results *results, size_t i,
-                    double *values) {
-    const size_t outcomes = results->outcome_count;
-    for (size_t k = 0; k < all->columns.count; k++) {
-        size_t place = k < outcomes && !strcmp(results->ids[k], all->columns.ids[k]) ? k : 0;
-        while (place < outcomes && strcmp(results->ids[place], all->columns.ids[k]) != 0) place++;
-        double missing = results->lived[i] ? all->columns.measures[k].missing : NAN;
-        values[k] = place < outcomes ? results->values[i * outcomes + place] : missing;
+static void add_runs(struct merging *all, const struct study_results *results, size_t count) {
+    size_t *places = study_columns_places(&all->columns, results);
+    double *values = status_allocate(all->columns.count, sizeof *values);
+    for (size_t i = 0; i < count; i++) {
+        study_columns_values(&all->columns, results, places, i, values);
+        put_line_of_run(all, results, i, values);
+        count_run(all, (size_t)results->run[i], values);
+        all->merged.runs++;
+        all->merged.failed += !results->lived[i];
     }
+    free(places);
+    free(values);
 }
 
-static bool add_block(struct merging *all, size_t block, double *values, struct status *status) {
+static bool add_block(struct merging *all, size_t block, struct status *status) {
     struct fault fault = {0};
     struct study_results *results = block_read(all->folder, block, status);
     size_t count = block_runs(all->folder, block);
     double *by_day = results ? study_results_by_day(results, &fault) : NULL;
     if (fault.there) status_fail(status, STATUS_MACHINE, "%s", fault.message);
-    if (results && !fault.there) study_file_append(all->file, results, by_day, count);
-    for (size_t i = 0; results && !fault.there && i < count; i++) {
-        arrange(all, results, i, values);
-        put_line_of_run(all, results, i, values);
-        count_run(all, (size_t)results->run[i], values);
-        all->merged.runs++;
-        all->merged.failed += !results->lived[i];
+    if (results && !fault.there) {
+        study_file_append(all->file, results, by_day, count);
+        add_runs(all, results, count);
     }
     free(by_day);
     study_results_free(results);
@@ -214,8 +212,7 @@ static bool add_block(struct merging *all, size_t block, double *values, struct 
 static bool open_files(struct merging *all, struct status *status) {
     const struct study *study = all->folder->study;
     char *path = folder_file(all->folder->path, "study.h5");
-    all->file =
-        study_file_create(path, study->identity, study->identity, &study->points, &all->columns, status);
+    all->file = study_file_create(path, study->identity, &study->points, &all->columns, status);
     free(path);
     return all->file && open_table(&all->runs, all->folder, "runs.csv", status) &&
            open_table(&all->summary, all->folder, "summary.csv", status);
@@ -236,14 +233,12 @@ bool merge(const struct block_folder *folder, struct merged *merged, struct stat
     const struct study *study = folder->study;
     if (find_columns(&all, status) && open_files(&all, status)) {
         size_t count = all.columns.count;
-        double *values = status_allocate(count, sizeof *values);
         all.baseline = status_allocate(count, sizeof *all.baseline);
         all.cells = status_allocate(study->points.count * study->policy_count * count, sizeof *all.cells);
         put_head_of_runs(&all);
         for (size_t block = 0; block < block_count(folder); block++)
-            if (!add_block(&all, block, values, status)) break;
+            if (!add_block(&all, block, status)) break;
         if (status->code == STATUS_OK) put_summary(&all);
-        free(values);
     }
     *merged = all.merged;
     close_files(&all, status);

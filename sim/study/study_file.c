@@ -9,19 +9,6 @@
 
 // ---- Columns ----------------------------------------------------------------------------------------------
 
-enum { NOWHERE = SIZE_MAX };
-
-static size_t place_of(char *const *names, size_t count, const char *name) {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(names[i], name) == 0) return i;
-    return (size_t)NOWHERE;
-}
-
-// Results of one study list their outcomes alike: most stand where they stood before.
-static size_t place_near(char *const *names, size_t count, const char *name, size_t guess) {
-    return guess < count && strcmp(names[guess], name) == 0 ? guess : place_of(names, count, name);
-}
-
 static void add_outcome(struct study_columns *columns, const char *id, const struct measure *measure) {
     columns->ids = status_reallocate(columns->ids, columns->count + 1, sizeof *columns->ids);
     columns->measures = status_reallocate(columns->measures, columns->count + 1, sizeof *columns->measures);
@@ -59,11 +46,11 @@ bool study_columns_add(struct study_columns *columns, const struct study_results
         return status_fail(status, STATUS_MACHINE, "%s: has other days than the study's other runs",
                            results->path);
     for (size_t i = 0; i < results->outcome_count; i++)
-        if (place_near(columns->ids, columns->count, results->ids[i], i) == (size_t)NOWHERE)
+        if (study_results_place(columns->ids, columns->count, results->ids[i], i) == columns->count)
             add_outcome(columns, results->ids[i], &results->measures[i]);
     for (size_t i = 0; i < results->quantity_count; i++)
-        if (place_near(columns->quantities, columns->quantity_count, results->quantities[i], i) ==
-            (size_t)NOWHERE)
+        if (study_results_place(columns->quantities, columns->quantity_count, results->quantities[i], i) ==
+            columns->quantity_count)
             add_quantity(columns, results->quantities[i]);
     return true;
 }
@@ -242,10 +229,9 @@ static void write_outcomes(struct study_file *file) {
     write_texts(file, "meaning", "its name in words", offsetof(struct measure, meaning));
 }
 
-struct study_file *study_file_create(const char *path, const char *study, const char *identity,
-                                     const struct points *points, const struct study_columns *columns,
-                                     struct status *status) {
-    struct replace_terms terms = {.identity = identity, .replace = true, .shared = true};
+struct study_file *study_file_create(const char *path, const char *study, const struct points *points,
+                                     const struct study_columns *columns, struct status *status) {
+    struct replace_terms terms = {.identity = study, .replace = true, .shared = true};
     struct record *record = record_open(path, &terms, status);
     if (!record) return NULL;
     struct study_file *file = status_allocate(1, sizeof *file);
@@ -284,22 +270,24 @@ static void put_run(struct study_file *file, const struct study_results *results
     put_design(file, (size_t)results->point[i]);
 }
 
-// Where each column stands in the results; NOWHERE: they do not have it.
+// Where each column stands in the results; behind their last where they do not have it.
 static size_t *find_places(char *const *wanted, size_t count, char *const *names, size_t names_count) {
     size_t *places = status_allocate(count, sizeof *places);
-    for (size_t i = 0; i < count; i++) places[i] = place_near(names, names_count, wanted[i], i);
+    for (size_t i = 0; i < count; i++) places[i] = study_results_place(names, names_count, wanted[i], i);
     return places;
 }
 
-static void put_outcomes(struct study_file *file, const struct study_results *results, size_t i,
-                         const size_t *places, double *slice) {
-    const struct study_columns *columns = file->columns;
-    for (size_t k = 0; k < columns->count; k++) {
-        double missing = results->lived[i] ? columns->measures[k].missing : NAN;
-        slice[k] =
-            places[k] == (size_t)NOWHERE ? missing : results->values[i * results->outcome_count + places[k]];
+size_t *study_columns_places(const struct study_columns *columns, const struct study_results *results) {
+    return find_places(columns->ids, columns->count, results->ids, results->outcome_count);
+}
+
+void study_columns_values(const struct study_columns *columns, const struct study_results *results,
+                          const size_t *places, size_t run, double *values) {
+    const double *own = results->values + run * results->outcome_count;
+    for (size_t i = 0; i < columns->count; i++) {
+        double missing = results->lived[run] ? columns->measures[i].missing : NAN;
+        values[i] = places[i] < results->outcome_count ? own[places[i]] : missing;
     }
-    record_append(file->record, file->outcomes, slice);
 }
 
 static void put_days(struct study_file *file, const struct study_results *results, size_t i,
@@ -307,7 +295,7 @@ static void put_days(struct study_file *file, const struct study_results *result
     size_t days = file->columns->days;
     for (size_t k = 0; k < file->columns->quantity_count; k++) {
         double *into = slice + k * days;
-        if (places[k] == (size_t)NOWHERE)
+        if (places[k] == results->quantity_count)
             for (size_t day = 0; day < days; day++) into[day] = NAN;
         else
             memcpy(into, by_day + (i * results->quantity_count + places[k]) * days, days * sizeof *into);
@@ -318,14 +306,15 @@ static void put_days(struct study_file *file, const struct study_results *result
 void study_file_append(struct study_file *file, const struct study_results *results, const double *by_day,
                        size_t count) {
     const struct study_columns *columns = file->columns;
-    size_t *places = find_places(columns->ids, columns->count, results->ids, results->outcome_count);
+    size_t *places = study_columns_places(columns, results);
     size_t *days = find_places(columns->quantities, columns->quantity_count, results->quantities,
                                results->quantity_count);
     double *slice = status_allocate(columns->count, sizeof *slice);
     double *day_slice = status_allocate(columns->quantity_count * columns->days, sizeof *day_slice);
     for (size_t i = 0; i < count; i++) {
         put_run(file, results, i);
-        put_outcomes(file, results, i, places, slice);
+        study_columns_values(columns, results, places, i, slice);
+        record_append(file->record, file->outcomes, slice);
         put_days(file, results, i, by_day, days, day_slice);
     }
     free(places);

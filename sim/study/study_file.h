@@ -28,13 +28,17 @@ struct study_columns {
 // False with a status: the results have other days than those before.
 bool study_columns_add(struct study_columns *columns, const struct study_results *results, struct status *status);
 void study_columns_clear(struct study_columns *columns);
+// Where each column stands in some results, and the values of one of their runs by columns: what it does not have counts as the
+// measure says, and of a run that did not live all are NaN. places[count] is owned by the caller.
+size_t *study_columns_places(const struct study_columns *columns, const struct study_results *results);
+void study_columns_values(const struct study_columns *columns, const struct study_results *results, const size_t *places,
+                          size_t run, double *values);
 
 struct study_file;
 
-// `study`: the study's identity; `identity`: this file's. What has the name already is replaced when it is a file of results.
+// `study`: the study's identity, and so the file's. What has the name already is replaced when it is a file of results.
 // Columns and points are borrowed until it is closed. NULL with a status.
-struct study_file *study_file_create(const char *path, const char *study, const char *identity,
-                                     const struct points *points, const struct study_columns *columns,
+struct study_file *study_file_create(const char *path, const char *study, const struct points *points, const struct study_columns *columns,
                                      struct status *status);
 // The results' first `count` runs, with their days (study_results_by_day).
 void study_file_append(struct study_file *file, const struct study_results *results, const double *by_day,
