@@ -18,7 +18,7 @@
 // A scheduler is asked seldom: many people ask it.
 #define FIRST_PAUSE_S 1.0
 #define LAST_PAUSE_S  30.0
-enum { ROUNDS_MOST = 4, UNANSWERED_MOST = 20, PLACES_USUAL = 20, TOLD_MOST = 3 };
+enum { ROUNDS_MOST = 5, IDLE_MOST = 2, UNANSWERED_MOST = 20, PLACES_USUAL = 20, TOLD_MOST = 3 };
 
 enum { KEY_LAUNCHER = 4000, KEY_PARALLEL, KEY_TIME, KEY_MEMORY, KEY_PARTITION, KEY_LINE, KEY_DRY };
 static const struct argp_option slurm_only[] = {
@@ -157,6 +157,7 @@ struct following {
     size_t runs;   // in all
     size_t ended;  // of them, as far as the folder tells
     size_t whole;  // blocks
+    int rounds;    // how often tasks were handed in
     bool quiet, told_of_held;
     struct progress progress;
 };
@@ -282,7 +283,7 @@ static bool tell_missing(const struct following *following, struct status *statu
         "%zu of %zu blocks are not whole, although their tasks were submitted %d times: tasks %.200s; "
         "%s/slurm/task-*.txt says what became of them (nothing behind \"began\": killed, by a limit of "
         "memory, --mem, or of time, --time). The same command goes on",
-        count - following->whole, count, ROUNDS_MOST, array, following->job.blocks->path);
+        count - following->whole, count, following->rounds, array, following->job.blocks->path);
     free(array);
     return false;
 }
@@ -290,15 +291,28 @@ static bool tell_missing(const struct following *following, struct status *statu
 // ---- All of it --------------------------------------------------------------------------------------------
 
 // What was submitted by a command that was stopped is followed, not submitted again.
-static bool live(struct following *following, struct status *status) {
+static bool follow_what_is_there(struct following *following, struct status *status) {
     struct slurm_queue queue;
-    look(following);
-    bool there = slurm_queue_look(&following->job, &queue) && queue.waiting + queue.at_work > 0;
-    if (there && !following->quiet)
+    if (!slurm_queue_look(&following->job, &queue))
+        return status_fail(status, STATUS_MACHINE, "squeue does not answer: nothing was submitted");
+    if (queue.waiting + queue.at_work == 0) return true;
+    if (!following->quiet)
         say(0, 2, "%s: its jobs are in the queue already, and are followed", following->job.blocks->path);
-    if (there && !follow(following, status)) return false;
-    for (int round = 0; round < ROUNDS_MOST && !is_whole(following); round++)
-        if (!submit(following, status) || !follow(following, status)) return false;
+    fflush(stdout);
+    return follow(following, status);
+}
+
+// Rounds that bring nothing are not repeated for long.
+static bool live(struct following *following, struct status *status) {
+    look(following);
+    if (!is_whole(following) && !follow_what_is_there(following, status)) return false;
+    for (int idle = 0; idle < IDLE_MOST && following->rounds < ROUNDS_MOST && !is_whole(following);) {
+        size_t before = following->ended;
+        if (!submit(following, status)) return false;
+        following->rounds++;
+        if (!follow(following, status)) return false;
+        idle = following->ended > before ? 0 : idle + 1;
+    }
     progress_end(&following->progress);
     return is_whole(following) || tell_missing(following, status);
 }

@@ -102,8 +102,7 @@ size_t slurm_queue_submit(const char *script, size_t after, struct status *statu
 
 // What stays as it is until somebody does something.
 static bool is_held(const char *reason) {
-    static const char *const held[] = {"JobHeld",         "launch failed", "BadConstraints",
-                                       "DependencyNever", "Licenses",      "AssocGrp"};
+    static const char *const held[] = {"JobHeld", "launch failed", "BadConstraints"};
     for (size_t i = 0; i < sizeof held / sizeof *held; i++)
         if (strncmp(reason, held[i], strlen(held[i])) == 0) return true;
     return false;
