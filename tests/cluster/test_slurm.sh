@@ -116,7 +116,7 @@ echo "alone: the merge job merged it in $(($(date +%s) - began)) s"
 
 # The disk is full: what is missing is told, and when there is room the same command goes on.
 mkdir small
-if mount -t tmpfs -o size=600k tmpfs small 2>/dev/null; then
+if mount -t tmpfs -o size=1200k tmpfs small 2>/dev/null; then
   follow small/full
   wait "$follower" && complain "a full disk: ended well"
   tell "a full disk"
