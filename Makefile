@@ -10,6 +10,8 @@ LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
 MUTANT_PACKAGES = python3-clang
 DEB_PACKAGES = dpkg-dev file
 DEB_TEST_PACKAGES = mmdebstrap lintian
+# What `make test-slurm` needs: a Slurm that it starts and ends itself.
+SLURM_PACKAGES = munge slurmctld slurmd slurm-client slurm-wlm-basic-plugins
 
 MARU = build/release/maru
 JOBS = $(shell nproc)
@@ -22,7 +24,7 @@ LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
 TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 
 .PHONY: help setup setup-test setup-lint setup-mutants setup-deb demo test soak robust reference settings bench lint lint-format lint-lua lint-cppcheck \
-    lint-tidy coverage mutants clean release release-tests sanitizers program install deb test-deb
+    lint-tidy coverage mutants clean release release-tests sanitizers program install deb test-deb test-slurm
 .DEFAULT_GOAL = help
 
 help:
@@ -40,6 +42,7 @@ help:
 	@echo "make install   installs under PREFIX=$(PREFIX), which may be moved later; DESTDIR=... stands before it"
 	@echo "make deb       makes a Debian package, build/maru_..._$$(dpkg --print-architecture).deb; make test-deb tries it in a fresh Debian"
 	@echo "make setup     installs the Debian packages that are missing to build; make setup-test those for the tests"
+	@echo "make test-slurm tries maru sweep --launcher slurm on a Slurm of one node, started for it (six minutes)"
 	@echo "make clean     removes build/"
 
 # Installs what is missing, and does not touch the network when nothing is.
@@ -94,6 +97,11 @@ deb: setup-deb program
 test-deb: deb
 	$(call install,$(DEB_TEST_PACKAGES))
 	bash tests/package/try_deb.sh build/maru_*.deb
+
+# The packages start nothing where services cannot be started; elsewhere they find no configuration, and end.
+test-slurm: program
+	$(call install,$(SLURM_PACKAGES))
+	bash tests/cluster/test_slurm.sh $(MARU)
 
 demo: program
 	$(MARU) compare scenarios/pest_leads.lua

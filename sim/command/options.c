@@ -158,6 +158,14 @@ struct folder *options_folder(const struct options *options, const char *given, 
     return folder;
 }
 
+bool options_folder_is_begun(const char *given, const char *command, const struct study *study) {
+    struct status ignored = {0};
+    char *path = given ? status_copy_text(given) : default_folder(command, study, &ignored);
+    bool begun = path && folder_is_begun(path);
+    free(path);
+    return begun;
+}
+
 uint64_t options_seed(const struct options *options) {
     uint64_t seed = 0;
     for (size_t i = 0; i < options->setting_count; i++)

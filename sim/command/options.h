@@ -35,6 +35,8 @@ void options_study(const struct options *options, struct scenario_file *file, si
 // Its folder: as given, or (NULL) results/<scenario>-<command>-<hash>. The note's scenario is filled in. NULL with a status.
 struct folder *options_folder(const struct options *options, const char *given, const char *command,
                               const struct study *study, const struct folder_note *note, struct status *status);
+// Whether a study was begun there.
+bool options_folder_is_begun(const char *given, const char *command, const struct study *study);
 
 // The seed that the command line gives, 0 when it gives none.
 uint64_t options_seed(const struct options *options);

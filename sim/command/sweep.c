@@ -10,9 +10,12 @@
 #include "sim/command/array_index.h"
 #include "sim/command/forewarn.h"
 #include "sim/command/options.h"
+#include "sim/command/pace.h"
 #include "sim/command/progress.h"
 #include "sim/command/runner.h"
 #include "sim/command/say.h"
+#include "sim/command/slurm.h"
+#include "sim/command/slurm_queue.h"
 #include "sim/command/stop.h"
 #include "sim/engine/words.h"
 #include "sim/study/axis.h"
@@ -21,10 +24,11 @@
 #include "sim/study/merge.h"
 
 static const char all_uncertain[] = "uncertain";
-enum { AXES_MOST = 1000, RUNS_MOST = 10000000, BLOCK_MOST = 100000 };
+enum { AXES_MOST = 1000, RUNS_MOST = 10000000, BLOCK_MOST = 100000, BLOCK_USUAL = 100 };
 
 struct sweep_options {
     struct options shared;
+    struct slurm_options slurm;
     const char *folder;             // NULL: results/<scenario>-sweep-<hash>
     const char *varies[AXES_MOST];  // as they were typed
     size_t varies_count;
@@ -32,10 +36,10 @@ struct sweep_options {
     int design;        // enum design_kind; DESIGN_KINDS: not given
     size_t runs;       // in all; 0: not given
     size_t replications;
-    size_t block;
+    size_t block;       // 0: not given
     const char *range;  // "A:B"
     const char *index;  // "auto" or a number
-    bool keeps_runs, prepares;
+    bool keeps_runs, prepares, only_merges;
 };
 
 enum {
@@ -48,7 +52,8 @@ enum {
     KEY_RANGE,
     KEY_INDEX,
     KEY_KEEP,
-    KEY_PREPARE
+    KEY_PREPARE,
+    KEY_MERGE
 };
 static const struct argp_option sweep_only[] = {
     {"out", 'o', "FOLDER", 0,
@@ -67,12 +72,17 @@ static const struct argp_option sweep_only[] = {
     {"replications", KEY_REPLICATIONS, "N", 0, "lucks at each point, the same for all points; by default 1",
      0},
     {"block", KEY_BLOCK, "N", 0,
-     "runs whose results share a file, and are a task of a cluster; by default 100", 0},
+     "runs whose results share a file, and are a task of a cluster; by default 100, with --launcher as many "
+     "as "
+     "take ten minutes to an hour",
+     0},
     {"range", KEY_RANGE, "A:B", 0, "live only the runs A to B - 1 of the study in FOLDER, and merge nothing",
      0},
     {"index", KEY_INDEX, "N", 0,
      "live only block N of the study in FOLDER; auto: the task's number, as the scheduler says", 0},
     {"prepare", KEY_PREPARE, NULL, 0, "only make the folder; --range and --index live its runs", 0},
+    {"merge", KEY_MERGE, NULL, 0,
+     "live nothing: only put the study in FOLDER together, whose blocks must all be whole", 0},
     {"keep-runs", KEY_KEEP, NULL, 0, "every run's file stays, beside its results", 0},
     {0},
 };
@@ -94,6 +104,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     switch (key) {
         case ARGP_KEY_INIT:
             state->child_inputs[0] = &options->shared;
+            state->child_inputs[1] = &options->slurm;
             break;
         case 'o':
             options->folder = argument;
@@ -130,13 +141,22 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         case KEY_PREPARE:
             options->prepares = true;
             break;
+        case KEY_MERGE:
+            options->only_merges = true;
+            break;
+        case ARGP_KEY_END:
+            if (options->prepares + options->only_merges + !!options->range + !!options->index +
+                    !!options->slurm.launcher >
+                1)
+                argp_error(state, "one of --prepare, --range, --index, --merge and --launcher at a time");
+            break;
         default:
             return ARGP_ERR_UNKNOWN;
     }
     return 0;
 }
 
-static const struct argp_child children[] = {{&options_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&options_argp, 0, NULL, 0}, {&slurm_argp, 0, NULL, 0}, {0}};
 static const struct argp sweep_argp = {
     .options = sweep_only,
     .parser = parse_option,
@@ -148,8 +168,8 @@ static const struct argp sweep_argp = {
         "summary.csv. Started again, or with the FOLDER, it goes on where it was stopped, on any machine."
         "\vExample: maru sweep scenarios/cool_people.lua --vary air_conditioner.ownership=0.2..0.9 "
         "--vary families.follows_default --runs 400 --homes 200\n"
-        "On a cluster: maru sweep FOLDER --index auto in every task of an array, maru sweep FOLDER at the "
-        "end.",
+        "On a cluster with Slurm: the same with --launcher slurm. On others: maru sweep FOLDER --index auto "
+        "in every task of an array, maru sweep FOLDER at the end.",
     .children = children};
 
 // ---- What is asked ----
@@ -286,20 +306,41 @@ static bool show(const struct sweeping *sweeping, struct status *status) {
     return !fault.there || status_fail(status, STATUS_MACHINE, "%s", fault.message);
 }
 
-static bool live(const struct sweeping *sweeping, struct status *status) {
+static bool live_here(const struct sweeping *sweeping, const struct block_folder *runs,
+                      struct status *status) {
     const struct options *shared = &sweeping->options->shared;
-    struct block_folder runs = {sweeping->study, sweeping->folder, sweeping->block,
-                                sweeping->options->keeps_runs};
-    struct runner runner = {.folder = &runs,
+    struct runner runner = {.folder = runs,
                             .scenario = sweeping->scenario,
                             .first = sweeping->first,
                             .last = sweeping->last,
                             .at_once = (size_t)options_threads(shared),
                             .quiet = shared->quiet,
                             .makes_blocks = true};
+    return runner_run(&runner, status);
+}
+
+// Runs that a task of a cluster lives at once.
+static size_t at_once_in_a_task(const struct sweep_options *options) {
+    return options->shared.threads ? (size_t)options->shared.threads : 1;
+}
+
+static bool live_blocks(const struct sweeping *sweeping, const struct block_folder *runs,
+                        struct status *status) {
+    const struct sweep_options *options = sweeping->options;
+    if (options->only_merges) return true;
+    if (!options->slurm.launcher) return live_here(sweeping, runs, status);
+    return slurm_live(&options->slurm, runs, at_once_in_a_task(options), options->shared.quiet, status);
+}
+
+static bool live(const struct sweeping *sweeping, struct status *status) {
+    const struct options *shared = &sweeping->options->shared;
+    struct block_folder runs = {sweeping->study, sweeping->folder, sweeping->block,
+                                sweeping->options->keeps_runs};
+    if (sweeping->options->slurm.dry_run)
+        return slurm_show(&sweeping->options->slurm, &runs, at_once_in_a_task(sweeping->options), status);
     double started = progress_now();
     struct merged merged = {0};
-    if (!runner_run(&runner, status)) return false;
+    if (!live_blocks(sweeping, &runs, status)) return false;
     if (sweeping->merges && !merge(&runs, &merged, status)) return false;
     if (shared->quiet) return true;
     if (sweeping->merges && !show(sweeping, status)) return false;
@@ -310,13 +351,31 @@ static bool live(const struct sweeping *sweeping, struct status *status) {
     return true;
 }
 
+// Where tasks are to take a while, it is measured; a study that was begun keeps its own.
+static bool choose_block(const struct sweep_options *options, const struct study *study, size_t *block,
+                         struct status *status) {
+    double seconds = 0;
+    *block = options->block ? options->block : BLOCK_USUAL;
+    if (options->block || !options->slurm.launcher ||
+        options_folder_is_begun(options->folder, "sweep", study))
+        return true;
+    if (!pace_measure(study, &seconds, status)) return false;
+    *block = pace_block(seconds, study_run_count(study), at_once_in_a_task(options),
+                        slurm_places(&options->slurm));
+    if (*block > BLOCK_MOST) *block = BLOCK_MOST;
+    if (!options->shared.quiet)
+        say(0, 2, "a run takes %.3g s here: %zu of them are a task (--block says otherwise)", seconds,
+            *block);
+    return true;
+}
+
 static void begin(const struct sweep_options *options, struct scenario_file *file, struct status *status) {
     struct study study;
     struct folder *folder = NULL;
     options_study(&options->shared, file, options->replications, &study);
-    struct folder_note note = {
-        .made_by = (char *)"maru sweep", .design = (char *)design_name(options), .block = options->block};
-    if (make_points(options, &study, status) && study_check(&study, status))
+    struct folder_note note = {.made_by = (char *)"maru sweep", .design = (char *)design_name(options)};
+    if (make_points(options, &study, status) && study_check(&study, status) &&
+        choose_block(options, &study, &note.block, status))
         folder = options_folder(&options->shared, options->folder, "sweep", &study, &note, status);
     if (folder) {
         folder_share(folder);
@@ -384,7 +443,8 @@ static bool refuse_new_questions(const struct sweep_options *options, struct sta
         return true;
     return status_fail(
         status, STATUS_SCENARIO,
-        "%s: its study was asked already; only --threads, --quiet, --keep-runs, --range and --index "
+        "%s: its study was asked already; only --threads, --quiet, --keep-runs, --range, --index, --merge "
+        "and --launcher "
         "can be said when it goes on",
         options->shared.scenario);
 }
@@ -414,15 +474,18 @@ static bool is_folder(const char *path) {
 static int sweep_main(int argc, char **argv, const struct command *const *all) {
     (void)all;
     struct sweep_options *options = status_allocate(1, sizeof *options);
-    *options = (struct sweep_options){.design = DESIGN_LHS, .replications = 1, .block = 100};
+    *options = (struct sweep_options){.design = DESIGN_LHS, .replications = 1};
     argp_parse(&sweep_argp, argc, argv, 0, NULL, options);
     struct status status = {0};
     stop_watch("nothing has been begun; the same command begins it");
-    if (is_folder(options->shared.scenario)) {
+    if (options->slurm.launcher && !options->slurm.dry_run && !slurm_queue_check(&status)) {
+        // said below
+    } else if (is_folder(options->shared.scenario)) {
         go_on(options, &status);
-    } else if (options->range || options->index) {
-        status_fail(&status, STATUS_SCENARIO,
-                    "--range and --index are for the FOLDER of a study that was begun: maru sweep FOLDER");
+    } else if (options->range || options->index || options->only_merges) {
+        status_fail(
+            &status, STATUS_SCENARIO,
+            "--range, --index and --merge are for the FOLDER of a study that was begun: maru sweep FOLDER");
     } else {
         struct scenario_file *file = scenario_load(options->shared.scenario, models_catalogue(), &status);
         if (file) begin(options, file, &status);

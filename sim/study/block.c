@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/study/block.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,15 +69,35 @@ static struct study_results *read_if_there(const struct block_folder *folder, si
     return NULL;
 }
 
+size_t block_state(const struct block_folder *folder, size_t block) {
+    struct study_results *results = read_if_there(folder, block);
+    size_t held = results ? results->run_count : 0;
+    study_results_free(results);
+    return held;
+}
+
 size_t *block_states(const struct block_folder *folder) {
     size_t count = block_count(folder);
     size_t *states = status_allocate(count, sizeof *states);
-    for (size_t block = 0; block < count; block++) {
-        struct study_results *results = read_if_there(folder, block);
-        states[block] = results ? results->run_count : 0;
-        study_results_free(results);
-    }
+    for (size_t block = 0; block < count; block++) states[block] = block_state(folder, block);
     return states;
+}
+
+static bool ends_with(const char *name, const char *ending) {
+    size_t length = strlen(name), wanted = strlen(ending);
+    return length > wanted && strcmp(name + length - wanted, ending) == 0;
+}
+
+size_t block_loose_runs(const struct block_folder *folder) {
+    DIR *open = folder->keeps_runs ? NULL : opendir(folder->path);
+    size_t count = 0;
+    for (const struct dirent *entry; open && (entry = readdir(open));) {
+        const char *name = entry->d_name;
+        bool is_run = name[0] != '.' && strcmp(name, "study.h5") != 0;
+        count += is_run && (ends_with(name, ".h5") || ends_with(name, ".failed.json"));
+    }
+    if (open) closedir(open);
+    return count;
 }
 
 static bool has_file(const struct block_folder *folder, size_t run) {

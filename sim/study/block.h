@@ -25,6 +25,10 @@ char *block_failure_path(const struct block_folder *folder, size_t run);
 
 // How many runs each block's file holds: [block_count]. Owned by the caller.
 size_t *block_states(const struct block_folder *folder);
+size_t block_state(const struct block_folder *folder, size_t block);
+// How many runs have ended whose block is not whole: their files, or their failures, stand in the folder. With keeps_runs
+// nobody can tell them from the others by their names: 0.
+size_t block_loose_runs(const struct block_folder *folder);
 
 // Makes the block's file when all its runs have ended; otherwise, and when it is whole already, does nothing. False with a
 // status.

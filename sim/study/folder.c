@@ -234,6 +234,13 @@ static bool make_ours(struct folder *folder, const struct study *study, const st
            write_study(folder->claim, study, note, folder->block, status);
 }
 
+bool folder_is_begun(const char *path) {
+    char *json = folder_file(path, study_name);
+    bool there = access(json, F_OK) == 0;
+    free(json);
+    return there;
+}
+
 struct folder *folder_begin(const char *path, const struct study *study, const struct folder_note *note,
                             struct status *status) {
     if (!make_folder(path, status)) return NULL;

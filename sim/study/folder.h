@@ -26,6 +26,9 @@ char *folder_default(const char *scenario, const char *command, const char *iden
 struct folder *folder_begin(const char *path, const struct study *study, const struct folder_note *note,
                             struct status *status);
 
+// Whether there is a study.json, of whatever study.
+bool folder_is_begun(const char *path);
+
 // The study that a folder holds: what was asked, with the scenario's file read anew. False with a status: there is none, or
 // its scenario, its data files or this program are others than those it was begun with.
 struct folder_study {

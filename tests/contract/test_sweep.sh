@@ -52,6 +52,17 @@ quietly sweep array
 same_study whole array
 [ "$(ls array/*.h5)" = array/study.h5 ] || complain "run files are left: $(ls array)"
 
+# As each scheduler counts.
+quietly "${ask[@]}" -o counted --prepare
+PBS_ARRAY_INDEX=0 quietly sweep counted --index auto
+SGE_TASK_ID=2 quietly sweep counted --index auto
+LSB_JOBINDEX=3 SGE_TASK_ID=undefined quietly sweep counted --index auto
+JOB_COMPLETION_INDEX=3 LSB_JOBINDEX=0 quietly sweep counted --index auto
+[ "$(ls counted/blocks | wc -l)" = 4 ] || complain "four schedulers lived $(ls counted/blocks)"
+OMPI_COMM_WORLD_RANK=0 PBS_ARRAYID=4 quietly sweep counted --index auto
+quietly sweep counted --merge
+same_study whole counted
+
 # By ranges that are no blocks, backwards.
 quietly "${ask[@]}" -o ranges --prepare
 quietly sweep ranges --range 13:24
