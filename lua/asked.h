@@ -39,4 +39,13 @@ struct scenario_compare {
     struct scenario_factors factors;
 };
 
+// sweep{}: as it is written; what is left out is NULL or 0.
+struct scenario_sweep {
+    char **varies;  // "maker.cost_share=0.4..0.8"
+    size_t varies_count;
+    char *design, *list;  // list: a CSV file of points
+    size_t runs, replications;
+    int line;  // of the file; 0: there is no sweep{}
+};
+
 #endif

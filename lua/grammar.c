@@ -8,6 +8,7 @@ const struct grammar_part grammar_words[] = {
     {"scenario", "scenario { ... }", "the world that is lived; once in a file", NULL},
     {"policy", "policy { name = \"...\", ... }", "a business model and a privacy policy; any number", NULL},
     {"compare", "compare { baseline = \"...\", ... }", "which policies are put side by side, and how often; once or not at all", NULL},
+    {"sweep", "sweep { vary = { ... }, ... }", "what `maru sweep` varies, unless the command line says it; once or not at all", NULL},
     {0},
 };
 
@@ -36,6 +37,15 @@ const struct grammar_part grammar_compare[] = {
     {"factors", "factors = { \"ai\", \"iot\" }", "switches whose combinations the policies are (require \"factorial\" writes them)", "string[]"},
     {"sums", "sums = { { name = \"firms [won]\", [\"money: hanbit\"] = 1 } }",
      "measures of the comparison, each with a weight, added up to one", "table<string, any>[]"},
+    {0},
+};
+
+const struct grammar_part grammar_sweep[] = {
+    {"vary", "vary = { \"maker.cost_share=0.4..0.8\", \"uncertain\" }", "the settings that vary, each as --vary takes it", "string[]"},
+    {"design", "design = \"lhs\"", "where the points lie: grid, random, lhs, sobol, morris or oat (lhs)", "string"},
+    {"list", "list = \"points.csv\"", "the points are the lines of this file, beside the scenario", "string"},
+    {"runs", "runs = 400", "runs in all: points times policies times replications (100 points)", "integer"},
+    {"replications", "replications = 2", "lucks at each point, the same for all points (1)", "integer"},
     {0},
 };
 // clang-format on

@@ -10,6 +10,7 @@
 #include "lua/factors.h"
 #include "lua/hooks.h"
 #include "lua/locate.h"
+#include "lua/sweeping.h"
 #include "sim/engine/text_file.h"
 #include "sim/engine/whereabouts.h"
 #include "sim/engine/words.h"
@@ -26,6 +27,7 @@ struct scenario_file {
     struct scenario_policy *policies;
     size_t policy_count;
     struct scenario_compare compare;
+    struct scenario_sweep sweep;
     struct live *lives;
     size_t live_count;
 };
@@ -133,7 +135,8 @@ struct scenario_file *scenario_load(const char *path, const struct catalogue *ca
     struct script *script =
         file->text ? script_run(path, file->text, file->library, catalogue, status) : NULL;
     bool good = script && read_policies(file, script, status) && check_plans(file, script, status) &&
-                comparing_read(script, file->policies, file->policy_count, &file->compare, status);
+                comparing_read(script, file->policies, file->policy_count, &file->compare, status) &&
+                sweeping_read(script, &file->sweep, status);
     script_free(script);
     if (good) return file;
     scenario_free(file);
@@ -154,6 +157,7 @@ void scenario_free(struct scenario_file *file) {
     free(file->policies);
     free((void *)file->compare.policies);
     factors_clear(&file->compare.factors);
+    sweeping_clear(&file->sweep);
     free(file->path);
     free(file->text);
     free(file->library);
@@ -167,6 +171,10 @@ const struct scenario_policy *scenario_policies(const struct scenario_file *file
 
 const struct scenario_compare *scenario_compare(const struct scenario_file *file) {
     return &file->compare;
+}
+
+const struct scenario_sweep *scenario_sweep(const struct scenario_file *file) {
+    return &file->sweep;
 }
 
 // "; it has ask, take, ..." into the buffer, as many as there is room for.

@@ -21,6 +21,9 @@ const struct scenario_policy *scenario_policies(const struct scenario_file *file
 // Names are borrowed from the file. Without compare{}: the first policy is the baseline of all others.
 const struct scenario_compare *scenario_compare(const struct scenario_file *file);
 
+// What the file's sweep{} says; its line is 0 when there is none. Borrowed.
+const struct scenario_sweep *scenario_sweep(const struct scenario_file *file);
+
 // The plan of one policy (NULL: the file's first, or none when it has none). Its hooks run in a Lua state of
 // their own, so that what a policy's functions remember never passes from one run to another. NULL with a status.
 // Owned by the caller, free with plan_free. Run plan_check again after changing it.

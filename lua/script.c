@@ -45,6 +45,11 @@ static int word_compare(lua_State *L) {
     return 0;
 }
 
+static int word_sweep(lua_State *L) {
+    declare_once(L, &script_of(L)->sweep, "sweep");
+    return 0;
+}
+
 static int word_policy(lua_State *L) {
     struct script *script = script_of(L);
     struct declaration declaration = declare(L, "policy");
@@ -86,6 +91,7 @@ static int add_words(lua_State *L) {
     add_word(script, "scenario", word_scenario, NULL);
     add_word(script, "policy", word_policy, NULL);
     add_word(script, "compare", word_compare, NULL);
+    add_word(script, "sweep", word_sweep, NULL);
     for (size_t i = 0; script->catalogue->appliances[i]; i++)
         add_word(script, script->catalogue->appliances[i]->kind.name, word_kind,
                  &script->catalogue->appliances[i]->kind);
@@ -108,7 +114,7 @@ struct script *script_run(const char *path, const char *text, const char *librar
                           const struct catalogue *catalogue, struct status *status) {
     struct script *script = status_allocate(1, sizeof *script);
     script->catalogue = catalogue;
-    script->scenario.table = script->compare.table = LUA_NOREF;
+    script->scenario.table = script->compare.table = script->sweep.table = LUA_NOREF;
     char *folder = folder_of(path);
     script->sandbox = sandbox_create(folder, library, status);
     free(folder);

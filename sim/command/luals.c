@@ -119,6 +119,12 @@ static void put_compare(void) {
         "compare(study) end\n");
 }
 
+static void put_sweep(void) {
+    printf("\n---@class (exact) maru.sweep\n");
+    put_parts(grammar_sweep);
+    printf("\n---What `maru sweep` varies.\n---@param study maru.sweep\nfunction sweep(study) end\n");
+}
+
 bool luals_print(struct status *status) {
     (void)status;
     const struct catalogue *catalogue = models_catalogue();
@@ -134,5 +140,6 @@ bool luals_print(struct status *status) {
     put_scenario(catalogue);
     put_policy(catalogue);
     put_compare();
+    put_sweep();
     return true;
 }

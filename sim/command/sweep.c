@@ -32,13 +32,14 @@ struct sweep_options {
     const char *folder;             // NULL: results/<scenario>-sweep-<hash>
     const char *varies[AXES_MOST];  // as they were typed
     size_t varies_count;
-    const char *list;  // a CSV file of points
-    int design;        // enum design_kind; DESIGN_KINDS: not given
-    size_t runs;       // in all; 0: not given
-    size_t replications;
-    size_t block;       // 0: not given
-    const char *range;  // "A:B"
-    const char *index;  // "auto" or a number
+    const char *where;    // it was: "--vary", or the place of the scenario's sweep{}
+    const char *list;     // a CSV file of points
+    int design;           // enum design_kind; DESIGN_KINDS: not given
+    size_t runs;          // in all; 0: not given
+    size_t replications;  // 0: not given
+    size_t block;         // 0: not given
+    const char *range;    // "A:B"
+    const char *index;    // "auto" or a number
     bool keeps_runs, prepares, only_merges;
 };
 
@@ -246,7 +247,7 @@ static bool read_axes(const struct sweep_options *options, const struct study *s
                take_axis(options, study, axes, &inner);
     }
     good = good && (!uncertain || take_uncertain(options, study, axes, &inner));
-    return good || status_fail(status, inner.code, "--vary: %s", inner.message);
+    return good || status_fail(status, inner.code, "%s: %s", options->where, inner.message);
 }
 
 static struct design *make_design(const struct sweep_options *options, const struct study *study,
@@ -263,11 +264,45 @@ static struct design *make_design(const struct sweep_options *options, const str
     return design;
 }
 
+static bool take_design(struct sweep_options *options, const struct scenario_sweep *asked,
+                        struct status *status) {
+    struct words_nearest nearest = words_nearest_to(asked->design);
+    for (int kind = 0; kind < DESIGN_KINDS; kind++) {
+        words_consider(&nearest, design_kind_names[kind]);
+        if (kind != DESIGN_LIST && strcmp(asked->design, design_kind_names[kind]) == 0)
+            options->design = kind;
+    }
+    char hint[WORDS_HINT_SIZE];
+    return options->design != DESIGN_KINDS ||
+           status_fail(status, STATUS_SCENARIO,
+                       "%s:%d: sweep: design = \"%s\": allowed is grid, random, lhs, sobol, morris or oat%s",
+                       options->shared.scenario, asked->line, asked->design, words_hint(&nearest, hint));
+}
+
+// What the command line leaves open the scenario's sweep{} says. `place` is borrowed by the options.
+static bool fill_in(struct sweep_options *options, const struct scenario_sweep *asked, char *place,
+                    size_t size, struct status *status) {
+    bool varies = options->varies_count || options->list;
+    if (asked->design && options->design == DESIGN_KINDS && !take_design(options, asked, status))
+        return false;
+    for (size_t i = 0; !varies && i < asked->varies_count; i++)
+        options->varies[options->varies_count++] = asked->varies[i];
+    if (!varies && asked->varies_count) options->where = place;
+    if (!varies && asked->list) options->list = asked->list;
+    snprintf(place, size, "%s:%d: sweep", options->shared.scenario, asked->line);
+    if (!options->runs) options->runs = asked->runs;
+    if (!options->replications) options->replications = asked->replications ? asked->replications : 1;
+    if (options->design == DESIGN_KINDS) options->design = DESIGN_LHS;
+    return true;
+}
+
 static bool make_points(const struct sweep_options *options, struct study *study, struct status *status) {
     if (options->list) return points_read(options->list, &study->points, status);
     if (options->varies_count == 0)
-        return status_fail(status, STATUS_SCENARIO,
-                           "what varies? Say --vary name=least..most for each setting, or --list points.csv");
+        return status_fail(
+            status, STATUS_SCENARIO,
+            "what varies? Say --vary name=least..most for each setting, or --list points.csv, or write "
+            "sweep { vary = { ... } } into the scenario");
     struct axes *axes = status_allocate(1, sizeof *axes);
     struct design *design =
         read_axes(options, study, axes, status) ? make_design(options, study, axes, status) : NULL;
@@ -369,9 +404,11 @@ static bool choose_block(const struct sweep_options *options, const struct study
     return true;
 }
 
-static void begin(const struct sweep_options *options, struct scenario_file *file, struct status *status) {
+static void begin(struct sweep_options *options, struct scenario_file *file, struct status *status) {
     struct study study;
     struct folder *folder = NULL;
+    char place[600];
+    if (!fill_in(options, scenario_sweep(file), place, sizeof place, status)) return;
     options_study(&options->shared, file, options->replications, &study);
     struct folder_note note = {.made_by = (char *)"maru sweep", .design = (char *)design_name(options)};
     if (make_points(options, &study, status) && study_check(&study, status) &&
@@ -474,7 +511,7 @@ static bool is_folder(const char *path) {
 static int sweep_main(int argc, char **argv, const struct command *const *all) {
     (void)all;
     struct sweep_options *options = status_allocate(1, sizeof *options);
-    *options = (struct sweep_options){.design = DESIGN_LHS, .replications = 1};
+    *options = (struct sweep_options){.design = DESIGN_KINDS, .where = "--vary"};
     argp_parse(&sweep_argp, argc, argv, 0, NULL, options);
     struct status status = {0};
     stop_watch("nothing has been begun; the same command begins it");

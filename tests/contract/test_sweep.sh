@@ -108,6 +108,13 @@ grep -q "device, compared with cloud, at 22 points:" told && grep -q "data: imag
 grep -q "families.data_price_won" unknown/design.csv && ! grep -q "air_conditioner.ownership" unknown/design.csv ||
   complain "what is uncertain: $(head -1 unknown/design.csv)"
 
+# What varies can stand in the scenario; the command line goes before it.
+sed 's/^policy { name = "device"/sweep { vary = { "air_conditioner.ownership=0.2..0.9", "maker.cost_share=0.1..0.9" }, runs = 24 }\n&/' small.lua >asks.lua
+quietly sweep asks.lua --block 6 -o asked
+cmp -s whole/design.csv asked/design.csv || complain "sweep { } asks for another design"
+quietly sweep asks.lua --vary maker.cost_share=0.2,0.3 --design grid -o overruled
+[ "$(cat overruled/design.csv)" = $'point,maker.cost_share\n0,0.2\n1,0.3' ] || complain "the command line does not go first: $(cat overruled/design.csv)"
+
 # What cannot be asked is refused, and leaves nothing.
 refuse() {
   local wanted=$1 got
