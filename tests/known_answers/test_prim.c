@@ -171,6 +171,23 @@ static void levels_are_taken_whole(void **state) {
     sampled_free(sampled);
 }
 
+// What is of interest is a box of 0.2 x 0.1: no box on the way holds fewer than 5 points in 100.
+static double rare(const double *at, size_t axis_count) {
+    (void)axis_count;
+    return at[0] < 0.2 && at[1] > 0.9;
+}
+
+static void no_box_is_smaller_than_asked(void **state) {
+    (void)state;
+    struct sampled sampled = sampled_make(DESIGN_LHS, NULL, AXES, POINTS, 1, rare);
+    struct prim *prim = found(&sampled, 0);
+    for (size_t i = 0; i < prim->box_count; i++) assert_true(prim->boxes[i].points >= POINTS / 20);
+    assert_true(chosen_of(prim)->coverage == 1 && chosen_of(prim)->points < POINTS / 18);
+    assert_int_equal(chosen_of(prim)->restricted, 2);
+    prim_free(prim);
+    sampled_free(sampled);
+}
+
 // Outcomes by chance, which hang on nothing: `by_chance` is below 0.05 in one of 20 searches, and says so of
 // the others.
 static void a_box_in_noise_is_told_from_a_finding(void **state) {
@@ -214,6 +231,7 @@ int main(void) {
         cmocka_unit_test(peeling_goes_on_and_the_choice_does_not),
         cmocka_unit_test(boxes_count_what_they_hold),
         cmocka_unit_test(levels_are_taken_whole),
+        cmocka_unit_test(no_box_is_smaller_than_asked),
         cmocka_unit_test(a_box_in_noise_is_told_from_a_finding),
         cmocka_unit_test(all_none_one_and_no_point),
     };

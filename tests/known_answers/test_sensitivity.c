@@ -81,6 +81,17 @@ static void sobols_function_of_thirty_axes(void **state) {
     sampled_free(sampled);
 }
 
+// By hand: A 1, 2, 6, B 3, 5, 1, AB 2, 4, 3. The mean of A and B is 3, their variance 22/6; the products of B
+// - 3 and AB - A are 0, 4, 6, the halved squares of AB - A 1/2, 2, 9/2.
+static void three_base_samples_by_hand(void **state) {
+    (void)state;
+    struct sensitivity_sobol axis;
+    assert_int_equal(sensitivity_sobol((const double[]){1, 3, 2, 2, 5, 4, 6, 1, 3}, 3, 1, &none, &axis), 0);
+    expect(axis.first.value, 10 / 11.0, 1e-12);
+    expect(axis.total.value, 7 / 11.0, 1e-12);
+    assert_int_equal(axis.used, 3);
+}
+
 // A prefix is a design, too: the first half of the base samples gives what a design of half the size gives.
 static void a_prefix_is_usable(void **state) {
     (void)state;
@@ -428,6 +439,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ishigamis_function),
         cmocka_unit_test(sobols_function_of_thirty_axes),
+        cmocka_unit_test(three_base_samples_by_hand),
         cmocka_unit_test(a_prefix_is_usable),
         cmocka_unit_test(an_interval_hangs_on_its_seed_only),
         cmocka_unit_test(shares_have_no_unit),
