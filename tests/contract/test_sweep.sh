@@ -108,6 +108,24 @@ grep -q "device, compared with cloud, at 22 points:" told && grep -q "data: imag
 grep -q "families.data_price_won" unknown/design.csv && ! grep -q "air_conditioner.ownership" unknown/design.csv ||
   complain "what is uncertain: $(head -1 unknown/design.csv)"
 
+# maru robust is a sweep over all that is uncertain; the table it prints is kept; a study begun so goes on so.
+"$maru" robust small.lua --runs 44 --threads 2 -o robust >told 2>/dev/null || complain "robust: exit status $?"
+[ "$(head -1 robust/design.csv | tr , '\n' | sort)" = "$(head -1 unknown/design.csv | tr , '\n' | sort)" ] ||
+  complain "robust varies other settings than uncertain: $(head -1 robust/design.csv)"
+grep -q "sign holds" told && [ "$(grep -c '^"device","cloud",' robust/robustness.csv)" -ge 3 ] || complain "robustness.csv: $(cat robust/robustness.csv)"
+cp robust/study.h5 before.h5 && rm robust/study.h5 robust/robustness.csv
+quietly robust robust && same robust/study.h5 before.h5
+[ -s robust/robustness.csv ] || complain "a study that goes on has no robustness.csv"
+
+# A design made for it says what decides, with its interval; study.json and study.h5 say what was asked.
+COLUMNS=200 "$maru" sweep small.lua --vary maker.cost_share=0.1..0.9 --vary air_conditioner.ownership=0.2..0.9 --design sobol --runs 64 --threads 2 -o shares >told 2>/dev/null ||
+  complain "sobol: exit status $?"
+grep -q "with others" told && grep -q "air_conditioner.ownership *[01].[0-9]* ([-0-9.]*)" told || complain "Sobol's indices: $(cat told)"
+grep -q '"varies":.*"maker.cost_share=0.1..0.9", "air_conditioner.ownership=0.2..0.9"' <<<"$(tr -d '\n\t' <shares/study.json | sed 's/,"/, "/g')" || complain "$(cat shares/study.json)"
+"$maru" sweep small.lua --vary maker.cost_share=0.1..0.9 --vary air_conditioner.ownership=0.2..0.9 --design morris --runs 60 --threads 2 -o effects >told 2>/dev/null ||
+  complain "morris: exit status $?"
+grep -q "mu\*" told || complain "Morris's effects: $(cat told)"
+
 # What varies can stand in the scenario; the command line goes before it.
 sed 's/^policy { name = "device"/sweep { vary = { "air_conditioner.ownership=0.2..0.9", "maker.cost_share=0.1..0.9" }, runs = 24 }\n&/' small.lua >asks.lua
 quietly sweep asks.lua --block 6 -o asked
