@@ -17,6 +17,7 @@
 #include "sim/command/slurm_queue.h"
 #include "sim/command/stop.h"
 #include "sim/command/sweep_points.h"
+#include "sim/engine/words.h"
 #include "sim/study/folder.h"
 #include "sim/study/merge.h"
 #include "sim/study/shared_text.h"
@@ -121,14 +122,53 @@ static bool choose_block(const struct sweep_options *options, const struct study
     return true;
 }
 
+// The policy of that name; NULL and a status.
+static const char *policy_named(const struct sweep_options *options, const struct scenario_file *file,
+                                const char *name, struct status *status) {
+    size_t count;
+    const struct scenario_policy *policies = scenario_policies(file, &count);
+    struct words_nearest nearest = words_nearest_to(name);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(policies[i].name, name) == 0) return policies[i].name;
+        words_consider(&nearest, policies[i].name);
+    }
+    char hint[WORDS_HINT_SIZE];
+    status_fail(status, STATUS_SCENARIO, "--policies: %s has no policy '%s'%s", options->shared.scenario,
+                name, words_hint(&nearest, hint));
+    return NULL;
+}
+
+static bool is_among(const char *name, const char *const *names, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0) return true;
+    return false;
+}
+
+static bool choose_policies(const struct sweep_options *options, struct scenario_file *file,
+                            struct study *study, struct status *status) {
+    if (!options->policies) return true;
+    char *names = status_copy_text(options->policies), *rest = names;
+    study->policy_count = 0;
+    for (const char *name; status->code == STATUS_OK && (name = strsep(&rest, ","));) {
+        const char *policy = policy_named(options, file, name, status);
+        if (policy && is_among(policy, study->policies, study->policy_count))
+            status_fail(status, STATUS_SCENARIO, "--policies: %s stands there twice", policy);
+        study->policies =
+            status_reallocate(study->policies, study->policy_count + 1, sizeof *study->policies);
+        study->policies[study->policy_count++] = policy;
+    }
+    free(names);
+    return status->code == STATUS_OK;
+}
+
 static void begin(struct sweep_options *options, struct scenario_file *file, struct status *status) {
     struct study study;
     struct folder *folder = NULL;
     if (!sweep_points_fill_in(options, scenario_sweep(file), status)) return;
     options_study(&options->shared, file, options->replications, &study);
     struct folder_note note = {.made_by = (char *)"maru sweep"};
-    if (sweep_points_make(options, &study, status) && study_check(&study, status) &&
-        choose_block(options, &study, &note.block, status))
+    if (choose_policies(options, file, &study, status) && sweep_points_make(options, &study, status) &&
+        study_check(&study, status) && choose_block(options, &study, &note.block, status))
         folder = options_folder(&options->shared, options->folder, options->command, &study, &note, status);
     if (folder) {
         folder_share(folder);
@@ -191,8 +231,8 @@ static bool take_index(const struct sweep_options *options, struct sweeping *swe
 }
 
 static bool refuse_new_questions(const struct sweep_options *options, struct status *status) {
-    if (!options->varies_count && !options->list && !options->runs && !options->shared.setting_count &&
-        !options->folder)
+    if (!options->varies_count && !options->list && !options->policies && !options->runs &&
+        !options->shared.setting_count && !options->folder)
         return true;
     return status_fail(
         status, STATUS_SCENARIO,

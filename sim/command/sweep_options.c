@@ -11,6 +11,7 @@ enum {
     KEY_VARY = 3000,
     KEY_DESIGN,
     KEY_LIST,
+    KEY_POLICIES,
     KEY_RUNS,
     KEY_REPLICATIONS,
     KEY_BLOCK,
@@ -30,6 +31,8 @@ static const struct argp_option sweep_only[] = {
      0},
     {"design", KEY_DESIGN, "KIND", 0,
      "where the points lie: grid, random, lhs, sobol, morris or oat; by default lhs", 0},
+    {"policies", KEY_POLICIES, "NAME,NAME,...", 0,
+     "only these, each compared with the first; by default all that the scenario compares", 0},
     {"list", KEY_LIST, "FILE", 0, "the points are the lines of this CSV file, whose head names the settings",
      0},
     {"runs", KEY_RUNS, "N", 0, "runs in all: points times policies times replications; by default 100 points",
@@ -81,6 +84,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
             break;
         case KEY_DESIGN:
             options->design = design_named(state, argument);
+            break;
+        case KEY_POLICIES:
+            options->policies = argument;
             break;
         case KEY_LIST:
             options->list = argument;

@@ -19,6 +19,7 @@ struct sweep_options {
     const char *varies[SWEEP_AXES_MOST];  // as they were typed
     size_t varies_count;
     char where[600];      // it was: "--vary", or the place of the scenario's sweep{}
+    const char *policies; // "ask,take", the baseline first; NULL: those that the scenario compares
     const char *list;     // a CSV file of points
     int design;           // enum design_kind; DESIGN_KINDS: not given
     size_t runs;          // in all; 0: not given

@@ -102,6 +102,10 @@ quietly sweep fails.lua --vary reward=20,40,60 --design grid -o fails --threads 
   complain "the runs that live: $(cut -d, -f1,6,7 fails/runs.csv)"
 grep -q '^2,2,ask,0,[0-9]*,0,"*[^"]*fails.lua:8: too dear' fails/runs.csv || complain "the run that fails: $(tail -n +4 fails/runs.csv | cut -c1-200)"
 
+# Only some policies, and another baseline.
+quietly sweep small.lua --vary maker.cost_share=0.2,0.3 --design grid --policies device,cloud -o turned
+[ "$(cut -d, -f3 turned/runs.csv | tr '\n' ' ')" = "policy device cloud device cloud " ] || complain "the policies chosen: $(cut -d, -f3 turned/runs.csv)"
+
 # With enough points it says how the policies' differences stand.
 "$maru" sweep small.lua --vary uncertain --vary maker.cost_share=0.4..0.5 --runs 44 --threads 2 -o unknown >told 2>/dev/null || complain "uncertain: exit status $?"
 grep -q "device, compared with cloud, at 22 points:" told && grep -q "data: images" told || complain "how differences stand: $(cat told)"
@@ -145,6 +149,8 @@ refuse "air_conditioner.ownership = 2: allowed is 0 to 1" sweep small.lua --vary
 refuse "write name=least..most" sweep small.lua --vary air_conditioner.ownership=1..0 -o refused
 refuse "days is the same in all runs of a study" sweep small.lua --vary days=10..20 -o refused
 refuse "air_conditioner.ownership varies twice" sweep small.lua --vary air_conditioner.ownership --vary air_conditioner.ownership -o refused
+refuse "has no policy 'devce'; did you mean 'device'?" sweep small.lua --vary maker.cost_share --policies cloud,devce -o refused
+refuse "device stands there twice" sweep small.lua --vary maker.cost_share --policies device,device -o refused
 refuse "what varies?" sweep small.lua -o refused
 refuse "a grid needs the values of each setting" sweep small.lua --vary air_conditioner.ownership=0..1 --design grid -o refused
 refuse "this is no task of an array" sweep whole --index auto
