@@ -19,13 +19,19 @@ static void axes_clear(struct axes *axes) {
     for (size_t i = 0; i < axes->count; i++) axis_clear(&axes->at[i]);
 }
 
+// To the first policy that knows it: a lever need not be of all.
 static bool fit_axis(struct axis *axis, const struct study *study, struct status *status) {
     struct study base = *study;
     base.points = points_none();
-    struct plan *plan = study_plan(&base, 0, status);
-    bool good = plan && axis_fit(axis, plan, status);
-    plan_free(plan);
-    return good;
+    for (size_t policy = 0; policy < study->policy_count; policy++) {
+        struct plan *plan = study_plan(&base, policy, status);
+        bool others = plan && study_is_lever_of_others(study, plan, axis->name);
+        bool good = plan && !others && axis_fit(axis, plan, status);
+        plan_free(plan);
+        if (!others) return good;
+    }
+    return status_fail(status, STATUS_SCENARIO, "%s is a lever that none of the policies has which are lived",
+                       axis->name);
 }
 
 static bool varies_already(const struct axes *axes, size_t count, const char *name) {

@@ -102,6 +102,16 @@ quietly sweep fails.lua --vary reward=20,40,60 --design grid -o fails --threads 
   complain "the runs that live: $(cut -d, -f1,6,7 fails/runs.csv)"
 grep -q '^2,2,ask,0,[0-9]*,0,"*[^"]*fails.lua:8: too dear' fails/runs.csv || complain "the run that fails: $(tail -n +4 fails/runs.csv | cut -c1-200)"
 
+# A lever that only one of the policies has varies for it, and means nothing to the other.
+{ cat fails.lua; echo 'policy { name = "never", consent = { pest_sighting = "never" } }'; } >levers.lua
+quietly sweep levers.lua --vary reward=20,40 --design grid --replications 2 -o levers
+[ "$(grep -c '^[0-9]*,[0-9]*,ask,.*,1,,[24]0,' levers/runs.csv)" = 4 ] || complain "the policy with the lever: $(cut -d, -f1-9 levers/runs.csv)"
+[ "$(grep ',never,' levers/runs.csv | cut -d, -f3-7,9- | sort | uniq -c | grep -c '^ *2 ')" = 2 ] ||
+  complain "a policy without the lever lives otherwise where it is another: $(grep ',never,' levers/runs.csv | cut -c1-200)"
+quietly compare levers.lua --set reward=20 -o levers_compared
+quietly run levers.lua --policy ask --set reward=20 -o alone_with_lever.h5
+same levers_compared/ask-r0.h5 alone_with_lever.h5
+
 # Only some policies, and another baseline.
 quietly sweep small.lua --vary maker.cost_share=0.2,0.3 --design grid --policies device,cloud -o turned
 [ "$(cut -d, -f3 turned/runs.csv | tr '\n' ' ')" = "policy device cloud device cloud " ] || complain "the policies chosen: $(cut -d, -f3 turned/runs.csv)"
@@ -151,6 +161,7 @@ refuse "days is the same in all runs of a study" sweep small.lua --vary days=10.
 refuse "air_conditioner.ownership varies twice" sweep small.lua --vary air_conditioner.ownership --vary air_conditioner.ownership -o refused
 refuse "has no policy 'devce'; did you mean 'device'?" sweep small.lua --vary maker.cost_share --policies cloud,devce -o refused
 refuse "device stands there twice" sweep small.lua --vary maker.cost_share --policies device,device -o refused
+refuse "reward is a lever that none of the policies has" sweep levers.lua --vary reward=20,40 --policies never -o refused
 refuse "what varies?" sweep small.lua -o refused
 refuse "a grid needs the values of each setting" sweep small.lua --vary air_conditioner.ownership=0..1 --design grid -o refused
 refuse "this is no task of an array" sweep whole --index auto
