@@ -143,7 +143,7 @@ static void factorial_clear(struct factorial *factorial) {
 }
 
 // A sum of what no run has is the scenario's fault.
-static bool print(const struct comparing *comparing, const struct comparison *comparison,
+static bool print(const struct comparing *comparing, struct comparison *comparison,
                   struct status *status) {
     const struct compare_options *options = comparing->options;
     const struct scenario_factors *factors = &scenario_compare(comparing->file)->factors;
