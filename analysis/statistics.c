@@ -130,3 +130,13 @@ size_t statistics_needed_to_tell(const struct statistics_estimate *estimate) {
     // Just below the mean: an interval that ends at 0 still contains it.
     return statistics_needed_for_width(estimate, nextafter(fabs(estimate->mean), 0));
 }
+
+static size_t between(size_t value, size_t least, size_t most) {
+    return value < least ? least : value > most ? most : value;
+}
+
+size_t statistics_next_look(const struct statistics_estimate *estimate, double goal) {
+    size_t count = estimate->count, more = statistics_needed_for_width(estimate, goal);
+    if (count < STATISTICS_FIRST_LOOK) return STATISTICS_FIRST_LOOK;
+    return more == 0 ? 0 : count + between(more, (count + 9) / 10, count);
+}
