@@ -136,6 +136,24 @@ const struct comparison_row *comparison_find(const struct comparison *comparison
     return row_find(comparison, group, subject, name);
 }
 
+static bool is_of_one_flow(const struct measure *measure) {
+    return measure->group == MEASURE_PRIVACY && strcmp(measure->subject, measure_all_flows) != 0;
+}
+
+static bool is_labelled(const struct measure *measure, const char *label) {
+    if (measure->group > MEASURE_RESULT || is_of_one_flow(measure)) return false;
+    char *own = measure_label(measure, false);
+    bool same = !strcmp(own, label);
+    free(own);
+    return same;
+}
+
+const struct comparison_row *comparison_labelled(const struct comparison *comparison, const char *label) {
+    for (size_t i = 0; i < comparison->row_count; i++)
+        if (is_labelled(&comparison->rows[i].measure, label)) return &comparison->rows[i];
+    return NULL;
+}
+
 static const double *row_values(const struct comparison *comparison, const struct comparison_row *row,
                                 size_t policy) {
     return row->values + policy * comparison->replications;
@@ -248,10 +266,6 @@ bool comparison_repeats_images(const struct comparison *comparison, const struct
     for (size_t i = 0; i < comparison->policy_count * comparison->replications; i++)
         if (row->values[i] != images->values[i]) return false;
     return true;
-}
-
-static bool is_of_one_flow(const struct measure *measure) {
-    return measure->group == MEASURE_PRIVACY && strcmp(measure->subject, measure_all_flows) != 0;
 }
 
 enum comparison_family comparison_family_of(const struct comparison *comparison,

@@ -75,6 +75,9 @@ void comparison_judge(struct comparison *comparison);
 const struct comparison_row *comparison_find(const struct comparison *comparison, enum measure_group group,
                                              const char *subject, const char *name);
 
+// By what the table of means calls it, without its unit: "money: hanbit", "refrigerator: lack". NULL when no run has it.
+const struct comparison_row *comparison_labelled(const struct comparison *comparison, const char *label);
+
 double comparison_mean(const struct comparison *comparison, const struct comparison_row *row, size_t policy);
 // Pair by pair. Its interval holds luck only, not what is uncertain of the settings; it is one by itself, whatever else is
 // looked at. Numbers of events have at least the spread of such (statistics_paired_counts).

@@ -26,21 +26,6 @@ static size_t combinations(const struct factorial *factorial) {
 
 // ---- Values -------------------------------------------------------------------------------------------
 
-static bool is_labelled(const struct measure *measure, const char *label) {
-    bool one_of_flows = measure->group == MEASURE_PRIVACY && strcmp(measure->subject, measure_all_flows) != 0;
-    if (measure->group > MEASURE_RESULT || one_of_flows) return false;
-    char *own = measure_label(measure, false);
-    bool same = !strcmp(own, label);
-    free(own);
-    return same;
-}
-
-static const struct comparison_row *row_labelled(const struct comparison *comparison, const char *label) {
-    for (size_t i = 0; i < comparison->row_count; i++)
-        if (is_labelled(&comparison->rows[i].measure, label)) return &comparison->rows[i];
-    return NULL;
-}
-
 bool factorial_check(const struct factorial *factorial, const struct comparison *comparison,
                      struct fault *fault) {
     if (comparison->policy_count != combinations(factorial))
@@ -49,7 +34,7 @@ bool factorial_check(const struct factorial *factorial, const struct comparison 
     for (size_t i = 0; i < factorial->sum_count; i++)
         for (size_t k = 0; k < factorial->sums[i].term_count; k++) {
             const char *where = factorial->sums[i].terms[k].where;
-            if (!row_labelled(comparison, factorial->sums[i].terms[k].measure))
+            if (!comparison_labelled(comparison, factorial->sums[i].terms[k].measure))
                 return fault_set(
                     fault,
                     "%s%ssum \"%s\": no run has a measure \"%s\"; allowed is what a table of means "
@@ -63,7 +48,7 @@ bool factorial_check(const struct factorial *factorial, const struct comparison 
 static double value_of(const struct factorial_sum *sum, const struct comparison *comparison, size_t cell) {
     double value = 0;
     for (size_t i = 0; i < sum->term_count; i++)
-        value += sum->terms[i].weight * row_labelled(comparison, sum->terms[i].measure)->values[cell];
+        value += sum->terms[i].weight * comparison_labelled(comparison, sum->terms[i].measure)->values[cell];
     return value;
 }
 
