@@ -15,6 +15,7 @@
 #include "analysis/comparison_details.h"
 #include "analysis/comparison_means.h"
 #include "analysis/comparison_short.h"
+#include "analysis/precision.h"
 
 #define ROW(...) ((const double[]){__VA_ARGS__})
 
@@ -528,6 +529,59 @@ static void tokens_that_nobody_holds_are_left_out_of_the_details(void **state) {
     comparison_free(comparison);
 }
 
+// ---- Known well enough --------------------------------------------------------------------------------
+
+#define TEN(a, b) a, b, a, b, a, b, a, b, a, b
+
+// Of 100 on both sides, and of +- 10: t(0.975; 9) * 10.541 / sqrt(10) = 7.54, and 5 with 20 of them
+// (19: 5.08), 6 with 15 (14: 6.09). What is of the rest of the economy, and what is no money, nobody waits
+// for unless it is named.
+static void what_is_not_known_well_enough_asks_for_more(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(10);
+    money(comparison, "steady", ROW(TEN(50, 50), TEN(70, 70)));
+    money(comparison, "first", ROW(TEN(100, 100), TEN(90, 110)));
+    money(comparison, "outside", ROW(TEN(1, 1), TEN(-5, 5)));
+    result(comparison, "robot", "robot_runs", ROW(TEN(1.5, 1.5), TEN(-5, 5)));
+    struct precision_goal goal = {.share = 0.06};
+    struct precision precision = precision_of(&goal, comparison);
+    assert_string_equal(precision.row->measure.name, "first");
+    assert_int_equal(precision.policy, 1);
+    assert_near(round(precision.share * 1e4), 754);
+    assert_int_equal(precision.next, 15);
+    goal.share = 0.05;
+    assert_int_equal(precision_of(&goal, comparison).next, 20);
+    goal.share = 0.01;
+    assert_int_equal(precision_of(&goal, comparison).next, 20);
+    goal.share = 0.08;
+    assert_int_equal(precision_of(&goal, comparison).next, 0);
+    goal.measures = (const char *const[]){"money: steady", "robot: runs"};
+    goal.measure_count = 1;
+    precision = precision_of(&goal, comparison);
+    assert_near(precision.share, 0);
+    assert_int_equal(precision.next, 0);
+    goal.measure_count = 2;
+    precision = precision_of(&goal, comparison);
+    assert_string_equal(precision.row->measure.name, "robot_runs");
+    assert_int_equal(precision.next, 20);
+    comparison_free(comparison);
+}
+
+// One that is 0 under both, and one that some replication does not know, are known at no share.
+static void what_cannot_be_known_asks_for_ever_more(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(10);
+    struct precision_goal goal = {0.9, (const char *const[]){"a: zero", "a: hole"}, 1};
+    result(comparison, "a", "a_zero", ROW(TEN(-1, 1), TEN(1, -1)));
+    result(comparison, "a", "a_hole", ROW(TEN(1, 1), TEN(NAN, 1)));
+    for (int i = 0; i < 2; i++, goal.measures++) {
+        struct precision precision = precision_of(&goal, comparison);
+        assert_true(isinf(precision.share));
+        assert_int_equal(precision.next, 20);
+    }
+    comparison_free(comparison);
+}
+
 // ---- Labels -------------------------------------------------------------------------------------------
 
 static void assert_label(const struct measure measure, bool with_unit, const char *expected) {
@@ -579,6 +633,8 @@ int main(void) {
         cmocka_unit_test(ten_results_have_rows_and_the_smallest_only_names),
         cmocka_unit_test(every_verdict_is_given),
         cmocka_unit_test(tokens_that_nobody_holds_are_left_out_of_the_details),
+        cmocka_unit_test(what_is_not_known_well_enough_asks_for_more),
+        cmocka_unit_test(what_cannot_be_known_asks_for_ever_more),
         cmocka_unit_test(labels_say_whose_what_and_in_which_unit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

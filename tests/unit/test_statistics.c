@@ -183,6 +183,23 @@ static void what_was_never_seen_may_still_be(void **state) {
     assert_true(statistics_unseen_share(59, 0.95) < 0.05 && statistics_unseen_share(58, 0.95) > 0.05);
 }
 
+// By t(0.975; 17) = 2.1098, 18 of them are 0.4973 of a deviation wide; looked at from 10 and from 17, a tenth
+// more at least, twice as many at most, and ten at first.
+static void looks_are_few(void **state) {
+    (void)state;
+    struct statistics_estimate estimate = {.count = 10, .mean = 0, .sd = 1, .level = 0.95};
+    assert_int_equal(statistics_next_look(&estimate, 0.5), 18);
+    assert_int_equal(statistics_next_look(&estimate, 0.1), 20);
+    assert_int_equal(statistics_next_look(&estimate, 0), 20);
+    assert_int_equal(statistics_next_look(&estimate, 0.72), 0);
+    estimate.count = 17;
+    assert_int_equal(statistics_next_look(&estimate, 0.5), 19);
+    estimate.count = 18;
+    assert_int_equal(statistics_next_look(&estimate, 0.5), 0);
+    estimate.count = 3;
+    assert_int_equal(statistics_next_look(&estimate, 100), 10);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_interval_of_five_numbers),
@@ -198,6 +215,7 @@ int main(void) {
         cmocka_unit_test(many_questions_at_once_by_hand),
         cmocka_unit_test(counts_spread_at_least_as_events_do),
         cmocka_unit_test(what_was_never_seen_may_still_be),
+        cmocka_unit_test(looks_are_few),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
