@@ -84,7 +84,8 @@ static bool luck_fits(struct comparison_luck *luck, int64_t seed, int64_t replic
 static bool find_cell(const struct comparison *comparison, const struct study_results *results, size_t run,
                       size_t *cell) {
     size_t policy = 0, replication = (size_t)results->replication[run];
-    while (policy < comparison->policy_count && strcmp(comparison->policies[policy], results->policy[run]))
+    while (policy < comparison->policy_count &&
+           strcmp(comparison->policies[policy], results->policy[run]) != 0)
         policy++;
     *cell = policy * comparison->replications + replication;
     return policy < comparison->policy_count && replication < comparison->replications;
