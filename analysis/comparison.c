@@ -21,6 +21,7 @@ void comparison_free(struct comparison *comparison) {
     for (size_t i = 0; i < comparison->row_count; i++) {
         measure_clear(&comparison->rows[i].measure);
         free(comparison->rows[i].values);
+        free(comparison->rows[i].p);
     }
     free(comparison->policies);
     free(comparison->frame.scenario);
@@ -49,8 +50,7 @@ static struct comparison_row *row_add(struct comparison *comparison, const struc
     comparison->rows =
         fault_reallocate(comparison->rows, comparison->row_count + 1, sizeof *comparison->rows);
     struct comparison_row *row = &comparison->rows[comparison->row_count++];
-    row->measure = measure_copy(measure);
-    row->values = fault_allocate(cells, sizeof *row->values);
+    *row = (struct comparison_row){measure_copy(measure), fault_allocate(cells, sizeof *row->values), NULL};
     for (size_t i = 0; i < cells; i++) row->values[i] = measure->missing;
     return row;
 }
@@ -84,7 +84,8 @@ static bool luck_fits(struct comparison_luck *luck, int64_t seed, int64_t replic
 static bool find_cell(const struct comparison *comparison, const struct study_results *results, size_t run,
                       size_t *cell) {
     size_t policy = 0, replication = (size_t)results->replication[run];
-    while (policy < comparison->policy_count && strcmp(comparison->policies[policy], results->policy[run]))
+    while (policy < comparison->policy_count &&
+           strcmp(comparison->policies[policy], results->policy[run]) != 0)
         policy++;
     *cell = policy * comparison->replications + replication;
     return policy < comparison->policy_count && replication < comparison->replications;
@@ -136,6 +137,24 @@ const struct comparison_row *comparison_find(const struct comparison *comparison
     return row_find(comparison, group, subject, name);
 }
 
+static bool is_of_one_flow(const struct measure *measure) {
+    return measure->group == MEASURE_PRIVACY && strcmp(measure->subject, measure_all_flows) != 0;
+}
+
+static bool is_labelled(const struct measure *measure, const char *label) {
+    if (measure->group > MEASURE_RESULT || is_of_one_flow(measure)) return false;
+    char *own = measure_label(measure, false);
+    bool same = !strcmp(own, label);
+    free(own);
+    return same;
+}
+
+const struct comparison_row *comparison_labelled(const struct comparison *comparison, const char *label) {
+    for (size_t i = 0; i < comparison->row_count; i++)
+        if (is_labelled(&comparison->rows[i].measure, label)) return &comparison->rows[i];
+    return NULL;
+}
+
 static const double *row_values(const struct comparison *comparison, const struct comparison_row *row,
                                 size_t policy) {
     return row->values + policy * comparison->replications;
@@ -146,10 +165,21 @@ double comparison_mean(const struct comparison *comparison, const struct compari
     return statistics_estimate(values, comparison->replications, STATISTICS_LEVEL).mean;
 }
 
+// Numbers of events: whole, and of no unit.
+static bool counts_events(const struct comparison *comparison, const struct comparison_row *row) {
+    bool amount = row->measure.group != MEASURE_RESULT && row->measure.group != MEASURE_PRIVACY;
+    if (amount || strcmp(row->measure.unit, "1") != 0) return false;
+    for (size_t i = 0; i < comparison->policy_count * comparison->replications; i++)
+        if (!(row->values[i] >= 0) || row->values[i] != rint(row->values[i])) return false;
+    return true;
+}
+
 struct statistics_estimate comparison_row_difference(const struct comparison *comparison,
                                                      const struct comparison_row *row, size_t policy) {
-    return statistics_paired(row_values(comparison, row, policy), row_values(comparison, row, 0),
-                             comparison->replications, STATISTICS_LEVEL);
+    bool events = counts_events(comparison, row);
+    return (events ? statistics_paired_counts : statistics_paired)(
+        row_values(comparison, row, policy), row_values(comparison, row, 0), comparison->replications,
+        STATISTICS_LEVEL);
 }
 
 bool comparison_difference(const struct comparison *comparison, size_t policy, enum measure_group group,
@@ -164,9 +194,20 @@ bool comparison_has_intervals(const struct comparison *comparison) {
 }
 
 bool comparison_tells(const struct comparison *comparison, const struct comparison_row *row, size_t policy) {
-    struct statistics_estimate difference = comparison_row_difference(comparison, row, policy);
-    if (!comparison_has_intervals(comparison)) return fabs(difference.mean) > 0;  // false for NaN
-    return statistics_excludes_zero(&difference);
+    if (comparison_has_intervals(comparison)) return row->p[policy] < 1 - STATISTICS_LEVEL;
+    return fabs(comparison_row_difference(comparison, row, policy).mean) > 0;  // false for NaN
+}
+
+size_t comparison_settles_at(const struct comparison *comparison, const struct comparison_row *row,
+                             size_t policy) {
+    size_t open = comparison->judged[comparison_family_of(comparison, row)].open;
+    struct statistics_estimate difference = statistics_at_level(
+        comparison_row_difference(comparison, row, policy), 1 - (1 - STATISTICS_LEVEL) / (double)open);
+    if (!comparison_has_intervals(comparison) || !comparison_differs(comparison, row, policy) ||
+        isnan(difference.mean) || comparison_tells(comparison, row, policy))
+        return 0;
+    size_t more = statistics_needed_to_tell(&difference);
+    return more == STATISTICS_NEVER ? STATISTICS_NEVER : comparison->replications + more;
 }
 
 double comparison_relative(const struct comparison *comparison, const struct comparison_row *row,
@@ -192,9 +233,14 @@ static bool same_under(const struct comparison *comparison, const struct compari
     return true;
 }
 
+bool comparison_differs(const struct comparison *comparison, const struct comparison_row *row,
+                        size_t policy) {
+    return !same_under(comparison, row, policy, 0);
+}
+
 bool comparison_same(const struct comparison *comparison, const struct comparison_row *row) {
     for (size_t policy = 1; policy < comparison->policy_count; policy++)
-        if (!same_under(comparison, row, policy, 0)) return false;
+        if (comparison_differs(comparison, row, policy)) return false;
     return true;
 }
 
@@ -221,4 +267,64 @@ bool comparison_repeats_images(const struct comparison *comparison, const struct
     for (size_t i = 0; i < comparison->policy_count * comparison->replications; i++)
         if (row->values[i] != images->values[i]) return false;
     return true;
+}
+
+enum comparison_family comparison_family_of(const struct comparison *comparison,
+                                            const struct comparison_row *row) {
+    bool detail = row->measure.group > MEASURE_RESULT || is_of_one_flow(&row->measure) ||
+                  comparison_is_outside(row) || comparison_repeats_images(comparison, row);
+    return detail ? COMPARISON_DETAILS : COMPARISON_ANSWER;
+}
+
+// ---- Judging ------------------------------------------------------------------------------------------
+
+// A difference is one of a family when it was seen.
+struct family {
+    double *p;
+    double **places;  // where each of them goes
+    size_t count;
+};
+
+static void take_row(const struct comparison *comparison, struct comparison_row *row, struct family *family) {
+    for (size_t policy = 1; policy < comparison->policy_count; policy++) {
+        if (!comparison_differs(comparison, row, policy)) continue;
+        struct statistics_estimate difference = comparison_row_difference(comparison, row, policy);
+        if (isnan(difference.mean)) continue;
+        family->places[family->count] = &row->p[policy];
+        family->p[family->count++] = statistics_p(&difference);
+    }
+}
+
+static struct comparison_judged judge_family(const struct family *family) {
+    struct comparison_judged judged = {.differences = family->count};
+    statistics_holm(family->p, family->count);
+    for (size_t i = 0; i < family->count; i++) {
+        *family->places[i] = family->p[i];
+        judged.open += !(family->p[i] < 1 - STATISTICS_LEVEL);
+    }
+    return judged;
+}
+
+static void forget_judgement(struct comparison *comparison) {
+    for (size_t i = 0; i < comparison->row_count; i++) {
+        struct comparison_row *row = &comparison->rows[i];
+        free(row->p);
+        row->p = fault_allocate(comparison->policy_count, sizeof *row->p);
+        for (size_t policy = 0; policy < comparison->policy_count; policy++) row->p[policy] = 1;
+    }
+}
+
+void comparison_judge(struct comparison *comparison) {
+    size_t most = comparison->row_count * comparison->policy_count;
+    forget_judgement(comparison);
+    for (enum comparison_family which = 0; which < COMPARISON_FAMILIES; which++) {
+        struct family family = {fault_allocate(most, sizeof *family.p),
+                                fault_allocate(most, sizeof *family.places), 0};
+        for (size_t i = 0; i < comparison->row_count; i++)
+            if (comparison_family_of(comparison, &comparison->rows[i]) == which)
+                take_row(comparison, &comparison->rows[i], &family);
+        comparison->judged[which] = judge_family(&family);
+        free(family.p);
+        free(family.places);
+    }
 }

@@ -82,34 +82,39 @@ static void print_means(const struct comparison *comparison, FILE *out) {
 
 // In one or two words what the difference says.
 static const char *verdict(const struct comparison *comparison, const struct comparison_row *row,
-                           const struct statistics_estimate *difference) {
+                           size_t policy, const struct statistics_estimate *difference) {
     bool money = row->measure.group == MEASURE_MONEY || row->measure.group == MEASURE_SEGMENT_MONEY;
     if (isnan(difference->half_width) || !comparison_has_intervals(comparison)) return "-";
-    if (difference->mean == 0 && difference->sd == 0) return "none seen";
-    if (!statistics_excludes_zero(difference)) return "not distinguishable";
+    if (!comparison_differs(comparison, row, policy)) return "none seen";
+    if (!comparison_tells(comparison, row, policy))
+        return statistics_excludes_zero(difference) ? "only by itself" : "open";
     if (difference->mean > 0) return money ? "gains" : "higher";
     return money ? "loses" : "lower";
 }
 
-// Further replications that would tell, where that is open.
-static struct table_cell needed(const struct statistics_estimate *difference) {
-    bool open = !isnan(difference->half_width) && difference->sd > 0 && !statistics_excludes_zero(difference);
-    if (!open) return (struct table_cell){""};
-    size_t more = statistics_needed_to_tell(difference);
-    if (more == STATISTICS_NEVER) return (struct table_cell){"over 1,000,000"};
-    return table_whole((int64_t)more);
+// Where values do not vary there is nothing to make an interval of.
+static struct table_cell half_width(const struct statistics_estimate *difference) {
+    return table_number(difference->sd > 0 ? difference->half_width : NAN);
+}
+
+// Replications that would tell, where that is open.
+static struct table_cell needed(size_t count) {
+    if (count == 0) return (struct table_cell){""};
+    if (count <= STATISTICS_MOST) return table_whole((int64_t)count);
+    return (struct table_cell){"over 10,000"};
 }
 
 static void fill_difference(const struct comparison *comparison, const struct comparison_row *row,
                             const char *label, size_t policy, struct table *table) {
     struct statistics_estimate difference = comparison_row_difference(comparison, row, policy);
-    ROW(table, label, table_number(difference.mean).text, table_number(difference.half_width).text,
-        verdict(comparison, row, &difference), needed(&difference).text);
+    ROW(table, label, table_number(difference.mean).text, half_width(&difference).text,
+        verdict(comparison, row, policy, &difference),
+        needed(comparison_settles_at(comparison, row, policy)).text);
 }
 
 static void print_differences(const struct comparison *comparison, size_t policy, FILE *out) {
     static const struct table_column columns[] = {
-        {"", false}, {"mean\ndifference", true}, {"95 %\n+/-", true}, {"", false}, {"more\nruns", true}};
+        {"", false}, {"mean\ndifference", true}, {"95 %\n+/-", true}, {"", false}, {"needed", true}};
     struct table *table = table_create(columns, 5);
     fill_groups(comparison, table, policy, fill_difference);
     screen_say(out, "\nWhat changes with %s, compared with %s", comparison->policies[policy],
@@ -127,10 +132,16 @@ static void print_legend(const struct comparison *comparison, FILE *out) {
     struct prose legend = {0};
     prose_add(
         &legend,
-        "gains, loses, higher, lower: the 95 %% confidence interval of the paired difference excludes 0; "
-        "of 20 such intervals about one misses the truth by chance. none seen: equal in every "
-        "replication. not distinguishable: the interval contains 0; \"more runs\" estimates how many "
-        "further replications would tell, if mean and spread stay as they are.");
+        "gains, loses, higher, lower: told from luck when all differences seen are tested together (Holm): "
+        "the %zu of the first table, and for themselves the %zu of single data flows, segments and the rest; "
+        "in 19 of 20 such families none of them is luck. +/-: half the 95 %% interval of the mean paired "
+        "difference over %zu replications, by itself, of which 1 in 20 misses: luck only, not how uncertain "
+        "the settings are; none where nothing varies. only by itself: its own interval excludes 0, but "
+        "among so many that may be luck. open: its interval contains 0. needed: about how "
+        "many replications would tell, if means and spread stay as they are. none seen: equal in every "
+        "replication.",
+        comparison->judged[COMPARISON_ANSWER].differences, comparison->judged[COMPARISON_DETAILS].differences,
+        comparison->replications);
     fputc('\n', out);
     prose_print(&legend, 0, screen_width(out), out);
 }

@@ -12,7 +12,7 @@
 
 #define MOST_RESULTS ((size_t)10)  // key results that get a row; the others that differ are named
 
-enum standing { LEFT_OUT, IN_TABLE, ALSO_DIFFERS, NOT_TOLD, SAME };
+enum standing { LEFT_OUT, IN_TABLE, ALSO_DIFFERS, NOT_TOLD, NOT_KNOWN, SAME };
 
 static bool is_result(const struct comparison_row *row) {
     return row->measure.group == MEASURE_RESULT;
@@ -46,27 +46,19 @@ static size_t rank_of(const struct comparison *comparison, const struct comparis
     return rank;
 }
 
-static bool belongs(const struct measure *measure) {
-    switch (measure->group) {
-        case MEASURE_MONEY:
-        case MEASURE_TOKENS:
-        case MEASURE_RESULT:
-            return true;
-        case MEASURE_PRIVACY:
-            return !strcmp(measure->subject, measure_all_flows);
-        default:
-            return false;
-    }
+static bool is_known(const struct comparison *comparison, const struct comparison_row *row) {
+    for (size_t policy = 0; policy < comparison->policy_count; policy++)
+        if (isnan(comparison_mean(comparison, row, policy))) return false;
+    return true;
 }
 
 // Money and data get a row even when luck may explain the difference: everybody looks for them.
 static enum standing standing_of(const struct comparison *comparison, const struct comparison_row *row) {
-    if (!belongs(&row->measure) || comparison_empty(comparison, row) || comparison_is_outside(row) ||
-        comparison_repeats_images(comparison, row))
+    if (comparison_family_of(comparison, row) != COMPARISON_ANSWER || comparison_empty(comparison, row))
         return LEFT_OUT;
     if (comparison_same(comparison, row)) return SAME;
     if (!is_result(row)) return IN_TABLE;
-    if (!tells_any(comparison, row)) return NOT_TOLD;
+    if (!tells_any(comparison, row)) return is_known(comparison, row) ? NOT_TOLD : NOT_KNOWN;
     return rank_of(comparison, row) < MOST_RESULTS ? IN_TABLE : ALSO_DIFFERS;
 }
 
@@ -102,6 +94,22 @@ static void add_row(const struct comparison *comparison, const struct comparison
     free(texts);
 }
 
+// The fewest replications that would tell the row from luck under some policy; 0: nothing is open.
+static size_t settles_at(const struct comparison *comparison, const struct comparison_row *row) {
+    size_t least = 0;
+    for (size_t policy = 1; policy < comparison->policy_count; policy++) {
+        size_t count = comparison_settles_at(comparison, row, policy);
+        if (count > 0 && (least == 0 || count < least)) least = count;
+    }
+    return least;
+}
+
+static void add_settles(struct prose *prose, size_t count) {
+    if (count == 0) return;
+    struct table_cell number = prose_about(count);
+    prose_add(prose, " (%s)", number.text + (strncmp(number.text, "about ", 6) ? 0 : 6));
+}
+
 // Names the rows of one place in a paragraph, "bugbye: visits, wait; family: trust"; nothing when there are
 // none.
 static void print_names(const struct comparison *comparison, enum standing standing, const char *title,
@@ -118,6 +126,7 @@ static void print_names(const struct comparison *comparison, enum standing stand
         owner = measure_owner(measure);
         if (!again && owner[0]) prose_add(&prose, "%s: ", owner);
         prose_add(&prose, "%s", name);
+        if (standing == NOT_TOLD) add_settles(&prose, settles_at(comparison, &comparison->rows[i]));
         free(name);
     }
     if (prose.text) prose_add(&prose, ".");
@@ -151,12 +160,22 @@ static void print_table(const struct comparison *comparison, FILE *out) {
 
 static void print_legend(const struct comparison *comparison, FILE *out) {
     struct prose legend = {0};
+    size_t differences = comparison->judged[COMPARISON_ANSWER].differences;
     if (comparison_has_intervals(comparison))
         prose_add(&legend,
-                  "* the 95 %% interval of the difference to %s excludes 0 (by luck alone, 1 in 20 would). ",
-                  comparison->policies[0]);
+                  "* differs from %s by more than luck: the %zu difference%s seen here are tested together "
+                  "(Holm), so that in 19 of 20 such tables no star is luck. ",
+                  comparison->policies[0], differences, differences == 1 ? "" : "s");
     prose_add(&legend, "money: received less paid; widest flow: the one that tells of most homes.");
     prose_print(&legend, 0, screen_width(out), out);
+}
+
+// Runs cannot show that nothing differs, only that it does so in few of them. Owned by the caller.
+static char *none_seen_text(size_t count) {
+    if (count == 1) return fault_print_text("No difference seen in 1 replication");
+    return fault_print_text(
+        "No difference seen in %zu replications (95 %% sure: fewer than %.0f %% of them differ)", count,
+        ceil(100 * statistics_unseen_share(count, STATISTICS_LEVEL)));
 }
 
 void comparison_print_means(const struct comparison *comparison, FILE *out) {
@@ -164,9 +183,10 @@ void comparison_print_means(const struct comparison *comparison, FILE *out) {
     print_table(comparison, out);
     print_legend(comparison, out);
     print_names(comparison, ALSO_DIFFERS, "Also different", out);
-    print_names(comparison, NOT_TOLD, "Not told apart from luck", out);
-    char *none_seen = fault_print_text("No difference seen in %zu replication%s", comparison->replications,
-                                       comparison->replications == 1 ? "" : "s");
+    print_names(comparison, NOT_TOLD,
+                "Not told apart from luck (in brackets about how many replications would tell)", out);
+    print_names(comparison, NOT_KNOWN, "Not known in every replication", out);
+    char *none_seen = none_seen_text(comparison->replications);
     print_names(comparison, SAME, none_seen, out);
     free(none_seen);
 }

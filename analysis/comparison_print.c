@@ -15,11 +15,12 @@ static void print_heading(const struct comparison *comparison, FILE *out) {
                comparison->policy_count, comparison->replications, comparison->replications == 1 ? "" : "s");
 }
 
-bool comparison_print(const struct comparison *comparison, const struct factorial *factorial, bool details,
+bool comparison_print(struct comparison *comparison, const struct factorial *factorial, bool details,
                       FILE *out, struct fault *fault) {
     if (!comparison_complete(comparison, fault) ||
         (factorial && !factorial_check(factorial, comparison, fault)))
         return false;
+    comparison_judge(comparison);
     print_heading(comparison, out);
     if (factorial) {
         factorial_print(factorial, comparison, out);

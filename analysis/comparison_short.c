@@ -25,6 +25,13 @@ static void finish(struct teller *teller, FILE *out) {
     prose_print(&teller->prose, INDENT, screen_width(out), out);
 }
 
+// How many replications would tell, where that is open: "about 23", "more than 10,000".
+static void add_settles(struct teller *teller, const struct comparison_row *row, const char *before,
+                        const char *after) {
+    size_t count = comparison_settles_at(teller->comparison, row, teller->policy);
+    if (count > 0) prose_add(&teller->prose, "%s%s%s", before, prose_about(count).text, after);
+}
+
 // What the absence of a difference means.
 static void add_no_difference(struct teller *teller, const char *could) {
     size_t count = teller->comparison->replications;
@@ -79,11 +86,13 @@ static void add_untold_money(struct teller *teller) {
             equal_means(comparison, row, teller->policy))
             continue;
         prose_add(&teller->prose, "%s%s", first ? before : ", ", row->measure.name);
+        add_settles(teller, row, " (", ")");
         first = false;
     }
     if (first) return;
     prose_add(&teller->prose, ": ");
     add_no_difference(teller, "told from luck by ");
+    if (comparison_has_intervals(comparison)) prose_add(&teller->prose, " (in brackets: how many would)");
 }
 
 static void tell_money(struct teller *teller, FILE *out) {
@@ -106,9 +115,10 @@ static void tell_money(struct teller *teller, FILE *out) {
 
 static void add_if_luck(struct teller *teller, const struct comparison_row *row) {
     const struct comparison *comparison = teller->comparison;
-    bool differs = !equal_means(comparison, row, teller->policy);
-    if (differs && !comparison_tells(comparison, row, teller->policy))
-        prose_add(&teller->prose, " (may be luck)");
+    if (comparison_tells(comparison, row, teller->policy)) return;
+    prose_add(&teller->prose, " (may be luck");
+    add_settles(teller, row, "; ", " replications would tell");
+    prose_add(&teller->prose, ")");
 }
 
 // One total of all data flows: "0 transfers without consent instead of 178". Left out where it is 0 under
@@ -251,7 +261,12 @@ static void tell_policy(struct teller *teller, FILE *out) {
 
 void comparison_print_short(const struct comparison *comparison, FILE *out) {
     if (comparison_has_intervals(comparison))
-        screen_say(out, "\nIn short: what differs, in means of %zu replications", comparison->replications);
+        screen_say(
+            out,
+            "\nIn short: what differs, in means of %zu replications. Each interval is the 95 %% one of "
+            "the mean paired difference over them: it holds luck only, not how uncertain the settings "
+            "are.",
+            comparison->replications);
     else
         screen_say(
             out, "\nIn short: what differs. Of %zu replication%s nothing is told from luck; take %d or more.",

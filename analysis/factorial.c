@@ -8,9 +8,16 @@
 #include "analysis/prose.h"
 #include "analysis/screen.h"
 
+// What a combination changes, pair by pair.
+struct effect {
+    struct statistics_estimate estimate;
+    double p;  // of none, judged together with all others in the table
+    bool told;
+};
+
 // Of one sum: what each combination changes against all switches off, and its dividend. Owned arrays [2^k].
 struct effects {
-    struct statistics_estimate *change, *dividend;
+    struct effect *change, *dividend;
 };
 
 static size_t combinations(const struct factorial *factorial) {
@@ -18,21 +25,6 @@ static size_t combinations(const struct factorial *factorial) {
 }
 
 // ---- Values -------------------------------------------------------------------------------------------
-
-static bool is_labelled(const struct measure *measure, const char *label) {
-    bool one_of_flows = measure->group == MEASURE_PRIVACY && strcmp(measure->subject, measure_all_flows) != 0;
-    if (measure->group > MEASURE_RESULT || one_of_flows) return false;
-    char *own = measure_label(measure, false);
-    bool same = !strcmp(own, label);
-    free(own);
-    return same;
-}
-
-static const struct comparison_row *row_labelled(const struct comparison *comparison, const char *label) {
-    for (size_t i = 0; i < comparison->row_count; i++)
-        if (is_labelled(&comparison->rows[i].measure, label)) return &comparison->rows[i];
-    return NULL;
-}
 
 bool factorial_check(const struct factorial *factorial, const struct comparison *comparison,
                      struct fault *fault) {
@@ -42,7 +34,7 @@ bool factorial_check(const struct factorial *factorial, const struct comparison 
     for (size_t i = 0; i < factorial->sum_count; i++)
         for (size_t k = 0; k < factorial->sums[i].term_count; k++) {
             const char *where = factorial->sums[i].terms[k].where;
-            if (!row_labelled(comparison, factorial->sums[i].terms[k].measure))
+            if (!comparison_labelled(comparison, factorial->sums[i].terms[k].measure))
                 return fault_set(
                     fault,
                     "%s%ssum \"%s\": no run has a measure \"%s\"; allowed is what a table of means "
@@ -56,7 +48,7 @@ bool factorial_check(const struct factorial *factorial, const struct comparison 
 static double value_of(const struct factorial_sum *sum, const struct comparison *comparison, size_t cell) {
     double value = 0;
     for (size_t i = 0; i < sum->term_count; i++)
-        value += sum->terms[i].weight * row_labelled(comparison, sum->terms[i].measure)->values[cell];
+        value += sum->terms[i].weight * comparison_labelled(comparison, sum->terms[i].measure)->values[cell];
     return value;
 }
 
@@ -65,6 +57,11 @@ void factorial_dividends(double *values, size_t factor_count) {
     for (size_t factor = 0; factor < factor_count; factor++)
         for (size_t set = 0; set < (size_t)1 << factor_count; set++)
             if (set >> factor & 1) values[set] -= values[set ^ (size_t)1 << factor];
+}
+
+static struct effect effect_of(const double *values, size_t replications) {
+    struct statistics_estimate estimate = statistics_estimate(values, replications, STATISTICS_LEVEL);
+    return (struct effect){estimate, statistics_p(&estimate), false};
 }
 
 static struct effects effects_create(const struct factorial *factorial, size_t sum,
@@ -83,10 +80,8 @@ static struct effects effects_create(const struct factorial *factorial, size_t s
     struct effects effects = {fault_allocate(sets, sizeof *effects.change),
                               fault_allocate(sets, sizeof *effects.dividend)};
     for (size_t set = 0; set < sets; set++) {
-        effects.change[set] =
-            statistics_estimate(changes + set * replications, replications, STATISTICS_LEVEL);
-        effects.dividend[set] =
-            statistics_estimate(dividends + set * replications, replications, STATISTICS_LEVEL);
+        effects.change[set] = effect_of(changes + set * replications, replications);
+        effects.dividend[set] = effect_of(dividends + set * replications, replications);
     }
     free(changes);
     free(dividends);
@@ -99,11 +94,58 @@ static void effects_free(struct effects effects) {
     free(effects.dividend);
 }
 
-// ---- The table ----------------------------------------------------------------------------------------
-
 static size_t size_of(size_t set) {
     return (size_t)__builtin_popcountll(set);
 }
+
+// ---- Judging ------------------------------------------------------------------------------------------
+
+// The table's effects, each once: what a switch makes alone is both. Nothing is judged that was not seen.
+struct family {
+    struct effect **members;
+    size_t count;
+};
+
+static void family_take(struct family *family, struct effect *effect) {
+    if (effect->estimate.mean != 0 || effect->estimate.sd > 0) family->members[family->count++] = effect;
+}
+
+static struct family family_of(const struct factorial *factorial, const struct effects *effects) {
+    size_t sets = combinations(factorial);
+    struct family family = {fault_allocate(2 * sets * factorial->sum_count, sizeof *family.members), 0};
+    for (size_t sum = 0; sum < factorial->sum_count; sum++)
+        for (size_t set = 1; set < sets; set++) {
+            family_take(&family, &effects[sum].change[set]);
+            if (size_of(set) > 1) family_take(&family, &effects[sum].dividend[set]);
+        }
+    return family;
+}
+
+static void judge_family(const struct family *family) {
+    double *p = fault_allocate(family->count, sizeof *p);
+    for (size_t i = 0; i < family->count; i++) p[i] = family->members[i]->p;
+    statistics_holm(p, family->count);
+    for (size_t i = 0; i < family->count; i++) {
+        family->members[i]->p = p[i];
+        family->members[i]->told = p[i] < 1 - STATISTICS_LEVEL;
+    }
+    free(p);
+}
+
+// Returns how many were judged; without intervals, none.
+static size_t judge(const struct factorial *factorial, const struct comparison *comparison,
+                    struct effects *effects) {
+    if (!comparison_has_intervals(comparison)) return 0;
+    struct family family = family_of(factorial, effects);
+    judge_family(&family);
+    for (size_t sum = 0; sum < factorial->sum_count; sum++)
+        for (size_t factor = 0; factor < factorial->factor_count; factor++)
+            effects[sum].dividend[(size_t)1 << factor] = effects[sum].change[(size_t)1 << factor];
+    free(family.members);
+    return family.count;
+}
+
+// ---- The table ----------------------------------------------------------------------------------------
 
 // "ai+token"; owned by the caller.
 static char *name_of(const struct factorial *factorial, size_t set) {
@@ -113,11 +155,11 @@ static char *name_of(const struct factorial *factorial, size_t set) {
     return name.text;
 }
 
-static struct table_cell cell_of(const struct statistics_estimate *estimate) {
-    struct table_cell number = table_number(estimate->mean), cell;
-    if (fabs(estimate->mean) >= 1000) number = table_whole(llround(estimate->mean));
-    snprintf(cell.text, sizeof cell.text, "%.70s%s", number.text,
-             statistics_excludes_zero(estimate) ? " *" : "  ");
+static struct table_cell cell_of(const struct effect *effect) {
+    double mean = effect->estimate.mean;
+    struct table_cell number = table_number(mean), cell;
+    if (fabs(mean) >= 1000) number = table_whole(llround(mean));
+    snprintf(cell.text, sizeof cell.text, "%.70s%s", number.text, effect->told ? " *" : "  ");
     return cell;
 }
 
@@ -162,41 +204,66 @@ static void print_table(const struct factorial *factorial, const struct effects 
 
 // ---- The answer ---------------------------------------------------------------------------------------
 
+// Half its interval, where there is one.
+static void add_half_width(struct prose *prose, const char *before, const struct effect *effect,
+                           bool has_intervals) {
+    if (has_intervals && effect->estimate.sd > 0)
+        prose_add(prose, "%s+- %s", before, prose_amount(effect->estimate.half_width).text);
+}
+
 static void say_sum(const struct factorial *factorial, const struct factorial_sum *sum,
-                    const struct effects *effects, FILE *out) {
+                    const struct effects *effects, bool has_intervals, FILE *out) {
     size_t all = combinations(factorial) - 1;
     double by_size[FACTORIAL_MOST_FACTORS + 1] = {0};
-    for (size_t set = 1; set <= all; set++) by_size[size_of(set)] += effects->dividend[set].mean;
-    const struct statistics_estimate *whole = &effects->change[all], *last = &effects->dividend[all];
+    for (size_t set = 1; set <= all; set++) by_size[size_of(set)] += effects->dividend[set].estimate.mean;
+    const struct effect *whole = &effects->change[all], *last = &effects->dividend[all];
     struct prose prose = {0};
-    prose_add(&prose, "%s: all on changes it by %s", sum->name, prose_amount(whole->mean).text);
-    if (!isnan(whole->half_width)) prose_add(&prose, " +- %s", prose_amount(whole->half_width).text);
+    prose_add(&prose, "%s: all on changes it by %s", sum->name, prose_amount(whole->estimate.mean).text);
+    add_half_width(&prose, " ", whole, has_intervals);
     prose_add(&prose, ". Single switches make %s of it", prose_amount(by_size[1]).text);
     if (factorial->factor_count > 2) prose_add(&prose, ", pairs %s", prose_amount(by_size[2]).text);
     for (size_t size = 3; size < factorial->factor_count; size++)
         prose_add(&prose, ", sets of %zu %s", size, prose_amount(by_size[size]).text);
-    prose_add(&prose, ", and all together %s that no part makes", prose_amount(last->mean).text);
-    if (!isnan(last->half_width))
-        prose_add(&prose, " (+- %s, %s)", prose_amount(last->half_width).text,
-                  statistics_excludes_zero(last) ? "told from luck" : "not told from luck");
+    prose_add(&prose, ", and all together %s that no part makes", prose_amount(last->estimate.mean).text);
+    if (has_intervals) {
+        prose_add(&prose, " (");
+        add_half_width(&prose, "", last, true);
+        prose_add(&prose, "%s%s)", last->estimate.sd > 0 ? ", " : "",
+                  last->told ? "told from luck" : "not told from luck");
+    }
     prose_add(&prose, ".");
     prose_print(&prose, 0, screen_width(out), out);
+}
+
+static void print_legend(const struct comparison *comparison, size_t judged, FILE *out) {
+    struct prose legend = {0};
+    prose_add(&legend,
+              "in all: against all switched off; by no part: what these make together beyond what every "
+              "smaller set of them makes. ");
+    if (comparison_has_intervals(comparison))
+        prose_add(&legend,
+                  "* more than luck: the %zu effects seen here are tested together (Holm), so that in 19 of "
+                  "20 such tables no star is luck. +-: half the 95 %% interval of the mean over %zu "
+                  "replications, by itself: luck only, not how uncertain the settings are.",
+                  judged, comparison->replications);
+    else
+        prose_add(&legend, "Of %zu replication%s nothing is told from luck; take %d or more.",
+                  comparison->replications, comparison->replications == 1 ? "" : "s",
+                  COMPARISON_LEAST_FOR_INTERVALS);
+    prose_print(&legend, 0, screen_width(out), out);
 }
 
 void factorial_print(const struct factorial *factorial, const struct comparison *comparison, FILE *out) {
     struct effects *effects = fault_allocate(factorial->sum_count, sizeof *effects);
     for (size_t i = 0; i < factorial->sum_count; i++) effects[i] = effects_create(factorial, i, comparison);
+    size_t judged = judge(factorial, comparison, effects);
+    bool has_intervals = comparison_has_intervals(comparison);
     fputc('\n', out);
     for (size_t i = 0; i < factorial->sum_count; i++)
-        say_sum(factorial, &factorial->sums[i], &effects[i], out);
+        say_sum(factorial, &factorial->sums[i], &effects[i], has_intervals, out);
     fputc('\n', out);
     print_table(factorial, effects, out);
-    struct prose legend = {0};
-    prose_add(
-        &legend,
-        "in all: against all switched off; by no part: what these make together beyond what every smaller "
-        "set of them makes. * the 95 %% interval excludes 0 (by luck alone, 1 in 20 would).");
-    prose_print(&legend, 0, screen_width(out), out);
+    print_legend(comparison, judged, out);
     for (size_t i = 0; i < factorial->sum_count; i++) effects_free(effects[i]);
     free(effects);
 }

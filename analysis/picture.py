@@ -121,7 +121,7 @@ def money_panel(top, rows, policies):
             x = place(mean)
             parts.append(line(place(mean - half), y, place(mean + half), y, f"p{number}", 2.5))
             parts.append(SHAPES[number].format(x=x, y=y, a=x - 5, b=y - 5))
-            told = signed(mean) if abs(mean) > half else f"{signed(mean)}, may be luck" if half else "no difference"
+            told = signed(mean) if abs(mean) > half else f"{signed(mean)}, may be luck" if half else "no difference seen"
             right = place(mean + half) + 8
             if right + 8 * len(told) > RIGHT:
                 parts.append(text(place(mean - half) - 8, y + 5, told, f"p{number}", "end"))

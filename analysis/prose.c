@@ -8,6 +8,7 @@
 
 #include "analysis/fault.h"
 #include "analysis/screen.h"
+#include "analysis/statistics.h"
 
 void prose_add(struct prose *prose, const char *format, ...) {
     va_list arguments, again;
@@ -55,5 +56,12 @@ struct table_cell prose_amount(double amount) {
     while (scale + 1 < sizeof scales / sizeof scales[0] && !(fabs(value) >= scales[scale].size)) scale++;
     struct table_cell number = with_three_digits(value / scales[scale].size), cell;
     snprintf(cell.text, sizeof cell.text, "%.50s%s", number.text, scales[scale].name);
+    return cell;
+}
+
+struct table_cell prose_about(size_t replications) {
+    bool known = replications <= STATISTICS_MOST;
+    struct table_cell number = table_whole(known ? (int64_t)replications : STATISTICS_MOST), cell;
+    snprintf(cell.text, sizeof cell.text, "%s %.50s", known ? "about" : "more than", number.text);
     return cell;
 }

@@ -23,4 +23,7 @@ void prose_print(struct prose *prose, size_t indent, size_t width, FILE *out);
 // An amount to be read rather than to be added up, three significant digits: 3.16 million, 163,000, 12.4.
 struct table_cell prose_amount(double amount);
 
+// A number of replications to come, as far as statistics_needed_to_tell can know it: "about 23", "more than 10,000".
+struct table_cell prose_about(size_t replications);
+
 #endif

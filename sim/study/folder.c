@@ -15,7 +15,8 @@
 #include "sim/engine/text_file.h"
 #include "sim/study/shared_text.h"
 
-static const char study_name[] = "study.json", design_name[] = "design.csv";
+static const char study_name[] = "study.json", design_name[] = "design.csv",
+                  replications_key[] = "replications";
 
 struct folder {
     char *path;
@@ -46,6 +47,7 @@ size_t folder_block(const struct folder *folder) {
 void folder_note_clear(struct folder_note *note) {
     free(note->made_by);
     free(note->scenario);
+    free(note->until);
 }
 
 // ---- What is there ----
@@ -168,7 +170,8 @@ static cJSON *describe(const struct study *study, const struct folder_note *note
     cJSON *policies = cJSON_AddArrayToObject(root, "policies");
     for (size_t i = 0; i < study->policy_count && study->policies[i]; i++)
         cJSON_AddItemToArray(policies, cJSON_CreateString(study->policies[i]));
-    cJSON_AddNumberToObject(root, "replications", (double)study->replications);
+    cJSON_AddNumberToObject(root, replications_key, (double)study->replications);
+    if (note->until) cJSON_AddStringToObject(root, "until", note->until);
     cJSON_AddStringToObject(root, "design", study->points.design);
     add_asked(root, &study->points);
     cJSON_AddNumberToObject(root, "points", (double)study->points.count);
@@ -185,9 +188,8 @@ static bool write_text(struct claim *claim, const char *text, struct status *sta
     return claim_publish(claim, status);
 }
 
-static bool write_study(struct claim *claim, const struct study *study, const struct folder_note *note,
-                        size_t block, struct status *status) {
-    cJSON *root = describe(study, note, block);
+// Deletes it.
+static bool write_study(struct claim *claim, cJSON *root, struct status *status) {
     char *text = cJSON_Print(root), *line;
     cJSON_Delete(root);
     if (asprintf(&line, "%s\n", text) < 0) abort();
@@ -238,7 +240,7 @@ static bool make_ours(struct folder *folder, const struct study *study, const st
     folder->block = same ? whole_of(found, "block") : note->block;
     cJSON_Delete(found);
     return good && write_design(folder, study, status) &&
-           write_study(folder->claim, study, note, folder->block, status);
+           write_study(folder->claim, describe(study, note, folder->block), status);
 }
 
 bool folder_is_begun(const char *path) {
@@ -258,6 +260,17 @@ struct folder *folder_begin(const char *path, const struct study *study, const s
     if (folder->claim && make_ours(folder, study, note, status)) return folder;
     folder_end(folder);
     return NULL;
+}
+
+bool folder_grow(const struct folder *folder, const struct study *study, struct status *status) {
+    cJSON *root = read_study(claim_path(folder->claim));
+    cJSON *count = cJSON_GetObjectItem(root, replications_key);
+    if (count) {
+        cJSON_SetNumberValue(count, (double)study->replications);
+        return write_study(folder->claim, root, status);
+    }
+    cJSON_Delete(root);
+    return status_fail(status, STATUS_MACHINE, "%s: tells of no study any more", claim_path(folder->claim));
 }
 
 void folder_share(struct folder *folder) {
@@ -318,7 +331,7 @@ static bool read_note(const char *path, const cJSON *root, struct folder_study *
     const char *scenario = text_of(root, "scenario"), *made_by = text_of(root, "made_by"),
                *design = text_of(root, "design");
     found->study.points.design = design_named(design);
-    found->study.replications = whole_of(root, "replications");
+    found->study.replications = whole_of(root, replications_key);
     found->note.block = whole_of(root, "block");
     if (!scenario || !made_by || !found->study.points.design || !found->study.replications ||
         !found->note.block)

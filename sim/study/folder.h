@@ -12,6 +12,7 @@ struct folder;
 struct folder_note {
     char *made_by;      // "maru sweep"
     char *scenario;     // its file, by a path from the root
+    char *until;        // the rule by which the replications grow in number; NULL: they are as many as were asked for
     size_t block;       // runs in one file of results
 };
 void folder_note_clear(struct folder_note *note);
@@ -40,6 +41,9 @@ struct folder_study {
 bool folder_read(const char *path, const struct catalogue *catalogue, struct folder_study *found,
                  struct status *status);
 void folder_study_clear(struct folder_study *found);
+
+// The study has more replications now. False with a status when that cannot be written.
+bool folder_grow(const struct folder *folder, const struct study *study, struct status *status);
 
 const char *folder_path(const struct folder *folder);
 size_t folder_block(const struct folder *folder);  // as the study was begun

@@ -357,13 +357,13 @@ static struct sample open_sample(size_t policy, size_t replication) {
     return sample;
 }
 
-// The fee is 1,000,000, 1,050,000, 1,100,000 won a day higher and the energy a quarter lower: no luck does
-// that.
+// The fee is 1,000,000, 1,050,000, 1,100,000 won a day higher and the energy 0.6, 0.5, 0.4 lower, of 2: no
+// luck does that.
 static struct sample clear_sample(size_t policy, size_t replication) {
     struct sample sample = usual;
     sample.fee_won = 100 + (policy ? 1000000 + 50000 * (int64_t)replication : 0);
     sample.unasked = policy ? 0 : 10;
-    sample.cooling_kwh = policy ? 1.5 : 2;
+    sample.cooling_kwh = policy ? 1.4 + 0.1 * (double)replication : 2;
     return sample;
 }
 
@@ -393,7 +393,8 @@ static void paired_differences_are_known(void **state) {
     assert_true(fabs(difference.half_width - 4.302652730 * 30 / sqrt(3)) < 1e-6);
     assert_true(comparison_difference(comparison, 1, MEASURE_PRIVACY, "pest_sighting to 벅바이, for lead",
                                       "transfers without consent", &difference));
-    assert_true(difference.mean == -30 && difference.sd == 0);
+    // 30 fewer of an event each time: as uncertain as 30 events are.
+    assert_true(difference.mean == -30 && fabs(difference.sd - sqrt(30)) < 1e-12);
     assert_false(comparison_difference(comparison, 1, MEASURE_MONEY, "", "Nobody", &difference));
     comparison_free(comparison);
 }
@@ -403,14 +404,17 @@ static void the_comparison_says_what_it_can_tell(void **state) {
     struct comparison *comparison = comparison_of(3);
     char *text = printed(print_comparison, comparison);
     assert_has_line(text, "5 homes, 3 days, 2 policies under the same luck, 3 replications");
-    assert_non_null(strstr(text, "\n* the 95 % interval of the difference to sell_all excludes 0"));
+    assert_non_null(
+        strstr(text, "\n* differs from sell_all by more than luck: the 5 differences seen here are tested"));
     assert_has_line(text,
-                    "  Hanbit [won]                                   60  74.52  not distinguishable     1");
-    assert_has_line(text, "    transfers without consent                   -30      0  lower");
-    assert_has_line(text, "    transfers with consent                       30      0  higher");
+                    "  Hanbit [won]                                   60  74.52  open                 6");
     assert_has_line(text,
-                    "  air_conditioner_energy [kWh]                1.500  6.454  not distinguishable    12");
-    assert_has_line(text, "  pragmatist [won]                                0      0  none seen");
+                    "    transfers without consent                   -30  13.61  only by itself       4");
+    assert_has_line(text,
+                    "    transfers with consent                       30  13.61  only by itself       4");
+    assert_has_line(text,
+                    "  air_conditioner_energy [kWh]                1.500  6.454  open                24");
+    assert_has_line(text, "  pragmatist [won]                                0      -  none seen");
     assert_has_line(text, "  unconcerned [won]                          -400       -400");
     assert_lines_fit(text, 100);
     free(text);
@@ -456,7 +460,9 @@ static void the_answer_is_told_in_sentences(void **state) {
     (void)state;
     assert_answer(
         comparison_made(3, clear_sample), "In short", "\nMeans",
-        "In short: what differs, in means of 3 replications\n"
+        "In short: what differs, in means of 3 replications. Each interval is the 95 % one of the mean "
+        "paired\n"
+        "  difference over them: it holds luck only, not how uncertain the settings are.\n"
         "ask_first, compared with sell_all:\n"
         "  Hanbit earns 3.15 million won more (95 % interval 2.78 million to 3.52 million), 벅바이 3.15\n"
         "    million less (2.78 million to 3.52 million).\n"
@@ -468,9 +474,11 @@ static void the_answer_is_told_in_sentences(void **state) {
 
 static void the_answer_says_where_luck_may_be_all(void **state) {
     (void)state;
-    assert_answer(comparison_of(3), "ask_first, compared", "  Data",
-                  "ask_first, compared with sell_all:\n"
-                  "  Money of Hanbit, 벅바이: no difference told from luck by 3 replications.\n");
+    assert_answer(
+        comparison_of(3), "ask_first, compared", "  Data",
+        "ask_first, compared with sell_all:\n"
+        "  Money of Hanbit (about 6), 벅바이 (about 6): no difference told from luck by 3 replications (in\n"
+        "    brackets: how many would).\n");
     assert_answer(comparison_of(3), "  Key results", "\nMeans",
                   "  Key results: no difference told from luck by 3 replications.\n");
 }
@@ -485,7 +493,7 @@ static void a_single_replication_is_told_without_intervals(void **state) {
 
 static void the_table_of_means_fits_the_screen(void **state) {
     (void)state;
-    assert_answer(comparison_made(3, clear_sample), "Means", "* the 95",
+    assert_answer(comparison_made(3, clear_sample), "Means", "* differs",
                   "Means                            sell_all   ask_first\n"
                   "-------------------------------------------------------\n"
                   "money: Hanbit [won]                   180   3,150,180 *\n"
@@ -495,10 +503,13 @@ static void the_table_of_means_fits_the_screen(void **state) {
                   "air_conditioner: energy [kWh]          18       13.50 *\n");
 }
 
+// Five differences are open: t(0.995; 23) * 2.598 / sqrt(24) = 1.49 < 1.5.
 static void what_does_not_differ_is_named(void **state) {
     (void)state;
-    assert_answer(comparison_of(3), "Not told apart", "No difference seen",
-                  "Not told apart from luck: air_conditioner: energy.\n");
+    assert_answer(
+        comparison_of(3), "Not told apart", "No difference seen",
+        "Not told apart from luck (in brackets about how many replications would tell): air_conditioner:\n"
+        "  energy (24).\n");
 }
 
 static struct sample lacking_sample(size_t policy, size_t replication) {

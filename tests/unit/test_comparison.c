@@ -15,6 +15,7 @@
 #include "analysis/comparison_details.h"
 #include "analysis/comparison_means.h"
 #include "analysis/comparison_short.h"
+#include "analysis/precision.h"
 
 #define ROW(...) ((const double[]){__VA_ARGS__})
 
@@ -38,8 +39,7 @@ static const struct comparison_row *add(struct comparison *comparison, enum meas
     comparison->rows =
         fault_reallocate(comparison->rows, comparison->row_count + 1, sizeof *comparison->rows);
     struct comparison_row *row = &comparison->rows[comparison->row_count++];
-    row->measure = measure_copy(&measure);
-    row->values = fault_allocate(cells, sizeof *row->values);
+    *row = (struct comparison_row){measure_copy(&measure), fault_allocate(cells, sizeof *values), NULL};
     memcpy(row->values, values, cells * sizeof *values);
     return row;
 }
@@ -54,11 +54,12 @@ static void result(struct comparison *comparison, const char *entry, const char 
 
 typedef void print_function(const struct comparison *comparison, FILE *out);
 
-static char *printed(print_function *print, const struct comparison *comparison) {
+static char *printed(print_function *print, struct comparison *comparison) {
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);
     assert_non_null(out);
+    comparison_judge(comparison);
     print(comparison, out);
     fclose(out);
     return text;
@@ -105,20 +106,25 @@ static void a_difference_is_measured_by_the_larger_mean(void **state) {
 
 static bool tells(size_t replications, const double *values) {
     struct comparison *comparison = comparison_of(replications);
-    bool told = comparison_tells(comparison, add(comparison, MEASURE_MONEY, "", "p", "won", values), 1);
+    const struct comparison_row *row = add(comparison, MEASURE_MONEY, "", "p", "won", values);
+    comparison_judge(comparison);
+    bool told = comparison_tells(comparison, row, 1);
     comparison_free(comparison);
     return told;
 }
 
 // t(0.975; 2) = 4.30265: of three differences with mean m and deviation d the interval is m +- 2.4841 d. It
 // holds 0 when they are 1, 2, 3 (2 +- 2.48) and does not when they are 12, 12.5, 13 (12.5 +- 1.24), whichever
-// sign they have.
+// sign they have. Where they are all alike their signs judge: three agree by luck once in 4 times, six once
+// in 32.
 static void the_interval_tells_of_three_runs_and_of_fewer_the_number(void **state) {
     (void)state;
     assert_false(tells(3, ROW(0, 0, 0, 1, 2, 3)));
     assert_true(tells(3, ROW(0, 0, 0, 12, 12.5, 13)));
     assert_true(tells(3, ROW(12, 12.5, 13, 0, 0, 0)));
-    assert_true(tells(3, ROW(5, 9, 7, 6, 10, 8)));
+    assert_false(tells(3, ROW(5, 9, 7, 6, 10, 8)));
+    assert_false(tells(5, ROW(5, 9, 7, 4, 6, 6, 10, 8, 5, 7)));
+    assert_true(tells(6, ROW(5, 9, 7, 4, 6, 0, 6, 10, 8, 5, 7, 1)));
     assert_false(tells(3, ROW(5, 9, 7, 5, 9, 7)));
     assert_false(tells(3, ROW(5, 5, 5, NAN, 6, 6)));
     assert_true(tells(2, ROW(0, 0, 1, 3)));
@@ -212,8 +218,9 @@ static void twins_are_told(void **state) {
     comparison_free(comparison);
 }
 
-// Differences of 1,000, 1,005 and 1,010: 1,005 +- 2.4841 * 5 = 12.4. Of -3, 1, 5: not told. Without spread no
-// interval.
+// Differences of 1,000, 1,005 and 1,010: 1,005 +- 2.4841 * 5 = 12.4. Two are open, so that either is asked
+// for 1 - 0.05 / 2: of -3, 1, 5 (1, deviation 4) t(0.9875; 83) * 4 / sqrt(84) = 0.996; without spread,
+// 2^(1-7) = 0.016.
 static void intervals_are_said_where_there_is_spread(void **state) {
     (void)state;
     struct comparison *comparison = comparison_of(3);
@@ -222,9 +229,14 @@ static void intervals_are_said_where_there_is_spread(void **state) {
     money(comparison, "unsure", ROW(0, 0, 0, -3, 1, 5));
     money(comparison, "still", ROW(1, 2, 3, 1, 2, 3));
     char *text = printed(comparison_print_short, comparison);
-    assert_holds(text, "\nIn short: what differs, in means of 3 replications\n");
-    assert_holds(
-        text, "  steady earns 50 won more, first 1,010 less (993 to 1,020); money of unsure: no difference");
+    assert_holds(text,
+                 "\nIn short: what differs, in means of 3 replications. Each interval is the 95 % one of the "
+                 "mean paired\n"
+                 "  difference over them: it holds luck only, not how uncertain the settings are.\n");
+    assert_holds(text,
+                 "  first earns 1,010 won less (95 % interval 993 to 1,020); money of steady (about 7), "
+                 "unsure (about\n"
+                 "    84): no difference told from luck by 3 replications (in brackets: how many would).\n");
     assert_null(strstr(text, "still"));
     free(text);
     comparison_free(comparison);
@@ -264,7 +276,9 @@ static void data(struct comparison *comparison, const char *name, const double *
     add(comparison, MEASURE_PRIVACY, "", name, "1", values);
 }
 
-// 2 and 2 are the same mean of 1, 3 and 3, 1: no luck is suspected where there is no difference.
+// 2 and 2 are the same mean of 1, 3 and 3, 1: no luck is suspected where there is no difference. Of 11 with a
+// deviation of 9, when three are open: t(0.99167; 7) * 9 / sqrt(8) = 9.96 < 11; of 3 with 3: t(0.99167; 10) *
+// 3 / sqrt(10) = 2.78.
 static void data_is_told_with_what_it_was_before(void **state) {
     (void)state;
     struct comparison *comparison = comparison_of(3);
@@ -275,8 +289,9 @@ static void data_is_told_with_what_it_was_before(void **state) {
     char *text = printed(comparison_print_short, comparison);
     assert_holds(
         text,
-        "  Data that left the homes: 0 transfers without consent instead of 11 (may be luck), 2 transfers\n"
-        "    with consent under both, 8 images instead of 5 (may be luck).\n");
+        "  Data that left the homes: 0 transfers without consent instead of 11 (may be luck; about 8\n"
+        "    replications would tell), 2 transfers with consent under both, 8 images instead of 5 (may be\n"
+        "    luck; about 10 replications would tell).\n");
     free(text);
     comparison_free(comparison);
 }
@@ -392,14 +407,22 @@ static void stars_and_names_say_what_is_told(void **state) {
     money(comparison, "outside", ROW(0, 0, 0, 12, 12.5, 13));
     result(comparison, "robot", "robot_runs", ROW(0, 0, 0, 1, 2, 3));
     result(comparison, "robot", "robot_stops", ROW(0, 0, 0, 1, 2.5, 4));
+    result(comparison, "robot", "robot_share", ROW(NAN, 0.5, 0.5, 0.5, 0.6, 0.7));
     result(comparison, "fridge", "fridge_lack", ROW(0, 0, 0, 1, 2.5, 4));
     result(comparison, "", "free", ROW(7, 7.5, 8, 7, 7.5, 8));
     add(comparison, MEASURE_SEGMENT_MONEY, "", "pragmatist", "won", ROW(0, 0, 0, 12, 12.5, 13));
     char *text = printed(comparison_print_means, comparison);
     assert_holds(text,
-                 "\nmoney: sure [won]         0     13 *\nmoney: unsure [won]       0      2\n* the 95 %");
-    assert_holds(text, "\nNot told apart from luck: robot: runs, stops; fridge: lack.\n");
-    assert_holds(text, "\nNo difference seen in 3 replications: money: still; free.\n");
+                 "\nmoney: sure [won]         0     13 *\nmoney: unsure [won]       0      2\n"
+                 "* differs from before by more than luck: the 5 differences seen here are tested together");
+    assert_holds(
+        text,
+        "\nNot told apart from luck (in brackets about how many replications would tell): robot: runs (7),\n"
+        "  stops (6); fridge: lack (6).\n");
+    assert_holds(text, "\nNot known in every replication: robot: share.\n");
+    assert_holds(text,
+                 "\nNo difference seen in 3 replications (95 % sure: fewer than 64 % of them differ): money: "
+                 "still;\n  free.\n");
     assert_null(strstr(text, "empty"));
     assert_null(strstr(text, "outside"));
     assert_null(strstr(text, "pragmatist"));
@@ -452,13 +475,17 @@ static void assert_row(const char *text, const char *label, const char *mean, co
     free(line);
 }
 
-// "more runs" of differences 1, 2, 3 (mean 2, deviation 1): t(0.975; 3) / 2 = 1.59 < 2 < 2.48.
+// Of two degrees of freedom luck is at least as far off as t with the chance 1 - t / sqrt(t^2 + 2): 12.5
+// +- 1.24 is 0.00053, 5 with a deviation of 1.5 is 0.0287, and the third last of seven, three times that.
+// Three are open: t(0.99167; 3) * 1.5 / 2 = 3.64 < 5, and of differences 1, 2, 3 (mean 2, deviation 1)
+// t(0.99167; 4) / sqrt(5) = 1.76 < 2 < t(0.99167; 3) / 2 = 2.43.
 static void every_verdict_is_given(void **state) {
     (void)state;
     struct comparison *comparison = comparison_of(3);
     money(comparison, "winner", ROW(0, 0, 0, 12, 12.5, 13));
     money(comparison, "loser", ROW(12, 12.5, 13, 0, 0, 0));
     money(comparison, "open", ROW(0, 0, 0, 1, 2, 3));
+    money(comparison, "alone", ROW(0, 0, 0, 3.5, 5, 6.5));
     money(comparison, "even", ROW(1, 1.5, 2, 1, 1.5, 2));
     money(comparison, "nobody", ROW(0, 0, 0, 0, 0, 0));
     result(comparison, "a", "a_up", ROW(0, 0, 0, 12, 12.5, 13));
@@ -470,16 +497,21 @@ static void every_verdict_is_given(void **state) {
     char *text = printed(comparison_print_details, comparison);
     assert_row(text, "winner [won]", "12.50", "1.242", "gains", "");
     assert_row(text, "loser [won]", "-12.50", "1.242", "loses", "");
-    assert_row(text, "open [won]", "2", "2.484", "not distinguishable", "1");
-    assert_row(text, "even [won]", "0", "0", "none seen", "");
+    assert_row(text, "open [won]", "2", "2.484", "open", "5");
+    assert_row(text, "alone [won]", "5", "3.726", "only by itself", "4");
+    assert_row(text, "even [won]", "0", "-", "none seen", "");
     assert_row(text, "a_up", "12.50", "1.242", "higher", "");
     assert_row(text, "a_down", "-12.50", "1.242", "lower", "");
-    assert_row(text, "a_never", "0", "2.484", "not distinguishable", "over 1,000,000");
-    assert_row(text, "a_zero", "0", "0", "none seen", "");
+    assert_row(text, "a_never", "0", "2.484", "open", "over 10,000");
+    assert_row(text, "a_zero", "0", "-", "none seen", "");
     assert_row(text, "a_unknown", "-", "-", "-", "");
     assert_row(text, "pragmatist [won]", "12.50", "1.242", "gains", "");
     assert_null(strstr(text, "nobody"));
-    assert_holds(text, "\ngains, loses, higher, lower: the 95 % confidence interval");
+    assert_holds(
+        text,
+        "\ngains, loses, higher, lower: told from luck when all differences seen are tested together "
+        "(Holm):\n"
+        "  the 7 of the first table, and for themselves the 1 of single data flows, segments and the rest;");
     free(text);
     comparison_free(comparison);
 }
@@ -494,6 +526,59 @@ static void tokens_that_nobody_holds_are_left_out_of_the_details(void **state) {
     assert_holds(text, "\n  redeemed [token]");
     assert_holds(text, "\nWhat differs here may be luck: take at least 3");
     free(text);
+    comparison_free(comparison);
+}
+
+// ---- Known well enough --------------------------------------------------------------------------------
+
+#define TEN(a, b) a, b, a, b, a, b, a, b, a, b
+
+// Of 100 on both sides, and of +- 10: t(0.975; 9) * 10.541 / sqrt(10) = 7.54, and 5 with 20 of them
+// (19: 5.08), 6 with 15 (14: 6.09). What is of the rest of the economy, and what is no money, nobody waits
+// for unless it is named.
+static void what_is_not_known_well_enough_asks_for_more(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(10);
+    money(comparison, "steady", ROW(TEN(50, 50), TEN(70, 70)));
+    money(comparison, "first", ROW(TEN(100, 100), TEN(90, 110)));
+    money(comparison, "outside", ROW(TEN(1, 1), TEN(-5, 5)));
+    result(comparison, "robot", "robot_runs", ROW(TEN(1.5, 1.5), TEN(-5, 5)));
+    struct precision_goal goal = {.share = 0.06};
+    struct precision precision = precision_of(&goal, comparison);
+    assert_string_equal(precision.row->measure.name, "first");
+    assert_int_equal(precision.policy, 1);
+    assert_near(round(precision.share * 1e4), 754);
+    assert_int_equal(precision.next, 15);
+    goal.share = 0.05;
+    assert_int_equal(precision_of(&goal, comparison).next, 20);
+    goal.share = 0.01;
+    assert_int_equal(precision_of(&goal, comparison).next, 20);
+    goal.share = 0.08;
+    assert_int_equal(precision_of(&goal, comparison).next, 0);
+    goal.measures = (const char *const[]){"money: steady", "robot: runs"};
+    goal.measure_count = 1;
+    precision = precision_of(&goal, comparison);
+    assert_near(precision.share, 0);
+    assert_int_equal(precision.next, 0);
+    goal.measure_count = 2;
+    precision = precision_of(&goal, comparison);
+    assert_string_equal(precision.row->measure.name, "robot_runs");
+    assert_int_equal(precision.next, 20);
+    comparison_free(comparison);
+}
+
+// One that is 0 under both, and one that some replication does not know, are known at no share.
+static void what_cannot_be_known_asks_for_ever_more(void **state) {
+    (void)state;
+    struct comparison *comparison = comparison_of(10);
+    struct precision_goal goal = {0.9, (const char *const[]){"a: zero", "a: hole"}, 1};
+    result(comparison, "a", "a_zero", ROW(TEN(-1, 1), TEN(1, -1)));
+    result(comparison, "a", "a_hole", ROW(TEN(1, 1), TEN(NAN, 1)));
+    for (int i = 0; i < 2; i++, goal.measures++) {
+        struct precision precision = precision_of(&goal, comparison);
+        assert_true(isinf(precision.share));
+        assert_int_equal(precision.next, 20);
+    }
     comparison_free(comparison);
 }
 
@@ -548,6 +633,8 @@ int main(void) {
         cmocka_unit_test(ten_results_have_rows_and_the_smallest_only_names),
         cmocka_unit_test(every_verdict_is_given),
         cmocka_unit_test(tokens_that_nobody_holds_are_left_out_of_the_details),
+        cmocka_unit_test(what_is_not_known_well_enough_asks_for_more),
+        cmocka_unit_test(what_cannot_be_known_asks_for_ever_more),
         cmocka_unit_test(labels_say_whose_what_and_in_which_unit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,14 +52,14 @@ static const char *const factors[] = {"a", "b"};
 static const int64_t fee_won[] = {1000, 1100, 1300, 2000};
 
 static struct comparison *comparison_of_four(void) {
-    struct comparison *comparison = comparison_create(policies, 4, 2);
+    struct comparison *comparison = comparison_create(policies, 4, 3);
     for (size_t policy = 0; policy < 4; policy++)
-        for (size_t k = 0; k < 2; k++) {
+        for (size_t k = 0; k < 3; k++) {
             struct sample sample = {.path = "factorial_run.h5",
                                     .policy = policies[policy],
                                     .seed = 1,
                                     .replication = (int64_t)k,
-                                    .fee_won = fee_won[policy] + (int64_t)k};
+                                    .fee_won = fee_won[policy] + (int64_t)(k * policy)};
             struct status status = {0};
             struct fault fault = {0};
             assert_true(sample_write(&sample, &status));
@@ -72,7 +72,8 @@ static struct factorial factorial_of(const struct factorial_sum *sum) {
     return (struct factorial){factors, 2, sum, 1};
 }
 
-// Hanbit is paid the fee on each of three days.
+// Hanbit is paid the fee on each of three days: with both 3,000, 3,009, 3,018 won more, of which no part
+// makes 1,800 each time; by its sign alone that is luck once in 4 times.
 static void the_table_says_what_each_set_makes(void **state) {
     (void)state;
     const struct factorial_term term = {"money: Hanbit", 1, NULL};
@@ -86,9 +87,10 @@ static void the_table_says_what_each_set_makes(void **state) {
     assert_true(comparison_print(comparison, &factorial, false, out, &fault));
     fclose(out);
     assert_non_null(
-        strstr(text, "maker [won]: all on changes it by 3,000 +- 0. Single switches make 1,200 of it"));
-    assert_non_null(strstr(text, "1,800 that no part makes (+- 0, told from luck)."));
-    assert_non_null(strstr(text, "\na+b              3,000 *       1,800 *"));
+        strstr(text, "maker [won]: all on changes it by 3,010 +- 22.4. Single switches make 1,210 of it"));
+    assert_non_null(strstr(text, "1,800 that no part makes (not told from luck)."));
+    assert_non_null(strstr(text, "\na+b              3,009 *       1,800\n"));
+    assert_non_null(strstr(text, "* more than luck: the 4 effects seen here are tested together (Holm)"));
     free(text);
     comparison_free(comparison);
 }
@@ -120,7 +122,7 @@ static char *printed_of(size_t count, size_t replications, const double *values,
     comparison->rows = fault_allocate(1, sizeof *comparison->rows);
     comparison->row_count = 1;
     comparison->rows[0] =
-        (struct comparison_row){measure_copy(&measure), fault_allocate(cells, sizeof *values)};
+        (struct comparison_row){measure_copy(&measure), fault_allocate(cells, sizeof *values), NULL};
     memcpy(comparison->rows[0].values, values, cells * sizeof *values);
     const struct factorial_term term = {"money: maker", weight, NULL};
     const struct factorial_sum sum = {"maker [won]", &term, 1};
@@ -159,20 +161,25 @@ static void three_switches_are_told_by_size(void **state) {
     free(text);
 }
 
-// Of a alone 1, 3: mean 2, half width 12.7062. Of all 1,000.4, 1,010.4: 1,005.4 +- 63.5. By no part 999.4,
-// 1,007.4.
+// Of a alone 1, 2, 3: mean 2, sd 1. Of all 1,000.4, 1,005.4, 1,010.4: 1,005.4 +- 12.4 (sd 5). By no part
+// 999.4, 1,003.4, 1,007.4: +- 9.94 (sd 4). Of two replications nothing is told.
 static void what_luck_may_explain_has_no_star(void **state) {
     (void)state;
-    char *text = printed_of(2, 2, (const double[]){0, 0, 1, 3, 0, 0, 1000.4, 1010.4}, 1);
+    char *text = printed_of(2, 3, (const double[]){0, 0, 0, 1, 2, 3, 0, 0, 0, 1000.4, 1005.4, 1010.4}, 1);
     assert_holds(text,
-                 "all on changes it by 1,010 +- 63.5. Single switches make 2 of it, and all together\n  "
+                 "all on changes it by 1,010 +- 12.4. Single switches make 2 of it, and all together\n  "
                  "1,000 that no part makes");
-    assert_holds(text, "(+- 50.8, told from luck)");
+    assert_holds(text, "(+- 9.94, told from luck)");
     assert_holds(text, "\na                    2             2\n");
     assert_holds(text, "\na+b              1,005 *       1,003 *\n");
     free(text);
-    text = printed_of(2, 2, (const double[]){0, 0, 0, 0, 0, 0, 1, 3}, 1);
-    assert_holds(text, "(+- 12.7, not told from luck)");
+    text = printed_of(2, 3, (const double[]){0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3}, 1);
+    assert_holds(text, "(+- 2.48, not told from luck)");
+    free(text);
+    text = printed_of(2, 2, (const double[]){0, 0, 0, 0, 0, 0, 1000.4, 1000.5}, 1);
+    assert_holds(text, "Of 2 replications nothing is told from luck; take 3 or more.");
+    assert_null(strstr(text, "+-"));
+    assert_null(strstr(text, " *\n"));
     free(text);
 }
 

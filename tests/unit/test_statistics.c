@@ -112,6 +112,94 @@ static void a_goal_that_is_just_met_is_met(void **state) {
     assert_int_equal(statistics_needed_for_width(&estimate, 12.7061 / sqrt(2)), 1);
 }
 
+// Of two degrees of freedom the chance is 1 - t / sqrt(t^2 + 2). What does not vary is judged by its signs,
+// and of one value, or of none that differs, nothing is known.
+static void chances_are_known(void **state) {
+    (void)state;
+    struct statistics_estimate three = statistics_estimate((double[]){1, 2, 3}, 3, 0.95);
+    double t = 2 * sqrt(3);
+    assert_near(statistics_p(&three), 1 - t / sqrt(t * t + 2), 1e-12);
+    three = statistics_estimate((double[]){-3, -2, -1}, 3, 0.95);
+    assert_near(statistics_p(&three), 1 - t / sqrt(t * t + 2), 1e-12);
+    struct statistics_estimate alike = statistics_estimate((double[]){7, 7, 7, 7, 7}, 5, 0.95);
+    assert_near(statistics_p(&alike), 1.0 / 16, 0);
+    assert_false(statistics_excludes_zero(&alike));
+    assert_int_equal(statistics_needed_to_tell(&alike), 1);
+    alike = statistics_estimate((double[]){7, 7, 7, 7, 7, 7}, 6, 0.95);
+    assert_true(statistics_excludes_zero(&alike));
+    struct statistics_estimate none = statistics_estimate((double[]){0, 0, 0}, 3, 0.95);
+    struct statistics_estimate one = statistics_estimate((double[]){7}, 1, 0.95);
+    struct statistics_estimate unknown = statistics_estimate((double[]){7, NAN, 8}, 3, 0.95);
+    assert_near(statistics_p(&none), 1, 0);
+    assert_near(statistics_p(&one), 1, 0);
+    assert_near(statistics_p(&unknown), 1, 0);
+}
+
+// Whoever is told by the interval is told by the chance, at any level.
+static void chance_and_interval_agree(void **state) {
+    (void)state;
+    for (double mean = 0.1; mean < 3; mean += 0.1)
+        for (double level = 0.8; level < 0.995; level += 0.01) {
+            struct statistics_estimate estimate = statistics_at_level(sample_of(mean, 1, 6), level);
+            assert_int_equal(statistics_excludes_zero(&estimate), statistics_p(&estimate) < 1 - level);
+        }
+}
+
+// 0.005 * 4, 0.01 * 3, 0.03 * 2, and the last not below the one before it.
+static void many_questions_at_once_by_hand(void **state) {
+    (void)state;
+    double p[] = {0.01, 0.04, 0.03, 0.005};
+    statistics_holm(p, 4);
+    const double expected[] = {0.03, 0.06, 0.06, 0.02};
+    for (int i = 0; i < 4; i++) assert_near(p[i], expected[i], 1e-15);
+    double large[] = {0.7, 0.6};
+    statistics_holm(large, 2);
+    assert_near(large[0], 1, 0);
+    assert_near(large[1], 1, 0);
+    double alone = 0.04;
+    statistics_holm(&alone, 1);
+    assert_near(alone, 0.04, 0);
+    statistics_holm(NULL, 0);
+}
+
+// Counts 1, 1, 1 higher: three events in three runs, sd sqrt(3 / 3) where the differences have none. Where
+// they spread more than events, they count as they are.
+static void counts_spread_at_least_as_events_do(void **state) {
+    (void)state;
+    const double none[] = {0, 0, 0}, ones[] = {1, 1, 1}, wild[] = {0, 0, 30};
+    struct statistics_estimate estimate = statistics_paired_counts(ones, none, 3, 0.95);
+    assert_near(estimate.sd, 1, 1e-15);
+    assert_near(estimate.half_width, 4.302652730 / sqrt(3), 1e-8);
+    estimate = statistics_paired_counts(wild, none, 3, 0.95);
+    assert_near(estimate.sd, sqrt(300), 1e-12);
+    estimate = statistics_paired_counts(none, none, 3, 0.95);
+    assert_near(estimate.sd, 0, 0);
+}
+
+// (1 - 0.4507)^5 = 0.05; with 59 replications less than 5 % can have been missed, the well-known 59.
+static void what_was_never_seen_may_still_be(void **state) {
+    (void)state;
+    assert_near(statistics_unseen_share(5, 0.95), 0.450720, 1e-6);
+    assert_true(statistics_unseen_share(59, 0.95) < 0.05 && statistics_unseen_share(58, 0.95) > 0.05);
+}
+
+// By t(0.975; 17) = 2.1098, 18 of them are 0.4973 of a deviation wide; looked at from 10 and from 17, a tenth
+// more at least, twice as many at most, and ten at first.
+static void looks_are_few(void **state) {
+    (void)state;
+    struct statistics_estimate estimate = {.count = 10, .mean = 0, .sd = 1, .level = 0.95};
+    assert_int_equal(statistics_next_look(&estimate, 0.5), 18);
+    assert_int_equal(statistics_next_look(&estimate, 0.1), 20);
+    assert_int_equal(statistics_next_look(&estimate, 0), 20);
+    assert_int_equal(statistics_next_look(&estimate, 0.72), 0);
+    estimate.count = 17;
+    assert_int_equal(statistics_next_look(&estimate, 0.5), 19);
+    estimate.count = 18;
+    assert_int_equal(statistics_next_look(&estimate, 0.5), 0);
+    estimate.count = 3;
+    assert_int_equal(statistics_next_look(&estimate, 100), 10);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_interval_of_five_numbers),
@@ -122,6 +210,12 @@ int main(void) {
         cmocka_unit_test(no_difference_is_never_told),
         cmocka_unit_test(the_edge_of_the_interval_belongs_to_it),
         cmocka_unit_test(a_goal_that_is_just_met_is_met),
+        cmocka_unit_test(chances_are_known),
+        cmocka_unit_test(chance_and_interval_agree),
+        cmocka_unit_test(many_questions_at_once_by_hand),
+        cmocka_unit_test(counts_spread_at_least_as_events_do),
+        cmocka_unit_test(what_was_never_seen_may_still_be),
+        cmocka_unit_test(looks_are_few),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
