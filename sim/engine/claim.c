@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/engine/claim.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { HOST_SIZE = 65, TEXT_SIZE = 200, CLAIMS_MOST = 8 };
@@ -25,12 +27,28 @@ struct claim {
     pid_t process;
 };
 
-// What a signal handler has to remove.
+// What a signal handler has to remove, and whether a file has got its name.
 static struct claim *volatile held[CLAIMS_MOST];
+static volatile sig_atomic_t published;
+
+// A step that a signal must find not begun or done: what is on the disk and what the handler knows of it
+// agree.
+static void hold_signals(sigset_t *before) {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, before);
+}
+
+static void let_signals(const sigset_t *before) {
+    int reason = errno;
+    pthread_sigmask(SIG_SETMASK, before, NULL);
+    errno = reason;
+}
 
 // ---- Who it is ----
 
-// Of its own line in the system's table, where the 22nd word says it. 0: there is no such process.
+// Of its own line in the system's table, where the 22nd word says it. 0: there is no such process, or it has
+// ended and whoever started it has not asked how (in a container it may be that nobody ever does).
 static unsigned long long start_of(long process) {
     char path[64], line[1024] = "";
     snprintf(path, sizeof path, "/proc/%ld/stat", process);
@@ -40,12 +58,13 @@ static unsigned long long start_of(long process) {
     fclose(file);
     const char *after_name = read ? strrchr(line, ')') : NULL;
     unsigned long long started = 0;
+    char state = 'X';
     if (!after_name || sscanf(after_name + 1,
-                              " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d "
+                              " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d "
                               "%*d %*d %*d %llu",
-                              &started) != 1)
+                              &state, &started) != 2)
         return 0;
-    return started;
+    return state == 'Z' || state == 'X' ? 0 : started;
 }
 
 static struct maker myself(void) {
@@ -90,10 +109,16 @@ static char *part_of(const char *path, const struct maker *maker) {
 static bool write_all(const char *path, const char *text) {
     int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor < 0) return false;
-    size_t length = strlen(text);
-    bool written = write(descriptor, text, length) == (ssize_t)length;
-    int reason = written || errno ? errno : ENOSPC;
-    if (close(descriptor) != 0) written = false;
+    ssize_t put = 1;  // less than asked for may be taken: only the next call says why
+    size_t length = strlen(text), done = 0;
+    for (; done < length && put > 0; done += put > 0 ? (size_t)put : 0)
+        put = write(descriptor, text + done, length - done);
+    int reason = put == 0 ? ENOSPC : errno;
+    bool written = done == length;
+    if (close(descriptor) != 0 && written) {
+        reason = errno;
+        written = false;
+    }
     if (!written) unlink(path);
     errno = reason;
     return written;
@@ -125,9 +150,33 @@ static void clear_gone(const struct claim *claim, const struct maker *gone) {
         unlink(aside);
     }
     free(aside);
-    char *left = part_of(claim->path, gone);
-    unlink(left);
-    free(left);
+}
+
+// Of `name`, what stands behind "<file>.part-": whether a process of this machine made it that is gone.
+static bool is_left(const char *behind) {
+    struct maker me = myself(), maker = {0};
+    char host[HOST_SIZE + 1];
+    int length = snprintf(host, sizeof host, "%.20s-", me.host);
+    if (strncmp(behind, host, (size_t)length) != 0 ||
+        sscanf(behind + length, "%ld-%llx", &maker.process, &maker.started) != 2)
+        return false;
+    return start_of(maker.process) != maker.started;
+}
+
+// Whoever has the claim clears up what those left who had it, or were about to have it, when they were
+// killed.
+static void sweep(const struct claim *claim) {
+    char *copy = status_copy_text(claim->path), *begins = join(claim->path, ".part-");
+    const char *slash = strrchr(claim->path, '/');
+    const char *name = begins + (slash ? slash + 1 - claim->path : 0);
+    const char *folder = dirname(copy);
+    DIR *open = opendir(folder);
+    for (const struct dirent *entry; open && (entry = readdir(open));)
+        if (strncmp(entry->d_name, name, strlen(name)) == 0 && is_left(entry->d_name + strlen(name)))
+            unlinkat(dirfd(open), entry->d_name, 0);
+    if (open) closedir(open);
+    free(begins);
+    free(copy);
 }
 
 // Where claims are made in place, one that is being made is empty for a moment.
@@ -177,6 +226,18 @@ static void claim_free(struct claim *claim) {
     free(claim);
 }
 
+static bool try_to_put(struct claim *claim, const struct maker *me, struct status *status) {
+    enum { TRIALS = 100 };  // others may come and go meanwhile
+    for (int trial = 0; trial < TRIALS; trial++) {
+        if (put_claim(claim, me)) return true;
+        if (errno != EEXIST)
+            return status_fail(status, STATUS_MACHINE, "%s: cannot create the file: %s", claim->path,
+                               strerror(errno));
+        if (!is_free(claim, status)) return false;
+    }
+    return status_fail(status, STATUS_MACHINE, "%s: too many others want to write this file", claim->path);
+}
+
 struct claim *claim_take(const char *path, struct status *status) {
     struct maker me = myself();
     struct claim *claim = status_allocate(1, sizeof *claim);
@@ -184,20 +245,28 @@ struct claim *claim_take(const char *path, struct status *status) {
                             .name = join(path, ".part"),
                             .part = part_of(path, &me),
                             .process = getpid()};
-    enum { TRIALS = 100 };  // others may come and go meanwhile
-    for (int trial = 0; trial < TRIALS; trial++) {
-        if (put_claim(claim, &me)) {
-            hold(claim);
-            return claim;
-        }
-        if (errno != EEXIST) {
-            status_fail(status, STATUS_MACHINE, "%s: cannot create the file: %s", path, strerror(errno));
-            break;
-        }
-        if (!is_free(claim, status)) break;
+    sigset_t before;
+    hold_signals(&before);
+    bool taken = try_to_put(claim, &me, status);
+    if (taken) hold(claim);
+    let_signals(&before);
+    if (taken) {
+        sweep(claim);
+        return claim;
     }
     claim_free(claim);
     return NULL;
+}
+
+void claim_await(const char *path, int seconds) {
+    const struct timespec pause = {.tv_nsec = 10000000};
+    char *name = join(path, ".part");
+    for (int i = 0; i < seconds * 100; i++) {
+        struct maker me = myself(), other = {0};
+        if (!read_maker(name, &other) || strcmp(me.host, other.host) != 0 || is_gone(&other)) break;
+        nanosleep(&pause, NULL);
+    }
+    free(name);
 }
 
 const char *claim_part(const struct claim *claim) {
@@ -221,7 +290,12 @@ bool claim_publish(struct claim *claim, struct status *status) {
     if (!path_sync(claim->part))
         return status_fail(status, STATUS_MACHINE, "%s: cannot write to disk: %s", claim->path,
                            strerror(errno));
-    if (rename(claim->part, claim->path) != 0)
+    sigset_t before;
+    hold_signals(&before);
+    bool named = rename(claim->part, claim->path) == 0;
+    if (named) published = 1;
+    let_signals(&before);
+    if (!named)
         return status_fail(status, STATUS_MACHINE, "%s: cannot take this name: %s; the whole file is %s",
                            claim->path, strerror(errno), claim->part);
     char *copy = status_copy_text(claim->path);
@@ -230,9 +304,16 @@ bool claim_publish(struct claim *claim, struct status *status) {
     return true;
 }
 
+bool claim_published(void) {
+    return published;
+}
+
 void claim_release(struct claim *claim) {
-    let_go(claim);
+    sigset_t before;
+    hold_signals(&before);
     unlink(claim->name);
+    let_go(claim);
+    let_signals(&before);
     claim_free(claim);
 }
 

@@ -4,7 +4,7 @@
 // the file, `<path>.part`, which is made by one step that exists already or not (link(2)). What is written lies beside it,
 // under a name no other process has, until it is whole and takes the name.
 //
-// A claim whose process is gone is taken over, with what that left behind; one of another machine is not, for nobody here
+// A claim whose process is gone is taken over, and whatever such processes left behind goes; one of another machine is not, for nobody here
 // can know: the message names the file to remove.
 #ifndef MARU_SIM_ENGINE_CLAIM_H
 #define MARU_SIM_ENGINE_CLAIM_H
@@ -16,6 +16,10 @@ struct claim;
 // NULL with a status: somebody else makes it now, or its folder cannot be written to. Owned by the caller.
 struct claim *claim_take(const char *path, struct status *status);
 
+// Waits as long as a process of this machine that lives makes it, at most so many seconds. For who knows that it is
+// about to end.
+void claim_await(const char *path, int seconds);
+
 // Where to write; borrowed. Nothing is there yet.
 const char *claim_part(const struct claim *claim);
 // As it was asked for; borrowed.
@@ -24,6 +28,9 @@ const char *claim_path(const struct claim *claim);
 // Gives what was written its name, so that it survives a power cut. False with a status: what was written stays where
 // it is, and the message says where.
 bool claim_publish(struct claim *claim, struct status *status);
+
+// Whether this process gave any file its name. May be asked in a signal handler.
+bool claim_published(void);
 
 // Removes what lies under claim_part, and the claim. Frees.
 void claim_drop(struct claim *claim);
