@@ -19,6 +19,7 @@
 #include "sim/command/say.h"
 #include "sim/command/stop.h"
 #include "sim/command/study_folder.h"
+#include "sim/engine/claim.h"
 #include "sim/engine/identity.h"
 #include "sim/engine/loop.h"
 #include "sim/engine/replace.h"
@@ -158,6 +159,8 @@ static int live(const struct study *study, size_t run) {
         options_plan(&study->options->shared, study->file, study->policies[run % study->policy_count],
                      (uint32_t)(run / study->policy_count), &status);
     char identity[IDENTITY_SIZE];
+    // The folder is ours: who makes this file is a worker of a comparison that was killed, and about to end.
+    claim_await(path, 10);
     bool there = plan && replace_is_of(path, plan_identity(plan, identity));
     struct world *world = plan && !there ? world_create(plan, path, 1, &status) : NULL;
     bool lived = world && world_run(world, &status);
@@ -179,15 +182,20 @@ static bool start_run(const struct study *study, size_t run, struct status *stat
     return true;
 }
 
+static bool tell_signal(int signal, struct status *status) {
+    return status_fail(status, STATUS_MACHINE, "a run was ended by signal %d (%s)", signal,
+                       strsignal(signal));
+}
+
 // Waits for one child; a run that failed has said why, and fails the study.
 static bool end_run(struct status *status) {
     int ended = 0;
     if (stop_wait_worker(&ended) < 0)
         return status_fail(status, STATUS_MACHINE, "lost sight of a run: %s", strerror(errno));
-    if (WIFSIGNALED(ended))
-        return status_fail(status, STATUS_MACHINE, "a run was ended by signal %d (%s)", WTERMSIG(ended),
-                           strsignal(WTERMSIG(ended)));
+    if (WIFSIGNALED(ended)) return tell_signal(WTERMSIG(ended), status);
     if (WEXITSTATUS(ended) == 0) return true;
+    if (WEXITSTATUS(ended) > 128)
+        return tell_signal(WEXITSTATUS(ended) - 128, status);  // it cleared up first
     enum status_code code = WEXITSTATUS(ended) == STATUS_SCENARIO ? STATUS_SCENARIO : STATUS_MACHINE;
     return status_fail(status, code, "a run failed: the comparison is not made");
 }
@@ -197,7 +205,7 @@ static void watch(const struct study *study, size_t ended, size_t runs) {
     snprintf(sentence, sizeof sentence,
              "%zu of %zu runs are whole, in %.200s; the same command goes on from there", ended, runs,
              study_folder_path(study->folder));
-    stop_watch(sentence);
+    stop_watch(sentence, NULL);
 }
 
 static bool run_all(const struct study *study, struct status *status) {
@@ -270,6 +278,7 @@ static bool show(const struct study *study, struct status *status) {
 
 static void compare(struct study *study, struct status *status) {
     double started = progress_now();
+    stop_watch("no run was begun; the same command begins anew", NULL);
     if (!list_policies(study, status) || !open_folder(study, status)) return;
     forewarn_of_study(&study->options->shared, study->file, study->policies, study->policy_count);
     if (!run_all(study, status) || !show(study, status)) return;
