@@ -200,16 +200,16 @@ static bool end_run(struct status *status) {
     return status_fail(status, code, "a run failed: the comparison is not made");
 }
 
-static void watch(const struct study *study, size_t ended, size_t runs) {
+static void watch(const struct study *study, size_t whole, size_t runs) {
     char sentence[400];
     snprintf(sentence, sizeof sentence,
-             "%zu of %zu runs are whole, in %.200s; the same command goes on from there", ended, runs,
+             "%zu of %zu runs are whole, in %.200s; the same command goes on from there", whole, runs,
              study_folder_path(study->folder));
     stop_watch(sentence, NULL);
 }
 
 static bool run_all(const struct study *study, struct status *status) {
-    size_t runs = study->policy_count * study->replications, started = 0, ended = 0;
+    size_t runs = study->policy_count * study->replications, started = 0, ended = 0, whole = 0;
     size_t at_once = (size_t)options_threads(&study->options->shared);
     struct progress progress =
         progress_start(study->options->shared.quiet ? NULL : stderr, "run", (int64_t)runs);
@@ -218,9 +218,9 @@ static bool run_all(const struct study *study, struct status *status) {
         if (started < runs && started - ended < at_once && status->code == STATUS_OK) {
             started += start_run(study, started, status);
         } else {
-            end_run(status);
-            watch(study, ++ended, runs);
-            progress_show(&progress, (int64_t)ended);
+            whole += end_run(status);
+            watch(study, whole, runs);
+            progress_show(&progress, (int64_t)++ended);
         }
     }
     progress_end(&progress);
