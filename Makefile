@@ -21,7 +21,7 @@ C_FILES = $(shell find sim models lua analysis tests -name '*.c')
 LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
 TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 
-.PHONY: help setup setup-test setup-lint setup-mutants setup-deb demo test soak reference settings bench lint lint-format lint-lua lint-cppcheck \
+.PHONY: help setup setup-test setup-lint setup-mutants setup-deb demo test soak robust reference settings bench lint lint-format lint-lua lint-cppcheck \
     lint-tidy coverage mutants clean release release-tests sanitizers program install deb test-deb
 .DEFAULT_GOAL = help
 
@@ -29,6 +29,7 @@ help:
 	@echo "make demo      sets up, builds, and compares three policies of 10,000 homes over a summer"
 	@echo "make test      sets up, builds, and runs every test, in release and under the sanitizers"
 	@echo "make soak      what scripts can call, and files, with what does not belong there: ROUNDS=1000 SEED=7"
+	@echo "make robust    runs and comparisons killed, stopped, out of room, many at once, at random: ROUNDS=200 SEED=7"
 	@echo "make settings  moves every lever and setting and says which change no result (half an hour)"
 	@echo "make reference writes what scenarios/*.md say of every word and setting anew, as the program prints it"
 	@echo "make bench     measures speed against the budgets, and against programs that do the same"
@@ -113,6 +114,10 @@ soak: release-tests sanitizers
 	build/sanitizers/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
 	build/sanitizers/tests/test_fuzz_readers --count $(ROUNDS)0000 --seed $(SEED)
 	build/release/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
+
+# A round is one attempt, and takes half a second. One that failed again: tests/contract/test_robust.py says how.
+robust: release-tests
+	$(PYTHON) tests/contract/test_robust.py $(MARU) . --rounds $(ROUNDS) --seed $(SEED)
 
 # What pages say of the language, as the program prints it.
 reference: program
