@@ -273,9 +273,10 @@ class Attempt:
             process = self.start()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(self.moment())
-            if process.poll() is None:
+            alive = process.poll() is None
+            if alive:
                 (os.killpg if whole_group else os.kill)(process.pid, sent)
-            if sent == signal.SIGKILL and self.chance.random() < 0.3:
+            if alive and sent == signal.SIGKILL and self.chance.random() < 0.3:
                 return self.again_before_anybody_waits(process)
             status, said = self.end(process)
         in_a_worker = called and "a run" in said
