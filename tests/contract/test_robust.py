@@ -317,7 +317,7 @@ class Attempt:
             self.complain(f"exit status {status} after {sent.name}: {said}")
         at_once = self.chance.random() < 0.5
         if status >= 0 or not at_once:
-            self.check_nobody_lives(0 if status >= 0 else 20)
+            self.check_nobody_lives(0 if status >= 0 else HANGS_AFTER_S)
             self.check_files(self.task)
             if sent != signal.SIGKILL:
                 self.check_no_parts(sent.name)
@@ -385,7 +385,7 @@ class Attempt:
         if self.chance.random() < 0.3:
             self.told.append("after one that was killed")
             self.end(self.start(call=f"pwrite {self.chance.randint(1, 20)} 9 0"))
-            self.check_nobody_lives(20)
+            self.check_nobody_lives(HANGS_AFTER_S)
         other = self.chance.random() < 0.6
         force = other and self.chance.random() < 0.3
         asked = [self.task, self.other if other else self.task, self.other if other and self.chance.random() < 0.5 else self.task]
