@@ -5,10 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -78,6 +80,11 @@ static bool is_gone(const struct maker *maker) {
     return strcmp(maker->host, me.host) == 0 && start_of(maker->process) != maker->started;
 }
 
+static bool same_maker(const struct maker *one, const struct maker *other) {
+    return strcmp(one->host, other->host) == 0 && one->process == other->process &&
+           one->started == other->started;
+}
+
 static void print_maker(const struct maker *maker, char text[TEXT_SIZE]) {
     snprintf(text, TEXT_SIZE, "maru writes this file: host %s, process %ld, started %llu\n", maker->host,
              maker->process, maker->started);
@@ -139,17 +146,33 @@ static bool put_claim(struct claim *claim, const struct maker *me) {
     return put;
 }
 
-// Of those who see that a maker is gone, one takes its claim away: who renames it. Should the name have
-// become another's in the meantime, that one gets it back.
+// One at a time takes claims of gone ones away from a folder, where its file system can lock one; where it
+// cannot, or somebody holds it for long, all may. Returns what to close.
+static int lock_folder(const char *path) {
+    const struct timespec pause = {.tv_nsec = 1000000};
+    char *copy = status_copy_text(path);
+    int folder = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    for (int i = 0; i < 100 && folder >= 0 && flock(folder, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+         i++)
+        nanosleep(&pause, NULL);
+    free(copy);
+    return folder;
+}
+
+// Of those who see that a maker is gone, one takes its claim away: who renames it, if it still is that one's.
+// Where folders cannot be locked, the name may have become another's in between: that one gets it back.
 static void clear_gone(const struct claim *claim, const struct maker *gone) {
+    int lock = lock_folder(claim->path);
     char *aside = join(claim->part, "-gone");
-    struct maker taken = {0};
-    if (rename(claim->name, aside) == 0) {
-        bool other = read_maker(aside, &taken) && memcmp(&taken, gone, sizeof taken) != 0;
+    struct maker now = {0}, taken = {0};
+    bool unchanged = !read_maker(claim->name, &now) || same_maker(&now, gone);
+    if (unchanged && rename(claim->name, aside) == 0) {
+        bool other = read_maker(aside, &taken) && !same_maker(&taken, gone);
         if (other) (void)!link(aside, claim->name);
         unlink(aside);
     }
     free(aside);
+    if (lock >= 0) close(lock);
 }
 
 // Of `name`, what stands behind "<file>.part-": whether a process of this machine made it that is gone.
