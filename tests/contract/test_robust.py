@@ -115,10 +115,19 @@ def living(folder):
     return found
 
 
-def is_stopped(process):
+def state_of(process):
+    """As the system's table has it: T is stopped, Z has ended; none: it is not there."""
     with contextlib.suppress(OSError):
-        return pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "T"
-    return False
+        return pathlib.Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    return None
+
+
+def is_stopped(process):
+    return state_of(process) == "T"
+
+
+def is_at_work(process):
+    return state_of(process) not in (None, "T", "Z", "X")
 
 
 # ---- One attempt -------------------------------------------------------------------------------------------------------
@@ -304,6 +313,35 @@ class Attempt:
         status, said = self.end(process)
         self.after_signal(sent, status, said, True)
 
+    def orphans(self):
+        """Workers whose coordinator is killed while they stand still do nothing more when they go on."""
+        self.choose("compare")
+        self.prepare()
+        process = self.start()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(self.moment())
+        workers = children_of(process.pid)
+        for worker in workers:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGSTOP)
+        while any(is_at_work(worker) for worker in workers):
+            time.sleep(0.005)
+        self.told.append(f"SIGKILL with {len(workers)} workers at work")
+        process.kill()
+        process.wait()
+        whole = [name for name in snapshot(self.folder) if name.endswith(".h5")]
+        for worker in workers:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGCONT)
+        status, said = self.end(process)
+        self.check_nobody_lives(HANGS_AFTER_S)
+        now = self.check_files(self.task)
+        for name in [name for name in now if name.endswith(".h5") and name not in whole]:
+            self.complain(f"an orphan made {name}")
+        for name in [name for name in self.parts() if not name.startswith("study/study.json")]:
+            self.complain(f"an orphan leaves {name}")
+        self.check_again()
+
     def after_signal(self, sent, status, said, in_a_worker):
         by_surprise = status == -sent  # it had not yet come to say anything, or could not
         if status == 0:
@@ -474,7 +512,7 @@ class Attempt:
             if status == 0 or any(snapshot(self.folder).get(name) != found for name, found in self.before.items()):
                 self.complain(f"--force takes what is no run file; exit status {status}: {said}")
 
-    KINDS = [signalled, signalled, signalled, signalled, worker, full_disk, limited, at_once, paused, there_before]
+    KINDS = [signalled, signalled, signalled, signalled, worker, orphans, full_disk, limited, at_once, paused, there_before]
 
     def make(self):
         kinds = [kind for kind in self.KINDS if self.harness.may_mount or kind is not Attempt.full_disk]
