@@ -134,7 +134,7 @@ static void watch(const struct shift *shift) {
     snprintf(sentence, sizeof sentence,
              "%zu of %zu runs are whole, in %.200s; the same command goes on from there", shift->ended,
              shift->runner->last - shift->runner->first, shift->runner->folder->path);
-    stop_watch(sentence);
+    stop_watch(sentence, NULL);
 }
 
 static void run_ended(struct shift *shift, size_t run) {

@@ -514,7 +514,7 @@ static int sweep_main(int argc, char **argv, const struct command *const *all) {
     *options = (struct sweep_options){.design = DESIGN_KINDS, .where = "--vary"};
     argp_parse(&sweep_argp, argc, argv, 0, NULL, options);
     struct status status = {0};
-    stop_watch("nothing has been begun; the same command begins it");
+    stop_watch("no run was begun; the same command begins them", NULL);
     if (options->slurm.launcher && !options->slurm.dry_run && !slurm_queue_check(&status)) {
         // said below
     } else if (is_folder(options->shared.scenario)) {
