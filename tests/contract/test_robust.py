@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs and comparisons that are killed, stopped, out of room, or many at once, at random: nothing that was there is lost or
-changed, what has its name is whole, no process lives on, the program says what happened, and the next start succeeds with
-the bytes of an undisturbed one.
+"""Runs, comparisons and sweeps that are killed, stopped, out of room, without locks, or many at once, at random: nothing that
+was there is lost or changed, what has its name is whole, no process lives on, the program says what happened, and the next
+start succeeds with the bytes of an undisturbed one.
 
 test_robust.py PROGRAM SOURCE_FOLDER [--rounds 200] [--seed 1] [--first 17]
 
-Attempt K of a seed is always the same choice (`--first K --rounds 1` repeats it); at which moment the program is met depends on
-the machine, except where a signal comes at a chosen call (tests/support/signal_calls.c). Full disks need a tmpfs of their own:
-where no mount is permitted they are left out, and the last line says so.
+A round is one attempt; the kinds of disturbance take turns. Attempt K of a seed is always the same choice (`--first K --rounds
+1` repeats it); at which moment the program is met depends on the machine, except where a signal comes at a chosen call
+(tests/support/signal_calls.c). Full disks need a tmpfs of their own: where no mount is permitted they are left out, and the
+last line says so.
 """
 import argparse
 import collections
@@ -34,14 +35,24 @@ RESTORED = SIGNALS[1:] + [signal.SIGXFSZ, signal.SIGPIPE]
 
 
 class Task:
-    """Something the program is asked for, and what it makes when nothing disturbs it."""
+    """Something the program is asked for, and what it makes when nothing disturbs it: `files` stay, `passing` ones (runs that go
+    into blocks) come and go."""
 
-    def __init__(self, command, scenario, arguments, names):
-        self.command, self.arguments, self.names = command, [command, str(scenario), *arguments, "--quiet"], names
-        self.files, self.seconds = None, 0.0
+    def __init__(self, command, scenario, arguments, names, runs):
+        self.command, self.arguments, self.names, self.runs = command, [command, str(scenario), *arguments, "--quiet"], names, runs
+        self.files, self.passing, self.seconds = None, {}, 0.0
 
-    def line(self, maru, target, force=False):
-        return [str(maru), *self.arguments, "-o", str(target), *["--force"] * force]
+    def line(self, maru, target, *more):
+        return [str(maru), *self.arguments, "-o", str(target), *more]
+
+    def own(self):
+        """Files that say which study it is: two designs over the same points are the same."""
+        return {name: digest for name, digest in {**self.files, **self.passing}.items() if not name.endswith("design.csv")}
+
+    @staticmethod
+    def go_on_line(maru, target, *more):
+        """A sweep, from its folder alone."""
+        return [str(maru), "sweep", str(target), "--threads", "2", "--quiet", *more]
 
     @property
     def target(self):
@@ -57,8 +68,16 @@ class Task:
         if ended.returncode:
             sys.exit(f"undisturbed, it fails: {ended.stderr}")
         self.files = {name: digest for name, digest in snapshot(folder).items() if "provenance" not in name}
-        if len(self.files) != self.names:
-            sys.exit(f"undisturbed, it makes {sorted(self.files)}")
+        if self.command == "sweep":
+            self.learn_passing(maru, pathlib.Path(f"{folder}-kept"))
+        if len(self.files) != self.names or (self.command == "sweep" and len(self.passing) != self.runs):
+            sys.exit(f"undisturbed, it makes {sorted(self.files)}, and in between {sorted(self.passing)}")
+
+    def learn_passing(self, maru, folder):
+        folder.mkdir()
+        subprocess.run(self.line(maru, folder / self.target, "--keep-runs"), check=True)
+        self.passing = {name: digest for name, digest in snapshot(folder).items() if name not in self.files}
+        folder.rename(pathlib.Path(str(folder).replace("-kept", "-passing")))
 
 
 def tasks_of(scenarios):
@@ -67,12 +86,14 @@ def tasks_of(scenarios):
     pests = ["--homes", "100", "--days", "20", "--threads", "2"]
     study = ["--homes", "40", "--days", "12", "--threads", "2", "--replications", "1"]
     closed = [*study, "--set", "network=closed_form"]
-    def pair(command, scenario, arguments, names, other):
-        return [Task(command, scenarios / scenario, [*arguments, *more], names) for more in ([], other)]
-    return {"run": [pair("run", "first.lua", first, 1, ["--set", "air_conditioner.ownership=0.3"]),
-                    pair("run", "pest_leads.lua", pests, 1, ["--seed", "7"])],
-            "compare": [pair("compare", "pest_leads.lua", closed, 4, ["--set", "homes.districts=2"]),
-                        pair("compare", "pest_leads.lua", study, 4, ["--seed", "7"])]}
+    sweep = [*closed, "--vary", "air_conditioner.ownership=0.2..0.9", "--runs", "12", "--block", "3"]
+    def pair(command, scenario, arguments, names, runs, other):
+        return [Task(command, scenarios / scenario, [*arguments, *more], names, runs) for more in ([], other)]
+    return {"run": [pair("run", "first.lua", first, 1, 1, ["--set", "air_conditioner.ownership=0.3"]),
+                    pair("run", "pest_leads.lua", pests, 1, 1, ["--seed", "7"])],
+            "compare": [pair("compare", "pest_leads.lua", closed, 8, 3, ["--set", "homes.districts=2"]),
+                        pair("compare", "pest_leads.lua", study, 8, 3, ["--seed", "7"])],
+            "sweep": [pair("sweep", "pest_leads.lua", sweep, 9, 12, ["--set", "homes.districts=2"])]}
 
 
 def digest(path):
@@ -145,20 +166,24 @@ class Attempt:
         self.faults.append(what)
 
     def choose(self, command=None):
-        self.task, self.other = self.chance.choice(self.harness.tasks[command or self.chance.choice(["run", "compare"])])
+        """A command, and another that wants the same name."""
+        command = command or self.chance.choice(sorted(self.harness.tasks))
+        self.task, self.other = self.chance.choice(self.harness.tasks[command])
         for task in (self.task, self.other):
             task.learn(self.harness.maru, self.harness.work / f"whole-{id(task)}")
         self.told.insert(0, self.task.command)
 
     # -- starting and ending --
 
-    def start(self, task=None, force=False, limit=None, call=None):
+    def start(self, task=None, force=False, limit=None, call=None, line=None):
         environment = dict(os.environ, COLUMNS="500", TMPDIR=str(self.folder))
         if self.unlocked:
             environment["HDF5_USE_FILE_LOCKING"] = "FALSE"
         if call:
             environment.update(SIGNAL_CALLS=call, LD_PRELOAD=str(self.harness.signal_calls))
-        return subprocess.Popen((task or self.task).line(self.harness.maru, self.folder / self.task.target, force), text=True,
+        task = task or self.task
+        line = (line or task.line)(self.harness.maru, self.folder / task.target, *["--force"] * force)
+        return subprocess.Popen(line, text=True,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
                                 start_new_session=True, preexec_fn=lambda: as_from_a_terminal(limit))
 
@@ -174,15 +199,15 @@ class Attempt:
     # -- what must hold --
 
     def check_files(self, *allowed):
-        """What was there is as it was; what is new is whole and of one of the tasks."""
+        """What was there is as it was, but runs that went into a block; what is new is whole and of one of the tasks."""
         now = snapshot(self.folder)
         for name, bytes_before in self.before.items():
-            if "provenance" in name and name in now:
+            if "provenance" in name and name in now or name in self.task.passing and name not in now:
                 continue
             if now.get(name) != bytes_before:
                 self.complain(f"{name} was {'changed' if name in now else 'lost'}")
-        owners = [task for task in allowed if any(now.get(name) == bytes_of for name, bytes_of in task.files.items())]
-        if len(owners) > 1 and self.task.command == "compare":
+        owners = [task for task in allowed if any(now.get(name) == bytes_of for name, bytes_of in task.own().items())]
+        if len(owners) > 1 and self.task.command != "run":
             self.complain("runs of two studies are mixed")
         for name in now.keys() - self.before.keys():
             self.check_new(name, now[name], allowed)
@@ -194,7 +219,7 @@ class Attempt:
                 self.complain(f"{name}: a file that is being made bears the name of one that is whole")
         elif name.endswith(".provenance.json"):
             self.check_provenance(name)
-        elif not any(task.files.get(name) == found for task in allowed):
+        elif not any(found in (task.files.get(name), task.passing.get(name)) for task in allowed):
             self.complain(f"{name} is there, and is not what an undisturbed {self.task.command} makes")
 
     def check_provenance(self, name):
@@ -204,6 +229,16 @@ class Attempt:
                 self.complain(f"{name} tells of no run")
         except (ValueError, OSError) as reason:
             self.complain(f"{name}: {reason}")
+
+    def is_begun(self):
+        return (self.folder / self.task.target / "study.json").exists()
+
+    def runs_there(self):
+        """Of a study, at most."""
+        now = snapshot(self.folder)
+        blocks = sum("/blocks/" in name and name.endswith(".h5") for name in now)
+        files = sum(bool(re.search(r"-r\d+\.h5$", name)) for name in now)
+        return files + (blocks * 3 if self.task.command == "sweep" else 0)
 
     def parts(self):
         return [name for name in snapshot(self.folder) if ".part" in name and name not in self.before]
@@ -224,15 +259,18 @@ class Attempt:
             time.sleep(0.01)
 
     def check_again(self, task=None, force=False):
-        """A second start succeeds, cleans up, and comes to the same bytes."""
+        """A second start, of a sweep also from its folder alone, succeeds, cleans up, and comes to the same bytes."""
         task = task or self.task
-        status, said = self.end(self.start(task, force))
+        from_folder = task.command == "sweep" and not force and self.chance.random() < 0.5 and self.is_begun()
+        status, said = self.end(self.start(task, force, line=task.go_on_line if from_folder else None))
         if status:
             return self.complain(f"the second start ends with {status}: {said}")
         now = snapshot(self.folder)
         for name, right in task.files.items():
             if now.get(name) != right:
                 self.complain(f"after the second start {name} {'is not whole' if name in now else 'is not there'}")
+        for name in task.passing.keys() & now.keys():
+            self.complain(f"after the second start {name} is there, and in a block")
         if task.command == "run":
             self.check_provenance("run.provenance.json")
         self.check_no_parts("the second start")
@@ -253,10 +291,10 @@ class Attempt:
     def put(self, task, share=1.0):
         """What the task made before; of a study a share of its runs."""
         whole = self.harness.work / f"whole-{id(task)}"
-        for name in task.files:
-            if task.command == "run" or name.endswith("study.json") or self.chance.random() < share:
-                (self.folder / name).parent.mkdir(exist_ok=True)
-                shutil.copy(whole / name, self.folder / name)
+        for name in [*task.files, *task.passing]:
+            if task.command == "run" or name.endswith(("study.json", "design.csv")) or self.chance.random() < share:
+                (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy((f"{whole}-passing" if name in task.passing else whole) / pathlib.Path(name), self.folder / name)
         if task.command == "run":
             shutil.copy(whole / "run.provenance.json", self.folder)
 
@@ -277,7 +315,7 @@ class Attempt:
             self.told.append("at " + call)
             status, said = self.end(self.start(call=call))
         else:
-            whole_group = sent == signal.SIGINT and self.chance.random() < 0.5
+            whole_group = self.chance.random() < 0.4
             self.told.append(f"{sent.name}{' to all' * whole_group}")
             process = self.start()
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -288,7 +326,7 @@ class Attempt:
             if alive and sent == signal.SIGKILL and self.chance.random() < 0.3:
                 return self.again_before_anybody_waits(process)
             status, said = self.end(process)
-        in_a_worker = called and "a run" in said
+        in_a_worker = (called or whole_group) and "was ended by signal" in said
         self.after_signal(sent, status, said, in_a_worker)
 
     def again_before_anybody_waits(self, killed):
@@ -299,7 +337,7 @@ class Attempt:
         self.end(killed)
 
     def worker(self):
-        self.choose("compare")
+        self.choose(self.chance.choice(["compare", "sweep"]))
         self.prepare()
         sent = self.chance.choice(SIGNALS)
         self.told.append(f"{sent.name} to a worker")
@@ -315,7 +353,7 @@ class Attempt:
 
     def orphans(self):
         """Workers whose coordinator is killed while they stand still do nothing more when they go on."""
-        self.choose("compare")
+        self.choose(self.chance.choice(["compare", "sweep"]))
         self.prepare()
         process = self.start()
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -338,7 +376,7 @@ class Attempt:
         now = self.check_files(self.task)
         for name in [name for name in now if name.endswith(".h5") and name not in whole]:
             self.complain(f"an orphan made {name}")
-        for name in [name for name in self.parts() if not name.startswith("study/study.json")]:
+        for name in [name for name in self.parts() if "-r" in name]:
             self.complain(f"an orphan leaves {name}")
         self.check_again()
 
@@ -347,7 +385,7 @@ class Attempt:
         if status == 0:
             self.notes["had ended"] += 1
         elif in_a_worker and status == 1:
-            if f"a run was ended by signal {int(sent)} " not in said:
+            if f" was ended by signal {int(sent)} " not in said:
                 self.complain(f"a worker ended by {sent.name} is told of as: {said}")
         elif sent != signal.SIGKILL and status == 128 + sent:
             self.check_farewell(said)
@@ -368,13 +406,12 @@ class Attempt:
     def check_farewell(self, said):
         now = snapshot(self.folder)
         kept = self.task.target in now
-        whole = re.search(r"(\d+) of 3 runs are whole, in .*; the same command goes on", said)
-        if self.task.command == "compare":
-            there = sum(name.endswith(".h5") for name in now)
-            begun = now.keys() - self.before.keys() - {"study/study.json"}
-            right = int(whole[1]) <= there if whole else "no run was begun" in said and not begun
+        ended = re.search(r"(\d+) of (\d+) runs have ended, in .*; the same command goes on", said)
+        if self.task.command != "run":
+            there, begun = self.runs_there(), [name for name in now.keys() - self.before.keys() if name.endswith(".h5")]
+            right = int(ended[1]) <= there and int(ended[2]) == self.task.runs if ended else "no run was begun" in said and not begun
             if not right:
-                self.complain(f"with {there} runs there a stopped comparison says: {said}")
+                self.complain(f"with {there} runs there a stopped {self.task.command} says: {said}")
         elif "nothing of this run is kept" in said:
             if kept and self.task.target not in self.before:
                 self.complain(f"the run file is there, and a stopped run says: {said}")
@@ -486,7 +523,8 @@ class Attempt:
         whole = self.harness.work / f"whole-{id(self.task)}"
         kind = self.chance.choice(["same", "other", "noise", "empty", "cut", "text", "beside"])
         self.told.append(f"{kind} there before")
-        target = self.folder / (self.task.target if self.task.command == "run" else "study/ask_first-r0.h5")
+        target = self.folder / next(name for name in [*self.task.passing, *self.task.files]
+                                    if name == self.task.target or name.endswith("-r0.h5"))
         target.parent.mkdir(exist_ok=True)
         if kind in ("same", "other"):
             self.put(self.task if kind == "same" else self.other)
@@ -494,7 +532,8 @@ class Attempt:
             beside = "run.provenance.json" if self.task.command == "run" else "study/study.json"
             (self.folder / beside).write_text('{"mine": 1}\n')
         else:
-            bytes_whole = (whole / target.relative_to(self.folder)).read_bytes()
+            place = pathlib.Path(f"{whole}-passing") if self.task.passing else whole
+            bytes_whole = (place / target.relative_to(self.folder)).read_bytes()
             target.write_bytes({"noise": self.chance.randbytes(3000), "empty": b"", "text": b"my notes\n",
                                 "cut": bytes_whole[:self.chance.randrange(len(bytes_whole))]}[kind])
         self.before = snapshot(self.folder)
@@ -512,11 +551,35 @@ class Attempt:
             if status == 0 or any(snapshot(self.folder).get(name) != found for name, found in self.before.items()):
                 self.complain(f"--force takes what is no run file; exit status {status}: {said}")
 
-    KINDS = [signalled, signalled, signalled, signalled, worker, orphans, full_disk, limited, at_once, paused, there_before]
+    def ranges(self):
+        """Tasks of a cluster live overlapping parts of a sweep; one of them is killed; the folder goes on alone."""
+        self.choose("sweep")
+        self.prepare()
+        status, said = self.end(self.start(line=lambda maru, target: self.task.line(maru, target, "--prepare")))
+        if status:
+            return self.complain(f"it cannot be prepared: {said}")
+        started = [self.start(line=lambda maru, target, part=part: self.task.go_on_line(maru, target, "--range", part))
+                   for part in ("0:6", "3:9", "6:12")]
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            started[0].wait(self.moment())
+        victim = self.chance.choice(started)
+        whole_group = self.chance.random() < 0.5
+        self.told.append(f"three ranges, number {started.index(victim)} killed")
+        with contextlib.suppress(ProcessLookupError):
+            (os.killpg if whole_group else os.kill)(victim.pid, signal.SIGKILL)
+        for process in started:
+            status, said = self.end(process)
+            if status and process is not victim:
+                self.complain(f"one that lives its range ends with {status}: {said}")
+        self.check_nobody_lives(HANGS_AFTER_S)
+        self.check_files(self.task)
+        self.check_again()
+
+    KINDS = [signalled, worker, limited, at_once, signalled, orphans, full_disk, paused, signalled, there_before, ranges]
 
     def make(self):
         kinds = [kind for kind in self.KINDS if self.harness.may_mount or kind is not Attempt.full_disk]
-        kind = self.chance.choice(kinds)
+        kind = kinds[self.number % len(kinds)]
         try:
             kind(self)
         finally:
@@ -572,7 +635,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("source", type=pathlib.Path)
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=22)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=1, help="the number of the first attempt")
     parser.add_argument("--keep", action="store_true", help="leave the folders of attempts that failed")
