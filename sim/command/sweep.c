@@ -489,7 +489,9 @@ static bool refuse_new_questions(const struct sweep_options *options, struct sta
 static void go_on(const struct sweep_options *options, struct status *status) {
     struct folder_study found = {0};
     const char *path = options->shared.scenario;
-    if (refuse_new_questions(options, status) && folder_read(path, models_catalogue(), &found, status)) {
+    if (!refuse_new_questions(options, status)) return;
+    struct folder *folder = folder_join(path);
+    if (folder_read(path, models_catalogue(), &found, status)) {
         struct sweeping sweeping = {.options = options,
                                     .study = &found.study,
                                     .folder = path,
@@ -501,6 +503,7 @@ static void go_on(const struct sweep_options *options, struct status *status) {
         if (good && (!options->index || take_index(options, &sweeping, status))) live(&sweeping, status);
     }
     folder_study_clear(&found);
+    folder_end(folder);
 }
 
 static bool is_folder(const char *path) {

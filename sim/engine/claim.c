@@ -192,20 +192,50 @@ static bool is_left(const char *behind) {
     return is_made_here(behind, &maker) && start_of(maker.process) != maker.started;
 }
 
-// Whoever has the claim clears up what those left who had it, or were about to have it, when they were
-// killed.
-static void sweep(const struct claim *claim) {
-    char *copy = status_copy_text(claim->path), *begins = join(claim->path, part_mark);
-    const char *slash = strrchr(claim->path, '/');
-    const char *name = begins + (slash ? slash + 1 - claim->path : 0);
-    const char *folder = dirname(copy);
-    DIR *open = opendir(folder);
-    for (const struct dirent *entry; open && (entry = readdir(open));)
-        if (strncmp(entry->d_name, name, strlen(name)) == 0 && is_left(entry->d_name + strlen(name)))
-            unlinkat(dirfd(open), entry->d_name, 0);
+// "<host>-<process>-<start>": what somebody is about to claim, or takes from one who is gone, has a word
+// more.
+static bool is_part(const char *behind) {
+    const char *start = strrchr(behind, '-'), *process = start;
+    if (!start || !start[1] || start[1 + strspn(start + 1, "0123456789abcdef")]) return false;
+    while (process > behind && isdigit((unsigned char)process[-1])) process--;
+    return process < start && process > behind + 1 && process[-1] == '-';
+}
+
+// Of the names "<file>.part-..." beside a file, the first that `wanted` takes by what stands behind the mark.
+// Owned by the caller; NULL: none.
+static char *find_part(const char *path, bool (*wanted)(DIR *open, const char *name, const char *behind)) {
+    char *copy = status_copy_text(path), *begins = join(path, part_mark), *found = NULL;
+    const char *slash = strrchr(path, '/');
+    const char *name = begins + (slash ? slash + 1 - path : 0);
+    DIR *open = opendir(dirname(copy));
+    for (const struct dirent *entry; open && !found && (entry = readdir(open));)
+        if (strncmp(entry->d_name, name, strlen(name)) == 0 &&
+            wanted(open, entry->d_name, entry->d_name + strlen(name)))
+            found = status_copy_text(entry->d_name);
     if (open) closedir(open);
     free(begins);
     free(copy);
+    return found;
+}
+
+static bool remove_left(DIR *open, const char *name, const char *behind) {
+    if (is_left(behind)) unlinkat(dirfd(open), name, 0);
+    return false;
+}
+
+// Whoever has the claim clears up what those left who had it, or were about to have it, when they were
+// killed.
+static void sweep(const struct claim *claim) {
+    find_part(claim->path, remove_left);
+}
+
+// Who is on another machine may be gone: nobody here can know.
+static bool is_anothers(DIR *open, const char *name, const char *behind) {
+    (void)open;
+    (void)name;
+    struct maker maker = {0};
+    bool mine = is_made_here(behind, &maker) && maker.process == (long)getpid();
+    return is_part(behind) && !is_left(behind) && !mine;
 }
 
 // Where claims are made in place, one that is being made is empty for a moment.
@@ -299,13 +329,8 @@ struct claim *claim_share(const char *path) {
     return claim;
 }
 
-// "<host>-<process>-<start>": what somebody is about to claim, or takes from one who is gone, has a word
-// more.
-static bool is_part(const char *behind) {
-    const char *start = strrchr(behind, '-'), *process = start;
-    if (!start || !start[1] || start[1 + strspn(start + 1, "0123456789abcdef")]) return false;
-    while (process > behind && isdigit((unsigned char)process[-1])) process--;
-    return process < start && process > behind + 1 && process[-1] == '-';
+char *claim_shared_by(const char *path) {
+    return find_part(path, is_anothers);
 }
 
 void claim_clear(const char *folder) {

@@ -19,6 +19,9 @@ struct claim *claim_take(const char *path, struct status *status);
 // For a file that several processes may make at once, on several machines, since each comes to the same bytes: nobody is kept
 // out, and whose stays does not matter. What a process that was killed has left is in nobody's way; claim_clear removes it.
 struct claim *claim_share(const char *path);
+// Who else shares the file now and has begun to write it: the name of what is written, which lies beside the file. Owned by
+// the caller; NULL: nobody that is known to live, or is on another machine, where nobody here can know.
+char *claim_shared_by(const char *path);
 // Removes what is left of files in the folder that were not finished, shared or not. Stays: what a living process of this
 // machine writes, claims, and names that are not of our making. What another machine still writes goes: its writing fails.
 void claim_clear(const char *folder);

@@ -206,6 +206,19 @@ static bool refuse(const struct folder *folder, const char *what, struct status 
                        strstr(what, "study.json") ? "" : ", or say --force to replace them");
 }
 
+// True: the study that was here can go. Whoever works in a folder has a part of study.json, which stays
+// empty.
+static bool nobody_works(const struct folder *folder, struct status *status) {
+    char *other = claim_shared_by(claim_path(folder->claim));
+    if (other)
+        status_fail(
+            status, STATUS_MACHINE,
+            "%s: another run is writing in this folder now; if none does, remove %s/%s and start again",
+            folder->path, folder->path, other);
+    free(other);
+    return status->code == STATUS_OK;
+}
+
 static void remove_results(const struct folder *folder, const cJSON *study) {
     char *blocks = folder_file(folder->path, "blocks");
     each_name(folder->path, is_run_of, study, remove_run);
@@ -226,7 +239,7 @@ static bool make_ours(struct folder *folder, const struct study *study, const st
         good = refuse(folder, "a study.json that tells of no study", status);
     else if (!same && !study->replace && (found || each_name(folder->path, is_h5, NULL, leave_alone) > 0))
         good = refuse(folder, "run files of another study", status);
-    else if (!same && found)
+    else if (!same && found && (good = nobody_works(folder, status)))
         remove_results(folder, found);
     folder->block = same ? whole_of(found, "block") : note->block;
     cJSON_Delete(found);
@@ -253,9 +266,26 @@ struct folder *folder_begin(const char *path, const struct study *study, const s
     return NULL;
 }
 
+// What cannot be shown keeps nobody from working.
+static void show_work(struct folder *folder) {
+    char *json = folder_file(folder->path, study_name);
+    folder->claim = claim_share(json);
+    FILE *part = fopen(claim_part(folder->claim), "w");
+    if (part) fclose(part);
+    free(json);
+}
+
 void folder_share(struct folder *folder) {
-    claim_drop(folder->claim);
-    folder->claim = NULL;
+    struct claim *whole = folder->claim;
+    show_work(folder);
+    claim_release(whole);
+}
+
+struct folder *folder_join(const char *path) {
+    struct folder *folder = status_allocate(1, sizeof *folder);
+    folder->path = status_copy_text(path);
+    show_work(folder);
+    return folder;
 }
 
 void folder_end(struct folder *folder) {

@@ -46,8 +46,8 @@ class Task:
         return [str(maru), *self.arguments, "-o", str(target), *more]
 
     def own(self):
-        """Files that say which study it is: two designs over the same points are the same."""
-        return {name: digest for name, digest in {**self.files, **self.passing}.items() if not name.endswith("design.csv")}
+        """Files that say which study it is; tables may be the same in both."""
+        return {name: digest for name, digest in {**self.files, **self.passing}.items() if not name.endswith(".csv")}
 
     @staticmethod
     def go_on_line(maru, target, *more):
@@ -93,7 +93,7 @@ def tasks_of(scenarios):
                     pair("run", "pest_leads.lua", pests, 1, 1, ["--seed", "7"])],
             "compare": [pair("compare", "pest_leads.lua", closed, 8, 3, ["--set", "homes.districts=2"]),
                         pair("compare", "pest_leads.lua", study, 8, 3, ["--seed", "7"])],
-            "sweep": [pair("sweep", "pest_leads.lua", sweep, 9, 12, ["--set", "homes.districts=2"])]}
+            "sweep": [pair("sweep", "pest_leads.lua", sweep, 9, 12, ["--seed", "7"])]}
 
 
 def digest(path):
@@ -206,9 +206,9 @@ class Attempt:
                 continue
             if now.get(name) != bytes_before:
                 self.complain(f"{name} was {'changed' if name in now else 'lost'}")
-        owners = [task for task in allowed if any(now.get(name) == bytes_of for name, bytes_of in task.own().items())]
-        if len(owners) > 1 and self.task.command != "run":
-            self.complain("runs of two studies are mixed")
+        owned = [[name for name, right in task.own().items() if now.get(name) == right] for task in allowed]
+        if all(owned[:2]) and len(owned) > 1 and self.task.command != "run":
+            self.complain(f"two studies are mixed: {owned}")
         for name in now.keys() - self.before.keys():
             self.check_new(name, now[name], allowed)
         return now
@@ -511,7 +511,8 @@ class Attempt:
 
     @staticmethod
     def refusal(said):
-        if "another run is writing this file now" in said or "another run begins to write this file" in said:
+        busy = ["another run is writing this file now", "another run begins to write this file", "another run is writing in this folder now"]
+        if any(sentence in said for sentence in busy):
             return "busy"
         return "other" if "the file of another run" in said or "run files of another study" in said else said
 

@@ -112,11 +112,30 @@ static void who_takes_a_claim_clears_up_for_its_file_alone(void **state) {
     claim_drop(claim);
 }
 
+// Of another machine nobody knows whether it still works; of this one: not the gone, nor who asks.
+static void who_else_shares_a_file_is_known(void **state) {
+    (void)state;
+    static const char shared[] = "study.json", elsewhere[] = "study.json.part-far-away-12-3f";
+    char gone[200];
+    part_here(shared, 2000000000, gone);
+    struct claim *mine = claim_share(shared);
+    make(claim_part(mine));
+    make(gone);
+    assert_null(claim_shared_by(shared));
+    make(elsewhere);
+    char *other = claim_shared_by(shared);
+    assert_string_equal(other, elsewhere);
+    free(other);
+    assert_true(take_away(elsewhere) && take_away(gone));
+    claim_drop(mine);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_has_one_maker_whatever_the_file_system_knows),
         cmocka_unit_test(where_nothing_may_be_written_nothing_is),
         cmocka_unit_test(what_gone_processes_left_is_cleared_and_nothing_else),
+        cmocka_unit_test(who_else_shares_a_file_is_known),
         cmocka_unit_test(who_takes_a_claim_clears_up_for_its_file_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
