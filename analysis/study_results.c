@@ -17,6 +17,7 @@ static void read_root(struct run_file *file, struct study_results *results) {
     results->identity = run_file_text(file, "/", "study");
     results->scenario = run_file_text(file, "/", "scenario");
     results->title = run_file_text(file, "/", "title");
+    results->design = run_file_text(file, "/", "design");
     results->homes = run_file_whole(file, "/", "homes");
     results->days = run_file_length(file, "/day");
     results->day = run_file_wholes(file, "", "day", RUN_SHAPE(results->days));
@@ -34,13 +35,26 @@ static void read_runs(struct run_file *file, struct study_results *results) {
     results->message = run_file_texts(file, "/runs", "message", count);
 }
 
+// A line for each.
+static void read_words(struct run_file *file, const char *path, struct study_setting *setting) {
+    char *text = run_file_text(file, path, "values"), *rest = text;
+    for (char *word; (word = strsep(&rest, "\n"));) {
+        setting->words = fault_reallocate(setting->words, setting->word_count + 1, sizeof *setting->words);
+        setting->words[setting->word_count++] = fault_copy_text(word);
+    }
+    free(text);
+}
+
 static struct study_setting read_setting(struct run_file *file, const char *name, size_t count) {
     char *path = fault_print_text("/design/%s", name), *sort = run_file_text(file, path, "sort");
     bool number = strcmp(sort, "number") == 0;
     struct study_setting setting = {
         .name = fault_copy_text(name),
         .numbers = number ? run_file_numbers(file, "/design", name, RUN_SHAPE(count)) : NULL,
-        .texts = number ? NULL : run_file_texts(file, "/design", name, count)};
+        .texts = number ? NULL : run_file_texts(file, "/design", name, count),
+        .least = number ? run_file_number(file, path, "least") : 0,
+        .most = number ? run_file_number(file, path, "most") : 0};
+    if (!number) read_words(file, path, &setting);
     free(path);
     free(sort);
     return setting;
@@ -124,6 +138,7 @@ static void free_setting(struct study_setting *setting, size_t count) {
     free(setting->name);
     free(setting->numbers);
     run_file_free_texts(setting->texts, count);
+    run_file_free_texts(setting->words, setting->word_count);
 }
 
 void study_results_free(struct study_results *results) {
@@ -139,7 +154,7 @@ void study_results_free(struct study_results *results) {
     void *arrays[] = {results->run,      results->point,    results->replication, results->seed,
                       results->lived,    results->settings, results->measures,    results->values,
                       results->day,      results->day_unit, results->path,        results->identity,
-                      results->scenario, results->title};
+                      results->scenario, results->title,    results->design};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) free(arrays[i]);
     free(results);
 }

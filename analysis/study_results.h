@@ -10,10 +10,14 @@ struct study_setting {
     char *name;       // as --set takes it
     double *numbers;  // NULL: it is no number
     char **texts;     // NULL: it is a number
+    double least, most;  // of numbers: what was asked for
+    char **words;        // of texts: what was asked for, in that order
+    size_t word_count;
 };
 
 struct study_results {
     char *path, *identity, *scenario, *title;
+    char *design;  // how the points lie: "lhs", "sobol", ...; "": nothing varies
     int64_t homes;
     // The runs.
     size_t run_count;

@@ -28,6 +28,8 @@ struct scenario_file {
     size_t policy_count;
     struct scenario_compare compare;
     struct scenario_sweep sweep;
+    char **levers;  // of all policies
+    size_t lever_count;
     struct live *lives;
     size_t live_count;
 };
@@ -102,11 +104,19 @@ static bool read_policies(struct scenario_file *file, struct script *script, str
     return true;
 }
 
+static void note_levers(struct scenario_file *file, const struct plan *plan) {
+    for (size_t i = 0; i < plan->lever_count; i++) {
+        file->levers = status_reallocate(file->levers, file->lever_count + 1, sizeof *file->levers);
+        file->levers[file->lever_count++] = status_copy_text(plan->levers[i].name);
+    }
+}
+
 // Makes the plan of every policy once, to find what is wrong.
 static bool check_plans(struct scenario_file *file, struct script *script, struct status *status) {
     for (size_t i = 0; i < script->policy_count || i == 0; i++) {
         struct plan *plan = make_plan(file, script, i, status);
         if (!plan) return false;
+        note_levers(file, plan);
         plan_free(plan);
     }
     return true;
@@ -153,6 +163,8 @@ void scenario_free(struct scenario_file *file) {
         free(file->policies[i].name);
         free(file->policies[i].title);
     }
+    for (size_t i = 0; i < file->lever_count; i++) free(file->levers[i]);
+    free(file->levers);
     free(file->lives);
     free(file->policies);
     free((void *)file->compare.policies);
@@ -167,6 +179,12 @@ void scenario_free(struct scenario_file *file) {
 const struct scenario_policy *scenario_policies(const struct scenario_file *file, size_t *count) {
     *count = file->policy_count;
     return file->policies;
+}
+
+bool scenario_has_lever(const struct scenario_file *file, const char *name) {
+    for (size_t i = 0; i < file->lever_count; i++)
+        if (strcmp(file->levers[i], name) == 0) return true;
+    return false;
 }
 
 const struct scenario_compare *scenario_compare(const struct scenario_file *file) {

@@ -18,6 +18,9 @@ void scenario_free(struct scenario_file *file);
 // In the file's order; none is allowed. Borrowed.
 const struct scenario_policy *scenario_policies(const struct scenario_file *file, size_t *count);
 
+// Whether any of the policies has a lever of this name.
+bool scenario_has_lever(const struct scenario_file *file, const char *name);
+
 // Names are borrowed from the file. Without compare{}: the first policy is the baseline of all others.
 const struct scenario_compare *scenario_compare(const struct scenario_file *file);
 

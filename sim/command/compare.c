@@ -100,7 +100,7 @@ static bool ask(struct comparing *comparing, struct status *status) {
 }
 
 static bool open_folder(struct comparing *comparing, struct status *status) {
-    struct folder_note note = {.made_by = (char *)"maru compare", .design = (char *)"", .block = BLOCK};
+    struct folder_note note = {.made_by = (char *)"maru compare", .block = BLOCK};
     comparing->folder = options_folder(&comparing->options->shared, comparing->options->folder, "compare",
                                        &comparing->study, &note, status);
     return comparing->folder;

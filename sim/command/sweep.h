@@ -5,6 +5,11 @@
 
 #include "sim/command/command.h"
 
+struct sweep_options;
+
+// Lives what the options say, once they are taken from the command line as the argp says; the program's exit status.
+int sweep_command_line(int argc, char **argv, const struct argp *argp, const struct sweep_options *usual);
+
 extern const struct command sweep_command;
 
 #endif

@@ -46,7 +46,6 @@ size_t folder_block(const struct folder *folder) {
 void folder_note_clear(struct folder_note *note) {
     free(note->made_by);
     free(note->scenario);
-    free(note->design);
 }
 
 // ---- What is there ----
@@ -153,6 +152,13 @@ static void add_settings(cJSON *root, const struct study *study) {
     }
 }
 
+static void add_asked(cJSON *root, const struct points *points) {
+    if (!points->asked) return;
+    cJSON *list = cJSON_AddArrayToObject(root, "varies");
+    for (size_t i = 0; i < points->axis_count; i++)
+        cJSON_AddItemToArray(list, cJSON_CreateString(points->asked[i]));
+}
+
 static cJSON *describe(const struct study *study, const struct folder_note *note, size_t block) {
     cJSON *root = cJSON_CreateObject();
     cJSON_AddStringToObject(root, "made_by", note->made_by);
@@ -163,7 +169,8 @@ static cJSON *describe(const struct study *study, const struct folder_note *note
     for (size_t i = 0; i < study->policy_count && study->policies[i]; i++)
         cJSON_AddItemToArray(policies, cJSON_CreateString(study->policies[i]));
     cJSON_AddNumberToObject(root, "replications", (double)study->replications);
-    cJSON_AddStringToObject(root, "design", note->design);
+    cJSON_AddStringToObject(root, "design", study->points.design);
+    add_asked(root, &study->points);
     cJSON_AddNumberToObject(root, "points", (double)study->points.count);
     cJSON_AddNumberToObject(root, "block", (double)block);
     add_settings(root, study);
@@ -326,31 +333,54 @@ static void read_policies(const cJSON *root, struct folder_study *found) {
     if (found->study.policy_count == 0) found->study.policy_count = 1;  // a scenario without policies
 }
 
+// "" where nothing varies; NULL: there is no such design.
+static const char *design_named(const char *name) {
+    if (!name || !name[0]) return name ? "" : NULL;
+    for (int i = 0; design_kind_names[i]; i++)
+        if (strcmp(design_kind_names[i], name) == 0) return design_kind_names[i];
+    return NULL;
+}
+
 // What study.json says is taken at its word only as far as the identity that follows from it is the one it
 // names.
 static bool read_note(const char *path, const cJSON *root, struct folder_study *found,
                       struct status *status) {
     const char *scenario = text_of(root, "scenario"), *made_by = text_of(root, "made_by"),
                *design = text_of(root, "design");
+    found->study.points.design = design_named(design);
     found->study.replications = whole_of(root, "replications");
     found->note.block = whole_of(root, "block");
-    if (!scenario || !made_by || !design || !found->study.replications || !found->note.block)
+    if (!scenario || !made_by || !found->study.points.design || !found->study.replications ||
+        !found->note.block)
         return refuse_note(path, "tells of no study that can be gone on with", status);
     found->note.scenario = status_copy_text(scenario);
     found->note.made_by = status_copy_text(made_by);
-    found->note.design = status_copy_text(design);
     read_settings(root, found);
     read_policies(root, found);
     return true;
 }
 
-static bool read_points(const char *path, struct folder_study *found, struct status *status) {
-    if (!found->note.design[0]) {
+// What was asked of the points, where it is said of every one that was read.
+static void read_asked(const cJSON *root, struct points *points) {
+    const cJSON *list = cJSON_GetObjectItem(root, "varies"), *text;
+    if (!list || (size_t)cJSON_GetArraySize(list) != points->axis_count) return;
+    points->asked = status_allocate(points->axis_count, sizeof *points->asked);
+    size_t i = 0;
+    cJSON_ArrayForEach(text, list) points->asked[i++] =
+        status_copy_text(cJSON_IsString(text) ? text->valuestring : "");
+}
+
+static bool read_points(const char *path, const cJSON *root, struct folder_study *found,
+                        struct status *status) {
+    const char *design = found->study.points.design;
+    if (!design[0]) {
         found->study.points = points_none();
         return true;
     }
     char *file = folder_file(path, design_name);
     bool good = points_read(file, &found->study.points, status);
+    found->study.points.design = design;
+    if (good) read_asked(root, &found->study.points);
     free(file);
     return good;
 }
@@ -371,7 +401,7 @@ bool folder_read(const char *path, const struct catalogue *catalogue, struct fol
     cJSON *root = read_study(json);
     free(json);
     bool good = root || refuse_note(path, "there is no study in this folder", status);
-    good = good && read_note(path, root, found, status) && read_points(path, found, status);
+    good = good && read_note(path, root, found, status) && read_points(path, root, found, status);
     found->file = good ? scenario_load(found->note.scenario, catalogue, status) : NULL;
     found->study.file = found->file;
     good = found->file && is_same(path, root, found, status);

@@ -12,7 +12,6 @@ struct folder;
 struct folder_note {
     char *made_by;      // "maru sweep"
     char *scenario;     // its file, by a path from the root
-    char *design;       // "lhs"; "": nothing varies
     size_t block;       // runs in one file of results
 };
 void folder_note_clear(struct folder_note *note);

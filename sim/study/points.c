@@ -10,16 +10,19 @@
 static const char number_column[] = "point";
 
 struct points points_none(void) {
-    return (struct points){.count = 1};
+    return (struct points){.design = "", .count = 1};
 }
 
 struct points points_of_design(const struct axis *axes, size_t axis_count, const struct design *design) {
     struct points points = {
+        .design = design_kind_names[design->kind],
         .names = status_allocate(axis_count, sizeof *points.names),
         .axis_count = axis_count,
         .values = status_allocate(axis_count * design->point_count, sizeof *points.values),
-        .count = design->point_count};
+        .count = design->point_count,
+        .asked = status_allocate(axis_count, sizeof *points.asked)};
     for (size_t i = 0; i < axis_count; i++) points.names[i] = status_copy_text(axes[i].name);
+    for (size_t i = 0; i < axis_count; i++) points.asked[i] = axis_text(&axes[i]);
     for (size_t i = 0; i < axis_count * points.count; i++)
         points.values[i] = axis_value(&axes[i % axis_count], design->at[i]);
     return points;
@@ -27,9 +30,11 @@ struct points points_of_design(const struct axis *axes, size_t axis_count, const
 
 void points_clear(struct points *points) {
     for (size_t i = 0; i < points->axis_count; i++) free(points->names[i]);
+    for (size_t i = 0; points->asked && i < points->axis_count; i++) free(points->asked[i]);
     for (size_t i = 0; i < points->axis_count * points->count; i++) free(points->values[i]);
     free(points->names);
     free(points->values);
+    free(points->asked);
 }
 
 const char *const *points_at(const struct points *points, size_t point) {
@@ -77,7 +82,7 @@ static void read_row(struct csv_file *csv, bool numbered, struct points *points)
 }
 
 bool points_read(const char *path, struct points *points, struct status *status) {
-    *points = (struct points){0};
+    *points = (struct points){.design = design_kind_names[DESIGN_LIST]};
     struct csv_file *csv = csv_file_open(path, path, status);
     if (!csv) return false;
     bool numbered = strcmp(csv_file_heading(csv, 0), number_column) == 0;

@@ -9,10 +9,12 @@
 #include "sim/study/design.h"
 
 struct points {
+    const char *design;  // of design_kind_names; "": nothing varies
     char **names;  // [axis_count], as --set takes them
     size_t axis_count;
     char **values;  // [count][axis_count], as --set takes them
     size_t count;   // 1 when nothing varies
+    char **asked;   // [axis_count], as axis_parse takes it: where the values come from; NULL: somebody wrote the points down
 };
 
 // One point, at which nothing is overruled.

@@ -14,11 +14,26 @@ struct study_run study_run_at(const struct study *study, size_t run) {
         .replication = run / policies / points, .point = run / policies % points, .policy = run % policies};
 }
 
+bool study_is_lever_of_others(const struct study *study, struct plan *plan, const char *name) {
+    struct status ignored = {0};
+    struct plan_target target;
+    return scenario_has_lever(study->file, name) && !plan_find(plan, name, &target, &ignored);
+}
+
+static bool overrule_all(struct plan *plan, const struct study *study, struct status *status) {
+    for (size_t i = 0; i < study->overruled_count; i++)
+        if (!study_is_lever_of_others(study, plan, study->overruled[i].name) &&
+            !overrule(plan, &study->overruled[i], 1, status))
+            return false;
+    return true;
+}
+
 static bool go_to_point(struct plan *plan, const struct study *study, size_t point, struct status *status) {
     const struct points *points = &study->points;
     const char *const *values = points_at(points, point);
     for (size_t i = 0; i < points->axis_count; i++) {
         struct status inner = {0};
+        if (study_is_lever_of_others(study, plan, points->names[i])) continue;
         if (!plan_set_typed(plan, points->names[i], values[i], ORIGIN_COMMAND, &inner))
             return status_fail(status, inner.code, "point %zu: %s", point, inner.message);
     }
@@ -40,8 +55,8 @@ struct plan *study_plan(const struct study *study, size_t run, struct status *st
     if (!plan) return NULL;
     plan->replace = study->replace;
     plan->shared = true;
-    if (overrule(plan, study->overruled, study->overruled_count, status) &&
-        go_to_point(plan, study, which.point, status) && check_point(plan, study, which.point, status))
+    if (overrule_all(plan, study, status) && go_to_point(plan, study, which.point, status) &&
+        check_point(plan, study, which.point, status))
         return plan;
     plan_free(plan);
     return NULL;
@@ -55,7 +70,29 @@ static bool check_points(struct plan *plan, const struct study *study, struct st
     return true;
 }
 
+static bool is_heard(const struct study *study, const char *name, struct status *status) {
+    bool heard = false;
+    for (size_t policy = 0; policy < study->policy_count && !heard; policy++) {
+        struct plan *plan = scenario_plan(study->file, study->policies[policy], 0, status);
+        if (!plan) return false;
+        heard = !study_is_lever_of_others(study, plan, name);
+        plan_free(plan);
+    }
+    return heard || status_fail(status, STATUS_SCENARIO,
+                                "%s is a lever that none of the policies has which are lived", name);
+}
+
+// What is overruled means something to one of the policies at least.
+static bool all_is_heard(const struct study *study, struct status *status) {
+    for (size_t i = 0; i < study->overruled_count; i++)
+        if (!is_heard(study, study->overruled[i].name, status)) return false;
+    for (size_t i = 0; i < study->points.axis_count; i++)
+        if (!is_heard(study, study->points.names[i], status)) return false;
+    return true;
+}
+
 bool study_check(struct study *study, struct status *status) {
+    if (!all_is_heard(study, status)) return false;
     struct identity *all = identity_begin();
     for (size_t policy = 0; policy < study->policy_count && status->code == STATUS_OK; policy++) {
         char text[IDENTITY_SIZE];

@@ -32,6 +32,10 @@ struct study_run {
 size_t study_run_count(const struct study *study);
 struct study_run study_run_at(const struct study *study, size_t run);
 
+// Whether the name is a lever that the plan's policy lacks and another one of the file has: where it is overruled, that
+// means nothing to this plan.
+bool study_is_lever_of_others(const struct study *study, struct plan *plan, const char *name);
+
 // The plan of a run, checked. NULL with a status. Owned by the caller.
 struct plan *study_plan(const struct study *study, size_t run, struct status *status);
 // Tries every point under every policy, so that a mistake shows before anything runs, and makes the identity.

@@ -2,6 +2,7 @@
 #include "sim/study/study_file.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,6 +90,7 @@ static void describe(struct study_file *file, const char *study) {
     record_attribute_text(file->record, "", NULL, "scenario", columns->scenario ? columns->scenario : "");
     record_attribute_text(file->record, "", NULL, "study", study);
     record_attribute_text(file->record, "", NULL, "maru_version", MARU_VERSION);
+    record_attribute_text(file->record, "", NULL, "design", file->points->design);
     record_attribute_whole(file->record, "", NULL, "homes", columns->homes);
 }
 
@@ -158,6 +160,68 @@ static bool is_numeric(const struct points *points, size_t axis) {
     return all;
 }
 
+// What a setting could be at the points of the design.
+struct reach {
+    double least, most;
+    char **words;  // borrowed
+    size_t count;
+};
+
+static void take_number(struct reach *reach, double number) {
+    reach->least = fmin(reach->least, number);
+    reach->most = fmax(reach->most, number);
+}
+
+static void take_word(struct reach *reach, char *value) {
+    if (study_results_place(reach->words, reach->count, value, 0) < reach->count) return;
+    reach->words = status_reallocate(reach->words, reach->count + 1, sizeof *reach->words);
+    reach->words[reach->count++] = value;
+}
+
+// As it was asked for; of points that somebody wrote down, what stands there. The axis is the caller's to
+// clear.
+static struct reach find_reach(const struct study_file *file, size_t i, struct axis *axis) {
+    const struct points *points = file->points;
+    struct status ignored = {0};
+    struct reach reach = {.least = INFINITY, .most = -INFINITY};
+    bool asked = points->asked && axis_parse(points->asked[i], axis, &ignored);
+    if (asked && axis->count == 0) return (struct reach){.least = axis->least, .most = axis->most};
+    size_t count = asked ? axis->count : points->count;
+    for (size_t k = 0; k < count; k++) {
+        char *value = asked ? axis->values[k] : points->values[k * points->axis_count + i];
+        if (file->numbers[i])
+            take_number(&reach, strtod(value, NULL));
+        else
+            take_word(&reach, value);
+    }
+    return reach;
+}
+
+static void write_words(struct study_file *file, const char *name, const struct reach *reach) {
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (!out) abort();
+    for (size_t k = 0; k < reach->count; k++) fprintf(out, "%s%s", k ? "\n" : "", reach->words[k]);
+    fclose(out);
+    record_attribute_text(file->record, "design", name, "values", text);
+    free(text);
+}
+
+static void write_reach(struct study_file *file, size_t i) {
+    const char *name = file->points->names[i];
+    struct axis axis = {0};
+    struct reach reach = find_reach(file, i, &axis);
+    if (file->numbers[i]) {
+        record_attribute_number(file->record, "design", name, "least", reach.least);
+        record_attribute_number(file->record, "design", name, "most", reach.most);
+    } else {
+        write_words(file, name, &reach);
+    }
+    free(reach.words);
+    axis_clear(&axis);
+}
+
 static void make_design(struct study_file *file) {
     const struct points *points = file->points;
     file->settings = status_allocate(points->axis_count, sizeof *file->settings);
@@ -173,6 +237,7 @@ static void make_design(struct study_file *file) {
                                                     .units = number ? "1" : NULL,
                                                     .long_name = "what the setting was"});
         record_attribute_text(file->record, "design", points->names[i], "sort", number ? "number" : "text");
+        write_reach(file, i);
     }
     if (points->axis_count == 0) record_attribute_text(file->record, "design", NULL, "varies", "nothing");
 }

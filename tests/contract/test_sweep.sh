@@ -102,11 +102,43 @@ quietly sweep fails.lua --vary reward=20,40,60 --design grid -o fails --threads 
   complain "the runs that live: $(cut -d, -f1,6,7 fails/runs.csv)"
 grep -q '^2,2,ask,0,[0-9]*,0,"*[^"]*fails.lua:8: too dear' fails/runs.csv || complain "the run that fails: $(tail -n +4 fails/runs.csv | cut -c1-200)"
 
+# A lever that only one of the policies has varies for it, and means nothing to the other.
+{ cat fails.lua; echo 'policy { name = "never", consent = { pest_sighting = "never" } }'; } >levers.lua
+quietly sweep levers.lua --vary reward=20,40 --design grid --replications 2 -o levers
+[ "$(grep -c '^[0-9]*,[0-9]*,ask,.*,1,,[24]0,' levers/runs.csv)" = 4 ] || complain "the policy with the lever: $(cut -d, -f1-9 levers/runs.csv)"
+[ "$(grep ',never,' levers/runs.csv | cut -d, -f3-7,9- | sort | uniq -c | grep -c '^ *2 ')" = 2 ] ||
+  complain "a policy without the lever lives otherwise where it is another: $(grep ',never,' levers/runs.csv | cut -c1-200)"
+quietly compare levers.lua --set reward=20 -o levers_compared
+quietly run levers.lua --policy ask --set reward=20 -o alone_with_lever.h5
+same levers_compared/ask-r0.h5 alone_with_lever.h5
+
+# Only some policies, and another baseline.
+quietly sweep small.lua --vary maker.cost_share=0.2,0.3 --design grid --policies device,cloud -o turned
+[ "$(cut -d, -f3 turned/runs.csv | tr '\n' ' ')" = "policy device cloud device cloud " ] || complain "the policies chosen: $(cut -d, -f3 turned/runs.csv)"
+
 # With enough points it says how the policies' differences stand.
 "$maru" sweep small.lua --vary uncertain --vary maker.cost_share=0.4..0.5 --runs 44 --threads 2 -o unknown >told 2>/dev/null || complain "uncertain: exit status $?"
 grep -q "device, compared with cloud, at 22 points:" told && grep -q "data: images" told || complain "how differences stand: $(cat told)"
 grep -q "families.data_price_won" unknown/design.csv && ! grep -q "air_conditioner.ownership" unknown/design.csv ||
   complain "what is uncertain: $(head -1 unknown/design.csv)"
+
+# maru robust is a sweep over all that is uncertain; the table it prints is kept; a study begun so goes on so.
+"$maru" robust small.lua --runs 44 --threads 2 -o robust >told 2>/dev/null || complain "robust: exit status $?"
+[ "$(head -1 robust/design.csv | tr , '\n' | sort)" = "$(head -1 unknown/design.csv | tr , '\n' | sort)" ] ||
+  complain "robust varies other settings than uncertain: $(head -1 robust/design.csv)"
+grep -q "sign holds" told && [ "$(grep -c '^"device","cloud",' robust/robustness.csv)" -ge 3 ] || complain "robustness.csv: $(cat robust/robustness.csv)"
+cp robust/study.h5 before.h5 && rm robust/study.h5 robust/robustness.csv
+quietly robust robust && same robust/study.h5 before.h5
+[ -s robust/robustness.csv ] || complain "a study that goes on has no robustness.csv"
+
+# A design made for it says what decides, with its interval; study.json and study.h5 say what was asked.
+COLUMNS=200 "$maru" sweep small.lua --vary maker.cost_share=0.1..0.9 --vary air_conditioner.ownership=0.2..0.9 --design sobol --runs 64 --threads 2 -o shares >told 2>/dev/null ||
+  complain "sobol: exit status $?"
+grep -q "with others" told && grep -q "air_conditioner.ownership *[01].[0-9]* ([-0-9.]*)" told || complain "Sobol's indices: $(cat told)"
+grep -q '"varies":.*"maker.cost_share=0.1..0.9", "air_conditioner.ownership=0.2..0.9"' <<<"$(tr -d '\n\t' <shares/study.json | sed 's/,"/, "/g')" || complain "$(cat shares/study.json)"
+"$maru" sweep small.lua --vary maker.cost_share=0.1..0.9 --vary air_conditioner.ownership=0.2..0.9 --design morris --runs 60 --threads 2 -o effects >told 2>/dev/null ||
+  complain "morris: exit status $?"
+grep -q "mu\*" told || complain "Morris's effects: $(cat told)"
 
 # What varies can stand in the scenario; the command line goes before it.
 sed 's/^policy { name = "device"/sweep { vary = { "air_conditioner.ownership=0.2..0.9", "maker.cost_share=0.1..0.9" }, runs = 24 }\n&/' small.lua >asks.lua
@@ -127,6 +159,9 @@ refuse "air_conditioner.ownership = 2: allowed is 0 to 1" sweep small.lua --vary
 refuse "write name=least..most" sweep small.lua --vary air_conditioner.ownership=1..0 -o refused
 refuse "days is the same in all runs of a study" sweep small.lua --vary days=10..20 -o refused
 refuse "air_conditioner.ownership varies twice" sweep small.lua --vary air_conditioner.ownership --vary air_conditioner.ownership -o refused
+refuse "has no policy 'devce'; did you mean 'device'?" sweep small.lua --vary maker.cost_share --policies cloud,devce -o refused
+refuse "device stands there twice" sweep small.lua --vary maker.cost_share --policies device,device -o refused
+refuse "reward is a lever that none of the policies has" sweep levers.lua --vary reward=20,40 --policies never -o refused
 refuse "what varies?" sweep small.lua -o refused
 refuse "a grid needs the values of each setting" sweep small.lua --vary air_conditioner.ownership=0..1 --design grid -o refused
 refuse "this is no task of an array" sweep whole --index auto

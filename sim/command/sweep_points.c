@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/command/sweep_points.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/engine/words.h"
+
+static const char all_uncertain[] = "uncertain";
+
+// What varies, as far as it has been read.
+struct axes {
+    struct axis at[SWEEP_AXES_MOST];
+    size_t count;
+};
+
+static void axes_clear(struct axes *axes) {
+    for (size_t i = 0; i < axes->count; i++) axis_clear(&axes->at[i]);
+}
+
+// To the first policy that knows it: a lever need not be of all.
+static bool fit_axis(struct axis *axis, const struct study *study, struct status *status) {
+    struct study base = *study;
+    base.points = points_none();
+    for (size_t policy = 0; policy < study->policy_count; policy++) {
+        struct plan *plan = study_plan(&base, policy, status);
+        bool others = plan && study_is_lever_of_others(study, plan, axis->name);
+        bool good = plan && !others && axis_fit(axis, plan, status);
+        plan_free(plan);
+        if (!others) return good;
+    }
+    return status_fail(status, STATUS_SCENARIO, "%s is a lever that none of the policies has which are lived",
+                       axis->name);
+}
+
+static bool varies_already(const struct axes *axes, size_t count, const char *name) {
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(axes->at[i].name, name) == 0) return true;
+    return false;
+}
+
+// One that has been parsed and is the last of the axes.
+static bool take_axis(const struct sweep_options *options, const struct study *study, struct axes *axes,
+                      struct status *status) {
+    struct axis *axis = &axes->at[axes->count - 1];
+    if (!fit_axis(axis, study, status)) return false;
+    if (varies_already(axes, axes->count - 1, axis->name))
+        return status_fail(status, STATUS_SCENARIO, "%s varies twice", axis->name);
+    if (options->design == DESIGN_GRID && axis_levels(axis) == 0)
+        return status_fail(
+            status, STATUS_SCENARIO,
+            "%s: a grid needs the values of each setting: %s=least..most/steps or %s=value,value", axis->name,
+            axis->name, axis->name);
+    return true;
+}
+
+// All that nobody decides and that has not been named.
+static bool take_uncertain(const struct sweep_options *options, const struct study *study, struct axes *axes,
+                           struct status *status) {
+    struct axis *found = status_allocate(SWEEP_AXES_MOST, sizeof *found);
+    struct study base = *study;
+    base.points = points_none();
+    struct plan *plan = study_plan(&base, 0, status);
+    size_t count = plan ? axis_all_uncertain(plan, found, SWEEP_AXES_MOST) : 0;
+    for (size_t i = 0; i < count; i++) {
+        bool new = !varies_already(axes, axes->count, found[i].name) && axes->count < SWEEP_AXES_MOST &&
+                   status->code == STATUS_OK;
+        if (new) axes->at[axes->count++] = found[i];
+        if (new) take_axis(options, study, axes, status);
+        if (!new) axis_clear(&found[i]);
+    }
+    plan_free(plan);
+    free(found);
+    return status->code == STATUS_OK;
+}
+
+static bool read_axes(const struct sweep_options *options, const struct study *study, struct axes *axes,
+                      struct status *status) {
+    bool uncertain = false, good = true;
+    struct status inner = {0};
+    for (size_t i = 0; good && i < options->varies_count; i++) {
+        bool all = strcmp(options->varies[i], all_uncertain) == 0;
+        uncertain |= all;
+        if (all) continue;
+        good = axis_parse(options->varies[i], &axes->at[axes->count++], &inner) &&
+               take_axis(options, study, axes, &inner);
+    }
+    good = good && (!uncertain || take_uncertain(options, study, axes, &inner));
+    return good || status_fail(status, inner.code, "%s: %s", options->where, inner.message);
+}
+
+static struct design *make_design(const struct sweep_options *options, const struct study *study,
+                                  const struct axes *axes, struct status *status) {
+    enum { POINTS = 100 };
+    size_t at_a_point = study->policy_count * study->replications;
+    size_t points = options->runs ? options->runs / at_a_point : POINTS;
+    struct design_axis *shape = status_allocate(axes->count, sizeof *shape);
+    for (size_t i = 0; i < axes->count; i++)
+        shape[i] = (struct design_axis){axis_levels(&axes->at[i]), axes->at[i].at_start};
+    struct design *design = design_make((enum design_kind)options->design, shape, axes->count, points,
+                                        options_seed(&options->shared), status);
+    free(shape);
+    return design;
+}
+
+static bool take_design(struct sweep_options *options, const struct scenario_sweep *asked,
+                        struct status *status) {
+    struct words_nearest nearest = words_nearest_to(asked->design);
+    for (int kind = 0; kind < DESIGN_KINDS; kind++) {
+        words_consider(&nearest, design_kind_names[kind]);
+        if (kind != DESIGN_LIST && strcmp(asked->design, design_kind_names[kind]) == 0)
+            options->design = kind;
+    }
+    char hint[WORDS_HINT_SIZE];
+    return options->design != DESIGN_KINDS ||
+           status_fail(status, STATUS_SCENARIO,
+                       "%s:%d: sweep: design = \"%s\": allowed is grid, random, lhs, sobol, morris or oat%s",
+                       options->shared.scenario, asked->line, asked->design, words_hint(&nearest, hint));
+}
+
+static void take_varies(struct sweep_options *options, const struct scenario_sweep *asked) {
+    if (options->varies_count || options->list) return;
+    if (options->usual_vary) {
+        options->varies[options->varies_count++] = options->usual_vary;
+        return;
+    }
+    for (size_t i = 0; i < asked->varies_count; i++)
+        options->varies[options->varies_count++] = asked->varies[i];
+    options->list = asked->list;
+    snprintf(options->where, sizeof options->where, "%s:%d: sweep", options->shared.scenario, asked->line);
+}
+
+bool sweep_points_fill_in(struct sweep_options *options, const struct scenario_sweep *asked,
+                          struct status *status) {
+    if (asked->design && options->design == DESIGN_KINDS && !take_design(options, asked, status))
+        return false;
+    take_varies(options, asked);
+    if (!options->runs) options->runs = asked->runs;
+    if (!options->replications) options->replications = asked->replications ? asked->replications : 1;
+    if (options->design == DESIGN_KINDS) options->design = DESIGN_LHS;
+    return true;
+}
+
+bool sweep_points_make(const struct sweep_options *options, struct study *study, struct status *status) {
+    if (options->list) return points_read(options->list, &study->points, status);
+    if (options->varies_count == 0)
+        return status_fail(
+            status, STATUS_SCENARIO,
+            "what varies? Say --vary name=least..most for each setting, or --list points.csv, or write "
+            "sweep { vary = { ... } } into the scenario");
+    struct axes *axes = status_allocate(1, sizeof *axes);
+    struct design *design =
+        read_axes(options, study, axes, status) ? make_design(options, study, axes, status) : NULL;
+    if (design) study->points = points_of_design(axes->at, axes->count, design);
+    design_free(design);
+    axes_clear(axes);
+    free(axes);
+    return design;
+}
