@@ -226,7 +226,15 @@ static bool nobody_works(const struct folder *folder, struct status *status) {
     return status->code == STATUS_OK;
 }
 
+// Of the merged study too: otherwise they would stand beside a study.json that is not theirs until the new
+// one is whole.
 static void remove_results(const struct folder *folder, const cJSON *study) {
+    static const char *const merged[] = {"study.h5", "runs.csv", "summary.csv"};
+    for (size_t i = 0; i < sizeof merged / sizeof *merged; i++) {
+        char *path = folder_file(folder->path, merged[i]);
+        unlink(path);
+        free(path);
+    }
     char *blocks = folder_file(folder->path, "blocks");
     each_name(folder->path, is_run_of, study, remove_run);
     each_name(blocks, is_h5, study, remove_run);
