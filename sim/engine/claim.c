@@ -297,13 +297,16 @@ static bool try_to_put(struct claim *claim, const struct maker *me, struct statu
     return status_fail(status, STATUS_MACHINE, "%s: too many others want to write this file", claim->path);
 }
 
+static struct claim *claim_create(const char *path, const struct maker *me) {
+    struct claim *claim = status_allocate(1, sizeof *claim);
+    *claim = (struct claim){.path = status_copy_text(path), .part = part_of(path, me), .process = getpid()};
+    return claim;
+}
+
 struct claim *claim_take(const char *path, struct status *status) {
     struct maker me = myself();
-    struct claim *claim = status_allocate(1, sizeof *claim);
-    *claim = (struct claim){.path = status_copy_text(path),
-                            .name = join(path, ".part"),
-                            .part = part_of(path, &me),
-                            .process = getpid()};
+    struct claim *claim = claim_create(path, &me);
+    claim->name = join(path, ".part");
     sigset_t before;
     hold_signals(&before);
     bool taken = try_to_put(claim, &me, status);
@@ -319,14 +322,22 @@ struct claim *claim_take(const char *path, struct status *status) {
 
 struct claim *claim_share(const char *path) {
     struct maker me = myself();
-    struct claim *claim = status_allocate(1, sizeof *claim);
-    *claim = (struct claim){.path = status_copy_text(path), .part = part_of(path, &me), .process = getpid()};
+    struct claim *claim = claim_create(path, &me);
     unlink(claim->part);
     sigset_t before;
     hold_signals(&before);
     hold(claim);
     let_signals(&before);
     return claim;
+}
+
+void claim_forget_gone(const char *path) {
+    struct maker me = myself(), other = {0};
+    struct claim *claim = claim_create(path, &me);
+    claim->name = join(path, ".part");
+    if (read_maker(claim->name, &other) && is_gone(&other)) clear_gone(claim, &other);
+    sweep(claim);
+    claim_free(claim);
 }
 
 char *claim_shared_by(const char *path) {

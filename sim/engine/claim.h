@@ -22,6 +22,8 @@ struct claim *claim_share(const char *path);
 // Who else shares the file now and has begun to write it: the name of what is written, which lies beside the file. Owned by
 // the caller; NULL: nobody that is known to live, or is on another machine, where nobody here can know.
 char *claim_shared_by(const char *path);
+// For who does not take the claim: removes one whose process is gone, with what it left of this file.
+void claim_forget_gone(const char *path);
 // Removes what is left of files in the folder that were not finished, shared or not. Stays: what a living process of this
 // machine writes, claims, and names that are not of our making. What another machine still writes goes: its writing fails.
 void claim_clear(const char *folder);

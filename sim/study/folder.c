@@ -299,6 +299,9 @@ void folder_share(struct folder *folder) {
 struct folder *folder_join(const char *path) {
     struct folder *folder = status_allocate(1, sizeof *folder);
     folder->path = status_copy_text(path);
+    char *json = folder_file(path, study_name);
+    claim_forget_gone(json);
+    free(json);
     show_work(folder);
     return folder;
 }

@@ -112,6 +112,31 @@ static void who_takes_a_claim_clears_up_for_its_file_alone(void **state) {
     claim_drop(claim);
 }
 
+static void put(const char *name, const char *text) {
+    FILE *file = fopen(name, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void the_claim_of_who_is_gone_is_forgotten(void **state) {
+    (void)state;
+    char host[65] = "", text[200];
+    assert_int_equal(gethostname(host, sizeof host - 1), 0);
+    snprintf(text, sizeof text, "maru writes this file: host %s, process 2000000000, started 12\n", host);
+    put(claimed, text);
+    claim_forget_gone(path);
+    assert_int_not_equal(access(claimed, F_OK), 0);
+    put(claimed, "maru writes this file: host far-away, process 2000000000, started 12\n");
+    claim_forget_gone(path);
+    assert_true(take_away(claimed));
+    struct status status = {0};
+    struct claim *claim = claim_take(path, &status);
+    claim_forget_gone(path);
+    assert_true(is_claimed());
+    claim_drop(claim);
+}
+
 // Of another machine nobody knows whether it still works; of this one: not the gone, nor who asks.
 static void who_else_shares_a_file_is_known(void **state) {
     (void)state;
@@ -135,6 +160,7 @@ int main(void) {
         cmocka_unit_test(a_file_has_one_maker_whatever_the_file_system_knows),
         cmocka_unit_test(where_nothing_may_be_written_nothing_is),
         cmocka_unit_test(what_gone_processes_left_is_cleared_and_nothing_else),
+        cmocka_unit_test(the_claim_of_who_is_gone_is_forgotten),
         cmocka_unit_test(who_else_shares_a_file_is_known),
         cmocka_unit_test(who_takes_a_claim_clears_up_for_its_file_alone),
     };
