@@ -124,7 +124,7 @@ soak: release-tests sanitizers
 	build/sanitizers/tests/test_fuzz_readers --count $(ROUNDS)0000 --seed $(SEED)
 	build/release/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
 
-# A round is one disturbance: kill -9, a signal, a full disk, limits, no locks, three at once to one name.
+# A round is one attempt, and takes about a second. How one that failed is repeated: tests/contract/test_robust.py.
 robust: release-tests
 	$(PYTHON) tests/contract/test_robust.py $(MARU) . --rounds $(ROUNDS) --seed $(SEED)
 

@@ -10,11 +10,12 @@
 #include "lua/budget.h"
 #include "lua/pattern.h"
 
-// Steps, each worth some tens of the processor's instructions.
+// Steps, each worth some hundred of the processor's instructions (tests/bench/steps.lua).
 enum {
     LETTERS_PER_STEP = 8,       // of a text that is read letter by letter
     COPIED_PER_STEP = 64,       // of one that is copied
     STEPS_PER_DIRECTIVE = 300,  // of string.format: "%.99f" of 1e308
+    STEPS_PER_QUOTED = 4,       // a letter that "%q" may have to write as a number
     STEPS_PER_CALL = 20,        // of a function, by a script or for a match
     TEXT_MOST = 1000000,        // letters that a function makes
     NUMBER_MOST = 24,           // of a number
@@ -109,9 +110,10 @@ static double cost_rep(lua_State *L) {
 static double cost_format(lua_State *L) {
     size_t length;
     const char *format = text_at(L, 1, &length);
-    double directives = 0;
+    double directives = 0, quoted = 0;
     for (size_t i = 0; i < length; i++) directives += format[i] == '%';
-    return cost_texts(L) + STEPS_PER_DIRECTIVE * directives;
+    for (int i = 2; i <= lua_gettop(L) && memchr(format, 'q', length); i++) quoted += letters(L, i);
+    return cost_texts(L) + STEPS_PER_DIRECTIVE * directives + STEPS_PER_QUOTED * quoted;
 }
 
 static double cost_pattern(lua_State *L, bool search) {

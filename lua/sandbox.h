@@ -12,7 +12,7 @@
 #include "sim/engine/random.h"
 #include "sim/engine/status.h"
 
-// A step takes some 10 ns; with the worst that was found, 700 ns.
+// A step is some 100 of the processor's instructions; 4,200 with the worst that was found (make bench, steps).
 #define SANDBOX_LOAD_STEPS 30000000   // loading a scenario
 #define SANDBOX_HOOK_STEPS 1000000    // one call of a hook
 #define SANDBOX_PRINT_MOST 100000     // characters that a script prints

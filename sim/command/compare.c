@@ -353,7 +353,7 @@ static void compare(struct comparing *comparing, struct status *status) {
     const struct options *shared = &comparing->options->shared;
     const struct study *study = &comparing->study;
     double started = progress_now();
-    stop_watch("nothing has been begun; the same command begins it");
+    stop_watch("no run was begun; the same command begins them", NULL);
     if (!ask(comparing, status) || !open_folder(comparing, status)) return;
     forewarn_of_study(shared, comparing->file, study->policies, study->policy_count);
     bool lived = is_until(comparing->options) ? live_until(comparing, status) : live(comparing, 0, status);

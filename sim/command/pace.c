@@ -55,7 +55,7 @@ static int live_first(const struct study *study, int to) {
 // In a process of its own: a process has one network simulation in its life.
 bool pace_measure(const struct study *study, double *seconds, struct status *status) {
     int ends[2], ended;
-    stop_watch("nothing was begun");
+    stop_watch("nothing was begun", NULL);
     if (pipe(ends) != 0) return status_fail(status, STATUS_MACHINE, "a pipe: %s", strerror(errno));
     pid_t child = stop_fork_worker();
     if (child == 0) _exit(live_first(study, ends[1]));

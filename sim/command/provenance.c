@@ -4,7 +4,6 @@
 
 #include <cJSON.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sim/engine/claim.h"
 #include "sim/engine/text_file.h"
 
 char *provenance_path(const char *run_file) {
@@ -53,12 +53,11 @@ static cJSON *make_json(const struct provenance *provenance, const struct world 
     return root;
 }
 
-static bool write_text(const char *path, const char *text, struct status *status) {
-    FILE *file = fopen(path, "w");
-    if (!file) return status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
-    bool good = fprintf(file, "%s\n", text) > 0;
-    good = fclose(file) == 0 && good;
-    return good || status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
+static bool write_text(const struct claim *claim, const char *text, struct status *status) {
+    FILE *file = fopen(claim_part(claim), "w");
+    bool good = file && fprintf(file, "%s\n", text) > 0;
+    if (file) good = fclose(file) == 0 && good;
+    return good || status_fail(status, STATUS_MACHINE, "%s: %s", claim_path(claim), strerror(errno));
 }
 
 // Written by us: it says which program made which run file.
@@ -70,35 +69,31 @@ static bool is_ours(const char *path) {
     return ours;
 }
 
-static bool can_be_made(const char *path, struct status *status) {
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (descriptor < 0) return status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
-    close(descriptor);
-    unlink(path);
-    return true;
-}
-
-bool provenance_fits(const char *run_file, struct status *status) {
-    char *path = provenance_path(run_file);
+bool provenance_begin(struct provenance *provenance, struct status *status) {
+    char *path = provenance_path(provenance->run_file);
     struct stat found;
-    bool there = lstat(path, &found) == 0;
-    bool fits =
-        there ? (S_ISREG(found.st_mode) && is_ours(path)) ||
-                    status_fail(status, STATUS_SCENARIO,
-                                "%s is there and tells of no run: it stays as it is; choose another name for "
-                                "the run file",
-                                path)
-              : can_be_made(path, status);
+    provenance->claim = claim_take(path, status);
+    bool fits = provenance->claim;
+    if (fits && lstat(path, &found) == 0 && !(S_ISREG(found.st_mode) && is_ours(path)))
+        fits = status_fail(status, STATUS_SCENARIO,
+                           "%s is there and tells of no run: it stays as it is; choose another name for the "
+                           "run file",
+                           path);
     free(path);
     return fits;
 }
 
 bool provenance_write(const struct provenance *provenance, const struct world *world, struct status *status) {
     cJSON *root = make_json(provenance, world);
-    char *text = cJSON_Print(root), *path = provenance_path(provenance->run_file);
-    bool good = text ? write_text(path, text, status) : status_fail(status, STATUS_MACHINE, "no memory");
-    free(path);
+    char *text = cJSON_Print(root);
+    bool good = text || status_fail(status, STATUS_MACHINE, "no memory");
+    good = good && write_text(provenance->claim, text, status) && claim_publish(provenance->claim, status);
     cJSON_free(text);
     cJSON_Delete(root);
     return good;
+}
+
+void provenance_end(struct provenance *provenance) {
+    if (provenance->claim) claim_drop(provenance->claim);
+    provenance->claim = NULL;
 }

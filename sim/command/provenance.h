@@ -14,13 +14,17 @@ struct provenance {
     const char *run_file;      // borrowed
     double wall_seconds;
     time_t started;
+    struct claim *claim;       // from provenance_begin to provenance_end
 };
 
 // "summer.h5" -> "summer.provenance.json". Owned by the caller.
 char *provenance_path(const char *run_file);
-// Before the run: whether it can be written there, and nothing else has its name.
-bool provenance_fits(const char *run_file, struct status *status);
-// Writes it; false with a status when that fails.
+// Before the run: whether it can be written there, and nothing else has its name. Whoever has begun is the only one to
+// write it, so it tells of the run file beside it.
+bool provenance_begin(struct provenance *provenance, struct status *status);
+// Writes it, whole or not at all; false with a status when that fails.
 bool provenance_write(const struct provenance *provenance, const struct world *world, struct status *status);
+// Also when nothing was begun.
+void provenance_end(struct provenance *provenance);
 
 #endif

@@ -22,7 +22,6 @@
 #include "sim/engine/world.h"
 
 static const char results_folder[] = "results";
-static const char nothing_kept[] = "nothing of this run is kept; the same command begins it anew";
 
 struct run_options {
     struct options shared;
@@ -115,7 +114,6 @@ static bool live(struct world *world, const struct run_options *options, struct 
     world->progress = NULL;
     world->progress_argument = NULL;
     provenance->wall_seconds = progress_now() - progress.started;
-    if (good) stop_watch("the run is whole, and its file has its name");
     if (good) overload_tell(world, provenance->run_file);
     good = good && provenance_write(provenance, world, status);
     if (!good || quiet) return good;
@@ -130,12 +128,13 @@ static void run_plan(const struct plan *plan, struct scenario_file *file, const 
     char *path = options->out ? status_copy_text(options->out) : default_path(plan);
     struct provenance provenance = {.argc = argc, .argv = argv, .run_file = path, .started = time(NULL)};
     struct world *world = NULL;
-    stop_watch(nothing_kept);
+    stop_watch("nothing of this run is kept; the same command begins it anew",
+               "the run is whole, and its file has its name");
     if (options->out || make_results_folder(status))
         world = world_create(plan, path, options_threads(&options->shared), status);
-    stop_watch(nothing_kept);  // SimGrid has its own way with Ctrl-C
     if (world) forewarn_of_run(&options->shared, file, world);
-    if (world && provenance_fits(path, status)) live(world, options, &provenance, status);
+    if (world && provenance_begin(&provenance, status)) live(world, options, &provenance, status);
+    provenance_end(&provenance);
     world_free(world);
     if (!options->out && status->code != STATUS_OK) rmdir(results_folder);  // does nothing unless it is empty
     free(path);

@@ -70,13 +70,14 @@ static void write_failure(const struct runner *runner, size_t run, const char *m
 }
 
 // In the child. A scenario that fails at this point of the design is something to know of it; a machine that
-// fails is not.
+// fails is not, nor is somebody's file that has the run's name.
 static int do_run(const struct runner *runner, size_t run) {
     struct status status = {0}, writing = {0};
     char *path = block_run_path(runner->folder, run);
     live_run(runner, run, path, &status);
+    bool in_the_way = access(path, F_OK) == 0;
     free(path);
-    if (status.code == STATUS_SCENARIO && runner->scenario) {
+    if (status.code == STATUS_SCENARIO && runner->scenario && !in_the_way) {
         write_failure(runner, run, status.message, &writing);
         status = writing;
     }
@@ -132,9 +133,9 @@ static bool start_next(struct shift *shift, struct status *status) {
 static void watch(const struct shift *shift) {
     char sentence[400];
     snprintf(sentence, sizeof sentence,
-             "%zu of %zu runs are whole, in %.200s; the same command goes on from there", shift->ended,
+             "%zu of %zu runs have ended, in %.200s; the same command goes on from there", shift->ended,
              shift->runner->last - shift->runner->first, shift->runner->folder->path);
-    stop_watch(sentence);
+    stop_watch(sentence, NULL);
 }
 
 static void run_ended(struct shift *shift, size_t run) {
@@ -142,6 +143,12 @@ static void run_ended(struct shift *shift, size_t run) {
     shift->left[block_of(shift->runner, run)]--;
     watch(shift);
     progress_show(&shift->progress, (int64_t)shift->ended);
+}
+
+// The signal that ended a child, also where that cleared up first (stop.h); 0: none.
+static int signal_of(int ended) {
+    if (WIFSIGNALED(ended)) return WTERMSIG(ended);
+    return WEXITSTATUS(ended) > 128 ? WEXITSTATUS(ended) - 128 : 0;
 }
 
 // Perhaps it wanted more memory than there is: its name lets somebody look.
@@ -154,11 +161,19 @@ static bool tell_killed(const struct runner *runner, const struct job *job, int 
     return false;
 }
 
-// A run that crashed is a fault of the program at this point; one that somebody killed is to be lived again.
+// Signals that a fault of the program sends itself; the others come from somebody, or from a limit.
+static bool is_crash(int signal_number) {
+    static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSYS, SIGTRAP};
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+        if (crashes[i] == signal_number) return true;
+    return false;
+}
+
+// A run that crashed is a fault of the program at this point; one that somebody ended is to be lived again.
 static bool take_crash(struct shift *shift, const struct job *job, int signal_number, struct status *status) {
     const struct runner *runner = shift->runner;
-    bool own = signal_number != SIGKILL && signal_number != SIGTERM && signal_number != SIGINT;
-    if (job->is_block || !runner->scenario || !own) return tell_killed(runner, job, signal_number, status);
+    if (job->is_block || !runner->scenario || !is_crash(signal_number))
+        return tell_killed(runner, job, signal_number, status);
     char message[100];
     snprintf(message, sizeof message, "it was ended by signal %d (%s)", signal_number,
              strsignal(signal_number));
@@ -176,8 +191,9 @@ static bool end_next(struct shift *shift, struct status *status) {
     struct job job = *place;
     *place = (struct job){0};
     shift->at_work--;
-    if (WIFSIGNALED(ended) && !take_crash(shift, &job, WTERMSIG(ended), status)) return false;
-    if (WIFEXITED(ended) && WEXITSTATUS(ended) != 0) {
+    int signal_number = signal_of(ended);
+    if (signal_number && !take_crash(shift, &job, signal_number, status)) return false;
+    if (!signal_number && WEXITSTATUS(ended) != 0) {
         enum status_code code = WEXITSTATUS(ended) == STATUS_SCENARIO ? STATUS_SCENARIO : STATUS_MACHINE;
         return status_fail(status, code, "a run failed: the study is not whole");
     }

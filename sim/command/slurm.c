@@ -166,10 +166,10 @@ static void watch(const struct following *following) {
     char sentence[400];
     snprintf(sentence, sizeof sentence,
              "only the following of it. The jobs go on in Slurm (scancel --name=%s,%s-merge ends them); %zu "
-             "of %zu runs are whole, in %.150s; the same command follows them again",
+             "of %zu runs have ended, in %.150s; the same command follows them again",
              following->job.name, following->job.name, following->ended, following->runs,
              following->job.blocks->path);
-    stop_watch(sentence);
+    stop_watch(sentence, NULL);
 }
 
 // Only blocks that were not whole are looked at again.

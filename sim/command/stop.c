@@ -14,7 +14,7 @@
 enum { WORKERS_MOST = 256 };  // as many as there may be threads
 
 static volatile pid_t workers[WORKERS_MOST];
-static char farewell[500];
+static char farewells[2][500];  // before a file has got its name, and after
 static const int stopping[] = {SIGINT, SIGTERM, SIGHUP, SIGXCPU};
 
 static void end_workers(void) {
@@ -24,8 +24,14 @@ static void end_workers(void) {
         if (workers[i]) waitpid(workers[i], NULL, 0);
 }
 
-// Made of calls that are safe in a handler.
+// Made of calls that are safe in a handler. Always in the first thread, which holds signals back where they
+// would come between two steps that belong together.
 static void stop(int signal) {
+    if (gettid() != getpid()) {
+        tgkill(getpid(), getpid(), signal);
+        return;
+    }
+    const char *farewell = farewells[claim_published()];
     end_workers();
     claim_drop_all();
     (void)!write(STDERR_FILENO, farewell, strlen(farewell));
@@ -41,22 +47,30 @@ static void handle_all(void) {
     signal(SIGXFSZ, SIG_IGN);
 }
 
-void stop_watch(const char *sentence) {
-    char text[sizeof farewell - 20];
-    snprintf(text, sizeof text, "\nStopped: %s.", sentence);
-    FILE *out = fmemopen(farewell, sizeof farewell, "w");
-    if (out) screen_print(text, 0, 2, screen_width_of_messages(stderr), out);
-    if (out) fclose(out);
-    handle_all();
-}
-
-// Held back while it is unclear who is a worker: which of these is there, and whose number may be another's
-// by now.
+// Held back while it is unclear what to say, or who is a worker: which of these is there, and whose number
+// may be another's by now.
 static void hold_signals(sigset_t *before) {
     sigset_t held;
     sigemptyset(&held);
     for (size_t i = 0; i < sizeof stopping / sizeof *stopping; i++) sigaddset(&held, stopping[i]);
     sigprocmask(SIG_BLOCK, &held, before);
+}
+
+static void word(char farewell[sizeof farewells[0]], const char *sentence) {
+    char text[sizeof farewells[0] - 20];
+    snprintf(text, sizeof text, "\nStopped: %s.", sentence);
+    FILE *out = fmemopen(farewell, sizeof farewells[0], "w");
+    if (out) screen_print(text, 0, 2, screen_width_of_messages(stderr), out);
+    if (out) fclose(out);
+}
+
+void stop_watch(const char *sentence, const char *published) {
+    sigset_t before;
+    hold_signals(&before);
+    word(farewells[0], sentence);
+    word(farewells[1], published ? published : sentence);
+    handle_all();
+    sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 static void replace_worker(pid_t worker, pid_t by) {
@@ -69,7 +83,7 @@ static void replace_worker(pid_t worker, pid_t by) {
 
 static void become_worker(pid_t maker) {
     for (int i = 0; i < WORKERS_MOST; i++) workers[i] = 0;
-    farewell[0] = '\0';
+    farewells[0][0] = farewells[1][0] = '\0';
     handle_all();
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != maker) _exit(128 + SIGTERM);  // it was gone before it could be said

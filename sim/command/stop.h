@@ -7,8 +7,9 @@
 
 #include <sys/types.h>
 
-// From now on, and once more after a library has set handlers of its own. `sentence` is copied.
-void stop_watch(const char *sentence);
+// From now on. `sentence` is said; `published` instead once this process has given a file its name (NULL: no difference).
+// Both are copied.
+void stop_watch(const char *sentence, const char *published);
 
 // Processes that end with this one, without a word, and that it waits for when it is stopped. As fork(): 0 in the worker, -1
 // with errno when it cannot be made. At most as many at once as there may be threads.

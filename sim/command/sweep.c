@@ -258,7 +258,9 @@ static bool refuse_new_questions(const struct sweep_options *options, struct sta
 static void go_on(const struct sweep_options *options, struct status *status) {
     struct folder_study found = {0};
     const char *path = options->shared.scenario;
-    if (refuse_new_questions(options, status) && folder_read(path, models_catalogue(), &found, status)) {
+    if (!refuse_new_questions(options, status)) return;
+    struct folder *folder = folder_join(path);
+    if (folder_read(path, models_catalogue(), &found, status)) {
         struct sweeping sweeping = {.options = options,
                                     .study = &found.study,
                                     .folder = path,
@@ -270,6 +272,7 @@ static void go_on(const struct sweep_options *options, struct status *status) {
         if (good && (!options->index || take_index(options, &sweeping, status))) live(&sweeping, status);
     }
     folder_study_clear(&found);
+    folder_end(folder);
 }
 
 static bool is_folder(const char *path) {
@@ -282,7 +285,7 @@ int sweep_command_line(int argc, char **argv, const struct argp *argp, const str
     *options = *usual;
     argp_parse(argp, argc, argv, 0, NULL, options);
     struct status status = {0};
-    stop_watch("nothing has been begun; the same command begins it");
+    stop_watch("no run was begun; the same command begins them", NULL);
     if (options->slurm.launcher && !options->slurm.dry_run && !slurm_queue_check(&status)) {
         // said below
     } else if (is_folder(options->shared.scenario)) {

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/engine/claim.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 static const char part_mark[] = ".part-";
@@ -27,12 +31,28 @@ struct claim {
     pid_t process;
 };
 
-// What a signal handler has to remove.
+// What a signal handler has to remove, and whether a file has got its name.
 static struct claim *volatile held[CLAIMS_MOST];
+static volatile sig_atomic_t published;
+
+// A step that a signal must find not begun or done: what is on the disk and what the handler knows of it
+// agree.
+static void hold_signals(sigset_t *before) {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, before);
+}
+
+static void let_signals(const sigset_t *before) {
+    int reason = errno;
+    pthread_sigmask(SIG_SETMASK, before, NULL);
+    errno = reason;
+}
 
 // ---- Who it is ----
 
-// Of its own line in the system's table, where the 22nd word says it. 0: there is no such process.
+// Of its own line in the system's table, where the 22nd word says it. 0: there is no such process, or it has
+// ended and whoever started it has not asked how (in a container it may be that nobody ever does).
 static unsigned long long start_of(long process) {
     char path[64], line[1024] = "";
     snprintf(path, sizeof path, "/proc/%ld/stat", process);
@@ -42,12 +62,13 @@ static unsigned long long start_of(long process) {
     fclose(file);
     const char *after_name = read ? strrchr(line, ')') : NULL;
     unsigned long long started = 0;
+    char state = 'X';
     if (!after_name || sscanf(after_name + 1,
-                              " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d "
+                              " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d "
                               "%*d %*d %*d %llu",
-                              &started) != 1)
+                              &state, &started) != 2)
         return 0;
-    return started;
+    return state == 'Z' || state == 'X' ? 0 : started;
 }
 
 static struct maker myself(void) {
@@ -59,6 +80,11 @@ static struct maker myself(void) {
 static bool is_gone(const struct maker *maker) {
     struct maker me = myself();
     return strcmp(maker->host, me.host) == 0 && start_of(maker->process) != maker->started;
+}
+
+static bool same_maker(const struct maker *one, const struct maker *other) {
+    return strcmp(one->host, other->host) == 0 && one->process == other->process &&
+           one->started == other->started;
 }
 
 static void print_maker(const struct maker *maker, char text[TEXT_SIZE]) {
@@ -93,10 +119,16 @@ static char *part_of(const char *path, const struct maker *maker) {
 static bool write_all(const char *path, const char *text) {
     int descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor < 0) return false;
-    size_t length = strlen(text);
-    bool written = write(descriptor, text, length) == (ssize_t)length;
-    int reason = written || errno ? errno : ENOSPC;
-    if (close(descriptor) != 0) written = false;
+    ssize_t put = 1;  // less than asked for may be taken: only the next call says why
+    size_t length = strlen(text), done = 0;
+    for (; done < length && put > 0; done += put > 0 ? (size_t)put : 0)
+        put = write(descriptor, text + done, length - done);
+    int reason = put == 0 ? ENOSPC : errno;
+    bool written = done == length;
+    if (close(descriptor) != 0 && written) {
+        reason = errno;
+        written = false;
+    }
     if (!written) unlink(path);
     errno = reason;
     return written;
@@ -117,20 +149,93 @@ static bool put_claim(struct claim *claim, const struct maker *me) {
     return put;
 }
 
-// Of those who see that a maker is gone, one takes its claim away: who renames it. Should the name have
-// become another's in the meantime, that one gets it back.
+// One at a time takes claims of gone ones away from a folder, where its file system can lock one; where it
+// cannot, or somebody holds it for long, all may. Returns what to close.
+static int lock_folder(const char *path) {
+    const struct timespec pause = {.tv_nsec = 1000000};
+    char *copy = status_copy_text(path);
+    int folder = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    for (int i = 0; i < 100 && folder >= 0 && flock(folder, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+         i++)
+        nanosleep(&pause, NULL);
+    free(copy);
+    return folder;
+}
+
+// Of those who see that a maker is gone, one takes its claim away: who renames it, if it still is that one's.
+// Where folders cannot be locked, the name may have become another's in between: that one gets it back.
 static void clear_gone(const struct claim *claim, const struct maker *gone) {
+    int lock = lock_folder(claim->path);
     char *aside = join(claim->part, "-gone");
-    struct maker taken = {0};
-    if (rename(claim->name, aside) == 0) {
-        bool other = read_maker(aside, &taken) && memcmp(&taken, gone, sizeof taken) != 0;
+    struct maker now = {0}, taken = {0};
+    bool unchanged = !read_maker(claim->name, &now) || same_maker(&now, gone);
+    if (unchanged && rename(claim->name, aside) == 0) {
+        bool other = read_maker(aside, &taken) && !same_maker(&taken, gone);
         if (other) (void)!link(aside, claim->name);
         unlink(aside);
     }
     free(aside);
-    char *left = part_of(claim->path, gone);
-    unlink(left);
-    free(left);
+    if (lock >= 0) close(lock);
+}
+
+// Of a name, what stands behind "<file>.part-": whether a process of this machine made it, and which.
+static bool is_made_here(const char *behind, struct maker *maker) {
+    struct maker me = myself();
+    char host[HOST_SIZE + 1];
+    int length = snprintf(host, sizeof host, "%.20s-", me.host);
+    return strncmp(behind, host, (size_t)length) == 0 &&
+           sscanf(behind + length, "%ld-%llx", &maker->process, &maker->started) == 2;
+}
+
+static bool is_left(const char *behind) {
+    struct maker maker = {0};
+    return is_made_here(behind, &maker) && start_of(maker.process) != maker.started;
+}
+
+// "<host>-<process>-<start>": what somebody is about to claim, or takes from one who is gone, has a word
+// more.
+static bool is_part(const char *behind) {
+    const char *start = strrchr(behind, '-'), *process = start;
+    if (!start || !start[1] || start[1 + strspn(start + 1, "0123456789abcdef")]) return false;
+    while (process > behind && isdigit((unsigned char)process[-1])) process--;
+    return process < start && process > behind + 1 && process[-1] == '-';
+}
+
+// Of the names "<file>.part-..." beside a file, the first that `wanted` takes by what stands behind the mark.
+// Owned by the caller; NULL: none.
+static char *find_part(const char *path, bool (*wanted)(DIR *open, const char *name, const char *behind)) {
+    char *copy = status_copy_text(path), *begins = join(path, part_mark), *found = NULL;
+    const char *slash = strrchr(path, '/');
+    const char *name = begins + (slash ? slash + 1 - path : 0);
+    DIR *open = opendir(dirname(copy));
+    for (const struct dirent *entry; open && !found && (entry = readdir(open));)
+        if (strncmp(entry->d_name, name, strlen(name)) == 0 &&
+            wanted(open, entry->d_name, entry->d_name + strlen(name)))
+            found = status_copy_text(entry->d_name);
+    if (open) closedir(open);
+    free(begins);
+    free(copy);
+    return found;
+}
+
+static bool remove_left(DIR *open, const char *name, const char *behind) {
+    if (is_left(behind)) unlinkat(dirfd(open), name, 0);
+    return false;
+}
+
+// Whoever has the claim clears up what those left who had it, or were about to have it, when they were
+// killed.
+static void sweep(const struct claim *claim) {
+    find_part(claim->path, remove_left);
+}
+
+// Who is on another machine may be gone: nobody here can know.
+static bool is_anothers(DIR *open, const char *name, const char *behind) {
+    (void)open;
+    (void)name;
+    struct maker maker = {0};
+    bool mine = is_made_here(behind, &maker) && maker.process == (long)getpid();
+    return is_part(behind) && !is_left(behind) && !mine;
 }
 
 // Where claims are made in place, one that is being made is empty for a moment.
@@ -180,24 +285,36 @@ static void claim_free(struct claim *claim) {
     free(claim);
 }
 
-struct claim *claim_take(const char *path, struct status *status) {
-    struct maker me = myself();
-    struct claim *claim = status_allocate(1, sizeof *claim);
-    *claim = (struct claim){.path = status_copy_text(path),
-                            .name = join(path, ".part"),
-                            .part = part_of(path, &me),
-                            .process = getpid()};
+static bool try_to_put(struct claim *claim, const struct maker *me, struct status *status) {
     enum { TRIALS = 100 };  // others may come and go meanwhile
     for (int trial = 0; trial < TRIALS; trial++) {
-        if (put_claim(claim, &me)) {
-            hold(claim);
-            return claim;
-        }
-        if (errno != EEXIST) {
-            status_fail(status, STATUS_MACHINE, "%s: cannot create the file: %s", path, strerror(errno));
-            break;
-        }
-        if (!is_free(claim, status)) break;
+        if (put_claim(claim, me)) return true;
+        if (errno != EEXIST)
+            return status_fail(status, STATUS_MACHINE, "%s: cannot create the file: %s", claim->path,
+                               strerror(errno));
+        if (!is_free(claim, status)) return false;
+    }
+    return status_fail(status, STATUS_MACHINE, "%s: too many others want to write this file", claim->path);
+}
+
+static struct claim *claim_create(const char *path, const struct maker *me) {
+    struct claim *claim = status_allocate(1, sizeof *claim);
+    *claim = (struct claim){.path = status_copy_text(path), .part = part_of(path, me), .process = getpid()};
+    return claim;
+}
+
+struct claim *claim_take(const char *path, struct status *status) {
+    struct maker me = myself();
+    struct claim *claim = claim_create(path, &me);
+    claim->name = join(path, ".part");
+    sigset_t before;
+    hold_signals(&before);
+    bool taken = try_to_put(claim, &me, status);
+    if (taken) hold(claim);
+    let_signals(&before);
+    if (taken) {
+        sweep(claim);
+        return claim;
     }
     claim_free(claim);
     return NULL;
@@ -205,21 +322,35 @@ struct claim *claim_take(const char *path, struct status *status) {
 
 struct claim *claim_share(const char *path) {
     struct maker me = myself();
-    struct claim *claim = status_allocate(1, sizeof *claim);
-    *claim = (struct claim){.path = status_copy_text(path), .part = part_of(path, &me), .process = getpid()};
+    struct claim *claim = claim_create(path, &me);
     unlink(claim->part);
+    sigset_t before;
+    hold_signals(&before);
     hold(claim);
+    let_signals(&before);
     return claim;
+}
+
+void claim_forget_gone(const char *path) {
+    struct maker me = myself(), other = {0};
+    struct claim *claim = claim_create(path, &me);
+    claim->name = join(path, ".part");
+    if (read_maker(claim->name, &other) && is_gone(&other)) clear_gone(claim, &other);
+    sweep(claim);
+    claim_free(claim);
+}
+
+char *claim_shared_by(const char *path) {
+    return find_part(path, is_anothers);
 }
 
 void claim_clear(const char *folder) {
     DIR *open = opendir(folder);
+    struct maker maker;
     for (const struct dirent *entry; open && (entry = readdir(open));) {
-        if (!strstr(entry->d_name, part_mark)) continue;
-        char *path;
-        if (asprintf(&path, "%s/%s", folder, entry->d_name) < 0) abort();
-        unlink(path);
-        free(path);
+        const char *mark = strstr(entry->d_name, part_mark), *behind = mark ? mark + strlen(part_mark) : "";
+        if (is_part(behind) && (is_left(behind) || !is_made_here(behind, &maker)))
+            unlinkat(dirfd(open), entry->d_name, 0);
     }
     if (open) closedir(open);
 }
@@ -245,7 +376,12 @@ bool claim_publish(struct claim *claim, struct status *status) {
     if (!path_sync(claim->part))
         return status_fail(status, STATUS_MACHINE, "%s: cannot write to disk: %s", claim->path,
                            strerror(errno));
-    if (rename(claim->part, claim->path) != 0)
+    sigset_t before;
+    hold_signals(&before);
+    bool named = rename(claim->part, claim->path) == 0;
+    if (named) published = 1;
+    let_signals(&before);
+    if (!named)
         return status_fail(status, STATUS_MACHINE, "%s: cannot take this name: %s; the whole file is %s",
                            claim->path, strerror(errno), claim->part);
     char *copy = status_copy_text(claim->path);
@@ -254,9 +390,16 @@ bool claim_publish(struct claim *claim, struct status *status) {
     return true;
 }
 
+bool claim_published(void) {
+    return published;
+}
+
 void claim_release(struct claim *claim) {
-    let_go(claim);
+    sigset_t before;
+    hold_signals(&before);
     if (claim->name) unlink(claim->name);
+    let_go(claim);
+    let_signals(&before);
     claim_free(claim);
 }
 

@@ -4,7 +4,7 @@
 // the file, `<path>.part`, which is made by one step that exists already or not (link(2)). What is written lies beside it,
 // under a name no other process has, until it is whole and takes the name.
 //
-// A claim whose process is gone is taken over, with what that left behind; one of another machine is not, for nobody here
+// A claim whose process is gone is taken over, and whatever such processes left behind goes; one of another machine is not, for nobody here
 // can know: the message names the file to remove.
 #ifndef MARU_SIM_ENGINE_CLAIM_H
 #define MARU_SIM_ENGINE_CLAIM_H
@@ -19,7 +19,13 @@ struct claim *claim_take(const char *path, struct status *status);
 // For a file that several processes may make at once, on several machines, since each comes to the same bytes: nobody is kept
 // out, and whose stays does not matter. What a process that was killed has left is in nobody's way; claim_clear removes it.
 struct claim *claim_share(const char *path);
-// Removes what is left of files in the folder that were not finished, shared or not, and what others still write.
+// Who else shares the file now and has begun to write it: the name of what is written, which lies beside the file. Owned by
+// the caller; NULL: nobody that is known to live, or is on another machine, where nobody here can know.
+char *claim_shared_by(const char *path);
+// For who does not take the claim: removes one whose process is gone, with what it left of this file.
+void claim_forget_gone(const char *path);
+// Removes what is left of files in the folder that were not finished, shared or not. Stays: what a living process of this
+// machine writes, claims, and names that are not of our making. What another machine still writes goes: its writing fails.
 void claim_clear(const char *folder);
 
 // Where to write; borrowed. Nothing is there yet.
@@ -30,6 +36,9 @@ const char *claim_path(const struct claim *claim);
 // Gives what was written its name, so that it survives a power cut. False with a status: what was written stays where
 // it is, and the message says where.
 bool claim_publish(struct claim *claim, struct status *status);
+
+// Whether this process gave any file its name. May be asked in a signal handler.
+bool claim_published(void);
 
 // Removes what lies under claim_part, and the claim. Frees.
 void claim_drop(struct claim *claim);

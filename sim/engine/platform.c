@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <xbt/config.h>
 
@@ -102,18 +103,14 @@ static void write_platform(FILE *file, const struct exchange_settings *s,
     fputs("</zone>\n</platform>\n", file);
 }
 
-// ---- Through a file that is gone before anything else happens
-
-static const char *temporary_folder(void) {
-    const char *folder = getenv("TMPDIR");
-    return folder && *folder ? folder : "/tmp";
-}
+// ---- Through a file in memory: on a disk, a killed run would leave it
 
 static bool write_file(int descriptor, const struct exchange_settings *s,
                        const struct exchange_sites *sites) {
-    FILE *file = fdopen(descriptor, "w");
+    int own = dup(descriptor);
+    FILE *file = own < 0 ? NULL : fdopen(own, "w");
     if (!file) {
-        close(descriptor);
+        if (own >= 0) close(own);
         return false;
     }
     write_platform(file, s, sites);
@@ -123,18 +120,15 @@ static bool write_file(int descriptor, const struct exchange_settings *s,
 
 static bool load_platform(const struct exchange_settings *s, const struct exchange_sites *sites,
                           struct status *status) {
-    char path[4096];
-    int length = snprintf(path, sizeof path, "%s/maru_platform_XXXXXX.xml", temporary_folder());
-    int descriptor = length < (int)sizeof path ? mkstemps(path, 4) : -1;
-    if (descriptor < 0)
-        return status_fail(status, STATUS_MACHINE, "no temporary file can be made in %s: %s",
-                           temporary_folder(), strerror(errno));
-    bool whole = write_file(descriptor, s, sites);
+    char path[40];
+    int descriptor = memfd_create("maru_platform.xml", MFD_CLOEXEC);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", descriptor);
+    bool whole = descriptor >= 0 && write_file(descriptor, s, sites);
     if (whole)
         simgrid_load_platform(path);
     else
-        status_fail(status, STATUS_MACHINE, "%s cannot be written: %s", path, strerror(errno));
-    unlink(path);
+        status_fail(status, STATUS_MACHINE, "SimGrid's platform cannot be written: %s", strerror(errno));
+    if (descriptor >= 0) close(descriptor);
     return whole;
 }
 
@@ -173,9 +167,14 @@ static void start_engine(void) {
     struct sigaction actions[OWN_SIGNALS];
     int count = ARGUMENTS;
     memcpy(given, arguments, sizeof arguments);
+    sigset_t interrupt, before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &interrupt, &before);
     for (size_t i = 0; i < OWN_SIGNALS; i++) sigaction(own_signals[i], NULL, &actions[i]);
     simgrid_init(&count, given);
     for (size_t i = 0; i < OWN_SIGNALS; i++) sigaction(own_signals[i], &actions[i], NULL);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     sg_host_energy_plugin_init();
 }
 

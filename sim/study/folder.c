@@ -215,7 +215,30 @@ static bool refuse(const struct folder *folder, const char *what, struct status 
                        strstr(what, "study.json") ? "" : ", or say --force to replace them");
 }
 
+// True: the study that was here can go. Whoever works in a folder has a part of study.json, which stays
+// empty.
+static bool nobody_works(const struct folder *folder, struct status *status) {
+    char *other = claim_shared_by(claim_path(folder->claim));
+    if (other)
+        status_fail(
+            status, STATUS_MACHINE,
+            "%s: another run is writing in this folder now; if none does, remove %s/%s and start again",
+            folder->path, folder->path, other);
+    free(other);
+    return status->code == STATUS_OK;
+}
+
+// Of the merged study too: otherwise they would stand beside a study.json that is not theirs until the new
+// one is whole.
 static void remove_results(const struct folder *folder, const cJSON *study) {
+    static const char *const merged[] = {
+        "study.h5",         "runs.csv",         "summary.csv",         "robustness.csv",
+        "study.partial.h5", "runs.partial.csv", "summary.partial.csv", "robustness.partial.csv"};
+    for (size_t i = 0; i < sizeof merged / sizeof *merged; i++) {
+        char *path = folder_file(folder->path, merged[i]);
+        unlink(path);
+        free(path);
+    }
     char *blocks = folder_file(folder->path, "blocks");
     each_name(folder->path, is_run_of, study, remove_run);
     each_name(blocks, is_h5, study, remove_run);
@@ -235,7 +258,7 @@ static bool make_ours(struct folder *folder, const struct study *study, const st
         good = refuse(folder, "a study.json that tells of no study", status);
     else if (!same && !study->replace && (found || each_name(folder->path, is_h5, NULL, leave_alone) > 0))
         good = refuse(folder, "run files of another study", status);
-    else if (!same && found)
+    else if (!same && found && (good = nobody_works(folder, status)))
         remove_results(folder, found);
     folder->block = same ? whole_of(found, "block") : note->block;
     cJSON_Delete(found);
@@ -273,9 +296,29 @@ bool folder_grow(const struct folder *folder, const struct study *study, struct 
     return status_fail(status, STATUS_MACHINE, "%s: tells of no study any more", claim_path(folder->claim));
 }
 
+// What cannot be shown keeps nobody from working.
+static void show_work(struct folder *folder) {
+    char *json = folder_file(folder->path, study_name);
+    folder->claim = claim_share(json);
+    FILE *part = fopen(claim_part(folder->claim), "w");
+    if (part) fclose(part);
+    free(json);
+}
+
 void folder_share(struct folder *folder) {
-    claim_drop(folder->claim);
-    folder->claim = NULL;
+    struct claim *whole = folder->claim;
+    show_work(folder);
+    claim_release(whole);
+}
+
+struct folder *folder_join(const char *path) {
+    struct folder *folder = status_allocate(1, sizeof *folder);
+    folder->path = status_copy_text(path);
+    char *json = folder_file(path, study_name);
+    claim_forget_gone(json);
+    free(json);
+    show_work(folder);
+    return folder;
 }
 
 void folder_end(struct folder *folder) {

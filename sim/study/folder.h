@@ -47,8 +47,10 @@ bool folder_grow(const struct folder *folder, const struct study *study, struct 
 
 const char *folder_path(const struct folder *folder);
 size_t folder_block(const struct folder *folder);  // as the study was begun
-// Others may work in it from now on: processes that live ranges of runs.
+// Others may work in it from now on: processes that live ranges of runs. Until folder_end no other study takes its place.
 void folder_share(struct folder *folder);
+// Works in one that was begun and is shared.
+struct folder *folder_join(const char *path);
 void folder_end(struct folder *folder);  // NULL is fine
 
 // A file in the folder. Owned by the caller.

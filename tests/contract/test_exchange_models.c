@@ -369,7 +369,7 @@ static size_t files_in(const char *folder) {
     return count;
 }
 
-static void test_the_platforms_file_is_gone(void **state) {
+static void test_no_platforms_file_is_left(void **state) {
     (void)state;
     char folder[] = "/tmp/maru_exchange_XXXXXX";
     assert_non_null(mkdtemp(folder));
@@ -379,22 +379,6 @@ static void test_the_platforms_file_is_gone(void **state) {
     assert_int_equal(files_in(folder), 0);
     rmdir(folder);
     unsetenv("TMPDIR");
-}
-
-static void refuse_folder(void *argument) {
-    struct trial *trial = argument;
-    struct status status = {0};
-    setenv("TMPDIR", "/no/such/folder", 1);
-    trial->sites.party_in_cloud = trial->in_cloud;
-    if (exchange_create(&trial->settings, &trial->sites, &status)) _exit(1);
-    if (status.code != STATUS_MACHINE || !strstr(status.message, "/no/such/folder")) _exit(2);
-}
-
-static void test_a_missing_temporary_folder_is_reported(void **state) {
-    (void)state;
-    struct trial *trial = trial_make(EXCHANGE_SIMGRID, CLOCK_DAY);
-    trial_fork(refuse_folder, trial);
-    trial_free(trial);
 }
 
 // ---- Scenarios that make no sense
@@ -432,8 +416,7 @@ int main(void) {
         cmocka_unit_test(test_the_loop_has_a_deep_stack_and_threads),
         cmocka_unit_test(test_the_program_can_be_ended_inside_the_loop),
         cmocka_unit_test(test_a_platform_may_be_large),
-        cmocka_unit_test(test_the_platforms_file_is_gone),
-        cmocka_unit_test(test_a_missing_temporary_folder_is_reported),
+        cmocka_unit_test(test_no_platforms_file_is_left),
         cmocka_unit_test(test_busy_below_idle_is_refused),
         cmocka_unit_test(test_defaults_lie_in_their_ranges),
     };

@@ -158,7 +158,7 @@ for signal in TERM KILL; do
   begin compare "${long[@]}" -o $signal
   stop $signal 2>/dev/null
   while worker=$(pgrep -o -f -- " -o $signal$"); do tail --pid="$worker" -f /dev/null; done  # hangs when one lives on
-  [ $signal = KILL ] || [[ $said == *" of 3 runs are whole, in TERM; the same command goes on"* ]] ||
+  [ $signal = KILL ] || [[ $said == *" of 3 runs have ended, in TERM; the same command goes on"* ]] ||
     complain "a stopped comparison says '$said'"
 done
 find TERM -name '*.part*' | grep -q . && complain "a stopped comparison leaves $(ls TERM)"
