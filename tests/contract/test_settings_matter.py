@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Nobody is deaf: every lever and setting, moved as far as it goes, changes some result of some run.
 
-test_settings_matter.py PROGRAM SOURCE_FOLDER [--all] [--only TEXT]
+test_settings_matter.py PROGRAM SOURCE_FOLDER [--all] [--part N] [--only TEXT]
 
 A setting is moved to the most of its range, or to the least, where every other stands as its scenario says, and the
 run is compared with the scenario's own: all that a run file holds of what happened, without what it says of the settings
 themselves. Scenarios that speak of the setting are tried first, then others that have its kind, small and for 40 days of
-summer; at last two of them with more homes and a longer time, and what takes many months as it is. One in twelve settings is tried, the same ones every time; all of
-them (half an hour on two cores) with --all: `make settings`.
+summer; at last two of them with more homes and a longer time, and what takes many months as it is. One in twelve settings is tried,
+the same ones every time; another twelfth with --part 1 to 11, all of them (half an hour on two cores) with --all: `make settings`.
 """
 import argparse
 import dataclasses
@@ -31,6 +31,7 @@ SMALL = ("--homes", "60", "--days", "40", "--set", "start=2018-06-10", *EVENTFUL
 LARGE = ("--homes", "400", "--days", "150", *EVENTFUL)
 AS_IT_IS = ()
 STAGES = 25  # that are tried
+PARTS = 12
 LONGEST_S = 60  # of the processor's time in one run: some extremes make a home busy without end
 
 # What stands in no result by its meaning.
@@ -199,13 +200,13 @@ def find_effect(task):
     return setting, None
 
 
-def is_sampled(setting):
-    return zlib.crc32(str(setting).encode()) % 12 == 0
+def is_in_part(setting, part):
+    return zlib.crc32(str(setting).encode()) % PARTS == part
 
 
-def choose(program, everything, only):
+def choose(program, everything, part, only):
     chosen = [setting for setting in settings_of(program) if only in str(setting) and str(setting) not in NO_EFFECT]
-    return [setting for setting in chosen if everything or is_sampled(setting)]
+    return [setting for setting in chosen if everything or is_in_part(setting, part)]
 
 
 def measure(program, source, settings, jobs):
@@ -225,6 +226,7 @@ def main():
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("source", type=pathlib.Path)
     parser.add_argument("--all", action="store_true", help="every setting, not one in twelve")
+    parser.add_argument("--part", type=int, choices=range(PARTS), default=0, help="which twelfth of them (0)")
     parser.add_argument("--only", default="", help="those whose name holds this")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
@@ -233,7 +235,7 @@ def main():
     if unknown:
         print(f"no such settings: {sorted(unknown)}")
         return 1
-    settings = choose(options.program.resolve(), options.all, options.only)
+    settings = choose(options.program.resolve(), options.all, options.part, options.only)
     deaf = []
     for setting, effect in measure(options.program.resolve(), options.source, settings, options.jobs):
         if effect is None:
