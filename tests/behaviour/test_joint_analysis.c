@@ -285,7 +285,7 @@ static struct spared spared_by_cleaning(const struct world *world) {
 
 static void must_be(double value, double expected, const char *what) {
     print_message("%s: %.9g, expected %.9g\n", what, value, expected);
-    if (!(expected > 0 && fabs(value - expected) <= 1e-6 * expected)) fail_msg("%s: %.9g", what, value);
+    if (!(expected > 0 && fabs(value - expected) <= 1e-8 * expected)) fail_msg("%s: %.9g", what, value);
 }
 
 static void what_people_are_spared_is_what_was_taken_away(void **state) {

@@ -183,7 +183,7 @@ def moved_by(program, setting, entry, stage, values):
     before = untouched(program, stage)
     if before is None:  # refused as it is: nothing can be told here
         return None
-    for value in setting.values()[:values]:
+    for value in values:
         path = setting.name if entry == "scenario" else f"{entry}.{setting.name}"
         after = stage.run(program, "--set", f"{path}={value}")
         if after is not None and after != before:
@@ -196,13 +196,16 @@ def spoken_of_first(setting, places):
 
 
 def find_effect(task):
-    """Where it is spoken of it is tried first, and by more than its extremes."""
+    """Its extremes wherever it is, then values between them where it is spoken of first."""
     program, setting, sizes = task
+    values = setting.values()
     for places in sizes:
-        for number, (entry, stage) in enumerate(spoken_of_first(setting, places)):
-            value = moved_by(program, setting, entry, stage, 8 if number < 4 else 2)
-            if value is not None:
-                return setting, (number, stage, value)
+        ordered = list(enumerate(spoken_of_first(setting, places)))
+        for tried, numbered in ((values[:2], ordered), (values[2:], ordered[:4])):
+            for number, (entry, stage) in numbered:
+                value = moved_by(program, setting, entry, stage, tried)
+                if value is not None:
+                    return setting, (number, stage, value)
     return setting, None
 
 
