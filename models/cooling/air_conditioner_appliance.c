@@ -14,36 +14,17 @@
 
 #include <math.h>
 
+#include "models/cooling/air_conditioner_outlook.h"
 #include "models/cooling/air_conditioner_tables.h"
 #include "models/cooling/remote_control.h"
 #include "models/model.h"
 #include "sim/engine/meter.h"
 #include "sim/engine/world.h"
 
-#define JOULE_PER_KWH    3.6e6
-#define SEEN_WITHIN_MIN  10.0  // the notice_seen setting is the chance to see it within so many minutes
-#define HEAT_TOLERANCE_K 1e-9  // a crossing computed to the millisecond counts as reached
-
-static const struct air_conditioner_shared *shared_of(const struct visit *visit) {
-    return visit->shared;
-}
-static const struct presence_sensor *sensor_of(const struct visit *visit) {
-    return &shared_of(visit)->sensor;
-}
+#define JOULE_PER_KWH   3.6e6
+#define SEEN_WITHIN_MIN 10.0  // the notice_seen setting is the chance to see it within so many minutes
 
 // ---- The room --------------------------------------------------------------------------------------------
-
-static unsigned persons_in(const struct air_conditioner *ac) {
-    return (unsigned)ac->family.active + ac->family.asleep;
-}
-static bool is_running(const struct air_conditioner *ac) {
-    return ac->operation == COOLING || ac->operation == LEFT_ON;
-}
-
-static struct room_inputs inputs_at(const struct visit *visit, const struct air_conditioner *ac,
-                                    time_ms when) {
-    return cooled_room_inputs(&shared_of(visit)->room, persons_in(ac), when);
-}
 
 static void count_cooling(struct visit *visit, struct air_conditioner *ac, double kwh, double hours) {
     visit->metrics[ENERGY] += kwh;
@@ -228,10 +209,6 @@ static void family_falls_asleep(struct visit *visit, struct air_conditioner *ac)
     if (ac->operation == COOLING && luck_of(visit, SLEEPS) < s->sleep_off) stop(visit, ac);
 }
 
-static bool at_least(double temperature_c, double limit_c) {
-    return temperature_c >= limit_c - HEAT_TOLERANCE_K;
-}
-
 // Who is in the room, and who is up at home and could walk in.
 static struct company look_into_room(const struct visit *visit) {
     const S *s = visit->settings;
@@ -269,29 +246,6 @@ static void see_family(struct visit *visit, struct air_conditioner *ac, struct c
         family_goes_to_bed(visit, ac);
     else if (was_up && !ac->family.active && ac->family.asleep)
         family_falls_asleep(visit, ac);
-}
-
-// Too hot, at a temperature, for somebody who could switch on.
-static bool suffers(const S *s, const struct air_conditioner *ac, double temperature_c) {
-    if (is_running(ac) || persons_in(ac) == 0) return false;
-    return at_least(temperature_c, ac->family.active ? s->turn_on_c : s->wake_up_c);
-}
-
-// So hot that a paused machine watches for somebody.
-static bool watches(const S *s, const struct air_conditioner *ac, double temperature_c) {
-    return ac->operation == PAUSED && at_least(temperature_c, s->turn_on_c);
-}
-
-// Cooling would not be needed in this weather: somebody who is up opens the window instead, once the room is
-// cool.
-static bool weather_is_mild(const struct visit *visit, const struct air_conditioner *ac, time_ms when) {
-    const S *s = visit->settings;
-    return ac->operation != STOPPED && ac->family.up &&
-           room_load_to_hold(&ac->room.room, inputs_at(visit, ac, when), s->set_point_c) <= 0;
-}
-
-static bool is_cool(const S *s, double temperature_c) {
-    return temperature_c <= s->set_point_c + s->hysteresis_k;
 }
 
 static void act_by_hand(struct visit *visit, struct air_conditioner *ac) {
@@ -335,95 +289,6 @@ static void feel_heat(struct visit *visit, struct air_conditioner *ac) {
 static void set_clocks(struct visit *visit, struct air_conditioner *ac) {
     feel_heat(visit, ac);
     walk_past(visit, ac);
-}
-
-// ---- What comes next -------------------------------------------------------------------------------------
-
-static time_ms earlier(time_ms a, time_ms b) {
-    return a < b ? a : b;
-}
-static time_ms later(time_ms a, time_ms b) {
-    return a > b ? a : b;
-}
-
-// The next temperature at which somebody or something would react, INFINITY: none.
-static double next_limit_c(const S *s, const struct air_conditioner *ac) {
-    bool minds = ac->family.active || ac->operation == PAUSED;
-    if (minds && !at_least(ac->room.air.temperature_c, s->turn_on_c)) return s->turn_on_c;
-    bool may_wake = ac->family.asleep && !ac->family.active;
-    return may_wake && !at_least(ac->room.air.temperature_c, s->wake_up_c) ? s->wake_up_c : INFINITY;
-}
-
-// When the heat changes something in a room that is not cooled: at the moment it is reached, and at the first
-// border of two hours at which it is found to be over, or the weather to be mild. CLOCK_NEVER: not up to
-// `until`.
-static time_ms heat_turns(const struct visit *visit, const struct air_conditioner *ac, time_ms until) {
-    const S *s = visit->settings;
-    bool suffering = ac->patience_ends != CLOCK_NEVER;
-    double limit_c = next_limit_c(s, ac);
-    struct room_drift drift = {ac->room.air.temperature_c, 0, ac->room.time_constant_h};
-    for (time_ms at = ac->room.updated, end; at < until; at = end) {
-        end = cooled_room_hour_after(at);
-        drift.towards_c = room_equilibrium_c(&ac->room.room, inputs_at(visit, ac, at), 0);
-        double hours = room_drift_crossing_h(drift, limit_c), rest_h = clock_hours(end - at);
-        if (hours < rest_h) return at + (time_ms)ceil(hours * (double)CLOCK_HOUR);
-        if (end > until) break;
-        drift.from_c = cooled_room_after_c(&ac->room, drift, rest_h);
-        if (suffers(s, ac, drift.from_c) != suffering || watches(s, ac, drift.from_c) != ac->watching)
-            return end;
-        if (is_cool(s, drift.from_c) && weather_is_mild(visit, ac, end)) return end;
-    }
-    return CLOCK_NEVER;
-}
-
-// The first border of two hours at which the family might open the window instead; CLOCK_NEVER: none up to
-// `until`.
-static time_ms weather_turns(const struct visit *visit, const struct air_conditioner *ac, time_ms until) {
-    for (time_ms end = cooled_room_hour_after(ac->room.updated); end <= until; end += CLOCK_HOUR)
-        if (weather_is_mild(visit, ac, end)) return end;
-    return CLOCK_NEVER;
-}
-
-// At a stopped machine nothing happens while nobody is at home or no hour is hot.
-static bool sleeps(const struct visit *visit, struct air_conditioner *ac, time_ms *until) {
-    if (ac->operation != STOPPED) return false;
-    *until = CLOCK_NEVER;
-    if (persons_in(ac) == 0) return true;
-    const struct air_conditioner_shared *shared = shared_of(visit);
-    if (at_least(ac->room.air.temperature_c, shared->heat_c)) return false;
-    *until =
-        cooled_room_cool_until(&ac->room, &shared->room, visit->home->members, visit->now, shared->heat_c);
-    return *until > visit->now;
-}
-
-// Pictures go to the cloud by the hour, and what the family allows may have changed by then.
-static time_ms pictures_leave(const struct visit *visit, const struct air_conditioner *ac) {
-    bool to_cloud = sensor_of(visit)->placement == PLACEMENT_CLOUD && ac->operation != STOPPED;
-    return to_cloud ? cooled_room_hour_after(ac->room.updated) : CLOCK_NEVER;
-}
-
-// The next moment at which there is something to see to; CLOCK_NEVER: none up to `until`. Worked out from
-// when the room was last brought up to date, so that it does not matter from where, or how often, it is
-// asked.
-static time_ms next_due(struct visit *visit, struct air_conditioner *ac, time_ms until) {
-    time_ms next =
-        earlier(earlier(ac->patience_ends, ac->remote_off), earlier(ac->walk_past, ac->control.ask_again));
-    next = earlier(next, pictures_leave(visit, ac));
-    time_ms ahead = earlier(next, until);
-    next = earlier(next, is_running(ac) ? weather_turns(visit, ac, ahead) : heat_turns(visit, ac, ahead));
-    ahead = earlier(next, until);
-    return earlier(next, presence_control_next(&ac->control, sensor_of(visit), visit, ahead));
-}
-
-// Looks ahead, as far as nobody comes or goes.
-static time_ms look_ahead(struct visit *visit, struct air_conditioner *ac) {
-    time_ms wakes;
-    if (ac->out_of_season) return ac->due;
-    ac->due = CLOCK_NEVER;
-    if (sleeps(visit, ac, &wakes)) return wakes;
-    time_ms soonest = visit->now + 1, until = later(visit_quiet_until(visit), soonest);
-    ac->due = later(next_due(visit, ac, until), soonest);
-    return earlier(ac->due, until);
 }
 
 // ---- The season ------------------------------------------------------------------------------------------
@@ -482,7 +347,7 @@ static time_ms act(struct visit *visit, void *state) {
         look_around(visit, ac);
     else if (ac->due <= visit->now)
         season_begins(visit, ac);
-    return look_ahead(visit, ac);
+    return air_conditioner_look_ahead(visit, ac);
 }
 
 // The cloud's answer took effect when it arrived, or as soon after as the room has not moved on.
@@ -497,7 +362,7 @@ static time_ms receive(struct visit *visit, void *state, const struct item *item
     }
     if (!ac->out_of_season) pass_time(visit, ac, visit->now);
     set_clocks(visit, ac);
-    return look_ahead(visit, ac);
+    return air_conditioner_look_ahead(visit, ac);
 }
 
 static uint32_t present_ms(const struct visit *visit) {
@@ -552,7 +417,7 @@ static time_ms install(struct visit *visit, void *state) {
     presence_control_look(&ac->control, sensor_of(visit), visit, sight_of(ac));
     set_clocks(visit, ac);
     season_ends(visit, ac);
-    return look_ahead(visit, ac);
+    return air_conditioner_look_ahead(visit, ac);
 }
 
 // One luck for all entries: who owns the rarer unit owns the more common one, too.

@@ -108,7 +108,7 @@ static bool is_held(const char *reason) {
     return false;
 }
 
-// "maru|PENDING|Priority|/home/kim/study", as squeue was asked to print it.
+// "maru|PENDING|Priority|/data/study", as squeue was asked to print it.
 static void take_line(const struct slurm_job *job, char *line, struct slurm_queue *queue) {
     char *rest = line, *mark = strsep(&rest, "|"), *state = strsep(&rest, "|"), *reason = strsep(&rest, "|");
     if (!rest || strcmp(mark, "maru") != 0 || strcmp(rest, job->folder) != 0) return;

@@ -3,8 +3,9 @@
 #include "analysis/measure.h"
 #include "models/food/diet.h"
 #include "models/food/diet_seller.h"
+#include "models/food/diet_service.h"
 #include "sim/engine/loop.h"
-#include "tests/support/scenario_world.h"
+#include "tests/support/recorded_world.h"
 
 static const char scenario[] = "scenarios/healthy_diet.lua";
 // Where nothing is known, nothing need be sensed.
@@ -209,6 +210,58 @@ static void test_a_careful_seller_leaves_the_unknown_in_peace(void **state) {
     scenario_world_drop(&careful);
 }
 
+// Asked, nobody finds that an offer knows too much: all that families mind annoyed them. Taken from, and
+// where no offer annoys, it is the other way round.
+static void test_offers_that_annoy_are_counted_apart(void **state) {
+    (void)state;
+    struct recorded_world asked =
+        recorded_world_live(scenario, "asked", 0, (const char *[]){"homes.count=300", "days=100", NULL});
+    struct recorded_world taken = recorded_world_live(
+        scenario, "taken", 0, (const char *[]){"homes.count=300", "days=100", "diet.annoyed=0", NULL});
+    double annoyed = lines(&asked.made, "offer unwanted"), noticed = lines(&taken.made, "offer unwanted");
+    print_message("%.0f offers annoyed, %.0f knew too much\n", annoyed, noticed);
+    assert_true(annoyed > 10 && noticed > 10);
+    assert_true(recorded_world_metric(&asked, "goodfood_unwanted_offers") == annoyed);
+    assert_true(recorded_world_metric(&asked, "goodfood_noticed_unasked") == 0);
+    assert_true(recorded_world_metric(&taken, "goodfood_unwanted_offers") == 0);
+    assert_true(recorded_world_metric(&taken, "goodfood_noticed_unasked") == noticed);
+    recorded_world_drop(&asked);
+    recorded_world_drop(&taken);
+}
+
+static unsigned clients(const struct world *world) {
+    unsigned count = 0;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        count += diet_service_app(world, home) != UINT16_MAX;
+    return count;
+}
+
+// Of two clients it gets the order right or wrong, and two points lie on a line: the correlation is 1 or -1,
+// whatever it believes of homes that are not its clients. More often it is right. Where it knows nothing, 0.
+static void test_of_two_clients_it_is_right_or_wrong(void **state) {
+    (void)state;
+    enum { WORLDS = 12, REPLICATIONS_MOST = 400 };
+    static const char *const few[] = {"homes.count=8", "homes.districts=1", "days=100",
+                                      "diet_app.ownership=0.25", NULL};
+    double sum = 0;
+    unsigned found = 0;
+    for (uint32_t r = 0; r < REPLICATIONS_MOST && found < WORLDS; r++) {
+        struct recorded_world lived = recorded_world_live(scenario, "taken", r, few);
+        if (clients(lived.made.world) == 2) {
+            double accuracy = recorded_world_metric(&lived, "goodfood_accuracy");
+            assert_float_equal(fabs(accuracy), 1, 1e-6);
+            sum += accuracy;
+            found++;
+        }
+        recorded_world_drop(&lived);
+    }
+    print_message("%u pairs of clients: mean correlation %.2f\n", found, sum / found);
+    assert_true(found == WORLDS && sum > 0 && sum < WORLDS);
+    struct recorded_world blind = recorded_world_live(scenario, "untargeted", 0, few);
+    assert_true(recorded_world_metric(&blind, "goodfood_accuracy") == 0);
+    recorded_world_drop(&blind);
+}
+
 static void test_an_app_without_a_service_is_refused(void **state) {
     (void)state;
     struct status status = {0};
@@ -277,6 +330,8 @@ int main(void) {
         cmocka_unit_test(test_every_won_has_its_reason),
         cmocka_unit_test(test_what_is_known_follows_the_consent),
         cmocka_unit_test(test_a_careful_seller_leaves_the_unknown_in_peace),
+        cmocka_unit_test(test_offers_that_annoy_are_counted_apart),
+        cmocka_unit_test(test_of_two_clients_it_is_right_or_wrong),
         cmocka_unit_test(test_an_app_without_a_service_is_refused),
         cmocka_unit_test(test_the_holdout_tells_what_offers_caused),
     };

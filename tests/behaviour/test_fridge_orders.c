@@ -204,6 +204,58 @@ static void what_was_bought_is_eaten_thrown_away_or_there(void **state) {
     }
 }
 
+// Of one product alone: what is thrown away costs and weighs what its portions do.
+static void what_is_thrown_away_has_its_price_and_weight(void **state) {
+    (void)state;
+    static const struct {
+        const char *only;
+        double portion_won;
+    } products[] = {{"groceries.portions_week=0,0,10,0,0,0,0,0,0,0", 2500 / 5.0},
+                    {"groceries.portions_week=0,0,0,0,0,6,0,0,0,0", 3500 / 2.0}};
+    for (int i = 0; i < 2; i++) {
+        struct outcome o =
+            live_with("nobody_told", products[i].only, "groceries.portion_kg=1,1,0.25,1,1,0.75,1,1,1,1");
+        double thrown = total(&o, "refrigerator_thrown"), portion_kg = i == 0 ? 0.25 : 0.75;
+        assert_true(thrown > 100);
+        assert_true(total(&o, "refrigerator_thrown_won") == thrown * products[i].portion_won);
+        assert_true(total(&o, "refrigerator_thrown_kg") == thrown * portion_kg);
+        drop(&o);
+    }
+}
+
+// After the first day, from which a family that orders nothing may come home with nothing.
+static double weekly_trips(const struct outcome *o) {
+    const struct run_series *trips = run_series_named(o->run, "refrigerator_trips");
+    double sum = 0;
+    for (size_t i = o->run->segments; i < o->run->days * o->run->segments; i++) sum += trips->values[i];
+    return sum;
+}
+static double supermarket_trips(const struct outcome *o) {
+    double count = 0;
+    for (uint64_t i = 1; i <= journal_count(o->made.world->journal); i++) {
+        const struct journal_line *line = journal_at(o->made.world->journal, i);
+        count += line->when > CLOCK_DAY && !strcmp(line->what, "bought in a supermarket");
+    }
+    return count;
+}
+
+// Whoever shops beyond the weekly trip runs to the corner shop, or heeds the app and goes to the supermarket.
+static void trips_beyond_the_weekly_ones_are_counted(void **state) {
+    (void)state;
+    static const char at_home[] = "families.trips_per_year=0", nothing[] = "dongne.customers=0";
+    struct outcome blind = live_with("nobody_told", at_home, nothing),
+                   app = live_with("own_app", at_home, nothing);
+    double corner = (double)lines(&blind, "bought in a corner shop");
+    assert_true(corner > 100 && total(&blind, "refrigerator_extra_trips") == corner);
+    assert_true(supermarket_trips(&blind) == weekly_trips(&blind));
+    double heeded = supermarket_trips(&app) - weekly_trips(&app);
+    corner = (double)lines(&app, "bought in a corner shop");
+    print_message("%.0f runs to the corner shop, %.0f to the supermarket\n", corner, heeded);
+    assert_true(heeded > 10 && total(&app, "refrigerator_extra_trips") == corner + heeded);
+    drop(&blind);
+    drop(&app);
+}
+
 static void without_being_told_the_grocery_offers_nothing(void **state) {
     (void)state;
     struct outcome o = live("own_app");
@@ -359,6 +411,8 @@ int main(void) {
         cmocka_unit_test(the_first_trips_spread_over_the_cycle),
         cmocka_unit_test(a_new_one_is_filled_at_the_next_habitual_hour),
         cmocka_unit_test(what_was_bought_is_eaten_thrown_away_or_there),
+        cmocka_unit_test(what_is_thrown_away_has_its_price_and_weight),
+        cmocka_unit_test(trips_beyond_the_weekly_ones_are_counted),
         cmocka_unit_test(without_being_told_the_grocery_offers_nothing),
         cmocka_unit_test(the_family_s_own_foresight_saves_it_some_want),
         cmocka_unit_test(only_families_that_said_yes_are_known),

@@ -253,6 +253,54 @@ static void what_is_listed_is_cleaned_and_nothing_else(void **state) {
     assert_true(metric(live("nobody"), "city_spent") == 0 && metric(live("nobody"), "city_avoided") == 0);
 }
 
+// What people did not breathe, and their hours outdoors that fell to the limit, of an hour in one district.
+struct spared {
+    double ug_h, hours;
+};
+
+static struct spared spared_in(const struct world *world, size_t district, size_t hour) {
+    const struct outdoor_air *air = world->model->air;
+    double citys = (double)air->pm25_ug_m3[hour], adds = fmax(0, air->district_factors[district] - 1);
+    double share = (double)air->taken[district * (air->hours / 24) + hour / 24];
+    double before = citys * (1 + adds), after = citys * (1 + adds * (1 - share));
+    if (air->district_factors[district] < 1) return (struct spared){0, 0};
+    return (struct spared){before - after, before > 35 && after <= 35};
+}
+
+// One hour of 24 outdoors, where they breathe all of it, and 14 at home, where half of it comes in.
+static struct spared spared_by_cleaning(const struct world *world) {
+    struct spared sum = {0, 0};
+    for (size_t d = 0; d < world->model->air->district_count; d++) {
+        double persons = 0;
+        for (uint32_t home = 0; home < world->home_count; home++)
+            if (world->homes[home].district == d) persons += world->homes[home].members;
+        for (size_t hour = 0; hour < world->model->air->hours; hour++) {
+            struct spared of = spared_in(world, d, hour);
+            sum.ug_h += persons * of.ug_h * (1 + 14 * 0.5) / 24;
+            sum.hours += persons * of.hours * 1 / 24;
+        }
+    }
+    return sum;
+}
+
+static void must_be(double value, double expected, const char *what) {
+    print_message("%s: %.9g, expected %.9g\n", what, value, expected);
+    if (!(expected > 0 && fabs(value - expected) <= 1e-8 * expected)) fail_msg("%s: %.9g", what, value);
+}
+
+static void what_people_are_spared_is_what_was_taken_away(void **state) {
+    (void)state;
+    static const char *const strong[] = {MONTH_RUNS, "city.cleaning_share=0.8", NULL};
+    struct recorded_world lived = recorded_world_live(SCENARIO, "aggregated", 0, strong);
+    struct spared spared = spared_by_cleaning(lived.made.world);
+    double millions = (double)recorded_world_paid(&lived, "street cleaning", NULL) / 1e6;
+    must_be(metric(&lived, "city_avoided"), spared.ug_h, "ug h/m3");
+    must_be(metric(&lived, "city_avoided_hours"), spared.hours, "hours");
+    must_be(metric(&lived, "city_avoided_each"), spared.ug_h / millions, "ug h/m3 for a million won");
+    must_be(metric(&lived, "city_avoided_hours_each"), spared.hours / millions, "hours for a million won");
+    recorded_world_drop(&lived);
+}
+
 // The purifiers see it outdoors and in, and run less; the same families, the same weather.
 static void dust_is_less_where_it_was_cleaned(void **state) {
     (void)state;
@@ -342,6 +390,7 @@ int main(void) {
         cmocka_unit_test(sums_of_few_homes_are_not_told),
         cmocka_unit_test(where_the_policy_forbids_nothing_is_read),
         cmocka_unit_test(what_is_listed_is_cleaned_and_nothing_else),
+        cmocka_unit_test(what_people_are_spared_is_what_was_taken_away),
         cmocka_unit_test(dust_is_less_where_it_was_cleaned),
         cmocka_unit_test(classrooms_breathe_what_was_cleaned),
         cmocka_unit_test(the_citys_money_passes_through),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tokens and two makers in plain words: who stays, who comes, who pays for the tokens. The same families,
 // products and tastes under each policy.
-#include "tests/support/scenario_world.h"
+#include "tests/support/recorded_world.h"
 
 enum { HOMES = 400 };
 
@@ -95,6 +95,35 @@ static void a_higher_price_sends_families_to_the_rival(void **unused) {
     scenario_world_drop(&dear);
 }
 
+// Nobody has lost or won trust and nobody has tokens: two utilities each, for who had this maker's and for
+// who had the rival's, and ln(sum of exp) of them in won of the rival's price.
+static void the_surplus_of_a_choice_is_the_log_of_its_sum(void **unused) {
+    (void)unused;
+    static const char *const settings[] = {"homes.count=400",
+                                           "homes.districts=1",
+                                           "days=500",
+                                           "vacuum_shop.life_years=2",
+                                           "vacuum_shop.rebuys=0.8",
+                                           "vacuum_shop.price_weight=3",
+                                           "vacuum_shop.rival_quality=0.5",
+                                           "vacuum_shop.price_won=500000",
+                                           "robot_vacuum.mess_per_run=0",
+                                           NULL};
+    struct recorded_world lived = recorded_world_live("scenarios/loyalty.lua", "no_tokens", 0, settings);
+    for (uint32_t home = 0; home < HOMES; home++) assert_true(lived.made.world->homes[home].trust == 0.75F);
+    double stays = log(0.8 / 0.2), mine = -3 * 5.0 / 6, rivals = 0.5 - 3, won = 600000 / 3.0;
+    double had_mine = recorded_world_metric(&lived, "vacuum_shop_ended"),
+           had_rivals = recorded_world_metric(&lived, "vacuum_shop_rival_ended");
+    double sum = had_mine * won * log(exp(mine + stays) + exp(rivals)) +
+                 had_rivals * won * log(exp(mine) + exp(rivals + stays));
+    print_message("%.0f and %.0f choices, surplus %.3f won\n", had_mine, had_rivals,
+                  sum / (had_mine + had_rivals));
+    assert_true(had_mine > 20 && had_rivals > 20);
+    double surplus = recorded_world_metric(&lived, "vacuum_shop_consumer_surplus");
+    assert_true(fabs(surplus - sum / (had_mine + had_rivals)) < 1e-3);
+    recorded_world_drop(&lived);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rewards_bring_consents),
@@ -102,6 +131,7 @@ int main(void) {
         cmocka_unit_test(a_shop_may_refuse_tokens),
         cmocka_unit_test(tokens_keep_families_only_by_their_pull),
         cmocka_unit_test(a_higher_price_sends_families_to_the_rival),
+        cmocka_unit_test(the_surplus_of_a_choice_is_the_log_of_its_sum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

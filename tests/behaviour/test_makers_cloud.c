@@ -2,8 +2,9 @@
 // The maker's cloud in plain words: who is told that the air conditioner was left on, who is not, and what
 // becomes of the families' bills, trust and data. The same families, trips, weather and luck under each
 // policy.
+#include "models/cooling/tariff.h"
 #include "sim/engine/meter.h"
-#include "tests/support/scenario_world.h"
+#include "tests/support/recorded_world.h"
 
 enum { HOMES = 250 };
 
@@ -142,6 +143,62 @@ static void what_families_save_the_electricity_company_loses(void **unused) {
     assert_true((double)saved_won > 50 * saved_kwh && (double)saved_won < 400 * saved_kwh + 1e5);
 }
 
+// ---- The desk's account ----------------------------------------------------------------------------------
+
+static double lines(const struct world *world, const char *what) {
+    double count = 0;
+    for (uint64_t i = 1; i <= journal_count(world->journal); i++)
+        count += !strcmp(journal_at(world->journal, i)->what, what);
+    return count;
+}
+
+// On a bill for what the home's appliances used in July, and 283 kWh of four persons beside.
+static int64_t left_on_won(const struct world *world, uint32_t home) {
+    struct tariff_terms terms = tariff_terms_for(2018, 7);
+    struct electric_meter meter = world_meter(world, home);
+    double kwh = meter.kwh + 283 * sqrt(world->homes[home].members / 4.0);
+    return tariff_bill_won(&terms, kwh) - tariff_bill_won(&terms, kwh - meter.left_on_kwh);
+}
+
+static void the_desk_counts_what_happened_and_what_it_cost(void **unused) {
+    (void)unused;
+    static const char *const policies[] = {"notice", "switch_off_unasked"};
+    static const char *const settings[] = {"homes.count=250", "homes.districts=2",         "days=31",
+                                           all_connected,     "electricity.base_spread=0", NULL};
+    for (int i = 0; i < 2; i++) {
+        struct recorded_world lived = recorded_world_live("scenarios/left_on.lua", policies[i], 0, settings);
+        const struct world *world = lived.made.world;
+        double kwh = 0, won = 0, events = lines(world, "left on");
+        for (uint32_t home = 0; home < HOMES; home++) {
+            kwh += world_meter(world, home).left_on_kwh;
+            won += (double)left_on_won(world, home);
+        }
+        print_message("%.0f left on, %.0f switched off; %.3f kWh and %.0f won each\n", events,
+                      lines(world, "switched off by the cloud"), kwh / events, won / events);
+        assert_true(events > 0 && kwh > 0 && won > 0);
+        assert_true((lines(world, "switched off by the cloud") > 0) == (i == 1));
+        assert_true(recorded_world_metric(&lived, "remote_control_events") == events);
+        assert_true(recorded_world_metric(&lived, "remote_control_switched_off") ==
+                    lines(world, "switched off by the cloud"));
+        assert_float_equal(recorded_world_metric(&lived, "remote_control_kwh_per_event"), kwh / events, 1e-9);
+        assert_float_equal(recorded_world_metric(&lived, "remote_control_won_per_event"), won / events, 1e-6);
+        recorded_world_drop(&lived);
+    }
+}
+
+// What a first bill has counted a second one does not count again.
+static void two_bills_count_the_kwh_once(void **unused) {
+    (void)unused;
+    static const char *const settings[] = {"homes.count=250", "homes.districts=2", "days=62", NULL};
+    struct recorded_world lived = recorded_world_live("scenarios/left_on.lua", "nobody_knows", 0, settings);
+    double kwh = 0;
+    for (uint32_t home = 0; home < HOMES; home++) kwh += world_meter(lived.made.world, home).left_on_kwh;
+    kwh /= lines(lived.made.world, "left on");
+    assert_true(kwh > 0);
+    assert_float_equal(recorded_world_metric(&lived, "remote_control_kwh_per_event"), kwh, 1e-9);
+    recorded_world_drop(&lived);
+}
+
 // ---- Twins -----------------------------------------------------------------------------------------------
 
 static struct gate_flow statuses(const char *policy, const char *connected) {
@@ -177,6 +234,8 @@ int main(void) {
         cmocka_unit_test(the_cloud_is_quicker_than_the_family),
         cmocka_unit_test(without_asking_it_saves_more_and_costs_trust),
         cmocka_unit_test(what_families_save_the_electricity_company_loses),
+        cmocka_unit_test(the_desk_counts_what_happened_and_what_it_cost),
+        cmocka_unit_test(two_bills_count_the_kwh_once),
         cmocka_unit_test(statuses_go_out_as_the_policy_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

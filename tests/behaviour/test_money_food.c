@@ -143,7 +143,7 @@ static int64_t first_months_share(const struct money *money, size_t posting) {
 
 // Of each family's months, all are made and the first few are shared with the maker.
 static void months_are_counted(const struct money *money) {
-    uint64_t most = (uint64_t)money_setting(money, "goodfood.referral_months");
+    uint64_t most = (uint64_t)money_setting(money, "goodfood.referral_months"), sum = 0;
     for (int32_t home = 0; home < (int32_t)money->run->homes; home++) {
         uint64_t paid = 0, shared = 0;
         for (size_t i = 0; i < money->run->postings.count; i++) {
@@ -152,7 +152,9 @@ static void months_are_counted(const struct money *money) {
             shared += money_is_for(money, i, "referral fee");
         }
         assert_int_equal(shared, paid < most ? paid : most);
+        sum += paid;
     }
+    assert_true(recorded_world_metric(&money->lived, "goodfood_months_paid") == (double)sum);
 }
 
 static void supplements_are_paid(void **state) {

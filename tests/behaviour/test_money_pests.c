@@ -111,12 +111,84 @@ static void each_line_is_paid_once(const struct money *money) {
     assert_int_equal(fees, leads);
 }
 
+// ---- What the firms count
+// --------------------------------------------------------------------------------------------
+
+static bool is_line(const struct money *money, size_t line, int32_t firm, const char *what) {
+    const struct run_events *events = &money->run->events;
+    return events->acting_party[line] == firm && !strcmp(events->what[line], what);
+}
+
+// The leads and calls that a firm had of a family until then number the family's luck with it.
+static struct random_sequence luck_then(const struct money *money, int32_t firm, size_t posting,
+                                        const char *meaning) {
+    const struct run *run = money->run;
+    int32_t home = run->postings.home[posting];
+    uint64_t contacts = 0;
+    for (size_t line = 0; line < run->events.count; line++) {
+        if (run->events.home[line] != home || run->events.when_ms[line] > run->postings.when_ms[posting])
+            continue;
+        contacts += is_line(money, line, firm, "exclusive lead") + is_line(money, line, firm, "shared lead") +
+                    is_line(money, line, firm, "call");
+    }
+    return luck_with_party(money->world, &money->world->parties[firm], (uint32_t)home, meaning, contacts);
+}
+
+static bool was_booked(const struct money *money, int64_t lead) {
+    const struct run_events *events = &money->run->events;
+    for (size_t line = 0; line < events->count; line++)
+        if (events->cause[line] == lead && !strcmp(events->what[line], "visit booked")) return true;
+    return false;
+}
+
+// Whoever was contacted, did not book and resents it.
+static bool was_unwanted(const struct money *money, int32_t firm, size_t posting) {
+    if (!money_is_for(money, posting, "contacting leads") || was_booked(money, money_cause(money, posting)))
+        return false;
+    struct random_sequence luck = luck_then(money, firm, posting, "pest_control.close");
+    random_next_uniform(&luck);  // whether it books
+    bool annoyed = random_next_uniform(&luck) < money_setting(money, "bugbye.annoyed_unasked");
+    return annoyed && !strcmp(money_after(money, posting), "shared lead");
+}
+
+static bool was_cured(const struct money *money, int32_t firm, size_t posting) {
+    if (!money_is_for(money, posting, "pest visit")) return false;
+    struct random_sequence luck = luck_then(money, firm, posting, "pest_control.cure");
+    return random_next_uniform(&luck) < money_setting(money, "bugbye.cures");
+}
+
+static void must_count(const struct money *money, const char *firm, const char *metric, double expected) {
+    char name[60];
+    snprintf(name, sizeof name, "%s_%s", firm, metric);
+    double counted = recorded_world_metric(&money->lived, name);
+    print_message("%s: %.0f, by the journal %.0f\n", name, counted, expected);
+    if (counted != expected) fail_msg("%s: %.0f instead of %.0f", name, counted, expected);
+}
+
+static void visits_are_counted(const struct money *money, const char *firm) {
+    int32_t number = 0;
+    while (strcmp(money->world->parties[number].name, firm) != 0) number++;
+    double cured = 0, nothing_found = 0, unwanted = 0;
+    for (size_t i = 0; i < money->run->postings.count; i++) {
+        int64_t line = money_cause(money, i);
+        if (!line || money->run->events.acting_party[line - 1] != number) continue;
+        cured += was_cured(money, number, i);
+        nothing_found += money_is_for(money, i, "pest call-out");
+        unwanted += was_unwanted(money, number, i);
+    }
+    must_count(money, firm, "cured", cured);
+    must_count(money, firm, "nothing_found", nothing_found);
+    must_count(money, firm, "unwanted_contacts", unwanted);
+}
+
 static void sightings_that_are_sold(void **state) {
     (void)state;
     struct money money = money_live("scenarios/pest_leads.lua", "sell_sightings", many_cockroaches);
     double share = money_setting(&money, "hanbit.shared_fee_share");
     MONEY_HOLDS(&money, FIRM("bugbye", "shared lead", share), FIRM("cleanhome", "shared lead", share), MAKER);
     each_line_is_paid_once(&money);
+    visits_are_counted(&money, "bugbye");
+    visits_are_counted(&money, "cleanhome");
     money_drop(&money);
 }
 
@@ -133,6 +205,8 @@ static void sightings_that_are_shared(void **state) {
         &money, FIRM("bugbye", "exclusive lead", 1), FIRM("cleanhome", "exclusive lead", 1), MAKER,
         {"reward tokens", "mint", "households", "consent granted", .amount = reward_offered, .each = true});
     each_line_is_paid_once(&money);
+    visits_are_counted(&money, "bugbye");
+    visits_are_counted(&money, "cleanhome");
     money_drop(&money);
 }
 

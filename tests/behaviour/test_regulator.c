@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asking, taking, and a regulator that looks, in plain words.
 #include "models/people/choice.h"
+#include "sim/engine/luck.h"
 #include "tests/support/recorded_world.h"
 
 #define SCENARIO "scenarios/direct_sale.lua"
@@ -28,6 +29,54 @@ static void who_asks_is_never_fined(void **state) {
     assert_true(recorded_world_metric(&lived, "pipc_found_out") == 0);
     assert_true(recorded_world_metric(&lived, "pipc_fines_at_stake") == 0);
     assert_int_equal(recorded_world_paid(&lived, "fine", NULL), 0);
+    recorded_world_drop(&lived);
+}
+
+static bool receives(const struct world *world, uint16_t party) {
+    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++)
+        if (gate_flow_at(world->gate, i)->recipient == party) return true;
+    return false;
+}
+
+enum { AUDITS_YEAR = 4, CASE_DAYS = 150 };
+
+static time_ms next_audit(const struct world *world, uint16_t party, unsigned number, time_ms now) {
+    struct random_sequence luck = luck_of_party(world, &world->parties[party], "regulator.audit", number);
+    return now + (time_ms)(random_next_exponential(&luck) / AUDITS_YEAR * 365 * (double)CLOCK_DAY);
+}
+
+// Each audit is the beginning of a case, unless one is open.
+static void count_cases(const struct world *world, uint16_t party, double *cases, double *closed) {
+    unsigned audits = 0, opened = 0;
+    time_ms audit = next_audit(world, party, 0, 0), decides = CLOCK_NEVER;
+    for (time_ms now = CLOCK_DAY; now <= world->end; now += CLOCK_DAY) {
+        if (now >= decides) {
+            decides = CLOCK_NEVER;
+            *closed += 1;
+        }
+        if (now < audit) continue;
+        audit = next_audit(world, party, ++audits, now);
+        if (decides != CLOCK_NEVER) continue;
+        struct random_sequence luck =
+            luck_of_party(world, &world->parties[party], "regulator.investigates", opened++);
+        decides = now + (time_ms)(CASE_DAYS * random_next_exponential(&luck) * (double)CLOCK_DAY);
+        *cases += 1;
+    }
+}
+
+// Nobody complains of who asks, and the press has nothing to report: cases begin with audits alone.
+static void who_asks_is_cleared_when_its_case_is_closed(void **state) {
+    (void)state;
+    static const char *const settings[] = {SMALL, "pipc.audits_year=4", "pipc.investigation_days=150", NULL};
+    struct recorded_world lived = live("ask", settings);
+    const struct world *world = lived.made.world;
+    double cases = 0, closed = 0;
+    for (uint16_t party = 0; party < world->party_count; party++)
+        if (receives(world, party)) count_cases(world, party, &cases, &closed);
+    print_message("%.0f cases, %.0f of them closed\n", cases, closed);
+    assert_true(closed > 0 && cases > closed);
+    assert_true(recorded_world_metric(&lived, "pipc_cases") == cases);
+    assert_true(recorded_world_metric(&lived, "pipc_cleared") == closed);
     recorded_world_drop(&lived);
 }
 
@@ -163,14 +212,44 @@ static void what_the_press_says_costs_trust(void **state) {
     recorded_world_drop(&read);
 }
 
+static bool has_stopped(const struct world *world, uint16_t party) {
+    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++)
+        if (gate_flow_at(world->gate, i)->recipient == party &&
+            gate_rule(world->gate, i, world->end) != gate_flow_at(world->gate, i)->rule)
+            return true;
+    return false;
+}
+
+// Where nobody orders anything, whoever stopped gave in, once; at once if everybody gives in.
+static void who_gives_in_stops_for_good(void **state) {
+    (void)state;
+    static const char *const at_once[] = {SMALL, "pipc.press_year=12", "pipc.watches=false",
+                                          "pipc.gives_in=1", NULL};
+    static const char *const half[] = {SMALL, "pipc.press_year=12", "pipc.watches=false", "pipc.gives_in=0.5",
+                                       NULL};
+    const char *const *const shares[] = {at_once, half};
+    for (int i = 0; i < 2; i++) {
+        struct recorded_world lived = live("take_press", shares[i]);
+        double stopped = 0, reports = recorded_world_metric(&lived, "pipc_reports");
+        for (uint16_t party = 0; party < lived.made.world->party_count; party++)
+            stopped += has_stopped(lived.made.world, party);
+        print_message("%.0f of %.0f in the press gave in\n", stopped, reports);
+        assert_true(stopped > 0 && (i == 0 ? stopped == reports : stopped < reports));
+        assert_true(recorded_world_metric(&lived, "pipc_gave_in") == stopped);
+        recorded_world_drop(&lived);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_asks_is_never_fined),
+        cmocka_unit_test(who_asks_is_cleared_when_its_case_is_closed),
         cmocka_unit_test(who_takes_is_fined_and_the_fines_are_the_regulators),
         cmocka_unit_test(after_the_order_nothing_leaves_without_consent),
         cmocka_unit_test(who_is_asked_late_weighs_what_is_offered),
         cmocka_unit_test(more_detection_never_makes_taking_cheaper),
         cmocka_unit_test(what_the_press_says_costs_trust),
+        cmocka_unit_test(who_gives_in_stops_for_good),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "models/air/school.h"
 
 #include "models/air/outdoor_air.h"
+#include "models/air/school_day.h"
 #include "models/model.h"
 #include "sim/engine/luck.h"
 #include "tests/support/recorded_world.h"
@@ -258,6 +259,48 @@ static void infections_cost_days_and_won(void **unused) {
     recorded_world_drop(&lived), recorded_world_drop(&crowded);
 }
 
+// Rooms all alike, with shut windows and nothing but the city's dust: each school day of the month is one
+// that test_classroom.c knows, once for each room. From 2 March on, a Friday, 30 days hold 21 of them.
+static struct school_day month_of_a_room(const struct outdoor_air *air) {
+    const struct school_class class = {
+        .room = {.volume_m3 = 180, .penetration = 0.8, .deposition_h = 0.2, .filter_passes = 0.4},
+        .timetable = {.first_lesson_h = 9,
+                      .lesson_h = 40.0 / 60,
+                      .break_h = 10.0 / 60,
+                      .lunch_h = 50.0 / 60,
+                      .lessons = 6,
+                      .lunch_after = 4},
+        .airing = {.shut_h = 0.5, .heeds_dust = true},
+        .breathed_l_s = pupils * 0.0035 + 0.0055,
+        .stirred_ug_h = pupils * 40,
+        .stays = 0.5,
+        .co2_limit_ppm = 1000,
+        .pm25_limit_ug_m3 = 10};
+    struct school_day sums = {0};
+    for (size_t day = 0; day < MARCH_DAYS; day++)
+        if (day % 7 != 1 && day % 7 != 2)
+            school_day_live(&class, &air->pm25_ug_m3[24 * day], air->co2_ppm, &sums);
+    return sums;
+}
+
+static void hours_above_and_infections_are_those_of_its_days(void **unused) {
+    (void)unused;
+    static const char *const alike[] = {"school.airs_in_breaks=0", "school.volume_spread=0",
+                                        "school.shut_spread=0", "school.pm25_limit_ug_m3=10", NULL};
+    struct recorded_world lived = live_with("nobody", "school", 0, MARCH_DAYS, alike);
+    struct school_day room = month_of_a_room(lived.made.world->model->air);
+    double others = (pupils - 1) * 0.6 * classroom_infection(1, 3, 0.3, room.dose_h_m3_h / 21) * 21;
+    print_message("%.3f h above the limit of carbon dioxide, %.3f h of dust; %.6f infections\n",
+                  room.co2_above_h, room.pm25_above_h, ROOMS * pupils * 0.002 * others);
+    assert_true(room.pm25_above_h > 0 && room.pm25_above_h < room.lesson_h);
+    assert_near(of(&lived, "room_hours"), ROOMS * room.lesson_h);
+    assert_near(of(&lived, "co2_above"), ROOMS * pupils * room.co2_above_h);
+    assert_near(of(&lived, "pm25_above"), ROOMS * pupils * room.pm25_above_h);
+    assert_near(of(&lived, "infections"), ROOMS * pupils * 0.002 * others);
+    assert_near(of(&lived, "absence_won"), ROOMS * pupils * 0.002 * others * 2 * 60000);
+    recorded_world_drop(&lived);
+}
+
 // A rule that nobody keeps changes nothing; nor do purifiers that are not used, and they cost no electricity.
 static void a_rule_is_what_is_done_of_it(void **unused) {
     (void)unused;
@@ -307,6 +350,7 @@ int main(void) {
         cmocka_unit_test(a_gift_is_thought_well_of),
         cmocka_unit_test(a_school_breathes_its_districts_air),
         cmocka_unit_test(infections_cost_days_and_won),
+        cmocka_unit_test(hours_above_and_infections_are_those_of_its_days),
         cmocka_unit_test(a_rule_is_what_is_done_of_it),
         cmocka_unit_test(a_school_pays_for_what_runs),
     };

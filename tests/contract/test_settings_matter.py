@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Nobody is deaf: every lever and setting, moved as far as it goes, changes some result of some run.
 
-test_settings_matter.py PROGRAM SOURCE_FOLDER [--all] [--only TEXT]
+test_settings_matter.py PROGRAM SOURCE_FOLDER [--all] [--part N] [--only TEXT]
 
 A setting is moved to the most of its range, or to the least, where every other stands as its scenario says, and the
 run is compared with the scenario's own: all that a run file holds of what happened, without what it says of the settings
 themselves. Scenarios that speak of the setting are tried first, then others that have its kind, small and for 40 days of
-summer; at last two of them with more homes and a longer time, and what takes many months as it is. One in twelve settings is tried, the same ones every time; all of
-them (half an hour on two cores) with --all: `make settings`.
+summer; then two of them with more homes and a longer time, and what takes many months as it is. All that where nobody waits for
+the network, which takes a tenth of the time; what changes nothing there, and the network's own, is tried on SimGrid. One in
+twelve settings is tried, the same ones every time; another twelfth with --part 1 to 11, all with --all: `make settings`.
 """
 import argparse
 import dataclasses
@@ -27,10 +28,12 @@ import h5py
 # Much happens: cockroaches and trips by the most of their ranges.
 EVENTFUL = ("--set", "homes.districts=4", "--set", "cockroaches.prevalence=0.35", "--set", "cockroaches.at_start=1", "--set",
             "cockroaches.met_per_run=0.02", "--set", "families.trips_per_year=4")
+NOBODY_WAITS = ("--set", "network.model=closed_form")
 SMALL = ("--homes", "60", "--days", "40", "--set", "start=2018-06-10", *EVENTFUL)
 LARGE = ("--homes", "400", "--days", "150", *EVENTFUL)
 AS_IT_IS = ()
 STAGES = 25  # that are tried
+PARTS = 12
 LONGEST_S = 60  # of the processor's time in one run: some extremes make a home busy without end
 
 # What stands in no result by its meaning.
@@ -180,7 +183,7 @@ def moved_by(program, setting, entry, stage, values):
     before = untouched(program, stage)
     if before is None:  # refused as it is: nothing can be told here
         return None
-    for value in setting.values()[:values]:
+    for value in values:
         path = setting.name if entry == "scenario" else f"{entry}.{setting.name}"
         after = stage.run(program, "--set", f"{path}={value}")
         if after is not None and after != before:
@@ -188,34 +191,46 @@ def moved_by(program, setting, entry, stage, values):
     return None
 
 
+def spoken_of_first(setting, places):
+    return sorted(places, key=lambda place: not place[1].speaks_of(setting))[:STAGES]
+
+
 def find_effect(task):
-    """Where it is spoken of it is tried first, and by more than its extremes."""
-    program, setting, small, large = task
-    stages = sorted(small, key=lambda place: not place[1].speaks_of(setting))[:STAGES] + large
-    for number, (entry, stage) in enumerate(stages):
-        value = moved_by(program, setting, entry, stage, 8 if number < 4 else 2)
-        if value is not None:
-            return setting, (number, stage, value)
+    """Its extremes wherever it is, then values between them where it is spoken of first."""
+    program, setting, sizes = task
+    values = setting.values()
+    for places in sizes:
+        ordered = list(enumerate(spoken_of_first(setting, places)))
+        for tried, numbered in ((values[:2], ordered), (values[2:], ordered[:4])):
+            for number, (entry, stage) in numbered:
+                value = moved_by(program, setting, entry, stage, tried)
+                if value is not None:
+                    return setting, (number, stage, value)
     return setting, None
 
 
-def is_sampled(setting):
-    return zlib.crc32(str(setting).encode()) % 12 == 0
+def is_in_part(setting, part):
+    return zlib.crc32(str(setting).encode()) % PARTS == part
 
 
-def choose(program, everything, only):
+def choose(program, everything, part, only):
     chosen = [setting for setting in settings_of(program) if only in str(setting) and str(setting) not in NO_EFFECT]
-    return [setting for setting in chosen if everything or is_sampled(setting)]
+    return [setting for setting in chosen if everything or is_in_part(setting, part)]
+
+
+def sizes_of(source, kinds):
+    """The stages, the quickest first: [{kind: [(entry, stage)]}]."""
+    paths, years = scenarios_of(source), [made_for_this(source, "years.lua")]
+    plain = [stages_of(paths, kinds, SMALL), stages_of(paths[:2], kinds, LARGE), stages_of(years, kinds, AS_IT_IS)]
+    quick = [{kind: [(entry, dataclasses.replace(stage, size=(*stage.size, *NOBODY_WAITS))) for entry, stage in places]
+              for kind, places in stages.items() if kind != "network"} for stages in plain]
+    return quick + plain
 
 
 def measure(program, source, settings, jobs):
     """(setting, where it moved something or None), as they are found."""
-    kinds = {setting.kind: setting.sort for setting in settings}
-    paths = scenarios_of(source)
-    small, large = stages_of(paths, kinds, SMALL), stages_of(paths[:2], kinds, LARGE)
-    long = stages_of([made_for_this(source, "years.lua")], kinds, AS_IT_IS)
-    tasks = [(program, setting, small.get(setting.kind, []), large.get(setting.kind, []) + long.get(setting.kind, []))
-             for setting in settings]
+    sizes = sizes_of(source, {setting.kind: setting.sort for setting in settings})
+    tasks = [(program, setting, [stages.get(setting.kind, []) for stages in sizes]) for setting in settings]
     with multiprocessing.Pool(jobs) as pool:
         yield from pool.imap_unordered(find_effect, tasks)
 
@@ -225,6 +240,7 @@ def main():
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("source", type=pathlib.Path)
     parser.add_argument("--all", action="store_true", help="every setting, not one in twelve")
+    parser.add_argument("--part", type=int, choices=range(PARTS), default=0, help="which twelfth of them (0)")
     parser.add_argument("--only", default="", help="those whose name holds this")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     options = parser.parse_args()
@@ -233,7 +249,7 @@ def main():
     if unknown:
         print(f"no such settings: {sorted(unknown)}")
         return 1
-    settings = choose(options.program.resolve(), options.all, options.only)
+    settings = choose(options.program.resolve(), options.all, options.part, options.only)
     deaf = []
     for setting, effect in measure(options.program.resolve(), options.source, settings, options.jobs):
         if effect is None:

@@ -5,6 +5,10 @@
 //   P(age > a) = (1 - c) e^(-a / d),   mean age of what is offline = d.
 // Half an hour more for the report before the spell; and while online an hour and a half, because what was
 // sent within the last hour before midnight has not arrived yet.
+#include "models/catalogue.h"
+#include "sim/engine/home.h"
+#include "sim/engine/meter.h"
+#include "tests/support/own_world.h"
 #include "tests/support/recorded_world.h"
 #include "tests/support/run_measure.h"
 
@@ -124,6 +128,85 @@ static void without_a_book_a_share_has_wifi(void **unused) {
     }
 }
 
+// ---- The meter that is carried on ------------------------------------------------------------------------
+
+// At noon of its first day it uses 1 kWh, of its second 2, and so on.
+static time_ms boiler_install(struct visit *visit, void *state) {
+    (void)visit, (void)state;
+    return CLOCK_DAY / 2;
+}
+static time_ms boiler_act(struct visit *visit, void *state) {
+    (void)state;
+    visit_use_electricity(visit, (double)clock_day(visit->now) + 1);
+    return visit->now + CLOCK_DAY;
+}
+static const struct appliance_kind boiler = {.kind = {.name = "boiler", .summary = "more from day to day"},
+                                             .silent = true,
+                                             .install = boiler_install,
+                                             .act = boiler_act};
+
+static const struct catalogue *catalogue_with_boiler(void) {
+    enum { MOST = 100 };
+    static const struct appliance_kind *kinds[MOST];
+    static struct catalogue catalogue;
+    size_t count = 0;
+    catalogue = *models_catalogue();
+    for (; catalogue.appliances[count]; count++) kinds[count] = catalogue.appliances[count];
+    assert_true(count < MOST - 1);
+    kinds[count] = &boiler;
+    catalogue.appliances = kinds;
+    return &catalogue;
+}
+
+static double sum_to(double n) {
+    return n * (n + 1) / 2;
+}
+
+// Of one home's twin at the midnights that end the second day to the last: heard `age` days ago, and every
+// day at that hour before.
+static double mean_error(double age_days, int days) {
+    double at_noon = age_days < 0.5, sum = 0;  // the day's use was in what it told
+    for (int day = 1; day < days; day++) {
+        double first = sum_to(at_noon), last = sum_to(day + at_noon), truth = sum_to(day + 1);
+        sum += fabs(last + (last - first) / day * age_days - truth);
+    }
+    return sum / (days - 1);
+}
+
+// A home whose hour is before noon, and one whose hour is after it.
+static void the_meter_is_carried_on_by_the_days_before(void **unused) {
+    (void)unused;
+    enum { DAYS = 9 };
+    static const char *const entries[][2] = {{"boiler", NULL}, {"product_cloud", NULL}, {NULL, NULL}};
+    int before = 0, after = 0;
+    for (int seed = 1; seed < 20; seed++) {
+        char luck[20];
+        snprintf(luck, sizeof luck, "seed=%d", seed);
+        const char *const settings[] = {luck,
+                                        "days=9",
+                                        "homes.count=1",
+                                        "homes.districts=1",
+                                        "network.model=closed_form",
+                                        "product_cloud.has_wifi=1",
+                                        "product_cloud.connected=1",
+                                        "product_cloud.report_hours=24",
+                                        NULL};
+        struct own_world made = own_world_make(catalogue_with_boiler(), entries, settings, run_file, 1);
+        own_world_run(&made);
+        own_world_drop(&made);
+        struct fault fault = {0};
+        struct recorded_world lived = {.run = run_read(run_file, RUN_TABLES, &fault)};
+        unlink(run_file);
+        if (!lived.run) fail_msg("%s", fault.message);
+        double age = recorded_world_metric(&lived, "product_cloud_staleness") / 24;
+        must_be_about(recorded_world_metric(&lived, "product_cloud_meter_error"), mean_error(age, DAYS), 1e-5,
+                      "kWh off");
+        before += age > 0.5, after += age < 0.5;
+        run_free(lived.run);
+    }
+    assert_true(before > 0 && after > 0);
+}
+
 // Sold since 2015 of lives of 7 years: about half the air conditioners have Wi-Fi, and more every year.
 static void old_products_are_not_reached(void **unused) {
     (void)unused;
@@ -142,9 +225,12 @@ static void old_products_are_not_reached(void **unused) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ages_follow_renewal_theory),      cmocka_unit_test(a_daily_report_is_half_a_day_old),
-        cmocka_unit_test(old_products_are_not_reached),    cmocka_unit_test(products_go_offline_once_a_cycle),
+        cmocka_unit_test(ages_follow_renewal_theory),
+        cmocka_unit_test(a_daily_report_is_half_a_day_old),
+        cmocka_unit_test(old_products_are_not_reached),
+        cmocka_unit_test(products_go_offline_once_a_cycle),
         cmocka_unit_test(without_a_book_a_share_has_wifi),
+        cmocka_unit_test(the_meter_is_carried_on_by_the_days_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
