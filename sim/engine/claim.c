@@ -22,9 +22,18 @@ struct maker {
     unsigned long long started;  // in the machine's ticks since it was switched on
 };
 
+// A file of a folder. What a signal handler sees of the list is whole at any moment: each is put before the
+// others.
+struct claim_inside {
+    char *path;
+    struct claim_inside *next;
+};
+
 struct claim {
     char *path, *name, *part;  // the file; `<path>.part`, NULL when it is shared; where it is written
     pid_t process;
+    bool is_folder;
+    struct claim_inside *volatile files;
 };
 
 // What a signal handler has to remove.
@@ -73,6 +82,26 @@ static bool read_maker(const char *name, struct maker *maker) {
                        &maker->process, &maker->started);
     fclose(file);
     return found == 3;
+}
+
+// ---- What lies under a part ----
+
+// Made of calls that are safe in a signal handler.
+static void remove_part(const struct claim *claim) {
+    for (const struct claim_inside *file = claim->files; file; file = file->next) unlink(file->path);
+    if (claim->is_folder)
+        rmdir(claim->part);
+    else
+        unlink(claim->part);
+}
+
+// A file, or a folder of files.
+static void remove_left(const char *path) {
+    DIR *open = unlink(path) == 0 ? NULL : opendir(path);
+    if (!open) return;
+    for (const struct dirent *entry; (entry = readdir(open));) unlinkat(dirfd(open), entry->d_name, 0);
+    closedir(open);
+    rmdir(path);
 }
 
 // ---- The claim ----
@@ -129,7 +158,7 @@ static void clear_gone(const struct claim *claim, const struct maker *gone) {
     }
     free(aside);
     char *left = part_of(claim->path, gone);
-    unlink(left);
+    remove_left(left);
     free(left);
 }
 
@@ -174,6 +203,11 @@ static void let_go(const struct claim *claim) {
 }
 
 static void claim_free(struct claim *claim) {
+    for (struct claim_inside *file = claim->files, *next; file; file = next) {
+        next = file->next;
+        free(file->path);
+        free(file);
+    }
     free(claim->path);
     free(claim->name);
     free(claim->part);
@@ -201,6 +235,25 @@ struct claim *claim_take(const char *path, struct status *status) {
     }
     claim_free(claim);
     return NULL;
+}
+
+struct claim *claim_take_folder(const char *path, struct status *status) {
+    struct claim *claim = claim_take(path, status);
+    if (!claim) return NULL;
+    remove_left(claim->part);
+    claim->is_folder = true;
+    if (mkdir(claim->part, 0777) == 0) return claim;
+    status_fail(status, STATUS_MACHINE, "%s: cannot create the folder: %s", path, strerror(errno));
+    claim_release(claim);
+    return NULL;
+}
+
+const char *claim_file(struct claim *claim, const char *name) {
+    struct claim_inside *file = status_allocate(1, sizeof *file);
+    if (asprintf(&file->path, "%s/%s", claim->part, name) < 0) abort();
+    file->next = claim->files;
+    claim->files = file;
+    return file->path;
 }
 
 struct claim *claim_share(const char *path) {
@@ -241,13 +294,44 @@ static bool path_sync(const char *path) {
     return synced;
 }
 
+static bool sync_all(const struct claim *claim) {
+    for (const struct claim_inside *file = claim->files; file; file = file->next)
+        if (!path_sync(file->path)) return false;
+    return path_sync(claim->part);
+}
+
+// A folder that is there changes places with the new one, or, where the file system cannot do that, stands
+// aside for it.
+static bool take_place_of_folder(const struct claim *claim) {
+    if (renameat2(AT_FDCWD, claim->part, AT_FDCWD, claim->path, RENAME_EXCHANGE) == 0) {
+        remove_left(claim->part);
+        return true;
+    }
+    char *aside = join(claim->part, "-old");
+    bool good = rename(claim->path, aside) == 0;
+    if (good && rename(claim->part, claim->path) != 0) {
+        int reason = errno;
+        good = false;
+        (void)!rename(aside, claim->path);
+        errno = reason;
+    }
+    if (good) remove_left(aside);
+    free(aside);
+    return good;
+}
+
+static bool take_name(const struct claim *claim) {
+    if (rename(claim->part, claim->path) == 0) return true;
+    return claim->is_folder && (errno == ENOTEMPTY || errno == EEXIST) && take_place_of_folder(claim);
+}
+
 bool claim_publish(struct claim *claim, struct status *status) {
-    if (!path_sync(claim->part))
+    if (!sync_all(claim))
         return status_fail(status, STATUS_MACHINE, "%s: cannot write to disk: %s", claim->path,
                            strerror(errno));
-    if (rename(claim->part, claim->path) != 0)
-        return status_fail(status, STATUS_MACHINE, "%s: cannot take this name: %s; the whole file is %s",
-                           claim->path, strerror(errno), claim->part);
+    if (!take_name(claim))
+        return status_fail(status, STATUS_MACHINE, "%s: cannot take this name: %s; the whole %s is %s",
+                           claim->path, strerror(errno), claim->is_folder ? "folder" : "file", claim->part);
     char *copy = status_copy_text(claim->path);
     path_sync(dirname(copy));  // some network file systems cannot: the file is whole all the same
     free(copy);
@@ -261,7 +345,7 @@ void claim_release(struct claim *claim) {
 }
 
 void claim_drop(struct claim *claim) {
-    unlink(claim->part);
+    remove_part(claim);
     claim_release(claim);
 }
 
@@ -270,7 +354,7 @@ void claim_drop_all(void) {
     for (int i = 0; i < CLAIMS_MOST; i++) {
         const struct claim *claim = held[i];
         if (!claim || claim->process != me) continue;  // of the process that made this one
-        unlink(claim->part);
+        remove_part(claim);
         if (claim->name) unlink(claim->name);
     }
 }
