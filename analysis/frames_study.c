@@ -207,12 +207,12 @@ static bool is_count(size_t number) {
     return number == 0 || number == STUDY_SUMMARY_NUMBERS / 2;
 }
 
-// The rest of a row that begins with its point and settings.
+// The rest of a row that begins with its point, policy and settings.
 static bool hand_out_outcome(struct summing *all, size_t point, size_t policy, size_t outcome,
                              struct frame_value *rest) {
     double numbers[STUDY_SUMMARY_NUMBERS];
     study_summary_line(all->sums, point, policy, outcome, numbers);
-    *rest++ = frame_text(all->summary->policies[policy]);
+    all->row[1] = frame_text(all->summary->policies[policy]);
     *rest++ = frame_text(all->summary->outcomes[outcome].name);
     *rest++ = frame_text(all->summary->outcomes[outcome].unit);
     for (size_t i = 0; i < STUDY_SUMMARY_NUMBERS; i++, rest++) {
@@ -226,10 +226,11 @@ static bool hand_out_point(void *to, const struct frame_value *values) {
     struct summing *all = to;
     const struct summary *summary = all->summary;
     size_t columns = summary->design->column_count;
-    memcpy(all->row, values, columns * sizeof *values);
+    all->row[0] = values[0];
+    memcpy(all->row + 2, values + 1, (columns - 1) * sizeof *values);
     for (size_t policy = 0; policy < summary->policy_count; policy++)
         for (size_t outcome = 0; outcome < summary->outcome_count; outcome++)
-            if (!hand_out_outcome(all, (size_t)values[0].whole, policy, outcome, all->row + columns))
+            if (!hand_out_outcome(all, (size_t)values[0].whole, policy, outcome, all->row + columns + 1))
                 return false;
     return true;
 }
@@ -266,8 +267,8 @@ static void add_summary_columns(struct frame *frame, const struct frame *design)
     for (size_t i = 0; i < design->column_count; i++) {
         const struct frame_column *column = &design->columns[i];
         frame_add_column(frame, column->name, column->kind, column->unit, column->meaning);
+        if (i == 0) frame_add_column(frame, "policy", FRAME_TEXT, "", "policy that was lived under");
     }
-    frame_add_column(frame, "policy", FRAME_TEXT, "", "policy that was lived under");
     frame_add_column(frame, "outcome", FRAME_TEXT, "", "what a run comes to");
     frame_add_column(frame, "unit", FRAME_TEXT, "", "unit of the numbers of this row, but of the counts");
     for (size_t i = 0; i < STUDY_SUMMARY_NUMBERS; i++)

@@ -137,6 +137,12 @@ def table_along(dataset, axes):
     return frame_of({**columns, **{name: column(dataset[name]) for name in names}}, about)
 
 
+def table_of_names(axis, names):
+    """What the numbers of an axis stand for in other tables."""
+    number = xarray.DataArray(range(len(names)), attrs={"units": "1", "long_name": "its number in other tables"})
+    return frame_of({axis: names.values, "number": number.values}, {axis: names, "number": number})
+
+
 def axes_of(dataset):
     """The sets of axes that its variables have, in the order of their making."""
     return list(dict.fromkeys(variable.dims for variable in dataset.data_vars.values()))
@@ -158,7 +164,7 @@ class Run(Results):
     """A run file."""
 
     def _table_makers(self):
-        makers = {axis: lambda axis=axis, names=names: frame_of({axis: names.values, "number": range(len(names))}, {axis: names})
+        makers = {axis: lambda axis=axis, names=names: table_of_names(axis, names)
                   for axis, names in self.root.coords.items() if names.dtype.kind == "O"}
         for group, dataset in self.items():
             makers.update(tables_of_group(group, dataset))
@@ -205,7 +211,7 @@ class Study(Results):
         makers = {"runs": self._runs, "runs_by_day": self._days, "design": self._design,
                   "outcomes": lambda: table_along(self["outcomes"], ("outcome",))}
         if (self.folder / "summary.csv").exists():
-            makers["summary"] = lambda: pandas.read_csv(self.folder / "summary.csv")
+            makers["summary"] = lambda: pandas.read_csv(self.folder / "summary.csv", float_precision="round_trip")
         return makers
 
     def _wide(self, heads, values, names):
