@@ -58,9 +58,8 @@ struct kept {
     size_t count;
 };
 
-static bool hand_out(const struct frame *frame, frame_taker *take, void *to, struct fault *fault) {
+static bool hand_out(const struct frame *frame, frame_taker *take, void *to) {
     const struct kept *kept = frame->source;
-    (void)fault;
     for (size_t row = 0; row < frame->row_count; row++)
         if (!take(to, kept->values + row * frame->column_count)) return false;
     return true;

@@ -31,8 +31,8 @@ struct frame {
     char *name, *meaning;
     size_t column_count, row_count;
     struct frame_column *columns;
-    // Hands every row to the taker. False with a fault, or when the taker wants no more.
-    bool (*rows)(const struct frame *frame, frame_taker *take, void *to, struct fault *fault);
+    // Hands every row to the taker. False: it wants no more, or the fault of the file that the rows are made of says why.
+    bool (*rows)(const struct frame *frame, frame_taker *take, void *to);
     void *source;  // what rows are made of
     void (*source_free)(void *source);
 };

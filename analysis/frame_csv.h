@@ -8,7 +8,7 @@
 
 #include "analysis/frame.h"
 
-// False with a fault when the rows cannot be read; whether they could be written, `out` knows.
-bool frame_csv_write(const struct frame *frame, FILE *out, struct fault *fault);
+// False when the rows cannot be read (the fault of their file says why) or written (`out` knows).
+bool frame_csv_write(const struct frame *frame, FILE *out);
 
 #endif

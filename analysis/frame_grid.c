@@ -122,7 +122,7 @@ static size_t steps_at_once(const struct grid *grid) {
     return most < VALUES_AT_ONCE ? VALUES_AT_ONCE / most : 1;
 }
 
-static bool make_rows(const struct frame *frame, frame_taker *take, void *to, struct fault *fault) {
+static bool make_rows(const struct frame *frame, frame_taker *take, void *to) {
     struct grid *grid = frame->source;
     size_t most = steps_at_once(grid), steps;
     struct frame_value *values = fault_allocate(frame->column_count, sizeof *values);
@@ -130,7 +130,7 @@ static bool make_rows(const struct frame *frame, frame_taker *take, void *to, st
     for (size_t start = 0; good && start < grid->extent[0] && frame->row_count; start += steps) {
         steps = grid->extent[0] - start < most ? grid->extent[0] - start : most;
         size_t at[RUN_RANK_MOST] = {start};
-        good = load_steps(grid, start, steps) && !fault->there;
+        good = load_steps(grid, start, steps);
         while (good) {
             for (size_t i = 0; i < grid->place_count; i++) values[i] = value_at(grid, &grid->places[i], at);
             good = take(to, values);
@@ -138,7 +138,7 @@ static bool make_rows(const struct frame *frame, frame_taker *take, void *to, st
         }
     }
     free(values);
-    return good && !fault->there;
+    return good;
 }
 
 // ---- Making it ----

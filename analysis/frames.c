@@ -352,8 +352,7 @@ static void put_settings(const struct frames *frames, FILE *out) {
         if (strcmp(frame->name, "meta") != 0) continue;
         struct command_line line = {out, column_named(frame, "name"), column_named(frame, "value"),
                                     column_named(frame, "origin")};
-        if (line.name && line.value && line.origin)
-            frame->rows(frame, put_setting, &line, run_file_fault(frames->file));
+        if (line.name && line.value && line.origin) frame->rows(frame, put_setting, &line);
     }
 }
 

@@ -155,10 +155,9 @@ static void init_design(struct frame *design, const struct frame *heads) {
 }
 
 static bool look_through(struct look *look, const struct frame *heads, struct run_file *file) {
-    struct fault *fault = run_file_fault(file);
     look->settings = heads->column_count - SETTINGS;
     look->row = fault_allocate(look->settings + 1, sizeof *look->row);
-    bool good = heads->rows(heads, look_at, look, fault);
+    bool good = heads->rows(heads, look_at, look);
     free(look->row);
     if (look->wrong) return run_file_refuse(file, "/runs/point", "has points that do not follow each other");
     return good;
@@ -235,7 +234,7 @@ static bool hand_out_point(void *to, const struct frame_value *values) {
     return true;
 }
 
-static bool make_summary(const struct frame *frame, frame_taker *take, void *to, struct fault *fault) {
+static bool make_summary(const struct frame *frame, frame_taker *take, void *to) {
     const struct summary *summary = frame->source;
     struct summing all = {.summary = summary,
                           .sums = study_summary_create(summary->design->row_count, summary->policy_count,
@@ -244,8 +243,8 @@ static bool make_summary(const struct frame *frame, frame_taker *take, void *to,
                           .row = fault_allocate(frame->column_count, sizeof *all.row),
                           .take = take,
                           .to = to};
-    bool good = summary->runs->rows(summary->runs, sum_run, &all, fault) &&
-                summary->design->rows(summary->design, hand_out_point, &all, fault);
+    bool good = summary->runs->rows(summary->runs, sum_run, &all) &&
+                summary->design->rows(summary->design, hand_out_point, &all);
     study_summary_free(all.sums);
     free(all.values);
     free(all.row);

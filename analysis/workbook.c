@@ -199,7 +199,7 @@ static bool put_frame(struct writing *all, const struct frame *frame) {
     all->frame = frame;
     all->done = 0;
     if (frame->column_count > LXW_COL_MAX) return refuse(all, "has more than 16,384 columns");
-    return begin_sheet(all) && frame->rows(frame, put_row, all, all->fault) &&
+    return begin_sheet(all) && frame->rows(frame, put_row, all) &&
            (frame != all->frames->items || tell_splits(all));
 }
 

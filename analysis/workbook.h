@@ -11,7 +11,7 @@
 enum { WORKBOOK_ROWS_MOST = 1048575 };
 
 // Makes the file, reads it again, and compares. A frame with more than `rows_most` rows becomes several sheets, "events", "events
-// (2)", and the first sheet says so. False with a fault, which calls the file `shown`: it cannot be written, or a frame does not
+// (2)", and the first sheet says so. False with a fault (the one that frames_open was given), which calls the file `shown`: it cannot be written, or a frame does not
 // fit into a sheet (more than 16,384 columns, a name of more than 31 characters, a text of more than 32,767). What lies under
 // `path` then is not whole.
 bool workbook_write(const struct frames *frames, const char *path, const char *shown, size_t rows_most, struct fault *fault);

@@ -105,6 +105,7 @@ struct exporting {
     const struct export_options *options;
     char *file, *folder, *out;  // folder: of a study, else NULL
     struct frames *frames;
+    struct fault fault;  // of reading
 };
 
 static bool is_folder(const char *path) {
@@ -175,36 +176,35 @@ static bool close_file(FILE *out, const char *path, struct status *status) {
     return good || status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(reason ? reason : errno));
 }
 
-static bool write_table(struct claim *claim, const struct frame *frame, struct fault *fault,
-                        struct status *status) {
+static bool write_table(struct claim *claim, const struct frame *frame, struct status *status) {
     char *name = fault_print_text("%s.csv", frame->name);
     const char *path = claim_file(claim, name);
     FILE *out = fopen(path, "w");
     bool good =
         out || status_fail(status, STATUS_MACHINE, "%s/%s: %s", claim_path(claim), name, strerror(errno));
     errno = 0;
-    good = good && frame_csv_write(frame, out, fault);
+    good = good && frame_csv_write(frame, out);
     if (out) good = close_file(out, claim_path(claim), status) && good;
     free(name);
     return good;
 }
 
-static void write_folder(const struct exporting *all, struct fault *fault, struct status *status) {
+static void write_folder(struct exporting *all, struct status *status) {
     struct claim *claim = claim_take_folder(all->out, status);
     if (!claim) return;
     bool good = true;
     for (size_t i = 0; good && i < all->frames->count; i++)
-        good = write_table(claim, &all->frames->items[i], fault, status);
+        good = write_table(claim, &all->frames->items[i], status);
     if (good && claim_publish(claim, status))
         claim_release(claim);
     else
         claim_drop(claim);
 }
 
-static void write_workbook(const struct exporting *all, struct fault *fault, struct status *status) {
+static void write_workbook(struct exporting *all, struct status *status) {
     struct claim *claim = claim_take(all->out, status);
     if (!claim) return;
-    bool good = workbook_write(all->frames, claim_part(claim), all->out, WORKBOOK_ROWS_MOST, fault);
+    bool good = workbook_write(all->frames, claim_part(claim), all->out, WORKBOOK_ROWS_MOST, &all->fault);
     if (good && claim_publish(claim, status))
         claim_release(claim);
     else
@@ -224,14 +224,14 @@ static void tell(const struct exporting *all) {
     say(0, 2, "%s%s  (%zu tables, %zu rows)", all->out, book ? "" : "/", all->frames->count, rows);
 }
 
-static void write_all(const struct exporting *all, struct fault *fault, struct status *status) {
+static void write_all(struct exporting *all, struct status *status) {
     const struct export_options *options = all->options;
     bool book = options->form == FORM_XLSX;
     bool (*place)(const char *, const char *, bool, struct status *) =
         book ? export_place_workbook : export_place_folder;
     if (!place(all->out, all->frames->identity, options->force, status)) return;
-    (book ? write_workbook : write_folder)(all, fault, status);
-    if (fault->there) status_fail(status, STATUS_MACHINE, "%s", fault->message);
+    (book ? write_workbook : write_folder)(all, status);
+    if (all->fault.there) status_fail(status, STATUS_MACHINE, "%s", all->fault.message);
     if (status->code == STATUS_OK && !options->quiet) tell(all);
 }
 
@@ -240,18 +240,17 @@ static int export_main(int argc, char **argv, const struct command *const *all) 
     struct export_options options = {.form = FORMS};
     argp_parse(&export_argp, argc, argv, 0, NULL, &options);
     struct status status = {0};
-    struct fault fault = {0};
     struct exporting exporting = {.options = &options};
     stop_watch("nothing is exported; the same command begins anew");
     if (find(&exporting, &status)) {
         char *command = exporting.folder ? again_command(exporting.folder) : NULL;
         exporting.out = options.out ? copy_path(options.out) : default_out(&exporting);
-        exporting.frames = frames_open(exporting.file, command, &fault);
+        exporting.frames = frames_open(exporting.file, command, &exporting.fault);
         free(command);
         if (exporting.frames)
-            write_all(&exporting, &fault, &status);
+            write_all(&exporting, &status);
         else
-            status_fail(&status, STATUS_MACHINE, "%s", fault.message);
+            status_fail(&status, STATUS_MACHINE, "%s", exporting.fault.message);
     }
     frames_close(exporting.frames);
     free(exporting.file);
