@@ -17,7 +17,7 @@ struct variable {
 };
 
 // Where a column's value lies: in a variable, or it counts.
-struct place {
+struct grid_place {
     bool counts;
     size_t variable, offset;
     size_t stride[RUN_RANK_MOST];  // by axis of the frame
@@ -29,7 +29,7 @@ struct grid {
     size_t extent[RUN_RANK_MOST];
     size_t variable_count, place_count;
     struct variable *variables;
-    struct place *places;  // one for each column
+    struct grid_place *places;  // one for each column
 };
 
 static void unload(struct variable *variable) {
@@ -44,7 +44,7 @@ static void free_grid(void *source) {
     struct grid *grid = source;
     for (size_t i = 0; i < grid->variable_count; i++) {
         unload(&grid->variables[i]);
-        run_variable_clear(&grid->variables[i].about);
+        run_file_variable_clear(&grid->variables[i].about);
     }
     free(grid->variables);
     free(grid->places);
@@ -88,7 +88,8 @@ static struct frame_value whole_value(const struct variable *variable, int64_t w
     return value;
 }
 
-static struct frame_value value_at(const struct grid *grid, const struct place *place, const size_t *at) {
+static struct frame_value value_at(const struct grid *grid, const struct grid_place *place,
+                                   const size_t *at) {
     if (place->counts) return frame_whole((int64_t)at[0]);
     const struct variable *variable = &grid->variables[place->variable];
     size_t index = place->offset;
@@ -162,16 +163,16 @@ static enum frame_kind kind_of(const struct variable *variable) {
     return variable->is_day ? FRAME_DAY : kinds[variable->about.kind];
 }
 
-static struct place *add_place(struct frame *frame) {
+static struct grid_place *add_place(struct frame *frame) {
     struct grid *grid = frame->source;
     grid->places = fault_reallocate(grid->places, grid->place_count + 1, sizeof *grid->places);
-    struct place *place = &grid->places[grid->place_count++];
-    *place = (struct place){.variable = grid->variable_count - 1};
+    struct grid_place *place = &grid->places[grid->place_count++];
+    *place = (struct grid_place){.variable = grid->variable_count - 1};
     return place;
 }
 
 // The column of the grid's last variable.
-static struct place *add_column(struct frame *frame, const char *name) {
+static struct grid_place *add_column(struct frame *frame, const char *name) {
     struct grid *grid = frame->source;
     struct variable *variable = &grid->variables[grid->variable_count - 1];
     char *unit = run_file_text(grid->file, variable->about.path, "units"),
@@ -238,7 +239,7 @@ bool frame_grid_add(struct frame *frame, const char *path) {
     for (int axis = 0; fits && axis < shape.rank; axis++) fits = shape.extent[axis] == grid->extent[axis];
     if (!fits) return refuse_axes(grid, path);
     variable->moves = true;
-    struct place *place = add_column(frame, last_name(path));
+    struct grid_place *place = add_column(frame, last_name(path));
     size_t stride = 1;
     for (int axis = shape.rank - 1; axis >= 0; stride *= shape.extent[axis--]) place->stride[axis] = stride;
     return true;
@@ -274,7 +275,7 @@ bool frame_grid_add_spread(struct frame *frame, const char *path, int spread, ch
         return refuse_axes(grid, path);
     for (size_t i = 0; i < count; i++) {
         frame_add_column(frame, names[i], kind, units[i], meanings[i]);
-        struct place *place = add_place(frame);
+        struct grid_place *place = add_place(frame);
         place->offset = i * by_column;
         memcpy(place->stride, strides, sizeof strides);
     }

@@ -80,7 +80,7 @@ static bool collect(struct run_file *file, const char *group, struct bundles *bu
             bundle->paths = fault_reallocate(bundle->paths, bundle->count + 1, sizeof *bundle->paths);
             bundle->paths[bundle->count++] = fault_copy_text(path);
         }
-        run_variable_clear(&variable);
+        run_file_variable_clear(&variable);
         free(path);
     }
     run_file_free_texts(names.items, names.count);
@@ -161,7 +161,7 @@ static bool add_names(struct frames *frames, const char *path) {
         good = frame_grid_init(frame, frames->file, axes, 1);
         if (good) frame_grid_add_count(frame, "number", "its number in other tables");
     }
-    run_variable_clear(&variable);
+    run_file_variable_clear(&variable);
     return good;
 }
 

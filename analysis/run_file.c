@@ -449,7 +449,7 @@ bool run_file_describe(struct run_file *file, const char *path, struct run_varia
     return good || run_file_refuse(file, path, "is no variable with one to three axes");
 }
 
-void run_variable_clear(struct run_variable *variable) {
+void run_file_variable_clear(struct run_variable *variable) {
     free(variable->path);
     for (int axis = 0; axis < RUN_RANK_MOST; axis++) free(variable->axes[axis]);
 }

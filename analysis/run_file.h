@@ -71,9 +71,9 @@ struct run_variable {
     struct run_shape shape;
     char *axes[RUN_RANK_MOST];  // paths of the variables that number its axes; of such a variable, its own
 };
-// False with a fault when it is none of one to three axes. Cleared by run_variable_clear in either case.
+// False with a fault when it is none of one to three axes. Cleared by run_file_variable_clear in either case.
 bool run_file_describe(struct run_file *file, const char *path, struct run_variable *variable);
-void run_variable_clear(struct run_variable *variable);
+void run_file_variable_clear(struct run_variable *variable);
 
 // `steps` steps of its first axis from `start` on: char *, int64_t or double by its kind, texts to be freed with
 // run_file_free_texts. Owned by the caller; NULL after a fault.

@@ -17,15 +17,15 @@
 #include "sim/study/again.h"
 #include "sim/study/folder.h"
 
-enum form { FORM_CSV, FORM_XLSX, FORMS };
+enum export_form { FORM_CSV, FORM_XLSX, FORMS };
 static const struct {
     const char *name, *ending;  // of what is made, where -o does not say
 } forms[FORMS] = {{"csv", "-csv"}, {"xlsx", ".xlsx"}};
 
 struct export_options {
-    const char *given;  // RUN or STUDY
-    const char *out;    // NULL: beside it
-    enum form form;     // FORMS: not said
+    const char *given;      // RUN or STUDY
+    const char *out;        // NULL: beside it
+    enum export_form form;  // FORMS: not said
     bool force, quiet;
 };
 
@@ -41,10 +41,10 @@ static const struct argp_option export_options[] = {
     {0},
 };
 
-static enum form form_named(const struct argp_state *state, const char *name) {
+static enum export_form form_named(const struct argp_state *state, const char *name) {
     struct words_nearest nearest = words_nearest_to(name);
     for (int form = 0; form < FORMS; form++) {
-        if (strcmp(forms[form].name, name) == 0) return (enum form)form;
+        if (strcmp(forms[form].name, name) == 0) return (enum export_form)form;
         words_consider(&nearest, forms[form].name);
     }
     char hint[WORDS_HINT_SIZE];
