@@ -8,6 +8,7 @@
 
 #include "analysis/comparison_print.h"
 #include "models/catalogue.h"
+#include "sim/command/describe.h"
 #include "sim/command/forewarn.h"
 #include "sim/command/options.h"
 #include "sim/command/progress.h"
@@ -118,7 +119,8 @@ static bool run_all(const struct comparing *comparing, struct status *status) {
                             .makes_blocks = true};
     struct merged merged;
     claim_clear(folder_path(comparing->folder));
-    return runner_run(&runner, status) && merge(&runs, &merged, status);
+    return runner_run(&runner, status) && merge(&runs, &merged, status) &&
+           describe_study(&runs, shared->quiet, status);
 }
 
 // ---- Showing ------------------------------------------------------------------------------------------

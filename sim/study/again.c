@@ -29,6 +29,23 @@ static void put_settings(FILE *out, const cJSON *list) {
     }
 }
 
+// Which policies, where the scenario has some: a sweep may live others than the scenario compares.
+static void put_policies(FILE *out, const cJSON *list) {
+    const cJSON *policy;
+    char *names = fault_copy_text("");
+    cJSON_ArrayForEach(policy, list) {
+        if (!cJSON_IsString(policy)) continue;
+        char *longer = fault_print_text("%s%s%s", names, names[0] ? "," : "", policy->valuestring);
+        free(names);
+        names = longer;
+    }
+    if (names[0]) {
+        fputs(" --policies", out);
+        put_word(out, names);
+    }
+    free(names);
+}
+
 // Every study whose design varies something can be lived again from its points.
 static char *print(const cJSON *root, const char *scenario) {
     const cJSON *design = cJSON_GetObjectItem(root, "design");
@@ -41,6 +58,7 @@ static char *print(const cJSON *root, const char *scenario) {
     fputs(varies ? "maru sweep" : "maru compare", out);
     put_word(out, slash ? slash + 1 : scenario);
     if (varies) fputs(" --list design.csv", out);
+    if (varies) put_policies(out, cJSON_GetObjectItem(root, "policies"));
     fprintf(out, " --replications %.0f", cJSON_GetNumberValue(cJSON_GetObjectItem(root, "replications")));
     put_settings(out, cJSON_GetObjectItem(root, "set"));
     fclose(out);
