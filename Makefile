@@ -4,8 +4,10 @@
 # What Maru is built from and run with, as Debian 12 names it; what only the tests and the benchmark need; what only
 # `make lint`, `make coverage`, `make mutants` and `make deb` need. Said here and nowhere else.
 PACKAGES = build-essential cmake ninja-build pkg-config libsimgrid-dev libigraph-dev libhdf5-dev liblua5.4-dev \
-    librandom123-dev libxxhash-dev libgsl-dev libcjson-dev libxml2-dev libcsv-dev libunistring-dev libnlopt-dev
-TEST_PACKAGES = libcmocka-dev netcdf-bin python3-xarray python3-h5netcdf python3-netcdf4 python3-simpy python3-numpy lua5.4
+    librandom123-dev libxxhash-dev libgsl-dev libcjson-dev libxml2-dev libcsv-dev libunistring-dev libnlopt-dev \
+    libxlsxwriter-dev libminizip-dev
+TEST_PACKAGES = libcmocka-dev netcdf-bin python3-xarray python3-h5netcdf python3-netcdf4 python3-simpy python3-numpy \
+    python3-openpyxl lua5.4 r-base-core r-cran-ncdf4
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
 MUTANT_PACKAGES = python3-clang
 DEB_PACKAGES = dpkg-dev file

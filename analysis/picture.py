@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Draws what a comparison found: who gains and who pays, and what left the homes unasked. Needs what read_run.py needs.
+"""Draws what a comparison found: who gains and who pays, and what left the homes unasked. Needs what maru.py needs.
 
     maru compare scenarios/pest_leads.lua -o results/pest
     picture.py results/pest pest_leads.svg --parties hanbit=maker,bugbye,cleanhome,households
@@ -9,14 +9,13 @@ Every policy is compared with the first one, replication by replication, since b
 interval of the mean difference. The picture brings its own ground, light or dark as the reader's screen is.
 """
 import argparse
-import json
 import math
 import pathlib
 import sys
 from html import escape
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from read_run import read_run  # noqa: E402
+import maru  # noqa: E402
 
 # ---- Numbers ----
 
@@ -52,9 +51,9 @@ def estimate(values):
 
 def read_study(folder):
     """The names of the policies, the baseline first, and the runs of each in the order of their replications."""
-    policies = json.loads((folder / "study.json").read_text(encoding="utf-8"))["policies"]
-    count = len(list(folder.glob(f"{policies[0]}-r*.h5")))
-    return policies, {policy: [read_run(folder / f"{policy}-r{i}.h5") for i in range(count)] for policy in policies}
+    study = maru.study(folder)
+    count = study.asked["replications"]
+    return study.policies, {policy: [study.run(policy, i) for i in range(count)] for policy in study.policies}
 
 
 def differences(runs, baseline, policy, measure):
@@ -179,10 +178,10 @@ def main():
                              for policy in policies[1:]]) for name, _, label in parties]
     estimates = [estimate([taken(run) for run in runs[policy]]) for policy in policies]
     first = runs[policies[0]][0]
-    about = (f"{first['homes'].sizes['home']:,} homes, {first['run'].sizes['day']} days, mean of {len(runs[policies[0]])} runs with "
+    about = (f"{first['homes'].sizes['home']:,} homes, {first.root.sizes['day']} days, mean of {len(runs[policies[0]])} runs with "
              "different luck; lines: 95 % intervals")
     names = [policy.replace("_", " ") for policy in policies]
-    given.picture.write_text(draw(first["run"].attrs["title"], about, names, rows, estimates), encoding="utf-8")
+    given.picture.write_text(draw(first.about["title"], about, names, rows, estimates), encoding="utf-8")
 
 
 if __name__ == "__main__":

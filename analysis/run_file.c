@@ -27,6 +27,10 @@ bool run_file_refuse(struct run_file *file, const char *path, const char *what) 
                      what);
 }
 
+struct fault *run_file_fault(const struct run_file *file) {
+    return file->fault;
+}
+
 // ---- What HDF5 says of an object, before it is read ----
 
 // A link to somewhere else, a name within the file or another file, is none of ours.
@@ -221,18 +225,39 @@ static size_t values_in(struct run_shape shape) {
     return count;
 }
 
-// All values into new memory, or NULL with a fault. Frees the path.
-static void *read_dataset(struct run_file *file, char *path, H5T_class_t kind, hid_t type, size_t size,
-                          struct run_shape shape) {
+// The steps of the first axis that are wanted; the whole of what has no axis.
+static bool read_steps(hid_t dataset, hid_t type, struct run_shape part, size_t start, void *values) {
+    hsize_t first[RUN_RANK_MOST] = {start}, extent[RUN_RANK_MOST];
+    for (int axis = 0; axis < part.rank; axis++) extent[axis] = part.extent[axis];
+    hid_t there = H5Dget_space(dataset), here = H5Screate_simple(part.rank, extent, NULL);
+    bool read = H5Sselect_hyperslab(there, H5S_SELECT_SET, first, NULL, extent, NULL) >= 0 &&
+                H5Dread(dataset, type, here, there, H5P_DEFAULT, values) >= 0;
+    H5Sclose(here);
+    H5Sclose(there);
+    return read;
+}
+
+// Into new memory, or NULL with a fault.
+static void *read_part(struct run_file *file, const char *path, H5T_class_t kind, hid_t type, size_t size,
+                       struct run_shape shape, size_t start, size_t steps) {
     void *values = NULL;
     hid_t dataset = dataset_open(file, path);
     if (dataset >= 0 && check_dataset(file, dataset, path, kind, shape, size)) {
-        size_t count = values_in(shape);
+        struct run_shape part = shape;
+        part.extent[0] = steps;
+        size_t count = values_in(part);
         values = fault_allocate(count, size);
-        if (count > 0 && H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
+        if (count > 0 && !read_steps(dataset, type, part, start, values))
             run_file_refuse(file, path, "has unreadable values");
     }
     if (dataset >= 0) H5Dclose(dataset);
+    return values;
+}
+
+// All values. Frees the path.
+static void *read_dataset(struct run_file *file, char *path, H5T_class_t kind, hid_t type, size_t size,
+                          struct run_shape shape) {
+    void *values = read_part(file, path, kind, type, size, shape, 0, shape.extent[0]);
     free(path);
     return values;
 }
@@ -252,16 +277,25 @@ int32_t *run_file_shorts(struct run_file *file, const char *group, const char *n
                         sizeof(int32_t), shape);
 }
 
-// HDF5 hands an empty text back as NULL.
-char **run_file_texts(struct run_file *file, const char *group, const char *name, size_t count) {
+static hid_t text_type(void) {
     hid_t type = H5Tcopy(H5T_C_S1);
     H5Tset_size(type, H5T_VARIABLE);
     H5Tset_cset(type, H5T_CSET_UTF8);
+    return type;
+}
+
+// HDF5 hands an empty text back as NULL.
+static void fill_empty(char **texts, size_t count) {
+    for (size_t i = 0; texts && i < count; i++)
+        if (!texts[i]) texts[i] = fault_copy_text("");
+}
+
+char **run_file_texts(struct run_file *file, const char *group, const char *name, size_t count) {
+    hid_t type = text_type();
     char **texts = read_dataset(file, fault_print_text("%s/%s", group, name), H5T_STRING, type,
                                 sizeof(char *), RUN_SHAPE(count));
     H5Tclose(type);
-    for (size_t i = 0; texts && i < count; i++)
-        if (!texts[i]) texts[i] = fault_copy_text("");
+    fill_empty(texts, count);
     return texts;
 }
 
@@ -270,15 +304,24 @@ void run_file_free_texts(char **texts, size_t count) {
     free(texts);
 }
 
-// ---- Groups whose members are not known beforehand ----
+// ---- What is not known beforehand ----
 
-static herr_t add_name(hid_t group, const char *name, const H5L_info_t *link, void *data) {
-    struct run_names *names = data;
-    (void)group;
-    (void)link;
+static herr_t add_name(struct run_names *names, const char *name) {
     names->items = fault_reallocate(names->items, names->count + 1, sizeof *names->items);
     names->items[names->count++] = fault_copy_text(name);
     return 0;
+}
+
+static herr_t add_member(hid_t group, const char *name, const H5L_info_t *link, void *data) {
+    (void)group;
+    (void)link;
+    return add_name(data, name);
+}
+
+static herr_t add_attribute(hid_t object, const char *name, const H5A_info_t *about, void *data) {
+    (void)object;
+    (void)about;
+    return add_name(data, name);
 }
 
 struct run_names run_file_members(struct run_file *file, const char *group) {
@@ -286,9 +329,144 @@ struct run_names run_file_members(struct run_file *file, const char *group) {
     hsize_t start = 0;
     if (file->fault->there) return names;
     if (!is_own(file, group) || H5Literate_by_name(file->file, group, H5_INDEX_CRT_ORDER, H5_ITER_INC, &start,
-                                                   add_name, &names, H5P_DEFAULT) < 0)
+                                                   add_member, &names, H5P_DEFAULT) < 0)
         run_file_refuse(file, group, "is no group of it");
     return names;
+}
+
+struct run_names run_file_attributes(struct run_file *file, const char *object) {
+    struct run_names names = {0};
+    hsize_t start = 0;
+    if (file->fault->there) return names;
+    if (!is_own(file, object) || H5Aiterate_by_name(file->file, object, H5_INDEX_CRT_ORDER, H5_ITER_INC,
+                                                    &start, add_attribute, &names, H5P_DEFAULT) < 0)
+        run_file_refuse(file, object, "has unreadable attributes");
+    return names;
+}
+
+static bool is_sort(struct run_file *file, const char *path, H5I_type_t sort) {
+    if (file->fault->there || !is_own(file, path)) return false;
+    hid_t object = H5Oopen(file->file, path, H5P_DEFAULT);
+    bool is = object >= 0 && H5Iget_type(object) == sort;
+    if (object >= 0) H5Oclose(object);
+    return is;
+}
+
+bool run_file_is_group(struct run_file *file, const char *path) {
+    return is_sort(file, path, H5I_GROUP);
+}
+
+// Those that are a single value of a kind.
+static bool attribute_kind(struct run_file *file, const char *object, const char *name, enum run_kind *kind) {
+    hid_t attribute = H5Aopen_by_name(file->file, object, name, H5P_DEFAULT, H5P_DEFAULT);
+    if (attribute < 0) return false;
+    hid_t type = H5Aget_type(attribute), space = H5Aget_space(attribute);
+    H5T_class_t class = H5Tget_class(type);
+    bool known = H5Sget_simple_extent_npoints(space) == 1 &&
+                 (class == H5T_INTEGER || class == H5T_FLOAT || is_kind(type, H5T_STRING, false));
+    *kind = class == H5T_INTEGER ? RUN_KIND_WHOLE : class == H5T_FLOAT ? RUN_KIND_NUMBER : RUN_KIND_TEXT;
+    H5Sclose(space);
+    H5Tclose(type);
+    H5Aclose(attribute);
+    return known;
+}
+
+bool run_file_attribute(struct run_file *file, const char *object, const char *name,
+                        struct run_attribute *value) {
+    *value = (struct run_attribute){0};
+    if (file->fault->there || !is_own(file, object) || !attribute_kind(file, object, name, &value->kind))
+        return false;
+    if (value->kind == RUN_KIND_TEXT)
+        value->text = run_file_text(file, object, name);
+    else if (value->kind == RUN_KIND_WHOLE)
+        value->whole = run_file_whole(file, object, name);
+    else
+        value->number = run_file_number(file, object, name);
+    return true;
+}
+
+// The path of what a reference leads to; NULL: nowhere. Owned by the caller.
+static char *path_of_reference(hid_t dataset, const hobj_ref_t *reference) {
+    hid_t axis = H5Rdereference2(dataset, H5P_DEFAULT, H5R_OBJECT, reference);
+    if (axis < 0) return NULL;
+    ssize_t length = H5Iget_type(axis) == H5I_DATASET ? H5Iget_name(axis, NULL, 0) : 0;
+    char *path = length > 0 ? fault_allocate((size_t)length + 1, 1) : NULL;
+    if (path) H5Iget_name(axis, path, (size_t)length + 1);
+    H5Oclose(axis);
+    return path;
+}
+
+// As the specification of dimension scales has it: a list of references for each axis, of which ours hold
+// one.
+static bool read_axes(hid_t dataset, int rank, char *axes[RUN_RANK_MOST]) {
+    if (H5Aexists(dataset, "DIMENSION_LIST") <= 0) return false;
+    hid_t attribute = H5Aopen(dataset, "DIMENSION_LIST", H5P_DEFAULT), space = H5Aget_space(attribute),
+          type = H5Tvlen_create(H5T_STD_REF_OBJ);
+    hvl_t lists[RUN_RANK_MOST] = {0};
+    bool fits = H5Sget_simple_extent_npoints(space) == rank,
+         good = fits && H5Aread(attribute, type, lists) >= 0;
+    for (int axis = 0; axis < rank; axis++)
+        axes[axis] = good && lists[axis].len > 0 ? path_of_reference(dataset, lists[axis].p) : NULL;
+    for (int axis = 0; axis < rank; axis++) good = good && axes[axis];
+    if (fits) H5Dvlen_reclaim(type, space, H5P_DEFAULT, lists);
+    H5Tclose(type);
+    H5Sclose(space);
+    H5Aclose(attribute);
+    return good;
+}
+
+static bool read_kind(hid_t dataset, enum run_kind *kind) {
+    hid_t type = H5Dget_type(dataset);
+    H5T_class_t class = H5Tget_class(type);
+    bool known = class == H5T_INTEGER || class == H5T_FLOAT || is_kind(type, H5T_STRING, true);
+    *kind = class == H5T_INTEGER ? RUN_KIND_WHOLE : class == H5T_FLOAT ? RUN_KIND_NUMBER : RUN_KIND_TEXT;
+    H5Tclose(type);
+    return known;
+}
+
+static bool read_shape(hid_t dataset, struct run_shape *shape) {
+    hsize_t extent[H5S_MAX_RANK] = {0};
+    hid_t space = H5Dget_space(dataset);
+    shape->rank = H5Sget_simple_extent_dims(space, extent, NULL);
+    H5Sclose(space);
+    if (shape->rank < 1 || shape->rank > RUN_RANK_MOST) return false;
+    for (int axis = 0; axis < shape->rank; axis++) shape->extent[axis] = extent[axis];
+    return true;
+}
+
+bool run_file_describe(struct run_file *file, const char *path, struct run_variable *variable) {
+    *variable = (struct run_variable){.path = fault_copy_text(path)};
+    hid_t dataset = dataset_open(file, path);
+    if (dataset < 0) return false;
+    bool good = read_kind(dataset, &variable->kind) && read_shape(dataset, &variable->shape);
+    if (good && !read_axes(dataset, variable->shape.rank, variable->axes)) {
+        good = variable->shape.rank == 1;  // one that numbers an axis itself
+        for (int axis = 0; axis < RUN_RANK_MOST; axis++) free(variable->axes[axis]);
+        memset(variable->axes, 0, sizeof variable->axes);
+        variable->axes[0] = good ? fault_copy_text(path) : NULL;
+    }
+    H5Dclose(dataset);
+    return good || run_file_refuse(file, path, "is no variable with one to three axes");
+}
+
+void run_file_variable_clear(struct run_variable *variable) {
+    free(variable->path);
+    for (int axis = 0; axis < RUN_RANK_MOST; axis++) free(variable->axes[axis]);
+}
+
+void *run_file_steps(struct run_file *file, const struct run_variable *variable, size_t start, size_t steps) {
+    static const H5T_class_t classes[] = {H5T_STRING, H5T_INTEGER, H5T_FLOAT};
+    enum run_kind kind = variable->kind;
+    hid_t type = kind == RUN_KIND_TEXT    ? text_type()
+                 : kind == RUN_KIND_WHOLE ? H5Tcopy(H5T_NATIVE_INT64)
+                                          : H5Tcopy(H5T_NATIVE_DOUBLE);
+    void *values =
+        read_part(file, variable->path, classes[kind], type, sizeof(double), variable->shape, start, steps);
+    struct run_shape part = variable->shape;
+    part.extent[0] = steps;
+    if (kind == RUN_KIND_TEXT) fill_empty(values, values_in(part));
+    H5Tclose(type);
+    return values;
 }
 
 // ---- The file ----

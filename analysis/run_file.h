@@ -36,6 +36,16 @@ int64_t run_file_whole(struct run_file *file, const char *object, const char *na
 int64_t run_file_whole_or(struct run_file *file, const char *object, const char *name, int64_t otherwise);
 double run_file_number(struct run_file *file, const char *object, const char *name);
 
+// An attribute of whatever sort. False when it is none of these; then, and of a text, free nothing but `text`.
+enum run_kind { RUN_KIND_TEXT, RUN_KIND_WHOLE, RUN_KIND_NUMBER };
+struct run_attribute {
+    enum run_kind kind;
+    char *text;
+    int64_t whole;
+    double number;
+};
+bool run_file_attribute(struct run_file *file, const char *object, const char *name, struct run_attribute *value);
+
 // How long the axis is whose variable has this path.
 size_t run_file_length(struct run_file *file, const char *path);
 
@@ -46,9 +56,31 @@ int32_t *run_file_shorts(struct run_file *file, const char *group, const char *n
 char **run_file_texts(struct run_file *file, const char *group, const char *name, size_t count);
 void run_file_free_texts(char **texts, size_t count);
 
-// The names of a group's members, in the order of their making. Free the items with run_file_free_texts.
+// The names of a group's members and of an object's attributes, in the order of their making. Free the items with
+// run_file_free_texts.
 struct run_names run_file_members(struct run_file *file, const char *group);
+struct run_names run_file_attributes(struct run_file *file, const char *object);
+bool run_file_is_group(struct run_file *file, const char *path);
 
+// ---- Variables that are not known beforehand ----
+
+// What the file says of one.
+struct run_variable {
+    char *path;
+    enum run_kind kind;
+    struct run_shape shape;
+    char *axes[RUN_RANK_MOST];  // paths of the variables that number its axes; of such a variable, its own
+};
+// False with a fault when it is none of one to three axes. Cleared by run_file_variable_clear in either case.
+bool run_file_describe(struct run_file *file, const char *path, struct run_variable *variable);
+void run_file_variable_clear(struct run_variable *variable);
+
+// `steps` steps of its first axis from `start` on: char *, int64_t or double by its kind, texts to be freed with
+// run_file_free_texts. Owned by the caller; NULL after a fault.
+void *run_file_steps(struct run_file *file, const struct run_variable *variable, size_t start, size_t steps);
+
+// Where its faults are told; borrowed.
+struct fault *run_file_fault(const struct run_file *file);
 // A fault about a variable: "what" is wrong with it.
 bool run_file_refuse(struct run_file *file, const char *path, const char *what);
 

@@ -11,6 +11,7 @@
 #include "analysis/precision.h"
 #include "analysis/prose.h"
 #include "models/catalogue.h"
+#include "sim/command/describe.h"
 #include "sim/command/forewarn.h"
 #include "sim/command/options.h"
 #include "sim/command/progress.h"
@@ -209,7 +210,8 @@ static bool run_from(const struct comparing *comparing, size_t first, struct sta
                             .makes_blocks = true};
     struct merged merged;
     claim_clear(folder_path(comparing->folder));
-    return runner_run(&runner, status) && merge(&runs, &merged, status);
+    return runner_run(&runner, status) && merge(&runs, &merged, status) &&
+           describe_study(&runs, shared->quiet, status);
 }
 
 // What is compared is what the study's file holds.

@@ -2,6 +2,7 @@
 // A script for bash. All names stand in it, so that a press of the tab key starts no program.
 #include "sim/command/completion.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -53,7 +54,7 @@ static void put_settings(void *to, const char *sort, const char *name, const cha
 // What may stand where a command takes no option: files, names, or a word.
 static void put_arguments(const struct command *command, const struct command *const *all) {
     const char *takes = command->argp->args_doc;
-    if (!takes || strcmp(takes, "FILE") == 0) return;
+    if (!takes || isupper((unsigned char)takes[0])) return;  // FILE|FOLDER
     if (takes[0] != '[') {
         for (; *takes; takes++) putchar(*takes == '|' ? ' ' : *takes);
         return;

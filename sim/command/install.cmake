@@ -28,7 +28,7 @@ install(TARGETS maru_simgrid LIBRARY DESTINATION lib/maru
         PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
 install(DIRECTORY lua/ DESTINATION share/maru/lua FILES_MATCHING PATTERN "*.lua")
 install(DIRECTORY scenarios/ DESTINATION share/maru/scenarios FILES_MATCHING PATTERN "*.lua" PATTERN "*.md")
-install(FILES analysis/read_run.py analysis/read_run.R analysis/picture.py analysis/README.md DESTINATION share/maru/analysis)
+install(FILES analysis/maru.py analysis/maru.R analysis/picture.py analysis/README.md DESTINATION share/maru/analysis)
 install(FILES README.md README.ko.md ${made}/changelog.gz DESTINATION share/doc/maru)
 install(FILES ${made}/maru.1.gz DESTINATION share/man/man1)
 install(FILES ${made}/maru.lua DESTINATION share/maru/luals)

@@ -8,6 +8,7 @@
 #include "analysis/screen.h"
 #include "sim/command/compare.h"
 #include "sim/command/completion.h"
+#include "sim/command/export.h"
 #include "sim/command/help.h"
 #include "sim/command/list.h"
 #include "sim/command/manual.h"
@@ -21,8 +22,9 @@
 #include "sim/engine/words.h"
 
 static const struct command *const commands[] = {
-    &run_command,  &compare_command, &sweep_command,      &robust_command,    &list_command,
-    &help_command, &manual_command,  &completion_command, &reference_command, NULL};
+    &run_command,  &compare_command, &sweep_command,  &robust_command,     &export_command,
+    &list_command, &help_command,    &manual_command, &completion_command, &reference_command,
+    NULL};
 
 const char *argp_program_version = "maru " MARU_VERSION;
 

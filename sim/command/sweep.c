@@ -8,6 +8,7 @@
 #include "analysis/robustness.h"
 #include "models/catalogue.h"
 #include "sim/command/array_index.h"
+#include "sim/command/describe.h"
 #include "sim/command/forewarn.h"
 #include "sim/command/pace.h"
 #include "sim/command/progress.h"
@@ -103,6 +104,7 @@ static bool live(const struct sweeping *sweeping, struct status *status) {
     if (!live_blocks(sweeping, &runs, status)) return false;
     if (sweeping->merges && !put_together(sweeping, &runs, &merged, status)) return false;
     if (sweeping->merges && !say_what_it_says(sweeping, status)) return false;
+    if (sweeping->merges && !describe_study(&runs, shared->quiet, status)) return false;
     if (shared->quiet) return true;
     if (merged.failed)
         say(0, 2, "%zu of %zu runs failed: runs.csv says why, under message", merged.failed, merged.runs);

@@ -26,9 +26,18 @@ struct maker {
     unsigned long long started;  // in the machine's ticks since it was switched on
 };
 
+// A file of a folder. What a signal handler sees of the list is whole at any moment: each is put before the
+// others.
+struct claim_inside {
+    char *path;
+    struct claim_inside *next;
+};
+
 struct claim {
     char *path, *name, *part;  // the file; `<path>.part`, NULL when it is shared; where it is written
     pid_t process;
+    bool is_folder;
+    struct claim_inside *volatile files;
 };
 
 // What a signal handler has to remove, and whether a file has got its name.
@@ -99,6 +108,28 @@ static bool read_maker(const char *name, struct maker *maker) {
                        &maker->process, &maker->started);
     fclose(file);
     return found == 3;
+}
+
+// ---- What lies under a part ----
+
+// Made of calls that are safe in a signal handler.
+static void remove_part(const struct claim *claim) {
+    for (const struct claim_inside *file = claim->files; file; file = file->next) unlink(file->path);
+    if (claim->is_folder)
+        rmdir(claim->part);
+    else
+        unlink(claim->part);
+}
+
+// A file, or a folder of files.
+static void remove_at(int folder, const char *name) {
+    if (unlinkat(folder, name, 0) == 0) return;
+    int inside = openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *open = inside >= 0 ? fdopendir(inside) : NULL;
+    if (!open) return;
+    for (const struct dirent *entry; (entry = readdir(open));) unlinkat(dirfd(open), entry->d_name, 0);
+    closedir(open);
+    unlinkat(folder, name, AT_REMOVEDIR);
 }
 
 // ---- The claim ----
@@ -218,15 +249,15 @@ static char *find_part(const char *path, bool (*wanted)(DIR *open, const char *n
     return found;
 }
 
-static bool remove_left(DIR *open, const char *name, const char *behind) {
-    if (is_left(behind)) unlinkat(dirfd(open), name, 0);
+static bool remove_if_left(DIR *open, const char *name, const char *behind) {
+    if (is_left(behind)) remove_at(dirfd(open), name);
     return false;
 }
 
 // Whoever has the claim clears up what those left who had it, or were about to have it, when they were
 // killed.
 static void sweep(const struct claim *claim) {
-    find_part(claim->path, remove_left);
+    find_part(claim->path, remove_if_left);
 }
 
 // Who is on another machine may be gone: nobody here can know.
@@ -279,6 +310,11 @@ static void let_go(const struct claim *claim) {
 }
 
 static void claim_free(struct claim *claim) {
+    for (struct claim_inside *file = claim->files, *next; file; file = next) {
+        next = file->next;
+        free(file->path);
+        free(file);
+    }
     free(claim->path);
     free(claim->name);
     free(claim->part);
@@ -320,6 +356,25 @@ struct claim *claim_take(const char *path, struct status *status) {
     return NULL;
 }
 
+struct claim *claim_take_folder(const char *path, struct status *status) {
+    struct claim *claim = claim_take(path, status);
+    if (!claim) return NULL;
+    remove_at(AT_FDCWD, claim->part);
+    claim->is_folder = true;
+    if (mkdir(claim->part, 0777) == 0) return claim;
+    status_fail(status, STATUS_MACHINE, "%s: cannot create the folder: %s", path, strerror(errno));
+    claim_release(claim);
+    return NULL;
+}
+
+const char *claim_file(struct claim *claim, const char *name) {
+    struct claim_inside *file = status_allocate(1, sizeof *file);
+    if (asprintf(&file->path, "%s/%s", claim->part, name) < 0) abort();
+    file->next = claim->files;
+    claim->files = file;
+    return file->path;
+}
+
 struct claim *claim_share(const char *path) {
     struct maker me = myself();
     struct claim *claim = claim_create(path, &me);
@@ -350,7 +405,7 @@ void claim_clear(const char *folder) {
     for (const struct dirent *entry; open && (entry = readdir(open));) {
         const char *mark = strstr(entry->d_name, part_mark), *behind = mark ? mark + strlen(part_mark) : "";
         if (is_part(behind) && (is_left(behind) || !is_made_here(behind, &maker)))
-            unlinkat(dirfd(open), entry->d_name, 0);
+            remove_at(dirfd(open), entry->d_name);
     }
     if (open) closedir(open);
 }
@@ -372,18 +427,49 @@ static bool path_sync(const char *path) {
     return synced;
 }
 
+static bool sync_all(const struct claim *claim) {
+    for (const struct claim_inside *file = claim->files; file; file = file->next)
+        if (!path_sync(file->path)) return false;
+    return path_sync(claim->part);
+}
+
+// A folder that is there changes places with the new one, or, where the file system cannot do that, stands
+// aside for it.
+static bool take_place_of_folder(const struct claim *claim) {
+    if (renameat2(AT_FDCWD, claim->part, AT_FDCWD, claim->path, RENAME_EXCHANGE) == 0) {
+        remove_at(AT_FDCWD, claim->part);
+        return true;
+    }
+    char *aside = join(claim->part, "-old");
+    bool good = rename(claim->path, aside) == 0;
+    if (good && rename(claim->part, claim->path) != 0) {
+        int reason = errno;
+        good = false;
+        (void)!rename(aside, claim->path);
+        errno = reason;
+    }
+    if (good) remove_at(AT_FDCWD, aside);
+    free(aside);
+    return good;
+}
+
+static bool take_name(const struct claim *claim) {
+    if (rename(claim->part, claim->path) == 0) return true;
+    return claim->is_folder && (errno == ENOTEMPTY || errno == EEXIST) && take_place_of_folder(claim);
+}
+
 bool claim_publish(struct claim *claim, struct status *status) {
-    if (!path_sync(claim->part))
+    if (!sync_all(claim))
         return status_fail(status, STATUS_MACHINE, "%s: cannot write to disk: %s", claim->path,
                            strerror(errno));
     sigset_t before;
     hold_signals(&before);
-    bool named = rename(claim->part, claim->path) == 0;
+    bool named = take_name(claim);
     if (named) published = 1;
     let_signals(&before);
     if (!named)
-        return status_fail(status, STATUS_MACHINE, "%s: cannot take this name: %s; the whole file is %s",
-                           claim->path, strerror(errno), claim->part);
+        return status_fail(status, STATUS_MACHINE, "%s: cannot take this name: %s; the whole %s is %s",
+                           claim->path, strerror(errno), claim->is_folder ? "folder" : "file", claim->part);
     char *copy = status_copy_text(claim->path);
     path_sync(dirname(copy));  // some network file systems cannot: the file is whole all the same
     free(copy);
@@ -404,7 +490,7 @@ void claim_release(struct claim *claim) {
 }
 
 void claim_drop(struct claim *claim) {
-    unlink(claim->part);
+    remove_part(claim);
     claim_release(claim);
 }
 
@@ -413,7 +499,7 @@ void claim_drop_all(void) {
     for (int i = 0; i < CLAIMS_MOST; i++) {
         const struct claim *claim = held[i];
         if (!claim || claim->process != me) continue;  // of the process that made this one
-        unlink(claim->part);
+        remove_part(claim);
         if (claim->name) unlink(claim->name);
     }
 }

@@ -16,6 +16,11 @@ struct claim;
 // NULL with a status: somebody else makes it now, or its folder cannot be written to. Owned by the caller.
 struct claim *claim_take(const char *path, struct status *status);
 
+// The same for a folder with files in it, which is made under claim_part: none of them is there before all are.
+struct claim *claim_take_folder(const char *path, struct status *status);
+// Where to write one of its files; borrowed. Asked once for each.
+const char *claim_file(struct claim *claim, const char *name);
+
 // For a file that several processes may make at once, on several machines, since each comes to the same bytes: nobody is kept
 // out, and whose stays does not matter. What a process that was killed has left is in nobody's way; claim_clear removes it.
 struct claim *claim_share(const char *path);
@@ -34,7 +39,7 @@ const char *claim_part(const struct claim *claim);
 const char *claim_path(const struct claim *claim);
 
 // Gives what was written its name, so that it survives a power cut. False with a status: what was written stays where
-// it is, and the message says where.
+// it is, and the message says where. A folder that has the name already goes, with the files in it.
 bool claim_publish(struct claim *claim, struct status *status);
 
 // Whether this process gave any file its name. May be asked in a signal handler.

@@ -227,13 +227,6 @@ const char *csv_file_number(const char *field, double *value) {
     return decimals ? "is not a number: decimals stand behind a point, not a comma" : "is not a number";
 }
 
-void csv_file_put(FILE *out, const char *field) {
-    if (strpbrk(field, ",\"\r\n \t"))
-        csv_fwrite(out, field, strlen(field));
-    else
-        fputs(field, out);
-}
-
 size_t csv_file_width(const struct csv_file *csv) {
     return csv->header.count;
 }

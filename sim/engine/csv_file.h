@@ -7,8 +7,6 @@
 #ifndef MARU_SIM_ENGINE_CSV_FILE_H
 #define MARU_SIM_ENGINE_CSV_FILE_H
 
-#include <stdio.h>
-
 #include "sim/engine/status.h"
 
 struct csv_file;
@@ -29,9 +27,6 @@ const char *csv_file_heading(const struct csv_file *csv, size_t place);
 bool csv_file_next(struct csv_file *csv, struct status *status);
 long csv_file_line(const struct csv_file *csv);                       // the row's first
 const char *csv_file_field(const struct csv_file *csv, size_t place);  // borrowed until the next row
-
-// Writes a field, within quotes where it needs them.
-void csv_file_put(FILE *out, const char *field);
 
 // Reads a field that is a decimal number and nothing else: no hexadecimal, no infinity, a point before the decimals. NULL,
 // or what it is instead ("is not a number"; static).

@@ -2,13 +2,12 @@
 #include "sim/study/merge.h"
 
 #include <errno.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/statistics.h"
+#include "analysis/csv_put.h"
+#include "analysis/study_summary.h"
 #include "sim/engine/claim.h"
-#include "sim/engine/csv_file.h"
 #include "sim/study/folder.h"
 #include "sim/study/study_file.h"
 
@@ -18,20 +17,14 @@ struct table {
     FILE *out;
 };
 
-// How one outcome did at one point under one policy.
-struct cell {
-    struct statistics_running value, difference;
-};
-
 struct merging {
     const struct block_folder *folder;
     struct study_columns columns;
     struct study_file *file;
     struct table runs, summary;
-    struct cell *cells;  // [points][policies][outcomes]
-    double *baseline;    // [outcomes]: of the point and replication that are read
-    bool partial;        // blocks that are not whole are passed over
-    bool *whole;         // [blocks]
+    struct study_summary *sums;
+    bool partial;  // blocks that are not whole are passed over
+    bool *whole;   // [blocks]
     struct merged merged;
 };
 
@@ -57,17 +50,6 @@ static void close_table(struct table *table, struct status *status) {
     claim_drop(table->claim);
 }
 
-// The shortest that is read as the same number; nothing for what has no value.
-static void put_number(FILE *out, double value) {
-    char text[40];
-    if (isnan(value)) return;
-    for (int digits = 15; digits <= 17; digits += 2) {
-        snprintf(text, sizeof text, "%.*g", digits, value);
-        if (strtod(text, NULL) == value) break;
-    }
-    fputs(text, out);
-}
-
 // ---- A line for each run ----
 
 static void put_head_of_runs(const struct merging *all) {
@@ -76,11 +58,11 @@ static void put_head_of_runs(const struct merging *all) {
     fputs("run,point,policy,replication,seed,lived,message", out);
     for (size_t i = 0; i < points->axis_count; i++) {
         fputc(',', out);
-        csv_file_put(out, points->names[i]);
+        csv_put_text(out, points->names[i]);
     }
     for (size_t i = 0; i < all->columns.count; i++) {
         fputc(',', out);
-        csv_file_put(out, all->columns.ids[i]);
+        csv_put_text(out, all->columns.ids[i]);
     }
     fputc('\n', out);
 }
@@ -90,68 +72,42 @@ static void put_line_of_run(const struct merging *all, const struct study_result
     FILE *out = all->runs.out;
     const struct points *points = &all->folder->study->points;
     fprintf(out, "%lld,%lld,", (long long)results->run[i], (long long)results->point[i]);
-    csv_file_put(out, results->policy[i]);
+    csv_put_text(out, results->policy[i]);
     fprintf(out, ",%lld,%lld,%d,", (long long)results->replication[i], (long long)results->seed[i],
             (int)results->lived[i]);
-    csv_file_put(out, results->message[i]);
+    csv_put_text(out, results->message[i]);
     for (size_t k = 0; k < points->axis_count; k++) {
         fputc(',', out);
-        csv_file_put(out, points_at(points, (size_t)results->point[i])[k]);
+        csv_put_text(out, points_at(points, (size_t)results->point[i])[k]);
     }
     for (size_t k = 0; k < all->columns.count; k++) {
         fputc(',', out);
-        put_number(out, values[k]);
+        csv_put_number(out, values[k]);
     }
     fputc('\n', out);
 }
 
 // ---- A line for each point, policy and outcome ----
 
-static struct cell *cells_of(const struct merging *all, size_t point, size_t policy) {
-    return all->cells + (point * all->folder->study->policy_count + policy) * all->columns.count;
-}
-
-// The first policy of a point and replication comes before its others.
-static void count_run(const struct merging *all, size_t run, const double *values) {
-    struct study_run which = study_run_at(all->folder->study, run);
-    struct cell *cells = cells_of(all, which.point, which.policy);
-    for (size_t k = 0; k < all->columns.count; k++) {
-        if (which.policy == 0) all->baseline[k] = values[k];
-        statistics_take(&cells[k].value, values[k]);
-        statistics_take(&cells[k].difference, values[k] - all->baseline[k]);
-    }
-}
-
-static void put_estimate(FILE *out, const struct statistics_running *running) {
-    struct statistics_estimate estimate = statistics_so_far(running, STATISTICS_LEVEL);
-    const double numbers[] = {estimate.mean, estimate.sd, estimate.mean - estimate.half_width,
-                              estimate.mean + estimate.half_width};
-    fprintf(out, ",%zu", estimate.count);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        fputc(',', out);
-        put_number(out, numbers[i]);
-    }
-}
-
 static void put_line_of_summary(const struct merging *all, size_t point, size_t policy, size_t outcome) {
     FILE *out = all->summary.out;
     const struct study *study = all->folder->study;
-    const struct cell *cell = &cells_of(all, point, policy)[outcome];
+    double numbers[STUDY_SUMMARY_NUMBERS];
+    study_summary_line(all->sums, point, policy, outcome, numbers);
     fprintf(out, "%zu,", point);
-    csv_file_put(out, study->policies[policy] ? study->policies[policy] : "");
+    csv_put_text(out, study->policies[policy] ? study->policies[policy] : "");
     for (size_t i = 0; i < study->points.axis_count; i++) {
         fputc(',', out);
-        csv_file_put(out, points_at(&study->points, point)[i]);
+        csv_put_text(out, points_at(&study->points, point)[i]);
     }
     fputc(',', out);
-    csv_file_put(out, all->columns.ids[outcome]);
+    csv_put_text(out, all->columns.ids[outcome]);
     fputc(',', out);
-    csv_file_put(out, all->columns.measures[outcome].unit);
-    put_estimate(out, &cell->value);
-    if (policy)
-        put_estimate(out, &cell->difference);
-    else
-        fputs(",,,,,", out);
+    csv_put_text(out, all->columns.measures[outcome].unit);
+    for (size_t i = 0; i < STUDY_SUMMARY_NUMBERS; i++) {
+        fputc(',', out);
+        csv_put_number(out, numbers[i]);
+    }
     fputc('\n', out);
 }
 
@@ -161,10 +117,11 @@ static void put_summary(const struct merging *all) {
     fputs("point,policy", out);
     for (size_t i = 0; i < study->points.axis_count; i++) {
         fputc(',', out);
-        csv_file_put(out, study->points.names[i]);
+        csv_put_text(out, study->points.names[i]);
     }
-    fputs(",outcome,unit,n,mean,sd,low,high,pairs,difference,difference_sd,difference_low,difference_high\n",
-          out);
+    fputs(",outcome,unit", out);
+    for (size_t i = 0; i < STUDY_SUMMARY_NUMBERS; i++) fprintf(out, ",%s", study_summary_names[i]);
+    fputc('\n', out);
     for (size_t point = 0; point < study->points.count; point++)
         for (size_t policy = 0; policy < study->policy_count; policy++)
             for (size_t k = 0; k < all->columns.count; k++) put_line_of_summary(all, point, policy, k);
@@ -203,7 +160,8 @@ static void add_runs(struct merging *all, const struct study_results *results, s
     for (size_t i = 0; i < count; i++) {
         study_columns_values(&all->columns, results, places, i, values);
         put_line_of_run(all, results, i, values);
-        count_run(all, (size_t)results->run[i], values);
+        struct study_run which = study_run_at(all->folder->study, (size_t)results->run[i]);
+        study_summary_take(all->sums, which.point, which.policy, values);
         all->merged.runs++;
         all->merged.failed += !results->lived[i];
     }
@@ -262,9 +220,7 @@ static bool merge_blocks(const struct block_folder *folder, bool partial, struct
     const struct study *study = folder->study;
     find_whole(&all);
     if (refuse_nothing(&all, status) && find_columns(&all, status) && open_files(&all, status)) {
-        size_t count = all.columns.count;
-        all.baseline = status_allocate(count, sizeof *all.baseline);
-        all.cells = status_allocate(study->points.count * study->policy_count * count, sizeof *all.cells);
+        all.sums = study_summary_create(study->points.count, study->policy_count, all.columns.count);
         put_head_of_runs(&all);
         for (size_t block = 0; block < block_count(folder); block++)
             if (is_wanted(&all, block) && !add_block(&all, block, status)) break;
@@ -272,8 +228,7 @@ static bool merge_blocks(const struct block_folder *folder, bool partial, struct
     }
     *merged = all.merged;
     close_files(&all, status);
-    free(all.cells);
-    free(all.baseline);
+    study_summary_free(all.sums);
     free(all.whole);
     study_columns_clear(&all.columns);
     return status->code == STATUS_OK;

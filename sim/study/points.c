@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/csv_put.h"
 #include "sim/engine/csv_file.h"
 
 static const char number_column[] = "point";
@@ -46,7 +47,7 @@ const char *const *points_at(const struct points *points, size_t point) {
 static void put_row(FILE *out, const char *const *fields, size_t count) {
     for (size_t i = 0; i < count; i++) {
         fputc(',', out);
-        csv_file_put(out, fields[i]);
+        csv_put_text(out, fields[i]);
     }
     fputc('\n', out);
 }

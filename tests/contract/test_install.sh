@@ -17,7 +17,7 @@ DESTDIR=$work/staged cmake --install "$build" --prefix /usr >"$work/log" 2>&1 ||
 mv "$work/staged/usr" "$work/moved"
 cd "$work/moved"
 for file in bin/maru lib/maru/maru_simgrid.so share/maru/lua/korea_2018.lua share/maru/scenarios/first.lua \
-    share/maru/analysis/read_run.py share/maru/analysis/read_run.R share/maru/luals/maru.lua share/man/man1/maru.1.gz \
+    share/maru/analysis/maru.py share/maru/analysis/maru.R share/maru/luals/maru.lua share/man/man1/maru.1.gz \
     share/bash-completion/completions/maru share/doc/maru/LICENSE share/doc/maru/README*; do
     [ -s "$file" ] || complain "$file is not installed"
 done

@@ -30,9 +30,11 @@ DOORWAYS = {
     "igraph/": ("sim/engine/social.c", "sim/engine/social_file.[ch]"),
     "libxml/": ("sim/engine/graphml.c",),
     "csv.h": ("sim/engine/csv_file.c",),
-    "unistr.h": ("sim/engine/utf8.c",),  # libunistring
+    "unistr.h": ("sim/engine/utf8.c", "analysis/workbook.c"),  # libunistring
     "unictype.h": ("sim/engine/utf8.c",),
     "hdf5": ("sim/engine/netcdf.h", "analysis/run_file.c"),
+    "xlsxwriter.h": ("analysis/workbook.c",),
+    "minizip/": ("analysis/workbook_look.c",),
     "simgrid/": ("sim/engine/exchange_simgrid*", "sim/engine/platform.[ch]"),
     "xbt/": ("sim/engine/platform.c",),  # SimGrid's settings
     "Random123/": ("sim/engine/random.h",),

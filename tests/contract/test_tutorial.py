@@ -43,7 +43,7 @@ def try_r(source):
     r = shutil.which("Rscript")
     if not r or subprocess.run([r, "-e", "library(ncdf4)"], capture_output=True, check=False).returncode:
         return "R was left out, as it or ncdf4 is not here"
-    program = "\n".join(blocks(source, "r")).replace('source("read_run.R")', f'source("{source}/analysis/read_run.R")')
+    program = "\n".join(blocks(source, "r")).replace('source("maru.R")', f'source("{source}/analysis/maru.R")')
     pathlib.Path("tutorial.R").write_text(program, encoding="utf-8")
     told = run(r, "tutorial.R")
     assert "payer" in told and pathlib.Path("cooling_r.svg").exists(), told

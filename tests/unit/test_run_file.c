@@ -5,6 +5,7 @@
 
 #include <hdf5.h>
 
+#include "analysis/frames.h"
 #include "analysis/read_run.h"
 #include "tests/support/sample_run.h"
 
@@ -41,9 +42,29 @@ static hid_t open_copy(void) {
     return H5Fopen(wrong, H5F_ACC_RDWR, H5P_DEFAULT);
 }
 
+static bool pass_over(void *to, const struct frame_value *values) {
+    (void)to;
+    (void)values;
+    return true;
+}
+
+// Its tables are read to their ends, or refused with the file's name.
+static void walk_tables(void) {
+    struct fault fault = {0};
+    struct frames *frames = frames_open(wrong, NULL, &fault);
+    for (size_t i = 0; frames && i < frames->count; i++) {
+        bool read = frames->items[i].rows(&frames->items[i], pass_over, NULL);
+        if (!read && !fault.there) fail_msg("%s ends early, and nobody says why", frames->items[i].name);
+    }
+    if (fault.there && !strstr(fault.message, wrong)) fail_msg("%s", fault.message);
+    if (!fault.there && !frames) fail_msg("no tables, and nobody says why");
+    frames_close(frames);
+}
+
 // The wrong file is refused, and the message names file and culprit; `culprit` NULL: it may be refused.
 static void check_refused(const char *culprit, const char *why) {
     struct fault fault = {0};
+    walk_tables();
     struct run *run = run_read(wrong, RUN_HOMES | RUN_EVENTS, &fault);
     bool named = culprit && strstr(fault.message, wrong) && strstr(fault.message, culprit) &&
                  strstr(fault.message, why);
