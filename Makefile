@@ -23,7 +23,7 @@ C_FILES = $(shell find sim models lua analysis tests -name '*.c')
 LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
 TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 
-.PHONY: help setup setup-test setup-lint setup-mutants setup-deb demo test soak robust reference settings bench lint lint-format lint-lua lint-cppcheck \
+.PHONY: help setup setup-test setup-lint setup-mutants setup-deb demo test soak robust reference settings answers bench lint lint-format lint-lua lint-cppcheck \
     lint-tidy coverage mutants clean release release-tests sanitizers program install deb test-deb test-slurm
 .DEFAULT_GOAL = help
 
@@ -34,6 +34,7 @@ help:
 	@echo "make robust    kills, stops and starves runs and studies at moments of chance: ROUNDS=200 SEED=1"
 	@echo "make settings  moves every lever and setting and says which change no result (half an hour)"
 	@echo "make reference writes what scenarios/*.md say of every word and setting anew, as the program prints it"
+	@echo "make answers   how often what each scenario says holds where numbers are uncertain (hours); ANSWERS='--points 20 pest_leads'"
 	@echo "make bench     measures speed against the budgets, and against programs that do the same"
 	@echo "make lint      formatting, clang-tidy, cppcheck, Lua syntax; TIDY_FILES=... for some files only"
 	@echo "make coverage  lines of C that the tests run"
@@ -130,6 +131,9 @@ robust: release-tests
 # What pages say of the language, as the program prints it.
 reference: program
 	$(PYTHON) tests/contract/test_reference.py $(MARU) . --renew
+
+answers: program
+	$(PYTHON) analysis/answers.py $(MARU) . $(ANSWERS)
 
 settings: release-tests
 	$(PYTHON) tests/contract/test_settings_matter.py $(MARU) . --all

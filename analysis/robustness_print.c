@@ -149,6 +149,9 @@ static void explain(const struct robustness *robustness, FILE *out) {
 void robustness_print(const struct robustness *robustness, FILE *out) {
     const struct study_points *points = robustness->points;
     bool alone = points->policy_count == 1;
+    if (points->results->missing)
+        screen_say(out, "\nPartial: %zu runs are there, %lld are missing; what is said may change.",
+                   points->results->run_count, (long long)points->results->missing);
     for (size_t policy = !alone; policy < points->policy_count; policy++) {
         if (alone)
             screen_say(out, "\n%s, at %zu points:", points->policies[0][0] ? points->policies[0] : "Outcomes",

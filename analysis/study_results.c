@@ -19,6 +19,7 @@ static void read_root(struct run_file *file, struct study_results *results) {
     results->title = run_file_text(file, "/", "title");
     results->design = run_file_text(file, "/", "design");
     results->homes = run_file_whole(file, "/", "homes");
+    results->missing = run_file_whole_or(file, "/", "runs_missing", 0);
     results->days = run_file_length(file, "/day");
     results->day = run_file_wholes(file, "", "day", RUN_SHAPE(results->days));
     results->day_unit = run_file_text(file, "/day", "units");

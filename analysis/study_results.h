@@ -18,7 +18,7 @@ struct study_setting {
 struct study_results {
     char *path, *identity, *scenario, *title;
     char *design;  // how the points lie: "lhs", "sobol", ...; "": nothing varies
-    int64_t homes;
+    int64_t homes, missing;  // missing: runs of the study that it lacks
     // The runs.
     size_t run_count;
     int64_t *run, *point, *replication, *seed;

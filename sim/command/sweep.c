@@ -35,8 +35,10 @@ struct sweeping {
     bool merges;
 };
 
-static void keep_table(const char *folder, const struct robustness *robustness, struct status *status) {
-    char *path = folder_file(folder, "robustness.csv"), *text = robustness_csv(robustness);
+static void keep_table(const struct sweeping *sweeping, const struct robustness *robustness,
+                       struct status *status) {
+    const char *name = sweeping->options->partial ? "robustness.partial.csv" : "robustness.csv";
+    char *path = folder_file(sweeping->folder, name), *text = robustness_csv(robustness);
     shared_text(path, text, status);
     free(path);
     free(text);
@@ -45,11 +47,11 @@ static void keep_table(const char *folder, const struct robustness *robustness, 
 // What the study says of its policies, where it has enough points to say something.
 static bool say_what_it_says(const struct sweeping *sweeping, struct status *status) {
     struct fault fault = {0};
-    char *path = folder_file(sweeping->folder, "study.h5");
+    char *path = folder_file(sweeping->folder, sweeping->options->partial ? "study.partial.h5" : "study.h5");
     struct study_results *results = study_results_read(path, &fault);
     struct robustness *robustness = results ? robustness_of(results) : NULL;
     if (robustness) {
-        keep_table(sweeping->folder, robustness, status);
+        keep_table(sweeping, robustness, status);
         if (!sweeping->options->shared.quiet) robustness_print(robustness, stdout);
     }
     robustness_free(robustness);
@@ -80,9 +82,14 @@ static size_t at_once_in_a_task(const struct sweep_options *options) {
 static bool live_blocks(const struct sweeping *sweeping, const struct block_folder *runs,
                         struct status *status) {
     const struct sweep_options *options = sweeping->options;
-    if (options->only_merges) return true;
+    if (options->only_merges || options->partial) return true;
     if (!options->slurm.launcher) return live_here(sweeping, runs, status);
     return slurm_live(&options->slurm, runs, at_once_in_a_task(options), options->shared.quiet, status);
+}
+
+static bool put_together(const struct sweeping *sweeping, const struct block_folder *runs,
+                         struct merged *merged, struct status *status) {
+    return sweeping->options->partial ? merge_partial(runs, merged, status) : merge(runs, merged, status);
 }
 
 static bool live(const struct sweeping *sweeping, struct status *status) {
@@ -94,13 +101,20 @@ static bool live(const struct sweeping *sweeping, struct status *status) {
     double started = progress_now();
     struct merged merged = {0};
     if (!live_blocks(sweeping, &runs, status)) return false;
-    if (sweeping->merges && !merge(&runs, &merged, status)) return false;
+    if (sweeping->merges && !put_together(sweeping, &runs, &merged, status)) return false;
     if (sweeping->merges && !say_what_it_says(sweeping, status)) return false;
     if (shared->quiet) return true;
     if (merged.failed)
         say(0, 2, "%zu of %zu runs failed: runs.csv says why, under message", merged.failed, merged.runs);
-    say(0, 2, "%s/  (%zu runs, %.1f s)%s", sweeping->folder, sweeping->last - sweeping->first,
-        progress_now() - started, sweeping->merges ? ": study.h5, runs.csv, summary.csv, design.csv" : "");
+    if (merged.missing)
+        say(0, 2,
+            "%s/: study.partial.h5, runs.partial.csv, summary.partial.csv: %zu of %zu runs; maru sweep %s "
+            "lives the others",
+            sweeping->folder, merged.runs, merged.runs + merged.missing, sweeping->folder);
+    else
+        say(0, 2, "%s/  (%zu runs, %.1f s)%s", sweeping->folder, sweeping->last - sweeping->first,
+            progress_now() - started,
+            sweeping->merges ? ": study.h5, runs.csv, summary.csv, design.csv" : "");
     return true;
 }
 
@@ -236,9 +250,8 @@ static bool refuse_new_questions(const struct sweep_options *options, struct sta
         return true;
     return status_fail(
         status, STATUS_SCENARIO,
-        "%s: its study was asked already; only --threads, --quiet, --keep-runs, --range, --index, --merge "
-        "and --launcher "
-        "can be said when it goes on",
+        "%s: its study was asked already; only --threads, --quiet, --keep-runs, --range, --index, --merge, "
+        "--partial and --launcher can be said when it goes on",
         options->shared.scenario);
 }
 
@@ -277,10 +290,10 @@ int sweep_command_line(int argc, char **argv, const struct argp *argp, const str
         // said below
     } else if (is_folder(options->shared.scenario)) {
         go_on(options, &status);
-    } else if (options->range || options->index || options->only_merges) {
-        status_fail(
-            &status, STATUS_SCENARIO,
-            "--range, --index and --merge are for the FOLDER of a study that was begun: maru sweep FOLDER");
+    } else if (options->range || options->index || options->only_merges || options->partial) {
+        status_fail(&status, STATUS_SCENARIO,
+                    "--range, --index, --merge and --partial are for the FOLDER of a study that was begun: "
+                    "maru sweep FOLDER");
     } else {
         struct scenario_file *file = scenario_load(options->shared.scenario, models_catalogue(), &status);
         if (file) begin(options, file, &status);

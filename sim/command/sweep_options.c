@@ -19,7 +19,8 @@ enum {
     KEY_INDEX,
     KEY_KEEP,
     KEY_PREPARE,
-    KEY_MERGE
+    KEY_MERGE,
+    KEY_PARTIAL
 };
 static const struct argp_option sweep_only[] = {
     {"out", 'o', "FOLDER", 0,
@@ -51,6 +52,8 @@ static const struct argp_option sweep_only[] = {
     {"prepare", KEY_PREPARE, NULL, 0, "only make the folder; --range and --index live its runs", 0},
     {"merge", KEY_MERGE, NULL, 0,
      "live nothing: only put the study in FOLDER together, whose blocks must all be whole", 0},
+    {"partial", KEY_PARTIAL, NULL, 0,
+     "live nothing: put together what is whole so far of the study in FOLDER, under names of its own", 0},
     {"keep-runs", KEY_KEEP, NULL, 0, "every run's file stays, beside its results", 0},
     {0},
 };
@@ -115,11 +118,15 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         case KEY_MERGE:
             options->only_merges = true;
             break;
+        case KEY_PARTIAL:
+            options->partial = true;
+            break;
         case ARGP_KEY_END:
-            if (options->prepares + options->only_merges + !!options->range + !!options->index +
-                    !!options->slurm.launcher >
+            if (options->prepares + options->only_merges + options->partial + !!options->range +
+                    !!options->index + !!options->slurm.launcher >
                 1)
-                argp_error(state, "one of --prepare, --range, --index, --merge and --launcher at a time");
+                argp_error(state,
+                           "one of --prepare, --range, --index, --merge, --partial and --launcher at a time");
             break;
         default:
             return ARGP_ERR_UNKNOWN;

@@ -27,7 +27,7 @@ struct sweep_options {
     size_t block;         // 0: not given
     const char *range;    // "A:B"
     const char *index;    // "auto" or a number
-    bool keeps_runs, prepares, only_merges;
+    bool keeps_runs, prepares, only_merges, partial;
 };
 
 // A child parser, as options_argp: its input is a struct sweep_options.

@@ -30,6 +30,8 @@ struct merging {
     struct table runs, summary;
     struct cell *cells;  // [points][policies][outcomes]
     double *baseline;    // [outcomes]: of the point and replication that are read
+    bool partial;        // blocks that are not whole are passed over
+    bool *whole;         // [blocks]
     struct merged merged;
 };
 
@@ -170,8 +172,23 @@ static void put_summary(const struct merging *all) {
 
 // ---- Block by block ----
 
+static void find_whole(struct merging *all) {
+    size_t count = block_count(all->folder), *held = block_states(all->folder);
+    all->whole = status_allocate(count, sizeof *all->whole);
+    for (size_t block = 0; block < count; block++) {
+        all->whole[block] = held[block] >= block_runs(all->folder, block);
+        all->merged.missing += all->whole[block] ? 0 : block_runs(all->folder, block);
+    }
+    free(held);
+}
+
+static bool is_wanted(const struct merging *all, size_t block) {
+    return all->whole[block] || !all->partial;
+}
+
 static bool find_columns(struct merging *all, struct status *status) {
     for (size_t block = 0; block < block_count(all->folder); block++) {
+        if (!is_wanted(all, block)) continue;
         struct study_results *results = block_read(all->folder, block, status);
         bool good = results && study_columns_add(&all->columns, results, status);
         study_results_free(results);
@@ -211,11 +228,14 @@ static bool add_block(struct merging *all, size_t block, struct status *status) 
 
 static bool open_files(struct merging *all, struct status *status) {
     const struct study *study = all->folder->study;
-    char *path = folder_file(all->folder->path, "study.h5");
+    char *path = folder_file(all->folder->path, all->partial ? "study.partial.h5" : "study.h5");
     all->file = study_file_create(path, study->identity, &study->points, &all->columns, status);
     free(path);
-    return all->file && open_table(&all->runs, all->folder, "runs.csv", status) &&
-           open_table(&all->summary, all->folder, "summary.csv", status);
+    if (all->file) study_file_note_missing(all->file, all->merged.missing);
+    return all->file &&
+           open_table(&all->runs, all->folder, all->partial ? "runs.partial.csv" : "runs.csv", status) &&
+           open_table(&all->summary, all->folder, all->partial ? "summary.partial.csv" : "summary.csv",
+                      status);
 }
 
 // What is not whole takes no name.
@@ -228,23 +248,43 @@ static void close_files(struct merging *all, struct status *status) {
     close_table(&all->summary, status);
 }
 
-bool merge(const struct block_folder *folder, struct merged *merged, struct status *status) {
-    struct merging all = {.folder = folder};
+static bool refuse_nothing(const struct merging *all, struct status *status) {
+    size_t runs = study_run_count(all->folder->study);
+    if (!all->partial || all->merged.missing < runs) return true;
+    return status_fail(status, STATUS_SCENARIO,
+                       "%s: none of its blocks is whole yet: %zu runs in blocks of %zu", all->folder->path,
+                       runs, all->folder->size);
+}
+
+static bool merge_blocks(const struct block_folder *folder, bool partial, struct merged *merged,
+                         struct status *status) {
+    struct merging all = {.folder = folder, .partial = partial};
     const struct study *study = folder->study;
-    if (find_columns(&all, status) && open_files(&all, status)) {
+    find_whole(&all);
+    if (refuse_nothing(&all, status) && find_columns(&all, status) && open_files(&all, status)) {
         size_t count = all.columns.count;
         all.baseline = status_allocate(count, sizeof *all.baseline);
         all.cells = status_allocate(study->points.count * study->policy_count * count, sizeof *all.cells);
         put_head_of_runs(&all);
         for (size_t block = 0; block < block_count(folder); block++)
-            if (!add_block(&all, block, status)) break;
+            if (is_wanted(&all, block) && !add_block(&all, block, status)) break;
         if (status->code == STATUS_OK) put_summary(&all);
     }
     *merged = all.merged;
     close_files(&all, status);
     free(all.cells);
     free(all.baseline);
+    free(all.whole);
     study_columns_clear(&all.columns);
-    if (status->code == STATUS_OK) block_clear(folder);
     return status->code == STATUS_OK;
+}
+
+bool merge(const struct block_folder *folder, struct merged *merged, struct status *status) {
+    if (!merge_blocks(folder, false, merged, status)) return false;
+    block_clear(folder);
+    return true;
+}
+
+bool merge_partial(const struct block_folder *folder, struct merged *merged, struct status *status) {
+    return merge_blocks(folder, true, merged, status);
 }

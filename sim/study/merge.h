@@ -12,8 +12,11 @@
 
 // False with a status: blocks are missing, or a file cannot be written. Nothing is written before all blocks are there.
 struct merged {
-    size_t runs, failed;
+    size_t runs, failed, missing;
 };
 bool merge(const struct block_folder *folder, struct merged *merged, struct status *status);
+// The same of the blocks that are whole by now, under names that nobody takes for the study's: study.partial.h5,
+// runs.partial.csv, summary.partial.csv. False with a status: there is none yet.
+bool merge_partial(const struct block_folder *folder, struct merged *merged, struct status *status);
 
 #endif

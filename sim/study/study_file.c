@@ -309,6 +309,10 @@ struct study_file *study_file_create(const char *path, const char *study, const 
     return file;
 }
 
+void study_file_note_missing(struct study_file *file, size_t missing) {
+    if (missing) record_attribute_whole(file->record, "", NULL, "runs_missing", (int64_t)missing);
+}
+
 // ---- Its runs ---------------------------------------------------------------------------------------------
 
 static void put_design(struct study_file *file, size_t point) {

@@ -40,6 +40,8 @@ struct study_file;
 // Columns and points are borrowed until it is closed. NULL with a status.
 struct study_file *study_file_create(const char *path, const char *study, const struct points *points, const struct study_columns *columns,
                                      struct status *status);
+// Says how many runs of the study it lacks; 0 where nothing is said.
+void study_file_note_missing(struct study_file *file, size_t missing);
 // The results' first `count` runs, with their days (study_results_by_day).
 void study_file_append(struct study_file *file, const struct study_results *results, const double *by_day,
                        size_t count);

@@ -48,6 +48,7 @@ class Sample:
             child.returncode = os.waitstatus_to_exitcode(status)
             self.wall_s = time.perf_counter() - start
             self.peak_mb = usage.ru_maxrss / 1024
+            self.cpu_s = usage.ru_utime + usage.ru_stime
             output.seek(0)
             self.text = output.read()
         if child.returncode != 0:
@@ -301,8 +302,41 @@ def bench_steps(build, table, rounds, folder):
         table.row(f"a script's step: {what}", instructions(build, what), "instructions", STEP_MOST.get(what, 1000), at_most=True)
 
 
+TINY = """scenario { name = "tiny", homes = { count = 10, districts = 1 }, days = 2, network = "closed_form",
+  air_conditioner {}, maker {} }
+"""
+TINY_RUNS, MANY_RUNS = 400, 10000
+
+
+def tiny_sweep(maru, folder, runs, *options):
+    """A sweep of runs that hardly do anything, or with --merge only what comes after them."""
+    scenario = pathlib.Path(folder) / "tiny.lua"
+    scenario.write_text(TINY, encoding="utf-8")
+    with tempfile.TemporaryDirectory(dir=folder) as study:
+        command = [maru, "sweep", scenario, "--quiet", "--vary", "air_conditioner.ownership=0.2..0.9", "--runs", runs, "-o", study]
+        if "--merge" not in options:
+            return Sample([*command, *options])
+        Sample([*command, "--prepare"])
+        Sample([maru, "sweep", study, "--quiet", "--range", f"0:{runs}"])
+        return Sample([maru, "sweep", study, "--quiet", "--merge"])
+
+
+def bench_sweep(build, table, rounds, folder):
+    """What a study costs beside its runs."""
+    maru = build / "maru"
+    samples = in_turns(rounds, one=lambda: tiny_sweep(maru, folder, TINY_RUNS, "--threads", 1),
+                       two=lambda: tiny_sweep(maru, folder, TINY_RUNS, "--threads", 2))
+    table.row("sweep, a run of 10 homes and 2 days, all in all", 1000 * median(samples["one"], lambda s: s.cpu_s) / TINY_RUNS,
+              "ms", 20, at_most=True)
+    table.row("sweep, two processes / one", median(samples["one"], lambda s: s.wall_s) / median(samples["two"], lambda s: s.wall_s),
+              "times", 1.9)
+    merged = tiny_sweep(maru, folder, MANY_RUNS, "--merge")
+    table.row(f"merge of {MANY_RUNS:,} runs", merged.wall_s, "s", 60, at_most=True)
+    table.row(f"merge of {MANY_RUNS:,} runs, peak memory", merged.peak_mb, "MB", 200, at_most=True)
+
+
 GROUPS = {"telemetry": bench_telemetry, "demo": bench_demo, "parts": bench_parts, "numpy": bench_numpy,
-          "scale": bench_scale, "year": bench_year, "steps": bench_steps}
+          "scale": bench_scale, "year": bench_year, "sweep": bench_sweep, "steps": bench_steps}
 
 
 def main():

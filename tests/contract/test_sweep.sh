@@ -102,6 +102,22 @@ quietly sweep fails.lua --vary reward=20,40,60 --design grid -o fails --threads 
   complain "the runs that live: $(cut -d, -f1,6,7 fails/runs.csv)"
 grep -q '^2,2,ask,0,[0-9]*,0,"*[^"]*fails.lua:8: too dear' fails/runs.csv || complain "the run that fails: $(tail -n +4 fails/runs.csv | cut -c1-200)"
 
+# What is there so far is put together only when told, under other names, and says so.
+quietly sweep small.lua --vary maker.cost_share=0.1..0.9 --runs 48 --block 12 --prepare -o half
+refuse() {
+  local wanted=$1 got
+  shift
+  got=$("$maru" "$@" 2>&1) && complain "$*: ended well"
+  case $got in *"$wanted"*) ;; *) complain "$*: $got" ;; esac
+}
+refuse "none of its blocks is whole yet: 48 runs in blocks of 12" sweep half --partial
+quietly sweep half --range 0:30
+refuse "block 2 is not whole" sweep half --merge
+"$maru" sweep half --partial >told 2>&1 || complain "--partial: exit status $?"
+grep -q "24 of 48 runs" told && [ "$(wc -l <half/runs.partial.csv)" = 25 ] && [ ! -e half/study.h5 ] || complain "what is partial: $(cat told)"
+quietly sweep half
+[ "$(head -25 half/runs.csv)" = "$(cat half/runs.partial.csv)" ] && [ -s half/study.h5 ] || complain "what was partial is not the whole's beginning"
+
 # A lever that only one of the policies has varies for it, and means nothing to the other.
 { cat fails.lua; echo 'policy { name = "never", consent = { pest_sighting = "never" } }'; } >levers.lua
 quietly sweep levers.lua --vary reward=20,40 --design grid --replications 2 -o levers
@@ -148,12 +164,6 @@ quietly sweep asks.lua --vary maker.cost_share=0.2,0.3 --design grid -o overrule
 [ "$(cat overruled/design.csv)" = $'point,maker.cost_share\n0,0.2\n1,0.3' ] || complain "the command line does not go first: $(cat overruled/design.csv)"
 
 # What cannot be asked is refused, and leaves nothing.
-refuse() {
-  local wanted=$1 got
-  shift
-  got=$("$maru" "$@" 2>&1) && complain "$*: ended well"
-  case $got in *"$wanted"*) ;; *) complain "$*: $got" ;; esac
-}
 refuse "air_conditioner has no setting 'ownershp'; did you mean 'ownership'?" sweep small.lua --vary air_conditioner.ownershp=0..1 -o refused
 refuse "air_conditioner.ownership = 2: allowed is 0 to 1" sweep small.lua --vary air_conditioner.ownership=0..2 -o refused
 refuse "write name=least..most" sweep small.lua --vary air_conditioner.ownership=1..0 -o refused
