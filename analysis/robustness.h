@@ -4,8 +4,6 @@
 #ifndef MARU_ANALYSIS_ROBUSTNESS_H
 #define MARU_ANALYSIS_ROBUSTNESS_H
 
-#include <stdio.h>
-
 #include "analysis/flip.h"
 #include "analysis/movers.h"
 
@@ -30,11 +28,5 @@ struct robustness {
 // NULL when there are fewer points than ROBUSTNESS_LEAST_POINTS, or nothing varies. Borrows the results. Owned by the caller.
 struct robustness *robustness_of(const struct study_results *results);
 void robustness_free(struct robustness *robustness);
-
-// For each policy a paragraph and tables.
-void robustness_print(const struct robustness *robustness, FILE *out);
-// The same as a table in CSV, a line for each row: policy, baseline, outcome, unit, points, failed, median, low, high (of the
-// middle 90 % of points), sign_holds, sign_low, sign_high, moved_by, flips. Owned by the caller.
-char *robustness_csv(const struct robustness *robustness);
 
 #endif

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <math.h>
+#include "analysis/robustness_print.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/robustness.h"
+#include "analysis/csv_put.h"
 #include "analysis/screen.h"
 #include "analysis/table.h"
 
@@ -169,30 +170,24 @@ void robustness_print(const struct robustness *robustness, FILE *out) {
 
 // ---- As a file ----
 
-static void put_text(FILE *out, const char *text) {
-    fputc('"', out);
-    for (; *text; text++) fprintf(out, *text == '"' ? "\"\"" : "%c", *text);
-    fputc('"', out);
-}
-
 static void put_line(FILE *out, const struct robustness *robustness, size_t policy,
                      const struct robustness_row *row) {
     const struct study_points *points = robustness->points;
     const struct sensitivity_sign *sign = &row->sign;
     char *mover = mover_text(robustness, &row->movers),
          *flip = row->flip ? flip_text(points, row->flip) : fault_copy_text("");
-    put_text(out, points->policies[policy]);
+    csv_put_text(out, points->policies[policy]);
     fputc(',', out);
-    put_text(out, policy ? points->policies[0] : "");
+    csv_put_text(out, policy ? points->policies[0] : "");
     fputc(',', out);
-    put_text(out, points->results->ids[row->outcome]);
+    csv_put_text(out, points->results->ids[row->outcome]);
     fputc(',', out);
-    put_text(out, points->results->measures[row->outcome].unit);
+    csv_put_text(out, points->results->measures[row->outcome].unit);
     fprintf(out, ",%zu,%zu,%.9g,%.9g,%.9g,%.6g,%.6g,%.6g,", sign->used, sign->failed, sign->median, sign->low,
             sign->high, sign->share.value, sign->share.low, sign->share.high);
-    put_text(out, row->movers.count ? mover : "");
+    csv_put_text(out, row->movers.count ? mover : "");
     fputc(',', out);
-    put_text(out, flip);
+    csv_put_text(out, flip);
     fputc('\n', out);
     free(mover);
     free(flip);

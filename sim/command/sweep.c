@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "analysis/robustness.h"
+#include "analysis/robustness_print.h"
 #include "models/catalogue.h"
 #include "sim/command/array_index.h"
 #include "sim/command/describe.h"

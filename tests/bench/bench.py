@@ -284,6 +284,24 @@ def bench_parts(build, table, rounds, folder):
         table.row(what, scale * median(samples[name], lambda s: s.seconds), unit, budget, at_most=True)
 
 
+def instructions(build, what):
+    """Of the processor's for a step of a script's budget that goes into this, as valgrind counts them."""
+    counting = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={os.devnull}", "--toggle-collect=steps_spend"]
+    told = subprocess.run([*counting, build / "tests" / "bench_steps", what], capture_output=True, text=True)
+    if told.returncode != 0 or "runs on and on" not in told.stdout:
+        sys.exit(f"bench_steps {what}: {told.stdout}{told.stderr}")
+    return int(re.search(r"Collected : (\d+)", told.stderr)[1]) / int(re.search(r"steps=(\d+)", told.stdout)[1])
+
+
+def bench_steps(build, table, rounds, folder):
+    """What a script's steps cost at worst: the bound on a call is its steps times the largest of these."""
+    if not shutil.which("valgrind"):
+        print("a script's step: left out, there is no valgrind")
+        return
+    for what in re.findall(r'^  \["(.+)"\] = ', (HERE / "steps.lua").read_text(encoding="utf-8"), re.M):
+        table.row(f"a script's step: {what}", instructions(build, what), "instructions", STEP_MOST.get(what, 1000), at_most=True)
+
+
 TINY = """scenario { name = "tiny", homes = { count = 10, districts = 1 }, days = 2, network = "closed_form",
   air_conditioner {}, maker {} }
 """
@@ -317,26 +335,8 @@ def bench_sweep(build, table, rounds, folder):
     table.row(f"merge of {MANY_RUNS:,} runs, peak memory", merged.peak_mb, "MB", 200, at_most=True)
 
 
-def instructions(build, what):
-    """Of the processor's for a step of a script's budget that goes into this, as valgrind counts them."""
-    counting = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={os.devnull}", "--toggle-collect=steps_spend"]
-    told = subprocess.run([*counting, build / "tests" / "bench_steps", what], capture_output=True, text=True)
-    if told.returncode != 0 or "runs on and on" not in told.stdout:
-        sys.exit(f"bench_steps {what}: {told.stdout}{told.stderr}")
-    return int(re.search(r"Collected : (\d+)", told.stderr)[1]) / int(re.search(r"steps=(\d+)", told.stdout)[1])
-
-
-def bench_steps(build, table, rounds, folder):
-    """What a script's steps cost at worst: the bound on a call is its steps times the largest of these."""
-    if not shutil.which("valgrind"):
-        print("a script's step: left out, there is no valgrind")
-        return
-    for what in re.findall(r'^  \["(.+)"\] = ', (HERE / "steps.lua").read_text(encoding="utf-8"), re.M):
-        table.row(f"a script's step: {what}", instructions(build, what), "instructions", STEP_MOST.get(what, 1000), at_most=True)
-
-
 GROUPS = {"telemetry": bench_telemetry, "demo": bench_demo, "parts": bench_parts, "numpy": bench_numpy,
-          "scale": bench_scale, "year": bench_year, "steps": bench_steps, "sweep": bench_sweep}
+          "scale": bench_scale, "year": bench_year, "sweep": bench_sweep, "steps": bench_steps}
 
 
 def main():
