@@ -385,20 +385,45 @@ bool run_file_attribute(struct run_file *file, const char *object, const char *n
     return true;
 }
 
-// The path of what a reference leads to; NULL: nowhere. Owned by the caller.
-static char *path_of_reference(hid_t dataset, const hobj_ref_t *reference) {
-    hid_t axis = H5Rdereference2(dataset, H5P_DEFAULT, H5R_OBJECT, reference);
-    if (axis < 0) return NULL;
-    ssize_t length = H5Iget_type(axis) == H5I_DATASET ? H5Iget_name(axis, NULL, 0) : 0;
-    char *path = length > 0 ? fault_allocate((size_t)length + 1, 1) : NULL;
-    if (path) H5Iget_name(axis, path, (size_t)length + 1);
-    H5Oclose(axis);
+// Looks for the member of a group that lies at an address of the file.
+struct address_search {
+    haddr_t address;
+    char *name;  // owned; NULL: not found yet
+};
+
+static herr_t match_address(hid_t group, const char *name, const H5L_info_t *link, void *data) {
+    struct address_search *search = data;
+    (void)group;
+    if (link->type != H5L_TYPE_HARD || link->u.address != search->address) return 0;
+    search->name = fault_copy_text(name);
+    return 1;
+}
+
+static char *member_at(struct run_file *file, const char *group, haddr_t address) {
+    struct address_search search = {.address = address};
+    hsize_t start = 0;
+    H5Literate_by_name(file->file, *group ? group : "/", H5_INDEX_CRT_ORDER, H5_ITER_INC, &start,
+                       match_address, &search, H5P_DEFAULT);
+    char *path = search.name ? fault_print_text("%s/%s", group, search.name) : NULL;
+    free(search.name);
+    return path;
+}
+
+// The path of the axis that a reference names, in the root or in the variable's own group; NULL: none of
+// these. It is not followed: where it leads to may be anything. Owned by the caller.
+static char *path_of_axis(struct run_file *file, const char *variable, const hobj_ref_t *reference) {
+    char *path = member_at(file, "", (haddr_t)*reference);
+    if (path) return path;
+    char *group = fault_print_text("%.*s", (int)(strrchr(variable, '/') - variable), variable);
+    path = member_at(file, group, (haddr_t)*reference);
+    free(group);
     return path;
 }
 
 // As the specification of dimension scales has it: a list of references for each axis, of which ours hold
 // one.
-static bool read_axes(hid_t dataset, int rank, char *axes[RUN_RANK_MOST]) {
+static bool read_axes(struct run_file *file, hid_t dataset, const char *path, int rank,
+                      char *axes[RUN_RANK_MOST]) {
     if (H5Aexists(dataset, "DIMENSION_LIST") <= 0) return false;
     hid_t attribute = H5Aopen(dataset, "DIMENSION_LIST", H5P_DEFAULT), space = H5Aget_space(attribute),
           type = H5Tvlen_create(H5T_STD_REF_OBJ);
@@ -406,7 +431,7 @@ static bool read_axes(hid_t dataset, int rank, char *axes[RUN_RANK_MOST]) {
     bool fits = H5Sget_simple_extent_npoints(space) == rank,
          good = fits && H5Aread(attribute, type, lists) >= 0;
     for (int axis = 0; axis < rank; axis++)
-        axes[axis] = good && lists[axis].len > 0 ? path_of_reference(dataset, lists[axis].p) : NULL;
+        axes[axis] = good && lists[axis].len > 0 ? path_of_axis(file, path, lists[axis].p) : NULL;
     for (int axis = 0; axis < rank; axis++) good = good && axes[axis];
     if (fits) H5Dvlen_reclaim(type, space, H5P_DEFAULT, lists);
     H5Tclose(type);
@@ -439,7 +464,7 @@ bool run_file_describe(struct run_file *file, const char *path, struct run_varia
     hid_t dataset = dataset_open(file, path);
     if (dataset < 0) return false;
     bool good = read_kind(dataset, &variable->kind) && read_shape(dataset, &variable->shape);
-    if (good && !read_axes(dataset, variable->shape.rank, variable->axes)) {
+    if (good && !read_axes(file, dataset, path, variable->shape.rank, variable->axes)) {
         good = variable->shape.rank == 1;  // one that numbers an axis itself
         for (int axis = 0; axis < RUN_RANK_MOST; axis++) free(variable->axes[axis]);
         memset(variable->axes, 0, sizeof variable->axes);
