@@ -53,13 +53,11 @@ static const struct argp_option compare_only[] = {
      0},
     {"until", KEY_UNTIL, "SHARE", 0,
      "go on until each party's difference of money to the baseline is known to this share (0.05) of the "
-     "larger "
-     "of the two means: half its 95 % interval; from 10 replications or --replications on, in rounds",
+     "larger of the two means: half its 95 % interval; from 10 replications or --replications on, in rounds",
      0},
     {"until-of", KEY_UNTIL_OF, "MEASURE", 0,
      "with --until: this measure instead, as the table of means calls it without its unit (\"money: "
-     "hanbit\"); "
-     "may be given more than once",
+     "hanbit\"); may be given more than once",
      0},
     {"replications-most", KEY_MOST, "N", 0, "with --until: never more than these; by default 1000", 0},
     {"details", KEY_DETAILS, NULL, 0,
@@ -234,14 +232,14 @@ static bool live(struct comparing *comparing, size_t first, struct status *statu
 
 // ---- Until it is known well enough --------------------------------------------------------------------
 
-// "money: bugbye under keep_at_home to 8.2 %", owned by the caller.
+// "money: bugbye under keep_at_home is known to 8.20 %", owned by the caller.
 static char *widest(const struct comparing *comparing) {
     const struct precision *precision = &comparing->precision;
     char *label = measure_label(&precision->row->measure, false);
     struct prose text = {0};
     prose_add(&text, "%s under %s is known ", label, comparing->study.policies[precision->policy]);
     if (isfinite(precision->share))
-        prose_add(&text, "to %.2g %%", 100 * precision->share);
+        prose_add(&text, "to %s %%", prose_amount(100 * precision->share).text);
     else
         prose_add(&text, "not at all");
     free(label);
