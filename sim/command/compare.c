@@ -132,8 +132,7 @@ static const struct argp compare_argp = {
         "Runs the policies of the scenario in FILE under the same luck and prints what differs between them. "
         "--threads says how many runs go on at once. Started again, it goes on where it was stopped."
         "\vExample: maru compare scenarios/pest_leads.lua --replications 10 --homes 2000\n"
-        "Example: maru compare scenarios/pest_leads.lua --homes 2000 --until 0.1 --until-of \"money: "
-        "hanbit\"",
+        "Example: maru compare scenarios/pest_leads.lua --homes 2000 --until 0.1",
     .children = children};
 
 // ---- What is compared ---------------------------------------------------------------------------------
