@@ -31,6 +31,6 @@ static int robust_main(int argc, char **argv, const struct command *const *all) 
 
 const struct command robust_command = {
     .name = "robust",
-    .summary = "says whether what a scenario says holds wherever its uncertain numbers lie",
+    .summary = "says how often differences hold where numbers are uncertain",
     .argp = &robust_argp,
     .main = robust_main};

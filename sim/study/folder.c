@@ -392,8 +392,9 @@ static void read_asked(const cJSON *root, struct points *points) {
     if (!list || (size_t)cJSON_GetArraySize(list) != points->axis_count) return;
     points->asked = status_allocate(points->axis_count, sizeof *points->asked);
     size_t i = 0;
-    cJSON_ArrayForEach(text, list) points->asked[i++] =
-        status_copy_text(cJSON_IsString(text) ? text->valuestring : "");
+    cJSON_ArrayForEach(text, list) {
+        points->asked[i++] = status_copy_text(cJSON_IsString(text) ? text->valuestring : "");
+    }
 }
 
 static bool read_points(const char *path, const cJSON *root, struct folder_study *found,
