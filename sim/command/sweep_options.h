@@ -12,7 +12,7 @@ enum { SWEEP_AXES_MOST = 1000, SWEEP_BLOCK_MOST = 100000 };
 
 struct sweep_options {
     const char *command;       // "sweep", "robust"
-    const char *usual_vary;    // where nothing says what varies; NULL: then that is a mistake
+    const char *usual_vary;    // whatever sweep{} asks, where the command line does not; NULL: sweep{} says
     struct options shared;
     struct slurm_options slurm;
     const char *folder;             // NULL: results/<scenario>-<command>-<hash>

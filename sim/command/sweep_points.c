@@ -133,6 +133,8 @@ static void take_varies(struct sweep_options *options, const struct scenario_swe
 
 bool sweep_points_fill_in(struct sweep_options *options, const struct scenario_sweep *asked,
                           struct status *status) {
+    static const struct scenario_sweep nothing = {0};
+    if (options->usual_vary) asked = &nothing;  // its sweep{} is another question
     if (asked->design && options->design == DESIGN_KINDS && !take_design(options, asked, status))
         return false;
     take_varies(options, asked);

@@ -64,6 +64,27 @@ def try_picture(source):
     xml.etree.ElementTree.fromstring(published)
 
 
+def try_paper(source, program):
+    """analysis/PAPER.md from its first line to its last, on few homes for few days, without a cluster."""
+    text = (source / "analysis" / "PAPER.md").read_text(encoding="utf-8")
+    lua, python = (re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S) for language in ("lua", "python"))
+    small = lua[0].replace("count = 1000", "count = 40").replace("days = 92", "days = 6").replace("runs = 512", "runs = 32")
+    assert small != lua[0]
+    pathlib.Path("reward.lua").write_text(small, encoding="utf-8")
+    for line in re.findall(r"^    (maru .*)$", text, re.M):
+        words = re.sub(r" --launcher slurm --max-parallel \d+", "", line).replace("--runs 400", "--runs 40").split()
+        told = run(program, *words[1:])
+        assert words[1] != "robust" or "sign holds" in told, told
+    assert pathlib.Path("fees/study.h5").read_bytes() == pathlib.Path("again/study.h5").read_bytes()
+    for path in ("fees/ro-crate-metadata.json", "holds/robustness.csv", "fees.xlsx"):
+        assert pathlib.Path(path).exists(), path
+    able = python[0]
+    if not importlib.util.find_spec("matplotlib"):
+        able = "\n".join(line for line in able.splitlines() if not re.search("pyplot|axes|drawn|figure", line))
+    told = run(sys.executable, "-c", f"import sys\nsys.path.insert(0, {str(source / 'analysis')!r})\n{able}")
+    assert "asking pays the maker at" in told, told
+
+
 def main():
     program, source = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
     scenario = str(source / "scenarios" / "pest_leads.lua")
@@ -74,6 +95,7 @@ def main():
         run(program, "sweep", scenario, *SMALL, "--vary", "hanbit.lead_fee_won=5000..50000", "--runs", "24", "-o", "sweep")
         try_python(source)
         try_picture(source)
+        try_paper(source, program)
         print("the tutorial runs;", try_r(source))
         os.chdir("/")
     return 0
