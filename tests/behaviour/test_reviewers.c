@@ -17,6 +17,13 @@ static double of(const struct recorded_world *lived, const char *name) {
     return recorded_world_metric(lived, name);
 }
 
+// Exponential times: the mean of so many is known to its own share of one over their root.
+static void cases_take_in_the_mean(const struct recorded_world *lived, double seconds) {
+    double reviewed = of(lived, "reviewers_reviewed"), mean = 3600 * of(lived, "reviewers_work") / reviewed;
+    print_message("%.0f cases of %.1f s in the mean, expected %.0f\n", reviewed, mean, seconds);
+    assert_true(fabs(mean - seconds) < 4 * seconds / sqrt(reviewed));
+}
+
 // Every case ends in exactly one way, but for the few under way at the end; the gate counts the same
 // pictures.
 static void every_case_is_decided_once(void **state) {
@@ -33,6 +40,7 @@ static void every_case_is_decided_once(void **state) {
     struct gate_flow pictures = scenario_world_flows(&lived.made, DATA_IMAGE, "maker", "review");
     assert_int_equal(pictures.images, (int64_t)of(&lived, "reviewers_pictures"));
     assert_int_equal(pictures.transfers_without_consent, pictures.transfers);
+    cases_take_in_the_mean(&lived, 30);
     recorded_world_drop(&lived);
 }
 
@@ -151,6 +159,7 @@ static void reviewers_stop_visits_for_signs_that_mean_nothing(void **state) {
     assert_true(stopped == of(&lived, "reviewers_caught") + of(&lived, "reviewers_lost"));
     assert_true(of(&lived, "reviewers_caught") > of(&lived, "reviewers_let_through"));
     assert_true(of(&lived, "reviewers_pictures") == 0);
+    cases_take_in_the_mean(&lived, 300);
     recorded_world_drop(&lived);
 }
 

@@ -149,6 +149,21 @@ static void a_short_budget_goes_where_the_need_is(void **state) {
     setting_free(groceries_section.kind.settings, g);
 }
 
+// What would run out first is what lasts shortest, not what there is least of: 8 portions that go 4 a day
+// before 3 that go 1 a day.
+static void a_short_budget_goes_to_what_lasts_shortest(void **state) {
+    (void)state;
+    struct groceries_settings *g = settings();
+    struct kitchen kitchen = {0};
+    kitchen.rate_day[FOODSTUFF_SNACKS] = 4, kitchen.believed[FOODSTUFF_SNACKS] = 8;
+    kitchen.rate_day[FOODSTUFF_FRUIT] = 1, kitchen.believed[FOODSTUFF_FRUIT] = 3;
+    unsigned both = 1u << FOODSTUFF_SNACKS | 1u << FOODSTUFF_FRUIT;
+    struct purchase list = kitchen_list(&kitchen, g, both, 8, 8000);
+    assert_int_equal(list.packs[FOODSTUFF_SNACKS], 2);  // 4,000 won each; 24 portions wanted would be 6 packs
+    assert_int_equal(list.packs[FOODSTUFF_FRUIT], 0);
+    setting_free(groceries_section.kind.settings, g);
+}
+
 static void the_oldest_is_eaten_first_and_thrown_first(void **state) {
     (void)state;
     struct larder larder = {0};
@@ -284,6 +299,7 @@ int main(void) {
         cmocka_unit_test(meals_are_poisson),
         cmocka_unit_test(lists_fill_up_to_what_is_used),
         cmocka_unit_test(a_short_budget_goes_where_the_need_is),
+        cmocka_unit_test(a_short_budget_goes_to_what_lasts_shortest),
         cmocka_unit_test(the_oldest_is_eaten_first_and_thrown_first),
         cmocka_unit_test(no_portion_is_lost),
         cmocka_unit_test(the_camera_sees_a_binomial_share),
