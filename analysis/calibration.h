@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A calibration, seen from its rounds' results: how far each point came off what was measured, and at the end
+// what is thought of each setting and what comes of it.
+#ifndef MARU_ANALYSIS_CALIBRATION_H
+#define MARU_ANALYSIS_CALIBRATION_H
+
+#include <stdio.h>
+
+#include "analysis/abc.h"
+#include "analysis/study_results.h"
+
+// One number that was measured.
+struct calibration_target {
+    char *outcome;        // its name in study.h5 and runs.csv
+    long line;            // of the file it stands in
+    double value, scale;  // scale: what counts as 1 of being off; NaN: not said
+    double least, most;   // any run came to; INFINITY and -INFINITY before one did
+};
+
+struct calibration_targets {
+    struct calibration_target *rows;
+    size_t count;
+};
+void calibration_targets_clear(struct calibration_targets *targets);
+
+// Gives a scale to the targets that have none, by the spread over these results (abc_scale).
+void calibration_scale(struct calibration_targets *targets, const struct study_results *results);
+// How far off each run came: [run_count]; INFINITY for a run that failed or lacks an outcome. The targets
+// learn what runs can come to. Owned by the caller.
+double *calibration_distances(struct calibration_targets *targets, const struct study_results *results);
+
+struct calibration {
+    const struct calibration_targets *targets;
+    const struct abc_particles
+        *particles;  // of the last round; axis i is the results' setting i, point i their run i
+    const struct study_results *results;  // of the last round
+    size_t rounds, runs, failed;          // of all rounds
+};
+
+// Two tables, of settings and of targets, and what their words mean.
+void calibration_print(const struct calibration *calibration, FILE *out);
+// posterior.csv: a line for each particle: point, weight, distance, all settings of its run, the targets'
+// outcomes. Owned by the caller.
+char *calibration_csv(const struct calibration *calibration);
+
+#endif
