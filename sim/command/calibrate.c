@@ -145,7 +145,7 @@ static const struct argp calibrate_argp = {
         "round. Leaves a folder with posterior.csv (the points that are kept, with weights) and a study for "
         "each round. Started again it goes on where it was stopped, also with more --rounds."
         "\vExample: maru calibrate scenarios/first.lua --homes 100 --vary air_conditioner.ownership=0.2..1 "
-        "--vary air_conditioner.setpoint_c=22..28 --data measured.csv --runs 300\n"
+        "--vary air_conditioner.set_point_c=22..28 --data measured.csv --runs 300\n"
         "where measured.csv has the lines\n"
         "  outcome,value\n"
         "  air_conditioner: energy,25000",
