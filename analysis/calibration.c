@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "analysis/csv_put.h"
-
 void calibration_targets_clear(struct calibration_targets *targets) {
     for (size_t i = 0; i < targets->count; i++) free(targets->rows[i].outcome);
     free(targets->rows);
@@ -58,46 +56,8 @@ double *calibration_distances(struct calibration_targets *targets, const struct 
     return distance;
 }
 
-// ---- As a file ----
-
-static void put_next(FILE *out, const char *text) {
-    fputc(',', out);
-    csv_put_text(out, text);
-}
-
-static void put_head(FILE *out, const struct calibration *calibration) {
-    fputs("point,weight,distance", out);
-    for (size_t i = 0; i < calibration->results->setting_count; i++)
-        put_next(out, calibration->results->settings[i].name);
-    for (size_t i = 0; i < calibration->targets->count; i++)
-        put_next(out, calibration->targets->rows[i].outcome);
-    fputc('\n', out);
-}
-
-static void put_particle(FILE *out, const struct calibration *calibration, size_t i) {
-    const struct study_results *results = calibration->results;
-    size_t run = calibration->particles->point[i];
-    fprintf(out, "%zu,%.9g,%.9g", run, calibration->particles->weight[i],
-            calibration->particles->distance[i]);
-    for (size_t k = 0; k < results->setting_count; k++) {
-        const struct study_setting *setting = &results->settings[k];
-        if (setting->numbers)
-            fprintf(out, ",%.12g", setting->numbers[run]);
-        else
-            put_next(out, setting->texts[run]);
-    }
-    for (size_t k = 0; k < calibration->targets->count; k++)
-        fprintf(out, ",%.12g", outcome_of(results, run, place_of(results, &calibration->targets->rows[k])));
-    fputc('\n', out);
-}
-
-char *calibration_csv(const struct calibration *calibration) {
-    char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    if (!out) abort();
-    put_head(out, calibration);
-    for (size_t i = 0; i < calibration->particles->count; i++) put_particle(out, calibration, i);
-    fclose(out);
-    return text;
+double calibration_outcome(const struct calibration *calibration, size_t particle,
+                           const struct calibration_target *target) {
+    return outcome_of(calibration->results, calibration->particles->point[particle],
+                      place_of(calibration->results, target));
 }

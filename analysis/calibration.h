@@ -4,8 +4,6 @@
 #ifndef MARU_ANALYSIS_CALIBRATION_H
 #define MARU_ANALYSIS_CALIBRATION_H
 
-#include <stdio.h>
-
 #include "analysis/abc.h"
 #include "analysis/study_results.h"
 
@@ -30,17 +28,14 @@ void calibration_scale(struct calibration_targets *targets, const struct study_r
 double *calibration_distances(struct calibration_targets *targets, const struct study_results *results);
 
 struct calibration {
-    const struct calibration_targets *targets;
-    const struct abc_particles
-        *particles;  // of the last round; axis i is the results' setting i, point i their run i
-    const struct study_results *results;  // of the last round
-    size_t rounds, runs, failed;          // of all rounds
+    const struct calibration_targets *targets;  // borrowed
+    // Both of the last round; axis i is the results' setting i, point i their run i. Borrowed.
+    const struct abc_particles *particles;
+    const struct study_results *results;
+    size_t rounds, runs, failed;  // of all rounds
 };
 
-// Two tables, of settings and of targets, and what their words mean.
-void calibration_print(const struct calibration *calibration, FILE *out);
-// posterior.csv: a line for each particle: point, weight, distance, all settings of its run, the targets'
-// outcomes. Owned by the caller.
-char *calibration_csv(const struct calibration *calibration);
+// What a particle came to for a target.
+double calibration_outcome(const struct calibration *calibration, size_t particle, const struct calibration_target *target);
 
 #endif

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/calibration_print.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/calibration.h"
+#include "analysis/csv_put.h"
 #include "analysis/screen.h"
 #include "analysis/table.h"
 
@@ -104,19 +106,11 @@ static void print_settings(const struct calibration *calibration, FILE *out) {
 
 // ---- Targets ----
 
-static size_t place_of(const struct calibration *calibration, const struct calibration_target *target) {
-    return study_results_place(calibration->results->ids, calibration->results->outcome_count,
-                               target->outcome, 0);
-}
-
 static struct spread spread_of_target(const struct calibration *calibration,
                                       const struct calibration_target *target) {
     const struct abc_particles *particles = calibration->particles;
-    const struct study_results *results = calibration->results;
     double *values = fault_allocate(particles->count, sizeof *values);
-    for (size_t i = 0; i < particles->count; i++)
-        values[i] =
-            results->values[particles->point[i] * results->outcome_count + place_of(calibration, target)];
+    for (size_t i = 0; i < particles->count; i++) values[i] = calibration_outcome(calibration, i, target);
     struct spread spread = spread_of(particles, values);
     free(values);
     return spread;
@@ -134,10 +128,11 @@ static char *verdict_text(const struct calibration_target *target, const struct 
 
 static void add_target(const struct calibration *calibration, const struct calibration_target *target,
                        struct table *table) {
-    const struct measure *measure = &calibration->results->measures[place_of(calibration, target)];
+    const struct study_results *results = calibration->results;
+    size_t place = study_results_place(results->ids, results->outcome_count, target->outcome, 0);
     struct spread spread = spread_of_target(calibration, target);
     char *range = range_text(spread.low, spread.high), *verdict = verdict_text(target, &spread);
-    char *label = fault_print_text("%s [%s]", target->outcome, measure->unit);
+    char *label = fault_print_text("%s [%s]", target->outcome, results->measures[place].unit);
     table_row(table,
               (const char *const[]){label, table_number(target->value).text, table_number(spread.median).text,
                                     range, table_number(target->scale).text, verdict});
@@ -164,11 +159,11 @@ static void explain(const struct calibration *calibration, FILE *out) {
     double size = abc_effective_size(particles);
     screen_say(out,
                "\n%zu points are kept, worth %.1f independent ones (effective sample size), of %zu runs in "
-               "%zu rounds. "
+               "%zu round%s. "
                "None is farther off than %s: the root of the mean square over the targets, each by what "
                "counts as 1.",
                particles->count, size, calibration->runs, calibration->rounds,
-               table_number(particles->tolerance).text);
+               calibration->rounds == 1 ? "" : "s", table_number(particles->tolerance).text);
     screen_say(out,
                "Do the data tell: how far the distribution after lies from the one before at most "
                "(Kolmogorov, 0 to 1); up to %.2f is what chance does to so many points, or too little to "
@@ -188,4 +183,54 @@ void calibration_print(const struct calibration *calibration, FILE *out) {
     fputc('\n', out);
     print_targets(calibration, out);
     explain(calibration, out);
+}
+
+// ---- As a file ----
+
+static void put_next(FILE *out, const char *text) {
+    fputc(',', out);
+    csv_put_text(out, text);
+}
+
+static void put_next_number(FILE *out, double number) {
+    fputc(',', out);
+    csv_put_number(out, number);
+}
+
+static void put_head(FILE *out, const struct calibration *calibration) {
+    fputs("point,weight,distance", out);
+    for (size_t i = 0; i < calibration->results->setting_count; i++)
+        put_next(out, calibration->results->settings[i].name);
+    for (size_t i = 0; i < calibration->targets->count; i++)
+        put_next(out, calibration->targets->rows[i].outcome);
+    fputc('\n', out);
+}
+
+static void put_particle(FILE *out, const struct calibration *calibration, size_t i) {
+    const struct abc_particles *particles = calibration->particles;
+    size_t run = particles->point[i];
+    fprintf(out, "%zu", run);
+    put_next_number(out, particles->weight[i]);
+    put_next_number(out, particles->distance[i]);
+    for (size_t k = 0; k < calibration->results->setting_count; k++) {
+        const struct study_setting *setting = &calibration->results->settings[k];
+        if (setting->numbers)
+            put_next_number(out, setting->numbers[run]);
+        else
+            put_next(out, setting->texts[run]);
+    }
+    for (size_t k = 0; k < calibration->targets->count; k++)
+        put_next_number(out, calibration_outcome(calibration, i, &calibration->targets->rows[k]));
+    fputc('\n', out);
+}
+
+char *calibration_csv(const struct calibration *calibration) {
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (!out) abort();
+    put_head(out, calibration);
+    for (size_t i = 0; i < calibration->particles->count; i++) put_particle(out, calibration, i);
+    fclose(out);
+    return text;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "analysis/calibration_print.h"
 #include "models/catalogue.h"
 #include "sim/command/calibrate_rounds.h"
 #include "sim/command/calibrate_targets.h"
@@ -318,8 +319,7 @@ static bool answer(const struct calibrating *all, struct status *status) {
     bool good = write_file(all, posterior_name, text, status), quiet = all->options->asked.shared.quiet;
     free(text);
     if (good && !quiet) calibration_print(&calibration, stdout);
-    if (good && !quiet)
-        say(0, 2, "\n%s/  (posterior.csv, %zu rounds)", all->rounds.folder, all->options->rounds);
+    if (good && !quiet) say(0, 2, "\n%s/: posterior.csv, and a study for each round", all->rounds.folder);
     return good;
 }
 
@@ -393,7 +393,7 @@ static int calibrate_main(int argc, char **argv, const struct command *const *al
     snprintf(options->asked.where, sizeof options->asked.where, "--vary");
     argp_parse(&calibrate_argp, argc, argv, 0, NULL, options);
     struct status status = {0};
-    stop_watch("nothing has been begun; the same command begins it");
+    stop_watch("no run was begun; the same command begins them", NULL);
     struct scenario_file *file = scenario_load(options->asked.shared.scenario, models_catalogue(), &status);
     if (file) calibrate(options, file, &status);
     scenario_free(file);

@@ -7,6 +7,7 @@
 
 #include "analysis/outcomes.h"
 #include "sim/command/calibrate_targets.h"
+#include "sim/command/describe.h"
 #include "sim/command/runner.h"
 #include "sim/engine/random.h"
 #include "sim/study/merge.h"
@@ -119,7 +120,8 @@ struct study_results *calibrate_rounds_live(const struct calibrate_rounds *round
     struct block_folder runs = {study, folder_path(folder), folder_block(folder), false};
     struct merged merged;
     struct study_results *results = NULL;
-    if (live_runs(rounds, &runs, study_run_count(study), status) && merge(&runs, &merged, status))
+    if (live_runs(rounds, &runs, study_run_count(study), status) && merge(&runs, &merged, status) &&
+        describe_study(&runs, rounds->shared->quiet, status))
         results = read_results(folder_path(folder), status);
     folder_end(folder);
     return results;

@@ -2,6 +2,7 @@
 #include "sim/command/calibrate_targets.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
