@@ -98,6 +98,7 @@ static struct design *make_design(const struct sweep_options *options, const str
                                   const struct sweep_axes *axes, struct status *status) {
     enum { POINTS = 100 };
     size_t at_a_point = study->policy_count * study->replications;
+    PROMISE(at_a_point > 0, "a study has policies and replications");
     size_t points = options->runs ? options->runs / at_a_point : POINTS;
     return sweep_points_design((enum design_kind)options->design, axes, points,
                                options_seed(&options->shared), status);
