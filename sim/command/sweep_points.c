@@ -9,16 +9,6 @@
 
 static const char all_uncertain[] = "uncertain";
 
-// What varies, as far as it has been read.
-struct axes {
-    struct axis at[SWEEP_AXES_MOST];
-    size_t count;
-};
-
-static void axes_clear(struct axes *axes) {
-    for (size_t i = 0; i < axes->count; i++) axis_clear(&axes->at[i]);
-}
-
 // To the first policy that knows it: a lever need not be of all.
 static bool fit_axis(struct axis *axis, const struct study *study, struct status *status) {
     struct study base = *study;
@@ -34,14 +24,14 @@ static bool fit_axis(struct axis *axis, const struct study *study, struct status
                        axis->name);
 }
 
-static bool varies_already(const struct axes *axes, size_t count, const char *name) {
+static bool varies_already(const struct sweep_axes *axes, size_t count, const char *name) {
     for (size_t i = 0; i < count; i++)
         if (strcmp(axes->at[i].name, name) == 0) return true;
     return false;
 }
 
 // One that has been parsed and is the last of the axes.
-static bool take_axis(const struct sweep_options *options, const struct study *study, struct axes *axes,
+static bool take_axis(const struct sweep_options *options, const struct study *study, struct sweep_axes *axes,
                       struct status *status) {
     struct axis *axis = &axes->at[axes->count - 1];
     if (!fit_axis(axis, study, status)) return false;
@@ -56,8 +46,8 @@ static bool take_axis(const struct sweep_options *options, const struct study *s
 }
 
 // All that nobody decides and that has not been named.
-static bool take_uncertain(const struct sweep_options *options, const struct study *study, struct axes *axes,
-                           struct status *status) {
+static bool take_uncertain(const struct sweep_options *options, const struct study *study,
+                           struct sweep_axes *axes, struct status *status) {
     struct axis *found = status_allocate(SWEEP_AXES_MOST, sizeof *found);
     struct study base = *study;
     base.points = points_none();
@@ -75,8 +65,8 @@ static bool take_uncertain(const struct sweep_options *options, const struct stu
     return status->code == STATUS_OK;
 }
 
-static bool read_axes(const struct sweep_options *options, const struct study *study, struct axes *axes,
-                      struct status *status) {
+bool sweep_points_axes(const struct sweep_options *options, const struct study *study,
+                       struct sweep_axes *axes, struct status *status) {
     bool uncertain = false, good = true;
     struct status inner = {0};
     for (size_t i = 0; good && i < options->varies_count; i++) {
@@ -90,18 +80,28 @@ static bool read_axes(const struct sweep_options *options, const struct study *s
     return good || status_fail(status, inner.code, "%s: %s", options->where, inner.message);
 }
 
-static struct design *make_design(const struct sweep_options *options, const struct study *study,
-                                  const struct axes *axes, struct status *status) {
-    enum { POINTS = 100 };
-    size_t at_a_point = study->policy_count * study->replications;
-    size_t points = options->runs ? options->runs / at_a_point : POINTS;
+void sweep_points_axes_clear(struct sweep_axes *axes) {
+    for (size_t i = 0; i < axes->count; i++) axis_clear(&axes->at[i]);
+}
+
+struct design *sweep_points_design(enum design_kind kind, const struct sweep_axes *axes, size_t count,
+                                   uint64_t seed, struct status *status) {
     struct design_axis *shape = status_allocate(axes->count, sizeof *shape);
     for (size_t i = 0; i < axes->count; i++)
         shape[i] = (struct design_axis){axis_levels(&axes->at[i]), axes->at[i].at_start};
-    struct design *design = design_make((enum design_kind)options->design, shape, axes->count, points,
-                                        options_seed(&options->shared), status);
+    struct design *design = design_make(kind, shape, axes->count, count, seed, status);
     free(shape);
     return design;
+}
+
+static struct design *make_design(const struct sweep_options *options, const struct study *study,
+                                  const struct sweep_axes *axes, struct status *status) {
+    enum { POINTS = 100 };
+    size_t at_a_point = study->policy_count * study->replications;
+    PROMISE(at_a_point > 0, "a study has policies and replications");
+    size_t points = options->runs ? options->runs / at_a_point : POINTS;
+    return sweep_points_design((enum design_kind)options->design, axes, points,
+                               options_seed(&options->shared), status);
 }
 
 static bool take_design(struct sweep_options *options, const struct scenario_sweep *asked,
@@ -151,12 +151,12 @@ bool sweep_points_make(const struct sweep_options *options, struct study *study,
             status, STATUS_SCENARIO,
             "what varies? Say --vary name=least..most for each setting, or --list points.csv, or write "
             "sweep { vary = { ... } } into the scenario");
-    struct axes *axes = status_allocate(1, sizeof *axes);
+    struct sweep_axes *axes = status_allocate(1, sizeof *axes);
     struct design *design =
-        read_axes(options, study, axes, status) ? make_design(options, study, axes, status) : NULL;
+        sweep_points_axes(options, study, axes, status) ? make_design(options, study, axes, status) : NULL;
     if (design) study->points = points_of_design(axes->at, axes->count, design);
     design_free(design);
-    axes_clear(axes);
+    sweep_points_axes_clear(axes);
     free(axes);
     return design;
 }

@@ -29,6 +29,22 @@ struct points points_of_design(const struct axis *axes, size_t axis_count, const
     return points;
 }
 
+void points_add(struct points *points, const char *name, const char *asked, char **values) {
+    size_t before = points->axis_count, width = before + 1;
+    char **wider = status_allocate(width * points->count, sizeof *wider);
+    for (size_t i = 0; i < points->count; i++) {
+        for (size_t k = 0; k < before; k++) wider[i * width + k] = points->values[i * before + k];
+        wider[i * width + before] = values[i];
+    }
+    free(points->values);
+    points->values = wider;
+    points->axis_count = width;
+    points->names = status_reallocate(points->names, width, sizeof *points->names);
+    points->names[before] = status_copy_text(name);
+    points->asked = status_reallocate(points->asked, width, sizeof *points->asked);
+    points->asked[before] = status_copy_text(asked);
+}
+
 void points_clear(struct points *points) {
     for (size_t i = 0; i < points->axis_count; i++) free(points->names[i]);
     for (size_t i = 0; points->asked && i < points->axis_count; i++) free(points->asked[i]);

@@ -20,6 +20,8 @@ struct points {
 // One point, at which nothing is overruled.
 struct points points_none(void);
 struct points points_of_design(const struct axis *axes, size_t axis_count, const struct design *design);
+// One setting more, at the end. The values [count] move to the points; `asked` as axis_parse takes it.
+void points_add(struct points *points, const char *name, const char *asked, char **values);
 // From a table whose head names the settings; a first column `point` is passed over. False with a status that names the
 // line.
 bool points_read(const char *path, struct points *points, struct status *status);
