@@ -84,7 +84,8 @@ def answer(folder, name):
     found = differences(folder, baseline, policy, outcome)
     held = sum(difference * sign > 0 for difference in found)
     moved, flips = decider(folder, policy, outcome)
-    text = f"{words}: {held} of {len(found)}"
+    equal = sum(difference == 0 for difference in found)
+    text = f"{words}: {held} of {len(found)}" + (f" (no difference at {equal})" if equal > len(found) / 10 else "")
     text += f"; most by `{moved.split(' ')[0]}`" if moved else "; no number alone decides"
     return text + (f"; less often with {flips.split(':')[0]}" if flips else "")
 
