@@ -168,17 +168,19 @@ static void must_count(const struct money *money, const char *firm, const char *
 static void visits_are_counted(const struct money *money, const char *firm) {
     int32_t number = 0;
     while (strcmp(money->world->parties[number].name, firm) != 0) number++;
-    double cured = 0, nothing_found = 0, unwanted = 0;
+    double cured = 0, nothing_found = 0, unwanted = 0, contacts = 0;
     for (size_t i = 0; i < money->run->postings.count; i++) {
         int64_t line = money_cause(money, i);
         if (!line || money->run->events.acting_party[line - 1] != number) continue;
         cured += was_cured(money, number, i);
         nothing_found += money_is_for(money, i, "pest call-out");
         unwanted += was_unwanted(money, number, i);
+        contacts += money_is_for(money, i, "contacting leads");
     }
     must_count(money, firm, "cured", cured);
     must_count(money, firm, "nothing_found", nothing_found);
     must_count(money, firm, "unwanted_contacts", unwanted);
+    must_count(money, firm, "contacts", contacts);
 }
 
 static void sightings_that_are_sold(void **state) {
