@@ -11,6 +11,7 @@
 
 #define LOW  0.05  // ends of the intervals
 #define HIGH 0.95
+#define FEW  10  // independent points: fewer have no 90 % interval
 
 // Values of the particles, one each, and what the middle nine tenths of them are.
 struct spread {
@@ -154,6 +155,15 @@ static void print_targets(const struct calibration *calibration, FILE *out) {
 
 // ---- What the words mean ----
 
+// Each round multiplies the weights' unevenness by that of every axis.
+static void warn_of_few(double size, FILE *out) {
+    if (size < FEW)
+        screen_say(
+            out,
+            "\nFEW POINTS CARRY THE WEIGHT: intervals of so few say nothing. Vary fewer settings, live "
+            "more --runs, or take fewer --rounds (1: all points weigh the same).");
+}
+
 static void explain(const struct calibration *calibration, FILE *out) {
     const struct abc_particles *particles = calibration->particles;
     double size = abc_effective_size(particles);
@@ -164,6 +174,7 @@ static void explain(const struct calibration *calibration, FILE *out) {
                "counts as 1.",
                particles->count, size, calibration->runs, calibration->rounds,
                calibration->rounds == 1 ? "" : "s", table_number(particles->tolerance).text);
+    warn_of_few(size, out);
     screen_say(out,
                "Do the data tell: how far the distribution after lies from the one before at most "
                "(Kolmogorov, 0 to 1); up to %.2f is what chance does to so many points, or too little to "

@@ -54,7 +54,7 @@ static void fill_bounds(int32_t *bounds, int state, int states, const double *ch
     for (int to = 0; to < states; to++) {
         reached += to == state ? 0 : chance[to];
         double share = leaving > 0 ? reached / leaving : 0;  // nobody leaves a state that is certain to stay
-        bounds[to] = to >= last ? INT32_MAX : (int32_t)(share * 0x1p31) - 1;
+        bounds[to] = to >= last ? INT32_MAX : (int32_t)((int64_t)(share * 0x1p31) - 1);  // share may be 1
     }
 }
 

@@ -149,7 +149,7 @@ static const struct argp calibrate_argp = {
         "--vary air_conditioner.set_point_c=22..28 --data measured.csv --runs 300\n"
         "where measured.csv has the lines\n"
         "  outcome,value\n"
-        "  air_conditioner: energy,25000",
+        "  air_conditioner: energy,10000",
     .children = children};
 
 // ---- Whose folder it is ----

@@ -181,6 +181,14 @@ def out_of_reach():
         complain("another policy than --policy lives")
 
 
+def too_many_settings():
+    """Of dozens of settings a few points get all the weight, and it is said."""
+    told = maru("calibrate", "small.lua", "--homes", "5", "--days", "1", "--vary", "uncertain", "--data", "short.csv", "--runs", "20",
+                "--accept", "0.5", "--rounds", "2", "-o", "many")
+    if "FEW POINTS CARRY THE WEIGHT" not in told:
+        complain(f"it does not say that few points carry the weight:\n{told}")
+
+
 def refuse(words, *ask):
     said = maru(*ask, status=2)
     if words not in said:
@@ -228,6 +236,7 @@ def main():
         recovery()
         ask = stopping()
         out_of_reach()
+        too_many_settings()
         refusals(ask)
         os.chdir("/")
     return len(faults) > 0

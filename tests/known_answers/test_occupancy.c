@@ -106,6 +106,25 @@ static void office_spells_are_geometric(void **unused) {
     occupancy_chain_free(chain);
 }
 
+// Beside a chance of a half, one that is lost in its last bit.
+static void an_exit_that_rounding_loses_is_none(void **unused) {
+    (void)unused;
+    static double chances[OCCUPANCY_DAYS * SLOTS][3][3];
+    for (int i = 0; i < OCCUPANCY_DAYS * SLOTS; i++) {
+        chances[i][0][0] = chances[i][0][1] = 0.5, chances[i][0][2] = 1e-18;
+        chances[i][1][0] = 1;
+        chances[i][2][0] = 1;
+    }
+    struct occupancy_chain *chain = occupancy_chain_create(3, &chances[0][0][0]);
+    struct walker walker = walker_start(chain, 0, 1);
+    for (int i = 0; i < 1000; i++) {
+        assert_int_equal(walker.next.to, !walker.state);
+        walker.state = walker.next.to;
+        walker_plan(&walker, walker.next.when);
+    }
+    occupancy_chain_free(chain);
+}
+
 static void a_state_without_exit_is_never_left(void **unused) {
     (void)unused;
     static double chances[OCCUPANCY_DAYS * SLOTS][2][2];
@@ -483,6 +502,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(office_shares_and_correlations_are_exact),
         cmocka_unit_test(office_spells_are_geometric),
+        cmocka_unit_test(an_exit_that_rounding_loses_is_none),
         cmocka_unit_test(a_state_without_exit_is_never_left),
         cmocka_unit_test(jumping_ahead_is_the_same_law_as_stepping),
         cmocka_unit_test(the_next_change_has_the_stepped_distribution),
