@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who pays whom: payers to the left, payees to the right, the width of a band is the amount. Money that runs back is drawn into a
+// second place of whom it returns to, at the right, so that no band runs backwards.
+
+// links: [{ from, to, value, number, reasons, forData }], the largest first. Returns { svg, small, leftOut }.
+function flowsChart(links, { width, policy }) {
+  const LINKS_MOST = 22, LEFT_OUT_MOST = 3;
+  const kept = [...links].sort((a, b) => b.value - a.value), leftOut = [];
+  // What alone is several times all the rest would leave threads of it.
+  while (leftOut.length < LEFT_OUT_MOST && kept.length > 3 && kept[0].value > 2.2 * kept.slice(1).reduce((s, l) => s + l.value, 0)) leftOut.push(kept.shift());
+  while (leftOut.length < LEFT_OUT_MOST && kept.length > 5 && kept[0].from === "households" && !kept.some(l => l.from === kept[0].to) && kept[0].value > 0.45 * kept.reduce((s, l) => s + l.value, 0)) leftOut.push(kept.shift());
+  const small = Math.max(0, kept.length - LINKS_MOST);
+  return { svg: drawFlows(kept.slice(0, LINKS_MOST), width, policy), small, leftOut };
+}
+
+// The order in which money passes: who only pays comes first, who only gets last.
+function rankOf(links) {
+  const paid = {}, got = {};
+  for (const l of links) { paid[l.from] = (paid[l.from] ?? 0) + l.value; got[l.to] = (got[l.to] ?? 0) + l.value; }
+  const names = [...new Set(links.flatMap(l => [l.from, l.to]))];
+  const share = n => n === "households" ? -1 : n === "outside" ? 2 : (got[n] ?? 0) / ((got[n] ?? 0) + (paid[n] ?? 0));
+  names.sort((a, b) => share(a) - share(b) || (a < b ? -1 : 1));
+  return Object.fromEntries(names.map((n, i) => [n, i]));
+}
+
+function nodesOf(links) {
+  const rank = rankOf(links), nodes = new Map();
+  const node = (key, name) => { if (!nodes.has(key)) nodes.set(key, { key, name, ins: [], outs: [], column: 0 }); return nodes.get(key); };
+  for (const l of links) {
+    const back = rank[l.from] > rank[l.to];
+    l.source = node(l.from, l.from);
+    l.target = node(back ? l.to + " again" : l.to, l.to);
+    l.source.outs.push(l); l.target.ins.push(l);
+  }
+  const list = [...nodes.values()].sort((a, b) => (rank[a.name] + (a.key !== a.name ? 1000 : 0)) - (rank[b.name] + (b.key !== b.name ? 1000 : 0)));
+  for (const n of list) if (n.ins.length) n.column = Math.min(3, 1 + Math.max(...n.ins.map(l => l.source.column)));
+  const last = Math.max(1, ...list.map(n => n.column));
+  for (const n of list) if (!n.outs.length) n.column = last;
+  for (const n of list) if (n.outs.length && n.column === last) n.column = last - 1 || 0;
+  return { list, last };
+}
+
+const flowTotal = list => list.reduce((s, l) => s + l.value, 0);
+
+function placeNodes(list, last, { top, gap, tall }) {
+  const size = n => Math.max(flowTotal(n.ins), flowTotal(n.outs)), columns = Array.from({ length: last + 1 }, (_, c) => list.filter(n => n.column === c));
+  const unit = Math.min(...columns.filter(c => c.length).map(c => Math.max(40, tall - gap * c.length) / c.reduce((s, n) => s + size(n), 0)));
+  for (const n of list) n.height = Math.max(2, size(n) * unit);
+  const stack = column => { let y = top; for (const n of column) { n.y = y; y += n.height + gap; } };
+  columns.forEach(stack);
+  const centre = (n, side) => { const ls = side > 0 ? n.outs : n.ins, t = flowTotal(ls); return t ? ls.reduce((s, l) => s + l.value * ((side > 0 ? l.target : l.source).y + (side > 0 ? l.target : l.source).height / 2), 0) / t : n.y + n.height / 2; };
+  for (let round = 0; round < 10; round++) {
+    const side = round % 2 ? 1 : -1;
+    for (const column of side < 0 ? columns : [...columns].reverse()) {
+      for (const n of column) n.want = centre(n, side);
+      column.sort((a, b) => a.want - b.want || (a.key < b.key ? -1 : 1));
+      stack(column);
+    }
+  }
+  return { unit, bottom: Math.max(...list.map(n => n.y + n.height)) };
+}
+
+function placeBands(list, unit) {
+  for (const n of list) {
+    let y = n.y;
+    for (const l of [...n.outs].sort((a, b) => a.target.y - b.target.y || (a.to < b.to ? -1 : 1))) { l.y0 = y; y += l.value * unit; }
+    y = n.y;
+    for (const l of [...n.ins].sort((a, b) => a.source.y - b.source.y || (a.from < b.from ? -1 : 1))) { l.y1 = y; y += l.value * unit; }
+  }
+}
+
+function flowNode(n, { x, bar, width, last, narrow }) {
+  const size = narrow ? "tiny" : "small", got = flowTotal(n.ins), paid = flowTotal(n.outs), total = list => list.length === 1 ? brief(list[0].number) : tick(+(flowTotal(list)).toPrecision(3), true);
+  const facts = [got && text("gets", { n: total(n.ins) }), paid && text("pays", { n: total(n.outs) })].filter(Boolean);
+  const end = n.column === last || (narrow && n.column > last / 2), at = end ? x + bar : x;
+  const name = narrow ? fitted(nameOf(n.name), 110, 13.5, true) : nameOf(n.name);
+  return box(x, n.y, bar, n.height, { class: "node" })
+    + words(at, n.y - 8 - (narrow ? 13 : 15), name, "strong halo" + (narrow ? " small" : ""), end ? END : {})
+    + words(at, n.y - 6, facts.join(" · "), `${size} soft halo`, end ? END : {});
+}
+
+function drawFlows(links, width, policy) {
+  const narrow = width < NARROW, bar = narrow ? 7 : 11, head = data.policies.length > 1 ? 26 : 0;
+  const all = links.map(l => ({ ...l })), { list, last } = nodesOf(all);
+  const rows = Math.max(...Array.from({ length: last + 1 }, (_, c) => list.filter(n => n.column === c).length));
+  const { unit, bottom } = placeNodes(list, last, { top: head + 42, gap: narrow ? 42 : 46, tall: Math.max(narrow ? 380 : 420, rows * (narrow ? 58 : 64)) });
+  placeBands(list, unit);
+  const x = n => (width - bar) * n.column / last;
+  const band = l => {
+    const a = x(l.source) + bar, b = x(l.target), t = Math.max(1.2, l.value * unit), m = (a + b) / 2, p = tenth;
+    return shape("path", { class: l.forData ? "band fordata" : "band", d: `M${p(a)} ${p(l.y0)}C${p(m)} ${p(l.y0)} ${p(m)} ${p(l.y1)} ${p(b)} ${p(l.y1)}v${p(t)}C${p(m)} ${p(l.y1 + t)} ${p(m)} ${p(l.y0 + t)} ${p(a)} ${p(l.y0 + t)}z` });
+  };
+  const bandName = l => {
+    const t = l.value * unit, room = x(l.target) - x(l.source) - bar - 24;
+    if (narrow || (t < 15 && !l.forData) || room < 90) return "";
+    const label = fitted(`${l.reasons[0]}${l.reasons.length > 1 ? " …" : ""} ${brief(l.number)}`, room, 13.5);
+    return l.forData ? words(x(l.target) - 8, l.y1 + Math.max(4, t / 2) + 4, label, "small data halo", END) : words(x(l.source) + bar + 8, l.y0 + t / 2 + 5, label, "small");
+  };
+  const title = head ? mark(policy, 7, 9) + words(22, 14, policyName(policy), "strong") : "";
+  return drawing(width, bottom + 8, [title, all.map(band), all.map(bandName), list.map(n => flowNode(n, { x: x(n), bar, width, last, narrow }))]);
+}

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/report_answer.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/report_say.h"
+
+enum { TOLD_MOST = 3 };  // parties named behind the first
+
+static bool is_money(const struct comparison *comparison, const struct comparison_row *row) {
+    return row->measure.group == MEASURE_MONEY && !comparison_is_outside(row) &&
+           !comparison_empty(comparison, row);
+}
+
+static bool is_household(const struct comparison_row *row) {
+    return strcmp(row->measure.name, "households") == 0;
+}
+
+static bool is_told(const struct comparison *comparison, const struct comparison_row *row, size_t policy) {
+    return comparison_has_intervals(comparison) && comparison_tells(comparison, row, policy);
+}
+
+// ---- A comparison: money ----
+
+// The firm whose money the policy changes most against its own size, as far as intervals tell; else whoever
+// pays. NULL: nobody's.
+static const struct comparison_row *leading(const struct comparison *comparison, size_t policy) {
+    const struct comparison_row *best = NULL;
+    for (size_t i = 0; i < comparison->row_count; i++) {
+        const struct comparison_row *row = &comparison->rows[i];
+        if (!is_money(comparison, row) || !is_told(comparison, row, policy)) continue;
+        bool better =
+            !best || (is_household(best) && !is_household(row)) ||
+            (is_household(best) == is_household(row) &&
+             comparison_relative(comparison, row, policy) > comparison_relative(comparison, best, policy));
+        if (better) best = row;
+    }
+    return best;
+}
+
+static const char *change_of(const struct comparison_row *row, double difference) {
+    if (is_household(row)) return difference > 0 ? "pays_less" : "pays_more";
+    return difference > 0 ? "earns_more" : "earns_less";
+}
+
+static void say_change(struct json *json, const struct report_source *source,
+                       const struct comparison_row *row, size_t policy) {
+    struct statistics_estimate difference = comparison_row_difference(source->comparison, row, policy);
+    double size = fabs(difference.mean);
+    report_say_begin(json, change_of(row, difference.mean));
+    report_say_policies(json, source, policy);
+    report_say_text(json, "party", row->measure.name);
+    report_say_money(json, "amount", size);
+    report_say_money(json, "low", size - difference.half_width);
+    report_say_money(json, "high", size + difference.half_width);
+    report_say_end(json);
+}
+
+// Others whose money the intervals tell, and then those whose difference may be luck.
+static void say_others(struct json *json, const struct report_source *source,
+                       const struct comparison_row *first, size_t policy) {
+    const struct comparison *comparison = source->comparison;
+    size_t told = 0;
+    for (size_t i = 0; i < comparison->row_count && told < TOLD_MOST; i++) {
+        const struct comparison_row *row = &comparison->rows[i];
+        if (row == first || !is_money(comparison, row) || !is_told(comparison, row, policy)) continue;
+        say_change(json, source, row, policy);
+        told++;
+    }
+}
+
+static bool may_be_luck(const struct comparison *comparison, const struct comparison_row *row,
+                        size_t policy) {
+    return is_money(comparison, row) && !is_told(comparison, row, policy) &&
+           comparison_row_difference(comparison, row, policy).mean != 0;
+}
+
+static void say_luck(struct json *json, const struct report_source *source, size_t policy) {
+    const struct comparison *comparison = source->comparison;
+    size_t count = 0;
+    for (size_t i = 0; i < comparison->row_count; i++)
+        count += may_be_luck(comparison, &comparison->rows[i], policy);
+    if (count == 0) return;
+    report_say_begin(json, "may_be_luck");
+    report_say_policies(json, source, policy);
+    json_key(json, "parties");
+    json_open(json, '[');
+    for (size_t i = 0; i < comparison->row_count; i++)
+        if (may_be_luck(comparison, &comparison->rows[i], policy))
+            json_text(json, comparison->rows[i].measure.name);
+    json_close(json, ']');
+    report_say_end(json);
+}
+
+// ---- A comparison: data ----
+
+static const char *data_change(const struct comparison *comparison, const struct comparison_row *row,
+                               size_t policy) {
+    double mean = comparison_mean(comparison, row, policy), baseline = comparison_mean(comparison, row, 0);
+    if (mean == baseline) return mean == 0 ? "data_none" : "data_same";
+    if (!is_told(comparison, row, policy)) return "data_luck";
+    return mean < baseline ? "data_fewer" : "data_more";
+}
+
+static void say_data(struct json *json, const struct report_source *source, size_t policy) {
+    const struct comparison *comparison = source->comparison;
+    const struct comparison_row *row =
+        comparison_find(comparison, MEASURE_PRIVACY, measure_all_flows, measure_without_consent);
+    if (!row) return;
+    report_say_begin(json, data_change(comparison, row, policy));
+    report_say_policies(json, source, policy);
+    report_say_count(json, "count", comparison_mean(comparison, row, policy));
+    report_say_count(json, "instead", comparison_mean(comparison, row, 0));
+    report_say_end(json);
+}
+
+static void say_nothing_told(struct json *json, const struct report_source *source, size_t policy) {
+    bool few = !comparison_has_intervals(source->comparison);
+    report_say_begin(json, few ? "too_few" : "no_money_told");
+    report_say_policies(json, source, policy);
+    report_say_count(json, "count", (double)source->comparison->replications);
+    report_say_end(json);
+}
+
+static void answer_policy(struct json *json, const struct report_source *source, size_t policy) {
+    const struct comparison_row *first = leading(source->comparison, policy);
+    json_open(json, '[');
+    if (first)
+        say_change(json, source, first, policy);
+    else
+        say_nothing_told(json, source, policy);
+    say_others(json, source, first, policy);
+    say_data(json, source, policy);
+    say_luck(json, source, policy);
+    json_close(json, ']');
+}
+
+// ---- A run ----
+
+static const struct comparison_row *most_of_firms(const struct comparison *comparison, double sign) {
+    const struct comparison_row *best = NULL;
+    for (size_t i = 0; i < comparison->row_count; i++) {
+        const struct comparison_row *row = &comparison->rows[i];
+        if (!is_money(comparison, row) || is_household(row)) continue;
+        double size = sign * comparison_mean(comparison, row, 0);
+        if (size > 0 && (!best || size > sign * comparison_mean(comparison, best, 0))) best = row;
+    }
+    return best;
+}
+
+static void say_party(struct json *json, const struct comparison *comparison,
+                      const struct comparison_row *row, const char *name) {
+    if (!row) return;
+    report_say_begin(json, name);
+    report_say_text(json, "party", row->measure.name);
+    report_say_money(json, "amount", fabs(comparison_mean(comparison, row, 0)));
+    report_say_end(json);
+}
+
+static void say_households(struct json *json, const struct comparison *comparison) {
+    const struct comparison_row *row = comparison_find(comparison, MEASURE_MONEY, "", "households");
+    double balance = row ? comparison_mean(comparison, row, 0) : 0;
+    if (balance != 0) say_party(json, comparison, row, balance < 0 ? "run_families_pay" : "run_families_get");
+}
+
+static void answer_run(struct json *json, const struct report_source *source) {
+    const struct comparison *comparison = source->comparison;
+    const struct comparison_row *without =
+        comparison_find(comparison, MEASURE_PRIVACY, measure_all_flows, measure_without_consent);
+    double count = without ? comparison_mean(comparison, without, 0) : 0;
+    json_open(json, '[');
+    say_households(json, comparison);
+    say_party(json, comparison, most_of_firms(comparison, 1), "run_keeps_most");
+    say_party(json, comparison, most_of_firms(comparison, -1), "run_loses_most");
+    report_say_begin(json, count > 0 ? "run_data_unasked" : "run_data_asked");
+    report_say_count(json, "count", count);
+    report_say_end(json);
+    json_close(json, ']');
+}
+
+// ---- Points ----
+
+static const char *hold_of(const struct sensitivity_sign *sign) {
+    bool more = sign->sign > 0;
+    if (sign->sign == 0) return "point_equal";
+    if (sign->share.low >= 0.9) return more ? "point_nearly_more" : "point_nearly_less";
+    if (sign->share.low > 0.5) return more ? "point_mostly_more" : "point_mostly_less";
+    return "point_open";
+}
+
+static void say_points(struct json *json, const struct report_source *source, size_t policy,
+                       const struct robustness_row *row) {
+    const struct robustness *robustness = source->robustness;
+    bool alone = source->policy_count == 1;
+    report_say_begin(json, hold_of(&row->sign));
+    report_say_policies(json, source, alone ? 0 : policy);
+    report_say_text(json, "party", source->results->measures[row->outcome].name);
+    report_say_count(json, "points", (double)row->sign.used);
+    report_say_count(json, "share", round(100 * row->sign.share.value));
+    report_say_count(json, "low", round(100 * row->sign.share.low));
+    report_say_count(json, "high", round(100 * row->sign.share.high));
+    if (row->movers.count)
+        report_say_text(json, "mover", robustness->points->results->settings[row->movers.at[0].setting].name);
+    report_say_end(json);
+}
+
+// The firm whose sign is surest comes first; it is the answer.
+static const struct robustness_row *surest(const struct report_source *source, size_t policy) {
+    const struct robustness *robustness = source->robustness;
+    const struct robustness_row *best = NULL;
+    for (size_t i = 0; i < robustness->row_counts[policy]; i++) {
+        const struct robustness_row *row = &robustness->rows[policy][i];
+        const struct measure *measure = &source->results->measures[row->outcome];
+        bool firm = measure->group == MEASURE_MONEY && strcmp(measure->name, "households") != 0;
+        if (firm && (!best || row->sign.share.low > best->sign.share.low)) best = row;
+    }
+    return best;
+}
+
+static void answer_points(struct json *json, const struct report_source *source, size_t policy) {
+    const struct robustness *robustness = source->robustness;
+    const struct robustness_row *first = surest(source, policy);
+    json_open(json, '[');
+    if (first) say_points(json, source, policy, first);
+    for (size_t i = 0; i < robustness->row_counts[policy]; i++) {
+        const struct robustness_row *row = &robustness->rows[policy][i];
+        if (row != first && source->results->measures[row->outcome].group == MEASURE_MONEY)
+            say_points(json, source, policy, row);
+    }
+    json_close(json, ']');
+}
+
+void report_put_answer(struct json *json, const struct report_source *source) {
+    bool alone = source->policy_count == 1;
+    json_open(json, '[');
+    if (source->comparison && alone) answer_run(json, source);
+    for (size_t policy = alone ? 0 : 1; policy < source->policy_count; policy++) {
+        if (source->comparison && !alone) answer_policy(json, source, policy);
+        if (source->robustness) answer_points(json, source, policy);
+    }
+    json_close(json, ']');
+}
+
+// ---- Captions ----
+
+// The largest payment that no group of the rest of the economy takes part in.
+static const struct report_flow *largest_named(const struct report_flows *flows) {
+    const struct report_flow *best = NULL;
+    for (size_t i = 0; i < flows->count; i++) {
+        const struct report_flow *row = &flows->rows[i];
+        bool named = strcmp(row->payee, "outside") != 0 && strcmp(row->payer, "outside") != 0 &&
+                     strcmp(row->currency, "won") == 0;
+        if (named && (!best || row->amounts[0] > best->amounts[0])) best = row;
+    }
+    return best;
+}
+
+static void caption_flows(struct json *json, const struct report_source *source) {
+    const struct report_flow *largest = largest_named(&source->flows);
+    json_key(json, "flows");
+    json_open(json, '[');
+    if (largest) {
+        report_say_begin(json, "see_flows");
+        report_say_text(json, "payer", largest->payer);
+        report_say_text(json, "payee", largest->payee);
+        report_say_text(json, "reason", largest->reason);
+        report_say_text(json, "policy", source->policies[0]);
+        report_say_money(json, "amount", largest->amounts[0] / (double)source->flows.runs[0]);
+        report_say_end(json);
+    }
+    json_close(json, ']');
+}
+
+static const struct report_known_cell *widest(const struct report_known *known, size_t policy, bool unasked,
+                                              double *homes) {
+    const struct report_known_cell *best = NULL;
+    *homes = 0;
+    for (size_t i = 0; i < known->count; i++) {
+        const struct report_known_cell *cell = &known->cells[i];
+        double count =
+            unasked ? report_known_without(known, cell, policy) : report_known_with(known, cell, policy);
+        if (count <= *homes) continue;
+        best = cell;
+        *homes = count;
+    }
+    return best;
+}
+
+static void say_widest(struct json *json, const struct report_source *source, size_t policy) {
+    double homes;
+    const struct report_known_cell *cell = widest(&source->known, policy, true, &homes);
+    bool unasked = cell != NULL;
+    if (!unasked) cell = widest(&source->known, policy, false, &homes);
+    report_say_begin(json, unasked ? "see_known_unasked" : cell ? "see_known_asked" : "see_known_nothing");
+    report_say_policies(json, source, policy);
+    if (cell) {
+        report_say_text(json, "party", cell->party);
+        report_say_text(json, "data", cell->data);
+        report_say_count(json, "homes", homes);
+    }
+    report_say_end(json);
+}
+
+static void caption_known(struct json *json, const struct report_source *source) {
+    json_key(json, "known");
+    json_open(json, '[');
+    for (size_t policy = 0; source->known.count && policy < source->policy_count; policy++)
+        say_widest(json, source, policy);
+    json_close(json, ']');
+}
+
+// Of the segments' differences, how many are told under any policy.
+static void caption_groups(struct json *json, const struct comparison *comparison) {
+    size_t told = 0, all = 0;
+    for (size_t i = 0; i < comparison->row_count; i++) {
+        const struct comparison_row *row = &comparison->rows[i];
+        for (size_t policy = 1; policy < comparison->policy_count; policy++) {
+            bool counts = row->measure.group == MEASURE_SEGMENT_MONEY && !comparison_empty(comparison, row);
+            all += counts;
+            told += counts && is_told(comparison, row, policy);
+        }
+    }
+    json_key(json, "groups");
+    json_open(json, '[');
+    report_say_begin(json, comparison->policy_count == 1 ? "see_groups_run"
+                           : told == 0                   ? "see_groups_luck"
+                           : told == all                 ? "see_groups_all"
+                                                         : "see_groups_some");
+    report_say_count(json, "told", (double)told);
+    report_say_count(json, "all", (double)all);
+    report_say_end(json);
+    json_close(json, ']');
+}
+
+static void caption_decides(struct json *json, const struct robustness *robustness) {
+    size_t sure = 0, all = 0;
+    for (size_t policy = 0; policy < robustness->points->policy_count; policy++)
+        for (size_t i = 0; i < robustness->row_counts[policy]; i++) {
+            all++;
+            sure += robustness->rows[policy][i].sign.sign != 0 &&
+                    robustness->rows[policy][i].sign.share.low >= 0.9;
+        }
+    json_key(json, "decides");
+    json_open(json, '[');
+    report_say_begin(json, "see_decides");
+    report_say_count(json, "sure", (double)sure);
+    report_say_count(json, "all", (double)all);
+    report_say_end(json);
+    json_close(json, ']');
+}
+
+void report_put_captions(struct json *json, const struct report_source *source) {
+    json_open(json, '{');
+    caption_flows(json, source);
+    caption_known(json, source);
+    if (source->comparison) caption_groups(json, source->comparison);
+    if (source->robustness) caption_decides(json, source->robustness);
+    json_close(json, '}');
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/report_number.h"
+
+#include <math.h>
+
+#include "analysis/prose.h"
+
+static const int drawing_digits = 9;
+
+static void begin(struct json *json, double value, const char *text) {
+    json_open(json, '[');
+    json_text(json, text);
+    json_number(json, value, drawing_digits);
+}
+
+static bool is_none(struct json *json, double value) {
+    if (isfinite(value)) return false;
+    json_text(json, NULL);
+    return true;
+}
+
+void report_put_number(struct json *json, double value) {
+    if (is_none(json, value)) return;
+    begin(json, value, table_number(value).text);
+    json_close(json, ']');
+}
+
+void report_put_money(struct json *json, double value) {
+    if (is_none(json, value)) return;
+    begin(json, value, table_number(value).text);
+    json_text(json, prose_amount(fabs(value)).text);
+    json_text(json, report_amount_korean(fabs(value)).text);
+    json_close(json, ']');
+}
+
+void report_put_share(struct json *json, double share) {
+    if (is_none(json, share)) return;
+    char text[40];
+    snprintf(text, sizeof text, "%.0f %%", 100 * share);
+    begin(json, share, text);
+    json_close(json, ']');
+}
+
+// To three digits: 3,228,250 becomes 3,230,000.
+static double rounded(double amount) {
+    if (amount < 1000) return amount;
+    double step = pow(10, floor(log10(amount)) - 2);
+    return round(amount / step) * step;
+}
+
+struct table_cell report_amount_korean(double amount) {
+    static const double man = 1e4, eok = 1e8;
+    double whole = rounded(amount);
+    struct table_cell cell;
+    int64_t eoks = (int64_t)(whole / eok), mans = (int64_t)(fmod(whole, eok) / man);
+    if (whole < 10 * man) return prose_amount(amount);
+    if (eoks == 0)
+        snprintf(cell.text, sizeof cell.text, "%.20s만", table_whole(mans).text);
+    else if (mans == 0)
+        snprintf(cell.text, sizeof cell.text, "%.20s억", table_whole(eoks).text);
+    else
+        snprintf(cell.text, sizeof cell.text, "%.20s억 %.20s만", table_whole(eoks).text,
+                 table_whole(mans).text);
+    return cell;
+}
