@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/report_money.h"
 #include "analysis/report_say.h"
 
 enum { TOLD_MOST = 3 };  // parties named behind the first
@@ -24,18 +25,28 @@ static bool is_told(const struct comparison *comparison, const struct comparison
 
 // ---- A comparison: money ----
 
-// The firm whose money the policy changes most against its own size, as far as intervals tell; else whoever
-// pays. NULL: nobody's.
-static const struct comparison_row *leading(const struct comparison *comparison, size_t policy) {
+// The maker, whose policy it is; then the other firms, then whoever pays.
+static int importance(const struct report_source *source, const struct comparison_row *row) {
+    if (is_household(row)) return 0;
+    return strcmp(report_kind_of(source, row->measure.name), "maker") == 0 ? 2 : 1;
+}
+
+static double sureness(const struct comparison *comparison, const struct comparison_row *row, size_t policy) {
+    struct statistics_estimate difference = comparison_row_difference(comparison, row, policy);
+    return fabs(difference.mean) / difference.half_width;
+}
+
+// Of those whose money the policy changes, as far as intervals tell: the most important, and of these the
+// surest. NULL: nobody's.
+static const struct comparison_row *leading(const struct report_source *source, size_t policy) {
+    const struct comparison *comparison = source->comparison;
     const struct comparison_row *best = NULL;
     for (size_t i = 0; i < comparison->row_count; i++) {
         const struct comparison_row *row = &comparison->rows[i];
         if (!is_money(comparison, row) || !is_told(comparison, row, policy)) continue;
-        bool better =
-            !best || (is_household(best) && !is_household(row)) ||
-            (is_household(best) == is_household(row) &&
-             comparison_relative(comparison, row, policy) > comparison_relative(comparison, best, policy));
-        if (better) best = row;
+        int more = best ? importance(source, row) - importance(source, best) : 1;
+        if (more > 0 || (more == 0 && sureness(comparison, row, policy) > sureness(comparison, best, policy)))
+            best = row;
     }
     return best;
 }
@@ -101,6 +112,7 @@ static const char *data_change(const struct comparison *comparison, const struct
     double mean = comparison_mean(comparison, row, policy), baseline = comparison_mean(comparison, row, 0);
     if (mean == baseline) return mean == 0 ? "data_none" : "data_same";
     if (!is_told(comparison, row, policy)) return "data_luck";
+    if (mean == 0) return "data_no_more";
     return mean < baseline ? "data_fewer" : "data_more";
 }
 
@@ -125,7 +137,7 @@ static void say_nothing_told(struct json *json, const struct report_source *sour
 }
 
 static void answer_policy(struct json *json, const struct report_source *source, size_t policy) {
-    const struct comparison_row *first = leading(source->comparison, policy);
+    const struct comparison_row *first = leading(source, policy);
     json_open(json, '[');
     if (first)
         say_change(json, source, first, policy);
@@ -198,9 +210,9 @@ static void say_points(struct json *json, const struct report_source *source, si
     report_say_policies(json, source, alone ? 0 : policy);
     report_say_text(json, "party", source->results->measures[row->outcome].name);
     report_say_count(json, "points", (double)row->sign.used);
-    report_say_count(json, "share", round(100 * row->sign.share.value));
-    report_say_count(json, "low", round(100 * row->sign.share.low));
-    report_say_count(json, "high", round(100 * row->sign.share.high));
+    report_say_share(json, "share", row->sign.share.value);
+    report_say_share(json, "low", row->sign.share.low);
+    report_say_share(json, "high", row->sign.share.high);
     if (row->movers.count)
         report_say_text(json, "mover", robustness->points->results->settings[row->movers.at[0].setting].name);
     report_say_end(json);

@@ -64,13 +64,16 @@ static void find(struct curves *all, enum measure_group group) {
     }
 }
 
-// Of a run: what an entry lists first is what it is there for.
-static void keep_first_of_entries(struct curves *all) {
+// One of each entry: of a run what it lists first, which it is there for, else what differs most.
+static void keep_one_of_entries(struct curves *all) {
     size_t kept = 0;
+    bool alone = all->source->policy_count == 1;
     for (size_t i = 0; i < all->count; i++) {
-        bool first = kept == 0 ||
-                     strcmp(all->found[kept - 1].row->measure.entry, all->found[i].row->measure.entry) != 0;
-        if (first) all->found[kept++] = all->found[i];
+        struct curve *last = kept ? &all->found[kept - 1] : NULL;
+        if (!last || strcmp(last->row->measure.entry, all->found[i].row->measure.entry) != 0)
+            all->found[kept++] = all->found[i];
+        else if (!alone && all->found[i].size > last->size)
+            *last = all->found[i];
     }
     all->count = kept;
 }
@@ -95,18 +98,25 @@ static void keep_largest(struct curves *all, size_t most) {
 
 // ---- A curve's values ----
 
-// [replications][days] of a policy, money summed up since the start.
+static const char *sort_of(const struct curve *curve) {
+    const struct measure *measure = &curve->row->measure;
+    if (measure->group == MEASURE_MONEY) return "money";
+    return isnan(measure->missing) ? "mean" : "sum";
+}
+
+// [replications][days] of a policy: amounts since the start, means of the day.
 static double *days_of(const struct report_source *source, const struct curve *curve, size_t policy) {
     const struct study_results *results = source->results;
     size_t days = results->days, count = source->comparison->replications;
     double *values = fault_allocate(count * days, sizeof *values);
+    bool mean = strcmp(sort_of(curve), "mean") == 0;
     for (size_t run = 0; run < results->run_count; run++) {
         if (strcmp(results->policy[run], source->policies[policy]) != 0) continue;
         const double *by_day = source->by_day + (run * results->quantity_count + curve->quantity) * days;
         double *to = values + (size_t)results->replication[run] * days, sum = 0;
         for (size_t day = 0; day < days; day++) {
             sum += by_day[day];
-            to[day] = curve->row->measure.group == MEASURE_MONEY ? sum : by_day[day];
+            to[day] = mean ? by_day[day] : sum;
         }
     }
     return values;
@@ -168,7 +178,7 @@ static void put_curve(struct json *json, const struct curves *all, const struct 
     bool money = measure->group == MEASURE_MONEY;
     char *words = measure_words(measure);
     json_open(json, '{');
-    json_key_text(json, "sort", money ? "money" : "result");
+    json_key_text(json, "sort", sort_of(curve));
     json_key_text(json, "owner", money ? measure->name : measure->entry);
     json_key_text(json, "name", money ? "" : words);
     json_key_text(json, "unit", measure->unit);
@@ -191,7 +201,7 @@ void report_put_curves(struct json *json, const struct report_source *source) {
     keep_largest(&all, MONEY_MOST);
     for (size_t i = 0; i < all.count; i++) put_curve(json, &all, &all.found[i]);
     find(&all, MEASURE_RESULT);
-    if (source->policy_count == 1) keep_first_of_entries(&all);
+    keep_one_of_entries(&all);
     if (source->policy_count == 1 && all.count > RESULTS_MOST) all.count = RESULTS_MOST;
     keep_largest(&all, RESULTS_MOST);
     for (size_t i = 0; i < all.count; i++) put_curve(json, &all, &all.found[i]);

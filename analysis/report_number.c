@@ -2,6 +2,7 @@
 #include "analysis/report_number.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "analysis/prose.h"
 
@@ -19,15 +20,34 @@ static bool is_none(struct json *json, double value) {
     return true;
 }
 
+// Zeros behind a decimal point read like thousands to some.
+static struct table_cell number_text(double value) {
+    struct table_cell cell = table_number(value);
+    if (!strchr(cell.text, '.') || strchr(cell.text, 'e')) return cell;
+    size_t length = strlen(cell.text);
+    while (cell.text[length - 1] == '0') length--;
+    if (cell.text[length - 1] == '.') length--;
+    cell.text[length] = '\0';
+    return cell;
+}
+
 void report_put_number(struct json *json, double value) {
     if (is_none(json, value)) return;
-    begin(json, value, table_number(value).text);
+    begin(json, value, number_text(value).text);
+    json_close(json, ']');
+}
+
+void report_put_said(struct json *json, double value) {
+    if (is_none(json, value)) return;
+    char few[40];
+    snprintf(few, sizeof few, "%.2g", value);
+    begin(json, value, fabs(value) >= 10 ? table_whole(llround(value)).text : few);
     json_close(json, ']');
 }
 
 void report_put_money(struct json *json, double value) {
     if (is_none(json, value)) return;
-    begin(json, value, table_number(value).text);
+    begin(json, value, number_text(value).text);
     json_text(json, prose_amount(fabs(value)).text);
     json_text(json, report_amount_korean(fabs(value)).text);
     json_close(json, ']');

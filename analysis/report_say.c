@@ -18,7 +18,12 @@ void report_say_text(struct json *json, const char *key, const char *text) {
 
 void report_say_count(struct json *json, const char *key, double count) {
     json_key(json, key);
-    report_put_number(json, count);
+    report_put_said(json, count);
+}
+
+void report_say_share(struct json *json, const char *key, double share) {
+    json_key(json, key);
+    report_put_share(json, share);
 }
 
 void report_say_money(struct json *json, const char *key, double amount) {

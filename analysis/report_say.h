@@ -11,6 +11,7 @@ void report_say_end(struct json *json);
 
 void report_say_text(struct json *json, const char *key, const char *text);
 void report_say_count(struct json *json, const char *key, double count);
+void report_say_share(struct json *json, const char *key, double share);  // of 1
 void report_say_money(struct json *json, const char *key, double amount);
 
 // The policy, and the first one, with which it is compared.

@@ -4,7 +4,7 @@
 // rows: [{ title, note, value, label }]. What is far longer than the others is cut, with a gap, and its number says how long it is.
 function bars(rows, { width, title, policy = 1 }) {
   const narrow = width < NARROW, tall = narrow ? 46 : 34, top = 34, sizes = rows.map(r => Math.abs(r.value)).sort((a, b) => b - a);
-  const cut = sizes.length > 2 && sizes[0] > 4 * sizes[1] ? sizes[1] * 1.6 : Infinity;
+  const cut = sizes.length > 2 && sizes[0] > 2.5 * sizes[1] ? sizes[1] * 1.6 : Infinity;
   const left = narrow ? 0 : Math.min(280, 24 + Math.max(...rows.map(r => widthOf(r.title, 15, true) + (r.note ? 10 + widthOf(r.note, 13.5) : 0))));
   const room = Math.max(...rows.map(r => widthOf(r.label, 15, true))) + 16;
   const reach = v => Math.max(-cut, Math.min(cut, v)), ends = rows.map(r => reach(r.value));
@@ -24,7 +24,7 @@ function bars(rows, { width, title, policy = 1 }) {
 
 // rows: [{ title, note, group, marks: [{ policy, value, low, high, hollow, number, range, more }] }]; low and high: NaN where there are none.
 // heads: of the columns number, range and more. `middle`: where the strong line stands.
-function marks(rows, { width, number, heads = [], sides, middle = 0, least = Infinity, most = -Infinity, single = false }) {
+function marks(rows, { width, number, heads = [], sides, middle = 0, least = Infinity, most = -Infinity, count = 5, single = false }) {
   const narrow = width < NARROW, all = rows.flatMap(r => r.marks), finite = v => Number.isFinite(v);
   const values = [middle, ...all.flatMap(m => [m.value, m.low, m.high])].filter(finite);
   const low = Math.min(least, ...values), high = Math.max(most, ...values), pad = (high - low || 1) * 0.04;
@@ -34,7 +34,7 @@ function marks(rows, { width, number, heads = [], sides, middle = 0, least = Inf
   const wanted = policyWidth + columnWidths.reduce((a, b) => a + b, 0);
   const right = narrow ? 0 : Math.min(wanted, width * 0.56);
   const left = narrow ? 0 : Math.min(width * 0.26, 22 + Math.max(...rows.map(r => Math.max(widthOf(r.title, 15, true), widthOf(r.note ?? "", 13.5)))));
-  const x = scale(low - pad, high + pad, left + 8, width - right - 8), steps = ticks(low, high, narrow ? 4 : 5);
+  const x = scale(low - pad, high + pad, left + 8, width - right - 8), steps = ticks(low, high, Math.min(count, narrow ? 4 : 5));
   const head = sides ? 54 : 36;
   let y = head, group, body = [];
   const starts = [];

@@ -24,7 +24,7 @@ function panel(p, { width, head, tall, start, single }) {
   const values = p.lines.flatMap(l => [...l.mean, ...(l.low ?? []), ...(l.high ?? [])]).filter(ok);
   let low = Math.min(...values, ...(p.zero ? [0] : [])), high = Math.max(...values, ...(p.zero ? [0] : []));
   if (low === high) { low -= 1; high += 1; }
-  const steps = ticks(low, high, 4), label = v => tick(v, p.money, p.zero && data.policies.length > 1);
+  const steps = ticks(low, high, 4), label = v => tick(v, p.money, p.plus);
   const left = Math.max(...steps.map(v => widthOf(label(v), 12))) + 10, room = Math.min(width * 0.4, 16 + Math.max(...p.lines.map(l => Math.max(single ? 0 : widthOf(policyName(l.policy), 13.5), widthOf(p.money ? signed(l.end) : exact(l.end), 13.5, true)))));
   const x = scale(0, Math.max(1, days - 1), left, width - room), y = scale(low, high, head + tall - 4, head + 4);
   const path = list => { let d = "", pen = "M"; list.forEach((v, i) => { if (!ok(v)) { pen = "M"; return; } d += `${pen}${tenth(x(i))} ${tenth(y(v))}`; pen = "L"; }); return d; };

@@ -2,16 +2,40 @@
 // Who pays whom: payers to the left, payees to the right, the width of a band is the amount. Money that runs back is drawn into a
 // second place of whom it returns to, at the right, so that no band runs backwards.
 
-// links: [{ from, to, value, number, reasons, forData }], the largest first. Returns { svg, small, leftOut }.
+const OTHERS = " others";  // no party's name begins with a space
+
+// links: [{ from, to, value, number, reasons, forData }]. Returns { svg, others, leftOut }: how many parties are drawn as one, and
+// which links would have hidden the rest.
 function flowsChart(links, { width, policy }) {
-  const LINKS_MOST = 22, LEFT_OUT_MOST = 3;
-  const kept = [...links].sort((a, b) => b.value - a.value), leftOut = [];
-  // What alone is several times all the rest would leave threads of it.
-  while (leftOut.length < LEFT_OUT_MOST && kept.length > 3 && kept[0].value > 2.2 * kept.slice(1).reduce((s, l) => s + l.value, 0)) leftOut.push(kept.shift());
-  while (leftOut.length < LEFT_OUT_MOST && kept.length > 5 && kept[0].from === "households" && !kept.some(l => l.from === kept[0].to) && kept[0].value > 0.45 * kept.reduce((s, l) => s + l.value, 0)) leftOut.push(kept.shift());
-  const small = Math.max(0, kept.length - LINKS_MOST);
-  return { svg: drawFlows(kept.slice(0, LINKS_MOST), width, policy), small, leftOut };
+  const { kept, leftOut } = withoutHiding(links), { joined, others } = joinSmall(kept, width < NARROW ? 5 : 9);
+  return { svg: drawFlows(joined, width, policy, others), others, leftOut };
 }
+
+// What alone is several times all the rest would leave threads of it; and so would what families spend elsewhere.
+function withoutHiding(links) {
+  const MOST = 3, kept = [...links].sort((a, b) => b.value - a.value), leftOut = [];
+  const rest = () => flowTotal(kept.slice(1)), elsewhere = l => l.from === "households" && (l.to === "outside" || !kept.some(o => o.from === l.to));
+  while (leftOut.length < MOST && kept.length > 3 && (kept[0].value > 2.2 * rest() || (elsewhere(kept[0]) && kept[0].value > 0.8 * rest()))) leftOut.push(kept.shift());
+  return { kept, leftOut };
+}
+
+// All parties but `most`, families and the outside become one.
+function joinSmall(links, most) {
+  const moved = {};
+  for (const l of links) for (const n of [l.from, l.to]) moved[n] = (moved[n] ?? 0) + l.value;
+  const small = Object.keys(moved).filter(n => n !== "households" && n !== "outside").sort((a, b) => moved[b] - moved[a] || (a < b ? -1 : 1)).slice(most);
+  if (small.length < 2) return { joined: links, others: 0 };
+  const name = n => small.includes(n) ? OTHERS : n, pairs = new Map();
+  for (const l of links) {
+    const from = name(l.from), to = name(l.to), key = `${from}|${to}|${l.forData}`, pair = pairs.get(key);
+    if (from === to) continue;
+    if (pair) Object.assign(pair, { value: pair.value + l.value, number: roundAmount(pair.value + l.value), reasons: [...pair.reasons, ...l.reasons] });
+    else pairs.set(key, { ...l, from, to });
+  }
+  return { joined: [...pairs.values()], others: small.length };
+}
+// A sum of several payments, as a number of the page: to three digits.
+const roundAmount = value => { const short = tick(+value.toPrecision(3), true); return ["", value, short, short]; };
 
 // The order in which money passes: who only pays comes first, who only gets last.
 function rankOf(links) {
@@ -69,17 +93,17 @@ function placeBands(list, unit) {
   }
 }
 
-function flowNode(n, { x, bar, width, last, narrow }) {
-  const size = narrow ? "tiny" : "small", got = flowTotal(n.ins), paid = flowTotal(n.outs), total = list => list.length === 1 ? brief(list[0].number) : tick(+(flowTotal(list)).toPrecision(3), true);
+function flowNode(n, { x, bar, last, narrow, others }) {
+  const size = narrow ? "tiny" : "small", got = flowTotal(n.ins), paid = flowTotal(n.outs), total = list => brief(list.length === 1 ? list[0].number : roundAmount(flowTotal(list)));
   const facts = [got && text("gets", { n: total(n.ins) }), paid && text("pays", { n: total(n.outs) })].filter(Boolean);
   const end = n.column === last || (narrow && n.column > last / 2), at = end ? x + bar : x;
-  const name = narrow ? fitted(nameOf(n.name), 110, 13.5, true) : nameOf(n.name);
+  const whole = n.name === OTHERS ? text("flows_others", { count: others }) : nameOf(n.name), name = narrow ? fitted(whole, 110, 13.5, true) : whole;
   return box(x, n.y, bar, n.height, { class: "node" })
     + words(at, n.y - 8 - (narrow ? 13 : 15), name, "strong halo" + (narrow ? " small" : ""), end ? END : {})
     + words(at, n.y - 6, facts.join(" · "), `${size} soft halo`, end ? END : {});
 }
 
-function drawFlows(links, width, policy) {
+function drawFlows(links, width, policy, others) {
   const narrow = width < NARROW, bar = narrow ? 7 : 11, head = data.policies.length > 1 ? 26 : 0;
   const all = links.map(l => ({ ...l })), { list, last } = nodesOf(all);
   const rows = Math.max(...Array.from({ length: last + 1 }, (_, c) => list.filter(n => n.column === c).length));
@@ -94,8 +118,8 @@ function drawFlows(links, width, policy) {
     const t = l.value * unit, room = x(l.target) - x(l.source) - bar - 24;
     if (narrow || (t < 15 && !l.forData) || room < 90) return "";
     const label = fitted(`${l.reasons[0]}${l.reasons.length > 1 ? " …" : ""} ${brief(l.number)}`, room, 13.5);
-    return l.forData ? words(x(l.target) - 8, l.y1 + Math.max(4, t / 2) + 4, label, "small data halo", END) : words(x(l.source) + bar + 8, l.y0 + t / 2 + 5, label, "small");
+    return l.forData ? words(x(l.target) - 8, l.y1 + t + 16, label, "small data halo", END) : words(x(l.source) + bar + 8, l.y0 + t / 2 + 5, label, "small");
   };
   const title = head ? mark(policy, 7, 9) + words(22, 14, policyName(policy), "strong") : "";
-  return drawing(width, bottom + 8, [title, all.map(band), all.map(bandName), list.map(n => flowNode(n, { x: x(n), bar, width, last, narrow }))]);
+  return drawing(width, bottom + 8, [title, all.map(band), all.map(bandName), list.map(n => flowNode(n, { x: x(n), bar, last, narrow, others }))]);
 }

@@ -1,31 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who knows what about how many homes: parties down, classes of data across. The area of a square is the homes.
 
-// cells: { "party|data": { with, without } } as numbers of the data; a cell that is not there has no data flow.
-function matrix({ parties, classes, cells, policy, width, most }) {
-  return width < Math.max(NARROW, 150 + classes.length * 58) ? matrixList({ parties, classes, cells, policy, width, most }) : matrixGrid({ parties, classes, cells, policy, width, most });
+// views: [{ policy, cells: { "party|data": { with, without } } }] as numbers of the data; a cell that is not there has no data flow.
+// Several views stand side by side where they fit (matrixFits), else one is drawn at a time.
+const CELL_LEAST = 74;
+const matrixLeft = parties => Math.min(190, 20 + Math.max(...parties.map(p => widthOf(nameOf(p), 15, true))));
+const matrixFits = (parties, classes, views, width) => width >= NARROW && matrixLeft(parties) + views * (classes.length * CELL_LEAST + 24) <= width;
+
+function matrix({ parties, classes, views, width, most }) {
+  if (width < Math.max(NARROW, 150 + classes.length * 58)) return matrixList({ parties, classes, ...views[0], width, most });
+  const left = matrixLeft(parties), each = (width - left) / views.length, top = data.policies.length > 1 ? 74 : 46, bottom = top + MATRIX_TALL * parties.length;
+  const column = Math.min(150, (each - (views.length > 1 ? 24 : 0)) / classes.length), right = left + each * (views.length - 1) + column * classes.length;
+  const rows = parties.map((p, r) => rule(0, top + MATRIX_TALL * r, right, top + MATRIX_TALL * r, "grid") + words(0, top + MATRIX_TALL * (r + 0.5) + 5, fitted(nameOf(p), left - 12, 15, true), "strong"));
+  const told = new Set();
+  const grids = views.map((view, i) => shape("g", { transform: `translate(${tenth(left + each * i)} 0)` }, matrixGrid({ parties, classes, ...view, column, top, most, told })));
+  return drawing(width, bottom + 2, [hatching, rows, rule(0, bottom, right, bottom, "grid"), grids]);
 }
 
 const matrixHead = policy => data.policies.length > 1 ? mark(policy, 7, 9) + words(22, 14, policyName(policy), "strong") : "";
 const square = (cx, cy, side, kind) => box(cx - side / 2, cy - side / 2, side, side, kind === "without" ? { class: "unasked", fill: "url(#hatch)" } : { fill: "var(--known)" });
 
-function matrixGrid({ parties, classes, cells, policy, width, most }) {
-  const left = Math.min(190, 20 + Math.max(...parties.map(p => widthOf(nameOf(p), 15, true)))), column = Math.min(150, (width - left) / classes.length), tall = 88;
-  const side = n => Math.sqrt(valueOf(n) / most) * Math.min(46, column / 2 - 6), top = data.policies.length > 1 ? 74 : 46, right = left + column * classes.length;
-  const heads = classes.map((c, i) => lines(nameOf(c), column - 8, 2, 13.5).map((line, k, all) => words(left + column * (i + 0.5), top - 12 - 16 * (all.length - 1 - k), line, "small soft", MIDDLE)));
+const MATRIX_TALL = 92;
+function matrixGrid({ parties, classes, cells, policy, column, top, most, told }) {
+  const side = n => Math.sqrt(valueOf(n) / most) * Math.min(46, column / 2 - 6);
+  const heads = classes.map((c, i) => lines(nameOf(c), column - 8, 2, 13.5).map((line, k, all) => words(column * (i + 0.5), top - 12 - 16 * (all.length - 1 - k), line, "small soft", MIDDLE)));
   const cell = (p, r, c, i) => {
-    const found = cells[`${p}|${c}`], x = left + column * (i + 0.5), y = top + tall * (r + 0.5);
+    const found = cells[`${p}|${c}`], x = column * (i + 0.5), y = top + MATRIX_TALL * (r + 0.5);
     if (!found) return words(x, y + 5, "–", "soft", MIDDLE);
     const kinds = ["without", "with"].filter(kind => valueOf(found[kind]) > 0);
     if (!kinds.length) return words(x, y + 5, "0", "soft", MIDDLE);
     return kinds.map((kind, k) => {
-      const cx = x + (kinds.length > 1 ? (k - 0.5) * Math.min(56, column / 2) : 0);
-      return square(cx, y - 10, Math.max(2.5, side(found[kind])), kind) + words(cx, y + 31, exact(found[kind]), "small " + (kind === "without" ? "warn" : "strong"), MIDDLE);
+      const cx = x + (kinds.length > 1 ? (k - 0.5) * Math.min(64, column / 2) : 0), size = Math.max(2.5, side(found[kind])), tone = kind === "without" ? "warn" : "strong";
+      const name = !told.has(kind) && kinds.length === 1 && widthOf(text(kind), 12) < column - 4 ? words(cx, y + 41, text(kind), "tiny " + (kind === "without" ? "warn" : "soft"), MIDDLE) : "";
+      if (name) told.add(kind);
+      return square(cx, y - 14, size, kind) + words(cx, y + 26, exact(found[kind]), "small " + tone, MIDDLE) + name;
     });
   };
-  const row = (p, r) => rule(0, top + tall * r, right, top + tall * r, "grid") + words(0, top + tall * (r + 0.5) + 5, fitted(nameOf(p), left - 12, 15, true), "strong") + classes.map((c, i) => cell(p, r, c, i)).flat().join("");
-  const bottom = top + tall * parties.length;
-  return drawing(width, bottom + 2, [hatching, matrixHead(policy), heads, parties.map(row), rule(0, bottom, right, bottom, "grid")]);
+  return [matrixHead(policy), heads, parties.map((p, r) => classes.map((c, i) => cell(p, r, c, i)))];
 }
 
 // On a phone: under each party what it knows, line by line.

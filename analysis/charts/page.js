@@ -4,7 +4,7 @@
 const root = document.documentElement, byId = id => document.getElementById(id);
 const policies = data.policies.map((_, i) => i), others = policies.slice(1), single = policies.length === 1, base = data.policies[0].name;
 let chosen = 0;
-const common = () => ({ base, ...Object.fromEntries(["homes", "days", "replications", "points"].map(k => [k, exact(data[k])])), start: data.start, seed: data.seed, scenario: data.scenario, policy: data.policies[0].name || "–", policies: policies.length, varied: data.varied.length, version: data.version, identity: data.identity });
+const common = () => ({ base, ...Object.fromEntries(["homes", "days", "replications", "points"].map(k => [k, exact(data[k])])), start: data.start, seed: data.seed, scenario: data.scenario, policy: data.policies[0].name || "–", policy_title: data.policies[0].title ? ` (${data.policies[0].title})` : "", policies: policies.length, varied: data.varied.length, version: data.version, identity: data.identity });
 const captions = name => (data.captions[name] ?? []).map(s => said(s)).join(" ");
 const isInside = row => !["outside", "mint", "burn"].includes(row.party);
 const spacedRange = (low, high, plus) => low && high ? text("to", { a: plus ? signed(low) : exact(low), b: plus ? signed(high) : exact(high) }) : "";
@@ -37,7 +37,7 @@ const money = {
   see: () => text(`money_${kinds[data.kind]}_see`, { ...common(), told: moneyRowsTold()[0], all: moneyRowsTold()[1] }),
   read: () => text(`money_${kinds[data.kind]}_read`, common()),
   draw: width => data.kind === "run" ? bars(moneyRows().map(r => ({ title: nameOf(r.party), note: kindOf(r.kind) === nameOf(r.party) ? "" : kindOf(r.kind), value: valueOf(r.means[0]), label: balance(r.means[0]) })).sort((a, b) => b.value - a.value), { width, title: text("won_net") })
-    : marks(data.kind === "comparison" ? moneyRows().map(r => ({ title: nameOf(r.party), note: kindOf(r.kind) === r.party ? "" : kindOf(r.kind), marks: others.map(p => differenceMark(r.differences[p], p)) }))
+    : marks(data.kind === "comparison" ? moneyRows().filter(r => others.some(p => valueOf(r.differences[p].mean) !== 0)).map(r => ({ title: nameOf(r.party), note: kindOf(r.kind) === r.party ? "" : kindOf(r.kind), marks: others.map(p => differenceMark(r.differences[p], p)) }))
       : together(moneyOfPoints(), r => nameOf(r.name), () => "", pointMark),
       { width, number: v => tick(v, true, true), heads: ["", text(data.kind === "comparison" ? "won_interval" : "won_range")], sides: [text("less"), text("more")], single: others.length < 1 }),
   table: () => data.kind === "points" ? pointsTable(moneyOfPoints()) : differencesTable(data.money, text("party"), ["kind"]),
@@ -49,17 +49,17 @@ function moneyRowsTold() {
 
 // ---- Flows ----
 
-const FOR_DATA = /\b(lead|leads|data|reward|rewards|consent|insight|statistics|report|profile)\b/;
+const FOR_DATA = /\b(lead|leads|data|reward|rewards)\b/;  // words of reasons for which firms and families pay one another
 function linksOf(policy) {
   const pairs = new Map();
   for (const f of data.flows) {
     const value = valueOf(f.amounts[policy]);
     if (f.currency !== "won" || !(value > 0) || f.payer === f.payee) continue;
-    const forData = FOR_DATA.test(f.reason), key = `${f.payer}|${f.payee}|${forData}`, link = pairs.get(key);
+    const forData = FOR_DATA.test(f.reason) && f.payee !== "outside" && f.payer !== "outside", key = `${f.payer}|${f.payee}|${forData}`, link = pairs.get(key);
     if (link) { link.value += value; link.reasons.push(f.reason); link.number = null; }
     else pairs.set(key, { from: f.payer, to: f.payee, value, number: f.amounts[policy], reasons: [f.reason], forData });
   }
-  return [...pairs.values()].map(l => ({ ...l, number: l.number ?? ["", l.value, tick(+l.value.toPrecision(3), true), tick(+l.value.toPrecision(3), true)] }));
+  return [...pairs.values()].map(l => ({ ...l, number: l.number ?? roundAmount(l.value) }));
 }
 const flowsSection = {
   there: () => data.flows?.some(f => f.currency === "won"),
@@ -67,7 +67,7 @@ const flowsSection = {
   see: () => captions("flows"),
   read: () => {
     const made = flowsChart(linksOf(chosen), { width: 900, policy: chosen }), comparing = data.kind === "comparison";
-    return [text("flows_read"), comparing ? text("flows_mean", common()) : "", made.leftOut.length ? text("flows_left", { list: made.leftOut.map(l => `${nameOf(l.from)} → ${nameOf(l.to)}, ${l.reasons[0]} ${text("won", { n: brief(l.number) })}`).join("; ") }) : "", made.small ? text("flows_small", { count: made.small }) : ""].filter(Boolean).join(" ");
+    return [text("flows_read"), comparing ? text("flows_mean", common()) : "", made.leftOut.length ? text("flows_left", { list: made.leftOut.map(l => `${nameOf(l.from)} → ${nameOf(l.to)}, ${l.reasons[0]} ${text("won", { n: brief(l.number) })}`).join("; ") }) : "", made.others ? text("flows_small", { count: made.others }) : ""].filter(Boolean).join(" ");
   },
   draw: width => flowsChart(linksOf(chosen), { width, policy: chosen }).svg,
   table: () => [[text("payer"), text("payee"), text("reason"), ...policies.flatMap(p => [single ? text("value") : policyName(p)]), text("unit")], ...data.flows.map(f => [nameOf(f.payer), nameOf(f.payee), f.reason, ...policies.map(p => exact(f.amounts[p])), f.currency])],
@@ -83,9 +83,11 @@ const known = {
   read: () => text("known_read", { mean: data.kind === "comparison" ? text("known_mean", common()) : "" }),
   draw: width => {
     const full = data.known.filter(c => knownSum(c) > 0), parties = [...new Set(full.map(c => c.party))], classes = [...new Set(full.map(c => c.data))];
-    const cells = Object.fromEntries(data.known.filter(c => c.homes[chosen]).map(c => [`${c.party}|${c.data}`, { with: c.homes[chosen][0], without: c.homes[chosen][1] }]));
+    const cellsOf = p => Object.fromEntries(data.known.filter(c => c.homes[p]).map(c => [`${c.party}|${c.data}`, { with: c.homes[p][0], without: c.homes[p][1] }]));
+    const together = matrixFits(parties, classes, policies.length, width), chooser = byId("known").querySelector(".choose");
+    if (chooser) chooser.hidden = together;
     const most = Math.max(...full.flatMap(c => c.homes.flatMap(h => h ? h.map(valueOf) : [0])));
-    return matrix({ parties, classes, cells, policy: chosen, width, most });
+    return matrix({ parties, classes, views: (together ? policies : [chosen]).map(policy => ({ policy, cells: cellsOf(policy) })), width, most });
   },
   table: () => [[text("policy"), text("party"), text("data"), text("purposes"), text("homes_with"), text("homes_without")], ...policies.flatMap(p => data.known.map(c => [policyName(p), nameOf(c.party), nameOf(c.data), spaced(c.purposes), ...(c.homes[p] ? c.homes[p].map(exact) : ["", ""])]))],
 };
@@ -94,7 +96,7 @@ const known = {
 
 const curvePanels = () => data.curves.map(c => {
   const isMoney = c.sort === "money";
-  return { title: isMoney ? nameOf(c.owner) : `${c.owner ? spaced(c.owner) + ": " : ""}${c.name}`, note: isMoney ? "won" : [c.meaning, unitOf(c.unit)].filter(Boolean).join(", "), money: isMoney, zero: isMoney, lines: c.lines };
+  return { title: isMoney ? nameOf(c.owner) : `${c.owner ? spaced(c.owner) + ": " : ""}${c.name}`, note: isMoney ? text("sort_money") : [[c.meaning, unitOf(c.unit)].filter(Boolean).join(", "), text("sort_" + c.sort)].filter(Boolean).join("; "), money: isMoney, zero: c.sort !== "mean", plus: isMoney && !single, lines: c.lines };
 });
 const curvesSection = {
   there: () => data.curves?.length,
@@ -138,7 +140,7 @@ const decides = {
   see: () => captions("decides"),
   read: () => text("decides_read", { ...common(), method: text("method_" + data.decides.method) }),
   draw: width => marks(decidingRows().map(r => ({ title: outcomeName(r), note: "", group: single ? undefined : policyName(r.policy), marks: [{ policy: r.policy || 1, value: 100 * valueOf(r.share), low: 100 * valueOf(r.share_low), high: 100 * valueOf(r.share_high), hollow: !(valueOf(r.share_low) > 0.5), number: exact(r.share), range: "", more: moverText(r) }] })),
-    { width, number: v => `${v} %`, heads: [text("holds"), text("moved")], middle: 50, least: 0, most: 100, single: true }),
+    { width, number: v => `${v} %`, heads: [text("holds"), text("moved")], middle: 50, least: 0, most: 100, count: 4, single: true }),
   table: () => pointsTable(data.decides.rows),
 };
 function moverCounts() {
@@ -183,7 +185,7 @@ function frame() {
 function glance() {
   if (data.kind !== "comparison") return "";
   const lead = data.answer[0][0].party, without = data.means.find(r => r.subject === "all data flows" && r.name === "transfers without consent");
-  const results = data.curves.filter(c => c.sort === "result").slice(0, 2).map(c => data.means.find(r => r.group === "Key results" && r.owner === c.owner && r.name === c.name)).filter(Boolean);
+  const results = data.curves.filter(c => c.sort !== "money").slice(0, 2).map(c => data.means.find(r => r.group === "Key results" && r.owner === c.owner && r.name === c.name)).filter(Boolean);
   const columns = [lead, "households"].filter((p, i, all) => p && all.indexOf(p) === i).map(p => [text("glance_money", { party: nameOf(p) }), i => balance(data.money.find(r => r.party === p).means[i])]);
   if (without) columns.push([text("glance_data"), i => exact(without.means[i])]);
   for (const r of results) columns.push([withUnit(r.meaning || `${r.owner}: ${r.name}`, r.unit), i => exact(r.means[i])]);
