@@ -37,11 +37,36 @@ static void add_purpose(struct report_known_cell *cell, const char *purpose) {
     cell->purposes = longer;
 }
 
+// How long a name is without the number that tells it from others of its entry: 6 of school_12.
+static size_t stem_length(const char *name) {
+    size_t length = strlen(name), end = length;
+    while (end > 0 && name[end - 1] >= '0' && name[end - 1] <= '9') end--;
+    return end > 1 && end < length && name[end - 1] == '_' ? end - 1 : length;
+}
+
+static size_t party_named(const struct run_parties *parties, const char *name) {
+    size_t i = 0;
+    while (i < parties->count && strcmp(parties->names[i], name) != 0) i++;
+    return i;
+}
+
+// Owned by the caller.
+static char *entry_of(const struct run_parties *parties, const char *name) {
+    size_t own = party_named(parties, name), stem = stem_length(name), alike = 0;
+    for (size_t i = 0; own < parties->count && i < parties->count; i++)
+        alike += strcmp(parties->kinds[i], parties->kinds[own]) == 0 && parties->kinds[i][0] &&
+                 stem_length(parties->names[i]) == stem && strncmp(parties->names[i], name, stem) == 0;
+    return alike > 1 ? fault_print_text("%.*s", (int)stem, name) : fault_copy_text(name);
+}
+
 // The cell of each of the run's data flows. Owned by the caller.
-static size_t *cells_of_flows(struct report_known *all, size_t policy, const struct run_exposures *flows) {
+static size_t *cells_of_flows(struct report_known *all, size_t policy, const struct run *run) {
+    const struct run_exposures *flows = &run->exposures;
     size_t *cells = fault_allocate(flows->count, sizeof *cells);
     for (size_t i = 0; i < flows->count; i++) {
-        cells[i] = cell_of(all, flows->recipient[i], flows->data_class[i]);
+        char *party = entry_of(&run->parties, flows->recipient[i]);
+        cells[i] = cell_of(all, party, flows->data_class[i]);
+        free(party);
         all->cells[cells[i]].there[policy] = true;
         add_purpose(&all->cells[cells[i]], flows->purpose[i]);
     }
@@ -63,7 +88,7 @@ static void count_homes(struct report_known_cell *cell, size_t policy, const uns
 void report_known_add(struct report_known *all, size_t policy, const struct run *run) {
     if (!all->runs) all->runs = fault_allocate(all->policy_count, sizeof *all->runs);
     all->runs[policy]++;
-    size_t *cells = cells_of_flows(all, policy, &run->exposures);
+    size_t *cells = cells_of_flows(all, policy, run);
     unsigned char *marks = fault_allocate(all->count * run->homes, 1);  // [cells][homes]
     for (size_t i = 0; i < run->exposed.count; i++) {
         size_t cell = cells[run->exposed.flow[i]], home = (size_t)run->exposed.household[i];

@@ -6,7 +6,8 @@
 #include "analysis/json.h"
 #include "analysis/read_run.h"
 
-// What a party knows of one class of data, whatever for. A home is counted once: under `without` when something of it came
+// What a party knows of one class of data, whatever for. Parties that are many of one entry (school_1, school_2, ...) are one
+// here, named without their numbers. A home is counted once: under `without` when something of it came
 // over a data flow whose first transfer rested on no granted consent, else under `with`.
 struct report_known_cell {
     char *party, *data, *purposes;  // purposes: "own_call, diet_advice"

@@ -68,18 +68,23 @@ static double rounded(double amount) {
     return round(amount / step) * step;
 }
 
-struct table_cell report_amount_korean(double amount) {
-    static const double man = 1e4, eok = 1e8;
-    double whole = rounded(amount);
+static struct table_cell in_man(double amount) {
+    double mans = amount / 1e4;
     struct table_cell cell;
-    int64_t eoks = (int64_t)(whole / eok), mans = (int64_t)(fmod(whole, eok) / man);
-    if (whole < 10 * man) return prose_amount(amount);
-    if (eoks == 0)
-        snprintf(cell.text, sizeof cell.text, "%.20s만", table_whole(mans).text);
-    else if (mans == 0)
-        snprintf(cell.text, sizeof cell.text, "%.20s억", table_whole(eoks).text);
+    if (mans < 100)
+        snprintf(cell.text, sizeof cell.text, "%.3g만", mans);
     else
-        snprintf(cell.text, sizeof cell.text, "%.20s억 %.20s만", table_whole(eoks).text,
-                 table_whole(mans).text);
+        snprintf(cell.text, sizeof cell.text, "%.20s만", table_whole(llround(mans)).text);
+    return cell;
+}
+
+struct table_cell report_amount_korean(double amount) {
+    static const double least = 1e5, eok = 1e8;
+    double whole = rounded(amount), rest = fmod(whole, eok);
+    if (whole < least) return prose_amount(amount);
+    if (whole < eok) return in_man(whole);
+    struct table_cell cell, eoks = table_whole((int64_t)(whole / eok));
+    snprintf(cell.text, sizeof cell.text, "%.20s억%s%.20s", eoks.text, rest >= 1e4 ? " " : "",
+             rest >= 1e4 ? in_man(rest).text : "");
     return cell;
 }

@@ -34,9 +34,9 @@ function panel(p, { width, head, tall, start, single }) {
   const bands = p.lines.filter(l => l.low).map(l => shape("path", { d: area(l), fill: paint(l.policy), opacity: 0.17 }));
   const drawn = p.lines.map(l => shape("path", { d: path(l.mean), fill: "none", stroke: paint(single ? 1 : l.policy), "stroke-width": 2, "stroke-linejoin": "round", "stroke-dasharray": single ? null : DASHES[l.policy % 6] }));
   const lastOf = l => { for (let i = days - 1; i >= 0; i--) if (ok(l.mean[i])) return [i, l.mean[i]]; return [0, 0]; };
-  const ends = p.lines.map(l => y(lastOf(l)[1])), at = spread(ends, single ? 18 : 34, head + 8, head + tall - (single ? 0 : 12));
+  const ends = p.lines.map(l => y(lastOf(l)[1])), at = spread(ends, single ? 18 : 38, head + 8, head + tall - (single ? 0 : 12));
   const names = p.lines.map((l, i) => mark(single ? 1 : l.policy, x(lastOf(l)[0]), ends[i], 4)
     + (single ? words(width - room + 10, at[i] + 5, p.money ? balance(l.end) : exact(l.end), "small strong")
-      : words(width - room + 10, at[i] + 1, fitted(policyName(l.policy), room - 10, 13.5), "small", { fill: paint(l.policy) }) + words(width - room + 10, at[i] + 16, p.money ? signed(l.end) : exact(l.end), "small strong")));
+      : words(width - room + 10, at[i], fitted(policyName(l.policy), room - 10, 13.5), "small", { fill: paint(l.policy) }) + words(width - room + 10, at[i] + 17, p.money ? signed(l.end) : exact(l.end), "small strong")));
   return [words(0, 16, fitted(p.title, width, 15, true), "strong"), words(0, 34, fitted(p.note, width, 13.5), "small soft"), grid, months, bands, drawn, names];
 }

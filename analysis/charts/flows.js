@@ -2,13 +2,15 @@
 // Who pays whom: payers to the left, payees to the right, the width of a band is the amount. Money that runs back is drawn into a
 // second place of whom it returns to, at the right, so that no band runs backwards.
 
+const THINNEST = 0.0015;  // of all that is drawn: what is less is no more than a hair
 const OTHERS = " others";  // no party's name begins with a space
 
-// links: [{ from, to, value, number, reasons, forData }]. Returns { svg, others, leftOut }: how many parties are drawn as one, and
-// which links would have hidden the rest.
+// links: [{ from, to, value, number, reasons, forData }]. Returns { svg, others, leftOut, small }: how many parties are drawn as
+// one, which links would have hidden the rest, and how many are too small to be seen.
 function flowsChart(links, { width, policy }) {
   const { kept, leftOut } = withoutHiding(links), { joined, others } = joinSmall(kept, width < NARROW ? 5 : 9);
-  return { svg: drawFlows(joined, width, policy, others), others, leftOut };
+  const least = THINNEST * flowTotal(joined), drawn = joined.filter(l => l.forData || l.value >= least);
+  return { svg: drawFlows(drawn, width, policy, others), others, leftOut, small: joined.length - drawn.length };
 }
 
 // What alone is several times all the rest would leave threads of it; and so would what families spend elsewhere.
@@ -47,20 +49,21 @@ function rankOf(links) {
   return Object.fromEntries(names.map((n, i) => [n, i]));
 }
 
+// What the outside pays comes from the left, what it gets goes to the right; so is whoever gets money back drawn once more.
 function nodesOf(links) {
   const rank = rankOf(links), nodes = new Map();
   const node = (key, name) => { if (!nodes.has(key)) nodes.set(key, { key, name, ins: [], outs: [], column: 0 }); return nodes.get(key); };
+  const isBack = l => l.from !== "outside" && rank[l.from] > rank[l.to];
   for (const l of links) {
-    const back = rank[l.from] > rank[l.to];
-    l.source = node(l.from, l.from);
-    l.target = node(back ? l.to + " again" : l.to, l.to);
+    l.source = node(l.from === "outside" ? "outside pays" : l.from, l.from);
+    l.target = node(isBack(l) ? l.to + " again" : l.to, l.to);
     l.source.outs.push(l); l.target.ins.push(l);
   }
-  const list = [...nodes.values()].sort((a, b) => (rank[a.name] + (a.key !== a.name ? 1000 : 0)) - (rank[b.name] + (b.key !== b.name ? 1000 : 0)));
+  const place = n => n.key === "outside pays" ? -2 : n.key === n.name ? rank[n.name] : 1000 + rank[n.name];
+  const list = [...nodes.values()].sort((a, b) => place(a) - place(b));
   for (const n of list) if (n.ins.length) n.column = Math.min(3, 1 + Math.max(...n.ins.map(l => l.source.column)));
-  const last = Math.max(1, ...list.map(n => n.column));
+  const last = Math.max(1, ...list.map(n => n.column + (n.outs.length ? 1 : 0)));
   for (const n of list) if (!n.outs.length) n.column = last;
-  for (const n of list) if (n.outs.length && n.column === last) n.column = last - 1 || 0;
   return { list, last };
 }
 
@@ -93,14 +96,26 @@ function placeBands(list, unit) {
   }
 }
 
+// How high the upper edge of a band runs at a place between its ends.
+function bandHeight(l, a, b, at) {
+  let low = 0, high = 1, s = 0.5;
+  for (let k = 0; k < 24; k++) {
+    s = (low + high) / 2;
+    const x = a + (b - a) * (1.5 * s * (1 - s) * (1 - s) + 1.5 * s * s * (1 - s) + s ** 3);
+    if (x < at) low = s; else high = s;
+  }
+  const late = 3 * (1 - s) * s * s + s ** 3;
+  return l.y0 + (l.y1 - l.y0) * late;
+}
+
 function flowNode(n, { x, bar, last, narrow, others }) {
   const size = narrow ? "tiny" : "small", got = flowTotal(n.ins), paid = flowTotal(n.outs), total = list => brief(list.length === 1 ? list[0].number : roundAmount(flowTotal(list)));
-  const facts = [got && text("gets", { n: total(n.ins) }), paid && text("pays", { n: total(n.outs) })].filter(Boolean);
-  const end = n.column === last || (narrow && n.column > last / 2), at = end ? x + bar : x;
-  const whole = n.name === OTHERS ? text("flows_others", { count: others }) : nameOf(n.name), name = narrow ? fitted(whole, 110, 13.5, true) : whole;
+  const both = [got && text("gets", { n: total(n.ins) }), paid && text("pays", { n: total(n.outs) })].filter(Boolean), facts = narrow ? both.slice(0, 1) : both;
+  const end = n.column === last, middle = narrow && !end && n.column > 0, at = end ? x + bar : middle ? x + bar / 2 : x, anchor = end ? END : middle ? MIDDLE : {};
+  const whole = n.name === OTHERS ? text("flows_others", { count: others }) : nameOf(n.name), name = narrow ? fitted(whole, 84, 13.5, true) : whole;
   return box(x, n.y, bar, n.height, { class: "node" })
-    + words(at, n.y - 8 - (narrow ? 13 : 15), name, "strong halo" + (narrow ? " small" : ""), end ? END : {})
-    + words(at, n.y - 6, facts.join(" · "), `${size} soft halo`, end ? END : {});
+    + words(at, n.y - 8 - (narrow ? 13 : 15), name, "strong halo" + (narrow ? " small" : ""), anchor)
+    + words(at, n.y - 6, facts.join(" · "), `${size} soft halo`, anchor);
 }
 
 function drawFlows(links, width, policy, others) {
@@ -118,7 +133,7 @@ function drawFlows(links, width, policy, others) {
     const t = l.value * unit, room = x(l.target) - x(l.source) - bar - 24;
     if (narrow || (t < 15 && !l.forData) || room < 90) return "";
     const label = fitted(`${l.reasons[0]}${l.reasons.length > 1 ? " …" : ""} ${brief(l.number)}`, room, 13.5);
-    return l.forData ? words(x(l.target) - 8, l.y1 + t + 16, label, "small data halo", END) : words(x(l.source) + bar + 8, l.y0 + t / 2 + 5, label, "small");
+    return l.forData ? words(x(l.target) - width / last / 2, bandHeight(l, x(l.source) + bar, x(l.target), x(l.target) - width / last / 2) - 5, label, "small data halo", MIDDLE) : words(x(l.source) + bar + 8, l.y0 + t / 2 + 5, label, "small");
   };
   const title = head ? mark(policy, 7, 9) + words(22, 14, policyName(policy), "strong") : "";
   return drawing(width, bottom + 8, [title, all.map(band), all.map(bandName), list.map(n => flowNode(n, { x: x(n), bar, last, narrow, others }))]);

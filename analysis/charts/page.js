@@ -15,6 +15,21 @@ const withUnit = (name, unit) => unitOf(unit) ? `${name} [${unit}]` : name;
 
 const differenceMark = (d, policy) => ({ policy, value: valueOf(d.mean), low: valueOf(d.low), high: valueOf(d.high), hollow: !d.told, number: signed(d.mean), range: spacedRange(d.low, d.high, true) });
 const moneyRows = () => data.money.filter(isInside);
+// Many of one entry (school_1, school_2, ...) are drawn as one: school (50).
+const stems = () => {
+  const count = new Map(), stem = r => r.kind && r.party.replace(/_\d+$/, "");
+  for (const r of data.money) if (/_\d+$/.test(r.party)) count.set(stem(r), (count.get(stem(r)) ?? 0) + 1);
+  return new Map(data.money.filter(r => /_\d+$/.test(r.party) && count.get(stem(r)) > 2).map(r => [r.party, text("several", { name: stem(r), count: count.get(stem(r)) })]));
+};
+function balances() {
+  const joined = new Map(), names = stems();
+  for (const r of moneyRows()) {
+    const name = names.get(r.party) ?? nameOf(r.party), row = joined.get(name), value = valueOf(r.means[0]);
+    if (row) { row.value += value; row.label = negative(["", row.value]) + brief(roundAmount(Math.abs(row.value))); }
+    else joined.set(name, { title: name, note: names.has(r.party) || kindOf(r.kind) === nameOf(r.party) ? "" : kindOf(r.kind), value, label: balance(r.means[0]) });
+  }
+  return [...joined.values()].sort((a, b) => b.value - a.value);
+}
 const moneyOfPoints = () => data.decides.rows.filter(r => r.sort === "money");
 const pointMark = r => ({ policy: r.policy, value: valueOf(r.median), low: valueOf(r.low), high: valueOf(r.high), hollow: !(valueOf(r.share_low) > 0.5 && r.sign), number: signed(r.median), range: spacedRange(r.low, r.high, true) });
 // Rows of several policies about the same thing, under one another.
@@ -36,7 +51,7 @@ const money = {
   there: () => data.money?.length || (data.decides && moneyOfPoints().length),
   see: () => text(`money_${kinds[data.kind]}_see`, { ...common(), told: moneyRowsTold()[0], all: moneyRowsTold()[1] }),
   read: () => text(`money_${kinds[data.kind]}_read`, common()),
-  draw: width => data.kind === "run" ? bars(moneyRows().map(r => ({ title: nameOf(r.party), note: kindOf(r.kind) === nameOf(r.party) ? "" : kindOf(r.kind), value: valueOf(r.means[0]), label: balance(r.means[0]) })).sort((a, b) => b.value - a.value), { width, title: text("won_net") })
+  draw: width => data.kind === "run" ? bars(balances(), { width, title: text("won_net") })
     : marks(data.kind === "comparison" ? moneyRows().filter(r => others.some(p => valueOf(r.differences[p].mean) !== 0)).map(r => ({ title: nameOf(r.party), note: kindOf(r.kind) === r.party ? "" : kindOf(r.kind), marks: others.map(p => differenceMark(r.differences[p], p)) }))
       : together(moneyOfPoints(), r => nameOf(r.name), () => "", pointMark),
       { width, number: v => tick(v, true, true), heads: ["", text(data.kind === "comparison" ? "won_interval" : "won_range")], sides: [text("less"), text("more")], single: others.length < 1 }),
@@ -51,13 +66,13 @@ function moneyRowsTold() {
 
 const FOR_DATA = /\b(lead|leads|data|reward|rewards)\b/;  // words of reasons for which firms and families pay one another
 function linksOf(policy) {
-  const pairs = new Map();
+  const pairs = new Map(), names = stems();
   for (const f of data.flows) {
     const value = valueOf(f.amounts[policy]);
     if (f.currency !== "won" || !(value > 0) || f.payer === f.payee) continue;
-    const forData = FOR_DATA.test(f.reason) && f.payee !== "outside" && f.payer !== "outside", key = `${f.payer}|${f.payee}|${forData}`, link = pairs.get(key);
+    const forData = FOR_DATA.test(f.reason) && f.payee !== "outside" && f.payer !== "outside", from = names.get(f.payer) ?? f.payer, to = names.get(f.payee) ?? f.payee, key = `${from}|${to}|${forData}`, link = pairs.get(key);
     if (link) { link.value += value; link.reasons.push(f.reason); link.number = null; }
-    else pairs.set(key, { from: f.payer, to: f.payee, value, number: f.amounts[policy], reasons: [f.reason], forData });
+    else pairs.set(key, { from, to, value, number: f.amounts[policy], reasons: [f.reason], forData });
   }
   return [...pairs.values()].map(l => ({ ...l, number: l.number ?? roundAmount(l.value) }));
 }
@@ -67,7 +82,7 @@ const flowsSection = {
   see: () => captions("flows"),
   read: () => {
     const made = flowsChart(linksOf(chosen), { width: 900, policy: chosen }), comparing = data.kind === "comparison";
-    return [text("flows_read"), comparing ? text("flows_mean", common()) : "", made.leftOut.length ? text("flows_left", { list: made.leftOut.map(l => `${nameOf(l.from)} → ${nameOf(l.to)}, ${l.reasons[0]} ${text("won", { n: brief(l.number) })}`).join("; ") }) : "", made.others ? text("flows_small", { count: made.others }) : ""].filter(Boolean).join(" ");
+    return [text("flows_read"), comparing ? text("flows_mean", common()) : "", made.leftOut.length ? text("flows_left", { list: made.leftOut.map(l => `${nameOf(l.from)} → ${nameOf(l.to)}, ${l.reasons[0]} ${text("won", { n: brief(l.number) })}`).join("; ") }) : "", made.others ? text("flows_small", { count: made.others }) : "", made.small ? text("flows_hairs", { count: made.small }) : ""].filter(Boolean).join(" ");
   },
   draw: width => flowsChart(linksOf(chosen), { width, policy: chosen }).svg,
   table: () => [[text("payer"), text("payee"), text("reason"), ...policies.flatMap(p => [single ? text("value") : policyName(p)]), text("unit")], ...data.flows.map(f => [nameOf(f.payer), nameOf(f.payee), f.reason, ...policies.map(p => exact(f.amounts[p])), f.currency])],

@@ -59,7 +59,7 @@ const TEXTS = {
   money_comparison_read: ["Won received less won paid over the whole time, compared with {base}. M: million won. Line: 95 % interval of the paired difference. Hollow mark: luck alone could explain it. Who has the same under every policy stands in the table alone.", "전체 기간에 받은 돈에서 낸 돈을 뺀 값, {base} 대비. 선: 짝지은 차이의 95 % 구간. 빈 표시: 운만으로도 설명됨. 어느 정책에서나 같은 쪽은 표에만 있습니다."],
   money_points_read: ["Won received less won paid, compared with {base}. M: million won. Mark: median of the points; line: the middle 90 % of them. Hollow mark: its sign does not hold at more than half of the points, as far as the 95 % interval tells.", "받은 돈에서 낸 돈을 뺀 값, {base} 대비. 표시: 점들의 중앙값, 선: 가운데 90 %. 빈 표시: 95 % 구간으로 보아 부호가 절반 넘는 점에서 유지된다고 할 수 없음."],
   money_label: ["Money of each party", "당사자별 돈"],
-  party: ["Party", "당사자"], kind: ["Kind", "종류"], mean: ["Mean", "평균"], median: ["Median", "중앙값"], difference: ["Difference", "차이"], from: ["From", "부터"], until: ["To", "까지"],
+  several: ["{name} ({count})", "{name} ({count}곳)"], party: ["Party", "당사자"], kind: ["Kind", "종류"], mean: ["Mean", "평균"], median: ["Median", "중앙값"], difference: ["Difference", "차이"], from: ["From", "부터"], until: ["To", "까지"],
   less: ["less money", "돈이 줄어듦"], more: ["more money", "돈이 늘어남"], won_interval: ["difference in won, 95 % interval", "차이(원), 95 % 구간"], won_range: ["difference in won, 90 % of points", "차이(원), 점의 90 %"], won_net: ["won received less won paid", "받은 돈 − 낸 돈(원)"], won_home: ["won per home, 95 % interval", "집당 원, 95 % 구간"], won_home_run: ["won per home", "집당 원"],
 
   flows_h: ["Who pays whom?", "누가 누구에게 내나?"],
@@ -68,7 +68,7 @@ const TEXTS = {
   flows_read: ["Width of a band: won over the whole time. Green: paid for data or as a reward for it. Outside: the rest of the economy (goods, wages, power). A party that also pays back stands on both sides.", "띠의 너비: 전체 기간의 금액(원). 초록: 데이터 값이나 데이터에 대한 보상. 바깥: 나머지 경제(물건값, 임금, 전력). 돈을 되돌려 주는 쪽은 양쪽에 섭니다."],
   flows_mean: ["Mean of {replications} replications.", "{replications}번 평균."],
   flows_left: ["Left out, since it would hide the others: {list}.", "다른 흐름을 가리므로 뺀 것: {list}."],
-  flows_small: ["The {count} parties that move least are drawn as one.", "돈이 가장 적게 오가는 {count}곳은 하나로 그렸습니다."], flows_others: ["{count} others", "나머지 {count}곳"],
+  flows_small: ["The {count} parties that move least are drawn as one.", "돈이 가장 적게 오가는 {count}곳은 하나로 그렸습니다."], flows_hairs: ["{count} payments too small to be seen stand in the table alone.", "보이지 않을 만큼 작은 지불 {count}개는 표에만 있습니다."], flows_others: ["{count} others", "나머지 {count}곳"],
   flows_label: ["Flows of money between families, firms and the rest of the economy", "가정, 업체, 나머지 경제 사이의 돈의 흐름"],
   payer: ["Who pays", "내는 쪽"], payee: ["Whom", "받는 쪽"], reason: ["For", "까닭"], gets: ["in {n}", "{n} 받음"], pays: ["out {n}", "{n} 냄"],
 
