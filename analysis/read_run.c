@@ -10,7 +10,8 @@
 
 // Texts that files of older programs do not have: then "".
 static char **read_newer_texts(struct run_file *file, const char *group, const char *name, size_t count) {
-    struct run_names names = run_file_members(file, group);
+    struct run_names names = {0};
+    if (run_file_is_group(file, group)) names = run_file_members(file, group);
     bool there = false;
     for (size_t i = 0; i < names.count; i++) there = there || strcmp(names.items[i], name) == 0;
     run_file_free_texts(names.items, names.count);
@@ -64,7 +65,7 @@ static void read_parties(struct run_file *file, struct run *run) {
     parties->count = run_file_length(file, "/party");
     const struct run_shape cells = RUN_SHAPE(run->days, parties->count);
     parties->names = run_file_texts(file, "", "party", parties->count);
-    parties->kinds = read_newer_texts(file, "/parties", "kind", parties->count);
+    parties->kinds = read_newer_texts(file, "/firms", "kind", parties->count);
     parties->won_in = run_file_wholes(file, "/parties", "won_in", cells);
     parties->won_out = run_file_wholes(file, "/parties", "won_out", cells);
     parties->token_in = run_file_wholes(file, "/parties", "token_in", cells);

@@ -19,8 +19,11 @@ function bars(rows, { width, title, policy = 1 }) {
       + words(end + (row.value < 0 ? -7 : 7), lane + (narrow ? 14 : 17), row.label, narrow ? "strong small" : "strong", row.value < 0 ? END : {});
   };
   const bottom = top + rows.length * tall;
-  return drawing(width, bottom + 4, [words(narrow ? 0 : width, 14, title, "small soft", narrow ? {} : END), rows.map(bar), rule(zero, top - 6, zero, bottom, "zero")]);
+  return drawing(width, bottom + 4, [words(narrow ? 0 : width, 14, title, "small soft", narrow ? {} : END), rows.map(bar), narrow ? rows.map((_, i) => rule(zero, top + i * tall + 20, zero, top + i * tall + 42, "zero")) : rule(zero, top - 6, zero, bottom, "zero")]);
 }
+
+// Where a text is centred that must not stick out.
+const inside = (x, words, width) => Math.max(widthOf(words, 13.5) / 2, Math.min(width - widthOf(words, 13.5, true) / 2, x));
 
 // rows: [{ title, note, group, marks: [{ policy, value, low, high, hollow, number, range, more }] }]; low and high: NaN where there are none.
 // heads: of the columns number, range and more. `middle`: where the strong line stands.
@@ -81,7 +84,7 @@ function marks(rows, { width, number, heads = [], sides, middle = 0, least = Inf
     starts.push(y);
     y += height + (narrow ? 18 : 14);
   }
-  const bottom = y - 8, axis = steps.map(v => (narrow ? "" : rule(x(v), head - 8, x(v), bottom, v === middle ? "zero" : "grid")) + words(x(v), head - 16, number(v), "small " + (v === middle ? "strong" : "soft"), MIDDLE));
+  const bottom = y - 8, axis = steps.map(v => (narrow ? "" : rule(x(v), head - 8, x(v), bottom, v === middle ? "zero" : "grid")) + words(inside(x(v), number(v), width), head - 16, number(v), "small " + (v === middle ? "strong" : "soft"), MIDDLE));
   const aside = !sides ? "" : words(x(middle) - 10, 14, "← " + sides[0], "small soft", x(middle) - 10 - widthOf("← " + sides[0], 13.5) < 0 ? { display: "none" } : END)
     + words(x(middle) + 10, 14, sides[1] + " →", "small soft", x(middle) + 10 + widthOf(sides[1] + " →", 13.5) > width ? { display: "none" } : {});
   const titles = narrow ? "" : columns.map((key, k) => heads[k] ? words(key === "more" ? columnEnd(k) - columnWidths[k] + 18 : columnEnd(k), head - 16, heads[k], "tiny soft", key === "more" ? {} : END) : "");

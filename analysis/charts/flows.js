@@ -108,14 +108,34 @@ function bandHeight(l, a, b, at) {
   return l.y0 + (l.y1 - l.y0) * late;
 }
 
-function flowNode(n, { x, bar, last, narrow, others }) {
-  const size = narrow ? "tiny" : "small", got = flowTotal(n.ins), paid = flowTotal(n.outs), total = list => brief(list.length === 1 ? list[0].number : roundAmount(flowTotal(list)));
-  const both = [got && text("gets", { n: total(n.ins) }), paid && text("pays", { n: total(n.outs) })].filter(Boolean), facts = narrow ? both.slice(0, 1) : both;
-  const end = n.column === last, middle = narrow && !end && n.column > 0, at = end ? x + bar : middle ? x + bar / 2 : x, anchor = end ? END : middle ? MIDDLE : {};
+// Where the words of a node stand: lines of [text, y, style], at x, anchored.
+function nodeWords(n, { x, bar, last, narrow, others }) {
+  const total = list => brief(list.length === 1 ? list[0].number : roundAmount(flowTotal(list)));
+  const both = [n.ins.length && text("gets", { n: total(n.ins) }), n.outs.length && text("pays", { n: total(n.outs) })].filter(Boolean), facts = (narrow ? both.slice(0, 1) : both).join(" · ");
   const whole = n.name === OTHERS ? text("flows_others", { count: others }) : nameOf(n.name), name = narrow ? fitted(whole, 84, 13.5, true) : whole;
-  return box(x, n.y, bar, n.height, { class: "node" })
-    + words(at, n.y - 8 - (narrow ? 13 : 15), name, "strong halo" + (narrow ? " small" : ""), anchor)
-    + words(at, n.y - 6, facts.join(" · "), `${size} soft halo`, anchor);
+  const end = n.column === last, middle = narrow && !end && n.column > 0, width = Math.max(widthOf(name, narrow ? 13.5 : 15, true), widthOf(facts, narrow ? 12 : 13.5));
+  const at = end ? x + bar : middle ? x + bar / 2 : x, left = end ? at - width : middle ? at - width / 2 : at;
+  return { name, facts, at, anchor: end ? END : middle ? MIDDLE : {}, box: { left, right: left + width, top: n.y - (narrow ? 33 : 36), bottom: n.y - 1 } };
+}
+
+const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+// The words of bands, each at the first place where it lies on no other; where there is none, the table alone has them.
+function bandWords(links, taken, { x, bar, unit }) {
+  const out = [];
+  for (const l of links) {
+    const t = l.value * unit, a = x(l.source) + bar, b = x(l.target), room = b - a - 24;
+    if ((t < 15 && !l.forData) || room < 90) continue;
+    const label = fitted(`${l.reasons[0]}${l.reasons.length > 1 ? " …" : ""} ${brief(l.number)}`, room, 13.5), width = widthOf(label, 13.5, l.forData);
+    for (const share of l.forData ? [0.5, 0.8, 0.2, 0.65, 0.35, 0.9] : [0, 0.5, 0.3, 0.7]) {
+      const left = Math.max(a + 8, Math.min(b - 8 - width, a + 8 + (b - a - 16) * share - width * share)), y = bandHeight(l, a, b, left + width / 2) + (l.forData ? -5 : t / 2 + 5);
+      const place = { left: left - 4, right: left + width + 4, top: y - 13, bottom: y + 4 };
+      if (taken.some(other => meets(place, other))) continue;
+      taken.push(place);
+      out.push(words(left, y, label, l.forData ? "small data halo" : "small"));
+      break;
+    }
+  }
+  return out;
 }
 
 function drawFlows(links, width, policy, others) {
@@ -129,12 +149,10 @@ function drawFlows(links, width, policy, others) {
     const a = x(l.source) + bar, b = x(l.target), t = Math.max(1.2, l.value * unit), m = (a + b) / 2, p = tenth;
     return shape("path", { class: l.forData ? "band fordata" : "band", d: `M${p(a)} ${p(l.y0)}C${p(m)} ${p(l.y0)} ${p(m)} ${p(l.y1)} ${p(b)} ${p(l.y1)}v${p(t)}C${p(m)} ${p(l.y1 + t)} ${p(m)} ${p(l.y0 + t)} ${p(a)} ${p(l.y0 + t)}z` });
   };
-  const bandName = l => {
-    const t = l.value * unit, room = x(l.target) - x(l.source) - bar - 24;
-    if (narrow || (t < 15 && !l.forData) || room < 90) return "";
-    const label = fitted(`${l.reasons[0]}${l.reasons.length > 1 ? " …" : ""} ${brief(l.number)}`, room, 13.5);
-    return l.forData ? words(x(l.target) - width / last / 2, bandHeight(l, x(l.source) + bar, x(l.target), x(l.target) - width / last / 2) - 5, label, "small data halo", MIDDLE) : words(x(l.source) + bar + 8, l.y0 + t / 2 + 5, label, "small");
-  };
+  const named = list.map(n => nodeWords(n, { x: x(n), bar, last, narrow, others }));
+  const node = (n, i) => box(x(n), n.y, bar, n.height, { class: "node" })
+    + words(named[i].at, n.y - (narrow ? 21 : 23), named[i].name, "strong halo" + (narrow ? " small" : ""), named[i].anchor) + words(named[i].at, n.y - 6, named[i].facts, (narrow ? "tiny" : "small") + " soft halo", named[i].anchor);
+  const bandNames = narrow ? [] : bandWords(all, named.map(n => n.box), { x, bar, unit });
   const title = head ? mark(policy, 7, 9) + words(22, 14, policyName(policy), "strong") : "";
-  return drawing(width, bottom + 8, [title, all.map(band), all.map(bandName), list.map(n => flowNode(n, { x: x(n), bar, last, narrow, others }))]);
+  return drawing(width, bottom + 8, [title, all.map(band), list.map(node), bandNames]);
 }

@@ -80,8 +80,8 @@ const flowsSection = {
   there: () => data.flows?.some(f => f.currency === "won"),
   choose: true,
   see: () => captions("flows"),
-  read: () => {
-    const made = flowsChart(linksOf(chosen), { width: 900, policy: chosen }), comparing = data.kind === "comparison";
+  read: width => {
+    const made = flowsChart(linksOf(chosen), { width, policy: chosen }), comparing = data.kind === "comparison";
     return [text("flows_read"), comparing ? text("flows_mean", common()) : "", made.leftOut.length ? text("flows_left", { list: made.leftOut.map(l => `${nameOf(l.from)} → ${nameOf(l.to)}, ${l.reasons[0]} ${text("won", { n: brief(l.number) })}`).join("; ") }) : "", made.others ? text("flows_small", { count: made.others }) : "", made.small ? text("flows_hairs", { count: made.small }) : ""].filter(Boolean).join(" ");
   },
   draw: width => flowsChart(linksOf(chosen), { width, policy: chosen }).svg,
@@ -180,11 +180,11 @@ const heading = id => `<h2 id="${id}_h"></h2>`;
 
 function figurePart(id, f) {
   const choose = f.choose && !single ? `<div class="choose" role="group"><span class="showing"></span>${policies.map(p => `<button type="button" data-policy="${p}"></button>`).join("")}</div>` : "";
-  return part(id, `${heading(id)}<p class="see"></p>${choose}<figure><div class="canvas" role="img"></div><div class="scroll tablebox" tabindex="0" role="region" hidden></div><figcaption></figcaption>
+  return part(id, `${heading(id)}<p class="see"></p>${choose}<figure><div class="canvas" role="img"></div><div class="scroll tablebox" tabindex="0" role="group" hidden></div><figcaption></figcaption>
     <div class="tools"><button type="button" data-do="table" aria-pressed="false"></button><button type="button" data-do="svg"></button><button type="button" data-do="csv"></button></div></figure>`);
 }
 const folded = (id, inside) => `<details><summary id="${id}_open"></summary>${inside}</details>`;
-const scrolled = (id) => `<div class="scroll rows" tabindex="0" role="region" id="${id}_rows"></div>`;
+const scrolled = (id) => `<div class="scroll rows" tabindex="0" role="group" id="${id}_rows"></div>`;
 
 function frame() {
   const parts = shown.map(([id, f]) => figurePart(id, f));
@@ -205,7 +205,7 @@ function glance() {
   if (without) columns.push([text("glance_data"), i => exact(without.means[i])]);
   for (const r of results) columns.push([withUnit(r.meaning || `${r.owner}: ${r.name}`, r.unit), i => exact(r.means[i])]);
   const row = i => `<tr><th scope="row"><span class="policy"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">${mark(i, 7, 7, 4.8)}</svg><span><b>${escaped(policyName(i))}</b><i>${escaped(data.policies[i].title)}</i></span></span></th>${columns.map(([name, of]) => `<td class="n" data-name="${escaped(name)}">${escaped(of(i))}</td>`).join("")}</tr>`;
-  return `<div id="glance" class="scroll" tabindex="0" role="region" aria-label="${escaped(text("glance", common()))}"><table><caption>${escaped(text("glance", common()))}</caption><thead><tr><th scope="col">${escaped(text("policy"))}</th>${columns.map(([name]) => `<th scope="col" class="n">${escaped(name)}</th>`).join("")}</tr></thead><tbody>${policies.map(row).join("")}</tbody></table></div>`;
+  return `<div id="glance" class="scroll" tabindex="0" role="group" aria-label="${escaped(text("glance", common()))}"><table><caption>${escaped(text("glance", common()))}</caption><thead><tr><th scope="col">${escaped(text("policy"))}</th>${columns.map(([name]) => `<th scope="col" class="n">${escaped(name)}</th>`).join("")}</tr></thead><tbody>${policies.map(row).join("")}</tbody></table></div>`;
 }
 
 function opening() {
@@ -252,13 +252,13 @@ function fill() {
 // ---- Pictures ----
 
 function drawFigure(id, f, width) {
-  const section = byId(id), canvas = section.querySelector(".canvas"), rows = section.querySelector(".tablebox"), name = text(id + "_h"), asTable = !rows.hidden;
+  const section = byId(id), room = Math.max(280, Math.floor(width ?? section.clientWidth)), canvas = section.querySelector(".canvas"), rows = section.querySelector(".tablebox"), name = text(id + "_h"), asTable = !rows.hidden;
   section.querySelector(".see").innerHTML = f.see();
-  section.querySelector("figcaption").textContent = f.read();
+  section.querySelector("figcaption").textContent = f.read(room);
   canvas.hidden = asTable;
   canvas.setAttribute("aria-label", `${text(id + "_label")}. ${section.querySelector(".see").textContent}`);
   rows.setAttribute("aria-label", text(id + "_label"));
-  if (asTable) rows.innerHTML = tableOf(f.table()); else canvas.innerHTML = f.draw(Math.max(280, Math.floor(width ?? section.clientWidth)));
+  if (asTable) rows.innerHTML = tableOf(f.table()); else canvas.innerHTML = f.draw(room);
   const buttons = section.querySelectorAll("[data-do]");
   [text(asTable ? "picture" : "table"), "SVG", "CSV"].forEach((label, i) => { buttons[i].innerHTML = `${label}<span class="unseen">: ${escaped(name)}</span>`; });
   buttons[0].setAttribute("aria-pressed", asTable);

@@ -47,14 +47,12 @@ static bool place_file(const char *path, const char *sort, char *(*look)(const c
     if (is_free(path, &found, status)) return true;
     if (status->code != STATUS_OK) return false;
     if (S_ISDIR(found.st_mode)) return refuse(status, path, "a folder: name a file in it");
-    if (!S_ISREG(found.st_mode))
-        return status_fail(status, STATUS_SCENARIO,
-                           "%s is no ordinary file: a %s can only be one; choose another name", path, sort);
+    if (!S_ISREG(found.st_mode)) return refuse(status, path, "no ordinary file: choose another name");
     return judge(path, sort, look(path), identity, replace, status);
 }
 
 bool export_place_workbook(const char *path, const char *identity, bool replace, struct status *status) {
-    return place_file(path, "workbook", workbook_look_identity, identity, replace, status);
+    return place_file(path, "export", workbook_look_identity, identity, replace, status);
 }
 
 bool export_place_page(const char *path, const char *identity, bool replace, struct status *status) {

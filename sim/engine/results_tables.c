@@ -351,7 +351,7 @@ static void write_kinds_of_parties(const struct world *world, struct results *re
     const char **kinds = status_allocate(results->party_count, sizeof *kinds);
     for (size_t i = 0; i < results->party_count; i++)
         kinds[i] = i < world->party_count ? world->parties[i].entry->kind->name : "";
-    column(results, "parties", "kind", RECORD_TEXT, results->party, NULL,
+    column(results, "firms", "kind", RECORD_TEXT, results->party, NULL,
            "kind of party, as a scenario writes it", kinds);
     free(kinds);
 }
