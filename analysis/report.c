@@ -82,6 +82,7 @@ static void put_head(struct json *json, const struct report_source *source) {
     put_count(json, "homes", (size_t)results->homes);
     put_count(json, "days", results->days);
     put_count(json, "replications", source->comparison ? source->comparison->replications : 1);
+    put_count(json, "missing", (size_t)results->missing);
     put_count(json, "points", source->comparison ? 1 : point_count(source));
     json_key_whole(json, "seed", results->run_count ? results->seed[0] : 0);
     json_key(json, "policies");

@@ -244,10 +244,19 @@ static void answer_points(struct json *json, const struct report_source *source,
     json_close(json, ']');
 }
 
+static void answer_few_points(struct json *json) {
+    json_open(json, '[');
+    report_say_begin(json, "few_points");
+    report_say_count(json, "count", ROBUSTNESS_LEAST_POINTS);
+    report_say_end(json);
+    json_close(json, ']');
+}
+
 void report_put_answer(struct json *json, const struct report_source *source) {
     bool alone = source->policy_count == 1;
     json_open(json, '[');
     if (source->comparison && alone) answer_run(json, source);
+    if (!source->comparison && !source->robustness) answer_few_points(json);
     for (size_t policy = alone ? 0 : 1; policy < source->policy_count; policy++) {
         if (source->comparison && !alone) answer_policy(json, source, policy);
         if (source->robustness) answer_points(json, source, policy);

@@ -39,7 +39,7 @@ static void put_difference(struct json *json, const struct comparison *compariso
     json_key(json, "high");
     put(json, interval ? difference.mean + difference.half_width : NAN);
     json_key(json, "told");
-    json_yes(json, interval && statistics_excludes_zero(&difference));
+    json_yes(json, interval && comparison_tells(comparison, row, policy));
     json_close(json, '}');
 }
 

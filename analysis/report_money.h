@@ -7,7 +7,8 @@
 #include "analysis/report_source.h"
 
 // Each is an array of rows with "means": [number of a policy, ...] and "differences": [null, {"mean", "low", "high", "told"},
-// ...]; without intervals low and high are null.
+// ...]; without intervals low and high are null. An interval is one by itself; `told` is judged
+// together with all that is looked at (comparison_judge).
 void report_put_money_of_parties(struct json *json, const struct report_source *source);  // "party", "kind"
 void report_put_money_of_segments(struct json *json, const struct report_source *source);  // "name", won per household
 void report_put_means(struct json *json, const struct report_source *source);  // all: "group", "subject", "name", "unit", ...

@@ -104,8 +104,11 @@ static size_t replications_of(const struct study_results *results) {
 static bool compare(struct report_source *source, struct fault *fault) {
     source->comparison = comparison_create((const char *const *)source->policies, source->policy_count,
                                            replications_of(source->results));
-    return comparison_add(source->comparison, source->results, fault) &&
-           comparison_complete(source->comparison, fault);
+    if (!comparison_add(source->comparison, source->results, fault) ||
+        !comparison_complete(source->comparison, fault))
+        return false;
+    comparison_judge(source->comparison);
+    return true;
 }
 
 static bool read_single(const char *path, struct report_source *source, struct fault *fault) {

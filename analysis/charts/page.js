@@ -4,7 +4,7 @@
 const root = document.documentElement, byId = id => document.getElementById(id);
 const policies = data.policies.map((_, i) => i), others = policies.slice(1), single = policies.length === 1, base = data.policies[0].name;
 let chosen = 0;
-const common = () => ({ base, ...Object.fromEntries(["homes", "days", "replications", "points"].map(k => [k, exact(data[k])])), start: data.start, seed: data.seed, scenario: data.scenario, policy: data.policies[0].name || "–", policy_title: data.policies[0].title ? ` (${data.policies[0].title})` : "", policies: policies.length, varied: data.varied.length, version: data.version, identity: data.identity });
+const common = () => ({ base, ...Object.fromEntries(["homes", "days", "replications", "points", "missing"].map(k => [k, exact(data[k])])), start: data.start, seed: data.seed, scenario: data.scenario, policy: data.policies[0].name || "–", policy_title: data.policies[0].title ? ` (${data.policies[0].title})` : "", policies: policies.length, varied: data.varied.length, version: data.version, identity: data.identity });
 const captions = name => (data.captions[name] ?? []).map(s => said(s)).join(" ");
 const isInside = row => !["outside", "mint", "burn"].includes(row.party);
 const spacedRange = (low, high, plus) => low && high ? text("to", { a: plus ? signed(low) : exact(low), b: plus ? signed(high) : exact(high) }) : "";
@@ -211,7 +211,7 @@ function glance() {
 function opening() {
   const links = [...document.querySelectorAll("#sections > section")].map(s => `<a href="#${s.id}">${escaped(text(s.id + "_h"))}</a>`).join("");
   byId("answer").innerHTML = `<h1>${escaped(data.title)}</h1>${data.answer.map(p => `<p class="lead">${paragraph(p)}</p>`).join("")}${glance()}
-    <p class="scope">${escaped(text("scope_" + data.kind, common()))} ${escaped(text("limits_" + data.kind))}</p><nav aria-label="${escaped(text("contents"))}">${links}</nav>`;
+    <p class="scope">${escaped(text("scope_" + data.kind, common()))} ${escaped(text("limits_" + data.kind))}${valueOf(data.missing) ? ` <b>${escaped(text("missing", common()))}</b>` : ""}</p><nav aria-label="${escaped(text("contents"))}">${links}</nav>`;
 }
 
 function meansTable() {

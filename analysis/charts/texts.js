@@ -47,6 +47,8 @@ const TEXTS = {
   point_mostly_less_also: ["{Party}: less at {share} of the points ({low} to {high}){mover}.", "{party}: 점의 {share}에서 적음({low}~{high}){mover}."],
   point_open_also: ["{Party}: open, the usual sign holds at {share} of the points ({low} to {high}){mover}.", "{party}: 열려 있음, 흔한 쪽이 점의 {share}({low}~{high}){mover}."],
   point_equal_also: ["{Party}: equal at {share} of the points ({low} to {high}){mover}.", "{party}: 점의 {share}에서 같음({low}~{high}){mover}."],
+  few_points: ["With fewer than {count} points nothing is said of what holds everywhere; summary.csv in the study's folder has each point.", "점이 {count}개보다 적으면 어디서나 그런지 말하지 않습니다. 점마다의 값은 연구 폴더의 summary.csv에 있습니다."],
+  missing: ["{missing} runs of the study are missing.", "연구의 실행 {missing}개가 빠져 있습니다."],
   mover: ["; moved most by {mover}", ", 가장 크게 움직이는 설정: {mover}"],
   glance: ["The policies at a glance: means of {replications} replications", "한눈에 보는 정책: {replications}번 평균"],
   glance_money: ["{party}, won", "{party}, 원"], glance_data: ["Messages without consent", "동의 없이 나간 데이터"],
@@ -56,7 +58,7 @@ const TEXTS = {
   money_comparison_see: ["What each party has more or less than under {base}: {told} of {all} differences stand clear of luck.", "{base}일 때보다 저마다 늘고 줄어든 돈: 차이 {all}개 가운데 {told}개가 운과 구별됩니다."],
   money_points_see: ["How far the difference to {base} reaches where the settings vary: the middle 90 % of the points.", "설정이 달라질 때 {base}와의 차이가 미치는 범위: 점의 가운데 90 %."],
   money_run_read: ["Won over the whole time. A bar with a gap is cut: its number stands beside it. The rest of the economy (goods, wages) is left out; the table has it.", "전체 기간의 금액(원). 끊긴 막대는 눈금보다 길어서 옆의 숫자를 보십시오. 나머지 경제(물건값, 임금)는 뺐고 표에 있습니다."],
-  money_comparison_read: ["Won received less won paid over the whole time, compared with {base}. M: million won. Line: 95 % interval of the paired difference. Hollow mark: luck alone could explain it. Who has the same under every policy stands in the table alone.", "전체 기간에 받은 돈에서 낸 돈을 뺀 값, {base} 대비. 선: 짝지은 차이의 95 % 구간. 빈 표시: 운만으로도 설명됨. 어느 정책에서나 같은 쪽은 표에만 있습니다."],
+  money_comparison_read: ["Won received less won paid over the whole time, compared with {base}. M: million won. Line: 95 % interval of the paired difference. Hollow mark: not told from luck, all differences taken together. Who has the same under every policy stands in the table alone.", "전체 기간에 받은 돈에서 낸 돈을 뺀 값, {base} 대비. 선: 짝지은 차이의 95 % 구간. 빈 표시: 모든 차이를 함께 보면 운과 구별되지 않음. 어느 정책에서나 같은 쪽은 표에만 있습니다."],
   money_points_read: ["Won received less won paid, compared with {base}. M: million won. Mark: median of the points; line: the middle 90 % of them. Hollow mark: its sign does not hold at more than half of the points, as far as the 95 % interval tells.", "받은 돈에서 낸 돈을 뺀 값, {base} 대비. 표시: 점들의 중앙값, 선: 가운데 90 %. 빈 표시: 95 % 구간으로 보아 부호가 절반 넘는 점에서 유지된다고 할 수 없음."],
   money_label: ["Money of each party", "당사자별 돈"],
   several: ["{name} ({count})", "{name} ({count}곳)"], party: ["Party", "당사자"], kind: ["Kind", "종류"], mean: ["Mean", "평균"], median: ["Median", "중앙값"], difference: ["Difference", "차이"], from: ["From", "부터"], until: ["To", "까지"],
@@ -96,7 +98,7 @@ const TEXTS = {
   see_groups_all: ["Families of every attitude to privacy gain or lose more than luck could explain.", "모든 성향의 가족에서 운으로 설명되지 않는 차이가 납니다."],
   see_groups_some: ["By attitude to privacy, {told} of {all} differences stand clear of luck.", "사생활 성향별 차이 {all}개 가운데 {told}개가 운과 구별됩니다."],
   groups_run_read: ["Won per home over the whole time: received less paid.", "전체 기간의 집당 금액(원): 받은 돈 − 낸 돈."],
-  groups_comparison_read: ["Won per home over the whole time, compared with {base}. Line: 95 % interval of the paired difference. Hollow mark: luck alone could explain it.", "전체 기간의 집당 금액(원), {base} 대비. 선: 짝지은 차이의 95 % 구간. 빈 표시: 운만으로도 설명됨."],
+  groups_comparison_read: ["Won per home over the whole time, compared with {base}. Line: 95 % interval of the paired difference. Hollow mark: not told from luck, all differences taken together.", "전체 기간의 집당 금액(원), {base} 대비. 선: 짝지은 차이의 95 % 구간. 빈 표시: 모든 차이를 함께 보면 운과 구별되지 않음."],
   groups_label: ["Money per home by attitude to privacy", "사생활 성향별 집당 금액"], group: ["Attitude to privacy", "사생활 성향"],
 
   decides_h: ["Does it hold, and what decides it?", "어디서나 그런가, 무엇이 정하나?"],
@@ -113,7 +115,7 @@ const TEXTS = {
   movers_label: ["How many differences each setting moves most", "설정별로 가장 크게 움직이는 차이의 수"], setting: ["Setting", "설정"], differences: ["Differences", "차이"],
 
   means_h: ["All numbers", "모든 숫자"],
-  means_run_see: ["Everything that the run came to.", "이 실행의 모든 결과."], means_comparison_see: ["Every mean, as maru compare prints it. *: the 95 % interval of the difference to {base} excludes 0 (by luck alone, 1 in 20 would).", "maru compare가 찍는 모든 평균. *: {base} 대비 차이의 95 % 구간이 0을 포함하지 않음(운만으로도 20에 1은 그렇습니다)."],
+  means_run_see: ["Everything that the run came to.", "이 실행의 모든 결과."], means_comparison_see: ["Every mean, as maru compare prints it. *: differs from {base} by more than luck; all differences of a kind are tested together (Holm), so that in 19 of 20 such tables no star is luck.", "maru compare가 찍는 모든 평균. *: {base}와 운보다 크게 다름. 같은 종류의 차이를 모두 함께 검정하므로(홀름) 이런 표 20개 가운데 19개에는 운인 별표가 없습니다."],
   means_open: ["Show all {n}", "{n}개 모두 보기"], means_label: ["All numbers", "모든 숫자"], what: ["What", "무엇"], unit: ["Unit", "단위"], value: ["Value", "값"],
 
   settings_h: ["Settings and their sources", "설정과 출처"],

@@ -7,6 +7,7 @@ What it looks like, and what keyboard and screen reader make of it: tests/pages 
 test_report.py PROGRAM SOURCE_FOLDER
 """
 import collections
+import csv
 import gzip
 import json
 import math
@@ -165,6 +166,12 @@ def outcomes_of(study):
     return policies, values
 
 
+def starred(printed, label):
+    """Whether each policy but the first has a star in that row of the table of means."""
+    row = next(line for line in printed.splitlines() if line.startswith(label))
+    return [end.strip() == "*" for end in re.findall(r"[\d.,]+( \*|)", row[len(label):])][1:]
+
+
 def check_comparison(folder, page, details):
     data, words = data_of(page), set(details.replace("*", " ").split())
     check_alone(page)
@@ -185,8 +192,11 @@ def check_comparison(folder, page, details):
             mean, half = numpy.mean(pairs), T_OF_3 * numpy.std(pairs, ddof=1) / math.sqrt(3)
             for name, value in (("mean", mean), ("low", mean - half), ("high", mean + half)):
                 check(math.isclose(difference[name][1], value, rel_tol=1e-6, abs_tol=1e-6), f"{row['party']}: {name} {difference[name]}, not {value}")
-            check(difference["told"] == (abs(mean) > half), f"{row['party']}: told {difference['told']}")
+            check(abs(mean) > half or not difference["told"], f"{row['party']}: told by an interval that reaches 0")
             told[policies[policy], row["party"]] = (difference["told"], mean, half)
+        if row["party"] != "outside" and any(told[name, row["party"]][1] for name in policies[1:]):
+            own = [told[name, row["party"]][0] for name in policies[1:]]
+            check(own == starred(details, f"money: {row['party']} [won]"), f"{row['party']}: told {own}, other than maru compare's stars")
     check_sentences(data, told)
     for curve in data["curves"]:
         if curve["sort"] == "money":
@@ -221,11 +231,13 @@ def check_points(folder, page):
     check_alone(page)
     check_numbers(page, data)
     check(data["kind"] == "points" and "flows" not in data and "money" not in data, "a study of points")
-    table = (folder / "robustness.csv").read_text(encoding="utf-8").splitlines()
-    check(len(data["decides"]["rows"]) == len(table) - 1, f"{len(data['decides']['rows'])} differences, {len(table) - 1} in robustness.csv")
-    for row, line in zip(data["decides"]["rows"], table[1:]):
-        share, low, high = map(float, re.findall(r",(\d(?:\.\d+)?),(\d(?:\.\d+)?),(\d(?:\.\d+)?),\"", line)[0])
-        check(numpy.allclose([row[k][1] for k in ("share", "share_low", "share_high")], [share, low, high], atol=1e-5), f"{line}: {row['share']}")
+    with open(folder / "robustness.csv", encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    check(len(data["decides"]["rows"]) == len(table) > 0, f"{len(data['decides']['rows'])} differences, {len(table)} in robustness.csv")
+    for row, line in zip(data["decides"]["rows"], table):
+        for name, column in (("share", "sign_holds"), ("share_low", "sign_low"), ("share_high", "sign_high"), ("median", "median"), ("low", "low"), ("high", "high")):
+            check(math.isclose(row[name][1], float(line[column]), rel_tol=1e-5, abs_tol=1e-5), f"{line['outcome']}: {name} {row[name]}, not {line[column]}")
+        check((row["flips"] or "") == line["flips"] and data["policies"][row["policy"]]["name"] == line["policy"], f"{line['outcome']}: {row['flips']}")
     for sentence in (s for paragraph in data["answer"] for s in paragraph):
         least = {"nearly": 0.9, "mostly": 0.5}.get(sentence["say"].split("_")[1], 0)
         check(sentence["low"][1] >= least, f"{sentence['say']} is said with {sentence['low']}")
