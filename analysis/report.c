@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/report_answer.h"
+#include "analysis/report_captions.h"
 #include "analysis/report_curves.h"
 #include "analysis/report_decides.h"
 #include "analysis/report_money.h"

@@ -11,7 +11,5 @@
 
 // An array of paragraphs, each an array of sentences; the first one is the answer.
 void report_put_answer(struct json *json, const struct report_source *source);
-// What there is to see in each picture: {"money": [sentence, ...], "flows": ..., "known": ..., "groups": ..., "decides": ...}
-void report_put_captions(struct json *json, const struct report_source *source);
 
 #endif

@@ -64,33 +64,40 @@ static bool is_shown(const struct comparison *comparison, const struct compariso
     return row->measure.group == group && !comparison_empty(comparison, row);
 }
 
-void report_put_money_of_parties(struct json *json, const struct report_source *source) {
+typedef void put_name(struct json *json, const struct report_source *source, const struct measure *measure);
+
+static void put_money(struct json *json, const struct report_source *source, enum measure_group group,
+                      put_name *put) {
     const struct comparison *comparison = source->comparison;
     json_open(json, '[');
     for (size_t i = 0; i < comparison->row_count; i++) {
         const struct comparison_row *row = &comparison->rows[i];
-        if (!is_shown(comparison, row, MEASURE_MONEY)) continue;
+        if (!is_shown(comparison, row, group)) continue;
         json_open(json, '{');
-        json_key_text(json, "party", row->measure.name);
-        json_key_text(json, "kind", report_kind_of(source, row->measure.name));
+        put(json, source, &row->measure);
         put_numbers(json, comparison, row, report_put_money);
         json_close(json, '}');
     }
     json_close(json, ']');
 }
 
+static void put_party(struct json *json, const struct report_source *source, const struct measure *measure) {
+    json_key_text(json, "party", measure->name);
+    json_key_text(json, "kind", report_kind_of(source, measure->name));
+}
+
+static void put_segment(struct json *json, const struct report_source *source,
+                        const struct measure *measure) {
+    (void)source;
+    json_key_text(json, "name", measure->name);
+}
+
+void report_put_money_of_parties(struct json *json, const struct report_source *source) {
+    put_money(json, source, MEASURE_MONEY, put_party);
+}
+
 void report_put_money_of_segments(struct json *json, const struct report_source *source) {
-    const struct comparison *comparison = source->comparison;
-    json_open(json, '[');
-    for (size_t i = 0; i < comparison->row_count; i++) {
-        const struct comparison_row *row = &comparison->rows[i];
-        if (!is_shown(comparison, row, MEASURE_SEGMENT_MONEY)) continue;
-        json_open(json, '{');
-        json_key_text(json, "name", row->measure.name);
-        put_numbers(json, comparison, row, report_put_money);
-        json_close(json, '}');
-    }
-    json_close(json, ']');
+    put_money(json, source, MEASURE_SEGMENT_MONEY, put_segment);
 }
 
 void report_put_means(struct json *json, const struct report_source *source) {

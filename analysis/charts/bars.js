@@ -26,22 +26,10 @@ function bars(rows, { width, title, policy = 1 }) {
 const inside = (x, words, width) => Math.max(widthOf(words, 13.5) / 2, Math.min(width - widthOf(words, 13.5, true) / 2, x));
 
 // rows: [{ title, note, group, marks: [{ policy, value, low, high, hollow, number, range, more }] }]; low and high: NaN where there are none.
-// heads: of the columns number, range and more. `middle`: where the strong line stands.
-function marks(rows, { width, number, heads = [], sides, middle = 0, least = Infinity, most = -Infinity, count = 5, single = false }) {
-  const narrow = width < NARROW, all = rows.flatMap(r => r.marks), finite = v => Number.isFinite(v);
-  const values = [middle, ...all.flatMap(m => [m.value, m.low, m.high])].filter(finite);
-  const low = Math.min(least, ...values), high = Math.max(most, ...values), pad = (high - low || 1) * 0.04;
-  const columns = ["number", "range", "more"].filter(key => all.some(m => m[key]));
-  const policyWidth = single ? 0 : Math.max(...all.map(m => widthOf(policyName(m.policy)))) + 18;
-  const columnWidths = columns.map((key, i) => Math.max(...all.map(m => widthOf(m[key] ?? "", key === "number" ? 15 : 13.5, key === "number")), heads[i] ? Math.min(120, widthOf(heads[i], 12)) : 0) + 18);
-  const wanted = policyWidth + columnWidths.reduce((a, b) => a + b, 0);
-  const right = narrow ? 0 : Math.min(wanted, width * 0.56);
-  const left = narrow ? 0 : Math.min(width * 0.26, 22 + Math.max(...rows.map(r => Math.max(widthOf(r.title, 15, true), widthOf(r.note ?? "", 13.5)))));
-  const x = scale(low - pad, high + pad, left + 8, width - right - 8), steps = ticks(low, high, Math.min(count, narrow ? 4 : 5));
-  const head = sides ? 54 : 36;
-  let y = head, group, body = [];
-  const starts = [];
-  const columnEnd = i => width - columnWidths.slice(i + 1).reduce((a, b) => a + b, 0);
+// heads: of the columns number, range and more. middle: where the strong line stands; sides: what lies left and right of it.
+function marks(rows, options) {
+  const form = marksForm(rows, options), body = [];
+  let y = form.head, group;
   for (const row of rows) {
     if (row.group && row.group !== group) {
       y += group === undefined ? 6 : 14;
@@ -49,44 +37,76 @@ function marks(rows, { width, number, heads = [], sides, middle = 0, least = Inf
       y += 26;
     }
     group = row.group;
-    const lane = narrow ? 42 : 26, height = narrow ? 22 + lane * row.marks.length : Math.max(row.note ? 40 : 26, lane * row.marks.length);
-    if (narrow) {
-      const name = fitted(row.title, width, 15, true);
-      body.push(words(0, y + 14, name, "strong") + (row.note && widthOf(name, 15, true) + 8 + widthOf(row.note, 13.5) < width ? words(widthOf(name, 15, true) + 8, y + 14, row.note, "small soft") : ""));
-    } else {
-      const centre = y + height / 2;
-      body.push(words(0, centre + (row.note ? -2 : 5), fitted(row.title, left - 14, 15, true), "strong") + (row.note ? words(0, centre + 16, fitted(row.note, left - 14, 13.5), "small soft") : ""));
-    }
-    row.marks.forEach((m, i) => {
-      const at = narrow ? y + 22 + lane * i + 29 : y + (height - lane * row.marks.length) / 2 + lane * (i + 0.5);
-      if (narrow) body.push(steps.map(v => rule(x(v), at - 8, x(v), at + 8, v === middle ? "zero" : "grid")));
-      if (finite(m.low)) body.push(rule(x(m.low), at, x(m.high), at, null, { stroke: paint(m.policy), "stroke-width": 2.5, "stroke-linecap": "round", opacity: m.hollow ? 0.75 : 1 }));
-      body.push(mark(m.policy, x(m.value), at, 5.5, m.hollow));
-      if (narrow) {
-        const line = at - 15, room = [m.number, m.range, m.more].filter(Boolean);
-        let end = width;
-        for (const piece of [...room].reverse()) {
-          const strong = piece === m.number && !m.hollow;
-          const short = fitted(piece, Math.max(40, end - (single ? 0 : widthOf(policyName(m.policy), 13.5) + 10)), 12.5);
-          body.push(words(end, line, short, (strong ? "small strong" : "tiny soft"), END));
-          end -= widthOf(short, strong ? 13.5 : 12, strong) + 10;
-        }
-        if (!single) body.push(words(0, line, policyName(m.policy), "small", { fill: paint(m.policy) }));
-        return;
-      }
-      if (!single) body.push(words(width - right + 12, at + 5, fitted(policyName(m.policy), policyWidth - 6), "", { fill: paint(m.policy) }));
-      columns.forEach((key, k) => {
-        const last = key === "more";
-        const style = key === "number" ? (m.hollow ? "soft" : "strong") : "small soft";
-        body.push(words(last ? columnEnd(k) - columnWidths[k] + 18 : columnEnd(k), at + 5, last ? fitted(m[key] ?? "", columnWidths[k] - 18, 13.5) : m[key] ?? "", style, last ? {} : END));
-      });
-    });
-    starts.push(y);
-    y += height + (narrow ? 18 : 14);
+    const { height, drawn } = marksRow(row, y, form);
+    body.push(drawn);
+    y += height + (form.narrow ? 18 : 14);
   }
-  const bottom = y - 8, axis = steps.map(v => (narrow ? "" : rule(x(v), head - 8, x(v), bottom, v === middle ? "zero" : "grid")) + words(inside(x(v), number(v), width), head - 16, number(v), "small " + (v === middle ? "strong" : "soft"), MIDDLE));
-  const aside = !sides ? "" : words(x(middle) - 10, 14, "← " + sides[0], "small soft", x(middle) - 10 - widthOf("← " + sides[0], 13.5) < 0 ? { display: "none" } : END)
-    + words(x(middle) + 10, 14, sides[1] + " →", "small soft", x(middle) + 10 + widthOf(sides[1] + " →", 13.5) > width ? { display: "none" } : {});
-  const titles = narrow ? "" : columns.map((key, k) => heads[k] ? words(key === "more" ? columnEnd(k) - columnWidths[k] + 18 : columnEnd(k), head - 16, heads[k], "tiny soft", key === "more" ? {} : END) : "");
-  return drawing(width, bottom + 4, [aside, titles, axis, body]);
+  return drawing(form.width, y - 4, [marksAxis(form, y - 8, options), body]);
+}
+
+// As many steps as have their labels apart.
+function roomyTicks({ low, high, count, x, number, width }) {
+  const at = v => inside(x(v), number(v), width), room = (a, b) => (widthOf(number(a), 13.5, true) + widthOf(number(b), 13.5, true)) / 2 + 8;
+  for (let k = count; k > 1; k--) {
+    const steps = ticks(low, high, k);
+    if (steps.every((v, i) => !i || at(v) - at(steps[i - 1]) >= room(v, steps[i - 1]))) return steps;
+  }
+  return ticks(low, high, 1);
+}
+
+// How wide everything is: names to the left, numbers to the right, of which a phone has none beside.
+function marksForm(rows, { width, number, heads = [], sides, middle = 0, least = Infinity, most = -Infinity, count = 5, single = false }) {
+  const narrow = width < NARROW, all = rows.flatMap(r => r.marks), values = [middle, ...all.flatMap(m => [m.value, m.low, m.high])].filter(Number.isFinite);
+  const low = Math.min(least, ...values), high = Math.max(most, ...values), pad = (high - low || 1) * 0.04;
+  const policyWidth = single ? 0 : Math.max(...all.map(m => widthOf(policyName(m.policy)))) + 18;
+  const columns = ["number", "range", "more"].filter(key => all.some(m => m[key])).map((key, i) => {
+    const size = key === "number" ? 15 : 13.5, room = Math.max(...all.map(m => widthOf(m[key] ?? "", size, key === "number")));
+    return { key, head: heads[i], width: 18 + Math.max(room, heads[i] ? Math.min(120, widthOf(heads[i], 12)) : 0) };
+  });
+  columns.forEach((column, i) => { column.end = width - columns.slice(i + 1).reduce((sum, c) => sum + c.width, 0); });
+  const right = narrow ? 0 : Math.min(policyWidth + columns.reduce((sum, c) => sum + c.width, 0), width * 0.56);
+  const names = Math.max(...rows.map(r => Math.max(widthOf(r.title, 15, true), widthOf(r.note ?? "", 13.5)))), left = narrow ? 0 : Math.min(width * 0.26, 22 + names);
+  const x = scale(low - pad, high + pad, left + 8, width - right - 8), steps = roomyTicks({ low, high, count: Math.min(count, narrow ? 4 : 5), x, number, width });
+  return { narrow, width, left, right, x, steps, columns, policyWidth, middle, number, single, head: sides ? 54 : 36, lane: narrow ? 42 : 26 };
+}
+
+function marksRow(row, y, form) {
+  const { narrow, lane, left, width, x } = form, height = narrow ? 22 + lane * row.marks.length : Math.max(row.note ? 40 : 26, lane * row.marks.length);
+  const name = fitted(row.title, narrow ? width : left - 14, 15, true), centre = y + height / 2, besides = widthOf(name, 15, true) + 8;
+  const title = !narrow ? words(0, centre + (row.note ? -2 : 5), name, "strong") + (row.note ? words(0, centre + 16, fitted(row.note, left - 14, 13.5), "small soft") : "")
+    : words(0, y + 14, name, "strong") + (row.note && besides + widthOf(row.note, 13.5) < width ? words(besides, y + 14, row.note, "small soft") : "");
+  const drawn = row.marks.map((m, i) => {
+    const at = narrow ? y + 51 + lane * i : centre + lane * (i + 0.5 - row.marks.length / 2);
+    const interval = Number.isFinite(m.low) ? rule(x(m.low), at, x(m.high), at, null, { stroke: paint(m.policy), "stroke-width": 2.5, "stroke-linecap": "round", opacity: m.hollow ? 0.75 : 1 }) : "";
+    const grid = narrow ? form.steps.map(v => rule(x(v), at - 8, x(v), at + 8, v === form.middle ? "zero" : "grid")) : "";
+    return [grid, interval, mark(m.policy, x(m.value), at, 5.5, m.hollow), (narrow ? wordsAbove : wordsBeside)(m, at, form)];
+  });
+  return { height, drawn: [title, drawn] };
+}
+
+// A mark's words in columns of their own; the last one begins at its left.
+function wordsBeside(m, at, { width, right, single, policyWidth, columns }) {
+  const name = single ? "" : words(width - right + 12, at + 5, fitted(policyName(m.policy), policyWidth - 6), "", { fill: paint(m.policy) });
+  return [name, columns.map(({ key, end, width: room }) => key === "more" ? words(end - room + 18, at + 5, fitted(m.more ?? "", room - 18, 13.5), "small soft")
+    : words(end, at + 5, m[key] ?? "", key === "range" ? "small soft" : m.hollow ? "soft" : "strong", END))];
+}
+
+// On a phone: in the line above, from the right.
+function wordsAbove(m, at, { width, single }) {
+  const out = single ? [] : [words(0, at - 15, policyName(m.policy), "small", { fill: paint(m.policy) })], least = single ? 0 : widthOf(policyName(m.policy), 13.5) + 10;
+  let end = width;
+  for (const piece of [m.more, m.range, m.number].filter(Boolean)) {
+    const strong = piece === m.number && !m.hollow, short = fitted(piece, Math.max(40, end - least), 12.5);
+    out.push(words(end, at - 15, short, strong ? "small strong" : "tiny soft", END));
+    end -= widthOf(short, strong ? 13.5 : 12, strong) + 10;
+  }
+  return out;
+}
+
+function marksAxis({ narrow, width, head, steps, x, middle, number, columns }, bottom, { sides }) {
+  const axis = steps.map(v => (narrow ? "" : rule(x(v), head - 8, x(v), bottom, v === middle ? "zero" : "grid")) + words(inside(x(v), number(v), width), head - 16, number(v), "small " + (v === middle ? "strong" : "soft"), MIDDLE));
+  const titles = narrow ? "" : columns.map(c => !c.head ? "" : c.key === "more" ? words(c.end - c.width + 18, head - 16, c.head, "tiny soft") : words(c.end, head - 16, c.head, "tiny soft", END));
+  if (!sides) return [titles, axis];
+  const [less, more] = ["← " + sides[0], sides[1] + " →"], at = x(middle);
+  return [titles, axis, at - 10 > widthOf(less, 13.5) ? words(at - 10, 14, less, "small soft", END) : "", at + 10 + widthOf(more, 13.5) < width ? words(at + 10, 14, more, "small soft") : ""];
 }
