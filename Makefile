@@ -12,6 +12,10 @@ LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
 MUTANT_PACKAGES = python3-clang
 DEB_PACKAGES = dpkg-dev file
 DEB_TEST_PACKAGES = mmdebstrap lintian
+# What `make test-pages` needs: a browser, letters that Korean is written in, and Node.js, where there is none. Its packages
+# from npm go into build/pages.
+PAGE_PACKAGES = chromium-headless-shell fonts-nanum $(if $(shell command -v npm),,nodejs npm)
+PAGE_MODULES = playwright-core@1 axe-core@4
 # What `make test-slurm` needs: a Slurm that it starts and ends itself.
 SLURM_PACKAGES = munge slurmctld slurmd slurm-client slurm-wlm-basic-plugins
 
@@ -26,7 +30,7 @@ LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
 TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 
 .PHONY: help setup setup-test setup-lint setup-mutants setup-deb demo test soak robust reference settings answers bench lint lint-format lint-lua lint-cppcheck \
-    lint-tidy coverage mutants clean release release-tests sanitizers program install deb test-deb test-slurm
+    lint-tidy coverage mutants clean release release-tests sanitizers program install deb test-deb test-pages test-slurm
 .DEFAULT_GOAL = help
 
 help:
@@ -45,6 +49,7 @@ help:
 	@echo "make install   installs under PREFIX=$(PREFIX), which may be moved later; DESTDIR=... stands before it"
 	@echo "make deb       makes a Debian package, build/maru_..._$$(dpkg --print-architecture).deb; make test-deb tries it in a fresh Debian"
 	@echo "make setup     installs the Debian packages that are missing to build; make setup-test those for the tests"
+	@echo "make test-pages pages of maru report in a browser: every width, keyboard, screen reader, print (four minutes, the network)"
 	@echo "make test-slurm tries maru sweep --launcher slurm on a Slurm of one node, started for it (six minutes)"
 	@echo "make clean     removes build/"
 
@@ -105,6 +110,15 @@ test-deb: deb
 test-slurm: program
 	$(call install,$(SLURM_PACKAGES))
 	bash tests/cluster/test_slurm.sh $(MARU)
+
+# A run, a comparison and a study of points, each as a page.
+PAGES = build/pages
+test-pages: program
+	$(call install,$(PAGE_PACKAGES))
+	@mkdir -p $(PAGES)
+	test -d $(PAGES)/node_modules/axe-core || npm install --prefix $(PAGES) --no-audit --no-fund --silent $(PAGE_MODULES)
+	bash tests/pages/make_pages.sh $(MARU) . $(PAGES)
+	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/pages/check.mjs $(addprefix $(CURDIR)/$(PAGES)/,run.html compare.html robust.html)
 
 demo: program
 	$(MARU) compare scenarios/pest_leads.lua

@@ -402,6 +402,26 @@ struct frames *frames_open(const char *path, const char *command, struct fault *
     return NULL;
 }
 
+struct about_search {
+    const char *name;
+    char *found;
+};
+
+static bool search_about(void *to, const struct frame_value *values) {
+    struct about_search *search = to;
+    bool own = !values[0].text || !values[0].text[0];
+    if (own && values[2].text && strcmp(values[1].text, search->name) == 0)
+        search->found = fault_copy_text(values[2].text);
+    return !search->found;
+}
+
+char *frames_about(const struct frames *frames, const char *name) {
+    struct about_search search = {.name = name};
+    const struct frame *about = &frames->items[ABOUT];
+    about->rows(about, search_about, &search);
+    return search.found;
+}
+
 void frames_close(struct frames *frames) {
     if (!frames) return;
     for (size_t i = 0; i < frames->count; i++) frame_clear(&frames->items[i]);

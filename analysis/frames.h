@@ -27,6 +27,9 @@ struct frames {
 struct frames *frames_open(const char *path, const char *command, struct fault *fault);
 void frames_close(struct frames *frames);
 
+// What `about` says of the file itself: "command", "title". Owned by the caller; NULL: nothing.
+char *frames_about(const struct frames *frames, const char *name);
+
 // A word of a command line, within quotes where a shell needs them. Owned by the caller.
 char *frames_shell_word(const char *word);
 

@@ -8,10 +8,24 @@
 
 // ---- The parts of a run ----
 
+// Texts that files of older programs do not have: then "".
+static char **read_newer_texts(struct run_file *file, const char *group, const char *name, size_t count) {
+    struct run_names names = {0};
+    if (run_file_is_group(file, group)) names = run_file_members(file, group);
+    bool there = false;
+    for (size_t i = 0; i < names.count; i++) there = there || strcmp(names.items[i], name) == 0;
+    run_file_free_texts(names.items, names.count);
+    if (there) return run_file_texts(file, group, name, count);
+    char **texts = fault_allocate(count, sizeof *texts);
+    for (size_t i = 0; i < count; i++) texts[i] = fault_copy_text("");
+    return texts;
+}
+
 static void read_root(struct run_file *file, struct run *run) {
     run->title = run_file_text(file, "/", "title");
     run->scenario = run_file_text(file, "/", "scenario");
     run->policy = run_file_text(file, "/", "policy");
+    run->policy_title = run_file_text(file, "/", "policy_title");
     run->maru_version = run_file_text(file, "/", "maru_version");
     run->seed = run_file_whole(file, "/", "seed");
     run->replication = run_file_whole(file, "/", "replication");
@@ -51,6 +65,7 @@ static void read_parties(struct run_file *file, struct run *run) {
     parties->count = run_file_length(file, "/party");
     const struct run_shape cells = RUN_SHAPE(run->days, parties->count);
     parties->names = run_file_texts(file, "", "party", parties->count);
+    parties->kinds = read_newer_texts(file, "/firms", "kind", parties->count);
     parties->won_in = run_file_wholes(file, "/parties", "won_in", cells);
     parties->won_out = run_file_wholes(file, "/parties", "won_out", cells);
     parties->token_in = run_file_wholes(file, "/parties", "token_in", cells);
@@ -131,6 +146,8 @@ static void read_settings(struct run_file *file, struct run *run) {
     settings->origin = run_file_texts(file, "/meta", "origin", count);
     settings->role = run_file_texts(file, "/meta", "role", count);
     settings->source = run_file_texts(file, "/meta", "source", count);
+    settings->allowed = read_newer_texts(file, "/meta", "allowed", count);
+    settings->meaning = read_newer_texts(file, "/meta", "meaning", count);
     settings->scenario_text = run_file_text(file, "/meta", "scenario_text");
     settings->scenario_file = run_file_text(file, "/meta", "scenario_file");
 }
@@ -189,6 +206,20 @@ static void read_postings(struct run_file *file, struct run *run) {
     check_rows(file, "/postings/home", postings->home, NULL, count, -1, run->homes);
 }
 
+static void read_exposed(struct run_file *file, struct run *run) {
+    struct run_exposed *exposed = &run->exposed;
+    size_t count = exposed->count = run_file_length(file, "/exposures_of_homes/exposure");
+    static const char group[] = "/exposures_of_homes";
+    exposed->household = run_file_shorts(file, group, "household", RUN_SHAPE(count));
+    exposed->flow = run_file_shorts(file, group, "flow", RUN_SHAPE(count));
+    exposed->transfers = run_file_shorts(file, group, "transfers", RUN_SHAPE(count));
+    exposed->allowed_by = run_file_shorts(file, group, "allowed_by", RUN_SHAPE(count));
+    check_rows(file, "/exposures_of_homes/household", exposed->household, NULL, count, 0, run->homes);
+    check_rows(file, "/exposures_of_homes/flow", exposed->flow, NULL, count, 0, run->exposures.count);
+    check_rows(file, "/exposures_of_homes/allowed_by", exposed->allowed_by, NULL, count, 0,
+               run->consents.state_count);
+}
+
 struct run *run_read(const char *path, unsigned parts, struct fault *fault) {
     struct run_file *file = run_file_open(path, fault);
     if (!file) return NULL;
@@ -207,6 +238,7 @@ struct run *run_read(const char *path, unsigned parts, struct fault *fault) {
         read_events(file, run);
         read_postings(file, run);
     }
+    if (parts & RUN_EXPOSED) read_exposed(file, run);
     run_file_close(file);
     if (!fault->there) return run;
     run_free(run);
@@ -266,6 +298,10 @@ static void free_tables(struct run *run) {
         run->postings.cause,
         run->postings.flow,
         run->postings.home,
+        run->exposed.household,
+        run->exposed.flow,
+        run->exposed.transfers,
+        run->exposed.allowed_by,
     };
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) free(numbers[i]);
 }
@@ -280,6 +316,7 @@ static void free_all_texts(struct run *run) {
     } lists[] = {
         {run->segment_names, run->segments},
         {run->parties.names, run->parties.count},
+        {run->parties.kinds, run->parties.count},
         {flows->payer, flows->count},
         {flows->payee, flows->count},
         {flows->reason, flows->count},
@@ -296,12 +333,20 @@ static void free_all_texts(struct run *run) {
         {settings->origin, settings->count},
         {settings->role, settings->count},
         {settings->source, settings->count},
+        {settings->allowed, settings->count},
+        {settings->meaning, settings->count},
     };
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         run_file_free_texts(lists[i].texts, lists[i].count);
-    char *const texts[] = {
-        run->path,         run->title,    run->scenario,           run->policy,
-        run->maru_version, run->day_unit, settings->scenario_text, settings->scenario_file};
+    char *const texts[] = {run->path,
+                           run->title,
+                           run->scenario,
+                           run->policy,
+                           run->policy_title,
+                           run->maru_version,
+                           run->day_unit,
+                           settings->scenario_text,
+                           settings->scenario_file};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) free(texts[i]);
 }
 

@@ -22,6 +22,7 @@ struct run_series {
 struct run_parties {
     size_t count;
     char **names;     // the firms, then "households", "mint", "burn", "outside"
+    char **kinds;     // of the firms, as a scenario writes them; of the groups, and in files of old, ""
     int64_t *won_in, *won_out, *token_in, *token_out;  // [days][count]
 };
 
@@ -39,6 +40,13 @@ struct run_exposures {
     char **data_class, **recipient, **purpose, **rule;
     int64_t *transfers, *transfers_without_consent, *refused, *bytes, *images, *homes_exposed;
     int64_t *transfers_by_day;  // [days][count]
+};
+
+// What somebody knows of a household: a row for each household and data flow that something went through.
+struct run_exposed {
+    size_t count;
+    int32_t *household, *flow, *transfers;  // flow: row of the exposures
+    int32_t *allowed_by;                    // place in the states of consent, at the first transfer
 };
 
 struct run_consents {
@@ -80,11 +88,12 @@ struct run_postings {
 struct run_settings {
     size_t count;
     char **name, **value, **unit, **origin, **role, **source;
+    char **allowed, **meaning;  // "" in files of old
     char *scenario_text, *scenario_file;
 };
 
 struct run {
-    char *path, *title, *scenario, *policy, *maru_version;
+    char *path, *title, *scenario, *policy, *policy_title, *maru_version;
     char *day_unit;          // "days since YYYY-MM-DD 00:00:00"
     int64_t seed, replication;
     size_t days, segments, homes;
@@ -102,10 +111,11 @@ struct run {
     struct run_column *columns;  // with RUN_HOMES
     struct run_events events;      // with RUN_EVENTS
     struct run_postings postings;  // with RUN_EVENTS
+    struct run_exposed exposed;    // with RUN_EXPOSED
 };
 
 // The parts that can be large are read when asked for.
-enum run_parts { RUN_TABLES = 0, RUN_HOMES = 1, RUN_EVENTS = 2 };
+enum run_parts { RUN_TABLES = 0, RUN_HOMES = 1, RUN_EVENTS = 2, RUN_EXPOSED = 4 };
 
 // Reads the file; NULL and a fault when it is missing, is no run file, or was not finished. Everything is owned
 // by the run; free with run_free.

@@ -69,7 +69,10 @@ static struct plan *make_plan(const struct scenario_file *file, struct script *s
     set_text(&plan->text, status_copy_text(file->text));
     set_text(&plan->library, status_copy_text(file->library));
     bool named = policy < script->policy_count;
-    if (named) set_text(&plan->policy, status_copy_text(file->policies[policy].name));
+    if (named) {
+        set_text(&plan->policy, status_copy_text(file->policies[policy].name));
+        set_text(&plan->policy_title, status_copy_text(file->policies[policy].title));
+    }
     if (build_plan(script, named ? &script->policies[policy] : NULL, plan, status) &&
         check_stem(script, plan, status))
         return plan;

@@ -4,18 +4,17 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "analysis/frame_csv.h"
 #include "analysis/frames.h"
 #include "analysis/workbook.h"
 #include "sim/command/export_place.h"
+#include "sim/command/given.h"
 #include "sim/command/say.h"
 #include "sim/command/stop.h"
 #include "sim/engine/claim.h"
 #include "sim/engine/words.h"
 #include "sim/study/again.h"
-#include "sim/study/folder.h"
 
 enum export_form { FORM_CSV, FORM_XLSX, FORMS };
 static const struct {
@@ -103,66 +102,15 @@ static const struct argp export_argp = {
 
 struct exporting {
     const struct export_options *options;
-    char *file, *folder, *out;  // folder: of a study, else NULL
+    struct given given;
+    char *out;
     struct frames *frames;
     struct fault fault;  // of reading
 };
 
-static bool is_folder(const char *path) {
-    struct stat found;
-    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
-}
-
-// Without slashes at its end.
-static char *copy_path(const char *path) {
-    char *copy = status_copy_text(path);
-    for (size_t length = strlen(copy); length > 1 && copy[length - 1] == '/';) copy[--length] = '\0';
-    return copy;
-}
-
-static char *without_end(const char *path, const char *end) {
-    size_t length = strlen(path), cut = strlen(end);
-    char *copy = status_copy_text(path);
-    if (length > cut && strcmp(path + length - cut, end) == 0) copy[length - cut] = '\0';
-    return copy;
-}
-
-// A study may be named by its folder or by the file in it.
-static bool find(struct exporting *all, struct status *status) {
-    static const char study_file[] = "/study.h5";
-    const char *given = all->options->given;
-    if (is_folder(given)) {
-        all->folder = copy_path(given);
-        all->file = folder_file(all->folder, study_file + 1);
-        struct stat found;
-        return stat(all->file, &found) == 0 ||
-               status_fail(status, STATUS_SCENARIO,
-                           folder_is_begun(given)
-                               ? "%s: this study is not whole: maru sweep %s goes on with it"
-                               : "%s: there is no study in this folder: no study.h5, no study.json "
-                                 "(a run is named by its file, as %s/ask.h5)",
-                           given, given);
-    }
-    all->file = status_copy_text(given);
-    char *folder = without_end(given, study_file);
-    if (strcmp(folder, given) != 0)
-        all->folder = folder;
-    else if (strcmp(given, study_file + 1) == 0)
-        all->folder = status_copy_text(".");
-    if (all->folder != folder) free(folder);
-    return true;
-}
-
-// "ask" of ask.h5, "results/pest" of results/pest/. Owned by the caller.
-static char *stem_of(const struct exporting *all) {
-    if (!all->folder) return without_end(all->file, ".h5");
-    const char *last = strrchr(all->folder, '/');
-    bool has_name = strspn(last ? last + 1 : all->folder, ".") != strlen(last ? last + 1 : all->folder);
-    return has_name ? status_copy_text(all->folder) : folder_file(all->folder, "study");
-}
-
 static char *default_out(const struct exporting *all) {
-    char *stem = stem_of(all), *out = fault_print_text("%s%s", stem, forms[all->options->form].ending);
+    char *stem = given_stem(&all->given),
+         *out = fault_print_text("%s%s", stem, forms[all->options->form].ending);
     free(stem);
     return out;
 }
@@ -242,10 +190,10 @@ static int export_main(int argc, char **argv, const struct command *const *all) 
     struct status status = {0};
     struct exporting exporting = {.options = &options};
     stop_watch("nothing is exported; the same command begins anew", "the export is whole");
-    if (find(&exporting, &status)) {
-        char *command = exporting.folder ? again_command(exporting.folder) : NULL;
-        exporting.out = options.out ? copy_path(options.out) : default_out(&exporting);
-        exporting.frames = frames_open(exporting.file, command, &exporting.fault);
+    if (given_find(options.given, &exporting.given, &status)) {
+        char *command = exporting.given.folder ? again_command(exporting.given.folder) : NULL;
+        exporting.out = options.out ? given_copy_path(options.out) : default_out(&exporting);
+        exporting.frames = frames_open(exporting.given.file, command, &exporting.fault);
         free(command);
         if (exporting.frames)
             write_all(&exporting, &status);
@@ -253,8 +201,7 @@ static int export_main(int argc, char **argv, const struct command *const *all) 
             status_fail(&status, STATUS_MACHINE, "%s", exporting.fault.message);
     }
     frames_close(exporting.frames);
-    free(exporting.file);
-    free(exporting.folder);
+    given_clear(&exporting.given);
     free(exporting.out);
     if (status.code != STATUS_OK) say_fault("%s", status.message);
     return (int)status.code;

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "analysis/report.h"
 #include "analysis/workbook_look.h"
 #include "sim/engine/csv_file.h"
 
@@ -24,24 +25,38 @@ static bool is_free(const char *path, struct stat *found, struct status *status)
 }
 
 // `found`: what it was made of; NULL: it is no export. Freed here.
-static bool judge(const char *path, char *found, const char *identity, bool replace, struct status *status) {
+static bool judge(const char *path, const char *sort, char *found, const char *identity, bool replace,
+                  struct status *status) {
     bool ours = found, same = ours && strcmp(found, identity) == 0;
     free(found);
     if (!ours)
-        return refuse(status, path, "there and is no export of Maru: it stays as it is; choose another name");
+        return status_fail(status, STATUS_SCENARIO,
+                           "%s is there and is no %s of Maru: it stays as it is; choose another name", path,
+                           sort);
     return same || replace ||
-           refuse(status, path,
-                  "an export of another run or study: choose another name, or say --force to replace it");
+           status_fail(status, STATUS_SCENARIO,
+                       "%s is the %s of another run or study: choose another name, or say --force to "
+                       "replace it",
+                       path, sort);
 }
 
-bool export_place_workbook(const char *path, const char *identity, bool replace, struct status *status) {
+// A file of our own making: `look` says whose it is.
+static bool place_file(const char *path, const char *sort, char *(*look)(const char *path),
+                       const char *identity, bool replace, struct status *status) {
     struct stat found;
     if (is_free(path, &found, status)) return true;
     if (status->code != STATUS_OK) return false;
     if (S_ISDIR(found.st_mode)) return refuse(status, path, "a folder: name a file in it");
-    if (!S_ISREG(found.st_mode))
-        return refuse(status, path, "no ordinary file: a workbook can only be one; choose another name");
-    return judge(path, workbook_look_identity(path), identity, replace, status);
+    if (!S_ISREG(found.st_mode)) return refuse(status, path, "no ordinary file: choose another name");
+    return judge(path, sort, look(path), identity, replace, status);
+}
+
+bool export_place_workbook(const char *path, const char *identity, bool replace, struct status *status) {
+    return place_file(path, "export", workbook_look_identity, identity, replace, status);
+}
+
+bool export_place_page(const char *path, const char *identity, bool replace, struct status *status) {
+    return place_file(path, "page", report_identity, identity, replace, status);
 }
 
 // ---- A folder of tables ----
@@ -130,5 +145,5 @@ bool export_place_folder(const char *path, const char *identity, bool replace, s
         free(about.identity);
         about.identity = NULL;
     }
-    return judge(path, about.identity, identity, replace, status);
+    return judge(path, "export", about.identity, identity, replace, status);
 }

@@ -10,4 +10,7 @@
 bool export_place_workbook(const char *path, const char *identity, bool replace, struct status *status);
 bool export_place_folder(const char *path, const char *identity, bool replace, struct status *status);
 
+// The same of a page (analysis/report.h).
+bool export_place_page(const char *path, const char *identity, bool replace, struct status *status);
+
 #endif

@@ -14,6 +14,7 @@
 #include "sim/command/list.h"
 #include "sim/command/manual.h"
 #include "sim/command/reference.h"
+#include "sim/command/report_page.h"
 #include "sim/command/robust.h"
 #include "sim/command/run.h"
 #include "sim/command/say.h"
@@ -22,10 +23,19 @@
 #include "sim/engine/utf8.h"
 #include "sim/engine/words.h"
 
-static const struct command *const commands[] = {&run_command,        &compare_command,   &sweep_command,
-                                                 &robust_command,     &calibrate_command, &export_command,
-                                                 &list_command,       &help_command,      &manual_command,
-                                                 &completion_command, &reference_command, NULL};
+static const struct command *const commands[] = {&run_command,
+                                                 &compare_command,
+                                                 &sweep_command,
+                                                 &robust_command,
+                                                 &calibrate_command,
+                                                 &export_command,
+                                                 &report_command,
+                                                 &list_command,
+                                                 &help_command,
+                                                 &manual_command,
+                                                 &completion_command,
+                                                 &reference_command,
+                                                 NULL};
 
 const char *argp_program_version = "maru " MARU_VERSION;
 

@@ -70,7 +70,8 @@ static void list_free(struct plan_list *list) {
 struct plan *plan_create(const struct catalogue *catalogue) {
     struct plan *plan = status_allocate(1, sizeof *plan);
     plan->catalogue = catalogue;
-    char **texts[] = {&plan->name, &plan->title, &plan->path, &plan->text, &plan->library, &plan->policy};
+    char **texts[] = {&plan->name,    &plan->title,  &plan->path,        &plan->text,
+                      &plan->library, &plan->policy, &plan->policy_title};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) *texts[i] = status_copy_text("");
     for (size_t i = 0; catalogue->sections[i]; i++)
         list_add(&plan->sections, &catalogue->sections[i]->kind, catalogue->sections[i]->kind.name);
@@ -87,7 +88,8 @@ void plan_free(struct plan *plan) {
         free(plan->levers[i].name);
         free(plan->levers[i].meaning);
     }
-    char *texts[] = {plan->name, plan->title, plan->path, plan->text, plan->library, plan->policy};
+    char *texts[] = {plan->name,    plan->title,  plan->path,        plan->text,
+                     plan->library, plan->policy, plan->policy_title};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) free(texts[i]);
     free(plan->rules);
     free(plan->levers);

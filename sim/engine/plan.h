@@ -54,7 +54,7 @@ struct plan {
     const struct catalogue *catalogue;
     char *name, *title, *path, *text;  // of the scenario; text: the file's contents
     char *library;                     // folder of the Lua library, "": none
-    char *policy;                      // "" when the scenario names none
+    char *policy, *policy_title;       // "" when the scenario names none, or the policy has none
     uint32_t replication;
     struct plan_list sections;    // every section of the catalogue, in its order
     struct plan_list appliances;  // as listed in the scenario, whose order means nothing (world.h)

@@ -20,6 +20,7 @@ static void describe_run(struct world *world, struct record *record) {
     record_attribute_text(record, "", NULL, "title", plan->title);
     record_attribute_text(record, "", NULL, "scenario", plan->name);
     record_attribute_text(record, "", NULL, "policy", plan->policy);
+    record_attribute_text(record, "", NULL, "policy_title", plan->policy_title);
     record_attribute_whole(record, "", NULL, "seed", world->key.seed);
     record_attribute_whole(record, "", NULL, "replication", world->key.replication);
     record_attribute_text(record, "", NULL, "maru_version", MARU_VERSION);

@@ -279,30 +279,34 @@ static void write_homes(struct world *world, struct results *results) {
 }
 
 // Every setting with its value and who said it.
+enum { SETTINGS_COLUMNS = 8 };
 struct settings_list {
-    const char **columns[6];  // name, value, unit, origin, role, source
+    const char **columns[SETTINGS_COLUMNS];
     size_t count, room;
 };
-static const char *const settings_columns[6] = {"name", "value", "unit", "origin", "role", "source"};
+static const char *const settings_columns[SETTINGS_COLUMNS] = {"name", "value",  "unit",    "origin",
+                                                               "role", "source", "allowed", "meaning"};
 
-static void settings_row(struct settings_list *list, const char *const row[6]) {
+static void settings_row(struct settings_list *list, const char *const row[SETTINGS_COLUMNS]) {
     if (list->count == list->room) {
         list->room = list->room ? 2 * list->room : 64;
-        for (int i = 0; i < 6; i++)
+        for (int i = 0; i < SETTINGS_COLUMNS; i++)
             list->columns[i] = status_reallocate(list->columns[i], list->room, sizeof(char *));
     }
-    for (int i = 0; i < 6; i++) list->columns[i][list->count] = status_copy_text(row[i]);
+    for (int i = 0; i < SETTINGS_COLUMNS; i++) list->columns[i][list->count] = status_copy_text(row[i]);
     list->count++;
 }
 
 static void settings_of_entry(struct settings_list *list, const struct plan_entry *entry) {
     for (size_t i = 0; i < entry->kind->settings.count; i++) {
         const struct setting *row = &entry->kind->settings.rows[i];
-        char name[200], value[1000];
+        char name[200], value[1000], allowed[1000];
         snprintf(name, sizeof name, "%s.%s", entry->name, row->name);
         setting_print(row, entry->settings, value, sizeof value);
-        settings_row(list, (const char *const[6]){name, value, row->unit, origin_names[entry->origins[i]],
-                                                  setting_role_name(row->role), row->source});
+        setting_allowed(row, allowed, sizeof allowed);
+        settings_row(list, (const char *const[SETTINGS_COLUMNS]){
+                               name, value, row->unit, origin_names[entry->origins[i]],
+                               setting_role_name(row->role), row->source, allowed, row->meaning});
     }
 }
 
@@ -312,11 +316,13 @@ static void settings_of_list(struct settings_list *list, const struct plan_list 
 
 static void settings_of_levers(struct settings_list *list, const struct plan *plan) {
     for (size_t i = 0; i < plan->lever_count; i++) {
-        char value[64];
-        snprintf(value, sizeof value, "%.17g", plan->levers[i].value);
-        settings_row(list, (const char *const[6]){plan->levers[i].name, value, "",
-                                                  origin_names[plan->levers[i].origin], "lever",
-                                                  plan->levers[i].meaning});
+        const struct plan_lever *lever = &plan->levers[i];
+        char value[64], allowed[128];
+        snprintf(value, sizeof value, "%.17g", lever->value);
+        snprintf(allowed, sizeof allowed, "%g to %g", lever->least, lever->most);
+        settings_row(
+            list, (const char *const[SETTINGS_COLUMNS]){lever->name, value, "", origin_names[lever->origin],
+                                                        "lever", lever->meaning, allowed, lever->meaning});
     }
 }
 
@@ -328,7 +334,7 @@ static void write_meta(struct world *world, struct results *results) {
     settings_of_levers(&list, world->plan);
     struct record_dimension_id setting =
         results_numbered(results->record, "meta", "setting", list.count, "setting");
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < SETTINGS_COLUMNS; i++) {
         column(results, "meta", settings_columns[i], RECORD_TEXT, setting, NULL, settings_columns[i],
                list.columns[i]);
         for (size_t row = 0; row < list.count; row++) free((char *)list.columns[i][row]);
@@ -340,8 +346,19 @@ static void write_meta(struct world *world, struct results *results) {
     record_attribute_text(results->record, "meta", NULL, "mathematics", mathematics_name(mathematics));
 }
 
+// What sort of firm a party is; the groups behind the firms are of none.
+static void write_kinds_of_parties(const struct world *world, struct results *results) {
+    const char **kinds = status_allocate(results->party_count, sizeof *kinds);
+    for (size_t i = 0; i < results->party_count; i++)
+        kinds[i] = i < world->party_count ? world->parties[i].entry->kind->name : "";
+    column(results, "firms", "kind", RECORD_TEXT, results->party, NULL,
+           "kind of party, as a scenario writes it", kinds);
+    free(kinds);
+}
+
 void results_tables(struct world *world) {
     struct results *results = world->results;
+    write_kinds_of_parties(world, results);
     write_flows(world, results);
     write_exposures(world, results);
     write_exposures_of_homes(world, results);

@@ -50,7 +50,8 @@ DOORWAYS = {
 STANDARD = set("""argp assert ctype dirent dlfcn errno fcntl fenv float getopt glob inttypes libgen limits locale math poll pthread sched setjmp signal
     spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings termios time unistd
     wchar sys/file sys/ioctl sys/mman sys/prctl sys/resource sys/stat sys/time sys/types sys/utsname sys/wait""".split())
-MADE_BY_CMAKE = re.compile(r"catalogue_\w+\.inc")
+# What CMake makes of the tree, and who includes it.
+MADE_BY_CMAKE = {"models": re.compile(r"catalogue_\w+\.inc"), "analysis": re.compile(r"report_\w+\.inc")}
 # What calls upward all the same, by the files' names without ending: why.
 UPWARD = {
     ("sim/engine/exchange_carrier", "sim/engine/exchange"): "what carries a load tells the exchange of it, load by load",
@@ -90,7 +91,8 @@ def read_includes(files):
 
 def judge_own(root, file, header):
     """What is wrong with #include "header" in the file, or None."""
-    if MADE_BY_CMAKE.fullmatch(header) and layer_of(file) == "models":
+    made = MADE_BY_CMAKE.get(layer_of(file))
+    if made and made.fullmatch(header):
         return None
     if not (root / header).is_file():
         return f'"{header}" is no path from the root of the tree'

@@ -40,7 +40,7 @@ def shape(page):
     """What a page and its translation have in common."""
     text = text_of(page)
     commands = [line.split("#")[0].rstrip() for line in re.findall(r"^    (\S.*)$", text, re.M)]
-    return len(re.findall("^## ", text, re.M)), commands, re.findall(r"\]\(([^)]+\.svg)\)", text)
+    return len(re.findall("^## ", text, re.M)), commands, re.findall(r"\]\(([^)]+\.(?:svg|png))\)", text)
 
 
 def faults(source):

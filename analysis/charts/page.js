@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page: what stands in each section, drawn at the width there is and again when language or width changes. A section without
+// anything to show is not there.
+const root = document.documentElement, byId = id => document.getElementById(id);
+const policies = data.policies.map((_, i) => i), others = policies.slice(1), single = policies.length === 1, base = data.policies[0].name;
+let chosen = 0;
+const common = () => ({ base, ...Object.fromEntries(["homes", "days", "replications", "points", "missing"].map(k => [k, exact(data[k])])), start: data.start, seed: data.seed, scenario: data.scenario, policy: data.policies[0].name || "–", policy_title: data.policies[0].title ? ` (${data.policies[0].title})` : "", policies: policies.length, varied: data.varied.length, version: data.version, identity: data.identity });
+const captions = name => (data.captions[name] ?? []).map(s => said(s)).join(" ");
+const isInside = row => !["outside", "mint", "burn"].includes(row.party);
+const spacedRange = (low, high, plus) => low && high ? text("to", { a: plus ? signed(low) : exact(low), b: plus ? signed(high) : exact(high) }) : "";
+const unitOf = unit => unit === "1" ? "" : unit;
+const withUnit = (name, unit) => unitOf(unit) ? `${name} [${unit}]` : name;
+
+// ---- Money ----
+
+const differenceMark = (d, policy) => ({ policy, value: valueOf(d.mean), low: valueOf(d.low), high: valueOf(d.high), hollow: !d.told, number: signed(d.mean), range: spacedRange(d.low, d.high, true) });
+const moneyRows = () => data.money.filter(isInside);
+// Many of one entry (school_1, school_2, ...) are drawn as one: school (50).
+const stems = () => {
+  const count = new Map(), stem = r => r.kind && r.party.replace(/_\d+$/, "");
+  for (const r of data.money) if (/_\d+$/.test(r.party)) count.set(stem(r), (count.get(stem(r)) ?? 0) + 1);
+  return new Map(data.money.filter(r => /_\d+$/.test(r.party) && count.get(stem(r)) > 2).map(r => [r.party, text("several", { name: stem(r), count: count.get(stem(r)) })]));
+};
+function balances() {
+  const joined = new Map(), names = stems();
+  for (const r of moneyRows()) {
+    const name = names.get(r.party) ?? nameOf(r.party), row = joined.get(name), value = valueOf(r.means[0]);
+    if (row) { row.value += value; row.label = negative(["", row.value]) + brief(roundAmount(Math.abs(row.value))); }
+    else joined.set(name, { title: name, note: names.has(r.party) || kindOf(r.kind) === nameOf(r.party) ? "" : kindOf(r.kind), value, label: balance(r.means[0]) });
+  }
+  return [...joined.values()].sort((a, b) => b.value - a.value);
+}
+const moneyOfPoints = () => data.decides.rows.filter(r => r.sort === "money");
+const pointMark = r => ({ policy: r.policy, value: valueOf(r.median), low: valueOf(r.low), high: valueOf(r.high), hollow: !(valueOf(r.share_low) > 0.5 && r.sign), number: signed(r.median), range: spacedRange(r.low, r.high, true) });
+// Rows of several policies about the same thing, under one another.
+function together(rows, title, note, markOf, group = () => undefined) {
+  const found = new Map();
+  for (const r of rows) {
+    const key = (group(r) ?? "") + title(r);
+    if (!found.has(key)) found.set(key, { title: title(r), note: note(r), group: group(r), marks: [] });
+    found.get(key).marks.push(markOf(r));
+  }
+  return [...found.values()];
+}
+function differencesTable(rows, name, more) {
+  return [[name, ...more.map(m => text(m)), text("policy"), `${text("mean")} [won]`, ...(single ? [] : [`${text("difference")} [won]`, text("from"), text("until")])],
+    ...rows.flatMap(r => policies.map(p => [nameOf(r.party ?? r.name), ...more.map(() => kindOf(r.kind)), policyName(p), exact(r.means[p]), ...(single ? [] : r.differences[p] ? ["mean", "low", "high"].map(k => exact(r.differences[p][k])) : ["", "", ""])]))];
+}
+const kinds = { run: "run", comparison: "comparison", points: "points" };
+const money = {
+  there: () => data.money?.length || (data.decides && moneyOfPoints().length),
+  see: () => text(`money_${kinds[data.kind]}_see`, { ...common(), told: moneyRowsTold()[0], all: moneyRowsTold()[1] }),
+  read: () => text(`money_${kinds[data.kind]}_read`, common()),
+  draw: width => data.kind === "run" ? bars(balances(), { width, title: text("won_net") })
+    : marks(data.kind === "comparison" ? moneyRows().filter(r => others.some(p => valueOf(r.differences[p].mean) !== 0)).map(r => ({ title: nameOf(r.party), note: kindOf(r.kind) === r.party ? "" : kindOf(r.kind), marks: others.map(p => differenceMark(r.differences[p], p)) }))
+      : together(moneyOfPoints(), r => nameOf(r.name), () => "", pointMark),
+      { width, number: v => tick(v, true, true), heads: ["", text(data.kind === "comparison" ? "won_interval" : "won_range")], sides: [text("less"), text("more")], single: others.length < 1 }),
+  table: () => data.kind === "points" ? pointsTable(moneyOfPoints()) : differencesTable(data.money, text("party"), ["kind"]),
+};
+function moneyRowsTold() {
+  const all = data.kind === "comparison" ? moneyRows().flatMap(r => others.map(p => r.differences[p])).filter(d => valueOf(d.mean) !== 0) : [];
+  return [all.filter(d => d.told).length, all.length];
+}
+
+// ---- Flows ----
+
+const FOR_DATA = /\b(lead|leads|data|reward|rewards)\b/;  // words of reasons for which firms and families pay one another
+function linksOf(policy) {
+  const pairs = new Map(), names = stems();
+  for (const f of data.flows) {
+    const value = valueOf(f.amounts[policy]);
+    if (f.currency !== "won" || !(value > 0) || f.payer === f.payee) continue;
+    const forData = FOR_DATA.test(f.reason) && f.payee !== "outside" && f.payer !== "outside", from = names.get(f.payer) ?? f.payer, to = names.get(f.payee) ?? f.payee, key = `${from}|${to}|${forData}`, link = pairs.get(key);
+    if (link) { link.value += value; link.reasons.push(f.reason); link.number = null; }
+    else pairs.set(key, { from, to, value, number: f.amounts[policy], reasons: [f.reason], forData });
+  }
+  return [...pairs.values()].map(l => ({ ...l, number: l.number ?? roundAmount(l.value) }));
+}
+const flowsSection = {
+  there: () => data.flows?.some(f => f.currency === "won"),
+  choose: true,
+  see: () => captions("flows"),
+  read: width => {
+    const made = flowsChart(linksOf(chosen), { width, policy: chosen }), comparing = data.kind === "comparison";
+    return [text("flows_read"), comparing ? text("flows_mean", common()) : "", made.leftOut.length ? text("flows_left", { list: made.leftOut.map(l => `${nameOf(l.from)} → ${nameOf(l.to)}, ${l.reasons[0]} ${text("won", { n: brief(l.number) })}`).join("; ") }) : "", made.others ? text("flows_small", { count: made.others }) : "", made.small ? text("flows_hairs", { count: made.small }) : ""].filter(Boolean).join(" ");
+  },
+  draw: width => flowsChart(linksOf(chosen), { width, policy: chosen }).svg,
+  table: () => [[text("payer"), text("payee"), text("reason"), ...policies.flatMap(p => [single ? text("value") : policyName(p)]), text("unit")], ...data.flows.map(f => [nameOf(f.payer), nameOf(f.payee), f.reason, ...policies.map(p => exact(f.amounts[p])), f.currency])],
+};
+
+// ---- What is known ----
+
+const knownSum = cell => policies.reduce((s, p) => s + (cell.homes[p] ? valueOf(cell.homes[p][0]) + valueOf(cell.homes[p][1]) : 0), 0);
+const known = {
+  there: () => data.known?.some(c => knownSum(c) > 0),
+  choose: true,
+  see: () => captions("known"),
+  read: () => text("known_read", { mean: data.kind === "comparison" ? text("known_mean", common()) : "" }),
+  draw: width => {
+    const full = data.known.filter(c => knownSum(c) > 0), parties = [...new Set(full.map(c => c.party))], classes = [...new Set(full.map(c => c.data))];
+    const cellsOf = p => Object.fromEntries(data.known.filter(c => c.homes[p]).map(c => [`${c.party}|${c.data}`, { with: c.homes[p][0], without: c.homes[p][1] }]));
+    const together = matrixFits(parties, classes, policies.length, width), chooser = byId("known").querySelector(".choose");
+    if (chooser) chooser.hidden = together;
+    const most = Math.max(...full.flatMap(c => c.homes.flatMap(h => h ? h.map(valueOf) : [0])));
+    return matrix({ parties, classes, views: (together ? policies : [chosen]).map(policy => ({ policy, cells: cellsOf(policy) })), width, most });
+  },
+  table: () => [[text("policy"), text("party"), text("data"), text("purposes"), text("homes_with"), text("homes_without")], ...policies.flatMap(p => data.known.map(c => [policyName(p), nameOf(c.party), nameOf(c.data), spaced(c.purposes), ...(c.homes[p] ? c.homes[p].map(exact) : ["", ""])]))],
+};
+
+// ---- Curves ----
+
+const curvePanels = () => data.curves.map(c => {
+  const isMoney = c.sort === "money";
+  return { title: isMoney ? nameOf(c.owner) : `${c.owner ? spaced(c.owner) + ": " : ""}${c.name}`, note: isMoney ? text("sort_money") : [[c.meaning, unitOf(c.unit)].filter(Boolean).join(", "), text("sort_" + c.sort)].filter(Boolean).join("; "), money: isMoney, zero: c.sort !== "mean", plus: isMoney && !single, lines: c.lines };
+});
+const curvesSection = {
+  there: () => data.curves?.length,
+  see: () => text(`curves_${data.kind}_see`),
+  read: () => text(`curves_${data.kind}_read`, { ...common(), bands: data.curves[0].lines[0].low ? text("bands", common()) : "" }),
+  draw: width => curves(curvePanels(), { width, start: new Date(data.start + "T00:00:00Z"), single }),
+  table: () => {
+    const panels = curvePanels(), columns = panels.flatMap(p => p.lines.map(l => [p, l]));
+    return [[text("day"), ...columns.map(([p, l]) => `${p.title}${single ? "" : ", " + policyName(l.policy)}`)], ...data.curves[0].lines[0].mean.map((_, day) => [String(day + 1), ...columns.map(([, l]) => l.mean[day] === null ? "" : String(l.mean[day]).replace("-", "−"))])];
+  },
+};
+
+// ---- Groups ----
+
+const groupsSection = {
+  there: () => data.groups?.length,
+  see: () => captions("groups"),
+  read: () => text(`groups_${data.kind}_read`, common()),
+  draw: width => single ? bars(data.groups.map(r => ({ title: nameOf(r.name), value: valueOf(r.means[0]), label: balance(r.means[0]) })), { width, title: text("won_home_run") })
+    : marks(data.groups.map(r => ({ title: nameOf(r.name), marks: others.map(p => differenceMark(r.differences[p], p)) })), { width, number: v => tick(v, true, true), heads: ["", text("won_home")], sides: [text("less"), text("more")] }),
+  table: () => differencesTable(data.groups, text("group"), []),
+};
+
+// ---- What decides ----
+
+const DECIDES_MOST = 7;  // results of each policy in the picture, beside money and data
+function decidingRows() {
+  const shown = [];
+  for (const p of policies) {
+    const own = data.decides.rows.filter(r => r.policy === p), first = own.filter(r => r.sort !== "result" && r.sign), results = own.filter(r => r.sort === "result" && r.sign);
+    shown.push(...first, ...results.sort((a, b) => valueOf(b.movers[0]?.moves ?? null) - valueOf(a.movers[0]?.moves ?? null) || valueOf(b.share) - valueOf(a.share)).slice(0, DECIDES_MOST));
+  }
+  return shown;
+}
+const moverText = r => r.movers.length ? `${r.movers[0].setting} ${exact(r.movers[0].moves)}` : "–";
+const outcomeName = r => r.sort === "money" ? nameOf(r.name) : `${r.owner}: ${r.name}`;
+const pointsTable = rows => [[text("policy"), text("outcome"), text("median"), text("from"), text("until"), text("unit"), text("holds"), text("from"), text("until"), text("moved"), text("flips")],
+  ...rows.map(r => [policyName(r.policy), outcomeName(r), exact(r.median), exact(r.low), exact(r.high), unitOf(r.unit), exact(r.share), exact(r.share_low), exact(r.share_high), moverText(r), r.flips ?? ""])];
+const decides = {
+  there: () => data.decides?.rows.length,
+  see: () => captions("decides"),
+  read: () => text("decides_read", { ...common(), method: text("method_" + data.decides.method) }),
+  draw: width => marks(decidingRows().map(r => ({ title: outcomeName(r), note: "", group: single ? undefined : policyName(r.policy), marks: [{ policy: r.policy || 1, value: 100 * valueOf(r.share), low: 100 * valueOf(r.share_low), high: 100 * valueOf(r.share_high), hollow: !(valueOf(r.share_low) > 0.5), number: exact(r.share), range: "", more: moverText(r) }] })),
+    { width, number: v => `${v} %`, heads: [text("holds"), text("moved")], middle: 50, least: 0, most: 100, count: 4, single: true }),
+  table: () => pointsTable(data.decides.rows),
+};
+function moverCounts() {
+  const counts = new Map();
+  for (const r of data.decides.rows) if (r.movers.length) counts.set(r.movers[0].setting, (counts.get(r.movers[0].setting) ?? 0) + 1);
+  return [...counts].map(([title, count]) => ({ title, count })).sort((a, b) => b.count - a.count || (a.title < b.title ? -1 : 1));
+}
+const movers = {
+  there: () => data.decides && moverCounts().length > 1,
+  see: () => text("movers_see", { first: moverCounts()[0].title, count: moverCounts()[0].count, all: data.decides.rows.length }),
+  read: () => text("movers_read"),
+  draw: width => countBars(moverCounts().slice(0, 12), { width }),
+  table: () => [[text("setting"), text("differences")], ...moverCounts().map(m => [m.title, String(m.count)])],
+};
+
+// ---- Frame ----
+
+const figures = { money, flows: flowsSection, known, curves: curvesSection, groups: groupsSection, decides, movers };
+const shown = Object.entries(figures).filter(([, f]) => f.there());
+const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
+const heading = id => `<h2 id="${id}_h"></h2>`;
+
+function figurePart(id, f) {
+  const choose = f.choose && !single ? `<div class="choose" role="group"><span class="showing"></span>${policies.map(p => `<button type="button" data-policy="${p}"></button>`).join("")}</div>` : "";
+  return part(id, `${heading(id)}<p class="see"></p>${choose}<figure><div class="canvas" role="img"></div><div class="scroll tablebox" tabindex="0" role="group" hidden></div><figcaption></figcaption>
+    <div class="tools"><button type="button" data-do="table" aria-pressed="false"></button><button type="button" data-do="svg"></button><button type="button" data-do="csv"></button></div></figure>`);
+}
+const folded = (id, inside) => `<details><summary id="${id}_open"></summary>${inside}</details>`;
+const scrolled = (id) => `<div class="scroll rows" tabindex="0" role="group" id="${id}_rows"></div>`;
+
+function frame() {
+  const parts = shown.map(([id, f]) => figurePart(id, f));
+  if (data.means?.length) parts.push(part("means", `${heading("means")}<p class="see"></p>${folded("means", scrolled("means"))}`, true));
+  if (data.varied.length) parts.push(part("varied", `${heading("varied")}<p class="see"></p>${folded("varied", scrolled("varied"))}`, true));
+  if (data.settings.length) parts.push(part("settings", `${heading("settings")}<p class="see"></p>${folded("settings", `<div class="find"><label for="find"></label><input type="search" id="find"><span id="found" role="status"></span></div>${scrolled("settings")}`)}`, true));
+  parts.push(part("again", `${heading("again")}<p class="see"></p><pre class="wrap">${escaped(data.command)}</pre>${data.scenario_text ? folded("again", `<pre tabindex="0">${escaped(data.scenario_text)}</pre>`) : ""}<footer></footer>`, true));
+  byId("sections").innerHTML = parts.join("");
+}
+
+// ---- Words ----
+
+function glance() {
+  if (data.kind !== "comparison") return "";
+  const lead = data.answer[0][0].party, without = data.means.find(r => r.subject === "all data flows" && r.name === "transfers without consent");
+  const results = data.curves.filter(c => c.sort !== "money").slice(0, 2).map(c => data.means.find(r => r.group === "Key results" && r.owner === c.owner && r.name === c.name)).filter(Boolean);
+  const columns = [lead, "households"].filter((p, i, all) => p && all.indexOf(p) === i).map(p => [text("glance_money", { party: nameOf(p) }), i => balance(data.money.find(r => r.party === p).means[i])]);
+  if (without) columns.push([text("glance_data"), i => exact(without.means[i])]);
+  for (const r of results) columns.push([withUnit(r.meaning || `${r.owner}: ${r.name}`, r.unit), i => exact(r.means[i])]);
+  const row = i => `<tr><th scope="row"><span class="policy"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">${mark(i, 7, 7, 4.8)}</svg><span><b>${escaped(policyName(i))}</b><i>${escaped(data.policies[i].title)}</i></span></span></th>${columns.map(([name, of]) => `<td class="n" data-name="${escaped(name)}">${escaped(of(i))}</td>`).join("")}</tr>`;
+  return `<div id="glance" class="scroll" tabindex="0" role="group" aria-label="${escaped(text("glance", common()))}"><table><caption>${escaped(text("glance", common()))}</caption><thead><tr><th scope="col">${escaped(text("policy"))}</th>${columns.map(([name]) => `<th scope="col" class="n">${escaped(name)}</th>`).join("")}</tr></thead><tbody>${policies.map(row).join("")}</tbody></table></div>`;
+}
+
+function opening() {
+  const links = [...document.querySelectorAll("#sections > section")].map(s => `<a href="#${s.id}">${escaped(text(s.id + "_h"))}</a>`).join("");
+  byId("answer").innerHTML = `<h1>${escaped(data.title)}</h1>${data.answer.map(p => `<p class="lead">${paragraph(p)}</p>`).join("")}${glance()}
+    <p class="scope">${escaped(text("scope_" + data.kind, common()))} ${escaped(text("limits_" + data.kind))}${valueOf(data.missing) ? ` <b>${escaped(text("missing", common()))}</b>` : ""}</p><nav aria-label="${escaped(text("contents"))}">${links}</nav>`;
+}
+
+function meansTable() {
+  const name = r => [r.owner, r.subject, r.name].filter((v, i, all) => v && all.indexOf(v) === i).map(nameOf).join(": ");
+  const star = (r, p) => r.differences[p]?.told ? " *" : "";
+  return [[text("what"), ...policies.map(p => single ? text("value") : policyName(p)), text("unit"), text("meaning")], ...data.means.map(r => [name(r), ...policies.map(p => exact(r.means[p]) + star(r, p)), unitOf(r.unit), r.meaning])];
+}
+function settingsTable() {
+  const wanted = byId("find").value.trim().toLowerCase().split(/\s+/), all = data.settings;
+  const valueText = v => Array.isArray(v) ? v.map((one, p) => `${policyName(p)}: ${one ?? "–"}`).join("; ") : v === "" ? "–" : v;
+  const rows = all.filter(s => wanted.every(w => s.flat().join(" ").toLowerCase().includes(w)));
+  byId("found").textContent = wanted[0] ? text("found", { n: rows.length, all: all.length }) : "";
+  const cells = s => [s[0], [valueText(s[1]), unitOf(s[2])].filter(Boolean).join(" ").replaceAll(",", ", "), s[3], s[4], s[5], s[7] === s[6] ? s[7] : [s[7], s[6]].filter(Boolean).join(". ")];
+  byId("settings_rows").innerHTML = tableOf([[text("setting"), text("value"), text("role"), text("origin"), text("range"), `${text("meaning")}, ${text("source")}`], ...rows.map(cells)]);
+}
+
+function fill() {
+  root.lang = ["en", "ko"][language];
+  byId("language").textContent = ["한국어", "English"][language];
+  byId("language").lang = ["ko", "en"][language];
+  byId("theme").textContent = text(isDark() ? "light" : "dark");
+  for (const s of document.querySelectorAll("#sections > section")) s.querySelector("h2").textContent = text(s.id + "_h");
+  opening();
+  const see = (id, words) => { if (byId(id)) byId(id).querySelector(".see").textContent = words; };
+  see("means", byId("means") && text(`means_${data.kind}_see`, common()));
+  see("varied", text("varied_see", { n: data.varied.length }));
+  see("settings", text("settings_see", Object.fromEntries(Object.entries(data.settings_counts).map(([k, v]) => [k, exact(v)]))));
+  see("again", text("again_see"));
+  for (const [id, key] of [["means", "means_open"], ["varied", "varied_open"], ["settings", "settings_open"], ["again", "again_text"]])
+    if (byId(id + "_open")) byId(id + "_open").textContent = text(key, { n: data.means?.length });
+  for (const id of ["means", "varied", "settings"]) byId(id + "_rows")?.setAttribute("aria-label", text(id + "_h"));
+  if (byId("means_rows")) byId("means_rows").innerHTML = tableOf(meansTable());
+  if (byId("varied_rows")) byId("varied_rows").innerHTML = tableOf([[text("setting"), text("range")], ...data.varied.map(v => [v.name, v.range])]);
+  if (byId("find")) { document.querySelector(".find label").textContent = text("find"); settingsTable(); }
+  document.querySelector("footer").textContent = text("again_foot", common());
+}
+
+// ---- Pictures ----
+
+function drawFigure(id, f, width) {
+  const section = byId(id), room = Math.max(280, Math.floor(width ?? section.clientWidth)), canvas = section.querySelector(".canvas"), rows = section.querySelector(".tablebox"), name = text(id + "_h"), asTable = !rows.hidden;
+  section.querySelector(".see").innerHTML = f.see();
+  section.querySelector("figcaption").textContent = f.read(room);
+  canvas.hidden = asTable;
+  canvas.setAttribute("aria-label", `${text(id + "_label")}. ${section.querySelector(".see").textContent}`);
+  rows.setAttribute("aria-label", text(id + "_label"));
+  if (asTable) rows.innerHTML = tableOf(f.table()); else canvas.innerHTML = f.draw(room);
+  const buttons = section.querySelectorAll("[data-do]");
+  [text(asTable ? "picture" : "table"), "SVG", "CSV"].forEach((label, i) => { buttons[i].innerHTML = `${label}<span class="unseen">: ${escaped(name)}</span>`; });
+  buttons[0].setAttribute("aria-pressed", asTable);
+  const group = section.querySelector(".choose");
+  if (!group) return;
+  group.setAttribute("aria-label", `${text("show")}: ${name}`);
+  group.querySelector(".showing").textContent = text("show");
+  for (const b of group.querySelectorAll("button")) { b.textContent = policyName(+b.dataset.policy); b.setAttribute("aria-pressed", +b.dataset.policy === chosen); }
+}
+const drawAll = width => { for (const [id, f] of shown) drawFigure(id, f, width); };
+
+function press(button) {
+  const section = button.closest("section"), f = section && figures[section.id], file = f && `${data.scenario}-${section.id}`;
+  if (button.dataset.policy) { chosen = +button.dataset.policy; drawAll(); }
+  const rows = section?.querySelector(".tablebox");
+  if (button.dataset.do === "table") { rows.hidden = !rows.hidden; drawFigure(section.id, f); }
+  if (button.dataset.do === "csv") save(file + ".csv", "text/csv", csvOf(f.table()));
+  if (button.dataset.do === "svg") {
+    rows.hidden = true;
+    drawFigure(section.id, f);
+    save(file + ".svg", "image/svg+xml", alone(section.querySelector(".canvas svg"), section.querySelector(".canvas").getAttribute("aria-label")));
+  }
+}
+
+const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+const PRINTED = 680;  // pixels of a page's width between its margins
+document.addEventListener("click", e => { const button = e.target.closest("button"); if (button) press(button); });
+byId("theme").addEventListener("click", () => { root.dataset.theme = isDark() ? "light" : "dark"; fill(); });
+byId("language").addEventListener("click", () => { language = 1 - language; fill(); drawAll(); });
+frame();
+byId("find")?.addEventListener("input", settingsTable);
+fill();
+drawAll();
+let drawnAt = innerWidth;
+addEventListener("resize", () => { if (innerWidth !== drawnAt) { drawnAt = innerWidth; drawAll(); } });
+addEventListener("beforeprint", () => drawAll(PRINTED));
+addEventListener("afterprint", () => drawAll());

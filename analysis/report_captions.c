@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/report_captions.h"
+
+#include <string.h>
+
+#include "analysis/report_say.h"
+
+// The largest payment that no group of the rest of the economy takes part in.
+static const struct report_flow *largest_named(const struct report_flows *flows) {
+    const struct report_flow *best = NULL;
+    for (size_t i = 0; i < flows->count; i++) {
+        const struct report_flow *row = &flows->rows[i];
+        bool named = strcmp(row->payee, "outside") != 0 && strcmp(row->payer, "outside") != 0 &&
+                     strcmp(row->currency, "won") == 0;
+        if (named && (!best || row->amounts[0] > best->amounts[0])) best = row;
+    }
+    return best;
+}
+
+static void caption_flows(struct json *json, const struct report_source *source) {
+    const struct report_flow *largest = largest_named(&source->flows);
+    json_key(json, "flows");
+    json_open(json, '[');
+    if (largest) {
+        report_say_begin(json, "see_flows");
+        report_say_text(json, "payer", largest->payer);
+        report_say_text(json, "payee", largest->payee);
+        report_say_text(json, "reason", largest->reason);
+        report_say_text(json, "policy", source->policies[0]);
+        report_say_money(json, "amount", largest->amounts[0] / (double)source->flows.runs[0]);
+        report_say_end(json);
+    }
+    json_close(json, ']');
+}
+
+static const struct report_known_cell *widest(const struct report_known *known, size_t policy, bool unasked,
+                                              double *homes) {
+    const struct report_known_cell *best = NULL;
+    *homes = 0;
+    for (size_t i = 0; i < known->count; i++) {
+        const struct report_known_cell *cell = &known->cells[i];
+        double count =
+            unasked ? report_known_without(known, cell, policy) : report_known_with(known, cell, policy);
+        if (count <= *homes) continue;
+        best = cell;
+        *homes = count;
+    }
+    return best;
+}
+
+static void say_widest(struct json *json, const struct report_source *source, size_t policy) {
+    double homes;
+    const struct report_known_cell *cell = widest(&source->known, policy, true, &homes);
+    bool unasked = cell != NULL;
+    if (!unasked) cell = widest(&source->known, policy, false, &homes);
+    report_say_begin(json, unasked ? "see_known_unasked" : cell ? "see_known_asked" : "see_known_nothing");
+    report_say_policies(json, source, policy);
+    if (cell) {
+        report_say_text(json, "party", cell->party);
+        report_say_text(json, "data", cell->data);
+        report_say_count(json, "homes", homes);
+    }
+    report_say_end(json);
+}
+
+static void caption_known(struct json *json, const struct report_source *source) {
+    json_key(json, "known");
+    json_open(json, '[');
+    for (size_t policy = 0; source->known.count && policy < source->policy_count; policy++)
+        say_widest(json, source, policy);
+    json_close(json, ']');
+}
+
+// Of the segments' differences, how many are told under any policy.
+static void caption_groups(struct json *json, const struct comparison *comparison) {
+    size_t told = 0, all = 0;
+    for (size_t i = 0; i < comparison->row_count; i++) {
+        const struct comparison_row *row = &comparison->rows[i];
+        for (size_t policy = 1; policy < comparison->policy_count; policy++) {
+            bool counts = row->measure.group == MEASURE_SEGMENT_MONEY && !comparison_empty(comparison, row);
+            all += counts;
+            told +=
+                counts && comparison_has_intervals(comparison) && comparison_tells(comparison, row, policy);
+        }
+    }
+    json_key(json, "groups");
+    json_open(json, '[');
+    report_say_begin(json, comparison->policy_count == 1 ? "see_groups_run"
+                           : told == 0                   ? "see_groups_luck"
+                           : told == all                 ? "see_groups_all"
+                                                         : "see_groups_some");
+    report_say_count(json, "told", (double)told);
+    report_say_count(json, "all", (double)all);
+    report_say_end(json);
+    json_close(json, ']');
+}
+
+static void caption_decides(struct json *json, const struct robustness *robustness) {
+    size_t sure = 0, all = 0;
+    for (size_t policy = 0; policy < robustness->points->policy_count; policy++)
+        for (size_t i = 0; i < robustness->row_counts[policy]; i++) {
+            all++;
+            sure += robustness->rows[policy][i].sign.sign != 0 &&
+                    robustness->rows[policy][i].sign.share.low >= 0.9;
+        }
+    json_key(json, "decides");
+    json_open(json, '[');
+    report_say_begin(json, "see_decides");
+    report_say_count(json, "sure", (double)sure);
+    report_say_count(json, "all", (double)all);
+    report_say_end(json);
+    json_close(json, ']');
+}
+
+void report_put_captions(struct json *json, const struct report_source *source) {
+    json_open(json, '{');
+    caption_flows(json, source);
+    caption_known(json, source);
+    if (source->comparison) caption_groups(json, source->comparison);
+    if (source->robustness) caption_decides(json, source->robustness);
+    json_close(json, '}');
+}

@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page of maru report: one file that asks for nothing; its numbers are those of the run file or study, printed as the tables
+print them; its sentences say no more than the intervals; the same bytes each time; it takes nothing's place but a page's.
+
+What it looks like, and what keyboard and screen reader make of it: tests/pages (make test-pages).
+
+test_report.py PROGRAM SOURCE_FOLDER
+"""
+import collections
+import csv
+import gzip
+import json
+import math
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import h5py
+import numpy
+
+PROGRAM, SOURCE = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
+SCENARIO = SOURCE / "scenarios/pest_leads.lua"
+PROGRAM_PART_MOST, PAGE_MOST = 300_000, 3_000_000  # bytes: packed, and of a whole page
+T_OF_3 = 4.302652729911275  # Student's t for three replications, 95 %
+wrong = []
+
+
+def check(good, what):
+    if not good:
+        wrong.append(what)
+
+
+def maru(*arguments, folder=None, environment=None):
+    return subprocess.run([PROGRAM, *map(str, arguments)], cwd=folder, capture_output=True, text=True,
+                          env={**os.environ, "COLUMNS": "200", **(environment or {})}, check=False)
+
+
+def made(*arguments, folder=None):
+    done = maru(*arguments, folder=folder)
+    if done.returncode:
+        sys.exit(f"maru {' '.join(map(str, arguments))}: {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+def data_of(page):
+    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', page.read_text(encoding="utf-8"), re.S)
+    return json.loads(block[1])
+
+
+def texts(array):
+    return [value.decode() for value in array[()]]
+
+
+def padded(text):
+    """A number's text, and how a table has it: with zeros at its end up to four digits."""
+    digits = len(re.sub(r"\D", "", text).lstrip("0"))
+    more = [text + "0" * k for k in range(1, 5)] if "." in text else [f"{text}." + "0" * k for k in range(1, 4)]
+    return {text, *(more if digits <= 4 else ())}
+
+
+def numbers_in(value):
+    """Every number of the data: [text, value, ...]."""
+    if isinstance(value, list) and len(value) > 1 and isinstance(value[0], str) and isinstance(value[1], (int, float)):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from numbers_in(inner)
+
+
+def value_of_text(text):
+    return float(text.replace(",", "").replace(" %", "")) / (100 if text.endswith("%") else 1)
+
+
+# ---- The page as a file ----
+
+def check_alone(page):
+    """Nothing is loaded, from nowhere."""
+    text = page.read_text(encoding="utf-8")
+    program = re.sub(r'<script type="application/json".*?</script>', "", text, flags=re.S)
+    for pattern in (r"<link\b", r"@import", r"\burl\((?!#)", r"\bfetch\(", r"XMLHttpRequest", r"\bimport\(", r"WebSocket",
+                    r"\bsrc\s*=", r"<(?:img|iframe|object|embed|audio|video)\b"):
+        check(not re.search(pattern, program), f"{page.name}: {pattern} would load something")
+    for address in re.findall(r"https?://[^\s\"'`)]+", program):
+        check(address == "http://www.w3.org/2000/svg", f"{page.name}: {address}")
+    check(all(link.startswith("#") for link in re.findall(r'href="([^"$]+)"', program)), f"{page.name}: a link leads out of it")
+    check(len(text.encode()) <= PAGE_MOST, f"{page.name}: {len(text.encode())} bytes")
+    check(len(gzip.compress(program.encode())) <= PROGRAM_PART_MOST, f"{page.name}: its program is too large")
+
+
+def check_numbers(page, data):
+    """A number's text says its value, as far as it has digits."""
+    all_numbers = list(numbers_in(data))
+    check(len(all_numbers) > 20, f"{page.name}: only {len(all_numbers)} numbers")
+    for text, value, *_ in all_numbers:
+        near = math.isclose(value_of_text(text), value, rel_tol=6e-2 if abs(value) < 10 else 6e-3, abs_tol=5e-3)
+        check(near, f"{page.name}: {text} is said of {value}")
+
+
+# ---- A run ----
+
+def check_run(file, page, printed):
+    data = data_of(page)
+    check_alone(page)
+    check_numbers(page, data)
+    words = set(printed.split())
+    check(data["kind"] == "run" and "decides" not in data, f"{page.name}: is of a {data['kind']}")
+    parties, names = file["parties"], texts(file["party"])
+    for row in data["money"]:
+        own = names.index(row["party"])
+        won = int(parties["won_in"][:, own].sum() - parties["won_out"][:, own].sum())
+        check(row["means"][0][0] == f"{won:,}" and f"{won:,}" in words, f"{row['party']}: {row['means'][0][0]}, not {won:,}")
+        check(row["kind"] == texts(file["firms/kind"])[own], f"{row['party']}: kind {row['kind']}")
+    for row in data["means"]:
+        text = row["means"][0] and row["means"][0][0]
+        if row["group"] == "Key results" and text not in (None, "0"):
+            check(padded(text) & words, f"{row['owner']} {row['name']}: the page's {text} is not what maru run printed")
+    check_flows(file, data)
+    check_known(file, data)
+    check_settings(file, data)
+
+
+def check_flows(file, data):
+    flows = file["flows"]
+    wanted = {tuple(row[:4]): f"{row[4]:,}" for row in zip(*(texts(flows[name]) for name in ("payer", "payee", "reason", "currency")),
+                                                           flows["amount"][()].tolist())}
+    found = {(f["payer"], f["payee"], f["reason"], f["currency"]): f["amounts"][0][0] for f in data["flows"]}
+    check(found == wanted and found, "the page's flows are not the file's")
+
+
+def check_known(file, data):
+    flows, homes = file["exposures"], collections.defaultdict(dict)
+    recipients, classes, states = texts(flows["recipient"]), texts(flows["data_class"]), texts(file["consents/state"])
+    rows = file["exposures_of_homes"]
+    for home, flow, allowed in zip(rows["household"][()], rows["flow"][()], rows["allowed_by"][()]):
+        unasked = states[allowed] != "granted"
+        cell = homes[recipients[flow], classes[flow]]
+        cell[home] = cell.get(home, False) or unasked
+    check({(c["party"], c["data"]) for c in data["known"]} == set(zip(recipients, classes)), "cells of who knows what")
+    for cell in data["known"]:
+        known = homes[cell["party"], cell["data"]].values()
+        wanted = [f"{len(known) - sum(known):,}", f"{sum(known):,}"]
+        check([n[0] for n in cell["homes"][0]] == wanted, f"{cell['party']} knows {cell['data']} of {cell['homes'][0]}, not {wanted}")
+    check(any(homes.values()), "the run tells nobody anything: a larger one is needed here")
+
+
+def check_settings(file, data):
+    columns = [texts(file["meta"][name]) for name in ("name", "value", "unit", "role", "origin", "allowed", "source", "meaning")]
+    check([list(row) for row in zip(*columns)] == data["settings"], "the page's settings are not the file's")
+    check(data["scenario_text"] == SCENARIO.read_text(encoding="utf-8"), "the scenario's text")
+    check(data["settings_counts"]["uncertain"][0] == str(columns[3].count("uncertain")), "how many settings are uncertain")
+
+
+# ---- A comparison ----
+
+def outcomes_of(study):
+    """{id: [policy][replication]} of a comparison's file, and the policies in their order."""
+    policies = list(dict.fromkeys(texts(study["runs/policy"])))
+    values = collections.defaultdict(lambda: [{} for _ in policies])
+    for policy, replication, row in zip(texts(study["runs/policy"]), study["runs/replication"][()], study["runs/outcomes"][()]):
+        for name, value in zip(texts(study["outcome"]), row):
+            values[name][policies.index(policy)][int(replication)] = value
+    return policies, values
+
+
+def starred(printed, label):
+    """Whether each policy but the first has a star in that row of the table of means."""
+    row = next(line for line in printed.splitlines() if line.startswith(label))
+    return [end.strip() == "*" for end in re.findall(r"[\d.,]+( \*|)", row[len(label):])][1:]
+
+
+def check_comparison(folder, page, details):
+    data, words = data_of(page), set(details.replace("*", " ").split())
+    check_alone(page)
+    check_numbers(page, data)
+    with h5py.File(folder / "study.h5") as study:
+        policies, values = outcomes_of(study)
+    check([p["name"] for p in data["policies"]] == policies, "the policies and their order")
+    check(all(p["title"] for p in data["policies"]), "policies have titles")
+    for row in data["means"]:
+        for number in row["means"]:
+            check(number is None or padded(number[0]) & words, f"{row['owner']} {row['name']}: {number} is in no table of maru compare")
+    told = {}
+    for row in data["money"]:
+        for policy, difference in enumerate(row["differences"]):
+            if not difference:
+                continue
+            pairs = [values[f"money: {row['party']}"][policy][k] - values[f"money: {row['party']}"][0][k] for k in range(3)]
+            mean, half = numpy.mean(pairs), T_OF_3 * numpy.std(pairs, ddof=1) / math.sqrt(3)
+            for name, value in (("mean", mean), ("low", mean - half), ("high", mean + half)):
+                check(math.isclose(difference[name][1], value, rel_tol=1e-6, abs_tol=1e-6), f"{row['party']}: {name} {difference[name]}, not {value}")
+            check(abs(mean) > half or not difference["told"], f"{row['party']}: told by an interval that reaches 0")
+            told[policies[policy], row["party"]] = (difference["told"], mean, half)
+        if row["party"] != "outside" and any(told[name, row["party"]][1] for name in policies[1:]):
+            own = [told[name, row["party"]][0] for name in policies[1:]]
+            check(own == starred(details, f"money: {row['party']} [won]"), f"{row['party']}: told {own}, other than maru compare's stars")
+    check_sentences(data, told)
+    for curve in data["curves"]:
+        if curve["sort"] == "money":
+            for line in curve["lines"]:
+                _, mean, half = told[policies[line["policy"]], curve["owner"]]
+                ends = [line[side][-1] for side in ("mean", "low", "high")]
+                check(numpy.allclose(ends, [mean, mean - half, mean + half], rtol=1e-4, atol=1), f"curve of {curve['owner']} ends at {ends}")
+
+
+def check_sentences(data, told):
+    """What is claimed of somebody's money is told by an interval, in that direction; what may be luck is not."""
+    claims = 0
+    for sentence in (s for paragraph in data["answer"] for s in paragraph):
+        match = re.fullmatch(r"(earns|pays)_(more|less)", sentence["say"])
+        if match:
+            clear, mean, half = told[sentence["policy"], sentence["party"]]
+            gains = (match[1] == "earns") == (match[2] == "more")
+            check(clear and (mean > 0) == gains, f"{sentence['say']} is said of {sentence['party']}, who has {mean} +- {half}")
+            check(math.isclose(sentence["amount"][1], abs(mean), rel_tol=1e-6), f"{sentence['say']}: {sentence['amount']}")
+            check(sentence["low"][1] > 0, f"{sentence['say']}: its interval reaches 0")
+            claims += 1
+        if sentence["say"] == "may_be_luck":
+            check(not any(told[sentence["policy"], party][0] for party in sentence["parties"]), f"luck: {sentence}")
+            claims += len(sentence["parties"])
+    check(claims > 0, "nothing is said of anybody's money")
+
+
+# ---- A study of points ----
+
+def check_points(folder, page):
+    data = data_of(page)
+    check_alone(page)
+    check_numbers(page, data)
+    check(data["kind"] == "points" and "flows" not in data and "money" not in data, "a study of points")
+    with open(folder / "robustness.csv", encoding="utf-8", newline="") as file:
+        table = list(csv.DictReader(file))
+    check(len(data["decides"]["rows"]) == len(table) > 0, f"{len(data['decides']['rows'])} differences, {len(table)} in robustness.csv")
+    for row, line in zip(data["decides"]["rows"], table):
+        for name, column in (("share", "sign_holds"), ("share_low", "sign_low"), ("share_high", "sign_high"), ("median", "median"), ("low", "low"), ("high", "high")):
+            check(math.isclose(row[name][1], float(line[column]), rel_tol=1e-5, abs_tol=1e-5), f"{line['outcome']}: {name} {row[name]}, not {line[column]}")
+        check((row["flips"] or "") == line["flips"] and data["policies"][row["policy"]]["name"] == line["policy"], f"{line['outcome']}: {row['flips']}")
+    for sentence in (s for paragraph in data["answer"] for s in paragraph):
+        least = {"nearly": 0.9, "mostly": 0.5}.get(sentence["say"].split("_")[1], 0)
+        check(sentence["low"][1] >= least, f"{sentence['say']} is said with {sentence['low']}")
+    check(len(data["varied"]) == 3, f"what varies: {data['varied']}")
+
+
+# ---- Words ----
+
+def check_words():
+    charts = SOURCE / "analysis/charts"
+    table = (charts / "texts.js").read_text(encoding="utf-8")
+    entries = dict(re.findall(r'(\w+): (\["(?:[^"\\]|\\.)*", "(?:[^"\\]|\\.)*"\])', table.split("const NAMES")[0]))
+    check(len(entries) > 100, f"only {len(entries)} texts were read")
+    for name, both in entries.items():
+        english, korean = (set(re.findall(r"\{(\w+)\}", text)) - {"Party", "party"} for text in json.loads(both))
+        check(english == korean, f"{name}: English speaks of {english}, Korean of {korean}")
+    said = {name for file in (SOURCE / "analysis").glob("report*.c") for name in re.findall(r'"((?:see|run|data|point|earns|pays)_\w+|may_be_luck|too_few|no_money_told)"', file.read_text())}
+    used = {name for file in charts.glob("*.js") for name in re.findall(r'\btext\("(\w+)"[,)]', file.read_text(encoding="utf-8"))}
+    for name in sorted((said | used) - {"data_class"}):
+        check(name in entries, f"no text is called {name}")
+
+
+# ---- Where it goes ----
+
+def check_places(folder, run, other):
+    foreign, page = folder / "notes.html", folder / "run.html"
+    foreign.write_text("<!doctype html>\n<p>mine</p>\n", encoding="utf-8")
+    before = page.read_bytes()
+    for out, status, why in ((foreign, 2, "is no page of Maru"), (folder, 2, "a folder"), (folder / "no/where.html", 1, "where.html"),
+                             (page, 2, "--force")):
+        done = maru("report", other if out == page else run, "-o", out)
+        check(done.returncode == status and why in done.stderr, f"-o {out.name}: {done.returncode} {done.stderr}")
+    check(foreign.read_text(encoding="utf-8") == "<!doctype html>\n<p>mine</p>\n", "somebody's page was written over")
+    check(page.read_bytes() == before, "a run's page was written over by another's")
+    check(maru("report", run, "-o", page).returncode == 0 and page.read_bytes() == before, "twice the same page is not the same bytes")
+    made("report", other, "-o", page, "--force")
+    check(page.read_bytes() != before, "--force replaces nothing")
+    check(maru("report", run, "-o", foreign, "--force").returncode == 2 and "mine" in foreign.read_text(), "--force takes what is no page")
+    for given, status in ((folder / "none.h5", 1), (foreign, 1), (folder / "empty", 2)):
+        (folder / "empty").mkdir(exist_ok=True)
+        done = maru("report", given, "-o", folder / "new.html")
+        check(done.returncode == status and done.stderr and not (folder / "new.html").exists(), f"{given.name}: {done.returncode}")
+    check(not list(folder.glob("*.part*")), f"left behind: {list(folder.glob('*.part*'))}")
+
+
+def main():
+    folder = pathlib.Path(tempfile.mkdtemp())
+    try:
+        small = ("--set", "days=30", "--quiet")
+        run, other = folder / "run.h5", folder / "other.h5"
+        printed = made("run", SCENARIO, "--policy", "sell_sightings", "--homes", 300, "--set", "days=30", "-o", run)
+        made("run", SCENARIO, "--policy", "keep_at_home", "--homes", 50, "-o", other, *small)
+        made("report", run)
+        with h5py.File(run) as file:
+            check_run(file, folder / "run.html", printed)
+        check_places(folder, run, other)
+        details = made("compare", SCENARIO, "--homes", 300, "--replications", 3, "--set", "days=30", "--details", "-o", folder / "study")
+        made("report", folder / "study/")
+        check_comparison(folder / "study", folder / "study.html", details)
+        made("robust", SCENARIO, "--homes", 50, "--runs", 60, "--vary", "cockroaches.prevalence", "--vary", "cockroaches.calls_firm",
+             "--vary", "hanbit.lead_fee_won=5000..50000", "--set", "days=10", "--quiet", "-o", folder / "robust")
+        made("report", folder / "robust", "-o", folder / "points.html")
+        check_points(folder / "robust", folder / "points.html")
+        check_words()
+    finally:
+        shutil.rmtree(folder)
+    print("\n".join(wrong) or "pages say what their runs and studies hold, and stand alone")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A page of each kind, small: run.html, compare.html, robust.html. What has been made is not made again.
+#
+# make_pages.sh PROGRAM SOURCE_FOLDER FOLDER
+set -euo pipefail
+maru=$(realpath "$1") source=$(realpath "$2")
+cd "$3"
+[[ -e run.h5 ]] || "$maru" run "$source/scenarios/whole_year.lua" --policy ask --homes 300 --quiet -o run.h5
+[[ -e compare/study.h5 ]] || "$maru" compare "$source/scenarios/pest_leads.lua" --homes 1000 --replications 4 --quiet -o compare
+[[ -e robust/study.h5 ]] ||
+    "$maru" robust "$source/scenarios/pest_leads.lua" --homes 100 --runs 120 --set days=40 --quiet -o robust
+for study in run.h5 compare robust; do
+    "$maru" report "$study" --quiet
+done
