@@ -8,7 +8,7 @@
 #include "analysis/report_money.h"
 #include "analysis/report_say.h"
 
-enum { TOLD_MOST = 3 };  // parties named behind the first
+enum { TOLD_MOST = 3, LUCK_MOST = 5 };  // parties named behind the first
 
 static bool is_money(const struct comparison *comparison, const struct comparison_row *row) {
     return row->measure.group == MEASURE_MONEY && !comparison_is_outside(row) &&
@@ -88,12 +88,24 @@ static bool may_be_luck(const struct comparison *comparison, const struct compar
            comparison_row_difference(comparison, row, policy).mean != 0;
 }
 
+static void say_much_luck(struct json *json, const struct report_source *source, size_t policy,
+                          size_t count) {
+    report_say_begin(json, "much_luck");
+    report_say_policies(json, source, policy);
+    report_say_count(json, "count", (double)count);
+    report_say_end(json);
+}
+
 static void say_luck(struct json *json, const struct report_source *source, size_t policy) {
     const struct comparison *comparison = source->comparison;
     size_t count = 0;
     for (size_t i = 0; i < comparison->row_count; i++)
         count += may_be_luck(comparison, &comparison->rows[i], policy);
     if (count == 0) return;
+    if (count > LUCK_MOST) {
+        say_much_luck(json, source, policy, count);
+        return;
+    }
     report_say_begin(json, "may_be_luck");
     report_say_policies(json, source, policy);
     json_key(json, "parties");
@@ -145,7 +157,7 @@ static void answer_policy(struct json *json, const struct report_source *source,
         say_nothing_told(json, source, policy);
     say_others(json, source, first, policy);
     say_data(json, source, policy);
-    say_luck(json, source, policy);
+    if (first) say_luck(json, source, policy);
     json_close(json, ']');
 }
 
@@ -231,11 +243,19 @@ static const struct robustness_row *surest(const struct report_source *source, s
     return best;
 }
 
+static void say_no_difference(struct json *json, const struct report_source *source, size_t policy) {
+    report_say_begin(json, "no_difference");
+    report_say_policies(json, source, policy);
+    report_say_count(json, "points", (double)source->robustness->points->point_count);
+    report_say_end(json);
+}
+
 static void answer_points(struct json *json, const struct report_source *source, size_t policy) {
     const struct robustness *robustness = source->robustness;
     const struct robustness_row *first = surest(source, policy);
     json_open(json, '[');
     if (first) say_points(json, source, policy, first);
+    if (robustness->row_counts[policy] == 0) say_no_difference(json, source, policy);
     for (size_t i = 0; i < robustness->row_counts[policy]; i++) {
         const struct robustness_row *row = &robustness->rows[policy][i];
         if (row != first && source->results->measures[row->outcome].group == MEASURE_MONEY)

@@ -29,11 +29,12 @@ function matrixGrid({ parties, classes, cells, policy, column, top, most, told }
     if (!found) return words(x, y + 5, "–", "soft", MIDDLE);
     const kinds = ["without", "with"].filter(kind => valueOf(found[kind]) > 0);
     if (!kinds.length) return words(x, y + 5, "0", "soft", MIDDLE);
+    const crowded = kinds.length > 1 && kinds.reduce((sum, kind) => sum + widthOf(exact(found[kind]), 13.5, true) + 6, 0) > Math.min(128, column);
     return kinds.map((kind, k) => {
       const cx = x + (kinds.length > 1 ? (k - 0.5) * Math.min(64, column / 2) : 0), size = Math.max(2.5, side(found[kind])), tone = kind === "without" ? "warn" : "strong";
       const name = !told.has(kind) && kinds.length === 1 && widthOf(text(kind), 12) < column - 4 ? words(cx, y + 41, text(kind), "tiny " + (kind === "without" ? "warn" : "soft"), MIDDLE) : "";
       if (name) told.add(kind);
-      return square(cx, y - 14, size, kind) + words(cx, y + 26, exact(found[kind]), "small " + tone, MIDDLE) + name;
+      return square(cx, y - 14, size, kind) + words(crowded ? x : cx, y + (crowded && k ? 41 : 26), exact(found[kind]), "small " + tone, MIDDLE) + name;
     });
   };
   return [matrixHead(policy), heads, parties.map((p, r) => classes.map((c, i) => cell(p, r, c, i)))];

@@ -4,7 +4,7 @@
 const root = document.documentElement, byId = id => document.getElementById(id);
 const policies = data.policies.map((_, i) => i), others = policies.slice(1), single = policies.length === 1, base = data.policies[0].name;
 let chosen = 0;
-const common = () => ({ base, ...Object.fromEntries(["homes", "days", "replications", "points", "missing"].map(k => [k, exact(data[k])])), start: data.start, seed: data.seed, scenario: data.scenario, policy: data.policies[0].name || "–", policy_title: data.policies[0].title ? ` (${data.policies[0].title})` : "", policies: policies.length, varied: data.varied.length, version: data.version, identity: data.identity });
+const common = () => ({ base, ...Object.fromEntries(["homes", "days", "replications", "points", "missing"].map(k => [k, exact(data[k])])), start: data.start, seed: data.seed, scenario: data.scenario, policy: data.policies[0].name || "–", policy_title: data.policies[0].title ? ` (${data.policies[0].title})` : "", policies: policies.length, varied: data.varied.length > 3 ? data.varied.length : data.varied.map(v => v.name).join(", "), version: data.version, identity: data.identity });
 const captions = name => (data.captions[name] ?? []).map(s => said(s)).join(" ");
 const isInside = row => !["outside", "mint", "burn"].includes(row.party);
 const spacedRange = (low, high, plus) => low && high ? text("to", { a: plus ? signed(low) : exact(low), b: plus ? signed(high) : exact(high) }) : "";
@@ -17,7 +17,7 @@ const differenceMark = (d, policy) => ({ policy, value: valueOf(d.mean), low: va
 const moneyRows = () => data.money.filter(isInside);
 // Many of one entry (school_1, school_2, ...) are drawn as one: school (50).
 const stems = () => {
-  const count = new Map(), stem = r => r.kind && r.party.replace(/_\d+$/, "");
+  const count = new Map(), stem = r => r.party.replace(/_\d+$/, "");
   for (const r of data.money) if (/_\d+$/.test(r.party)) count.set(stem(r), (count.get(stem(r)) ?? 0) + 1);
   return new Map(data.money.filter(r => /_\d+$/.test(r.party) && count.get(stem(r)) > 2).map(r => [r.party, text("several", { name: stem(r), count: count.get(stem(r)) })]));
 };
@@ -29,6 +29,14 @@ function balances() {
     else joined.set(name, { title: name, note: names.has(r.party) || kindOf(r.kind) === nameOf(r.party) ? "" : kindOf(r.kind), value, label: balance(r.means[0]) });
   }
   return [...joined.values()].sort((a, b) => b.value - a.value);
+}
+// Who has more or less under some policy; of many those that are told, and the largest differences.
+const ROWS_MOST = 14, differing = () => moneyRows().filter(r => others.some(p => valueOf(r.differences[p].mean) !== 0));
+function shownDiffering() {
+  const names = stems(), told = r => others.some(p => r.differences[p].told), many = differing().length > ROWS_MOST;
+  const all = differing().filter(r => !many || told(r) || !names.has(r.party)), size = r => Math.max(...others.map(p => Math.abs(valueOf(r.differences[p].mean)) + (r.differences[p].told ? 1e15 : 0)));
+  const least = all.map(size).sort((a, b) => b - a)[ROWS_MOST - 1] ?? 0;
+  return all.filter(r => size(r) >= least);
 }
 const moneyOfPoints = () => data.decides.rows.filter(r => r.sort === "money");
 const pointMark = r => ({ policy: r.policy, value: valueOf(r.median), low: valueOf(r.low), high: valueOf(r.high), hollow: !(valueOf(r.share_low) > 0.5 && r.sign), number: signed(r.median), range: spacedRange(r.low, r.high, true) });
@@ -50,9 +58,9 @@ const kinds = { run: "run", comparison: "comparison", points: "points" };
 const money = {
   there: () => data.money?.length || (data.decides && moneyOfPoints().length),
   see: () => text(`money_${kinds[data.kind]}_see`, { ...common(), told: moneyRowsTold()[0], all: moneyRowsTold()[1] }),
-  read: () => text(`money_${kinds[data.kind]}_read`, common()),
+  read: () => [text(`money_${kinds[data.kind]}_read`, common()), data.kind === "comparison" && differing().length > ROWS_MOST ? text("money_more", { count: differing().length - shownDiffering().length }) : ""].filter(Boolean).join(" "),
   draw: width => data.kind === "run" ? bars(balances(), { width, title: text("won_net") })
-    : marks(data.kind === "comparison" ? moneyRows().filter(r => others.some(p => valueOf(r.differences[p].mean) !== 0)).map(r => ({ title: nameOf(r.party), note: kindOf(r.kind) === r.party ? "" : kindOf(r.kind), marks: others.map(p => differenceMark(r.differences[p], p)) }))
+    : marks(data.kind === "comparison" ? shownDiffering().map(r => ({ title: nameOf(r.party), note: kindOf(r.kind) === r.party ? "" : kindOf(r.kind), marks: others.map(p => differenceMark(r.differences[p], p)) }))
       : together(moneyOfPoints(), r => nameOf(r.name), () => "", pointMark),
       { width, number: v => tick(v, true, true), heads: ["", text(data.kind === "comparison" ? "won_interval" : "won_range")], sides: [text("less"), text("more")], single: others.length < 1 }),
   table: () => data.kind === "points" ? pointsTable(moneyOfPoints()) : differencesTable(data.money, text("party"), ["kind"]),

@@ -25,7 +25,7 @@ import numpy
 PROGRAM, SOURCE = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
 SCENARIO = SOURCE / "scenarios/pest_leads.lua"
 PROGRAM_PART_MOST, PAGE_MOST = 300_000, 3_000_000  # bytes: packed, and of a whole page
-T_OF_3 = 4.302652729911275  # Student's t for three replications, 95 %
+REPLICATIONS, T = 8, 2.3646242515927853  # Student's t of so many, 95 %
 wrong = []
 
 
@@ -96,7 +96,7 @@ def check_numbers(page, data):
     all_numbers = list(numbers_in(data))
     check(len(all_numbers) > 20, f"{page.name}: only {len(all_numbers)} numbers")
     for text, value, *_ in all_numbers:
-        near = math.isclose(value_of_text(text), value, rel_tol=6e-2 if abs(value) < 10 else 6e-3, abs_tol=5e-3)
+        near = math.isclose(value_of_text(text), value, rel_tol=6e-2 if abs(value) < 100 else 6e-3, abs_tol=5e-3)
         check(near, f"{page.name}: {text} is said of {value}")
 
 
@@ -188,8 +188,8 @@ def check_comparison(folder, page, details):
         for policy, difference in enumerate(row["differences"]):
             if not difference:
                 continue
-            pairs = [values[f"money: {row['party']}"][policy][k] - values[f"money: {row['party']}"][0][k] for k in range(3)]
-            mean, half = numpy.mean(pairs), T_OF_3 * numpy.std(pairs, ddof=1) / math.sqrt(3)
+            pairs = [values[f"money: {row['party']}"][policy][k] - values[f"money: {row['party']}"][0][k] for k in range(REPLICATIONS)]
+            mean, half = numpy.mean(pairs), T * numpy.std(pairs, ddof=1) / math.sqrt(REPLICATIONS)
             for name, value in (("mean", mean), ("low", mean - half), ("high", mean + half)):
                 check(math.isclose(difference[name][1], value, rel_tol=1e-6, abs_tol=1e-6), f"{row['party']}: {name} {difference[name]}, not {value}")
             check(abs(mean) > half or not difference["told"], f"{row['party']}: told by an interval that reaches 0")
@@ -220,8 +220,7 @@ def check_sentences(data, told):
             claims += 1
         if sentence["say"] == "may_be_luck":
             check(not any(told[sentence["policy"], party][0] for party in sentence["parties"]), f"luck: {sentence}")
-            claims += len(sentence["parties"])
-    check(claims > 0, "nothing is said of anybody's money")
+    check(claims > 0, "nobody's money is told from luck: more runs are needed here")
 
 
 # ---- A study of points ----
@@ -294,7 +293,7 @@ def main():
         with h5py.File(run) as file:
             check_run(file, folder / "run.html", printed)
         check_places(folder, run, other)
-        details = made("compare", SCENARIO, "--homes", 300, "--replications", 3, "--set", "days=30", "--details", "-o", folder / "study")
+        details = made("compare", SCENARIO, "--homes", 300, "--replications", REPLICATIONS, "--set", "days=30", "--details", "-o", folder / "study")
         made("report", folder / "study/")
         check_comparison(folder / "study", folder / "study.html", details)
         made("robust", SCENARIO, "--homes", 50, "--runs", 60, "--vary", "cockroaches.prevalence", "--vary", "cockroaches.calls_firm",
