@@ -109,10 +109,10 @@ function bandHeight(l, a, b, at) {
 }
 
 // Where the words of a node stand: lines of [text, y, style], at x, anchored.
-function nodeWords(n, { x, bar, last, narrow, others }) {
+function nodeWords(n, { x, bar, last, narrow, others, room = 84 }) {
   const total = list => brief(list.length === 1 ? list[0].number : roundAmount(flowTotal(list)));
   const both = [n.ins.length && text("gets", { n: total(n.ins) }), n.outs.length && text("pays", { n: total(n.outs) })].filter(Boolean), facts = (narrow ? both.slice(0, 1) : both).join(" · ");
-  const whole = n.name === OTHERS ? text("flows_others", { count: others }) : nameOf(n.name), name = narrow ? fitted(whole, 84, 13.5, true) : whole;
+  const whole = n.name === OTHERS ? text("flows_others", { count: others }) : nameOf(n.name), name = narrow ? fitted(whole, room, 13.5, true) : whole;
   const end = n.column === last, middle = narrow && !end && n.column > 0, width = Math.max(widthOf(name, narrow ? 13.5 : 15, true), widthOf(facts, narrow ? 12 : 13.5));
   const at = end ? x + bar : middle ? x + bar / 2 : x, left = end ? at - width : middle ? at - width / 2 : at;
   return { name, facts, at, anchor: end ? END : middle ? MIDDLE : {}, box: { left, right: left + width, top: n.y - (narrow ? 33 : 36), bottom: n.y - 1 } };
@@ -149,7 +149,8 @@ function drawFlows(links, width, policy, others) {
     const a = x(l.source) + bar, b = x(l.target), t = Math.max(1.2, l.value * unit), m = (a + b) / 2, p = tenth;
     return shape("path", { class: l.forData ? "band fordata" : "band", d: `M${p(a)} ${p(l.y0)}C${p(m)} ${p(l.y0)} ${p(m)} ${p(l.y1)} ${p(b)} ${p(l.y1)}v${p(t)}C${p(m)} ${p(l.y1 + t)} ${p(m)} ${p(l.y0 + t)} ${p(a)} ${p(l.y0 + t)}z` });
   };
-  const named = list.map(n => nodeWords(n, { x: x(n), bar, last, narrow, others }));
+  const wordsOf = (n, room) => nodeWords(n, { x: x(n), bar, last, narrow, others, room }), wide = list.map(n => wordsOf(n));
+  const named = list.map((n, i) => narrow && wide.some((other, k) => k !== i && meets(wide[i].box, other.box)) ? wordsOf(n, 0.62 * width / last) : wide[i]);
   const node = (n, i) => box(x(n), n.y, bar, n.height, { class: "node" })
     + words(named[i].at, n.y - (narrow ? 21 : 23), named[i].name, "strong halo" + (narrow ? " small" : ""), named[i].anchor) + words(named[i].at, n.y - 6, named[i].facts, (narrow ? "tiny" : "small") + " soft halo", named[i].anchor);
   const bandNames = narrow ? [] : bandWords(all, named.map(n => n.box), { x, bar, unit });
