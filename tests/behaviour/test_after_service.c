@@ -134,6 +134,25 @@ static void as_many_fail_as_the_law_of_lives_says(void **state) {
     assert_true(fabs(failures - expected) < 4 * sqrt(expected));
 }
 
+// Signs that mean nothing come at random to what works, whether or not anything fails: as many as its days
+// say.
+static void as_many_signs_mean_nothing_as_their_rate_says(void **state) {
+    (void)state;
+    static const char *const robots[] = {"homes.count=1000",
+                                         "air_conditioner.ownership=0",
+                                         "robot_vacuum.ownership=1",
+                                         "product_health.life_years=2",
+                                         "product_health.false_signs_year=2",
+                                         NULL};
+    struct recorded_world lived = recorded_world_live(SCENARIO, "nothing_leaves", 0, robots);
+    double works = metric(&lived, "product_health_product_days") - metric(&lived, "product_health_down_days");
+    double seen = metric(&lived, "product_health_false_signs"), expected = 2 * works / 365;
+    print_message("%.0f signs that mean nothing, expected %.1f\n", seen, expected);
+    assert_true(metric(&lived, "product_health_down_days") > 100);
+    assert_true(fabs(seen - expected) < 4 * sqrt(expected));
+    recorded_world_drop(&lived);
+}
+
 // The same homes in winter and in summer: air conditioners break when they run.
 static void air_conditioners_break_in_summer(void **state) {
     (void)state;
@@ -194,6 +213,7 @@ int main(void) {
         cmocka_unit_test(families_give_up_as_often_as_erlang_a_says),
         cmocka_unit_test(what_breaks_is_repaired),
         cmocka_unit_test(as_many_fail_as_the_law_of_lives_says),
+        cmocka_unit_test(as_many_signs_mean_nothing_as_their_rate_says),
         cmocka_unit_test(air_conditioners_break_in_summer),
         cmocka_unit_test(every_won_of_the_after_service_has_its_reason),
     };

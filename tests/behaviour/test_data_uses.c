@@ -34,6 +34,14 @@ static struct gate_flow flow_of(const struct recorded_world *lived, enum data_us
     return scenario_world_flows(&lived->made, data_class, "maker", data_desk_purposes[use]);
 }
 
+// The number of the desk's flow.
+static uint16_t flow_for(const struct world *world, enum data_use use) {
+    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++)
+        if (!strcmp(gate_flow_at(world->gate, i)->purpose, data_desk_purposes[use])) return i;
+    fail_msg("nobody subscribed for %s", data_desk_purposes[use]);
+    return GATE_NO_FLOW;
+}
+
 static uint64_t unasked(const struct recorded_world *lived) {
     uint64_t sum = 0;
     for (uint16_t i = 0; i < gate_flow_count(lived->made.world->gate); i++)
@@ -84,12 +92,7 @@ static void each_purpose_has_a_consent_of_its_own(void **state) {
     (void)state;
     const struct recorded_world *lived = live("ask_for_all");
     const struct world *world = lived->made.world;
-    uint16_t diagnosis = GATE_NO_FLOW, marketing = GATE_NO_FLOW;
-    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
-        const char *purpose = gate_flow_at(world->gate, i)->purpose;
-        if (!strcmp(purpose, data_desk_purposes[USE_DIAGNOSIS])) diagnosis = i;
-        if (!strcmp(purpose, data_desk_purposes[USE_MARKETING])) marketing = i;
-    }
+    uint16_t diagnosis = flow_for(world, USE_DIAGNOSIS), marketing = flow_for(world, USE_MARKETING);
     uint32_t only_diagnosis = 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
         bool helps = consent_state(world->gate, home, diagnosis, world->end) == CONSENT_GRANTED;
@@ -102,6 +105,35 @@ static void each_purpose_has_a_consent_of_its_own(void **state) {
     assert_true(granted(lived, USE_DIAGNOSIS) > granted(lived, USE_STATISTICS));
     assert_true(granted(lived, USE_STATISTICS) > granted(lived, USE_MARKETING));
     assert_int_equal(unasked(lived), 0);
+}
+
+// Nobody has a product until a shop sells robots: a family is asked at the first look after its own came, be
+// it its only one, and nobody else is.
+static void families_are_asked_when_their_first_product_has_come(void **state) {
+    (void)state;
+    static const char *const none[] = {"homes.count=1000", "air_conditioner.ownership=0",
+                                       "robot_vacuum.ownership=0", "product_health.report_days=5", NULL};
+    static const char *const shop[][2] = {{"retailer.p", "0.2"}, {"retailer.market", "1"}};
+    struct status status = {0};
+    struct plan_entry *entry;
+    struct scenario_world made = scenario_world_plan(SCENARIO, "ask_for_all", 0, none);
+    plan_add(made.plan, "retailer", NULL, &status, &entry);
+    for (size_t i = 0; i < sizeof shop / sizeof *shop; i++)
+        plan_set_typed(made.plan, shop[i][0], shop[i][1], ORIGIN_COMMAND, &status);
+    stop_on(&status);
+    scenario_world_create(&made, NULL, 1);
+    scenario_world_run(&made);
+    uint16_t flow = flow_for(made.world, USE_STATISTICS);
+    uint32_t own = 0;
+    for (uint32_t home = 0; home < made.world->home_count; home++) {
+        bool followed = product_health_at(made.world, home, 0) != NULL;
+        enum consent_state says = consent_state(made.world->gate, home, flow, made.world->end);
+        assert_int_equal(says != CONSENT_NOT_ASKED, followed);
+        own += followed;
+    }
+    print_message("%u of %u have got their first product\n", own, made.world->home_count);
+    assert_true(own > 20 && own < made.world->home_count / 2);
+    scenario_world_drop(&made);
 }
 
 static void taking_asks_nobody_and_is_found_out_by_some(void **state) {
@@ -312,6 +344,7 @@ int main(void) {
         cmocka_unit_test(nothing_that_stays_at_home_helps_anybody_else),
         cmocka_unit_test(diagnosis_alone_tells_the_other_desks_nothing),
         cmocka_unit_test(each_purpose_has_a_consent_of_its_own),
+        cmocka_unit_test(families_are_asked_when_their_first_product_has_come),
         cmocka_unit_test(taking_asks_nobody_and_is_found_out_by_some),
         cmocka_unit_test(diagnosis_prevents_what_it_sees_and_sends_some_visits_for_nothing),
         cmocka_unit_test(error_codes_spare_second_visits),

@@ -84,6 +84,24 @@ static void test_pictures_go_to_the_cloud_only_with_consent(void **state) {
     drop(&lived);
 }
 
+// The way there and back takes two seconds, and nobody waits longer than one: who sends a picture waits in
+// vain and then sets the time by hand, like everybody else. The last picture may still be under way.
+static void test_waiting_in_vain_takes_the_users_time(void **state) {
+    (void)state;
+    enum { PATIENCE_S = 1, HAND_S = 8, COLD_S = 40 };
+    struct lived lived =
+        cook("cloud", (const char *[]){"network.uplink_latency_ms=1000", "microwave.patience_s=1",
+                                       "microwave.hand_s=8", "microwave.cold_s=40", NULL});
+    double uses = of(&lived, "microwave_uses"), pictures = of(&lived, "microwave_pictures"),
+           late = of(&lived, "microwave_late"), cold = uses * of(&lived, "microwave_cold");
+    print_message("%.0f of %.0f pictures in vain, %.0f times cold\n", late, pictures, cold);
+    assert_true(late > 300 && late <= pictures && late > pictures - 3);
+    assert_float_equal(of(&lived, "microwave_looks"), 0, 0);
+    double expected_s = HAND_S * (uses - (pictures - late)) + COLD_S * cold + PATIENCE_S * late;
+    assert_float_equal(uses * of(&lived, "microwave_effort"), expected_s, 1e-9 * expected_s);
+    drop(&lived);
+}
+
 // ---- Meals -----------------------------------------------------------------------------------------------
 
 static void test_the_food_is_the_same_under_every_policy(void **state) {
@@ -288,6 +306,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_on_the_device_no_picture_leaves),
         cmocka_unit_test(test_pictures_go_to_the_cloud_only_with_consent),
+        cmocka_unit_test(test_waiting_in_vain_takes_the_users_time),
         cmocka_unit_test(test_the_food_is_the_same_under_every_policy),
         cmocka_unit_test(test_asking_when_unsure_ruins_fewer_meals),
         cmocka_unit_test(test_errors_are_the_recognisers),

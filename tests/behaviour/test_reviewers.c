@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // People who look at what machines are unsure of, in plain words.
 #include "models/oversight/reviewers.h"
+#include "models/oversight/supervision_technique.h"
 #include "tests/support/recorded_world.h"
 #include "tests/support/textbook_queue.h"
 
@@ -95,6 +96,42 @@ static void the_unsure_ones_are_fewer(void **state) {
     recorded_world_drop(&unsure);
 }
 
+// Of two runs the newest alone reported something, or the alarm would have come before: by signal detection
+// its evidence x makes the odds   expects / (1 - expects) (met exp(d x) + 1 - met) times those of the run
+// without, so the machine is sure above the x at which these are even, which it passes with chance Phi(+-d/2
+// - x) / Phi(+-d/2 - c). A run that is a robot's first has none before it: one of 120.
+static void the_machine_is_as_often_sure_as_its_eyes_say(void **state) {
+    (void)state;
+    static const char *const settings[] = {SMALL,
+                                           "robot_vacuum.ownership=1",
+                                           "robot_vacuum.runs_per_week=7",
+                                           "robot_vacuum.alarm_runs=2",
+                                           "robot_vacuum.quiet_days=0",
+                                           "robot_vacuum.sees=0.8",
+                                           "robot_vacuum.expects_infested=0.05",
+                                           "robot_vacuum.expects_met=0.2",
+                                           "reviewers.alarms=unsure",
+                                           "reviewers.unsure_below=0.5",
+                                           "cockroaches.prevalence=0.35",
+                                           "days=120",
+                                           NULL};
+    struct recorded_world lived = live("taken", settings);
+    struct detector eye = supervision_detector(0.8, 0.02);
+    double even = 19 / supervision_no_ratio(eye, 0.2), d = eye.separation;
+    double sure_above = log((even - 0.8) / 0.2) / d;
+    double if_seen = supervision_normal(d / 2 - sure_above) / 0.8,
+           if_imagined = supervision_normal(-d / 2 - sure_above) / 0.02;
+    double seen = of(&lived, "robot_vacuum_sightings"), imagined = of(&lived, "robot_vacuum_imagined");
+    double sure = of(&lived, "reviewers_sure"), expected = seen * if_seen + imagined * if_imagined;
+    double error = sqrt(seen * if_seen * (1 - if_seen) + imagined * if_imagined * (1 - if_imagined));
+    print_message("sure of %.0f of %.0f seen and %.0f imagined, expected %.1f +- %.1f\n", sure, seen,
+                  imagined, expected, error);
+    assert_true(of(&lived, "hanbit_alarms") == seen + imagined);
+    assert_true(sure > 200 && sure < 0.8 * (seen + imagined));
+    assert_true(fabs(sure - expected) < 4 * error);
+    recorded_world_drop(&lived);
+}
+
 static void too_few_let_cases_through_unseen(void **state) {
     (void)state;
     static const char *const one[] = {SMALL, "reviewers.desks=1", NULL};
@@ -184,6 +221,7 @@ int main(void) {
         cmocka_unit_test(review_stops_false_alarms_before_they_reach_families),
         cmocka_unit_test(asked_families_keep_their_pictures),
         cmocka_unit_test(the_unsure_ones_are_fewer),
+        cmocka_unit_test(the_machine_is_as_often_sure_as_its_eyes_say),
         cmocka_unit_test(too_few_let_cases_through_unseen),
         cmocka_unit_test(the_office_is_the_queue_of_the_textbook),
         cmocka_unit_test(reviewers_stop_visits_for_signs_that_mean_nothing),

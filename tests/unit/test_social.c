@@ -126,6 +126,27 @@ static void blocks_hold_their_share_of_ties(void **unused) {
     }
 }
 
+// Six households of two districts, chances of a tie that come to 1: everybody who may be tied is.
+static void blocks_leave_out_no_tie_that_is_sure(void **unused) {
+    (void)unused;
+    const struct {
+        int neighbours;
+        double within;
+        uint32_t ties;
+    } sure[] = {{4, 1, 3 + 3}, {4, 0, 3 * 3}, {10, 0.5, 6 * 5 / 2}};
+    uint16_t before[6];
+    memcpy(before, district, sizeof before);
+    for (uint32_t i = 0; i < 6; i++) district[i] = i % 2;
+    for (int i = 0; i < 3; i++) {
+        struct social *social =
+            make((struct social_settings){SOCIAL_BLOCKS, sure[i].neighbours, 0, sure[i].within, NULL}, 6, 1);
+        assert_proper(social);
+        assert_int_equal(social->first[6], 2 * sure[i].ties);
+        social_free(social);
+    }
+    memcpy(district, before, sizeof before);
+}
+
 static void nobody_has_friends_in_none(void **unused) {
     (void)unused;
     struct social *social = make((struct social_settings){.model = SOCIAL_NONE, .neighbours = 6}, 100, 1);
@@ -385,6 +406,7 @@ int main(void) {
         cmocka_unit_test(small_world_clusters_as_its_theory_says),
         cmocka_unit_test(preferential_attachment_has_its_power_law),
         cmocka_unit_test(blocks_hold_their_share_of_ties),
+        cmocka_unit_test(blocks_leave_out_no_tie_that_is_sure),
         cmocka_unit_test(nobody_has_friends_in_none),
         cmocka_unit_test(small_worlds_of_few_households),
         cmocka_unit_test(the_seed_decides),

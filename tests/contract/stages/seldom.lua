@@ -3,7 +3,9 @@
 -- decide: everything is left on, servers fail, friends live next door, firms compute, two pest-control firms buy each lead,
 -- people look at what machines are unsure of, and the regulator stops whoever takes; or nobody is stopped who does not
 -- give in (gives_in), robots send updates (update_worth) and the city gets sums with noise (clip). Groceries come late
--- (waits_days); a clinic asks for weights (weight_health), an insurer for absences (weight_absence).
+-- (waits_days); a clinic asks for weights (weight_health), an insurer for absences (weight_absence). One of the pest-control
+-- firms begins no more than a visit a day, so that leads find it busy (longest_wait_days), and robots end soon, when families
+-- with tokens choose between two makers' (token_pull).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -25,11 +27,12 @@ scenario {
 
   maker { shared_buyers = 2 },
   electricity {}, remote_control {},
-  pest_control { name = "bugbye", crews = 1 }, pest_control { name = "cleanhome" },
+  pest_control { name = "bugbye", crews = 1, visit_hours = 8, closes_hour = 10 }, pest_control { name = "cleanhome" },
   reviewers { alarms = "unsure", desks = 1 },
   machine_work {},
   after_service { technicians = 20, warranty_years = 0 }, fault_diagnosis {},
-  diet_seller { plan_won = 50000 }, grocery { riders = 1, pick_hours = 24, ride_min = 240 }, retailer { sells = "robot_vacuum" },
+  diet_seller { plan_won = 50000 }, grocery { riders = 1, pick_hours = 24, ride_min = 240 },
+  retailer { sells = "robot_vacuum", life_years = 1, rival_price_won = 600000 },
   media { broker = "broker", sells_by = "auction", ads_day = 3, click_rate = 0.5, app_share = 1 },
   firm { name = "broker" }, firm { name = "bystander" },
   competitor { name = "rival" }, product_cloud {}, recogniser_training { name = "training" },

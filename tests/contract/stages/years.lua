@@ -1,11 +1,14 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What shows after many months only, for test_settings_matter.py: small losses of privacy, told month after month, add up
 -- to less than their sum, by the chance (delta) for which they may be more than said; a school has its winter; and who was
--- visited needs it again, is invited (returns), or books past the app (leaks).
+-- visited needs it again, is invited (returns), or books past the app (leaks); cockroaches come back to whom a plan does not
+-- protect (plan_protects).
 scenario {
   name = "years", title = "What takes many months",
   start = "2018-01-01", days = 365, seed = 2018,
   homes = { count = 60, districts = 2 },
+  cockroaches = { prevalence = 0.35, at_start = 0.3, met_per_run = 0.02 },
+  robot_vacuum { ownership = 1, alarm_sightings = 1 }, pest_control { plan_share = 0.6, plan_churn_month = 0 },
   air_purifier { ownership = 1 }, data_holder { name = "breeze" },
   school {},
   monitor {
@@ -23,5 +26,5 @@ scenario {
 }
 policy {
   name = "all", title = "Sums with noise, and visits",
-  consent = { air_quality = "none", device_health = "none", purchase = "none" },
+  consent = { pest_sighting = "none", air_quality = "none", device_health = "none", purchase = "none" },
 }
