@@ -106,7 +106,7 @@ wrong 2 "consent: this scenario has no party 'makr'; did you mean 'maker'?" \
   <<<$'scenario { maker {} }\npolicy { name = "p", consent = { pest_sighting = { makr = "none" } } }'
 wrong 2 "policy: nobody asks 'on_sigthing'; did you mean 'on_sighting'?" \
   <<<$'scenario {}\npolicy { name = "p", on_sigthing = function() end }'
-wrong 2 "sweep has no part 'varies'; did you mean 'vary'?" <<<$'scenario {}\nsweep { varies = { "days" } }'
+wrong 2 "sweep has no part 'varys'; did you mean 'vary'?" <<<$'scenario {}\nsweep { varys = { "days" } }'
 wrong 2 'sweep: vary = "days": allowed is a list of texts' <<<$'scenario {}\nsweep { vary = "days" }'
 wrong 2 'sweep: runs = 0: allowed is 1 to 10000000' <<<$'scenario {}\nsweep { vary = { "a" }, runs = 0 }'
 wrong 2 "sweep { ... } takes vary, design, list, runs and replications by name" <<<$'scenario {}\nsweep { "days" }'

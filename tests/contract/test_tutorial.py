@@ -66,7 +66,7 @@ def try_picture(source):
 
 def try_paper(source, program):
     """analysis/PAPER.md from its first line to its last, on few homes for few days, without a cluster."""
-    text = (source / "analysis" / "PAPER.md").read_text(encoding="utf-8")
+    text = (source / "analysis/PAPER.md").read_text(encoding="utf-8")
     lua, python = (re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S) for language in ("lua", "python"))
     small = lua[0].replace("count = 1000", "count = 40").replace("days = 92", "days = 6").replace("runs = 512", "runs = 32")
     assert small != lua[0]
