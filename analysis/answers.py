@@ -117,7 +117,7 @@ def main():
     parser.add_argument("--points", type=int, default=50)
     parser.add_argument("--homes", type=int, default=500)
     parser.add_argument("names", nargs="*", metavar="NAME")
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     unknown = [name for name in asked.names if name not in HEADLINES]
     if unknown:
         sys.exit(f"no answer is known by {', '.join(unknown)}; there are {', '.join(HEADLINES)}")
