@@ -4,8 +4,8 @@
 -- people look at what machines are unsure of, and the regulator stops whoever takes; or nobody is stopped who does not
 -- give in (gives_in), robots send updates (update_worth) and the city gets sums with noise (clip). Groceries come late
 -- (waits_days); a clinic asks for weights (weight_health), an insurer for absences (weight_absence). One of the pest-control
--- firms begins no more than a visit a day, so that leads find it busy (longest_wait_days), and robots end soon, when families
--- with tokens choose between two makers' (token_pull).
+-- firms begins no more than a visit a day and robots never keep quiet, so that leads find it busy (longest_wait_days); robots
+-- end soon, when families with tokens choose between two makers' (token_pull).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -16,7 +16,7 @@ scenario {
 
   air_conditioner { placement = "device", ownership = 1, left_on = 1, connected = 1 },
   microwave { ownership = 1, recognition = "cloud", report = "label" },
-  robot_vacuum { ownership = 1, alarm_sightings = 1, mess_per_run = 0.02 },
+  robot_vacuum { ownership = 1, alarm_sightings = 1, quiet_days = 0, mess_per_run = 0.02 },
   refrigerator { ownership = 1 },
   diet_app { ownership = 1 },
   product_health {},
