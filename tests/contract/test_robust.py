@@ -91,9 +91,9 @@ def tasks_of(scenarios):
         return [Task(command, scenarios / scenario, [*arguments, *more], names, runs) for more in ([], other)]
     return {"run": [pair("run", "first.lua", first, 1, 1, ["--set", "air_conditioner.ownership=0.3"]),
                     pair("run", "pest_leads.lua", pests, 1, 1, ["--seed", "7"])],
-            "compare": [pair("compare", "pest_leads.lua", closed, 8, 3, ["--set", "homes.districts=2"]),
-                        pair("compare", "pest_leads.lua", study, 8, 3, ["--seed", "7"])],
-            "sweep": [pair("sweep", "pest_leads.lua", sweep, 9, 12, ["--seed", "7"])]}
+            "compare": [pair("compare", "pest_leads.lua", closed, 9, 3, ["--set", "homes.districts=2"]),
+                        pair("compare", "pest_leads.lua", study, 9, 3, ["--seed", "7"])],
+            "sweep": [pair("sweep", "pest_leads.lua", sweep, 10, 12, ["--seed", "7"])]}
 
 
 def digest(path):
