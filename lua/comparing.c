@@ -70,28 +70,14 @@ static bool read_policies(lua_State *L, struct reading *reading, struct place pl
     return true;
 }
 
-static bool read_replications(lua_State *L, struct reading *reading, struct place place) {
-    struct status inner = {0};
-    char given[100];
-    bool number = lua_type(L, -1) == LUA_TNUMBER;
-    if (number ? setting_put_number(compare_rows, &reading->settings, lua_tonumber(L, -1), &inner)
-               : setting_refuse(compare_rows, place_describe(L, -1, given, sizeof given), &inner))
-        return true;
-    return place_refuse(place, reading->status, "compare: %s", inner.message);
-}
-
 static bool read_part(lua_State *L, struct reading *reading, struct place place, const char *key) {
     if (strcmp(key, "baseline") == 0) return (reading->baseline = read_policy(L, reading, place)) != NULL;
     if (strcmp(key, "policies") == 0) return read_policies(L, reading, place);
-    if (strcmp(key, "replications") == 0) return read_replications(L, reading, place);
+    if (strcmp(key, "replications") == 0)
+        return place_read_number(place, L, compare_rows, &reading->settings, reading->status);
     if (strcmp(key, "factors") == 0) return factors_read_names(L, &reading->factors, place, reading->status);
     if (strcmp(key, "sums") == 0) return factors_read_sums(L, &reading->factors, place, reading->status);
-    struct words_nearest nearest = words_nearest_to(key);
-    for (const struct grammar_part *part = grammar_compare; part->name; part++)
-        words_consider(&nearest, part->name);
-    char hint[WORDS_HINT_SIZE];
-    return place_refuse(place, reading->status, "compare has no part '%s'%s", key,
-                        words_hint(&nearest, hint));
+    return place_refuse_part(place, grammar_compare, key, reading->status);
 }
 
 static int read_in_lua(lua_State *L) {

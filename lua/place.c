@@ -11,6 +11,7 @@
 #include "lua/budget.h"
 #include "lua/lines.h"
 #include "sim/engine/utf8.h"
+#include "sim/engine/words.h"
 
 struct place place_of(const struct declaration *declaration) {
     return (struct place){.declaration = declaration};
@@ -40,6 +41,26 @@ bool place_refuse(struct place place, struct status *status, const char *format,
     status_fail(status, STATUS_SCENARIO, "%s: %s", where, message);
     free(where);
     return false;
+}
+
+bool place_refuse_part(struct place place, const struct grammar_part *parts, const char *key,
+                       struct status *status) {
+    struct words_nearest nearest = words_nearest_to(key);
+    for (; parts->name; parts++) words_consider(&nearest, parts->name);
+    char hint[WORDS_HINT_SIZE];
+    return place_refuse(place, status, "%s has no part '%s'%s", place.declaration->word, key,
+                        words_hint(&nearest, hint));
+}
+
+bool place_read_number(struct place place, lua_State *L, const struct setting *row, void *settings,
+                       struct status *status) {
+    struct status inner = {0};
+    char given[100];
+    bool number = lua_type(L, -1) == LUA_TNUMBER;
+    if (number ? setting_put_number(row, settings, lua_tonumber(L, -1), &inner)
+               : setting_refuse(row, place_describe(L, -1, given, sizeof given), &inner))
+        return true;
+    return place_refuse(place, status, "%s: %s", place.declaration->word, inner.message);
 }
 
 bool place_check_name(struct place place, const char *name, struct status *status) {

@@ -3,6 +3,7 @@
 #ifndef MARU_LUA_PLACE_H
 #define MARU_LUA_PLACE_H
 
+#include "lua/grammar.h"
 #include "lua/script.h"
 
 #define PLACE_DEPTH 4
@@ -22,6 +23,13 @@ char *place_text(struct place place);  // "FILE:LINE"; owned by the caller
 // Fails with "FILE:LINE: message"; returns false.
 bool place_refuse(struct place place, struct status *status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+// The declaration has no part of that name: "sweep has no part 'runz'; did you mean 'runs'?". The parts end with one
+// without a name. Returns false.
+bool place_refuse_part(struct place place, const struct grammar_part *parts, const char *key, struct status *status);
+// The number on top of the stack, as the row has it, into the settings. False with a status.
+bool place_read_number(struct place place, lua_State *L, const struct setting *row, void *settings,
+                       struct status *status);
 
 // Names of scenarios and policies become part of file names: letters, digits, _ and -.
 bool place_check_name(struct place place, const char *name, struct status *status);

@@ -229,6 +229,14 @@ static bool find_policy(const struct scenario_file *file, const char *name, size
                        nearest.name ? words_hint(&nearest, hint) : list_policies(file, all, sizeof all));
 }
 
+const char *scenario_policy_named(const struct scenario_file *file, const char *name, struct status *status) {
+    size_t number;
+    if (!find_policy(file, name, &number, status)) return NULL;
+    if (number != SIZE_MAX) return file->policies[number].name;
+    status_fail(status, STATUS_SCENARIO, "%s has no policies, and so no '%s'", file->path, name);
+    return NULL;
+}
+
 struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint32_t replication,
                            struct status *status) {
     size_t number;

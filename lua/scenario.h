@@ -18,6 +18,9 @@ void scenario_free(struct scenario_file *file);
 // In the file's order; none is allowed. Borrowed.
 const struct scenario_policy *scenario_policies(const struct scenario_file *file, size_t *count);
 
+// The policy's name as the file lends it. NULL with a status that names the nearest.
+const char *scenario_policy_named(const struct scenario_file *file, const char *name, struct status *status);
+
 // Whether any of the policies has a lever of this name.
 bool scenario_has_lever(const struct scenario_file *file, const char *name);
 

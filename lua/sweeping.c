@@ -7,7 +7,6 @@
 
 #include "lua/grammar.h"
 #include "lua/place.h"
-#include "sim/engine/words.h"
 
 struct sweep_settings {
     int64_t runs, replications;
@@ -57,28 +56,14 @@ static bool read_text(lua_State *L, struct reading *reading, struct place place,
     return true;
 }
 
-static bool read_number(lua_State *L, struct reading *reading, struct place place,
-                        const struct setting *row) {
-    struct status inner = {0};
-    char given[100];
-    bool number = lua_type(L, -1) == LUA_TNUMBER;
-    if (number ? setting_put_number(row, &reading->settings, lua_tonumber(L, -1), &inner)
-               : setting_refuse(row, place_describe(L, -1, given, sizeof given), &inner))
-        return true;
-    return place_refuse(place, reading->status, "sweep: %s", inner.message);
-}
-
 static bool read_part(lua_State *L, struct reading *reading, struct place place, const char *key) {
     if (strcmp(key, "vary") == 0) return read_varies(L, reading, place);
     if (strcmp(key, "design") == 0) return read_text(L, reading, place, key, &reading->sweep->design);
     if (strcmp(key, "list") == 0) return read_text(L, reading, place, key, &reading->sweep->list);
     for (size_t i = 0; i < sizeof sweep_rows / sizeof *sweep_rows; i++)
-        if (strcmp(key, sweep_rows[i].name) == 0) return read_number(L, reading, place, &sweep_rows[i]);
-    struct words_nearest nearest = words_nearest_to(key);
-    for (const struct grammar_part *part = grammar_sweep; part->name; part++)
-        words_consider(&nearest, part->name);
-    char hint[WORDS_HINT_SIZE];
-    return place_refuse(place, reading->status, "sweep has no part '%s'%s", key, words_hint(&nearest, hint));
+        if (strcmp(key, sweep_rows[i].name) == 0)
+            return place_read_number(place, L, &sweep_rows[i], &reading->settings, reading->status);
+    return place_refuse_part(place, grammar_sweep, key, reading->status);
 }
 
 static int read_in_lua(lua_State *L) {

@@ -91,12 +91,6 @@ static void check_options(const struct calibrate_options *options, const struct 
                    options->accept, options->asked.runs, kept_of(options), KEPT_LEAST);
 }
 
-static void add_vary(struct sweep_options *asked, const char *text, const struct argp_state *state) {
-    if (asked->varies_count == SWEEP_AXES_MOST)
-        argp_error(state, "at most %d settings can vary", SWEEP_AXES_MOST);
-    asked->varies[asked->varies_count++] = text;
-}
-
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct calibrate_options *options = state->input;
     switch (key) {
@@ -107,7 +101,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
             options->asked.folder = argument;
             break;
         case KEY_VARY:
-            add_vary(&options->asked, argument, state);
+            sweep_options_vary(&options->asked, argument, state);
             break;
         case KEY_DATA:
             options->data = argument;

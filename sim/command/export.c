@@ -22,21 +22,14 @@ static const struct {
 } forms[FORMS] = {{"csv", "-csv"}, {"xlsx", ".xlsx"}};
 
 struct export_options {
-    const char *given;      // RUN or STUDY
-    const char *out;        // NULL: beside it
+    struct given_options shared;
     enum export_form form;  // FORMS: not said
-    bool force, quiet;
 };
 
-enum { KEY_TO = 2000, KEY_FORCE };
+enum { KEY_TO = 2000 };
 static const struct argp_option export_options[] = {
     {"to", KEY_TO, "FORM", 0,
      "csv: a folder with a file for each table; xlsx: a workbook with a sheet for each", 0},
-    {"out", 'o', "OUT", 0,
-     "the folder or workbook; by default beside RUN or STUDY: ask-csv/ or ask.xlsx of ask.h5", 0},
-    {"force", KEY_FORCE, NULL, 0,
-     "replace the export of another run or study that has the name; never anything else", 0},
-    {"quiet", 'q', NULL, 0, "print nothing but errors", 0},
     {0},
 };
 
@@ -54,26 +47,13 @@ static enum export_form form_named(const struct argp_state *state, const char *n
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     struct export_options *options = state->input;
     switch (key) {
+        case ARGP_KEY_INIT:
+            state->child_inputs[0] = &options->shared;
+            break;
         case KEY_TO:
             options->form = form_named(state, argument);
             break;
-        case 'o':
-            options->out = argument;
-            break;
-        case KEY_FORCE:
-            options->force = true;
-            break;
-        case 'q':
-            options->quiet = true;
-            break;
-        case ARGP_KEY_ARG:
-            if (options->given)
-                argp_error(state, "one run or study at a time, not '%s' and '%s'", options->given, argument);
-            options->given = argument;
-            break;
         case ARGP_KEY_END:
-            if (!options->given)
-                argp_error(state, "which run or study? Name a run file, or the folder of a study");
             if (options->form == FORMS) argp_error(state, "to what? Say --to csv or --to xlsx");
             break;
         default:
@@ -82,8 +62,10 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     return 0;
 }
 
+static const struct argp_child children[] = {{&given_argp, 0, NULL, 0}, {0}};
 static const struct argp export_argp = {
     .options = export_options,
+    .children = children,
     .parser = parse_option,
     .args_doc = "RUN|STUDY",
     .doc =
@@ -177,10 +159,10 @@ static void write_all(struct exporting *all, struct status *status) {
     bool book = options->form == FORM_XLSX;
     bool (*place)(const char *, const char *, bool, struct status *) =
         book ? export_place_workbook : export_place_folder;
-    if (!place(all->out, all->frames->identity, options->force, status)) return;
+    if (!place(all->out, all->frames->identity, options->shared.force, status)) return;
     (book ? write_workbook : write_folder)(all, status);
     if (all->fault.there) status_fail(status, STATUS_MACHINE, "%s", all->fault.message);
-    if (status->code == STATUS_OK && !options->quiet) tell(all);
+    if (status->code == STATUS_OK && !options->shared.quiet) tell(all);
 }
 
 static int export_main(int argc, char **argv, const struct command *const *all) {
@@ -190,9 +172,9 @@ static int export_main(int argc, char **argv, const struct command *const *all) 
     struct status status = {0};
     struct exporting exporting = {.options = &options};
     stop_watch("nothing is exported; the same command begins anew", "the export is whole");
-    if (given_find(options.given, &exporting.given, &status)) {
+    if (given_find(options.shared.path, &exporting.given, &status)) {
         char *command = exporting.given.folder ? again_command(exporting.given.folder) : NULL;
-        exporting.out = options.out ? given_copy_path(options.out) : default_out(&exporting);
+        exporting.out = options.shared.out ? given_copy_path(options.shared.out) : default_out(&exporting);
         exporting.frames = frames_open(exporting.given.file, command, &exporting.fault);
         free(command);
         if (exporting.frames)

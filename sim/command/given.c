@@ -7,6 +7,47 @@
 
 #include "sim/study/folder.h"
 
+enum { KEY_FORCE = 2100 };
+static const struct argp_option shared_options[] = {
+    {"out", 'o', "OUT", 0,
+     "what is made; by default beside RUN or STUDY, as it is called: ask.html, ask.xlsx or ask-csv/ of "
+     "ask.h5",
+     0},
+    {"force", KEY_FORCE, NULL, 0,
+     "replace what was made so of another run or study and has the name; never anything else", 0},
+    {"quiet", 'q', NULL, 0, "print nothing but errors", 0},
+    {0},
+};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct given_options *options = state->input;
+    switch (key) {
+        case 'o':
+            options->out = argument;
+            break;
+        case KEY_FORCE:
+            options->force = true;
+            break;
+        case 'q':
+            options->quiet = true;
+            break;
+        case ARGP_KEY_ARG:
+            if (options->path)
+                argp_error(state, "one run or study at a time, not '%s' and '%s'", options->path, argument);
+            options->path = argument;
+            break;
+        case ARGP_KEY_END:
+            if (!options->path)
+                argp_error(state, "which run or study? Name a run file, or the folder of a study");
+            break;
+        default:
+            return ARGP_ERR_UNKNOWN;
+    }
+    return 0;
+}
+
+const struct argp given_argp = {.options = shared_options, .parser = parse_option};
+
 static bool is_folder(const char *path) {
     struct stat found;
     return stat(path, &found) == 0 && S_ISDIR(found.st_mode);

@@ -3,7 +3,19 @@
 #ifndef MARU_SIM_COMMAND_GIVEN_H
 #define MARU_SIM_COMMAND_GIVEN_H
 
+#include <argp.h>
+
 #include "sim/engine/status.h"
+
+// What commands that make something of a run or a study share on the command line.
+struct given_options {
+    const char *path;  // RUN or STUDY
+    const char *out;   // NULL: beside it
+    bool force, quiet;
+};
+// A child parser: its input is a struct given_options. Takes the one argument RUN|STUDY; ends the program with a message and
+// exit status 2 on wrong usage.
+extern const struct argp given_argp;
 
 struct given {
     char *file;    // to be read: the run file, or study.h5

@@ -13,50 +13,9 @@
 #include "sim/engine/claim.h"
 #include "sim/study/again.h"
 
-struct report_options {
-    const char *given;  // RUN or STUDY
-    const char *out;    // NULL: beside it
-    bool force, quiet;
-};
-
-enum { KEY_FORCE = 2000 };
-static const struct argp_option report_options[] = {
-    {"out", 'o', "OUT", 0, "the page; by default beside RUN or STUDY: ask.html of ask.h5", 0},
-    {"force", KEY_FORCE, NULL, 0, "replace the page of another run or study that has the name", 0},
-    {"quiet", 'q', NULL, 0, "print nothing but errors", 0},
-    {0},
-};
-
-static error_t parse_option(int key, char *argument, struct argp_state *state) {
-    struct report_options *options = state->input;
-    switch (key) {
-        case 'o':
-            options->out = argument;
-            break;
-        case KEY_FORCE:
-            options->force = true;
-            break;
-        case 'q':
-            options->quiet = true;
-            break;
-        case ARGP_KEY_ARG:
-            if (options->given)
-                argp_error(state, "one run or study at a time, not '%s' and '%s'", options->given, argument);
-            options->given = argument;
-            break;
-        case ARGP_KEY_END:
-            if (!options->given)
-                argp_error(state, "of which run or study? Name a run file, or the folder of a study");
-            break;
-        default:
-            return ARGP_ERR_UNKNOWN;
-    }
-    return 0;
-}
-
+static const struct argp_child children[] = {{&given_argp, 0, NULL, 0}, {0}};
 static const struct argp report_argp = {
-    .options = report_options,
-    .parser = parse_option,
+    .children = children,
     .args_doc = "RUN|STUDY",
     .doc =
         "Makes a page of a run file, or of a study (the folder that maru compare, sweep or robust left): the "
@@ -82,7 +41,7 @@ static bool write_page(struct report_source *source, const struct claim *claim, 
                                strerror(reason ? reason : errno));
 }
 
-static void make_page(struct report_source *source, const char *out, const struct report_options *options,
+static void make_page(struct report_source *source, const char *out, const struct given_options *options,
                       struct status *status) {
     if (!export_place_page(out, source->identity, options->force, status)) return;
     struct claim *claim = claim_take(out, status);
@@ -95,7 +54,7 @@ static void make_page(struct report_source *source, const char *out, const struc
     if (!options->quiet) say(0, 2, "%s", out);
 }
 
-static void report(const struct report_options *options, const struct given *given, struct status *status) {
+static void report(const struct given_options *options, const struct given *given, struct status *status) {
     struct fault fault = {0};
     struct report_source source;
     char *command = given->folder ? again_command(given->folder) : NULL,
@@ -111,12 +70,12 @@ static void report(const struct report_options *options, const struct given *giv
 
 static int report_main(int argc, char **argv, const struct command *const *all) {
     (void)all;
-    struct report_options options = {0};
+    struct given_options options = {0};
     struct status status = {0};
     struct given given;
     argp_parse(&report_argp, argc, argv, 0, NULL, &options);
     stop_watch("no page is made; the same command begins anew", "the page is whole");
-    if (given_find(options.given, &given, &status)) report(&options, &given, &status);
+    if (given_find(options.path, &given, &status)) report(&options, &given, &status);
     given_clear(&given);
     if (status.code != STATUS_OK) say_fault("%s", status.message);
     return (int)status.code;

@@ -18,7 +18,6 @@
 #include "sim/command/slurm_queue.h"
 #include "sim/command/stop.h"
 #include "sim/command/sweep_points.h"
-#include "sim/engine/words.h"
 #include "sim/study/folder.h"
 #include "sim/study/merge.h"
 #include "sim/study/shared_text.h"
@@ -138,22 +137,6 @@ static bool choose_block(const struct sweep_options *options, const struct study
     return true;
 }
 
-// The policy of that name; NULL and a status.
-static const char *policy_named(const struct sweep_options *options, const struct scenario_file *file,
-                                const char *name, struct status *status) {
-    size_t count;
-    const struct scenario_policy *policies = scenario_policies(file, &count);
-    struct words_nearest nearest = words_nearest_to(name);
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(policies[i].name, name) == 0) return policies[i].name;
-        words_consider(&nearest, policies[i].name);
-    }
-    char hint[WORDS_HINT_SIZE];
-    status_fail(status, STATUS_SCENARIO, "--policies: %s has no policy '%s'%s", options->shared.scenario,
-                name, words_hint(&nearest, hint));
-    return NULL;
-}
-
 static bool is_among(const char *name, const char *const *names, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (strcmp(names[i], name) == 0) return true;
@@ -163,18 +146,19 @@ static bool is_among(const char *name, const char *const *names, size_t count) {
 static bool choose_policies(const struct sweep_options *options, struct scenario_file *file,
                             struct study *study, struct status *status) {
     if (!options->policies) return true;
+    struct status inner = {0};
     char *names = status_copy_text(options->policies), *rest = names;
     study->policy_count = 0;
-    for (const char *name; status->code == STATUS_OK && (name = strsep(&rest, ","));) {
-        const char *policy = policy_named(options, file, name, status);
+    for (const char *name; inner.code == STATUS_OK && (name = strsep(&rest, ","));) {
+        const char *policy = scenario_policy_named(file, name, &inner);
         if (policy && is_among(policy, study->policies, study->policy_count))
-            status_fail(status, STATUS_SCENARIO, "--policies: %s stands there twice", policy);
+            status_fail(&inner, STATUS_SCENARIO, "%s stands there twice", policy);
         study->policies =
             status_reallocate(study->policies, study->policy_count + 1, sizeof *study->policies);
         study->policies[study->policy_count++] = policy;
     }
     free(names);
-    return status->code == STATUS_OK;
+    return inner.code == STATUS_OK || status_fail(status, inner.code, "--policies: %s", inner.message);
 }
 
 static void begin(struct sweep_options *options, struct scenario_file *file, struct status *status) {
@@ -247,9 +231,9 @@ static bool take_index(const struct sweep_options *options, struct sweeping *swe
 }
 
 static bool refuse_new_questions(const struct sweep_options *options, struct status *status) {
-    if (!options->varies_count && !options->list && !options->policies && !options->runs &&
-        !options->shared.setting_count && !options->folder)
-        return true;
+    bool design = options->varies_count || options->list || options->policies || options->runs ||
+                  options->design != DESIGN_KINDS || options->replications || options->block;
+    if (!design && !options->shared.setting_count && !options->shared.force && !options->folder) return true;
     return status_fail(
         status, STATUS_SCENARIO,
         "%s: its study was asked already; only --threads, --quiet, --keep-runs, --range, --index, --merge, "
@@ -302,6 +286,7 @@ int sweep_command_line(int argc, char **argv, const struct argp *argp, const str
         scenario_free(file);
     }
     options_free(&options->shared);
+    free(options->list_beside);
     free(options);
     if (status.code != STATUS_OK) say_fault("%s", status.message);
     return (int)status.code;

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/command/sweep_options.h"
 
-#include <string.h>
-
-#include "sim/engine/words.h"
-
 enum { RUNS_MOST = 10000000 };
 
 enum {
@@ -24,7 +20,7 @@ enum {
 };
 static const struct argp_option sweep_only[] = {
     {"out", 'o', "FOLDER", 0,
-     "the study's folder; by default results/<scenario>-sweep-<hash of all that was asked>", 0},
+     "the study's folder; by default results/<scenario>-<sweep or robust>-<hash of all that was asked>", 0},
     {"vary", KEY_VARY, "NAME=RANGE", 0,
      "a setting or lever that varies: least..most, least..most/steps or value,value,...; the name alone: the "
      "whole "
@@ -58,16 +54,18 @@ static const struct argp_option sweep_only[] = {
     {0},
 };
 
-static int design_named(const struct argp_state *state, const char *name) {
-    struct words_nearest nearest = words_nearest_to(name);
-    for (int kind = 0; kind < DESIGN_KINDS; kind++) {
-        if (strcmp(name, design_kind_names[kind]) == 0 && kind != DESIGN_LIST) return kind;
-        words_consider(&nearest, design_kind_names[kind]);
-    }
-    char hint[WORDS_HINT_SIZE];
-    argp_error(state, "--design %s: allowed is grid, random, lhs, sobol, morris or oat%s", name,
-               words_hint(&nearest, hint));
-    return DESIGN_KINDS;
+static enum design_kind design_named(const struct argp_state *state, const char *name) {
+    char hint[WORDS_HINT_SIZE] = "";
+    enum design_kind kind = design_kind_named(name, hint);
+    if (kind == DESIGN_KINDS || kind == DESIGN_LIST)  // a list is said by --list
+        argp_error(state, "--design %s: allowed is grid, random, lhs, sobol, morris or oat%s", name, hint);
+    return kind;
+}
+
+void sweep_options_vary(struct sweep_options *options, const char *text, const struct argp_state *state) {
+    if (options->varies_count == SWEEP_AXES_MOST)
+        argp_error(state, "at most %d settings can vary", SWEEP_AXES_MOST);
+    options->varies[options->varies_count++] = text;
 }
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -81,9 +79,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
             options->folder = argument;
             break;
         case KEY_VARY:
-            if (options->varies_count == SWEEP_AXES_MOST)
-                argp_error(state, "at most %d settings can vary", SWEEP_AXES_MOST);
-            options->varies[options->varies_count++] = argument;
+            sweep_options_vary(options, argument, state);
             break;
         case KEY_DESIGN:
             options->design = design_named(state, argument);

@@ -21,6 +21,7 @@ struct sweep_options {
     char where[600];      // it was: "--vary", or the place of the scenario's sweep{}
     const char *policies; // "ask,take", the baseline first; NULL: those that the scenario compares
     const char *list;     // a CSV file of points
+    char *list_beside;    // the same where the scenario names it; ours
     int design;           // enum design_kind; DESIGN_KINDS: not given
     size_t runs;          // in all; 0: not given
     size_t replications;  // 0: not given
@@ -29,6 +30,9 @@ struct sweep_options {
     const char *index;    // "auto" or a number
     bool keeps_runs, prepares, only_merges, partial;
 };
+
+// Adds what varies, as it was typed; borrowed. Ends the program with a message when it is too much.
+void sweep_options_vary(struct sweep_options *options, const char *text, const struct argp_state *state);
 
 // A child parser, as options_argp: its input is a struct sweep_options.
 extern const struct argp sweep_options_argp;

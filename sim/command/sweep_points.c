@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/engine/words.h"
-
 static const char all_uncertain[] = "uncertain";
 
 // To the first policy that knows it: a lever need not be of all.
@@ -106,17 +104,20 @@ static struct design *make_design(const struct sweep_options *options, const str
 
 static bool take_design(struct sweep_options *options, const struct scenario_sweep *asked,
                         struct status *status) {
-    struct words_nearest nearest = words_nearest_to(asked->design);
-    for (int kind = 0; kind < DESIGN_KINDS; kind++) {
-        words_consider(&nearest, design_kind_names[kind]);
-        if (kind != DESIGN_LIST && strcmp(asked->design, design_kind_names[kind]) == 0)
-            options->design = kind;
-    }
-    char hint[WORDS_HINT_SIZE];
-    return options->design != DESIGN_KINDS ||
-           status_fail(status, STATUS_SCENARIO,
+    char hint[WORDS_HINT_SIZE] = "";
+    options->design = (int)design_kind_named(asked->design, hint);
+    if (options->design != DESIGN_KINDS && options->design != DESIGN_LIST) return true;
+    return status_fail(status, STATUS_SCENARIO,
                        "%s:%d: sweep: design = \"%s\": allowed is grid, random, lhs, sobol, morris or oat%s",
-                       options->shared.scenario, asked->line, asked->design, words_hint(&nearest, hint));
+                       options->shared.scenario, asked->line, asked->design, hint);
+}
+
+// A file that the scenario names lies beside it, wherever the program was started.
+static void take_list(struct sweep_options *options, const char *name) {
+    const char *slash = name[0] == '/' ? NULL : strrchr(options->shared.scenario, '/');
+    int folder = slash ? (int)(slash + 1 - options->shared.scenario) : 0;
+    if (asprintf(&options->list_beside, "%.*s%s", folder, options->shared.scenario, name) < 0) abort();
+    options->list = options->list_beside;
 }
 
 static void take_varies(struct sweep_options *options, const struct scenario_sweep *asked) {
@@ -127,7 +128,7 @@ static void take_varies(struct sweep_options *options, const struct scenario_swe
     }
     for (size_t i = 0; i < asked->varies_count; i++)
         options->varies[options->varies_count++] = asked->varies[i];
-    options->list = asked->list;
+    if (asked->list) take_list(options, asked->list);
     snprintf(options->where, sizeof options->where, "%s:%d: sweep", options->shared.scenario, asked->line);
 }
 

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "sim/engine/random.h"
 #include "sim/study/sobol.h"
@@ -20,6 +21,16 @@ const char *const design_kind_meanings[DESIGN_KINDS + 1] = {
     [DESIGN_MORRIS] = "Morris's trajectories: which of many axes matter at all, with few points",
     [DESIGN_OAT] = "one at a time: the scenario's own point, and each axis at its least and most",
 };
+
+enum design_kind design_kind_named(const char *name, char hint[WORDS_HINT_SIZE]) {
+    struct words_nearest nearest = words_nearest_to(name);
+    for (int kind = 0; kind < DESIGN_KINDS; kind++) {
+        if (strcmp(name, design_kind_names[kind]) == 0) return (enum design_kind)kind;
+        words_consider(&nearest, design_kind_names[kind]);
+    }
+    words_hint(&nearest, hint);
+    return DESIGN_KINDS;
+}
 
 enum {
     LEAST_SAMPLES = 2,  // base samples or trajectories: a variance has no less

@@ -32,6 +32,7 @@
 #include <stdint.h>
 
 #include "sim/engine/status.h"
+#include "sim/engine/words.h"
 
 enum design_kind {
     DESIGN_GRID,
@@ -45,6 +46,9 @@ enum design_kind {
 };
 extern const char *const design_kind_names[];     // "grid", "list", ...; NULL-terminated
 extern const char *const design_kind_meanings[];  // one sentence each, for help; NULL-terminated
+
+// The kind of that name; DESIGN_KINDS when there is none, with the nearest in the hint.
+enum design_kind design_kind_named(const char *name, char hint[WORDS_HINT_SIZE]);
 
 enum { DESIGN_MOST_POINTS = 10000000 };  // more are a slip: refused
 

@@ -361,10 +361,9 @@ static void read_policies(const cJSON *root, struct folder_study *found) {
 
 // "" where nothing varies; NULL: there is no such design.
 static const char *design_named(const char *name) {
+    char hint[WORDS_HINT_SIZE];
     if (!name || !name[0]) return name ? "" : NULL;
-    for (int i = 0; design_kind_names[i]; i++)
-        if (strcmp(design_kind_names[i], name) == 0) return design_kind_names[i];
-    return NULL;
+    return design_kind_names[design_kind_named(name, hint)];  // the list ends with NULL
 }
 
 // What study.json says is taken at its word only as far as the identity that follows from it is the one it

@@ -102,6 +102,12 @@ quietly sweep fails.lua --vary reward=20,40,60 --design grid -o fails --threads 
   complain "the runs that live: $(cut -d, -f1,6,7 fails/runs.csv)"
 grep -q '^2,2,ask,0,[0-9]*,0,"*[^"]*fails.lua:8: too dear' fails/runs.csv || complain "the run that fails: $(tail -n +4 fails/runs.csv | cut -c1-200)"
 
+# A list that the scenario names lies beside it.
+mkdir -p elsewhere && cp whole/design.csv elsewhere/points.csv
+sed 's/^policy { name = "device"/sweep { list = "points.csv" }\n&/' small.lua >elsewhere/lists.lua
+quietly sweep elsewhere/lists.lua --prepare -o listed
+cmp -s whole/design.csv listed/design.csv || complain "sweep { list } reads other points"
+
 # What is there so far is put together only when told, under other names, and says so.
 quietly sweep small.lua --vary maker.cost_share=0.1..0.9 --runs 48 --block 12 --prepare -o half
 refuse() {
@@ -177,6 +183,9 @@ refuse "a grid needs the values of each setting" sweep small.lua --vary air_cond
 refuse "this is no task of an array" sweep whole --index auto
 refuse "--range 9:3: allowed is A:B" sweep whole --range 9:3
 refuse "there is no study in this folder" sweep .
+for more in "--design sobol" "--replications 2" "--block 7" "--force" "--policies device" "--runs 8"; do
+  refuse "its study was asked already" sweep whole $more
+done
 refuse "holds run files of another study" sweep small.lua --vary maker.cost_share=0..1 -o whole
 [ -e refused ] && complain "a refused sweep left $(find refused)"
 sed -i 's/days = 3/days = 4/' small.lua
