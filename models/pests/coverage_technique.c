@@ -3,6 +3,16 @@
 
 #include <math.h>
 
+const struct equation coverage_way_equation = {
+    "the way to cover a share of the floor",
+    "at random: share = 1 - exp(-L w / A); in lanes: L = share (1 + overlap) A / w",
+    "L the way, m; w = swath_m; A the floor it can reach, m2; the floor that it knows is done in lanes, the "
+    "rest at random",
+    "Koopman 1956 (Operations Research 4:503-531); of robots Gage 1993 (Proc. SPIE 2058)"};
+const struct equation coverage_map_equation = {"what a robot knows of the floor",
+                                               "known(n) = best_map (1 - exp(-n / map_runs))",
+                                               "n runs done so far", "assumption"};
+
 // Metres of way per unit of share, were the whole floor done in that way.
 static double floor_m(const struct coverage_floor *floor) {
     return floor->area_m2 / floor->swath_m;

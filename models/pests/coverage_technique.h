@@ -14,6 +14,10 @@
 #ifndef MARU_MODELS_PESTS_COVERAGE_TECHNIQUE_H
 #define MARU_MODELS_PESTS_COVERAGE_TECHNIQUE_H
 
+#include "sim/engine/submodel.h"
+
+extern const struct equation coverage_way_equation, coverage_map_equation;
+
 struct coverage_floor {
     double area_m2, swath_m;
     double overlap;  // of a lane with the next, as a share of its width

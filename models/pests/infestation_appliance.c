@@ -101,8 +101,40 @@ static unsigned infestation_count(struct world *world, const struct appliance *a
     return world->homes[home].members > 0 && concerns_somebody(world);
 }
 
+static const struct equation risk = {
+    "how often cockroaches move in",
+    "rate = -ln(1 - prevalence) (1 - at_start) risk / (365 mean risk) a day; risk = floor_risk[floor] "
+    "age_risk[age]; infested at the "
+    "start with 1 - exp(ln(1 - prevalence) at_start risk / mean risk)",
+    "mean risk: of the dwellings there could be, by families.highest_floor and families.oldest_building",
+    "a proportional hazard; the relative risks: see floor_risk"};
+static const struct equation growth = {
+    "growth of an infestation", "N(t) = capacity / (1 + (capacity / founders - 1) exp(-growth_per_day t))",
+    "N cockroaches; t days since they came", "Verhulst 1838"};
+static const struct equation noticing = {"a family notices one", "rate = noticed_per_day N(t) a day",
+                                         "N(t) as in the growth",
+                                         "a Poisson process, its integral in closed form; assumption"};
+static const struct equation reaction = {
+    "what a family does that notices one",
+    "calls a firm with calls_firm, puts out bait with treats_itself (N back to founders), else nothing", "",
+    "assumption"};
+static const struct equation lived_with = {"days lived with them",
+                                           "days = sum over homes and days of [N > 0]", "", "definition"};
+static const struct submodel submodels[] = {
+    {&risk, "",
+     "cockroaches.prevalence, cockroaches.at_start, cockroaches.floor_risk, cockroaches.age_risk, "
+     "families.apartments, "
+     "families.highest_floor, families.oldest_building"},
+    {&growth, "", "cockroaches.founders, cockroaches.capacity, cockroaches.growth_per_day"},
+    {&noticing, "noticed, cockroach noticed", "cockroaches.noticed_per_day"},
+    {&reaction, "bait, called, family calls", "cockroaches.calls_firm, cockroaches.treats_itself"},
+    {&lived_with, "days", "pest_control"},
+};
+
 const struct appliance_kind infestation_appliance = {
-    .kind = {.name = "infestation", .summary = "cockroaches in the homes, and what families do about them"},
+    .kind = {.name = "infestation",
+             .summary = "cockroaches in the homes, and what families do about them",
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .matters = concerns_somebody,

@@ -3,6 +3,11 @@
 
 #include <math.h>
 
+const struct equation learning_curve_equation = {
+    "learning from examples", "error(n) = least + (first - least) (1 + n / first_examples)^-exponent",
+    "n examples beyond the first_examples; first = 1 - first_recall; least = 1 - best_recall",
+    "Hestness et al. 2017 (arXiv 1712.00409)"};
+
 double learning_curve_error(const struct learning_curve *curve, double examples) {
     double left = pow(1 + examples / curve->first_examples, -curve->exponent);
     return curve->least_error + (curve->first_error - curve->least_error) * left;

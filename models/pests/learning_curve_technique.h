@@ -11,6 +11,10 @@
 #ifndef MARU_MODELS_PESTS_LEARNING_CURVE_TECHNIQUE_H
 #define MARU_MODELS_PESTS_LEARNING_CURVE_TECHNIQUE_H
 
+#include "sim/engine/submodel.h"
+
+extern const struct equation learning_curve_equation;
+
 struct learning_curve {
     double first_error, least_error;  // 0 <= least <= first <= 1
     double first_examples;            // n0 > 0

@@ -362,10 +362,57 @@ static void pest_control_close(struct world *world, struct party *party) {
     free(state->contacts);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation lead = {"taking a lead",
+                                     "a lead is bought, and its fee paid, unless visits waiting x "
+                                     "visit_hours / crews > longest_wait_days (closes_hour - opens_hour)",
+                                     "the fee is the maker's",
+                                     "a firm that promises no more than it can do; assumption"};
+static const struct equation contact = {"contacting the family",
+                                        "delay = contact_hours E; contact_won each time",
+                                        "E exponential with mean 1", "assumption"};
+static const struct equation booking = {"booking a visit",
+                                        "p = close_exclusive, close_shared or close_call, where visit_won is "
+                                        "no more than what the family can afford",
+                                        "by how the lead came", "closing rates of vendors, weak"};
+static const struct equation annoyance = {
+    "an unwanted call", "p = annoyed_unasked, of those that do not book and never asked for it; costs trust",
+    "", "assumption"};
+static const struct equation visits = {
+    "visits", "a queue of crews servers in opening hours, first come, first served; length = visit_hours E",
+    "E exponential with mean 1", "an M/M/c queue with opening hours (Erlang 1917)"};
+static const struct equation price = {"what a visit costs",
+                                      "infested: visit_won, cured with cures; else call_out_won; the firm "
+                                      "pays wage_won_hour hours + material_won",
+                                      "hours of the visit, with the way", "assumption"};
+static const struct equation plans = {"maintenance plans",
+                                      "begun with plan_share of treated homes; plan_won_month every 30 days; "
+                                      "given up with plan_churn_month; keeps new infestations "
+                                      "away with plan_protects",
+                                      "", "assumption"};
+static const struct equation mood = {"what a visit does to trust",
+                                     "cured after an exclusive lead: a good experience; nothing found after "
+                                     "a lead: a bad one of weight disappointment",
+                                     "", "assumption"};
+static const struct submodel submodels[] = {
+    {&lead, "leads, calls, declined, lead fee, exclusive lead, shared lead, call",
+     "visit_hours, crews, longest_wait_days, opens_hour, closes_hour, maker.lead_fee_won"},
+    {&contact, "contacts, contacting leads, appointment", "contact_hours, contact_won"},
+    {&booking, "booked, visit booked", "close_exclusive, close_shared, close_call, visit_won, families"},
+    {&annoyance, "unwanted_contacts", "annoyed_unasked"},
+    {&visits, "visits, wait, visit", "crews, visit_hours, opens_hour, closes_hour, rests"},
+    {&price, "cured, nothing_found, pest visit, pest call-out, wages, material",
+     "visit_won, call_out_won, cures, wage_won_hour, material_won"},
+    {&plans, "plans, pest plan", "plan_share, plan_won_month, plan_churn_month, plan_protects"},
+    {&mood, "", "disappointment"},
+};
+
 const struct party_kind pest_control_party = {
     .kind = {.name = "pest_control",
              .summary = "a pest-control firm: buys leads, sends crews, sells visits and plans",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct pest_control_state),

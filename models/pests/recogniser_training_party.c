@@ -154,10 +154,33 @@ static void recogniser_training_midnight(struct world *world, struct party *part
     party_count(world, party, OVERCOME, 0, recall < s->overcome_recall);
 }
 
+static const struct equation received = {
+    "what is received",
+    "examples = stands_for x messes received, x update_worth where updates are sent; one of the own home "
+    "counts own_worth, to its own robot",
+    "", "federated averaging: McMahan et al. 2017 (arXiv 1602.05629); the worths: assumption"};
+static const struct equation versions = {"new versions", "every retrain_days, if anything came in", "",
+                                         "assumption"};
+static const struct equation costs = {
+    "what training costs",
+    "label_won x pictures not yet labelled + training_won / robots of the fleet x robots simulated", "",
+    "assumption"};
+static const struct equation overcome = {
+    "when the mess is overcome", "days until best version's recall >= overcome_recall", "", "definition"};
+static const struct submodel submodels[] = {
+    {&received, "pictures, updates, mess_examples",
+     "material, stands_for, update_worth, own_worth, unsure_per_run, picture_bytes, update_bytes, worth_won"},
+    {&learning_curve_equation, "recall", "first_recall, best_recall, first_examples, exponent"},
+    {&versions, "versions, recogniser trained", "retrain_days"},
+    {&costs, "labelling pictures, training a recogniser", "label_won, training_won, stands_for"},
+    {&overcome, "days_to_overcome, days", "overcome_recall"},
+};
+
 const struct party_kind recogniser_training_party = {
     .kind = {.name = "recogniser_training",
              .summary = "the maker's desk that trains the robots' recogniser on what homes share",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct recogniser_training_state),

@@ -418,10 +418,70 @@ static const struct home_column columns[] = {
     {"floor", "m2", "floor that the robot can reach", column_area},
 };
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation owners = {
+    "who owns one", "a household of members owns one with ownership; it is connected with connected", "",
+    "a draw of the home's own luck"};
+static const struct equation schedule = {
+    "when it runs", "the next run follows after (7 / runs_per_week) U days", "U uniform in 0.75 to 1.25",
+    "assumption: regular, within a quarter"};
+static const struct equation floor_area = {
+    "the floor it can reach",
+    "A = free_floor (dwelling_m2 + person_m2 members) exp(area_spread Z - area_spread^2 / 2)",
+    "Z standard normal", "lognormal spread; assumption"};
+static const struct equation electricity = {
+    "length and electricity of a run",
+    "minutes = L / (60 speed_m_s), at most battery_min; at random: run_min; kWh = run_w minutes / 60000",
+    "L the way to cover aim, m", "definition"};
+static const struct equation pictures = {
+    "what it looks at", "pictures = 60 minutes ceiling_pictures_s; tiles = covered A / tile_m2",
+    "minutes and covered of the run; both whole numbers", "definition"};
+static const struct equation stuck = {
+    "getting stuck",
+    "p = 1 - exp(-stuck_per_run (1 - obstacle_recall)); without camera: 1 - exp(-stuck_per_run)", "p a run",
+    "a Poisson number of obstacles; assumption"};
+static const struct equation mess = {"smearing a pet's mess",
+                                     "p = mess_per_run miss, only with a pet; miss = 1 - mess_recall, "
+                                     "without camera 1, where it is trained error(n)",
+                                     "p a run; error(n): see learning from examples", "assumption"};
+static const struct equation examples = {
+    "examples for training",
+    "unsure of unsure_per_run miss / (1 - first_recall) things a run, on average, and of a mess it met",
+    "rounded up or down by chance, so that the mean is right", "assumption"};
+static const struct equation sighting = {
+    "seeing a cockroach", "p = sees (1 - exp(-met_per_run N)); imagined with imagines",
+    "p a run; N cockroaches in the home", "a Poisson number of meetings; assumption"};
+static const struct equation alarm = {"the alarm",
+                                      "raised when at least alarm_sightings of the last alarm_runs runs "
+                                      "reported one, and none was raised for quiet_days",
+                                      "k-of-m rule: its errors are binomial",
+                                      "sequential detection by counting; assumption"};
+static const struct equation confidence = {
+    "how sure it is",
+    "odds = expects_infested / (1 - expects_infested) x product over the last runs of likelihood ratios",
+    "with expects_met a run, and what each sighting looked like (reviewers)", "Bayes' rule"};
+static const struct submodel submodels[] = {
+    {&owners, "", "ownership, connected"},
+    {&schedule, "runs", "runs_per_week"},
+    {&floor_area, "", "dwelling_m2, person_m2, area_spread, free_floor"},
+    {&coverage_map_equation, "", "localisation, best_map, map_runs"},
+    {&coverage_way_equation, "covered", "swath_m, overlap, aim"},
+    {&electricity, "run_minutes, energy", "speed_m_s, battery_min, run_min, run_w"},
+    {&pictures, "ceiling_pictures, floor_looks", "ceiling_pictures_s, tile_m2"},
+    {&stuck, "stuck", "camera, stuck_per_run, obstacle_recall"},
+    {&mess, "met_messes, messes, robot disaster", "mess_per_run, mess_recall, mess_won, recogniser_training"},
+    {&examples, "shared, versions", "recogniser_training"},
+    {&sighting, "sightings, imagined", "looks, sees, imagines, cockroaches.met_per_run, infestation"},
+    {&alarm, "pest alarm", "alarm_sightings, alarm_runs, quiet_days"},
+    {&confidence, "", "expects_infested, expects_met"},
+};
+
 const struct appliance_kind robot_vacuum_appliance = {
     .kind = {.name = "robot_vacuum",
              .summary = "cleans by chance or by map, gets stuck, meets cockroaches and pet messes",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

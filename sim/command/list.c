@@ -12,15 +12,28 @@
 
 static const char all[] = "all";  // as a name: everything
 
+struct list_options {
+    const char *name;
+    bool equations;
+};
+
+enum { OPTION_EQUATIONS = 256 };
+static const struct argp_option list_option_rows[] = {
+    {"equations", OPTION_EQUATIONS, NULL, 0,
+     "What a kind computes: its equations with their sources, what goes in and what comes out", 0},
+    {0}};
+
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
-    const char **name = state->input;
-    if (key != ARGP_KEY_ARG) return ARGP_ERR_UNKNOWN;
-    if (*name) argp_error(state, "one name at a time, not '%s' and '%s'", *name, argument);
-    *name = argument;
+    struct list_options *options = state->input;
+    if (key == OPTION_EQUATIONS) options->equations = true;
+    if (key != ARGP_KEY_ARG) return key == OPTION_EQUATIONS ? 0 : ARGP_ERR_UNKNOWN;
+    if (options->name) argp_error(state, "one name at a time, not '%s' and '%s'", options->name, argument);
+    options->name = argument;
     return 0;
 }
 
-static const struct argp list_argp = {.parser = parse_option,
+static const struct argp list_argp = {.options = list_option_rows,
+                                      .parser = parse_option,
                                       .args_doc = "[NAME]",
                                       .doc =
                                           "Shows what there is: NAME is a topic, a kind, a section or a "
@@ -30,7 +43,8 @@ static const struct argp list_argp = {.parser = parse_option,
                                           "allowed; then its meaning and the source of "
                                           "the default. World: the scenario. Lever: a party, so policies can "
                                           "set it. Uncertain: nobody; to be varied.\n\n"
-                                          "Example: maru list robot_vacuum"};
+                                          "Examples: maru list robot_vacuum\n"
+                                          "          maru list robot_vacuum --equations"};
 
 // ---- Names only ----
 
@@ -105,8 +119,11 @@ static int refuse(const char *name) {
 
 static int list_main(int argc, char **argv, const struct command *const *commands) {
     (void)commands;
-    const char *name = NULL;
-    argp_parse(&list_argp, argc, argv, 0, NULL, &name);
+    struct list_options options = {0};
+    argp_parse(&list_argp, argc, argv, 0, NULL, &options);
+    const char *name = options.name;
+    if (options.equations)
+        return list_equations(name && strcmp(name, all) == 0 ? NULL : name) ? STATUS_OK : refuse(name);
     if (!name) return list_names();
     if (strcmp(name, all) == 0) return list_all();
     const struct help_topic *topic = topic_named(name);

@@ -158,6 +158,36 @@ bool list_one(const char *name) {
     return wanted.found;
 }
 
+// ---- Equations ----
+
+static void print_equation(const struct submodel *submodel) {
+    const struct equation *equation = submodel->equation;
+    say(INDENT, MORE, "%s", equation->name);
+    say(MORE, MORE, "%s", equation->formula);
+    if (equation->letters[0]) say(MORE, MORE, "%s", equation->letters);
+    if (submodel->takes[0]) say(MORE, MORE, "from %s", submodel->takes);
+    if (submodel->gives[0]) say(MORE, MORE, "gives %s", submodel->gives);
+    say(MORE, MORE, "Source: %s", equation->source);
+}
+
+static void print_equations(void *to, const char *sort, const char *name, const char *summary,
+                            const struct kind *kind) {
+    struct wanted *wanted = to;
+    if (wanted->name && strcmp(name, wanted->name) != 0) return;
+    wanted->found = true;
+    if (!kind || (!wanted->name && !kind->submodels.count)) return;
+    say(0, 2, "%s (%s): %s", name, sort, summary);
+    for (size_t i = 0; i < kind->submodels.count; i++) print_equation(&kind->submodels.rows[i]);
+    if (!kind->submodels.count) say(INDENT, MORE, "computes nothing of its own: others read its settings.");
+    printf("\n");
+}
+
+bool list_equations(const char *name) {
+    struct wanted wanted = {name, false};
+    list_each(print_equations, &wanted);
+    return wanted.found;
+}
+
 // ---- Data ----
 
 void list_rules(void) {

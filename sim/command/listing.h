@@ -22,5 +22,7 @@ void list_each(list_taker *take, void *to);
 
 // One kind or hook; false when there is none of that name.
 bool list_one(const char *name);
+// What it computes: its equations, what goes in, what comes out. Of every kind: NULL.
+bool list_equations(const char *name);
 
 #endif

@@ -13,6 +13,7 @@
 
 #include "sim/engine/clock.h"
 #include "sim/engine/setting.h"
+#include "sim/engine/submodel.h"
 
 struct world;
 struct visit;
@@ -27,6 +28,7 @@ struct kind {
     const char *name;     // as written in a scenario: [a-z_]+
     const char *summary;  // half a sentence, for help
     struct setting_table settings;
+    struct submodel_table submodels;
 };
 
 // A quantity counted or sampled per day and segment into the run file's series.

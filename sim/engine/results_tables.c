@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sim/engine/mathematics.h"
+#include "sim/engine/results_submodels.h"
 
 struct record_dimension_id results_numbered(struct record *record, const char *group, const char *name,
                                             size_t count, const char *long_name) {
@@ -18,9 +19,9 @@ struct record_dimension_id results_numbered(struct record *record, const char *g
 }
 
 // One column of a table: values are written at once.
-static void column(struct results *results, const char *group, const char *name, enum record_type type,
-                   struct record_dimension_id down, const char *units, const char *long_name,
-                   const void *values) {
+static void column_of(struct record *record, const char *group, const char *name, enum record_type type,
+                      struct record_dimension_id down, const char *units, const char *long_name,
+                      const void *values) {
     struct record_variable variable = {.group = group,
                                        .name = name,
                                        .type = type,
@@ -28,7 +29,12 @@ static void column(struct results *results, const char *group, const char *name,
                                        .dimensions = {down},
                                        .units = units,
                                        .long_name = long_name};
-    record_write(results->record, record_variable(results->record, &variable), values);
+    record_write(record, record_variable(record, &variable), values);
+}
+
+void results_texts(struct record *record, const char *group, struct record_dimension_id down,
+                   const char *name, const char *long_name, const char *const *texts) {
+    column_of(record, group, name, RECORD_TEXT, down, NULL, long_name, texts);
 }
 
 struct flow_columns {
@@ -76,13 +82,14 @@ static void write_flows(struct world *world, struct results *results) {
     struct flow_columns c = flow_columns_fill(world, results, flows);
     struct record_dimension_id flow =
         results_numbered(results->record, "flows", "flow", flows, "who paid whom for what");
-    column(results, "flows", "payer", RECORD_TEXT, flow, NULL, "who paid", c.payer);
-    column(results, "flows", "payee", RECORD_TEXT, flow, NULL, "who was paid", c.payee);
-    column(results, "flows", "reason", RECORD_TEXT, flow, NULL, "what for", c.reason);
-    column(results, "flows", "currency", RECORD_TEXT, flow, NULL, "won or token", c.currency);
-    column(results, "flows", "amount", RECORD_INT64, flow, "1", "amount in the flow's currency, whole run",
-           c.amount);
-    column(results, "flows", "postings", RECORD_INT64, flow, "1", "number of postings", c.postings);
+    column_of(results->record, "flows", "payer", RECORD_TEXT, flow, NULL, "who paid", c.payer);
+    column_of(results->record, "flows", "payee", RECORD_TEXT, flow, NULL, "who was paid", c.payee);
+    column_of(results->record, "flows", "reason", RECORD_TEXT, flow, NULL, "what for", c.reason);
+    column_of(results->record, "flows", "currency", RECORD_TEXT, flow, NULL, "won or token", c.currency);
+    column_of(results->record, "flows", "amount", RECORD_INT64, flow, "1",
+              "amount in the flow's currency, whole run", c.amount);
+    column_of(results->record, "flows", "postings", RECORD_INT64, flow, "1", "number of postings",
+              c.postings);
     struct record_variable by_day = {.group = "flows",
                                      .name = "amount_by_day",
                                      .type = RECORD_INT64,
@@ -145,14 +152,15 @@ static void write_exposures(struct world *world, struct results *results) {
     static const char *const meanings[4] = {"what is known", "who knows it", "what for",
                                             "what the policy says"};
     for (int i = 0; i < 4; i++) {
-        column(results, "exposures", names[i], RECORD_TEXT, results->data_flow, NULL, meanings[i], text[i]);
+        column_of(results->record, "exposures", names[i], RECORD_TEXT, results->data_flow, NULL, meanings[i],
+                  text[i]);
         free(text[i]);
     }
     int64_t *values = status_allocate(flows, sizeof *values);
     for (size_t c = 0; c < sizeof exposure_columns / sizeof *exposure_columns; c++) {
         for (size_t i = 0; i < flows; i++) values[i] = exposure_columns[c].value(world, (uint16_t)i);
-        column(results, "exposures", exposure_columns[c].name, RECORD_INT64, results->data_flow, "1",
-               exposure_columns[c].long_name, values);
+        column_of(results->record, "exposures", exposure_columns[c].name, RECORD_INT64, results->data_flow,
+                  "1", exposure_columns[c].long_name, values);
     }
     free(values);
 }
@@ -195,8 +203,8 @@ static void write_exposures_of_homes(struct world *world, struct results *result
     struct record_dimension_id exposure = results_numbered(results->record, "exposures_of_homes", "exposure",
                                                            count, "what somebody knows of a household");
     for (int i = 0; i < EXPOSURE_COLUMNS; i++) {
-        column(results, "exposures_of_homes", exposure_details[i].name, RECORD_INT32, exposure,
-               exposure_details[i].units, exposure_details[i].long_name, columns[i]);
+        column_of(results->record, "exposures_of_homes", exposure_details[i].name, RECORD_INT32, exposure,
+                  exposure_details[i].units, exposure_details[i].long_name, columns[i]);
         free(columns[i]);
     }
 }
@@ -244,7 +252,7 @@ static void home_column_write(const struct world *world, struct results *results
         const void *state = states ? states[i] : NULL;
         values[i] = states && !state ? 0 : c->value(world, i, state);
     }
-    column(results, "homes", name, RECORD_FLOAT64, home, c->unit, c->meaning, values);
+    column_of(results->record, "homes", name, RECORD_FLOAT64, home, c->unit, c->meaning, values);
     free(values);
 }
 
@@ -335,8 +343,8 @@ static void write_meta(struct world *world, struct results *results) {
     struct record_dimension_id setting =
         results_numbered(results->record, "meta", "setting", list.count, "setting");
     for (int i = 0; i < SETTINGS_COLUMNS; i++) {
-        column(results, "meta", settings_columns[i], RECORD_TEXT, setting, NULL, settings_columns[i],
-               list.columns[i]);
+        column_of(results->record, "meta", settings_columns[i], RECORD_TEXT, setting, NULL,
+                  settings_columns[i], list.columns[i]);
         for (size_t row = 0; row < list.count; row++) free((char *)list.columns[i][row]);
         free(list.columns[i]);
     }
@@ -351,8 +359,8 @@ static void write_kinds_of_parties(const struct world *world, struct results *re
     const char **kinds = status_allocate(results->party_count, sizeof *kinds);
     for (size_t i = 0; i < results->party_count; i++)
         kinds[i] = i < world->party_count ? world->parties[i].entry->kind->name : "";
-    column(results, "firms", "kind", RECORD_TEXT, results->party, NULL,
-           "kind of party, as a scenario writes it", kinds);
+    column_of(results->record, "firms", "kind", RECORD_TEXT, results->party, NULL,
+              "kind of party, as a scenario writes it", kinds);
     free(kinds);
 }
 
@@ -364,4 +372,5 @@ void results_tables(struct world *world) {
     write_exposures_of_homes(world, results);
     write_homes(world, results);
     write_meta(world, results);
+    results_submodels(world, results->record);
 }

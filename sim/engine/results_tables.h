@@ -38,6 +38,9 @@ struct results {
 // A dimension 0 ... count-1.
 struct record_dimension_id results_numbered(struct record *record, const char *group, const char *name, size_t count,
                                             const char *long_name);
+// A column of texts along it, written at once.
+void results_texts(struct record *record, const char *group, struct record_dimension_id down, const char *name,
+                   const char *long_name, const char *const *texts);
 
 // Who paid whom, who knows what, one row per home, network, settings.
 void results_tables(struct world *world);
