@@ -19,23 +19,18 @@
 #include "sim/command/run.h"
 #include "sim/command/say.h"
 #include "sim/command/sweep.h"
+#include "sim/command/why.h"
 #include "sim/engine/status.h"
 #include "sim/engine/utf8.h"
 #include "sim/engine/words.h"
 
-static const struct command *const commands[] = {&run_command,
-                                                 &compare_command,
-                                                 &sweep_command,
-                                                 &robust_command,
-                                                 &calibrate_command,
-                                                 &export_command,
-                                                 &report_command,
-                                                 &list_command,
-                                                 &help_command,
-                                                 &manual_command,
-                                                 &completion_command,
-                                                 &reference_command,
-                                                 NULL};
+static const struct command *const commands[] = {&run_command,       &compare_command,
+                                                 &sweep_command,     &robust_command,
+                                                 &calibrate_command, &export_command,
+                                                 &report_command,    &why_command,
+                                                 &list_command,      &help_command,
+                                                 &manual_command,    &completion_command,
+                                                 &reference_command, NULL};
 
 const char *argp_program_version = "maru " MARU_VERSION;
 
