@@ -192,23 +192,24 @@ static size_t first_from(struct journal_rows *rows, int64_t day) {
 }
 
 static int64_t saying_in(struct journal_rows *rows, const char *list, size_t start, size_t count,
-                         int64_t home) {
+                         int32_t party) {
     char **texts = steps(rows, WHAT, start, count);
-    const int64_t *homes = home >= 0 ? all(rows, HOME) : NULL;
-    int64_t found = 0;
-    for (size_t i = 0; texts && !found && i < count; i++)
-        if ((!homes || homes[start + i] == home) && run_kinds_lists(list, texts[i]))
-            found = (int64_t)(start + i) + 1;
+    int64_t *parties = steps(rows, PARTY, start, count), found = 0;
+    for (size_t i = 0; texts && parties && !found && i < count; i++) {
+        bool is_his = party == JOURNAL_ANYBODY || parties[i] < 0 || parties[i] == party;
+        if (is_his && run_kinds_lists(list, texts[i])) found = (int64_t)(start + i) + 1;
+    }
     run_file_free_texts(texts, count);
+    free(parties);
     return found;
 }
 
-int64_t journal_rows_saying(struct journal_rows *rows, const char *list, int64_t day, int64_t home) {
+int64_t journal_rows_saying(struct journal_rows *rows, const char *list, int64_t day, int32_t party) {
     size_t start = first_from(rows, day);
     int64_t found = 0;
     for (int block = 0; !found && block < BLOCKS_MOST && start < rows->events; block++) {
         size_t count = rows->events - start < BLOCK ? rows->events - start : BLOCK;
-        found = saying_in(rows, list, start, count, home);
+        found = saying_in(rows, list, start, count, party);
         start += count;
     }
     return found;

@@ -44,7 +44,8 @@ size_t journal_rows_payments_of(struct journal_rows *rows, const struct journal_
 size_t journal_rows_events_of(struct journal_rows *rows, int64_t home, size_t most, int64_t *numbers);
 
 // The first event from the day on (-1: the start) that says one of the list's texts (run_kinds_lists), within the next so many
-// lines of the journal; 0: none.
-int64_t journal_rows_saying(struct journal_rows *rows, const char *list, int64_t day, int64_t home);
+// lines of the journal, and was done by the party or by a household; 0: none.
+int64_t journal_rows_saying(struct journal_rows *rows, const char *list, int64_t day, int32_t party);
+enum { JOURNAL_ANYBODY = -3 };  // as a party
 
 #endif

@@ -202,13 +202,21 @@ static void tell_mean(const struct run *run, const struct run_series *series, st
                     table_number(sum).text, table_number(divisor).text, per->meaning);
 }
 
+static int32_t party_of(const struct run *run, const char *entry) {
+    for (size_t i = 0; i < run->parties.count; i++)
+        if (strcmp(run->parties.names[i], entry) == 0) return (int32_t)i;
+    return JOURNAL_ANYBODY;
+}
+
 // The first line of the journal that the same equation gives: where such a thing is seen to happen.
-static void tell_a_case(struct why_source *source, const char *kind, const char *thing, int64_t day,
+static void tell_a_case(struct why_source *source, const char *entry, const char *thing, int64_t day,
                         struct why *why) {
     const struct run_kinds *k = &source->kinds;
+    const char *kind = run_kinds_of(k, entry);
+    int32_t party = party_of(source->run, entry);
     for (size_t i = 0; kind && i < k->submodel_count; i++) {
         if (strcmp(k->of[i], kind) || !run_kinds_lists(k->gives[i], thing)) continue;
-        int64_t number = journal_rows_saying(source->rows, k->gives[i], day, -1);
+        int64_t number = journal_rows_saying(source->rows, k->gives[i], day, party);
         if (number == 0) continue;
         why_say(why, 1, WHY_NOTE, "the first line of the journal about it, and what it follows from:");
         why_tell_event(source, number, 2, why);
@@ -234,7 +242,7 @@ static void explain_series(struct why_source *source, const struct run_series *s
     if (scope->day < 0) tell_days(source, by_day, name, bare ? "" : series->unit, why);
     free(by_day);
     if (kind) why_equations(source, kind, series->entry, own, 1, why);
-    tell_a_case(source, kind, own, scope->day, why);
+    tell_a_case(source, series->entry, own, scope->day, why);
 }
 
 // ---- What is known ----
@@ -283,7 +291,7 @@ static void explain_data_flow(struct why_source *source, size_t flow, const char
     tell_exposed(source, flow, why);
     why_equations(source, NULL, NULL, x->data_class[flow], 1, why);
     why_equations(source, NULL, NULL, "consent granted", 1, why);
-    int64_t granted = journal_rows_saying(source->rows, "consent granted", scope->day, -1);
+    int64_t granted = journal_rows_saying(source->rows, "consent granted", scope->day, JOURNAL_ANYBODY);
     if (granted) {
         why_say(why, 1, WHY_NOTE, "a consent, and what it follows from:");
         why_tell_event(source, granted, 2, why);

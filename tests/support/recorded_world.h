@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A scenario of the tree run inside a test and read back from its run file: what it counted, beside the world itself.
+// A scenario of the tree run inside a test and read back from its run file, which is there until it is dropped: what it counted, beside
+// the world itself.
 #ifndef MARU_TESTS_SUPPORT_RECORDED_WORLD_H
 #define MARU_TESTS_SUPPORT_RECORDED_WORLD_H
 
@@ -13,14 +14,14 @@ struct recorded_world {
 
 // Of a plan that the test may have changed; `made` moves into what is returned.
 static inline struct recorded_world recorded_world_run(struct scenario_world made) {
+    static int count;
     char file[100];
     struct fault fault = {0};
     struct recorded_world lived = {.made = made};
-    snprintf(file, sizeof file, "recorded_world_%d.h5", (int)getpid());
+    snprintf(file, sizeof file, "recorded_world_%d_%d.h5", (int)getpid(), count++);
     scenario_world_create(&lived.made, file, 1);
     scenario_world_run(&lived.made);
     lived.run = run_read(file, RUN_HOMES | RUN_EVENTS, &fault);
-    unlink(file);
     if (!lived.run) fail_msg("%s", fault.message);
     return lived;
 }
@@ -52,6 +53,7 @@ static inline int64_t recorded_world_paid(const struct recorded_world *lived, co
 }
 
 static inline void recorded_world_drop(struct recorded_world *lived) {
+    unlink(lived->run->path);
     run_free(lived->run);
     scenario_world_drop(&lived->made);
 }
