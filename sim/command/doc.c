@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/command/doc.h"
+
+#include <errno.h>
+#include <md4c-html.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "models/catalogue.h"
+#include "sim/command/odd.h"
+#include "sim/command/say.h"
+#include "sim/engine/claim.h"
+
+struct doc_options {
+    struct options shared;
+    const char *out;
+};
+
+static const struct argp_option doc_rows[] = {
+    {"out", 'o', "OUT", 0,
+     "write it to OUT.md, or as a page to OUT.html; without: as Markdown to the terminal", 0},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct doc_options *options = state->input;
+    if (key == ARGP_KEY_INIT) state->child_inputs[0] = &options->shared;
+    if (key == 'o') options->out = argument;
+    return key == ARGP_KEY_INIT || key == 'o' ? 0 : ARGP_ERR_UNKNOWN;
+}
+
+static const struct argp_child children[] = {{&options_argp, 0, NULL, 0}, {0}};
+static const struct argp doc_argp = {.options = doc_rows,
+                                     .parser = parse_option,
+                                     .children = children,
+                                     .args_doc = "FILE",
+                                     .doc =
+                                         "Describes the scenario in FILE and its policies by the ODD "
+                                         "protocol, as a methods section needs it: purpose, "
+                                         "entities, scales, processes in their order, design concepts, who "
+                                         "may learn what under which policy, every "
+                                         "equation with its source, and every setting with value, range, "
+                                         "role and source, those that differ from their "
+                                         "default in bold."
+                                         "\vExample: maru doc scenarios/pest_leads.lua -o pest_leads.html"};
+
+// ---- A page ----
+
+static const char page_head[] =
+    "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"generator\" "
+    "content=\"maru doc\">\n"
+    "<title>Model description</title>\n<style>\n"
+    ":root{color-scheme:light dark}\n"
+    "body{font:16px/1.55 system-ui,sans-serif;max-width:76rem;margin:2rem auto;padding:0 1rem}\n"
+    "h1,h2,h3{line-height:1.25}h2{margin-top:2.5rem;border-bottom:1px solid #8886}h3{margin-top:2rem}\n"
+    "table{border-collapse:collapse;font-size:.875rem;display:block;overflow-x:auto;margin:1rem 0}\n"
+    "th,td{border-bottom:1px solid #8884;padding:.3rem .6rem;text-align:left;vertical-align:top}\n"
+    "code{font:.9em ui-monospace,monospace;background:#8882;padding:.1em "
+    ".25em;border-radius:.2em;overflow-wrap:anywhere}\n"
+    "@media print{body{max-width:none;font-size:10pt}table{display:table}}\n"
+    "</style></head><body><main>\n";
+
+static void put_html(const MD_CHAR *text, MD_SIZE size, void *to) {
+    fwrite(text, 1, size, to);
+}
+
+static bool write_page(const char *markdown, size_t size, FILE *out) {
+    fputs(page_head, out);
+    bool good = md_html(markdown, (MD_SIZE)size, put_html, out, MD_FLAG_TABLES, 0) == 0;
+    fputs("</main></body></html>\n", out);
+    return good && !ferror(out);
+}
+
+// ---- Where to ----
+
+static bool ends_with(const char *path, const char *end) {
+    size_t length = strlen(path), cut = strlen(end);
+    return length > cut && strcmp(path + length - cut, end) == 0;
+}
+
+// A description that this program wrote says so near its beginning.
+static bool is_ours(const char *path) {
+    char text[4096] = "";
+    FILE *file = fopen(path, "r");
+    if (!file) return false;
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    return strstr(text, "maru doc") != NULL;
+}
+
+static bool may_write(const char *out, struct status *status) {
+    struct stat found;
+    if (!ends_with(out, ".md") && !ends_with(out, ".html"))
+        return status_fail(status, STATUS_SCENARIO, "-o %s: name a file that ends with .md or .html", out);
+    if (lstat(out, &found) != 0) return true;
+    return (S_ISREG(found.st_mode) && is_ours(out)) ||
+           status_fail(status, STATUS_SCENARIO,
+                       "%s is there and is no description of Maru: it stays as it is; choose another name",
+                       out);
+}
+
+static bool write_out(const char *markdown, size_t size, const struct claim *claim, struct status *status) {
+    FILE *out = fopen(claim_part(claim), "w");
+    bool good = out && (ends_with(claim_path(claim), ".html") ? write_page(markdown, size, out)
+                                                              : fwrite(markdown, 1, size, out) == size);
+    int reason = errno;
+    if (out) good = fclose(out) == 0 && good;
+    return good || status_fail(status, STATUS_MACHINE, "%s: %s", claim_path(claim),
+                               strerror(reason ? reason : errno));
+}
+
+static void make_file(const char *markdown, size_t size, const struct doc_options *options,
+                      struct status *status) {
+    struct claim *claim = claim_take(options->out, status);
+    if (!claim) return;
+    if (!write_out(markdown, size, claim, status) || !claim_publish(claim, status)) {
+        claim_drop(claim);
+        return;
+    }
+    claim_release(claim);
+    if (!options->shared.quiet) say(0, 2, "%s", options->out);
+}
+
+static void describe(const struct doc_options *options, struct scenario_file *file, struct status *status) {
+    char *markdown = NULL;
+    size_t size = 0;
+    FILE *text = open_memstream(&markdown, &size);
+    if (!text) {
+        status_fail(status, STATUS_MACHINE, "%s", strerror(errno));
+        return;
+    }
+    bool good = odd_write(&options->shared, file, text, status);
+    fclose(text);
+    if (good && options->out)
+        make_file(markdown, size, options, status);
+    else if (good)
+        fwrite(markdown, 1, size, stdout);
+    free(markdown);
+}
+
+static int doc_main(int argc, char **argv, const struct command *const *all) {
+    (void)all;
+    struct doc_options options = {0};
+    struct status status = {0};
+    argp_parse(&doc_argp, argc, argv, 0, NULL, &options);
+    struct scenario_file *file = NULL;
+    if (!options.out || may_write(options.out, &status))
+        file = scenario_load(options.shared.scenario, models_catalogue(), &status);
+    if (file) describe(&options, file, &status);
+    if (file) scenario_locate(file, &status);
+    scenario_free(file);
+    options_free(&options.shared);
+    if (status.code != STATUS_OK) say_fault("%s", status.message);
+    return (int)status.code;
+}
+
+const struct command doc_command = {.name = "doc",
+                                    .summary = "describes a scenario for a methods section (ODD protocol)",
+                                    .argp = &doc_argp,
+                                    .main = doc_main};

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the parts of a description share; odd.c and odd_submodels.c alone include this.
+#ifndef MARU_SIM_COMMAND_ODD_PARTS_H
+#define MARU_SIM_COMMAND_ODD_PARTS_H
+
+#include "sim/command/odd.h"
+#include "sim/engine/make.h"
+#include "sim/engine/world.h"
+
+struct odd {
+    const struct options *options;
+    struct scenario_file *file;
+    const struct plan *plan;  // as it is asked for: what settings say
+    struct world *world;      // made of it, not going to live: what there is
+    FILE *out;
+    struct status *status;
+};
+
+// The world of a policy; NULL with a status. Its plan, which has the simplest network, is freed after it.
+struct world *odd_world(const struct options *options, struct scenario_file *file, const char *policy, struct plan **plan,
+                        struct status *status);
+
+// Each policy: its title, who may learn what under which rule, the levers it sets, the decisions it takes itself.
+bool odd_put_policies(struct odd *odd);
+// Each kind that is there: its equations with letters and sources, what is counted, every setting.
+void odd_put_submodels(struct odd *odd);
+
+// Whether some home has the appliance, or may get it.
+bool odd_is_there(const struct world *world, size_t appliance);
+// The text, with what Markdown would take for its own hidden from it.
+void odd_put_text(FILE *out, const char *text);
+
+#endif

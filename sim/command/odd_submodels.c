@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/command/odd_parts.h"
+
+enum { TEXT_MOST = 2000 };
+
+void odd_put_text(FILE *out, const char *text) {
+    for (; *text; text++) {
+        if (strchr("|*<_[]\\`", *text)) putc('\\', out);
+        putc(*text, out);
+    }
+}
+
+// ---- Settings ----
+
+static void print_default(const struct setting *row, struct setting_table table, char text[TEXT_MOST]) {
+    void *block = setting_defaults(table);
+    setting_print(row, block, text, TEXT_MOST);
+    setting_free(table, block);
+}
+
+static void put_value(FILE *out, const struct plan_entry *entry, const struct setting *row) {
+    char value[TEXT_MOST], normal[TEXT_MOST];
+    setting_print(row, entry->settings, value, sizeof value);
+    print_default(row, entry->kind->settings, normal);
+    bool differs = strcmp(value, normal) != 0;
+    fprintf(out, differs ? "**" : "");
+    odd_put_text(out, value[0] ? value : "\"\"");
+    fprintf(out, differs ? "**" : "");
+    if (setting_unit(row)[0]) fprintf(out, " %s", setting_unit(row));
+    if (!differs) return;
+    fprintf(out, " (by default ");
+    odd_put_text(out, normal[0] ? normal : "\"\"");
+    fprintf(out, ")");
+}
+
+static void put_settings(FILE *out, const struct plan_entry *entry) {
+    const struct setting_table *table = &entry->kind->settings;
+    if (table->count)
+        fprintf(out,
+                "\n| setting of `%s` | value | allowed | role | said by | what it says | source "
+                "|\n|---|---|---|---|---|---|---|\n",
+                entry->name);
+    for (size_t i = 0; i < table->count; i++) {
+        const struct setting *row = &table->rows[i];
+        char allowed[TEXT_MOST];
+        fprintf(out, "| `%s` | ", row->name);
+        put_value(out, entry, row);
+        fprintf(out, " | ");
+        odd_put_text(out, setting_allowed(row, allowed, sizeof allowed));
+        fprintf(out, " | %s | %s | ", setting_role_name(row->role), origin_names[entry->origins[i]]);
+        odd_put_text(out, row->meaning);
+        fprintf(out, " | ");
+        odd_put_text(out, row->source);
+        fprintf(out, " |\n");
+    }
+}
+
+// ---- Equations ----
+
+static void put_equations(FILE *out, const struct kind *kind) {
+    for (size_t i = 0; i < kind->submodels.count; i++) {
+        const struct submodel *submodel = &kind->submodels.rows[i];
+        const struct equation *equation = submodel->equation;
+        fprintf(out, "- **");
+        odd_put_text(out, equation->name);
+        fprintf(out, "**: `%s`", equation->formula);
+        if (equation->letters[0]) fprintf(out, "; ");
+        odd_put_text(out, equation->letters);
+        if (submodel->takes[0]) fprintf(out, ". Takes ");
+        odd_put_text(out, submodel->takes);
+        if (submodel->gives[0]) fprintf(out, ". Gives ");
+        odd_put_text(out, submodel->gives);
+        fprintf(out, ". Source: ");
+        odd_put_text(out, equation->source);
+        fprintf(out, ".\n");
+    }
+}
+
+static void put_metrics(FILE *out, const struct metric *metrics, size_t count) {
+    if (count) fprintf(out, "\nCounted, day by day and by privacy segment: ");
+    for (size_t i = 0; i < count; i++) {
+        fprintf(out, "%s`%s`%s%s%s (", i ? "; " : "", metrics[i].name,
+                strcmp(metrics[i].unit, "1") ? " [" : "", strcmp(metrics[i].unit, "1") ? metrics[i].unit : "",
+                strcmp(metrics[i].unit, "1") ? "]" : "");
+        odd_put_text(out, metrics[i].meaning);
+        fprintf(out, ")");
+    }
+    if (count) fprintf(out, ".\n");
+}
+
+static void put_kind(FILE *out, const struct kind *kind, const char *sort) {
+    fprintf(out, "\n### %s (%s)\n\n", kind->name, sort);
+    odd_put_text(out, kind->summary);
+    fprintf(out, ".\n\n");
+    put_equations(out, kind);
+}
+
+// ---- What is there ----
+
+bool odd_is_there(const struct world *world, size_t appliance) {
+    bool there = world->appliances[appliance].offered;
+    for (size_t i = 0; !there && i < world->process_count; i++)
+        there = world->processes[i].appliance == appliance;
+    return there;
+}
+
+// ---- Which sections are read ----
+
+// Whether a list of what is taken names the section, or one of its settings.
+static bool names_it(const char *takes, const char *section) {
+    size_t length = strlen(section);
+    for (const char *at = takes; (at = strstr(at, section)) != NULL; at += length)
+        if ((at == takes || at[-1] == ' ') && (at[length] == '\0' || at[length] == '.' || at[length] == ','))
+            return true;
+    return false;
+}
+
+static bool kind_reads(const struct kind *kind, const char *section) {
+    for (size_t i = 0; i < kind->submodels.count; i++)
+        if (names_it(kind->submodels.rows[i].takes, section)) return true;
+    return strcmp(kind->name, section) == 0 && kind->submodels.count > 0;
+}
+
+// By what acts in a home or decides, or by the world that they live in (sections with equations of their
+// own).
+static bool is_read(const struct odd *odd, const char *section) {
+    const struct world *world = odd->world;
+    bool read = false;
+    for (size_t i = 0; i < world->appliance_count; i++)
+        read = read || (odd_is_there(world, i) && kind_reads(&world->appliances[i].kind->kind, section));
+    for (size_t i = 0; i < world->party_count; i++)
+        read = read || kind_reads(world->parties[i].entry->kind, section);
+    for (size_t i = 0; i < odd->plan->sections.count; i++)
+        read = read || kind_reads(odd->plan->sections.entries[i].kind, section);
+    return read;
+}
+
+// ---- The section of the document ----
+
+static void put_sections(const struct odd *odd, bool that_are_read) {
+    for (size_t i = 0; i < odd->plan->sections.count; i++) {
+        const struct plan_entry *entry = &odd->plan->sections.entries[i];
+        if (is_read(odd, entry->kind->name) != that_are_read) continue;
+        put_kind(odd->out, entry->kind, "section");
+        put_settings(odd->out, entry);
+    }
+}
+
+static void put_appliances(const struct odd *odd) {
+    const struct world *world = odd->world;
+    for (size_t i = 0; i < world->appliance_count; i++) {
+        const struct appliance *appliance = &world->appliances[i];
+        if (!odd_is_there(world, i)) continue;
+        put_kind(odd->out, &appliance->kind->kind, "appliance");
+        put_metrics(odd->out, appliance->kind->metrics, appliance->kind->metric_count);
+        const struct plan_entry *entry = plan_entry_named(odd->plan, appliance_name(appliance));
+        if (entry) put_settings(odd->out, entry);
+    }
+}
+
+// Parties of one kind stand together: its equations once, then what each of them is set to.
+static void put_parties(const struct odd *odd) {
+    const struct plan_list *parties = &odd->plan->parties;
+    for (size_t i = 0; i < parties->count; i++) {
+        const struct kind *kind = parties->entries[i].kind;
+        bool first = true;
+        for (size_t k = 0; k < i; k++) first = first && parties->entries[k].kind != kind;
+        if (!first) continue;
+        const struct party_kind *party = NULL;
+        for (size_t k = 0; !party && k < odd->world->party_count; k++)
+            if (odd->world->parties[k].entry->kind == kind) party = odd->world->parties[k].kind;
+        put_kind(odd->out, kind, "party");
+        if (party) put_metrics(odd->out, party->metrics, party->metric_count);
+        for (size_t k = i; k < parties->count; k++)
+            if (parties->entries[k].kind == kind) put_settings(odd->out, &parties->entries[k]);
+    }
+}
+
+void odd_put_submodels(struct odd *odd) {
+    fprintf(odd->out,
+            "\n## 7. Submodels\n\nOf each: its equations, with what goes in, what comes out and whose they "
+            "are; what is counted; every "
+            "setting. A setting that differs from its default is printed in bold. Roles: the *world* as the "
+            "scenario describes it; a "
+            "*lever* that a party decides, and that policies may set; *uncertain*, what nobody decides and "
+            "what is to be varied.\n");
+    put_sections(odd, true);
+    put_appliances(odd);
+    put_parties(odd);
+    fprintf(
+        odd->out,
+        "\n## Appendix: sections that no equation above takes\n\nThey are set, and change nothing here.\n");
+    put_sections(odd, false);
+}
+
+// ---- Policies ----
+
+static void put_flows(const struct odd *odd, const struct world *world) {
+    bool any = gate_flow_count(world->gate) > 0;
+    fprintf(odd->out, any ? "\n| data | who may learn it | what for | rule |\n|---|---|---|---|\n"
+                          : "\nNo data can leave a home.\n");
+    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
+        const struct gate_flow *flow = gate_flow_at(world->gate, i);
+        fprintf(odd->out, "| `%s` (%s) | %s | %s | `%s`: %s |\n", gate_class_names[flow->data_class],
+                gate_class_meanings[flow->data_class], world->parties[flow->recipient].name, flow->purpose,
+                gate_rule_names[flow->rule], gate_rule_meanings[flow->rule]);
+    }
+}
+
+static void put_set(const struct odd *odd, const struct plan_list *list) {
+    for (size_t i = 0; i < list->count; i++)
+        for (size_t k = 0; k < list->entries[i].kind->settings.count; k++) {
+            const struct setting *row = &list->entries[i].kind->settings.rows[k];
+            char value[TEXT_MOST];
+            if (list->entries[i].origins[k] != ORIGIN_POLICY) continue;
+            setting_print(row, list->entries[i].settings, value, sizeof value);
+            fprintf(odd->out, "- sets `%s.%s` = ", list->entries[i].name, row->name);
+            odd_put_text(odd->out, value);
+            fprintf(odd->out, "%s%s: %s\n", setting_unit(row)[0] ? " " : "", setting_unit(row), row->meaning);
+        }
+}
+
+static void put_levers(const struct odd *odd, const struct plan *plan) {
+    for (size_t i = 0; i < plan->lever_count; i++)
+        fprintf(odd->out, "- has a lever of its own, `%s` = %g (%g to %g): %s\n", plan->levers[i].name,
+                plan->levers[i].value, plan->levers[i].least, plan->levers[i].most, plan->levers[i].meaning);
+    for (const struct hook *const *hook = plan->catalogue->hooks; *hook; hook++)
+        if (plan->hooks.has && plan->hooks.has(plan->hooks.owner, *hook))
+            fprintf(odd->out, "- answers `%s` itself, in Lua: %s\n", (*hook)->name, (*hook)->summary);
+}
+
+static bool put_policy(struct odd *odd, const char *name, const char *title) {
+    struct plan *plan;
+    struct world *world = odd_world(odd->options, odd->file, name, &plan, odd->status);
+    if (world) {
+        fprintf(odd->out, "\n#### %s%s%s%s%s\n\n", name ? "Policy `" : "Without a policy", name ? name : "",
+                name ? "`" : "", title[0] ? ": " : "", title);
+        put_set(odd, &plan->sections);
+        put_set(odd, &plan->appliances);
+        put_set(odd, &plan->parties);
+        put_levers(odd, plan);
+        put_flows(odd, world);
+    }
+    world_free(world);
+    plan_free(plan);
+    return world != NULL;
+}
+
+bool odd_put_policies(struct odd *odd) {
+    size_t count;
+    const struct scenario_policy *policies = scenario_policies(odd->file, &count);
+    fprintf(odd->out,
+            "\n### Policies\n\nWhat differs between the arms of the study. A class of data without a rule "
+            "never leaves a home.\n");
+    if (count == 0) return put_policy(odd, NULL, "");
+    for (size_t i = 0; i < count; i++)
+        if (!put_policy(odd, policies[i].name, policies[i].title)) return false;
+    return true;
+}
