@@ -213,16 +213,17 @@ static unsigned publishes(const void *settings) {
 
 // ---- What is computed here, in words -------------------------------------------------------------------
 
-static const struct equation users = {"who uses the service", "a household of members uses it with ownership",
-                                      "", "a draw of the home's own luck"};
+static const struct equation users = {"who uses the service",
+                                      "a household of members uses it with chance ownership", "",
+                                      "a draw of the home's own luck"};
 static const struct equation looks = {
     "looking at the service", "once in 30 days, at the same moment of the month",
     "the moment, its first and last day left out, uniform by the home's luck", "assumption"};
 static const struct equation plans = {
     "months of supplements",
-    "without a plan, one is taken with p; with one, it is given up with churn_month; plan_months = months "
-    "that a family has one after its look",
-    "p: see taking a plan", "a constant hazard; assumption"};
+    "without a plan, one is taken with chance p; with one, it is given up with chance churn_month; "
+    "plan_months = months that a family has one after its look",
+    "p: see taking a plan", "assumption: the same chance each month"};
 static const struct equation caused = {"months that offers caused",
                                        "caused_months = plan_months - those of the same families, with the "
                                        "same luck, had nothing ever been offered",
@@ -230,10 +231,11 @@ static const struct equation caused = {"months that offers caused",
 static const struct equation needed = {"months of those in need",
                                        "needed = plan_months of families with need > 0", "need = -diet",
                                        "definition"};
-static const struct equation leaving = {"noticing and leaving",
-                                        "an offer that rests on data never given is noticed with "
-                                        "notices_unasked; who is annoyed or notices leaves with opt_out",
-                                        "told to the service", "assumption"};
+static const struct equation leaving = {
+    "noticing and leaving",
+    "an offer that rests on data never given is noticed with chance notices_unasked; who is annoyed or "
+    "notices leaves with chance opt_out",
+    "told to the service", "assumption"};
 static const struct submodel submodels[] = {
     {&users, "", "ownership"},
     {&looks, "looks", ""},

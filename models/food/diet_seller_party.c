@@ -441,7 +441,7 @@ static const struct equation signals = {
     "their data",
     "assumption"};
 static const struct equation hold_out = {"who is never offered anything",
-                                         "a family is held out with holdout_share, for good", "",
+                                         "a family is held out with chance holdout_share, for good", "",
                                          "a draw of the home's own luck"};
 static const struct equation picks = {
     "who is offered a plan",

@@ -15,8 +15,8 @@ const struct equation food_taste_equation = {
     "a family's own shares of foods",
     "shares ~ Dirichlet of mean m and concentration; m_k proportional to base_share_k exp(diet_strength "
     "health_k diet)",
-    "k food; diet how much the family leans towards healthy food; health_k from -1 to 1: rice 0, soup -0.4, "
-    "dumplings -0.5, milk 0.5, pizza -1, sweet potatoes 0.9, leftovers 0.3",
+    "k food; diet how much the family leans towards healthy food; base_share_k at least 0.000001; health_k "
+    "from -1 to 1: rice 0, soup -0.4, dumplings -0.5, milk 0.5, pizza -1, sweet potatoes 0.9, leftovers 0.3",
     "Dirichlet-multinomial purchases, Goodhardt, Ehrenberg & Chatfield 1984 (J. R. Stat. Soc. A 147:621); "
     "health: assumption"};
 const struct equation food_season_equation = {

@@ -331,8 +331,8 @@ static const struct equation credits = {
     "adjusted counting, Forman 2008; noise undone: Wang et al. 2017"};
 static const struct equation estimate = {
     "share of a food and its standard error",
-    "f = sum_h y_h / n; SE^2 = H / (H - 1) sum_h (y_h - f n_h)^2 / n^2; stated_error = 100 sqrt(mean over "
-    "foods of SE^2)",
+    "every report_days: f = sum_h y_h / n; SE^2 = H / (H - 1) sum_h (y_h - f n_h)^2 / n^2; stated_error = "
+    "100 sqrt(mean over foods of SE^2)",
     "y_h credits and n_h reports of home h since the last market report, n reports of H homes; none is made "
     "of fewer than 2 homes",
     "ratio estimator over clusters, Cochran 1977 (Sampling Techniques, 6.3 and 9A)"};

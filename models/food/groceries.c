@@ -30,8 +30,8 @@ const struct equation groceries_packs_equation = {
     "filling up to a level; assumption"};
 const struct equation groceries_gaps_equation = {
     "time between orders",
-    "gap = gap_days (E_1 + ... + E_gap_shape) / gap_shape; the first: U gap_days (E_1 + ... + E_gap_shape+1) "
-    "/ gap_shape",
+    "gap = gap_days (E_1 + ... + E_gap_shape) / gap_shape; the first: U gap_days (E_1 + ... + E_(gap_shape + "
+    "1)) / gap_shape",
     "days; E exponential with mean 1; U uniform: the process is under way; then at a moment uniform from 8 "
     "to 23 h",
     "a renewal process of gamma gaps, Cox 1962 (Renewal theory, 5.4)"};

@@ -424,7 +424,8 @@ static const struct equation offers = {
     "told: messages received; families that are asked for them weigh worth_won a month", "assumption"};
 static const struct equation resented = {
     "offers that are resented",
-    "with annoyed_unasked by a family that never agreed to tell; costs trust by weight 1", "", "assumption"};
+    "with chance annoyed_unasked by a family that never agreed to tell; costs trust by weight 1", "",
+    "assumption"};
 static const struct equation orders = {
     "orders and their baskets",
     "basket = sum_p packs_p pack_won_p + pantry goods; the family pays max(0, basket + delivery_won - "

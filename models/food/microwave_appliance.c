@@ -390,19 +390,21 @@ static unsigned publishes(const void *settings) {
 // ---- What is computed here, in words -------------------------------------------------------------------
 
 static const struct equation owners = {
-    "who owns one", "a household of members owns one with ownership; it is connected with connected", "",
+    "who owns one",
+    "a household of members owns one with chance ownership; it is connected with chance connected", "",
     "a draw of the home's own luck"};
 static const struct equation food = {
     "what is heated", "food ~ shares x season; true_k = times k was heated / uses",
     "shares of the family; while the oven is in use, for 5 minutes, nothing else is heated", "definition"};
 static const struct equation mistaken = {"heated as something else",
                                          "label = food if it asks, or if the user notices a wrong answer, "
-                                         "with notices; else the answer; wrong: label not food",
+                                         "with chance notices; else the answer; wrong: label not food",
                                          "", "assumption"};
-static const struct equation tested = {"its errors, as tested",
-                                       "R(k, j) = (1 - notices) share of test_pictures of k answered with j, "
-                                       "not asked about; R(k, k) = 1 - the others",
-                                       "known to who corrects reports", "definition"};
+static const struct equation tested = {
+    "its errors, as tested",
+    "R(k, j) = (1 - notices) share of test_pictures of k answered with j at a confidence of at least "
+    "asks_below, j not k; R(k, k) = 1 - the others",
+    "known to who corrects reports", "definition"};
 static const struct equation cooking = {
     "what heating does",
     "kJ = programme(label) exp(spread Z); ruined if kJ > ruined_above programme(food); cold if kJ < "
@@ -412,8 +414,8 @@ static const struct equation cooking = {
     "lognormal error; programmes: assumption, near what packages print"};
 static const struct equation ruined_meal = {
     "a ruined meal",
-    "costs the family ruined_won; where the oven chose without asking, it complains with complains", "",
-    "assumption"};
+    "costs the family ruined_won; where the oven chose without asking, it complains with chance complains",
+    "", "assumption"};
 static const struct equation effort = {
     "the user's time",
     "s = hand_s where the time is set by hand + ask_s where it asks or the user notices + cold_s where cold "
@@ -450,8 +452,8 @@ static const struct submodel submodels[] = {
     {&ruined_meal, "ruined meal", "ruined_won, complains"},
     {&effort, "effort", "hand_s, ask_s, cold_s, patience_s"},
     {&cloud, "pictures, answers, latency, late",
-     "image_bytes, answer_bytes, cloud_gflop, patience_s, worth_won"},
-    {&reports, "reports", "report, report_bytes"},
+     "connected, image_bytes, answer_bytes, cloud_gflop, patience_s, worth_won"},
+    {&reports, "reports", "connected, report, report_bytes"},
     {&randomised_response_equation, "tells", "epsilon"},
     {&epsilons, "noised_homes, epsilon_sum", "epsilon"},
     {&privacy_budget_equation, "epsilon_spent", "epsilon, delta"},

@@ -231,10 +231,10 @@ static unsigned publishes(const void *settings) {
 
 // ---- What is computed here, in words -------------------------------------------------------------------
 
-static const struct equation owners = {
-    "who owns one",
-    "a household of members owns one with ownership; with camera, it is connected with connected", "",
-    "a draw of the home's own luck"};
+static const struct equation owners = {"who owns one",
+                                       "a household of members owns one with chance ownership; with camera, "
+                                       "it is connected with chance connected",
+                                       "", "a draw of the home's own luck"};
 static const struct equation electricity = {"electricity", "kWh = kwh_month 12 / 365 days", "", "definition"};
 static const struct equation fill = {
     "what is there at the start",
@@ -248,9 +248,10 @@ static const struct equation spoilage = {
     "four batches of a product are told apart", "assumption"};
 static const struct equation belief = {
     "what a family believes to be there",
-    "before buying: the estimate of the camera with opens_app (connected, app); else what is there with "
-    "looks; else what it knew - rate_p days, at least 0",
-    "0 after the product was missing", "assumption"};
+    "before buying: the estimate of the camera with chance opens_app (connected, app); else what is there "
+    "with chance looks; else what it knew - rate_p d, at least 0",
+    "p product; d days since; rate_p the portions a family wants a day; 0 after the product was missing",
+    "assumption"};
 static const struct equation trips = {
     "weekly shopping",
     "every trip_days days (rounded), at the family's hour, if somebody is up; fills up for trip_days + "
@@ -258,28 +259,29 @@ static const struct equation trips = {
     "the hour uniform from 10 to 19 h; nobody up: an hour later until 21 h, else the next day", "assumption"};
 static const struct equation corner = {
     "running to the corner shop",
-    "after a day on which something was missing, with tops_up: one pack of each missing product; extra_trips "
-    "= these + those on which the app sent",
+    "after a day on which something was missing, with chance tops_up: one pack of each missing product; "
+    "extra_trips = these + those on which the app sent",
     "", "assumption"};
 static const struct equation lack = {"what is missed, beside money",
                                      "lack = missed missed_won + extra_trips extra_trip_won", "",
                                      "definition"};
 static const struct equation orders = {
     "orders of its own accord",
-    "a customer with customers, of the shop that its own luck chooses; orders gap after gap; a day later on "
-    "a trip, or while something is on its way; what is ordered counts as coming for waits_days",
+    "a customer with chance customers, of the shop that its own luck chooses; orders gap after gap; a day "
+    "later on a trip, or while something is on its way; what is ordered counts as coming for waits_days",
     "gap: see time between orders", "assumption"};
 static const struct equation offers = {
     "what an offer changes",
-    "read after answer_min E minutes; taken with p, not on a trip nor while something is on its way; taken: "
-    "by customers, earlier = mean time to their own next order; who is no customer anywhere becomes one with "
-    "stays",
+    "read after answer_min E minutes; taken with chance p, not on a trip nor while something is on its way; "
+    "taken: by customers, earlier = mean time to their own next order; who is no customer anywhere becomes "
+    "one with chance stays",
     "E exponential with mean 1; p: see taking an offer", "assumption"};
-static const struct equation app = {"notices of the app",
-                                    "notified when notice_products run low; the next evening the family acts "
-                                    "with acts_on_notice, once: a customer orders with prefers, else it buys "
-                                    "what runs out: until the next trip + safety_days, at least a pack",
-                                    "", "assumption"};
+static const struct equation app = {
+    "notices of the app",
+    "notified when notice_products run low; the next evening the family acts with chance acts_on_notice, "
+    "once: a customer orders with chance prefers, else it buys what runs out: until the next trip + "
+    "safety_days, at least a pack",
+    "", "assumption"};
 static const struct equation told = {
     "messages about stock",
     "a product is told once when left_p <= horizon_days and none is coming, until there is enough again; "
@@ -294,7 +296,7 @@ static const struct submodel submodels[] = {
     {&groceries_wanted_equation, "wanted, eaten, missed", "occupancy"},
     {&spoilage, "thrown, thrown_won, thrown_kg",
      "groceries.shelf_days, groceries.pack_won, groceries.pack_portions, groceries.portion_kg"},
-    {&belief, "", "app, opens_app, groceries.looks"},
+    {&belief, "", "connected, app, opens_app, groceries.looks"},
     {&groceries_packs_equation, "", "groceries.pack_portions, groceries.shelf_days, groceries.pack_won"},
     {&trips, "trips, bought, bought in a supermarket",
      "groceries.trip_days, groceries.safety_days, groceries.pantry_won_day"},

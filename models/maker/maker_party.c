@@ -404,10 +404,13 @@ static const struct equation told = {
     "what the policy offers is reward_tokens, unless its hook says otherwise", "definition"};
 static const struct equation answer = {
     "what the family answers",
-    "who sees through a false alarm loses trust by weight false_alarm_weight; else it shares or not as "
-    "sighting_answer says, and the answer holds for sighting_term_days; who does not share may call a firm",
-    "share_of_asked = shared / asked; reward_tokens as a benefit of as many won",
-    "assumption; the choice: see families"};
+    "after answer_min E minutes; a false alarm is seen through with chance sees_false_alarm, which costs "
+    "trust by weight false_alarm_weight; else, with chance wants_help, the family shares if it was asked and "
+    "its choice of reward_tokens + help_won against sighting_months of data is yes, good for "
+    "sighting_term_days; if it does not share it calls a firm with chance calls_by_itself",
+    "E exponential with mean 1; reward_tokens or what the policy offered, as won; the choice: see families; "
+    "share_of_asked = shared / asked",
+    "assumption"};
 static const struct equation leads = {
     "leads",
     "a sighting that the family shared: an exclusive lead at lead_fee_won, to the firm of the highest lot, "
@@ -418,9 +421,9 @@ static const struct equation leads = {
     "assumption"};
 static const struct equation sales = {
     "accessories and after-service",
-    "each day a home that owns something buys an accessory with accessories_year trust / trust_reference / "
-    "365, and a visit with service_year trust / trust_reference / 365, if it can afford it; price "
-    "accessory_won or service_won; cost of goods cost_share price",
+    "each day a home that owns something buys an accessory with chance accessories_year trust / "
+    "trust_reference / 365, and a visit with chance service_year trust / trust_reference / 365, if it can "
+    "afford it; price accessory_won or service_won; cost of goods cost_share price",
     "", "assumption"};
 static const struct equation power = {"the cloud's electricity", "won = power_won_kwh kWh of the day",
                                       "kWh = joule of the cloud's hosts / 3600000", "definition"};
@@ -430,7 +433,8 @@ static const struct submodel submodels[] = {
     {&alarms, "alarms, false_alarms, pest alarm on the device", "robot_vacuum, reviewers"},
     {&told, "notices, asked, kept_at_home", "reward_tokens"},
     {&answer, "share_of_asked, consent granted",
-     "false_alarm_weight, sighting_term_days, cockroaches.sees_false_alarm, cockroaches.wants_help, "
+     "reward_tokens, false_alarm_weight, sighting_term_days, cockroaches.sees_false_alarm, "
+     "cockroaches.wants_help, "
      "cockroaches.calls_by_itself, cockroaches.sighting_months, cockroaches.help_won, families.answer_min"},
     {&leads, "sold_unasked, reward tokens",
      "lead_fee_won, shared_fee_share, shared_buyers, reward_tokens, pest_control"},

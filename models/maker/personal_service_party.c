@@ -149,12 +149,12 @@ static void close_desk(struct world *world, struct party *desk) {
 
 static const struct equation offer = {"who gets an offer",
                                       "a family of which the desk knows that a filter is worn, unless it is "
-                                      "held out, with hold_out, for good; costs offer_cost_won",
+                                      "held out, with chance hold_out, for good; costs offer_cost_won",
                                       "", "a draw of the home's own luck"};
 static const struct equation decision = {
     "buying a filter",
-    "decide_days E after it is worn, with buys_anyway, after an offer buys_anyway + (1 - buys_anyway) "
-    "offer_moves, if the family can afford filter_won",
+    "decide_days E after it is worn, it buys with chance buys_anyway, after an offer buys_anyway + (1 - "
+    "buys_anyway) offer_moves, if the family can afford filter_won",
     "E exponential with mean 1; the same luck with and without an offer", "assumption"};
 static const struct equation sale = {"a filter sold",
                                      "the family pays filter_won; it costs cost_share filter_won",

@@ -432,7 +432,7 @@ static const struct equation interest = {
 static const struct equation worth = {
     "what a click or a lead is worth",
     "a click buys customer, a lead closes customer; customer = margin price_won / (1 - again)", "",
-    "a geometric number of orders"};
+    "mean of a geometric number of orders"};
 static const struct equation money = {
     "what it spends",
     "it buys reach while today < (budget_won - before) / days left, and month + price <= budget_won; held "
@@ -447,9 +447,9 @@ static const struct equation wishes = {
     "E exponential with mean 1, as wish at the start", "a Poisson process by inversion; assumption"};
 static const struct equation reach = {
     "purchases by reach",
-    "a click buys with buys, a lead closes with closes; not if a customer, or price_won cannot be afforded; "
-    "with brought_forward the next wish is met by it; a customer orders again each month with again, else is "
-    "none any more",
+    "a click buys with chance buys, a lead closes with chance closes; not if a customer, or price_won cannot "
+    "be afforded; with chance brought_forward the next wish is met by it; a customer orders again each month "
+    "with chance again, else is none any more",
     "", "assumption"};
 static const struct equation sale = {
     "a sale", "the family pays price_won; cost of goods price_won (1 - m); m = margin, of a lead margin 2 u",
@@ -463,8 +463,8 @@ static const struct submodel submodels[] = {
     {&interest, "", "looks_for, worn_years, many_products, fit_lift, product_health"},
     {&worth, "", "sort, margin, price_won, again, buys, closes"},
     {&money, "spent, reach, leads", "budget_won, hold_out, media"},
-    {&wishes, "family wants it", "by_itself_year, families"},
-    {&reach, "advertisement clicked, family orders again", "buys, closes, brought_forward, again"},
+    {&wishes, "family wants it", "by_itself_year, price_won, families"},
+    {&reach, "advertisement clicked, family orders again", "buys, closes, brought_forward, again, price_won"},
     {&sale, "sales, advertised goods, cost of goods", "price_won, margin"},
     {&claims, "claimed", "claims_days"},
     {&caused, "caused", ""},

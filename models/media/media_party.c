@@ -258,7 +258,7 @@ static void close_desk(struct world *world, struct party *media) {
 
 static const struct equation audience = {"who uses the app",
                                          "a family with something of the maker's uses it at the start with "
-                                         "app_share: the audience; use = days of use / audience_days",
+                                         "chance app_share: the audience; use = days of use / audience_days",
                                          "product_health is not something of the maker's", "assumption"};
 static const struct equation shown = {"advertisements",
                                       "ads ~ Poisson(ads_day) a day, of a family that uses the app", "",
@@ -269,26 +269,26 @@ static const struct equation known = {"known profiles",
                                       "", "definition"};
 static const struct equation worth = {
     "what a place is worth",
-    "network = cpm_won / 1000 network_share premium; card = p asks lead_won; to a product or o2o firm p "
-    "times the worth of a click",
-    "premium = 1 + premium before a known profile, else 1; p expected, of the firm or card: see clicks on "
+    "network = cpm_won / 1000 network_share b; card = p asks lead_won; to a product or o2o firm p times the "
+    "worth of a click",
+    "b = 1 + premium before a known profile, else 1; p expected, of the firm or card: see clicks on "
     "advertisements; lead_won starts at cpl_won, and moves by (price - lead_won) / (lead_prior + leads) with "
     "each lead, the price 0 where no firm takes it",
     "assumption"};
 static const struct equation places = {
     "selling a place",
-    "list: to the firm that pays most, of those to whom it is worth the price, if that is at least L = "
-    "max(network, card); the price cpm_won / 1000, or p cpc_won by the click, times premium; auction: by "
+    "sells_by list: to the firm that pays most, of those to whom it is worth the price, if that is at least "
+    "L = max(network, card); the price cpm_won / 1000, or p cpc_won by the click, times b; auction: by "
     "second price of the worths, with L reserve as least price; else to the card or the network, whichever "
     "brings more",
-    "who pays by the click pays price / p for each; equal list prices: by lot; premium as in what a place is "
+    "who pays by the click pays price / p for each; equal list prices: by lot; b and p as in what a place is "
     "worth",
     "paying by the click: Edelman, Ostrovsky & Schwarz 2007 (American Economic Review 97:242)"};
 static const struct equation leads = {
     "selling a lead",
-    "a click on the card is a lead with asks; each service firm values it 2 u worth of a lead; list: at "
-    "cpl_won to one of those to whom it is worth that, by lot; auction: by second price, with "
-    "lead_reserve_won as reserve; the request is its consent for lead_term_days",
+    "a click on the card is a lead with chance asks; each service firm values it 2 u worth of a lead; "
+    "sells_by list: at cpl_won to one of those to whom it is worth that, by lot; auction: by second price, "
+    "with lead_reserve_won as reserve; the request is its consent for lead_term_days",
     "u uniform, for each firm and lead", "assumption"};
 static const struct equation income = {
     "income of the day",
@@ -301,8 +301,8 @@ static const struct equation returns = {"coming back", "1 - (1 - returns_month)^
                                         "a constant hazard; assumption"};
 static const struct equation found_out = {
     "finding out",
-    "each month, of families whose profile was taken unasked, with finds_out_month; costs trust by weight 1, "
-    "and leaves_found_out of them give the app up",
+    "each month, of families whose profile was taken unasked, with chance finds_out_month; costs trust by "
+    "weight 1, and leaves_found_out of them give the app up",
     "only without a regulator, whose model counts else", "assumption"};
 static const struct equation profiles = {
     "selling profiles", "profiles_won = broker_won n, each month, paid by broker",
@@ -313,7 +313,7 @@ static const struct submodel submodels[] = {
     {&shown, "ads", "ads_day"},
     {&known, "reach", "profile_days, product_health"},
     {&worth, "", "cpm_won, network_share, premium, asks, cpl_won, lead_prior, advertiser"},
-    {&places, "", "sells_by, cpm_won, cpc_won, reserve, premium"},
+    {&places, "", "sells_by, cpm_won, cpc_won, reserve"},
     {&auction_second_price_equation, "", ""},
     {&advertising_clicks_equation, "clicks", "click_rate, wear_out"},
     {&leads, "leads, leads_unsold, visit asked for",

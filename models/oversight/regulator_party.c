@@ -480,12 +480,12 @@ static const struct setting_law regulator_laws[] = {NOT_ABOVE(fine_least_won, fi
 
 static const struct equation finding = {
     "finding out",
-    "each month p = 1 - exp(-sum_f finds_out_month weight_f); of one of these f, in proportion to the "
-    "hazards; costs trust by weight resentment weight_f",
+    "each month, with chance 1 - exp(-sum_f finds_out_month weight_f); of one of these f, in proportion to "
+    "the hazards; costs trust by weight resentment weight_f",
     "f data flows in which something was taken of the family in the last 30 days, of which it does not know "
     "yet; weight_f of the data's class: see families; also at once what it resents by an offer or a call",
     "hazards add up; assumption"};
-static const struct equation complaint = {"complaints", "who found out complains with complains", "",
+static const struct equation complaint = {"complaints", "who found out complains with chance complains", "",
                                           "assumption"};
 static const struct equation opening = {
     "cases",
@@ -501,7 +501,8 @@ static const struct equation shares = {
     "recipient all; with related_only the maker's turnover is what that partner paid it",
     "fine: see a fine; to the won", "assumption"};
 static const struct equation courts = {
-    "compensation", "compensation_won to a share claims of the families concerned, borne as the fine is",
+    "compensation",
+    "compensation_won to each, with chance claims, of the families concerned, borne as the fine is",
     "concerned: something was taken of them since the last decision", "assumption"};
 static const struct equation orders = {
     "orders",
@@ -511,14 +512,15 @@ static const struct equation orders = {
 static const struct equation press = {
     "the press",
     "where press: a recipient that takes is found out after exponential times with mean 365 / press_year "
-    "days, a decision is published with publishes; each family reads with hears, which costs trust by weight "
-    "scandal w, and less by half after half_life_days; with gives_in the recipient stops by itself, and asks",
+    "days, a decision is published with chance publishes; each family reads with chance hears, which costs "
+    "trust by weight scandal w, and less by half after half_life_days; with chance gives_in the recipient "
+    "stops by itself, and asks",
     "w = largest weight of what was taken of the family, else hearsay times the largest of anybody's",
     "assumption"};
 static const struct submodel submodels[] = {
     {&finding, "found_out", "finds_out_month, resentment, families"},
     {&complaint, "complaints", "complains"},
-    {&opening, "cases, cleared, fined", "watches, complaints_open, audits_year, investigation_days"},
+    {&opening, "cases, cleared, fined", "watches, complaints_open, audits_year, investigation_days, press"},
     {&deterrence_fine_equation, "",
      "fine_share, fine_share_most, repeat_factor, fine_least_won, fine_most_won"},
     {&shares, "fines, fine, taken without consent", "provider_share, related_only"},

@@ -430,7 +430,7 @@ static const struct submodel submodels[] = {
     {&supervision_equation, "reviewer confirms, reviewer rejects", "separation, criterion"},
     {&verdicts, "caught, let_through, acted_on, confirmed, lost", ""},
     {&pay, "paid, wages, won_per_caught, busy, open_hours, reviewers' wages, desks' day",
-     "desks, wage_won_hour, opens_hour, closes_hour, rests"},
+     "desks, wage_won_hour, other_pictures_h, opens_hour, closes_hour, rests"},
 };
 
 const struct party_kind reviewers_party = {

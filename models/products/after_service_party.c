@@ -449,14 +449,15 @@ static const struct equation call = {
     "E exponential with mean 1", "assumption"};
 static const struct equation price = {
     "price and warranty",
-    "price = visit_won + (repair_core_won for the core part, with core_share; else repair_won); the maker "
-    "pays if age < warranty: warranty_years, warranty_cooling_years of what cools, of the core part at least "
-    "warranty_core_years",
+    "price = visit_won + (repair_core_won for the core part, with chance core_share; else repair_won); the "
+    "maker pays if age < warranty: warranty_years, warranty_cooling_years of what cools, of the core part at "
+    "least warranty_core_years",
     "age of the product, years", "assumption"};
-static const struct equation wants = {"who wants a repair",
-                                      "under warranty all; else repairs of those that can afford the price; "
-                                      "given_up: the others, another product stands there after new_days",
-                                      "", "assumption"};
+static const struct equation wants = {
+    "who wants a repair",
+    "under warranty all; else, with chance repairs, those that can afford the price; given_up: the others, "
+    "where it broke; another product stands there after new_days",
+    "", "assumption"};
 static const struct equation planned = {
     "visits before it fails",
     "booked for a sign if the family wants the repair; prevented: the fault was real; needless_visits: it "
@@ -464,8 +465,8 @@ static const struct equation planned = {
     "", "assumption"};
 static const struct equation visit = {
     "visits",
-    "length = visit_hours E; the right part is there with right_part, right_part_known where the error code "
-    "is known, and at a second visit; else one follows after part_days",
+    "length = visit_hours E; the right part is there with chance right_part, right_part_known where the "
+    "error code is known, and at a second visit; else one follows after part_days",
     "E exponential with mean 1; visit_hours counts the lengths; families that are asked for the code weigh "
     "worth_won a month",
     "assumption"};
@@ -493,7 +494,7 @@ static const struct submodel submodels[] = {
     {&visit, "visits, second_visits, visit_hours, technician's visit",
      "visit_hours, right_part, right_part_known, part_days, worth_won"},
     {&repair, "repaired, warranty_repairs, warranty repair, repair, spare parts",
-     "parts_share, slow_days, gladness"},
+     "parts_share, visit_won, slow_days, gladness"},
     {&wallet_equation, "tokens spent",
      "token_programme.at_after_service, token_programme.most_share, token_programme.redeems"},
     {&patience, "abandoned, repair shop", "patience_days, shop_days"},

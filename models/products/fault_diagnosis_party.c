@@ -124,8 +124,9 @@ static void prepare(struct world *world, struct party *desk) {
 
 static const struct equation look = {
     "looking at a sign",
-    "costs check_won; a real fault is removed from afar with remote_fix, which earns trust by weight "
-    "gladness; a sign that means nothing is dismissed with sees_false; for the rest a visit is offered",
+    "costs check_won; a real fault is removed from afar with chance remote_fix, which earns trust by weight "
+    "gladness; a sign that means nothing is dismissed with chance sees_false; for the rest a visit is "
+    "offered",
     "of products that work and for which nobody is on the way", "assumption"};
 static const struct equation rest = {
     "the rest", "stopped by a reviewer; declined by the family, or needed no more; else a visit is planned",

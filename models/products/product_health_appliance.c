@@ -435,13 +435,15 @@ static const struct equation products = {
     "product_days = days that they stand in homes",
     "looked for every report_days; what is bought is new", "definition"};
 static const struct equation ages = {
-    "ages and ways at the start", "age = oldest_years U; wear = age; connected with connected",
+    "ages and ways at the start", "age = oldest_years U; wear = age; connected with chance connected",
     "U uniform: as where every year as many are sold as are given up", "assumption"};
 static const struct equation failures = {"failures",
-                                         "a product fails when its wear reaches t'; failures counts",
+                                         "a product fails when its wear reaches t', found anew with each "
+                                         "repair and each new product; failures counts",
                                          "t': see next failure of a repaired product", "definition"};
 static const struct equation signs = {
-    "signs before a failure", "with shows, sign_days E days before it fails, at once where that has passed",
+    "signs before a failure",
+    "a fault shows with chance shows, sign_days E days before it fails, at once where that has passed",
     "E exponential with mean 1", "assumption"};
 static const struct equation false_signs = {"signs that mean nothing",
                                             "rate = false_signs_year / 365 a day, of products that work", "",
@@ -468,7 +470,7 @@ static const struct submodel submodels[] = {
     {&false_signs, "false_signs", "false_signs_year"},
     {&filters, "filters", "filter_days"},
     {&down, "down_days, down_heat", "cooling_base_c, after_service, fault_diagnosis"},
-    {&reports, "reports", "report_days, report_bytes"},
+    {&reports, "reports", "connected, report_days, report_bytes"},
 };
 
 const struct appliance_kind product_health_appliance = {

@@ -176,13 +176,13 @@ static unsigned publishes(const void *settings) {
 // ---- What is computed here, in words -------------------------------------------------------------------
 
 static const struct equation wifi = {"who has Wi-Fi",
-                                     "sold since wifi_since; of products whose age no retailer knows: "
-                                     "has_wifi of those there at the start, all that come later",
+                                     "sold since wifi_since; of products whose age no retailer knows: with "
+                                     "chance has_wifi those there at the start, all that come later",
                                      "", "assumption"};
 static const struct equation spells = {
     "online and offline",
     "in turn, for exponential times: offline mean offline_days, online offline_days connected / (1 - "
-    "connected); online at first with connected",
+    "connected); online at first with chance connected",
     "drops: ends of online spells; connected 0 or 1: for ever",
     "an alternating renewal process, of which connected is online in the long run; assumption"};
 static const struct equation statuses = {

@@ -348,10 +348,12 @@ static void close_programme(struct world *world, struct party *programme) {
 
 static const struct equation rewards = {
     "rewards for data",
-    "a month, for each purpose under a standing rule with a consent that holds: round(reward_class, times "
+    "a month, for each purpose under a standing rule with a consent that holds: round(reward, times "
     "partner_rewards where another firm receives it); with paid_for = data only if data came in these 30 "
     "days; rewarded = months so paid",
-    "class of the data; a promise is felt as felt_worth a token, 1 a won; paid in tokens or won by paid_in",
+    "reward: reward_image, reward_presence, reward_food, reward_stock, reward_device_health, reward_profile, "
+    "reward_telemetry by the class of the data, of others 0; a promise is felt as felt_worth a token, 1 a "
+    "won; paid in tokens or won by paid_in",
     "assumption"};
 static const struct equation funds = {
     "what partners pay", "funded = partner_funds reward, of who receives the data, if another firm", "",
@@ -361,7 +363,7 @@ static const struct equation made_good = {"tokens made good",
                                           "to the won", "assumption"};
 static const struct equation offers = {
     "partners' offers outside the simulation",
-    "each day, with 1 - exp(-offers_month / 30), a family spends all its tokens", "",
+    "each day, with chance 1 - exp(-offers_month / 30), a family spends all its tokens", "",
     "a constant hazard; assumption"};
 static const struct equation books = {
     "the books of tokens",
