@@ -213,16 +213,18 @@ static unsigned publishes(const void *settings) {
 
 // ---- What is computed here, in words -------------------------------------------------------------------
 
-static const struct equation users = {"who uses the service",
-                                      "a household of members uses it with chance ownership", "",
-                                      "a draw of the home's own luck"};
+static const struct equation users = {
+    "who uses the service",
+    "a household of members uses it with chance ownership; it tells its profile where it may", "",
+    "a draw of the home's own luck"};
 static const struct equation looks = {
     "looking at the service", "once in 30 days, at the same moment of the month",
     "the moment, its first and last day left out, uniform by the home's luck", "assumption"};
 static const struct equation plans = {
     "months of supplements",
-    "without a plan, one is taken with chance p; with one, it is given up with chance churn_month; "
-    "plan_months = months that a family has one after its look",
+    "without a plan, one is taken with chance p; with one, it is given up with chance churn_month; an order "
+    "or its end is told to the service, which is its own consent; plan_months = months that a family has one "
+    "after its look",
     "p: see taking a plan", "assumption: the same chance each month"};
 static const struct equation caused = {"months that offers caused",
                                        "caused_months = plan_months - those of the same families, with the "
@@ -237,13 +239,13 @@ static const struct equation leaving = {
     "notices leaves with chance opt_out",
     "told to the service", "assumption"};
 static const struct submodel submodels[] = {
-    {&users, "", "ownership"},
+    {&users, "profile", "ownership"},
     {&looks, "looks", ""},
     {&food_diet_equation, "", "food.fundamentalists_diet, families.segment_share"},
     {&diet_subscribes_equation, "supplements ordered",
      "diet.interest, diet.need_weight, diet.size_weight, diet.taste_spread, diet.price_weight, "
      "diet.trust_weight, diet.trust_reference, diet.offer_weight, diet_seller.plan_won"},
-    {&plans, "plan_months", "diet.churn_month"},
+    {&plans, "plan_months, purchase", "diet.churn_month"},
     {&caused, "caused_months", "diet.offer_weight"},
     {&needed, "needed", ""},
     {&diet_annoyed_equation, "offer unwanted", "diet.annoyed, diet.relevance"},

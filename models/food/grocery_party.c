@@ -430,7 +430,9 @@ static const struct equation orders = {
     "orders and their baskets",
     "basket = sum_p packs_p pack_won_p + pantry goods; the family pays max(0, basket + delivery_won - "
     "coupon_won), the coupon only after an offer; goods cost (1 - margin) basket",
-    "packs_p and pantry goods as the family ordered; to the won, paid at the door", "definition"};
+    "packs_p and pantry goods as the family ordered; to the won, paid at the door; who orders tells what it "
+    "wants, and that is its consent",
+    "definition"};
 static const struct equation delivery = {"delivering",
                                          "an order joins the queue of riders after pick_hours; ride = "
                                          "ride_min E minutes; riders cost wage_won_hour ride",
@@ -448,6 +450,7 @@ static const struct submodel submodels[] = {
     {&resented, "resented", "annoyed_unasked"},
     {&orders,
      "orders, offered_orders, basket, family orders, grocery order, grocery order after an offer, groceries "
+     ", purchase"
      "delivered, cost of groceries",
      "margin, coupon_won, delivery_won, groceries.pack_won, refrigerator"},
     {&service_queue_equation, "wait", "riders, opens_hour, closes_hour, rests"},

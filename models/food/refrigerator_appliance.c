@@ -315,7 +315,7 @@ static const struct submodel submodels[] = {
     {&app, "notices", "notice_products, acts_on_notice, grocery.prefers, groceries.safety_days"},
     {&stock_sense_seen_equation, "looks, sense_error", "recall"},
     {&stock_sense_left_equation, "", "learn_days, groceries.portions_week"},
-    {&told, "reports", "horizon_days, daily_status"},
+    {&told, "reports, stock", "horizon_days, daily_status"},
 };
 
 const struct appliance_kind refrigerator_appliance = {

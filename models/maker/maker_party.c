@@ -431,7 +431,7 @@ static const struct equation mess = {
     "robot disasters", "the family pays robot_vacuum.mess_won; costs trust by weight 1", "", "assumption"};
 static const struct submodel submodels[] = {
     {&alarms, "alarms, false_alarms, pest alarm on the device", "robot_vacuum, reviewers"},
-    {&told, "notices, asked, kept_at_home", "reward_tokens"},
+    {&told, "notices, asked, kept_at_home, pest_sighting", "reward_tokens"},
     {&answer, "share_of_asked, consent granted",
      "reward_tokens, false_alarm_weight, sighting_term_days, cockroaches.sees_false_alarm, "
      "cockroaches.wants_help, "

@@ -306,7 +306,7 @@ static const struct equation found_out = {
     "only without a regulator, whose model counts else", "assumption"};
 static const struct equation profiles = {
     "selling profiles", "profiles_won = broker_won n, each month, paid by broker",
-    "n families with a known profile that may go on to the broker", "definition"};
+    "n families with a known profile that may go on to the broker, which gets it", "definition"};
 static const struct submodel submodels[] = {
     {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
     {&audience, "audience_days, use", "app_share"},
@@ -316,7 +316,7 @@ static const struct submodel submodels[] = {
     {&places, "", "sells_by, cpm_won, cpc_won, reserve"},
     {&auction_second_price_equation, "", ""},
     {&advertising_clicks_equation, "clicks", "click_rate, wear_out"},
-    {&leads, "leads, leads_unsold, visit asked for",
+    {&leads, "leads, leads_unsold, visit asked for, profile",
      "asks, cpl_won, lead_reserve_won, lead_term_days, sells_by"},
     {&income, "places_won, clicks_won, leads_won, network_won, advertisements of the day, advertisements",
      "cpm_won, cpc_won, cpl_won"},
@@ -324,7 +324,7 @@ static const struct submodel submodels[] = {
     {&advertising_leaves_equation, "left", "leaves_month, leaves_more, ads_day"},
     {&returns, "returned", "returns_month"},
     {&found_out, "found_out", "finds_out_month, leaves_found_out, regulator"},
-    {&profiles, "profiles_won, profiles, profiles of the month", "broker, broker_won"},
+    {&profiles, "profiles_won, profiles, profiles of the month, profile", "broker, broker_won"},
 };
 
 const struct party_kind media_party = {

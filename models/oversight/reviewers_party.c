@@ -422,7 +422,7 @@ static const struct equation pay = {
     "own, others' hours with cases of the day; open_hours = desks opening hours",
     "own share of the idle hours by the work done; definition"};
 static const struct submodel submodels[] = {
-    {&which, "cases, pictures, withheld, sure",
+    {&which, "cases, pictures, withheld, sure, image",
      "alarms, signs, unsure_below, picture_bytes, worth_won, robot_vacuum, fault_diagnosis"},
     {&service_queue_equation, "wait", "desks, opens_hour, closes_hour, rests"},
     {&looking, "reviewed, unseen, work, nobody looked in time",

@@ -443,10 +443,10 @@ const struct service_queue *after_service_queue(struct world *world) {
 
 // ---- What is computed here, in words -------------------------------------------------------------------
 
-static const struct equation call = {
-    "families that call",
-    "after notice_hours E, if it is still broken; what is said may be kept for call_term_days",
-    "E exponential with mean 1", "assumption"};
+static const struct equation call = {"families that call",
+                                     "after notice_hours E, if it is still broken; what is said, its own "
+                                     "consent, may be kept for call_term_days",
+                                     "E exponential with mean 1", "assumption"};
 static const struct equation price = {
     "price and warranty",
     "price = visit_won + (repair_core_won for the core part, with chance core_share; else repair_won); the "
@@ -483,7 +483,7 @@ static const struct equation patience = {
 static const struct equation wages = {"wages", "wage_won_hour technicians opening hours of the day",
                                       "busy or not", "assumption"};
 static const struct submodel submodels[] = {
-    {&call, "calls, product broke, family calls after-service",
+    {&call, "calls, product broke, family calls after-service, device_health",
      "notice_hours, call_term_days, product_health"},
     {&price, "",
      "visit_won, repair_won, repair_core_won, core_share, warranty_years, warranty_cooling_years, "

@@ -470,7 +470,7 @@ static const struct submodel submodels[] = {
     {&false_signs, "false_signs", "false_signs_year"},
     {&filters, "filters", "filter_days"},
     {&down, "down_days, down_heat", "cooling_base_c, after_service, fault_diagnosis"},
-    {&reports, "reports", "connected, report_days, report_bytes"},
+    {&reports, "reports, device_health, profile", "connected, report_days, report_bytes"},
 };
 
 const struct appliance_kind product_health_appliance = {

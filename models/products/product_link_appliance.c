@@ -193,7 +193,7 @@ static const struct equation statuses = {
 static const struct submodel submodels[] = {
     {&wifi, "", "product_cloud.wifi_since, product_cloud.has_wifi, retailer"},
     {&spells, "drops", "product_cloud.connected, product_cloud.offline_days"},
-    {&statuses, "reports, held_back", "product_cloud.report_hours, product_cloud.report_bytes"},
+    {&statuses, "reports, held_back, telemetry", "product_cloud.report_hours, product_cloud.report_bytes"},
 };
 
 const struct appliance_kind product_link_appliance = {
