@@ -13,6 +13,7 @@
 #include "models/methods/service_queue.h"
 #include "models/model.h"
 #include "models/people/choice.h"
+#include "models/tokens/token_programme.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
@@ -455,7 +456,7 @@ static const struct submodel submodels[] = {
      "margin, coupon_won, delivery_won, groceries.pack_won, refrigerator"},
     {&service_queue_equation, "wait", "riders, opens_hour, closes_hour, rests"},
     {&delivery, "deliveries, riding, riders, grocery delivery", "pick_hours, ride_min, wage_won_hour"},
-    {&wallet_equation, "tokens spent",
+    {&token_programme_paying_equation, "tokens spent",
      "token_programme.at_partners, token_programme.most_share, token_programme.redeems"},
     {&share, "referral", "referral_share, fee_payer"},
     {&elsewhere, "elsewhere, groceries elsewhere", "groceries.pack_won, groceries.corner_premium"},

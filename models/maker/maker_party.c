@@ -12,6 +12,7 @@
 #include "models/pests/pest_control.h"
 #include "models/pests/robot_vacuum.h"
 #include "models/pests/sighting_answer.h"
+#include "models/tokens/token_programme.h"
 #include "models/tokens/tokens.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
@@ -440,7 +441,8 @@ static const struct submodel submodels[] = {
      "lead_fee_won, shared_fee_share, shared_buyers, reward_tokens, pest_control"},
     {&sales, "sales, family buys from the maker, accessories, after-service, cost of goods",
      "accessories_year, accessory_won, service_year, service_won, cost_share, trust_reference, families"},
-    {&wallet_equation, "tokens_spent, tokens spent", "token_programme.most_share, token_programme.redeems"},
+    {&token_programme_paying_equation, "tokens_spent, tokens spent",
+     "token_programme.most_share, token_programme.redeems"},
     {&power, "cloud electricity, cloud's day", "power_won_kwh"},
     {&mess, "disasters, robot disaster, cleaning up a mess", "robot_vacuum.mess_won"},
 };

@@ -16,6 +16,7 @@
 #include "models/people/families.h"
 #include "models/products/after_service_tables.h"
 #include "models/products/data_desk.h"
+#include "models/tokens/token_programme.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
@@ -495,7 +496,7 @@ static const struct submodel submodels[] = {
      "visit_hours, right_part, right_part_known, part_days, worth_won"},
     {&repair, "repaired, warranty_repairs, warranty repair, repair, spare parts",
      "parts_share, visit_won, slow_days, gladness"},
-    {&wallet_equation, "tokens spent",
+    {&token_programme_paying_equation, "tokens spent",
      "token_programme.at_after_service, token_programme.most_share, token_programme.redeems"},
     {&patience, "abandoned, repair shop", "patience_days, shop_days"},
     {&wages, "wages, technicians' day", "wage_won_hour, technicians, opens_hour, closes_hour, rests"},

@@ -31,6 +31,7 @@
 #include "models/methods/weibull_technique.h"
 #include "models/products/bass_technique.h"
 #include "models/products/competitor.h"
+#include "models/tokens/token_programme.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
@@ -467,7 +468,7 @@ static const struct submodel submodels[] = {
      "appliance sold, appliances, appliances, wholesale, cost of goods, family buys from the rival, "
      "appliances of the rival",
      "price_won, margin, cost_share, rival_price_won"},
-    {&wallet_equation, "tokens spent",
+    {&token_programme_paying_equation, "tokens spent",
      "token_programme.at_shop, token_programme.most_share, token_programme.redeems"},
     {&owned, "owned, market_share, any_owned, home_days", ""},
 };

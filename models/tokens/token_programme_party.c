@@ -14,7 +14,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
 enum { MONTH_DAYS = 30 };
@@ -346,6 +345,13 @@ static void close_programme(struct world *world, struct party *programme) {
 
 // ---- What is computed here, in words -------------------------------------------------------------------
 
+const struct equation token_programme_paying_equation = {
+    "paying with tokens",
+    "tokens = min(price, tokens of the family, floor(most_share price)) where the seller takes them and, "
+    "with chance redeems, the family thinks of them; else 0; won = price - tokens",
+    "a token is worth a won; without a token_programme the maker alone takes them: tokens = min(price, "
+    "tokens of the family)",
+    "assumption"};
 static const struct equation rewards = {
     "rewards for data",
     "a month, for each purpose under a standing rule with a consent that holds: round(reward, times "
@@ -382,7 +388,7 @@ static const struct submodel submodels[] = {
      "reward_image, reward_presence, reward_food, reward_stock, reward_device_health, reward_profile, "
      "reward_telemetry, partner_rewards, paid_for, paid_in, felt_worth"},
     {&funds, "funded, rewards funded", "partner_funds"},
-    {&wallet_equation, "", "at_after_service, at_shop, at_partners, most_share, redeems"},
+    {&token_programme_paying_equation, "", "at_after_service, at_shop, at_partners, most_share, redeems"},
     {&made_good, "made_good, tokens made good", "partner_share"},
     {&offers, "offer for tokens, tokens spent", "offers_month"},
     {&books, "issued, redeemed, expired, breakage, burn, velocity, outstanding_days, liability, days",

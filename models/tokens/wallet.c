@@ -3,14 +3,6 @@
 
 #include "models/tokens/token_programme.h"
 
-const struct equation wallet_equation = {
-    "paying with tokens",
-    "tokens = min(price, tokens of the family, floor(most_share price)) where the seller takes them and, "
-    "with chance redeems, the family thinks of them; else 0; won = price - tokens",
-    "a token is worth a won; without a token_programme the maker alone takes them: tokens = min(price, "
-    "tokens of the family)",
-    "assumption"};
-
 static int64_t least(int64_t a, int64_t b) {
     return a < b ? a : b;
 }
