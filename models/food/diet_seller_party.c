@@ -445,9 +445,9 @@ static const struct equation hold_out = {"who is never offered anything",
                                          "a draw of the home's own luck"};
 static const struct equation picks = {
     "who is offered a plan",
-    "each month the best round(offer_share n) of n families without a plan, by score = -need_weight mean + "
-    "size_weight (members - 2.44), the second only where members are told; targeting random: by lot; who is "
-    "held out, or whom the policy leaves out, gets none",
+    "each month the best round(offer_share n) of n families that use the service and have no plan, by score "
+    "= -need_weight mean + size_weight (members - 2.44), the second only where members are told; targeting "
+    "random: by lot; who is held out, or whom the policy leaves out, gets none",
     "mean of what is believed of the family's diet; offered_need: true need of those offered", "assumption"};
 static const struct equation months = {
     "a month of a plan",

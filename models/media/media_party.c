@@ -263,10 +263,11 @@ static const struct equation audience = {"who uses the app",
 static const struct equation shown = {"advertisements",
                                       "ads ~ Poisson(ads_day) a day, of a family that uses the app", "",
                                       "a Poisson process; assumption"};
-static const struct equation known = {"known profiles",
-                                      "a profile is known for profile_days after a report, as long as it may "
-                                      "be had; reach = ads before a known profile / ads",
-                                      "", "definition"};
+static const struct equation known = {
+    "known profiles",
+    "a profile is known for profile_days after a report, as long as the family allows it, or nobody is "
+    "asked; reach = ads before a known profile / ads",
+    "", "definition"};
 static const struct equation worth = {
     "what a place is worth",
     "network = cpm_won / 1000 network_share b; card = p asks lead_won; to a product or o2o firm p times the "

@@ -506,8 +506,8 @@ static const struct equation courts = {
     "concerned: something was taken of them since the last decision", "assumption"};
 static const struct equation orders = {
     "orders",
-    "order stop: nothing is taken for stop_days; ask: for good, and all families that something was taken of "
-    "are asked; flows_stopped counts data flows; agreed = share of those asked",
+    "order stop: nothing may be taken for stop_days; ask: for good, and all families that something was "
+    "taken of are asked; flows_stopped counts data flows; agreed = share of those asked",
     "how they answer: see families", "definition"};
 static const struct equation press = {
     "the press",

@@ -452,7 +452,7 @@ static const struct equation filters = {
     "worn filters", "the next after filter_days U days; at the start that is under way by a uniform share",
     "U uniform in 0.75 to 1.25; counted of products that work", "assumption: within a quarter"};
 static const struct equation down = {
-    "days without it", "down_days = time broken / 24 h; down_heat = H while an air conditioner is broken",
+    "days without it", "down_days = hours broken / 24; down_heat = H while an air conditioner is broken",
     "H degree-hours above cooling_base_c", "definition"};
 static const struct equation reports = {
     "reports",

@@ -419,17 +419,18 @@ static const struct equation ages = {"ages at the start",
                                      "bought at a moment t of F(t) = U F(years_on_sale), years after sales "
                                      "began; replaced at the end of each life since",
                                      "U uniform; F: see how sales spread", "definition"};
-static const struct equation lives = {
-    "ends of lives", "a life ends scale E^(1 / life_shape) years after the purchase",
-    "E exponential with mean 1; scale by the law of lives; the luck of the n-th purchase, whichever maker's",
-    "Weibull's law, inverted"};
+static const struct equation lives = {"ends of lives",
+                                      "a life ends scale E^(1 / life_shape) years after the purchase",
+                                      "E exponential with mean 1; age in years of the calendar; scale by the "
+                                      "law of lives; the luck of the n-th purchase, whichever maker's",
+                                      "Weibull's law, inverted"};
 static const struct equation utilities = {
     "what a family feels at the end of a life",
     "mine = ln(trust / trust_reference) + token_pull ln(1 + tokens) + network_pull others - price_weight "
     "price_won / P; rival = rival_quality - price_weight; s is added to that of the maker whose product "
     "ended",
-    "P = rival_price_won, 0: price_won; others: products of this maker's that other retailers sell and the "
-    "home owns; s: rebuys as the share of those that stay",
+    "trust at least 0.000001; P = rival_price_won, 0: price_won; others: products of this maker's that other "
+    "retailers sell and the home owns; s: rebuys as the share of those that stay",
     "assumption: additive utilities"};
 static const struct equation ends = {
     "what is counted of choices",
@@ -442,10 +443,11 @@ static const struct equation lock_in = {
     "ln(1 + tokens)) P / price_weight",
     "of the ends of this maker's; share: see choice among alternatives; 0 without price_weight",
     "definition"};
-static const struct equation sale = {"a sale",
-                                     "the family pays price_won to the retailer, which pays the maker "
-                                     "price_won (1 - margin); making it costs the maker cost_share P",
-                                     "P = rival_price_won, 0: price_won; to the won", "assumption"};
+static const struct equation sale = {
+    "a sale",
+    "the family pays price_won to the retailer, which pays the maker price_won (1 - margin); making it costs "
+    "the maker cost_share P; the rival's costs the family P",
+    "P = rival_price_won, 0: price_won; to the won", "assumption"};
 static const struct equation owned = {
     "who owns one", "owned and market_share: homes that own this maker's, of home_days and of any_owned",
     "sums over homes and days, at midnight before the purchases", "definition"};

@@ -354,16 +354,15 @@ const struct equation token_programme_paying_equation = {
     "assumption"};
 static const struct equation rewards = {
     "rewards for data",
-    "a month, for each purpose under a standing rule with a consent that holds: round(reward, times "
-    "partner_rewards where another firm receives it); with paid_for = data only if data came in these 30 "
-    "days; rewarded = months so paid",
+    "a month, for each purpose under a standing rule with a consent that holds: round(reward m); with "
+    "paid_for = data only if data came in these 30 days; rewarded = months so paid",
     "reward: reward_image, reward_presence, reward_food, reward_stock, reward_device_health, reward_profile, "
-    "reward_telemetry by the class of the data, of others 0; a promise is felt as felt_worth a token, 1 a "
-    "won; paid in tokens or won by paid_in",
+    "reward_telemetry by the class of the data, of others 0; m = partner_rewards where another firm receives "
+    "it, else 1; a promise is felt as felt_worth a token, 1 a won; paid in tokens or won by paid_in",
     "assumption"};
 static const struct equation funds = {
-    "what partners pay", "funded = partner_funds reward, of who receives the data, if another firm", "",
-    "assumption"};
+    "what partners pay",
+    "funded = partner_funds reward, paid by who receives the data, if it is another firm", "", "assumption"};
 static const struct equation made_good = {"tokens made good",
                                           "the seller gets tokens (1 - partner_share [it is a partner]) won",
                                           "to the won", "assumption"};
