@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// First come, first served, by a number of equal servers (crews, technicians), see service_queue_equation. The queue holds jobs and its own statistics; its owner keeps the clock, ends the service and knows when somebody gives up.
+// First come, first served, by a number of equal servers (crews, technicians), see service_queue_equation. The queue holds
+// jobs and its own statistics; its owner keeps the clock, ends the service and knows when somebody gives up.
 #ifndef MARU_MODELS_METHODS_SERVICE_QUEUE_H
 #define MARU_MODELS_METHODS_SERVICE_QUEUE_H
 
