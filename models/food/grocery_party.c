@@ -451,8 +451,7 @@ static const struct submodel submodels[] = {
     {&resented, "resented", "annoyed_unasked"},
     {&orders,
      "orders, offered_orders, basket, family orders, grocery order, grocery order after an offer, groceries "
-     ", purchase"
-     "delivered, cost of groceries",
+     "delivered, cost of groceries, purchase",
      "margin, coupon_won, delivery_won, groceries.pack_won, refrigerator"},
     {&service_queue_equation, "wait", "riders, opens_hour, closes_hour, rests"},
     {&delivery, "deliveries, riding, riders, grocery delivery", "pick_hours, ride_min, wage_won_hour"},
