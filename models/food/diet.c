@@ -10,6 +10,23 @@
 
 enum { MEALS_A_DAY = 3 };
 
+const struct equation diet_subscribes_equation = {
+    "taking a supplements plan",
+    "a month: p = 1 / (1 + exp(-U)), U = ln(interest / (1 - interest)) + need_weight need + size_weight "
+    "(members - 2.44) + taste_spread Z - price_weight (price - 30000) / 10000 + trust_weight (trust - "
+    "trust_reference) + offer_weight [it was offered]",
+    "need = -diet, of the family; Z standard normal, its own for good; price of the plan, won a month; a "
+    "family that cannot afford it takes none",
+    "multinomial logit, McFadden 1974; mean household 2.44 members (census 2018); weights: assumption"};
+const struct equation diet_annoyed_equation = {
+    "who minds a declined offer", "logit p = logit(annoyed) - relevance need",
+    "logit p = ln(p / (1 - p)); need of the family, in standard deviations", "assumption"};
+const struct equation diet_advice_equation = {"what advice changes",
+                                              "meals = advice_gain (1 - variance) members 3 x 30",
+                                              "meals of a month made healthier; variance of what the adviser "
+                                              "believes of the family's diet, 1: it knows nothing",
+                                              "assumption"};
+
 static double logit(double chance) {
     return log(chance / (1 - chance));
 }

@@ -2,22 +2,20 @@
 // What a family wants of a diet service, and how it takes an offer.
 //
 // Its need is the opposite of its orientation towards healthy food (food_diet), N(0, 1) among families. Once a month it
-// looks at the service and chooses between nothing (utility 0) and a supplements plan, by logit:
-//   U = a + need_weight need + size_weight (members - mean) + taste - price_weight (price - reference) / 10,000 won
-//       + trust_weight (trust - trust_reference) + offer_weight [it was offered],
-// a being such that an average family at the reference price subscribes with chance `interest` a month by itself. Taste
-// is N(0, taste_spread), known to nobody. A plan once taken is given up with the hazard churn_month. Supplements for those who
-// eat well already are worth less to them: whether they help anybody's health is not modelled.
+// looks at the service and chooses between nothing and a supplements plan (diet_subscribes_equation), such that an average
+// family at the reference price subscribes with chance `interest` a month by itself. Its taste is known to nobody.
+// Supplements for those who eat well already are worth less to them: whether they help anybody's health is not modelled.
 //
-// Who declines an offer is annoyed by it with chance p, logit p = logit(annoyed) - relevance need: who feels the need does
-// not mind being told. Advice on meals makes gain x (1 - variance of the belief) of a month's meals healthier: it can be
-// as personal as what is known of the family.
+// Who declines an offer may be annoyed by it (diet_annoyed_equation): who feels the need does not mind being told. Advice on
+// meals can be as personal as what is known of the family (diet_advice_equation).
 #ifndef MARU_MODELS_FOOD_DIET_H
 #define MARU_MODELS_FOOD_DIET_H
 
 #include "sim/engine/kind.h"
 
 struct world;
+
+extern const struct equation diet_subscribes_equation, diet_annoyed_equation, diet_advice_equation;
 
 enum { DIET_MONTH_DAYS = 30 };  // of the service: it bills, and families look at it, every 30 days
 #define DIET_MEAN_MEMBERS 2.44  // census 2018

@@ -10,6 +10,7 @@
 #include "models/food/diet_service.h"
 
 #include "models/food/diet.h"
+#include "models/food/food.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
@@ -210,10 +211,53 @@ static unsigned publishes(const void *settings) {
     return 1u << DATA_PROFILE;
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation users = {
+    "who uses the service",
+    "a household of members uses it with chance ownership; it tells its profile where it may", "",
+    "a draw of the home's own luck"};
+static const struct equation looks = {
+    "looking at the service", "once in 30 days, at the same moment of the month",
+    "the moment, its first and last day left out, uniform by the home's luck", "assumption"};
+static const struct equation plans = {
+    "months of supplements",
+    "without a plan, one is taken with chance p; with one, it is given up with chance churn_month; an order "
+    "or its end is told to the service, which is its own consent; plan_months = months that a family has one "
+    "after its look",
+    "p: see taking a plan", "assumption: the same chance each month"};
+static const struct equation caused = {"months that offers caused",
+                                       "caused_months = plan_months - those of the same families, with the "
+                                       "same luck, had nothing ever been offered",
+                                       "", "definition, with common random numbers"};
+static const struct equation needed = {"months of those in need",
+                                       "needed = plan_months of families with need > 0", "need = -diet",
+                                       "definition"};
+static const struct equation leaving = {
+    "noticing and leaving",
+    "an offer that rests on data never given is noticed with chance notices_unasked; who is annoyed or "
+    "notices leaves with chance opt_out",
+    "told to the service", "assumption"};
+static const struct submodel submodels[] = {
+    {&users, "profile", "ownership"},
+    {&looks, "looks", ""},
+    {&food_diet_equation, "", "food.fundamentalists_diet, families.segment_share"},
+    {&diet_subscribes_equation, "supplements ordered",
+     "diet.interest, diet.need_weight, diet.size_weight, diet.taste_spread, diet.price_weight, "
+     "diet.trust_weight, diet.trust_reference, diet.offer_weight, diet_seller.plan_won"},
+    {&plans, "plan_months, purchase", "diet.churn_month"},
+    {&caused, "caused_months", "diet.offer_weight"},
+    {&needed, "needed", ""},
+    {&diet_annoyed_equation, "offer unwanted", "diet.annoyed, diet.relevance"},
+    {&leaving, "", "diet.notices_unasked, diet.opt_out"},
+    {&diet_advice_equation, "healthier_meals", "diet.advice_gain"},
+};
+
 const struct appliance_kind diet_app_appliance = {
     .kind = {.name = "diet_app",
              .summary = "the diet service on the family's telephone: signs up, shows advice and offers",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

@@ -430,10 +430,69 @@ static void diet_seller_close(struct world *world, struct party *seller) {
     for (int source = 0; source < SOURCES; source++) free(state->signals[source]);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation signals = {
+    "what it hears of a family",
+    "a meal reported: health of the food, at once; a refrigerator: mean health of the portions seen in it, "
+    "at most once in 7 days less an hour",
+    "health from -1 to 1, of foods and of products; what a family withdraws is deleted, and a source is "
+    "listened to from signals_least signals on; families weigh advice_won a month when they are asked for "
+    "their data",
+    "assumption"};
+static const struct equation hold_out = {"who is never offered anything",
+                                         "a family is held out with chance holdout_share, for good", "",
+                                         "a draw of the home's own luck"};
+static const struct equation picks = {
+    "who is offered a plan",
+    "each month the best round(offer_share n) of n families that use the service and have no plan, by score "
+    "= -need_weight mean + size_weight (members - 2.44), the second only where members are told; targeting "
+    "random: by lot; who is held out, or whom the policy leaves out, gets none",
+    "mean of what is believed of the family's diet; offered_need: true need of those offered", "assumption"};
+static const struct equation months = {
+    "a month of a plan",
+    "the family pays plan_won in advance; goods cost plan_won (1 - margin); the maker gets plan_won "
+    "referral_share in the first referral_months; an offer costs offer_won",
+    "to the won; renewed after 30 days, and an hour, until it is given up", "assumption"};
+static const struct equation orders = {"plans begun and given up",
+                                       "orders, of them held_out_orders by families held out; cancelled",
+                                       "counts", "definition"};
+static const struct equation unwanted = {
+    "unwanted offers",
+    "one that annoyed costs trust by weight annoyance; one that was seen to know what nobody told costs it "
+    "by weight 1, and is resented; who leaves takes its consents back",
+    "as the family's app says", "assumption"};
+static const struct equation profiles = {"families known",
+                                         "profiles = families of whom a source told signals_least signals; "
+                                         "profiles_unasked: of these, by a source that nobody is asked about",
+                                         "at the end", "definition"};
+static const struct equation advice = {
+    "who is advised",
+    "each month every family that uses the service and of whom it knows something: variance < 1",
+    "variance of the belief", "definition"};
+static const struct submodel submodels[] = {
+    {&signals, "", "signals_least, advice_won, microwave, refrigerator"},
+    {&recommender_variances_equation, "", ""},
+    {&recommender_belief_equation, "", "own_share"},
+    {&hold_out, "", "holdout_share"},
+    {&picks, "offers, offered_need, supplements offered",
+     "targeting, offer_share, diet.need_weight, diet.size_weight"},
+    {&months, "months_paid, supplements, cost of goods, referral fee, offers",
+     "plan_won, margin, offer_won, referral_share, referral_months"},
+    {&orders, "orders, held_out_orders, cancelled, supplements ordered", ""},
+    {&unwanted, "unwanted_offers, noticed_unasked, left, offer unwanted",
+     "diet.annoyance, diet.notices_unasked, diet.opt_out"},
+    {&advice, "advice", ""},
+    {&recommender_uplift_equation, "caused_estimate, caused_error", "holdout_share"},
+    {&profiles, "profiles, profiles_unasked", "signals_least"},
+    {&recommender_correlation_equation, "accuracy", ""},
+};
+
 const struct party_kind diet_seller_party = {
     .kind = {.name = "diet_seller",
              .summary = "a diet service: advises on meals, offers supplements plans, measures its uplift",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct diet_seller_state),

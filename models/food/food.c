@@ -7,6 +7,25 @@
 #include "sim/engine/luck.h"
 #include "sim/engine/world.h"
 
+const struct equation food_diet_equation = {
+    "how much a family leans towards healthy food",
+    "diet = Z + fundamentalists_diet ([is of the most private segment] - share of that segment)",
+    "Z standard normal, the home's luck", "assumption; scaled so that among families Z has variance 1"};
+const struct equation food_taste_equation = {
+    "a family's own shares of foods",
+    "shares ~ Dirichlet of mean m and concentration; m_k proportional to base_share_k exp(diet_strength "
+    "health_k diet)",
+    "k food; diet how much the family leans towards healthy food; base_share_k at least 0.000001; health_k "
+    "from -1 to 1: rice 0, soup -0.4, dumplings -0.5, milk 0.5, pizza -1, sweet potatoes 0.9, leftovers 0.3",
+    "Dirichlet-multinomial purchases, Goodhardt, Ehrenberg & Chatfield 1984 (J. R. Stat. Soc. A 147:621); "
+    "health: assumption"};
+const struct equation food_season_equation = {
+    "season of sweet potatoes",
+    "season = exp(a cos(2 pi (day - 15 January) / 365.2425)) / I0(a), a = ln(winter_factor) / 2; of other "
+    "foods 1",
+    "I0 the modified Bessel function of order 0, which makes the mean over the year 1",
+    "assumption: one smooth wave a year"};
+
 const char *const food_names[] = {"instant_rice", "soup",         "dumpling",  "milk",
                                   "pizza",        "sweet_potato", "leftovers", NULL};
 _Static_assert(sizeof food_names / sizeof *food_names == FOOD_CLASSES + 1, "a name per class");

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What families put into a microwave, by class of food.
-//   A family's own shares  ~  Dirichlet with mean m and concentration c (its draws: Marsaglia & Tsang 2000, ACM TOMS 26:363)
-//   m_k  proportional to  base_k x exp(strength x health_k x diet)
-//   on a day its shares are those x season_k(day), scaled to sum to 1
-// diet: how much the family leans towards healthy food, standard normal among families. Families differ in more than
-// that: c says how alike those of one diet are, as in a Dirichlet-multinomial model of purchases (Goodhardt, Ehrenberg &
-// Chatfield 1984, J. R. Stat. Soc. A 147:621). The season of sweet potatoes is smooth over the year,
-//   season(day) = exp(a cos(2 pi (day - 15 January) / year)) / I0(a),  a = ln(winter factor) / 2,
-// whose mean over the year is 1 and whose highest value is `winter factor` times its lowest.
+// What families put into a microwave, by class of food (food_taste_equation; its draws: Marsaglia & Tsang 2000, ACM TOMS
+// 26:363). diet: how much the family leans towards healthy food, standard normal among families. Families differ in more
+// than that: the concentration says how alike those of one diet are. The season of sweet potatoes is smooth over the year:
+// its mean over the year is 1, and its highest value `winter factor` times its lowest (food_season_equation).
 #ifndef MARU_MODELS_FOOD_FOOD_H
 #define MARU_MODELS_FOOD_FOOD_H
 
@@ -15,6 +10,8 @@
 
 struct world;
 struct topic;
+
+extern const struct equation food_diet_equation, food_taste_equation, food_season_equation;
 
 enum food_class {
     FOOD_INSTANT_RICE, FOOD_SOUP, FOOD_DUMPLING, FOOD_MILK, FOOD_PIZZA, FOOD_SWEET_POTATO, FOOD_LEFTOVERS, FOOD_CLASSES

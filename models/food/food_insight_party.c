@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The maker's desk in its cloud that learns what families eat from what their microwaves may tell it, and
 // sells the figures to food companies. Each report adds credits to the estimated counts, so that noise and
-// the recogniser's known errors are undone in the mean (food_insight.h). Every `report_days` it states for
-// each food c, from n reports of H homes, of which home h made n_h with credits y_h,
+// the recogniser's known errors are undone in the mean (food_insight.h). Every `report_days` it states the
+// share of each food and its standard error, over homes as clusters, because reports of one family are alike.
+// That is the error against very many homes like these: a desk that hears half of the run's homes errs less
+// against them. What it cannot see: families that are not connected or did not agree.
 //
-//   share f = sum of y_h / n,   SE^2 = H / (H - 1) x sum of (y_h - f n_h)^2 / n^2
-//
-// (ratio estimator over clusters: Cochran 1977, Sampling Techniques, 6.3 and 9A), because reports of one
-// family are alike. That is the error against very many homes like these: a desk that hears half of the run's
-// homes errs less against them. What it cannot see: families that are not connected or did not agree.
-//
-// A buyer who is uncertain by tau (standard deviation) and loses by the square of its error pays for the part
-// of its loss that the figures take away (Raiffa & Schlaifer 1961, Applied Statistical Decision Theory, 5.4):
-//
-//   price = worth of knowing exactly x tau^2 / (tau^2 + SE^2)
+// A buyer who is uncertain and loses by the square of its error pays for the part of its loss that the
+// figures take away.
 #include "models/food/food_insight.h"
 
 #include <math.h>
@@ -322,10 +316,61 @@ static void food_insight_close(struct world *world, struct party *desk) {
     free(state->heard);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation heard = {
+    "what is heard",
+    "reports, of homes that were heard at least once; a family that is asked weighs worth_won a month",
+    "counts", "definition"};
+static const struct equation credits = {
+    "what a report adds to the count of a food",
+    "credit(named, c) = sum_j ([named = j] - q) / (p - q) x U(j, c), U the inverse of R; says_c = sum of "
+    "credits / reports",
+    "p, q of the noise; R(k, j) chance that food k is reported as j, as tested by the maker; corrects = no, "
+    "or no inverse: U(j, c) = [j = c]",
+    "adjusted counting, Forman 2008; noise undone: Wang et al. 2017"};
+static const struct equation estimate = {
+    "share of a food and its standard error",
+    "every report_days: f = sum_h y_h / n; SE^2 = H / (H - 1) sum_h (y_h - f n_h)^2 / n^2; stated_error = "
+    "100 sqrt(mean over foods of SE^2)",
+    "y_h credits and n_h reports of home h since the last market report, n reports of H homes; none is made "
+    "of fewer than 2 homes",
+    "ratio estimator over clusters, Cochran 1977 (Sampling Techniques, 6.3 and 9A)"};
+static const struct equation error = {
+    "how wrong a market report is", "error = 100 sqrt(mean over foods of (f - true share)^2)",
+    "true share of what all microwaves heated since the last market report", "definition"};
+static const struct equation needed = {
+    "homes needed", "homes_needed = H (1.96 SE / 0.01)^2, of pizza; if alike: N H / n",
+    "H homes heard, n their reports; N reports needed, were each of another home",
+    "normal approximation, 95 of 100 within 1 %"};
+static const struct equation price = {
+    "what a market report sells for",
+    "price = report_won buyers_doubt^2 / (buyers_doubt^2 + SE^2), from each of buyers",
+    "SE: stated_error / 100",
+    "part of a quadratic loss that figures take away, Raiffa & Schlaifer 1961 (Applied Statistical Decision "
+    "Theory, 5.4)"};
+static const struct equation ruined = {
+    "ruined meals", "the family pays ruined_won; a complaint costs trust by weight complaint_weight",
+    "as its microwave says", "assumption"};
+static const struct submodel submodels[] = {
+    {&heard, "reports, homes", "worth_won, microwave"},
+    {&credits,
+     "says_instant_rice, says_soup, says_dumpling, says_milk, says_pizza, says_sweet_potato, says_leftovers",
+     "corrects, microwave.test_pictures, microwave.epsilon, microwave.notices, microwave.asks_below"},
+    {&estimate, "market_reports, stated_error", "report_days"},
+    {&error, "error", "microwave"},
+    {&randomised_response_needed_equation, "", "microwave.epsilon"},
+    {&needed, "homes_needed, homes_needed_if_alike", ""},
+    {&privacy_budget_equation, "most_epsilon", "microwave.epsilon, microwave.delta"},
+    {&price, "market report, market reports", "report_won, buyers_doubt, buyers"},
+    {&ruined, "ruined, complaints, ruined meals", "complaint_weight, microwave.ruined_won"},
+};
+
 const struct party_kind food_insight_party = {
     .kind = {.name = "food_insight",
              .summary = "the maker's desk that learns what is eaten from microwaves, and sells the shares",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct food_insight_state),

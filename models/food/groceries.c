@@ -9,6 +9,46 @@
 
 typedef struct groceries_settings S;
 
+const struct equation groceries_rates_equation = {
+    "portions a family wants",
+    "rate_p = members portions_week_p / 7 exp(diet_spread diet health_p + taste_spread Z_p - taste_spread^2 "
+    "/ 2), a day",
+    "p product; diet how much the family leans towards healthy food; Z_p standard normal, for good; health_p "
+    "from -1 to 1: milk 0.4, eggs 0.4, vegetables 1, fruit 0.8, meat 0, fish 0.6, tofu 0.8, ready meals "
+    "-0.4, soft drinks -0.9, snacks -0.8",
+    "lognormal tastes; health: assumption, in the order of food-based dietary guidelines"};
+const struct equation groceries_wanted_equation = {
+    "portions wanted on a day",
+    "wanted_p ~ Poisson(rate_p), at home; eaten_p = min(wanted_p, there_p); missed_p = wanted_p - eaten_p",
+    "rate_p the portions a family wants a day; nothing is wanted on a trip", "assumption"};
+const struct equation groceries_packs_equation = {
+    "packs on the shopping list",
+    "packs_p = round((rate_p min(cover, shelf_days_p) - believed_p - coming_p) / pack_portions_p), 0 to 15; "
+    "in the order in which products would run out, fewer where the budget ends",
+    "rate_p the portions a family wants a day; believed_p portions it believes to be there, coming_p ordered "
+    "ones; cover days to fill up for",
+    "filling up to a level; assumption"};
+const struct equation groceries_gaps_equation = {
+    "time between orders",
+    "gap = gap_days (E_1 + ... + E_gap_shape) / gap_shape; the first: U gap_days (E_1 + ... + E_(gap_shape + "
+    "1)) / gap_shape",
+    "days; E exponential with mean 1; U uniform: the process is under way; then at a moment uniform from 8 "
+    "to 23 h",
+    "a renewal process of gamma gaps, Cox 1962 (Renewal theory, 5.4)"};
+const struct equation groceries_basket_equation = {
+    "the basket of an order",
+    "basket = basket_won exp(basket_spread Z); cooled goods by the list for trip_days + safety_days, at most "
+    "basket; of the rest pantry goods, at most what is short + pantry_won_day members pantry_ahead_days",
+    "Z standard normal; short: pantry goods needed, pantry_won_day members a day, and not bought yet",
+    "lognormal, by the survey of basket_won"};
+const struct equation groceries_accepts_equation = {
+    "taking an offer",
+    "logit p = logit(base) + benefit / benefit_scale_won; benefit = missed_won sum_p use_p max(0, days - "
+    "left_p) + coupon_won - delivery_won",
+    "base = customer_accepts of its customers, else stranger_accepts; logit p = ln(p / (1 - p)); days until "
+    "the next trip; use_p and left_p as the camera foresees",
+    "multinomial logit, McFadden 1974"};
+
 void groceries_rates(const struct world *world, const S *s, uint32_t home, float *rate_day) {
     struct random_sequence luck = luck_of_home(world, home, "groceries.taste", 0);
     double diet = food_diet(world, home), members = world->homes[home].members;

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a family eats, how it shops, and what shopping looks like from outside.
-//   Consumption. Portions of product p wanted a day are Poisson with mean
-//     members x portions_week[p] / 7 x exp(diet_spread z health[p] + taste_spread e_p - taste_spread^2 / 2),
-//   z the household's leaning towards healthy food (food_diet) and e_p its taste, standard normal, both drawn once.
-//   Shopping. A family fills up to what it uses in `cover_days` (less when the product spoils earlier), in whole packs:
-//     packs = round((rate x min(cover, shelf) - what it believes to be there) / pack).
-//   An online order is a renewal process: gamma gaps; its basket is lognormal; what of it does not go into the
-//   refrigerator is rice, noodles, detergent. All of a household's needs of these are bought somewhere: an order only
-//   moves them from one shop to another.
+// What a family eats (groceries_rates_equation), how it shops (groceries_packs_equation), and what shopping looks like from
+// outside: an online order is a renewal process (groceries_gaps_equation); its basket is lognormal
+// (groceries_basket_equation); what of it does not go into the refrigerator is rice, noodles, detergent. All of a
+// household's needs of these are bought somewhere: an order only moves them from one shop to another.
 #ifndef MARU_MODELS_FOOD_GROCERIES_H
 #define MARU_MODELS_FOOD_GROCERIES_H
 
@@ -16,6 +11,9 @@
 #include "sim/engine/random.h"
 
 struct world;
+
+extern const struct equation groceries_rates_equation, groceries_wanted_equation, groceries_packs_equation,
+    groceries_gaps_equation, groceries_basket_equation, groceries_accepts_equation;
 
 // Section `groceries`. Series hold one number per product, in the order of enum foodstuff.
 struct groceries_settings {

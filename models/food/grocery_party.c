@@ -13,6 +13,7 @@
 #include "models/methods/service_queue.h"
 #include "models/model.h"
 #include "models/people/choice.h"
+#include "models/tokens/token_programme.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
@@ -414,10 +415,57 @@ static void grocery_close(struct world *world, struct party *party) {
     free(state->open_orders);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation offers = {
+    "offers",
+    "when offer_products products were told to run low since its last offer and order, none later than "
+    "fresh_days after the one before it; "
+    "not within quiet_days of the last offer, nor while an order is under way",
+    "told: messages received; families that are asked for them weigh worth_won a month", "assumption"};
+static const struct equation resented = {
+    "offers that are resented",
+    "with chance annoyed_unasked by a family that never agreed to tell; costs trust by weight 1", "",
+    "assumption"};
+static const struct equation orders = {
+    "orders and their baskets",
+    "basket = sum_p packs_p pack_won_p + pantry goods; the family pays max(0, basket + delivery_won - "
+    "coupon_won), the coupon only after an offer; goods cost (1 - margin) basket",
+    "packs_p and pantry goods as the family ordered; to the won, paid at the door; who orders tells what it "
+    "wants, and that is its consent",
+    "definition"};
+static const struct equation delivery = {"delivering",
+                                         "an order joins the queue of riders after pick_hours; ride = "
+                                         "ride_min E minutes; riders cost wage_won_hour ride",
+                                         "E exponential with mean 1", "exponential service; assumption"};
+static const struct equation share = {
+    "the maker's share",
+    "referral = referral_share basket of an order that followed from an offer, paid by fee_payer",
+    "to the won", "assumption"};
+static const struct equation elsewhere = {"bought elsewhere",
+                                          "won = (1 + premium) sum_p packs_p pack_won_p + pantry goods",
+                                          "premium = corner_premium in a corner shop, else 0", "definition"};
+static const struct submodel submodels[] = {
+    {&offers, "told, offers, grocery offer",
+     "offer_products, fresh_days, quiet_days, worth_won, refrigerator"},
+    {&resented, "resented", "annoyed_unasked"},
+    {&orders,
+     "orders, offered_orders, basket, family orders, grocery order, grocery order after an offer, groceries "
+     "delivered, cost of groceries, purchase",
+     "margin, coupon_won, delivery_won, groceries.pack_won, refrigerator"},
+    {&service_queue_equation, "wait", "riders, opens_hour, closes_hour, rests"},
+    {&delivery, "deliveries, riding, riders, grocery delivery", "pick_hours, ride_min, wage_won_hour"},
+    {&token_programme_paying_equation, "tokens spent",
+     "token_programme.at_partners, token_programme.most_share, token_programme.redeems"},
+    {&share, "referral", "referral_share, fee_payer"},
+    {&elsewhere, "elsewhere, groceries elsewhere", "groceries.pack_won, groceries.corner_premium"},
+};
+
 const struct party_kind grocery_party = {
     .kind = {.name = "grocery",
              .summary = "a grocery that delivers, and may be told what runs out",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct grocery_state),

@@ -5,6 +5,14 @@
 
 #include "models/people/families.h"
 
+const struct equation meals_equation = {
+    "when something is heated",
+    "rate(t) = (uses_per_day / A) a(t) hour_weight[hour] / sum of hour_weight, an hour",
+    "a(t) members at home and awake; A their mean over households and the hours of the day, weighted by "
+    "families.size_share and hour_weight",
+    "a Poisson process in proportion to active occupancy, Richardson et al. 2010 (Energy and Buildings "
+    "42:1878)"};
+
 // Of all members of the mean household, the time at home and awake, as the hours' weights count it: in
 // persons.
 static double mean_active(const double hour_weight[24], const struct occupancy_tables *occupancy,

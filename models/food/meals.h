@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When something is heated: a Poisson process whose rate at each moment is
-//   rate x (persons at home and awake) x (how much of eating falls on this hour of the day),
-// after Richardson, Thomson, Infield & Clifford 2010 (Energy and Buildings 42:1878), where an appliance is used in proportion
-// to active occupancy and to how many of those who are up then cook. The hour's part is inverted exactly (Cinlar 1975,
-// Introduction to Stochastic Processes, 4.7), for all members of the household at once; the family's being there is met by
-// thinning (Lewis & Shedler 1979, Naval Res. Logistics Quarterly 26:403): a moment is taken with chance active / members.
+// When something is heated: a Poisson process (meals_equation) in proportion to who is up and to how many of those who are
+// up then cook. The hour's part is inverted exactly (Cinlar 1975, Introduction to Stochastic Processes, 4.7), for all members
+// of the household at once; the family's being there is met by thinning (Lewis & Shedler 1979, Naval Res. Logistics Quarterly
+// 26:403): a moment is taken with chance active / members.
 #ifndef MARU_MODELS_FOOD_MEALS_H
 #define MARU_MODELS_FOOD_MEALS_H
 
 #include "models/people/occupancy.h"
 
 struct families_settings;
+
+extern const struct equation meals_equation;
 
 struct meals {
     double upto[25];         // share of the day's weight that falls before hour 0 ... 24; the last is 1

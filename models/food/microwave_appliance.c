@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A microwave with a camera. Somebody puts in food (meals.h: when; food.h: what); nobody, the microwave or
 // the maker's cloud recognises it (recogniser_technique.h) and chooses the programme, or asks when it is not
-// sure. The food gets
-//   energy = programme of what it was taken for x exp(spread x N(0, 1)),
-// and against what it needs that is too much (ruined), too little (it goes in again) or right. A time set by
-// hand is never meant for another food, but spreads more. Pictures leave the home only for recognition in the
+// sure. The food gets the programme of what it was taken for, more or less, and against what it needs that is
+// too much (ruined), too little (it goes in again) or right. A time set by hand is never meant for another
+// food, but spreads more. Pictures leave the home only for recognition in the
 // cloud, with the family's consent, else the user sets the time. What was recognised is reported as a label,
 // or noised by randomised response (randomised_response.h) before it leaves; each noised report spends
 // privacy (privacy_budget.h).
@@ -388,10 +387,83 @@ static unsigned publishes(const void *settings) {
     return s->recognition == RECOGNITION_NONE || s->report == REPORT_NONE ? 0 : 1u << DATA_FOOD;
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation owners = {
+    "who owns one",
+    "a household of members owns one with chance ownership; it is connected with chance connected", "",
+    "a draw of the home's own luck"};
+static const struct equation food = {
+    "what is heated", "food ~ shares x season; true_k = times k was heated / uses",
+    "shares of the family; while the oven is in use, for 5 minutes, nothing else is heated", "definition"};
+static const struct equation mistaken = {"heated as something else",
+                                         "label = food if it asks, or if the user notices a wrong answer, "
+                                         "with chance notices; else the answer; wrong: label not food",
+                                         "", "assumption"};
+static const struct equation tested = {
+    "its errors, as tested",
+    "R(k, j) = (1 - notices) share of test_pictures of k answered with j at a confidence of at least "
+    "asks_below, j not k; R(k, k) = 1 - the others",
+    "known to who corrects reports", "definition"};
+static const struct equation cooking = {
+    "what heating does",
+    "kJ = programme(label) exp(spread Z); ruined if kJ > ruined_above programme(food); cold if kJ < "
+    "cold_below programme(food), and then kJ = programme(food); kWh = kJ / 3600",
+    "spread = hand_spread where the time is set by hand, label = food then; else camera_spread; Z standard "
+    "normal; programmes 138, 310.5, 241.5, 57.5, 384, 483, 172.5 kJ in the order of food.base_share",
+    "lognormal error; programmes: assumption, near what packages print"};
+static const struct equation ruined_meal = {
+    "a ruined meal",
+    "costs the family ruined_won; where the oven chose without asking, it complains with chance complains",
+    "", "assumption"};
+static const struct equation effort = {
+    "the user's time",
+    "s = hand_s where the time is set by hand + ask_s where it asks or the user notices + cold_s where cold "
+    "+ patience_s where the cloud is late",
+    "a thing heated", "assumption"};
+static const struct equation cloud = {
+    "recognition in the cloud",
+    "a picture of image_bytes is sent where the oven is connected and the family agrees, to whom that is "
+    "worth worth_won a month; else by hand; latency = answer - sending; late: after patience_s, or not "
+    "before the next meal, and then by hand",
+    "the answer: cloud_gflop of computing, answer_bytes", "assumption"};
+static const struct equation reports = {
+    "reports of what was eaten",
+    "where recognised and connected, the label, noised where report = noised, of report_bytes, to each who "
+    "subscribed and may have it; reports: to at least one",
+    "", "definition"};
+static const struct equation epsilons = {"epsilons added up", "epsilon_sum = epsilon n, over noised_homes",
+                                         "n noised reports of a home; noised_homes: those with n > 0",
+                                         "definition"};
+static const struct submodel submodels[] = {
+    {&owners, "", "ownership, connected"},
+    {&meals_equation, "uses", "uses_per_day, hour_weight, occupancy, families.size_share"},
+    {&food_diet_equation, "", "food.fundamentalists_diet, families.segment_share"},
+    {&food_taste_equation, "", "food.base_share, food.diet_strength, food.concentration"},
+    {&food_season_equation, "", "food.winter_factor"},
+    {&food,
+     "true_instant_rice, true_soup, true_dumpling, true_milk, true_pizza, true_sweet_potato, true_leftovers",
+     ""},
+    {&recogniser_equation, "looks", "recognition, accuracy, cloud_accuracy, likeness, food.base_share"},
+    {&recogniser_asks_equation, "asked", "asks_below"},
+    {&mistaken, "wrong", "notices"},
+    {&tested, "", "test_pictures, notices, asks_below"},
+    {&cooking, "ruined, cold, energy", "hand_spread, camera_spread, ruined_above, cold_below"},
+    {&ruined_meal, "ruined meal", "ruined_won, complains"},
+    {&effort, "effort", "hand_s, ask_s, cold_s, patience_s"},
+    {&cloud, "pictures, answers, latency, late, image",
+     "connected, image_bytes, answer_bytes, cloud_gflop, patience_s, worth_won"},
+    {&reports, "reports, food", "connected, report, report_bytes"},
+    {&randomised_response_equation, "tells", "epsilon"},
+    {&epsilons, "noised_homes, epsilon_sum", "epsilon"},
+    {&privacy_budget_equation, "epsilon_spent", "epsilon, delta"},
+};
+
 const struct appliance_kind microwave_appliance = {
     .kind = {.name = "microwave",
              .summary = "heats food; recognised by nobody, its camera or the cloud; reports what is eaten",
-             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws)},
+             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

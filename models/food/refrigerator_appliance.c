@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "models/food/food.h"
 #include "models/food/refrigerator_shopping.h"
 #include "models/food/refrigerator_tables.h"
 #include "models/food/shopping.h"
@@ -228,10 +229,100 @@ static unsigned publishes(const void *settings) {
     return 1u << DATA_STOCK;
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation owners = {"who owns one",
+                                       "a household of members owns one with chance ownership; with camera, "
+                                       "it is connected with chance connected",
+                                       "", "a draw of the home's own luck"};
+static const struct equation electricity = {"electricity", "kWh = kwh_month 12 / 365 days", "", "definition"};
+static const struct equation fill = {
+    "what is there at the start",
+    "portions_p = floor(rate_p min(trip_days + safety_days, shelf_days_p) U_p + 1/2); thrown away after 1 + "
+    "(shelf_days_p - 1) U_p days",
+    "U_p uniform: somewhere between two trips; rate_p the portions a family wants a day", "assumption"};
+static const struct equation spoilage = {
+    "what is thrown away",
+    "portions not eaten shelf_days_p after buying, the oldest eaten first; thrown_won = portions pack_won_p "
+    "/ pack_portions_p; thrown_kg = portions portion_kg_p",
+    "four batches of a product are told apart", "assumption"};
+static const struct equation belief = {
+    "what a family believes to be there",
+    "before buying: the estimate of the camera with chance opens_app (connected, app); else what is there "
+    "with chance looks; else what it knew - rate_p d, at least 0",
+    "p product; d days since; rate_p the portions a family wants a day; 0 after the product was missing",
+    "assumption"};
+static const struct equation trips = {
+    "weekly shopping",
+    "every trip_days days (rounded), at the family's hour, if somebody is up; fills up for trip_days + "
+    "safety_days, and buys the pantry goods that are short; bought = portions put in",
+    "the hour uniform from 10 to 19 h; nobody up: an hour later until 21 h, else the next day", "assumption"};
+static const struct equation corner = {
+    "running to the corner shop",
+    "after a day on which something was missing, with chance tops_up: one pack of each missing product; "
+    "extra_trips = these + those on which the app sent",
+    "", "assumption"};
+static const struct equation lack = {"what is missed, beside money",
+                                     "lack = missed missed_won + extra_trips extra_trip_won", "",
+                                     "definition"};
+static const struct equation orders = {
+    "orders of its own accord",
+    "a customer with chance customers, of the shop that its own luck chooses; orders gap after gap; a day "
+    "later on a trip, or while something is on its way; what is ordered counts as coming for waits_days",
+    "gap: see time between orders", "assumption"};
+static const struct equation offers = {
+    "what an offer changes",
+    "read after answer_min E minutes; taken with chance p, not on a trip nor while something is on its way; "
+    "taken: by customers, earlier = mean time to their own next order; who is no customer anywhere becomes "
+    "one with chance stays",
+    "E exponential with mean 1; p: see taking an offer", "assumption"};
+static const struct equation app = {
+    "notices of the app",
+    "notified when notice_products run low; the next evening the family acts with chance acts_on_notice, "
+    "once: a customer orders with chance prefers, else it buys what runs out: until the next trip + "
+    "safety_days, at least a pack",
+    "", "assumption"};
+static const struct equation told = {
+    "messages about stock",
+    "a product is told once when left_p <= horizon_days and none is coming, until there is enough again; "
+    "with daily_status what is seen, every day; each to who subscribed and may have it",
+    "left_p days, as the camera foresees", "definition"};
+static const struct submodel submodels[] = {
+    {&owners, "", "ownership, connected, camera"},
+    {&electricity, "energy", "kwh_month"},
+    {&food_diet_equation, "", "food.fundamentalists_diet, families.segment_share"},
+    {&groceries_rates_equation, "", "groceries.portions_week, groceries.diet_spread, groceries.taste_spread"},
+    {&fill, "at_start", "groceries.trip_days, groceries.safety_days, groceries.shelf_days"},
+    {&groceries_wanted_equation, "wanted, eaten, missed", "occupancy"},
+    {&spoilage, "thrown, thrown_won, thrown_kg",
+     "groceries.shelf_days, groceries.pack_won, groceries.pack_portions, groceries.portion_kg"},
+    {&belief, "", "connected, app, opens_app, groceries.looks"},
+    {&groceries_packs_equation, "", "groceries.pack_portions, groceries.shelf_days, groceries.pack_won"},
+    {&trips, "trips, bought, bought in a supermarket",
+     "groceries.trip_days, groceries.safety_days, groceries.pantry_won_day"},
+    {&corner, "extra_trips, bought in a corner shop", "groceries.tops_up"},
+    {&lack, "lack", "groceries.missed_won, groceries.extra_trip_won"},
+    {&orders, "grocery order", "grocery.customers, groceries.waits_days"},
+    {&groceries_gaps_equation, "", "grocery.gap_days, grocery.gap_shape"},
+    {&groceries_basket_equation, "",
+     "grocery.basket_won, grocery.basket_spread, groceries.trip_days, groceries.safety_days, "
+     "groceries.pantry_won_day, groceries.pantry_ahead_days"},
+    {&groceries_accepts_equation, "",
+     "grocery.customer_accepts, grocery.stranger_accepts, grocery.benefit_scale_won, grocery.coupon_won, "
+     "grocery.delivery_won, groceries.missed_won"},
+    {&offers, "taken, earlier, new_customers, grocery order after an offer",
+     "grocery.answer_min, grocery.stays"},
+    {&app, "notices", "notice_products, acts_on_notice, grocery.prefers, groceries.safety_days"},
+    {&stock_sense_seen_equation, "looks, sense_error", "recall"},
+    {&stock_sense_left_equation, "", "learn_days, groceries.portions_week"},
+    {&told, "reports, stock", "horizon_days, daily_status"},
+};
+
 const struct appliance_kind refrigerator_appliance = {
     .kind = {.name = "refrigerator",
              .summary = "keeps what families eat, counts it, foresees what runs out",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

@@ -1,6 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/food/stock_sense_technique.h"
 
+const struct equation stock_sense_seen_equation = {
+    "what the camera counts",
+    "seen_p ~ Binomial(there_p, recall); estimate_p = seen_p / recall; sense_error = sum of |estimate_p - "
+    "there_p| / looks",
+    "p product, of at most 255 portions; portions that are put in are counted exactly until the next look; a "
+    "look at each product every evening",
+    "binomial law; assumption that portions are missed independently"};
+const struct equation stock_sense_left_equation = {
+    "what the camera foresees",
+    "use_p += (went_p - use_p) / learn_days, at least 0.02; left_p = estimate_p / use_p",
+    "use_p portions a day, at first portions_week_p / 7 members; went_p the estimate before less the "
+    "estimate now; left_p days",
+    "exponential smoothing; assumption"};
+
 static const float least_use_day = 0.02F;  // once in seven weeks: below, nothing is foreseen
 
 void stock_sense_prepare(double recall, double *seen_all) {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A camera in the refrigerator that counts what is there, and foresees when it will be gone. Pictures stay inside.
-//   Seeing.     Of n portions each is recognised with chance `recall`: seen ~ Binomial(n, recall); the estimate
-//               seen / recall is right in the mean, with variance n (1 - recall) / recall.
-//   Learning.   What went since the last look, before - now, is averaged exponentially over learn_days:
-//               use += (went - use) / learn_days. What is thrown away looks eaten.
-//   Foreseeing. Days left = estimate / use.
+// A camera in the refrigerator that counts what is there (stock_sense_seen_equation), and foresees when it will be gone
+// (stock_sense_left_equation). Pictures stay inside. The estimate is right in the mean, with variance n (1 - recall) / recall.
+// What is thrown away looks eaten.
 #ifndef MARU_MODELS_FOOD_STOCK_SENSE_TECHNIQUE_H
 #define MARU_MODELS_FOOD_STOCK_SENSE_TECHNIQUE_H
 
 #include "models/food/foodstuff.h"
+#include "sim/engine/submodel.h"
+
+extern const struct equation stock_sense_seen_equation, stock_sense_left_equation;
 
 struct stock_sense {
     float portions[FOODSTUFFS];  // estimated to be there

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The books of the work that machines do in homes and nobody did before: every tile of the floor looked at,
 // every dish, every room for who is in it, every shelf, every sign of a fault. It reads what the appliances
-// count of themselves, and changes nothing. Each look counts as the time a person would need for it,
-//   person-hours = sum of looks x seconds / 3600,   persons = person-hours / working day,
-// a unit for comparing this work with the hours of those who watch it (reviewers.c). It does not say that
+// count of themselves, and changes nothing. Each look counts as the time a person would need for it, a unit
+// for comparing this work with the hours of those who watch it (reviewers.c). It does not say that
 // anybody would have paid for it: before, it was not done.
 #include <string.h>
 
@@ -107,10 +106,32 @@ static void machine_work_midnight(struct world *world, struct party *party) {
     party_count_own(world, party, DAYS, 1);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation looks = {
+    "what machines look at", "looks = tiles + dishes + rooms + shelves + signs",
+    "counts: floor_looks of robot_vacuum, looks of microwave, device_inferences of air_conditioner, looks of "
+    "refrigerator, signs of fault_diagnosis",
+    "definition"};
+static const struct equation people = {
+    "in hours of people",
+    "person_hours = (tiles tile_s + dishes dish_s + rooms room_s + shelves shelf_s + signs sign_s) / 3600; "
+    "persons = person_hours / working_day_h, mean of days",
+    "", "a unit for comparing this work; times: assumption"};
+static const struct equation machines = {"in hours of machines", "machine_hours = looks machine_ms / 3600000",
+                                         "", "definition"};
+static const struct submodel submodels[] = {
+    {&looks, "tiles, dishes, rooms, shelves, signs, looks",
+     "robot_vacuum, microwave, air_conditioner, refrigerator, fault_diagnosis"},
+    {&people, "person_hours, persons, days", "tile_s, dish_s, room_s, shelf_s, sign_s, working_day_h"},
+    {&machines, "machine_hours", "machine_ms"},
+};
+
 const struct party_kind machine_work_party = {
     .kind = {.name = "machine_work",
              .summary = "the books of what machines look at, in hours that people would need",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .midnight = machine_work_midnight,

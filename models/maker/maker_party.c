@@ -12,6 +12,7 @@
 #include "models/pests/pest_control.h"
 #include "models/pests/robot_vacuum.h"
 #include "models/pests/sighting_answer.h"
+#include "models/tokens/token_programme.h"
 #include "models/tokens/tokens.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
@@ -390,10 +391,67 @@ static void maker_start(struct world *world, struct party *maker) {
     state->power = ledger_reason(world->ledger, "cloud electricity");
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation alarms = {"pest alarms",
+                                       "each is an alarm, a false one without an infestation; where "
+                                       "reviewers look at it, only what they do not stop goes on",
+                                       "as the robot raises it", "definition"};
+static const struct equation told = {
+    "what becomes of an alarm",
+    "under the rule ask_each_time the family is told, and asked unless the policy does not ask; else the "
+    "sighting is sold where the gate lets it pass; else it stays at home, and the family is told; notices: "
+    "told, asked or not",
+    "what the policy offers is reward_tokens, unless its hook says otherwise", "definition"};
+static const struct equation answer = {
+    "what the family answers",
+    "after answer_min E minutes; a false alarm is seen through with chance sees_false_alarm, which costs "
+    "trust by weight false_alarm_weight; else, with chance wants_help, the family shares if it was asked and "
+    "its choice of reward_tokens + help_won against sighting_months of data is yes, good for "
+    "sighting_term_days; if it does not share it calls a firm with chance calls_by_itself",
+    "E exponential with mean 1; reward_tokens or what the policy offered, as won; the choice: see families; "
+    "share_of_asked = shared / asked",
+    "assumption"};
+static const struct equation leads = {
+    "leads",
+    "a sighting that the family shared: an exclusive lead at lead_fee_won, to the firm of the highest lot, "
+    "and reward_tokens to the family; any other: to the first shared_buyers firms by lot, each at "
+    "lead_fee_won shared_fee_share",
+    "lot uniform, the home's luck with each firm; the fee is paid by the firm; sold_unasked: of the others "
+    "that some firm got, those under the rule none",
+    "assumption"};
+static const struct equation sales = {
+    "accessories and after-service",
+    "each day a home that owns something buys an accessory with chance accessories_year trust / "
+    "trust_reference / 365, and a visit with chance service_year trust / trust_reference / 365, if it can "
+    "afford it; price accessory_won or service_won; cost of goods cost_share price",
+    "", "assumption"};
+static const struct equation power = {"the cloud's electricity", "won = power_won_kwh kWh of the day",
+                                      "kWh = joule of the cloud's hosts / 3600000", "definition"};
+static const struct equation mess = {
+    "robot disasters", "the family pays robot_vacuum.mess_won; costs trust by weight 1", "", "assumption"};
+static const struct submodel submodels[] = {
+    {&alarms, "alarms, false_alarms, pest alarm on the device", "robot_vacuum, reviewers"},
+    {&told, "notices, asked, kept_at_home, pest_sighting", "reward_tokens"},
+    {&answer, "share_of_asked, consent granted",
+     "reward_tokens, false_alarm_weight, sighting_term_days, cockroaches.sees_false_alarm, "
+     "cockroaches.wants_help, "
+     "cockroaches.calls_by_itself, cockroaches.sighting_months, cockroaches.help_won, families.answer_min"},
+    {&leads, "sold_unasked, reward tokens",
+     "lead_fee_won, shared_fee_share, shared_buyers, reward_tokens, pest_control"},
+    {&sales, "sales, family buys from the maker, accessories, after-service, cost of goods",
+     "accessories_year, accessory_won, service_year, service_won, cost_share, trust_reference, families"},
+    {&token_programme_paying_equation, "tokens_spent, tokens spent",
+     "token_programme.most_share, token_programme.redeems"},
+    {&power, "cloud electricity, cloud's day", "power_won_kwh"},
+    {&mess, "disasters, robot disaster, cleaning up a mess", "robot_vacuum.mess_won"},
+};
+
 const struct party_kind maker_party = {
     .kind = {.name = "maker",
              .summary = "the maker of the appliances: its software, its cloud, its sales and rewards",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct maker_state),

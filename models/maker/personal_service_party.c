@@ -145,10 +145,38 @@ static void close_desk(struct world *world, struct party *desk) {
     free(state->known);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation offer = {"who gets an offer",
+                                      "a family of which the desk knows that a filter is worn, unless it is "
+                                      "held out, with chance hold_out, for good; costs offer_cost_won",
+                                      "", "a draw of the home's own luck"};
+static const struct equation decision = {
+    "buying a filter",
+    "decide_days E after it is worn, it buys with chance buys_anyway, after an offer buys_anyway + (1 - "
+    "buys_anyway) offer_moves, if the family can afford filter_won",
+    "E exponential with mean 1; the same luck with and without an offer", "assumption"};
+static const struct equation sale = {"a filter sold",
+                                     "the family pays filter_won; it costs cost_share filter_won",
+                                     "to the won", "assumption"};
+static const struct equation counts = {
+    "what is counted",
+    "worn = decisions; offered, held_out: of these with an offer, and known but without one; offered_buy and "
+    "held_out_buy: shares of these that buy",
+    "", "definition"};
+static const struct submodel submodels[] = {
+    {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
+    {&offer, "filter offered, offers", "hold_out, offer_cost_won"},
+    {&decision, "filter worn", "decide_days, buys_anyway, offer_moves, filter_won, product_health"},
+    {&sale, "filters_sold, filters, cost of goods", "filter_won, cost_share"},
+    {&counts, "worn, offered, held_out, offered_buy, held_out_buy", ""},
+};
+
 const struct party_kind personal_service_party = {
     .kind = {.name = "personal_service",
              .summary = "a desk in the maker's cloud that offers filters when they are worn",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct personal_service_state),

@@ -145,10 +145,29 @@ static void close_desk(struct world *world, struct party *desk) {
     free(state->said);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation watches = {
+    "what is watched",
+    "meters: wear meters read; a product is watched from its first to its last meter; a fault counts at the "
+    "age of its error code once a later meter, or a new product's, has come; one removed before it broke at "
+    "the middle between the last age known and the meter",
+    "ages in years of wear", "definition"};
+static const struct equation off = {
+    "how far it is from the truth", "shape_off = |shape - true shape|; life_off = |life - true mean life|",
+    "the truth: product_health.shape and product_health.life_years", "definition"};
+static const struct submodel submodels[] = {
+    {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
+    {&watches, "meters", "product_health"},
+    {&weibull_fit_equation, "faults, shape, shape_error, life", ""},
+    {&off, "shape_off, life_off", "product_health.shape, product_health.life_years"},
+};
+
 const struct party_kind statistics_party = {
     .kind = {.name = "statistics",
              .summary = "a desk in the maker's cloud that learns how products wear",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct statistics_state),

@@ -2,8 +2,8 @@
 // Strategy report: a desk in the maker's cloud that tells its planners how old the installed base is, from
 // the wear meters of the families that allow it: which share of the products will have reached their design
 // life within a year, and so will soon be replaced. A meter is up to a month old; it is carried on at the
-// pace of its last month. The share in a sample has the standard error sqrt(share (1 - share) / n); beside it
-// stands how far it is from the truth over all homes. What the planners gain by it is not priced here.
+// pace of its last month. Beside the share stands how far it is from the truth over all homes. What the
+// planners gain by it is not priced here.
 #include <math.h>
 #include <stdlib.h>
 
@@ -121,10 +121,28 @@ static void close_desk(struct world *world, struct party *desk) {
     free(state->meters);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation due = {
+    "share of products due for replacement",
+    "due = share of the sample with wear + pace days >= due_years; due_error = sqrt(due (1 - due) / sample)",
+    "at the end; sample: products with a meter; wear of the newest, days old; pace: wear a day between the "
+    "last two meters, 0 with one",
+    "share in a sample, binomial"};
+static const struct equation off = {"how far it is from the truth",
+                                    "due_off = |due - true share of all products with wear >= due_years|", "",
+                                    "definition"};
+static const struct submodel submodels[] = {
+    {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
+    {&due, "sample, due, due_error", "due_years, product_health"},
+    {&off, "due_off", "due_years, product_health"},
+};
+
 const struct party_kind strategy_report_party = {
     .kind = {.name = "strategy_report",
              .summary = "a desk in the maker's cloud that tells planners how old the products in use are",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct strategy_report_state),

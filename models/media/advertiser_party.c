@@ -5,13 +5,11 @@
 // interest, at exponential intervals. A click makes a family buy that did not mean to, with the chance
 // `buys`; with the chance `brought_forward` it would have bought later, and its next wish is then met
 // already. Who has bought is a customer: it orders again the next month with the chance `again`, and as long
-// as it is one, it has no other wish. So a click is worth  buys x margin x price / (1 - again), a lead closes
-// x the same.
+// as it is one, it has no other wish.
 //
 // Interest. A family fits when its products are many, or one is worn, as `looks_for` says; it is then
-// `fit_lift` times as interested as others, scaled so that the average family has interest 1:
-//   others 1 / (1 + s (lift - 1)),  fitting ones lift times that,  s: the share of families that fit.
-// The truth is looked at once a month. The firm expects of a family what its profile says, and 1 without one.
+// `fit_lift` times as interested as others, scaled so that the average family has interest 1. The truth is
+// looked at once a month. The firm expects of a family what its profile says, and 1 without one.
 //
 // A lead is worth 2 u times the mean to the firm, u uniform on [0, 1] (how far it is, whether a crew is
 // free): the margin on the job is 2 u times the usual. What a place or a click is worth is the same every
@@ -422,11 +420,63 @@ static void close_firm(struct world *world, struct party *advertiser) {
     free(state_of(advertiser)->prospects);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation interest = {
+    "interest of a family",
+    "interest = 1 / (1 + share (fit_lift - 1)), of a family that fits times fit_lift; what the firm expects: "
+    "the same by the known profile, 1 without one",
+    "fits, with looks_for worn: its most worn product has worn_years; many: it has many_products; anybody: "
+    "none does; share of the families that fit, once in 30 days; the mean family has 1",
+    "assumption"};
+static const struct equation worth = {
+    "what a click or a lead is worth",
+    "a click buys customer, a lead closes customer; customer = margin price_won / (1 - again)", "",
+    "mean of a geometric number of orders"};
+static const struct equation money = {
+    "what it spends",
+    "it buys reach while today < (budget_won - before) / days left, and month + price <= budget_won; held "
+    "out: hold_out of the families, for good",
+    "spent today, before today and in the month of 30 days, won; spent to the won, what is left of a won "
+    "waits",
+    "assumption"};
+static const struct equation wishes = {
+    "purchases by itself",
+    "wish -= by_itself_year interest / 365 a day; at 0 the family wants it, and E more; it buys if it can "
+    "afford price_won, is no customer, and the wish was not brought forward",
+    "E exponential with mean 1, as wish at the start", "a Poisson process by inversion; assumption"};
+static const struct equation reach = {
+    "purchases by reach",
+    "a click buys with chance buys, a lead closes with chance closes; not if a customer, or price_won cannot "
+    "be afforded; with chance brought_forward the next wish is met by it; a customer orders again each month "
+    "with chance again, else is none any more",
+    "", "assumption"};
+static const struct equation sale = {
+    "a sale", "the family pays price_won; cost of goods price_won (1 - m); m = margin, of a lead margin 2 u",
+    "u uniform: how well the job suits the firm; to the won", "assumption"};
+static const struct equation claims = {
+    "what it would claim", "claimed = sales at most claims_days after a click or a lead", "", "definition"};
+static const struct equation caused = {
+    "what advertisements caused", "caused = sum over the audience of bought - bought_without",
+    "bought_without: with the same luck, had nothing been shown", "definition, with common random numbers"};
+static const struct submodel submodels[] = {
+    {&interest, "", "looks_for, worn_years, many_products, fit_lift, product_health"},
+    {&worth, "", "sort, margin, price_won, again, buys, closes"},
+    {&money, "spent, reach, leads", "budget_won, hold_out, media"},
+    {&wishes, "family wants it", "by_itself_year, price_won, families"},
+    {&reach, "advertisement clicked, family orders again", "buys, closes, brought_forward, again, price_won"},
+    {&sale, "sales, advertised goods, cost of goods", "price_won, margin"},
+    {&claims, "claimed", "claims_days"},
+    {&caused, "caused", ""},
+    {&recommender_uplift_equation, "caused_estimate, caused_error", "hold_out"},
+};
+
 const struct party_kind advertiser_party = {
     .kind = {.name = "advertiser",
              .summary =
                  "a firm that buys places, clicks or leads from the maker's media, and sells to families",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct advertiser_state),

@@ -3,6 +3,18 @@
 
 #include <math.h>
 
+const struct equation advertising_clicks_equation = {
+    "clicks on advertisements", "p = click_rate exp(-k / wear_out) interest",
+    "k advertisements of the same advertiser that the family saw this month; interest: see interest of a "
+    "family, of the card its mean over the service firms",
+    "wear-out as in click data, Chatterjee, Hoffman & Novak 2003 (Marketing Science 22:520); the geometric "
+    "form: assumption"};
+const struct equation advertising_leaves_equation = {
+    "giving the app up",
+    "p = min(1, leaves_month exp(leaves_more ads_day)) a month, 1 - (1 - p)^(1/30) a day", "",
+    "proportional hazards, Cox 1972; use falls with the load, Goli, Huang, Reiley & Riabov 2025 "
+    "(Quantitative Marketing and Economics 23:347)"};
+
 double advertising_freshness(double seen, double wear_out) {
     return exp(-seen / wear_out);
 }

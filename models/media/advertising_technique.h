@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What advertisements do to those who see them.
 //
-// Wear-out: of the advertisements of one advertiser that a family sees in a month, the k-th (k = 0, 1, ...) is clicked with
-// the chance  c x exp(-k / f), so that n of them are clicked
+// Wear-out (advertising_clicks_equation): of the advertisements of one advertiser that a family sees in a month, n are clicked
 //   c (1 - q^n) / (1 - q),  q = exp(-1 / f)
-// times on average, and however many there are, never more than c / (1 - q). That response falls with repetition is what
-// click data show (Chatterjee, Hoffman & Novak 2003, Marketing Science 22:520); the geometric form is the simplest that does.
+// times on average, c the chance of the first and f the wear-out, and however many there are, never more than c / (1 - q).
+// That response falls with repetition is what click data show; the geometric form is the simplest that does.
 //
-// Leaving: an app is given up at the hazard  h x exp(e x advertisements a day)  a month (proportional hazards, Cox 1972). A
-// month is survived with 1 - hazard, so a share (1 - hazard)^m still uses it after m months, when nobody comes back. That
-// use falls with the load of advertisements, slowly and for good, is what a trial with 35 million listeners over 21 months
-// shows (Goli, Huang, Reiley & Riabov 2025, Quantitative Marketing and Economics 23:347).
+// Leaving (advertising_leaves_equation): a month is survived with 1 - chance, so a share (1 - chance)^m still uses the app
+// after m months, when nobody comes back. That use falls with the load of advertisements, slowly and for good, is what a
+// trial with 35 million listeners over 21 months shows.
 #ifndef MARU_MODELS_MEDIA_ADVERTISING_TECHNIQUE_H
 #define MARU_MODELS_MEDIA_ADVERTISING_TECHNIQUE_H
+
+#include "sim/engine/submodel.h"
+
+extern const struct equation advertising_clicks_equation, advertising_leaves_equation;
 
 // The factor on the chance of a click after so many were seen already this month: exp(-seen / wear_out).
 double advertising_freshness(double seen, double wear_out);

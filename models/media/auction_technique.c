@@ -3,6 +3,11 @@
 
 #include <math.h>
 
+const struct equation auction_second_price_equation = {
+    "a second-price auction",
+    "the highest bid wins if it reaches the reserve; price = max(second highest bid, reserve)",
+    "equal bids: the first", "Vickrey 1961 (Journal of Finance 16:8)"};
+
 struct auction_result auction_second_price(const double *bids, size_t count, double reserve) {
     struct auction_result result = {AUCTION_NOBODY, 0};
     double highest = 0, second = 0;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sealed-bid second-price auction with a reserve (Vickrey 1961, Journal of Finance 16:8): the highest bid wins if it
-// reaches the reserve, and pays the second highest or the reserve, whichever is more. Nobody gains by bidding anything but
+// The sealed-bid second-price auction with a reserve (auction_second_price_equation). Nobody gains by bidding anything but
 // its own value, so bidders here simply say theirs.
 //
 // Of n bidders with independent values, uniform on [0, 1], a seller that asks at least r gets on average
@@ -10,6 +9,10 @@
 #define MARU_MODELS_MEDIA_AUCTION_TECHNIQUE_H
 
 #include <stddef.h>
+
+#include "sim/engine/submodel.h"
+
+extern const struct equation auction_second_price_equation;
 
 enum { AUCTION_NOBODY = -1 };
 

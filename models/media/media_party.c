@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "models/media/advertising_technique.h"
+#include "models/media/auction_technique.h"
 #include "models/media/media_places.h"
 #include "models/media/media_tables.h"
 #include "models/people/choice.h"
@@ -253,10 +254,85 @@ static void close_desk(struct world *world, struct party *media) {
     media_places_close(media);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation audience = {"who uses the app",
+                                         "a family with something of the maker's uses it at the start with "
+                                         "chance app_share: the audience; use = days of use / audience_days",
+                                         "product_health is not something of the maker's", "assumption"};
+static const struct equation shown = {"advertisements",
+                                      "ads ~ Poisson(ads_day) a day, of a family that uses the app", "",
+                                      "a Poisson process; assumption"};
+static const struct equation known = {
+    "known profiles",
+    "a profile is known for profile_days after a report, as long as the family allows it, or nobody is "
+    "asked; reach = ads before a known profile / ads",
+    "", "definition"};
+static const struct equation worth = {
+    "what a place is worth",
+    "network = cpm_won / 1000 network_share b; card = p asks lead_won; to a product or o2o firm p times the "
+    "worth of a click",
+    "b = 1 + premium before a known profile, else 1; p expected, of the firm or card: see clicks on "
+    "advertisements; lead_won starts at cpl_won, and moves by (price - lead_won) / (lead_prior + leads) with "
+    "each lead, the price 0 where no firm takes it",
+    "assumption"};
+static const struct equation places = {
+    "selling a place",
+    "sells_by list: to the firm that pays most, of those to whom it is worth the price, if that is at least "
+    "L = max(network, card); the price cpm_won / 1000, or p cpc_won by the click, times b; auction: by "
+    "second price of the worths, with L reserve as least price; else to the card or the network, whichever "
+    "brings more",
+    "who pays by the click pays price / p for each; equal list prices: by lot; b and p as in what a place is "
+    "worth",
+    "paying by the click: Edelman, Ostrovsky & Schwarz 2007 (American Economic Review 97:242)"};
+static const struct equation leads = {
+    "selling a lead",
+    "a click on the card is a lead with chance asks; each service firm values it 2 u worth of a lead; "
+    "sells_by list: at cpl_won to one of those to whom it is worth that, by lot; auction: by second price, "
+    "with lead_reserve_won as reserve; the request is its consent for lead_term_days",
+    "u uniform, for each firm and lead", "assumption"};
+static const struct equation income = {
+    "income of the day",
+    "places_won, clicks_won: what firms paid for the day's places and clicks; network_won; leads_won",
+    "to the won, what is left of a won waits", "definition"};
+static const struct equation annoyance = {
+    "annoyance", "p = 1 - (1 - annoyed_month / 30)^ads a day; costs trust by weight annoyance",
+    "ads of the day", "independent advertisements; assumption"};
+static const struct equation returns = {"coming back", "1 - (1 - returns_month)^(1/30) a day", "",
+                                        "a constant hazard; assumption"};
+static const struct equation found_out = {
+    "finding out",
+    "each month, of families whose profile was taken unasked, with chance finds_out_month; costs trust by "
+    "weight 1, and leaves_found_out of them give the app up",
+    "only without a regulator, whose model counts else", "assumption"};
+static const struct equation profiles = {
+    "selling profiles", "profiles_won = broker_won n, each month, paid by broker",
+    "n families with a known profile that may go on to the broker, which gets it", "definition"};
+static const struct submodel submodels[] = {
+    {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
+    {&audience, "audience_days, use", "app_share"},
+    {&shown, "ads", "ads_day"},
+    {&known, "reach", "profile_days, product_health"},
+    {&worth, "", "cpm_won, network_share, premium, asks, cpl_won, lead_prior, advertiser"},
+    {&places, "", "sells_by, cpm_won, cpc_won, reserve"},
+    {&auction_second_price_equation, "", ""},
+    {&advertising_clicks_equation, "clicks", "click_rate, wear_out"},
+    {&leads, "leads, leads_unsold, visit asked for, profile",
+     "asks, cpl_won, lead_reserve_won, lead_term_days, sells_by"},
+    {&income, "places_won, clicks_won, leads_won, network_won, advertisements of the day, advertisements",
+     "cpm_won, cpc_won, cpl_won"},
+    {&annoyance, "annoyed", "annoyed_month, annoyance"},
+    {&advertising_leaves_equation, "left", "leaves_month, leaves_more, ads_day"},
+    {&returns, "returned", "returns_month"},
+    {&found_out, "found_out", "finds_out_month, leaves_found_out, regulator"},
+    {&profiles, "profiles_won, profiles, profiles of the month, profile", "broker, broker_won"},
+};
+
 const struct party_kind media_party = {
     .kind = {.name = "media",
              .summary = "a desk in the maker's cloud that sells places, clicks and leads of its app",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct media_state),

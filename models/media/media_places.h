@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The sale of the places in the maker's app, and of the leads that come from them. For a place before one family, an
-// advertiser that sells (models/media/advertiser.h)
-//   products has the value  p x interest x worth of a click, and pays for clicks,
-//   o2o the same, and pays for the place,  p = click_rate x exp(-seen / wear_out)
-//   (models/media/advertising_technique.h); services buys no place: the app shows a card "help with your
-//   home" that leads to them. A click on it is with
-// the chance `asks` a family that asks for a visit, a lead, sold at once: its contact goes, by the family's
-// own request, through the gate to the firm that buys it. Advertisers expect of a family what its profile
-// says, if it is known, and the average if not: the medium tells them no more than that. How a family really
-// responds is its own.
+// The sale of the places in the maker's app, and of the leads that come from them; its equations stand with the medium's
+// (media_party.c). For a place before one family, an advertiser (models/media/advertiser.h) that sells products pays for
+// clicks, an o2o firm for the place; services buy no place: the app shows a card "help with your home" that leads to them. A
+// click on it may be a family that asks for a visit, a lead, sold at once: its contact goes, by the family's own request,
+// through the gate to the firm that buys it. Advertisers expect of a family what its profile says, if it is known, and the
+// average if not: the medium tells them no more than that. How a family really responds is its own.
 //
-// Selling at list prices, each advertiser takes what is worth its price: a place `cpm_won` per thousand, a
-// click `cpc_won`, both dearer by `premium` before a known profile, a lead `cpl_won`; the medium shows what
-// brings it most. By auction it is the second price among the advertisers' values, with what the place would
-// bring otherwise (times `reserve`) as the reserve; who pays by the click then pays price / p for each
-// (Edelman, Ostrovsky & Schwarz 2007, American Economic Review 97:242). Leads: values are 2 u x mean, u
-// uniform on [0, 1], drawn per firm and lead. Otherwise: the card, or an advertising network that pays a
-// share of the list price for any place. Without advertisers in the scenario the network is who buys all.
+// Selling at list prices, each advertiser takes what is worth its price, and the medium shows what brings it most. By auction
+// it is the second price among the advertisers' values. Otherwise: the card, or an advertising network that pays a share of
+// the list price for any place. Without advertisers in the scenario the network is who buys all.
 #ifndef MARU_MODELS_MEDIA_MEDIA_PLACES_H
 #define MARU_MODELS_MEDIA_MEDIA_PLACES_H
 

@@ -3,6 +3,20 @@
 
 #include <math.h>
 
+const struct equation deterrence_fine_equation = {
+    "a fine",
+    "fine = min(max(min(fine_share repeat_factor^n, fine_share_most) turnover, fine_least_won), "
+    "fine_most_won); turnover = won so far 365 / days",
+    "n earlier fines of the recipient; turnover of a year, won: what others paid it, its desks included",
+    "share of turnover: Personal Information Protection Act (Korea), Art. 64-2; of a year: its Enforcement "
+    "Decree, Art. 60-2"};
+const struct equation deterrence_pays_equation = {
+    "whether taking pays",
+    "it pays if gain > chance x fine; fines_at_stake = the fines if all that was taken were decided on at "
+    "the end, n = 0",
+    "gain and chance of the policy, by comparing runs",
+    "Becker 1968 (Journal of Political Economy 76:169-217)"};
+
 double deterrence_chance(double hazard_year, double years) {
     return -expm1(-hazard_year * years);
 }

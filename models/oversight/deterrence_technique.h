@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Does breaking a rule pay when somebody may find out? Becker 1968 ("Crime and Punishment: An Economic Approach", Journal of
-// Political Economy 76:169-217): it pays if and only if  gain > chance x fine.
+// Does breaking a rule pay when somebody may find out (deterrence_pays_equation)?
 // Whoever is found out at a hazard h a year, and is then fined F and stopped, gains g a year until then:
 //   E[gain within T years] = (g / h - F) (1 - e^(-h T)),
 // which is above 0 if and only if  g > h F, whatever the horizon.
 #ifndef MARU_MODELS_OVERSIGHT_DETERRENCE_TECHNIQUE_H
 #define MARU_MODELS_OVERSIGHT_DETERRENCE_TECHNIQUE_H
+
+#include "sim/engine/submodel.h"
+
+extern const struct equation deterrence_pays_equation, deterrence_fine_equation;
 
 // The chance to be found out within so many years, at a hazard a year.
 double deterrence_chance(double hazard_year, double years);

@@ -4,14 +4,13 @@
 // partner is covered by this one file.
 //
 // Families find out, once a month, about what was taken of them that month: the hazards of its data flows add
-// up, each finds_out_month x the weight of its class, and the family finds out about one of them with chance
-// 1 - exp(-sum). It resents it, tells its friends, and may complain. So may a family that notices by an offer
-// or a call (choice_resents). A case is opened by complaints about the same recipient, an audit
-// (exponential times between audits), or a report in the press. When the investigation is over:
-//   fine = share of yearly turnover, more with each earlier fine (models/oversight/deterrence_technique.h)
-// by the ledger's flows: what others paid the recipient; of a partner, the maker shares the blame. Families
-// go to court, the taking is stopped, all concerned are asked, and the press may report. Who reads a report
-// trusts the maker less, by half of it for half_life_days; trust moves sales, repurchases and consents.
+// up, and the family finds out about one of them. It resents it, tells its friends, and may complain. So may
+// a family that notices by an offer or a call (choice_resents). A case is opened by complaints about the same
+// recipient, an audit (exponential times between audits), or a report in the press. When the investigation is
+// over, the fine is a share of turnover (models/oversight/deterrence_technique.h) by the ledger's flows: what
+// others paid the recipient; of a partner, the maker shares the blame. Families go to court, the taking is
+// stopped, all concerned are asked, and the press may report. Who reads a report trusts the maker less, and
+// slowly forgets it; trust moves sales, repurchases and consents.
 //
 // Left out: appeals (Facebook's took until 2025), criminal charges, the regulator's own costs, and
 // anonymity: a noised label counts as any other.
@@ -477,10 +476,66 @@ static void regulator_close(struct world *world, struct party *regulator) {
 static const struct setting_law regulator_laws[] = {NOT_ABOVE(fine_least_won, fine_most_won),
                                                     NOT_ABOVE(fine_share, fine_share_most)};
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation finding = {
+    "finding out",
+    "each month, with chance 1 - exp(-sum_f finds_out_month weight_f); of one of these f, in proportion to "
+    "the hazards; costs trust by weight resentment weight_f",
+    "f data flows in which something was taken of the family in the last 30 days, of which it does not know "
+    "yet; weight_f of the data's class: see families; also at once what it resents by an offer or a call",
+    "hazards add up; assumption"};
+static const struct equation complaint = {"complaints", "who found out complains with chance complains", "",
+                                          "assumption"};
+static const struct equation opening = {
+    "cases",
+    "where watches: by complaints >= complaints_open homes / 1000 about a recipient since its last case; "
+    "audits, exponential times with mean 365 / audits_year days; the press; decided after investigation_days "
+    "E",
+    "E exponential with mean 1; one open case of a recipient at a time; cleared: nothing taken of anybody "
+    "since the last decision",
+    "assumption"};
+static const struct equation shares = {
+    "whose fine",
+    "recipient (1 - provider_share) fine, maker provider_share fine, where a partner took; else the "
+    "recipient all; with related_only the maker's turnover is what that partner paid it",
+    "fine: see a fine; to the won", "assumption"};
+static const struct equation courts = {
+    "compensation",
+    "compensation_won to each, with chance claims, of the families concerned, borne as the fine is",
+    "concerned: something was taken of them since the last decision", "assumption"};
+static const struct equation orders = {
+    "orders",
+    "order stop: nothing may be taken for stop_days; ask: for good, and all families that something was "
+    "taken of are asked; flows_stopped counts data flows; agreed = share of those asked",
+    "how they answer: see families", "definition"};
+static const struct equation press = {
+    "the press",
+    "where press: a recipient that takes is found out after exponential times with mean 365 / press_year "
+    "days, a decision is published with chance publishes; each family reads with chance hears, which costs "
+    "trust by weight scandal w, and less by half after half_life_days; with chance gives_in the recipient "
+    "stops by itself, and asks",
+    "w = largest weight of what was taken of the family, else hearsay times the largest of anybody's",
+    "assumption"};
+static const struct submodel submodels[] = {
+    {&finding, "found_out", "finds_out_month, resentment, families"},
+    {&complaint, "complaints", "complains"},
+    {&opening, "cases, cleared, fined", "watches, complaints_open, audits_year, investigation_days, press"},
+    {&deterrence_fine_equation, "",
+     "fine_share, fine_share_most, repeat_factor, fine_least_won, fine_most_won"},
+    {&shares, "fines, fine, taken without consent", "provider_share, related_only"},
+    {&courts, "compensation", "claims, compensation_won"},
+    {&orders, "flows_stopped, asked, agreed", "order, stop_days, families"},
+    {&press, "reports, heard, gave_in",
+     "press, press_year, publishes, hears, scandal, half_life_days, gives_in, families.hearsay"},
+    {&deterrence_pays_equation, "fines_at_stake", ""},
+};
+
 const struct party_kind regulator_party = {
     .kind = {.name = "regulator",
              .summary = "a public body that protects personal data: complaints, cases, fines, orders",
-             .settings = SETTING_TABLE_OF_LAWS(S, regulator_rows, regulator_laws)},
+             .settings = SETTING_TABLE_OF_LAWS(S, regulator_rows, regulator_laws),
+             .submodels = SUBMODELS(submodels)},
     .metrics = regulator_metrics,
     .metric_count = REGULATOR_METRICS,
     .state_size = sizeof(struct regulator_state),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An office of people who look at what the machines are unsure of, before anything follows from it: the
 // picture of a pest alarm, a sign of a fault for which a technician would be sent. Cases queue, first come,
-// first served, and are looked at in opening hours for exponential times (M/M/c within them). A reviewer is a
+// first served, and are looked at in opening hours for exponential times. A reviewer is a
 // detector with an error of its own (models/oversight/supervision_technique.h), independent of the machine's
 // given the truth: where both err on the same pictures, review is worth less than here. Who has waited until
 // the deadline is let through unseen.
@@ -395,10 +395,49 @@ static void reviewers_close(struct world *world, struct party *party) {
     free(state->cases);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation which = {
+    "what is reviewed",
+    "alarms: all, or those with confidence < unsure_below (sure: the others); signs of faults where signs; "
+    "of an alarm a picture of picture_bytes must leave a connected home, else it is withheld and the machine "
+    "decides alone",
+    "cases: what is put to the office; a family that is asked for pictures weighs worth_won a month",
+    "definition"};
+static const struct equation looking = {
+    "looking at a case",
+    "length = picture_s E, of a sign sign_s E; others' cases at other_pictures_h an hour, each picture_s E; "
+    "a case that has waited deadline_h is let through unseen",
+    "E exponential with mean 1; work: hours with cases of the simulated homes",
+    "Poisson arrivals, exponential service; assumption"};
+static const struct equation verdicts = {
+    "verdicts and errors",
+    "real and yes: confirmed, real and no: lost; not real and yes: let_through, not real and no: caught; "
+    "acted_on = let_through + errors that nobody looked at",
+    "errors: cases that are not real", "definition"};
+static const struct equation pay = {
+    "wages",
+    "paid = desks opening hours own / (own + others'), all where other_pictures_h is 0; wages = "
+    "wage_won_hour paid; won_per_caught = wages / caught; busy = (own + others') / open_hours",
+    "own, others' hours with cases of the day; open_hours = desks opening hours",
+    "own share of the idle hours by the work done; definition"};
+static const struct submodel submodels[] = {
+    {&which, "cases, pictures, withheld, sure, image",
+     "alarms, signs, unsure_below, picture_bytes, worth_won, robot_vacuum, fault_diagnosis"},
+    {&service_queue_equation, "wait", "desks, opens_hour, closes_hour, rests"},
+    {&looking, "reviewed, unseen, work, nobody looked in time",
+     "picture_s, sign_s, other_pictures_h, deadline_h"},
+    {&supervision_equation, "reviewer confirms, reviewer rejects", "separation, criterion"},
+    {&verdicts, "caught, let_through, acted_on, confirmed, lost", ""},
+    {&pay, "paid, wages, won_per_caught, busy, open_hours, reviewers' wages, desks' day",
+     "desks, wage_won_hour, other_pictures_h, opens_hour, closes_hour, rests"},
+};
+
 const struct party_kind reviewers_party = {
     .kind = {.name = "reviewers",
              .summary = "people who look at what the machines are unsure of, before anything follows from it",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct reviewers_state),

@@ -3,6 +3,13 @@
 
 #include <math.h>
 
+const struct equation supervision_equation = {
+    "what a reviewer says",
+    "x ~ N(separation / 2, 1) of what is real, N(-separation / 2, 1) of what is not; yes if x > criterion: "
+    "P(yes) = Phi(separation / 2 - criterion), Phi(-separation / 2 - criterion)",
+    "x evidence; Phi the standard normal distribution; errors independent of the machine's given the truth",
+    "signal detection, Green & Swets 1966 (Signal Detection Theory and Psychophysics)"};
+
 double supervision_normal(double x) {
     return 0.5 * erfc(-x / sqrt(2.0));
 }

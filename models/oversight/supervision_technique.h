@@ -2,10 +2,8 @@
 // What it takes to watch a machine that says yes or no: how often it errs, how sure it is of one yes, what a second pair
 // of eyes changes, and how many people that needs.
 //
-// Signal detection (Green & Swets 1966, Signal Detection Theory and Psychophysics): what is looked at leaves an evidence
-//   x ~ N(+d/2, 1) if the thing is there,  N(-d/2, 1) if not;  yes if x > c,
-//   P(yes | there) = Phi(d/2 - c),   P(yes | not) = Phi(-d/2 - c).
-// Machine and person are both such detectors. ln of the likelihood ratio of x is d x.
+// Signal detection (supervision_equation): what is looked at leaves an evidence, on which yes or no is said. Machine and
+// person are both such detectors. ln of the likelihood ratio of x is d x.
 //
 // Base rates (Bayes): of all yes the share that is true is  prior hits / (prior hits + (1 - prior) falses).  A machine
 // that errs with chance p a time errs at least once in n times with chance 1 - (1 - p)^n.
@@ -14,6 +12,10 @@
 #define MARU_MODELS_OVERSIGHT_SUPERVISION_TECHNIQUE_H
 
 #include <stdbool.h>
+
+#include "sim/engine/submodel.h"
+
+extern const struct equation supervision_equation;
 
 struct detector {
     double separation, criterion;  // d, c

@@ -16,6 +16,7 @@
 #include "models/people/families.h"
 #include "models/products/after_service_tables.h"
 #include "models/products/data_desk.h"
+#include "models/tokens/token_programme.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
@@ -441,10 +442,71 @@ const struct service_queue *after_service_queue(struct world *world) {
     return firm ? &((const struct after_service_state *)firm->state)->crews.queue : NULL;
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation call = {"families that call",
+                                     "after notice_hours E, if it is still broken; what is said, its own "
+                                     "consent, may be kept for call_term_days",
+                                     "E exponential with mean 1", "assumption"};
+static const struct equation price = {
+    "price and warranty",
+    "price = visit_won + (repair_core_won for the core part, with chance core_share; else repair_won); the "
+    "maker pays if age < warranty: warranty_years, warranty_cooling_years of what cools, of the core part at "
+    "least warranty_core_years",
+    "age of the product, years", "assumption"};
+static const struct equation wants = {
+    "who wants a repair",
+    "under warranty all; else, with chance repairs, those that can afford the price; given_up: the others, "
+    "where it broke; another product stands there after new_days",
+    "", "assumption"};
+static const struct equation planned = {
+    "visits before it fails",
+    "booked for a sign if the family wants the repair; prevented: the fault was real; needless_visits: it "
+    "was not, which costs trust by weight disappointment",
+    "", "assumption"};
+static const struct equation visit = {
+    "visits",
+    "length = visit_hours E; the right part is there with chance right_part, right_part_known where the "
+    "error code is known, and at a second visit; else one follows after part_days",
+    "E exponential with mean 1; visit_hours counts the lengths; families that are asked for the code weigh "
+    "worth_won a month",
+    "assumption"};
+static const struct equation repair = {
+    "a repair",
+    "paid by the family, or by the maker under warranty; parts cost parts_share (price - visit_won); "
+    "planned, or within slow_days of breaking, it earns trust by weight gladness",
+    "to the won", "assumption"};
+static const struct equation patience = {
+    "patience",
+    "who waits longer than patience_days E goes to a repair shop, which takes shop_days and the same price, "
+    "of the family; costs trust by weight 1",
+    "E exponential with mean 1", "abandonment as in Erlang A (Palm 1957)"};
+static const struct equation wages = {"wages", "wage_won_hour technicians opening hours of the day",
+                                      "busy or not", "assumption"};
+static const struct submodel submodels[] = {
+    {&call, "calls, product broke, family calls after-service, device_health",
+     "notice_hours, call_term_days, product_health"},
+    {&price, "",
+     "visit_won, repair_won, repair_core_won, core_share, warranty_years, warranty_cooling_years, "
+     "warranty_core_years"},
+    {&wants, "given_up", "repairs, new_days"},
+    {&planned, "planned, prevented, needless_visits", "disappointment, fault_diagnosis"},
+    {&service_queue_equation, "wait", "technicians, opens_hour, closes_hour, rests"},
+    {&visit, "visits, second_visits, visit_hours, technician's visit",
+     "visit_hours, right_part, right_part_known, part_days, worth_won"},
+    {&repair, "repaired, warranty_repairs, warranty repair, repair, spare parts",
+     "parts_share, visit_won, slow_days, gladness"},
+    {&token_programme_paying_equation, "tokens spent",
+     "token_programme.at_after_service, token_programme.most_share, token_programme.redeems"},
+    {&patience, "abandoned, repair shop", "patience_days, shop_days"},
+    {&wages, "wages, technicians' day", "wage_won_hour, technicians, opens_hour, closes_hour, rests"},
+};
+
 const struct party_kind after_service_party = {
     .kind = {.name = "after_service",
              .summary = "the maker's after-service: technicians, warranty, repairs",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct after_service_state),

@@ -3,6 +3,15 @@
 
 #include <math.h>
 
+const struct equation bass_curve_equation = {
+    "how sales spread before the start",
+    "dF/dt = (p + q F)(1 - F), F(t) = (1 - e^-(p+q)t) / (1 + (q / p) e^-(p+q)t)",
+    "F share that has bought t years after sales began, of those who ever will",
+    "Bass 1969 (Management Science 15:215)"};
+const struct equation bass_hazard_equation = {"who buys the first", "hazard = p + q x a year",
+                                              "x share of the friends in the market that own one",
+                                              "Bass 1969 (Management Science 15:215), for one buyer"};
+
 // What is left of the start after so many years: e^-(p+q)t.
 static double fade(struct bass bass, double years) {
     return exp(-(bass.p + bass.q) * years);

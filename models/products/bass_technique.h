@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a new product spreads (Bass 1969, Management Science 15:215). Of those who will ever buy it, the share F that has
-// bought grows by innovators (p a year) and by imitation of those who own one (q a year):
-//   dF/dt = (p + q F)(1 - F),   F(t) = (1 - e^-(p+q)t) / (1 + (q/p) e^-(p+q)t),   F(0) = 0.
-// One buyer's version: whoever does not own one yet buys at the hazard p + q x, x the share of its friends that own one
-// (of those that ever will). Where everybody knows everybody, x = F, and many buyers follow the curve above.
+// How a new product spreads. Of those who will ever buy it, the share F that has bought grows by innovators (p a year) and by
+// imitation of those who own one (q a year): bass_curve_equation. One buyer's version is bass_hazard_equation. Where
+// everybody knows everybody, the share of owning friends is F, and many buyers follow the curve.
 #ifndef MARU_MODELS_PRODUCTS_BASS_TECHNIQUE_H
 #define MARU_MODELS_PRODUCTS_BASS_TECHNIQUE_H
+
+#include "sim/engine/submodel.h"
+
+extern const struct equation bass_curve_equation, bass_hazard_equation;
 
 struct bass {
     double p, q;  // 1/year; p > 0, q >= 0

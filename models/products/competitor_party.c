@@ -47,10 +47,22 @@ static void start(struct world *world, struct party *rival) {
     state->cost = ledger_reason(world->ledger, "cost of goods");
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation sale = {
+    "what it sells",
+    "the family pays the price; margin price goes to its shops, cost_share price is the cost of goods",
+    "price: rival_price_won of the retailer, 0: its price_won; to the won", "assumption"};
+static const struct submodel submodels[] = {
+    {&sale, "sales, family buys from the rival, appliances of the rival, shops' margin, cost of goods",
+     "margin, cost_share, retailer.rival_price_won, retailer.price_won"},
+};
+
 const struct party_kind competitor_party = {
     .kind = {.name = "competitor",
              .summary = "another maker, without tokens and cloud: who is lost to it is its gain",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct competitor_state),

@@ -3,6 +3,12 @@
 
 #include "sim/engine/party_act.h"
 
+const struct equation data_desk_equation = {
+    "families that allow it",
+    "a family that is asked weighs worth_won + reward_won a month; every 30 days each whose consent holds is "
+    "paid reward_won; allowed = months so counted",
+    "a purpose of its own, with a consent of its own; how it decides: see families", "assumption"};
+
 const char *const data_desk_purposes[DATA_USES] = {
     [USE_DIAGNOSIS] = "fault_diagnosis", [USE_SERVICE] = "after_service", [USE_STATISTICS] = "statistics",
     [USE_PERSONAL] = "personal_service", [USE_MARKETING] = "marketing",   [USE_STRATEGY] = "strategy_report",

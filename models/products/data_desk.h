@@ -8,6 +8,8 @@
 
 #include "sim/engine/world.h"
 
+extern const struct equation data_desk_equation;
+
 // The purposes that products report for; a product tells each what that purpose needs, and no more.
 enum data_use {
     USE_DIAGNOSIS,   // signs of a coming fault

@@ -120,10 +120,29 @@ static void prepare(struct world *world, struct party *desk) {
                     desk->name);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation look = {
+    "looking at a sign",
+    "costs check_won; a real fault is removed from afar with chance remote_fix, which earns trust by weight "
+    "gladness; a sign that means nothing is dismissed with chance sees_false; for the rest a visit is "
+    "offered",
+    "of products that work and for which nobody is on the way", "assumption"};
+static const struct equation rest = {
+    "the rest", "stopped by a reviewer; declined by the family, or needed no more; else a visit is planned",
+    "by the office of reviewers, where there is one, and by the after-service", "definition"};
+static const struct submodel submodels[] = {
+    {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
+    {&look, "signs, remote_fixes, dismissed, sign of a fault, remote checks",
+     "check_won, remote_fix, gladness, sees_false, product_health"},
+    {&rest, "stopped, declined", "reviewers, after_service"},
+};
+
 const struct party_kind fault_diagnosis_party = {
     .kind = {.name = "fault_diagnosis",
              .summary = "a desk in the maker's cloud that reads signs of coming faults",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct fault_diagnosis_state),

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The maker's cloud keeps a digital twin of each connected product: when it was last heard, how often, and
 // the meter it then read. A twin is as good as its last status is young; from two statuses it carries the
-// meter on,
-//   meter(t) = last + (last - first) / (t_last - t_first) x (t - t_last),
-// and how far that is from the true meter is counted at midnight: it compares what is known with the truth,
-// and nobody but the run file learns of it. Reports are data of the class telemetry, for a purpose and with a
-// consent of its own. Storing a twin costs the maker something; what a twin is good for is up to other desks.
+// meter on, and how far that is from the true meter is counted at midnight: it compares what is known with
+// the truth, and nobody but the run file learns of it. Reports are data of the class telemetry, for a purpose
+// and with a consent of its own. Storing a twin costs the maker something; what a twin is good for is up to
+// other desks.
 #include "models/products/link_terms.h"
 
 #include <math.h>
@@ -206,10 +205,34 @@ static void product_cloud_close(struct world *world, struct party *party) {
     free(state_of(party)->retailers);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation twins = {
+    "twins",
+    "a product, no kind of not_products, has a twin from its first status on until it is taken away or "
+    "replaced; product_days and twin_days are sums over days; reached = twins heard within 24 h / "
+    "product_days; older_than_day = the other twins / twin_days; staleness = mean of now - last",
+    "at midnight; last: when the newest status was sent; families that are asked weigh worth_won a month",
+    "definition"};
+static const struct equation meter = {
+    "the meter, carried on",
+    "meter(t) = m2 + (m2 - m1) / (t2 - t1) (t - t2); meter_error = mean of |meter(t) - true meter|",
+    "m1, m2 kWh of the first and newest status, at t1 and t2; meter_days: twins with two, times days",
+    "linear extrapolation"};
+static const struct equation storage = {
+    "keeping twins", "twins storage_won_year / 365 a day, paid by the maker", "to the won", "assumption"};
+static const struct submodel submodels[] = {
+    {&twins, "statuses, product_days, twin_days, reached, older_than_day, staleness",
+     "not_products, worth_won, product_link"},
+    {&meter, "meter_days, meter_error", ""},
+    {&storage, "keeping twins, twins kept for a day", "storage_won_year"},
+};
+
 const struct party_kind product_cloud_party = {
     .kind = {.name = "product_cloud",
              .summary = "the maker's desk that keeps a digital twin of each connected product",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct product_cloud_state),

@@ -427,10 +427,57 @@ static unsigned publishes(const void *settings) {
     return 1u << DATA_DEVICE_HEALTH | 1u << DATA_PROFILE;
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation products = {
+    "what is followed",
+    "the first 6 appliances of a home that are of no kind of not_products, nor there in every home; "
+    "product_days = days that they stand in homes",
+    "looked for every report_days; what is bought is new", "definition"};
+static const struct equation ages = {
+    "ages and ways at the start", "age = oldest_years U; wear = age; connected with chance connected",
+    "U uniform: as where every year as many are sold as are given up", "assumption"};
+static const struct equation failures = {"failures",
+                                         "a product fails when its wear reaches t', found anew with each "
+                                         "repair and each new product; failures counts",
+                                         "t': see next failure of a repaired product", "definition"};
+static const struct equation signs = {
+    "signs before a failure",
+    "a fault shows with chance shows, sign_days E days before it fails, at once where that has passed",
+    "E exponential with mean 1", "assumption"};
+static const struct equation false_signs = {"signs that mean nothing",
+                                            "rate = false_signs_year / 365 a day, of products that work", "",
+                                            "a Poisson process; assumption"};
+static const struct equation filters = {
+    "worn filters", "the next after filter_days U days; at the start that is under way by a uniform share",
+    "U uniform in 0.75 to 1.25; counted of products that work", "assumption: within a quarter"};
+static const struct equation down = {
+    "days without it", "down_days = hours broken / 24; down_heat = H while an air conditioner is broken",
+    "H degree-hours above cooling_base_c", "definition"};
+static const struct equation reports = {
+    "reports",
+    "error codes, signs, worn filters, and each report_days meter and profile, of report_bytes, of connected "
+    "products, each to the desk of its purpose that may have it",
+    "", "definition"};
+static const struct submodel submodels[] = {
+    {&products, "product_days", "not_products, report_days"},
+    {&ages, "", "oldest_years, connected"},
+    {&weibull_equation, "", "shape, life_years"},
+    {&wear_clock_equation, "", "cooling_share, cooling_base_c, cooling_year_k_h, weather"},
+    {&weibull_failures_equation, "", ""},
+    {&failures, "failures, product broke", ""},
+    {&signs, "signs", "shows, sign_days"},
+    {&false_signs, "false_signs", "false_signs_year"},
+    {&filters, "filters", "filter_days"},
+    {&down, "down_days, down_heat", "cooling_base_c, after_service, fault_diagnosis"},
+    {&reports, "reports, device_health, profile", "connected, report_days, report_bytes"},
+};
+
 const struct appliance_kind product_health_appliance = {
     .kind = {.name = "product_health",
              .summary = "wear and faults of a home's products, and the monitor in them that notices",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .independent = true,
     .metrics = metrics,
     .metric_count = METRICS,

@@ -4,9 +4,7 @@
 // goes.
 //
 // A product can be connected if it was sold since the maker builds Wi-Fi into everything. Those that can are
-// online or offline in turn, both for exponential times (an alternating renewal process): with the share
-// `connected` = c and offline spells of mean d, online spells have the mean d c / (1 - c), and in the long
-// run a share c is online. A product online reports its status every so many hours, and when it comes back
+// online or offline in turn. A product online reports its status every so many hours, and when it comes back
 // online.
 #include "models/people/choice.h"
 #include "models/products/link_terms.h"
@@ -175,8 +173,33 @@ static unsigned publishes(const void *settings) {
     return 1u << DATA_TELEMETRY;
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation wifi = {"who has Wi-Fi",
+                                     "sold since wifi_since; of products whose age no retailer knows: with "
+                                     "chance has_wifi those there at the start, all that come later",
+                                     "", "assumption"};
+static const struct equation spells = {
+    "online and offline",
+    "in turn, for exponential times: offline mean offline_days, online offline_days connected / (1 - "
+    "connected); online at first with chance connected",
+    "drops: ends of online spells; connected 0 or 1: for ever",
+    "an alternating renewal process, of which connected is online in the long run; assumption"};
+static const struct equation statuses = {
+    "statuses",
+    "each report_hours, and when it comes back online, of report_bytes; reports: let out by the family, "
+    "held_back: not",
+    "the home's hours shifted by a uniform share; of 8 products of a home at most", "definition"};
+static const struct submodel submodels[] = {
+    {&wifi, "", "product_cloud.wifi_since, product_cloud.has_wifi, retailer"},
+    {&spells, "drops", "product_cloud.connected, product_cloud.offline_days"},
+    {&statuses, "reports, held_back, telemetry", "product_cloud.report_hours, product_cloud.report_bytes"},
+};
+
 const struct appliance_kind product_link_appliance = {
-    .kind = {.name = "product_link", .summary = "connects a home's products to product_cloud {}"},
+    .kind = {.name = "product_link",
+             .summary = "connects a home's products to product_cloud {}",
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .publishes = publishes,

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sells one appliance of the scenario, year after year.
 //
-// First purchases spread by Bass's law on the social network (models/products/bass_technique.h): a family in
-// the market that owns none buys at the hazard p + q x, x the share of its friends in the market that own
-// one. Each family starts with a patience, exponential with mean 1, and loses hazard x time; when it is used
-// up, the family buys. That is the law of a daily chance 1 - exp(-hazard x day), with one draw for a whole
-// run: with more owning friends, and the same luck, a family never buys later. Purchases happen at midnight.
+// First purchases spread by Bass's law on the social network (models/products/bass_technique.h). Each family
+// starts with a patience and loses it by the hazard; when it is used up, the family buys. That is the law of
+// a daily chance 1 - exp(-hazard x day), with one draw for a whole run: with more owning friends, and the
+// same luck, a family never buys later. Purchases happen at midnight.
 //
 // Who owns one at the start is drawn by the appliance's own ownership; the market is these families and so
 // many others that they are `market` of all homes together. At the start each product has an age: Bass's
@@ -14,15 +13,11 @@
 // is what `market` counts. Some of the other homes own a rival's at the start (`rival_owners`).
 //
 // At the end of a life, whoever made the product, the family chooses between this maker's and the rival's
-// (models/methods/logit_technique.h), in utilities
-//   this maker's:  s [has had this maker's] + ln(trust / reference) + kappa ln(1 + tokens) + network x others
-//   - a price the rival's:   s [has had the rival's]  + rival_quality - a rival's price
-// with s such that, all else equal, the share `rebuys` stays: s = ln(rebuys / (1 - rebuys)). a is given as
-// the utility of the rival's whole price. `others` counts the home's other products of this maker that a
-// retailer sells. From the same utilities follow what tokens hold (lock-in: the chance to stay, less what it
-// would be without tokens), by how much the price could be higher for them and s (rent: (s + kappa ln(1 +
-// tokens)) / a) and the consumer surplus ln(sum of exp) / a, which means something as a difference between
-// policies only. The tastes are the home's luck of its n-th purchase, the same under every policy.
+// (models/methods/logit_technique.h), such that, all else equal, the share `rebuys` stays. The weight of a
+// price is given as the utility of the rival's whole price. From the same utilities follow what tokens hold
+// (lock-in), by how much the price could be higher for them and for habit (rent), and the consumer surplus,
+// which means something as a difference between policies only. The tastes are the home's luck of its n-th
+// purchase, the same under every policy.
 //
 // Left out: what a family can afford (the market is who would pay the price), prices that fall, second ones;
 // a rival that answers with its price; the rival's trust and tokens.
@@ -36,6 +31,7 @@
 #include "models/methods/weibull_technique.h"
 #include "models/products/bass_technique.h"
 #include "models/products/competitor.h"
+#include "models/tokens/token_programme.h"
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
@@ -408,11 +404,83 @@ static void retailer_close(struct world *world, struct party *party) {
     free(state_of(party)->customers);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation market = {
+    "who is in the market",
+    "all owners at the start, and others with (market homes - owners) / (homes - owners); of the homes "
+    "outside it a share rival_owners has the rival's",
+    "homes that are lived in; owners by the ownership of sells", "assumption"};
+static const struct equation patience = {
+    "when the first is bought",
+    "at the first midnight at which the sum over days of hazard / 365 has reached E; first_sales counts",
+    "E exponential with mean 1; hazard: see who buys the first", "inversion of the hazard"};
+static const struct equation ages = {"ages at the start",
+                                     "bought at a moment t of F(t) = U F(years_on_sale), years after sales "
+                                     "began; replaced at the end of each life since",
+                                     "U uniform; F: see how sales spread", "definition"};
+static const struct equation lives = {"ends of lives",
+                                      "a life ends scale E^(1 / life_shape) years after the purchase",
+                                      "E exponential with mean 1; age in years of the calendar; scale by the "
+                                      "law of lives; the luck of the n-th purchase, whichever maker's",
+                                      "Weibull's law, inverted"};
+static const struct equation utilities = {
+    "what a family feels at the end of a life",
+    "mine = ln(trust / trust_reference) + token_pull ln(1 + tokens) + network_pull others - price_weight "
+    "price_won / P; rival = rival_quality - price_weight; s is added to that of the maker whose product "
+    "ended",
+    "trust at least 0.000001; P = rival_price_won, 0: price_won; others: products of this maker's that other "
+    "retailers sell and the home owns; s: rebuys as the share of those that stay",
+    "assumption: additive utilities"};
+static const struct equation ends = {
+    "what is counted of choices",
+    "repurchase = stayed / ended; conquest = came / rival_ended; lost, won_over, replacements: who went, "
+    "came and stayed",
+    "ended, rival_ended: ends of lives of this maker's and the rival's; choices: both", "definition"};
+static const struct equation lock_in = {
+    "what habit and tokens hold",
+    "lock_in = share(mine) - share(mine without token_pull ln(1 + tokens)); switching_rent = (s + token_pull "
+    "ln(1 + tokens)) P / price_weight",
+    "of the ends of this maker's; share: see choice among alternatives; 0 without price_weight",
+    "definition"};
+static const struct equation sale = {
+    "a sale",
+    "the family pays price_won to the retailer, which pays the maker price_won (1 - margin); making it costs "
+    "the maker cost_share P; the rival's costs the family P",
+    "P = rival_price_won, 0: price_won; to the won", "assumption"};
+static const struct equation owned = {
+    "who owns one", "owned and market_share: homes that own this maker's, of home_days and of any_owned",
+    "sums over homes and days, at midnight before the purchases", "definition"};
+static const struct submodel submodels[] = {
+    {&market, "", "sells, market, rival_owners"},
+    {&bass_curve_equation, "", "p, q"},
+    {&ages, "", "years_on_sale"},
+    {&bass_hazard_equation, "", "p, q, friends"},
+    {&patience, "first_sales", ""},
+    {&weibull_equation, "", "life_years, life_shape"},
+    {&lives, "", "life_shape"},
+    {&logit_advantage_equation, "", "rebuys"},
+    {&utilities, "",
+     "trust_reference, token_pull, network_pull, price_weight, rival_quality, rival_price_won, price_won"},
+    {&logit_equation, "", ""},
+    {&ends, "replacements, lost, won_over, repurchase, conquest, ended, rival_ended, choices", ""},
+    {&lock_in, "lock_in, switching_rent", "token_pull, price_weight, rival_price_won"},
+    {&logit_surplus_equation, "consumer_surplus", "price_weight, rival_price_won, price_won"},
+    {&sale,
+     "appliance sold, appliances, appliances, wholesale, cost of goods, family buys from the rival, "
+     "appliances of the rival",
+     "price_won, margin, cost_share, rival_price_won"},
+    {&token_programme_paying_equation, "tokens spent",
+     "token_programme.at_shop, token_programme.most_share, token_programme.redeems"},
+    {&owned, "owned, market_share, any_owned, home_days", ""},
+};
+
 const struct party_kind retailer_party = {
     .kind = {.name = "retailer",
              .summary =
                  "sells one appliance: first purchases by word of mouth, replacements at the end of a life",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct retailer_state),

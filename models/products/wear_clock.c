@@ -3,6 +3,11 @@
 
 #include <math.h>
 
+const struct equation wear_clock_equation = {
+    "years of wear",
+    "wear(t) = t / 8760; of what cools (1 - cooling_share) t / 8760 + cooling_share H(t) / cooling_year_k_h",
+    "t hours; H(t) = sum over hours of max(0, outdoors - cooling_base_c), K h", "degree-hours; assumption"};
+
 static const double YEAR_H = 365.0 * 24.0;
 
 size_t wear_clock_room(const struct weather *weather) {

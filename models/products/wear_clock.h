@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How fast products wear through the seasons, in years of ordinary wear. An ordinary product wears with the calendar;
-// one that cools wears mostly while it runs, and it runs when it is hot:
-//   wear(t) = (1 - share) t / year + share x H(t) / H_year,   H: degree-hours outdoors above a base temperature,
-// so that a normal year is one year of wear however it is spread, and a hot summer is more. The same for all homes: how
-// much one family uses its machine is not in it.
+// How fast products wear through the seasons, in years of ordinary wear. An ordinary product wears with the calendar; one
+// that cools wears mostly while it runs, and it runs when it is hot (wear_clock_equation), so that a normal year is one year
+// of wear however it is spread, and a hot summer is more. The same for all homes: how much one family uses its machine is not
+// in it. H: degree-hours outdoors above a base temperature.
 #ifndef MARU_MODELS_PRODUCTS_WEAR_CLOCK_H
 #define MARU_MODELS_PRODUCTS_WEAR_CLOCK_H
 
 #include "models/environment/weather.h"
+
+extern const struct equation wear_clock_equation;
 
 struct wear_clock {
     size_t hours;

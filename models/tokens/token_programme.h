@@ -6,6 +6,7 @@
 #include "models/tokens/tokens.h"
 
 extern const struct party_kind token_programme_party;
+extern const struct equation token_programme_paying_equation;  // of who is paid with tokens
 
 // The scenario's, or NULL.
 const struct party *token_programme_find(const struct world *world);

@@ -3,13 +3,10 @@
 // class, and spend them on after-service, new products, accessories and at partners'; what they do not spend
 // in time expires. Promised a reward, more families agree (models/people/choice.h). The programme's
 // account shows what it costs: it pays the sellers in won what the tokens they took were worth. A token not
-// spent costs nothing.
-//   liability = tokens outstanding x (1 - expected breakage),      breakage = expired / issued,
-//   velocity = tokens spent a year / mean tokens outstanding,      burn = spent / issued.
-// Partners outside the simulation make offers, too: each family meets them at a hazard r a month, and spends
-// there what it has. With these alone, and the same issue each month, the programme is the steady state of
-// token_programme.h. Rewards can be paid in won instead: then nothing expires and nothing comes back as a
-// purchase.
+// spent costs nothing. Partners outside the simulation make offers, too: each family meets them at a hazard r
+// a month, and spends there what it has. With these alone, and the same issue each month, the programme is
+// the steady state of token_programme.h. Rewards can be paid in won instead: then nothing expires and nothing
+// comes back as a purchase.
 //
 // Left out: trading of tokens between families; buying more because there are tokens to spend.
 #include "models/tokens/token_programme.h"
@@ -346,10 +343,64 @@ static void close_programme(struct world *world, struct party *programme) {
     free(((struct token_programme_state *)programme->state)->asked_for_data);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+const struct equation token_programme_paying_equation = {
+    "paying with tokens",
+    "tokens = min(price, tokens of the family, floor(most_share price)) where the seller takes them and, "
+    "with chance redeems, the family thinks of them; else 0; won = price - tokens",
+    "a token is worth a won; without a token_programme the maker alone takes them: tokens = min(price, "
+    "tokens of the family)",
+    "assumption"};
+static const struct equation rewards = {
+    "rewards for data",
+    "a month, for each purpose under a standing rule with a consent that holds: round(reward m); with "
+    "paid_for = data only if data came in these 30 days; rewarded = months so paid",
+    "reward: reward_image, reward_presence, reward_food, reward_stock, reward_device_health, reward_profile, "
+    "reward_telemetry by the class of the data, of others 0; m = partner_rewards where another firm receives "
+    "it, else 1; a promise is felt as felt_worth a token, 1 a won; paid in tokens or won by paid_in",
+    "assumption"};
+static const struct equation funds = {
+    "what partners pay",
+    "funded = partner_funds reward, paid by who receives the data, if it is another firm", "", "assumption"};
+static const struct equation made_good = {"tokens made good",
+                                          "the seller gets tokens (1 - partner_share [it is a partner]) won",
+                                          "to the won", "assumption"};
+static const struct equation offers = {
+    "partners' offers outside the simulation",
+    "each day, with chance 1 - exp(-offers_month / 30), a family spends all its tokens", "",
+    "a constant hazard; assumption"};
+static const struct equation books = {
+    "the books of tokens",
+    "issued, redeemed, expired: counts of all tokens; breakage = expired / issued; burn = redeemed / issued; "
+    "outstanding_days = sum over days of tokens outstanding; velocity = 365 redeemed / outstanding_days; "
+    "liability = mean over days of outstanding (1 - expected_breakage)",
+    "tokens that the maker issues for sightings included; in the steady state: see token_programme.h",
+    "definition"};
+static const struct equation cost = {"what it costs", "cost = won_rewards + made_good - funded",
+                                     "won_rewards: rewards paid in won", "definition"};
+static const struct equation earnings = {
+    "what data earns", "data_earnings = won earned less won paid of all parties that asked for data",
+    "by all they do", "definition"};
+static const struct submodel submodels[] = {
+    {&rewards, "rewarded, won_rewards, reward for data, rewards of the month",
+     "reward_image, reward_presence, reward_food, reward_stock, reward_device_health, reward_profile, "
+     "reward_telemetry, partner_rewards, paid_for, paid_in, felt_worth"},
+    {&funds, "funded, rewards funded", "partner_funds"},
+    {&token_programme_paying_equation, "", "at_after_service, at_shop, at_partners, most_share, redeems"},
+    {&made_good, "made_good, tokens made good", "partner_share"},
+    {&offers, "offer for tokens, tokens spent", "offers_month"},
+    {&books, "issued, redeemed, expired, breakage, burn, velocity, outstanding_days, liability, days",
+     "expected_breakage"},
+    {&cost, "cost", ""},
+    {&earnings, "data_earnings", ""},
+};
+
 const struct party_kind token_programme_party = {
     .kind = {.name = "token_programme",
              .summary = "the maker's rewards for data: tokens that families earn, spend and forget",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct token_programme_state),

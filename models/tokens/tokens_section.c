@@ -8,10 +8,20 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation expiry = {"how long tokens are good",
+                                       "expires = issued + good_for_days; the oldest are spent first",
+                                       "what expires is gone at the next midnight", "definition"};
+static const struct submodel submodels[] = {
+    {&expiry, "tokens expired, tokens expire", "good_for_days"},
+};
+
 const struct section_kind tokens_section = {
     .kind = {.name = "tokens",
              .summary = "reward tokens: how long they are good for",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
 };
 
 void tokens_issue(struct world *world, uint32_t home, int64_t amount, uint16_t reason, uint64_t cause) {

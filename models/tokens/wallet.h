@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How a family pays a seller: with tokens first, where they are taken and it thinks of them, the rest in won. A token is
-// worth a won. Tokens are burnt as they are spent, and the token programme pays the seller in won what they were
-// worth, but for the share that a partner agreed to bear. Without a programme (token_programme_party.c) the
-// maker alone takes tokens, whenever a family has some, and bears them itself.
+// How a family pays a seller (token_programme_paying_equation): with tokens first, the rest in won. Tokens are burnt as they
+// are spent, and the token programme pays the seller in won what they were worth, but for the share that a partner agreed to
+// bear. Without a programme (token_programme_party.c) the maker alone takes tokens, whenever a family has some, and bears them
+// itself.
 #ifndef MARU_MODELS_TOKENS_WALLET_H
 #define MARU_MODELS_TOKENS_WALLET_H
 
