@@ -1,6 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/methods/logit_technique.h"
 
+const struct equation logit_equation = {
+    "choice among alternatives",
+    "taken is the alternative of the highest v + G, so that share_i = exp(v_i) / sum_j exp(v_j)",
+    "v utility; G = -ln E the taste, standard Gumbel; E exponential with mean 1, a draw for each alternative",
+    "multinomial logit, McFadden 1974 (Conditional logit analysis of qualitative choice behavior)"};
+const struct equation logit_surplus_equation = {
+    "consumer surplus of a choice", "surplus = ln(sum_j exp(v_j)) / u, up to a constant",
+    "v utilities of the alternatives; u utility of a won", "Small & Rosen 1981"};
+const struct equation logit_advantage_equation = {
+    "by how much one of two must be better", "s = ln(share / (1 - share)), within -20 to 20",
+    "s utility above the other's; share of choosers that take it then",
+    "the logit, inverted (McFadden 1974)"};
+
 static double largest(const double *utility, size_t count) {
     double most = utility[0];
     for (size_t i = 1; i < count; i++) most = fmax(most, utility[i]);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A choice among alternatives of known utility and unknown taste: each has utility v and a standard Gumbel taste, and
-// the best is taken. Then (McFadden 1974, "Conditional logit analysis of qualitative choice behavior")
-//   share_i = exp(v_i) / sum_j exp(v_j),    expected utility of the best = ln sum_j exp(v_j) + Euler's constant,
-// and the second, without the constant, divided by the utility of a won, is the consumer surplus up to a constant
-// (Small & Rosen 1981).
+// the best is taken (logit_equation). The expected utility of the best is ln sum_j exp(v_j) + Euler's constant; without
+// the constant, divided by the utility of a won, it is the consumer surplus up to a constant (logit_surplus_equation).
 #ifndef MARU_MODELS_METHODS_LOGIT_TECHNIQUE_H
 #define MARU_MODELS_METHODS_LOGIT_TECHNIQUE_H
 
 #include "sim/engine/random.h"
+#include "sim/engine/submodel.h"
+
+extern const struct equation logit_equation, logit_surplus_equation, logit_advantage_equation;
 
 double logit_sum(const double *utility, size_t count);                  // ln sum exp: of any size without overflow
 double logit_share(const double *utility, size_t count, size_t which);  // chance that this one is taken

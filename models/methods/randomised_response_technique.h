@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Randomised response (Warner 1965, JASA 60:63) over k categories: the truth is told with chance p, else each other
-// category with chance q, before anything leaves the home:
-//   p = e^eps / (e^eps + k - 1),  q = 1 / (e^eps + k - 1)
-// Whatever is seen is at most e^eps times as likely under one truth as under another: eps-differential privacy of one
-// report. Of n reports a share y names a category with true share f; y = q + f (p - q) in the mean, so
-//   estimate f^ = (y - q) / (p - q),  Var f^ = y (1 - y) / (n (p - q)^2)     (Wang et al. 2017, USENIX Security)
-// Labels without noise are eps = infinity.
+// Randomised response over k categories (randomised_response_equation): the truth is told with chance p, else each other
+// category with chance q, before anything leaves the home. Whatever is seen is at most e^eps times as likely under one truth
+// as under another: eps-differential privacy of one report. Of n reports a share y names a category with true share f;
+// y = q + f (p - q) in the mean, which is undone in randomised_response_estimate_equation. Labels without noise are
+// eps = infinity.
 #ifndef MARU_MODELS_METHODS_RANDOMISED_RESPONSE_TECHNIQUE_H
 #define MARU_MODELS_METHODS_RANDOMISED_RESPONSE_TECHNIQUE_H
 
 #include "sim/engine/random.h"
+#include "sim/engine/submodel.h"
+
+extern const struct equation randomised_response_equation, randomised_response_estimate_equation,
+    randomised_response_needed_equation;
 
 struct randomised_response {
     unsigned categories;  // k >= 2

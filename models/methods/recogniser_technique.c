@@ -8,6 +8,18 @@
 
 #include "sim/engine/status.h"
 
+const struct equation recogniser_equation = {
+    "what a recogniser takes a picture for",
+    "x = d mu_t + N(0, I); P(j given x) = pi_j exp(d mu_j x) / sum_k pi_k exp(d mu_k x); the answer is the j "
+    "of the largest P, its confidence that P",
+    "t the true class; pi shares of the classes; mu prototypes of length 1, mu_i mu_j = likeness within a "
+    "group and 0 between groups; d such that the mean confidence on 4,000 pictures in these shares is the "
+    "accuracy",
+    "a linear classifier with normal noise, Duda, Hart & Stork 2001 (Pattern Classification, 2.6)"};
+const struct equation recogniser_asks_equation = {
+    "when a recogniser asks", "asks if its confidence < asks_below, else answers",
+    "no other rule errs less at the same rate of asking", "Chow 1970 (IEEE Trans. Inf. Theory 16:41)"};
+
 enum { NOISES_MOST = 2 * RECOGNISER_CLASSES_MOST };  // one per group, one per class
 
 struct recogniser recogniser_with(const struct recogniser_task *task, double separation) {

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A recogniser of k classes that knows how sure it is: a linear classifier on noisy features, as the last layer of a
-// deep network is (Duda, Hart & Stork 2001, Pattern Classification, 2.6). Each class has a prototype in feature space; a
-// picture of class t shows  x = d mu_t + N(0, I).  The posterior chance of class j is the softmax
-//   P(j | x) = pi_j exp(d mu_j x - d^2 / 2) / sum,   |mu_j| = 1,
-// the recogniser answers with the largest, and that chance is its confidence: it is as often right as it says, by Bayes'
-// rule, on pictures that come in the shares pi. Prototypes of one group (foods in a bowl, say) are alike:
-//   mu_i mu_j = likeness within a group, 0 between groups,  so their distance is d sqrt(2 (1 - likeness)) or d sqrt(2):
-// similar classes are confused more. d is found such that the share of right answers is the accuracy asked for. Of two
-// classes at distance D, Phi(-D / 2) of the answers are wrong (equal shares).
+// deep network is (recogniser_equation). Each class has a prototype mu in feature space; the chance of the answer is its
+// confidence: it is as often right as it says, by Bayes' rule, on pictures that come in the shares pi. Prototypes of one
+// group (foods in a bowl, say) are alike: their distance is d sqrt(2 (1 - likeness)), between groups d sqrt(2), so similar
+// classes are confused more. d is found such that the share of right answers is the accuracy asked for. Of two classes at
+// distance D, Phi(-D / 2) of the answers are wrong (equal shares).
 //
-// Below a confidence it should not answer but ask: no other rule errs less at the same rate of asking (Chow 1970, IEEE
-// Trans. Inf. Theory 16:41).
+// Below a confidence it should not answer but ask (recogniser_asks_equation).
 #ifndef MARU_MODELS_METHODS_RECOGNISER_TECHNIQUE_H
 #define MARU_MODELS_METHODS_RECOGNISER_TECHNIQUE_H
 
 #include "sim/engine/random.h"
+#include "sim/engine/submodel.h"
+
+extern const struct equation recogniser_equation, recogniser_asks_equation;
 
 enum { RECOGNISER_CLASSES_MOST = 16 };
 

@@ -4,6 +4,32 @@
 #include <math.h>
 #include <stdlib.h>
 
+const struct equation recommender_variances_equation = {
+    "what lasts in a source's signals, and what is noise",
+    "y_il = mu + a_i + e_il; within = (sum y^2 - sum_i n_i m_i^2) / (n - k); between = (B - within) / n0, at "
+    "least 0; B = (sum_i n_i m_i^2 - n mu^2) / (k - 1); n0 = (n - sum_i n_i^2 / n) / (k - 1)",
+    "y_il the l-th signal of customer i, n_i of them with mean m_i; mu their mean over all; n signals of k "
+    "customers; within and between the variances of e and a",
+    "analysis of variance of unequal groups, Searle, Casella & McCulloch 1992 (Variance components, 3.6)"};
+const struct equation recommender_belief_equation = {
+    "what is believed of a customer",
+    "z_i = (m_i - mu) / sqrt(between); of each source, observed = z_i / sqrt(1 - own_share) with variance v "
+    "= (own_share + within / (n_i between)) / (1 - own_share); precisions add: 1 / variance' = 1 / variance "
+    "+ 1 / v, mean' = (mean / variance + observed / v) variance'",
+    "from mean 0 and variance 1, source after source; m_i mean of its n_i signals; mu, within, between of "
+    "the source; own_share of what lasts is habit",
+    "posterior of normal observations, Gelman et al. 2013 (Bayesian data analysis, 2.5)"};
+const struct equation recommender_uplift_equation = {
+    "what offers changed, by the hold-out",
+    "difference = m1 - m0, standard error sqrt(s1^2 / n1 + s0^2 / n0); of all, both times n1",
+    "m means, s^2 variances, n numbers of the outcomes of those who may be offered (1) and those held out "
+    "(0)",
+    "Neyman 1923; Imbens & Rubin 2015 (Causal inference, chapter 6)"};
+const struct equation recommender_correlation_equation = {
+    "how well beliefs tell customers apart",
+    "r = (n sum xy - sum x sum y) / sqrt((n sum x^2 - (sum x)^2) (n sum y^2 - (sum y)^2))",
+    "x believed, y true, over n customers", "Pearson's correlation"};
+
 // ---- Choice ---------------------------------------------------------------------------------------------
 
 void recommender_shares(const double *utility, size_t count, double *share) {

@@ -2,26 +2,27 @@
 // What a recommender does: foresee a choice, learn from noisy signals what a customer is like, and find out whether its
 // recommendations changed anything.
 //
-// Choice is multinomial logit (McFadden 1974, "Conditional logit analysis of qualitative choice behavior"):
-//   U_ij = beta' x_ij + gamma rec_ij - alpha price_ij,   P(i chooses j) = exp(U_ij) / sum_k exp(U_ik).
+// Choice is multinomial logit (logit_equation), of utilities that are linear in what an alternative is like, whether it was
+// recommended and its price.
 //
-// What a customer is like is a number theta ~ N(0, 1) in the population. A source of signals (meals reported, say)
-// shows y_il = mu + a_i + e_il: a_i of variance `between` lasts, e_il of variance `within` is noise of the single
-// signal. Both variances come from the signals themselves, by the analysis of variance of unequal groups (Searle,
-// Casella & McCulloch 1992, "Variance components", section 3.6), so noise added for privacy is noticed without being
-// told. Only a share of what lasts speaks of theta; the rest is habit ("own" share t, which has to be assumed):
-//   z_i = (mean_i - mu) / sqrt(between) = sqrt(1 - t) theta_i + sqrt(t) habit_i + noise of variance within / (n_i between).
-// Belief is the posterior of normal observations under a normal prior (Gelman et al. 2013, "Bayesian data analysis",
-// section 2.5): precisions add, the mean is their weighted mean, and few or noisy signals shrink it towards 0.
+// What a customer is like is a number theta ~ N(0, 1) in the population. A source of signals (meals reported, say) shows
+// what lasts in a customer and the noise of the single signal. Both variances come from the signals themselves
+// (recommender_variances_equation), so noise added for privacy is noticed without being told. Only a share of what lasts
+// speaks of theta; the rest is habit ("own" share, which has to be assumed). Belief is the posterior of normal observations
+// under a normal prior (recommender_belief_equation): few or noisy signals shrink it towards 0.
 //
-// What offers changed is read off a randomised hold-out: the difference of the groups' means, with the standard error
-// sqrt(s1^2 / n1 + s0^2 / n0) (Neyman 1923; Imbens & Rubin 2015, "Causal inference", chapter 6).
+// What offers changed is read off a randomised hold-out (recommender_uplift_equation).
 #ifndef MARU_MODELS_METHODS_RECOMMENDER_TECHNIQUE_H
 #define MARU_MODELS_METHODS_RECOMMENDER_TECHNIQUE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "sim/engine/submodel.h"
+
+extern const struct equation recommender_variances_equation, recommender_belief_equation, recommender_uplift_equation,
+    recommender_correlation_equation;
 
 // P of each of `count` alternatives, from their utilities. Safe for utilities of any size.
 void recommender_shares(const double *utility, size_t count, double *share);
@@ -46,7 +47,7 @@ struct recommender_belief {
 struct recommender_belief recommender_belief_before(void);  // nothing known: N(0, 1)
 struct recommender_belief recommender_belief_after(struct recommender_belief before, double observed,
                                                    double noise_variance);
-// After all that the source told of the customer. own_share: t above, in [0, 1).
+// After all that the source told of the customer. own_share: in [0, 1).
 struct recommender_belief recommender_belief_told(struct recommender_belief before, const struct recommender_source *source,
                                                   const struct recommender_signals *signals, double own_share);
 

@@ -5,6 +5,14 @@
 
 #include "sim/engine/status.h"
 
+const struct equation service_queue_equation = {
+    "a queue for servers",
+    "in opening hours, who has waited longest starts when a server is free; who has begun is finished; wait "
+    "= start - arrival",
+    "servers: the riders, crews, desks or technicians of the kind",
+    "M/M/c within opening hours where arrivals are Poisson and service exponential (Erlang 1917); M/M/c+M "
+    "where who waits gives up (Erlang A, Palm 1957)"};
+
 void service_queue_init(struct service_queue *queue, int servers) {
     *queue = (struct service_queue){.servers = servers};
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// First come, first served, by a number of equal servers (crews, technicians): M/M/c when arrivals are Poisson and
-// service exponential, M/M/c+M (Erlang A; Palm 1957) when who waits gives up after an exponential patience. The queue
-// holds jobs and its own statistics; its owner keeps the clock, ends the service and knows when somebody gives up.
+// First come, first served, by a number of equal servers (crews, technicians), see service_queue_equation. The queue holds jobs and its own statistics; its owner keeps the clock, ends the service and knows when somebody gives up.
 #ifndef MARU_MODELS_METHODS_SERVICE_QUEUE_H
 #define MARU_MODELS_METHODS_SERVICE_QUEUE_H
 
 #include "sim/engine/clock.h"
+#include "sim/engine/submodel.h"
+
+extern const struct equation service_queue_equation;
 
 struct service_job {
     time_ms arrived, started;

@@ -3,6 +3,25 @@
 
 #include <math.h>
 
+const struct equation weibull_equation = {
+    "life of a product", "P(works at age t) = exp(-(t / scale)^shape), scale = mean / Gamma(1 + 1 / shape)",
+    "t years of wear; shape and mean are settings: of product_health shape and life_years, of a retailer "
+    "life_shape and life_years",
+    "Weibull 1951 (J. Appl. Mech. 18:293)"};
+const struct equation weibull_failures_equation = {
+    "next failure of a repaired product", "t' = scale ((t / scale)^shape + E)^(1 / shape)",
+    "t years of wear when it was repaired or begun, t' when it fails next; scale by the law of lives; E "
+    "exponential with mean 1",
+    "minimal repair, Barlow & Hunter 1960 (Oper. Res. 8:90); power law process, Crow 1974"};
+const struct equation weibull_fit_equation = {
+    "law of lives, estimated",
+    "log L = N ln(shape) + (shape - 1) sum ln(t) + N ln(N / A), the most over shape in 0.2 to 8; scale = (A "
+    "/ N)^(1 / shape); mean life = scale Gamma(1 + 1 / shape); error of shape = (-d2 log L / d "
+    "shape2)^(-1/2)",
+    "N faults at ages t, years of wear; A = sum over watches of to^shape - from^shape; the curvature over "
+    "steps of 2 % of shape; nothing is said with fewer than 2 faults",
+    "maximum likelihood of a power law process, Crow 1974; golden section search, Kiefer 1953"};
+
 struct weibull weibull_of_mean(double shape, double mean) {
     return (struct weibull){shape, mean / tgamma(1 + 1 / shape)};
 }
@@ -36,8 +55,7 @@ static double exposure(const struct weibull_watch *watches, size_t count, double
     return sum;
 }
 
-// log L at the best scale for this shape, without what does not depend on it: with N failures and exposure A,
-// scale^shape = A / N, and log L = N log(shape) + (shape - 1) sum log t + N log(N / A) - N.
+// log L at the best scale for this shape, without what does not depend on it.
 static double log_likelihood(const struct weibull_watch *watches, size_t count, const struct sums *sums,
                              double shape) {
     return sums->failures * log(shape) + (shape - 1) * sums->log_ages +

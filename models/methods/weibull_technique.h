@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Wear. The life of a product follows Weibull's law (Weibull 1951, J. Appl. Mech. 18:293),
-//   P(still works at age t) = exp(-(t / scale)^shape),   mean life = scale x Gamma(1 + 1 / shape):
-// shape 1 is pure chance, above 1 it wears out. A repair replaces one part and leaves the others as old as they were
-// ("minimal repair", Barlow & Hunter 1960, Oper. Res. 8:90): failures of a repaired product are a Poisson process of
-// intensity (shape / scale)(t / scale)^(shape - 1), the power law process of Crow (1974).
+// Wear. The life of a product follows Weibull's law (weibull_equation): shape 1 is pure chance, above 1 it wears out. A
+// repair replaces one part and leaves the others as old as they were ("minimal repair"): failures of a repaired product are
+// a Poisson process of intensity (shape / scale)(t / scale)^(shape - 1), the power law process of Crow (1974), the next of
+// which weibull_failures_equation finds.
 // Ages are in years of ordinary wear, however fast or slowly a season lets them pass.
 #ifndef MARU_MODELS_METHODS_WEIBULL_TECHNIQUE_H
 #define MARU_MODELS_METHODS_WEIBULL_TECHNIQUE_H
 
 #include <stddef.h>
+
+#include "sim/engine/submodel.h"
+
+extern const struct equation weibull_equation, weibull_failures_equation, weibull_fit_equation;
 
 struct weibull {
     double shape, scale;
@@ -29,10 +32,9 @@ struct weibull_watch {
     double log_ages;
     unsigned failures;
 };
-// Maximum likelihood for products under minimal repair (Crow 1974, for windows of any length):
-//   log L = sum over failures of log intensity - sum over products of the failures to expect.
-// For a given shape the best scale is known, so that one dimension is searched. Standard errors by the curvature of
-// log L (the shape's) and of a Poisson count (the rate's).
+// Maximum likelihood for products under minimal repair, for windows of any length (weibull_fit_equation). For a given shape
+// the best scale is known, so that one dimension is searched. Standard errors by the curvature of log L (the shape's) and of
+// a Poisson count (the rate's).
 struct weibull_fit {
     struct weibull w;
     double shape_error;
