@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/people/families.h"
 
+#include "models/people/choice.h"
+
 typedef struct families_settings S;
 
 static const double size_share[] = {0.293, 0.273, 0.210, 0.170, 0.054};
@@ -70,10 +72,47 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation members = {
+    "who lives in a home",
+    "nobody with vacant, else n persons with size_share[n]; a pet with pets; a segment with segment_share",
+    "shares are divided by their sum", "a draw of the home's own luck"};
+static const struct equation dwelling = {"dwelling",
+                                         "in a block with apartments; floor = 1 + floor(U highest_floor), of "
+                                         "a house 1 + floor(2 U); building's age = floor(U' oldest_building)",
+                                         "U, U' uniform", "assumption: equally likely"};
+static const struct equation budget = {"purse",
+                                       "won a month = budget_won_month sqrt(members / 4) exp(budget_spread "
+                                       "z); can afford what costs no more than 3 months",
+                                       "z standard normal", "lognormal spread; assumption"};
+static const struct equation price = {
+    "price that a family puts on its data",
+    "concern = data_price_won segment_factor exp(data_price_spread z); 0 with gives_freely; none with "
+    "never_gives",
+    "concern won for a month of data of weight 1; z standard normal",
+    "lognormal between two ends, as valuations are bimodal (Acquisti, John & Loewenstein 2013); assumption"};
+static const struct equation answer = {"answer to a notice", "after answer_min E minutes",
+                                       "E exponential with mean 1", "assumption"};
+static const struct submodel submodels[] = {
+    {&members, "", "vacant, size_share, pets, segment_share, homes.count"},
+    {&dwelling, "", "apartments, highest_floor, oldest_building"},
+    {&budget, "", "budget_won_month, budget_spread"},
+    {&price, "", "data_price_won, segment_factor, data_price_spread, gives_freely, never_gives"},
+    {&choice_equation, "",
+     "effort_won, follows_default, weight_image, weight_presence, weight_absence, weight_food, weight_stock, "
+     "weight_pest_sighting, weight_air_quality, weight_device_health, weight_purchase, weight_profile, "
+     "weight_telemetry, weight_health"},
+    {&answer, "", "answer_min"},
+    {&choice_trust_equation, "", "trust_gain, trust_loss, loss_factor, withdraws_below"},
+    {&choice_hearsay_equation, "", "tells_friends, hearsay, loss_factor, friends"},
+};
+
 static const struct setting_law laws[] = {SOME_OF(size_share), SOME_OF(segment_share)};
 
 const struct section_kind families_section = {
     .kind = {.name = "families",
              .summary = "who lives in the homes: sizes, dwellings, privacy, trust, purse",
-             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws)},
+             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws),
+             .submodels = SUBMODELS(submodels)},
 };
