@@ -162,10 +162,11 @@ static time_ms sensor_act(struct visit *visit, void *state) {
 static const struct equation acts = {"acts", "the next after 1 ms + interval_min E",
                                      "E exponential with mean 1; per_home sensors a home",
                                      "a Poisson process"};
-static const struct equation messages = {"messages",
-                                         "an act sends message_bytes with send_probability, to one of the "
-                                         "parties called to, each equally likely, if the gate lets it pass",
-                                         "", "the telemetry of make bench; assumption"};
+static const struct equation messages = {
+    "messages",
+    "an act sends message_bytes, with message_gflop to compute, with send_probability, to one of the parties "
+    "called to, each equally likely, if the gate lets it pass",
+    "", "the telemetry of make bench; assumption"};
 static const struct submodel submodels[] = {
     {&acts, "acts", "per_home, interval_min"},
     {&messages, "messages",

@@ -14,8 +14,9 @@ const struct equation choice_equation = {
     "whether a family shares its data",
     "yes if reward + benefit - concern weight months 2 (1 - trust) - effort_won > 0; opt_out: yes in any "
     "case with follows_default; opt_in: such a yes becomes no with follows_default",
-    "won: reward promised, benefit of the service; concern won for a month of data of weight 1; weight of "
-    "the data's class, 1 for energy use; months of data, 1 for a standing consent; trust in the maker",
+    "won: reward promised, benefit of the service, its worth_won; concern won for a month of data of weight "
+    "1; weight of the data's class, 1 for energy use; months of data, 1 for a standing consent; trust in the "
+    "maker",
     "assumption; defaults: Johnson, Bellman & Lohse 2002"};
 const struct equation choice_trust_equation = {
     "trust in the maker",

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/people/families.h"
 
-#include "models/people/choice.h"
-
 typedef struct families_settings S;
 
 static const double size_share[] = {0.293, 0.273, 0.210, 0.170, 0.054};
@@ -99,13 +97,7 @@ static const struct submodel submodels[] = {
     {&dwelling, "", "apartments, highest_floor, oldest_building"},
     {&budget, "", "budget_won_month, budget_spread"},
     {&price, "", "data_price_won, segment_factor, data_price_spread, gives_freely, never_gives"},
-    {&choice_equation, "",
-     "effort_won, follows_default, weight_image, weight_presence, weight_absence, weight_food, weight_stock, "
-     "weight_pest_sighting, weight_air_quality, weight_device_health, weight_purchase, weight_profile, "
-     "weight_telemetry, weight_health"},
     {&answer, "", "answer_min"},
-    {&choice_trust_equation, "", "trust_gain, trust_loss, loss_factor, withdraws_below"},
-    {&choice_hearsay_equation, "", "tells_friends, hearsay, loss_factor, friends"},
 };
 
 static const struct setting_law laws[] = {SOME_OF(size_share), SOME_OF(segment_share)};

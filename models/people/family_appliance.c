@@ -177,6 +177,11 @@ static const struct submodel submodels[] = {
     {&occupancy_together_equation, "", "occupancy.together"},
     {&trips, "trips", "families.trips_per_year, families.trip_mean_days"},
     {&feasts, "trips", "holidays.visits_relatives, holidays.of"},
+    {&choice_equation, "",
+     "families.effort_won, families.follows_default, families.weight_image, families.weight_presence, "
+     "families.weight_absence, families.weight_food, families.weight_stock, families.weight_pest_sighting, "
+     "families.weight_air_quality, families.weight_device_health, families.weight_purchase, "
+     "families.weight_profile, families.weight_telemetry, families.weight_health"},
     {&choice_trust_equation, "trust",
      "families.trust_gain, families.trust_loss, families.loss_factor, families.withdraws_below"},
     {&choice_hearsay_equation, "trust",

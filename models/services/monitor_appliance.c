@@ -212,8 +212,8 @@ static const struct equation value = {
     "normal errors; assumption"};
 static const struct equation reported = {
     "reports",
-    "published by a connected one if reading >= tells_above; reported if the gate lets it pass to anybody; "
-    "false if level < matters_above",
+    "message_bytes, published by a connected one if reading >= tells_above; reported if the gate lets it "
+    "pass to anybody; false if level < matters_above",
     "", "definition"};
 static const struct equation days_above = {
     "days in need", "days_above = days at whose end level >= matters_above", "", "definition"};

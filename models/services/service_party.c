@@ -478,7 +478,8 @@ static const struct equation booking = {
     "bookings", "if the family can afford price_won; given up after patience_days E days of waiting",
     "E exponential with mean 1", "exponential patience; assumption"};
 static const struct equation leaks = {
-    "past the app", "with leaks, of visits after the first that are booked in the app", "",
+    "past the app",
+    "with leaks, of visits after the first where channel is platform: booked with the partner itself", "",
     "that there are some: Gu & Zhu 2021 (Manag. Sci. 67:794); how many: assumption"};
 static const struct equation length = {
     "length of a visit", "hours = visit_hours g E; g = 1, of the maker's own people max(1, beginner f)",
@@ -492,16 +493,19 @@ static const struct equation again = {
     "a record of each visit goes, by consent, to who took the booking, partner or maker; it invites "
     "remind_days later who has not been back; yes with returns in need, else with accepts_needless",
     "remind_days 0: never; not within quiet_days of an offer", "assumption"};
-static const struct equation leads = {"leads", "lead_won an offer, by referral from the partner to the maker",
-                                      "to the won", "definition"};
-static const struct equation paid = {"what a visit brings",
-                                     "price_won to who took the booking; in the app the maker keeps "
-                                     "commission price_won and pays out the rest",
-                                     "to the won", "definition"};
+static const struct equation leads = {
+    "leads",
+    "lead_won an offer, from the partner to the maker, where owned_by is partner and channel referral",
+    "to the won", "definition"};
+static const struct equation paid = {
+    "what a visit brings",
+    "price_won to the partner; with owned_by maker or channel platform to the maker, which on the platform "
+    "keeps commission price_won and pays out the rest",
+    "to the won", "definition"};
 static const struct equation costs = {
     "what visits cost",
-    "wage_won_hour hours + material_won a visit, of own people the hours after closing alone; they cost "
-    "desks (closes_hour - opens_hour) wage_won_hour an open day, and fixed_won_month",
+    "wage_won_hour hours + material_won a visit, with owned_by maker of the hours after closing alone; they "
+    "cost desks (closes_hour - opens_hour) wage_won_hour an open day, and fixed_won_month",
     "by days of 365 / 12 a month; paid_hours: hours after closing and open hours; busy: visit hours / "
     "paid_hours",
     "definition"};

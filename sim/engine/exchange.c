@@ -49,10 +49,11 @@ static const struct setting rows[] = {
 
 static const struct equation travelling = {
     "time on the way",
-    "s = sum of latencies / 1000 + 8 bytes / (1e6 w); simgrid: flows share "
-    "each link, max-min fair; closed_form: nobody waits",
-    "latencies, ms, and w, the least Mbit/s, of the links passed: uplink, "
-    "firm's, backbone between places of two sorts; 0 s within a place",
+    "s = sum of latencies / 1000 + 8 bytes / (1e6 w); simgrid: flows share each link, max-min fair; "
+    "closed_form: nobody waits",
+    "latencies: uplink_latency_ms, firm_latency_ms, backbone_latency_ms, and w the least of uplink_mbit_s, "
+    "firm_mbit_s, backbone_mbit_s, of the links passed, the backbone between places of two sorts; 0 s within "
+    "a place",
     "SimGrid's CM02 (Casanova et al. 2014)"};
 static const struct equation computing = {
     "time of computing", "s = gflop / pieces / speed; simgrid: after what came before, where no core is free",
