@@ -399,7 +399,7 @@ static const struct submodel submodels[] = {
     {&purified_room_outdoor_equation, "",
      "air_change_h, deposition_h, cadr_m3_h, volume_m3, penetration, noise"},
     {&choice_equation, "", "data_holder.worth_won, public_body.worth_won, public_body.reward_won, families"},
-    {&told, "reports, air reading", "connected"},
+    {&told, "reports, air reading, air_quality", "connected"},
     {&electricity, "energy", "fan_w, standby_w"},
 };
 

@@ -405,7 +405,7 @@ static const struct equation spent = {"money and what it buys",
                                       "avoided_hours_each = avoided_hours / spent",
                                       "", "definition"};
 static const struct submodel submodels[] = {
-    {&homes_of_firm, "cells, cell_homes, too_small, records",
+    {&homes_of_firm, "cells, cell_homes, too_small, records, air_quality",
      "pools, smallest_cell, clip, epsilon, data_holder, air_purifier"},
     {&privacy_budget_equation, "epsilon", "epsilon, delta"},
     {&choice_equation, "records", "worth_won, reward_won, families"},

@@ -521,7 +521,7 @@ static const struct submodel submodels[] = {
      "mechanical_won_month, mechanical_h, classrooms"},
     {&served, "", "child_share, count, homes.districts"},
     {&choice_equation, "", "report_worth_won, families"},
-    {&reports, "parents_told, reports_read, air report read", "data_to, reads_report"},
+    {&reports, "parents_told, reports_read, air report read, profile", "data_to, reads_report"},
     {&pressure, "", "data_to, presses_school, presses_parents, presses_public"},
     {&buys, "equipped",
      "logit_base, logit_dust_hour, reluctance, paid_by, decision_days, delivery_days, equipped, "

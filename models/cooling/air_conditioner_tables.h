@@ -156,8 +156,8 @@ static const struct equation left_on_trip = {
     "assumption"};
 static const struct equation notice = {
     "notice that it was left on",
-    "sent, if it may, after ceil(notice_after_min / decision_min) misses in a row; off after 10 ln U / ln(1 - "
-    "notice_seen) min with notice_acted, or after 1 min with remote_off_auto",
+    "sent, if it may, after ceil(notice_after_min / decision_min) misses in a row; off after 10 ln U / ln(1 "
+    "- notice_seen) min with notice_acted, or after 1 min with remote_off_auto",
     "U uniform: seen within 10 min with notice_seen", "exponential times; assumption"};
 static const struct equation detector = {
     "presence control",
@@ -194,7 +194,7 @@ static const struct submodel submodels[] = {
      "placement, decision_min, off_delay_min, on_detections, camera_active, camera_asleep, camera_false, "
      "motion_active, motion_asleep, motion_false, turn_on_c, connected"},
     {&presence_equation, "false_switch_offs, false_switch_ons", ""},
-    {&pictures_taken, "images_out, cloud_bytes, device_inferences, sensing_energy",
+    {&pictures_taken, "images_out, cloud_bytes, device_inferences, sensing_energy, image, presence",
      "placement, decision_min, image_bytes, label_bytes, inference_j, radio_nj_bit"},
     {&latency, "cloud_answers, answer_latency", "image_bytes, label_bytes, inference_gflop, network"},
     {&choice_equation, "", "worth_won, families"},

@@ -475,7 +475,9 @@ static const struct equation calls = {
     "E exponential with mean 1; moments drawn for all homes with the monitor",
     "Poisson; thinning, Lewis & Shedler 1979 (Nav. Res. Logist. Q. 26:403)"};
 static const struct equation booking = {
-    "bookings", "if the family can afford price_won; given up after patience_days E days of waiting",
+    "bookings",
+    "if the family can afford price_won; given up after patience_days E days of waiting; who books or calls "
+    "tells what it needs, and that is its consent",
     "E exponential with mean 1", "exponential patience; assumption"};
 static const struct equation leaks = {
     "past the app",
@@ -520,15 +522,16 @@ static const struct submodel submodels[] = {
     {&accepted, "needless_offers, annoyed",
      "accepts, accepts_needless, annoyed, annoyance, monitor.matters_above"},
     {&choice_trust_equation, "", "annoyance, families"},
-    {&calls, "calls, family calls", "calls_year, listens_to"},
-    {&booking, "booked, abandoned, service booked, family gives up waiting",
+    {&calls, "calls, family calls, profile", "calls_year, listens_to"},
+    {&booking, "booked, abandoned, service booked, family gives up waiting, telemetry, health, device_health",
      "price_won, patience_days, families"},
     {&leaks, "leaked", "leaks, channel"},
     {&service_queue_equation, "wait", "desks, opens_hour, closes_hour, rests"},
     {&length, "visits, visit_length, service visit", "visit_hours, beginner, owned_by"},
     {&make_or_partner_learnt_equation, "", "experience_visits, progress"},
     {&effect, "helped, needless_visits", "effect"},
-    {&again, "reminders, reminded_visits, maker_knows, partner_knows, service reminder, customer record",
+    {&again,
+     "reminders, reminded_visits, maker_knows, partner_knows, service reminder, customer record, purchase",
      "remind_days, returns, accepts_needless, quiet_days, answer_hours, worth_won"},
     {&leads, "service lead, maker_gains, partner_gains", "lead_won, owned_by, channel"},
     {&paid, "service visit, service payout, maker_gains, partner_gains",
