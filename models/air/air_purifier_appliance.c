@@ -363,7 +363,8 @@ static unsigned publishes(const void *settings) {
 // ---- What is computed here, in words -------------------------------------------------------------------
 
 static const struct equation owners = {
-    "who owns one", "a household of members owns one with ownership; it is connected with connected", "",
+    "who owns one",
+    "a household of members owns one with chance ownership; it is connected with chance connected", "",
     "a draw of the home's own luck"};
 static const struct equation made_by = {"who made it", "the firm of the least E / share",
                                         "E exponential with mean 1, of the home with that firm",
@@ -379,8 +380,8 @@ static const struct equation lived_in = {"dust and hours",
                                          "O mean of the city's three hours x the district's factor",
                                          "definition"};
 static const struct equation cooking = {"cooking",
-                                        "with cooks, after 6 and 18 h if somebody is up at home: I rises by "
-                                        "1000 cooking_mg exp(cooking_spread z) / volume_m3",
+                                        "with chance cooks, after 6 and 18 h if somebody is up at home: I "
+                                        "rises by 1000 cooking_mg exp(cooking_spread z) / volume_m3",
                                         "z standard normal", "lognormal spread; assumption"};
 static const struct equation told = {
     "a reading that is told", "max(0, O) of the night, of a connected one, to each that its family allows",

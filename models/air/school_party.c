@@ -444,10 +444,10 @@ static const struct equation outdoors = {
     "definition"};
 static const struct equation windows = {
     "windows and machines",
-    "a = wide in breaks and at lunch with airs_in_breaks; open in a lesson from C >= co2_limit_ppm on, where "
-    "that is the rule, with acts_on_display; else shut; heeds_dust: shut while O > pm25_limit_ug_m3; m = "
-    "mechanical_h in school hours; purifiers run with purifier_used while O > purifies_above_ug_m3, 0 where "
-    "nobody is told",
+    "a = wide in breaks and at lunch with chance airs_in_breaks; open in a lesson from C >= co2_limit_ppm "
+    "on, where that is the rule, with chance acts_on_display; else shut; heeds_dust: shut while O > "
+    "pm25_limit_ug_m3; m = mechanical_h in school hours; purifiers run with chance purifier_used while O > "
+    "purifies_above_ug_m3, 0 where nobody is told",
     "chances of each room and day; open, wide, shut: see rooms and classes", "assumption"};
 static const struct equation counted = {
     "what is counted in lessons",
@@ -463,20 +463,21 @@ static const struct equation ventilation = {
     "ventilation", "won a month = mechanical_won_month classrooms, if mechanical_h > 0",
     "by days of 365 / 12 a month", "definition"};
 static const struct equation served = {"families of a school",
-                                       "homes of 3 and more whose district is the school's, with "
-                                       "child_share; districts go to count schools in turn",
+                                       "homes of 3 and more whose district is the school's, with chance "
+                                       "child_share; districts go to all schools in turn, count of each",
                                        "", "assumption"};
-static const struct equation reports = {"reports",
-                                        "each month, where data_to reaches parents: told if consent lets it "
-                                        "pass, at public all; each told family reads it with reads_report",
-                                        "", "assumption"};
+static const struct equation reports = {
+    "reports",
+    "each month, where data_to reaches parents: told if consent lets it pass, at public all; each told "
+    "family reads it with chance reads_report",
+    "", "assumption"};
 static const struct equation pressure = {
     "pressure of those who know", "s = presses_school + presses_parents readers / families + presses_public",
     "each from where data_to reaches it, 0 for nobody", "assumption"};
 static const struct equation buys = {
     "deciding for purifiers",
     "p = 1 / (1 + exp(-(logit_base + s logit_dust_hour h - reluctance))) a month, decision_days after it; "
-    "delivery_days later they are there; at the start with equipped",
+    "delivery_days later they are there; at the start with chance equipped",
     "h hours of the month above pm25_limit_ug_m3, mean of a room, 0 where nobody is told; s pressure; "
     "reluctance by paid_by",
     "logistic; assumption"};

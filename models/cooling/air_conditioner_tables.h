@@ -125,7 +125,8 @@ static const struct home_column columns[] = {
 // ---- What is computed here, in words -------------------------------------------------------------------
 
 static const struct equation owners = {
-    "who owns one", "a home with people owns one with ownership; it is connected with connected",
+    "who owns one",
+    "a home with people owns one with chance ownership; it is connected with chance connected",
     "one draw of the home for all entries", "a draw of the home's own luck"};
 static const struct equation own_room = {
     "room and machine of a home",
@@ -146,19 +147,20 @@ static const struct equation discomfort = {
 static const struct equation by_hand = {
     "switching by hand",
     "on: reaction_min after T >= turn_on_c, where all sleep wake_up_c; going to a bedroom, at once from "
-    "turn_on_c; off: as the last one leaves the room, unless forgets or, with presence control, relies; as "
-    "the last one falls asleep with sleep_off; walk_past_h E after an empty room is cooled with somebody up; "
-    "when n <= 0, T <= set_point_c + hysteresis_k and somebody is up, on the hour or as people come and go",
+    "turn_on_c; off: as the last one leaves the room, unless it is left running, with chance forgets, or, "
+    "where placement is not none, left to presence control, with chance relies; as the last one falls asleep "
+    "with chance sleep_off; walk_past_h E after an empty room is cooled with somebody up; when n <= 0, T <= "
+    "set_point_c + hysteresis_k and somebody is up, on the hour or as people come and go",
     "E exponential with mean 1; n load that holds the set point", "assumption"};
 static const struct equation left_on_trip = {
     "left on during a trip",
-    "a running machine is left on with left_on, else switched off, when the family departs", "",
+    "a running machine is left on with chance left_on, else switched off, when the family departs", "",
     "assumption"};
 static const struct equation notice = {
     "notice that it was left on",
     "sent, if it may, after ceil(notice_after_min / decision_min) misses in a row; off after 10 ln U / ln(1 "
-    "- notice_seen) min with notice_acted, or after 1 min with remote_off_auto",
-    "U uniform: seen within 10 min with notice_seen", "exponential times; assumption"};
+    "- notice_seen) min with chance notice_acted, or after 1 min with remote_off_auto",
+    "U uniform: seen within 10 min with chance notice_seen", "exponential times; assumption"};
 static const struct equation detector = {
     "presence control",
     "off after k = ceil(off_delay_min / decision_min) misses, on after on_detections detections while T >= "

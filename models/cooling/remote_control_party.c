@@ -126,10 +126,10 @@ static const struct equation told = {"what the desk is told",
                                      "events, notices, switched_off: messages of the machines; unasked: "
                                      "notices and switching without a standing consent",
                                      "", "definition"};
-static const struct equation felt = {
-    "what families think of it",
-    "without consent, with resents a bad experience of weight resent_weight; else a good one of glad_weight",
-    "", "assumption"};
+static const struct equation felt = {"what families think of it",
+                                     "without consent, with chance resents a bad experience of weight "
+                                     "resent_weight; else a good one of glad_weight",
+                                     "", "assumption"};
 static const struct equation cost = {"what an event costs",
                                      "kWh = use while left on; won = bill(b) - bill(max(0, b - kWh)); of a "
                                      "month's events, over the number of events",

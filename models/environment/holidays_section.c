@@ -24,7 +24,8 @@ static const struct equation days_off = {
     "Regulations on holidays of public agencies (Republic of Korea), 2014 to 2030"};
 static const struct equation feasts = {
     "visits to relatives",
-    "a family leaves at Seollal, and at Chuseok, with visits_relatives; when: see family", "", "assumption"};
+    "a family leaves at Seollal, and at Chuseok, with chance visits_relatives; when: see family", "",
+    "assumption"};
 static const struct submodel submodels[] = {
     {&days_off, "", "of, scenario.start, scenario.days"},
     {&feasts, "", "visits_relatives"},

@@ -164,8 +164,8 @@ static const struct equation acts = {"acts", "the next after 1 ms + interval_min
                                      "a Poisson process"};
 static const struct equation messages = {
     "messages",
-    "an act sends message_bytes, with message_gflop to compute, with send_probability, to one of the parties "
-    "called to, each equally likely, if the gate lets it pass",
+    "an act sends message_bytes, with message_gflop to compute, with chance send_probability, to one of the "
+    "parties called to, each equally likely, if the gate lets it pass",
     "", "the telemetry of make bench; assumption"};
 static const struct submodel submodels[] = {
     {&acts, "acts", "per_home, interval_min"},

@@ -164,10 +164,11 @@ static const struct equation trips = {
     "E exponential with mean 1, U uniform; one day where trip_mean_days is 1",
     "a Poisson process with geometric lengths; occasional long absences: Page et al. 2008 (Energy and "
     "Buildings 40:83-98)"};
-static const struct equation feasts = {"visits to relatives",
-                                       "with visits_relatives, from 6 + 12 U h on the day before a feast to "
-                                       "10 + 12 U' h on the day after, if before the next trip",
-                                       "U, U' uniform", "assumption"};
+static const struct equation feasts = {
+    "visits to relatives",
+    "leaves with chance visits_relatives, from 6 + 12 U h on the day before a feast to 10 + 12 U' h on the "
+    "day after, if before the next trip",
+    "U, U' uniform", "assumption"};
 static const struct equation counted = {
     "home days and trust",
     "home_days = midnights of homes with people; trust = sum over them of trust / home_days", "",

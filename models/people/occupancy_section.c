@@ -87,8 +87,8 @@ static const struct equation chances = {
     "chances of a slot", "stays with exp(-(a + b)), else goes the one way or the other as a to b",
     "a, b hazards of the two ways out of a state", "competing hazards"};
 static const struct equation types = {"which kinds of people live together",
-                                      "one: by alone; two: both elderly with elderly_couple; else the first "
-                                      "by first, the second by second, others by further",
+                                      "one: by alone; two: both elderly with chance elderly_couple; else the "
+                                      "first by first, the second by second, others by further",
                                       "shares are divided by their sum", "assumption"};
 static const struct submodel submodels[] = {
     {&moments, "", "up_h, bed_h, leave_h, back_h, leaves, spread_h, evening_spread_h"},

@@ -8,8 +8,9 @@
 
 const struct equation sighting_answer_equation = {
     "what a family does that its robot tells of cockroaches",
-    "after answer_min E minutes: where there are none, dismisses it with sees_false_alarm; else, with "
-    "wants_help, shares it if asked and worth it; if it does not share, calls a firm with calls_by_itself",
+    "after answer_min E minutes: where there are none, dismisses it with chance sees_false_alarm; else, with "
+    "chance wants_help, shares it if asked and worth it; if it does not share, calls a firm with chance "
+    "calls_by_itself",
     "E exponential with mean 1; worth it: see whether a family shares, of sighting_months, with benefit "
     "help_won",
     "assumption"};

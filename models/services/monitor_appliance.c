@@ -197,9 +197,9 @@ static unsigned publishes(const void *settings) {
 
 // ---- What is computed here, in words -------------------------------------------------------------------
 
-static const struct equation owners = {"who owns one",
-                                       "a home owns one with ownership; it is connected with connected", "",
-                                       "a draw of the home's own luck"};
+static const struct equation owners = {
+    "who owns one", "a home owns one with chance ownership; it is connected with chance connected", "",
+    "a draw of the home's own luck"};
 static const struct equation level = {"lasting level", "level = mean + spread z - r 2^(-d / relapse_days)",
                                       "z standard normal, of the home; r what help has lowered it by, d days "
                                       "since; help adds to what is left of r",

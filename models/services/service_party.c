@@ -467,8 +467,8 @@ static const struct equation offers = {"offers",
                                        "E exponential with mean 1", "assumption"};
 static const struct equation accepted = {
     "answers to offers",
-    "yes with min(1, 2 trust accepts) in need, else with accepts_needless; who is not in need and declines "
-    "resents it with annoyed: a bad experience of weight annoyance",
+    "yes with chance min(1, 2 trust accepts) in need, else with chance accepts_needless; who is not in need "
+    "and declines resents it with chance annoyed: a bad experience of weight annoyance",
     "in need: level >= matters_above of the monitor; trust in the maker", "assumption"};
 static const struct equation calls = {
     "own calls", "of a home in need, 365 E / calls_year days apart",
@@ -481,8 +481,8 @@ static const struct equation booking = {
     "E exponential with mean 1", "exponential patience; assumption"};
 static const struct equation leaks = {
     "past the app",
-    "with leaks, of visits after the first where channel is platform: booked with the partner itself", "",
-    "that there are some: Gu & Zhu 2021 (Manag. Sci. 67:794); how many: assumption"};
+    "with chance leaks, of visits after the first where channel is platform: booked with the partner itself",
+    "", "that there are some: Gu & Zhu 2021 (Manag. Sci. 67:794); how many: assumption"};
 static const struct equation length = {
     "length of a visit", "hours = visit_hours g E; g = 1, of the maker's own people max(1, beginner f)",
     "E exponential with mean 1; f: see experience; visit_length: mean hours",
@@ -490,11 +490,12 @@ static const struct equation length = {
 static const struct equation effect = {"what a visit does",
                                        "in need the monitor's level falls by effect, else nothing",
                                        "without a monitor who calls is in need", "assumption"};
-static const struct equation again = {
-    "who knows the customer",
-    "a record of each visit goes, by consent, to who took the booking, partner or maker; it invites "
-    "remind_days later who has not been back; yes with returns in need, else with accepts_needless",
-    "remind_days 0: never; not within quiet_days of an offer", "assumption"};
+static const struct equation again = {"who knows the customer",
+                                      "a record of each visit goes, by consent, to who took the booking, "
+                                      "partner or maker; it invites remind_days later who has not been back; "
+                                      "yes with chance returns in need, else with chance accepts_needless",
+                                      "remind_days 0: never; not within quiet_days of an offer",
+                                      "assumption"};
 static const struct equation leads = {
     "leads",
     "lead_won an offer, from the partner to the maker, where owned_by is partner and channel referral",
@@ -511,10 +512,12 @@ static const struct equation costs = {
     "by days of 365 / 12 a month; paid_hours: hours after closing and open hours; busy: visit hours / "
     "paid_hours",
     "definition"};
-static const struct equation advantage = {"break-even against leads",
-                                          "own_advantage = visits c - offers lead_won; break_even_leads = "
-                                          "visits F / own_advantage; visits_month = visits 365 / 12 / days",
-                                          "c, F: see break-even of an own service", "definition"};
+static const struct equation advantage = {
+    "break-even against leads",
+    "own_advantage = visits c - offers lead_won; break_even_leads = visits F / own_advantage; visits_month = "
+    "visits 365 / 12 / days",
+    "c, F: see break-even of an own service; counted where owned_by is maker or fixed_won_month > 0",
+    "definition"};
 static const struct submodel submodels[] = {
     {&area, "", "serves_from, serves_to, homes.districts"},
     {&choice_equation, "reports", "worth_won, listens_to, families"},

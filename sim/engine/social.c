@@ -31,7 +31,7 @@ static const struct setting rows[] = {
 
 static const struct equation small_world = {"small_world",
                                             "a ring, each tied with m on either side; each tie is moved with "
-                                            "rewire, either end with 1 - sqrt(1 - rewire)",
+                                            "chance rewire, either end with 1 - sqrt(1 - rewire)",
                                             "m = min(neighbours / 2, (N - 1) / 2); N homes",
                                             "Watts & Strogatz 1998 (igraph)"};
 static const struct equation preferential = {
