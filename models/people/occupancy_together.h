@@ -4,8 +4,8 @@
 // exp(-c h_i) exp(-(1 - c) h_i) = exp(-h_i), whatever c. Where to is drawn with the same uniform for all of them, which
 // leaves each one's chances alone as well. c = 0: independent members.
 //
-// Of two people of one kind, away for the share a of the time at constant hazards, both are away for
-// a^2 + k a (1 - a) with k = c / (2 - c): the share k of the way from independence to the most that is possible.
+// Two people of one kind are both away more often by the share c / (2 - c) of the way from independence to the most that is
+// possible.
 //
 // The slots are not looked at one by one: for members of several kinds in one state, hazards max_i h_i are summed as a
 // chain's are, and what is left of the draw in the slot where it is reached is E, given that E < c max_i h_i.
