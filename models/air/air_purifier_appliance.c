@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An air purifier that switches itself by what its sensor reads. The dust in the dwelling follows the mass
-// balance of purified_room.h through steps of three hours of constant outdoor air (the mean of the city's
-// three hours times the district's factor), up to 06:00, 18:00 and midnight; after 06:00 and 18:00 somebody
-// at home may cook, which adds mass / volume at once.
+// An air purifier that switches itself by what its sensor reads (purified_room.h), through steps of three
+// hours of constant outdoor air, up to 06:00, 18:00 and midnight; after 06:00 and 18:00 somebody at home may
+// cook.
 //
-// The sensor is a cheap optical one: it reads
-//   true dust x exp(bias of its maker + bias of the unit) x exp(noise of the day).
-// What one maker's sensors have in common never averages out among its customers; the rest does. Each
-// morning the purifier works out what the mean outdoors was from midnight to six, when nobody cooks, from its
-// own readings and the fan's running time, taking its dwelling for an ordinary one
-// (purified_room_outdoor()): whoever airs more than others makes the air outdoors look worse than it is. That
-// figure is what a joint analysis can use, and what is published.
+// The sensor is a cheap optical one. What one maker's sensors have in common never averages out among its
+// customers; the rest does. Each morning the purifier works out what the mean outdoors was from midnight to
+// six, when nobody cooks, from its own readings and the fan's running time, taking its dwelling for an
+// ordinary one: whoever airs more than others makes the air outdoors look worse than it is. That figure is
+// what a joint analysis can use, and what is published.
 #include "models/air/air_purifier.h"
 
 #include <math.h>
@@ -363,11 +360,56 @@ static unsigned publishes(const void *settings) {
     return 1u << DATA_AIR_QUALITY;
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation owners = {
+    "who owns one",
+    "a household of members owns one with chance ownership; it is connected with chance connected", "",
+    "a draw of the home's own luck"};
+static const struct equation made_by = {"who made it", "the firm of the least E / share",
+                                        "E exponential with mean 1, of the home with that firm",
+                                        "Efraimidis & Spirakis 2006"};
+static const struct equation leaks = {"air change of a dwelling", "a = air_change_h exp(air_change_spread z)",
+                                      "z standard normal", "lognormal spread; assumption"};
+static const struct equation sensor = {"what its sensor reads", "reads = exp(maker_bias z + unit_bias z')",
+                                       "z standard normal, of the maker (none: 0), z' of the unit",
+                                       "lognormal errors, those of a maker in common; assumption"};
+static const struct equation lived_in = {"dust and hours",
+                                         "running = hours of the fan / hours; indoors, outdoors = integral "
+                                         "of I, O / hours; above_limit = hours with I > limit_ug",
+                                         "O mean of the city's three hours x the district's factor",
+                                         "definition"};
+static const struct equation cooking = {"cooking",
+                                        "with chance cooks, after 6 and 18 h if somebody is up at home: I "
+                                        "rises by 1000 cooking_mg exp(cooking_spread z) / volume_m3",
+                                        "z standard normal", "lognormal spread; assumption"};
+static const struct equation told = {
+    "a reading that is told", "max(0, O) of the night, of a connected one, to each that its family allows",
+    "O: see dust outdoors, worked out", "definition"};
+static const struct equation electricity = {"electricity", "kWh = (fan_w h + standby_w (hours - h)) / 1000",
+                                            "h hours of the fan", "definition"};
+static const struct submodel submodels[] = {
+    {&owners, "", "ownership, connected"},
+    {&made_by, "", "data_holder.share"},
+    {&leaks, "", "air_change_h, air_change_spread"},
+    {&sensor, "", "maker_bias, unit_bias"},
+    {&purified_room_equation, "indoors",
+     "penetration, deposition_h, cadr_m3_h, volume_m3, on_ug, off_ug, air"},
+    {&lived_in, "hours, running, indoors, outdoors, above_limit", "limit_ug, air"},
+    {&cooking, "cooking", "cooks, cooking_mg, cooking_spread, volume_m3, occupancy"},
+    {&purified_room_outdoor_equation, "",
+     "air_change_h, deposition_h, cadr_m3_h, volume_m3, penetration, noise"},
+    {&choice_equation, "", "data_holder.worth_won, public_body.worth_won, public_body.reward_won, families"},
+    {&told, "reports, air reading, air_quality", "connected"},
+    {&electricity, "energy", "fan_w, standby_w"},
+};
+
 const struct appliance_kind air_purifier_appliance = {
     .kind = {.name = "air_purifier",
              .summary =
                  "takes dust out of the dwelling when its sensor sees it, and tells of the air outdoors",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

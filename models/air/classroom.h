@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The air of a classroom, one fully mixed zone:
+// The air of a classroom, one fully mixed zone: carbon dioxide, fine dust, germs, and the chance of an infection
+// (classroom_co2_equation, classroom_pm25_equation, classroom_infection_equation). In steady air the dose is I q p t / Q
+// (Wells-Riley; Riley, Murphy & Riley 1978; I infectors, q quanta an hour, p breathing, Q clean air); a lesson in a room with
+// shut windows is over long before that, so the germs have a balance of their own.
 //
-//   carbon dioxide   V dC/dt = n G - Q (C - C_out)                          Q = a V
-//   fine dust        dI/dt = P a C_out + S/V - (a + k + CADR/V) I           PM2.5
-//   germs            dN/dt = I q / V - N (a + CADR/V), dose = p x integral of N
-//   infection        P = 1 - exp(-dose)                                     Gammaitoni & Nucci 1997
-//
-// In steady air the dose is I q p t / Q (Wells-Riley; Riley, Murphy & Riley 1978); a lesson in a room with shut windows
-// is over long before that, so the germs have a balance of their own.
-//
-// a is the air change by windows and leaks. P is the share of dust that comes in with it, k what settles; a purifier
-// (CADR, m3 of clean air an hour) takes dust and germs away and leaves the carbon dioxide where it is. A mechanical
-// ventilation brings in outdoor air through a filter. Balances as in Batterman 2017 (Int. J. Environ. Res. Public Health
-// 14(2):145).
+// A purifier (CADR, m3 of clean air an hour) takes dust and germs away and leaves the carbon dioxide where it is. A
+// mechanical ventilation brings in outdoor air through a filter.
 #ifndef MARU_MODELS_AIR_CLASSROOM_H
 #define MARU_MODELS_AIR_CLASSROOM_H
 
 #include "models/air/air_balance.h"
+#include "sim/engine/submodel.h"
+
+extern const struct equation classroom_co2_equation, classroom_pm25_equation, classroom_infection_equation;
 
 struct classroom {
     double volume_m3;
-    double penetration;   // P
-    double deposition_h;  // k, 1/h
+    double penetration;   // share of dust that comes in with the air of windows and leaks
+    double deposition_h;  // dust that settles, 1/h
     double filter_passes; // share of dust that the mechanical ventilation's filter lets through
 };
 

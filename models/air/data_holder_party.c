@@ -3,9 +3,11 @@
 // allow it: a scenario lists one entry per firm. What its sensors read too much in common does not average
 // out in its mean; another firm errs otherwise.
 #include "models/air/data_holder.h"
-#include "sim/engine/party_act.h"
 
 #include <stdlib.h>
+
+#include "models/people/choice.h"
+#include "sim/engine/party_act.h"
 
 const struct topic data_holder_reading = {"air reading"};
 
@@ -87,10 +89,24 @@ static void data_holder_receive(struct world *world, struct party *holder, const
     party_count(world, holder, OUTDOORS, item->home, ug);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation readings = {"what its customers' purifiers tell",
+                                         "outdoors = sum of the readings / readings", "", "definition"};
+static const struct equation of_home = {
+    "what it knows of a home",
+    "mean of the readings since the last month's analysis, while the family allows it", "", "definition"};
+static const struct submodel submodels[] = {
+    {&readings, "readings, outdoors", "air_purifier, share"},
+    {&of_home, "", "public_body"},
+    {&choice_equation, "", "worth_won, families"},
+};
+
 const struct party_kind data_holder_party = {
     .kind = {.name = "data_holder",
              .summary = "a maker of air purifiers that hears from its own customers only",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct data_holder_state),

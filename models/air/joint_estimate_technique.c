@@ -9,6 +9,28 @@
 
 enum { HALVINGS = 60 };  // of an interval, to the last digit
 
+const struct equation joint_estimate_cell_equation = {
+    "what a firm's sums say of a district",
+    "y = sum of S / sum of N; v = (s^2 n + 2 b^2 (c^2 + y^2) / M) / n^2",
+    "S, N told in M months, n mean of N, nothing below the least n; s = home_spread; noised b = 2 / epsilon, "
+    "c = clip and y within -c to c; else b = 0",
+    "sum and number of homes; Laplace noise to the first order in noise over n (Dwork, McSherry, Nissim & "
+    "Smith 2006, TCC, 265-284)"};
+const struct equation joint_estimate_undo_equation = {
+    "districts as they would be without cleaning",
+    "m = f - taken max(0, f - 1), solved for f: district = ln f, centred; v times (m / f / (1 - taken))^2 "
+    "where m > 1",
+    "m = scale exp(district) as measured, the scale such that the mean of f is 1; taken mean share of the "
+    "months that was cleaned away",
+    "definition"};
+const struct equation joint_estimate_shrink_equation = {
+    "districts, shrunk towards the city's mean", "district B / (B + v); B = max(0, mean of (district^2 - v))",
+    "v variance of the district; mean over the districts that were measured",
+    "empirical Bayes, Morris 1983 (J. Amer. Statist. Assoc. 78:47-55)"};
+const struct equation joint_estimate_error_equation = {
+    "error of an estimate", "root of mean (estimate - truth)^2 over all districts, both centred on 0",
+    "logarithms of the districts' factors; truth: without cleaning", "definition"};
+
 void joint_estimate_tell(struct joint_told *told, double sum, double homes) {
     told->sum += sum;
     told->homes += homes;

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What several firms that each measure the same districts with a bias of their own can say together. Month by month a
-// firm tells of each district the sum S of a quantity x over its N homes there, or S and N with Laplace noise of scales
-// c b and b, where one home moves S by c at most and N by 1 (Dwork, McSherry, Nissim & Smith 2006, TCC, 265-284). Of
-// the means of M months:
-//   y = S / N,  v = (spread^2 N + 2 b^2 (c^2 + y^2) / M) / N^2      (to the first order in the noise over N)
-// because each month's noise is new, and the homes with their ways are the same.
-// The districts are found from
-//   y_df = district_d + firm_f + error of variance v_df
-// by weighted least squares (two_way_technique.h), which also says how far each may be off, v_d: more where few firms link a
-// district to the rest. Groups of districts that no firm links are each centred: their level is taken for the city's.
-// Then each is shrunk towards the city's mean by what noise explains, as empirical Bayes does (Morris 1983, J. Amer.
-// Statist. Assoc. 78:47-55):
-//   B / (B + v_d),  B = max(0, mean(district_d^2 - v_d))
+// firm tells of each district the sum of a quantity over its homes there and their number, or both with Laplace noise. From
+// these follow means with variances (joint_estimate_cell_equation: to the first order in the noise over N, because each
+// month's noise is new, and the homes with their ways are the same) and from them the districts by weighted least squares
+// (two_way_technique.h), which also says how far each may be off: more where few firms link a district to the rest. Groups of
+// districts that no firm links are each centred: their level is taken for the city's. Then each is shrunk towards the city's
+// mean by what noise explains, as empirical Bayes does (joint_estimate_shrink_equation).
 #ifndef MARU_MODELS_AIR_JOINT_ESTIMATE_TECHNIQUE_H
 #define MARU_MODELS_AIR_JOINT_ESTIMATE_TECHNIQUE_H
 
@@ -20,6 +14,9 @@
 #include <stdint.h>
 
 #include "models/air/two_way_technique.h"
+
+extern const struct equation joint_estimate_cell_equation, joint_estimate_undo_equation, joint_estimate_shrink_equation,
+    joint_estimate_error_equation;
 
 // Laplace noise on what is told; scale 0: none.
 struct joint_noise {
@@ -38,12 +35,9 @@ struct two_way_cell joint_estimate_cell(const struct joint_told *told, double le
 
 // `variances` [districts] in all that follows: 0 where nothing is known, and the effect is 0, the city's mean.
 //
-// Effects are logarithms of factors f to which something known was done: of district d, a share taken[d] of what is
-// above 1 was away when it was measured,
-//   measured = f - taken max(0, f - 1).
-// Turns the effects into logarithms of f, and the variances with them. The measured ones are known but for a common
-// scale (the firms' biases); it is set so that the factors of the districts that were measured have the mean 1, the
-// city's.
+// Effects are logarithms of factors to which something known was done: of district d, a share taken[d] of what is above 1
+// was away when it was measured. Undoes it (joint_estimate_undo_equation). The measured ones are known but for a common scale
+// (the firms' biases); it is set so that the factors of the districts that were measured have the mean 1, the city's.
 void joint_estimate_undo(double *effects, double *variances, const double *taken, size_t districts);
 void joint_estimate_shrink(double *effects, const double *variances, size_t districts);
 

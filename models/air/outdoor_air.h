@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fine dust (PM2.5) outdoors, hour by hour, known from the start: the same under every policy of a replication.
 //
-// Either generated,
-//   PM2.5 = monthly mean(t) x G(t)      G: a square-root process (square_root_technique.h), mean 1, followed hour by hour
+// Either generated (the equations stand in air_section.c),
 // so that hours are gamma distributed around the season's course, dusty days follow each other, and swings are the larger
 // the more dust there is; or read from any CSV file of hourly values (hourly_trace.h). Lognormal hours (Ott 1990, J. Air
 // Waste Manage. Assoc. 40:1378-1383), the usual choice, are refuted by Seoul's of 2018: the logarithms' skewness is -0.68,
@@ -11,11 +10,9 @@
 // years beside the measured one.
 // Left out: Asian dust storms as events of their own.
 //
-// A district breathes the city's air times a factor of its own, which lasts as long as the run:
-//   factor = exp(g z_d - g^2 / 2) x (1 + strength of the local source, in the share of districts that have one)
-// so what a road or a workshop adds is trapped by the same still air as the rest. Cleaning (sweeping, washing, limits
-// on traffic and burning) takes away a share of what the district adds to the city's air, on the days it is done:
-//   factor on a cleaned day = factor - share x max(0, factor - 1)
+// A district breathes the city's air times a factor of its own, which lasts as long as the run: what a road or a workshop
+// adds is trapped by the same still air as the rest. Cleaning (sweeping, washing, limits on traffic and burning) takes away
+// a share of what the district adds to the city's air, on the days it is done (public_body_party.c),
 // so that it does nothing where the air is as good as the city's. Schools breathe the city's air, or a district's.
 #ifndef MARU_MODELS_AIR_OUTDOOR_AIR_H
 #define MARU_MODELS_AIR_OUTDOOR_AIR_H

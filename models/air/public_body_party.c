@@ -7,10 +7,9 @@
 //   noised      the same with Laplace noise on sum and number, epsilon / 2 each: epsilon a month for a home
 //   raw         the firms pass on each home's month, of families that agreed to joint analysis
 // What counts is a home's mean of the month's nights against the mean of the same hours at the city's own
-// station, which is public:
-//   x_h = ln(mean_h / station) = ln f_district + bias of the firm + what is the home's own
-// noised: clipped to +- clip, so that one home moves a sum by clip at most. From sums and numbers the
-// districts are found as joint_estimate_technique.h says; the error is against the simulated truth, ln f.
+// station, which is public: its logarithm is ln f of the district + bias of the firm + what is the home's
+// own. noised: clipped, so that one home moves a sum by clip at most. From sums and numbers the districts are
+// found as joint_estimate_technique.h says; the error is against the simulated truth, ln f.
 //
 // Who allows what. A firm has what the family's consent to the firm's own service lets it have; that consent
 // covers sums, in which no home can be told from the others: a family without it is in no sum, and under
@@ -32,11 +31,9 @@
 // They are cleaned until the next list (outdoor_air.h). The city knows what it cleaned, so it works out what
 // the districts would be without (joint_estimate_undo), or what was cleaned would drop out of the list. The
 // mean share of the months is undone from the mean of their logarithms: of a factor of 1.4, three tenths
-// taken in half of the months, that is wrong by a thousandth. What people are spared, while the city's air is
-// C and cleaning lowers a district's factor by df:
-//   sum over hours and people of C df (outdoors_h + at_home_h comes_in) / 24
-// Left out: that purifiers keep some of it from people anyhow, and any effect of dust on health. Taxes come
-// from the economy outside, cleaning is paid to it.
+// taken in half of the months, that is wrong by a thousandth. Left out of what people are spared: that
+// purifiers keep some of it from people anyhow, and any effect of dust on health. Taxes come from the economy
+// outside, cleaning is paid to it.
 #include <math.h>
 #include <stdlib.h>
 
@@ -47,6 +44,7 @@
 #include "models/air/two_way_technique.h"
 #include "models/methods/privacy_budget_technique.h"
 #include "models/model.h"
+#include "models/people/choice.h"
 #include "sim/engine/party_act.h"
 
 enum { MONTH_DAYS = 30, DAY_HOURS = 24, NIGHT_HOURS = 6, RECORD_BYTES = MONTH_DAYS * 200 };
@@ -369,10 +367,66 @@ static void public_body_close(struct world *world, struct party *city) {
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) free(owned[i]);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation homes_of_firm = {
+    "what a firm tells of a district",
+    "x = ln(mean / station) of a home; S = sum of x, N = homes, if N >= smallest_cell; raw: of records "
+    "passed on, N >= 1; noised: x within -clip to clip, S + Laplace(2 clip / epsilon), N + Laplace(2 / "
+    "epsilon), of every district",
+    "mean of the home's nights of 30 days as the firm has them; station: mean PM2.5 of the city from 0 to 6 "
+    "h; Laplace(b) of mean size b",
+    "noised: Laplace mechanism (Dwork, McSherry, Nissim & Smith 2006, TCC, 265-284)"};
+static const struct equation asked = {"whom the city asks",
+                                      "none: the largest firm's own estimate; else all that firms tell; "
+                                      "noised cells used from smallest_cell homes on, by their noised number",
+                                      "every 30 days, of all months so far", "definition"};
+static const struct equation records = {
+    "records and rewards", "each record passed on with consent earns the family reward_won, out of taxes", "",
+    "definition"};
+static const struct equation list = {
+    "the list",
+    "the cleans_districts highest estimates above 0; truly worst: the cleans_districts highest factors when "
+    "nobody cleans",
+    "listed, hits = listed and worst, sought = worst, found = listed and worst: districts x months; hits and "
+    "found as shares of listed and sought",
+    "definition"};
+static const struct equation cleaning = {
+    "cleaning a district",
+    "f' = f - cleaning_share max(0, f - 1) for 30 days; won = cleaning_won persons, out of taxes",
+    "f factor of the district against the city; persons who live there", "assumption"};
+static const struct equation spared = {
+    "what people are spared",
+    "avoided = sum of C (f - f') persons (outdoors_h + at_home_h comes_in) / 24; avoided_hours = hours with "
+    "C f > limit_ug >= C f' x persons outdoors_h / 24",
+    "C PM2.5 of the city, over the hours of 30 days; f, f' factor without and with cleaning", "definition"};
+static const struct equation spent = {"money and what it buys",
+                                      "spent = (cleaning + rewards) / 1e6; avoided_each = avoided / spent; "
+                                      "avoided_hours_each = avoided_hours / spent",
+                                      "", "definition"};
+static const struct submodel submodels[] = {
+    {&homes_of_firm, "cells, cell_homes, too_small, records, air_quality",
+     "pools, smallest_cell, clip, epsilon, data_holder, air_purifier"},
+    {&privacy_budget_equation, "epsilon", "epsilon, delta"},
+    {&choice_equation, "records", "worth_won, reward_won, families"},
+    {&records, "rewards, record for the city, taxes, reward for data", "reward_won"},
+    {&asked, "months", "pools, smallest_cell, data_holder.share"},
+    {&joint_estimate_cell_equation, "", "home_spread, epsilon, clip"},
+    {&two_way_equation, "", ""},
+    {&joint_estimate_undo_equation, "", "cleaning_share"},
+    {&joint_estimate_shrink_equation, "", ""},
+    {&joint_estimate_error_equation, "error, error_mean_firm, error_best_firm, error_nobody", "air"},
+    {&list, "listed, hits, sought, found", "cleans_districts"},
+    {&cleaning, "cleaned, district cleaned, taxes, street cleaning", "cleaning_share, cleaning_won, air"},
+    {&spared, "avoided, avoided_hours", "outdoors_h, at_home_h, comes_in, limit_ug, air"},
+    {&spent, "spent, avoided_each, avoided_hours_each", ""},
+};
+
 const struct party_kind public_body_party = {
     .kind = {.name = "public_body",
              .summary = "a city that looks for its worst air together with firms, and cleans it",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct public_body_state),

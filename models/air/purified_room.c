@@ -5,6 +5,22 @@
 
 #include "models/air/air_balance.h"
 
+const struct equation purified_room_equation = {
+    "dust in a dwelling",
+    "dI/dt = penetration a O - (a + deposition_h + [fan] cadr_m3_h / volume_m3) I; the fan starts at I = "
+    "on_ug / reads and stops at off_ug / reads",
+    "I dust indoors, O outdoors, ug/m3; a air change, 1/h; reads what the sensor makes of 1 ug/m3; "
+    "exponentials between switches",
+    "one mixed zone (Nazaroff 2004, Indoor Air 14 suppl. 7:175-183; Batterman 2017, Int. J. Environ. Res. "
+    "Public Health 14(2):145)"};
+const struct equation purified_room_outdoor_equation = {
+    "dust outdoors, worked out from the night indoors",
+    "O = r (I_6 - I_0 + (air_change_h + deposition_h) A + cadr_m3_h / volume_m3 B) / (6 penetration "
+    "air_change_h); r = reads exp(noise z)",
+    "I_0, I_6 dust at midnight and at 6; A integral of the dust from 0 to 6 h, B while the fan ran; z "
+    "standard normal, of the night",
+    "the same balance, integrated, of an ordinary dwelling"};
+
 static struct air_balance balance_of(const struct purified_room *room, bool running, double outdoor_ug) {
     return (struct air_balance){.source = room->enters * outdoor_ug,
                                 .loss = room->settles + (running ? room->cleans : 0)};

@@ -6,11 +6,8 @@
 // from being known. Who knows is the lever data_to, each step holding the one before: nobody; the school
 // itself; parents who asked to be told; everybody. What is known presses: the chance that the school decides
 // in a month for purifiers, and that it makes it a rule to open a window in the lesson when the display shows
-// too much carbon dioxide, is logistic in the hours above the limit:
-//   P = 1 / (1 + exp(-(logit_base + logit_..._hour x pressure x hours above the limit a room and month -
-//   reluctance))) pressure = presses_school + presses_parents x share of parents who read the report +
-//   presses_public
-// with 0 hours where nobody is told. Reluctance depends on who would pay, and weighs on purifiers only. They
+// too much carbon dioxide, is logistic in the hours above the limit. Reluctance depends on who would pay, and
+// weighs on purifiers only. They
 // are rented; the rent goes to the maker (without one, to the economy outside) and is paid by the lever
 // paid_by. A school that nobody tells runs its purifiers by the timetable, another one when dust outdoors
 // asks for it.
@@ -433,10 +430,116 @@ static void school_close(struct world *world, struct party *school) {
     free(state->families);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation open_days = {
+    "school days",
+    "working days outside of summer_from to summer_to and winter_from to winter_to; lessons of lesson_min "
+    "from first_lesson_h on, with break_min between, lunch_min after lunch_after",
+    "dates as month x 100 + day; a day begins 2 h before the first lesson with windows shut, C as outdoors, "
+    "I at its steady ratio, N = 0",
+    "definition"};
+static const struct equation outdoors = {
+    "dust at the school", "O = PM2.5 of the city, times the factor of the district where district >= 0", "",
+    "definition"};
+static const struct equation windows = {
+    "windows and machines",
+    "a = wide in breaks and at lunch with chance airs_in_breaks; open in a lesson from C >= co2_limit_ppm "
+    "on, where that is the rule, with chance acts_on_display; else shut; heeds_dust: shut while O > "
+    "pm25_limit_ug_m3; m = mechanical_h in school hours; purifiers run with chance purifier_used while O > "
+    "purifies_above_ug_m3, 0 where nobody is told",
+    "chances of each room and day; open, wide, shut: see rooms and classes", "assumption"};
+static const struct equation counted = {
+    "what is counted in lessons",
+    "co2, pm25 = integral over lessons / room_hours; co2_above, pm25_above = n hours with C > co2_limit_ppm, "
+    "I > pm25_limit_ug_m3; pupil_hours = n room_hours",
+    "n pupils, C, I of a room; summed over rooms", "definition"};
+static const struct equation absence = {
+    "absence", "absence = infections days_off; absence_won = absence day_off_won", "", "definition"};
+static const struct equation electricity = {
+    "electricity of the machines", "kWh = (purifier_w p + mechanical_w v) / 1000; won = kWh power_won_kwh",
+    "p, v hours in which purifiers and ventilation run", "definition"};
+static const struct equation ventilation = {
+    "ventilation", "won a month = mechanical_won_month classrooms, if mechanical_h > 0",
+    "by days of 365 / 12 a month", "definition"};
+static const struct equation served = {"families of a school",
+                                       "homes of 3 and more whose district is the school's, with chance "
+                                       "child_share; districts go to all schools in turn, count of each",
+                                       "", "assumption"};
+static const struct equation reports = {
+    "reports",
+    "each month, where data_to reaches parents: told if consent lets it pass, at public all; each told "
+    "family reads it with chance reads_report",
+    "", "assumption"};
+static const struct equation pressure = {
+    "pressure of those who know", "s = presses_school + presses_parents readers / families + presses_public",
+    "each from where data_to reaches it, 0 for nobody", "assumption"};
+static const struct equation buys = {
+    "deciding for purifiers",
+    "p = 1 / (1 + exp(-(logit_base + s logit_dust_hour h - reluctance))) a month, decision_days after it; "
+    "delivery_days later they are there; at the start with chance equipped",
+    "h hours of the month above pm25_limit_ug_m3, mean of a room, 0 where nobody is told; s pressure; "
+    "reluctance by paid_by",
+    "logistic; assumption"};
+static const struct equation airs = {"making airing a rule",
+                                     "p = 1 / (1 + exp(-(logit_base + s logit_co2_hour h))) a month, "
+                                     "decision_days after it, where somebody is told",
+                                     "h hours of the month above co2_limit_ppm, mean of a room; s pressure",
+                                     "logistic; assumption"};
+static const struct equation rent = {
+    "rent of purifiers",
+    "rent = rent_won_month classrooms days / (365 / 12), of paid_by, to the maker, whom it costs "
+    "rent_cost_share rent; of parents each rent / max(pupils, families)",
+    "days with purifiers; without a maker to the economy outside, as the public and families not simulated "
+    "pay from there; paid_by maker: the cost alone",
+    "definition"};
+static const struct equation given = {
+    "what is given for nothing",
+    "purifiers that the maker pays for: a good experience of weight 1 for each family of the school", "",
+    "assumption"};
+static const struct submodel submodels[] = {
+    {&school_room_equation, "",
+     "classrooms, pupils, pupils_spread, volume_m3, volume_spread, shut_h, shut_spread, open_h, wide_h, "
+     "open_spread"},
+    {&open_days, "room_hours",
+     "summer_from, summer_to, winter_from, winter_to, lessons, lesson_min, first_lesson_h, break_min, "
+     "lunch_min, lunch_after, holidays.of"},
+    {&outdoors, "", "district, air"},
+    {&windows, "",
+     "airs_in_breaks, co2_limit_ppm, acts_on_display, heeds_dust, pm25_limit_ug_m3, mechanical_h, "
+     "purifier_used, purifies_above_ug_m3, data_to"},
+    {&classroom_co2_equation, "", "pupil_co2_l_s, teacher_co2_l_s, stays, air.co2_ppm"},
+    {&classroom_pm25_equation, "",
+     "penetration, filter_passes, stirred_ug_h, deposition_h, cadr_m3_h, stays"},
+    {&counted, "room_hours, pupil_hours, co2, pm25, co2_above, pm25_above",
+     "co2_limit_ppm, pm25_limit_ug_m3"},
+    {&classroom_infection_equation, "infections",
+     "quanta_h, breathing_m3_h, infectious, susceptible, stays, cadr_m3_h"},
+    {&absence, "absence, absence_won", "days_off, day_off_won"},
+    {&electricity, "energy, school electricity, paid_by_school, school's bills",
+     "purifier_w, mechanical_w, power_won_kwh"},
+    {&ventilation, "school ventilation, paid_by_school, school's bills",
+     "mechanical_won_month, mechanical_h, classrooms"},
+    {&served, "", "child_share, count, homes.districts"},
+    {&choice_equation, "", "report_worth_won, families"},
+    {&reports, "parents_told, reports_read, air report read, profile", "data_to, reads_report"},
+    {&pressure, "", "data_to, presses_school, presses_parents, presses_public"},
+    {&buys, "equipped",
+     "logit_base, logit_dust_hour, reluctance, paid_by, decision_days, delivery_days, equipped, "
+     "pm25_limit_ug_m3"},
+    {&airs, "airing_rules", "logit_base, logit_co2_hour, decision_days, co2_limit_ppm"},
+    {&rent,
+     "rent of purifiers, cost of purifiers, school's bills, paid_by_school, paid_by_parents, paid_by_public, "
+     "paid_by_maker",
+     "rent_won_month, rent_cost_share, classrooms, paid_by"},
+    {&given, "", "paid_by"},
+};
+
 const struct party_kind school_party = {
     .kind = {.name = "school",
              .summary = "a school: the air of its classrooms, who is shown it, and what follows",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct school_state),

@@ -3,6 +3,13 @@
 
 #include <math.h>
 
+const struct equation school_room_equation = {
+    "rooms and classes",
+    "n = pupils exp(pupils_spread z1 - pupils_spread^2 / 2); V = volume_m3 exp(volume_spread z2); shut = "
+    "shut_h exp(shut_spread z3); open, wide = max(shut, open_h, wide_h times exp(open_spread z4))",
+    "z standard normal, of the room; V m3; shut, open, wide air changes by windows, 1/h",
+    "lognormal spreads; assumption"};
+
 struct school_room school_room_draw(const struct school_room *usual,
                                     const struct school_room_spreads *spreads, struct random_sequence *luck) {
     double pupils = spreads->pupils * random_next_normal(luck) - 0.5 * spreads->pupils * spreads->pupils;

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// No two classrooms are alike, and what decides about their air, how leaky they are, differs most. Each room draws, with
-// standard normal z of its own,
-//   class        mean x exp(s z - s^2 / 2)      the mean of all rooms is kept: it is the published one
-//   volume       median x exp(s z)
-//   shut windows median x exp(s z)              air changes an hour by leaks (lognormal, as those of dwellings are: Chan,
-//                                               Nazaroff, Price, Sohn & Gadgil 2005, Atmos. Environ. 39:3445-3455; not read)
-//   open windows median x exp(s z)              one open and wide open with the same z, and no less than with shut ones
-// With all spreads 0 the rooms are alike.
+// No two classrooms are alike, and what decides about their air, how leaky they are, differs most (school_room_equation). Of
+// classes the mean of all rooms is kept: it is the published one. Leaks are lognormal as those of dwellings are (Chan,
+// Nazaroff, Price, Sohn & Gadgil 2005, Atmos. Environ. 39:3445-3455; not read). With all spreads 0 the rooms are alike.
 #ifndef MARU_MODELS_AIR_SCHOOL_ROOM_H
 #define MARU_MODELS_AIR_SCHOOL_ROOM_H
 
 #include "sim/engine/random.h"
+#include "sim/engine/submodel.h"
+
+extern const struct equation school_room_equation;
 
 struct school_room {
     double pupils, volume_m3;

@@ -5,6 +5,14 @@
 
 #include "sim/engine/status.h"
 
+const struct equation square_root_equation = {
+    "a positive quantity that comes back to its mean",
+    "dG = a (1 - G) dt + sqrt(2 a spread^2 G) dW; a step, exactly: G' = (1 - keeps) / (2 k) ((z + sqrt(l))^2 "
+    "+ 2 g); k = 1 / spread^2; l = 2 k keeps G / (1 - keeps)",
+    "G mean 1; keeps = e^(-a step), of a deviation after a step; z standard normal; g gamma of shape k - "
+    "1/2; the first G is a gamma of shape k, over k",
+    "Feller 1951 (Ann. Math. 54:173-182); Cox, Ingersoll & Ross 1985; the step: Glasserman 2003, 3.4"};
+
 // Of shape >= 1, mean = shape: a normal's cube, kept with the chance that makes it a gamma.
 static double draw_gamma_of_one_or_more(double shape, struct random_sequence *luck) {
     double d = shape - 1.0 / 3, c = 1 / sqrt(9 * d);

@@ -8,6 +8,13 @@
 
 static const double RESIDUAL_MOST = 1e-9;  // of the terms' absolute values
 
+const struct equation two_way_equation = {
+    "districts and firms told apart",
+    "y_df = district_d + firm_f + error of variance v_df, by least squares weighted with 1 / v_df; v_d the "
+    "variance of district_d",
+    "y_df, v_df: see what a firm's sums say; districts that no firm links are centred on 0 apart",
+    "two-way layout without interaction, Searle 1971 (Linear Models, chapter 7)"};
+
 struct layout {
     const struct two_way_cell *cells;
     size_t rows, columns;

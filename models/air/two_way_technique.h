@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Weighted least squares of a two-way layout without interaction (Searle 1971, Linear Models, chapter 7):
-//   y_rc = row_r + column_c + error of variance v_rc        for the cells (r, c) that somebody measured
+// Weighted least squares of a two-way layout without interaction (two_way_equation), of the cells that somebody measured.
 //
 // Rows hang together when columns link them, directly or over other rows; then their differences are known. What no
 // column links cannot be compared: each such group is centred on 0 by itself, and of a row that nothing links to another
@@ -16,6 +15,10 @@
 #define MARU_MODELS_AIR_TWO_WAY_TECHNIQUE_H
 
 #include <stddef.h>
+
+#include "sim/engine/submodel.h"
+
+extern const struct equation two_way_equation;
 
 struct two_way_cell {
     double value, variance;  // variance 0: nobody measured

@@ -467,7 +467,8 @@ static void prepare(struct world *world, struct appliance *appliance) {
 const struct appliance_kind air_conditioner_appliance = {
     .kind = {.name = "air_conditioner",
              .summary = "cools a room; presence noticed by nobody, motion, camera or cloud",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every number of the air conditioner, said once: its settings, what is counted of it, and what a home's row shows.
+// Every number of the air conditioner, said once: its settings, what is counted of it, what a home's row shows, and the
+// equations.
 // Included by air_conditioner_appliance.c only.
 #ifndef MARU_MODELS_COOLING_AIR_CONDITIONER_TABLES_H
 #define MARU_MODELS_COOLING_AIR_CONDITIONER_TABLES_H
 
 #include "models/cooling/air_conditioner.h"
 #include "models/cooling/air_conditioner_parts.h"
+#include "models/people/choice.h"
 
 static const char *const room_names[] = {"home", "living", "bedroom", NULL};  // enum whose_room
 static const char *const compressor_names[] = {"on_off", "inverter", NULL};  // enum room_compressor
@@ -118,6 +120,86 @@ static const struct home_column columns[] = {
     {"energy", "kWh", "electricity for cooling and sensing", column_energy},
     {"empty_energy", "kWh", "electricity for cooling with nobody at home", column_empty},
     {"discomfort", "K h", "degree-hours above comfort while somebody was at home", column_discomfort},
+};
+
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation owners = {
+    "who owns one",
+    "a home with people owns one with chance ownership; it is connected with chance connected",
+    "one draw of the home for all entries", "a draw of the home's own luck"};
+static const struct equation own_room = {
+    "room and machine of a home",
+    "R = resistance_k_w, C = 1e6 capacity_mj_k, Q = cooling_w, each times exp(spread z)",
+    "z standard normal, of each", "lognormal spread; assumption"};
+static const struct equation whose = {"who is in its room",
+                                      "home: who is at home; living: who is up; bedroom: who sleeps",
+                                      "by room", "definition"};
+static const struct equation counted = {
+    "electricity and hours, by who is there",
+    "energy = cooling + sensing; run_hours, empty_run_hours, empty_energy, left_on_energy: of the machine "
+    "while it is on, empty: with nobody in the room, left_on: during a trip; present_hours: somebody in the "
+    "room",
+    "", "definition"};
+static const struct equation discomfort = {
+    "degree-hours above comfort", "K h = integral of max(0, T - turn_on_c) while somebody is in the room",
+    "T C; weather of the hour", "definition"};
+static const struct equation by_hand = {
+    "switching by hand",
+    "on: reaction_min after T >= turn_on_c, where all sleep wake_up_c; going to a bedroom, at once from "
+    "turn_on_c; off: as the last one leaves the room, unless it is left running, with chance forgets, or, "
+    "where placement is not none, left to presence control, with chance relies; as the last one falls asleep "
+    "with chance sleep_off; walk_past_h E after an empty room is cooled with somebody up; when n <= 0, T <= "
+    "set_point_c + hysteresis_k and somebody is up, on the hour or as people come and go",
+    "E exponential with mean 1; n load that holds the set point", "assumption"};
+static const struct equation left_on_trip = {
+    "left on during a trip",
+    "a running machine is left on with chance left_on, else switched off, when the family departs", "",
+    "assumption"};
+static const struct equation notice = {
+    "notice that it was left on",
+    "sent, if it may, after ceil(notice_after_min / decision_min) misses in a row; off after 10 ln U / ln(1 "
+    "- notice_seen) min with chance notice_acted, or after 1 min with remote_off_auto",
+    "U uniform: seen within 10 min with chance notice_seen", "exponential times; assumption"};
+static const struct equation detector = {
+    "presence control",
+    "off after k = ceil(off_delay_min / decision_min) misses, on after on_detections detections while T >= "
+    "turn_on_c; p = camera_active, camera_asleep, camera_false or motion_active, motion_asleep, "
+    "motion_false; a decision each decision_min; cloud: the answer decides",
+    "p by placement and by somebody up, all asleep, nobody; cloud without network or consent is motion",
+    "assumption"};
+static const struct equation pictures_taken = {
+    "pictures and what they take",
+    "a picture each decision_min while it is not switched off by hand; cloud_bytes = image_bytes images_out "
+    "+ label_bytes labels; sensing kWh = (inference_j device_inferences + 8e-9 radio_nj_bit cloud_bytes) / "
+    "3.6e6",
+    "labels: messages that it switched or was left on", "definition"};
+static const struct equation latency = {"time to the cloud's answer",
+                                        "answer_latency = sum of (arrived - sent) / cloud_answers",
+                                        "ms; when it arrives: see network", "definition"};
+static const struct submodel submodels[] = {
+    {&owners, "", "ownership, connected"},
+    {&own_room, "", "resistance_k_w, capacity_mj_k, cooling_w, spread"},
+    {&whose, "", "room, occupancy"},
+    {&room_equation, "", "appliances_w, person_w, solar_aperture_m2, weather"},
+    {&room_thermostat_equation, "", "compressor, set_point_c, hysteresis_k, least_load"},
+    {&room_work_equation, "energy, empty_energy, left_on_energy", "cop_35, cooling_w"},
+    {&counted, "energy, run_hours, empty_run_hours, empty_energy, left_on_energy, present_hours", ""},
+    {&discomfort, "discomfort", "turn_on_c"},
+    {&by_hand, "",
+     "turn_on_c, wake_up_c, reaction_min, forgets, relies, sleep_off, walk_past_h, set_point_c, "
+     "hysteresis_k, placement"},
+    {&left_on_trip, "left_on_events, left on", "left_on"},
+    {&notice, "notices, told that it is left on, switched off by the cloud",
+     "notice_after_min, decision_min, notice_seen, notice_acted, remote_off_auto"},
+    {&detector, "false_switch_offs, false_switch_ons",
+     "placement, decision_min, off_delay_min, on_detections, camera_active, camera_asleep, camera_false, "
+     "motion_active, motion_asleep, motion_false, turn_on_c, connected"},
+    {&presence_equation, "false_switch_offs, false_switch_ons", ""},
+    {&pictures_taken, "images_out, cloud_bytes, device_inferences, sensing_energy, image, presence",
+     "placement, decision_min, image_bytes, label_bytes, inference_j, radio_nj_bit"},
+    {&latency, "cloud_answers, answer_latency", "image_bytes, label_bytes, inference_gflop, network"},
+    {&choice_equation, "", "worth_won, families"},
 };
 
 #endif

@@ -68,8 +68,6 @@ static void electricity_close(struct world *world, struct party *party) {
     free(state->billed_kwh);
 }
 
-// Base use grows with the root of the household's size: two persons do not light twice the rooms
-// (assumption).
 static double base_kwh_month(struct world *world, const S *settings, uint32_t home) {
     struct random_sequence luck = luck_of_home(world, home, "electricity base", 0);
     double spread = exp(settings->base_spread * random_next_normal(&luck));
@@ -117,10 +115,27 @@ int64_t electricity_won_of(const struct party *electricity, uint32_t home, doubl
     return tariff_bill_won(&state->terms, billed) - tariff_bill_won(&state->terms, fmax(0, billed - kwh));
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation base_use = {
+    "use beside the simulated appliances",
+    "kWh a month = families.base_kwh_month sqrt(members / 4) exp(base_spread z)",
+    "z standard normal, of the home",
+    "the root of the size: two do not light twice the rooms; lognormal spread; assumption"};
+static const struct equation billed = {"what is billed",
+                                       "kWh = meter since the last bill + base use x share of the month",
+                                       "at the end of each month and of the run", "definition"};
+static const struct submodel submodels[] = {
+    {&base_use, "", "base_spread, families.base_kwh_month"},
+    {&billed, "bills, kwh_per_bill", "scenario.start, scenario.days"},
+    {&tariff_equation, "won_per_bill, electricity, electricity bills", "scenario.start"},
+};
+
 const struct party_kind electricity_party = {
     .kind = {.name = "electricity",
              .summary = "the electricity company: monthly bills by the Korean residential tariff",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct electricity_state),

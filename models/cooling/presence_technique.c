@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/cooling/presence_technique.h"
 
+const struct equation presence_equation = {
+    "a detector's run of equal decisions",
+    "acts at the first decision that is the k-th in a row; each detects with p, whatever the others; mean "
+    "decisions until then: (q^-k - 1) / (1 - q) while p stays",
+    "k decisions without, or with, a detection; p by who is there; q chance of a decision to belong to the "
+    "run: 1 - p, or p",
+    "runs of Bernoulli trials (Feller 1968, vol. 1, XIII.7); found by geometric jumps (after Boyer & Moore "
+    "1977, CACM 20:762)"};
+
 #define FOREVER ((int64_t)1 << 60)
 
 struct presence_chance presence_chance(double breaks) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A presence detector decides at fixed moments (once a minute, say) whether somebody is there. Given the
-// truth, the decisions are independent: it detects with a chance that depends on whether people are up,
-// asleep or away. What matters is the first *run* of equal decisions: so many misses in a row mean
-// "nobody here", so many detections in a row mean "somebody here".
+// A presence detector decides at fixed moments (once a minute, say) whether somebody is there. What matters is
+// the first *run* of equal decisions (presence_equation): so many misses in a row mean "nobody here", so many
+// detections in a row mean "somebody here".
 //
 // The run is found without looking at every decision, by geometric jumps. To reach `length`, decision
 // `broken + length` must belong to the run: from there one jump leads back to the last decision that breaks
@@ -17,6 +16,9 @@
 #include <stdint.h>
 
 #include "sim/engine/random.h"
+#include "sim/engine/submodel.h"
+
+extern const struct equation presence_equation;
 
 #define PRESENCE_NEVER INT64_MAX
 
@@ -65,8 +67,7 @@ void presence_watch_change(struct presence_watch *watch, const struct presence_c
 // The decision, up to `until`, that completes the run if nothing changes; PRESENCE_NEVER: none.
 int64_t presence_watch_next(struct presence_watch *watch, int64_t until, struct random_sequence luck);
 
-// Mean number of decisions until a run of `length`, from its start: (c^-length - 1) / (1 - c) with c the
-// chance to belong to the run (Feller 1968, vol. 1, XIII.7).
+// Mean number of decisions until a run of `length`, from its start.
 double presence_run_mean(double break_chance, int64_t length);
 
 #endif

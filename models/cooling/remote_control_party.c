@@ -3,15 +3,15 @@
 // the maker's cloud if the gate lets it; the cloud tells the family, or switches off by itself. This desk
 // keeps the account: how often that happened, what it cost the families, and what they think of it.
 //
-// What an event costs is what the month's bill would have been lower without it, by the tariff: the last kWh
-// of a month are the dearest, so that no average price would do. A family whose consent stands is glad of
-// help; one that never agreed is glad, too, or resents that the maker knew that nobody was at home, and tells
-// its friends.
+// What an event costs is told by the tariff: the last kWh of a month are the dearest, so that no average
+// price would do. A family whose consent stands is glad of help; one that never agreed is glad, too, or
+// resents that the maker knew that nobody was at home, and tells its friends.
 #include "models/cooling/remote_control.h"
 
 #include <stdlib.h>
 
 #include "models/cooling/electricity.h"
+#include "models/cooling/tariff.h"
 #include "models/people/choice.h"
 #include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
@@ -120,10 +120,36 @@ static void remote_control_close(struct world *world, struct party *party) {
     free(((struct remote_control_state *)party->state)->counted_kwh);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation told = {"what the desk is told",
+                                     "events, notices, switched_off: messages of the machines; unasked: "
+                                     "notices and switching without a standing consent",
+                                     "", "definition"};
+static const struct equation felt = {"what families think of it",
+                                     "without consent, with chance resents a bad experience of weight "
+                                     "resent_weight; else a good one of glad_weight",
+                                     "", "assumption"};
+static const struct equation cost = {"what an event costs",
+                                     "kWh = use while left on; won = bill(b) - bill(max(0, b - kWh)); of a "
+                                     "month's events, over the number of events",
+                                     "b kWh billed for the month; bill: see a month's electricity bill",
+                                     "definition"};
+static const struct submodel submodels[] = {
+    {&told,
+     "events, notices, switched_off, unasked, left on, told that it is left on, switched off by the cloud",
+     "air_conditioner"},
+    {&felt, "resented", "resents, resent_weight, glad_weight"},
+    {&choice_trust_equation, "", "families"},
+    {&cost, "kwh_per_event, won_per_event", "electricity, air_conditioner"},
+    {&tariff_equation, "won_per_event", ""},
+};
+
 const struct party_kind remote_control_party = {
     .kind = {.name = "remote_control",
              .summary = "the maker's desk for what was left on: notices, switching off, what it saves",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct remote_control_state),

@@ -1,6 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/cooling/room.h"
 
+const struct equation room_equation = {
+    "temperature of a room",
+    "C dT/dt = (T_out - T) / R + gain - u Q; gain = appliances_w + person_w persons + solar_aperture_m2 sun",
+    "T, T_out C; R K/W, C J/K, Q W of the room; u load of the compressor, 0 to 1; persons in the room; T_out "
+    "and sun, W/m2, of the hour",
+    "one heat capacity (Madsen & Holst 1995, Energy and Buildings 22:67-79; Bacher & Madsen 2011, "
+    "43:1511-1522); solved in closed form"};
+const struct equation room_thermostat_equation = {
+    "load of the compressor",
+    "on_off: u = 1 from set_point_c + hysteresis_k down to set_point_c - hysteresis_k, else 0; inverter: u = "
+    "1 above set_point_c, 0 below, there u = min(1, n), n = (T_out + R gain - set_point_c) / (R Q); where n "
+    "< least_load: u = 1 down to the band, then on and off in it with u = least_load",
+    "n load that holds the set point; band: set_point_c - hysteresis_k to set_point_c + hysteresis_k",
+    "definition"};
+const struct equation room_work_equation = {
+    "electricity of cooling",
+    "kWh = (Q / 1000) integral of u / COP over hours; COP = cop_35 (1 + 0.025 (35 - T_out))",
+    "Q W at full load", "heat removed per work, falling by 2.5 % of the rating per K; assumption"};
+
 double room_drift_integral_k_h(struct room_drift drift, double hours) {
     double faded = -expm1(-hours / drift.time_constant_h);
     return drift.towards_c * hours + (drift.from_c - drift.towards_c) * drift.time_constant_h * faded;

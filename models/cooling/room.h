@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The heat balance of a room with one heat capacity, and the air conditioner's compressor in it:
-//
-//   C dT/dt = (T_outdoor - T) / R + gain - u Q      u: load of the compressor, 0 ... 1
+// The heat balance of a room with one heat capacity (room_equation), and the air conditioner's compressor in it
+// (room_thermostat_equation).
 //
 // Between two changes of its inputs the temperature is an exponential towards an equilibrium, so every
 // question has a closed answer: the temperature later, the moment it reaches a limit, the degree-hours
 // above a limit, the compressor's work over an hour of switching. No small time steps anywhere.
-// One-capacity grey-box models: Madsen & Holst 1995 (Energy and Buildings 22:67-79), Bacher & Madsen 2011
-// (Energy and Buildings 43:1511-1522).
 //
 // Pure functions. Temperatures in degrees C, durations in hours, powers in watts.
 #ifndef MARU_MODELS_COOLING_ROOM_H
@@ -15,6 +12,10 @@
 
 #include <math.h>
 #include <stdbool.h>
+
+#include "sim/engine/submodel.h"
+
+extern const struct equation room_equation, room_thermostat_equation, room_work_equation;
 
 struct room {
     double resistance_k_w;  // R: K of difference per W that leaks in
@@ -42,8 +43,7 @@ static inline double room_load_to_hold(const struct room *room, struct room_inpu
     return (room_equilibrium_c(room, inputs, 0) - target_c) / (room->resistance_k_w * room->cooling_w);
 }
 
-// Coefficient of performance: heat removed per electric work, better the cooler it is outside;
-// 2.5 % per K around the rating point of 35 C.
+// Coefficient of performance: heat removed per electric work, better the cooler it is outside (room_work_equation).
 static inline double room_cop(double cop_35, double outdoor_c) {
     return cop_35 * (1.0 + 0.025 * (35.0 - outdoor_c));
 }
@@ -74,9 +74,8 @@ double room_drift_below_k_h(struct room_drift drift, double hours, double limit_
 
 // How the compressor follows the thermostat.
 enum room_compressor {
-    ROOM_ON_OFF,   // full load from set point + hysteresis down to set point - hysteresis, then none
-    ROOM_INVERTER  // any load from the least one to 1: holds the set point; below the least load it
-                   // switches like the on-off compressor, at that load
+    ROOM_ON_OFF,   // full load or none
+    ROOM_INVERTER  // any load from the least one to 1, or none
 };
 
 struct room_thermostat {

@@ -6,6 +6,15 @@
 
 #include "sim/engine/status.h"
 
+const struct equation tariff_equation = {
+    "a month's electricity bill",
+    "S = base of the tier reached + energy by tier + climate kWh + fuel kWh, each down to the won; up to 200 "
+    "kWh less the discount, but not below 1000; bill = S + S / 10 to the won + S fund down to 10 won, down "
+    "to 10 won",
+    "kWh of the month, whole; prices and tiers of the month; fund 0.027 to 0.037",
+    "Korean residential electricity tariff, low voltage, January 2016 to March 2026; sources of the prices: "
+    "models/cooling/tariff.c"};
+
 // A month as one number, 201807.
 enum { FIRST = 201601, THREE_TIERS = 201612, LAST = 202603 };
 enum { DISCOUNT_KWH = 200, LEAST_WON = 1000, SUPER_KWH = 1000 };

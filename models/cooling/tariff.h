@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Korean residential electricity tariff (low voltage), January 2016 to March 2026 without July to September 2016,
-// when a relief was granted after the summer had begun. A month's bill, each part rounded as the company rounds it:
-//
-//   S    = base + energy by tier + climate per kWh + fuel per kWh - essential-use discount      each down to the won
-//   bill = S + tax of 10 % (to the nearest won) + fund charge (down to 10 won), the sum down to 10 won
+// when a relief was granted after the summer had begun. A month's bill, each part rounded as the company rounds it
+// (tariff_equation).
 //
 // In it: six tiers until November 2016, three since; the wider tiers of July and August, the relief of 2018 and every
 // summer since 2019; the price above 1,000 kWh in December to February and July to August since December 2016; climate
@@ -20,6 +18,10 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+
+#include "sim/engine/submodel.h"
+
+extern const struct equation tariff_equation;
 
 enum { TARIFF_TIERS_MOST = 6 };
 

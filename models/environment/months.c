@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/environment/months.h"
 
-// A month of a line through three nodes has the mean 1/8 before + 3/4 own + 1/8 after; the cyclic system is
-// solved by sweeps, each of which shrinks the error to a third at most.
+const struct equation months_equation = {
+    "a year's course through means of the months",
+    "x = (1 - s) node[m] + s node[m + 1]; mean[m] = node[m - 1] / 8 + 3 node[m] / 4 + node[m + 1] / 8",
+    "s share of the way from the middle of month m to that of the next",
+    "definition: months keep their means"};
+
+// The cyclic system is solved by sweeps, each of which shrinks the error to a third at most.
 void months_fit(const double *means, double *nodes) {
     enum { SWEEPS = 40 };
     for (int m = 0; m < MONTHS_YEAR; m++) nodes[m] = means[m];

@@ -11,7 +11,7 @@ enum { HOURS = 24 };
 static const double PI = 3.14159265358979323846;
 static const double SOLAR_CONSTANT_W_M2 = 1361;  // Kopp & Lean 2011
 
-// The daily cycle: mean 0, from -1/2 at the coldest hour to +1/2 at the warmest.
+// The daily cycle: mean 0.
 static double daily_cycle(const struct weather_settings *s, double hour) {
     double rise_h = s->warmest_h - s->coldest_h;
     double since_coldest_h = fmod(hour - s->coldest_h + HOURS, HOURS);
@@ -122,8 +122,6 @@ double weather_extraterrestrial_w_m2(const struct weather_settings *settings, in
     return SOLAR_CONSTANT_W_M2 * distance * fmax(0, height);
 }
 
-// A day lies between overcast and clear, u^((1-p)/p) of the way for a uniform u: mean p, so that the month
-// keeps its mean clearness.
 static double day_clearness(const struct weather_settings *s, int month, uint64_t word) {
     double range = s->clear_sky - s->overcast;
     double mean = (s->clearness[month - 1] - s->overcast) / range;

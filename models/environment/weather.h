@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The weather of a run, hour by hour, known from the start: the same under every policy of a replication.
 //
-// Either generated from a climate's monthly normals,
-//   temperature = season + daily cycle + anomaly + heat wave
-//     season    monthly means, interpolated so that the months keep their means
-//     cycle     half cosines from the coldest hour to the warmest and back, as wide as maximum - minimum
-//     anomaly   first-order autoregressive from hour to hour (an Ornstein-Uhlenbeck process seen hourly)
-//     heat wave spells of hot days at random in July and August; their mean effect is taken out again, so
-//               that the normals, which hold ordinary heat waves, are not counted twice
-//   solar = radiation above the atmosphere x clearness of the day, between overcast and clear
-// or read from any CSV file of hourly values (hourly_trace.h).
-// Cloud and temperature are drawn independently of each other.
+// Either generated from a climate's monthly normals (the equations stand in weather_section.c), or read from any CSV
+// file of hourly values (hourly_trace.h). Cloud and temperature are drawn independently of each other.
 #ifndef MARU_MODELS_ENVIRONMENT_WEATHER_H
 #define MARU_MODELS_ENVIRONMENT_WEATHER_H
 

@@ -2,6 +2,8 @@
 // The default climate is Seoul's. lua/seoul_climate.lua shows the same figures, for scenarios that vary them.
 #include "models/environment/weather.h"
 
+#include "models/environment/months.h"
+
 typedef struct weather_settings S;
 
 #define KMA_NORMALS     "Korea Meteorological Administration, climate normals 1981-2010, Seoul (station 108)"
@@ -42,8 +44,59 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation temperature = {
+    "temperature of an hour",
+    "T = mean(t) + range(t) c + anomaly(t) y + heat; c = -cos(pi s / r) / 2 for s < r, else cos(pi (s - r) / "
+    "(24 - r)) / 2",
+    "mean, range, anomaly: the courses through mean_c, maximum_c - minimum_c, anomaly_k at the hour's middle "
+    "t; s hours since coldest_h; r = warmest_h - coldest_h; y: see its wandering; heat: see heat waves; all "
+    "in C and K",
+    "half cosines from the coldest hour to the warmest and back; assumption"};
+static const struct equation wandering = {
+    "wandering of the temperature around its season",
+    "y' = k y + sqrt(1 - k^2) z from hour to hour; k = persistence^(1 / 24)",
+    "y in standard deviations; z standard normal; the first y as well",
+    "Uhlenbeck & Ornstein 1930, seen hourly"};
+static const struct equation heat_waves = {
+    "heat waves",
+    "heat = heat_wave_k ([wave] - p), linear from noon to noon; in July and August a wave begins with b = "
+    "min(1, heat_waves_per_year / 62) a day and ends with e = 1 / heat_wave_days; p' = p (1 - e) + (1 - p) b",
+    "p chance that a wave is on, 0 before 1 July: taken out because the normals hold ordinary waves",
+    "assumption"};
+static const struct equation sun = {
+    "sun of an hour",
+    "W/m2 = clear x S max(0, sin(l) sin(d) + cos(l) cos(d) cos(pi (h - solar_noon_h) / 12)); S = 1361 "
+    "(1.00011 + 0.034221 cos g + 0.00128 sin g + 0.000719 cos 2g + 0.000077 sin 2g); d = 23.45 (pi / 180) "
+    "sin(2 pi (284 + n) / 365); g = 2 pi (n - 1) / 365",
+    "clear: see clearness of a day; l = latitude_deg pi / 180; n day of the year; h the hour's middle by the "
+    "clock",
+    "Spencer 1971 and the usual sun angles, as in Duffie & Beckman; 1361 W/m2: Kopp & Lean 2011"};
+static const struct equation clear_day = {"clearness of a day",
+                                          "clear = overcast + (clear_sky - overcast) U^((1 - p) / p); p = "
+                                          "(clearness - overcast) / (clear_sky - overcast)",
+                                          "U uniform; clearness of the month, which p keeps as the mean",
+                                          "assumption"};
+static const struct equation trace = {
+    "a recorded trace",
+    "with file: T = temperature_column, W/m2 = solar_column (in MJ_m2 x 1e6 / 3600) of the row at "
+    "time_column; without solar_column the sun as above",
+    "", "definition"};
+static const struct submodel submodels[] = {
+    {&months_equation, "", "mean_c, maximum_c, minimum_c, anomaly_k"},
+    {&temperature, "",
+     "mean_c, maximum_c, minimum_c, anomaly_k, coldest_h, warmest_h, scenario.start, scenario.days"},
+    {&wandering, "", "persistence"},
+    {&heat_waves, "", "heat_waves_per_year, heat_wave_days, heat_wave_k"},
+    {&sun, "", "latitude_deg, solar_noon_h"},
+    {&clear_day, "", "clearness, overcast, clear_sky"},
+    {&trace, "", "file, time_column, temperature_column, solar_column, solar_unit"},
+};
+
 const struct section_kind weather_section = {
     .kind = {.name = "weather",
              .summary = "outdoor temperature and sun: a climate's normals with luck, or a recorded trace",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
 };

@@ -25,10 +25,17 @@ static void firm_receive(struct world *world, struct party *party, const struct 
     party_count(world, party, RECEIVED, item->home, 1);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation received = {"single items received", "received = items that came in",
+                                         "by each of the count firms", "definition"};
+static const struct submodel submodels[] = {{&received, "received", "count"}};
+
 const struct party_kind firm_party = {
     .kind = {.name = "firm",
              .summary = "a firm in general that receives data",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .receive = firm_receive,

@@ -157,10 +157,28 @@ static time_ms sensor_act(struct visit *visit, void *state) {
     return due;
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation acts = {"acts", "the next after 1 ms + interval_min E",
+                                     "E exponential with mean 1; per_home sensors a home",
+                                     "a Poisson process"};
+static const struct equation messages = {
+    "messages",
+    "an act sends message_bytes, with message_gflop to compute, with chance send_probability, to one of the "
+    "parties called to, each equally likely, if the gate lets it pass",
+    "", "the telemetry of make bench; assumption"};
+static const struct submodel submodels[] = {
+    {&acts, "acts", "per_home, interval_min"},
+    {&messages, "messages, telemetry",
+     "send_probability, to, purpose, data_class, message_bytes, message_gflop, network"},
+    {&choice_equation, "", "data_class, families"},
+};
+
 const struct appliance_kind sensor_appliance = {
     .kind = {.name = "sensor",
              .summary = "a sensor in general: acts at a rate, sends what it notices",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .independent = true,
     .metrics = metrics,
     .metric_count = METRICS,

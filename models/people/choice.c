@@ -10,6 +10,25 @@
 
 const struct topic choice_resentment = {"resentment"};
 
+const struct equation choice_equation = {
+    "whether a family shares its data",
+    "yes if reward + benefit - concern weight months 2 (1 - trust) - effort_won > 0; opt_out: yes in any "
+    "case with chance follows_default; opt_in: such a yes becomes no with chance follows_default",
+    "won: reward promised, benefit of the service, its worth_won; concern won for a month of data of weight "
+    "1; weight of the data's class, 1 for energy use; months of data, 1 for a standing consent; trust in the "
+    "maker",
+    "assumption; defaults: Johnson, Bellman & Lohse 2002"};
+const struct equation choice_trust_equation = {
+    "trust in the maker",
+    "trust = gain / (gain + loss); a good experience adds w to gain, a bad one loss_factor w to loss; below "
+    "withdraws_below after a bad one all consents are withdrawn",
+    "gain, loss begin with trust_gain, trust_loss; w weight, 1 for an ordinary experience",
+    "mean of a Beta distribution of experiences; assumption"};
+const struct equation choice_hearsay_equation = {"word of mouth",
+                                                 "each friend hears of a bad experience with chance "
+                                                 "tells_friends, and adds loss_factor hearsay w to its loss",
+                                                 "w weight of the experience", "assumption"};
+
 double choice_class_weight(const struct world *world, enum data_class data_class) {
     return data_class == DATA_ENERGY_USE ? 1 : world->model->families->class_weight[data_class];
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a family decides about its data, and how it comes to trust or distrust the maker.
-//   It shares if and only if   reward + benefit - price x weight x months x 2 (1 - trust) - effort > 0,
-// the price being what it wants for a month of data of weight 1 (home.concern). At trust 0.5 the price counts as it
-// is; who trusts fully gives for nothing. Trust is the mean of a Beta distribution of good and bad experiences.
+// It shares when that is worth its price (choice_equation): at trust 0.5 the price counts as it is; who trusts fully gives
+// for nothing. Trust comes of good and bad experiences (choice_trust_equation), also those of friends (choice_hearsay_equation).
 #ifndef MARU_MODELS_PEOPLE_CHOICE_H
 #define MARU_MODELS_PEOPLE_CHOICE_H
 
 #include "sim/engine/home.h"
+#include "sim/engine/submodel.h"
 
 struct world;
+
+extern const struct equation choice_equation, choice_trust_equation, choice_hearsay_equation;
 
 // What a family is asked for and offered.
 struct choice {

@@ -70,10 +70,42 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation members = {"who lives in a home",
+                                        "nobody with chance vacant, else n persons with size_share[n]; a pet "
+                                        "with chance pets; a segment with segment_share",
+                                        "shares are divided by their sum", "a draw of the home's own luck"};
+static const struct equation dwelling = {
+    "dwelling",
+    "in a block with chance apartments; floor = 1 + floor(U highest_floor), of a house 1 + floor(2 U); "
+    "building's age = floor(U' oldest_building)",
+    "U, U' uniform", "assumption: equally likely"};
+static const struct equation budget = {"purse",
+                                       "won a month = budget_won_month sqrt(members / 4) exp(budget_spread "
+                                       "z); can afford what costs no more than 3 months",
+                                       "z standard normal", "lognormal spread; assumption"};
+static const struct equation price = {
+    "price that a family puts on its data",
+    "concern = data_price_won segment_factor exp(data_price_spread z); 0 with chance gives_freely; none with "
+    "chance never_gives",
+    "concern won for a month of data of weight 1; z standard normal",
+    "lognormal between two ends, as valuations are bimodal (Acquisti, John & Loewenstein 2013); assumption"};
+static const struct equation answer = {"answer to a notice", "after answer_min E minutes",
+                                       "E exponential with mean 1", "assumption"};
+static const struct submodel submodels[] = {
+    {&members, "", "vacant, size_share, pets, segment_share, homes.count"},
+    {&dwelling, "", "apartments, highest_floor, oldest_building"},
+    {&budget, "", "budget_won_month, budget_spread"},
+    {&price, "", "data_price_won, segment_factor, data_price_spread, gives_freely, never_gives"},
+    {&answer, "", "answer_min"},
+};
+
 static const struct setting_law laws[] = {SOME_OF(size_share), SOME_OF(segment_share)};
 
 const struct section_kind families_section = {
     .kind = {.name = "families",
              .summary = "who lives in the homes: sizes, dwellings, privacy, trust, purse",
-             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws)},
+             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws),
+             .submodels = SUBMODELS(submodels)},
 };

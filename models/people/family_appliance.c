@@ -5,7 +5,9 @@
 
 #include "models/environment/day_kinds.h"
 #include "models/model.h"
+#include "models/people/choice.h"
 #include "models/people/families.h"
+#include "models/people/occupancy_together.h"
 #include "models/people/occupants.h"
 #include "sim/engine/home.h"
 
@@ -153,8 +155,45 @@ static bool has_maker(struct world *world) {
     return world_maker(world);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation trips = {
+    "trips",
+    "departure after E 365.25 / trips_per_year days at home; days = 1 + floor(ln U / ln(1 - 1 / "
+    "trip_mean_days))",
+    "E exponential with mean 1, U uniform; one day where trip_mean_days is 1",
+    "a Poisson process with geometric lengths; occasional long absences: Page et al. 2008 (Energy and "
+    "Buildings 40:83-98)"};
+static const struct equation feasts = {
+    "visits to relatives",
+    "leaves with chance visits_relatives, from 6 + 12 U h on the day before a feast to 10 + 12 U' h on the "
+    "day after, if before the next trip",
+    "U, U' uniform", "assumption"};
+static const struct equation counted = {
+    "home days and trust",
+    "home_days = midnights of homes with people; trust = sum over them of trust / home_days", "",
+    "definition"};
+static const struct submodel submodels[] = {
+    {&occupancy_chain_equation, "", "occupancy, families, holidays.of"},
+    {&occupancy_together_equation, "", "occupancy.together"},
+    {&trips, "trips", "families.trips_per_year, families.trip_mean_days"},
+    {&feasts, "trips", "holidays.visits_relatives, holidays.of"},
+    {&choice_equation, "",
+     "families.effort_won, families.follows_default, families.weight_image, families.weight_presence, "
+     "families.weight_absence, families.weight_food, families.weight_stock, families.weight_pest_sighting, "
+     "families.weight_air_quality, families.weight_device_health, families.weight_purchase, "
+     "families.weight_profile, families.weight_telemetry, families.weight_health"},
+    {&choice_trust_equation, "trust",
+     "families.trust_gain, families.trust_loss, families.loss_factor, families.withdraws_below"},
+    {&choice_hearsay_equation, "trust",
+     "families.tells_friends, families.hearsay, families.loss_factor, friends"},
+    {&counted, "home_days, trust", ""},
+};
+
 const struct appliance_kind family_appliance = {
-    .kind = {.name = "family", .summary = "the people of the home: in every home that is not vacant"},
+    .kind = {.name = "family",
+             .summary = "the people of the home: in every home that is not vacant",
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .matters = has_maker,

@@ -4,10 +4,7 @@
 //
 // Each kind of person has, for weekdays and for weekends, a few figures in words of daily life (settings,
 // section `occupancy`): when it gets up, goes to bed, leaves for work or school and is back, how often it
-// goes out or naps. From them come the chances of occupancy_chain.h:
-//   getting up, going to bed, coming back  logistic in the clock time: the chance per hour rises to 1 /
-//   spread leaving for work or school             the same, for the share that has work or school that day
-//   outings and naps                       at constant rates within some hours, ended at constant rates
+// goes out or naps. From them come the chances of occupancy_chain.h; the equations stand in occupancy_section.c.
 // The day of these figures runs from 4 in the morning to 4 in the morning.
 #ifndef MARU_MODELS_PEOPLE_OCCUPANCY_H
 #define MARU_MODELS_PEOPLE_OCCUPANCY_H

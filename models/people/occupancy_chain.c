@@ -9,6 +9,14 @@
 #include "sim/engine/random.h"
 #include "sim/engine/status.h"
 
+const struct equation occupancy_chain_equation = {
+    "the next change of a person's state",
+    "stays through the slots s ... k with exp(-(h_s + ... + h_k)); the first slot in which the running sum "
+    "exceeds E; then where to by the chances of that slot, within 5 minutes of its end",
+    "h = -ln(chance to stay) of a slot of 10 minutes, for weekdays and for days off; E exponential with mean "
+    "1",
+    "Richardson, Thomson & Infield 2008 (Energy and Buildings 40:1560-1566)"};
+
 // No exponential draw from 52 bits reaches 37, so a hazard above that is certainty.
 static const double CERTAIN = 64;
 

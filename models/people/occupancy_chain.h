@@ -2,9 +2,8 @@
 // A Markov chain whose chances depend on the time of day: one matrix for each 10-minute slot, for weekdays
 // and for weekends, as which holidays are lived (Richardson, Thomson & Infield 2008, Energy and Buildings 40:1560-1566).
 //
-// Nobody is stepped slot by slot. Staying through the slots s ... k has the chance exp(-(h_s + ... + h_k))
-// with h = -ln(chance to stay), so one exponential draw and a search in the running sums of h find the slot
-// of the next change: exactly the law of stepping, at the cost of one logarithm and a search in two steps.
+// Nobody is stepped slot by slot (occupancy_chain_equation): exactly the law of stepping, at the cost of one logarithm and a
+// search in two steps.
 //
 // Changes fall at a uniform moment within half a slot around the border between two slots, so that homes do
 // not tick together. Slot k is therefore the time from 5 minutes before to 5 minutes after 10 k minutes past
@@ -14,6 +13,9 @@
 
 #include "models/environment/day_kinds.h"
 #include "sim/engine/random.h"
+#include "sim/engine/submodel.h"
+
+extern const struct equation occupancy_chain_equation;
 
 enum { OCCUPANCY_SLOTS = 144, OCCUPANCY_STATES_MOST = 8 };
 enum occupancy_day { OCCUPANCY_WEEKDAY, OCCUPANCY_WEEKEND, OCCUPANCY_DAYS };

@@ -4,6 +4,8 @@
 // 23:32; 60.6 % of those of 15 and older work on a weekday. The survey's means by age guide the types.
 #include "models/people/occupancy.h"
 
+#include "models/people/occupancy_together.h"
+
 typedef struct occupancy_settings S;
 
 #define SURVEY "assumption that meets the Time Use Survey 2019 (Statistics Korea, hani.co.kr 955839)"
@@ -54,6 +56,53 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation moments = {"moments of a day: logistic",
+                                        "F(t) = 1 / (1 + exp((m - t) / s)); h = H(t + 1/12) - H(t - 1/12), "
+                                        "H(t) = ln(1 + e^((t - m) / s)) - ln(1 + (1 - p) e^((t - m) / s))",
+                                        "h hazard over the slot of 1/6 h around t; m median and s scale, h; "
+                                        "p share that ever does it; the day runs from 4 to 4 o'clock",
+                                        "logistic distribution; assumption"};
+static const struct equation gets_up = {
+    "getting up",
+    "asleep to up: h with m = up_h, s = spread_h, p = 1 before 12 h; 1 / (6 nap_h) from 12 to 20 h; else 0",
+    "h: see moments of a day", "assumption"};
+static const struct equation falls_asleep = {"going to sleep",
+                                             "up to asleep: h with m = bed_h, s = evening_spread_h, p = 1; "
+                                             "from first_nap_h to last_nap_h naps / 6 more",
+                                             "h: see moments of a day", "assumption"};
+static const struct equation goes_away = {"going out",
+                                          "up to away: h with m = leave_h, s = spread_h, p = leaves; from "
+                                          "first_outing_h to last_outing_h outings / 6 more",
+                                          "h: see moments of a day", "assumption"};
+static const struct equation comes_back = {
+    "coming home",
+    "away to up: (w h + o / (6 outing_h)) / (w + o), h with m = back_h, s = evening_spread_h, p = 1; w = "
+    "leaves F_leave (1 - F_back); o = (1 - w) g / (1 + g); g = max(outings, 1e-6) outing_h",
+    "w, o shares at work and out; F_leave, F_back: F with leave_h, spread_h and with back_h, "
+    "evening_spread_h; outings 0 outside of first_outing_h to last_outing_h",
+    "assumption"};
+static const struct equation chances = {
+    "chances of a slot", "stays with exp(-(a + b)), else goes the one way or the other as a to b",
+    "a, b hazards of the two ways out of a state", "competing hazards"};
+static const struct equation types = {"which kinds of people live together",
+                                      "one: by alone; two: both elderly with chance elderly_couple; else the "
+                                      "first by first, the second by second, others by further",
+                                      "shares are divided by their sum", "assumption"};
+static const struct submodel submodels[] = {
+    {&moments, "", "up_h, bed_h, leave_h, back_h, leaves, spread_h, evening_spread_h"},
+    {&gets_up, "", "up_h, spread_h, nap_h"},
+    {&falls_asleep, "", "bed_h, evening_spread_h, naps, first_nap_h, last_nap_h"},
+    {&goes_away, "", "leave_h, spread_h, leaves, outings, first_outing_h, last_outing_h"},
+    {&comes_back, "",
+     "back_h, evening_spread_h, leaves, leave_h, spread_h, outings, outing_h, first_outing_h, last_outing_h"},
+    {&chances, "", ""},
+    {&occupancy_chain_equation, "", "holidays.of"},
+    {&occupancy_together_equation, "", "together"},
+    {&types, "", "alone, elderly_couple, first, second, further"},
+};
+
 static const struct setting_law laws[] = {SOME_OF(alone),
                                           SOME_OF(first),
                                           SOME_OF(second),
@@ -65,5 +114,6 @@ static const struct setting_law laws[] = {SOME_OF(alone),
 const struct section_kind occupancy_section = {
     .kind = {.name = "occupancy",
              .summary = "when people are away, awake or asleep, and who lives together",
-             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws)},
+             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws),
+             .submodels = SUBMODELS(submodels)},
 };

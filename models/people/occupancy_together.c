@@ -5,6 +5,14 @@
 
 #include "sim/engine/status.h"
 
+const struct equation occupancy_together_equation = {
+    "what members of a home do together",
+    "i leaves its state if E < c h_i, with all others of its home in that state for whom this holds, or by "
+    "itself with the hazard (1 - c) h_i; of two alike both are away for a^2 + k a (1 - a), k = c / (2 - c)",
+    "h_i hazard of i over a slot; c = together, of those away and those up, 0 for who lives alone; E "
+    "exponential with mean 1, one for home, state and slot; a share of the time each is away",
+    "common shocks (Marshall & Olkin 1967, JASA 62:30-44; not read in the original)"};
+
 enum { SETS = 1 << TOGETHER_TYPES_MOST };
 
 struct together {

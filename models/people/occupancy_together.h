@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Families go out, come home and go to bed together. Their members' chains (occupancy_chain.h) are tied by
-// common shocks (Marshall & Olkin 1967, JASA 62:30-44, a model of textbooks; not read in the original), so that each
-// member's own chain stays exactly what it is alone.
+// common shocks (occupancy_together_equation), so that each member's own chain stays exactly what it is alone: it stays with
+// exp(-c h_i) exp(-(1 - c) h_i) = exp(-h_i), whatever c. Where to is drawn with the same uniform for all of them, which
+// leaves each one's chances alone as well. c = 0: independent members.
 //
-// Let h_i be member i's hazard of leaving its state over a slot, c the share of it that is common. For each state the
-// home has one exponential draw E a slot, and
-//   member i changes    if E < c h_i,        together with all others of its home in that state for whom this holds,
-//                       or by itself, with the hazard (1 - c) h_i;
-// so it stays with exp(-c h_i) exp(-(1 - c) h_i) = exp(-h_i), whatever c. Where to is drawn with the same uniform for
-// all of them, which leaves each one's chances alone as well. c = 0: independent members.
-//
-// Of two people of one kind, away for the share a of the time at constant hazards, both are away for
-// a^2 + k a (1 - a) with k = c / (2 - c): the share k of the way from independence to the most that is possible.
+// Two people of one kind are both away more often by the share c / (2 - c) of the way from independence to the most that is
+// possible.
 //
 // The slots are not looked at one by one: for members of several kinds in one state, hazards max_i h_i are summed as a
 // chain's are, and what is left of the draw in the slot where it is reached is E, given that E < c max_i h_i.
@@ -20,6 +14,8 @@
 
 #include "models/people/occupancy_chain.h"
 #include "sim/engine/random.h"
+
+extern const struct equation occupancy_together_equation;
 
 enum { TOGETHER_TYPES_MOST = 5, TOGETHER_STATES_MOST = 3 };
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/people/choice.h"
 #include "models/pests/infestation.h"
+#include "models/pests/sighting_answer.h"
 
 typedef struct cockroaches_settings S;
 
@@ -33,10 +35,19 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct submodel submodels[] = {
+    {&sighting_answer_equation, "",
+     "sees_false_alarm, wants_help, sighting_months, help_won, calls_by_itself, families.answer_min"},
+    {&choice_equation, "", "sighting_months, help_won, families"},
+};
+
 static const struct setting_law laws[] = {NOT_ABOVE(founders, capacity)};
 
 const struct section_kind cockroaches_section = {
     .kind = {.name = "cockroaches",
              .summary = "how common infestations are, how they grow, and what families do about them",
-             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws)},
+             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws),
+             .submodels = SUBMODELS(submodels)},
 };

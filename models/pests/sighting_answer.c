@@ -6,6 +6,15 @@
 #include "models/people/families.h"
 #include "models/pests/infestation.h"
 
+const struct equation sighting_answer_equation = {
+    "what a family does that its robot tells of cockroaches",
+    "after answer_min E minutes: where there are none, dismisses it with chance sees_false_alarm; else, with "
+    "chance wants_help, shares it if asked and worth it; if it does not share, calls a firm with chance "
+    "calls_by_itself",
+    "E exponential with mean 1; worth it: see whether a family shares, of sighting_months, with benefit "
+    "help_won",
+    "assumption"};
+
 static struct random_sequence luck_of(const struct world *world, uint32_t home, uint32_t alarm,
                                       const char *meaning) {
     return luck_of_home(world, home, meaning, (uint64_t)alarm << 8);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a family does when it is told that its robot saw cockroaches. It may recognise a false alarm; it may want help; if it
-// does and is asked, it shares the sighting when that is worth it (models/people/choice.h); if it does not share, it may
-// call a firm by itself.
+// What a family does when it is told that its robot saw cockroaches (sighting_answer_equation).
 #ifndef MARU_MODELS_PESTS_SIGHTING_ANSWER_H
 #define MARU_MODELS_PESTS_SIGHTING_ANSWER_H
 
 #include "sim/engine/world.h"
+
+extern const struct equation sighting_answer_equation;
 
 struct sighting_told {
     uint32_t home, alarm;  // the home's alarm by number, from 0

@@ -3,6 +3,23 @@
 
 #include <math.h>
 
+const struct equation make_or_partner_equation = {
+    "break-even of an own service",
+    "n = F / (c - a); F = fixed_won_month + wage_won_hour H; c = price_won - material_won - wage_won_hour o",
+    "n visits a month, none where c <= a; H = desks (closes_hour - opens_hour) x open days of a month of 365 "
+    "/ 12 days; c what a visit leaves; a what it would have brought without an own service; o hours of a "
+    "visit after closing",
+    "cost-volume-profit analysis (Horngren, Datar & Rajan, Cost Accounting, chapter 3)"};
+const struct equation make_or_partner_evening_equation = {
+    "hours of a visit after closing", "o = h^2 / (T + h)",
+    "h = visit_hours, exponential; T = closes_hour - opens_hour",
+    "a desk is as often busy at closing time as all day; assumption"};
+const struct equation make_or_partner_learnt_equation = {
+    "experience", "f = (1 + n / experience_visits)^log2(progress)",
+    "f length of a visit against the first; n visits made before",
+    "Wright 1936 (J. Aeronaut. Sci. 3:122-128), who saw 0.8 in airframes; survey: Yelle 1979 (Decision Sci. "
+    "10:302-328)"};
+
 double make_or_partner_paid_hours(const struct make_or_partner_service *own) {
     return own->desks * own->hours_per_day * own->days_month;
 }

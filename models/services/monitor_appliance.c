@@ -2,10 +2,6 @@
 // A monitor in general: measures one quantity of a home, with an error, and tells those who listen. Enough to
 // declare a scale, a blood-pressure meter or a leak meter in a scenario without a line of C.
 //
-//   true value = level + y,   y an Ornstein-Uhlenbeck process
-//   (models/methods/ornstein_uhlenbeck_technique.h), level = the home's own, normal over homes, less what
-//   helped:  relief 2^(-days since / relapse_days), reading = true value + the instrument's own bias + noise,
-//   both normal.
 // The level is what lasts, and what a service can change; a reading also shows a bad day and a bad
 // instrument, so that some reports mean nothing.
 #include "models/services/monitor.h"
@@ -199,10 +195,44 @@ static unsigned publishes(const void *settings) {
     return 1u << ((const S *)settings)->data_class;
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation owners = {
+    "who owns one", "a home owns one with chance ownership; it is connected with chance connected", "",
+    "a draw of the home's own luck"};
+static const struct equation level = {"lasting level", "level = mean + spread z - r 2^(-d / relapse_days)",
+                                      "z standard normal, of the home; r what help has lowered it by, d days "
+                                      "since; help adds to what is left of r",
+                                      "assumption"};
+static const struct equation value = {
+    "a reading",
+    "value = level + y; reading = value + bias z1 + noise z2; the next after 7 E / readings_week days",
+    "y the wandering deviation; z1 of the instrument, z2 of the reading, standard normal; E exponential with "
+    "mean 1; level, value: means of readings",
+    "normal errors; assumption"};
+static const struct equation reported = {
+    "reports",
+    "message_bytes, published by a connected one if reading >= tells_above; reported if the gate lets it "
+    "pass to anybody; false if level < matters_above",
+    "", "definition"};
+static const struct equation days_above = {
+    "days in need", "days_above = days at whose end level >= matters_above", "", "definition"};
+static const struct submodel submodels[] = {
+    {&owners, "", "ownership, connected"},
+    {&level, "level", "mean, spread, relapse_days, service.effect"},
+    {&ornstein_uhlenbeck_equation, "value", "sigma, tau_days"},
+    {&value, "readings, level, value", "bias, noise, readings_week, quantity, unit"},
+    {&choice_equation, "", "data_class, families, service.worth_won"},
+    {&reported, "reported, false_reports, reading, telemetry, health, device_health",
+     "tells_above, matters_above, connected, data_class, message_bytes"},
+    {&days_above, "days_above", "matters_above"},
+};
+
 const struct appliance_kind monitor_appliance = {
     .kind = {.name = "monitor",
              .summary = "a monitor in general: measures one quantity, tells those who listen",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .silent = true,
     .metrics = metrics,
     .metric_count = METRICS,

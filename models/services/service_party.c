@@ -3,19 +3,6 @@
 // whose readings say that they need one, and makes visits to those who accept and to those who call by
 // themselves. Enough to declare a clinic, a plumber or a pest controller in a scenario without a line of C.
 //
-//   offer      at a reading from the level that matters on, unless one was made in the quiet days; accepted
-//              by a family in need with chance min(1, 2 trust x accepts), trust being that in the maker,
-//              about 0.75 at the start; by others with accepts_needless; of those others who decline, a
-//              share is annoyed;
-//   own calls  of a home in need: Poisson, calls_year (moments drawn for all, kept while the need lasts:
-//              thinning, Lewis & Shedler 1979, Nav. Res. Logist. Q. 26:403);
-//   visits     first come, first served by `desks` desks in opening hours, exponential lengths; who has
-//   waited
-//              for an exponential patience gives the booking up: around the clock the queue M/M/c+M
-//              (models/methods/service_queue.h);
-//   effect     the home's lasting level falls by `effect` if it was in need, and otherwise nothing happens;
-//   again      who may know the customer invites the family `remind_days` later; accepted by a family in need
-//              with chance `returns`, by others as other offers are.
 // The service is a partner's, which pays for leads or gives the maker's app a commission, or the maker's own:
 // models/services/service_books.h and service_customers.h say who is then paid and who knows the customers.
 // Whether there is a need is the home's truth: the service learns it by the family's answer and on the visit,
@@ -469,10 +456,103 @@ static void service_close(struct world *world, struct party *party) {
     free(state->files);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation area = {
+    "where it serves", "districts d with serves_from <= (d + 1/2) / homes.districts < serves_to", "d from 0",
+    "definition"};
+static const struct equation offers = {"offers",
+                                       "at a reading >= acts_from, not within quiet_days of the last offer "
+                                       "or invitation; answered after answer_hours E",
+                                       "E exponential with mean 1", "assumption"};
+static const struct equation accepted = {
+    "answers to offers",
+    "yes with chance min(1, 2 trust accepts) in need, else with chance accepts_needless; who is not in need "
+    "and declines resents it with chance annoyed: a bad experience of weight annoyance",
+    "in need: level >= matters_above of the monitor; trust in the maker", "assumption"};
+static const struct equation calls = {
+    "own calls", "of a home in need, 365 E / calls_year days apart",
+    "E exponential with mean 1; moments drawn for all homes with the monitor",
+    "Poisson; thinning, Lewis & Shedler 1979 (Nav. Res. Logist. Q. 26:403)"};
+static const struct equation booking = {
+    "bookings",
+    "if the family can afford price_won; given up after patience_days E days of waiting; who books or calls "
+    "tells what it needs, and that is its consent",
+    "E exponential with mean 1", "exponential patience; assumption"};
+static const struct equation leaks = {
+    "past the app",
+    "with chance leaks, of visits after the first where channel is platform: booked with the partner itself",
+    "", "that there are some: Gu & Zhu 2021 (Manag. Sci. 67:794); how many: assumption"};
+static const struct equation length = {
+    "length of a visit", "hours = visit_hours g E; g = 1, of the maker's own people max(1, beginner f)",
+    "E exponential with mean 1; f: see experience; visit_length: mean hours",
+    "exponential service; assumption"};
+static const struct equation effect = {"what a visit does",
+                                       "in need the monitor's level falls by effect, else nothing",
+                                       "without a monitor who calls is in need", "assumption"};
+static const struct equation again = {"who knows the customer",
+                                      "a record of each visit goes, by consent, to who took the booking, "
+                                      "partner or maker; it invites remind_days later who has not been back; "
+                                      "yes with chance returns in need, else with chance accepts_needless",
+                                      "remind_days 0: never; not within quiet_days of an offer",
+                                      "assumption"};
+static const struct equation leads = {
+    "leads",
+    "lead_won an offer, from the partner to the maker, where owned_by is partner and channel referral",
+    "to the won", "definition"};
+static const struct equation paid = {
+    "what a visit brings",
+    "price_won to the partner; with owned_by maker or channel platform to the maker, which on the platform "
+    "keeps commission price_won and pays out the rest",
+    "to the won", "definition"};
+static const struct equation costs = {
+    "what visits cost",
+    "wage_won_hour hours + material_won a visit, with owned_by maker of the hours after closing alone; they "
+    "cost desks (closes_hour - opens_hour) wage_won_hour an open day, and fixed_won_month",
+    "by days of 365 / 12 a month; paid_hours: hours after closing and open hours; busy: visit hours / "
+    "paid_hours",
+    "definition"};
+static const struct equation advantage = {
+    "break-even against leads",
+    "own_advantage = visits c - offers lead_won; break_even_leads = visits F / own_advantage; visits_month = "
+    "visits 365 / 12 / days",
+    "c, F: see break-even of an own service; counted where owned_by is maker or fixed_won_month > 0",
+    "definition"};
+static const struct submodel submodels[] = {
+    {&area, "", "serves_from, serves_to, homes.districts"},
+    {&choice_equation, "reports", "worth_won, listens_to, families"},
+    {&offers, "reports, offers, service offered", "acts_from, quiet_days, answer_hours, monitor"},
+    {&accepted, "needless_offers, annoyed",
+     "accepts, accepts_needless, annoyed, annoyance, monitor.matters_above"},
+    {&choice_trust_equation, "", "annoyance, families"},
+    {&calls, "calls, family calls, profile", "calls_year, listens_to"},
+    {&booking, "booked, abandoned, service booked, family gives up waiting, telemetry, health, device_health",
+     "price_won, patience_days, families"},
+    {&leaks, "leaked", "leaks, channel"},
+    {&service_queue_equation, "wait", "desks, opens_hour, closes_hour, rests"},
+    {&length, "visits, visit_length, service visit", "visit_hours, beginner, owned_by"},
+    {&make_or_partner_learnt_equation, "", "experience_visits, progress"},
+    {&effect, "helped, needless_visits", "effect"},
+    {&again,
+     "reminders, reminded_visits, maker_knows, partner_knows, service reminder, customer record, purchase",
+     "remind_days, returns, accepts_needless, quiet_days, answer_hours, worth_won"},
+    {&leads, "service lead, maker_gains, partner_gains", "lead_won, owned_by, channel"},
+    {&paid, "service visit, service payout, maker_gains, partner_gains",
+     "price_won, commission, owned_by, channel"},
+    {&costs, "wages, material, own service, own people's day, paid_hours, busy, maker_gains, partner_gains",
+     "wage_won_hour, material_won, desks, opens_hour, closes_hour, rests, fixed_won_month, owned_by"},
+    {&make_or_partner_equation, "break_even, break_even_app",
+     "fixed_won_month, wage_won_hour, desks, opens_hour, closes_hour, rests, price_won, material_won, "
+     "commission"},
+    {&make_or_partner_evening_equation, "", "visit_hours, opens_hour, closes_hour"},
+    {&advantage, "own_advantage, break_even_leads, visits_month, days", "lead_won, fixed_won_month"},
+};
+
 const struct party_kind service_party = {
     .kind = {.name = "service",
              .summary = "a service in general: listens to a monitor, offers and makes visits",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = SERVICE_METRICS,
     .state_size = sizeof(struct service_state),

@@ -212,31 +212,59 @@ static void put_metrics(const struct metric *metrics, size_t count) {
     }
 }
 
-static void put_kind(const struct kind *kind) {
+// A list of names, each as code.
+static void put_list(const char *word, const char *list) {
+    if (!list[0]) return;
+    printf(" %s ", word);
+    for (const char *end; (end = strstr(list, ", ")); list = end + 2)
+        printf("`%.*s`, ", (int)(end - list), list);
+    printf("`%s`.", list);
+}
+
+static void put_equation(const struct submodel *submodel) {
+    const struct equation *equation = submodel->equation;
+    printf("- **");
+    put(equation->name);
+    printf("**: `%s`\n ", equation->formula);
+    if (equation->letters[0]) {
+        printf(" ");
+        put(equation->letters);
+        printf(".");
+    }
+    put_list("From", submodel->takes);
+    put_list("Gives", submodel->gives);
+    printf(" Source: ");
+    put(equation->source);
+    printf("\n");
+}
+
+static void put_kind(const struct kind *kind, const struct metric *metrics, size_t metric_count) {
     printf("\n### %s\n\n", kind->name);
     put(kind->summary);
     printf("\n");
     if (kind->settings.count) put_settings(&kind->settings, true);
+    put_metrics(metrics, metric_count);
+    if (kind->submodels.count) printf("\nWhat it computes:\n\n");
+    for (size_t i = 0; i < kind->submodels.count; i++) put_equation(&kind->submodels.rows[i]);
 }
 
 bool markdown_kinds(struct status *status) {
     (void)status;
     const struct catalogue *catalogue = models_catalogue();
     printf(
-        "# Every setting of everything\n\nPrinted by `maru reference kinds`; a test compares. *World*: the "
+        "# Every setting and every equation of everything\n\nPrinted by `maru reference kinds`; a test "
+        "compares. *World*: the "
         "scenario "
         "decides it. *Lever*: a party, so policies can set it.\n*Uncertain*: nobody; to be varied.\n\n## "
         "Sections\n");
-    for (size_t i = 0; catalogue->sections[i]; i++) put_kind(&catalogue->sections[i]->kind);
+    for (size_t i = 0; catalogue->sections[i]; i++) put_kind(&catalogue->sections[i]->kind, NULL, 0);
     printf("\n## Appliances\n");
-    for (size_t i = 0; catalogue->appliances[i]; i++) {
-        put_kind(&catalogue->appliances[i]->kind);
-        put_metrics(catalogue->appliances[i]->metrics, catalogue->appliances[i]->metric_count);
-    }
+    for (size_t i = 0; catalogue->appliances[i]; i++)
+        put_kind(&catalogue->appliances[i]->kind, catalogue->appliances[i]->metrics,
+                 catalogue->appliances[i]->metric_count);
     printf("\n## Parties\n");
-    for (size_t i = 0; catalogue->parties[i]; i++) {
-        put_kind(&catalogue->parties[i]->kind);
-        put_metrics(catalogue->parties[i]->metrics, catalogue->parties[i]->metric_count);
-    }
+    for (size_t i = 0; catalogue->parties[i]; i++)
+        put_kind(&catalogue->parties[i]->kind, catalogue->parties[i]->metrics,
+                 catalogue->parties[i]->metric_count);
     return true;
 }

@@ -45,10 +45,49 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation travelling = {
+    "time on the way",
+    "s = sum of latencies / 1000 + 8 bytes / (1e6 w); simgrid: flows share each link, max-min fair; "
+    "closed_form: nobody waits",
+    "latencies: uplink_latency_ms, firm_latency_ms, backbone_latency_ms, and w the least of uplink_mbit_s, "
+    "firm_mbit_s, backbone_mbit_s, of the links passed, the backbone between places of two sorts; 0 s within "
+    "a place",
+    "SimGrid's CM02 (Casanova et al. 2014)"};
+static const struct equation computing = {
+    "time of computing", "s = gflop / pieces / speed; simgrid: after what came before, where no core is free",
+    "speed cloud_gflop_s, of a firm firm_gflop_s; pieces 1, of an hour's bulk in the cloud ceil(gflop / "
+    "speed / 60), at most cloud_cores; server = home mod cloud_servers, of bulk (district + hour) mod "
+    "cloud_servers",
+    "definition"};
+static const struct equation again = {"what is lost on the way",
+                                      "an item's transfer longer than timeout_s, or whose server fails, is "
+                                      "tried again after retry_s 2^(n - 1), up to attempts tries",
+                                      "n tries that failed; bulk has no timeout",
+                                      "doubling pauses; assumption"};
+static const struct equation failures = {
+    "failures of servers", "up for cloud_mtbf_h E, down for cloud_mttr_h E",
+    "E exponential with mean 1; cloud_mtbf_h 0: never down", "exponential times; assumption"};
+static const struct equation energy = {
+    "electricity of machines", "W = idle + (busy - idle) cores at work / cores, while it is up",
+    "a server's cloud_idle_w, cloud_busy_w, cloud_cores; a firm's firm_idle_w, firm_busy_w, one core",
+    "proportional to the cores at work; assumption"};
+static const struct submodel submodels[] = {
+    {&travelling, "",
+     "model, uplink_latency_ms, backbone_latency_ms, firm_latency_ms, uplink_mbit_s, backbone_mbit_s, "
+     "firm_mbit_s, homes.districts"},
+    {&computing, "", "model, cloud_gflop_s, firm_gflop_s, cloud_cores, cloud_servers"},
+    {&again, "", "timeout_s, retry_s, attempts"},
+    {&failures, "", "cloud_mtbf_h, cloud_mttr_h, cloud_servers"},
+    {&energy, "", "cloud_idle_w, cloud_busy_w, cloud_cores, cloud_servers, firm_idle_w, firm_busy_w"},
+};
+
 const struct section_kind network_section = {
     .kind = {.name = "network",
              .summary = "districts' uplinks, backbone, the maker's cloud servers and the firms' computers",
-             .settings = SETTING_TABLE(S, rows)},
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
 };
 
 enum { LOADS_PER_BLOCK = 256 };

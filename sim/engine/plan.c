@@ -34,14 +34,35 @@ static const struct setting homes_rows[] = {
 };
 // clang-format on
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation luck = {"luck", "draw n = Philox2x64-10(n, stream, entity; seed, replication)",
+                                     "entity: a home, a name or the world; stream: what it is about",
+                                     "Salmon, Moraes, Dror & Shaw 2011 (SC'11)"};
+static const struct equation days_lived = {
+    "the run", "days x 24 h from 0 h of start on; parties act at the ends of windows of window_min", "",
+    "definition"};
+static const struct equation kept = {
+    "postings that are kept", "those that journal says, in the run file; all are made", "", "definition"};
+static const struct equation spread = {"where a home lies", "district = floor(home districts / count)",
+                                       "home, district from 0", "definition: equal blocks"};
+static const struct submodel scenario_submodels[] = {
+    {&luck, "", "seed"},
+    {&days_lived, "", "start, days, window_min"},
+    {&kept, "", "journal"},
+};
+static const struct submodel homes_submodels[] = {{&spread, "", "count, districts"}};
+
 const struct section_kind scenario_section = {
     .kind = {.name = "scenario",
              .summary = "the frame: when, how long, whose luck",
-             .settings = SETTING_TABLE(struct scenario_settings, scenario_rows)}};
+             .settings = SETTING_TABLE(struct scenario_settings, scenario_rows),
+             .submodels = SUBMODELS(scenario_submodels)}};
 const struct section_kind homes_section = {
     .kind = {.name = "homes",
              .summary = "how many households, in how many apartment complexes",
-             .settings = SETTING_TABLE(struct homes_settings, homes_rows)}};
+             .settings = SETTING_TABLE(struct homes_settings, homes_rows),
+             .submodels = SUBMODELS(homes_submodels)}};
 
 // Making and ending.
 

@@ -27,10 +27,37 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation small_world = {"small_world",
+                                            "a ring, each tied with m on either side; each tie is moved with "
+                                            "chance rewire, either end with 1 - sqrt(1 - rewire)",
+                                            "m = min(neighbours / 2, (N - 1) / 2); N homes",
+                                            "Watts & Strogatz 1998 (igraph)"};
+static const struct equation preferential = {
+    "preferential", "each newcomer is tied with m others, each taken in proportion to 1 + its ties",
+    "m: see small_world", "Barabasi & Albert 1999 (igraph)"};
+static const struct equation block_model = {
+    "blocks",
+    "p = within neighbours / (n - 1) in a district; p = (1 - within) neighbours N / (2 pairs) across",
+    "p chance of a pair, at most 1; n homes of the district, N of all; pairs of different districts; without "
+    "any within = 1",
+    "stochastic block model (Holland, Laskey & Leinhardt 1983; igraph)"};
+static const struct equation recorded = {
+    "file", "ties as in file; none: no ties; loops and double ties are dropped in every model", "",
+    "definition"};
+static const struct submodel submodels[] = {
+    {&small_world, "", "model, neighbours, rewire, homes.count"},
+    {&preferential, "", "model, neighbours, homes.count"},
+    {&block_model, "", "model, neighbours, within, homes"},
+    {&recorded, "", "model, file"},
+};
+
 const struct section_kind friends_section = {
     .kind = {.name = "friends",
              .summary = "who talks to whom: the friendship graph among households",
-             .settings = SETTING_TABLE(S, rows)}};
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)}};
 
 // ---- igraph's errors and chance -----------------------------------------------------------------------
 

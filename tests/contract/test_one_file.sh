@@ -13,6 +13,7 @@ cmake -S "$work" -B "$work/build" -G Ninja -DCMAKE_BUILD_TYPE=Debug >"$work/log"
 cmake --build "$work/build" --target maru >"$work/log" 2>&1 || { tail -30 "$work/log"; exit 1; }
 maru=$work/build/maru
 "$maru" list kettle | grep -q boils_per_day
+"$maru" list kettle --equations | grep -q "4.186 litres"
 "$maru" run tests/contract/one_file/kettle.lua -o "$work/kettle.h5" --quiet
 table=$("$maru" run tests/contract/one_file/kettle.lua -o "$work/kettle.h5" 2>&1)
 grep -q "kettle" <<<"$table" || { echo "the table of results does not mention the kettle"; exit 1; }

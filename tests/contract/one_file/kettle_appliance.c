@@ -42,7 +42,7 @@ static time_ms kettle_install(struct visit *visit, void *state) {
     return next_boil(visit);
 }
 
-// Q = m c (100 - 15) with c = 4.186 kJ/(kg K), when somebody is there to drink.
+// When somebody is there to drink.
 static time_ms kettle_act(struct visit *visit, void *state) {
     (void)state;
     const S *s = visit->settings;
@@ -55,8 +55,26 @@ static time_ms kettle_act(struct visit *visit, void *state) {
     return next_boil(visit);
 }
 
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation owners = {"who owns one", "a home owns one with chance ownership", "",
+                                       "a draw of the home's own luck"};
+static const struct equation when = {"when somebody boils",
+                                     "the next after E / boils_per_day days, if somebody is up at home",
+                                     "E exponential with mean 1", "a Poisson process; assumption"};
+static const struct equation heat = {"electricity to boil", "kWh = 4.186 litres (100 - 15) / 3600",
+                                     "4.186 kJ/(kg K); tap water of 15 C", "heat capacity of water"};
+static const struct submodel submodels[] = {
+    {&owners, "", "ownership"},
+    {&when, "boils", "boils_per_day, occupancy"},
+    {&heat, "energy", "litres"},
+};
+
 const struct appliance_kind kettle_appliance = {
-    .kind = {.name = "kettle", .summary = "boils water", .settings = SETTING_TABLE(S, rows)},
+    .kind = {.name = "kettle",
+             .summary = "boils water",
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
     .count = kettle_count,
