@@ -9,7 +9,7 @@
 enum { DAY_MS = 86400000 };
 enum { BLOCK = 8192, BLOCKS_MOST = 24 };  // texts that are read at once, and how often at most
 
-enum column {
+enum journal_column {
     PAID_WHEN,
     PAID_AMOUNT,
     PAID_CAUSE,
@@ -65,7 +65,7 @@ size_t journal_rows_payments(const struct journal_rows *rows) {
 // ---- Single rows, and whole columns ----
 
 // Some steps of a column; NULL after a fault.
-static void *steps(struct journal_rows *rows, enum column column, size_t start, size_t count) {
+static void *steps(struct journal_rows *rows, enum journal_column column, size_t start, size_t count) {
     if (!rows->described[column]) {
         rows->described[column] = true;
         run_file_describe(rows->file, paths[column], &rows->columns[column]);
@@ -74,14 +74,14 @@ static void *steps(struct journal_rows *rows, enum column column, size_t start, 
     return run_file_steps(rows->file, &rows->columns[column], start, count);
 }
 
-static int64_t at(struct journal_rows *rows, enum column column, size_t row) {
+static int64_t at(struct journal_rows *rows, enum journal_column column, size_t row) {
     if (rows->whole[column]) return rows->whole[column][row];
     int64_t *one = steps(rows, column, row, 1), value = one ? *one : 0;
     free(one);
     return value;
 }
 
-static const int64_t *all(struct journal_rows *rows, enum column column) {
+static const int64_t *all(struct journal_rows *rows, enum journal_column column) {
     size_t count = column < WHEN ? rows->payments : rows->events;
     if (!rows->whole[column] && count > 0) rows->whole[column] = steps(rows, column, 0, count);
     return rows->whole[column];

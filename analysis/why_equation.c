@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/why_equation.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-#include "analysis/why_parts.h"
 
 // ---- Settings ----
 
@@ -60,21 +60,14 @@ static void tell_taken(const struct why_source *source, const char *kind, const 
 
 // ---- Equations ----
 
-// An explanation says an equation once, where it first meets it.
-static bool is_told(const struct why *why, const char *text) {
-    for (size_t i = 0; i < why->count; i++)
-        if (strcmp(why->lines[i].text, text) == 0) return true;
-    return false;
-}
-
 static void tell_submodel(const struct why_source *source, size_t row, const char *entry, int depth,
                           struct why *why) {
     const struct run_kinds *k = &source->kinds;
     char taken[RUN_KINDS_NAME_SIZE];
     char *text = fault_print_text("%s (%s): %s%s%s", k->name[row], k->of[row], k->formula[row],
                                   k->letters[row][0] ? "; " : "", k->letters[row]);
-    bool new = !is_told(why, text);
-    if (new) why_add(why, depth, WHY_EQUATION, NULL, text);
+    bool new = !why_says(why, text);
+    if (new) why_add(why, depth, WHY_EQUATION, text);
     free(text);
     if (!new) return;
     why_say(why, depth + 1, WHY_SOURCE, "Source: %s", k->source[row]);

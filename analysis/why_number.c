@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <math.h>
+#include "analysis/why_number.h"
+
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "analysis/table.h"
-#include "analysis/why_parts.h"
+#include "analysis/why_equation.h"
+#include "analysis/why_journal.h"
 
 enum { PARTS_MOST = 8, DAYS_MOST = 3, PAYMENTS_MOST = 3, HOMES_MOST = 3 };
 
@@ -79,7 +82,7 @@ static void tell_largest(struct why_source *source, const bool *flows, const str
         why_say(
             why, depth, WHY_NOTE,
             i ? "another of the largest payments:" : "the largest payment of it, and what it follows from:");
-        why_tell_payment(source, numbers[i], depth + 1, why);
+        why_posting(source, numbers[i], depth + 1, why);
         if (source->fault->there) return;
     }
 }
@@ -219,7 +222,7 @@ static void tell_a_case(struct why_source *source, const char *entry, const char
         int64_t number = journal_rows_saying(source->rows, k->gives[i], day, party);
         if (number == 0) continue;
         why_say(why, 1, WHY_NOTE, "the first line of the journal about it, and what it follows from:");
-        why_tell_event(source, number, 2, why);
+        why_event(source, number, 2, why);
         return;
     }
 }
@@ -294,7 +297,7 @@ static void explain_data_flow(struct why_source *source, size_t flow, const char
     int64_t granted = journal_rows_saying(source->rows, "consent granted", scope->day, JOURNAL_ANYBODY);
     if (granted) {
         why_say(why, 1, WHY_NOTE, "a consent, and what it follows from:");
-        why_tell_event(source, granted, 2, why);
+        why_event(source, granted, 2, why);
     }
 }
 

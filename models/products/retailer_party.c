@@ -374,7 +374,7 @@ static void retailer_start(struct world *world, struct party *party) {
     state->customers = status_allocate(world->home_count, sizeof *state->customers);
     state->life = weibull_of_mean(s->life_shape, s->life_years);
     state->sale = ledger_reason(world->ledger, "appliances");
-    state->wholesale = ledger_reason(world->ledger, "appliances, wholesale");
+    state->wholesale = ledger_reason(world->ledger, "wholesale of appliances");
     state->cost = ledger_reason(world->ledger, "cost of goods");
     find_market(world, party);
     look_at_friends(world, party);
@@ -467,7 +467,7 @@ static const struct submodel submodels[] = {
     {&lock_in, "lock_in, switching_rent", "token_pull, price_weight, rival_price_won"},
     {&logit_surplus_equation, "consumer_surplus", "price_weight, rival_price_won, price_won"},
     {&sale,
-     "appliance sold, appliances, appliances, wholesale, cost of goods, family buys from the rival, "
+     "appliance sold, appliances, wholesale of appliances, cost of goods, family buys from the rival, "
      "appliances of the rival",
      "price_won, margin, cost_share, rival_price_won"},
     {&token_programme_paying_equation, "tokens spent",

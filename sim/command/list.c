@@ -43,8 +43,8 @@ static const struct argp list_argp = {.options = list_option_rows,
                                           "allowed; then its meaning and the source of "
                                           "the default. World: the scenario. Lever: a party, so policies can "
                                           "set it. Uncertain: nobody; to be varied.\n\n"
-                                          "Examples: maru list robot_vacuum\n"
-                                          "          maru list robot_vacuum --equations"};
+                                          "Example: maru list robot_vacuum\n"
+                                          "         maru list robot_vacuum --equations"};
 
 // ---- Names only ----
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "sim/command/odd_parts.h"
+#include "sim/command/odd_policies.h"
+#include "sim/command/odd_submodels.h"
 #include "sim/engine/mathematics.h"
 
 // ---- Purpose ----
@@ -234,14 +236,6 @@ static bool write_world(struct odd *odd) {
     put_input(odd);
     odd_put_submodels(odd);
     return !ferror(odd->out) || status_fail(odd->status, STATUS_MACHINE, "the description cannot be written");
-}
-
-// A world that is not going to live: without SimGrid, which a process can have once.
-struct world *odd_world(const struct options *options, struct scenario_file *file, const char *policy,
-                        struct plan **plan, struct status *status) {
-    *plan = options_plan(options, file, policy, 0, status);
-    if (*plan) plan_set_typed(*plan, "network.model", "closed_form", ORIGIN_COMMAND, status);
-    return *plan ? world_create(*plan, NULL, 1, status) : NULL;
 }
 
 bool odd_write(const struct options *options, struct scenario_file *file, FILE *out, struct status *status) {

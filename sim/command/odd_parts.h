@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the parts of a description share; odd.c and odd_submodels.c alone include this.
+// What the parts of a description share (odd.c).
 #ifndef MARU_SIM_COMMAND_ODD_PARTS_H
 #define MARU_SIM_COMMAND_ODD_PARTS_H
 
-#include "sim/command/odd.h"
+#include <stdio.h>
+
+#include "sim/command/options.h"
 #include "sim/engine/make.h"
 #include "sim/engine/world.h"
 
@@ -16,15 +18,11 @@ struct odd {
     struct status *status;
 };
 
+enum { ODD_TEXT_MOST = 2000 };  // of a setting, printed
+
 // The world of a policy; NULL with a status. Its plan, which has the simplest network, is freed after it.
 struct world *odd_world(const struct options *options, struct scenario_file *file, const char *policy, struct plan **plan,
                         struct status *status);
-
-// Each policy: its title, who may learn what under which rule, the levers it sets, the decisions it takes itself.
-bool odd_put_policies(struct odd *odd);
-// Each kind that is there: its equations with letters and sources, what is counted, every setting.
-void odd_put_submodels(struct odd *odd);
-
 // Whether some home has the appliance, or may get it.
 bool odd_is_there(const struct world *world, size_t appliance);
 // The text, with what Markdown would take for its own hidden from it.

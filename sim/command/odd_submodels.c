@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <stdlib.h>
+#include "sim/command/odd_submodels.h"
+
 #include <string.h>
-
-#include "sim/command/odd_parts.h"
-
-enum { TEXT_MOST = 2000 };
-
-void odd_put_text(FILE *out, const char *text) {
-    for (; *text; text++) {
-        if (strchr("|*<_[]\\`", *text)) putc('\\', out);
-        putc(*text, out);
-    }
-}
 
 // ---- Settings ----
 
-static void print_default(const struct setting *row, struct setting_table table, char text[TEXT_MOST]) {
+static void print_default(const struct setting *row, struct setting_table table, char text[ODD_TEXT_MOST]) {
     void *block = setting_defaults(table);
-    setting_print(row, block, text, TEXT_MOST);
+    setting_print(row, block, text, ODD_TEXT_MOST);
     setting_free(table, block);
 }
 
 static void put_value(FILE *out, const struct plan_entry *entry, const struct setting *row) {
-    char value[TEXT_MOST], normal[TEXT_MOST];
+    char value[ODD_TEXT_MOST], normal[ODD_TEXT_MOST];
     setting_print(row, entry->settings, value, sizeof value);
     print_default(row, entry->kind->settings, normal);
     bool differs = strcmp(value, normal) != 0;
@@ -45,7 +35,7 @@ static void put_settings(FILE *out, const struct plan_entry *entry) {
                 entry->name);
     for (size_t i = 0; i < table->count; i++) {
         const struct setting *row = &table->rows[i];
-        char allowed[TEXT_MOST];
+        char allowed[ODD_TEXT_MOST];
         fprintf(out, "| `%s` | ", row->name);
         put_value(out, entry, row);
         fprintf(out, " | ");
@@ -96,15 +86,6 @@ static void put_kind(FILE *out, const struct kind *kind, const char *sort) {
     odd_put_text(out, kind->summary);
     fprintf(out, ".\n\n");
     put_equations(out, kind);
-}
-
-// ---- What is there ----
-
-bool odd_is_there(const struct world *world, size_t appliance) {
-    bool there = world->appliances[appliance].offered;
-    for (size_t i = 0; !there && i < world->process_count; i++)
-        there = world->processes[i].appliance == appliance;
-    return there;
 }
 
 // ---- Which sections are read ----
@@ -179,7 +160,7 @@ static void put_parties(const struct odd *odd) {
     }
 }
 
-void odd_put_submodels(struct odd *odd) {
+void odd_put_submodels(const struct odd *odd) {
     fprintf(odd->out,
             "\n## 7. Submodels\n\nOf each: its equations, with what goes in, what comes out and whose they "
             "are; what is counted; every "
@@ -194,69 +175,4 @@ void odd_put_submodels(struct odd *odd) {
         odd->out,
         "\n## Appendix: sections that no equation above takes\n\nThey are set, and change nothing here.\n");
     put_sections(odd, false);
-}
-
-// ---- Policies ----
-
-static void put_flows(const struct odd *odd, const struct world *world) {
-    bool any = gate_flow_count(world->gate) > 0;
-    fprintf(odd->out, any ? "\n| data | who may learn it | what for | rule |\n|---|---|---|---|\n"
-                          : "\nNo data can leave a home.\n");
-    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
-        const struct gate_flow *flow = gate_flow_at(world->gate, i);
-        fprintf(odd->out, "| `%s` (%s) | %s | %s | `%s`: %s |\n", gate_class_names[flow->data_class],
-                gate_class_meanings[flow->data_class], world->parties[flow->recipient].name, flow->purpose,
-                gate_rule_names[flow->rule], gate_rule_meanings[flow->rule]);
-    }
-}
-
-static void put_set(const struct odd *odd, const struct plan_list *list) {
-    for (size_t i = 0; i < list->count; i++)
-        for (size_t k = 0; k < list->entries[i].kind->settings.count; k++) {
-            const struct setting *row = &list->entries[i].kind->settings.rows[k];
-            char value[TEXT_MOST];
-            if (list->entries[i].origins[k] != ORIGIN_POLICY) continue;
-            setting_print(row, list->entries[i].settings, value, sizeof value);
-            fprintf(odd->out, "- sets `%s.%s` = ", list->entries[i].name, row->name);
-            odd_put_text(odd->out, value);
-            fprintf(odd->out, "%s%s: %s\n", setting_unit(row)[0] ? " " : "", setting_unit(row), row->meaning);
-        }
-}
-
-static void put_levers(const struct odd *odd, const struct plan *plan) {
-    for (size_t i = 0; i < plan->lever_count; i++)
-        fprintf(odd->out, "- has a lever of its own, `%s` = %g (%g to %g): %s\n", plan->levers[i].name,
-                plan->levers[i].value, plan->levers[i].least, plan->levers[i].most, plan->levers[i].meaning);
-    for (const struct hook *const *hook = plan->catalogue->hooks; *hook; hook++)
-        if (plan->hooks.has && plan->hooks.has(plan->hooks.owner, *hook))
-            fprintf(odd->out, "- answers `%s` itself, in Lua: %s\n", (*hook)->name, (*hook)->summary);
-}
-
-static bool put_policy(struct odd *odd, const char *name, const char *title) {
-    struct plan *plan;
-    struct world *world = odd_world(odd->options, odd->file, name, &plan, odd->status);
-    if (world) {
-        fprintf(odd->out, "\n#### %s%s%s%s%s\n\n", name ? "Policy `" : "Without a policy", name ? name : "",
-                name ? "`" : "", title[0] ? ": " : "", title);
-        put_set(odd, &plan->sections);
-        put_set(odd, &plan->appliances);
-        put_set(odd, &plan->parties);
-        put_levers(odd, plan);
-        put_flows(odd, world);
-    }
-    world_free(world);
-    plan_free(plan);
-    return world != NULL;
-}
-
-bool odd_put_policies(struct odd *odd) {
-    size_t count;
-    const struct scenario_policy *policies = scenario_policies(odd->file, &count);
-    fprintf(odd->out,
-            "\n### Policies\n\nWhat differs between the arms of the study. A class of data without a rule "
-            "never leaves a home.\n");
-    if (count == 0) return put_policy(odd, NULL, "");
-    for (size_t i = 0; i < count; i++)
-        if (!put_policy(odd, policies[i].name, policies[i].title)) return false;
-    return true;
 }

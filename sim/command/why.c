@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "analysis/screen.h"
-#include "analysis/why.h"
+#include "analysis/why_journal.h"
+#include "analysis/why_number.h"
 #include "sim/command/say.h"
 #include "sim/engine/status.h"
 #include "sim/engine/words.h"
@@ -97,10 +98,10 @@ static const struct argp why_argp = {
         "sources, and the largest payments, each walked back through the journal to what began it. Behind a "
         "line "
         "stands in brackets what can be asked next. Without a question it lists what can be asked about."
-        "\vExamples: maru why ask.h5 --number 'money: hanbit'\n"
-        "          maru why ask.h5 --posting 1953\n"
-        "          maru why ask.h5 --number 'bugbye: visits' --day 2018-07-03\n"
-        "          maru why ask.h5 --home 7",
+        "\vExample: maru why ask.h5 --number 'money: hanbit'\n"
+        "         maru why ask.h5 --posting 1953\n"
+        "         maru why ask.h5 --number 'bugbye: visits' --day 2018-07-03\n"
+        "         maru why ask.h5 --home 7",
 };
 
 // ---- Answers ----
@@ -121,24 +122,30 @@ static void print_answer(const struct why *why) {
     for (size_t i = 0; i < why->count; i++) print_line(&why->lines[i], screen_width(stdout));
 }
 
-static void list_names(struct why_source *source, const char *path) {
-    size_t count;
-    const char *const *names = why_names(source, &count);
-    struct why_counts counts = why_counts(source);
+struct counts {
+    int64_t postings, events, homes, days;
+};
+
+static struct counts count(const struct why_source *source) {
+    return (struct counts){(int64_t)journal_rows_payments(source->rows),
+                           (int64_t)journal_rows_events(source->rows), (int64_t)source->run->homes,
+                           (int64_t)source->run->days};
+}
+
+static void list_names(const struct why_source *source, const char *path) {
+    struct counts counts = count(source);
     say(0, 2,
         "What can be asked of %s: --number with one of these, --posting 0 to %" PRId64
         ", --event 1 to %" PRId64 ", --home 0 to %" PRId64 ".",
         path, counts.postings - 1, counts.events, counts.homes - 1);
-    for (size_t i = 0; i < count; i++) say(2, 4, "%s", names[i]);
+    for (size_t i = 0; i < source->name_count; i++) say(2, 4, "%s", source->names[i]);
 }
 
-static bool refuse_number(struct why_source *source, const struct why_options *options,
+static bool refuse_number(const struct why_source *source, const struct why_options *options,
                           struct status *status) {
-    size_t count;
-    const char *const *names = why_names(source, &count);
     struct words_nearest nearest = words_nearest_to(options->number);
     char hint[WORDS_HINT_SIZE];
-    for (size_t i = 0; i < count; i++) words_consider(&nearest, names[i]);
+    for (size_t i = 0; i < source->name_count; i++) words_consider(&nearest, source->names[i]);
     words_hint(&nearest, hint);
     return status_fail(status, STATUS_SCENARIO, "%s: there is no number called '%s'%s", options->path,
                        options->number, hint[0] ? hint : "; maru why RUN lists the names");
@@ -146,15 +153,15 @@ static bool refuse_number(struct why_source *source, const struct why_options *o
 
 static bool refuse_row(const struct why_source *source, const struct why_options *options,
                        struct status *status) {
-    struct why_counts counts = why_counts(source);
+    struct counts counts = count(source);
     bool events = options->key == KEY_EVENT;
-    int64_t count = events ? counts.events : options->key == KEY_HOME ? counts.homes : counts.postings;
-    if (count == 0)
+    int64_t rows = events ? counts.events : options->key == KEY_HOME ? counts.homes : counts.postings;
+    if (rows == 0)
         return status_fail(status, STATUS_SCENARIO,
                            "%s: the run kept none (journal = \"none\"): run it with journal = \"all\"",
                            options->path);
     return status_fail(status, STATUS_SCENARIO, "%s: --%s=%" PRId64 ": allowed is %d to %" PRId64,
-                       options->path, options->one, options->row, events, events ? count : count - 1);
+                       options->path, options->one, options->row, events, events ? rows : rows - 1);
 }
 
 static bool answer_number(struct why_source *source, const struct why_options *options, struct why *why,
@@ -164,7 +171,7 @@ static bool answer_number(struct why_source *source, const struct why_options *o
         return status_fail(status, STATUS_SCENARIO,
                            "%s: --day=%s: no day of the run: allowed is 0 to %" PRId64
                            ", or a date such as 2018-07-03",
-                           options->path, options->day, why_counts(source).days - 1);
+                           options->path, options->day, count(source).days - 1);
     if (options->party && !why_has_party(source, options->party))
         return status_fail(status, STATUS_SCENARIO, "%s: --party=%s: nobody of that name", options->path,
                            options->party);
@@ -178,9 +185,9 @@ static bool answer(struct why_source *source, const struct why_options *options,
         case KEY_NUMBER:
             return answer_number(source, options, why, status);
         case KEY_POSTING:
-            return why_posting(source, options->row, why) || refuse_row(source, options, status);
+            return why_posting(source, options->row, 0, why) || refuse_row(source, options, status);
         case KEY_EVENT:
-            return why_event(source, options->row, why) || refuse_row(source, options, status);
+            return why_event(source, options->row, 0, why) || refuse_row(source, options, status);
         default:
             return why_home(source, options->row, why) || refuse_row(source, options, status);
     }

@@ -8,6 +8,7 @@
 #include "sim/engine/home.h"
 #include "sim/engine/identity.h"
 #include "sim/engine/results_network.h"
+#include "sim/engine/results_submodels.h"
 #include "sim/engine/results_tables.h"
 
 static const char *const money_names[MONEY_COLUMNS] = {"won_in", "won_out", "token_in", "token_out"};
@@ -244,6 +245,7 @@ bool results_close(struct world *world, struct status *status) {
     struct results *results = world->results;
     if (!results) return true;
     results_tables(world);
+    results_submodels(world, world->results->record);
     results_network_totals(world, world->results);
     struct record *record = results->record;
     results_free(world);

@@ -78,7 +78,7 @@ static void products_are_sold(void **state) {
     static const char sold[] = "appliance sold", other[] = "family buys from the rival";
     MONEY_HOLDS(&money,
                 {"appliances", "households", "vacuum_shop", sold, .amount = price_less_tokens, .each = true},
-                {"appliances, wholesale", "vacuum_shop", "maker", sold, .amount = wholesale, .each = true},
+                {"wholesale of appliances", "vacuum_shop", "maker", sold, .amount = wholesale, .each = true},
                 {"cost of goods", "maker", "outside", sold, .amount = making, .each = true},
                 {"appliances of the rival", "households", "competitor", other,
                  .setting = "vacuum_shop.rival_price_won", .each = true},

@@ -34,6 +34,7 @@ DOORWAYS = {
     "unictype.h": ("sim/engine/utf8.c",),
     "hdf5": ("sim/engine/netcdf.h", "analysis/run_file.c"),
     "xlsxwriter.h": ("analysis/workbook.c",),
+    "md4c": ("sim/command/markdown_page.c",),
     "minizip/": ("analysis/workbook_look.c",),
     "simgrid/": ("sim/engine/exchange_simgrid*", "sim/engine/platform.[ch]"),
     "xbt/": ("sim/engine/platform.c",),  # SimGrid's settings

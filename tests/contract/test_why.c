@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "Why?" has an answer, whatever is asked: of every number of every scenario the equation that gives it, of
 // every sort of payment what began it, of what somebody knows the rule that let it out.
-#include "analysis/journal_rows.h"
-#include "analysis/why.h"
+#include "analysis/why_journal.h"
+#include "analysis/why_number.h"
 #include "tests/support/every_scenario.h"
 
 static int missing;
@@ -84,7 +84,7 @@ static void check_events(struct why_source *source, const struct recorded_world 
     for (size_t i = 0; i < rows; i++) {
         if (said_before(events, i)) continue;
         struct why why = {0};
-        assert_true(why_event(source, (int64_t)i + 1, &why));
+        assert_true(why_event(source, (int64_t)i + 1, 0, &why));
         assert_int_equal(why.lines[0].sort, WHY_EVENT);
         must_have(why.count > 1 && why.lines[1].sort == WHY_EQUATION, "equation", events->what[i], scenario);
         assert_int_equal(count(&why, WHY_BEGINNING), 1);

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A payment and what it follows from, a line of the journal and what it follows from, what happened in a home.
+#ifndef MARU_ANALYSIS_WHY_JOURNAL_H
+#define MARU_ANALYSIS_WHY_JOURNAL_H
+
+#include "analysis/why_lines.h"
+#include "analysis/why_source.h"
+
+// False when there is none of that number (nothing is said), or with a fault. Payments and homes count from 0, lines from 1.
+bool why_posting(struct why_source *source, int64_t number, int depth, struct why *why);
+bool why_event(struct why_source *source, int64_t number, int depth, struct why *why);
+bool why_home(struct why_source *source, int64_t home, struct why *why);
+
+#endif
