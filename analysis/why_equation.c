@@ -54,6 +54,8 @@ static void tell_taken(const struct why_source *source, const char *kind, const 
     }
     size_t before = why->count;
     tell_of_kind(source, kind, entry, taken, depth, why);
+    if (why->count == before)
+        tell_of_kind(source, kind, NULL, taken, depth, why);  // of school_1: those of school
     if (why->count == before && is_kind(source, taken))
         why_say(why, depth, WHY_NOTE, "and what %s does: maru list %s --equations", taken, taken);
 }

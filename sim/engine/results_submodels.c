@@ -60,6 +60,15 @@ static void put_entry(struct tables *tables, const char *name, const struct kind
     put_row(&tables->entries, (const char *const[]){name, kind->name, sort});
 }
 
+// Parties that one entry stands for (school_1, school_2 of school) are listed behind it.
+static void put_party(struct tables *tables, const struct party *party) {
+    bool known = strcmp(party->entry->name, party->name) == 0;
+    for (size_t i = 0; i < tables->entries.count; i++)
+        known = known || strcmp(tables->entries.columns[0][i], party->entry->name) == 0;
+    if (!known) put_entry(tables, party->entry->name, party->entry->kind, "party");
+    put_entry(tables, party->name, party->entry->kind, "party");
+}
+
 static void put_world(struct tables *tables, const struct world *world) {
     const struct plan_list *sections = &world->plan->sections;
     for (size_t i = 0; i < sections->count; i++)
@@ -67,8 +76,7 @@ static void put_world(struct tables *tables, const struct world *world) {
     for (size_t i = 0; i < world->appliance_count; i++)
         put_entry(tables, appliance_name(&world->appliances[i]), &world->appliances[i].kind->kind,
                   "appliance");
-    for (size_t i = 0; i < world->party_count; i++)
-        put_entry(tables, world->parties[i].name, world->parties[i].entry->kind, "party");
+    for (size_t i = 0; i < world->party_count; i++) put_party(tables, &world->parties[i]);
 }
 
 void results_submodels(const struct world *world, struct record *record) {

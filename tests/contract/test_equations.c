@@ -6,37 +6,6 @@
 #include "models/catalogue.h"
 #include "tests/support/check.h"
 
-// ==== Kinds that have not said their equations yet: delete this list when they have. =======================
-static const char *const not_yet_said[] = {"diet_app",
-                                           "diet",
-                                           "diet_seller",
-                                           "food_insight",
-                                           "food",
-                                           "groceries",
-                                           "grocery",
-                                           "microwave",
-                                           "refrigerator",
-                                           "machine_work",
-                                           "maker",
-                                           "personal_service",
-                                           "statistics",
-                                           "strategy_report",
-                                           "advertiser",
-                                           "media",
-                                           "regulator",
-                                           "reviewers",
-                                           "after_service",
-                                           "competitor",
-                                           "fault_diagnosis",
-                                           "product_cloud",
-                                           "product_health",
-                                           "product_link",
-                                           "retailer",
-                                           "token_programme",
-                                           "tokens",
-                                           NULL};
-// ============================================================================================================
-
 // ---- Visiting all of them --------------------------------------------------------------------------------
 
 struct thing {
@@ -71,12 +40,6 @@ static const struct kind *kind_named(const char *name, size_t length) {
     found = NULL;
     for_each_thing(look_whether_wanted);
     return found;
-}
-
-static bool has_said(const struct kind *kind) {
-    for (size_t i = 0; not_yet_said[i]; i++)
-        if (strcmp(not_yet_said[i], kind->name) == 0) return false;
-    return true;
 }
 
 static void expect(bool kept, const char *owner, const char *of, const char *promise) {
@@ -206,7 +169,6 @@ static bool takes(const struct kind *kind, const char *word) {
 static size_t metrics_seen;
 
 static void look_at_metrics(const struct thing *thing) {
-    if (!has_said(thing->kind)) return;
     metrics_seen += thing->metric_count;
     for (size_t i = 0; i < thing->metric_count; i++)
         expect(gives(thing->kind, thing->metrics[i].name), thing->kind->name, thing->metrics[i].name,
@@ -239,7 +201,6 @@ static bool taken_by_anybody(const struct kind *kind, const char *setting) {
 static size_t settings_seen;
 
 static void look_at_settings(const struct thing *thing) {
-    if (!has_said(thing->kind)) return;
     settings_seen += thing->kind->settings.count;
     for (size_t i = 0; i < thing->kind->settings.count; i++)
         expect(taken_by_anybody(thing->kind, thing->kind->settings.rows[i].name), thing->kind->name,
@@ -253,15 +214,6 @@ static void test_each_setting_goes_into_an_equation(void **state) {
     assert_true(settings_seen > 200);
 }
 
-// ---- The list above --------------------------------------------------------------------------------------
-
-static void test_what_is_not_yet_said_is_a_kind(void **state) {
-    (void)state;
-    for (size_t i = 0; not_yet_said[i]; i++)
-        expect(kind_named(not_yet_said[i], strlen(not_yet_said[i])) != NULL, not_yet_said[i],
-               "in the list of those not yet said", "is a kind");
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_equations_say_what_they_are),
@@ -269,7 +221,6 @@ int main(void) {
         cmocka_unit_test(test_what_goes_in_is_there),
         cmocka_unit_test(test_each_metric_comes_out_of_an_equation),
         cmocka_unit_test(test_each_setting_goes_into_an_equation),
-        cmocka_unit_test(test_what_is_not_yet_said_is_a_kind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
