@@ -9,9 +9,9 @@
 static void tell_setting(const struct why_source *source, size_t row, int depth, struct why *why) {
     const struct run_settings *s = &source->run->settings;
     bool bare = !s->unit[row][0] || strcmp(s->unit[row], "1") == 0;
-    why_say(why, depth, WHY_SETTING, "%s = %s%s%s (%s; %s; allowed: %s). Source: %s", s->name[row],
-            s->value[row], bare ? "" : " ", bare ? "" : s->unit[row], s->role[row], s->origin[row],
-            s->allowed[row], s->source[row]);
+    why_lines_say(why, depth, WHY_SETTING, "%s = %s%s%s (%s; %s; allowed: %s). Source: %s", s->name[row],
+                  s->value[row], bare ? "" : " ", bare ? "" : s->unit[row], s->role[row], s->origin[row],
+                  s->allowed[row], s->source[row]);
 }
 
 // The rows of the run's settings that are `entry.name`.
@@ -57,7 +57,7 @@ static void tell_taken(const struct why_source *source, const char *kind, const 
     if (why->count == before)
         tell_of_kind(source, kind, NULL, taken, depth, why);  // of school_1: those of school
     if (why->count == before && is_kind(source, taken))
-        why_say(why, depth, WHY_NOTE, "and what %s does: maru list %s --equations", taken, taken);
+        why_lines_say(why, depth, WHY_NOTE, "and what %s does: maru list %s --equations", taken, taken);
 }
 
 // ---- Equations ----
@@ -68,19 +68,19 @@ static void tell_submodel(const struct why_source *source, size_t row, const cha
     char taken[RUN_KINDS_NAME_SIZE];
     char *text = fault_print_text("%s (%s): %s%s%s", k->name[row], k->of[row], k->formula[row],
                                   k->letters[row][0] ? "; " : "", k->letters[row]);
-    bool new = !why_says(why, text);
-    if (new) why_add(why, depth, WHY_EQUATION, text);
+    bool new = !why_lines_have(why, text);
+    if (new) why_lines_add(why, depth, WHY_EQUATION, text);
     free(text);
     if (!new) return;
-    why_say(why, depth + 1, WHY_SOURCE, "Source: %s", k->source[row]);
+    why_lines_say(why, depth + 1, WHY_SOURCE, "Source: %s", k->source[row]);
     for (const char *list = k->takes[row][0] ? k->takes[row] : NULL; list;) {
         list = run_kinds_next(list, taken);
         tell_taken(source, k->of[row], entry, taken, depth + 1, why);
     }
 }
 
-size_t why_equations(const struct why_source *source, const char *kind, const char *entry, const char *thing,
-                     int depth, struct why *why) {
+size_t why_equation_tell(const struct why_source *source, const char *kind, const char *entry,
+                         const char *thing, int depth, struct why *why) {
     const struct run_kinds *k = &source->kinds;
     size_t told = 0;
     for (size_t i = 0; i < k->submodel_count; i++) {
@@ -91,13 +91,13 @@ size_t why_equations(const struct why_source *source, const char *kind, const ch
     return told;
 }
 
-size_t why_equations_of_either(const struct why_source *source, const char *one, const char *other,
-                               const char *thing, int depth, struct why *why) {
+size_t why_equation_tell_of_either(const struct why_source *source, const char *one, const char *other,
+                                   const char *thing, int depth, struct why *why) {
     const char *const parties[] = {one, other};
     size_t told = 0;
     for (size_t i = 0; i < 2 && !told; i++) {
         const char *kind = run_kinds_of(&source->kinds, parties[i]);
-        if (kind) told = why_equations(source, kind, parties[i], thing, depth, why);
+        if (kind) told = why_equation_tell(source, kind, parties[i], thing, depth, why);
     }
-    return told ? told : why_equations(source, NULL, NULL, thing, depth, why);
+    return told ? told : why_equation_tell(source, NULL, NULL, thing, depth, why);
 }

@@ -20,10 +20,10 @@ static const char *party_name(const struct why_source *source, int32_t party) {
 static void tell_line(struct why_source *source, const struct journal_event *event, int depth,
                       struct why *why) {
     char moment[WHY_MOMENT_SIZE], home[40] = "";
-    why_print_moment(source, event->when_ms, moment);
+    why_source_print_moment(source, event->when_ms, moment);
     if (event->home >= 0) snprintf(home, sizeof home, ", home %d", event->home);
-    why_say_ask(why, depth, WHY_EVENT, fault_print_text("--event %lld", (long long)event->number),
-                "%s%s: %s, by %s", moment, home, event->what, party_name(source, event->party));
+    why_lines_say_ask(why, depth, WHY_EVENT, fault_print_text("--event %lld", (long long)event->number),
+                      "%s%s: %s, by %s", moment, home, event->what, party_name(source, event->party));
 }
 
 static void tell_event(struct why_source *source, int64_t number, int depth, struct why *why) {
@@ -33,16 +33,17 @@ static void tell_event(struct why_source *source, int64_t number, int depth, str
         event = journal_rows_event(source->rows, number);
         if (!event.what) return;  // a fault
         tell_line(source, &event, depth, why);
-        why_equations_of_either(source, party_name(source, event.party), "", event.what, depth + 1, why);
+        why_equation_tell_of_either(source, party_name(source, event.party), "", event.what, depth + 1, why);
         last = event.cause < number ? event.cause : 0;
         number = last;
         if (number == 0)
-            why_say(why, depth + 1, WHY_BEGINNING, "It begins here: nothing in this run comes before \"%s\".",
-                    event.what);
+            why_lines_say(why, depth + 1, WHY_BEGINNING,
+                          "It begins here: nothing in this run comes before \"%s\".", event.what);
         free(event.what);
     }
     if (number > 0)
-        why_say_ask(why, depth, WHY_NOTE, fault_print_text("--event %lld", (long long)number), "and so on");
+        why_lines_say_ask(why, depth, WHY_NOTE, fault_print_text("--event %lld", (long long)number),
+                          "and so on");
 }
 
 static void tell_payment(struct why_source *source, int64_t number, int depth, struct why *why) {
@@ -52,22 +53,22 @@ static void tell_payment(struct why_source *source, int64_t number, int depth, s
     if (paid.number < 0 || paid.flow < 0 || (size_t)paid.flow >= flows->count) return;
     const char *payer = flows->payer[paid.flow], *payee = flows->payee[paid.flow],
                *reason = flows->reason[paid.flow];
-    why_print_moment(source, paid.when_ms, moment);
+    why_source_print_moment(source, paid.when_ms, moment);
     if (paid.home >= 0) snprintf(home, sizeof home, ", home %d", paid.home);
-    why_say_ask(why, depth, WHY_PAYMENT, fault_print_text("--posting %lld", (long long)number),
-                "%s%s: %s to %s, %s %s, %s", moment, home, payer, payee, table_whole(paid.amount).text,
-                flows->currency[paid.flow], reason);
-    why_equations_of_either(source, payee, payer, reason, depth + 1, why);
+    why_lines_say_ask(why, depth, WHY_PAYMENT, fault_print_text("--posting %lld", (long long)number),
+                      "%s%s: %s to %s, %s %s, %s", moment, home, payer, payee, table_whole(paid.amount).text,
+                      flows->currency[paid.flow], reason);
+    why_equation_tell_of_either(source, payee, payer, reason, depth + 1, why);
     tell_event(source, paid.cause, depth + 1, why);
 }
 
-bool why_posting(struct why_source *source, int64_t number, int depth, struct why *why) {
+bool why_journal_posting(struct why_source *source, int64_t number, int depth, struct why *why) {
     if (number < 0 || number >= (int64_t)journal_rows_payments(source->rows)) return false;
     tell_payment(source, number, depth, why);
     return !source->fault->there;
 }
 
-bool why_event(struct why_source *source, int64_t number, int depth, struct why *why) {
+bool why_journal_event(struct why_source *source, int64_t number, int depth, struct why *why) {
     if (number < 1 || number > (int64_t)journal_rows_events(source->rows)) return false;
     tell_event(source, number, depth, why);
     return !source->fault->there;
@@ -79,8 +80,8 @@ static void tell_columns(const struct run *run, int64_t home, struct why *why) {
     for (size_t i = 0; i < run->column_count; i++) {
         const struct run_column *column = &run->columns[i];
         bool bare = strcmp(column->unit, "1") == 0;
-        why_say(why, 1, WHY_PART, "%s: %s%s%s", column->meaning, table_number(column->values[home]).text,
-                bare ? "" : " ", bare ? "" : column->unit);
+        why_lines_say(why, 1, WHY_PART, "%s: %s%s%s", column->meaning,
+                      table_number(column->values[home]).text, bare ? "" : " ", bare ? "" : column->unit);
     }
 }
 
@@ -89,11 +90,11 @@ static void tell_known(const struct run *run, int64_t home, struct why *why) {
     for (size_t i = 0; i < e->count; i++) {
         if (e->household[i] != home) continue;
         size_t flow = (size_t)e->flow[i];
-        why_say(why, 1, WHY_RULE,
-                "%s knows of it: %s, for %s; %s transfers, the first with consent %s; rule %s",
-                run->exposures.recipient[flow], run->exposures.data_class[flow], run->exposures.purpose[flow],
-                table_whole(e->transfers[i]).text, run->consents.states[e->allowed_by[i]],
-                run->exposures.rule[flow]);
+        why_lines_say(why, 1, WHY_RULE,
+                      "%s knows of it: %s, for %s; %s transfers, the first with consent %s; rule %s",
+                      run->exposures.recipient[flow], run->exposures.data_class[flow],
+                      run->exposures.purpose[flow], table_whole(e->transfers[i]).text,
+                      run->consents.states[e->allowed_by[i]], run->exposures.rule[flow]);
     }
 }
 
@@ -101,35 +102,36 @@ static void tell_known(const struct run *run, int64_t home, struct why *why) {
 static void tell_story(struct why_source *source, int64_t home, struct why *why) {
     int64_t numbers[LISTED_MOST];
     size_t count = journal_rows_events_of(source->rows, home, LISTED_MOST, numbers);
-    why_say(why, 1, WHY_NOTE, "%s lines of the journal%s", table_whole((int64_t)count).text,
-            count > LISTED_MOST ? ", the first of them:" : ":");
+    why_lines_say(why, 1, WHY_NOTE, "%s lines of the journal%s", table_whole((int64_t)count).text,
+                  count > LISTED_MOST ? ", the first of them:" : ":");
     for (size_t i = 0; i < count && i < LISTED_MOST; i++) {
         struct journal_event event = journal_rows_event(source->rows, numbers[i]);
         char moment[WHY_MOMENT_SIZE];
-        why_print_moment(source, event.when_ms, moment);
-        why_say_ask(why, 2, WHY_EVENT, fault_print_text("--event %lld", (long long)event.number), "%s %s",
-                    moment, event.what ? event.what : "");
+        why_source_print_moment(source, event.when_ms, moment);
+        why_lines_say_ask(why, 2, WHY_EVENT, fault_print_text("--event %lld", (long long)event.number),
+                          "%s %s", moment, event.what ? event.what : "");
         free(event.what);
     }
     struct journal_filter filter = {NULL, 0, -1, home};
     count = journal_rows_payments_of(source->rows, &filter, LISTED_MOST, numbers);
-    why_say(why, 1, WHY_NOTE, "%s payments%s", table_whole((int64_t)count).text,
-            count > LISTED_MOST ? ", the first of them:" : ":");
+    why_lines_say(why, 1, WHY_NOTE, "%s payments%s", table_whole((int64_t)count).text,
+                  count > LISTED_MOST ? ", the first of them:" : ":");
     for (size_t i = 0; i < count && i < LISTED_MOST; i++) {
         struct journal_payment paid = journal_rows_payment(source->rows, numbers[i]);
         const struct run_flows *flows = &source->run->flows;
         char moment[WHY_MOMENT_SIZE];
         if (paid.flow < 0 || (size_t)paid.flow >= flows->count) continue;
-        why_print_moment(source, paid.when_ms, moment);
-        why_say_ask(why, 2, WHY_PAYMENT, fault_print_text("--posting %lld", (long long)paid.number),
-                    "%s %s to %s, %s %s, %s", moment, flows->payer[paid.flow], flows->payee[paid.flow],
-                    table_whole(paid.amount).text, flows->currency[paid.flow], flows->reason[paid.flow]);
+        why_source_print_moment(source, paid.when_ms, moment);
+        why_lines_say_ask(why, 2, WHY_PAYMENT, fault_print_text("--posting %lld", (long long)paid.number),
+                          "%s %s to %s, %s %s, %s", moment, flows->payer[paid.flow], flows->payee[paid.flow],
+                          table_whole(paid.amount).text, flows->currency[paid.flow],
+                          flows->reason[paid.flow]);
     }
 }
 
-bool why_home(struct why_source *source, int64_t home, struct why *why) {
+bool why_journal_home(struct why_source *source, int64_t home, struct why *why) {
     if (home < 0 || home >= (int64_t)source->run->homes) return false;
-    why_say(why, 0, WHY_ANSWER, "home %lld, at the end of the run:", (long long)home);
+    why_lines_say(why, 0, WHY_ANSWER, "home %lld, at the end of the run:", (long long)home);
     tell_columns(source->run, home, why);
     tell_known(source->run, home, why);
     tell_story(source, home, why);

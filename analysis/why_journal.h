@@ -7,8 +7,8 @@
 #include "analysis/why_source.h"
 
 // False when there is none of that number (nothing is said), or with a fault. Payments and homes count from 0, lines from 1.
-bool why_posting(struct why_source *source, int64_t number, int depth, struct why *why);
-bool why_event(struct why_source *source, int64_t number, int depth, struct why *why);
-bool why_home(struct why_source *source, int64_t home, struct why *why);
+bool why_journal_posting(struct why_source *source, int64_t number, int depth, struct why *why);
+bool why_journal_event(struct why_source *source, int64_t number, int depth, struct why *why);
+bool why_journal_home(struct why_source *source, int64_t home, struct why *why);
 
 #endif

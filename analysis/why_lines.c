@@ -13,7 +13,7 @@ static void add_owned(struct why *why, int depth, enum why_sort sort, char *ask,
     why->lines[why->count++] = (struct why_line){depth, sort, text, ask};
 }
 
-void why_add(struct why *why, int depth, enum why_sort sort, const char *text) {
+void why_lines_add(struct why *why, int depth, enum why_sort sort, const char *text) {
     add_owned(why, depth, sort, fault_copy_text(""), fault_copy_text(text));
 }
 
@@ -27,21 +27,21 @@ static char *print(const char *format, va_list arguments) {
     return text;
 }
 
-void why_say(struct why *why, int depth, enum why_sort sort, const char *format, ...) {
+void why_lines_say(struct why *why, int depth, enum why_sort sort, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     add_owned(why, depth, sort, fault_copy_text(""), print(format, arguments));
     va_end(arguments);
 }
 
-void why_say_ask(struct why *why, int depth, enum why_sort sort, char *ask, const char *format, ...) {
+void why_lines_say_ask(struct why *why, int depth, enum why_sort sort, char *ask, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     add_owned(why, depth, sort, ask, print(format, arguments));
     va_end(arguments);
 }
 
-void why_free(struct why *why) {
+void why_lines_free(struct why *why) {
     for (size_t i = 0; i < why->count; i++) {
         free(why->lines[i].text);
         free(why->lines[i].ask);
@@ -50,7 +50,7 @@ void why_free(struct why *why) {
     *why = (struct why){0};
 }
 
-bool why_says(const struct why *why, const char *text) {
+bool why_lines_have(const struct why *why, const char *text) {
     for (size_t i = 0; i < why->count; i++)
         if (strcmp(why->lines[i].text, text) == 0) return true;
     return false;

@@ -28,17 +28,17 @@ struct why {
     struct why_line *lines;
     size_t count;
 };
-void why_free(struct why *why);
+void why_lines_free(struct why *why);
 
 // Adds a line with nothing further to ask: the text, or a formatted one.
-void why_add(struct why *why, int depth, enum why_sort sort, const char *text);
-void why_say(struct why *why, int depth, enum why_sort sort, const char *format, ...)
+void why_lines_add(struct why *why, int depth, enum why_sort sort, const char *text);
+void why_lines_say(struct why *why, int depth, enum why_sort sort, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 // The same with what can be asked next, which belongs to the line afterwards.
-void why_say_ask(struct why *why, int depth, enum why_sort sort, char *ask, const char *format, ...)
+void why_lines_say_ask(struct why *why, int depth, enum why_sort sort, char *ask, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
 // Whether a line says so already.
-bool why_says(const struct why *why, const char *text);
+bool why_lines_have(const struct why *why, const char *text);
 
 #endif

@@ -21,7 +21,7 @@ struct scope {
 static struct scope scope_of(const struct why_source *source, const char *party, int64_t day) {
     struct scope scope = {.day = day, .party = party};
     char text[WHY_MOMENT_SIZE];
-    why_print_day(source, day < 0 ? 0 : day, text);
+    why_source_print_day(source, day < 0 ? 0 : day, text);
     if (day < 0)
         snprintf(scope.days, sizeof scope.days, ", in %zu days from %s", source->run->days, text);
     else
@@ -57,10 +57,10 @@ static void tell_days(const struct why_source *source, const double *by_day, con
     size_t places[DAYS_MOST], count = largest(by_day, source->run->days, DAYS_MOST, places);
     for (size_t i = 0; i < count; i++) {
         char day[WHY_MOMENT_SIZE];
-        char *number = why_ask_number(name);
-        why_print_day(source, (int64_t)places[i], day);
-        why_say_ask(why, 1, WHY_PART, fault_print_text("%s --day %s", number, day), "%s on %s: %s %s",
-                    i ? "then" : "most", day, table_number(by_day[places[i]]).text, unit);
+        char *number = why_source_ask_number(name);
+        why_source_print_day(source, (int64_t)places[i], day);
+        why_lines_say_ask(why, 1, WHY_PART, fault_print_text("%s --day %s", number, day), "%s on %s: %s %s",
+                          i ? "then" : "most", day, table_number(by_day[places[i]]).text, unit);
         free(number);
     }
 }
@@ -73,16 +73,16 @@ static void tell_largest(struct why_source *source, const bool *flows, const str
     struct journal_filter filter = {flows, source->run->flows.count, scope->day, -1};
     size_t count = journal_rows_largest(source->rows, &filter, PAYMENTS_MOST, numbers);
     if (count == 0)
-        why_say(why, depth, WHY_NOTE,
-                journal_rows_payments(source->rows)
-                    ? "No single payment of it is kept."
-                    : "The run kept no payments (journal = \"none\"): run it with "
-                      "journal = \"all\" to see them.");
+        why_lines_say(why, depth, WHY_NOTE,
+                      journal_rows_payments(source->rows)
+                          ? "No single payment of it is kept."
+                          : "The run kept no payments (journal = \"none\"): run it with "
+                            "journal = \"all\" to see them.");
     for (size_t i = 0; i < count; i++) {
-        why_say(
+        why_lines_say(
             why, depth, WHY_NOTE,
             i ? "another of the largest payments:" : "the largest payment of it, and what it follows from:");
-        why_posting(source, numbers[i], depth + 1, why);
+        why_journal_posting(source, numbers[i], depth + 1, why);
         if (source->fault->there) return;
     }
 }
@@ -91,17 +91,17 @@ static void explain_flow(struct why_source *source, size_t flow, const struct sc
     const struct run_flows *flows = &source->run->flows;
     bool *wanted = fault_allocate(flows->count, sizeof *wanted);
     wanted[flow] = true;
-    char *name = why_flow_name(source->run, flow),
+    char *name = why_source_flow_name(source->run, flow),
          *of_all = scope->day < 0 ? fault_print_text(", %s payments", table_whole(flows->postings[flow]).text)
                                   : fault_copy_text("");
-    why_say(why, 0, WHY_ANSWER, "%s: %s %s%s%s", name,
-            table_whole(flow_amount(source->run, flow, scope->day)).text, flows->currency[flow], of_all,
-            scope->days);
+    why_lines_say(why, 0, WHY_ANSWER, "%s: %s %s%s%s", name,
+                  table_whole(flow_amount(source->run, flow, scope->day)).text, flows->currency[flow], of_all,
+                  scope->days);
     double *by_day = fault_allocate(source->run->days, sizeof *by_day);
     for (size_t day = 0; day < source->run->days; day++)
         by_day[day] = (double)flow_amount(source->run, flow, (int64_t)day);
     if (scope->day < 0) tell_days(source, by_day, name, flows->currency[flow], why);
-    why_equations_of_either(source, flows->payee[flow], flows->payer[flow], flows->reason[flow], 1, why);
+    why_equation_tell_of_either(source, flows->payee[flow], flows->payer[flow], flows->reason[flow], 1, why);
     tell_largest(source, wanted, scope, 1, why);
     free(by_day);
     free(of_all);
@@ -127,17 +127,18 @@ static void tell_flows(struct why_source *source, struct signed_flow *parts, siz
     const struct run_flows *flows = &source->run->flows;
     if (count) qsort(parts, count, sizeof *parts, by_size);
     for (size_t i = 0; i < count && i < PARTS_MOST; i++) {
-        char *name = why_flow_name(source->run, parts[i].flow), *ask = why_ask_number(name);
+        char *name = why_source_flow_name(source->run, parts[i].flow), *ask = why_source_ask_number(name);
         char day[WHY_MOMENT_SIZE], *of_day;
-        why_print_day(source, scope->day < 0 ? 0 : scope->day, day);
+        why_source_print_day(source, scope->day < 0 ? 0 : scope->day, day);
         of_day = scope->day < 0 ? fault_copy_text(ask) : fault_print_text("%s --day %s", ask, day);
-        why_say_ask(why, 1, WHY_PART, of_day, "%s %s %s: %s, %s to %s", parts[i].sign > 0 ? "+" : "-",
-                    table_whole(parts[i].amount).text, flows->currency[parts[i].flow],
-                    flows->reason[parts[i].flow], flows->payer[parts[i].flow], flows->payee[parts[i].flow]);
+        why_lines_say_ask(why, 1, WHY_PART, of_day, "%s %s %s: %s, %s to %s", parts[i].sign > 0 ? "+" : "-",
+                          table_whole(parts[i].amount).text, flows->currency[parts[i].flow],
+                          flows->reason[parts[i].flow], flows->payer[parts[i].flow],
+                          flows->payee[parts[i].flow]);
         free(ask);
         free(name);
     }
-    if (count > PARTS_MOST) why_say(why, 1, WHY_NOTE, "and %zu smaller", count - PARTS_MOST);
+    if (count > PARTS_MOST) why_lines_say(why, 1, WHY_NOTE, "and %zu smaller", count - PARTS_MOST);
 }
 
 // Of the largest part: by which equations, and where its largest payments come from.
@@ -146,9 +147,9 @@ static void tell_largest_part(struct why_source *source, const struct signed_flo
     const struct run_flows *flows = &source->run->flows;
     bool *wanted = fault_allocate(flows->count, sizeof *wanted);
     wanted[part->flow] = true;
-    why_say(why, 1, WHY_NOTE, "most moved by %s:", flows->reason[part->flow]);
-    why_equations_of_either(source, flows->payee[part->flow], flows->payer[part->flow],
-                            flows->reason[part->flow], 2, why);
+    why_lines_say(why, 1, WHY_NOTE, "most moved by %s:", flows->reason[part->flow]);
+    why_equation_tell_of_either(source, flows->payee[part->flow], flows->payer[part->flow],
+                                flows->reason[part->flow], 2, why);
     tell_largest(source, wanted, scope, 2, why);
     free(wanted);
 }
@@ -168,9 +169,9 @@ static void explain_balance(struct why_source *source, const char *who, const ch
         total += in ? amount : -amount;
         parts[count++] = (struct signed_flow){i, in ? 1 : -1, amount};
     }
-    why_say(why, 0, WHY_ANSWER, "%s: %s %s%s%s%s: what came in less what went out", name,
-            table_whole(total).text, currency, scope->party ? ", between it and " : "",
-            scope->party ? scope->party : "", scope->days);
+    why_lines_say(why, 0, WHY_ANSWER, "%s: %s %s%s%s%s: what came in less what went out", name,
+                  table_whole(total).text, currency, scope->party ? ", between it and " : "",
+                  scope->party ? scope->party : "", scope->days);
     tell_flows(source, parts, count, scope, why);
     if (count) tell_largest_part(source, &parts[0], scope, why);
     free(parts);
@@ -188,8 +189,8 @@ static void tell_segments(const struct run *run, const struct run_series *series
         double value = day < 0 ? run_series_total(run, series, segment)
                                : series->values[(size_t)day * run->segments + segment];
         if (value != 0)
-            why_say(why, 1, WHY_PART, "%s of homes of the segment %s", table_number(value).text,
-                    run->segment_names[segment]);
+            why_lines_say(why, 1, WHY_PART, "%s of homes of the segment %s", table_number(value).text,
+                          run->segment_names[segment]);
     }
 }
 
@@ -201,8 +202,8 @@ static void tell_mean(const struct run *run, const struct run_series *series, st
         divisor += run_series_total(run, per, segment);
     }
     if (per)
-        why_say_ask(why, 1, WHY_PART, why_ask_number(per->name), "a mean: %s / %s (%s)",
-                    table_number(sum).text, table_number(divisor).text, per->meaning);
+        why_lines_say_ask(why, 1, WHY_PART, why_source_ask_number(per->name), "a mean: %s / %s (%s)",
+                          table_number(sum).text, table_number(divisor).text, per->meaning);
 }
 
 static int32_t party_of(const struct run *run, const char *entry) {
@@ -221,8 +222,8 @@ static void tell_a_case(struct why_source *source, const char *entry, const char
         if (strcmp(k->of[i], kind) || !run_kinds_lists(k->gives[i], thing)) continue;
         int64_t number = journal_rows_saying(source->rows, k->gives[i], day, party);
         if (number == 0) continue;
-        why_say(why, 1, WHY_NOTE, "the first line of the journal about it, and what it follows from:");
-        why_event(source, number, 2, why);
+        why_lines_say(why, 1, WHY_NOTE, "the first line of the journal about it, and what it follows from:");
+        why_journal_event(source, number, 2, why);
         return;
     }
 }
@@ -233,9 +234,9 @@ static void explain_series(struct why_source *source, const struct run_series *s
     const char *kind = run_kinds_of(&source->kinds, series->entry),
                *own = measure_own_name(series->name, series->entry);
     bool bare = strcmp(series->unit, "1") == 0;
-    why_say(why, 0, WHY_ANSWER, "%s: %s%s%s%s: %s", name,
-            table_number(series_value(run, series, scope->day)).text, bare ? "" : " ",
-            bare ? "" : series->unit, scope->days, series->meaning);
+    why_lines_say(why, 0, WHY_ANSWER, "%s: %s%s%s%s: %s", name,
+                  table_number(series_value(run, series, scope->day)).text, bare ? "" : " ",
+                  bare ? "" : series->unit, scope->days, series->meaning);
     if (series->per[0])
         tell_mean(run, series, why);
     else
@@ -244,7 +245,7 @@ static void explain_series(struct why_source *source, const struct run_series *s
     for (size_t day = 0; day < run->days; day++) by_day[day] = measure_series_day(run, series, day);
     if (scope->day < 0) tell_days(source, by_day, name, bare ? "" : series->unit, why);
     free(by_day);
-    if (kind) why_equations(source, kind, series->entry, own, 1, why);
+    if (kind) why_equation_tell(source, kind, series->entry, own, 1, why);
     tell_a_case(source, series->entry, own, scope->day, why);
 }
 
@@ -256,8 +257,8 @@ static void tell_consents(const struct why_source *source, size_t flow, struct w
     const int64_t *last = c->households + ((run->days - 1) * run->exposures.count + flow) * c->state_count;
     for (size_t state = 0; run->days > 0 && state < c->state_count; state++)
         if (last[state])
-            why_say(why, 1, WHY_PART, "consent at the end: %s in %s homes", c->states[state],
-                    table_whole(last[state]).text);
+            why_lines_say(why, 1, WHY_PART, "consent at the end: %s in %s homes", c->states[state],
+                          table_whole(last[state]).text);
 }
 
 // The first homes that the file lists, and the consent that the first transfer rested on.
@@ -266,9 +267,9 @@ static void tell_exposed(const struct why_source *source, size_t flow, struct wh
     size_t told = 0;
     for (size_t i = 0; i < e->count && told < HOMES_MOST; i++) {
         if (e->flow[i] != (int32_t)flow) continue;
-        why_say_ask(why, 1, WHY_PART, fault_print_text("--home %d", e->household[i]),
-                    "home %d: %s transfers, the first with consent %s", e->household[i],
-                    table_whole(e->transfers[i]).text, source->run->consents.states[e->allowed_by[i]]);
+        why_lines_say_ask(why, 1, WHY_PART, fault_print_text("--home %d", e->household[i]),
+                          "home %d: %s transfers, the first with consent %s", e->household[i],
+                          table_whole(e->transfers[i]).text, source->run->consents.states[e->allowed_by[i]]);
         told++;
     }
 }
@@ -277,27 +278,29 @@ static void explain_data_flow(struct why_source *source, size_t flow, const char
                               const struct scope *scope, double value, struct why *why) {
     const struct run_exposures *x = &source->run->exposures;
     bool whole = scope->day < 0;
-    why_say(why, 0, WHY_ANSWER, "%s: %s%s", name, table_number(value).text,
-            whole ? scope->days : ", in the whole run");
+    why_lines_say(why, 0, WHY_ANSWER, "%s: %s%s", name, table_number(value).text,
+                  whole ? scope->days : ", in the whole run");
     if (!whole)
-        why_say(why, 1, WHY_PART, "%s transfers%s",
-                table_whole(x->transfers_by_day[(size_t)scope->day * x->count + flow]).text, scope->days);
-    why_say(why, 1, WHY_RULE, "The policy%s%s says of %s to %s: %s. (maru list rules)",
-            source->run->policy[0] ? " " : "", source->run->policy, x->data_class[flow], x->recipient[flow],
-            x->rule[flow]);
-    why_say(why, 1, WHY_PART,
-            "%s transfers, of %s homes; %s without a valid consent; %s refused by the gate; %s, %s pictures",
-            table_whole(x->transfers[flow]).text, table_whole(x->homes_exposed[flow]).text,
-            table_whole(x->transfers_without_consent[flow]).text, table_whole(x->refused[flow]).text,
-            table_bytes(x->bytes[flow]).text, table_whole(x->images[flow]).text);
+        why_lines_say(why, 1, WHY_PART, "%s transfers%s",
+                      table_whole(x->transfers_by_day[(size_t)scope->day * x->count + flow]).text,
+                      scope->days);
+    why_lines_say(why, 1, WHY_RULE, "The policy%s%s says of %s to %s: %s. (maru list rules)",
+                  source->run->policy[0] ? " " : "", source->run->policy, x->data_class[flow],
+                  x->recipient[flow], x->rule[flow]);
+    why_lines_say(
+        why, 1, WHY_PART,
+        "%s transfers, of %s homes; %s without a valid consent; %s refused by the gate; %s, %s pictures",
+        table_whole(x->transfers[flow]).text, table_whole(x->homes_exposed[flow]).text,
+        table_whole(x->transfers_without_consent[flow]).text, table_whole(x->refused[flow]).text,
+        table_bytes(x->bytes[flow]).text, table_whole(x->images[flow]).text);
     tell_consents(source, flow, why);
     tell_exposed(source, flow, why);
-    why_equations(source, NULL, NULL, x->data_class[flow], 1, why);
-    why_equations(source, NULL, NULL, "consent granted", 1, why);
+    why_equation_tell(source, NULL, NULL, x->data_class[flow], 1, why);
+    why_equation_tell(source, NULL, NULL, "consent granted", 1, why);
     int64_t granted = journal_rows_saying(source->rows, "consent granted", scope->day, JOURNAL_ANYBODY);
     if (granted) {
-        why_say(why, 1, WHY_NOTE, "a consent, and what it follows from:");
-        why_event(source, granted, 2, why);
+        why_lines_say(why, 1, WHY_NOTE, "a consent, and what it follows from:");
+        why_journal_event(source, granted, 2, why);
     }
 }
 
@@ -315,7 +318,7 @@ static size_t data_flow_of(const struct run *run, const char *subject) {
 // All data flows: each of them is a part.
 static void explain_all_data(const struct why_source *source, const char *name, const struct measure *measure,
                              const struct scope *scope, struct why *why) {
-    why_say(why, 0, WHY_ANSWER, "%s: %s%s", name, table_number(measure->value).text, scope->days);
+    why_lines_say(why, 0, WHY_ANSWER, "%s: %s%s", name, table_number(measure->value).text, scope->days);
     for (size_t i = 0; i < source->measures.count; i++) {
         const struct measure *part = &source->measures.rows[i];
         bool is_images = strcmp(measure->name, measure_images) == 0,
@@ -326,7 +329,8 @@ static void explain_all_data(const struct why_source *source, const char *name, 
         if (strcmp(part->name, is_images ? measure_with_consent : of_part) != 0) continue;
         double value = is_images ? (double)source->run->exposures.images[flow] : part->value;
         char *id = measure_id(part);
-        why_say_ask(why, 1, WHY_PART, why_ask_number(id), "%s: %s", part->subject, table_number(value).text);
+        why_lines_say_ask(why, 1, WHY_PART, why_source_ask_number(id), "%s: %s", part->subject,
+                          table_number(value).text);
         free(id);
     }
 }
@@ -346,14 +350,15 @@ static void explain_segment_money(const struct why_source *source, const struct 
         losses[i] = -balance->values[i];
         homes++;
     }
-    why_say(why, 0, WHY_ANSWER, "%s: %s won%s: the mean of %s homes", name, table_number(measure->value).text,
-            scope->days, table_whole((int64_t)homes).text);
+    why_lines_say(why, 0, WHY_ANSWER, "%s: %s won%s: the mean of %s homes", name,
+                  table_number(measure->value).text, scope->days, table_whole((int64_t)homes).text);
     size_t count = largest(losses, run->homes, HOMES_MOST, places);
     for (size_t i = 0; i < count; i++)
-        why_say_ask(why, 1, WHY_PART, fault_print_text("--home %zu", places[i]),
-                    "home %zu, of those that paid most: %s won", places[i],
-                    table_number(-losses[places[i]]).text);
-    why_say_ask(why, 1, WHY_NOTE, why_ask_number("money: households"), "What households pay and get:");
+        why_lines_say_ask(why, 1, WHY_PART, fault_print_text("--home %zu", places[i]),
+                          "home %zu, of those that paid most: %s won", places[i],
+                          table_number(-losses[places[i]]).text);
+    why_lines_say_ask(why, 1, WHY_NOTE, why_source_ask_number("money: households"),
+                      "What households pay and get:");
     free(losses);
 }
 
@@ -404,7 +409,7 @@ static const struct measure *measure_named(const struct why_source *source, cons
 
 static size_t flow_named(const struct run *run, const char *name) {
     for (size_t i = 0; i < run->flows.count; i++) {
-        char *own = why_flow_name(run, i);
+        char *own = why_source_flow_name(run, i);
         bool same = strcmp(own, name) == 0;
         free(own);
         if (same) return i;

@@ -19,7 +19,7 @@ struct doc_options {
 
 static const struct argp_option doc_rows[] = {
     {"out", 'o', "OUT", 0,
-     "write it to OUT.md, or as a page to OUT.html; without: as Markdown to the terminal", 0},
+     "where to: a file that ends with .md, or with .html for a page; without: Markdown to the terminal", 0},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {

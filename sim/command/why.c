@@ -166,13 +166,13 @@ static bool refuse_row(const struct why_source *source, const struct why_options
 
 static bool answer_number(struct why_source *source, const struct why_options *options, struct why *why,
                           struct status *status) {
-    int64_t day = options->day ? why_day(source, options->day) : -1;
+    int64_t day = options->day ? why_source_day(source, options->day) : -1;
     if (options->day && day < 0)
         return status_fail(status, STATUS_SCENARIO,
                            "%s: --day=%s: no day of the run: allowed is 0 to %" PRId64
                            ", or a date such as 2018-07-03",
                            options->path, options->day, count(source).days - 1);
-    if (options->party && !why_has_party(source, options->party))
+    if (options->party && !why_source_has_party(source, options->party))
         return status_fail(status, STATUS_SCENARIO, "%s: --party=%s: nobody of that name", options->path,
                            options->party);
     return why_number(source, options->number, options->party, day, why) ||
@@ -185,26 +185,26 @@ static bool answer(struct why_source *source, const struct why_options *options,
         case KEY_NUMBER:
             return answer_number(source, options, why, status);
         case KEY_POSTING:
-            return why_posting(source, options->row, 0, why) || refuse_row(source, options, status);
+            return why_journal_posting(source, options->row, 0, why) || refuse_row(source, options, status);
         case KEY_EVENT:
-            return why_event(source, options->row, 0, why) || refuse_row(source, options, status);
+            return why_journal_event(source, options->row, 0, why) || refuse_row(source, options, status);
         default:
-            return why_home(source, options->row, why) || refuse_row(source, options, status);
+            return why_journal_home(source, options->row, why) || refuse_row(source, options, status);
     }
 }
 
 static void explain(const struct why_options *options, struct status *status) {
     struct fault fault = {0};
     struct why why = {0};
-    struct why_source *source = why_open(options->path, &fault);
+    struct why_source *source = why_source_open(options->path, &fault);
     if (source && !options->one)
         list_names(source, options->path);
     else if (source && answer(source, options, &why, status))
         print_answer(&why);
     if (fault.there) *status = (struct status){0};
     if (fault.there) status_fail(status, STATUS_MACHINE, "%s", fault.message);
-    why_free(&why);
-    why_close(source);
+    why_lines_free(&why);
+    why_source_close(source);
 }
 
 static int why_main(int argc, char **argv, const struct command *const *all) {

@@ -36,7 +36,7 @@ static void check_series(struct why_source *source, const struct recorded_world 
         must_have(count(&why, WHY_EQUATION) > 0, "equation", lived->run->series[i].name, scenario);
         must_have(count(&why, WHY_EQUATION) == count(&why, WHY_SOURCE), "source", lived->run->series[i].name,
                   scenario);
-        why_free(&why);
+        why_lines_free(&why);
     }
 }
 
@@ -50,7 +50,7 @@ static void check_flows(struct why_source *source, const struct recorded_world *
         struct why why = ask(source, name);
         must_have(count(&why, WHY_EQUATION) > 0, "equation", name, scenario);
         must_have(flows->postings[i] == 0 || count(&why, WHY_BEGINNING) > 0, "beginning", name, scenario);
-        why_free(&why);
+        why_lines_free(&why);
     }
 }
 
@@ -63,7 +63,7 @@ static void check_known(struct why_source *source, const struct recorded_world *
         struct why why = ask(source, name);
         assert_int_equal(count(&why, WHY_RULE), 1);
         must_have(count(&why, WHY_EQUATION) > 0, "equation", name, scenario);
-        why_free(&why);
+        why_lines_free(&why);
     }
 }
 
@@ -84,11 +84,11 @@ static void check_events(struct why_source *source, const struct recorded_world 
     for (size_t i = 0; i < rows; i++) {
         if (said_before(events, i)) continue;
         struct why why = {0};
-        assert_true(why_event(source, (int64_t)i + 1, 0, &why));
+        assert_true(why_journal_event(source, (int64_t)i + 1, 0, &why));
         assert_int_equal(why.lines[0].sort, WHY_EVENT);
         must_have(why.count > 1 && why.lines[1].sort == WHY_EQUATION, "equation", events->what[i], scenario);
         assert_int_equal(count(&why, WHY_BEGINNING), 1);
-        why_free(&why);
+        why_lines_free(&why);
     }
 }
 
@@ -121,7 +121,7 @@ static void check_money(struct why_source *source, const struct recorded_world *
                       run_party_total(lived->run, parties->won_out, party);
         assert_true(number_at(why.lines[0].text + strlen(name) + 2) == (double)has);
         if (all) assert_true(parts == (double)has);
-        why_free(&why);
+        why_lines_free(&why);
     }
 }
 
@@ -149,7 +149,7 @@ static void check_days(const struct recorded_world *lived) {
 
 static void check(const struct recorded_world *lived, const char *scenario) {
     struct fault fault = {0};
-    struct why_source *source = why_open(lived->run->path, &fault);
+    struct why_source *source = why_source_open(lived->run->path, &fault);
     if (!source) fail_msg("%s", fault.message);
     check_series(source, lived, scenario);
     check_flows(source, lived, scenario);
@@ -158,7 +158,7 @@ static void check(const struct recorded_world *lived, const char *scenario) {
     check_money(source, lived);
     check_days(lived);
     assert_false(fault.there);
-    why_close(source);
+    why_source_close(source);
 }
 
 static void every_number_has_a_why(void **state) {
