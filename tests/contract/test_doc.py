@@ -14,6 +14,7 @@ import tempfile
 import h5py
 
 PROGRAM, SOURCE = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
+MARKDOWN = ".md"
 SMALL = ["--homes", "60", "--set", "homes.districts=2"]
 wrong = []
 
@@ -121,8 +122,8 @@ def check_scenario(file, folder):
 def check_page(folder):
     scenario, page = SOURCE / "scenarios/pest_leads.lua", folder / "page.html"
     made("doc", scenario, "-o", page, "-q")
-    made("doc", scenario, "-o", folder / "text.md", "-q")
-    check((folder / "text.md").read_text(encoding="utf-8") == made("doc", scenario), "the file is not what the terminal shows")
+    made("doc", scenario, "-o", (folder / "text").with_suffix(MARKDOWN), "-q")
+    check(((folder / "text").with_suffix(MARKDOWN)).read_text(encoding="utf-8") == made("doc", scenario), "the file is not what the terminal shows")
     html = page.read_text(encoding="utf-8")
     check(html.count("<table>") > 15 and "<h2>7. Submodels</h2>" in html, "the page has no tables or headings")
     check(not re.search(r"(src|href)=", html), "the page asks for something")
@@ -131,7 +132,7 @@ def check_page(folder):
 
 
 def check_refusals(folder):
-    scenario, mine = SOURCE / "scenarios/first.lua", folder / "mine.md"
+    scenario, mine = SOURCE / "scenarios/first.lua", (folder / "mine").with_suffix(MARKDOWN)
     mine.write_text("my notes", encoding="utf-8")
     refused = maru("doc", scenario, "-o", mine)
     check(refused.returncode == 2 and mine.read_text(encoding="utf-8") == "my notes", "somebody's notes are replaced")
