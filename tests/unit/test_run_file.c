@@ -7,6 +7,8 @@
 
 #include "analysis/frames.h"
 #include "analysis/read_run.h"
+#include "analysis/why_journal.h"
+#include "analysis/why_number.h"
 #include "tests/support/sample_run.h"
 
 static const char whole[] = "run_file_whole.h5", wrong[] = "run_file_wrong.h5";
@@ -61,10 +63,29 @@ static void walk_tables(void) {
     frames_close(frames);
 }
 
+// Everything that can be asked why is answered, or the file is refused by name.
+static void ask_why(void) {
+    struct fault fault = {0};
+    struct why_source *source = why_source_open(wrong, &fault);
+    struct why why = {0};
+    for (size_t i = 0; source && i < source->name_count; i++)
+        why_number(source, source->names[i], NULL, 0, &why);
+    for (int64_t i = 0; source && i < 3; i++) {
+        why_journal_posting(source, i, 0, &why);
+        why_journal_event(source, i, 0, &why);
+        why_journal_home(source, i, &why);
+    }
+    for (size_t i = 0; i < why.count; i++) assert_non_null(why.lines[i].text);
+    if (fault.there && !strstr(fault.message, wrong)) fail_msg("%s", fault.message);
+    why_lines_free(&why);
+    why_source_close(source);
+}
+
 // The wrong file is refused, and the message names file and culprit; `culprit` NULL: it may be refused.
 static void check_refused(const char *culprit, const char *why) {
     struct fault fault = {0};
     walk_tables();
+    ask_why();
     struct run *run = run_read(wrong, RUN_HOMES | RUN_EVENTS, &fault);
     bool named = culprit && strstr(fault.message, wrong) && strstr(fault.message, culprit) &&
                  strstr(fault.message, why);
