@@ -45,7 +45,7 @@ static void take_days(const struct run *run, struct outcomes *outcomes) {
 
 bool outcomes_read(const char *path, struct outcomes *outcomes, struct fault *fault) {
     *outcomes = (struct outcomes){0};
-    struct run *run = run_read(path, RUN_HOMES, fault);
+    struct run *run = run_read(path, RUN_OUTCOMES, fault);
     if (!run) return false;
     outcomes->measures = measure_list(run);
     outcomes->ids = fault_allocate(outcomes->measures.count, sizeof *outcomes->ids);

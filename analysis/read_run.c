@@ -52,11 +52,30 @@ static struct run_series read_one_series(struct run_file *file, const struct run
     return series;
 }
 
-static void read_series(struct run_file *file, struct run *run) {
+static bool is_key_result(struct run_file *file, const char *name) {
+    char *path = fault_print_text("/series/%s", name);
+    bool key = run_file_whole_or(file, path, "key_result", 0) != 0;
+    free(path);
+    return key;
+}
+
+// What a key result is divided by is read, too.
+static bool is_divisor(const struct run *run, const char *name) {
+    for (size_t i = 0; i < run->series_count; i++)
+        if (strcmp(run->series[i].per, name) == 0) return true;
+    return false;
+}
+
+static void read_series(struct run_file *file, struct run *run, unsigned parts) {
     struct run_names names = run_file_members(file, "/series");
+    bool all = !(parts & RUN_OUTCOMES);
     run->series = fault_allocate(names.count, sizeof *run->series);
     for (size_t i = 0; i < names.count; i++)
-        run->series[run->series_count++] = read_one_series(file, run, names.items[i]);
+        if (all || is_key_result(file, names.items[i]))
+            run->series[run->series_count++] = read_one_series(file, run, names.items[i]);
+    for (size_t i = 0; !all && i < names.count; i++)
+        if (is_divisor(run, names.items[i]) && !run_series_named(run, names.items[i]))
+            run->series[run->series_count++] = read_one_series(file, run, names.items[i]);
     run_file_free_texts(names.items, names.count);
 }
 
@@ -152,11 +171,16 @@ static void read_settings(struct run_file *file, struct run *run) {
     settings->scenario_file = run_file_text(file, "/meta", "scenario_file");
 }
 
-static void read_homes(struct run_file *file, struct run *run) {
+static bool is_outcome(const char *column) {
+    return strcmp(column, "won_balance") == 0 || strcmp(column, "privacy_segment") == 0;
+}
+
+static void read_homes(struct run_file *file, struct run *run, bool outcomes_only) {
     struct run_names names = run_file_members(file, "/homes");
     run->columns = fault_allocate(names.count, sizeof *run->columns);
     for (size_t i = 0; i < names.count; i++) {
         if (strcmp(names.items[i], "home") == 0) continue;  // the coordinate
+        if (outcomes_only && !is_outcome(names.items[i])) continue;
         char *path = fault_print_text("/homes/%s", names.items[i]);
         run->columns[run->column_count++] = (struct run_column){
             .name = fault_copy_text(names.items[i]),
@@ -226,14 +250,15 @@ struct run *run_read(const char *path, unsigned parts, struct fault *fault) {
     struct run *run = fault_allocate(1, sizeof *run);
     run->path = fault_copy_text(path);
     read_root(file, run);
-    read_series(file, run);
+    bool all = !(parts & RUN_OUTCOMES);
+    read_series(file, run, parts);
     read_parties(file, run);
-    read_flows(file, run);
+    if (all) read_flows(file, run);
     read_exposures(file, run);
-    read_consents(file, run);
-    read_network(file, run);
-    read_settings(file, run);
-    if (parts & RUN_HOMES) read_homes(file, run);
+    if (all) read_consents(file, run);
+    if (all) read_network(file, run);
+    if (all) read_settings(file, run);
+    if (parts & (RUN_HOMES | RUN_OUTCOMES)) read_homes(file, run, !all);
     if (parts & RUN_EVENTS) {
         read_events(file, run);
         read_postings(file, run);

@@ -115,7 +115,8 @@ struct run {
 };
 
 // The parts that can be large are read when asked for.
-enum run_parts { RUN_TABLES = 0, RUN_HOMES = 1, RUN_EVENTS = 2, RUN_EXPOSED = 4 };
+// RUN_OUTCOMES, for studies of many runs: nothing but what a run comes down to (measure.h), which is a small part of a file.
+enum run_parts { RUN_TABLES = 0, RUN_HOMES = 1, RUN_EVENTS = 2, RUN_EXPOSED = 4, RUN_OUTCOMES = 8 };
 
 // Reads the file; NULL and a fault when it is missing, is no run file, or was not finished. Everything is owned
 // by the run; free with run_free.

@@ -13,10 +13,11 @@ enum {
     PACKED_MOST = 1100,     // deflate makes at most 1,032 bytes of one
     SPARE_BYTES = 1 << 20,  // of a variable in a small file
     TEXT_MOST = 16 << 20,   // bytes of an attribute
+    PIECE_BYTES = 1 << 16,  // of texts that are converted at once
 };
 
 struct run_file {
-    hid_t file;
+    hid_t file, transfer;
     const char *path;
     struct fault *fault;
     double bytes;  // of the file
@@ -226,12 +227,13 @@ static size_t values_in(struct run_shape shape) {
 }
 
 // The steps of the first axis that are wanted; the whole of what has no axis.
-static bool read_steps(hid_t dataset, hid_t type, struct run_shape part, size_t start, void *values) {
+static bool read_steps(const struct run_file *file, hid_t dataset, hid_t type, struct run_shape part,
+                       size_t start, void *values) {
     hsize_t first[RUN_RANK_MOST] = {start}, extent[RUN_RANK_MOST];
     for (int axis = 0; axis < part.rank; axis++) extent[axis] = part.extent[axis];
     hid_t there = H5Dget_space(dataset), here = H5Screate_simple(part.rank, extent, NULL);
     bool read = H5Sselect_hyperslab(there, H5S_SELECT_SET, first, NULL, extent, NULL) >= 0 &&
-                H5Dread(dataset, type, here, there, H5P_DEFAULT, values) >= 0;
+                H5Dread(dataset, type, here, there, file->transfer, values) >= 0;
     H5Sclose(here);
     H5Sclose(there);
     return read;
@@ -247,7 +249,7 @@ static void *read_part(struct run_file *file, const char *path, H5T_class_t kind
         part.extent[0] = steps;
         size_t count = values_in(part);
         values = fault_allocate(count, size);
-        if (count > 0 && !read_steps(dataset, type, part, start, values))
+        if (count > 0 && !read_steps(file, dataset, type, part, start, values))
             run_file_refuse(file, path, "has unreadable values");
     }
     if (dataset >= 0) H5Dclose(dataset);
@@ -516,7 +518,9 @@ struct run_file *run_file_open(const char *path, struct fault *fault) {
     H5dont_atexit();
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);  // told through the fault, not by HDF5 on stderr
     struct run_file *file = fault_allocate(1, sizeof *file);
-    *file = (struct run_file){H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT), path, fault, size_of(path)};
+    *file = (struct run_file){H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT), H5Pcreate(H5P_DATASET_XFER), path,
+                              fault, size_of(path)};
+    H5Pset_buffer(file->transfer, PIECE_BYTES, NULL, NULL);  // as for writing (sim/engine/netcdf.c)
     if (file->file < 0)
         fault_set(fault, "%s: cannot read: it is not a whole HDF5 file", path);
     else if (was_finished(file))
@@ -528,5 +532,6 @@ struct run_file *run_file_open(const char *path, struct fault *fault) {
 void run_file_close(struct run_file *file) {
     if (!file) return;
     if (file->file >= 0) H5Fclose(file->file);
+    H5Pclose(file->transfer);
     free(file);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program `maru`: finds the command and hands over to its file.
 #include <argp.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,7 +99,16 @@ static void widen_help(void) {
     setenv("ARGP_HELP_FMT", format, false);
 }
 
+// A world and its file ask for memory and give it back many times. Pages that go back to the system and come
+// again cost a short run a fifth of its time: they stay with the process.
+static void keep_memory(void) {
+    enum { KEPT_BYTES = 128 << 20, AT_ONCE_BYTES = 8 << 20 };
+    mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    mallopt(M_TOP_PAD, AT_ONCE_BYTES);
+}
+
 int main(int argc, char **argv) {
+    keep_memory();
     static const struct argp argp = {.parser = parse_option,
                                      .args_doc = "COMMAND [ARGUMENT...]",
                                      .doc = description,

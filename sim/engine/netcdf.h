@@ -17,7 +17,7 @@
 enum { NETCDF_AXES_MOST = 3, NETCDF_PATH_SIZE = 400 };
 
 struct netcdf {
-    hid_t file, text_type;
+    hid_t file, text_type, transfer;
     const char *path;      // as messages name it; borrowed
     struct status status;  // first failure: calls after it do nothing
 };
