@@ -178,11 +178,48 @@ static bool print_settings(const struct run_pair *pair, FILE *out) {
     return finish(table, "Settings and levers", out);
 }
 
+// ---- Rules of the policy ----
+
+static size_t flow_place(const struct run_exposures *flows, const struct run_exposures *of, size_t i) {
+    for (size_t k = 0; k < flows->count; k++)
+        if (strcmp(flows->data_class[k], of->data_class[i]) == 0 &&
+            strcmp(flows->recipient[k], of->recipient[i]) == 0 &&
+            strcmp(flows->purpose[k], of->purpose[i]) == 0)
+            return k;
+    return SIZE_MAX;
+}
+
+static void add_rule(struct table *table, const struct run_exposures *flows, size_t i, const char *one,
+                     const char *other) {
+    char *flow =
+        fault_print_text("%s to %s, for %s", flows->data_class[i], flows->recipient[i], flows->purpose[i]);
+    table_row(table, (const char *const[]){flow, one, other});
+    free(flow);
+}
+
+static bool print_rules(const struct run_pair *pair, FILE *out) {
+    static const struct table_column columns[] = {
+        {"data and who gets it", false}, {"A", false}, {"B", false}};
+    struct table *table = table_create(columns, 3);
+    for (int side = 0; side < 2; side++) {
+        const struct run_exposures *mine = &pair->sides[side].run->exposures,
+                                   *others = &pair->sides[!side].run->exposures;
+        for (size_t i = 0; i < mine->count; i++) {
+            size_t place = flow_place(others, mine, i);
+            const char *other = place == SIZE_MAX ? "-" : others->rule[place];
+            if (strcmp(mine->rule[i], other) == 0 || (side == 1 && place != SIZE_MAX)) continue;
+            add_rule(table, mine, i, side ? other : mine->rule[i], side ? mine->rule[i] : other);
+        }
+    }
+    return finish(table, "Rules of consent", out);
+}
+
 bool pair_asked_print(const struct run_pair *pair, bool all, FILE *out) {
     const struct run_settings *settings[] = {&pair->sides[0].run->settings, &pair->sides[1].run->settings};
     bool any = print_frame(pair, out);
     any = print_lines("Scenario", settings[0]->scenario_text, settings[1]->scenario_text, all, out) || any;
     any = print_files(pair, all, out) || any;
     any = print_entries(pair, out) || any;
+    any = print_rules(pair, out) || any;
     return print_settings(pair, out) || any;
 }

@@ -8,7 +8,9 @@
 #include "analysis/pair_asked.h"
 #include "analysis/pair_outcome.h"
 #include "analysis/run_gaps.h"
+#include "sim/command/given.h"
 #include "sim/command/say.h"
+#include "sim/command/shelter.h"
 
 enum { SAME, DIFFERENT, TROUBLE };  // exit status, as diff(1) has them
 
@@ -94,18 +96,27 @@ static int compare(const struct diff_options *options, struct run_pair *pair, st
     return gaps->count ? DIFFERENT : SAME;
 }
 
-static int diff_main(int argc, char **argv, const struct command *const *all) {
-    (void)all;
-    struct diff_options options = {0};
+static int diff(void *argument) {
     struct run_pair pair = {0};
     struct run_gaps gaps = {0};
     struct fault fault = {0};
-    argp_parse(&diff_argp, argc, argv, 0, NULL, &options);
-    int verdict = compare(&options, &pair, &gaps, &fault);
+    struct status status = {0};
+    const struct diff_options *options = argument;
+    int verdict = TROUBLE;
+    if (given_check_run(options->paths[0], &status) && given_check_run(options->paths[1], &status))
+        verdict = compare(options, &pair, &gaps, &fault);
+    if (status.code != STATUS_OK) say_fault("%s", status.message);
     if (fault.there) say_fault("%s", fault.message);
     run_gaps_clear(&gaps);
     run_pair_clear(&pair);
     return verdict;
+}
+
+static int diff_main(int argc, char **argv, const struct command *const *all) {
+    (void)all;
+    struct diff_options options = {0};
+    argp_parse(&diff_argp, argc, argv, 0, NULL, &options);
+    return shelter(diff, &options, options.paths[0], TROUBLE);
 }
 
 const struct command diff_command = {.name = "diff",

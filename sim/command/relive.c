@@ -177,27 +177,11 @@ static bool live(struct world *world, bool quiet, struct status *status) {
     return lived;
 }
 
-// A whole file loses its name, and stays readable. NULL with a status.
-static char *take_name(const char *path, struct status *status) {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0 || unlink(path) != 0) {
-        status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
-        return NULL;
-    }
-    return path_of_descriptor(descriptor);
-}
-
-static char *live_plan(const struct relive *how, const struct plan *plan, struct status *status) {
-    const char *folder = getenv("TMPDIR");
-    char *path, *taken = NULL;
-    if (asprintf(&path, "%s/maru-verify-%ld.h5", folder && *folder ? folder : "/tmp", (long)getpid()) < 0)
-        abort();
-    struct world *world = world_create(plan, path, how->threads, status);
+static bool live_plan(const struct relive *how, const struct plan *plan, struct status *status) {
+    struct world *world = world_create(plan, how->out, how->threads, status);
     bool lived = world && live(world, how->quiet, status);
     world_free(world);
-    if (lived) taken = take_name(path, status);
-    free(path);
-    return taken;
+    return lived;
 }
 
 // A fault of what stands in the file names the file.
@@ -209,20 +193,19 @@ static void name_run(const struct relive *how, struct status *status) {
     status_fail(status, STATUS_SCENARIO, "%s: it cannot be lived again: %s", how->run->path, inner.message);
 }
 
-char *relive(const struct relive *how, struct status *status) {
+bool relive(const struct relive *how, struct status *status) {
     struct supplies supplies = {0};
     struct scenario_file *file = NULL;
     struct plan *plan = NULL;
-    char *path = NULL;
     const struct run_settings *settings = &how->run->settings;
     if (supply_all(how, &supplies, status))
         file = scenario_load_text(settings->scenario_file, settings->scenario_text, &supplies,
                                   models_catalogue(), status);
     if (file) plan = make_plan(how, file, status);
-    if (plan) path = live_plan(how, plan, status);
+    bool lived = plan && live_plan(how, plan, status);
     plan_free(plan);
     scenario_free(file);
     supplies_clear(&supplies);
     name_run(how, status);
-    return path;
+    return lived;
 }

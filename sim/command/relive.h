@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lives a run again from what its file holds: the scenario's text, its Lua modules and data, the policy, the replication and
-// what the command line overruled. Nothing of the user's is read but large data, and nothing is written where others look.
+// what the command line overruled. Nothing of the user's is read but large data, and nothing is written but the new file.
 #ifndef MARU_SIM_COMMAND_RELIVE_H
 #define MARU_SIM_COMMAND_RELIVE_H
 
@@ -13,13 +13,13 @@ struct relive {
     const struct run_made *made;
     const char *beside;            // folder of data that the file does not hold; NULL: it is looked for
     const char *scenario;          // path of the scenario as it was named then; NULL: not known
+    const char *out;               // the new file
     int threads;
     bool quiet;
 };
 
-// The path of the new file, to be read as long as this process lives; it has no name that others see. Owned by the caller.
-// NULL with a status: it cannot be lived again, because the file is of old, does not fit itself, or a file of data is missing
+// False with a status: it cannot be lived again, because the file is of old, does not fit itself, or a file of data is missing
 // or changed; each is named.
-char *relive(const struct relive *how, struct status *status);
+bool relive(const struct relive *how, struct status *status);
 
 #endif

@@ -8,12 +8,15 @@
 
 #include "analysis/gaps_print.h"
 #include "analysis/run_gaps.h"
+#include "sim/command/given.h"
 #include "sim/command/options.h"
 #include "sim/command/progress.h"
 #include "sim/command/provenance.h"
 #include "sim/command/relive.h"
 #include "sim/command/say.h"
+#include "sim/command/shelter.h"
 #include "sim/command/stop.h"
+#include "sim/engine/claim.h"
 #include "sim/engine/libraries.h"
 #include "sim/engine/mathematics.h"
 
@@ -21,6 +24,7 @@ enum { SAME, DIFFERENT, TROUBLE };  // exit status, as diff(1) has them
 
 struct verify_options {
     const char *path, *beside;  // beside NULL: not given
+    const char *again;          // the new file
     int threads;
     bool quiet;
 };
@@ -72,7 +76,7 @@ static const struct argp verify_argp = {
         "program, libraries or machine are others. Nothing is written beside it. Exit status: 0 the same, 1 "
         "different, 2 it cannot be told."
         "\vExample: maru verify results/ask.h5\n"
-        "For the runs of a study: maru verify STUDY/runs/ask-r0.h5"};
+        "For the runs of a study: maru verify STUDY/ask-r0.h5"};
 
 // ---- What is compared ----
 
@@ -87,6 +91,7 @@ struct verifying {
 static bool read_all(struct verifying *all, struct status *status) {
     struct fault fault = {0};
     const char *path = all->options->path;
+    if (!given_check_run(path, status)) return false;
     all->run = run_read(path, RUN_TABLES, &fault);
     if (all->run && run_made_read(path, &all->made, &fault)) {
         all->said = provenance_read(path, all->run->settings.scenario_file);
@@ -95,19 +100,20 @@ static bool read_all(struct verifying *all, struct status *status) {
     return status_fail(status, STATUS_MACHINE, "%s", fault.message);
 }
 
-static char *live_again(struct verifying *all, struct status *status) {
+static bool live_again(struct verifying *all, struct status *status) {
     const struct verify_options *options = all->options;
     struct options threads = {.threads = options->threads};
     struct relive how = {.run = all->run,
                          .made = &all->made,
                          .beside = options->beside,
                          .scenario = all->said.scenario,
+                         .out = options->again,
                          .threads = options_threads(&threads),
                          .quiet = options->quiet};
     double started = progress_now();
-    char *path = relive(&how, status);
+    bool lived = relive(&how, status);
     all->seconds = progress_now() - started;
-    return path;
+    return lived;
 }
 
 // ---- What is said ----
@@ -141,10 +147,10 @@ static void tell_causes(const struct verifying *all) {
         all->said.host ? " and machine" : "", MARU_VERSION);
 }
 
-static void tell_different(const struct verifying *all, const char *again, int64_t at) {
+static void tell_different(const struct verifying *all, int64_t at) {
     struct run_gaps gaps;
     struct fault fault = {0};
-    if (run_gaps_find(all->run->path, again, &gaps, &fault)) {
+    if (run_gaps_find(all->run->path, all->options->again, &gaps, &fault)) {
         say(0, 2, "%s: not the same. The run was lived again in %.1f s.", all->run->path, all->seconds);
         if (gaps.count)
             gaps_print(&gaps, "in the file", "lived again", stdout);
@@ -158,17 +164,39 @@ static void tell_different(const struct verifying *all, const char *again, int64
     run_gaps_clear(&gaps);
 }
 
-static int compare(const struct verifying *all, const char *again, struct status *status) {
+static int compare(const struct verifying *all, struct status *status) {
     struct fault fault = {0};
     bool same;
     int64_t at;
-    if (!run_bytes_compare(all->run->path, again, &same, &at, &fault)) {
+    if (!run_bytes_compare(all->run->path, all->options->again, &same, &at, &fault)) {
         status_fail(status, STATUS_MACHINE, "%s", fault.message);
         return TROUBLE;
     }
     if (!all->options->quiet && same) tell_same(all);
-    if (!all->options->quiet && !same) tell_different(all, again, at);
+    if (!all->options->quiet && !same) tell_different(all, at);
     return same ? SAME : DIFFERENT;
+}
+
+static int verify(void *argument) {
+    struct status status = {0};
+    struct verifying verifying = {.options = argument};
+    int verdict = TROUBLE;
+    if (read_all(&verifying, &status) && live_again(&verifying, &status))
+        verdict = compare(&verifying, &status);
+    if (status.code != STATUS_OK) say_fault("%s", status.message);
+    provenance_said_clear(&verifying.said);
+    run_made_clear(&verifying.made);
+    run_free(verifying.run);
+    return verdict;
+}
+
+// A folder of its own for the new file, which goes with it.
+static struct claim *take_place(struct status *status) {
+    const char *folder = getenv("TMPDIR");
+    char *path = fault_print_text("%s/maru-verify-%ld", folder && *folder ? folder : "/tmp", (long)getpid());
+    struct claim *place = claim_take_folder(path, status);
+    free(path);
+    return place;
 }
 
 static int verify_main(int argc, char **argv, const struct command *const *all) {
@@ -176,17 +204,16 @@ static int verify_main(int argc, char **argv, const struct command *const *all) 
     struct verify_options options = {0};
     argp_parse(&verify_argp, argc, argv, 0, NULL, &options);
     if (options.threads != 1) options_sleep_between_windows(argc, argv);
-    struct status status = {0};
-    struct verifying verifying = {.options = &options};
-    int verdict = TROUBLE;
     stop_watch("nothing was told, and nothing is left; the same command begins anew", NULL);
-    char *again = read_all(&verifying, &status) ? live_again(&verifying, &status) : NULL;
-    if (again) verdict = compare(&verifying, again, &status);
-    if (status.code != STATUS_OK) say_fault("%s", status.message);
-    provenance_said_clear(&verifying.said);
-    run_made_clear(&verifying.made);
-    run_free(verifying.run);
-    free(again);
+    struct status status = {0};
+    struct claim *place = take_place(&status);
+    if (!place) {
+        say_fault("%s", status.message);
+        return TROUBLE;
+    }
+    options.again = claim_file(place, "again.h5");
+    int verdict = shelter(verify, &options, options.path, TROUBLE);
+    claim_drop(place);
     return verdict;
 }
 
