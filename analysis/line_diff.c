@@ -109,7 +109,7 @@ struct line_changes line_diff(const char *one, const char *other) {
     return changes;
 }
 
-void line_changes_clear(struct line_changes *changes) {
+void line_diff_clear(struct line_changes *changes) {
     for (size_t i = 0; i < changes->count; i++) free(changes->items[i].text);
     free(changes->items);
     *changes = (struct line_changes){0};

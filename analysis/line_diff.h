@@ -18,8 +18,8 @@ struct line_changes {
 };
 
 // Of texts whose changed parts are of more than some 4,000 lines each, the whole part counts as changed. Free with
-// line_changes_clear.
+// line_diff_clear.
 struct line_changes line_diff(const char *one, const char *other);
-void line_changes_clear(struct line_changes *changes);
+void line_diff_clear(struct line_changes *changes);
 
 #endif

@@ -69,7 +69,7 @@ static bool print_lines(const char *title, const char *one, const char *other, b
     }
     if (!all && changes.count > PAIR_LINES_MOST)
         screen_say(out, "  and %zu more lines: --all shows them", changes.count - PAIR_LINES_MOST);
-    line_changes_clear(&changes);
+    line_diff_clear(&changes);
     return any;
 }
 

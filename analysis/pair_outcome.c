@@ -10,7 +10,7 @@
 #include "analysis/table.h"
 
 // Of one run; NaN: it does not have it, or it is a mean of nothing.
-struct values {
+struct two_values {
     double of[2];
 };
 
@@ -29,7 +29,7 @@ static const struct measure *find(const struct measure_list *list, const struct 
 }
 
 // What only one run has and is nothing is no difference.
-static bool differs(struct values values) {
+static bool differs(struct two_values values) {
     bool unknown[] = {isnan(values.of[0]), isnan(values.of[1])};
     if (unknown[0] && unknown[1]) return false;
     if (unknown[0] || unknown[1]) return values.of[unknown[0]] != 0;
@@ -45,7 +45,7 @@ static void add_subject(struct table *table, const struct measure *measure, cons
     free(line);
 }
 
-static void add_measure(struct table *table, const struct measure *measure, struct values values) {
+static void add_measure(struct table *table, const struct measure *measure, struct two_values values) {
     bool inset = measure->subject[0] || measure->entry[0];
     char *words = measure_words(measure), *name = fault_print_text("%s%s", inset ? "    " : "  ", words);
     table_row(table, (const char *const[]){name, strcmp(measure->unit, "1") == 0 ? "" : measure->unit,
@@ -68,7 +68,7 @@ static void add_side(struct outcome *outcome, int group, int side, bool *titled,
         if ((int)measure->group != group) continue;
         other = find(&outcome->lists[!side], measure);
         if (side == 1 && other) continue;
-        struct values values = {{NAN, NAN}};
+        struct two_values values = {{NAN, NAN}};
         values.of[side] = measure->value;
         if (other) values.of[!side] = other->value;
         if (!differs(values)) continue;

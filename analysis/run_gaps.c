@@ -304,7 +304,7 @@ static int64_t same_bytes(FILE *one, FILE *other, bool *ended) {
     }
 }
 
-bool run_bytes_compare(const char *one, const char *other, bool *same, int64_t *at, struct fault *fault) {
+bool run_gaps_bytes(const char *one, const char *other, bool *same, int64_t *at, struct fault *fault) {
     const char *paths[] = {one, other};
     FILE *files[2] = {NULL, NULL};
     bool good = true;

@@ -27,6 +27,6 @@ void run_gaps_clear(struct run_gaps *gaps);
 
 // Whether the files hold the same bytes; else `at` is the first that differs, from 0, or the shorter one's length. False and a
 // fault when one cannot be read.
-bool run_bytes_compare(const char *one, const char *other, bool *same, int64_t *at, struct fault *fault);
+bool run_gaps_bytes(const char *one, const char *other, bool *same, int64_t *at, struct fault *fault);
 
 #endif

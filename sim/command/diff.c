@@ -86,7 +86,7 @@ static int compare(const struct diff_options *options, struct run_pair *pair, st
     const char *one = options->paths[0], *other = options->paths[1];
     bool same = false;
     int64_t at;
-    if (!run_pair_read(one, other, pair, fault) || !run_bytes_compare(one, other, &same, &at, fault) ||
+    if (!run_pair_read(one, other, pair, fault) || !run_gaps_bytes(one, other, &same, &at, fault) ||
         (!same && !run_gaps_find(one, other, gaps, fault)))
         return TROUBLE;
     if (!options->quiet && same) say(0, 2, "%s and %s are the same, byte for byte.", one, other);

@@ -107,7 +107,7 @@ static bool supply(const struct relive *how, const struct made_file *file, struc
                            "%s: what it keeps of %s does not fit its hash: it was changed after it was made",
                            how->run->path, file->name);
     for (int sort = 0; sort < SUPPLY_DATA; sort++)
-        if (file->text && strcmp(file->sort, supply_sort_names[sort]) == 0) {
+        if (file->text && strcmp(file->sort, supplies_sort_names[sort]) == 0) {
             supplies_add(supplies, (enum supply_sort)sort, file->name, file->text, NULL);
             return true;
         }

@@ -168,7 +168,7 @@ static int compare(const struct verifying *all, struct status *status) {
     struct fault fault = {0};
     bool same;
     int64_t at;
-    if (!run_bytes_compare(all->run->path, all->options->again, &same, &at, &fault)) {
+    if (!run_gaps_bytes(all->run->path, all->options->again, &same, &at, &fault)) {
         status_fail(status, STATUS_MACHINE, "%s", fault.message);
         return TROUBLE;
     }

@@ -78,7 +78,7 @@ struct file_columns {
 };
 
 static void fill_file(struct file_columns *columns, size_t i, const struct supply *file) {
-    columns->sort[i] = supply_sort_names[file->sort];
+    columns->sort[i] = supplies_sort_names[file->sort];
     columns->name[i] = file->name;
     columns->hash[i] = columns->hashes[i];
     if (file->path) {

@@ -7,7 +7,6 @@
 
 #include "sim/engine/libraries.h"
 #include "sim/engine/mathematics.h"
-#include "sim/engine/results_files.h"
 
 struct record_dimension_id results_numbered(struct record *record, const char *group, const char *name,
                                             size_t count, const char *long_name) {
@@ -375,5 +374,4 @@ void results_tables(struct world *world) {
     write_exposures_of_homes(world, results);
     write_homes(world, results);
     write_meta(world, results);
-    results_files(world->plan, results->record);
 }

@@ -6,7 +6,7 @@
 
 #include "sim/engine/status.h"
 
-const char *const supply_sort_names[] = {"module", "library", "data", NULL};
+const char *const supplies_sort_names[] = {"module", "library", "data", NULL};
 
 void supplies_add(struct supplies *supplies, enum supply_sort sort, const char *name, const char *text,
                   const char *path) {

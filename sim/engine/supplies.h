@@ -9,7 +9,7 @@
 
 enum supply_sort { SUPPLY_MODULE, SUPPLY_LIBRARY, SUPPLY_DATA, SUPPLY_SORTS };
 // "module": beside the scenario; "library": that comes with the program; "data": that a setting names
-extern const char *const supply_sort_names[];
+extern const char *const supplies_sort_names[];
 
 struct supply {
     enum supply_sort sort;
