@@ -155,6 +155,24 @@ static void set_loaded(lua_State *L, const char *path, int value) {
     lua_pop(L, 1);
 }
 
+// The module's text among the supplies; NULL: it is not there.
+static const char *supplied(const struct sandbox *sandbox, const char *path, bool library) {
+    const struct supply *supply =
+        supplies_find(sandbox->supplies, library ? SUPPLY_LIBRARY : SUPPLY_MODULE, strrchr(path, '/') + 1);
+    return supply ? supply->text : NULL;
+}
+
+static bool has_module(const struct sandbox *sandbox, const char *path, bool library) {
+    return sandbox->supplies ? supplied(sandbox, path, library) != NULL : access(path, R_OK) == 0;
+}
+
+// Owned by the caller. NULL with a status.
+static char *read_module(const struct sandbox *sandbox, const char *path, bool library,
+                         struct status *status) {
+    if (sandbox->supplies) return status_copy_text(supplied(sandbox, path, library));
+    return text_file_read(path, strrchr(path, '/') + 1, SANDBOX_FILE_MOST, status);
+}
+
 // Pushes the path of the module: beside the scenario, else in the library.
 static const char *push_module_path(lua_State *L, const char *name, bool *library) {
     const struct sandbox *sandbox = sandbox_of(L);
@@ -168,7 +186,7 @@ static const char *push_module_path(lua_State *L, const char *name, bool *librar
     for (int i = 0; i < 2; i++) {
         const char *path = lua_pushfstring(L, "%s/%s.lua", folders[i], name);
         *library = i == 1;
-        if (access(path, R_OK) == 0) return path;
+        if (has_module(sandbox, path, *library)) return path;
         lua_pop(L, 1);
     }
     luaL_error(L, "require \"%s\": there is no %s.lua beside the scenario or in the library", name, name);
@@ -180,7 +198,7 @@ static const char *push_module_path(lua_State *L, const char *name, bool *librar
 static void load_module(lua_State *L, const char *name, const char *path, bool library) {
     struct sandbox *sandbox = sandbox_of(L);
     struct status status = {0};
-    char *text = text_file_read(path, strrchr(path, '/') + 1, SANDBOX_FILE_MOST, &status);
+    char *text = read_module(sandbox, path, library, &status);
     if (!text) luaL_error(L, "require \"%s\": %s", name, status.message);
     // Its name is at most as long as push_module_path allows.
     char file_name[SOURCE_NAME_MOST + 1];

@@ -11,6 +11,7 @@
 #include "lua/source.h"
 #include "sim/engine/random.h"
 #include "sim/engine/status.h"
+#include "sim/engine/supplies.h"
 
 // A step is some 100 of the processor's instructions; 4,200 with the worst that was found (make bench, steps).
 #define SANDBOX_LOAD_STEPS 30000000   // loading a scenario
@@ -21,6 +22,7 @@
 struct sandbox {
     lua_State *L;
     char *folder, *library;     // where `require` looks: the scenario's folder, then the library
+    const struct supplies *supplies;  // where `require` looks instead; borrowed. NULL: in the folders
     struct sources sources;
     struct budget budget;
     size_t printed;             // characters so far

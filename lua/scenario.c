@@ -23,7 +23,8 @@ struct live {
 
 struct scenario_file {
     const struct catalogue *catalogue;
-    char *path, *text, *library;  // library: the folder of the Lua modules that come with the program
+    const struct supplies *supplies;  // NULL: files are looked for
+    char *path, *text, *library;      // library: the folder of the Lua modules that come with the program
     struct scenario_policy *policies;
     size_t policy_count;
     struct scenario_compare compare;
@@ -68,6 +69,7 @@ static struct plan *make_plan(const struct scenario_file *file, struct script *s
     set_text(&plan->path, status_copy_text(file->path));
     set_text(&plan->text, status_copy_text(file->text));
     set_text(&plan->library, status_copy_text(file->library));
+    plan->supplies = file->supplies;
     bool named = policy < script->policy_count;
     if (named) {
         set_text(&plan->policy, status_copy_text(file->policies[policy].name));
@@ -138,15 +140,22 @@ static char *find_library(struct status *status) {
     return NULL;
 }
 
-struct scenario_file *scenario_load(const char *path, const struct catalogue *catalogue,
+static struct script *run_script(const struct scenario_file *file, struct status *status) {
+    return script_run(file->path, file->text, file->library, file->supplies, file->catalogue, status);
+}
+
+static struct scenario_file *create(const char *path, const struct catalogue *catalogue,
                                     struct status *status) {
     struct scenario_file *file = status_allocate(1, sizeof *file);
     file->catalogue = catalogue;
     file->path = status_copy_text(path);
     file->library = find_library(status);
-    file->text = file->library ? text_file_read(path, path, SANDBOX_FILE_MOST, status) : NULL;
-    struct script *script =
-        file->text ? script_run(path, file->text, file->library, catalogue, status) : NULL;
+    return file;
+}
+
+// The file with its text in it, understood; NULL with a status, and the file is freed.
+static struct scenario_file *understand(struct scenario_file *file, struct status *status) {
+    struct script *script = file->library && file->text ? run_script(file, status) : NULL;
     bool good = script && read_policies(file, script, status) && check_plans(file, script, status) &&
                 comparing_read(script, file->policies, file->policy_count, &file->compare, status) &&
                 sweeping_read(script, &file->sweep, status);
@@ -154,6 +163,21 @@ struct scenario_file *scenario_load(const char *path, const struct catalogue *ca
     if (good) return file;
     scenario_free(file);
     return NULL;
+}
+
+struct scenario_file *scenario_load(const char *path, const struct catalogue *catalogue,
+                                    struct status *status) {
+    struct scenario_file *file = create(path, catalogue, status);
+    file->text = file->library ? text_file_read(path, path, SANDBOX_FILE_MOST, status) : NULL;
+    return understand(file, status);
+}
+
+struct scenario_file *scenario_load_text(const char *path, const char *text, const struct supplies *supplies,
+                                         const struct catalogue *catalogue, struct status *status) {
+    struct scenario_file *file = create(path, catalogue, status);
+    file->text = status_copy_text(text);
+    file->supplies = supplies;
+    return understand(file, status);
 }
 
 void scenario_free(struct scenario_file *file) {
@@ -237,11 +261,22 @@ const char *scenario_policy_named(const struct scenario_file *file, const char *
     return NULL;
 }
 
+// The sandbox's own words and the scenario come before all that was required.
+static void list_modules(void *owner, struct supplies *supplies) {
+    enum { NO_MODULES = 2 };
+    const struct sources *sources = &((const struct script *)owner)->sandbox->sources;
+    for (size_t i = NO_MODULES; i < sources->count; i++) {
+        const struct source *source = sources->items[i];
+        supplies_add(supplies, source->library ? SUPPLY_LIBRARY : SUPPLY_MODULE, source->name, source->text,
+                     NULL);
+    }
+}
+
 struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint32_t replication,
                            struct status *status) {
     size_t number;
     if (!find_policy(file, policy, &number, status)) return NULL;
-    struct script *script = script_run(file->path, file->text, file->library, file->catalogue, status);
+    struct script *script = run_script(file, status);
     struct plan *plan = script ? make_plan(file, script, number, status) : NULL;
     struct hooks *hooks = NULL;
     if (plan && number < script->policy_count)
@@ -252,6 +287,7 @@ struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint3
         return NULL;
     }
     plan->replication = replication;
+    plan->modules = (struct plan_modules){script, list_modules};
     file->lives = status_reallocate(file->lives, file->live_count + 1, sizeof *file->lives);
     file->lives[file->live_count++] = (struct live){script, hooks};
     return plan;

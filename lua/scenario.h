@@ -12,6 +12,10 @@ struct scenario_file;
 // now: file, line, what was given, what is allowed. NULL with a status. Owned by the caller. The catalogue is
 // borrowed.
 struct scenario_file *scenario_load(const char *path, const struct catalogue *catalogue, struct status *status);
+// The same of a scenario that lies nowhere: its text, and what it reads besides, which is copied from and borrowed until
+// scenario_free. `path` names it in messages, and the plan.
+struct scenario_file *scenario_load_text(const char *path, const char *text, const struct supplies *supplies,
+                                         const struct catalogue *catalogue, struct status *status);
 // After all its plans are freed.
 void scenario_free(struct scenario_file *file);
 

@@ -111,13 +111,15 @@ static char *folder_of(const char *path) {
 }
 
 struct script *script_run(const char *path, const char *text, const char *library,
-                          const struct catalogue *catalogue, struct status *status) {
+                          const struct supplies *supplies, const struct catalogue *catalogue,
+                          struct status *status) {
     struct script *script = status_allocate(1, sizeof *script);
     script->catalogue = catalogue;
     script->scenario.table = script->compare.table = script->sweep.table = LUA_NOREF;
     char *folder = folder_of(path);
     script->sandbox = sandbox_create(folder, library, status);
     free(folder);
+    if (script->sandbox) script->sandbox->supplies = supplies;
     bool good = script->sandbox && sandbox_protect(script->sandbox, add_words, script, false, status);
     good = good && sandbox_run(script->sandbox, path, text, status);
     if (good && script->scenario.table == LUA_NOREF)

@@ -26,7 +26,8 @@ struct script {
 };
 
 // Runs the text. NULL with a status. Owned by the caller. The catalogue is borrowed.
-struct script *script_run(const char *path, const char *text, const char *library, const struct catalogue *catalogue,
+struct script *script_run(const char *path, const char *text, const char *library,
+                          const struct supplies *supplies, const struct catalogue *catalogue,
                           struct status *status);
 void script_free(struct script *script);
 

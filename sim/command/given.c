@@ -94,6 +94,12 @@ bool given_find(const char *path, struct given *given, struct status *status) {
     return true;
 }
 
+bool given_check_run(const char *path, struct status *status) {
+    return !is_folder(path) ||
+           status_fail(status, STATUS_SCENARIO,
+                       "%s: this is a folder; name a run file in it, as %s/ask-r0.h5", path, path);
+}
+
 void given_clear(struct given *given) {
     free(given->file);
     free(given->folder);

@@ -24,6 +24,8 @@ struct given {
 
 // False with a status: there is no study in the folder, or one that is not whole. Clear in any case.
 bool given_find(const char *path, struct given *given, struct status *status);
+// False with a status: a folder was named where one run file is wanted.
+bool given_check_run(const char *path, struct status *status);
 void given_clear(struct given *given);
 
 // "ask" of ask.h5, "results/pest" of results/pest/: what is made of it is named so, with an ending. Owned by the caller.

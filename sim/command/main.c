@@ -10,6 +10,7 @@
 #include "sim/command/calibrate.h"
 #include "sim/command/compare.h"
 #include "sim/command/completion.h"
+#include "sim/command/diff.h"
 #include "sim/command/doc.h"
 #include "sim/command/export.h"
 #include "sim/command/help.h"
@@ -21,15 +22,29 @@
 #include "sim/command/run.h"
 #include "sim/command/say.h"
 #include "sim/command/sweep.h"
+#include "sim/command/verify.h"
 #include "sim/command/why.h"
 #include "sim/engine/status.h"
 #include "sim/engine/utf8.h"
 #include "sim/engine/words.h"
 
-static const struct command *const commands[] = {
-    &run_command,    &compare_command, &sweep_command,      &robust_command,    &calibrate_command,
-    &export_command, &report_command,  &why_command,        &doc_command,       &list_command,
-    &help_command,   &manual_command,  &completion_command, &reference_command, NULL};
+static const struct command *const commands[] = {&run_command,
+                                                 &compare_command,
+                                                 &sweep_command,
+                                                 &robust_command,
+                                                 &calibrate_command,
+                                                 &export_command,
+                                                 &report_command,
+                                                 &why_command,
+                                                 &diff_command,
+                                                 &verify_command,
+                                                 &doc_command,
+                                                 &list_command,
+                                                 &help_command,
+                                                 &manual_command,
+                                                 &completion_command,
+                                                 &reference_command,
+                                                 NULL};
 
 const char *argp_program_version = "maru " MARU_VERSION;
 
@@ -43,7 +58,7 @@ static const char description[] =
     "  maru compare scenarios/pest_leads.lua\n"
     "  maru help policy\n\n"
     "Exit status: 0 well, 1 a fault of the machine (disk, memory), 2 a mistake in the scenario or on the "
-    "command line.";
+    "command line. Of diff and verify: 0 the same, 1 different, 2 it cannot be told.";
 
 // Behind the options: the commands, before the examples.
 static char *help_text(int key, const char *text, void *input) {

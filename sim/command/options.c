@@ -9,7 +9,6 @@
 #include "sim/engine/whereabouts.h"
 
 enum { KEY_HOMES = 1000, KEY_DAYS, KEY_SEED, KEY_SET, KEY_THREADS, KEY_FORCE };
-enum { MOST_THREADS = 256 };
 
 static const struct argp_option shared_options[] = {
     {"homes", KEY_HOMES, "N", 0, "number of households (homes.count)", 0},
@@ -82,7 +81,7 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
             add_named_setting(options, state, argument);
             break;
         case KEY_THREADS:
-            options->threads = (int)options_whole(state, "threads", argument, 1, MOST_THREADS);
+            options->threads = (int)options_whole(state, "threads", argument, 1, OPTIONS_MOST_THREADS);
             break;
         case KEY_FORCE:
             options->force = true;
@@ -174,8 +173,19 @@ uint64_t options_seed(const struct options *options) {
     return seed;
 }
 
+void options_sleep_between_windows(int argc, char **argv) {
+    if (getenv("OMP_WAIT_POLICY") || setenv("OMP_WAIT_POLICY", "passive", 1) != 0) return;
+    char **again = status_allocate((size_t)argc + 2, sizeof *again);  // maru NAME ... and a NULL
+    again[0] = "maru";
+    again[1] = strchr(argv[0], ' ') + 1;
+    for (int i = 1; i < argc; i++) again[i + 1] = argv[i];
+    execv("/proc/self/exe",
+          again);  // comes back only when it cannot: then threads spin, and results are the same
+    free(again);
+}
+
 int options_threads(const struct options *options) {
     if (options->threads) return options->threads;
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    return processors < 1 ? 1 : processors > MOST_THREADS ? MOST_THREADS : (int)processors;
+    return processors < 1 ? 1 : processors > OPTIONS_MOST_THREADS ? OPTIONS_MOST_THREADS : (int)processors;
 }

@@ -22,10 +22,15 @@ char *provenance_path(const char *run_file) {
     return path;
 }
 
+const char *provenance_host(char host[PROVENANCE_HOST_SIZE]) {
+    memset(host, 0, PROVENANCE_HOST_SIZE);
+    if (gethostname(host, PROVENANCE_HOST_SIZE - 1) != 0) strcpy(host, "unknown");
+    return host;
+}
+
 static void add_host(cJSON *root) {
-    char host[256] = "unknown";
-    gethostname(host, sizeof host - 1);
-    cJSON_AddStringToObject(root, "host", host);
+    char host[PROVENANCE_HOST_SIZE];
+    cJSON_AddStringToObject(root, "host", provenance_host(host));
 }
 
 static void add_start(cJSON *root, time_t started) {
@@ -67,6 +72,39 @@ static bool is_ours(const char *path) {
     bool ours = text && text[0] == '{' && strstr(text, "\"run_file\"") && strstr(text, "\"maru_version\"");
     free(text);
     return ours;
+}
+
+static char *copy_string(const cJSON *value) {
+    return cJSON_IsString(value) ? status_copy_text(value->valuestring) : NULL;
+}
+
+// The word of the command line that ends in the file's name.
+static char *find_word(const cJSON *words, const char *file) {
+    const cJSON *word;
+    cJSON_ArrayForEach(word, words) {
+        if (!cJSON_IsString(word)) continue;
+        const char *slash = strrchr(word->valuestring, '/');
+        if (strcmp(slash ? slash + 1 : word->valuestring, file) == 0) return copy_string(word);
+    }
+    return NULL;
+}
+
+struct provenance_said provenance_read(const char *run_file, const char *scenario_file) {
+    struct status ignored = {0};
+    char *path = provenance_path(run_file), *text = text_file_read(path, path, TEXT_FILE_DATA_MOST, &ignored);
+    cJSON *root = text ? cJSON_Parse(text) : NULL;
+    struct provenance_said said = {copy_string(cJSON_GetObjectItem(root, "host")),
+                                   find_word(cJSON_GetObjectItem(root, "command_line"), scenario_file)};
+    cJSON_Delete(root);
+    free(text);
+    free(path);
+    return said;
+}
+
+void provenance_said_clear(struct provenance_said *said) {
+    free(said->host);
+    free(said->scenario);
+    *said = (struct provenance_said){0};
 }
 
 bool provenance_begin(struct provenance *provenance, struct status *status) {

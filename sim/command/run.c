@@ -140,25 +140,11 @@ static void run_plan(const struct plan *plan, struct scenario_file *file, const 
     free(path);
 }
 
-// OpenMP's threads shall sleep between windows: by default they spin, which on a busy machine costs a time
-// slice a window (60 homes for 5 days: 17 s instead of 0.1 s). The library reads its settings only when a
-// program is loaded; loading this one again takes 70 ms, which one thread can do without.
-static void sleep_between_windows(int argc, char **argv) {
-    if (getenv("OMP_WAIT_POLICY") || setenv("OMP_WAIT_POLICY", "passive", 1) != 0) return;
-    char **again = status_allocate((size_t)argc + 2, sizeof *again);  // maru run ... and a NULL
-    again[0] = "maru";
-    again[1] = "run";
-    for (int i = 1; i < argc; i++) again[i + 1] = argv[i];
-    execv("/proc/self/exe",
-          again);  // comes back only when it cannot: then threads spin, and results are the same
-    free(again);
-}
-
 static int run_main(int argc, char **argv, const struct command *const *all) {
     (void)all;
     struct run_options options = {0};
     argp_parse(&run_argp, argc, argv, 0, NULL, &options);
-    if (options_threads(&options.shared) > 1) sleep_between_windows(argc, argv);
+    if (options_threads(&options.shared) > 1) options_sleep_between_windows(argc, argv);
     struct status status = {0};
     struct scenario_file *file = scenario_load(options.shared.scenario, models_catalogue(), &status);
     struct plan *plan = NULL;

@@ -39,15 +39,37 @@ static void add_number(struct identity *identity, int64_t number) {
     identity_add(identity, text);
 }
 
+const char *identity_of_bytes(const char *bytes, size_t count, char text[IDENTITY_SIZE]) {
+    struct identity *identity = identity_begin();
+    XXH3_128bits_update(identity->state, bytes, count);
+    return identity_end(identity, text);
+}
+
+// Returns how many; -1: it cannot be read.
+static int64_t add_bytes_of(struct identity *identity, const char *path) {
+    const char *reason;
+    FILE *file = text_file_open(path, &reason);
+    if (!file) return -1;
+    char block[65536];
+    int64_t count = 0;
+    for (size_t read; (read = fread(block, 1, sizeof block, file)) > 0; count += (int64_t)read)
+        XXH3_128bits_update(identity->state, block, read);
+    bool whole = !ferror(file);
+    fclose(file);
+    return whole ? count : -1;
+}
+
+const char *identity_of_file(const char *path, int64_t *size, char text[IDENTITY_SIZE]) {
+    struct identity *identity = identity_begin();
+    *size = add_bytes_of(identity, path);
+    identity_end(identity, text);
+    return *size < 0 ? NULL : text;
+}
+
 // What cannot be read is found out by whoever needs it.
 static void add_file(struct identity *identity, const struct plan *plan, const char *name) {
     char *path = plan_resolve_path(plan, name);
-    const char *reason;
-    FILE *file = path ? text_file_open(path, &reason) : NULL;
-    char block[65536];
-    for (size_t read; file && (read = fread(block, 1, sizeof block, file)) > 0;)
-        XXH3_128bits_update(identity->state, block, read);
-    if (file) fclose(file);
+    if (path) add_bytes_of(identity, path);
     free(path);
 }
 
@@ -94,6 +116,18 @@ static void add_substance(struct identity *identity, const struct plan *plan) {
     }
 }
 
+// Functions of a policy may stand in them.
+static void add_modules(struct identity *identity, const struct plan *plan) {
+    struct supplies modules = {0};
+    if (plan->modules.list) plan->modules.list(plan->modules.owner, &modules);
+    supplies_order(&modules);
+    for (size_t i = 0; i < modules.count; i++) {
+        identity_add(identity, modules.items[i].name);
+        identity_add(identity, modules.items[i].text);
+    }
+    supplies_clear(&modules);
+}
+
 const char *plan_identity(const struct plan *plan, char text[IDENTITY_SIZE]) {
     struct identity *identity = identity_begin();
     identity_add(identity, MARU_VERSION);
@@ -101,6 +135,7 @@ const char *plan_identity(const struct plan *plan, char text[IDENTITY_SIZE]) {
     identity_add(identity, plan->policy);
     add_number(identity, plan->replication);
     add_substance(identity, plan);
+    add_modules(identity, plan);
     return identity_end(identity, text);
 }
 

@@ -357,6 +357,10 @@ static char *existing_file(const char *folder, const char *name) {
 }
 
 char *plan_resolve_path(const struct plan *plan, const char *name) {
+    if (plan->supplies) {
+        const struct supply *supply = supplies_find(plan->supplies, SUPPLY_DATA, name);
+        return supply && supply->path ? status_copy_text(supply->path) : NULL;
+    }
     char *folder = plan_folder(plan);
     char *path = existing_file(folder, name);
     free(folder);

@@ -6,6 +6,7 @@
 
 #include "sim/engine/gate.h"
 #include "sim/engine/kind.h"
+#include "sim/engine/supplies.h"
 
 struct home_facts;  // home.h
 
@@ -50,6 +51,12 @@ struct plan_hooks {
                  void *proposal, struct status *status);
 };
 
+// The Lua modules that the scenario has read so far, those of its hooks too; filled by the same layer.
+struct plan_modules {
+    void *owner;  // borrowed; outlives the plan. NULL: of none is known
+    void (*list)(void *owner, struct supplies *supplies);  // adds to them
+};
+
 struct plan {
     const struct catalogue *catalogue;
     char *name, *title, *path, *text;  // of the scenario; text: the file's contents
@@ -64,6 +71,8 @@ struct plan {
     struct plan_lever *levers;
     size_t lever_count;
     struct plan_hooks hooks;
+    struct plan_modules modules;
+    const struct supplies *supplies;  // where its files of data are, instead of beside the scenario; borrowed. NULL: beside it
     bool replace;       // its file may replace that of another run
     bool shared;        // others may live the same run at the same time, into the same file
     bool step_by_step;  // for tests: nobody looks ahead further than a minute, or lives more than one moment at a time,
@@ -113,7 +122,7 @@ bool plan_set_typed(struct plan *plan, const char *name, const char *typed, enum
 bool plan_check_file(const struct plan *plan, const struct plan_entry *entry, const struct setting *row,
                      struct status *status);
 // The path of a file that a setting names: as it is when absolute, else beside the scenario, else in the Lua
-// library. Owned by the caller; NULL when there is no such file.
+// library; or where the plan's supplies say. Owned by the caller; NULL when there is no such file.
 char *plan_resolve_path(const struct plan *plan, const char *name);
 void plan_mark(struct plan_entry *entry, const struct setting *row, enum origin origin);
 

@@ -7,6 +7,7 @@
 
 #include "sim/engine/home.h"
 #include "sim/engine/identity.h"
+#include "sim/engine/results_files.h"
 #include "sim/engine/results_network.h"
 #include "sim/engine/results_submodels.h"
 #include "sim/engine/results_tables.h"
@@ -246,6 +247,7 @@ bool results_close(struct world *world, struct status *status) {
     if (!results) return true;
     results_tables(world);
     results_submodels(world, world->results->record);
+    results_files(world->plan, world->results->record);
     results_network_totals(world, world->results);
     struct record *record = results->record;
     results_free(world);

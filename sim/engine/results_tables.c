@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/engine/libraries.h"
 #include "sim/engine/mathematics.h"
 
 struct record_dimension_id results_numbered(struct record *record, const char *group, const char *name,
@@ -17,10 +18,9 @@ struct record_dimension_id results_numbered(struct record *record, const char *g
     return id;
 }
 
-// One column of a table: values are written at once.
-static void column_of(struct record *record, const char *group, const char *name, enum record_type type,
-                      struct record_dimension_id down, const char *units, const char *long_name,
-                      const void *values) {
+void results_column(struct record *record, const char *group, const char *name, enum record_type type,
+                    struct record_dimension_id down, const char *units, const char *long_name,
+                    const void *values) {
     struct record_variable variable = {.group = group,
                                        .name = name,
                                        .type = type,
@@ -33,7 +33,7 @@ static void column_of(struct record *record, const char *group, const char *name
 
 void results_texts(struct record *record, const char *group, struct record_dimension_id down,
                    const char *name, const char *long_name, const char *const *texts) {
-    column_of(record, group, name, RECORD_TEXT, down, NULL, long_name, texts);
+    results_column(record, group, name, RECORD_TEXT, down, NULL, long_name, texts);
 }
 
 struct flow_columns {
@@ -81,14 +81,14 @@ static void write_flows(struct world *world, struct results *results) {
     struct flow_columns c = flow_columns_fill(world, results, flows);
     struct record_dimension_id flow =
         results_numbered(results->record, "flows", "flow", flows, "who paid whom for what");
-    column_of(results->record, "flows", "payer", RECORD_TEXT, flow, NULL, "who paid", c.payer);
-    column_of(results->record, "flows", "payee", RECORD_TEXT, flow, NULL, "who was paid", c.payee);
-    column_of(results->record, "flows", "reason", RECORD_TEXT, flow, NULL, "what for", c.reason);
-    column_of(results->record, "flows", "currency", RECORD_TEXT, flow, NULL, "won or token", c.currency);
-    column_of(results->record, "flows", "amount", RECORD_INT64, flow, "1",
-              "amount in the flow's currency, whole run", c.amount);
-    column_of(results->record, "flows", "postings", RECORD_INT64, flow, "1", "number of postings",
-              c.postings);
+    results_column(results->record, "flows", "payer", RECORD_TEXT, flow, NULL, "who paid", c.payer);
+    results_column(results->record, "flows", "payee", RECORD_TEXT, flow, NULL, "who was paid", c.payee);
+    results_column(results->record, "flows", "reason", RECORD_TEXT, flow, NULL, "what for", c.reason);
+    results_column(results->record, "flows", "currency", RECORD_TEXT, flow, NULL, "won or token", c.currency);
+    results_column(results->record, "flows", "amount", RECORD_INT64, flow, "1",
+                   "amount in the flow's currency, whole run", c.amount);
+    results_column(results->record, "flows", "postings", RECORD_INT64, flow, "1", "number of postings",
+                   c.postings);
     struct record_variable by_day = {.group = "flows",
                                      .name = "amount_by_day",
                                      .type = RECORD_INT64,
@@ -151,15 +151,15 @@ static void write_exposures(struct world *world, struct results *results) {
     static const char *const meanings[4] = {"what is known", "who knows it", "what for",
                                             "what the policy says"};
     for (int i = 0; i < 4; i++) {
-        column_of(results->record, "exposures", names[i], RECORD_TEXT, results->data_flow, NULL, meanings[i],
-                  text[i]);
+        results_column(results->record, "exposures", names[i], RECORD_TEXT, results->data_flow, NULL,
+                       meanings[i], text[i]);
         free(text[i]);
     }
     int64_t *values = status_allocate(flows, sizeof *values);
     for (size_t c = 0; c < sizeof exposure_columns / sizeof *exposure_columns; c++) {
         for (size_t i = 0; i < flows; i++) values[i] = exposure_columns[c].value(world, (uint16_t)i);
-        column_of(results->record, "exposures", exposure_columns[c].name, RECORD_INT64, results->data_flow,
-                  "1", exposure_columns[c].long_name, values);
+        results_column(results->record, "exposures", exposure_columns[c].name, RECORD_INT64,
+                       results->data_flow, "1", exposure_columns[c].long_name, values);
     }
     free(values);
 }
@@ -202,8 +202,8 @@ static void write_exposures_of_homes(struct world *world, struct results *result
     struct record_dimension_id exposure = results_numbered(results->record, "exposures_of_homes", "exposure",
                                                            count, "what somebody knows of a household");
     for (int i = 0; i < EXPOSURE_COLUMNS; i++) {
-        column_of(results->record, "exposures_of_homes", exposure_details[i].name, RECORD_INT32, exposure,
-                  exposure_details[i].units, exposure_details[i].long_name, columns[i]);
+        results_column(results->record, "exposures_of_homes", exposure_details[i].name, RECORD_INT32,
+                       exposure, exposure_details[i].units, exposure_details[i].long_name, columns[i]);
         free(columns[i]);
     }
 }
@@ -251,7 +251,7 @@ static void home_column_write(const struct world *world, struct results *results
         const void *state = states ? states[i] : NULL;
         values[i] = states && !state ? 0 : c->value(world, i, state);
     }
-    column_of(results->record, "homes", name, RECORD_FLOAT64, home, c->unit, c->meaning, values);
+    results_column(results->record, "homes", name, RECORD_FLOAT64, home, c->unit, c->meaning, values);
     free(values);
 }
 
@@ -309,11 +309,13 @@ static void settings_of_entry(struct settings_list *list, const struct plan_entr
         const struct setting *row = &entry->kind->settings.rows[i];
         char name[200], value[1000], allowed[1000];
         snprintf(name, sizeof name, "%s.%s", entry->name, row->name);
+        bool words = row->type == SETTING_TEXT || row->type == SETTING_FILE;  // however long
         setting_print(row, entry->settings, value, sizeof value);
         setting_allowed(row, allowed, sizeof allowed);
         settings_row(list, (const char *const[SETTINGS_COLUMNS]){
-                               name, value, row->unit, origin_names[entry->origins[i]],
-                               setting_role_name(row->role), row->source, allowed, row->meaning});
+                               name, words ? setting_words(row, entry->settings) : value, row->unit,
+                               origin_names[entry->origins[i]], setting_role_name(row->role), row->source,
+                               allowed, row->meaning});
     }
 }
 
@@ -342,8 +344,8 @@ static void write_meta(struct world *world, struct results *results) {
     struct record_dimension_id setting =
         results_numbered(results->record, "meta", "setting", list.count, "setting");
     for (int i = 0; i < SETTINGS_COLUMNS; i++) {
-        column_of(results->record, "meta", settings_columns[i], RECORD_TEXT, setting, NULL,
-                  settings_columns[i], list.columns[i]);
+        results_column(results->record, "meta", settings_columns[i], RECORD_TEXT, setting, NULL,
+                       settings_columns[i], list.columns[i]);
         for (size_t row = 0; row < list.count; row++) free((char *)list.columns[i][row]);
         free(list.columns[i]);
     }
@@ -351,6 +353,7 @@ static void write_meta(struct world *world, struct results *results) {
     record_attribute_text(results->record, "meta", NULL, "scenario_file", plan_file_name(world->plan));
     char mathematics[MATHEMATICS_NAME_SIZE];
     record_attribute_text(results->record, "meta", NULL, "mathematics", mathematics_name(mathematics));
+    record_attribute_text(results->record, "meta", NULL, "libraries", libraries_names());
 }
 
 // What sort of firm a party is; the groups behind the firms are of none.
@@ -358,8 +361,8 @@ static void write_kinds_of_parties(const struct world *world, struct results *re
     const char **kinds = status_allocate(results->party_count, sizeof *kinds);
     for (size_t i = 0; i < results->party_count; i++)
         kinds[i] = i < world->party_count ? world->parties[i].entry->kind->name : "";
-    column_of(results->record, "firms", "kind", RECORD_TEXT, results->party, NULL,
-              "kind of party, as a scenario writes it", kinds);
+    results_column(results->record, "firms", "kind", RECORD_TEXT, results->party, NULL,
+                   "kind of party, as a scenario writes it", kinds);
     free(kinds);
 }
 

@@ -38,7 +38,10 @@ struct results {
 // A dimension 0 ... count-1.
 struct record_dimension_id results_numbered(struct record *record, const char *group, const char *name, size_t count,
                                             const char *long_name);
-// A column of texts along it, written at once.
+// A column of a table along it, written at once; units NULL of texts.
+void results_column(struct record *record, const char *group, const char *name, enum record_type type,
+                    struct record_dimension_id down, const char *units, const char *long_name, const void *values);
+// The same of texts.
 void results_texts(struct record *record, const char *group, struct record_dimension_id down, const char *name,
                    const char *long_name, const char *const *texts);
 

@@ -118,12 +118,24 @@ const char *setting_words(const struct setting *row, const void *block) {
     return *(char *const *)field_of(row, block);
 }
 
+// As short as it can be read again without loss.
+static char *print_number(double value, char *buffer, size_t size) {
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(buffer, size, "%.*g", digits, value);
+        if (strtod(buffer, NULL) == value) break;
+    }
+    return buffer;
+}
+
 static char *print_series(const struct setting *row, const void *block, char *buffer, size_t size) {
     const double *values = field_of(row, block);
     size_t used = 0;
     buffer[0] = '\0';
-    for (size_t i = 0; i < row->length && used < size; i++)
-        used += (size_t)snprintf(buffer + used, size - used, "%s%.10g", i ? "," : "", values[i]);
+    for (size_t i = 0; i < row->length && used < size; i++) {
+        char number[32];
+        used += (size_t)snprintf(buffer + used, size - used, "%s%s", i ? "," : "",
+                                 print_number(values[i], number, sizeof number));
+    }
     return buffer;
 }
 
@@ -131,8 +143,7 @@ char *setting_print(const struct setting *row, const void *block, char *buffer, 
     switch (row->type) {
         case SETTING_NUMBER:
         case SETTING_COUNT:
-            snprintf(buffer, size, "%.15g", setting_number(row, block));
-            break;
+            return print_number(setting_number(row, block), buffer, size);
         case SETTING_FLAG:
             snprintf(buffer, size, "%s", setting_number(row, block) ? "true" : "false");
             break;
