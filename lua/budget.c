@@ -97,11 +97,9 @@ void budget_charge(lua_State *L, double steps, const char *what) {
 
 // Memory.
 
-// True when the size is a new record, by a factor of 2: so there are few, whatever a script does.
-static bool grows(size_t *most, size_t size, size_t least) {
-    if (size < least || size <= 2 * *most) return false;
-    *most = size;
-    return true;
+// A record counts when it is one by a factor of 2: so there are few, whatever a script does.
+static void note_record(size_t *most, size_t size, size_t least) {
+    if (size >= least && size > 2 * *most) *most = size;
 }
 
 // A table's names lie in a block of 2^n nodes. (An array seldom has that size; then a step is a little dear.)
@@ -131,10 +129,10 @@ static void fix_mixture(struct budget *budget) {
 // For a new block Lua says what it is for: `kind`, 0 for parts of something else. The first of those is the
 // stack.
 static void note_new(struct budget *budget, void *block, size_t kind, size_t size) {
-    if (kind == LUA_TSTRING) grows(&budget->text, size, TEXT_PER_STEP);
+    if (kind == LUA_TSTRING) note_record(&budget->text, size, TEXT_PER_STEP);
     if (!budget->state.block) budget->state = (struct budget_block){block, size};
     if (kind != 0) return;
-    if (holds_nodes(size)) grows(&budget->nodes, size, NAMES_PER_STEP);
+    if (holds_nodes(size)) note_record(&budget->nodes, size, NAMES_PER_STEP);
     budget->newest = (struct budget_block){block, size};
     if (budget->stack.block) return;
     budget->stack = budget->newest;
@@ -164,7 +162,7 @@ static void *give(struct budget *budget, void *block, size_t kind, size_t size) 
     void *moved = realloc(block, size);
     if (!moved) return refuse_memory(budget);
     if (is_new) note_new(budget, moved, kind, size);
-    if (size > LARGE_BLOCK) grows(&budget->block, size, LARGE_BLOCK);
+    if (size > LARGE_BLOCK) note_record(&budget->block, size, LARGE_BLOCK);
     budget->steps_left -= STEPS_PER_BLOCK + (double)size / BYTES_PER_STEP;
     return moved;
 }

@@ -235,7 +235,6 @@ static void sell(struct world *world, struct party *desk, double standard_error)
                 s->buyers * (int64_t)(price + 0.5), WON, state->sale, 0);
 }
 
-// What concerns no home is counted with the first one's segment: sums over segments are meant.
 static void make_market_report(struct world *world, struct party *desk) {
     static const double sure = 1.96, margin = 0.01;  // 95 of 100, +- 1 %
     struct food_insight_state *state = desk->state;
@@ -247,13 +246,13 @@ static void make_market_report(struct world *world, struct party *desk) {
     if (!known) return;
     for (int food = 0; food < FOOD_CLASSES; food++) off[food] = figures.share[food] - truth[food];
     double stated = root_mean_square(figures.error), widths = sure * figures.error[FOOD_PIZZA] / margin;
-    party_count(world, desk, MARKET_REPORTS, 0, 1);
-    party_count(world, desk, ERROR, 0, 100 * root_mean_square(off));
-    party_count(world, desk, STATED, 0, 100 * stated);
-    party_count(world, desk, NEEDED, 0, figures.homes * widths * widths);
+    party_count_own(world, desk, MARKET_REPORTS, 1);
+    party_count_own(world, desk, ERROR, 100 * root_mean_square(off));
+    party_count_own(world, desk, STATED, 100 * stated);
+    party_count_own(world, desk, NEEDED, figures.homes * widths * widths);
     double reports = randomised_response_reports_needed(&state->reporting.noise,
                                                         fmax(0, figures.share[FOOD_PIZZA]), margin, sure);
-    party_count(world, desk, NEEDED_ALIKE, 0, reports * figures.homes / figures.reports);
+    party_count_own(world, desk, NEEDED_ALIKE, reports * figures.homes / figures.reports);
     sell(world, desk, stated);
 }
 

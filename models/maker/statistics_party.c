@@ -106,13 +106,13 @@ static void conclude(struct world *world, const struct party *desk) {
     const struct statistics_state *state = desk->state;
     struct weibull truth = product_health_law(world);
     struct weibull_fit fit = weibull_fit(state->watches, state->count);
-    party_count(world, desk, FAULTS, 0, fit.failures);
+    party_count_own(world, desk, FAULTS, fit.failures);
     if (fit.failures < 2 || isinf(fit.shape_error)) return;
-    party_count(world, desk, SHAPE, 0, fit.w.shape);
-    party_count(world, desk, SHAPE_ERROR, 0, fit.shape_error);
-    party_count(world, desk, SHAPE_OFF, 0, fabs(fit.w.shape - truth.shape));
-    party_count(world, desk, LIFE, 0, weibull_mean(fit.w));
-    party_count(world, desk, LIFE_OFF, 0, fabs(weibull_mean(fit.w) - weibull_mean(truth)));
+    party_count_own(world, desk, SHAPE, fit.w.shape);
+    party_count_own(world, desk, SHAPE_ERROR, fit.shape_error);
+    party_count_own(world, desk, SHAPE_OFF, fabs(fit.w.shape - truth.shape));
+    party_count_own(world, desk, LIFE, weibull_mean(fit.w));
+    party_count_own(world, desk, LIFE_OFF, fabs(weibull_mean(fit.w) - weibull_mean(truth)));
 }
 
 static void midnight(struct world *world, struct party *desk) {

@@ -88,12 +88,12 @@ static struct share share_true(const struct world *world, double due_years) {
 static void conclude(struct world *world, const struct party *desk) {
     const S *s = desk->entry->settings;
     struct share known = share_known(world, desk), all = share_true(world, s->due_years);
-    party_count(world, desk, SAMPLE, 0, known.products);
+    party_count_own(world, desk, SAMPLE, known.products);
     if (known.products < 1) return;
     double due = known.due / known.products;
-    party_count(world, desk, DUE, 0, due);
-    party_count(world, desk, DUE_ERROR, 0, sqrt(due * (1 - due) / known.products));
-    party_count(world, desk, DUE_OFF, 0, fabs(due - all.due / all.products));
+    party_count_own(world, desk, DUE, due);
+    party_count_own(world, desk, DUE_ERROR, sqrt(due * (1 - due) / known.products));
+    party_count_own(world, desk, DUE_OFF, fabs(due - all.due / all.products));
 }
 
 static void midnight(struct world *world, struct party *desk) {

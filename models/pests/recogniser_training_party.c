@@ -141,7 +141,7 @@ static void train(struct world *world, struct party *party) {
     if (state->received <= state->latest.examples && !state->unlabelled) return;
     state->latest.examples = state->received;
     pay(world, party, (uint32_t)s->stands_for);
-    party_count(world, party, VERSIONS, 0, 1);
+    party_count_own(world, party, VERSIONS, 1);
 }
 
 static void recogniser_training_midnight(struct world *world, struct party *party) {
@@ -149,9 +149,9 @@ static void recogniser_training_midnight(struct world *world, struct party *part
     struct recogniser_training_state *state = party->state;
     if (clock_day(world->now) % (int64_t)(s->retrain_days + 0.5) == 0) train(world, party);
     double recall = 1 - recogniser_training_error(&state->latest, state->latest.examples, 0);
-    party_count(world, party, RECALL, 0, recall);
-    party_count(world, party, DAYS, 0, 1);
-    party_count(world, party, OVERCOME, 0, recall < s->overcome_recall);
+    party_count_own(world, party, RECALL, recall);
+    party_count_own(world, party, DAYS, 1);
+    party_count_own(world, party, OVERCOME, recall < s->overcome_recall);
 }
 
 static const struct equation received = {

@@ -34,24 +34,22 @@ static bool month_is_over(const struct world *world) {
     return clock_day(world->now) % MONTH_DAYS == 0;
 }
 
-static uint32_t reward_families(struct world *world, const struct party *party, uint16_t flow,
-                                double reward_won) {
+static void reward_families(struct world *world, const struct party *party, uint16_t flow, double reward_won,
+                            size_t allowed) {
     account own = ledger_party(world->ledger, party->number);
     int64_t won = (int64_t)(reward_won + 0.5);
     uint16_t reason = ledger_reason(world->ledger, "reward for data");
-    uint32_t granted = 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
         if (consent_state(world->gate, home, flow, world->now) != CONSENT_GRANTED) continue;
-        granted++;
+        party_count(world, party, allowed, home, 1);
         if (won) ledger_post(world->ledger, own, ledger_household(world->ledger, home), won, WON, reason, 0);
     }
-    return granted;
 }
 
 bool data_desk_end_month(struct world *world, const struct party *party, uint16_t flow, double reward_won,
                          size_t allowed) {
     if (!month_is_over(world)) return false;
     party_begin(world, party->number, HOME_NONE, "rewards of the month");
-    party_count(world, party, allowed, 0, reward_families(world, party, flow, reward_won));
+    reward_families(world, party, flow, reward_won, allowed);
     return true;
 }

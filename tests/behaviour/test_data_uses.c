@@ -326,6 +326,53 @@ static void statistics_find_the_law_of_lives(void **state) {
     recorded_world_drop(&lived);
 }
 
+// ---- What is told of segments ---------------------------------------------------------------------------
+
+static double of_segment(const struct recorded_world *lived, const char *name, size_t segment) {
+    return run_series_total(lived->run, run_series_named(lived->run, name), segment);
+}
+
+// What concerns no home stands in the first segment, whichever the first home's is, and is told of none.
+static void what_concerns_no_home_is_told_of_no_segment(void **state) {
+    (void)state;
+    static const char *const names[] = {"statistics_faults",       "statistics_shape",
+                                        "statistics_shape_error",  "statistics_shape_off",
+                                        "statistics_life",         "statistics_life_off",
+                                        "strategy_report_sample",  "strategy_report_due",
+                                        "strategy_report_due_off", "strategy_report_due_error"};
+    const struct recorded_world *lived = live("take_all");
+    assert_true(lived->made.world->homes[0].segment > 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_true(of_segment(lived, names[i], 0) != 0);
+        for (size_t segment = 1; segment < lived->run->segments; segment++)
+            assert_float_equal(of_segment(lived, names[i], segment), 0, 0);
+    }
+    struct measure_list list = measure_list(lived->run);
+    for (size_t i = 0; i < list.count; i++)
+        if (list.rows[i].group == MEASURE_SEGMENT_RESULT)
+            assert_false(!strncmp(list.rows[i].subject, "statistics_", 11) ||
+                         !strncmp(list.rows[i].subject, "strategy_report_", 16));
+    measure_list_free(list);
+}
+
+// Families that allow it are counted with their own segment, for each of the three months.
+static void months_that_families_allow_are_their_segments(void **state) {
+    (void)state;
+    const struct recorded_world *lived = live("ask_for_all");
+    const struct world *world = lived->made.world;
+    uint16_t flow = flow_for(world, USE_STATISTICS);
+    double still[HOME_SEGMENTS] = {0}, ever[HOME_SEGMENTS] = {0};
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        enum consent_state says = consent_state(world->gate, home, flow, world->end);
+        still[world->homes[home].segment] += says == CONSENT_GRANTED;
+        ever[world->homes[home].segment] += says == CONSENT_GRANTED || says == CONSENT_WITHDRAWN;
+    }
+    for (size_t segment = 0; segment < lived->run->segments; segment++) {
+        double months = of_segment(lived, "statistics_allowed", segment);
+        assert_true(still[segment] > 0 && months >= still[segment] && months <= 3 * ever[segment]);
+    }
+}
+
 // A network pays half of CPM / 1000 for each, and half as much again before a known profile.
 static void a_profile_is_worth_a_few_won(void **state) {
     (void)state;
@@ -354,6 +401,8 @@ int main(void) {
         cmocka_unit_test(what_wears_evenly_is_foreseen_exactly),
         cmocka_unit_test(what_was_heard_of_once_is_not_carried_on),
         cmocka_unit_test(statistics_find_the_law_of_lives),
+        cmocka_unit_test(what_concerns_no_home_is_told_of_no_segment),
+        cmocka_unit_test(months_that_families_allow_are_their_segments),
         cmocka_unit_test(a_profile_is_worth_a_few_won),
     };
     return cmocka_run_group_tests(tests, NULL, drop_lives);

@@ -18,6 +18,8 @@ DOORS = [
          "models/maker/maker_party.c": "asks now and writes down what the family answers some minutes later",
      }),
     ("the meter past visit_meter() and world_meter()", r"\bmetered_kwh\b|\bworld->left_on_kwh\b", {}),
+    ("what concerns no home, counted with one (party_count_own counts it in the first segment)",
+     r"\bparty_count\((?:[^,]+,){3}\s*(?:\d+|HOME_NONE)\s*,", {}),
     ("a firm that looks into a home", r"homes\[[^]]*\]\.(active|asleep|on_trip)\b|\bhome->(active|asleep|on_trip)\b", {
         "*_appliance.c": "it stands there",
         "models/food/refrigerator_*.c": "the family in front of it",

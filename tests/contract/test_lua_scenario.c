@@ -96,6 +96,10 @@ static void test_comparisons_and_their_default(void **state) {
 
 // What is refused, and where.
 
+// What is given is shown in 99 bytes at most, cut within its quotes, and never within a letter.
+#define FIVE_TIMES(text)       text text text text text
+#define THIRTY_ONE_TIMES(text) FIVE_TIMES(FIVE_TIMES(text)) FIVE_TIMES(text) text
+
 static const struct refusal refusals[] = {
     {"local x = 1", "1: this file has no scenario { ... }"},
     {"scenario {}\nscenario {}", "2: scenario { ... } is given twice; the first is in line 1"},
@@ -127,6 +131,11 @@ static const struct refusal refusals[] = {
      "1: kettle.cups = a function: allowed is a whole number, 1 to 12"},
     {"scenario { kettle { whistle = bakery {} } }",
      "1: kettle.whistle = bakery { ... }: allowed is true or false"},
+    {"scenario { kettle { cups = true } }", "1: kettle.cups = true: allowed is a whole number, 1 to 12"},
+    {"scenario { kettle { power_w = false } }",
+     "1: kettle.power_w = false: allowed is a number, 500 to 3000 W"},
+    {"scenario { kettle { whistle = 1 } }", "1: kettle.whistle = 1: allowed is true or false"},
+    {"scenario { title = true }", "1: title = true: allowed is a text"},
     {"scenario { kettle { powerw = 1 } }", "1: kettle has no setting 'powerw'; did you mean 'power_w'?"},
     {"scenario { kettle { zzz = 1 } }", "1: kettle has no setting 'zzz'; see 'maru list kettle'"},
     {"scenario { kettle { 'cloud' } }", "1: kettle takes settings by name: { setting = value, ... }"},
@@ -157,6 +166,8 @@ static const struct refusal refusals[] = {
      "2: policy has no part 'consents'; did you mean 'consent'?"},
     {LOADS("policy { name = 'a', consent = 'none' }"),
      "2: consent = \"none\": allowed is { data_class = \"rule\", ... }"},
+    {LOADS("policy { name = 'a', consent = ('\xEB\xA7\x88'):rep(100) }"),
+     "2: consent = \"" THIRTY_ONE_TIMES("\xEB\xA7\x88") "...\": allowed is { data_class = \"rule\", ... }"},
     {LOADS("policy { name = 'a',\n consent = {\n imgae = 'none' } }"),
      "4: consent: unknown data class 'imgae'; did you mean 'image'?; there are image, presence, absence, "
      "energy_use, "

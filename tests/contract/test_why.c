@@ -92,6 +92,30 @@ static void check_events(struct why_source *source, const struct recorded_world 
     }
 }
 
+// An event concerns the home that the event before it concerned, or none as that one: what happens to a
+// family never follows from what happened to another. A payment follows from what concerns its home, or from
+// what concerns none (a month's rewards). Nothing follows from what comes later.
+static void check_causes(const struct recorded_world *lived, const char *scenario) {
+    const struct run_events *events = &lived->run->events;
+    const struct run_postings *postings = &lived->run->postings;
+    for (size_t i = 0; i < events->count; i++) {
+        int64_t cause = events->cause[i];
+        if (cause == 0) continue;
+        assert_in_range(cause, 1, i);
+        assert_true(events->when_ms[cause - 1] <= events->when_ms[i]);
+        must_have(events->home[i] == events->home[cause - 1], "cause in the same home", events->what[i],
+                  scenario);
+    }
+    for (size_t i = 0; i < postings->count; i++) {
+        int64_t cause = postings->cause[i];
+        assert_in_range(cause, 1, events->count);
+        assert_true(events->when_ms[cause - 1] <= postings->when_ms[i]);
+        int32_t home = events->home[cause - 1];
+        must_have(home < 0 || home == postings->home[i], "cause in the same home",
+                  lived->run->flows.reason[postings->flow[i]], scenario);
+    }
+}
+
 // ---- Sums ----
 
 static double number_at(const char *text) {
@@ -155,6 +179,7 @@ static void check(const struct recorded_world *lived, const char *scenario) {
     check_flows(source, lived, scenario);
     check_known(source, lived, scenario);
     check_events(source, lived, scenario);
+    check_causes(lived, scenario);
     check_money(source, lived);
     check_days(lived);
     assert_false(fault.there);
@@ -164,7 +189,9 @@ static void check(const struct recorded_world *lived, const char *scenario) {
 static void every_number_has_a_why(void **state) {
     (void)state;
     static const char *const settings[] = {"homes.count=60", "homes.districts=2", "days=40", NULL};
+    static const char *const as_it_is[] = {NULL};
     every_scenario_live(settings, check);
+    every_scenario_policies("tests/contract/stages/seldom.lua", as_it_is, check);
     assert_int_equal(missing, 0);
 }
 

@@ -285,6 +285,36 @@ static void weights_by_hand(void **state) {
     abc_particles_free(after);
 }
 
+// A particle in one of 4 levels lies anywhere in it: the kernel has twice the variance of the particles and
+// of a level, 1 / (12 x 16). It proposes a level with what the normal has over it.
+static void the_kernel_of_levels_by_hand(void **state) {
+    (void)state;
+    const double before_at[] = {0.125, 0.875}, at[] = {0.125, 0.375}, distance[] = {0, 0};
+    const size_t levels[] = {4};
+    struct abc_particles *before = abc_keep(&(struct abc_round){1, 2, levels, before_at, distance}, NULL, 2);
+    double sd = sqrt(2 * (0.375 * 0.375 + 1.0 / (12 * 16))), over_level[2] = {0};
+    assert_near(before->sd[0], sd, 1e-12);
+    struct abc_particles *after = abc_keep(&(struct abc_round){1, 2, levels, at, distance}, before, 2);
+    for (int level = 0; level < 2; level++)
+        for (int from = 0; from < 2; from++)
+            over_level[level] += gsl_cdf_ugaussian_P((0.25 * (level + 1) - before_at[from]) / sd) -
+                                 gsl_cdf_ugaussian_P((0.25 * level - before_at[from]) / sd);
+    assert_near(after->weight[0] / after->weight[1], over_level[1] / over_level[0], 1e-12);
+    abc_particles_free(before);
+    abc_particles_free(after);
+}
+
+// All in one place they leave it by a level's own width, or by next to nothing.
+static void kernels_of_particles_that_are_all_the_same(void **state) {
+    (void)state;
+    const double at[] = {0.1, 0.4, 0.1, 0.4}, distance[] = {0, 0};
+    const size_t levels[] = {5, 0};
+    struct abc_particles *particles = abc_keep(&(struct abc_round){2, 2, levels, at, distance}, NULL, 2);
+    assert_near(particles->sd[0], sqrt(2.0 / (12 * 25)), 1e-12);
+    assert_near(particles->sd[1], 1e-6, 1e-12);
+    abc_particles_free(particles);
+}
+
 static void proposals_are_the_same_and_lie_inside(void **state) {
     (void)state;
     enum { COUNT = 500 };
@@ -336,6 +366,8 @@ int main(void) {
         cmocka_unit_test(quantiles_by_weight),
         cmocka_unit_test(who_is_kept),
         cmocka_unit_test(weights_by_hand),
+        cmocka_unit_test(the_kernel_of_levels_by_hand),
+        cmocka_unit_test(kernels_of_particles_that_are_all_the_same),
         cmocka_unit_test(proposals_are_the_same_and_lie_inside),
         cmocka_unit_test(how_far_from_the_prior),
         cmocka_unit_test(the_posterior_of_a_normal_mean),

@@ -400,6 +400,58 @@ static void test_what_is_under_way_counts_by_what_has_come_over(void **state) {
     }
 }
 
+// ---- A server breaks ----
+
+enum { BREAK_ROUNDS = 60, BREAK_ITEMS = 3 };
+
+// Again and again three loads of 40 s each, in districts of their own: one on its way up to the only server,
+// one down from it, one answer.
+static struct trial *breaking_trial(enum exchange_model model) {
+    struct trial *trial = plain_trial((BREAK_ROUNDS + 1) * 100 * CLOCK_SECOND);
+    trial->settings.model = model;
+    trial->settings.attempts = 1;
+    trial->settings.cloud_mtbf_h = 0.05;
+    trial->settings.cloud_mttr_h = 0.005;
+    for (time_ms i = 1; i <= BREAK_ROUNDS; i++) {
+        trial_send(trial, i * 100 * CLOCK_SECOND, 0, PARTY_HOME, 0, 40000000);
+        trial_send(trial, i * 100 * CLOCK_SECOND, 1, 0, PARTY_HOME, 40000000);
+        trial_send(trial, i * 100 * CLOCK_SECOND, 2, PARTY_HOME, 0, 1)->answer_bytes = 40000000;
+    }
+    return trial;
+}
+
+// How long each of the three of a round was on its way before it was lost, ms; they are lost together.
+static time_ms lost_after(const struct trial *trial, size_t first) {
+    for (size_t i = 0; i < BREAK_ITEMS; i++)
+        assert_int_equal(trial->losses[first + i].arrived, trial->losses[first].arrived);
+    return trial->losses[first].arrived - trial->losses[first].sent;
+}
+
+// What is under way to or from a server that breaks is given up at that moment, and has carried 1,000 bytes a
+// ms in vain.
+static void test_what_is_under_way_is_given_up_when_the_server_breaks(void **state) {
+    (void)state;
+    for (int model = EXCHANGE_SIMGRID; model <= EXCHANGE_CLOSED_FORM; model++) {
+        struct trial *trial = breaking_trial((enum exchange_model)model);
+        trial_run(trial);
+        int broke = 0;
+        time_ms under_way = 0;
+        assert_int_equal(trial->loss_count % BREAK_ITEMS, 0);
+        assert_int_equal(trial->loss_count + trial->arrival_count, BREAK_ROUNDS * BREAK_ITEMS);
+        for (size_t i = 0; i < trial->loss_count; i += BREAK_ITEMS) {
+            time_ms after = lost_after(trial, i);
+            assert_in_range(after, 0, 40 * CLOCK_SECOND);
+            broke += after > 0;
+            under_way += after;
+        }
+        assert_in_range(broke, 5, 25);  // of 60, each by 1 - exp(-40 / 180)
+        const uint64_t(*bytes)[BYTES_FATES] = trial->totals.bytes;
+        assert_int_equal(bytes[EXCHANGE_UP][BYTES_IN_VAIN], 1000 * under_way + broke);
+        assert_int_equal(bytes[EXCHANGE_DOWN][BYTES_IN_VAIN], 2 * 1000 * under_way - broke);
+        trial_free(trial);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_transfer_is_latency_plus_size_over_bandwidth),
@@ -422,6 +474,7 @@ int main(void) {
         cmocka_unit_test(test_the_closed_form_tells_what_it_should_not_carry),
         cmocka_unit_test(test_delay_is_what_sharing_costs),
         cmocka_unit_test(test_what_is_under_way_counts_by_what_has_come_over),
+        cmocka_unit_test(test_what_is_under_way_is_given_up_when_the_server_breaks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

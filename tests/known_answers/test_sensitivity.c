@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sensitivity against functions whose indices are known in closed form, and against OpenTURNS where it is
 // there.
-#include "analysis/sensitivity.h"
+#include "analysis/movers.h"
 
 #include "sim/engine/random.h"
 #include "tests/support/sampled.h"
@@ -407,6 +407,85 @@ static void pawn_leaves_out_failed_runs(void **state) {
     sampled_free(sampled);
 }
 
+// ---- Which settings move most --------------------------------------------------------------------------
+
+static struct movers movers_by(const char *design, const struct sampled *sampled) {
+    struct study_results results = {.design = (char *)design, .setting_count = sampled->design->axis_count};
+    struct study_points points = {
+        .results = &results, .point_count = sampled->design->point_count, .at = sampled->design->at};
+    return movers_of(&points, sampled->outcome);
+}
+
+// PAWN's slices hold 15 points each, and are 2 to 10. In the s-th of S the distance of the axis that is the
+// outcome is the larger of s/S and (S - 1 - s)/S: 3/4, 1/2, 1/2 and 3/4 of four.
+static void slices_by_the_number_of_points(void **state) {
+    (void)state;
+    static const struct {
+        size_t points;
+        double median;
+    } cases[] = {{20, 1 / 2.0}, {45, 2 / 3.0}, {60, 5 / 8.0}, {150, 0.7}, {600, 0.7}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sampled sampled = sampled_make(DESIGN_LHS, NULL, 3, cases[i].points, 1, first_axis);
+        struct movers movers = movers_by("lhs", &sampled);
+        assert_int_equal(movers.count, 1);
+        assert_int_equal(movers.at[0].setting, 0);
+        expect(movers.at[0].moves, cases[i].median, 1e-12);
+        sampled_free(sampled);
+    }
+}
+
+static double constant(const double *at, size_t axis_count) {
+    (void)at, (void)axis_count;
+    return 3;
+}
+
+static double wandering(const double *at, size_t axis_count) {
+    (void)axis_count;
+    return fmod(1e6 * at[0], 1);
+}
+
+static void what_chance_would_move_as_far_is_no_mover(void **state) {
+    (void)state;
+    sampled_function *const functions[] = {constant, wandering};
+    for (size_t i = 0; i < 2; i++) {
+        struct sampled sampled = sampled_make(DESIGN_RANDOM, NULL, 20, 60, 1, functions[i]);
+        assert_int_equal(movers_by("random", &sampled).count, 0);
+        sampled_free(sampled);
+    }
+}
+
+// The two axes of the function of thirty that explain half each; those below 5 % (total 4.2 %) are none.
+static void movers_of_sobols_function(void **state) {
+    (void)state;
+    struct sampled sampled = sampled_make(DESIGN_SOBOL, NULL, 30, 4096 * 32, 1, g_function);
+    struct movers movers = movers_by("sobol", &sampled);
+    assert_int_equal(movers.count, 2);
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(movers.at[i].setting < 2 && movers.at[i].moves == movers.at[i].with_others.value);
+        expect(movers.at[i].alone.value, 0.358, 0.006);
+        expect(movers.at[i].with_others.value, 0.518, 0.006);
+    }
+    assert_true(movers.at[0].moves >= movers.at[1].moves);
+    sampled_free(sampled);
+}
+
+// Of slopes -1, 0, 1, 2, 3: the three steepest, the steepest first.
+static void movers_of_a_plane(void **state) {
+    (void)state;
+    struct sampled sampled = sampled_make(DESIGN_MORRIS, NULL, 5, 4 * 6, 1, linear);
+    struct movers movers = movers_by("morris", &sampled);
+    assert_int_equal(movers.count, MOVERS_MOST);
+    assert_true(movers.at[0].setting == 4 && movers.at[1].setting == 3);
+    const double slopes[] = {3, 2, 1};
+    for (size_t i = 0; i < MOVERS_MOST; i++) expect(movers.at[i].moves, slopes[i], 1e-12);
+    expect(movers.at[1].mu, 2, 1e-12);
+    expect(movers.at[1].sigma, 0, 1e-12);
+    sampled_free(sampled);
+    sampled = sampled_make(DESIGN_MORRIS, NULL, 2, 4 * 3, 1, constant);
+    assert_int_equal(movers_by("morris", &sampled).count, 0);
+    sampled_free(sampled);
+}
+
 // ---- Signs --------------------------------------------------------------------------------------------
 
 // Wilson's interval of 8 in 10 at 95 %: 0.4902 to 0.9433, by any table.
@@ -454,6 +533,10 @@ int main(void) {
         cmocka_unit_test(levels_stay_whole),
         cmocka_unit_test(an_axis_that_does_nothing_has_the_distance_of_chance),
         cmocka_unit_test(pawn_leaves_out_failed_runs),
+        cmocka_unit_test(slices_by_the_number_of_points),
+        cmocka_unit_test(what_chance_would_move_as_far_is_no_mover),
+        cmocka_unit_test(movers_of_sobols_function),
+        cmocka_unit_test(movers_of_a_plane),
         cmocka_unit_test(eight_of_ten_keep_the_sign),
         cmocka_unit_test(all_losses_nothing_and_none),
     };

@@ -148,6 +148,16 @@ static void messages_can_be_printed(void **unused) {
     assert_string_equal(status.message, "caf\\xE9.lua:1: one\n\ttwo\\x1B");
 }
 
+// Callers return what status_fail returns: a failure after a failure is one, too, and hides nothing.
+static void the_first_failure_stays(void **unused) {
+    (void)unused;
+    struct status status = {0};
+    assert_false(status_fail(&status, STATUS_SCENARIO, "line %d is wrong", 7));
+    assert_false(status_fail(&status, STATUS_MACHINE, "nothing was read"));
+    assert_int_equal(status.code, STATUS_SCENARIO);
+    assert_string_equal(status.message, "line 7 is wrong");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_read),
@@ -157,6 +167,7 @@ int main(void) {
         cmocka_unit_test(lines_are_counted_as_an_editor_does),
         cmocka_unit_test(odd_bytes_are_shown_as_escapes),
         cmocka_unit_test(messages_can_be_printed),
+        cmocka_unit_test(the_first_failure_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
