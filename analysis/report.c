@@ -11,6 +11,7 @@
 #include "analysis/report_money.h"
 #include "analysis/report_number.h"
 #include "analysis/report_settings.h"
+#include "analysis/report_why.h"
 
 // Made by CMake of analysis/charts: before the title, between title and data, and behind the data.
 static const unsigned char before_title[] = {
@@ -105,6 +106,7 @@ static void put_of_comparison(struct json *json, struct report_source *source) {
     report_flows_put(json, &source->flows);
     json_key(json, "known");
     report_known_put(json, &source->known);
+    put_part(json, "why", source, report_put_why);
 }
 
 static void put_data(struct json *json, struct report_source *source) {
