@@ -50,12 +50,13 @@ function together(rows, title, note, markOf, group = () => undefined) {
   }
   return [...found.values()];
 }
-function differencesTable(rows, name, more) {
+function differencesTable(rows, name, more, idOf) {
   return [[name, ...more.map(m => text(m)), text("policy"), `${text("mean")} [won]`, ...(single ? [] : [`${text("difference")} [won]`, text("from"), text("until")])],
-    ...rows.flatMap(r => policies.map(p => [nameOf(r.party ?? r.name), ...more.map(() => kindOf(r.kind)), policyName(p), exact(r.means[p]), ...(single ? [] : r.differences[p] ? ["mean", "low", "high"].map(k => exact(r.differences[p][k])) : ["", "", ""])]))];
+    ...rows.flatMap(r => policies.map(p => [nameOf(r.party ?? r.name), ...more.map(() => kindOf(r.kind)), policyName(p), idOf ? explained(exact(r.means[p]), p, idOf(r)) : exact(r.means[p]), ...(single ? [] : r.differences[p] ? ["mean", "low", "high"].map(k => exact(r.differences[p][k])) : ["", "", ""])]))];
 }
 const kinds = { run: "run", comparison: "comparison", points: "points" };
 const money = {
+  why: true,
   there: () => data.money?.length || (data.decides && moneyOfPoints().length),
   see: () => text(`money_${kinds[data.kind]}_see`, { ...common(), told: moneyRowsTold()[0], all: moneyRowsTold()[1] }),
   read: () => [text(`money_${kinds[data.kind]}_read`, common()), data.kind === "comparison" && differing().length > ROWS_MOST ? text("money_more", { count: differing().length - shownDiffering().length }) : ""].filter(Boolean).join(" "),
@@ -63,7 +64,7 @@ const money = {
     : marks(data.kind === "comparison" ? shownDiffering().map(r => ({ title: nameOf(r.party), note: kindOf(r.kind) === r.party ? "" : kindOf(r.kind), marks: others.map(p => differenceMark(r.differences[p], p)) }))
       : together(moneyOfPoints(), r => nameOf(r.name), () => "", pointMark),
       { width, number: v => tick(v, true, true), heads: ["", text(data.kind === "comparison" ? "won_interval" : "won_range")], sides: [text("less"), text("more")], single: others.length < 1 }),
-  table: () => data.kind === "points" ? pointsTable(moneyOfPoints()) : differencesTable(data.money, text("party"), ["kind"]),
+  table: () => data.kind === "points" ? pointsTable(moneyOfPoints()) : differencesTable(data.money, text("party"), ["kind"], r => `money: ${r.party}`),
 };
 function moneyRowsTold() {
   const all = data.kind === "comparison" ? moneyRows().flatMap(r => others.map(p => r.differences[p])).filter(d => valueOf(d.mean) !== 0) : [];
@@ -84,7 +85,9 @@ function linksOf(policy) {
   }
   return [...pairs.values()].map(l => ({ ...l, number: l.number ?? roundAmount(l.value) }));
 }
+const flowName = f => `payment: ${f.payer} to ${f.payee}, ${f.reason}${f.currency === "won" ? "" : ` (${f.currency})`}`;
 const flowsSection = {
+  why: true,
   there: () => data.flows?.some(f => f.currency === "won"),
   choose: true,
   see: () => captions("flows"),
@@ -93,13 +96,14 @@ const flowsSection = {
     return [text("flows_read"), comparing ? text("flows_mean", common()) : "", made.leftOut.length ? text("flows_left", { list: made.leftOut.map(l => `${nameOf(l.from)} → ${nameOf(l.to)}, ${l.reasons[0]} ${text("won", { n: brief(l.number) })}`).join("; ") }) : "", made.others ? text("flows_small", { count: made.others }) : "", made.small ? text("flows_hairs", { count: made.small }) : ""].filter(Boolean).join(" ");
   },
   draw: width => flowsChart(linksOf(chosen), { width, policy: chosen }).svg,
-  table: () => [[text("payer"), text("payee"), text("reason"), ...policies.flatMap(p => [single ? text("value") : policyName(p)]), text("unit")], ...data.flows.map(f => [nameOf(f.payer), nameOf(f.payee), f.reason, ...policies.map(p => exact(f.amounts[p])), f.currency])],
+  table: () => [[text("payer"), text("payee"), text("reason"), ...policies.flatMap(p => [single ? text("value") : policyName(p)]), text("unit")], ...data.flows.map(f => [nameOf(f.payer), nameOf(f.payee), f.reason, ...policies.map(p => explained(exact(f.amounts[p]), p, flowName(f))), f.currency])],
 };
 
 // ---- What is known ----
 
 const knownSum = cell => policies.reduce((s, p) => s + (cell.homes[p] ? valueOf(cell.homes[p][0]) + valueOf(cell.homes[p][1]) : 0), 0);
 const known = {
+  why: true,
   there: () => data.known?.some(c => knownSum(c) > 0),
   choose: true,
   see: () => captions("known"),
@@ -107,8 +111,8 @@ const known = {
   draw: width => {
     const full = data.known.filter(c => knownSum(c) > 0), parties = [...new Set(full.map(c => c.party))], classes = [...new Set(full.map(c => c.data))];
     const cellsOf = p => Object.fromEntries(data.known.filter(c => c.homes[p]).map(c => [`${c.party}|${c.data}`, { with: c.homes[p][0], without: c.homes[p][1] }]));
-    const together = matrixFits(parties, classes, policies.length, width), chooser = byId("known").querySelector(".choose");
-    if (chooser) chooser.hidden = together;
+    const together = matrixFits(parties, classes, policies.length, width), choice = byId("known").querySelector(".choose");
+    if (choice) choice.hidden = together;
     const most = Math.max(...full.flatMap(c => c.homes.flatMap(h => h ? h.map(valueOf) : [0])));
     return matrix({ parties, classes, views: (together ? policies : [chosen]).map(policy => ({ policy, cells: cellsOf(policy) })), width, most });
   },
@@ -183,19 +187,22 @@ const movers = {
 
 const figures = { money, flows: flowsSection, known, curves: curvesSection, groups: groupsSection, decides, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
+const WHY_BEHIND = ["money", "flows", "known"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
 const heading = id => `<h2 id="${id}_h"></h2>`;
 
+const chooser = () => single ? "" : `<div class="choose" role="group"><span class="showing"></span>${policies.map(p => `<button type="button" data-policy="${p}"></button>`).join("")}</div>`;
 function figurePart(id, f) {
-  const choose = f.choose && !single ? `<div class="choose" role="group"><span class="showing"></span>${policies.map(p => `<button type="button" data-policy="${p}"></button>`).join("")}</div>` : "";
+  const choose = f.choose ? chooser() : "";
   return part(id, `${heading(id)}<p class="see"></p>${choose}<figure><div class="canvas" role="img"></div><div class="scroll tablebox" tabindex="0" role="group" hidden></div><figcaption></figcaption>
-    <div class="tools"><button type="button" data-do="table" aria-pressed="false"></button><button type="button" data-do="svg"></button><button type="button" data-do="csv"></button></div></figure>`);
+    <div class="tools"><button type="button" data-do="table" aria-pressed="false"></button><button type="button" data-do="svg"></button><button type="button" data-do="csv"></button>${f.why && whyThere() ? `<a class="towhy" href="#why"></a>` : ""}</div></figure>`);
 }
 const folded = (id, inside) => `<details><summary id="${id}_open"></summary>${inside}</details>`;
 const scrolled = (id) => `<div class="scroll rows" tabindex="0" role="group" id="${id}_rows"></div>`;
 
 function frame() {
   const parts = shown.map(([id, f]) => figurePart(id, f));
+  if (whyThere()) parts.splice(shown.filter(([id]) => WHY_BEHIND.includes(id)).length, 0, part("why", `${heading("why")}<p class="see"></p>${chooser()}${whyInside()}`));
   if (data.means?.length) parts.push(part("means", `${heading("means")}<p class="see"></p>${folded("means", scrolled("means"))}`, true));
   if (data.varied.length) parts.push(part("varied", `${heading("varied")}<p class="see"></p>${folded("varied", scrolled("varied"))}`, true));
   if (data.settings.length) parts.push(part("settings", `${heading("settings")}<p class="see"></p>${folded("settings", `<div class="find"><label for="find"></label><input type="search" id="find"><span id="found" role="status"></span></div>${scrolled("settings")}`)}`, true));
@@ -209,10 +216,10 @@ function glance() {
   if (data.kind !== "comparison") return "";
   const lead = data.answer[0][0].party, without = data.means.find(r => r.subject === "all data flows" && r.name === "transfers without consent");
   const results = data.curves.filter(c => c.sort !== "money").slice(0, 2).map(c => data.means.find(r => r.group === "Key results" && r.owner === c.owner && r.name === c.name)).filter(Boolean);
-  const columns = [lead, "households"].filter((p, i, all) => p && all.indexOf(p) === i).map(p => [text("glance_money", { party: nameOf(p) }), i => balance(data.money.find(r => r.party === p).means[i])]);
-  if (without) columns.push([text("glance_data"), i => exact(without.means[i])]);
-  for (const r of results) columns.push([withUnit(r.meaning || `${r.owner}: ${r.name}`, r.unit), i => exact(r.means[i])]);
-  const row = i => `<tr><th scope="row"><span class="policy"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">${mark(i, 7, 7, 4.8)}</svg><span><b>${escaped(policyName(i))}</b><i>${escaped(data.policies[i].title)}</i></span></span></th>${columns.map(([name, of]) => `<td class="n" data-name="${escaped(name)}">${escaped(of(i))}</td>`).join("")}</tr>`;
+  const columns = [lead, "households"].filter((p, i, all) => p && all.indexOf(p) === i).map(p => [text("glance_money", { party: nameOf(p) }), i => explained(balance(data.money.find(r => r.party === p).means[i]), i, `money: ${p}`)]);
+  if (without) columns.push([text("glance_data"), i => explained(exact(without.means[i]), i, without.id)]);
+  for (const r of results) columns.push([withUnit(r.meaning || `${r.owner}: ${r.name}`, r.unit), i => explained(exact(r.means[i]), i, r.id)]);
+  const row = i => `<tr><th scope="row"><span class="policy"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">${mark(i, 7, 7, 4.8)}</svg><span><b>${escaped(policyName(i))}</b><i>${escaped(data.policies[i].title)}</i></span></span></th>${columns.map(([name, of]) => `<td class="n" data-name="${escaped(name)}">${linked(of(i))}</td>`).join("")}</tr>`;
   return `<div id="glance" class="scroll" tabindex="0" role="group" aria-label="${escaped(text("glance", common()))}"><table><caption>${escaped(text("glance", common()))}</caption><thead><tr><th scope="col">${escaped(text("policy"))}</th>${columns.map(([name]) => `<th scope="col" class="n">${escaped(name)}</th>`).join("")}</tr></thead><tbody>${policies.map(row).join("")}</tbody></table></div>`;
 }
 
@@ -225,7 +232,7 @@ function opening() {
 function meansTable() {
   const name = r => [r.owner, r.subject, r.name].filter((v, i, all) => v && all.indexOf(v) === i).map(nameOf).join(": ");
   const star = (r, p) => r.differences[p]?.told ? " *" : "";
-  return [[text("what"), ...policies.map(p => single ? text("value") : policyName(p)), text("unit"), text("meaning")], ...data.means.map(r => [name(r), ...policies.map(p => exact(r.means[p]) + star(r, p)), unitOf(r.unit), r.meaning])];
+  return [[text("what"), ...policies.map(p => single ? text("value") : policyName(p)), text("unit"), text("meaning")], ...data.means.map(r => [name(r), ...policies.map(p => explained(exact(r.means[p]) + star(r, p), p, r.id)), unitOf(r.unit), r.meaning])];
 }
 function settingsTable() {
   const wanted = byId("find").value.trim().toLowerCase().split(/\s+/), all = data.settings;
@@ -247,13 +254,14 @@ function fill() {
   see("means", byId("means") && text(`means_${data.kind}_see`, common()));
   see("varied", text("varied_see", { n: data.varied.length }));
   see("settings", text("settings_see", Object.fromEntries(Object.entries(data.settings_counts).map(([k, v]) => [k, exact(v)]))));
+  fillWhy();
   see("again", text("again_see"));
   for (const [id, key] of [["means", "means_open"], ["varied", "varied_open"], ["settings", "settings_open"], ["again", "again_text"]])
     if (byId(id + "_open")) byId(id + "_open").textContent = text(key, { n: data.means?.length });
   for (const id of ["means", "varied", "settings"]) byId(id + "_rows")?.setAttribute("aria-label", text(id + "_h"));
   if (byId("means_rows")) byId("means_rows").innerHTML = tableOf(meansTable());
   if (byId("varied_rows")) byId("varied_rows").innerHTML = tableOf([[text("setting"), text("range")], ...data.varied.map(v => [v.name, v.range])]);
-  if (byId("find")) { document.querySelector(".find label").textContent = text("find"); settingsTable(); }
+  if (byId("find")) { document.querySelector('[for="find"]').textContent = text("find"); settingsTable(); }
   document.querySelector("footer").textContent = text("again_foot", common());
 }
 
@@ -270,13 +278,18 @@ function drawFigure(id, f, width) {
   const buttons = section.querySelectorAll("[data-do]");
   [text(asTable ? "picture" : "table"), "SVG", "CSV"].forEach((label, i) => { buttons[i].innerHTML = `${label}<span class="unseen">: ${escaped(name)}</span>`; });
   buttons[0].setAttribute("aria-pressed", asTable);
-  const group = section.querySelector(".choose");
+  const toWhy = section.querySelector(".towhy");
+  if (toWhy) toWhy.innerHTML = `${escaped(text("to_why"))}<span class="unseen">: ${escaped(name)}</span>`;
+  fillChooser(section);
+}
+function fillChooser(section) {
+  const group = section?.querySelector(".choose");
   if (!group) return;
-  group.setAttribute("aria-label", `${text("show")}: ${name}`);
+  group.setAttribute("aria-label", `${text("show")}: ${text(section.id + "_h")}`);
   group.querySelector(".showing").textContent = text("show");
   for (const b of group.querySelectorAll("button")) { b.textContent = policyName(+b.dataset.policy); b.setAttribute("aria-pressed", +b.dataset.policy === chosen); }
 }
-const drawAll = width => { for (const [id, f] of shown) drawFigure(id, f, width); };
+const drawAll = width => { for (const [id, f] of shown) drawFigure(id, f, width); fillChooser(byId("why")); drawWhy(); };
 
 function press(button) {
   const section = button.closest("section"), f = section && figures[section.id], file = f && `${data.scenario}-${section.id}`;
@@ -298,9 +311,13 @@ byId("theme").addEventListener("click", () => { root.dataset.theme = isDark() ? 
 byId("language").addEventListener("click", () => { language = 1 - language; fill(); drawAll(); });
 frame();
 byId("find")?.addEventListener("input", settingsTable);
+byId("why_find")?.addEventListener("input", drawWhy);
+byId("why_number")?.addEventListener("change", e => { whyName = e.target.value; drawWhy(); });
 fill();
 drawAll();
+addEventListener("hashchange", followWhy);
+followWhy();
 let drawnAt = innerWidth;
 addEventListener("resize", () => { if (innerWidth !== drawnAt) { drawnAt = innerWidth; drawAll(); } });
-addEventListener("beforeprint", () => drawAll(PRINTED));
-addEventListener("afterprint", () => drawAll());
+addEventListener("beforeprint", () => { drawAll(PRINTED); unfoldWhy(); });
+addEventListener("afterprint", () => { drawAll(); foldWhy(); });

@@ -87,6 +87,13 @@ const TEXTS = {
   known_label: ["Homes known to each party by class of data, with and without consent", "당사자와 데이터별로 알려진 집 수(동의 유무)"],
   data: ["Data", "데이터"], purposes: ["For", "쓰임"], with: ["with consent", "동의 있음"], without: ["without consent", "동의 없음"], homes_with: ["Homes, with consent", "집, 동의 있음"], homes_without: ["Homes, without consent", "집, 동의 없음"],
 
+  why_h: ["Why?", "왜?"], to_why: ["Where does it come from?", "어디서 나온 숫자인가?"],
+  why_see_run: ["Each number of this run, taken apart: the payments it is made of, the equations with their settings and sources, and what the largest payments follow from.", "이 실행의 숫자마다: 그것을 이루는 지불, 방정식과 그 설정과 출처, 가장 큰 지불이 무엇에서 비롯했는지. 설명은 영어로 되어 있습니다."],
+  why_see: ["Each number of one run under each policy (replication 0, so not the means above), taken apart: the payments it is made of, the equations with their settings and sources, and what the largest payments follow from.", "정책마다 실행 하나(0번 되풀이, 위의 평균이 아님)의 숫자: 그것을 이루는 지불, 방정식과 그 설정과 출처, 가장 큰 지불이 무엇에서 비롯했는지. 설명은 영어로 되어 있습니다."],
+  why_more: ["What stands behind a line, such as --posting 12, is what to give maru why to go on from there.", "줄 끝의 --posting 12 같은 말은 maru why에 주면 거기서 더 들어갈 수 있는 옵션입니다."],
+  why_find: ["Find a number", "숫자 찾기"], why_number: ["The number", "숫자"], why_nothing: ["The run file of this policy is not there.", "이 정책의 실행 파일이 없습니다."],
+  why_money: ["Money of each party", "당사자별 돈"], why_flow: ["Payments", "지불"], why_token: ["Tokens", "토큰"], why_data: ["Data that leaves the homes", "집을 나가는 데이터"], why_result: ["Key results", "주요 결과"],
+
   curves_h: ["When does it happen?", "언제 벌어지나?"],
   curves_run_see: ["How each party's money adds up over the days, and what the main results do.", "날마다 쌓이는 돈과 주요 결과의 움직임."],
   curves_comparison_see: ["Where a curve leaves the zero line the difference is made; where its band covers it, luck could have made it.", "곡선이 0을 떠나는 때에 차이가 생깁니다. 띠가 0을 덮는 동안은 운일 수 있습니다."],

@@ -147,6 +147,54 @@ def check_known(file, data):
     check(any(homes.values()), "the run tells nobody anything: a larger one is needed here")
 
 
+WHY_GROUPS = {"money", "flow", "token", "data", "result"}
+
+
+def explanation(data, number):
+    """As maru why prints it, without how it breaks lines."""
+    pieces, lines = data["why"]["texts"], iter(number["lines"])
+    return " ".join(" ".join(pieces[text].split()) + (f" [{pieces[ask]}]" if ask >= 0 else "") for _, _, text, ask in zip(lines, lines, lines, lines))
+
+
+def check_why(run, data, policy=0, least=40):
+    """What the panel says of a number is what maru why prints of it; there is one for each number that is not 0."""
+    numbers = {number["name"]: number for number in data["why"]["policies"][policy]}
+    check(len(numbers) == len(data["why"]["policies"][policy]) >= least and {n["group"] for n in numbers.values()} <= WHY_GROUPS,
+          f"{run.name}: {len(numbers)} numbers are explained")
+    check(len(set(data["why"]["texts"])) == len(data["why"]["texts"]), f"{run.name}: a text stands twice")
+    asked = made("why", run)
+    for name, number in list(numbers.items())[::9]:
+        printed = " ".join(made("why", run, "--number", name).split())
+        check(explanation(data, number) == printed, f"why {name}: the page says\n{explanation(data, number)}\nmaru why\n{printed}")
+        check(name in " ".join(asked.split()), f"maru why does not list {name}")
+    for row in data["money"]:
+        if policy == 0 and len(data["policies"]) == 1 and row["party"] not in ("mint", "burn"):
+            check((row["means"][0][1] != 0) == (f"money: {row['party']}" in numbers), f"money of {row['party']}: explained or not")
+    for flow in data["flows"]:
+        name = f"payment: {flow['payer']} to {flow['payee']}, {flow['reason']}" + ("" if flow["currency"] == "won" else f" ({flow['currency']})")
+        check(len(data["policies"]) > 1 or name in numbers, f"{name} is not explained")
+    if len(data["policies"]) == 1:
+        for row in data["means"]:
+            if row["means"][0] and row["means"][0][1] and not row["group"].endswith("segment"):
+                check(row["id"] in numbers or "segment" in row["group"], f"{row['id']} of {row['group']} is not explained")
+
+
+def check_old_files(folder, run):
+    """A run without a journal, and one of a program that wrote no equations, make a page all the same."""
+    quiet, old = folder / "quiet.h5", folder / "old.h5"
+    made("run", SCENARIO, "--policy", "sell_sightings", "--homes", 50, "--set", "days=10", "--set", "journal=none", "--quiet", "-o", quiet)
+    made("report", quiet)
+    said = data_of(folder / "quiet.html")["why"]
+    check(any("kept no payments" in text for text in said["texts"]) and len(said["policies"][0]) > 10, "a run without journal explains nothing")
+    shutil.copy(run, old)
+    with h5py.File(old, "r+") as file:
+        del file["submodels"]
+    made("report", old)
+    data = data_of(folder / "old.html")
+    sorts = {sort for number in data["why"]["policies"][0] for sort in number["lines"][1::4]}
+    check(6 not in sorts and 2 in sorts and len(data["money"]) > 3, f"a file without equations: lines of sorts {sorts}")
+
+
 def check_settings(file, data):
     columns = [texts(file["meta"][name]) for name in ("name", "value", "unit", "role", "origin", "allowed", "source", "meaning")]
     check([list(row) for row in zip(*columns)] == data["settings"], "the page's settings are not the file's")
@@ -292,10 +340,13 @@ def main():
         made("report", run)
         with h5py.File(run) as file:
             check_run(file, folder / "run.html", printed)
+        check_why(run, data_of(folder / "run.html"))
+        check_old_files(folder, run)
         check_places(folder, run, other)
         details = made("compare", SCENARIO, "--homes", 300, "--replications", REPLICATIONS, "--set", "days=30", "--details", "-o", folder / "study")
         made("report", folder / "study/")
         check_comparison(folder / "study", folder / "study.html", details)
+        check_why(folder / "study/ask_first-r0.h5", data_of(folder / "study.html"), 1)
         made("robust", SCENARIO, "--homes", 50, "--runs", 60, "--vary", "cockroaches.prevalence", "--vary", "cockroaches.calls_firm",
              "--vary", "hanbit.lead_fee_won=5000..50000", "--set", "days=10", "--quiet", "-o", folder / "robust")
         made("report", folder / "robust", "-o", folder / "points.html")
