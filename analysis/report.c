@@ -8,6 +8,7 @@
 #include "analysis/report_captions.h"
 #include "analysis/report_curves.h"
 #include "analysis/report_decides.h"
+#include "analysis/report_flips.h"
 #include "analysis/report_money.h"
 #include "analysis/report_number.h"
 #include "analysis/report_settings.h"
@@ -116,7 +117,10 @@ static void put_data(struct json *json, struct report_source *source) {
     put_part(json, "answer", source, report_put_answer);
     put_part(json, "captions", source, report_put_captions);
     if (source->comparison) put_of_comparison(json, source);
-    if (source->robustness) put_part(json, "decides", source, report_put_decides);
+    if (source->robustness) {
+        put_part(json, "decides", source, report_put_decides);
+        put_part(json, "flips", source, report_put_flips);
+    }
     put_part(json, "varied", source, report_put_varied);
     put_part(json, "settings_counts", source, report_put_settings_counts);
     put_part(json, "settings", source, report_put_settings);

@@ -165,7 +165,7 @@ const pointsTable = rows => [[text("policy"), text("outcome"), text("median"), t
 const decides = {
   there: () => data.decides?.rows.length,
   see: () => captions("decides"),
-  read: () => text("decides_read", { ...common(), method: text("method_" + data.decides.method) }),
+  read: () => [text("decides_read", { ...common(), method: text("method_" + data.decides.method) }), data.flips.panels.length ? "" : text("flips_none", { all: exact(data.flips.all) })].filter(Boolean).join(" "),
   draw: width => marks(decidingRows().map(r => ({ title: outcomeName(r), note: "", group: single ? undefined : policyName(r.policy), marks: [{ policy: r.policy || 1, value: 100 * valueOf(r.share), low: 100 * valueOf(r.share_low), high: 100 * valueOf(r.share_high), hollow: !(valueOf(r.share_low) > 0.5), number: exact(r.share), range: "", more: moverText(r) }] })),
     { width, number: v => `${v} %`, heads: [text("holds"), text("moved")], middle: 50, least: 0, most: 100, count: 4, single: true }),
   table: () => pointsTable(data.decides.rows),
@@ -183,9 +183,23 @@ const movers = {
   table: () => [[text("setting"), text("differences")], ...moverCounts().map(m => [m.title, String(m.count)])],
 };
 
+// ---- Where it flips ----
+
+const flipRow = p => data.decides.rows[p.row];
+const flipTitle = p => `${outcomeName(flipRow(p))}${policies.length > 2 ? `, ${policyName(flipRow(p).policy)}` : ""}`;
+const flipPanel = p => ({ ...p, title: outcomeName(flipRow(p)), policy: policies.length > 2 ? flipRow(p).policy : undefined, below: text(valueOf(p.others) ? "flips_below_others" : "flips_below", flipSlots(p)) });
+const flipSlots = p => Object.fromEntries(["hits", "inside", "density", "coverage", "usual", "others"].map(k => [k, exact(p[k])]));
+const flips = {
+  there: () => data.flips?.panels.length,
+  see: () => escaped(text("flips_see", { ...common(), all: exact(data.flips.all), found: exact(data.flips.found), first: flipTitle(data.flips.panels[0]), ...flipSlots(data.flips.panels[0]) })),
+  read: () => [text("flips_read"), data.flips.panels.some(p => valueOf(p.others)) ? text("flips_others") : "", valueOf(data.flips.found) > data.flips.panels.length ? text("flips_more", { count: data.flips.panels.length }) : ""].filter(Boolean).join(" "),
+  draw: width => flipMaps(data.flips.panels.map(flipPanel), { width }),
+  table: () => [[text("policy"), text("outcome"), text("flips"), text("flips_inside"), text("flips_hits"), text("flips_density"), text("flips_coverage")], ...data.flips.panels.map(p => [policyName(flipRow(p).policy), outcomeName(flipRow(p)), p.text, exact(p.inside), exact(p.hits), exact(p.density), exact(p.coverage)])],
+};
+
 // ---- Frame ----
 
-const figures = { money, flows: flowsSection, known, curves: curvesSection, groups: groupsSection, decides, movers };
+const figures = { money, flows: flowsSection, known, curves: curvesSection, groups: groupsSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
 const WHY_BEHIND = ["money", "flows", "known"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
@@ -243,6 +257,8 @@ function settingsTable() {
   byId("settings_rows").innerHTML = tableOf([[text("setting"), text("value"), text("role"), text("origin"), text("range"), `${text("meaning")}, ${text("source")}`], ...rows.map(cells)]);
 }
 
+const variedTable = () => [[text("setting"), text("range"), ...["seen_least", "seen_middle", "seen_most", "seen_moves"].map(k => text(k))], ...data.varied.map(v => [v.name, v.range, ...(v.seen ? v.seen.map(exact) : ["", "", ""]), v.moves ? exact(v.moves) : ""])];
+
 function fill() {
   root.lang = ["en", "ko"][language];
   byId("language").textContent = ["한국어", "English"][language];
@@ -252,7 +268,7 @@ function fill() {
   opening();
   const see = (id, words) => { if (byId(id)) byId(id).querySelector(".see").textContent = words; };
   see("means", byId("means") && text(`means_${data.kind}_see`, common()));
-  see("varied", text("varied_see", { n: data.varied.length }));
+  see("varied", [text("varied_see", { n: data.varied.length }), data.settings.length ? "" : text("varied_rest")].filter(Boolean).join(" "));
   see("settings", text("settings_see", Object.fromEntries(Object.entries(data.settings_counts).map(([k, v]) => [k, exact(v)]))));
   fillWhy();
   see("again", text("again_see"));
@@ -260,7 +276,7 @@ function fill() {
     if (byId(id + "_open")) byId(id + "_open").textContent = text(key, { n: data.means?.length });
   for (const id of ["means", "varied", "settings"]) byId(id + "_rows")?.setAttribute("aria-label", text(id + "_h"));
   if (byId("means_rows")) byId("means_rows").innerHTML = tableOf(meansTable());
-  if (byId("varied_rows")) byId("varied_rows").innerHTML = tableOf([[text("setting"), text("range")], ...data.varied.map(v => [v.name, v.range])]);
+  if (byId("varied_rows")) byId("varied_rows").innerHTML = tableOf(variedTable());
   if (byId("find")) { document.querySelector('[for="find"]').textContent = text("find"); settingsTable(); }
   document.querySelector("footer").textContent = text("again_foot", common());
 }

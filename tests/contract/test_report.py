@@ -288,7 +288,58 @@ def check_points(folder, page):
     for sentence in (s for paragraph in data["answer"] for s in paragraph):
         least = {"nearly": 0.9, "mostly": 0.5}.get(sentence["say"].split("_")[1], 0)
         check(sentence["low"][1] >= least, f"{sentence['say']} is said with {sentence['low']}")
-    check(len(data["varied"]) == 3, f"what varies: {data['varied']}")
+    with h5py.File(folder / "study.h5") as study:
+        check_varied(study, data)
+        check_flips(study, data)
+
+
+def check_varied(study, data):
+    check([v["name"] for v in data["varied"]] == list(study["design"]), f"what varies: {data['varied']}")
+    decide = collections.Counter(row["movers"][0]["setting"] for row in data["decides"]["rows"] if row["movers"])
+    for row in data["varied"]:
+        setting = study["design"][row["name"]]
+        check(row["range"] == f"{setting.attrs['least']:g} to {setting.attrs['most']:g}", f"{row['name']}: allowed {row['range']}")
+        seen = [setting[()].min(), numpy.median(setting[()]), setting[()].max()]
+        check(numpy.allclose([number[1] for number in row["seen"]], seen, rtol=1e-6), f"{row['name']} was {row['seen']}, not {seen}")
+        check(row["moves"][1] == decide[row["name"]], f"{row['name']} moves {row['moves']} most, not {decide[row['name']]}")
+
+
+def points_of(study, name, policy):
+    """Of each point its place between the settings' least and most, and the mean of the paired differences."""
+    policies, outcome = texts(study["runs/policy"]), texts(study["outcome"]).index(name)
+    names, base, pairs, places = list(study["design"]), policies[0], collections.defaultdict(dict), {}
+    rows = zip(study["runs/point"][()].tolist(), policies, study["runs/outcomes"][:, outcome].tolist())
+    for run, (point, own, value) in enumerate(rows):
+        pairs[point].setdefault(own, []).append(value)
+        places[point] = [(study["design"][n][run] - study["design"][n].attrs["least"]) / (study["design"][n].attrs["most"] - study["design"][n].attrs["least"]) for n in names]
+    return names, [(places[p], numpy.mean(numpy.subtract(pairs[p][policy], pairs[p][base]))) for p in sorted(pairs)]
+
+
+def check_flips(study, data):
+    """Its points are the study's; the box, where nothing else bounds it, holds as many as it says."""
+    panels = data["flips"]["panels"]
+    check(data["flips"]["all"][1] == len(data["decides"]["rows"]) and data["flips"]["found"][1] == sum(bool(r["flips"]) for r in data["decides"]["rows"]), "how many flip")
+    check(len(panels) == min(4, data["flips"]["found"][1]) > 0, f"{len(panels)} maps of {data['flips']['found']} boxes")
+    judged = 0
+    for panel in panels:
+        row = data["decides"]["rows"][panel["row"]]
+        name = f"money: {row['name']}" if row["sort"] == "money" else f"data: all data flows: {row['name']}" if row["sort"] == "data" else None
+        check(panel["text"] == row["flips"], f"{row['name']}: {panel['text']}, but {row['flips']}")
+        if name is None:
+            continue
+        names, points = points_of(study, name, data["policies"][row["policy"]]["name"])
+        axes = [names.index(axis["name"]) for axis in panel["axes"]]
+        wanted = [[place[axes[0]], place[axes[1]], numpy.sign(value) != row["sign"]] for place, value in points]
+        drawn = numpy.reshape(panel["points"], (-1, 3))
+        check(numpy.allclose(drawn, wanted, atol=1e-3), f"{name}: the map's points are not the study's")
+        if panel["others"][1]:
+            continue
+        bounds = [(-math.inf if a["low"] is None else a["low"], math.inf if a["high"] is None else a["high"]) for a in panel["axes"]]
+        inside = [flipped for *at, flipped in wanted if all(low <= x <= high for x, (low, high) in zip(at, bounds))]
+        check([len(inside), sum(inside)] == [panel["inside"][1], panel["hits"][1]], f"{name}: {len(inside)} points in the box, {sum(inside)} flip; the page says {panel['inside']}, {panel['hits']}")
+        check(math.isclose(panel["density"][1], sum(inside) / len(inside)) and math.isclose(panel["coverage"][1], sum(inside) / sum(f for *_, f in wanted)), f"{name}: density, coverage")
+        judged += 1
+    check(judged > 0, "no map was judged")
 
 
 # ---- Words ----
@@ -347,7 +398,7 @@ def main():
         made("report", folder / "study/")
         check_comparison(folder / "study", folder / "study.html", details)
         check_why(folder / "study/ask_first-r0.h5", data_of(folder / "study.html"), 1)
-        made("robust", SCENARIO, "--homes", 50, "--runs", 60, "--vary", "cockroaches.prevalence", "--vary", "cockroaches.calls_firm",
+        made("robust", SCENARIO, "--homes", 50, "--runs", 120, "--vary", "cockroaches.prevalence", "--vary", "cockroaches.calls_firm",
              "--vary", "hanbit.lead_fee_won=5000..50000", "--set", "days=10", "--quiet", "-o", folder / "robust")
         made("report", folder / "robust", "-o", folder / "points.html")
         check_points(folder / "robust", folder / "points.html")
