@@ -107,6 +107,8 @@ static void put_of_comparison(struct json *json, struct report_source *source) {
     report_flows_put(json, &source->flows);
     json_key(json, "known");
     report_known_put(json, &source->known);
+    json_key(json, "asked");
+    report_asked_put(json, &source->asked);
     put_part(json, "why", source, report_put_why);
 }
 

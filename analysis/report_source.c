@@ -33,7 +33,8 @@ static void add_policy(struct report_source *source, const char *name) {
 static void name_policies(struct report_source *source) {
     for (size_t i = 0; i < source->results->run_count; i++) add_policy(source, source->results->policy[i]);
     source->samples = fault_allocate(source->policy_count, sizeof *source->samples);
-    source->flows.policy_count = source->known.policy_count = source->policy_count;
+    source->flows.policy_count = source->known.policy_count = source->asked.policy_count =
+        source->policy_count;
 }
 
 // ---- Run files ----
@@ -41,6 +42,7 @@ static void name_policies(struct report_source *source) {
 static void take_run(struct report_source *source, size_t policy, struct run *run) {
     report_flows_add(&source->flows, policy, run);
     report_known_add(&source->known, policy, run);
+    report_asked_add(&source->asked, policy, run);
     if (source->samples[policy])
         run_free(run);
     else
@@ -155,6 +157,7 @@ void report_source_clear(struct report_source *source) {
     for (size_t i = 0; i < source->policy_count; i++) free(source->policies[i]);
     report_flows_clear(&source->flows);
     report_known_clear(&source->known);
+    report_asked_clear(&source->asked);
     free(source->samples);
     free(source->policies);
     free(source->by_day);

@@ -119,6 +119,24 @@ const known = {
   table: () => [[text("policy"), text("party"), text("data"), text("purposes"), text("homes_with"), text("homes_without")], ...policies.flatMap(p => data.known.map(c => [policyName(p), nameOf(c.party), nameOf(c.data), spaced(c.purposes), ...(c.homes[p] ? c.homes[p].map(exact) : ["", ""])]))],
 };
 
+// ---- Who was asked ----
+
+const FUNNELS_MOST = 12, [ASKED, AGREED, STILL, WITHDRAWN, EXPIRED, REFUSED] = [0, 1, 2, 3, 4, 5];
+const askedMost = f => Math.max(...f.homes.map(h => h ? valueOf(h[ASKED]) : 0));
+const askedShown = () => [...data.asked].sort((a, b) => askedMost(b) - askedMost(a)).slice(0, FUNNELS_MOST);
+// "313 asked, 95 agreed, 90 still do"
+function askedLabel(h) {
+  const some = [[WITHDRAWN, "asked_withdrawn"], [EXPIRED, "asked_expired"]].filter(([k]) => valueOf(h[k]) > 0).map(([k, key]) => text(key, { n: exact(h[k]) }));
+  return [text("asked_of", { asked: exact(h[ASKED]), agreed: exact(h[AGREED]) }), ...some].join(", ");
+}
+const asked = {
+  there: () => data.asked?.length,
+  see: () => captions("asked"),
+  read: () => [text("asked_read", { mean: data.kind === "comparison" ? text("known_mean", common()) : "" }), data.asked.length > FUNNELS_MOST ? text("asked_more", { count: data.asked.length - FUNNELS_MOST }) : ""].filter(Boolean).join(" "),
+  draw: width => funnels(askedShown().map(f => ({ title: `${nameOf(f.party)}: ${nameOf(f.data)}`, note: text("asked_for", { purpose: spaced(f.purpose) }), bars: policies.filter(p => f.homes[p] && valueOf(f.homes[p][ASKED]) > 0).map(policy => ({ policy, asked: f.homes[policy][ASKED], agreed: f.homes[policy][AGREED], still: f.homes[policy][STILL], label: askedLabel(f.homes[policy]) })) })), { width, most: Math.max(...data.asked.map(askedMost)) }),
+  table: () => [[text("policy"), text("party"), text("data"), text("purposes"), ...["asked_asked", "asked_agreed", "asked_still", "asked_head_withdrawn", "asked_head_expired", "asked_refused"].map(k => text(k))], ...policies.flatMap(p => data.asked.map(f => [policyName(p), nameOf(f.party), nameOf(f.data), spaced(f.purpose), ...(f.homes[p] ? f.homes[p].map(exact) : ["", "", "", "", "", ""])]))],
+};
+
 // ---- Curves ----
 
 const curvePanels = () => data.curves.map(c => {
@@ -199,9 +217,9 @@ const flips = {
 
 // ---- Frame ----
 
-const figures = { money, flows: flowsSection, known, curves: curvesSection, groups: groupsSection, decides, flips, movers };
+const figures = { money, flows: flowsSection, known, asked, curves: curvesSection, groups: groupsSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
-const WHY_BEHIND = ["money", "flows", "known"];  // the sections whose numbers it explains
+const WHY_BEHIND = ["money", "flows", "known", "asked"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
 const heading = id => `<h2 id="${id}_h"></h2>`;
 

@@ -87,6 +87,15 @@ const TEXTS = {
   known_label: ["Homes known to each party by class of data, with and without consent", "당사자와 데이터별로 알려진 집 수(동의 유무)"],
   data: ["Data", "데이터"], purposes: ["For", "쓰임"], with: ["with consent", "동의 있음"], without: ["without consent", "동의 없음"], homes_with: ["Homes, with consent", "집, 동의 있음"], homes_without: ["Homes, without consent", "집, 동의 없음"],
 
+  asked_h: ["Who was asked, and who agreed?", "누구에게 물었고 누가 동의했나?"],
+  see_asked: ["{Under}{asked} homes were asked whether {party} may have {data} for {purpose}: {agreed} agreed, {still} still do at the end.", "{Under}{party}: {asked}집에 {data} 정보를 써도 되는지 물어(쓰임: {purpose}) {agreed}집이 동의했고, 끝에도 동의하는 집은 {still}집."],
+  see_asked_nobody: ["{Under}nobody is asked anything.", "{Under}아무에게도 묻지 않습니다."],
+  asked_read: ["Homes by where their consent stands at the end{mean}. Outline: asked; pale: agreed, and withdrew since or the consent was for once and has expired; full: still agree. What a home said before it was asked anew is not counted. Parties that are many of one entry are one.", "동의가 끝에 어디에 있는지에 따른 집 수{mean}. 테두리: 물음을 받음, 옅음: 동의했다가 철회했거나 한 번뿐이어서 만료됨, 채움: 여전히 동의. 다시 묻기 전의 답은 세지 않습니다. 여럿인 쪽은 하나로 셉니다."],
+  asked_more: ["{count} data flows with fewer homes stand in the table alone.", "집이 더 적은 흐름 {count}개는 표에만 있습니다."],
+  asked_label: ["Homes asked for consent, that agreed, and that still agree, by data flow and policy", "데이터 흐름과 정책별로 물음을 받은 집, 동의한 집, 여전히 동의하는 집"],
+  asked_for: ["for {purpose}", "쓰임: {purpose}"], asked_of: ["{asked} asked, {agreed} agreed", "{asked}집에 물음, {agreed}집 동의"], asked_withdrawn: ["{n} withdrew", "철회 {n}"], asked_expired: ["{n} expired", "만료 {n}"],
+  asked_asked: ["Asked", "물음"], asked_agreed: ["Agreed", "동의"], asked_still: ["Still agree", "여전히 동의"], asked_head_withdrawn: ["Withdrew", "철회"], asked_head_expired: ["Expired", "만료"], asked_refused: ["Refused", "거절"],
+
   why_h: ["Why?", "왜?"], to_why: ["Where does it come from?", "어디서 나온 숫자인가?"],
   why_see_run: ["Each number of this run, taken apart: the payments it is made of, the equations with their settings and sources, and what the largest payments follow from.", "이 실행의 숫자마다: 그것을 이루는 지불, 방정식과 그 설정과 출처, 가장 큰 지불이 무엇에서 비롯했는지. 설명은 영어로 되어 있습니다."],
   why_see: ["Each number of one run under each policy (replication 0, so not the means above), taken apart: the payments it is made of, the equations with their settings and sources, and what the largest payments follow from.", "정책마다 실행 하나(0번 되풀이, 위의 평균이 아님)의 숫자: 그것을 이루는 지불, 방정식과 그 설정과 출처, 가장 큰 지불이 무엇에서 비롯했는지. 설명은 영어로 되어 있습니다."],

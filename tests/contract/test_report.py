@@ -120,6 +120,7 @@ def check_run(file, page, printed):
             check(padded(text) & words, f"{row['owner']} {row['name']}: the page's {text} is not what maru run printed")
     check_flows(file, data)
     check_known(file, data)
+    check_asked(file, data)
     check_settings(file, data)
 
 
@@ -145,6 +146,19 @@ def check_known(file, data):
         wanted = [f"{len(known) - sum(known):,}", f"{sum(known):,}"]
         check([n[0] for n in cell["homes"][0]] == wanted, f"{cell['party']} knows {cell['data']} of {cell['homes'][0]}, not {wanted}")
     check(any(homes.values()), "the run tells nobody anything: a larger one is needed here")
+
+
+def check_asked(file, data):
+    flows, last = file["exposures"], file["consents/households"][-1]
+    states = {state: k for k, state in enumerate(texts(file["consents/state"]))}
+    wanted = {}
+    for key, homes in zip(zip(*(texts(flows[name]) for name in ("recipient", "data_class", "purpose"))), last.tolist()):
+        granted, withdrawn, expired, refused = (homes[states[name]] for name in ("granted", "withdrawn", "expired", "refused"))
+        steps = [sum(homes) - homes[states["not_asked"]], granted + withdrawn + expired, granted, withdrawn, expired, refused]
+        if steps[0]:
+            wanted[key] = [[f"{n:,}" for n in steps]]
+    found = {(f["party"], f["data"], f["purpose"]): [[n[0] for n in homes] for homes in f["homes"]] for f in data["asked"]}
+    check(found == wanted and found, f"who was asked: {found}, not {wanted}")
 
 
 WHY_GROUPS = {"money", "flow", "token", "data", "result"}
