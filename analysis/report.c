@@ -12,6 +12,7 @@
 #include "analysis/report_money.h"
 #include "analysis/report_number.h"
 #include "analysis/report_settings.h"
+#include "analysis/report_trade.h"
 #include "analysis/report_why.h"
 
 // Made by CMake of analysis/charts: before the title, between title and data, and behind the data.
@@ -109,6 +110,7 @@ static void put_of_comparison(struct json *json, struct report_source *source) {
     report_known_put(json, &source->known);
     json_key(json, "asked");
     report_asked_put(json, &source->asked);
+    put_part(json, "trade", source, report_put_trade);
     put_part(json, "why", source, report_put_why);
 }
 

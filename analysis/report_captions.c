@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/report_say.h"
+#include "analysis/report_trade.h"
 
 // The largest payment that no group of the rest of the economy takes part in.
 static const struct report_flow *largest_named(const struct report_flows *flows) {
@@ -154,6 +155,7 @@ void report_put_captions(struct json *json, const struct report_source *source) 
     caption_known(json, source);
     caption_asked(json, source);
     if (source->comparison) caption_groups(json, source->comparison);
+    if (source->comparison) report_caption_trade(json, source);
     if (source->robustness) caption_decides(json, source->robustness);
     json_close(json, '}');
 }

@@ -137,6 +137,17 @@ const asked = {
   table: () => [[text("policy"), text("party"), text("data"), text("purposes"), ...["asked_asked", "asked_agreed", "asked_still", "asked_head_withdrawn", "asked_head_expired", "asked_refused"].map(k => text(k))], ...policies.flatMap(p => data.asked.map(f => [policyName(p), nameOf(f.party), nameOf(f.data), spaced(f.purpose), ...(f.homes[p] ? f.homes[p].map(exact) : ["", "", "", "", "", ""])]))],
 };
 
+// ---- Money against exposure ----
+
+const tradePanels = () => data.trade.panels, hasEllipses = () => tradePanels()[0].policies[1].ellipse;
+const tradeSection = {
+  there: () => data.trade?.panels.length,
+  see: () => captions("trade"),
+  read: () => [text("trade_read", common()), text(hasEllipses() ? "trade_ellipses" : "trade_points", common())].join(" "),
+  draw: width => trades(tradePanels().map(p => ({ ...p, title: nameOf(p.party), note: text("trade_up") })), { width, across: text("trade_" + data.trade.exposure) + " →" }),
+  table: () => [[text("party"), text("policy"), `${text("trade_" + data.trade.exposure)}`, `${text("difference")} [won]`], ...tradePanels().flatMap(p => p.policies.flatMap((at, policy) => at ? [[nameOf(p.party), policyName(policy), exact(at.exposure), exact(at.money)]] : []))],
+};
+
 // ---- Curves ----
 
 const curvePanels = () => data.curves.map(c => {
@@ -217,9 +228,9 @@ const flips = {
 
 // ---- Frame ----
 
-const figures = { money, flows: flowsSection, known, asked, curves: curvesSection, groups: groupsSection, decides, flips, movers };
+const figures = { money, flows: flowsSection, known, asked, trade: tradeSection, curves: curvesSection, groups: groupsSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
-const WHY_BEHIND = ["money", "flows", "known", "asked"];  // the sections whose numbers it explains
+const WHY_BEHIND = ["money", "flows", "known", "asked", "trade"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
 const heading = id => `<h2 id="${id}_h"></h2>`;
 

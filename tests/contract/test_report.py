@@ -260,12 +260,41 @@ def check_comparison(folder, page, details):
             own = [told[name, row["party"]][0] for name in policies[1:]]
             check(own == starred(details, f"money: {row['party']} [won]"), f"{row['party']}: told {own}, other than maru compare's stars")
     check_sentences(data, told)
+    check_trade(data, policies, values)
     for curve in data["curves"]:
         if curve["sort"] == "money":
             for line in curve["lines"]:
                 _, mean, half = told[policies[line["policy"]], curve["owner"]]
                 ends = [line[side][-1] for side in ("mean", "low", "high")]
                 check(numpy.allclose(ends, [mean, mean - half, mean + half], rtol=1e-4, atol=1), f"curve of {curve['owner']} ends at {ends}")
+
+
+F_2_6 = 5.143252849784719  # F of 2 and 6 degrees of freedom, 95 %
+
+
+def check_trade(data, policies, values):
+    """The edge of each ellipse lies where T^2 is F's; its middle is the mean of the paired differences."""
+    check([p["party"] for p in data["trade"]["panels"]] == ["hanbit", "households"] and data["trade"]["exposure"] == "without", f"trade: {data['trade']}")
+    judged = 0
+    for panel in data["trade"]["panels"]:
+        for policy, at in enumerate(panel["policies"]):
+            if policy == 0:
+                check(at is None, "the baseline is set against itself")
+                continue
+            names = ("data: all data flows: transfers without consent", f"money: {panel['party']}")
+            pairs = numpy.array([[values[name][policy][k] - values[name][0][k] for k in range(REPLICATIONS)] for name in names])
+            mean, (x, y, up) = pairs.mean(axis=1), at["ellipse"]
+            check(numpy.allclose([at["exposure"][1], at["money"][1]], mean, rtol=1e-6), f"{panel['party']}: {at['exposure']}, {at['money']}, not {mean}")
+            if numpy.linalg.cond(numpy.cov(pairs)) > 1e12:  # both move as one: the ellipse is a line
+                check(up == 0 or not x, f"{panel['party']} under {policies[policy]}: an ellipse {at['ellipse']} without width")
+                continue
+            judged += 1
+            edge = numpy.array([[x * math.cos(a), y * math.cos(a) + up * math.sin(a)] for a in numpy.linspace(0, 6, 7)])
+            squared = REPLICATIONS * numpy.einsum("ij,jk,ik->i", edge, numpy.linalg.inv(numpy.cov(pairs)), edge)
+            check(numpy.allclose(squared, 2 * 7 / 6 * F_2_6, rtol=1e-3), f"{panel['party']} under {policies[policy]}: T^2 at the edge is {squared}")
+            check(at["points"] is None, "points and ellipse")
+    check(judged > 0, "no ellipse was judged")
+    check(len(data["captions"]["trade"]) == len(policies) - 1, "a sentence for each policy")
 
 
 def check_sentences(data, told):
