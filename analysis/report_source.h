@@ -8,6 +8,7 @@
 #include "analysis/report_asked.h"
 #include "analysis/report_flows.h"
 #include "analysis/report_known.h"
+#include "analysis/report_map.h"
 #include "analysis/robustness.h"
 
 struct report_source {
@@ -25,6 +26,7 @@ struct report_source {
     struct report_flows flows;
     struct report_known known;
     struct report_asked asked;
+    struct report_map map;
 };
 
 // `folder` and `command` are a study's, NULL of a run, which knows its command itself. False and a fault. Clear in any case.

@@ -176,6 +176,21 @@ const groupsSection = {
   table: () => differencesTable(data.groups, text("group"), []),
 };
 
+// ---- Districts ----
+
+let mapped = 0;  // which of the measures
+const mapMeasure = () => data.map.measures[mapped];
+const mapShow = v => mapMeasure().name === "won" ? balance(v) : exact(v);
+const mapSection = {
+  there: () => data.map?.measures.length,
+  choose: true,
+  measures: () => data.map.measures.map(m => m.name),
+  see: () => said(mapMeasure().see[chosen]),
+  read: () => [text("map_read", common()), text("map_" + mapMeasure().name + "_read"), data.kind === "comparison" ? text("flows_mean", common()) : "", data.money.some(r => r.kind === "school") ? text("map_schools") : ""].filter(Boolean).join(" "),
+  draw: width => tiles(mapMeasure().values[chosen], { width, least: mapMeasure().least, most: mapMeasure().most, show: mapShow, policy: chosen }),
+  table: () => [[text("district"), text("homes"), ...data.map.measures.flatMap(m => policies.map(p => [text("map_" + m.name), single ? "" : policyName(p)].filter(Boolean).join(", ")))], ...data.map.homes.map((n, i) => [String(i), exact(n), ...data.map.measures.flatMap(m => policies.map(p => exact(m.values[p][i])))])],
+};
+
 // ---- What decides ----
 
 const DECIDES_MOST = 7;  // results of each policy in the picture, beside money and data
@@ -228,7 +243,7 @@ const flips = {
 
 // ---- Frame ----
 
-const figures = { money, flows: flowsSection, known, asked, trade: tradeSection, curves: curvesSection, groups: groupsSection, decides, flips, movers };
+const figures = { money, flows: flowsSection, known, asked, trade: tradeSection, curves: curvesSection, groups: groupsSection, map: mapSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
 const WHY_BEHIND = ["money", "flows", "known", "asked", "trade"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
@@ -236,7 +251,7 @@ const heading = id => `<h2 id="${id}_h"></h2>`;
 
 const chooser = () => single ? "" : `<div class="choose" role="group"><span class="showing"></span>${policies.map(p => `<button type="button" data-policy="${p}"></button>`).join("")}</div>`;
 function figurePart(id, f) {
-  const choose = f.choose ? chooser() : "";
+  const several = f.measures?.() ?? [], choose = (f.choose ? chooser() : "") + (several.length > 1 ? `<div class="choose measures" role="group">${several.map((_, i) => `<button type="button" data-measure="${i}"></button>`).join("")}</div>` : "");
   return part(id, `${heading(id)}<p class="see"></p>${choose}<figure><div class="canvas" role="img"></div><div class="scroll tablebox" tabindex="0" role="group" hidden></div><figcaption></figcaption>
     <div class="tools"><button type="button" data-do="table" aria-pressed="false"></button><button type="button" data-do="svg"></button><button type="button" data-do="csv"></button>${f.why && whyThere() ? `<a class="towhy" href="#why"></a>` : ""}</div></figure>`);
 }
@@ -326,9 +341,11 @@ function drawFigure(id, f, width) {
   const toWhy = section.querySelector(".towhy");
   if (toWhy) toWhy.innerHTML = `${escaped(text("to_why"))}<span class="unseen">: ${escaped(name)}</span>`;
   fillChooser(section);
+  for (const b of section.querySelectorAll("[data-measure]")) { b.textContent = text("map_" + f.measures()[+b.dataset.measure]); b.setAttribute("aria-pressed", +b.dataset.measure === mapped); }
+  section.querySelector(".measures")?.setAttribute("aria-label", `${text("show")}: ${name}`);
 }
 function fillChooser(section) {
-  const group = section?.querySelector(".choose");
+  const group = section?.querySelector(".choose:not(.measures)");
   if (!group) return;
   group.setAttribute("aria-label", `${text("show")}: ${text(section.id + "_h")}`);
   group.querySelector(".showing").textContent = text("show");
@@ -339,6 +356,7 @@ const drawAll = width => { for (const [id, f] of shown) drawFigure(id, f, width)
 function press(button) {
   const section = button.closest("section"), f = section && figures[section.id], file = f && `${data.scenario}-${section.id}`;
   if (button.dataset.policy) { chosen = +button.dataset.policy; drawAll(); }
+  if (button.dataset.measure) { mapped = +button.dataset.measure; drawFigure(section.id, f); }
   const rows = section?.querySelector(".tablebox");
   if (button.dataset.do === "table") { rows.hidden = !rows.hidden; drawFigure(section.id, f); }
   if (button.dataset.do === "csv") save(file + ".csv", "text/csv", csvOf(f.table()));

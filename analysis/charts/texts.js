@@ -136,6 +136,16 @@ const TEXTS = {
   groups_comparison_read: ["Won per home over the whole time, compared with {base}. Line: 95 % interval of the paired difference. Hollow mark: not told from luck, all differences taken together.", "전체 기간의 집당 금액(원), {base} 대비. 선: 짝지은 차이의 95 % 구간. 빈 표시: 모든 차이를 함께 보면 운과 구별되지 않음."],
   groups_label: ["Money per home by attitude to privacy", "사생활 성향별 집당 금액"], group: ["Attitude to privacy", "사생활 성향"],
 
+  map_h: ["How does it differ from district to district?", "동네마다 어떻게 다른가?"],
+  see_map_won: ["{Under}what a home has less or more lies between {from} won in district {least_at} and {until} won in district {most_at}.", "{Under}집 하나의 돈은 {least_at}번 동네의 {from} 원과 {most_at}번 동네의 {until} 원 사이에 있습니다."],
+  see_map_trust: ["{Under}trust in the maker lies between {from} in district {least_at} and {until} in district {most_at}.", "{Under}제조사에 대한 신뢰는 {least_at}번 동네의 {from}, {most_at}번 동네의 {until} 사이에 있습니다."],
+  see_map_link: ["{Under}the busiest day fills the link of district {most_at} to {until}, that of district {least_at} to {from}.", "{Under}가장 바쁜 날 {most_at}번 동네의 회선은 {until}, {least_at}번 동네는 {from}까지 찹니다."],
+  map_read: ["Each tile is a district, in the order of their numbers; where they lie run files do not say. The stronger the blue, the more. Small numbers of homes differ by luck, too.", "칸 하나가 동네, 번호 순서입니다. 어디 있는지는 실행 파일에 없습니다. 파랄수록 큼. 집이 적으면 운으로도 달라집니다."],
+  map_won_read: ["Won received less won paid over the whole time, mean of the district's homes.", "전체 기간에 받은 돈에서 낸 돈을 뺀 값, 동네 집들의 평균(원)."], map_trust_read: ["Trust in the maker at the end, 0 to 1, mean of the district's homes.", "끝의 제조사 신뢰, 0~1, 동네 집들의 평균."], map_link_read: ["What was sent on the busiest day, as a share of what the district's link carries in a day.", "가장 바쁜 날 보낸 양, 동네 회선이 하루에 나를 수 있는 양에 대한 비율."],
+  map_schools: ["Schools are left out: run files do not say in which district each stands.", "학교는 뺐습니다. 어느 동네에 있는지 실행 파일에 없습니다."],
+  map_won: ["Money per home", "집당 돈"], map_trust: ["Trust", "신뢰"], map_link: ["Busiest link", "가장 바쁜 회선"], district: ["District", "동네"], homes: ["Homes", "집"],
+  map_label: ["A tile for each district, shaded by its value", "동네마다 값으로 칠한 칸"],
+
   decides_h: ["Does it hold, and what decides it?", "어디서나 그런가, 무엇이 정하나?"],
   see_decides: ["Of {all} differences, {sure} keep their sign at nine points in ten or more, as far as the 95 % interval tells.", "차이 {all}개 가운데 {sure}개는 95 % 구간으로 보아 점의 열에 아홉 이상에서 부호를 지킵니다."],
   decides_read: ["Share of points at which the difference to {base} has the sign of its median; line: 95 % interval. At the middle line either sign is as likely. {method}", "{base} 대비 차이가 중앙값의 부호를 갖는 점의 비율, 선: 95 % 구간. 가운데 선에서는 어느 부호나 마찬가지입니다. {method}"],

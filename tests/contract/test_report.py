@@ -121,6 +121,7 @@ def check_run(file, page, printed):
     check_flows(file, data)
     check_known(file, data)
     check_asked(file, data)
+    check_map(file, data)
     check_settings(file, data)
 
 
@@ -159,6 +160,19 @@ def check_asked(file, data):
             wanted[key] = [[f"{n:,}" for n in steps]]
     found = {(f["party"], f["data"], f["purpose"]): [[n[0] for n in homes] for homes in f["homes"]] for f in data["asked"]}
     check(found == wanted and found, f"who was asked: {found}, not {wanted}")
+
+
+def check_map(file, data):
+    homes, district = file["homes"], file["homes/district"][()].astype(int)
+    measures = {m["name"]: m for m in data["map"]["measures"]}
+    check({"won", "trust"} <= set(measures), f"the map shows {set(measures)}")
+    check([n[1] for n in data["map"]["homes"]] == numpy.bincount(district).tolist(), "homes of each district")
+    for name, column in (("won", "won_balance"), ("trust", "trust")):
+        wanted = [homes[column][()][district == d].mean() if (district == d).any() else None for d in range(district.max() + 1)]
+        found = [n and n[1] for n in measures[name]["values"][0]]
+        check([f is None for f in found] == [w is None for w in wanted] and numpy.allclose([f for f in found if f is not None], [w for w in wanted if w is not None], rtol=1e-6), f"{name} by district: {found}, not {wanted}")
+        least = measures[name]["see"][0]
+        check(math.isclose(least["from"][1], min(w for w in wanted if w is not None), rel_tol=1e-6) and math.isclose(wanted[int(least["most_at"][1])], least["until"][1], rel_tol=1e-6), f"{name}: {least}")
 
 
 WHY_GROUPS = {"money", "flow", "token", "data", "result"}
@@ -286,7 +300,7 @@ def check_trade(data, policies, values):
             mean, (x, y, up) = pairs.mean(axis=1), at["ellipse"]
             check(numpy.allclose([at["exposure"][1], at["money"][1]], mean, rtol=1e-6), f"{panel['party']}: {at['exposure']}, {at['money']}, not {mean}")
             if numpy.linalg.cond(numpy.cov(pairs)) > 1e12:  # both move as one: the ellipse is a line
-                check(up == 0 or not x, f"{panel['party']} under {policies[policy]}: an ellipse {at['ellipse']} without width")
+                check(up <= 1e-4 * abs(y) or not x, f"{panel['party']} under {policies[policy]}: an ellipse {at['ellipse']} without width")
                 continue
             judged += 1
             edge = numpy.array([[x * math.cos(a), y * math.cos(a) + up * math.sin(a)] for a in numpy.linspace(0, 6, 7)])
