@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "analysis/report_answer.h"
+#include "analysis/report_bands.h"
 #include "analysis/report_captions.h"
 #include "analysis/report_curves.h"
 #include "analysis/report_decides.h"
@@ -106,6 +107,8 @@ static void put_of_comparison(struct json *json, struct report_source *source) {
     put_part(json, "means", source, report_put_means);
     json_key(json, "flows");
     report_flows_put(json, &source->flows);
+    put_part(json, "bands", source, report_put_bands);
+    if (source->policy_count == 1) put_part(json, "balances", source, report_put_balances);
     json_key(json, "known");
     report_known_put(json, &source->known);
     json_key(json, "asked");

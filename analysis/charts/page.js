@@ -15,21 +15,16 @@ const withUnit = (name, unit) => unitOf(unit) ? `${name} [${unit}]` : name;
 
 const differenceMark = (d, policy) => ({ policy, value: valueOf(d.mean), low: valueOf(d.low), high: valueOf(d.high), hollow: !d.told, number: signed(d.mean), range: spacedRange(d.low, d.high, true) });
 const moneyRows = () => data.money.filter(isInside);
-// Many of one entry (school_1, school_2, ...) are drawn as one: school (50).
+// Parties that are many of one entry: school_1, school_2, ...
 const stems = () => {
   const count = new Map(), stem = r => r.party.replace(/_\d+$/, "");
   for (const r of data.money) if (/_\d+$/.test(r.party)) count.set(stem(r), (count.get(stem(r)) ?? 0) + 1);
-  return new Map(data.money.filter(r => /_\d+$/.test(r.party) && count.get(stem(r)) > 2).map(r => [r.party, text("several", { name: stem(r), count: count.get(stem(r)) })]));
+  return new Map(data.money.filter(r => /_\d+$/.test(r.party) && count.get(stem(r)) > 2).map(r => [r.party, stem(r)]));
 };
-function balances() {
-  const joined = new Map(), names = stems();
-  for (const r of moneyRows()) {
-    const name = names.get(r.party) ?? nameOf(r.party), row = joined.get(name), value = valueOf(r.means[0]);
-    if (row) { row.value += value; row.label = negative(["", row.value]) + brief(roundAmount(Math.abs(row.value))); }
-    else joined.set(name, { title: name, note: names.has(r.party) || kindOf(r.kind) === nameOf(r.party) ? "" : kindOf(r.kind), value, label: balance(r.means[0]) });
-  }
-  return [...joined.values()].sort((a, b) => b.value - a.value);
-}
+const balances = () => data.balances.map(r => {
+  const kind = r.count ? "" : kindOf(data.money.find(m => m.party === r.party).kind);
+  return { title: partyName(r.party, r.count), note: kind === nameOf(r.party) ? "" : kind, value: valueOf(r.amount), label: balance(r.amount) };
+});
 // Who has more or less under some policy; of many those that are told, and the largest differences.
 const ROWS_MOST = 14, differing = () => moneyRows().filter(r => others.some(p => valueOf(r.differences[p].mean) !== 0));
 function shownDiffering() {
@@ -73,18 +68,6 @@ function moneyRowsTold() {
 
 // ---- Flows ----
 
-const FOR_DATA = /\b(lead|leads|data|reward|rewards)\b/;  // words of reasons for which firms and families pay one another
-function linksOf(policy) {
-  const pairs = new Map(), names = stems();
-  for (const f of data.flows) {
-    const value = valueOf(f.amounts[policy]);
-    if (f.currency !== "won" || !(value > 0) || f.payer === f.payee) continue;
-    const forData = FOR_DATA.test(f.reason) && f.payee !== "outside" && f.payer !== "outside", from = names.get(f.payer) ?? f.payer, to = names.get(f.payee) ?? f.payee, key = `${from}|${to}|${forData}`, link = pairs.get(key);
-    if (link) { link.value += value; link.reasons.push(f.reason); link.number = null; }
-    else pairs.set(key, { from, to, value, number: f.amounts[policy], reasons: [f.reason], forData });
-  }
-  return [...pairs.values()].map(l => ({ ...l, number: l.number ?? roundAmount(l.value) }));
-}
 const flowName = f => `payment: ${f.payer} to ${f.payee}, ${f.reason}${f.currency === "won" ? "" : ` (${f.currency})`}`;
 const flowsSection = {
   why: true,
@@ -92,10 +75,10 @@ const flowsSection = {
   choose: true,
   see: () => captions("flows"),
   read: width => {
-    const made = flowsChart(linksOf(chosen), { width, policy: chosen }), comparing = data.kind === "comparison";
-    return [text("flows_read"), comparing ? text("flows_mean", common()) : "", made.leftOut.length ? text("flows_left", { list: made.leftOut.map(l => `${nameOf(l.from)} → ${nameOf(l.to)}, ${l.reasons[0]} ${text("won", { n: brief(l.number) })}`).join("; ") }) : "", made.others ? text("flows_small", { count: made.others }) : "", made.small ? text("flows_hairs", { count: made.small }) : ""].filter(Boolean).join(" ");
+    const made = flowsChart(data.bands[chosen], { width, policy: chosen }), comparing = data.kind === "comparison";
+    return [text("flows_read"), comparing ? text("flows_mean", common()) : "", made.leftOut.length ? text("flows_left", { list: made.leftOut.map(l => `${partyName(...l.from)} → ${partyName(...l.to)}, ${l.reason} ${text("won", { n: brief(l.amount) })}`).join("; ") }) : "", made.others ? text("flows_small", { count: exact(made.others) }) : "", made.small ? text("flows_hairs", { count: exact(made.small) }) : ""].filter(Boolean).join(" ");
   },
-  draw: width => flowsChart(linksOf(chosen), { width, policy: chosen }).svg,
+  draw: width => flowsChart(data.bands[chosen], { width, policy: chosen }).svg,
   table: () => [[text("payer"), text("payee"), text("reason"), ...policies.flatMap(p => [single ? text("value") : policyName(p)]), text("unit")], ...data.flows.map(f => [nameOf(f.payer), nameOf(f.payee), f.reason, ...policies.map(p => explained(exact(f.amounts[p]), p, flowName(f))), f.currency])],
 };
 

@@ -119,6 +119,8 @@ def check_run(file, page, printed):
         if row["group"] == "Key results" and text not in (None, "0"):
             check(padded(text) & words, f"{row['owner']} {row['name']}: the page's {text} is not what maru run printed")
     check_flows(file, data)
+    check_bands(data)
+    check_balances(data)
     check_known(file, data)
     check_asked(file, data)
     check_map(file, data)
@@ -131,6 +133,59 @@ def check_flows(file, data):
                                                            flows["amount"][()].tolist())}
     found = {(f["payer"], f["payee"], f["reason"], f["currency"]): f["amounts"][0][0] for f in data["flows"]}
     check(found == wanted and found, "the page's flows are not the file's")
+
+
+FOR_DATA = re.compile(r"\b(leads?|data|rewards?)\b")
+
+
+def check_bands(data, many=None):
+    """What is drawn, and what is left out, are the flows, whatever is added up: of each party, and in all."""
+    stem = lambda name: many if many and re.fullmatch(many + r"_\d+", name) else name
+    for policy, forms in enumerate(data["bands"]):
+        paid, kinds = collections.Counter(), collections.Counter()
+        for flow in data["flows"]:
+            if flow["currency"] == "won" and stem(flow["payer"]) != stem(flow["payee"]):
+                paid[stem(flow["payer"]), stem(flow["payee"])] += flow["amounts"][policy][1]
+                kinds[FOR_DATA.search(flow["reason"]) is not None and "outside" not in (flow["payer"], flow["payee"])] += flow["amounts"][policy][1]
+        for width, form in forms.items():
+            where, nodes = f"bands of policy {policy}, {width}", form["nodes"]
+            left = collections.Counter({(band["from"][0], band["to"][0]): band["amount"][1] for band in form["left_out"]})
+            named = {(nodes[l["from"]]["name"], nodes[l["to"]]["name"]) for l in form["links"]}
+            for pair in named:
+                if "" not in pair:
+                    drawn = sum(l["amount"][1] for l in form["links"] if (nodes[l["from"]]["name"], nodes[l["to"]]["name"]) == pair)
+                    check(drawn <= (paid[pair] - left[pair]) * (1 + 1e-6) and drawn >= (paid[pair] - left[pair]) * 0.99, f"{where}: {pair} {drawn}, but {paid[pair]} less {left[pair]}")
+            for place, node in enumerate(nodes):
+                for side, end in (("in", "to"), ("out", "from")):
+                    through = sum(l["amount"][1] for l in form["links"] if l[end] == place)
+                    check(math.isclose(node[side][1] if node[side] else 0, through, rel_tol=1e-6), f"{where}: {node} {side} is {through}")
+            check(all(l["from"] < l["to"] for l in form["links"]), f"{where}: money runs backwards")
+            drawn, small = sum(l["amount"][1] for l in form["links"]), sum(paid.values()) - left.total() - sum(l["amount"][1] for l in form["links"])
+            joined = form["others"] is not None  # what they pay one another is not drawn
+            check(joined or -1e-3 * drawn <= small <= ((form["small"] or [0, 0])[1] * 0.0015 + 1e-6) * (drawn + small), f"{where}: {small} of {drawn} is lost")
+            if not joined and not form["left_out"]:
+                check(math.isclose(sum(l["amount"][1] for l in form["links"] if l["data"]), kinds[True], rel_tol=1e-6), f"{where}: paid for data")
+
+
+def check_balances(data, many=None):
+    wanted = collections.Counter()
+    for row in data["money"]:
+        if row["party"] != "outside":
+            wanted[many if many and re.fullmatch(many + r"_\d+", row["party"]) else row["party"]] += row["means"][0][1]
+    found = {row["party"]: row["amount"][1] for row in data["balances"]}
+    check(found.keys() == wanted.keys() and all(math.isclose(found[n], wanted[n], rel_tol=1e-6) for n in wanted), f"balances {found}, not {wanted}")
+    check(list(found.values()) == sorted(found.values(), reverse=True), "balances are in no order")
+
+
+def check_schools(folder):
+    """Parties that are many of one entry are one where they are drawn."""
+    file = folder / "schools.h5"
+    made("run", SOURCE / "scenarios/whole_year.lua", "--policy", "ask", "--homes", 60, "--set", "days=40", "--set", "school.count=4", "--set", "school.equipped=1", "--quiet", "-o", file)
+    made("report", file)
+    data = data_of(folder / "schools.html")
+    check_bands(data, "school")
+    check_balances(data, "school")
+    check([row["count"][1] for row in data["balances"] if row["party"] == "school"] == [4], f"balances of schools: {data['balances']}")
 
 
 def check_known(file, data):
@@ -275,6 +330,7 @@ def check_comparison(folder, page, details):
             check(own == starred(details, f"money: {row['party']} [won]"), f"{row['party']}: told {own}, other than maru compare's stars")
     check_sentences(data, told)
     check_trade(data, policies, values)
+    check_bands(data)
     for curve in data["curves"]:
         if curve["sort"] == "money":
             for line in curve["lines"]:
@@ -450,6 +506,7 @@ def main():
             check_run(file, folder / "run.html", printed)
         check_why(run, data_of(folder / "run.html"))
         check_old_files(folder, run)
+        check_schools(folder)
         check_places(folder, run, other)
         details = made("compare", SCENARIO, "--homes", 300, "--replications", REPLICATIONS, "--set", "days=30", "--details", "-o", folder / "study")
         made("report", folder / "study/")
