@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/journal_rows.h"
 
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,12 +31,26 @@ static const char *const paths[COLUMNS] = {
     [PARTY] = "/events/acting_party",  [WHAT] = "/events/what",
 };
 
+// What lines of the journal say is a few hundred texts, said over and over.
+struct saying {
+    char *text;
+    bool wanted;  // by the list that is looked for
+};
+struct said {
+    const struct saying *saying;
+    int32_t party;
+};
+
 struct journal_rows {
     struct run_file *file;
     size_t events, payments;
     struct run_variable columns[COLUMNS];
     bool described[COLUMNS];
     int64_t *whole[COLUMNS];  // columns that were looked through, kept
+    struct said **blocks;     // of BLOCK lines each, kept as they were looked through
+    struct saying **sayings;
+    size_t saying_count;
+    void *by_text;  // the sayings, by their texts
 };
 
 struct journal_rows *journal_rows_open(struct run_file *file) {
@@ -46,12 +61,28 @@ struct journal_rows *journal_rows_open(struct run_file *file) {
     return rows;
 }
 
+static void keep(void *saying) {
+    (void)saying;
+}
+
+static void clear_sayings(struct journal_rows *rows) {
+    tdestroy(rows->by_text, keep);
+    for (size_t i = 0; i < rows->saying_count; i++) {
+        free(rows->sayings[i]->text);
+        free(rows->sayings[i]);
+    }
+    for (size_t i = 0; rows->blocks && i <= rows->events / BLOCK; i++) free(rows->blocks[i]);
+    free(rows->sayings);
+    free(rows->blocks);
+}
+
 void journal_rows_close(struct journal_rows *rows) {
     if (!rows) return;
     for (int i = 0; i < COLUMNS; i++) {
         if (rows->described[i]) run_file_variable_clear(&rows->columns[i]);
         free(rows->whole[i]);
     }
+    clear_sayings(rows);
     free(rows);
 }
 
@@ -85,6 +116,10 @@ static const int64_t *all(struct journal_rows *rows, enum journal_column column)
     size_t count = column < WHEN ? rows->payments : rows->events;
     if (!rows->whole[column] && count > 0) rows->whole[column] = steps(rows, column, 0, count);
     return rows->whole[column];
+}
+
+void journal_rows_keep(struct journal_rows *rows) {
+    for (enum journal_column column = 0; column < WHAT; column++) all(rows, column);
 }
 
 struct journal_event journal_rows_event(struct journal_rows *rows, int64_t number) {
@@ -191,26 +226,62 @@ static size_t first_from(struct journal_rows *rows, int64_t day) {
     return low;
 }
 
-static int64_t saying_in(struct journal_rows *rows, const char *list, size_t start, size_t count,
-                         int32_t party) {
-    char **texts = steps(rows, WHAT, start, count);
-    int64_t *parties = steps(rows, PARTY, start, count), found = 0;
-    for (size_t i = 0; texts && parties && !found && i < count; i++) {
-        bool is_his = party == JOURNAL_ANYBODY || parties[i] < 0 || parties[i] == party;
-        if (is_his && run_kinds_lists(list, texts[i])) found = (int64_t)(start + i) + 1;
+static int by_text(const void *one, const void *other) {
+    return strcmp(((const struct saying *)one)->text, ((const struct saying *)other)->text);
+}
+
+// Takes the text.
+static const struct saying *saying_of(struct journal_rows *rows, char *text) {
+    struct saying wanted = {.text = text}, **found = tfind(&wanted, &rows->by_text, by_text);
+    if (found) {
+        free(text);
+        return *found;
     }
-    run_file_free_texts(texts, count);
+    struct saying *own = fault_allocate(1, sizeof *own);
+    own->text = text;
+    if (!tsearch(own, &rows->by_text, by_text)) abort();
+    rows->sayings = fault_reallocate(rows->sayings, rows->saying_count + 1, sizeof(struct saying *));
+    return rows->sayings[rows->saying_count++] = own;
+}
+
+// The lines of a block; NULL after a fault.
+static const struct said *block_of(struct journal_rows *rows, size_t block) {
+    if (!rows->blocks) rows->blocks = fault_allocate(rows->events / BLOCK + 1, sizeof(struct said *));
+    if (rows->blocks[block]) return rows->blocks[block];
+    size_t start = block * BLOCK, count = rows->events - start < BLOCK ? rows->events - start : BLOCK;
+    char **texts = steps(rows, WHAT, start, count);
+    int64_t *parties = steps(rows, PARTY, start, count);
+    struct said *lines = texts && parties ? fault_allocate(count, sizeof *lines) : NULL;
+    for (size_t i = 0; lines && i < count; i++)
+        lines[i] = (struct said){saying_of(rows, texts[i]), (int32_t)parties[i]};
+    if (lines)
+        free(texts);
+    else
+        run_file_free_texts(texts, count);
     free(parties);
-    return found;
+    return rows->blocks[block] = lines;
+}
+
+// Those of a block that was read.
+static void want(struct journal_rows *rows, const char *list, size_t first) {
+    for (size_t i = first; i < rows->saying_count; i++)
+        rows->sayings[i]->wanted = run_kinds_lists(list, rows->sayings[i]->text);
 }
 
 int64_t journal_rows_saying(struct journal_rows *rows, const char *list, int64_t day, int32_t party) {
-    size_t start = first_from(rows, day);
-    int64_t found = 0;
-    for (int block = 0; !found && block < BLOCKS_MOST && start < rows->events; block++) {
-        size_t count = rows->events - start < BLOCK ? rows->events - start : BLOCK;
-        found = saying_in(rows, list, start, count, party);
-        start += count;
+    size_t start = first_from(rows, day), most = (size_t)BLOCK * BLOCKS_MOST, judged = 0,
+           end = rows->events - start < most ? rows->events : start + most;
+    const struct said *lines = NULL;
+    for (size_t row = start; row < end; row++) {
+        if (!lines || row % BLOCK == 0) {
+            lines = block_of(rows, row / BLOCK);
+            want(rows, list, judged);
+            judged = rows->saying_count;
+        }
+        if (!lines) return 0;
+        const struct said *line = &lines[row % BLOCK];
+        if (line->saying->wanted && (party == JOURNAL_ANYBODY || line->party < 0 || line->party == party))
+            return (int64_t)row + 1;
     }
-    return found;
+    return 0;
 }

@@ -14,6 +14,9 @@ void journal_rows_close(struct journal_rows *rows);
 size_t journal_rows_events(const struct journal_rows *rows);
 size_t journal_rows_payments(const struct journal_rows *rows);
 
+// Reads all columns but the texts at once: for whoever asks about many rows.
+void journal_rows_keep(struct journal_rows *rows);
+
 struct journal_event {
     int64_t number;        // from 1, as causes count; 0: there is none
     int64_t when_ms, cause;

@@ -5,12 +5,16 @@
 #include <string.h>
 
 #include "analysis/report_answer.h"
+#include "analysis/report_bands.h"
 #include "analysis/report_captions.h"
 #include "analysis/report_curves.h"
 #include "analysis/report_decides.h"
+#include "analysis/report_flips.h"
 #include "analysis/report_money.h"
 #include "analysis/report_number.h"
 #include "analysis/report_settings.h"
+#include "analysis/report_trade.h"
+#include "analysis/report_why.h"
 
 // Made by CMake of analysis/charts: before the title, between title and data, and behind the data.
 static const unsigned char before_title[] = {
@@ -103,8 +107,16 @@ static void put_of_comparison(struct json *json, struct report_source *source) {
     put_part(json, "means", source, report_put_means);
     json_key(json, "flows");
     report_flows_put(json, &source->flows);
+    put_part(json, "bands", source, report_put_bands);
+    if (source->policy_count == 1) put_part(json, "balances", source, report_put_balances);
     json_key(json, "known");
     report_known_put(json, &source->known);
+    json_key(json, "asked");
+    report_asked_put(json, &source->asked);
+    json_key(json, "map");
+    report_map_put(json, &source->map, source->policies);
+    put_part(json, "trade", source, report_put_trade);
+    put_part(json, "why", source, report_put_why);
 }
 
 static void put_data(struct json *json, struct report_source *source) {
@@ -114,7 +126,10 @@ static void put_data(struct json *json, struct report_source *source) {
     put_part(json, "answer", source, report_put_answer);
     put_part(json, "captions", source, report_put_captions);
     if (source->comparison) put_of_comparison(json, source);
-    if (source->robustness) put_part(json, "decides", source, report_put_decides);
+    if (source->robustness) {
+        put_part(json, "decides", source, report_put_decides);
+        put_part(json, "flips", source, report_put_flips);
+    }
     put_part(json, "varied", source, report_put_varied);
     put_part(json, "settings_counts", source, report_put_settings_counts);
     put_part(json, "settings", source, report_put_settings);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "analysis/report_say.h"
+#include "analysis/report_trade.h"
 
 // The largest payment that no group of the rest of the economy takes part in.
 static const struct report_flow *largest_named(const struct report_flows *flows) {
@@ -71,6 +72,42 @@ static void caption_known(struct json *json, const struct report_source *source)
     json_close(json, ']');
 }
 
+// The data flow of which most homes were asked under the policy.
+static const struct report_asked_flow *most_asked(const struct report_asked *asked, size_t policy) {
+    const struct report_asked_flow *best = NULL;
+    double most = 0;
+    for (size_t i = 0; i < asked->count; i++) {
+        double homes = report_asked_homes(asked, &asked->flows[i], policy, ASKED);
+        if (homes <= most) continue;
+        best = &asked->flows[i];
+        most = homes;
+    }
+    return best;
+}
+
+static void say_asked(struct json *json, const struct report_source *source, size_t policy) {
+    const struct report_asked_flow *flow = most_asked(&source->asked, policy);
+    report_say_begin(json, flow ? "see_asked" : "see_asked_nobody");
+    report_say_policies(json, source, policy);
+    if (flow) {
+        report_say_text(json, "party", flow->party);
+        report_say_text(json, "data", flow->data);
+        report_say_text(json, "purpose", flow->purpose);
+        report_say_count(json, "asked", report_asked_homes(&source->asked, flow, policy, ASKED));
+        report_say_count(json, "agreed", report_asked_homes(&source->asked, flow, policy, AGREED));
+        report_say_count(json, "still", report_asked_homes(&source->asked, flow, policy, STILL));
+    }
+    report_say_end(json);
+}
+
+static void caption_asked(struct json *json, const struct report_source *source) {
+    json_key(json, "asked");
+    json_open(json, '[');
+    for (size_t policy = 0; source->asked.count && policy < source->policy_count; policy++)
+        say_asked(json, source, policy);
+    json_close(json, ']');
+}
+
 // Of the segments' differences, how many are told under any policy.
 static void caption_groups(struct json *json, const struct comparison *comparison) {
     size_t told = 0, all = 0;
@@ -116,7 +153,9 @@ void report_put_captions(struct json *json, const struct report_source *source) 
     json_open(json, '{');
     caption_flows(json, source);
     caption_known(json, source);
+    caption_asked(json, source);
     if (source->comparison) caption_groups(json, source->comparison);
+    if (source->comparison) report_caption_trade(json, source);
     if (source->robustness) caption_decides(json, source->robustness);
     json_close(json, '}');
 }

@@ -86,6 +86,49 @@ static char *range_of(const struct study_setting *setting) {
     return range;
 }
 
+static int compare_numbers(const void *one, const void *other) {
+    double a = *(const double *)one, b = *(const double *)other;
+    return (a > b) - (a < b);
+}
+
+// The least, the middle and the most that a number was, over the runs.
+static void put_seen(struct json *json, const struct study_setting *setting, size_t runs) {
+    double *sorted = fault_allocate(runs, sizeof *sorted);
+    for (size_t i = 0; i < runs; i++) sorted[i] = setting->numbers[i];
+    qsort(sorted, runs, sizeof *sorted, compare_numbers);
+    json_open(json, '[');
+    report_put_number(json, sorted[0]);
+    report_put_number(json, (sorted[(runs - 1) / 2] + sorted[runs / 2]) / 2);
+    report_put_number(json, sorted[runs - 1]);
+    json_close(json, ']');
+    free(sorted);
+}
+
+// How many differences the setting moves more than any other does.
+static size_t moved_most(const struct robustness *robustness, size_t setting) {
+    size_t count = 0;
+    for (size_t policy = 0; robustness && policy < robustness->points->policy_count; policy++)
+        for (size_t i = 0; i < robustness->row_counts[policy]; i++) {
+            const struct movers *movers = &robustness->rows[policy][i].movers;
+            count += movers->count > 0 && movers->at[0].setting == setting;
+        }
+    return count;
+}
+
+static void put_values(struct json *json, const struct report_source *source, size_t i) {
+    const struct study_setting *setting = &source->results->settings[i];
+    json_key(json, "seen");
+    if (setting->numbers && source->results->run_count)
+        put_seen(json, setting, source->results->run_count);
+    else
+        json_text(json, NULL);
+    json_key(json, "moves");
+    if (source->robustness)
+        report_put_number(json, (double)moved_most(source->robustness, i));
+    else
+        json_text(json, NULL);
+}
+
 void report_put_varied(struct json *json, const struct report_source *source) {
     json_open(json, '[');
     for (size_t i = 0; i < source->results->setting_count; i++) {
@@ -93,6 +136,7 @@ void report_put_varied(struct json *json, const struct report_source *source) {
         json_open(json, '{');
         json_key_text(json, "name", source->results->settings[i].name);
         json_key_text(json, "range", range);
+        put_values(json, source, i);
         json_close(json, '}');
         free(range);
     }

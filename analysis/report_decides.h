@@ -11,7 +11,8 @@
 // low to high holds the middle 90 % of the points; share_low to share_high is a 95 % interval.
 void report_put_decides(struct json *json, const struct report_source *source);
 
-// [{"name", "range"}, ...]: what varies, and where.
+// [{"name", "range", "seen": [least, middle, most] of the runs, "moves"}, ...]: what varies, and where; of words seen is null.
+// moves: how many differences it moves more than any other setting does; null where too few points tell.
 void report_put_varied(struct json *json, const struct report_source *source);
 
 #endif

@@ -50,8 +50,8 @@ static size_t party_named(const struct run_parties *parties, const char *name) {
     return i;
 }
 
-// Owned by the caller.
-static char *entry_of(const struct run_parties *parties, const char *name) {
+char *report_known_entry(const struct run *run, const char *name) {
+    const struct run_parties *parties = &run->parties;
     size_t own = party_named(parties, name), stem = stem_length(name), alike = 0;
     for (size_t i = 0; own < parties->count && i < parties->count; i++)
         alike += strcmp(parties->kinds[i], parties->kinds[own]) == 0 && parties->kinds[i][0] &&
@@ -64,7 +64,7 @@ static size_t *cells_of_flows(struct report_known *all, size_t policy, const str
     const struct run_exposures *flows = &run->exposures;
     size_t *cells = fault_allocate(flows->count, sizeof *cells);
     for (size_t i = 0; i < flows->count; i++) {
-        char *party = entry_of(&run->parties, flows->recipient[i]);
+        char *party = report_known_entry(run, flows->recipient[i]);
         cells[i] = cell_of(all, party, flows->data_class[i]);
         free(party);
         all->cells[cells[i]].there[policy] = true;

@@ -27,6 +27,9 @@ struct report_known {
 void report_known_add(struct report_known *known, size_t policy, const struct run *run);
 void report_known_clear(struct report_known *known);
 
+// What a party of the run is called here: "school" where school_1 is one of many. Owned by the caller.
+char *report_known_entry(const struct run *run, const char *party);
+
 // The mean of homes that a cell knows, in the policy's runs.
 double report_known_with(const struct report_known *known, const struct report_known_cell *cell, size_t policy);
 double report_known_without(const struct report_known *known, const struct report_known_cell *cell, size_t policy);

@@ -107,8 +107,9 @@ void report_put_means(struct json *json, const struct report_source *source) {
         const struct comparison_row *row = &comparison->rows[i];
         const struct measure *measure = &row->measure;
         if (comparison_empty(comparison, row)) continue;
-        char *words = measure_words(measure);
+        char *words = measure_words(measure), *id = measure_id(measure);
         json_open(json, '{');
+        json_key_text(json, "id", id);
         json_key_text(json, "group", measure_group_titles[measure->group]);
         json_key_text(json, "owner", measure_owner(measure));
         json_key_text(json, "subject", measure->subject);
@@ -117,6 +118,7 @@ void report_put_means(struct json *json, const struct report_source *source) {
         json_key_text(json, "meaning", measure->meaning);
         put_numbers(json, comparison, row, report_put_number);
         json_close(json, '}');
+        free(id);
         free(words);
     }
     json_close(json, ']');

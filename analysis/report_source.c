@@ -33,18 +33,22 @@ static void add_policy(struct report_source *source, const char *name) {
 static void name_policies(struct report_source *source) {
     for (size_t i = 0; i < source->results->run_count; i++) add_policy(source, source->results->policy[i]);
     source->samples = fault_allocate(source->policy_count, sizeof *source->samples);
-    source->flows.policy_count = source->known.policy_count = source->policy_count;
+    source->flows.policy_count = source->known.policy_count = source->asked.policy_count =
+        source->map.policy_count = source->policy_count;
 }
 
 // ---- Run files ----
 
-static void take_run(struct report_source *source, size_t policy, struct run *run) {
+static bool take_run(struct report_source *source, size_t policy, struct run *run, struct fault *fault) {
     report_flows_add(&source->flows, policy, run);
     report_known_add(&source->known, policy, run);
+    report_asked_add(&source->asked, policy, run);
+    bool good = report_map_add(&source->map, policy, run, fault);
     if (source->samples[policy])
         run_free(run);
     else
         source->samples[policy] = run;
+    return good;
 }
 
 // As sim/study names it. Owned by the caller.
@@ -76,7 +80,7 @@ static bool take_runs(struct report_source *source, const char *folder, struct f
             run_free(run);
             return false;
         }
-        take_run(source, policy, run);
+        if (!take_run(source, policy, run, fault)) return false;
     }
     return true;
 }
@@ -122,8 +126,7 @@ static bool read_single(const char *path, struct report_source *source, struct f
     }
     source->results->replication[0] = 0;  // the only one
     name_policies(source);
-    take_run(source, 0, run);
-    return compare(source, fault);
+    return take_run(source, 0, run, fault) && compare(source, fault);
 }
 
 static bool read_study(const char *path, const char *folder, struct report_source *source,
@@ -155,6 +158,8 @@ void report_source_clear(struct report_source *source) {
     for (size_t i = 0; i < source->policy_count; i++) free(source->policies[i]);
     report_flows_clear(&source->flows);
     report_known_clear(&source->known);
+    report_asked_clear(&source->asked);
+    report_map_clear(&source->map);
     free(source->samples);
     free(source->policies);
     free(source->by_day);

@@ -5,8 +5,10 @@
 #define MARU_ANALYSIS_REPORT_SOURCE_H
 
 #include "analysis/comparison.h"
+#include "analysis/report_asked.h"
 #include "analysis/report_flows.h"
 #include "analysis/report_known.h"
+#include "analysis/report_map.h"
 #include "analysis/robustness.h"
 
 struct report_source {
@@ -23,6 +25,8 @@ struct report_source {
     // Of all run files; without rows where one of them is missing.
     struct report_flows flows;
     struct report_known known;
+    struct report_asked asked;
+    struct report_map map;
 };
 
 // `folder` and `command` are a study's, NULL of a run, which knows its command itself. False and a fault. Clear in any case.

@@ -398,23 +398,16 @@ static void explain_measure(struct why_source *source, const struct measure *mea
 // ---- What was asked ----
 
 static const struct measure *measure_named(const struct why_source *source, const char *name) {
-    for (size_t i = 0; i < source->measures.count; i++) {
-        char *id = measure_id(&source->measures.rows[i]);
-        bool same = strcmp(id, name) == 0;
-        free(id);
-        if (same) return &source->measures.rows[i];
-    }
+    for (size_t i = 0; i < source->measures.count; i++)
+        if (strcmp(source->names[i], name) == 0) return &source->measures.rows[i];
     return NULL;
 }
 
-static size_t flow_named(const struct run *run, const char *name) {
-    for (size_t i = 0; i < run->flows.count; i++) {
-        char *own = why_source_flow_name(run, i);
-        bool same = strcmp(own, name) == 0;
-        free(own);
-        if (same) return i;
-    }
-    return run->flows.count;
+static size_t flow_named(const struct why_source *source, const char *name) {
+    char *const *names = source->names + source->measures.count + source->run->series_count;
+    size_t i = 0;
+    while (i < source->run->flows.count && strcmp(names[i], name) != 0) i++;
+    return i;
 }
 
 bool why_number(struct why_source *source, const char *name, const char *party, int64_t day,
@@ -422,7 +415,7 @@ bool why_number(struct why_source *source, const char *name, const char *party, 
     struct scope scope = scope_of(source, party, day);
     const struct measure *measure = measure_named(source, name);
     const struct run_series *series = run_series_named(source->run, name);
-    size_t flow = flow_named(source->run, name);
+    size_t flow = flow_named(source, name);
     if (measure)
         explain_measure(source, measure, name, &scope, why);
     else if (series)

@@ -15,7 +15,7 @@ struct why_source {
     struct journal_rows *rows;
     struct measure_list measures;
     int64_t first_day;  // since 1970-01-01
-    // Everything that has a name, in the order of the tables: "money: hanbit", "bugbye: visits", "bugbye_visits", "data: ...",
+    // Everything that has a name, first the measures, then the series, then the flows, each in their order: "money: hanbit", "bugbye: visits", "bugbye_visits", "data: ...",
     // "payment: households to hanbit, accessories".
     char **names;
     size_t name_count;

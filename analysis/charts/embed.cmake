@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Puts the page together: page.html with style and program in it, cut at {{title}} and {{data}} into the bytes of three C arrays.
 # cmake -D FROM=folder -D TO=folder -P embed.cmake
-set(scripts texts draw numbers bars flows matrix curves decides tables sentences page)
+set(scripts texts draw numbers bars flows matrix asked trade map curves decides flips tables sentences why page)
 set(styles tokens page)
 
 function(join variable ending)

@@ -15,21 +15,16 @@ const withUnit = (name, unit) => unitOf(unit) ? `${name} [${unit}]` : name;
 
 const differenceMark = (d, policy) => ({ policy, value: valueOf(d.mean), low: valueOf(d.low), high: valueOf(d.high), hollow: !d.told, number: signed(d.mean), range: spacedRange(d.low, d.high, true) });
 const moneyRows = () => data.money.filter(isInside);
-// Many of one entry (school_1, school_2, ...) are drawn as one: school (50).
+// Parties that are many of one entry: school_1, school_2, ...
 const stems = () => {
   const count = new Map(), stem = r => r.party.replace(/_\d+$/, "");
   for (const r of data.money) if (/_\d+$/.test(r.party)) count.set(stem(r), (count.get(stem(r)) ?? 0) + 1);
-  return new Map(data.money.filter(r => /_\d+$/.test(r.party) && count.get(stem(r)) > 2).map(r => [r.party, text("several", { name: stem(r), count: count.get(stem(r)) })]));
+  return new Map(data.money.filter(r => /_\d+$/.test(r.party) && count.get(stem(r)) > 2).map(r => [r.party, stem(r)]));
 };
-function balances() {
-  const joined = new Map(), names = stems();
-  for (const r of moneyRows()) {
-    const name = names.get(r.party) ?? nameOf(r.party), row = joined.get(name), value = valueOf(r.means[0]);
-    if (row) { row.value += value; row.label = negative(["", row.value]) + brief(roundAmount(Math.abs(row.value))); }
-    else joined.set(name, { title: name, note: names.has(r.party) || kindOf(r.kind) === nameOf(r.party) ? "" : kindOf(r.kind), value, label: balance(r.means[0]) });
-  }
-  return [...joined.values()].sort((a, b) => b.value - a.value);
-}
+const balances = () => data.balances.map(r => {
+  const kind = r.count ? "" : kindOf(data.money.find(m => m.party === r.party).kind);
+  return { title: partyName(r.party, r.count), note: kind === nameOf(r.party) ? "" : kind, value: valueOf(r.amount), label: balance(r.amount) };
+});
 // Who has more or less under some policy; of many those that are told, and the largest differences.
 const ROWS_MOST = 14, differing = () => moneyRows().filter(r => others.some(p => valueOf(r.differences[p].mean) !== 0));
 function shownDiffering() {
@@ -50,12 +45,13 @@ function together(rows, title, note, markOf, group = () => undefined) {
   }
   return [...found.values()];
 }
-function differencesTable(rows, name, more) {
+function differencesTable(rows, name, more, idOf) {
   return [[name, ...more.map(m => text(m)), text("policy"), `${text("mean")} [won]`, ...(single ? [] : [`${text("difference")} [won]`, text("from"), text("until")])],
-    ...rows.flatMap(r => policies.map(p => [nameOf(r.party ?? r.name), ...more.map(() => kindOf(r.kind)), policyName(p), exact(r.means[p]), ...(single ? [] : r.differences[p] ? ["mean", "low", "high"].map(k => exact(r.differences[p][k])) : ["", "", ""])]))];
+    ...rows.flatMap(r => policies.map(p => [nameOf(r.party ?? r.name), ...more.map(() => kindOf(r.kind)), policyName(p), idOf ? explained(exact(r.means[p]), p, idOf(r)) : exact(r.means[p]), ...(single ? [] : r.differences[p] ? ["mean", "low", "high"].map(k => exact(r.differences[p][k])) : ["", "", ""])]))];
 }
 const kinds = { run: "run", comparison: "comparison", points: "points" };
 const money = {
+  why: true,
   there: () => data.money?.length || (data.decides && moneyOfPoints().length),
   see: () => text(`money_${kinds[data.kind]}_see`, { ...common(), told: moneyRowsTold()[0], all: moneyRowsTold()[1] }),
   read: () => [text(`money_${kinds[data.kind]}_read`, common()), data.kind === "comparison" && differing().length > ROWS_MOST ? text("money_more", { count: differing().length - shownDiffering().length }) : ""].filter(Boolean).join(" "),
@@ -63,7 +59,7 @@ const money = {
     : marks(data.kind === "comparison" ? shownDiffering().map(r => ({ title: nameOf(r.party), note: kindOf(r.kind) === r.party ? "" : kindOf(r.kind), marks: others.map(p => differenceMark(r.differences[p], p)) }))
       : together(moneyOfPoints(), r => nameOf(r.name), () => "", pointMark),
       { width, number: v => tick(v, true, true), heads: ["", text(data.kind === "comparison" ? "won_interval" : "won_range")], sides: [text("less"), text("more")], single: others.length < 1 }),
-  table: () => data.kind === "points" ? pointsTable(moneyOfPoints()) : differencesTable(data.money, text("party"), ["kind"]),
+  table: () => data.kind === "points" ? pointsTable(moneyOfPoints()) : differencesTable(data.money, text("party"), ["kind"], r => `money: ${r.party}`),
 };
 function moneyRowsTold() {
   const all = data.kind === "comparison" ? moneyRows().flatMap(r => others.map(p => r.differences[p])).filter(d => valueOf(d.mean) !== 0) : [];
@@ -72,34 +68,25 @@ function moneyRowsTold() {
 
 // ---- Flows ----
 
-const FOR_DATA = /\b(lead|leads|data|reward|rewards)\b/;  // words of reasons for which firms and families pay one another
-function linksOf(policy) {
-  const pairs = new Map(), names = stems();
-  for (const f of data.flows) {
-    const value = valueOf(f.amounts[policy]);
-    if (f.currency !== "won" || !(value > 0) || f.payer === f.payee) continue;
-    const forData = FOR_DATA.test(f.reason) && f.payee !== "outside" && f.payer !== "outside", from = names.get(f.payer) ?? f.payer, to = names.get(f.payee) ?? f.payee, key = `${from}|${to}|${forData}`, link = pairs.get(key);
-    if (link) { link.value += value; link.reasons.push(f.reason); link.number = null; }
-    else pairs.set(key, { from, to, value, number: f.amounts[policy], reasons: [f.reason], forData });
-  }
-  return [...pairs.values()].map(l => ({ ...l, number: l.number ?? roundAmount(l.value) }));
-}
+const flowName = f => `payment: ${f.payer} to ${f.payee}, ${f.reason}${f.currency === "won" ? "" : ` (${f.currency})`}`;
 const flowsSection = {
+  why: true,
   there: () => data.flows?.some(f => f.currency === "won"),
   choose: true,
   see: () => captions("flows"),
   read: width => {
-    const made = flowsChart(linksOf(chosen), { width, policy: chosen }), comparing = data.kind === "comparison";
-    return [text("flows_read"), comparing ? text("flows_mean", common()) : "", made.leftOut.length ? text("flows_left", { list: made.leftOut.map(l => `${nameOf(l.from)} → ${nameOf(l.to)}, ${l.reasons[0]} ${text("won", { n: brief(l.number) })}`).join("; ") }) : "", made.others ? text("flows_small", { count: made.others }) : "", made.small ? text("flows_hairs", { count: made.small }) : ""].filter(Boolean).join(" ");
+    const made = flowsChart(data.bands[chosen], { width, policy: chosen }), comparing = data.kind === "comparison";
+    return [text("flows_read"), comparing ? text("flows_mean", common()) : "", made.leftOut.length ? text("flows_left", { list: made.leftOut.map(l => `${partyName(...l.from)} → ${partyName(...l.to)}, ${l.reason} ${text("won", { n: brief(l.amount) })}`).join("; ") }) : "", made.others ? text("flows_small", { count: exact(made.others) }) : "", made.small ? text("flows_hairs", { count: exact(made.small) }) : ""].filter(Boolean).join(" ");
   },
-  draw: width => flowsChart(linksOf(chosen), { width, policy: chosen }).svg,
-  table: () => [[text("payer"), text("payee"), text("reason"), ...policies.flatMap(p => [single ? text("value") : policyName(p)]), text("unit")], ...data.flows.map(f => [nameOf(f.payer), nameOf(f.payee), f.reason, ...policies.map(p => exact(f.amounts[p])), f.currency])],
+  draw: width => flowsChart(data.bands[chosen], { width, policy: chosen }).svg,
+  table: () => [[text("payer"), text("payee"), text("reason"), ...policies.flatMap(p => [single ? text("value") : policyName(p)]), text("unit")], ...data.flows.map(f => [nameOf(f.payer), nameOf(f.payee), f.reason, ...policies.map(p => explained(exact(f.amounts[p]), p, flowName(f))), f.currency])],
 };
 
 // ---- What is known ----
 
 const knownSum = cell => policies.reduce((s, p) => s + (cell.homes[p] ? valueOf(cell.homes[p][0]) + valueOf(cell.homes[p][1]) : 0), 0);
 const known = {
+  why: true,
   there: () => data.known?.some(c => knownSum(c) > 0),
   choose: true,
   see: () => captions("known"),
@@ -107,12 +94,41 @@ const known = {
   draw: width => {
     const full = data.known.filter(c => knownSum(c) > 0), parties = [...new Set(full.map(c => c.party))], classes = [...new Set(full.map(c => c.data))];
     const cellsOf = p => Object.fromEntries(data.known.filter(c => c.homes[p]).map(c => [`${c.party}|${c.data}`, { with: c.homes[p][0], without: c.homes[p][1] }]));
-    const together = matrixFits(parties, classes, policies.length, width), chooser = byId("known").querySelector(".choose");
-    if (chooser) chooser.hidden = together;
+    const together = matrixFits(parties, classes, policies.length, width), choice = byId("known").querySelector(".choose");
+    if (choice) choice.hidden = together;
     const most = Math.max(...full.flatMap(c => c.homes.flatMap(h => h ? h.map(valueOf) : [0])));
     return matrix({ parties, classes, views: (together ? policies : [chosen]).map(policy => ({ policy, cells: cellsOf(policy) })), width, most });
   },
   table: () => [[text("policy"), text("party"), text("data"), text("purposes"), text("homes_with"), text("homes_without")], ...policies.flatMap(p => data.known.map(c => [policyName(p), nameOf(c.party), nameOf(c.data), spaced(c.purposes), ...(c.homes[p] ? c.homes[p].map(exact) : ["", ""])]))],
+};
+
+// ---- Who was asked ----
+
+const FUNNELS_MOST = 12, [ASKED, AGREED, STILL, WITHDRAWN, EXPIRED, REFUSED] = [0, 1, 2, 3, 4, 5];
+const askedMost = f => Math.max(...f.homes.map(h => h ? valueOf(h[ASKED]) : 0));
+const askedShown = () => [...data.asked].sort((a, b) => askedMost(b) - askedMost(a)).slice(0, FUNNELS_MOST);
+// "313 asked, 95 agreed, 90 still do"
+function askedLabel(h) {
+  const some = [[WITHDRAWN, "asked_withdrawn"], [EXPIRED, "asked_expired"]].filter(([k]) => valueOf(h[k]) > 0).map(([k, key]) => text(key, { n: exact(h[k]) }));
+  return [text("asked_of", { asked: exact(h[ASKED]), agreed: exact(h[AGREED]) }), ...some].join(", ");
+}
+const asked = {
+  there: () => data.asked?.length,
+  see: () => captions("asked"),
+  read: () => [text("asked_read", { mean: data.kind === "comparison" ? text("known_mean", common()) : "" }), data.asked.length > FUNNELS_MOST ? text("asked_more", { count: data.asked.length - FUNNELS_MOST }) : ""].filter(Boolean).join(" "),
+  draw: width => funnels(askedShown().map(f => ({ title: `${nameOf(f.party)}: ${nameOf(f.data)}`, note: text("asked_for", { purpose: spaced(f.purpose) }), bars: policies.filter(p => f.homes[p] && valueOf(f.homes[p][ASKED]) > 0).map(policy => ({ policy, asked: f.homes[policy][ASKED], agreed: f.homes[policy][AGREED], still: f.homes[policy][STILL], label: askedLabel(f.homes[policy]) })) })), { width, most: Math.max(...data.asked.map(askedMost)) }),
+  table: () => [[text("policy"), text("party"), text("data"), text("purposes"), ...["asked_asked", "asked_agreed", "asked_still", "asked_head_withdrawn", "asked_head_expired", "asked_refused"].map(k => text(k))], ...policies.flatMap(p => data.asked.map(f => [policyName(p), nameOf(f.party), nameOf(f.data), spaced(f.purpose), ...(f.homes[p] ? f.homes[p].map(exact) : ["", "", "", "", "", ""])]))],
+};
+
+// ---- Money against exposure ----
+
+const tradePanels = () => data.trade.panels, hasEllipses = () => tradePanels()[0].policies[1].ellipse;
+const tradeSection = {
+  there: () => data.trade?.panels.length,
+  see: () => captions("trade"),
+  read: () => [text("trade_read", common()), text(hasEllipses() ? "trade_ellipses" : "trade_points", common())].join(" "),
+  draw: width => trades(tradePanels().map(p => ({ ...p, title: nameOf(p.party), note: text("trade_up") })), { width, across: text("trade_" + data.trade.exposure) + " →" }),
+  table: () => [[text("party"), text("policy"), `${text("trade_" + data.trade.exposure)}`, `${text("difference")} [won]`], ...tradePanels().flatMap(p => p.policies.flatMap((at, policy) => at ? [[nameOf(p.party), policyName(policy), exact(at.exposure), exact(at.money)]] : []))],
 };
 
 // ---- Curves ----
@@ -143,6 +159,21 @@ const groupsSection = {
   table: () => differencesTable(data.groups, text("group"), []),
 };
 
+// ---- Districts ----
+
+let mapped = 0;  // which of the measures
+const mapMeasure = () => data.map.measures[mapped];
+const mapShow = v => mapMeasure().name === "won" ? balance(v) : exact(v);
+const mapSection = {
+  there: () => data.map?.measures.length,
+  choose: true,
+  measures: () => data.map.measures.map(m => m.name),
+  see: () => said(mapMeasure().see[chosen]),
+  read: () => [text("map_read", common()), text("map_" + mapMeasure().name + "_read"), data.kind === "comparison" ? text("flows_mean", common()) : "", data.money.some(r => r.kind === "school") ? text("map_schools") : ""].filter(Boolean).join(" "),
+  draw: width => tiles(mapMeasure().values[chosen], { width, least: mapMeasure().least, most: mapMeasure().most, show: mapShow, policy: chosen }),
+  table: () => [[text("district"), text("homes"), ...data.map.measures.flatMap(m => policies.map(p => [text("map_" + m.name), single ? "" : policyName(p)].filter(Boolean).join(", ")))], ...data.map.homes.map((n, i) => [String(i), exact(n), ...data.map.measures.flatMap(m => policies.map(p => exact(m.values[p][i])))])],
+};
+
 // ---- What decides ----
 
 const DECIDES_MOST = 7;  // results of each policy in the picture, beside money and data
@@ -161,7 +192,7 @@ const pointsTable = rows => [[text("policy"), text("outcome"), text("median"), t
 const decides = {
   there: () => data.decides?.rows.length,
   see: () => captions("decides"),
-  read: () => text("decides_read", { ...common(), method: text("method_" + data.decides.method) }),
+  read: () => [text("decides_read", { ...common(), method: text("method_" + data.decides.method) }), data.flips.panels.length ? "" : text("flips_none", { all: exact(data.flips.all) })].filter(Boolean).join(" "),
   draw: width => marks(decidingRows().map(r => ({ title: outcomeName(r), note: "", group: single ? undefined : policyName(r.policy), marks: [{ policy: r.policy || 1, value: 100 * valueOf(r.share), low: 100 * valueOf(r.share_low), high: 100 * valueOf(r.share_high), hollow: !(valueOf(r.share_low) > 0.5), number: exact(r.share), range: "", more: moverText(r) }] })),
     { width, number: v => `${v} %`, heads: [text("holds"), text("moved")], middle: 50, least: 0, most: 100, count: 4, single: true }),
   table: () => pointsTable(data.decides.rows),
@@ -179,23 +210,40 @@ const movers = {
   table: () => [[text("setting"), text("differences")], ...moverCounts().map(m => [m.title, String(m.count)])],
 };
 
+// ---- Where it flips ----
+
+const flipRow = p => data.decides.rows[p.row];
+const flipTitle = p => `${outcomeName(flipRow(p))}${policies.length > 2 ? `, ${policyName(flipRow(p).policy)}` : ""}`;
+const flipPanel = p => ({ ...p, title: outcomeName(flipRow(p)), policy: policies.length > 2 ? flipRow(p).policy : undefined, below: text(valueOf(p.others) ? "flips_below_others" : "flips_below", flipSlots(p)) });
+const flipSlots = p => Object.fromEntries(["hits", "inside", "density", "coverage", "usual", "others"].map(k => [k, exact(p[k])]));
+const flips = {
+  there: () => data.flips?.panels.length,
+  see: () => escaped(text("flips_see", { ...common(), all: exact(data.flips.all), found: exact(data.flips.found), first: flipTitle(data.flips.panels[0]), ...flipSlots(data.flips.panels[0]) })),
+  read: () => [text("flips_read"), data.flips.panels.some(p => valueOf(p.others)) ? text("flips_others") : "", valueOf(data.flips.found) > data.flips.panels.length ? text("flips_more", { count: data.flips.panels.length }) : ""].filter(Boolean).join(" "),
+  draw: width => flipMaps(data.flips.panels.map(flipPanel), { width }),
+  table: () => [[text("policy"), text("outcome"), text("flips"), text("flips_inside"), text("flips_hits"), text("flips_density"), text("flips_coverage")], ...data.flips.panels.map(p => [policyName(flipRow(p).policy), outcomeName(flipRow(p)), p.text, exact(p.inside), exact(p.hits), exact(p.density), exact(p.coverage)])],
+};
+
 // ---- Frame ----
 
-const figures = { money, flows: flowsSection, known, curves: curvesSection, groups: groupsSection, decides, movers };
+const figures = { money, flows: flowsSection, known, asked, trade: tradeSection, curves: curvesSection, groups: groupsSection, map: mapSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
+const WHY_BEHIND = ["money", "flows", "known", "asked", "trade"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
 const heading = id => `<h2 id="${id}_h"></h2>`;
 
+const chooser = () => single ? "" : `<div class="choose" role="group"><span class="showing"></span>${policies.map(p => `<button type="button" data-policy="${p}"></button>`).join("")}</div>`;
 function figurePart(id, f) {
-  const choose = f.choose && !single ? `<div class="choose" role="group"><span class="showing"></span>${policies.map(p => `<button type="button" data-policy="${p}"></button>`).join("")}</div>` : "";
+  const several = f.measures?.() ?? [], choose = (f.choose ? chooser() : "") + (several.length > 1 ? `<div class="choose measures" role="group">${several.map((_, i) => `<button type="button" data-measure="${i}"></button>`).join("")}</div>` : "");
   return part(id, `${heading(id)}<p class="see"></p>${choose}<figure><div class="canvas" role="img"></div><div class="scroll tablebox" tabindex="0" role="group" hidden></div><figcaption></figcaption>
-    <div class="tools"><button type="button" data-do="table" aria-pressed="false"></button><button type="button" data-do="svg"></button><button type="button" data-do="csv"></button></div></figure>`);
+    <div class="tools"><button type="button" data-do="table" aria-pressed="false"></button><button type="button" data-do="svg"></button><button type="button" data-do="csv"></button>${f.why && whyThere() ? `<a class="towhy" href="#why"></a>` : ""}</div></figure>`);
 }
 const folded = (id, inside) => `<details><summary id="${id}_open"></summary>${inside}</details>`;
 const scrolled = (id) => `<div class="scroll rows" tabindex="0" role="group" id="${id}_rows"></div>`;
 
 function frame() {
   const parts = shown.map(([id, f]) => figurePart(id, f));
+  if (whyThere()) parts.splice(shown.filter(([id]) => WHY_BEHIND.includes(id)).length, 0, part("why", `${heading("why")}<p class="see"></p>${chooser()}${whyInside()}`));
   if (data.means?.length) parts.push(part("means", `${heading("means")}<p class="see"></p>${folded("means", scrolled("means"))}`, true));
   if (data.varied.length) parts.push(part("varied", `${heading("varied")}<p class="see"></p>${folded("varied", scrolled("varied"))}`, true));
   if (data.settings.length) parts.push(part("settings", `${heading("settings")}<p class="see"></p>${folded("settings", `<div class="find"><label for="find"></label><input type="search" id="find"><span id="found" role="status"></span></div>${scrolled("settings")}`)}`, true));
@@ -209,10 +257,10 @@ function glance() {
   if (data.kind !== "comparison") return "";
   const lead = data.answer[0][0].party, without = data.means.find(r => r.subject === "all data flows" && r.name === "transfers without consent");
   const results = data.curves.filter(c => c.sort !== "money").slice(0, 2).map(c => data.means.find(r => r.group === "Key results" && r.owner === c.owner && r.name === c.name)).filter(Boolean);
-  const columns = [lead, "households"].filter((p, i, all) => p && all.indexOf(p) === i).map(p => [text("glance_money", { party: nameOf(p) }), i => balance(data.money.find(r => r.party === p).means[i])]);
-  if (without) columns.push([text("glance_data"), i => exact(without.means[i])]);
-  for (const r of results) columns.push([withUnit(r.meaning || `${r.owner}: ${r.name}`, r.unit), i => exact(r.means[i])]);
-  const row = i => `<tr><th scope="row"><span class="policy"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">${mark(i, 7, 7, 4.8)}</svg><span><b>${escaped(policyName(i))}</b><i>${escaped(data.policies[i].title)}</i></span></span></th>${columns.map(([name, of]) => `<td class="n" data-name="${escaped(name)}">${escaped(of(i))}</td>`).join("")}</tr>`;
+  const columns = [lead, "households"].filter((p, i, all) => p && all.indexOf(p) === i).map(p => [text("glance_money", { party: nameOf(p) }), i => explained(balance(data.money.find(r => r.party === p).means[i]), i, `money: ${p}`)]);
+  if (without) columns.push([text("glance_data"), i => explained(exact(without.means[i]), i, without.id)]);
+  for (const r of results) columns.push([withUnit(r.meaning || `${r.owner}: ${r.name}`, r.unit), i => explained(exact(r.means[i]), i, r.id)]);
+  const row = i => `<tr><th scope="row"><span class="policy"><svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">${mark(i, 7, 7, 4.8)}</svg><span><b>${escaped(policyName(i))}</b><i>${escaped(data.policies[i].title)}</i></span></span></th>${columns.map(([name, of]) => `<td class="n" data-name="${escaped(name)}">${linked(of(i))}</td>`).join("")}</tr>`;
   return `<div id="glance" class="scroll" tabindex="0" role="group" aria-label="${escaped(text("glance", common()))}"><table><caption>${escaped(text("glance", common()))}</caption><thead><tr><th scope="col">${escaped(text("policy"))}</th>${columns.map(([name]) => `<th scope="col" class="n">${escaped(name)}</th>`).join("")}</tr></thead><tbody>${policies.map(row).join("")}</tbody></table></div>`;
 }
 
@@ -225,7 +273,7 @@ function opening() {
 function meansTable() {
   const name = r => [r.owner, r.subject, r.name].filter((v, i, all) => v && all.indexOf(v) === i).map(nameOf).join(": ");
   const star = (r, p) => r.differences[p]?.told ? " *" : "";
-  return [[text("what"), ...policies.map(p => single ? text("value") : policyName(p)), text("unit"), text("meaning")], ...data.means.map(r => [name(r), ...policies.map(p => exact(r.means[p]) + star(r, p)), unitOf(r.unit), r.meaning])];
+  return [[text("what"), ...policies.map(p => single ? text("value") : policyName(p)), text("unit"), text("meaning")], ...data.means.map(r => [name(r), ...policies.map(p => explained(exact(r.means[p]) + star(r, p), p, r.id)), unitOf(r.unit), r.meaning])];
 }
 function settingsTable() {
   const wanted = byId("find").value.trim().toLowerCase().split(/\s+/), all = data.settings;
@@ -236,6 +284,8 @@ function settingsTable() {
   byId("settings_rows").innerHTML = tableOf([[text("setting"), text("value"), text("role"), text("origin"), text("range"), `${text("meaning")}, ${text("source")}`], ...rows.map(cells)]);
 }
 
+const variedTable = () => [[text("setting"), text("range"), ...["seen_least", "seen_middle", "seen_most", "seen_moves"].map(k => text(k))], ...data.varied.map(v => [v.name, v.range, ...(v.seen ? v.seen.map(exact) : ["", "", ""]), v.moves ? exact(v.moves) : ""])];
+
 function fill() {
   root.lang = ["en", "ko"][language];
   byId("language").textContent = ["한국어", "English"][language];
@@ -245,15 +295,16 @@ function fill() {
   opening();
   const see = (id, words) => { if (byId(id)) byId(id).querySelector(".see").textContent = words; };
   see("means", byId("means") && text(`means_${data.kind}_see`, common()));
-  see("varied", text("varied_see", { n: data.varied.length }));
+  see("varied", [text("varied_see", { n: data.varied.length }), data.settings.length ? "" : text("varied_rest")].filter(Boolean).join(" "));
   see("settings", text("settings_see", Object.fromEntries(Object.entries(data.settings_counts).map(([k, v]) => [k, exact(v)]))));
+  fillWhy();
   see("again", text("again_see"));
   for (const [id, key] of [["means", "means_open"], ["varied", "varied_open"], ["settings", "settings_open"], ["again", "again_text"]])
     if (byId(id + "_open")) byId(id + "_open").textContent = text(key, { n: data.means?.length });
   for (const id of ["means", "varied", "settings"]) byId(id + "_rows")?.setAttribute("aria-label", text(id + "_h"));
   if (byId("means_rows")) byId("means_rows").innerHTML = tableOf(meansTable());
-  if (byId("varied_rows")) byId("varied_rows").innerHTML = tableOf([[text("setting"), text("range")], ...data.varied.map(v => [v.name, v.range])]);
-  if (byId("find")) { document.querySelector(".find label").textContent = text("find"); settingsTable(); }
+  if (byId("varied_rows")) byId("varied_rows").innerHTML = tableOf(variedTable());
+  if (byId("find")) { document.querySelector('[for="find"]').textContent = text("find"); settingsTable(); }
   document.querySelector("footer").textContent = text("again_foot", common());
 }
 
@@ -270,17 +321,25 @@ function drawFigure(id, f, width) {
   const buttons = section.querySelectorAll("[data-do]");
   [text(asTable ? "picture" : "table"), "SVG", "CSV"].forEach((label, i) => { buttons[i].innerHTML = `${label}<span class="unseen">: ${escaped(name)}</span>`; });
   buttons[0].setAttribute("aria-pressed", asTable);
-  const group = section.querySelector(".choose");
+  const toWhy = section.querySelector(".towhy");
+  if (toWhy) toWhy.innerHTML = `${escaped(text("to_why"))}<span class="unseen">: ${escaped(name)}</span>`;
+  fillChooser(section);
+  for (const b of section.querySelectorAll("[data-measure]")) { b.textContent = text("map_" + f.measures()[+b.dataset.measure]); b.setAttribute("aria-pressed", +b.dataset.measure === mapped); }
+  section.querySelector(".measures")?.setAttribute("aria-label", `${text("show")}: ${name}`);
+}
+function fillChooser(section) {
+  const group = section?.querySelector(".choose:not(.measures)");
   if (!group) return;
-  group.setAttribute("aria-label", `${text("show")}: ${name}`);
+  group.setAttribute("aria-label", `${text("show")}: ${text(section.id + "_h")}`);
   group.querySelector(".showing").textContent = text("show");
   for (const b of group.querySelectorAll("button")) { b.textContent = policyName(+b.dataset.policy); b.setAttribute("aria-pressed", +b.dataset.policy === chosen); }
 }
-const drawAll = width => { for (const [id, f] of shown) drawFigure(id, f, width); };
+const drawAll = width => { for (const [id, f] of shown) drawFigure(id, f, width); fillChooser(byId("why")); drawWhy(); };
 
 function press(button) {
   const section = button.closest("section"), f = section && figures[section.id], file = f && `${data.scenario}-${section.id}`;
   if (button.dataset.policy) { chosen = +button.dataset.policy; drawAll(); }
+  if (button.dataset.measure) { mapped = +button.dataset.measure; drawFigure(section.id, f); }
   const rows = section?.querySelector(".tablebox");
   if (button.dataset.do === "table") { rows.hidden = !rows.hidden; drawFigure(section.id, f); }
   if (button.dataset.do === "csv") save(file + ".csv", "text/csv", csvOf(f.table()));
@@ -298,9 +357,13 @@ byId("theme").addEventListener("click", () => { root.dataset.theme = isDark() ? 
 byId("language").addEventListener("click", () => { language = 1 - language; fill(); drawAll(); });
 frame();
 byId("find")?.addEventListener("input", settingsTable);
+byId("why_find")?.addEventListener("input", drawWhy);
+byId("why_number")?.addEventListener("change", e => { whyName = e.target.value; drawWhy(); });
 fill();
 drawAll();
+addEventListener("hashchange", followWhy);
+followWhy();
 let drawnAt = innerWidth;
 addEventListener("resize", () => { if (innerWidth !== drawnAt) { drawnAt = innerWidth; drawAll(); } });
-addEventListener("beforeprint", () => drawAll(PRINTED));
-addEventListener("afterprint", () => drawAll());
+addEventListener("beforeprint", () => { drawAll(PRINTED); unfoldWhy(); });
+addEventListener("afterprint", () => { drawAll(); foldWhy(); });

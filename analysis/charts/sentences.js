@@ -17,7 +17,9 @@ function slotsOf(sentence, also) {
   const slots = {};
   for (const [key, v] of Object.entries(sentence)) slots[key] = Array.isArray(v) && key !== "parties" ? amount(v) : v;
   for (const key of ["party", "payer", "payee", "data"]) if (sentence[key]) slots[key] = nameOf(sentence[key]);
+  for (const key of ["from", "until"]) if (sentence[key]) slots[key] = negative(sentence[key]) + amount(sentence[key]);
   if (slots.party) slots.Party = NAMES[sentence.party] ? capital(slots.party) : slots.party;
+  if (sentence.purpose) slots.purpose = spaced(sentence.purpose);
   if (sentence.parties) slots.parties = listed(sentence.parties.map(nameOf));
   if (sentence.amount && sentence.low) slots.interval = text(also ? "interval_also" : "interval", slots);
   if (sentence.mover) slots.mover = text("mover", { mover: sentence.mover });

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tables of a page and files to take away. A table is an array of rows, the first its head; each cell is a text.
+// Tables of a page and files to take away. A table is an array of rows, the first its head; each cell is a text, or
+// { cell, href }: a text that leads somewhere on the page.
+const textOf = cell => cell?.href ? cell.cell : cell;
 const isNumber = cell => cell === "" || cell === "–" || /^[+−-]?[\d.,]+(e[+-]?\d+)?( \*| %)?$/.test(cell);
 
+const linked = cell => cell?.href ? `<a href="${escaped(cell.href)}">${escaped(cell.cell)}</a>` : escaped(cell);
+
 function tableOf([head, ...rows], caption = "") {
-  const numeric = head.map((_, i) => rows.length > 0 && rows.every(r => isNumber(r[i])));
-  const cell = (name, more) => (v, i) => `<${name}${more}${numeric[i] ? ' class="n"' : ""}>${escaped(v)}</${name}>`;
+  const numeric = head.map((_, i) => rows.length > 0 && rows.every(r => isNumber(textOf(r[i]))));
+  const cell = (name, more) => (v, i) => `<${name}${more}${numeric[i] ? ' class="n"' : ""}>${linked(v)}</${name}>`;
   return `<table>${caption ? `<caption>${escaped(caption)}</caption>` : ""}<thead><tr>${head.map(cell("th", ' scope="col"')).join("")}</tr></thead><tbody>${rows.map(r => `<tr>${r.map(cell("td", "")).join("")}</tr>`).join("")}</tbody></table>`;
 }
 
 // Numbers as programs read them.
 const plain = cell => isNumber(cell) ? cell.replace("−", "-").replace(/^\+/, "").replaceAll(",", "").replace("–", "") : cell;
-const csvOf = rows => "\ufeff" + rows.map(r => r.map(v => `"${plain(String(v)).replaceAll('"', '""')}"`).join(",")).join("\r\n") + "\r\n";
+const csvOf = rows => "\ufeff" + rows.map(r => r.map(v => `"${plain(String(textOf(v))).replaceAll('"', '""')}"`).join(",")).join("\r\n") + "\r\n";
 
 function save(name, type, content) {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([content], { type })), download: name });

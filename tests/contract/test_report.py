@@ -119,7 +119,11 @@ def check_run(file, page, printed):
         if row["group"] == "Key results" and text not in (None, "0"):
             check(padded(text) & words, f"{row['owner']} {row['name']}: the page's {text} is not what maru run printed")
     check_flows(file, data)
+    check_bands(data)
+    check_balances(data)
     check_known(file, data)
+    check_asked(file, data)
+    check_map(file, data)
     check_settings(file, data)
 
 
@@ -129,6 +133,59 @@ def check_flows(file, data):
                                                            flows["amount"][()].tolist())}
     found = {(f["payer"], f["payee"], f["reason"], f["currency"]): f["amounts"][0][0] for f in data["flows"]}
     check(found == wanted and found, "the page's flows are not the file's")
+
+
+FOR_DATA = re.compile(r"\b(leads?|data|rewards?)\b")
+
+
+def check_bands(data, many=None):
+    """What is drawn, and what is left out, are the flows, whatever is added up: of each party, and in all."""
+    stem = lambda name: many if many and re.fullmatch(many + r"_\d+", name) else name
+    for policy, forms in enumerate(data["bands"]):
+        paid, kinds = collections.Counter(), collections.Counter()
+        for flow in data["flows"]:
+            if flow["currency"] == "won" and stem(flow["payer"]) != stem(flow["payee"]):
+                paid[stem(flow["payer"]), stem(flow["payee"])] += flow["amounts"][policy][1]
+                kinds[FOR_DATA.search(flow["reason"]) is not None and "outside" not in (flow["payer"], flow["payee"])] += flow["amounts"][policy][1]
+        for width, form in forms.items():
+            where, nodes = f"bands of policy {policy}, {width}", form["nodes"]
+            left = collections.Counter({(band["from"][0], band["to"][0]): band["amount"][1] for band in form["left_out"]})
+            named = {(nodes[l["from"]]["name"], nodes[l["to"]]["name"]) for l in form["links"]}
+            for pair in named:
+                if "" not in pair:
+                    drawn = sum(l["amount"][1] for l in form["links"] if (nodes[l["from"]]["name"], nodes[l["to"]]["name"]) == pair)
+                    check(drawn <= (paid[pair] - left[pair]) * (1 + 1e-6) and drawn >= (paid[pair] - left[pair]) * 0.99, f"{where}: {pair} {drawn}, but {paid[pair]} less {left[pair]}")
+            for place, node in enumerate(nodes):
+                for side, end in (("in", "to"), ("out", "from")):
+                    through = sum(l["amount"][1] for l in form["links"] if l[end] == place)
+                    check(math.isclose(node[side][1] if node[side] else 0, through, rel_tol=1e-6), f"{where}: {node} {side} is {through}")
+            check(all(l["from"] < l["to"] for l in form["links"]), f"{where}: money runs backwards")
+            drawn, small = sum(l["amount"][1] for l in form["links"]), sum(paid.values()) - left.total() - sum(l["amount"][1] for l in form["links"])
+            joined = form["others"] is not None  # what they pay one another is not drawn
+            check(joined or -1e-3 * drawn <= small <= ((form["small"] or [0, 0])[1] * 0.0015 + 1e-6) * (drawn + small), f"{where}: {small} of {drawn} is lost")
+            if not joined and not form["left_out"]:
+                check(math.isclose(sum(l["amount"][1] for l in form["links"] if l["data"]), kinds[True], rel_tol=1e-6), f"{where}: paid for data")
+
+
+def check_balances(data, many=None):
+    wanted = collections.Counter()
+    for row in data["money"]:
+        if row["party"] != "outside":
+            wanted[many if many and re.fullmatch(many + r"_\d+", row["party"]) else row["party"]] += row["means"][0][1]
+    found = {row["party"]: row["amount"][1] for row in data["balances"]}
+    check(found.keys() == wanted.keys() and all(math.isclose(found[n], wanted[n], rel_tol=1e-6) for n in wanted), f"balances {found}, not {wanted}")
+    check(list(found.values()) == sorted(found.values(), reverse=True), "balances are in no order")
+
+
+def check_schools(folder):
+    """Parties that are many of one entry are one where they are drawn."""
+    file = folder / "schools.h5"
+    made("run", SOURCE / "scenarios/whole_year.lua", "--policy", "ask", "--homes", 60, "--set", "days=40", "--set", "school.count=4", "--set", "school.equipped=1", "--quiet", "-o", file)
+    made("report", file)
+    data = data_of(folder / "schools.html")
+    check_bands(data, "school")
+    check_balances(data, "school")
+    check([row["count"][1] for row in data["balances"] if row["party"] == "school"] == [4], f"balances of schools: {data['balances']}")
 
 
 def check_known(file, data):
@@ -145,6 +202,80 @@ def check_known(file, data):
         wanted = [f"{len(known) - sum(known):,}", f"{sum(known):,}"]
         check([n[0] for n in cell["homes"][0]] == wanted, f"{cell['party']} knows {cell['data']} of {cell['homes'][0]}, not {wanted}")
     check(any(homes.values()), "the run tells nobody anything: a larger one is needed here")
+
+
+def check_asked(file, data):
+    flows, last = file["exposures"], file["consents/households"][-1]
+    states = {state: k for k, state in enumerate(texts(file["consents/state"]))}
+    wanted = {}
+    for key, homes in zip(zip(*(texts(flows[name]) for name in ("recipient", "data_class", "purpose"))), last.tolist()):
+        granted, withdrawn, expired, refused = (homes[states[name]] for name in ("granted", "withdrawn", "expired", "refused"))
+        steps = [sum(homes) - homes[states["not_asked"]], granted + withdrawn + expired, granted, withdrawn, expired, refused]
+        if steps[0]:
+            wanted[key] = [[f"{n:,}" for n in steps]]
+    found = {(f["party"], f["data"], f["purpose"]): [[n[0] for n in homes] for homes in f["homes"]] for f in data["asked"]}
+    check(found == wanted and found, f"who was asked: {found}, not {wanted}")
+
+
+def check_map(file, data):
+    homes, district = file["homes"], file["homes/district"][()].astype(int)
+    measures = {m["name"]: m for m in data["map"]["measures"]}
+    check({"won", "trust"} <= set(measures), f"the map shows {set(measures)}")
+    check([n[1] for n in data["map"]["homes"]] == numpy.bincount(district).tolist(), "homes of each district")
+    for name, column in (("won", "won_balance"), ("trust", "trust")):
+        wanted = [homes[column][()][district == d].mean() if (district == d).any() else None for d in range(district.max() + 1)]
+        found = [n and n[1] for n in measures[name]["values"][0]]
+        check([f is None for f in found] == [w is None for w in wanted] and numpy.allclose([f for f in found if f is not None], [w for w in wanted if w is not None], rtol=1e-6), f"{name} by district: {found}, not {wanted}")
+        least = measures[name]["see"][0]
+        check(math.isclose(least["from"][1], min(w for w in wanted if w is not None), rel_tol=1e-6) and math.isclose(wanted[int(least["most_at"][1])], least["until"][1], rel_tol=1e-6), f"{name}: {least}")
+
+
+WHY_GROUPS = {"money", "flow", "token", "data", "result"}
+
+
+def explanation(data, number):
+    """As maru why prints it, without how it breaks lines."""
+    pieces, lines = data["why"]["texts"], iter(number["lines"])
+    return " ".join(" ".join(pieces[text].split()) + (f" [{pieces[ask]}]" if ask >= 0 else "") for _, _, text, ask in zip(lines, lines, lines, lines))
+
+
+def check_why(run, data, policy=0, least=40):
+    """What the panel says of a number is what maru why prints of it; there is one for each number that is not 0."""
+    numbers = {number["name"]: number for number in data["why"]["policies"][policy]}
+    check(len(numbers) == len(data["why"]["policies"][policy]) >= least and {n["group"] for n in numbers.values()} <= WHY_GROUPS,
+          f"{run.name}: {len(numbers)} numbers are explained")
+    check(len(set(data["why"]["texts"])) == len(data["why"]["texts"]), f"{run.name}: a text stands twice")
+    asked = made("why", run)
+    for name, number in list(numbers.items())[::9]:
+        printed = " ".join(made("why", run, "--number", name).split())
+        check(explanation(data, number) == printed, f"why {name}: the page says\n{explanation(data, number)}\nmaru why\n{printed}")
+        check(name in " ".join(asked.split()), f"maru why does not list {name}")
+    for row in data["money"]:
+        if policy == 0 and len(data["policies"]) == 1 and row["party"] not in ("mint", "burn"):
+            check((row["means"][0][1] != 0) == (f"money: {row['party']}" in numbers), f"money of {row['party']}: explained or not")
+    for flow in data["flows"]:
+        name = f"payment: {flow['payer']} to {flow['payee']}, {flow['reason']}" + ("" if flow["currency"] == "won" else f" ({flow['currency']})")
+        check(len(data["policies"]) > 1 or name in numbers, f"{name} is not explained")
+    if len(data["policies"]) == 1:
+        for row in data["means"]:
+            if row["means"][0] and row["means"][0][1] and not row["group"].endswith("segment"):
+                check(row["id"] in numbers or "segment" in row["group"], f"{row['id']} of {row['group']} is not explained")
+
+
+def check_old_files(folder, run):
+    """A run without a journal, and one of a program that wrote no equations, make a page all the same."""
+    quiet, old = folder / "quiet.h5", folder / "old.h5"
+    made("run", SCENARIO, "--policy", "sell_sightings", "--homes", 50, "--set", "days=10", "--set", "journal=none", "--quiet", "-o", quiet)
+    made("report", quiet)
+    said = data_of(folder / "quiet.html")["why"]
+    check(any("kept no payments" in text for text in said["texts"]) and len(said["policies"][0]) > 10, "a run without journal explains nothing")
+    shutil.copy(run, old)
+    with h5py.File(old, "r+") as file:
+        del file["submodels"]
+    made("report", old)
+    data = data_of(folder / "old.html")
+    sorts = {sort for number in data["why"]["policies"][0] for sort in number["lines"][1::4]}
+    check(6 not in sorts and 2 in sorts and len(data["money"]) > 3, f"a file without equations: lines of sorts {sorts}")
 
 
 def check_settings(file, data):
@@ -198,12 +329,42 @@ def check_comparison(folder, page, details):
             own = [told[name, row["party"]][0] for name in policies[1:]]
             check(own == starred(details, f"money: {row['party']} [won]"), f"{row['party']}: told {own}, other than maru compare's stars")
     check_sentences(data, told)
+    check_trade(data, policies, values)
+    check_bands(data)
     for curve in data["curves"]:
         if curve["sort"] == "money":
             for line in curve["lines"]:
                 _, mean, half = told[policies[line["policy"]], curve["owner"]]
                 ends = [line[side][-1] for side in ("mean", "low", "high")]
                 check(numpy.allclose(ends, [mean, mean - half, mean + half], rtol=1e-4, atol=1), f"curve of {curve['owner']} ends at {ends}")
+
+
+F_2_6 = 5.143252849784719  # F of 2 and 6 degrees of freedom, 95 %
+
+
+def check_trade(data, policies, values):
+    """The edge of each ellipse lies where T^2 is F's; its middle is the mean of the paired differences."""
+    check([p["party"] for p in data["trade"]["panels"]] == ["hanbit", "households"] and data["trade"]["exposure"] == "without", f"trade: {data['trade']}")
+    judged = 0
+    for panel in data["trade"]["panels"]:
+        for policy, at in enumerate(panel["policies"]):
+            if policy == 0:
+                check(at is None, "the baseline is set against itself")
+                continue
+            names = ("data: all data flows: transfers without consent", f"money: {panel['party']}")
+            pairs = numpy.array([[values[name][policy][k] - values[name][0][k] for k in range(REPLICATIONS)] for name in names])
+            mean, (x, y, up) = pairs.mean(axis=1), at["ellipse"]
+            check(numpy.allclose([at["exposure"][1], at["money"][1]], mean, rtol=1e-6), f"{panel['party']}: {at['exposure']}, {at['money']}, not {mean}")
+            if numpy.linalg.cond(numpy.cov(pairs)) > 1e12:  # both move as one: the ellipse is a line
+                check(up <= 1e-4 * abs(y) or not x, f"{panel['party']} under {policies[policy]}: an ellipse {at['ellipse']} without width")
+                continue
+            judged += 1
+            edge = numpy.array([[x * math.cos(a), y * math.cos(a) + up * math.sin(a)] for a in numpy.linspace(0, 6, 7)])
+            squared = REPLICATIONS * numpy.einsum("ij,jk,ik->i", edge, numpy.linalg.inv(numpy.cov(pairs)), edge)
+            check(numpy.allclose(squared, 2 * 7 / 6 * F_2_6, rtol=1e-3), f"{panel['party']} under {policies[policy]}: T^2 at the edge is {squared}")
+            check(at["points"] is None, "points and ellipse")
+    check(judged > 0, "no ellipse was judged")
+    check(len(data["captions"]["trade"]) == len(policies) - 1, "a sentence for each policy")
 
 
 def check_sentences(data, told):
@@ -240,7 +401,58 @@ def check_points(folder, page):
     for sentence in (s for paragraph in data["answer"] for s in paragraph):
         least = {"nearly": 0.9, "mostly": 0.5}.get(sentence["say"].split("_")[1], 0)
         check(sentence["low"][1] >= least, f"{sentence['say']} is said with {sentence['low']}")
-    check(len(data["varied"]) == 3, f"what varies: {data['varied']}")
+    with h5py.File(folder / "study.h5") as study:
+        check_varied(study, data)
+        check_flips(study, data)
+
+
+def check_varied(study, data):
+    check([v["name"] for v in data["varied"]] == list(study["design"]), f"what varies: {data['varied']}")
+    decide = collections.Counter(row["movers"][0]["setting"] for row in data["decides"]["rows"] if row["movers"])
+    for row in data["varied"]:
+        setting = study["design"][row["name"]]
+        check(row["range"] == f"{setting.attrs['least']:g} to {setting.attrs['most']:g}", f"{row['name']}: allowed {row['range']}")
+        seen = [setting[()].min(), numpy.median(setting[()]), setting[()].max()]
+        check(numpy.allclose([number[1] for number in row["seen"]], seen, rtol=1e-6), f"{row['name']} was {row['seen']}, not {seen}")
+        check(row["moves"][1] == decide[row["name"]], f"{row['name']} moves {row['moves']} most, not {decide[row['name']]}")
+
+
+def points_of(study, name, policy):
+    """Of each point its place between the settings' least and most, and the mean of the paired differences."""
+    policies, outcome = texts(study["runs/policy"]), texts(study["outcome"]).index(name)
+    names, base, pairs, places = list(study["design"]), policies[0], collections.defaultdict(dict), {}
+    rows = zip(study["runs/point"][()].tolist(), policies, study["runs/outcomes"][:, outcome].tolist())
+    for run, (point, own, value) in enumerate(rows):
+        pairs[point].setdefault(own, []).append(value)
+        places[point] = [(study["design"][n][run] - study["design"][n].attrs["least"]) / (study["design"][n].attrs["most"] - study["design"][n].attrs["least"]) for n in names]
+    return names, [(places[p], numpy.mean(numpy.subtract(pairs[p][policy], pairs[p][base]))) for p in sorted(pairs)]
+
+
+def check_flips(study, data):
+    """Its points are the study's; the box, where nothing else bounds it, holds as many as it says."""
+    panels = data["flips"]["panels"]
+    check(data["flips"]["all"][1] == len(data["decides"]["rows"]) and data["flips"]["found"][1] == sum(bool(r["flips"]) for r in data["decides"]["rows"]), "how many flip")
+    check(len(panels) == min(4, data["flips"]["found"][1]) > 0, f"{len(panels)} maps of {data['flips']['found']} boxes")
+    judged = 0
+    for panel in panels:
+        row = data["decides"]["rows"][panel["row"]]
+        name = f"money: {row['name']}" if row["sort"] == "money" else f"data: all data flows: {row['name']}" if row["sort"] == "data" else None
+        check(panel["text"] == row["flips"], f"{row['name']}: {panel['text']}, but {row['flips']}")
+        if name is None:
+            continue
+        names, points = points_of(study, name, data["policies"][row["policy"]]["name"])
+        axes = [names.index(axis["name"]) for axis in panel["axes"]]
+        wanted = [[place[axes[0]], place[axes[1]], numpy.sign(value) != row["sign"]] for place, value in points]
+        drawn = numpy.reshape(panel["points"], (-1, 3))
+        check(numpy.allclose(drawn, wanted, atol=1e-3), f"{name}: the map's points are not the study's")
+        if panel["others"][1]:
+            continue
+        bounds = [(-math.inf if a["low"] is None else a["low"], math.inf if a["high"] is None else a["high"]) for a in panel["axes"]]
+        inside = [flipped for *at, flipped in wanted if all(low <= x <= high for x, (low, high) in zip(at, bounds))]
+        check([len(inside), sum(inside)] == [panel["inside"][1], panel["hits"][1]], f"{name}: {len(inside)} points in the box, {sum(inside)} flip; the page says {panel['inside']}, {panel['hits']}")
+        check(math.isclose(panel["density"][1], sum(inside) / len(inside)) and math.isclose(panel["coverage"][1], sum(inside) / sum(f for *_, f in wanted)), f"{name}: density, coverage")
+        judged += 1
+    check(judged > 0, "no map was judged")
 
 
 # ---- Words ----
@@ -292,11 +504,15 @@ def main():
         made("report", run)
         with h5py.File(run) as file:
             check_run(file, folder / "run.html", printed)
+        check_why(run, data_of(folder / "run.html"))
+        check_old_files(folder, run)
+        check_schools(folder)
         check_places(folder, run, other)
         details = made("compare", SCENARIO, "--homes", 300, "--replications", REPLICATIONS, "--set", "days=30", "--details", "-o", folder / "study")
         made("report", folder / "study/")
         check_comparison(folder / "study", folder / "study.html", details)
-        made("robust", SCENARIO, "--homes", 50, "--runs", 60, "--vary", "cockroaches.prevalence", "--vary", "cockroaches.calls_firm",
+        check_why(folder / "study/ask_first-r0.h5", data_of(folder / "study.html"), 1)
+        made("robust", SCENARIO, "--homes", 50, "--runs", 120, "--vary", "cockroaches.prevalence", "--vary", "cockroaches.calls_firm",
              "--vary", "hanbit.lead_fee_won=5000..50000", "--set", "days=10", "--quiet", "-o", folder / "robust")
         made("report", folder / "robust", "-o", folder / "points.html")
         check_points(folder / "robust", folder / "points.html")

@@ -87,6 +87,31 @@ async function checkKeys(browser, page) {
   await context.close();
 }
 
+// A number of a table leads to its explanation, whose lines fold by keyboard; printed, nothing is folded.
+async function checkWhy(browser, page) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en" }), tab = await context.newPage();
+  await tab.goto(pathToFileURL(page).href);
+  if (await tab.locator("#why").count()) {
+    await tab.locator("#flows [data-do=table]").press("Enter");
+    const link = tab.locator("#flows .tablebox a").last(), href = await link.getAttribute("href"), [, policy, name] = /^#why=(\d+)\/(.*)$/.exec(href);
+    await link.press("Enter");
+    const came = await tab.waitForFunction(n => document.getElementById("why_number").value === n, decodeURIComponent(name), { timeout: 3000 }).catch(() => null);
+    check(came, `${page}: ${href} does not choose its number`);
+    check((await tab.locator("#why_answer > p").first().innerText()).startsWith(decodeURIComponent(name)), `${page}: ${href} is not explained`);
+    const chosen = tab.locator(`#why [data-policy="${policy}"]`);
+    if (await chosen.count()) check(await chosen.getAttribute("aria-pressed") === "true", `${page}: ${href} does not choose its policy`);
+    const fold = tab.locator("#why_answer summary").first(), before = await tab.locator("#why_answer details").first().evaluate(d => d.open);
+    await fold.press("Enter");
+    check(await tab.locator("#why_answer details").first().evaluate(d => d.open) !== before, `${page}: lines do not fold by keyboard`);
+    await tab.locator("#why_find").fill("payment");
+    check((await tab.locator("#why_number option").allInnerTexts()).every(t => t.includes("payment")), `${page}: numbers are not found by a word`);
+    await tab.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    check(await tab.evaluate(() => [...document.querySelectorAll("#why_answer details")].every(d => d.open)), `${page}: something is folded in print`);
+    await tab.evaluate(() => dispatchEvent(new Event("afterprint")));
+  } else check(page.includes("robust"), `${page}: explains no number`);
+  await context.close();
+}
+
 async function checkPrint(browser, page) {
   const context = await browser.newContext({ colorScheme: "dark" }), tab = await context.newPage();
   await tab.goto(pathToFileURL(page).href);
@@ -99,7 +124,7 @@ async function checkPrint(browser, page) {
 
 const browser = await chromium.launch({ executablePath: process.env.CHROME ?? "/usr/bin/chromium-headless-shell", args: ["--no-sandbox"] });
 const pages = process.argv.slice(2);
-for (const page of pages) for (const part of [checkLooks, checkReading, checkKeys, checkPrint]) await part(browser, page);
+for (const page of pages) for (const part of [checkLooks, checkReading, checkKeys, checkWhy, checkPrint]) await part(browser, page);
 await browser.close();
 console.log(wrong.length ? [...new Set(wrong)].join("\n") : `${pages.length} pages fit, read and work`);
 process.exitCode = wrong.length || !pages.length ? 1 : 0;
