@@ -86,7 +86,7 @@ static void put_number(struct json *json, struct why_source *source, const char 
         put_lines(json, &why, texts);
         json_close(json, '}');
     }
-    why_free(&why);
+    why_lines_free(&why);
 }
 
 static void put_measures(struct json *json, struct why_source *source, struct shared_texts *texts) {
@@ -106,7 +106,7 @@ static void put_measures(struct json *json, struct why_source *source, struct sh
 static void put_flows(struct json *json, struct why_source *source, struct shared_texts *texts) {
     for (size_t i = 0; i < source->run->flows.count; i++) {
         if (source->run->flows.amount[i] == 0) continue;
-        char *name = why_flow_name(source->run, i);
+        char *name = why_source_flow_name(source->run, i);
         put_number(json, source, name, "flow", texts);
         free(name);
     }
@@ -114,7 +114,7 @@ static void put_flows(struct json *json, struct why_source *source, struct share
 
 static void put_policy(struct json *json, const struct run *sample, struct shared_texts *texts) {
     struct fault fault = {0};
-    struct why_source *source = sample ? why_open(sample->path, &fault) : NULL;
+    struct why_source *source = sample ? why_source_open(sample->path, &fault) : NULL;
     if (source) {
         journal_rows_keep(source->rows);
         json_open(json, '[');
@@ -124,7 +124,7 @@ static void put_policy(struct json *json, const struct run *sample, struct share
     } else {
         json_text(json, NULL);
     }
-    why_close(source);
+    why_source_close(source);
 }
 
 void report_put_why(struct json *json, const struct report_source *source) {
