@@ -23,7 +23,7 @@ except ImportError:
     sys.exit(SKIPPED)
 
 SMALL = ["--homes", "40", "--days", "3", "--set", "homes.districts=2", "--threads", "1", "--quiet"]
-FLIPS = 60
+FLIPS = 40
 RUN_FILE_MOST = 1 << 16  # bytes of data that a run file keeps
 
 
