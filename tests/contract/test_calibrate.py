@@ -169,6 +169,20 @@ def stopping():
     return ask
 
 
+def shares_of_words(ask):
+    """Of a choice it says what share of the weight each word has after."""
+    told = maru(*[{"2": "3"}.get(word, word) for word in ask if word != "--quiet"], "-o", "killed")
+    kept = table("killed/posterior.csv")
+    if len({row["weight"] for row in kept}) < 2:
+        complain("all particles weigh the same: their number would do for their weight")
+    weights = {"on_off": 0, "inverter": 0}
+    for row in kept:
+        weights[row["air_conditioner.compressor"]] += float(row["weight"])
+    words = [f"{word} {100 * weight:.0f} %" for word, weight in weights.items()]
+    if not any(line.startswith("air_conditioner.compressor") and all(word in line for word in words) for line in told.splitlines()):
+        complain(f"it does not say {', '.join(words)}:\n{told}")
+
+
 # ---- What cannot be met, what cannot be asked -----------------------------------------------------------
 
 def out_of_reach():
@@ -235,6 +249,7 @@ def main():
         pathlib.Path("small.lua").write_text(SCENARIO)
         recovery()
         ask = stopping()
+        shares_of_words(ask)
         out_of_reach()
         too_many_settings()
         refusals(ask)
