@@ -48,7 +48,7 @@ DOORWAYS = {
     "cJSON.h": ("sim/command/*.c", "sim/study/*.c"),
 }
 # The C library's own: C17, POSIX, GNU's argp and Linux's prctl.
-STANDARD = set("""argp assert ctype dirent dlfcn errno fcntl fenv float getopt glob inttypes libgen limits locale malloc math poll pthread sched setjmp signal
+STANDARD = set("""argp assert ctype dirent dlfcn errno fcntl fenv float getopt glob inttypes libgen limits locale malloc math poll pthread sched search setjmp signal
     spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings termios time unistd
     wchar sys/file sys/ioctl sys/mman sys/prctl sys/resource sys/stat sys/time sys/types sys/utsname sys/wait""".split())
 # What CMake makes of the tree, and who includes it.
