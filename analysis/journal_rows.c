@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/journal_rows.h"
 
-#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "analysis/run_kinds.h"
+#include "analysis/text_pool.h"
 
 enum { DAY_MS = 86400000 };
 enum { BLOCK = 8192, BLOCKS_MOST = 24 };  // texts that are read at once, and how often at most
@@ -31,13 +31,9 @@ static const char *const paths[COLUMNS] = {
     [PARTY] = "/events/acting_party",  [WHAT] = "/events/what",
 };
 
-// What lines of the journal say is a few hundred texts, said over and over.
-struct saying {
-    char *text;
-    bool wanted;  // by the list that is looked for
-};
+// A line that was looked through.
 struct said {
-    const struct saying *saying;
+    size_t text;  // place in the pool: what lines say is a few hundred texts, said over and over
     int32_t party;
 };
 
@@ -48,9 +44,8 @@ struct journal_rows {
     bool described[COLUMNS];
     int64_t *whole[COLUMNS];  // columns that were looked through, kept
     struct said **blocks;     // of BLOCK lines each, kept as they were looked through
-    struct saying **sayings;
-    size_t saying_count;
-    void *by_text;  // the sayings, by their texts
+    struct text_pool sayings;
+    bool *wanted;  // [sayings]: by the list that is looked for
 };
 
 struct journal_rows *journal_rows_open(struct run_file *file) {
@@ -61,19 +56,11 @@ struct journal_rows *journal_rows_open(struct run_file *file) {
     return rows;
 }
 
-static void keep(void *saying) {
-    (void)saying;
-}
-
 static void clear_sayings(struct journal_rows *rows) {
-    tdestroy(rows->by_text, keep);
-    for (size_t i = 0; i < rows->saying_count; i++) {
-        free(rows->sayings[i]->text);
-        free(rows->sayings[i]);
-    }
     for (size_t i = 0; rows->blocks && i <= rows->events / BLOCK; i++) free(rows->blocks[i]);
-    free(rows->sayings);
     free(rows->blocks);
+    free(rows->wanted);
+    text_pool_clear(&rows->sayings);
 }
 
 void journal_rows_close(struct journal_rows *rows) {
@@ -226,24 +213,6 @@ static size_t first_from(struct journal_rows *rows, int64_t day) {
     return low;
 }
 
-static int by_text(const void *one, const void *other) {
-    return strcmp(((const struct saying *)one)->text, ((const struct saying *)other)->text);
-}
-
-// Takes the text.
-static const struct saying *saying_of(struct journal_rows *rows, char *text) {
-    struct saying wanted = {.text = text}, **found = tfind(&wanted, &rows->by_text, by_text);
-    if (found) {
-        free(text);
-        return *found;
-    }
-    struct saying *own = fault_allocate(1, sizeof *own);
-    own->text = text;
-    if (!tsearch(own, &rows->by_text, by_text)) abort();
-    rows->sayings = fault_reallocate(rows->sayings, rows->saying_count + 1, sizeof(struct saying *));
-    return rows->sayings[rows->saying_count++] = own;
-}
-
 // The lines of a block; NULL after a fault.
 static const struct said *block_of(struct journal_rows *rows, size_t block) {
     if (!rows->blocks) rows->blocks = fault_allocate(rows->events / BLOCK + 1, sizeof(struct said *));
@@ -253,19 +222,17 @@ static const struct said *block_of(struct journal_rows *rows, size_t block) {
     int64_t *parties = steps(rows, PARTY, start, count);
     struct said *lines = texts && parties ? fault_allocate(count, sizeof *lines) : NULL;
     for (size_t i = 0; lines && i < count; i++)
-        lines[i] = (struct said){saying_of(rows, texts[i]), (int32_t)parties[i]};
-    if (lines)
-        free(texts);
-    else
-        run_file_free_texts(texts, count);
+        lines[i] = (struct said){text_pool_place(&rows->sayings, texts[i]), (int32_t)parties[i]};
+    run_file_free_texts(texts, count);
     free(parties);
     return rows->blocks[block] = lines;
 }
 
-// Those of a block that was read.
+// Of the texts from `first` on, which the list names.
 static void want(struct journal_rows *rows, const char *list, size_t first) {
-    for (size_t i = first; i < rows->saying_count; i++)
-        rows->sayings[i]->wanted = run_kinds_lists(list, rows->sayings[i]->text);
+    rows->wanted = fault_reallocate(rows->wanted, rows->sayings.count + 1, sizeof *rows->wanted);
+    for (size_t i = first; i < rows->sayings.count; i++)
+        rows->wanted[i] = run_kinds_lists(list, rows->sayings.texts[i]);
 }
 
 int64_t journal_rows_saying(struct journal_rows *rows, const char *list, int64_t day, int32_t party) {
@@ -276,11 +243,11 @@ int64_t journal_rows_saying(struct journal_rows *rows, const char *list, int64_t
         if (!lines || row % BLOCK == 0) {
             lines = block_of(rows, row / BLOCK);
             want(rows, list, judged);
-            judged = rows->saying_count;
+            judged = rows->sayings.count;
         }
         if (!lines) return 0;
         const struct said *line = &lines[row % BLOCK];
-        if (line->saying->wanted && (party == JOURNAL_ANYBODY || line->party < 0 || line->party == party))
+        if (rows->wanted[line->text] && (party == JOURNAL_ANYBODY || line->party < 0 || line->party == party))
             return (int64_t)row + 1;
     }
     return 0;

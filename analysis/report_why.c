@@ -2,81 +2,35 @@
 #include "analysis/report_why.h"
 
 #include <math.h>
-#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/text_pool.h"
 #include "analysis/why_number.h"
 
-// ---- Texts, each once ----
-
-struct shared_text {
-    char *text;
-    int64_t place;
-};
-struct shared_texts {
-    void *tree;                // by text
-    struct shared_text **all;  // by place
-    size_t count;
-};
-
-static int by_text(const void *one, const void *other) {
-    const struct shared_text *a = one, *b = other;
-    return strcmp(a->text, b->text);
-}
-
-static struct shared_text *new_text(const char *text, size_t place) {
-    struct shared_text *own = fault_allocate(1, sizeof *own);
-    *own = (struct shared_text){fault_copy_text(text), (int64_t)place};
-    return own;
-}
-
-static int64_t place_of(struct shared_texts *texts, const char *text) {
-    struct shared_text wanted = {.text = (char *)text}, **found = tfind(&wanted, &texts->tree, by_text);
-    if (found) return (*found)->place;
-    struct shared_text *own = new_text(text, texts->count);
-    if (!tsearch(own, &texts->tree, by_text)) abort();
-    texts->all = fault_reallocate(texts->all, texts->count + 1, sizeof(struct shared_text *));
-    texts->all[texts->count++] = own;
-    return own->place;
-}
-
-static void keep(void *text) {
-    (void)text;
-}
-
-static void clear_texts(struct shared_texts *texts) {
-    tdestroy(texts->tree, keep);
-    for (size_t i = 0; i < texts->count; i++) {
-        free(texts->all[i]->text);
-        free(texts->all[i]);
-    }
-    free(texts->all);
-}
-
-static void put_texts(struct json *json, const struct shared_texts *texts) {
+static void put_texts(struct json *json, const struct text_pool *texts) {
     json_open(json, '[');
-    for (size_t i = 0; i < texts->count; i++) json_text(json, texts->all[i]->text);
+    for (size_t i = 0; i < texts->count; i++) json_text(json, texts->texts[i]);
     json_close(json, ']');
 }
 
 // ---- Numbers ----
 
-static void put_lines(struct json *json, const struct why *why, struct shared_texts *texts) {
+static void put_lines(struct json *json, const struct why *why, struct text_pool *texts) {
     json_open(json, '[');
     for (size_t i = 0; i < why->count; i++) {
         const struct why_line *line = &why->lines[i];
         json_whole(json, line->depth);
         json_whole(json, line->sort);
-        json_whole(json, place_of(texts, line->text));
-        json_whole(json, line->ask[0] ? place_of(texts, line->ask) : -1);
+        json_whole(json, (int64_t)text_pool_place(texts, line->text));
+        json_whole(json, line->ask[0] ? (int64_t)text_pool_place(texts, line->ask) : -1);
     }
     json_close(json, ']');
 }
 
 // What cannot be explained is left out: the page stands without it.
 static void put_number(struct json *json, struct why_source *source, const char *name, const char *group,
-                       struct shared_texts *texts) {
+                       struct text_pool *texts) {
     struct why why = {0};
     if (!source->fault->there && why_number(source, name, NULL, -1, &why)) {
         json_open(json, '{');
@@ -89,7 +43,7 @@ static void put_number(struct json *json, struct why_source *source, const char 
     why_lines_free(&why);
 }
 
-static void put_measures(struct json *json, struct why_source *source, struct shared_texts *texts) {
+static void put_measures(struct json *json, struct why_source *source, struct text_pool *texts) {
     static const char *const groups[MEASURE_GROUPS] = {[MEASURE_MONEY] = "money",
                                                        [MEASURE_TOKENS] = "token",
                                                        [MEASURE_PRIVACY] = "data",
@@ -103,7 +57,7 @@ static void put_measures(struct json *json, struct why_source *source, struct sh
     }
 }
 
-static void put_flows(struct json *json, struct why_source *source, struct shared_texts *texts) {
+static void put_flows(struct json *json, struct why_source *source, struct text_pool *texts) {
     for (size_t i = 0; i < source->run->flows.count; i++) {
         if (source->run->flows.amount[i] == 0) continue;
         char *name = why_source_flow_name(source->run, i);
@@ -112,7 +66,7 @@ static void put_flows(struct json *json, struct why_source *source, struct share
     }
 }
 
-static void put_policy(struct json *json, const struct run *sample, struct shared_texts *texts) {
+static void put_policy(struct json *json, const struct run *sample, struct text_pool *texts) {
     struct fault fault = {0};
     struct why_source *source = sample ? why_source_open(sample->path, &fault) : NULL;
     if (source) {
@@ -128,7 +82,7 @@ static void put_policy(struct json *json, const struct run *sample, struct share
 }
 
 void report_put_why(struct json *json, const struct report_source *source) {
-    struct shared_texts texts = {0};
+    struct text_pool texts = {0};
     json_open(json, '{');
     json_key(json, "policies");
     json_open(json, '[');
@@ -138,5 +92,5 @@ void report_put_why(struct json *json, const struct report_source *source) {
     json_key(json, "texts");
     put_texts(json, &texts);
     json_close(json, '}');
-    clear_texts(&texts);
+    text_pool_clear(&texts);
 }
