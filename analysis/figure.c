@@ -110,17 +110,24 @@ double figure_panel_scale(const struct figure_panel *panel) {
     return size >= million ? million : size >= few ? thousand : 1;
 }
 
+// Frees the first. What a space would part stays on one line.
+static char *join(char *one, const char *other) {
+    static const char no_break[] = "\u00a0";
+    char *both = fault_print_text("%s%s%s", one, one[0] && other[0] ? no_break : "", other);
+    free(one);
+    return both;
+}
+
 char *figure_panel_title(const struct figure_panel *panel) {
     double scale = figure_panel_scale(panel);
     const char *words[] = {scale > 1e3 ? "million"
                            : scale > 1 ? "thousand"
                                        : "",
                            strcmp(panel->unit, "1") == 0 ? "" : panel->unit, panel->daily ? "a day" : ""};
-    char unit[200] = "";
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (unit[0] && words[i][0]) strncat(unit, " ", sizeof unit - strlen(unit) - 1);
-        strncat(unit, words[i], sizeof unit - strlen(unit) - 1);
-    }
-    return fault_print_text("%s%s%s%s%s%s", panel->name, panel->name[0] && panel->note[0] ? ", " : "",
-                            panel->note, unit[0] ? " (" : "", unit, unit[0] ? ")" : "");
+    char *unit = fault_copy_text("");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) unit = join(unit, words[i]);
+    char *title = fault_print_text("%s%s%s%s%s%s", panel->name, panel->name[0] && panel->note[0] ? ", " : "",
+                                   panel->note, unit[0] ? " (" : "", unit, unit[0] ? ")" : "");
+    free(unit);
+    return title;
 }

@@ -81,11 +81,10 @@ static struct figure_panel *panel_for(struct figure *figure, const char *name, c
     return panel;
 }
 
-bool figure_days_add_run(struct figure *figure, const struct figure_source *source, const char *name,
+void figure_days_add_run(struct figure *figure, const struct figure_source *source, const char *name,
                          bool cumulative) {
     const struct run *run = source->why->run;
     struct daily daily = days_of_name(source->why, name);
-    if (!daily.by_day) return false;
     if (cumulative && !daily.mean) add_up(daily.by_day, run->days);
     struct figure_panel *panel = panel_for(figure, name, &daily, cumulative);
     struct figure_series *series = figure_add_series(panel, name, panel->series_count + 1);
@@ -93,7 +92,6 @@ bool figure_days_add_run(struct figure *figure, const struct figure_source *sour
         figure_add_mark(series, (struct figure_mark){(double)(source->first_day + run->day[day]),
                                                      daily.by_day[day], NAN, NAN});
     free(daily.by_day);
-    return true;
 }
 
 // ---- A comparison's curves ----
@@ -118,11 +116,10 @@ static char *note_of(enum curve_sort sort, const char *baseline) {
     return fault_print_text("difference to %s%s%s", baseline, when[0] ? " " : "", when);
 }
 
-bool figure_days_add_policies(struct figure *figure, const struct figure_source *source, const char *name,
+void figure_days_add_policies(struct figure *figure, const struct figure_source *source, const char *name,
                               bool difference) {
     const struct report_source *report = &source->report;
     const struct comparison_row *row = figure_source_row(source, name);
-    if (curve_days_quantity(report, row) == report->results->quantity_count) return false;
     enum curve_sort sort = curve_days_sort(&row->measure);
     bool against = report->policy_count > 1 && (difference || sort == CURVE_MONEY);
     char *note = note_of(sort, against ? report->policies[0] : NULL);
@@ -130,5 +127,14 @@ bool figure_days_add_policies(struct figure *figure, const struct figure_source 
     for (size_t policy = against; policy < report->policy_count; policy++)
         add_curve(panel, source, row, policy, against);
     free(note);
-    return true;
+}
+
+bool figure_days_has(const struct figure_source *source, const char *name) {
+    if (source->of != FIGURE_OF_RUN)
+        return curve_days_quantity(&source->report, figure_source_row(source, name)) <
+               source->report.results->quantity_count;
+    struct daily daily = days_of_name(source->why, name);
+    bool has = daily.by_day;
+    free(daily.by_day);
+    return has;
 }

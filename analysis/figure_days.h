@@ -7,9 +7,12 @@
 #include "analysis/figure.h"
 #include "analysis/figure_source.h"
 
+// Has a name of a run, or of a comparison, days?
+bool figure_days_has(const struct figure_source *source, const char *name);
+
 // Adds one of the source's names to the figure. `cumulative`: amounts of a run since the start, which those of a comparison always
-// are; `difference`: of a comparison, against the first policy, which money always is. False: it has no days.
-bool figure_days_add_run(struct figure *figure, const struct figure_source *source, const char *name, bool cumulative);
-bool figure_days_add_policies(struct figure *figure, const struct figure_source *source, const char *name, bool difference);
+// are; `difference`: of a comparison, against the first policy, which money always is. Of what has days only.
+void figure_days_add_run(struct figure *figure, const struct figure_source *source, const char *name, bool cumulative);
+void figure_days_add_policies(struct figure *figure, const struct figure_source *source, const char *name, bool difference);
 
 #endif

@@ -43,6 +43,25 @@ static void put_escaped(FILE *out, const char *text) {
     }
 }
 
+static bool is_line(const char *line, size_t length, const char *text) {
+    return length >= strlen(text) && memcmp(line, text, strlen(text)) == 0;
+}
+
+// Gnuplot opens a group for every colour it thinks of, and closes most of them empty.
+static void put_without_empty_groups(FILE *out, const char *text, size_t size) {
+    static const char opened[] = "<g fill=\"none\"", closed[] = "</g>\n";
+    for (const char *end = text + size, *next; text < end; text = next) {
+        const char *stop = memchr(text, '\n', (size_t)(end - text));
+        next = stop ? stop + 1 : end;
+        bool empty =
+            is_line(text, (size_t)(next - text), opened) && is_line(next, (size_t)(end - next), closed);
+        if (empty)
+            next += strlen(closed);
+        else
+            put(out, text, (size_t)(next - text));
+    }
+}
+
 // In the place of what gnuplot says there of itself.
 static void put_svg(FILE *out, const struct figure_bytes *drawn, const struct figure_stamp *stamp) {
     const char *from = find(drawn, "<title>"), *to = find(drawn, "</desc>"),
@@ -55,7 +74,7 @@ static void put_svg(FILE *out, const struct figure_bytes *drawn, const struct fi
     fprintf(out, "</title>\n<desc>%s%s\nMade by: ", mark, stamp->identity);
     put_escaped(out, stamp->command);
     fprintf(out, "\nMaru %s</desc>", MARU_VERSION);
-    put(out, behind, drawn->size - (size_t)(behind - drawn->bytes));
+    put_without_empty_groups(out, behind, drawn->size - (size_t)(behind - drawn->bytes));
 }
 
 // ---- PNG (RFC 2083) ----
@@ -84,12 +103,12 @@ static void put_chunk(FILE *out, const struct figure_bytes *chunk) {
 }
 
 // UTF-8, not compressed, of no language.
-static void put_png_text(FILE *out, const char *key, const char *first, const char *text) {
+static void put_png_text(FILE *out, const char *key, const char *text) {
     struct writing chunk;
     begin(&chunk);
     fprintf(chunk.out, "iTXt%s", key);
     put(chunk.out, "\0\0\0\0\0", 5);
-    fprintf(chunk.out, "%s%s", first, text);
+    fputs(text, chunk.out);
     fclose(chunk.out);
     put_chunk(out, &chunk.made);
     free(chunk.made.bytes);
@@ -112,10 +131,11 @@ static void put_png(FILE *out, const struct figure_bytes *drawn, const struct fi
     size_t head = drawn->size < PNG_HEAD ? drawn->size : PNG_HEAD;
     put(out, drawn->bytes, head);
     put_png_dots(out);
-    put_png_text(out, "Title", "", stamp->title);
-    put_png_text(out, "Description", mark, stamp->identity);
-    put_png_text(out, "Comment", "Made by: ", stamp->command);
-    put_png_text(out, "Software", "Maru ", MARU_VERSION);
+    char *about = fault_print_text("%s%s\nMade by: %s", mark, stamp->identity, stamp->command);
+    put_png_text(out, "Title", stamp->title);
+    put_png_text(out, "Description", about);
+    put_png_text(out, "Software", "Maru " MARU_VERSION);
+    free(about);
     put(out, drawn->bytes + head, drawn->size - head);
 }
 

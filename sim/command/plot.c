@@ -93,18 +93,20 @@ static bool find_setting(struct plotting *all, struct status *status) {
 
 // ---- The figure ----
 
-// False: it has no days.
-static bool add_name(struct plotting *all, const char *name) {
+static bool wants_days(const struct plotting *all) {
+    return all->source.of != FIGURE_OF_SETTINGS && !all->options->bars;
+}
+
+static void add_name(struct plotting *all, const char *name) {
     const struct plot_options *options = all->options;
     if (all->source.of == FIGURE_OF_RUN)
-        return figure_days_add_run(&all->figure, &all->source, name, options->cumulative);
-    if (all->source.of == FIGURE_OF_POLICIES && !options->bars)
-        return figure_days_add_policies(&all->figure, &all->source, name, options->difference);
-    if (options->bars)
+        figure_days_add_run(&all->figure, &all->source, name, options->cumulative);
+    else if (options->bars)
         figure_study_add_bars(&all->figure, &all->source, name);
+    else if (all->source.of == FIGURE_OF_POLICIES)
+        figure_days_add_policies(&all->figure, &all->source, name, options->difference);
     else
         figure_study_add_points(&all->figure, &all->source, all->setting, name, options->difference);
-    return true;
 }
 
 static bool refuse_days(const struct plotting *all, const char *name, struct status *status) {
@@ -121,7 +123,8 @@ static bool make_figure(struct plotting *all, struct status *status) {
     for (size_t i = 0; i < options->name_count; i++) {
         const char *name = options->names[i];
         if (!has_name(all, name)) return refuse_name(all, name, status);
-        if (!add_name(all, name)) return refuse_days(all, name, status);
+        if (wants_days(all) && !figure_days_has(&all->source, name)) return refuse_days(all, name, status);
+        add_name(all, name);
     }
     for (size_t i = 0; i < all->figure.panel_count; i++)
         if (!figure_panel_has_marks(&all->figure.panels[i]))
@@ -216,7 +219,10 @@ static void list_names(const struct plotting *all) {
     char *const *names;
     size_t count = figure_source_names(&all->source, &names);
     say(0, 2, "What can be drawn of %s:", all->options->path);
-    for (size_t i = 0; i < count; i++) say(2, 4, "%s", names[i]);
+    for (size_t i = 0; i < count; i++)
+        if (!wants_days(all) || figure_days_has(&all->source, names[i])) say(2, 4, "%s", names[i]);
+    if (all->source.of == FIGURE_OF_POLICIES && !all->options->bars)
+        say(0, 2, "With --bars also what has no days; the same command lists it.");
 }
 
 static void plot(struct plotting *all, struct status *status) {
