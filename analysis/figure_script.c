@@ -152,7 +152,7 @@ static void put_terminal(const struct figure_paper *paper, double height, FILE *
             break;
         case FIGURE_PDF:
             fprintf(out,
-                    "set terminal pdfcairo size %.2fcm,%.2fcm noenhanced font 'Helvetica,%g' fontscale 1",
+                    "set terminal pdfcairo size %.2fcm,%.2fcm noenhanced font 'Helvetica,%g' fontscale 0.75 linewidth 2",
                     paper->width_cm, height, font_points);
             break;
         case FIGURE_PNG:
