@@ -152,7 +152,8 @@ static void put_terminal(const struct figure_paper *paper, double height, FILE *
             break;
         case FIGURE_PDF:
             fprintf(out,
-                    "set terminal pdfcairo size %.2fcm,%.2fcm noenhanced font 'Helvetica,%g' fontscale 0.75 linewidth 2",
+                    "set terminal pdfcairo size %.2fcm,%.2fcm noenhanced font 'Helvetica,%g' fontscale 0.75 "
+                    "linewidth 2",
                     paper->width_cm, height, font_points);
             break;
         case FIGURE_PNG:
@@ -178,7 +179,7 @@ static void put_looks(const struct figure_paper *paper, FILE *out) {
         "set border 3 lc rgb '#555555' lw 0.7\n"
         "set tics out nomirror scale 0.5 textcolor rgb '#222222'\n"
         "set grid xtics ytics lt 1 lc rgb '#e4e4e4' lw 0.5\n"
-        "set xtics offset 0,0.35\nset xlabel offset 0,0.5\nset minussign\nset xzeroaxis lt 1 lc rgb "
+        "set xtics offset 0,0.35\nset minussign\nset xzeroaxis lt 1 lc rgb "
         "'#888888' lw 0.5\n"
         "set style fill transparent solid 0.18 noborder\n",
         out);
@@ -219,7 +220,7 @@ static void put_title(const struct figure_panel *panel, const struct figure_pape
         fprintf(out, " at screen %g, graph 1 offset character 0,%.1f\n", is_text(paper) ? 0 : 0.01,
                 (double)(title.count - i) - (is_text(paper) ? 0 : 0.1));
     }
-    fprintf(out, "set tmargin %.1f\n", (double)title.count + (is_text(paper) ? 1 : 0.8));
+    fprintf(out, "set tmargin %.1f\n", (double)title.count + (is_text(paper) ? 0 : 0.8));
     free(title.text);
 }
 

@@ -36,6 +36,8 @@ static void put_escaped(FILE *out, const char *text) {
     for (; *text; text++) {
         if (*text == '<')
             fputs("&lt;", out);
+        else if (*text == '>')
+            fputs("&gt;", out);
         else if (*text == '&')
             fputs("&amp;", out);
         else
