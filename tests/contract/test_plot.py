@@ -256,6 +256,17 @@ def check_without_gnuplot(folder, run):
     check(maru("plot", run, "money: hanbit", "-o", empty / "figure.gp", environment={"PATH": str(empty)}).returncode == 0, "a script needs gnuplot")
 
 
+def check_published():
+    """Each scenario of the table has its picture, which is small and says by which command it was drawn."""
+    rows = re.findall(r"^\| \[`(\w+)`\]\(pictures/(\w+)\.svg\) \|", (SOURCE / "scenarios/README.md").read_text(encoding="utf-8"), re.M)
+    scenarios = {path.stem for path in (SOURCE / "scenarios").glob("*.lua")} - {"first"}
+    check({name for name, _ in rows} == scenarios and all(name == picture for name, picture in rows), f"without a picture: {scenarios - {name for name, _ in rows}}")
+    for picture in (SOURCE / "scenarios/pictures").iterdir():
+        about = xml.etree.ElementTree.parse(picture).getroot().find("{http://www.w3.org/2000/svg}desc").text
+        check(picture.stem in scenarios and picture.stat().st_size < 40_000, f"{picture.name}: {picture.stat().st_size} bytes")
+        check(about.startswith("Maru figure: ") and f"maru plot build/pictures/{picture.stem} " in about, f"{picture.name}: {about}")
+
+
 def is_alive(number):
     try:
         return pathlib.Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
@@ -311,6 +322,7 @@ def main():
         check_terminal(run, study)
         check_without_gnuplot(folder, run)
         check_ended(folder, run)
+        check_published()
         check(not list(folder.glob("*.part*")), f"left behind: {list(folder.glob('*.part*'))}")
     finally:
         shutil.rmtree(folder)
