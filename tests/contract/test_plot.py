@@ -16,7 +16,6 @@ import struct
 import subprocess
 import sys
 import tempfile
-import time
 import xml.etree.ElementTree
 import zlib
 
@@ -183,12 +182,11 @@ def check_stamps(folder):
     with open(folder / "late-csv/about.csv", newline="", encoding="utf-8") as file:
         identity = next(row[2] for row in csv.reader(file) if row[1] == "identity")
     bytes_of = {}
-    for attempt in range(2):
+    for _ in range(2):
         for ending in (*DRAWINGS, "gp"):
             made("plot", "late.h5", "money: households", "-o", f"late.{ending}", folder=folder)
             bytes_now = (folder / f"late.{ending}").read_bytes()
             check(bytes_of.setdefault(ending, bytes_now) == bytes_now, f"late.{ending}: not the same bytes the second time")
-        time.sleep(1.1 * (1 - attempt))  # a clock would have moved on
     command = "Made by: maru plot late.h5 'money: households' -o late."
     svg = xml.etree.ElementTree.parse(folder / "late.svg").getroot()
     title, about = (svg.find(f"{{http://www.w3.org/2000/svg}}{tag}").text for tag in ("title", "desc"))
@@ -261,22 +259,18 @@ def check_published():
     rows = re.findall(r"^\| \[`(\w+)`\]\(pictures/(\w+)\.svg\) \|", (SOURCE / "scenarios/README.md").read_text(encoding="utf-8"), re.M)
     scenarios = {path.stem for path in (SOURCE / "scenarios").glob("*.lua")} - {"first"}
     check({name for name, _ in rows} == scenarios and all(name == picture for name, picture in rows), f"without a picture: {scenarios - {name for name, _ in rows}}")
-    for picture in (SOURCE / "scenarios/pictures").iterdir():
+    pictures = sorted((SOURCE / "scenarios/pictures").iterdir())
+    check({picture.stem for picture in pictures} == scenarios, "pictures and scenarios are not the same")
+    for picture in pictures:
         about = xml.etree.ElementTree.parse(picture).getroot().find("{http://www.w3.org/2000/svg}desc").text
         check(picture.stem in scenarios and picture.stat().st_size < 40_000, f"{picture.name}: {picture.stat().st_size} bytes")
         check(about.startswith("Maru figure: ") and f"maru plot build/pictures/{picture.stem} " in about, f"{picture.name}: {about}")
 
 
-def is_alive(number):
-    try:
-        return pathlib.Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
-
-
 def check_ended(folder, run):
-    """A gnuplot that takes its time, and one that fails."""
-    for name, lines in (("slow", 'echo $$ > "$PIDS"\nexec sleep 60\n'), ("bad", "echo no such terminal >&2\nexit 3\n")):
+    """A gnuplot that would draw for ever, and one that fails. Who lives holds the pipe open."""
+    os.mkfifo(folder / "never")
+    for name, lines in (("slow", f'echo drawing >"/dev/fd/$PIPE"\nread -r _ <"{folder}/never"\n'), ("bad", "echo no such terminal >&2\nexit 3\n")):
         (folder / name).mkdir()
         (folder / name / "gnuplot").write_text("#!/bin/sh\n" + lines, encoding="utf-8")
         (folder / name / "gnuplot").chmod(0o755)
@@ -284,18 +278,15 @@ def check_ended(folder, run):
     out.mkdir()
     path = lambda name: f"{folder / name}:{os.environ['PATH']}"
     for number, ended in ((signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGKILL, -signal.SIGKILL)):
-        pids = folder / f"pids{number}"
+        mine, theirs = os.pipe()
         process = subprocess.Popen([PROGRAM, "plot", run, "money: hanbit", "-o", out / "figure.svg"], stderr=subprocess.DEVNULL,
-                                   env={**os.environ, "PATH": path("slow"), "PIDS": str(pids)})
-        until = time.monotonic() + 30
-        while not (pids.exists() and pids.read_text().strip()) and time.monotonic() < until:
-            time.sleep(0.02)
-        child = int(pids.read_text())
-        process.send_signal(number)
-        check(process.wait(timeout=30) == ended, f"signal {number}: {process.returncode}")
-        while is_alive(child) and time.monotonic() < until:
-            time.sleep(0.02)
-        check(not is_alive(child), f"signal {number}: gnuplot lives on")
+                                   env={**os.environ, "PATH": path("slow"), "PIPE": str(theirs)}, pass_fds=[theirs])
+        os.close(theirs)
+        with open(mine, "rb") as pipe:
+            check(pipe.readline() == b"drawing\n", f"signal {number}: gnuplot was not started")
+            process.send_signal(number)
+            check(process.wait() == ended, f"signal {number}: {process.returncode}")
+            check(pipe.read() == b"", f"signal {number}: gnuplot says more")
         check(not list(out.iterdir()), f"signal {number} left {list(out.iterdir())}")
     done = maru("plot", run, "money: hanbit", "-o", out / "figure.svg", environment={"PATH": path("bad")})
     check(done.returncode == 1 and "no such terminal" in done.stderr and not list(out.iterdir()), f"gnuplot fails: {done.stderr}")
