@@ -60,7 +60,8 @@ void figure_add_row(struct figure_panel *panel, const char *name) {
 
 struct figure_panel *figure_panel_like(struct figure *figure, const char *note, const char *unit,
                                        bool daily) {
-    for (size_t i = 0; i < figure->panel_count; i++) {
+    bool pure = strcmp(unit, "1") == 0;
+    for (size_t i = 0; i < figure->panel_count && !pure; i++) {
         struct figure_panel *panel = &figure->panels[i];
         if (strcmp(panel->note, note) == 0 && strcmp(panel->unit, unit) == 0 && panel->daily == daily)
             return panel;

@@ -60,7 +60,8 @@ struct figure_series *figure_add_series(struct figure_panel *panel, const char *
 void figure_add_mark(struct figure_series *series, struct figure_mark mark);
 void figure_add_row(struct figure_panel *panel, const char *name);
 
-// The panel of that note, unit and daily, so that what is alike stands in one; NULL: there is none.
+// The panel of that note, unit and daily, so that what is alike stands in one; NULL: there is none. Pure numbers are not alike: a
+// share beside a number of visits.
 struct figure_panel *figure_panel_like(struct figure *figure, const char *note, const char *unit, bool daily);
 
 // Is there any number in it?

@@ -340,7 +340,7 @@ static void put_bars_axis(const struct figure_panel *panel, size_t wide, const s
     size_t most = letters_across(paper) / 2;
     fprintf(out,
             ")\nset yrange [%g:-0.5]\nset lmargin %zu\nset rmargin 4\nset format x "
-            "'%%g'\nset grid noytics\n",
+            "'%%g'\nset grid noytics\nunset xzeroaxis\n",
             (double)rows - 0.5, (wide < most ? wide : most) + 2);
     struct range range = means_of(panel);
     widen(&range, 0);

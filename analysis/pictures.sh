@@ -24,7 +24,7 @@ draw pest_leads 10000 4 "money: hanbit" "money: bugbye" "money: cleanhome" "mone
     "data: all data flows: transfers without consent"
 draw cool_people 500 5 "air_conditioner: energy" "air_conditioner: discomfort"
 draw cool_rooms 400 5 "living_unit: energy" "bedroom_unit: discomfort"
-draw what_is_eaten 500 5 "money: food_insight" "money: maker"
+draw what_is_eaten 500 5 "food_insight: error" "money: maker"
 draw camera_microwave 500 5 "microwave: ruined"
 draw robot_learns 300 4 "robot_vacuum: messes" "training: recall"
 draw fridge_orders 500 4 "money: dongne" "money: hanbit" "refrigerator: missed"
