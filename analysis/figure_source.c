@@ -17,7 +17,7 @@ static bool look(const char *path, struct figure_source *source, bool *is_study,
 
 static bool read_run(const char *path, struct figure_source *source, struct fault *fault) {
     source->of = FIGURE_OF_RUN;
-    source->why = why_open(path, fault);
+    source->why = why_source_open(path, fault);
     if (!source->why) return false;
     source->title = fault_copy_text(source->why->run->title);
     source->first_day = source->why->first_day;
@@ -47,7 +47,7 @@ bool figure_source_read(const char *path, const char *folder, struct figure_sour
 void figure_source_clear(struct figure_source *source) {
     study_points_free(source->points);
     report_source_clear(&source->report);
-    why_close(source->why);
+    why_source_close(source->why);
     free(source->identity);
     free(source->title);
     *source = (struct figure_source){0};
