@@ -5,7 +5,7 @@
 # `make lint`, `make coverage`, `make mutants` and `make deb` need. Said here and nowhere else.
 PACKAGES = build-essential cmake ninja-build pkg-config libsimgrid-dev libigraph-dev libhdf5-dev liblua5.4-dev \
     librandom123-dev libxxhash-dev libgsl-dev libcjson-dev libxml2-dev libcsv-dev libunistring-dev libnlopt-dev \
-    libxlsxwriter-dev libminizip-dev libmd4c-dev libmd4c-html0-dev
+    libxlsxwriter-dev libminizip-dev libmd4c-dev libmd4c-html0-dev gnuplot-nox
 TEST_PACKAGES = libcmocka-dev netcdf-bin python3-xarray python3-h5netcdf python3-netcdf4 python3-simpy python3-numpy \
     python3-openpyxl lua5.4 r-base-core r-cran-ncdf4
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr
@@ -29,7 +29,7 @@ C_FILES = $(shell find sim models lua analysis tests -name '*.c')
 LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
 TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 
-.PHONY: help setup setup-test setup-lint setup-mutants setup-deb demo test soak robust reference settings answers bench lint lint-format lint-lua lint-cppcheck \
+.PHONY: help setup setup-test setup-lint setup-mutants setup-deb demo test soak robust reference pictures settings answers bench lint lint-format lint-lua lint-cppcheck \
     lint-tidy coverage mutants clean release release-tests sanitizers program install deb test-deb test-pages test-slurm
 .DEFAULT_GOAL = help
 
@@ -40,6 +40,7 @@ help:
 	@echo "make robust    kills, stops and starves runs and studies at moments of chance: ROUNDS=200 SEED=1"
 	@echo "make settings  moves every lever and setting and says which change no result (half an hour); SETTINGS='--part 3' a twelfth"
 	@echo "make reference writes what scenarios/*.md say of every word and setting anew, as the program prints it"
+	@echo "make pictures  draws the pictures of README.md and scenarios/README.md anew, from small runs (ten minutes); PICTURES='pest_leads'"
 	@echo "make answers   how often what each scenario says holds where numbers are uncertain (hours); ANSWERS='--points 20 pest_leads'"
 	@echo "make bench     measures speed against the budgets, and against programs that do the same"
 	@echo "make lint      formatting, clang-tidy, cppcheck, Lua syntax; TIDY_FILES=... for some files only"
@@ -147,6 +148,9 @@ robust: release-tests
 # What pages say of the language, as the program prints it.
 reference: program
 	$(PYTHON) tests/contract/test_reference.py $(MARU) . --renew
+
+pictures: program
+	bash analysis/pictures.sh $(MARU) . $(PICTURES)
 
 answers: program
 	$(PYTHON) analysis/answers.py $(MARU) . $(ANSWERS)

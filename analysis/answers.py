@@ -100,8 +100,8 @@ def with_answers(lines, answers):
             out.append("|".join(cells[:4]) + f"| {COLUMN} |\n")
         elif inside and line.startswith("|---"):
             out.append("|---|---|---|---|\n")
-        elif inside and line.startswith("| `"):
-            name = cells[1].strip().strip("`")
+        elif inside and line.startswith(("| `", "| [`")):
+            name = re.search(r"`(\w+)`", cells[1])[1]
             old = cells[4].strip() if len(cells) > 5 else ""
             out.append("|".join(cells[:4]) + f"| {answers.get(name, old)} |\n")
         else:

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/curve_days.h"
 #include "analysis/report_number.h"
 
 enum { MONEY_MOST = 6, RESULTS_MOST = 4, DIGITS = 6 };
@@ -12,7 +13,6 @@ enum { MONEY_MOST = 6, RESULTS_MOST = 4, DIGITS = 6 };
 // A row of the comparison that has days, and how much it moves.
 struct curve {
     const struct comparison_row *row;
-    size_t quantity;
     double size;
 };
 
@@ -24,14 +24,6 @@ struct curves {
 };
 
 // ---- Which are shown ----
-
-static size_t quantity_of(const struct report_source *source, const struct comparison_row *row) {
-    char *id = measure_id(&row->measure);
-    size_t place =
-        study_results_place(source->results->quantities, source->results->quantity_count, id, SIZE_MAX);
-    free(id);
-    return place;
-}
 
 // Of a comparison the largest difference, of money in won, else against its own size; of a run what it came
 // to.
@@ -58,9 +50,9 @@ static void find(struct curves *all, enum measure_group group) {
     for (size_t i = 0; i < all->comparison->row_count; i++) {
         const struct comparison_row *row = &all->comparison->rows[i];
         if (!is_candidate(all->comparison, row, group)) continue;
-        struct curve curve = {row, quantity_of(all->source, row), size_of(all->comparison, row)};
-        if (curve.quantity < all->source->results->quantity_count && curve.size > 0)
-            all->found[all->count++] = curve;
+        bool has_days = curve_days_quantity(all->source, row) < all->source->results->quantity_count;
+        struct curve curve = {row, size_of(all->comparison, row)};
+        if (has_days && curve.size > 0) all->found[all->count++] = curve;
     }
 }
 
@@ -96,49 +88,12 @@ static void keep_largest(struct curves *all, size_t most) {
     qsort(all->found, all->count, sizeof *all->found, compare_place);
 }
 
-// ---- A curve's values ----
-
-static const char *sort_of(const struct curve *curve) {
-    const struct measure *measure = &curve->row->measure;
-    if (measure->group == MEASURE_MONEY) return "money";
-    return isnan(measure->missing) ? "mean" : "sum";
-}
-
-// [replications][days] of a policy: amounts since the start, means of the day.
-static double *days_of(const struct report_source *source, const struct curve *curve, size_t policy) {
-    const struct study_results *results = source->results;
-    size_t days = results->days, count = source->comparison->replications;
-    double *values = fault_allocate(count * days, sizeof *values);
-    bool mean = strcmp(sort_of(curve), "mean") == 0;
-    for (size_t run = 0; run < results->run_count; run++) {
-        if (strcmp(results->policy[run], source->policies[policy]) != 0) continue;
-        const double *by_day = source->by_day + (run * results->quantity_count + curve->quantity) * days;
-        double *to = values + (size_t)results->replication[run] * days, sum = 0;
-        for (size_t day = 0; day < days; day++) {
-            sum += by_day[day];
-            to[day] = mean ? by_day[day] : sum;
-        }
-    }
-    return values;
-}
-
-static void subtract(double *values, const double *baseline, size_t count) {
-    for (size_t i = 0; i < count; i++) values[i] -= baseline[i];
-}
-
-// One estimate a day.
-static struct statistics_estimate *estimates_of(const double *values, size_t days, size_t count) {
-    struct statistics_estimate *estimates = fault_allocate(days, sizeof *estimates);
-    double *of_day = fault_allocate(count, sizeof *of_day);
-    for (size_t day = 0; day < days; day++) {
-        for (size_t i = 0; i < count; i++) of_day[i] = values[i * days + day];
-        estimates[day] = statistics_estimate(of_day, count, STATISTICS_LEVEL);
-    }
-    free(of_day);
-    return estimates;
-}
-
 // ---- As JSON ----
+
+static const char *sort_of(const struct measure *measure) {
+    static const char *const sorts[] = {[CURVE_MONEY] = "money", [CURVE_SUM] = "sum", [CURVE_MEAN] = "mean"};
+    return sorts[curve_days_sort(measure)];
+}
 
 static void put_side(struct json *json, const char *key, const struct statistics_estimate *estimates,
                      size_t days, double sign) {
@@ -150,15 +105,10 @@ static void put_side(struct json *json, const char *key, const struct statistics
 }
 
 static void put_line(struct json *json, const struct curves *all, const struct curve *curve, size_t policy) {
-    size_t days = all->source->results->days, count = all->comparison->replications;
+    size_t days = all->source->results->days;
     bool money = curve->row->measure.group == MEASURE_MONEY;
-    double *values = days_of(all->source, curve, policy);
-    if (money && policy > 0) {
-        double *baseline = days_of(all->source, curve, 0);
-        subtract(values, baseline, count * days);
-        free(baseline);
-    }
-    struct statistics_estimate *estimates = estimates_of(values, days, count);
+    struct statistics_estimate *estimates =
+        curve_days_estimates(all->source, curve->row, policy, money && policy > 0);
     json_open(json, '{');
     json_key_whole(json, "policy", (int64_t)policy);
     put_side(json, "mean", estimates, days, 0);
@@ -170,7 +120,6 @@ static void put_line(struct json *json, const struct curves *all, const struct c
     (money ? report_put_money : report_put_number)(json, days ? estimates[days - 1].mean : NAN);
     json_close(json, '}');
     free(estimates);
-    free(values);
 }
 
 static void put_curve(struct json *json, const struct curves *all, const struct curve *curve) {
@@ -178,7 +127,7 @@ static void put_curve(struct json *json, const struct curves *all, const struct 
     bool money = measure->group == MEASURE_MONEY;
     char *words = measure_words(measure);
     json_open(json, '{');
-    json_key_text(json, "sort", sort_of(curve));
+    json_key_text(json, "sort", sort_of(measure));
     json_key_text(json, "owner", money ? measure->name : measure->entry);
     json_key_text(json, "name", money ? "" : words);
     json_key_text(json, "unit", measure->unit);

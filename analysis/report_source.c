@@ -85,8 +85,7 @@ static bool take_runs(struct report_source *source, const char *folder, struct f
     return true;
 }
 
-// Of a study of points: what each policy says of itself, at the first of them.
-static bool take_samples(struct report_source *source, const char *folder, struct fault *fault) {
+bool report_source_take_samples(struct report_source *source, const char *folder, struct fault *fault) {
     for (size_t policy = 0; policy < source->policy_count; policy++) {
         const char *name = source->policies[policy];
         char *path = fault_print_text("%s/%s-p0-r0.h5", folder, name[0] ? name : "run");
@@ -136,7 +135,7 @@ static bool read_study(const char *path, const char *folder, struct report_sourc
     name_policies(source);
     if (source->results->setting_count > 0) {
         source->robustness = robustness_of(source->results);
-        return !folder || take_samples(source, folder, fault);
+        return !folder || report_source_take_samples(source, folder, fault);
     }
     source->by_day = study_results_by_day(source->results, fault);
     if (!source->by_day || !compare(source, fault)) return false;

@@ -32,6 +32,8 @@ struct report_source {
 // `folder` and `command` are a study's, NULL of a run, which knows its command itself. False and a fault. Clear in any case.
 bool report_source_read(const char *path, const char *folder, const char *command, struct report_source *source,
                         struct fault *fault);
+// Of a study of points, read without its folder: what each policy says of itself, at the first point.
+bool report_source_take_samples(struct report_source *source, const char *folder, struct fault *fault);
 void report_source_clear(struct report_source *source);
 
 #endif

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Puts the page together: page.html with style and program in it, cut at {{title}} and {{data}} into the bytes of three C arrays.
+# And the policies' colours on light paper, for figures: the texts of a fourth.
 # cmake -D FROM=folder -D TO=folder -P embed.cmake
 set(scripts texts draw numbers bars flows matrix asked trade map curves decides flips tables sentences why page)
 set(styles tokens page)
@@ -44,3 +45,9 @@ cut("{{data}}" before_data behind_data)
 write(before_title "${before_title}")
 write(before_data "${before_data}")
 write(behind_data "${behind_data}")
+
+file(READ ${FROM}/tokens.css tokens)
+string(REGEX MATCHALL "--p[0-9]: light-dark\\(#[0-9a-f]+" colours "${tokens}")
+list(TRANSFORM colours REPLACE "^.*(#.*)$" "\"\\1\",")
+list(JOIN colours "\n" colours)
+file(WRITE ${TO}/report_colours.inc "${colours}\n")

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "analysis/figure_stamp.h"
 #include "analysis/report.h"
 #include "analysis/workbook_look.h"
 #include "sim/engine/csv_file.h"
@@ -57,6 +58,10 @@ bool export_place_workbook(const char *path, const char *identity, bool replace,
 
 bool export_place_page(const char *path, const char *identity, bool replace, struct status *status) {
     return place_file(path, "page", report_identity, identity, replace, status);
+}
+
+bool export_place_figure(const char *path, const char *identity, bool replace, struct status *status) {
+    return place_file(path, "figure", figure_stamp_identity, identity, replace, status);
 }
 
 // ---- A folder of tables ----

@@ -10,7 +10,8 @@
 bool export_place_workbook(const char *path, const char *identity, bool replace, struct status *status);
 bool export_place_folder(const char *path, const char *identity, bool replace, struct status *status);
 
-// The same of a page (analysis/report.h).
+// The same of a page (analysis/report.h) and of a figure (analysis/figure_stamp.h).
 bool export_place_page(const char *path, const char *identity, bool replace, struct status *status);
+bool export_place_figure(const char *path, const char *identity, bool replace, struct status *status);
 
 #endif

@@ -16,6 +16,7 @@
 #include "sim/command/help.h"
 #include "sim/command/list.h"
 #include "sim/command/manual.h"
+#include "sim/command/plot.h"
 #include "sim/command/reference.h"
 #include "sim/command/report_page.h"
 #include "sim/command/robust.h"
@@ -35,6 +36,7 @@ static const struct command *const commands[] = {&run_command,
                                                  &calibrate_command,
                                                  &export_command,
                                                  &report_command,
+                                                 &plot_command,
                                                  &why_command,
                                                  &diff_command,
                                                  &verify_command,
