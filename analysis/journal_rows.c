@@ -176,7 +176,7 @@ size_t journal_rows_largest(struct journal_rows *rows, const struct journal_filt
                             int64_t *numbers) {
     struct paid paid = read_paid(rows, filter);
     size_t count = 0;
-    if (run_file_fault(rows->file)->there) return 0;
+    if (run_file_fault(rows->file)->there || !paid.amount) return 0;
     for (size_t row = 0; row < rows->payments; row++)
         if (passes(&paid, filter, row)) count = insert(numbers, count, most, paid.amount, row);
     return count;

@@ -322,7 +322,7 @@ static void put_nodes(struct json *json, const struct bands *bands, const struct
     for (size_t i = 0; i < nodes->count; i++) {
         const struct band_node *node = &nodes->all[i];
         if (!(node->in > 0) && !(node->out > 0)) continue;
-        bool pays = node->party == SIZE_MAX;
+        bool pays = !bands->parties || node->party == SIZE_MAX;
         json_open(json, '{');
         json_key_text(json, "name", pays ? outside : bands->parties[node->party].name);
         put_count(json, "count", pays ? 0 : bands->parties[node->party].count);

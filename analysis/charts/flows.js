@@ -67,12 +67,22 @@ function bandHeight(l, a, b, at) {
 }
 
 // Where the words of a node stand: lines of [text, y, style], at x, anchored.
-function nodeWords(n, { x, bar, last, narrow, others, room = 84 }) {
-  const both = [n.in && text("gets", { n: brief(n.in) }), n.out && text("pays", { n: brief(n.out) })].filter(Boolean), facts = (narrow ? both.slice(0, 1) : both).join(" · ");
+function nodeWords(n, { x, bar, last, narrow, others, most, room = Infinity }) {
+  const facts = [n.in && text("gets", { n: brief(n.in) }), n.out && text("pays", { n: brief(n.out) })].filter(Boolean).slice(0, most).join(" · ");
   const whole = n.name === OTHERS ? text("flows_others", { count: exact(others) }) : partyName(n.name, n.count), name = narrow ? fitted(whole, room, 13.5, true) : whole;
   const end = n.column === last, middle = narrow && !end && n.column > 0, width = Math.max(widthOf(name, narrow ? 13.5 : 15, true), widthOf(facts, narrow ? 12 : 13.5));
   const at = end ? x + bar : middle ? x + bar / 2 : x, left = end ? at - width : middle ? at - width / 2 : at;
   return { name, facts, at, anchor: end ? END : middle ? MIDDLE : {}, box: { left, right: left + width, top: n.y - (narrow ? 33 : 36), bottom: n.y - 1 } };
+}
+
+// The words of each node in the fullest form that fits; the largest nodes choose first. What a form leaves away the table has.
+function settle(list, wordsOf, forms, width) {
+  const placed = list.map(n => wordsOf(n, forms.at(-1))), order = list.map((_, i) => i).sort((a, b) => list[b].height - list[a].height || a - b);
+  for (const i of order) {
+    const fits = w => w.box.left >= -1 && w.box.right <= width + 1 && placed.every((other, k) => k === i || !meets(w.box, other.box));
+    placed[i] = forms.map(form => wordsOf(list[i], form)).find(fits) ?? placed[i];
+  }
+  return placed;
 }
 
 const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -106,8 +116,7 @@ function drawFlows(form, width, policy) {
     const a = x(l.source) + bar, b = x(l.target), t = Math.max(1.2, l.value * unit), m = (a + b) / 2, p = tenth;
     return shape("path", { class: l.data ? "band fordata" : "band", d: `M${p(a)} ${p(l.y0)}C${p(m)} ${p(l.y0)} ${p(m)} ${p(l.y1)} ${p(b)} ${p(l.y1)}v${p(t)}C${p(m)} ${p(l.y1 + t)} ${p(m)} ${p(l.y0 + t)} ${p(a)} ${p(l.y0 + t)}z` });
   };
-  const wordsOf = (n, room) => nodeWords(n, { x: x(n), bar, last, narrow, others, room }), wide = list.map(n => wordsOf(n));
-  const named = list.map((n, i) => narrow && wide.some((other, k) => k !== i && meets(wide[i].box, other.box)) ? wordsOf(n, 0.62 * width / last) : wide[i]);
+  const named = settle(list, (n, form) => nodeWords(n, { x: x(n), bar, last, narrow, others, ...form }), narrow ? [{ most: 1, room: 84 }, { most: 1, room: 0.62 * width / last }, { most: 0, room: 0.62 * width / last }] : [{ most: 2 }, { most: 1 }, { most: 0 }], width);
   const node = (n, i) => box(x(n), n.y, bar, n.height, { class: "node" })
     + words(named[i].at, n.y - (narrow ? 21 : 23), named[i].name, "strong halo" + (narrow ? " small" : ""), named[i].anchor) + words(named[i].at, n.y - 6, named[i].facts, (narrow ? "tiny" : "small") + " soft halo", named[i].anchor);
   const bandNames = narrow ? [] : bandWords(all, named.map(n => n.box), { x, bar, unit });
