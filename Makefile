@@ -50,7 +50,7 @@ help:
 	@echo "make install   installs under PREFIX=$(PREFIX), which may be moved later; DESTDIR=... stands before it"
 	@echo "make deb       makes a Debian package, build/maru_..._$$(dpkg --print-architecture).deb; make test-deb tries it in a fresh Debian"
 	@echo "make setup     installs the Debian packages that are missing to build; make setup-test those for the tests"
-	@echo "make test-pages pages of maru report in a browser: every width, keyboard, screen reader, print (four minutes, the network)"
+	@echo "make test-pages pages of maru report in a browser: every width, keyboard, screen reader, print, and as they looked (four minutes, the network); LOOKED=--renew"
 	@echo "make test-slurm tries maru sweep --launcher slurm on a Slurm of one node, started for it (six minutes)"
 	@echo "make clean     removes build/"
 
@@ -114,12 +114,16 @@ test-slurm: program
 
 # A run, a comparison and a study of points, each as a page.
 PAGES = build/pages
+MADE_PAGES = $(addprefix $(CURDIR)/$(PAGES)/,run.html compare.html robust.html)
+# --renew takes the pages as they are now for the pictures that pages are compared with.
+LOOKED =
 test-pages: program
 	$(call install,$(PAGE_PACKAGES))
 	@mkdir -p $(PAGES)
 	test -d $(PAGES)/node_modules/axe-core || npm install --prefix $(PAGES) --no-audit --no-fund --silent $(PAGE_MODULES)
 	bash tests/pages/make_pages.sh $(MARU) . $(PAGES)
-	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/pages/check.mjs $(addprefix $(CURDIR)/$(PAGES)/,run.html compare.html robust.html)
+	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/pages/golden.mjs tests/pages/golden $(LOOKED) $(MADE_PAGES)
+	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/pages/check.mjs $(MADE_PAGES)
 
 demo: program
 	$(MARU) compare scenarios/pest_leads.lua
