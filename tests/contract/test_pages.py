@@ -55,8 +55,8 @@ def faults(source):
         yield f"{korean} has other parts, commands or pictures than {landing}"
     answers = text_of(source / "scenarios/README.md")
     for scenario in sorted((source / "scenarios").glob("*.lua")):
-        if scenario.stem != "first" and f"| `{scenario.stem}` |" not in answers:
-            yield f"{scenario} has no row in the table of answers"
+        if scenario.stem != "first" and f"| [`{scenario.stem}`](pictures/{scenario.stem}.svg) |" not in answers:
+            yield f"{scenario} has no row in the table of answers, with its picture"
 
 
 def main():
