@@ -28,14 +28,12 @@ static void tell_line(struct why_source *source, const struct journal_event *eve
 
 static void tell_event(struct why_source *source, int64_t number, int depth, struct why *why) {
     struct journal_event event = {0};
-    int64_t last = 0;
     for (int step = 0; number > 0 && step < STEPS_MOST; step++) {
         event = journal_rows_event(source->rows, number);
         if (!event.what) return;  // a fault
         tell_line(source, &event, depth, why);
         why_equation_tell_of_either(source, party_name(source, event.party), "", event.what, depth + 1, why);
-        last = event.cause < number ? event.cause : 0;
-        number = last;
+        number = event.cause < number ? event.cause : 0;
         if (number == 0)
             why_lines_say(why, depth + 1, WHY_BEGINNING,
                           "It begins here: nothing in this run comes before \"%s\".", event.what);

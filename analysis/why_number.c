@@ -212,14 +212,13 @@ static int32_t party_of(const struct run *run, const char *entry) {
     return JOURNAL_ANYBODY;
 }
 
-// The first line of the journal that the same equation gives: where such a thing is seen to happen.
-static void tell_a_case(struct why_source *source, const char *entry, const char *thing, int64_t day,
-                        struct why *why) {
+// The first line of the journal that the same equation gives: where such a thing is seen to happen. `kind`
+// NULL: of any.
+static void tell_a_case(struct why_source *source, const char *kind, int32_t party, const char *thing,
+                        int64_t day, struct why *why) {
     const struct run_kinds *k = &source->kinds;
-    const char *kind = run_kinds_of(k, entry);
-    int32_t party = party_of(source->run, entry);
-    for (size_t i = 0; kind && i < k->submodel_count; i++) {
-        if (strcmp(k->of[i], kind) || !run_kinds_lists(k->gives[i], thing)) continue;
+    for (size_t i = 0; i < k->submodel_count; i++) {
+        if ((kind && strcmp(k->of[i], kind)) || !run_kinds_lists(k->gives[i], thing)) continue;
         int64_t number = journal_rows_saying(source->rows, k->gives[i], day, party);
         if (number == 0) continue;
         why_lines_say(why, 1, WHY_NOTE, "the first line of the journal about it, and what it follows from:");
@@ -246,7 +245,7 @@ static void explain_series(struct why_source *source, const struct run_series *s
     if (scope->day < 0) tell_days(source, by_day, name, bare ? "" : series->unit, why);
     free(by_day);
     if (kind) why_equation_tell(source, kind, series->entry, own, 1, why);
-    tell_a_case(source, series->entry, own, scope->day, why);
+    if (kind) tell_a_case(source, kind, party_of(run, series->entry), own, scope->day, why);
 }
 
 // ---- What is known ----
@@ -296,12 +295,9 @@ static void explain_data_flow(struct why_source *source, size_t flow, const char
     tell_consents(source, flow, why);
     tell_exposed(source, flow, why);
     why_equation_tell(source, NULL, NULL, x->data_class[flow], 1, why);
-    why_equation_tell(source, NULL, NULL, "consent granted", 1, why);
-    int64_t granted = journal_rows_saying(source->rows, "consent granted", scope->day, JOURNAL_ANYBODY);
-    if (granted) {
-        why_lines_say(why, 1, WHY_NOTE, "a consent, and what it follows from:");
-        why_journal_event(source, granted, 2, why);
-    }
+    bool asked = strcmp(x->rule[flow], "never") != 0 && strcmp(x->rule[flow], "none") != 0;
+    if (asked) why_equation_tell(source, NULL, NULL, "consent", 1, why);
+    tell_a_case(source, NULL, JOURNAL_ANYBODY, x->data_class[flow], scope->day, why);
 }
 
 static size_t data_flow_of(const struct run *run, const char *subject) {

@@ -169,7 +169,7 @@ static const struct equation messages = {
     "", "the telemetry of make bench; assumption"};
 static const struct submodel submodels[] = {
     {&acts, "acts", "per_home, interval_min"},
-    {&messages, "messages, telemetry",
+    {&messages, "messages, " GATE_EVERY_CLASS,
      "send_probability, to, purpose, data_class, message_bytes, message_gflop, network"},
     {&choice_equation, "", "data_class, families"},
 };

@@ -433,7 +433,7 @@ static const struct equation mess = {
 static const struct submodel submodels[] = {
     {&alarms, "alarms, false_alarms, pest alarm on the device", "robot_vacuum, reviewers"},
     {&told, "notices, asked, kept_at_home, pest_sighting", "reward_tokens"},
-    {&answer, "share_of_asked, consent granted",
+    {&answer, "share_of_asked, consent granted, pest_sighting",
      "reward_tokens, false_alarm_weight, sighting_term_days, cockroaches.sees_false_alarm, "
      "cockroaches.wants_help, "
      "cockroaches.calls_by_itself, cockroaches.sighting_months, cockroaches.help_won, families.answer_min"},

@@ -178,7 +178,7 @@ static const struct submodel submodels[] = {
     {&occupancy_together_equation, "", "occupancy.together"},
     {&trips, "trips", "families.trips_per_year, families.trip_mean_days"},
     {&feasts, "trips", "holidays.visits_relatives, holidays.of"},
-    {&choice_equation, "",
+    {&choice_equation, "consent",
      "families.effort_won, families.follows_default, families.weight_image, families.weight_presence, "
      "families.weight_absence, families.weight_food, families.weight_stock, families.weight_pest_sighting, "
      "families.weight_air_quality, families.weight_device_health, families.weight_purchase, "

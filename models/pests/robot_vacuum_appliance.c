@@ -471,7 +471,7 @@ static const struct submodel submodels[] = {
     {&pictures, "ceiling_pictures, floor_looks", "ceiling_pictures_s, tile_m2"},
     {&stuck, "stuck", "camera, stuck_per_run, obstacle_recall"},
     {&mess, "met_messes, messes, robot disaster", "mess_per_run, mess_recall, mess_won, recogniser_training"},
-    {&examples, "shared, versions", "recogniser_training"},
+    {&examples, "shared, versions, image, device_health", "recogniser_training"},
     {&sighting, "sightings, imagined", "looks, sees, imagines, cockroaches.met_per_run, infestation"},
     {&alarm, "pest alarm", "alarm_sightings, alarm_runs, quiet_days"},
     {&confidence, "", "expects_infested, expects_met"},

@@ -223,7 +223,7 @@ static const struct submodel submodels[] = {
     {&ornstein_uhlenbeck_equation, "value", "sigma, tau_days"},
     {&value, "readings, level, value", "bias, noise, readings_week, quantity, unit"},
     {&choice_equation, "", "data_class, families, service.worth_won"},
-    {&reported, "reported, false_reports, reading, telemetry, health, device_health",
+    {&reported, "reported, false_reports, reading, " GATE_EVERY_CLASS,
      "tells_above, matters_above, connected, data_class, message_bytes"},
     {&days_above, "days_above", "matters_above"},
 };

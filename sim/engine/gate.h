@@ -21,6 +21,10 @@ enum data_class {
 };
 extern const char *const gate_class_names[];   // NULL-terminated
 extern const char *const gate_class_meanings[];
+// The names as a list (submodel.h), of a kind that a scenario tells which class it is about.
+#define GATE_EVERY_CLASS                                                                                       \
+    "image, presence, absence, energy_use, food, stock, pest_sighting, air_quality, device_health, purchase, " \
+    "profile, telemetry, health"
 
 // What the policy lets a data class do.
 enum consent_rule {

@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #include "models/catalogue.h"
+#include "sim/engine/gate.h"
 #include "tests/support/check.h"
 
 // ---- Visiting all of them --------------------------------------------------------------------------------
@@ -214,6 +215,16 @@ static void test_each_setting_goes_into_an_equation(void **state) {
     assert_true(settings_seen > 200);
 }
 
+static void test_every_class_of_data_is_in_the_list(void **state) {
+    (void)state;
+    char list[500] = "";
+    for (int i = 0; gate_class_names[i]; i++) {
+        if (i) strcat(list, ", ");
+        strcat(list, gate_class_names[i]);
+    }
+    assert_string_equal(GATE_EVERY_CLASS, list);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_equations_say_what_they_are),
@@ -221,6 +232,7 @@ int main(void) {
         cmocka_unit_test(test_what_goes_in_is_there),
         cmocka_unit_test(test_each_metric_comes_out_of_an_equation),
         cmocka_unit_test(test_each_setting_goes_into_an_equation),
+        cmocka_unit_test(test_every_class_of_data_is_in_the_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
