@@ -9,6 +9,7 @@ import bisect
 import dataclasses
 import json
 import re
+import shlex
 import subprocess
 
 import clang.cindex as cindex
@@ -147,7 +148,7 @@ def read_arguments(build):
     include = subprocess.run(["gcc", "-print-file-name=include"], check=True, capture_output=True, text=True).stdout.strip()
     found = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
-        words = entry["command"].replace('\\"', '"').split()
+        words = shlex.split(entry["command"])
         kept = [word for word in words if word.startswith(("-I", "-D", "-std"))]
         kept += [f"-isystem{words[at + 1]}" for at, word in enumerate(words) if word == "-isystem"]
         found[entry["file"]] = kept + ["-w", "-idirafter", include]
