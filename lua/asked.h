@@ -39,6 +39,15 @@ struct scenario_compare {
     struct scenario_factors factors;
 };
 
+// branch{}: until that day all live under `from`.
+struct scenario_branch {
+    int64_t at_day;         // days since 1970-01-01
+    const char *from;
+    const char **policies;  // those that follow
+    size_t count;
+    int line;               // of the file; 0: there is no branch{}
+};
+
 // sweep{}: as it is written; what is left out is NULL or 0.
 struct scenario_sweep {
     char **varies;  // "maker.cost_share=0.4..0.8"

@@ -16,6 +16,7 @@ extern const struct grammar_part grammar_words[];     // of a file: scenario { .
 extern const struct grammar_part grammar_scenario[];  // in scenario { ... }, beside settings, sections and entries
 extern const struct grammar_part grammar_policy[];    // in policy { ... }, beside hooks
 extern const struct grammar_part grammar_compare[];   // in compare { ... }
+extern const struct grammar_part grammar_branch[];    // in branch { ... }
 extern const struct grammar_part grammar_sweep[];     // in sweep { ... }
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lua/branching.h"
 #include "lua/build.h"
 #include "lua/comparing.h"
 #include "lua/factors.h"
@@ -28,6 +29,7 @@ struct scenario_file {
     struct scenario_policy *policies;
     size_t policy_count;
     struct scenario_compare compare;
+    struct scenario_branch branch;
     struct scenario_sweep sweep;
     char **levers;  // of all policies
     size_t lever_count;
@@ -116,15 +118,45 @@ static void note_levers(struct scenario_file *file, const struct plan *plan) {
     }
 }
 
+static size_t number_of(const struct scenario_file *file, const char *policy) {
+    size_t number = 0;
+    while (strcmp(file->policies[number].name, policy) != 0) number++;
+    return number;
+}
+
+static bool is_future(const struct scenario_file *file, const struct plan *plan) {
+    return branching_is_future(&file->branch, plan->policy);
+}
+
+// What comes before it is the plan's from now on, which is checked again.
+static bool follow(struct plan *plan, struct plan *past, const struct scenario_file *file,
+                   struct script *script, struct status *status) {
+    struct status inner = {0};
+    struct place place = place_of(&script->branch);
+    plan->past = (struct plan_past){past, file->branch.at_day};
+    if (!plan_may_follow(plan, past, &inner))
+        return place_refuse(place_inside(place, "policies"), status, "policy \"%s\": %s", plan->policy,
+                            inner.message);
+    return plan_check(plan, &inner) || place_refuse(place_inside(place, "at"), status, "%s", inner.message);
+}
+
+static bool check_past(const struct scenario_file *file, struct script *script, struct plan *plan,
+                       struct status *status) {
+    if (!is_future(file, plan)) return true;
+    struct plan *past = make_plan(file, script, number_of(file, file->branch.from), status);
+    return past && follow(plan, past, file, script, status);
+}
+
 // Makes the plan of every policy once, to find what is wrong.
 static bool check_plans(struct scenario_file *file, struct script *script, struct status *status) {
-    for (size_t i = 0; i < script->policy_count || i == 0; i++) {
+    bool good = true;
+    for (size_t i = 0; good && (i < script->policy_count || i == 0); i++) {
         struct plan *plan = make_plan(file, script, i, status);
-        if (!plan) return false;
-        note_levers(file, plan);
+        good = plan && check_past(file, script, plan, status);
+        if (good) note_levers(file, plan);
         plan_free(plan);
     }
-    return true;
+    return good;
 }
 
 // Owned by the caller; NULL with a status.
@@ -156,7 +188,9 @@ static struct scenario_file *create(const char *path, const struct catalogue *ca
 // The file with its text in it, understood; NULL with a status, and the file is freed.
 static struct scenario_file *understand(struct scenario_file *file, struct status *status) {
     struct script *script = file->library && file->text ? run_script(file, status) : NULL;
-    bool good = script && read_policies(file, script, status) && check_plans(file, script, status) &&
+    bool good = script && read_policies(file, script, status) &&
+                branching_read(script, file->policies, file->policy_count, &file->branch, status) &&
+                check_plans(file, script, status) &&
                 comparing_read(script, file->policies, file->policy_count, &file->compare, status) &&
                 sweeping_read(script, &file->sweep, status);
     script_free(script);
@@ -196,6 +230,7 @@ void scenario_free(struct scenario_file *file) {
     free(file->policies);
     free((void *)file->compare.policies);
     factors_clear(&file->compare.factors);
+    branching_clear(&file->branch);
     sweeping_clear(&file->sweep);
     free(file->path);
     free(file->text);
@@ -216,6 +251,10 @@ bool scenario_has_lever(const struct scenario_file *file, const char *name) {
 
 const struct scenario_compare *scenario_compare(const struct scenario_file *file) {
     return &file->compare;
+}
+
+const struct scenario_branch *scenario_branch(const struct scenario_file *file) {
+    return &file->branch;
 }
 
 const struct scenario_sweep *scenario_sweep(const struct scenario_file *file) {
@@ -272,10 +311,9 @@ static void list_modules(void *owner, struct supplies *supplies) {
     }
 }
 
-struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint32_t replication,
-                           struct status *status) {
-    size_t number;
-    if (!find_policy(file, policy, &number, status)) return NULL;
+// The plan alone, with hooks of its own. NULL with a status.
+static struct plan *live_plan(struct scenario_file *file, size_t number, uint32_t replication,
+                              struct status *status) {
     struct script *script = run_script(file, status);
     struct plan *plan = script ? make_plan(file, script, number, status) : NULL;
     struct hooks *hooks = NULL;
@@ -291,6 +329,23 @@ struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint3
     file->lives = status_reallocate(file->lives, file->live_count + 1, sizeof *file->lives);
     file->lives[file->live_count++] = (struct live){script, hooks};
     return plan;
+}
+
+static bool add_past(struct scenario_file *file, struct plan *plan, struct status *status) {
+    if (!is_future(file, plan)) return true;
+    struct script *script = file->lives[file->live_count - 1].script;
+    struct plan *past = live_plan(file, number_of(file, file->branch.from), plan->replication, status);
+    return past && follow(plan, past, file, script, status);
+}
+
+struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint32_t replication,
+                           struct status *status) {
+    size_t number;
+    if (!find_policy(file, policy, &number, status)) return NULL;
+    struct plan *plan = live_plan(file, number, replication, status);
+    if (plan && add_past(file, plan, status)) return plan;
+    plan_free(plan);
+    return NULL;
 }
 
 void scenario_locate(const struct scenario_file *file, struct status *status) {

@@ -31,6 +31,9 @@ bool scenario_has_lever(const struct scenario_file *file, const char *name);
 // Names are borrowed from the file. Without compare{}: the first policy is the baseline of all others.
 const struct scenario_compare *scenario_compare(const struct scenario_file *file);
 
+// What the file's branch{} says; its line is 0 when there is none. Borrowed.
+const struct scenario_branch *scenario_branch(const struct scenario_file *file);
+
 // What the file's sweep{} says; its line is 0 when there is none. Borrowed.
 const struct scenario_sweep *scenario_sweep(const struct scenario_file *file);
 

@@ -45,6 +45,11 @@ static int word_compare(lua_State *L) {
     return 0;
 }
 
+static int word_branch(lua_State *L) {
+    declare_once(L, &script_of(L)->branch, "branch");
+    return 0;
+}
+
 static int word_sweep(lua_State *L) {
     declare_once(L, &script_of(L)->sweep, "sweep");
     return 0;
@@ -91,6 +96,7 @@ static int add_words(lua_State *L) {
     add_word(script, "scenario", word_scenario, NULL);
     add_word(script, "policy", word_policy, NULL);
     add_word(script, "compare", word_compare, NULL);
+    add_word(script, "branch", word_branch, NULL);
     add_word(script, "sweep", word_sweep, NULL);
     for (size_t i = 0; script->catalogue->appliances[i]; i++)
         add_word(script, script->catalogue->appliances[i]->kind.name, word_kind,
@@ -115,7 +121,8 @@ struct script *script_run(const char *path, const char *text, const char *librar
                           struct status *status) {
     struct script *script = status_allocate(1, sizeof *script);
     script->catalogue = catalogue;
-    script->scenario.table = script->compare.table = script->sweep.table = LUA_NOREF;
+    script->scenario.table = script->compare.table = LUA_NOREF;
+    script->branch.table = script->sweep.table = LUA_NOREF;
     char *folder = folder_of(path);
     script->sandbox = sandbox_create(folder, library, status);
     free(folder);

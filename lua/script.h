@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One execution of a scenario file: what it declared, as Lua tables with the places they stand at. The words
-// scenario, policy, compare, sweep and the kinds' names only note what they are given; build.c makes a plan of it.
+// scenario, policy, compare, branch, sweep and the kinds' names only note what they are given; build.c makes a plan of it.
 #ifndef MARU_LUA_SCRIPT_H
 #define MARU_LUA_SCRIPT_H
 
@@ -18,7 +18,7 @@ struct declaration {
 struct script {
     struct sandbox *sandbox;
     const struct catalogue *catalogue;
-    struct declaration scenario, compare, sweep;
+    struct declaration scenario, compare, branch, sweep;
     struct declaration *policies;
     size_t policy_count;
     size_t declared;   // calls of words with a table

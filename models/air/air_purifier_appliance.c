@@ -194,7 +194,8 @@ static void ask_once(struct visit *visit, uint16_t flow, double worth_won) {
         choice_at_install(visit, flow, worth_won);
 }
 
-static void ask_family(struct visit *visit, const struct air_purifier *purifier) {
+static void ask_family(struct visit *visit, void *state) {
+    const struct air_purifier *purifier = state;
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, DATA_AIR_QUALITY, &count);
     for (size_t i = 0; i < count; i++)
@@ -420,6 +421,7 @@ const struct appliance_kind air_purifier_appliance = {
     .prepare = air_purifier_prepare,
     .count = air_purifier_count,
     .install = air_purifier_install,
+    .ask = ask_family,
     .act = air_purifier_act,
     .settle = air_purifier_settle,
     .unmetered = air_purifier_unmetered,

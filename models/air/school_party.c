@@ -401,9 +401,17 @@ static void enrol(struct world *world, struct party *school) {
     for (uint32_t home = 0; home < world->home_count; home++) {
         if (!serves(world, school, world->homes[home].district) || !has_child(world, s, home)) continue;
         state->families[state->family_count++] = home;
-        if (s->data_to != TO_PARENTS) continue;
+    }
+}
+
+static void ask_parents(struct world *world, struct party *school) {
+    const S *s = school->entry->settings;
+    const struct school_state *state = school->state;
+    for (uint32_t i = 0; s->data_to == TO_PARENTS && i < state->family_count; i++) {
+        uint32_t home = state->families[i];
+        if (consent_state(world->gate, home, state->contact_flow, world->now) != CONSENT_NOT_ASKED) continue;
         choice_standing(world, home, state->contact_flow, s->report_worth_won,
-                        luck_of_home(world, home, "school.enrolment", 0), 0);
+                        luck_of_home(world, home, "school.enrolment", 0), world->now);
     }
 }
 
@@ -420,6 +428,7 @@ static void school_start(struct world *world, struct party *school) {
     state->power = ledger_reason(world->ledger, "school electricity");
     state->ventilation = ledger_reason(world->ledger, "school ventilation");
     enrol(world, school);
+    ask_parents(world, school);
 }
 
 static void school_close(struct world *world, struct party *school) {
@@ -545,6 +554,7 @@ const struct party_kind school_party = {
     .state_size = sizeof(struct school_state),
     .prepare = school_prepare,
     .start = school_start,
+    .turn = ask_parents,
     .receive = school_receive,
     .wake = school_wake,
     .midnight = school_midnight,

@@ -400,6 +400,11 @@ static double spread_around(struct random_sequence *luck, double median, double 
     return median * exp(spread * random_next_normal(luck));
 }
 
+static void ask(struct visit *visit, void *state) {
+    struct air_conditioner *ac = state;
+    presence_control_consent(&ac->control, sensor_of(visit), visit);
+}
+
 static time_ms install(struct visit *visit, void *state) {
     struct air_conditioner *ac = state;
     const S *s = visit->settings;
@@ -480,6 +485,7 @@ const struct appliance_kind air_conditioner_appliance = {
     .prepare = prepare,
     .count = count,
     .install = install,
+    .ask = ask,
     .act = act,
     .receive = receive,
     .settle = settle,

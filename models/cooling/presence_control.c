@@ -44,13 +44,18 @@ static void ask_once(uint16_t flow, const struct presence_sensor *sensor, struct
         choice_at_install(visit, flow, sensor->worth_won);
 }
 
+void presence_control_consent(struct presence_control *control, const struct presence_sensor *sensor,
+                              struct visit *visit) {
+    if (control->connected) ask_once(sensor->image_flow, sensor, visit);
+    if (control->connected) ask_once(sensor->presence_flow, sensor, visit);
+    control->placement = (uint8_t)usable(control, sensor, visit);
+}
+
 void presence_control_install(struct presence_control *control, const struct presence_sensor *sensor,
                               struct visit *visit, bool connected) {
     control->connected = connected;
     control->ask_again = CLOCK_NEVER;
-    if (connected) ask_once(sensor->image_flow, sensor, visit);
-    if (connected) ask_once(sensor->presence_flow, sensor, visit);
-    control->placement = (uint8_t)usable(control, sensor, visit);
+    presence_control_consent(control, sensor, visit);
 }
 
 // ---- The detector ----------------------------------------------------------------------------------------

@@ -52,7 +52,10 @@ struct presence_control {
     bool connected;       // to the network
 };
 
-// The family is asked once for what the appliance could send.
+// Asks the family, unless it was, for what the appliance could send, and goes by the answer.
+void presence_control_consent(struct presence_control *control, const struct presence_sensor *sensor,
+                              struct visit *visit);
+// The same, in one that is new.
 void presence_control_install(struct presence_control *control, const struct presence_sensor *sensor,
                               struct visit *visit, bool connected);
 

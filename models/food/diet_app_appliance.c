@@ -76,9 +76,14 @@ static unsigned diet_app_count(struct world *world, const struct appliance *appl
     return world->homes[home].members > 0 && random_chance(luck.word[0], s->ownership);
 }
 
+static void diet_app_ask(struct visit *visit, void *state) {
+    (void)state;
+    choice_at_install_all(visit, DATA_PROFILE);
+}
+
 static time_ms diet_app_install(struct visit *visit, void *state) {
     struct diet_app *app = state;
-    choice_at_install_all(visit, DATA_PROFILE);
+    diet_app_ask(visit, app);
     app->due = visit->now + CLOCK_MINUTE;
     return app->due;
 }
@@ -268,6 +273,7 @@ const struct appliance_kind diet_app_appliance = {
     .prepare = diet_app_prepare,
     .count = diet_app_count,
     .install = diet_app_install,
+    .ask = diet_app_ask,
     .act = diet_app_act,
     .receive = diet_app_receive,
 };

@@ -243,6 +243,16 @@ static unsigned microwave_count(struct world *world, const struct appliance *app
 }
 
 // A connected one asks for what it could send.
+static void microwave_ask(struct visit *visit, void *state) {
+    const struct microwave *oven = state;
+    const S *s = visit->settings;
+    const struct shared *shared = shared_of(visit);
+    if (oven->connected && shared->image_flow != GATE_NO_FLOW)
+        choice_at_install(visit, shared->image_flow, s->worth_won);
+    if (oven->connected && s->recognition != RECOGNITION_NONE && s->report != REPORT_NONE)
+        choice_at_install_all(visit, DATA_FOOD);
+}
+
 static time_ms microwave_install(struct visit *visit, void *state) {
     struct microwave *oven = state;
     const S *s = visit->settings;
@@ -252,10 +262,7 @@ static time_ms microwave_install(struct visit *visit, void *state) {
     for (int food = 0; food < FOOD_CLASSES; food++) oven->taste[food] = (float)taste[food];
     struct random_sequence luck = visit_sequence(visit, "installation");
     oven->connected = random_next_uniform(&luck) < s->connected;
-    if (oven->connected && shared->image_flow != GATE_NO_FLOW)
-        choice_at_install(visit, shared->image_flow, s->worth_won);
-    if (oven->connected && s->recognition != RECOGNITION_NONE && s->report != REPORT_NONE)
-        choice_at_install_all(visit, DATA_FOOD);
+    microwave_ask(visit, oven);
     return oven->next =
                meals_next(&shared->meals, visit->home->members, visit->now, random_next_exponential(&luck));
 }
@@ -474,6 +481,7 @@ const struct appliance_kind microwave_appliance = {
     .prepare = microwave_prepare,
     .count = microwave_count,
     .install = microwave_install,
+    .ask = microwave_ask,
     .act = microwave_act,
     .receive = microwave_receive,
 };

@@ -162,6 +162,11 @@ static void fill_at_start(struct visit *visit, struct refrigerator *f, struct ra
                           g->portions_week[p] / 7 * visit->home->members);
 }
 
+static void refrigerator_ask(struct visit *visit, void *state) {
+    const struct refrigerator *f = state;
+    if (f->connected) choice_at_install_all(visit, DATA_STOCK);
+}
+
 static time_ms refrigerator_install(struct visit *visit, void *state) {
     struct refrigerator *f = state;
     const S *s = visit->settings;
@@ -180,7 +185,7 @@ static time_ms refrigerator_install(struct visit *visit, void *state) {
     f->metered = visit->now;
     fill_at_start(visit, f, &luck);
     refrigerator_become_customer(visit, f, &luck);
-    if (f->connected) choice_at_install_all(visit, DATA_STOCK);
+    refrigerator_ask(visit, f);
     return next_due(f);
 }
 
@@ -333,6 +338,7 @@ const struct appliance_kind refrigerator_appliance = {
     .prepare = refrigerator_prepare,
     .count = refrigerator_count,
     .install = refrigerator_install,
+    .ask = refrigerator_ask,
     .act = refrigerator_act,
     .receive = refrigerator_receive,
     .settle = refrigerator_settle,

@@ -126,10 +126,16 @@ static inline sensor_turn take_turn(struct visit *visit, const struct sensor_sha
     return second;
 }
 
-static time_ms sensor_install(struct visit *visit, void *state) {
+static void sensor_ask(struct visit *visit, void *state) {
+    (void)state;
     const struct sensor_shared *shared = visit->shared;
     if (visit->process->number == 0)
         for (uint32_t i = 0; i < shared->flow_count; i++) choice_at_install(visit, shared->flows[i], 0);
+}
+
+static time_ms sensor_install(struct visit *visit, void *state) {
+    const struct sensor_shared *shared = visit->shared;
+    sensor_ask(visit, state);
     draw_ahead(visit, shared, state);
     return visit->now + turn_gap(take_turn(visit, shared, state));
 }
@@ -187,5 +193,6 @@ const struct appliance_kind sensor_appliance = {
     .prepare = sensor_prepare,
     .count = sensor_count,
     .install = sensor_install,
+    .ask = sensor_ask,
     .act = sensor_act,
 };

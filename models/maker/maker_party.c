@@ -361,6 +361,14 @@ static void maker_midnight(struct world *world, struct party *maker) {
     pay_for_power(world, maker);
 }
 
+// Families are asked at each occasion only where that is the rule.
+static void maker_turn(struct world *world, struct party *maker) {
+    const struct maker_state *state = maker->state;
+    if (gate_flow_at(world->gate, state->sighting_flow)->rule != RULE_ASK_EACH_TIME) return;
+    party_will_ask(world, &on_sighting_hook);
+    party_will_ask(world, &on_sighting_answer_hook);
+}
+
 static void maker_prepare(struct world *world, struct party *maker) {
     struct maker_state *state = maker->state;
     // The appliances and the cloud are one maker's: a second would be paid and would pay for them again.
@@ -369,10 +377,7 @@ static void maker_prepare(struct world *world, struct party *maker) {
                     maker->name, world_maker(world)->name);
     state->sighting_flow = party_flow(world, DATA_PEST_SIGHTING, maker, PEST_CONTROL_PURPOSE);
     party_asks_each_time(world, state->sighting_flow);
-    if (gate_flow_at(world->gate, state->sighting_flow)->rule == RULE_ASK_EACH_TIME) {
-        party_will_ask(world, &on_sighting_hook);
-        party_will_ask(world, &on_sighting_answer_hook);
-    }
+    maker_turn(world, maker);
     for (struct party *p = NULL; (p = world_party_of_kind(world, &pest_control_party, p));) {
         if (state->firm_count == FIRMS_MOST) break;
         state->firm_flows[state->firm_count] = party_flow(world, DATA_PEST_SIGHTING, p, PEST_CONTROL_PURPOSE);
@@ -458,6 +463,7 @@ const struct party_kind maker_party = {
     .makes_appliances = true,
     .in_cloud = true,
     .prepare = maker_prepare,
+    .turn = maker_turn,
     .start = maker_start,
     .receive = maker_receive,
     .on_device = maker_on_device,

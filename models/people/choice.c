@@ -73,7 +73,12 @@ void choice_at_occasion(struct world *world, uint32_t home, uint16_t flow, const
     consent_answer(world->gate, home, flow, choice_shares(world, home, choice, word), world->now, until);
 }
 
+static bool is_to_be_asked(const struct visit *visit, uint16_t flow) {
+    return consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED;
+}
+
 void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won) {
+    if (visit->world->turning && !is_to_be_asked(visit, flow)) return;
     struct random_sequence luck = visit_sequence(visit, "choice at installation");
     choice_standing(visit->world, visit->home_number, flow, benefit_won, luck, visit->now);
 }
@@ -84,8 +89,7 @@ void choice_at_install_all(struct visit *visit, enum data_class data_class) {
     for (size_t i = 0; i < count; i++) {
         uint16_t flow = subscriptions[i].flow;
         if (!subscription_concerns(&subscriptions[i], visit->home)) continue;
-        if (consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED)
-            choice_at_install(visit, flow, subscriptions[i].worth_won);
+        if (is_to_be_asked(visit, flow)) choice_at_install(visit, flow, subscriptions[i].worth_won);
     }
 }
 

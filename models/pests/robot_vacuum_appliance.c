@@ -200,6 +200,13 @@ static bool looks(const S *s) {
     return s->camera && s->looks;
 }
 
+static void robot_vacuum_ask(struct visit *visit, void *state) {
+    const struct robot_vacuum *robot = state;
+    ask_for_sightings(visit);
+    if (robot->connected) ask_for_examples(visit);
+    if (robot->connected && looks(visit->settings)) ask_for_review(visit);
+}
+
 static time_ms robot_vacuum_install(struct visit *visit, void *state) {
     struct robot_vacuum *robot = state;
     const S *s = visit->settings;
@@ -207,9 +214,7 @@ static time_ms robot_vacuum_install(struct visit *visit, void *state) {
     robot->area_m2 = (float)floor_of(visit, &luck);
     robot->connected = random_next_uniform(&luck) < s->connected;
     if (recogniser_of(visit)) robot->trained = recogniser_of(visit)->examples;
-    ask_for_sightings(visit);
-    if (robot->connected) ask_for_examples(visit);
-    if (robot->connected && looks(s)) ask_for_review(visit);
+    robot_vacuum_ask(visit, robot);
     double first = 7.0 / s->runs_per_week * random_uniform(visit_draw(visit).word[0]);
     return visit->now + 1 + (time_ms)(first * (double)CLOCK_DAY);
 }
@@ -492,6 +497,7 @@ const struct appliance_kind robot_vacuum_appliance = {
     .prepare = robot_vacuum_prepare,
     .count = robot_vacuum_count,
     .install = robot_vacuum_install,
+    .ask = robot_vacuum_ask,
     .act = robot_vacuum_act,
     .unmetered = robot_vacuum_unmetered,
 };

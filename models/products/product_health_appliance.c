@@ -237,7 +237,9 @@ static unsigned look_for_products(struct visit *visit, struct health *health) {
     return found;
 }
 
-static void ask(struct visit *visit) {
+// Whoever has something that tells.
+static void ask(struct visit *visit, void *state) {
+    if (look_for_products(visit, state) == 0) return;
     choice_at_install_all(visit, DATA_DEVICE_HEALTH);
     choice_at_install_all(visit, DATA_PROFILE);
 }
@@ -250,7 +252,7 @@ static unsigned count(struct world *world, const struct appliance *appliance, ui
 static time_ms install(struct visit *visit, void *state) {
     struct health *health = state;
     const S *s = visit->settings;
-    if (look_for_products(visit, health) > 0) ask(visit);
+    ask(visit, health);
     health->report = visit->now + days(s->report_days * random_uniform(visit_draw(visit).word[0]));
     return next_due(health);
 }
@@ -261,7 +263,7 @@ static time_ms act(struct visit *visit, void *state) {
     for (size_t i = 0; i < PRODUCTS_MOST; i++)
         if (product_next(&health->products[i]) <= visit->now) live(visit, &health->products[i]);
     if (health->report <= visit->now) {
-        if (look_for_products(visit, health) > 0) ask(visit);
+        ask(visit, health);
         report_all(visit, health);
         health->report = visit->now + days(s->report_days);
     }
@@ -486,6 +488,7 @@ const struct appliance_kind product_health_appliance = {
     .prepare = prepare,
     .count = count,
     .install = install,
+    .ask = ask,
     .act = act,
     .settle = settle,
 };

@@ -141,6 +141,14 @@ static time_ms link_act(struct visit *visit, void *state) {
     return next_moment(link);
 }
 
+static void link_ask(struct visit *visit, void *state) {
+    const struct link *link = state;
+    bool can_tell = false;
+    for (uint16_t i = 0; i < link->count; i++)
+        can_tell = can_tell || (link->products[i].present && link->products[i].has_wifi);
+    if (can_tell) choice_at_install_all(visit, DATA_TELEMETRY);
+}
+
 static time_ms link_install(struct visit *visit, void *state) {
     const struct link_terms *terms = shared_of(visit)->terms;
     struct link *link = state;
@@ -209,5 +217,6 @@ const struct appliance_kind product_link_appliance = {
     .prepare = link_prepare,
     .count = link_count,
     .install = link_install,
+    .ask = link_ask,
     .act = link_act,
 };

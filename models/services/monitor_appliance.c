@@ -88,6 +88,12 @@ static time_ms next_reading(struct visit *visit) {
     return visit->now + 1 + (time_ms)(mean_ms * random_exponential(visit_draw(visit).word[0]));
 }
 
+static void monitor_ask(struct visit *visit, void *state) {
+    const S *s = visit->settings;
+    const struct monitor *monitor = state;
+    if (monitor->connected) choice_at_install_all(visit, (enum data_class)s->data_class);
+}
+
 static time_ms monitor_install(struct visit *visit, void *state) {
     const S *s = visit->settings;
     struct monitor *monitor = state;
@@ -97,7 +103,7 @@ static time_ms monitor_install(struct visit *visit, void *state) {
     monitor->deviation = s->sigma * random_next_normal(&luck);
     monitor->bias = s->bias * random_next_normal(&luck);
     monitor->connected = random_next_uniform(&luck) < s->connected;
-    if (monitor->connected) choice_at_install_all(visit, (enum data_class)s->data_class);
+    monitor_ask(visit, monitor);
     return next_reading(visit);
 }
 
@@ -242,6 +248,7 @@ const struct appliance_kind monitor_appliance = {
     .state_size = sizeof(struct monitor),
     .count = monitor_count,
     .install = monitor_install,
+    .ask = monitor_ask,
     .act = monitor_act,
     .receive = monitor_receive,
     .settle = monitor_settle,

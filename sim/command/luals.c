@@ -119,6 +119,14 @@ static void put_compare(void) {
         "compare(study) end\n");
 }
 
+static void put_branch(void) {
+    printf("\n---@class (exact) maru.branch\n");
+    put_parts(grammar_branch);
+    printf(
+        "\n---Policies that follow on another during the run.\n---@param futures maru.branch\nfunction "
+        "branch(futures) end\n");
+}
+
 static void put_sweep(void) {
     printf("\n---@class (exact) maru.sweep\n");
     put_parts(grammar_sweep);
@@ -140,6 +148,7 @@ bool luals_print(struct status *status) {
     put_scenario(catalogue);
     put_policy(catalogue);
     put_compare();
+    put_branch();
     put_sweep();
     return true;
 }

@@ -185,6 +185,7 @@ bool markdown_words(struct status *status) {
     put_settings(&frame->settings, false);
     put_parts("### Parts of `policy { ... }`\n\nBeside these: a function for each hook.", grammar_policy);
     put_parts("### Parts of `compare { ... }`", grammar_compare);
+    put_parts("### Parts of `branch { ... }`", grammar_branch);
     put_parts("### Parts of `sweep { ... }`", grammar_sweep);
     put_names("### Data classes", gate_class_names, gate_class_meanings);
     put_names("### Consent rules", gate_rule_names, gate_rule_meanings);

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "sim/command/futures.h"
 #include "sim/command/overload.h"
 #include "sim/command/progress.h"
 #include "sim/command/say.h"
@@ -19,11 +20,13 @@
 #include "sim/engine/world.h"
 #include "sim/study/failure.h"
 
-// What a process is at: a run, or a block whose runs have all ended.
+// What a process is at: a run; a block whose runs have all ended; or the runs of one luck whose policies have
+// a past in common, one after the other, in so far as they come to an end.
+enum task { TASK_RUN, TASK_BLOCK, TASK_FUTURES };
 struct job {
     pid_t process;  // 0: this place is free
-    bool is_block;
-    size_t number;
+    enum task task;
+    size_t number;  // of the first run
 };
 
 // How far the runner is.
@@ -32,7 +35,8 @@ struct shift {
     struct job *jobs;  // [at_once]
     size_t *held;      // [blocks]: runs that the block's file holds
     size_t *left;      // [blocks]: runs of the range that have not ended
-    size_t next_run, next_block, ended, at_work;
+    bool *branched;    // [runs / policies]: their common past has been lived; NULL: there is none
+    size_t next_run, next_block, next_futures, ended, at_work;
     struct progress progress;
 };
 
@@ -92,17 +96,29 @@ static int do_block(const struct runner *runner, size_t block) {
     return (int)status.code;
 }
 
+// What did not come to an end is lived again by itself, and says why.
+static int do_futures(const struct runner *runner, size_t first) {
+    futures_live(runner->folder, first, runner->quiet);
+    return STATUS_OK;
+}
+
+static int do_task(const struct runner *runner, enum task task, size_t number) {
+    static int (*const tasks[])(const struct runner *runner, size_t number) = {
+        [TASK_RUN] = do_run, [TASK_BLOCK] = do_block, [TASK_FUTURES] = do_futures};
+    return tasks[task](runner, number);
+}
+
 // ---- Many at once -----------------------------------------------------------------------------------------
 
-static bool start(struct shift *shift, bool is_block, size_t number, struct status *status) {
+static bool start(struct shift *shift, enum task task, size_t number, struct status *status) {
     struct job *job = shift->jobs;
     while (job->process) job++;
     fflush(NULL);
     pid_t child = stop_fork_worker();
     if (child < 0)
         return status_fail(status, STATUS_MACHINE, "a process for a run cannot be made: %s", strerror(errno));
-    if (child == 0) _exit(is_block ? do_block(shift->runner, number) : do_run(shift->runner, number));
-    *job = (struct job){child, is_block, number};
+    if (child == 0) _exit(do_task(shift->runner, task, number));
+    *job = (struct job){child, task, number};
     shift->at_work++;
     return true;
 }
@@ -118,6 +134,25 @@ static bool block_is_due(const struct shift *shift, size_t block) {
     return shift->runner->makes_blocks && shift->left[block] == 0;
 }
 
+static size_t policies_of(const struct shift *shift) {
+    return shift->runner->folder->study->policy_count;
+}
+
+// A past is lived once for all its futures, before any of them is looked at by itself.
+static bool waits_for_past(const struct shift *shift, size_t run) {
+    return shift->branched && !shift->branched[run / policies_of(shift)];
+}
+
+static bool start_futures(struct shift *shift, struct status *status) {
+    size_t policies = policies_of(shift), last = shift->runner->last;
+    while (shift->branched && shift->next_futures + policies <= last) {
+        size_t first = shift->next_futures;
+        shift->next_futures += policies;
+        if (!shift->branched[first / policies]) return start(shift, TASK_FUTURES, first, status);
+    }
+    return false;
+}
+
 // The next thing to do; false: there is none just now.
 static bool start_next(struct shift *shift, struct status *status) {
     const struct runner *runner = shift->runner;
@@ -125,9 +160,11 @@ static bool start_next(struct shift *shift, struct status *status) {
     while (shift->next_block < last_block && shift->held[shift->next_block] == runner->folder->size)
         shift->next_block++;
     if (shift->next_block < last_block && block_is_due(shift, shift->next_block))
-        return start(shift, true, shift->next_block++, status);
+        return start(shift, TASK_BLOCK, shift->next_block++, status);
     while (shift->next_run < runner->last && is_held(shift, shift->next_run)) shift->next_run++;
-    return shift->next_run < runner->last && start(shift, false, shift->next_run++, status);
+    if (shift->next_run < runner->last && !waits_for_past(shift, shift->next_run))
+        return start(shift, TASK_RUN, shift->next_run++, status);
+    return start_futures(shift, status);
 }
 
 static void watch(const struct shift *shift) {
@@ -154,7 +191,7 @@ static int signal_of(int ended) {
 // Perhaps it wanted more memory than there is: its name lets somebody look.
 static bool tell_killed(const struct runner *runner, const struct job *job, int signal_number,
                         struct status *status) {
-    char *name = job->is_block ? NULL : study_run_name(runner->folder->study, job->number);
+    char *name = job->task == TASK_BLOCK ? NULL : study_run_name(runner->folder->study, job->number);
     status_fail(status, STATUS_MACHINE, "%s was ended by signal %d (%s)", name ? name : "a block of results",
                 signal_number, strsignal(signal_number));
     free(name);
@@ -172,13 +209,21 @@ static bool is_crash(int signal_number) {
 // A run that crashed is a fault of the program at this point; one that somebody ended is to be lived again.
 static bool take_crash(struct shift *shift, const struct job *job, int signal_number, struct status *status) {
     const struct runner *runner = shift->runner;
-    if (job->is_block || !runner->scenario || !is_crash(signal_number))
+    if (job->task == TASK_BLOCK || !runner->scenario || !is_crash(signal_number))
         return tell_killed(runner, job, signal_number, status);
     char message[100];
     snprintf(message, sizeof message, "it was ended by signal %d (%s)", signal_number,
              strsignal(signal_number));
     write_failure(runner, job->number, message, status);
     return status->code == STATUS_OK;
+}
+
+// Whatever was in its way is met again by the run that it concerns.
+static bool take_futures(struct shift *shift, size_t first, int signal_number, struct status *status) {
+    shift->branched[first / policies_of(shift)] = true;
+    const struct job job = {.task = TASK_RUN, .number = first};
+    return !signal_number || is_crash(signal_number) ||
+           tell_killed(shift->runner, &job, signal_number, status);
 }
 
 // Waits for one child; what failed has said why.
@@ -192,13 +237,27 @@ static bool end_next(struct shift *shift, struct status *status) {
     *place = (struct job){0};
     shift->at_work--;
     int signal_number = signal_of(ended);
+    if (job.task == TASK_FUTURES) return take_futures(shift, job.number, signal_number, status);
     if (signal_number && !take_crash(shift, &job, signal_number, status)) return false;
     if (!signal_number && WEXITSTATUS(ended) != 0) {
         enum status_code code = WEXITSTATUS(ended) == STATUS_SCENARIO ? STATUS_SCENARIO : STATUS_MACHINE;
         return status_fail(status, code, "a run failed: the study is not whole");
     }
-    if (!job.is_block) run_ended(shift, job.number);
+    if (job.task == TASK_RUN) run_ended(shift, job.number);
     return true;
+}
+
+// Where all policies of a luck are in the range; of the others each is lived by itself.
+static void look_for_pasts(struct shift *shift) {
+    const struct runner *runner = shift->runner;
+    const struct study *study = runner->folder->study;
+    size_t policies = study->policy_count, lucks = study_run_count(study) / policies;
+    if (!scenario_branch(study->file)->line) return;
+    shift->branched = status_allocate(lucks, sizeof *shift->branched);
+    shift->next_futures = (runner->first + policies - 1) / policies * policies;
+    for (size_t luck = 0; luck < lucks; luck++)
+        shift->branched[luck] = luck * policies < runner->first || (luck + 1) * policies > runner->last ||
+                                is_held(shift, luck * policies);
 }
 
 static void look_what_is_there(struct shift *shift) {
@@ -210,6 +269,7 @@ static void look_what_is_there(struct shift *shift) {
         shift->ended += is_held(shift, run);
     }
     shift->next_run = runner->first;
+    look_for_pasts(shift);
     shift->next_block = block_of(runner, runner->first);
 }
 
@@ -225,6 +285,7 @@ bool runner_run(const struct runner *runner, struct status *status) {
     }
     progress_end(&shift.progress);
     free(shift.jobs);
+    free(shift.branched);
     free(shift.held);
     free(shift.left);
     return status->code == STATUS_OK;

@@ -480,6 +480,12 @@ bool claim_published(void) {
     return published;
 }
 
+void claim_leave(struct claim *claim) {
+    PROMISE(claim->process != getpid(), "who made a claim drops or releases it");
+    let_go(claim);
+    claim_free(claim);
+}
+
 void claim_release(struct claim *claim) {
     sigset_t before;
     hold_signals(&before);

@@ -45,6 +45,8 @@ bool claim_publish(struct claim *claim, struct status *status);
 // Whether this process gave any file its name. May be asked in a signal handler.
 bool claim_published(void);
 
+// In a process that was forked from the one whose claim it is, which keeps it: frees.
+void claim_leave(struct claim *claim);
 // Removes what lies under claim_part, and the claim. Frees.
 void claim_drop(struct claim *claim);
 // Removes the claim alone. Frees.

@@ -30,13 +30,15 @@ static bool is_sent(const struct world *world, uint16_t flow) {
 // ---- Rules -----------------------------------------------------------------------------------------------
 
 static bool governs(const struct world *world, const struct plan_rule *rule, uint16_t party) {
-    return plan_governing(world->plan, rule->data_class, world->parties[party].entry) == rule;
+    const struct plan_entry *entry = world->parties[party].entry;
+    return plan_governing(world->plan, rule->data_class, entry) == rule ||
+           plan_governing(world->asked, rule->data_class, entry) == rule;
 }
 
 // By its recipient, or by one that receives for it.
 static bool is_governed(const struct world *world, const struct plan_rule *rule,
                         const struct gate_flow *flow) {
-    if (!flow->by_policy || flow->data_class != rule->data_class) return false;
+    if (flow->governed_by == GATE_NOBODY || flow->data_class != rule->data_class) return false;
     if (governs(world, rule, flow->recipient)) return true;
     for (uint16_t i = 0; i < flow->receiver_count; i++)
         if (governs(world, rule, flow->receivers[i])) return true;
@@ -61,8 +63,9 @@ static struct meeting meet(const struct world *world, const struct plan_rule *ru
     return meeting;
 }
 
-static void foresee_rule(const struct world *world, const struct plan_rule *rule, struct notices *notices) {
-    const char *policy = world->plan->policy, *class_name = gate_class_names[rule->data_class];
+static void foresee_rule(const struct world *world, const char *policy, const struct plan_rule *rule,
+                         struct notices *notices) {
+    const char *class_name = gate_class_names[rule->data_class];
     const char *rule_name = gate_rule_names[rule->rule], *to = rule->recipient ? " to " : "";
     const char *whom = rule->recipient ? rule->recipient : "";
     struct meeting meeting = meet(world, rule);
@@ -90,9 +93,15 @@ static void foresee_hook(const struct world *world, const struct hook *hook, str
                 hook->proposal.count ? "asks" : "tells");
 }
 
+static void foresee_rules(const struct world *world, const struct plan *plan, struct notices *notices) {
+    for (size_t i = 0; i < plan->rule_count; i++) foresee_rule(world, plan->policy, &plan->rules[i], notices);
+}
+
+// Which functions of a policy will be called that is still to come is not known before its rules hold.
 void foresight(const struct world *world, struct notices *notices) {
     const struct plan *plan = world->plan;
-    for (size_t i = 0; i < plan->rule_count; i++) foresee_rule(world, &plan->rules[i], notices);
+    foresee_rules(world, plan, notices);
+    if (world->asked != plan) foresee_rules(world, world->asked, notices);
     for (const struct hook *const *hook = plan->catalogue->hooks; *hook; hook++)
         foresee_hook(world, *hook, notices);
 }

@@ -86,16 +86,18 @@ uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recip
         if (flow->data_class == data_class && flow->recipient == recipient && !strcmp(flow->purpose, purpose))
             return (uint16_t)i;
     }
-    return flow_add(gate,
-                    (struct gate_flow){
-                        .data_class = data_class, .recipient = recipient, .purpose = purpose, .rule = rule});
+    return flow_add(gate, (struct gate_flow){.data_class = data_class,
+                                             .recipient = recipient,
+                                             .purpose = purpose,
+                                             .rule = rule,
+                                             .governed_by = GATE_NOBODY});
 }
 
-void gate_by_policy(struct gate *gate, uint16_t flow) {
+void gate_by_policy(struct gate *gate, uint16_t flow, uint16_t party) {
     PROMISE(flow < gate->flow_count, "the data flow was declared");
-    if (gate->flows[flow].by_policy) return;
+    if (gate->flows[flow].governed_by != GATE_NOBODY) return;
     PROMISE(!gate->entries, "a flow is described before the homes are installed");
-    gate->flows[flow].by_policy = true;
+    gate->flows[flow].governed_by = party;
 }
 
 void gate_asks_each_time(struct gate *gate, uint16_t flow) {
@@ -292,4 +294,14 @@ void consent_count(const struct gate *gate, time_ms now, int64_t (*counts)[CONSE
         for (size_t flow = 0; flow < gate->flow_count; flow++)
             if (gate->flows[flow].asked)
                 counts[flow][entry_state(entry_at(gate, home, (uint16_t)flow), now_min)]++;
+}
+
+void gate_turn(struct gate *gate, uint16_t flow, enum consent_rule rule, time_ms now) {
+    PROMISE(flow < gate->flow_count, "the data flow was declared");
+    if (gate->flows[flow].rule == rule) return;
+    gate->flows[flow].rule = rule;
+    for (uint32_t home = 0; home < gate->homes; home++) {
+        struct gate_entry *entry = entry_at(gate, home, flow);
+        if (entry->state != CONSENT_NOT_ASKED) enter_state(entry, CONSENT_NOT_ASKED, now, INT32_MAX);
+    }
 }

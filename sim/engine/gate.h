@@ -11,6 +11,7 @@
 
 #define GATE_NO_FLOW UINT16_MAX
 #define GATE_RECIPIENT UINT16_MAX
+#define GATE_NOBODY UINT16_MAX
 
 // What kind of thing is known.
 enum data_class {
@@ -60,7 +61,8 @@ struct gate_flow {
     uint16_t *receivers;      // who else receives for the recipient
     uint16_t receiver_count;
     bool asked;               // of anybody so far
-    bool by_policy;           // its rule is the policy's (gate_by_policy); else who declared it has chosen
+    uint16_t governed_by;     // the party for which the policy gives its rule (gate_by_policy); GATE_NOBODY: who declared it
+                              // has chosen
     bool asks_each_time;      // somebody asks families at each occasion, where that is the rule (gate_asks_each_time)
     int32_t forbidden_min;    // before this minute the rule `none` lets nothing out (gate_forbid)
     // Totals so far.
@@ -89,8 +91,9 @@ void gate_free(struct gate *gate);
 // Declares a flow (or finds it, when declared before). Before the homes are installed, then gate_seal.
 uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recipient, const char *purpose,
                    enum consent_rule rule);
+// The flow's rule is what the policy says of its class to that party; who says so first holds. Before gate_seal.
+void gate_by_policy(struct gate *gate, uint16_t flow, uint16_t party);
 // For foresight (foresight.h): what is true of the flow. Before gate_seal.
-void gate_by_policy(struct gate *gate, uint16_t flow);
 void gate_asks_each_time(struct gate *gate, uint16_t flow);
 void gate_seal(struct gate *gate);
 uint16_t gate_flow_count(const struct gate *gate);
@@ -130,6 +133,8 @@ bool gate_may_pass(const struct gate *gate, uint32_t home, uint16_t flow, time_m
 // Nobody may take without asking before `until` (CLOCK_NEVER: for good), in whole minutes: the rule `none` reads as `opt_in`
 // until then, so that who was asked and agreed still shares. Other rules are not touched. In parties_decide only.
 void gate_forbid(struct gate *gate, uint16_t flow, time_ms until);
+// Another rule from now on. What families have said under the old one says nothing of the new: nobody was asked.
+void gate_turn(struct gate *gate, uint16_t flow, enum consent_rule rule, time_ms now);
 // The policy's rule, as it holds now.
 enum consent_rule gate_rule(const struct gate *gate, uint16_t flow, time_ms now);
 // Something left the home at `since` or later, and the latest that did had nobody's consent.

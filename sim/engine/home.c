@@ -438,6 +438,17 @@ void home_install(struct world *world, uint32_t number) {
     calendar_file(world, &page, number, home_next(world, number));
 }
 
+void home_ask(struct world *world, uint32_t number) {
+    struct visit visit = visit_begin(world, chunk_of(world, number), number, world->now);
+    for (unsigned i = 0; i < visit.home->process_count; i++) {
+        struct process *process = &world->processes[visit.home->first_process + i];
+        const struct appliance_kind *kind = world->appliances[process->appliance].kind;
+        if (!process->installed || !kind->ask) continue;
+        visit_turn_to(&visit, process);
+        kind->ask(&visit, process_state(world, process));
+    }
+}
+
 // Nobody acts: the world stays as it is.
 struct visit home_look(const struct world *world, uint32_t number, uint16_t process, time_ms now) {
     struct world *looked_at = (struct world *)world;

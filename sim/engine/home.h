@@ -108,6 +108,8 @@ void homes_live(struct world *world, time_ms until);
 void homes_settle(struct world *world, time_ms now);
 void home_receive(struct world *world, const struct item *item, time_ms now);
 void home_install(struct world *world, uint32_t home);
+// Its appliances ask for what they may send (appliance_kind.ask), where another policy has come into force.
+void home_ask(struct world *world, uint32_t home);
 void home_install_process(struct world *world, uint32_t home, uint16_t process, time_ms now);
 void home_remove_process(struct world *world, uint32_t home, uint16_t process, time_ms now);
 // A process of the home acts at `when` (>= the window's end) if that is earlier than what it waits for.

@@ -128,6 +128,13 @@ static void add_modules(struct identity *identity, const struct plan *plan) {
     supplies_clear(&modules);
 }
 
+static void add_past(struct identity *identity, const struct plan_past *past) {
+    if (!past->plan) return;
+    add_number(identity, past->until_day);
+    identity_add(identity, past->plan->policy);
+    add_substance(identity, past->plan);
+}
+
 const char *plan_identity(const struct plan *plan, char text[IDENTITY_SIZE]) {
     struct identity *identity = identity_begin();
     identity_add(identity, MARU_VERSION);
@@ -136,6 +143,7 @@ const char *plan_identity(const struct plan *plan, char text[IDENTITY_SIZE]) {
     add_number(identity, plan->replication);
     add_substance(identity, plan);
     add_modules(identity, plan);
+    add_past(identity, &plan->past);
     return identity_end(identity, text);
 }
 

@@ -90,6 +90,9 @@ struct appliance_kind {
     unsigned (*count)(struct world *world, const struct appliance *appliance, uint32_t home);
     // Sets up the state, returns the first moment to act (CLOCK_NEVER: only when woken).
     time_ms (*install)(struct visit *visit, void *state);
+    // Asks the family for what it may send, and goes by the answer: where another policy comes into force (turn.h). install()
+    // does so by itself. NULL: it asks for nothing.
+    void (*ask)(struct visit *visit, void *state);
     // Acts at visit->now and returns the next moment to act (> now, or CLOCK_NEVER). Called in time order
     // within the home, from many threads for different homes: touches only its own home. Never blocks.
     time_ms (*act)(struct visit *visit, void *state);
@@ -127,6 +130,7 @@ struct party_kind {
     // Something was said of a topic that it listens to (party_listen): at once, while another acts.
     void (*hear)(struct world *world, struct party *party, const struct item *item);
     void (*midnight)(struct world *world, struct party *party);  // after the homes have settled
+    void (*turn)(struct world *world, struct party *party);      // another policy has come into force (turn.h)
     void (*close)(struct world *world, struct party *party);     // once, before the party is freed
 };
 

@@ -7,6 +7,7 @@
 #include "sim/engine/decide.h"
 #include "sim/engine/home.h"
 #include "sim/engine/results.h"
+#include "sim/engine/turn.h"
 
 const char *const loop_phase_names[] = {"homes_live",    "exchange_carry", "parties_decide",
                                         "ledger_settle", "record",         NULL};
@@ -48,6 +49,7 @@ static double wall_seconds(void) {
 static void live_on(void *argument) {
     struct world *world = argument;
     while (world->now < world->end && world->status.code == STATUS_OK) {
+        if (world->now == world->turn) turn_take(world);
         world->until = world->now + world->window;
         double before = wall_seconds();
         for (int i = 0; i < PHASES; i++) {

@@ -285,7 +285,9 @@ struct world *world_create(const struct plan *plan, const char *results_path, in
                            struct status *status) {
     const struct scenario_settings *scenario = plan_section(plan, &scenario_section);
     struct world *world = status_allocate(1, sizeof *world);
-    world->plan = plan;
+    world->asked = plan;
+    world->plan = plan->past.plan ? plan->past.plan : plan;
+    world->turn = plan_turn(plan);
     world->step_by_step = plan->step_by_step;
     world->key = (struct random_key){(uint32_t)scenario->seed, plan->replication};
     world->threads = threads > 0 ? threads : 1;

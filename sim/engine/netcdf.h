@@ -25,6 +25,9 @@ struct netcdf {
 // Makes the file, which must not exist, under `place`; messages call it `path`. False: the status says why.
 bool netcdf_create(struct netcdf *netcdf, const char *place, const char *path);
 void netcdf_flush(struct netcdf *netcdf);
+// In a process that was forked from the one that writes the file: it goes on in a copy of it under `place`, which must not
+// exist; messages call it `path`, borrowed. False: the status says why.
+bool netcdf_move(struct netcdf *netcdf, const char *place, const char *path);
 // All its variables are closed already.
 bool netcdf_close(struct netcdf *netcdf);
 // For a file that could not be written: what is still written to it goes nowhere.

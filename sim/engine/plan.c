@@ -114,6 +114,7 @@ void plan_free(struct plan *plan) {
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) free(texts[i]);
     free(plan->rules);
     free(plan->levers);
+    plan_free(plan->past.plan);
     free(plan);
 }
 
@@ -317,10 +318,19 @@ static bool set_lever_typed(struct plan_lever *lever, const char *typed, enum or
     return true;
 }
 
+static bool set_typed_in_past(struct plan *past, const char *name, const char *typed, enum origin origin,
+                              struct status *status) {
+    struct plan_target target;
+    struct status ignored = {0};
+    if (!past || !plan_find(past, name, &target, &ignored)) return true;
+    return plan_set_typed(past, name, typed, origin, status);
+}
+
 bool plan_set_typed(struct plan *plan, const char *name, const char *typed, enum origin origin,
                     struct status *status) {
     struct plan_target target;
     if (!plan_find(plan, name, &target, status)) return false;
+    if (!set_typed_in_past(plan->past.plan, name, typed, origin, status)) return false;
     if (target.lever) return set_lever_typed(target.lever, typed, origin, status);
     PROMISE(target.entry && target.row, "what is found is a lever or an entry's setting");
     struct status inner = {0};
@@ -502,14 +512,54 @@ static bool check_recorded_names(const struct plan *plan, struct status *status)
     return good;
 }
 
+static bool check_turn(const struct plan *plan, struct status *status) {
+    time_ms turn = plan_turn(plan);
+    if (turn == CLOCK_NEVER || (turn >= 0 && turn < plan_end(plan))) return true;
+    struct clock_date at = clock_civil_from_days(plan->past.until_day);
+    struct clock_date first = clock_civil_from_days(plan_start_day(plan));
+    struct clock_date last = clock_civil_from_days(plan_start_day(plan) + clock_day(plan_end(plan)) - 1);
+    return status_fail(
+        status, STATUS_SCENARIO,
+        "branch at %04d-%02d-%02d: allowed is a day of the run, %04d-%02d-%02d to %04d-%02d-%02d", at.year,
+        at.month, at.day, first.year, first.month, first.day, last.year, last.month, last.day);
+}
+
 bool plan_check(const struct plan *plan, struct status *status) {
+    if (plan->past.plan && !plan_check(plan->past.plan, status)) return false;
     if (!check_laws(plan, status) || !check_recorded_names(plan, status)) return false;
     if (!check_frame(plan_section(plan, &scenario_section), status)) return false;
     if (!check_homes(plan_section(plan, &homes_section), status)) return false;
     for (size_t i = 0; i < plan->rule_count; i++)
         if (plan->rules[i].recipient && !plan_check_recipient(plan, plan->rules[i].recipient, status))
             return false;
+    return check_turn(plan, status);
+}
+
+static bool entry_may_follow(const struct plan_entry *entry, const struct plan_entry *past,
+                             struct status *status) {
+    for (size_t i = 0; i < entry->kind->settings.count; i++) {
+        const struct setting *row = &entry->kind->settings.rows[i];
+        char now[1000], before[1000];
+        setting_print(row, entry->settings, now, sizeof now);
+        setting_print(row, past->settings, before, sizeof before);
+        if (row->at_start && strcmp(now, before) != 0)
+            return status_fail(status, STATUS_SCENARIO,
+                               "%s.%s counts at the start only, and cannot turn from %s to %s in a run",
+                               entry->name, row->name, before, now);
+    }
     return true;
+}
+
+static bool list_may_follow(const struct plan_list *list, const struct plan_list *past,
+                            struct status *status) {
+    for (size_t i = 0; i < list->count; i++)
+        if (!entry_may_follow(&list->entries[i], &past->entries[i], status)) return false;
+    return true;
+}
+
+bool plan_may_follow(const struct plan *plan, const struct plan *past, struct status *status) {
+    return list_may_follow(&plan->appliances, &past->appliances, status) &&
+           list_may_follow(&plan->parties, &past->parties, status);
 }
 
 // Questions.
@@ -546,6 +596,11 @@ enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class,
                             const struct plan_entry *recipient) {
     const struct plan_rule *rule = plan_governing(plan, data_class, recipient);
     return rule ? rule->rule : RULE_NEVER;
+}
+
+time_ms plan_turn(const struct plan *plan) {
+    if (!plan->past.plan) return CLOCK_NEVER;
+    return (plan->past.until_day - plan_start_day(plan)) * CLOCK_DAY;
 }
 
 int64_t plan_start_day(const struct plan *plan) {

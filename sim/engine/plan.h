@@ -57,6 +57,12 @@ struct plan_modules {
     void (*list)(void *owner, struct supplies *supplies);  // adds to them
 };
 
+// One history, many futures: a plan with a past is lived as that one until a midnight, and as itself from then on.
+struct plan_past {
+    struct plan *plan;  // owned; itself without a past. NULL: there is none
+    int64_t until_day;  // days since 1970-01-01
+};
+
 struct plan {
     const struct catalogue *catalogue;
     char *name, *title, *path, *text;  // of the scenario; text: the file's contents
@@ -72,6 +78,7 @@ struct plan {
     size_t lever_count;
     struct plan_hooks hooks;
     struct plan_modules modules;
+    struct plan_past past;
     const struct supplies *supplies;  // where its files of data are, instead of beside the scenario; borrowed. NULL: beside it
     bool replace;       // its file may replace that of another run
     bool shared;        // others may live the same run at the same time, into the same file
@@ -116,7 +123,7 @@ struct plan_target {
 bool plan_find(struct plan *plan, const char *name, struct plan_target *target, struct status *status);
 struct plan_entry *plan_entry_named(const struct plan *plan, const char *name);  // NULL: none
 
-// Puts a value as a person typed it, for `--set name=value`.
+// Puts a value as a person typed it, for `--set name=value`: into its past, too, as far as that has the name.
 bool plan_set_typed(struct plan *plan, const char *name, const char *typed, enum origin origin, struct status *status);
 // Fails when the entry's row is a file's name (SETTING_FILE) and no such file can be found.
 bool plan_check_file(const struct plan *plan, const struct plan_entry *entry, const struct setting *row,
@@ -144,7 +151,12 @@ const char *plan_file_name(const struct plan *plan);
 // The scenario file's folder, where relative file names start ("." without a path). Owned by the caller.
 char *plan_folder(const struct plan *plan);
 
+// May the plan follow on the other? Both are of one scenario and differ in their policies. False with a status when they
+// differ in a setting that counts at the start only.
+bool plan_may_follow(const struct plan *plan, const struct plan *past, struct status *status);
+
 int64_t plan_start_day(const struct plan *plan);  // days since 1970-01-01
+time_ms plan_turn(const struct plan *plan);       // when its past ends; CLOCK_NEVER: it has none
 time_ms plan_end(const struct plan *plan);
 time_ms plan_window(const struct plan *plan);
 

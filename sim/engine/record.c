@@ -29,6 +29,7 @@ struct dimension {
 
 struct record {
     struct claim *claim;
+    char *identity;  // "": of no run that is known
     struct netcdf netcdf;
     struct dimension **dimensions;
     int dimension_count;
@@ -249,6 +250,7 @@ static void record_free(struct record *record) {
     }
     free(record->dimensions);
     free(record->variables);
+    free(record->identity);
     free(record);
 }
 
@@ -269,15 +271,27 @@ struct record *record_open(const char *path, const struct replace_terms *terms, 
     static const struct replace_terms any = {"", true, false};
     if (!terms) terms = &any;
     struct record *record = status_allocate(1, sizeof *record);
+    record->identity = status_copy_text(terms->identity);
     char *meant = replace_meant(path);
     bool begun = begin(record, meant, terms, status);
     free(meant);
-    if (begun) {
-        if (terms->identity[0]) record_attribute_text(record, "", NULL, REPLACE_IDENTITY, terms->identity);
-        return record;
-    }
+    if (begun) return record;
     record_free(record);
     return NULL;
+}
+
+// The claim and the file under it are the other process's, which lives.
+bool record_become(struct record *record, const char *path, const char *identity, struct status *status) {
+    char *meant = replace_meant(path);
+    struct claim *before = record->claim;
+    record->claim = claim_share(meant);
+    netcdf_move(&record->netcdf, claim_part(record->claim), claim_path(record->claim));
+    claim_leave(before);
+    free(meant);
+    free(record->identity);
+    record->identity = status_copy_text(identity);
+    const struct status *writing = &record->netcdf.status;
+    return !failed(record) || status_fail(status, writing->code, "%s", writing->message);
 }
 
 void record_flush(struct record *record) {
@@ -302,6 +316,7 @@ static void file_finish(struct record *record) {
     }
     for (int i = 0; i < record->dimension_count && !failed(record); i++)
         netcdf_scale_list_users(&record->netcdf, &record->dimensions[i]->scale);
+    if (record->identity[0]) record_attribute_text(record, "", NULL, REPLACE_IDENTITY, record->identity);
     record_flush(record);
     record_attribute_whole(record, "", NULL, "finished", 1);
     record_flush(record);

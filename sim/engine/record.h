@@ -58,6 +58,10 @@ void record_attribute_number(struct record *record, const char *group, const cha
 void record_attribute_whole(struct record *record, const char *group, const char *variable, const char *name,
                             int64_t value);
 
+// In a process that was forked from the one that writes the record: from now on it goes on into a file of its own, which holds
+// what has been written so far and is made by several at once (replace_terms.shared), under that identity. The other's is left
+// as it is. False with a status; the record is freed as ever.
+bool record_become(struct record *record, const char *path, const char *identity, struct status *status);
 // What has been written in whole chunks reaches the file.
 void record_flush(struct record *record);
 // Writes what is gathered, then `finished`, closes, fsyncs, renames, fsyncs the folder. Frees the record in

@@ -21,11 +21,22 @@ static void describe_run(struct world *world, struct record *record) {
     record_attribute_text(record, "", NULL, "Conventions", "CF-1.8");
     record_attribute_text(record, "", NULL, "title", plan->title);
     record_attribute_text(record, "", NULL, "scenario", plan->name);
-    record_attribute_text(record, "", NULL, "policy", plan->policy);
-    record_attribute_text(record, "", NULL, "policy_title", plan->policy_title);
     record_attribute_whole(record, "", NULL, "seed", world->key.seed);
     record_attribute_whole(record, "", NULL, "replication", world->key.replication);
     record_attribute_text(record, "", NULL, "maru_version", MARU_VERSION);
+}
+
+// At the end: until its policy comes into force, a run may still become another's.
+static void describe_policy(const struct world *world, struct record *record) {
+    const struct plan *plan = world->asked, *past = plan->past.plan;
+    record_attribute_text(record, "", NULL, "policy", plan->policy);
+    record_attribute_text(record, "", NULL, "policy_title", plan->policy_title);
+    if (!past) return;
+    struct clock_date until = clock_civil_from_days(plan->past.until_day);
+    char date[40];
+    snprintf(date, sizeof date, "%04d-%02d-%02d", until.year, until.month, until.day);
+    record_attribute_text(record, "", NULL, "policy_before", past->policy);
+    record_attribute_text(record, "", NULL, "policy_since", date);
 }
 
 static void name_parties(const struct world *world, struct results *results) {
@@ -123,8 +134,8 @@ static void make_daily_tables(struct world *world, struct results *results) {
 
 bool results_open(struct world *world, const char *path, struct status *status) {
     char identity[IDENTITY_SIZE];
-    struct replace_terms terms = {plan_identity(world->plan, identity), world->plan->replace,
-                                  world->plan->shared};
+    struct replace_terms terms = {plan_identity(world->asked, identity), world->asked->replace,
+                                  world->asked->shared};
     struct record *record = record_open(path, &terms, status);
     if (!record) return false;
     struct results *results = world->results = status_allocate(1, sizeof *results);
@@ -245,13 +256,19 @@ static void results_free(struct world *world) {
 bool results_close(struct world *world, struct status *status) {
     struct results *results = world->results;
     if (!results) return true;
+    describe_policy(world, results->record);
     results_tables(world);
     results_submodels(world, world->results->record);
-    results_files(world->plan, world->results->record);
+    results_files(world->plan, world->past, world->results->record);
     results_network_totals(world, world->results);
     struct record *record = results->record;
     results_free(world);
     return record_close(record, status);
+}
+
+bool results_become(struct world *world, const char *path, struct status *status) {
+    char identity[IDENTITY_SIZE];
+    return record_become(world->results->record, path, plan_identity(world->asked, identity), status);
 }
 
 void results_abandon(struct world *world) {

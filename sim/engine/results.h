@@ -14,6 +14,9 @@ bool results_open(struct world *world, const char *path, struct status *status);
 void results_day(struct world *world, time_ms midnight);
 // The tables of the end, then the file becomes whole. True when there is no run file.
 bool results_close(struct world *world, struct status *status);
+// In a process that was forked from the one whose results these are: from now on they are those of world->asked, in a file of
+// their own, with what has been recorded so far; the other process's file stays as it is. False with a status.
+bool results_become(struct world *world, const char *path, struct status *status);
 void results_abandon(struct world *world);
 
 #endif

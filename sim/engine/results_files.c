@@ -124,10 +124,27 @@ static void free_columns(struct file_columns *columns, size_t count) {
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) free(all[i]);
 }
 
-void results_files(const struct plan *plan, struct record *record) {
+static void add_modules(const struct plan *plan, struct supplies *files) {
+    if (plan && plan->modules.list) plan->modules.list(plan->modules.owner, files);
+}
+
+// A function of the past policy may have read a module that the policy in force has not.
+static void add_modules_of_past(const struct plan *past, struct supplies *files) {
+    struct supplies theirs = {0};
+    add_modules(past, &theirs);
+    for (size_t i = 0; i < theirs.count; i++) {
+        const struct supply *module = &theirs.items[i];
+        if (!supplies_find(files, module->sort, module->name))
+            supplies_add(files, module->sort, module->name, module->text, module->path);
+    }
+    supplies_clear(&theirs);
+}
+
+void results_files(const struct plan *plan, const struct plan *past, struct record *record) {
     struct supplies files = {0};
     struct lines lines = {0};
-    if (plan->modules.list) plan->modules.list(plan->modules.owner, &files);
+    add_modules(plan, &files);
+    add_modules_of_past(past, &files);
     list_data(plan, &files);
     supplies_order(&files);
     struct file_columns columns = fill_files(&files);

@@ -44,6 +44,7 @@ struct setting {
     const char *meaning;
     const char *source;           // a published source, or "assumption"
     size_t offset;                // of the field in the settings struct
+    bool at_start;                // a lever that counts when the world is made: it cannot turn during a run (plan_past)
 };
 
 // What settings that are each allowed must be together; of series, number by number.

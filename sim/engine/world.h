@@ -64,7 +64,11 @@ struct model;  // the models' own world (weather, families, tariff): models/mode
 enum phase { HOMES_LIVE, EXCHANGE_CARRY, PARTIES_DECIDE, LEDGER_SETTLE, RECORD, PHASES };  // of the loop
 
 struct world {
-    const struct plan *plan;
+    const struct plan *plan;    // in force
+    const struct plan *asked;   // whose run this is; another than `plan` while its past is lived
+    time_ms turn;               // at this midnight the one asked for comes into force (turn.h); CLOCK_NEVER: it is
+    const struct plan *past;    // what was in force before; NULL: nothing else was
+    bool turning;               // just now: who asks families asks those that were not asked under the rules that hold
     struct random_key key;
     time_ms now;                // the window's start; during parties_decide the moment that is handled
     time_ms until;              // the window's end
@@ -117,6 +121,8 @@ struct world {
     double phase_seconds[PHASES];  // wall time, for reports about the program, never for results
     void (*progress)(const struct world *world, void *argument);  // once a simulated day; may be NULL
     void *progress_argument;
+    void (*before_turn)(struct world *world, void *argument);  // may name another plan that is asked for; may be NULL
+    void *before_turn_argument;
 };
 
 // Parties by kind, in the order of their names: next one after `previous` (NULL: the first), NULL at the end.
