@@ -25,6 +25,8 @@ static void read_root(struct run_file *file, struct run *run) {
     run->title = run_file_text(file, "/", "title");
     run->scenario = run_file_text(file, "/", "scenario");
     run->policy = run_file_text(file, "/", "policy");
+    run->policy_before = run_file_text(file, "/", "policy_before");
+    run->policy_since = run_file_text(file, "/", "policy_since");
     run->policy_title = run_file_text(file, "/", "policy_title");
     run->maru_version = run_file_text(file, "/", "maru_version");
     run->seed = run_file_whole(file, "/", "seed");
@@ -368,6 +370,8 @@ static void free_all_texts(struct run *run) {
                            run->scenario,
                            run->policy,
                            run->policy_title,
+                           run->policy_before,
+                           run->policy_since,
                            run->maru_version,
                            run->day_unit,
                            settings->scenario_text,

@@ -28,10 +28,13 @@ static void print_heading(const struct run *run, FILE *out) {
     const char *start =
         strncmp(run->day_unit, since, strlen(since)) == 0 ? run->day_unit + strlen(since) : "";
     screen_say(out, "%s", run->title[0] ? run->title : run->scenario);
-    screen_say(out, "%s%s%s%s homes, %s days%s%.10s, seed %lld, replication %lld",
-               run->policy[0] ? "policy " : "", run->policy, run->policy[0] ? ", " : "",
+    char *before = fault_print_text(run->policy_since[0] ? " since %s (before: %s)" : "%s%s",
+                                    run->policy_since, run->policy_before);
+    screen_say(out, "%s%s%s%s%s homes, %s days%s%.10s, seed %lld, replication %lld",
+               run->policy[0] ? "policy " : "", run->policy, before, run->policy[0] ? ", " : "",
                table_whole((int64_t)run->homes).text, table_whole((int64_t)run->days).text,
                start[0] ? " from " : "", start, (long long)run->seed, (long long)run->replication);
+    free(before);
 }
 
 // Says under a table how many rows it leaves out.

@@ -348,6 +348,16 @@ static void say_until(const struct comparing *comparing) {
     free(known);
 }
 
+static void say_branch(const struct comparing *comparing) {
+    const struct scenario_branch *branch = scenario_branch(comparing->file);
+    if (!branch->line) return;
+    struct clock_date at = clock_civil_from_days(branch->at_day);
+    say(0, 2,
+        "\nOne history, %zu futures: until %04d-%02d-%02d all live under %s, so that what differs came "
+        "after; sums and means are of the whole run.",
+        branch->count + 1, at.year, at.month, at.day, branch->from);
+}
+
 static void compare(struct comparing *comparing, struct status *status) {
     const struct options *shared = &comparing->options->shared;
     const struct study *study = &comparing->study;
@@ -358,6 +368,7 @@ static void compare(struct comparing *comparing, struct status *status) {
     bool lived = is_until(comparing->options) ? live_until(comparing, status) : live(comparing, 0, status);
     if (!lived || !show(comparing, status) || shared->quiet) return;
     if (is_until(comparing->options)) say_until(comparing);
+    say_branch(comparing);
     say(0, 2, "\n%s/  (%zu runs, %.1f s)%s", folder_path(comparing->folder), study_run_count(study),
         progress_now() - started,
         comparing->options->details ? "" : "; --details prints every difference and its interval");

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/command/odd_policies.h"
 
+// Under the policy that is told of, which may come into force later.
+static enum consent_rule rule_of(const struct world *world, const struct gate_flow *flow) {
+    if (flow->governed_by == GATE_NOBODY) return flow->rule;
+    return plan_rule(world->asked, flow->data_class, world->parties[flow->governed_by].entry);
+}
+
 static void put_flows(const struct odd *odd, const struct world *world) {
     bool any = gate_flow_count(world->gate) > 0;
     fprintf(odd->out, any ? "\n| data | who may learn it | what for | rule |\n|---|---|---|---|\n"
                           : "\nNo data can leave a home.\n");
     for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
         const struct gate_flow *flow = gate_flow_at(world->gate, i);
+        enum consent_rule rule = rule_of(world, flow);
         fprintf(odd->out, "| `%s` (%s) | %s | %s | `%s`: %s |\n", gate_class_names[flow->data_class],
                 gate_class_meanings[flow->data_class], world->parties[flow->recipient].name, flow->purpose,
-                gate_rule_names[flow->rule], gate_rule_meanings[flow->rule]);
+                gate_rule_names[rule], gate_rule_meanings[rule]);
     }
 }
 
@@ -35,12 +42,25 @@ static void put_levers(const struct odd *odd, const struct plan *plan) {
             fprintf(odd->out, "- answers `%s` itself, in Lua: %s\n", (*hook)->name, (*hook)->summary);
 }
 
+static void put_past(const struct odd *odd, const struct plan *plan) {
+    if (!plan->past.plan) return;
+    struct clock_date since = clock_civil_from_days(plan->past.until_day);
+    fprintf(odd->out,
+            "- comes into force on %04d-%02d-%02d; until then all live under `%s`, which leaves what it has "
+            "brought about. What "
+            "families said under a rule that is another then says nothing any more, and where the new one "
+            "wants a standing "
+            "consent they are asked at once\n",
+            since.year, since.month, since.day, plan->past.plan->policy);
+}
+
 static bool put_policy(const struct odd *odd, const char *name, const char *title) {
     struct plan *plan;
     struct world *world = odd_world(odd->options, odd->file, name, &plan, odd->status);
     if (world) {
         fprintf(odd->out, "\n#### %s%s%s%s%s\n\n", name ? "Policy `" : "Without a policy", name ? name : "",
                 name ? "`" : "", title[0] ? ": " : "", title);
+        put_past(odd, plan);
         put_set(odd, &plan->sections);
         put_set(odd, &plan->appliances);
         put_set(odd, &plan->parties);

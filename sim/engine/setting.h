@@ -29,7 +29,12 @@ enum setting_type {
 
 // Who decides the value: the scenario (the world as it is), a party (a lever of policy), or nobody
 // (an uncertainty, to be swept and never mixed up with levers).
-enum setting_role { ROLE_WORLD, ROLE_LEVER, ROLE_UNCERTAIN };
+enum setting_role {
+    ROLE_WORLD, ROLE_LEVER, ROLE_UNCERTAIN,
+    ROLE_LEVER_AT_START  // in tables only: a lever that counts when the world is made, and cannot turn during a run
+};
+#define SETTING_ROLE(role_) \
+    .role = (role_) == ROLE_LEVER_AT_START ? ROLE_LEVER : (role_), .at_start = (role_) == ROLE_LEVER_AT_START
 
 struct setting {
     const char *name;     // also the field's name in the settings struct
@@ -44,7 +49,7 @@ struct setting {
     const char *meaning;
     const char *source;           // a published source, or "assumption"
     size_t offset;                // of the field in the settings struct
-    bool at_start;                // a lever that counts when the world is made: it cannot turn during a run (plan_past)
+    bool at_start;                // a lever that cannot turn during a run (plan_past)
 };
 
 // What settings that are each allowed must be together; of series, number by number.
@@ -70,26 +75,27 @@ struct setting_table {
      .laws = laws_, .law_count = sizeof(laws_) / sizeof((laws_)[0])}
 
 #define SETTING_NUMBER_ROW(role_, type_, field, unit_, normal_, least_, most_, meaning_, source_) \
-    {.name = #field, .unit = unit_, .type = SETTING_NUMBER, .role = role_, .normal = normal_,      \
+    {.name = #field, .unit = unit_, .type = SETTING_NUMBER, SETTING_ROLE(role_), .normal = normal_,      \
      .least = least_, .most = most_, .meaning = meaning_, .source = source_,                       \
      .offset = offsetof(type_, field)}
 // A double: WORLD (what the scenario describes), LEVER (what a party decides), UNCERTAIN (nobody).
 #define WORLD(...) SETTING_NUMBER_ROW(ROLE_WORLD, __VA_ARGS__)
 #define LEVER(...) SETTING_NUMBER_ROW(ROLE_LEVER, __VA_ARGS__)
+#define LEVER_AT_START(...) SETTING_NUMBER_ROW(ROLE_LEVER_AT_START, __VA_ARGS__)
 #define UNCERTAIN(...) SETTING_NUMBER_ROW(ROLE_UNCERTAIN, __VA_ARGS__)
 // An int64_t.
 #define SETTING_WHOLE(role_, type_, field, unit_, normal_, least_, most_, meaning_, source_) \
-    {.name = #field, .unit = unit_, .type = SETTING_COUNT, .role = role_, .normal = normal_,  \
+    {.name = #field, .unit = unit_, .type = SETTING_COUNT, SETTING_ROLE(role_), .normal = normal_,  \
      .least = least_, .most = most_, .meaning = meaning_, .source = source_,                  \
      .offset = offsetof(type_, field)}
 // A bool.
 #define SETTING_YES_NO(role_, type_, field, normal_, meaning_, source_)                   \
-    {.name = #field, .unit = "", .type = SETTING_FLAG, .role = role_, .normal = normal_,  \
+    {.name = #field, .unit = "", .type = SETTING_FLAG, SETTING_ROLE(role_), .normal = normal_,  \
      .least = 0, .most = 1, .meaning = meaning_, .source = source_,                       \
      .offset = offsetof(type_, field)}
 // An int, the index into `choices_`, a NULL-terminated array of names.
 #define SETTING_ONE_OF(role_, type_, field, choices_, normal_, meaning_, source_)           \
-    {.name = #field, .unit = "", .type = SETTING_CHOICE, .role = role_, .normal = normal_,  \
+    {.name = #field, .unit = "", .type = SETTING_CHOICE, SETTING_ROLE(role_), .normal = normal_,  \
      .least = 0, .most = 0, .choices = choices_, .meaning = meaning_, .source = source_,    \
      .offset = offsetof(type_, field)}
 // A char *, owned by the settings block.
@@ -103,7 +109,7 @@ struct setting_table {
      .meaning = meaning_, .source = source_, .offset = offsetof(type_, field)}
 // A double[N]: one number per month, say. `normals_` is an array of N doubles, each in the range.
 #define SETTING_NUMBERS(role_, type_, field, unit_, normals_, least_, most_, meaning_, source_)        \
-    {.name = #field, .unit = unit_, .type = SETTING_SERIES, .role = role_, .least = least_,            \
+    {.name = #field, .unit = unit_, .type = SETTING_SERIES, SETTING_ROLE(role_), .least = least_,            \
      .most = most_, .series = normals_, .length = sizeof(((type_ *)0)->field) / sizeof(double),       \
      .meaning = meaning_, .source = source_, .offset = offsetof(type_, field)}
 

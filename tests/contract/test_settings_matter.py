@@ -44,8 +44,8 @@ NO_EFFECT = {"monitor.quantity": "a label of the series", "monitor.unit": "a lab
 
 
 class Setting:
-    def __init__(self, kind, sort, name, default, allowed):
-        self.kind, self.sort, self.name, self.default, self.allowed = kind, sort, name, default, allowed
+    def __init__(self, kind, sort, name, default, role, allowed):
+        self.kind, self.sort, self.name, self.default, self.role, self.allowed = kind, sort, name, default, role, allowed
 
     def __str__(self):
         return f"{self.kind}.{self.name}"
@@ -94,8 +94,8 @@ def settings_of(program):
             kind = None
         row = re.match(r"  (\w+) +(.*?) +(world|lever|uncertain) +(\S.*)$", line)
         if row and kind:
-            name, default, _, allowed = row.groups()
-            yield Setting(kind, sort, name, default.split(" ")[0], allowed)
+            name, default, role, allowed = row.groups()
+            yield Setting(kind, sort, name, default.split(" ")[0], role, allowed)
 
 
 def entries_of(text, kinds):

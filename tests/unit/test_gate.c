@@ -86,6 +86,29 @@ static void test_consent_is_asked_granted_expires_and_is_withdrawn(void **state)
     assert_int_equal(counts[flow][CONSENT_WITHDRAWN], 1);
 }
 
+// What was agreed under a rule holds under no other; what went out stays known.
+static void test_a_rule_that_turns_ends_what_was_said(void **state) {
+    struct fixture *f = *state;
+    uint16_t flow = f->flow[RULE_AT_INSTALL];
+    consent_request(f->gate, 2, flow, CLOCK_HOUR);
+    consent_answer(f->gate, 2, flow, true, CLOCK_HOUR, CLOCK_NEVER);
+    assert_true(pass(f, flow, CLOCK_HOUR));
+    gate_turn(f->gate, flow, RULE_AT_INSTALL, CLOCK_DAY);
+    assert_int_equal(consent_state(f->gate, 2, flow, CLOCK_DAY), CONSENT_GRANTED);
+    gate_turn(f->gate, flow, RULE_OPT_IN, CLOCK_DAY);
+    assert_int_equal(gate_rule(f->gate, flow, CLOCK_DAY), RULE_OPT_IN);
+    assert_int_equal(consent_state(f->gate, 2, flow, CLOCK_DAY), CONSENT_NOT_ASKED);
+    assert_false(pass(f, flow, CLOCK_DAY));
+    const struct gate_entry *entry = gate_entry_at(f->gate, 2, flow);
+    assert_int_equal(entry->transfers, 1);
+    assert_int_equal(entry->allowed_by, CONSENT_GRANTED);
+    assert_int_equal(entry->since_min, 24 * 60);
+    gate_turn(f->gate, flow, RULE_NONE, 2 * CLOCK_DAY);
+    assert_true(pass(f, flow, 2 * CLOCK_DAY));
+    gate_turn(f->gate, flow, RULE_NEVER, 3 * CLOCK_DAY);
+    assert_false(pass(f, flow, 3 * CLOCK_DAY));
+}
+
 static void test_asking_again_does_not_lose_a_grant(void **state) {
     struct fixture *f = *state;
     uint16_t flow = f->flow[RULE_ASK_EACH_TIME];
@@ -206,6 +229,7 @@ int main(void) {
         WITH_GATE(test_a_granted_consent_opens_all_but_never),
         WITH_GATE(test_consent_is_asked_granted_expires_and_is_withdrawn),
         WITH_GATE(test_asking_again_does_not_lose_a_grant),
+        WITH_GATE(test_a_rule_that_turns_ends_what_was_said),
         WITH_GATE(test_what_is_forbidden_needs_a_consent),
         WITH_GATE(test_a_pass_is_good_for_one_sending_of_its_home_to_its_recipient),
         WITH_GATE(test_promises),

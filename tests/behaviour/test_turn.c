@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A policy that comes into force during a run, in plain words.
+#include "tests/support/recorded_world.h"
+
+enum { TURN = 20, DAYS = 60 };  // days
+static const time_ms turn = TURN * CLOCK_DAY;
+
+static struct recorded_policies policies = {.path = "tests/contract/stages/turns.lua"};
+
+static const struct recorded_world *live(const char *policy) {
+    return recorded_policies_live(&policies, policy);
+}
+
+// Of the class, to all recipients, on the days [first, last); not what a family says that calls a firm by
+// itself.
+static int64_t left_homes(const struct recorded_world *lived, const char *data_class, size_t first,
+                          size_t last) {
+    const struct run_exposures *exposures = &lived->run->exposures;
+    int64_t sum = 0;
+    for (size_t day = first; day < last; day++)
+        for (size_t flow = 0; flow < exposures->count; flow++)
+            if (strcmp(exposures->data_class[flow], data_class) == 0 &&
+                strcmp(exposures->purpose[flow], "own_call") != 0)
+                sum += exposures->transfers_by_day[day * exposures->count + flow];
+    return sum;
+}
+
+static void all_have_one_past(void **state) {
+    (void)state;
+    const struct run *sell = live("sell")->run;
+    static const char *const futures[] = {"dear", "ask", "keep"};
+    for (size_t i = 0; i < sizeof futures / sizeof *futures; i++) {
+        const struct run *future = live(futures[i])->run;
+        assert_string_equal(future->policy, futures[i]);
+        assert_string_equal(future->policy_before, "sell");
+        assert_string_equal(future->policy_since, "2018-06-21");
+        assert_int_equal(future->series_count, sell->series_count);
+        for (size_t s = 0; s < sell->series_count; s++)
+            assert_memory_equal(future->series[s].values, sell->series[s].values,
+                                TURN * sell->segments * sizeof(double));
+        assert_true(sell->parties.count == future->parties.count);
+        assert_memory_equal(future->parties.won_in, sell->parties.won_in,
+                            TURN * sell->parties.count * sizeof(int64_t));
+    }
+    assert_string_equal(sell->policy_since, "");
+}
+
+static void what_is_kept_stays_at_home_from_that_day_on(void **state) {
+    (void)state;
+    const struct recorded_world *sell = live("sell"), *keep = live("keep");
+    int64_t before = left_homes(sell, "pest_sighting", 0, TURN);
+    assert_true(before > 0 && left_homes(sell, "pest_sighting", TURN, DAYS) > 0);
+    assert_int_equal(left_homes(keep, "pest_sighting", 0, DAYS), before);
+    assert_int_equal(left_homes(keep, "pest_sighting", TURN, DAYS), 0);
+    // What is known of a family stays known.
+    struct gate_flow known = scenario_world_flows(&keep->made, DATA_PEST_SIGHTING, "maker", NULL);
+    assert_true(known.transfers > 0 && known.transfers_without_consent == known.transfers);
+}
+
+// The price of every lead that was sold on the days [first, last) is `won`. Returns how many they are.
+static size_t check_leads(const struct run *run, time_ms first, time_ms last, int64_t won) {
+    size_t count = 0;
+    for (size_t i = 0; i < run->postings.count; i++) {
+        if (strcmp(run->flows.reason[run->postings.flow[i]], "lead fee") != 0) continue;
+        if (run->postings.when_ms[i] < first || run->postings.when_ms[i] >= last) continue;
+        assert_int_equal(run->postings.amount[i], won);
+        count++;
+    }
+    return count;
+}
+
+// Half of an exclusive lead's price, which is the lever's default of 15,000 won before and 30,000 won after.
+static void a_price_turns_on_the_day(void **state) {
+    (void)state;
+    const struct run *run = live("dear")->run;
+    assert_true(check_leads(run, 0, turn, 7500) > 0);
+    assert_true(check_leads(run, turn, DAYS * CLOCK_DAY, 15000) > 0);
+}
+
+static int64_t of_state(const struct run *run, size_t day, size_t flow, enum consent_state state) {
+    const struct run_consents *consents = &run->consents;
+    return consents->households[(day * run->exposures.count + flow) * consents->state_count + state];
+}
+
+// Nobody knew of presence; where the new rule wants a standing consent, families are asked on that day, and
+// answer.
+static void families_are_asked_where_the_new_rule_wants_it(void **state) {
+    (void)state;
+    const struct run *run = live("ask")->run;
+    for (size_t flow = 0; flow < run->exposures.count; flow++) {
+        if (strcmp(run->exposures.data_class[flow], "presence") != 0) continue;
+        assert_int_equal(of_state(run, TURN - 1, flow, CONSENT_NOT_ASKED), run->homes);
+        int64_t granted = of_state(run, TURN, flow, CONSENT_GRANTED),
+                refused = of_state(run, TURN, flow, CONSENT_REFUSED);
+        assert_true(granted > 0 && refused > 0);
+        assert_int_equal(of_state(run, TURN, flow, CONSENT_NOT_ASKED),
+                         (int64_t)run->homes - granted - refused);
+    }
+    assert_int_equal(left_homes(live("ask"), "presence", 0, TURN), 0);
+    assert_true(left_homes(live("ask"), "presence", TURN, DAYS) > 0);
+}
+
+// And its functions are called: each family that shares gets what its lever says.
+static void hooks_are_the_new_policys(void **state) {
+    (void)state;
+    const struct run *run = live("ask")->run;
+    size_t paid = 0;
+    for (size_t i = 0; i < run->postings.count; i++) {
+        size_t flow = (size_t)run->postings.flow[i];
+        if (strcmp(run->flows.payer[flow], "mint") != 0) continue;
+        assert_true(run->postings.when_ms[i] >= turn);
+        assert_int_equal(run->postings.amount[i], 700);
+        paid++;
+    }
+    assert_true(paid > 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(all_have_one_past),
+        cmocka_unit_test(what_is_kept_stays_at_home_from_that_day_on),
+        cmocka_unit_test(a_price_turns_on_the_day),
+        cmocka_unit_test(families_are_asked_where_the_new_rule_wants_it),
+        cmocka_unit_test(hooks_are_the_new_policys),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    recorded_policies_drop(&policies);
+    return failed;
+}

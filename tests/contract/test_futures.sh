@@ -1,0 +1,95 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# branch {}: one history, many futures. What a study lives with one past for all its policies is, byte for byte, what each run
+# comes to alone, however many go on at once and wherever it was stopped; and what is said wrongly is refused.
+#   bash test_futures.sh PROGRAM SOURCE
+set -u
+maru=$1 source=$2 failed=0
+folder=$(mktemp -d) && cd "$folder" || exit 1
+trap 'cd / && rm -rf "$folder"' EXIT
+cp "$source/tests/contract/stages/turns.lua" .
+
+complain() {
+  echo "$1"
+  failed=1
+}
+
+# Alone, on any number of threads.
+alone() {
+  local scenario=$1 policy=$2 replication=$3
+  "$maru" run "$scenario" --policy "$policy" --replication "$replication" --quiet -o alone.h5 --force --threads 2 2>message || complain "$(cat message)"
+}
+
+"$maru" compare turns.lua -o study --quiet --threads 2 2>message || complain "$(cat message)"
+for policy in sell dear ask keep; do
+  for replication in 0 1 2; do
+    alone turns.lua $policy $replication
+    cmp alone.h5 "study/$policy-r$replication.h5" || complain "$policy, $replication: other bytes with a past in common than alone"
+  done
+done
+"$maru" verify alone.h5 --quiet >printed 2>&1 || complain "verify: $(cat printed)"
+
+ncdump -h study/keep-r0.h5 | grep -q ':policy_before = "sell"' || complain "the run file does not say what was in force before"
+
+# In time that SimGrid keeps, and where everything is.
+sed 's/, network = "closed_form"//; s/count = 300/count = 60/' turns.lua >grid.lua
+"$maru" compare grid.lua -o grid --quiet --replications 2 2>message || complain "$(cat message)"
+alone grid.lua ask 1
+cmp alone.h5 grid/ask-r1.h5 || complain "on the network: other bytes with a past in common than alone"
+
+# What was lived stays; what is missing is lived again, with a past in common or alone.
+sha256sum study/*.h5 study/*.csv study/blocks/*.h5 >whole
+rm study/blocks/* study/ask-r1.h5 study/keep-r1.h5 study/sell-r2.h5 study/dear-r0.h5 study/study.h5
+"$maru" compare turns.lua -o study --quiet 2>message || complain "going on: $(cat message)"
+sha256sum --quiet -c whole || complain "what goes on comes to other bytes"
+
+# Killed at any moment.
+for pause in 0.05 0.15 0.3 0.5 0.8; do
+  rm -rf killed
+  setsid "$maru" compare turns.lua -o killed --quiet --threads 2 >/dev/null 2>&1 &
+  sleep $pause
+  kill -9 -- -$! 2>/dev/null
+  wait 2>/dev/null
+  "$maru" compare turns.lua -o killed --quiet 2>message || complain "after a kill: $(cat message)"
+  cmp killed/study.h5 study/study.h5 || complain "after a kill it comes to other bytes"
+  [ -z "$(find killed -name '*.part*')" ] || complain "it leaves $(find killed -name '*.part*')"
+done
+
+# A sweep keeps no runs, and has many points.
+"$maru" sweep turns.lua --vary hanbit.cost_share=0.3,0.7 --design grid -o swept --quiet 2>message || complain "sweep: $(cat message)"
+
+# Said wrongly.
+expect_refused() {
+  local expected=$1
+  shift
+  "$maru" run wrong.lua "$@" --quiet -o wrong.h5 >printed 2>&1 && complain "not refused: $expected"
+  tr '\n' ' ' <printed | tr -s ' ' | grep -qF "$expected" || complain "it should say: $expected; it says: $(cat printed)"
+  [ ! -e wrong.h5 ] || complain "it leaves a file: $expected"
+}
+wrong() {
+  grep -v '^branch' turns.lua >wrong.lua
+  echo "$1" >>wrong.lua
+}
+line=$(($(grep -vc '^branch' turns.lua) + 1))
+wrong 'branch { from = "sell" }'
+expect_refused "wrong.lua:$line: branch needs at = \"YYYY-MM-DD\""
+wrong 'branch { at = "yesterday" }'
+expect_refused "wrong.lua:$line: branch: at = \"yesterday\": allowed is a date written YYYY-MM-DD"
+wrong 'branch { at = "2018-08-15" }'
+expect_refused "wrong.lua:$line: branch at 2018-08-15: allowed is a day of the run, 2018-06-01 to 2018-07-30"
+wrong 'branch { at = "2018-06-21", from = "sel" }'
+expect_refused "wrong.lua:$line: branch: \"sel\" is no policy of this file; did you mean 'sell'?"
+wrong 'branch { at = "2018-06-21", policies = { "ask", "ask" } }'
+expect_refused "wrong.lua:$line: branch: policy \"ask\" is named twice"
+wrong 'branch { at = "2018-06-21", from = "sell", policies = { "sell" } }'
+expect_refused "wrong.lua:$line: branch: policy \"sell\" is lived from the start, and cannot follow on itself"
+wrong 'branch { at = "2018-06-21", untill = 3 }'
+expect_refused "wrong.lua:$line: branch has no part 'untill'"
+wrong 'branch { at = "2018-06-21" } branch { at = "2018-06-22" }'
+expect_refused "branch { ... } is given twice; the first is in line $line"
+wrong 'policy { name = "cloud", set = { ["air_conditioner.placement"] = "cloud" } } branch { at = "2018-06-21" }'
+expect_refused "policy \"cloud\": air_conditioner.placement counts at the start only, and cannot turn from device to cloud in a run"
+cp turns.lua wrong.lua
+expect_refused "branch at 2018-06-21: allowed is a day of the run, 2018-06-01 to 2018-06-10" --policy ask --days 10
+
+exit $failed
