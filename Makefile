@@ -162,6 +162,7 @@ answers: program
 SETTINGS = --all
 settings: release-tests
 	$(PYTHON) tests/contract/test_settings_matter.py $(MARU) . $(SETTINGS)
+	$(PYTHON) tests/contract/test_branch.py $(MARU) . $(SETTINGS)
 
 bench: release-tests
 	$(PYTHON) tests/bench/bench.py build/release

@@ -34,7 +34,7 @@ static const struct setting rows[] = {
           "stand type of 1.84 kW rated (KEPCO via Donga 2018-07-28) at COP 3.5"),
     WORLD(S, cop_35, "1", 3.5, 2.5, 5, "coefficient of performance at 35 C outdoors", "assumption, usual rating; inverter season 5 to 8"),
     WORLD(S, least_load, "1", 0.2, 0.1, 0.5, "least load an inverter can run at", "assumption"),
-    LEVER(S, set_point_c, "degC", 26, 18, 29, "temperature it is set to", "Korean government's summer recommendation"),
+    LEVER_AT_START(S, set_point_c, "degC", 26, 18, 29, "temperature it is set to", "Korean government's summer recommendation"),
     WORLD(S, hysteresis_k, "K", 0.5, 0.1, 2, "half of the thermostat's band", "assumption"),
 
     UNCERTAIN(S, turn_on_c, "degC", 28, 26, 31, "upper end of comfort: somebody who is up switches on", "assumption"),
@@ -50,9 +50,9 @@ static const struct setting rows[] = {
     UNCERTAIN(S, worth_won, "won/month", 3000, 0, 50000, "what presence control is worth to a family that is asked for its data",
               "assumption; about 10 kWh at the highest tier's price"),
 
-    SETTING_ONE_OF(ROLE_LEVER, S, placement, placement_names, PLACEMENT_NONE, "who notices presence, and where", "the question"),
-    LEVER(S, decision_min, "min", 1, 0.25, 10, "time between two decisions of the detector", "assumption"),
-    LEVER(S, off_delay_min, "min", 15, 5, 30, "off after so long without a detection", "assumption"),
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, placement, placement_names, PLACEMENT_NONE, "who notices presence, and where", "the question"),
+    LEVER_AT_START(S, decision_min, "min", 1, 0.25, 10, "time between two decisions of the detector", "assumption"),
+    LEVER_AT_START(S, off_delay_min, "min", 15, 5, 30, "off after so long without a detection", "assumption"),
     SETTING_WHOLE(ROLE_LEVER, S, on_detections, "1", 2, 1, 5, "on again after so many detections in a row: one alone is often false", "assumption"),
     UNCERTAIN(S, camera_active, "1", 0.97, 0.90, 0.995, "chance that the camera detects somebody who is up, per decision",
               "assumption; one threshold on light finds office occupancy at 0.98 to 0.99 (Candanedo & Feldheim 2016 data)"),
@@ -70,7 +70,7 @@ static const struct setting rows[] = {
     WORLD(S, inference_j, "J", 0.006, 0.003, 0.1, "energy of that on the appliance", "0.3 G multiplications at 20 pJ (P. Warden)"),
     WORLD(S, radio_nj_bit, "nJ/bit", 8.3, 5, 100, "energy to send by radio", "0.5 W at 60 Mbit/s (NeuPart 2019)"),
 
-    LEVER(S, notice_after_min, "min", 90, 15, 720, "left on during a trip: the family is told after so long without a detection",
+    LEVER_AT_START(S, notice_after_min, "min", 90, 15, 720, "left on during a trip: the family is told after so long without a detection",
           "KEPCO's rule to switch off when out for 90 min (asiae.co.kr 2025-08-06)"),
     UNCERTAIN(S, notice_seen, "1", 0.6, 0.1, 0.95, "chance to see a notice within 10 minutes", "assumption"),
     UNCERTAIN(S, notice_acted, "1", 0.8, 0, 1, "chance to switch off remotely once it is seen", "assumption"),

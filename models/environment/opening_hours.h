@@ -11,9 +11,9 @@ extern const char *const opening_hours_rests[];  // "never", "holidays", "weeken
 // A firm's three settings: fields opens_hour and closes_hour (double) and rests (int) of its settings struct. `what`:
 // "visits start".
 #define OPENING_HOURS_ROWS(type, what, opens, closes, rests_, source)                                                \
-    LEVER(type, opens_hour, "h", opens, 0, 23, what " from this hour of the day", source),                           \
-    LEVER(type, closes_hour, "h", closes, 1, 24, "and before this one", source),                                     \
-    SETTING_ONE_OF(ROLE_LEVER, type, rests, opening_hours_rests, rests_,                                             \
+    LEVER_AT_START(type, opens_hour, "h", opens, 0, 23, what " from this hour of the day", source),                           \
+    LEVER_AT_START(type, closes_hour, "h", closes, 1, 24, "and before this one", source),                                     \
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, type, rests, opening_hours_rests, rests_,                                             \
                    "days off: never, on Sundays and holidays, or on weekends and holidays", source)
 
 struct opening_hours {

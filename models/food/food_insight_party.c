@@ -34,12 +34,12 @@ typedef struct food_insight_settings S;
 // clang-format off
 static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER, S, report_days, "day", 30, 1, 366, "a market report every so many days", "assumption: monthly"),
-    SETTING_YES_NO(ROLE_LEVER, S, corrects, true, "the recogniser's known errors are taken out of the shares", "assumption; adjusted counting, Forman 2008"),
+    SETTING_YES_NO(ROLE_LEVER_AT_START, S, corrects, true, "the recogniser's known errors are taken out of the shares", "assumption; adjusted counting, Forman 2008"),
     UNCERTAIN(S, report_won, "won", 50000, 1000, 10000000, "what knowing the shares exactly is worth to one buyer, a report",
               "assumption; plain data is sold at 0.05 to 26 US cents a person (Financial Times 2013): 3 won and more"),
     UNCERTAIN(S, buyers_doubt, "1", 0.02, 0.001, 0.2, "a buyer's own uncertainty about a share (standard deviation)", "assumption"),
     SETTING_WHOLE(ROLE_UNCERTAIN, S, buyers, "1", 3, 0, 1000, "food companies that buy each report", "assumption"),
-    LEVER(S, worth_won, "won/month", 500, 0, 50000, "what a family gets for its reports (recipes, cooking tips)", "assumption"),
+    LEVER_AT_START(S, worth_won, "won/month", 500, 0, 50000, "what a family gets for its reports (recipes, cooking tips)", "assumption"),
     UNCERTAIN(S, complaint_weight, "1", 0.2, 0, 2, "weight of a complaint about a ruined meal in a family's trust", "assumption: a robot that smears a mess weighs 1"),
 };
 

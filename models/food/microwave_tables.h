@@ -46,13 +46,13 @@ static const struct setting rows[] = {
     SETTING_NUMBERS(ROLE_UNCERTAIN, S, hour_weight, "1", hour_weight, 0, 100, "how much of eating falls on each hour from midnight on, of those who are up then",
                   "assumption: peaks at usual meal times"),
 
-    SETTING_ONE_OF(ROLE_LEVER, S, recognition, recognition_names, RECOGNITION_DEVICE, "who recognises the food: nobody, the microwave, the maker's cloud", "the question"),
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, recognition, recognition_names, RECOGNITION_DEVICE, "who recognises the food: nobody, the microwave, the maker's cloud", "the question"),
     UNCERTAIN(S, accuracy, "1", 0.85, 0.6, 0.97, "share of pictures the microwave recognises", "assumption; MobileNetV2 71.9 % on 1,000 classes (OpenVINO model card)"),
     UNCERTAIN(S, cloud_accuracy, "1", 0.92, 0.6, 0.99, "share of pictures the cloud recognises", "assumption: a larger network"),
     UNCERTAIN(S, likeness, "1", 0.5, 0, 0.9, "how alike foods of one kind look: bowls (rice, soup, leftovers), dough (dumplings, pizza)", "assumption"),
     LEVER(S, asks_below, "1", 0.6, 0, 1, "asks the user what it is when it is less sure than this; 0: never, 1: always", "assumption"),
     UNCERTAIN(S, notices, "1", 0.5, 0, 1, "chance that the user sees a wrong name on the display and puts it right", "assumption"),
-    SETTING_WHOLE(ROLE_LEVER, S, test_pictures, "1", 2000, 100, 100000, "pictures per food by which the maker has tested the recogniser", "assumption"),
+    SETTING_WHOLE(ROLE_LEVER_AT_START, S, test_pictures, "1", 2000, 100, 100000, "pictures per food by which the maker has tested the recogniser", "assumption"),
 
     UNCERTAIN(S, hand_spread, "1", 0.2, 0, 0.5, "sigma of the lognormal error of a time that is set by hand", "assumption: a third off in one of 20"),
     UNCERTAIN(S, camera_spread, "1", 0.1, 0, 0.5, "... of a programme for the right food, which does not know the portion", "assumption"),
@@ -65,7 +65,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, cold_s, "s", 30, 0, 300, "to put in again what is still cold", "assumption"),
 
     SETTING_ONE_OF(ROLE_LEVER, S, report, report_names, REPORT_NONE, "how the recognised food is reported to who subscribed to it", "the question"),
-    LEVER(S, epsilon, "1", 1, 0.1, 16, "of each noised report: false so often that it is at most e^epsilon times as likely under one food as another",
+    LEVER_AT_START(S, epsilon, "1", 1, 0.1, 16, "of each noised report: false so often that it is at most e^epsilon times as likely under one food as another",
           "deployed: 2 to 16 a day (Apple), about 1 a report (Microsoft)"),
     WORLD(S, delta, "1", 1e-6, 1e-12, 1e-2, "chance at which the sum of many reports may reveal more than is counted", "convention: far below 1 / homes"),
     WORLD(S, report_bytes, "byte", 200, 20, 10000, "size of a report", "assumption: an event message"),

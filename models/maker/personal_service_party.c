@@ -28,7 +28,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of a filter as a share of its price", "assumption"),
     UNCERTAIN(S, offer_cost_won, "won", 50, 0, 5000, "cost of an offer", "assumption: a message"),
     UNCERTAIN(S, worth_won, "won/month", 700, 0, 20000, "what not having to think of it is worth to a family", "assumption"),
-    LEVER(S, reward_won, "won/month", 0, 0, 10000, "paid to each family that allows it", "assumption: it gets the service"),
+    LEVER_AT_START(S, reward_won, "won/month", 0, 0, 10000, "paid to each family that allows it", "assumption: it gets the service"),
 };
 // clang-format on
 

@@ -67,7 +67,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, by_itself_year, "1/year", 0.1, 0, 20, "purchases that an average family would begin without advertisements", "assumption"),
     UNCERTAIN(S, brought_forward, "1", 0.3, 0, 1, "share of sales by clicks and leads that are only brought forward", "assumption"),
     LEVER(S, budget_won, "won/month", 500000, 0, 1e9, "spent on reach at most, spread over the month", "assumption"),
-    LEVER(S, hold_out, "1", 0.2, 0, 0.9, "share of families never shown anything, for comparison", "assumption"),
+    LEVER_AT_START(S, hold_out, "1", 0.2, 0, 0.9, "share of families never shown anything, for comparison", "assumption"),
     LEVER(S, claims_days, "day", 30, 1, 90, "a sale so soon after a click would be claimed for it without a hold-out", "assumption: 7 to 30 days are usual"),
 };
 // clang-format on

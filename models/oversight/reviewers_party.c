@@ -43,7 +43,7 @@ static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER, S, desks, "1", 1, 1, 10000, "people who review at the same time", "the question"),
     OPENING_HOURS_ROWS(S, "cases are looked at", 9, 18, RESTS_NEVER, "assumption"),
     UNCERTAIN(S, wage_won_hour, "won/h", 12000, 7530, 40000, "cost of a desk's hour, idle or not; the minimum wage of 2018 is 7,530 won", "assumption"),
-    SETTING_ONE_OF(ROLE_LEVER, S, alarms, reviewed_names, REVIEW_ALL, "which pest alarms are reviewed: none, those the machine is unsure of, all", "the question"),
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, alarms, reviewed_names, REVIEW_ALL, "which pest alarms are reviewed: none, those the machine is unsure of, all", "the question"),
     SETTING_YES_NO(ROLE_LEVER, S, signs, true, "signs of faults are reviewed before a technician is planned", "the question"),
     LEVER(S, unsure_below, "1", 0.9, 0, 1, "confidence below which the machine counts as unsure", "assumption"),
     LEVER(S, deadline_h, "h", 24, 0.01, 240, "after waiting so long a case is let through unseen", "assumption"),

@@ -72,7 +72,7 @@ static const struct metric metrics[METRICS] = {
 typedef struct pest_control_settings S;
 // clang-format off
 static const struct setting rows[] = {
-    SETTING_WHOLE(ROLE_LEVER, S, crews, "1", 10, 1, 10000, "crews that make visits", "assumption"),
+    SETTING_WHOLE(ROLE_LEVER_AT_START, S, crews, "1", 10, 1, 10000, "crews that make visits", "assumption"),
     OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
     UNCERTAIN(S, visit_hours, "h", 1.5, 0.2, 8, "mean length of a visit with the way, exponential", "assumption"),
     UNCERTAIN(S, contact_hours, "h", 4, 0.1, 72, "mean time until a lead is contacted, exponential", "assumption"),

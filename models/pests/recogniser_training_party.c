@@ -27,7 +27,7 @@ typedef struct recogniser_training_settings S;
 static const char *const material_names[] = {"pictures", "updates", NULL};  // enum training_material
 // clang-format off
 static const struct setting rows[] = {
-    SETTING_ONE_OF(ROLE_LEVER, S, material, material_names, TRAINING_PICTURES,
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, material, material_names, TRAINING_PICTURES,
                    "what robots send: pictures of what they are unsure of (class image), or updates of the recogniser (class device_health)", "the question"),
     LEVER(S, retrain_days, "day", 30, 1, 365, "time between two versions", "assumption; firmware comes about monthly"),
     WORLD(S, stands_for, "1", 1, 1, 100000, "robots of the maker's fleet that each simulated robot stands for", "the scenario"),

@@ -26,7 +26,7 @@ struct product_cloud_settings {
 typedef struct product_cloud_settings S;
 // clang-format off
 static const struct setting rows[] = {
-    LEVER(S, report_hours, "h", 24, 0.25, 720, "time between two statuses of a product that is online", "assumption"),
+    LEVER_AT_START(S, report_hours, "h", 24, 0.25, 720, "time between two statuses of a product that is online", "assumption"),
     WORLD(S, report_bytes, "byte", 200, 50, 100000, "size of a status", "assumption: an event message"),
     SETTING_WORDS(S, wifi_since, "2015-01-01", "products sold since this date have Wi-Fi (of retailers that know when they sold)",
                   "the question: Wi-Fi in every product since 2015"),

@@ -558,7 +558,8 @@ static bool list_may_follow(const struct plan_list *list, const struct plan_list
 }
 
 bool plan_may_follow(const struct plan *plan, const struct plan *past, struct status *status) {
-    return list_may_follow(&plan->appliances, &past->appliances, status) &&
+    return list_may_follow(&plan->sections, &past->sections, status) &&
+           list_may_follow(&plan->appliances, &past->appliances, status) &&
            list_may_follow(&plan->parties, &past->parties, status);
 }
 
