@@ -124,8 +124,8 @@ static size_t number_of(const struct scenario_file *file, const char *policy) {
     return number;
 }
 
-static bool is_future(const struct scenario_file *file, const struct plan *plan) {
-    return branching_is_future(&file->branch, plan->policy);
+bool scenario_is_future(const struct scenario_file *file, const char *policy) {
+    return branching_is_future(&file->branch, policy);
 }
 
 // What comes before it is the plan's from now on, which is checked again.
@@ -142,7 +142,7 @@ static bool follow(struct plan *plan, struct plan *past, const struct scenario_f
 
 static bool check_past(const struct scenario_file *file, struct script *script, struct plan *plan,
                        struct status *status) {
-    if (!is_future(file, plan)) return true;
+    if (!scenario_is_future(file, plan->policy)) return true;
     struct plan *past = make_plan(file, script, number_of(file, file->branch.from), status);
     return past && follow(plan, past, file, script, status);
 }
@@ -332,7 +332,7 @@ static struct plan *live_plan(struct scenario_file *file, size_t number, uint32_
 }
 
 static bool add_past(struct scenario_file *file, struct plan *plan, struct status *status) {
-    if (!is_future(file, plan)) return true;
+    if (!scenario_is_future(file, plan->policy)) return true;
     struct script *script = file->lives[file->live_count - 1].script;
     struct plan *past = live_plan(file, number_of(file, file->branch.from), plan->replication, status);
     return past && follow(plan, past, file, script, status);

@@ -34,6 +34,9 @@ const struct scenario_compare *scenario_compare(const struct scenario_file *file
 // What the file's branch{} says; its line is 0 when there is none. Borrowed.
 const struct scenario_branch *scenario_branch(const struct scenario_file *file);
 
+// Does the policy come into force only at the branch?
+bool scenario_is_future(const struct scenario_file *file, const char *policy);
+
 // What the file's sweep{} says; its line is 0 when there is none. Borrowed.
 const struct scenario_sweep *scenario_sweep(const struct scenario_file *file);
 

@@ -36,12 +36,6 @@ static const char *policy_of(const struct study *study, size_t run) {
     return study->policies[study_run_at(study, run).policy];
 }
 
-static bool is_future(const struct scenario_branch *branch, const char *policy) {
-    for (size_t i = 0; i < branch->count; i++)
-        if (strcmp(branch->policies[i], policy) == 0) return true;
-    return false;
-}
-
 // The past itself, which goes on as it was, is lived by the process that forks.
 static void add_run(struct history *history, size_t run, bool before_others) {
     if (before_others) memmove(history->runs + 1, history->runs, history->count * sizeof *history->runs);
@@ -51,12 +45,12 @@ static void add_run(struct history *history, size_t run, bool before_others) {
 
 static void find_runs(struct history *history, size_t first) {
     const struct study *study = history->folder->study;
-    const struct scenario_branch *branch = scenario_branch(study->file);
+    const char *from = scenario_branch(study->file)->from;
     history->runs = status_allocate(study->policy_count, sizeof *history->runs);
     for (size_t run = first; run < first + study->policy_count; run++) {
         const char *policy = policy_of(study, run);
-        bool is_past = strcmp(policy, branch->from) == 0;
-        if ((is_past || is_future(branch, policy)) && !is_there(history->folder, run))
+        bool is_past = strcmp(policy, from) == 0;
+        if ((is_past || scenario_is_future(study->file, policy)) && !is_there(history->folder, run))
             add_run(history, run, is_past);
     }
 }
