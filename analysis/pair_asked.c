@@ -47,6 +47,8 @@ static bool print_frame(const struct run_pair *pair, FILE *out) {
     add_texts(table, "scenario", a->scenario, b->scenario);
     add_texts(table, "title", a->title, b->title);
     add_texts(table, "policy", a->policy, b->policy);
+    add_texts(table, "in force since", a->policy_since, b->policy_since);
+    add_texts(table, "before", a->policy_before, b->policy_before);
     add_wholes(table, "seed", a->seed, b->seed);
     add_wholes(table, "replication", a->replication, b->replication);
     add_wholes(table, "days", (int64_t)a->days, (int64_t)b->days);

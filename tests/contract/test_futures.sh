@@ -31,6 +31,20 @@ done
 
 ncdump -h study/keep-r0.h5 | grep -q ':policy_before = "sell"' || complain "the run file does not say what was in force before"
 
+# Who reads is told.
+said() {
+  tr '\n' ' ' <printed | tr -s ' ' | grep -qF "$1" || complain "it should say: $1; it says: $(head -20 printed)"
+}
+"$maru" run turns.lua --policy ask -o told.h5 >printed 2>/dev/null
+said "policy ask since 2018-06-21 (before: sell), 300 homes"
+"$maru" diff study/sell-r0.h5 study/ask-r0.h5 >printed
+said "in force since - 2018-06-21"
+"$maru" compare turns.lua -o study >printed 2>/dev/null
+said "One history, 4 futures: until 2018-06-21 all live under sell"
+"$maru" doc turns.lua >printed
+said "comes into force on 2018-06-21; until then all live under \`sell\`"
+grep -q 'opt_out' printed || complain "doc does not know the rule that is to come"
+
 # In time that SimGrid keeps, and where everything is.
 sed 's/, network = "closed_form"//; s/count = 300/count = 60/' turns.lua >grid.lua
 "$maru" compare grid.lua -o grid --quiet --replications 2 2>message || complain "$(cat message)"
