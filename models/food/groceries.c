@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "models/food/food.h"
+#include "models/methods/demand_technique.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/world.h"
 
@@ -30,10 +31,11 @@ const struct equation groceries_packs_equation = {
     "filling up to a level; assumption"};
 const struct equation groceries_gaps_equation = {
     "time between orders",
-    "gap = gap_days (E_1 + ... + E_gap_shape) / gap_shape; the first: U gap_days (E_1 + ... + E_(gap_shape + "
-    "1)) / gap_shape",
-    "days; E exponential with mean 1; U uniform: the process is under way; then at a moment uniform from 8 "
-    "to 23 h",
+    "gap = g (E_1 + ... + E_gap_shape) / gap_shape; the first: U g (E_1 + ... + E_(gap_shape + 1)) / "
+    "gap_shape; g = gap_days p(usual_delivery_won)",
+    "days between occasions; p the share of them on which a customer orders (see delivered or fetched), so "
+    "that at the usual price of a delivery orders come gap_days apart; E exponential with mean 1; U uniform: "
+    "the process is under way; then at a moment uniform from 8 to 23 h",
     "a renewal process of gamma gaps, Cox 1962 (Renewal theory, 5.4)"};
 const struct equation groceries_basket_equation = {
     "the basket of an order",
@@ -41,6 +43,13 @@ const struct equation groceries_basket_equation = {
     "basket; of the rest pantry goods, at most what is short + pantry_won_day members pantry_ahead_days",
     "Z standard normal; short: pantry goods needed, pantry_won_day members a day, and not bought yet",
     "lognormal, by the survey of basket_won"};
+const struct equation groceries_brought_equation = {
+    "delivered or fetched",
+    "p(delivery) = 1 / (1 + exp(-(basket_trip_won - delivery) / benefit_scale_won)); prompted by the app: "
+    "logit q = logit(prefers) + (usual_delivery_won - delivery_won) / benefit_scale_won",
+    "p share of a customer's occasions on which it orders, at the price delivery_won; else it fetches the "
+    "same basket itself; logit q = ln(q / (1 - q))",
+    "multinomial logit, McFadden 1974"};
 const struct equation groceries_accepts_equation = {
     "taking an offer",
     "logit p = logit(base) + benefit / benefit_scale_won; benefit = missed_won sum_p use_p max(0, days - "
@@ -88,8 +97,11 @@ double groceries_basket_won(double median_won, double spread, struct random_bloc
 }
 
 double groceries_accepts(double base, double benefit_won, double scale_won) {
-    double log_odds = log(base / (1 - base)) + benefit_won / scale_won;
-    return 1 / (1 + exp(-log_odds));
+    return demand_moved(base, benefit_won / scale_won);
+}
+
+double groceries_has_it_brought(double trip_won, double delivery_won, double scale_won) {
+    return demand_moved(0.5, (trip_won - delivery_won) / scale_won);
 }
 
 bool groceries_is_nothing(const struct purchase *purchase) {

@@ -13,7 +13,7 @@
 struct world;
 
 extern const struct equation groceries_rates_equation, groceries_wanted_equation, groceries_packs_equation,
-    groceries_gaps_equation, groceries_basket_equation, groceries_accepts_equation;
+    groceries_gaps_equation, groceries_basket_equation, groceries_brought_equation, groceries_accepts_equation;
 
 // Section `groceries`. Series hold one number per product, in the order of enum foodstuff.
 struct groceries_settings {
@@ -25,7 +25,7 @@ struct groceries_settings {
     double waits_days;                   // what is ordered is counted on for so long
     double looks;                        // share of shopping before which the family looks what is there
     double tops_up, corner_premium;      // after something was missing
-    double missed_won, extra_trip_won;   // what these are worth to a family, beside money
+    double missed_won, extra_trip_won, basket_trip_won;  // what these are worth to a family, beside money
 };
 extern const struct section_kind groceries_section;
 
@@ -45,6 +45,8 @@ double groceries_first_order_days(double mean_days, int64_t shape, struct random
 double groceries_basket_won(double median_won, double spread, struct random_block luck);
 // Logit: the log odds rise by benefit_won / scale_won from those of base.
 double groceries_accepts(double base, double benefit_won, double scale_won);
+// Logit: the share of baskets that are ordered, when fetching one is worth trip_won to be spared. All in won; scale_won > 0.
+double groceries_has_it_brought(double trip_won, double delivery_won, double scale_won);
 
 // What is bought at a time.
 enum { GROCERIES_PACKS_MOST = 15 };

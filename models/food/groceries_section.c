@@ -36,6 +36,8 @@ static const struct setting rows[] = {
     UNCERTAIN(S, missed_won, "won", 1000, 0, 10000, "what a portion is worth to a family that wanted it and found none, beyond its price",
               "assumption: about the price of a portion again"),
     UNCERTAIN(S, extra_trip_won, "won", 3000, 0, 20000, "what a trip to a shop beyond the weekly one costs in time", "assumption: 20 minutes at the minimum wage of 2018"),
+    UNCERTAIN(S, basket_trip_won, "won", 7500, 0, 30000, "what fetching a basket costs in time and trouble that could have been ordered",
+              "assumption: an hour at the minimum wage of 2018 (7,530 won)"),
 };
 // clang-format on
 

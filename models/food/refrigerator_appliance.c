@@ -200,6 +200,7 @@ static void refrigerator_prepare(struct world *world, struct appliance *applianc
     shared->notice = random_stream("notice");
     shared->gap = random_stream("gap");
     shared->basket = random_stream("basket");
+    shared->brought = random_stream("brought");
     shared->reading = random_stream("reading");
     shared->offer = random_stream("offer");
     stock_sense_prepare(s->recall, shared->seen_all);
@@ -268,13 +269,15 @@ static const struct equation corner = {
     "extra_trips = these + those on which the app sent",
     "", "assumption"};
 static const struct equation lack = {"what is missed, beside money",
-                                     "lack = missed missed_won + extra_trips extra_trip_won", "",
-                                     "definition"};
+                                     "lack = missed missed_won + extra_trips extra_trip_won + fetched "
+                                     "basket_trip_won",
+                                     "", "definition"};
 static const struct equation orders = {
     "orders of its own accord",
-    "a customer with chance customers, of the shop that its own luck chooses; orders gap after gap; a day "
-    "later on a trip, or while something is on its way; what is ordered counts as coming for waits_days",
-    "gap: see time between orders", "assumption"};
+    "a customer with chance customers, of the shop that its own luck chooses; an occasion gap after gap: it "
+    "orders with chance p, else it fetches the same itself (fetched); a day later on a trip, or while "
+    "something is on its way; what is ordered counts as coming for waits_days",
+    "gap: see time between orders; p: see delivered or fetched", "assumption"};
 static const struct equation offers = {
     "what an offer changes",
     "read after answer_min E minutes; taken with chance p, not on a trip nor while something is on its way; "
@@ -306,9 +309,13 @@ static const struct submodel submodels[] = {
     {&trips, "trips, bought, bought in a supermarket",
      "groceries.trip_days, groceries.safety_days, groceries.pantry_won_day"},
     {&corner, "extra_trips, bought in a corner shop", "groceries.tops_up"},
-    {&lack, "lack", "groceries.missed_won, groceries.extra_trip_won"},
-    {&orders, "grocery order", "grocery.customers, groceries.waits_days"},
-    {&groceries_gaps_equation, "", "grocery.gap_days, grocery.gap_shape"},
+    {&lack, "lack", "groceries.missed_won, groceries.extra_trip_won, groceries.basket_trip_won"},
+    {&orders, "grocery order, fetched, bought in a supermarket", "grocery.customers, groceries.waits_days"},
+    {&groceries_gaps_equation, "", "grocery.gap_days, grocery.gap_shape, grocery.usual_delivery_won"},
+    {&groceries_brought_equation, "",
+     "groceries.basket_trip_won, grocery.delivery_won, grocery.usual_delivery_won, "
+     "grocery.benefit_scale_won, "
+     "grocery.prefers"},
     {&groceries_basket_equation, "",
      "grocery.basket_won, grocery.basket_spread, groceries.trip_days, groceries.safety_days, "
      "groceries.pantry_won_day, groceries.pantry_ahead_days"},

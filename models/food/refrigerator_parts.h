@@ -21,7 +21,7 @@ typedef struct refrigerator_settings S;
 typedef struct groceries_settings G;
 
 enum {
-    WANTED, MISSED, AT_START, BOUGHT, EATEN, THROWN, THROWN_WON, THROWN_KG, TRIPS, EXTRA_TRIPS, LACK, NOTICES, TAKEN, EARLIER,
+    WANTED, MISSED, AT_START, BOUGHT, EATEN, THROWN, THROWN_WON, THROWN_KG, TRIPS, EXTRA_TRIPS, FETCHED, LACK, NOTICES, TAKEN, EARLIER,
     NEW_CUSTOMERS, LOOKS, SENSE_ERROR, REPORTS, ENERGY, METRICS
 };
 
@@ -31,7 +31,7 @@ struct refrigerator {
     time_ms coming_until;                              // what was ordered is no longer waited for
     time_ms habit_of_day;                              // when the family goes shopping
     uint64_t offer_cause;
-    uint32_t orders;            // so far
+    uint32_t orders, occasions;  // so far; what was fetched instead is an occasion, too
     uint16_t shop, offer_from;  // party numbers
     struct kitchen kitchen;
     struct stock_sense sense;
@@ -42,7 +42,7 @@ struct refrigerator {
 
 struct refrigerator_shared {
     const G *groceries;
-    uint32_t demand, sight, mind, corner, notice, gap, basket, reading, offer;  // streams of chance
+    uint32_t demand, sight, mind, corner, notice, gap, basket, brought, reading, offer;  // streams of chance
     double seen_all[STOCK_SENSE_MOST + 1];
 };
 

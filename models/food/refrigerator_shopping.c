@@ -106,14 +106,21 @@ static time_ms order_moment(const struct visit *visit, double days, uint64_t wor
     return due > visit->now ? due : due + CLOCK_DAY;
 }
 
-// A customer's next order of its own accord. The very first finds the renewal process under way.
+static double has_it_brought(const struct visit *visit, const struct shopping_terms *terms,
+                             double delivery_won) {
+    return groceries_has_it_brought(refrigerator_groceries(visit)->basket_trip_won, delivery_won,
+                                    terms->benefit_scale_won);
+}
+
+// A customer's next occasion to order of its own accord. The very first finds the renewal process under way.
 static time_ms next_order(struct visit *visit, const struct refrigerator *f) {
     if (!f->customer) return CLOCK_NEVER;
     const struct refrigerator_shared *shared = visit->shared;
     const struct shopping_terms *terms = terms_of(visit, f->shop);
-    struct random_sequence luck = refrigerator_luck(visit, shared->gap, f->orders);
-    double days = f->orders == 0 ? groceries_first_order_days(terms->gap_days, terms->gap_shape, &luck)
-                                 : groceries_order_gap_days(terms->gap_days, terms->gap_shape, &luck);
+    struct random_sequence luck = refrigerator_luck(visit, shared->gap, f->occasions);
+    double gap_days = terms->gap_days * has_it_brought(visit, terms, terms->usual_delivery_won);
+    double days = f->occasions == 0 ? groceries_first_order_days(gap_days, terms->gap_shape, &luck)
+                                    : groceries_order_gap_days(gap_days, terms->gap_shape, &luck);
     return order_moment(visit, days, random_next(&luck).word[0]);
 }
 
@@ -122,7 +129,7 @@ static struct purchase fill_basket(struct visit *visit, struct refrigerator *f,
                                    const struct shopping_terms *terms) {
     const struct refrigerator_shared *shared = visit->shared;
     const G *g = shared->groceries;
-    struct random_sequence luck = refrigerator_luck(visit, shared->basket, f->orders);
+    struct random_sequence luck = refrigerator_luck(visit, shared->basket, f->occasions);
     double basket = groceries_basket_won(terms->basket_won, terms->basket_spread, random_next(&luck));
     struct purchase list =
         kitchen_list(&f->kitchen, g, KITCHEN_ALL_FOODSTUFFS, g->trip_days + g->safety_days, basket);
@@ -132,23 +139,47 @@ static struct purchase fill_basket(struct visit *visit, struct refrigerator *f,
     return list;
 }
 
-static void order(struct visit *visit, struct refrigerator *f, uint16_t shop, const struct topic *topic,
-                  uint64_t cause) {
+// What the family would have the shop bring, or fetches itself.
+static struct purchase decide_basket(struct visit *visit, struct refrigerator *f, uint16_t shop) {
     take_stock(visit, f);
     struct purchase list = fill_basket(visit, f, terms_of(visit, shop));
-    f->orders++;
+    f->occasions++;
     f->order_due = next_order(visit, f);
+    return list;
+}
+
+static void order(struct visit *visit, struct refrigerator *f, uint16_t shop, const struct topic *topic,
+                  uint64_t cause) {
+    struct purchase list = decide_basket(visit, f, shop);
+    f->orders++;
     if (groceries_is_nothing(&list)) return;
     for (int p = 0; p < FOODSTUFFS; p++) f->kitchen.coming[p] = list.packs[p];
     f->coming_until = visit->now + (time_ms)(refrigerator_groceries(visit)->waits_days * (double)CLOCK_DAY);
     visit_tell(visit, purchase_put((struct item){.topic = topic, .to = shop, .cause = cause}, list));
 }
 
+static void fetch(struct visit *visit, struct refrigerator *f) {
+    struct purchase list = decide_basket(visit, f, f->shop);
+    buy(visit, f, &list, &shopping_supermarket);
+    visit->metrics[FETCHED] += 1;
+    visit->metrics[LACK] += refrigerator_groceries(visit)->basket_trip_won;
+}
+
+// The dearer the delivery, the more often the family goes itself. The same luck at every price.
+static bool prefers_order(const struct visit *visit, const struct refrigerator *f) {
+    const struct refrigerator_shared *shared = visit->shared;
+    const struct shopping_terms *terms = terms_of(visit, f->shop);
+    struct random_sequence luck = refrigerator_luck(visit, shared->brought, f->occasions);
+    return random_chance(random_next(&luck).word[0], has_it_brought(visit, terms, terms->delivery_won));
+}
+
 void refrigerator_order_by_itself(struct visit *visit, struct refrigerator *f) {
     if (visit->home->on_trip || kitchen_waits(&f->kitchen))
         f->order_due = visit->now + CLOCK_DAY;
-    else
+    else if (prefers_order(visit, f))
         order(visit, f, f->shop, &shopping_order, 0);
+    else
+        fetch(visit, f);
 }
 
 // What an offer is worth: the portions that would be missing before the next trip, each product going at its
@@ -188,6 +219,11 @@ void refrigerator_answer_offer(struct visit *visit, struct refrigerator *f) {
 
 // ---- The app ------------------------------------------------------------------------------------------
 
+static double prefers_shop(const struct shopping_terms *terms) {
+    return groceries_accepts(terms->prefers, terms->usual_delivery_won - terms->delivery_won,
+                             terms->benefit_scale_won);
+}
+
 // The app tells the family in the evening; whoever wants to act on it does so the next day.
 void refrigerator_heed_app(struct visit *visit, struct refrigerator *f) {
     const S *s = visit->settings;
@@ -203,7 +239,7 @@ void refrigerator_heed_app(struct visit *visit, struct refrigerator *f) {
     struct random_block luck = refrigerator_luck_now(visit, shared->notice);
     f->dealt_with = true;
     if (!random_chance(luck.word[0], s->acts_on_notice)) return;
-    if (f->customer && random_chance(luck.word[1], terms_of(visit, f->shop)->prefers))
+    if (f->customer && random_chance(luck.word[1], prefers_shop(terms_of(visit, f->shop))))
         order(visit, f, f->shop, &shopping_order, 0);
     else
         buy_what_runs_out(visit, f);

@@ -25,10 +25,10 @@ struct shopping_terms {
     double customers, gap_days;  // who orders now and then, and how often
     int64_t gap_shape;
     double basket_won, basket_spread;
-    double customer_accepts, stranger_accepts, benefit_scale_won;  // the odds of taking an offer (groceries_accepts)
+    double customer_accepts, stranger_accepts, benefit_scale_won;  // the odds of ordering, or taking an offer (groceries.h)
     double stays, prefers;       // after an offer, prompted by the family's own app
     double answer_min;
-    double coupon_won, delivery_won;
+    double coupon_won, delivery_won, usual_delivery_won;
 };
 const struct shopping_terms *shopping_terms_of(const struct world *world, uint16_t shop);
 // The shop that the family would order from, by its own luck; NULL when there is none. Borrowed.

@@ -337,6 +337,61 @@ static void told_the_grocery_gets_more_orders_and_families_miss_less(void **stat
     drop(&told);
 }
 
+// ---- What a delivery costs -------------------------------------------------------------------------------
+
+// Of a customer's occasions a logit share is ordered; what is spared is 7,500 won of trouble, e times the
+// odds for 5,000 won.
+static void the_dearer_the_delivery_the_more_is_fetched(void **state) {
+    (void)state;
+    static const double fees[] = {0, 3000, 10000};
+    double ordered_before = INFINITY;
+    for (int i = 0; i < 3; i++) {
+        char fee[60];
+        snprintf(fee, sizeof fee, "dongne.delivery_won=%g", fees[i]);
+        struct outcome o = live_with("nobody_told", fee, NULL);
+        double ordered = total(&o, "dongne_orders"), fetched = total(&o, "refrigerator_fetched");
+        double share = 1 / (1 + exp((fees[i] - 7500) / 5000)), occasions = ordered + fetched;
+        print_message("%g won: %g ordered, %g fetched, expected %.3f\n", fees[i], ordered, fetched, share);
+        assert_true(occasions > 400);
+        assert_true(fabs(ordered / occasions - share) < 4 * sqrt(share * (1 - share) / occasions));
+        assert_true(ordered < ordered_before);
+        assert_true(total(&o, "refrigerator_lack") == 1000 * total(&o, "refrigerator_missed") +
+                                                          3000 * total(&o, "refrigerator_extra_trips") +
+                                                          7500 * fetched);
+        ordered_before = ordered;
+        drop(&o);
+    }
+}
+
+// At the usual price of a delivery a customer orders once in gap_days, whatever fetching is worth to be
+// spared.
+static void at_the_usual_price_orders_come_as_often_as_the_setting_says(void **state) {
+    (void)state;
+    static const char *const troubles[] = {"groceries.basket_trip_won=0", "groceries.basket_trip_won=30000"};
+    for (int i = 0; i < 2; i++) {
+        struct outcome o = live_with("nobody_told", troubles[i], "dongne.customers=1");
+        double orders = total(&o, "dongne_orders"), expected = 400 * 0.99 * 40 / 12.0;
+        print_message("%s: %g orders, expected %.0f without trips\n", troubles[i], orders, expected);
+        assert_true(orders > 0.85 * expected && orders < 1.05 * expected);
+        drop(&o);
+    }
+}
+
+static void a_dear_delivery_loses_what_the_app_prompts(void **state) {
+    (void)state;
+    static const char *const fees[] = {"dongne.delivery_won=0", "dongne.delivery_won=10000"};
+    double ordered[2];
+    for (int i = 0; i < 2; i++) {
+        struct outcome blind = live_with("nobody_told", fees[i], "refrigerator.acts_on_notice=1"),
+                       app = live_with("own_app", fees[i], "refrigerator.acts_on_notice=1");
+        ordered[i] = total(&app, "dongne_orders") - total(&blind, "dongne_orders");
+        drop(&blind);
+        drop(&app);
+    }
+    print_message("orders more with the app: %g and %g\n", ordered[0], ordered[1]);
+    assert_true(ordered[0] > ordered[1]);
+}
+
 // ---- Who pays whom ---------------------------------------------------------------------------------------
 
 static void an_order_is_paid_at_the_door_and_once(void **state) {
@@ -408,6 +463,9 @@ static void the_window_does_not_matter(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_many_are_customers_as_the_setting_says),
+        cmocka_unit_test(the_dearer_the_delivery_the_more_is_fetched),
+        cmocka_unit_test(at_the_usual_price_orders_come_as_often_as_the_setting_says),
+        cmocka_unit_test(a_dear_delivery_loses_what_the_app_prompts),
         cmocka_unit_test(the_first_trips_spread_over_the_cycle),
         cmocka_unit_test(a_new_one_is_filled_at_the_next_habitual_hour),
         cmocka_unit_test(what_was_bought_is_eaten_thrown_away_or_there),

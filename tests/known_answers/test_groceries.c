@@ -83,6 +83,14 @@ static void offers_are_taken_by_their_odds(void **state) {
     assert_true(groceries_accepts(0.12, -3000, 5000) < 0.12);
 }
 
+// Half where the delivery costs what the trip is worth to be spared; else a logit.
+static void a_basket_is_brought_or_fetched_by_their_odds(void **state) {
+    (void)state;
+    assert_near(groceries_has_it_brought(7500, 7500, 5000), 0.5, 1e-12);
+    assert_near(groceries_has_it_brought(7500, 3000, 5000), 0.7109495026, 1e-9);
+    assert_near(groceries_has_it_brought(7500, 10000, 5000), 0.3775406688, 1e-9);
+}
+
 static void a_purchase_survives_its_journey(void **state) {
     (void)state;
     struct random_sequence luck = luck_of("purchase");
@@ -295,6 +303,7 @@ int main(void) {
         cmocka_unit_test(gaps_are_gamma),
         cmocka_unit_test(orders_have_always_come_like_that),
         cmocka_unit_test(offers_are_taken_by_their_odds),
+        cmocka_unit_test(a_basket_is_brought_or_fetched_by_their_odds),
         cmocka_unit_test(a_purchase_survives_its_journey),
         cmocka_unit_test(meals_are_poisson),
         cmocka_unit_test(lists_fill_up_to_what_is_used),
