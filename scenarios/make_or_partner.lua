@@ -31,7 +31,7 @@ scenario {
   maker { name = "hanbit", accessories_year = 0, service_year = 0 },
   service {
     name = "cleaning", listens_to = "coil",
-    price_won = 90000,                     -- of a wall-mounted one; 80,000 to 120,000 won are asked: assumption
+    price_won = 90000, usual_won = 90000,  -- of a wall-mounted one; 80,000 to 120,000 won are asked: assumption
     material_won = 8000, visit_hours = 2,  -- assumption: with the way there
     lead_won = 4000,                       -- assumption: three or four make a visit, so about the 15 % of a commission
     desks = 1, effect = 10, calls_year = 0.5,
@@ -41,7 +41,7 @@ scenario {
   -- The maker's own people of the policy `beside`; elsewhere there are none.
   service {
     name = "own_team", listens_to = "coil", owned_by = "maker", serves_to = 0,
-    price_won = 90000, material_won = 8000, visit_hours = 2, lead_won = 4000,
+    price_won = 90000, usual_won = 90000, material_won = 8000, visit_hours = 2, lead_won = 4000,
     desks = 1, effect = 10, calls_year = 0.5, fixed_won_month = 1500000, remind_days = 270,
   },
 }

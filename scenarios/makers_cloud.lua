@@ -28,7 +28,7 @@ scenario {
 
   -- Fits to what Koreans owned: air conditioners since 1980, robot vacuums since 2003.
   retailer { name = "cooling_shop", sells = "air_conditioner", p = 0.002, q = 0.16, market = 0.97, years_on_sale = 38,
-             price_won = 1500000 },
+             price_won = 1500000, rival_price_won = 1500000 },
   retailer { name = "vacuum_shop", sells = "robot_vacuum", p = 0.0005, q = 0.24, market = 0.8, years_on_sale = 15 },
 }
 

@@ -29,15 +29,15 @@ scenario {
   firm { name = "broker" },              -- buys the profiles that may go on to it
 
   -- Cleaning and repair at home: for homes with an old product.
-  advertiser { name = "cleaner",  sort = "service", price_won = 150000, margin = 0.4, by_itself_year = 0.1 },
-  advertiser { name = "fixer",    sort = "service", price_won = 150000, margin = 0.4, by_itself_year = 0.1 },
-  advertiser { name = "handyman", sort = "service", price_won = 150000, margin = 0.4, by_itself_year = 0.1 },
+  advertiser { name = "cleaner",  sort = "service", price_won = 150000, usual_won = 150000, margin = 0.4, by_itself_year = 0.1 },
+  advertiser { name = "fixer",    sort = "service", price_won = 150000, usual_won = 150000, margin = 0.4, by_itself_year = 0.1 },
+  advertiser { name = "handyman", sort = "service", price_won = 150000, usual_won = 150000, margin = 0.4, by_itself_year = 0.1 },
   -- Appliances: for those whose product is worn.
   advertiser { name = "purifiers", sort = "product" },
-  advertiser { name = "fans",      sort = "product", price_won = 200000 },
+  advertiser { name = "fans",      sort = "product", price_won = 200000, usual_won = 200000 },
   -- Groceries and laundry, ordered in an app: for anybody, and customers stay.
-  advertiser { name = "basket",  sort = "o2o", looks_for = "anybody", price_won = 30000, margin = 0.22, buys = 0.05, again = 0.61 },
-  advertiser { name = "laundry", sort = "o2o", looks_for = "many", many_products = 2, price_won = 25000, margin = 0.3, buys = 0.05, again = 0.61 },
+  advertiser { name = "basket",  sort = "o2o", looks_for = "anybody", price_won = 30000, usual_won = 30000, margin = 0.22, buys = 0.05, again = 0.61 },
+  advertiser { name = "laundry", sort = "o2o", looks_for = "many", many_products = 2, price_won = 25000, usual_won = 25000, margin = 0.3, buys = 0.05, again = 0.61 },
 }
 
 policy {

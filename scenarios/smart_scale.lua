@@ -23,7 +23,7 @@ scenario {
   maker { name = "hanbit" },
   service {
     name = "clinic", listens_to = "scale",
-    price_won = 20000, material_won = 1000, lead_won = 500,
+    price_won = 20000, usual_won = 20000, material_won = 1000, lead_won = 500,
     effect = 0.5, calls_year = 0.2,        -- assumption: some 1.4 kg, half lost again in half a year; one call in five years
   },
 }

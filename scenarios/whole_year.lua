@@ -42,7 +42,7 @@ scenario {
   token_programme {}, reviewers {}, media { reward_won = 0 },
   service {   -- the maker's own people clean coils
     name = "own_team", listens_to = "coil", owned_by = "maker", desks = 2, fixed_won_month = 1500000,
-    price_won = 90000, material_won = 8000, visit_hours = 2, effect = 10, remind_days = 270,
+    price_won = 90000, usual_won = 90000, material_won = 8000, visit_hours = 2, effect = 10, remind_days = 270,
   },
 
   -- Eight firms around it.
@@ -51,7 +51,7 @@ scenario {
   diet_seller { name = "goodfood" },
   retailer { name = "vacuum_shop", sells = "robot_vacuum", p = 0.0005, q = 0.24, market = 0.8, years_on_sale = 15 },
   competitor { name = "rival" },
-  advertiser { name = "cleaner", sort = "service", price_won = 150000, margin = 0.4, by_itself_year = 0.1 },
+  advertiser { name = "cleaner", sort = "service", price_won = 150000, usual_won = 150000, margin = 0.4, by_itself_year = 0.1 },
   data_holder { name = "air_one", share = 0.6 }, data_holder { name = "air_two", share = 0.4 },
 
   school { count = 50, classrooms = 18, data_to = "parents" },

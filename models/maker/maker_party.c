@@ -4,6 +4,7 @@
 // sells leads, issues reward tokens, sells accessories and after-service, and pays for its electricity.
 #include "models/maker/maker.h"
 
+#include "models/methods/demand_technique.h"
 #include "models/oversight/reviewers.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
@@ -27,7 +28,8 @@ struct maker_settings {
     double lead_fee_won, shared_fee_share;
     int64_t shared_buyers;
     double reward_tokens, sighting_term_days, false_alarm_weight;
-    double accessories_year, accessory_won, service_year, service_won, cost_share, trust_reference;
+    double accessories_year, accessory_won, accessory_usual_won, service_year, service_won, service_usual_won;
+    double price_weight, cost_share, trust_reference;
     double power_won_kwh;
 };
 
@@ -40,17 +42,34 @@ static const struct setting rows[] = {
     LEVER(S, reward_tokens, "token", 1000, 0, 100000, "tokens paid for a shared sighting, 1 token = 1 won of a purchase", "assumption"),
     LEVER(S, sighting_term_days, "day", 7, 0.5, 365, "the family's answer about a sighting is good for so long", "assumption"),
     UNCERTAIN(S, false_alarm_weight, "1", 0.1, 0, 2, "weight of a false alarm that the family sees to be one, 1: an ordinary bad experience", "assumption: one look"),
-    UNCERTAIN(S, accessories_year, "1/year", 1.0, 0, 12, "accessories a household buys", "assumption"),
+    UNCERTAIN(S, accessories_year, "1/year", 1.0, 0, 12, "accessories a household buys at the usual price", "assumption"),
     LEVER(S, accessory_won, "won", 30000, 1000, 500000, "price of an accessory", "assumption"),
-    UNCERTAIN(S, service_year, "1/year", 0.15, 0, 2, "after-service visits a household pays for", "assumption"),
+    UNCERTAIN(S, accessory_usual_won, "won", 30000, 1000, 500000, "price at which a household buys as many", DEMAND_USUAL_SOURCE),
+    UNCERTAIN(S, service_year, "1/year", 0.15, 0, 2, "after-service visits a household pays for at the usual price", "assumption"),
     LEVER(S, service_won, "won", 22000, 5000, 300000, "price of an after-service visit", "assumption; visit fees are 18-25 thousand won"),
-    UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of what is sold as a share of its price", "assumption"),
+    UNCERTAIN(S, service_usual_won, "won", 22000, 5000, 300000, "price at which it pays for as many", DEMAND_USUAL_SOURCE),
+    UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
+    UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of what is sold as a share of its usual price: what is dearer costs no more to make", "assumption"),
     UNCERTAIN(S, trust_reference, "1", 0.75, 0.1, 1, "trust at which purchases are as above; they are proportional to trust", "assumption"),
     UNCERTAIN(S, power_won_kwh, "won/kWh", 110, 50, 300, "price of the cloud's electricity", "assumption"),
 };
 // clang-format on
 
-enum { ALARMS, FALSE_ALARMS, NOTICES, ASKED, SHARED, SOLD, KEPT, DISASTERS, SALES, TOKENS_SPENT, METRICS };
+enum {
+    ALARMS,
+    FALSE_ALARMS,
+    NOTICES,
+    ASKED,
+    SHARED,
+    SOLD,
+    KEPT,
+    DISASTERS,
+    SALES,
+    ACCESSORIES,
+    SERVICES,
+    TOKENS_SPENT,
+    METRICS
+};
 static const struct metric metrics[METRICS] = {
     [ALARMS] = {"alarms", "1", "pest alarms raised on the devices", true, NULL},
     [FALSE_ALARMS] = {"false_alarms", "1", "pest alarms without an infestation", true, NULL},
@@ -61,6 +80,8 @@ static const struct metric metrics[METRICS] = {
     [KEPT] = {"kept_at_home", "1", "alarms that stayed in the home", false, NULL},
     [DISASTERS] = {"disasters", "1", "messes made by robots", false, NULL},
     [SALES] = {"sales", "1", "accessories and after-service visits sold", true, NULL},
+    [ACCESSORIES] = {"accessories", "1", "of these, accessories", false, NULL},
+    [SERVICES] = {"services", "1", "of these, after-service visits", false, NULL},
     [TOKENS_SPENT] = {"tokens_spent", "token", "tokens redeemed in purchases", false, NULL},
 };
 
@@ -306,18 +327,32 @@ static void maker_wake(struct world *world, struct party *maker, const struct ti
 
 // ---- At midnight --------------------------------------------------------------------------------------
 
+struct goods {
+    double price_won, usual_won, rate_year;  // a household's rate at the usual price and the reference trust
+    uint16_t reason;
+    size_t metric;
+};
+
+// Of a household at the reference trust.
+static double chance_a_day(const S *s, const struct goods *goods) {
+    struct demand demand = {goods->usual_won, s->price_weight};
+    return goods->rate_year * demand_relative(demand, goods->price_won) / 365.0;
+}
+
 // A purchase, with tokens if it has some (models/tokens/wallet.h); what it costs the maker goes to the world
 // outside.
-static void sell_to(struct world *world, struct party *maker, uint32_t home, double price, uint16_t reason) {
+static void sell_to(struct world *world, struct party *maker, uint32_t home, const struct goods *goods) {
     const S *s = maker->entry->settings;
     const struct maker_state *state = maker->state;
-    if (!families_can_afford(&world->homes[home], price)) return;
+    if (!families_can_afford(&world->homes[home], goods->price_won)) return;
     account own = ledger_party(world->ledger, maker->number);
     journal_cause cause = party_note(world, PARTY_HOME, home, 0, "family buys from the maker");
-    int64_t tokens = wallet_pay(world, home, own, TOKENS_MAKER, (int64_t)(price + 0.5), reason, cause);
-    ledger_post(world->ledger, own, ledger_outside(world->ledger), (int64_t)(price * s->cost_share + 0.5),
-                WON, state->cost, cause);
+    int64_t tokens =
+        wallet_pay(world, home, own, TOKENS_MAKER, (int64_t)(goods->price_won + 0.5), goods->reason, cause);
+    ledger_post(world->ledger, own, ledger_outside(world->ledger),
+                (int64_t)(goods->usual_won * s->cost_share + 0.5), WON, state->cost, cause);
     party_count(world, maker, SALES, home, 1);
+    party_count(world, maker, goods->metric, home, 1);
     party_count(world, maker, TOKENS_SPENT, home, (double)tokens);
 }
 
@@ -332,16 +367,19 @@ static bool owns_something(const struct world *world, uint32_t home) {
 static void sell_things(struct world *world, struct party *maker) {
     const S *s = maker->entry->settings;
     const struct maker_state *state = maker->state;
+    const struct goods accessory = {s->accessory_won, s->accessory_usual_won, s->accessories_year,
+                                    state->accessory, ACCESSORIES},
+                       service = {s->service_won, s->service_usual_won, s->service_year, state->service,
+                                  SERVICES};
+    double accessories = chance_a_day(s, &accessory), services = chance_a_day(s, &service);
     uint64_t today = (uint64_t)clock_day(world->now);
     for (uint32_t home = 0; home < world->home_count; home++) {
         if (!owns_something(world, home)) continue;
         struct random_block luck =
             random_block(world->key, random_home(home), random_stream("maker.sales"), today);
-        double liking = (double)world->homes[home].trust / s->trust_reference / 365.0;
-        if (random_uniform(luck.word[0]) < s->accessories_year * liking)
-            sell_to(world, maker, home, s->accessory_won, state->accessory);
-        if (random_uniform(luck.word[1]) < s->service_year * liking)
-            sell_to(world, maker, home, s->service_won, state->service);
+        double liking = (double)world->homes[home].trust / s->trust_reference;
+        if (random_uniform(luck.word[0]) < accessories * liking) sell_to(world, maker, home, &accessory);
+        if (random_uniform(luck.word[1]) < services * liking) sell_to(world, maker, home, &service);
     }
 }
 
@@ -427,10 +465,11 @@ static const struct equation leads = {
     "assumption"};
 static const struct equation sales = {
     "accessories and after-service",
-    "each day a home that owns something buys an accessory with chance accessories_year trust / "
-    "trust_reference / 365, and a visit with chance service_year trust / trust_reference / 365, if it can "
-    "afford it; price accessory_won or service_won; cost of goods cost_share price",
-    "", "assumption"};
+    "each day a home that owns something buys an accessory with chance accessories_year d trust / "
+    "trust_reference / 365, and a visit with chance service_year d trust / trust_reference / 365, if it can "
+    "afford it; price accessory_won or service_won; cost of goods cost_share times the usual price",
+    "d: how many more or fewer take it at its price than at accessory_usual_won or service_usual_won",
+    "assumption"};
 static const struct equation power = {"the cloud's electricity", "won = power_won_kwh kWh of the day",
                                       "kWh = joule of the cloud's hosts / 3600000", "definition"};
 static const struct equation mess = {
@@ -444,8 +483,11 @@ static const struct submodel submodels[] = {
      "cockroaches.calls_by_itself, cockroaches.sighting_months, cockroaches.help_won, families.answer_min"},
     {&leads, "sold_unasked, reward tokens",
      "lead_fee_won, shared_fee_share, shared_buyers, reward_tokens, pest_control"},
-    {&sales, "sales, family buys from the maker, accessories, after-service, cost of goods",
-     "accessories_year, accessory_won, service_year, service_won, cost_share, trust_reference, families"},
+    {&sales, "sales, accessories, services, family buys from the maker, after-service, cost of goods",
+     "accessories_year, accessory_won, accessory_usual_won, service_year, service_won, service_usual_won, "
+     "cost_share, trust_reference, families"},
+    {&demand_equation, "",
+     "price_weight, accessory_won, accessory_usual_won, service_won, service_usual_won"},
     {&token_programme_paying_equation, "tokens_spent, tokens spent",
      "token_programme.most_share, token_programme.redeems"},
     {&power, "cloud electricity, cloud's day", "power_won_kwh"},

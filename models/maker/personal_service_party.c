@@ -5,6 +5,7 @@
 // between the two groups is what the data sells, and the rest would have been sold without it.
 #include <stdlib.h>
 
+#include "models/methods/demand_technique.h"
 #include "models/people/families.h"
 #include "models/products/data_desk.h"
 #include "models/products/product_health.h"
@@ -12,7 +13,7 @@
 
 struct personal_service_settings {
     double hold_out, buys_anyway, offer_moves, decide_days;
-    double filter_won, cost_share, offer_cost_won;
+    double filter_won, filter_usual_won, price_weight, cost_share, offer_cost_won;
     double worth_won, reward_won;
 };
 
@@ -20,12 +21,14 @@ typedef struct personal_service_settings S;
 // clang-format off
 static const struct setting rows[] = {
     LEVER(S, hold_out, "1", 0.2, 0, 1, "share of the families that allow it and get no offers, for comparison", "assumption"),
-    UNCERTAIN(S, buys_anyway, "1", 0.3, 0, 1, "share of worn filters replaced by the maker's own without an offer", "assumption"),
+    UNCERTAIN(S, buys_anyway, "1", 0.3, 0, 1, "share of worn filters replaced by the maker's own without an offer, at the usual price", "assumption"),
     UNCERTAIN(S, offer_moves, "1", 0.12, 0, 1, "share of the others that an offer at the right time moves to buy",
               "12 % of coupon mailings were redeemed (Dunnhumby, The Complete Journey data)"),
     UNCERTAIN(S, decide_days, "day", 5, 0.1, 60, "mean time until the family decides, exponential", "assumption"),
     LEVER(S, filter_won, "won", 25000, 1000, 200000, "price of a filter", "assumption"),
-    UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of a filter as a share of its price", "assumption"),
+    UNCERTAIN(S, filter_usual_won, "won", 25000, 1000, 200000, "price at which families buy as often", DEMAND_USUAL_SOURCE),
+    UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
+    UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of a filter as a share of its usual price", "assumption"),
     UNCERTAIN(S, offer_cost_won, "won", 50, 0, 5000, "cost of an offer", "assumption: a message"),
     UNCERTAIN(S, worth_won, "won/month", 700, 0, 20000, "what not having to think of it is worth to a family", "assumption"),
     LEVER_AT_START(S, reward_won, "won/month", 0, 0, 10000, "paid to each family that allows it", "assumption: it gets the service"),
@@ -97,8 +100,13 @@ static void sell(struct world *world, const struct party *desk, uint32_t home, u
     ledger_post(world->ledger, ledger_household(world->ledger, home),
                 ledger_party(world->ledger, desk->number), (int64_t)(s->filter_won + 0.5), WON, state->filter,
                 cause);
-    party_spend(world, desk, s->filter_won * s->cost_share, "cost of goods", cause);
+    party_spend(world, desk, s->filter_usual_won * s->cost_share, "cost of goods", cause);
     party_count(world, desk, SOLD, home, 1);
+}
+
+static double chance_to_buy(const S *s, bool offered) {
+    double usually = s->buys_anyway + (offered ? (1 - s->buys_anyway) * s->offer_moves : 0);
+    return demand_share((struct demand){s->filter_usual_won, s->price_weight}, usually, s->filter_won);
 }
 
 static void wake(struct world *world, struct party *desk, const struct timer *timer) {
@@ -109,8 +117,8 @@ static void wake(struct world *world, struct party *desk, const struct timer *ti
     bool known = state->known[timer->home] & bit, offered = state->offered[timer->home] & bit;
     state->known[timer->home] &= (uint8_t)~bit;
     state->offered[timer->home] &= (uint8_t)~bit;
-    double chance = s->buys_anyway + (offered ? (1 - s->buys_anyway) * s->offer_moves : 0);
-    bool buys = decision.luck < chance && families_can_afford(&world->homes[timer->home], s->filter_won);
+    bool buys = decision.luck < chance_to_buy(s, offered) &&
+                families_can_afford(&world->homes[timer->home], s->filter_won);
     party_count(world, desk, WORN, timer->home, 1);
     party_count(world, desk, OFFERED, timer->home, offered);
     party_count(world, desk, HELD_OUT, timer->home, known && !offered);
@@ -154,10 +162,10 @@ static const struct equation offer = {"who gets an offer",
 static const struct equation decision = {
     "buying a filter",
     "decide_days E after it is worn, it buys with chance buys_anyway, after an offer buys_anyway + (1 - "
-    "buys_anyway) offer_moves, if the family can afford filter_won",
+    "buys_anyway) offer_moves, at the usual price, if the family can afford filter_won",
     "E exponential with mean 1; the same luck with and without an offer", "assumption"};
 static const struct equation sale = {"a filter sold",
-                                     "the family pays filter_won; it costs cost_share filter_won",
+                                     "the family pays filter_won; it costs cost_share filter_usual_won",
                                      "to the won", "assumption"};
 static const struct equation counts = {
     "what is counted",
@@ -168,7 +176,8 @@ static const struct submodel submodels[] = {
     {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
     {&offer, "filter offered, offers", "hold_out, offer_cost_won"},
     {&decision, "filter worn", "decide_days, buys_anyway, offer_moves, filter_won, product_health"},
-    {&sale, "filters_sold, filters, cost of goods", "filter_won, cost_share"},
+    {&demand_equation, "", "price_weight, filter_won, filter_usual_won"},
+    {&sale, "filters_sold, filters, cost of goods", "filter_won, filter_usual_won, cost_share"},
     {&counts, "worn, offered, held_out, offered_buy, held_out_buy", ""},
 };
 

@@ -30,6 +30,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/methods/demand_technique.h"
 #include "models/methods/recommender_technique.h"
 #include "models/people/families.h"
 #include "models/products/product_health.h"
@@ -46,7 +47,7 @@ static const char *const looks_for_names[] = {"anybody", "worn", "many", NULL};
 struct advertiser_settings {
     int sort, looks_for;
     double worn_years, many_products, fit_lift;
-    double price_won, margin, buys, closes, again;
+    double price_won, usual_won, price_weight, margin, buys, closes, again;
     double by_itself_year, brought_forward;
     double budget_won, hold_out, claims_days;
 };
@@ -60,7 +61,9 @@ static const struct setting rows[] = {
     WORLD(S, many_products, "1", 3, 1, PRODUCTS_MOST, "products from which they are many", "assumption"),
     UNCERTAIN(S, fit_lift, "1", 3, 1, 20, "how many times as interested as others a family is that fits", "assumption"),
     LEVER(S, price_won, "won", 300000, 1000, 5000000, "price of what it sells", "assumption: a small appliance"),
-    UNCERTAIN(S, margin, "1", 0.25, 0, 0.5, "share of the price that is left after the cost of goods or work", "assumption; online groceries 20 to 25 %"),
+    WORLD(S, usual_won, "won", 300000, 1000, 5000000, "price of such things elsewhere, at which families buy as said below", "assumption: a small appliance"),
+    UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
+    UNCERTAIN(S, margin, "1", 0.25, 0, 0.5, "share of the usual price that is left after the cost of goods or work", "assumption; online groceries 20 to 25 %"),
     UNCERTAIN(S, buys, "1", 0.02, 0, 1, "share of clicks that a purchase follows (product, o2o)", "assumption: online shops see 1 to 4 %"),
     UNCERTAIN(S, closes, "1", 0.33, 0, 1, "share of leads that a job follows (service)", "exclusive leads 26 to 40 %, shared ones 6 to 8 % (vendors: minyona.com, demandzones.com, weak)"),
     UNCERTAIN(S, again, "1", 0, 0, 0.95, "chance that a customer orders again the next month", "the scenario; new customers of an online grocer 0.61, its industry 0.30 (ajunews.com 2020)"),
@@ -95,10 +98,11 @@ struct advertiser_state {
     struct prospect *prospects;  // [homes]
     struct random_key key;
     uint32_t wish_stream, again_stream;
-    double fits, others;        // interest
-    double owed, today, month;  // won for reach
-    int64_t days_left;          // of the month
-    uint16_t flow;              // of requests
+    double fits, others;         // interest
+    double buys, closes, again;  // at its price
+    double owed, today, month;   // won for reach
+    int64_t days_left;           // of the month
+    uint16_t flow;               // of requests
     uint16_t place, lead, sale, cost;
 };
 
@@ -112,18 +116,27 @@ enum advertiser_sort advertiser_sort(const struct party *advertiser) {
     return (enum advertiser_sort)((const S *)advertiser->entry->settings)->sort;
 }
 
-static double customer_won(const S *s) {
-    return s->margin * s->price_won / (1 - s->again);
+static double at_its_price(const S *s, double at_usual) {
+    return demand_share((struct demand){s->usual_won, s->price_weight}, at_usual, s->price_won);
+}
+
+// What makes it costs the same whatever is asked for it.
+static double cost_won(const S *s, double margin) {
+    return s->usual_won * (1 - margin);
+}
+
+// Nothing, for who sells below cost.
+static double customer_won(const struct party *advertiser) {
+    const S *s = advertiser->entry->settings;
+    return fmax(0, s->price_won - cost_won(s, s->margin)) / (1 - state_of(advertiser)->again);
 }
 
 double advertiser_click_won(const struct party *advertiser) {
-    const S *s = advertiser->entry->settings;
-    return s->buys * customer_won(s);
+    return state_of(advertiser)->buys * customer_won(advertiser);
 }
 
 double advertiser_lead_won(const struct party *advertiser) {
-    const S *s = advertiser->entry->settings;
-    return s->closes * customer_won(s);
+    return state_of(advertiser)->closes * customer_won(advertiser);
 }
 
 static bool fits(const S *s, const struct advertiser_profile *profile) {
@@ -207,8 +220,8 @@ static void sell(struct world *world, struct party *advertiser, uint32_t home, d
     account own = ledger_party(world->ledger, advertiser->number);
     ledger_post(world->ledger, ledger_household(world->ledger, home), own, (int64_t)(s->price_won + 0.5), WON,
                 state->sale, cause);
-    ledger_post(world->ledger, own, ledger_outside(world->ledger),
-                (int64_t)(s->price_won * (1 - margin) + 0.5), WON, state->cost, cause);
+    ledger_post(world->ledger, own, ledger_outside(world->ledger), (int64_t)(cost_won(s, margin) + 0.5), WON,
+                state->cost, cause);
     prospect->bought++;
     prospect->customer = true;
     party_count(world, advertiser, SALES, home, 1);
@@ -229,7 +242,8 @@ static void sell_by_reach(struct world *world, struct party *advertiser, uint32_
 void advertiser_clicked(struct world *world, struct party *advertiser, uint32_t home, double uniform) {
     const S *s = advertiser->entry->settings;
     state_of(advertiser)->prospects[home].clicked = (int32_t)clock_day(world->now);
-    if (uniform < s->buys) sell_by_reach(world, advertiser, home, s->margin, uniform / s->buys, 0);
+    double buys = state_of(advertiser)->buys;
+    if (uniform < buys) sell_by_reach(world, advertiser, home, s->margin, uniform / buys, 0);
 }
 
 static void receive(struct world *world, struct party *firm, const struct item *item) {
@@ -239,7 +253,7 @@ static void receive(struct world *world, struct party *firm, const struct item *
     struct random_sequence luck =
         luck_with_party(world, firm, item->home, "advertiser.closes", ++prospect->leads);
     prospect->clicked = (int32_t)clock_day(world->now);
-    bool closes = random_next_uniform(&luck) < s->closes;
+    bool closes = random_next_uniform(&luck) < state_of(firm)->closes;
     double margin = s->margin * 2 * lead_value_of(item);
     if (closes) sell_by_reach(world, firm, item->home, margin, random_next_uniform(&luck), item->cause);
 }
@@ -276,7 +290,8 @@ static void meet_wish(struct world *world, struct party *advertiser, uint32_t ho
 static void live_day(struct world *world, struct party *advertiser) {
     const S *s = advertiser->entry->settings;
     struct advertiser_state *state = state_of(advertiser);
-    float rate = (float)(s->by_itself_year / YEAR_DAYS);
+    double relative = demand_relative((struct demand){s->usual_won, s->price_weight}, s->price_won);
+    float rate = (float)(s->by_itself_year * relative / YEAR_DAYS);
     for (uint32_t home = 0; home < world->home_count; home++) {
         struct prospect *prospect = &state->prospects[home];
         prospect->wish -= rate * prospect->interest;
@@ -290,7 +305,7 @@ static void order_again(struct world *world, struct party *advertiser, uint32_t 
     struct prospect *prospect = &state->prospects[home];
     uint64_t day = (uint64_t)clock_day(world->now);
     bool again = random_chance(random_block(state->key, random_home(home), state->again_stream, day).word[0],
-                               s->again);
+                               state->again);
     if (prospect->customer_without && again) prospect->bought_without++;
     prospect->customer_without &= again;
     if (prospect->customer && again)
@@ -381,6 +396,10 @@ static void prepare(struct world *world, struct party *advertiser) {
     if (!world_party_of_kind(world, &media_party, NULL))
         status_fail(&world->status, STATUS_SCENARIO, "%s: there is no media {} to advertise in",
                     advertiser->name);
+    const S *s = advertiser->entry->settings;
+    state->buys = at_its_price(s, s->buys);
+    state->closes = at_its_price(s, s->closes);
+    state->again = at_its_price(s, s->again);
     state->prospects = status_allocate(world->home_count, sizeof *state->prospects);
     // Whatever the policy says of data that is collected: a family may always ask for an offer.
     state->flow = gate_flow(world->gate, DATA_PROFILE, advertiser->number, "own_request", RULE_ASK_EACH_TIME);
@@ -429,10 +448,11 @@ static const struct equation interest = {
     "fits, with looks_for worn: its most worn product has worn_years; many: it has many_products; anybody: "
     "none does; share of the families that fit, once in 30 days; the mean family has 1",
     "assumption"};
-static const struct equation worth = {
-    "what a click or a lead is worth",
-    "a click buys customer, a lead closes customer; customer = margin price_won / (1 - again)", "",
-    "mean of a geometric number of orders"};
+static const struct equation worth = {"what a click or a lead is worth",
+                                      "a click buys customer, a lead closes customer; customer = max(0, "
+                                      "price_won - (1 - margin) usual_won) / (1 - again)",
+                                      "buys, closes, again: at its price",
+                                      "mean of a geometric number of orders"};
 static const struct equation money = {
     "what it spends",
     "it buys reach while today < (budget_won - before) / days left, and month + price <= budget_won; held "
@@ -442,17 +462,19 @@ static const struct equation money = {
     "assumption"};
 static const struct equation wishes = {
     "purchases by itself",
-    "wish -= by_itself_year interest / 365 a day; at 0 the family wants it, and E more; it buys if it can "
+    "wish -= by_itself_year d interest / 365 a day; at 0 the family wants it, and E more; it buys if it can "
     "afford price_won, is no customer, and the wish was not brought forward",
-    "E exponential with mean 1, as wish at the start", "a Poisson process by inversion; assumption"};
+    "d: how many more or fewer take it at price_won than at usual_won; E exponential with mean 1, as wish at "
+    "the start",
+    "a Poisson process by inversion; assumption"};
 static const struct equation reach = {
     "purchases by reach",
     "a click buys with chance buys, a lead closes with chance closes; not if a customer, or price_won cannot "
     "be afforded; with chance brought_forward the next wish is met by it; a customer orders again each month "
     "with chance again, else is none any more",
-    "", "assumption"};
+    "buys, closes, again: at usual_won; at another price see how many take it at its price", "assumption"};
 static const struct equation sale = {
-    "a sale", "the family pays price_won; cost of goods price_won (1 - m); m = margin, of a lead margin 2 u",
+    "a sale", "the family pays price_won; cost of goods usual_won (1 - m); m = margin, of a lead margin 2 u",
     "u uniform: how well the job suits the firm; to the won", "assumption"};
 static const struct equation claims = {
     "what it would claim", "claimed = sales at most claims_days after a click or a lead", "", "definition"};
@@ -461,11 +483,12 @@ static const struct equation caused = {
     "bought_without: with the same luck, had nothing been shown", "definition, with common random numbers"};
 static const struct submodel submodels[] = {
     {&interest, "", "looks_for, worn_years, many_products, fit_lift, product_health"},
-    {&worth, "", "sort, margin, price_won, again, buys, closes"},
+    {&worth, "", "sort, margin, price_won, usual_won, again, buys, closes"},
     {&money, "spent, reach, leads", "budget_won, hold_out, media"},
     {&wishes, "family wants it", "by_itself_year, price_won, families"},
+    {&demand_equation, "", "price_weight, usual_won, price_won"},
     {&reach, "advertisement clicked, family orders again", "buys, closes, brought_forward, again, price_won"},
-    {&sale, "sales, advertised goods, cost of goods", "price_won, margin"},
+    {&sale, "sales, advertised goods, cost of goods", "price_won, usual_won, margin"},
     {&claims, "claimed", "claims_days"},
     {&caused, "caused", ""},
     {&recommender_uplift_equation, "caused_estimate, caused_error", "hold_out"},

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "models/methods/crews.h"
+#include "models/methods/demand_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
@@ -22,12 +23,12 @@ struct pest_control_settings {
     double opens_hour, closes_hour;
     int rests;
     double visit_hours, contact_hours;
-    double visit_won, call_out_won;
+    double visit_won, call_out_won, visit_usual_won, call_out_usual_won, finds_nothing, price_weight;
     double close_exclusive, close_shared, close_call;
     double annoyed_unasked, disappointment;
     double cures;
     double wage_won_hour, material_won, contact_won;
-    double plan_share, plan_won_month, plan_churn_month, plan_protects;
+    double plan_share, plan_won_month, plan_usual_won_month, plan_churn_month, plan_protects;
     double longest_wait_days;
 };
 
@@ -77,7 +78,11 @@ static const struct setting rows[] = {
     UNCERTAIN(S, visit_hours, "h", 1.5, 0.2, 8, "mean length of a visit with the way, exponential", "assumption"),
     UNCERTAIN(S, contact_hours, "h", 4, 0.1, 72, "mean time until a lead is contacted, exponential", "assumption"),
     LEVER(S, visit_won, "won", 150000, 80000, 300000, "price of a first visit", "assumption; no Korean price found"),
-    LEVER(S, call_out_won, "won", 30000, 0, 100000, "price when nothing is found", "assumption"),
+    LEVER(S, call_out_won, "won", 30000, 0, 300000, "price when nothing is found", "assumption"),
+    UNCERTAIN(S, visit_usual_won, "won", 150000, 80000, 300000, "price of a first visit at which families book as said below", DEMAND_USUAL_SOURCE),
+    UNCERTAIN(S, call_out_usual_won, "won", 30000, 0, 300000, "... and price when nothing is found", DEMAND_USUAL_SOURCE),
+    UNCERTAIN(S, finds_nothing, "1", 0.2, 0, 0.9, "chance of that which families reckon with when they book", "assumption: most believe what they were told"),
+    UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
     UNCERTAIN(S, close_exclusive, "1", 0.33, 0.26, 0.40, "share of exclusive leads that book", "vendors (minyona.com, demandzones.com), weak: 26-40 %"),
     UNCERTAIN(S, close_shared, "1", 0.07, 0.06, 0.08, "share of shared leads that book", "vendors (minyona.com, demandzones.com), weak: 6-8 %"),
     UNCERTAIN(S, close_call, "1", 0.6, 0.3, 0.9, "share of families that call by themselves and then book", "assumption"),
@@ -88,8 +93,9 @@ static const struct setting rows[] = {
     UNCERTAIN(S, wage_won_hour, "won/h", 20000, 8350, 40000, "cost of a crew's hour; the minimum wage of 2019 is 8,350 won", "assumption"),
     UNCERTAIN(S, material_won, "won", 10000, 0, 50000, "material of a visit", "assumption"),
     UNCERTAIN(S, contact_won, "won", 3000, 0, 20000, "cost of contacting a family", "assumption"),
-    UNCERTAIN(S, plan_share, "1", 0.2, 0, 0.6, "share of cured families that take a maintenance plan", "assumption"),
+    UNCERTAIN(S, plan_share, "1", 0.2, 0, 0.6, "share of treated families that take a maintenance plan at the usual price", "assumption"),
     LEVER(S, plan_won_month, "won/month", 30000, 20000, 60000, "price of a maintenance plan", "assumption; no Korean price found"),
+    UNCERTAIN(S, plan_usual_won_month, "won/month", 30000, 20000, 60000, "price of a plan at which as many take it", DEMAND_USUAL_SOURCE),
     UNCERTAIN(S, plan_churn_month, "1/month", 0.05, 0, 0.3, "share of plans given up each month", "assumption; 2-5 % is usual for services"),
     UNCERTAIN(S, plan_protects, "1", 0.8, 0, 1, "share of new infestations that a plan keeps away", "assumption"),
     LEVER(S, longest_wait_days, "day", 7, 0.5, 60, "leads are declined when the crews are booked for longer", "assumption"),
@@ -170,17 +176,31 @@ static void book(struct world *world, struct party *party, uint32_t home, uint64
     send_crews(world, party);
 }
 
+static double expected_won(const S *s, double visit_won, double call_out_won) {
+    return (1 - s->finds_nothing) * visit_won + s->finds_nothing * call_out_won;
+}
+
+static double chance_to_book(const S *s, enum lead lead) {
+    double usually = lead == LEAD_EXCLUSIVE ? s->close_exclusive
+                     : lead == LEAD_SHARED  ? s->close_shared
+                                            : s->close_call;
+    struct demand demand = {expected_won(s, s->visit_usual_won, s->call_out_usual_won), s->price_weight};
+    return demand_share(demand, usually, expected_won(s, s->visit_won, s->call_out_won));
+}
+
+static double chance_of_plan(const S *s) {
+    struct demand demand = {s->plan_usual_won_month, s->price_weight};
+    return demand_share(demand, s->plan_share, s->plan_won_month);
+}
+
 static void contact_family(struct world *world, struct party *party, const struct timer *timer,
                            enum lead lead) {
     struct pest_control_state *state = party->state;
     const S *s = party->entry->settings;
-    double closes = lead == LEAD_EXCLUSIVE ? s->close_exclusive
-                    : lead == LEAD_SHARED  ? s->close_shared
-                                           : s->close_call;
     struct random_sequence luck =
         luck_with_party(world, party, timer->home, "pest_control.close", state->contacts[timer->home]);
-    bool books =
-        random_next_uniform(&luck) < closes && families_can_afford(&world->homes[timer->home], s->visit_won);
+    bool books = random_next_uniform(&luck) < chance_to_book(s, lead) &&
+                 families_can_afford(&world->homes[timer->home], s->visit_won);
     bool annoyed = random_next_uniform(&luck) < s->annoyed_unasked;
     post(world, own(world, party), ledger_outside(world->ledger), s->contact_won, state->contact,
          timer->cause);
@@ -239,7 +259,7 @@ static void found_something(struct world *world, struct party *party, const stru
         party_wake_kind(world, job->home, &infestation_appliance);
         party_count(world, party, CURED, job->home, 1);
     }
-    if (random_next_uniform(&luck) < s->plan_share) begin_plan(world, party, job->home, job->cause);
+    if (random_next_uniform(&luck) < chance_of_plan(s)) begin_plan(world, party, job->home, job->cause);
     if (job->kind == LEAD_EXCLUSIVE) choice_good_experience(world, job->home, 1);
 }
 
@@ -372,10 +392,14 @@ static const struct equation lead = {"taking a lead",
 static const struct equation contact = {"contacting the family",
                                         "delay = contact_hours E; contact_won each time",
                                         "E exponential with mean 1", "assumption"};
-static const struct equation booking = {"booking a visit",
-                                        "p = close_exclusive, close_shared or close_call, where visit_won is "
-                                        "no more than what the family can afford",
-                                        "by how the lead came", "closing rates of vendors, weak"};
+static const struct equation booking = {
+    "booking a visit",
+    "p = close_exclusive, close_shared or close_call at the usual price, "
+    "where visit_won is no more than what the family can afford; price = (1 - "
+    "finds_nothing) visit_won + finds_nothing call_out_won",
+    "by how the lead came; usual price: the same of visit_usual_won and "
+    "call_out_usual_won; at another see how many take it at its price",
+    "closing rates of vendors, weak"};
 static const struct equation annoyance = {
     "an unwanted call", "p = annoyed_unasked, of those that do not book and never asked for it; costs trust",
     "", "assumption"};
@@ -386,11 +410,12 @@ static const struct equation price = {"what a visit costs",
                                       "infested: visit_won, cured with cures; else call_out_won; the firm "
                                       "pays wage_won_hour hours + material_won",
                                       "hours of the visit, with the way", "assumption"};
-static const struct equation plans = {"maintenance plans",
-                                      "begun with plan_share of treated homes; plan_won_month every 30 days; "
-                                      "given up with plan_churn_month; keeps new infestations "
-                                      "away with plan_protects",
-                                      "", "assumption"};
+static const struct equation plans = {
+    "maintenance plans",
+    "begun with plan_share of treated homes, at plan_usual_won_month; plan_won_month every 30 days; "
+    "given up with plan_churn_month; keeps new infestations "
+    "away with plan_protects",
+    "", "assumption"};
 static const struct equation mood = {"what a visit does to trust",
                                      "cured after an exclusive lead: a good experience; nothing found after "
                                      "a lead: a bad one of weight disappointment",
@@ -399,12 +424,17 @@ static const struct submodel submodels[] = {
     {&lead, "leads, calls, declined, lead fee, exclusive lead, shared lead, call",
      "visit_hours, crews, longest_wait_days, opens_hour, closes_hour, maker.lead_fee_won"},
     {&contact, "contacts, contacting leads, appointment", "contact_hours, contact_won"},
-    {&booking, "booked, visit booked", "close_exclusive, close_shared, close_call, visit_won, families"},
+    {&booking, "booked, visit booked",
+     "close_exclusive, close_shared, close_call, visit_won, call_out_won, visit_usual_won, "
+     "call_out_usual_won, "
+     "finds_nothing, families"},
+    {&demand_equation, "", "price_weight"},
     {&annoyance, "unwanted_contacts", "annoyed_unasked"},
     {&visits, "visits, wait, visit", "crews, visit_hours, opens_hour, closes_hour, rests"},
     {&price, "cured, nothing_found, pest visit, pest call-out, wages, material",
      "visit_won, call_out_won, cures, wage_won_hour, material_won"},
-    {&plans, "plans, pest plan", "plan_share, plan_won_month, plan_churn_month, plan_protects"},
+    {&plans, "plans, pest plan",
+     "plan_share, plan_won_month, plan_usual_won_month, plan_churn_month, plan_protects"},
     {&mood, "", "disappointment"},
 };
 

@@ -25,12 +25,13 @@
 struct order {
     uint64_t cause;
     time_ms broke;
-    double price;
+    double price, usual_price;
     uint32_t home;
     uint16_t number;  // of the product's orders
     uint8_t product;
     bool planned;  // the product still works, as far as anybody knows
     bool real;     // there is a fault
+    bool core;     // a new core part
     bool free;     // the maker pays
     bool known;    // the error code was reported
     uint8_t visits;
@@ -101,8 +102,10 @@ static void pay(struct world *world, const struct party *firm, const struct orde
         ledger_post(world->ledger, warrantor, own, price, WON, reason, order->cause);
     else
         wallet_pay(world, order->home, own, TOKENS_AFTER_SERVICE, price, reason, order->cause);
-    party_spend(world, firm, (order->price - s->visit_won) * s->parts_share, "spare parts", order->cause);
-    if (order->free) party_count(world, firm, WARRANTY, order->home, 1);
+    party_spend(world, firm, (order->usual_price - s->usual_visit_won) * s->parts_share, "spare parts",
+                order->cause);
+    party_count(world, firm, order->free ? WARRANTY : PAID, order->home, 1);
+    if (!order->free) party_count(world, firm, PAID_CORE, order->home, order->core);
 }
 
 static void forget_code(const struct party *firm, uint32_t home, unsigned product) {
@@ -186,20 +189,25 @@ static struct order make_order(const struct world *world, const S *s, uint32_t h
     struct random_sequence luck = fault_luck(world, home, number, fault, "after_service.fault");
     bool core = random_next_uniform(&luck) < s->core_share;
     double age = product_age_years(product, world->now);
-    struct order order = {.cause = cause,
-                          .broke = product->broken_since,
-                          .price = s->visit_won + (core ? s->repair_core_won : s->repair_won),
-                          .home = home,
-                          .number = ++product->orders,
-                          .product = (uint8_t)number,
-                          .free = age < warranty_years(s, product, core)};
+    struct order order = {
+        .cause = cause,
+        .broke = product->broken_since,
+        .price = s->visit_won + (core ? s->repair_core_won : s->repair_won),
+        .usual_price = s->usual_visit_won + (core ? s->usual_repair_core_won : s->usual_repair_won),
+        .core = core,
+        .home = home,
+        .number = ++product->orders,
+        .product = (uint8_t)number,
+        .free = age < warranty_years(s, product, core)};
     return order;
 }
 
 static bool wants_repair(const struct world *world, const S *s, const struct order *order, unsigned faults) {
     struct random_sequence luck =
         fault_luck(world, order->home, order->product, faults, "after_service.repairs");
-    return order->free || (random_next_uniform(&luck) < s->repairs &&
+    double repairs =
+        demand_share((struct demand){order->usual_price, s->price_weight}, s->repairs, order->price);
+    return order->free || (random_next_uniform(&luck) < repairs &&
                            families_can_afford(&world->homes[order->home], order->price));
 }
 
@@ -456,9 +464,12 @@ static const struct equation price = {
     "age of the product, years", "assumption"};
 static const struct equation wants = {
     "who wants a repair",
-    "under warranty all; else, with chance repairs, those that can afford the price; given_up: the others, "
-    "where it broke; another product stands there after new_days",
-    "", "assumption"};
+    "under warranty all; else, with chance repairs at the usual price, those that can afford the price; "
+    "given_up: the others, where it broke; another product stands there after new_days",
+    "usual price = usual_visit_won + usual_repair_core_won or usual_repair_won; at another see how many take "
+    "it "
+    "at its price",
+    "assumption"};
 static const struct equation planned = {
     "visits before it fails",
     "booked for a sign if the family wants the repair; prevented: the fault was real; needless_visits: it "
@@ -473,9 +484,10 @@ static const struct equation visit = {
     "assumption"};
 static const struct equation repair = {
     "a repair",
-    "paid by the family, or by the maker under warranty; parts cost parts_share (price - visit_won); "
+    "paid by the family, or by the maker under warranty; parts cost parts_share (usual price - "
+    "usual_visit_won); "
     "planned, or within slow_days of breaking, it earns trust by weight gladness",
-    "to the won", "assumption"};
+    "to the won; paid_repairs, paid_core_repairs: those that the family pays", "assumption"};
 static const struct equation patience = {
     "patience",
     "who waits longer than patience_days E goes to a repair shop, which takes shop_days and the same price, "
@@ -489,13 +501,15 @@ static const struct submodel submodels[] = {
     {&price, "",
      "visit_won, repair_won, repair_core_won, core_share, warranty_years, warranty_cooling_years, "
      "warranty_core_years"},
-    {&wants, "given_up", "repairs, new_days"},
+    {&wants, "given_up", "repairs, new_days, usual_visit_won, usual_repair_won, usual_repair_core_won"},
+    {&demand_equation, "", "price_weight, visit_won, repair_won, repair_core_won"},
     {&planned, "planned, prevented, needless_visits", "disappointment, fault_diagnosis"},
     {&service_queue_equation, "wait", "technicians, opens_hour, closes_hour, rests"},
     {&visit, "visits, second_visits, visit_hours, technician's visit",
      "visit_hours, right_part, right_part_known, part_days, worth_won"},
-    {&repair, "repaired, warranty_repairs, warranty repair, repair, spare parts",
-     "parts_share, visit_won, slow_days, gladness"},
+    {&repair,
+     "repaired, warranty_repairs, paid_repairs, paid_core_repairs, warranty repair, repair, spare parts",
+     "parts_share, usual_visit_won, usual_repair_won, usual_repair_core_won, slow_days, gladness"},
     {&token_programme_paying_equation, "tokens spent",
      "token_programme.at_after_service, token_programme.most_share, token_programme.redeems"},
     {&patience, "abandoned, repair shop", "patience_days, shop_days"},

@@ -5,6 +5,7 @@
 #define MARU_MODELS_PRODUCTS_AFTER_SERVICE_TABLES_H
 
 #include "models/environment/opening_hours.h"
+#include "models/methods/demand_technique.h"
 #include "models/products/after_service.h"
 #include "sim/engine/kind.h"
 
@@ -16,6 +17,7 @@ struct after_service_settings {
     double right_part, right_part_known, part_days;
     double warranty_years, warranty_cooling_years, warranty_core_years, core_share;
     double visit_won, repair_won, repair_core_won, parts_share, repairs;
+    double usual_visit_won, usual_repair_won, usual_repair_core_won, price_weight;
     double wage_won_hour;
     double slow_days, gladness, disappointment, call_term_days, worth_won;
 };
@@ -40,8 +42,12 @@ static const struct setting rows[] = {
     LEVER(S, visit_won, "won", 22000, 0, 100000, "fee of a visit outside the warranty", "assumption: fees are 18,000 to 25,000 won"),
     LEVER(S, repair_won, "won", 80000, 0, 500000, "price of an ordinary repair beside it", "assumption"),
     LEVER(S, repair_core_won, "won", 300000, 0, 1000000, "price of a new core part beside it", "an air conditioner's compressor (women.nongupin.co.kr 10003)"),
-    UNCERTAIN(S, parts_share, "1", 0.5, 0, 1, "cost of the parts as a share of the repair's price", "assumption"),
-    UNCERTAIN(S, repairs, "1", 0.8, 0, 1, "share of families that have it repaired when they have to pay and can", "assumption"),
+    UNCERTAIN(S, parts_share, "1", 0.5, 0, 1, "cost of the parts as a share of the repair's usual price", "assumption"),
+    UNCERTAIN(S, repairs, "1", 0.8, 0, 1, "share of families that have it repaired when they have to pay and can, at the usual prices", "assumption"),
+    UNCERTAIN(S, usual_visit_won, "won", 22000, 100, 100000, "usual fee of a visit", DEMAND_USUAL_SOURCE),
+    UNCERTAIN(S, usual_repair_won, "won", 80000, 0, 500000, "usual price of an ordinary repair beside it", DEMAND_USUAL_SOURCE),
+    UNCERTAIN(S, usual_repair_core_won, "won", 300000, 0, 1000000, "usual price of a new core part beside it", DEMAND_USUAL_SOURCE),
+    UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
     UNCERTAIN(S, wage_won_hour, "won/h", 20000, 8350, 40000, "cost of a technician's hour, in opening hours, busy or not; the minimum wage of 2019 is 8,350 won", "assumption"),
     UNCERTAIN(S, slow_days, "day", 3, 0.5, 30, "a repair within this is a good experience; giving up the wait is a bad one", "assumption"),
     UNCERTAIN(S, gladness, "1", 0.5, 0, 2, "weight of a quick repair, 1: an ordinary good experience", "assumption: half, the product did fail"),
@@ -51,7 +57,7 @@ static const struct setting rows[] = {
 };
 
 enum {
-    CALLS, VISITS, WAIT_HOURS, SECOND, REPAIRED, PLANNED, PREVENTED, NEEDLESS, ABANDONED, GIVEN_UP, WARRANTY, HOURS, METRICS
+    CALLS, VISITS, WAIT_HOURS, SECOND, REPAIRED, PLANNED, PREVENTED, NEEDLESS, ABANDONED, GIVEN_UP, WARRANTY, PAID, PAID_CORE, HOURS, METRICS
 };
 
 static const struct metric metrics[METRICS] = {
@@ -66,6 +72,8 @@ static const struct metric metrics[METRICS] = {
     [ABANDONED] = {"abandoned", "1", "families that gave up waiting and went to a repair shop", true, NULL},
     [GIVEN_UP] = {"given_up", "1", "products that families did not have repaired", false, NULL},
     [WARRANTY] = {"warranty_repairs", "1", "repairs that the maker paid", false, NULL},
+    [PAID] = {"paid_repairs", "1", "repairs that families paid", false, NULL},
+    [PAID_CORE] = {"paid_core_repairs", "1", "of these, with a new core part", false, NULL},
     [HOURS] = {"visit_hours", "h", "technicians' hours on visits", false, NULL},
 };
 

@@ -27,6 +27,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/methods/demand_technique.h"
 #include "models/methods/logit_technique.h"
 #include "models/methods/weibull_technique.h"
 #include "models/products/bass_technique.h"
@@ -70,7 +71,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, price_weight, "1", 4, 0, 20, "a: utility of the rival's whole price", "assumption: a price elasticity of 1.6 at a share of 0.6; durables 1 to 3"),
     UNCERTAIN(S, rival_quality, "1", 0, -2, 2, "utility of the rival's product above this maker's",
               "assumption: equal; -0.57 where 53.9 % prefer this maker's and 30.5 % the rival's at equal price (Korean washers 2025, ekn.kr 20250924025380025)"),
-    WORLD(S, rival_price_won, "won", 0, 0, 10000000, "the rival's price; 0: always this maker's", "assumption"),
+    WORLD(S, rival_price_won, "won", 600000, 0, 10000000, "the rival's price; 0: always this maker's, so that nobody minds it", "assumption: as this maker's"),
     WORLD(S, rival_owners, "1", 0, 0, 1, "share of the homes outside the market that own the rival's at the start", "the scenario"),
 };
 // clang-format on
@@ -275,7 +276,8 @@ static void consider(struct party *party, uint32_t home) {
     const S *s = party->entry->settings;
     struct customer *customer = &state_of(party)->customers[home];
     double owning = customer->friends ? (double)customer->owners / customer->friends : 0;
-    customer->patience -= bass_hazard((struct bass){s->p, s->q}, owning) / YEAR_DAYS;
+    double relative = demand_relative((struct demand){rival_price(s), s->price_weight}, s->price_won);
+    customer->patience -= bass_hazard((struct bass){s->p, s->q}, owning) * relative / YEAR_DAYS;
 }
 
 static void life_is_over(struct world *world, struct party *party, uint32_t home) {
@@ -413,8 +415,11 @@ static const struct equation market = {
     "homes that are lived in; owners by the ownership of sells", "assumption"};
 static const struct equation patience = {
     "when the first is bought",
-    "at the first midnight at which the sum over days of hazard / 365 has reached E; first_sales counts",
-    "E exponential with mean 1; hazard: see who buys the first", "inversion of the hazard"};
+    "at the first midnight at which the sum over days of d hazard / 365 has reached E; first_sales counts",
+    "E exponential with mean 1; hazard: see who buys the first; d: how many more or fewer take it at "
+    "price_won than "
+    "at rival_price_won, the usual price; 1 where that is 0",
+    "inversion of the hazard; a price in Bass's law as Bass, Krishnan & Jain 1994"};
 static const struct equation ages = {"ages at the start",
                                      "bought at a moment t of F(t) = U F(years_on_sale), years after sales "
                                      "began; replaced at the end of each life since",
@@ -457,6 +462,7 @@ static const struct submodel submodels[] = {
     {&ages, "", "years_on_sale"},
     {&bass_hazard_equation, "", "p, q, friends"},
     {&patience, "first_sales", ""},
+    {&demand_equation, "", "price_weight, price_won, rival_price_won"},
     {&weibull_equation, "", "life_years, life_shape"},
     {&lives, "", "life_shape"},
     {&logit_advantage_equation, "", "rebuys"},

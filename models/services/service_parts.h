@@ -17,7 +17,7 @@ enum service_channel { SERVICE_REFERRAL, SERVICE_PLATFORM };
 struct service_settings {
     char *listens_to;
     double acts_from, worth_won;
-    double price_won, lead_won, wage_won_hour, material_won;
+    double price_won, usual_won, price_weight, lead_won, wage_won_hour, material_won;
     double accepts, accepts_needless, annoyed, annoyance, quiet_days, answer_hours, patience_days;
     double calls_year, effect;
     int64_t desks;

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/methods/demand_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
@@ -32,17 +33,19 @@ static const struct setting rows[] = {
     LEVER(S, acts_from, "1", -1e6, -1e6, 1e6, "makes an offer at readings from this one on; a very low one: at all it is told", "the scenario"),
     UNCERTAIN(S, worth_won, "won/month", 2000, 0, 50000, "what being looked after is worth to a family, when it is asked for its data", "assumption"),
     LEVER_AT_START(S, price_won, "won", 30000, 0, 1000000, "price of a visit", "the scenario"),
+    WORLD(S, usual_won, "won", 30000, 100, 1000000, "price of such visits elsewhere, at which families accept, call and return as said below", "the scenario"),
+    UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
     LEVER(S, lead_won, "won", 1000, 0, 100000, "paid to the maker for a report that led to an offer", "assumption"),
     UNCERTAIN(S, wage_won_hour, "won/h", 20000, 8350, 100000, "cost of a desk's hour of visits; the minimum wage of 2019 is 8,350 won", "assumption"),
     UNCERTAIN(S, material_won, "won", 2000, 0, 500000, "material of a visit", "assumption"),
-    UNCERTAIN(S, accepts, "1", 0.2, 0, 1, "share of offers to homes in need that are accepted, at trust 1/2", "assumption: a warm lead"),
+    UNCERTAIN(S, accepts, "1", 0.2, 0, 1, "share of offers to homes in need that are accepted, at trust 1/2 and the usual price", "assumption: a warm lead"),
     UNCERTAIN(S, accepts_needless, "1", 0.05, 0, 1, "share of other offers that are accepted", "assumption: a quarter of that"),
     UNCERTAIN(S, annoyed, "1", 0.3, 0, 1, "share of those who did not need an offer and decline it who resent it", "assumption"),
     UNCERTAIN(S, annoyance, "1", 0.5, 0, 2, "weight of that, 1: an ordinary bad experience", "assumption: a message, no failure"),
     LEVER(S, quiet_days, "day", 30, 0, 3650, "days after an offer in which no other is made to the home", "assumption"),
     UNCERTAIN(S, answer_hours, "h", 12, 0.01, 720, "mean time until an offer is answered, exponential", "assumption: by the evening"),
     UNCERTAIN(S, patience_days, "day", 14, 0.5, 1e6, "mean wait after which a family gives its booking up, exponential; 1e6: it waits for ever", "assumption"),
-    UNCERTAIN(S, calls_year, "1/year", 0.5, 0, 50, "calls by itself of a home in need", "assumption: once in two years"),
+    UNCERTAIN(S, calls_year, "1/year", 0.5, 0, 50, "calls by itself of a home in need, at the usual price", "assumption: once in two years"),
     UNCERTAIN(S, effect, "1", 1, 0, 1e6, "by how much a visit lowers the level of a home in need, in the monitor's unit", "the scenario"),
     SETTING_WHOLE(ROLE_LEVER_AT_START, S, desks, "1", 1, 1, 10000, "visits that can be made at once", "the scenario"),
     OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
@@ -107,7 +110,7 @@ static const struct metric metrics[SERVICE_METRICS] = {
                                   true, "own_advantage"},
 };
 
-enum { YEAR_DAYS = 365 };
+enum { YEAR_DAYS = 365, HOURS_MOST = 100000000 };  // ten thousand years: a price at which nobody calls
 
 // ---- Tools -----------------------------------------------------------------------------------------------
 
@@ -121,6 +124,10 @@ static bool in_need(const struct world *world, const struct service_state *state
     if (state->monitor == UINT16_MAX) return true;
     uint16_t process = state->files[home].process;
     return process != UINT16_MAX && monitor_matters(world, home, process);
+}
+
+static double at_its_price(const S *s, double at_usual) {
+    return demand_share((struct demand){s->usual_won, s->price_weight}, at_usual, s->price_won);
 }
 
 static bool serves(const struct service_state *state, const struct home *home) {
@@ -274,7 +281,7 @@ static void answer(struct world *world, struct party *party, const struct timer 
         luck_with_party(world, party, home, "service.accept", state->files[home].offers);
     bool needless = !in_need(world, state, home);
     double accepts = needless ? s->accepts_needless : fmin(1, 2 * world->homes[home].trust * s->accepts);
-    bool accepted = random_next_uniform(&luck) < accepts;
+    bool accepted = random_next_uniform(&luck) < at_its_price(s, accepts);
     if (needless) party_count(world, party, SERVICE_NEEDLESS_OFFERS, home, 1);
     if (accepted)
         take_up(world, party, home, timer->cause, service_customers_way(world, party, home));
@@ -308,7 +315,8 @@ static void answer_reminder(struct world *world, struct party *party, const stru
     struct random_sequence luck =
         luck_with_party(world, party, home, "service.return", state->files[home].visits);
     bool needless = !in_need(world, state, home);
-    bool accepted = random_next_uniform(&luck) < (needless ? s->accepts_needless : s->returns);
+    double returns = needless ? s->accepts_needless : s->returns;
+    bool accepted = random_next_uniform(&luck) < at_its_price(s, returns);
     if (!accepted) {
         decline(world, party, home, needless, random_next_uniform(&luck));
         return;
@@ -325,7 +333,9 @@ static void may_call_later(struct world *world, const struct party *party, uint3
     if (s->calls_year == 0) return;
     struct random_sequence luck =
         luck_with_party(world, party, home, "service.call", ++state->files[home].calls);
-    time_ms gap = exponential_ms(&luck, 24 * YEAR_DAYS / s->calls_year);
+    double calls_year =
+        s->calls_year * demand_relative((struct demand){s->usual_won, s->price_weight}, s->price_won);
+    time_ms gap = exponential_ms(&luck, fmin(24.0 * YEAR_DAYS / calls_year, HOURS_MOST));
     party_wake(world, party, (struct timer){.due = world->now + gap, .what = SERVICE_MAY_CALL, .home = home});
 }
 
@@ -469,10 +479,13 @@ static const struct equation accepted = {
     "answers to offers",
     "yes with chance min(1, 2 trust accepts) in need, else with chance accepts_needless; who is not in need "
     "and declines resents it with chance annoyed: a bad experience of weight annoyance",
-    "in need: level >= matters_above of the monitor; trust in the maker", "assumption"};
+    "at usual_won: see how many take it at its price; in need: level >= matters_above of the monitor; trust "
+    "in the maker",
+    "assumption"};
 static const struct equation calls = {
-    "own calls", "of a home in need, 365 E / calls_year days apart",
-    "E exponential with mean 1; moments drawn for all homes with the monitor",
+    "own calls", "of a home in need, 365 E / (calls_year d) days apart",
+    "d: how many more or fewer take it at price_won than at usual_won; E exponential with mean 1; moments "
+    "drawn for all homes with the monitor",
     "Poisson; thinning, Lewis & Shedler 1979 (Nav. Res. Logist. Q. 26:403)"};
 static const struct equation booking = {
     "bookings",
@@ -525,7 +538,8 @@ static const struct submodel submodels[] = {
     {&accepted, "needless_offers, annoyed",
      "accepts, accepts_needless, annoyed, annoyance, monitor.matters_above"},
     {&choice_trust_equation, "", "annoyance, families"},
-    {&calls, "calls, family calls, profile", "calls_year, listens_to"},
+    {&demand_equation, "", "usual_won, price_won, price_weight"},
+    {&calls, "calls, family calls, profile", "calls_year, listens_to, usual_won, price_won"},
     {&booking, "booked, abandoned, service booked, family gives up waiting, telemetry, health, device_health",
      "price_won, patience_days, families"},
     {&leaks, "leaked", "leaks, channel"},

@@ -159,6 +159,7 @@ static const char *const persuasive[] = {BUSY,
                                          "purifiers.buys=0.3",
                                          "purifiers.budget_won=1e9",
                                          "purifiers.price_won=60000",
+                                         "purifiers.usual_won=60000",
                                          "purifiers.hold_out=0.4",
                                          "purifiers.by_itself_year=1",
                                          NULL};

@@ -17,10 +17,10 @@ scenario {
   },
   maker {},
   service {
-    name = "partner", listens_to = "coil", channel = "platform", price_won = 20000, effect = 10, remind_days = 60, calls_year = 2,
+    name = "partner", listens_to = "coil", channel = "platform", price_won = 20000, usual_won = 20000, effect = 10, remind_days = 60, calls_year = 2,
   },
   service {
-    name = "own_team", listens_to = "coil", owned_by = "maker", price_won = 20000, effect = 10, remind_days = 60, calls_year = 2,
+    name = "own_team", listens_to = "coil", owned_by = "maker", price_won = 20000, usual_won = 20000, effect = 10, remind_days = 60, calls_year = 2,
   },
   public_body { name = "city", pools = "noised", epsilon = 0.01, delta = 1e-6 },
 }
