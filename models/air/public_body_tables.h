@@ -29,7 +29,7 @@ static const struct setting rows[] = {
     LEVER(S, delta, "1", 1e-6, 1e-12, 0.01, "chance for which the loss over the months may be larger than said", "Dwork & Roth 2014: far below 1 / number of homes"),
     LEVER(S, clip, "1", 0.7, 0.1, 3, "how far a home's logarithm counts from the station's at most, noised", "assumption: a factor of two"),
     UNCERTAIN(S, home_spread, "1", 0.35, 0.05, 2, "what the analyst takes for the spread of homes' months in a district, logarithm", "assumption: 0.2 of the sensors and more of unlike dwellings; 0.25 to 0.36 among the purifiers of the model"),
-    LEVER_AT_START(S, reward_won, "won/month", 1000, 0, 20000, "paid to a family whose record is passed on", "assumption"),
+    REWARD_AT_START("records", S, reward_won, "won/month", 1000, 0, 20000, "paid to a family whose record is passed on", "assumption"),
     UNCERTAIN(S, worth_won, "won/month", 500, 0, 10000, "what it is worth to a family that the city knows where the air is bad", "assumption: a civic motive, of the size of a small gift"),
     UNCERTAIN(S, cleaning_share, "1", 0.3, 0, 0.9, "of what a district adds to the city's dust, taken away by cleaning it", "assumption: no figure for a district was found"),
     UNCERTAIN(S, cleaning_won, "won/month", 3000, 0, 100000, "cleaning a district, for each who lives there", "assumption: no price was found"),

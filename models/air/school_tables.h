@@ -91,7 +91,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, purifier_used, "1", 0.8, 0, 1, "share of rooms and days on which purifiers are used at all",
               "assumption; no benefit in 5 of 15 schools, Jeju 2018 (ihalla.com)"),
     LEVER(S, purifies_above_ug_m3, "ug/m3", 15, 0, 100, "purifiers run in hours with more dust outdoors, where somebody is told", "assumption"),
-    LEVER(S, rent_won_month, "won/month", 40000, 20000, 80000, "rent of a room's purifiers", "assumption: 30-50 thousand won"),
+    FEE("", S, rent_won_month, "won/month", 40000, 20000, 80000, "rent of a room's purifiers", "assumption: 30-50 thousand won"),
     UNCERTAIN(S, rent_cost_share, "1", 0.6, 0.2, 1, "what it costs the maker as a share of the rent", "assumption"),
     UNCERTAIN(S, delivery_days, "day", 14, 1, 180, "from the decision to the purifiers", "assumption"),
     LEVER_AT_START(S, mechanical_h, "1/h", 0, 0, 6, "air changes by mechanical ventilation in school hours; 0: none", "the policy; 2.9 hold 1000 ppm in a primary class"),

@@ -23,7 +23,7 @@ static const struct setting rows[] = {
     SETTING_ONE_OF(ROLE_LEVER, S, targeting, targeting_names, TARGET_NEED, "which families are offered a plan", "the question"),
     LEVER(S, offer_share, "1", 0.3, 0, 1, "share of families without a plan that are picked each month", "assumption: an offer a quarter for the average family"),
     LEVER_AT_START(S, holdout_share, "1", 0.3, 0, 0.5, "share of families that are never offered anything", "assumption; 0.1 to 0.5 are usual"),
-    LEVER_AT_START(S, plan_won, "won/month", 30000, 20000, 50000, "price of a supplements plan", "assumption; 20 to 50 thousand won are usual"),
+    PRICE_AT_START("orders", S, plan_won, "won/month", 30000, 20000, 50000, "price of a supplements plan", "assumption; 20 to 50 thousand won are usual"),
     UNCERTAIN(S, margin, "1", 0.55, 0.5, 0.6, "gross margin of supplements", "assumption; half is usual for supplements"),
     UNCERTAIN(S, offer_won, "won", 50, 0, 2000, "cost of an offer: message, text, design", "assumption: a few times a text message"),
     LEVER(S, referral_share, "1", 0.2, 0, 1, "share of a plan's first months that goes to the maker", "assumption: a tenth to a half is usual for referrals"),
@@ -31,7 +31,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, own_share, "1", 0.5, 0, 0.9, "what the service takes for habit that says nothing of need, as a share of the lasting differences "
               "between families", "assumption: half; the shares of families of one diet differ as much as diets do"),
     SETTING_WHOLE(ROLE_LEVER, S, signals_least, "1", 4, 1, 1000, "signals from a source before it is listened to", "assumption: fewer tell little, and are shrunk to little"),
-    LEVER_AT_START(S, advice_won, "won/month", 1000, 0, 20000, "worth of the advice to a family that is asked for its data", "assumption: less than an app of that kind costs"),
+    REWARD_AT_START("profiles", S, advice_won, "won/month", 1000, 0, 20000, "worth of the advice to a family that is asked for its data", "assumption: less than an app of that kind costs"),
 };
 
 enum {

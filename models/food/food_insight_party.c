@@ -39,7 +39,7 @@ static const struct setting rows[] = {
               "assumption; plain data is sold at 0.05 to 26 US cents a person (Financial Times 2013): 3 won and more"),
     UNCERTAIN(S, buyers_doubt, "1", 0.02, 0.001, 0.2, "a buyer's own uncertainty about a share (standard deviation)", "assumption"),
     SETTING_WHOLE(ROLE_UNCERTAIN, S, buyers, "1", 3, 0, 1000, "food companies that buy each report", "assumption"),
-    LEVER_AT_START(S, worth_won, "won/month", 500, 0, 50000, "what a family gets for its reports (recipes, cooking tips)", "assumption"),
+    REWARD_AT_START("homes", S, worth_won, "won/month", 500, 0, 50000, "what a family gets for its reports (recipes, cooking tips)", "assumption"),
     UNCERTAIN(S, complaint_weight, "1", 0.2, 0, 2, "weight of a complaint about a ruined meal in a family's trust", "assumption: a robot that smears a mess weighs 1"),
 };
 

@@ -36,17 +36,17 @@ struct maker_settings {
 typedef struct maker_settings S;
 // clang-format off
 static const struct setting rows[] = {
-    LEVER(S, lead_fee_won, "won", 15000, 5000, 50000, "price of an exclusive lead", "assumption; no Korean price found"),
+    FEE("", S, lead_fee_won, "won", 15000, 5000, 50000, "price of an exclusive lead", "assumption; no Korean price found"),
     LEVER(S, shared_fee_share, "1", 0.5, 0, 1, "price of a shared lead as a share of an exclusive one", "assumption"),
     SETTING_WHOLE(ROLE_LEVER, S, shared_buyers, "1", 3, 1, FIRMS_MOST, "firms a shared lead is sold to at most", "assumption"),
-    LEVER(S, reward_tokens, "token", 1000, 0, 100000, "tokens paid for a shared sighting, 1 token = 1 won of a purchase", "assumption"),
+    REWARD("share_of_asked", S, reward_tokens, "token", 1000, 0, 100000, "tokens paid for a shared sighting, 1 token = 1 won of a purchase", "assumption"),
     LEVER(S, sighting_term_days, "day", 7, 0.5, 365, "the family's answer about a sighting is good for so long", "assumption"),
     UNCERTAIN(S, false_alarm_weight, "1", 0.1, 0, 2, "weight of a false alarm that the family sees to be one, 1: an ordinary bad experience", "assumption: one look"),
     UNCERTAIN(S, accessories_year, "1/year", 1.0, 0, 12, "accessories a household buys at the usual price", "assumption"),
-    LEVER(S, accessory_won, "won", 30000, 1000, 500000, "price of an accessory", "assumption"),
+    PRICE("accessories", S, accessory_won, "won", 30000, 1000, 500000, "price of an accessory", "assumption"),
     UNCERTAIN(S, accessory_usual_won, "won", 30000, 1000, 500000, "price at which a household buys as many", DEMAND_USUAL_SOURCE),
     UNCERTAIN(S, service_year, "1/year", 0.15, 0, 2, "after-service visits a household pays for at the usual price", "assumption"),
-    LEVER(S, service_won, "won", 22000, 5000, 300000, "price of an after-service visit", "assumption; visit fees are 18-25 thousand won"),
+    PRICE("services", S, service_won, "won", 22000, 5000, 300000, "price of an after-service visit", "assumption; visit fees are 18-25 thousand won"),
     UNCERTAIN(S, service_usual_won, "won", 22000, 5000, 300000, "price at which it pays for as many", DEMAND_USUAL_SOURCE),
     UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
     UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of what is sold as a share of its usual price: what is dearer costs no more to make", "assumption"),

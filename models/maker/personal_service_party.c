@@ -25,13 +25,13 @@ static const struct setting rows[] = {
     UNCERTAIN(S, offer_moves, "1", 0.12, 0, 1, "share of the others that an offer at the right time moves to buy",
               "12 % of coupon mailings were redeemed (Dunnhumby, The Complete Journey data)"),
     UNCERTAIN(S, decide_days, "day", 5, 0.1, 60, "mean time until the family decides, exponential", "assumption"),
-    LEVER(S, filter_won, "won", 25000, 1000, 200000, "price of a filter", "assumption"),
+    PRICE("filters_sold", S, filter_won, "won", 25000, 1000, 200000, "price of a filter", "assumption"),
     UNCERTAIN(S, filter_usual_won, "won", 25000, 1000, 200000, "price at which families buy as often", DEMAND_USUAL_SOURCE),
     UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
     UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of a filter as a share of its usual price", "assumption"),
     UNCERTAIN(S, offer_cost_won, "won", 50, 0, 5000, "cost of an offer", "assumption: a message"),
     UNCERTAIN(S, worth_won, "won/month", 700, 0, 20000, "what not having to think of it is worth to a family", "assumption"),
-    LEVER_AT_START(S, reward_won, "won/month", 0, 0, 10000, "paid to each family that allows it", "assumption: it gets the service"),
+    REWARD_AT_START("allowed", S, reward_won, "won/month", 0, 0, 10000, "paid to each family that allows it", "assumption: it gets the service"),
 };
 // clang-format on
 

@@ -25,7 +25,7 @@ typedef struct statistics_settings S;
 // clang-format off
 static const struct setting rows[] = {
     UNCERTAIN(S, worth_won, "won/month", 0, 0, 10000, "what better products next year are worth to a family that is asked today", "assumption: nothing"),
-    LEVER_AT_START(S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows it", "assumption; reward budgets of 500 to 3,000 won a month"),
+    REWARD_AT_START("allowed", S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows it", "assumption; reward budgets of 500 to 3,000 won a month"),
 };
 // clang-format on
 

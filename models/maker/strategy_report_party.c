@@ -20,7 +20,7 @@ typedef struct strategy_report_settings S;
 static const struct setting rows[] = {
     LEVER(S, due_years, "year", 6, 1, 20, "age on the meter from which a product is due within a year", "assumption: the design life of 7 years less one"),
     UNCERTAIN(S, worth_won, "won/month", 0, 0, 10000, "what the maker's plans are worth to a family", "assumption: nothing"),
-    LEVER_AT_START(S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows it", "assumption; reward budgets of 500 to 3,000 won a month"),
+    REWARD_AT_START("allowed", S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows it", "assumption; reward budgets of 500 to 3,000 won a month"),
 };
 // clang-format on
 

@@ -60,7 +60,7 @@ static const struct setting rows[] = {
     WORLD(S, worn_years, "year", 6, 0, 30, "wear from which a product is worn", "assumption: a year before the design life of 7 years"),
     WORLD(S, many_products, "1", 3, 1, PRODUCTS_MOST, "products from which they are many", "assumption"),
     UNCERTAIN(S, fit_lift, "1", 3, 1, 20, "how many times as interested as others a family is that fits", "assumption"),
-    LEVER(S, price_won, "won", 300000, 1000, 5000000, "price of what it sells", "assumption: a small appliance"),
+    PRICE("sales", S, price_won, "won", 300000, 1000, 5000000, "price of what it sells", "assumption: a small appliance"),
     WORLD(S, usual_won, "won", 300000, 1000, 5000000, "price of such things elsewhere, at which families buy as said below", "assumption: a small appliance"),
     UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
     UNCERTAIN(S, margin, "1", 0.25, 0, 0.5, "share of the usual price that is left after the cost of goods or work", "assumption; online groceries 20 to 25 %"),
@@ -69,7 +69,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, again, "1", 0, 0, 0.95, "chance that a customer orders again the next month", "the scenario; new customers of an online grocer 0.61, its industry 0.30 (ajunews.com 2020)"),
     UNCERTAIN(S, by_itself_year, "1/year", 0.1, 0, 20, "purchases that an average family would begin without advertisements", "assumption"),
     UNCERTAIN(S, brought_forward, "1", 0.3, 0, 1, "share of sales by clicks and leads that are only brought forward", "assumption"),
-    LEVER(S, budget_won, "won/month", 500000, 0, 1e9, "spent on reach at most, spread over the month", "assumption"),
+    SPENDING(S, budget_won, "won/month", 500000, 0, 1e9, "spent on reach at most, spread over the month", "assumption"),
     LEVER_AT_START(S, hold_out, "1", 0.2, 0, 0.9, "share of families never shown anything, for comparison", "assumption"),
     LEVER(S, claims_days, "day", 30, 1, 90, "a sale so soon after a click would be claimed for it without a hold-out", "assumption: 7 to 30 days are usual"),
 };

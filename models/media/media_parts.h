@@ -11,7 +11,7 @@
 enum sells_by { LIST, AUCTION };
 
 struct media_settings {
-    double app_share, ads_day, cpm_won, cpc_won, cpl_won, premium, network_share;
+    double app_share, ads_day, cpm_won, cpc_won, cpl_won, premium, usual_cpm_won, network_share;
     int sells_by;
     double reserve, lead_reserve_won, lead_term_days, lead_prior;
     double click_rate, wear_out, asks;
@@ -25,7 +25,7 @@ struct media_settings {
 typedef struct media_settings S;
 
 enum {
-    ALLOWED, HOME_DAYS, USE, LEFT, RETURNED, ADS, PROFILED, CLICKS, LEADS, LEADS_UNSOLD, PLACES_WON, CLICKS_WON,
+    ALLOWED, HOME_DAYS, USE, LEFT, RETURNED, ADS, PROFILED, CLICKS, LEADS, LEADS_UNSOLD, LEADS_SOLD, PLACES_SOLD, CLICKS_SOLD, PLACES_WON, CLICKS_WON,
     LEADS_WON, NETWORK_WON, PROFILES_WON, ANNOYED, FOUND_OUT, METRICS
 };
 

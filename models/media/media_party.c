@@ -270,7 +270,8 @@ static const struct equation known = {
     "", "definition"};
 static const struct equation worth = {
     "what a place is worth",
-    "network = cpm_won / 1000 network_share b; card = p asks lead_won; to a product or o2o firm p times the "
+    "network = usual_cpm_won / 1000 network_share b; card = p asks lead_won; to a product or o2o firm p "
+    "times the "
     "worth of a click",
     "b = 1 + premium before a known profile, else 1; p expected, of the firm or card: see clicks on "
     "advertisements; lead_won starts at cpl_won, and moves by (price - lead_won) / (lead_prior + leads) with "
@@ -313,11 +314,11 @@ static const struct submodel submodels[] = {
     {&audience, "audience_days, use", "app_share"},
     {&shown, "ads", "ads_day"},
     {&known, "reach", "profile_days, product_health"},
-    {&worth, "", "cpm_won, network_share, premium, asks, cpl_won, lead_prior, advertiser"},
-    {&places, "", "sells_by, cpm_won, cpc_won, reserve"},
+    {&worth, "", "usual_cpm_won, network_share, premium, asks, cpl_won, lead_prior, advertiser"},
+    {&places, "places_sold, clicks_sold", "sells_by, cpm_won, cpc_won, reserve"},
     {&auction_second_price_equation, "", ""},
     {&advertising_clicks_equation, "clicks", "click_rate, wear_out"},
-    {&leads, "leads, leads_unsold, visit asked for, profile",
+    {&leads, "leads, leads_unsold, leads_sold, visit asked for, profile",
      "asks, cpl_won, lead_reserve_won, lead_term_days, sells_by"},
     {&income, "places_won, clicks_won, leads_won, network_won, advertisements of the day, advertisements",
      "cpm_won, cpc_won, cpl_won"},

@@ -91,6 +91,7 @@ static void trade_lead(struct world *world, struct party *media, uint32_t home, 
     struct auction_result sold = sell_lead(world, media, home, &bids, number);
     count(world, media, LEADS, home, 1);
     count(world, media, LEADS_UNSOLD, home, sold.winner == AUCTION_NOBODY);
+    count(world, media, LEADS_SOLD, home, sold.winner != AUCTION_NOBODY);
     int64_t won = (int64_t)(sold.price + 0.5);
     const S *s = media->entry->settings;
     places->lead_won += ((double)won - places->lead_won) / (s->lead_prior + ++places->leads);
@@ -183,6 +184,13 @@ static void charge(struct world *world, struct party *firm, const struct ad_plac
         advertiser_owes(world, firm, price / place->click[number]);
 }
 
+static void count_sold(struct world *world, struct party *media, uint32_t home, const struct party *firm,
+                       bool clicked) {
+    bool by_click = advertiser_sort(firm) == ADVERTISER_PRODUCT;
+    count(world, media, PLACES_SOLD, home, !by_click);
+    count(world, media, CLICKS_SOLD, home, by_click && clicked);
+}
+
 // `number`: of the place among all of the family's.
 static void show_place(struct world *world, struct party *media, uint32_t home, struct ad_place *place,
                        uint64_t number) {
@@ -191,7 +199,7 @@ static void show_place(struct world *world, struct party *media, uint32_t home, 
     struct random_block luck = random_block(world->key, random_home(home), places->place_stream, number);
     size_t card = places->firm_count;
     value_place(s, places, place);
-    double network = s->cpm_won / 1000 * s->network_share * place->premium;
+    double network = s->usual_cpm_won / 1000 * s->network_share * place->premium;
     double of_card = place->click[card] * s->asks * places->lead_won;
     struct auction_result filled = fill_place(world, media, home, place, fmax(network, of_card), number);
     if (filled.winner == AUCTION_NOBODY && of_card <= network) {
@@ -204,7 +212,10 @@ static void show_place(struct world *world, struct party *media, uint32_t home, 
     bool clicked = uniform < chance;
     if (place->seen[use] < UINT8_MAX) place->seen[use]++;
     count(world, media, CLICKS, home, clicked);
-    if (use < card) charge(world, places->firms[use], place, use, filled.price, clicked);
+    if (use < card) {
+        charge(world, places->firms[use], place, use, filled.price, clicked);
+        count_sold(world, media, home, places->firms[use], clicked);
+    }
     if (!clicked) return;
     if (use < card)
         advertiser_clicked(world, places->firms[use], home, uniform / chance);

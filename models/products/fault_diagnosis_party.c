@@ -25,7 +25,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, check_won, "won", 1000, 0, 20000, "cost of looking at a sign", "assumption: 3 minutes of wages"),
     UNCERTAIN(S, worth_won, "won/month", 2000, 0, 50000, "what it is worth to a family that its products are watched",
               "assumption: below the monthly fee of a rental's care service"),
-    LEVER_AT_START(S, reward_won, "won/month", 0, 0, 10000, "paid to each family that allows it", "assumption: it gets the service"),
+    REWARD_AT_START("allowed", S, reward_won, "won/month", 0, 0, 10000, "paid to each family that allows it", "assumption: it gets the service"),
 };
 // clang-format on
 

@@ -57,7 +57,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, market, "1", 0.8, 0, 1, "share of homes that will ever own one of this maker's, today's owners included",
               "fit to robot vacuums in Korea (Gallup Korea 2019 to 2025), weakly identified"),
     WORLD(S, years_on_sale, "year", 3.4, 0, 50, "time that the maker has sold it for, at the start", "January 2015 to June 2018: Wi-Fi in every product since 2015"),
-    LEVER(S, price_won, "won", 600000, 10000, 10000000, "price to the family", "assumption: a robot vacuum of 2018"),
+    PRICE("first_sales, replacements, won_over", S, price_won, "won", 600000, 10000, 10000000, "price to the family", "assumption: a robot vacuum of 2018"),
     LEVER(S, margin, "1", 0.2, 0, 0.6, "share of the price that the retailer keeps", "assumption; department stores took 19 % (Korea Fair Trade Commission)"),
     UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of making it as a share of the rival's price: a price that is cut makes nothing cheaper", "assumption, as of the maker's other goods"),
     UNCERTAIN(S, life_years, "year", 7, 1, 30, "mean life", "design life that makers state: mostly 7 years (taste-for-the-arts.tistory.com/735, weak)"),

@@ -33,13 +33,13 @@ struct token_programme_settings {
 typedef struct token_programme_settings S;
 // clang-format off
 static const struct setting rows[] = {
-    LEVER(S, reward_image, "token/month", 0, 0, 100000, "for pictures, paid for each purpose a family agreed to", "assumption: not asked for"),
-    LEVER(S, reward_presence, "token/month", 0, 0, 100000, "... for who is at home", "assumption: not asked for"),
-    LEVER(S, reward_food, "token/month", 500, 0, 100000, "... for what is eaten", "assumption; reward budgets of 500 to 3,000 won a household and month"),
-    LEVER(S, reward_stock, "token/month", 500, 0, 100000, "... for what runs out", "assumption; the same"),
-    LEVER(S, reward_device_health, "token/month", 200, 0, 100000, "... for how products are", "assumption; the same, over several purposes"),
-    LEVER(S, reward_profile, "token/month", 500, 0, 100000, "... for which products and habits there are", "assumption; the same"),
-    LEVER(S, reward_telemetry, "token/month", 200, 0, 100000, "... for whether products are there and what their meters read", "assumption; the same"),
+    REWARD("rewarded", S, reward_image, "token/month", 0, 0, 100000, "for pictures, paid for each purpose a family agreed to", "assumption: not asked for"),
+    REWARD("rewarded", S, reward_presence, "token/month", 0, 0, 100000, "... for who is at home", "assumption: not asked for"),
+    REWARD("rewarded", S, reward_food, "token/month", 500, 0, 100000, "... for what is eaten", "assumption; reward budgets of 500 to 3,000 won a household and month"),
+    REWARD("rewarded", S, reward_stock, "token/month", 500, 0, 100000, "... for what runs out", "assumption; the same"),
+    REWARD("rewarded", S, reward_device_health, "token/month", 200, 0, 100000, "... for how products are", "assumption; the same, over several purposes"),
+    REWARD("rewarded", S, reward_profile, "token/month", 500, 0, 100000, "... for which products and habits there are", "assumption; the same"),
+    REWARD("rewarded", S, reward_telemetry, "token/month", 200, 0, 100000, "... for whether products are there and what their meters read", "assumption; the same"),
     SETTING_ONE_OF(ROLE_LEVER, S, paid_in, currencies, PAID_IN_TOKENS, "what rewards are paid in, 1 token for 1 won", "assumption"),
     SETTING_ONE_OF(ROLE_LEVER, S, paid_for, grounds, FOR_CONSENT, "paid as long as the consent holds, or only for months in which data came", "assumption"),
     LEVER(S, partner_rewards, "1", 1, 0, 10, "rewards for data that goes to another firm than the maker, times", "assumption"),

@@ -36,6 +36,15 @@ enum setting_role {
 #define SETTING_ROLE(role_) \
     .role = (role_) == ROLE_LEVER_AT_START ? ROLE_LEVER : (role_), .at_start = (role_) == ROLE_LEVER_AT_START
 
+// Whose money a lever in won or tokens moves, which unit and role do not tell: who pays it answers to it.
+enum setting_money {
+    MONEY_NONE,
+    MONEY_PRICE,    // families pay it
+    MONEY_FEE,      // firms pay it to each other
+    MONEY_REWARD,   // families get it, in money or in kind
+    MONEY_OWN       // spent by who sets it, or a limit to that: nobody else's answer
+};
+
 struct setting {
     const char *name;     // also the field's name in the settings struct
     const char *unit;     // "1" or "" for a pure number
@@ -49,7 +58,8 @@ struct setting {
     const char *meaning;
     const char *source;           // a published source, or "assumption"
     size_t offset;                // of the field in the settings struct
-    bool at_start;                // a lever that cannot turn during a run (plan_past)
+    enum setting_money money;     // of every lever in won or tokens
+    const char *answer;           // what answers to a price, a fee or a reward: the kind's metrics, parted by ", "; added up
 };
 
 // What settings that are each allowed must be together; of series, number by number.
@@ -83,6 +93,16 @@ struct setting_table {
 #define LEVER(...) SETTING_NUMBER_ROW(ROLE_LEVER, __VA_ARGS__)
 #define LEVER_AT_START(...) SETTING_NUMBER_ROW(ROLE_LEVER_AT_START, __VA_ARGS__)
 #define UNCERTAIN(...) SETTING_NUMBER_ROW(ROLE_UNCERTAIN, __VA_ARGS__)
+// A LEVER in won or tokens, by whose money it is; `answer_` as above. A test asks that what people take falls with a price
+// and rises with a reward.
+#define SETTING_MONEY_ROW(money_, answer_, type_, field, unit_, normal_, least_, most_, meaning_, source_) \
+    {.name = #field, .unit = unit_, .type = SETTING_NUMBER, .role = ROLE_LEVER, .normal = normal_,          \
+     .least = least_, .most = most_, .meaning = meaning_, .source = source_,                                \
+     .offset = offsetof(type_, field), .money = money_, .answer = answer_}
+#define PRICE(answer_, ...) SETTING_MONEY_ROW(MONEY_PRICE, answer_, __VA_ARGS__)
+#define FEE(answer_, ...) SETTING_MONEY_ROW(MONEY_FEE, answer_, __VA_ARGS__)
+#define REWARD(answer_, ...) SETTING_MONEY_ROW(MONEY_REWARD, answer_, __VA_ARGS__)
+#define SPENDING(...) SETTING_MONEY_ROW(MONEY_OWN, "", __VA_ARGS__)
 // An int64_t.
 #define SETTING_WHOLE(role_, type_, field, unit_, normal_, least_, most_, meaning_, source_) \
     {.name = #field, .unit = unit_, .type = SETTING_COUNT, SETTING_ROLE(role_), .normal = normal_,  \

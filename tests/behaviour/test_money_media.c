@@ -142,7 +142,8 @@ static void a_known_profile_is_dearer(void **state) {
 
 // Every place goes to a network, which pays a share of the list price; whole won, the rest the next day.
 static int64_t network(const struct money *money, size_t posting) {
-    double place = money_setting(money, "media.cpm_won") / 1000 * money_setting(money, "media.network_share"),
+    double place = money_setting(money, "media.usual_cpm_won") / 1000 *
+                   money_setting(money, "media.network_share"),
            before = 0;
     size_t today = money_day(money, posting);
     for (size_t d = 0; d < today; d++) before += money_series(money, "media_ads", d);

@@ -1,0 +1,37 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Everybody who asks a price or pays a reward, for test_prices.c: each sells or is told something in some months, and what is
+-- bought is what families and firms choose, never what is short: crews, desks and riders are many, nothing is free by a warranty,
+-- cockroaches are everywhere, meters and lives run fast, and every family is asked.
+scenario {
+  name = "market", title = "Everybody who asks a price or pays a reward",
+  start = "2018-03-01", days = 100, seed = 2018,
+  homes = { count = 300, districts = 2 },
+  families = { budget_won_month = 1000000 },
+  cockroaches = { prevalence = 0.35, at_start = 0.5, met_per_run = 0.02 },
+
+  air_conditioner { placement = "device", ownership = 1 }, electricity {}, remote_control {},
+  microwave { report = "label", ownership = 1 }, robot_vacuum { ownership = 0.5, alarm_sightings = 1 }, refrigerator {}, diet_app { ownership = 1 },
+  product_health {}, air_purifier { ownership = 1 }, data_holder { name = "breeze" }, product_cloud {},
+  monitor { name = "coil", data_class = "device_health", ownership = 1, connected = 1, mean = 15, spread = 6, matters_above = 15,
+            tells_above = 10, relapse_days = 30 },
+
+  maker { accessories_year = 6, service_year = 2 },
+  pest_control { crews = 100, plan_share = 0.6 },
+  grocery { riders = 100, customers = 0.8, offer_products = 1 },
+  diet_seller { offer_share = 1, holdout_share = 0 },
+  after_service { technicians = 100, warranty_years = 0, warranty_cooling_years = 0, warranty_core_years = 0, core_share = 0.5 },
+  fault_diagnosis {}, statistics {}, personal_service {}, strategy_report {}, food_insight {}, token_programme {},
+  media { sells_by = "auction", click_rate = 0.1, app_share = 1, asks = 0.1 },
+  advertiser { name = "shop", looks_for = "anybody", price_won = 30000, usual_won = 30000, buys = 0.3, by_itself_year = 2 },
+  advertiser { name = "meals", sort = "o2o", looks_for = "anybody", price_won = 30000, usual_won = 30000, buys = 0.01 },
+  advertiser { name = "fixer", sort = "service", looks_for = "anybody" }, advertiser { name = "cleaner", sort = "service", looks_for = "anybody" },
+  service { listens_to = "coil", desks = 100, effect = 10, calls_year = 5 },
+  retailer { sells = "robot_vacuum", p = 0.2, life_years = 1 },
+  public_body { name = "city", pools = "raw", smallest_cell = 1 }, school {}, regulator {}, machine_work {}, recogniser_training {},
+}
+local asked = { pest_sighting = "ask_each_time", image = "at_install", presence = "at_install", food = "at_install", stock = "at_install",
+                telemetry = "at_install", device_health = "at_install", profile = "at_install", air_quality = "at_install", purchase = "at_install" }
+policy { name = "asked", title = "Every family is asked for everything", consent = asked }
+policy { name = "listed", title = "Places, clicks and leads are sold at list prices", consent = asked, set = { media = { sells_by = "list" } } }
+policy { name = "no_leads", title = "... and leads are so cheap that they take no place from them", consent = asked,
+         set = { media = { sells_by = "list", cpl_won = 100 }, shop = { budget_won = 100000 } } }
