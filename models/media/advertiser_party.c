@@ -98,11 +98,11 @@ struct advertiser_state {
     struct prospect *prospects;  // [homes]
     struct random_key key;
     uint32_t wish_stream, again_stream;
-    double fits, others;         // interest
-    double buys, closes, again;  // at its price
-    double owed, today, month;   // won for reach
-    int64_t days_left;           // of the month
-    uint16_t flow;               // of requests
+    double fits, others;                     // interest
+    double priced_won, buys, closes, again;  // at its price
+    double owed, today, month;               // won for reach
+    int64_t days_left;                       // of the month
+    uint16_t flow;                           // of requests
     uint16_t place, lead, sale, cost;
 };
 
@@ -125,18 +125,30 @@ static double cost_won(const S *s, double margin) {
     return s->usual_won * (1 - margin);
 }
 
+// The shares at its price, which are asked for at every place and may turn during a run.
+static const struct advertiser_state *priced(const struct party *advertiser) {
+    const S *s = advertiser->entry->settings;
+    struct advertiser_state *state = state_of(advertiser);
+    if (state->priced_won == s->price_won) return state;
+    state->priced_won = s->price_won;
+    state->buys = at_its_price(s, s->buys);
+    state->closes = at_its_price(s, s->closes);
+    state->again = at_its_price(s, s->again);
+    return state;
+}
+
 // Nothing, for who sells below cost.
 static double customer_won(const struct party *advertiser) {
     const S *s = advertiser->entry->settings;
-    return fmax(0, s->price_won - cost_won(s, s->margin)) / (1 - state_of(advertiser)->again);
+    return fmax(0, s->price_won - cost_won(s, s->margin)) / (1 - priced(advertiser)->again);
 }
 
 double advertiser_click_won(const struct party *advertiser) {
-    return state_of(advertiser)->buys * customer_won(advertiser);
+    return priced(advertiser)->buys * customer_won(advertiser);
 }
 
 double advertiser_lead_won(const struct party *advertiser) {
-    return state_of(advertiser)->closes * customer_won(advertiser);
+    return priced(advertiser)->closes * customer_won(advertiser);
 }
 
 static bool fits(const S *s, const struct advertiser_profile *profile) {
@@ -242,7 +254,7 @@ static void sell_by_reach(struct world *world, struct party *advertiser, uint32_
 void advertiser_clicked(struct world *world, struct party *advertiser, uint32_t home, double uniform) {
     const S *s = advertiser->entry->settings;
     state_of(advertiser)->prospects[home].clicked = (int32_t)clock_day(world->now);
-    double buys = state_of(advertiser)->buys;
+    double buys = priced(advertiser)->buys;
     if (uniform < buys) sell_by_reach(world, advertiser, home, s->margin, uniform / buys, 0);
 }
 
@@ -253,7 +265,7 @@ static void receive(struct world *world, struct party *firm, const struct item *
     struct random_sequence luck =
         luck_with_party(world, firm, item->home, "advertiser.closes", ++prospect->leads);
     prospect->clicked = (int32_t)clock_day(world->now);
-    bool closes = random_next_uniform(&luck) < state_of(firm)->closes;
+    bool closes = random_next_uniform(&luck) < priced(firm)->closes;
     double margin = s->margin * 2 * lead_value_of(item);
     if (closes) sell_by_reach(world, firm, item->home, margin, random_next_uniform(&luck), item->cause);
 }
@@ -305,7 +317,7 @@ static void order_again(struct world *world, struct party *advertiser, uint32_t 
     struct prospect *prospect = &state->prospects[home];
     uint64_t day = (uint64_t)clock_day(world->now);
     bool again = random_chance(random_block(state->key, random_home(home), state->again_stream, day).word[0],
-                               state->again);
+                               priced(advertiser)->again);
     if (prospect->customer_without && again) prospect->bought_without++;
     prospect->customer_without &= again;
     if (prospect->customer && again)
@@ -396,10 +408,6 @@ static void prepare(struct world *world, struct party *advertiser) {
     if (!world_party_of_kind(world, &media_party, NULL))
         status_fail(&world->status, STATUS_SCENARIO, "%s: there is no media {} to advertise in",
                     advertiser->name);
-    const S *s = advertiser->entry->settings;
-    state->buys = at_its_price(s, s->buys);
-    state->closes = at_its_price(s, s->closes);
-    state->again = at_its_price(s, s->again);
     state->prospects = status_allocate(world->home_count, sizeof *state->prospects);
     // Whatever the policy says of data that is collected: a family may always ask for an offer.
     state->flow = gate_flow(world->gate, DATA_PROFILE, advertiser->number, "own_request", RULE_ASK_EACH_TIME);

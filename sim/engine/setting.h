@@ -58,6 +58,7 @@ struct setting {
     const char *meaning;
     const char *source;           // a published source, or "assumption"
     size_t offset;                // of the field in the settings struct
+    bool at_start;                // a lever that counts when the world is made: it cannot turn during a run (plan_past)
     enum setting_money money;     // of every lever in won or tokens
     const char *answer;           // what answers to a price, a fee or a reward: the kind's metrics, parted by ", "; added up
 };
@@ -95,14 +96,18 @@ struct setting_table {
 #define UNCERTAIN(...) SETTING_NUMBER_ROW(ROLE_UNCERTAIN, __VA_ARGS__)
 // A LEVER in won or tokens, by whose money it is; `answer_` as above. A test asks that what people take falls with a price
 // and rises with a reward.
-#define SETTING_MONEY_ROW(money_, answer_, type_, field, unit_, normal_, least_, most_, meaning_, source_) \
-    {.name = #field, .unit = unit_, .type = SETTING_NUMBER, .role = ROLE_LEVER, .normal = normal_,          \
-     .least = least_, .most = most_, .meaning = meaning_, .source = source_,                                \
+#define SETTING_MONEY_ROW(money_, role_, answer_, type_, field, unit_, normal_, least_, most_, meaning_, source_) \
+    {.name = #field, .unit = unit_, .type = SETTING_NUMBER, SETTING_ROLE(role_), .normal = normal_,              \
+     .least = least_, .most = most_, .meaning = meaning_, .source = source_,                                     \
      .offset = offsetof(type_, field), .money = money_, .answer = answer_}
-#define PRICE(answer_, ...) SETTING_MONEY_ROW(MONEY_PRICE, answer_, __VA_ARGS__)
-#define FEE(answer_, ...) SETTING_MONEY_ROW(MONEY_FEE, answer_, __VA_ARGS__)
-#define REWARD(answer_, ...) SETTING_MONEY_ROW(MONEY_REWARD, answer_, __VA_ARGS__)
-#define SPENDING(...) SETTING_MONEY_ROW(MONEY_OWN, "", __VA_ARGS__)
+#define PRICE(answer_, ...) SETTING_MONEY_ROW(MONEY_PRICE, ROLE_LEVER, answer_, __VA_ARGS__)
+#define PRICE_AT_START(answer_, ...) SETTING_MONEY_ROW(MONEY_PRICE, ROLE_LEVER_AT_START, answer_, __VA_ARGS__)
+#define FEE(answer_, ...) SETTING_MONEY_ROW(MONEY_FEE, ROLE_LEVER, answer_, __VA_ARGS__)
+#define FEE_AT_START(answer_, ...) SETTING_MONEY_ROW(MONEY_FEE, ROLE_LEVER_AT_START, answer_, __VA_ARGS__)
+#define REWARD(answer_, ...) SETTING_MONEY_ROW(MONEY_REWARD, ROLE_LEVER, answer_, __VA_ARGS__)
+#define REWARD_AT_START(answer_, ...) SETTING_MONEY_ROW(MONEY_REWARD, ROLE_LEVER_AT_START, answer_, __VA_ARGS__)
+#define SPENDING(...) SETTING_MONEY_ROW(MONEY_OWN, ROLE_LEVER, "", __VA_ARGS__)
+#define SPENDING_AT_START(...) SETTING_MONEY_ROW(MONEY_OWN, ROLE_LEVER_AT_START, "", __VA_ARGS__)
 // An int64_t.
 #define SETTING_WHOLE(role_, type_, field, unit_, normal_, least_, most_, meaning_, source_) \
     {.name = #field, .unit = unit_, .type = SETTING_COUNT, SETTING_ROLE(role_), .normal = normal_,  \
