@@ -5,7 +5,7 @@
 -- give in (gives_in), robots send updates (update_worth) and the city gets sums with noise (clip). Groceries come late
 -- (waits_days); a clinic asks for weights (weight_health), an insurer for absences (weight_absence). One of the pest-control
 -- firms begins no more than a visit a day and robots never keep quiet, so that leads find it busy (longest_wait_days); robots
--- end soon, when families with tokens choose between two makers' (token_pull).
+-- end soon, when families with tokens choose between two makers' (token_pull). Prices are not the usual ones (price_weight).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -22,15 +22,15 @@ scenario {
   product_health {},
   monitor { name = "scale", data_class = "health", ownership = 1, connected = 1, tells_above = -1e6 },
   monitor { name = "door", data_class = "absence", ownership = 1, connected = 1, tells_above = -1e6 },
-  service { name = "clinic", listens_to = "scale" }, service { name = "insurer", listens_to = "door" },
+  service { name = "clinic", listens_to = "scale", price_won = 20000, calls_year = 10 }, service { name = "insurer", listens_to = "door" },
   sensor { to = "broker", message_gflop = 5 },
 
-  maker { shared_buyers = 2 },
+  maker { shared_buyers = 2, accessory_won = 20000 }, personal_service { filter_won = 20000 },
   electricity {}, remote_control {},
-  pest_control { name = "bugbye", crews = 1, visit_hours = 8, closes_hour = 10 }, pest_control { name = "cleanhome" },
+  pest_control { name = "bugbye", crews = 1, visit_hours = 8, closes_hour = 10, visit_won = 120000 }, pest_control { name = "cleanhome", visit_won = 120000 },
   reviewers { alarms = "unsure", desks = 1 },
   machine_work {},
-  after_service { technicians = 20, warranty_years = 0 }, fault_diagnosis {},
+  after_service { technicians = 20, warranty_years = 0, repair_won = 200000 }, fault_diagnosis {},
   diet_seller { plan_won = 50000 }, grocery { riders = 1, pick_hours = 24, ride_min = 240 },
   retailer { sells = "robot_vacuum", life_years = 1, rival_price_won = 600000 },
   media { broker = "broker", sells_by = "auction", ads_day = 3, click_rate = 0.5, app_share = 1 },
@@ -40,7 +40,7 @@ scenario {
   data_holder { name = "breeze" },
   advertiser { name = "cleaner", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "fixer", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
-  advertiser { name = "shop", looks_for = "anybody", price_won = 5000, usual_won = 5000, buys = 1, by_itself_year = 20, budget_won = 1e9 },
+  advertiser { name = "shop", looks_for = "anybody", price_won = 5000, usual_won = 4000, buys = 1, by_itself_year = 20, budget_won = 1e9 },
   token_programme { reward_device_health = 100000, reward_profile = 100000, redeems = 1 },
   regulator { order = "stop", audits_year = 12, investigation_days = 5, stop_days = 10, press_year = 6 },
 }
