@@ -12,11 +12,12 @@ const struct topic choice_resentment = {"resentment"};
 
 const struct equation choice_equation = {
     "whether a family shares its data",
-    "yes if reward + benefit - concern weight months 2 (1 - trust) - effort_won > 0; opt_out: yes in any "
-    "case with chance follows_default; opt_in: such a yes becomes no with chance follows_default",
+    "yes if reward + benefit - concern weight months 2 (1 - trust) - effort_won / times > 0; opt_out: yes in "
+    "any case with chance follows_default; opt_in: such a yes becomes no with chance follows_default",
     "won: reward promised, benefit of the service, its worth_won; concern won for a month of data of weight "
-    "1; weight of the data's class, 1 for energy use; months of data, 1 for a standing consent; trust in the "
-    "maker",
+    "1; weight of the data's class, 1 for energy use; months of data; trust in the maker; a standing "
+    "consent: "
+    "all of a month, months 1, times consent_months; on an occasion: all of that one, times 1",
     "assumption; defaults: Johnson, Bellman & Lohse 2002"};
 const struct equation choice_trust_equation = {
     "trust in the maker",
@@ -40,16 +41,18 @@ bool choice_shares(const struct world *world, uint32_t number, const struct choi
     if (isinf(home->concern)) return false;
     double weight = choice_class_weight(world, choice->data_class);
     double felt_risk = (double)home->concern * weight * choice->months * 2.0 * (1.0 - (double)home->trust);
-    return choice->reward_won + choice->benefit_won - felt_risk - s->effort_won > 0;
+    double effort = s->effort_won / choice->times;
+    return choice->reward_won + choice->benefit_won - felt_risk - effort > 0;
 }
 
-// A standing consent is weighed month by month, whatever its term.
+// A standing consent is weighed by what a month of it brings and costs; it is answered once.
 void choice_standing(struct world *world, uint32_t home, uint16_t flow, double benefit_won,
                      struct random_sequence luck, time_ms now) {
     enum consent_rule rule = gate_rule(world->gate, flow, now);
     if (rule != RULE_AT_INSTALL && rule != RULE_OPT_IN && rule != RULE_OPT_OUT) return;
     struct choice choice = {.data_class = gate_flow_at(world->gate, flow)->data_class,
                             .months = 1,
+                            .times = world->model->families->consent_months,
                             .reward_won = token_programme_promise_won(world, flow),
                             .benefit_won = benefit_won,
                             .filled_in = rule == RULE_OPT_OUT};

@@ -16,6 +16,7 @@ extern const struct equation choice_equation, choice_trust_equation, choice_hear
 struct choice {
     enum data_class data_class;
     double months;       // worth of data that is asked for
+    double times;        // that all of this comes for one answer, whose effort is spread over them: at least 1
     double reward_won;   // paid for it
     double benefit_won;  // what the service that needs it is worth to this family
     bool filled_in;      // yes is filled in beforehand (opt-out)

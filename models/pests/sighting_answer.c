@@ -30,6 +30,7 @@ static bool is_worth_sharing(const struct world *world, const struct sighting_to
     const struct cockroaches_settings *s = world->model->cockroaches;
     struct choice choice = {.data_class = DATA_PEST_SIGHTING,
                             .months = s->sighting_months,
+                            .times = 1,
                             .reward_won = told->reward_won,
                             .benefit_won = s->help_won};
     return choice_shares(world, told->home, &choice, word);

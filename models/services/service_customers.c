@@ -87,7 +87,8 @@ static void ask(struct world *world, const struct party *party, uint32_t home, u
     struct random_sequence luck =
         luck_with_party(world, party, home, "service.record", state->files[home].visits);
     if (gate_rule(world->gate, flow, world->now) == RULE_ASK_EACH_TIME) {
-        struct choice choice = {.data_class = DATA_PURCHASE, .months = 1, .benefit_won = s->worth_won};
+        struct choice choice = {
+            .data_class = DATA_PURCHASE, .months = 1, .times = 1, .benefit_won = s->worth_won};
         choice_at_occasion(world, home, flow, &choice, random_next(&luck).word[0],
                            world->now + (time_ms)((s->remind_days + 1) * (double)CLOCK_DAY));
     } else if (consent_state(world->gate, home, flow, world->now) == CONSENT_NOT_ASKED) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asking, taking, and a regulator that looks, in plain words.
 #include "models/people/choice.h"
+#include "models/people/families.h"
 #include "sim/engine/luck.h"
 #include "tests/support/recorded_world.h"
 
@@ -126,6 +127,7 @@ static bool would_agree(struct world *world, const struct subscription *subscrip
                         float trust) {
     struct choice choice = {.data_class = gate_flow_at(world->gate, subscription->flow)->data_class,
                             .months = 1,
+                            .times = world->model->families->consent_months,
                             .benefit_won = subscription->worth_won};
     float has = world->homes[home].trust;
     world->homes[home].trust = trust;
