@@ -22,8 +22,7 @@ static struct scenario_world make_families(const char *setting) {
     return make(RULE_AT_INSTALL, settings);
 }
 
-// ---- The distribution of prices
-// ----------------------------------------------------------------------------
+// ---- The distribution of prices ------------------------------------------------------------------------
 
 static double normal_below(double z) {
     return erfc(-z / sqrt(2)) / 2;
@@ -59,6 +58,7 @@ static void the_share_is_the_distribution_of_the_price(void **unused) {
     const double rewards[] = {0, 1000, 3000, 10000, 20000, 100000};
     for (size_t i = 0; i < sizeof rewards / sizeof *rewards; i++) {
         struct choice choice = {.data_class = DATA_PEST_SIGHTING,
+                                .form = choice_raw,
                                 .months = 0.5,
                                 .times = 1,
                                 .reward_won = rewards[i],
@@ -81,14 +81,80 @@ static void the_effort_of_one_answer_is_spread_over_its_months(void **unused) {
     uint32_t home = 0;
     while (made.world->homes[home].concern != 0) home++;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct choice choice = {.months = 1, .times = cases[i].times, .benefit_won = cases[i].benefit_won};
+        struct choice choice = {
+            .form = choice_raw, .months = 1, .times = cases[i].times, .benefit_won = cases[i].benefit_won};
         assert_int_equal(choice_shares(made.world, home, &choice, 0), cases[i].shares);
     }
     scenario_world_drop(&made);
 }
 
-// ---- Standing consents
-// -------------------------------------------------------------------------------------
+// ---- The form of the data -----------------------------------------------------------------------------
+
+static double share_in_form(struct world *world, struct choice_form form) {
+    struct choice choice = {
+        .data_class = DATA_FOOD, .form = form, .months = 1, .times = 24, .benefit_won = 500};
+    return share_of(world, &choice);
+}
+
+static struct choice_form noised(double epsilon) {
+    struct randomised_response noise = randomised_response_of(12, epsilon);
+    return choice_noised(&noise);
+}
+
+// (e^4 - 1) / (e^4 + 11) = 0.8171, (e - 1) / (e + 11) = 0.1253; no noise, all noise.
+static void noise_tells_its_advantage_over_guessing(void **unused) {
+    (void)unused;
+    struct scenario_world made = make_families("families.label_tells=0.6");
+    const double cases[][2] = {{INFINITY, 1}, {4, 0.8171}, {1, 0.1253}, {1e-9, 0}};
+    assert_true(choice_learned(made.world, choice_raw) == 1);
+    assert_true(choice_learned(made.world, choice_label) == 0.6);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_true(fabs(choice_learned(made.world, noised(cases[i][0])) - 0.6 * cases[i][1]) < 1e-4);
+    assert_true(choice_learned(made.world, noised(INFINITY)) == 0.6);
+    scenario_world_drop(&made);
+}
+
+// A price of weight 1.5 at trust 3 / 4, times what is felt to be told: each share is the distribution at the
+// price that the benefit pays then.
+static void who_understands_the_form_shares_more_of_what_tells_less(void **unused) {
+    (void)unused;
+    struct scenario_world made = make_families("families.understands=0.8");
+    const struct choice_form forms[] = {choice_raw, choice_label, noised(4), noised(1)};
+    double before = 0;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        double share = share_in_form(made.world, forms[i]);
+        double felt = 1 - 0.8 * (1 - choice_learned(made.world, forms[i]));
+        within_three_errors(share, priced_below(made.world->model->families, (500 - 12.5) / (0.75 * felt)));
+        assert_true(share > before);
+        before = share;
+    }
+    scenario_world_drop(&made);
+}
+
+static void who_understands_nothing_shares_all_forms_alike(void **unused) {
+    (void)unused;
+    struct scenario_world made = make_families("families.understands=0");
+    double raw = share_in_form(made.world, choice_raw);
+    assert_true(raw > 0.1);
+    assert_true(share_in_form(made.world, choice_label) == raw);
+    assert_true(share_in_form(made.world, noised(4)) == raw);
+    assert_true(share_in_form(made.world, noised(0.1)) == raw);
+    scenario_world_drop(&made);
+}
+
+// Noise that tells nothing, wholly understood, costs any price nothing; but who gives at no price still does
+// not give.
+static void what_tells_nothing_costs_nothing(void **unused) {
+    (void)unused;
+    struct scenario_world made = make_families("families.understands=1");
+    double never = 0;
+    for (uint32_t home = 0; home < HOMES; home++) never += isinf(made.world->homes[home].concern);
+    double share = share_in_form(made.world, (struct choice_form){FORM_NOISED, 0});
+    assert_true(share == (HOMES - never) / HOMES);
+    scenario_world_drop(&made);
+}
+
+// ---- Standing consents ---------------------------------------------------------------------------------
 
 // Of the families that have a microwave and were asked for its labels.
 static double granted_under(enum consent_rule rule, const char *setting) {
@@ -132,6 +198,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_share_is_the_distribution_of_the_price),
         cmocka_unit_test(the_effort_of_one_answer_is_spread_over_its_months),
+        cmocka_unit_test(noise_tells_its_advantage_over_guessing),
+        cmocka_unit_test(who_understands_the_form_shares_more_of_what_tells_less),
+        cmocka_unit_test(who_understands_nothing_shares_all_forms_alike),
+        cmocka_unit_test(what_tells_nothing_costs_nothing),
         cmocka_unit_test(opt_out_less_opt_in_is_the_share_that_follows_the_default),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
