@@ -4,6 +4,8 @@
 
 #include "models/people/choice.h"
 #include "models/people/families.h"
+#include "models/pests/infestation.h"
+#include "models/pests/sighting_answer.h"
 #include "tests/support/scenario_world.h"
 
 enum { HOMES = 20000 };
@@ -65,6 +67,30 @@ static void the_share_is_the_distribution_of_the_price(void **unused) {
                                 .benefit_won = 2000};
         within_three_errors(share_of(made.world, &choice),
                             priced_below(made.world->model->families, (rewards[i] + 2000 - 300) / 0.5));
+    }
+    scenario_world_drop(&made);
+}
+
+// The same of robots' sightings, as the policy of pest_leads is answered: the families that want help share
+// if the reward and what they are spared are worth it.
+static void rewards_for_sightings_are_felt(void **unused) {
+    (void)unused;
+    struct scenario_world made = make_families("cockroaches.wants_help=0.6");
+    const struct families_settings *s = made.world->model->families;
+    const double rewards[] = {0, 1000, 5000, 20000};
+    double before = 0;
+    for (size_t i = 0; i < sizeof rewards / sizeof *rewards; i++) {
+        uint32_t shared = 0;
+        for (uint32_t home = 0; home < HOMES; home++) {
+            struct sighting_told told = {
+                .home = home, .infested = true, .asked = true, .reward_won = rewards[i]};
+            shared += sighting_answer(made.world, &told).shares;
+        }
+        double share = (double)shared / HOMES;
+        double pays = rewards[i] + made.world->model->cockroaches->help_won - s->effort_won;
+        within_three_errors(share, 0.6 * priced_below(s, pays / (0.5 * 2 * 0.5)));
+        assert_true(share > before);
+        before = share;
     }
     scenario_world_drop(&made);
 }
@@ -197,6 +223,7 @@ static void opt_out_less_opt_in_is_the_share_that_follows_the_default(void **unu
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_share_is_the_distribution_of_the_price),
+        cmocka_unit_test(rewards_for_sightings_are_felt),
         cmocka_unit_test(the_effort_of_one_answer_is_spread_over_its_months),
         cmocka_unit_test(noise_tells_its_advantage_over_guessing),
         cmocka_unit_test(who_understands_the_form_shares_more_of_what_tells_less),
