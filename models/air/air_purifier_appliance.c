@@ -191,7 +191,7 @@ static bool is_told(const struct visit *visit, const struct air_purifier *purifi
 
 static void ask_once(struct visit *visit, uint16_t flow, double worth_won) {
     if (consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED)
-        choice_at_install(visit, flow, worth_won);
+        choice_at_install(visit, flow, choice_raw, worth_won);
 }
 
 static void ask_family(struct visit *visit, void *state) {
@@ -282,7 +282,7 @@ static void report(struct visit *visit, const struct air_purifier *purifier, dou
                                        fmax(0, outdoors_ug));
     for (size_t i = 0; i < count; i++) {
         if (!is_told(visit, purifier, &subscriptions[i])) continue;
-        const struct gate_pass *pass = visit_share(visit, subscriptions[i].flow, FORM_LABEL, item.bytes, 0);
+        const struct gate_pass *pass = visit_share(visit, subscriptions[i].flow, FORM_RAW, item.bytes, 0);
         if (!pass) continue;
         item.to = subscriptions[i].party;
         visit_report(visit, pass, item);

@@ -211,7 +211,7 @@ static void pay(struct world *world, struct party *school) {
 // A family fetches its school's report: the school learns that it did.
 static void fetch_report(struct world *world, const struct party *school, uint32_t home) {
     const struct school_state *state = school->state;
-    const struct gate_pass *pass = party_share(world, home, state->contact_flow, FORM_LABEL, REPORT_BYTES);
+    const struct gate_pass *pass = party_share(world, home, state->contact_flow, FORM_RAW, REPORT_BYTES);
     if (!pass) return;
     party_send(world, pass,
                (struct item){.sent = world->now,
@@ -231,7 +231,8 @@ static void read_report(struct world *world, const struct party *school) {
 // Where the policy asks each time, the family is asked before each report.
 static void ask_again(struct world *world, uint16_t flow, uint32_t home, double worth_won, uint64_t word) {
     if (gate_flow_at(world->gate, flow)->rule != RULE_ASK_EACH_TIME) return;
-    struct choice choice = {.data_class = DATA_PROFILE, .months = 1, .benefit_won = worth_won};
+    struct choice choice = {
+        .data_class = DATA_PROFILE, .form = choice_raw, .months = 1, .times = 1, .benefit_won = worth_won};
     choice_at_occasion(world, home, flow, &choice, word, world->now + CLOCK_DAY);
 }
 
@@ -410,7 +411,7 @@ static void ask_parents(struct world *world, struct party *school) {
     for (uint32_t i = 0; s->data_to == TO_PARENTS && i < state->family_count; i++) {
         uint32_t home = state->families[i];
         if (consent_state(world->gate, home, state->contact_flow, world->now) != CONSENT_NOT_ASKED) continue;
-        choice_standing(world, home, state->contact_flow, s->report_worth_won,
+        choice_standing(world, home, state->contact_flow, choice_raw, s->report_worth_won,
                         luck_of_home(world, home, "school.enrolment", 0), world->now);
     }
 }

@@ -38,16 +38,17 @@ static enum placement usable(const struct presence_control *control, const struc
 }
 
 // A second appliance in the home is covered by what the family said to the first.
-static void ask_once(uint16_t flow, const struct presence_sensor *sensor, struct visit *visit) {
+static void ask_once(uint16_t flow, struct choice_form form, const struct presence_sensor *sensor,
+                     struct visit *visit) {
     if (flow == GATE_NO_FLOW) return;
     if (consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED)
-        choice_at_install(visit, flow, sensor->worth_won);
+        choice_at_install(visit, flow, form, sensor->worth_won);
 }
 
 void presence_control_consent(struct presence_control *control, const struct presence_sensor *sensor,
                               struct visit *visit) {
-    if (control->connected) ask_once(sensor->image_flow, sensor, visit);
-    if (control->connected) ask_once(sensor->presence_flow, sensor, visit);
+    if (control->connected) ask_once(sensor->image_flow, choice_raw, sensor, visit);
+    if (control->connected) ask_once(sensor->presence_flow, choice_label, sensor, visit);
     control->placement = (uint8_t)usable(control, sensor, visit);
 }
 

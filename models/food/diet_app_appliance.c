@@ -78,7 +78,7 @@ static unsigned diet_app_count(struct world *world, const struct appliance *appl
 
 static void diet_app_ask(struct visit *visit, void *state) {
     (void)state;
-    choice_at_install_all(visit, DATA_PROFILE);
+    choice_at_install_all(visit, DATA_PROFILE, choice_raw);
 }
 
 static time_ms diet_app_install(struct visit *visit, void *state) {

@@ -242,15 +242,20 @@ static unsigned microwave_count(struct world *world, const struct appliance *app
     return world->homes[home].members > 0 && random_next_uniform(&luck) < s->ownership;
 }
 
+static struct choice_form form_of_reports(const struct visit *visit) {
+    const S *s = visit->settings;
+    return s->report == REPORT_NOISED ? choice_noised(&shared_of(visit)->noise) : choice_label;
+}
+
 // A connected one asks for what it could send.
 static void microwave_ask(struct visit *visit, void *state) {
     const struct microwave *oven = state;
     const S *s = visit->settings;
     const struct shared *shared = shared_of(visit);
     if (oven->connected && shared->image_flow != GATE_NO_FLOW)
-        choice_at_install(visit, shared->image_flow, s->worth_won);
+        choice_at_install(visit, shared->image_flow, choice_raw, s->worth_won);
     if (oven->connected && s->recognition != RECOGNITION_NONE && s->report != REPORT_NONE)
-        choice_at_install_all(visit, DATA_FOOD);
+        choice_at_install_all(visit, DATA_FOOD, form_of_reports(visit));
 }
 
 static time_ms microwave_install(struct visit *visit, void *state) {

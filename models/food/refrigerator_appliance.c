@@ -164,7 +164,7 @@ static void fill_at_start(struct visit *visit, struct refrigerator *f, struct ra
 
 static void refrigerator_ask(struct visit *visit, void *state) {
     const struct refrigerator *f = state;
-    if (f->connected) choice_at_install_all(visit, DATA_STOCK);
+    if (f->connected) choice_at_install_all(visit, DATA_STOCK, choice_label);
 }
 
 static time_ms refrigerator_install(struct visit *visit, void *state) {

@@ -130,7 +130,8 @@ static void sensor_ask(struct visit *visit, void *state) {
     (void)state;
     const struct sensor_shared *shared = visit->shared;
     if (visit->process->number == 0)
-        for (uint32_t i = 0; i < shared->flow_count; i++) choice_at_install(visit, shared->flows[i], 0);
+        for (uint32_t i = 0; i < shared->flow_count; i++)
+            choice_at_install(visit, shared->flows[i], choice_raw, 0);
 }
 
 static time_ms sensor_install(struct visit *visit, void *state) {
@@ -142,7 +143,7 @@ static time_ms sensor_install(struct visit *visit, void *state) {
 
 static void send_to(struct visit *visit, uint16_t flow) {
     const S *s = visit->settings;
-    const struct gate_pass *pass = visit_share(visit, flow, FORM_LABEL, (uint32_t)s->message_bytes, 0);
+    const struct gate_pass *pass = visit_share(visit, flow, FORM_RAW, (uint32_t)s->message_bytes, 0);
     if (!pass) return;
     visit_send_bulk(visit, pass, (uint32_t)s->message_bytes, s->message_gflop);
     visit->metrics[MESSAGES] += 1;

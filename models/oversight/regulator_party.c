@@ -157,12 +157,19 @@ static double worth_won(const struct world *world, uint16_t flow) {
     return 0;
 }
 
+// As much as was seen to be taken: how far noise hides it the letter does not say.
+static struct choice_form form_taken(const struct world *world, uint32_t home, uint16_t flow) {
+    unsigned forms = gate_entry_at(world->gate, home, flow)->forms;
+    return forms & (1u << FORM_RAW | 1u << FORM_PSEUDONYMOUS) ? choice_raw : choice_label;
+}
+
 // All families that something was taken of are asked whether it may go on.
 static void ask_families(struct world *world, const struct party *regulator, uint16_t flow) {
     for (uint32_t home = 0; home < world->home_count; home++) {
         if (!gate_took(world->gate, home, flow, 0)) continue;
         struct random_sequence luck = luck_with_flow(world, flow, home, "regulator.asked", 0);
-        choice_standing(world, home, flow, worth_won(world, flow), luck, world->now);
+        choice_standing(world, home, flow, form_taken(world, home, flow), worth_won(world, flow), luck,
+                        world->now);
         bool agreed = consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED;
         party_count(world, regulator, ASKED, home, 1);
         party_count(world, regulator, AGREED, home, agreed);

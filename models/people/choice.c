@@ -12,11 +12,15 @@ const struct topic choice_resentment = {"resentment"};
 
 const struct equation choice_equation = {
     "whether a family shares its data",
-    "yes if reward + benefit - concern weight months 2 (1 - trust) - effort_won > 0; opt_out: yes in any "
-    "case with chance follows_default; opt_in: such a yes becomes no with chance follows_default",
+    "yes if reward + benefit - concern weight felt months 2 (1 - trust) - effort_won / times > 0; felt = 1 - "
+    "understands (1 - l); opt_out: yes in any case with chance follows_default; opt_in: such a yes becomes "
+    "no "
+    "with chance follows_default",
     "won: reward promised, benefit of the service, its worth_won; concern won for a month of data of weight "
-    "1; weight of the data's class, 1 for energy use; months of data, 1 for a standing consent; trust in the "
-    "maker",
+    "1; weight of the data's class, 1 for energy use; l what the form of the data tells: raw 1, a label "
+    "label_tells, a noised one label_tells (p - q) (see noise on a report); months of data; trust in the "
+    "maker; a standing consent: all of a month, times consent_months; on an occasion: all of that one, times "
+    "1",
     "assumption; defaults: Johnson, Bellman & Lohse 2002"};
 const struct equation choice_trust_equation = {
     "trust in the maker",
@@ -33,23 +37,45 @@ double choice_class_weight(const struct world *world, enum data_class data_class
     return data_class == DATA_ENERGY_USE ? 1 : world->model->families->class_weight[data_class];
 }
 
+const struct choice_form choice_raw = {FORM_RAW, 1}, choice_label = {FORM_LABEL, 1};
+
+struct choice_form choice_noised(const struct randomised_response *noise) {
+    return (struct choice_form){FORM_NOISED, noise->truth - noise->other};
+}
+
+// What is only without a name is raw: a home's data are told by themselves whose they are.
+double choice_learned(const struct world *world, struct choice_form form) {
+    bool made_on_device = form.form == FORM_LABEL || form.form == FORM_NOISED;
+    return (made_on_device ? world->model->families->label_tells : 1) * form.signal;
+}
+
+static double felt_weight(const struct world *world, const struct choice *choice) {
+    double hidden = 1 - choice_learned(world, choice->form);
+    double felt = 1 - world->model->families->understands * hidden;
+    return choice_class_weight(world, choice->data_class) * felt;
+}
+
 bool choice_shares(const struct world *world, uint32_t number, const struct choice *choice, uint64_t word) {
     const struct families_settings *s = world->model->families;
     const struct home *home = &world->homes[number];
+    PROMISE(choice->times >= 1, "a family answers for something that comes at least once");
     if (choice->filled_in && random_chance(word, s->follows_default)) return true;
     if (isinf(home->concern)) return false;
-    double weight = choice_class_weight(world, choice->data_class);
-    double felt_risk = (double)home->concern * weight * choice->months * 2.0 * (1.0 - (double)home->trust);
-    return choice->reward_won + choice->benefit_won - felt_risk - s->effort_won > 0;
+    double fear = (double)home->concern * choice->months * 2.0 * (1.0 - (double)home->trust);
+    double felt_risk = fear * felt_weight(world, choice);
+    double effort = s->effort_won / choice->times;
+    return choice->reward_won + choice->benefit_won - felt_risk - effort > 0;
 }
 
-// A standing consent is weighed month by month, whatever its term.
-void choice_standing(struct world *world, uint32_t home, uint16_t flow, double benefit_won,
-                     struct random_sequence luck, time_ms now) {
+// A standing consent is weighed by what a month of it brings and costs; it is answered once.
+void choice_standing(struct world *world, uint32_t home, uint16_t flow, struct choice_form form,
+                     double benefit_won, struct random_sequence luck, time_ms now) {
     enum consent_rule rule = gate_rule(world->gate, flow, now);
     if (rule != RULE_AT_INSTALL && rule != RULE_OPT_IN && rule != RULE_OPT_OUT) return;
     struct choice choice = {.data_class = gate_flow_at(world->gate, flow)->data_class,
+                            .form = form,
                             .months = 1,
+                            .times = world->model->families->consent_months,
                             .reward_won = token_programme_promise_won(world, flow),
                             .benefit_won = benefit_won,
                             .filled_in = rule == RULE_OPT_OUT};
@@ -77,19 +103,19 @@ static bool is_to_be_asked(const struct visit *visit, uint16_t flow) {
     return consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED;
 }
 
-void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won) {
+void choice_at_install(struct visit *visit, uint16_t flow, struct choice_form form, double benefit_won) {
     if (visit->world->turning && !is_to_be_asked(visit, flow)) return;
     struct random_sequence luck = visit_sequence(visit, "choice at installation");
-    choice_standing(visit->world, visit->home_number, flow, benefit_won, luck, visit->now);
+    choice_standing(visit->world, visit->home_number, flow, form, benefit_won, luck, visit->now);
 }
 
-void choice_at_install_all(struct visit *visit, enum data_class data_class) {
+void choice_at_install_all(struct visit *visit, enum data_class data_class, struct choice_form form) {
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
     for (size_t i = 0; i < count; i++) {
         uint16_t flow = subscriptions[i].flow;
         if (!subscription_concerns(&subscriptions[i], visit->home)) continue;
-        if (is_to_be_asked(visit, flow)) choice_at_install(visit, flow, subscriptions[i].worth_won);
+        if (is_to_be_asked(visit, flow)) choice_at_install(visit, flow, form, subscriptions[i].worth_won);
     }
 }
 

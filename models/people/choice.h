@@ -5,6 +5,7 @@
 #ifndef MARU_MODELS_PEOPLE_CHOICE_H
 #define MARU_MODELS_PEOPLE_CHOICE_H
 
+#include "models/methods/randomised_response_technique.h"
 #include "sim/engine/home.h"
 #include "sim/engine/submodel.h"
 
@@ -12,10 +13,24 @@ struct world;
 
 extern const struct equation choice_equation, choice_trust_equation, choice_hearsay_equation;
 
+// In which form data would leave, as a family is told when it is asked: it fears less of what tells less, as far as it
+// understands that (setting families.understands).
+struct choice_form {
+    enum data_form form;  // FORM_RAW, too, of what is measured and told as it is
+    double signal;        // of noise: by how much more often than by guessing the truth is told; else 1
+};
+extern const struct choice_form choice_raw, choice_label;
+struct choice_form choice_noised(const struct randomised_response *noise);
+// What the receiver learns beside raw data, 0 (nothing) to 1. Of noise it is the advantage over guessing, p - q, and not
+// bits: these would hang on how often the family does what, which nobody knows who asks it.
+double choice_learned(const struct world *world, struct choice_form form);
+
 // What a family is asked for and offered.
 struct choice {
     enum data_class data_class;
+    struct choice_form form;
     double months;       // worth of data that is asked for
+    double times;        // that all of this comes for one answer, whose effort is spread over them: at least 1
     double reward_won;   // paid for it
     double benefit_won;  // what the service that needs it is worth to this family
     bool filled_in;      // yes is filled in beforehand (opt-out)
@@ -28,10 +43,10 @@ bool choice_shares(const struct world *world, uint32_t home, const struct choice
 
 // At installation: asks for the flow if the policy's rule wants a standing consent (at_install, opt_in, opt_out), and
 // writes the answer into the consent register. Does nothing under other rules. `benefit_won` is a month's.
-void choice_at_install(struct visit *visit, uint16_t flow, double benefit_won);
+void choice_at_install(struct visit *visit, uint16_t flow, struct choice_form form, double benefit_won);
 // The same on another occasion (a child is enrolled), with its own luck: of that home only.
-void choice_standing(struct world *world, uint32_t home, uint16_t flow, double benefit_won, struct random_sequence luck,
-                     time_ms now);
+void choice_standing(struct world *world, uint32_t home, uint16_t flow, struct choice_form form, double benefit_won,
+                     struct random_sequence luck, time_ms now);
 // The family turns to the recipient of its own accord (it calls, it orders): one yes, good until `until`.
 void choice_of_own_accord(struct world *world, uint32_t home, uint16_t flow, time_ms now, time_ms until);
 // The family is asked at this occasion (ask_each_time), weighs it as choice_shares does, and answers at once; a yes is good until
@@ -41,7 +56,7 @@ void choice_at_occasion(struct world *world, uint32_t home, uint16_t flow, const
 // The family leaves a service, and takes back what it had allowed of these flows (GATE_NO_FLOW: skipped).
 void choice_takes_back(struct world *world, uint32_t home, const uint16_t *flows, size_t count);
 // As choice_at_install for every party that subscribed to the class, unless an earlier appliance's installation already asked for it.
-void choice_at_install_all(struct visit *visit, enum data_class data_class);
+void choice_at_install_all(struct visit *visit, enum data_class data_class, struct choice_form form);
 
 // A good or bad experience with the maker, weight 1 for an ordinary one. A bad one is told to friends; who comes to
 // trust too little withdraws its consents. In parties_decide only.

@@ -28,8 +28,11 @@ struct families_settings {
     double gives_freely, never_gives;  // shares
     double segment_factor[SEGMENT_CLASSES];
     double class_weight[DATA_CLASSES];  // of data like energy use: 1, and no setting
+    double label_tells;       // what a label made on the device tells, beside what it was made of
+    double understands;       // how much of what the form of the data hides a family takes into account
     double follows_default;   // share of answers that take what was filled in beforehand
     double effort_won;        // of answering a request
+    double consent_months;    // that an answer is felt to hold for, where a consent is a standing one
     double answer_min;        // until a notice on the telephone is answered, mean
     // Trust in the maker.
     double trust_gain, trust_loss;  // evidence before the start

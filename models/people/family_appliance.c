@@ -179,7 +179,9 @@ static const struct submodel submodels[] = {
     {&trips, "trips", "families.trips_per_year, families.trip_mean_days"},
     {&feasts, "trips", "holidays.visits_relatives, holidays.of"},
     {&choice_equation, "consent",
-     "families.effort_won, families.follows_default, families.weight_image, families.weight_presence, "
+     "families.effort_won, families.consent_months, families.label_tells, families.understands, "
+     "families.follows_default, families.weight_image, "
+     "families.weight_presence, "
      "families.weight_absence, families.weight_food, families.weight_stock, families.weight_pest_sighting, "
      "families.weight_air_quality, families.weight_device_health, families.weight_purchase, "
      "families.weight_profile, families.weight_telemetry, families.weight_health"},

@@ -171,7 +171,7 @@ static void ask_for_sightings(struct visit *visit) {
     struct world *world = visit->world;
     for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
         if (gate_flow_at(world->gate, flow)->data_class == DATA_PEST_SIGHTING)
-            choice_at_install(visit, flow, 0);
+            choice_at_install(visit, flow, choice_raw, 0);
 }
 
 // ... and for examples, when somebody trains the recogniser on them and the robot could send them.
@@ -180,13 +180,14 @@ static void ask_for_examples(struct visit *visit) {
     if (!recogniser) return;
     enum consent_state said =
         consent_state(visit->world->gate, visit->home_number, recogniser->flow, visit->now);
-    if (said == CONSENT_NOT_ASKED) choice_at_install(visit, recogniser->flow, recogniser->worth_won);
+    struct choice_form form = recogniser->material == TRAINING_PICTURES ? choice_raw : choice_label;
+    if (said == CONSENT_NOT_ASKED) choice_at_install(visit, recogniser->flow, form, recogniser->worth_won);
 }
 
 static void ask_for_review(struct visit *visit) {
     const struct shared *shared = visit->shared;
     if (shared->review_flow != GATE_NO_FLOW)
-        choice_at_install(visit, shared->review_flow, shared->review_worth_won);
+        choice_at_install(visit, shared->review_flow, choice_raw, shared->review_worth_won);
 }
 
 static double floor_of(const struct visit *visit, struct random_sequence *luck) {

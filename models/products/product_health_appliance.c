@@ -240,8 +240,8 @@ static unsigned look_for_products(struct visit *visit, struct health *health) {
 // Whoever has something that tells.
 static void ask(struct visit *visit, void *state) {
     if (look_for_products(visit, state) == 0) return;
-    choice_at_install_all(visit, DATA_DEVICE_HEALTH);
-    choice_at_install_all(visit, DATA_PROFILE);
+    choice_at_install_all(visit, DATA_DEVICE_HEALTH, choice_label);
+    choice_at_install_all(visit, DATA_PROFILE, choice_label);
 }
 
 static unsigned count(struct world *world, const struct appliance *appliance, uint32_t home) {

@@ -89,7 +89,7 @@ static void set_up(struct visit *visit, struct linked *product, bool is_new) {
     product->changes = CLOCK_NEVER;
     product->online = product->has_wifi && random_chance(luck.word[1], terms->connected);
     if (!product->has_wifi) return;
-    choice_at_install_all(visit, DATA_TELEMETRY);  // asks of the home's first one
+    choice_at_install_all(visit, DATA_TELEMETRY, choice_raw);  // asks of the home's first one
     begin_spell(visit, product, random_exponential(draw(visit, product).word[0]));
 }
 
@@ -105,7 +105,7 @@ static bool look_at(struct visit *visit, const struct link *link, struct linked 
 static void report(struct visit *visit, const struct linked *product) {
     struct product_status status = {.meter_kwh = visit_meter(visit).kwh, .process = product->process};
     struct item report = {.topic = &link_terms_status, .bytes = shared_of(visit)->terms->report_bytes};
-    unsigned sent = visit_publish(visit, DATA_TELEMETRY, FORM_LABEL, product_status_put(report, status));
+    unsigned sent = visit_publish(visit, DATA_TELEMETRY, FORM_RAW, product_status_put(report, status));
     visit->metrics[sent ? REPORTS : REFUSED] += 1;
 }
 
@@ -146,7 +146,7 @@ static void link_ask(struct visit *visit, void *state) {
     bool can_tell = false;
     for (uint16_t i = 0; i < link->count; i++)
         can_tell = can_tell || (link->products[i].present && link->products[i].has_wifi);
-    if (can_tell) choice_at_install_all(visit, DATA_TELEMETRY);
+    if (can_tell) choice_at_install_all(visit, DATA_TELEMETRY, choice_raw);
 }
 
 static time_ms link_install(struct visit *visit, void *state) {

@@ -43,7 +43,7 @@ struct retailer_settings {
     double p, q, market, years_on_sale;
     double price_won, margin, cost_share;
     double life_years, life_shape, rebuys, trust_reference;
-    double token_pull, network_pull, price_weight, rival_quality, rival_price_won, rival_owners;
+    double network_pull, price_weight, rival_quality, rival_price_won, rival_owners;
 };
 
 typedef struct retailer_settings S;
@@ -65,8 +65,6 @@ static const struct setting rows[] = {
     UNCERTAIN(S, rebuys, "1", 0.60, 0, 1, "share that buys the same maker's again, whichever it is, at equal quality and price, the reference trust, and without tokens",
               "assumption: 0.45 to 0.8"),
     UNCERTAIN(S, trust_reference, "1", 0.75, 0.1, 1, "trust at which this is so", "assumption: trust at the start"),
-    UNCERTAIN(S, token_pull, "1", 0.02, 0, 0.2, "kappa: utility of ln(1 + tokens)",
-              "assumption: 20,000 tokens then weigh as much as 5 % of the price, a little more than they pay of 600,000 won"),
     UNCERTAIN(S, network_pull, "1", 0.05, 0, 1, "utility of each other product of this maker's in the home", "assumption"),
     UNCERTAIN(S, price_weight, "1", 4, 0, 20, "a: utility of the rival's whole price", "assumption: a price elasticity of 1.6 at a share of 0.6; durables 1 to 3"),
     UNCERTAIN(S, rival_quality, "1", 0, -2, 2, "utility of the rival's product above this maker's",
@@ -228,9 +226,8 @@ static unsigned other_products(const struct world *world, const struct party *pa
     return others;
 }
 
-static double token_utility(const struct world *world, const S *s, uint32_t home) {
-    int64_t tokens = ledger_balance(world->ledger, ledger_household(world->ledger, home), TOKEN);
-    return s->token_pull * log1p((double)tokens);
+static double off_the_price(const struct world *world, const S *s, uint32_t home) {
+    return token_programme_felt_won(world, home, TOKENS_SHOP, s->price_won);
 }
 
 // What the family feels for each at the end of a product of `had`.
@@ -239,9 +236,8 @@ static void weigh(const struct world *world, const struct party *party, uint32_t
     const S *s = party->entry->settings;
     double stays = logit_advantage(s->rebuys);
     double trust = fmax((double)world->homes[home].trust, 1e-6);
-    utility[MINE] = log(trust / s->trust_reference) + token_utility(world, s, home) +
-                    s->network_pull * other_products(world, party, home) -
-                    s->price_weight * s->price_won / rival_price(s);
+    utility[MINE] = log(trust / s->trust_reference) + s->network_pull * other_products(world, party, home) -
+                    s->price_weight * (s->price_won - off_the_price(world, s, home)) / rival_price(s);
     utility[RIVAL] = s->rival_quality - s->price_weight;
     utility[had] += stays;
 }
@@ -250,7 +246,7 @@ static void measure(struct world *world, const struct party *party, uint32_t hom
                     const double *utility) {
     const S *s = party->entry->settings;
     double won = s->price_weight > 0 ? rival_price(s) / s->price_weight : 0;  // of a unit of utility
-    double pull = token_utility(world, s, home);
+    double pull = s->price_weight * off_the_price(world, s, home) / rival_price(s);
     const double without[BRANDS] = {utility[MINE] - pull, utility[RIVAL]};
     party_count(world, party, CHOICES, home, 1);
     party_count(world, party, SURPLUS, home, won * logit_sum(utility, BRANDS));
@@ -431,10 +427,11 @@ static const struct equation lives = {"ends of lives",
                                       "Weibull's law, inverted"};
 static const struct equation utilities = {
     "what a family feels at the end of a life",
-    "mine = ln(trust / trust_reference) + token_pull ln(1 + tokens) + network_pull others - price_weight "
-    "price_won / P; rival = rival_quality - price_weight; s is added to that of the maker whose product "
+    "mine = ln(trust / trust_reference) + network_pull others - price_weight (price_won - felt_won) / P; "
+    "rival = rival_quality - price_weight; s is added to that of the maker whose product "
     "ended",
-    "trust at least 0.000001; P = rival_price_won, 0: price_won; others: products of this maker's that other "
+    "trust at least 0.000001; felt_won: see what tokens are felt to take off a price; P = rival_price_won, "
+    "0: price_won; others: products of this maker's that other "
     "retailers sell and the home owns; s: rebuys as the share of those that stay",
     "assumption: additive utilities"};
 static const struct equation ends = {
@@ -444,8 +441,7 @@ static const struct equation ends = {
     "ended, rival_ended: ends of lives of this maker's and the rival's; choices: both", "definition"};
 static const struct equation lock_in = {
     "what habit and tokens hold",
-    "lock_in = share(mine) - share(mine without token_pull ln(1 + tokens)); switching_rent = (s + token_pull "
-    "ln(1 + tokens)) P / price_weight",
+    "lock_in = share(mine) - share(mine without felt_won); switching_rent = s P / price_weight + felt_won",
     "of the ends of this maker's; share: see choice among alternatives; 0 without price_weight",
     "definition"};
 static const struct equation sale = {
@@ -467,10 +463,12 @@ static const struct submodel submodels[] = {
     {&lives, "", "life_shape"},
     {&logit_advantage_equation, "", "rebuys"},
     {&utilities, "",
-     "trust_reference, token_pull, network_pull, price_weight, rival_quality, rival_price_won, price_won"},
+     "trust_reference, network_pull, price_weight, rival_quality, rival_price_won, price_won"},
+    {&token_programme_felt_equation, "",
+     "token_programme.felt_worth, token_programme.most_share, token_programme.at_shop"},
     {&logit_equation, "", ""},
     {&ends, "replacements, lost, won_over, repurchase, conquest, ended, rival_ended, choices", ""},
-    {&lock_in, "lock_in, switching_rent", "token_pull, price_weight, rival_price_won"},
+    {&lock_in, "lock_in, switching_rent", "price_weight, rival_price_won"},
     {&logit_surplus_equation, "consumer_surplus", "price_weight, rival_price_won, price_won"},
     {&sale,
      "appliance sold, appliances, wholesale of appliances, cost of goods, family buys from the rival, "

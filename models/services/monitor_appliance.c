@@ -91,7 +91,7 @@ static time_ms next_reading(struct visit *visit) {
 static void monitor_ask(struct visit *visit, void *state) {
     const S *s = visit->settings;
     const struct monitor *monitor = state;
-    if (monitor->connected) choice_at_install_all(visit, (enum data_class)s->data_class);
+    if (monitor->connected) choice_at_install_all(visit, (enum data_class)s->data_class, choice_raw);
 }
 
 static time_ms monitor_install(struct visit *visit, void *state) {
@@ -112,7 +112,7 @@ static void publish(struct visit *visit, const struct monitor *monitor, double r
     if (!monitor->connected || reading < s->tells_above) return;
     struct item item = monitor_level_put(
         (struct item){.topic = &monitor_reading, .bytes = (uint32_t)s->message_bytes}, reading);
-    if (!visit_publish(visit, (enum data_class)s->data_class, FORM_LABEL, item)) return;
+    if (!visit_publish(visit, (enum data_class)s->data_class, FORM_RAW, item)) return;
     visit->metrics[REPORTED] += 1;
     if (level < s->matters_above) visit->metrics[FALSE_REPORTS] += 1;
 }

@@ -87,11 +87,15 @@ static void ask(struct world *world, const struct party *party, uint32_t home, u
     struct random_sequence luck =
         luck_with_party(world, party, home, "service.record", state->files[home].visits);
     if (gate_rule(world->gate, flow, world->now) == RULE_ASK_EACH_TIME) {
-        struct choice choice = {.data_class = DATA_PURCHASE, .months = 1, .benefit_won = s->worth_won};
+        struct choice choice = {.data_class = DATA_PURCHASE,
+                                .form = choice_raw,
+                                .months = 1,
+                                .times = 1,
+                                .benefit_won = s->worth_won};
         choice_at_occasion(world, home, flow, &choice, random_next(&luck).word[0],
                            world->now + (time_ms)((s->remind_days + 1) * (double)CLOCK_DAY));
     } else if (consent_state(world->gate, home, flow, world->now) == CONSENT_NOT_ASKED) {
-        choice_standing(world, home, flow, s->worth_won, luck, world->now);
+        choice_standing(world, home, flow, choice_raw, s->worth_won, luck, world->now);
     }
 }
 
@@ -102,7 +106,7 @@ void service_customers_write_down(struct world *world, struct party *party, cons
     uint16_t flow = state->record_flow[knower];
     if (flow == GATE_NO_FLOW) return;
     ask(world, party, job->home, flow);
-    const struct gate_pass *pass = party_share(world, job->home, flow, FORM_LABEL, RECORD_BYTES);
+    const struct gate_pass *pass = party_share(world, job->home, flow, FORM_RAW, RECORD_BYTES);
     if (!pass) return;
     party_send(world, pass,
                (struct item){.sent = world->now,

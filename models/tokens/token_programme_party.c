@@ -52,7 +52,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, redeems, "1", 0.5, 0, 1, "share of purchases at which a family with tokens thinks of them", "assumption"),
     UNCERTAIN(S, offers_month, "1/month", 0.03, 0, 2, "partners' offers outside the simulation on which a family spends its tokens",
               "assumption; with the other purchases near 0.05 a month, at which 30 % of tokens good for 24 months expire"),
-    UNCERTAIN(S, felt_worth, "1", 0.8, 0, 1, "what a promised token is worth to a family, won", "assumption: less than a won, as some expire"),
+    UNCERTAIN(S, felt_worth, "1", 0.8, 0, 1, "lambda: what a token is worth to a family, promised or in hand at a purchase, won", "assumption: less than a won, as some expire and are not thought of"),
     UNCERTAIN(S, expected_breakage, "1", 0.30, 0, 0.95, "share of tokens expected to expire, for the liability",
               "25 to 35 % suffices for most programmes (LoyaltyOne 2018, loyalty.com)"),
 };
@@ -243,14 +243,26 @@ static bool takes_tokens(const S *s, enum tokens_seller seller) {
     return false;
 }
 
+static double most_taken(const S *s, enum tokens_seller seller, double price_won) {
+    return takes_tokens(s, seller) ? floor(price_won * s->most_share) : 0;
+}
+
+double token_programme_felt_won(const struct world *world, uint32_t home, enum tokens_seller seller,
+                                double price_won) {
+    const struct party *programme = token_programme_find(world);
+    if (!programme) return 0;
+    const S *s = programme->entry->settings;
+    int64_t has = ledger_balance(world->ledger, ledger_household(world->ledger, home), TOKEN);
+    return s->felt_worth * fmin((double)has, most_taken(s, seller, price_won));
+}
+
 // The luck of the occasion, the same whatever the family has.
 int64_t token_programme_offers(const struct world *world, const struct party *programme, uint32_t home,
                                enum tokens_seller seller, int64_t price_won) {
     const S *s = programme->entry->settings;
-    if (!takes_tokens(s, seller)) return 0;
     struct random_sequence luck = luck_of_home(world, home, "wallet.thinks of tokens",
                                                (uint64_t)world->now * TOKENS_SELLERS + (uint64_t)seller);
-    return random_next_uniform(&luck) < s->redeems ? (int64_t)((double)price_won * s->most_share) : 0;
+    return random_next_uniform(&luck) < s->redeems ? (int64_t)most_taken(s, seller, (double)price_won) : 0;
 }
 
 void token_programme_redeemed(struct world *world, const struct party *programme, uint32_t home,
@@ -352,6 +364,12 @@ const struct equation token_programme_paying_equation = {
     "a token is worth a won; without a token_programme the maker alone takes them: tokens = min(price, "
     "tokens of the family)",
     "assumption"};
+const struct equation token_programme_felt_equation = {
+    "what tokens are felt to take off a price",
+    "felt_won = felt_worth min(tokens of the family, floor(most_share price)) where the seller takes them, "
+    "else 0",
+    "without a token_programme 0",
+    "assumption: a token is worth what it buys; it may be forgotten, or expire"};
 static const struct equation rewards = {
     "rewards for data",
     "a month, for each purpose under a standing rule with a consent that holds: round(reward m); with "
@@ -388,6 +406,7 @@ static const struct submodel submodels[] = {
      "reward_telemetry, partner_rewards, paid_for, paid_in, felt_worth"},
     {&funds, "funded, rewards funded", "partner_funds"},
     {&token_programme_paying_equation, "", "at_after_service, at_shop, at_partners, most_share, redeems"},
+    {&token_programme_felt_equation, "", "felt_worth, most_share, at_shop"},
     {&made_good, "made_good, tokens made good", "partner_share"},
     {&offers, "offer for tokens, tokens spent", "offers_month"},
     {&books, "issued, redeemed, expired, breakage, burn, velocity, outstanding_days, liability, days",

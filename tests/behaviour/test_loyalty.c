@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tokens and two makers in plain words: who stays, who comes, who pays for the tokens. The same families,
 // products and tastes under each policy.
+#include "models/tokens/tokens.h"
+#include "sim/engine/party_act.h"
 #include "tests/support/recorded_world.h"
 
 enum { HOMES = 400 };
@@ -67,14 +69,15 @@ static void a_shop_may_refuse_tokens(void **unused) {
     scenario_world_drop(&made);
 }
 
-// The stronger tokens pull, the less is bought of the rival; without any pull they keep nobody.
-static void tokens_keep_families_only_by_their_pull(void **unused) {
+// The more is felt to be paid with tokens, the less is bought of the rival; felt to be nothing, they keep
+// nobody.
+static void tokens_keep_families_only_by_what_they_are_felt_to_buy(void **unused) {
     (void)unused;
     struct scenario_world none = run("no_tokens", NULL),
-                          weightless = run("tokens", "vacuum_shop.token_pull=0"),
-                          strong = run("tokens", "vacuum_shop.token_pull=0.2");
+                          weightless = run("tokens", "token_programme.felt_worth=0"),
+                          strong = run("tokens", "token_programme.reward_telemetry=20000");
     int64_t rival = paid(&none, "appliances of the rival", WON);
-    print_message("rival sells %lld without tokens, %lld with strong ones\n", (long long)rival / 600000,
+    print_message("rival sells %lld without tokens, %lld with many\n", (long long)rival / 600000,
                   (long long)paid(&strong, "appliances of the rival", WON) / 600000);
     assert_true(rival > 0);
     assert_int_equal(paid(&weightless, "appliances of the rival", WON), rival);
@@ -82,6 +85,56 @@ static void tokens_keep_families_only_by_their_pull(void **unused) {
     scenario_world_drop(&none);
     scenario_world_drop(&weightless);
     scenario_world_drop(&strong);
+}
+
+// A life of the loyalty scenario in which nobody earns or spends tokens, and every family begins with
+// `tokens`.
+static struct recorded_world run_with(int64_t tokens, const char *price, const char *most_share) {
+    const char *const settings[] = {"homes.count=400",
+                                    "homes.districts=1",
+                                    "days=500",
+                                    "vacuum_shop.life_years=2",
+                                    "token_programme.reward_telemetry=0",
+                                    "token_programme.redeems=0",
+                                    "token_programme.felt_worth=1",
+                                    most_share,
+                                    price,
+                                    NULL};
+    struct recorded_world lived = {.made =
+                                       scenario_world_plan("scenarios/loyalty.lua", "tokens", 0, settings)};
+    recorded_world_create(&lived);
+    struct world *world = lived.made.world;
+    uint16_t gift = ledger_reason(world->ledger, "reward for data");
+    for (uint32_t home = 0; home < HOMES && tokens; home++) {
+        party_begin(world, PARTY_HOME, home, "rewards of the month");
+        tokens_issue(world, home, tokens, gift, 0);
+    }
+    recorded_world_finish(&lived);
+    return lived;
+}
+
+static void are_chosen_alike(struct recorded_world one, struct recorded_world other) {
+    static const char *const chosen[] = {"lost",        "won_over",     "repurchase",      "conquest",
+                                         "first_sales", "market_share", "consumer_surplus"};
+    for (size_t i = 0; i < sizeof chosen / sizeof *chosen; i++) {
+        char name[60];
+        snprintf(name, sizeof name, "vacuum_shop_%s", chosen[i]);
+        assert_true(recorded_world_metric(&one, name) == recorded_world_metric(&other, name));
+    }
+    assert_true(recorded_world_metric(&one, "vacuum_shop_lost") > 10);
+    recorded_world_drop(&one);
+    recorded_world_drop(&other);
+}
+
+// With a token felt as a won, t tokens and a price lower by t are the same to a family, to the bit; so are
+// more tokens than may be spent and a price lower by what may.
+static void tokens_worth_a_won_are_a_lower_price(void **unused) {
+    (void)unused;
+    const char *half = "token_programme.most_share=0.5", *tenth = "token_programme.most_share=0.1";
+    are_chosen_alike(run_with(150000, "vacuum_shop.price_won=600000", half),
+                     run_with(0, "vacuum_shop.price_won=450000", half));
+    are_chosen_alike(run_with(150000, "vacuum_shop.price_won=600000", tenth),
+                     run_with(0, "vacuum_shop.price_won=540000", tenth));
 }
 
 // What this maker's price loses, the competitor sells.
@@ -129,7 +182,8 @@ int main(void) {
         cmocka_unit_test(rewards_bring_consents),
         cmocka_unit_test(tokens_are_made_good_to_the_shop),
         cmocka_unit_test(a_shop_may_refuse_tokens),
-        cmocka_unit_test(tokens_keep_families_only_by_their_pull),
+        cmocka_unit_test(tokens_keep_families_only_by_what_they_are_felt_to_buy),
+        cmocka_unit_test(tokens_worth_a_won_are_a_lower_price),
         cmocka_unit_test(a_higher_price_sends_families_to_the_rival),
         cmocka_unit_test(the_surplus_of_a_choice_is_the_log_of_its_sum),
     };

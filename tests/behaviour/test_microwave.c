@@ -187,14 +187,14 @@ static void test_what_leaves_follows_the_consent(void **state) {
     drop(&nothing);
 }
 
-// Labels and noised labels of the same homes and meals differ by the noise alone: given a label, a report
-// names it with chance p and each other food with chance q, so an estimated share of n reports, f of which
-// carry that label, is off by sqrt((f p (1 - p) + (1 - f) q (1 - q)) / n) / (p - q). Each within three and a
-// half of these.
+// Labels and noised labels of the same homes, where nobody agrees more to noise, and meals differ by the
+// noise alone: given a label, a report names it with chance p and each other food with chance q, so an
+// estimated share of n reports, f of which carry that label, is off by sqrt((f p (1 - p) + (1 - f) q (1 - q))
+// / n) / (p - q). Each within three and a half of these.
 static void test_noised_shares_are_unbiased_and_less_certain(void **state) {
     (void)state;
     const char *const sets[] = {"homes.count=800", "microwave.connected=1", "food_insight.corrects=false",
-                                NULL};
+                                "families.understands=0", NULL};
     struct lived labels = tell("ask_labels", sets), noised = tell("noised", sets);
     double n = of(&noised, "food_insight_reports");
     assert_true(n > 5000);

@@ -192,8 +192,8 @@ static double chance(double advantage) {
 }
 
 // All but one in ten thousand stay, here everybody, so that every end of a life is a sale. The price could be
-// higher by what habit and the tokens of the moment are worth, s + kappa ln(1 + tokens), over a; and they
-// would be fewer without the tokens, at equal prices and trust.
+// higher by what habit is worth, s P / a, and by what the tokens of the moment are felt to pay of it; and
+// they would be fewer without the tokens, at equal prices and trust.
 static void habit_and_tokens_are_worth_a_part_of_the_price(void **state) {
     (void)state;
     struct money money = money_live(
@@ -204,9 +204,11 @@ static void habit_and_tokens_are_worth_a_part_of_the_price(void **state) {
     double habit = log(0.9999 / (1 - 0.9999)), rent = 0, held = 0, ends = 0, with_tokens = 0;
     double won = money_setting(&money, "vacuum_shop.rival_price_won") /
                  money_setting(&money, "vacuum_shop.price_weight");
+    double price = money_setting(&money, "vacuum_shop.price_won");
     for (size_t i = 0; (i = next_replacement(&money, i)) < money.run->postings.count; i++) {
         double tokens = (double)all_it_has(&money, i);
-        double pull = money_setting(&money, "vacuum_shop.token_pull") * log1p(tokens);
+        double felt = money_setting(&money, "token_programme.felt_worth") * fmin(tokens, price);
+        double pull = felt / won;
         rent += won * (habit + pull);
         held += chance(habit + pull) - chance(habit);
         ends++;

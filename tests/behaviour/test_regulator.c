@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Asking, taking, and a regulator that looks, in plain words.
 #include "models/people/choice.h"
+#include "models/people/families.h"
 #include "sim/engine/luck.h"
 #include "tests/support/recorded_world.h"
 
@@ -124,8 +125,11 @@ static void after_the_order_nothing_leaves_without_consent(void **state) {
 // to lose any, nor a default to follow.
 static bool would_agree(struct world *world, const struct subscription *subscription, uint32_t home,
                         float trust) {
+    bool raw = gate_entry_at(world->gate, home, subscription->flow)->forms & 1u << FORM_RAW;
     struct choice choice = {.data_class = gate_flow_at(world->gate, subscription->flow)->data_class,
+                            .form = raw ? choice_raw : choice_label,
                             .months = 1,
+                            .times = world->model->families->consent_months,
                             .benefit_won = subscription->worth_won};
     float has = world->homes[home].trust;
     world->homes[home].trust = trust;

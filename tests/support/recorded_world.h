@@ -10,19 +10,27 @@
 struct recorded_world {
     struct scenario_world made;
     struct run *run;
+    char file[100];
 };
 
-// Of a plan that the test may have changed; `made` moves into what is returned.
-static inline struct recorded_world recorded_world_run(struct scenario_world made) {
+// Of a plan that the test may have changed: the world before it runs, which the test may change, too; then its run, to the end.
+static inline void recorded_world_create(struct recorded_world *lived) {
     static int count;
-    char file[100];
+    snprintf(lived->file, sizeof lived->file, "recorded_world_%d_%d.h5", (int)getpid(), count++);
+    scenario_world_create(&lived->made, lived->file, 1);
+}
+static inline void recorded_world_finish(struct recorded_world *lived) {
     struct fault fault = {0};
+    scenario_world_run(&lived->made);
+    lived->run = run_read(lived->file, RUN_HOMES | RUN_EVENTS, &fault);
+    if (!lived->run) fail_msg("%s", fault.message);
+}
+
+// Both; `made` moves into what is returned.
+static inline struct recorded_world recorded_world_run(struct scenario_world made) {
     struct recorded_world lived = {.made = made};
-    snprintf(file, sizeof file, "recorded_world_%d_%d.h5", (int)getpid(), count++);
-    scenario_world_create(&lived.made, file, 1);
-    scenario_world_run(&lived.made);
-    lived.run = run_read(file, RUN_HOMES | RUN_EVENTS, &fault);
-    if (!lived.run) fail_msg("%s", fault.message);
+    recorded_world_create(&lived);
+    recorded_world_finish(&lived);
     return lived;
 }
 

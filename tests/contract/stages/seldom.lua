@@ -5,7 +5,7 @@
 -- give in (gives_in), robots send updates (update_worth) and the city gets sums with noise (clip). Groceries come late
 -- (waits_days); a clinic asks for weights (weight_health), an insurer for absences (weight_absence). One of the pest-control
 -- firms begins no more than a visit a day and robots never keep quiet, so that leads find it busy (longest_wait_days); robots
--- end soon, when families with tokens choose between two makers' (token_pull). Prices are not the usual ones (price_weight).
+-- end soon, when families with tokens choose between two makers' (price_weight). Prices are not the usual ones.
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
