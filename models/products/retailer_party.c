@@ -268,11 +268,12 @@ static enum brand choose(struct world *world, const struct party *party, uint32_
 
 // ---- At midnight --------------------------------------------------------------------------------------
 
-static void consider(struct party *party, uint32_t home) {
+static void consider(const struct world *world, struct party *party, uint32_t home) {
     const S *s = party->entry->settings;
     struct customer *customer = &state_of(party)->customers[home];
     double owning = customer->friends ? (double)customer->owners / customer->friends : 0;
-    double relative = demand_relative((struct demand){rival_price(s), s->price_weight}, s->price_won);
+    double felt_won = s->price_won - off_the_price(world, s, home);
+    double relative = demand_relative((struct demand){rival_price(s), s->price_weight}, felt_won);
     customer->patience -= bass_hazard((struct bass){s->p, s->q}, owning) * relative / YEAR_DAYS;
 }
 
@@ -302,7 +303,7 @@ static void retailer_midnight(struct world *world, struct party *party) {
         party_count(world, party, OWNED, home, customer->owns_mine);
         party_count(world, party, SHARE, home, customer->owns_mine);
         party_count(world, party, ANY_OWNED, home, customer->has_one);
-        if (customer->in_market && !customer->has_one) consider(party, home);
+        if (customer->in_market && !customer->has_one) consider(world, party, home);
     }
     for (uint32_t home = 0; home < world->home_count; home++) {
         struct customer *customer = &customers[home];
@@ -413,8 +414,9 @@ static const struct equation patience = {
     "when the first is bought",
     "at the first midnight at which the sum over days of d hazard / 365 has reached E; first_sales counts",
     "E exponential with mean 1; hazard: see who buys the first; d: how many more or fewer take it at "
-    "price_won than "
-    "at rival_price_won, the usual price; 1 where that is 0",
+    "price_won - felt_won than at rival_price_won, the usual price; felt_won: see what tokens are felt to "
+    "take "
+    "off a price; 1 where the usual price is 0",
     "inversion of the hazard; a price in Bass's law as Bass, Krishnan & Jain 1994"};
 static const struct equation ages = {"ages at the start",
                                      "bought at a moment t of F(t) = U F(years_on_sale), years after sales "
