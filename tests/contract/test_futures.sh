@@ -57,12 +57,13 @@ rm study/blocks/* study/ask-r1.h5 study/keep-r1.h5 study/sell-r2.h5 study/dear-r
 "$maru" compare turns.lua -o study --quiet 2>message || complain "going on: $(cat message)"
 sha256sum --quiet -c whole || complain "what goes on comes to other bytes"
 
-# Killed at any moment.
-for pause in 0.05 0.15 0.3 0.5 0.8; do
+# Killed as soon as so many runs are begun or there.
+for begun in 1 2 4 7 10; do
   rm -rf killed
   setsid "$maru" compare turns.lua -o killed --quiet --threads 2 >/dev/null 2>&1 &
-  sleep $pause
-  kill -9 -- -$! 2>/dev/null
+  study=$!
+  while kill -0 $study 2>/dev/null && [ "$(compgen -G 'killed/*.h5*' | wc -l)" -lt $begun ]; do :; done
+  kill -9 -- -$study 2>/dev/null
   wait 2>/dev/null
   "$maru" compare turns.lua -o killed --quiet 2>message || complain "after a kill: $(cat message)"
   cmp killed/study.h5 study/study.h5 || complain "after a kill it comes to other bytes"
