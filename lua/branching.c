@@ -40,7 +40,8 @@ static bool read_futures(lua_State *L, struct reading *reading, struct place pla
     return choose_policies(L, &choosing, &branch->policies, &branch->count);
 }
 
-static bool read_part(lua_State *L, struct reading *reading, struct place place, const char *key) {
+static bool read_part(lua_State *L, void *argument, struct place place, const char *key) {
+    struct reading *reading = argument;
     struct choosing choosing = choosing_of(reading, place);
     if (strcmp(key, "at") == 0) return read_date(L, reading, place);
     if (strcmp(key, "from") == 0) return (reading->branch->from = choose_policy(L, &choosing)) != NULL;
@@ -78,20 +79,11 @@ static bool check(const struct reading *reading, struct place place) {
 
 static int read_in_lua(lua_State *L) {
     struct reading *reading = lua_touserdata(L, 1);
-    struct place place = place_of(reading->declaration);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, reading->declaration->table);
-    if (!place_check_texts(place, L, -1, reading->status)) return 0;
-    struct place_keys keys = place_keys(L, -1);
-    int table = lua_gettop(L) - 1;
-    if (keys.odd || keys.positions)
-        return place_refuse(place, reading->status, "branch { ... } takes at, from and policies by name");
-    for (size_t i = 0; i < keys.count; i++) {
-        lua_getfield(L, table, keys.names[i]);
-        if (!read_part(L, reading, place_inside(place, keys.names[i]), keys.names[i])) return 0;
-        lua_pop(L, 1);
-    }
+    if (!place_read_parts(L, reading->declaration, "at, from and policies", read_part, reading,
+                          reading->status))
+        return 0;
     fill_in(reading);
-    check(reading, place);
+    check(reading, place_of(reading->declaration));
     return 0;
 }
 

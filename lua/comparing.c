@@ -47,7 +47,8 @@ static bool read_baseline(lua_State *L, struct reading *reading, struct place pl
     return (reading->baseline = choose_policy(L, &choosing)) != NULL;
 }
 
-static bool read_part(lua_State *L, struct reading *reading, struct place place, const char *key) {
+static bool read_part(lua_State *L, void *argument, struct place place, const char *key) {
+    struct reading *reading = argument;
     if (strcmp(key, "baseline") == 0) return read_baseline(L, reading, place);
     if (strcmp(key, "policies") == 0) return read_policies(L, reading, place);
     if (strcmp(key, "replications") == 0)
@@ -57,29 +58,22 @@ static bool read_part(lua_State *L, struct reading *reading, struct place place,
     return place_refuse_part(place, grammar_compare, key, reading->status);
 }
 
-static int read_in_lua(lua_State *L) {
-    struct reading *reading = lua_touserdata(L, 1);
-    struct place place = place_of(reading->declaration);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, reading->declaration->table);
-    if (!place_check_texts(place, L, -1, reading->status)) return 0;
-    struct place_keys keys = place_keys(L, -1);
-    int table = lua_gettop(L) - 1;
-    if (keys.odd || keys.positions)
-        return place_refuse(
-            place, reading->status,
-            "compare { ... } takes baseline, policies, replications, factors and sums by name");
-    for (size_t i = 0; i < keys.count; i++) {
-        lua_getfield(L, table, keys.names[i]);
-        if (!read_part(L, reading, place_inside(place, keys.names[i]), keys.names[i])) return 0;
-        lua_pop(L, 1);
-    }
+static bool check(struct reading *reading, struct place place) {
     if (!reading->baseline)
         return place_refuse(place, reading->status, "compare needs baseline = \"a policy's name\"");
     for (size_t i = 0; i < reading->count; i++)
         if (strcmp(reading->policies[i], reading->baseline) == 0)
-            return place_refuse(place, reading->status, "compare: policy \"%s\" is named twice",
-                                reading->baseline);
-    factors_check(&reading->factors, reading->count + 1, place, reading->status);
+            return place_refuse(place_inside(place, "policies"), reading->status,
+                                "compare: policy \"%s\" is named twice", reading->baseline);
+    return factors_check(&reading->factors, reading->count + 1, place, reading->status);
+}
+
+static int read_in_lua(lua_State *L) {
+    struct reading *reading = lua_touserdata(L, 1);
+    if (!place_read_parts(L, reading->declaration, "baseline, policies, replications, factors and sums",
+                          read_part, reading, reading->status))
+        return 0;
+    check(reading, place_of(reading->declaration));
     return 0;
 }
 

@@ -169,3 +169,20 @@ char *place_describe(lua_State *L, int index, char *buffer, size_t size) {
         snprintf(buffer, size, "a %s", luaL_typename(L, index));
     return buffer;
 }
+
+bool place_read_parts(lua_State *L, const struct declaration *declaration, const char *takes, place_part read,
+                      void *reading, struct status *status) {
+    struct place place = place_of(declaration);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, declaration->table);
+    if (!place_check_texts(place, L, -1, status)) return false;
+    struct place_keys keys = place_keys(L, -1);
+    int table = lua_gettop(L) - 1;
+    if (keys.odd || keys.positions)
+        return place_refuse(place, status, "%s { ... } takes %s by name", declaration->word, takes);
+    for (size_t i = 0; i < keys.count; i++) {
+        lua_getfield(L, table, keys.names[i]);
+        if (!read(L, reading, place_inside(place, keys.names[i]), keys.names[i])) return false;
+        lua_pop(L, 1);
+    }
+    return true;
+}

@@ -31,6 +31,12 @@ bool place_refuse_part(struct place place, const struct grammar_part *parts, con
 bool place_read_number(struct place place, lua_State *L, const struct setting *row, void *settings,
                        struct status *status);
 
+// Reads a declaration whose table takes parts by name: each key, in alphabetical order, with its value on top of the stack.
+// `takes`: the names, for messages. Part of a protected call. False with a status.
+typedef bool (*place_part)(lua_State *L, void *reading, struct place place, const char *key);
+bool place_read_parts(lua_State *L, const struct declaration *declaration, const char *takes, place_part read,
+                      void *reading, struct status *status);
+
 // Names of scenarios and policies become part of file names: letters, digits, _ and -.
 bool place_check_name(struct place place, const char *name, struct status *status);
 

@@ -12,6 +12,7 @@
 #include "lua/hooks.h"
 #include "lua/locate.h"
 #include "lua/sweeping.h"
+#include "sim/engine/follow.h"
 #include "sim/engine/text_file.h"
 #include "sim/engine/whereabouts.h"
 #include "sim/engine/words.h"
@@ -134,7 +135,7 @@ static bool follow(struct plan *plan, struct plan *past, const struct scenario_f
     struct status inner = {0};
     struct place place = place_of(&script->branch);
     plan->past = (struct plan_past){past, file->branch.at_day};
-    if (!plan_may_follow(plan, past, &inner))
+    if (!follow_allowed(plan, past, &inner))
         return place_refuse(place_inside(place, "policies"), status, "policy \"%s\": %s", plan->policy,
                             inner.message);
     return plan_check(plan, &inner) || place_refuse(place_inside(place, "at"), status, "%s", inner.message);

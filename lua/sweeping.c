@@ -56,7 +56,8 @@ static bool read_text(lua_State *L, struct reading *reading, struct place place,
     return true;
 }
 
-static bool read_part(lua_State *L, struct reading *reading, struct place place, const char *key) {
+static bool read_part(lua_State *L, void *argument, struct place place, const char *key) {
+    struct reading *reading = argument;
     if (strcmp(key, "vary") == 0) return read_varies(L, reading, place);
     if (strcmp(key, "design") == 0) return read_text(L, reading, place, key, &reading->sweep->design);
     if (strcmp(key, "list") == 0) return read_text(L, reading, place, key, &reading->sweep->list);
@@ -68,19 +69,8 @@ static bool read_part(lua_State *L, struct reading *reading, struct place place,
 
 static int read_in_lua(lua_State *L) {
     struct reading *reading = lua_touserdata(L, 1);
-    struct place place = place_of(reading->declaration);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, reading->declaration->table);
-    if (!place_check_texts(place, L, -1, reading->status)) return 0;
-    struct place_keys keys = place_keys(L, -1);
-    int table = lua_gettop(L) - 1;
-    if (keys.odd || keys.positions)
-        return place_refuse(place, reading->status,
-                            "sweep { ... } takes vary, design, list, runs and replications by name");
-    for (size_t i = 0; i < keys.count; i++) {
-        lua_getfield(L, table, keys.names[i]);
-        if (!read_part(L, reading, place_inside(place, keys.names[i]), keys.names[i])) return 0;
-        lua_pop(L, 1);
-    }
+    place_read_parts(L, reading->declaration, "vary, design, list, runs and replications", read_part, reading,
+                     reading->status);
     return 0;
 }
 

@@ -189,18 +189,13 @@ static bool is_told(const struct visit *visit, const struct air_purifier *purifi
     return party->kind != &public_body_party && is_asked_for(visit, purifier, subscription);
 }
 
-static void ask_once(struct visit *visit, uint16_t flow, double worth_won) {
-    if (consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED)
-        choice_at_install(visit, flow, choice_raw, worth_won);
-}
-
 static void ask_family(struct visit *visit, void *state) {
     const struct air_purifier *purifier = state;
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, DATA_AIR_QUALITY, &count);
     for (size_t i = 0; i < count; i++)
         if (is_asked_for(visit, purifier, &subscriptions[i]))
-            ask_once(visit, subscriptions[i].flow, subscriptions[i].worth_won);
+            choice_at_install_once(visit, subscriptions[i].flow, choice_raw, subscriptions[i].worth_won);
 }
 
 static double outdoors_at(const struct visit *visit, int32_t hour) {

@@ -40,9 +40,7 @@ static enum placement usable(const struct presence_control *control, const struc
 // A second appliance in the home is covered by what the family said to the first.
 static void ask_once(uint16_t flow, struct choice_form form, const struct presence_sensor *sensor,
                      struct visit *visit) {
-    if (flow == GATE_NO_FLOW) return;
-    if (consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED)
-        choice_at_install(visit, flow, form, sensor->worth_won);
+    if (flow != GATE_NO_FLOW) choice_at_install_once(visit, flow, form, sensor->worth_won);
 }
 
 void presence_control_consent(struct presence_control *control, const struct presence_sensor *sensor,

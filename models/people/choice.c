@@ -99,23 +99,26 @@ void choice_at_occasion(struct world *world, uint32_t home, uint16_t flow, const
     consent_answer(world->gate, home, flow, choice_shares(world, home, choice, word), world->now, until);
 }
 
-static bool is_to_be_asked(const struct visit *visit, uint16_t flow) {
-    return consent_state(visit->world->gate, visit->home_number, flow, visit->now) == CONSENT_NOT_ASKED;
+static bool was_asked(const struct visit *visit, uint16_t flow) {
+    return consent_state(visit->world->gate, visit->home_number, flow, visit->now) != CONSENT_NOT_ASKED;
 }
 
 void choice_at_install(struct visit *visit, uint16_t flow, struct choice_form form, double benefit_won) {
-    if (visit->world->turning && !is_to_be_asked(visit, flow)) return;
+    if (visit->world->turning && was_asked(visit, flow)) return;
     struct random_sequence luck = visit_sequence(visit, "choice at installation");
     choice_standing(visit->world, visit->home_number, flow, form, benefit_won, luck, visit->now);
+}
+
+void choice_at_install_once(struct visit *visit, uint16_t flow, struct choice_form form, double benefit_won) {
+    if (!was_asked(visit, flow)) choice_at_install(visit, flow, form, benefit_won);
 }
 
 void choice_at_install_all(struct visit *visit, enum data_class data_class, struct choice_form form) {
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
     for (size_t i = 0; i < count; i++) {
-        uint16_t flow = subscriptions[i].flow;
         if (!subscription_concerns(&subscriptions[i], visit->home)) continue;
-        if (is_to_be_asked(visit, flow)) choice_at_install(visit, flow, form, subscriptions[i].worth_won);
+        choice_at_install_once(visit, subscriptions[i].flow, form, subscriptions[i].worth_won);
     }
 }
 

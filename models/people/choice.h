@@ -44,6 +44,8 @@ bool choice_shares(const struct world *world, uint32_t home, const struct choice
 // At installation: asks for the flow if the policy's rule wants a standing consent (at_install, opt_in, opt_out), and
 // writes the answer into the consent register. Does nothing under other rules. `benefit_won` is a month's.
 void choice_at_install(struct visit *visit, uint16_t flow, struct choice_form form, double benefit_won);
+// The same, unless the home has been asked already.
+void choice_at_install_once(struct visit *visit, uint16_t flow, struct choice_form form, double benefit_won);
 // The same on another occasion (a child is enrolled), with its own luck: of that home only.
 void choice_standing(struct world *world, uint32_t home, uint16_t flow, struct choice_form form, double benefit_won,
                      struct random_sequence luck, time_ms now);

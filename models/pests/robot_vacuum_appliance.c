@@ -178,10 +178,8 @@ static void ask_for_sightings(struct visit *visit) {
 static void ask_for_examples(struct visit *visit) {
     const struct trained_recogniser *recogniser = recogniser_of(visit);
     if (!recogniser) return;
-    enum consent_state said =
-        consent_state(visit->world->gate, visit->home_number, recogniser->flow, visit->now);
     struct choice_form form = recogniser->material == TRAINING_PICTURES ? choice_raw : choice_label;
-    if (said == CONSENT_NOT_ASKED) choice_at_install(visit, recogniser->flow, form, recogniser->worth_won);
+    choice_at_install_once(visit, recogniser->flow, form, recogniser->worth_won);
 }
 
 static void ask_for_review(struct visit *visit) {

@@ -25,7 +25,7 @@ struct history {
 static bool is_there(const struct block_folder *folder, size_t run) {
     struct status ignored = {0};
     char identity[IDENTITY_SIZE], *path = block_run_path(folder, run);
-    struct plan *plan = study_plan(folder->study, run, &ignored);
+    struct plan *plan = replace_is_run(path) ? study_plan(folder->study, run, &ignored) : NULL;
     bool there = plan && replace_is_of(path, plan_identity(plan, identity));
     plan_free(plan);
     free(path);

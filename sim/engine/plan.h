@@ -151,10 +151,6 @@ const char *plan_file_name(const struct plan *plan);
 // The scenario file's folder, where relative file names start ("." without a path). Owned by the caller.
 char *plan_folder(const struct plan *plan);
 
-// May the plan follow on the other? Both are of one scenario and differ in their policies. False with a status when they
-// differ in a setting that counts at the start only.
-bool plan_may_follow(const struct plan *plan, const struct plan *past, struct status *status);
-
 int64_t plan_start_day(const struct plan *plan);  // days since 1970-01-01
 time_ms plan_turn(const struct plan *plan);       // when its past ends; CLOCK_NEVER: it has none
 time_ms plan_end(const struct plan *plan);

@@ -4,7 +4,7 @@
 //   - rules are the new policy's; what families said of a flow whose rule is another now says nothing any more, and where
 //     the new rule wants a standing consent, appliances ask for it at once;
 //   - levers and settings are the new policy's, and its hooks are called, which remember nothing of before.
-// What counts at the start only cannot turn (setting.at_start; plan_may_follow).
+// What counts at the start only cannot turn (setting.at_start; follow.h).
 #ifndef MARU_SIM_ENGINE_TURN_H
 #define MARU_SIM_ENGINE_TURN_H
 

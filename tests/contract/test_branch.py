@@ -9,20 +9,16 @@ unless the lever also says how the world is made (MAKES_THE_WORLD): then it must
 A lever that is read only while the world is made is marked so in its kind's table (LEVER_AT_START), and a branch that would
 turn it is refused. One lever in twelve is tried, the same ones every time; all with --all: `make settings`.
 """
-import argparse
 import collections
 import multiprocessing
-import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
-import zlib
 
 import test_settings_matter as matter
 
-PARTS = 12
 START = "2018-06-10"
 # Read at every moment, and once more before the first: first moments are drawn, families are asked at installation.
 MAKES_THE_WORLD = {"product_health.report_days", "regulator.audits_year"}
@@ -105,18 +101,11 @@ def is_right(lever, how):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("program", type=pathlib.Path)
-    parser.add_argument("source", type=pathlib.Path)
-    parser.add_argument("--all", action="store_true", help="every lever, not one in twelve")
-    parser.add_argument("--part", type=int, choices=range(PARTS), default=0, help="which twelfth of them (0)")
-    parser.add_argument("--only", default="", help="those whose name holds this")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    options = parser.parse_args()
+    options = matter.parse_options()
     program = options.program.resolve()
     everything = list(matter.settings_of(program))
     levers = [lever for lever in everything if lever.role == "lever" and options.only in str(lever)]
-    chosen = [lever for lever in levers if options.all or zlib.crc32(str(lever).encode()) % PARTS == options.part]
+    chosen = [lever for lever in levers if options.all or matter.is_in_part(lever, options.part)]
     sizes = matter.sizes_of(options.source.resolve(), {setting.kind: setting.sort for setting in everything})
     tasks = [(program, lever, [stages.get(lever.kind, []) for stages in sizes]) for lever in chosen]
     wrong, count = 0, collections.Counter()

@@ -236,15 +236,19 @@ def measure(program, source, settings, jobs):
         yield from pool.imap_unordered(find_effect, tasks)
 
 
-def main():
+def parse_options():
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("source", type=pathlib.Path)
-    parser.add_argument("--all", action="store_true", help="every setting, not one in twelve")
+    parser.add_argument("--all", action="store_true", help="every one, not one in twelve")
     parser.add_argument("--part", type=int, choices=range(PARTS), default=0, help="which twelfth of them (0)")
     parser.add_argument("--only", default="", help="those whose name holds this")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main():
+    options = parse_options()
     known = {str(setting) for setting in settings_of(options.program.resolve())}
     unknown = (set(NO_EFFECT) | set(FRAME)) - known
     if unknown:

@@ -198,15 +198,17 @@ static void amounts_are_written_for_sentences(void **state) {
     assert_string_equal(prose_amount(0).text, "0");
 }
 
+static const struct run bare_run = {.title = "t",
+                                    .scenario = "s",
+                                    .policy = "",
+                                    .policy_since = "",
+                                    .day_unit = "",
+                                    .days = 1,
+                                    .segments = 1};
+
 // 16 results are many: those that are 0 are counted instead of shown. 15 are not.
 static void print_zero_results(FILE *out, void *argument) {
-    struct run run = {.title = "t",
-                      .scenario = "s",
-                      .policy = "",
-                      .policy_since = "",
-                      .day_unit = "",
-                      .days = 1,
-                      .segments = 1};
+    struct run run = bare_run;
     double values[16] = {3};
     struct run_series series[16];
     for (int i = 0; i < 16; i++)
@@ -237,13 +239,7 @@ static void many_results_of_zero_are_counted(void **state) {
 
 // Flows with nothing in them are counted when there are more than 15; one transfer is enough to be shown.
 static void print_many_flows(FILE *out, void *argument) {
-    struct run run = {.title = "t",
-                      .scenario = "s",
-                      .policy = "",
-                      .policy_since = "",
-                      .day_unit = "",
-                      .days = 1,
-                      .segments = 1};
+    struct run run = bare_run;
     static char text[] = "telemetry";
     char *texts[17];
     int64_t none[17] = {0}, transfers[17] = {[3] = 1};
