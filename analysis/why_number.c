@@ -295,7 +295,7 @@ static void explain_data_flow(struct why_source *source, size_t flow, const char
     tell_consents(source, flow, why);
     tell_exposed(source, flow, why);
     why_equation_tell(source, NULL, NULL, x->data_class[flow], 1, why);
-    bool asked = strcmp(x->rule[flow], "never") != 0 && strcmp(x->rule[flow], "none") != 0;
+    bool asked = strncmp(x->rule[flow], "never", 5) != 0 && strncmp(x->rule[flow], "none", 4) != 0;
     if (asked) why_equation_tell(source, NULL, NULL, "consent", 1, why);
     tell_a_case(source, NULL, JOURNAL_ANYBODY, x->data_class[flow], scope->day, why);
 }

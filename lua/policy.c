@@ -8,6 +8,12 @@
 #include "lua/grammar.h"
 #include "sim/engine/words.h"
 
+enum { LIMIT_DAYS_LEAST = 1, LIMIT_DAYS_MOST = 36500 };
+enum { RULE_PART, EXPIRES_PART, KEPT_PART };
+static const char *const rule_parts[] = {
+    [RULE_PART] = "rule", [EXPIRES_PART] = "expires_days", [KEPT_PART] = "kept_days", NULL};
+#define RULE_FORM "{ rule = \"rule\", expires_days = 30, kept_days = 90 }"
+
 // The name's place in a NULL-terminated list; -1 with the nearest name, when it is not there.
 static int find_name(const char *const *names, const char *given, char *hint) {
     struct words_nearest nearest = words_nearest_to(given);
@@ -50,24 +56,100 @@ static bool each_key(struct values *values, struct place place, int table, const
     return true;
 }
 
-// consent = { pest_sighting = "ask_each_time", image = { maker = "opt_in" } }
+// consent = { pest_sighting = "ask_each_time", image = { maker = "opt_in" },
+//             presence = { rule = "opt_in", expires_days = 30, kept_days = 90 } }
+
+static bool refuse_rule(const struct values *values, struct place place, enum data_class data_class,
+                        const char *hint) {
+    char given[100], allowed[200];
+    return place_refuse(place, values->status, "consent to %s = %s: allowed is %s%s",
+                        gate_class_names[data_class], place_describe(values->L, -1, given, sizeof given),
+                        list_names(gate_rule_names, allowed, sizeof allowed), hint);
+}
 
 // The rule's name is on top of the stack.
+static bool read_rule(struct values *values, struct place place, struct plan_rule *rule) {
+    char hint[WORDS_HINT_SIZE];
+    const char *name = lua_type(values->L, -1) == LUA_TSTRING ? lua_tostring(values->L, -1) : "";
+    int number = find_name(gate_rule_names, name, hint);
+    if (number < 0) return refuse_rule(values, place, rule->data_class, hint);
+    rule->rule = (enum consent_rule)number;
+    return true;
+}
+
+// A number of days is on top of the stack.
+static bool read_days(struct values *values, struct place place, const char *key, double *days) {
+    char given[100];
+    *days = lua_type(values->L, -1) == LUA_TNUMBER ? lua_tonumber(values->L, -1) : 0;
+    if (*days >= LIMIT_DAYS_LEAST && *days <= LIMIT_DAYS_MOST) return true;
+    return place_refuse(place, values->status, "%s = %s: allowed is a number of days, %d to %d", key,
+                        place_describe(values->L, -1, given, sizeof given), LIMIT_DAYS_LEAST,
+                        LIMIT_DAYS_MOST);
+}
+
+static bool read_part(struct values *values, struct place place, const char *key, struct plan_rule *rule) {
+    char hint[WORDS_HINT_SIZE], allowed[200];
+    switch (find_name(rule_parts, key, hint)) {
+        case RULE_PART:
+            return read_rule(values, place, rule);
+        case EXPIRES_PART:
+            return read_days(values, place, key, &rule->expires_days);
+        case KEPT_PART:
+            return read_days(values, place, key, &rule->kept_days);
+        default:
+            return place_refuse(place, values->status, "a rule has no part '%s'%s; there are %s", key, hint,
+                                list_names(rule_parts, allowed, sizeof allowed));
+    }
+}
+
+static bool limits_make_sense(const struct values *values, struct place place, const struct plan_rule *rule) {
+    const char *name = gate_rule_names[rule->rule];
+    bool asks = rule->rule != RULE_NEVER && rule->rule != RULE_NONE;
+    if (rule->expires_days > 0 && !asks)
+        return place_refuse(place, values->status,
+                            "expires_days with the rule \"%s\": nobody is asked, and no consent ends", name);
+    if (rule->kept_days > 0 && rule->rule == RULE_NEVER)
+        return place_refuse(place, values->status,
+                            "kept_days with the rule \"never\": nothing leaves the home");
+    return true;
+}
+
+// { rule = ..., ... } is on top of the stack.
+static bool read_limited_rule(struct values *values, struct place place, struct plan_rule *rule) {
+    lua_State *L = values->L;
+    struct place_keys keys = place_keys(L, lua_absindex(L, -1));
+    if (keys.odd || keys.positions)
+        return place_refuse(place, values->status, "a rule takes its parts by name: %s", RULE_FORM);
+    for (size_t i = 0; i < keys.count; i++) {
+        lua_getfield(L, -2, keys.names[i]);
+        if (!read_part(values, place_inside(place, keys.names[i]), keys.names[i], rule)) return false;
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return limits_make_sense(values, place, rule);
+}
+
+// By its name, or as { rule = ..., ... }: on top of the stack is no table of parties.
+static bool is_rule(lua_State *L) {
+    if (lua_type(L, -1) != LUA_TTABLE) return true;
+    bool says = lua_getfield(L, -1, rule_parts[RULE_PART]) != LUA_TNIL;
+    lua_pop(L, 1);
+    return says;
+}
+
+// What says it is on top of the stack.
 static bool add_rule(struct values *values, struct place place, enum data_class data_class,
                      const char *recipient) {
-    char hint[WORDS_HINT_SIZE], given[100], allowed[200];
-    const char *name = lua_type(values->L, -1) == LUA_TSTRING ? lua_tostring(values->L, -1) : "";
-    int rule = find_name(gate_rule_names, name, hint);
-    if (rule < 0)
-        return place_refuse(place, values->status, "consent to %s = %s: allowed is %s%s",
-                            gate_class_names[data_class], place_describe(values->L, -1, given, sizeof given),
-                            list_names(gate_rule_names, allowed, sizeof allowed), hint);
+    struct plan_rule rule = {.data_class = data_class};
+    if (!is_rule(values->L))
+        return place_refuse(place, values->status, "a rule with limits names the rule: %s", RULE_FORM);
+    bool read = lua_type(values->L, -1) == LUA_TTABLE ? read_limited_rule(values, place, &rule)
+                                                      : read_rule(values, place, &rule);
+    if (!read) return false;
+    if (recipient) rule.recipient = status_copy_text(recipient);
     struct plan *plan = values->plan;
     plan->rules = status_reallocate(plan->rules, plan->rule_count + 1, sizeof *plan->rules);
-    plan->rules[plan->rule_count++] =
-        (struct plan_rule){.data_class = data_class,
-                           .recipient = recipient ? status_copy_text(recipient) : NULL,
-                           .rule = (enum consent_rule)rule};
+    plan->rules[plan->rule_count++] = rule;
     return true;
 }
 
@@ -87,8 +169,8 @@ static bool put_class_rule(struct values *values, struct place place, const char
     if (data_class < 0)
         return place_refuse(place, values->status, "consent: unknown data class '%s'%s; there are %s", key,
                             hint, list_names(gate_class_names, allowed, sizeof allowed));
-    if (lua_type(values->L, -1) == LUA_TTABLE)
-        return each_key(values, place, -1, "{ party = \"rule\", ... }", put_recipient_rule);
+    if (!is_rule(values->L))
+        return each_key(values, place, -1, "{ party = \"rule\", ... } or " RULE_FORM, put_recipient_rule);
     return add_rule(values, place, (enum data_class)data_class, NULL);
 }
 

@@ -231,8 +231,11 @@ static void read_report(struct world *world, const struct party *school) {
 // Where the policy asks each time, the family is asked before each report.
 static void ask_again(struct world *world, uint16_t flow, uint32_t home, double worth_won, uint64_t word) {
     if (gate_flow_at(world->gate, flow)->rule != RULE_ASK_EACH_TIME) return;
-    struct choice choice = {
-        .data_class = DATA_PROFILE, .form = choice_raw, .months = 1, .times = 1, .benefit_won = worth_won};
+    struct choice choice = {.data_class = DATA_PROFILE,
+                            .tells = choice_tells(world, flow, choice_raw),
+                            .months = 1,
+                            .times = 1,
+                            .benefit_won = worth_won};
     choice_at_occasion(world, home, flow, &choice, word, world->now + CLOCK_DAY);
 }
 

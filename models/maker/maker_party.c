@@ -241,6 +241,7 @@ static void family_answers(struct world *world, struct party *maker, const struc
                                  .alarm = notice.alarm,
                                  .infested = notice.infested,
                                  .asked = notice.asked,
+                                 .flow = ((const struct maker_state *)maker->state)->sighting_flow,
                                  .reward_won = (double)notice.reward_tokens};
     struct sighting_answer answer = sighting_answer(world, &told);
     const S *s = maker->entry->settings;

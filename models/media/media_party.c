@@ -72,6 +72,7 @@ static bool profile_of(const struct world *world, const struct party *media, uin
     const struct app_reader *reader = &media_state_of(media)->readers[home];
     if (reader->known_until <= world->now) return false;
     if (!gate_may_pass(world->gate, home, media_state_of(media)->flow, world->now)) return false;
+    if (!gate_knows(world->gate, home, media_state_of(media)->flow, world->now)) return false;
     *profile = (struct advertiser_profile){0, -1};
     for (unsigned i = 0; i < PRODUCTS_MOST; i++) {
         if (reader->wear[i] < 0) continue;

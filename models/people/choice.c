@@ -18,9 +18,11 @@ const struct equation choice_equation = {
     "with chance follows_default",
     "won: reward promised, benefit of the service, its worth_won; concern won for a month of data of weight "
     "1; weight of the data's class, 1 for energy use; l what the form of the data tells: raw 1, a label "
-    "label_tells, a noised one label_tells (p - q) (see noise on a report); months of data; trust in the "
-    "maker; a standing consent: all of a month, times consent_months; on an occasion: all of that one, times "
-    "1",
+    "label_tells, a noised one label_tells (p - q) (see noise on a report), times 1 - exp(-d / "
+    "data_age_days) "
+    "if it is deleted after d days; months of data; trust in the "
+    "maker; a standing consent: all of a month, times consent_months or its term's if that is shorter; on an "
+    "occasion: all of that one, times 1",
     "assumption; defaults: Johnson, Bellman & Lohse 2002"};
 const struct equation choice_trust_equation = {
     "trust in the maker",
@@ -49,9 +51,20 @@ double choice_learned(const struct world *world, struct choice_form form) {
     return (made_on_device ? world->model->families->label_tells : 1) * form.signal;
 }
 
+bool choice_is_standing(enum consent_rule rule) {
+    return rule == RULE_AT_INSTALL || rule == RULE_OPT_IN || rule == RULE_OPT_OUT;
+}
+
+double choice_tells(const struct world *world, uint16_t flow, struct choice_form form) {
+    time_ms kept = gate_flow_at(world->gate, flow)->limits.kept;
+    double learned = choice_learned(world, form);
+    if (kept == CLOCK_NEVER) return learned;
+    double days = (double)kept / (double)CLOCK_DAY;
+    return learned * -expm1(-days / world->model->families->data_age_days);
+}
+
 static double felt_weight(const struct world *world, const struct choice *choice) {
-    double hidden = 1 - choice_learned(world, choice->form);
-    double felt = 1 - world->model->families->understands * hidden;
+    double felt = 1 - world->model->families->understands * (1 - choice->tells);
     return choice_class_weight(world, choice->data_class) * felt;
 }
 
@@ -67,25 +80,60 @@ bool choice_shares(const struct world *world, uint32_t number, const struct choi
     return choice->reward_won + choice->benefit_won - felt_risk - effort > 0;
 }
 
+// A consent that ends by itself is answered again for each term.
+static double months_of_one_answer(const struct world *world, uint16_t flow) {
+    double felt = world->model->families->consent_months;
+    time_ms term = gate_flow_at(world->gate, flow)->limits.term;
+    if (term == CLOCK_NEVER) return felt;
+    return fmax(1, fmin(felt, (double)term / (double)(30 * CLOCK_DAY)));
+}
+
 // A standing consent is weighed by what a month of it brings and costs; it is answered once.
+static struct choice standing_choice(const struct world *world, uint16_t flow, struct consent_terms terms) {
+    return (struct choice){.data_class = gate_flow_at(world->gate, flow)->data_class,
+                           .tells = (double)terms.tells,
+                           .months = 1,
+                           .times = months_of_one_answer(world, flow),
+                           .reward_won = token_programme_promise_won(world, flow),
+                           .benefit_won = (double)terms.worth_won};
+}
+
+bool choice_stands(const struct world *world, uint32_t home, uint16_t flow, struct consent_terms terms) {
+    struct choice choice = standing_choice(world, flow, terms);
+    return choice_shares(world, home, &choice, 0);
+}
+
+// Opting in needs the family to act by itself: who is content with the silence it starts from stays there.
+static bool silent(const struct world *world, enum consent_rule rule, struct random_sequence *luck) {
+    return rule == RULE_OPT_IN && random_next_uniform(luck) < world->model->families->follows_default;
+}
+
+static void ask(struct world *world, uint32_t home, uint16_t flow, struct consent_terms terms,
+                struct random_sequence luck, time_ms now) {
+    enum consent_rule rule = gate_rule(world->gate, flow, now);
+    struct choice choice = standing_choice(world, flow, terms);
+    choice.filled_in = rule == RULE_OPT_OUT;
+    bool granted = choice_shares(world, home, &choice, random_next(&luck).word[0]);
+    if (silent(world, rule, &luck)) granted = false;
+    consent_request(world->gate, home, flow, now);
+    consent_tell(world->gate, home, flow, terms);
+    consent_answer(world->gate, home, flow, granted, now, CLOCK_NEVER);
+}
+
+static struct consent_terms terms_of(const struct world *world, uint16_t flow, struct choice_form form,
+                                     double benefit_won) {
+    return (struct consent_terms){(float)choice_tells(world, flow, form), (float)benefit_won};
+}
+
 void choice_standing(struct world *world, uint32_t home, uint16_t flow, struct choice_form form,
                      double benefit_won, struct random_sequence luck, time_ms now) {
-    enum consent_rule rule = gate_rule(world->gate, flow, now);
-    if (rule != RULE_AT_INSTALL && rule != RULE_OPT_IN && rule != RULE_OPT_OUT) return;
-    struct choice choice = {.data_class = gate_flow_at(world->gate, flow)->data_class,
-                            .form = form,
-                            .months = 1,
-                            .times = world->model->families->consent_months,
-                            .reward_won = token_programme_promise_won(world, flow),
-                            .benefit_won = benefit_won,
-                            .filled_in = rule == RULE_OPT_OUT};
-    bool granted = choice_shares(world, home, &choice, random_next(&luck).word[0]);
-    // Opting in needs the family to act by itself: who is content with the silence it starts from stays
-    // there.
-    if (rule == RULE_OPT_IN && random_next_uniform(&luck) < world->model->families->follows_default)
-        granted = false;
-    consent_request(world->gate, home, flow, now);
-    consent_answer(world->gate, home, flow, granted, now, CLOCK_NEVER);
+    if (!choice_is_standing(gate_rule(world->gate, flow, now))) return;
+    ask(world, home, flow, terms_of(world, flow, form, benefit_won), luck, now);
+}
+
+void choice_asked_again(struct world *world, uint32_t home, uint16_t flow, struct random_sequence luck,
+                        time_ms now) {
+    ask(world, home, flow, gate_entry_at(world->gate, home, flow)->terms, luck, now);
 }
 
 void choice_of_own_accord(struct world *world, uint32_t home, uint16_t flow, time_ms now, time_ms until) {
@@ -104,7 +152,11 @@ static bool was_asked(const struct visit *visit, uint16_t flow) {
 }
 
 void choice_at_install(struct visit *visit, uint16_t flow, struct choice_form form, double benefit_won) {
-    if (visit->world->turning && was_asked(visit, flow)) return;
+    if (visit->world->turning && was_asked(visit, flow)) {
+        consent_tell(visit->world->gate, visit->home_number, flow,
+                     terms_of(visit->world, flow, form, benefit_won));
+        return;
+    }
     struct random_sequence luck = visit_sequence(visit, "choice at installation");
     choice_standing(visit->world, visit->home_number, flow, form, benefit_won, luck, visit->now);
 }

@@ -24,11 +24,13 @@ struct choice_form choice_noised(const struct randomised_response *noise);
 // What the receiver learns beside raw data, 0 (nothing) to 1. Of noise it is the advantage over guessing, p - q, and not
 // bits: these would hang on how often the family does what, which nobody knows who asks it.
 double choice_learned(const struct world *world, struct choice_form form);
+// The same of a flow, whose recipient deletes what it got after a while where the policy says so.
+double choice_tells(const struct world *world, uint16_t flow, struct choice_form form);
 
 // What a family is asked for and offered.
 struct choice {
     enum data_class data_class;
-    struct choice_form form;
+    double tells;        // what they tell in the form in which they leave (choice_tells)
     double months;       // worth of data that is asked for
     double times;        // that all of this comes for one answer, whose effort is spread over them: at least 1
     double reward_won;   // paid for it
@@ -40,6 +42,12 @@ struct choice {
 double choice_class_weight(const struct world *world, enum data_class data_class);
 
 bool choice_shares(const struct world *world, uint32_t home, const struct choice *choice, uint64_t word);
+
+// Whether the rule asks for one answer that stands, and not at each occasion, or never.
+bool choice_is_standing(enum consent_rule rule);
+// Whether the family would give this standing consent now, by what it is worth alone: whatever was filled in, and whatever it
+// has said before.
+bool choice_stands(const struct world *world, uint32_t home, uint16_t flow, struct consent_terms terms);
 
 // At installation: asks for the flow if the policy's rule wants a standing consent (at_install, opt_in, opt_out), and
 // writes the answer into the consent register. Does nothing under other rules. `benefit_won` is a month's.
@@ -57,6 +65,8 @@ void choice_at_occasion(struct world *world, uint32_t home, uint16_t flow, const
                         time_ms until);
 // The family leaves a service, and takes back what it had allowed of these flows (GATE_NO_FLOW: skipped).
 void choice_takes_back(struct world *world, uint32_t home, const uint16_t *flows, size_t count);
+// Asks for it again, as at installation, on the terms that were told then: the term of the consent is over.
+void choice_asked_again(struct world *world, uint32_t home, uint16_t flow, struct random_sequence luck, time_ms now);
 // As choice_at_install for every party that subscribed to the class, unless an earlier appliance's installation already asked for it.
 void choice_at_install_all(struct visit *visit, enum data_class data_class, struct choice_form form);
 

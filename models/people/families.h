@@ -33,6 +33,11 @@ struct families_settings {
     double follows_default;   // share of answers that take what was filled in beforehand
     double effort_won;        // of answering a request
     double consent_months;    // that an answer is felt to hold for, where a consent is a standing one
+    double data_age_days;     // mean age at which what is known of a family has lost its worth
+    // When a family thinks again of what it allows, and what becomes of that.
+    double reconsiders_year;
+    double reconsiders_trust; // ... once its trust has moved by so much
+    double habit;             // share of times that all stays as it is
     double answer_min;        // until a notice on the telephone is answered, mean
     // Trust in the maker.
     double trust_gain, trust_loss;  // evidence before the start

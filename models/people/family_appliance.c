@@ -9,6 +9,7 @@
 #include "models/people/families.h"
 #include "models/people/occupancy_together.h"
 #include "models/people/occupants.h"
+#include "models/people/reconsider.h"
 #include "sim/engine/home.h"
 
 struct family {
@@ -16,17 +17,20 @@ struct family {
     time_ms trip_due;  // departure, or return while on a trip
     time_ms trip_back;
     uint32_t trip_draws;
+    struct reconsidering mind;
 };
 
 // Streams of chance: a trip must not move when somebody comes home.
 enum { TRIP_LUCK = 1 };
 static_assert(TRIP_LUCK < (int)OCCUPANTS_LUCK, "each stream has one use");
 
-enum { TRUST, HOME_DAYS, TRIPS, METRICS };
+enum { TRUST, HOME_DAYS, TRIPS, RECONSIDERED, METRICS };
 static const struct metric metrics[METRICS] = {
     [TRUST] = {"trust", "1", "trust in the maker, mean of homes and days", true, "home_days"},
     [HOME_DAYS] = {"home_days", "day", "homes times days", false, NULL},
     [TRIPS] = {"trips", "1", "trips begun", false, NULL},
+    [RECONSIDERED] = {"reconsidered", "1",
+                      "standing consents given or taken back by families that thought again", false, NULL},
 };
 
 // ---- Coming and going ---------------------------------------------------------------------------------
@@ -122,7 +126,14 @@ static time_ms family_install(struct visit *visit, void *state) {
     occupants_begin(&family->occupants, &home, visit->now);
     plan_trip(visit, family);
     count_heads(visit, family);
+    family->mind = reconsider_begin(visit);
     return next_due(family, members);
+}
+
+// What is offered may be more now, or less.
+static void family_ask(struct visit *visit, void *state) {
+    struct family *family = state;
+    reconsider_soon(&family->mind, visit->now);
 }
 
 static void live(struct visit *visit, struct family *family) {
@@ -145,7 +156,9 @@ static time_ms family_act(struct visit *visit, void *state) {
 }
 
 static void family_settle(struct visit *visit, void *state) {
-    count_heads(visit, state);
+    struct family *family = state;
+    count_heads(visit, family);
+    visit->metrics[RECONSIDERED] += reconsider_at_midnight(visit, &family->mind);
     visit->metrics[TRUST] += (double)visit->home->trust;
     visit->metrics[HOME_DAYS] += 1;
 }
@@ -184,7 +197,9 @@ static const struct submodel submodels[] = {
      "families.weight_presence, "
      "families.weight_absence, families.weight_food, families.weight_stock, families.weight_pest_sighting, "
      "families.weight_air_quality, families.weight_device_health, families.weight_purchase, "
-     "families.weight_profile, families.weight_telemetry, families.weight_health"},
+     "families.weight_profile, families.weight_telemetry, families.weight_health, families.data_age_days"},
+    {&reconsider_equation, "reconsidered",
+     "families.reconsiders_year, families.reconsiders_trust, families.habit"},
     {&choice_trust_equation, "trust",
      "families.trust_gain, families.trust_loss, families.loss_factor, families.withdraws_below"},
     {&choice_hearsay_equation, "trust",
@@ -204,6 +219,7 @@ const struct appliance_kind family_appliance = {
     .always = true,
     .count = family_count,
     .install = family_install,
+    .ask = family_ask,
     .act = family_act,
     .settle = family_settle,
 };

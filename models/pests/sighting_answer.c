@@ -29,7 +29,7 @@ time_ms sighting_answer_after(const struct world *world, uint32_t home, uint32_t
 static bool is_worth_sharing(const struct world *world, const struct sighting_told *told, uint64_t word) {
     const struct cockroaches_settings *s = world->model->cockroaches;
     struct choice choice = {.data_class = DATA_PEST_SIGHTING,
-                            .form = choice_raw,
+                            .tells = choice_tells(world, told->flow, choice_raw),
                             .months = s->sighting_months,
                             .times = 1,
                             .reward_won = told->reward_won,

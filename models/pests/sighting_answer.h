@@ -12,6 +12,7 @@ struct sighting_told {
     bool infested;         // the truth, which the family may see
     bool asked;            // to share it, for ...
     double reward_won;
+    uint16_t flow;         // by which it would leave the home
 };
 struct sighting_answer {
     bool dismisses, shares, calls;  // at most one of them

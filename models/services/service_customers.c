@@ -88,7 +88,7 @@ static void ask(struct world *world, const struct party *party, uint32_t home, u
         luck_with_party(world, party, home, "service.record", state->files[home].visits);
     if (gate_rule(world->gate, flow, world->now) == RULE_ASK_EACH_TIME) {
         struct choice choice = {.data_class = DATA_PURCHASE,
-                                .form = choice_raw,
+                                .tells = choice_tells(world, flow, choice_raw),
                                 .months = 1,
                                 .times = 1,
                                 .benefit_won = s->worth_won};

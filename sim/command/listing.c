@@ -205,6 +205,10 @@ void list_policy(void) {
     list_classes();
     say(0, 2, "Rules:");
     list_rules();
+    say(0, 2,
+        "Within limits: { rule = \"opt_in\", expires_days = 30, kept_days = 90 }: asked again after so many "
+        "days, and what "
+        "has left the homes is deleted after so many. A party's rule may have its own.");
     say(0, 2, "set = { [\"entry.setting\"] = value }: any setting that 'maru list' calls a lever");
     say(0, 2, "levers = { name = { default, least, most, \"meaning\" } }");
     for (size_t i = 0; models_catalogue()->hooks[i]; i++)

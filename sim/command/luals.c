@@ -90,9 +90,15 @@ static void put_hook(const struct hook *hook) {
 static void put_policy(const struct catalogue *catalogue) {
     printf("\n---@alias maru.rule ");
     put_words(gate_rule_names);
-    printf("\n\n---@class (exact) maru.consent\n");
+    printf(
+        "\n\n---@class (exact) maru.rule_within\n---@field rule maru.rule\n---@field expires_days? number "
+        "days after which "
+        "a consent ends by itself and is asked for again\n---@field kept_days? number days after which what "
+        "has left the "
+        "homes is deleted\n");
+    printf("\n---@alias maru.said maru.rule|maru.rule_within\n\n---@class (exact) maru.consent\n");
     for (int i = 0; gate_class_names[i]; i++)
-        printf("---@field %s? maru.rule|table<string, maru.rule> %s\n", gate_class_names[i],
+        printf("---@field %s? maru.said|table<string, maru.said> %s\n", gate_class_names[i],
                gate_class_meanings[i]);
     printf("\n---@class (exact) maru.home\n");
     put_fields(&home_view, false);

@@ -2,9 +2,17 @@
 #include "sim/command/odd_policies.h"
 
 // Under the policy that is told of, which may come into force later.
-static enum consent_rule rule_of(const struct world *world, const struct gate_flow *flow) {
-    if (flow->governed_by == GATE_NOBODY) return flow->rule;
-    return plan_rule(world->asked, flow->data_class, world->parties[flow->governed_by].entry);
+static const struct plan_entry *governor(const struct world *world, const struct gate_flow *flow) {
+    return flow->governed_by == GATE_NOBODY ? NULL : world->parties[flow->governed_by].entry;
+}
+
+static void put_rule(const struct odd *odd, const struct world *world, const struct gate_flow *flow) {
+    const struct plan_entry *by = governor(world, flow);
+    enum consent_rule rule = by ? plan_rule(world->asked, flow->data_class, by) : flow->rule;
+    struct gate_limits limits = by ? plan_limits(world->asked, flow->data_class, by) : flow->limits;
+    char said[ODD_TEXT_MOST];
+    fprintf(odd->out, "`%s`: %s |\n", gate_say_rule(rule, limits, said, sizeof said),
+            gate_rule_meanings[rule]);
 }
 
 static void put_flows(const struct odd *odd, const struct world *world) {
@@ -13,10 +21,9 @@ static void put_flows(const struct odd *odd, const struct world *world) {
                           : "\nNo data can leave a home.\n");
     for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
         const struct gate_flow *flow = gate_flow_at(world->gate, i);
-        enum consent_rule rule = rule_of(world, flow);
-        fprintf(odd->out, "| `%s` (%s) | %s | %s | `%s`: %s |\n", gate_class_names[flow->data_class],
-                gate_class_meanings[flow->data_class], world->parties[flow->recipient].name, flow->purpose,
-                gate_rule_names[rule], gate_rule_meanings[rule]);
+        fprintf(odd->out, "| `%s` (%s) | %s | %s | ", gate_class_names[flow->data_class],
+                gate_class_meanings[flow->data_class], world->parties[flow->recipient].name, flow->purpose);
+        put_rule(odd, world, flow);
     }
 }
 

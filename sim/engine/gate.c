@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/engine/gate.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +42,19 @@ _Static_assert(sizeof gate_rule_names / sizeof *gate_rule_names == CONSENT_RULES
 _Static_assert(sizeof gate_class_meanings == sizeof gate_class_names, "a meaning per class");
 _Static_assert(sizeof gate_rule_meanings == sizeof gate_rule_names, "a meaning per rule");
 _Static_assert(sizeof gate_state_names / sizeof *gate_state_names == CONSENT_STATES + 1, "a name per state");
+
+int64_t gate_limit_days(time_ms limit) {
+    return limit == CLOCK_NEVER ? 0 : clock_day(limit);
+}
+
+char *gate_say_rule(enum consent_rule rule, struct gate_limits limits, char *buffer, size_t size) {
+    long long expires = gate_limit_days(limits.term), kept = gate_limit_days(limits.kept);
+    char term[40] = "", keeping[40] = "";
+    if (expires) snprintf(term, sizeof term, ", asked again after %lld days", expires);
+    if (kept) snprintf(keeping, sizeof keeping, ", kept for %lld days", kept);
+    snprintf(buffer, size, "%s%s%s", gate_rule_names[rule], term, keeping);
+    return buffer;
+}
 
 // What a home has said of a flow is what it passes by: only this file sees that a pass points there.
 struct gate_pass {
@@ -90,14 +104,21 @@ uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recip
                                              .recipient = recipient,
                                              .purpose = purpose,
                                              .rule = rule,
+                                             .limits = GATE_NO_LIMITS,
                                              .governed_by = GATE_NOBODY});
 }
 
-void gate_by_policy(struct gate *gate, uint16_t flow, uint16_t party) {
+static void limit(struct gate *gate, uint16_t flow, struct gate_limits limits) {
+    PROMISE(limits.term >= CLOCK_MINUTE && limits.kept >= CLOCK_MINUTE, "terms last a minute at least");
+    gate->flows[flow].limits = limits;
+}
+
+void gate_by_policy(struct gate *gate, uint16_t flow, uint16_t party, struct gate_limits limits) {
     PROMISE(flow < gate->flow_count, "the data flow was declared");
     if (gate->flows[flow].governed_by != GATE_NOBODY) return;
     PROMISE(!gate->entries, "a flow is described before the homes are installed");
     gate->flows[flow].governed_by = party;
+    limit(gate, flow, limits);
 }
 
 void gate_asks_each_time(struct gate *gate, uint16_t flow) {
@@ -109,7 +130,7 @@ void gate_seal(struct gate *gate) {
     gate->entries = status_allocate_wide(gate->homes * gate->flow_count, sizeof *gate->entries);
     for (size_t i = 0; i < gate->homes * gate->flow_count; i++)
         gate->entries[i].entry =
-            (struct gate_entry){.expires_min = INT32_MAX, .first_min = -1, .last_min = -1};
+            (struct gate_entry){.expires_min = INT32_MAX, .first_min = -1, .last_min = -1, .terms = {-1, 0}};
 }
 
 uint16_t gate_flow_count(const struct gate *gate) {
@@ -163,6 +184,19 @@ enum consent_rule gate_rule(const struct gate *gate, uint16_t number, time_ms no
     const struct gate_flow *flow = gate_flow_at(gate, number);
     bool forbidden = flow->rule == RULE_NONE && minutes(now) < flow->forbidden_min;
     return forbidden ? RULE_OPT_IN : flow->rule;
+}
+
+bool gate_has_terms(const struct gate *gate) {
+    for (size_t i = 0; i < gate->flow_count; i++)
+        if (gate->flows[i].limits.term != CLOCK_NEVER) return true;
+    return false;
+}
+
+bool gate_knows(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now) {
+    const struct gate_entry *entry = entry_at(gate, home, flow);
+    time_ms kept = gate->flows[flow].limits.kept;
+    if (entry->transfers == 0) return false;
+    return kept == CLOCK_NEVER || now - entry->last_min * CLOCK_MINUTE <= kept;
 }
 
 bool gate_took(const struct gate *gate, uint32_t home, uint16_t flow, time_ms since) {
@@ -274,6 +308,8 @@ void consent_answer(struct gate *gate, uint32_t home, uint16_t flow, bool grante
     PROMISE(expires > now, "a consent holds for some time");
     struct gate_entry *entry = entry_at(gate, home, flow);
     PROMISE(entry->asked > 0, "only who was asked can answer");
+    time_ms term = gate->flows[flow].limits.term;
+    if (term < expires - now) expires = now + term;
     int32_t expires_min = granted && expires != CLOCK_NEVER ? minutes(expires) : INT32_MAX;
     enter_state(entry, granted ? CONSENT_GRANTED : CONSENT_REFUSED, now, expires_min);
 }
@@ -282,6 +318,12 @@ void consent_withdraw(struct gate *gate, uint32_t home, uint16_t flow, time_ms n
     struct gate_entry *entry = entry_at(gate, home, flow);
     PROMISE(entry->state == CONSENT_GRANTED, "only what was granted is withdrawn");
     enter_state(entry, CONSENT_WITHDRAWN, now, INT32_MAX);
+}
+
+void consent_tell(struct gate *gate, uint32_t home, uint16_t flow, struct consent_terms terms) {
+    PROMISE(terms.tells >= 0 && terms.tells <= 1,
+            "a form tells nothing, or up to all that the raw data tell");
+    entry_at(gate, home, flow)->terms = terms;
 }
 
 // Home by home, as the entries lie in memory.
@@ -296,8 +338,10 @@ void consent_count(const struct gate *gate, time_ms now, int64_t (*counts)[CONSE
                 counts[flow][entry_state(entry_at(gate, home, (uint16_t)flow), now_min)]++;
 }
 
-void gate_turn(struct gate *gate, uint16_t flow, enum consent_rule rule, time_ms now) {
+void gate_turn(struct gate *gate, uint16_t flow, enum consent_rule rule, struct gate_limits limits,
+               time_ms now) {
     PROMISE(flow < gate->flow_count, "the data flow was declared");
+    limit(gate, flow, limits);
     if (gate->flows[flow].rule == rule) return;
     gate->flows[flow].rule = rule;
     for (uint32_t home = 0; home < gate->homes; home++) {

@@ -52,12 +52,24 @@ enum data_form {
     FORM_NOISED  // a label that may be false by chance, so that it proves nothing (local differential privacy)
 };
 
+// How long what the policy's rule allows goes on.
+struct gate_limits {
+    time_ms term;  // of a consent, which is then asked for again; CLOCK_NEVER: it holds until it is withdrawn
+    time_ms kept;  // of what has left the home, until the recipient deletes it; CLOCK_NEVER: for good
+};
+#define GATE_NO_LIMITS ((struct gate_limits){CLOCK_NEVER, CLOCK_NEVER})
+// In whole days; 0: no limit.
+int64_t gate_limit_days(time_ms limit);
+// A rule within its limits, for people: "opt_in, asked again after 30 days, kept for 90 days". Returns the buffer.
+char *gate_say_rule(enum consent_rule rule, struct gate_limits limits, char *buffer, size_t size);
+
 // A data flow: one class to one recipient for one purpose. The unit of consent and of exposure.
 struct gate_flow {
     enum data_class data_class;
     uint16_t recipient;       // party number
     const char *purpose;      // borrowed, static
     enum consent_rule rule;   // what the policy says for class and recipient
+    struct gate_limits limits;
     uint16_t *receivers;      // who else receives for the recipient
     uint16_t receiver_count;
     bool asked;               // of anybody so far
@@ -67,6 +79,12 @@ struct gate_flow {
     int32_t forbidden_min;    // before this minute the rule `none` lets nothing out (gate_forbid)
     // Totals so far.
     uint64_t transfers, transfers_without_consent, refused, bytes, images;
+};
+
+// What a family was told of a standing consent when it was last asked, which it weighs again when it thinks of it again.
+struct consent_terms {
+    float tells;      // how much of the data its form lets the recipient learn, 0 to 1; below 0: it was not asked for one
+    float worth_won;  // what the service that needs it is worth to the family, a month
 };
 
 // What one household has said of one flow, and what the recipient has of it.
@@ -81,6 +99,7 @@ struct gate_entry {
     int32_t expires_min;       // INT32_MAX: never
     uint32_t transfers;
     int32_t first_min, last_min;  // of the transfers
+    struct consent_terms terms;
 };
 
 struct gate;
@@ -91,8 +110,9 @@ void gate_free(struct gate *gate);
 // Declares a flow (or finds it, when declared before). Before the homes are installed, then gate_seal.
 uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recipient, const char *purpose,
                    enum consent_rule rule);
-// The flow's rule is what the policy says of its class to that party; who says so first holds. Before gate_seal.
-void gate_by_policy(struct gate *gate, uint16_t flow, uint16_t party);
+// The flow's rule is what the policy says of its class to that party, within these limits; who says so first holds. Before
+// gate_seal.
+void gate_by_policy(struct gate *gate, uint16_t flow, uint16_t party, struct gate_limits limits);
 // For foresight (foresight.h): what is true of the flow. Before gate_seal.
 void gate_asks_each_time(struct gate *gate, uint16_t flow);
 void gate_seal(struct gate *gate);
@@ -133,18 +153,25 @@ bool gate_may_pass(const struct gate *gate, uint32_t home, uint16_t flow, time_m
 // Nobody may take without asking before `until` (CLOCK_NEVER: for good), in whole minutes: the rule `none` reads as `opt_in`
 // until then, so that who was asked and agreed still shares. Other rules are not touched. In parties_decide only.
 void gate_forbid(struct gate *gate, uint16_t flow, time_ms until);
-// Another rule from now on. What families have said under the old one says nothing of the new: nobody was asked.
-void gate_turn(struct gate *gate, uint16_t flow, enum consent_rule rule, time_ms now);
+// Another rule from now on, within these limits. What families have said under the old rule says nothing of the new: nobody
+// was asked. A consent that was given for a term keeps its own.
+void gate_turn(struct gate *gate, uint16_t flow, enum consent_rule rule, struct gate_limits limits, time_ms now);
+// Whether consents to any flow end by themselves.
+bool gate_has_terms(const struct gate *gate);
+// Whether the recipient still has something of the home: what is kept too long is deleted.
+bool gate_knows(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
 // The policy's rule, as it holds now.
 enum consent_rule gate_rule(const struct gate *gate, uint16_t flow, time_ms now);
 // Something left the home at `since` or later, and the latest that did had nobody's consent.
 bool gate_took(const struct gate *gate, uint32_t home, uint16_t flow, time_ms since);
 
 // The consent process. A request (consent_request) is answered by consent_answer; a grant holds until
-// `expires` (CLOCK_NEVER: until withdrawn). Withdrawal needs a grant before it.
+// `expires` (CLOCK_NEVER: until withdrawn), and at most for the flow's term. Withdrawal needs a grant before it.
 void consent_request(struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
 void consent_answer(struct gate *gate, uint32_t home, uint16_t flow, bool granted, time_ms now, time_ms expires);
 void consent_withdraw(struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
+// Keeps what the family was told. Safe for different homes in parallel.
+void consent_tell(struct gate *gate, uint32_t home, uint16_t flow, struct consent_terms terms);
 // The state as of now: a grant past its term reads CONSENT_EXPIRED.
 enum consent_state consent_state(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
 // Households per state of every flow, as of now: counts[gate_flow_count()][CONSENT_STATES].

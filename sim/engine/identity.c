@@ -94,6 +94,12 @@ static void add_list(struct identity *identity, const struct plan *plan, const s
     for (size_t i = 0; i < list->count; i++) add_entry(identity, plan, &list->entries[i]);
 }
 
+static void add_days(struct identity *identity, double days) {
+    char text[32];
+    snprintf(text, sizeof text, "%.17g", days);
+    identity_add(identity, text);
+}
+
 static void add_rules(struct identity *identity, const struct plan *plan) {
     add_number(identity, (int64_t)plan->rule_count);
     for (size_t i = 0; i < plan->rule_count; i++) {
@@ -101,6 +107,8 @@ static void add_rules(struct identity *identity, const struct plan *plan) {
         identity_add(identity, gate_class_names[rule->data_class]);
         identity_add(identity, rule->recipient ? rule->recipient : "");
         identity_add(identity, gate_rule_names[rule->rule]);
+        add_days(identity, rule->expires_days);
+        add_days(identity, rule->kept_days);
     }
 }
 

@@ -49,7 +49,7 @@ uint16_t party_flow_for(struct world *world, enum data_class data_class, const s
                         const struct party *party, const char *purpose) {
     enum consent_rule rule = plan_rule(world->plan, data_class, party->entry);
     uint16_t flow = gate_flow(world->gate, data_class, recipient->number, purpose, rule);
-    gate_by_policy(world->gate, flow, party->number);
+    gate_by_policy(world->gate, flow, party->number, plan_limits(world->plan, data_class, party->entry));
     if (party != recipient) gate_add_receiver(world->gate, flow, party->number);
     return flow;
 }

@@ -571,6 +571,17 @@ enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class,
     return rule ? rule->rule : RULE_NEVER;
 }
 
+static time_ms days_or_never(double days) {
+    return days > 0 ? (time_ms)(days * (double)CLOCK_DAY) : CLOCK_NEVER;
+}
+
+struct gate_limits plan_limits(const struct plan *plan, enum data_class data_class,
+                               const struct plan_entry *recipient) {
+    const struct plan_rule *rule = plan_governing(plan, data_class, recipient);
+    if (!rule) return GATE_NO_LIMITS;
+    return (struct gate_limits){days_or_never(rule->expires_days), days_or_never(rule->kept_days)};
+}
+
 time_ms plan_turn(const struct plan *plan) {
     if (!plan->past.plan) return CLOCK_NEVER;
     return (plan->past.until_day - plan_start_day(plan)) * CLOCK_DAY;

@@ -39,6 +39,7 @@ struct plan_rule {
     enum data_class data_class;
     char *recipient;  // a party entry's name or its kind's name
     enum consent_rule rule;
+    double expires_days, kept_days;  // 0: never
 };
 
 // How the policy's Lua functions are reached; filled by the layer that loads scenarios.
@@ -145,6 +146,7 @@ const void *plan_section(const struct plan *plan, const struct section_kind *sec
 const struct plan_rule *plan_governing(const struct plan *plan, enum data_class data_class,
                                        const struct plan_entry *recipient);
 enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class, const struct plan_entry *recipient);
+struct gate_limits plan_limits(const struct plan *plan, enum data_class data_class, const struct plan_entry *recipient);
 
 // The scenario file's name without the folders before it, which are another by how it was typed. Borrowed from the plan.
 const char *plan_file_name(const struct plan *plan);

@@ -103,8 +103,15 @@ static void write_flows(struct world *world, struct results *results) {
 static int64_t homes_exposed(const struct world *world, uint16_t flow) {
     int64_t count = 0;
     for (uint32_t home = 0; home < world->home_count; home++)
-        count += gate_entry_at(world->gate, home, flow)->transfers > 0;
+        count += gate_knows(world->gate, home, flow, world->now);
     return count;
+}
+
+static int64_t homes_deleted(const struct world *world, uint16_t flow) {
+    int64_t ever = 0;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        ever += gate_entry_at(world->gate, home, flow)->transfers > 0;
+    return ever - homes_exposed(world, flow);
 }
 
 static int64_t flow_transfers(const struct world *world, uint16_t flow) {
@@ -123,43 +130,83 @@ static int64_t flow_images(const struct world *world, uint16_t flow) {
     return (int64_t)gate_flow_at(world->gate, flow)->images;
 }
 
+static int64_t flow_expires(const struct world *world, uint16_t flow) {
+    return gate_limit_days(gate_flow_at(world->gate, flow)->limits.term);
+}
+static int64_t flow_kept(const struct world *world, uint16_t flow) {
+    return gate_limit_days(gate_flow_at(world->gate, flow)->limits.kept);
+}
+
 // The numbers of a data flow, one column each.
 static const struct {
-    const char *name, *long_name;
+    const char *name, *units, *long_name;
     int64_t (*value)(const struct world *world, uint16_t flow);
 } exposure_columns[] = {
-    {"transfers", "items that left the homes", flow_transfers},
-    {"transfers_without_consent", "of these, without a valid consent", flow_without_consent},
-    {"refused", "items the gate held back", flow_refused},
-    {"bytes", "bytes that left the homes", flow_bytes},
-    {"images", "pictures that left the homes", flow_images},
-    {"homes_exposed", "households of which the recipient knows something", homes_exposed},
+    {"transfers", "1", "items that left the homes", flow_transfers},
+    {"transfers_without_consent", "1", "of these, without a valid consent", flow_without_consent},
+    {"refused", "1", "items the gate held back", flow_refused},
+    {"bytes", "1", "bytes that left the homes", flow_bytes},
+    {"images", "1", "pictures that left the homes", flow_images},
+    {"homes_exposed", "1", "households of which the recipient knows something", homes_exposed},
+    {"homes_deleted", "1", "households of which it knew something, and has deleted it", homes_deleted},
+    {"expires", "day", "days after which a consent ends by itself and is asked for again; 0: never",
+     flow_expires},
+    {"kept", "day", "days after which what has left the homes is deleted; 0: never", flow_kept},
+};
+
+enum { RULE_TEXT_SIZE = 100 };
+
+static void write_exposure_rules(struct world *world, struct results *results) {
+    size_t flows = gate_flow_count(world->gate);
+    char(*said)[RULE_TEXT_SIZE] = status_allocate(flows, sizeof *said);
+    const char **texts = status_allocate(flows, sizeof *texts);
+    for (size_t i = 0; i < flows; i++) {
+        const struct gate_flow *flow = gate_flow_at(world->gate, (uint16_t)i);
+        texts[i] = gate_say_rule(flow->rule, flow->limits, said[i], sizeof said[i]);
+    }
+    results_column(results->record, "exposures", "rule", RECORD_TEXT, results->data_flow, NULL,
+                   "what the policy says", texts);
+    free(texts);
+    free(said);
+}
+
+static const char *flow_class(const struct world *world, const struct gate_flow *flow) {
+    (void)world;
+    return gate_class_names[flow->data_class];
+}
+static const char *flow_recipient(const struct world *world, const struct gate_flow *flow) {
+    return world->parties[flow->recipient].name;
+}
+static const char *flow_purpose(const struct world *world, const struct gate_flow *flow) {
+    (void)world;
+    return flow->purpose;
+}
+
+static const struct {
+    const char *name, *long_name;
+    const char *(*text)(const struct world *world, const struct gate_flow *flow);
+} exposure_texts[] = {
+    {"data_class", "what is known", flow_class},
+    {"recipient", "who knows it", flow_recipient},
+    {"purpose", "what for", flow_purpose},
 };
 
 static void write_exposures(struct world *world, struct results *results) {
     size_t flows = gate_flow_count(world->gate);
-    const char **text[4];
-    for (int i = 0; i < 4; i++) text[i] = status_allocate(flows, sizeof(char *));
-    for (size_t i = 0; i < flows; i++) {
-        const struct gate_flow *flow = gate_flow_at(world->gate, (uint16_t)i);
-        text[0][i] = gate_class_names[flow->data_class];
-        text[1][i] = world->parties[flow->recipient].name;
-        text[2][i] = flow->purpose;
-        text[3][i] = gate_rule_names[flow->rule];
+    const char **texts = status_allocate(flows, sizeof *texts);
+    for (size_t c = 0; c < sizeof exposure_texts / sizeof *exposure_texts; c++) {
+        for (size_t i = 0; i < flows; i++)
+            texts[i] = exposure_texts[c].text(world, gate_flow_at(world->gate, (uint16_t)i));
+        results_column(results->record, "exposures", exposure_texts[c].name, RECORD_TEXT, results->data_flow,
+                       NULL, exposure_texts[c].long_name, texts);
     }
-    static const char *const names[4] = {"data_class", "recipient", "purpose", "rule"};
-    static const char *const meanings[4] = {"what is known", "who knows it", "what for",
-                                            "what the policy says"};
-    for (int i = 0; i < 4; i++) {
-        results_column(results->record, "exposures", names[i], RECORD_TEXT, results->data_flow, NULL,
-                       meanings[i], text[i]);
-        free(text[i]);
-    }
+    free(texts);
+    write_exposure_rules(world, results);
     int64_t *values = status_allocate(flows, sizeof *values);
     for (size_t c = 0; c < sizeof exposure_columns / sizeof *exposure_columns; c++) {
         for (size_t i = 0; i < flows; i++) values[i] = exposure_columns[c].value(world, (uint16_t)i);
         results_column(results->record, "exposures", exposure_columns[c].name, RECORD_INT64,
-                       results->data_flow, "1", exposure_columns[c].long_name, values);
+                       results->data_flow, exposure_columns[c].units, exposure_columns[c].long_name, values);
     }
     free(values);
 }
@@ -197,7 +244,8 @@ static void write_exposures_of_homes(struct world *world, struct results *result
     for (uint32_t home = 0; home < world->home_count; home++)
         for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
             const struct gate_entry *entry = gate_entry_at(world->gate, home, flow);
-            if (entry->transfers) fill_exposure(columns, row++, home, flow, entry);
+            if (gate_knows(world->gate, home, flow, world->now))
+                fill_exposure(columns, row++, home, flow, entry);
         }
     struct record_dimension_id exposure = results_numbered(results->record, "exposures_of_homes", "exposure",
                                                            count, "what somebody knows of a household");

@@ -24,7 +24,8 @@ static void turn_rules(struct world *world) {
         const struct gate_flow *flow = gate_flow_at(world->gate, i);
         if (flow->governed_by == GATE_NOBODY) continue;
         const struct party *party = &world->parties[flow->governed_by];
-        gate_turn(world->gate, i, plan_rule(world->plan, flow->data_class, party->entry), world->now);
+        gate_turn(world->gate, i, plan_rule(world->plan, flow->data_class, party->entry),
+                  plan_limits(world->plan, flow->data_class, party->entry), world->now);
     }
 }
 

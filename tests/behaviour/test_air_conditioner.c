@@ -76,8 +76,8 @@ static struct plan *plan_of(const struct trial *trial) {
     for (size_t i = 0; i < sizeof frame / sizeof frame[0]; i++) set(plan, frame[i]);
     for (size_t i = 0; i < SETS_MOST && trial->sets[i]; i++) set(plan, trial->sets[i]);
     plan->rules = status_allocate(2, sizeof *plan->rules);
-    plan->rules[0] = (struct plan_rule){DATA_IMAGE, NULL, trial->image};
-    plan->rules[1] = (struct plan_rule){DATA_PRESENCE, NULL, trial->presence};
+    plan->rules[0] = (struct plan_rule){.data_class = DATA_IMAGE, .rule = trial->image};
+    plan->rules[1] = (struct plan_rule){.data_class = DATA_PRESENCE, .rule = trial->presence};
     plan->rule_count = 2;
     return plan;
 }

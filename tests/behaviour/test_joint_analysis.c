@@ -210,8 +210,9 @@ static void where_the_policy_forbids_nothing_is_read(void **state) {
     (void)state;
     for (int who = 0; who < 2; who++) {
         struct scenario_world made = scenario_world_plan(SCENARIO, "raw", 0, settings);
-        struct plan_rule rules[2] = {{DATA_AIR_QUALITY, NULL, RULE_AT_INSTALL},
-                                     {DATA_AIR_QUALITY, "city", RULE_NEVER}};
+        struct plan_rule rules[2] = {
+            {.data_class = DATA_AIR_QUALITY, .rule = RULE_AT_INSTALL},
+            {.data_class = DATA_AIR_QUALITY, .recipient = "city", .rule = RULE_NEVER}};
         if (who == 0) rules[0].rule = RULE_NEVER;
         struct plan_rule *own = made.plan->rules;
         made.plan->rules = rules, made.plan->rule_count = 2;

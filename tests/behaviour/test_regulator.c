@@ -127,7 +127,7 @@ static bool would_agree(struct world *world, const struct subscription *subscrip
                         float trust) {
     bool raw = gate_entry_at(world->gate, home, subscription->flow)->forms & 1u << FORM_RAW;
     struct choice choice = {.data_class = gate_flow_at(world->gate, subscription->flow)->data_class,
-                            .form = raw ? choice_raw : choice_label,
+                            .tells = choice_tells(world, subscription->flow, raw ? choice_raw : choice_label),
                             .months = 1,
                             .times = world->model->families->consent_months,
                             .benefit_won = subscription->worth_won};

@@ -102,7 +102,7 @@ static struct plan *make_plan(enum consent_rule rule) {
     assert_true(plan_add(plan, "snoop", NULL, &status, &entry));
     assert_true(plan_add(plan, "stranger", NULL, &status, &entry));
     plan->rules = status_allocate(1, sizeof *plan->rules);
-    plan->rules[0] = (struct plan_rule){DATA_ABSENCE, NULL, rule};
+    plan->rules[0] = (struct plan_rule){.data_class = DATA_ABSENCE, .rule = rule};
     plan->rule_count = 1;
     return plan;
 }

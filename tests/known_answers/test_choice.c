@@ -60,7 +60,7 @@ static void the_share_is_the_distribution_of_the_price(void **unused) {
     const double rewards[] = {0, 1000, 3000, 10000, 20000, 100000};
     for (size_t i = 0; i < sizeof rewards / sizeof *rewards; i++) {
         struct choice choice = {.data_class = DATA_PEST_SIGHTING,
-                                .form = choice_raw,
+                                .tells = 1,
                                 .months = 0.5,
                                 .times = 1,
                                 .reward_won = rewards[i],
@@ -108,7 +108,7 @@ static void the_effort_of_one_answer_is_spread_over_its_months(void **unused) {
     while (made.world->homes[home].concern != 0) home++;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct choice choice = {
-            .form = choice_raw, .months = 1, .times = cases[i].times, .benefit_won = cases[i].benefit_won};
+            .tells = 1, .months = 1, .times = cases[i].times, .benefit_won = cases[i].benefit_won};
         assert_int_equal(choice_shares(made.world, home, &choice, 0), cases[i].shares);
     }
     scenario_world_drop(&made);
@@ -117,8 +117,11 @@ static void the_effort_of_one_answer_is_spread_over_its_months(void **unused) {
 // ---- The form of the data -----------------------------------------------------------------------------
 
 static double share_in_form(struct world *world, struct choice_form form) {
-    struct choice choice = {
-        .data_class = DATA_FOOD, .form = form, .months = 1, .times = 24, .benefit_won = 500};
+    struct choice choice = {.data_class = DATA_FOOD,
+                            .tells = choice_learned(world, form),
+                            .months = 1,
+                            .times = 24,
+                            .benefit_won = 500};
     return share_of(world, &choice);
 }
 

@@ -93,9 +93,9 @@ static void test_a_rule_that_turns_ends_what_was_said(void **state) {
     consent_request(f->gate, 2, flow, CLOCK_HOUR);
     consent_answer(f->gate, 2, flow, true, CLOCK_HOUR, CLOCK_NEVER);
     assert_true(pass(f, flow, CLOCK_HOUR));
-    gate_turn(f->gate, flow, RULE_AT_INSTALL, CLOCK_DAY);
+    gate_turn(f->gate, flow, RULE_AT_INSTALL, GATE_NO_LIMITS, CLOCK_DAY);
     assert_int_equal(consent_state(f->gate, 2, flow, CLOCK_DAY), CONSENT_GRANTED);
-    gate_turn(f->gate, flow, RULE_OPT_IN, CLOCK_DAY);
+    gate_turn(f->gate, flow, RULE_OPT_IN, GATE_NO_LIMITS, CLOCK_DAY);
     assert_int_equal(gate_rule(f->gate, flow, CLOCK_DAY), RULE_OPT_IN);
     assert_int_equal(consent_state(f->gate, 2, flow, CLOCK_DAY), CONSENT_NOT_ASKED);
     assert_false(pass(f, flow, CLOCK_DAY));
@@ -103,9 +103,9 @@ static void test_a_rule_that_turns_ends_what_was_said(void **state) {
     assert_int_equal(entry->transfers, 1);
     assert_int_equal(entry->allowed_by, CONSENT_GRANTED);
     assert_int_equal(entry->since_min, 24 * 60);
-    gate_turn(f->gate, flow, RULE_NONE, 2 * CLOCK_DAY);
+    gate_turn(f->gate, flow, RULE_NONE, GATE_NO_LIMITS, 2 * CLOCK_DAY);
     assert_true(pass(f, flow, 2 * CLOCK_DAY));
-    gate_turn(f->gate, flow, RULE_NEVER, 3 * CLOCK_DAY);
+    gate_turn(f->gate, flow, RULE_NEVER, GATE_NO_LIMITS, 3 * CLOCK_DAY);
     assert_false(pass(f, flow, 3 * CLOCK_DAY));
 }
 

@@ -18,8 +18,8 @@ static struct plan *make_plan(void) {
 static void add_rule(struct plan *plan, enum data_class data_class, const char *recipient,
                      enum consent_rule rule) {
     plan->rules = status_reallocate(plan->rules, plan->rule_count + 1, sizeof *plan->rules);
-    plan->rules[plan->rule_count++] =
-        (struct plan_rule){data_class, recipient ? status_copy_text(recipient) : NULL, rule};
+    plan->rules[plan->rule_count++] = (struct plan_rule){
+        .data_class = data_class, .recipient = recipient ? status_copy_text(recipient) : NULL, .rule = rule};
 }
 
 static void test_entries_have_unique_names(void **state) {
