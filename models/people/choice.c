@@ -131,6 +131,17 @@ void choice_standing(struct world *world, uint32_t home, uint16_t flow, struct c
     ask(world, home, flow, terms_of(world, flow, form, benefit_won), luck, now);
 }
 
+bool choice_reconsiders(struct world *world, uint32_t home, uint16_t flow, time_ms now) {
+    bool wants = choice_stands(world, home, flow, gate_entry_at(world->gate, home, flow)->terms);
+    bool has = consent_state(world->gate, home, flow, now) == CONSENT_GRANTED;
+    if (wants == has) return false;
+    if (has)
+        consent_withdraw(world->gate, home, flow, now);
+    else
+        consent_answer(world->gate, home, flow, true, now, CLOCK_NEVER);
+    return true;
+}
+
 void choice_asked_again(struct world *world, uint32_t home, uint16_t flow, struct random_sequence luck,
                         time_ms now) {
     ask(world, home, flow, gate_entry_at(world->gate, home, flow)->terms, luck, now);
@@ -186,7 +197,10 @@ static void take_back(struct world *world, uint32_t home, uint16_t flow) {
 }
 
 void choice_takes_back(struct world *world, uint32_t home, const uint16_t *flows, size_t count) {
-    for (size_t i = 0; i < count; i++) take_back(world, home, flows[i]);
+    for (size_t i = 0; i < count; i++) {
+        take_back(world, home, flows[i]);
+        if (flows[i] != GATE_NO_FLOW) consent_tell(world->gate, home, flows[i], GATE_TOLD_NOTHING);
+    }
 }
 
 static void withdraw_all(struct world *world, uint32_t home) {

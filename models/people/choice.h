@@ -63,8 +63,12 @@ void choice_of_own_accord(struct world *world, uint32_t home, uint16_t flow, tim
 // `until`.
 void choice_at_occasion(struct world *world, uint32_t home, uint16_t flow, const struct choice *choice, uint64_t word,
                         time_ms until);
-// The family leaves a service, and takes back what it had allowed of these flows (GATE_NO_FLOW: skipped).
+// The family leaves a service, takes back what it had allowed of these flows (GATE_NO_FLOW: skipped), and does not think of
+// them again.
 void choice_takes_back(struct world *world, uint32_t home, const uint16_t *flows, size_t count);
+// The family gives the standing consent that it was asked for, or takes it back, by what it is worth to it now. True: that is
+// another answer than before.
+bool choice_reconsiders(struct world *world, uint32_t home, uint16_t flow, time_ms now);
 // Asks for it again, as at installation, on the terms that were told then: the term of the consent is over.
 void choice_asked_again(struct world *world, uint32_t home, uint16_t flow, struct random_sequence luck, time_ms now);
 // As choice_at_install for every party that subscribed to the class, unless an earlier appliance's installation already asked for it.

@@ -10,6 +10,7 @@
 #include "models/people/occupancy_together.h"
 #include "models/people/occupants.h"
 #include "models/people/reconsider.h"
+#include "models/tokens/token_programme.h"
 #include "sim/engine/home.h"
 
 struct family {
@@ -130,10 +131,10 @@ static time_ms family_install(struct visit *visit, void *state) {
     return next_due(family, members);
 }
 
-// What is offered may be more now, or less.
 static void family_ask(struct visit *visit, void *state) {
     struct family *family = state;
-    reconsider_soon(&family->mind, visit->now);
+    bool offered_otherwise = visit->world->turning && token_programme_promise_turns(visit->world);
+    if (offered_otherwise) visit->metrics[RECONSIDERED] += reconsider_now(visit, &family->mind);
 }
 
 static void live(struct visit *visit, struct family *family) {

@@ -11,13 +11,13 @@
 const struct equation reconsider_equation = {
     "whether a family keeps to what it has said",
     "looks at the midnight after E 365.25 / reconsiders_year days, after its trust has moved by "
-    "reconsiders_trust since "
-    "it looked last, or after another policy has come into force; with chance habit all stays as it is, else "
-    "each "
-    "standing consent holds if and only if it is worth its price now, whatever was filled in",
+    "reconsiders_trust since it looked last, "
+    "or when a policy comes into force that pays otherwise for data; with chance habit all stays as it is, "
+    "else each standing "
+    "consent holds if and only if it is worth its price now, whatever was filled in",
     "E exponential with mean 1; worth its price: see whether a family shares its data. A consent whose term "
-    "is over is "
-    "asked for at the next midnight as at installation",
+    "is over is asked for at "
+    "the next midnight as at installation",
     "assumption; that most keep what they have: Samuelson & Zeckhauser 1988, Status quo bias in decision "
     "making, not read"};
 
@@ -36,24 +36,6 @@ struct reconsidering reconsider_begin(const struct visit *visit) {
     return (struct reconsidering){next_day(visit, &luck), visit->home->trust};
 }
 
-void reconsider_soon(struct reconsidering *mind, time_ms now) {
-    mind->next_day = (int32_t)clock_day(now);
-}
-
-// ---- One consent --------------------------------------------------------------------------------------
-
-static bool think_again(struct world *world, uint32_t home, uint16_t flow, time_ms now) {
-    struct consent_terms terms = gate_entry_at(world->gate, home, flow)->terms;
-    bool wants = choice_stands(world, home, flow, terms);
-    bool has = consent_state(world->gate, home, flow, now) == CONSENT_GRANTED;
-    if (wants == has) return false;
-    if (has)
-        consent_withdraw(world->gate, home, flow, now);
-    else
-        consent_answer(world->gate, home, flow, true, now, CLOCK_NEVER);
-    return true;
-}
-
 // Was asked for one answer that stands, and still would be.
 static bool stands(const struct world *world, uint32_t home, uint16_t flow, time_ms now) {
     return gate_entry_at(world->gate, home, flow)->terms.tells >= 0 &&
@@ -61,13 +43,12 @@ static bool stands(const struct world *world, uint32_t home, uint16_t flow, time
            choice_is_standing(gate_rule(world->gate, flow, now));
 }
 
-// ---- All of a home's ----------------------------------------------------------------------------------
-
 static unsigned think_of_all(struct visit *visit) {
+    struct world *world = visit->world;
     unsigned changed = 0;
-    for (uint16_t flow = 0; flow < gate_flow_count(visit->world->gate); flow++)
-        if (stands(visit->world, visit->home_number, flow, visit->now))
-            changed += think_again(visit->world, visit->home_number, flow, visit->now);
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        if (stands(world, visit->home_number, flow, visit->now))
+            changed += choice_reconsiders(world, visit->home_number, flow, visit->now);
     return changed;
 }
 
@@ -88,11 +69,14 @@ static bool looks(const struct visit *visit, const struct reconsidering *mind) {
            moved >= visit->world->model->families->reconsiders_trust;
 }
 
-unsigned reconsider_at_midnight(struct visit *visit, struct reconsidering *mind) {
-    if (gate_has_terms(visit->world->gate)) answer_expired(visit);
-    if (!looks(visit, mind)) return 0;
+unsigned reconsider_now(struct visit *visit, struct reconsidering *mind) {
     struct random_sequence luck = luck_of_today(visit, "reconsiders");
     bool leaves_it = random_next_uniform(&luck) < visit->world->model->families->habit;
     *mind = (struct reconsidering){next_day(visit, &luck), visit->home->trust};
     return leaves_it ? 0 : think_of_all(visit);
+}
+
+unsigned reconsider_at_midnight(struct visit *visit, struct reconsidering *mind) {
+    if (gate_has_terms(visit->world->gate)) answer_expired(visit);
+    return looks(visit, mind) ? reconsider_now(visit, mind) : 0;
 }

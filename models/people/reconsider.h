@@ -17,9 +17,9 @@ struct reconsidering {
 
 // At installation.
 struct reconsidering reconsider_begin(const struct visit *visit);
-// Before the next midnight what is offered has changed.
-void reconsider_soon(struct reconsidering *mind, time_ms now);
-// At midnights. Returns how many of its standing consents the family gave or took back.
+// What is offered has changed. Returns how many of its standing consents the family gave or took back.
+unsigned reconsider_now(struct visit *visit, struct reconsidering *mind);
+// At midnights. Returns the same.
 unsigned reconsider_at_midnight(struct visit *visit, struct reconsidering *mind);
 
 #endif

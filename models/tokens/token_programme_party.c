@@ -158,11 +158,23 @@ static double flow_reward(const struct world *world, const S *s, uint16_t number
     return class_reward(s, flow->data_class) * (goes_to_partner(world, flow) ? s->partner_rewards : 1);
 }
 
+static double promise_won(const struct world *world, const S *s, uint16_t flow) {
+    return flow_reward(world, s, flow) * (s->paid_in == PAID_IN_WON ? 1 : s->felt_worth);
+}
+
 double token_programme_promise_won(const struct world *world, uint16_t flow) {
     const struct party *programme = token_programme_find(world);
-    if (!programme) return 0;
-    const S *s = programme->entry->settings;
-    return flow_reward(world, s, flow) * (s->paid_in == PAID_IN_WON ? 1 : s->felt_worth);
+    return programme ? promise_won(world, programme->entry->settings, flow) : 0;
+}
+
+bool token_programme_promise_turns(const struct world *world) {
+    const struct party *programme = token_programme_find(world);
+    if (!programme) return false;
+    const S *now = programme->entry->settings,
+            *before = plan_entry_named(world->past, programme->name)->settings;
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        if (promise_won(world, now, flow) != promise_won(world, before, flow)) return true;
+    return false;
 }
 
 // ---- Paying rewards -----------------------------------------------------------------------------------

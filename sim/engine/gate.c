@@ -129,8 +129,8 @@ void gate_asks_each_time(struct gate *gate, uint16_t flow) {
 void gate_seal(struct gate *gate) {
     gate->entries = status_allocate_wide(gate->homes * gate->flow_count, sizeof *gate->entries);
     for (size_t i = 0; i < gate->homes * gate->flow_count; i++)
-        gate->entries[i].entry =
-            (struct gate_entry){.expires_min = INT32_MAX, .first_min = -1, .last_min = -1, .terms = {-1, 0}};
+        gate->entries[i].entry = (struct gate_entry){
+            .expires_min = INT32_MAX, .first_min = -1, .last_min = -1, .terms = GATE_TOLD_NOTHING};
 }
 
 uint16_t gate_flow_count(const struct gate *gate) {
@@ -321,8 +321,7 @@ void consent_withdraw(struct gate *gate, uint32_t home, uint16_t flow, time_ms n
 }
 
 void consent_tell(struct gate *gate, uint32_t home, uint16_t flow, struct consent_terms terms) {
-    PROMISE(terms.tells >= 0 && terms.tells <= 1,
-            "a form tells nothing, or up to all that the raw data tell");
+    PROMISE(terms.tells <= 1, "a form tells at most what the raw data tell");
     entry_at(gate, home, flow)->terms = terms;
 }
 

@@ -86,6 +86,7 @@ struct consent_terms {
     float tells;      // how much of the data its form lets the recipient learn, 0 to 1; below 0: it was not asked for one
     float worth_won;  // what the service that needs it is worth to the family, a month
 };
+#define GATE_TOLD_NOTHING ((struct consent_terms){-1, 0})
 
 // What one household has said of one flow, and what the recipient has of it.
 struct gate_entry {

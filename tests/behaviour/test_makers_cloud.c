@@ -8,8 +8,15 @@
 
 enum { HOMES = 250 };
 
+// Of families that keep to what they have said.
 static struct scenario_world make(const char *policy, const char *more) {
-    const char *const settings[] = {"homes.count=250", "homes.districts=2", "days=31", more, NULL};
+    const char *const settings[] = {"homes.count=250",
+                                    "homes.districts=2",
+                                    "days=31",
+                                    "families.reconsiders_year=0",
+                                    "families.reconsiders_trust=1",
+                                    more,
+                                    NULL};
     return scenario_world_make("scenarios/left_on.lua", policy, 0, settings, 1);
 }
 

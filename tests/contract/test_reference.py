@@ -65,7 +65,7 @@ def judge_definitions(program):
             if name not in ("parties", "hooks") and form.format(name) not in text:
                 yield f"the definitions for editors do not know {name}"
     for name in re.findall(r"^  (\w+)  ", told(program, "list", "classes"), re.M):
-        if f"---@field {name}? maru.rule" not in text:
+        if f"---@field {name}? maru.said" not in text:
             yield f"the definitions for editors do not know the data class {name}"
     if not text.startswith("---@meta\n"):
         yield "the definitions for editors do not begin with ---@meta"

@@ -109,6 +109,39 @@ static void test_a_rule_that_turns_ends_what_was_said(void **state) {
     assert_false(pass(f, flow, 3 * CLOCK_DAY));
 }
 
+// A consent ends with its flow's term, or before; what went out is known until it has been kept for as long
+// as may be. A grant keeps the term that it was given for.
+static void test_limits_end_consents_and_what_is_known(void **state) {
+    struct fixture *f = *state;
+    uint16_t flow = f->flow[RULE_AT_INSTALL];
+    assert_false(gate_has_terms(f->gate));
+    gate_turn(f->gate, flow, RULE_AT_INSTALL, (struct gate_limits){2 * CLOCK_DAY, CLOCK_DAY}, 0);
+    assert_true(gate_has_terms(f->gate));
+    const time_ms ends[][2] = {{CLOCK_NEVER, 2 * CLOCK_DAY}, {CLOCK_DAY, CLOCK_DAY}};
+    for (int i = 0; i < 2; i++) {
+        consent_request(f->gate, 2, flow, 0);
+        consent_answer(f->gate, 2, flow, true, 0, ends[i][0]);
+        assert_int_equal(consent_state(f->gate, 2, flow, ends[i][1]), CONSENT_GRANTED);
+        assert_int_equal(consent_state(f->gate, 2, flow, ends[i][1] + CLOCK_MINUTE), CONSENT_EXPIRED);
+    }
+    assert_false(gate_knows(f->gate, 2, flow, 0));
+    assert_true(pass(f, flow, CLOCK_HOUR));
+    assert_true(gate_knows(f->gate, 2, flow, CLOCK_DAY + CLOCK_HOUR));
+    assert_false(gate_knows(f->gate, 2, flow, CLOCK_DAY + 2 * CLOCK_HOUR));
+    gate_turn(f->gate, flow, RULE_AT_INSTALL, GATE_NO_LIMITS, CLOCK_DAY);
+    assert_true(gate_knows(f->gate, 2, flow, 1000 * CLOCK_DAY));
+    assert_int_equal(consent_state(f->gate, 2, flow, 2 * CLOCK_DAY), CONSENT_EXPIRED);
+}
+
+static void test_rules_are_said_with_their_limits(void **state) {
+    (void)state;
+    char said[100];
+    assert_string_equal(gate_say_rule(RULE_OPT_IN, GATE_NO_LIMITS, said, sizeof said), "opt_in");
+    struct gate_limits both = {30 * CLOCK_DAY, 90 * CLOCK_DAY};
+    assert_string_equal(gate_say_rule(RULE_OPT_IN, both, said, sizeof said),
+                        "opt_in, asked again after 30 days, kept for 90 days");
+}
+
 static void test_asking_again_does_not_lose_a_grant(void **state) {
     struct fixture *f = *state;
     uint16_t flow = f->flow[RULE_ASK_EACH_TIME];
@@ -228,6 +261,8 @@ int main(void) {
         WITH_GATE(test_without_consent_only_none_lets_out),
         WITH_GATE(test_a_granted_consent_opens_all_but_never),
         WITH_GATE(test_consent_is_asked_granted_expires_and_is_withdrawn),
+        WITH_GATE(test_limits_end_consents_and_what_is_known),
+        cmocka_unit_test(test_rules_are_said_with_their_limits),
         WITH_GATE(test_asking_again_does_not_lose_a_grant),
         WITH_GATE(test_a_rule_that_turns_ends_what_was_said),
         WITH_GATE(test_what_is_forbidden_needs_a_consent),

@@ -53,6 +53,7 @@ end
 local asked = {}
 for class in pairs(all) do asked[class] = "at_install" end
 asked.pest_sighting = "ask_each_time"
+asked.food = { rule = "at_install", expires_days = 10, kept_days = 60 }
 
 policy {
   name = "otherwise", title = "Everything is taken, of another sort", consent = all,
