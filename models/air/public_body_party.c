@@ -78,12 +78,15 @@ static double station_mean(const struct world *world) {
     return sum / (MONTH_DAYS * NIGHT_HOURS);
 }
 
+// What stands behind a city's money.
+#define TAXES "what its citizens pay in taxes, and do not buy"
+
 static void reward(struct world *world, const struct party *city, uint32_t home) {
     const S *s = city->entry->settings;
     int64_t won = (int64_t)(s->reward_won + 0.5);
     if (won == 0) return;
     party_begin(world, city->number, home, "record for the city");
-    party_earn(world, city, (double)won, "taxes", 0);
+    party_earn(world, city, (double)won, "taxes", TAXES, 0);
     ledger_post(world->ledger, ledger_party(world->ledger, city->number),
                 ledger_household(world->ledger, home), won, WON,
                 ledger_reason(world->ledger, "reward for data"), 0);
@@ -272,7 +275,7 @@ static void clean(struct world *world, const struct party *city, size_t district
     outdoor_air_clean(world->model->air, district, from, from + MONTH_DAYS, s->cleaning_share);
     count_benefit(world, city, district, from);
     party_begin(world, city->number, HOME_NONE, "district cleaned");
-    party_earn(world, city, won, "taxes", 0);
+    party_earn(world, city, won, "taxes", TAXES, 0);
     party_spend(world, city, won, "street cleaning", 0);
     party_count_own(world, city, SPENT, won / 1e6);
     party_count_own(world, city, CLEANED, 1);

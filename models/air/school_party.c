@@ -427,7 +427,8 @@ static void school_start(struct world *world, struct party *school) {
     for (int64_t room = 0; room < s->classrooms; room++) furnish_room(world, school, room);
     struct random_sequence luck = luck_of_party(world, school, "school.equipped", 0);
     state->equipped = state->ordered = random_next_uniform(&luck) < s->equipped;
-    state->rent = ledger_reason(world->ledger, "rent of purifiers");
+    state->rent = ledger_income(world->ledger, "rent of purifiers",
+                                "public budgets, and what the families pay that are not simulated");
     state->rent_cost = ledger_reason(world->ledger, "cost of purifiers");
     state->power = ledger_reason(world->ledger, "school electricity");
     state->ventilation = ledger_reason(world->ledger, "school ventilation");

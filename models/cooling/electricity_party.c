@@ -14,6 +14,7 @@
 
 struct electricity_settings {
     double base_spread;  // between households of the same size
+    double supply_won_kwh;
 };
 
 struct electricity_state {
@@ -21,7 +22,7 @@ struct electricity_state {
     double *billed_kwh;  // [homes] on the last bill
     int64_t last_reading_day;
     struct tariff_terms terms;  // of the last bill
-    uint16_t reason;
+    uint16_t reason, supply;
 };
 
 enum { BILLS, BILLED_KWH, BILLED_WON, METRICS };
@@ -35,6 +36,8 @@ static const struct metric metrics[METRICS] = {
 typedef struct electricity_settings S;
 // clang-format off
 static const struct setting rows[] = {
+    UNCERTAIN(S, supply_won_kwh, "won/kWh", 105, 60, 250, "what a kilowatt-hour costs the company: made or bought, and carried to the home",
+              "assumption: somewhat below the mean price of all that was sold in 2018"),
     UNCERTAIN(S, base_spread, "1", 0.25, 0, 0.8, "sigma of the lognormal spread of base use between households", "assumption"),
 };
 // clang-format on
@@ -59,6 +62,7 @@ static void electricity_start(struct world *world, struct party *party) {
     state->read_kwh = status_allocate(world->home_count, sizeof(double));
     state->billed_kwh = status_allocate(world->home_count, sizeof(double));
     state->reason = ledger_reason(world->ledger, "electricity");
+    state->supply = ledger_reason(world->ledger, "power supply");
 }
 
 static void electricity_close(struct world *world, struct party *party) {
@@ -74,7 +78,8 @@ static double base_kwh_month(struct world *world, const S *settings, uint32_t ho
     return world->model->families->base_kwh_month * sqrt(world->homes[home].members / 4.0) * spread;
 }
 
-static void bill_home(struct world *world, struct party *party, uint32_t home, double share_of_month) {
+// Returns the kilowatt-hours.
+static double bill_home(struct world *world, struct party *party, uint32_t home, double share_of_month) {
     struct electricity_state *state = party->state;
     double read = world_meter(world, home).kwh, metered = read - state->read_kwh[home];
     double kwh = metered + base_kwh_month(world, party->entry->settings, home) * share_of_month;
@@ -86,6 +91,14 @@ static void bill_home(struct world *world, struct party *party, uint32_t home, d
     party_count(world, party, BILLS, home, 1);
     party_count(world, party, BILLED_KWH, home, kwh);
     party_count(world, party, BILLED_WON, home, (double)won);
+    return kwh;
+}
+
+static void pay_for_supply(struct world *world, const struct party *party, double kwh) {
+    const S *s = party->entry->settings;
+    const struct electricity_state *state = party->state;
+    ledger_post(world->ledger, ledger_party(world->ledger, party->number), ledger_outside(world->ledger),
+                (int64_t)(kwh * s->supply_won_kwh + 0.5), WON, state->supply, 0);
 }
 
 // Bills at the last midnight of each month, and for the part of a month at the end of the run.
@@ -100,7 +113,9 @@ bool electricity_bills_today(struct world *world, struct party *party) {
     double share = days / clock_days_in_month(billed.year, billed.month);
     state->terms = tariff_terms_for(billed.year, billed.month);
     party_begin(world, party->number, HOME_NONE, "electricity bills");
-    for (uint32_t home = 0; home < world->home_count; home++) bill_home(world, party, home, share);
+    double kwh = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) kwh += bill_home(world, party, home, share);
+    pay_for_supply(world, party, kwh);
     state->last_reading_day = today;
     return true;
 }
@@ -125,7 +140,10 @@ static const struct equation base_use = {
 static const struct equation billed = {"what is billed",
                                        "kWh = meter since the last bill + base use x share of the month",
                                        "at the end of each month and of the run", "definition"};
+static const struct equation supply = {"what it costs the company", "supply_won_kwh times what was billed",
+                                       "at each bill, to the next won", "assumption"};
 static const struct submodel submodels[] = {
+    {&supply, "power supply", "supply_won_kwh"},
     {&base_use, "", "base_spread, families.base_kwh_month"},
     {&billed, "bills, kwh_per_bill", "scenario.start, scenario.days"},
     {&tariff_equation, "won_per_bill, electricity, electricity bills", "scenario.start"},

@@ -304,7 +304,8 @@ static void food_insight_start(struct world *world, struct party *desk) {
     // A recogniser that tells nothing apart cannot be corrected.
     if (!food_insight_credits(&state->reporting.noise, s->corrects ? reported : NULL, state->credit))
         food_insight_credits(&state->reporting.noise, NULL, state->credit);
-    state->sale = ledger_reason(world->ledger, "market reports");
+    state->sale = ledger_income(world->ledger, "market reports",
+                                "what food companies sell more by knowing what is eaten");
     state->ruined = ledger_reason(world->ledger, "ruined meals");
 }
 

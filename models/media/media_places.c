@@ -238,7 +238,7 @@ void media_places_show(struct world *world, struct party *media, uint32_t home,
 
 static void earn(struct world *world, const struct party *media, double won, const char *reason, int metric) {
     if (won <= 0) return;
-    party_earn(world, media, won, reason, 0);
+    party_earn(world, media, won, reason, "what advertisers that are not simulated sell more", 0);
     party_count_own(world, media, (size_t)metric, won);
 }
 

@@ -97,7 +97,9 @@ static void pay(struct world *world, const struct party *firm, const struct orde
     account own = ledger_party(world->ledger, firm->number),
             warrantor = maker ? ledger_party(world->ledger, maker->number) : ledger_outside(world->ledger);
     int64_t price = (int64_t)(order->price + 0.5);
-    uint16_t reason = ledger_reason(world->ledger, order->free ? "warranty repair" : "repair");
+    uint16_t reason = order->free ? ledger_income(world->ledger, "warranty repair",
+                                                  "warranties of a maker that is not simulated")
+                                  : ledger_reason(world->ledger, "repair");
     if (order->free)
         ledger_post(world->ledger, warrantor, own, price, WON, reason, order->cause);
     else

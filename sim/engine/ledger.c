@@ -32,7 +32,9 @@ struct ledger {
     size_t parties, accounts;
     int64_t *balance[CURRENCIES];
     int64_t *set_aside[CURRENCIES];
-    const char **reasons;
+    struct reason {
+        const char *text, *resource;
+    } * reasons;
     size_t reason_count;
     struct flow_key {
         uint32_t payer,
@@ -118,10 +120,16 @@ account ledger_outside(const struct ledger *ledger) {
 
 uint16_t ledger_reason(struct ledger *ledger, const char *text) {
     for (size_t i = 0; i < ledger->reason_count; i++)
-        if (!strcmp(ledger->reasons[i], text)) return (uint16_t)i;
+        if (!strcmp(ledger->reasons[i].text, text)) return (uint16_t)i;
     ledger->reasons = status_reallocate(ledger->reasons, ledger->reason_count + 1, sizeof *ledger->reasons);
-    ledger->reasons[ledger->reason_count] = text;
+    ledger->reasons[ledger->reason_count] = (struct reason){text, NULL};
     return (uint16_t)ledger->reason_count++;
+}
+
+uint16_t ledger_income(struct ledger *ledger, const char *text, const char *resource) {
+    uint16_t reason = ledger_reason(ledger, text);
+    ledger->reasons[reason].resource = resource;
+    return reason;
 }
 
 // All households are one group in the matrix of who paid whom.
@@ -134,6 +142,10 @@ static const char *group_name(const struct ledger *ledger, uint32_t group) {
     return group < ledger->parties ? ledger->party_names[group] : special_names[group - ledger->parties];
 }
 
+static const char *resource_of(const struct ledger *ledger, struct flow_key key) {
+    return key.payer == ledger_outside(ledger) ? ledger->reasons[key.reason].resource : "";
+}
+
 static uint32_t flow_of(struct ledger *ledger, struct flow_key key) {
     for (size_t i = 0; i < ledger->flow_count; i++)
         if (!memcmp(&ledger->keys[i], &key, sizeof key)) return (uint32_t)i;
@@ -143,7 +155,8 @@ static uint32_t flow_of(struct ledger *ledger, struct flow_key key) {
     ledger->keys[count - 1] = key;
     ledger->flows[count - 1] = (struct ledger_flow){.payer = group_name(ledger, key.payer),
                                                     .payee = group_name(ledger, key.payee),
-                                                    .reason = ledger->reasons[key.reason],
+                                                    .reason = ledger->reasons[key.reason].text,
+                                                    .resource = resource_of(ledger, key),
                                                     .currency = (enum currency)key.currency};
     return (uint32_t)(count - 1);
 }
@@ -173,6 +186,8 @@ void ledger_post(struct ledger *ledger, account payer, account payee, int64_t am
     PROMISE(amount >= 0, "a posting moves an amount forwards");
     PROMISE(payer < ledger->accounts && payee < ledger->accounts, "value moves between existing accounts");
     PROMISE(reason < ledger->reason_count, "every posting has a reason");
+    PROMISE(payer != ledger_outside(ledger) || ledger->reasons[reason].resource,
+            "what comes from outside says what stands behind it");
     ledger->balance[currency][payer] -= amount;
     ledger->balance[currency][payee] += amount;
     PROMISE(currency == WON || payer == ledger_mint(ledger) || ledger->balance[TOKEN][payer] >= 0,
@@ -210,7 +225,7 @@ uint16_t ledger_reason_count(const struct ledger *ledger) {
     return (uint16_t)ledger->reason_count;
 }
 const char *ledger_reason_text(const struct ledger *ledger, uint16_t reason) {
-    return ledger->reasons[reason];
+    return ledger->reasons[reason].text;
 }
 const char *ledger_account_group(const struct ledger *ledger, account who) {
     return group_name(ledger, group_of(ledger, who));

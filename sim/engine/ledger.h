@@ -35,6 +35,10 @@ account ledger_outside(const struct ledger *ledger);  // the economy outside: wa
 // The posting's reason, kept as a number: the same text gives the same number. Text borrowed, static.
 uint16_t ledger_reason(struct ledger *ledger, const char *text);
 
+// The same of what the economy outside pays for, with the real thing that stands behind it there ("better products of food
+// companies"): nothing else comes from outside. Texts borrowed, static.
+uint16_t ledger_income(struct ledger *ledger, const char *text, const char *resource);
+
 // Moves amount >= 0, in the moment that the journal is in. cause: what this follows from; 0: what the acting party has
 // been handed, or else the moment itself (journal.h), so that no posting is without one. The household it concerns is the
 // one that pays or is paid, or else the cause's. A token account other than mint never goes below 0: a broken promise.
@@ -91,6 +95,7 @@ const char *ledger_account_group(const struct ledger *ledger, account who);
 // Who paid whom for what: one row per (payer group, payee group, reason, currency), households as one group.
 struct ledger_flow {
     const char *payer, *payee, *reason;
+    const char *resource;  // behind what the economy outside pays; "" where somebody within pays
     enum currency currency;
     int64_t amount, today;
     uint64_t postings;

@@ -170,9 +170,9 @@ void party_spend(struct world *world, const struct party *party, double won, con
 }
 
 void party_earn(struct world *world, const struct party *party, double won, const char *reason,
-                journal_cause cause) {
+                const char *resource, journal_cause cause) {
     ledger_post(world->ledger, ledger_outside(world->ledger), ledger_party(world->ledger, party->number),
-                (int64_t)(won + 0.5), WON, ledger_reason(world->ledger, reason), cause);
+                (int64_t)(won + 0.5), WON, ledger_income(world->ledger, reason, resource), cause);
 }
 
 void party_begin(struct world *world, uint16_t party, uint32_t home, const char *what) {

@@ -74,9 +74,10 @@ void party_say(struct world *world, struct item item);
 bool party_is_heard(const struct world *world, const struct topic *topic);
 // Wakes the party at timer.due (>= now): what, home, cause and value are its own; party and sequence are filled in.
 void party_wake(struct world *world, const struct party *party, struct timer timer);
-// Postings between the party and the economy outside, to the won. reason: static text.
+// Postings between the party and the economy outside, to the won. reason: static text. resource: see ledger_income.
 void party_spend(struct world *world, const struct party *party, double won, const char *reason, journal_cause cause);
-void party_earn(struct world *world, const struct party *party, double won, const char *reason, journal_cause cause);
+void party_earn(struct world *world, const struct party *party, double won, const char *reason, const char *resource,
+                journal_cause cause);
 // Writes a line into the journal, of now; returns it as the cause of what follows. what: static text.
 journal_cause party_note(struct world *world, uint16_t party, uint32_t home, journal_cause cause, const char *what);
 // What the party does from here on in its turn begins by itself, with nothing before it: one line of this name is written

@@ -37,24 +37,23 @@ void results_texts(struct record *record, const char *group, struct record_dimen
 }
 
 struct flow_columns {
-    const char **payer, **payee, **reason, **currency;
+    const char **payer, **payee, **reason, **resource, **currency;
     int64_t *amount, *postings, *by_day;
 };
 
 static struct flow_columns flow_columns_fill(const struct world *world, const struct results *results,
                                              size_t flows) {
-    struct flow_columns c = {status_allocate(flows, sizeof(char *)),
-                             status_allocate(flows, sizeof(char *)),
-                             status_allocate(flows, sizeof(char *)),
-                             status_allocate(flows, sizeof(char *)),
-                             status_allocate(flows, sizeof(int64_t)),
-                             status_allocate(flows, sizeof(int64_t)),
-                             status_allocate(flows * results->days, sizeof(int64_t))};
+    struct flow_columns c = {
+        status_allocate(flows, sizeof(char *)),  status_allocate(flows, sizeof(char *)),
+        status_allocate(flows, sizeof(char *)),  status_allocate(flows, sizeof(char *)),
+        status_allocate(flows, sizeof(char *)),  status_allocate(flows, sizeof(int64_t)),
+        status_allocate(flows, sizeof(int64_t)), status_allocate(flows * results->days, sizeof(int64_t))};
     for (size_t i = 0; i < flows; i++) {
         const struct ledger_flow *flow = ledger_flow_at(world->ledger, i);
         c.payer[i] = flow->payer;
         c.payee[i] = flow->payee;
         c.reason[i] = flow->reason;
+        c.resource[i] = flow->resource;
         c.currency[i] = ledger_currency_names[flow->currency];
         c.amount[i] = flow->amount;
         c.postings[i] = (int64_t)flow->postings;
@@ -70,6 +69,7 @@ static void flow_columns_free(struct flow_columns c) {
     free(c.payer);
     free(c.payee);
     free(c.reason);
+    free(c.resource);
     free(c.currency);
     free(c.amount);
     free(c.postings);
@@ -84,6 +84,8 @@ static void write_flows(struct world *world, struct results *results) {
     results_column(results->record, "flows", "payer", RECORD_TEXT, flow, NULL, "who paid", c.payer);
     results_column(results->record, "flows", "payee", RECORD_TEXT, flow, NULL, "who was paid", c.payee);
     results_column(results->record, "flows", "reason", RECORD_TEXT, flow, NULL, "what for", c.reason);
+    results_column(results->record, "flows", "resource", RECORD_TEXT, flow, NULL,
+                   "what stands behind it in the economy outside, where that pays", c.resource);
     results_column(results->record, "flows", "currency", RECORD_TEXT, flow, NULL, "won or token", c.currency);
     results_column(results->record, "flows", "amount", RECORD_INT64, flow, "1",
                    "amount in the flow's currency, whole run", c.amount);

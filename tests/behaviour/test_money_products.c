@@ -224,6 +224,11 @@ static int64_t bill(const struct money *money, size_t posting) {
     return tariff_bill_won(&terms, money_series(money, "electricity_kwh_per_bill", day));
 }
 
+static int64_t supply(const struct money *money, size_t posting) {
+    return money_whole(money_series(money, "electricity_kwh_per_bill", money_day(money, posting)) *
+                       money_setting(money, "electricity.supply_won_kwh"));
+}
+
 // Nothing is computed in this cloud: its servers idle all day.
 static int64_t idle_day(const struct money *money, size_t posting) {
     (void)posting;
@@ -240,6 +245,7 @@ static void electricity_is_billed(void **state) {
     MONEY_HOLDS(
         &money,
         {"electricity", "households", "electricity", "electricity bills", .amount = bill, .each = true},
+        {"power supply", "electricity", "outside", "electricity bills", .amount = supply, .each = true},
         {"cloud electricity", "hanbit", "outside", "cloud's day", .amount = idle_day, .each = true});
     assert_int_equal(money_lines(&money, "electricity bills"), 3);
     assert_int_equal(money_lines(&money, "cloud's day"), 92);

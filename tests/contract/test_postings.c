@@ -160,6 +160,54 @@ static void every_reason_has_a_test(const struct ledger *ledger) {
     }
 }
 
+// ---- Nothing from nothing
+// ----------------------------------------------------------------------------------------------
+
+// Kinds of parties that families or the economy outside have paid, and those that have paid the economy
+// outside for what they need to earn it.
+enum { KINDS_MOST = 100 };
+static struct {
+    const char *names[KINDS_MOST];
+    size_t count;
+} earners, spenders;
+
+static bool holds(size_t count, const char *const *names, const char *kind) {
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(names[i], kind)) return true;
+    return false;
+}
+
+static const char *kind_of(const struct world *world, const char *party) {
+    for (size_t i = 0; i < world->party_count; i++)
+        if (!strcmp(world->parties[i].name, party)) return world->parties[i].kind->kind.name;
+    return NULL;
+}
+
+static void note_earners_and_spenders(const struct world *world) {
+    for (size_t i = 0; i < ledger_flow_count(world->ledger); i++) {
+        const struct ledger_flow *flow = ledger_flow_at(world->ledger, i);
+        if (flow->currency != WON || flow->amount == 0) continue;
+        bool from_outside = !strcmp(flow->payer, "outside");
+        MUST(from_outside == (flow->resource[0] != '\0'), "%s, paid by %s: what stands behind it",
+             flow->reason, flow->payer);
+        const char *payee = kind_of(world, flow->payee), *payer = kind_of(world, flow->payer);
+        bool earns = payee && (from_outside || !strcmp(flow->payer, "households"));
+        if (earns && !holds(earners.count, earners.names, payee)) earners.names[earners.count++] = payee;
+        if (payer && !strcmp(flow->payee, "outside") && !holds(spenders.count, spenders.names, payer))
+            spenders.names[spenders.count++] = payer;
+    }
+}
+
+static void who_earns_has_costs(void) {
+    size_t idle = 0;
+    for (size_t i = 0; i < earners.count; i++) {
+        if (holds(spenders.count, spenders.names, earners.names[i])) continue;
+        print_error("%s is paid, and what it sells costs nothing to make\n", earners.names[i]);
+        idle++;
+    }
+    assert_true(idle == 0 && earners.count > 10);
+}
+
 static size_t looked_at;
 
 static void check_all(const struct recorded_world *lived, const char *path) {
@@ -172,6 +220,7 @@ static void check_all(const struct recorded_world *lived, const char *path) {
     every_posting_leads_to_a_named_beginning();
     the_home_is_the_causes();
     every_reason_has_a_test(lived->made.world->ledger);
+    note_earners_and_spenders(lived->made.world);
     looked_at += run->postings.count;
 }
 
@@ -182,6 +231,7 @@ static void the_postings_are_the_whole_truth(void **state) {
         (const char *const[]){"homes.count=60", "homes.districts=2", "scenario.days=31", NULL}, check_all);
     print_message("%zu postings looked at\n", looked_at);
     assert_true(looked_at > 10000);
+    who_earns_has_costs();
     free(tests_of_money);
 }
 
