@@ -552,6 +552,7 @@ const struct party_kind school_party = {
              .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
+    .is_public = true,
     .state_size = sizeof(struct school_state),
     .prepare = school_prepare,
     .start = school_start,

@@ -22,6 +22,7 @@ struct party;
 struct item;
 struct timer;
 struct appliance;
+struct welfare_source;
 
 // What every kind has. First member of each kind, so that lists and help treat all alike.
 struct kind {
@@ -29,6 +30,7 @@ struct kind {
     const char *summary;  // half a sentence, for help
     struct setting_table settings;
     struct submodel_table submodels;
+    const struct welfare_source *const *worths;  // what it posts into the third ledger (welfare.h); NULL-terminated; NULL: nothing
 };
 
 // A quantity counted or sampled per day and segment into the run file's series.
@@ -118,6 +120,7 @@ struct party_kind {
     size_t metric_count;
     size_t state_size;  // bytes per party, zeroed, freed by the engine
     bool makes_appliances;  // it is the maker: whose software runs on the devices, and whom families trust or distrust
+    bool is_public;     // a public body, whose money is everybody's
     bool in_cloud;      // computes on the maker's cloud servers, not on a host of its own
     // All of these run in parties_decide, one after the other, in (time, party, item) order. Each may be NULL.
     void (*prepare)(struct world *world, struct party *party);   // once; all parties exist already

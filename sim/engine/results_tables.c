@@ -366,9 +366,24 @@ static void write_kinds_of_parties(const struct world *world, struct results *re
     free(kinds);
 }
 
+// Whose money it is: of all the world's, the public's, or, at the ledger's special accounts, nobody's.
+static const char *side_of(const struct world *world, size_t party) {
+    if (party < world->party_count) return world->parties[party].kind->is_public ? "public" : "firms";
+    return party == world->party_count ? "families" : "";  // households stand first behind the firms
+}
+
+static void write_sides_of_parties(const struct world *world, struct results *results) {
+    const char **sides = status_allocate(results->party_count, sizeof *sides);
+    for (size_t i = 0; i < results->party_count; i++) sides[i] = side_of(world, i);
+    results_column(results->record, "firms", "side", RECORD_TEXT, results->party, NULL,
+                   "whose welfare its money is: families, firms, public, or nobody's", sides);
+    free(sides);
+}
+
 void results_tables(struct world *world) {
     struct results *results = world->results;
     write_kinds_of_parties(world, results);
+    write_sides_of_parties(world, results);
     write_flows(world, results);
     write_exposures(world, results);
     write_exposures_of_homes(world, results);
