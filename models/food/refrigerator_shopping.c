@@ -5,7 +5,8 @@
 
 #include "models/food/shopping.h"
 
-enum { NO_SHOP = UINT16_MAX };
+const struct welfare_source refrigerator_trips_worth = {"extra trips to a shop", WELFARE_TIME,
+                                                        "time of shopping trips beyond the weekly ones"};
 
 static const struct shopping_terms *terms_of(const struct visit *visit, uint16_t shop) {
     return shopping_terms_of(visit->world, shop);
@@ -39,7 +40,7 @@ static void buy(struct visit *visit, struct refrigerator *f, const struct purcha
                 const struct topic *where) {
     if (groceries_is_nothing(bought)) return;
     put_in(visit, f, bought);
-    if (f->shop != NO_SHOP)
+    if (f->shop != REFRIGERATOR_NO_SHOP)
         visit_tell(visit, purchase_put((struct item){.topic = where, .to = f->shop}, *bought));
 }
 
@@ -49,6 +50,7 @@ static void count_extra_trip(struct visit *visit) {
     const G *g = refrigerator_groceries(visit);
     visit->metrics[EXTRA_TRIPS] += 1;
     visit->metrics[LACK] += g->extra_trip_won;
+    visit_worth(visit, &refrigerator_trips_worth, -g->extra_trip_won);
 }
 
 // Nobody shops on a trip or in their sleep: somebody goes when somebody is up, or the next day.
@@ -274,7 +276,7 @@ void refrigerator_take_offer(struct visit *visit, struct refrigerator *f, const 
 void refrigerator_become_customer(struct visit *visit, struct refrigerator *f, struct random_sequence *luck) {
     struct party *shop = shopping_usual(visit->world, visit->home_number);
     double uniform = random_next_uniform(luck);
-    f->shop = shop ? shop->number : NO_SHOP;
+    f->shop = shop ? shop->number : REFRIGERATOR_NO_SHOP;
     f->customer = shop && uniform < terms_of(visit, f->shop)->customers;
     f->order_due = next_order(visit, f);
 }
