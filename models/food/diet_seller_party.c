@@ -320,7 +320,7 @@ static void diet_seller_on_device(struct world *world, struct party *seller, con
         choice_resents(world, item->home, state->flow[told_enough(seller, FOOD, item->home) ? FOOD : STOCK],
                        1);
     else
-        choice_bad_experience(world, item->home, state->diet->annoyance);
+        choice_is_bothered(world, item->home, state->diet->annoyance);
     if (offer.leaves) leave(world, seller, item->home);
     tell_policy(world, seller, item->home,
                 (struct diet_reply_view){.complains = true, .leaves = offer.leaves});

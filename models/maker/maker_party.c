@@ -238,6 +238,7 @@ static void take_answer(struct world *world, struct party *maker, uint32_t home,
                         bool shares) {
     struct sighting_answer_view view = {
         .shared = shares, .alarms_before = notice->alarm, .reward_tokens = (double)notice->reward_tokens};
+    choice_takes_time(world, home);
     answer_all(world, maker, home, shares);
     party_tell_hook(world, &on_sighting_answer_hook, home, &view);
 }

@@ -37,6 +37,13 @@ double choice_class_weight(const struct world *world, enum data_class data_class
     return data_class == DATA_ENERGY_USE ? 1 : world->model->families->class_weight[data_class];
 }
 
+const struct welfare_source choice_answers_worth = {"answering requests", WELFARE_TIME,
+                                                    "families.effort_won lost, each time"};
+const struct welfare_source choice_resents_worth = {"data used unasked", WELFARE_REALISED,
+                                                    "families.resents_won lost, by weight"};
+const struct welfare_source choice_bothers_worth = {"being bothered", WELFARE_REALISED,
+                                                    "families.bothered_won lost, by weight"};
+
 const struct choice_form choice_raw = {FORM_RAW, 1}, choice_label = {FORM_LABEL, 1};
 
 struct choice_form choice_noised(const struct randomised_response *noise) {
@@ -49,10 +56,16 @@ double choice_learned(const struct world *world, struct choice_form form) {
     return (made_on_device ? world->model->families->label_tells : 1) * form.signal;
 }
 
-static double felt_weight(const struct world *world, const struct choice *choice) {
-    double hidden = 1 - choice_learned(world, choice->form);
+double choice_felt_won(const struct world *world, uint32_t home, enum data_class data_class,
+                       struct choice_form form, double concern_won) {
+    double hidden = 1 - choice_learned(world, form);
     double felt = 1 - world->model->families->understands * hidden;
-    return choice_class_weight(world, choice->data_class) * felt;
+    double distrust = 2.0 * (1.0 - (double)world->homes[home].trust);
+    return concern_won * distrust * choice_class_weight(world, data_class) * felt;
+}
+
+void choice_takes_time(const struct world *world, uint32_t home) {
+    welfare_live(world->welfare, home, &choice_answers_worth, -world->model->families->effort_won);
 }
 
 bool choice_shares(const struct world *world, uint32_t number, const struct choice *choice, uint64_t word) {
@@ -61,8 +74,8 @@ bool choice_shares(const struct world *world, uint32_t number, const struct choi
     PROMISE(choice->times >= 1, "a family answers for something that comes at least once");
     if (choice->filled_in && random_chance(word, s->follows_default)) return true;
     if (isinf(home->concern)) return false;
-    double fear = (double)home->concern * choice->months * 2.0 * (1.0 - (double)home->trust);
-    double felt_risk = fear * felt_weight(world, choice);
+    double felt_risk = choice->months * choice_felt_won(world, number, choice->data_class, choice->form,
+                                                        (double)home->concern);
     double effort = s->effort_won / choice->times;
     return choice->reward_won + choice->benefit_won - felt_risk - effort > 0;
 }
@@ -84,6 +97,7 @@ void choice_standing(struct world *world, uint32_t home, uint16_t flow, struct c
     // there.
     if (rule == RULE_OPT_IN && random_next_uniform(&luck) < world->model->families->follows_default)
         granted = false;
+    choice_takes_time(world, home);
     consent_request(world->gate, home, flow, now);
     consent_answer(world->gate, home, flow, granted, now, CLOCK_NEVER);
 }
@@ -95,6 +109,7 @@ void choice_of_own_accord(struct world *world, uint32_t home, uint16_t flow, tim
 
 void choice_at_occasion(struct world *world, uint32_t home, uint16_t flow, const struct choice *choice,
                         uint64_t word, time_ms until) {
+    choice_takes_time(world, home);
     consent_request(world->gate, home, flow, world->now);
     consent_answer(world->gate, home, flow, choice_shares(world, home, choice, word), world->now, until);
 }
@@ -147,7 +162,15 @@ static void lose_trust(struct world *world, uint32_t home, double weight) {
     if ((double)world->homes[home].trust < s->withdraws_below) withdraw_all(world, home);
 }
 
+void choice_is_bothered(struct world *world, uint32_t home, double weight) {
+    double won = world->model->families->bothered_won * weight;
+    welfare_post(world->welfare, home, &choice_bothers_worth, -won, 0);
+    choice_bad_experience(world, home, weight);
+}
+
 void choice_resents(struct world *world, uint32_t home, uint16_t flow, double weight) {
+    double won = world->model->families->resents_won * weight;
+    welfare_post(world->welfare, home, &choice_resents_worth, -won, 0);
     choice_bad_experience(world, home, weight);
     party_say(world, (struct item){.topic = &choice_resentment, .home = home, .flow = flow});
 }

@@ -33,6 +33,8 @@ struct families_settings {
     double follows_default;   // share of answers that take what was filled in beforehand
     double effort_won;        // of answering a request
     double consent_months;    // that an answer is felt to hold for, where a consent is a standing one
+    // What these cost a family, beside trust.
+    double never_gives_won, resents_won, bothered_won;
     double answer_min;        // until a notice on the telephone is answered, mean
     // Trust in the maker.
     double trust_gain, trust_loss;  // evidence before the start

@@ -9,6 +9,7 @@
 #include "models/people/families.h"
 #include "models/people/occupancy_together.h"
 #include "models/people/occupants.h"
+#include "models/people/privacy.h"
 #include "sim/engine/home.h"
 
 struct family {
@@ -28,6 +29,9 @@ static const struct metric metrics[METRICS] = {
     [HOME_DAYS] = {"home_days", "day", "homes times days", false, NULL},
     [TRIPS] = {"trips", "1", "trips begun", false, NULL},
 };
+
+static const struct welfare_source *const worths[] = {&choice_answers_worth, &choice_resents_worth,
+                                                      &choice_bothers_worth, &privacy_felt_worth, NULL};
 
 // ---- Coming and going ---------------------------------------------------------------------------------
 
@@ -148,6 +152,7 @@ static void family_settle(struct visit *visit, void *state) {
     count_heads(visit, state);
     visit->metrics[TRUST] += (double)visit->home->trust;
     visit->metrics[HOME_DAYS] += 1;
+    privacy_live(visit);
 }
 
 // Whom would it trust?
@@ -173,6 +178,12 @@ static const struct equation counted = {
     "home days and trust",
     "home_days = midnights of homes with people; trust = sum over them of trust / home_days", "",
     "definition"};
+static const struct equation answering = {
+    "what answering costs", "-effort_won for each request that it answers", "won, lost time", "assumption"};
+static const struct equation minding = {
+    "what it costs to be bothered",
+    "-resents_won w when data taken from it is used; -bothered_won w when bothered",
+    "w weight of the bad experience that it is", "assumption"};
 static const struct submodel submodels[] = {
     {&occupancy_chain_equation, "", "occupancy, families, holidays.of"},
     {&occupancy_together_equation, "", "occupancy.together"},
@@ -185,6 +196,9 @@ static const struct submodel submodels[] = {
      "families.weight_absence, families.weight_food, families.weight_stock, families.weight_pest_sighting, "
      "families.weight_air_quality, families.weight_device_health, families.weight_purchase, "
      "families.weight_profile, families.weight_telemetry, families.weight_health"},
+    {&privacy_felt_equation, "", "families.never_gives_won, families.understands, families.label_tells"},
+    {&answering, "", "families.effort_won"},
+    {&minding, "", "families.resents_won, families.bothered_won"},
     {&choice_trust_equation, "trust",
      "families.trust_gain, families.trust_loss, families.loss_factor, families.withdraws_below"},
     {&choice_hearsay_equation, "trust",
@@ -195,7 +209,8 @@ static const struct submodel submodels[] = {
 const struct appliance_kind family_appliance = {
     .kind = {.name = "family",
              .summary = "the people of the home: in every home that is not vacant",
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .matters = has_maker,

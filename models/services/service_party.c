@@ -276,7 +276,7 @@ static void decline(struct world *world, const struct party *party, uint32_t hom
     const S *s = party->entry->settings;
     if (!needless || chance >= s->annoyed) return;
     party_count(world, party, SERVICE_ANNOYED, home, 1);
-    choice_bad_experience(world, home, s->annoyance);
+    choice_is_bothered(world, home, s->annoyance);
 }
 
 static bool take_up(struct world *world, struct party *party, uint32_t home, uint64_t cause,
