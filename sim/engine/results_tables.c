@@ -366,9 +366,11 @@ static void write_kinds_of_parties(const struct world *world, struct results *re
     free(kinds);
 }
 
-// Whose money it is: of all the world's, the public's, or, at the ledger's special accounts, nobody's.
+// Whose welfare its money is; at the ledger's special accounts nobody's.
 static const char *side_of(const struct world *world, size_t party) {
-    if (party < world->party_count) return world->parties[party].kind->is_public ? "public" : "firms";
+    static const char *const sides[] = {
+        [SIDE_FIRMS] = "firms", [SIDE_PUBLIC] = "public", [SIDE_OUTSIDE] = ""};
+    if (party < world->party_count) return sides[world->parties[party].kind->side];
     return party == world->party_count ? "families" : "";  // households stand first behind the firms
 }
 

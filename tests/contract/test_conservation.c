@@ -137,7 +137,8 @@ static void check_orders(const struct world *world) {
 // the resources that it took. And a posting's cause is a line.
 static void check_welfare(const struct world *world) {
     int64_t outside = ledger_balance(world->ledger, ledger_outside(world->ledger), WON);
-    must_equal(welfare_sums_world(world), welfare_sums_worth(world) - outside * WELFARE_WON,
+    must_equal(welfare_sums_world(world),
+               welfare_sums_worth(world) - outside * WELFARE_WON - welfare_sums_parties(world, SIDE_OUTSIDE),
                "welfare is worth less resources");
     for (size_t i = 0; i < welfare_posting_count(world->welfare); i++)
         must(journal_at(world->journal, welfare_posting_at(world->welfare, i)->cause) != NULL,

@@ -19,16 +19,17 @@ static inline int64_t welfare_sums_families(const struct world *world) {
     return won * WELFARE_WON + welfare_sums_worth(world);
 }
 
-static inline int64_t welfare_sums_parties(const struct world *world, bool is_public) {
+static inline int64_t welfare_sums_parties(const struct world *world, enum party_side side) {
     int64_t won = 0;
     for (uint16_t party = 0; party < world->party_count; party++)
-        if (world->parties[party].kind->is_public == is_public)
+        if (world->parties[party].kind->side == side)
             won += ledger_balance(world->ledger, ledger_party(world->ledger, party), WON);
     return won * WELFARE_WON;
 }
 
 static inline int64_t welfare_sums_world(const struct world *world) {
-    return welfare_sums_families(world) + welfare_sums_parties(world, false) + welfare_sums_parties(world, true);
+    return welfare_sums_families(world) + welfare_sums_parties(world, SIDE_FIRMS) +
+           welfare_sums_parties(world, SIDE_PUBLIC);
 }
 
 #endif

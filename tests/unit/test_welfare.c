@@ -127,6 +127,34 @@ static void payments_cancel_and_resources_cost(void **state) {
     assert_int_equal(all_of(books), 300 * WELFARE_WON);
 }
 
+// Families of willingness a - b q for the q-th buy where it is no less than the price; each costs c to make.
+// Summed over all, less what resources cost.
+static double welfare_at(double price, double a, double b, double cost) {
+    void *state;
+    open_books(&state);
+    struct books *books = state;
+    uint16_t any = ledger_reason(books->ledger, "any");
+    account firm = ledger_party(books->ledger, 0), outside = ledger_outside(books->ledger);
+    for (double q = 0.5; a - b * q >= price; q++) {
+        uint32_t home = (uint32_t)q % HOMES;
+        ledger_post(books->ledger, ledger_household(books->ledger, home), firm, (int64_t)price, WON, any, 0);
+        ledger_post(books->ledger, firm, outside, (int64_t)cost, WON, any, 0);
+        welfare_purchase(books->welfare, home, &visits, price, a - b * q - price, 0);
+    }
+    double all = (double)all_of(books) / WELFARE_WON;
+    close_books(&state);
+    return all;
+}
+
+// Against the price at cost, the monopolist's price (a + c) / 2 loses (a - c)^2 / 8b.
+static void a_monopoly_of_linear_demand_loses_its_triangle(void **state) {
+    (void)state;
+    const double a = 10000, b = 4, cost = 2000;
+    double lost = welfare_at(cost, a, b, cost) - welfare_at((a + cost) / 2, a, b, cost);
+    double triangle = (a - cost) * (a - cost) / (8 * b);
+    assert_true(fabs(lost - triangle) < 1e-3 * triangle);
+}
+
 static void post_what_nobody_names(void *argument) {
     welfare_live(((struct books *)argument)->welfare, 0, &unknown, 1);
 }
@@ -157,6 +185,7 @@ int main(void) {
         WITH_BOOKS(a_day_has_what_was_posted_since_the_last),
         WITH_BOOKS(every_posting_has_its_moment_and_cause),
         WITH_BOOKS(payments_cancel_and_resources_cost),
+        cmocka_unit_test(a_monopoly_of_linear_demand_loses_its_triangle),
         WITH_BOOKS(the_door_is_narrow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
