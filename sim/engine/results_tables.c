@@ -229,6 +229,16 @@ static double home_won(const struct world *world, uint32_t home, const void *sta
     (void)state;
     return (double)ledger_balance(world->ledger, ledger_household(world->ledger, home), WON);
 }
+static double home_apartment(const struct world *world, uint32_t home, const void *state) {
+    (void)state;
+    return world->homes[home].apartment;
+}
+static double home_welfare(const struct world *world, uint32_t home, const void *state) {
+    int64_t worth = 0;
+    for (size_t source = 0; source < welfare_source_count(world->welfare); source++)
+        worth += welfare_of_home(world->welfare, home, source);
+    return home_won(world, home, state) + (double)worth / WELFARE_WON;
+}
 static double home_tokens(const struct world *world, uint32_t home, const void *state) {
     (void)state;
     return (double)ledger_balance(world->ledger, ledger_household(world->ledger, home), TOKEN);
@@ -239,7 +249,9 @@ static const struct home_column common_columns[] = {
     {"privacy_segment", "1", "0 unconcerned, 1 pragmatist, 2 fundamentalist", home_segment},
     {"members", "1", "household size, persons", home_members},
     {"trust", "1", "trust in the maker at the end, 0 to 1", home_trust},
+    {"apartment", "1", "lives in a block of apartments, else in a house", home_apartment},
     {"won_balance", "won", "money received less money paid", home_won},
+    {"welfare", "won", "that, and what the family has beside money (group welfare)", home_welfare},
     {"token_balance", "token", "tokens held at the end", home_tokens},
 };
 
