@@ -162,15 +162,23 @@ static void lose_trust(struct world *world, uint32_t home, double weight) {
     if ((double)world->homes[home].trust < s->withdraws_below) withdraw_all(world, home);
 }
 
+// It follows from what the moment follows from; where that begins by itself, from the day.
+static void suffer(const struct world *world, uint32_t home, const struct welfare_source *source,
+                   double won) {
+    journal_cause cause = journal_moment(world->journal).cause;
+    if (cause)
+        welfare_post(world->welfare, home, source, -won, cause);
+    else
+        welfare_live(world->welfare, home, source, -won);
+}
+
 void choice_is_bothered(struct world *world, uint32_t home, double weight) {
-    double won = world->model->families->bothered_won * weight;
-    welfare_post(world->welfare, home, &choice_bothers_worth, -won, 0);
+    suffer(world, home, &choice_bothers_worth, world->model->families->bothered_won * weight);
     choice_bad_experience(world, home, weight);
 }
 
 void choice_resents(struct world *world, uint32_t home, uint16_t flow, double weight) {
-    double won = world->model->families->resents_won * weight;
-    welfare_post(world->welfare, home, &choice_resents_worth, -won, 0);
+    suffer(world, home, &choice_resents_worth, world->model->families->resents_won * weight);
     choice_bad_experience(world, home, weight);
     party_say(world, (struct item){.topic = &choice_resentment, .home = home, .flow = flow});
 }

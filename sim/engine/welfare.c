@@ -130,11 +130,13 @@ int64_t welfare_total(const struct welfare *welfare, size_t source) {
 }
 
 void welfare_new_day(struct welfare *welfare, int64_t *today) {
-    for (size_t source = 0; source < welfare->source_count; source++) {
-        int64_t total = welfare_total(welfare, source);
-        today[source] = total - welfare->yesterday[source];
-        welfare->yesterday[source] = total;
-    }
+    for (size_t source = 0; source < welfare->source_count; source++)
+        today[source] = -welfare->yesterday[source];
+    for (uint32_t home = 0; home < welfare->households; home++)  // in the order in which they lie in memory
+        for (size_t source = 0; source < welfare->source_count; source++)
+            today[source] += welfare_of_home(welfare, home, source);
+    for (size_t source = 0; source < welfare->source_count; source++)
+        welfare->yesterday[source] += today[source];
 }
 
 size_t welfare_posting_count(const struct welfare *welfare) {
