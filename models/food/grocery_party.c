@@ -278,14 +278,16 @@ static void pay_maker(struct world *world, struct party *party, const struct ord
     party_count(world, party, REFERRAL, order->home, (double)fee);
 }
 
-// What is eaten is worth something when it is eaten (refrigerator); the pantry's goods are needed anyway.
+// The own trip is spared who would have fetched the basket; what an offer is worth, its taker knows
+// (refrigerator). What is eaten is worth something when it is eaten; the pantry's goods are needed anyway.
 static void post_worth(struct world *world, const struct party *party, const struct order *order,
                        uint64_t cause) {
     const S *s = party->entry->settings;
     const G *g = plan_section(world->plan, &groceries_section);
     double share = groceries_has_it_brought(g->basket_trip_won, s->delivery_won, s->benefit_scale_won);
+    double surplus = s->benefit_scale_won * logit_taker(share);
     welfare_purchase(world->welfare, order->home, &deliveries_worth, s->delivery_won,
-                     s->benefit_scale_won * logit_taker(share), cause);
+                     order->from_offer ? 0 : surplus, cause);
     welfare_post(world->welfare, order->home, &welfare_price, order->purchase.pantry_won, cause);
 }
 

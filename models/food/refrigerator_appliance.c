@@ -23,7 +23,8 @@ const struct topic refrigerator_stock_status = {"stock_status"};
 static const struct welfare_source meals_worth = {
     "portions eaten", WELFARE_USE,
     "a portion eaten is worth its price and groceries.missed_won more; one missed nothing"};
-static const struct welfare_source *const worths[] = {&meals_worth, &refrigerator_trips_worth, NULL};
+static const struct welfare_source *const worths[] = {&meals_worth, &refrigerator_trips_worth,
+                                                      &refrigerator_offers_worth, NULL};
 
 // ---- A day --------------------------------------------------------------------------------------------
 
@@ -287,8 +288,11 @@ static const struct equation lack = {"what is missed, beside money",
 static const struct equation worth = {
     "what food is worth",
     "a portion eaten: pack_won_p / pack_portions_p + missed_won; one missed: 0; an extra trip: "
-    "-extra_trip_won",
-    "p product; where a grocery is there, so that what is bought is paid", "assumption"};
+    "-extra_trip_won; an offer taken: its surplus less benefit less delivery_won, which are had when eaten "
+    "and paid",
+    "p product; surplus: see surplus of who takes it, at benefit_scale_won; benefit: see taking an offer; "
+    "where a grocery is there, so that what is bought is paid",
+    "assumption"};
 static const struct equation orders = {
     "orders of its own accord",
     "a customer with chance customers, of the shop that its own luck chooses; an occasion gap after gap: it "
@@ -328,7 +332,8 @@ static const struct submodel submodels[] = {
     {&corner, "extra_trips, bought in a corner shop", "groceries.tops_up"},
     {&lack, "lack", "groceries.missed_won, groceries.extra_trip_won, groceries.basket_trip_won"},
     {&worth, "",
-     "groceries.pack_won, groceries.pack_portions, groceries.missed_won, groceries.extra_trip_won"},
+     "groceries.pack_won, groceries.pack_portions, groceries.missed_won, groceries.extra_trip_won, "
+     "grocery.benefit_scale_won, grocery.delivery_won"},
     {&orders, "grocery order, fetched, bought in a supermarket", "grocery.customers, groceries.waits_days"},
     {&groceries_gaps_equation, "", "grocery.gap_days, grocery.gap_shape, grocery.usual_delivery_won"},
     {&groceries_brought_equation, "",
