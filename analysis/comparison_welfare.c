@@ -69,12 +69,12 @@ static void put_sides(struct welfare_table *t) {
     put_difference(t, row_of(t, MEASURE_WELFARE, "all"), "all");
 }
 
-enum outcome { BETTER, WORSE, SAME };
+enum fate { BETTER, WORSE, SAME };
 
 static struct table_cell homes_cell(const struct welfare_table *t, const void *of, size_t policy) {
     const struct comparison_winners *winners = &t->comparison->winners[policy];
     const double homes[] = {[BETTER] = winners->better, [WORSE] = winners->worse, [SAME] = winners->same};
-    struct table_cell number = table_whole(llround(homes[*(const enum outcome *)of])), cell;
+    struct table_cell number = table_whole(llround(homes[*(const enum fate *)of])), cell;
     snprintf(cell.text, sizeof cell.text, "%.70s  ", number.text);
     return cell;
 }
@@ -84,8 +84,7 @@ static void put_winners(struct welfare_table *t) {
         [BETTER] = "  better off", [WORSE] = "  worse off", [SAME] = "  the same"};
     if (!t->comparison->winners) return;
     table_note(t->table, "families, of all");
-    for (enum outcome outcome = BETTER; outcome <= SAME; outcome++)
-        put_row(t, labels[outcome], homes_cell, &outcome);
+    for (enum fate fate = BETTER; fate <= SAME; fate++) put_row(t, labels[fate], homes_cell, &fate);
 }
 
 static char **headings_of(const struct comparison *comparison) {
