@@ -14,7 +14,7 @@ const char *const measure_group_titles[MEASURE_GROUPS] = {
     [MEASURE_SEGMENT_RESULT] = "Key results per household, by privacy segment",
     [MEASURE_WELFARE] = "Welfare: money and what families have beside it",
     [MEASURE_WORTH] = "What families have: money, and beside it",
-    [MEASURE_HOMES_WELFARE] = "Welfare per household",
+    [MEASURE_HOMES_WELFARE] = "Welfare per household, by privacy segment, size and dwelling",
 };
 
 const char measure_all_flows[] = "all data flows", measure_with_consent[] = "transfers with consent",
