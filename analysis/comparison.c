@@ -29,6 +29,7 @@ void comparison_free(struct comparison *comparison) {
     free(comparison->lucks);
     free(comparison->added);
     free(comparison->rows);
+    free(comparison->winners);
     free(comparison);
 }
 
@@ -142,7 +143,8 @@ static bool is_of_one_flow(const struct measure *measure) {
 }
 
 static bool is_labelled(const struct measure *measure, const char *label) {
-    if (measure->group > MEASURE_RESULT || is_of_one_flow(measure)) return false;
+    bool called = measure_is_main(measure->group) || measure->group == MEASURE_WORTH;
+    if (!called || is_of_one_flow(measure)) return false;
     char *own = measure_label(measure, false);
     bool same = !strcmp(own, label);
     free(own);
@@ -271,7 +273,7 @@ bool comparison_repeats_images(const struct comparison *comparison, const struct
 
 enum comparison_family comparison_family_of(const struct comparison *comparison,
                                             const struct comparison_row *row) {
-    bool detail = row->measure.group > MEASURE_RESULT || is_of_one_flow(&row->measure) ||
+    bool detail = !measure_is_main(row->measure.group) || is_of_one_flow(&row->measure) ||
                   comparison_is_outside(row) || comparison_repeats_images(comparison, row);
     return detail ? COMPARISON_DETAILS : COMPARISON_ANSWER;
 }

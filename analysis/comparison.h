@@ -31,6 +31,11 @@ struct comparison_judged {
     size_t open;         // not told from luck
 };
 
+// Families that are better off under a policy than under the baseline, by their welfare; means over the replications.
+struct comparison_winners {
+    double better, worse, same;
+};
+
 // What runs must have in common to be compared.
 struct comparison_frame {
     char *scenario, *title;
@@ -51,6 +56,7 @@ struct comparison {
     bool *added;                    // [policies][replications]
     struct comparison_row *rows;
     size_t row_count;
+    struct comparison_winners *winners;  // [policies]; NULL: not counted (winners.h)
     struct comparison_judged judged[COMPARISON_FAMILIES];
 };
 

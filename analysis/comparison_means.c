@@ -52,9 +52,11 @@ static bool is_known(const struct comparison *comparison, const struct compariso
     return true;
 }
 
-// Money and data get a row even when luck may explain the difference: everybody looks for them.
+// Who is better off has a table of its own (comparison_welfare.h). Money and data get a row even when luck
+// may explain the difference: everybody looks for them.
 static enum standing standing_of(const struct comparison *comparison, const struct comparison_row *row) {
-    if (comparison_family_of(comparison, row) != COMPARISON_ANSWER || comparison_empty(comparison, row))
+    if (comparison_family_of(comparison, row) != COMPARISON_ANSWER || comparison_empty(comparison, row) ||
+        row->measure.group == MEASURE_WELFARE)
         return LEFT_OUT;
     if (comparison_same(comparison, row)) return SAME;
     if (!is_result(row)) return IN_TABLE;

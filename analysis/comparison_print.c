@@ -4,6 +4,7 @@
 #include "analysis/comparison_details.h"
 #include "analysis/comparison_means.h"
 #include "analysis/comparison_short.h"
+#include "analysis/comparison_welfare.h"
 #include "analysis/screen.h"
 #include "analysis/table.h"
 
@@ -26,6 +27,7 @@ bool comparison_print(struct comparison *comparison, const struct factorial *fac
         factorial_print(factorial, comparison, out);
     } else {
         comparison_print_short(comparison, out);
+        comparison_print_welfare(comparison, out);
         comparison_print_means(comparison, out);
     }
     if (details) comparison_print_details(comparison, out);

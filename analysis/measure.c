@@ -12,11 +12,18 @@ const char *const measure_group_titles[MEASURE_GROUPS] = {
     [MEASURE_RESULT] = "Key results",
     [MEASURE_SEGMENT_MONEY] = "Money per household, by privacy segment",
     [MEASURE_SEGMENT_RESULT] = "Key results per household, by privacy segment",
+    [MEASURE_WELFARE] = "Welfare: money and what families have beside it",
+    [MEASURE_WORTH] = "What families have: money, and beside it",
+    [MEASURE_HOMES_WELFARE] = "Welfare per household, by privacy segment, size and dwelling",
 };
 
 const char measure_all_flows[] = "all data flows", measure_with_consent[] = "transfers with consent",
            measure_without_consent[] = "transfers without consent", measure_images[] = "images",
            measure_widest_flow[] = "homes known through the widest flow";
+
+bool measure_is_main(enum measure_group group) {
+    return group <= MEASURE_RESULT || group == MEASURE_WELFARE;
+}
 
 struct measure measure_copy(const struct measure *measure) {
     struct measure copy = *measure;
@@ -55,8 +62,11 @@ static void space_words(char *text) {
 }
 
 const char *measure_owner(const struct measure *measure) {
-    static const char *const groups[MEASURE_GROUPS] = {
-        [MEASURE_MONEY] = "money", [MEASURE_TOKENS] = "tokens", [MEASURE_PRIVACY] = "data"};
+    static const char *const groups[MEASURE_GROUPS] = {[MEASURE_MONEY] = "money",
+                                                       [MEASURE_TOKENS] = "tokens",
+                                                       [MEASURE_PRIVACY] = "data",
+                                                       [MEASURE_WELFARE] = "welfare",
+                                                       [MEASURE_WORTH] = "worth"};
     return groups[measure->group] ? groups[measure->group] : measure->entry;
 }
 
@@ -83,6 +93,8 @@ char *measure_id(const struct measure *measure) {
             return fault_print_text("data: %s: %s", measure->subject, measure->name);
         case MEASURE_SEGMENT_MONEY:
             return fault_print_text("money per household: %s", measure->name);
+        case MEASURE_HOMES_WELFARE:
+            return fault_print_text("welfare per household: %s", measure->name);
         case MEASURE_SEGMENT_RESULT:
             return fault_print_text("%s per household: %s", measure->subject, measure->name);
         default:
@@ -273,11 +285,66 @@ static void add_segment_results(struct measure_list *list, const struct run *run
     }
 }
 
+// ---- Welfare ----
+
+static double won_of_side(const struct run *run, const char *side) {
+    int64_t won = 0;
+    for (size_t i = 0; i < run->parties.count; i++)
+        if (strcmp(run->parties.sides[i], side) == 0)
+            won +=
+                run_party_total(run, run->parties.won_in, i) - run_party_total(run, run->parties.won_out, i);
+    return (double)won;
+}
+
+// Files of old say of no worth.
+static void add_welfare(struct measure_list *list, const struct run *run) {
+    double worth = 0, money = won_of_side(run, "families");
+    double firms = won_of_side(run, "firms"), public = won_of_side(run, "public");
+    if (run->welfare.count == 0) return;
+    for (size_t i = 0; i < run->welfare.count; i++) worth += run_worth_total(run, i);
+    add(list, MEASURE_WELFARE, "", "families", "won", money + worth);
+    add(list, MEASURE_WORTH, "", "money", "won", money);
+    for (size_t i = 0; i < run->welfare.count; i++)
+        add(list, MEASURE_WORTH, "", run->welfare.sources[i], "won", run_worth_total(run, i));
+    add(list, MEASURE_WELFARE, "", "firms", "won", firms);
+    add(list, MEASURE_WELFARE, "", "public", "won", public);
+    add(list, MEASURE_WELFARE, "", "all", "won", money + worth + firms + public);
+}
+
+// The mean of homes of which the column has this value; none where there is no such home.
+static void add_homes(struct measure_list *list, const struct run *run, const char *column, double value,
+                      const char *name) {
+    const struct run_column *welfare = run_column_named(run, "welfare"),
+                            *group = run_column_named(run, column);
+    double sum = 0, homes = 0;
+    for (size_t i = 0; i < run->homes; i++) {
+        if (group->values[i] < value || group->values[i] > value) continue;
+        sum += welfare->values[i];
+        homes++;
+    }
+    if (homes == 0) return;
+    add(list, MEASURE_HOMES_WELFARE, "", name, "won", sum / homes);
+    mark_mean(list);
+}
+
+static void add_homes_welfare(struct measure_list *list, const struct run *run) {
+    static const char *const sizes[] = {"1 person", "2 persons", "3 persons", "4 persons",
+                                        "5 persons or more"};
+    if (!run_column_named(run, "welfare")) return;
+    for (size_t i = 0; i < run->segments; i++)
+        add_homes(list, run, "privacy_segment", (double)i, run->segment_names[i]);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        add_homes(list, run, "members", (double)i + 1, sizes[i]);
+    add_homes(list, run, "apartment", 1, "in a block");
+    add_homes(list, run, "apartment", 0, "in a house");
+}
+
 struct measure_list measure_list(const struct run *run) {
     struct measure_list list = {0};
     double *homes = fault_allocate(run->segments, sizeof *homes),
            *balances = fault_allocate(run->segments, sizeof *balances);
     add_money(&list, run);
+    add_welfare(&list, run);
     add_tokens(&list, run);
     add_privacy(&list, run);
     add_results(&list, run);
@@ -285,6 +352,7 @@ struct measure_list measure_list(const struct run *run) {
     if (run->column_count > 0) {
         add_segment_money(&list, run, homes, balances);
         add_segment_results(&list, run, homes);
+        add_homes_welfare(&list, run);
     }
     free(homes);
     free(balances);

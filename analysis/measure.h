@@ -12,6 +12,9 @@ enum measure_group {
     MEASURE_RESULT,           // the key results of appliances and parties
     MEASURE_SEGMENT_MONEY,    // won per household, by privacy segment
     MEASURE_SEGMENT_RESULT,   // the key results per household, by privacy segment
+    MEASURE_WELFARE,          // who is better off: families, firms, public, all
+    MEASURE_WORTH,            // of families: money, and beside it by source
+    MEASURE_HOMES_WELFARE,    // per household, by privacy segment, size and dwelling
     MEASURE_GROUPS
 };
 extern const char *const measure_group_titles[MEASURE_GROUPS];
@@ -19,6 +22,9 @@ extern const char *const measure_group_titles[MEASURE_GROUPS];
 // The subject of what left the homes in all, and its measures.
 extern const char measure_all_flows[], measure_with_consent[], measure_without_consent[], measure_images[],
     measure_widest_flow[];
+
+// One of those that answers are about; else a detail of one: of a single segment, source or size.
+bool measure_is_main(enum measure_group group);
 
 struct measure {
     enum measure_group group;

@@ -87,10 +87,21 @@ static void read_parties(struct run_file *file, struct run *run) {
     const struct run_shape cells = RUN_SHAPE(run->days, parties->count);
     parties->names = run_file_texts(file, "", "party", parties->count);
     parties->kinds = read_newer_texts(file, "/firms", "kind", parties->count);
+    parties->sides = read_newer_texts(file, "/firms", "side", parties->count);
     parties->won_in = run_file_wholes(file, "/parties", "won_in", cells);
     parties->won_out = run_file_wholes(file, "/parties", "won_out", cells);
     parties->token_in = run_file_wholes(file, "/parties", "token_in", cells);
     parties->token_out = run_file_wholes(file, "/parties", "token_out", cells);
+}
+
+static void read_welfare(struct run_file *file, struct run *run) {
+    struct run_welfare *welfare = &run->welfare;
+    if (!run_file_is_group(file, "/welfare")) return;
+    size_t count = welfare->count = run_file_length(file, "/welfare/source");
+    welfare->sources = run_file_texts(file, "/welfare", "source", count);
+    welfare->kinds = run_file_texts(file, "/welfare", "kind", count);
+    welfare->meanings = run_file_texts(file, "/welfare", "meaning", count);
+    welfare->by_day = run_file_wholes(file, "/welfare", "by_day", RUN_SHAPE(run->days, count));
 }
 
 static void read_flows(struct run_file *file, struct run *run) {
@@ -174,7 +185,11 @@ static void read_settings(struct run_file *file, struct run *run) {
 }
 
 static bool is_outcome(const char *column) {
-    return strcmp(column, "won_balance") == 0 || strcmp(column, "privacy_segment") == 0;
+    static const char *const outcomes[] = {"won_balance", "privacy_segment", "welfare", "members",
+                                           "apartment"};
+    for (size_t i = 0; i < sizeof outcomes / sizeof *outcomes; i++)
+        if (strcmp(column, outcomes[i]) == 0) return true;
+    return false;
 }
 
 static void read_homes(struct run_file *file, struct run *run, bool outcomes_only) {
@@ -255,6 +270,7 @@ struct run *run_read(const char *path, unsigned parts, struct fault *fault) {
     bool all = !(parts & RUN_OUTCOMES);
     read_series(file, run, parts);
     read_parties(file, run);
+    read_welfare(file, run);
     if (all) read_flows(file, run);
     read_exposures(file, run);
     if (all) read_consents(file, run);
@@ -304,6 +320,7 @@ static void free_tables(struct run *run) {
         parties->won_out,
         parties->token_in,
         parties->token_out,
+        run->welfare.by_day,
         flows->amount,
         flows->postings,
         flows->amount_by_day,
@@ -344,6 +361,10 @@ static void free_all_texts(struct run *run) {
         {run->segment_names, run->segments},
         {run->parties.names, run->parties.count},
         {run->parties.kinds, run->parties.count},
+        {run->parties.sides, run->parties.count},
+        {run->welfare.sources, run->welfare.count},
+        {run->welfare.kinds, run->welfare.count},
+        {run->welfare.meanings, run->welfare.count},
         {flows->payer, flows->count},
         {flows->payee, flows->count},
         {flows->reason, flows->count},
@@ -404,6 +425,13 @@ int64_t run_party_total(const struct run *run, const int64_t *table, size_t part
     int64_t total = 0;
     for (size_t day = 0; day < run->days; day++) total += table[day * run->parties.count + party];
     return total;
+}
+
+double run_worth_total(const struct run *run, size_t source) {
+    int64_t sum = 0;
+    for (size_t day = 0; day < run->days; day++)
+        sum += run->welfare.by_day[day * run->welfare.count + source];
+    return (double)sum / 1000;
 }
 
 double run_series_total(const struct run *run, const struct run_series *series, size_t segment) {

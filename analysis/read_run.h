@@ -22,8 +22,16 @@ struct run_series {
 struct run_parties {
     size_t count;
     char **names;     // the firms, then "households", "mint", "burn", "outside"
+    char **sides;     // whose welfare its money is: "families", "firms", "public", or "": nobody's; in files of old ""
     char **kinds;     // of the firms, as a scenario writes them; of the groups, and in files of old, ""
     int64_t *won_in, *won_out, *token_in, *token_out;  // [days][count]
+};
+
+// Who is better off, by what, beside money. In files of old there is no source.
+struct run_welfare {
+    size_t count;
+    char **sources, **kinds, **meanings;
+    int64_t *by_day;  // [days][count], in thousandths of a won
 };
 
 // Who paid whom for what.
@@ -103,6 +111,7 @@ struct run {
     size_t series_count;
     struct run_series *series;
     struct run_parties parties;
+    struct run_welfare welfare;
     struct run_flows flows;
     struct run_exposures exposures;
     struct run_consents consents;
@@ -130,6 +139,8 @@ const struct run_column *run_column_named(const struct run *run, const char *nam
 
 // A party's table summed over the days.
 int64_t run_party_total(const struct run *run, const int64_t *table, size_t party);
+// A source's worth to all families over the whole run, won.
+double run_worth_total(const struct run *run, size_t source);
 // A series summed over the days, of one segment.
 double run_series_total(const struct run *run, const struct run_series *series, size_t segment);
 

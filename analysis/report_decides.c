@@ -5,8 +5,10 @@
 
 #include "analysis/report_number.h"
 
-static const char *const sort_names[MEASURE_GROUPS] = {
-    [MEASURE_MONEY] = "money", [MEASURE_PRIVACY] = "data", [MEASURE_RESULT] = "result"};
+static const char *const sort_names[MEASURE_GROUPS] = {[MEASURE_MONEY] = "money",
+                                                       [MEASURE_PRIVACY] = "data",
+                                                       [MEASURE_RESULT] = "result",
+                                                       [MEASURE_WELFARE] = "money"};
 
 static void put_movers(struct json *json, const struct report_source *source, const struct movers *movers) {
     json_key(json, "movers");

@@ -16,6 +16,7 @@ static bool is_told(const struct measure *measure) {
             return strcmp(measure->name, "outside") != 0;
         case MEASURE_PRIVACY:
             return strcmp(measure->subject, measure_all_flows) == 0;
+        case MEASURE_WELFARE:
         case MEASURE_RESULT:
             return true;
         default:

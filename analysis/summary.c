@@ -65,6 +65,39 @@ static void print_parties(const struct run *run, FILE *out) {
     finish(table, "Who earned and who paid", out);
 }
 
+// ---- Who is better off ----
+
+static const char *kind_of_worth(const struct run *run, const char *source) {
+    for (size_t i = 0; i < run->welfare.count; i++)
+        if (strcmp(run->welfare.sources[i], source) == 0) return run->welfare.kinds[i];
+    return "";
+}
+
+static void add_welfare(const struct run *run, const struct measure *measure, struct table *table) {
+    bool worth = measure->group == MEASURE_WORTH;
+    if (worth && llround(measure->value) == 0) return;
+    char *name = fault_print_text("%s%s", worth ? "  " : "", measure->name);
+    ROW(table, name, table_whole(llround(measure->value)).text,
+        worth ? kind_of_worth(run, measure->name) : "");
+    free(name);
+}
+
+static void print_welfare(const struct run *run, FILE *out) {
+    static const struct table_column columns[] = {{"", false}, {"won", true}, {"", false}};
+    struct measure_list list = measure_list(run);
+    struct table *table = table_create(columns, 3);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct measure *measure = &list.rows[i];
+        if (measure->group == MEASURE_WELFARE || measure->group == MEASURE_WORTH)
+            add_welfare(run, measure, table);
+    }
+    measure_list_free(list);
+    table_note(table,
+               "families: their money and the lines set in; payments between families, firms and public "
+               "bodies cancel in all");
+    finish(table, "Who is better off", out);
+}
+
 // ---- Who paid whom ----
 
 // A flow of money, to be sorted: won before tokens, large before small, then as in the file.
@@ -212,6 +245,7 @@ static void print_network(const struct run *run, FILE *out) {
 bool summary_print(const struct run *run, FILE *out) {
     print_heading(run, out);
     print_parties(run, out);
+    print_welfare(run, out);
     print_flows(run, out);
     print_exposures(run, out);
     print_results(run, out);

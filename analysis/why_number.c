@@ -358,6 +358,35 @@ static void explain_segment_money(const struct why_source *source, const struct 
     free(losses);
 }
 
+// ---- Welfare ----
+
+static void explain_worth(const struct why_source *source, const struct measure *measure, int depth,
+                          struct why *why) {
+    const struct run_welfare *welfare = &source->run->welfare;
+    if (strcmp(measure->name, "money") == 0)
+        why_lines_say_ask(why, depth, WHY_NOTE, why_source_ask_number("money: households"), "money: %s won",
+                          table_number(measure->value).text);
+    for (size_t i = 0; i < welfare->count; i++)
+        if (strcmp(welfare->sources[i], measure->name) == 0)
+            why_lines_say(why, depth, depth ? WHY_PART : WHY_ANSWER, "%s: %s won (%s)", measure->name,
+                          table_number(measure->value).text, welfare->meanings[i]);
+}
+
+// Families have what stands in the lines of worth; all have what the three have.
+static void explain_welfare(const struct why_source *source, const struct measure *welfare, const char *name,
+                            struct why *why) {
+    bool all = strcmp(welfare->name, "all") == 0, families = strcmp(welfare->name, "families") == 0;
+    why_lines_say(why, 0, WHY_ANSWER, "%s: %s won", name, table_number(welfare->value).text);
+    if (!all && !families) why_lines_say(why, 1, WHY_NOTE, "What they received less what they paid.");
+    for (size_t i = 0; i < source->measures.count; i++) {
+        const struct measure *part = &source->measures.rows[i];
+        if (families && part->group == MEASURE_WORTH) explain_worth(source, part, 1, why);
+        if (all && part->group == MEASURE_WELFARE && part != welfare)
+            why_lines_say_ask(why, 1, WHY_PART, why_source_ask_number(source->names[i]), "%s: %s won",
+                              source->names[i], table_number(part->value).text);
+    }
+}
+
 static void explain_measure(struct why_source *source, const struct measure *measure, const char *name,
                             const struct scope *scope, struct why *why) {
     const struct run *run = source->run;
@@ -382,6 +411,16 @@ static void explain_measure(struct why_source *source, const struct measure *mea
             break;
         case MEASURE_SEGMENT_MONEY:
             explain_segment_money(source, measure, name, scope, why);
+            break;
+        case MEASURE_WELFARE:
+            explain_welfare(source, measure, name, why);
+            break;
+        case MEASURE_WORTH:
+            explain_worth(source, measure, 0, why);
+            break;
+        case MEASURE_HOMES_WELFARE:
+            why_lines_say(why, 0, WHY_ANSWER, "%s: %s won, the mean of column welfare of such homes", name,
+                          table_number(measure->value).text);
             break;
         case MEASURE_SEGMENT_RESULT:
             explain_series(source, run_series_named(run, measure->subject), measure->subject, scope, why);

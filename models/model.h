@@ -14,6 +14,7 @@ struct model {
     struct day_kinds *days;                          // models/environment/day_kinds.h
     struct weather *weather;                         // models/environment/weather.h
     struct outdoor_air *air;                         // models/air/outdoor_air.h
+    double noise_hides[DATA_CLASSES];  // models/people/privacy.h: of a noised label of the class, beside an exact one
     const struct cockroaches_settings *cockroaches;  // models/pests/infestation.h
     struct infestation *infestations;  // one per home
     double onset_scale;  // turns a home's relative risk into new infestations a year

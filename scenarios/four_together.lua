@@ -14,8 +14,9 @@
 --   maru compare scenarios/four_together.lua --homes 200 --replications 2      (a first look)
 --   maru run scenarios/four_together.lua --policy ai_iot_o2o_token
 --
--- What families have is their money and what they go without, in won; the prices of a day with cockroaches, of a day with
--- a broken product and of an hour one degree too hot are assumptions of this file: change them under `sums`.
+-- What families have is their welfare: money, what they chose and eat at what it is worth to them, days with cockroaches and
+-- broken products, heat, time, and what it costs them that others know; `maru list families`, `groceries`, `cockroaches`,
+-- `product_health` and `air_conditioner` have its prices. All: families, maker, partners, and who serves them.
 local factorial = require "factorial"
 
 scenario {
@@ -76,12 +77,8 @@ factorial {
       ["money: strategy_report"] = k, ["money: food_insight"] = k,
       ["money: token_programme"] = k },
     { name = "partners [k won]", ["money: bugbye"] = k, ["money: dongne"] = k, ["money: goodfood"] = k },
-    { name = "families [k won]", ["money: households"] = k,
-      ["refrigerator: lack"] = -k,            -- portions missed and extra trips, already in won
-      ["infestation: days"] = -1000 * k,      -- assumption: 30,000 won a month, the price of a maintenance plan
-      ["product_health: down days"] = -3000 * k,  -- assumption
-      ["air_conditioner: discomfort"] = -100 * k, -- assumption: an hour of cooling costs about as much
-    },
+    { name = "families [k won]", ["welfare: families"] = k },
+    { name = "all [k won]", ["welfare: all"] = k },
   },
   replications = 4,
 }

@@ -432,6 +432,7 @@ const struct party_kind public_body_party = {
              .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
+    .side = SIDE_PUBLIC,
     .state_size = sizeof(struct public_body_state),
     .prepare = public_body_prepare,
     .start = public_body_start,

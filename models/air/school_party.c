@@ -556,6 +556,7 @@ const struct party_kind school_party = {
              .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
+    .side = SIDE_PUBLIC,
     .state_size = sizeof(struct school_state),
     .prepare = school_prepare,
     .start = school_start,

@@ -372,11 +372,18 @@ static uint32_t present_ms(const struct visit *visit) {
     return s->room == WHOSE_LIVING ? home.up : home.asleep;
 }
 
+static const struct welfare_source heat_worth = {
+    "heat", WELFARE_USE, "air_conditioner.heat_won lost an hour and degree above comfort"};
+static const struct welfare_source *const worths[] = {&heat_worth, NULL};
+
 static void settle(struct visit *visit, void *state) {
     struct air_conditioner *ac = state;
     visit->metrics[PRESENT_HOURS] += clock_hours((uint32_t)(present_ms(visit) - ac->present_ms));
     ac->present_ms = present_ms(visit);
     if (!ac->out_of_season) pass_time(visit, ac, visit->now);
+    const S *s = visit->settings;
+    visit_worth(visit, &heat_worth, -s->heat_won * (ac->discomfort_k_h - ac->suffered_k_h));
+    ac->suffered_k_h = ac->discomfort_k_h;
 }
 
 // A copy of the room lives on from where the machine has left it.
@@ -473,7 +480,8 @@ const struct appliance_kind air_conditioner_appliance = {
     .kind = {.name = "air_conditioner",
              .summary = "cools a room; presence noticed by nobody, motion, camera or cloud",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

@@ -28,7 +28,7 @@ struct air_conditioner_settings {
     double cooling_w, cop_35, least_load, set_point_c, hysteresis_k;
     // The family.
     double turn_on_c, wake_up_c, reaction_min;
-    double forgets, relies, sleep_off, left_on, walk_past_h, worth_won;
+    double forgets, relies, sleep_off, left_on, walk_past_h, heat_won, worth_won;
     // Presence control.
     int placement;
     double decision_min, off_delay_min;
@@ -69,6 +69,7 @@ struct air_conditioner {
     struct presence_control control;
     // Since the start.
     double energy_kwh, empty_kwh, discomfort_k_h;
+    double suffered_k_h;    // of the discomfort: posted as lost
     struct company family;  // when last looked at
     uint32_t present_ms;    // somebody in its room, as far as counted
     // The machine.

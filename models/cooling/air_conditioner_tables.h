@@ -47,6 +47,8 @@ static const struct setting rows[] = {
               "assumption"),
     UNCERTAIN(S, walk_past_h, "h", 2, 0.1, 24, "mean time until somebody who is up at home sees that an empty room is cooled, and switches off",
               "assumption; 0.5 to 8 plausible"),
+    UNCERTAIN(S, heat_won, "won/(K h)", 100, 0, 1000, "what an hour a degree above comfort costs a family",
+              "assumption: about as much as an hour of cooling"),
     UNCERTAIN(S, worth_won, "won/month", 3000, 0, 50000, "what presence control is worth to a family that is asked for its data",
               "assumption; about 10 kWh at the highest tier's price"),
 
@@ -142,7 +144,7 @@ static const struct equation counted = {
     "room",
     "", "definition"};
 static const struct equation discomfort = {
-    "degree-hours above comfort", "K h = integral of max(0, T - turn_on_c) while somebody is in the room",
+    "degree-hours above comfort", "K h = integral of max(0, T - turn_on_c) while somebody is in the room; each is worth -heat_won",
     "T C; weather of the hour", "definition"};
 static const struct equation by_hand = {
     "switching by hand",
@@ -185,7 +187,7 @@ static const struct submodel submodels[] = {
     {&room_thermostat_equation, "", "compressor, set_point_c, hysteresis_k, least_load"},
     {&room_work_equation, "energy, empty_energy, left_on_energy", "cop_35, cooling_w"},
     {&counted, "energy, run_hours, empty_run_hours, empty_energy, left_on_energy, present_hours", ""},
-    {&discomfort, "discomfort", "turn_on_c"},
+    {&discomfort, "discomfort", "turn_on_c, heat_won"},
     {&by_hand, "",
      "turn_on_c, wake_up_c, reaction_min, forgets, relies, sleep_off, walk_past_h, set_point_c, "
      "hysteresis_k, placement"},

@@ -156,6 +156,7 @@ const struct party_kind electricity_party = {
              .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
+    .side = SIDE_OUTSIDE,
     .state_size = sizeof(struct electricity_state),
     .prepare = electricity_prepare,
     .start = electricity_start,

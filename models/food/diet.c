@@ -4,9 +4,12 @@
 #include <math.h>
 
 #include "models/food/food.h"
+#include "models/methods/logit_technique.h"
 #include "models/methods/recommender_technique.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/world.h"
+
+#define WEIGHED_WON 10000.0  // price_weight is the utility of so much
 
 enum { MEALS_A_DAY = 3 };
 
@@ -18,6 +21,10 @@ const struct equation diet_subscribes_equation = {
     "need = -diet, of the family; Z standard normal, its own for good; price of the plan, won a month; a "
     "family that cannot afford it takes none",
     "multinomial logit, McFadden 1974; mean household 2.44 members (census 2018); weights: assumption"};
+const struct equation diet_surplus_equation = {
+    "worth of a month of supplements", "its price, and a surplus of -ln(1 - p) / p 10000 / price_weight won",
+    "p: see taking a supplements plan, not offered; 20 for the first factor at most",
+    "log-sum of the logit, Small & Rosen 1981"};
 const struct equation diet_annoyed_equation = {
     "who minds a declined offer", "logit p = logit(annoyed) - relevance need",
     "logit p = ln(p / (1 - p)); need of the family, in standard deviations", "assumption"};
@@ -50,10 +57,16 @@ double diet_subscribes(const struct diet_settings *settings, const struct diet_f
                        double price_won, bool offered) {
     double utility = logit(settings->interest) + settings->need_weight * family->need +
                      settings->size_weight * (family->members - DIET_MEAN_MEMBERS) + family->taste -
-                     settings->price_weight * (price_won - DIET_REFERENCE_WON) / 10000 +
+                     settings->price_weight * (price_won - DIET_REFERENCE_WON) / WEIGHED_WON +
                      settings->trust_weight * (family->trust - settings->trust_reference) +
                      settings->offer_weight * offered;
     return chance_of(utility);
+}
+
+double diet_surplus_won(const struct diet_settings *settings, const struct diet_family *family,
+                        double price_won) {
+    double taken = diet_subscribes(settings, family, price_won, false);
+    return WEIGHED_WON / settings->price_weight * logit_taker(taken);
 }
 
 double diet_is_annoyed(const struct diet_settings *settings, double need) {

@@ -15,7 +15,7 @@
 
 struct world;
 
-extern const struct equation diet_subscribes_equation, diet_annoyed_equation, diet_advice_equation;
+extern const struct equation diet_subscribes_equation, diet_surplus_equation, diet_annoyed_equation, diet_advice_equation;
 
 enum { DIET_MONTH_DAYS = 30 };  // of the service: it bills, and families look at it, every 30 days
 #define DIET_MEAN_MEMBERS 2.44  // census 2018
@@ -38,6 +38,9 @@ struct diet_family diet_family_of(const struct world *world, const struct diet_s
 // The chance that a family without a plan takes one when it looks.
 double diet_subscribes(const struct diet_settings *settings, const struct diet_family *family, double price_won,
                        bool offered);
+// By how much more than its price a month of it is worth to a family like this one that takes it without having been offered
+// it, won.
+double diet_surplus_won(const struct diet_settings *settings, const struct diet_family *family, double price_won);
 // The chance that an offer it declines annoys the family.
 double diet_is_annoyed(const struct diet_settings *settings, double need);
 // A month's meals that advice makes healthier. variance: of what the adviser believes of the family's diet (1: it knows nothing).

@@ -42,6 +42,11 @@ struct diet_seller_state {
     uint16_t plan, goods, offer, referral;  // reasons
 };
 
+static const struct welfare_source plans_worth = {
+    "supplements", WELFARE_SURPLUS,
+    "what families would have given for a month of supplements above its price"};
+static const struct welfare_source *const worths[] = {&plans_worth, NULL};
+
 enum what { CAMPAIGN, RENEWAL };
 
 // ---- Helpers --------------------------------------------------------------------------------------------
@@ -220,6 +225,9 @@ static void bill_month(struct world *world, struct party *seller, uint32_t home,
     client->months++;
     count(world, seller, MONTHS, home, 1);
     pay(world, ledger_household(world->ledger, home), own, s->plan_won, state->plan, cause);
+    struct diet_family family = diet_family_of(world, state->diet, home);
+    welfare_purchase(world->welfare, home, &plans_worth, s->plan_won,
+                     diet_surplus_won(state->diet, &family, s->plan_won), cause);
     pay(world, own, ledger_outside(world->ledger), s->plan_won * (1 - s->margin), state->goods, cause);
     if (state->maker && client->months <= s->referral_months)
         pay(world, own, ledger_party(world->ledger, state->maker->number), s->plan_won * s->referral_share,
@@ -312,7 +320,7 @@ static void diet_seller_on_device(struct world *world, struct party *seller, con
         choice_resents(world, item->home, state->flow[told_enough(seller, FOOD, item->home) ? FOOD : STOCK],
                        1);
     else
-        choice_bad_experience(world, item->home, state->diet->annoyance);
+        choice_is_bothered(world, item->home, state->diet->annoyance);
     if (offer.leaves) leave(world, seller, item->home);
     tell_policy(world, seller, item->home,
                 (struct diet_reply_view){.complains = true, .leaves = offer.leaves});
@@ -479,6 +487,7 @@ static const struct submodel submodels[] = {
      "targeting, offer_share, diet.need_weight, diet.size_weight"},
     {&months, "months_paid, supplements, cost of goods, referral fee, offers",
      "plan_won, margin, offer_won, referral_share, referral_months"},
+    {&diet_surplus_equation, "", "plan_won, diet.price_weight"},
     {&orders, "orders, held_out_orders, cancelled, supplements ordered", ""},
     {&unwanted, "unwanted_offers, noticed_unasked, left, offer unwanted",
      "diet.annoyance, diet.notices_unasked, diet.opt_out"},
@@ -492,7 +501,8 @@ const struct party_kind diet_seller_party = {
     .kind = {.name = "diet_seller",
              .summary = "a diet service: advises on meals, offers supplements plans, measures its uplift",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct diet_seller_state),

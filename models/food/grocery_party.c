@@ -10,6 +10,7 @@
 
 #include "models/environment/opening_hours.h"
 #include "models/food/refrigerator.h"
+#include "models/methods/logit_technique.h"
 #include "models/methods/service_queue.h"
 #include "models/model.h"
 #include "models/people/choice.h"
@@ -134,6 +135,11 @@ struct grocery_state {
 };
 
 enum what { PICKED, DELIVERED_NOW, OPEN };
+
+static const struct welfare_source deliveries_worth = {
+    "deliveries", WELFARE_SURPLUS,
+    "what families would have given for a delivery above its price, beside the own trip"};
+static const struct welfare_source *const worths[] = {&deliveries_worth, NULL};
 
 // ---- Offers -------------------------------------------------------------------------------------------
 
@@ -272,6 +278,19 @@ static void pay_maker(struct world *world, struct party *party, const struct ord
     party_count(world, party, REFERRAL, order->home, (double)fee);
 }
 
+// The own trip is spared who would have fetched the basket; what an offer is worth, its taker knows
+// (refrigerator). What is eaten is worth something when it is eaten; the pantry's goods are needed anyway.
+static void post_worth(struct world *world, const struct party *party, const struct order *order,
+                       uint64_t cause) {
+    const S *s = party->entry->settings;
+    const G *g = plan_section(world->plan, &groceries_section);
+    double share = groceries_has_it_brought(g->basket_trip_won, s->delivery_won, s->benefit_scale_won);
+    double surplus = s->benefit_scale_won * logit_taker(share);
+    welfare_purchase(world->welfare, order->home, &deliveries_worth, s->delivery_won,
+                     order->from_offer ? 0 : surplus, cause);
+    welfare_post(world->welfare, order->home, &welfare_price, order->purchase.pantry_won, cause);
+}
+
 static void settle_order(struct world *world, struct party *party, const struct order *order,
                          uint64_t cause) {
     const S *s = party->entry->settings;
@@ -282,6 +301,7 @@ static void settle_order(struct world *world, struct party *party, const struct 
     ledger_post(world->ledger, own, ledger_outside(world->ledger),
                 (int64_t)((1 - s->margin) * (double)order->goods_won + 0.5), WON, state->goods, cause);
     pay_maker(world, party, order);
+    post_worth(world, party, order, cause);
 }
 
 static void at_the_door(struct world *world, struct party *party, uint32_t place) {
@@ -345,6 +365,7 @@ static void buy_elsewhere(struct world *world, struct party *party, const struct
     double won = (double)groceries_packs_won(g, &purchase) * (1 + premium) + (double)purchase.pantry_won;
     ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger),
                 (int64_t)(won + 0.5), WON, state->elsewhere, 0);
+    welfare_post(world->welfare, item->home, &welfare_price, purchase.pantry_won, 0);
     party_count(world, party, ELSEWHERE, item->home, won);
 }
 
@@ -448,6 +469,10 @@ static const struct equation share = {
 static const struct equation elsewhere = {"bought elsewhere",
                                           "won = (1 + premium) sum_p packs_p pack_won_p + pantry goods",
                                           "premium = corner_premium in a corner shop, else 0", "definition"};
+static const struct equation pantry = {
+    "worth of groceries to the family",
+    "pantry goods: their price, when they are paid; what is eaten: see what food is worth",
+    "bought somewhere in any case", "assumption"};
 static const struct submodel submodels[] = {
     {&offers, "told, offers, grocery offer",
      "offer_products, fresh_days, quiet_days, worth_won, refrigerator"},
@@ -456,6 +481,8 @@ static const struct submodel submodels[] = {
      "orders, offered_orders, basket, family orders, grocery order, grocery order after an offer, groceries "
      "delivered, cost of groceries, purchase",
      "margin, coupon_won, delivery_won, groceries.pack_won, refrigerator"},
+    {&logit_taker_equation, "", "delivery_won, benefit_scale_won, groceries.basket_trip_won"},
+    {&pantry, "", ""},
     {&service_queue_equation, "wait", "riders, opens_hour, closes_hour, rests"},
     {&delivery, "deliveries, riding, riders, grocery delivery", "pick_hours, ride_min, wage_won_hour"},
     {&token_programme_paying_equation, "tokens spent",
@@ -468,7 +495,8 @@ const struct party_kind grocery_party = {
     .kind = {.name = "grocery",
              .summary = "a grocery that delivers, and may be told what runs out",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct grocery_state),

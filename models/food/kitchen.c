@@ -25,13 +25,18 @@ unsigned kitchen_fill(struct kitchen *k, const S *s, unsigned day, struct random
 
 // ---- Eating, throwing away, putting in -------------------------------------------------------------------
 
-struct kitchen_meal kitchen_eat(struct kitchen *k, const double *uniform) {
+static double portion_won(const S *s, int p) {
+    return s->pack_won[p] / s->pack_portions[p];
+}
+
+struct kitchen_meal kitchen_eat(struct kitchen *k, const S *s, const double *uniform) {
     struct kitchen_meal meal = {0};
     for (int p = 0; p < FOODSTUFFS; p++) {
         unsigned want = groceries_poisson(uniform[p], (double)k->rate_day[p], (double)k->none_today[p]);
         unsigned found = larder_take(&k->larders[p], want);
         meal.wanted += want;
         meal.eaten += found;
+        meal.eaten_won += found * portion_won(s, p);
         if (found == want) continue;
         meal.missing_products |= 1u << p;
         k->believed[p] = 0;
@@ -46,7 +51,7 @@ struct kitchen_waste kitchen_throw_away(struct kitchen *k, const S *s, unsigned 
         if (!spoilt) continue;
         k->believed[p] = fmaxf(0, k->believed[p] - (float)spoilt);
         waste.portions += spoilt;
-        waste.won += spoilt * s->pack_won[p] / s->pack_portions[p];
+        waste.won += spoilt * portion_won(s, p);
         waste.kg += spoilt * s->portion_kg[p];
     }
     return waste;

@@ -21,6 +21,7 @@ struct kitchen {
 // Portions of one day, or of what was thrown away.
 struct kitchen_meal {
     unsigned wanted, eaten, missing_products;  // a set
+    double eaten_won;                          // price of what was eaten
 };
 struct kitchen_waste {
     unsigned portions;
@@ -33,7 +34,8 @@ unsigned kitchen_fill(struct kitchen *kitchen, const struct groceries_settings *
 unsigned kitchen_level(const struct kitchen *kitchen, enum foodstuff product);
 
 // A day's portions are wanted, uniform[FOODSTUFFS] being the day's luck.
-struct kitchen_meal kitchen_eat(struct kitchen *kitchen, const double *uniform);
+struct kitchen_meal kitchen_eat(struct kitchen *kitchen, const struct groceries_settings *settings,
+                                const double *uniform);
 struct kitchen_waste kitchen_throw_away(struct kitchen *kitchen, const struct groceries_settings *settings,
                                         unsigned day);
 // Puts packs in, bought today; portions[FOODSTUFFS]: how many of each. Returns how many in all.

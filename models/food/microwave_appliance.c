@@ -18,6 +18,7 @@
 #include "models/methods/recogniser_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
+#include "models/people/privacy.h"
 #include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
 
@@ -310,6 +311,7 @@ static void microwave_prepare(struct world *world, struct appliance *appliance) 
                              model->families);
     if (s->recognition != RECOGNITION_NONE) shared->recogniser = make_recogniser(world, s);
     shared->noise = noise_of(s);
+    privacy_noise(world, DATA_FOOD, &shared->noise);
     for (int i = 0; i < LUCKS; i++) shared->luck[i] = random_stream(luck_meanings[i]);
     for (size_t day = 0; day < days; day++)
         shared->season[day] = food_season(food, FOOD_SWEET_POTATO, world->start_day + (int64_t)day);

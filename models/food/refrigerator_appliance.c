@@ -20,6 +20,12 @@ enum { REPORT_BYTES = 200 };
 const struct topic refrigerator_stock_low = {"stock_low"};
 const struct topic refrigerator_stock_status = {"stock_status"};
 
+static const struct welfare_source meals_worth = {
+    "portions eaten", WELFARE_USE,
+    "a portion eaten is worth its price and groceries.missed_won more; one missed nothing"};
+static const struct welfare_source *const worths[] = {&meals_worth, &refrigerator_trips_worth,
+                                                      &refrigerator_offers_worth, NULL};
+
 // ---- A day --------------------------------------------------------------------------------------------
 
 // Four uniform numbers of 32 bits a block; uniform[FOODSTUFFS].
@@ -39,13 +45,20 @@ static void throw_away(struct visit *visit, struct refrigerator *f) {
     visit->metrics[THROWN_KG] += waste.kg;
 }
 
+// Where nobody is paid for what is bought, nothing is known of what food costs.
+static void enjoy(const struct visit *visit, const struct refrigerator *f, const struct kitchen_meal *meal) {
+    double won = meal->eaten_won + meal->eaten * refrigerator_groceries(visit)->missed_won;
+    if (f->shop != REFRIGERATOR_NO_SHOP) visit_worth(visit, &meals_worth, won);
+}
+
 // What was missing may be fetched from the corner shop, after the meal.
 static void eat(struct visit *visit, struct refrigerator *f) {
     const struct refrigerator_shared *shared = visit->shared;
     const G *g = shared->groceries;
     double uniform[FOODSTUFFS];
     draw_products(refrigerator_luck(visit, shared->demand, refrigerator_today(visit)), uniform);
-    struct kitchen_meal meal = kitchen_eat(&f->kitchen, uniform);
+    struct kitchen_meal meal = kitchen_eat(&f->kitchen, g, uniform);
+    enjoy(visit, f, &meal);
     unsigned missed = meal.wanted - meal.eaten;
     visit->metrics[WANTED] += meal.wanted;
     visit->metrics[EATEN] += meal.eaten;
@@ -272,6 +285,14 @@ static const struct equation lack = {"what is missed, beside money",
                                      "lack = missed missed_won + extra_trips extra_trip_won + fetched "
                                      "basket_trip_won",
                                      "", "definition"};
+static const struct equation worth = {
+    "what food is worth",
+    "a portion eaten: pack_won_p / pack_portions_p + missed_won; one missed: 0; an extra trip: "
+    "-extra_trip_won; an offer taken: its surplus less benefit less delivery_won, which are had when eaten "
+    "and paid",
+    "p product; surplus: see surplus of who takes it, at benefit_scale_won; benefit: see taking an offer; "
+    "where a grocery is there, so that what is bought is paid",
+    "assumption"};
 static const struct equation orders = {
     "orders of its own accord",
     "a customer with chance customers, of the shop that its own luck chooses; an occasion gap after gap: it "
@@ -310,6 +331,9 @@ static const struct submodel submodels[] = {
      "groceries.trip_days, groceries.safety_days, groceries.pantry_won_day"},
     {&corner, "extra_trips, bought in a corner shop", "groceries.tops_up"},
     {&lack, "lack", "groceries.missed_won, groceries.extra_trip_won, groceries.basket_trip_won"},
+    {&worth, "",
+     "groceries.pack_won, groceries.pack_portions, groceries.missed_won, groceries.extra_trip_won, "
+     "grocery.benefit_scale_won, grocery.delivery_won"},
     {&orders, "grocery order, fetched, bought in a supermarket", "grocery.customers, groceries.waits_days"},
     {&groceries_gaps_equation, "", "grocery.gap_days, grocery.gap_shape, grocery.usual_delivery_won"},
     {&groceries_brought_equation, "",
@@ -334,7 +358,8 @@ const struct appliance_kind refrigerator_appliance = {
     .kind = {.name = "refrigerator",
              .summary = "keeps what families eat, counts it, foresees what runs out",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

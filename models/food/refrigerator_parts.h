@@ -8,6 +8,7 @@
 #include "models/food/kitchen.h"
 #include "models/food/stock_sense_technique.h"
 #include "sim/engine/home.h"
+#include "sim/engine/welfare.h"
 
 struct refrigerator_settings {
     double ownership, connected, kwh_month;
@@ -24,6 +25,8 @@ enum {
     WANTED, MISSED, AT_START, BOUGHT, EATEN, THROWN, THROWN_WON, THROWN_KG, TRIPS, EXTRA_TRIPS, FETCHED, LACK, NOTICES, TAKEN, EARLIER,
     NEW_CUSTOMERS, LOOKS, SENSE_ERROR, REPORTS, ENERGY, METRICS
 };
+
+enum { REFRIGERATOR_NO_SHOP = UINT16_MAX };  // the scenario has none: what is bought is paid to nobody
 
 struct refrigerator {
     time_ms day_due, trip_due, order_due, answer_due;  // first: they are all that most looks need

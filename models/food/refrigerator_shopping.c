@@ -4,8 +4,15 @@
 #include <math.h>
 
 #include "models/food/shopping.h"
+#include "models/methods/logit_technique.h"
 
-enum { NO_SHOP = UINT16_MAX };
+const struct welfare_source refrigerator_trips_worth = {"extra trips to a shop", WELFARE_TIME,
+                                                        "time of shopping trips beyond the weekly ones"};
+
+const struct welfare_source refrigerator_offers_worth = {
+    "offers taken", WELFARE_SURPLUS,
+    "what families would have given for an offered delivery above its price, beside what they eat and the "
+    "coupon"};
 
 static const struct shopping_terms *terms_of(const struct visit *visit, uint16_t shop) {
     return shopping_terms_of(visit->world, shop);
@@ -39,7 +46,7 @@ static void buy(struct visit *visit, struct refrigerator *f, const struct purcha
                 const struct topic *where) {
     if (groceries_is_nothing(bought)) return;
     put_in(visit, f, bought);
-    if (f->shop != NO_SHOP)
+    if (f->shop != REFRIGERATOR_NO_SHOP)
         visit_tell(visit, purchase_put((struct item){.topic = where, .to = f->shop}, *bought));
 }
 
@@ -49,6 +56,7 @@ static void count_extra_trip(struct visit *visit) {
     const G *g = refrigerator_groceries(visit);
     visit->metrics[EXTRA_TRIPS] += 1;
     visit->metrics[LACK] += g->extra_trip_won;
+    visit_worth(visit, &refrigerator_trips_worth, -g->extra_trip_won);
 }
 
 // Nobody shops on a trip or in their sleep: somebody goes when somebody is up, or the next day.
@@ -148,14 +156,16 @@ static struct purchase decide_basket(struct visit *visit, struct refrigerator *f
     return list;
 }
 
-static void order(struct visit *visit, struct refrigerator *f, uint16_t shop, const struct topic *topic,
+// False where there is nothing to order.
+static bool order(struct visit *visit, struct refrigerator *f, uint16_t shop, const struct topic *topic,
                   uint64_t cause) {
     struct purchase list = decide_basket(visit, f, shop);
     f->orders++;
-    if (groceries_is_nothing(&list)) return;
+    if (groceries_is_nothing(&list)) return false;
     for (int p = 0; p < FOODSTUFFS; p++) f->kitchen.coming[p] = list.packs[p];
     f->coming_until = visit->now + (time_ms)(refrigerator_groceries(visit)->waits_days * (double)CLOCK_DAY);
     visit_tell(visit, purchase_put((struct item){.topic = topic, .to = shop, .cause = cause}, list));
+    return true;
 }
 
 static void fetch(struct visit *visit, struct refrigerator *f) {
@@ -195,6 +205,13 @@ static double worth_won(const struct visit *visit, const struct refrigerator *f,
     return portions * g->missed_won + terms->coupon_won - terms->delivery_won;
 }
 
+// Of who takes it, by the chance of that. What it saves of portions, and the coupon, are had when they are
+// eaten and paid.
+static double surplus_won(const struct shopping_terms *terms, double benefit_won, double accepts) {
+    double had_elsewhere = benefit_won + terms->delivery_won;
+    return terms->benefit_scale_won * logit_taker(accepts) - had_elsewhere;
+}
+
 void refrigerator_answer_offer(struct visit *visit, struct refrigerator *f) {
     const struct refrigerator_shared *shared = visit->shared;
     const struct shopping_terms *terms = terms_of(visit, f->offer_from);
@@ -203,7 +220,8 @@ void refrigerator_answer_offer(struct visit *visit, struct refrigerator *f) {
     struct random_block luck = refrigerator_luck_now(visit, shared->offer);
     bool known = f->customer && f->shop == f->offer_from;
     double base = known ? terms->customer_accepts : terms->stranger_accepts;
-    double accepts = groceries_accepts(base, worth_won(visit, f, terms), terms->benefit_scale_won);
+    double benefit = worth_won(visit, f, terms);
+    double accepts = groceries_accepts(base, benefit, terms->benefit_scale_won);
     if (!random_chance(luck.word[0], accepts)) return;
     if (known) {
         visit->metrics[TAKEN] += 1;
@@ -214,7 +232,8 @@ void refrigerator_answer_offer(struct visit *visit, struct refrigerator *f) {
         f->shop = f->offer_from;
     }
     f->dealt_with = true;
-    order(visit, f, f->offer_from, &shopping_offered_order, f->offer_cause);
+    if (order(visit, f, f->offer_from, &shopping_offered_order, f->offer_cause))
+        visit_worth(visit, &refrigerator_offers_worth, surplus_won(terms, benefit, accepts));
 }
 
 // ---- The app ------------------------------------------------------------------------------------------
@@ -274,7 +293,7 @@ void refrigerator_take_offer(struct visit *visit, struct refrigerator *f, const 
 void refrigerator_become_customer(struct visit *visit, struct refrigerator *f, struct random_sequence *luck) {
     struct party *shop = shopping_usual(visit->world, visit->home_number);
     double uniform = random_next_uniform(luck);
-    f->shop = shop ? shop->number : NO_SHOP;
+    f->shop = shop ? shop->number : REFRIGERATOR_NO_SHOP;
     f->customer = shop && uniform < terms_of(visit, f->shop)->customers;
     f->order_due = next_order(visit, f);
 }

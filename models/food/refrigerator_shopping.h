@@ -7,6 +7,8 @@
 
 #include "models/food/refrigerator_parts.h"
 
+extern const struct welfare_source refrigerator_trips_worth, refrigerator_offers_worth;
+
 // At installation: the shop it would order from, whether it is a customer there, and when it orders next.
 void refrigerator_become_customer(struct visit *visit, struct refrigerator *f, struct random_sequence *luck);
 

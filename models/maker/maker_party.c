@@ -85,6 +85,13 @@ static const struct metric metrics[METRICS] = {
     [TOKENS_SPENT] = {"tokens_spent", "token", "tokens redeemed in purchases", false, NULL},
 };
 
+static const struct welfare_source accessories_worth = {
+    "accessories", WELFARE_SURPLUS, "what families would have given for accessories above their price"};
+static const struct welfare_source services_worth = {
+    "after-service visits", WELFARE_SURPLUS,
+    "what families would have given for after-service above its price, where it is assumed"};
+static const struct welfare_source *const worths[] = {&accessories_worth, &services_worth, NULL};
+
 struct maker_state {
     uint16_t sighting_flow;  // to the maker
     struct party *firms[FIRMS_MOST];
@@ -231,6 +238,7 @@ static void take_answer(struct world *world, struct party *maker, uint32_t home,
                         bool shares) {
     struct sighting_answer_view view = {
         .shared = shares, .alarms_before = notice->alarm, .reward_tokens = (double)notice->reward_tokens};
+    choice_takes_time(world, home);
     answer_all(world, maker, home, shares);
     party_tell_hook(world, &on_sighting_answer_hook, home, &view);
 }
@@ -329,15 +337,24 @@ static void maker_wake(struct world *world, struct party *maker, const struct ti
 // ---- At midnight --------------------------------------------------------------------------------------
 
 struct goods {
+    const struct welfare_source *worth;
     double price_won, usual_won, rate_year;  // a household's rate at the usual price and the reference trust
     uint16_t reason;
     size_t metric;
 };
 
+static struct demand demand_for(const S *s, const struct goods *goods) {
+    return (struct demand){goods->usual_won, s->price_weight};
+}
+
 // Of a household at the reference trust.
 static double chance_a_day(const S *s, const struct goods *goods) {
-    struct demand demand = {goods->usual_won, s->price_weight};
-    return goods->rate_year * demand_relative(demand, goods->price_won) / 365.0;
+    return goods->rate_year * demand_relative(demand_for(s, goods), goods->price_won) / 365.0;
+}
+
+static double surplus_won(const S *s, const struct goods *goods) {
+    struct demand demand = demand_for(s, goods);
+    return demand_surplus_won(demand, demand_share(demand, 0.5, goods->price_won));
 }
 
 // A purchase, with tokens if it has some (models/tokens/wallet.h); what it costs the maker goes to the world
@@ -352,6 +369,7 @@ static void sell_to(struct world *world, struct party *maker, uint32_t home, con
         wallet_pay(world, home, own, TOKENS_MAKER, (int64_t)(goods->price_won + 0.5), goods->reason, cause);
     ledger_post(world->ledger, own, ledger_outside(world->ledger),
                 (int64_t)(goods->usual_won * s->cost_share + 0.5), WON, state->cost, cause);
+    welfare_purchase(world->welfare, home, goods->worth, goods->price_won, surplus_won(s, goods), cause);
     party_count(world, maker, SALES, home, 1);
     party_count(world, maker, goods->metric, home, 1);
     party_count(world, maker, TOKENS_SPENT, home, (double)tokens);
@@ -368,10 +386,10 @@ static bool owns_something(const struct world *world, uint32_t home) {
 static void sell_things(struct world *world, struct party *maker) {
     const S *s = maker->entry->settings;
     const struct maker_state *state = maker->state;
-    const struct goods accessory = {s->accessory_won, s->accessory_usual_won, s->accessories_year,
-                                    state->accessory, ACCESSORIES},
-                       service = {s->service_won, s->service_usual_won, s->service_year, state->service,
-                                  SERVICES};
+    const struct goods accessory = {&accessories_worth,  s->accessory_won, s->accessory_usual_won,
+                                    s->accessories_year, state->accessory, ACCESSORIES},
+                       service = {&services_worth, s->service_won, s->service_usual_won,
+                                  s->service_year, state->service, SERVICES};
     double accessories = chance_a_day(s, &accessory), services = chance_a_day(s, &service);
     uint64_t today = (uint64_t)clock_day(world->now);
     for (uint32_t home = 0; home < world->home_count; home++) {
@@ -489,6 +507,8 @@ static const struct submodel submodels[] = {
      "cost_share, trust_reference, families"},
     {&demand_equation, "",
      "price_weight, accessory_won, accessory_usual_won, service_won, service_usual_won"},
+    {&demand_surplus_equation, "",
+     "price_weight, accessory_won, accessory_usual_won, service_won, service_usual_won"},
     {&token_programme_paying_equation, "tokens_spent, tokens spent",
      "token_programme.most_share, token_programme.redeems"},
     {&power, "cloud electricity, cloud's day", "power_won_kwh"},
@@ -499,7 +519,8 @@ const struct party_kind maker_party = {
     .kind = {.name = "maker",
              .summary = "the maker of the appliances: its software, its cloud, its sales and rewards",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct maker_state),

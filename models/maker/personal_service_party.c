@@ -54,6 +54,10 @@ struct decision {
 enum { FAMILY_DECIDES };
 TIMERS_CARRY(decision, struct decision, FAMILY_DECIDES);
 
+static const struct welfare_source filters_worth = {
+    "filters", WELFARE_SURPLUS, "what families would have given for filters above their price"};
+static const struct welfare_source *const worths[] = {&filters_worth, NULL};
+
 struct personal_service_state {
     uint16_t flow, filter;
     uint8_t *offered;  // [homes]: bit i: the family has an offer for product i
@@ -94,19 +98,27 @@ static void on_device(struct world *world, struct party *desk, const struct item
     party_wake(world, desk, decision_put(later, decision));
 }
 
-static void sell(struct world *world, const struct party *desk, uint32_t home, uint64_t cause) {
+static struct demand demand_for(const S *s) {
+    return (struct demand){s->filter_usual_won, s->price_weight};
+}
+
+// chance: with which a family like this one buys.
+static void sell(struct world *world, const struct party *desk, uint32_t home, double chance,
+                 uint64_t cause) {
     const S *s = desk->entry->settings;
     const struct personal_service_state *state = desk->state;
     ledger_post(world->ledger, ledger_household(world->ledger, home),
                 ledger_party(world->ledger, desk->number), (int64_t)(s->filter_won + 0.5), WON, state->filter,
                 cause);
     party_spend(world, desk, s->filter_usual_won * s->cost_share, "cost of goods", cause);
+    welfare_purchase(world->welfare, home, &filters_worth, s->filter_won,
+                     demand_surplus_won(demand_for(s), chance), cause);
     party_count(world, desk, SOLD, home, 1);
 }
 
 static double chance_to_buy(const S *s, bool offered) {
     double usually = s->buys_anyway + (offered ? (1 - s->buys_anyway) * s->offer_moves : 0);
-    return demand_share((struct demand){s->filter_usual_won, s->price_weight}, usually, s->filter_won);
+    return demand_share(demand_for(s), usually, s->filter_won);
 }
 
 static void wake(struct world *world, struct party *desk, const struct timer *timer) {
@@ -117,14 +129,14 @@ static void wake(struct world *world, struct party *desk, const struct timer *ti
     bool known = state->known[timer->home] & bit, offered = state->offered[timer->home] & bit;
     state->known[timer->home] &= (uint8_t)~bit;
     state->offered[timer->home] &= (uint8_t)~bit;
-    bool buys = decision.luck < chance_to_buy(s, offered) &&
-                families_can_afford(&world->homes[timer->home], s->filter_won);
+    double chance = chance_to_buy(s, offered);
+    bool buys = decision.luck < chance && families_can_afford(&world->homes[timer->home], s->filter_won);
     party_count(world, desk, WORN, timer->home, 1);
     party_count(world, desk, OFFERED, timer->home, offered);
     party_count(world, desk, HELD_OUT, timer->home, known && !offered);
     party_count(world, desk, OFFERED_BUY, timer->home, offered && buys);
     party_count(world, desk, HELD_OUT_BUY, timer->home, known && !offered && buys);
-    if (buys) sell(world, desk, timer->home, timer->cause);
+    if (buys) sell(world, desk, timer->home, chance, timer->cause);
 }
 
 static void midnight(struct world *world, struct party *desk) {
@@ -177,6 +189,7 @@ static const struct submodel submodels[] = {
     {&offer, "filter offered, offers", "hold_out, offer_cost_won"},
     {&decision, "filter worn", "decide_days, buys_anyway, offer_moves, filter_won, product_health"},
     {&demand_equation, "", "price_weight, filter_won, filter_usual_won"},
+    {&demand_surplus_equation, "", "price_weight, filter_won, filter_usual_won"},
     {&sale, "filters_sold, filters, cost of goods", "filter_won, filter_usual_won, cost_share"},
     {&counts, "worn, offered, held_out, offered_buy, held_out_buy", ""},
 };
@@ -185,7 +198,8 @@ const struct party_kind personal_service_party = {
     .kind = {.name = "personal_service",
              .summary = "a desk in the maker's cloud that offers filters when they are worn",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct personal_service_state),

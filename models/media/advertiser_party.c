@@ -85,6 +85,10 @@ static const struct metric metrics[METRICS] = {
     [ERROR] = {"caused_error", "1", "standard error of that", true, NULL},
 };
 
+static const struct welfare_source sales_worth = {"what advertisers sell", WELFARE_SURPLUS,
+                                                  "what families would have given for it above its price"};
+static const struct welfare_source *const worths[] = {&sales_worth, NULL};
+
 struct prospect {
     float wish;       // what is left until the next wish, in wishes
     float interest;   // 1: average
@@ -116,8 +120,12 @@ enum advertiser_sort advertiser_sort(const struct party *advertiser) {
     return (enum advertiser_sort)((const S *)advertiser->entry->settings)->sort;
 }
 
+static struct demand demand_for(const S *s) {
+    return (struct demand){s->usual_won, s->price_weight};
+}
+
 static double at_its_price(const S *s, double at_usual) {
-    return demand_share((struct demand){s->usual_won, s->price_weight}, at_usual, s->price_won);
+    return demand_share(demand_for(s), at_usual, s->price_won);
 }
 
 // What makes it costs the same whatever is asked for it.
@@ -223,8 +231,12 @@ static bool soon_after_click(const struct world *world, const S *s, const struct
     return (double)(clock_day(world->now) - prospect->clicked) <= s->claims_days;
 }
 
-// margin: of this sale.
-static void sell(struct world *world, struct party *advertiser, uint32_t home, double margin,
+// A sale: its margin, and the chance with which such families buy.
+struct sale {
+    double margin, chance;
+};
+
+static void sell(struct world *world, struct party *advertiser, uint32_t home, struct sale sale,
                  uint64_t cause) {
     const S *s = advertiser->entry->settings;
     struct advertiser_state *state = state_of(advertiser);
@@ -232,8 +244,10 @@ static void sell(struct world *world, struct party *advertiser, uint32_t home, d
     account own = ledger_party(world->ledger, advertiser->number);
     ledger_post(world->ledger, ledger_household(world->ledger, home), own, (int64_t)(s->price_won + 0.5), WON,
                 state->sale, cause);
-    ledger_post(world->ledger, own, ledger_outside(world->ledger), (int64_t)(cost_won(s, margin) + 0.5), WON,
-                state->cost, cause);
+    ledger_post(world->ledger, own, ledger_outside(world->ledger), (int64_t)(cost_won(s, sale.margin) + 0.5),
+                WON, state->cost, cause);
+    welfare_purchase(world->welfare, home, &sales_worth, s->price_won,
+                     demand_surplus_won(demand_for(s), sale.chance), cause);
     prospect->bought++;
     prospect->customer = true;
     party_count(world, advertiser, SALES, home, 1);
@@ -241,21 +255,22 @@ static void sell(struct world *world, struct party *advertiser, uint32_t home, d
 }
 
 // It did not mean to buy; some would have done so later.
-static void sell_by_reach(struct world *world, struct party *advertiser, uint32_t home, double margin,
+static void sell_by_reach(struct world *world, struct party *advertiser, uint32_t home, struct sale sale,
                           double uniform, uint64_t cause) {
     const S *s = advertiser->entry->settings;
     struct prospect *prospect = &state_of(advertiser)->prospects[home];
     if (prospect->customer || !families_can_afford(&world->homes[home], s->price_won)) return;
     if (uniform < s->brought_forward && prospect->met < UINT8_MAX) prospect->met++;
     if (!cause) cause = party_note(world, PARTY_HOME, home, 0, "advertisement clicked");
-    sell(world, advertiser, home, margin, cause);
+    sell(world, advertiser, home, sale, cause);
 }
 
 void advertiser_clicked(struct world *world, struct party *advertiser, uint32_t home, double uniform) {
     const S *s = advertiser->entry->settings;
     state_of(advertiser)->prospects[home].clicked = (int32_t)clock_day(world->now);
     double buys = priced(advertiser)->buys;
-    if (uniform < buys) sell_by_reach(world, advertiser, home, s->margin, uniform / buys, 0);
+    if (uniform < buys)
+        sell_by_reach(world, advertiser, home, (struct sale){s->margin, buys}, uniform / buys, 0);
 }
 
 static void receive(struct world *world, struct party *firm, const struct item *item) {
@@ -265,9 +280,9 @@ static void receive(struct world *world, struct party *firm, const struct item *
     struct random_sequence luck =
         luck_with_party(world, firm, item->home, "advertiser.closes", ++prospect->leads);
     prospect->clicked = (int32_t)clock_day(world->now);
-    bool closes = random_next_uniform(&luck) < priced(firm)->closes;
-    double margin = s->margin * 2 * lead_value_of(item);
-    if (closes) sell_by_reach(world, firm, item->home, margin, random_next_uniform(&luck), item->cause);
+    struct sale sale = {s->margin * 2 * lead_value_of(item), priced(firm)->closes};
+    bool closes = random_next_uniform(&luck) < sale.chance;
+    if (closes) sell_by_reach(world, firm, item->home, sale, random_next_uniform(&luck), item->cause);
 }
 
 uint16_t advertiser_lead_flow(const struct party *advertiser) {
@@ -296,13 +311,14 @@ static void meet_wish(struct world *world, struct party *advertiser, uint32_t ho
     if (prospect->met)
         prospect->met--;
     else if (!prospect->customer)
-        sell(world, advertiser, home, s->margin, party_note(world, PARTY_HOME, home, 0, "family wants it"));
+        sell(world, advertiser, home, (struct sale){s->margin, at_its_price(s, 0.5)},
+             party_note(world, PARTY_HOME, home, 0, "family wants it"));
 }
 
 static void live_day(struct world *world, struct party *advertiser) {
     const S *s = advertiser->entry->settings;
     struct advertiser_state *state = state_of(advertiser);
-    double relative = demand_relative((struct demand){s->usual_won, s->price_weight}, s->price_won);
+    double relative = demand_relative(demand_for(s), s->price_won);
     float rate = (float)(s->by_itself_year * relative / YEAR_DAYS);
     for (uint32_t home = 0; home < world->home_count; home++) {
         struct prospect *prospect = &state->prospects[home];
@@ -321,7 +337,7 @@ static void order_again(struct world *world, struct party *advertiser, uint32_t 
     if (prospect->customer_without && again) prospect->bought_without++;
     prospect->customer_without &= again;
     if (prospect->customer && again)
-        sell(world, advertiser, home, s->margin,
+        sell(world, advertiser, home, (struct sale){s->margin, priced(advertiser)->again},
              party_note(world, PARTY_HOME, home, 0, "family orders again"));
     prospect->customer &= again;
 }
@@ -495,6 +511,7 @@ static const struct submodel submodels[] = {
     {&money, "spent, reach, leads", "budget_won, hold_out, media"},
     {&wishes, "family wants it", "by_itself_year, price_won, families"},
     {&demand_equation, "", "price_weight, usual_won, price_won"},
+    {&demand_surplus_equation, "", "price_weight, usual_won, price_won"},
     {&reach, "advertisement clicked, family orders again", "buys, closes, brought_forward, again, price_won"},
     {&sale, "sales, advertised goods, cost of goods", "price_won, usual_won, margin"},
     {&claims, "claimed", "claims_days"},
@@ -507,7 +524,8 @@ const struct party_kind advertiser_party = {
              .summary =
                  "a firm that buys places, clicks or leads from the maker's media, and sells to families",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct advertiser_state),

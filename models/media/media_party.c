@@ -97,7 +97,7 @@ static void annoy(struct world *world, struct party *media, uint32_t home, unsig
     const S *s = media->entry->settings;
     struct random_sequence luck = luck_of_home(world, home, "media.annoy", (uint64_t)world->now);
     if (random_next_uniform(&luck) >= 1 - pow(1 - s->annoyed_month / MONTH_DAYS, ads)) return;
-    choice_bad_experience(world, home, s->annoyance);
+    choice_is_bothered(world, home, s->annoyance);
     count(world, media, ANNOYED, home, 1);
 }
 
@@ -144,7 +144,7 @@ static void find_out(struct world *world, struct party *media) {
         if (entry->transfers == 0 || entry->allowed_by == CONSENT_GRANTED) continue;
         struct random_sequence luck = luck_of_home(world, home, "media.finds out", (uint64_t)world->now);
         if (random_next_uniform(&luck) >= s->finds_out_month) continue;
-        choice_bad_experience(world, home, 1);
+        choice_resents(world, home, state->flow, 1);
         count(world, media, FOUND_OUT, home, 1);
         bool leaves = random_next_uniform(&luck) < s->leaves_found_out;
         if (leaves && state->readers[home].uses_app) leave(world, media, home);

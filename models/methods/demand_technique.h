@@ -6,7 +6,7 @@
 
 #include "sim/engine/submodel.h"
 
-extern const struct equation demand_equation;
+extern const struct equation demand_equation, demand_surplus_equation;
 
 // At the usual price (won, > 0) people do as the settings beside it say; the whole usual price weighs as so
 // much utility.
@@ -22,6 +22,10 @@ double demand_share(struct demand demand, double at_usual, double price_won);
 // What a rate at the usual price is multiplied by when at that price half of those who consider it take it: 1
 // there, never above 2.
 double demand_relative(struct demand demand, double price_won);
+
+// By how much more than its price it is worth to one who takes it where `share` do at that price, on average, won: summed
+// over those who take it, the area under the demand above the price (demand_surplus_equation).
+double demand_surplus_won(struct demand demand, double share);
 
 // What settings called price_weight mean, and where their size comes from.
 #define DEMAND_WEIGHT_MEANING "utility of the whole usual price: how much fewer take it at another one"

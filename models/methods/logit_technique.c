@@ -9,6 +9,11 @@ const struct equation logit_equation = {
 const struct equation logit_surplus_equation = {
     "consumer surplus of a choice", "surplus = ln(sum_j exp(v_j)) / u, up to a constant",
     "v utilities of the alternatives; u utility of a won", "Small & Rosen 1981"};
+const struct equation logit_taker_equation = {
+    "surplus of who takes it", "surplus = -ln(1 - share) / share / u, the mean of the takers; 20 / u at most",
+    "share of choosers that take it; u utility of a won; times share it is ln(sum_j exp(v_j)) above the same "
+    "without it",
+    "Small & Rosen 1981"};
 const struct equation logit_advantage_equation = {
     "by how much one of two must be better", "s = ln(share / (1 - share)), within -20 to 20",
     "s utility above the other's; share of choosers that take it then",
@@ -28,6 +33,12 @@ double logit_sum(const double *utility, size_t count) {
 
 double logit_share(const double *utility, size_t count, size_t which) {
     return exp(utility[which] - logit_sum(utility, count));
+}
+
+double logit_taker(double share) {
+    const double most = 20;  // as of logit_advantage: of what all take, the logit does not say how much
+    if (share <= 0) return 1;
+    return share < 1 ? fmin(most, -log1p(-share) / share) : most;
 }
 
 size_t logit_choose(const double *utility, size_t count, struct random_sequence *luck) {

@@ -545,6 +545,7 @@ const struct party_kind regulator_party = {
              .submodels = SUBMODELS(submodels)},
     .metrics = regulator_metrics,
     .metric_count = REGULATOR_METRICS,
+    .side = SIDE_PUBLIC,
     .state_size = sizeof(struct regulator_state),
     .prepare = regulator_prepare,
     .start = regulator_start,

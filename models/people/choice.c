@@ -39,6 +39,13 @@ double choice_class_weight(const struct world *world, enum data_class data_class
     return data_class == DATA_ENERGY_USE ? 1 : world->model->families->class_weight[data_class];
 }
 
+const struct welfare_source choice_answers_worth = {"answering requests", WELFARE_TIME,
+                                                    "families.effort_won lost, each time"};
+const struct welfare_source choice_resents_worth = {"data used unasked", WELFARE_REALISED,
+                                                    "families.resents_won lost, by weight"};
+const struct welfare_source choice_bothers_worth = {"being bothered", WELFARE_REALISED,
+                                                    "families.bothered_won lost, by weight"};
+
 const struct choice_form choice_raw = {FORM_RAW, 1}, choice_label = {FORM_LABEL, 1};
 
 struct choice_form choice_noised(const struct randomised_response *noise) {
@@ -63,9 +70,15 @@ double choice_tells(const struct world *world, uint16_t flow, struct choice_form
     return learned * -expm1(-days / world->model->families->data_age_days);
 }
 
-static double felt_weight(const struct world *world, const struct choice *choice) {
-    double felt = 1 - world->model->families->understands * (1 - choice->tells);
-    return choice_class_weight(world, choice->data_class) * felt;
+double choice_felt_won(const struct world *world, uint32_t home, enum data_class data_class, double tells,
+                       double concern_won) {
+    double felt = 1 - world->model->families->understands * (1 - tells);
+    double distrust = 2.0 * (1.0 - (double)world->homes[home].trust);
+    return concern_won * distrust * choice_class_weight(world, data_class) * felt;
+}
+
+void choice_takes_time(const struct world *world, uint32_t home) {
+    welfare_live(world->welfare, home, &choice_answers_worth, -world->model->families->effort_won);
 }
 
 bool choice_shares(const struct world *world, uint32_t number, const struct choice *choice, uint64_t word) {
@@ -74,8 +87,8 @@ bool choice_shares(const struct world *world, uint32_t number, const struct choi
     PROMISE(choice->times >= 1, "a family answers for something that comes at least once");
     if (choice->filled_in && random_chance(word, s->follows_default)) return true;
     if (isinf(home->concern)) return false;
-    double fear = (double)home->concern * choice->months * 2.0 * (1.0 - (double)home->trust);
-    double felt_risk = fear * felt_weight(world, choice);
+    double felt_risk = choice->months * choice_felt_won(world, number, choice->data_class, choice->tells,
+                                                        (double)home->concern);
     double effort = s->effort_won / choice->times;
     return choice->reward_won + choice->benefit_won - felt_risk - effort > 0;
 }
@@ -115,6 +128,7 @@ static void ask(struct world *world, uint32_t home, uint16_t flow, struct consen
     choice.filled_in = rule == RULE_OPT_OUT;
     bool granted = choice_shares(world, home, &choice, random_next(&luck).word[0]);
     if (silent(world, rule, &luck)) granted = false;
+    choice_takes_time(world, home);
     consent_request(world->gate, home, flow, now);
     consent_tell(world->gate, home, flow, terms);
     consent_answer(world->gate, home, flow, granted, now, CLOCK_NEVER);
@@ -154,6 +168,7 @@ void choice_of_own_accord(struct world *world, uint32_t home, uint16_t flow, tim
 
 void choice_at_occasion(struct world *world, uint32_t home, uint16_t flow, const struct choice *choice,
                         uint64_t word, time_ms until) {
+    choice_takes_time(world, home);
     consent_request(world->gate, home, flow, world->now);
     consent_answer(world->gate, home, flow, choice_shares(world, home, choice, word), world->now, until);
 }
@@ -213,7 +228,23 @@ static void lose_trust(struct world *world, uint32_t home, double weight) {
     if ((double)world->homes[home].trust < s->withdraws_below) withdraw_all(world, home);
 }
 
+// It follows from what the moment follows from; where that begins by itself, from the day.
+static void suffer(const struct world *world, uint32_t home, const struct welfare_source *source,
+                   double won) {
+    journal_cause cause = journal_moment(world->journal).cause;
+    if (cause)
+        welfare_post(world->welfare, home, source, -won, cause);
+    else
+        welfare_live(world->welfare, home, source, -won);
+}
+
+void choice_is_bothered(struct world *world, uint32_t home, double weight) {
+    suffer(world, home, &choice_bothers_worth, world->model->families->bothered_won * weight);
+    choice_bad_experience(world, home, weight);
+}
+
 void choice_resents(struct world *world, uint32_t home, uint16_t flow, double weight) {
+    suffer(world, home, &choice_resents_worth, world->model->families->resents_won * weight);
     choice_bad_experience(world, home, weight);
     party_say(world, (struct item){.topic = &choice_resentment, .home = home, .flow = flow});
 }

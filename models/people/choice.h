@@ -38,6 +38,15 @@ struct choice {
     bool filled_in;      // yes is filled in beforehand (opt-out)
 };
 
+// What a month of the class is felt to cost a family that wants concern_won for a month of weight 1, won, where what leaves
+// tells so much (choice_tells).
+double choice_felt_won(const struct world *world, uint32_t home, enum data_class data_class, double tells, double concern_won);
+
+// The family answers a request: it takes its time (families.effort_won). From its own home, or in parties_decide.
+void choice_takes_time(const struct world *world, uint32_t home);
+// What it costs families, in the third ledger.
+extern const struct welfare_source choice_answers_worth, choice_resents_worth, choice_bothers_worth;
+
 // How much more a class of data is felt to reveal than energy use (settings families.weight_*).
 double choice_class_weight(const struct world *world, enum data_class data_class);
 
@@ -78,6 +87,8 @@ void choice_at_install_all(struct visit *visit, enum data_class data_class, stru
 // trust too little withdraws its consents. In parties_decide only.
 void choice_good_experience(struct world *world, uint32_t home, double weight);
 void choice_bad_experience(struct world *world, uint32_t home, double weight);
+// Somebody bothers the family against its wish: a bad experience of that weight.
+void choice_is_bothered(struct world *world, uint32_t home, double weight);
 // The family notices, by what somebody did with it, that data of the flow was taken: a bad experience of that weight, of
 // which whoever listens to `choice_resentment` hears (item.home, item.flow).
 void choice_resents(struct world *world, uint32_t home, uint16_t flow, double weight);

@@ -10,6 +10,7 @@
 static void settle_dwelling(const struct families_settings *s, struct home *home,
                             struct random_sequence *luck) {
     bool apartment = random_next_uniform(luck) < s->apartments;
+    home->apartment = apartment;
     double floors = apartment ? s->highest_floor : 2;
     home->floor = (uint8_t)(1 + (int)(random_next_uniform(luck) * floors));
     home->building_age = (uint8_t)(random_next_uniform(luck) * s->oldest_building);

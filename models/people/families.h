@@ -38,6 +38,8 @@ struct families_settings {
     double reconsiders_year;
     double reconsiders_trust; // ... once its trust has moved by so much
     double habit;             // share of times that all stays as it is
+    // What these cost a family, beside trust.
+    double never_gives_won, resents_won, bothered_won;
     double answer_min;        // until a notice on the telephone is answered, mean
     // Trust in the maker.
     double trust_gain, trust_loss;  // evidence before the start

@@ -9,6 +9,7 @@
 #include "models/people/families.h"
 #include "models/people/occupancy_together.h"
 #include "models/people/occupants.h"
+#include "models/people/privacy.h"
 #include "models/people/reconsider.h"
 #include "models/tokens/token_programme.h"
 #include "sim/engine/home.h"
@@ -33,6 +34,9 @@ static const struct metric metrics[METRICS] = {
     [RECONSIDERED] = {"reconsidered", "1",
                       "standing consents given or taken back by families that thought again", false, NULL},
 };
+
+static const struct welfare_source *const worths[] = {&choice_answers_worth, &choice_resents_worth,
+                                                      &choice_bothers_worth, &privacy_felt_worth, NULL};
 
 // ---- Coming and going ---------------------------------------------------------------------------------
 
@@ -162,6 +166,7 @@ static void family_settle(struct visit *visit, void *state) {
     visit->metrics[RECONSIDERED] += reconsider_at_midnight(visit, &family->mind);
     visit->metrics[TRUST] += (double)visit->home->trust;
     visit->metrics[HOME_DAYS] += 1;
+    privacy_live(visit);
 }
 
 // Whom would it trust?
@@ -187,6 +192,12 @@ static const struct equation counted = {
     "home days and trust",
     "home_days = midnights of homes with people; trust = sum over them of trust / home_days", "",
     "definition"};
+static const struct equation answering = {
+    "what answering costs", "-effort_won for each request that it answers", "won, lost time", "assumption"};
+static const struct equation minding = {
+    "what it costs to be bothered",
+    "-resents_won w when data taken from it is used; -bothered_won w when bothered",
+    "w weight of the bad experience that it is", "assumption"};
 static const struct submodel submodels[] = {
     {&occupancy_chain_equation, "", "occupancy, families, holidays.of"},
     {&occupancy_together_equation, "", "occupancy.together"},
@@ -201,6 +212,11 @@ static const struct submodel submodels[] = {
      "families.weight_profile, families.weight_telemetry, families.weight_health, families.data_age_days"},
     {&reconsider_equation, "reconsidered",
      "families.reconsiders_year, families.reconsiders_trust, families.habit"},
+    {&privacy_felt_equation, "",
+     "families.never_gives_won, families.understands, families.label_tells, "
+     "families.data_age_days"},
+    {&answering, "", "families.effort_won"},
+    {&minding, "", "families.resents_won, families.bothered_won"},
     {&choice_trust_equation, "trust",
      "families.trust_gain, families.trust_loss, families.loss_factor, families.withdraws_below"},
     {&choice_hearsay_equation, "trust",
@@ -211,7 +227,8 @@ static const struct submodel submodels[] = {
 const struct appliance_kind family_appliance = {
     .kind = {.name = "family",
              .summary = "the people of the home: in every home that is not vacant",
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .matters = has_maker,

@@ -18,6 +18,10 @@ static const struct metric metrics[METRICS] = {
     [CALLED] = {"called", "1", "calls to a pest-control firm after noticing one", false, NULL},
 };
 
+static const struct welfare_source days_worth = {"days with cockroaches", WELFARE_USE,
+                                                 "cockroaches.day_won lost a day"};
+static const struct welfare_source *const worths[] = {&days_worth, NULL};
+
 const struct topic infestation_call = {"cockroach noticed"};
 
 void infestation_matters(struct world *world, const struct party *firm) {
@@ -89,7 +93,9 @@ static time_ms infestation_act(struct visit *visit, void *state) {
 
 static void infestation_settle(struct visit *visit, void *state) {
     (void)state;
-    visit->metrics[INFESTED_DAYS] += infestation_lives(own_infestation(visit), visit->now);
+    if (!infestation_lives(own_infestation(visit), visit->now)) return;
+    visit->metrics[INFESTED_DAYS] += 1;
+    visit_worth(visit, &days_worth, -model_of(visit)->cockroaches->day_won);
 }
 
 static bool concerns_somebody(struct world *world) {
@@ -118,8 +124,9 @@ static const struct equation reaction = {
     "what a family does that notices one",
     "calls a firm with calls_firm, puts out bait with treats_itself (N back to founders), else nothing", "",
     "assumption"};
-static const struct equation lived_with = {"days lived with them",
-                                           "days = sum over homes and days of [N > 0]", "", "definition"};
+static const struct equation lived_with = {
+    "days lived with them", "days = sum over homes and days of [N > 0]; each is worth -day_won", "",
+    "definition"};
 static const struct submodel submodels[] = {
     {&risk, "",
      "cockroaches.prevalence, cockroaches.at_start, cockroaches.floor_risk, cockroaches.age_risk, "
@@ -128,13 +135,14 @@ static const struct submodel submodels[] = {
     {&growth, "", "cockroaches.founders, cockroaches.capacity, cockroaches.growth_per_day"},
     {&noticing, "noticed, cockroach noticed", "cockroaches.noticed_per_day"},
     {&reaction, "bait, called, family calls", "cockroaches.calls_firm, cockroaches.treats_itself"},
-    {&lived_with, "days", "pest_control"},
+    {&lived_with, "days", "pest_control, cockroaches.day_won"},
 };
 
 const struct appliance_kind infestation_appliance = {
     .kind = {.name = "infestation",
              .summary = "cockroaches in the homes, and what families do about them",
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .matters = concerns_somebody,

@@ -102,6 +102,13 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
+static const struct welfare_source visits_worth = {
+    "pest visits", WELFARE_SURPLUS,
+    "what families would have given for a visit that ended the infestation above its price"};
+static const struct welfare_source plans_worth = {
+    "pest plans", WELFARE_SURPLUS, "what families would have given for a month of a plan above its price"};
+static const struct welfare_source *const worths[] = {&visits_worth, &plans_worth, NULL};
+
 // ---- The queue of visits ------------------------------------------------------------------------------
 
 static void send_crews(struct world *world, struct party *party) {
@@ -180,17 +187,23 @@ static double expected_won(const S *s, double visit_won, double call_out_won) {
     return (1 - s->finds_nothing) * visit_won + s->finds_nothing * call_out_won;
 }
 
+static struct demand demand_for_visits(const S *s) {
+    return (struct demand){expected_won(s, s->visit_usual_won, s->call_out_usual_won), s->price_weight};
+}
+
 static double chance_to_book(const S *s, enum lead lead) {
     double usually = lead == LEAD_EXCLUSIVE ? s->close_exclusive
                      : lead == LEAD_SHARED  ? s->close_shared
                                             : s->close_call;
-    struct demand demand = {expected_won(s, s->visit_usual_won, s->call_out_usual_won), s->price_weight};
-    return demand_share(demand, usually, expected_won(s, s->visit_won, s->call_out_won));
+    return demand_share(demand_for_visits(s), usually, expected_won(s, s->visit_won, s->call_out_won));
+}
+
+static struct demand demand_for_plans(const S *s) {
+    return (struct demand){s->plan_usual_won_month, s->price_weight};
 }
 
 static double chance_of_plan(const S *s) {
-    struct demand demand = {s->plan_usual_won_month, s->price_weight};
-    return demand_share(demand, s->plan_share, s->plan_won_month);
+    return demand_share(demand_for_plans(s), s->plan_share, s->plan_won_month);
 }
 
 static void contact_family(struct world *world, struct party *party, const struct timer *timer,
@@ -235,6 +248,8 @@ static void plan_due(struct world *world, struct party *party, const struct time
     struct pest_control_state *state = party->state;
     post(world, ledger_household(world->ledger, timer->home), own(world, party), s->plan_won_month,
          state->plan, timer->cause);
+    welfare_purchase(world->welfare, timer->home, &plans_worth, s->plan_won_month,
+                     demand_surplus_won(demand_for_plans(s), chance_of_plan(s)), timer->cause);
     struct random_sequence luck =
         luck_with_party(world, party, timer->home, "pest_control.plan", (uint64_t)timer->value);
     if (random_next_uniform(&luck) < s->plan_churn_month) return;
@@ -248,17 +263,24 @@ static void plan_due(struct world *world, struct party *party, const struct time
         world->model->infestations[timer->home].protected = world->now + 30 * CLOCK_DAY;
 }
 
+// A family pays for being rid of them: what a visit is worth it has when they are gone.
+static void cure(struct world *world, const struct party *party, const struct service_job *job) {
+    const S *s = party->entry->settings;
+    world->model->infestations[job->home].since = CLOCK_NEVER;
+    party_wake_kind(world, job->home, &infestation_appliance);
+    party_count(world, party, CURED, job->home, 1);
+    double chance = chance_to_book(s, (enum lead)job->kind);
+    welfare_purchase(world->welfare, job->home, &visits_worth, s->visit_won,
+                     demand_surplus_won(demand_for_visits(s), chance), job->cause);
+}
+
 static void found_something(struct world *world, struct party *party, const struct service_job *job) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
     ledger_commit(world->ledger, job->order, own(world, party), state->visit, job->cause);
     struct random_sequence luck =
         luck_with_party(world, party, job->home, "pest_control.cure", state->contacts[job->home]);
-    if (random_next_uniform(&luck) < s->cures) {
-        world->model->infestations[job->home].since = CLOCK_NEVER;
-        party_wake_kind(world, job->home, &infestation_appliance);
-        party_count(world, party, CURED, job->home, 1);
-    }
+    if (random_next_uniform(&luck) < s->cures) cure(world, party, job);
     if (random_next_uniform(&luck) < chance_of_plan(s)) begin_plan(world, party, job->home, job->cause);
     if (job->kind == LEAD_EXCLUSIVE) choice_good_experience(world, job->home, 1);
 }
@@ -429,6 +451,9 @@ static const struct submodel submodels[] = {
      "call_out_usual_won, "
      "finds_nothing, families"},
     {&demand_equation, "", "price_weight"},
+    {&demand_surplus_equation, "",
+     "price_weight, visit_won, call_out_won, visit_usual_won, call_out_usual_won, plan_won_month, "
+     "plan_usual_won_month"},
     {&annoyance, "unwanted_contacts", "annoyed_unasked"},
     {&visits, "visits, wait, visit", "crews, visit_hours, opens_hour, closes_hour, rests"},
     {&price, "cured, nothing_found, pest visit, pest call-out, wages, material",
@@ -442,7 +467,8 @@ const struct party_kind pest_control_party = {
     .kind = {.name = "pest_control",
              .summary = "a pest-control firm: buys leads, sends crews, sells visits and plans",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct pest_control_state),

@@ -45,6 +45,11 @@ struct after_service_state {
     uint16_t call_flow;
 };
 
+static const struct welfare_source repairs_worth = {
+    "repairs", WELFARE_SURPLUS,
+    "what families would have given for a repair above what they paid, which is nothing under warranty"};
+static const struct welfare_source *const worths[] = {&repairs_worth, NULL};
+
 enum what { OPEN, CALL, VISIT_OVER, PART_IS_HERE, PATIENCE_ENDS, SHOP_IS_DONE, NEW_ONE_IS_THERE };
 
 static time_ms days(double count) {
@@ -57,6 +62,20 @@ static struct random_sequence fault_luck(const struct world *world, uint32_t hom
     struct random_sequence luck = luck_of_home(world, home, meaning, (uint64_t)faults << 8);
     luck.stream ^= product_health_stream(world, home, product);
     return luck;
+}
+
+// ---- What a repair is worth ------------------------------------------------------------------------------
+
+static double chance_to_repair(const S *s, const struct order *order, double price_won) {
+    return demand_share((struct demand){order->usual_price, s->price_weight}, s->repairs, price_won);
+}
+
+// Another product stands there otherwise, after days.
+static void post_worth(struct world *world, const S *s, const struct order *order) {
+    double paid = order->free ? 0 : order->price;
+    struct demand demand = {order->usual_price, s->price_weight};
+    welfare_purchase(world->welfare, order->home, &repairs_worth, paid,
+                     demand_surplus_won(demand, chance_to_repair(s, order, paid)), order->cause);
 }
 
 // ---- Visits ----------------------------------------------------------------------------------------------
@@ -106,6 +125,7 @@ static void pay(struct world *world, const struct party *firm, const struct orde
         wallet_pay(world, order->home, own, TOKENS_AFTER_SERVICE, price, reason, order->cause);
     party_spend(world, firm, (order->usual_price - s->usual_visit_won) * s->parts_share, "spare parts",
                 order->cause);
+    post_worth(world, s, order);
     party_count(world, firm, order->free ? WARRANTY : PAID, order->home, 1);
     if (!order->free) party_count(world, firm, PAID_CORE, order->home, order->core);
 }
@@ -207,9 +227,7 @@ static struct order make_order(const struct world *world, const S *s, uint32_t h
 static bool wants_repair(const struct world *world, const S *s, const struct order *order, unsigned faults) {
     struct random_sequence luck =
         fault_luck(world, order->home, order->product, faults, "after_service.repairs");
-    double repairs =
-        demand_share((struct demand){order->usual_price, s->price_weight}, s->repairs, order->price);
-    return order->free || (random_next_uniform(&luck) < repairs &&
+    return order->free || (random_next_uniform(&luck) < chance_to_repair(s, order, order->price) &&
                            families_can_afford(&world->homes[order->home], order->price));
 }
 
@@ -339,6 +357,9 @@ static void shop_is_done(struct world *world, struct party *firm, const struct t
     ledger_post(world->ledger, ledger_household(world->ledger, order->home), ledger_outside(world->ledger),
                 (int64_t)(order->price + 0.5), WON, ledger_reason(world->ledger, "repair shop"),
                 order->cause);
+    struct order bought = *order;
+    bought.free = false;
+    post_worth(world, firm->entry->settings, &bought);
     forget_code(firm, order->home, order->product);
     product_health_repaired(world, order->home, order->product);
 }
@@ -505,6 +526,9 @@ static const struct submodel submodels[] = {
      "warranty_core_years"},
     {&wants, "given_up", "repairs, new_days, usual_visit_won, usual_repair_won, usual_repair_core_won"},
     {&demand_equation, "", "price_weight, visit_won, repair_won, repair_core_won"},
+    {&demand_surplus_equation, "",
+     "price_weight, visit_won, repair_won, repair_core_won, usual_visit_won, usual_repair_won, "
+     "usual_repair_core_won"},
     {&planned, "planned, prevented, needless_visits", "disappointment, fault_diagnosis"},
     {&service_queue_equation, "wait", "technicians, opens_hour, closes_hour, rests"},
     {&visit, "visits, second_visits, visit_hours, technician's visit",
@@ -522,7 +546,8 @@ const struct party_kind after_service_party = {
     .kind = {.name = "after_service",
              .summary = "the maker's after-service: technicians, warranty, repairs",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct after_service_state),

@@ -7,6 +7,6 @@
 
 extern const struct party_kind competitor_party;
 
-void competitor_sell(struct world *world, uint32_t home, double price_won);
+journal_cause competitor_sell(struct world *world, uint32_t home, double price_won);
 
 #endif

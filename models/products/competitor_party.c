@@ -25,7 +25,7 @@ struct competitor_state {
     uint16_t sale, shops, cost;
 };
 
-void competitor_sell(struct world *world, uint32_t home, double price_won) {
+journal_cause competitor_sell(struct world *world, uint32_t home, double price_won) {
     const struct party *rival = world_party_of_kind(world, &competitor_party, NULL);
     struct ledger *ledger = world->ledger;
     account outside = ledger_outside(ledger);
@@ -33,12 +33,13 @@ void competitor_sell(struct world *world, uint32_t home, double price_won) {
     journal_cause cause = party_note(world, PARTY_HOME, home, 0, "family buys from the rival");
     ledger_post(ledger, ledger_household(ledger, home), seller, (int64_t)(price_won + 0.5), WON,
                 ledger_reason(ledger, "appliances of the rival"), cause);
-    if (!rival) return;
+    if (!rival) return cause;
     const S *s = rival->entry->settings;
     const struct competitor_state *state = rival->state;
     ledger_post(ledger, seller, outside, (int64_t)(price_won * s->margin + 0.5), WON, state->shops, cause);
     ledger_post(ledger, seller, outside, (int64_t)(price_won * s->cost_share + 0.5), WON, state->cost, cause);
     party_count(world, rival, SALES, home, 1);
+    return cause;
 }
 
 static void start(struct world *world, struct party *rival) {

@@ -30,7 +30,7 @@ struct product_health_settings {
     double shape, life_years, oldest_years;
     double cooling_share, cooling_base_c, cooling_year_k_h;
     double shows, sign_days, false_signs_year;
-    double connected, filter_days, report_days;
+    double connected, filter_days, report_days, down_day_won;
     int64_t report_bytes;
     char *not_products;
 };
@@ -53,6 +53,8 @@ static const struct setting rows[] = {
           "LG less than half, Whirlpool more than half (Wall Street Journal 2023)"),
     UNCERTAIN(S, filter_days, "day", 180, 30, 720, "time until a filter or the like is worn, within a quarter", "assumption"),
     LEVER(S, report_days, "day", 30, 1, 365, "time between two reports of the wear meter", "assumption"),
+    UNCERTAIN(S, down_day_won, "won/day", 3000, 0, 30000, "what a day with a product that does not work costs a family, beside the repair",
+              "assumption: the trouble of doing without"),
     SETTING_WHOLE(ROLE_WORLD, S, report_bytes, "byte", 200, 50, 100000, "size of a report", "assumption: an event message"),
     SETTING_WORDS(S, not_products, "sensor product_link", "kinds of appliance that are no product one has repaired, with spaces between", "the scenario"),
 };
@@ -70,6 +72,10 @@ static const struct metric metrics[METRICS] = {
     [FILTERS] = {"filters", "1", "filters worn", false, NULL},
     [REPORTS] = {"reports", "1", "reports that the gate let through", false, NULL},
 };
+
+static const struct welfare_source down_worth = {"days with a broken product", WELFARE_USE,
+                                                 "product_health.down_day_won lost a day"};
+static const struct welfare_source *const worths[] = {&down_worth, NULL};
 
 struct health {
     struct product products[PRODUCTS_MOST];
@@ -284,12 +290,14 @@ static double down_days(const struct product *product, time_ms now) {
 
 static void settle(struct visit *visit, void *state) {
     const struct health *health = state;
+    const S *s = visit->settings;
     for (size_t i = 0; i < PRODUCTS_MOST; i++) {
         const struct product *product = &health->products[i];
         if (!product->present) continue;
         visit->metrics[PRODUCT_DAYS] += 1;
         if (product->broken_since >= visit->now) continue;
         visit->metrics[DOWN_DAYS] += down_days(product, visit->now);
+        visit_worth(visit, &down_worth, -s->down_day_won * down_days(product, visit->now));
         if (product->cools)
             visit->metrics[DOWN_HEAT] +=
                 wear_clock_heat_k_h(&law_here(visit)->heat, down_from(product, visit->now), visit->now);
@@ -341,7 +349,10 @@ static void count_down(struct world *world, uint32_t home, const struct applianc
     if (product->broken_since >= world->now) return;
     time_ms from = down_from(product, world->now);
     double heat = wear_clock_heat_k_h(product_clock(law_of(appliance), product), from, world->now);
-    world_count(world, appliance->first_metric, DOWN_DAYS, home, down_days(product, world->now));
+    const S *s = appliance->settings;
+    double down = down_days(product, world->now);
+    world_count(world, appliance->first_metric, DOWN_DAYS, home, down);
+    welfare_live(world->welfare, home, &down_worth, -s->down_day_won * down);
     world_count(world, appliance->first_metric, DOWN_HEAT, home, heat);
 }
 
@@ -453,9 +464,10 @@ static const struct equation false_signs = {"signs that mean nothing",
 static const struct equation filters = {
     "worn filters", "the next after filter_days U days; at the start that is under way by a uniform share",
     "U uniform in 0.75 to 1.25; counted of products that work", "assumption: within a quarter"};
-static const struct equation down = {
-    "days without it", "down_days = hours broken / 24; down_heat = H while an air conditioner is broken",
-    "H degree-hours above cooling_base_c", "definition"};
+static const struct equation down = {"days without it",
+                                     "down_days = hours broken / 24, each worth -down_day_won; down_heat = H "
+                                     "while an air conditioner is broken",
+                                     "H degree-hours above cooling_base_c", "definition"};
 static const struct equation reports = {
     "reports",
     "error codes, signs, worn filters, and each report_days meter and profile, of report_bytes, of connected "
@@ -471,7 +483,7 @@ static const struct submodel submodels[] = {
     {&signs, "signs", "shows, sign_days"},
     {&false_signs, "false_signs", "false_signs_year"},
     {&filters, "filters", "filter_days"},
-    {&down, "down_days, down_heat", "cooling_base_c, after_service, fault_diagnosis"},
+    {&down, "down_days, down_heat", "down_day_won, cooling_base_c, after_service, fault_diagnosis"},
     {&reports, "reports, device_health, profile", "connected, report_days, report_bytes"},
 };
 
@@ -479,7 +491,8 @@ const struct appliance_kind product_health_appliance = {
     .kind = {.name = "product_health",
              .summary = "wear and faults of a home's products, and the monitor in them that notices",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .independent = true,
     .metrics = metrics,
     .metric_count = METRICS,

@@ -114,6 +114,13 @@ static const struct metric metrics[METRICS] = {
 };
 // clang-format on
 
+static const struct welfare_source firsts_worth = {
+    "first products", WELFARE_SURPLUS, "what families would have given for their first one above its price"};
+static const struct welfare_source brands_worth = {
+    "choices of a brand", WELFARE_SURPLUS,
+    "the choice between the makers at the end of a life, above the rival's product at its price"};
+static const struct welfare_source *const worths[] = {&firsts_worth, &brands_worth, NULL};
+
 struct customer {
     time_ms sold, ends;        // of the present one, whoever's
     double patience;           // left; see above
@@ -172,7 +179,7 @@ static double rival_price(const S *s) {
 }
 
 // The family pays the retailer, the retailer the maker, the maker what it costs to make.
-static void pay(struct world *world, struct party *party, uint32_t home) {
+static journal_cause pay(struct world *world, struct party *party, uint32_t home) {
     const S *s = party->entry->settings;
     const struct retailer_state *state = state_of(party);
     struct ledger *ledger = world->ledger;
@@ -187,6 +194,7 @@ static void pay(struct world *world, struct party *party, uint32_t home) {
     if (maker)
         ledger_post(ledger, making, outside, (int64_t)(rival_price(s) * s->cost_share + 0.5), WON,
                     state->cost, cause);
+    return cause;
 }
 
 // A new one's life is the luck of the home's n-th purchase, whichever maker's it is.
@@ -198,18 +206,37 @@ static void begin_life(struct world *world, const struct party *party, uint32_t 
     customer->ends = world->now + years(weibull_next(state->life, 0, random_next_exponential(&luck)));
 }
 
-static void buy(struct world *world, struct party *party, uint32_t home, unsigned metric) {
+static double off_the_price(const struct world *world, const S *s, uint32_t home) {
+    return token_programme_felt_won(world, home, TOKENS_SHOP, s->price_won);
+}
+
+// What a product is felt to cost this family.
+static double felt_won(const struct world *world, const S *s, uint32_t home) {
+    return s->price_won - off_the_price(world, s, home);
+}
+
+// What a purchase is worth above what it costs.
+struct gain {
+    const struct welfare_source *source;
+    double surplus_won;
+};
+
+static void buy(struct world *world, struct party *party, uint32_t home, unsigned metric, struct gain gain) {
     struct retailer_state *state = state_of(party);
     if (!party_install(world, home, state->appliance)) return;  // no room for one more
     state->customers[home].owns_mine = true;
     begin_life(world, party, home);
-    pay(world, party, home);
+    double cost_won = felt_won(world, party->entry->settings, home);
+    journal_cause cause = pay(world, party, home);
+    welfare_purchase(world->welfare, home, gain.source, cost_won, gain.surplus_won, cause);
     party_count(world, party, metric, home, 1);
 }
 
-static void buy_rival(struct world *world, struct party *party, uint32_t home) {
+static void buy_rival(struct world *world, struct party *party, uint32_t home, struct gain gain) {
+    double price = rival_price(party->entry->settings);
     begin_life(world, party, home);
-    competitor_sell(world, home, rival_price(party->entry->settings));
+    journal_cause cause = competitor_sell(world, home, price);
+    welfare_purchase(world->welfare, home, gain.source, price, gain.surplus_won, cause);
 }
 
 // ---- Choosing between the makers ----------------------------------------------------------------------
@@ -226,10 +253,6 @@ static unsigned other_products(const struct world *world, const struct party *pa
     return others;
 }
 
-static double off_the_price(const struct world *world, const S *s, uint32_t home) {
-    return token_programme_felt_won(world, home, TOKENS_SHOP, s->price_won);
-}
-
 // What the family feels for each at the end of a product of `had`.
 static void weigh(const struct world *world, const struct party *party, uint32_t home, enum brand had,
                   double *utility) {
@@ -237,15 +260,19 @@ static void weigh(const struct world *world, const struct party *party, uint32_t
     double stays = logit_advantage(s->rebuys);
     double trust = fmax((double)world->homes[home].trust, 1e-6);
     utility[MINE] = log(trust / s->trust_reference) + s->network_pull * other_products(world, party, home) -
-                    s->price_weight * (s->price_won - off_the_price(world, s, home)) / rival_price(s);
+                    s->price_weight * felt_won(world, s, home) / rival_price(s);
     utility[RIVAL] = s->rival_quality - s->price_weight;
     utility[had] += stays;
+}
+
+static double won_of_utility(const S *s) {
+    return s->price_weight > 0 ? rival_price(s) / s->price_weight : 0;
 }
 
 static void measure(struct world *world, const struct party *party, uint32_t home, enum brand had,
                     const double *utility) {
     const S *s = party->entry->settings;
-    double won = s->price_weight > 0 ? rival_price(s) / s->price_weight : 0;  // of a unit of utility
+    double won = won_of_utility(s);
     double pull = s->price_weight * off_the_price(world, s, home) / rival_price(s);
     const double without[BRANDS] = {utility[MINE] - pull, utility[RIVAL]};
     party_count(world, party, CHOICES, home, 1);
@@ -257,10 +284,14 @@ static void measure(struct world *world, const struct party *party, uint32_t hom
     party_count(world, party, RENT, home, won * (logit_advantage(s->rebuys) + pull));
 }
 
-static enum brand choose(struct world *world, const struct party *party, uint32_t home, enum brand had) {
+// surplus_won: of the choice, above a product of no other merit than the rival's price.
+static enum brand choose(struct world *world, const struct party *party, uint32_t home, enum brand had,
+                         double *surplus_won) {
+    const S *s = party->entry->settings;
     double utility[BRANDS];
     weigh(world, party, home, had, utility);
     measure(world, party, home, had, utility);
+    *surplus_won = won_of_utility(s) * (logit_sum(utility, BRANDS) + s->price_weight);
     uint32_t number = state_of(party)->customers[home].bought;
     struct random_sequence luck = luck_of(world, party, home, "retailer.taste", number);
     return (enum brand)logit_choose(utility, BRANDS, &luck);
@@ -268,12 +299,21 @@ static enum brand choose(struct world *world, const struct party *party, uint32_
 
 // ---- At midnight --------------------------------------------------------------------------------------
 
+static struct demand demand_for_first(const S *s) {
+    return (struct demand){rival_price(s), s->price_weight};
+}
+
+static struct gain gain_of_first(const struct world *world, const S *s, uint32_t home) {
+    struct demand demand = demand_for_first(s);
+    double share = demand_share(demand, 0.5, felt_won(world, s, home));
+    return (struct gain){&firsts_worth, demand_surplus_won(demand, share)};
+}
+
 static void consider(const struct world *world, struct party *party, uint32_t home) {
     const S *s = party->entry->settings;
     struct customer *customer = &state_of(party)->customers[home];
     double owning = customer->friends ? (double)customer->owners / customer->friends : 0;
-    double felt_won = s->price_won - off_the_price(world, s, home);
-    double relative = demand_relative((struct demand){rival_price(s), s->price_weight}, felt_won);
+    double relative = demand_relative(demand_for_first(s), felt_won(world, s, home));
     customer->patience -= bass_hazard((struct bass){s->p, s->q}, owning) * relative / YEAR_DAYS;
 }
 
@@ -281,13 +321,14 @@ static void life_is_over(struct world *world, struct party *party, uint32_t home
     struct retailer_state *state = state_of(party);
     struct customer *customer = &state->customers[home];
     enum brand had = customer->owns_mine ? MINE : RIVAL;
-    enum brand next = choose(world, party, home, had);
+    struct gain gain = {.source = &brands_worth};
+    enum brand next = choose(world, party, home, had, &gain.surplus_won);
     if (had == MINE) party_remove(world, home, state->appliance);
     customer->owns_mine = false;
     if (next == MINE)
-        buy(world, party, home, had == MINE ? REPLACED : WON_OVER);
+        buy(world, party, home, had == MINE ? REPLACED : WON_OVER, gain);
     else
-        buy_rival(world, party, home);
+        buy_rival(world, party, home, gain);
     party_count(world, party, LOST, home, had == MINE && next == RIVAL);
     party_count(world, party, STAYED, home, had == MINE && next == MINE);
     party_count(world, party, CAME, home, had == RIVAL && next == MINE);
@@ -310,7 +351,7 @@ static void retailer_midnight(struct world *world, struct party *party) {
         if (customer->has_one && customer->ends <= world->now) life_is_over(world, party, home);
         if (!customer->in_market || customer->has_one || customer->patience > 0) continue;
         customer->has_one = true;
-        buy(world, party, home, SALES);
+        buy(world, party, home, SALES, gain_of_first(world, party->entry->settings, home));
         tell_friends(world, party, home);
     }
 }
@@ -472,6 +513,7 @@ static const struct submodel submodels[] = {
     {&ends, "replacements, lost, won_over, repurchase, conquest, ended, rival_ended, choices", ""},
     {&lock_in, "lock_in, switching_rent", "price_weight, rival_price_won"},
     {&logit_surplus_equation, "consumer_surplus", "price_weight, rival_price_won, price_won"},
+    {&demand_surplus_equation, "", "price_weight, rival_price_won, price_won"},
     {&sale,
      "appliance sold, appliances, wholesale of appliances, cost of goods, family buys from the rival, "
      "appliances of the rival",
@@ -486,7 +528,8 @@ const struct party_kind retailer_party = {
              .summary =
                  "sells one appliance: first purchases by word of mouth, replacements at the end of a life",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct retailer_state),

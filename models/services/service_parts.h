@@ -77,6 +77,7 @@ struct service_file {
     uint32_t offers, visits, calls, booked;  // so far: they number the family's luck
     uint16_t process;  // of the monitor; UINT16_MAX: the home has none, or lies where this service does not go
     uint8_t known_by;
+    float chance;      // with which a family like this one took what it booked last
 };
 
 struct service_state {

@@ -126,8 +126,17 @@ static bool in_need(const struct world *world, const struct service_state *state
     return process != UINT16_MAX && monitor_matters(world, home, process);
 }
 
+static const struct welfare_source visits_worth = {
+    "service visits", WELFARE_SURPLUS,
+    "what families would have given for a visit that helped above its price"};
+static const struct welfare_source *const worths[] = {&visits_worth, NULL};
+
+static struct demand demand_for(const S *s) {
+    return (struct demand){s->usual_won, s->price_weight};
+}
+
 static double at_its_price(const S *s, double at_usual) {
-    return demand_share((struct demand){s->usual_won, s->price_weight}, at_usual, s->price_won);
+    return demand_share(demand_for(s), at_usual, s->price_won);
 }
 
 static bool serves(const struct service_state *state, const struct home *home) {
@@ -178,12 +187,13 @@ static void patience_ends(struct world *world, struct party *party, const struct
     party_note(world, PARTY_HOME, job.home, job.cause, "family gives up waiting");
 }
 
-// False when the family cannot afford it.
+// False when the family cannot afford it. chance: with which such families book.
 static bool book(struct world *world, struct party *party, uint32_t home, uint64_t cause,
-                 enum service_way way) {
+                 enum service_way way, double chance) {
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
     if (!families_can_afford(&world->homes[home], s->price_won)) return false;
+    state->files[home].chance = (float)chance;
     struct service_job job = {.home = home, .value = ++state->files[home].booked, .kind = (int)way};
     job.cause = party_note(world, party->number, home, cause, "service booked");
     job.order =
@@ -200,6 +210,8 @@ static void help(struct world *world, const struct party *party, uint32_t home, 
     const struct service_state *state = party->state;
     const S *s = party->entry->settings;
     party_count(world, party, SERVICE_HELPED, home, 1);
+    double surplus = demand_surplus_won(demand_for(s), (double)state->files[home].chance);
+    welfare_purchase(world->welfare, home, &visits_worth, s->price_won, surplus, cause);
     if (state->monitor == UINT16_MAX) return;
     struct item relief = {.topic = &monitor_relief,
                           .home = home,
@@ -264,13 +276,13 @@ static void decline(struct world *world, const struct party *party, uint32_t hom
     const S *s = party->entry->settings;
     if (!needless || chance >= s->annoyed) return;
     party_count(world, party, SERVICE_ANNOYED, home, 1);
-    choice_bad_experience(world, home, s->annoyance);
+    choice_is_bothered(world, home, s->annoyance);
 }
 
 static bool take_up(struct world *world, struct party *party, uint32_t home, uint64_t cause,
-                    enum service_way way) {
+                    enum service_way way, double chance) {
     service_customers_tell(world, party, home, way, false);
-    return book(world, party, home, cause, way);
+    return book(world, party, home, cause, way, chance);
 }
 
 static void answer(struct world *world, struct party *party, const struct timer *timer) {
@@ -281,10 +293,11 @@ static void answer(struct world *world, struct party *party, const struct timer 
         luck_with_party(world, party, home, "service.accept", state->files[home].offers);
     bool needless = !in_need(world, state, home);
     double accepts = needless ? s->accepts_needless : fmin(1, 2 * world->homes[home].trust * s->accepts);
-    bool accepted = random_next_uniform(&luck) < at_its_price(s, accepts);
+    double chance = at_its_price(s, accepts);
+    bool accepted = random_next_uniform(&luck) < chance;
     if (needless) party_count(world, party, SERVICE_NEEDLESS_OFFERS, home, 1);
     if (accepted)
-        take_up(world, party, home, timer->cause, service_customers_way(world, party, home));
+        take_up(world, party, home, timer->cause, service_customers_way(world, party, home), chance);
     else
         decline(world, party, home, needless, random_next_uniform(&luck));
 }
@@ -316,13 +329,15 @@ static void answer_reminder(struct world *world, struct party *party, const stru
         luck_with_party(world, party, home, "service.return", state->files[home].visits);
     bool needless = !in_need(world, state, home);
     double returns = needless ? s->accepts_needless : s->returns;
-    bool accepted = random_next_uniform(&luck) < at_its_price(s, returns);
+    double chance = at_its_price(s, returns);
+    bool accepted = random_next_uniform(&luck) < chance;
     if (!accepted) {
         decline(world, party, home, needless, random_next_uniform(&luck));
         return;
     }
     enum service_way way = service_customers_way_back(world, party, timer);
-    if (take_up(world, party, home, timer->cause, way)) party_count(world, party, SERVICE_REMINDED, home, 1);
+    if (take_up(world, party, home, timer->cause, way, chance))
+        party_count(world, party, SERVICE_REMINDED, home, 1);
 }
 
 // ---- Own calls -------------------------------------------------------------------------------------------
@@ -333,8 +348,7 @@ static void may_call_later(struct world *world, const struct party *party, uint3
     if (s->calls_year == 0) return;
     struct random_sequence luck =
         luck_with_party(world, party, home, "service.call", ++state->files[home].calls);
-    double calls_year =
-        s->calls_year * demand_relative((struct demand){s->usual_won, s->price_weight}, s->price_won);
+    double calls_year = s->calls_year * demand_relative(demand_for(s), s->price_won);
     time_ms gap = exponential_ms(&luck, fmin(24.0 * YEAR_DAYS / calls_year, HOURS_MOST));
     party_wake(world, party, (struct timer){.due = world->now + gap, .what = SERVICE_MAY_CALL, .home = home});
 }
@@ -345,7 +359,9 @@ void service_be_called(struct world *world, struct party *party, uint32_t home) 
     enum service_way way = service_customers_way(world, party, home);
     service_customers_tell(world, party, home, way, true);
     party_count(world, party, SERVICE_CALLS, home, 1);
-    book(world, party, home, party_note(world, party->number, home, 0, "family calls"), way);
+    const S *s = party->entry->settings;
+    book(world, party, home, party_note(world, party->number, home, 0, "family calls"), way,
+         at_its_price(s, 0.5));
 }
 
 static void may_call(struct world *world, struct party *party, uint32_t home) {
@@ -538,6 +554,7 @@ static const struct submodel submodels[] = {
     {&accepted, "needless_offers, annoyed",
      "accepts, accepts_needless, annoyed, annoyance, monitor.matters_above"},
     {&choice_trust_equation, "", "annoyance, families"},
+    {&demand_surplus_equation, "", "usual_won, price_won, price_weight"},
     {&demand_equation, "", "usual_won, price_won, price_weight"},
     {&calls, "calls, family calls, profile", "calls_year, listens_to, usual_won, price_won"},
     {&booking, "booked, abandoned, service booked, family gives up waiting, telemetry, health, device_health",
@@ -566,7 +583,8 @@ const struct party_kind service_party = {
     .kind = {.name = "service",
              .summary = "a service in general: listens to a monitor, offers and makes visits",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
     .metrics = metrics,
     .metric_count = SERVICE_METRICS,
     .state_size = sizeof(struct service_state),

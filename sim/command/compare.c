@@ -10,6 +10,7 @@
 #include "analysis/comparison_print.h"
 #include "analysis/precision.h"
 #include "analysis/prose.h"
+#include "analysis/winners.h"
 #include "models/catalogue.h"
 #include "sim/command/describe.h"
 #include "sim/command/forewarn.h"
@@ -321,6 +322,23 @@ static void factorial_clear(struct factorial *factorial) {
     free((void *)factorial->sums);
 }
 
+// Runs of one replication stand together, policy after policy. A run that came to no end has no file.
+static bool count_winners(const struct comparing *comparing, struct fault *fault) {
+    const struct study *study = &comparing->study;
+    struct block_folder runs = {study, folder_path(comparing->folder), folder_block(comparing->folder), true};
+    bool good = true;
+    for (size_t first = 0; good && first < study_run_count(study); first += study->policy_count) {
+        char *baseline = block_run_path(&runs, first);
+        for (size_t policy = 1; good && policy < study->policy_count; policy++) {
+            char *run = block_run_path(&runs, first + policy);
+            good = winners_add(comparing->comparison, policy, baseline, run, fault);
+            free(run);
+        }
+        free(baseline);
+    }
+    return good;
+}
+
 // A sum of what no run has is the scenario's fault.
 static bool show(const struct comparing *comparing, struct status *status) {
     struct comparison *comparison = comparing->comparison;
@@ -329,7 +347,7 @@ static bool show(const struct comparing *comparing, struct status *status) {
     struct factorial factorial = factorial_of(factors);
     struct fault fault = {0};
     bool right = !factors->count || factorial_check(&factorial, comparison, &fault);
-    if (right && !options->shared.quiet)
+    if (right && !options->shared.quiet && (factors->count || count_winners(comparing, &fault)))
         comparison_print(comparison, factors->count ? &factorial : NULL, options->details, stdout, &fault);
     factorial_clear(&factorial);
     return !fault.there || status_fail(status, right ? STATUS_MACHINE : STATUS_SCENARIO, "%s", fault.message);

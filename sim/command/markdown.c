@@ -13,6 +13,7 @@
 #include "sim/engine/gate.h"
 #include "sim/engine/home.h"
 #include "sim/engine/plan.h"
+#include "sim/engine/welfare.h"
 #include "sim/engine/whereabouts.h"
 
 enum { LINE_MOST = 2000, NAME_MOST = 60 };
@@ -239,12 +240,22 @@ static void put_equation(const struct submodel *submodel) {
     printf("\n");
 }
 
+static void put_worths(const struct welfare_source *const *worths) {
+    if (worths) printf("\nWhat it is worth to families, in the run file's group `welfare`:\n\n");
+    for (; worths && *worths; worths++) {
+        printf("- %s (%s): ", (*worths)->name, welfare_kind_names[(*worths)->kind]);
+        put((*worths)->meaning);
+        printf("\n");
+    }
+}
+
 static void put_kind(const struct kind *kind, const struct metric *metrics, size_t metric_count) {
     printf("\n### %s\n\n", kind->name);
     put(kind->summary);
     printf("\n");
     if (kind->settings.count) put_settings(&kind->settings, true);
     put_metrics(metrics, metric_count);
+    put_worths(kind->worths);
     if (kind->submodels.count) printf("\nWhat it computes:\n\n");
     for (size_t i = 0; i < kind->submodels.count; i++) put_equation(&kind->submodels.rows[i]);
 }

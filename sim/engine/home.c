@@ -56,6 +56,10 @@ void home_people_now(struct home *home, uint8_t active, uint8_t asleep, time_ms 
     home->asleep = asleep;
 }
 
+void visit_worth(const struct visit *visit, const struct welfare_source *source, double won) {
+    welfare_live(visit->world->welfare, visit->home_number, source, won);
+}
+
 struct random_sequence visit_sequence(const struct visit *visit, const char *meaning) {
     return visit_sequence_of(visit, random_stream(meaning));
 }

@@ -102,6 +102,9 @@ void visit_listen(struct visit *visit, unsigned signals);
 // Wakes another process of the same home at `when` if that is earlier than what it waits for.
 void visit_wake(struct visit *visit, uint16_t process, time_ms when);
 
+// The home's people have, or lost, what is worth so much to them (welfare.h).
+void visit_worth(const struct visit *visit, const struct welfare_source *source, double won);
+
 // For the loop: everything due before `until`, in parallel over chunks; continuous quantities brought up to
 // `now` (midnights); an answer handed to the process it belongs to; a home's processes set up.
 void homes_live(struct world *world, time_ms until);

@@ -31,6 +31,7 @@ struct home {
     uint8_t floor;            // 1 = ground
     uint8_t building_age;     // years
     bool pet;
+    bool apartment;           // in a block; else a house
     // The family's mind.
     float concern;            // won a month it would want for data of weight 1 (energy use); INFINITY: never
     float trust;              // in the maker, 0-1: trust_gain / (trust_gain + trust_loss)

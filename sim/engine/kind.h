@@ -22,6 +22,7 @@ struct party;
 struct item;
 struct timer;
 struct appliance;
+struct welfare_source;
 
 // What every kind has. First member of each kind, so that lists and help treat all alike.
 struct kind {
@@ -29,6 +30,7 @@ struct kind {
     const char *summary;  // half a sentence, for help
     struct setting_table settings;
     struct submodel_table submodels;
+    const struct welfare_source *const *worths;  // what it posts into the third ledger (welfare.h); NULL-terminated; NULL: nothing
 };
 
 // A quantity counted or sampled per day and segment into the run file's series.
@@ -111,6 +113,13 @@ static inline unsigned publishes_nothing(const void *settings) {
     return 0;
 }
 
+// Whose welfare its money is (welfare.h).
+enum party_side {
+    SIDE_FIRMS,
+    SIDE_PUBLIC,   // everybody's
+    SIDE_OUTSIDE   // nobody's here: what it is paid is the cost of resources (electricity), as at the ledger's `outside`
+};
+
 // A firm, school or public body.
 struct party_kind {
     struct kind kind;
@@ -118,6 +127,7 @@ struct party_kind {
     size_t metric_count;
     size_t state_size;  // bytes per party, zeroed, freed by the engine
     bool makes_appliances;  // it is the maker: whose software runs on the devices, and whom families trust or distrust
+    enum party_side side;
     bool in_cloud;      // computes on the maker's cloud servers, not on a host of its own
     // All of these run in parties_decide, one after the other, in (time, party, item) order. Each may be NULL.
     void (*prepare)(struct world *world, struct party *party);   // once; all parties exist already

@@ -161,7 +161,7 @@ static uint32_t flow_of(struct ledger *ledger, struct flow_key key) {
     return (uint32_t)(count - 1);
 }
 
-static bool keeps(const struct ledger *ledger, journal_cause cause) {
+bool ledger_keeps(const struct ledger *ledger, journal_cause cause) {
     return ledger->keeping == LEDGER_KEEPS_ALL ||
            (ledger->keeping == LEDGER_KEEPS_CAUSED && !journal_by_calendar(cause));
 }
@@ -200,7 +200,7 @@ void ledger_post(struct ledger *ledger, account payer, account payee, int64_t am
     flow->postings++;
     ledger->unsettled = true;
     if (!cause) cause = journal_why(ledger->journal);
-    if (keeps(ledger, cause))
+    if (ledger_keeps(ledger, cause))
         keep_posting(ledger, (struct posting){.when = journal_now(ledger->journal),
                                               .cause = journal_number(cause),
                                               .payer = payer,

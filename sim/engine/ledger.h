@@ -25,6 +25,7 @@ struct ledger *ledger_create(const char *const *party_names, size_t parties, siz
                              struct journal *journal, enum ledger_keeping keeping);
 void ledger_free(struct ledger *ledger);
 enum ledger_keeping ledger_keeping(const struct ledger *ledger);
+bool ledger_keeps(const struct ledger *ledger, journal_cause cause);  // what follows from that
 
 account ledger_party(const struct ledger *ledger, uint16_t party);
 account ledger_household(const struct ledger *ledger, uint32_t home);

@@ -259,6 +259,19 @@ static struct ledger *make_ledger(const struct world *world) {
                          (enum ledger_keeping)scenario->journal);
 }
 
+// Of all parts of the world, and of the kinds that are in it.
+static struct welfare *make_welfare(const struct world *world) {
+    struct welfare *welfare = welfare_create(world->ledger, world->journal, world->home_count);
+    for (const struct section_kind *const *kind = world->plan->catalogue->sections; *kind; kind++)
+        welfare_declare(welfare, (*kind)->kind.worths);
+    for (size_t i = 0; i < world->appliance_count; i++)
+        welfare_declare(welfare, world->appliances[i].kind->kind.worths);
+    for (size_t i = 0; i < world->party_count; i++)
+        welfare_declare(welfare, world->parties[i].kind->kind.worths);
+    welfare_seal(welfare);
+    return welfare;
+}
+
 static bool make_all(struct world *world, const char *results_path, struct status *status) {
     make_homes(world, plan_section(world->plan, &homes_section));
     make_appliances(world);
@@ -266,6 +279,7 @@ static bool make_all(struct world *world, const char *results_path, struct statu
     world->gate = gate_create(world->home_count);
     world->journal = journal_create();
     world->ledger = make_ledger(world);
+    world->welfare = make_welfare(world);
     world->timers = timers_create();
     if (!make_friends(world, status)) return false;
     if (world->plan->catalogue->populate && !world->plan->catalogue->populate(world, status)) return false;
@@ -338,6 +352,7 @@ void world_free(struct world *world) {
     social_free(world->friends);
     journal_free(world->journal);
     timers_free(world->timers);
+    welfare_free(world->welfare);
     ledger_free(world->ledger);
     gate_free(world->gate);
     free(world->inbox);

@@ -11,6 +11,7 @@
 #include "sim/engine/results_network.h"
 #include "sim/engine/results_submodels.h"
 #include "sim/engine/results_tables.h"
+#include "sim/engine/results_welfare.h"
 
 static const char *const money_names[MONEY_COLUMNS] = {"won_in", "won_out", "token_in", "token_out"};
 
@@ -130,6 +131,7 @@ static void make_daily_tables(struct world *world, struct results *results) {
                                          .long_name = "households in the state at the day's end"};
     results->consents = record_variable(results->record, &households);
     results_network_open(world, results);
+    results_welfare_open(world, results);
 }
 
 bool results_open(struct world *world, const char *path, struct status *status) {
@@ -230,12 +232,14 @@ void results_day(struct world *world, time_ms midnight) {
         keep_paid(world, results);
         record_data_flows(world, results, midnight);
         results_network_day(world, results);
+        results_welfare_day(world, results);
         results_journal_day(&results->journal, results->record, world);
         results->days++;
     }
     if (!world->remembers) {
         journal_forget(world->journal);
         ledger_forget(world->ledger);
+        welfare_forget(world->welfare);
     }
     ledger_new_day(world->ledger);
     exchange_new_day(world->exchange);
@@ -261,6 +265,7 @@ bool results_close(struct world *world, struct status *status) {
     results_submodels(world, world->results->record);
     results_files(world->plan, world->past, world->results->record);
     results_network_totals(world, world->results);
+    results_welfare_totals(world, world->results);
     struct record *record = results->record;
     results_free(world);
     return record_close(record, status);

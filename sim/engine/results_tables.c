@@ -279,6 +279,16 @@ static double home_won(const struct world *world, uint32_t home, const void *sta
     (void)state;
     return (double)ledger_balance(world->ledger, ledger_household(world->ledger, home), WON);
 }
+static double home_apartment(const struct world *world, uint32_t home, const void *state) {
+    (void)state;
+    return world->homes[home].apartment;
+}
+static double home_welfare(const struct world *world, uint32_t home, const void *state) {
+    int64_t worth = 0;
+    for (size_t source = 0; source < welfare_source_count(world->welfare); source++)
+        worth += welfare_of_home(world->welfare, home, source);
+    return home_won(world, home, state) + (double)worth / WELFARE_WON;
+}
 static double home_tokens(const struct world *world, uint32_t home, const void *state) {
     (void)state;
     return (double)ledger_balance(world->ledger, ledger_household(world->ledger, home), TOKEN);
@@ -289,7 +299,9 @@ static const struct home_column common_columns[] = {
     {"privacy_segment", "1", "0 unconcerned, 1 pragmatist, 2 fundamentalist", home_segment},
     {"members", "1", "household size, persons", home_members},
     {"trust", "1", "trust in the maker at the end, 0 to 1", home_trust},
+    {"apartment", "1", "lives in a block of apartments, else in a house", home_apartment},
     {"won_balance", "won", "money received less money paid", home_won},
+    {"welfare", "won", "that, and what the family has beside money (group welfare)", home_welfare},
     {"token_balance", "token", "tokens held at the end", home_tokens},
 };
 
@@ -416,9 +428,26 @@ static void write_kinds_of_parties(const struct world *world, struct results *re
     free(kinds);
 }
 
+// Whose welfare its money is; at the ledger's special accounts nobody's.
+static const char *side_of(const struct world *world, size_t party) {
+    static const char *const sides[] = {
+        [SIDE_FIRMS] = "firms", [SIDE_PUBLIC] = "public", [SIDE_OUTSIDE] = ""};
+    if (party < world->party_count) return sides[world->parties[party].kind->side];
+    return party == world->party_count ? "families" : "";  // households stand first behind the firms
+}
+
+static void write_sides_of_parties(const struct world *world, struct results *results) {
+    const char **sides = status_allocate(results->party_count, sizeof *sides);
+    for (size_t i = 0; i < results->party_count; i++) sides[i] = side_of(world, i);
+    results_column(results->record, "firms", "side", RECORD_TEXT, results->party, NULL,
+                   "whose welfare its money is: families, firms, public, or nobody's", sides);
+    free(sides);
+}
+
 void results_tables(struct world *world) {
     struct results *results = world->results;
     write_kinds_of_parties(world, results);
+    write_sides_of_parties(world, results);
     write_flows(world, results);
     write_exposures(world, results);
     write_exposures_of_homes(world, results);

@@ -18,6 +18,14 @@ struct results_network {
     struct exchange_totals before;      // at the last midnight
 };
 
+// The groups `welfare` and `worths`.
+enum { WORTH_COLUMNS = 5 };
+struct results_welfare {
+    struct record_dimension_id source, worth;
+    struct record_variable_id by_day, columns[WORTH_COLUMNS];
+    int64_t worth_count;
+};
+
 // What the daily tables need until the end, when all their rows are known.
 struct results {
     struct record *record;
@@ -25,6 +33,7 @@ struct results {
     struct record_variable_id *series;  // one per metric
     struct record_variable_id money[MONEY_COLUMNS], consents, transfers;
     struct results_network network;
+    struct results_welfare welfare;
     struct results_journal journal;
     size_t days;
     const char **parties;               // the firms, then the groups of the ledger

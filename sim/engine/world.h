@@ -13,6 +13,7 @@
 #include "sim/engine/random.h"
 #include "sim/engine/social.h"
 #include "sim/engine/timers.h"
+#include "sim/engine/welfare.h"
 
 // One appliance entry of the plan (or the family), as the world runs it.
 struct appliance {
@@ -105,6 +106,7 @@ struct world {
 
     struct gate *gate;
     struct ledger *ledger;
+    struct welfare *welfare;
     struct exchange *exchange;
     struct timers *timers;
     struct social *friends;     // who talks to whom, among households

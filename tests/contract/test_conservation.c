@@ -4,6 +4,7 @@
 // SimGrid.
 #include "analysis/measure.h"
 #include "tests/support/scenario_world.h"
+#include "tests/support/welfare_sums.h"
 
 // ---- Keeping count of broken sums ------------------------------------------------------------------------
 
@@ -130,6 +131,20 @@ static void check_orders(const struct world *world) {
     must_equal(reserved, 150000 * (lines(world, "visit booked") - lines(world, "visit")), "orders open");
 }
 
+// ---- Welfare -------------------------------------------------------------------------------------------
+
+// Payments between families, firms and public bodies cancel: all together have what was posted as worth, less
+// the resources that it took. And a posting's cause is a line.
+static void check_welfare(const struct world *world) {
+    int64_t outside = ledger_balance(world->ledger, ledger_outside(world->ledger), WON);
+    must_equal(welfare_sums_world(world),
+               welfare_sums_worth(world) - outside * WELFARE_WON - welfare_sums_parties(world, SIDE_OUTSIDE),
+               "welfare is worth less resources");
+    for (size_t i = 0; i < welfare_posting_count(world->welfare); i++)
+        must(journal_at(world->journal, welfare_posting_at(world->welfare, i)->cause) != NULL,
+             "worth follows from a line");
+}
+
 // ---- What travelled --------------------------------------------------------------------------------------
 
 enum { UNDER_WAY_MOST = 4 };  // items that the run's end finds on their way
@@ -232,6 +247,7 @@ static void run_and_check(const struct trial *trial, const char *network) {
         check_balances(made.world, (enum currency)currency);
     check_tokens(made.world);
     check_causes(made.world);
+    check_welfare(made.world);
     check_items(&made);
     check_failures(trial, made.world);
     if (strstr(trial->scenario, "pest_leads")) {

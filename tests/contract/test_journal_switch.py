@@ -13,7 +13,7 @@ import tempfile
 
 SKIPPED = 77
 SCENARIOS = (("pest_leads", "ask_first"), ("whole_year", "ask"))
-JOURNAL = ("events", "postings")
+JOURNAL = ("events", "postings", "worths")
 
 
 def shown(program, source, scenario, policy, journal):

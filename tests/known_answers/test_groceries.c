@@ -202,7 +202,7 @@ static void live_day(struct kitchen *kitchen, const struct groceries_settings *g
     note_levels(kitchen, before);
     struct kitchen_waste waste = kitchen_throw_away(kitchen, g, day);
     note_levels(kitchen, kept);
-    struct kitchen_meal meal = kitchen_eat(kitchen, uniform);
+    struct kitchen_meal meal = kitchen_eat(kitchen, g, uniform);
     note_levels(kitchen, left);
     for (int p = 0; p < FOODSTUFFS; p++) {
         accounts[p].thrown += before[p] - kept[p];

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/people/privacy.h"
+
+#include "models/model.h"
+#include "models/people/choice.h"
+#include "models/people/families.h"
+
+enum { MONTH_DAYS = 30 };
+
+const struct equation privacy_felt_equation = {
+    "what it costs that somebody knows",
+    "won = -sum over data flows that something went through in the month, of concern weight felt months 2 (1 "
+    "- trust)",
+    "as in whether a family shares its data, in the most telling form that went out so far; concern of who "
+    "gives it at no price: never_gives_won; months of 30 days, the last one as long as it is",
+    "assumption: as it chooses, so it feels"};
+const struct welfare_source privacy_felt_worth = {
+    "others know", WELFARE_FELT, "what it costs families that somebody gets their data, month by month"};
+
+void privacy_noise(struct world *world, enum data_class data_class, const struct randomised_response *noise) {
+    world->model->noise_hides[data_class] = 1 - choice_noised(noise).signal;
+}
+
+static struct choice_form most_telling(const struct world *world, enum data_class data_class,
+                                       unsigned forms) {
+    if (forms & (1u << FORM_RAW | 1u << FORM_PSEUDONYMOUS)) return choice_raw;
+    if (forms & 1u << FORM_LABEL) return choice_label;
+    return (struct choice_form){FORM_NOISED, 1 - world->model->noise_hides[data_class]};
+}
+
+static double concern_won(const struct world *world, uint32_t home) {
+    double won = (double)world->homes[home].concern;
+    return isinf(won) ? world->model->families->never_gives_won : won;
+}
+
+// Of a month of what went through the flow.
+static double felt_won(const struct world *world, uint32_t home, uint16_t flow) {
+    enum data_class data_class = gate_flow_at(world->gate, flow)->data_class;
+    unsigned forms = gate_entry_at(world->gate, home, flow)->forms;
+    double tells = choice_tells(world, flow, most_telling(world, data_class, forms));
+    return choice_felt_won(world, home, data_class, tells, concern_won(world, home));
+}
+
+static bool went_through(const struct world *world, uint32_t home, uint16_t flow, time_ms since) {
+    const struct gate_entry *entry = gate_entry_at(world->gate, home, flow);
+    return entry->transfers && entry->last_min * CLOCK_MINUTE >= since;
+}
+
+void privacy_live(const struct visit *visit) {
+    const struct world *world = visit->world;
+    int64_t day = clock_day(visit->now), days = day % MONTH_DAYS ? day % MONTH_DAYS : MONTH_DAYS;
+    if (days != MONTH_DAYS && visit->now != world->end) return;
+    double won = 0;
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        if (went_through(world, visit->home_number, flow, visit->now - days * CLOCK_DAY))
+            won += felt_won(world, visit->home_number, flow);
+    visit_worth(visit, &privacy_felt_worth, -won * (double)days / MONTH_DAYS);
+}

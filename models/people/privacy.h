@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What it costs families, month by month, that others learn of them (privacy_felt_equation): of everybody whose data somebody
+// got in the month, asked or not, by what its choices say that they are worth to it (choice.h).
+#ifndef MARU_MODELS_PEOPLE_PRIVACY_H
+#define MARU_MODELS_PEOPLE_PRIVACY_H
+
+#include "sim/engine/home.h"
+#include "sim/engine/submodel.h"
+
+struct randomised_response;
+
+extern const struct equation privacy_felt_equation;
+extern const struct welfare_source privacy_felt_worth;
+
+// Labels of that class are told with this noise, where they are told with any. In prepare().
+void privacy_noise(struct world *world, enum data_class data_class, const struct randomised_response *noise);
+// For the family, at each midnight: at a month's end, and at the run's, what the month has cost it.
+void privacy_live(const struct visit *visit);
+
+#endif
