@@ -13,11 +13,17 @@ extern const struct topic pest_control_shared_lead;     // sold without asking, 
 // From the family itself.
 extern const struct topic pest_control_call;
 
+// What a firm would pay for a lead of that topic, asked that much, before anything is told of the family; PEST_CONTROL_NO_BID:
+// it wants none at that price. Then, whose it is to be (pest_control_leads.h). In parties_decide only.
+#define PEST_CONTROL_NO_BID (-1.0)
+double pest_control_bid_won(struct world *world, struct party *firm, uint32_t home, const struct topic *topic, double asked_won);
+void pest_control_gets(struct world *world, struct party *firm, uint32_t home, const struct topic *topic, double price_won);
+
 #define PEST_CONTROL_PURPOSE "pest_service"
 #define PEST_CONTROL_OWN_CALL "own_call"
 
-// A household calls a firm of its own choice; the first firm for each household by its luck. Does nothing without
-// firms. In parties_decide only.
+// A household calls a firm of its own choice; the first open firm for each household by its luck. Does nothing without
+// one. In parties_decide only.
 void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause);
 // The data flow of a household's own call to this firm.
 uint16_t pest_control_call_flow(struct world *world, const struct party *firm);
