@@ -45,14 +45,15 @@ static bool hand_over(struct world *world, const struct party *maker, const stru
     if (!pass) return false;
     party_send(world, pass,
                (struct item){.sent = world->now,
-                             .topic = offer->topic,
+                             .topic = offer->lead == LEAD_EXCLUSIVE ? &pest_control_exclusive_lead
+                                                                    : &pest_control_shared_lead,
                              .home = home,
                              .from = maker->number,
                              .to = leads->firms[firm]->number,
                              .bytes = LEAD_BYTES,
                              .cause = offer->sighting->cause,
                              .value = (int64_t)(price_won + 0.5)});
-    pest_control_gets(world, leads->firms[firm], home, offer->topic, price_won);
+    pest_control_leads_gets(world, leads->firms[firm], home, offer->lead, price_won);
     return true;
 }
 
@@ -65,8 +66,8 @@ static struct maker_leads_sale sell_in_turn(struct world *world, const struct pa
     put_in_turn(world, leads, offer->sighting->home, turn);
     for (*asked = 0; *asked < leads->count && sale.sold < offer->buyers; ++*asked) {
         uint32_t firm = turn[*asked];
-        double bid =
-            pest_control_bid_won(world, leads->firms[firm], offer->sighting->home, offer->topic, price_won);
+        double bid = pest_control_leads_bid_won(world, leads->firms[firm], offer->sighting->home, offer->lead,
+                                                price_won);
         if (bid >= price_won) sale.sold += hand_over(world, maker, leads, offer, firm, price_won);
     }
     return sale;
@@ -76,8 +77,7 @@ static struct maker_leads_sale sell_in_turn(struct world *world, const struct pa
 static struct maker_leads_sale sell_to_learn(struct world *world, const struct party *maker,
                                              struct maker_leads *leads,
                                              const struct maker_leads_offer *offer) {
-    struct price_experiment *experiment =
-        offer->topic == &pest_control_exclusive_lead ? &leads->exclusive : &leads->shared;
+    struct price_experiment *experiment = offer->lead == LEAD_EXCLUSIVE ? &leads->exclusive : &leads->shared;
     size_t step = price_experiment_next(experiment, offer->price_trials);
     uint32_t asked;
     struct maker_leads_sale sale =
@@ -95,8 +95,8 @@ static struct maker_leads_sale sell_by_auction(struct world *world, const struct
     bool wins[MAKER_LEADS_FIRMS_MOST];
     put_in_turn(world, leads, offer->sighting->home, turn);
     for (uint32_t i = 0; i < leads->count; i++)
-        bids[i] = pest_control_bid_won(world, leads->firms[turn[i]], offer->sighting->home, offer->topic,
-                                       offer->fee_won);
+        bids[i] = pest_control_leads_bid_won(world, leads->firms[turn[i]], offer->sighting->home, offer->lead,
+                                             offer->fee_won);
     struct maker_leads_sale sale = {
         0, auction_of_units(bids, leads->count, offer->buyers, offer->fee_won, wins)};
     for (uint32_t i = 0; i < leads->count; i++)

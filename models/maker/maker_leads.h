@@ -4,7 +4,7 @@
 #define MARU_MODELS_MAKER_MAKER_LEADS_H
 
 #include "models/methods/price_experiment_technique.h"
-#include "sim/engine/world.h"
+#include "models/pests/pest_control_leads.h"
 
 extern const struct equation maker_leads_price_equation;
 
@@ -24,7 +24,7 @@ void maker_leads_find_firms(struct world *world, struct maker_leads *leads);
 // A lead on offer: what is sold, at which price beforehand, to how many firms at most.
 struct maker_leads_offer {
     const struct item *sighting;
-    const struct topic *topic;
+    enum lead lead;
     double fee_won;
     enum maker_leads_price price;
     double price_trials;

@@ -272,13 +272,12 @@ static struct maker_leads_sale offer_lead(struct world *world, struct party *mak
                                           const struct item *sighting) {
     const S *s = maker->entry->settings;
     bool exclusive = sighting->topic == &shared_sighting;
-    struct maker_leads_offer offer = {
-        .sighting = sighting,
-        .topic = exclusive ? &pest_control_exclusive_lead : &pest_control_shared_lead,
-        .fee_won = s->lead_fee_won * (exclusive ? 1 : s->shared_fee_share),
-        .price = (enum maker_leads_price)s->lead_price,
-        .price_trials = s->price_trials,
-        .buyers = exclusive ? 1 : (uint32_t)s->shared_buyers};
+    struct maker_leads_offer offer = {.sighting = sighting,
+                                      .lead = exclusive ? LEAD_EXCLUSIVE : LEAD_SHARED,
+                                      .fee_won = s->lead_fee_won * (exclusive ? 1 : s->shared_fee_share),
+                                      .price = (enum maker_leads_price)s->lead_price,
+                                      .price_trials = s->price_trials,
+                                      .buyers = exclusive ? 1 : (uint32_t)s->shared_buyers};
     return maker_leads_sell(world, maker, &((struct maker_state *)maker->state)->leads, &offer);
 }
 

@@ -7,17 +7,11 @@
 
 extern const struct party_kind pest_control_party;
 
-// From the maker; item.value is the fee in won.
+// From the maker, which has sold it (pest_control_leads.h); item.value is the fee in won.
 extern const struct topic pest_control_exclusive_lead;  // the family asked for it, nobody else gets it
 extern const struct topic pest_control_shared_lead;     // sold without asking, perhaps to several firms
 // From the family itself.
 extern const struct topic pest_control_call;
-
-// What a firm would pay for a lead of that topic, asked that much, before anything is told of the family; PEST_CONTROL_NO_BID:
-// it wants none at that price. Then, whose it is to be (pest_control_leads.h). In parties_decide only.
-#define PEST_CONTROL_NO_BID (-1.0)
-double pest_control_bid_won(struct world *world, struct party *firm, uint32_t home, const struct topic *topic, double asked_won);
-void pest_control_gets(struct world *world, struct party *firm, uint32_t home, const struct topic *topic, double price_won);
 
 #define PEST_CONTROL_PURPOSE "pest_service"
 #define PEST_CONTROL_OWN_CALL "own_call"

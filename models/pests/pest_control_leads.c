@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "models/pests/pest_control.h"
+#include "models/pests/pest_control_parts.h"
 #include "models/pests/pest_control_worth.h"
 #include "sim/engine/party_act.h"
 
@@ -92,14 +92,9 @@ static void follow(struct world *world, const struct party *firm, uint32_t home,
                               .value = world->now});
 }
 
-static enum lead lead_of(const struct topic *topic) {
-    return topic == &pest_control_exclusive_lead ? LEAD_EXCLUSIVE : LEAD_SHARED;
-}
-
-double pest_control_bid_won(struct world *world, struct party *firm, uint32_t home, const struct topic *topic,
-                            double asked_won) {
-    if (!pest_control_state_of(firm)->open) return PEST_CONTROL_NO_BID;
-    enum lead lead = lead_of(topic);
+double pest_control_leads_bid_won(struct world *world, struct party *firm, uint32_t home, enum lead lead,
+                                  double asked_won) {
+    if (!pest_control_state_of(firm)->open) return PEST_CONTROL_LEADS_NO_BID;
     double worth = worth_of(firm, lead);
     party_count(world, firm, OFFERED, home, 1);
     party_count(world, firm, BID, home, worth);
@@ -107,13 +102,12 @@ double pest_control_bid_won(struct world *world, struct party *firm, uint32_t ho
     if (refusal == METRICS) return fmax(worth, asked_won);
     party_count(world, firm, refusal, home, 1);
     if (refusal == HELD_OUT || refusal == DEAR) follow(world, firm, home, lead);
-    return PEST_CONTROL_NO_BID;
+    return PEST_CONTROL_LEADS_NO_BID;
 }
 
-void pest_control_gets(struct world *world, struct party *firm, uint32_t home, const struct topic *topic,
-                       double price_won) {
+void pest_control_leads_gets(struct world *world, struct party *firm, uint32_t home, enum lead lead,
+                             double price_won) {
     const S *s = firm->entry->settings;
-    enum lead lead = lead_of(topic);
     if (price_won > worth_of(firm, lead))
         learning_buyer_tried(&pest_control_state_of(firm)->learnt[lead], quarter_of(world), price_won);
     pest_control_leads_know(world, firm, home, s->known_days);

@@ -6,9 +6,17 @@
 #ifndef MARU_MODELS_PESTS_PEST_CONTROL_LEADS_H
 #define MARU_MODELS_PESTS_PEST_CONTROL_LEADS_H
 
-#include "models/pests/pest_control_parts.h"
+#include "models/pests/pest_lead.h"
+#include "sim/engine/submodel.h"
+#include "sim/engine/world.h"
 
 extern const struct equation pest_control_offer_equation;
+
+// What a firm would pay for a lead, asked that much; PEST_CONTROL_LEADS_NO_BID: it wants none at that price. Then, that it is
+// to get it. In parties_decide only.
+#define PEST_CONTROL_LEADS_NO_BID (-1.0)
+double pest_control_leads_bid_won(struct world *world, struct party *firm, uint32_t home, enum lead lead, double asked_won);
+void pest_control_leads_gets(struct world *world, struct party *firm, uint32_t home, enum lead lead, double price_won);
 
 void pest_control_leads_start(const struct world *world, struct party *firm);
 void pest_control_leads_close(struct party *firm);

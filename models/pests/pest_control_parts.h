@@ -8,6 +8,7 @@
 
 #include "models/methods/crews.h"
 #include "models/methods/learning_buyer_technique.h"
+#include "models/pests/pest_lead.h"
 #include "sim/engine/world.h"
 
 struct pest_control_settings {
@@ -30,8 +31,7 @@ struct pest_control_settings {
 
 typedef struct pest_control_settings S;
 
-enum lead { LEAD_EXCLUSIVE, LEAD_SHARED, LEAD_CALL, LEADS_BOUGHT = LEAD_CALL };
-enum what { CONTACT_EXCLUSIVE, CONTACT_SHARED, CONTACT_CALL, OPEN, VISIT_OVER, PLAN_DUE, LEFT_EXCLUSIVE, LEFT_SHARED, MONTH_OVER };
+enum pest_control_timer { CONTACT_EXCLUSIVE, CONTACT_SHARED, CONTACT_CALL, OPEN, VISIT_OVER, PLAN_DUE, LEFT_EXCLUSIVE, LEFT_SHARED, MONTH_OVER };
 
 enum {
     OFFERED, BID, LEADS, CALLS, DECLINED, DEAR, KNOWN, HELD_OUT, CONTACTS, UNWANTED, BOOKED, VISITS, WAIT_HOURS, CURED, NOTHING_FOUND, PLANS,

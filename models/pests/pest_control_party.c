@@ -265,7 +265,7 @@ static void month_over(struct world *world, struct party *party) {
 }
 
 static void wake_open(struct world *world, struct party *party, const struct timer *timer) {
-    switch ((enum what)timer->what) {
+    switch ((enum pest_control_timer)timer->what) {
         case CONTACT_EXCLUSIVE:
         case CONTACT_SHARED:
         case CONTACT_CALL:
