@@ -37,7 +37,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, believed_exclusive, "1", 0.33, 0, 1, "share of exclusive leads that it believes to book before it has bought any", "vendors (minyona.com, demandzones.com), weak: 26-40 %"),
     UNCERTAIN(S, believed_shared, "1", 0.07, 0, 1, "the same of shared leads", "vendors (minyona.com, demandzones.com), weak: 6-8 %"),
     UNCERTAIN(S, believed_anyway, "1", 0, 0, 0.5, "share of leads whose families it believes would have called it by themselves", "assumption: who sells leads says that each is a new customer"),
-    LEARNING_BUYER_ROWS(S),
+    LEARNING_BUYER_ROWS(S, 30000, "assumption: two exclusive leads"),
     LEVER(S, hold_out, "1", 0.05, 0, 0.9, "share of families whose leads it never buys, to see who calls by itself", "assumption"),
     LEVER(S, followed_days, "day", 60, 1, 365, "a call so soon after a lead that it left would have come anyway", "assumption"),
     LEVER(S, known_days, "day", 180, 0, 3650, "who called, was visited, or whose lead was bought so lately, is known to it: it buys no lead of that home", "assumption"),
