@@ -52,10 +52,13 @@ double learning_buyer_bid(const struct learning_buyer *buyer, const struct learn
 bool learning_buyer_can_try(const struct learning_buyer *buyer, int64_t quarter, double won, double most_won);
 void learning_buyer_tried(struct learning_buyer *buyer, int64_t quarter, double won);
 
-// The two settings of whoever learns so: fields prior_purchases and trials_won_quarter (double) of its settings struct.
-#define LEARNING_BUYER_ROWS(type, trials, trials_source)                                                                       \
+// The settings of whoever learns so: fields prior_purchases and, where it tries, trials_won_quarter (double) of its settings
+// struct.
+#define LEARNING_BUYER_PRIOR_ROW(type)                                                                                         \
     UNCERTAIN(type, prior_purchases, "1", 30, 1, 10000, "purchases that what the buyer was told beforehand counts for",        \
-              "assumption: of 30 leads some two book by vendors' rates of shared ones"),                                       \
+              "assumption: of 30 leads some two book by vendors' rates of shared ones")
+#define LEARNING_BUYER_ROWS(type, trials, trials_source)                                                                       \
+    LEARNING_BUYER_PRIOR_ROW(type),                                                                                            \
     SPENDING(type, trials_won_quarter, "won", trials, 0, 10000000, "spent by it in 91 days at most on what seems too dear, to find out", \
              trials_source)
 
