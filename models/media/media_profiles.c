@@ -7,7 +7,7 @@
 #include "sim/engine/luck.h"
 #include "sim/engine/party_act.h"
 
-enum { PROFILE_BYTES = 400, QUARTER_DAYS = 91 };
+enum { PROFILE_BYTES = 400 };
 
 const struct equation media_profiles_equation = {
     "selling profiles",
@@ -17,10 +17,6 @@ const struct equation media_profiles_equation = {
     "broker_won "
     "profiles_sold",
     "its bid: believed share sold on times what that brings; it has no customer anyway", "assumption"};
-
-static int64_t quarter_of(const struct world *world) {
-    return clock_day(world->now) / QUARTER_DAYS;
-}
 
 static double bid_of(const struct party *media) {
     const S *s = media->entry->settings;
@@ -32,7 +28,7 @@ static double bid_of(const struct party *media) {
 static bool wants(const struct world *world, const struct party *media) {
     const S *s = media->entry->settings;
     return s->broker_won <= bid_of(media) ||
-           learning_buyer_can_try(&media_state_of(media)->broker_learnt, quarter_of(world), s->broker_won,
+           learning_buyer_can_try(&media_state_of(media)->broker_learnt, clock_day(world->now), s->broker_won,
                                   s->trials_won_quarter);
 }
 
@@ -46,7 +42,7 @@ static bool is_sold_on(const struct world *world, const struct party *media, uin
 static void learn(const struct world *world, struct party *media, bool sold_on) {
     const S *s = media->entry->settings;
     struct learning_buyer *learnt = &media_state_of(media)->broker_learnt;
-    if (s->broker_won > bid_of(media)) learning_buyer_tried(learnt, quarter_of(world), s->broker_won);
+    if (s->broker_won > bid_of(media)) learning_buyer_tried(learnt, clock_day(world->now), s->broker_won);
     learning_buyer_bought(learnt, sold_on);
     if (sold_on) learning_buyer_earned(learnt, s->resale_won);
 }

@@ -58,16 +58,17 @@ double learning_buyer_bid(const struct learning_buyer *buyer, const struct learn
     return fmax(0, more * learning_buyer_margin_won(buyer, prior) - effort_won);
 }
 
-static double tried_in(const struct learning_buyer *buyer, int64_t quarter) {
-    return buyer->quarter == quarter ? buyer->tried_won : 0;
+enum { QUARTER_DAYS = 91 };
+
+static double tried_in_quarter_of(const struct learning_buyer *buyer, int64_t day) {
+    return buyer->quarter == day / QUARTER_DAYS ? buyer->tried_won : 0;
 }
 
-bool learning_buyer_can_try(const struct learning_buyer *buyer, int64_t quarter, double won,
-                            double most_won) {
-    return tried_in(buyer, quarter) + won <= most_won;
+bool learning_buyer_can_try(const struct learning_buyer *buyer, int64_t day, double won, double most_won) {
+    return tried_in_quarter_of(buyer, day) + won <= most_won;
 }
 
-void learning_buyer_tried(struct learning_buyer *buyer, int64_t quarter, double won) {
-    buyer->tried_won = tried_in(buyer, quarter) + won;
-    buyer->quarter = quarter;
+void learning_buyer_tried(struct learning_buyer *buyer, int64_t day, double won) {
+    buyer->tried_won = tried_in_quarter_of(buyer, day) + won;
+    buyer->quarter = day / QUARTER_DAYS;
 }

@@ -48,9 +48,9 @@ double learning_buyer_margin_won(const struct learning_buyer *buyer,
 double learning_buyer_bid(const struct learning_buyer *buyer, const struct learning_buyer_prior *prior,
                           double effort_won);
 
-// Whether there is still that much for trials in that quarter; then, that it was spent.
-bool learning_buyer_can_try(const struct learning_buyer *buyer, int64_t quarter, double won, double most_won);
-void learning_buyer_tried(struct learning_buyer *buyer, int64_t quarter, double won);
+// Whether there is still that much for trials in the quarter of that day of the run; then, that it was spent.
+bool learning_buyer_can_try(const struct learning_buyer *buyer, int64_t day, double won, double most_won);
+void learning_buyer_tried(struct learning_buyer *buyer, int64_t day, double won);
 
 // The settings of whoever learns so: fields prior_purchases and, where it tries, trials_won_quarter (double) of its settings
 // struct.

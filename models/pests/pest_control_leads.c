@@ -8,8 +8,6 @@
 #include "models/pests/pest_control_worth.h"
 #include "sim/engine/party_act.h"
 
-enum { QUARTER_DAYS = 91 };
-
 const struct equation pest_control_offer_equation = {
     "which leads it is offered it buys",
     "none when visits waiting x visit_hours / crews > longest_wait_days (closes_hour - opens_hour) "
@@ -21,10 +19,6 @@ const struct equation pest_control_offer_equation = {
     "trials (declined_dear); else it pays and gets it; offered: all of these",
     "it does not hear whose the others are; a call within followed_days of a lead left so came anyway",
     "assumption: a seller can compare lists of customers without showing them"};
-
-static int64_t quarter_of(const struct world *world) {
-    return clock_day(world->now) / QUARTER_DAYS;
-}
 
 static struct learning_buyer_prior prior_of(const S *s, enum lead lead) {
     return (struct learning_buyer_prior){
@@ -76,9 +70,9 @@ static size_t refusal_of(const struct world *world, const struct party *firm, ui
     if (pest_control_leads_too_busy(firm)) return DECLINED;
     if (state->known_until[home] > world->now) return KNOWN;
     if (holds_out(world, firm, home)) return HELD_OUT;
-    bool dear =
-        asked_won > worth_of(firm, lead) &&
-        !learning_buyer_can_try(&state->learnt[lead], quarter_of(world), asked_won, s->trials_won_quarter);
+    bool dear = asked_won > worth_of(firm, lead) &&
+                !learning_buyer_can_try(&state->learnt[lead], clock_day(world->now), asked_won,
+                                        s->trials_won_quarter);
     return dear ? DEAR : METRICS;
 }
 
@@ -109,12 +103,11 @@ void pest_control_leads_gets(struct world *world, struct party *firm, uint32_t h
                              double price_won) {
     const S *s = firm->entry->settings;
     if (price_won > worth_of(firm, lead))
-        learning_buyer_tried(&pest_control_state_of(firm)->learnt[lead], quarter_of(world), price_won);
+        learning_buyer_tried(&pest_control_state_of(firm)->learnt[lead], clock_day(world->now), price_won);
     pest_control_leads_know(world, firm, home, s->known_days);
 }
 
-void pest_control_leads_left(const struct world *world, struct party *firm, const struct timer *timer) {
-    (void)world;
+void pest_control_leads_left(struct party *firm, const struct timer *timer) {
     struct pest_control_state *state = pest_control_state_of(firm);
     enum lead lead = timer->what == LEFT_EXCLUSIVE ? LEAD_EXCLUSIVE : LEAD_SHARED;
     learning_buyer_left(&state->learnt[lead], state->called_at[timer->home] >= timer->value);

@@ -28,6 +28,6 @@ void pest_control_leads_called(const struct world *world, struct party *firm, ui
 // Crews are booked for longer than the firm accepts.
 bool pest_control_leads_too_busy(const struct party *firm);
 // The time for a lead that was left to become a customer by itself is over.
-void pest_control_leads_left(const struct world *world, struct party *firm, const struct timer *timer);
+void pest_control_leads_left(struct party *firm, const struct timer *timer);
 
 #endif

@@ -276,7 +276,7 @@ static void wake_open(struct world *world, struct party *party, const struct tim
             break;
         case LEFT_EXCLUSIVE:
         case LEFT_SHARED:
-            pest_control_leads_left(world, party, timer);
+            pest_control_leads_left(party, timer);
             break;
         default:
             send_crews(world, party);

@@ -69,15 +69,15 @@ struct market {
 
 enum { OFFERS_A_QUARTER = 100 };
 
-static bool wants(const struct market *market, int64_t quarter) {
+static bool wants(const struct market *market, int64_t day) {
     return market->price_won <= learning_buyer_bid(&market->buyer, &told, 0) ||
-           learning_buyer_can_try(&market->buyer, quarter, market->price_won, market->trials_won);
+           learning_buyer_can_try(&market->buyer, day, market->price_won, market->trials_won);
 }
 
-static void offer(struct market *market, int64_t quarter, double uniform) {
-    if (!wants(market, quarter)) return;
+static void offer(struct market *market, int64_t day, double uniform) {
+    if (!wants(market, day)) return;
     if (market->price_won > learning_buyer_bid(&market->buyer, &told, 0))
-        learning_buyer_tried(&market->buyer, quarter, market->price_won);
+        learning_buyer_tried(&market->buyer, day, market->price_won);
     bool closed = uniform < market->closes;
     learning_buyer_bought(&market->buyer, closed);
     if (closed) learning_buyer_earned(&market->buyer, market->margin_won);
@@ -89,7 +89,8 @@ static void offer(struct market *market, int64_t quarter, double uniform) {
 static double bought_in(struct market *market, int first, int end, struct random_sequence *luck) {
     double before = market->bought;
     for (int quarter = first; quarter < end; quarter++)
-        for (int i = 0; i < OFFERS_A_QUARTER; i++) offer(market, quarter, random_next_uniform(luck));
+        for (int i = 0; i < OFFERS_A_QUARTER; i++)
+            offer(market, 91 * quarter + i % 91, random_next_uniform(luck));
     return market->bought - before;
 }
 
