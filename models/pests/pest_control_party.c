@@ -227,9 +227,11 @@ static void close_down(struct world *world, struct party *party) {
 
 static void pay_fixed_costs(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
-    party_begin(world, party->number, HOME_NONE, "firm's month");
-    post(world, own(world, party), ledger_outside(world->ledger), s->fixed_won_month,
-         pest_control_state_of(party)->fixed, 0);
+    if (s->fixed_won_month > 0) {
+        party_begin(world, party->number, HOME_NONE, "firm's month");
+        post(world, own(world, party), ledger_outside(world->ledger), s->fixed_won_month,
+             pest_control_state_of(party)->fixed, 0);
+    }
     if (s->capital_won + (double)ledger_balance(world->ledger, own(world, party), WON) < 0)
         close_down(world, party);
 }
