@@ -16,5 +16,5 @@ const struct shopping_terms *shopping_terms_of(const struct world *world, uint16
 }
 
 struct party *shopping_usual(struct world *world, uint32_t home) {
-    return luck_choose_party(world, &grocery_party, home, "grocery.usual", 0);
+    return luck_choose_party(world, &grocery_party, home, "grocery.usual", 0, NULL);
 }

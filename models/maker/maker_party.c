@@ -4,6 +4,8 @@
 // sells leads, issues reward tokens, sells accessories and after-service, and pays for its electricity.
 #include "models/maker/maker.h"
 
+#include "models/maker/maker_leads.h"
+#include "models/media/auction_technique.h"
 #include "models/methods/demand_technique.h"
 #include "models/oversight/reviewers.h"
 #include "models/people/choice.h"
@@ -21,12 +23,14 @@
 static const struct topic shared_sighting = {"shared sighting"};
 static const struct topic sold_sighting = {"sold sighting"};
 
-enum { SIGHTING_BYTES = 200, LEAD_BYTES = 2000 };
-enum { FIRMS_MOST = 64 };
+enum { SIGHTING_BYTES = 200 };
+static const char *const lead_prices[] = {"fixed", "auction", "learned", NULL};
 
 struct maker_settings {
     double lead_fee_won, shared_fee_share;
     int64_t shared_buyers;
+    int lead_price;
+    double price_trials;
     double reward_tokens, sighting_term_days, false_alarm_weight;
     double accessories_year, accessory_won, accessory_usual_won, service_year, service_won, service_usual_won;
     double price_weight, cost_share, trust_reference;
@@ -36,9 +40,11 @@ struct maker_settings {
 typedef struct maker_settings S;
 // clang-format off
 static const struct setting rows[] = {
-    FEE("", S, lead_fee_won, "won", 15000, 5000, 50000, "price of an exclusive lead", "assumption; no Korean price found"),
+    FEE("leads_sold", S, lead_fee_won, "won", 15000, 5000, 300000, "price of an exclusive lead; what is asked at least in an auction, and in the middle where the price is learned", "assumption; no Korean price found; 80 to 200 dollars in the United States (vendors, weak)"),
     LEVER(S, shared_fee_share, "1", 0.5, 0, 1, "price of a shared lead as a share of an exclusive one", "assumption"),
-    SETTING_WHOLE(ROLE_LEVER, S, shared_buyers, "1", 3, 1, FIRMS_MOST, "firms a shared lead is sold to at most", "assumption"),
+    SETTING_WHOLE(ROLE_LEVER, S, shared_buyers, "1", 3, 1, MAKER_LEADS_FIRMS_MOST, "firms a shared lead is sold to at most", "assumption"),
+    SETTING_ONE_OF(ROLE_LEVER, S, lead_price, lead_prices, PRICE_FIXED, "how a lead gets its price: as set, by auction, or found by asking several", "assumption"),
+    LEVER(S, price_trials, "1", 20, 1, 1000, "firms asked at each of five prices before the best is kept", "assumption"),
     REWARD("share_of_asked", S, reward_tokens, "token", 1000, 0, 100000, "tokens paid for a shared sighting, 1 token = 1 won of a purchase", "assumption"),
     LEVER(S, sighting_term_days, "day", 7, 0.5, 365, "the family's answer about a sighting is good for so long", "assumption"),
     UNCERTAIN(S, false_alarm_weight, "1", 0.1, 0, 2, "weight of a false alarm that the family sees to be one, 1: an ordinary bad experience", "assumption: one look"),
@@ -62,6 +68,9 @@ enum {
     ASKED,
     SHARED,
     SOLD,
+    LEADS_SOLD,
+    LEADS_UNSOLD,
+    LEAD_PRICE,
     KEPT,
     DISASTERS,
     SALES,
@@ -77,6 +86,9 @@ static const struct metric metrics[METRICS] = {
     [ASKED] = {"asked", "1", "families asked to share a sighting", true, NULL},
     [SHARED] = {"share_of_asked", "1", "families that shared, of those asked", true, "asked"},
     [SOLD] = {"sold_unasked", "1", "sightings sold without asking", true, NULL},
+    [LEADS_SOLD] = {"leads_sold", "1", "leads sold, one for each firm that buys", false, NULL},
+    [LEADS_UNSOLD] = {"leads_unsold", "1", "sightings that no firm bought", false, NULL},
+    [LEAD_PRICE] = {"lead_price", "won", "price of a lead, mean of those sold", true, "leads_sold"},
     [KEPT] = {"kept_at_home", "1", "alarms that stayed in the home", false, NULL},
     [DISASTERS] = {"disasters", "1", "messes made by robots", false, NULL},
     [SALES] = {"sales", "1", "accessories and after-service visits sold", true, NULL},
@@ -94,9 +106,7 @@ static const struct welfare_source *const worths[] = {&accessories_worth, &servi
 
 struct maker_state {
     uint16_t sighting_flow;  // to the maker
-    struct party *firms[FIRMS_MOST];
-    uint16_t firm_flows[FIRMS_MOST];  // to each firm
-    uint32_t firm_count;
+    struct maker_leads leads;
     uint16_t reward, accessory, service, cost, power, mess;
     double cloud_kwh;  // paid for so far
 };
@@ -159,8 +169,8 @@ static void tell_family(struct world *world, struct party *maker, const struct c
     }
     if (notice.asked) {
         consent_request(world->gate, alarm->home, state->sighting_flow, world->now);
-        for (uint32_t i = 0; i < state->firm_count; i++)
-            consent_request(world->gate, alarm->home, state->firm_flows[i], world->now);
+        for (uint32_t i = 0; i < state->leads.count; i++)
+            consent_request(world->gate, alarm->home, state->leads.flows[i], world->now);
         party_count(world, maker, ASKED, alarm->home, 1);
     }
     party_count(world, maker, NOTICES, alarm->home, 1);
@@ -230,8 +240,8 @@ static void answer_all(struct world *world, struct party *maker, uint32_t home, 
     const S *s = maker->entry->settings;
     time_ms expires = world->now + (time_ms)(s->sighting_term_days * (double)CLOCK_DAY);
     consent_answer(world->gate, home, state->sighting_flow, granted, world->now, expires);
-    for (uint32_t i = 0; i < state->firm_count; i++)
-        consent_answer(world->gate, home, state->firm_flows[i], granted, world->now, expires);
+    for (uint32_t i = 0; i < state->leads.count; i++)
+        consent_answer(world->gate, home, state->leads.flows[i], granted, world->now, expires);
 }
 
 static void take_answer(struct world *world, struct party *maker, uint32_t home, const struct notice *notice,
@@ -266,67 +276,32 @@ static void family_answers(struct world *world, struct party *maker, const struc
 
 // ---- In the cloud -------------------------------------------------------------------------------------
 
-// True when it may go to the firm, which then buys it.
-static bool sell_lead(struct world *world, struct party *maker, const struct item *sighting, uint32_t firm,
-                      const struct topic *topic, double fee) {
-    const struct maker_state *state = maker->state;
-    const struct gate_pass *pass =
-        party_share(world, sighting->home, state->firm_flows[firm], FORM_RAW, LEAD_BYTES);
-    if (!pass) return false;
-    party_send(world, pass,
-               (struct item){.sent = world->now,
-                             .topic = topic,
-                             .home = sighting->home,
-                             .from = maker->number,
-                             .to = state->firms[firm]->number,
-                             .bytes = LEAD_BYTES,
-                             .cause = sighting->cause,
-                             .value = (int64_t)(fee + 0.5)});
-    return true;
-}
-
-// To as many firms as buy; one of which nobody was asked counts as sold when somebody does.
-static void sell_around(struct world *world, struct party *maker, const struct item *sighting,
-                        const uint32_t *turn) {
+// An exclusive lead goes to one firm, a sold one to several.
+static struct maker_leads_sale offer_lead(struct world *world, struct party *maker,
+                                          const struct item *sighting) {
     const S *s = maker->entry->settings;
-    const struct maker_state *state = maker->state;
-    enum consent_rule rule = gate_rule(world->gate, state->sighting_flow, world->now);
-    uint32_t sold = 0;
-    for (uint32_t i = 0; i < state->firm_count && i < s->shared_buyers; i++)
-        sold += sell_lead(world, maker, sighting, turn[i], &pest_control_shared_lead,
-                          s->lead_fee_won * s->shared_fee_share);
-    if (sold && rule == RULE_NONE) party_count(world, maker, SOLD, sighting->home, 1);
+    bool exclusive = sighting->topic == &shared_sighting;
+    struct maker_leads_offer offer = {.sighting = sighting,
+                                      .lead = exclusive ? LEAD_EXCLUSIVE : LEAD_SHARED,
+                                      .fee_won = s->lead_fee_won * (exclusive ? 1 : s->shared_fee_share),
+                                      .price = (enum maker_leads_price)s->lead_price,
+                                      .price_trials = s->price_trials,
+                                      .buyers = exclusive ? 1 : (uint32_t)s->shared_buyers};
+    return maker_leads_sell(world, maker, &((struct maker_state *)maker->state)->leads, &offer);
 }
 
-// The firms in the order of the home's luck with them; returns how many they are.
-static uint32_t firms_in_turn(struct world *world, const struct maker_state *state, uint32_t home,
-                              uint32_t turn[FIRMS_MOST]) {
-    double luck_of[FIRMS_MOST];
-    for (uint32_t firm = 0; firm < state->firm_count; firm++) {
-        struct random_sequence luck = luck_with_party(world, state->firms[firm], home, "maker.firm", 0);
-        double lot = random_next_uniform(&luck);
-        uint32_t place = firm;
-        for (; place > 0 && luck_of[place - 1] < lot; place--) {
-            luck_of[place] = luck_of[place - 1];
-            turn[place] = turn[place - 1];
-        }
-        luck_of[place] = lot;
-        turn[place] = firm;
-    }
-    return state->firm_count;
-}
-
-// An exclusive lead goes to the firm whose turn it is; a sold one to as many as buy.
+// One of which nobody was asked counts as sold when some firm buys it. Sharing is rewarded, sold or not.
 static void maker_receive(struct world *world, struct party *maker, const struct item *item) {
-    const S *s = maker->entry->settings;
     const struct maker_state *state = maker->state;
-    uint32_t turn[FIRMS_MOST];
-    if (firms_in_turn(world, state, item->home, turn) == 0) return;
-    if (item->topic == &shared_sighting) {
-        if (item->value) tokens_issue(world, item->home, item->value, state->reward, item->cause);
-        sell_lead(world, maker, item, turn[0], &pest_control_exclusive_lead, s->lead_fee_won);
-    }
-    if (item->topic == &sold_sighting) sell_around(world, maker, item, turn);
+    if (state->leads.count == 0) return;
+    if (item->topic == &shared_sighting && item->value)
+        tokens_issue(world, item->home, item->value, state->reward, item->cause);
+    struct maker_leads_sale sale = offer_lead(world, maker, item);
+    bool unasked = gate_rule(world->gate, state->sighting_flow, world->now) == RULE_NONE;
+    party_count(world, maker, LEADS_SOLD, item->home, sale.sold);
+    party_count(world, maker, LEADS_UNSOLD, item->home, sale.sold == 0);
+    party_count(world, maker, LEAD_PRICE, item->home, sale.sold * sale.price_won);
+    party_count(world, maker, SOLD, item->home, item->topic == &sold_sighting && sale.sold && unasked);
 }
 
 static void maker_wake(struct world *world, struct party *maker, const struct timer *timer) {
@@ -435,12 +410,7 @@ static void maker_prepare(struct world *world, struct party *maker) {
     state->sighting_flow = party_flow(world, DATA_PEST_SIGHTING, maker, PEST_CONTROL_PURPOSE);
     party_asks_each_time(world, state->sighting_flow);
     maker_turn(world, maker);
-    for (struct party *p = NULL; (p = world_party_of_kind(world, &pest_control_party, p));) {
-        if (state->firm_count == FIRMS_MOST) break;
-        state->firm_flows[state->firm_count] = party_flow(world, DATA_PEST_SIGHTING, p, PEST_CONTROL_PURPOSE);
-        party_asks_each_time(world, state->firm_flows[state->firm_count]);
-        state->firms[state->firm_count++] = p;
-    }
+    maker_leads_find_firms(world, &state->leads);
 }
 
 static void maker_start(struct world *world, struct party *maker) {
@@ -476,11 +446,10 @@ static const struct equation answer = {
     "assumption"};
 static const struct equation leads = {
     "leads",
-    "a sighting that the family shared: an exclusive lead at lead_fee_won, to the firm of the highest lot, "
-    "and reward_tokens to the family; any other: to the first shared_buyers firms by lot, each at "
-    "lead_fee_won shared_fee_share",
-    "lot uniform, the home's luck with each firm; the fee is paid by the firm; sold_unasked: of the others "
-    "that some firm got, those under the rule none",
+    "a sighting that the family shared: an exclusive lead to one firm, and reward_tokens to the family; any "
+    "other: to "
+    "shared_buyers firms; leads_sold: firms that bought; leads_unsold: sightings none bought",
+    "the fee is paid by the firm; sold_unasked: of the others that some firm got, those under the rule none",
     "assumption"};
 static const struct equation sales = {
     "accessories and after-service",
@@ -500,8 +469,11 @@ static const struct submodel submodels[] = {
      "reward_tokens, false_alarm_weight, sighting_term_days, cockroaches.sees_false_alarm, "
      "cockroaches.wants_help, "
      "cockroaches.calls_by_itself, cockroaches.sighting_months, cockroaches.help_won, families.answer_min"},
-    {&leads, "sold_unasked, reward tokens",
-     "lead_fee_won, shared_fee_share, shared_buyers, reward_tokens, pest_control"},
+    {&leads, "sold_unasked, leads_sold, leads_unsold, reward tokens",
+     "shared_buyers, reward_tokens, pest_control"},
+    {&maker_leads_price_equation, "lead_price", "lead_price, lead_fee_won, shared_fee_share"},
+    {&price_experiment_equation, "", "price_trials"},
+    {&auction_of_units_equation, "", ""},
     {&sales, "sales, accessories, services, family buys from the maker, after-service, cost of goods",
      "accessories_year, accessory_won, accessory_usual_won, service_year, service_won, service_usual_won, "
      "cost_share, trust_reference, families"},

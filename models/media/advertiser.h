@@ -25,11 +25,12 @@ struct advertiser_profile {
 double advertiser_expects(const struct party *advertiser, const struct advertiser_profile *profile);
 double advertiser_interest(const struct party *advertiser, uint32_t home);
 
-// What a click and a lead are worth to it on average, won.
+// What a click and a lead are worth to it on average, won; of a lead, as it has learnt from those it bought.
 double advertiser_click_won(const struct party *advertiser);
 double advertiser_lead_won(const struct party *advertiser);
 
-// Whether it wants to reach this family today for that price: the family is not held out, and the money is there.
+// Whether it wants to reach this family today for that price: the family is neither held out nor its customer,
+// and the money is there.
 bool advertiser_can_pay(const struct world *world, const struct party *advertiser, uint32_t home, double won);
 // It was seen; a price per place or click is put down, and paid with the day's others by advertiser_pay.
 void advertiser_owes(struct world *world, struct party *advertiser, double won);

@@ -31,6 +31,7 @@
 #include <stdlib.h>
 
 #include "models/methods/demand_technique.h"
+#include "models/methods/learning_buyer_technique.h"
 #include "models/methods/recommender_technique.h"
 #include "models/people/families.h"
 #include "models/products/product_health.h"
@@ -48,6 +49,7 @@ struct advertiser_settings {
     int sort, looks_for;
     double worn_years, many_products, fit_lift;
     double price_won, usual_won, price_weight, margin, buys, closes, again;
+    double believed_closes, prior_purchases;
     double by_itself_year, brought_forward;
     double budget_won, hold_out, claims_days;
 };
@@ -66,6 +68,8 @@ static const struct setting rows[] = {
     UNCERTAIN(S, margin, "1", 0.25, 0, 0.5, "share of the usual price that is left after the cost of goods or work", "assumption; online groceries 20 to 25 %"),
     UNCERTAIN(S, buys, "1", 0.02, 0, 1, "share of clicks that a purchase follows (product, o2o)", "assumption: online shops see 1 to 4 %"),
     UNCERTAIN(S, closes, "1", 0.33, 0, 1, "share of leads that a job follows (service)", "exclusive leads 26 to 40 %, shared ones 6 to 8 % (vendors: minyona.com, demandzones.com, weak)"),
+    UNCERTAIN(S, believed_closes, "1", 0.33, 0, 1, "the same, as it believes before it has bought any", "exclusive leads 26 to 40 % (the same, weak)"),
+    LEARNING_BUYER_PRIOR_ROW(S),
     UNCERTAIN(S, again, "1", 0, 0, 0.95, "chance that a customer orders again the next month", "the scenario; new customers of an online grocer 0.61, its industry 0.30 (ajunews.com 2020)"),
     UNCERTAIN(S, by_itself_year, "1/year", 0.1, 0, 20, "purchases that an average family would begin without advertisements", "assumption"),
     UNCERTAIN(S, brought_forward, "1", 0.3, 0, 1, "share of sales by clicks and leads that are only brought forward", "assumption"),
@@ -99,7 +103,8 @@ struct prospect {
 };
 
 struct advertiser_state {
-    struct prospect *prospects;  // [homes]
+    struct prospect *prospects;    // [homes]
+    struct learning_buyer learnt;  // of leads
     struct random_key key;
     uint32_t wish_stream, again_stream;
     double fits, others;                     // interest
@@ -156,7 +161,11 @@ double advertiser_click_won(const struct party *advertiser) {
 }
 
 double advertiser_lead_won(const struct party *advertiser) {
-    return priced(advertiser)->closes * customer_won(advertiser);
+    const S *s = advertiser->entry->settings;
+    struct learning_buyer_prior prior = {.closes = at_its_price(s, s->believed_closes),
+                                         .margin_won = customer_won(advertiser),
+                                         .weight = s->prior_purchases};
+    return learning_buyer_bid(&state_of(advertiser)->learnt, &prior, 0);
 }
 
 static bool fits(const S *s, const struct advertiser_profile *profile) {
@@ -180,7 +189,8 @@ bool advertiser_can_pay(const struct world *world, const struct party *advertise
     (void)world;
     const S *s = advertiser->entry->settings;
     const struct advertiser_state *state = state_of(advertiser);
-    if (state->prospects[home].held_out || state->month + won > s->budget_won) return false;
+    const struct prospect *prospect = &state->prospects[home];
+    if (prospect->held_out || prospect->customer || state->month + won > s->budget_won) return false;
     double before = state->month - state->today;
     return state->today < (s->budget_won - before) / (double)state->days_left;
 }
@@ -254,15 +264,17 @@ static void sell(struct world *world, struct party *advertiser, uint32_t home, s
     party_count(world, advertiser, CLAIMED, home, soon_after_click(world, s, prospect));
 }
 
-// It did not mean to buy; some would have done so later.
-static void sell_by_reach(struct world *world, struct party *advertiser, uint32_t home, struct sale sale,
+// It did not mean to buy; some would have done so later. False: it is a customer already, or cannot afford
+// it.
+static bool sell_by_reach(struct world *world, struct party *advertiser, uint32_t home, struct sale sale,
                           double uniform, uint64_t cause) {
     const S *s = advertiser->entry->settings;
     struct prospect *prospect = &state_of(advertiser)->prospects[home];
-    if (prospect->customer || !families_can_afford(&world->homes[home], s->price_won)) return;
+    if (prospect->customer || !families_can_afford(&world->homes[home], s->price_won)) return false;
     if (uniform < s->brought_forward && prospect->met < UINT8_MAX) prospect->met++;
     if (!cause) cause = party_note(world, PARTY_HOME, home, 0, "advertisement clicked");
     sell(world, advertiser, home, sale, cause);
+    return true;
 }
 
 void advertiser_clicked(struct world *world, struct party *advertiser, uint32_t home, double uniform) {
@@ -282,7 +294,9 @@ static void receive(struct world *world, struct party *firm, const struct item *
     prospect->clicked = (int32_t)clock_day(world->now);
     struct sale sale = {s->margin * 2 * lead_value_of(item), priced(firm)->closes};
     bool closes = random_next_uniform(&luck) < sale.chance;
-    if (closes) sell_by_reach(world, firm, item->home, sale, random_next_uniform(&luck), item->cause);
+    bool sold =
+        closes && sell_by_reach(world, firm, item->home, sale, random_next_uniform(&luck), item->cause);
+    learning_buyer_bought(&state_of(firm)->learnt, sold);
 }
 
 uint16_t advertiser_lead_flow(const struct party *advertiser) {
@@ -472,15 +486,16 @@ static const struct equation interest = {
     "fits, with looks_for worn: its most worn product has worn_years; many: it has many_products; anybody: "
     "none does; share of the families that fit, once in 30 days; the mean family has 1",
     "assumption"};
-static const struct equation worth = {"what a click or a lead is worth",
-                                      "a click buys customer, a lead closes customer; customer = max(0, "
-                                      "price_won - (1 - margin) usual_won) / (1 - again)",
-                                      "buys, closes, again: at its price",
-                                      "mean of a geometric number of orders"};
+static const struct equation worth = {
+    "what a click or a lead is worth",
+    "a click buys customer, a lead what it bids; customer = max(0, "
+    "price_won - (1 - margin) usual_won) / (1 - again)",
+    "buys, again: at its price; of a lead margin: customer, no effort, and nobody who came anyway",
+    "mean of a geometric number of orders"};
 static const struct equation money = {
     "what it spends",
     "it buys reach while today < (budget_won - before) / days left, and month + price <= budget_won; held "
-    "out: hold_out of the families, for good",
+    "out: hold_out of the families, for good; none for who is its customer",
     "spent today, before today and in the month of 30 days, won; spent to the won, what is left of a won "
     "waits",
     "assumption"};
@@ -507,7 +522,9 @@ static const struct equation caused = {
     "bought_without: with the same luck, had nothing been shown", "definition, with common random numbers"};
 static const struct submodel submodels[] = {
     {&interest, "", "looks_for, worn_years, many_products, fit_lift, product_health"},
-    {&worth, "", "sort, margin, price_won, usual_won, again, buys, closes"},
+    {&worth, "", "sort, margin, price_won, usual_won, again, buys"},
+    {&learning_buyer_belief_equation, "", "believed_closes, prior_purchases"},
+    {&learning_buyer_bid_equation, "", ""},
     {&money, "spent, reach, leads", "budget_won, hold_out, media"},
     {&wishes, "family wants it", "by_itself_year, price_won, families"},
     {&demand_equation, "", "price_weight, usual_won, price_won"},

@@ -8,11 +8,12 @@
 #ifndef MARU_MODELS_MEDIA_AUCTION_TECHNIQUE_H
 #define MARU_MODELS_MEDIA_AUCTION_TECHNIQUE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "sim/engine/submodel.h"
 
-extern const struct equation auction_second_price_equation;
+extern const struct equation auction_second_price_equation, auction_of_units_equation;
 
 enum { AUCTION_NOBODY = -1 };
 
@@ -23,6 +24,11 @@ struct auction_result {
 
 // bids[count] >= 0, borrowed; a bid of 0 is none. Equal bids: the lowest index wins.
 struct auction_result auction_second_price(const double *bids, size_t count, double reserve);
+
+// Several of the same thing, one to each winner: the `units` highest bids win, and each pays what is returned, the highest bid
+// that does not, or the reserve (auction_of_units_equation). wins[count] is filled in. Of n bids as above and without a reserve
+// each pays (n - units)/(n + 1) on average.
+double auction_of_units(const double *bids, size_t count, size_t units, double reserve, bool *wins);
 
 // R(n, r) above, n >= 1 and 0 <= r <= 1.
 double auction_uniform_revenue(unsigned bidders, double reserve);

@@ -2,9 +2,11 @@
 // What the files of the maker's medium share: its settings, what it counts, and what is kept.
 //   media_party.c    the audience: who uses the app, what is known of it, what advertisements do to it
 //   media_places.c   the sale: what is shown in a place, to whom a lead goes, and what is paid
+//   media_profiles.c the sale of profiles to a broker, who learns what they bring
 #ifndef MARU_MODELS_MEDIA_MEDIA_PARTS_H
 #define MARU_MODELS_MEDIA_MEDIA_PARTS_H
 
+#include "models/methods/learning_buyer_technique.h"
 #include "models/products/product_health.h"
 #include "sim/engine/world.h"
 
@@ -18,15 +20,16 @@ struct media_settings {
     double profile_days, worth_won, reward_won;
     double annoyed_month, annoyance, leaves_month, leaves_more, returns_month;
     double finds_out_month, leaves_found_out;
+    double hosting_won_month;
     char *broker;
-    double broker_won;
+    double broker_won, resold, resale_won, believed_resold, prior_purchases, trials_won_quarter;
 };
 
 typedef struct media_settings S;
 
 enum {
     ALLOWED, HOME_DAYS, USE, LEFT, RETURNED, ADS, PROFILED, CLICKS, LEADS, LEADS_UNSOLD, LEADS_SOLD, PLACES_SOLD, CLICKS_SOLD, PLACES_WON, CLICKS_WON,
-    LEADS_WON, NETWORK_WON, PROFILES_WON, ANNOYED, FOUND_OUT, METRICS
+    LEADS_WON, NETWORK_WON, PROFILES_SOLD, PROFILES_WON, ANNOYED, FOUND_OUT, METRICS
 };
 
 enum { ADVERTISERS_MOST = 32 };
@@ -52,8 +55,10 @@ struct media_state {
     struct media_places places;
     uint16_t flow, broker_flow;
     struct party *broker;
+    struct learning_buyer broker_learnt;
     struct app_reader *readers;  // [homes]
     double returns_day, leaves_day;
+    double user_days;            // whose hosting is not paid for yet
     uint32_t day_stream;
 };
 

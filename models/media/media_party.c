@@ -14,12 +14,13 @@
 #include "models/media/advertising_technique.h"
 #include "models/media/auction_technique.h"
 #include "models/media/media_places.h"
+#include "models/media/media_profiles.h"
 #include "models/media/media_tables.h"
 #include "models/people/choice.h"
 #include "models/products/data_desk.h"
 #include "sim/engine/party_act.h"
 
-enum { MONTH_DAYS = 30, PROFILE_BYTES = 400 };
+enum { MONTH_DAYS = 30 };
 
 struct party *media_find(struct world *world) {
     return world_party_of_kind(world, &media_party, NULL);
@@ -122,6 +123,7 @@ static void live_day(struct world *world, struct party *media, uint32_t home) {
         random_block(world->key, random_home(home), state->day_stream, (uint64_t)clock_day(world->now));
     count(world, media, HOME_DAYS, home, 1);
     count(world, media, USE, home, reader->uses_app);
+    state->user_days += reader->uses_app;
     if (reader->uses_app) {
         unsigned ads = advertising_poisson(s->ads_day, random_uniform(luck.word[0]));
         if (ads) show_places(world, media, home, ads);
@@ -151,40 +153,30 @@ static void find_out(struct world *world, struct party *media) {
     }
 }
 
-// Whose profile may go on to the broker; over a day, not all at once.
 static void sell_profiles(struct world *world, struct party *media) {
-    const S *s = media->entry->settings;
-    struct media_state *state = media_state_of(media);
-    if (!state->broker) return;
-    double sold = 0;
+    struct media_profiles_sale sale = {0};
     for (uint32_t home = 0; home < world->home_count; home++) {
         struct advertiser_profile profile;
-        if (!profile_of(world, media, home, &profile)) continue;
-        const struct gate_pass *pass = party_share(world, home, state->broker_flow, FORM_RAW, PROFILE_BYTES);
-        if (!pass) continue;
-        party_send(world, pass,
-                   (struct item){.sent = world->now + (time_ms)(home % 1440) * CLOCK_MINUTE,
-                                 .topic = &product_health_profile,
-                                 .home = home,
-                                 .from = media->number,
-                                 .to = state->broker->number,
-                                 .bytes = PROFILE_BYTES});
-        sold++;
+        if (profile_of(world, media, home, &profile)) media_profiles_offer(world, media, home, &sale);
     }
-    int64_t won = (int64_t)(sold * s->broker_won + 0.5);
-    party_begin(world, media->number, HOME_NONE, "profiles of the month");
-    ledger_post(world->ledger, ledger_party(world->ledger, state->broker->number),
-                ledger_party(world->ledger, media->number), won, WON,
-                ledger_reason(world->ledger, "profiles"), 0);
-    party_count_own(world, media, PROFILES_WON, (double)won);
+    media_profiles_settle(world, media, &sale);
+}
+
+static void pay_for_hosting(struct world *world, const struct party *media) {
+    const S *s = media->entry->settings;
+    struct media_state *state = media_state_of(media);
+    party_begin(world, media->number, HOME_NONE, "hosting of the month");
+    party_spend(world, media, state->user_days * s->hosting_won_month / MONTH_DAYS, "app hosting", 0);
+    state->user_days = 0;
 }
 
 static void end_month(struct world *world, struct party *media) {
     const S *s = media->entry->settings;
     struct media_state *state = media_state_of(media);
     if (!data_desk_end_month(world, media, state->flow, s->reward_won, ALLOWED)) return;
+    pay_for_hosting(world, media);
     find_out(world, media);
-    sell_profiles(world, media);
+    if (media_state_of(media)->broker) sell_profiles(world, media);
     media_places_end_month(world, media);
 }
 
@@ -202,25 +194,6 @@ static void midnight(struct world *world, struct party *media) {
 
 // ---- Beginning and end ----------------------------------------------------------------------------------
 
-// The broker is a purpose of its own, with its own consent.
-static void find_broker(struct world *world, struct party *media) {
-    const S *s = media->entry->settings;
-    struct media_state *state = media_state_of(media);
-    state->broker_flow = GATE_NO_FLOW;
-    if (!*s->broker) return;
-    for (uint16_t i = 0; i < world->party_count; i++)
-        if (!strcmp(world->parties[i].name, s->broker)) state->broker = &world->parties[i];
-    if (!state->broker) {
-        status_fail(&world->status, STATUS_SCENARIO, "%s.broker = \"%s\": there is no party of that name",
-                    media->name, s->broker);
-        return;
-    }
-    state->broker_flow = party_subscribe(world, (struct subscription){.data_class = DATA_PROFILE,
-                                                                      .party = state->broker->number,
-                                                                      .recipient = state->broker->number,
-                                                                      .purpose = "resale"});
-}
-
 static void prepare(struct world *world, struct party *media) {
     const S *s = media->entry->settings;
     struct media_state *state = media_state_of(media);
@@ -229,7 +202,7 @@ static void prepare(struct world *world, struct party *media) {
                     media->name, media_find(world)->name);
     state->flow = data_desk_open(world, media, USE_MARKETING, s->worth_won, s->reward_won);
     media_places_prepare(world, media);
-    find_broker(world, media);
+    media_profiles_prepare(world, media);
 }
 
 static void start(struct world *world, struct party *media) {
@@ -297,6 +270,9 @@ static const struct equation income = {
     "income of the day",
     "places_won, clicks_won: what firms paid for the day's places and clicks; network_won; leads_won",
     "to the won, what is left of a won waits", "definition"};
+static const struct equation hosting = {"what the app costs",
+                                        "hosting_won_month / 30 a day for each family that uses it",
+                                        "paid at the end of the month, to the won", "assumption"};
 static const struct equation annoyance = {
     "annoyance", "p = 1 - (1 - annoyed_month / 30)^ads a day; costs trust by weight annoyance",
     "ads of the day", "independent advertisements; assumption"};
@@ -307,9 +283,6 @@ static const struct equation found_out = {
     "each month, of families whose profile was taken unasked, with chance finds_out_month; costs trust by "
     "weight 1, and leaves_found_out of them give the app up",
     "only without a regulator, whose model counts else", "assumption"};
-static const struct equation profiles = {
-    "selling profiles", "profiles_won = broker_won n, each month, paid by broker",
-    "n families with a known profile that may go on to the broker, which gets it", "definition"};
 static const struct submodel submodels[] = {
     {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
     {&audience, "audience_days, use", "app_share"},
@@ -323,11 +296,17 @@ static const struct submodel submodels[] = {
      "asks, cpl_won, lead_reserve_won, lead_term_days, sells_by"},
     {&income, "places_won, clicks_won, leads_won, network_won, advertisements of the day, advertisements",
      "cpm_won, cpc_won, cpl_won"},
+    {&hosting, "app hosting, hosting of the month", "hosting_won_month"},
     {&annoyance, "annoyed", "annoyed_month, annoyance"},
     {&advertising_leaves_equation, "left", "leaves_month, leaves_more, ads_day"},
     {&returns, "returned", "returns_month"},
     {&found_out, "found_out", "finds_out_month, leaves_found_out, regulator"},
-    {&profiles, "profiles_won, profiles, profiles of the month, profile", "broker, broker_won"},
+    {&media_profiles_equation,
+     "profiles_sold, profiles_won, profiles, resold profiles, profiles of the month, profile",
+     "broker, broker_won, resold, resale_won"},
+    {&learning_buyer_belief_equation, "", "believed_resold, prior_purchases"},
+    {&learning_buyer_bid_equation, "", ""},
+    {&learning_buyer_trials_equation, "", "trials_won_quarter"},
 };
 
 const struct party_kind media_party = {

@@ -38,9 +38,14 @@ static const struct setting rows[] = {
     UNCERTAIN(S, returns_month, "1/month", 0.005, 0, 0.5, "chance to use the app again after that", "assumption: few do"),
     UNCERTAIN(S, finds_out_month, "1/month", 0.01, 0, 0.3, "share of families that find out that their profile was taken unasked; with a regulator its setting counts instead", "assumption"),
     UNCERTAIN(S, leaves_found_out, "1", 0.04, 0, 1, "share of these that give the app up for it", "assumption: 3 to 4 points more customers left after a privacy incident (Ponemon)"),
+    UNCERTAIN(S, hosting_won_month, "won/month", 30, 0, 1000, "what serving the app costs for each family that uses it: servers, content, selling the places", "assumption"),
     SETTING_WORDS(S, broker, "", "party that buys the known profiles every month; empty: nobody", "the scenario"),
-    FEE("", S, broker_won, "won", 2, 0, 10000, "what it pays for one",
+    FEE("profiles_sold", S, broker_won, "won", 2, 0, 10000, "what it is asked for one",
           "data brokers pay $0.0005 for age, sex and place, $0.0021 for one who shops for a car, $0.26 for an illness (Financial Times 2013)"),
+    UNCERTAIN(S, resold, "1", 0.5, 0, 1, "share of the profiles that it sells on within the month", "assumption"),
+    UNCERTAIN(S, resale_won, "won", 5, 0, 10000, "what it gets for one", "assumption: it earns a fifth, of the prices above"),
+    UNCERTAIN(S, believed_resold, "1", 0.5, 0, 1, "share that it believes to sell on before it has bought any", "assumption: the truth"),
+    LEARNING_BUYER_ROWS(S, 20, "assumption: ten profiles"),
 };
 // clang-format on
 
@@ -63,6 +68,7 @@ static const struct metric metrics[METRICS] = {
     [CLICKS_WON] = {"clicks_won", "won", "income from clicks", true, NULL},
     [LEADS_WON] = {"leads_won", "won", "income from leads", true, NULL},
     [NETWORK_WON] = {"network_won", "won", "income from the network", true, NULL},
+    [PROFILES_SOLD] = {"profiles_sold", "1", "profiles sold, one for each family and month", false, NULL},
     [PROFILES_WON] = {"profiles_won", "won", "income from profiles that were sold", true, NULL},
     [ANNOYED] = {"annoyed", "1", "families annoyed by advertisements", true, NULL},
     [FOUND_OUT] = {"found_out", "1", "families that found out that they were not asked", true, NULL},

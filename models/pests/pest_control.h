@@ -7,7 +7,7 @@
 
 extern const struct party_kind pest_control_party;
 
-// From the maker; item.value is the fee in won.
+// From the maker, which has sold it (pest_control_leads.h); item.value is the fee in won.
 extern const struct topic pest_control_exclusive_lead;  // the family asked for it, nobody else gets it
 extern const struct topic pest_control_shared_lead;     // sold without asking, perhaps to several firms
 // From the family itself.
@@ -16,8 +16,8 @@ extern const struct topic pest_control_call;
 #define PEST_CONTROL_PURPOSE "pest_service"
 #define PEST_CONTROL_OWN_CALL "own_call"
 
-// A household calls a firm of its own choice; the first firm for each household by its luck. Does nothing without
-// firms. In parties_decide only.
+// A household calls a firm of its own choice; the first open firm for each household by its luck. Does nothing without
+// one. In parties_decide only.
 void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause);
 // The data flow of a household's own call to this firm.
 uint16_t pest_control_call_flow(struct world *world, const struct party *firm);

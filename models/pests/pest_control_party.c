@@ -6,101 +6,18 @@
 
 #include <stdlib.h>
 
-#include "models/methods/crews.h"
-#include "models/methods/demand_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
 #include "models/pests/infestation.h"
+#include "models/pests/pest_control_leads.h"
+#include "models/pests/pest_control_tables.h"
+#include "models/pests/pest_control_worth.h"
 #include "sim/engine/party_act.h"
 
 const struct topic pest_control_exclusive_lead = {"exclusive lead"};
 const struct topic pest_control_shared_lead = {"shared lead"};
 const struct topic pest_control_call = {"call"};
-
-struct pest_control_settings {
-    int64_t crews;
-    double opens_hour, closes_hour;
-    int rests;
-    double visit_hours, contact_hours;
-    double visit_won, call_out_won, visit_usual_won, call_out_usual_won, finds_nothing, price_weight;
-    double close_exclusive, close_shared, close_call;
-    double annoyed_unasked, disappointment;
-    double cures;
-    double wage_won_hour, material_won, contact_won;
-    double plan_share, plan_won_month, plan_usual_won_month, plan_churn_month, plan_protects;
-    double longest_wait_days;
-};
-
-enum lead { LEAD_EXCLUSIVE, LEAD_SHARED, LEAD_CALL };
-enum what { CONTACT_EXCLUSIVE, CONTACT_SHARED, CONTACT_CALL, OPEN, VISIT_OVER, PLAN_DUE };
-
-struct pest_control_state {
-    struct crews crews;  // a timer's value is the crew's number
-    uint32_t *contacts;  // [homes] so far, numbers the family's luck
-    uint16_t visit, call_out, fee, plan, wage, material, contact;
-    uint16_t call_flow;
-};
-
-enum {
-    LEADS,
-    CALLS,
-    DECLINED,
-    CONTACTS,
-    UNWANTED,
-    BOOKED,
-    VISITS,
-    WAIT_HOURS,
-    CURED,
-    NOTHING_FOUND,
-    PLANS,
-    METRICS
-};
-static const struct metric metrics[METRICS] = {
-    [LEADS] = {"leads", "1", "leads bought", true, NULL},
-    [CALLS] = {"calls", "1", "families that called by themselves", true, NULL},
-    [DECLINED] = {"declined", "1", "leads declined because the crews have no time", false, NULL},
-    [CONTACTS] = {"contacts", "1", "families contacted", false, NULL},
-    [UNWANTED] = {"unwanted_contacts", "1", "families contacted against their wish", true, NULL},
-    [BOOKED] = {"booked", "1", "visits booked", false, NULL},
-    [VISITS] = {"visits", "1", "visits done", true, NULL},
-    [WAIT_HOURS] = {"wait", "h", "wait for a crew from booking, mean of a visit", true, "visits"},
-    [CURED] = {"cured", "1", "infestations ended", true, NULL},
-    [NOTHING_FOUND] = {"nothing_found", "1", "visits that found nothing", true, NULL},
-    [PLANS] = {"plans", "1", "maintenance plans begun", false, NULL},
-};
-
-typedef struct pest_control_settings S;
-// clang-format off
-static const struct setting rows[] = {
-    SETTING_WHOLE(ROLE_LEVER_AT_START, S, crews, "1", 10, 1, 10000, "crews that make visits", "assumption"),
-    OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
-    UNCERTAIN(S, visit_hours, "h", 1.5, 0.2, 8, "mean length of a visit with the way, exponential", "assumption"),
-    UNCERTAIN(S, contact_hours, "h", 4, 0.1, 72, "mean time until a lead is contacted, exponential", "assumption"),
-    PRICE("booked", S, visit_won, "won", 150000, 80000, 300000, "price of a first visit", "assumption; no Korean price found"),
-    PRICE("booked", S, call_out_won, "won", 30000, 0, 300000, "price when nothing is found", "assumption"),
-    UNCERTAIN(S, visit_usual_won, "won", 150000, 80000, 300000, "price of a first visit at which families book as said below", DEMAND_USUAL_SOURCE),
-    UNCERTAIN(S, call_out_usual_won, "won", 30000, 0, 300000, "... and price when nothing is found", DEMAND_USUAL_SOURCE),
-    UNCERTAIN(S, finds_nothing, "1", 0.2, 0, 0.9, "chance of that which families reckon with when they book", "assumption: most believe what they were told"),
-    UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
-    UNCERTAIN(S, close_exclusive, "1", 0.33, 0.26, 0.40, "share of exclusive leads that book", "vendors (minyona.com, demandzones.com), weak: 26-40 %"),
-    UNCERTAIN(S, close_shared, "1", 0.07, 0.06, 0.08, "share of shared leads that book", "vendors (minyona.com, demandzones.com), weak: 6-8 %"),
-    UNCERTAIN(S, close_call, "1", 0.6, 0.3, 0.9, "share of families that call by themselves and then book", "assumption"),
-    UNCERTAIN(S, annoyed_unasked, "1", 0.65, 0.3, 0.9, "share of families that resent a call they never asked for",
-              "assumption: those who do not want help"),
-    UNCERTAIN(S, cures, "1", 0.9, 0.5, 1, "share of visits to an infested dwelling that end the infestation", "assumption"),
-    UNCERTAIN(S, disappointment, "1", 0.5, 0, 2, "weight of a visit after a report that finds nothing, 1: an ordinary bad experience", "assumption: half, it cost a call-out and an hour"),
-    UNCERTAIN(S, wage_won_hour, "won/h", 20000, 8350, 40000, "cost of a crew's hour; the minimum wage of 2019 is 8,350 won", "assumption"),
-    UNCERTAIN(S, material_won, "won", 10000, 0, 50000, "material of a visit", "assumption"),
-    UNCERTAIN(S, contact_won, "won", 3000, 0, 20000, "cost of contacting a family", "assumption"),
-    UNCERTAIN(S, plan_share, "1", 0.2, 0, 0.6, "share of treated families that take a maintenance plan at the usual price", "assumption"),
-    PRICE("plans", S, plan_won_month, "won/month", 30000, 20000, 60000, "price of a maintenance plan", "assumption; no Korean price found"),
-    UNCERTAIN(S, plan_usual_won_month, "won/month", 30000, 20000, 60000, "price of a plan at which as many take it", DEMAND_USUAL_SOURCE),
-    UNCERTAIN(S, plan_churn_month, "1/month", 0.05, 0, 0.3, "share of plans given up each month", "assumption; 2-5 % is usual for services"),
-    UNCERTAIN(S, plan_protects, "1", 0.8, 0, 1, "share of new infestations that a plan keeps away", "assumption"),
-    LEVER(S, longest_wait_days, "day", 7, 0.5, 60, "leads are declined when the crews are booked for longer", "assumption"),
-};
-// clang-format on
 
 static const struct welfare_source visits_worth = {
     "pest visits", WELFARE_SURPLUS,
@@ -130,12 +47,6 @@ static void send_crews(struct world *world, struct party *party) {
     }
 }
 
-// Crews needed for what waits, in opening hours, against the longest wait the firm accepts.
-static bool too_busy(const struct pest_control_state *state, const S *s) {
-    double hours = (double)state->crews.queue.count * s->visit_hours / (double)s->crews;
-    return hours > s->longest_wait_days * (s->closes_hour - s->opens_hour);
-}
-
 // ---- Leads and contacts -------------------------------------------------------------------------------
 
 static void post(struct world *world, account payer, account payee, double won, uint16_t reason,
@@ -147,13 +58,10 @@ static account own(const struct world *world, const struct party *party) {
     return ledger_party(world->ledger, party->number);
 }
 
-static void take_lead(struct world *world, struct party *party, const struct item *item, enum lead lead) {
+// A lead was bought when it was offered. Who calls by itself is declined when the crews have no time.
+static void take(struct world *world, struct party *party, const struct item *item, enum lead lead) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
-    if (too_busy(state, s)) {
-        party_count(world, party, DECLINED, item->home, 1);
-        return;
-    }
     uint64_t cause = party_note(world, party->number, item->home, item->cause, item->topic->name);
     if (lead != LEAD_CALL)
         post(world, own(world, party), ledger_party(world->ledger, item->from), (double)item->value,
@@ -166,10 +74,19 @@ static void take_lead(struct world *world, struct party *party, const struct ite
                (struct timer){.due = world->now + delay, .what = lead, .home = item->home, .cause = cause});
 }
 
+static void take_call(struct world *world, struct party *party, const struct item *item) {
+    pest_control_leads_called(world, party, item->home);
+    if (pest_control_leads_too_busy(party))
+        party_count(world, party, DECLINED, item->home, 1);
+    else
+        take(world, party, item, LEAD_CALL);
+}
+
 static void pest_control_receive(struct world *world, struct party *party, const struct item *item) {
-    if (item->topic == &pest_control_exclusive_lead) take_lead(world, party, item, LEAD_EXCLUSIVE);
-    if (item->topic == &pest_control_shared_lead) take_lead(world, party, item, LEAD_SHARED);
-    if (item->topic == &pest_control_call) take_lead(world, party, item, LEAD_CALL);
+    if (!pest_control_state_of(party)->open) return;
+    if (item->topic == &pest_control_exclusive_lead) take(world, party, item, LEAD_EXCLUSIVE);
+    if (item->topic == &pest_control_shared_lead) take(world, party, item, LEAD_SHARED);
+    if (item->topic == &pest_control_call) take_call(world, party, item);
 }
 
 static void book(struct world *world, struct party *party, uint32_t home, uint64_t cause, enum lead lead) {
@@ -183,38 +100,16 @@ static void book(struct world *world, struct party *party, uint32_t home, uint64
     send_crews(world, party);
 }
 
-static double expected_won(const S *s, double visit_won, double call_out_won) {
-    return (1 - s->finds_nothing) * visit_won + s->finds_nothing * call_out_won;
-}
-
-static struct demand demand_for_visits(const S *s) {
-    return (struct demand){expected_won(s, s->visit_usual_won, s->call_out_usual_won), s->price_weight};
-}
-
-static double chance_to_book(const S *s, enum lead lead) {
-    double usually = lead == LEAD_EXCLUSIVE ? s->close_exclusive
-                     : lead == LEAD_SHARED  ? s->close_shared
-                                            : s->close_call;
-    return demand_share(demand_for_visits(s), usually, expected_won(s, s->visit_won, s->call_out_won));
-}
-
-static struct demand demand_for_plans(const S *s) {
-    return (struct demand){s->plan_usual_won_month, s->price_weight};
-}
-
-static double chance_of_plan(const S *s) {
-    return demand_share(demand_for_plans(s), s->plan_share, s->plan_won_month);
-}
-
 static void contact_family(struct world *world, struct party *party, const struct timer *timer,
                            enum lead lead) {
     struct pest_control_state *state = party->state;
     const S *s = party->entry->settings;
     struct random_sequence luck =
         luck_with_party(world, party, timer->home, "pest_control.close", state->contacts[timer->home]);
-    bool books = random_next_uniform(&luck) < chance_to_book(s, lead) &&
+    bool books = random_next_uniform(&luck) < pest_control_chance_to_book(s, lead) &&
                  families_can_afford(&world->homes[timer->home], s->visit_won);
     bool annoyed = random_next_uniform(&luck) < s->annoyed_unasked;
+    if (lead < LEADS_BOUGHT) learning_buyer_bought(&state->learnt[lead], books);
     post(world, own(world, party), ledger_outside(world->ledger), s->contact_won, state->contact,
          timer->cause);
     party_count(world, party, CONTACTS, timer->home, 1);
@@ -229,17 +124,22 @@ static void contact_family(struct world *world, struct party *party, const struc
 
 // ---- Visits and plans ---------------------------------------------------------------------------------
 
+enum { MONTH_DAYS = 30 };
+
 static void begin_plan(struct world *world, struct party *party, uint32_t home, uint64_t cause) {
     const S *s = party->entry->settings;
     party_count(world, party, PLANS, home, 1);
-    party_wake(
-        world, party,
-        (struct timer){
-            .due = world->now + 30 * CLOCK_DAY, .what = PLAN_DUE, .home = home, .cause = cause, .value = 1});
+    pest_control_leads_know(world, party, home, MONTH_DAYS + 1);
+    party_wake(world, party,
+               (struct timer){.due = world->now + MONTH_DAYS * CLOCK_DAY,
+                              .what = PLAN_DUE,
+                              .home = home,
+                              .cause = cause,
+                              .value = 1});
     struct random_sequence luck =
         luck_with_party(world, party, home, "pest_control.protect", (uint64_t)clock_day(world->now));
     if (random_next_uniform(&luck) < s->plan_protects)
-        world->model->infestations[home].protected = world->now + 30 * CLOCK_DAY;
+        world->model->infestations[home].protected = world->now + MONTH_DAYS * CLOCK_DAY;
 }
 
 // A month of the plan is over: paid, and continued unless the family gives it up.
@@ -248,19 +148,22 @@ static void plan_due(struct world *world, struct party *party, const struct time
     struct pest_control_state *state = party->state;
     post(world, ledger_household(world->ledger, timer->home), own(world, party), s->plan_won_month,
          state->plan, timer->cause);
+    post(world, own(world, party), ledger_outside(world->ledger), s->plan_work_won_month, state->plan_work,
+         timer->cause);
     welfare_purchase(world->welfare, timer->home, &plans_worth, s->plan_won_month,
-                     demand_surplus_won(demand_for_plans(s), chance_of_plan(s)), timer->cause);
+                     pest_control_plan_surplus_won(s), timer->cause);
     struct random_sequence luck =
         luck_with_party(world, party, timer->home, "pest_control.plan", (uint64_t)timer->value);
     if (random_next_uniform(&luck) < s->plan_churn_month) return;
+    pest_control_leads_know(world, party, timer->home, MONTH_DAYS + 1);
     party_wake(world, party,
-               (struct timer){.due = world->now + 30 * CLOCK_DAY,
+               (struct timer){.due = world->now + MONTH_DAYS * CLOCK_DAY,
                               .what = PLAN_DUE,
                               .home = timer->home,
                               .cause = timer->cause,
                               .value = timer->value + 1});
     if (random_next_uniform(&luck) < s->plan_protects)
-        world->model->infestations[timer->home].protected = world->now + 30 * CLOCK_DAY;
+        world->model->infestations[timer->home].protected = world->now + MONTH_DAYS * CLOCK_DAY;
 }
 
 // A family pays for being rid of them: what a visit is worth it has when they are gone.
@@ -269,23 +172,25 @@ static void cure(struct world *world, const struct party *party, const struct se
     world->model->infestations[job->home].since = CLOCK_NEVER;
     party_wake_kind(world, job->home, &infestation_appliance);
     party_count(world, party, CURED, job->home, 1);
-    double chance = chance_to_book(s, (enum lead)job->kind);
     welfare_purchase(world->welfare, job->home, &visits_worth, s->visit_won,
-                     demand_surplus_won(demand_for_visits(s), chance), job->cause);
+                     pest_control_visit_surplus_won(s, (enum lead)job->kind), job->cause);
 }
 
-static void found_something(struct world *world, struct party *party, const struct service_job *job) {
+// Returns what the customer leaves, won, but for the cost of the visit.
+static double found_something(struct world *world, struct party *party, const struct service_job *job) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
     ledger_commit(world->ledger, job->order, own(world, party), state->visit, job->cause);
     struct random_sequence luck =
         luck_with_party(world, party, job->home, "pest_control.cure", state->contacts[job->home]);
     if (random_next_uniform(&luck) < s->cures) cure(world, party, job);
-    if (random_next_uniform(&luck) < chance_of_plan(s)) begin_plan(world, party, job->home, job->cause);
+    bool plan = random_next_uniform(&luck) < pest_control_chance_of_plan(s);
+    if (plan) begin_plan(world, party, job->home, job->cause);
     if (job->kind == LEAD_EXCLUSIVE) choice_good_experience(world, job->home, 1);
+    return (double)job->value + (plan ? pest_control_plan_worth_won(s) : 0);
 }
 
-static void found_nothing(struct world *world, struct party *party, const struct service_job *job) {
+static double found_nothing(struct world *world, struct party *party, const struct service_job *job) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
     ledger_release(world->ledger, job->order);
@@ -293,6 +198,7 @@ static void found_nothing(struct world *world, struct party *party, const struct
          state->call_out, job->cause);
     party_count(world, party, NOTHING_FOUND, job->home, 1);
     if (job->kind != LEAD_CALL) choice_bad_experience(world, job->home, s->disappointment);
+    return s->call_out_won;
 }
 
 static void visit_over(struct world *world, struct party *party, const struct timer *timer) {
@@ -305,10 +211,11 @@ static void visit_over(struct world *world, struct party *party, const struct ti
     post(world, own(world, party), ledger_outside(world->ledger), s->material_won, state->material,
          job.cause);
     party_count(world, party, VISITS, job.home, 1);
-    if (infestation_lives(&world->model->infestations[job.home], world->now))
-        found_something(world, party, &job);
-    else
-        found_nothing(world, party, &job);
+    bool found = infestation_lives(&world->model->infestations[job.home], world->now);
+    double left = (found ? found_something : found_nothing)(world, party, &job) - wage - s->material_won;
+    if (job.kind < LEADS_BOUGHT) learning_buyer_earned(&state->learnt[job.kind], left);
+    pest_control_leads_know(world, party, job.home, s->known_days);
+    state->visits++;
     send_crews(world, party);
 }
 
@@ -318,28 +225,94 @@ static void open_again(struct world *world, struct party *party) {
                (struct timer){.due = opening_hours_next(&state->crews.hours, world->now), .what = OPEN});
 }
 
-static void pest_control_wake(struct world *world, struct party *party, const struct timer *timer) {
-    switch ((enum what)timer->what) {
+// ---- Closing and entering ------------------------------------------------------------------------------
+
+// What families had set aside for visits that will not come is theirs again. Crews on their way finish.
+static void close_down(struct world *world, struct party *party) {
+    struct pest_control_state *state = party->state;
+    struct service_queue *queue = &state->crews.queue;
+    state->open = false;
+    state->gone = true;
+    party_note(world, party->number, HOME_NONE, 0, "firm closes");
+    party_count_own(world, party, CLOSED, 1);
+    while (queue->count > 0) {
+        struct service_job next = queue->waiting[queue->first];
+        service_queue_leave(queue, next.home, next.value, world->now, NULL);
+        ledger_release(world->ledger, next.order);
+    }
+}
+
+static void pay_fixed_costs(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    if (s->fixed_won_month > 0) {
+        party_begin(world, party->number, HOME_NONE, "firm's month");
+        post(world, own(world, party), ledger_outside(world->ledger), s->fixed_won_month,
+             pest_control_state_of(party)->fixed, 0);
+    }
+    if (s->capital_won + (double)ledger_balance(world->ledger, own(world, party), WON) < 0)
+        close_down(world, party);
+}
+
+// Everybody sees who has how much to do: visits in the last month of all firms, by one firm more.
+static double visits_to_expect(struct world *world) {
+    double visits = 0, firms = 1;
+    for (struct party *p = NULL; (p = world_party_of_kind(world, &pest_control_party, p));) {
+        visits += pest_control_state_of(p)->visits_month;
+        firms += pest_control_state_of(p)->open;
+    }
+    return visits / firms;
+}
+
+static void enter_if_it_pays(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct pest_control_state *state = party->state;
+    if (visits_to_expect(world) * pest_control_customer_worth_won(s) <= s->fixed_won_month) return;
+    state->open = true;
+    party_note(world, party->number, HOME_NONE, 0, "firm enters");
+    party_count_own(world, party, ENTERED, 1);
+    open_again(world, party);
+}
+static void month_over(struct world *world, struct party *party) {
+    struct pest_control_state *state = party->state;
+    state->visits_month = state->visits;
+    state->visits = 0;
+    if (state->open)
+        pay_fixed_costs(world, party);
+    else
+        enter_if_it_pays(world, party);
+    party_wake(world, party, (struct timer){.due = world->now + MONTH_DAYS * CLOCK_DAY, .what = MONTH_OVER});
+}
+
+static void wake_open(struct world *world, struct party *party, const struct timer *timer) {
+    switch ((enum pest_control_timer)timer->what) {
         case CONTACT_EXCLUSIVE:
-            contact_family(world, party, timer, LEAD_EXCLUSIVE);
-            break;
         case CONTACT_SHARED:
-            contact_family(world, party, timer, LEAD_SHARED);
-            break;
         case CONTACT_CALL:
-            contact_family(world, party, timer, LEAD_CALL);
-            break;
-        case VISIT_OVER:
-            visit_over(world, party, timer);
+            contact_family(world, party, timer, (enum lead)timer->what);
             break;
         case PLAN_DUE:
             plan_due(world, party, timer);
             break;
-        case OPEN:
+        case LEFT_EXCLUSIVE:
+        case LEFT_SHARED:
+            pest_control_leads_left(party, timer);
+            break;
+        default:
             send_crews(world, party);
             open_again(world, party);
             break;
     }
+}
+
+// A firm that has closed still finishes visits that had begun; one that waits looks at the market each month.
+static void pest_control_wake(struct world *world, struct party *party, const struct timer *timer) {
+    const struct pest_control_state *state = party->state;
+    if (timer->what == VISIT_OVER)
+        visit_over(world, party, timer);
+    else if (timer->what == MONTH_OVER && !state->gone)
+        month_over(world, party);
+    else if (state->open)
+        wake_open(world, party, timer);
 }
 
 // ---- Being called -------------------------------------------------------------------------------------
@@ -350,9 +323,14 @@ uint16_t pest_control_call_flow(struct world *world, const struct party *firm) {
                      RULE_ASK_EACH_TIME);
 }
 
+static bool is_open(const struct party *firm) {
+    return pest_control_state_of(firm)->open;
+}
+
 void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause) {
     enum { CALL_BYTES = 2000 };
-    struct party *firm = luck_choose_party(world, &pest_control_party, home, "pest_control.choice", 0);
+    struct party *firm =
+        luck_choose_party(world, &pest_control_party, home, "pest_control.choice", 0, is_open);
     if (!firm) return;
     uint16_t flow = ((struct pest_control_state *)firm->state)->call_flow;
     choice_of_own_accord(world, home, flow, world->now, world->now + CLOCK_DAY);
@@ -382,6 +360,17 @@ static void pest_control_prepare(struct world *world, struct party *party) {
     infestation_matters(world, party);
 }
 
+// Firms that wait look at the market on days of their own: never two at once.
+static void begin(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct random_sequence luck = luck_of_party(world, party, "pest_control.looks", 0);
+    double month = s->waits ? 1 + random_next_uniform(&luck) : 1;
+    pest_control_state_of(party)->open = !s->waits;
+    if (!s->waits) open_again(world, party);
+    party_wake(world, party,
+               (struct timer){.due = (time_ms)(month * MONTH_DAYS * CLOCK_DAY), .what = MONTH_OVER});
+}
+
 static void pest_control_start(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
@@ -391,10 +380,13 @@ static void pest_control_start(struct world *world, struct party *party) {
     state->call_out = ledger_reason(world->ledger, "pest call-out");
     state->fee = ledger_reason(world->ledger, "lead fee");
     state->plan = ledger_reason(world->ledger, "pest plan");
+    state->plan_work = ledger_reason(world->ledger, "work of a plan");
     state->wage = ledger_reason(world->ledger, "wages");
     state->material = ledger_reason(world->ledger, "material");
     state->contact = ledger_reason(world->ledger, "contacting leads");
-    open_again(world, party);
+    state->fixed = ledger_reason(world->ledger, "fixed costs");
+    pest_control_leads_start(world, party);
+    begin(world, party);
 }
 
 static void pest_control_close(struct world *world, struct party *party) {
@@ -402,15 +394,27 @@ static void pest_control_close(struct world *world, struct party *party) {
     struct pest_control_state *state = party->state;
     crews_clear(&state->crews);
     free(state->contacts);
+    pest_control_leads_close(party);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
 
-static const struct equation lead = {"taking a lead",
-                                     "a lead is bought, and its fee paid, unless visits waiting x "
-                                     "visit_hours / crews > longest_wait_days (closes_hour - opens_hour)",
-                                     "the fee is the maker's",
-                                     "a firm that promises no more than it can do; assumption"};
+static const struct equation lead = {
+    "taking a lead",
+    "a lead that was bought when it was offered is paid when it is there; a call is declined "
+    "when the crews have no time, as leads are",
+    "the fee is the maker's", "a firm that promises no more than it can do; assumption"};
+static const struct equation capital = {"closing and entering",
+                                        "each month it pays fixed_won_month, and closes when capital_won + "
+                                        "earned - paid < 0: it takes no lead and no call any "
+                                        "more, and what was set aside for visits is given back; one that "
+                                        "waits enters when visits / (firms + 1) x worth > "
+                                        "fixed_won_month",
+                                        "visits of all firms in the month before; worth of a customer as it "
+                                        "expects it; earned and paid since the start, won",
+                                        "free entry at a given price: firms enter until visits x worth / "
+                                        "firms = fixed costs (Salop 1979 with a price that "
+                                        "does not answer, not read)"};
 static const struct equation contact = {"contacting the family",
                                         "delay = contact_hours E; contact_won each time",
                                         "E exponential with mean 1", "assumption"};
@@ -432,12 +436,12 @@ static const struct equation price = {"what a visit costs",
                                       "infested: visit_won, cured with cures; else call_out_won; the firm "
                                       "pays wage_won_hour hours + material_won",
                                       "hours of the visit, with the way", "assumption"};
-static const struct equation plans = {
-    "maintenance plans",
-    "begun with plan_share of treated homes, at plan_usual_won_month; plan_won_month every 30 days; "
-    "given up with plan_churn_month; keeps new infestations "
-    "away with plan_protects",
-    "", "assumption"};
+static const struct equation plans = {"maintenance plans",
+                                      "begun with plan_share of treated homes, at plan_usual_won_month; "
+                                      "plan_won_month every 30 days, of which plan_work_won_month is work; "
+                                      "given up with plan_churn_month; keeps new infestations "
+                                      "away with plan_protects",
+                                      "", "assumption"};
 static const struct equation mood = {"what a visit does to trust",
                                      "cured after an exclusive lead: a good experience; nothing found after "
                                      "a lead: a bad one of weight disappointment",
@@ -445,6 +449,15 @@ static const struct equation mood = {"what a visit does to trust",
 static const struct submodel submodels[] = {
     {&lead, "leads, calls, declined, lead fee, exclusive lead, shared lead, call",
      "visit_hours, crews, longest_wait_days, opens_hour, closes_hour, maker.lead_fee_won"},
+    {&pest_control_offer_equation, "offered, declined_dear, declined_known, held_out",
+     "known_days, hold_out, followed_days"},
+    {&learning_buyer_belief_equation, "",
+     "believed_exclusive, believed_shared, believed_anyway, prior_purchases"},
+    {&learning_buyer_bid_equation, "bid", "contact_won"},
+    {&learning_buyer_trials_equation, "", "trials_won_quarter"},
+    {&pest_control_worth_equation, "", "finds_nothing, plan_churn_month, plan_counts_months"},
+    {&capital, "entered, closed, fixed costs, firm's month, firm closes, firm enters",
+     "fixed_won_month, capital_won, waits"},
     {&contact, "contacts, contacting leads, appointment", "contact_hours, contact_won"},
     {&booking, "booked, visit booked",
      "close_exclusive, close_shared, close_call, visit_won, call_out_won, visit_usual_won, "
@@ -458,8 +471,9 @@ static const struct submodel submodels[] = {
     {&visits, "visits, wait, visit", "crews, visit_hours, opens_hour, closes_hour, rests"},
     {&price, "cured, nothing_found, pest visit, pest call-out, wages, material",
      "visit_won, call_out_won, cures, wage_won_hour, material_won"},
-    {&plans, "plans, pest plan",
-     "plan_share, plan_won_month, plan_usual_won_month, plan_churn_month, plan_protects"},
+    {&plans, "plans, pest plan, work of a plan",
+     "plan_share, plan_won_month, plan_usual_won_month, plan_work_won_month, plan_churn_month, "
+     "plan_protects"},
     {&mood, "", "disappointment"},
 };
 

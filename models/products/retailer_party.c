@@ -41,7 +41,7 @@ enum { YEAR_DAYS = 365 };
 struct retailer_settings {
     char *sells;
     double p, q, market, years_on_sale;
-    double price_won, margin, cost_share;
+    double price_won, margin, running_share, cost_share;
     double life_years, life_shape, rebuys, trust_reference;
     double network_pull, price_weight, rival_quality, rival_price_won, rival_owners;
 };
@@ -59,6 +59,7 @@ static const struct setting rows[] = {
     WORLD(S, years_on_sale, "year", 3.4, 0, 50, "time that the maker has sold it for, at the start", "January 2015 to June 2018: Wi-Fi in every product since 2015"),
     PRICE("first_sales, replacements, won_over", S, price_won, "won", 600000, 10000, 10000000, "price to the family", "assumption: a robot vacuum of 2018"),
     LEVER(S, margin, "1", 0.2, 0, 0.6, "share of the price that the retailer keeps", "assumption; department stores took 19 % (Korea Fair Trade Commission)"),
+    UNCERTAIN(S, running_share, "1", 0.16, 0, 0.5, "wages and rent of its shops for a sale, as a share of the rival's price", "assumption: most of what a shop keeps"),
     UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of making it as a share of the rival's price: a price that is cut makes nothing cheaper", "assumption, as of the maker's other goods"),
     UNCERTAIN(S, life_years, "year", 7, 1, 30, "mean life", "design life that makers state: mostly 7 years (taste-for-the-arts.tistory.com/735, weak)"),
     UNCERTAIN(S, life_shape, "1", 2, 1, 5, "Weibull shape of a life; 1: chance alone, above: wear", "assumption: wear rather than chance ends a life"),
@@ -135,7 +136,7 @@ struct retailer_state {
     struct customer *customers;  // [homes]
     struct weibull life;
     uint16_t appliance;
-    uint16_t sale, wholesale, cost;
+    uint16_t sale, wholesale, running, cost;
 };
 
 static struct retailer_state *state_of(const struct party *party) {
@@ -191,6 +192,8 @@ static journal_cause pay(struct world *world, struct party *party, uint32_t home
     uint64_t cause = party_note(world, party->number, home, 0, "appliance sold");
     wallet_pay(world, home, shop, TOKENS_SHOP, price, state->sale, cause);
     ledger_post(ledger, shop, making, wholesale, WON, state->wholesale, cause);
+    ledger_post(ledger, shop, outside, (int64_t)(rival_price(s) * s->running_share + 0.5), WON,
+                state->running, cause);
     if (maker)
         ledger_post(ledger, making, outside, (int64_t)(rival_price(s) * s->cost_share + 0.5), WON,
                     state->cost, cause);
@@ -415,6 +418,7 @@ static void retailer_start(struct world *world, struct party *party) {
     state->life = weibull_of_mean(s->life_shape, s->life_years);
     state->sale = ledger_reason(world->ledger, "appliances");
     state->wholesale = ledger_reason(world->ledger, "wholesale of appliances");
+    state->running = ledger_reason(world->ledger, "running of shops");
     state->cost = ledger_reason(world->ledger, "cost of goods");
     find_market(world, party);
     look_at_friends(world, party);
@@ -489,8 +493,9 @@ static const struct equation lock_in = {
     "definition"};
 static const struct equation sale = {
     "a sale",
-    "the family pays price_won to the retailer, which pays the maker price_won (1 - margin); making it costs "
-    "the maker cost_share P; the rival's costs the family P",
+    "the family pays price_won to the retailer, which pays the maker price_won (1 - margin), and "
+    "spends running_share P on its shops; making it costs the maker cost_share P; the rival's "
+    "costs the family P",
     "P = rival_price_won, 0: price_won; to the won", "assumption"};
 static const struct equation owned = {
     "who owns one", "owned and market_share: homes that own this maker's, of home_days and of any_owned",
@@ -515,9 +520,10 @@ static const struct submodel submodels[] = {
     {&logit_surplus_equation, "consumer_surplus", "price_weight, rival_price_won, price_won"},
     {&demand_surplus_equation, "", "price_weight, rival_price_won, price_won"},
     {&sale,
-     "appliance sold, appliances, wholesale of appliances, cost of goods, family buys from the rival, "
+     "appliance sold, appliances, wholesale of appliances, running of shops, cost of goods, family buys from "
+     "the rival, "
      "appliances of the rival",
-     "price_won, margin, cost_share, rival_price_won"},
+     "price_won, margin, running_share, cost_share, rival_price_won"},
     {&token_programme_paying_equation, "tokens spent",
      "token_programme.at_shop, token_programme.most_share, token_programme.redeems"},
     {&owned, "owned, market_share, any_owned, home_days", ""},

@@ -116,8 +116,7 @@ static inline unsigned publishes_nothing(const void *settings) {
 // Whose welfare its money is (welfare.h).
 enum party_side {
     SIDE_FIRMS,
-    SIDE_PUBLIC,   // everybody's
-    SIDE_OUTSIDE   // nobody's here: what it is paid is the cost of resources (electricity), as at the ledger's `outside`
+    SIDE_PUBLIC  // everybody's
 };
 
 // A firm, school or public body.

@@ -37,10 +37,11 @@ struct random_sequence luck_of_party(const struct world *world, const struct par
 
 // Highest random weight (Thaler & Ravishankar 1998, "Using name-based mappings to increase hit rates").
 struct party *luck_choose_party(struct world *world, const struct party_kind *kind, uint32_t home,
-                                const char *meaning, uint64_t n) {
+                                const char *meaning, uint64_t n, bool (*may)(const struct party *party)) {
     struct party *chosen = NULL;
     double highest = 0;
     for (struct party *p = NULL; (p = world_party_of_kind(world, kind, p));) {
+        if (may && !may(p)) continue;
         struct random_sequence luck = luck_with_party(world, p, home, meaning, n);
         double weight = random_next_uniform(&luck);
         if (weight > highest) chosen = p;

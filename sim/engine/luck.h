@@ -4,6 +4,8 @@
 #ifndef MARU_SIM_ENGINE_LUCK_H
 #define MARU_SIM_ENGINE_LUCK_H
 
+#include <stdbool.h>
+
 #include "sim/engine/random.h"
 
 struct world;
@@ -23,7 +25,8 @@ struct random_sequence luck_of_party(const struct world *world, const struct par
                                   uint64_t n);
 // Of the parties of a kind the one that a home meets in its n-th dealing of that meaning, each equally likely; NULL: there
 // is none. Another party more takes homes from each of the others, and moves nobody from one of them to another.
+// `may`: which of them may be chosen at all; NULL: any.
 struct party *luck_choose_party(struct world *world, const struct party_kind *kind, uint32_t home,
-                                const char *meaning, uint64_t n);
+                                const char *meaning, uint64_t n, bool (*may)(const struct party *party));
 
 #endif

@@ -430,8 +430,7 @@ static void write_kinds_of_parties(const struct world *world, struct results *re
 
 // Whose welfare its money is; at the ledger's special accounts nobody's.
 static const char *side_of(const struct world *world, size_t party) {
-    static const char *const sides[] = {
-        [SIDE_FIRMS] = "firms", [SIDE_PUBLIC] = "public", [SIDE_OUTSIDE] = ""};
+    static const char *const sides[] = {[SIDE_FIRMS] = "firms", [SIDE_PUBLIC] = "public"};
     if (party < world->party_count) return sides[world->parties[party].kind->side];
     return party == world->party_count ? "families" : "";  // households stand first behind the firms
 }

@@ -3,8 +3,8 @@
 // it received less what it paid, so that tokens count when they are spent) and what is posted here: what it has, or lost,
 // that no payment shows. Firms' and public bodies' welfare is their money. All of it together,
 //   W = families + firms + public,
-// is what was posted here less what went to the ledger's account `outside`, and to parties that stand for it (kind.h), which
-// are real resources (wages, goods, electricity): payments between families, firms and public bodies cancel, to the won.
+// is what was posted here less what went to the ledger's account `outside`, which are real resources (wages, goods, power),
+// and with what came from there: payments between families, firms and public bodies cancel, to the won.
 //
 // So what is bought is posted with all that it is worth: its price (welfare_price), which the ledger takes away again, and
 // the surplus of the choice, from a source of its own.

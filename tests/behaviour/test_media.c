@@ -217,6 +217,41 @@ static void firms_do_not_buy_what_is_not_worth_it(void **unused) {
     recorded_world_drop(&list);
 }
 
+// Of a firm that was told a third and of whose n leads none closed, a lead is worth 30 / (30 + n) of what it
+// was; what is under way at the end has not been learnt of.
+static void a_firm_whose_leads_bring_nothing_values_them_less(void **unused) {
+    (void)unused;
+    struct recorded_world lived = live(
+        "unknown_list", (const char *[]){"media.cpl_won=2000", "media.asks=0.5", "cleaner.closes=0", NULL});
+    struct world *world = lived.made.world;
+    const struct party *cleaner = world_party_of_kind(world, &advertiser_party, NULL);
+    while (strcmp(cleaner->name, "cleaner") != 0)
+        cleaner = world_party_of_kind(world, &advertiser_party, cleaner);
+    uint64_t leads = gate_flow_at(world->gate, advertiser_lead_flow(cleaner))->transfers;
+    double customer = 150000 * 0.4, value = advertiser_lead_won(cleaner);
+    print_message("%d leads, the next is worth %.0f won of %.0f\n", (int)leads, value, 0.33 * customer);
+    assert_true(leads > 30);
+    assert_true(value >= 0.33 * customer * 30 / (30 + (double)leads) - 1e-6);
+    assert_true(value <= 0.33 * customer * 30 / (30 + (double)leads - 2) + 1e-6);
+    recorded_world_drop(&lived);
+}
+
+// Of the places of a firm that outbids the others, those before families that stay its customers go to
+// somebody else.
+static double places_sold(const char *again) {
+    struct recorded_world lived =
+        live("unknown_list", (const char *[]){"media.sells_by=auction", "laundry.budget_won=0",
+                                              "basket.buys=1", "basket.budget_won=1e8", again, NULL});
+    double sold = metric(&lived, "media_places_sold");
+    recorded_world_drop(&lived);
+    return sold;
+}
+
+static void a_firm_does_not_buy_reach_before_its_customers(void **unused) {
+    (void)unused;
+    assert_true(places_sold("basket.again=0.95") < 0.9 * places_sold("basket.again=0"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_advertisements_nobody_pays_and_nobody_is_annoyed),
@@ -227,6 +262,8 @@ int main(void) {
         cmocka_unit_test(interest_is_one_on_average),
         cmocka_unit_test(the_hold_out_tells_what_advertisements_sold),
         cmocka_unit_test(firms_do_not_buy_what_is_not_worth_it),
+        cmocka_unit_test(a_firm_whose_leads_bring_nothing_values_them_less),
+        cmocka_unit_test(a_firm_does_not_buy_reach_before_its_customers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -163,25 +163,64 @@ static void a_network_takes_the_rest(void **state) {
 // ---- Profiles
 // -------------------------------------------------------------------------------------------------------
 
-// As many as went to the broker that midnight.
-static int64_t profiles(const struct money *money, size_t posting) {
+// That midnight.
+static int64_t sent_to_broker(const struct money *money, size_t posting) {
     const struct run_exposures *exposures = &money->run->exposures;
-    int64_t sold = 0;
+    int64_t sent = 0;
     for (size_t i = 0; i < exposures->count; i++)
         if (!strcmp(exposures->recipient[i], "broker"))
-            sold += exposures->transfers_by_day[money_day(money, posting) * exposures->count + i];
-    assert_true(sold > 0);
-    return money_whole((double)sold * money_setting(money, "media.broker_won"));
+            sent += exposures->transfers_by_day[money_day(money, posting) * exposures->count + i];
+    assert_true(sent > 0);
+    return sent;
+}
+static int64_t bought(const struct money *money, size_t posting) {
+    return money_whole((double)sent_to_broker(money, posting) * money_setting(money, "media.broker_won"));
+}
+static int64_t sold_on(const struct money *money, size_t posting) {
+    return money_whole((double)sent_to_broker(money, posting) * money_setting(money, "media.resale_won"));
 }
 
-static void a_broker_buys_profiles(void **state) {
+// Of the thirty days that end that midnight.
+static int64_t hosted(const struct money *money, size_t posting) {
+    double days = 0;
+    for (size_t i = 0; i < 30; i++) days += money_series(money, "media_use", money_day(money, posting) - i);
+    return money_whole(days * money_setting(money, "media.hosting_won_month") / 30);
+}
+
+static const char *const small[] = {"homes.count=100", "homes.districts=2", "scenario.days=95", NULL};
+
+static void a_broker_buys_profiles_and_sells_them_on(void **state) {
     (void)state;
     struct money money =
         money_live("scenarios/media.lua", "taken_auction",
-                   (const char *const[]){"homes.count=100", "homes.districts=2", "scenario.days=95", NULL});
-    MONEY_HOLDS(&money,
-                {"profiles", "broker", "media", "profiles of the month", .amount = profiles, .each = true});
+                   (const char *const[]){small[0], small[1], small[2], "media.resold=1", NULL});
+    MONEY_HOLDS(
+        &money, {"profiles", "broker", "media", "profiles of the month", .amount = bought, .each = true},
+        {"app hosting", "media", "outside", "hosting of the month", .amount = hosted, .each = true},
+        {"resold profiles", "outside", "broker", "profiles of the month", .amount = sold_on, .each = true});
     assert_int_equal(money_lines(&money, "profiles of the month"), 3);
+    money_drop(&money);
+}
+
+// Half of them are sold on, for 5 won each.
+static void half_of_them_pay_the_broker(void **state) {
+    (void)state;
+    struct money money = money_live("scenarios/media.lua", "taken_auction", small);
+    double sold = recorded_world_metric(&money.lived, "media_profiles_sold"), resold = 0;
+    for (size_t i = 0; i < money.run->postings.count; i++)
+        if (money_is_for(&money, i, "resold profiles")) resold += (double)money.run->postings.amount[i] / 5;
+    print_message("%.0f of %.0f profiles sold on\n", resold, sold);
+    assert_true(sold > 30 && fabs(resold - sold / 2) < 3 * sqrt(sold) / 2);
+    money_drop(&money);
+}
+
+// Nothing is sold on, whatever was believed: 15 / (30 + n) of 5 won are 2 up to n = 7.
+static void a_broker_that_sells_nothing_on_stops(void **state) {
+    (void)state;
+    struct money money = money_live("scenarios/media.lua", "taken_auction",
+                                    (const char *const[]){small[0], small[1], small[2], "media.resold=0",
+                                                          "media.trials_won_quarter=0", NULL});
+    assert_true(recorded_world_metric(&money.lived, "media_profiles_sold") == 8);
     money_drop(&money);
 }
 
@@ -190,7 +229,9 @@ int main(void) {
         cmocka_unit_test(firms_pay_list_prices),
         cmocka_unit_test(a_known_profile_is_dearer),
         cmocka_unit_test(a_network_takes_the_rest),
-        cmocka_unit_test(a_broker_buys_profiles),
+        cmocka_unit_test(a_broker_buys_profiles_and_sells_them_on),
+        cmocka_unit_test(half_of_them_pay_the_broker),
+        cmocka_unit_test(a_broker_that_sells_nothing_on_stops),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -89,7 +89,8 @@ static int64_t cost_of_sale(const struct money *money, size_t posting) {
     {"pest call-out", "households", firm, "visit", .setting = "bugbye.call_out_won", .rare = true},                                    \
     {"wages", firm, "outside", "visit", .amount = wage_of_visit},                                                           \
     {"material", firm, "outside", "visit", .setting = "bugbye.material_won"},                                                          \
-    {"pest plan", "households", firm, "visit", .amount = plan_month, .rare = true}
+    {"pest plan", "households", firm, "visit", .amount = plan_month, .rare = true},                                                    \
+    {"work of a plan", firm, "outside", "visit", .setting = "bugbye.plan_work_won_month", .rare = true}
 #define MAKER                                                                                                               \
     {"accessories", "households", "hanbit", "family buys from the maker", .amount = accessory_less_tokens},                 \
     {"after-service", "households", "hanbit", "family buys from the maker", .amount = service_less_tokens},                 \
@@ -212,6 +213,19 @@ static void sightings_that_are_shared(void **state) {
     money_drop(&money);
 }
 
+// Rent and office, whatever it does.
+static void firms_that_have_an_office(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/pest_leads.lua", "keep_at_home",
+                   (const char *const[]){"homes.count=50", "homes.districts=1", "scenario.days=92",
+                                         "bugbye.fixed_won_month=700000", NULL});
+    MONEY_HOLDS(&money, {"fixed costs", "bugbye", "outside", "firm's month",
+                         .setting = "bugbye.fixed_won_month", .each = true});
+    assert_int_equal(money_lines(&money, "firm's month"), 3);
+    money_drop(&money);
+}
+
 // ---- The recogniser of messes
 // ---------------------------------------------------------------------------------------
 
@@ -246,6 +260,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sightings_that_are_sold),
         cmocka_unit_test(sightings_that_are_shared),
+        cmocka_unit_test(firms_that_have_an_office),
         cmocka_unit_test(recognisers_are_trained),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,6 +36,11 @@ static int64_t rivals_shops(const struct money *money, size_t posting) {
     return of_the_rivals_price(money, "competitor.margin");
 }
 
+static int64_t running(const struct money *money, size_t posting) {
+    (void)posting;
+    return of_the_rivals_price(money, "vacuum_shop.running_share");
+}
+
 static int64_t twins_for_a_day(const struct money *money, size_t posting) {
     double twins = money_series(money, "product_cloud_twin_days", money_day(money, posting));
     return money_whole(twins * money_setting(money, "product_cloud.storage_won_year") / 365);
@@ -79,6 +84,7 @@ static void products_are_sold(void **state) {
     MONEY_HOLDS(&money,
                 {"appliances", "households", "vacuum_shop", sold, .amount = price_less_tokens, .each = true},
                 {"wholesale of appliances", "vacuum_shop", "maker", sold, .amount = wholesale, .each = true},
+                {"running of shops", "vacuum_shop", "outside", sold, .amount = running, .each = true},
                 {"cost of goods", "maker", "outside", sold, .amount = making, .each = true},
                 {"appliances of the rival", "households", "competitor", other,
                  .setting = "vacuum_shop.rival_price_won", .each = true},

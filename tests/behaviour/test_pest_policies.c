@@ -42,7 +42,7 @@ static double mean_trust(const struct scenario_world *made) {
     return sum / made->world->home_count;
 }
 
-// Selling: every alarm leaves without consent, once to the maker and once to each firm that buys.
+// Selling: every alarm leaves without consent, to the maker and to each firm that buys it, and only to those.
 static void test_selling_sends_every_alarm_and_asks_nobody(void **state) {
     (void)state;
     struct scenario_world made = live("sell_sightings");
@@ -51,13 +51,15 @@ static void test_selling_sends_every_alarm_and_asks_nobody(void **state) {
     assert_int_equal(to_maker(&made).transfers, alarms);
     assert_int_equal(to_maker(&made).transfers_without_consent, alarms);
     assert_int_equal(to_firms(&made).transfers_without_consent, to_firms(&made).transfers);
-    assert_int_equal(to_firms(&made).transfers, 2 * alarms);
+    assert_int_equal(to_firms(&made).transfers, lines(&made, "shared lead"));
+    assert_true(to_firms(&made).transfers > 0 && to_firms(&made).transfers < 2 * alarms);
     assert_int_equal(ledger_tokens(made.world->ledger).issued, 0);
     assert_int_equal(lines(&made, "consent granted"), 0);
     scenario_world_drop(&made);
 }
 
-// Asking: nothing leaves without consent; every consent makes one exclusive lead and its reward.
+// Asking: nothing leaves without consent; every consent is rewarded, and makes one exclusive lead where a
+// firm wants it.
 static void test_asking_sends_only_what_families_share(void **state) {
     (void)state;
     struct scenario_world made = live("ask_first");
@@ -66,7 +68,8 @@ static void test_asking_sends_only_what_families_share(void **state) {
     assert_int_equal(to_maker(&made).transfers, granted);
     assert_int_equal(to_maker(&made).transfers_without_consent, 0);
     assert_int_equal(to_firms(&made).transfers_without_consent, 0);
-    assert_int_equal(ledger_tokens(made.world->ledger).issued, 1000 * (int64_t)to_firms(&made).transfers);
+    assert_true(to_firms(&made).transfers > 0 && to_firms(&made).transfers <= granted);
+    assert_int_equal(ledger_tokens(made.world->ledger).issued, 1000 * (int64_t)granted);
     scenario_world_drop(&made);
 }
 

@@ -137,8 +137,7 @@ static void check_orders(const struct world *world) {
 // the resources that it took. And a posting's cause is a line.
 static void check_welfare(const struct world *world) {
     int64_t outside = ledger_balance(world->ledger, ledger_outside(world->ledger), WON);
-    must_equal(welfare_sums_world(world),
-               welfare_sums_worth(world) - outside * WELFARE_WON - welfare_sums_parties(world, SIDE_OUTSIDE),
+    must_equal(welfare_sums_world(world), welfare_sums_worth(world) - outside * WELFARE_WON,
                "welfare is worth less resources");
     for (size_t i = 0; i < welfare_posting_count(world->welfare); i++)
         must(journal_at(world->journal, welfare_posting_at(world->welfare, i)->cause) != NULL,
@@ -215,6 +214,7 @@ struct trial {
 #define WHOLE "homes.count=200", "homes.districts=4", "days=40", "start=2018-05-01", "school.count=2"
 #define USES  "homes.count=300", "homes.districts=5", "days=40", "product_health.life_years=2"
 // Repairs that are shorter than the pauses between tries, and longer ones: items arrive late, or never.
+#define BUYS_ALL "bugbye.trials_won_quarter=10000000"
 #define SHORT_FAILURES "network.cloud_mtbf_h=0.05", "network.cloud_mttr_h=0.005"
 #define LONG_FAILURES  "network.cloud_mtbf_h=2", "network.cloud_mttr_h=1"
 
@@ -298,7 +298,7 @@ static void nothing_is_lost_among_leads_fees_and_tokens(void **state) {
 static void nothing_is_lost_or_doubled_when_servers_fail(void **state) {
     (void)state;
     static const struct trial trials[] = {
-        {"scenarios/pest_leads.lua", "sell_sightings", {PEST, SHORT_FAILURES}, true},
+        {"scenarios/pest_leads.lua", "sell_sightings", {PEST, BUYS_ALL, SHORT_FAILURES}, true},
         {"scenarios/pest_leads.lua", "ask_first", {PEST, SHORT_FAILURES}, true},
         {"scenarios/cool_people.lua", "cloud", {COOL, LONG_FAILURES}, true},
     };

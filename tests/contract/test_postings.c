@@ -201,7 +201,9 @@ static void note_earners_and_spenders(const struct world *world) {
 static void who_earns_has_costs(void) {
     size_t idle = 0;
     for (size_t i = 0; i < earners.count; i++) {
-        if (holds(spenders.count, spenders.names, earners.names[i])) continue;
+        bool sells_on =
+            !strcmp(earners.names[i], "firm");  // a broker's cost is what it pays for what it sells on
+        if (sells_on || holds(spenders.count, spenders.names, earners.names[i])) continue;
         print_error("%s is paid, and what it sells costs nothing to make\n", earners.names[i]);
         idle++;
     }

@@ -10,9 +10,6 @@
 static const struct excuse {
     const char *lever, *reason;
 } excuses[] = {
-    {"maker.lead_fee_won",
-     "pest-control firms buy each lead they have time for; they do not yet learn what leads bring"},
-    {"media.broker_won", "the broker has no trade of its own, and takes what it is offered"},
     {"school.rent_won_month", "whether a school rents purifiers its rule decides, not what they cost"},
     {"regulator.fine_least_won",
      "firms take data by the policy, whatever the fine; deterrence is computed beside"},

@@ -193,6 +193,7 @@ static double granted_under(enum consent_rule rule, const char *setting) {
                                     "microwave.connected=1",
                                     "families.vacant=0",
                                     "families.follows_default=0.3",
+                                    "families.reconsiders_year=0",
                                     "food_insight.worth_won=0",
                                     setting,
                                     NULL};

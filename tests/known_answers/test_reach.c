@@ -80,6 +80,42 @@ static void auctions_bring_what_theory_says(void **unused) {
             assert_true(auction_uniform_revenue(n, r) <= auction_uniform_revenue(n, 0.5) + 1e-12);
 }
 
+// Of n bids uniform on [0, 1], the k highest pay what the next one bids: (n - k)/(n + 1) each on average.
+static void several_units_bring_what_theory_says(void **unused) {
+    (void)unused;
+    enum { AUCTIONS = 40000, BIDDERS = 6 };
+    struct random_sequence luck = luck_of("units");
+    for (size_t units = 1; units <= 4; units++) {
+        double sum = 0, squares = 0, bids[BIDDERS];
+        for (int i = 0; i < AUCTIONS; i++) {
+            bool wins[BIDDERS];
+            size_t won = 0;
+            for (int b = 0; b < BIDDERS; b++) bids[b] = random_next_uniform(&luck);
+            double price = auction_of_units(bids, BIDDERS, units, 0, wins);
+            for (int b = 0; b < BIDDERS; b++) {
+                won += wins[b];
+                assert_true(wins[b] == (bids[b] > price));
+            }
+            assert_int_equal(won, units);
+            sum += price;
+            squares += price * price;
+        }
+        double mean = sum / AUCTIONS, error = sqrt((squares / AUCTIONS - mean * mean) / AUCTIONS);
+        expect_near(mean, (double)(BIDDERS - units) / (BIDDERS + 1), 3.5 * error);
+    }
+}
+
+// One unit is the second price; who bids less than the reserve wins nothing, however many units are left.
+static void one_unit_is_the_second_price(void **unused) {
+    (void)unused;
+    bool wins[3];
+    assert_true(auction_of_units((double[]){3, 7, 5}, 3, 1, 0, wins) == 5 && !wins[0] && wins[1] && !wins[2]);
+    assert_true(auction_of_units((double[]){3, 7, 5}, 3, 3, 4, wins) == 4 && !wins[0] && wins[1] && wins[2]);
+    assert_true(auction_of_units((double[]){7, 7, -1}, 3, 1, 0, wins) == 7 && wins[0] && !wins[1] &&
+                !wins[2]);
+    assert_true(auction_of_units(NULL, 0, 2, 4, wins) == 4);
+}
+
 // ---- Wear-out and leaving -------------------------------------------------------------------------------
 
 static void clicks_wear_out_as_a_geometric_series(void **unused) {
@@ -285,6 +321,8 @@ int main(void) {
         cmocka_unit_test(the_winner_pays_the_second_price_or_the_reserve),
         cmocka_unit_test(nobody_gains_by_bidding_another_value),
         cmocka_unit_test(auctions_bring_what_theory_says),
+        cmocka_unit_test(several_units_bring_what_theory_says),
+        cmocka_unit_test(one_unit_is_the_second_price),
         cmocka_unit_test(clicks_wear_out_as_a_geometric_series),
         cmocka_unit_test(a_month_of_days_is_a_month),
         cmocka_unit_test(places_are_poisson),

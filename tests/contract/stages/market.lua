@@ -21,7 +21,7 @@ scenario {
   diet_seller { offer_share = 1, holdout_share = 0 },
   after_service { technicians = 100, warranty_years = 0, warranty_cooling_years = 0, warranty_core_years = 0, core_share = 0.5 },
   fault_diagnosis {}, statistics {}, personal_service {}, strategy_report {}, food_insight {}, token_programme {},
-  media { sells_by = "auction", click_rate = 0.1, app_share = 1, asks = 0.1 },
+  media { sells_by = "auction", click_rate = 0.1, app_share = 1, asks = 0.1, broker = "broker" }, firm { name = "broker" },
   advertiser { name = "shop", looks_for = "anybody", price_won = 30000, usual_won = 30000, buys = 0.3, by_itself_year = 2 },
   advertiser { name = "meals", sort = "o2o", looks_for = "anybody", price_won = 30000, usual_won = 30000, buys = 0.01 },
   advertiser { name = "fixer", sort = "service", looks_for = "anybody" }, advertiser { name = "cleaner", sort = "service", looks_for = "anybody" },

@@ -25,7 +25,7 @@ scenario {
   service { name = "clinic", listens_to = "scale", price_won = 20000, calls_year = 10 }, service { name = "insurer", listens_to = "door" },
   sensor { to = "broker", message_gflop = 5 },
 
-  maker { shared_buyers = 2, accessory_won = 20000 }, personal_service { filter_won = 20000 },
+  maker { lead_price = "learned", shared_buyers = 2, accessory_won = 20000 }, personal_service { filter_won = 20000 },
   electricity {}, remote_control {},
   pest_control { name = "bugbye", crews = 1, visit_hours = 8, closes_hour = 10, visit_won = 120000 }, pest_control { name = "cleanhome", visit_won = 120000 },
   reviewers { alarms = "unsure", desks = 1 },
@@ -33,7 +33,7 @@ scenario {
   after_service { technicians = 20, warranty_years = 0, repair_won = 200000 }, fault_diagnosis {},
   diet_seller { plan_won = 50000 }, grocery { riders = 1, pick_hours = 24, ride_min = 240 },
   retailer { sells = "robot_vacuum", life_years = 1, rival_price_won = 600000 },
-  media { broker = "broker", sells_by = "auction", ads_day = 3, click_rate = 0.5, app_share = 1 },
+  media { broker = "broker", broker_won = 2.6, sells_by = "auction", ads_day = 3, click_rate = 0.5, app_share = 1 },
   firm { name = "broker" }, firm { name = "bystander" },
   competitor { name = "rival" }, product_cloud {}, recogniser_training { name = "training" },
   air_purifier { ownership = 1 }, public_body { name = "city", smallest_cell = 1, epsilon = 20 },

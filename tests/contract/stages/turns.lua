@@ -7,7 +7,7 @@ scenario {
   air_conditioner { placement = "device" },
   robot_vacuum {},
   maker { name = "hanbit" },
-  pest_control { name = "bugbye" },
+  pest_control { name = "bugbye", trials_won_quarter = 10000000, known_days = 0, hold_out = 0 },  -- buys whatever it is offered
 }
 policy { name = "sell", title = "Sell every sighting", consent = { pest_sighting = "none" } }
 policy {

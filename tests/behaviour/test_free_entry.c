@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Free entry at a given price: firms enter until their share of the visits no longer pays more than their
+// fixed costs, so that n firms live where n F <= V m < (n + 1) F (Salop's circle ends so, too, with a price
+// that answers: n = sqrt(t / F)).
+#include "models/pests/pest_control.h"
+#include "tests/support/recorded_world.h"
+
+static const char *const firms[] = {"first", "second", "third", "fourth", "fifth", "sixth"};
+enum { FIRMS = 6, DAYS = 720, MONTHS = DAYS / 30 };
+
+// Of a visit, as a firm expects it: 0.8 x 150,000 + 0.2 x 30,000 - 1.5 h x 20,000 - 10,000 won.
+static const double worth_won = 86000;
+
+static struct recorded_world live(double fixed_won) {
+    static char typed[FIRMS][60];
+    const char *settings[FIRMS + 1] = {NULL};
+    for (int i = 0; i < FIRMS; i++) {
+        snprintf(typed[i], sizeof typed[i], "%s.fixed_won_month=%.0f", firms[i], fixed_won);
+        settings[i] = typed[i];
+    }
+    return recorded_world_live("tests/contract/stages/entry.lua", "nobody_sells", 0, settings);
+}
+
+static double metric_of(const struct recorded_world *lived, int firm, const char *metric) {
+    char name[60];
+    snprintf(name, sizeof name, "%s_%s", firms[firm], metric);
+    return recorded_world_metric(lived, name);
+}
+
+static double firms_in(const struct recorded_world *lived) {
+    double count = 1;
+    for (int i = 0; i < FIRMS; i++) count += metric_of(lived, i, "entered");
+    return count;
+}
+
+// Visits of the month of fewest (or most), from the first on at whose end somebody may have looked.
+static void visits_of_months(const struct recorded_world *lived, double *least, double *most) {
+    double months[MONTHS] = {0};
+    const struct run_events *events = &lived->run->events;
+    for (size_t i = 0; i < events->count; i++)
+        if (!strcmp(events->what[i], "visit")) months[events->when_ms[i] / (30 * CLOCK_DAY)]++;
+    *least = *most = months[0];
+    for (int month = 0; month < MONTHS; month++) {
+        *least = fmin(*least, months[month]);
+        *most = fmax(*most, months[month]);
+    }
+}
+
+// To one firm: each counts months from a day of its own.
+static void as_many_enter_as_can_live_from_it(void **state) {
+    (void)state;
+    double before = FIRMS;
+    for (double fixed = 500000; fixed < 2e7; fixed *= 2) {
+        struct recorded_world lived = live(fixed);
+        double least, most, count = firms_in(&lived);
+        visits_of_months(&lived, &least, &most);
+        print_message(
+            "fixed costs %.0f: %.0f firms; visits a month %.0f to %.0f, enough for %.1f to %.1f firms\n",
+            fixed, count, least, most, least * worth_won / fixed, most * worth_won / fixed);
+        assert_true(count < most * worth_won / fixed + 1);
+        assert_true(count + 1 > fmin(FIRMS, least * worth_won / fixed));
+        assert_true(count <= before);
+        before = count;
+        recorded_world_drop(&lived);
+    }
+    assert_true(before == 1);
+}
+
+// A firm answers nobody while it waits; then families choose among all that are there.
+static void who_waits_has_no_customers(void **state) {
+    (void)state;
+    struct recorded_world lived = live(500000);
+    const struct run_events *events = &lived.run->events;
+    bool open[FIRMS] = {true};
+    double calls[FIRMS] = {0};
+    for (size_t i = 0; i < events->count; i++) {
+        bool enters = !strcmp(events->what[i], "firm enters"), call = !strcmp(events->what[i], "call");
+        if (!enters && !call) continue;
+        int firm = 0;
+        while (strcmp(lived.made.world->parties[events->acting_party[i]].name, firms[firm]) != 0) firm++;
+        assert_true(enters != open[firm]);
+        open[firm] = true;
+        calls[firm] += call;
+    }
+    for (int i = 0; i < FIRMS; i++) assert_true(open[i] && calls[i] > 10);
+    recorded_world_drop(&lived);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(as_many_enter_as_can_live_from_it),
+        cmocka_unit_test(who_waits_has_no_customers),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
