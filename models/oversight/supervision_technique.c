@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "models/methods/normal.h"
+
 const struct equation supervision_equation = {
     "what a reviewer says",
     "x ~ N(separation / 2, 1) of what is real, N(-separation / 2, 1) of what is not; yes if x > criterion: "
@@ -10,38 +12,23 @@ const struct equation supervision_equation = {
     "x evidence; Phi the standard normal distribution; errors independent of the machine's given the truth",
     "signal detection, Green & Swets 1966 (Signal Detection Theory and Psychophysics)"};
 
-double supervision_normal(double x) {
-    return 0.5 * erfc(-x / sqrt(2.0));
-}
-
-// By halving: it is asked for a few times a day, and erfc is exact in both tails.
-double supervision_quantile(double p) {
-    if (p > 0.5) return -supervision_quantile(1 - p);
-    double low = -40, high = 0;
-    for (int i = 0; i < 60; i++) {
-        double middle = (low + high) / 2;
-        *(supervision_normal(middle) < p ? &low : &high) = middle;
-    }
-    return (low + high) / 2;
-}
-
 struct detector supervision_detector(double hits, double falses) {
-    double hit = supervision_quantile(hits), false_yes = supervision_quantile(falses);
+    double hit = normal_quantile(hits), false_yes = normal_quantile(falses);
     return (struct detector){hit - false_yes, -(hit + false_yes) / 2};
 }
 
 double supervision_hits(struct detector detector) {
-    return supervision_normal(detector.separation / 2 - detector.criterion);
+    return normal_below(detector.separation / 2 - detector.criterion);
 }
 double supervision_falses(struct detector detector) {
-    return supervision_normal(-detector.separation / 2 - detector.criterion);
+    return normal_below(-detector.separation / 2 - detector.criterion);
 }
 
 // The upper tail beyond c holds P(yes); the luck is a place in it.
 double supervision_evidence(struct detector detector, bool there, double uniform) {
     double mean = there ? detector.separation / 2 : -detector.separation / 2;
     double tail = there ? supervision_hits(detector) : supervision_falses(detector);
-    return mean - supervision_quantile(uniform * tail);
+    return mean - normal_quantile(uniform * tail);
 }
 
 double supervision_yes_ratio(struct detector detector, double met, double evidence) {

@@ -21,9 +21,6 @@ struct detector {
     double separation, criterion;  // d, c
 };
 
-double supervision_normal(double x);    // Phi
-double supervision_quantile(double p);  // its inverse, 0 < p < 1
-
 // The detector with these chances of a yes, each in (0, 1).
 struct detector supervision_detector(double hits, double falses);
 double supervision_hits(struct detector detector);

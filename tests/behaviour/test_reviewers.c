@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // People who look at what machines are unsure of, in plain words.
+#include "models/methods/normal.h"
 #include "models/oversight/reviewers.h"
 #include "models/oversight/supervision_technique.h"
 #include "tests/support/recorded_world.h"
@@ -119,8 +120,8 @@ static void the_machine_is_as_often_sure_as_its_eyes_say(void **state) {
     struct detector eye = supervision_detector(0.8, 0.02);
     double even = 19 / supervision_no_ratio(eye, 0.2), d = eye.separation;
     double sure_above = log((even - 0.8) / 0.2) / d;
-    double if_seen = supervision_normal(d / 2 - sure_above) / 0.8,
-           if_imagined = supervision_normal(-d / 2 - sure_above) / 0.02;
+    double if_seen = normal_below(d / 2 - sure_above) / 0.8,
+           if_imagined = normal_below(-d / 2 - sure_above) / 0.02;
     double seen = of(&lived, "robot_vacuum_sightings"), imagined = of(&lived, "robot_vacuum_imagined");
     double sure = of(&lived, "reviewers_sure"), expected = seen * if_seen + imagined * if_imagined;
     double error = sqrt(seen * if_seen * (1 - if_seen) + imagined * if_imagined * (1 - if_imagined));
