@@ -23,6 +23,7 @@ scenario {
   maker { service_year = 0 },        -- after-service is modelled here, not assumed
   after_service { technicians = 1 },
   fault_diagnosis {}, statistics {}, personal_service {}, media {}, strategy_report {},
+  parts_dealer { count = 3 },        -- they may buy what statistics has learnt
 }
 
 policy {

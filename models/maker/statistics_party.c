@@ -10,15 +10,20 @@
 // because they fail. Faults that diagnosis removed before the product broke count as well, at the middle of
 // the month in which they were removed: otherwise a maker that prevents faults would think that its products
 // live longer.
+//
+// Each month it offers dealers in spare parts a report on what it has seen so far. Each buys it if it pays
+// (parts_dealer.h): the more families allow it, the more years of products are in the report, and the more it
+// is worth. It is made when those who want it pay for the work.
 #include <math.h>
 #include <stdlib.h>
 
 #include "models/products/data_desk.h"
+#include "models/products/parts_dealer.h"
 #include "models/products/product_health.h"
 #include "sim/engine/party_act.h"
 
 struct statistics_settings {
-    double worth_won, reward_won;
+    double worth_won, reward_won, report_won, making_won;
 };
 
 typedef struct statistics_settings S;
@@ -26,10 +31,25 @@ typedef struct statistics_settings S;
 static const struct setting rows[] = {
     UNCERTAIN(S, worth_won, "won/month", 0, 0, 10000, "what better products next year are worth to a family that is asked today", "assumption: nothing"),
     REWARD_AT_START("allowed", S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows it", "assumption; reward budgets of 500 to 3,000 won a month"),
+    FEE("reports_sold", S, report_won, "won", 100000, 0, 10000000, "price of a report on wear, to dealers in spare parts", "assumption"),
+    UNCERTAIN(S, making_won, "won", 30000, 0, 10000000, "cost of making a report, for all who buy it", "assumption: two hours of an analyst"),
 };
 // clang-format on
 
-enum { ALLOWED, METERS, FAULTS, SHAPE, SHAPE_ERROR, SHAPE_OFF, LIFE, LIFE_OFF, METRICS };
+enum {
+    ALLOWED,
+    METERS,
+    FAULTS,
+    SHAPE,
+    SHAPE_ERROR,
+    SHAPE_OFF,
+    LIFE,
+    LIFE_OFF,
+    OFFERED,
+    SOLD,
+    WORTH,
+    METRICS
+};
 static const struct metric metrics[METRICS] = {
     [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
     [METERS] = {"meters", "1", "wear meters read", false, NULL},
@@ -39,6 +59,9 @@ static const struct metric metrics[METRICS] = {
     [SHAPE_OFF] = {"shape_off", "1", "how far it is from the truth", false, NULL},
     [LIFE] = {"life", "year", "mean life as estimated at the end; 0: too few faults", true, NULL},
     [LIFE_OFF] = {"life_off", "year", "how far it is from the truth", true, NULL},
+    [OFFERED] = {"reports_offered", "1", "reports on wear offered to dealers", false, NULL},
+    [SOLD] = {"reports_sold", "1", "of these, bought", true, NULL},
+    [WORTH] = {"report_worth", "won", "what a report was worth to a dealer, mean", true, "reports_offered"},
 };
 
 // What was last said of a product.
@@ -101,6 +124,46 @@ static void receive(struct world *world, struct party *desk, const struct item *
     party_count(world, desk, METERS, item->home, 1);
 }
 
+// ---- Reports ---------------------------------------------------------------------------------------------
+
+// How many dealers will pay the price.
+static double offer(struct world *world, const struct party *desk, double years) {
+    const S *s = desk->entry->settings;
+    double buyers = 0;
+    for (struct party *p = NULL; (p = world_party_of_kind(world, &parts_dealer_party, p));) {
+        double worth = parts_dealer_worth_won(p, years);
+        party_count_own(world, desk, OFFERED, 1);
+        party_count_own(world, desk, WORTH, worth);
+        buyers += worth >= s->report_won;
+    }
+    return buyers;
+}
+
+static void deliver(struct world *world, const struct party *desk, struct parts_report report) {
+    const S *s = desk->entry->settings;
+    account own = ledger_party(world->ledger, desk->number);
+    uint16_t reason = ledger_reason(world->ledger, "report on wear");
+    for (struct party *p = NULL; (p = world_party_of_kind(world, &parts_dealer_party, p));) {
+        if (parts_dealer_worth_won(p, report.years) < s->report_won) continue;
+        ledger_post(world->ledger, ledger_party(world->ledger, p->number), own,
+                    (int64_t)(s->report_won + 0.5), WON, reason, 0);
+        parts_dealer_reads(p, report);
+        party_count_own(world, desk, SOLD, 1);
+    }
+}
+
+static void sell_reports(struct world *world, const struct party *desk) {
+    const S *s = desk->entry->settings;
+    const struct statistics_state *state = desk->state;
+    if (!world_party_of_kind(world, &parts_dealer_party, NULL)) return;
+    struct weibull_fit fit = weibull_fit(state->watches, state->count);
+    double buyers = offer(world, desk, fit.years);
+    if (buyers < 1 || buyers * s->report_won < s->making_won) return;
+    party_begin(world, desk->number, HOME_NONE, "report on wear made");
+    party_spend(world, desk, s->making_won, "making reports", 0);
+    deliver(world, desk, (struct parts_report){fit.failures, fit.years});
+}
+
 // At the end: what was learnt.
 static void conclude(struct world *world, const struct party *desk) {
     const struct statistics_state *state = desk->state;
@@ -118,7 +181,7 @@ static void conclude(struct world *world, const struct party *desk) {
 static void midnight(struct world *world, struct party *desk) {
     const S *s = desk->entry->settings;
     const struct statistics_state *state = desk->state;
-    data_desk_end_month(world, desk, state->flow, s->reward_won, ALLOWED);
+    if (data_desk_end_month(world, desk, state->flow, s->reward_won, ALLOWED)) sell_reports(world, desk);
     if (world->now == world->end) conclude(world, desk);
 }
 
@@ -156,11 +219,21 @@ static const struct equation watches = {
 static const struct equation off = {
     "how far it is from the truth", "shape_off = |shape - true shape|; life_off = |life - true mean life|",
     "the truth: product_health.shape and product_health.life_years", "definition"};
+static const struct equation reports = {
+    "reports that are sold",
+    "each month to each dealer to whom it is worth report_won, if all that these pay is at least making_won",
+    "what it is worth: see what a report is worth, of parts_dealer; it says how many faults were seen in how "
+    "many years of "
+    "products so far",
+    "definition"};
 static const struct submodel submodels[] = {
     {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
     {&watches, "meters", "product_health"},
     {&weibull_fit_equation, "faults, shape, shape_error, life", ""},
     {&off, "shape_off, life_off", "product_health.shape, product_health.life_years"},
+    {&reports,
+     "reports_offered, reports_sold, report_worth, report on wear, making reports, report on wear made",
+     "report_won, making_won, parts_dealer"},
 };
 
 const struct party_kind statistics_party = {

@@ -100,8 +100,10 @@ struct weibull_fit weibull_fit(const struct weibull_watch *watches, size_t count
         sums.log_ages += watches[i].log_ages;
         sums.years += watches[i].to - watches[i].from;
     }
-    struct weibull_fit fit = {
-        .w = {1, INFINITY}, .shape_error = INFINITY, .failures = (unsigned)sums.failures};
+    struct weibull_fit fit = {.w = {1, INFINITY},
+                              .shape_error = INFINITY,
+                              .years = sums.years,
+                              .failures = (unsigned)sums.failures};
     if (sums.years <= 0) return fit;
     fit.rate = sums.failures / sums.years;
     fit.rate_error = sqrt(sums.failures) / sums.years;

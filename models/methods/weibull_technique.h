@@ -38,6 +38,7 @@ struct weibull_watch {
 struct weibull_fit {
     struct weibull w;
     double shape_error;
+    double years;             // watched, of all products
     double rate, rate_error;  // failures a product-year
     unsigned failures;        // under 2: nothing but the rate is known, and the shape reads 1
 };

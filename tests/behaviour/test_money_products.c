@@ -219,6 +219,43 @@ static void families_are_served_and_rewarded(void **state) {
     money_drop(&money);
 }
 
+// ---- Reports on wear
+// ------------------------------------------------------------------------------------------------
+
+static int64_t of_parts(const struct money *money, size_t posting, const char *series, const char *setting) {
+    return money_whole(money_series(money, series, money_day(money, posting)) *
+                       money_setting(money, setting));
+}
+static int64_t parts_bought(const struct money *money, size_t posting) {
+    return of_parts(money, posting, "parts_dealer_ordered", "parts_dealer.cost_won");
+}
+static int64_t parts_sold(const struct money *money, size_t posting) {
+    return of_parts(money, posting, "parts_dealer_sold", "parts_dealer.part_won");
+}
+static int64_t parts_left(const struct money *money, size_t posting) {
+    return of_parts(money, posting, "parts_dealer_left", "parts_dealer.salvage_won");
+}
+
+static void a_dealer_stocks_parts_and_buys_reports(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/data_uses.lua", "take_all",
+                   (const char *const[]){"homes.count=400", "homes.districts=2", "maker.accessories_year=0",
+                                         "parts_dealer.count=1", "statistics.report_won=71000", NULL});
+    static const char settled[] = "spare parts settled", made[] = "report on wear made";
+    MONEY_HOLDS(
+        &money, {"parts for stock", "parts_dealer", "outside", settled, .amount = parts_bought, .each = true},
+        {"parts sold", "outside", "parts_dealer", settled, .amount = parts_sold, .each = true},
+        {"parts given back", "outside", "parts_dealer", settled, .amount = parts_left, .each = true},
+        {"report on wear", "parts_dealer", "statistics", made, .setting = "statistics.report_won",
+         .each = true},
+        {"making reports", "statistics", "outside", made, .setting = "statistics.making_won", .each = true});
+    assert_int_equal(money_lines(&money, settled), 3);
+    assert_int_equal(money_lines(&money, made),
+                     recorded_world_metric(&money.lived, "statistics_reports_sold"));
+    money_drop(&money);
+}
+
 // ---- Electricity
 // ----------------------------------------------------------------------------------------------------
 
@@ -263,6 +300,7 @@ int main(void) {
         cmocka_unit_test(products_are_sold),
         cmocka_unit_test(products_are_repaired),
         cmocka_unit_test(families_are_served_and_rewarded),
+        cmocka_unit_test(a_dealer_stocks_parts_and_buys_reports),
         cmocka_unit_test(electricity_is_billed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A dealer in spare parts. It supplies repair shops whose homes are not simulated, orders ahead for
+// order_days, and does not know how often products fail: of what is wanted beyond its stock it sells nothing,
+// what is left over it gives back at a loss. A report on wear (statistics) tells it the rate of faults
+// better, and is worth to it what the better stock earns: it buys at that price or below. The parts are paid
+// for when the time is over, so that a run's end leaves nothing half done.
+//
+// The truth is product_health's own law, for products of all ages up to oldest_years. Left out: seasons, and
+// parts that are kept for the next order.
+#include "models/products/parts_dealer.h"
+
+#include <math.h>
+
+#include "models/methods/newsvendor_technique.h"
+#include "models/methods/weibull_technique.h"
+#include "models/products/product_health.h"
+#include "sim/engine/party_act.h"
+
+struct parts_dealer_settings {
+    int64_t count, order_days;
+    double products, products_spread, oldest_years, part_share;
+    double part_won, cost_won, salvage_won;
+    double believed_faults_year, believed_years, orders_ahead;
+};
+
+typedef struct parts_dealer_settings S;
+// clang-format off
+static const struct setting rows[] = {
+    SETTING_WHOLE(ROLE_WORLD, S, count, "1", 1, 1, 1000, "how many such dealers there are", "the scenario"),
+    SETTING_WHOLE(ROLE_WORLD, S, order_days, "day", 30, 1, 365, "it orders for so long", "assumption: once a month"),
+    WORLD(S, products, "1", 10000, 100, 1000000, "products whose repairs it supplies, median of the dealers", "assumption"),
+    WORLD(S, products_spread, "1", 0.8, 0, 2, "sigma of their lognormal spread between dealers", "assumption: nine in ten within a factor of 4"),
+    WORLD(S, oldest_years, "year", 7, 0.5, 20, "ages of these products lie between new and this, all equally likely", "as product_health.oldest_years"),
+    UNCERTAIN(S, part_share, "1", 0.3, 0.01, 1, "share of faults that need the part", "assumption"),
+    UNCERTAIN(S, part_won, "won", 40000, 25000, 200000, "what it sells the part for", "assumption: half of the usual repair (after_service)"),
+    UNCERTAIN(S, cost_won, "won", 20000, 5000, 24000, "what the part costs it", "assumption"),
+    UNCERTAIN(S, salvage_won, "won", 2000, 0, 4000, "what it gets for a part that is left over", "assumption"),
+    UNCERTAIN(S, believed_faults_year, "1/year", 0.08, 0.01, 1, "faults of a product in a year, as it believes beforehand", "assumption: of a design life of 12 years; product_health's own are 0.12"),
+    UNCERTAIN(S, believed_years, "year", 50, 1, 10000, "years of products that this belief counts for", "assumption: it may be off by half"),
+    UNCERTAIN(S, orders_ahead, "1", 3, 1, 24, "orders for which it counts on what it has learnt", "assumption: until the next models come"),
+};
+// clang-format on
+
+enum { ORDERED, WANTED, SOLD, LEFT, METRICS };
+static const struct metric metrics[METRICS] = {
+    [ORDERED] = {"ordered", "1", "parts ordered", false, NULL},
+    [WANTED] = {"wanted", "1", "parts that shops wanted", true, NULL},
+    [SOLD] = {"sold", "1", "parts sold to them", true, NULL},
+    [LEFT] = {"left", "1", "parts left over", true, NULL},
+};
+
+struct parts_dealer_state {
+    double products;
+    struct parts_report known;  // what it has read
+    double stock;               // ordered for the time that runs
+    int64_t ordered_day;
+};
+
+// ---- What it believes -----------------------------------------------------------------------------------
+
+static struct newsvendor goods_of(const S *s) {
+    return (struct newsvendor){s->part_won, s->cost_won, s->salvage_won};
+}
+
+// Faults that need the part are as rare as if so many products less were there.
+static double years_ahead(const struct party *dealer) {
+    const S *s = dealer->entry->settings;
+    const struct parts_dealer_state *state = dealer->state;
+    return state->products * s->part_share * (double)s->order_days / 365;
+}
+
+static struct newsvendor_belief belief_of(const struct party *dealer) {
+    const S *s = dealer->entry->settings;
+    const struct parts_dealer_state *state = dealer->state;
+    return (struct newsvendor_belief){s->believed_faults_year * s->believed_years + state->known.faults,
+                                      s->believed_years + state->known.years};
+}
+
+double parts_dealer_worth_won(const struct party *dealer, double years) {
+    const S *s = dealer->entry->settings;
+    const struct parts_dealer_state *state = dealer->state;
+    double ahead = years_ahead(dealer), more = fmax(0, years - state->known.years);
+    struct newsvendor_belief now = belief_of(dealer), then = newsvendor_belief_after(now, more);
+    return s->orders_ahead * newsvendor_information(goods_of(s), newsvendor_belief_sd(now, ahead),
+                                                    newsvendor_belief_sd(then, ahead));
+}
+
+void parts_dealer_reads(const struct party *dealer, struct parts_report report) {
+    struct parts_dealer_state *state = dealer->state;
+    state->known = report;
+}
+
+// ---- What it does ---------------------------------------------------------------------------------------
+
+static void order(struct world *world, struct party *dealer, const struct timer *timer) {
+    (void)timer;
+    const S *s = dealer->entry->settings;
+    struct parts_dealer_state *state = dealer->state;
+    struct newsvendor_belief belief = belief_of(dealer);
+    double ahead = years_ahead(dealer);
+    double best = newsvendor_stock(goods_of(s), newsvendor_belief_mean(belief, ahead),
+                                   newsvendor_belief_sd(belief, ahead));
+    state->stock = fmax(0, floor(best + 0.5));
+    state->ordered_day = clock_day(world->now);
+}
+
+// Once what was learnt in the night has been read.
+static void order_in_the_morning(struct world *world, const struct party *dealer) {
+    enum { MORNING_H = 6 };
+    party_wake(world, dealer, (struct timer){.due = world->now + MORNING_H * CLOCK_HOUR});
+}
+
+static double wanted(struct world *world, const struct party *dealer) {
+    const S *s = dealer->entry->settings;
+    struct weibull law = product_health_law(world);
+    double mean = years_ahead(dealer) * weibull_failures(law, s->oldest_years) / s->oldest_years;
+    struct random_sequence luck =
+        luck_of_party(world, dealer, "parts_dealer.wanted", (uint64_t)clock_day(world->now));
+    return fmax(0, floor(mean + sqrt(mean) * random_next_normal(&luck) + 0.5));
+}
+
+static void settle(struct world *world, struct party *dealer) {
+    const S *s = dealer->entry->settings;
+    const struct parts_dealer_state *state = dealer->state;
+    double asked = wanted(world, dealer), sold = fmin(asked, state->stock), left = state->stock - sold;
+    party_begin(world, dealer->number, HOME_NONE, "spare parts settled");
+    party_spend(world, dealer, s->cost_won * state->stock, "parts for stock", 0);
+    party_earn(world, dealer, s->part_won * sold, "parts sold", "repairs in homes that are not simulated", 0);
+    party_earn(world, dealer, s->salvage_won * left, "parts given back", "parts that others can use", 0);
+    party_count_own(world, dealer, ORDERED, state->stock);
+    party_count_own(world, dealer, WANTED, asked);
+    party_count_own(world, dealer, SOLD, sold);
+    party_count_own(world, dealer, LEFT, left);
+}
+
+static void midnight(struct world *world, struct party *dealer) {
+    const S *s = dealer->entry->settings;
+    const struct parts_dealer_state *state = dealer->state;
+    if (clock_day(world->now) - state->ordered_day < s->order_days) return;
+    settle(world, dealer);
+    order_in_the_morning(world, dealer);
+}
+
+// ---- The kind -------------------------------------------------------------------------------------------
+
+static bool products_wear(const struct world *world) {
+    for (size_t i = 0; i < world->appliance_count; i++)
+        if (world->appliances[i].kind == &product_health_appliance) return true;
+    return false;
+}
+
+static void prepare(struct world *world, struct party *dealer) {
+    if (!products_wear(world))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: there is no product_health {} whose parts wear",
+                    dealer->name);
+}
+
+static void start(struct world *world, struct party *dealer) {
+    const S *s = dealer->entry->settings;
+    struct parts_dealer_state *state = dealer->state;
+    struct random_sequence luck = luck_of_party(world, dealer, "parts_dealer.products", 0);
+    state->products = s->products * exp(s->products_spread * random_next_normal(&luck));
+    order_in_the_morning(world, dealer);
+}
+
+// ---- What is computed here, in words --------------------------------------------------------------------
+
+static const struct equation supplied = {
+    "whose repairs a dealer supplies",
+    "P = products exp(products_spread Z); T = P part_share order_days / 365",
+    "P products; T years of products in an order's time, of faults that need the part; Z standard normal, of "
+    "each of the count "
+    "dealers",
+    "lognormal spread; assumption"};
+static const struct equation wants = {
+    "parts that are wanted",
+    "wanted = mu + sqrt(mu) Z, whole and not below 0; mu = T (oldest_years / scale)^shape / oldest_years; "
+    "sold = "
+    "min(wanted, q); left = q - sold",
+    "shape, scale: see life of a product; q the stock, ordered, whole and not below 0; Z standard normal",
+    "Poisson by its normal limit; mean over ages of the rate of the power law process, Crow 1974"};
+static const struct equation books = {"a dealer's books",
+                                      "part_won sold + salvage_won left - cost_won ordered",
+                                      "after order_days each", "definition"};
+static const struct submodel submodels[] = {
+    {&supplied, "", "products, products_spread, part_share, order_days, count"},
+    {&newsvendor_belief_equation, "", "believed_faults_year, believed_years"},
+    {&newsvendor_equation, "ordered", "part_won, cost_won, salvage_won"},
+    {&newsvendor_information_equation, "", "orders_ahead"},
+    {&wants, "wanted, sold, left", "oldest_years, product_health.shape, product_health.life_years"},
+    {&books, "parts for stock, parts sold, parts given back, spare parts settled",
+     "part_won, cost_won, salvage_won"},
+};
+
+const struct party_kind parts_dealer_party = {
+    .kind = {.name = "parts_dealer",
+             .summary = "a dealer that stocks spare parts ahead, and buys reports on wear if they pay",
+             .settings = SETTING_TABLE(S, rows),
+             .submodels = SUBMODELS(submodels)},
+    .metrics = metrics,
+    .metric_count = METRICS,
+    .state_size = sizeof(struct parts_dealer_state),
+    .prepare = prepare,
+    .start = start,
+    .wake = order,
+    .midnight = midnight,
+};
