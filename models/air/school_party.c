@@ -46,13 +46,24 @@ struct school_state {
     uint16_t rent, rent_cost, power, ventilation;
     bool equipped, ordered, airing_rule;
     // Since the month began.
-    double room_days, co2_above_h, pm25_above_h;  // of all rooms
+    double room_days, lesson_h, co2_above_h, pm25_above_h;  // of all rooms
     double energy_kwh;
     int64_t equipped_days, days;
     uint32_t readers;
     // Of the month before, on which the school decides.
     double known_co2_h, known_pm25_h;  // of a room
+    double good_air;                   // share of its lessons; negative: there were none
+    enum school_audience shown[SCHOOL_SHOWERS];
 };
+
+enum school_audience school_shown_to(const struct party *school) {
+    const S *s = school->entry->settings;
+    const struct school_state *state = school->state;
+    enum school_audience widest = (enum school_audience)s->data_to;
+    for (int by = 0; by < SCHOOL_SHOWERS; by++)
+        if (state->shown[by] > widest) widest = state->shown[by];
+    return widest;
+}
 
 // ---- The day ------------------------------------------------------------------------------------------
 
@@ -84,7 +95,7 @@ static void decide_habits(struct world *world, const struct party *school, int64
     class->airing.on_co2 = random_next_uniform(&luck) < s->acts_on_display && state->airing_rule;
     bool used = random_next_uniform(&luck) < s->purifier_used;
     class->cadr_m3_h = state->equipped && used ? s->cadr_m3_h : 0;
-    class->purifies_above_ug_m3 = s->data_to == TO_NOBODY ? 0 : s->purifies_above_ug_m3;
+    class->purifies_above_ug_m3 = school_shown_to(school) == TO_NOBODY ? 0 : s->purifies_above_ug_m3;
 }
 
 // Somebody infectious sits in a class with the chance that one of its pupils is; two at once are neglected.
@@ -111,6 +122,7 @@ static void count_day(struct world *world, const struct party *school, double pu
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) party_count_own(world, school, i, counts[i]);
     party_count_own(world, school, ENERGY, kwh);
     state->room_days += 1;
+    state->lesson_h += day->lesson_h;
     state->co2_above_h += day->co2_above_h;
     state->pm25_above_h += day->pm25_above_h;
     state->energy_kwh += kwh;
@@ -157,7 +169,7 @@ static void post(struct world *world, account payer, account payee, double won, 
         ledger_post(world->ledger, payer, payee, (int64_t)(won + 0.5), WON, reason, 0);
 }
 
-static double pupils_of(const struct party *school) {
+double school_pupils(const struct party *school) {
     const S *s = school->entry->settings;
     const struct school_state *state = school->state;
     double sum = 0;
@@ -168,7 +180,7 @@ static double pupils_of(const struct party *school) {
 // Each family of the school pays the same; those that are not simulated pay from outside.
 static void parents_pay(struct world *world, const struct party *school, double won) {
     const struct school_state *state = school->state;
-    double everybody = fmax(pupils_of(school), (double)state->family_count);
+    double everybody = fmax(school_pupils(school), (double)state->family_count);
     double each = won / everybody;
     for (size_t i = 0; i < state->family_count; i++)
         post(world, ledger_household(world->ledger, state->families[i]), maker_account(world), each,
@@ -239,7 +251,7 @@ static void ask_again(struct world *world, uint16_t flow, uint32_t home, double 
     choice_at_occasion(world, home, flow, &choice, word, world->now + CLOCK_DAY);
 }
 
-static void tell_families(struct world *world, const struct party *school) {
+static void tell_families(struct world *world, const struct party *school, bool everybody) {
     const S *s = school->entry->settings;
     const struct school_state *state = school->state;
     for (size_t i = 0; i < state->family_count; i++) {
@@ -247,13 +259,12 @@ static void tell_families(struct world *world, const struct party *school) {
         struct random_sequence luck =
             luck_of_home(world, home, "school.report", (uint64_t)clock_day(world->now) << 8);
         bool reads = random_next_uniform(&luck) < s->reads_report;
-        if (s->data_to == TO_PARENTS)
+        if (!everybody)
             ask_again(world, state->contact_flow, home, s->report_worth_won, random_next(&luck).word[0]);
-        bool may =
-            s->data_to == TO_PUBLIC || gate_may_pass(world->gate, home, state->contact_flow, world->now);
+        bool may = everybody || gate_may_pass(world->gate, home, state->contact_flow, world->now);
         party_count_own(world, school, TOLD, may);
         if (!may || !reads) continue;
-        if (s->data_to == TO_PUBLIC)
+        if (everybody)
             read_report(world, school);  // on a public page, where nobody says who reads
         else
             fetch_report(world, school, home);
@@ -276,21 +287,27 @@ static void close_month(struct world *world, struct party *school) {
     const S *s = school->entry->settings;
     struct school_state *state = school->state;
     double rooms = (double)s->classrooms;
-    bool measured = s->data_to != TO_NOBODY && state->room_days > 0;
+    enum school_audience to = school_shown_to(school);
+    bool measured = to != TO_NOBODY && state->room_days > 0;
     state->known_co2_h = measured ? state->co2_above_h / rooms : 0;
     state->known_pm25_h = measured ? state->pm25_above_h / rooms : 0;
-    state->room_days = state->co2_above_h = state->pm25_above_h = state->energy_kwh = 0;
+    state->good_air = state->lesson_h > 0 ? 1 - state->co2_above_h / state->lesson_h : -1;
+    state->room_days = state->lesson_h = state->co2_above_h = state->pm25_above_h = state->energy_kwh = 0;
     state->equipped_days = state->days = 0;
     state->readers = 0;
-    if (s->data_to >= TO_PARENTS && measured) tell_families(world, school);
+    bool by_school = to == TO_PUBLIC || s->data_to == TO_PARENTS;
+    if (by_school && measured) tell_families(world, school, to == TO_PUBLIC);
     set_timer(world, school, DECIDE, s->decision_days);
 }
 
-static double pressure_on(const S *s, const struct school_state *state) {
-    if (s->data_to == TO_NOBODY) return 0;
+static double pressure_on(const struct party *school) {
+    const S *s = school->entry->settings;
+    const struct school_state *state = school->state;
+    enum school_audience to = school_shown_to(school);
+    if (to == TO_NOBODY) return 0;
     double reading = state->family_count > 0 ? state->readers / (double)state->family_count : 0;
-    double parents = s->data_to >= TO_PARENTS ? s->presses_parents * reading : 0;
-    return s->presses_school + parents + (s->data_to == TO_PUBLIC ? s->presses_public : 0);
+    double parents = to >= TO_PARENTS ? s->presses_parents * reading : 0;
+    return s->presses_school + parents + (to == TO_PUBLIC ? s->presses_public : 0);
 }
 
 static double logistic(double x) {
@@ -300,7 +317,7 @@ static double logistic(double x) {
 static void decide(struct world *world, struct party *school) {
     const S *s = school->entry->settings;
     struct school_state *state = school->state;
-    double presses = pressure_on(s, state);
+    double presses = pressure_on(school);
     struct random_sequence luck =
         luck_of_party(world, school, "school.decision", (uint64_t)clock_day(world->now) << 8);
     double buys = logistic(s->logit_base + presses * s->logit_dust_hour * state->known_pm25_h -
@@ -311,7 +328,7 @@ static void decide(struct world *world, struct party *school) {
         set_timer(world, school, DELIVER, s->delivery_days);
     }
     // Without a display there is nothing to tell anybody when to open the window.
-    if (random_next_uniform(&luck) < airs && !state->airing_rule && s->data_to != TO_NOBODY) {
+    if (random_next_uniform(&luck) < airs && !state->airing_rule && school_shown_to(school) != TO_NOBODY) {
         state->airing_rule = true;
         party_count_own(world, school, AIRING, 1);
     }
@@ -332,13 +349,17 @@ static void school_wake(struct world *world, struct party *school, const struct 
     if (timer->what == DELIVER) deliver(world, school);
 }
 
+bool school_closes_month(const struct world *world) {
+    return world->now < world->end &&
+           clock_civil_from_days(world->start_day + clock_day(world->now)).day == 1;
+}
+
 static void school_midnight(struct world *world, struct party *school) {
-    int64_t today = clock_day(world->now);
-    live_day(world, school, today - 1);
-    bool month_over = clock_civil_from_days(world->start_day + today).day == 1;
-    if (!month_over && world->now < world->end) return;
+    live_day(world, school, clock_day(world->now) - 1);
+    bool closes = school_closes_month(world);
+    if (!closes && world->now < world->end) return;
     pay(world, school);
-    if (world->now < world->end) close_month(world, school);
+    if (closes) close_month(world, school);
 }
 
 // ---- The school and its families ----------------------------------------------------------------------
@@ -436,6 +457,34 @@ static void school_start(struct world *world, struct party *school) {
     ask_parents(world, school);
 }
 
+// ---- For whoever shows its air --------------------------------------------------------------------------
+
+void school_show(const struct party *school, enum school_shower by, enum school_audience to) {
+    struct school_state *state = school->state;
+    state->shown[by] = to;
+}
+
+void school_is_read(const struct party *school, uint32_t families) {
+    struct school_state *state = school->state;
+    state->readers += families;
+}
+
+const uint32_t *school_families(const struct party *school, size_t *count) {
+    const struct school_state *state = school->state;
+    *count = state->family_count;
+    return state->families;
+}
+
+double school_classrooms(const struct party *school) {
+    const S *s = school->entry->settings;
+    return (double)s->classrooms;
+}
+
+double school_good_air(const struct party *school) {
+    const struct school_state *state = school->state;
+    return state->good_air;
+}
+
 static void school_close(struct world *world, struct party *school) {
     (void)world;
     struct school_state *state = school->state;
@@ -482,12 +531,15 @@ static const struct equation served = {"families of a school",
                                        "", "assumption"};
 static const struct equation reports = {
     "reports",
-    "each month, where data_to reaches parents: told if consent lets it pass, at public all; each told "
-    "family reads it with chance reads_report",
+    "each month, where data_to or who discloses it reaches parents: told if consent lets it pass, at public "
+    "all; each told family reads it with chance reads_report",
     "", "assumption"};
 static const struct equation pressure = {
     "pressure of those who know", "s = presses_school + presses_parents readers / families + presses_public",
-    "each from where data_to reaches it, 0 for nobody", "assumption"};
+    "each from where data_to, who sells it or who discloses it reaches it, 0 for nobody; readers also of "
+    "what is "
+    "bought",
+    "assumption"};
 static const struct equation buys = {
     "deciding for purifiers",
     "p = 1 / (1 + exp(-(logit_base + s logit_dust_hour h - reluctance))) a month, decision_days after it; "

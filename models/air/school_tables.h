@@ -6,7 +6,6 @@
 #include "models/air/school.h"
 
 enum { PAYERS = 4, CLASSROOMS_MOST = 200 };
-enum data_to { TO_NOBODY, TO_SCHOOL, TO_PARENTS, TO_PUBLIC };
 enum payer { BY_SCHOOL, BY_PARENTS, BY_PUBLIC, BY_MAKER };
 
 struct school_settings {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who pays whom for air: the rent of purifiers in schools, their electricity and ventilation, the city's
-// cleaning and what it pays for records.
+// cleaning and what it pays for records; reports of
+// classrooms' air, and the pupils that schools win by showing it.
 #include "tests/support/money.h"
 
 // ---- Schools
@@ -138,6 +139,102 @@ static void the_public_rents_purifiers(void **state) {
     money_drop(&money);
 }
 
+// ---- What schools are like is sold, or shown
+// -----------------------------------------------------------------------------
+
+// March is closed, and nothing after it.
+#define MARCH                                                                                   \
+    "homes.count=1000", "scenario.days=40", "hanbit.accessories_year=0", "school.classrooms=4", \
+        "families.data_price_won=500"
+
+static const char air_month[] = "month of air reports", chosen[] = "month of choosing schools";
+
+static int64_t sensors_of_a_school(const struct money *money, size_t posting) {
+    (void)posting;
+    return money_whole(money_setting(money, "air_reports.sensor_won_month") * 4);
+}
+// So many of a school's other families, each at the price.
+static int64_t the_others_subscribe(const struct money *money, size_t posting) {
+    double price = money_setting(money, "air_reports.subscription_won");
+    return (int64_t)price * (money->run->postings.amount[posting] / (int64_t)price);
+}
+// A school's families subscribe, simulated or not, and each costs as much.
+static int64_t serving(const struct money *money, size_t posting) {
+    double cost = money_setting(money, "air_reports.serving_won");
+    return (int64_t)cost * (money->run->postings.amount[posting] / (int64_t)cost);
+}
+
+static double counted(const struct money *money, const char *series) {
+    return recorded_world_metric(&money->lived, series);
+}
+
+static void parents_subscribe_to_air(void **state) {
+    (void)state;
+    struct money money = money_live("scenarios/clean_air_market.lua", "parents_pay",
+                                    (const char *const[]){MARCH, "air_reports.subscription_won=2003", NULL});
+    static const char for_what[] = "air report subscription";
+    MONEY_HOLDS(&money,
+                {for_what, "households", "air_reports", air_month, .setting = "air_reports.subscription_won"},
+                {for_what, "outside", "air_reports", air_month, .amount = the_others_subscribe},
+                {"classroom sensors", "air_reports", "outside", air_month, .amount = sensors_of_a_school,
+                 .each = true},
+                {"serving air reports", "air_reports", "outside", air_month, .amount = serving});
+    assert_int_equal(money_lines(&money, air_month), 10);
+    double months =
+        counted(&money, "air_reports_subscriptions") + counted(&money, "air_reports_subscriptions_others");
+    assert_int_equal(recorded_world_paid(&money.lived, for_what, NULL), (int64_t)(2003 * months));
+    assert_int_equal(recorded_world_paid(&money.lived, "serving air reports", NULL), (int64_t)(300 * months));
+    assert_true(counted(&money, "air_reports_rooms") == 40);
+    money_drop(&money);
+}
+
+static void schools_buy_their_air(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/clean_air_market.lua", "school_pays",
+                   (const char *const[]){MARCH, "school.count=1", "air_reports.schools_take=1", NULL});
+    MONEY_HOLDS(&money,
+                {"air reports for a school", "school", "air_reports", air_month,
+                 .setting = "air_reports.school_fee_won", .each = true},
+                {"classroom sensors", "air_reports", "outside", air_month, .amount = sensors_of_a_school,
+                 .each = true});
+    assert_int_equal(money_lines(&money, air_month), 1);
+    money_drop(&money);
+}
+
+static int64_t own_sensors(const struct money *money, size_t posting) {
+    (void)posting;
+    return money_whole(money_setting(money, "school_choice.sensor_won_month") * 4);
+}
+// What two schools win and lose is the same, and is what the pupils moved bring.
+static int64_t of_the_moved(const struct money *money, size_t posting) {
+    return money_whole(money_series(money, "school_choice_moved", money_day(money, posting)) *
+                       money_setting(money, "school_choice.pupil_won_month"));
+}
+
+static void schools_are_chosen_by_their_air(void **state) {
+    (void)state;
+    struct money money = money_live("scenarios/clean_air_market.lua", "all",
+                                    (const char *const[]){MARCH, "school.count=2", NULL});
+    const struct run_flows *flows = &money.run->flows;
+    const char *winner = NULL;
+    for (size_t i = 0; i < flows->count; i++)
+        if (!strcmp(flows->reason[i], "money that follows pupils") && !strcmp(flows->payer[i], "outside"))
+            winner = flows->payee[i];
+    assert_non_null(winner);
+    const char *loser = strcmp(winner, "school_1") ? "school_1" : "school_2";
+    static const char follows[] = "money that follows pupils", sensors[] = "school's own sensors",
+                      shown[] = "air shown to be chosen";
+    MONEY_HOLDS(&money, {follows, "outside", winner, chosen, .amount = of_the_moved, .each = true},
+                {follows, loser, "outside", chosen, .amount = of_the_moved, .each = true},
+                {sensors, winner, "outside", chosen, .amount = own_sensors, .each = true},
+                {sensors, loser, "outside", chosen, .amount = own_sensors, .each = true},
+                {shown, winner, "outside", chosen, .setting = "school_choice.showing_won", .each = true},
+                {shown, loser, "outside", chosen, .setting = "school_choice.showing_won", .each = true});
+    assert_int_equal(money_lines(&money, chosen), 1);
+    money_drop(&money);
+}
+
 // ---- The city
 // -------------------------------------------------------------------------------------------------------
 
@@ -172,9 +269,9 @@ static void the_city_cleans_and_rewards(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_school_rents_purifiers),
-        cmocka_unit_test(parents_rent_purifiers),
-        cmocka_unit_test(the_public_rents_purifiers),
+        cmocka_unit_test(a_school_rents_purifiers),    cmocka_unit_test(parents_rent_purifiers),
+        cmocka_unit_test(the_public_rents_purifiers),  cmocka_unit_test(parents_subscribe_to_air),
+        cmocka_unit_test(schools_buy_their_air),       cmocka_unit_test(schools_are_chosen_by_their_air),
         cmocka_unit_test(the_city_cleans_and_rewards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

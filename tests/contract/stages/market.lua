@@ -27,11 +27,12 @@ scenario {
   advertiser { name = "fixer", sort = "service", looks_for = "anybody" }, advertiser { name = "cleaner", sort = "service", looks_for = "anybody" },
   service { listens_to = "coil", desks = 100, effect = 10, calls_year = 5 },
   retailer { sells = "robot_vacuum", p = 0.2, life_years = 1 },
-  public_body { name = "city", pools = "raw", smallest_cell = 1 }, school {}, regulator {}, machine_work {}, recogniser_training {},
+  public_body { name = "city", pools = "raw", smallest_cell = 1 }, school { count = 2 }, regulator {}, machine_work {}, recogniser_training {},
+  air_reports { to_school = true, subscribes = 0.9, schools_take = 0.9 }, school_choice { show = "all" },
 }
 local asked = { pest_sighting = "ask_each_time", image = "at_install", presence = "at_install", food = "at_install", stock = "at_install",
                 telemetry = "at_install", device_health = "at_install", profile = "at_install", air_quality = "at_install", purchase = "at_install" }
 policy { name = "asked", title = "Every family is asked for everything", consent = asked }
-policy { name = "listed", title = "Places, clicks and leads are sold at list prices", consent = asked, set = { media = { sells_by = "list" } } }
+policy { name = "listed", title = "Places, clicks and leads are sold at list prices, and the air of schools", consent = asked, set = { media = { sells_by = "list" }, school_choice = { show = "none" } } }
 policy { name = "no_leads", title = "... and leads are so cheap that they take no place from them", consent = asked,
          set = { media = { sells_by = "list", cpl_won = 100 }, shop = { budget_won = 100000 } } }

@@ -2,7 +2,8 @@
 -- What shows after many months only, for test_settings_matter.py: small losses of privacy, told month after month, add up
 -- to less than their sum, by the chance (delta) for which they may be more than said; a school has its winter; and who was
 -- visited needs it again, is invited (returns), or books past the app (leaks); cockroaches come back to whom a plan does not
--- protect (plan_protects).
+-- protect (plan_protects); reports
+-- on wear know enough to be bought.
 scenario {
   name = "years", title = "What takes many months",
   start = "2018-01-01", days = 365, seed = 2018,
@@ -10,12 +11,12 @@ scenario {
   cockroaches = { prevalence = 0.35, at_start = 0.3, met_per_run = 0.02 },
   robot_vacuum { ownership = 1, alarm_sightings = 1 }, pest_control { plan_share = 0.6, plan_churn_month = 0 },
   air_purifier { ownership = 1 }, data_holder { name = "breeze" },
-  school {},
+  school { count = 2 }, air_reports { to_school = true }, school_choice {},
   monitor {
     name = "coil", data_class = "device_health", ownership = 1, connected = 1,
     mean = 15, spread = 6, matters_above = 15, tells_above = 10, relapse_days = 60,
   },
-  maker {},
+  product_health {}, maker {}, statistics {}, parts_dealer {},
   service {
     name = "partner", listens_to = "coil", channel = "platform", price_won = 20000, usual_won = 20000, effect = 10, remind_days = 60, calls_year = 2,
   },
