@@ -32,6 +32,7 @@ HEADLINES = {
     "after_service": ("one_technician", "diagnosis", "product_health: down days", -1, "diagnosis spares days without a product"),
     "seven_systems": ("stays_home", "ask", "money: hanbit", 1, "asking brings the maker more than silence"),
     "classroom_air": ("nobody", "public", "school: co2 above", -1, "publication lowers CO2"),
+    "clean_air_market": ("nobody", "parents_pay", "money: air_reports", -1, "subscriptions do not pay the sensors"),
     "direct_sale": ("ask", "take", "money: hanbit", 1, "taking pays the maker"),
     "make_or_partner": ("referral", "own", "money: hanbit", -1, "own people earn the maker less than leads"),
     "joint_analysis": ("alone", "aggregated", "city: error", -1, "sums err less than one firm alone"),

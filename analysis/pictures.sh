@@ -35,6 +35,7 @@ draw data_uses 500 5 "money: households" "money: media" "money: statistics" "mon
 draw after_service 1000 4 "product_health: down days" "money: after_service"
 draw seven_systems 300 3 "money: dongne" "money: hanbit" "money: households"
 draw classroom_air 500 5 "school: co2 above" "school: infections"
+draw clean_air_market 500 5 "money: air_reports" "school: co2 above" "school_choice: good air gained"
 draw direct_sale 400 4 "money: dongne" "money: hanbit"
 draw make_or_partner 300 3 "money: hanbit"
 draw joint_analysis 400 5 "city: error"
