@@ -172,17 +172,19 @@ static void parents_subscribe_to_air(void **state) {
     (void)state;
     struct money money = money_live("scenarios/clean_air_market.lua", "parents_pay",
                                     (const char *const[]){MARCH, "air_reports.subscription_won=2003", NULL});
-    static const char for_what[] = "air report subscription";
-    MONEY_HOLDS(&money,
-                {for_what, "households", "air_reports", air_month, .setting = "air_reports.subscription_won"},
-                {for_what, "outside", "air_reports", air_month, .amount = the_others_subscribe},
-                {"classroom sensors", "air_reports", "outside", air_month, .amount = sensors_of_a_school,
-                 .each = true},
-                {"serving air reports", "air_reports", "outside", air_month, .amount = serving});
+    MONEY_HOLDS(
+        &money,
+        {"air report subscription", "households", "air_reports", air_month,
+         .setting = "air_reports.subscription_won"},
+        {"air report subscription", "outside", "air_reports", air_month, .amount = the_others_subscribe},
+        {"classroom sensors", "air_reports", "outside", air_month, .amount = sensors_of_a_school,
+         .each = true},
+        {"serving air reports", "air_reports", "outside", air_month, .amount = serving});
     assert_int_equal(money_lines(&money, air_month), 10);
     double months =
         counted(&money, "air_reports_subscriptions") + counted(&money, "air_reports_subscriptions_others");
-    assert_int_equal(recorded_world_paid(&money.lived, for_what, NULL), (int64_t)(2003 * months));
+    assert_int_equal(recorded_world_paid(&money.lived, "air report subscription", NULL),
+                     (int64_t)(2003 * months));
     assert_int_equal(recorded_world_paid(&money.lived, "serving air reports", NULL), (int64_t)(300 * months));
     assert_true(counted(&money, "air_reports_rooms") == 40);
     money_drop(&money);
@@ -223,14 +225,16 @@ static void schools_are_chosen_by_their_air(void **state) {
             winner = flows->payee[i];
     assert_non_null(winner);
     const char *loser = strcmp(winner, "school_1") ? "school_1" : "school_2";
-    static const char follows[] = "money that follows pupils", sensors[] = "school's own sensors",
-                      shown[] = "air shown to be chosen";
-    MONEY_HOLDS(&money, {follows, "outside", winner, chosen, .amount = of_the_moved, .each = true},
-                {follows, loser, "outside", chosen, .amount = of_the_moved, .each = true},
-                {sensors, winner, "outside", chosen, .amount = own_sensors, .each = true},
-                {sensors, loser, "outside", chosen, .amount = own_sensors, .each = true},
-                {shown, winner, "outside", chosen, .setting = "school_choice.showing_won", .each = true},
-                {shown, loser, "outside", chosen, .setting = "school_choice.showing_won", .each = true});
+    MONEY_HOLDS(
+        &money,
+        {"money that follows pupils", "outside", winner, chosen, .amount = of_the_moved, .each = true},
+        {"money that follows pupils", loser, "outside", chosen, .amount = of_the_moved, .each = true},
+        {"school's own sensors", winner, "outside", chosen, .amount = own_sensors, .each = true},
+        {"school's own sensors", loser, "outside", chosen, .amount = own_sensors, .each = true},
+        {"air shown to be chosen", winner, "outside", chosen, .setting = "school_choice.showing_won",
+         .each = true},
+        {"air shown to be chosen", loser, "outside", chosen, .setting = "school_choice.showing_won",
+         .each = true});
     assert_int_equal(money_lines(&money, chosen), 1);
     money_drop(&money);
 }
