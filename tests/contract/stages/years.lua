@@ -16,7 +16,7 @@ scenario {
     name = "coil", data_class = "device_health", ownership = 1, connected = 1,
     mean = 15, spread = 6, matters_above = 15, tells_above = 10, relapse_days = 60,
   },
-  product_health {}, maker {}, statistics {}, parts_dealer {},
+  product_health {}, maker {}, after_service {}, statistics {}, parts_dealer {},
   service {
     name = "partner", listens_to = "coil", channel = "platform", price_won = 20000, usual_won = 20000, effect = 10, remind_days = 60, calls_year = 2,
   },
