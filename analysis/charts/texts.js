@@ -7,6 +7,7 @@ const TEXTS = {
   scope_run: ["One run: {homes} homes, {days} days from {start}, policy {policy}{policy_title}, seed {seed}.", "실행 한 번: 가구 {homes}곳, {start}부터 {days}일, 정책 {policy}{policy_title}, 시드 {seed}."],
   scope_comparison: ["{homes} homes, {days} days from {start}, {policies} policies under the same luck, {replications} replications.", "가구 {homes}곳, {start}부터 {days}일, 같은 운에서 정책 {policies}가지, {replications}번 되풀이."],
   scope_points: ["{homes} homes, {days} days from {start}; {policies} policies under the same luck, at {points} points; what varies, all at once: {varied}.", "가구 {homes}곳, {start}부터 {days}일. {points}개 점에서, 같은 운으로 정책 {policies}가지. 한꺼번에 달라지는 설정: {varied}."],
+  scope_turned: ["Until {since} all lived under {before}; {policies} came into force on that day.", "{since}까지는 모두 {before} 아래 살았고, 그날부터 {policies} 정책이 시작되었습니다."],
   limits_run: ["Of one run nothing is told from luck, and none of it holds what the assumptions do.", "실행 한 번으로는 아무것도 운과 구별되지 않으며, 가정의 폭도 담기지 않습니다."],
   limits_comparison: ["The intervals hold what luck does, not what the assumptions do: maru robust asks about those.", "구간은 운의 폭만 담고 가정의 폭은 담지 않습니다. 가정의 폭은 maru robust로 묻습니다."],
   limits_points: ["This holds what nobody knows, as far as the settings' ranges say it; luck is in each point, too.", "설정의 범위가 말하는 만큼 아무도 모르는 것의 폭을 담습니다. 점마다 운도 들어 있습니다."],
@@ -135,6 +136,15 @@ const TEXTS = {
   groups_run_read: ["Won per home over the whole time: received less paid.", "전체 기간의 집당 금액(원): 받은 돈 − 낸 돈."],
   groups_comparison_read: ["Won per home over the whole time, compared with {base}. Line: 95 % interval of the paired difference. Hollow mark: not told from luck, all differences taken together.", "전체 기간의 집당 금액(원), {base} 대비. 선: 짝지은 차이의 95 % 구간. 빈 표시: 모든 차이를 함께 보면 운과 구별되지 않음."],
   groups_label: ["Money per home by attitude to privacy", "사생활 성향별 집당 금액"], group: ["Attitude to privacy", "사생활 성향"],
+
+  welfare_h: ["Who is better off?", "누구의 형편이 나아지나?"],
+  welfare_run_see: ["What families, firms and public bodies have at the end, and what the families' part is made of.", "마지막에 가정, 업체, 공공이 얻은 것과 가정 몫의 내용."],
+  welfare_comparison_see: ["What families, firms and public bodies have more or less than under {base}: {told} of {all} differences stand clear of luck.", "{base}일 때보다 가정, 업체, 공공이 더 얻거나 잃은 것: 차이 {all}개 가운데 {told}개가 운과 구별됩니다."],
+  welfare_run_read: ["Won over the whole time. Beside its money a family has what its purchases are worth to it, what it lives through, its time and its privacy; what one pays another here cancels. Most of what families use is not counted, so that the level says little: compare policies.", "전체 기간의 금액(원). 가정에는 돈 말고도 산 물건의 가치, 겪는 일, 시간, 사생활이 있습니다. 서로 주고받은 돈은 상쇄됩니다. 가정이 쓰는 것 대부분은 세지 않으므로 수준보다 정책의 차이를 보십시오."],
+  welfare_comparison_read: ["Won over the whole time, compared with {base}; below, per household. Beside its money a family has what its purchases are worth to it, what it lives through, its time and its privacy; what one pays another here cancels. Line: 95 % interval of the paired difference. Hollow mark: not told from luck.", "전체 기간의 금액(원), {base} 대비. 아래는 집당 금액. 가정에는 돈 말고도 산 물건의 가치, 겪는 일, 시간, 사생활이 있습니다. 서로 주고받은 돈은 상쇄됩니다. 선: 짝지은 차이의 95 % 구간. 빈 표시: 운과 구별되지 않음."],
+  welfare_label: ["Welfare of families, firms and public bodies", "가정, 업체, 공공의 후생"], better_off_who: ["Whose, and of what", "누구의 무엇"],
+  welfare_sides: ["All together", "모두"], welfare_families: ["Of the families: money, and beside it", "가정 몫: 돈과 그 밖의 것"], welfare_homes: ["Per household", "집당"],
+  side_families: ["families", "가정"], side_firms: ["firms", "업체"], side_public: ["public bodies", "공공"], side_all: ["all", "전체"], worse: ["worse off", "나빠짐"], better: ["better off", "나아짐"],
 
   map_h: ["How does it differ from district to district?", "동네마다 어떻게 다른가?"],
   see_map_won: ["{Under}what a home has less or more lies between {from} won in district {least_at} and {until} won in district {most_at}.", "{Under}집 하나의 돈은 {least_at}번 동네의 {from} 원과 {most_at}번 동네의 {until} 원 사이에 있습니다."],
