@@ -154,29 +154,31 @@ const curvesSection = {
 
 // ---- Groups ----
 
+const welfareName = name => TEXTS["side_" + name] ? text("side_" + name) : nameOf(name);
+// A family's money by its attitude to privacy, and its welfare by that, its size and its dwelling.
+const groupRows = () => [...data.groups.map(r => ({ ...r, group: text("groups_money") })), ...(data.welfare?.homes ?? []).map(r => ({ ...r, group: text("groups_welfare") }))];
 const groupsSection = {
   there: () => data.groups?.length,
   see: () => captions("groups"),
   read: () => text(`groups_${data.kind}_read`, common()),
-  draw: width => single ? bars(data.groups.map(r => ({ title: nameOf(r.name), value: valueOf(r.means[0]), label: balance(r.means[0]) })), { width, title: text("won_home_run") })
-    : marks(data.groups.map(r => ({ title: nameOf(r.name), marks: others.map(p => differenceMark(r.differences[p], p)) })), { width, number: v => tick(v, true, true), heads: ["", text("won_home")], sides: [text("less"), text("more")] }),
-  table: () => differencesTable(data.groups, text("group"), []),
+  draw: width => single ? bars(groupRows().map(r => ({ title: nameOf(r.name), note: r.group, value: valueOf(r.means[0]), label: balance(r.means[0]) })), { width, title: text("won_home_run") })
+    : marks(groupRows().map(r => ({ title: nameOf(r.name), group: r.group, marks: others.map(p => differenceMark(r.differences[p], p)) })), { width, number: v => tick(v, true, true), heads: ["", text("won_home")], sides: [text("worse"), text("better")] }),
+  table: () => differencesTable(groupRows().map(r => ({ ...r, name: `${nameOf(r.name)}: ${r.group}` })), text("group"), []),
 };
 
 // ---- Who is better off ----
 
-const welfareGroups = () => ["sides", "families", "homes"].map(group => [group, data.welfare[group].filter(r => single || others.some(p => valueOf(r.differences[p].mean) !== 0))]);
+const welfareGroups = () => ["sides", "families"].map(group => [group, data.welfare[group].filter(r => single || others.some(p => valueOf(r.differences[p].mean) !== 0))]);
 const welfareDifferences = () => data.welfare.sides.flatMap(r => others.map(p => r.differences[p]));
 const welfareSection = {
   there: () => data.welfare?.sides.length,
   see: () => text(`welfare_${data.kind}_see`, { ...common(), told: welfareDifferences().filter(d => d.told).length, all: welfareDifferences().length }),
   read: () => text(`welfare_${data.kind}_read`, common()),
-  draw: width => single ? bars([...data.welfare.sides, ...data.welfare.families].map(r => ({ title: welfareName(r.name), value: valueOf(r.means[0]), label: balance(r.means[0]) })), { width, title: text("won_net") })
+  draw: width => single ? bars([...data.welfare.sides, ...data.welfare.families].map(r => ({ title: welfareName(r.name), value: valueOf(r.means[0]), label: balance(r.means[0]) })), { width, title: text("won_whole") })
     : marks(welfareGroups().flatMap(([group, rows]) => rows.map(r => ({ title: welfareName(r.name), group: text("welfare_" + group), marks: others.map(p => differenceMark(r.differences[p], p)) }))),
       { width, number: v => tick(v, true, true), heads: ["", text("won_interval")], sides: [text("worse"), text("better")], single: others.length < 1 }),
-  table: () => differencesTable([...data.welfare.sides, ...data.welfare.families, ...data.welfare.homes].map(r => ({ ...r, name: welfareName(r.name) })), text("better_off_who"), []),
+  table: () => differencesTable([...data.welfare.sides, ...data.welfare.families].map(r => ({ ...r, name: welfareName(r.name) })), text("better_off_who"), []),
 };
-const welfareName = name => TEXTS["side_" + name] ? text("side_" + name) : nameOf(name);
 
 // ---- Districts ----
 
