@@ -242,8 +242,9 @@ static int64_t due_won(const struct world *world, const struct party *market, ui
 static void pay(struct world *world, const struct party *market, uint32_t home, int64_t won) {
     struct ledger *ledger = world->ledger;
     bool shares = state_of(market)->families[home].shares;
-    journal_cause cause = journal_why(world->journal);
-    if (shares) cause = party_note(world, market->number, home, cause, "profile shared");
+    journal_cause cause = 0;  // the month's offers
+    if (shares)
+        cause = party_note(world, market->number, home, journal_why(world->journal), "profile shared");
     if (won)
         ledger_post(ledger, ledger_party(ledger, market->number), ledger_household(ledger, home), won, WON,
                     ledger_reason(ledger, shares ? "paid for data" : "paid for what others tell"), cause);
@@ -272,11 +273,11 @@ static void settle(struct world *world, const struct party *market, uint32_t hom
     party_count(world, market, WORSE_OFF, home, worse_off ? outcome->part : 0);
 }
 
-static void look_at_prices(const struct world *world, struct data_market_state *state, const S *s,
-                           struct district district) {
+static void look_at_families(const struct world *world, const S *s, struct data_family *families,
+                             struct district district) {
     double alone = data_externality_of_sharer(law_of(s), 0);
     for (size_t i = 0; i < district.count; i++) {
-        struct data_family *family = &state->families[district.homes[i]];
+        struct data_family *family = &families[district.homes[i]];
         family->price_won = privacy_month_won(world, district.homes[i], DATA_PROFILE) / alone;
         family->wanted = true;
     }
@@ -295,11 +296,11 @@ static void keep_books(struct world *world, const struct party *market, struct d
 static void live_month(struct world *world, const struct party *market, struct district district,
                        double part) {
     const S *s = market->entry->settings;
-    struct data_market_state *state = state_of(market);
-    look_at_prices(world, state, s, district);
-    if (s->prices == UNION) bargain(world, s, state->families, district);
+    struct data_family *families = state_of(market)->families;
+    look_at_families(world, s, families, district);
+    if (s->prices == UNION) bargain(world, s, families, district);
     size_t sharers = make_offers(world, market, district);
-    double bonus = s->prices == UNION ? bonus_won(s, state->families, district, sharers) : 0;
+    double bonus = s->prices == UNION ? bonus_won(s, families, district, sharers) : 0;
     struct outcome outcome = {sharers, bonus, part};
     for (size_t i = 0; i < district.count; i++) settle(world, market, district.homes[i], &outcome);
     if (sharers) keep_books(world, market, district, &outcome);
