@@ -242,9 +242,8 @@ static int64_t due_won(const struct world *world, const struct party *market, ui
 static void pay(struct world *world, const struct party *market, uint32_t home, int64_t won) {
     struct ledger *ledger = world->ledger;
     bool shares = state_of(market)->families[home].shares;
-    journal_cause cause = 0;  // the month's offers
-    if (shares)
-        cause = party_note(world, market->number, home, journal_why(world->journal), "profile shared");
+    // Of a family that does not share: the month's offers.
+    journal_cause cause = shares ? party_note(world, PARTY_HOME, home, 0, "profile shared") : 0;
     if (won)
         ledger_post(ledger, ledger_party(ledger, market->number), ledger_household(ledger, home), won, WON,
                     ledger_reason(ledger, shares ? "paid for data" : "paid for what others tell"), cause);
@@ -381,7 +380,7 @@ static const struct submodel submodels[] = {
     {&data_externality_equation, "learnt, learnt_others", "correlation, noise, homes.districts"},
     {&data_externality_adds_equation, "", "correlation, noise"},
     {&offers, "offered, price, offers for data", "prices, families_share, worth_won, flat_won"},
-    {&choice_equation, "profile shared", "families"},
+    {&choice_equation, "profile shared, profile", "families"},
     {&data_union_equation, "paid for what others tell",
      "prices, families_share, worth_won, running_won_month"},
     {&known, "families, shared, silent, use of profiles, keeping profiles, paid for data",
