@@ -28,6 +28,7 @@ scenario {
   service { listens_to = "coil", desks = 100, effect = 10, calls_year = 5 },
   retailer { sells = "robot_vacuum", p = 0.2, life_years = 1 },
   public_body { name = "city", pools = "raw", smallest_cell = 1 }, school {}, regulator {}, machine_work {}, recogniser_training {},
+  data_market { prices = "flat" },
 }
 local asked = { pest_sighting = "ask_each_time", image = "at_install", presence = "at_install", food = "at_install", stock = "at_install",
                 telemetry = "at_install", device_health = "at_install", profile = "at_install", air_quality = "at_install", purchase = "at_install" }
