@@ -37,6 +37,7 @@ HEADLINES = {
     "make_or_partner": ("referral", "own", "money: hanbit", -1, "own people earn the maker less than leads"),
     "joint_analysis": ("alone", "aggregated", "city: error", -1, "sums err less than one firm alone"),
     "media": ("no_ads", "asked_list", "money: media", 1, "advertising earns something"),
+    "too_much_data": ("no_market", "market", "welfare: families", -1, "the market costs families"),
     "tokens": ("no_reward", "small", "money: token_programme", -1, "tokens cost more than they bring"),
     "loyalty": ("no_tokens", "tokens", "vacuum_shop: repurchase", 1, "tokens keep customers"),
     "supervised": ("machine_alone", "review_all", "reviewers: acted on", -1, "people stop false alarms"),

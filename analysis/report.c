@@ -44,7 +44,10 @@ static void put_policies(struct json *json, const struct report_source *source) 
     for (size_t i = 0; i < source->policy_count; i++) {
         json_open(json, '{');
         json_key_text(json, "name", source->policies[i]);
-        json_key_text(json, "title", source->samples[i] ? source->samples[i]->policy_title : "");
+        const struct run *run = source->samples[i];
+        json_key_text(json, "title", run ? run->policy_title : "");
+        json_key_text(json, "before", run ? run->policy_before : "");
+        json_key_text(json, "since", run ? run->policy_since : "");
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -103,6 +106,7 @@ static void put_part(struct json *json, const char *key, const struct report_sou
 static void put_of_comparison(struct json *json, struct report_source *source) {
     put_part(json, "money", source, report_put_money_of_parties);
     put_part(json, "groups", source, report_put_money_of_segments);
+    put_part(json, "welfare", source, report_put_welfare);
     put_part(json, "curves", source, report_put_curves);
     put_part(json, "means", source, report_put_means);
     json_key(json, "flows");

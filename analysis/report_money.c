@@ -100,6 +100,20 @@ void report_put_money_of_segments(struct json *json, const struct report_source 
     put_money(json, source, MEASURE_SEGMENT_MONEY, put_segment);
 }
 
+static void put_welfare_of(struct json *json, const char *key, const struct report_source *source,
+                           enum measure_group group) {
+    json_key(json, key);
+    put_money(json, source, group, put_segment);
+}
+
+void report_put_welfare(struct json *json, const struct report_source *source) {
+    json_open(json, '{');
+    put_welfare_of(json, "sides", source, MEASURE_WELFARE);
+    put_welfare_of(json, "families", source, MEASURE_WORTH);
+    put_welfare_of(json, "homes", source, MEASURE_HOMES_WELFARE);
+    json_close(json, '}');
+}
+
 void report_put_means(struct json *json, const struct report_source *source) {
     const struct comparison *comparison = source->comparison;
     json_open(json, '[');

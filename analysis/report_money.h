@@ -11,6 +11,8 @@
 // together with all that is looked at (comparison_judge).
 void report_put_money_of_parties(struct json *json, const struct report_source *source);  // "party", "kind"
 void report_put_money_of_segments(struct json *json, const struct report_source *source);  // "name", won per household
+// { "sides": who is better off, "families": of what, "homes": per household }, each an array of "name".
+void report_put_welfare(struct json *json, const struct report_source *source);
 void report_put_means(struct json *json, const struct report_source *source);  // all: "group", "subject", "name", "unit", ...
 
 // The kind of a party, "" when it is not known.

@@ -11,6 +11,10 @@ const spacedRange = (low, high, plus) => low && high ? text("to", { a: plus ? si
 const unitOf = unit => unit === "1" ? "" : unit;
 const withUnit = (name, unit) => unitOf(unit) ? `${name} [${unit}]` : name;
 
+// Policies that came into force during the run: one sentence for all that followed on the same day.
+const turned = () => [...new Map(data.policies.filter(p => p.since).map(p => [p.since + p.before, { since: p.since, before: p.before }])).values()]
+  .map(t => ({ ...t, policies: data.policies.filter(p => p.since === t.since && p.before === t.before).map(p => nameOf(p.name)).join(", ") }));
+
 // ---- Money ----
 
 const differenceMark = (d, policy) => ({ policy, value: valueOf(d.mean), low: valueOf(d.low), high: valueOf(d.high), hollow: !d.told, number: signed(d.mean), range: spacedRange(d.low, d.high, true) });
@@ -150,13 +154,30 @@ const curvesSection = {
 
 // ---- Groups ----
 
+const welfareName = name => TEXTS["side_" + name] ? text("side_" + name) : nameOf(name);
+// A family's money by its attitude to privacy, and its welfare by that, its size and its dwelling.
+const groupRows = () => [...data.groups.map(r => ({ ...r, group: text("groups_money") })), ...(data.welfare?.homes ?? []).map(r => ({ ...r, group: text("groups_welfare") }))];
 const groupsSection = {
   there: () => data.groups?.length,
   see: () => captions("groups"),
   read: () => text(`groups_${data.kind}_read`, common()),
-  draw: width => single ? bars(data.groups.map(r => ({ title: nameOf(r.name), value: valueOf(r.means[0]), label: balance(r.means[0]) })), { width, title: text("won_home_run") })
-    : marks(data.groups.map(r => ({ title: nameOf(r.name), marks: others.map(p => differenceMark(r.differences[p], p)) })), { width, number: v => tick(v, true, true), heads: ["", text("won_home")], sides: [text("less"), text("more")] }),
-  table: () => differencesTable(data.groups, text("group"), []),
+  draw: width => single ? bars(groupRows().map(r => ({ title: nameOf(r.name), note: r.group, value: valueOf(r.means[0]), label: balance(r.means[0]) })), { width, title: text("won_home_run") })
+    : marks(groupRows().map(r => ({ title: nameOf(r.name), group: r.group, marks: others.map(p => differenceMark(r.differences[p], p)) })), { width, number: v => tick(v, true, true), heads: ["", text("won_home")], sides: [text("worse"), text("better")] }),
+  table: () => differencesTable(groupRows().map(r => ({ ...r, name: `${nameOf(r.name)}: ${r.group}` })), text("group"), []),
+};
+
+// ---- Who is better off ----
+
+const welfareGroups = () => ["sides", "families"].map(group => [group, data.welfare[group].filter(r => single || others.some(p => valueOf(r.differences[p].mean) !== 0))]);
+const welfareDifferences = () => data.welfare.sides.flatMap(r => others.map(p => r.differences[p]));
+const welfareSection = {
+  there: () => data.welfare?.sides.length,
+  see: () => text(`welfare_${data.kind}_see`, { ...common(), told: welfareDifferences().filter(d => d.told).length, all: welfareDifferences().length }),
+  read: () => text(`welfare_${data.kind}_read`, common()),
+  draw: width => single ? bars([...data.welfare.sides, ...data.welfare.families].map(r => ({ title: welfareName(r.name), value: valueOf(r.means[0]), label: balance(r.means[0]) })), { width, title: text("won_whole") })
+    : marks(welfareGroups().flatMap(([group, rows]) => rows.map(r => ({ title: welfareName(r.name), group: text("welfare_" + group), marks: others.map(p => differenceMark(r.differences[p], p)) }))),
+      { width, number: v => tick(v, true, true), heads: ["", text("won_interval")], sides: [text("worse"), text("better")], single: others.length < 1 }),
+  table: () => differencesTable([...data.welfare.sides, ...data.welfare.families].map(r => ({ ...r, name: welfareName(r.name) })), text("better_off_who"), []),
 };
 
 // ---- Districts ----
@@ -226,7 +247,7 @@ const flips = {
 
 // ---- Frame ----
 
-const figures = { money, flows: flowsSection, known, asked, trade: tradeSection, curves: curvesSection, groups: groupsSection, map: mapSection, decides, flips, movers };
+const figures = { money, welfare: welfareSection, flows: flowsSection, known, asked, trade: tradeSection, curves: curvesSection, groups: groupsSection, map: mapSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
 const WHY_BEHIND = ["money", "flows", "known", "asked", "trade"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
@@ -267,7 +288,7 @@ function glance() {
 function opening() {
   const links = [...document.querySelectorAll("#sections > section")].map(s => `<a href="#${s.id}">${escaped(text(s.id + "_h"))}</a>`).join("");
   byId("answer").innerHTML = `<h1>${escaped(data.title)}</h1>${data.answer.map(p => `<p class="lead">${paragraph(p)}</p>`).join("")}${glance()}
-    <p class="scope">${escaped(text("scope_" + data.kind, common()))} ${escaped(text("limits_" + data.kind))}${valueOf(data.missing) ? ` <b>${escaped(text("missing", common()))}</b>` : ""}</p><nav aria-label="${escaped(text("contents"))}">${links}</nav>`;
+    <p class="scope">${escaped(text("scope_" + data.kind, common()))} ${escaped(text("limits_" + data.kind))}${turned().map(p => " " + escaped(text("scope_turned", p))).join("")}${valueOf(data.missing) ? ` <b>${escaped(text("missing", common()))}</b>` : ""}</p><nav aria-label="${escaped(text("contents"))}">${links}</nav>`;
 }
 
 function meansTable() {

@@ -156,6 +156,12 @@ bool choice_reconsiders(struct world *world, uint32_t home, uint16_t flow, time_
     return true;
 }
 
+bool choice_offered(struct world *world, uint32_t home, uint16_t flow, struct choice_form form,
+                    double benefit_won, time_ms now) {
+    consent_tell(world->gate, home, flow, terms_of(world, flow, form, benefit_won));
+    return choice_reconsiders(world, home, flow, now);
+}
+
 void choice_asked_again(struct world *world, uint32_t home, uint16_t flow, struct random_sequence luck,
                         time_ms now) {
     ask(world, home, flow, gate_entry_at(world->gate, home, flow)->terms, luck, now);

@@ -17,7 +17,8 @@ extern const struct equation choice_equation, choice_trust_equation, choice_hear
 // understands that (setting families.understands).
 struct choice_form {
     enum data_form form;  // FORM_RAW, too, of what is measured and told as it is
-    double signal;        // of noise: by how much more often than by guessing the truth is told; else 1
+    double signal;        // how much of it is told: of noise, by how much more often than by guessing the truth is told; of what
+                          // others' data tell already, the rest; else 1
 };
 extern const struct choice_form choice_raw, choice_label;
 struct choice_form choice_noised(const struct randomised_response *noise);
@@ -78,6 +79,9 @@ void choice_takes_back(struct world *world, uint32_t home, const uint16_t *flows
 // The family gives the standing consent that it was asked for, or takes it back, by what it is worth to it now. True: that is
 // another answer than before.
 bool choice_reconsiders(struct world *world, uint32_t home, uint16_t flow, time_ms now);
+// The same on other terms, which it is told: the service, or what is paid for the data, is now worth `benefit_won` a month.
+bool choice_offered(struct world *world, uint32_t home, uint16_t flow, struct choice_form form, double benefit_won,
+                    time_ms now);
 // Asks for it again, as at installation, on the terms that were told then: the term of the consent is over.
 void choice_asked_again(struct world *world, uint32_t home, uint16_t flow, struct random_sequence luck, time_ms now);
 // As choice_at_install for every party that subscribed to the class, unless an earlier appliance's installation already asked for it.

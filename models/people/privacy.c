@@ -33,6 +33,10 @@ static double concern_won(const struct world *world, uint32_t home) {
     return isinf(won) ? world->model->families->never_gives_won : won;
 }
 
+double privacy_month_won(const struct world *world, uint32_t home, enum data_class data_class) {
+    return choice_felt_won(world, home, data_class, 1, concern_won(world, home));
+}
+
 // Of a month of what went through the flow.
 static double felt_won(const struct world *world, uint32_t home, uint16_t flow) {
     enum data_class data_class = gate_flow_at(world->gate, flow)->data_class;

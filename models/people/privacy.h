@@ -14,6 +14,8 @@ extern const struct welfare_source privacy_felt_worth;
 
 // Labels of that class are told with this noise, where they are told with any. In prepare().
 void privacy_noise(struct world *world, enum data_class data_class, const struct randomised_response *noise);
+// What it costs a family that somebody has its raw data of the class for a month, whatever it understands of that, won.
+double privacy_month_won(const struct world *world, uint32_t home, enum data_class data_class);
 // For the family, at each midnight: at a month's end, and at the run's, what the month has cost it.
 void privacy_live(const struct visit *visit);
 

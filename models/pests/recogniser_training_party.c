@@ -36,7 +36,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, best_recall, "1", 0.99, 0.5, 1, "share that no number of examples exceeds", "assumption: 0.95 to 0.99 in later generations"),
     WORLD(S, overcome_recall, "1", 0.95, 0.5, 1, "share from which on the mess counts as overcome", "assumption"),
     UNCERTAIN(S, first_examples, "1", 330, 10, 100000, "messes the first version was trained on",
-              "33,000 things of 100 kinds and more (LG DeepThinQ 2017, biz.chosun.com 2017-07-17): 330 of a kind"),
+              "assumption: one in a hundred of the 33,000 examples that LG DeepThinQ learnt from in 2017 (biz.chosun.com 2017-07-17); how many of them showed a mess is not known"),
     UNCERTAIN(S, exponent, "1", 0.35, 0.05, 0.5, "of the learning curve", "0.07 to 0.35 over many tasks, pictures at the upper end (Hestness et al. 2017)"),
     UNCERTAIN(S, own_worth, "1", 20, 0, 1000, "examples of others that one of the own home is worth, to its own robot", "assumption: the same pet on the same floor"),
     UNCERTAIN(S, update_worth, "1", 0.5, 0.05, 1, "examples that an update for one is worth: families label less well, updates are averaged and clipped",

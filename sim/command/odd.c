@@ -8,6 +8,7 @@
 #include "sim/command/odd_policies.h"
 #include "sim/command/odd_submodels.h"
 #include "sim/engine/mathematics.h"
+#include "sim/engine/reading.h"
 
 // ---- Purpose ----
 
@@ -63,7 +64,7 @@ static void put_entities(const struct odd *odd) {
             (long long)world->home_count);
     for (size_t i = 0; i < world->appliance_count; i++) {
         const struct appliance *appliance = &world->appliances[i];
-        if (!odd_is_there(world, i)) continue;
+        if (!reading_is_there(world, i)) continue;
         fprintf(odd->out, "- **%s** (appliance `%s`): %s", appliance_name(appliance),
                 appliance->kind->kind.name, appliance->kind->kind.summary);
         put_columns(odd->out, appliance->kind);
@@ -116,7 +117,7 @@ static void put_processes(const struct odd *odd) {
             "in the order of time; of one "
             "moment, in a fixed order:");
     for (size_t i = 0; i < world->appliance_count; i++) {
-        if (!odd_is_there(world, i)) continue;
+        if (!reading_is_there(world, i)) continue;
         fprintf(odd->out, "%s `%s`", i ? "," : "", appliance_name(&world->appliances[i]));
     }
     fprintf(odd->out,

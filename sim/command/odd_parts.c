@@ -11,13 +11,6 @@ struct world *odd_world(const struct options *options, struct scenario_file *fil
     return *plan ? world_create(*plan, NULL, 1, status) : NULL;
 }
 
-bool odd_is_there(const struct world *world, size_t appliance) {
-    bool there = world->appliances[appliance].offered;
-    for (size_t i = 0; !there && i < world->process_count; i++)
-        there = world->processes[i].appliance == appliance;
-    return there;
-}
-
 void odd_put_text(FILE *out, const char *text) {
     for (; *text; text++) {
         if (strchr("|*<_[]\\`", *text)) putc('\\', out);

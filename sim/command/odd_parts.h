@@ -23,8 +23,6 @@ enum { ODD_TEXT_MOST = 2000 };  // of a setting, printed
 // The world of a policy; NULL with a status. Its plan, which has the simplest network, is freed after it.
 struct world *odd_world(const struct options *options, struct scenario_file *file, const char *policy, struct plan **plan,
                         struct status *status);
-// Whether some home has the appliance, or may get it.
-bool odd_is_there(const struct world *world, size_t appliance);
 // The text, with what Markdown would take for its own hidden from it.
 void odd_put_text(FILE *out, const char *text);
 

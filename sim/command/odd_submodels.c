@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "sim/engine/reading.h"
+
 // ---- Settings ----
 
 static void print_default(const struct setting *row, struct setting_table table, char text[ODD_TEXT_MOST]) {
@@ -88,43 +90,12 @@ static void put_kind(FILE *out, const struct kind *kind, const char *sort) {
     put_equations(out, kind);
 }
 
-// ---- Which sections are read ----
-
-// Whether a list of what is taken names the section, or one of its settings.
-static bool names_it(const char *takes, const char *section) {
-    size_t length = strlen(section);
-    for (const char *at = takes; (at = strstr(at, section)) != NULL; at += length)
-        if ((at == takes || at[-1] == ' ') && (at[length] == '\0' || at[length] == '.' || at[length] == ','))
-            return true;
-    return false;
-}
-
-static bool kind_reads(const struct kind *kind, const char *section) {
-    for (size_t i = 0; i < kind->submodels.count; i++)
-        if (names_it(kind->submodels.rows[i].takes, section)) return true;
-    return strcmp(kind->name, section) == 0 && kind->submodels.count > 0;
-}
-
-// By what acts in a home or decides, or by the world that they live in (sections with equations of their
-// own).
-static bool is_read(const struct odd *odd, const char *section) {
-    const struct world *world = odd->world;
-    bool read = false;
-    for (size_t i = 0; i < world->appliance_count; i++)
-        read = read || (odd_is_there(world, i) && kind_reads(&world->appliances[i].kind->kind, section));
-    for (size_t i = 0; i < world->party_count; i++)
-        read = read || kind_reads(world->parties[i].entry->kind, section);
-    for (size_t i = 0; i < odd->plan->sections.count; i++)
-        read = read || kind_reads(odd->plan->sections.entries[i].kind, section);
-    return read;
-}
-
 // ---- The section of the document ----
 
 static void put_sections(const struct odd *odd, bool that_are_read) {
     for (size_t i = 0; i < odd->plan->sections.count; i++) {
         const struct plan_entry *entry = &odd->plan->sections.entries[i];
-        if (is_read(odd, entry->kind->name) != that_are_read) continue;
+        if (reading_reads(odd->world, entry->kind->name) != that_are_read) continue;
         put_kind(odd->out, entry->kind, "section");
         put_settings(odd->out, entry);
     }
@@ -134,7 +105,7 @@ static void put_appliances(const struct odd *odd) {
     const struct world *world = odd->world;
     for (size_t i = 0; i < world->appliance_count; i++) {
         const struct appliance *appliance = &world->appliances[i];
-        if (!odd_is_there(world, i)) continue;
+        if (!reading_is_there(world, i)) continue;
         put_kind(odd->out, &appliance->kind->kind, "appliance");
         put_metrics(odd->out, appliance->kind->metrics, appliance->kind->metric_count);
         const struct plan_entry *entry = plan_entry_named(odd->plan, appliance_name(appliance));

@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/engine/make.h"
+#include "sim/engine/reading.h"
+#include "sim/engine/world.h"
+
 static const char all_uncertain[] = "uncertain";
 
 // To the first policy that knows it: a lever need not be of all.
@@ -43,21 +47,42 @@ static bool take_axis(const struct sweep_options *options, const struct study *s
     return true;
 }
 
-// All that nobody decides and that has not been named.
+// Of a section that nothing in this world reads.
+static bool is_idle(const struct world *world, const char *name) {
+    char entry[200];
+    snprintf(entry, sizeof entry, "%.*s", (int)strcspn(name, "."), name);
+    for (size_t i = 0; i < world->plan->sections.count; i++)
+        if (strcmp(world->plan->sections.entries[i].name, entry) == 0) return !reading_reads(world, entry);
+    return false;
+}
+
+// A world that is not going to live: without SimGrid, which a process can have once.
+static struct world *world_to_look_at(struct plan *plan, struct status *status) {
+    plan_set_typed(plan, "network.model", "closed_form", ORIGIN_COMMAND, status);
+    return world_create(plan, NULL, 1, status);
+}
+
+static void take_if_new(const struct sweep_options *options, const struct study *study,
+                        const struct world *world, struct sweep_axes *axes, struct axis *axis,
+                        struct status *status) {
+    bool new = !varies_already(axes, axes->count, axis->name) && axes->count < SWEEP_AXES_MOST &&
+               status->code == STATUS_OK && !is_idle(world, axis->name);
+    if (new) axes->at[axes->count++] = *axis;
+    if (new) take_axis(options, study, axes, status);
+    if (!new) axis_clear(axis);
+}
+
+// All that nobody decides, that something here reads, and that has not been named.
 static bool take_uncertain(const struct sweep_options *options, const struct study *study,
                            struct sweep_axes *axes, struct status *status) {
     struct axis *found = status_allocate(SWEEP_AXES_MOST, sizeof *found);
     struct study base = *study;
     base.points = points_none();
     struct plan *plan = study_plan(&base, 0, status);
-    size_t count = plan ? axis_all_uncertain(plan, found, SWEEP_AXES_MOST) : 0;
-    for (size_t i = 0; i < count; i++) {
-        bool new = !varies_already(axes, axes->count, found[i].name) && axes->count < SWEEP_AXES_MOST &&
-                   status->code == STATUS_OK;
-        if (new) axes->at[axes->count++] = found[i];
-        if (new) take_axis(options, study, axes, status);
-        if (!new) axis_clear(&found[i]);
-    }
+    struct world *world = plan ? world_to_look_at(plan, status) : NULL;
+    size_t count = world ? axis_all_uncertain(plan, found, SWEEP_AXES_MOST) : 0;
+    for (size_t i = 0; i < count; i++) take_if_new(options, study, world, axes, &found[i], status);
+    world_free(world);
     plan_free(plan);
     free(found);
     return status->code == STATUS_OK;

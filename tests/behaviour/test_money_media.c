@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who pays whom for being seen: places, clicks and leads, what is sold by them, the network's rest, profiles
-// of the month.
+// of the month; and for profiles that tell of neighbours.
 #include "models/media/advertiser.h"
 #include "sim/engine/luck.h"
 #include "tests/support/money.h"
@@ -224,6 +224,100 @@ static void a_broker_that_sells_nothing_on_stops(void **state) {
     money_drop(&money);
 }
 
+// ---- Profiles that tell of neighbours --------------------------------------------------------------------
+
+// One month of one district: whoever shares is told in the order of the homes, as it was asked.
+static const char shared[] = "profile shared", offered[] = "offers for data";
+enum { NEIGHBOURS = 100 };
+
+static struct money live_neighbours(const char *policy, const char *prices) {
+    const char *const settings[] = {"homes.count=100",
+                                    "homes.districts=1",
+                                    "scenario.days=30",
+                                    "data_market.correlation=0.02",
+                                    prices,
+                                    NULL};
+    return money_live("scenarios/too_much_data.lua", policy, settings);
+}
+
+// Correlation 0.02, noise 1: what n profiles tell of a family that does not share, and what its own adds to
+// that.
+static double told_by(double n) {
+    return 0.0004 * n / (0.02 * n + 1.98);
+}
+static double own_adds(double n) {
+    double unknown = 1 - told_by(n);
+    return unknown * unknown / (unknown + 1);
+}
+static double known_of(const struct money *money, uint32_t home) {
+    double sharers = (double)money_lines(money, shared);
+    bool shares = gate_entry_at(money->world->gate, home, 0)->transfers > 0;
+    return shares ? told_by(sharers - 1) + own_adds(sharers - 1) : told_by(sharers);
+}
+static double known_of_all(const struct money *money) {
+    double sum = 0;
+    for (uint32_t home = 0; home < NEIGHBOURS; home++) sum += known_of(money, home);
+    return sum;
+}
+
+static int64_t use_of_profiles(const struct money *money, size_t posting) {
+    (void)posting;
+    return money_whole(money_setting(money, "data_market.worth_won") * known_of_all(money));
+}
+static int64_t keeping_profiles(const struct money *money, size_t posting) {
+    (void)posting;
+    return money_whole(money_setting(money, "data_market.running_won_month") *
+                       (double)money_lines(money, shared));
+}
+
+// Half of what its own data added, beside those who had agreed before it.
+static int64_t margin(const struct money *money, size_t posting) {
+    double before = 0;
+    for (size_t i = 0; i < posting; i++) before += money_is_for(money, i, "paid for data");
+    return (int64_t)ceil(money_setting(money, "data_market.worth_won") / 2 * own_adds(before));
+}
+
+// A family's price for all there is to know of it: a profile alone tells half.
+static double price_won(const struct money *money, uint32_t home) {
+    const struct home *family = &money->world->homes[home];
+    double concern =
+        isinf(family->concern) ? money_setting(money, "families.never_gives_won") : (double)family->concern;
+    return concern * money_setting(money, "families.weight_profile") * 2 * (1 - (double)family->trust) / 0.5;
+}
+// Its price for what is known of it, and a hundredth of half of what is left above all prices.
+static int64_t union_pays(const struct money *money, size_t posting) {
+    double left = money_setting(money, "data_market.worth_won") * known_of_all(money) -
+                  (double)keeping_profiles(money, posting);
+    for (uint32_t home = 0; home < NEIGHBOURS; home++) left -= price_won(money, home) * known_of(money, home);
+    uint32_t home = (uint32_t)money->run->postings.home[posting];
+    return (int64_t)ceil(price_won(money, home) * known_of(money, home) + left / 2 / NEIGHBOURS);
+}
+
+static void profiles_are_paid_for_what_they_add(void **state) {
+    (void)state;
+    struct money market = live_neighbours("market", "data_market.prices=margin"),
+                 flat = live_neighbours("market", "data_market.prices=flat");
+    MONEY_HOLDS(&market,
+                {"paid for data", "data_market", "households", shared, .amount = margin, .each = true},
+                {"use of profiles", "outside", "data_market", offered, .amount = use_of_profiles},
+                {"keeping profiles", "data_market", "outside", offered, .amount = keeping_profiles});
+    MONEY_HOLDS(&flat, {"paid for data", "data_market", "households", shared,
+                        .setting = "data_market.flat_won", .each = true});
+    money_drop(&market);
+    money_drop(&flat);
+}
+
+static void a_union_is_paid_for_everybody(void **state) {
+    (void)state;
+    struct money money = live_neighbours("union", NULL);
+    MONEY_HOLDS(&money,
+                {"paid for data", "data_market", "households", shared, .amount = union_pays, .each = true},
+                {"paid for what others tell", "data_market", "households", offered, .amount = union_pays},
+                {"use of profiles", "outside", "data_market", offered, .amount = use_of_profiles},
+                {"keeping profiles", "data_market", "outside", offered, .amount = keeping_profiles});
+    money_drop(&money);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(firms_pay_list_prices),
@@ -232,6 +326,8 @@ int main(void) {
         cmocka_unit_test(a_broker_buys_profiles_and_sells_them_on),
         cmocka_unit_test(half_of_them_pay_the_broker),
         cmocka_unit_test(a_broker_that_sells_nothing_on_stops),
+        cmocka_unit_test(profiles_are_paid_for_what_they_add),
+        cmocka_unit_test(a_union_is_paid_for_everybody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -100,6 +100,25 @@ static void families_are_asked_where_the_new_rule_wants_it(void **state) {
     assert_true(left_homes(live("ask"), "presence", TURN, DAYS) > 0);
 }
 
+// Who would not give it for nothing gives it once it is paid, and whom nothing holds to what it said: as many as where it
+// is paid from the start.
+static void families_answer_to_a_reward_that_rises(void **state) {
+    (void)state;
+    struct recorded_policies paid = {.path = "tests/contract/stages/rewards.lua"};
+    const struct run *little = recorded_policies_live(&paid, "little")->run,
+                     *much = recorded_policies_live(&paid, "much")->run,
+                     *ever = recorded_policies_live(&paid, "ever")->run;
+    for (size_t flow = 0; flow < much->exposures.count; flow++) {
+        if (strcmp(much->exposures.data_class[flow], "presence") != 0) continue;
+        int64_t before = of_state(much, TURN - 1, flow, CONSENT_GRANTED);
+        assert_int_equal(before, of_state(little, TURN - 1, flow, CONSENT_GRANTED));
+        assert_int_equal(of_state(little, TURN, flow, CONSENT_GRANTED), before);
+        assert_int_equal(of_state(much, TURN, flow, CONSENT_GRANTED), of_state(ever, TURN, flow, CONSENT_GRANTED));
+        assert_true(of_state(much, TURN, flow, CONSENT_GRANTED) > before + 100);
+    }
+    recorded_policies_drop(&paid);
+}
+
 // And its functions are called: each family that shares gets what its lever says.
 static void hooks_are_the_new_policys(void **state) {
     (void)state;
@@ -121,6 +140,7 @@ int main(void) {
         cmocka_unit_test(what_is_kept_stays_at_home_from_that_day_on),
         cmocka_unit_test(a_price_turns_on_the_day),
         cmocka_unit_test(families_are_asked_where_the_new_rule_wants_it),
+        cmocka_unit_test(families_answer_to_a_reward_that_rises),
         cmocka_unit_test(hooks_are_the_new_policys),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -104,6 +104,7 @@ static bool same_history(const struct world *a, const struct world *b, uint32_t 
     "homes.count=700", "homes.districts=7", "days=45", "cockroaches.prevalence=0.35", \
         "robot_vacuum.ownership=1"
 // Crews for everybody: nobody waits because of somebody else.
+#define BUY_ALL       "bugbye.trials_won_quarter=10000000", "cleanhome.trials_won_quarter=10000000"
 #define CREWS_FOR_ALL "bugbye.crews=1000", "cleanhome.crews=1000"
 
 static struct scenario_world untouched(const char *policy, const char *const *settings) {
@@ -183,7 +184,7 @@ static void follow(const struct scenario_world *a, const bool *changed, uint32_t
 // that changes is its own or that of somebody who heard it from one that changed.
 static void news_travels_only_from_friend_to_friend(void **state) {
     (void)state;
-    static const char *const settings[] = {SMALL, CREWS_FOR_ALL, "families.tells_friends=1", NULL};
+    static const char *const settings[] = {SMALL, CREWS_FOR_ALL, BUY_ALL, "families.tells_friends=1", NULL};
     struct scenario_world before = untouched("sell_sightings", settings);
     uint32_t count = before.world->home_count, changed_count = 0, tried = 0;
     bool *changed = calloc(count, sizeof *changed), *reached = calloc(count, sizeof *reached);

@@ -118,6 +118,7 @@ def check_run(file, page, printed):
         text = row["means"][0] and row["means"][0][0]
         if row["group"] == "Key results" and text not in (None, "0"):
             check(padded(text) & words, f"{row['owner']} {row['name']}: the page's {text} is not what maru run printed")
+    check_welfare(data, words)
     check_flows(file, data)
     check_bands(data)
     check_balances(data)
@@ -125,6 +126,18 @@ def check_run(file, page, printed):
     check_asked(file, data)
     check_map(file, data)
     check_settings(file, data)
+
+
+def check_welfare(data, words):
+    """As maru run prints it; what all have is what families, firms and public bodies have; the families', what it is made of."""
+    sides = {row["name"]: row["means"][0] for row in data["welfare"]["sides"]}
+    check(set(sides) == {"families", "firms", "public", "all"}, f"who is better off: {sorted(sides)}")
+    for name, (text, *_) in sides.items():
+        check(text in words, f"welfare of {name}: the page's {text} is not what maru run printed")
+    value = {name: number[1] for name, number in sides.items()}
+    made_of = sum(row["means"][0][1] for row in data["welfare"]["families"])
+    check(abs(value["families"] + value["firms"] + value["public"] - value["all"]) < 1, "welfare does not add up")
+    check(abs(made_of - value["families"]) < 1, f"welfare of families: {value['families']}, of its parts {made_of}")
 
 
 def check_flows(file, data):

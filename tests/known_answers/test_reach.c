@@ -232,10 +232,12 @@ static void money_is_what_was_posted(const char *policy) {
     assert_true(recorded_world_paid(&lived, "profiles", NULL) == (int64_t)profiles);
     assert_true(spent_by_firms(&lived) == places + clicks + leads);
     struct world *world = lived.made.world;
-    int64_t rewards = recorded_world_paid(&lived, "reward for data", NULL);
+    int64_t rewards = recorded_world_paid(&lived, "reward for data", NULL),
+            hosting = recorded_world_paid(&lived, "app hosting", NULL);
+    assert_true(hosting > 0);
     account own = ledger_party(world->ledger, media_find(world)->number);
     assert_true(ledger_balance(world->ledger, own, WON) ==
-                (int64_t)(places + clicks + leads + network + profiles) - rewards);
+                (int64_t)(places + clicks + leads + network + profiles) - rewards - hosting);
     recorded_world_drop(&lived);
 }
 

@@ -29,6 +29,7 @@ scenario {
   retailer { sells = "robot_vacuum", p = 0.2, life_years = 1 },
   public_body { name = "city", pools = "raw", smallest_cell = 1 }, school { count = 2 }, regulator {}, machine_work {}, recogniser_training {},
   air_reports { to_school = true, subscribes = 0.9, schools_take = 0.9 }, school_choice { show = "all" },
+  data_market { prices = "flat" },
 }
 local asked = { pest_sighting = "ask_each_time", image = "at_install", presence = "at_install", food = "at_install", stock = "at_install",
                 telemetry = "at_install", device_health = "at_install", profile = "at_install", air_quality = "at_install", purchase = "at_install" }

@@ -5,7 +5,8 @@
 -- give in (gives_in), robots send updates (update_worth) and the city gets sums with noise (clip). Groceries come late
 -- (waits_days); a clinic asks for weights (weight_health), an insurer for absences (weight_absence). One of the pest-control
 -- firms begins no more than a visit a day and robots never keep quiet, so that leads find it busy (longest_wait_days); robots
--- end soon, when families with tokens choose between two makers' (price_weight). Prices are not the usual ones.
+-- end soon, when families with tokens choose between two makers' (price_weight). Prices are not the usual ones;
+-- that of profiles is fixed (flat_won).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -37,7 +38,7 @@ scenario {
   firm { name = "broker" }, firm { name = "bystander" },
   competitor { name = "rival" }, product_cloud {}, recogniser_training { name = "training" },
   air_purifier { ownership = 1 }, public_body { name = "city", smallest_cell = 1, epsilon = 20 },
-  data_holder { name = "breeze" },
+  data_holder { name = "breeze" }, data_market { prices = "flat" },
   advertiser { name = "cleaner", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "fixer", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "shop", looks_for = "anybody", price_won = 5000, usual_won = 4000, buys = 1, by_itself_year = 20, budget_won = 1e9 },
