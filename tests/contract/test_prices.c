@@ -205,14 +205,14 @@ enum { ONE_IN = 4 };
 enum { ONE_IN = 1 };
 #endif
 
-static size_t sought, answered, deaf;
+static size_t tried, answered, deaf;
 
 // Under one of the policies at least: what is sold by auction has no list price.
 static void answers(const struct lever *lever) {
     static const char *const policies[] = {"asked", "listed", "no_leads"};
     const char *only = getenv("MARU_TEST_PRICE"), *fault = "";  // one of them, by name
     if (lever->row->money == MONEY_OWN || excuse_of(lever->name)) return;
-    if (only ? !strstr(lever->name, only) : sought++ % ONE_IN) return;
+    if (only ? !strstr(lever->name, only) : tried++ % ONE_IN) return;
     for (size_t i = 0; i < sizeof policies / sizeof *policies && fault; i++)
         fault = fault_under(lever, policies[i]);
     *(fault ? &deaf : &answered) += 1;
@@ -220,7 +220,7 @@ static void answers(const struct lever *lever) {
 
 static void every_price_has_a_demand_and_every_reward_an_effect(void **state) {
     (void)state;
-    sought = answered = deaf = 0;
+    tried = answered = deaf = 0;
     for_each_lever(answers);
     assert_int_equal(deaf, 0);
     assert_true(answered > 25 / ONE_IN || getenv("MARU_TEST_PRICE"));
