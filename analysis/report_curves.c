@@ -45,6 +45,19 @@ static bool is_candidate(const struct comparison *comparison, const struct compa
            !comparison_repeats_images(comparison, row);
 }
 
+// A mean of what happens on few days is no curve: known on half of the days at least, under each policy.
+static bool is_known_on_most_days(const struct curves *all, const struct comparison_row *row) {
+    size_t days = all->source->results->days;
+    for (size_t policy = 0; policy < all->comparison->policy_count; policy++) {
+        struct statistics_estimate *estimates = curve_days_estimates(all->source, row, policy, false);
+        size_t known = 0;
+        for (size_t day = 0; day < days; day++) known += isfinite(estimates[day].mean) != 0;
+        free(estimates);
+        if (2 * known < days) return false;
+    }
+    return true;
+}
+
 static void find(struct curves *all, enum measure_group group) {
     all->count = 0;
     for (size_t i = 0; i < all->comparison->row_count; i++) {
@@ -52,7 +65,7 @@ static void find(struct curves *all, enum measure_group group) {
         if (!is_candidate(all->comparison, row, group)) continue;
         bool has_days = curve_days_quantity(all->source, row) < all->source->results->quantity_count;
         struct curve curve = {row, size_of(all->comparison, row)};
-        if (has_days && curve.size > 0) all->found[all->count++] = curve;
+        if (has_days && curve.size > 0 && is_known_on_most_days(all, row)) all->found[all->count++] = curve;
     }
 }
 

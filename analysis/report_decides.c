@@ -8,7 +8,7 @@
 static const char *const sort_names[MEASURE_GROUPS] = {[MEASURE_MONEY] = "money",
                                                        [MEASURE_PRIVACY] = "data",
                                                        [MEASURE_RESULT] = "result",
-                                                       [MEASURE_WELFARE] = "money"};
+                                                       [MEASURE_WELFARE] = "welfare"};
 
 static void put_movers(struct json *json, const struct report_source *source, const struct movers *movers) {
     json_key(json, "movers");
@@ -24,8 +24,9 @@ static void put_movers(struct json *json, const struct report_source *source, co
 }
 
 static void put_value(struct json *json, const char *key, const struct measure *measure, double value) {
+    bool won = measure->group == MEASURE_MONEY || measure->group == MEASURE_WELFARE;
     json_key(json, key);
-    (measure->group == MEASURE_MONEY ? report_put_money : report_put_number)(json, value);
+    (won ? report_put_money : report_put_number)(json, value);
 }
 
 static void put_sign(struct json *json, const struct measure *measure, const struct sensitivity_sign *sign) {

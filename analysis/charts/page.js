@@ -169,15 +169,18 @@ const groupsSection = {
 // ---- Who is better off ----
 
 const welfareGroups = () => ["sides", "families"].map(group => [group, data.welfare[group].filter(r => single || others.some(p => valueOf(r.differences[p].mean) !== 0))]);
+const welfareOfPoints = () => data.decides?.rows.filter(r => r.sort === "welfare") ?? [];
 const welfareDifferences = () => data.welfare.sides.flatMap(r => others.map(p => r.differences[p]));
 const welfareSection = {
-  there: () => data.welfare?.sides.length,
-  see: () => text(`welfare_${data.kind}_see`, { ...common(), told: welfareDifferences().filter(d => d.told).length, all: welfareDifferences().length }),
+  there: () => data.welfare?.sides.length || welfareOfPoints().length,
+  see: () => text(`welfare_${data.kind}_see`, data.kind === "comparison" ? { ...common(), told: welfareDifferences().filter(d => d.told).length, all: welfareDifferences().length } : common()),
   read: () => text(`welfare_${data.kind}_read`, common()),
-  draw: width => single ? bars([...data.welfare.sides, ...data.welfare.families].map(r => ({ title: welfareName(r.name), value: valueOf(r.means[0]), label: balance(r.means[0]) })), { width, title: text("won_whole") })
+  draw: width => data.kind === "points" ? marks(together(welfareOfPoints(), r => welfareName(r.name), () => "", pointMark),
+      { width, number: v => tick(v, true, true), heads: ["", text("won_range")], sides: [text("worse"), text("better")], single: others.length < 1 })
+    : single ? bars([...data.welfare.sides, ...data.welfare.families].map(r => ({ title: welfareName(r.name), value: valueOf(r.means[0]), label: balance(r.means[0]) })), { width, title: text("won_whole") })
     : marks(welfareGroups().flatMap(([group, rows]) => rows.map(r => ({ title: welfareName(r.name), group: text("welfare_" + group), marks: others.map(p => differenceMark(r.differences[p], p)) }))),
       { width, number: v => tick(v, true, true), heads: ["", text("won_interval")], sides: [text("worse"), text("better")], single: others.length < 1 }),
-  table: () => differencesTable([...data.welfare.sides, ...data.welfare.families].map(r => ({ ...r, name: welfareName(r.name) })), text("better_off_who"), []),
+  table: () => data.kind === "points" ? pointsTable(welfareOfPoints()) : differencesTable([...data.welfare.sides, ...data.welfare.families].map(r => ({ ...r, name: welfareName(r.name) })), text("better_off_who"), []),
 };
 
 // ---- Districts ----
@@ -207,7 +210,7 @@ function decidingRows() {
   return shown;
 }
 const moverText = r => r.movers.length ? `${r.movers[0].setting} ${exact(r.movers[0].moves)}` : "–";
-const outcomeName = r => r.sort === "money" ? nameOf(r.name) : `${r.owner}: ${r.name}`;
+const outcomeName = r => r.sort === "money" ? nameOf(r.name) : r.sort === "welfare" ? `${text("groups_welfare")}: ${welfareName(r.name)}` : `${r.owner}: ${r.name}`;
 const pointsTable = rows => [[text("policy"), text("outcome"), text("median"), text("from"), text("until"), text("unit"), text("holds"), text("from"), text("until"), text("moved"), text("flips")],
   ...rows.map(r => [policyName(r.policy), outcomeName(r), exact(r.median), exact(r.low), exact(r.high), unitOf(r.unit), exact(r.share), exact(r.share_low), exact(r.share_high), moverText(r), r.flips ?? ""])];
 const decides = {
