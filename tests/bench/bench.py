@@ -69,7 +69,7 @@ class Run(Sample):
 
     def __init__(self, maru, scenario, folder, *options, threads=1):
         self.file = pathlib.Path(folder) / "run.h5"
-        super().__init__([maru, "run", scenario, "--quiet", "--threads", threads, "-o", self.file, *options])
+        super().__init__([maru, "run", scenario, "--quiet", "--force", "--threads", threads, "-o", self.file, *options])
         provenance = json.loads(self.file.with_suffix(".provenance.json").read_text(encoding="utf-8"))
         self.phase_s = provenance["phase_seconds"]
         self.loop_s = sum(self.phase_s.values())
