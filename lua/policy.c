@@ -2,6 +2,7 @@
 #include "lua/policy.h"
 
 #include <lauxlib.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -81,8 +82,8 @@ static bool read_rule(struct values *values, struct place place, struct plan_rul
 static bool read_days(struct values *values, struct place place, const char *key, double *days) {
     char given[100];
     *days = lua_type(values->L, -1) == LUA_TNUMBER ? lua_tonumber(values->L, -1) : 0;
-    if (*days >= LIMIT_DAYS_LEAST && *days <= LIMIT_DAYS_MOST) return true;
-    return place_refuse(place, values->status, "%s = %s: allowed is a number of days, %d to %d", key,
+    if (*days >= LIMIT_DAYS_LEAST && *days <= LIMIT_DAYS_MOST && *days == floor(*days)) return true;
+    return place_refuse(place, values->status, "%s = %s: allowed is a whole number of days, %d to %d", key,
                         place_describe(values->L, -1, given, sizeof given), LIMIT_DAYS_LEAST,
                         LIMIT_DAYS_MOST);
 }

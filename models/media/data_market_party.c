@@ -182,7 +182,7 @@ static void ask(struct world *world, const struct party *market, uint32_t home, 
     const S *s = market->entry->settings;
     struct data_market_state *state = state_of(market);
     struct data_family *family = &state->families[home];
-    if (!choice_is_standing(gate_rule(world->gate, state->flow, world->now))) return;
+    if (!gate_rule_stands(gate_rule(world->gate, state->flow, world->now))) return;
     family->offered_won = offer_won(s, family, others);
     if (consent_state(world->gate, home, state->flow, world->now) == CONSENT_NOT_ASKED)
         choice_standing(world, home, state->flow, form_of(s, others), family->offered_won,

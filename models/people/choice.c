@@ -58,10 +58,6 @@ double choice_learned(const struct world *world, struct choice_form form) {
     return (made_on_device ? world->model->families->label_tells : 1) * form.signal;
 }
 
-bool choice_is_standing(enum consent_rule rule) {
-    return rule == RULE_AT_INSTALL || rule == RULE_OPT_IN || rule == RULE_OPT_OUT;
-}
-
 double choice_tells(const struct world *world, uint16_t flow, struct choice_form form) {
     time_ms kept = gate_flow_at(world->gate, flow)->limits.kept;
     double learned = choice_learned(world, form);
@@ -141,7 +137,7 @@ static struct consent_terms terms_of(const struct world *world, uint16_t flow, s
 
 void choice_standing(struct world *world, uint32_t home, uint16_t flow, struct choice_form form,
                      double benefit_won, struct random_sequence luck, time_ms now) {
-    if (!choice_is_standing(gate_rule(world->gate, flow, now))) return;
+    if (!gate_rule_stands(gate_rule(world->gate, flow, now))) return;
     ask(world, home, flow, terms_of(world, flow, form, benefit_won), luck, now);
 }
 

@@ -53,8 +53,6 @@ double choice_class_weight(const struct world *world, enum data_class data_class
 
 bool choice_shares(const struct world *world, uint32_t home, const struct choice *choice, uint64_t word);
 
-// Whether the rule asks for one answer that stands, and not at each occasion, or never.
-bool choice_is_standing(enum consent_rule rule);
 // Whether the family would give this standing consent now, by what it is worth alone: whatever was filled in, and whatever it
 // has said before.
 bool choice_stands(const struct world *world, uint32_t home, uint16_t flow, struct consent_terms terms);

@@ -40,7 +40,7 @@ struct reconsidering reconsider_begin(const struct visit *visit) {
 static bool stands(const struct world *world, uint32_t home, uint16_t flow, time_ms now) {
     return gate_entry_at(world->gate, home, flow)->terms.tells >= 0 &&
            consent_state(world->gate, home, flow, now) != CONSENT_NOT_ASKED &&
-           choice_is_standing(gate_rule(world->gate, flow, now));
+           gate_rule_stands(gate_rule(world->gate, flow, now));
 }
 
 static unsigned think_of_all(struct visit *visit) {

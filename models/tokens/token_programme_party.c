@@ -143,18 +143,14 @@ static double class_reward(const S *s, enum data_class data_class) {
     }
 }
 
-// Only standing consents are paid by the month; who is asked each time is paid by who asks.
-static bool is_standing(enum consent_rule rule) {
-    return rule == RULE_AT_INSTALL || rule == RULE_OPT_IN || rule == RULE_OPT_OUT;
-}
-
 static bool goes_to_partner(const struct world *world, const struct gate_flow *flow) {
     return !world->parties[flow->recipient].kind->in_cloud;
 }
 
+// Only standing consents are paid by the month; who is asked each time is paid by who asks.
 static double flow_reward(const struct world *world, const S *s, uint16_t number) {
     const struct gate_flow *flow = gate_flow_at(world->gate, number);
-    if (!is_standing(flow->rule)) return 0;
+    if (!gate_rule_stands(flow->rule)) return 0;
     return class_reward(s, flow->data_class) * (goes_to_partner(world, flow) ? s->partner_rewards : 1);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sim/command/say.h"
+#include "sim/command/still_world.h"
 #include "sim/engine/foresight.h"
 #include "sim/engine/identity.h"
 #include "sim/engine/loop.h"
@@ -43,12 +44,10 @@ static void look_at_settings(struct look *look, const char *policy) {
 
 // ---- What can have no effect -----------------------------------------------------------------------------
 
-// A world that is not going to live: without SimGrid, which a process can have once.
 static void look_ahead(struct look *look, const char *policy) {
     struct status ignored = {0};
     struct plan *plan = options_plan(look->options, look->file, policy, 0, &ignored);
-    if (plan) plan_set_typed(plan, "network.model", "closed_form", ORIGIN_COMMAND, &ignored);
-    struct world *world = plan ? world_create(plan, NULL, 1, &ignored) : NULL;
+    struct world *world = still_world_create(plan, &ignored);
     if (world) foresight(world, &look->notices);
     world_free(world);
     plan_free(plan);

@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-// A world that is not going to live: without SimGrid, which a process can have once.
+#include "sim/command/still_world.h"
+
 struct world *odd_world(const struct options *options, struct scenario_file *file, const char *policy,
                         struct plan **plan, struct status *status) {
     *plan = options_plan(options, file, policy, 0, status);
-    if (*plan) plan_set_typed(*plan, "network.model", "closed_form", ORIGIN_COMMAND, status);
-    return *plan ? world_create(*plan, NULL, 1, status) : NULL;
+    return still_world_create(*plan, status);
 }
 
 void odd_put_text(FILE *out, const char *text) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/command/still_world.h"
 #include "sim/engine/make.h"
 #include "sim/engine/reading.h"
 #include "sim/engine/world.h"
@@ -56,12 +57,6 @@ static bool is_idle(const struct world *world, const char *name) {
     return false;
 }
 
-// A world that is not going to live: without SimGrid, which a process can have once.
-static struct world *world_to_look_at(struct plan *plan, struct status *status) {
-    plan_set_typed(plan, "network.model", "closed_form", ORIGIN_COMMAND, status);
-    return world_create(plan, NULL, 1, status);
-}
-
 static void take_if_new(const struct sweep_options *options, const struct study *study,
                         const struct world *world, struct sweep_axes *axes, struct axis *axis,
                         struct status *status) {
@@ -79,7 +74,7 @@ static bool take_uncertain(const struct sweep_options *options, const struct stu
     struct study base = *study;
     base.points = points_none();
     struct plan *plan = study_plan(&base, 0, status);
-    struct world *world = plan ? world_to_look_at(plan, status) : NULL;
+    struct world *world = still_world_create(plan, status);
     size_t count = world ? axis_all_uncertain(plan, found, SWEEP_AXES_MOST) : 0;
     for (size_t i = 0; i < count; i++) take_if_new(options, study, world, axes, &found[i], status);
     world_free(world);

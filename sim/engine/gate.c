@@ -43,6 +43,10 @@ _Static_assert(sizeof gate_class_meanings == sizeof gate_class_names, "a meaning
 _Static_assert(sizeof gate_rule_meanings == sizeof gate_rule_names, "a meaning per rule");
 _Static_assert(sizeof gate_state_names / sizeof *gate_state_names == CONSENT_STATES + 1, "a name per state");
 
+bool gate_rule_stands(enum consent_rule rule) {
+    return rule == RULE_AT_INSTALL || rule == RULE_OPT_IN || rule == RULE_OPT_OUT;
+}
+
 int64_t gate_limit_days(time_ms limit) {
     return limit == CLOCK_NEVER ? 0 : clock_day(limit);
 }
@@ -65,6 +69,7 @@ struct gate {
     size_t homes;
     struct gate_flow *flows;
     size_t flow_count, flow_room;
+    bool has_terms;             // some flow has a term, or had one
     struct gate_pass *entries;  // [homes][flow_count], from gate_seal on
 };
 
@@ -111,6 +116,7 @@ uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recip
 static void limit(struct gate *gate, uint16_t flow, struct gate_limits limits) {
     PROMISE(limits.term >= CLOCK_MINUTE && limits.kept >= CLOCK_MINUTE, "terms last a minute at least");
     gate->flows[flow].limits = limits;
+    gate->has_terms |= limits.term != CLOCK_NEVER;
 }
 
 void gate_by_policy(struct gate *gate, uint16_t flow, uint16_t party, struct gate_limits limits) {
@@ -187,9 +193,7 @@ enum consent_rule gate_rule(const struct gate *gate, uint16_t number, time_ms no
 }
 
 bool gate_has_terms(const struct gate *gate) {
-    for (size_t i = 0; i < gate->flow_count; i++)
-        if (gate->flows[i].limits.term != CLOCK_NEVER) return true;
-    return false;
+    return gate->has_terms;
 }
 
 bool gate_knows(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now) {

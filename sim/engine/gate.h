@@ -52,6 +52,9 @@ enum data_form {
     FORM_NOISED  // a label that may be false by chance, so that it proves nothing (local differential privacy)
 };
 
+// Whether the rule asks for one answer that stands, and not at each occasion, or never.
+bool gate_rule_stands(enum consent_rule rule);
+
 // How long what the policy's rule allows goes on.
 struct gate_limits {
     time_ms term;  // of a consent, which is then asked for again; CLOCK_NEVER: it holds until it is withdrawn
@@ -157,7 +160,7 @@ void gate_forbid(struct gate *gate, uint16_t flow, time_ms until);
 // Another rule from now on, within these limits. What families have said under the old rule says nothing of the new: nobody
 // was asked. A consent that was given for a term keeps its own.
 void gate_turn(struct gate *gate, uint16_t flow, enum consent_rule rule, struct gate_limits limits, time_ms now);
-// Whether consents to any flow end by themselves.
+// Whether some consents may end by themselves: of a flow that has a term, or had one when they were given.
 bool gate_has_terms(const struct gate *gate);
 // Whether the recipient still has something of the home: what is kept too long is deleted.
 bool gate_knows(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now);

@@ -105,8 +105,9 @@ wrong 2 "consent to pest_sighting = \"ask\": allowed is never, none, at_install,
 wrong 2 "consent: this scenario has no party 'makr'; did you mean 'maker'?" \
   <<<$'scenario { maker {} }\npolicy { name = "p", consent = { pest_sighting = { makr = "none" } } }'
 with_rule() { printf 'scenario { maker {} }\npolicy { name = "p", consent = { presence = { %s } } }' "$1"; }
-wrong 2 'expires_days = 0: allowed is a number of days, 1 to 36500' < <(with_rule 'rule = "opt_in", expires_days = 0')
-wrong 2 'kept_days = "long": allowed is a number of days, 1 to 36500' < <(with_rule 'rule = "opt_in", kept_days = "long"')
+wrong 2 'expires_days = 0: allowed is a whole number of days, 1 to 36500' < <(with_rule 'rule = "opt_in", expires_days = 0')
+wrong 2 'kept_days = 1.5: allowed is a whole number of days, 1 to 36500' < <(with_rule 'rule = "opt_in", kept_days = 1.5')
+wrong 2 'kept_days = "long": allowed is a whole number of days, 1 to 36500' < <(with_rule 'rule = "opt_in", kept_days = "long"')
 wrong 2 "a rule has no part 'keptdays'; did you mean 'kept_days'?" < <(with_rule 'rule = "opt_in", keptdays = 3')
 wrong 2 'expires_days with the rule "none": nobody is asked, and no consent ends' < <(with_rule 'rule = "none", expires_days = 3')
 wrong 2 'kept_days with the rule "never": nothing leaves the home' < <(with_rule 'rule = "never", kept_days = 3')

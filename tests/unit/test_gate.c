@@ -130,6 +130,7 @@ static void test_limits_end_consents_and_what_is_known(void **state) {
     assert_false(gate_knows(f->gate, 2, flow, CLOCK_DAY + 2 * CLOCK_HOUR));
     gate_turn(f->gate, flow, RULE_AT_INSTALL, GATE_NO_LIMITS, CLOCK_DAY);
     assert_true(gate_knows(f->gate, 2, flow, 1000 * CLOCK_DAY));
+    assert_true(gate_has_terms(f->gate));  // of what was granted before
     assert_int_equal(consent_state(f->gate, 2, flow, 2 * CLOCK_DAY), CONSENT_EXPIRED);
 }
 
