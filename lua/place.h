@@ -6,7 +6,7 @@
 #include "lua/grammar.h"
 #include "lua/script.h"
 
-#define PLACE_DEPTH 4
+#define PLACE_DEPTH 6
 
 // A key within a key ... within a declaration: scenario { homes = { count = 10 } } is (scenario; homes, count).
 struct place {

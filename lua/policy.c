@@ -13,6 +13,7 @@ enum { LIMIT_DAYS_LEAST = 1, LIMIT_DAYS_MOST = 36500 };
 enum { RULE_PART, EXPIRES_PART, KEPT_PART };
 static const char *const rule_parts[] = {
     [RULE_PART] = "rule", [EXPIRES_PART] = "expires_days", [KEPT_PART] = "kept_days", NULL};
+static const char from_key[] = "from";
 #define RULE_FORM "{ rule = \"rule\", expires_days = 30, kept_days = 90 }"
 
 // The name's place in a NULL-terminated list; -1 with the nearest name, when it is not there.
@@ -58,7 +59,8 @@ static bool each_key(struct values *values, struct place place, int table, const
 }
 
 // consent = { pest_sighting = "ask_each_time", image = { maker = "opt_in" },
-//             presence = { rule = "opt_in", expires_days = 30, kept_days = 90 } }
+//             presence = { rule = "opt_in", expires_days = 30, kept_days = 90 },
+//             from = { nara = { pest_sighting = "none" } } }
 
 static bool refuse_rule(const struct values *values, struct place place, enum data_class data_class,
                         const char *hint) {
@@ -138,15 +140,23 @@ static bool is_rule(lua_State *L) {
     return says;
 }
 
+// The maker whose rules are read: consent.from.nara...; NULL: those for whoever's appliances.
+static const char *maker_of(struct place place) {
+    bool rules_of_one = place.depth > 2 && strcmp(place.keys[1], from_key) == 0;
+    return rules_of_one ? place.keys[2] : NULL;
+}
+
 // What says it is on top of the stack.
 static bool add_rule(struct values *values, struct place place, enum data_class data_class,
                      const char *recipient) {
     struct plan_rule rule = {.data_class = data_class};
+    const char *maker = maker_of(place);
     if (!is_rule(values->L))
         return place_refuse(place, values->status, "a rule with limits names the rule: %s", RULE_FORM);
     bool read = lua_type(values->L, -1) == LUA_TTABLE ? read_limited_rule(values, place, &rule)
                                                       : read_rule(values, place, &rule);
     if (!read) return false;
+    if (maker) rule.maker = status_copy_text(maker);
     if (recipient) rule.recipient = status_copy_text(recipient);
     struct plan *plan = values->plan;
     plan->rules = status_reallocate(plan->rules, plan->rule_count + 1, sizeof *plan->rules);
@@ -173,6 +183,19 @@ static bool put_class_rule(struct values *values, struct place place, const char
     if (!is_rule(values->L))
         return each_key(values, place, -1, "{ party = \"rule\", ... } or " RULE_FORM, put_recipient_rule);
     return add_rule(values, place, (enum data_class)data_class, NULL);
+}
+
+static bool put_maker_rules(struct values *values, struct place place, const char *maker) {
+    struct status inner = {0};
+    if (!plan_check_maker(values->plan, maker, &inner))
+        return place_refuse(place, values->status, "%s", inner.message);
+    return each_key(values, place, -1, "{ data_class = \"rule\", ... }", put_class_rule);
+}
+
+static bool put_consent(struct values *values, struct place place, const char *key) {
+    if (strcmp(key, from_key) == 0)
+        return each_key(values, place, -1, "{ maker = { data_class = \"rule\", ... } }", put_maker_rules);
+    return put_class_rule(values, place, key);
 }
 
 // levers = { reward_tokens = { 300, 0, 3000, "tokens paid when ..." } }
@@ -265,7 +288,7 @@ static bool refuse_policy_key(struct values *values, struct place place, const c
 static bool put_part(struct values *values, struct place place, const char *key) {
     if (strcmp(key, "name") == 0 || strcmp(key, "title") == 0) return true;  // read by build_text
     if (strcmp(key, "consent") == 0)
-        return each_key(values, place, -1, "{ data_class = \"rule\", ... }", put_class_rule);
+        return each_key(values, place, -1, "{ data_class = \"rule\", ... }", put_consent);
     if (strcmp(key, "levers") == 0)
         return each_key(values, place, -1, "{ name = { default, least, most, \"meaning\" }, ... }",
                         put_lever);

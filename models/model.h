@@ -8,6 +8,7 @@
 
 struct model {
     const struct families_settings *families;        // models/people/families.h
+    struct trust_evidence *trust_elsewhere;          // models/people/trust.h: [homes][makers but the first]; NULL: there is one
     const struct occupancy_settings *occupancy_settings;  // models/people/occupancy.h
     struct occupancy_tables *occupancy;
     const struct holidays_settings *holidays;        // models/environment/holidays.h

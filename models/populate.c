@@ -9,6 +9,7 @@
 #include "models/model.h"
 #include "models/people/families.h"
 #include "models/people/occupancy.h"
+#include "models/people/trust.h"
 #include "models/pests/infestation.h"
 #include "models/pests/infestation_homes.h"
 
@@ -58,6 +59,7 @@ bool populate_world(struct world *world, struct status *status) {
     model->families = plan_section(world->plan, &families_section);
     model->cockroaches = plan_section(world->plan, &cockroaches_section);
     families_settle_in(world);
+    trust_begin(world);
     infestation_settle_in(world);
     model->occupancy_settings = plan_section(world->plan, &occupancy_section);
     model->occupancy = occupancy_create(model->occupancy_settings);
@@ -72,6 +74,7 @@ void populate_undo(struct world *world) {
     weather_free(world->model->weather);
     outdoor_air_free(world->model->air);
     free(world->model->infestations);
+    free(world->model->trust_elsewhere);
     free(world->model);
     world->model = NULL;
 }

@@ -178,7 +178,7 @@ static const struct maker *draw_maker(const struct visit *visit) {
 static bool is_asked_for(const struct visit *visit, const struct air_purifier *purifier,
                          const struct subscription *subscription) {
     const struct party *party = &visit->world->parties[subscription->party];
-    if (!subscription_concerns(subscription, visit->home)) return false;
+    if (!subscription_concerns(subscription, visit->home, visit->appliance)) return false;
     return party->kind != &data_holder_party || party->number == purifier->maker;
 }
 

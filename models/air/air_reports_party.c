@@ -69,6 +69,7 @@ static bool may_tell(const struct world *world, const struct party *desk, uint32
     const S *s = desk->entry->settings;
     const struct air_reports_state *state = desk->state;
     struct choice choice = {.data_class = DATA_PROFILE,
+                            .maker = desk->maker,
                             .tells = choice_tells(world, state->flow, choice_label),
                             .months = 1,
                             .times = MONTHS_A_YEAR,

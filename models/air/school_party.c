@@ -30,6 +30,7 @@
 #include "models/environment/day_kinds.h"
 #include "models/model.h"
 #include "models/people/choice.h"
+#include "models/people/trust.h"
 #include "sim/engine/party_act.h"
 
 const struct topic school_report_read = {"air report read"};
@@ -159,8 +160,8 @@ static account own(const struct world *world, const struct party *school) {
     return ledger_party(world->ledger, school->number);
 }
 
-static account maker_account(struct world *world) {
-    const struct party *maker = world_maker(world);
+static account maker_account(const struct world *world, const struct party *school) {
+    const struct party *maker = school->maker;
     return maker ? ledger_party(world->ledger, maker->number) : ledger_outside(world->ledger);
 }
 
@@ -183,9 +184,9 @@ static void parents_pay(struct world *world, const struct party *school, double 
     double everybody = fmax(school_pupils(school), (double)state->family_count);
     double each = won / everybody;
     for (size_t i = 0; i < state->family_count; i++)
-        post(world, ledger_household(world->ledger, state->families[i]), maker_account(world), each,
+        post(world, ledger_household(world->ledger, state->families[i]), maker_account(world, school), each,
              state->rent);
-    post(world, ledger_outside(world->ledger), maker_account(world),
+    post(world, ledger_outside(world->ledger), maker_account(world, school),
          each * (everybody - (double)state->family_count), state->rent);
 }
 
@@ -194,11 +195,11 @@ static void pay_rent(struct world *world, const struct party *school, double won
     const S *s = school->entry->settings;
     const struct school_state *state = school->state;
     double cost = won * s->rent_cost_share;
-    if (s->paid_by == BY_SCHOOL) post(world, own(world, school), maker_account(world), won, state->rent);
+    if (s->paid_by == BY_SCHOOL) post(world, own(world, school), maker_account(world, school), won, state->rent);
     if (s->paid_by == BY_PARENTS) parents_pay(world, school, won);
     if (s->paid_by == BY_PUBLIC)
-        post(world, ledger_outside(world->ledger), maker_account(world), won, state->rent);
-    post(world, maker_account(world), ledger_outside(world->ledger), cost, state->rent_cost);
+        post(world, ledger_outside(world->ledger), maker_account(world, school), won, state->rent);
+    post(world, maker_account(world, school), ledger_outside(world->ledger), cost, state->rent_cost);
     party_count_own(world, school, (size_t)metric[s->paid_by], s->paid_by == BY_MAKER ? cost : won);
 }
 
@@ -244,6 +245,7 @@ static void read_report(struct world *world, const struct party *school) {
 static void ask_again(struct world *world, uint16_t flow, uint32_t home, double worth_won, uint64_t word) {
     if (gate_flow_at(world->gate, flow)->rule != RULE_ASK_EACH_TIME) return;
     struct choice choice = {.data_class = DATA_PROFILE,
+                            .maker = trust_maker_of(world, flow),
                             .tells = choice_tells(world, flow, choice_raw),
                             .months = 1,
                             .times = 1,
@@ -341,7 +343,7 @@ static void deliver(struct world *world, struct party *school) {
     state->equipped = true;
     party_count_own(world, school, EQUIPPED, 1);
     if (s->paid_by != BY_MAKER) return;
-    for (size_t i = 0; i < state->family_count; i++) choice_good_experience(world, state->families[i], 1);
+    for (size_t i = 0; i < state->family_count; i++) choice_good_experience(world, state->families[i], school->maker, 1);
 }
 
 static void school_wake(struct world *world, struct party *school, const struct timer *timer) {
@@ -369,7 +371,7 @@ static void school_prepare(struct world *world, struct party *school) {
     const S *s = school->entry->settings;
     state->contact_flow = party_flow(world, DATA_PROFILE, school, SCHOOL_PURPOSE);
     if (s->data_to == TO_PARENTS) party_asks_each_time(world, state->contact_flow);
-    if (s->paid_by == BY_MAKER && !world_maker(world))
+    if (s->paid_by == BY_MAKER && !school->maker)
         status_fail(&world->status, STATUS_SCENARIO, "%s: paid_by = \"maker\" needs a maker in the scenario",
                     school->name);
     if (s->district >= (int64_t)world->model->air->district_count)

@@ -472,7 +472,7 @@ static void prepare(struct world *world, struct appliance *appliance) {
                                         .notice_misses = (int64_t)ceil(s->notice_after_min / s->decision_min),
                                         .heat_c = fmin(s->turn_on_c, s->wake_up_c)};
     for (int i = 0; i < LUCKS; i++) shared->luck[i] = random_stream(luck_meanings[i]);
-    presence_control_prepare(&shared->sensor, world);
+    presence_control_prepare(&shared->sensor, world, appliance->maker);
     appliance->shared = shared;
 }
 

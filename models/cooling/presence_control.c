@@ -16,8 +16,8 @@ static void find_chances(struct presence_sensor *sensor) {
 }
 
 // Only what the appliance could send is declared, and asked for.
-void presence_control_prepare(struct presence_sensor *sensor, struct world *world) {
-    const struct party *maker = world_maker(world);
+void presence_control_prepare(struct presence_sensor *sensor, struct world *world,
+                              const struct party *maker) {
     find_chances(sensor);
     sensor->luck = random_stream("presence");
     sensor->image_flow = sensor->presence_flow = GATE_NO_FLOW;

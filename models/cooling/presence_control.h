@@ -38,7 +38,7 @@ struct presence_sensor {
 };
 
 // Finds the maker and declares the flows of what the appliance could send.
-void presence_control_prepare(struct presence_sensor *sensor, struct world *world);
+void presence_control_prepare(struct presence_sensor *sensor, struct world *world, const struct party *maker);
 
 // One appliance's. 0 everywhere but as presence_control_install leaves it.
 struct presence_control {

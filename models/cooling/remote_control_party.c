@@ -72,9 +72,9 @@ static void feel(struct world *world, struct party *party, uint32_t home, bool a
     struct random_sequence luck = luck_of_home(world, home, "remote_control.resents", (uint64_t)world->now);
     if (!asked && random_next_uniform(&luck) < s->resents) {
         party_count(world, party, RESENTED, home, 1);
-        choice_is_bothered(world, home, s->resent_weight);
+        choice_is_bothered(world, home, party->maker, s->resent_weight);
     } else {
-        choice_good_experience(world, home, s->glad_weight);
+        choice_good_experience(world, home, party->maker, s->glad_weight);
     }
 }
 

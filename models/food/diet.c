@@ -6,6 +6,7 @@
 #include "models/food/food.h"
 #include "models/methods/logit_technique.h"
 #include "models/methods/recommender_technique.h"
+#include "models/people/trust.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/world.h"
 
@@ -50,7 +51,7 @@ struct diet_family diet_family_of(const struct world *world, const struct diet_s
     return (struct diet_family){.need = -food_diet(world, home),
                                 .taste = settings->taste_spread * random_next_normal(&luck),
                                 .members = world->homes[home].members,
-                                .trust = (double)world->homes[home].trust};
+                                .trust = trust_in(world, home, NULL)};
 }
 
 double diet_subscribes(const struct diet_settings *settings, const struct diet_family *family,

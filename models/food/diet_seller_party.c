@@ -320,7 +320,7 @@ static void diet_seller_on_device(struct world *world, struct party *seller, con
         choice_resents(world, item->home, state->flow[told_enough(seller, FOOD, item->home) ? FOOD : STOCK],
                        1);
     else
-        choice_is_bothered(world, item->home, state->diet->annoyance);
+        choice_is_bothered(world, item->home, seller->maker, state->diet->annoyance);
     if (offer.leaves) leave(world, seller, item->home);
     tell_policy(world, seller, item->home,
                 (struct diet_reply_view){.complains = true, .leaves = offer.leaves});
@@ -418,7 +418,7 @@ static void diet_seller_start(struct world *world, struct party *seller) {
     for (int source = 0; source < SOURCES; source++)
         state->signals[source] = status_allocate(world->home_count, sizeof *state->signals[source]);
     state->diet = plan_section(world->plan, &diet_section);
-    state->maker = world_maker(world);
+    state->maker = seller->maker;
     state->plan = ledger_reason(world->ledger, "supplements");
     state->goods = ledger_reason(world->ledger, "cost of goods");
     state->offer = ledger_reason(world->ledger, "offers");

@@ -272,7 +272,7 @@ static void food_insight_on_device(struct world *world, struct party *desk, cons
                 meal.won, WON, state->ruined, 0);
     party_count(world, desk, RUINED, item->home, 1);
     party_count(world, desk, COMPLAINTS, item->home, meal.complains);
-    if (meal.complains) choice_bad_experience(world, item->home, s->complaint_weight);
+    if (meal.complains) choice_bad_experience(world, item->home, desk->maker, s->complaint_weight);
 }
 
 // ---- The kind --------------------------------------------------------------------------------------------
@@ -280,7 +280,7 @@ static void food_insight_on_device(struct world *world, struct party *desk, cons
 static void food_insight_prepare(struct world *world, struct party *desk) {
     const S *s = desk->entry->settings;
     struct food_insight_state *state = desk->state;
-    const struct party *maker = world_maker(world);
+    const struct party *maker = desk->maker;
     state->recipient = maker ? maker->number : desk->number;
     if (!microwave_reporting(world, &state->reporting)) {
         status_fail(&world->status, STATUS_SCENARIO,

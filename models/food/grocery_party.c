@@ -268,7 +268,7 @@ static void send_riders(struct world *world, struct party *party) {
 static void pay_maker(struct world *world, struct party *party, const struct order *order) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
-    struct party *maker = world_maker(world);
+    const struct party *maker = party->maker;
     if (!order->from_offer || !maker) return;
     int64_t fee = (int64_t)(s->referral_share * (double)order->goods_won + 0.5);
     account payer = s->fee_payer == PAID_BY_FAMILY ? ledger_household(world->ledger, order->home)
@@ -297,7 +297,7 @@ static void settle_order(struct world *world, struct party *party, const struct 
     struct grocery_state *state = party->state;
     account own = ledger_party(world->ledger, party->number);
     ledger_release(world->ledger, order->reserved);
-    wallet_pay(world, order->home, own, TOKENS_PARTNER, price_won(s, order), state->basket, cause);
+    wallet_pay(world, order->home, own, party->maker, TOKENS_PARTNER, price_won(s, order), state->basket, cause);
     ledger_post(world->ledger, own, ledger_outside(world->ledger),
                 (int64_t)((1 - s->margin) * (double)order->goods_won + 0.5), WON, state->goods, cause);
     pay_maker(world, party, order);

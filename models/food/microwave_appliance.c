@@ -292,9 +292,9 @@ static struct randomised_response noise_of(const S *s) {
     return randomised_response_of(FOOD_CLASSES, s->report == REPORT_NOISED ? s->epsilon : INFINITY);
 }
 
-static void find_parties(struct world *world, struct shared *shared, bool sends_pictures) {
-    const struct party *maker = world_maker(world);
-    const struct party *desk = world_party_of_kind(world, &food_insight_party, NULL);
+static void find_parties(struct world *world, const struct party *maker, struct shared *shared,
+                         bool sends_pictures) {
+    const struct party *desk = world_party_of_maker(world, &food_insight_party, maker);
     shared->maker = maker ? maker->number : PARTY_HOME;
     shared->desk = desk ? desk->number : PARTY_HOME;
     shared->image_flow =
@@ -315,7 +315,7 @@ static void microwave_prepare(struct world *world, struct appliance *appliance) 
     for (int i = 0; i < LUCKS; i++) shared->luck[i] = random_stream(luck_meanings[i]);
     for (size_t day = 0; day < days; day++)
         shared->season[day] = food_season(food, FOOD_SWEET_POTATO, world->start_day + (int64_t)day);
-    find_parties(world, shared, s->recognition == RECOGNITION_CLOUD);
+    find_parties(world, appliance->maker, shared, s->recognition == RECOGNITION_CLOUD);
     appliance->shared = shared;
 }
 

@@ -18,8 +18,8 @@ struct maker_leads {
     struct price_experiment exclusive, shared;
 };
 
-// All the firms of the world. In prepare().
-void maker_leads_find_firms(struct world *world, struct maker_leads *leads);
+// All the firms of the world, whatever other makers they buy from. In prepare().
+void maker_leads_find_firms(struct world *world, const struct party *maker, struct maker_leads *leads);
 
 // A lead on offer: what is sold, at which price beforehand, to how many firms at most.
 struct maker_leads_offer {

@@ -10,6 +10,7 @@
 #include "models/oversight/reviewers.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
+#include "models/people/trust.h"
 #include "models/pests/on_sighting.h"
 #include "models/pests/on_sighting_answer.h"
 #include "models/pests/pest_control.h"
@@ -27,6 +28,7 @@ enum { SIGHTING_BYTES = 200 };
 static const char *const lead_prices[] = {"fixed", "auction", "learned", NULL};
 
 struct maker_settings {
+    char *makes;
     double lead_fee_won, shared_fee_share;
     int64_t shared_buyers;
     int lead_price;
@@ -40,6 +42,7 @@ struct maker_settings {
 typedef struct maker_settings S;
 // clang-format off
 static const struct setting rows[] = {
+    SETTING_WORDS(S, makes, "", "its appliances, desks and partners, by their names in the scenario with spaces between; what no maker lists is the first one's, in the order of their names", "the scenario"),
     FEE("leads_sold", S, lead_fee_won, "won", 15000, 5000, 300000, "price of an exclusive lead; what is asked at least in an auction, and in the middle where the price is learned", "assumption; no Korean price found; 80 to 200 dollars in the United States (vendors, weak)"),
     LEVER(S, shared_fee_share, "1", 0.5, 0, 1, "price of a shared lead as a share of an exclusive one", "assumption"),
     SETTING_WHOLE(ROLE_LEVER, S, shared_buyers, "1", 3, 1, MAKER_LEADS_FIRMS_MOST, "firms a shared lead is sold to at most", "assumption"),
@@ -103,6 +106,10 @@ static const struct welfare_source services_worth = {
     "after-service visits", WELFARE_SURPLUS,
     "what families would have given for after-service above its price, where it is assumed"};
 static const struct welfare_source *const worths[] = {&accessories_worth, &services_worth, NULL};
+
+static const char *maker_makes(const void *settings) {
+    return ((const S *)settings)->makes;
+}
 
 struct maker_state {
     uint16_t sighting_flow;  // to the maker
@@ -225,7 +232,7 @@ static void handle_disaster(struct world *world, struct party *maker, const stru
     ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger),
                 item->value, WON, state->mess, cause);
     party_count(world, maker, DISASTERS, item->home, 1);
-    choice_bad_experience(world, item->home, 1);
+    choice_bad_experience(world, item->home, maker, 1);
 }
 
 static void maker_on_device(struct world *world, struct party *maker, const struct item *item) {
@@ -263,7 +270,7 @@ static void family_answers(struct world *world, struct party *maker, const struc
                                  .reward_won = (double)notice.reward_tokens};
     struct sighting_answer answer = sighting_answer(world, &told);
     const S *s = maker->entry->settings;
-    if (answer.dismisses) choice_bad_experience(world, timer->home, s->false_alarm_weight);
+    if (answer.dismisses) choice_bad_experience(world, timer->home, maker, s->false_alarm_weight);
     if (told.asked) take_answer(world, maker, timer->home, &notice, answer.shares);
     if (answer.shares) {
         party_count(world, maker, SHARED, timer->home, 1);
@@ -295,7 +302,7 @@ static void maker_receive(struct world *world, struct party *maker, const struct
     const struct maker_state *state = maker->state;
     if (state->leads.count == 0) return;
     if (item->topic == &shared_sighting && item->value)
-        tokens_issue(world, item->home, item->value, state->reward, item->cause);
+        tokens_issue(world, maker, item->home, item->value, state->reward, item->cause);
     struct maker_leads_sale sale = offer_lead(world, maker, item);
     bool unasked = gate_rule(world->gate, state->sighting_flow, world->now) == RULE_NONE;
     party_count(world, maker, LEADS_SOLD, item->home, sale.sold);
@@ -341,7 +348,7 @@ static void sell_to(struct world *world, struct party *maker, uint32_t home, con
     account own = ledger_party(world->ledger, maker->number);
     journal_cause cause = party_note(world, PARTY_HOME, home, 0, "family buys from the maker");
     int64_t tokens =
-        wallet_pay(world, home, own, TOKENS_MAKER, (int64_t)(goods->price_won + 0.5), goods->reason, cause);
+        wallet_pay(world, home, own, maker, TOKENS_MAKER, (int64_t)(goods->price_won + 0.5), goods->reason, cause);
     ledger_post(world->ledger, own, ledger_outside(world->ledger),
                 (int64_t)(goods->usual_won * s->cost_share + 0.5), WON, state->cost, cause);
     welfare_purchase(world->welfare, home, goods->worth, goods->price_won, surplus_won(s, goods), cause);
@@ -350,11 +357,13 @@ static void sell_to(struct world *world, struct party *maker, uint32_t home, con
     party_count(world, maker, TOKENS_SPENT, home, (double)tokens);
 }
 
-// Besides the family itself, and not only room for what a retailer may sell it.
-static bool owns_something(const struct world *world, uint32_t home) {
+// Of this maker's, besides the family itself, and not only room for what a retailer may sell it.
+static bool owns_something(const struct world *world, const struct party *maker, uint32_t home) {
     const struct process *first = &world->processes[world->homes[home].first_process];
-    for (unsigned i = 0; i < world->homes[home].process_count; i++)
-        if (first[i].installed && world->appliances[first[i].appliance].entry) return true;
+    for (unsigned i = 0; i < world->homes[home].process_count; i++) {
+        const struct appliance *appliance = &world->appliances[first[i].appliance];
+        if (first[i].installed && appliance->entry && appliance->maker == maker) return true;
+    }
     return false;
 }
 
@@ -368,13 +377,26 @@ static void sell_things(struct world *world, struct party *maker) {
     double accessories = chance_a_day(s, &accessory), services = chance_a_day(s, &service);
     uint64_t today = (uint64_t)clock_day(world->now);
     for (uint32_t home = 0; home < world->home_count; home++) {
-        if (!owns_something(world, home)) continue;
+        if (!owns_something(world, maker, home)) continue;
         struct random_block luck =
             random_block(world->key, random_home(home), random_stream("maker.sales"), today);
-        double liking = (double)world->homes[home].trust / s->trust_reference;
+        double liking = trust_in(world, home, maker) / s->trust_reference;
         if (random_uniform(luck.word[0]) < accessories * liking) sell_to(world, maker, home, &accessory);
         if (random_uniform(luck.word[1]) < services * liking) sell_to(world, maker, home, &service);
     }
+}
+
+// Makers run on one cloud, and share what it uses by the homes that they have. Where nobody has any, the first pays.
+static double homes_share(struct world *world, const struct party *maker) {
+    if (world->maker_count == 1) return 1;
+    size_t own = 0, all = 0;
+    for (struct party *other = NULL; (other = world_next_maker(world, other));)
+        for (uint32_t home = 0; home < world->home_count; home++) {
+            bool has = owns_something(world, other, home);
+            all += has;
+            own += has && other == maker;
+        }
+    return all ? (double)own / (double)all : maker->maker_rank == 0;
 }
 
 static void pay_for_power(struct world *world, struct party *maker) {
@@ -382,7 +404,8 @@ static void pay_for_power(struct world *world, struct party *maker) {
     struct maker_state *state = maker->state;
     party_begin(world, maker->number, HOME_NONE, "cloud's day");
     double kwh = exchange_totals(world->exchange).cloud_joule / 3.6e6;
-    int64_t won = (int64_t)((kwh - state->cloud_kwh) * s->power_won_kwh + 0.5);
+    double share = homes_share(world, maker);
+    int64_t won = (int64_t)((kwh - state->cloud_kwh) * share * s->power_won_kwh + 0.5);
     ledger_post(world->ledger, ledger_party(world->ledger, maker->number), ledger_outside(world->ledger), won,
                 WON, state->power, 0);
     state->cloud_kwh = kwh;
@@ -403,14 +426,10 @@ static void maker_turn(struct world *world, struct party *maker) {
 
 static void maker_prepare(struct world *world, struct party *maker) {
     struct maker_state *state = maker->state;
-    // The appliances and the cloud are one maker's: a second would be paid and would pay for them again.
-    if (maker != world_maker(world))
-        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one maker, and %s is it",
-                    maker->name, world_maker(world)->name);
     state->sighting_flow = party_flow(world, DATA_PEST_SIGHTING, maker, PEST_CONTROL_PURPOSE);
     party_asks_each_time(world, state->sighting_flow);
     maker_turn(world, maker);
-    maker_leads_find_firms(world, &state->leads);
+    maker_leads_find_firms(world, maker, &state->leads);
 }
 
 static void maker_start(struct world *world, struct party *maker) {
@@ -459,7 +478,7 @@ static const struct equation sales = {
     "d: how many more or fewer take it at its price than at accessory_usual_won or service_usual_won",
     "assumption"};
 static const struct equation power = {"the cloud's electricity", "won = power_won_kwh kWh of the day",
-                                      "kWh = joule of the cloud's hosts / 3600000", "definition"};
+                                      "kWh = joule of the cloud's hosts / 3600000, of several makers by the homes that own something of each", "definition"};
 static const struct equation mess = {
     "robot disasters", "the family pays robot_vacuum.mess_won; costs trust by weight 1", "", "assumption"};
 static const struct submodel submodels[] = {
@@ -496,7 +515,7 @@ const struct party_kind maker_party = {
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct maker_state),
-    .makes_appliances = true,
+    .makes = maker_makes,
     .in_cloud = true,
     .prepare = maker_prepare,
     .turn = maker_turn,

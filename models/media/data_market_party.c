@@ -277,7 +277,7 @@ static void look_at_families(const struct world *world, const S *s, struct data_
     double alone = data_externality_of_sharer(law_of(s), 0);
     for (size_t i = 0; i < district.count; i++) {
         struct data_family *family = &families[district.homes[i]];
-        family->price_won = privacy_month_won(world, district.homes[i], DATA_PROFILE) / alone;
+        family->price_won = privacy_month_won(world, district.homes[i], NULL, DATA_PROFILE) / alone;
         family->wanted = true;
     }
 }

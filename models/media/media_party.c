@@ -98,7 +98,7 @@ static void annoy(struct world *world, struct party *media, uint32_t home, unsig
     const S *s = media->entry->settings;
     struct random_sequence luck = luck_of_home(world, home, "media.annoy", (uint64_t)world->now);
     if (random_next_uniform(&luck) >= 1 - pow(1 - s->annoyed_month / MONTH_DAYS, ads)) return;
-    choice_is_bothered(world, home, s->annoyance);
+    choice_is_bothered(world, home, media->maker, s->annoyance);
     count(world, media, ANNOYED, home, 1);
 }
 

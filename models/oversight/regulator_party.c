@@ -25,6 +25,7 @@
 #include "models/oversight/regulator_tables.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
+#include "models/people/trust.h"
 #include "sim/engine/party_act.h"
 
 typedef struct regulator_settings S;
@@ -145,7 +146,7 @@ static void find_out(struct world *world, const struct party *regulator, uint32_
     if (random_next_uniform(&luck) >= deterrence_chance(hazard, 1)) return;
     uint16_t flow =
         state->taking[random_weighted(random_next(&luck).word[0], state->hazard, state->taking_count)];
-    choice_bad_experience(world, home, s->resentment * weight_of(world, flow));
+    choice_bad_experience(world, home, trust_maker_of(world, flow), s->resentment * weight_of(world, flow));
     learn(world, regulator, home, flow);
 }
 
@@ -221,7 +222,7 @@ static void be_read(struct world *world, const struct party *regulator, uint16_t
     const S *s = regulator->entry->settings;
     double own = heaviest_taken(world, recipient, home);
     double weight = s->scandal * (own > 0 ? own : heaviest * world->model->families->hearsay);
-    choice_hear_bad(world, home, weight);
+    choice_hear_bad(world, home, regulator->maker, weight);
     state_of(regulator)->read[home] += (float)weight;
     party_count(world, regulator, HEARD, home, 1);
 }
@@ -247,7 +248,7 @@ static void forget(struct world *world, const struct party *regulator, uint32_t 
     float *read = &state_of(regulator)->read[home];
     if (*read <= 0) return;
     float part = *read * (float)(1 - exp2(-MONTH_DAYS / s->half_life_days));
-    choice_forget(world, home, (double)part);
+    choice_forget(world, home, regulator->maker, (double)part);
     *read -= part;
 }
 
@@ -292,7 +293,7 @@ static struct blame blame_of(struct world *world, const struct party *regulator,
     const struct regulator_state *state = state_of(regulator);
     const struct deterrence_fine law = {s->fine_share, s->fine_share_most, s->repeat_factor,
                                         s->fine_least_won, s->fine_most_won};
-    struct blame blame = {.maker = world_maker(world)};
+    struct blame blame = {.maker = regulator->maker};
     if (blame.maker && blame.maker->number == recipient) blame.maker = NULL;
     if (blame.maker) {
         uint16_t payer = s->related_only ? recipient : UINT16_MAX;
@@ -438,6 +439,10 @@ static void regulator_prepare(struct world *world, struct party *regulator) {
     if (regulator != regulator_find(world))
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one regulator, and %s is it",
                     regulator->name, regulator_find(world)->name);
+    if (world->maker_count > 1)
+        status_fail(&world->status, STATUS_SCENARIO,
+                    "%s: knows one maker's appliances; this scenario has %u makers", regulator->name,
+                    world->maker_count);
     party_listen(world, regulator, &choice_resentment);
 }
 

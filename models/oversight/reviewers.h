@@ -29,8 +29,9 @@ struct review_case {
 // no office, it is sure enough, or the picture may not leave. Signs show no picture: the maker has them already.
 bool reviewers_look(struct world *world, const struct review_case *review);
 
-// The data flow for pictures, GATE_NO_FLOW when no picture is ever reviewed; a month of it is worth so much to the family.
-uint16_t reviewers_picture_flow(struct world *world, double *worth_won);
+// The data flow for pictures of that maker's appliances, GATE_NO_FLOW when none is ever reviewed; a month of it is worth so
+// much to the family.
+uint16_t reviewers_picture_flow(struct world *world, const struct party *maker, double *worth_won);
 
 // The queue of cases and its statistics so far, NULL without an office. Borrowed.
 const struct service_queue *reviewers_queue(struct world *world);

@@ -129,8 +129,8 @@ const struct service_queue *reviewers_queue(struct world *world) {
     return party ? &((struct reviewers_state *)party->state)->desks.queue : NULL;
 }
 
-uint16_t reviewers_picture_flow(struct world *world, double *worth_won) {
-    struct party *party = office(world);
+uint16_t reviewers_picture_flow(struct world *world, const struct party *maker, double *worth_won) {
+    struct party *party = world_party_of_maker(world, &reviewers_party, maker);
     if (!party) return GATE_NO_FLOW;
     const S *s = party->entry->settings;
     *worth_won = s->worth_won;
@@ -277,7 +277,8 @@ static bool take_case(struct world *world, struct party *party, const struct rev
 }
 
 bool reviewers_look(struct world *world, const struct review_case *review) {
-    struct party *party = office(world);
+    const struct party *maker = world->parties[review->asker].maker;
+    struct party *party = world_party_of_maker(world, &reviewers_party, maker);
     if (!party) return false;
     bool taken = take_case(world, party, review);
     party_count(world, party, CASES, review->home, taken);
@@ -368,7 +369,7 @@ static void reviewers_midnight(struct world *world, struct party *party) {
 static void reviewers_prepare(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct reviewers_state *state = party->state;
-    const struct party *maker = world_maker(world);
+    const struct party *maker = party->maker;
     if (party != office(world))
         status_fail(&world->status, STATUS_SCENARIO,
                     "%s: a scenario has one office of reviewers, and %s is it", party->name,

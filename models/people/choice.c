@@ -5,6 +5,7 @@
 
 #include "models/model.h"
 #include "models/people/families.h"
+#include "models/people/trust.h"
 #include "models/tokens/token_programme.h"
 #include "sim/engine/party_act.h"
 
@@ -25,9 +26,9 @@ const struct equation choice_equation = {
     "occasion: all of that one, times 1",
     "assumption; defaults: Johnson, Bellman & Lohse 2002"};
 const struct equation choice_trust_equation = {
-    "trust in the maker",
+    "trust in a maker",
     "trust = gain / (gain + loss); a good experience adds w to gain, a bad one loss_factor w to loss; below "
-    "withdraws_below after a bad one all consents are withdrawn",
+    "withdraws_below after a bad one all consents to what its appliances notice are withdrawn",
     "gain, loss begin with trust_gain, trust_loss; w weight, 1 for an ordinary experience",
     "mean of a Beta distribution of experiences; assumption"};
 const struct equation choice_hearsay_equation = {"word of mouth",
@@ -66,10 +67,14 @@ double choice_tells(const struct world *world, uint16_t flow, struct choice_form
     return learned * -expm1(-days / world->model->families->data_age_days);
 }
 
-double choice_felt_won(const struct world *world, uint32_t home, enum data_class data_class, double tells,
-                       double concern_won) {
-    double felt = 1 - world->model->families->understands * (1 - tells);
-    double distrust = 2.0 * (1.0 - (double)world->homes[home].trust);
+double choice_felt(const struct world *world, double tells) {
+    return 1 - world->model->families->understands * (1 - tells);
+}
+
+double choice_felt_won(const struct world *world, uint32_t home, const struct party *maker,
+                       enum data_class data_class, double tells, double concern_won) {
+    double felt = choice_felt(world, tells);
+    double distrust = 2.0 * (1.0 - trust_in(world, home, maker));
     return concern_won * distrust * choice_class_weight(world, data_class) * felt;
 }
 
@@ -83,8 +88,8 @@ bool choice_shares(const struct world *world, uint32_t number, const struct choi
     PROMISE(choice->times >= 1, "a family answers for something that comes at least once");
     if (choice->filled_in && random_chance(word, s->follows_default)) return true;
     if (isinf(home->concern)) return false;
-    double felt_risk = choice->months * choice_felt_won(world, number, choice->data_class, choice->tells,
-                                                        (double)home->concern);
+    double felt_risk = choice->months * choice_felt_won(world, number, choice->maker, choice->data_class,
+                                                        choice->tells, (double)home->concern);
     double effort = s->effort_won / choice->times;
     return choice->reward_won + choice->benefit_won - felt_risk - effort > 0;
 }
@@ -100,6 +105,7 @@ static double months_of_one_answer(const struct world *world, uint16_t flow) {
 // A standing consent is weighed by what a month of it brings and costs; it is answered once.
 static struct choice standing_choice(const struct world *world, uint16_t flow, struct consent_terms terms) {
     return (struct choice){.data_class = gate_flow_at(world->gate, flow)->data_class,
+                           .maker = trust_maker_of(world, flow),
                            .tells = (double)terms.tells,
                            .months = 1,
                            .times = months_of_one_answer(world, flow),
@@ -197,15 +203,9 @@ void choice_at_install_all(struct visit *visit, enum data_class data_class, stru
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
     for (size_t i = 0; i < count; i++) {
-        if (!subscription_concerns(&subscriptions[i], visit->home)) continue;
+        if (!subscription_concerns(&subscriptions[i], visit->home, visit->appliance)) continue;
         choice_at_install_once(visit, subscriptions[i].flow, form, subscriptions[i].worth_won);
     }
-}
-
-static void experience(struct home *home, double gain, double loss) {
-    home->trust_gain += (float)gain;
-    home->trust_loss += (float)loss;
-    home->trust = home->trust_gain / (home->trust_gain + home->trust_loss);
 }
 
 static void take_back(struct world *world, uint32_t home, uint16_t flow) {
@@ -220,14 +220,17 @@ void choice_takes_back(struct world *world, uint32_t home, const uint16_t *flows
     }
 }
 
-static void withdraw_all(struct world *world, uint32_t home) {
-    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) take_back(world, home, flow);
+static void withdraw_all(struct world *world, uint32_t home, const struct party *maker) {
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
+        const struct party *of = trust_maker_of(world, flow);
+        if (!of || !maker || of == maker) take_back(world, home, flow);
+    }
 }
 
-static void lose_trust(struct world *world, uint32_t home, double weight) {
+static void lose_trust(struct world *world, uint32_t home, const struct party *maker, double weight) {
     const struct families_settings *s = world->model->families;
-    experience(&world->homes[home], 0, weight * s->loss_factor);
-    if ((double)world->homes[home].trust < s->withdraws_below) withdraw_all(world, home);
+    trust_learns(world, home, maker, 0, weight * s->loss_factor);
+    if (trust_in(world, home, maker) < s->withdraws_below) withdraw_all(world, home, maker);
 }
 
 // It follows from what the moment follows from; where that begins by itself, from the day.
@@ -240,37 +243,38 @@ static void suffer(const struct world *world, uint32_t home, const struct welfar
         welfare_live(world->welfare, home, source, -won);
 }
 
-void choice_is_bothered(struct world *world, uint32_t home, double weight) {
+void choice_is_bothered(struct world *world, uint32_t home, const struct party *maker, double weight) {
     suffer(world, home, &choice_bothers_worth, world->model->families->bothered_won * weight);
-    choice_bad_experience(world, home, weight);
+    choice_bad_experience(world, home, maker, weight);
 }
 
 void choice_resents(struct world *world, uint32_t home, uint16_t flow, double weight) {
     suffer(world, home, &choice_resents_worth, world->model->families->resents_won * weight);
-    choice_bad_experience(world, home, weight);
+    choice_bad_experience(world, home, trust_maker_of(world, flow), weight);
     party_say(world, (struct item){.topic = &choice_resentment, .home = home, .flow = flow});
 }
 
-void choice_hear_bad(struct world *world, uint32_t home, double weight) {
-    lose_trust(world, home, weight);
+void choice_hear_bad(struct world *world, uint32_t home, const struct party *maker, double weight) {
+    lose_trust(world, home, maker, weight);
 }
 
-void choice_forget(struct world *world, uint32_t home, double weight) {
-    experience(&world->homes[home], 0, -weight * world->model->families->loss_factor);
+void choice_forget(struct world *world, uint32_t home, const struct party *maker, double weight) {
+    trust_learns(world, home, maker, 0, -weight * world->model->families->loss_factor);
 }
 
-void choice_good_experience(struct world *world, uint32_t home, double weight) {
-    experience(&world->homes[home], weight, 0);
+void choice_good_experience(struct world *world, uint32_t home, const struct party *maker, double weight) {
+    trust_learns(world, home, maker, weight, 0);
 }
 
-void choice_bad_experience(struct world *world, uint32_t home, double weight) {
+void choice_bad_experience(struct world *world, uint32_t home, const struct party *maker, double weight) {
     const struct families_settings *s = world->model->families;
-    lose_trust(world, home, weight);
+    lose_trust(world, home, maker, weight);
     uint32_t stream = random_stream("word of mouth");
     uint64_t told = (uint64_t)world->now << 24 | home;  // by whom and when: each friend's luck is its own
     for (uint32_t i = world->friends->first[home]; i < world->friends->first[home + 1]; i++) {
         uint32_t friend = world->friends->friend[i];
         struct random_block luck = random_block(world->key, random_home(friend), stream, told);
-        if (random_chance(luck.word[0], s->tells_friends)) lose_trust(world, friend, weight * s->hearsay);
+        if (random_chance(luck.word[0], s->tells_friends))
+            lose_trust(world, friend, maker, weight * s->hearsay);
     }
 }

@@ -9,6 +9,7 @@
 #include "sim/engine/home.h"
 #include "sim/engine/submodel.h"
 
+struct party;
 struct world;
 
 extern const struct equation choice_equation, choice_trust_equation, choice_hearsay_equation;
@@ -31,6 +32,7 @@ double choice_tells(const struct world *world, uint16_t flow, struct choice_form
 // What a family is asked for and offered.
 struct choice {
     enum data_class data_class;
+    const struct party *maker;  // whose appliances notice it, and who is trusted with it; NULL: the first, or only, one's
     double tells;        // what they tell in the form in which they leave (choice_tells)
     double months;       // worth of data that is asked for
     double times;        // that all of this comes for one answer, whose effort is spread over them: at least 1
@@ -39,9 +41,12 @@ struct choice {
     bool filled_in;      // yes is filled in beforehand (opt-out)
 };
 
+// How much of what raw data would cost is felt of data that tell so much, as far as families understand that.
+double choice_felt(const struct world *world, double tells);
 // What a month of the class is felt to cost a family that wants concern_won for a month of weight 1, won, where what leaves
-// tells so much (choice_tells).
-double choice_felt_won(const struct world *world, uint32_t home, enum data_class data_class, double tells, double concern_won);
+// tells so much (choice_tells), and that maker (NULL: the first) is trusted with it.
+double choice_felt_won(const struct world *world, uint32_t home, const struct party *maker, enum data_class data_class,
+                       double tells, double concern_won);
 
 // The family answers a request: it takes its time (families.effort_won). From its own home, or in parties_decide.
 void choice_takes_time(const struct world *world, uint32_t home);
@@ -85,19 +90,19 @@ void choice_asked_again(struct world *world, uint32_t home, uint16_t flow, struc
 // As choice_at_install for every party that subscribed to the class, unless an earlier appliance's installation already asked for it.
 void choice_at_install_all(struct visit *visit, enum data_class data_class, struct choice_form form);
 
-// A good or bad experience with the maker, weight 1 for an ordinary one. A bad one is told to friends; who comes to
-// trust too little withdraws its consents. In parties_decide only.
-void choice_good_experience(struct world *world, uint32_t home, double weight);
-void choice_bad_experience(struct world *world, uint32_t home, double weight);
-// Somebody bothers the family against its wish: a bad experience of that weight.
-void choice_is_bothered(struct world *world, uint32_t home, double weight);
+// A good or bad experience with a maker (NULL: the first, or only, one), weight 1 for an ordinary one. A bad one is told to
+// friends; who comes to trust it too little withdraws its consents to what that maker's appliances notice. In parties_decide only.
+void choice_good_experience(struct world *world, uint32_t home, const struct party *maker, double weight);
+void choice_bad_experience(struct world *world, uint32_t home, const struct party *maker, double weight);
+// Somebody who works with the maker bothers the family against its wish: a bad experience of that weight.
+void choice_is_bothered(struct world *world, uint32_t home, const struct party *maker, double weight);
 // The family notices, by what somebody did with it, that data of the flow was taken: a bad experience of that weight, of
 // which whoever listens to `choice_resentment` hears (item.home, item.flow).
 void choice_resents(struct world *world, uint32_t home, uint16_t flow, double weight);
 extern const struct topic choice_resentment;
 // Something bad is read of the maker: as a bad experience, but all friends read the same paper. What was read can be
 // forgotten again, in whole or in parts.
-void choice_hear_bad(struct world *world, uint32_t home, double weight);
-void choice_forget(struct world *world, uint32_t home, double weight);
+void choice_hear_bad(struct world *world, uint32_t home, const struct party *maker, double weight);
+void choice_forget(struct world *world, uint32_t home, const struct party *maker, double weight);
 
 #endif

@@ -4,6 +4,7 @@
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
+#include "models/people/trust.h"
 
 enum { MONTH_DAYS = 30 };
 
@@ -33,21 +34,32 @@ static double concern_won(const struct world *world, uint32_t home) {
     return isinf(won) ? world->model->families->never_gives_won : won;
 }
 
-double privacy_month_won(const struct world *world, uint32_t home, enum data_class data_class) {
-    return choice_felt_won(world, home, data_class, 1, concern_won(world, home));
-}
-
-// Of a month of what went through the flow.
-static double felt_won(const struct world *world, uint32_t home, uint16_t flow) {
-    enum data_class data_class = gate_flow_at(world->gate, flow)->data_class;
-    unsigned forms = gate_entry_at(world->gate, home, flow)->forms;
-    double tells = choice_tells(world, flow, most_telling(world, data_class, forms));
-    return choice_felt_won(world, home, data_class, tells, concern_won(world, home));
+double privacy_month_won(const struct world *world, uint32_t home, const struct party *maker,
+                         enum data_class data_class) {
+    return choice_felt_won(world, home, maker, data_class, 1, concern_won(world, home));
 }
 
 static bool went_through(const struct world *world, uint32_t home, uint16_t flow, time_ms since) {
     const struct gate_entry *entry = gate_entry_at(world->gate, home, flow);
     return entry->transfers && entry->last_min * CLOCK_MINUTE >= since;
+}
+
+// In the most telling form that went out so far.
+static double tells(const struct world *world, uint32_t home, uint16_t flow) {
+    enum data_class data_class = gate_flow_at(world->gate, flow)->data_class;
+    unsigned forms = gate_entry_at(world->gate, home, flow)->forms;
+    return choice_tells(world, flow, most_telling(world, data_class, forms));
+}
+
+double privacy_felt_share(const struct world *world, uint32_t home, uint16_t flow, time_ms since) {
+    if (!went_through(world, home, flow, since)) return 0;
+    return choice_felt(world, tells(world, home, flow));
+}
+
+// Of a month of what went through the flow.
+static double felt_won(const struct world *world, uint32_t home, uint16_t flow) {
+    return choice_felt_won(world, home, trust_maker_of(world, flow), gate_flow_at(world->gate, flow)->data_class,
+                           tells(world, home, flow), concern_won(world, home));
 }
 
 void privacy_live(const struct visit *visit) {

@@ -14,8 +14,11 @@ extern const struct welfare_source privacy_felt_worth;
 
 // Labels of that class are told with this noise, where they are told with any. In prepare().
 void privacy_noise(struct world *world, enum data_class data_class, const struct randomised_response *noise);
-// What it costs a family that somebody has its raw data of the class for a month, whatever it understands of that, won.
-double privacy_month_won(const struct world *world, uint32_t home, enum data_class data_class);
+// What it costs a family that somebody has its raw data of the class for a month, whatever it understands of that, won. maker:
+// whose appliances notice it; NULL: the first one's.
+double privacy_month_won(const struct world *world, uint32_t home, const struct party *maker, enum data_class data_class);
+// How much of that was felt for what went through the flow since then: 0 nothing, 1 raw.
+double privacy_felt_share(const struct world *world, uint32_t home, uint16_t flow, time_ms since);
 // For the family, at each midnight: at a month's end, and at the run's, what the month has cost it.
 void privacy_live(const struct visit *visit);
 

@@ -6,6 +6,7 @@
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
+#include "models/people/trust.h"
 #include "sim/engine/world.h"
 
 const struct equation reconsider_equation = {
@@ -33,7 +34,7 @@ static struct random_sequence luck_of_today(const struct visit *visit, const cha
 
 struct reconsidering reconsider_begin(const struct visit *visit) {
     struct random_sequence luck = luck_of_today(visit, "reconsiders first");
-    return (struct reconsidering){next_day(visit, &luck), visit->home->trust};
+    return (struct reconsidering){next_day(visit, &luck), (float)trust_mean(visit->world, visit->home_number)};
 }
 
 // Was asked for one answer that stands, and still would be.
@@ -64,7 +65,7 @@ static void answer_expired(struct visit *visit) {
 }
 
 static bool looks(const struct visit *visit, const struct reconsidering *mind) {
-    double moved = fabs((double)visit->home->trust - (double)mind->trust);
+    double moved = fabs(trust_mean(visit->world, visit->home_number) - (double)mind->trust);
     return clock_day(visit->now) >= mind->next_day ||
            moved >= visit->world->model->families->reconsiders_trust;
 }
@@ -72,7 +73,7 @@ static bool looks(const struct visit *visit, const struct reconsidering *mind) {
 unsigned reconsider_now(struct visit *visit, struct reconsidering *mind) {
     struct random_sequence luck = luck_of_today(visit, "reconsiders");
     bool leaves_it = random_next_uniform(&luck) < visit->world->model->families->habit;
-    *mind = (struct reconsidering){next_day(visit, &luck), visit->home->trust};
+    *mind = (struct reconsidering){next_day(visit, &luck), (float)trust_mean(visit->world, visit->home_number)};
     return leaves_it ? 0 : think_of_all(visit);
 }
 

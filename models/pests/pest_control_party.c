@@ -13,6 +13,7 @@
 #include "models/pests/pest_control_leads.h"
 #include "models/pests/pest_control_tables.h"
 #include "models/pests/pest_control_worth.h"
+#include "models/pests/robot_vacuum.h"
 #include "sim/engine/party_act.h"
 
 const struct topic pest_control_exclusive_lead = {"exclusive lead"};
@@ -100,6 +101,12 @@ static void book(struct world *world, struct party *party, uint32_t home, uint64
     send_crews(world, party);
 }
 
+// Through which it hears of this home's robot.
+static uint16_t flow_of_leads(struct world *world, const struct party *party, uint32_t home) {
+    return party_flow_from(world, robot_vacuum_maker(world, home), DATA_PEST_SIGHTING, party,
+                           PEST_CONTROL_PURPOSE);
+}
+
 static void contact_family(struct world *world, struct party *party, const struct timer *timer,
                            enum lead lead) {
     struct pest_control_state *state = party->state;
@@ -117,8 +124,7 @@ static void contact_family(struct world *world, struct party *party, const struc
         book(world, party, timer->home, timer->cause, lead);
     } else if (lead == LEAD_SHARED && annoyed) {
         party_count(world, party, UNWANTED, timer->home, 1);
-        choice_resents(world, timer->home, party_flow(world, DATA_PEST_SIGHTING, party, PEST_CONTROL_PURPOSE),
-                       1);
+        choice_resents(world, timer->home, flow_of_leads(world, party, timer->home), 1);
     }
 }
 
@@ -186,7 +192,7 @@ static double found_something(struct world *world, struct party *party, const st
     if (random_next_uniform(&luck) < s->cures) cure(world, party, job);
     bool plan = random_next_uniform(&luck) < pest_control_chance_of_plan(s);
     if (plan) begin_plan(world, party, job->home, job->cause);
-    if (job->kind == LEAD_EXCLUSIVE) choice_good_experience(world, job->home, 1);
+    if (job->kind == LEAD_EXCLUSIVE) choice_good_experience(world, job->home, robot_vacuum_maker(world, job->home), 1);
     return (double)job->value + (plan ? pest_control_plan_worth_won(s) : 0);
 }
 
@@ -197,7 +203,7 @@ static double found_nothing(struct world *world, struct party *party, const stru
     post(world, ledger_household(world->ledger, job->home), own(world, party), s->call_out_won,
          state->call_out, job->cause);
     party_count(world, party, NOTHING_FOUND, job->home, 1);
-    if (job->kind != LEAD_CALL) choice_bad_experience(world, job->home, s->disappointment);
+    if (job->kind != LEAD_CALL) choice_bad_experience(world, job->home, robot_vacuum_maker(world, job->home), s->disappointment);
     return s->call_out_won;
 }
 

@@ -34,8 +34,8 @@ struct trained_recogniser {
     uint16_t party, flow;
 };
 
-// Of the scenario's training desk, or NULL. Borrowed.
-const struct trained_recogniser *recogniser_training_find(struct world *world);
+// Of that maker's training desk, or NULL. Borrowed.
+const struct trained_recogniser *recogniser_training_find(struct world *world, const struct party *maker);
 
 // Chance that a version trained on so many examples misses a mess, in a home that has met `own` itself.
 static inline double recogniser_training_error(const struct trained_recogniser *recogniser, double examples, double own) {

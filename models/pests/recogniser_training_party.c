@@ -70,8 +70,8 @@ struct recogniser_training_state {
     uint16_t labelling, training;
 };
 
-const struct trained_recogniser *recogniser_training_find(struct world *world) {
-    struct party *party = world_party_of_kind(world, &recogniser_training_party, NULL);
+const struct trained_recogniser *recogniser_training_find(struct world *world, const struct party *maker) {
+    struct party *party = world_party_of_maker(world, &recogniser_training_party, maker);
     return party ? &((struct recogniser_training_state *)party->state)->latest : NULL;
 }
 
@@ -90,8 +90,8 @@ static struct trained_recogniser first_version(const S *s) {
 
 static void recogniser_training_prepare(struct world *world, struct party *party) {
     struct recogniser_training_state *state = party->state;
-    const struct party *maker = world_maker(world);
-    if (world_party_of_kind(world, &recogniser_training_party, party) != NULL)
+    const struct party *maker = party->maker;
+    if (world_party_of_maker(world, &recogniser_training_party, party->maker) != party)
         status_fail(&world->status, STATUS_SCENARIO, "%s: a maker trains one recogniser of messes",
                     party->name);
     state->latest = first_version(party->entry->settings);
@@ -124,7 +124,7 @@ static void recogniser_training_receive(struct world *world, struct party *party
 static void pay(struct world *world, struct party *party, uint32_t robots_share) {
     const S *s = party->entry->settings;
     struct recogniser_training_state *state = party->state;
-    const struct party *maker = world_maker(world);
+    const struct party *maker = party->maker;
     account payer = ledger_party(world->ledger, maker ? maker->number : party->number);
     account outside = ledger_outside(world->ledger);
     party_begin(world, party->number, HOME_NONE, "recogniser trained");

@@ -19,4 +19,7 @@ TOPICS_CARRY(pest_alarm, struct pest_alarm, &robot_vacuum_alarm);
 // Told on the device: a robot made a mess. item.value: won it cost the family.
 extern const struct topic robot_vacuum_disaster;
 
+// Whose robot the home has; the first maker where it has none.
+const struct party *robot_vacuum_maker(struct world *world, uint32_t home);
+
 #endif

@@ -323,7 +323,7 @@ static void share_examples(struct visit *visit, const struct robot_vacuum *robot
 
 static void smear(struct visit *visit) {
     const S *s = visit->settings;
-    struct party *maker = world_maker(visit->world);
+    const struct party *maker = visit->appliance->maker;
     visit->metrics[MESSES] += 1;
     if (maker)
         visit_tell(visit,
@@ -378,7 +378,7 @@ static void raise_alarm(struct visit *visit, struct robot_vacuum *robot, bool in
                                .before = robot->alarms++,
                                .infested = infested,
                                .connected = robot->connected};
-    struct party *maker = world_maker(visit->world);
+    const struct party *maker = visit->appliance->maker;
     robot->quiet_until = visit->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     robot->memory = 0;
     if (maker)
@@ -401,12 +401,21 @@ static time_ms robot_vacuum_act(struct visit *visit, void *state) {
 
 static void robot_vacuum_prepare(struct world *world, struct appliance *appliance) {
     struct shared *shared = status_allocate(1, sizeof *shared);
-    *shared = (struct shared){.recogniser = recogniser_training_find(world),
+    *shared = (struct shared){.recogniser = recogniser_training_find(world, appliance->maker),
                               .unsure_luck = random_stream("unsure"),
                               .evidence_luck = random_stream("evidence")};
-    shared->review_flow = reviewers_picture_flow(world, &shared->review_worth_won);
+    shared->review_flow = reviewers_picture_flow(world, appliance->maker, &shared->review_worth_won);
     appliance->shared = shared;
     infestation_matters(world, NULL);
+}
+
+const struct party *robot_vacuum_maker(struct world *world, uint32_t home) {
+    const struct process *first = &world->processes[world->homes[home].first_process];
+    for (uint16_t i = 0; i < world->homes[home].process_count; i++) {
+        const struct appliance *appliance = &world->appliances[first[i].appliance];
+        if (appliance->kind == &robot_vacuum_appliance && first[i].installed) return appliance->maker;
+    }
+    return world_maker(world);
 }
 
 static double column_alarms(const struct world *world, uint32_t home, const void *state) {

@@ -4,6 +4,7 @@
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
+#include "models/people/trust.h"
 #include "models/pests/infestation.h"
 
 const struct equation sighting_answer_equation = {
@@ -29,6 +30,7 @@ time_ms sighting_answer_after(const struct world *world, uint32_t home, uint32_t
 static bool is_worth_sharing(const struct world *world, const struct sighting_told *told, uint64_t word) {
     const struct cockroaches_settings *s = world->model->cockroaches;
     struct choice choice = {.data_class = DATA_PEST_SIGHTING,
+                            .maker = trust_maker_of(world, told->flow),
                             .tells = choice_tells(world, told->flow, choice_raw),
                             .months = s->sighting_months,
                             .times = 1,

@@ -112,7 +112,7 @@ static void join(struct world *world, struct party *firm, uint32_t number) {
 
 static void pay(struct world *world, const struct party *firm, const struct order *order) {
     const S *s = firm->entry->settings;
-    const struct party *maker = world_maker(world);
+    const struct party *maker = firm->maker;
     account own = ledger_party(world->ledger, firm->number),
             warrantor = maker ? ledger_party(world->ledger, maker->number) : ledger_outside(world->ledger);
     int64_t price = (int64_t)(order->price + 0.5);
@@ -122,7 +122,7 @@ static void pay(struct world *world, const struct party *firm, const struct orde
     if (order->free)
         ledger_post(world->ledger, warrantor, own, price, WON, reason, order->cause);
     else
-        wallet_pay(world, order->home, own, TOKENS_AFTER_SERVICE, price, reason, order->cause);
+        wallet_pay(world, order->home, own, firm->maker, TOKENS_AFTER_SERVICE, price, reason, order->cause);
     party_spend(world, firm, (order->usual_price - s->usual_visit_won) * s->parts_share, "spare parts",
                 order->cause);
     post_worth(world, s, order);
@@ -140,7 +140,7 @@ static void repaired(struct world *world, const struct party *firm, const struct
     pay(world, firm, order);
     party_count(world, firm, order->planned ? PREVENTED : REPAIRED, order->home, 1);
     bool fast = order->planned || world->now - order->broke <= days(s->slow_days);
-    if (fast) choice_good_experience(world, order->home, s->gladness);
+    if (fast) choice_good_experience(world, order->home, firm->maker, s->gladness);
     forget_code(firm, order->home, order->product);
     product_health_repaired(world, order->home, order->product);
 }
@@ -148,7 +148,7 @@ static void repaired(struct world *world, const struct party *firm, const struct
 static void found_nothing(struct world *world, const struct party *firm, const struct order *order) {
     const S *s = firm->entry->settings;
     party_count(world, firm, NEEDLESS, order->home, 1);
-    choice_bad_experience(world, order->home, s->disappointment);
+    choice_bad_experience(world, order->home, firm->maker, s->disappointment);
     struct product *product = product_health_at(world, order->home, order->product);
     if (product) product->order = 0;
 }
@@ -339,7 +339,7 @@ static void patience_ends(struct world *world, struct party *firm, const struct 
     if (!service_queue_leave(&state->crews.queue, timer->home, timer->value, world->now, NULL)) return;
     const struct order *order = &state->orders[timer->value];
     party_count(world, firm, ABANDONED, timer->home, 1);
-    choice_bad_experience(world, timer->home, 1);
+    choice_bad_experience(world, timer->home, firm->maker, 1);
     party_wake(world, firm,
                (struct timer){.due = world->now + days(s->shop_days),
                               .what = SHOP_IS_DONE,

@@ -14,9 +14,8 @@ const char *const data_desk_purposes[DATA_USES] = {
     [USE_PERSONAL] = "personal_service", [USE_MARKETING] = "marketing",   [USE_STRATEGY] = "strategy_report",
 };
 
-static uint16_t recipient_of(struct world *world, const struct party *party) {
-    const struct party *maker = world_maker(world);
-    return maker ? maker->number : party->number;
+static uint16_t recipient_of(const struct party *party) {
+    return party->maker ? party->maker->number : party->number;
 }
 
 uint16_t data_desk_open(struct world *world, const struct party *party, enum data_use use, double worth_won,
@@ -24,7 +23,7 @@ uint16_t data_desk_open(struct world *world, const struct party *party, enum dat
     return party_subscribe(
         world, (struct subscription){.data_class = use == USE_MARKETING ? DATA_PROFILE : DATA_DEVICE_HEALTH,
                                      .party = party->number,
-                                     .recipient = recipient_of(world, party),
+                                     .recipient = recipient_of(party),
                                      .purpose = data_desk_purposes[use],
                                      .worth_won = worth_won + reward_won});
 }

@@ -86,7 +86,7 @@ static void look_at_sign(struct world *world, struct party *desk, const struct i
     bool easy = random_next_uniform(&luck) < (note.real ? s->remote_fix : s->sees_false);
     if (easy && note.real) {
         product_health_repaired(world, item->home, note.product);
-        choice_good_experience(world, item->home, s->gladness);
+        choice_good_experience(world, item->home, desk->maker, s->gladness);
         party_count(world, desk, REMOTE, item->home, 1);
     } else if (easy) {
         party_count(world, desk, DISMISSED, item->home, 1);

@@ -14,6 +14,7 @@
 #include "models/products/retailer.h"
 #include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
+#include "sim/engine/words.h"
 
 struct product_cloud_settings {
     double report_hours, report_bytes;
@@ -134,7 +135,7 @@ static uint32_t count_home(struct world *world, struct party *party, uint32_t ho
 
 static void product_cloud_midnight(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
-    struct party *maker = world_maker(world);
+    const struct party *maker = party->maker;
     uint64_t twins = 0;
     for (uint32_t home = 0; home < world->home_count; home++) twins += count_home(world, party, home);
     party_begin(world, party->number, HOME_NONE, "twins kept for a day");
@@ -143,21 +144,12 @@ static void product_cloud_midnight(struct world *world, struct party *party) {
                 (int64_t)((double)twins * s->storage_won_year / 365 + 0.5), WON, state_of(party)->storage, 0);
 }
 
-static bool is_word_of(const char *words, const char *word) {
-    size_t length = strlen(word);
-    for (const char *at = words; (at = strstr(at, word)); at += length) {
-        bool begins = at == words || at[-1] == ' ', ends = at[length] == ' ' || at[length] == '\0';
-        if (begins && ends) return true;
-    }
-    return false;
-}
-
 static void find_products(const struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     bool *follows = status_allocate(world->appliance_count, sizeof *follows);
     for (size_t i = 0; i < world->appliance_count; i++) {
         const struct appliance_kind *kind = world->appliances[i].kind;
-        follows[i] = !kind->always && !is_word_of(s->not_products, kind->kind.name);
+        follows[i] = !kind->always && !words_has(s->not_products, kind->kind.name);
     }
     state_of(party)->follows = follows;
 }
@@ -180,7 +172,7 @@ static void set_terms(struct world *world, struct party *party) {
 
 static void product_cloud_prepare(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
-    const struct party *maker = world_maker(world);
+    const struct party *maker = party->maker;
     party_subscribe(world, (struct subscription){.data_class = DATA_TELEMETRY,
                                                  .party = party->number,
                                                  .recipient = maker ? maker->number : party->number,

@@ -18,6 +18,7 @@
 #include "models/products/data_desk.h"
 #include "models/products/wear_clock.h"
 #include "sim/engine/party_act.h"
+#include "sim/engine/words.h"
 
 const struct topic product_health_broke = {"product broke"};
 const struct topic product_health_sign = {"sign of a fault"};
@@ -384,18 +385,9 @@ struct weibull product_health_law(const struct world *world) {
 
 // ---- The kind --------------------------------------------------------------------------------------------
 
-static bool is_word_of(const char *words, const char *name) {
-    size_t length = strlen(name);
-    for (const char *at = words; (at = strstr(at, name)); at += length) {
-        bool begins = at == words || at[-1] == ' ', ends = at[length] == ' ' || at[length] == '\0';
-        if (begins && ends) return true;
-    }
-    return false;
-}
-
 static bool is_product(const S *s, const struct appliance_kind *kind) {
     return !kind->always && kind != &product_health_appliance &&
-           !is_word_of(s->not_products, kind->kind.name);
+           !words_has(s->not_products, kind->kind.name);
 }
 
 static struct use find_use(const struct world *world, enum data_use use) {

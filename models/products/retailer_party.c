@@ -30,6 +30,7 @@
 #include "models/methods/demand_technique.h"
 #include "models/methods/logit_technique.h"
 #include "models/methods/weibull_technique.h"
+#include "models/people/trust.h"
 #include "models/products/bass_technique.h"
 #include "models/products/competitor.h"
 #include "models/tokens/token_programme.h"
@@ -157,6 +158,10 @@ time_ms retailer_sold(const struct party *retailer, uint32_t home) {
     return customers[home].owns_mine ? customers[home].sold : CLOCK_NEVER;
 }
 
+static const struct party *maker_of(const struct world *world, const struct party *party) {
+    return world->appliances[state_of(party)->appliance].maker;
+}
+
 // A family's luck with this retailer.
 static struct random_sequence luck_of(const struct world *world, const struct party *party, uint32_t home,
                                       const char *meaning, uint64_t number) {
@@ -184,13 +189,13 @@ static journal_cause pay(struct world *world, struct party *party, uint32_t home
     const S *s = party->entry->settings;
     const struct retailer_state *state = state_of(party);
     struct ledger *ledger = world->ledger;
-    const struct party *maker = world_maker(world);
+    const struct party *maker = maker_of(world, party);
     account outside = ledger_outside(ledger), shop = ledger_party(ledger, party->number);
     account making = maker ? ledger_party(ledger, maker->number) : outside;
     int64_t price = (int64_t)(s->price_won + 0.5),
             wholesale = (int64_t)(s->price_won * (1 - s->margin) + 0.5);
     uint64_t cause = party_note(world, party->number, home, 0, "appliance sold");
-    wallet_pay(world, home, shop, TOKENS_SHOP, price, state->sale, cause);
+    wallet_pay(world, home, shop, maker, TOKENS_SHOP, price, state->sale, cause);
     ledger_post(ledger, shop, making, wholesale, WON, state->wholesale, cause);
     ledger_post(ledger, shop, outside, (int64_t)(rival_price(s) * s->running_share + 0.5), WON,
                 state->running, cause);
@@ -209,13 +214,15 @@ static void begin_life(struct world *world, const struct party *party, uint32_t 
     customer->ends = world->now + years(weibull_next(state->life, 0, random_next_exponential(&luck)));
 }
 
-static double off_the_price(const struct world *world, const S *s, uint32_t home) {
-    return token_programme_felt_won(world, home, TOKENS_SHOP, s->price_won);
+static double off_the_price(const struct world *world, const struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    return token_programme_felt_won(world, home, maker_of(world, party), TOKENS_SHOP, s->price_won);
 }
 
 // What a product is felt to cost this family.
-static double felt_won(const struct world *world, const S *s, uint32_t home) {
-    return s->price_won - off_the_price(world, s, home);
+static double felt_won(const struct world *world, const struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    return s->price_won - off_the_price(world, party, home);
 }
 
 // What a purchase is worth above what it costs.
@@ -229,7 +236,7 @@ static void buy(struct world *world, struct party *party, uint32_t home, unsigne
     if (!party_install(world, home, state->appliance)) return;  // no room for one more
     state->customers[home].owns_mine = true;
     begin_life(world, party, home);
-    double cost_won = felt_won(world, party->entry->settings, home);
+    double cost_won = felt_won(world, party, home);
     journal_cause cause = pay(world, party, home);
     welfare_purchase(world->welfare, home, gain.source, cost_won, gain.surplus_won, cause);
     party_count(world, party, metric, home, 1);
@@ -261,9 +268,9 @@ static void weigh(const struct world *world, const struct party *party, uint32_t
                   double *utility) {
     const S *s = party->entry->settings;
     double stays = logit_advantage(s->rebuys);
-    double trust = fmax((double)world->homes[home].trust, 1e-6);
+    double trust = fmax(trust_in(world, home, maker_of(world, party)), 1e-6);
     utility[MINE] = log(trust / s->trust_reference) + s->network_pull * other_products(world, party, home) -
-                    s->price_weight * felt_won(world, s, home) / rival_price(s);
+                    s->price_weight * felt_won(world, party, home) / rival_price(s);
     utility[RIVAL] = s->rival_quality - s->price_weight;
     utility[had] += stays;
 }
@@ -276,7 +283,7 @@ static void measure(struct world *world, const struct party *party, uint32_t hom
                     const double *utility) {
     const S *s = party->entry->settings;
     double won = won_of_utility(s);
-    double pull = s->price_weight * off_the_price(world, s, home) / rival_price(s);
+    double pull = s->price_weight * off_the_price(world, party, home) / rival_price(s);
     const double without[BRANDS] = {utility[MINE] - pull, utility[RIVAL]};
     party_count(world, party, CHOICES, home, 1);
     party_count(world, party, SURPLUS, home, won * logit_sum(utility, BRANDS));
@@ -306,9 +313,10 @@ static struct demand demand_for_first(const S *s) {
     return (struct demand){rival_price(s), s->price_weight};
 }
 
-static struct gain gain_of_first(const struct world *world, const S *s, uint32_t home) {
+static struct gain gain_of_first(const struct world *world, const struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
     struct demand demand = demand_for_first(s);
-    double share = demand_share(demand, 0.5, felt_won(world, s, home));
+    double share = demand_share(demand, 0.5, felt_won(world, party, home));
     return (struct gain){&firsts_worth, demand_surplus_won(demand, share)};
 }
 
@@ -316,7 +324,7 @@ static void consider(const struct world *world, struct party *party, uint32_t ho
     const S *s = party->entry->settings;
     struct customer *customer = &state_of(party)->customers[home];
     double owning = customer->friends ? (double)customer->owners / customer->friends : 0;
-    double relative = demand_relative(demand_for_first(s), felt_won(world, s, home));
+    double relative = demand_relative(demand_for_first(s), felt_won(world, party, home));
     customer->patience -= bass_hazard((struct bass){s->p, s->q}, owning) * relative / YEAR_DAYS;
 }
 
@@ -354,7 +362,7 @@ static void retailer_midnight(struct world *world, struct party *party) {
         if (customer->has_one && customer->ends <= world->now) life_is_over(world, party, home);
         if (!customer->in_market || customer->has_one || customer->patience > 0) continue;
         customer->has_one = true;
-        buy(world, party, home, SALES, gain_of_first(world, party->entry->settings, home));
+        buy(world, party, home, SALES, gain_of_first(world, party, home));
         tell_friends(world, party, home);
     }
 }

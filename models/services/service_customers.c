@@ -2,6 +2,7 @@
 #include "models/services/service_customers.h"
 
 #include "models/people/choice.h"
+#include "models/people/trust.h"
 #include "models/services/monitor.h"
 #include "sim/engine/party_act.h"
 
@@ -88,6 +89,7 @@ static void ask(struct world *world, const struct party *party, uint32_t home, u
         luck_with_party(world, party, home, "service.record", state->files[home].visits);
     if (gate_rule(world->gate, flow, world->now) == RULE_ASK_EACH_TIME) {
         struct choice choice = {.data_class = DATA_PURCHASE,
+                                .maker = trust_maker_of(world, flow),
                                 .tells = choice_tells(world, flow, choice_raw),
                                 .months = 1,
                                 .times = 1,

@@ -16,6 +16,7 @@
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
+#include "models/people/trust.h"
 #include "models/services/monitor.h"
 #include "models/services/service_books.h"
 #include "models/services/service_customers.h"
@@ -276,7 +277,7 @@ static void decline(struct world *world, const struct party *party, uint32_t hom
     const S *s = party->entry->settings;
     if (!needless || chance >= s->annoyed) return;
     party_count(world, party, SERVICE_ANNOYED, home, 1);
-    choice_is_bothered(world, home, s->annoyance);
+    choice_is_bothered(world, home, party->maker, s->annoyance);
 }
 
 static bool take_up(struct world *world, struct party *party, uint32_t home, uint64_t cause,
@@ -292,7 +293,7 @@ static void answer(struct world *world, struct party *party, const struct timer 
     struct random_sequence luck =
         luck_with_party(world, party, home, "service.accept", state->files[home].offers);
     bool needless = !in_need(world, state, home);
-    double accepts = needless ? s->accepts_needless : fmin(1, 2 * world->homes[home].trust * s->accepts);
+    double accepts = needless ? s->accepts_needless : fmin(1, 2 * trust_in(world, home, party->maker) * s->accepts);
     double chance = at_its_price(s, accepts);
     bool accepted = random_next_uniform(&luck) < chance;
     if (needless) party_count(world, party, SERVICE_NEEDLESS_OFFERS, home, 1);
@@ -415,7 +416,7 @@ static void find_area(struct world *world, struct party *party) {
 static void find_maker(struct world *world, struct party *party) {
     struct service_state *state = party->state;
     const S *s = party->entry->settings;
-    state->maker = world_maker(world);
+    state->maker = party->maker;
     state->way = s->owned_by == SERVICE_MAKERS    ? SERVICE_OWN
                  : s->channel == SERVICE_PLATFORM ? SERVICE_APP
                                                   : SERVICE_DIRECT;

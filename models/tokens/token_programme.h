@@ -9,15 +9,17 @@ extern const struct party_kind token_programme_party;
 extern const struct equation token_programme_paying_equation,  // of who is paid with tokens
     token_programme_felt_equation;                             // of where families choose by price
 
-// The scenario's, or NULL.
-const struct party *token_programme_find(const struct world *world);
+// The maker's, or NULL.
+const struct party *token_programme_find(const struct world *world, const struct party *maker);
 // What a family feels it is promised for a month of the flow's data, won: tokens that may expire count for less than won.
 // 0 without a programme. Reads only the plan and the gate's declarations: from any thread, once these are sealed.
 double token_programme_promise_won(const struct world *world, uint16_t flow);
 // While another policy comes into force (turn.h): it promises otherwise for some flow.
 bool token_programme_promise_turns(const struct world *world);
-// What its tokens are felt to take off a price at that seller, won: felt_worth of those that it takes. 0 without a programme.
-double token_programme_felt_won(const struct world *world, uint32_t home, enum tokens_seller seller, double price_won);
+// What the maker's tokens are felt to take off a price at that seller, won: felt_worth of those that it takes. 0 without a
+// programme.
+double token_programme_felt_won(const struct world *world, uint32_t home, const struct party *maker, enum tokens_seller seller,
+                                double price_won);
 // For wallet.c. How many of its tokens the family would spend at this purchase, had it enough; and: it has, pay the seller.
 int64_t token_programme_offers(const struct world *world, const struct party *programme, uint32_t home,
                                enum tokens_seller seller, int64_t price_won);

@@ -107,9 +107,11 @@ struct token_programme_state {
     uint16_t reward, good, fund;
 };
 
-const struct party *token_programme_find(const struct world *world) {
-    for (size_t i = 0; i < world->party_count; i++)
-        if (world->parties[i].kind == &token_programme_party) return &world->parties[i];
+const struct party *token_programme_find(const struct world *world, const struct party *maker) {
+    for (size_t i = 0; i < world->party_count; i++) {
+        const struct party *party = &world->parties[i];
+        if (party->kind == &token_programme_party && party->maker == maker) return party;
+    }
     return NULL;
 }
 
@@ -158,18 +160,24 @@ static double promise_won(const struct world *world, const S *s, uint16_t flow) 
     return flow_reward(world, s, flow) * (s->paid_in == PAID_IN_WON ? 1 : s->felt_worth);
 }
 
+static const struct party *programme_for(const struct world *world, uint16_t flow) {
+    uint16_t maker = gate_flow_at(world->gate, flow)->maker;
+    return maker == GATE_NOBODY ? NULL : token_programme_find(world, &world->parties[maker]);
+}
+
 double token_programme_promise_won(const struct world *world, uint16_t flow) {
-    const struct party *programme = token_programme_find(world);
+    const struct party *programme = programme_for(world, flow);
     return programme ? promise_won(world, programme->entry->settings, flow) : 0;
 }
 
 bool token_programme_promise_turns(const struct world *world) {
-    const struct party *programme = token_programme_find(world);
-    if (!programme) return false;
-    const S *now = programme->entry->settings,
-            *before = plan_entry_named(world->past, programme->name)->settings;
-    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
-        if (promise_won(world, now, flow) != promise_won(world, before, flow)) return true;
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
+        const struct party *programme = programme_for(world, flow);
+        if (!programme) continue;
+        const struct plan_entry *before = plan_entry_named(world->past, programme->name);
+        if (promise_won(world, programme->entry->settings, flow) != promise_won(world, before->settings, flow))
+            return true;
+    }
     return false;
 }
 
@@ -204,7 +212,7 @@ static void pay(struct world *world, struct party *programme, uint32_t home, int
     const S *s = programme->entry->settings;
     const struct token_programme_state *state = programme->state;
     if (s->paid_in == PAID_IN_TOKENS) {
-        tokens_issue(world, home, reward, state->reward, 0);
+        tokens_issue(world, programme->maker, home, reward, state->reward, 0);
         return;
     }
     ledger_post(world->ledger, ledger_party(world->ledger, programme->number),
@@ -218,7 +226,8 @@ static void reward_families(struct world *world, struct party *programme) {
     const S *s = programme->entry->settings;
     uint16_t flows = gate_flow_count(world->gate);
     int64_t *rewards = status_allocate(flows + 1u, sizeof *rewards);
-    for (uint16_t f = 0; f < flows; f++) rewards[f] = (int64_t)(flow_reward(world, s, f) + 0.5);
+    for (uint16_t f = 0; f < flows; f++) 
+        rewards[f] = programme_for(world, f) == programme ? (int64_t)(flow_reward(world, s, f) + 0.5) : 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
         int64_t sum = 0;
         party_begin(world, programme->number, home, "rewards of the month");
@@ -255,12 +264,12 @@ static double most_taken(const S *s, enum tokens_seller seller, double price_won
     return takes_tokens(s, seller) ? floor(price_won * s->most_share) : 0;
 }
 
-double token_programme_felt_won(const struct world *world, uint32_t home, enum tokens_seller seller,
-                                double price_won) {
-    const struct party *programme = token_programme_find(world);
+double token_programme_felt_won(const struct world *world, uint32_t home, const struct party *maker,
+                                enum tokens_seller seller, double price_won) {
+    const struct party *programme = token_programme_find(world, maker);
     if (!programme) return 0;
     const S *s = programme->entry->settings;
-    int64_t has = ledger_balance(world->ledger, ledger_household(world->ledger, home), TOKEN);
+    int64_t has = ledger_held_tokens(world->ledger, (struct ledger_holder){maker->number, home});
     return s->felt_worth * fmin((double)has, most_taken(s, seller, price_won));
 }
 
@@ -296,7 +305,8 @@ static void meet_offers(struct world *world, const struct party *programme) {
         if (!random_chance(random_block(world->key, random_home(home), stream, today).word[0], chance))
             continue;
         party_begin(world, programme->number, home, "offer for tokens");
-        int64_t tokens = ledger_redeem_tokens(world->ledger, home, INT64_MAX, spent, 0);
+        int64_t tokens = ledger_redeem_tokens(
+            world->ledger, (struct ledger_holder){programme->maker->number, home}, INT64_MAX, spent, 0);
         if (tokens)
             token_programme_redeemed(world, programme, home, ledger_outside(world->ledger), TOKENS_PARTNER,
                                      tokens, 0);
@@ -316,7 +326,8 @@ static int64_t earned(const struct world *world, const struct token_programme_st
 static void keep_books(struct world *world, const struct party *programme) {
     const S *s = programme->entry->settings;
     struct token_programme_state *state = programme->state;
-    struct ledger_tokens now = ledger_tokens(world->ledger), before = state->counted;
+    struct ledger_tokens now = ledger_tokens_of(world->ledger, programme->maker->number),
+                         before = state->counted;
     double issued = (double)(now.issued - before.issued), spent = (double)(now.redeemed - before.redeemed),
            expired = (double)(now.expired - before.expired), left = (double)now.outstanding;
     int64_t earnings = earned(world, state);
@@ -339,11 +350,11 @@ static void midnight(struct world *world, struct party *programme) {
 }
 
 static void prepare(struct world *world, struct party *programme) {
-    const struct party *first = token_programme_find(world);
+    const struct party *first = token_programme_find(world, programme->maker);
     if (first && first != programme)
-        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one token programme",
-                    programme->name);
-    if (!world_maker(world))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: a maker has one token programme, and %s is it",
+                    programme->name, first->name);
+    if (!programme->maker)
         status_fail(&world->status, STATUS_SCENARIO, "%s is the maker's, and there is no maker",
                     programme->name);
 }

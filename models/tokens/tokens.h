@@ -19,7 +19,8 @@ enum tokens_seller {
     TOKENS_SELLERS
 };
 
-// In parties_decide. All tokens of a scenario have one term, so that the oldest are always the first to expire.
-void tokens_issue(struct world *world, uint32_t home, int64_t amount, uint16_t reason, uint64_t cause);
+// The maker's own, in parties_decide. All tokens of a scenario have one term, so that the oldest are always the first to expire.
+void tokens_issue(struct world *world, const struct party *maker, uint32_t home, int64_t amount, uint16_t reason,
+                  uint64_t cause);
 
 #endif

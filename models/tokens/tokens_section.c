@@ -24,8 +24,9 @@ const struct section_kind tokens_section = {
              .submodels = SUBMODELS(submodels)},
 };
 
-void tokens_issue(struct world *world, uint32_t home, int64_t amount, uint16_t reason, uint64_t cause) {
+void tokens_issue(struct world *world, const struct party *maker, uint32_t home, int64_t amount,
+                  uint16_t reason, uint64_t cause) {
     const S *s = plan_section(world->plan, &tokens_section);
     time_ms term = (time_ms)(s->good_for_days * (double)CLOCK_DAY);
-    ledger_issue_tokens(world->ledger, home, amount, world->now, world->now + term, reason, cause);
+    ledger_issue_tokens(world->ledger, (struct ledger_holder){maker->number, home}, amount, world->now, world->now + term, reason, cause);
 }

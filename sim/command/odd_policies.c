@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/command/odd_policies.h"
 
-// Under the policy that is told of, which may come into force later.
-static const struct plan_entry *governor(const struct world *world, const struct gate_flow *flow) {
-    return flow->governed_by == GATE_NOBODY ? NULL : world->parties[flow->governed_by].entry;
-}
+#include "sim/engine/party_act.h"
 
+// Under the policy that is told of, which may come into force later.
 static void put_rule(const struct odd *odd, const struct world *world, const struct gate_flow *flow) {
-    const struct plan_entry *by = governor(world, flow);
-    enum consent_rule rule = by ? plan_rule(world->asked, flow->data_class, by) : flow->rule;
-    struct gate_limits limits = by ? plan_limits(world->asked, flow->data_class, by) : flow->limits;
+    enum consent_rule rule = flow->rule;
+    struct gate_limits limits = flow->limits;
     char said[ODD_TEXT_MOST];
+    if (flow->governed_by != GATE_NOBODY) {
+        struct plan_rule_case about = party_rule_case(world, flow, flow->governed_by);
+        rule = plan_rule_of(world->asked, about);
+        limits = plan_rule_limits(world->asked, about);
+    }
     fprintf(odd->out, "`%s`: %s |\n", gate_say_rule(rule, limits, said, sizeof said),
             gate_rule_meanings[rule]);
 }

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/engine/foresight.h"
 
+#include <stdio.h>
+
 #include "sim/engine/party_act.h"
 
 // ---- Who sends -------------------------------------------------------------------------------------------
 
 // Only what all kinds have said of themselves is told.
-static bool is_published(const struct world *world, enum data_class data_class) {
+static bool is_published(const struct world *world, const struct gate_flow *flow) {
     for (size_t i = 0; i < world->appliance_count; i++) {
         const struct appliance *appliance = &world->appliances[i];
+        if (flow->maker != GATE_NOBODY && appliance->maker->number != flow->maker) continue;
         const void *settings = appliance->entry ? appliance->entry->settings : NULL;
         if (!appliance->kind->publishes) return true;
-        if (appliance->kind->publishes(settings) >> data_class & 1) return true;
+        if (appliance->kind->publishes(settings) >> flow->data_class & 1) return true;
     }
     return false;
 }
@@ -24,24 +27,25 @@ static bool is_subscription(const struct world *world, uint16_t flow) {
 
 // A flow that somebody subscribed to wants somebody who publishes; any other was declared by who sends on it.
 static bool is_sent(const struct world *world, uint16_t flow) {
-    return !is_subscription(world, flow) || is_published(world, gate_flow_at(world->gate, flow)->data_class);
+    return !is_subscription(world, flow) || is_published(world, gate_flow_at(world->gate, flow));
 }
 
 // ---- Rules -----------------------------------------------------------------------------------------------
 
-static bool governs(const struct world *world, const struct plan_rule *rule, uint16_t party) {
-    const struct plan_entry *entry = world->parties[party].entry;
-    return plan_governing(world->plan, rule->data_class, entry) == rule ||
-           plan_governing(world->asked, rule->data_class, entry) == rule;
+static bool governs(const struct world *world, const struct plan_rule *rule, const struct gate_flow *flow,
+                    uint16_t party) {
+    struct plan_rule_case about = party_rule_case(world, flow, party);
+    return plan_rule_governing(world->plan, about) == rule ||
+           plan_rule_governing(world->asked, about) == rule;
 }
 
 // By its recipient, or by one that receives for it.
 static bool is_governed(const struct world *world, const struct plan_rule *rule,
                         const struct gate_flow *flow) {
     if (flow->governed_by == GATE_NOBODY || flow->data_class != rule->data_class) return false;
-    if (governs(world, rule, flow->recipient)) return true;
+    if (governs(world, rule, flow, flow->recipient)) return true;
     for (uint16_t i = 0; i < flow->receiver_count; i++)
-        if (governs(world, rule, flow->receivers[i])) return true;
+        if (governs(world, rule, flow, flow->receivers[i])) return true;
     return false;
 }
 
@@ -63,23 +67,26 @@ static struct meeting meet(const struct world *world, const struct plan_rule *ru
     return meeting;
 }
 
+// "pest_sighting from nara to bugbye = "none"".
+static void say(const struct plan_rule *rule, char *buffer, size_t size) {
+    snprintf(buffer, size, "consent to %s%s%s%s%s = \"%s\"", gate_class_names[rule->data_class],
+             rule->maker ? " from " : "", rule->maker ? rule->maker : "", rule->recipient ? " to " : "",
+             rule->recipient ? rule->recipient : "", gate_rule_names[rule->rule]);
+}
+
 static void foresee_rule(const struct world *world, const char *policy, const struct plan_rule *rule,
                          struct notices *notices) {
-    const char *class_name = gate_class_names[rule->data_class];
-    const char *rule_name = gate_rule_names[rule->rule], *to = rule->recipient ? " to " : "";
-    const char *whom = rule->recipient ? rule->recipient : "";
     struct meeting meeting = meet(world, rule);
+    char said[600];
+    say(rule, said, sizeof said);
     if (meeting.flows == 0)
-        notices_add(notices, policy, "consent to %s%s%s = \"%s\" has no effect: nobody here %s", class_name,
-                    to, whom, rule_name,
+        notices_add(notices, policy, "%s has no effect: nobody here %s", said,
                     rule->recipient ? "would send it there" : "would get it by this rule");
     else if (meeting.sent == 0)
-        notices_add(notices, policy, "consent to %s%s%s = \"%s\" has no effect: nothing here notices %s",
-                    class_name, to, whom, rule_name, class_name);
+        notices_add(notices, policy, "%s has no effect: nothing here notices %s", said,
+                    gate_class_names[rule->data_class]);
     else if (rule->rule == RULE_ASK_EACH_TIME && meeting.asked_each_time == 0)
-        notices_add(notices, policy,
-                    "consent to %s%s%s = \"%s\" keeps it in the home: nobody here asks at each occasion",
-                    class_name, to, whom, rule_name);
+        notices_add(notices, policy, "%s keeps it in the home: nobody here asks at each occasion", said);
 }
 
 // ---- Functions -------------------------------------------------------------------------------------------

@@ -81,7 +81,10 @@ struct gate *gate_create(size_t homes) {
 
 void gate_free(struct gate *gate) {
     if (!gate) return;
-    for (size_t i = 0; i < gate->flow_count; i++) free(gate->flows[i].receivers);
+    for (size_t i = 0; i < gate->flow_count; i++) {
+        free(gate->flows[i].receivers);
+        free((char *)gate->flows[i].purpose);
+    }
     free(gate->flows);
     free(gate->entries);
     free(gate);
@@ -107,10 +110,16 @@ uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recip
     }
     return flow_add(gate, (struct gate_flow){.data_class = data_class,
                                              .recipient = recipient,
-                                             .purpose = purpose,
+                                             .purpose = status_copy_text(purpose),
                                              .rule = rule,
                                              .limits = GATE_NO_LIMITS,
+                                             .maker = GATE_NOBODY,
                                              .governed_by = GATE_NOBODY});
+}
+
+void gate_of_maker(struct gate *gate, uint16_t flow, uint16_t maker) {
+    PROMISE(flow < gate->flow_count, "the data flow was declared");
+    gate->flows[flow].maker = maker;
 }
 
 static void limit(struct gate *gate, uint16_t flow, struct gate_limits limits) {

@@ -70,12 +70,13 @@ char *gate_say_rule(enum consent_rule rule, struct gate_limits limits, char *buf
 struct gate_flow {
     enum data_class data_class;
     uint16_t recipient;       // party number
-    const char *purpose;      // borrowed, static
+    const char *purpose;      // owned by the gate
     enum consent_rule rule;   // what the policy says for class and recipient
     struct gate_limits limits;
     uint16_t *receivers;      // who else receives for the recipient
     uint16_t receiver_count;
     bool asked;               // of anybody so far
+    uint16_t maker;           // party number: whose appliances notice it; GATE_NOBODY: no maker's
     uint16_t governed_by;     // the party for which the policy gives its rule (gate_by_policy); GATE_NOBODY: who declared it
                               // has chosen
     bool asks_each_time;      // somebody asks families at each occasion, where that is the rule (gate_asks_each_time)
@@ -114,6 +115,8 @@ void gate_free(struct gate *gate);
 // Declares a flow (or finds it, when declared before). Before the homes are installed, then gate_seal.
 uint16_t gate_flow(struct gate *gate, enum data_class data_class, uint16_t recipient, const char *purpose,
                    enum consent_rule rule);
+// Only what that maker's appliances notice goes through the flow. Before gate_seal.
+void gate_of_maker(struct gate *gate, uint16_t flow, uint16_t maker);
 // The flow's rule is what the policy says of its class to that party, within these limits; who says so first holds. Before
 // gate_seal.
 void gate_by_policy(struct gate *gate, uint16_t flow, uint16_t party, struct gate_limits limits);

@@ -131,7 +131,7 @@ unsigned visit_publish(struct visit *visit, enum data_class data_class, enum dat
             "a kind says what it publishes");
     unsigned published = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!subscription_concerns(&subscriptions[i], visit->home)) continue;
+        if (!subscription_concerns(&subscriptions[i], visit->home, visit->appliance)) continue;
         const struct gate_pass *pass = visit_share(visit, subscriptions[i].flow, form, item.bytes, 0);
         if (!pass) continue;
         item.to = subscriptions[i].party;

@@ -105,6 +105,7 @@ static void add_rules(struct identity *identity, const struct plan *plan) {
     for (size_t i = 0; i < plan->rule_count; i++) {
         const struct plan_rule *rule = &plan->rules[i];
         identity_add(identity, gate_class_names[rule->data_class]);
+        if (rule->maker) identity_add(identity, rule->maker);
         identity_add(identity, rule->recipient ? rule->recipient : "");
         identity_add(identity, gate_rule_names[rule->rule]);
         add_days(identity, rule->expires_days);

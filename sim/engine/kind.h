@@ -125,7 +125,9 @@ struct party_kind {
     const struct metric *metrics;
     size_t metric_count;
     size_t state_size;  // bytes per party, zeroed, freed by the engine
-    bool makes_appliances;  // it is the maker: whose software runs on the devices, and whom families trust or distrust
+    // It is a maker: its software runs on its appliances, and families trust or distrust it. The names of its appliances, desks
+    // and partners, with spaces between, by its settings (makers.h). NULL: it is no maker.
+    const char *(*makes)(const void *settings);
     enum party_side side;
     bool in_cloud;      // computes on the maker's cloud servers, not on a host of its own
     // All of these run in parties_decide, one after the other, in (time, party, item) order. Each may be NULL.

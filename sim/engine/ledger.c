@@ -14,7 +14,7 @@ enum { MINT, BURN, OUTSIDE, SPECIAL_ACCOUNTS };
 struct batch {
     int64_t left;
     time_ms expires;
-    uint32_t home;
+    struct ledger_holder holder;
     uint32_t next;  // of the same household: batch number + 1, 0: none
 };
 
@@ -48,7 +48,7 @@ struct ledger {
     struct batch *batches;
     size_t batch_count, batch_room;
     uint32_t *oldest, *newest;  // per household: batch number + 1
-    int64_t issued, redeemed, expired;
+    struct ledger_tokens *tokens;  // [parties]: by issuer, but for what is outstanding
     uint16_t expiry_reason;
     struct posting *postings;
     size_t posting_count, posting_room;
@@ -67,6 +67,7 @@ struct ledger *ledger_create(const char *const *party_names, size_t parties, siz
         ledger->balance[currency] = status_allocate(ledger->accounts, sizeof(int64_t));
         ledger->set_aside[currency] = status_allocate(ledger->accounts, sizeof(int64_t));
     }
+    ledger->tokens = status_allocate(parties + 1, sizeof *ledger->tokens);
     ledger->oldest = status_allocate(households, sizeof(uint32_t));
     ledger->newest = status_allocate(households, sizeof(uint32_t));
     ledger->expiry_reason = ledger_reason(ledger, "tokens expired");
@@ -84,6 +85,7 @@ void ledger_free(struct ledger *ledger) {
     free(ledger->flows);
     free(ledger->reservations);
     free(ledger->batches);
+    free(ledger->tokens);
     free(ledger->oldest);
     free(ledger->newest);
     free(ledger->postings);
@@ -298,18 +300,20 @@ void ledger_split(int64_t amount, const int64_t *weights, size_t count, int64_t 
     free(remainders);
 }
 
-void ledger_issue_tokens(struct ledger *ledger, uint32_t home, int64_t amount, time_ms now, time_ms expires,
-                         uint16_t reason, journal_cause cause) {
+void ledger_issue_tokens(struct ledger *ledger, struct ledger_holder holder, int64_t amount, time_ms now,
+                         time_ms expires, uint16_t reason, journal_cause cause) {
     PROMISE(expires > now, "tokens are good for some time");
+    PROMISE(holder.issuer < ledger->parties, "a party issues tokens");
     if (amount == 0) return;
-    ledger_post(ledger, ledger_mint(ledger), ledger_household(ledger, home), amount, TOKEN, reason, cause);
-    ledger->issued += amount;
+    ledger_post(ledger, ledger_mint(ledger), ledger_household(ledger, holder.home), amount, TOKEN, reason,
+                cause);
+    ledger->tokens[holder.issuer].issued += amount;
     if (ledger->batch_count == ledger->batch_room) {
         ledger->batch_room = ledger->batch_room ? 2 * ledger->batch_room : 256;
         ledger->batches = status_reallocate(ledger->batches, ledger->batch_room, sizeof *ledger->batches);
     }
-    ledger->batches[ledger->batch_count++] = (struct batch){amount, expires, home, 0};
-    uint32_t number = (uint32_t)ledger->batch_count;
+    ledger->batches[ledger->batch_count++] = (struct batch){amount, expires, holder, 0};
+    uint32_t number = (uint32_t)ledger->batch_count, home = holder.home;
     if (ledger->oldest[home])
         ledger->batches[ledger->newest[home] - 1].next = number;
     else
@@ -317,43 +321,82 @@ void ledger_issue_tokens(struct ledger *ledger, uint32_t home, int64_t amount, t
     ledger->newest[home] = number;
 }
 
-// Takes up to `amount` from the household's batches that `due` (CLOCK_NEVER: any), oldest first.
-static int64_t take_from_batches(struct ledger *ledger, uint32_t home, int64_t amount, time_ms due) {
+static struct batch *batch_at(const struct ledger *ledger, uint32_t number) {
+    return number ? &ledger->batches[number - 1] : NULL;
+}
+
+// Takes up to `amount` from the holder's batches, oldest first. What is empty stays in the chain until it is the oldest.
+static int64_t take_from_batches(struct ledger *ledger, struct ledger_holder holder, int64_t amount) {
     int64_t taken = 0;
-    while (taken < amount && ledger->oldest[home]) {
-        struct batch *batch = &ledger->batches[ledger->oldest[home] - 1];
-        if (batch->expires > due) break;
+    struct batch *batch = batch_at(ledger, ledger->oldest[holder.home]);
+    for (; batch && taken < amount; batch = batch_at(ledger, batch->next)) {
+        if (batch->holder.issuer != holder.issuer) continue;
         int64_t part = batch->left < amount - taken ? batch->left : amount - taken;
         batch->left -= part;
         taken += part;
-        if (batch->left == 0) ledger->oldest[home] = batch->next;
     }
+    while ((batch = batch_at(ledger, ledger->oldest[holder.home])) && batch->left == 0)
+        ledger->oldest[holder.home] = batch->next;
     return taken;
 }
 
-int64_t ledger_redeem_tokens(struct ledger *ledger, uint32_t home, int64_t amount, uint16_t reason,
-                             journal_cause cause) {
-    int64_t taken = take_from_batches(ledger, home, amount, CLOCK_NEVER);
+int64_t ledger_redeem_tokens(struct ledger *ledger, struct ledger_holder holder, int64_t amount,
+                             uint16_t reason, journal_cause cause) {
+    int64_t taken = take_from_batches(ledger, holder, amount);
     if (taken)
-        ledger_post(ledger, ledger_household(ledger, home), ledger_burn(ledger), taken, TOKEN, reason, cause);
-    ledger->redeemed += taken;
+        ledger_post(ledger, ledger_household(ledger, holder.home), ledger_burn(ledger), taken, TOKEN, reason,
+                    cause);
+    ledger->tokens[holder.issuer].redeemed += taken;
     return taken;
+}
+
+int64_t ledger_held_tokens(const struct ledger *ledger, struct ledger_holder holder) {
+    int64_t held = 0;
+    const struct batch *batch = batch_at(ledger, ledger->oldest[holder.home]);
+    for (; batch; batch = batch_at(ledger, batch->next))
+        held += batch->holder.issuer == holder.issuer ? batch->left : 0;
+    return held;
+}
+
+// Of whoever issued them.
+static int64_t take_expired(struct ledger *ledger, uint32_t home, time_ms now) {
+    int64_t over = 0;
+    struct batch *batch;
+    while ((batch = batch_at(ledger, ledger->oldest[home])) && batch->expires <= now) {
+        over += batch->left;
+        ledger->tokens[batch->holder.issuer].expired += batch->left;
+        batch->left = 0;
+        ledger->oldest[home] = batch->next;
+    }
+    return over;
 }
 
 void ledger_expire_tokens(struct ledger *ledger, time_ms now) {
     size_t households = ledger->accounts - first_household(ledger);
     for (uint32_t home = 0; home < households; home++) {
-        if (!ledger->oldest[home] || ledger->batches[ledger->oldest[home] - 1].expires > now) continue;
-        int64_t over = take_from_batches(ledger, home, INT64_MAX, now);
-        ledger_post(ledger, ledger_household(ledger, home), ledger_burn(ledger), over, TOKEN,
-                    ledger->expiry_reason, 0);
-        ledger->expired += over;
+        int64_t over = take_expired(ledger, home, now);
+        if (over)
+            ledger_post(ledger, ledger_household(ledger, home), ledger_burn(ledger), over, TOKEN,
+                        ledger->expiry_reason, 0);
     }
 }
 
+struct ledger_tokens ledger_tokens_of(const struct ledger *ledger, uint16_t issuer) {
+    struct ledger_tokens tokens = ledger->tokens[issuer];
+    tokens.outstanding = tokens.issued - tokens.redeemed - tokens.expired;
+    return tokens;
+}
+
 struct ledger_tokens ledger_tokens(const struct ledger *ledger) {
-    return (struct ledger_tokens){ledger->issued, ledger->redeemed, ledger->expired,
-                                  ledger->issued - ledger->redeemed - ledger->expired};
+    struct ledger_tokens sum = {0};
+    for (uint16_t issuer = 0; issuer < ledger->parties; issuer++) {
+        struct ledger_tokens tokens = ledger_tokens_of(ledger, issuer);
+        sum.issued += tokens.issued;
+        sum.redeemed += tokens.redeemed;
+        sum.expired += tokens.expired;
+        sum.outstanding += tokens.outstanding;
+    }
+    return sum;
 }
 
 static int64_t sum_of(const int64_t *balance, size_t count) {

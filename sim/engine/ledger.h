@@ -59,16 +59,23 @@ int64_t ledger_reserved(const struct ledger *ledger, account who, enum currency 
 // first, ties to the lower index (Hamilton's method).
 void ledger_split(int64_t amount, const int64_t *weights, size_t count, int64_t *parts);
 
-// Tokens: issued in batches that expire. Redeeming uses the oldest batch first.
-void ledger_issue_tokens(struct ledger *ledger, uint32_t home, int64_t amount, time_ms now, time_ms expires,
+// Tokens: each party issues its own, in batches that expire. Redeeming uses the oldest batch first.
+struct ledger_holder {
+    uint16_t issuer;  // party number
+    uint32_t home;
+};
+void ledger_issue_tokens(struct ledger *ledger, struct ledger_holder holder, int64_t amount, time_ms now, time_ms expires,
                          uint16_t reason, journal_cause cause);
 // Takes up to `amount`; returns what was taken.
-int64_t ledger_redeem_tokens(struct ledger *ledger, uint32_t home, int64_t amount, uint16_t reason, journal_cause cause);
+int64_t ledger_redeem_tokens(struct ledger *ledger, struct ledger_holder holder, int64_t amount, uint16_t reason,
+                             journal_cause cause);
+int64_t ledger_held_tokens(const struct ledger *ledger, struct ledger_holder holder);
 void ledger_expire_tokens(struct ledger *ledger, time_ms now);  // at midnights
 struct ledger_tokens {
     int64_t issued, redeemed, expired, outstanding;  // issued = redeemed + expired + outstanding
 };
-struct ledger_tokens ledger_tokens(const struct ledger *ledger);
+struct ledger_tokens ledger_tokens(const struct ledger *ledger);  // of all issuers
+struct ledger_tokens ledger_tokens_of(const struct ledger *ledger, uint16_t issuer);
 
 // Checks that both currencies sum to 0 and that token batches equal token balances; stops the program if not.
 // Does nothing when nothing was posted since the last time.

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sim/engine/home.h"
+#include "sim/engine/makers.h"
 #include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
 #include "sim/engine/results.h"
@@ -275,7 +276,7 @@ static struct welfare *make_welfare(const struct world *world) {
 static bool make_all(struct world *world, const char *results_path, struct status *status) {
     make_homes(world, plan_section(world->plan, &homes_section));
     make_appliances(world);
-    if (!make_parties(world, status)) return false;
+    if (!make_parties(world, status) || !makers_assign(world, status)) return false;
     world->gate = gate_create(world->home_count);
     world->journal = journal_create();
     world->ledger = make_ledger(world);

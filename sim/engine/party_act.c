@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/engine/party_act.h"
 
+#include <stdio.h>
+
 #include "sim/engine/home.h"
 
 void party_wake_home(struct world *world, uint32_t home, uint16_t process) {
@@ -40,18 +42,41 @@ void party_hand(struct world *world, struct item item) {
     home_receive(world, &item, world->until);
 }
 
+static uint16_t declare(struct world *world, const struct party *maker, enum data_class data_class,
+                        const struct party *recipient, const struct party *governor, const char *purpose) {
+    struct plan_rule_case about = {data_class, governor->entry, maker ? maker->entry : NULL};
+    uint16_t flow = gate_flow(world->gate, data_class, recipient->number, purpose,
+                              plan_rule_of(world->plan, about));
+    if (maker) gate_of_maker(world->gate, flow, maker->number);
+    gate_by_policy(world->gate, flow, governor->number, plan_rule_limits(world->plan, about));
+    return flow;
+}
+
 uint16_t party_flow(struct world *world, enum data_class data_class, const struct party *recipient,
                     const char *purpose) {
-    return party_flow_for(world, data_class, recipient, recipient, purpose);
+    return declare(world, recipient->maker, data_class, recipient, recipient, purpose);
+}
+
+uint16_t party_flow_from(struct world *world, const struct party *maker, enum data_class data_class,
+                         const struct party *recipient, const char *purpose) {
+    if (maker == recipient->maker) return party_flow(world, data_class, recipient, purpose);
+    char whose[200];
+    snprintf(whose, sizeof whose, "%s, from %s's", purpose, maker->name);
+    return declare(world, maker, data_class, recipient, recipient, whose);
 }
 
 uint16_t party_flow_for(struct world *world, enum data_class data_class, const struct party *recipient,
                         const struct party *party, const char *purpose) {
-    enum consent_rule rule = plan_rule(world->plan, data_class, party->entry);
-    uint16_t flow = gate_flow(world->gate, data_class, recipient->number, purpose, rule);
-    gate_by_policy(world->gate, flow, party->number, plan_limits(world->plan, data_class, party->entry));
+    uint16_t flow = declare(world, party->maker, data_class, recipient, party, purpose);
     if (party != recipient) gate_add_receiver(world->gate, flow, party->number);
     return flow;
+}
+
+struct plan_rule_case party_rule_case(const struct world *world, const struct gate_flow *flow,
+                                      uint16_t governor) {
+    const struct party *maker = flow->maker == GATE_NOBODY ? NULL : &world->parties[flow->maker];
+    return (struct plan_rule_case){flow->data_class, world->parties[governor].entry,
+                                   maker ? maker->entry : NULL};
 }
 
 void party_asks_each_time(struct world *world, uint16_t flow) {
@@ -62,6 +87,7 @@ uint16_t party_subscribe(struct world *world, struct subscription subscription) 
     PROMISE(subscription.party < world->party_count && subscription.recipient < world->party_count,
             "parties subscribe");
     const struct party *parties = world->parties;
+    subscription.maker = parties[subscription.party].maker;
     subscription.flow = party_flow_for(world, subscription.data_class, &parties[subscription.recipient],
                                        &parties[subscription.party], subscription.purpose);
     world->subscriptions =

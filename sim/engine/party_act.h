@@ -10,10 +10,16 @@
 // ---- In prepare() -----------------------------------------------------------------------------------------------------
 
 // The party's data flow for a class: declares it with the policy's rule.
+// Of what the appliances of the recipient's maker notice (party.maker): others of the recipient's flows are those of other makers.
 uint16_t party_flow(struct world *world, enum data_class data_class, const struct party *recipient, const char *purpose);
+// The same of what another maker's appliances notice: the recipient deals with several.
+uint16_t party_flow_from(struct world *world, const struct party *maker, enum data_class data_class,
+                         const struct party *recipient, const char *purpose);
 // The same for a party whom the recipient lets receive for it (the maker its desks), with the rule for that party.
 uint16_t party_flow_for(struct world *world, enum data_class data_class, const struct party *recipient,
                         const struct party *party, const char *purpose);
+// What a policy rules about on that flow, where it is the governor's rules that hold for it.
+struct plan_rule_case party_rule_case(const struct world *world, const struct gate_flow *flow, uint16_t governor);
 // The party asks families at each occasion on that flow, where the rule is ask_each_time.
 void party_asks_each_time(struct world *world, uint16_t flow);
 // The party will be told what is published of the class (visit_publish), as the policy's rule for the class and this party

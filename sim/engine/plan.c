@@ -104,7 +104,10 @@ void plan_free(struct plan *plan) {
     list_free(&plan->sections);
     list_free(&plan->appliances);
     list_free(&plan->parties);
-    for (size_t i = 0; i < plan->rule_count; i++) free(plan->rules[i].recipient);
+    for (size_t i = 0; i < plan->rule_count; i++) {
+        free(plan->rules[i].maker);
+        free(plan->rules[i].recipient);
+    }
     for (size_t i = 0; i < plan->lever_count; i++) {
         free(plan->levers[i].name);
         free(plan->levers[i].meaning);
@@ -435,6 +438,24 @@ bool plan_check_recipient(const struct plan *plan, const char *recipient, struct
                        say_instead(plan, &nearest, &parties, 1, instead, sizeof instead));
 }
 
+bool plan_check_maker(const struct plan *plan, const char *maker, struct status *status) {
+    struct words_nearest nearest = words_nearest_to(maker);
+    char hint[WORDS_HINT_SIZE];
+    for (size_t i = 0; i < plan->parties.count; i++) {
+        const struct plan_entry *party = &plan->parties.entries[i];
+        if (!((const struct party_kind *)party->kind)->makes) continue;
+        if (strcmp(party->name, maker) == 0) return true;
+        words_consider(&nearest, party->name);
+    }
+    return status_fail(status, STATUS_SCENARIO, "consent.from: this scenario has no maker '%s'%s", maker,
+                       words_hint(&nearest, hint));
+}
+
+static bool check_rule(const struct plan *plan, const struct plan_rule *rule, struct status *status) {
+    return (!rule->recipient || plan_check_recipient(plan, rule->recipient, status)) &&
+           (!rule->maker || plan_check_maker(plan, rule->maker, status));
+}
+
 static bool check_laws(const struct plan *plan, struct status *status) {
     const struct plan_list *lists[] = {&plan->sections, &plan->appliances, &plan->parties};
     for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
@@ -530,8 +551,7 @@ bool plan_check(const struct plan *plan, struct status *status) {
     if (!check_frame(plan_section(plan, &scenario_section), status)) return false;
     if (!check_homes(plan_section(plan, &homes_section), status)) return false;
     for (size_t i = 0; i < plan->rule_count; i++)
-        if (plan->rules[i].recipient && !plan_check_recipient(plan, plan->rules[i].recipient, status))
-            return false;
+        if (!check_rule(plan, &plan->rules[i], status)) return false;
     return check_turn(plan, status);
 }
 
@@ -542,44 +562,6 @@ const void *plan_section(const struct plan *plan, const struct section_kind *sec
         if (plan->sections.entries[i].kind == &section->kind) return plan->sections.entries[i].settings;
     PROMISE(false, "the section is in the catalogue");
     return NULL;
-}
-
-// The party's own name counts more than its kind's, and that more than a rule for everybody.
-static int rule_closeness(const struct plan_rule *rule, const struct plan_entry *recipient) {
-    if (!rule->recipient) return 1;
-    if (strcmp(rule->recipient, recipient->name) == 0) return 3;
-    return strcmp(rule->recipient, recipient->kind->name) == 0 ? 2 : 0;
-}
-
-const struct plan_rule *plan_governing(const struct plan *plan, enum data_class data_class,
-                                       const struct plan_entry *recipient) {
-    const struct plan_rule *rule = NULL;
-    int closest = 0;
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        if (plan->rules[i].data_class != data_class) continue;
-        int closeness = rule_closeness(&plan->rules[i], recipient);
-        if (closeness <= closest) continue;
-        closest = closeness;
-        rule = &plan->rules[i];
-    }
-    return rule;
-}
-
-enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class,
-                            const struct plan_entry *recipient) {
-    const struct plan_rule *rule = plan_governing(plan, data_class, recipient);
-    return rule ? rule->rule : RULE_NEVER;
-}
-
-static time_ms days_or_never(double days) {
-    return days > 0 ? (time_ms)(days * (double)CLOCK_DAY) : CLOCK_NEVER;
-}
-
-struct gate_limits plan_limits(const struct plan *plan, enum data_class data_class,
-                               const struct plan_entry *recipient) {
-    const struct plan_rule *rule = plan_governing(plan, data_class, recipient);
-    if (!rule) return GATE_NO_LIMITS;
-    return (struct gate_limits){days_or_never(rule->expires_days), days_or_never(rule->kept_days)};
 }
 
 time_ms plan_turn(const struct plan *plan) {

@@ -6,6 +6,7 @@
 
 #include "sim/engine/gate.h"
 #include "sim/engine/kind.h"
+#include "sim/engine/plan_rule.h"
 #include "sim/engine/supplies.h"
 
 struct home_facts;  // home.h
@@ -32,14 +33,6 @@ struct plan_lever {
     char *name, *meaning;
     double value, least, most;
     enum origin origin;
-};
-
-// `consent = { pest_sighting = "none" }`; recipient NULL: for every recipient that has no rule of its own.
-struct plan_rule {
-    enum data_class data_class;
-    char *recipient;  // a party entry's name or its kind's name
-    enum consent_rule rule;
-    double expires_days, kept_days;  // 0: never
 };
 
 // How the policy's Lua functions are reached; filled by the layer that loads scenarios.
@@ -136,18 +129,13 @@ void plan_mark(struct plan_entry *entry, const struct setting *row, enum origin 
 
 // Checks what no single setting can: start is a date, the window divides the day, districts <= homes ...
 bool plan_check(const struct plan *plan, struct status *status);
-// The part of it that asks whether a rule's recipient is a party, or a kind of party, of the scenario.
+// The part of it that asks whether a rule's recipient is a party, or a kind of party, of the scenario; whether a rule's maker is
+// one.
 bool plan_check_recipient(const struct plan *plan, const char *recipient, struct status *status);
+bool plan_check_maker(const struct plan *plan, const char *maker, struct status *status);
 
 // Settings of a section, by its kind: const struct weather_settings *s = plan_section(plan, &weather_section).
 const void *plan_section(const struct plan *plan, const struct section_kind *section);
-// The policy's rule for a class and a recipient; RULE_NEVER when the policy says nothing.
-// What governs them: NULL when the policy says nothing. Borrowed from the plan.
-const struct plan_rule *plan_governing(const struct plan *plan, enum data_class data_class,
-                                       const struct plan_entry *recipient);
-enum consent_rule plan_rule(const struct plan *plan, enum data_class data_class, const struct plan_entry *recipient);
-struct gate_limits plan_limits(const struct plan *plan, enum data_class data_class, const struct plan_entry *recipient);
-
 // The scenario file's name without the folders before it, which are another by how it was typed. Borrowed from the plan.
 const char *plan_file_name(const struct plan *plan);
 // The scenario file's folder, where relative file names start ("." without a path). Owned by the caller.

@@ -23,9 +23,9 @@ static void turn_rules(struct world *world) {
     for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
         const struct gate_flow *flow = gate_flow_at(world->gate, i);
         if (flow->governed_by == GATE_NOBODY) continue;
-        const struct party *party = &world->parties[flow->governed_by];
-        gate_turn(world->gate, i, plan_rule(world->plan, flow->data_class, party->entry),
-                  plan_limits(world->plan, flow->data_class, party->entry), world->now);
+        struct plan_rule_case about = party_rule_case(world, flow, flow->governed_by);
+        gate_turn(world->gate, i, plan_rule_of(world->plan, about), plan_rule_limits(world->plan, about),
+                  world->now);
     }
 }
 

@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/engine/words.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { LONGEST = 64 };  // longer names are nobody's typing error
+
+const char *words_next(const char *list, char *word, size_t size) {
+    list += strspn(list, " ");
+    size_t length = strcspn(list, " ");
+    if (length == 0) return NULL;
+    snprintf(word, size, "%.*s", (int)length, list);
+    return list + length;
+}
+
+bool words_has(const char *list, const char *word) {
+    size_t length = strlen(word);
+    for (list += strspn(list, " "); *list; list += strspn(list, " ")) {
+        size_t here = strcspn(list, " ");
+        if (here == length && strncmp(list, word, length) == 0) return true;
+        list += here;
+    }
+    return false;
+}
 
 static size_t least(size_t a, size_t b) {
     return a < b ? a : b;

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Misspelt names: which known one was meant. Used by every message that refuses a name.
+// Names in texts: lists of them with spaces between, and misspelt ones, of which the known one that was meant is told by every
+// message that refuses a name.
 #ifndef MARU_SIM_ENGINE_WORDS_H
 #define MARU_SIM_ENGINE_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
+
+// Copies the list's first word into `word` and returns where to go on; NULL: there is none. A word longer than the room is cut.
+const char *words_next(const char *list, char *word, size_t size);
+// Whether the list holds the word.
+bool words_has(const char *list, const char *word);
 
 // The search as it stands: offer the known names one by one, then read `name`.
 struct words_nearest {

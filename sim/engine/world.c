@@ -14,10 +14,21 @@ struct party *world_party_of_kind(struct world *world, const struct party_kind *
     return NULL;
 }
 
-struct party *world_maker(struct world *world) {
-    for (size_t i = 0; i < world->party_count; i++)
-        if (world->parties[i].kind->makes_appliances) return &world->parties[i];
+struct party *world_party_of_maker(struct world *world, const struct party_kind *kind,
+                                   const struct party *maker) {
+    for (struct party *party = NULL; (party = world_party_of_kind(world, kind, party));)
+        if (party->maker == maker) return party;
     return NULL;
+}
+
+struct party *world_next_maker(struct world *world, const struct party *previous) {
+    for (size_t i = previous ? previous->number + 1u : 0; i < world->party_count; i++)
+        if (world->parties[i].kind->makes) return &world->parties[i];
+    return NULL;
+}
+
+struct party *world_maker(struct world *world) {
+    return world_next_maker(world, NULL);
 }
 
 const struct subscription *world_subscriptions(const struct world *world, enum data_class data_class,

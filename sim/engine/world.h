@@ -24,6 +24,7 @@ struct appliance {
     uint32_t stream;         // of its random draws: of "appliance/name"
     size_t first_metric;     // its metrics' place among the world's
     bool offered;            // homes that have none can get one during the run
+    struct party *maker;     // whose software runs on it; NULL: the scenario has none
 };
 
 static inline const char *appliance_name(const struct appliance *appliance) {
@@ -38,11 +39,15 @@ struct subscription {
     const char *purpose;     // borrowed, static: the unit of consent is (class, recipient, purpose)
     double worth_won;        // a month of what the family gets for it, beside rewards
     uint16_t first_district, districts;  // whose homes tell it and are asked: so many from the first one on; 0: all
-    uint16_t flow;           // filled in
+    // Filled in.
+    const struct party *maker;  // whose appliances tell it: the party's maker
+    uint16_t flow;
 };
-static inline bool subscription_concerns(const struct subscription *subscription, const struct home *home) {
-    return subscription->districts == 0 ||
-           (uint16_t)(home->district - subscription->first_district) < subscription->districts;
+static inline bool subscription_concerns(const struct subscription *subscription, const struct home *home,
+                                         const struct appliance *appliance) {
+    bool lives_there = subscription->districts == 0 ||
+                       (uint16_t)(home->district - subscription->first_district) < subscription->districts;
+    return lives_there && appliance->maker == subscription->maker;
 }
 
 struct listener {
@@ -58,6 +63,8 @@ struct party {
     uint16_t number;
     void *state;
     size_t first_metric;     // its metrics' place among the world's, counted with world_count()
+    struct party *maker;     // whose desk or partner it is; of a maker: itself; NULL: the scenario has none
+    uint16_t maker_rank;     // of a maker: 0 the first, 1 the next ...
 };
 
 struct model;  // the models' own world (weather, families, tariff): models/model.h
@@ -94,7 +101,7 @@ struct world {
     struct party *parties;      // in the order of their names: who comes first at the same instant
     bool step_by_step;          // as in the plan
     const char **party_names;
-    uint16_t party_count;
+    uint16_t party_count, maker_count;
     struct subscription *subscriptions;  // by class, then in the order of the parties
     size_t subscription_count;
     size_t first_subscription[DATA_CLASSES + 1];
@@ -129,8 +136,12 @@ struct world {
 
 // Parties by kind, in the order of their names: next one after `previous` (NULL: the first), NULL at the end.
 struct party *world_party_of_kind(struct world *world, const struct party_kind *kind, const struct party *previous);
-// Who makes the appliances (party_kind.makes_appliances), or NULL.
+// Makers (party_kind.makes) in the order of their names, as above; the first, or the only one. Whose something is, is said by
+// appliance.maker and party.maker.
+struct party *world_next_maker(struct world *world, const struct party *previous);
 struct party *world_maker(struct world *world);
+// The first party of the kind that is that maker's, or NULL.
+struct party *world_party_of_maker(struct world *world, const struct party_kind *kind, const struct party *maker);
 
 // Home events handled so far.
 uint64_t world_events(const struct world *world);

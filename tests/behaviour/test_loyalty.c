@@ -107,7 +107,7 @@ static struct recorded_world run_with(int64_t tokens, const char *price, const c
     uint16_t gift = ledger_reason(world->ledger, "reward for data");
     for (uint32_t home = 0; home < HOMES && tokens; home++) {
         party_begin(world, PARTY_HOME, home, "rewards of the month");
-        tokens_issue(world, home, tokens, gift, 0);
+        tokens_issue(world, world_maker(world), home, tokens, gift, 0);
     }
     recorded_world_finish(&lived);
     return lived;

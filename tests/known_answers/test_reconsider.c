@@ -123,7 +123,7 @@ static struct scenario_world begin(const char *const *settings) {
 }
 
 static void disappoint_everybody(struct world *world) {
-    for (uint32_t home = 0; home < world->home_count; home++) choice_hear_bad(world, home, 0.4);
+    for (uint32_t home = 0; home < world->home_count; home++) choice_hear_bad(world, home, NULL, 0.4);
 }
 
 // At trust 6 / 9.6 instead of 6 / 8 a price counts 0.75 instead of 0.5; whose yes was worth less than that

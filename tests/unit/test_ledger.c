@@ -146,14 +146,14 @@ static void test_splits_lose_nothing(void **state) {
 static void test_tokens_are_redeemed_oldest_first_and_expire(void **state) {
     struct ledger *ledger = *state;
     uint16_t reward = ledger_reason(ledger, "reward");
-    ledger_issue_tokens(ledger, 1, 300, 0, CLOCK_DAY, reward, 0);
-    ledger_issue_tokens(ledger, 1, 200, 10, 10 + CLOCK_DAY, reward, 0);
-    assert_int_equal(ledger_redeem_tokens(ledger, 1, 350, reward, 0), 350);
+    ledger_issue_tokens(ledger, (struct ledger_holder){0, 1}, 300, 0, CLOCK_DAY, reward, 0);
+    ledger_issue_tokens(ledger, (struct ledger_holder){0, 1}, 200, 10, 10 + CLOCK_DAY, reward, 0);
+    assert_int_equal(ledger_redeem_tokens(ledger, (struct ledger_holder){0, 1}, 350, reward, 0), 350);
     ledger_expire_tokens(ledger, CLOCK_DAY);  // what was left of the first batch is nothing
     assert_int_equal(ledger_balance(ledger, ledger_household(ledger, 1), TOKEN), 150);
     ledger_expire_tokens(ledger, CLOCK_DAY + 10);
     assert_int_equal(ledger_balance(ledger, ledger_household(ledger, 1), TOKEN), 0);
-    assert_int_equal(ledger_redeem_tokens(ledger, 1, 1, reward, 0), 0);
+    assert_int_equal(ledger_redeem_tokens(ledger, (struct ledger_holder){0, 1}, 1, reward, 0), 0);
     struct ledger_tokens tokens = ledger_tokens(ledger);
     assert_true(tokens.issued == 500 && tokens.redeemed == 350 && tokens.expired == 150 &&
                 tokens.outstanding == 0);
@@ -181,8 +181,8 @@ static void test_token_programme_reaches_its_steady_state(void **state) {
             int64_t held = ledger_balance(ledger, ledger_household(ledger, home), TOKEN), spent = 0;
             for (int64_t token = 0; token < held; token++)
                 spent += random_next_uniform(&luck) < 1 - exp(-hazard);
-            ledger_redeem_tokens(ledger, home, spent, reward, 0);
-            ledger_issue_tokens(ledger, home, 10, now, now + TERM * DAYS_IN_MONTH * CLOCK_DAY, reward, 0);
+            ledger_redeem_tokens(ledger, (struct ledger_holder){0, home}, spent, reward, 0);
+            ledger_issue_tokens(ledger, (struct ledger_holder){0, home}, 10, now, now + TERM * DAYS_IN_MONTH * CLOCK_DAY, reward, 0);
         }
         if (month >= WARM)
             liability += (double)ledger_tokens(ledger).outstanding / (PEOPLE * 10.0) / (MONTHS - WARM);

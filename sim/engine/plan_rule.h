@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a policy rules about data: which rule of it governs what a maker's appliances notice and somebody would like to have.
+#ifndef MARU_SIM_ENGINE_PLAN_RULE_H
+#define MARU_SIM_ENGINE_PLAN_RULE_H
+
+#include "sim/engine/gate.h"
+
+struct plan;
+struct plan_entry;
+
+// `consent = { pest_sighting = "none" }`.
+struct plan_rule {
+    enum data_class data_class;
+    char *maker;      // whose appliances notice it; NULL: whoever's, where there is no rule for that maker's
+    char *recipient;  // a party entry's name or its kind's name; NULL: every recipient that has no rule of its own
+    enum consent_rule rule;
+    double expires_days, kept_days;  // 0: never
+};
+
+// What is ruled about. maker: NULL where the scenario has none.
+struct plan_rule_case {
+    enum data_class data_class;
+    const struct plan_entry *recipient, *maker;
+};
+
+// The rule that governs it; NULL when the policy says nothing. Borrowed from the plan.
+const struct plan_rule *plan_rule_governing(const struct plan *plan, struct plan_rule_case about);
+// What it says: RULE_NEVER, and no limits, when the policy says nothing.
+enum consent_rule plan_rule_of(const struct plan *plan, struct plan_rule_case about);
+struct gate_limits plan_rule_limits(const struct plan *plan, struct plan_rule_case about);
+
+#endif
