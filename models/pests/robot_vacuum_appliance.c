@@ -400,10 +400,12 @@ static time_ms robot_vacuum_act(struct visit *visit, void *state) {
 }
 
 static void robot_vacuum_prepare(struct world *world, struct appliance *appliance) {
+    const S *s = appliance->entry->settings;
     struct shared *shared = status_allocate(1, sizeof *shared);
-    *shared = (struct shared){.recogniser = recogniser_training_find(world, appliance->maker),
-                              .unsure_luck = random_stream("unsure"),
-                              .evidence_luck = random_stream("evidence")};
+    *shared =
+        (struct shared){.recogniser = s->camera ? recogniser_training_find(world, appliance->maker) : NULL,
+                        .unsure_luck = random_stream("unsure"),
+                        .evidence_luck = random_stream("evidence")};
     shared->review_flow = reviewers_picture_flow(world, appliance->maker, &shared->review_worth_won);
     appliance->shared = shared;
     infestation_matters(world, NULL);

@@ -367,27 +367,42 @@ static uint16_t appliance_named(const struct world *world, const char *name) {
     return UINT16_MAX;
 }
 
-static void prepare(struct world *world, struct party *brand) {
+// Whose brand families own is the market's to say.
+static bool is_owned_already(const struct appliance *appliance) {
+    const struct setting *row = setting_find(appliance->kind->kind.settings, "ownership");
+    return row && *(const double *)((const char *)appliance->settings + row->offset) > 0;
+}
+
+static void refuse(struct world *world, const struct party *brand, const char *why, const char *whose) {
     const S *s = brand->entry->settings;
-    struct brand_state *state = state_of(brand);
+    status_fail(&world->status, STATUS_SCENARIO, "%s.sells = \"%s\": %s%s", brand->name, s->sells, why,
+                whose);
+}
+
+static size_t brands_before(struct world *world, const struct party *brand, uint16_t appliance) {
     size_t before = 0;
     for (struct party *other = NULL; (other = world_party_of_kind(world, &brand_party, other)) != brand;
          before++)
-        if (state_of(other)->appliance == appliance_named(world, s->sells))
-            status_fail(&world->status, STATUS_SCENARIO, "%s.sells = \"%s\": %s sells it already",
-                        brand->name, s->sells, other->name);
-    if (before == BRANDS_MOST)
-        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has at most %d brands", brand->name,
-                    BRANDS_MOST);
-    state->appliance = appliance_named(world, s->sells);
-    if (state->appliance == UINT16_MAX || !world->appliances[state->appliance].maker) {
-        status_fail(&world->status, STATUS_SCENARIO,
-                    "%s.sells = \"%s\": there is no appliance of that name, or no maker of it", brand->name,
-                    s->sells);
-        state->appliance = 0;
+        if (state_of(other)->appliance == appliance)
+            refuse(world, brand, "it is sold already by ", other->name);
+    return before;
+}
+
+static void prepare(struct world *world, struct party *brand) {
+    const S *s = brand->entry->settings;
+    uint16_t number = appliance_named(world, s->sells);
+    if (number == UINT16_MAX) {
+        refuse(world, brand, "there is no appliance of that name", "");
         return;
     }
-    party_offer(world, state->appliance);
+    const struct appliance *appliance = &world->appliances[number];
+    if (!appliance->maker) refuse(world, brand, "nobody makes it; add maker {}", "");
+    if (is_owned_already(appliance))
+        refuse(world, brand, "its own ownership is not 0; see brands.ownership", "");
+    if (brands_before(world, brand, number) == BRANDS_MOST)
+        refuse(world, brand, "a scenario has at most 16 brands", "");
+    state_of(brand)->appliance = number;
+    party_offer(world, number);
 }
 
 static void close_brand(struct world *world, struct party *brand) {
@@ -441,7 +456,9 @@ static const struct submodel submodels[] = {
     {&logit_advantage_equation, "", "brands.takes, brands.rebuys"},
     {&logit_equation, "", ""},
     {&brands_surplus_equation, "", "brands.price_weight, brands.usual_won"},
-    {&sale, "sold, price, family buys a brand's product, family takes no brand, product of a brand, shops' margin, cost of goods",
+    {&sale,
+     "sold, price, family buys a brand's product, family takes no brand, product of a brand, shops' margin, "
+     "cost of goods",
      "price_won, price, shops_share, cost_won"},
     {&answer, "", "price, shops_share, cost_won, brands.life_years"},
     {&logit_price_equation, "", "price_won"},

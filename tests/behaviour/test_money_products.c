@@ -98,6 +98,37 @@ static void products_are_sold(void **state) {
     money_drop(&money);
 }
 
+// ---- Brands
+// -------------------------------------------------------------------------------------------------------
+
+static int64_t brand_less_tokens(const struct money *money, size_t posting) {
+    return money_whole(money_setting(money, "nara_brand.price_won")) -
+           money_posted_after(money, money_cause(money, posting), "tokens spent");
+}
+static int64_t brands_shops(const struct money *money, size_t posting) {
+    (void)posting;
+    return money_whole(money_setting(money, "nara_brand.price_won") *
+                       money_setting(money, "nara_brand.shops_share"));
+}
+
+static void brands_are_sold(void **state) {
+    (void)state;
+    struct money money = money_live(
+        "scenarios/privacy_competes.lua", "both_ask",
+        (const char *const[]){"homes.count=200", "homes.districts=2", "scenario.days=300",
+                              "brands.life_years=1", "nara_brand.price=fixed", "nara_brand.price_won=555555",
+                              "hanbit_brand.price=fixed", "hanbit_brand.price_won=3000000", NULL});
+    static const char sold[] = "family buys a brand's product";
+    MONEY_HOLDS(&money,
+                {"product of a brand", "households", "nara", sold, .amount = brand_less_tokens, .each = true},
+                {"shops' margin", "nara", "outside", sold, .amount = brands_shops, .each = true},
+                {"cost of goods", "nara", "outside", sold, .setting = "nara_brand.cost_won", .each = true});
+    must_be(recorded_world_metric(&money.lived, "nara_brand_sold"), (double)money_lines(&money, sold));
+    must_be(recorded_world_metric(&money.lived, "nara_brand_price"), 555555);
+    assert_true(money_lines(&money, "family takes no brand") > 0);
+    money_drop(&money);
+}
+
 // ---- Repaired
 // -------------------------------------------------------------------------------------------------------
 
@@ -298,6 +329,7 @@ static void electricity_is_billed(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(products_are_sold),
+        cmocka_unit_test(brands_are_sold),
         cmocka_unit_test(products_are_repaired),
         cmocka_unit_test(families_are_served_and_rewarded),
         cmocka_unit_test(a_dealer_stocks_parts_and_buys_reports),

@@ -26,7 +26,7 @@ static uint64_t disasters(const struct scenario_world *made) {
 }
 
 static double recall(const struct scenario_world *made) {
-    const struct trained_recogniser *latest = recogniser_training_find(made->world);
+    const struct trained_recogniser *latest = recogniser_training_find(made->world, world_maker(made->world));
     return 1 - recogniser_training_error(latest, latest->examples, 0);
 }
 
@@ -50,7 +50,7 @@ static void what_is_kept_at_home_teaches_the_maker_nothing(void **state) {
         assert_true(gate_flow_at(made.world->gate, flow)->images == 0);
         assert_true(gate_flow_at(made.world->gate, flow)->transfers == 0);
     }
-    assert_true(recogniser_training_find(made.world)->examples == 0);
+    assert_true(recogniser_training_find(made.world, world_maker(made.world))->examples == 0);
     assert_true(fabs(recall(&made) - 0.8) < 1e-12);
     scenario_world_drop(&made);
 }
@@ -100,8 +100,10 @@ static void updates_teach_less_than_pictures_and_no_picture_leaves(void **state)
         scenario_world_flows(&updates, DATA_DEVICE_HEALTH, "maker", "recogniser training");
     assert_true(flow.transfers > 0 && flow.images == 0 && flow.transfers_without_consent == 0);
     assert_true(pictures(&updates).images == 0);
-    double per_update = recogniser_training_find(updates.world)->examples / (double)flow.transfers;
-    double per_picture = recogniser_training_find(ask.world)->examples / (double)pictures(&ask).transfers;
+    double per_update = recogniser_training_find(updates.world, world_maker(updates.world))->examples /
+                        (double)flow.transfers;
+    double per_picture = recogniser_training_find(ask.world, world_maker(ask.world))->examples /
+                         (double)pictures(&ask).transfers;
     assert_true(recall(&updates) > 0.8);
     assert_true(per_update < per_picture);
     scenario_world_drop(&updates);

@@ -242,7 +242,8 @@ static void test_every_cheat_is_stopped(void **state) {
 static void all_passes_were_used(const struct world *world) {
     assert_int_equal(gate_open_passes(world->gate), 0);
     const struct gate_flow *flow = gate_flow_at(world->gate, flow_of(world));
-    bool taken = plan_rule(world->plan, DATA_ABSENCE, world->parties[SNOOP].entry) == RULE_NONE;
+    bool taken = plan_rule_of(world->plan, (struct plan_rule_case){DATA_ABSENCE, world->parties[SNOOP].entry,
+                                                                   NULL}) == RULE_NONE;
     // Every hour from the first one on, of each home; midnights end the run.
     uint64_t said_hours = HOMES * 47;
     assert_int_equal(flow->transfers, taken ? said_hours : 0);

@@ -182,8 +182,26 @@ ties ties.GRAPHML "2: target=\"c\": no node before this edge has that id" \
   <<<$'<graphml><graph><node id="a"/>\n<edge source="a" target="c"/></graph></graphml>'
 
 # What only shows when the parties and appliances meet.
-echo 'scenario { homes = { count = 20, districts = 2 }, maker { name = "hanbit" }, maker { name = "other" } }' >meet.lua
-refused "two makers" 2 "meet.lua:1: other: a scenario has one maker, and hanbit is it" run meet.lua
+two_makers() {
+  printf 'scenario { homes = { count = 20, districts = 2 }, robot_vacuum {}, regulator { name = "office" },\n' >meet.lua
+  printf '  maker { name = "hanbit", makes = "%s" }, maker { name = "nara", makes = "%s" }, %s }\n' "$1" "$2" "$3" >>meet.lua
+}
+two_makers robot_vacuum "robot_vacuum office" ""
+refused "two makers of one thing" 2 "meet.lua:1: nara.makes: 'robot_vacuum' is hanbit's already" run meet.lua
+two_makers robot_vacum "" ""
+refused "a maker of nothing" 2 "meet.lua:1: hanbit.makes: 'robot_vacum' is no appliance and no other party of this scenario; did you mean 'robot_vacuum'?" run meet.lua
+two_makers "" hanbit ""
+refused "a maker of makers" 2 "meet.lua:1: nara.makes: 'hanbit' is no appliance and no other party of this scenario" run meet.lua
+two_makers "" robot_vacuum ""
+refused "a regulator of two makers" 2 "meet.lua:1: office: knows one maker's appliances; this scenario has 2 makers" run meet.lua
+two_makers "" "" 'brand { sells = "robot_vacuum" }'
+refused "a brand of what families own" 2 'brand.sells = "robot_vacuum": its own ownership is not 0; see brands.ownership' run meet.lua
+two_makers "" "" 'brand { sells = "robot" }'
+refused "a brand of nothing" 2 'brand.sells = "robot": there is no appliance of that name' run meet.lua
+printf 'scenario { homes = { count = 20, districts = 2 }, robot_vacuum {}, maker { name = "nara" } }\npolicy { name = "one",\n  consent = { from = { naru = { image = "none" } } } }\n' >meet.lua
+refused "rules of no maker" 2 "meet.lua:3: consent.from: this scenario has no maker 'naru'; did you mean 'nara'?" run meet.lua
+printf 'scenario { homes = { count = 20, districts = 2 }, robot_vacuum {}, maker { name = "nara" } }\npolicy { name = "one",\n  consent = { from = { nara = { imag = "none" } } } }\n' >meet.lua
+refused "a maker's rule of no class" 2 "meet.lua:3: consent: unknown data class 'imag'; did you mean 'image'?" run meet.lua
 printf 'scenario {\n  homes = { count = 20, districts = 2 }, sensor {\n    to = "nobody" } }\n' >meet.lua
 refused "a sensor without a recipient" 2 'meet.lua:3: sensor.to = "nobody": there is no party of that name' run meet.lua
 echo 'scenario { homes = { count = 20, districts = 2 }, service { listens_to = "nobody" } }' >meet.lua

@@ -48,9 +48,15 @@ static void test_a_file_becomes_a_plan(void **state) {
     assert_float_equal(((const struct shop_settings *)settings_of(plan, "Paris"))->fee_won, 4000, 0);
     assert_int_equal(plan_entry_named(plan, "Paris")->origins[0], ORIGIN_POLICY);
     assert_int_equal(plan_entry_named(plan, "kettle")->origins[0], ORIGIN_SCENARIO);
-    assert_int_equal(plan_rule(plan, DATA_IMAGE, plan_entry_named(plan, "Paris")), RULE_ASK_EACH_TIME);
-    assert_int_equal(plan_rule(plan, DATA_IMAGE, plan_entry_named(plan, "grocer")), RULE_OPT_IN);
-    assert_int_equal(plan_rule(plan, DATA_FOOD, plan_entry_named(plan, "grocer")), RULE_NEVER);
+    assert_int_equal(
+        plan_rule_of(plan, (struct plan_rule_case){DATA_IMAGE, plan_entry_named(plan, "Paris"), NULL}),
+        RULE_ASK_EACH_TIME);
+    assert_int_equal(
+        plan_rule_of(plan, (struct plan_rule_case){DATA_IMAGE, plan_entry_named(plan, "grocer"), NULL}),
+        RULE_OPT_IN);
+    assert_int_equal(
+        plan_rule_of(plan, (struct plan_rule_case){DATA_FOOD, plan_entry_named(plan, "grocer"), NULL}),
+        RULE_NEVER);
     assert_float_equal(plan->levers[0].value, 300, 0);
     plan_free(plan);
 

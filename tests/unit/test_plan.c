@@ -99,20 +99,33 @@ static void test_what_no_single_setting_can_check(void **state) {
     check("homes.count", "39", "homes.districts = 40: allowed is at most homes.count = 39, one home in each");
 }
 
+static enum consent_rule rule_for(const struct plan *plan, enum data_class data_class,
+                                  const struct plan_entry *recipient, const struct plan_entry *maker) {
+    return plan_rule_of(plan, (struct plan_rule_case){data_class, recipient, maker});
+}
+
 static void test_the_closest_rule_counts(void **state) {
     (void)state;
     struct plan *plan = make_plan();
     const struct plan_entry *paris = plan_entry_named(plan, "Paris"),
                             *hansot = plan_entry_named(plan, "Hansot");
-    assert_int_equal(plan_rule(plan, DATA_IMAGE, paris), RULE_NEVER);
+    assert_int_equal(rule_for(plan, DATA_IMAGE, paris, NULL), RULE_NEVER);
     add_rule(plan, DATA_IMAGE, "Paris", RULE_OPT_IN);
     add_rule(plan, DATA_IMAGE, "bakery", RULE_OPT_OUT);
     add_rule(plan, DATA_IMAGE, NULL, RULE_NONE);
     add_rule(plan, DATA_FOOD, NULL, RULE_AT_INSTALL);
-    assert_int_equal(plan_rule(plan, DATA_IMAGE, paris), RULE_OPT_IN);
-    assert_int_equal(plan_rule(plan, DATA_IMAGE, hansot), RULE_OPT_OUT);
-    assert_int_equal(plan_rule(plan, DATA_FOOD, hansot), RULE_AT_INSTALL);
-    assert_int_equal(plan_rule(plan, DATA_STOCK, hansot), RULE_NEVER);
+    assert_int_equal(rule_for(plan, DATA_IMAGE, paris, NULL), RULE_OPT_IN);
+    assert_int_equal(rule_for(plan, DATA_IMAGE, hansot, NULL), RULE_OPT_OUT);
+    assert_int_equal(rule_for(plan, DATA_FOOD, hansot, NULL), RULE_AT_INSTALL);
+    assert_int_equal(rule_for(plan, DATA_STOCK, hansot, NULL), RULE_NEVER);
+    add_rule(plan, DATA_IMAGE, NULL,
+             RULE_ASK_EACH_TIME);  // of what Hansot's notice: before all rules for whoever's
+    plan->rules[plan->rule_count - 1].maker = status_copy_text("Hansot");
+    assert_int_equal(rule_for(plan, DATA_IMAGE, paris, hansot), RULE_ASK_EACH_TIME);
+    assert_int_equal(rule_for(plan, DATA_IMAGE, paris, paris), RULE_OPT_IN);
+    assert_int_equal(rule_for(plan, DATA_FOOD, paris, hansot), RULE_AT_INSTALL);
+    plan->rule_count--;
+    free(plan->rules[plan->rule_count].maker);
     struct status status = {0};
     assert_true(plan_check(plan, &status));
     add_rule(plan, DATA_FOOD, "bakry", RULE_NONE);

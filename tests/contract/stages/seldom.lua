@@ -5,7 +5,7 @@
 -- give in (gives_in), robots send updates (update_worth) and the city gets sums with noise (clip). Groceries come late
 -- (waits_days); a clinic asks for weights (weight_health), an insurer for absences (weight_absence). One of the pest-control
 -- firms begins no more than a visit a day and robots never keep quiet, so that leads find it busy (longest_wait_days); robots
--- end soon, when families with tokens choose between two makers' (price_weight). Prices are not the usual ones;
+-- end soon, when families with tokens choose between two makers' (price_weight); a brand may sell the one or the other robot (sells). Prices are not the usual ones;
 -- that of profiles is fixed (flat_won).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
@@ -34,6 +34,8 @@ scenario {
   after_service { technicians = 20, warranty_years = 0, repair_won = 200000 }, fault_diagnosis {},
   diet_seller { plan_won = 50000 }, grocery { riders = 1, pick_hours = 24, ride_min = 240 },
   retailer { sells = "robot_vacuum", life_years = 1, rival_price_won = 600000 },
+  robot_vacuum { name = "branded_robot", ownership = 0 }, robot_vacuum { name = "other_robot", ownership = 0 },
+  brand { sells = "branded_robot" }, brands = { life_years = 1, again_days = 5 },
   media { broker = "broker", broker_won = 2.6, sells_by = "auction", ads_day = 3, click_rate = 0.5, app_share = 1 },
   firm { name = "broker" }, firm { name = "bystander" },
   competitor { name = "rival" }, product_cloud {}, recogniser_training { name = "training" },
