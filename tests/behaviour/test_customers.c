@@ -8,6 +8,8 @@
 #include "tests/support/customer_counts.h"
 #include "tests/support/scenario_world.h"
 
+enum { NEW_HOMES = 4000 };
+
 // Nobody is away, and what is ordered is there the same day: nothing but the customers decides when they
 // order.
 #define UNDISTURBED                                                                                 \
@@ -77,11 +79,51 @@ static void add_first_orders(const struct world *world, time_ms *first) {
     }
 }
 
+struct newcomers {
+    double count, left, once;   // whose first order was the last; that ordered once
+    double expected, variance;  // of those that ordered once
+    double drops;               // of those that stayed, added up
+};
+
 // Its first order is its last with chance 1 - stays; else it orders again when its own gap is over.
+static double chance_of_one(struct customer_base base, double days) {
+    double stays = base.b / (base.a + base.b);
+    return 1 - stays + stays * pow(base.alpha / (base.alpha + days), base.r);
+}
+
+static void add_newcomer(struct newcomers *all, const struct refrigerator *f, double chance) {
+    bool left = f->orders == 1 && !f->customer;
+    all->count++;
+    all->left += left;
+    all->once += f->orders == 1;
+    all->expected += chance;
+    all->variance += chance * (1 - chance);
+    if (!left) all->drops += (double)f->drops;
+}
+
+static struct newcomers newcomers_of(const struct world *world, struct customer_base base, time_ms end) {
+    static time_ms first[NEW_HOMES];
+    struct newcomers all = {0};
+    add_first_orders(world, first);
+    for (uint32_t home = 0; home < NEW_HOMES; home++) {
+        const struct refrigerator *f = refrigerator_of(world, home);
+        assert_true((f->orders > 0) == (first[home] > 0));
+        if (f->orders) add_newcomer(&all, f, chance_of_one(base, clock_hours(end - first[home]) / 24));
+    }
+    return all;
+}
+
+// Who stays is less likely to drop out later: Beta(a, b + 1).
+static void assert_who_stayed(const struct newcomers *all, struct customer_base base) {
+    struct customer_base stayed = customer_base_after(base, 1);
+    double sum = stayed.a + stayed.b, spread = stayed.a * stayed.b / (sum * sum * (sum + 1));
+    double count = all->count - all->left;
+    customer_counts_within("chance to drop out of who stayed", all->drops / count, stayed.a / sum,
+                           sqrt(spread / count));
+}
+
 static void more_than_half_of_the_new_ones_never_come_back(void **state) {
     (void)state;
-    enum { HOMES = 4000, DAYS = 55 };
-    static time_ms first[HOMES];
     const char *const settings[] = {UNDISTURBED,
                                     "homes.count=4000",
                                     "days=55",
@@ -93,26 +135,11 @@ static void more_than_half_of_the_new_ones_never_come_back(void **state) {
                                     NULL};
     struct scenario_world made = live("unasked", settings);
     struct customer_base base = customer_base_of(15, 1, 0.61, 0.24);
-    double new = 0, left = 0, once = 0, expected = 0, variance = 0, kept = 0;
-    add_first_orders(made.world, first);
-    for (uint32_t home = 0; home < HOMES; home++) {
-        const struct refrigerator *f = refrigerator_of(made.world, home);
-        assert_true((f->orders > 0) == (first[home] > 0));
-        if (!f->orders) continue;
-        double days = clock_hours(DAYS * CLOCK_DAY - first[home]) / 24;
-        double chance = 1 - 0.61 + 0.61 * pow(base.alpha / (base.alpha + days), base.r);
-        new ++, left += f->orders == 1 && !f->customer, once += f->orders == 1;
-        expected += chance, variance += chance * (1 - chance);
-        if (f->orders > 1 || f->customer) kept += (double)f->drops;
-    }
-    customer_counts_share("of new customers the first order is the last", left, new, 0.39);
-    customer_counts_within("order once until the end", once, expected, sqrt(variance));
-    // Who stays is less likely to drop out later: Beta(a, b + 1).
-    struct customer_base stayed = customer_base_after(base, 1);
-    double sum = stayed.a + stayed.b, spread = stayed.a * stayed.b / (sum * sum * (sum + 1));
-    customer_counts_within("chance to drop out of who stayed", kept / (new - left), stayed.a / sum,
-                           sqrt(spread / (new - left)));
-    assert_true(new > 500 && once > new / 2);
+    struct newcomers all = newcomers_of(made.world, base, 55 * CLOCK_DAY);
+    customer_counts_share("of new customers the first order is the last", all.left, all.count, 0.39);
+    customer_counts_within("order once until the end", all.once, all.expected, sqrt(all.variance));
+    assert_who_stayed(&all, base);
+    assert_true(all.count > 500 && all.once > all.count / 2);
     scenario_world_drop(&made);
 }
 
