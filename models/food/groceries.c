@@ -32,10 +32,11 @@ const struct equation groceries_packs_equation = {
 const struct equation groceries_gaps_equation = {
     "time between orders",
     "gap = g (E_1 + ... + E_gap_shape) / gap_shape; the first: U g (E_1 + ... + E_(gap_shape + 1)) / "
-    "gap_shape; g = gap_days p(usual_delivery_won)",
-    "days between occasions; p the share of them on which a customer orders (see delivered or fetched), so "
-    "that at the usual price of a delivery orders come gap_days apart; E exponential with mean 1; U uniform: "
-    "the process is under way; then at a moment uniform from 8 to 23 h",
+    "gap_shape; g = p(usual_delivery_won) / rate",
+    "days between occasions; rate the customer's own (see customers that differ and die); p the share of "
+    "occasions on which a customer orders (see delivered or fetched), so that at the usual price of a "
+    "delivery rate orders come a day; E exponential with mean 1; U uniform: the process is under way; then "
+    "at a moment uniform from 8 to 23 h; past a century: never",
     "a renewal process of gamma gaps, Cox 1962 (Renewal theory, 5.4)"};
 const struct equation groceries_basket_equation = {
     "the basket of an order",

@@ -25,8 +25,9 @@ struct grocery_settings {
     // How families deal with this grocery.
     double customers, gap_days;
     int64_t gap_shape;
+    double rate_shape, stays, stays_differ, orders_before;
     double basket_won, basket_spread;
-    double customer_accepts, stranger_accepts, benefit_scale_won, stays, prefers, answer_min, annoyed_unasked;
+    double customer_accepts, stranger_accepts, benefit_scale_won, prefers, answer_min, annoyed_unasked;
     // What it does with what it is told.
     int64_t offer_products;
     double fresh_days, quiet_days, coupon_won, worth_won;
@@ -46,9 +47,16 @@ static const char *const fee_payers[] = {"grocery", "family", NULL};
 // clang-format off
 static const struct setting rows[] = {
     UNCERTAIN(S, customers, "1", 0.35, 0, 1, "share of households that order now and then when the scenario starts", "assumption"),
-    UNCERTAIN(S, gap_days, "day", 12, 2, 90, "mean time between a customer's orders, gamma",
+    UNCERTAIN(S, gap_days, "day", 12, 2, 90, "time between orders at the mean rate of customers; between those of one it is gamma",
               "assumption; 9.6 days with infants (Shinhan Card 2019, joongang.co.kr 23566117), half weekly or more (Yonsei survey, ggjil.com 28747)"),
     SETTING_WHOLE(ROLE_UNCERTAIN, S, gap_shape, "1", 2, 1, 20, "shape of that gamma: 1 is without memory", "assumption"),
+    UNCERTAIN(S, rate_shape, "1", 1, 0.2, 20, "how alike customers are in how often they order: shape of the gamma of their rates, 1 / coefficient of variation squared",
+              "assumption; all that ever bought at CDNOW, records: 0.243 (example of R package BTYD 2.4.3, after Fader, Hardie & Lee 2005, not read)"),
+    UNCERTAIN(S, stays, "1", 0.61, 0, 1, "share of new customers that stay one after their first order; of later orders by their own chance",
+              "Market Kurly 2019: 61.2 % buy again (ajunews 20200703135400836), read as: once more"),
+    UNCERTAIN(S, stays_differ, "1", 0.24, 0.02, 0.5, "how much families differ in that: 0 not at all, 1 each stays always or never; 1 / (1 + a + b) of a beta",
+              "assumption: 1 / (1 + 0.793 + 2.426) of CDNOW's customers (example of R package BTYD 2.4.3, after Fader, Hardie & Lee 2005, not read)"),
+    UNCERTAIN(S, orders_before, "1", 30, 0, 500, "orders after each of which a customer of the start has stayed", "assumption: a year's at gap_days"),
     UNCERTAIN(S, basket_won, "won", 30000, 5000, 200000, "median basket", "Yonsei survey, n = 400 (ggjil.com 28747): half pay below 30,000 won"),
     UNCERTAIN(S, basket_spread, "1", 0.4, 0, 1.5, "sigma of the lognormal basket", "from the same survey: nearly 90 % pay below 50,000 won"),
     UNCERTAIN(S, customer_accepts, "1", 0.12, 0.001, 0.9, "share of customers that take an offer that is worth nothing to them beyond its goods",
@@ -56,7 +64,6 @@ static const struct setting rows[] = {
     UNCERTAIN(S, stranger_accepts, "1", 0.03, 0.001, 0.9, "the same of households that are not its customers", "assumption: a quarter of that"),
     UNCERTAIN(S, benefit_scale_won, "won", 5000, 500, 100000, "by how much ordering must be worth more to multiply its odds by e, of an offer or not",
               "assumption; with a basket of 30,000 won orders have an elasticity to the whole price of about 1.9; brands' sales: 1.76 (Tellis 1988)"),
-    UNCERTAIN(S, stays, "1", 0.61, 0, 1, "share of new customers that go on ordering", "Market Kurly 2019: 61.2 % buy again (ajunews 20200703135400836)"),
     UNCERTAIN(S, prefers, "1", 0.2, 0, 1, "share of customers' purchases prompted by their own app that come to it", "assumption"),
     UNCERTAIN(S, answer_min, "min", 30, 1, 600, "mean time until an offer is read, exponential", "assumption"),
     UNCERTAIN(S, annoyed_unasked, "1", 0.05, 0, 1, "chance that an offer tells a family that never agreed what is known of it, and it resents that",
@@ -379,15 +386,16 @@ static void grocery_on_device(struct world *world, struct party *party, const st
 // ---- The party ----------------------------------------------------------------------------------------
 
 static struct shopping_terms terms_of(const S *s) {
+    struct customer_base newcomers = customer_base_of(s->gap_days, s->rate_shape, s->stays, s->stays_differ);
     return (struct shopping_terms){.customers = s->customers,
-                                   .gap_days = s->gap_days,
+                                   .newcomers = newcomers,
+                                   .settled = customer_base_after(newcomers, s->orders_before),
                                    .gap_shape = s->gap_shape,
                                    .basket_won = s->basket_won,
                                    .basket_spread = s->basket_spread,
                                    .customer_accepts = s->customer_accepts,
                                    .stranger_accepts = s->stranger_accepts,
                                    .benefit_scale_won = s->benefit_scale_won,
-                                   .stays = s->stays,
                                    .prefers = s->prefers,
                                    .answer_min = s->answer_min,
                                    .coupon_won = s->coupon_won,

@@ -212,6 +212,7 @@ static void refrigerator_prepare(struct world *world, struct appliance *applianc
     shared->corner = random_stream("corner");
     shared->notice = random_stream("notice");
     shared->gap = random_stream("gap");
+    shared->leaves = random_stream("leaves");
     shared->basket = random_stream("basket");
     shared->brought = random_stream("brought");
     shared->reading = random_stream("reading");
@@ -297,14 +298,18 @@ static const struct equation orders = {
     "orders of its own accord",
     "a customer with chance customers, of the shop that its own luck chooses; an occasion gap after gap: it "
     "orders with chance p, else it fetches the same itself (fetched); a day later on a trip, or while "
-    "something is on its way; what is ordered counts as coming for waits_days",
-    "gap: see time between orders; p: see delivered or fetched", "assumption"};
+    "something is on its way; what is ordered counts as coming for waits_days; after an order at that shop, "
+    "whatever prompted it, it is a customer no more with its own chance (lost_customers)",
+    "gap: see time between orders; p: see delivered or fetched; its own chance: see customers that differ "
+    "and die; who stopped comes back as a stranger does: by an offer",
+    "assumption"};
 static const struct equation offers = {
     "what an offer changes",
     "read after answer_min E minutes; taken with chance p, not on a trip nor while something is on its way; "
-    "taken: by customers, earlier = mean time to their own next order; who is no customer anywhere becomes "
-    "one with chance stays",
-    "E exponential with mean 1; p: see taking an offer", "assumption"};
+    "taken: by customers, earlier = mean time to their own next order, 90 days at most; who is no customer "
+    "anywhere becomes one, by its own rate and chance, unless this order is its last (new_customers)",
+    "E exponential with mean 1; p: see taking an offer; rate and chance: see customers that differ and die",
+    "assumption"};
 static const struct equation app = {
     "notices of the app",
     "notified when notice_products run low; the next evening the family acts with chance acts_on_notice, "
@@ -334,8 +339,12 @@ static const struct submodel submodels[] = {
     {&worth, "",
      "groceries.pack_won, groceries.pack_portions, groceries.missed_won, groceries.extra_trip_won, "
      "grocery.benefit_scale_won, grocery.delivery_won"},
-    {&orders, "grocery order, fetched, bought in a supermarket", "grocery.customers, groceries.waits_days"},
-    {&groceries_gaps_equation, "", "grocery.gap_days, grocery.gap_shape, grocery.usual_delivery_won"},
+    {&orders, "grocery order, fetched, bought in a supermarket, lost_customers",
+     "grocery.customers, groceries.waits_days"},
+    {&customer_base_equation, "",
+     "grocery.gap_days, grocery.rate_shape, grocery.stays, grocery.stays_differ, grocery.orders_before"},
+    {&customer_base_counts_equation, "", "grocery.gap_shape"},
+    {&groceries_gaps_equation, "", "grocery.gap_shape, grocery.usual_delivery_won"},
     {&groceries_brought_equation, "",
      "groceries.basket_trip_won, grocery.delivery_won, grocery.usual_delivery_won, "
      "grocery.benefit_scale_won, "
@@ -346,8 +355,7 @@ static const struct submodel submodels[] = {
     {&groceries_accepts_equation, "",
      "grocery.customer_accepts, grocery.stranger_accepts, grocery.benefit_scale_won, grocery.coupon_won, "
      "grocery.delivery_won, groceries.missed_won"},
-    {&offers, "taken, earlier, new_customers, grocery order after an offer",
-     "grocery.answer_min, grocery.stays"},
+    {&offers, "taken, earlier, new_customers, grocery order after an offer", "grocery.answer_min"},
     {&app, "notices", "notice_products, acts_on_notice, grocery.prefers, groceries.safety_days"},
     {&stock_sense_seen_equation, "looks, sense_error", "recall"},
     {&stock_sense_left_equation, "", "learn_days, groceries.portions_week"},

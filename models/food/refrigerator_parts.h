@@ -23,7 +23,7 @@ typedef struct groceries_settings G;
 
 enum {
     WANTED, MISSED, AT_START, BOUGHT, EATEN, THROWN, THROWN_WON, THROWN_KG, TRIPS, EXTRA_TRIPS, FETCHED, LACK, NOTICES, TAKEN, EARLIER,
-    NEW_CUSTOMERS, LOOKS, SENSE_ERROR, REPORTS, ENERGY, METRICS
+    NEW_CUSTOMERS, LOST_CUSTOMERS, LOOKS, SENSE_ERROR, REPORTS, ENERGY, METRICS
 };
 
 enum { REFRIGERATOR_NO_SHOP = UINT16_MAX };  // the scenario has none: what is bought is paid to nobody
@@ -36,6 +36,7 @@ struct refrigerator {
     uint64_t offer_cause;
     uint32_t orders, occasions;  // so far; what was fetched instead is an occasion, too
     uint16_t shop, offer_from;  // party numbers
+    float orders_day, drops;    // how often a customer orders, and the chance that an order is its last
     struct kitchen kitchen;
     struct stock_sense sense;
     uint16_t low;  // set of products foreseen to run out, and told
@@ -45,7 +46,7 @@ struct refrigerator {
 
 struct refrigerator_shared {
     const G *groceries;
-    uint32_t demand, sight, mind, corner, notice, gap, basket, brought, reading, offer;  // streams of chance
+    uint32_t demand, sight, mind, corner, notice, gap, leaves, basket, brought, reading, offer;  // streams of chance
     double seen_all[STOCK_SENSE_MOST + 1];
 };
 

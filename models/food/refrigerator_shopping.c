@@ -5,6 +5,7 @@
 
 #include "models/food/shopping.h"
 #include "models/methods/logit_technique.h"
+#include "sim/engine/luck.h"
 
 const struct welfare_source refrigerator_trips_worth = {"extra trips to a shop", WELFARE_TIME,
                                                         "time of shopping trips beyond the weekly ones"};
@@ -106,8 +107,10 @@ static void buy_what_runs_out(struct visit *visit, struct refrigerator *f) {
 
 // ---- Ordering -----------------------------------------------------------------------------------------
 
-// Some days from now, between 8 and 23 h.
+// Some days from now, between 8 and 23 h; who orders so seldom that it is past a century, never.
 static time_ms order_moment(const struct visit *visit, double days, uint64_t word) {
+    const double century = 36525;
+    if (days > century) return CLOCK_NEVER;
     time_ms due = visit->now + (time_ms)(days * (double)CLOCK_DAY);
     time_ms waking = 8 * CLOCK_HOUR + (time_ms)(15 * random_uniform(word) * (double)CLOCK_HOUR);
     due += waking - clock_time_of_day(due);
@@ -126,7 +129,7 @@ static time_ms next_order(struct visit *visit, const struct refrigerator *f) {
     const struct refrigerator_shared *shared = visit->shared;
     const struct shopping_terms *terms = terms_of(visit, f->shop);
     struct random_sequence luck = refrigerator_luck(visit, shared->gap, f->occasions);
-    double gap_days = terms->gap_days * has_it_brought(visit, terms, terms->usual_delivery_won);
+    double gap_days = has_it_brought(visit, terms, terms->usual_delivery_won) / (double)f->orders_day;
     double days = f->occasions == 0 ? groceries_first_order_days(gap_days, terms->gap_shape, &luck)
                                     : groceries_order_gap_days(gap_days, terms->gap_shape, &luck);
     return order_moment(visit, days, random_next(&luck).word[0]);
@@ -152,24 +155,57 @@ static struct purchase decide_basket(struct visit *visit, struct refrigerator *f
     take_stock(visit, f);
     struct purchase list = fill_basket(visit, f, terms_of(visit, shop));
     f->occasions++;
-    f->order_due = next_order(visit, f);
     return list;
+}
+
+// How often it orders of a shop, and how likely an order is its last: a family's own. Who comes back orders
+// as often as before, and stays as a newcomer does.
+static void deal_with(struct visit *visit, struct refrigerator *f, uint16_t shop,
+                      const struct customer_base *base) {
+    const struct party *party = &visit->world->parties[shop];
+    struct buying_habit habit =
+        customer_base_draw(*base, luck_with_party(visit->world, party, visit->home_number, "grocery.rate", 0),
+                           luck_with_party(visit->world, party, visit->home_number, "grocery.drops", 0));
+    f->shop = shop;
+    f->orders_day = (float)habit.rate;
+    f->drops = (float)habit.drops;
+}
+
+static bool is_the_last(const struct visit *visit, const struct refrigerator *f) {
+    const struct refrigerator_shared *shared = visit->shared;
+    struct random_sequence luck = refrigerator_luck(visit, shared->leaves, f->orders);
+    return random_chance(random_next(&luck).word[0], (double)f->drops);
+}
+
+static void consider_leaving(struct visit *visit, struct refrigerator *f, uint16_t shop) {
+    if (!f->customer || f->shop != shop || !is_the_last(visit, f)) return;
+    f->customer = false;
+    visit->metrics[LOST_CUSTOMERS] += 1;
+}
+
+static bool send_order(struct visit *visit, struct refrigerator *f, const struct purchase *list,
+                       struct item order) {
+    if (groceries_is_nothing(list)) return false;
+    f->orders++;
+    for (int p = 0; p < FOODSTUFFS; p++) f->kitchen.coming[p] = list->packs[p];
+    f->coming_until = visit->now + (time_ms)(refrigerator_groceries(visit)->waits_days * (double)CLOCK_DAY);
+    visit_tell(visit, purchase_put(order, *list));
+    consider_leaving(visit, f, order.to);
+    return true;
 }
 
 // False where there is nothing to order.
 static bool order(struct visit *visit, struct refrigerator *f, uint16_t shop, const struct topic *topic,
                   uint64_t cause) {
     struct purchase list = decide_basket(visit, f, shop);
-    f->orders++;
-    if (groceries_is_nothing(&list)) return false;
-    for (int p = 0; p < FOODSTUFFS; p++) f->kitchen.coming[p] = list.packs[p];
-    f->coming_until = visit->now + (time_ms)(refrigerator_groceries(visit)->waits_days * (double)CLOCK_DAY);
-    visit_tell(visit, purchase_put((struct item){.topic = topic, .to = shop, .cause = cause}, list));
-    return true;
+    bool sent = send_order(visit, f, &list, (struct item){.topic = topic, .to = shop, .cause = cause});
+    f->order_due = next_order(visit, f);
+    return sent;
 }
 
 static void fetch(struct visit *visit, struct refrigerator *f) {
     struct purchase list = decide_basket(visit, f, f->shop);
+    f->order_due = next_order(visit, f);
     buy(visit, f, &list, &shopping_supermarket);
     visit->metrics[FETCHED] += 1;
     visit->metrics[LACK] += refrigerator_groceries(visit)->basket_trip_won;
@@ -212,6 +248,19 @@ static double surplus_won(const struct shopping_terms *terms, double benefit_won
     return terms->benefit_scale_won * logit_taker(accepts) - had_elsewhere;
 }
 
+// Who orders hardly ever would make the mean of all.
+static double days_to_own_order(const struct visit *visit, const struct refrigerator *f) {
+    const double most = 90;
+    return fmin(clock_hours(f->order_due - visit->now) / 24, most);
+}
+
+static void become_customer(struct visit *visit, struct refrigerator *f, const struct shopping_terms *terms) {
+    deal_with(visit, f, f->offer_from, &terms->newcomers);
+    f->customer = !is_the_last(visit, f);
+    visit->metrics[NEW_CUSTOMERS] += f->customer;
+    f->order_due = next_order(visit, f);
+}
+
 void refrigerator_answer_offer(struct visit *visit, struct refrigerator *f) {
     const struct refrigerator_shared *shared = visit->shared;
     const struct shopping_terms *terms = terms_of(visit, f->offer_from);
@@ -225,15 +274,13 @@ void refrigerator_answer_offer(struct visit *visit, struct refrigerator *f) {
     if (!random_chance(luck.word[0], accepts)) return;
     if (known) {
         visit->metrics[TAKEN] += 1;
-        visit->metrics[EARLIER] += clock_hours(f->order_due - visit->now) / 24;
-    } else if (!f->customer && random_chance(luck.word[1], terms->stays)) {
-        visit->metrics[NEW_CUSTOMERS] += 1;
-        f->customer = true;
-        f->shop = f->offer_from;
+        visit->metrics[EARLIER] += days_to_own_order(visit, f);
     }
     f->dealt_with = true;
-    if (order(visit, f, f->offer_from, &shopping_offered_order, f->offer_cause))
-        visit_worth(visit, &refrigerator_offers_worth, surplus_won(terms, benefit, accepts));
+    bool stranger = !f->customer;
+    if (!order(visit, f, f->offer_from, &shopping_offered_order, f->offer_cause)) return;
+    visit_worth(visit, &refrigerator_offers_worth, surplus_won(terms, benefit, accepts));
+    if (stranger) become_customer(visit, f, terms);
 }
 
 // ---- The app ------------------------------------------------------------------------------------------
@@ -295,5 +342,6 @@ void refrigerator_become_customer(struct visit *visit, struct refrigerator *f, s
     double uniform = random_next_uniform(luck);
     f->shop = shop ? shop->number : REFRIGERATOR_NO_SHOP;
     f->customer = shop && uniform < terms_of(visit, f->shop)->customers;
+    if (f->customer) deal_with(visit, f, f->shop, &terms_of(visit, f->shop)->settled);
     f->order_due = next_order(visit, f);
 }

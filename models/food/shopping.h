@@ -4,6 +4,7 @@
 #define MARU_MODELS_FOOD_SHOPPING_H
 
 #include "models/food/groceries.h"
+#include "models/methods/customer_base_technique.h"
 #include "sim/engine/world.h"
 
 extern const struct party_kind grocery_party;  // who delivers
@@ -22,11 +23,12 @@ extern const struct topic shopping_offer;
 // How families deal with a shop that delivers, as the scenario says it of the shop. Its party's state begins with them,
 // filled in in prepare().
 struct shopping_terms {
-    double customers, gap_days;  // who orders now and then, and how often
+    double customers;  // who orders now and then when the scenario starts
+    struct customer_base newcomers, settled;  // how often, in days, and how long, who comes later, and they
     int64_t gap_shape;
     double basket_won, basket_spread;
     double customer_accepts, stranger_accepts, benefit_scale_won;  // the odds of ordering, or taking an offer (groceries.h)
-    double stays, prefers;       // after an offer, prompted by the family's own app
+    double prefers;              // prompted by the family's own app
     double answer_min;
     double coupon_won, delivery_won, usual_delivery_won;
 };

@@ -4,8 +4,11 @@
 // sells leads, issues reward tokens, sells accessories and after-service, and pays for its electricity.
 #include "models/maker/maker.h"
 
+#include <stdlib.h>
+
 #include "models/maker/maker_leads.h"
 #include "models/media/auction_technique.h"
+#include "models/methods/customer_base_technique.h"
 #include "models/methods/demand_technique.h"
 #include "models/oversight/reviewers.h"
 #include "models/people/choice.h"
@@ -19,6 +22,7 @@
 #include "models/tokens/token_programme.h"
 #include "models/tokens/tokens.h"
 #include "models/tokens/wallet.h"
+#include "sim/engine/luck.h"
 #include "sim/engine/party_act.h"
 
 static const struct topic shared_sighting = {"shared sighting"};
@@ -34,7 +38,8 @@ struct maker_settings {
     int lead_price;
     double price_trials;
     double reward_tokens, sighting_term_days, false_alarm_weight;
-    double accessories_year, accessory_won, accessory_usual_won, service_year, service_won, service_usual_won;
+    double accessories_year, accessories_shape, accessory_won, accessory_usual_won, service_year, service_won,
+        service_usual_won;
     double price_weight, cost_share, trust_reference;
     double power_won_kwh;
 };
@@ -51,7 +56,8 @@ static const struct setting rows[] = {
     REWARD("share_of_asked", S, reward_tokens, "token", 1000, 0, 100000, "tokens paid for a shared sighting, 1 token = 1 won of a purchase", "assumption"),
     LEVER(S, sighting_term_days, "day", 7, 0.5, 365, "the family's answer about a sighting is good for so long", "assumption"),
     UNCERTAIN(S, false_alarm_weight, "1", 0.1, 0, 2, "weight of a false alarm that the family sees to be one, 1: an ordinary bad experience", "assumption: one look"),
-    UNCERTAIN(S, accessories_year, "1/year", 1.0, 0, 12, "accessories a household buys at the usual price", "assumption"),
+    UNCERTAIN(S, accessories_year, "1/year", 1.0, 0, 12, "accessories a household buys at the usual price, mean of all", "assumption"),
+    UNCERTAIN(S, accessories_shape, "1", 1, 0.2, 20, "how alike households are in that: shape of the gamma of their rates, 1 / coefficient of variation squared", "assumption"),
     PRICE("accessories", S, accessory_won, "won", 30000, 1000, 500000, "price of an accessory", "assumption"),
     UNCERTAIN(S, accessory_usual_won, "won", 30000, 1000, 500000, "price at which a household buys as many", DEMAND_USUAL_SOURCE),
     UNCERTAIN(S, service_year, "1/year", 0.15, 0, 2, "after-service visits a household pays for at the usual price", "assumption"),
@@ -115,6 +121,7 @@ struct maker_state {
     uint16_t sighting_flow;  // to the maker
     struct maker_leads leads;
     uint16_t reward, accessory, service, cost, power, mess;
+    float *buys;       // [homes] accessories, of the mean household's
     double cloud_kwh;  // paid for so far
 };
 
@@ -347,8 +354,8 @@ static void sell_to(struct world *world, struct party *maker, uint32_t home, con
     if (!families_can_afford(&world->homes[home], goods->price_won)) return;
     account own = ledger_party(world->ledger, maker->number);
     journal_cause cause = party_note(world, PARTY_HOME, home, 0, "family buys from the maker");
-    int64_t tokens =
-        wallet_pay(world, home, own, maker, TOKENS_MAKER, (int64_t)(goods->price_won + 0.5), goods->reason, cause);
+    int64_t tokens = wallet_pay(world, home, own, maker, TOKENS_MAKER, (int64_t)(goods->price_won + 0.5),
+                                goods->reason, cause);
     ledger_post(world->ledger, own, ledger_outside(world->ledger),
                 (int64_t)(goods->usual_won * s->cost_share + 0.5), WON, state->cost, cause);
     welfare_purchase(world->welfare, home, goods->worth, goods->price_won, surplus_won(s, goods), cause);
@@ -381,12 +388,14 @@ static void sell_things(struct world *world, struct party *maker) {
         struct random_block luck =
             random_block(world->key, random_home(home), random_stream("maker.sales"), today);
         double liking = trust_in(world, home, maker) / s->trust_reference;
-        if (random_uniform(luck.word[0]) < accessories * liking) sell_to(world, maker, home, &accessory);
+        double buys = liking * (double)state->buys[home];
+        if (random_uniform(luck.word[0]) < accessories * buys) sell_to(world, maker, home, &accessory);
         if (random_uniform(luck.word[1]) < services * liking) sell_to(world, maker, home, &service);
     }
 }
 
-// Makers run on one cloud, and share what it uses by the homes that they have. Where nobody has any, the first pays.
+// Makers run on one cloud, and share what it uses by the homes that they have. Where nobody has any, the
+// first pays.
 static double homes_share(struct world *world, const struct party *maker) {
     if (world->maker_count == 1) return 1;
     size_t own = 0, all = 0;
@@ -432,14 +441,29 @@ static void maker_prepare(struct world *world, struct party *maker) {
     maker_leads_find_firms(world, maker, &state->leads);
 }
 
+static void find_who_buys(const struct world *world, const struct party *maker) {
+    const S *s = maker->entry->settings;
+    struct maker_state *state = maker->state;
+    state->buys = status_allocate(world->home_count, sizeof *state->buys);
+    for (uint32_t home = 0; home < world->home_count; home++)
+        state->buys[home] = (float)customer_base_relative(s->accessories_shape,
+                                                          luck_of_home(world, home, "maker.accessories", 0));
+}
+
 static void maker_start(struct world *world, struct party *maker) {
     struct maker_state *state = maker->state;
+    find_who_buys(world, maker);
     state->reward = ledger_reason(world->ledger, "reward tokens");
     state->accessory = ledger_reason(world->ledger, "accessories");
     state->service = ledger_reason(world->ledger, "after-service");
     state->cost = ledger_reason(world->ledger, "cost of goods");
     state->mess = ledger_reason(world->ledger, "cleaning up a mess");
     state->power = ledger_reason(world->ledger, "cloud electricity");
+}
+
+static void maker_close(struct world *world, struct party *maker) {
+    (void)world;
+    free(((struct maker_state *)maker->state)->buys);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
@@ -472,13 +496,17 @@ static const struct equation leads = {
     "assumption"};
 static const struct equation sales = {
     "accessories and after-service",
-    "each day a home that owns something buys an accessory with chance accessories_year d trust / "
-    "trust_reference / 365, and a visit with chance service_year d trust / trust_reference / 365, if it can "
+    "each day a home that owns something buys an accessory with chance G accessories_year d trust / "
+    "trust_reference / 365, G ~ Gamma(accessories_shape) with mean 1, and a visit with chance service_year d "
+    "trust / trust_reference / 365, if it can "
     "afford it; price accessory_won or service_won; cost of goods cost_share times the usual price",
-    "d: how many more or fewer take it at its price than at accessory_usual_won or service_usual_won",
-    "assumption"};
-static const struct equation power = {"the cloud's electricity", "won = power_won_kwh kWh of the day",
-                                      "kWh = joule of the cloud's hosts / 3600000, of several makers by the homes that own something of each", "definition"};
+    "G a household's own, for good; d: how many more or fewer take it at its price than at "
+    "accessory_usual_won or service_usual_won",
+    "gamma over households: negative binomial purchases, Ehrenberg 1959 (Appl. Stat. 8(1):26), not read"};
+static const struct equation power = {
+    "the cloud's electricity", "won = power_won_kwh kWh of the day",
+    "kWh = joule of the cloud's hosts / 3600000, of several makers by the homes that own something of each",
+    "definition"};
 static const struct equation mess = {
     "robot disasters", "the family pays robot_vacuum.mess_won; costs trust by weight 1", "", "assumption"};
 static const struct submodel submodels[] = {
@@ -494,7 +522,8 @@ static const struct submodel submodels[] = {
     {&price_experiment_equation, "", "price_trials"},
     {&auction_of_units_equation, "", ""},
     {&sales, "sales, accessories, services, family buys from the maker, after-service, cost of goods",
-     "accessories_year, accessory_won, accessory_usual_won, service_year, service_won, service_usual_won, "
+     "accessories_year, accessories_shape, accessory_won, accessory_usual_won, service_year, service_won, "
+     "service_usual_won, "
      "cost_share, trust_reference, families"},
     {&demand_equation, "",
      "price_weight, accessory_won, accessory_usual_won, service_won, service_usual_won"},
@@ -524,4 +553,5 @@ const struct party_kind maker_party = {
     .on_device = maker_on_device,
     .wake = maker_wake,
     .midnight = maker_midnight,
+    .close = maker_close,
 };
