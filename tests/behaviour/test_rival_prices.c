@@ -258,11 +258,30 @@ static void calls_are_shared_as_demand_says(struct rivals *rivals) {
     }
 }
 
+// In the third ledger: of every visit that was booked, to the thousandth of a won.
+static void ways_are_counted(const struct rivals *rivals) {
+    const struct run_events *events = &rivals->money.run->events;
+    const struct welfare *welfare = rivals->money.world->welfare;
+    double by_hand = 0, booked = 0, lost = 0;
+    for (size_t i = 0; i < events->count; i++) {
+        if (strcmp(events->what[i], "visit booked")) continue;
+        const struct rival *rival = rival_of(rivals, (int64_t)i + 1);
+        by_hand += way_to(rivals, (size_t)(rival - rivals->at), events->home[i]);
+        booked++;
+    }
+    for (size_t i = 0; i < welfare_source_count(welfare); i++)
+        if (!strcmp(welfare_source_at(welfare, i)->name, "way to the pest firm"))
+            lost = -(double)welfare_total(welfare, i) / WELFARE_WON;
+    print_message("%.0f ways: %.0f won, by hand %.0f\n", booked, lost, by_hand);
+    assert_true(booked > 500 && fabs(lost - by_hand) <= booked / WELFARE_WON);
+}
+
 static void equal_firms_share_the_calls(void **state) {
     (void)state;
     struct rivals rivals = live(4, (const char *const[]){"homes.count=4000", NULL});
     calls_are_shared_as_demand_says(&rivals);
     for (size_t i = 0; i < 4; i++) assert_true(fabs(rivals.at[i].visit_won - rivals.at[0].visit_won) < 1);
+    ways_are_counted(&rivals);
     drop(&rivals);
 }
 
