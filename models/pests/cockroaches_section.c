@@ -27,6 +27,8 @@ static const struct setting rows[] = {
     UNCERTAIN(S, sighting_months, "month", 0.5, 0.03, 12, "months of ordinary data that one sighting counts for", "assumption"),
     UNCERTAIN(S, sees_false_alarm, "1", 0.5, 0, 1, "share of families that recognise a false alarm when told", "assumption"),
     UNCERTAIN(S, calls_by_itself, "1", 0.3, 0, 1, "share of families that want help and then call a firm by themselves", "assumption"),
+    UNCERTAIN(S, firms_differ_won, "won", 0, 0, 1000000, "what a way once around the circle of firms would cost a family beside the price: the firm that suits it least may be half of it away; 0: all suit it alike, and it calls the cheapest",
+              "assumption"),
     UNCERTAIN(S, day_won, "won/day", 300, 0, 3000, "what a day with cockroaches costs a family beyond what it would pay a firm to be rid of them",
               "assumption: a third of a maintenance plan's day; what it would pay is counted where it pays"),
     SETTING_NUMBERS(ROLE_UNCERTAIN, S, floor_risk, "1", floor_risk, 0, 10,

@@ -25,6 +25,7 @@ struct cockroaches_settings {
     double calls_firm;        // share that call a firm by themselves
     // When it is told of a sighting by its robot (sighting_answer.h).
     double wants_help, help_won, sighting_months, sees_false_alarm, calls_by_itself;
+    double firms_differ_won;  // what a way once around the circle of firms would cost a family (pest_control_price.h)
     double day_won;           // that a day with them costs a family
     double floor_risk[4];     // relative risk on floors 1-2, 3-5, 6-10, 11 and above
     double age_risk[4];       // relative risk in buildings of 0-5, 5-10, 10-20, 20 and more years

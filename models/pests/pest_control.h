@@ -16,8 +16,8 @@ extern const struct topic pest_control_call;
 #define PEST_CONTROL_PURPOSE "pest_service"
 #define PEST_CONTROL_OWN_CALL "own_call"
 
-// A household calls a firm of its own choice; the first open firm for each household by its luck. Does nothing without
-// one. In parties_decide only.
+// A household calls a firm of its own choice: of those that are open the one that asks least with the way to it, of equals
+// by the household's luck (pest_control_price.h). Does nothing without one. In parties_decide only.
 void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause);
 // The data flow of a household's own call to this firm.
 uint16_t pest_control_call_flow(struct world *world, const struct party *firm);

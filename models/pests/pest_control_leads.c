@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "models/pests/pest_control_parts.h"
+#include "models/pests/pest_control_price.h"
 #include "models/pests/pest_control_worth.h"
 #include "sim/engine/party_act.h"
 
@@ -20,17 +21,18 @@ const struct equation pest_control_offer_equation = {
     "it does not hear whose the others are; a call within followed_days of a lead left so came anyway",
     "assumption: a seller can compare lists of customers without showing them"};
 
-static struct learning_buyer_prior prior_of(const S *s, enum lead lead) {
+static struct learning_buyer_prior prior_of(const struct party *firm, enum lead lead) {
+    const S *s = firm->entry->settings;
     return (struct learning_buyer_prior){
         .closes = lead == LEAD_EXCLUSIVE ? s->believed_exclusive : s->believed_shared,
         .anyway = s->believed_anyway,
-        .margin_won = pest_control_customer_worth_won(s),
+        .margin_won = pest_control_customer_worth_won(s, pest_control_price_won(firm)),
         .weight = s->prior_purchases};
 }
 
 static double worth_of(const struct party *firm, enum lead lead) {
     const S *s = firm->entry->settings;
-    struct learning_buyer_prior prior = prior_of(s, lead);
+    struct learning_buyer_prior prior = prior_of(firm, lead);
     return learning_buyer_bid(&pest_control_state_of(firm)->learnt[lead], &prior, s->contact_won);
 }
 

@@ -6,11 +6,13 @@
 
 #include <stdlib.h>
 
+#include "models/methods/price_rivalry_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
 #include "models/pests/infestation.h"
 #include "models/pests/pest_control_leads.h"
+#include "models/pests/pest_control_price.h"
 #include "models/pests/pest_control_tables.h"
 #include "models/pests/pest_control_worth.h"
 #include "models/pests/robot_vacuum.h"
@@ -25,7 +27,10 @@ static const struct welfare_source visits_worth = {
     "what families would have given for a visit that ended the infestation above its price"};
 static const struct welfare_source plans_worth = {
     "pest plans", WELFARE_SURPLUS, "what families would have given for a month of a plan above its price"};
-static const struct welfare_source *const worths[] = {&visits_worth, &plans_worth, NULL};
+static const struct welfare_source way_worth = {
+    "way to the pest firm", WELFARE_USE,
+    "what it costs families that the firm whose visit they book is not the one that suits them most"};
+static const struct welfare_source *const worths[] = {&visits_worth, &plans_worth, &way_worth, NULL};
 
 // ---- The queue of visits ------------------------------------------------------------------------------
 
@@ -90,14 +95,22 @@ static void pest_control_receive(struct world *world, struct party *party, const
     if (item->topic == &pest_control_call) take_call(world, party, item);
 }
 
+static void go_a_way(struct world *world, const struct party *party, const struct service_job *job) {
+    if (world->model->cockroaches->firms_differ_won <= 0) return;
+    double won = pest_control_price_way_won(world, party, job->home);
+    welfare_post(world->welfare, job->home, &way_worth, -won, job->cause);
+}
+
 static void book(struct world *world, struct party *party, uint32_t home, uint64_t cause, enum lead lead) {
     struct pest_control_state *state = party->state;
-    const S *s = party->entry->settings;
-    struct service_job job = {.home = home, .kind = (int)lead, .value = (int64_t)s->visit_won};
+    int64_t asked_won = (int64_t)(pest_control_price_won(party) + 0.5);
+    struct service_job job = {.home = home, .kind = (int)lead, .value = asked_won};
     job.cause = party_note(world, party->number, home, cause, "visit booked");
     job.order = ledger_reserve(world->ledger, ledger_household(world->ledger, home), job.value, WON);
     service_queue_join(&state->crews.queue, job, world->now);
     party_count(world, party, BOOKED, home, 1);
+    party_count(world, party, VISIT_PRICE, home, (double)asked_won);
+    go_a_way(world, party, &job);
     send_crews(world, party);
 }
 
@@ -111,10 +124,11 @@ static void contact_family(struct world *world, struct party *party, const struc
                            enum lead lead) {
     struct pest_control_state *state = party->state;
     const S *s = party->entry->settings;
+    double asked_won = pest_control_price_won(party);
     struct random_sequence luck =
         luck_with_party(world, party, timer->home, "pest_control.close", state->contacts[timer->home]);
-    bool books = random_next_uniform(&luck) < pest_control_chance_to_book(s, lead) &&
-                 families_can_afford(&world->homes[timer->home], s->visit_won);
+    bool books = random_next_uniform(&luck) < pest_control_chance_to_book(s, lead, asked_won) &&
+                 families_can_afford(&world->homes[timer->home], asked_won);
     bool annoyed = random_next_uniform(&luck) < s->annoyed_unasked;
     if (lead < LEADS_BOUGHT) learning_buyer_bought(&state->learnt[lead], books);
     post(world, own(world, party), ledger_outside(world->ledger), s->contact_won, state->contact,
@@ -129,8 +143,6 @@ static void contact_family(struct world *world, struct party *party, const struc
 }
 
 // ---- Visits and plans ---------------------------------------------------------------------------------
-
-enum { MONTH_DAYS = 30 };
 
 static void begin_plan(struct world *world, struct party *party, uint32_t home, uint64_t cause) {
     const S *s = party->entry->settings;
@@ -178,8 +190,9 @@ static void cure(struct world *world, const struct party *party, const struct se
     world->model->infestations[job->home].since = CLOCK_NEVER;
     party_wake_kind(world, job->home, &infestation_appliance);
     party_count(world, party, CURED, job->home, 1);
-    welfare_purchase(world->welfare, job->home, &visits_worth, s->visit_won,
-                     pest_control_visit_surplus_won(s, (enum lead)job->kind), job->cause);
+    double paid_won = (double)job->value;
+    welfare_purchase(world->welfare, job->home, &visits_worth, paid_won,
+                     pest_control_visit_surplus_won(s, (enum lead)job->kind, paid_won), job->cause);
 }
 
 // Returns what the customer leaves, won, but for the cost of the visit.
@@ -272,7 +285,9 @@ static double visits_to_expect(struct world *world) {
 static void enter_if_it_pays(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
-    if (visits_to_expect(world) * pest_control_customer_worth_won(s) <= s->fixed_won_month) return;
+    double leaves = pest_control_customer_worth_won(s, pest_control_price_entering_won(world, party));
+    if (visits_to_expect(world) * leaves <= s->fixed_won_month) return;
+    pest_control_price_enter(world, party);
     state->open = true;
     party_note(world, party->number, HOME_NONE, 0, "firm enters");
     party_count_own(world, party, ENTERED, 1);
@@ -303,6 +318,9 @@ static void wake_open(struct world *world, struct party *party, const struct tim
         case LEFT_SHARED:
             pest_control_leads_left(party, timer);
             break;
+        case LOOK_AT_PRICES:
+            pest_control_price_look(world, party);
+            break;
         default:
             send_crews(world, party);
             open_again(world, party);
@@ -329,14 +347,9 @@ uint16_t pest_control_call_flow(struct world *world, const struct party *firm) {
                      RULE_ASK_EACH_TIME);
 }
 
-static bool is_open(const struct party *firm) {
-    return pest_control_state_of(firm)->open;
-}
-
 void pest_control_be_called(struct world *world, uint32_t home, uint64_t cause) {
     enum { CALL_BYTES = 2000 };
-    struct party *firm =
-        luck_choose_party(world, &pest_control_party, home, "pest_control.choice", 0, is_open);
+    struct party *firm = pest_control_price_choose(world, &pest_control_party, home);
     if (!firm) return;
     uint16_t flow = ((struct pest_control_state *)firm->state)->call_flow;
     choice_of_own_accord(world, home, flow, world->now, world->now + CLOCK_DAY);
@@ -375,6 +388,7 @@ static void begin(struct world *world, struct party *party) {
     if (!s->waits) open_again(world, party);
     party_wake(world, party,
                (struct timer){.due = (time_ms)(month * MONTH_DAYS * CLOCK_DAY), .what = MONTH_OVER});
+    pest_control_price_start(world, party);
 }
 
 static void pest_control_start(struct world *world, struct party *party) {
@@ -417,17 +431,17 @@ static const struct equation capital = {"closing and entering",
                                         "waits enters when visits / (firms + 1) x worth > "
                                         "fixed_won_month",
                                         "visits of all firms in the month before; worth of a customer as it "
-                                        "expects it; earned and paid since the start, won",
-                                        "free entry at a given price: firms enter until visits x worth / "
-                                        "firms = fixed costs (Salop 1979 with a price that "
-                                        "does not answer, not read)"};
+                                        "expects it, at the price that it would ask; earned and paid since "
+                                        "the start, won",
+                                        "free entry: firms enter until visits x worth / firms = fixed "
+                                        "costs (Salop 1979, not read)"};
 static const struct equation contact = {"contacting the family",
                                         "delay = contact_hours E; contact_won each time",
                                         "E exponential with mean 1", "assumption"};
 static const struct equation booking = {
     "booking a visit",
     "p = close_exclusive, close_shared or close_call at the usual price, "
-    "where visit_won is no more than what the family can afford; price = (1 - "
+    "where the price of the visit is no more than what the family can afford; price = (1 - "
     "finds_nothing) visit_won + finds_nothing call_out_won",
     "by how the lead came; usual price: the same of visit_usual_won and "
     "call_out_usual_won; at another see how many take it at its price",
@@ -438,10 +452,11 @@ static const struct equation annoyance = {
 static const struct equation visits = {
     "visits", "a queue of crews servers in opening hours, first come, first served; length = visit_hours E",
     "E exponential with mean 1", "an M/M/c queue with opening hours (Erlang 1917)"};
-static const struct equation price = {"what a visit costs",
-                                      "infested: visit_won, cured with cures; else call_out_won; the firm "
-                                      "pays wage_won_hour hours + material_won",
-                                      "hours of the visit, with the way", "assumption"};
+static const struct equation price = {
+    "what a visit costs",
+    "infested: the price at which it was booked, cured with cures; else call_out_won; the firm "
+    "pays wage_won_hour hours + material_won",
+    "hours of the visit, with the way", "assumption"};
 static const struct equation plans = {"maintenance plans",
                                       "begun with plan_share of treated homes, at plan_usual_won_month; "
                                       "plan_won_month every 30 days, of which plan_work_won_month is work; "
@@ -469,6 +484,13 @@ static const struct submodel submodels[] = {
      "close_exclusive, close_shared, close_call, visit_won, call_out_won, visit_usual_won, "
      "call_out_usual_won, "
      "finds_nothing, families"},
+    {&pest_control_price_equation, "visit_price",
+     "price, visit_won, wage_won_hour, visit_hours, material_won, contact_won, close_call, finds_nothing, "
+     "plan_share, cockroaches.firms_differ_won"},
+    {&price_rivalry_demand_equation, "",
+     "cockroaches.firms_differ_won, visit_won, call_out_won, finds_nothing"},
+    {&price_rivalry_reply_equation, "", "price, cockroaches.firms_differ_won"},
+    {&price_rivalry_equilibrium_equation, "", "waits, cockroaches.firms_differ_won"},
     {&demand_equation, "", "price_weight"},
     {&demand_surplus_equation, "",
      "price_weight, visit_won, call_out_won, visit_usual_won, call_out_usual_won, plan_won_month, "

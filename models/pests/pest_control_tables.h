@@ -6,13 +6,16 @@
 #include "models/methods/demand_technique.h"
 #include "models/pests/pest_control_parts.h"
 
+static const char *const prices[] = {"fixed", "answers", NULL};
+
 // clang-format off
 static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER_AT_START, S, crews, "1", 10, 1, 10000, "crews that make visits", "assumption"),
     OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
     UNCERTAIN(S, visit_hours, "h", 1.5, 0.2, 8, "mean length of a visit with the way, exponential", "assumption"),
     UNCERTAIN(S, contact_hours, "h", 4, 0.1, 72, "mean time until a lead is contacted, exponential", "assumption"),
-    PRICE("booked", S, visit_won, "won", 150000, 80000, 300000, "price of a first visit", "assumption; no Korean price found"),
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, price, prices, ASKS_AS_SET, "how a first visit gets its price: as set, or month by month as the best answer to the prices of other firms", "assumption"),
+    PRICE("booked", S, visit_won, "won", 150000, VISIT_LEAST_WON, VISIT_MOST_WON, "price of a first visit; where it answers, the first one", "assumption; no Korean price found"),
     PRICE("booked", S, call_out_won, "won", 30000, 0, 300000, "price when nothing is found", "assumption"),
     UNCERTAIN(S, visit_usual_won, "won", 150000, 80000, 300000, "price of a first visit at which families book as said below", DEMAND_USUAL_SOURCE),
     UNCERTAIN(S, call_out_usual_won, "won", 30000, 0, 300000, "... and price when nothing is found", DEMAND_USUAL_SOURCE),
@@ -61,6 +64,7 @@ static const struct metric metrics[METRICS] = {
     [CONTACTS] = {"contacts", "1", "families contacted", false, NULL},
     [UNWANTED] = {"unwanted_contacts", "1", "families contacted against their wish", true, NULL},
     [BOOKED] = {"booked", "1", "visits booked", false, NULL},
+    [VISIT_PRICE] = {"visit_price", "won", "price of a first visit, mean of those booked", false, "booked"},
     [VISITS] = {"visits", "1", "visits done", true, NULL},
     [WAIT_HOURS] = {"wait", "h", "wait for a crew from booking, mean of a visit", true, "visits"},
     [CURED] = {"cured", "1", "infestations ended", true, NULL},

@@ -20,6 +20,10 @@ static double expected_won(const S *s, double visit_won, double call_out_won) {
     return (1 - s->finds_nothing) * visit_won + s->finds_nothing * call_out_won;
 }
 
+double pest_control_asked_won(const S *s, double visit_won) {
+    return expected_won(s, visit_won, s->call_out_won);
+}
+
 static struct demand demand_for_visits(const S *s) {
     return (struct demand){expected_won(s, s->visit_usual_won, s->call_out_usual_won), s->price_weight};
 }
@@ -28,15 +32,15 @@ static struct demand demand_for_plans(const S *s) {
     return (struct demand){s->plan_usual_won_month, s->price_weight};
 }
 
-double pest_control_chance_to_book(const S *s, enum lead lead) {
+double pest_control_chance_to_book(const S *s, enum lead lead, double visit_won) {
     double usually = lead == LEAD_EXCLUSIVE ? s->close_exclusive
                      : lead == LEAD_SHARED  ? s->close_shared
                                             : s->close_call;
-    return demand_share(demand_for_visits(s), usually, expected_won(s, s->visit_won, s->call_out_won));
+    return demand_share(demand_for_visits(s), usually, pest_control_asked_won(s, visit_won));
 }
 
-double pest_control_visit_surplus_won(const S *s, enum lead lead) {
-    return demand_surplus_won(demand_for_visits(s), pest_control_chance_to_book(s, lead));
+double pest_control_visit_surplus_won(const S *s, enum lead lead, double visit_won) {
+    return demand_surplus_won(demand_for_visits(s), pest_control_chance_to_book(s, lead, visit_won));
 }
 
 double pest_control_chance_of_plan(const S *s) {
@@ -53,8 +57,13 @@ double pest_control_plan_worth_won(const S *s) {
     return leaves * (keeps < 1 ? (1 - pow(keeps, months)) / (1 - keeps) : months);
 }
 
-double pest_control_customer_worth_won(const S *s) {
-    double visit = expected_won(s, s->visit_won, s->call_out_won);
+double pest_control_customer_worth_won(const S *s, double visit_won) {
+    double visit = pest_control_asked_won(s, visit_won);
     double plan = (1 - s->finds_nothing) * pest_control_chance_of_plan(s) * pest_control_plan_worth_won(s);
     return visit - s->wage_won_hour * s->visit_hours - s->material_won + plan;
+}
+
+double pest_control_cost_won(const S *s) {
+    double leaves = pest_control_customer_worth_won(s, s->visit_won);
+    return pest_control_asked_won(s, s->visit_won) - leaves + s->contact_won / s->close_call;
 }

@@ -25,11 +25,19 @@ void say_fault(const char *format, ...) {
     va_end(arguments);
 }
 
+// An earlier write has failed, and nothing was left to write since: one more fails for the same reason, and
+// tells it.
+static void say_once_more(void) {
+    putchar('\n');
+    fflush(stdout);
+}
+
 // Whoever failed already has said so.
 static void check_said(int exit_status, void *nothing) {
     (void)nothing;
     errno = 0;
     if (exit_status != STATUS_OK || (fflush(stdout) == 0 && !ferror(stdout))) return;
+    if (!errno) say_once_more();
     say_fault("maru: standard output cannot be written: %s", strerror(errno ? errno : EIO));
     _exit(STATUS_MACHINE);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Free entry at a given price: firms enter until their share of the visits no longer pays more than their
-// fixed costs, so that n firms live where n F <= V m < (n + 1) F (Salop's circle ends so, too, with a price
-// that answers: n = sqrt(t / F)).
+// fixed costs, so that n firms live where n F <= V m < (n + 1) F. Where their prices answer each other a
+// visit leaves t / n, so that n^2 F <= V t < (n + 1)^2 F: Salop's n = sqrt(t / F), F for each visit there is.
 #include "models/pests/pest_control.h"
 #include "tests/support/recorded_world.h"
 
@@ -11,13 +11,35 @@ enum { FIRMS = 6, DAYS = 720, MONTHS = DAYS / 30 };
 // Of a visit, as a firm expects it: 0.8 x 150,000 + 0.2 x 30,000 - 1.5 h x 20,000 - 10,000 won.
 static const double worth_won = 86000;
 
+enum { EACH = 60 };
+
+static const char *of_firm(char typed[EACH], int firm, const char *setting) {
+    snprintf(typed, EACH, "%s.%s", firms[firm], setting);
+    return typed;
+}
+
 static struct recorded_world live(double fixed_won) {
-    static char typed[FIRMS][60];
+    static char typed[FIRMS][EACH];
     const char *settings[FIRMS + 1] = {NULL};
+    char fixed[EACH / 2];
+    snprintf(fixed, sizeof fixed, "fixed_won_month=%.0f", fixed_won);
+    for (int i = 0; i < FIRMS; i++) settings[i] = of_firm(typed[i], i, fixed);
+    return recorded_world_live("tests/contract/stages/entry.lua", "nobody_sells", 0, settings);
+}
+
+// A visit leaves what its price is above wages and material: it costs nothing to be called.
+static struct recorded_world live_answering(double fixed_won, double turn_won) {
+    static char typed[3 * FIRMS + 1][EACH];
+    const char *settings[3 * FIRMS + 2] = {NULL};
+    char fixed[EACH / 2];
+    snprintf(fixed, sizeof fixed, "fixed_won_month=%.0f", fixed_won);
     for (int i = 0; i < FIRMS; i++) {
-        snprintf(typed[i], sizeof typed[i], "%s.fixed_won_month=%.0f", firms[i], fixed_won);
-        settings[i] = typed[i];
+        settings[3 * i] = of_firm(typed[3 * i], i, fixed);
+        settings[3 * i + 1] = of_firm(typed[3 * i + 1], i, "price=answers");
+        settings[3 * i + 2] = of_firm(typed[3 * i + 2], i, "contact_won=0");
     }
+    snprintf(typed[3 * FIRMS], EACH, "cockroaches.firms_differ_won=%.0f", turn_won);
+    settings[3 * FIRMS] = typed[3 * FIRMS];
     return recorded_world_live("tests/contract/stages/entry.lua", "nobody_sells", 0, settings);
 }
 
@@ -73,6 +95,28 @@ static void as_many_enter_as_can_live_from_it(void **state) {
     assert_true(before == 1);
 }
 
+// With the prices that one firm more would bring, none of them at an end of what may be asked: 30,000 to
+// 200,000 won above cost.
+static void where_prices_answer_the_root_of_them_lives(void **state) {
+    (void)state;
+    const double turn_won = 200000;
+    double before = FIRMS;
+    for (double fixed = 350000; fixed < 3e7; fixed *= 2 * step) {
+        struct recorded_world lived = live_answering(fixed, turn_won);
+        double least, most, count = firms_in(&lived);
+        visits_of_months(&lived, &least, &most);
+        print_message("fixed costs %.0f: %.0f firms; visits a month %.0f to %.0f, roots %.1f to %.1f\n",
+                      fixed, count, least, most, sqrt(least * turn_won / fixed),
+                      sqrt(most * turn_won / fixed));
+        assert_true(count <= fmax(1, sqrt(most * turn_won / fixed)));
+        assert_true(count + 1 > fmin(FIRMS, sqrt(least * turn_won / fixed)));
+        assert_true(count <= before);
+        before = count;
+        recorded_world_drop(&lived);
+    }
+    assert_true(before == 1);
+}
+
 // A firm answers nobody while it waits; then families choose among all that are there.
 static void who_waits_has_no_customers(void **state) {
     (void)state;
@@ -96,6 +140,7 @@ static void who_waits_has_no_customers(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(as_many_enter_as_can_live_from_it),
+        cmocka_unit_test(where_prices_answer_the_root_of_them_lives),
         cmocka_unit_test(who_waits_has_no_customers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

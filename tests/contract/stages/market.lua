@@ -7,7 +7,7 @@ scenario {
   start = "2018-03-01", days = 100, seed = 2018,
   homes = { count = 300, districts = 2 },
   families = { budget_won_month = 1000000 },
-  cockroaches = { prevalence = 0.35, at_start = 0.5, met_per_run = 0.02 },
+  cockroaches = { prevalence = 0.35, at_start = 0.5, met_per_run = 0.02, firms_differ_won = 100000 },
 
   air_conditioner { placement = "device", ownership = 1 }, electricity {}, remote_control {},
   microwave { report = "label", ownership = 1 }, robot_vacuum { ownership = 0.5, alarm_sightings = 1 }, refrigerator {}, diet_app { ownership = 1 },
