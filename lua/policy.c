@@ -159,8 +159,8 @@ static bool add_rule(struct values *values, struct place place, enum data_class 
     if (maker) rule.maker = status_copy_text(maker);
     if (recipient) rule.recipient = status_copy_text(recipient);
     struct plan *plan = values->plan;
-    plan->rules = status_reallocate(plan->rules, plan->rule_count + 1, sizeof *plan->rules);
-    plan->rules[plan->rule_count++] = rule;
+    plan->rules.all = status_reallocate(plan->rules.all, plan->rules.count + 1, sizeof *plan->rules.all);
+    plan->rules.all[plan->rules.count++] = rule;
     return true;
 }
 

@@ -468,6 +468,10 @@ static void maker_close(struct world *world, struct party *maker) {
 
 // ---- What is computed here, in words -------------------------------------------------------------------
 
+static const struct equation whose = {
+    "whose what is",
+    "an appliance, desk or partner is the maker's that lists it in makes, else the first maker's",
+    "first: in the order of their names", "definition"};
 static const struct equation alarms = {"pest alarms",
                                        "each is an alarm, a false one without an infestation; where "
                                        "reviewers look at it, only what they do not stop goes on",
@@ -510,6 +514,7 @@ static const struct equation power = {
 static const struct equation mess = {
     "robot disasters", "the family pays robot_vacuum.mess_won; costs trust by weight 1", "", "assumption"};
 static const struct submodel submodels[] = {
+    {&whose, "", "makes"},
     {&alarms, "alarms, false_alarms, pest alarm on the device", "robot_vacuum, reviewers"},
     {&told, "notices, asked, kept_at_home, pest_sighting", "reward_tokens"},
     {&answer, "share_of_asked, consent granted, pest_sighting",

@@ -18,7 +18,6 @@
 #include "models/people/choice.h"
 #include "models/pests/coverage_technique.h"
 #include "models/pests/infestation.h"
-#include "models/pests/pest_control.h"
 #include "models/pests/recogniser_training.h"
 #include "models/pests/robot_vacuum.h"
 #include "sim/engine/meter.h"

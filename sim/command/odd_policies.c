@@ -10,8 +10,8 @@ static void put_rule(const struct odd *odd, const struct world *world, const str
     char said[ODD_TEXT_MOST];
     if (flow->governed_by != GATE_NOBODY) {
         struct plan_rule_case about = party_rule_case(world, flow, flow->governed_by);
-        rule = plan_rule_of(world->asked, about);
-        limits = plan_rule_limits(world->asked, about);
+        rule = plan_rule_of(&world->asked->rules, about);
+        limits = plan_rule_limits(&world->asked->rules, about);
     }
     fprintf(odd->out, "`%s`: %s |\n", gate_say_rule(rule, limits, said, sizeof said),
             gate_rule_meanings[rule]);

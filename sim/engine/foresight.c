@@ -35,8 +35,8 @@ static bool is_sent(const struct world *world, uint16_t flow) {
 static bool governs(const struct world *world, const struct plan_rule *rule, const struct gate_flow *flow,
                     uint16_t party) {
     struct plan_rule_case about = party_rule_case(world, flow, party);
-    return plan_rule_governing(world->plan, about) == rule ||
-           plan_rule_governing(world->asked, about) == rule;
+    return plan_rule_governing(&world->plan->rules, about) == rule ||
+           plan_rule_governing(&world->asked->rules, about) == rule;
 }
 
 // By its recipient, or by one that receives for it.
@@ -101,7 +101,8 @@ static void foresee_hook(const struct world *world, const struct hook *hook, str
 }
 
 static void foresee_rules(const struct world *world, const struct plan *plan, struct notices *notices) {
-    for (size_t i = 0; i < plan->rule_count; i++) foresee_rule(world, plan->policy, &plan->rules[i], notices);
+    for (size_t i = 0; i < plan->rules.count; i++)
+        foresee_rule(world, plan->policy, &plan->rules.all[i], notices);
 }
 
 // Which functions of a policy will be called that is still to come is not known before its rules hold.

@@ -101,9 +101,9 @@ static void add_days(struct identity *identity, double days) {
 }
 
 static void add_rules(struct identity *identity, const struct plan *plan) {
-    add_number(identity, (int64_t)plan->rule_count);
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        const struct plan_rule *rule = &plan->rules[i];
+    add_number(identity, (int64_t)plan->rules.count);
+    for (size_t i = 0; i < plan->rules.count; i++) {
+        const struct plan_rule *rule = &plan->rules.all[i];
         identity_add(identity, gate_class_names[rule->data_class]);
         if (rule->maker) identity_add(identity, rule->maker);
         identity_add(identity, rule->recipient ? rule->recipient : "");

@@ -16,8 +16,8 @@ static struct party *lister(struct world *world, const char *name, struct status
     for (struct party *maker = NULL; (maker = world_next_maker(world, maker));) {
         if (!words_has(list_of(maker), name)) continue;
         if (found) {
-            status_fail(status, STATUS_SCENARIO, "%s.makes: '%s' is %s's already", maker->name, name,
-                        found->name);
+            status_fail(status, STATUS_SCENARIO, "%s.makes = \"%s\": '%s' is %s's already", maker->name,
+                        list_of(maker), name, found->name);
             return NULL;
         }
         found = maker;
@@ -39,10 +39,6 @@ static bool assign_parties(struct world *world, struct status *status) {
     return status->code == STATUS_OK;
 }
 
-static void consider_all(const struct plan_list *list, struct words_nearest *nearest) {
-    for (size_t i = 0; i < list->count; i++) words_consider(nearest, list->entries[i].name);
-}
-
 // Something of the scenario that is not itself a maker.
 static bool can_be_made(const struct plan *plan, const char *name) {
     const struct plan_entry *entry = plan_entry_named(plan, name);
@@ -53,16 +49,22 @@ static bool can_be_made(const struct plan *plan, const char *name) {
     return false;
 }
 
+static void consider_all(const struct plan *plan, const struct plan_list *list,
+                         struct words_nearest *nearest) {
+    for (size_t i = 0; i < list->count; i++)
+        if (can_be_made(plan, list->entries[i].name)) words_consider(nearest, list->entries[i].name);
+}
+
 static bool check_word(const struct world *world, const struct party *maker, const char *word,
                        struct status *status) {
     if (can_be_made(world->plan, word)) return true;
     struct words_nearest nearest = words_nearest_to(word);
     char hint[WORDS_HINT_SIZE];
-    consider_all(&world->plan->appliances, &nearest);
-    consider_all(&world->plan->parties, &nearest);
+    consider_all(world->plan, &world->plan->appliances, &nearest);
+    consider_all(world->plan, &world->plan->parties, &nearest);
     return status_fail(status, STATUS_SCENARIO,
-                       "%s.makes: '%s' is no appliance and no other party of this scenario%s", maker->name,
-                       word, words_hint(&nearest, hint));
+                       "%s.makes = \"%s\": '%s' is no appliance and no other party of this scenario%s",
+                       maker->name, list_of(maker), word, words_hint(&nearest, hint));
 }
 
 static bool check_list(const struct world *world, const struct party *maker, struct status *status) {

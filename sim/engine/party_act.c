@@ -42,13 +42,26 @@ void party_hand(struct world *world, struct item item) {
     home_receive(world, &item, world->until);
 }
 
+static struct plan_rule_case rule_case(const struct party *maker, enum data_class data_class,
+                                       const struct party *governor) {
+    return (struct plan_rule_case){data_class, governor->entry->name, governor->entry->kind->name,
+                                   maker ? maker->entry->name : NULL};
+}
+
+struct plan_rule_case party_rule_case(const struct world *world, const struct gate_flow *flow,
+                                      uint16_t governor) {
+    const struct party *maker = flow->maker == GATE_NOBODY ? NULL : &world->parties[flow->maker];
+    return rule_case(maker, flow->data_class, &world->parties[governor]);
+}
+
 static uint16_t declare(struct world *world, const struct party *maker, enum data_class data_class,
                         const struct party *recipient, const struct party *governor, const char *purpose) {
-    struct plan_rule_case about = {data_class, governor->entry, maker ? maker->entry : NULL};
-    uint16_t flow = gate_flow(world->gate, data_class, recipient->number, purpose,
-                              plan_rule_of(world->plan, about));
+    const struct plan_rules *rules = &world->plan->rules;
+    struct plan_rule_case about = rule_case(maker, data_class, governor);
+    uint16_t flow =
+        gate_flow(world->gate, data_class, recipient->number, purpose, plan_rule_of(rules, about));
     if (maker) gate_of_maker(world->gate, flow, maker->number);
-    gate_by_policy(world->gate, flow, governor->number, plan_rule_limits(world->plan, about));
+    gate_by_policy(world->gate, flow, governor->number, plan_rule_limits(rules, about));
     return flow;
 }
 
@@ -70,13 +83,6 @@ uint16_t party_flow_for(struct world *world, enum data_class data_class, const s
     uint16_t flow = declare(world, party->maker, data_class, recipient, party, purpose);
     if (party != recipient) gate_add_receiver(world->gate, flow, party->number);
     return flow;
-}
-
-struct plan_rule_case party_rule_case(const struct world *world, const struct gate_flow *flow,
-                                      uint16_t governor) {
-    const struct party *maker = flow->maker == GATE_NOBODY ? NULL : &world->parties[flow->maker];
-    return (struct plan_rule_case){flow->data_class, world->parties[governor].entry,
-                                   maker ? maker->entry : NULL};
 }
 
 void party_asks_each_time(struct world *world, uint16_t flow) {

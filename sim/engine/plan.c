@@ -104,10 +104,7 @@ void plan_free(struct plan *plan) {
     list_free(&plan->sections);
     list_free(&plan->appliances);
     list_free(&plan->parties);
-    for (size_t i = 0; i < plan->rule_count; i++) {
-        free(plan->rules[i].maker);
-        free(plan->rules[i].recipient);
-    }
+    plan_rule_free(&plan->rules);
     for (size_t i = 0; i < plan->lever_count; i++) {
         free(plan->levers[i].name);
         free(plan->levers[i].meaning);
@@ -115,7 +112,6 @@ void plan_free(struct plan *plan) {
     char *texts[] = {plan->name,    plan->title,  plan->path,        plan->text,
                      plan->library, plan->policy, plan->policy_title};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) free(texts[i]);
-    free(plan->rules);
     free(plan->levers);
     plan_free(plan->past.plan);
     free(plan);
@@ -550,8 +546,8 @@ bool plan_check(const struct plan *plan, struct status *status) {
     if (!check_laws(plan, status) || !check_recorded_names(plan, status)) return false;
     if (!check_frame(plan_section(plan, &scenario_section), status)) return false;
     if (!check_homes(plan_section(plan, &homes_section), status)) return false;
-    for (size_t i = 0; i < plan->rule_count; i++)
-        if (!check_rule(plan, &plan->rules[i], status)) return false;
+    for (size_t i = 0; i < plan->rules.count; i++)
+        if (!check_rule(plan, &plan->rules.all[i], status)) return false;
     return check_turn(plan, status);
 }
 

@@ -66,8 +66,7 @@ struct plan {
     struct plan_list sections;    // every section of the catalogue, in its order
     struct plan_list appliances;  // as listed in the scenario, whose order means nothing (world.h)
     struct plan_list parties;
-    struct plan_rule *rules;
-    size_t rule_count;
+    struct plan_rules rules;
     struct plan_lever *levers;
     size_t lever_count;
     struct plan_hooks hooks;

@@ -5,9 +5,6 @@
 
 #include "sim/engine/gate.h"
 
-struct plan;
-struct plan_entry;
-
 // `consent = { pest_sighting = "none" }`.
 struct plan_rule {
     enum data_class data_class;
@@ -17,16 +14,22 @@ struct plan_rule {
     double expires_days, kept_days;  // 0: never
 };
 
-// What is ruled about. maker: NULL where the scenario has none.
-struct plan_rule_case {
-    enum data_class data_class;
-    const struct plan_entry *recipient, *maker;
+struct plan_rules {
+    struct plan_rule *all;
+    size_t count;
 };
 
-// The rule that governs it; NULL when the policy says nothing. Borrowed from the plan.
-const struct plan_rule *plan_rule_governing(const struct plan *plan, struct plan_rule_case about);
-// What it says: RULE_NEVER, and no limits, when the policy says nothing.
-enum consent_rule plan_rule_of(const struct plan *plan, struct plan_rule_case about);
-struct gate_limits plan_rule_limits(const struct plan *plan, struct plan_rule_case about);
+// What is ruled about: what somebody's appliances notice, for a recipient. Names, borrowed; maker NULL: nobody's in particular.
+struct plan_rule_case {
+    enum data_class data_class;
+    const char *recipient, *recipient_kind, *maker;
+};
+
+// The rule that governs it; NULL when none does. Borrowed.
+const struct plan_rule *plan_rule_governing(const struct plan_rules *rules, struct plan_rule_case about);
+// What it says: RULE_NEVER, and no limits, when there is none.
+enum consent_rule plan_rule_of(const struct plan_rules *rules, struct plan_rule_case about);
+struct gate_limits plan_rule_limits(const struct plan_rules *rules, struct plan_rule_case about);
+void plan_rule_free(struct plan_rules *rules);
 
 #endif

@@ -24,8 +24,8 @@ static void turn_rules(struct world *world) {
         const struct gate_flow *flow = gate_flow_at(world->gate, i);
         if (flow->governed_by == GATE_NOBODY) continue;
         struct plan_rule_case about = party_rule_case(world, flow, flow->governed_by);
-        gate_turn(world->gate, i, plan_rule_of(world->plan, about), plan_rule_limits(world->plan, about),
-                  world->now);
+        gate_turn(world->gate, i, plan_rule_of(&world->plan->rules, about),
+                  plan_rule_limits(&world->plan->rules, about), world->now);
     }
 }
 

@@ -75,10 +75,10 @@ static struct plan *plan_of(const struct trial *trial) {
                            "network.model=closed_form", "air_conditioner.connected=1"};
     for (size_t i = 0; i < sizeof frame / sizeof frame[0]; i++) set(plan, frame[i]);
     for (size_t i = 0; i < SETS_MOST && trial->sets[i]; i++) set(plan, trial->sets[i]);
-    plan->rules = status_allocate(2, sizeof *plan->rules);
-    plan->rules[0] = (struct plan_rule){.data_class = DATA_IMAGE, .rule = trial->image};
-    plan->rules[1] = (struct plan_rule){.data_class = DATA_PRESENCE, .rule = trial->presence};
-    plan->rule_count = 2;
+    plan->rules.all = status_allocate(2, sizeof *plan->rules.all);
+    plan->rules.all[0] = (struct plan_rule){.data_class = DATA_IMAGE, .rule = trial->image};
+    plan->rules.all[1] = (struct plan_rule){.data_class = DATA_PRESENCE, .rule = trial->presence};
+    plan->rules.count = 2;
     return plan;
 }
 

@@ -142,8 +142,8 @@ static void write_weather(bool nights) {
 
 // Only what is in the cloud sees pictures, and takes them.
 static void let_pictures_out(struct plan *plan) {
-    plan->rules = status_reallocate(plan->rules, plan->rule_count + 1, sizeof *plan->rules);
-    plan->rules[plan->rule_count++] = (struct plan_rule){.data_class = DATA_IMAGE, .rule = RULE_NONE};
+    plan->rules.all = status_reallocate(plan->rules.all, plan->rules.count + 1, sizeof *plan->rules.all);
+    plan->rules.all[plan->rules.count++] = (struct plan_rule){.data_class = DATA_IMAGE, .rule = RULE_NONE};
 }
 
 static void live(bool nights, const char *policy, const char *const *more,

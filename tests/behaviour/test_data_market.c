@@ -123,8 +123,8 @@ static void what_is_taken_is_not_paid_for(void **state) {
     (void)state;
     const char *const settings[] = {"homes.count=400", "homes.districts=8", NULL};
     struct scenario_world made = scenario_world_plan(SCENARIO, "market", 0, settings);
-    assert_int_equal(made.plan->rule_count, 1);
-    made.plan->rules[0].rule = RULE_NONE;
+    assert_int_equal(made.plan->rules.count, 1);
+    made.plan->rules.all[0].rule = RULE_NONE;
     struct recorded_world lived = recorded_world_run(made);
     assert_true(seen(&lived, "silent") == 0 && seen(&lived, "offered") == 0);
     assert_int_equal(recorded_world_paid(&lived, "paid for data", NULL), 0);

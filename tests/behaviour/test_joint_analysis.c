@@ -214,11 +214,11 @@ static void where_the_policy_forbids_nothing_is_read(void **state) {
             {.data_class = DATA_AIR_QUALITY, .rule = RULE_AT_INSTALL},
             {.data_class = DATA_AIR_QUALITY, .recipient = "city", .rule = RULE_NEVER}};
         if (who == 0) rules[0].rule = RULE_NEVER;
-        struct plan_rule *own = made.plan->rules;
-        made.plan->rules = rules, made.plan->rule_count = 2;
+        struct plan_rules own = made.plan->rules;
+        made.plan->rules = (struct plan_rules){rules, 2};
         scenario_world_create(&made, NULL, 1);
         scenario_world_run(&made);
-        made.plan->rules = own, made.plan->rule_count = 1;
+        made.plan->rules = own;
         const struct world *world = made.world;
         assert_int_equal(gate_flow_at(world->gate, flow_to_city(world))->transfers, 0);
         assert_null(world->model->air->taken);

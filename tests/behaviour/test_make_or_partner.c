@@ -76,8 +76,8 @@ static void who_takes_the_booking_has_the_customer(void **state) {
 
 static struct recorded_world live_with_records(enum consent_rule rule, const char *const *settings) {
     struct scenario_world made = scenario_world_plan(SCENARIO, "referral", 0, settings);
-    for (size_t i = 0; i < made.plan->rule_count; i++)
-        if (made.plan->rules[i].data_class == DATA_PURCHASE) made.plan->rules[i].rule = rule;
+    for (size_t i = 0; i < made.plan->rules.count; i++)
+        if (made.plan->rules.all[i].data_class == DATA_PURCHASE) made.plan->rules.all[i].rule = rule;
     return recorded_world_run(made);
 }
 

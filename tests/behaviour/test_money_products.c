@@ -113,11 +113,13 @@ static int64_t brands_shops(const struct money *money, size_t posting) {
 
 static void brands_are_sold(void **state) {
     (void)state;
-    struct money money = money_live(
-        "scenarios/privacy_competes.lua", "both_ask",
-        (const char *const[]){"homes.count=200", "homes.districts=2", "scenario.days=300",
-                              "brands.life_years=1", "nara_brand.price=fixed", "nara_brand.price_won=555555",
-                              "hanbit_brand.price=fixed", "hanbit_brand.price_won=3000000", NULL});
+    struct money money =
+        money_live("scenarios/privacy_competes.lua", "both_ask",
+                   (const char *const[]){
+                       "homes.count=200", "homes.districts=2", "scenario.days=300", "brands.life_years=1",
+                       "nara_brand.price=fixed", "nara_brand.price_won=555555", "hanbit_brand.price=fixed",
+                       "hanbit_brand.price_won=3000000", "nara.accessories_year=0", "nara.service_year=0",
+                       "hanbit.accessories_year=0", "hanbit.service_year=0", NULL});
     static const char sold[] = "family buys a brand's product";
     MONEY_HOLDS(&money,
                 {"product of a brand", "households", "nara", sold, .amount = brand_less_tokens, .each = true},

@@ -63,8 +63,8 @@ static void asking_each_time_covers_one_report(void **state) {
     struct scenario_world made =
         scenario_world_plan("scenarios/classroom_air.lua", "parents", 0,
                             (const char *const[]){"days=90", "homes.count=600", NULL});
-    assert_int_equal(made.plan->rule_count, 1);
-    made.plan->rules[0].rule = RULE_ASK_EACH_TIME;
+    assert_int_equal(made.plan->rules.count, 1);
+    made.plan->rules.all[0].rule = RULE_ASK_EACH_TIME;
     scenario_world_create(&made, NULL, 1);
     scenario_world_run(&made);
     struct gate_flow flow = scenario_world_flows(&made, DATA_PROFILE, "school", SCHOOL_PURPOSE);

@@ -101,9 +101,9 @@ static struct plan *make_plan(enum consent_rule rule) {
     assert_true(plan_add(plan, "lock", NULL, &status, &entry));
     assert_true(plan_add(plan, "snoop", NULL, &status, &entry));
     assert_true(plan_add(plan, "stranger", NULL, &status, &entry));
-    plan->rules = status_allocate(1, sizeof *plan->rules);
-    plan->rules[0] = (struct plan_rule){.data_class = DATA_ABSENCE, .rule = rule};
-    plan->rule_count = 1;
+    plan->rules.all = status_allocate(1, sizeof *plan->rules.all);
+    plan->rules.all[0] = (struct plan_rule){.data_class = DATA_ABSENCE, .rule = rule};
+    plan->rules.count = 1;
     return plan;
 }
 
@@ -242,8 +242,10 @@ static void test_every_cheat_is_stopped(void **state) {
 static void all_passes_were_used(const struct world *world) {
     assert_int_equal(gate_open_passes(world->gate), 0);
     const struct gate_flow *flow = gate_flow_at(world->gate, flow_of(world));
-    bool taken = plan_rule_of(world->plan, (struct plan_rule_case){DATA_ABSENCE, world->parties[SNOOP].entry,
-                                                                   NULL}) == RULE_NONE;
+    bool taken =
+        plan_rule_of(&world->plan->rules,
+                     (struct plan_rule_case){DATA_ABSENCE, world->parties[SNOOP].name,
+                                             world->parties[SNOOP].kind->kind.name, NULL}) == RULE_NONE;
     // Every hour from the first one on, of each home; midnights end the run.
     uint64_t said_hours = HOMES * 47;
     assert_int_equal(flow->transfers, taken ? said_hours : 0);

@@ -187,11 +187,11 @@ two_makers() {
   printf '  maker { name = "hanbit", makes = "%s" }, maker { name = "nara", makes = "%s" }, %s }\n' "$1" "$2" "$3" >>meet.lua
 }
 two_makers robot_vacuum "robot_vacuum office" ""
-refused "two makers of one thing" 2 "meet.lua:1: nara.makes: 'robot_vacuum' is hanbit's already" run meet.lua
+refused "two makers of one thing" 2 "meet.lua:2: nara.makes = \"robot_vacuum office\": 'robot_vacuum' is hanbit's already" run meet.lua
 two_makers robot_vacum "" ""
-refused "a maker of nothing" 2 "meet.lua:1: hanbit.makes: 'robot_vacum' is no appliance and no other party of this scenario; did you mean 'robot_vacuum'?" run meet.lua
+refused "a maker of nothing" 2 "meet.lua:2: hanbit.makes = \"robot_vacum\": 'robot_vacum' is no appliance and no other party of this scenario; did you mean 'robot_vacuum'?" run meet.lua
 two_makers "" hanbit ""
-refused "a maker of makers" 2 "meet.lua:1: nara.makes: 'hanbit' is no appliance and no other party of this scenario" run meet.lua
+refused "a maker of makers" 2 "meet.lua:2: nara.makes = \"hanbit\": 'hanbit' is no appliance and no other party of this scenario" run meet.lua
 two_makers "" robot_vacuum ""
 refused "a regulator of two makers" 2 "meet.lua:1: office: knows one maker's appliances; this scenario has 2 makers" run meet.lua
 two_makers "" "" 'brand { sells = "robot_vacuum" }'

@@ -26,6 +26,12 @@ static const void *settings_of(const struct plan *plan, const char *name) {
     return plan_entry_named(plan, name)->settings;
 }
 
+static enum consent_rule rule_for(const struct plan *plan, enum data_class data_class,
+                                  const char *recipient) {
+    const char *kind = plan_entry_named(plan, recipient)->kind->name;
+    return plan_rule_of(&plan->rules, (struct plan_rule_case){data_class, recipient, kind, NULL});
+}
+
 static void test_a_file_becomes_a_plan(void **state) {
     (void)state;
     struct scenario_file *file = load_well(whole_file);
@@ -48,15 +54,9 @@ static void test_a_file_becomes_a_plan(void **state) {
     assert_float_equal(((const struct shop_settings *)settings_of(plan, "Paris"))->fee_won, 4000, 0);
     assert_int_equal(plan_entry_named(plan, "Paris")->origins[0], ORIGIN_POLICY);
     assert_int_equal(plan_entry_named(plan, "kettle")->origins[0], ORIGIN_SCENARIO);
-    assert_int_equal(
-        plan_rule_of(plan, (struct plan_rule_case){DATA_IMAGE, plan_entry_named(plan, "Paris"), NULL}),
-        RULE_ASK_EACH_TIME);
-    assert_int_equal(
-        plan_rule_of(plan, (struct plan_rule_case){DATA_IMAGE, plan_entry_named(plan, "grocer"), NULL}),
-        RULE_OPT_IN);
-    assert_int_equal(
-        plan_rule_of(plan, (struct plan_rule_case){DATA_FOOD, plan_entry_named(plan, "grocer"), NULL}),
-        RULE_NEVER);
+    assert_int_equal(rule_for(plan, DATA_IMAGE, "Paris"), RULE_ASK_EACH_TIME);
+    assert_int_equal(rule_for(plan, DATA_IMAGE, "grocer"), RULE_OPT_IN);
+    assert_int_equal(rule_for(plan, DATA_FOOD, "grocer"), RULE_NEVER);
     assert_float_equal(plan->levers[0].value, 300, 0);
     plan_free(plan);
 

@@ -13,8 +13,8 @@ enum { HOMES = 20000 };
 static struct scenario_world make(enum consent_rule rule, const char *const *settings) {
     struct scenario_world made =
         scenario_world_plan("scenarios/what_is_eaten.lua", "ask_labels", 0, settings);
-    for (size_t i = 0; i < made.plan->rule_count; i++)
-        if (made.plan->rules[i].data_class == DATA_FOOD) made.plan->rules[i].rule = rule;
+    for (size_t i = 0; i < made.plan->rules.count; i++)
+        if (made.plan->rules.all[i].data_class == DATA_FOOD) made.plan->rules.all[i].rule = rule;
     scenario_world_create(&made, NULL, 1);
     return made;
 }

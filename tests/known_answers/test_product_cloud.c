@@ -98,9 +98,9 @@ static struct scenario_world make_without_a_shop(const char *has_wifi) {
     plan_set_typed(made.plan, "product_cloud.has_wifi", has_wifi, ORIGIN_COMMAND, &status);
     plan_set_typed(made.plan, "product_cloud.connected", "1", ORIGIN_COMMAND, &status);
     stop_on(&status);
-    made.plan->rules =
-        status_reallocate(made.plan->rules, made.plan->rule_count + 1, sizeof *made.plan->rules);
-    made.plan->rules[made.plan->rule_count++] = taken;
+    struct plan_rules *rules = &made.plan->rules;
+    rules->all = status_reallocate(rules->all, rules->count + 1, sizeof *rules->all);
+    rules->all[rules->count++] = taken;
     scenario_world_create(&made, NULL, 1);
     return made;
 }

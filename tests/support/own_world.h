@@ -23,9 +23,9 @@ static inline void own_world_stop_on(const struct status *status) {
 
 // Nobody is asked: every class of data may leave to everybody.
 static inline void own_world_allow_all(struct plan *plan) {
-    plan->rules = status_allocate(DATA_CLASSES, sizeof *plan->rules);
+    plan->rules.all = status_allocate(DATA_CLASSES, sizeof *plan->rules.all);
     for (int data_class = 0; data_class < DATA_CLASSES; data_class++)
-        plan->rules[plan->rule_count++] =
+        plan->rules.all[plan->rules.count++] =
             (struct plan_rule){.data_class = (enum data_class)data_class, .rule = RULE_NONE};
 }
 

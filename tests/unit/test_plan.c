@@ -17,8 +17,8 @@ static struct plan *make_plan(void) {
 
 static void add_rule(struct plan *plan, enum data_class data_class, const char *recipient,
                      enum consent_rule rule) {
-    plan->rules = status_reallocate(plan->rules, plan->rule_count + 1, sizeof *plan->rules);
-    plan->rules[plan->rule_count++] = (struct plan_rule){
+    plan->rules.all = status_reallocate(plan->rules.all, plan->rules.count + 1, sizeof *plan->rules.all);
+    plan->rules.all[plan->rules.count++] = (struct plan_rule){
         .data_class = data_class, .recipient = recipient ? status_copy_text(recipient) : NULL, .rule = rule};
 }
 
@@ -101,7 +101,9 @@ static void test_what_no_single_setting_can_check(void **state) {
 
 static enum consent_rule rule_for(const struct plan *plan, enum data_class data_class,
                                   const struct plan_entry *recipient, const struct plan_entry *maker) {
-    return plan_rule_of(plan, (struct plan_rule_case){data_class, recipient, maker});
+    return plan_rule_of(&plan->rules,
+                        (struct plan_rule_case){data_class, recipient->name, recipient->kind->name,
+                                                maker ? maker->name : NULL});
 }
 
 static void test_the_closest_rule_counts(void **state) {
@@ -120,12 +122,12 @@ static void test_the_closest_rule_counts(void **state) {
     assert_int_equal(rule_for(plan, DATA_STOCK, hansot, NULL), RULE_NEVER);
     add_rule(plan, DATA_IMAGE, NULL,
              RULE_ASK_EACH_TIME);  // of what Hansot's notice: before all rules for whoever's
-    plan->rules[plan->rule_count - 1].maker = status_copy_text("Hansot");
+    plan->rules.all[plan->rules.count - 1].maker = status_copy_text("Hansot");
     assert_int_equal(rule_for(plan, DATA_IMAGE, paris, hansot), RULE_ASK_EACH_TIME);
     assert_int_equal(rule_for(plan, DATA_IMAGE, paris, paris), RULE_OPT_IN);
     assert_int_equal(rule_for(plan, DATA_FOOD, paris, hansot), RULE_AT_INSTALL);
-    plan->rule_count--;
-    free(plan->rules[plan->rule_count].maker);
+    plan->rules.count--;
+    free(plan->rules.all[plan->rules.count].maker);
     struct status status = {0};
     assert_true(plan_check(plan, &status));
     add_rule(plan, DATA_FOOD, "bakry", RULE_NONE);

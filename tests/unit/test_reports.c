@@ -141,8 +141,8 @@ static struct world *run_bells(struct plan **plan, const char *const *parties, c
                                enum consent_rule rule) {
     struct status status = {0};
     *plan = plan_create(&bells);
-    (*plan)->rules = status_allocate(1, sizeof *(*plan)->rules);
-    (*plan)->rules[(*plan)->rule_count++] = (struct plan_rule){.data_class = DATA_FOOD, .rule = rule};
+    (*plan)->rules = (struct plan_rules){status_allocate(1, sizeof(struct plan_rule)), 1};
+    (*plan)->rules.all[0] = (struct plan_rule){.data_class = DATA_FOOD, .rule = rule};
     struct plan_entry *entry;
     plan_add(*plan, "bell", NULL, &status, &entry);
     for (; *parties; parties++) plan_add(*plan, *parties, NULL, &status, &entry);
