@@ -52,6 +52,21 @@ static void what_buyers_bring_later_lowers_the_price(void **state) {
     assert_true(fabs(before - 1 - mu / (1 - share)) < 1e-9);  // Lerner's rule of the logit
 }
 
+// Two platforms that share all families between them, each of whose buyers brings so much from the other side, end at
+// p1 = f1 + t1 - alpha2 (Armstrong 2006, Hotelling with two sides, not read): a logit without an outside option has t1 = 2 mu.
+static void platforms_pass_on_what_the_other_side_brings(void **state) {
+    (void)state;
+    for (double brings = 0; brings < 1; brings += 0.3) {
+        double mine = 3, yours = 0;
+        for (int month = 0; month < 60; month++) {
+            double answer = reply(yours / mu, 1, COST - brings);
+            yours = reply(mine / mu, 1, COST - brings);
+            mine = answer;
+        }
+        assert_true(fabs(mine - (COST + 2 * mu - brings)) < 1e-9 && fabs(yours - mine) < 1e-9);
+    }
+}
+
 // Two groups far apart: between the ladder's steps it stays on the better hill.
 static void of_two_hills_it_takes_the_higher(void **state) {
     (void)state;
@@ -75,6 +90,7 @@ int main(void) {
         cmocka_unit_test(two_sellers_settle_where_none_would_move),
         cmocka_unit_test(one_who_owns_both_asks_the_monopolys_price),
         cmocka_unit_test(what_buyers_bring_later_lowers_the_price),
+        cmocka_unit_test(platforms_pass_on_what_the_other_side_brings),
         cmocka_unit_test(of_two_hills_it_takes_the_higher),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
