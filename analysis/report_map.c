@@ -9,7 +9,7 @@
 #include "analysis/run_file.h"
 
 enum { WAYS = 2 };  // from the homes, and to them
-static const char *const measure_names[MAP_MEASURES] = {"won", "trust", "link"};
+static const char *const measure_names[MAP_MEASURES] = {"won", "trust", "air", "link"};
 
 // ---- Reading ----
 
@@ -31,6 +31,7 @@ static size_t count_districts(const double *district, size_t homes) {
 static void begin(struct report_map *map, size_t districts, const double *district, size_t homes) {
     map->districts = districts;
     map->homes = fault_allocate(districts, sizeof *map->homes);
+    map->pupils = fault_allocate(map->policy_count * districts, sizeof *map->pupils);
     for (size_t i = 0; i < homes; i++) map->homes[(size_t)district[i]]++;
     for (int measure = 0; measure < MAP_MEASURES; measure++) {
         map->values[measure] = fault_allocate(map->policy_count * districts, sizeof(double));
@@ -49,6 +50,38 @@ static void add_column(struct report_map *map, enum map_measure measure, size_t 
         map->values[measure][policy * map->districts + own] += column[i] / map->homes[own];
     }
     free(column);
+}
+
+// The sum over the pupils of each district.
+static void add_air_of(struct report_map *map, size_t policy, const double *column, const double *district,
+                       size_t homes) {
+    for (size_t i = 0; i < homes; i++) {
+        if (isnan(column[i])) continue;
+        size_t own = policy * map->districts + (size_t)district[i];
+        map->values[MAP_AIR][own] += column[i];
+        map->pupils[own]++;
+    }
+}
+
+static bool tells_air(const char *name) {
+    static const char ending[] = "_co2_above";
+    size_t length = strlen(name), end = sizeof ending - 1;
+    return length > end && strcmp(name + length - end, ending) == 0;
+}
+
+static void add_air(struct report_map *map, size_t policy, struct run_file *file, const double *district,
+                    size_t homes) {
+    struct run_names names = run_file_members(file, "/homes");
+    bool told = false;
+    for (size_t i = 0; i < names.count; i++) {
+        if (!tells_air(names.items[i])) continue;
+        double *column = run_file_numbers(file, "/homes", names.items[i], RUN_SHAPE(homes));
+        if (column) add_air_of(map, policy, column, district, homes);
+        told = told || column;
+        free(column);
+    }
+    run_file_free_texts(names.items, names.count);
+    map->there[MAP_AIR] = map->there[MAP_AIR] && told;
 }
 
 // The largest share that a day's traffic, either way, has of what the link can carry.
@@ -88,6 +121,7 @@ static void add_from(struct report_map *map, size_t policy, const struct run *ru
         map->runs[policy]++;
         add_column(map, MAP_WON, policy, file, "won_balance", district, run->homes);
         add_column(map, MAP_TRUST, policy, file, "trust", district, run->homes);
+        add_air(map, policy, file, district, run->homes);
         add_link(map, policy, file, run->days);
     }
     free(district);
@@ -103,23 +137,26 @@ bool report_map_add(struct report_map *map, size_t policy, const struct run *run
 void report_map_clear(struct report_map *map) {
     for (int measure = 0; measure < MAP_MEASURES; measure++) free(map->values[measure]);
     free(map->homes);
+    free(map->pupils);
     free(map->runs);
     *map = (struct report_map){0};
 }
 
 // ---- On the page ----
 
-// NaN: nobody lives there.
+// NaN: nobody lives there, or goes to school.
 static double value_at(const struct report_map *map, enum map_measure measure, size_t policy,
                        size_t district) {
+    size_t own = policy * map->districts + district;
     if (map->homes[district] == 0) return NAN;
+    if (measure == MAP_AIR) return map->pupils[own] > 0 ? map->values[MAP_AIR][own] / map->pupils[own] : NAN;
     return map->values[measure][policy * map->districts + district] / (double)map->runs[policy];
 }
 
 static void put_value(struct json *json, enum map_measure measure, double value) {
     if (measure == MAP_WON)
         report_put_money(json, value);
-    else if (measure == MAP_LINK)
+    else if (measure == MAP_LINK || measure == MAP_AIR)
         report_put_share(json, value);
     else
         report_put_number(json, value);
@@ -148,7 +185,8 @@ static void put_extreme(struct json *json, const struct report_map *map, enum ma
 
 static void put_see(struct json *json, const struct report_map *map, enum map_measure measure, size_t policy,
                     const char *policy_name) {
-    static const char *const sentences[MAP_MEASURES] = {"see_map_won", "see_map_trust", "see_map_link"};
+    static const char *const sentences[MAP_MEASURES] = {"see_map_won", "see_map_trust", "see_map_air",
+                                                        "see_map_link"};
     size_t least = extreme(map, measure, policy, -1), most = extreme(map, measure, policy, 1);
     json_open(json, '{');
     json_key_text(json, "say", sentences[measure]);
@@ -188,12 +226,23 @@ static void put_measure(struct json *json, const struct report_map *map, enum ma
 }
 
 // A link that is never busy is no news.
-static bool is_shown(const struct report_map *map, enum map_measure measure) {
+static bool is_busy(const struct report_map *map) {
     static const double busy = 0.01;
-    bool news = measure != MAP_LINK;
-    for (size_t policy = 0; map->there[measure] && !news && policy < map->policy_count; policy++)
-        news = value_at(map, measure, policy, extreme(map, measure, policy, 1)) >= busy;
-    return map->there[measure] && news;
+    for (size_t policy = 0; policy < map->policy_count; policy++)
+        if (value_at(map, MAP_LINK, policy, extreme(map, MAP_LINK, policy, 1)) >= busy) return true;
+    return false;
+}
+
+// Under each policy, somewhere.
+static bool some_go_to_school(const struct report_map *map) {
+    for (size_t policy = 0; policy < map->policy_count; policy++)
+        if (extreme(map, MAP_AIR, policy, 1) == SIZE_MAX) return false;
+    return true;
+}
+
+static bool is_shown(const struct report_map *map, enum map_measure measure) {
+    if (!map->there[measure]) return false;
+    return measure == MAP_LINK ? is_busy(map) : measure != MAP_AIR || some_go_to_school(map);
 }
 
 static bool all_added(const struct report_map *map) {

@@ -9,6 +9,7 @@
 enum map_measure {
     MAP_WON,    // won received less won paid, of a home
     MAP_TRUST,  // in the maker at the end, mean of homes, 0 to 1
+    MAP_AIR,    // share of lessons above the limit of carbon dioxide in the schools of the district's children
     MAP_LINK,   // the busiest day of the district's link, as a share of what it can carry
     MAP_MEASURES
 };
@@ -20,6 +21,7 @@ struct report_map {
     double *values[MAP_MEASURES];  // [policies][districts], the sum over the policy's runs
     bool there[MAP_MEASURES];      // every run that was added has it
     double *homes;                 // [districts] of the first run
+    double *pupils;                // [districts] homes with a child in school, of all runs that were added
     size_t *runs;                  // [policies] that were added
 };
 
@@ -28,7 +30,7 @@ bool report_map_add(struct report_map *map, size_t policy, const struct run *run
 void report_map_clear(struct report_map *map);
 
 // null: no run, one district, or too many of them. Else {"homes": [number of a district, ...], "measures": [{"name": "won",
-// "trust" or "link", "least", "most", "values": [[number of a district, null without homes, ...] of a policy, ...],
+// "trust", "air" or "link", "least", "most", "values": [[number of a district, null without homes, ...] of a policy, ...],
 // "see": [sentence of a policy, ...]}, ...]}
 void report_map_put(struct json *json, const struct report_map *map, char *const *policies);
 

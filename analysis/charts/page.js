@@ -193,7 +193,7 @@ const mapSection = {
   choose: true,
   measures: () => data.map.measures.map(m => m.name),
   see: () => said(mapMeasure().see[chosen]),
-  read: () => [text("map_read", common()), text("map_" + mapMeasure().name + "_read"), data.kind === "comparison" ? text("flows_mean", common()) : "", data.money.some(r => r.kind === "school") ? text("map_schools") : ""].filter(Boolean).join(" "),
+  read: () => [text("map_read", common()), text("map_" + mapMeasure().name + "_read"), data.kind === "comparison" ? text("flows_mean", common()) : ""].filter(Boolean).join(" "),
   draw: width => tiles(mapMeasure().values[chosen], { width, least: mapMeasure().least, most: mapMeasure().most, show: mapShow, policy: chosen }),
   table: () => [[text("district"), text("homes"), ...data.map.measures.flatMap(m => policies.map(p => [text("map_" + m.name), single ? "" : policyName(p)].filter(Boolean).join(", ")))], ...data.map.homes.map((n, i) => [String(i), exact(n), ...data.map.measures.flatMap(m => policies.map(p => exact(m.values[p][i])))])],
 };

@@ -46,6 +46,7 @@ struct school_state {
     uint16_t contact_flow;
     uint16_t rent, rent_cost, power, ventilation;
     bool equipped, ordered, airing_rule;
+    double all_lesson_h, all_co2_above_h;  // since the start, of all rooms
     // Since the month began.
     double room_days, lesson_h, co2_above_h, pm25_above_h;  // of all rooms
     double energy_kwh;
@@ -125,6 +126,8 @@ static void count_day(struct world *world, const struct party *school, double pu
     state->room_days += 1;
     state->lesson_h += day->lesson_h;
     state->co2_above_h += day->co2_above_h;
+    state->all_lesson_h += day->lesson_h;
+    state->all_co2_above_h += day->co2_above_h;
     state->pm25_above_h += day->pm25_above_h;
     state->energy_kwh += kwh;
 }
@@ -195,7 +198,8 @@ static void pay_rent(struct world *world, const struct party *school, double won
     const S *s = school->entry->settings;
     const struct school_state *state = school->state;
     double cost = won * s->rent_cost_share;
-    if (s->paid_by == BY_SCHOOL) post(world, own(world, school), maker_account(world, school), won, state->rent);
+    if (s->paid_by == BY_SCHOOL)
+        post(world, own(world, school), maker_account(world, school), won, state->rent);
     if (s->paid_by == BY_PARENTS) parents_pay(world, school, won);
     if (s->paid_by == BY_PUBLIC)
         post(world, ledger_outside(world->ledger), maker_account(world, school), won, state->rent);
@@ -343,7 +347,8 @@ static void deliver(struct world *world, struct party *school) {
     state->equipped = true;
     party_count_own(world, school, EQUIPPED, 1);
     if (s->paid_by != BY_MAKER) return;
-    for (size_t i = 0; i < state->family_count; i++) choice_good_experience(world, state->families[i], school->maker, 1);
+    for (size_t i = 0; i < state->family_count; i++)
+        choice_good_experience(world, state->families[i], school->maker, 1);
 }
 
 static void school_wake(struct world *world, struct party *school, const struct timer *timer) {
@@ -495,6 +500,20 @@ static void school_close(struct world *world, struct party *school) {
     free(state->families);
 }
 
+// Of families with a child there. Of several children's schools the last, by name.
+static void fill_co2_above(const struct world *world, const struct party *school, double *of_home) {
+    (void)world;
+    const struct school_state *state = school->state;
+    if (state->all_lesson_h <= 0) return;
+    for (size_t i = 0; i < state->family_count; i++)
+        of_home[state->families[i]] = state->all_co2_above_h / state->all_lesson_h;
+}
+static const struct party_column columns[] = {
+    {"co2_above", "1",
+     "share of the lessons of the child's school above the limit of carbon dioxide; NaN: no child there",
+     fill_co2_above},
+};
+
 // ---- What is computed here, in words -------------------------------------------------------------------
 
 static const struct equation open_days = {
@@ -610,6 +629,8 @@ const struct party_kind school_party = {
              .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,
+    .columns = columns,
+    .column_count = sizeof columns / sizeof *columns,
     .side = SIDE_PUBLIC,
     .state_size = sizeof(struct school_state),
     .prepare = school_prepare,

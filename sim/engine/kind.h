@@ -48,6 +48,13 @@ struct home_column {
     double (*value)(const struct world *world, uint32_t home, const void *state);
 };
 
+// What a party is to each home at the end, one column of the run file's homes.
+struct party_column {
+    const char *name, *unit, *meaning;
+    // Fills in the homes that it concerns: of_home[homes] holds NaN, or what others of its entry said of theirs.
+    void (*fill)(const struct world *world, const struct party *party, double *of_home);
+};
+
 // Bits a home's processes signal to each other (visit_signal, appliance_kind.wakes_on).
 enum signal {
     SIGNAL_PRESENCE = 1,   // somebody came, left, woke up or fell asleep
@@ -124,6 +131,8 @@ struct party_kind {
     struct kind kind;
     const struct metric *metrics;
     size_t metric_count;
+    const struct party_column *columns;
+    size_t column_count;
     size_t state_size;  // bytes per party, zeroed, freed by the engine
     // It is a maker: its software runs on its appliances, and families trust or distrust it. The names of its appliances, desks
     // and partners, with spaces between, by its settings (makers.h). NULL: it is no maker.

@@ -508,6 +508,8 @@ static struct recorded_names recorded_names(const struct plan *plan) {
         const struct party_kind *kind = (const struct party_kind *)entry->kind;
         for (size_t m = 0; m < kind->metric_count; m++)
             names_add(&names, entry, "series", kind->metrics[m].name);
+        for (size_t c = 0; c < kind->column_count; c++)
+            names_add(&names, entry, "columns", kind->columns[c].name);
     }
     return names;
 }

@@ -329,6 +329,30 @@ static const void **states_of(const struct world *world, size_t appliance) {
     return states;
 }
 
+// Of all parties of the entry whose first one this is: copies are written together.
+static void party_column_write(const struct world *world, struct results *results,
+                               struct record_dimension_id home, size_t first, const struct party_column *c) {
+    const struct plan_entry *entry = world->parties[first].entry;
+    double *values = status_allocate(world->home_count, sizeof *values);
+    char name[200];
+    snprintf(name, sizeof name, "%s_%s", entry->name, c->name);
+    for (uint32_t i = 0; i < world->home_count; i++) values[i] = NAN;
+    for (size_t i = first; i < world->party_count && world->parties[i].entry == entry; i++)
+        c->fill(world, &world->parties[i], values);
+    results_column(results->record, "homes", name, RECORD_FLOAT64, home, c->unit, c->meaning, values);
+    free(values);
+}
+
+static void write_homes_of_parties(const struct world *world, struct results *results,
+                                   struct record_dimension_id home) {
+    for (size_t first = 0; first < world->party_count; first++) {
+        const struct party *party = &world->parties[first];
+        if (first > 0 && world->parties[first - 1].entry == party->entry) continue;
+        for (size_t i = 0; i < party->kind->column_count; i++)
+            party_column_write(world, results, home, first, &party->kind->columns[i]);
+    }
+}
+
 static void write_homes(struct world *world, struct results *results) {
     struct record_dimension_id home =
         results_numbered(results->record, "homes", "home", world->home_count, "household");
@@ -345,6 +369,7 @@ static void write_homes(struct world *world, struct results *results) {
         }
         free(states);
     }
+    write_homes_of_parties(world, results, home);
 }
 
 // Every setting with its value and who said it.

@@ -235,8 +235,12 @@ def check_map(file, data):
     measures = {m["name"]: m for m in data["map"]["measures"]}
     check({"won", "trust"} <= set(measures), f"the map shows {set(measures)}")
     check([n[1] for n in data["map"]["homes"]] == numpy.bincount(district).tolist(), "homes of each district")
-    for name, column in (("won", "won_balance"), ("trust", "trust")):
-        wanted = [homes[column][()][district == d].mean() if (district == d).any() else None for d in range(district.max() + 1)]
+    columns = [("won", "won_balance"), ("trust", "trust"), *(("air", name) for name in homes if name.endswith("_co2_above"))]
+    check(("air" in measures) == any(name == "air" for name, _ in columns), f"air of schools: {set(measures)}")
+    for name, column in columns:
+        of_homes = [homes[column][()][district == d] for d in range(district.max() + 1)]
+        told = [values[~numpy.isnan(values)] for values in of_homes]
+        wanted = [values.mean() if len(values) else None for values in told]
         found = [n and n[1] for n in measures[name]["values"][0]]
         check([f is None for f in found] == [w is None for w in wanted] and numpy.allclose([f for f in found if f is not None], [w for w in wanted if w is not None], rtol=1e-6), f"{name} by district: {found}, not {wanted}")
         least = measures[name]["see"][0]
