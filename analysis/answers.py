@@ -40,6 +40,7 @@ HEADLINES = {
     "too_much_data": ("no_market", "market", "welfare: families", -1, "the market costs families"),
     "tokens": ("no_reward", "small", "money: token_programme", -1, "tokens cost more than they bring"),
     "loyalty": ("no_tokens", "tokens", "vacuum_shop: repurchase", 1, "tokens keep customers"),
+    "privacy_competes": ("both_ask", "hanbit_takes", "money: hanbit", -1, "who takes loses"),
     "supervised": ("machine_alone", "review_all", "reviewers: acted on", -1, "people stop false alarms"),
     "four_together": ("nothing", "ai_o2o_token_iot", "money: hanbit", 1, "all four together pay the maker"),
     "smart_scale": ("stays_home", "ask", "scale: days above", -1, "asked families have fewer days above"),

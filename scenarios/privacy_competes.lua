@@ -6,7 +6,8 @@
 -- each other month by month, so that what a maker earns by data makes its robots cheaper.
 --
 --   maru compare scenarios/privacy_competes.lua
---   maru run scenarios/privacy_competes.lua --policy hanbit_takes
+--   maru sweep   scenarios/privacy_competes.lua                # the share of families that heed a policy, from 0 to 1
+--   maru robust  scenarios/privacy_competes.lua --policies both_ask,hanbit_takes
 
 scenario {
   name  = "privacy_competes",
@@ -42,3 +43,4 @@ policy {
 policy { name = "both_take", title = "Both makers take", consent = takes }
 
 compare { baseline = "both_ask", policies = { "hanbit_takes", "both_take" }, replications = 4 }
+sweep { vary = { "brands.heeds=0..1/6" }, design = "grid", runs = 72, replications = 4 }
