@@ -17,7 +17,7 @@ scenario {
 
   maker { accessories_year = 6, service_year = 2 },
   pest_control { crews = 100, plan_share = 0.6 },
-  grocery { riders = 100, customers = 0.8, offer_products = 1 },
+  grocery { riders = 100, customers = 0.8, offer_products = 1, hears_meals = true },
   diet_seller { offer_share = 1, holdout_share = 0 },
   after_service { technicians = 100, warranty_years = 0, warranty_cooling_years = 0, warranty_core_years = 0, core_share = 0.5 },
   fault_diagnosis {}, statistics {}, parts_dealer { count = 5 }, personal_service {}, strategy_report {}, model_dealer { count = 5 }, food_insight {}, token_programme {},
