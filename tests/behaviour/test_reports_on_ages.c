@@ -135,10 +135,11 @@ static double since_day(const struct recorded_world *lived, const char *name, si
     return sum;
 }
 
-static struct books books_with(const char *report, const char *setting) {
-    const char *const settings[] = {
-        ALL_ONLINE, "model_dealer.count=200", "days=91", "strategy_report.making_won=0", report, setting,
-        NULL};
+static struct books books_of(const char *report, const char *first, const char *second) {
+    const char *const settings[] = {ALL_ONLINE, "model_dealer.count=200",
+                                    "days=91",  "strategy_report.making_won=0",
+                                    report,     first,
+                                    second,     NULL};
     struct recorded_world lived = live("take_all", settings);
     struct books books = {since_day(&lived, "model_dealer_ordered", 30),
                           since_day(&lived, "model_dealer_wanted", 30),
@@ -146,6 +147,10 @@ static struct books books_with(const char *report, const char *setting) {
                           since_day(&lived, "model_dealer_left", 30), of(&lived, "strategy_report_due")};
     recorded_world_drop(&lived);
     return books;
+}
+
+static struct books books_with(const char *report, const char *setting) {
+    return books_of(report, setting, NULL);
 }
 
 static double earned(struct books books) {
@@ -181,6 +186,40 @@ static void who_is_told_of_other_ages_is_left_with_models(void **state) {
     assert_true(early.left > 5 * right.left && earned(early) < earned(right));
 }
 
+// ---- Connected products that are not as old as others ---------------------------------------------------
+
+static double far_off(const char *newer, double *error) {
+    const char *const settings[] = {
+        ONE_DEALER, NOBODY_BUYS, "product_health.connected=0.5", "homes.count=1500", newer, "days=30", NULL};
+    struct recorded_world lived = live("take_all", settings);
+    double off = of(&lived, "strategy_report_due_off");
+    *error = of(&lived, "strategy_report_due_error");
+    recorded_world_drop(&lived);
+    return off;
+}
+
+// Where new products are connected more often, more homes do not help: the wave is told too small.
+static void connected_products_that_are_newer_hide_the_wave(void **state) {
+    (void)state;
+    double error, off = far_off("product_health.connected_newer=0", &error);
+    assert_true(off < 3 * error);
+    double biased = far_off("product_health.connected_newer=1", &error);
+    print_message("off by %.3f, by %.3f where the connected are newer\n", off, biased);
+    assert_true(biased > 5 * error && biased > 0.06);
+}
+
+// Who orders by it, and does not know that, misses the wave that others see.
+static void who_trusts_them_orders_too_little(void **state) {
+    (void)state;
+    static const char free_of_charge[] = "strategy_report.report_won=0";
+    struct books fair = books_of(free_of_charge, "product_health.connected=0.5", NULL),
+                 newer = books_of(free_of_charge, "product_health.connected=0.5",
+                                  "product_health.connected_newer=1");
+    print_message("ordered %.0f and %.0f, of %.0f wanted\n", fair.ordered, newer.ordered, newer.wanted);
+    assert_true(newer.wanted == fair.wanted);
+    assert_true(newer.ordered < 0.7 * fair.ordered && earned(newer) < earned(fair));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_worth_what_the_closed_form_says),
@@ -191,6 +230,8 @@ int main(void) {
         cmocka_unit_test(it_is_bought_again_when_the_wave_has_passed),
         cmocka_unit_test(who_reads_it_earns_more),
         cmocka_unit_test(who_is_told_of_other_ages_is_left_with_models),
+        cmocka_unit_test(connected_products_that_are_newer_hide_the_wave),
+        cmocka_unit_test(who_trusts_them_orders_too_little),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
