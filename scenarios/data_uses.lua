@@ -24,6 +24,7 @@ scenario {
   after_service { technicians = 1 },
   fault_diagnosis {}, statistics {}, personal_service {}, media {}, strategy_report {},
   parts_dealer { count = 3 },        -- they may buy what statistics has learnt
+  model_dealer { count = 3 },        -- and these what is known of ages
 }
 
 policy {

@@ -41,6 +41,16 @@ double food_health(enum food_class food) {
     return health[food];
 }
 
+enum foodstuff food_made_of(enum food_class food) {
+    static const enum foodstuff made_of[FOOD_CLASSES] = {
+        [FOOD_INSTANT_RICE] = FOODSTUFFS,        [FOOD_SOUP] = FOODSTUFF_READY_MEALS,
+        [FOOD_DUMPLING] = FOODSTUFF_READY_MEALS, [FOOD_MILK] = FOODSTUFF_MILK,
+        [FOOD_PIZZA] = FOODSTUFF_READY_MEALS,    [FOOD_SWEET_POTATO] = FOODSTUFF_VEGETABLES,
+        [FOOD_LEFTOVERS] = FOODSTUFFS,
+    };
+    return made_of[food];
+}
+
 static const struct food_settings *settings_of(const struct world *world) {
     return plan_section(world->plan, &food_section);
 }

@@ -6,6 +6,7 @@
 #ifndef MARU_MODELS_FOOD_FOOD_H
 #define MARU_MODELS_FOOD_FOOD_H
 
+#include "models/food/foodstuff.h"
 #include "sim/engine/kind.h"
 
 struct world;
@@ -30,6 +31,10 @@ extern const struct section_kind food_section;
 
 // A report that something was eaten. item.value: the enum food_class that is reported.
 extern const struct topic food_eaten;
+
+// What it is made of, of what is kept in a refrigerator; FOODSTUFFS: nothing, as rice from the shelf, or leftovers, which were
+// taken out when they were cooked.
+enum foodstuff food_made_of(enum food_class food);
 
 // How healthy it is as an everyday meal, -1 to 1. Assumption, ordered as nutrition advice orders them.
 double food_health(enum food_class food);

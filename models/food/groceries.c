@@ -56,7 +56,8 @@ const struct equation groceries_accepts_equation = {
     "logit p = logit(base) + benefit / benefit_scale_won; benefit = missed_won sum_p use_p max(0, days - "
     "left_p) + coupon_won - delivery_won",
     "base = customer_accepts of its customers, else stranger_accepts; logit p = ln(p / (1 - p)); days until "
-    "the next trip; use_p and left_p as the camera foresees",
+    "the next trip; use_p and left_p as the camera foresees, or without one: rate_p, and what is there / "
+    "rate_p",
     "multinomial logit, McFadden 1974"};
 
 void groceries_rates(const struct world *world, const S *s, uint32_t home, float *rate_day) {

@@ -3,12 +3,14 @@
 // first come, first served, in opening hours (M/M/c when orders come at random: service_queue.h). The family
 // pays the basket and the delivery when the goods are at the door; the grocery pays the goods, its riders
 // and, for orders that followed from what a refrigerator told it, a share to the refrigerator's maker. Told
-// that products run low, it offers to deliver.
+// that products run low, it offers to deliver. Where no refrigerator tells it, it may be told what microwaves
+// heat: dishes that were made of what is kept there.
 #include "models/food/grocery.h"
 
 #include <stdlib.h>
 
-#include "models/environment/opening_hours.h"
+#include "models/food/food.h"
+#include "models/food/grocery_tables.h"
 #include "models/food/refrigerator.h"
 #include "models/methods/logit_technique.h"
 #include "models/methods/service_queue.h"
@@ -20,101 +22,6 @@
 
 enum { ORDER_BYTES = 2000, OFFER_BYTES = 5000 };
 static const char offers_purpose[] = "grocery_offers", order_purpose[] = "own_order";
-
-struct grocery_settings {
-    // How families deal with this grocery.
-    double customers, gap_days;
-    int64_t gap_shape;
-    double rate_shape, stays, stays_differ, orders_before;
-    double basket_won, basket_spread;
-    double customer_accepts, stranger_accepts, benefit_scale_won, prefers, answer_min, annoyed_unasked;
-    // What it does with what it is told.
-    int64_t offer_products;
-    double fresh_days, quiet_days, coupon_won, worth_won;
-    // Delivering.
-    int64_t riders;
-    double opens_hour, closes_hour, pick_hours, ride_min, delivery_won, usual_delivery_won;
-    int rests;  // enum opening_rests
-    // Money.
-    double margin, wage_won_hour, referral_share;
-    int fee_payer;
-};
-
-typedef struct grocery_settings S;
-typedef struct groceries_settings G;
-enum { PAID_BY_GROCERY, PAID_BY_FAMILY };
-static const char *const fee_payers[] = {"grocery", "family", NULL};
-// clang-format off
-static const struct setting rows[] = {
-    UNCERTAIN(S, customers, "1", 0.35, 0, 1, "share of households that order now and then when the scenario starts", "assumption"),
-    UNCERTAIN(S, gap_days, "day", 12, 2, 90, "time between orders at the mean rate of customers; between those of one it is gamma",
-              "assumption; 9.6 days with infants (Shinhan Card 2019, joongang.co.kr 23566117), half weekly or more (Yonsei survey, ggjil.com 28747)"),
-    SETTING_WHOLE(ROLE_UNCERTAIN, S, gap_shape, "1", 2, 1, 20, "shape of that gamma: 1 is without memory", "assumption"),
-    UNCERTAIN(S, rate_shape, "1", 1, 0.2, 20, "how alike customers are in how often they order: shape of the gamma of their rates, 1 / coefficient of variation squared",
-              "assumption; all that ever bought at CDNOW, records: 0.243 (example of R package BTYD 2.4.3, after Fader, Hardie & Lee 2005, not read)"),
-    UNCERTAIN(S, stays, "1", 0.61, 0, 1, "share of new customers that stay one after their first order; of later orders by their own chance",
-              "Market Kurly 2019: 61.2 % buy again (ajunews 20200703135400836), read as: once more"),
-    UNCERTAIN(S, stays_differ, "1", 0.24, 0.02, 0.5, "how much families differ in that: 0 not at all, 1 each stays always or never; 1 / (1 + a + b) of a beta",
-              "assumption: 1 / (1 + 0.793 + 2.426) of CDNOW's customers (example of R package BTYD 2.4.3, after Fader, Hardie & Lee 2005, not read)"),
-    UNCERTAIN(S, orders_before, "1", 30, 0, 500, "orders after each of which a customer of the start has stayed", "assumption: a year's at gap_days"),
-    UNCERTAIN(S, basket_won, "won", 30000, 5000, 200000, "median basket", "Yonsei survey, n = 400 (ggjil.com 28747): half pay below 30,000 won"),
-    UNCERTAIN(S, basket_spread, "1", 0.4, 0, 1.5, "sigma of the lognormal basket", "from the same survey: nearly 90 % pay below 50,000 won"),
-    UNCERTAIN(S, customer_accepts, "1", 0.12, 0.001, 0.9, "share of customers that take an offer that is worth nothing to them beyond its goods",
-              "12 % of coupon mailings to a household had a redemption (dunnhumby Complete Journey)"),
-    UNCERTAIN(S, stranger_accepts, "1", 0.03, 0.001, 0.9, "the same of households that are not its customers", "assumption: a quarter of that"),
-    UNCERTAIN(S, benefit_scale_won, "won", 5000, 500, 100000, "by how much ordering must be worth more to multiply its odds by e, of an offer or not",
-              "assumption; with a basket of 30,000 won orders have an elasticity to the whole price of about 1.9; brands' sales: 1.76 (Tellis 1988)"),
-    UNCERTAIN(S, prefers, "1", 0.2, 0, 1, "share of customers' purchases prompted by their own app that come to it", "assumption"),
-    UNCERTAIN(S, answer_min, "min", 30, 1, 600, "mean time until an offer is read, exponential", "assumption"),
-    UNCERTAIN(S, annoyed_unasked, "1", 0.05, 0, 1, "chance that an offer tells a family that never agreed what is known of it, and it resents that",
-              "assumption; well below what an unasked call meets"),
-    SETTING_WHOLE(ROLE_LEVER, S, offer_products, "1", 2, 1, FOODSTUFFS, "products that must run low before it offers", "assumption"),
-    LEVER(S, fresh_days, "day", 3, 0, 30, "what it was told of a home counts for so long: bought meanwhile, or not wanted", "assumption"),
-    LEVER(S, quiet_days, "day", 4, 0, 60, "no second offer within this time", "assumption"),
-    REWARD_AT_START("offered_orders", S, coupon_won, "won", 0, 0, 20000, "taken off the price of an offered order", "assumption"),
-    UNCERTAIN(S, worth_won, "won/month", 3000, 0, 30000, "what families expect of being offered in time", "assumption: one delivery's price"),
-    SETTING_WHOLE(ROLE_LEVER_AT_START, S, riders, "1", 6, 1, 10000, "riders that deliver", "assumption"),
-    OPENING_HOURS_ROWS(S, "deliveries start", 9, 22, RESTS_NEVER, "assumption"),
-    UNCERTAIN(S, pick_hours, "h", 0.5, 0, 24, "until an order is picked", "assumption"),
-    UNCERTAIN(S, ride_min, "min", 25, 1, 240, "mean length of a delivery, exponential", "assumption"),
-    PRICE_AT_START("orders", S, delivery_won, "won", 3000, 0, 10000, "price of a delivery", "assumption: usual fee of Korean online groceries"),
-    UNCERTAIN(S, usual_delivery_won, "won", 3000, 0, 10000, "price of a delivery at which families order as said above", "assumption: the price that is asked"),
-    UNCERTAIN(S, margin, "1", 0.23, 0, 0.6, "price less cost of goods, as a share of the price", "assumption: 20-25 % in groceries"),
-    UNCERTAIN(S, wage_won_hour, "won/h", 12000, 7530, 40000, "cost of a rider's hour; the minimum wage of 2018 is 7,530 won", "assumption"),
-    LEVER(S, referral_share, "1", 0.03, 0, 0.2, "the maker's share of a basket that followed from an offer", "assumption: 1-5 %"),
-    SETTING_ONE_OF(ROLE_LEVER, S, fee_payer, fee_payers, PAID_BY_GROCERY, "who pays the maker's share", "assumption"),
-};
-// clang-format on
-
-enum {
-    TOLD,
-    OFFERS,
-    RESENTED,
-    ORDERS,
-    OFFERED,
-    BASKET,
-    DELIVERED,
-    WAIT,
-    RIDING,
-    REFERRAL,
-    ELSEWHERE,
-    METRICS
-};
-// clang-format off
-static const struct metric metrics[METRICS] = {
-    [TOLD] = {"told", "1", "messages about stock received", false, NULL},
-    [OFFERS] = {"offers", "1", "offers made because products ran low", true, NULL},
-    [RESENTED] = {"resented", "1", "offers that a family resented, having agreed to nothing", true, NULL},
-    [ORDERS] = {"orders", "1", "orders received", true, NULL},
-    [OFFERED] = {"offered_orders", "1", "of these, orders that followed from an offer", true, NULL},
-    [BASKET] = {"basket", "won", "basket, mean of an order", true, "orders"},
-    [DELIVERED] = {"deliveries", "1", "orders delivered", false, NULL},
-    [WAIT] = {"wait", "h", "wait for a rider, mean of a delivery", true, "deliveries"},
-    [RIDING] = {"riding", "h", "riders' hours", false, NULL},
-    [REFERRAL] = {"referral", "won", "shares paid to the maker", true, NULL},
-    [ELSEWHERE] = {"elsewhere", "won", "spent by families in other shops", true, NULL},
-};
-// clang-format on
 
 // An order from its arrival until it is at the door; a timer's value is its place.
 struct order {
@@ -137,7 +44,9 @@ struct grocery_state {
     uint16_t *low;          // [homes] products told to run low
     time_ms *told, *quiet;  // [homes] when last; no offer before
     uint8_t *open_orders;   // [homes]
-    uint16_t stock_flow, order_flow;
+    uint8_t *heated;        // [homes x FOODSTUFFS] dishes since it was low, or brought
+    bool *tells;            // [homes] their refrigerators
+    uint16_t stock_flow, food_flow, order_flow;
     uint16_t basket, goods, wage, referral, elsewhere;
 };
 
@@ -170,30 +79,51 @@ static void offer(struct world *world, struct party *party, const struct item *t
 
 // An offer that comes just when the milk is gone tells the family that somebody knows. The maker, whose
 // refrigerator told, loses its trust.
-static void meet_feelings(struct world *world, struct party *party, uint32_t home) {
+static void meet_feelings(struct world *world, struct party *party, uint32_t home, uint16_t flow) {
     const S *s = party->entry->settings;
-    const struct grocery_state *state = party->state;
-    if (consent_state(world->gate, home, state->stock_flow, world->now) == CONSENT_GRANTED) return;
+    if (consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED) return;
     struct random_sequence luck = luck_of_home(world, home, "grocery.resents", (uint64_t)world->now << 8);
     if (random_next_uniform(&luck) >= s->annoyed_unasked) return;
     party_count(world, party, RESENTED, home, 1);
-    choice_resents(world, home, state->stock_flow, 1);
+    choice_resents(world, home, flow, 1);
 }
 
-// What was told days ago has been bought meanwhile, or is not wanted.
-static void be_told(struct world *world, struct party *party, const struct item *item) {
+// Told on that flow. What was told days ago has been bought meanwhile, or is not wanted.
+static void hear_of_low(struct world *world, struct party *party, const struct item *told,
+                        enum foodstuff product, uint16_t flow) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
-    uint32_t home = item->home;
-    party_count(world, party, TOLD, home, 1);
-    if (item->topic != &refrigerator_stock_low) return;
+    uint32_t home = told->home;
     if (world->now - state->told[home] > (time_ms)(s->fresh_days * (double)CLOCK_DAY)) state->low[home] = 0;
     state->told[home] = world->now;
-    state->low[home] |= (uint16_t)(1u << stock_low_of(item).product);
+    state->low[home] |= (uint16_t)(1u << product);
     bool enough = __builtin_popcount(state->low[home]) >= (int)s->offer_products;
     if (!enough || world->now < state->quiet[home] || state->open_orders[home]) return;
-    offer(world, party, item);
-    meet_feelings(world, party, home);
+    offer(world, party, told);
+    meet_feelings(world, party, home, flow);
+}
+
+static void be_told(struct world *world, struct party *party, const struct item *item) {
+    struct grocery_state *state = party->state;
+    party_count(world, party, TOLD, item->home, 1);
+    if (item->topic != &refrigerator_stock_low) return;
+    state->tells[item->home] = true;
+    hear_of_low(world, party, item, stock_low_of(item).product, state->stock_flow);
+}
+
+// So many dishes made of it: the refrigerator, of which nobody tells, has less of it.
+static void hear_of_meal(struct world *world, struct party *party, const struct item *item) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    enum foodstuff product = food_made_of((enum food_class)item->value);
+    struct item told = *item;
+    told.process = refrigerator_process(world, item->home);
+    party_count(world, party, MEALS, item->home, 1);
+    if (product == FOODSTUFFS || state->tells[item->home] || told.process == UINT16_MAX) return;
+    uint8_t *heated = &state->heated[item->home * FOODSTUFFS + product];
+    if (++*heated < s->meals_low) return;
+    *heated = 0;
+    hear_of_low(world, party, &told, product, state->food_flow);
 }
 
 // ---- Taking an order ----------------------------------------------------------------------------------
@@ -215,6 +145,12 @@ static int64_t price_won(const S *s, const struct order *order) {
     return won > 0 ? (int64_t)(won + 0.5) : 0;
 }
 
+// Of what is brought there will be enough.
+static void forget_meals(struct grocery_state *state, const struct order *order) {
+    for (int p = 0; p < FOODSTUFFS; p++)
+        if (order->purchase.packs[p]) state->heated[order->home * FOODSTUFFS + p] = 0;
+}
+
 static void take_order(struct world *world, struct party *party, const struct item *item) {
     const S *s = party->entry->settings;
     const G *g = plan_section(world->plan, &groceries_section);
@@ -232,6 +168,7 @@ static void take_order(struct world *world, struct party *party, const struct it
     order->reserved =
         ledger_reserve(world->ledger, ledger_household(world->ledger, order->home), price_won(s, order), WON);
     state->low[item->home] = 0;
+    forget_meals(state, order);
     state->open_orders[item->home]++;
     party_count(world, party, ORDERS, item->home, 1);
     party_count(world, party, OFFERED, item->home, order->from_offer);
@@ -244,6 +181,8 @@ static void take_order(struct world *world, struct party *party, const struct it
 static void grocery_receive(struct world *world, struct party *party, const struct item *item) {
     if (item->topic == &shopping_order || item->topic == &shopping_offered_order)
         take_order(world, party, item);
+    else if (item->topic == &food_eaten)
+        hear_of_meal(world, party, item);
     else
         be_told(world, party, item);
 }
@@ -304,7 +243,8 @@ static void settle_order(struct world *world, struct party *party, const struct 
     struct grocery_state *state = party->state;
     account own = ledger_party(world->ledger, party->number);
     ledger_release(world->ledger, order->reserved);
-    wallet_pay(world, order->home, own, party->maker, TOKENS_PARTNER, price_won(s, order), state->basket, cause);
+    wallet_pay(world, order->home, own, party->maker, TOKENS_PARTNER, price_won(s, order), state->basket,
+               cause);
     ledger_post(world->ledger, own, ledger_outside(world->ledger),
                 (int64_t)((1 - s->margin) * (double)order->goods_won + 0.5), WON, state->goods, cause);
     pay_maker(world, party, order);
@@ -403,15 +343,21 @@ static struct shopping_terms terms_of(const S *s) {
                                    .usual_delivery_won = s->usual_delivery_won};
 }
 
+static uint16_t subscribe(struct world *world, const struct party *party, enum data_class data_class) {
+    const S *s = party->entry->settings;
+    return party_subscribe(world, (struct subscription){.data_class = data_class,
+                                                        .party = party->number,
+                                                        .recipient = party->number,
+                                                        .purpose = offers_purpose,
+                                                        .worth_won = s->worth_won});
+}
+
 static void grocery_prepare(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
     state->terms = terms_of(s);
-    state->stock_flow = party_subscribe(world, (struct subscription){.data_class = DATA_STOCK,
-                                                                     .party = party->number,
-                                                                     .recipient = party->number,
-                                                                     .purpose = offers_purpose,
-                                                                     .worth_won = s->worth_won});
+    state->stock_flow = subscribe(world, party, DATA_STOCK);
+    state->food_flow = s->hears_meals ? subscribe(world, party, DATA_FOOD) : GATE_NO_FLOW;
     // Whatever the policy says of the refrigerator's data: a family may always order.
     state->order_flow =
         gate_flow(world->gate, DATA_PURCHASE, party->number, order_purpose, RULE_ASK_EACH_TIME);
@@ -427,6 +373,8 @@ static void grocery_start(struct world *world, struct party *party) {
     state->told = status_allocate(world->home_count, sizeof *state->told);
     state->quiet = status_allocate(world->home_count, sizeof *state->quiet);
     state->open_orders = status_allocate(world->home_count, sizeof *state->open_orders);
+    state->heated = status_allocate(world->home_count, FOODSTUFFS * sizeof *state->heated);
+    state->tells = status_allocate(world->home_count, sizeof *state->tells);
     state->basket = ledger_reason(world->ledger, "groceries delivered");
     state->goods = ledger_reason(world->ledger, "cost of groceries");
     state->wage = ledger_reason(world->ledger, "riders");
@@ -445,6 +393,8 @@ static void grocery_close(struct world *world, struct party *party) {
     free(state->told);
     free(state->quiet);
     free(state->open_orders);
+    free(state->heated);
+    free(state->tells);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
@@ -455,6 +405,14 @@ static const struct equation offers = {
     "fresh_days after the one before it; "
     "not within quiet_days of the last offer, nor while an order is under way",
     "told: messages received; families that are asked for them weigh worth_won a month", "assumption"};
+static const struct equation hears = {
+    "what heated dishes tell a grocery",
+    "with hears_meals: a product runs low by the meals_low-th dish made of it since it was last brought or "
+    "so "
+    "foreseen, in homes whose refrigerator has told it nothing; then as if it had been told; meals: dishes "
+    "told of",
+    "dishes as the microwave recognised and reported them; made of: see dishes from the microwave",
+    "assumption"};
 static const struct equation resented = {
     "offers that are resented",
     "with chance annoyed_unasked by a family that never agreed to tell; costs trust by weight 1", "",
@@ -484,6 +442,7 @@ static const struct equation pantry = {
 static const struct submodel submodels[] = {
     {&offers, "told, offers, grocery offer",
      "offer_products, fresh_days, quiet_days, worth_won, refrigerator"},
+    {&hears, "meals, food", "hears_meals, meals_low, microwave.report"},
     {&resented, "resented", "annoyed_unasked"},
     {&orders,
      "orders, offered_orders, basket, family orders, grocery order, grocery order after an offer, groceries "

@@ -29,10 +29,23 @@ static double portion_won(const S *s, int p) {
     return s->pack_won[p] / s->pack_portions[p];
 }
 
+struct kitchen_meal kitchen_heat(struct kitchen *k, const S *s, enum foodstuff p, unsigned dishes) {
+    unsigned found = larder_take(&k->larders[p], dishes), ahead = k->ahead[p] + found;
+    k->ahead[p] = (uint8_t)(ahead < UINT8_MAX ? ahead : UINT8_MAX);
+    return (struct kitchen_meal){.wanted = found, .eaten = found, .eaten_won = found * portion_won(s, p)};
+}
+
+static unsigned had_already(struct kitchen *k, int p, unsigned want) {
+    unsigned had = want < k->ahead[p] ? want : k->ahead[p];
+    k->ahead[p] -= (uint8_t)had;
+    return had;
+}
+
 struct kitchen_meal kitchen_eat(struct kitchen *k, const S *s, const double *uniform) {
     struct kitchen_meal meal = {0};
     for (int p = 0; p < FOODSTUFFS; p++) {
         unsigned want = groceries_poisson(uniform[p], (double)k->rate_day[p], (double)k->none_today[p]);
+        want -= had_already(k, p, want);
         unsigned found = larder_take(&k->larders[p], want);
         meal.wanted += want;
         meal.eaten += found;

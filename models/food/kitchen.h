@@ -16,6 +16,7 @@ struct kitchen {
     float pantry_short_won;      // pantry goods needed and not bought yet; negative: bought ahead
     uint16_t believed_day;       // ... as of that day
     uint8_t coming[FOODSTUFFS];    // packs ordered and not there yet
+    uint8_t ahead[FOODSTUFFS];     // portions heated, and not yet among those wanted
 };
 
 // Portions of one day, or of what was thrown away.
@@ -36,6 +37,10 @@ unsigned kitchen_level(const struct kitchen *kitchen, enum foodstuff product);
 // A day's portions are wanted, uniform[FOODSTUFFS] being the day's luck.
 struct kitchen_meal kitchen_eat(struct kitchen *kitchen, const struct groceries_settings *settings,
                                 const double *uniform);
+// Dishes are heated that are made of the product: a portion each, as far as it is there. They are among the portions wanted:
+// as many fewer are wanted later.
+struct kitchen_meal kitchen_heat(struct kitchen *kitchen, const struct groceries_settings *settings, enum foodstuff product,
+                                 unsigned dishes);
 struct kitchen_waste kitchen_throw_away(struct kitchen *kitchen, const struct groceries_settings *settings,
                                         unsigned day);
 // Puts packs in, bought today; portions[FOODSTUFFS]: how many of each. Returns how many in all.

@@ -8,6 +8,9 @@
 
 extern const struct appliance_kind refrigerator_appliance;
 
+// The home's, as one of its processes; UINT16_MAX: it has none.
+uint16_t refrigerator_process(const struct world *world, uint32_t home);
+
 // Published as DATA_STOCK (subscribe to it):
 // a product runs low; once, until there is enough of it again.
 extern const struct topic refrigerator_stock_low;

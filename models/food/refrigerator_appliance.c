@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "models/food/food.h"
+#include "models/food/microwave.h"
 #include "models/food/refrigerator_shopping.h"
 #include "models/food/refrigerator_tables.h"
 #include "models/food/shopping.h"
@@ -51,13 +52,52 @@ static void enjoy(const struct visit *visit, const struct refrigerator *f, const
     if (f->shop != REFRIGERATOR_NO_SHOP) visit_worth(visit, &meals_worth, won);
 }
 
+// Made of each product, by the home's microwave, since that stands there.
+static void count_dishes(const struct visit *visit, uint16_t dishes[FOODSTUFFS]) {
+    const uint32_t *eaten = microwave_eaten(visit->world, visit->home_number);
+    for (int food = 0; eaten && food < FOOD_CLASSES; food++) {
+        enum foodstuff product = food_made_of((enum food_class)food);
+        if (product < FOODSTUFFS) dishes[product] += (uint16_t)eaten[food];
+    }
+}
+
+static unsigned from_here(const struct visit *visit, unsigned dishes, struct random_sequence *luck) {
+    const S *s = visit->settings;
+    unsigned taken = 0;
+    while (dishes-- > 0) taken += random_next_uniform(luck) < s->heated_share;
+    return taken;
+}
+
+static void add_to(struct kitchen_meal *sum, struct kitchen_meal meal) {
+    sum->wanted += meal.wanted;
+    sum->eaten += meal.eaten;
+    sum->eaten_won += meal.eaten_won;
+}
+
+// What the microwave heated since the last evening.
+static void heat(struct visit *visit, struct refrigerator *f, struct kitchen_meal *meal) {
+    const struct refrigerator_shared *shared = visit->shared;
+    struct random_sequence luck = refrigerator_luck(visit, shared->heated, refrigerator_today(visit));
+    uint16_t dishes[FOODSTUFFS] = {0};
+    count_dishes(visit, dishes);
+    for (int p = 0; p < FOODSTUFFS; p++) {
+        unsigned since = dishes[p] > f->dishes[p] ? (unsigned)(dishes[p] - f->dishes[p]) : 0;
+        unsigned taken = from_here(visit, since, &luck);
+        add_to(meal, kitchen_heat(&f->kitchen, shared->groceries, (enum foodstuff)p, taken));
+        f->dishes[p] = dishes[p];
+    }
+}
+
 // What was missing may be fetched from the corner shop, after the meal.
 static void eat(struct visit *visit, struct refrigerator *f) {
     const struct refrigerator_shared *shared = visit->shared;
     const G *g = shared->groceries;
     double uniform[FOODSTUFFS];
     draw_products(refrigerator_luck(visit, shared->demand, refrigerator_today(visit)), uniform);
+    struct kitchen_meal heated = {0};
+    heat(visit, f, &heated);
     struct kitchen_meal meal = kitchen_eat(&f->kitchen, g, uniform);
+    add_to(&meal, heated);
     enjoy(visit, f, &meal);
     unsigned missed = meal.wanted - meal.eaten;
     visit->metrics[WANTED] += meal.wanted;
@@ -197,6 +237,7 @@ static time_ms refrigerator_install(struct visit *visit, void *state) {
     f->answer_due = CLOCK_NEVER;
     f->metered = visit->now;
     fill_at_start(visit, f, &luck);
+    count_dishes(visit, f->dishes);
     refrigerator_become_customer(visit, f, &luck);
     refrigerator_ask(visit, f);
     return next_due(f);
@@ -217,6 +258,7 @@ static void refrigerator_prepare(struct world *world, struct appliance *applianc
     shared->brought = random_stream("brought");
     shared->reading = random_stream("reading");
     shared->offer = random_stream("offer");
+    shared->heated = random_stream("heated");
     stock_sense_prepare(s->recall, shared->seen_all);
     appliance->shared = shared;
 }
@@ -226,6 +268,15 @@ static unsigned refrigerator_count(struct world *world, const struct appliance *
     struct random_block luck =
         random_block(world->key, random_home(home), appliance->stream ^ random_stream("ownership"), 0);
     return world->homes[home].members > 0 && random_chance(luck.word[0], s->ownership);
+}
+
+uint16_t refrigerator_process(const struct world *world, uint32_t home) {
+    const struct process *processes = &world->processes[world->homes[home].first_process];
+    for (uint16_t i = 0; i < world->homes[home].process_count; i++)
+        if (world->appliances[processes[i].appliance].kind == &refrigerator_appliance &&
+            processes[i].installed)
+            return i;
+    return UINT16_MAX;
 }
 
 static double column_stock(const struct world *world, uint32_t home, const void *state) {
@@ -261,6 +312,13 @@ static const struct equation fill = {
     "portions_p = floor(rate_p min(trip_days + safety_days, shelf_days_p) U_p + 1/2); thrown away after 1 + "
     "(shelf_days_p - 1) U_p days",
     "U_p uniform: somewhere between two trips; rate_p the portions a family wants a day", "assumption"};
+static const struct equation heated = {
+    "dishes from the microwave",
+    "each evening, of the dishes heated since the last, each with chance heated_share takes a portion of p, "
+    "if it is there: wanted and eaten; the next portions of p that would be wanted are as many fewer",
+    "p milk of milk, ready meals of soup, dumplings and pizza, vegetables of sweet potatoes; rice and "
+    "leftovers take none",
+    "assumption: what is heated is a part of what is eaten"};
 static const struct equation spoilage = {
     "what is thrown away",
     "portions not eaten shelf_days_p after buying, the oldest eaten first; thrown_won = portions pack_won_p "
@@ -328,6 +386,7 @@ static const struct submodel submodels[] = {
     {&groceries_rates_equation, "", "groceries.portions_week, groceries.diet_spread, groceries.taste_spread"},
     {&fill, "at_start", "groceries.trip_days, groceries.safety_days, groceries.shelf_days"},
     {&groceries_wanted_equation, "wanted, eaten, missed", "occupancy"},
+    {&heated, "", "heated_share, microwave"},
     {&spoilage, "thrown, thrown_won, thrown_kg",
      "groceries.shelf_days, groceries.pack_won, groceries.pack_portions, groceries.portion_kg"},
     {&belief, "", "connected, app, opens_app, groceries.looks"},

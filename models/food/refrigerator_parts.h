@@ -12,7 +12,7 @@
 
 struct refrigerator_settings {
     double ownership, connected, kwh_month;
-    double recall, learn_days, horizon_days;
+    double recall, learn_days, horizon_days, heated_share;
     bool camera, app, daily_status;
     double opens_app, acts_on_notice;
     int64_t notice_products;
@@ -39,6 +39,7 @@ struct refrigerator {
     float orders_day, drops;    // how often a customer orders, and the chance that an order is its last
     struct kitchen kitchen;
     struct stock_sense sense;
+    uint16_t dishes[FOODSTUFFS];  // made of each product, that the home's microwave had heated by the last evening
     uint16_t low;  // set of products foreseen to run out, and told
     bool connected, customer;
     bool notified, dealt_with;  // of products running low, by the app; the family has made up its mind
@@ -46,7 +47,7 @@ struct refrigerator {
 
 struct refrigerator_shared {
     const G *groceries;
-    uint32_t demand, sight, mind, corner, notice, gap, leaves, basket, brought, reading, offer;  // streams of chance
+    uint32_t demand, sight, mind, corner, notice, gap, leaves, basket, brought, reading, offer, heated;  // streams of chance
     double seen_all[STOCK_SENSE_MOST + 1];
 };
 

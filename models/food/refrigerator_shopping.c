@@ -228,15 +228,25 @@ void refrigerator_order_by_itself(struct visit *visit, struct refrigerator *f) {
         fetch(visit, f);
 }
 
+// As the camera foresees; without one the family looks when it reads the offer, and knows what it eats.
+static double days_left(const struct refrigerator *f, int p) {
+    if (f->connected) return stock_sense_days_left(&f->sense, (enum foodstuff)p);
+    return kitchen_level(&f->kitchen, (enum foodstuff)p) / fmax(1e-9, (double)f->kitchen.rate_day[p]);
+}
+
+static double use_day(const struct refrigerator *f, int p) {
+    return (double)(f->connected ? f->sense.use_day[p] : f->kitchen.rate_day[p]);
+}
+
 // What an offer is worth: the portions that would be missing before the next trip, each product going at its
-// learnt rate, and the coupon, less the delivery's price.
+// rate, and the coupon, less the delivery's price.
 static double worth_won(const struct visit *visit, const struct refrigerator *f,
                         const struct shopping_terms *terms) {
     const G *g = refrigerator_groceries(visit);
     double days = (double)(f->trip_due - visit->now) / (double)CLOCK_DAY, portions = 0;
     for (int p = 0; p < FOODSTUFFS; p++) {
-        double short_days = days - stock_sense_days_left(&f->sense, (enum foodstuff)p);
-        if (short_days > 0) portions += short_days * (double)f->sense.use_day[p];
+        double short_days = days - days_left(f, p);
+        if (short_days > 0) portions += short_days * use_day(f, p);
     }
     return portions * g->missed_won + terms->coupon_won - terms->delivery_won;
 }

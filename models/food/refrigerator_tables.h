@@ -17,6 +17,7 @@ static const struct setting rows[] = {
     LEVER(S, horizon_days, "day", 2, 0.5, 7, "tells of what is foreseen to run out within this time", "assumption"),
     SETTING_YES_NO(ROLE_LEVER, S, app, true, "the family's own app shows what is there and what runs out", "assumption"),
     SETTING_YES_NO(ROLE_LEVER, S, daily_status, true, "tells subscribers every day what is there, not only what runs low", "assumption"),
+    UNCERTAIN(S, heated_share, "1", 0.5, 0, 1, "share of heated dishes of a kind that is kept in refrigerators which come out of this one", "assumption: the others were bought for the meal"),
     UNCERTAIN(S, opens_app, "1", 0.6, 0, 1, "share of purchases before which the family opens the app", "assumption"),
     UNCERTAIN(S, acts_on_notice, "1", 0.3, 0, 1, "share of notices of the app after which the family buys before the weekly trip", "assumption"),
     SETTING_WHOLE(ROLE_LEVER, S, notice_products, "1", 3, 1, FOODSTUFFS, "products that must run low before the app notifies", "assumption"),

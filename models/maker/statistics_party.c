@@ -11,12 +11,12 @@
 // the month in which they were removed: otherwise a maker that prevents faults would think that its products
 // live longer.
 //
-// Each month it offers dealers in spare parts a report on what it has seen so far. Each buys it if it pays
-// (parts_dealer.h): the more families allow it, the more years of products are in the report, and the more it
-// is worth. It is made when those who want it pay for the work.
+// Each month it offers dealers in spare parts a report on what it has seen so far (report_sale.h): the more
+// families allow it, the more years of products are in the report, and the more it is worth.
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/maker/report_sale.h"
 #include "models/products/data_desk.h"
 #include "models/products/parts_dealer.h"
 #include "models/products/product_health.h"
@@ -124,44 +124,19 @@ static void receive(struct world *world, struct party *desk, const struct item *
     party_count(world, desk, METERS, item->home, 1);
 }
 
-// ---- Reports ---------------------------------------------------------------------------------------------
-
-// How many dealers will pay the price.
-static double offer(struct world *world, const struct party *desk, double years) {
-    const S *s = desk->entry->settings;
-    double buyers = 0;
-    for (struct party *p = NULL; (p = world_party_of_kind(world, &parts_dealer_party, p));) {
-        double worth = parts_dealer_worth_won(p, years);
-        party_count_own(world, desk, OFFERED, 1);
-        party_count_own(world, desk, WORTH, worth);
-        buyers += worth >= s->report_won;
-    }
-    return buyers;
-}
-
-static void deliver(struct world *world, const struct party *desk, struct parts_report report) {
-    const S *s = desk->entry->settings;
-    account own = ledger_party(world->ledger, desk->number);
-    uint16_t reason = ledger_reason(world->ledger, "report on wear");
-    for (struct party *p = NULL; (p = world_party_of_kind(world, &parts_dealer_party, p));) {
-        if (parts_dealer_worth_won(p, report.years) < s->report_won) continue;
-        ledger_post(world->ledger, ledger_party(world->ledger, p->number), own,
-                    (int64_t)(s->report_won + 0.5), WON, reason, 0);
-        parts_dealer_reads(p, report);
-        party_count_own(world, desk, SOLD, 1);
-    }
-}
-
 static void sell_reports(struct world *world, const struct party *desk) {
     const S *s = desk->entry->settings;
     const struct statistics_state *state = desk->state;
     if (!world_party_of_kind(world, &parts_dealer_party, NULL)) return;
     struct weibull_fit fit = weibull_fit(state->watches, state->count);
-    double buyers = offer(world, desk, fit.years);
-    if (buyers < 1 || buyers * s->report_won < s->making_won) return;
-    party_begin(world, desk->number, HOME_NONE, "report on wear made");
-    party_spend(world, desk, s->making_won, "making reports", 0);
-    deliver(world, desk, (struct parts_report){fit.failures, fit.years});
+    report_sale_offer(world, desk,
+                      &(struct report_sale){.buyers = &parts_dealer_reader,
+                                            .report_won = s->report_won,
+                                            .making_won = s->making_won,
+                                            .says = {fit.failures, fit.years},
+                                            .made = "report on wear made",
+                                            .reason = "report on wear",
+                                            .offered = OFFERED});
 }
 
 // At the end: what was learnt.
@@ -219,19 +194,12 @@ static const struct equation watches = {
 static const struct equation off = {
     "how far it is from the truth", "shape_off = |shape - true shape|; life_off = |life - true mean life|",
     "the truth: product_health.shape and product_health.life_years", "definition"};
-static const struct equation reports = {
-    "reports that are sold",
-    "each month to each dealer to whom it is worth report_won, if all that these pay is at least making_won",
-    "what it is worth: see what a report is worth, of parts_dealer; it says how many faults were seen in how "
-    "many years of "
-    "products so far",
-    "definition"};
 static const struct submodel submodels[] = {
     {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
     {&watches, "meters", "product_health"},
     {&weibull_fit_equation, "faults, shape, shape_error, life", ""},
     {&off, "shape_off, life_off", "product_health.shape, product_health.life_years"},
-    {&reports,
+    {&report_sale_equation,
      "reports_offered, reports_sold, report_worth, report on wear, making reports, report on wear made",
      "report_won, making_won, parts_dealer"},
 };

@@ -2,17 +2,23 @@
 // Strategy report: a desk in the maker's cloud that tells its planners how old the installed base is, from
 // the wear meters of the families that allow it: which share of the products will have reached their design
 // life within a year, and so will soon be replaced. A meter is up to a month old; it is carried on at the
-// pace of its last month. Beside the share stands how far it is from the truth over all homes. What the
-// planners gain by it is not priced here.
+// pace of its last month. Beside the share stands how far it is from the truth over all homes.
+//
+// Each month it offers the share to dealers in new models (report_sale.h), who order ahead for the wave of
+// replacements: the more families allow it, the less the share is off by luck, and the more it is worth.
+// What the maker's own planners gain by it is not priced here.
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/maker/report_sale.h"
 #include "models/products/data_desk.h"
+#include "models/products/installed_base.h"
+#include "models/products/model_dealer.h"
 #include "models/products/product_health.h"
 #include "sim/engine/party_act.h"
 
 struct strategy_report_settings {
-    double due_years, worth_won, reward_won;
+    double due_years, worth_won, reward_won, report_won, making_won;
 };
 
 typedef struct strategy_report_settings S;
@@ -21,10 +27,12 @@ static const struct setting rows[] = {
     LEVER(S, due_years, "year", 6, 1, 20, "age on the meter from which a product is due within a year", "assumption: the design life of 7 years less one"),
     UNCERTAIN(S, worth_won, "won/month", 0, 0, 10000, "what the maker's plans are worth to a family", "assumption: nothing"),
     REWARD_AT_START("allowed", S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows it", "assumption; reward budgets of 500 to 3,000 won a month"),
+    FEE("reports_sold", S, report_won, "won", 300000, 0, 10000000, "price of a report on ages, to dealers in new models", "assumption"),
+    UNCERTAIN(S, making_won, "won", 30000, 0, 10000000, "cost of making a report, for all who buy it", "assumption: two hours of an analyst"),
 };
 // clang-format on
 
-enum { ALLOWED, SAMPLE, DUE, DUE_ERROR, DUE_OFF, METRICS };
+enum { ALLOWED, SAMPLE, DUE, DUE_ERROR, DUE_OFF, OFFERED, SOLD, WORTH, METRICS };
 static const struct metric metrics[METRICS] = {
     [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
     [SAMPLE] = {"sample", "1", "products known at the end", true, NULL},
@@ -32,6 +40,9 @@ static const struct metric metrics[METRICS] = {
              true, NULL},
     [DUE_ERROR] = {"due_error", "1", "its standard error", true, NULL},
     [DUE_OFF] = {"due_off", "1", "how far it is from the truth", true, NULL},
+    [OFFERED] = {"reports_offered", "1", "reports on ages offered to dealers", false, NULL},
+    [SOLD] = {"reports_sold", "1", "of these, bought", true, NULL},
+    [WORTH] = {"report_worth", "won", "what a report was worth to a dealer, mean", true, "reports_offered"},
 };
 
 struct meter {
@@ -55,51 +66,48 @@ static void receive(struct world *world, struct party *desk, const struct item *
     *meter = (struct meter){(float)note.wear, goes_on ? (float)(worn / days) : 0, world->now};
 }
 
-struct share {
-    double products, due;
-};
-
-static struct share share_known(const struct world *world, const struct party *desk) {
+static struct dealer_report share_known(const struct world *world, const struct party *desk) {
     const S *s = desk->entry->settings;
     const struct strategy_report_state *state = desk->state;
-    struct share share = {0};
+    struct dealer_report share = {0};
     for (size_t i = 0; i < (size_t)world->home_count * PRODUCTS_MOST; i++) {
         const struct meter *meter = &state->meters[i];
         if (meter->read == 0) continue;
         double days = clock_hours(world->now - meter->read) / 24;
-        share.products += 1;
-        share.due += (double)meter->wear + (double)meter->pace * days >= s->due_years;
+        share.among += 1;
+        share.cases += (double)meter->wear + (double)meter->pace * days >= s->due_years;
     }
     return share;
 }
 
-static struct share share_true(const struct world *world, double due_years) {
-    struct share share = {0};
-    for (uint32_t home = 0; home < world->home_count; home++) {
-        for (unsigned i = 0; world->homes[home].members && i < PRODUCTS_MOST; i++) {
-            double wear = product_health_wear_years(world, home, i);
-            share.products += wear >= 0;
-            share.due += wear >= due_years;
-        }
-    }
-    return share;
+static void sell_reports(struct world *world, const struct party *desk) {
+    const S *s = desk->entry->settings;
+    report_sale_offer(world, desk,
+                      &(struct report_sale){.buyers = &model_dealer_reader,
+                                            .report_won = s->report_won,
+                                            .making_won = s->making_won,
+                                            .says = share_known(world, desk),
+                                            .made = "report on ages made",
+                                            .reason = "report on ages",
+                                            .offered = OFFERED});
 }
 
 static void conclude(struct world *world, const struct party *desk) {
     const S *s = desk->entry->settings;
-    struct share known = share_known(world, desk), all = share_true(world, s->due_years);
-    party_count_own(world, desk, SAMPLE, known.products);
-    if (known.products < 1) return;
-    double due = known.due / known.products;
+    struct dealer_report known = share_known(world, desk);
+    party_count_own(world, desk, SAMPLE, known.among);
+    if (known.among < 1) return;
+    double due = known.cases / known.among;
     party_count_own(world, desk, DUE, due);
-    party_count_own(world, desk, DUE_ERROR, sqrt(due * (1 - due) / known.products));
-    party_count_own(world, desk, DUE_OFF, fabs(due - all.due / all.products));
+    party_count_own(world, desk, DUE_ERROR, sqrt(due * (1 - due) / known.among));
+    party_count_own(world, desk, DUE_OFF,
+                    fabs(due - installed_base_share(installed_base_past(world, s->due_years))));
 }
 
 static void midnight(struct world *world, struct party *desk) {
     const S *s = desk->entry->settings;
     const struct strategy_report_state *state = desk->state;
-    data_desk_end_month(world, desk, state->flow, s->reward_won, ALLOWED);
+    if (data_desk_end_month(world, desk, state->flow, s->reward_won, ALLOWED)) sell_reports(world, desk);
     if (world->now == world->end) conclude(world, desk);
 }
 
@@ -136,6 +144,9 @@ static const struct submodel submodels[] = {
     {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
     {&due, "sample, due, due_error", "due_years, product_health"},
     {&off, "due_off", "due_years, product_health"},
+    {&report_sale_equation,
+     "reports_offered, reports_sold, report_worth, report on ages, making reports, report on ages made",
+     "report_won, making_won, model_dealer"},
 };
 
 const struct party_kind strategy_report_party = {

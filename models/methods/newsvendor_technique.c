@@ -18,6 +18,18 @@ const struct equation newsvendor_belief_equation = {
     "before: n (t + u) / t, t + u",
     "n events, t time that the belief counts for",
     "gamma prior of a Poisson rate, DeGroot 1970 (Optimal Statistical Decisions), not read"};
+const struct equation newsvendor_share_equation = {
+    "what is believed of a share",
+    "share = m; wanted of N: mu = N m, sigma^2 = mu + N^2 m (1 - m) / (k + 1); after a share d of n more: m "
+    "= (m k + d n) / (k + n), k + n; expected before: of the second term k / (k + n)",
+    "m the share and k the number of things that the belief counts for",
+    "beta prior of a binomial share, DeGroot 1970 (Optimal Statistical Decisions), not read"};
+const struct equation newsvendor_sample_equation = {
+    "what a sample counts for", "1 / n = 1 / count + off^2 / (m (1 - m))",
+    "count things in the sample, off the standard deviation by which all of it may differ from the rest, m "
+    "the share believed "
+    "before",
+    "variances of sampling and of bias add up; definition"};
 const struct equation newsvendor_information_equation = {
     "what a report is worth", "worth = (p - s) phi(z) (sigma - sigma'), sigma' with the report",
     "sigma by what is believed now; sigma' by what will be believed, as far as that can be said before: of "
@@ -59,4 +71,27 @@ double newsvendor_belief_sd(struct newsvendor_belief belief, double time) {
 struct newsvendor_belief newsvendor_belief_after(struct newsvendor_belief belief, double time) {
     double all = belief.time + time;
     return (struct newsvendor_belief){belief.events * all / belief.time, all};
+}
+
+double newsvendor_share_mean(struct newsvendor_share belief, double most) {
+    return belief.mean * most;
+}
+
+double newsvendor_share_sd_after(struct newsvendor_share belief, double most, double count) {
+    double unknown = belief.mean * (1 - belief.mean) / (belief.count + 1);
+    return sqrt(belief.mean * most + most * most * unknown * belief.count / (belief.count + count));
+}
+
+double newsvendor_share_sd(struct newsvendor_share belief, double most) {
+    return newsvendor_share_sd_after(belief, most, 0);
+}
+
+struct newsvendor_share newsvendor_share_seen(struct newsvendor_share belief, double share, double count) {
+    double all = belief.count + count;
+    return (struct newsvendor_share){(belief.mean * belief.count + share * count) / all, all};
+}
+
+double newsvendor_share_sample(struct newsvendor_share belief, double count, double off_sd) {
+    if (count <= 0) return 0;
+    return 1 / (1 / count + off_sd * off_sd / (belief.mean * (1 - belief.mean)));
 }

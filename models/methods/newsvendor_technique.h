@@ -8,7 +8,8 @@
 
 #include "sim/engine/submodel.h"
 
-extern const struct equation newsvendor_equation, newsvendor_belief_equation, newsvendor_information_equation;
+extern const struct equation newsvendor_equation, newsvendor_belief_equation, newsvendor_share_equation,
+    newsvendor_sample_equation, newsvendor_information_equation;
 
 // One of the goods, won: what it is sold for, costs, and brings when it is left over; salvage < cost < price.
 struct newsvendor {
@@ -31,5 +32,20 @@ double newsvendor_belief_mean(struct newsvendor_belief belief, double time);
 double newsvendor_belief_sd(struct newsvendor_belief belief, double time);
 // What will be believed once events in `time` more have been seen, as far as that can be said before.
 struct newsvendor_belief newsvendor_belief_after(struct newsvendor_belief belief, double time);
+
+// What is believed of a share, as of things that will be wanted: as if so many had been looked at, and that share of them were
+// such. 0 < mean < 1, count > 0.
+struct newsvendor_share {
+    double mean, count;
+};
+// How many to expect of `most` that could be wanted, and how far that may be off: luck and what is not known of the share.
+double newsvendor_share_mean(struct newsvendor_share belief, double most);
+double newsvendor_share_sd(struct newsvendor_share belief, double most);
+// The same deviation once `count` more will have been looked at, as far as that can be said before.
+double newsvendor_share_sd_after(struct newsvendor_share belief, double most, double count);
+// What is believed once `count` more have been looked at, and that share of them were such.
+struct newsvendor_share newsvendor_share_seen(struct newsvendor_share belief, double share, double count);
+// For how many a sample counts that may be off as a whole, by that standard deviation of its share.
+double newsvendor_share_sample(struct newsvendor_share belief, double count, double off_sd);
 
 #endif

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A dealer in spare parts. It supplies repair shops whose homes are not simulated, orders ahead for
-// order_days, and does not know how often products fail: of what is wanted beyond its stock it sells nothing,
-// what is left over it gives back at a loss. A report on wear (statistics) tells it the rate of faults
-// better, and is worth to it what the better stock earns: it buys at that price or below. The parts are paid
-// for when the time is over, so that a run's end leaves nothing half done.
+// A dealer in spare parts (models/products/dealer.h). It supplies repair shops, orders ahead for order_days,
+// and does not know how often products fail. A report on wear (statistics) tells it the rate of faults
+// better, and is worth to it what the better stock earns.
 //
 // The truth is product_health's own law, for products of all ages up to oldest_years. Left out: seasons, and
 // parts that are kept for the next order.
@@ -11,7 +9,6 @@
 
 #include <math.h>
 
-#include "models/methods/newsvendor_technique.h"
 #include "models/methods/weibull_technique.h"
 #include "models/products/product_health.h"
 #include "sim/engine/party_act.h"
@@ -41,19 +38,17 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-enum { ORDERED, WANTED, SOLD, LEFT, METRICS };
-static const struct metric metrics[METRICS] = {
-    [ORDERED] = {"ordered", "1", "parts ordered", false, NULL},
-    [WANTED] = {"wanted", "1", "parts that shops wanted", true, NULL},
-    [SOLD] = {"sold", "1", "parts sold to them", true, NULL},
-    [LEFT] = {"left", "1", "parts left over", true, NULL},
+static const struct metric metrics[DEALER_METRICS] = {
+    [DEALER_ORDERED] = {"ordered", "1", "parts ordered", false, NULL},
+    [DEALER_WANTED] = {"wanted", "1", "parts that shops wanted", true, NULL},
+    [DEALER_SOLD] = {"sold", "1", "parts sold to them", true, NULL},
+    [DEALER_LEFT] = {"left", "1", "parts left over", true, NULL},
 };
 
 struct parts_dealer_state {
     double products;
-    struct parts_report known;  // what it has read
-    double stock;               // ordered for the time that runs
-    int64_t ordered_day;
+    struct dealer_report known;  // what it has read: faults among years
+    struct dealer_stock stock;
 };
 
 // ---- What it believes -----------------------------------------------------------------------------------
@@ -72,73 +67,56 @@ static double years_ahead(const struct party *dealer) {
 static struct newsvendor_belief belief_of(const struct party *dealer) {
     const S *s = dealer->entry->settings;
     const struct parts_dealer_state *state = dealer->state;
-    return (struct newsvendor_belief){s->believed_faults_year * s->believed_years + state->known.faults,
-                                      s->believed_years + state->known.years};
+    return (struct newsvendor_belief){s->believed_faults_year * s->believed_years + state->known.cases,
+                                      s->believed_years + state->known.among};
 }
 
-double parts_dealer_worth_won(const struct party *dealer, double years) {
+static double worth_won(const struct party *dealer, double years) {
     const S *s = dealer->entry->settings;
     const struct parts_dealer_state *state = dealer->state;
-    double ahead = years_ahead(dealer), more = fmax(0, years - state->known.years);
+    double ahead = years_ahead(dealer), more = fmax(0, years - state->known.among);
     struct newsvendor_belief now = belief_of(dealer), then = newsvendor_belief_after(now, more);
     return s->orders_ahead * newsvendor_information(goods_of(s), newsvendor_belief_sd(now, ahead),
                                                     newsvendor_belief_sd(then, ahead));
 }
 
-void parts_dealer_reads(const struct party *dealer, struct parts_report report) {
+static void reads(const struct party *dealer, struct dealer_report report) {
     struct parts_dealer_state *state = dealer->state;
     state->known = report;
 }
+
+const struct dealer_kind parts_dealer_reader = {&parts_dealer_party, worth_won, reads};
 
 // ---- What it does ---------------------------------------------------------------------------------------
 
 static void order(struct world *world, struct party *dealer, const struct timer *timer) {
     (void)timer;
-    const S *s = dealer->entry->settings;
     struct parts_dealer_state *state = dealer->state;
     struct newsvendor_belief belief = belief_of(dealer);
     double ahead = years_ahead(dealer);
-    double best = newsvendor_stock(goods_of(s), newsvendor_belief_mean(belief, ahead),
-                                   newsvendor_belief_sd(belief, ahead));
-    state->stock = fmax(0, floor(best + 0.5));
-    state->ordered_day = clock_day(world->now);
-}
-
-// Once what was learnt in the night has been read.
-static void order_in_the_morning(struct world *world, const struct party *dealer) {
-    enum { MORNING_H = 6 };
-    party_wake(world, dealer, (struct timer){.due = world->now + MORNING_H * CLOCK_HOUR});
+    dealer_order(world, &state->stock, goods_of(dealer->entry->settings),
+                 newsvendor_belief_mean(belief, ahead), newsvendor_belief_sd(belief, ahead));
 }
 
 static double wanted(struct world *world, const struct party *dealer) {
     const S *s = dealer->entry->settings;
     struct weibull law = product_health_law(world);
-    double mean = years_ahead(dealer) * weibull_failures(law, s->oldest_years) / s->oldest_years;
     struct random_sequence luck =
         luck_of_party(world, dealer, "parts_dealer.wanted", (uint64_t)clock_day(world->now));
-    return fmax(0, floor(mean + sqrt(mean) * random_next_normal(&luck) + 0.5));
-}
-
-static void settle(struct world *world, struct party *dealer) {
-    const S *s = dealer->entry->settings;
-    const struct parts_dealer_state *state = dealer->state;
-    double asked = wanted(world, dealer), sold = fmin(asked, state->stock), left = state->stock - sold;
-    party_begin(world, dealer->number, HOME_NONE, "spare parts settled");
-    party_spend(world, dealer, s->cost_won * state->stock, "parts for stock", 0);
-    party_earn(world, dealer, s->part_won * sold, "parts sold", "repairs in homes that are not simulated", 0);
-    party_earn(world, dealer, s->salvage_won * left, "parts given back", "parts that others can use", 0);
-    party_count_own(world, dealer, ORDERED, state->stock);
-    party_count_own(world, dealer, WANTED, asked);
-    party_count_own(world, dealer, SOLD, sold);
-    party_count_own(world, dealer, LEFT, left);
+    return dealer_wanted(&luck,
+                         years_ahead(dealer) * weibull_failures(law, s->oldest_years) / s->oldest_years);
 }
 
 static void midnight(struct world *world, struct party *dealer) {
+    static const struct dealer_words words = {
+        "spare parts settled", "parts for stock",
+        "parts sold",          "repairs in homes that are not simulated",
+        "parts given back",    "parts that others can use"};
     const S *s = dealer->entry->settings;
     const struct parts_dealer_state *state = dealer->state;
-    if (clock_day(world->now) - state->ordered_day < s->order_days) return;
-    settle(world, dealer);
-    order_in_the_morning(world, dealer);
+    if (!dealer_is_due(world, &state->stock, s->order_days)) return;
+    dealer_settle(world, dealer, &state->stock, goods_of(s), wanted(world, dealer), &words);
+    dealer_orders_in_the_morning(world, dealer);
 }
 
 // ---- The kind -------------------------------------------------------------------------------------------
@@ -159,8 +137,8 @@ static void start(struct world *world, struct party *dealer) {
     const S *s = dealer->entry->settings;
     struct parts_dealer_state *state = dealer->state;
     struct random_sequence luck = luck_of_party(world, dealer, "parts_dealer.products", 0);
-    state->products = s->products * exp(s->products_spread * random_next_normal(&luck));
-    order_in_the_morning(world, dealer);
+    state->products = s->products * dealer_size(&luck, s->products_spread);
+    dealer_orders_in_the_morning(world, dealer);
 }
 
 // ---- What is computed here, in words --------------------------------------------------------------------
@@ -198,7 +176,7 @@ const struct party_kind parts_dealer_party = {
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
-    .metric_count = METRICS,
+    .metric_count = DEALER_METRICS,
     .state_size = sizeof(struct parts_dealer_state),
     .prepare = prepare,
     .start = start,

@@ -78,12 +78,18 @@ static void be_of_age(const struct product_law *law, struct product *product, ti
     product->order = 0;
 }
 
+// The oldest are as much more seldom connected as the new are more often.
+static double connected_at(const struct product_law *law, double age_years) {
+    double middle = law->oldest_years / 2, younger = middle > 0 ? 1 - age_years / middle : 0;
+    return law->connected * (1 + law->connected_newer * younger);
+}
+
 void product_begin(const struct product_law *law, struct product *product, struct product_luck luck,
                    time_ms now) {
     struct random_block draws = other_luck(luck, product);
     double age_years = now == 0 ? law->oldest_years * random_uniform(draws.word[0]) : 0;
     product->present = true;
-    product->connected = random_chance(draws.word[1], law->connected);
+    product->connected = random_chance(draws.word[1], connected_at(law, age_years));
     be_of_age(law, product, now, age_years);
     plan_fault(law, product, luck, now);
     product_plan_false_sign(law, product, luck, now);

@@ -30,7 +30,7 @@ struct product_law {
     struct weibull life;
     struct wear_clock calendar, heat;
     double oldest_years;      // at the start
-    double connected;         // share
+    double connected, connected_newer;  // share, and by how much more of it new ones are than those of middle age
     double shows, sign_days;  // share of faults, mean time before the failure
     double false_signs_year, filter_days;
 };

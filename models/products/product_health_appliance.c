@@ -31,7 +31,7 @@ struct product_health_settings {
     double shape, life_years, oldest_years;
     double cooling_share, cooling_base_c, cooling_year_k_h;
     double shows, sign_days, false_signs_year;
-    double connected, filter_days, report_days, down_day_won;
+    double connected, connected_newer, filter_days, report_days, down_day_won;
     int64_t report_bytes;
     char *not_products;
 };
@@ -52,6 +52,8 @@ static const struct setting rows[] = {
     UNCERTAIN(S, false_signs_year, "1/year", 0.05, 0, 2, "signs that mean nothing, per product", "assumption"),
     WORLD(S, connected, "1", 0.5, 0, 1, "share of products that stay connected to the network",
           "LG less than half, Whirlpool more than half (Wall Street Journal 2023)"),
+    UNCERTAIN(S, connected_newer, "1", 0, 0, 1, "by which part new products are more often connected than those of middle age, and the oldest more seldom",
+              "assumption: not at all; makers build Wi-Fi into ever more of them"),
     UNCERTAIN(S, filter_days, "day", 180, 30, 720, "time until a filter or the like is worn, within a quarter", "assumption"),
     LEVER(S, report_days, "day", 30, 1, 365, "time between two reports of the wear meter", "assumption"),
     UNCERTAIN(S, down_day_won, "won/day", 3000, 0, 30000, "what a day with a product that does not work costs a family, beside the repair",
@@ -386,8 +388,7 @@ struct weibull product_health_law(const struct world *world) {
 // ---- The kind --------------------------------------------------------------------------------------------
 
 static bool is_product(const S *s, const struct appliance_kind *kind) {
-    return !kind->always && kind != &product_health_appliance &&
-           !words_has(s->not_products, kind->kind.name);
+    return !kind->always && kind != &product_health_appliance && !words_has(s->not_products, kind->kind.name);
 }
 
 static struct use find_use(const struct world *world, enum data_use use) {
@@ -415,6 +416,7 @@ static void prepare(struct world *world, struct appliance *appliance) {
                                    shared->room),
         .oldest_years = s->oldest_years,
         .connected = s->connected,
+        .connected_newer = s->connected_newer,
         .shows = s->shows,
         .sign_days = s->sign_days,
         .false_signs_year = s->false_signs_year,
@@ -439,9 +441,11 @@ static const struct equation products = {
     "the first 6 appliances of a home that are of no kind of not_products, nor there in every home; "
     "product_days = days that they stand in homes",
     "looked for every report_days; what is bought is new", "definition"};
-static const struct equation ages = {
-    "ages and ways at the start", "age = oldest_years U; wear = age; connected with chance connected",
-    "U uniform: as where every year as many are sold as are given up", "assumption"};
+static const struct equation ages = {"ages and ways at the start",
+                                     "age = oldest_years U; wear = age; connected with chance connected (1 + "
+                                     "connected_newer (1 - 2 age / oldest_years)), 1 at most",
+                                     "U uniform: as where every year as many are sold as are given up",
+                                     "assumption"};
 static const struct equation failures = {"failures",
                                          "a product fails when its wear reaches t', found anew with each "
                                          "repair and each new product; failures counts",
@@ -467,7 +471,7 @@ static const struct equation reports = {
     "", "definition"};
 static const struct submodel submodels[] = {
     {&products, "product_days", "not_products, report_days"},
-    {&ages, "", "oldest_years, connected"},
+    {&ages, "", "oldest_years, connected, connected_newer"},
     {&weibull_equation, "", "shape, life_years"},
     {&wear_clock_equation, "", "cooling_share, cooling_base_c, cooling_year_k_h, weather"},
     {&weibull_failures_equation, "", ""},

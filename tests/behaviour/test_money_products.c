@@ -252,7 +252,7 @@ static void families_are_served_and_rewarded(void **state) {
     money_drop(&money);
 }
 
-// ---- Reports on wear
+// ---- Reports
 // ------------------------------------------------------------------------------------------------
 
 static int64_t of_parts(const struct money *money, size_t posting, const char *series, const char *setting) {
@@ -269,23 +269,46 @@ static int64_t parts_left(const struct money *money, size_t posting) {
     return of_parts(money, posting, "parts_dealer_left", "parts_dealer.salvage_won");
 }
 
-static void a_dealer_stocks_parts_and_buys_reports(void **state) {
+static int64_t models_bought(const struct money *money, size_t posting) {
+    return of_parts(money, posting, "model_dealer_ordered", "model_dealer.cost_won");
+}
+static int64_t models_sold(const struct money *money, size_t posting) {
+    return of_parts(money, posting, "model_dealer_sold", "model_dealer.model_won");
+}
+static int64_t models_left(const struct money *money, size_t posting) {
+    return of_parts(money, posting, "model_dealer_left", "model_dealer.salvage_won");
+}
+
+static void dealers_stock_and_buy_reports(void **state) {
     (void)state;
-    struct money money =
-        money_live("scenarios/data_uses.lua", "take_all",
-                   (const char *const[]){"homes.count=400", "homes.districts=2", "maker.accessories_year=0",
-                                         "parts_dealer.count=1", "statistics.report_won=71000", NULL});
-    static const char settled[] = "spare parts settled", made[] = "report on wear made";
+    struct money money = money_live(
+        "scenarios/data_uses.lua", "take_all",
+        (const char *const[]){"homes.count=400", "homes.districts=2", "maker.accessories_year=0",
+                              "parts_dealer.count=1", "statistics.report_won=71000", "model_dealer.count=1",
+                              "model_dealer.believed_due=0.2", "strategy_report.report_won=73000",
+                              "strategy_report.making_won=32000", NULL});
+    static const char parts[] = "spare parts settled", wear[] = "report on wear made",
+                      models[] = "new models settled", ages[] = "report on ages made";
     MONEY_HOLDS(
-        &money, {"parts for stock", "parts_dealer", "outside", settled, .amount = parts_bought, .each = true},
-        {"parts sold", "outside", "parts_dealer", settled, .amount = parts_sold, .each = true},
-        {"parts given back", "outside", "parts_dealer", settled, .amount = parts_left, .each = true},
-        {"report on wear", "parts_dealer", "statistics", made, .setting = "statistics.report_won",
+        &money, {"parts for stock", "parts_dealer", "outside", parts, .amount = parts_bought, .each = true},
+        {"parts sold", "outside", "parts_dealer", parts, .amount = parts_sold, .each = true},
+        {"parts given back", "outside", "parts_dealer", parts, .amount = parts_left, .each = true},
+        {"report on wear", "parts_dealer", "statistics", wear, .setting = "statistics.report_won",
          .each = true},
-        {"making reports", "statistics", "outside", made, .setting = "statistics.making_won", .each = true});
-    assert_int_equal(money_lines(&money, settled), 3);
-    assert_int_equal(money_lines(&money, made),
+        {"making reports", "statistics", "outside", wear, .setting = "statistics.making_won", .each = true},
+        {"new models for stock", "model_dealer", "outside", models, .amount = models_bought, .each = true},
+        {"new models sold", "outside", "model_dealer", models, .amount = models_sold, .each = true},
+        {"new models cleared", "outside", "model_dealer", models, .amount = models_left, .each = true},
+        {"report on ages", "model_dealer", "strategy_report", ages, .setting = "strategy_report.report_won",
+         .each = true},
+        {"making reports", "strategy_report", "outside", ages, .setting = "strategy_report.making_won",
+         .each = true});
+    assert_int_equal(money_lines(&money, parts), 3);
+    assert_int_equal(money_lines(&money, models), 3);
+    assert_int_equal(money_lines(&money, wear),
                      recorded_world_metric(&money.lived, "statistics_reports_sold"));
+    assert_int_equal(money_lines(&money, ages),
+                     recorded_world_metric(&money.lived, "strategy_report_reports_sold"));
     money_drop(&money);
 }
 
@@ -334,7 +357,7 @@ int main(void) {
         cmocka_unit_test(brands_are_sold),
         cmocka_unit_test(products_are_repaired),
         cmocka_unit_test(families_are_served_and_rewarded),
-        cmocka_unit_test(a_dealer_stocks_parts_and_buys_reports),
+        cmocka_unit_test(dealers_stock_and_buy_reports),
         cmocka_unit_test(electricity_is_billed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -130,6 +130,30 @@ static struct groceries_settings *settings(void) {
     return setting_defaults(groceries_section.kind.settings);
 }
 
+// A family wants a portion of milk a day, and heats one on two days of five: these are among those wanted, so
+// that as many go as without, only sooner. Of what is not there none is heated.
+static void what_is_heated_is_not_wanted_again(void **state) {
+    (void)state;
+    enum { DAYS = 20000 };
+    struct groceries_settings *g = settings();
+    struct kitchen k = {.rate_day = {1}, .none_today = {(float)exp(-1)}};
+    struct random_sequence luck = luck_of("heated");
+    double heated = 0, later = 0;
+    for (int day = 0; day < DAYS; day++) {
+        double uniform[FOODSTUFFS] = {random_next_uniform(&luck)};
+        larder_put(&k.larders[FOODSTUFF_MILK], 50, 60000);
+        heated += kitchen_heat(&k, g, FOODSTUFF_MILK, random_next_uniform(&luck) < 0.4).eaten;
+        struct kitchen_meal meal = kitchen_eat(&k, g, uniform);
+        assert_int_equal(meal.wanted, meal.eaten);
+        later += meal.eaten;
+        larder_take(&k.larders[FOODSTUFF_MILK], 100);
+        assert_int_equal(kitchen_heat(&k, g, FOODSTUFF_MILK, 3).eaten, 0);
+    }
+    assert_near(heated / DAYS, 0.4, 0.015);
+    assert_near((heated + later) / DAYS, 1, 4 / sqrt(DAYS));
+    free(g);
+}
+
 // Need less belief, in packs, to the nearest: a family that uses 1 portion of milk a day and believes 3 to be
 // there wants 8 for eight days, and buys one pack of 5; of fish it buys no more than it can eat before it
 // spoils.
@@ -306,6 +330,7 @@ int main(void) {
         cmocka_unit_test(a_basket_is_brought_or_fetched_by_their_odds),
         cmocka_unit_test(a_purchase_survives_its_journey),
         cmocka_unit_test(meals_are_poisson),
+        cmocka_unit_test(what_is_heated_is_not_wanted_again),
         cmocka_unit_test(lists_fill_up_to_what_is_used),
         cmocka_unit_test(a_short_budget_goes_where_the_need_is),
         cmocka_unit_test(a_short_budget_goes_to_what_lasts_shortest),

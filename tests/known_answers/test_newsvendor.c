@@ -136,6 +136,73 @@ static void more_in_the_report_is_worth_more_up_to_an_end(void **state) {
     assert_true(last > 0.9 * most);
 }
 
+// ---- A share that is not known --------------------------------------------------------------------------
+
+static const struct newsvendor_share looked_at = {.mean = 0.1, .count = 50};
+
+// Beta(5, 45) is updated by 30 of 120: Bayes' rule on a grid.
+static void belief_of_a_share_is_bayes_rule(void **state) {
+    (void)state;
+    double weight = 0, mean = 0, square = 0;
+    for (double share = 0.00005; share < 1; share += 0.0001) {
+        double density = exp(34 * log(share) + 134 * log(1 - share));
+        weight += density, mean += density * share, square += density * share * share;
+    }
+    mean /= weight, square /= weight;
+    struct newsvendor_share seen = newsvendor_share_seen(looked_at, 30.0 / 120, 120);
+    expect_near(newsvendor_share_mean(seen, 500), 500 * mean, 1e-6);
+    double sd = newsvendor_share_sd(seen, 500);
+    expect_near(sd * sd, 500 * mean + 500 * 500 * (square - mean * mean), 1e-4);
+}
+
+// Beta(whole, whole) as the share of one sum of exponentials in two.
+static double share_by_chance(struct random_sequence *luck) {
+    double such = 0, others = 0;
+    for (int i = 0; i < 5; i++) such += random_next_exponential(luck);
+    for (int i = 0; i < 45; i++) others += random_next_exponential(luck);
+    return such / (such + others);
+}
+
+static unsigned such_of(struct random_sequence *luck, unsigned count, double share) {
+    unsigned such = 0;
+    for (unsigned i = 0; i < count; i++) such += random_next_uniform(luck) < share;
+    return such;
+}
+
+// What the share may be, what a sample says of it, and the demand: by chance, many times.
+static void a_sample_is_worth_what_the_better_stock_earns(void **state) {
+    (void)state;
+    enum { TRIALS = 200000, SAMPLE = 150, MOST_WANTED = 300 };
+    struct random_sequence luck = {{2018, 0}, random_home(0), random_stream("newsvendor share"), 0};
+    double gained = 0, before = newsvendor_stock(part, newsvendor_share_mean(looked_at, MOST_WANTED),
+                                                 newsvendor_share_sd(looked_at, MOST_WANTED));
+    for (int i = 0; i < TRIALS; i++) {
+        double share = share_by_chance(&luck), mean = share * MOST_WANTED;
+        struct newsvendor_share now =
+            newsvendor_share_seen(looked_at, such_of(&luck, SAMPLE, share) / (double)SAMPLE, SAMPLE);
+        double demand = mean + sqrt(mean) * random_next_normal(&luck);
+        double after = newsvendor_stock(part, newsvendor_share_mean(now, MOST_WANTED),
+                                        newsvendor_share_sd(now, MOST_WANTED));
+        gained += earned(after, demand) - earned(before, demand);
+    }
+    double worth = newsvendor_information(part, newsvendor_share_sd(looked_at, MOST_WANTED),
+                                          newsvendor_share_sd_after(looked_at, MOST_WANTED, SAMPLE));
+    print_message("by chance %.0f won, said before %.0f won\n", gained / TRIALS, worth);
+    expect_near(gained / TRIALS / worth, 1, 0.1);
+}
+
+// A sample of which all may be off counts for as many as an unbiased one of the same variance.
+static void a_sample_that_is_off_counts_for_fewer(void **state) {
+    (void)state;
+    expect_near(newsvendor_share_sample(looked_at, 0, 0.02), 0, 0);
+    expect_near(newsvendor_share_sample(looked_at, 400, 0), 400, 1e-9);
+    for (double count = 1; count < 1e6; count *= 10) {
+        double counts_for = newsvendor_share_sample(looked_at, count, 0.02);
+        expect_near(0.09 / counts_for, 0.09 / count + 0.0004, 1e-12);
+        assert_true(counts_for < 0.09 / 0.0004);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_critical_ratio_is_what_a_search_finds),
@@ -145,6 +212,9 @@ int main(void) {
         cmocka_unit_test(belief_is_bayes_rule),
         cmocka_unit_test(a_report_is_worth_what_the_better_stock_earns),
         cmocka_unit_test(more_in_the_report_is_worth_more_up_to_an_end),
+        cmocka_unit_test(belief_of_a_share_is_bayes_rule),
+        cmocka_unit_test(a_sample_is_worth_what_the_better_stock_earns),
+        cmocka_unit_test(a_sample_that_is_off_counts_for_fewer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

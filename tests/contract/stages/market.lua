@@ -17,10 +17,10 @@ scenario {
 
   maker { accessories_year = 6, service_year = 2 },
   pest_control { crews = 100, plan_share = 0.6 },
-  grocery { riders = 100, customers = 0.8, offer_products = 1 },
+  grocery { riders = 100, customers = 0.8, offer_products = 1, hears_meals = true },
   diet_seller { offer_share = 1, holdout_share = 0 },
   after_service { technicians = 100, warranty_years = 0, warranty_cooling_years = 0, warranty_core_years = 0, core_share = 0.5 },
-  fault_diagnosis {}, statistics {}, parts_dealer { count = 5 }, personal_service {}, strategy_report {}, food_insight {}, token_programme {},
+  fault_diagnosis {}, statistics {}, parts_dealer { count = 5 }, personal_service {}, strategy_report {}, model_dealer { count = 5 }, food_insight {}, token_programme {},
   media { sells_by = "auction", click_rate = 0.1, app_share = 1, asks = 0.1, broker = "broker" }, firm { name = "broker" },
   advertiser { name = "shop", looks_for = "anybody", price_won = 30000, usual_won = 30000, buys = 0.3, by_itself_year = 2 },
   advertiser { name = "meals", sort = "o2o", looks_for = "anybody", price_won = 30000, usual_won = 30000, buys = 0.01 },

@@ -32,7 +32,7 @@ scenario {
   reviewers { alarms = "unsure", desks = 1 },
   machine_work {},
   after_service { technicians = 20, warranty_years = 0, repair_won = 200000 }, fault_diagnosis {},
-  diet_seller { plan_won = 50000 }, grocery { riders = 1, pick_hours = 24, ride_min = 240 },
+  diet_seller { plan_won = 50000 }, grocery { riders = 1, pick_hours = 24, ride_min = 240, hears_meals = true },
   retailer { sells = "robot_vacuum", life_years = 1, rival_price_won = 600000 },
   robot_vacuum { name = "branded_robot", ownership = 0 }, robot_vacuum { name = "other_robot", ownership = 0 },
   brand { sells = "branded_robot" }, brands = { life_years = 1, again_days = 5 },

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every number of a grocery, said once: its settings and what is counted of it. Included by grocery_party.c only.
+#ifndef MARU_MODELS_FOOD_GROCERY_TABLES_H
+#define MARU_MODELS_FOOD_GROCERY_TABLES_H
+
+#include "models/environment/opening_hours.h"
+#include "models/food/shopping.h"
+
+struct grocery_settings {
+    // How families deal with this grocery.
+    double customers, gap_days;
+    int64_t gap_shape;
+    double rate_shape, stays, stays_differ, orders_before;
+    double basket_won, basket_spread;
+    double customer_accepts, stranger_accepts, benefit_scale_won, prefers, answer_min, annoyed_unasked;
+    // What it does with what it is told.
+    int64_t offer_products, meals_low;
+    bool hears_meals;
+    double fresh_days, quiet_days, coupon_won, worth_won;
+    // Delivering.
+    int64_t riders;
+    double opens_hour, closes_hour, pick_hours, ride_min, delivery_won, usual_delivery_won;
+    int rests;  // enum opening_rests
+    // Money.
+    double margin, wage_won_hour, referral_share;
+    int fee_payer;
+};
+
+typedef struct grocery_settings S;
+typedef struct groceries_settings G;
+enum { PAID_BY_GROCERY, PAID_BY_FAMILY };
+static const char *const fee_payers[] = {"grocery", "family", NULL};
+static const struct setting rows[] = {
+    UNCERTAIN(S, customers, "1", 0.35, 0, 1, "share of households that order now and then when the scenario starts", "assumption"),
+    UNCERTAIN(S, gap_days, "day", 12, 2, 90, "time between orders at the mean rate of customers; between those of one it is gamma",
+              "assumption; 9.6 days with infants (Shinhan Card 2019, joongang.co.kr 23566117), half weekly or more (Yonsei survey, ggjil.com 28747)"),
+    SETTING_WHOLE(ROLE_UNCERTAIN, S, gap_shape, "1", 2, 1, 20, "shape of that gamma: 1 is without memory", "assumption"),
+    UNCERTAIN(S, rate_shape, "1", 1, 0.2, 20, "how alike customers are in how often they order: shape of the gamma of their rates, 1 / coefficient of variation squared",
+              "assumption; all that ever bought at CDNOW, records: 0.243 (example of R package BTYD 2.4.3, after Fader, Hardie & Lee 2005, not read)"),
+    UNCERTAIN(S, stays, "1", 0.61, 0, 1, "share of new customers that stay one after their first order; of later orders by their own chance",
+              "Market Kurly 2019: 61.2 % buy again (ajunews 20200703135400836), read as: once more"),
+    UNCERTAIN(S, stays_differ, "1", 0.24, 0.02, 0.5, "how much families differ in that: 0 not at all, 1 each stays always or never; 1 / (1 + a + b) of a beta",
+              "assumption: 1 / (1 + 0.793 + 2.426) of CDNOW's customers (example of R package BTYD 2.4.3, after Fader, Hardie & Lee 2005, not read)"),
+    UNCERTAIN(S, orders_before, "1", 30, 0, 500, "orders after each of which a customer of the start has stayed", "assumption: a year's at gap_days"),
+    UNCERTAIN(S, basket_won, "won", 30000, 5000, 200000, "median basket", "Yonsei survey, n = 400 (ggjil.com 28747): half pay below 30,000 won"),
+    UNCERTAIN(S, basket_spread, "1", 0.4, 0, 1.5, "sigma of the lognormal basket", "from the same survey: nearly 90 % pay below 50,000 won"),
+    UNCERTAIN(S, customer_accepts, "1", 0.12, 0.001, 0.9, "share of customers that take an offer that is worth nothing to them beyond its goods",
+              "12 % of coupon mailings to a household had a redemption (dunnhumby Complete Journey)"),
+    UNCERTAIN(S, stranger_accepts, "1", 0.03, 0.001, 0.9, "the same of households that are not its customers", "assumption: a quarter of that"),
+    UNCERTAIN(S, benefit_scale_won, "won", 5000, 500, 100000, "by how much ordering must be worth more to multiply its odds by e, of an offer or not",
+              "assumption; with a basket of 30,000 won orders have an elasticity to the whole price of about 1.9; brands' sales: 1.76 (Tellis 1988)"),
+    UNCERTAIN(S, prefers, "1", 0.2, 0, 1, "share of customers' purchases prompted by their own app that come to it", "assumption"),
+    UNCERTAIN(S, answer_min, "min", 30, 1, 600, "mean time until an offer is read, exponential", "assumption"),
+    UNCERTAIN(S, annoyed_unasked, "1", 0.05, 0, 1, "chance that an offer tells a family that never agreed what is known of it, and it resents that",
+              "assumption; well below what an unasked call meets"),
+    SETTING_WHOLE(ROLE_LEVER, S, offer_products, "1", 2, 1, FOODSTUFFS, "products that must run low before it offers", "assumption"),
+    SETTING_YES_NO(ROLE_LEVER_AT_START, S, hears_meals, false, "is told what microwaves heat, by families that allow it, and foresees by that what runs low where no refrigerator tells", "the question"),
+    SETTING_WHOLE(ROLE_LEVER, S, meals_low, "1", 4, 1, 50, "dishes made of a product and heated since it last brought or offered it, by which it is taken to run low", "assumption: about a pack, half of which is heated"),
+    LEVER(S, fresh_days, "day", 3, 0, 30, "what it was told of a home counts for so long: bought meanwhile, or not wanted", "assumption"),
+    LEVER(S, quiet_days, "day", 4, 0, 60, "no second offer within this time", "assumption"),
+    REWARD_AT_START("offered_orders", S, coupon_won, "won", 0, 0, 20000, "taken off the price of an offered order", "assumption"),
+    UNCERTAIN(S, worth_won, "won/month", 3000, 0, 30000, "what families expect of being offered in time", "assumption: one delivery's price"),
+    SETTING_WHOLE(ROLE_LEVER_AT_START, S, riders, "1", 6, 1, 10000, "riders that deliver", "assumption"),
+    OPENING_HOURS_ROWS(S, "deliveries start", 9, 22, RESTS_NEVER, "assumption"),
+    UNCERTAIN(S, pick_hours, "h", 0.5, 0, 24, "until an order is picked", "assumption"),
+    UNCERTAIN(S, ride_min, "min", 25, 1, 240, "mean length of a delivery, exponential", "assumption"),
+    PRICE_AT_START("orders", S, delivery_won, "won", 3000, 0, 10000, "price of a delivery", "assumption: usual fee of Korean online groceries"),
+    UNCERTAIN(S, usual_delivery_won, "won", 3000, 0, 10000, "price of a delivery at which families order as said above", "assumption: the price that is asked"),
+    UNCERTAIN(S, margin, "1", 0.23, 0, 0.6, "price less cost of goods, as a share of the price", "assumption: 20-25 % in groceries"),
+    UNCERTAIN(S, wage_won_hour, "won/h", 12000, 7530, 40000, "cost of a rider's hour; the minimum wage of 2018 is 7,530 won", "assumption"),
+    LEVER(S, referral_share, "1", 0.03, 0, 0.2, "the maker's share of a basket that followed from an offer", "assumption: 1-5 %"),
+    SETTING_ONE_OF(ROLE_LEVER, S, fee_payer, fee_payers, PAID_BY_GROCERY, "who pays the maker's share", "assumption"),
+};
+
+enum {
+    TOLD,
+    MEALS,
+    OFFERS,
+    RESENTED,
+    ORDERS,
+    OFFERED,
+    BASKET,
+    DELIVERED,
+    WAIT,
+    RIDING,
+    REFERRAL,
+    ELSEWHERE,
+    METRICS
+};
+static const struct metric metrics[METRICS] = {
+    [TOLD] = {"told", "1", "messages about stock received", false, NULL},
+    [MEALS] = {"meals", "1", "heated dishes told of", false, NULL},
+    [OFFERS] = {"offers", "1", "offers made because products ran low", true, NULL},
+    [RESENTED] = {"resented", "1", "offers that a family resented, having agreed to nothing", true, NULL},
+    [ORDERS] = {"orders", "1", "orders received", true, NULL},
+    [OFFERED] = {"offered_orders", "1", "of these, orders that followed from an offer", true, NULL},
+    [BASKET] = {"basket", "won", "basket, mean of an order", true, "orders"},
+    [DELIVERED] = {"deliveries", "1", "orders delivered", false, NULL},
+    [WAIT] = {"wait", "h", "wait for a rider, mean of a delivery", true, "deliveries"},
+    [RIDING] = {"riding", "h", "riders' hours", false, NULL},
+    [REFERRAL] = {"referral", "won", "shares paid to the maker", true, NULL},
+    [ELSEWHERE] = {"elsewhere", "won", "spent by families in other shops", true, NULL},
+};
+
+#endif

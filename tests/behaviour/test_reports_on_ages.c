@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How old the products in use are is worth what dealers in new models order better by it: more homes make it
+// worth more, up to how far connected products may differ from others; above its worth nobody buys it; and
+// who reads it earns more by as much as the closed form says.
+#include "models/methods/newsvendor_technique.h"
+#include "tests/support/recorded_world.h"
+
+#define SCENARIO "scenarios/data_uses.lua"
+#define ALL_ONLINE                                                                                \
+    "homes.count=600", "homes.districts=4", "product_health.connected=1", "parts_dealer.count=1", \
+        "model_dealer.products_spread=0"
+#define ONE_DEALER  ALL_ONLINE, "model_dealer.count=1"
+#define NOBODY_BUYS "strategy_report.report_won=10000000"
+
+static struct recorded_world live(const char *policy, const char *const *settings) {
+    return recorded_world_live(SCENARIO, policy, 0, settings);
+}
+
+static double of(const struct recorded_world *lived, const char *name) {
+    return recorded_world_metric(lived, name);
+}
+
+// ---- The closed form ------------------------------------------------------------------------------------
+
+// The dealer of the defaults: a fifth of 10,000 products, a month of a year.
+static const double most = 10000 * 0.2 * 30 / 365;
+static const struct newsvendor_share told = {0.1, 50};
+static const struct newsvendor model = {600000, 480000, 250000};
+
+// Of the variance of what will be wanted, the part that is not luck falls to k / (k + n); sum of variances of
+// sampling and of what connected products differ.
+static double worth_of(double products, double differ) {
+    double spread = 0.1 * 0.9, n = 1 / (1 / products + differ * differ / spread);
+    double luck = most * 0.1, unknown = most * most * spread / 51;
+    return 3 * newsvendor_information(model, sqrt(luck + unknown), sqrt(luck + unknown * 50 / (50 + n)));
+}
+
+// The first report is of day 30, where this run ends: what it was made of is what is known at the end.
+static void it_is_worth_what_the_closed_form_says(void **state) {
+    (void)state;
+    static const char *const differs[] = {"model_dealer.connected_differ=0",
+                                          "model_dealer.connected_differ=0.02"};
+    for (int i = 0; i < 2; i++) {
+        const char *const settings[] = {ONE_DEALER, NOBODY_BUYS, "days=30", differs[i], NULL};
+        struct recorded_world lived = live("take_all", settings);
+        double products = of(&lived, "strategy_report_sample"),
+               worth = of(&lived, "strategy_report_report_worth");
+        print_message("of %.0f products %.0f won\n", products, worth);
+        assert_true(products > 300 && fabs(worth - worth_of(products, i * 0.02)) < 1);
+        recorded_world_drop(&lived);
+    }
+}
+
+// ---- Who allows it --------------------------------------------------------------------------------------
+
+static double worth_with(const char *policy, const char *setting) {
+    const char *const settings[] = {ONE_DEALER, NOBODY_BUYS, "days=61", setting, NULL};
+    struct recorded_world lived = live(policy, settings);
+    double worth = of(&lived, "strategy_report_report_worth");
+    recorded_world_drop(&lived);
+    return worth;
+}
+
+static void the_stricter_the_policy_the_less_it_is_worth(void **state) {
+    (void)state;
+    double nobody = worth_with("nothing_leaves", NULL), asked = worth_with("ask_for_all", NULL),
+           all = worth_with("take_all", NULL);
+    print_message("%.0f, %.0f, %.0f won\n", nobody, asked, all);
+    assert_true(nobody == 0 && asked > 0 && all > asked);
+}
+
+static void more_homes_make_it_worth_more_up_to_what_connected_ones_differ(void **state) {
+    (void)state;
+    static const char *const homes[] = {"homes.count=100", "homes.count=200", "homes.count=400",
+                                        "homes.count=1600"};
+    double end = worth_of(1e12, 0.02), knowing = worth_of(1e12, 0), worth[4];
+    for (int i = 0; i < 4; i++) worth[i] = worth_with("take_all", homes[i]);
+    print_message("%.0f, %.0f, %.0f, %.0f of %.0f won\n", worth[0], worth[1], worth[2], worth[3], end);
+    for (int i = 1; i < 4; i++) assert_true(worth[i] > worth[i - 1] && worth[i] < end && end < knowing);
+    assert_true(worth[2] - worth[1] < worth[1] - worth[0]);
+    assert_true(worth[3] > 0.9 * end);
+}
+
+// ---- The price ------------------------------------------------------------------------------------------
+
+static double sold_at(double price_won, const char *days, double *worth) {
+    char price[60];
+    snprintf(price, sizeof price, "strategy_report.report_won=%.0f", price_won);
+    const char *const settings[] = {ONE_DEALER, price, days, NULL};
+    struct recorded_world lived = live("take_all", settings);
+    double sold = of(&lived, "strategy_report_reports_sold");
+    assert_int_equal(recorded_world_paid(&lived, "report on ages", NULL), (int64_t)(sold * price_won));
+    *worth = of(&lived, "strategy_report_report_worth");
+    recorded_world_drop(&lived);
+    return sold;
+}
+
+static void nobody_buys_it_above_its_worth(void **state) {
+    (void)state;
+    double worth, same;
+    assert_true(sold_at(10000000, "days=31", &worth) == 0 && worth > 100000);
+    assert_true(sold_at(floor(worth), "days=31", &same) == 1 && same == worth);
+    assert_true(sold_at(ceil(worth), "days=31", &same) == 0);
+}
+
+static void it_is_not_made_for_less_than_it_costs(void **state) {
+    (void)state;
+    double worth;
+    assert_true(sold_at(29000, "days=31", &worth) == 0);
+    assert_true(sold_at(31000, "days=31", &worth) == 1);
+}
+
+// Of the same homes a second report says nothing new, for three orders; after these the wave has passed.
+static void it_is_bought_again_when_the_wave_has_passed(void **state) {
+    (void)state;
+    double worth;
+    assert_true(sold_at(300000, "days=119", &worth) == 1);
+    assert_true(sold_at(300000, "days=121", &worth) == 2);
+}
+
+// ---- What it is good for --------------------------------------------------------------------------------
+
+enum { DEALERS = 200 };
+
+struct books {
+    double ordered, wanted, sold, left;  // of the orders of days 30 and 60, all dealers
+    double due;                          // share known at the end
+};
+
+static double since_day(const struct recorded_world *lived, const char *name, size_t day) {
+    const struct run_series *series = run_series_named(lived->run, name);
+    double sum = 0;
+    for (size_t i = day * lived->run->segments; i < lived->run->days * lived->run->segments; i++)
+        sum += series->values[i];
+    return sum;
+}
+
+static struct books books_of(const char *report, const char *first, const char *second) {
+    const char *const settings[] = {ALL_ONLINE, "model_dealer.count=200",
+                                    "days=91",  "strategy_report.making_won=0",
+                                    report,     first,
+                                    second,     NULL};
+    struct recorded_world lived = live("take_all", settings);
+    struct books books = {since_day(&lived, "model_dealer_ordered", 30),
+                          since_day(&lived, "model_dealer_wanted", 30),
+                          since_day(&lived, "model_dealer_sold", 30),
+                          since_day(&lived, "model_dealer_left", 30), of(&lived, "strategy_report_due")};
+    recorded_world_drop(&lived);
+    return books;
+}
+
+static struct books books_with(const char *report, const char *setting) {
+    return books_of(report, setting, NULL);
+}
+
+static double earned(struct books books) {
+    return model.price * books.sold + model.salvage * books.left - model.cost * books.ordered;
+}
+
+// Without a report each orders what it was told; with one, by the share that is due, which is what families
+// then want: it grows, for air conditioners wear in summer. What the better order earns is what the closed
+// form says of these two orders for that demand: 200 dealers twice, each with luck of its own.
+static void who_reads_it_earns_more(void **state) {
+    (void)state;
+    struct books without = books_with(NOBODY_BUYS, NULL),
+                 with = books_with("strategy_report.report_won=0", NULL);
+    double orders = 2 * DEALERS, before = without.ordered / orders, after = with.ordered / orders;
+    assert_true(fabs(before - newsvendor_stock(model, newsvendor_share_mean(told, most),
+                                               newsvendor_share_sd(told, most))) <= 0.5);
+    double mean = with.wanted / orders, sd = sqrt(mean);
+    assert_true(with.wanted == without.wanted && mean / most > 1.0 / 7 && mean / most < with.due);
+    double expected = newsvendor_profit(model, mean, sd, after) - newsvendor_profit(model, mean, sd, before);
+    double gained = (earned(with) - earned(without)) / orders;
+    print_message("ordered %.2f instead of %.2f, earned %.0f won more an order, expected %.0f\n", after,
+                  before, gained, expected);
+    assert_true(after > before + 3 && expected > 0);
+    assert_true(fabs(gained / expected - 1) < 0.1);
+}
+
+// A desk that counts products of three years as due tells of a wave that does not come.
+static void who_is_told_of_other_ages_is_left_with_models(void **state) {
+    (void)state;
+    struct books right = books_with("strategy_report.report_won=0", NULL),
+                 early = books_with("strategy_report.report_won=0", "strategy_report.due_years=3");
+    print_message("left over: %.0f, of other ages %.0f\n", right.left, early.left);
+    assert_true(early.left > 5 * right.left && earned(early) < earned(right));
+}
+
+// ---- Connected products that are not as old as others ---------------------------------------------------
+
+static double far_off(const char *newer, double *error) {
+    const char *const settings[] = {
+        ONE_DEALER, NOBODY_BUYS, "product_health.connected=0.5", "homes.count=1500", newer, "days=30", NULL};
+    struct recorded_world lived = live("take_all", settings);
+    double off = of(&lived, "strategy_report_due_off");
+    *error = of(&lived, "strategy_report_due_error");
+    recorded_world_drop(&lived);
+    return off;
+}
+
+// Where new products are connected more often, more homes do not help: the wave is told too small.
+static void connected_products_that_are_newer_hide_the_wave(void **state) {
+    (void)state;
+    double error, off = far_off("product_health.connected_newer=0", &error);
+    assert_true(off < 3 * error);
+    double biased = far_off("product_health.connected_newer=1", &error);
+    print_message("off by %.3f, by %.3f where the connected are newer\n", off, biased);
+    assert_true(biased > 5 * error && biased > 0.06);
+}
+
+// Who orders by it, and does not know that, misses the wave that others see.
+static void who_trusts_them_orders_too_little(void **state) {
+    (void)state;
+    static const char free_of_charge[] = "strategy_report.report_won=0";
+    struct books fair = books_of(free_of_charge, "product_health.connected=0.5", NULL),
+                 newer = books_of(free_of_charge, "product_health.connected=0.5",
+                                  "product_health.connected_newer=1");
+    print_message("ordered %.0f and %.0f, of %.0f wanted\n", fair.ordered, newer.ordered, newer.wanted);
+    assert_true(newer.wanted == fair.wanted);
+    assert_true(newer.ordered < 0.7 * fair.ordered && earned(newer) < earned(fair));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(it_is_worth_what_the_closed_form_says),
+        cmocka_unit_test(the_stricter_the_policy_the_less_it_is_worth),
+        cmocka_unit_test(more_homes_make_it_worth_more_up_to_what_connected_ones_differ),
+        cmocka_unit_test(nobody_buys_it_above_its_worth),
+        cmocka_unit_test(it_is_not_made_for_less_than_it_costs),
+        cmocka_unit_test(it_is_bought_again_when_the_wave_has_passed),
+        cmocka_unit_test(who_reads_it_earns_more),
+        cmocka_unit_test(who_is_told_of_other_ages_is_left_with_models),
+        cmocka_unit_test(connected_products_that_are_newer_hide_the_wave),
+        cmocka_unit_test(who_trusts_them_orders_too_little),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
