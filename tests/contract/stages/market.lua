@@ -28,7 +28,7 @@ scenario {
   service { listens_to = "coil", desks = 100, effect = 10, calls_year = 5 },
   retailer { sells = "robot_vacuum", p = 0.2, life_years = 1 },
   robot_vacuum { name = "branded_robot", ownership = 0 }, brand { sells = "branded_robot" }, brands = { life_years = 1, again_days = 30 },
-  public_body { name = "city", pools = "raw", smallest_cell = 1 }, school { count = 2 }, regulator {}, machine_work {}, recogniser_training {},
+  public_body { name = "city", pools = "raw", smallest_cell = 1 }, school { count = 8, classrooms = 3 }, regulator {}, machine_work {}, recogniser_training {},
   air_reports { to_school = true, subscribes = 0.9, schools_take = 0.9 }, school_choice { show = "all" },
   data_market { prices = "flat" },
 }
