@@ -45,7 +45,7 @@ scenario {
   data_holder { name = "breeze" }, data_market { prices = "flat" },
   advertiser { name = "cleaner", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "fixer", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
-  advertiser { name = "shop", looks_for = "anybody", price_won = 5000, usual_won = 4000, buys = 1, by_itself_year = 20, budget_won = 1e9 },
+  advertiser { name = "shop", looks_for = "anybody", price_won = 5000, usual_won = 4000, buys = 1, believed_buys = 1, by_itself_year = 20, budget_won = 1e9 },
   token_programme { reward_device_health = 100000, reward_profile = 100000, redeems = 1 },
   regulator { order = "stop", audits_year = 12, investigation_days = 5, stop_days = 10, press_year = 6 },
 }
