@@ -36,8 +36,8 @@ scenario {
   advertiser { name = "purifiers", sort = "product" },
   advertiser { name = "fans",      sort = "product", price_won = 200000, usual_won = 200000 },
   -- Groceries and laundry, ordered in an app: for anybody, and customers stay.
-  advertiser { name = "basket",  sort = "o2o", looks_for = "anybody", price_won = 30000, usual_won = 30000, margin = 0.22, buys = 0.05, again = 0.61 },
-  advertiser { name = "laundry", sort = "o2o", looks_for = "many", many_products = 2, price_won = 25000, usual_won = 25000, margin = 0.3, buys = 0.05, again = 0.61 },
+  advertiser { name = "basket",  sort = "o2o", looks_for = "anybody", price_won = 30000, usual_won = 30000, margin = 0.22, buys = 0.05, believed_buys = 0.05, again = 0.61 },
+  advertiser { name = "laundry", sort = "o2o", looks_for = "many", many_products = 2, price_won = 25000, usual_won = 25000, margin = 0.3, buys = 0.05, believed_buys = 0.05, again = 0.61 },
 }
 
 policy {

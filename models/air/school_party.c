@@ -6,8 +6,8 @@
 // from being known. Who knows is the lever data_to, each step holding the one before: nobody; the school
 // itself; parents who asked to be told; everybody. What is known presses: the chance that the school decides
 // in a month for purifiers, and that it makes it a rule to open a window in the lesson when the display shows
-// too much carbon dioxide, is logistic in the hours above the limit. Reluctance depends on who would pay, and
-// weighs on purifiers only. They
+// too much carbon dioxide, is logistic in the hours above the limit. Reluctance depends on who would pay how
+// much, and weighs on purifiers only. They
 // are rented; the rent goes to the maker (without one, to the economy outside) and is paid by the lever
 // paid_by. A school that nobody tells runs its purifiers by the timetable, another one when dust outdoors
 // asks for it.
@@ -320,14 +320,21 @@ static double logistic(double x) {
     return 1 / (1 + exp(-x));
 }
 
+// What speaks against purifiers whatever the air is like: who pays, and how much.
+static double reluctance_of(const S *s) {
+    static const double usual_won = 40000, weighed_won = 10000;
+    double dearer = s->paid_by == BY_MAKER ? 0 : (s->rent_won_month - usual_won) / weighed_won;
+    return s->reluctance[s->paid_by] + s->logit_rent * dearer;
+}
+
 static void decide(struct world *world, struct party *school) {
     const S *s = school->entry->settings;
     struct school_state *state = school->state;
     double presses = pressure_on(school);
     struct random_sequence luck =
         luck_of_party(world, school, "school.decision", (uint64_t)clock_day(world->now) << 8);
-    double buys = logistic(s->logit_base + presses * s->logit_dust_hour * state->known_pm25_h -
-                           s->reluctance[s->paid_by]);
+    double buys =
+        logistic(s->logit_base + presses * s->logit_dust_hour * state->known_pm25_h - reluctance_of(s));
     double airs = logistic(s->logit_base + presses * s->logit_co2_hour * state->known_co2_h);
     if (random_next_uniform(&luck) < buys && !state->ordered) {
         state->ordered = true;
@@ -563,10 +570,12 @@ static const struct equation pressure = {
     "assumption"};
 static const struct equation buys = {
     "deciding for purifiers",
-    "p = 1 / (1 + exp(-(logit_base + s logit_dust_hour h - reluctance))) a month, decision_days after it; "
+    "p = 1 / (1 + exp(-(logit_base + s logit_dust_hour h - reluctance - logit_rent (rent_won_month - 40000) "
+    "/ "
+    "10000))) a month, decision_days after it; "
     "delivery_days later they are there; at the start with chance equipped",
     "h hours of the month above pm25_limit_ug_m3, mean of a room, 0 where nobody is told; s pressure; "
-    "reluctance by paid_by",
+    "reluctance by paid_by; the rent weighs nothing where the maker pays it",
     "logistic; assumption"};
 static const struct equation airs = {"making airing a rule",
                                      "p = 1 / (1 + exp(-(logit_base + s logit_co2_hour h))) a month, "
@@ -612,7 +621,8 @@ static const struct submodel submodels[] = {
     {&reports, "parents_told, reports_read, air report read, profile", "data_to, reads_report"},
     {&pressure, "", "data_to, presses_school, presses_parents, presses_public"},
     {&buys, "equipped",
-     "logit_base, logit_dust_hour, reluctance, paid_by, decision_days, delivery_days, equipped, "
+     "logit_base, logit_dust_hour, logit_rent, rent_won_month, reluctance, paid_by, decision_days, "
+     "delivery_days, equipped, "
      "pm25_limit_ug_m3"},
     {&airs, "airing_rules", "logit_base, logit_co2_hour, decision_days, co2_limit_ppm"},
     {&rent,

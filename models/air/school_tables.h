@@ -22,7 +22,7 @@ struct school_settings {
     double equipped, cadr_m3_h, purifier_w, purifier_used, purifies_above_ug_m3, rent_won_month,
         rent_cost_share, delivery_days;
     double mechanical_h, filter_passes, mechanical_w, mechanical_won_month, power_won_kwh;
-    double decision_days, logit_base, logit_co2_hour, logit_dust_hour, presses_school, presses_parents,
+    double decision_days, logit_base, logit_co2_hour, logit_dust_hour, logit_rent, presses_school, presses_parents,
         presses_public;
     double reluctance[PAYERS];
     double child_share, reads_report, report_worth_won;
@@ -90,7 +90,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, purifier_used, "1", 0.8, 0, 1, "share of rooms and days on which purifiers are used at all",
               "assumption; no benefit in 5 of 15 schools, Jeju 2018 (ihalla.com)"),
     LEVER(S, purifies_above_ug_m3, "ug/m3", 15, 0, 100, "purifiers run in hours with more dust outdoors, where somebody is told", "assumption"),
-    FEE("", S, rent_won_month, "won/month", 40000, 20000, 80000, "rent of a room's purifiers", "assumption: 30-50 thousand won"),
+    FEE("equipped", S, rent_won_month, "won/month", 40000, 20000, 80000, "rent of a room's purifiers", "assumption: 30-50 thousand won"),
     UNCERTAIN(S, rent_cost_share, "1", 0.6, 0.2, 1, "what it costs the maker as a share of the rent", "assumption"),
     UNCERTAIN(S, delivery_days, "day", 14, 1, 180, "from the decision to the purifiers", "assumption"),
     LEVER_AT_START(S, mechanical_h, "1/h", 0, 0, 6, "air changes by mechanical ventilation in school hours; 0: none", "the policy; 2.9 hold 1000 ppm in a primary class"),
@@ -103,6 +103,8 @@ static const struct setting rows[] = {
     UNCERTAIN(S, logit_co2_hour, "1/h", 0.05, 0, 0.5, "more of it for an hour of too much carbon dioxide, at pressure 1", "assumption"),
     UNCERTAIN(S, logit_dust_hour, "1/h", 0.3, 0, 2, "more of it for an hour of too much dust, at pressure 1",
               "assumption: dust was what parents feared in 2018, carbon dioxide hardly known"),
+    UNCERTAIN(S, logit_rent, "1", 0.5, 0, 3, "less of it for 10,000 won a month of a room's rent above 40,000, and more below, unless the maker pays",
+              "assumption: an elasticity near -2 at 40,000 won; no study of what Korean schools pay was found"),
     UNCERTAIN(S, presses_school, "1", 0.3, 0, 2, "pressure of the school's own staff", "assumption"),
     UNCERTAIN(S, presses_parents, "1", 1, 0, 3, "pressure if all parents read the report", "assumption"),
     UNCERTAIN(S, presses_public, "1", 0.7, 0, 3, "pressure of the public, newspapers and comparisons with other schools", "assumption"),

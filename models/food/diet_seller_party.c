@@ -4,13 +4,15 @@
 // (models/methods/recommender_technique.h). Once a month it advises those it knows something about, and
 // offers its plan to a share of those without one: to any, or to those that seem to need it most. A part of
 // the families, drawn by lot, is never offered anything, so that plans that offers caused can be told from
-// plans that would have been taken anyway.
+// plans that would have been taken anyway. From that it learns what an offer is worth by what it knows the
+// family by (models/food/diet_learning.h), and makes none that is not worth its cost.
 #include "models/food/diet_seller.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "models/food/diet.h"
+#include "models/food/diet_learning.h"
 #include "models/food/diet_seller_tables.h"
 #include "models/food/food.h"
 #include "models/food/on_diet_offer.h"
@@ -21,7 +23,8 @@
 #include "sim/engine/party_act.h"
 
 enum { OFFER_BYTES = 4000, ADVICE_BYTES = 2000 };
-enum asker { FOOD, STOCK, SOURCES };
+enum asker { FOOD = DIET_SOURCE_FOOD, STOCK = DIET_SOURCE_STOCK, SOURCES };
+enum picked { NOT_PICKED, OFFERED_ONE, PASSED_OVER };
 
 struct client {
     uint16_t process;  // of the app
@@ -29,6 +32,9 @@ struct client {
     bool is, held_out, left;
     uint32_t offers, plans, months;  // made, begun, paid so far
     time_ms next_status;             // of the refrigerator that is looked at
+    enum picked picked;              // by the last campaign
+    uint8_t basis;                   // what that rested on: diet_learning.h
+    uint32_t plans_before;           // it
 };
 
 struct diet_seller_state {
@@ -37,6 +43,7 @@ struct diet_seller_state {
     struct recommender_signals *signals[SOURCES];  // [homes] each
     struct recommender_source sources[SOURCES];
     uint16_t flow[SOURCES], profile_flow;
+    struct diet_learning learning;
     const struct diet_settings *diet;
     struct party *maker;
     uint16_t plan, goods, offer, referral;  // reasons
@@ -166,10 +173,9 @@ static void make_offer(struct world *world, struct party *seller, uint32_t home)
                              rests_on_taken_data(world, seller, home)));
 }
 
-// The policy's hook may still say no.
+// The policy's hook may still say no; it is asked of who is held out, too, so that both groups are alike.
 static bool may_offer(struct world *world, struct party *seller, uint32_t home) {
     const struct client *client = &((const struct diet_seller_state *)seller->state)->clients[home];
-    if (client->held_out) return false;
     struct recommender_belief belief = belief_of(seller, home);
     struct diet_offer_view view = {.need = fmax(-10, fmin(10, -belief.mean)),
                                    .certainty = 1 - belief.variance,
@@ -179,15 +185,75 @@ static bool may_offer(struct world *world, struct party *seller, uint32_t home) 
     return proposal.offer;
 }
 
+// ---- What offers are worth ------------------------------------------------------------------------------
+
+static struct diet_learning_terms terms_of(const struct party *seller) {
+    const S *s = seller->entry->settings;
+    return (struct diet_learning_terms){.plan_won = s->plan_won,
+                                        .margin = s->margin,
+                                        .referral_share = seller->maker ? s->referral_share : 0,
+                                        .referral_months = s->referral_months,
+                                        .counted_months = s->counted_months,
+                                        .taken = s->believed_taken,
+                                        .anyway = s->believed_anyway,
+                                        .given_up = s->believed_given_up,
+                                        .weight = s->prior_purchases};
+}
+
+static unsigned basis_of(const struct party *seller, uint32_t home) {
+    const S *s = seller->entry->settings;
+    const struct diet_seller_state *state = seller->state;
+    unsigned basis = 0;
+    if (s->targeting == TARGET_NEED) {
+        for (int source = 0; source < SOURCES; source++)
+            basis |= (unsigned)told_enough(seller, (enum asker)source, home) << source;
+        basis |= (unsigned)(state->clients[home].members > 0) << DIET_SOURCE_PROFILE;
+    }
+    return basis ? basis : 1U << DIET_SOURCE_NONE;
+}
+
+static bool is_worth_it(struct world *world, struct party *seller, uint32_t home) {
+    const S *s = seller->entry->settings;
+    struct diet_seller_state *state = seller->state;
+    unsigned basis = state->clients[home].basis;
+    struct diet_learning_terms terms = terms_of(seller);
+    count(world, seller, PICKED, home, 1);
+    count(world, seller, OFFER_WORTH, home, diet_learning_worth_won(&state->learning, &terms, basis));
+    bool offers = diet_learning_offers(&state->learning, &terms, basis, s->offer_won, clock_day(world->now),
+                                       s->trials_won_quarter);
+    count(world, seller, NOT_WORTH, home, !offers);
+    return offers;
+}
+
+static void see_what_came(const struct world *world, const struct party *seller) {
+    struct diet_seller_state *state = seller->state;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct client *client = &state->clients[home];
+        if (client->picked != NOT_PICKED)
+            diet_learning_saw(&state->learning, client->basis, client->picked == OFFERED_ONE,
+                              client->plans > client->plans_before);
+        client->picked = NOT_PICKED;
+    }
+}
+
+static void pick(struct world *world, struct party *seller, uint32_t home) {
+    struct diet_seller_state *state = seller->state;
+    struct client *client = &state->clients[home];
+    if (!may_offer(world, seller, home)) return;
+    client->basis = (uint8_t)basis_of(seller, home);
+    client->plans_before = client->plans;
+    bool offers = !client->held_out && is_worth_it(world, seller, home);
+    client->picked = offers ? OFFERED_ONE : PASSED_OVER;
+    if (offers) make_offer(world, seller, home);
+}
+
 // Picks as if nobody were held out, so that both groups are picked alike.
 static void make_offers(struct world *world, struct party *seller) {
     const S *s = seller->entry->settings;
     struct recommender_candidate *candidates = status_allocate(world->home_count, sizeof *candidates);
     size_t found = rank_candidates(world, seller, candidates);
     size_t picked = (size_t)(s->offer_share * (double)found + 0.5);
-    for (size_t i = 0; i < picked; i++)
-        if (may_offer(world, seller, candidates[i].customer))
-            make_offer(world, seller, candidates[i].customer);
+    for (size_t i = 0; i < picked; i++) pick(world, seller, candidates[i].customer);
     free(candidates);
 }
 
@@ -206,6 +272,7 @@ static void give_advice(struct world *world, struct party *seller) {
 }
 
 static void hold_campaign(struct world *world, struct party *seller) {
+    see_what_came(world, seller);
     think(world, seller);
     make_offers(world, seller);
     give_advice(world, seller);
@@ -219,10 +286,11 @@ static void hold_campaign(struct world *world, struct party *seller) {
 static void bill_month(struct world *world, struct party *seller, uint32_t home, uint64_t cause,
                        time_ms renewal) {
     const S *s = seller->entry->settings;
-    const struct diet_seller_state *state = seller->state;
+    struct diet_seller_state *state = seller->state;
     struct client *client = &state->clients[home];
     account own = ledger_party(world->ledger, seller->number);
     client->months++;
+    state->learning.months++;
     count(world, seller, MONTHS, home, 1);
     pay(world, ledger_household(world->ledger, home), own, s->plan_won, state->plan, cause);
     struct diet_family family = diet_family_of(world, state->diet, home);
@@ -260,6 +328,7 @@ static void end_plan(struct world *world, struct party *seller, const struct ite
     struct diet_seller_state *state = seller->state;
     if (!state->terms.has_plan[cancellation->home]) return;
     state->terms.has_plan[cancellation->home] = false;
+    state->learning.given_up++;
     count(world, seller, CANCELLED, cancellation->home, 1);
 }
 
@@ -455,7 +524,7 @@ static const struct equation picks = {
     "who is offered a plan",
     "each month the best round(offer_share n) of n families that use the service and have no plan, by score "
     "= -need_weight mean + size_weight (members - 2.44), the second only where members are told; targeting "
-    "random: by lot; who is held out, or whom the policy leaves out, gets none",
+    "random: by lot; who is held out, whom the policy leaves out, or for whom it is not worth it, gets none",
     "mean of what is believed of the family's diet; offered_need: true need of those offered", "assumption"};
 static const struct equation months = {
     "a month of a plan",
@@ -485,6 +554,13 @@ static const struct submodel submodels[] = {
     {&hold_out, "", "holdout_share"},
     {&picks, "offers, offered_need, supplements offered",
      "targeting, offer_share, diet.need_weight, diet.size_weight"},
+    {&diet_learning_plan_equation, "",
+     "plan_won, margin, referral_share, referral_months, counted_months, believed_given_up, prior_purchases"},
+    {&diet_learning_worth_equation, "picked, offer_worth, offers_not_worth",
+     "believed_taken, believed_anyway, offer_won, trials_won_quarter, targeting"},
+    {&learning_buyer_belief_equation, "", "prior_purchases"},
+    {&learning_buyer_bid_equation, "", ""},
+    {&learning_buyer_trials_equation, "", "trials_won_quarter"},
     {&months, "months_paid, supplements, cost of goods, referral fee, offers",
      "plan_won, margin, offer_won, referral_share, referral_months"},
     {&diet_surplus_equation, "", "plan_won, diet.price_weight"},

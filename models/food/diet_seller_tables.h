@@ -16,6 +16,7 @@ struct diet_seller_settings {
     double own_share;
     int64_t signals_least;
     double advice_won;
+    double believed_taken, believed_anyway, believed_given_up, prior_purchases, counted_months, trials_won_quarter;
 };
 
 typedef struct diet_seller_settings S;
@@ -32,11 +33,20 @@ static const struct setting rows[] = {
               "between families", "assumption: half; the shares of families of one diet differ as much as diets do"),
     SETTING_WHOLE(ROLE_LEVER, S, signals_least, "1", 4, 1, 1000, "signals from a source before it is listened to", "assumption: fewer tell little, and are shrunk to little"),
     REWARD_AT_START("profiles", S, advice_won, "won/month", 1000, 0, 20000, "worth of the advice to a family that is asked for its data", "assumption: less than an app of that kind costs"),
+    UNCERTAIN(S, believed_taken, "1", 0.03, 0, 1, "share of offers that it believes beforehand are followed by a plan within the month",
+              "assumption: what trials elsewhere told it; three times as many as come by themselves"),
+    UNCERTAIN(S, believed_anyway, "1", 0.01, 0, 1, "share of the families it might have offered one that it believes beforehand take one all the same", "assumption: one in eight a year"),
+    UNCERTAIN(S, believed_given_up, "1/month", 0.035, 0, 0.5, "share of plans that it believes beforehand are given up each month", "assumption; 2-5 % is usual for services"),
+    UNCERTAIN(S, prior_purchases, "1", 300, 1, 10000, "offers, families without one and months of plans that what it believes beforehand counts for",
+              "assumption: as many as show a share of 3 % to within 1 %"),
+    UNCERTAIN(S, counted_months, "month", 12, 1, 60, "months of a plan that it counts on when it weighs an offer", "assumption: the plans of a year"),
+    SPENDING(S, trials_won_quarter, "won", 5000, 0, 10000000, "spent by it in 91 days at most, for each source, on offers that seem not worth it, to find out",
+             "assumption: a hundred offers"),
 };
 
 enum {
     OFFERS, OFFERED_NEED, ORDERS, ORGANIC, CANCELLED, MONTHS, CAUSED, CAUSED_ERROR, UNWANTED, NOTICED, LEFT,
-    ADVICE, PROFILES, PROFILES_UNASKED, ACCURACY, METRICS
+    ADVICE, PROFILES, PROFILES_UNASKED, ACCURACY, PICKED, OFFER_WORTH, NOT_WORTH, METRICS
 };
 static const struct metric metrics[METRICS] = {
     [OFFERS] = {"offers", "1", "offers made", true, NULL},
@@ -55,6 +65,9 @@ static const struct metric metrics[METRICS] = {
     [PROFILES] = {"profiles", "1", "families of whose diet it knows something at the end", true, NULL},
     [PROFILES_UNASKED] = {"profiles_unasked", "1", "of these, without having been asked", true, NULL},
     [ACCURACY] = {"accuracy", "1", "correlation of believed and true need over its families, at the end", true, NULL},
+    [PICKED] = {"picked", "1", "families picked for an offer and not held out, to be weighed", false, NULL},
+    [OFFER_WORTH] = {"offer_worth", "won", "what an offer is believed to be worth, mean of those weighed", true, "picked"},
+    [NOT_WORTH] = {"offers_not_worth", "1", "offers not made because they are not worth what they cost", true, NULL},
 };
 
 #endif

@@ -25,9 +25,16 @@ struct advertiser_profile {
 double advertiser_expects(const struct party *advertiser, const struct advertiser_profile *profile);
 double advertiser_interest(const struct party *advertiser, uint32_t home);
 
-// What a click and a lead are worth to it on average, won; of a lead, as it has learnt from those it bought.
+// What a click and a lead are worth to it on average, won, as it has learnt from those it bought.
 double advertiser_click_won(const struct party *advertiser);
 double advertiser_lead_won(const struct party *advertiser);
+// What a place is worth to it that the medium lets it expect a click on with this chance.
+double advertiser_place_won(const struct party *advertiser, double chance);
+// Whether there is money to try what seems too dear; then, that so much of it was spent, beside being owed.
+bool advertiser_tries(const struct world *world, const struct party *advertiser, double won);
+void advertiser_tried(struct world *world, struct party *advertiser, double won);
+// Its advertisement was seen in such a place.
+void advertiser_shown(const struct party *advertiser, double chance, bool clicked);
 
 // Whether it wants to reach this family today for that price: the family is neither held out nor its customer,
 // and the money is there.

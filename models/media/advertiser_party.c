@@ -21,8 +21,10 @@
 // advertisements, with the same luck, and so knows the truth. What the firm would claim without a hold-out
 // stands beside both: every sale within `claims_days` of a click. With few sales in a month and many bought
 // in any case, that error is wide, in the world as here (Lewis & Rao 2015, "The unfavorable economics of
-// measuring the returns to advertising", Quarterly Journal of Economics 130:1941). So the firm bids what a
-// sale is worth to it, as if each were new: what is only brought forward it pays for as well.
+// measuring the returns to advertising", Quarterly Journal of Economics 130:1941). So for what it bids the
+// firm looks closer (models/media/click_learning.h): at families that clicked, for `claims_days` each, and at
+// those held out, for as long. Sales that are only brought forward by more than that it still takes for new,
+// and families that click are somewhat more interested than those held out.
 //
 // Left out: families do not hear of the firm from each other, and what one firm sells another loses not.
 #include "models/media/advertiser.h"
@@ -30,8 +32,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/media/click_learning.h"
 #include "models/methods/demand_technique.h"
-#include "models/methods/learning_buyer_technique.h"
 #include "models/methods/recommender_technique.h"
 #include "models/people/families.h"
 #include "models/products/product_health.h"
@@ -50,6 +52,7 @@ struct advertiser_settings {
     double worn_years, many_products, fit_lift;
     double price_won, usual_won, price_weight, margin, buys, closes, again;
     double believed_closes, prior_purchases;
+    double believed_buys, believed_by_itself_year, prior_clicks, trials_won_quarter;
     double by_itself_year, brought_forward;
     double budget_won, hold_out, claims_days;
 };
@@ -70,6 +73,12 @@ static const struct setting rows[] = {
     UNCERTAIN(S, closes, "1", 0.33, 0, 1, "share of leads that a job follows (service)", "exclusive leads 26 to 40 %, shared ones 6 to 8 % (vendors: minyona.com, demandzones.com, weak)"),
     UNCERTAIN(S, believed_closes, "1", 0.33, 0, 1, "the same, as it believes before it has bought any", "exclusive leads 26 to 40 % (the same, weak)"),
     LEARNING_BUYER_PRIOR_ROW(S),
+    UNCERTAIN(S, believed_buys, "1", 0.02, 0, 1, "share of clicks that a purchase follows, as it believes before it has bought any", "assumption: online shops see 1 to 4 %"),
+    UNCERTAIN(S, believed_by_itself_year, "1/year", 0.1, 0, 20, "purchases that a family begins without advertisements, as it believes at the start", "assumption"),
+    UNCERTAIN(S, prior_clicks, "1", 300, 1, 10000, "clicks, and families held out for claims_days, that what it believes beforehand of clicks counts for",
+              "assumption: as many as show a share of 2 % to within 1 %"),
+    SPENDING(S, trials_won_quarter, "won", 10000, 0, 10000000, "spent by it in 91 days at most on places and clicks at a list price that seems too dear, to find out",
+             "assumption: ten clicks"),
     UNCERTAIN(S, again, "1", 0, 0, 0.95, "chance that a customer orders again the next month", "the scenario; new customers of an online grocer 0.61, its industry 0.30 (ajunews.com 2020)"),
     UNCERTAIN(S, by_itself_year, "1/year", 0.1, 0, 20, "purchases that an average family would begin without advertisements", "assumption"),
     UNCERTAIN(S, brought_forward, "1", 0.3, 0, 1, "share of sales by clicks and leads that are only brought forward", "assumption"),
@@ -79,7 +88,7 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-enum { SPENT, SALES, CLAIMED, CAUSED, ESTIMATE, ERROR, METRICS };
+enum { SPENT, SALES, CLAIMED, CAUSED, ESTIMATE, ERROR, DAYS, CLICK_WORTH, TRIED, METRICS };
 static const struct metric metrics[METRICS] = {
     [SPENT] = {"spent", "won", "paid for reach", true, NULL},
     [SALES] = {"sales", "1", "purchases of families", true, NULL},
@@ -87,6 +96,11 @@ static const struct metric metrics[METRICS] = {
     [CAUSED] = {"caused", "1", "sales more than without advertisements, in truth", true, NULL},
     [ESTIMATE] = {"caused_estimate", "1", "the same, as the hold-out shows it", true, NULL},
     [ERROR] = {"caused_error", "1", "standard error of that", true, NULL},
+    [DAYS] = {"days", "day", "days on which it was asked what it would pay", false, NULL},
+    [CLICK_WORTH] = {"click_worth", "won", "what it believes a click to be worth, mean of the days", true,
+                     "days"},
+    [TRIED] = {"tried_won", "won", "owed for places and clicks that seemed too dear, to find out", false,
+               NULL},
 };
 
 static const struct welfare_source sales_worth = {"what advertisers sell", WELFARE_SURPLUS,
@@ -98,20 +112,23 @@ struct prospect {
     float interest;   // 1: average
     int32_t clicked;  // day of the last click or lead
     uint16_t bought, bought_without, leads;
-    uint8_t met;  // wishes brought forward
+    int32_t watched_since;   // day; NEVER: it is not watched
+    uint16_t bought_before;  // that day
+    uint8_t met;             // wishes brought forward
     bool lives, audience, held_out, customer, customer_without;
 };
 
 struct advertiser_state {
     struct prospect *prospects;    // [homes]
     struct learning_buyer learnt;  // of leads
+    struct click_learning clicks;
     struct random_key key;
     uint32_t wish_stream, again_stream;
-    double fits, others;                     // interest
-    double priced_won, buys, closes, again;  // at its price
-    double owed, today, month;               // won for reach
-    int64_t days_left;                       // of the month
-    uint16_t flow;                           // of requests
+    double fits, others;                                    // interest
+    double priced_won, buys, closes, again, believed_buys;  // at its price
+    double owed, today, month;                              // won for reach
+    int64_t days_left;                                      // of the month
+    uint16_t flow;                                          // of requests
     uint16_t place, lead, sale, cost;
 };
 
@@ -147,6 +164,7 @@ static const struct advertiser_state *priced(const struct party *advertiser) {
     state->buys = at_its_price(s, s->buys);
     state->closes = at_its_price(s, s->closes);
     state->again = at_its_price(s, s->again);
+    state->believed_buys = at_its_price(s, s->believed_buys);
     return state;
 }
 
@@ -156,8 +174,32 @@ static double customer_won(const struct party *advertiser) {
     return fmax(0, s->price_won - cost_won(s, s->margin)) / (1 - priced(advertiser)->again);
 }
 
+static double believed_anyway(const S *s) {
+    double rate = s->believed_by_itself_year * demand_relative(demand_for(s), s->price_won) / YEAR_DAYS;
+    return 1 - exp(-rate * s->claims_days);
+}
+
 double advertiser_click_won(const struct party *advertiser) {
-    return priced(advertiser)->buys * customer_won(advertiser);
+    const S *s = advertiser->entry->settings;
+    struct click_learning_prior prior = {.buys = priced(advertiser)->believed_buys,
+                                         .anyway = believed_anyway(s),
+                                         .customer_won = customer_won(advertiser),
+                                         .weight = s->prior_clicks};
+    return click_learning_worth_won(&state_of(advertiser)->clicks, &prior);
+}
+
+double advertiser_place_won(const struct party *advertiser, double chance) {
+    const S *s = advertiser->entry->settings;
+    double won = chance * advertiser_click_won(advertiser);
+    return s->sort == ADVERTISER_O2O
+               ? won * click_learning_rate(&state_of(advertiser)->clicks, s->prior_clicks)
+               : won;
+}
+
+bool advertiser_tries(const struct world *world, const struct party *advertiser, double won) {
+    const S *s = advertiser->entry->settings;
+    return learning_buyer_can_try(&state_of(advertiser)->clicks.clicks, clock_day(world->now), won,
+                                  s->trials_won_quarter);
 }
 
 double advertiser_lead_won(const struct party *advertiser) {
@@ -203,6 +245,11 @@ void advertiser_owes(struct world *world, struct party *advertiser, double won) 
     state->owed += won;
     state->today += won;
     state->month += won;
+}
+
+void advertiser_tried(struct world *world, struct party *advertiser, double won) {
+    learning_buyer_tried(&state_of(advertiser)->clicks.clicks, clock_day(world->now), won);
+    party_count_own(world, advertiser, TRIED, won);
 }
 
 static void pay(struct world *world, struct party *advertiser, account medium, int64_t won, uint16_t reason,
@@ -277,8 +324,43 @@ static bool sell_by_reach(struct world *world, struct party *advertiser, uint32_
     return true;
 }
 
+// ---- What it learns of clicks ---------------------------------------------------------------------------
+
+static void watch(const struct world *world, struct prospect *prospect) {
+    if (prospect->watched_since != NEVER) return;
+    prospect->watched_since = (int32_t)clock_day(world->now);
+    prospect->bought_before = prospect->bought;
+}
+
+static void learn_of(const struct party *advertiser, struct prospect *prospect) {
+    struct learning_buyer *learnt = &state_of(advertiser)->clicks.clicks;
+    bool bought = prospect->bought > prospect->bought_before;
+    if (prospect->held_out)
+        learning_buyer_left(learnt, bought);
+    else
+        learning_buyer_bought(learnt, bought);
+    prospect->watched_since = NEVER;
+}
+
+// Who is held out is watched as a matter of course, a family that clicked from its click on.
+static void learn(const struct world *world, const struct party *advertiser) {
+    const S *s = advertiser->entry->settings;
+    if (s->sort == ADVERTISER_SERVICE) return;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct prospect *prospect = &state_of(advertiser)->prospects[home];
+        double days = (double)(clock_day(world->now) - prospect->watched_since);
+        if (prospect->watched_since != NEVER && days >= s->claims_days) learn_of(advertiser, prospect);
+        if (prospect->audience && prospect->held_out && !prospect->customer) watch(world, prospect);
+    }
+}
+
+void advertiser_shown(const struct party *advertiser, double chance, bool clicked) {
+    click_learning_shown(&state_of(advertiser)->clicks, chance, clicked);
+}
+
 void advertiser_clicked(struct world *world, struct party *advertiser, uint32_t home, double uniform) {
     const S *s = advertiser->entry->settings;
+    watch(world, &state_of(advertiser)->prospects[home]);
     state_of(advertiser)->prospects[home].clicked = (int32_t)clock_day(world->now);
     double buys = priced(advertiser)->buys;
     if (uniform < buys)
@@ -418,6 +500,9 @@ void advertiser_end_day(struct world *world, struct party *advertiser) {
     struct advertiser_state *state = state_of(advertiser);
     bool month_ends = clock_day(world->now) % MONTH_DAYS == 0;
     live_day(world, advertiser);
+    learn(world, advertiser);
+    party_count_own(world, advertiser, DAYS, 1);
+    party_count_own(world, advertiser, CLICK_WORTH, advertiser_click_won(advertiser));
     if (month_ends) {
         for (uint32_t home = 0; home < world->home_count; home++) {
             const struct prospect *prospect = &state->prospects[home];
@@ -449,7 +534,7 @@ static void draw_prospect(struct world *world, struct party *advertiser, uint32_
     struct random_sequence luck = luck_with_party(world, advertiser, home, "advertiser.meet", 0);
     struct prospect *prospect = &state->prospects[home];
     prospect->wish = (float)random_next_exponential(&luck);
-    prospect->clicked = NEVER;
+    prospect->clicked = prospect->watched_since = NEVER;
     prospect->lives = world->homes[home].members > 0;
     prospect->held_out = random_next_uniform(&luck) < s->hold_out;
 }
@@ -487,11 +572,16 @@ static const struct equation interest = {
     "none does; share of the families that fit, once in 30 days; the mean family has 1",
     "assumption"};
 static const struct equation worth = {
-    "what a click or a lead is worth",
-    "a click buys customer, a lead what it bids; customer = max(0, "
+    "worth of a customer",
+    "a click by what it learnt, a lead what it bids; customer = max(0, "
     "price_won - (1 - margin) usual_won) / (1 - again)",
-    "buys, again: at its price; of a lead margin: customer, no effort, and nobody who came anyway",
+    "again: at its price; of a lead margin: customer, no effort, and nobody who came anyway",
     "mean of a geometric number of orders"};
+static const struct equation tries = {
+    "what an advertiser tries",
+    "at list prices it takes a place or click above its worth while tried_won + price <= trials_won_quarter; "
+    "by auction never",
+    "tried_won: owed so in this quarter of 91 days; price of a click: as if it came", "assumption"};
 static const struct equation money = {
     "what it spends",
     "it buys reach while today < (budget_won - before) / days left, and month + price <= budget_won; held "
@@ -522,9 +612,13 @@ static const struct equation caused = {
     "bought_without: with the same luck, had nothing been shown", "definition, with common random numbers"};
 static const struct submodel submodels[] = {
     {&interest, "", "looks_for, worn_years, many_products, fit_lift, product_health"},
-    {&worth, "", "sort, margin, price_won, usual_won, again, buys"},
+    {&worth, "", "sort, margin, price_won, usual_won, again"},
+    {&click_learning_worth_equation, "click_worth, days",
+     "believed_buys, believed_by_itself_year, prior_clicks, claims_days, hold_out, price_won"},
+    {&click_learning_rate_equation, "", "prior_clicks"},
     {&learning_buyer_belief_equation, "", "believed_closes, prior_purchases"},
     {&learning_buyer_bid_equation, "", ""},
+    {&tries, "tried_won", "trials_won_quarter"},
     {&money, "spent, reach, leads", "budget_won, hold_out, media"},
     {&wishes, "family wants it", "by_itself_year, price_won, families"},
     {&demand_equation, "", "price_weight, usual_won, price_won"},

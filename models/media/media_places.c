@@ -139,7 +139,7 @@ static void value_place(const S *s, const struct media_places *places, struct ad
         place->worth[i] = place->click[i] = 0;
         if (places->service[i]) continue;
         place->click[i] = freshness(s, place, i) * advertiser_expects(places->firms[i], place->profile);
-        place->worth[i] = place->click[i] * advertiser_click_won(places->firms[i]);
+        place->worth[i] = advertiser_place_won(places->firms[i], place->click[i]);
     }
     place->click[places->firm_count] = 0;
     if (places->service_count > 0)
@@ -154,6 +154,15 @@ static double list_price(const S *s, const struct party *firm, const struct ad_p
     return price * place->premium;
 }
 
+// Its price is no more than it is worth, or there is money to try; of a click, as if it came.
+static bool takes(const struct world *world, const struct party *firm, const struct ad_place *place,
+                  size_t number, double asked) {
+    if (place->click[number] <= 0) return false;
+    if (place->worth[number] >= asked) return place->worth[number] > 0;
+    bool by_click = advertiser_sort(firm) == ADVERTISER_PRODUCT;
+    return advertiser_tries(world, firm, by_click ? asked / place->click[number] : asked);
+}
+
 // By whom it is filled, and what that brings on average. Equal list prices: by turns.
 static struct auction_result fill_place(const struct world *world, const struct party *media, uint32_t home,
                                         const struct ad_place *place, double otherwise, uint64_t number) {
@@ -163,7 +172,7 @@ static struct auction_result fill_place(const struct world *world, const struct 
     struct auction_result best = {AUCTION_NOBODY, 0};
     for (size_t firm = 0; firm < places->firm_count; firm++) {
         double asked = s->sells_by == LIST ? list_price(s, places->firms[firm], place, firm) : 0;
-        bool wants = place->worth[firm] > 0 && place->worth[firm] >= asked &&
+        bool wants = takes(world, places->firms[firm], place, firm, asked) &&
                      advertiser_can_pay(world, places->firms[firm], home, asked);
         bids[firm] = !wants ? 0 : s->sells_by == LIST ? asked : place->worth[firm];
         bool equal = s->sells_by == LIST && best.winner != AUCTION_NOBODY && bids[firm] == best.price;
@@ -178,10 +187,11 @@ static struct auction_result fill_place(const struct world *world, const struct 
 
 static void charge(struct world *world, struct party *firm, const struct ad_place *place, size_t number,
                    double price, bool clicked) {
-    if (advertiser_sort(firm) != ADVERTISER_PRODUCT)
-        advertiser_owes(world, firm, price);
-    else if (clicked)
-        advertiser_owes(world, firm, price / place->click[number]);
+    bool by_click = advertiser_sort(firm) == ADVERTISER_PRODUCT;
+    if (by_click && !clicked) return;
+    double won = by_click ? price / place->click[number] : price;
+    advertiser_owes(world, firm, won);
+    if (price > place->worth[number]) advertiser_tried(world, firm, won);
 }
 
 static void count_sold(struct world *world, struct party *media, uint32_t home, const struct party *firm,
@@ -215,6 +225,7 @@ static void show_place(struct world *world, struct party *media, uint32_t home, 
     if (use < card) {
         charge(world, places->firms[use], place, use, filled.price, clicked);
         count_sold(world, media, home, places->firms[use], clicked);
+        advertiser_shown(places->firms[use], place->click[use], clicked);
     }
     if (!clicked) return;
     if (use < card)

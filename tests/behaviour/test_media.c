@@ -158,6 +158,7 @@ static void interest_is_one_on_average(void **unused) {
 
 static const char *const persuasive[] = {BUSY,
                                          "purifiers.buys=0.3",
+                                         "purifiers.believed_buys=0.3",
                                          "purifiers.budget_won=1e9",
                                          "purifiers.price_won=60000",
                                          "purifiers.usual_won=60000",
@@ -211,7 +212,8 @@ static void the_hold_out_tells_what_advertisements_sold(void **unused) {
 // auction.
 static void firms_do_not_buy_what_is_not_worth_it(void **unused) {
     (void)unused;
-    static const char *const poor[] = {"purifiers.margin=0.01", "fans.margin=0.01", NULL};
+    static const char *const poor[] = {"purifiers.margin=0.01", "fans.margin=0.01",
+                                       "purifiers.trials_won_quarter=0", "fans.trials_won_quarter=0", NULL};
     struct recorded_world list = live("unknown_list", poor);
     assert_true(metric(&list, "media_clicks_won") == 0);
     assert_true(metric(&list, "media_leads_won") > 0);
@@ -240,9 +242,9 @@ static void a_firm_whose_leads_bring_nothing_values_them_less(void **unused) {
 // Of the places of a firm that outbids the others, those before families that stay its customers go to
 // somebody else.
 static double places_sold(const char *again) {
-    struct recorded_world lived =
-        live("unknown_list", (const char *[]){"media.sells_by=auction", "laundry.budget_won=0",
-                                              "basket.buys=1", "basket.budget_won=1e8", again, NULL});
+    struct recorded_world lived = live(
+        "unknown_list", (const char *[]){"media.sells_by=auction", "laundry.budget_won=0", "basket.buys=1",
+                                         "basket.believed_buys=1", "basket.budget_won=1e8", again, NULL});
     double sold = metric(&lived, "media_places_sold");
     recorded_world_drop(&lived);
     return sold;

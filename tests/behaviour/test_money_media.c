@@ -80,7 +80,9 @@ static const char *const many_ads[] = {"homes.count=150",
                                        "basket.again=0.8",
                                        "hanbit.accessories_year=0",
                                        "purifiers.buys=0.2",
+                                       "purifiers.believed_buys=0.2",
                                        "fans.buys=0.2",
+                                       "fans.believed_buys=0.2",
                                        "after_service.technicians=1",
                                        NULL};
 

@@ -15,26 +15,35 @@ static double base = -3;
 static const double co2_hour = 0.05, dust_hour = 0.3, school_presses = 0.1, parents_press = 3,
                     public_presses = 0.5, reads = 0.3, has_child = 0.6, pupils = 20;
 
+#define rent_weighs 1.5  // for each 10,000 won above 40,000
 enum told { NOBODY, SCHOOL, PARENTS, PUBLIC };
 static const struct {
     const char *policy;
     enum told told;
     const char *pays;
     double reluctance;
+    int rent_won;
 } cases[] = {
-    {"nobody", NOBODY, "school", 1}, {"school", SCHOOL, "school", 1},    {"parents", PARENTS, "school", 1},
-    {"public", PUBLIC, "school", 1}, {"public", PUBLIC, "parents", 1.5}, {"public", PUBLIC, "public", 0.5},
-    {"public", PUBLIC, "maker", 0},
+    {"nobody", NOBODY, "school", 1, 40000},
+    {"school", SCHOOL, "school", 1, 40000},
+    {"parents", PARENTS, "school", 1, 40000},
+    {"public", PUBLIC, "school", 1, 40000},
+    {"public", PUBLIC, "parents", 1.5, 40000},
+    {"public", PUBLIC, "public", 0.5, 40000},
+    {"public", PUBLIC, "maker", 0, 40000},
+    {"public", PUBLIC, "public", 0.5 - 2 * rent_weighs, 20000},
+    {"public", PUBLIC, "public", 0.5 + 4 * rent_weighs, 80000},
+    {"public", PUBLIC, "maker", 0, 80000},
 };
 enum { CASES = sizeof cases / sizeof *cases };
 
-// Up to three settings more.
+// Up to seven settings more.
 static struct recorded_world live_with(const char *policy, const char *pays, uint32_t replication, int days,
                                        const char *const *more) {
     char length[40], paid_by[60];
     snprintf(length, sizeof length, "days=%d", days);
     snprintf(paid_by, sizeof paid_by, "school.paid_by=%s", pays);
-    const char *settings[24] = {length,
+    const char *settings[28] = {length,
                                 paid_by,
                                 "homes.count=120",
                                 "homes.districts=2",
@@ -45,6 +54,7 @@ static struct recorded_world live_with(const char *policy, const char *pays, uin
                                 "school.logit_base=-3",
                                 "school.logit_co2_hour=0.05",
                                 "school.logit_dust_hour=0.3",
+                                "school.logit_rent=1.5",
                                 "school.presses_school=0.1",
                                 "school.presses_parents=3",
                                 "school.presses_public=0.5",
@@ -53,7 +63,7 @@ static struct recorded_world live_with(const char *policy, const char *pays, uin
                                 "school.decision_days=7",
                                 "school.delivery_days=9",
                                 "air.spread=0.9"};
-    for (size_t i = 19; more && *more; i++) settings[i] = *more++;
+    for (size_t i = 20; more && *more; i++) settings[i] = *more++;
     return recorded_world_live("scenarios/classroom_air.lua", policy, replication, settings);
 }
 
@@ -117,7 +127,10 @@ static struct decision decide(struct world *world, int day, struct chances chanc
 // Seven days after the decision nothing more has happened than the delivery.
 static void check_case(int number, uint32_t replication, double co2_h, double dust_h, struct decision *made) {
     int days = MARCH_DAYS + DECISION_DAYS + DELIVERY_DAYS + 2;
-    struct recorded_world lived = live(cases[number].policy, cases[number].pays, replication, days);
+    char rent[60];
+    snprintf(rent, sizeof rent, "school.rent_won_month=%d", cases[number].rent_won);
+    struct recorded_world lived = live_with(cases[number].policy, cases[number].pays, replication, days,
+                                            (const char *const[]){rent, NULL});
     double families, readers, read = of(&lived, "reports_read");
     count_families(lived.made.world, TOLD_DAY, &families, &readers);
     assert_true(families > 20 && readers > 0 && readers < families);
@@ -149,11 +162,15 @@ static void the_school_decides_as_its_pressure_says(void **unused) {
         }
     }
     for (int number = 0; number < CASES; number++)
-        print_message("%s, paid by %s: %d of %d schools buy, %d air\n", cases[number].policy,
-                      cases[number].pays, bought[number], REPLICATIONS, aired[number]);
+        print_message("%s, paid by %s, %d won: %d of %d schools buy, %d air\n", cases[number].policy,
+                      cases[number].pays, cases[number].rent_won, bought[number], REPLICATIONS,
+                      aired[number]);
     // Both ways were taken, or a rule could be wrong unnoticed.
     assert_true(aired[2] > 0 && aired[2] < REPLICATIONS && aired[3] > aired[1] && aired[0] == 0);
     assert_true(bought[6] > 0 && bought[6] < REPLICATIONS && bought[6] >= bought[4]);
+    // Half the rent finds more schools, twice the rent none; whom it is given to does not ask.
+    assert_true(bought[7] > bought[5] && bought[5] >= bought[8] && bought[8] < bought[7] / 2);
+    assert_true(bought[9] == bought[6]);
 }
 
 // April is judged by April's hours and readers alone: what was measured from 1 March on, less March.

@@ -10,7 +10,6 @@
 static const struct excuse {
     const char *lever, *reason;
 } excuses[] = {
-    {"school.rent_won_month", "whether a school rents purifiers its rule decides, not what they cost"},
     {"regulator.fine_least_won",
      "firms take data by the policy, whatever the fine; deterrence is computed beside"},
     {"regulator.fine_most_won", "the same"},

@@ -299,9 +299,9 @@ static void clicks_follow_the_law_of_wear_out(void **unused) {
                                            "purifiers.hold_out=0",
                                            "purifiers.buys=0.01",
                                            "fans.hold_out=0.9",
-                                           "fans.buys=0",
-                                           "basket.buys=0",
-                                           "laundry.buys=0",
+                                           "fans.budget_won=0",
+                                           "basket.budget_won=0",
+                                           "laundry.budget_won=0",
                                            NULL};
     struct recorded_world lived = recorded_world_live(SCENARIO, "unknown_list", 0, settings);
     const struct world *world = lived.made.world;

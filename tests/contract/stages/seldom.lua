@@ -6,7 +6,8 @@
 -- (waits_days); a clinic asks for weights (weight_health), an insurer for absences (weight_absence). One of the pest-control
 -- firms begins no more than a visit a day and robots never keep quiet, so that leads find it busy (longest_wait_days); robots
 -- end soon, when families with tokens choose between two makers' (price_weight); a brand may sell the one or the other robot (sells). Prices are not the usual ones;
--- that of profiles is fixed (flat_won).
+-- that of profiles is fixed (flat_won). The diet
+-- service believes that offers bring nothing, and only tries some (trials_won_quarter); schools rent for less than usual (logit_rent).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -32,7 +33,8 @@ scenario {
   reviewers { alarms = "unsure", desks = 1 },
   machine_work {},
   after_service { technicians = 20, warranty_years = 0, repair_won = 200000 }, fault_diagnosis {},
-  diet_seller { plan_won = 50000 }, grocery { riders = 1, pick_hours = 24, ride_min = 240, hears_meals = true },
+  diet_seller { plan_won = 50000, believed_taken = 0.005 },
+  grocery { riders = 1, pick_hours = 24, ride_min = 240, hears_meals = true },
   retailer { sells = "robot_vacuum", life_years = 1, rival_price_won = 600000 },
   robot_vacuum { name = "branded_robot", ownership = 0 }, robot_vacuum { name = "other_robot", ownership = 0 },
   brand { sells = "branded_robot" }, brands = { life_years = 1, again_days = 5 },
@@ -40,10 +42,11 @@ scenario {
   firm { name = "broker" }, firm { name = "bystander" },
   competitor { name = "rival" }, product_cloud {}, recogniser_training { name = "training" },
   air_purifier { ownership = 1 }, public_body { name = "city", smallest_cell = 1, epsilon = 20 },
+  school { count = 8, classrooms = 1, data_to = "public", paid_by = "public", rent_won_month = 20000, decision_days = 1, delivery_days = 1 },
   data_holder { name = "breeze" }, data_market { prices = "flat" },
   advertiser { name = "cleaner", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "fixer", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
-  advertiser { name = "shop", looks_for = "anybody", price_won = 5000, usual_won = 4000, buys = 1, by_itself_year = 20, budget_won = 1e9 },
+  advertiser { name = "shop", looks_for = "anybody", price_won = 5000, usual_won = 4000, buys = 1, believed_buys = 1, by_itself_year = 20, budget_won = 1e9 },
   token_programme { reward_device_health = 100000, reward_profile = 100000, redeems = 1 },
   regulator { order = "stop", audits_year = 12, investigation_days = 5, stop_days = 10, press_year = 6 },
 }
