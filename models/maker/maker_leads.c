@@ -115,7 +115,8 @@ struct maker_leads_sale maker_leads_sell(struct world *world, const struct party
 void maker_leads_find_firms(struct world *world, const struct party *maker, struct maker_leads *leads) {
     for (struct party *p = NULL; (p = world_party_of_kind(world, &pest_control_party, p));) {
         if (leads->count == MAKER_LEADS_FIRMS_MOST) break;
-        leads->flows[leads->count] = party_flow_from(world, maker, DATA_PEST_SIGHTING, p, PEST_CONTROL_PURPOSE);
+        leads->flows[leads->count] =
+            party_flow_from(world, maker, DATA_PEST_SIGHTING, p, PEST_CONTROL_PURPOSE);
         party_asks_each_time(world, leads->flows[leads->count]);
         leads->firms[leads->count++] = p;
     }

@@ -58,8 +58,9 @@ double privacy_felt_share(const struct world *world, uint32_t home, uint16_t flo
 
 // Of a month of what went through the flow.
 static double felt_won(const struct world *world, uint32_t home, uint16_t flow) {
-    return choice_felt_won(world, home, trust_maker_of(world, flow), gate_flow_at(world->gate, flow)->data_class,
-                           tells(world, home, flow), concern_won(world, home));
+    return choice_felt_won(world, home, trust_maker_of(world, flow),
+                           gate_flow_at(world->gate, flow)->data_class, tells(world, home, flow),
+                           concern_won(world, home));
 }
 
 void privacy_live(const struct visit *visit) {

@@ -34,7 +34,8 @@ static struct random_sequence luck_of_today(const struct visit *visit, const cha
 
 struct reconsidering reconsider_begin(const struct visit *visit) {
     struct random_sequence luck = luck_of_today(visit, "reconsiders first");
-    return (struct reconsidering){next_day(visit, &luck), (float)trust_mean(visit->world, visit->home_number)};
+    return (struct reconsidering){next_day(visit, &luck),
+                                  (float)trust_mean(visit->world, visit->home_number)};
 }
 
 // Was asked for one answer that stands, and still would be.
@@ -73,7 +74,8 @@ static bool looks(const struct visit *visit, const struct reconsidering *mind) {
 unsigned reconsider_now(struct visit *visit, struct reconsidering *mind) {
     struct random_sequence luck = luck_of_today(visit, "reconsiders");
     bool leaves_it = random_next_uniform(&luck) < visit->world->model->families->habit;
-    *mind = (struct reconsidering){next_day(visit, &luck), (float)trust_mean(visit->world, visit->home_number)};
+    *mind =
+        (struct reconsidering){next_day(visit, &luck), (float)trust_mean(visit->world, visit->home_number)};
     return leaves_it ? 0 : think_of_all(visit);
 }
 

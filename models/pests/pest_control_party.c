@@ -205,7 +205,8 @@ static double found_something(struct world *world, struct party *party, const st
     if (random_next_uniform(&luck) < s->cures) cure(world, party, job);
     bool plan = random_next_uniform(&luck) < pest_control_chance_of_plan(s);
     if (plan) begin_plan(world, party, job->home, job->cause);
-    if (job->kind == LEAD_EXCLUSIVE) choice_good_experience(world, job->home, robot_vacuum_maker(world, job->home), 1);
+    if (job->kind == LEAD_EXCLUSIVE)
+        choice_good_experience(world, job->home, robot_vacuum_maker(world, job->home), 1);
     return (double)job->value + (plan ? pest_control_plan_worth_won(s) : 0);
 }
 
@@ -216,7 +217,8 @@ static double found_nothing(struct world *world, struct party *party, const stru
     post(world, ledger_household(world->ledger, job->home), own(world, party), s->call_out_won,
          state->call_out, job->cause);
     party_count(world, party, NOTHING_FOUND, job->home, 1);
-    if (job->kind != LEAD_CALL) choice_bad_experience(world, job->home, robot_vacuum_maker(world, job->home), s->disappointment);
+    if (job->kind != LEAD_CALL)
+        choice_bad_experience(world, job->home, robot_vacuum_maker(world, job->home), s->disappointment);
     return s->call_out_won;
 }
 

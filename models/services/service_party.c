@@ -293,7 +293,8 @@ static void answer(struct world *world, struct party *party, const struct timer 
     struct random_sequence luck =
         luck_with_party(world, party, home, "service.accept", state->files[home].offers);
     bool needless = !in_need(world, state, home);
-    double accepts = needless ? s->accepts_needless : fmin(1, 2 * trust_in(world, home, party->maker) * s->accepts);
+    double accepts =
+        needless ? s->accepts_needless : fmin(1, 2 * trust_in(world, home, party->maker) * s->accepts);
     double chance = at_its_price(s, accepts);
     bool accepted = random_next_uniform(&luck) < chance;
     if (needless) party_count(world, party, SERVICE_NEEDLESS_OFFERS, home, 1);

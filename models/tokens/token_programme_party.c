@@ -175,7 +175,8 @@ bool token_programme_promise_turns(const struct world *world) {
         const struct party *programme = programme_for(world, flow);
         if (!programme) continue;
         const struct plan_entry *before = plan_entry_named(world->past, programme->name);
-        if (promise_won(world, programme->entry->settings, flow) != promise_won(world, before->settings, flow))
+        if (promise_won(world, programme->entry->settings, flow) !=
+            promise_won(world, before->settings, flow))
             return true;
     }
     return false;
@@ -226,7 +227,7 @@ static void reward_families(struct world *world, struct party *programme) {
     const S *s = programme->entry->settings;
     uint16_t flows = gate_flow_count(world->gate);
     int64_t *rewards = status_allocate(flows + 1u, sizeof *rewards);
-    for (uint16_t f = 0; f < flows; f++) 
+    for (uint16_t f = 0; f < flows; f++)
         rewards[f] = programme_for(world, f) == programme ? (int64_t)(flow_reward(world, s, f) + 0.5) : 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
         int64_t sum = 0;

@@ -28,5 +28,6 @@ void tokens_issue(struct world *world, const struct party *maker, uint32_t home,
                   uint16_t reason, uint64_t cause) {
     const S *s = plan_section(world->plan, &tokens_section);
     time_ms term = (time_ms)(s->good_for_days * (double)CLOCK_DAY);
-    ledger_issue_tokens(world->ledger, (struct ledger_holder){maker->number, home}, amount, world->now, world->now + term, reason, cause);
+    ledger_issue_tokens(world->ledger, (struct ledger_holder){maker->number, home}, amount, world->now,
+                        world->now + term, reason, cause);
 }

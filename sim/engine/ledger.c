@@ -47,7 +47,7 @@ struct ledger {
     size_t reservation_count, reservation_room;
     struct batch *batches;
     size_t batch_count, batch_room;
-    uint32_t *oldest, *newest;  // per household: batch number + 1
+    uint32_t *oldest, *newest;     // per household: batch number + 1
     struct ledger_tokens *tokens;  // [parties]: by issuer, but for what is outstanding
     uint16_t expiry_reason;
     struct posting *postings;
@@ -325,7 +325,8 @@ static struct batch *batch_at(const struct ledger *ledger, uint32_t number) {
     return number ? &ledger->batches[number - 1] : NULL;
 }
 
-// Takes up to `amount` from the holder's batches, oldest first. What is empty stays in the chain until it is the oldest.
+// Takes up to `amount` from the holder's batches, oldest first. What is empty stays in the chain until it is
+// the oldest.
 static int64_t take_from_batches(struct ledger *ledger, struct ledger_holder holder, int64_t amount) {
     int64_t taken = 0;
     struct batch *batch = batch_at(ledger, ledger->oldest[holder.home]);

@@ -100,8 +100,8 @@ static void families_are_asked_where_the_new_rule_wants_it(void **state) {
     assert_true(left_homes(live("ask"), "presence", TURN, DAYS) > 0);
 }
 
-// Who would not give it for nothing gives it once it is paid, and whom nothing holds to what it said: as many as where it
-// is paid from the start.
+// Who would not give it for nothing gives it once it is paid, and whom nothing holds to what it said: as many
+// as where it is paid from the start.
 static void families_answer_to_a_reward_that_rises(void **state) {
     (void)state;
     struct recorded_policies paid = {.path = "tests/contract/stages/rewards.lua"};
@@ -113,7 +113,8 @@ static void families_answer_to_a_reward_that_rises(void **state) {
         int64_t before = of_state(much, TURN - 1, flow, CONSENT_GRANTED);
         assert_int_equal(before, of_state(little, TURN - 1, flow, CONSENT_GRANTED));
         assert_int_equal(of_state(little, TURN, flow, CONSENT_GRANTED), before);
-        assert_int_equal(of_state(much, TURN, flow, CONSENT_GRANTED), of_state(ever, TURN, flow, CONSENT_GRANTED));
+        assert_int_equal(of_state(much, TURN, flow, CONSENT_GRANTED),
+                         of_state(ever, TURN, flow, CONSENT_GRANTED));
         assert_true(of_state(much, TURN, flow, CONSENT_GRANTED) > before + 100);
     }
     recorded_policies_drop(&paid);

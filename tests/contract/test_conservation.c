@@ -214,7 +214,7 @@ struct trial {
 #define WHOLE "homes.count=200", "homes.districts=4", "days=40", "start=2018-05-01", "school.count=2"
 #define USES  "homes.count=300", "homes.districts=5", "days=40", "product_health.life_years=2"
 // Repairs that are shorter than the pauses between tries, and longer ones: items arrive late, or never.
-#define BUYS_ALL "bugbye.trials_won_quarter=10000000"
+#define BUYS_ALL       "bugbye.trials_won_quarter=10000000"
 #define SHORT_FAILURES "network.cloud_mtbf_h=0.05", "network.cloud_mttr_h=0.005"
 #define LONG_FAILURES  "network.cloud_mtbf_h=2", "network.cloud_mttr_h=1"
 

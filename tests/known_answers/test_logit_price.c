@@ -52,8 +52,9 @@ static void what_buyers_bring_later_lowers_the_price(void **state) {
     assert_true(fabs(before - 1 - mu / (1 - share)) < 1e-9);  // Lerner's rule of the logit
 }
 
-// Two platforms that share all families between them, each of whose buyers brings so much from the other side, end at
-// p1 = f1 + t1 - alpha2 (Armstrong 2006, Hotelling with two sides, not read): a logit without an outside option has t1 = 2 mu.
+// Two platforms that share all families between them, each of whose buyers brings so much from the other
+// side, end at p1 = f1 + t1 - alpha2 (Armstrong 2006, Hotelling with two sides, not read): a logit without an
+// outside option has t1 = 2 mu.
 static void platforms_pass_on_what_the_other_side_brings(void **state) {
     (void)state;
     for (double brings = 0; brings < 1; brings += 0.3) {

@@ -182,7 +182,8 @@ static void test_token_programme_reaches_its_steady_state(void **state) {
             for (int64_t token = 0; token < held; token++)
                 spent += random_next_uniform(&luck) < 1 - exp(-hazard);
             ledger_redeem_tokens(ledger, (struct ledger_holder){0, home}, spent, reward, 0);
-            ledger_issue_tokens(ledger, (struct ledger_holder){0, home}, 10, now, now + TERM * DAYS_IN_MONTH * CLOCK_DAY, reward, 0);
+            ledger_issue_tokens(ledger, (struct ledger_holder){0, home}, 10, now,
+                                now + TERM * DAYS_IN_MONTH * CLOCK_DAY, reward, 0);
         }
         if (month >= WARM)
             liability += (double)ledger_tokens(ledger).outstanding / (PEOPLE * 10.0) / (MONTHS - WARM);
