@@ -161,6 +161,7 @@ answers: program
 
 SETTINGS = --all
 settings: release-tests
+	MARU_TEST_PRICE=. build/release/tests/test_prices
 	$(PYTHON) tests/contract/test_settings_matter.py $(MARU) . $(SETTINGS)
 	$(PYTHON) tests/contract/test_branch.py $(MARU) . $(SETTINGS)
 

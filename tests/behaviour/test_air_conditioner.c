@@ -6,8 +6,9 @@
 #include "sim/engine/loop.h"
 #include "sim/engine/world.h"
 #include "tests/support/check.h"
+#include "tests/support/one_party_more.h"
 
-enum { METRICS_MOST = 64, PARTIES_MOST = 32, SETS_MOST = 8 };
+enum { METRICS_MOST = 64, SETS_MOST = 8 };
 
 // ---- A world to look at ----------------------------------------------------------------------------------
 
@@ -31,20 +32,6 @@ static void observe(struct world *world, struct party *party) {
 static const struct party_kind observer_party = {
     .kind = {.name = "observer", .summary = "adds up what the homes count"}, .midnight = observe};
 
-static const struct catalogue *catalogue_with_observer(void) {
-    static const struct party_kind *parties[PARTIES_MOST];
-    static struct catalogue catalogue;
-    catalogue = *models_catalogue();
-    size_t count = 0;
-    while (catalogue.parties[count]) {
-        parties[count] = catalogue.parties[count];
-        count++;
-    }
-    parties[count] = &observer_party;
-    catalogue.parties = parties;
-    return &catalogue;
-}
-
 // A scenario: settings as one would type them, "name=value", and consent rules for pictures and for presence.
 struct trial {
     const char *sets[SETS_MOST];
@@ -65,7 +52,7 @@ static void set(struct plan *plan, const char *typed) {
 
 static struct plan *plan_of(const struct trial *trial) {
     struct status status = {0};
-    struct plan *plan = plan_create(catalogue_with_observer());
+    struct plan *plan = plan_create(one_party_more(&observer_party));
     struct plan_entry *entry;
     must(plan_add(plan, "air_conditioner", NULL, &status, &entry), &status);
     must(plan_add(plan, "maker", NULL, &status, &entry), &status);

@@ -9,8 +9,9 @@
 #include "sim/engine/meter.h"
 #include "sim/engine/world.h"
 #include "tests/support/check.h"
+#include "tests/support/one_party_more.h"
 
-enum { HOMES = 60, DAYS = 45, PARTIES_MOST = 64 };
+enum { HOMES = 60, DAYS = 45 };
 
 // COP 3.5 at 35 C: 6,440 W of cooling take 1,840 W. Duty D = (T_out - T_set + R gain) / (R cooling)
 //   = (35 - 24.62 + 0.005 x 500) / (0.005 x 6440) = 0.4.
@@ -63,17 +64,6 @@ static void observe(struct world *world, struct party *party) {
 static const struct party_kind observer_party = {.kind = {.name = "observer", .summary = "reads the meters"},
                                                  .midnight = observe};
 
-static const struct catalogue *catalogue_with_observer(void) {
-    static const struct party_kind *parties[PARTIES_MOST];
-    static struct catalogue catalogue;
-    catalogue = *models_catalogue();
-    size_t count = 0;
-    for (; catalogue.parties[count]; count++) parties[count] = catalogue.parties[count];
-    parties[count] = &observer_party;
-    catalogue.parties = parties;
-    return &catalogue;
-}
-
 // ---- The run ---------------------------------------------------------------------------------------------
 
 static void write_weather(void) {
@@ -95,7 +85,7 @@ static void must(bool done, const struct status *status) {
 static void live(void) {
     struct status status = {0};
     write_weather();
-    struct plan *plan = plan_create(catalogue_with_observer());
+    struct plan *plan = plan_create(one_party_more(&observer_party));
     struct plan_entry *entry;
     must(plan_add(plan, "air_conditioner", NULL, &status, &entry), &status);
     must(plan_add(plan, "observer", NULL, &status, &entry), &status);

@@ -11,6 +11,7 @@
 #include "analysis/statistics.h"
 #include "models/catalogue.h"
 #include "sim/engine/world.h"
+#include "tests/support/one_party_more.h"
 #include "tests/support/check.h"
 #include "sim/engine/party_act.h"
 #include "sim/engine/loop.h"
@@ -70,27 +71,13 @@ static const struct party_kind textbook_customers_party = {
 
 // ---- The world ----------------------------------------------------------------------------------------------------
 
-// All there is, and one party more.
-static inline const struct catalogue *textbook_catalogue(const struct party_kind *sender) {
-    enum { PARTIES_MOST = 64 };
-    static const struct party_kind *parties[PARTIES_MOST];
-    static struct catalogue catalogue;
-    catalogue = *models_catalogue();
-    size_t count = 0;
-    for (; catalogue.parties[count]; count++) parties[count] = catalogue.parties[count];
-    assert_true(count + 1 < PARTIES_MOST);
-    parties[count] = sender;
-    catalogue.parties = parties;
-    return &catalogue;
-}
-
 // A world of two parties, the queue's owner and somebody who sends it customers. `settings`: name, value pairs.
 static inline struct plan *textbook_plan(const char *owner, const char *const (*settings)[2], size_t count,
                                          uint32_t replication) {
     const struct party_kind *sender = &textbook_customers_party;
     struct status status = {0};
     struct plan_entry *entry;
-    struct plan *plan = plan_create(textbook_catalogue(sender));
+    struct plan *plan = plan_create(one_party_more(sender));
     textbook_stop_unless(plan_add(plan, owner, NULL, &status, &entry), &status);
     textbook_stop_unless(plan_add(plan, sender->kind.name, NULL, &status, &entry), &status);
     for (size_t i = 0; i < count; i++)
