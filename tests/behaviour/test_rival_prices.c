@@ -61,6 +61,15 @@ static bool is_there(const char *name, size_t count) {
 }
 
 // The first `count` of the stage's firms are there, the others wait for ever.
+// Under the sanitizers, which take ten times as long, there are fewer.
+#ifdef __SANITIZE_ADDRESS__
+#define MANY "homes.count=1200"
+#define SOME "homes.count=500"
+#else
+#define MANY "homes.count=4000"
+#define SOME "homes.count=1500"
+#endif
+
 static struct rivals live(size_t count, const char *const *more) {
     static const char *const absent[] = {"west.waits=true",  "west.fixed_won_month=1e9",
                                          "south.waits=true", "south.fixed_won_month=1e9",
@@ -165,8 +174,7 @@ static void prices_end_at_cost_and_the_way_between_two(void **state) {
     static const char *const plans[] = {"plan_share=0", "plan_share=0.05"};
     for (size_t count = 2; count <= FIRMS_MOST; count++) {
         char firms[FIRMS_MOST][60];
-        const char *more[] = {
-            "homes.count=1500", "east.visit_won=300000", firms[0], firms[1], firms[2], firms[3], NULL};
+        const char *more[] = {SOME, "east.visit_won=300000", firms[0], firms[1], firms[2], firms[3], NULL};
         for (int i = 0; i < FIRMS_MOST; i++)
             snprintf(firms[i], sizeof firms[i], "%s.%s", names[i], plans[count % 2]);
         struct rivals rivals = live(count, more);
@@ -184,8 +192,8 @@ static void prices_end_at_cost_and_the_way_between_two(void **state) {
 // From the first price to the last, each look of each firm at the others' prices of that moment.
 static void each_visit_costs_what_was_asked_when_it_was_booked(void **state) {
     (void)state;
-    struct rivals rivals = live(3, (const char *const[]){"homes.count=1500", "east.wage_won_hour=40000",
-                                                         "south.finds_nothing=0.4", NULL});
+    struct rivals rivals =
+        live(3, (const char *const[]){SOME, "east.wage_won_hour=40000", "south.finds_nothing=0.4", NULL});
     double next[FIRMS_MOST], seen = 0;
     time_ms since = -1;
     for (size_t i = 0; i < rivals.count; i++) next[i] = rivals.at[i].first_look_days;
@@ -278,7 +286,7 @@ static void ways_are_counted(const struct rivals *rivals) {
 
 static void equal_firms_share_the_calls(void **state) {
     (void)state;
-    struct rivals rivals = live(4, (const char *const[]){"homes.count=4000", NULL});
+    struct rivals rivals = live(4, (const char *const[]){MANY, NULL});
     calls_are_shared_as_demand_says(&rivals);
     for (size_t i = 0; i < 4; i++) assert_true(fabs(rivals.at[i].visit_won - rivals.at[0].visit_won) < 1);
     ways_are_counted(&rivals);
@@ -289,7 +297,7 @@ static void equal_firms_share_the_calls(void **state) {
 static void a_dear_firm_loses_what_demand_says(void **state) {
     (void)state;
     struct rivals rivals =
-        live(4, (const char *const[]){"homes.count=4000", "west.price=fixed", "west.visit_won=190000", NULL});
+        live(4, (const char *const[]){MANY, "west.price=fixed", "west.visit_won=190000", NULL});
     calls_are_shared_as_demand_says(&rivals);
     size_t dear = 0;
     while (strcmp(rivals.at[dear].party->name, "west")) dear++;
