@@ -21,7 +21,7 @@ struct report_map {
     double *values[MAP_MEASURES];  // [policies][districts], the sum over the policy's runs
     bool there[MAP_MEASURES];      // every run that was added has it
     double *homes;                 // [districts] of the first run
-    double *pupils;                // [districts] homes with a child in school, of all runs that were added
+    double *pupils;                // [policies][districts]: homes with a child in school, of all runs that were added
     size_t *runs;                  // [policies] that were added
 };
 

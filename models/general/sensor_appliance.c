@@ -67,8 +67,8 @@ static void sensor_prepare(struct world *world, struct appliance *appliance) {
     struct sensor_shared *shared = status_allocate(1, sizeof *shared + world->party_count * sizeof(uint16_t));
     for (size_t i = 0; i < world->party_count; i++)
         if (is_recipient(&world->parties[i], s))
-            shared->flows[shared->flow_count++] =
-                party_flow(world, (enum data_class)s->data_class, &world->parties[i], s->purpose);
+            shared->flows[shared->flow_count++] = party_flow_from(
+                world, appliance->maker, (enum data_class)s->data_class, &world->parties[i], s->purpose);
     shared->interval_ms = s->interval_min * (double)CLOCK_MINUTE;
     if (shared->flow_count) shared->send_below = (uint32_t)(s->send_probability * (1 << MESSAGE_BITS) + 0.5);
     appliance->shared = shared;

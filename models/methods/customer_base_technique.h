@@ -34,11 +34,4 @@ struct buying_habit customer_base_draw(struct customer_base base, struct random_
 // A gamma number with mean 1, shape above 0: by how much more than the mean somebody buys.
 double customer_base_relative(double shape, struct random_sequence luck);
 
-// P(X(t) = x), E[X(t)] (a not 1), P(active at t), for a customer of which nothing is known but that it was one at 0.
-double customer_base_chance(struct customer_base base, unsigned x, double t);
-double customer_base_mean(struct customer_base base, double t);
-double customer_base_active(struct customer_base base, double t);
-// P(active at `now`) of who bought x times until then, last at `last`, from 0.
-double customer_base_active_after(struct customer_base base, unsigned x, double last, double now);
-
 #endif

@@ -11,6 +11,7 @@
 #include "models/people/occupants.h"
 #include "models/people/privacy.h"
 #include "models/people/reconsider.h"
+#include "models/people/trust.h"
 #include "models/tokens/token_programme.h"
 #include "sim/engine/home.h"
 
@@ -164,7 +165,7 @@ static void family_settle(struct visit *visit, void *state) {
     struct family *family = state;
     count_heads(visit, family);
     visit->metrics[RECONSIDERED] += reconsider_at_midnight(visit, &family->mind);
-    visit->metrics[TRUST] += (double)visit->home->trust;
+    visit->metrics[TRUST] += trust_mean(visit->world, visit->home_number);
     visit->metrics[HOME_DAYS] += 1;
     privacy_live(visit);
 }
@@ -190,8 +191,8 @@ static const struct equation feasts = {
     "U, U' uniform", "assumption"};
 static const struct equation counted = {
     "home days and trust",
-    "home_days = midnights of homes with people; trust = sum over them of trust / home_days", "",
-    "definition"};
+    "home_days = midnights of homes with people; trust = sum over them of trust / home_days",
+    "trust of several makers: their mean", "definition"};
 static const struct equation answering = {
     "what answering costs", "-effort_won for each request that it answers", "won, lost time", "assumption"};
 static const struct equation minding = {

@@ -3,28 +3,28 @@
 
 #include "models/model.h"
 
-static bool is_first(const struct party *maker) {
-    return !maker || maker->maker_rank == 0;
+static unsigned rank_of(const struct party *maker) {
+    return maker ? maker->maker_rank : 0;
 }
 
-static struct trust_evidence *elsewhere(const struct world *world, uint32_t home, const struct party *maker) {
-    size_t others = world->maker_count - 1u;
-    return &world->model->trust_elsewhere[home * others + maker->maker_rank - 1u];
+// Of a maker but the first.
+static struct trust_evidence *elsewhere(const struct world *world, uint32_t home, unsigned rank) {
+    return &world->model->trust_elsewhere[home * (world->maker_count - 1u) + rank - 1u];
 }
 
-double trust_in(const struct world *world, uint32_t home, const struct party *maker) {
-    if (is_first(maker)) return (double)world->homes[home].trust;
-    const struct trust_evidence *evidence = elsewhere(world, home, maker);
+static double trust_of(const struct world *world, uint32_t home, unsigned rank) {
+    if (rank == 0) return (double)world->homes[home].trust;
+    const struct trust_evidence *evidence = elsewhere(world, home, rank);
     return (double)(evidence->gain / (evidence->gain + evidence->loss));
 }
 
+double trust_in(const struct world *world, uint32_t home, const struct party *maker) {
+    return trust_of(world, home, rank_of(maker));
+}
+
 double trust_mean(const struct world *world, uint32_t home) {
-    double sum = (double)world->homes[home].trust;
-    for (unsigned rank = 1; rank < world->maker_count; rank++) {
-        const struct trust_evidence *evidence =
-            &world->model->trust_elsewhere[home * (world->maker_count - 1u) + rank - 1u];
-        sum += (double)(evidence->gain / (evidence->gain + evidence->loss));
-    }
+    double sum = trust_of(world, home, 0);
+    for (unsigned rank = 1; rank < world->maker_count; rank++) sum += trust_of(world, home, rank);
     return world->maker_count > 1 ? sum / world->maker_count : sum;
 }
 
@@ -34,14 +34,14 @@ const struct party *trust_maker_of(const struct world *world, uint16_t flow) {
 }
 
 void trust_learns(struct world *world, uint32_t number, const struct party *maker, double gain, double loss) {
-    if (is_first(maker)) {
+    if (rank_of(maker) == 0) {
         struct home *home = &world->homes[number];
         home->trust_gain += (float)gain;
         home->trust_loss += (float)loss;
         home->trust = home->trust_gain / (home->trust_gain + home->trust_loss);
         return;
     }
-    struct trust_evidence *evidence = elsewhere(world, number, maker);
+    struct trust_evidence *evidence = elsewhere(world, number, rank_of(maker));
     evidence->gain += (float)gain;
     evidence->loss += (float)loss;
 }

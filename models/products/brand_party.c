@@ -22,8 +22,6 @@
 #include "models/tokens/wallet.h"
 #include "sim/engine/party_act.h"
 
-extern const struct party_kind brand_party;
-
 enum { MONTH_DAYS = 30, YEAR_DAYS = 365 };
 enum brand_pricing { PRICE_FIXED, PRICE_ANSWERS };
 static const char *const pricings[] = {"fixed", "answers", NULL};
@@ -118,9 +116,13 @@ static const struct party *maker_of(const struct world *world, const struct part
     return world->appliances[state_of(brand)->appliance].maker;
 }
 
+static bool answers(const struct party *brand) {
+    return ((const S *)brand->entry->settings)->price == PRICE_ANSWERS;
+}
+
 static double price_now(const struct party *brand) {
     const S *s = brand->entry->settings;
-    return s->price == PRICE_ANSWERS ? state_of(brand)->price_won : s->price_won;
+    return answers(brand) ? state_of(brand)->price_won : s->price_won;
 }
 
 static struct market market_of(struct world *world) {
@@ -259,37 +261,57 @@ static double brings_won(struct world *world, const struct market *market, size_
     return days > 0 ? won / days * YEAR_DAYS * families_of(world)->life_years : 0;
 }
 
-static double best_reply(struct world *world, const struct market *market, const struct owner *owners,
-                         size_t which) {
+// By how much each brand leads all else for each family, were it free: leads[brand][families]. Returns how
+// many families.
+static size_t ask_the_market(const struct world *world, const struct market *market,
+                             const struct owner *owners, double *leads[BRANDS_MOST]) {
+    size_t families = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        if (owners[home].due == CLOCK_NEVER) continue;
+        struct brands_choice choice =
+            brands_weigh(world, home, owners[home].brand, market->views, market->count);
+        for (size_t i = 0; i < market->count; i++)
+            leads[i][families] = brands_lead(world, &choice, i, market->views[i].price_won);
+        families++;
+    }
+    return families;
+}
+
+static double best_reply(struct world *world, const struct market *market, size_t which, const double *lead,
+                         size_t families) {
     const S *s = market->brands[which]->entry->settings;
     const struct setting *row = setting_find(brand_party.kind.settings, "price_won");
-    double *lead = status_allocate(world->home_count + 1u, sizeof *lead);
     struct logit_price_market seen = {.lead = lead,
+                                      .buyers = families,
                                       .utility_won = brands_utility_won(world),
                                       .kept = 1 - s->shops_share,
                                       .cost_won = s->cost_won - brings_won(world, market, which),
                                       .least_won = row->least,
                                       .most_won = row->most};
-    for (uint32_t home = 0; home < world->home_count; home++) {
-        if (owners[home].due == CLOCK_NEVER) continue;
-        struct brands_choice choice =
-            brands_weigh(world, home, owners[home].brand, market->views, market->count);
-        lead[seen.buyers++] = brands_lead(world, &choice, which, market->views[which].price_won);
-    }
-    double price_won = seen.buyers ? logit_price_best(&seen) : price_now(market->brands[which]);
-    free(lead);
-    return price_won;
+    return families ? logit_price_best(&seen) : price_now(market->brands[which]);
 }
 
-// All answer to the prices of the month before.
+static bool any_answers(const struct market *market) {
+    for (size_t i = 0; i < market->count; i++)
+        if (answers(market->brands[i])) return true;
+    return false;
+}
+
+// All answer to the prices of the month before, which the views hold; one that begins to answer begins from
+// its own.
 static void set_prices(struct world *world, const struct market *market, const struct owner *owners) {
-    double price_won[BRANDS_MOST];
+    for (size_t i = 0; i < market->count; i++)
+        state_of(market->brands[i])->price_won = market->views[i].price_won;
+    if (!any_answers(market)) return;
+    double *leads[BRANDS_MOST];
+    for (size_t i = 0; i < market->count; i++)
+        leads[i] = status_allocate(world->home_count + 1u, sizeof *leads[i]);
+    size_t families = ask_the_market(world, market, owners, leads);
     for (size_t i = 0; i < market->count; i++) {
-        const S *s = market->brands[i]->entry->settings;
-        price_won[i] =
-            s->price == PRICE_ANSWERS ? best_reply(world, market, owners, i) : market->views[i].price_won;
+        if (answers(market->brands[i]))
+            state_of(market->brands[i])->price_won = best_reply(world, market, i, leads[i], families);
+        free(leads[i]);
     }
-    for (size_t i = 0; i < market->count; i++) state_of(market->brands[i])->price_won = price_won[i];
 }
 
 // ---- At midnight ---------------------------------------------------------------------------------------

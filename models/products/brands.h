@@ -9,6 +9,7 @@
 #include "models/methods/logit_price_technique.h"
 #include "sim/engine/world.h"
 
+extern const struct party_kind brand_party;
 extern const struct equation brands_utility_equation, brands_surplus_equation, brands_feared_equation;
 
 // Section `brands`.

@@ -148,14 +148,8 @@ static void midnight(struct world *world, struct party *dealer) {
 
 // ---- The kind -------------------------------------------------------------------------------------------
 
-static bool products_wear(const struct world *world) {
-    for (size_t i = 0; i < world->appliance_count; i++)
-        if (world->appliances[i].kind == &product_health_appliance) return true;
-    return false;
-}
-
 static void prepare(struct world *world, struct party *dealer) {
-    if (!products_wear(world))
+    if (!product_health_is_there(world))
         status_fail(&world->status, STATUS_SCENARIO,
                     "%s: there is no product_health {} by which products age", dealer->name);
 }

@@ -7,6 +7,8 @@
 #include "sim/engine/world.h"
 
 extern const struct appliance_kind product_health_appliance;
+// Whether the scenario has it: products wear.
+bool product_health_is_there(const struct world *world);
 extern const struct party_kind after_service_party;  // repairs them
 
 enum { PRODUCTS_MOST = 6 };  // of a home that are followed

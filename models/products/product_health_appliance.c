@@ -332,6 +332,12 @@ struct product *product_health_at(const struct world *world, uint32_t home, unsi
     return health->products[product].present ? &health->products[product] : NULL;
 }
 
+bool product_health_is_there(const struct world *world) {
+    for (size_t i = 0; i < world->appliance_count; i++)
+        if (world->appliances[i].kind == &product_health_appliance) return true;
+    return false;
+}
+
 uint32_t product_health_stream(const struct world *world, uint32_t home, unsigned product) {
     const struct appliance *appliance;
     PROMISE(product < PRODUCTS_MOST, "products are numbered");

@@ -20,7 +20,7 @@ static const struct setting view_rows[] = {
     VIEW_WHOLE(at_home, "person", 20, "persons at home now, awake or asleep"),
     VIEW_WHOLE(floor, "1", 100, "floor of the dwelling, 1 = ground"),
     VIEW_WHOLE(building_age, "year", 200, "age of the building"),
-    VIEW_NUMBER(trust, "1", 1, "trust in the maker, 0 to 1"),
+    VIEW_NUMBER(trust, "1", 1, "trust in the maker, 0 to 1; of several makers in the first, by name"),
     VIEW_WHOLE(tokens, "token", 1e12, "reward tokens held"),
 };
 // clang-format on

@@ -34,7 +34,7 @@ struct home {
     bool apartment;           // in a block; else a house
     // The family's mind.
     float concern;            // won a month it would want for data of weight 1 (energy use); INFINITY: never
-    float trust;              // in the maker, 0-1: trust_gain / (trust_gain + trust_loss)
+    float trust;              // in the maker (the first of several), 0-1: trust_gain / (trust_gain + trust_loss)
     float trust_gain, trust_loss;  // evidence so far (mean of a Beta distribution)
     // Its purse.
     float budget_won_month;   // for services and accessories

@@ -43,7 +43,7 @@ static void accessories_go_to_some_more_than_to_others(void **state) {
         sum += bought[home], mean += m, spread += m + m * m;
         if (bought[home] < MOST) seen[bought[home]]++;
         for (unsigned x = 0; x < MOST; x++) {
-            double chance = customer_base_chance(base, x, m);
+            double chance = customer_counts_chance(base, x, m);
             expected[x] += chance, variance[x] += chance * (1 - chance);
         }
     }

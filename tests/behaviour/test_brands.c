@@ -66,6 +66,36 @@ static uint16_t flow_from(const struct world *world, const char *maker, enum dat
     return GATE_NO_FLOW;
 }
 
+static void may_leave(struct plan *plan, const char *maker, enum data_class data_class) {
+    struct plan_rules *rules = &plan->rules;
+    rules->all = status_reallocate(rules->all, rules->count + 1, sizeof *rules->all);
+    rules->all[rules->count++] =
+        (struct plan_rule){.data_class = data_class, .maker = status_copy_text(maker), .rule = RULE_NONE};
+}
+
+// Of two makers' sensors that tell one firm, which is the first maker's partner, the rules are those of the
+// sensor's maker.
+static void a_sensor_goes_by_its_makers_rules(void **state) {
+    (void)state;
+    struct scenario_world made =
+        scenario_world_plan(scenario, "both_ask", 0,
+                            (const char *const[]){"homes.count=20", "homes.districts=2", "days=2", NULL});
+    struct status status = {0};
+    struct plan_entry *entry;
+    plan_add(made.plan, "firm", "clinic", &status, &entry);
+    plan_add(made.plan, "sensor", "naras_sensor", &status, &entry);
+    plan_set_typed(made.plan, "naras_sensor.to", "clinic", ORIGIN_COMMAND, &status);
+    plan_set_typed(made.plan, "naras_sensor.data_class", "health", ORIGIN_COMMAND, &status);
+    plan_set_typed(made.plan, "nara.makes", "nara_robot nara_training nara_brand naras_sensor",
+                   ORIGIN_COMMAND, &status);
+    stop_on(&status);
+    may_leave(made.plan, "nara", DATA_HEALTH);
+    scenario_world_create(&made, NULL, 1);
+    scenario_world_run(&made);
+    assert_true(scenario_world_flows(&made, DATA_HEALTH, "firm", NULL).transfers > 0);
+    scenario_world_drop(&made);
+}
+
 // What one maker does costs it alone the family's trust and consent.
 static void trust_and_consent_are_each_makers_own(void **state) {
     (void)state;
@@ -236,6 +266,7 @@ static void prices_that_answer_settle_where_none_would_move(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hanbit_takes_and_nara_asks),
+        cmocka_unit_test(a_sensor_goes_by_its_makers_rules),
         cmocka_unit_test(trust_and_consent_are_each_makers_own),
         cmocka_unit_test(a_maker_takes_its_own_tokens_only),
         cmocka_unit_test(who_heeds_a_policy_feels_it_as_a_price),

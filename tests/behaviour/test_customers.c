@@ -55,8 +55,8 @@ static void assert_orders(const char *before, struct customer_base base) {
     print_message("%s: variance / mean %.2f, expected %.2f\n", before, variance / mean, m.variance / m.mean);
     customer_counts_within("orders of a customer", mean, m.mean, sqrt(m.variance / HOMES));
     customer_counts_within("their variance", variance, m.variance, customer_counts_variance_error(&m, HOMES));
-    customer_counts_share("never order", none, HOMES, customer_base_chance(base, 0, DAYS));
-    customer_counts_share("are customers still", active, HOMES, customer_base_active(base, DAYS));
+    customer_counts_share("never order", none, HOMES, customer_counts_chance(base, 0, DAYS));
+    customer_counts_share("are customers still", active, HOMES, customer_counts_active(base, DAYS));
     assert_true(m.variance > 4 * m.mean);
     scenario_world_drop(&made);
 }

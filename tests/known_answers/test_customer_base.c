@@ -108,20 +108,20 @@ static void assert_lives(struct customer_base base, double t) {
         if (life.bought < 4) counts[life.bought]++;
         sum += life.bought, squares += (double)life.bought * life.bought;
         active += life.active;
-        double believed = customer_base_active_after(base, life.bought, life.last, t);
+        double believed = customer_counts_active_after(base, life.bought, life.last, t);
         surprise += life.active - believed;
         doubt += believed * (1 - believed);
     }
     struct customer_counts m = customer_counts_of(base, t);
     double mean = sum / CUSTOMERS;
-    assert_exact(m.mean, customer_base_mean(base, t));
+    assert_exact(m.mean, customer_counts_mean(base, t));
     assert_exact(m.sum, 1);
     customer_counts_within("purchases", mean, m.mean, sqrt(m.variance / CUSTOMERS));
     customer_counts_within("their variance", squares / CUSTOMERS - mean * mean, m.variance,
                            customer_counts_variance_error(&m, CUSTOMERS));
     for (unsigned x = 0; x < 4; x++)
-        customer_counts_share("buy so often", counts[x], CUSTOMERS, customer_base_chance(base, x, t));
-    customer_counts_share("are still there", active, CUSTOMERS, customer_base_active(base, t));
+        customer_counts_share("buy so often", counts[x], CUSTOMERS, customer_counts_chance(base, x, t));
+    customer_counts_share("are still there", active, CUSTOMERS, customer_counts_active(base, t));
     customer_counts_within("more than their histories say", surprise / CUSTOMERS, 0, sqrt(doubt) / CUSTOMERS);
 }
 
@@ -144,11 +144,12 @@ static void a_grocery(void **state) {
 // and is silent for long is believed to be gone, sooner than who seldom bought.
 static void silence_tells_more_of_who_bought_often(void **state) {
     (void)state;
-    assert_true(customer_base_active_after(cdnow, 0, 0, 39) == 1);
+    assert_true(customer_counts_active_after(cdnow, 0, 0, 39) == 1);
     // 1 / (1 + 0.793 / (2.426 + 1) (43.414 / 24.414)^2.243), by hand: 1 / (1 + 0.231465 x 3.636884).
-    assert_true(fabs(customer_base_active_after(cdnow, 2, 20, 39) - 0.542943) < 1e-6);
-    assert_true(customer_base_active_after(cdnow, 10, 20, 39) < customer_base_active_after(cdnow, 2, 20, 39));
-    assert_exact(customer_base_active_after(cdnow, 1, 39, 39), 1 / (1 + cdnow.a / cdnow.b));
+    assert_true(fabs(customer_counts_active_after(cdnow, 2, 20, 39) - 0.542943) < 1e-6);
+    assert_true(customer_counts_active_after(cdnow, 10, 20, 39) <
+                customer_counts_active_after(cdnow, 2, 20, 39));
+    assert_exact(customer_counts_active_after(cdnow, 1, 39, 39), 1 / (1 + cdnow.a / cdnow.b));
 }
 
 static void nobody_drops_out_where_all_stay(void **state) {
