@@ -62,6 +62,7 @@ async function judgeOnce(tab, where, wall, phone) {
 async function judge(tab, name, { wall = false, phone = false } = {}) {
   const size = tab.viewportSize();
   await tab.evaluate(() => globalThis.axe?.reset?.());
+  await tab.evaluate(() => scrollTo(0, 0));
   for (const colorScheme of ["dark", "light"]) {
     await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await tab.evaluate(axe);
@@ -73,6 +74,7 @@ async function judge(tab, name, { wall = false, phone = false } = {}) {
   if (wall) check(await tab.evaluate(() => document.documentElement.scrollHeight <= innerHeight + 1), `${name}: the wall would have to be scrolled`);
   if (!phone) return;
   await tab.setViewportSize(NARROW);
+  await tab.evaluate(() => scrollTo(0, 0));
   await tab.waitForTimeout(80);
   await judgeOnce(tab, `${name} 360`, wall, phone);
   if (folder) await tab.screenshot({ path: `${folder}/${name}_360.png`, fullPage: true });
@@ -118,7 +120,7 @@ await see(mint, "+0.1 million won");
 await press(mint, "Decide");
 await see(mint, "Decided ✓");
 await press(teacher, "Close now");
-await heading(mint, "Practice passes");
+await heading(mint, "Practice: time passes");
 await mint.getByText("outcome").or(mint.getByText("All that was counted")).first().waitFor();
 await heading(mint, /million won/);
 
@@ -176,13 +178,14 @@ await judge(teacher, "teacher_decide");
 
 // ---- The run, in motion ----
 
+room.decideFor([2, 3, 4, 5, 6]);
 await mint.emulateMedia({ reducedMotion: "no-preference" });
 await press(teacher, "Close now");
-await heading(mint, "Spring passes");
+await heading(mint, "Spring: time passes");
 await mint.waitForTimeout(700);
 if (folder) await mint.screenshot({ path: `${folder}/running.png`, fullPage: true });
 await mint.waitForTimeout(1800);
-check(await mint.getByRole("heading", { level: 1 }).textContent() === "Spring passes", "the result comes before the curve");
+check(await mint.getByRole("heading", { level: 1 }).textContent() === "Spring: time passes", "the result comes before the curve");
 await see(wall, /Profit so far/);
 await judge(wall, "wall_run", { wall: true });
 await press(mint, "To the result");
@@ -194,14 +197,20 @@ await see(mint, /robot_vacuum saw a cockroach/);
 await judge(mint, "result", { phone: true });
 await judge(byeol, "result_ko", { phone: true });
 await judge(teacher, "teacher_result");
+await teacher.setViewportSize(PHONE);
+await judge(teacher, "teacher_phone", { phone: true });
+await teacher.setViewportSize(LAPTOP);
 
 // ---- Scores, a late one, a round again ----
 
 await press(teacher, "Scores for all");
+await see(wall, "After: Spring");
+await wall.waitForTimeout(200);
+await judge(wall, "wall_scores_only", { wall: true });
 await press(teacher, "Levers for all");
 await see(wall, "After: Spring");
 await wall.waitForTimeout(200);
-check(await wall.locator("table.scores tbody tr").count() === 6, "the scoreboard has not six teams");
+check(await wall.locator("table.scores tbody th").count() === 6, "the scoreboard has not six teams");
 check((await wall.locator("table.scores").innerText()).includes("★"), "nobody is best in anything");
 await judge(wall, "wall_scores", { wall: true });
 await see(mint, "All teams: Round 1 · Spring");
@@ -215,13 +224,41 @@ await teacher.locator("#rewind").selectOption("1");
 await press(teacher, "Go back …");
 await judge(teacher, "teacher_question");
 await press(teacher, "Go back");
+room.decideFor([1, 3, 4, 5, 6]);
 await see(mint, /The teacher went back to: Round 1/);
 await press(teacher, "Close now");
-await heading(mint, "Spring passes");
+await heading(mint, "Spring: time passes");
 await heading(byeol, /백만 원/);
+const twin = await mint.context().newPage();
+await twin.goto(url);
+await see(mint, /also here in another tab/);
+await twin.close();
 await teacher.getByRole("button", { name: "Lock the room" }).click();
 const shut = await open("/", NARROW);
 await see(shut, "The teacher has locked the room.");
+
+await press(teacher, "Open: Round 2 · Summer");
+await heading(mint, "The robot maker");
+room.decideFor([1, 2, 3, 4, 5, 6]);
+await judge(wall, "wall_decide2", { wall: true });
+await press(teacher, "Close now");
+await heading(mint, "Summer: time passes");
+await heading(byeol, /백만 원/);
+
+
+// ---- A run that breaks off, in a team where nobody decided ----
+
+room.failing = 2;
+await press(teacher, "Open: Round 3 · Autumn");
+await heading(mint, "The robot maker");
+await press(teacher, "Close now");
+await heading(byeol, "결과");
+await see(byeol, /계산이 끊겼어요/);
+await see(mint, /Nobody in your team decided/);
+await judge(byeol, "failed_ko", { phone: true });
+room.failing = 0;
+await press(teacher, "Decide this round again");
+await heading(byeol, "로봇 제조사");
 
 // ---- The end ----
 

@@ -12,8 +12,8 @@ const path = (points, x, y) => "M" + points.map(([day, value]) => `${tenth(x(day
 function frame(view, width, height, letters) {
   const span = [view.low, view.high, 0, ...view.labels.map(l => l.value)], low = Math.min(...span), high = Math.max(...span);
   const steps = ticks(low, high, height > letters * 14 ? 5 : 3), digits = Math.max(0, ...steps.map(v => (String(v).split(".")[1] ?? "").length));
-  const names = steps.map(v => number(v, digits, true)), left = Math.max(...names.map(n => widthOf(n, letters))) + letters * 0.6;
-  const room = letters * 1.2 + Math.max(0, ...view.labels.map(l => widthOf(l.text, letters, true) + (l.world ? letters * 1.4 : 0)));
+  const names = steps.map(v => v === 0 ? "0" : number(v, digits, true)), left = Math.max(...names.map(n => widthOf(n, letters))) + letters * 0.6;
+  const room = letters * 1.6 + Math.max(0, ...view.labels.map(l => widthOf(l.text, letters, true) + (l.world ? letters * 1.4 : 0)));
   const right = Math.min(room, width * 0.5), top = letters, bottom = letters * 1.9;
   return { steps, names, left, right, top, width, height, letters, base: height - bottom,
     x: scale(0, view.days, left, width - right), y: scale(low, high, height - bottom, top) };
@@ -41,7 +41,7 @@ function point(view, f) {
   return [s("line", { x1: f.x(0), y1: f.y(0), x2: x, y2: y, class: `${look} way` }), s("circle", { cx: x, cy: y, r: f.letters * 0.6, class: look })];
 }
 function labels(view, f) {
-  const at = spread(view.labels.map(l => f.y(l.value)), f.letters * 1.4, f.top, f.base - f.letters * 0.2), x = f.width - f.right + f.letters * 0.9;
+  const at = spread(view.labels.map(l => f.y(l.value)), f.letters * 1.4, f.top, f.base - f.letters * 0.2), x = f.width - f.right + f.letters * 1.2;
   return view.labels.map((l, i) => [l.world ? shapeOf(l.world, x + f.letters * 0.4, at[i], f.letters * 0.5) : null,
     s("text", { x: x + (l.world ? f.letters * 1.3 : 0), y: at[i] + f.letters * 0.35, class: l.kind ?? "" }, l.text)]);
 }

@@ -23,13 +23,17 @@ function nextStep(lesson, state) {
   if (state.runs?.some(r => r.state === "failed")) return [text("run_again"), { do: "rewind", round: state.round }];
   return null;
 }
+function howFar(state) {
+  if (state.phase === "decide") return text("teams_decided", { n: state.teams.filter(t => t.decided).length, all: state.teams.length });
+  return state.phase === "lobby" ? text("guesses_are", state.guesses) : "";
+}
 function nowPart(app, act) {
   let step = null, latest;
-  const main = button("", () => step && act(step), "main"), longer = button(text("extend"), () => act({ do: "extend", seconds: 60 })), phase = h("h1", { tabindex: "-1" }), how = h("p", { class: "under", role: "status" });
+  const main = button("", () => step && act(step), "main"), longer = button(text("extend"), () => act({ do: "extend", seconds: 60 })), again = button(text("run_again"), () => act({ do: "rewind", round: latest.round })), phase = h("h1", { tabindex: "-1" }), how = h("p", { class: "under", role: "status" });
   const clock = h("span", { class: "bigclock", role: "timer", "data-clock": true, "aria-label": text("clock") });
   const toggle = (what, label) => button(label, () => act({ do: "show", what, on: !latest.shown[what] }));
   const points = toggle("scores", text("show_scores")), levers = toggle("levers", text("show_levers"));
-  return { node: h("section", { class: "card nowpart" }, h("div", { class: "head" }, phase, clock), how, h("div", { class: "row" }, main, longer), h("div", { class: "row" }, points, levers)), update(state) {
+  return { node: h("section", { class: "card nowpart" }, h("div", { class: "head" }, phase, clock), how, h("div", { class: "row" }, main, longer, again), h("div", { class: "row" }, points, levers)), update(state) {
     latest = state;
     const next = nextStep(app.lesson, state), round = ["lobby", "end"].includes(state.phase) ? "" : text("dot") + roundTitle(app.lesson, state.round);
     step = next?.[1];
@@ -37,7 +41,8 @@ function nowPart(app, act) {
     main.disabled = !next;
     show(longer, state.phase === "decide" && state.closes > 0);
     say(phase, text("phase_" + state.phase) + round);
-    say(how, state.phase === "decide" ? text("teams_decided", { n: state.teams.filter(t => t.decided).length, all: state.teams.length }) : "");
+    say(how, howFar(state));
+    show(again, state.phase === "result" && state.runs.some(r => r.state === "failed"));
     set(points, "aria-pressed", state.shown.scores);
     set(levers, "aria-pressed", state.shown.levers);
   } };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The door: room code and nickname for students, the key for a teacher. Then the lobby, with the first guess.
 import { h, say, show } from "./dom.js";
-import { dropAll, kept } from "./keep.js";
+import { dropAll, keep, kept } from "./keep.js";
 import { post } from "./server.js";
 import { teamLabel, teamOf } from "./teams.js";
 import { pick, text } from "./words.js";
@@ -55,17 +55,18 @@ export function keyDoor(app) {
 }
 
 // Two large buttons; asked before the first round and again at the end.
-export function guess(app, title) {
+export function guess(app, title, then = false) {
   const said = h("p", { class: "hint", role: "status" }), buttons = ["yes", "no"].map(answer => h("button", { type: "button", "aria-pressed": "false", onclick: async () => {
     const { error } = await post("/api/guess", { answer });
     mark(error ? null : answer);
+    if (then && !error) keep("then", answer);
     if (error) say(said, text(error));
   } }, text(answer)));
   function mark(answer) {
     buttons.forEach((b, i) => b.setAttribute("aria-pressed", String(answer === ["yes", "no"][i])));
     say(said, answer ? text("you_said", { answer: text(answer) }) : text("guess_private"));
   }
-  mark(null);
+  mark(then ? kept("then") : null);
   return { node: h("section", { class: "card guess" }, h("h2", {}, title), h("p", { class: "question" }, pick(app.lesson.question)), h("div", { class: "pair" }, buttons), said), mark };
 }
 

@@ -16,17 +16,19 @@ function card(kind, role) {
 export function notices(app) {
   const line = card("offline", "status"), message = card("message", "status"), shock = card("shock", "alert"), past = card("past", "status");
   const told = card("told", "status");
-  let shown = null, highest = -1;
+  let shown = null, highest = -1, saidIn = "";
   show(line.close, false);
   message.node.addEventListener("away", () => keep("message", shown));
   shock.close.hidden = true;
   function update(state) {
-    const post = state.message;
-    if (post && post.text && kept("message") !== post.id) message.put(text("teacher_says"), post.text); else message.hide();
+    const post = state.message, place = `${state.phase}:${state.round}`;
+    if (post?.id !== shown) saidIn = place;
     shown = post?.id;
+    if (post?.text && app.view !== "teacher" && saidIn === place && kept("message") !== post.id) message.put(text("teacher_says"), post.text); else message.hide();
     const event = state.shock && app.lesson.shocks?.find(e => e.name === state.shock), playing = ["decide", "run"].includes(state.phase);
     if (event && playing && app.view !== "wall") shock.put(`${text("shock_now")}: ${pick(event.title)}`, pick(event.help)); else shock.hide();
     if (state.round < highest && state.phase === "decide") past.put("", text("rewound", { round: roundTitle(app.lesson, state.round) }));
+    if (state.phase !== "decide") past.hide();
     highest = state.round;
   }
   return {

@@ -37,7 +37,7 @@ function directionBox(app, state, item, value, onChange) {
   const measure = measureOf(app.lesson, item.measure), last = lastResult(state), id = `expect_${item.measure}`, before = last.values[item.measure];
   const part = segments([["fewer", text("fewer")], ["same", text("same")], ["more", text("greater")]], value, onChange, { "aria-labelledby": id, "aria-describedby": `${id}_than` });
   return { node: h("div", { class: "expectation" }, h("h3", { id }, pick(measure.title)), part.node,
-    h("p", { class: "hint", id: `${id}_than` }, text("against_round", { round: `${roundName(app.lesson, last.round)} ${withUnit(number(before, measure.digits), measure.unit)}` }))), focus: part.first, set: part.set };
+    h("p", { class: "hint", id: `${id}_than` }, text("against_round", { round: roundName(app.lesson, last.round), value: withUnit(number(before, measure.digits), measure.unit) }))), focus: part.first, set: part.set };
 }
 
 // predicted: what was said so far, kept up to date; onChange() after each change. A direction needs a round to compare with.

@@ -4,10 +4,10 @@
 import { chart } from "./chart.js";
 import { curvesOf, fetchCurves, lastDay, until } from "./days.js";
 import { h, say, show } from "./dom.js";
-import { choiceOf, daysOf, number, roundName, roundTitle, valueOf, withUnit } from "./figures.js";
+import { daysOf, number, roundName, roundTitle, titleWithUnit, valueOf, withUnit } from "./figures.js";
 import { lastResult } from "./predict.js";
-import { captionOf, firstMeasure, ownRun, spanOf } from "./running.js";
-import { leversShown, scores } from "./scores.js";
+import { captionOf, closer, firstMeasure, ownRun, spanOf } from "./running.js";
+import { decisionList, leversShown, scores } from "./scores.js";
 import { get } from "./server.js";
 import { pick, text } from "./words.js";
 
@@ -38,18 +38,18 @@ function aboutDirection(lesson, item, result, before) {
 
 function drawPicture(app, state, picture, measure, result) {
   const world = state.me.world, curve = curvesOf(state.round).get(world) ?? { day: [], values: [] }, days = lastDay(curve) || daysOf(app.lesson, state.round);
-  const [low, high] = spanOf(app.lesson, state.me.role), value = result.values[measure.name], point = result.prediction?.[measure.name], band = result.band?.[measure.name];
-  const labels = [{ value, text: text("outcome", { value: valueOf(measure, value) }), kind: "strong", world }];
+  const span = spanOf(app.lesson, state.me.role), value = result.values[measure.name], point = result.prediction?.[measure.name], band = result.band?.[measure.name];
+  const labels = [{ value, text: text("outcome", { value: valueOf(measure, value) }), kind: "strong" }];
   if (point !== undefined) labels.push({ value: point, text: text("expected", { value: valueOf(measure, point) }), kind: "expectedtext" });
   if (measure.beside) labels.push({ value: 0, text: text("nothing_left"), kind: "soft" });
   const points = lastDay(curve) ? until(curve, days) : [[0, 0], [days, value]];
-  picture.draw({ days, low, high, point, guessed: true, band, world, labels, caption: captionOf(app.lesson, state.round), curves: [{ world, points }],
+  picture.draw({ days, ...closer(span, [value, point ?? 0, ...(band ?? []), ...curve.values]), point, guessed: true, band, world, labels, caption: captionOf(app.lesson, state.round), curves: [{ world, points }],
     said: `${pick(measure.title)}: ${labels.map(l => l.text).join(", ")}${band ? ", " + text("other_luck", { low: valueOf(measure, band[0]), high: valueOf(measure, band[1]) }) : ""}` });
 }
 // The curve in numbers, about one row in a week.
 function curveTable(measure, curve) {
   const rows = curve.day.map((day, i) => [day, curve.values[i]]).filter(([day], i, all) => day % 7 === 0 || i === all.length - 1);
-  return h("table", { class: "plain" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, text("day")), h("th", { scope: "col" }, withUnit(pick(measure.title) + ",", measure.unit)))),
+  return h("table", { class: "plain" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, text("day")), h("th", { scope: "col" }, titleWithUnit(pick(measure.title), measure.unit)))),
     h("tbody", {}, rows.map(([day, value]) => h("tr", {}, h("th", { scope: "row" }, day), h("td", {}, valueOf(measure, value))))));
 }
 
@@ -60,11 +60,6 @@ function counted(lesson, result, before) {
     h("span", { class: "what" }, pick(m.title), m.beside ? "*" : "", h("span", { class: "hint" }, pick(m.help))),
     h("span", { class: "howmuch" }, h("b", {}, withUnit(valueOf(m, result.values[m.name]), m.unit)), before ? h("span", { class: "hint" }, text("before", { value: valueOf(m, before.values[m.name]) })) : null)))),
     lesson.measures.some(m => m.beside) ? h("p", { class: "hint" }, text("beside_star")) : null);
-}
-function decisions(lesson, role, choices) {
-  const levers = lesson.roles.find(r => r.name === role).levers.filter(l => choices?.[l.name] !== undefined);
-  if (!levers.length) return null;
-  return h("details", {}, h("summary", {}, text("what_decided")), h("dl", { class: "pairs" }, levers.map(l => h("div", {}, h("dt", {}, pick(l.title)), h("dd", {}, choiceOf(l, choices[l.name]))))));
 }
 // A family's story, asked of the server by its number.
 function family(world, round) {
@@ -100,8 +95,8 @@ export function result(app, state) {
     const mine = ownResult(next) ?? found, now = JSON.stringify([next.shown, next.results.length]);
     say(luck, aboutLuck(measure, mine));
     draw(next);
-    if (now !== was) board.replaceChildren(...(next.shown.scores ? [h("h2", {}, text("scores", { round: roundTitle(app.lesson, state.round) })), scores(app.lesson, next, state.round, true)] : []),
-      ...[next.shown.levers && leversShown(app.lesson, next, state.round)].filter(Boolean));
+    if (now !== was) board.replaceChildren(...(next.shown.scores ? [h("h2", {}, text("scores", { round: roundTitle(app.lesson, state.round) })), scores(app.lesson, next, state.round, { apart: true })] : []),
+      (next.shown.levers && leversShown(app.lesson, next, state.round)) || "");
     was = now;
   }
   update(state);
@@ -109,6 +104,6 @@ export function result(app, state) {
     h("h1", { tabindex: "-1" }, withUnit(valueOf(measure, found.values[measure.name]), measure.unit)), h("p", { class: "under" }, measure.beside ? text("beside_note", { measure: pick(measure.title) }) : pick(measure.title)),
     h("p", { class: "verdict" }, aboutPoint(measure, found)), state.me.decided === false ? h("p", {}, text("nobody_decided")) : null, picture.node, luck,
     role.predicts.filter(p => p.direction).map(p => h("p", {}, aboutDirection(app.lesson, p, found, before))), numbers, counted(app.lesson, found, before), board,
-    h("section", {}, h("h2", {}, text("look_closer")), decisions(app.lesson, state.me.role, found.choices), links(state.me.world, state.round), family(state.me.world, state.round)),
+    h("section", {}, h("h2", {}, text("look_closer")), found.choices ? h("details", {}, h("summary", {}, text("what_decided")), decisionList(app.lesson, state.me.role, found.choices)) : null, links(state.me.world, state.round), family(state.me.world, state.round)),
     h("p", { class: "wait" }, text("next_round_soon"))), update };
 }

@@ -3,7 +3,8 @@
 import { chart } from "./chart.js";
 import { curvesOf, fetchCurves, lastDay, pace, until, valueAt } from "./days.js";
 import { h, say, show } from "./dom.js";
-import { daysOf, roundName, valueOf, withUnit } from "./figures.js";
+import { daysOf, roundName, titleWithUnit, valueOf, withUnit } from "./figures.js";
+import { decisionList } from "./scores.js";
 import { pick, text } from "./words.js";
 
 export const firstMeasure = lesson => lesson.measures[0];
@@ -12,29 +13,39 @@ export function spanOf(lesson, roleName) {
   const role = lesson.roles.find(r => r.name === roleName) ?? lesson.roles[0], item = role.predicts.find(p => p.measure === firstMeasure(lesson).name);
   return item && !item.direction ? [item.least, item.most] : [-1, 1];
 }
+// Closer: what is drawn, nothing at all, and some room; not below a fifth of what can be predicted.
+export function closer([least, most], values) {
+  const low = Math.min(0, ...values), high = Math.max(0, ...values), room = Math.max((high - low) * 0.15, (most - least) * 0.05);
+  return { low: low - room, high: high + room };
+}
 export const captionOf = (lesson, round) => round ? pick(lesson.rounds[round - 1].months) : text("practice");
 
 export function running(app, state) {
-  const { round, me } = state, measure = firstMeasure(app.lesson), days = daysOf(app.lesson, round), [low, high] = spanOf(app.lesson, me.role);
+  const { round, me } = state, measure = firstMeasure(app.lesson), days = daysOf(app.lesson, round), span = spanOf(app.lesson, me.role);
   const point = me.decided ? me.prediction?.[measure.name] : undefined, picture = chart("grows"), note = h("p", { class: "hint" }), trouble = h("p", { class: "wrong", role: "status" });
   const curve = () => curvesOf(round).get(me.world) ?? { day: [], values: [] };
   let latest = state;
   const total = () => ownRun(latest)?.days || days;
   function draw(day) {
-    const value = valueAt(curve(), day), labels = [{ value, text: valueOf(measure, value), world: me.world, kind: "strong" }];
+    const value = valueAt(curve(), day), labels = [{ value, text: text("today", { value: valueOf(measure, value) }), kind: "strong" }];
     if (point !== undefined) labels.push({ value: point, text: text("expected", { value: valueOf(measure, point) }), kind: "expectedtext" });
-    picture.draw({ days: total(), low, high, point, guessed: true, labels, caption: captionOf(app.lesson, round), curves: [{ world: me.world, points: until(curve(), day) }],
+    picture.draw({ days: total(), ...closer(span, [point ?? 0, ...curve().values]), point, guessed: true, labels, caption: captionOf(app.lesson, round), curves: [{ world: me.world, points: until(curve(), day) }],
       said: `${pick(measure.title)}, ${text("day_of", { day: Math.floor(day), days: total() })}: ${withUnit(valueOf(measure, value), measure.unit)}` });
     say(note, text("day_of", { day: Math.floor(day), days: total() }));
+    tellHow(day);
     if (day >= total()) app.refresh();
   }
   const walk = pace(total(), () => lastDay(curve()), draw);
   fetchCurves(round).then(() => draw(walk.day()));
   draw(0);
+  function tellHow(day) {
+    const broken = ownRun(latest)?.state === "failed", late = day > 0 && day < total() && day >= lastDay(curve());
+    trouble.className = broken ? "wrong" : "hint";
+    say(trouble, broken ? text("run_failed") : !lastDay(curve()) ? text("waits") : late ? text("still_computing") : me.decided ? "" : text("nobody_decided"));
+  }
   function update(next) {
     latest = next;
-    const run = ownRun(latest);
-    say(trouble, run?.state === "failed" ? text("run_failed") : run?.state === "waiting" && !lastDay(curve()) ? text("waits") : !me.decided ? text("nobody_decided") : "");
+    tellHow(walk.day());
     if (latest.phase === "result" && !lastDay(curve())) fetchCurves(round).then(() => app.refresh());
     show(skip, latest.phase === "result");
   }
@@ -43,7 +54,7 @@ export function running(app, state) {
   update(state);
   return {
     node: h("div", { class: "narrow" }, h("h1", { tabindex: "-1" }, text("running_title", { when: roundName(app.lesson, round) })), h("p", { class: "under" }, text("same_families")),
-      h("h3", {}, withUnit(pick(measure.title) + ",", measure.unit)), h("p", { class: "hint" }, measure.beside ? text("against_home") : ""), picture.node, note, trouble, skip),
+      h("div", {}, h("h3", {}, titleWithUnit(pick(measure.title), measure.unit)), h("p", { class: "hint" }, measure.beside ? text("against_home") : "")), picture.node, note, trouble, skip, h("section", {}, h("h2", {}, text("what_decided")), decisionList(app.lesson, me.role, me.choices))),
     update, stop: walk.stop,
     // The result waits until the curve has arrived.
     busy: () => !skipped && !walk.done() && lastDay(curve()) > 0 && ownRun(latest)?.state !== "failed",

@@ -26,7 +26,7 @@ function barOf(result, measure, x) {
 function cell(result, measure, x, best) {
   if (!result) return h("td", {}, "–");
   const star = best === result.world;
-  return h("td", { class: star ? "best" : null }, h("span", { class: "figure" }, valueOf(measure, result.values[measure.name]), star ? h("span", { role: "img", "aria-label": text("best") }, " ★") : null), barOf(result, measure, x));
+  return h("td", { class: star ? "best" : null }, h("div", { class: "cell" }, h("span", { class: "figure" }, valueOf(measure, result.values[measure.name]), star ? h("span", { role: "img", "aria-label": text("best") }, " ★") : null), barOf(result, measure, x)));
 }
 const titleOf = measure => [h("span", { class: "measure" }, pick(measure.title), " ", h("span", { role: "img", class: "way", "aria-label": text(measure.better === "more" ? "up" : "down") }, measure.better === "more" ? "▲" : "▼")),
   h("span", { class: "unit" }, pick(measure.unit), measure.beside ? "*" : "")];
@@ -38,23 +38,35 @@ function legend(lesson, results) {
   return h("p", { class: "legend" }, said.join(text("dot")));
 }
 
-// One table for the wall; on phones (`apart`) one for each measure.
-export function scores(lesson, state, round, apart = false) {
+// What counted of a team's decision: levers that were off are left away.
+const counting = (lesson, role, choices) => lesson.roles.find(r => r.name === role).levers.filter(l => choices[l.name] !== undefined && (!l.counts || l.counts.is.includes(choices[l.counts.lever])));
+// A team's own decision, lever by lever.
+export const decisionList = (lesson, role, choices) => h("dl", { class: "pairs" }, counting(lesson, role, choices ?? {}).map(l => h("div", {}, h("dt", {}, pick(l.title)), h("dd", {}, choiceOf(l, choices[l.name])))));
+const choicesLine = (lesson, team, choices) => counting(lesson, team.role, choices).map(l => choiceOf(l, choices[l.name])).join(text("dot"));
+
+function teamRows(lesson, state, round, columns, levers) {
+  return state.teams.map(t => {
+    const own = resultOf(state, t.world, round), line = levers && own?.choices;
+    return [h("tr", {}, h("th", { scope: "row", rowspan: line ? 2 : null }, teamLabel(t)), columns.map(c => cell(own, c.measure, c.x, c.best))),
+      line ? h("tr", { class: "chosen" }, h("td", { colspan: columns.length }, choicesLine(lesson, t, own.choices))) : null];
+  });
+}
+// One table for the wall, with what teams decided in it if that is shown; on phones (`apart`) one table for each measure.
+export function scores(lesson, state, round, { apart = false, levers = false } = {}) {
   const results = state.teams.map(t => resultOf(state, t.world, round)).filter(Boolean);
   if (!results.length) return null;
   const columns = lesson.measures.map(m => ({ measure: m, x: scaleOf(results, m), best: bestOf(results, m) }));
   const table = some => h("table", { class: "scores" }, h("caption", { class: apart ? null : "unseen" }, apart ? titleOf(some[0].measure) : text("scores", { round: roundTitle(lesson, round) })),
-    apart ? null : h("thead", {}, h("tr", {}, h("th", { scope: "col" }, text("team")), some.map(c => h("th", { scope: "col" }, titleOf(c.measure))))),
-    h("tbody", {}, state.teams.map(t => h("tr", {}, h("th", { scope: "row" }, teamLabel(t)), some.map(c => cell(resultOf(state, t.world, round), c.measure, c.x, c.best))))));
+    apart ? null : h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "unseen" }, text("team"))), some.map(c => h("th", { scope: "col" }, titleOf(c.measure))))),
+    h("tbody", {}, teamRows(lesson, state, round, some, levers)));
   return h("div", { class: apart ? "apart" : "together" }, apart ? columns.map(c => table([c])) : table(columns), legend(lesson, results));
 }
 
-// What each team decided, once the teacher shows it.
+// For phones: what each team decided, folded, once the teacher shows it.
 export function leversShown(lesson, state, round) {
   const rows = state.teams.map(t => ({ team: t, choices: resultOf(state, t.world, round)?.choices })).filter(r => r.choices);
-  if (!rows.length) return null;
-  const levers = lesson.roles.flatMap(r => r.levers).filter((l, i, all) => all.findIndex(o => o.name === l.name) === i);
-  return h("section", { class: "leverboard" }, h("h2", {}, text("levers_shown")), h("dl", { class: "decisions" }, rows.map(({ team, choices }) => h("div", {}, h("dt", {}, teamLabel(team)),
-    h("dd", {}, levers.filter(l => choices[l.name] !== undefined).map(l => h("span", { class: "pairing" }, `${pick(l.title)} `, h("b", {}, choiceOf(l, choices[l.name])))))))));
+  if (rows.length < 2) return null;
+  return h("details", {}, h("summary", {}, text("levers_shown")), h("dl", { class: "decisions" }, rows.map(({ team, choices }) => h("div", {}, h("dt", {}, teamLabel(team)),
+    h("dd", {}, counting(lesson, team.role, choices).map(l => h("span", { class: "pairing" }, `${pick(l.title)} `, h("b", {}, choiceOf(l, choices[l.name])))))))));
 }
 export const lastRound = state => Math.max(-1, ...state.results.map(r => r.round));

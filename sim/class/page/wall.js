@@ -3,10 +3,10 @@
 import { chart } from "./chart.js";
 import { curvesOf, fetchCurves, lastDay, pace, until, valueAt } from "./days.js";
 import { h, rowsOf, s, say, show } from "./dom.js";
-import { daysOf, roundName, roundTitle, valueOf } from "./figures.js";
-import { list } from "./finish.js";
-import { captionOf, firstMeasure, spanOf } from "./running.js";
-import { lastRound, leversShown, scores } from "./scores.js";
+import { daysOf, roundName, roundTitle, titleWithUnit, valueOf, withUnit } from "./figures.js";
+import { list, strips } from "./finish.js";
+import { captionOf, closer, firstMeasure, spanOf } from "./running.js";
+import { scores } from "./scores.js";
 import { teamLabel, teamName } from "./teams.js";
 import { pick, text } from "./words.js";
 
@@ -28,7 +28,7 @@ function votes(state) {
   const { yes, no, then_yes: thenYes, then_no: thenNo } = state.guesses, most = Math.max(1, yes, no, thenYes, thenNo);
   const bar = (n, kind) => h("span", { class: "vote" }, s("svg", { class: "bars", viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" }, s("rect", { x: 0, y: 1, width: 100 * n / most, height: 8, class: kind })), h("b", {}, text("votes", { n })));
   const row = (name, first, then) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, bar(first, "firstly")), state.phase === "end" ? h("td", {}, bar(then, "secondly")) : null);
-  return h("table", { class: "votes" }, h("thead", { class: state.phase === "end" ? null : "unseen" }, h("tr", {}, h("td"), h("th", { scope: "col" }, text("then")), state.phase === "end" ? h("th", { scope: "col" }, text("now")) : null)),
+  return h("table", { class: "votes" }, h("thead", { class: state.phase === "end" ? null : "unseen" }, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "unseen" }, text("your_guess"))), h("th", { scope: "col" }, text("then")), state.phase === "end" ? h("th", { scope: "col" }, text("now")) : null)),
     h("tbody", {}, row(text("yes"), yes, thenYes), row(text("no"), no, thenNo)));
 }
 
@@ -43,7 +43,7 @@ export function wallLobby(app, state) {
     say(code, spaced(next.code));
     show(locked, next.locked);
     rows(next.teams.map(t => ({ ...t, crowded: all >= CROWD })));
-    say(guesses, guessed ? text("guesses_title", { n: guessed }) : "");
+    say(guesses, guessed ? text(guessed === 1 ? "guesses_one" : "guesses_title", { n: guessed }) : "");
   } };
 }
 
@@ -61,8 +61,8 @@ export function wallDecide(app, state) {
   const teams = h("ul", { class: "teams" }), rows = rowsOf(teams, t => t.world, decidedCard), done = h("h2", { "aria-live": "polite" }), clock = h("p", { class: "bigclock", role: "timer", "data-clock": true, "aria-label": text("clock") });
   const event = h("section", { class: "card event", role: "alert" }), round = state.round;
   let shock;
-  return { node: h("div", { class: "wall deciding" }, h("h1", { tabindex: "-1" }, roundTitle(app.lesson, round)), h("p", { class: "under" }, round ? pick(app.lesson.rounds[round - 1].months) : text("practice_note")),
-    h("p", { class: "question" }, pick(app.lesson.question)), clock, event, done, teams), update(next) {
+  return { node: h("div", { class: "wall deciding" }, h("div", {}, h("h1", { tabindex: "-1" }, roundTitle(app.lesson, round)), h("p", { class: "under" }, round ? pick(app.lesson.rounds[round - 1].months) : text("practice_note")),
+      h("p", { class: "question" }, pick(app.lesson.question))), clock, event, done, teams), update(next) {
     const happened = app.lesson.shocks?.find(e => e.name === next.shock);
     if (shock !== next.shock) event.replaceChildren(...(happened ? [h("h2", {}, pick(happened.title)), h("p", {}, pick(happened.help))] : []));
     shock = next.shock;
@@ -80,8 +80,8 @@ export function wallRun(app, state) {
   let latest = state, walk = null;
   const days = () => latest.runs?.[0]?.days || daysOf(app.lesson, round), nameOf = world => { const team = latest.teams.find(t => t.world === world); return team ? teamName(team) : ""; };
   function draw(day) {
-    const values = worlds().flatMap(([, c]) => c.values), labels = worlds().map(([world, c]) => ({ world, value: valueAt(c, day), text: `${nameOf(world)} ${valueOf(measure, valueAt(c, day))}` }));
-    picture.draw({ days: days(), low: Math.min(least * 0.1, ...values), high: Math.max(most * 0.1, ...values), curves: worlds().map(([world, c]) => ({ world, points: until(c, day), dashed: true })), labels,
+    const values = worlds().flatMap(([, c]) => c.values), span = closer([least, most], values), labels = worlds().map(([world, c]) => ({ world, value: valueAt(c, day), text: `${nameOf(world)} ${valueOf(measure, valueAt(c, day))}` }));
+    picture.draw({ days: days(), ...span, curves: worlds().map(([world, c]) => ({ world, points: until(c, day), dashed: true })), labels,
       caption: captionOf(app.lesson, round), said: `${pick(measure.title)}: ${labels.map(l => l.text).join(", ")}` });
     say(note, text("day_of", { day: Math.floor(day), days: days() }));
   }
@@ -104,18 +104,30 @@ export function wallScores(app, state) {
   let was;
   return { node: h("div", { class: "wall scoring" }, h("h1", { tabindex: "-1" }, text("round_over", { round: roundName(app.lesson, state.round) })), board), update(next) {
     const now = JSON.stringify([next.shown, next.results]);
-    if (now !== was) board.replaceChildren(scores(app.lesson, next, state.round) ?? "", (next.shown.levers && leversShown(app.lesson, next, state.round)) || "");
+    if (now !== was) board.replaceChildren(scores(app.lesson, next, state.round, { levers: next.shown.levers }) ?? "");
     was = now;
   } };
 }
-export function wallEnd(app, state) {
-  const said = h("section", { class: "card" }), round = lastRound(state), board = h("div", { class: "board" });
+// Teams down, rounds across: what each expected beside what came.
+function gallery(lesson, state) {
+  const rounds = lesson.rounds.map((_, i) => i + 1).filter(n => state.results.some(r => r.round === n)), measure = firstMeasure(lesson);
+  if (!rounds.length) return "";
+  const all = strips(lesson, state.results.filter(r => r.round > 0)), cellOf = (t, n) => {
+    const found = all.find(({ result }) => result.world === t.world && result.round === n);
+    return h("td", {}, found ? [found.picture, h("span", { class: "unseen" }, found.said)] : "–");
+  };
+  return h("table", { class: "gallery" }, h("caption", {}, titleWithUnit(pick(measure.title), measure.unit), " ", h("span", { class: "under" }, [measure.beside ? text("against_home") : null, text("ring_note"), text("band_note")].filter(Boolean).join(text("dot")))),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "unseen" }, text("team"))), rounds.map(n => h("th", { scope: "col" }, roundName(lesson, n))))),
+    h("tbody", {}, state.teams.map(t => h("tr", {}, h("th", { scope: "row" }, teamLabel(t)), rounds.map(n => cellOf(t, n))))));
+}
+export function wallEnd(app) {
+  const said = h("section", { class: "card" }), board = h("div", { class: "board" });
   let was;
   return { node: h("div", { class: "wall ending" }, h("h1", { tabindex: "-1" }, pick(app.lesson.question)), h("div", { class: "halves" }, said, list(text("worksheet"), app.lesson.worksheet)), board, h("p", { class: "ask" }, text("ask_class"))), update(next) {
     const now = JSON.stringify([next.guesses, next.shown, next.results.length]);
     if (now !== was) {
       said.replaceChildren(h("h2", {}, text("your_guess")), votes(next));
-      board.replaceChildren((next.shown.scores && round >= 0 && scores(app.lesson, next, round)) || "");
+      board.replaceChildren(gallery(app.lesson, next));
     }
     was = now;
   } };

@@ -5,7 +5,7 @@ const TEXTS = {
   magpie: ["Magpie", "까치"], pine: ["Pine", "소나무"], tiger: ["Tiger", "호랑이"], moon: ["Moon", "달"],
   wave: ["Wave", "파도"], persimmon: ["Persimmon", "감"], team: ["Team", "팀"],
   practice: ["Practice", "연습"], practice_note: ["Does not count", "점수에 들어가지 않아요"],
-  round: ["Round {n}", "{n}라운드"], more_of: ["{value} {unit}", "{value} {unit}"], percent: ["{n} %", "{n} %"],
+  round: ["Round {n}", "{n}라운드"], more_of: ["{value} {unit}", "{value}{unit}"], in_unit: ["{title}, {unit}", "{title}, {unit}"], percent: ["{n} %", "{n} %"],
   less_sign: ["−", "−"], range: ["{low} to {high}", "{low}~{high}"], dot: [" · ", " · "],
 
   join_title: ["Join the class", "수업 들어가기"], code: ["Room code", "방 번호"], code_hint: ["Six digits, on the wall", "앞 화면의 숫자 여섯 개"],
@@ -35,8 +35,8 @@ const TEXTS = {
   was: ["was {value}", "전에는 {value}"], less: ["Less: {lever}", "줄이기: {lever}"], more: ["More: {lever}", "늘리기: {lever}"],
   theirs: ["Somebody in your team has sent another decision.", "같은 팀에서 다른 결정을 보냈어요."], take_theirs: ["Show it here", "여기에 불러오기"],
   expect_title: ["Before it runs: what do you expect?", "돌리기 전에, 어떻게 될까요?"], move_point: ["Move the point", "점을 움직여 보세요"],
-  against_home: ["against nothing left home", "아무것도 집을 나가지 않을 때와 비교"], nothing_left: ["nothing left home", "집 밖으로 안 나감"],
-  against_round: ["than in: {round}", "비교: {round}"],
+  against_home: ["compared with: nothing leaves home", "아무것도 집을 나가지 않을 때와 비교"], nothing_left: ["nothing leaves home", "집 밖으로 안 나감"],
+  against_round: ["Compared with {round}: {value}", "비교: {round} {value}"],
   fewer: ["Fewer", "줄어요"], same: ["Same", "같아요"], greater: ["More", "늘어요"],
   next_predict: ["Next: predict", "다음: 예상하기"], decide: ["Decide", "결정하기"], sending: ["Sending …", "보내는 중 …"],
   decided: ["Decided ✓", "결정했어요 ✓"], decide_again: ["Send the change", "바꾼 것 보내기"], can_change: ["You can change it until the time is up.", "시간이 끝날 때까지 바꿀 수 있어요."],
@@ -51,7 +51,7 @@ const TEXTS = {
   clock: ["Time left", "남은 시간"], left_minute: ["One minute left", "1분 남았어요"], left_half: ["Half a minute left", "30초 남았어요"],
   left_ten: ["Ten seconds left", "10초 남았어요"], time_up: ["Time is up", "시간이 끝났어요"], closing: ["closing", "마감 중"],
 
-  running_title: ["{when} passes", "{when}: 시간이 흘러요"], same_families: ["Every team has the same families, the same cockroaches and the same luck.", "모든 팀이 같은 가족, 같은 바퀴벌레, 같은 운을 만나요."],
+  running_title: ["{when}: time passes", "{when}: 시간이 흘러요"], same_families: ["Every team has the same families, the same cockroaches and the same luck.", "모든 팀이 같은 가족, 같은 바퀴벌레, 같은 운을 만나요."],
   day_of: ["day {day} of {days}", "{days}일 중 {day}일째"], waits: ["Waits for the computer", "차례를 기다려요"], still_computing: ["Still computing; the curve waits.", "아직 계산 중이에요. 곡선이 기다려요."],
   to_result: ["To the result", "결과 보기"], run_failed: ["This run broke off. Nothing you did; the teacher can open the round again.", "계산이 끊겼어요. 여러분 탓이 아니에요. 선생님이 라운드를 다시 열 수 있어요."],
   nobody_decided: ["Nobody in your team decided: what you had before holds.", "아무도 결정하지 않아서 전의 결정을 그대로 써요."],
@@ -61,7 +61,7 @@ const TEXTS = {
   other_luck: ["other luck {low} to {high}", "다른 운 {low}~{high}"], as_expected: ["That is what you expected.", "예상한 대로예요."],
   more_than_expected: ["{value} more than you expected.", "예상보다 {value} 많아요."], less_than_expected: ["{value} less than you expected.", "예상보다 {value} 적어요."],
   no_prediction: ["Your team had predicted nothing.", "우리 팀은 예상하지 않았어요."],
-  beside_note: ["{measure}, against nothing left home under the same luck", "{measure}: 같은 운에서 아무것도 집을 나가지 않을 때와 비교"],
+  beside_note: ["{measure}, compared with the same world where nothing leaves home", "{measure}: 아무것도 집을 나가지 않는 같은 세상과 비교"],
   luck_note: ["With the same decisions and other luck it would have been {low} to {high}.", "같은 결정이라도 운이 달랐다면 {low}~{high}였을 거예요."],
   luck_holds: ["What you expected lies within that.", "예상한 값은 그 안에 있어요."], luck_not: ["What you expected lies outside of that.", "예상한 값은 그 밖에 있어요."],
   right_about: ["{measure}: you were right, {answer}.", "{measure}: 맞았어요, {answer}."], wrong_about: ["{measure}: you expected {answer}; it was {truth}.", "{measure}: 예상은 ‘{answer}’, 결과는 ‘{truth}’."],
@@ -76,18 +76,18 @@ const TEXTS = {
 
   scores: ["All teams: {round}", "모든 팀: {round}"], more_better: ["▲ more is better", "▲ 많을수록 좋음"], less_better: ["▼ less is better", "▼ 적을수록 좋음"],
   up: ["more is better", "많을수록 좋음"], down: ["less is better", "적을수록 좋음"],
-  star: ["★ best in a measure; none where teams tie", "★ 그 항목에서 가장 나은 팀, 같으면 없음"], best: ["best", "최고"], star_mark: ["★", "★"],
-  beside_star: ["* against nothing left home", "* 아무것도 집을 나가지 않을 때와 비교"], luck_line: ["thin line: other luck", "가는 선: 다른 운"],
+  star: ["★ best; none where teams tie", "★ 그 항목에서 가장 나은 팀, 같으면 없음"], best: ["best", "최고"], star_mark: ["★", "★"],
+  beside_star: ["* compared with: nothing leaves home", "* 아무것도 집을 나가지 않을 때와 비교"], luck_line: ["line: other luck", "선: 다른 운"],
   levers_shown: ["What each team decided", "팀마다 정한 것"], bot: ["computer", "컴퓨터"],
 
   end_title: ["What did we find?", "무엇을 알게 되었나요?"], guess_again: ["And now?", "이제는 어떻게 생각해요?"], first_said: ["Before: {answer}", "처음: {answer}"],
-  your_rounds: ["What you expected, and what came", "예상과 결과"], worksheet: ["To write down", "적어 보기"], goals: ["What this was about", "이번 수업에서 살핀 것"],
+  your_rounds: ["What you expected, and what came", "예상과 결과"], ring_note: ["ring: what the team expected", "고리: 팀의 예상"], band_note: ["wide band: other luck", "넓은 띠: 다른 운"], worksheet: ["To write down", "적어 보기"], goals: ["What this was about", "이번 수업에서 살핀 것"],
   then: ["before", "처음"], now: ["now", "지금"], votes: ["{n}", "{n}명"],
 
   scan: ["Scan, or type", "찍거나 입력하세요"], qr: ["QR code to join: {url}", "들어오는 QR 코드: {url}"], here: ["{n} are here", "{n}명 들어왔어요"], here_one: ["1 is here", "1명 들어왔어요"], nobody: ["Nobody is here yet", "아직 아무도 없어요"],
-  plan: ["{n} rounds", "{n}라운드"], plan_practice: ["practice, {n} rounds", "연습, {n}라운드"], room_locked: ["The room is locked", "방이 잠겼어요"],
-  wall_decide: ["Teams decide", "팀마다 정하는 중"], wall_done: ["{n} of {all} have decided", "{all}팀 중 {n}팀이 정했어요"], no_clock: ["no clock", "시간 제한 없음"],
-  wall_curve: ["{measure} so far, {unit}", "지금까지 {measure}, {unit}"], guesses_title: ["Before we begin: {n} have guessed", "시작하기 전에: {n}명이 답했어요"],
+  plan: ["{n} rounds", "{n}라운드"], plan_practice: ["Practice, then {n} rounds", "연습, {n}라운드"], room_locked: ["The room is locked", "방이 잠겼어요"],
+  wall_decide: ["Teams decide", "팀마다 정하는 중"], wall_done: ["{n} of {all} teams have decided", "{all}팀 중 {n}팀이 정했어요"], no_clock: ["no clock", "시간 제한 없음"],
+  wall_curve: ["{measure} so far, {unit}", "지금까지 {measure}, {unit}"], guesses_title: ["{n} have answered the question", "{n}명이 질문에 답했어요"], guesses_one: ["1 has answered the question", "1명이 질문에 답했어요"], guesses_are: ["First guess: yes {yes}, no {no}", "첫 대답: 예 {yes}, 아니요 {no}"],
   round_over: ["After: {round}", "{round} 다음"],
 
   console: ["Teacher", "교사"], wall_link: ["Open the wall", "앞 화면 열기"], key_title: ["Teacher's key", "교사용 열쇠"], key_hint: ["The link in the terminal holds it.", "터미널에 나온 링크에 있음"], enter: ["Enter", "들어가기"],
@@ -105,7 +105,7 @@ const TEXTS = {
   remove_ask: ["Remove {name}?", "내보낼까요? {name}"], remove_text: ["The seat becomes free. Joining again is possible unless the room is locked.", "자리가 빔. 방이 잠겨 있지 않으면 다시 들어올 수 있음."],
   end_lesson: ["End the lesson …", "수업 끝내기 …"], end_ask: ["End the lesson now?", "지금 수업을 끝낼까요?"], end_text: ["Rounds that are left are not played. Everybody sees all results.", "남은 라운드는 하지 않음. 모두가 모든 결과를 봄."], end_yes: ["End it", "끝내기"],
   wipe: ["Wipe everything …", "모두 지우기 …"], wipe_ask: ["Wipe everything?", "모두 지울까요?"], wipe_text: ["Nicknames, decisions and results are deleted from this computer. Nothing brings them back.", "별명, 결정, 결과를 이 컴퓨터에서 지움. 되살릴 수 없음."], wipe_yes: ["Wipe everything", "모두 지우기"],
-  keep_it: ["No, leave it", "아니요"], danger: ["What cannot be undone", "되돌릴 수 없는 일"], now_title: ["Now", "지금"], tell: ["Tell and disturb", "알리기와 사건"], report_of: ["Report", "보고서"], done_it: ["Done.", "완료"],
+  keep_it: ["No, leave it", "아니요"], danger: ["What cannot be undone", "되돌릴 수 없는 일"], now_title: ["Now", "지금"], tell: ["Messages and events", "쪽지와 사건"], report_of: ["Report", "보고서"], done_it: ["Done.", "완료"],
 };
 
 const KEPT = "maru:language";
