@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only way to the teacher's computer: requests, the stream of events, and an outbox for decisions made without a network.
+import { drop, keep, kept } from "./keep.js";
+
+const PATIENCE_MS = 8000, AGAIN_MS = 2500;
+
+async function answered(path, options) {
+  try {
+    const answer = await fetch(path, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS), ...options });
+    const body = await answer.json();
+    return answer.ok ? body : { error: body.error ?? "unknown" };
+  } catch (e) {
+    return { error: e instanceof SyntaxError ? "unknown" : "offline" };
+  }
+}
+export const get = path => answered(path, {});
+export const post = (path, body) => answered(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+// The whole view at once and at every change; then days of running curves. `onLine(up)` says when the line breaks and comes back.
+export function listen(view, { onState, onDays, onLine }) {
+  let stream;
+  const open = () => {
+    stream?.close();
+    stream = new EventSource(`/events?view=${view}`);
+    stream.addEventListener("state", e => { onLine(true); onState(JSON.parse(e.data)); });
+    stream.addEventListener("days", e => onDays(JSON.parse(e.data)));
+    stream.addEventListener("error", () => {
+      onLine(false);
+      if (stream.readyState === EventSource.CLOSED) setTimeout(open, AGAIN_MS);
+    });
+  };
+  addEventListener("offline", () => onLine(false));
+  addEventListener("online", open);
+  open();
+  return open;
+}
+
+// The last decision that has not arrived. It goes again until the server has it or says that it is too late.
+let sending = false;
+export const waiting = () => kept("outbox");
+export function put(body) {
+  keep("outbox", body);
+}
+// null: nothing went, or the line is still broken. Otherwise the server's answer.
+export async function sendWaiting() {
+  const body = waiting();
+  if (!body || sending) return null;
+  sending = true;
+  const answer = await post("/api/decide", body);
+  sending = false;
+  if (answer.error === "offline") return answer;
+  if (answer.error === "too_many") return answer;
+  if (JSON.stringify(waiting()) === JSON.stringify(body)) drop("outbox");
+  return answer;
+}
