@@ -18,9 +18,11 @@ struct declaration {
 struct script {
     struct sandbox *sandbox;
     const struct catalogue *catalogue;
-    struct declaration scenario, compare, branch, sweep;
+    struct declaration scenario, compare, sweep;
     struct declaration *policies;
     size_t policy_count;
+    struct declaration *branches;
+    size_t branch_count;
     size_t declared;   // calls of words with a table
     bool loaded;       // declarations are refused from now on
 };
