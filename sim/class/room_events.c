@@ -222,9 +222,8 @@ static void close_world(struct room *room, int world) {
         cJSON *choices = empty           ? lesson_bot(room->lesson, world, role, room->round)
                          : seat->choices ? cJSON_Duplicate(seat->choices, true)
                                          : lesson_defaults(room->lesson, role);
-        while (choices->child)
-            cJSON_AddItemToObject(played->choices, choices->child->string,
-                                  cJSON_DetachItemViaPointer(choices, choices->child));
+        for (const cJSON *choice = choices->child; choice; choice = choice->next)
+            cJSON_AddItemToObject(played->choices, choice->string, cJSON_Duplicate(choice, true));
         cJSON_Delete(choices);
         if (seat->prediction)
             cJSON_AddItemToObject(played->prediction, lesson_role_name(room->lesson, role),
