@@ -42,7 +42,7 @@ static char *module_of(const char *path) {
 
 static bool describe(struct script *script, const char *path, const char *module, struct status *status) {
     char text[300];
-    snprintf(text, sizeof text, "lesson_says(require(\"lesson\").json(\"%.200s\"))", module);
+    snprintf(text, sizeof text, "lesson_says(require(\"lesson\").describe(\"%.200s\"))", module);
     return sandbox_protect(script->sandbox, add_word, script->sandbox, false, status) &&
            sandbox_run(script->sandbox, path, text, status);
 }

@@ -8,6 +8,8 @@ static const cJSON *part(const cJSON *object, const char *key) {
     return cJSON_GetObjectItemCaseSensitive(object, key);
 }
 
+enum { NOW, SOON, LATER };  // urgency
+
 // ---- Histories ----
 
 // The practice is the first round's twin, and no round's past.
@@ -37,8 +39,14 @@ static void live_all(struct game *game, int round, int luck, int urgency) {
         for (int world = 0; world <= game->lesson->worlds; world++) live(game, world, before, luck, urgency);
 }
 
+bool game_prepare(struct game *game, struct status *status) {
+    struct play_history history = game_history(game, GAME_REFERENCE, game->lesson->rounds);
+    if (!play_check(game->play, &history, status)) return false;
+    for (int round = 1; round <= game->lesson->rounds; round++) live(game, GAME_REFERENCE, round, 0, SOON);
+    return true;
+}
+
 void game_begin(struct game *game, int round) {
-    enum { NOW, LATER = 2 };
     for (int luck = 0; luck < PLAY_LUCKS; luck++)
         if (luck == 0 || round > 0) live_all(game, round, luck, luck ? LATER + luck : NOW);
 }
@@ -65,11 +73,11 @@ static const struct play_life *whole_life(const struct game *game, int world, in
 
 // The sum of a measure's outcomes; one that did not happen counts 0.
 static double sum_of(const cJSON *measure, const struct play_life *life) {
-    const cJSON *name;
-    double sum = 0;
-    cJSON_ArrayForEach(name, part(measure, "of")) {
-        const cJSON *value = part(life->outcomes, cJSON_GetStringValue(name));
-        if (value) sum += value->valuedouble;
+    const cJSON *one;
+    double sum = 0, sign;
+    cJSON_ArrayForEach(one, lesson_outcomes(measure)) {
+        const cJSON *value = part(life->outcomes, lesson_outcome(one, &sign));
+        if (value) sum += sign * value->valuedouble;
     }
     return sum;
 }
@@ -86,7 +94,7 @@ static bool in_round(const struct game *game, const cJSON *measure, int world, i
 
 static double scale_of(const cJSON *measure) {
     const cJSON *scale = part(measure, "scale");
-    return cJSON_IsNumber(scale) && scale->valuedouble != 0 ? 1 / scale->valuedouble : 1;
+    return cJSON_IsNumber(scale) ? scale->valuedouble : 1;
 }
 
 static bool told(const struct game *game, const cJSON *measure, int world, int round, int luck,

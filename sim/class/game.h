@@ -17,6 +17,8 @@ enum { GAME_REFERENCE = 0 };  // a world of its own, in which all do what the le
 // What a world has decided up to the round (0: practice). Borrows from the room.
 struct play_history game_history(const struct game *game, int world, int round);
 
+// Checks that the lesson can be lived, and begins what all rounds are compared with. False with a status.
+bool game_prepare(struct game *game, struct status *status);
 // Begins all that the round needs: first every world and the reference, then their band of other luck.
 void game_begin(struct game *game, int round);
 // Have all worlds lived the round, or failed to?

@@ -31,6 +31,15 @@ static char *show(const cJSON *all) {
     return text;
 }
 
+// One outcome is a list of one.
+static void list_outcomes(cJSON *measure) {
+    cJSON *of = cJSON_GetObjectItemCaseSensitive(measure, "of");
+    if (!cJSON_IsString(of)) return;
+    cJSON *list = cJSON_CreateArray();
+    cJSON_AddItemToArray(list, cJSON_DetachItemViaPointer(measure, of));
+    cJSON_AddItemToObject(measure, "of", list);
+}
+
 static bool take(struct lesson *lesson, const char *text, struct status *status) {
     lesson->all = cJSON_Parse(text);
     lesson->name = status_copy_text(name_of(lesson->all));
@@ -38,6 +47,8 @@ static bool take(struct lesson *lesson, const char *text, struct status *status)
     lesson->roles = cJSON_GetArraySize(part(lesson->all, "roles"));
     lesson->practice = cJSON_IsTrue(part(lesson->all, "practice"));
     lesson->worlds = (int)cJSON_GetNumberValue(part(lesson->all, "worlds"));
+    cJSON *measure;
+    cJSON_ArrayForEach(measure, part(lesson->all, "measures")) list_outcomes(measure);
     lesson->shown = show(lesson->all);
     return (lesson->worlds >= 1 && lesson->worlds <= LESSON_WORLDS_MOST && lesson->rounds && lesson->roles) ||
            status_fail(status, STATUS_SCENARIO,
@@ -80,6 +91,18 @@ const char *lesson_role_name(const struct lesson *lesson, int role) {
 
 const cJSON *lesson_measures(const struct lesson *lesson) {
     return part(lesson->all, "measures");
+}
+
+const cJSON *lesson_outcomes(const cJSON *measure) {
+    return part(measure, "of");
+}
+
+const char *lesson_outcome(const cJSON *one, double *sign) {
+    static const char minus[] = "- ";
+    const char *name = cJSON_GetStringValue(one);
+    bool off = !strncmp(name, minus, sizeof minus - 1);
+    *sign = off ? -1 : 1;
+    return off ? name + sizeof minus - 1 : name;
 }
 
 const cJSON *lesson_reference(const struct lesson *lesson) {
@@ -136,7 +159,8 @@ static bool is_direction(const cJSON *value) {
 }
 
 bool lesson_allows_prediction(const struct lesson *lesson, int role, const cJSON *prediction) {
-    if (!cJSON_IsObject(prediction)) return prediction == NULL;
+    if (!prediction || cJSON_IsNull(prediction)) return true;
+    if (!cJSON_IsObject(prediction)) return false;
     const cJSON *predicts = part(lesson_role(lesson, role), "predicts"), *value, *one;
     cJSON_ArrayForEach(value, prediction) {
         bool known = false;

@@ -27,6 +27,9 @@ const cJSON *lesson_round(const struct lesson *lesson, int round);  // 1, 2, ...
 const cJSON *lesson_role(const struct lesson *lesson, int role);
 const char *lesson_role_name(const struct lesson *lesson, int role);
 const cJSON *lesson_measures(const struct lesson *lesson);
+// What a measure is made of: the outcomes' names, in a list. And one of them: its name without the sign before it.
+const cJSON *lesson_outcomes(const cJSON *measure);
+const char *lesson_outcome(const cJSON *one, double *sign);
 const cJSON *lesson_reference(const struct lesson *lesson);
 const char *lesson_shock(const struct lesson *lesson, const char *name);  // the name as the lesson has it; NULL: none
 

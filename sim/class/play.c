@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "analysis/outcomes.h"
+#include "lua/scenario.h"
+#include "models/catalogue.h"
 #include "sim/class/children.h"
 #include "sim/class/keys.h"
 
@@ -94,29 +96,28 @@ struct children *play_children(struct play *play) {
 
 // ---- A history as a file ----
 
-// JSON's objects of plain values as Lua writes them, in the order of their names.
 static int by_name(const void *one, const void *other) {
     return strcmp((*(const cJSON *const *)one)->string, (*(const cJSON *const *)other)->string);
 }
 
-static void put_value(const cJSON *value, FILE *out) {
-    char *text =
-        cJSON_PrintUnformatted(value);  // of a name, a number or a truth: Lua reads it as JSON writes it
-    fputs(text, out);
+// A name, a number or a truth Lua reads as JSON writes it.
+static void put_value(const char *name, const cJSON *value, FILE *out) {
+    char *text = cJSON_PrintUnformatted(value);
+    fprintf(out, " %s = %s,", name, text);
     free(text);
 }
 
-static void put_choices(const cJSON *choices, FILE *out) {
-    const cJSON *sorted[64], *one;
+// In the order of the names, so that equal decisions are equal texts.
+static void put_round(const cJSON *choices, const char *shock, FILE *out) {
+    enum { LEVERS_MOST = 64 };
+    const cJSON *sorted[LEVERS_MOST], *one;
     size_t count = 0;
-    cJSON_ArrayForEach(one, choices) if (count < sizeof sorted / sizeof *sorted) sorted[count++] = one;
+    cJSON_ArrayForEach(one, choices) if (count < LEVERS_MOST) sorted[count++] = one;
     qsort(sorted, count, sizeof *sorted, by_name);
-    fputs("{", out);
-    for (size_t i = 0; i < count; i++) {
-        fprintf(out, "%s %s = ", i ? "," : "", sorted[i]->string);
-        put_value(sorted[i], out);
-    }
-    fputs(" }", out);
+    fputs("  {", out);
+    for (size_t i = 0; i < count; i++) put_value(sorted[i]->string, sorted[i], out);
+    if (shock) fprintf(out, " shock = \"%s\",", shock);
+    fputs(" },\n", out);
 }
 
 char *play_script(const struct play *play, const struct play_history *history) {
@@ -130,21 +131,28 @@ char *play_script(const struct play *play, const struct play_history *history) {
             "lesson.play(\"%s\", {\n",
             history->rounds, history->rounds == 1 ? "" : "s", play->lesson->name, history->rounds,
             play->lesson->name);
-    for (int round = 0; round < history->rounds; round++) {
-        fputs("  { choices = ", out);
-        put_choices(history->choices[round], out);
-        if (history->shocks[round]) fprintf(out, ", shock = \"%s\"", history->shocks[round]);
-        fputs(" },\n", out);
-    }
+    for (int round = 0; round < history->rounds; round++)
+        put_round(history->choices[round], history->shocks[round], out);
     fputs("})\n", out);
     fclose(out);
     return text;
 }
 
+bool play_check(const struct play *play, const struct play_history *history, struct status *status) {
+    char *path = print("%s/check.lua", play->folder), *text = play_script(play, history);
+    struct scenario_file *file = NULL;
+    if (write_file(path, text, status)) file = scenario_load(path, models_catalogue(), status);
+    scenario_free(file);
+    unlink(path);
+    free(text);
+    free(path);
+    return file;
+}
+
 // ---- Days and outcomes ----
 
 static const cJSON *first_outcomes(const struct play *play) {
-    return cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(lesson_measures(play->lesson), 0), "of");
+    return lesson_outcomes(cJSON_GetArrayItem(lesson_measures(play->lesson), 0));
 }
 
 // {"day": 12, "money": {"hanbit": 1000, ...}}: what each party has earned so far.
@@ -153,12 +161,12 @@ static void hear_day(struct play *play, struct play_life *life, const cJSON *sai
     int day = (int)cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(said, "day"));
     static const char owner[] = "money: ";
     if (day != life->day + 1 || day > life->days) return;
-    double sum = 0;
+    double sum = 0, sign;
     cJSON_ArrayForEach(outcome, first_outcomes(play)) {
-        const char *name = cJSON_GetStringValue(outcome);
+        const char *name = lesson_outcome(outcome, &sign);
         if (strncmp(name, owner, sizeof owner - 1) != 0) continue;
         const cJSON *won = cJSON_GetObjectItemCaseSensitive(money, name + sizeof owner - 1);
-        if (cJSON_IsNumber(won)) sum += won->valuedouble;
+        if (cJSON_IsNumber(won)) sum += sign * won->valuedouble;
     }
     life->by_day[day - 1] = sum;
     life->day = day;
@@ -171,14 +179,20 @@ static double outcome_day(const struct outcomes *outcomes, const char *name, siz
     return 0;
 }
 
+static double first_measure_day(const struct play *play, const struct outcomes *outcomes, size_t day) {
+    const cJSON *one;
+    double sum = 0, sign;
+    cJSON_ArrayForEach(one, first_outcomes(play)) {
+        const char *name = lesson_outcome(one, &sign);
+        sum += sign * outcome_day(outcomes, name, day);
+    }
+    return sum;
+}
+
 static void take_days(const struct play *play, struct play_life *life, const struct outcomes *outcomes) {
     double sum = 0;
-    const cJSON *outcome;
-    for (int day = 0; day < life->days && (size_t)day < outcomes->days; day++) {
-        cJSON_ArrayForEach(outcome, first_outcomes(play)) sum +=
-            outcome_day(outcomes, cJSON_GetStringValue(outcome), (size_t)day);
-        life->by_day[day] = sum;
-    }
+    for (int day = 0; day < life->days && (size_t)day < outcomes->days; day++)
+        life->by_day[day] = sum += first_measure_day(play, outcomes, (size_t)day);
     life->day = life->days;
 }
 
@@ -189,16 +203,21 @@ static bool outcome_of(const struct outcomes *outcomes, const char *name, double
 }
 
 // An outcome that the run does not have is left out: under these choices nothing of it happened.
+static void take_measure(const cJSON *measure, struct play_life *life, const struct outcomes *outcomes) {
+    const cJSON *one;
+    double value, sign;
+    cJSON_ArrayForEach(one, lesson_outcomes(measure)) {
+        const char *name = lesson_outcome(one, &sign);
+        bool is_new = !cJSON_HasObjectItem(life->outcomes, name);
+        if (is_new && outcome_of(outcomes, name, &value) && isfinite(value))
+            cJSON_AddNumberToObject(life->outcomes, name, value);
+    }
+}
+
 static void take_outcomes(const struct play *play, struct play_life *life, const struct outcomes *outcomes) {
+    const cJSON *measure;
     life->outcomes = cJSON_CreateObject();
-    const cJSON *measure, *name;
-    double value;
-    cJSON_ArrayForEach(measure, lesson_measures(play->lesson)) cJSON_ArrayForEach(
-        name, cJSON_GetObjectItemCaseSensitive(
-                  measure, "of")) if (!cJSON_HasObjectItem(life->outcomes, cJSON_GetStringValue(name)) &&
-                                      outcome_of(outcomes, cJSON_GetStringValue(name), &value) &&
-                                      isfinite(value))
-        cJSON_AddNumberToObject(life->outcomes, cJSON_GetStringValue(name), value);
+    cJSON_ArrayForEach(measure, lesson_measures(play->lesson)) take_measure(measure, life, outcomes);
 }
 
 static bool read_life(const struct play *play, struct play_life *life) {

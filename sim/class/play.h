@@ -48,6 +48,9 @@ char *play_script(const struct play *play, const struct play_history *history);
 void play_ask(struct play *play, const char *const *words, void (*done)(void *argument, bool well, const char *text),
               void *argument);
 
+// Can it be lived at all? What is wrong with the lesson's world or its policies is said now. False with a status.
+bool play_check(const struct play *play, const struct play_history *history, struct status *status);
+
 struct children;
 struct children *play_children(struct play *play);
 

@@ -163,7 +163,7 @@ static void take_decide(struct room *room, int64_t at_ms, const cJSON *event) {
     for (const cJSON *choice = part(event, "choices")->child; choice; choice = choice->next)
         cJSON_ReplaceItemInObjectCaseSensitive(seat->choices, choice->string, cJSON_Duplicate(choice, true));
     const cJSON *prediction = part(event, "prediction");
-    if (prediction) {
+    if (cJSON_IsObject(prediction)) {
         cJSON_Delete(seat->prediction);
         seat->prediction = cJSON_Duplicate(prediction, true);
     }

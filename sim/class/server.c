@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "sim/class/address.h"
 #include "sim/class/children.h"
@@ -127,21 +128,32 @@ static char *lesson_of_folder(const struct server *server, struct status *status
     return path;
 }
 
+static bool open_store(struct server *server, bool begins, struct status *status) {
+    char *path = path_in(server, "class.sqlite");
+    if (begins || access(path, F_OK) == 0)
+        server->hall.store = store_open(path, status);
+    else
+        status_fail(status, STATUS_SCENARIO, "%s: no class was begun there", server->folder);
+    free(path);
+    return server->hall.store;
+}
+
+// A class that goes on knows its lesson from its store; one that begins makes none before its lesson is read.
+static bool open_lesson(struct server *server, const struct server_asked *asked, struct status *status) {
+    if (!asked->lesson && !open_store(server, false, status)) return false;
+    char *own = asked->lesson ? NULL : lesson_of_folder(server, status);
+    const char *path = asked->lesson ? asked->lesson : own;
+    if (path) server->hall.game.lesson = lesson_load(path, status);
+    free(own);
+    return server->hall.game.lesson && (!asked->lesson || open_store(server, true, status));
+}
+
 static bool open_game(struct server *server, const struct server_asked *asked, struct status *status) {
     struct game *game = &server->hall.game;
-    char *store = path_in(server, "class.sqlite"), *lesson = NULL;
-    server->hall.store = store_open(store, status);
-    if (server->hall.store)
-        lesson = asked->lesson ? status_copy_text(asked->lesson) : lesson_of_folder(server, status);
-    if (lesson) game->lesson = lesson_load(lesson, status);
-    if (game->lesson) {
-        game->room = room_create(game->lesson);
-        game->play =
-            play_create(game->lesson, server->folder, asked->at_once, lived_on, &server->hall, status);
-    }
-    free(lesson);
-    free(store);
-    return game->play;
+    if (!open_lesson(server, asked, status)) return false;
+    game->room = room_create(game->lesson);
+    game->play = play_create(game->lesson, server->folder, asked->at_once, lived_on, &server->hall, status);
+    return game->play && game_prepare(game, status);
 }
 
 static bool open_doors(struct server *server, const struct server_asked *asked, struct status *status) {

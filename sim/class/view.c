@@ -24,6 +24,14 @@ static bool may_see_prediction(const struct game *game, struct viewer viewer, in
            game->room->phase == ROOM_END;
 }
 
+// The student's own role's; for others the first role's that predicted.
+static const cJSON *prediction_of(const struct game *game, struct viewer viewer,
+                                  const struct room_played *played) {
+    if (viewer.kind != VIEW_STUDENT) return played->prediction->child;
+    return cJSON_GetObjectItemCaseSensitive(played->prediction,
+                                            lesson_role_name(game->lesson, viewer.player->role));
+}
+
 // What is NULL is left out.
 static void add(cJSON *object, const char *key, cJSON *item) {
     if (item) cJSON_AddItemToObject(object, key, item);
@@ -114,6 +122,7 @@ static cJSON *run(const struct game *game, int world) {
     cJSON_AddStringToObject(run, "state", play_state_names[life ? life->state : PLAY_WAITING]);
     cJSON_AddNumberToObject(run, "day", day > 0 ? day : 0);
     cJSON_AddNumberToObject(run, "days", game_days(game, round));
+    if (life && life->fault) cJSON_AddStringToObject(run, "fault", life->fault);
     return run;
 }
 
@@ -125,16 +134,19 @@ static cJSON *runs(const struct game *game) {
     return all;
 }
 
+// NULL: it is not known, since a life of it failed.
 static cJSON *result(const struct game *game, struct viewer viewer, int world, int round) {
     const struct room_played *played = &game->room->played[round][world];
-    cJSON *result = cJSON_CreateObject(), *values = game_values(game, world, round);
+    cJSON *values = game_values(game, world, round);
+    if (!values) return NULL;
+    cJSON *result = cJSON_CreateObject();
     cJSON_AddNumberToObject(result, "round", round);
     cJSON_AddNumberToObject(result, "world", world);
-    cJSON_AddBoolToObject(result, "failed", !values);
-    add(result, "values", values);
+    cJSON_AddItemToObject(result, "values", values);
     add(result, "band", round ? game_band(game, world, round) : NULL);
     if (may_see_levers(game, viewer, world)) add(result, "choices", copy(played->choices));
-    if (may_see_prediction(game, viewer, world)) add(result, "prediction", copy(played->prediction));
+    if (may_see_prediction(game, viewer, world))
+        add(result, "prediction", copy(prediction_of(game, viewer, played)));
     return result;
 }
 
@@ -143,15 +155,20 @@ static int last_result(const struct room *room) {
     return room->phase == ROOM_RESULT || room->phase == ROOM_END ? room->round : room->round - 1;
 }
 
+static void add_results(const struct game *game, struct viewer viewer, int round, cJSON *all) {
+    for (int world = 1; world <= game->lesson->worlds; world++) {
+        bool seen = view_may_see(game, viewer, world) && game->room->played[round][world].choices;
+        cJSON *one = seen ? result(game, viewer, world, round) : NULL;
+        if (one) cJSON_AddItemToArray(all, one);
+    }
+}
+
 static cJSON *results(const struct game *game, struct viewer viewer) {
     const struct room *room = game->room;
     cJSON *all = cJSON_CreateArray();
     int last = room->phase == ROOM_LOBBY ? -1 : last_result(room);
     for (int round = room->lesson->practice ? 0 : 1; round <= last; round++)
-        for (int world = 1; world <= game->lesson->worlds; world++)
-            if (view_may_see(game, viewer, world) && room->played[round][world].choices &&
-                game_has_run(game, round))
-                cJSON_AddItemToArray(all, result(game, viewer, world, round));
+        if (game_has_run(game, round)) add_results(game, viewer, round, all);
     return all;
 }
 

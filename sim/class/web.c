@@ -256,8 +256,8 @@ static void take_body(struct web_request *request, const char *part, size_t leng
 }
 
 static enum MHD_Result hear(void *argument, struct MHD_Connection *connection, const char *url,
-                              const char *method, const char *version, const char *upload,
-                              size_t *upload_size, void **state) {
+                            const char *method, const char *version, const char *upload, size_t *upload_size,
+                            void **state) {
     struct web *web = argument;
     struct web_request *request = *state;
     (void)version;

@@ -22,7 +22,7 @@ enum { USUAL_PORT = 8080 };
 struct class_options {
     struct server_asked asked;
     char *lesson, *folder;  // ours
-    bool resumes;
+    bool resumes, made;     // the folder is new
 };
 
 enum { KEY_PORT = 2400, KEY_HOST, KEY_RESUME, KEY_JOBS };
@@ -109,7 +109,8 @@ static bool prepare(struct class_options *options, struct status *status) {
     if (!find_lesson(options, status)) return false;
     if (options->resumes) return true;
     if (!options->asked.folder) options->asked.folder = options->folder = default_folder(status);
-    return status->code == STATUS_OK && make_folder(options->asked.folder, status);
+    options->made = status->code == STATUS_OK && make_folder(options->asked.folder, status);
+    return options->made;
 }
 
 // ---- Open ----
@@ -157,9 +158,10 @@ static void wipe(const char *folder) {
     rmdir(folder);
 }
 
-static void hold(const struct class_options *options, struct status *status) {
+static void hold(struct class_options *options, struct status *status) {
     enum { WAIT_MS = 50 };
     struct server *server = server_create(&options->asked, status);
+    if (!server && options->made) wipe(options->asked.folder);
     if (!server) return;
     watch_signals();
     say_doors(server);
@@ -177,7 +179,6 @@ static int class_main(int argc, char **argv, const struct command *const *all) {
     argp_parse(&class_argp, argc, argv, 0, NULL, &options);
     if (!options.asked.at_once) options.asked.at_once = options_threads(&(struct options){0});
     if (prepare(&options, &status)) hold(&options, &status);
-    if (status.code != STATUS_OK && options.folder) rmdir(options.folder);  // does nothing unless it is empty
     free(options.lesson);
     free(options.folder);
     if (status.code != STATUS_OK) say_fault("%s", status.message);
