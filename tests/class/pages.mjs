@@ -1,94 +1,172 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A whole lesson in browsers, against the stand-in server: teacher, wall and two students join, decide, predict, see the run, the
-// result and the scores; offline, reload and wrong words between. Every screen goes through axe in light and dark, at 360 pixels too.
-// node pages.mjs [FOLDER]     FOLDER gets a picture of every screen; NODE_PATH holds playwright-core and axe-core; CHROME: the browser
+// A whole lesson in browsers, against the stand-in server: teacher, wall and two students join, decide, predict, see
+// the run, the result and the scores; offline, reload and wrong words between. Every screen goes through axe in light
+// and dark, at 360 pixels too.
+// node pages.mjs [FOLDER]    FOLDER gets a picture of every screen; NODE_PATH holds playwright-core and axe-core; CHROME
+// names the browser
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Room, serve } from "./stand_in.mjs";
-const load = createRequire(process.env.NODE_PATH + "/"), { chromium } = load("playwright-core"), axe = readFileSync(load.resolve("axe-core"), "utf8");
-const folder = process.argv[2], wrong = [], WALL_LEAST = 31.5, TARGET_LEAST = 43.5;
-const check = (good, what) => { if (!good) wrong.push(what); };
-process.on("uncaughtException", e => { console.log([...new Set(wrong)].join("\n")); console.error(e); process.exit(1); });
+const load = createRequire(process.env.NODE_PATH + "/"),
+    { chromium } = load("playwright-core"),
+    axe = readFileSync(load.resolve("axe-core"), "utf8");
+const folder = process.argv[2],
+    wrong = [],
+    WALL_LEAST = 31.5,
+    TARGET_LEAST = 43.5;
+const check = (good, what) => {
+    if (!good) wrong.push(what);
+};
+process.on("uncaughtException", e => {
+    console.log([...new Set(wrong)].join("\n"));
+    console.error(e);
+    process.exit(1);
+});
 if (folder) mkdirSync(folder, { recursive: true });
 
-const browser = await chromium.launch({ executablePath: process.env.CHROME ?? "/usr/bin/chromium-headless-shell", args: ["--no-sandbox"] });
-const room = new Room({ runMs: 1500 }), { server, url } = await serve(room);
-const PHONE = { width: 390, height: 844 }, NARROW = { width: 360, height: 740 }, LAPTOP = { width: 1366, height: 768 }, WALL = { width: 1920, height: 1080 };
+const browser = await chromium.launch({
+    executablePath: process.env.CHROME ?? "/usr/bin/chromium-headless-shell",
+    args: ["--no-sandbox"],
+});
+const room = new Room({ runMs: 1500 }),
+    { server, url } = await serve(room);
+const PHONE = { width: 390, height: 844 },
+    NARROW = { width: 360, height: 740 },
+    LAPTOP = { width: 1366, height: 768 },
+    WALL = { width: 1920, height: 1080 };
 
 async function open(path, viewport, more = {}) {
-  const context = await browser.newContext({ viewport, locale: "en", reducedMotion: "reduce", ...more }), tab = await context.newPage(), where = `${path} ${viewport.width}`;
-  tab.setDefaultTimeout(8000);
-  tab.on("pageerror", e => check(false, `${where}: ${e.message}`));
-  tab.on("console", m => { if (m.type() === "error" && !/ERR_INTERNET_DISCONNECTED|status of 400/.test(m.text())) check(false, `${where}: ${m.text()}`); });
-  tab.on("request", r => check(r.url().startsWith(url) || r.url().startsWith("data:"), `${where}: asks for ${r.url()}`));
-  await tab.goto(url + path);
-  return tab;
+    const context = await browser.newContext({ viewport, locale: "en", reducedMotion: "reduce", ...more }),
+        tab = await context.newPage(),
+        where = `${path} ${viewport.width}`;
+    tab.setDefaultTimeout(8000);
+    tab.on("pageerror", e => check(false, `${where}: ${e.message}`));
+    tab.on("console", m => {
+        if (m.type() === "error" && !/ERR_INTERNET_DISCONNECTED|status of 400/.test(m.text()))
+            check(false, `${where}: ${m.text()}`);
+    });
+    tab.on("request", r =>
+        check(r.url().startsWith(url) || r.url().startsWith("data:"), `${where}: asks for ${r.url()}`),
+    );
+    await tab.goto(url + path);
+    return tab;
 }
 
 // In the page: letters smaller than `least`; targets smaller than `target`.
 function findSmall([least, target]) {
-  const found = [], seen = e => e.getClientRects().length && !e.closest(".unseen, [hidden]");
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const e = node.parentElement, size = parseFloat(getComputedStyle(e).fontSize);
-    if (least && node.data.trim() && seen(e) && size < least && !e.closest(".way")) found.push(`"${node.data.slice(0, 30)}" has ${size} px`);
-  }
-  if (target) for (const e of document.querySelectorAll("button, input:not([type=radio]), select, summary, .segments label, a.button")) {
-    const { width, height } = e.getBoundingClientRect();
-    if (seen(e) && (height < target || width < target)) found.push(`${e.tagName} "${e.textContent || e.id}" is ${Math.round(width)} x ${Math.round(height)}`);
-  }
-  return found;
+    const found = [],
+        seen = e => e.getClientRects().length && !e.closest(".unseen, [hidden]");
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const e = node.parentElement,
+            size = parseFloat(getComputedStyle(e).fontSize);
+        if (least && node.data.trim() && seen(e) && size < least && !e.closest(".way"))
+            found.push(`"${node.data.slice(0, 30)}" has ${size} px`);
+    }
+    if (target)
+        for (const e of document.querySelectorAll(
+            "button, input:not([type=radio]), select, summary, .segments label, a.button",
+        )) {
+            const { width, height } = e.getBoundingClientRect();
+            if (seen(e) && (height < target || width < target))
+                found.push(`${e.tagName} "${e.textContent || e.id}" is ${Math.round(width)} x ${Math.round(height)}`);
+        }
+    return found;
 }
 // In the page: texts of pictures that lie on one another, or stick out.
 function findCrowded() {
-  const found = [];
-  for (const svg of document.querySelectorAll(".canvas svg")) {
-    const all = [...svg.querySelectorAll("text")].map(t => ({ words: t.textContent, box: t.getBoundingClientRect() }));
-    all.forEach(({ words, box }, i) => {
-      if (box.right > innerWidth + 1 || box.left < -1) found.push(`"${words}" sticks out`);
-      for (const other of all.slice(i + 1)) if (Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 2 && Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > box.height * 0.45) found.push(`"${words}" lies on "${other.words}"`);
-    });
-  }
-  return found;
+    const found = [];
+    for (const svg of document.querySelectorAll(".canvas svg")) {
+        const all = [...svg.querySelectorAll("text")].map(t => ({
+            words: t.textContent,
+            box: t.getBoundingClientRect(),
+        }));
+        all.forEach(({ words, box }, i) => {
+            if (box.right > innerWidth + 1 || box.left < -1) found.push(`"${words}" sticks out`);
+            for (const other of all.slice(i + 1))
+                if (
+                    Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 2 &&
+                    Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > box.height * 0.45
+                )
+                    found.push(`"${words}" lies on "${other.words}"`);
+        });
+    }
+    return found;
 }
 
 async function judgeOnce(tab, where, wall, phone) {
-  check(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${where}: is wider than the screen`);
-  check(!/undefined|NaN|null|\{\w+\}/.test(await tab.evaluate(() => document.body.innerText)), `${where}: says undefined, NaN or an empty slot`);
-  for (const f of await tab.evaluate(findSmall, [wall ? WALL_LEAST : 0, phone ? TARGET_LEAST : 0])) check(false, `${where}: ${f}`);
-  for (const f of await tab.evaluate(findCrowded)) check(false, `${where}: ${f}`);
+    check(
+        await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        `${where}: is wider than the screen`,
+    );
+    check(
+        !/undefined|NaN|null|\{\w+\}/.test(await tab.evaluate(() => document.body.innerText)),
+        `${where}: says undefined, NaN or an empty slot`,
+    );
+    for (const f of await tab.evaluate(findSmall, [wall ? WALL_LEAST : 0, phone ? TARGET_LEAST : 0]))
+        check(false, `${where}: ${f}`);
+    for (const f of await tab.evaluate(findCrowded)) check(false, `${where}: ${f}`);
 }
 // Light and dark through axe, narrow and wide by rule, and a picture of each.
-async function judge(tab, name, { wall = false, phone = false } = {}) {
-  const size = tab.viewportSize();
-  await tab.evaluate(() => globalThis.axe?.reset?.());
-  for (const colorScheme of ["dark", "light"]) {
-    await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await tab.evaluate(axe);
-    const { violations } = await tab.evaluate(() => globalThis.axe.run());
-    for (const v of violations) check(false, `${name} ${colorScheme}: ${v.id}: ${v.help}: ${v.nodes.map(n => n.html.slice(0, 120)).slice(0, 2).join(" ")}`);
-    if (folder) await tab.screenshot({ path: `${folder}/${name}_${colorScheme}.png`, fullPage: !wall });
-  }
-  await judgeOnce(tab, name, wall, phone);
-  if (wall) check(await tab.evaluate(() => document.documentElement.scrollHeight <= innerHeight + 1), `${name}: the wall would have to be scrolled`);
-  if (!phone) return;
-  await tab.setViewportSize(NARROW);
-  await tab.waitForTimeout(80);
-  await judgeOnce(tab, `${name} 360`, wall, phone);
-  if (folder) await tab.screenshot({ path: `${folder}/${name}_360.png`, fullPage: true });
-  await tab.setViewportSize(size);
+async function judge(tab, name, { wall = false, beamer = false, phone = false } = {}) {
+    const size = tab.viewportSize();
+    await tab.evaluate(() => globalThis.axe?.reset?.());
+    await tab.evaluate(() => scrollTo(0, 0));
+    for (const colorScheme of ["dark", "light"]) {
+        await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await tab.evaluate(axe);
+        const { violations } = await tab.evaluate(() => globalThis.axe.run());
+        for (const v of violations)
+            check(
+                false,
+                `${name} ${colorScheme}: ${v.id}: ${v.help}: ${v.nodes
+                    .map(n => n.html.slice(0, 120))
+                    .slice(0, 2)
+                    .join(" ")}`,
+            );
+        if (folder) await tab.screenshot({ path: `${folder}/${name}_${colorScheme}.png`, fullPage: !wall && !beamer });
+    }
+    await judgeOnce(tab, name, wall, phone);
+    if (wall || beamer)
+        check(
+            await tab.evaluate(() => document.documentElement.scrollHeight <= innerHeight + 1),
+            `${name}: the wall would have to be scrolled`,
+        );
+    if (!phone) return;
+    await tab.setViewportSize(NARROW);
+    await tab.evaluate(() => scrollTo(0, 0));
+    await tab.waitForTimeout(80);
+    await judgeOnce(tab, `${name} 360`, wall, phone);
+    if (folder) await tab.screenshot({ path: `${folder}/${name}_360.png`, fullPage: true });
+    await tab.setViewportSize(size);
 }
-const heading = (tab, words) => tab.getByRole("heading", { level: 1, name: words }).waitFor().catch(() => check(false, `the heading "${words}" does not come`));
+const heading = (tab, words) =>
+    tab
+        .getByRole("heading", { level: 1, name: words })
+        .waitFor()
+        .catch(() => check(false, `the heading "${words}" does not come`));
 const press = (tab, name) => tab.getByRole("button", { name, exact: true }).click();
-const see = (tab, words) => tab.getByText(words).first().waitFor().catch(() => check(false, `"${words}" is not said`));
+const see = (tab, words) =>
+    tab
+        .getByText(words)
+        .first()
+        .waitFor()
+        .catch(() => check(false, `"${words}" is not said`));
 
 // ---- Lobby ----
 
-const wall = await open("/wall", WALL), teacher = await open("/teacher#key", LAPTOP), mint = await open("/", PHONE), byeol = await open("/", PHONE, { locale: "ko-KR" });
+const wall = await open("/wall", WALL),
+    teacher = await open("/teacher#key", LAPTOP),
+    mint = await open("/", PHONE),
+    byeol = await open("/", PHONE, { locale: "ko-KR" });
 await heading(teacher, "Lobby");
 check(!teacher.url().includes("#"), "the teacher's key stays in the address");
 await judge(mint, "join", { phone: true });
-const joins = async (tab, code, name, words) => { await tab.locator("#code").fill(code); await tab.locator("#nickname").fill(name); await tab.getByRole("button", { name: words }).click(); };
+const joins = async (tab, code, name, words) => {
+    await tab.locator("#code").fill(code);
+    await tab.locator("#nickname").fill(name);
+    await tab.getByRole("button", { name: words }).click();
+};
 await joins(mint, "000000", "mint", "Join");
 await see(mint, /not this room's code/);
 await joins(mint, "482 915", "mint", "Join");
@@ -97,7 +175,44 @@ await joins(byeol, "482915", "mint", "들어가기");
 await see(byeol, /이미 쓰는 별명/);
 await joins(byeol, "482915", "별", "들어가기");
 await heading(byeol, "들어왔어요");
-room.fill(["감자", "두부", "kiwi", "곰", "초코", "달빛", "neo", "하루", "토리", "밤", "sol", "보리", "JJ", "구름", "콩", "라떼", "산", "ivy", "수박", "zero", "봄", "도토리", "참새", "고래", "우주", "fig", "눈꽃", "망고", "단추", "록", "호두", "빛", "ace", "나비", "솔방울", "코코"]);
+room.fill([
+    "감자",
+    "두부",
+    "kiwi",
+    "곰",
+    "초코",
+    "달빛",
+    "neo",
+    "하루",
+    "토리",
+    "밤",
+    "sol",
+    "보리",
+    "JJ",
+    "구름",
+    "콩",
+    "라떼",
+    "산",
+    "ivy",
+    "수박",
+    "zero",
+    "봄",
+    "도토리",
+    "참새",
+    "고래",
+    "우주",
+    "fig",
+    "눈꽃",
+    "망고",
+    "단추",
+    "록",
+    "호두",
+    "빛",
+    "ace",
+    "나비",
+    "솔방울",
+    "코코",
+]);
 await see(wall, "38 are here");
 await mint.getByRole("button", { name: "Yes" }).click();
 await see(mint, "You said: Yes");
@@ -112,13 +227,16 @@ await heading(mint, "The robot maker");
 check(await mint.getByRole("slider", { name: "Firms that get it" }).isDisabled(), "a lever that cannot count is on");
 await see(mint, "Only counts if you sell.");
 await press(mint, "Next: predict");
-check(await mint.evaluate(() => document.activeElement.getAttribute("aria-label")) === "Profit", "“Next: predict” does not lead to the prediction");
+check(
+    (await mint.evaluate(() => document.activeElement.getAttribute("aria-label"))) === "Profit",
+    "“Next: predict” does not lead to the prediction",
+);
 await mint.keyboard.press("ArrowRight");
 await see(mint, "+0.1 million won");
 await press(mint, "Decide");
 await see(mint, "Decided ✓");
 await press(teacher, "Close now");
-await heading(mint, "Practice passes");
+await heading(mint, "Practice: time passes");
 await mint.getByText("outcome").or(mint.getByText("All that was counted")).first().waitFor();
 await heading(mint, /million won/);
 
@@ -129,8 +247,14 @@ await heading(mint, "The robot maker");
 await see(mint, "You do not know who else has a call on the way.");
 await mint.getByRole("radio", { name: "Sell" }).focus();
 await mint.keyboard.press("Space");
-check(!(await mint.getByRole("slider", { name: "Firms that get it" }).isDisabled()), "selling does not turn its lever on");
-check(await mint.getByRole("slider", { name: "Thank-you for sharing" }).isDisabled(), "a thank-you counts although nobody is asked");
+check(
+    !(await mint.getByRole("slider", { name: "Firms that get it" }).isDisabled()),
+    "selling does not turn its lever on",
+);
+check(
+    await mint.getByRole("slider", { name: "Thank-you for sharing" }).isDisabled(),
+    "a thank-you counts although nobody is asked",
+);
 await mint.getByRole("radio", { name: "Ask", exact: true }).check();
 await press(mint, "More: Thank-you for sharing");
 await see(mint, "was 1,000 tokens");
@@ -157,7 +281,10 @@ check(room.decisions.get("1:1")?.choices.reward === 2000, "the saved decision di
 check(room.decisions.get("1:1")?.choices.fee === 15000, "the saved decision is another");
 await mint.reload();
 await heading(mint, "The robot maker");
-check(await mint.getByRole("slider", { name: "Price of a lead" }).inputValue() === "16000", "a reload loses the draft");
+check(
+    (await mint.getByRole("slider", { name: "Price of a lead" }).inputValue()) === "16000",
+    "a reload loses the draft",
+);
 await press(mint, "Send the change");
 await see(mint, "Decided ✓");
 check(room.decisions.get("1:1")?.choices.fee === 16000, "the change did not arrive");
@@ -176,13 +303,17 @@ await judge(teacher, "teacher_decide");
 
 // ---- The run, in motion ----
 
+room.decideFor([2, 3, 4, 5, 6]);
 await mint.emulateMedia({ reducedMotion: "no-preference" });
 await press(teacher, "Close now");
-await heading(mint, "Spring passes");
+await heading(mint, "Spring: time passes");
 await mint.waitForTimeout(700);
 if (folder) await mint.screenshot({ path: `${folder}/running.png`, fullPage: true });
 await mint.waitForTimeout(1800);
-check(await mint.getByRole("heading", { level: 1 }).textContent() === "Spring passes", "the result comes before the curve");
+check(
+    (await mint.getByRole("heading", { level: 1 }).textContent()) === "Spring: time passes",
+    "the result comes before the curve",
+);
 await see(wall, /Profit so far/);
 await judge(wall, "wall_run", { wall: true });
 await press(mint, "To the result");
@@ -194,16 +325,26 @@ await see(mint, /robot_vacuum saw a cockroach/);
 await judge(mint, "result", { phone: true });
 await judge(byeol, "result_ko", { phone: true });
 await judge(teacher, "teacher_result");
+await teacher.setViewportSize(PHONE);
+await judge(teacher, "teacher_phone", { phone: true });
+await teacher.setViewportSize(LAPTOP);
 
 // ---- Scores, a late one, a round again ----
 
 await press(teacher, "Scores for all");
+await see(wall, "After: Spring");
+await wall.waitForTimeout(200);
+await judge(wall, "wall_scores_only", { wall: true });
 await press(teacher, "Levers for all");
 await see(wall, "After: Spring");
 await wall.waitForTimeout(200);
-check(await wall.locator("table.scores tbody tr").count() === 6, "the scoreboard has not six teams");
+check((await wall.locator("table.scores tbody th").count()) === 6, "the scoreboard has not six teams");
 check((await wall.locator("table.scores").innerText()).includes("★"), "nobody is best in anything");
 await judge(wall, "wall_scores", { wall: true });
+const beamer = await open("/wall", { width: 1280, height: 800 }, { locale: "ko-KR" });
+await heading(beamer, /봄 다음/);
+await beamer.waitForTimeout(200);
+await judge(beamer, "wall_scores_ko", { beamer: true });
 await see(mint, "All teams: Round 1 · Spring");
 await judge(mint, "scores", { phone: true });
 const late = await open("/", PHONE);
@@ -215,13 +356,40 @@ await teacher.locator("#rewind").selectOption("1");
 await press(teacher, "Go back …");
 await judge(teacher, "teacher_question");
 await press(teacher, "Go back");
+room.decideFor([1, 3, 4, 5, 6]);
 await see(mint, /The teacher went back to: Round 1/);
 await press(teacher, "Close now");
-await heading(mint, "Spring passes");
+await heading(mint, "Spring: time passes");
 await heading(byeol, /백만 원/);
+const twin = await mint.context().newPage();
+await twin.goto(url);
+await see(mint, /also here in another tab/);
+await twin.close();
 await teacher.getByRole("button", { name: "Lock the room" }).click();
 const shut = await open("/", NARROW);
 await see(shut, "The teacher has locked the room.");
+
+await press(teacher, "Open: Round 2 · Summer");
+await heading(mint, "The robot maker");
+room.decideFor([1, 2, 3, 4, 5, 6]);
+await judge(wall, "wall_decide2", { wall: true });
+await press(teacher, "Close now");
+await heading(mint, "Summer: time passes");
+await heading(byeol, /백만 원/);
+
+// ---- A run that breaks off, in a team where nobody decided ----
+
+room.failing = 2;
+await press(teacher, "Open: Round 3 · Autumn");
+await heading(mint, "The robot maker");
+await press(teacher, "Close now");
+await heading(byeol, "결과");
+await see(byeol, /계산이 끊겼어요/);
+await see(mint, /Nobody in your team decided/);
+await judge(byeol, "failed_ko", { phone: true });
+room.failing = 0;
+await press(teacher, "Decide this round again");
+await heading(byeol, "로봇 제조사");
 
 // ---- The end ----
 
@@ -234,9 +402,10 @@ await judge(mint, "end", { phone: true });
 await heading(wall, /Does it pay/);
 await wall.waitForTimeout(200);
 await judge(wall, "wall_end", { wall: true });
+await judge(beamer, "wall_end_ko", { beamer: true });
 await mint.getByRole("button", { name: "한국어" }).click();
 await heading(mint, "무엇을 알게 되었나요?");
-check(await mint.evaluate(() => document.documentElement.lang) === "ko", "the language is not told");
+check((await mint.evaluate(() => document.documentElement.lang)) === "ko", "the language is not told");
 await press(teacher, "Wipe everything …");
 await press(teacher, "Wipe everything");
 await see(mint, /자리가 없어졌어요/);

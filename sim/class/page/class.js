@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Begins here: which view this is, the lesson, the stream of states, and the screen for each phase. A screen is built once and told of
-// every later state, so what people are using stays as it is.
+// Begins here: which view this is, the lesson, the stream of states, and the screen for each phase. A screen is built
+// once and told of every later state, so what people are using stays as it is.
 import { bar } from "./bar.js";
 import { setClock } from "./clock.js";
 import { teacher } from "./console.js";
@@ -13,18 +13,26 @@ import { notices } from "./notices.js";
 import { result } from "./result.js";
 import { running } from "./running.js";
 import { get, listen, post, sendWaiting, waiting } from "./server.js";
-import { wallDecide, wallEnd, wallLobby, wallRun, wallScores } from "./wall.js";
+import { wallDecide, wallLobby, wallScores } from "./wall.js";
+import { wallEnd } from "./wall_end.js";
+import { wallRun } from "./wall_run.js";
 import { pick, switchLanguage, text, tongue } from "./words.js";
 
 const RETRY_MS = 3000;
-const root = document.documentElement, byId = id => document.getElementById(id);
+const root = document.documentElement,
+  byId = id => document.getElementById(id);
 const view = { "/teacher": "teacher", "/wall": "wall" }[location.pathname] ?? root.dataset.view;
 const SCREENS = {
   student: { lobby, decide, run: running, result, end: finish },
   wall: { lobby: wallLobby, decide: wallDecide, run: wallRun, result: wallRun, scores: wallScores, end: wallEnd },
 };
 const app = { view, lesson: null, refresh, reopen() {}, switchLanguage: turnLanguage };
-let state = null, screen = null, shown = "", top, cards, online = true;
+let state = null,
+  screen = null,
+  shown = "",
+  top,
+  cards,
+  online = true;
 
 // Which screen a state asks for: [what makes it, its key]. Another key, another screen.
 function wanted() {
@@ -50,7 +58,8 @@ function focusTitle() {
 
 function refresh() {
   if (!state || !app.lesson) return;
-  const [make, key] = wanted(), waits = screen?.busy?.() && shown === `run:${state.round}` && state.phase === "result";
+  const [make, key] = wanted(),
+    waits = screen?.busy?.() && shown === `run:${state.round}` && state.phase === "result";
   if (key !== shown && !waits) put(make, key);
   screen.update(state);
   top.update(state);
@@ -94,7 +103,7 @@ async function deliver() {
   const answer = await sendWaiting();
   if (!answer || answer.error === "offline") return;
   cards.tell(text(answer.ok ? "sent_now" : answer.error));
-  screen?.delivered?.(body);
+  if (answer.ok) screen?.delivered?.(body);
 }
 
 // The key stands behind #, which no server sees; it is taken out of the address at once.
@@ -116,14 +125,19 @@ async function begin() {
   seeAs(view);
   root.dataset.view = view;
   root.lang = tongue();
+  byId("main").textContent = text("loading");
   await giveKey();
   while (!app.lesson) {
     const lesson = await get("/api/lesson");
-    if (lesson.error) await new Promise(later => setTimeout(later, RETRY_MS)); else app.lesson = lesson;
+    if (lesson.error) await new Promise(later => setTimeout(later, RETRY_MS));
+    else app.lesson = lesson;
   }
   frame();
   app.reopen = listen(view, { onState, onDays: takeDays, onLine });
-  setInterval(() => { if (waiting()) deliver(); }, RETRY_MS);
+  setInterval(() => {
+    if (waiting()) deliver();
+  }, RETRY_MS);
   greetTabs();
+  addEventListener("resize", refresh);
 }
 begin();

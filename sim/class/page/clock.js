@@ -4,8 +4,16 @@ import { say, speak } from "./dom.js";
 import { minutes } from "./figures.js";
 import { text } from "./words.js";
 
-const ALOUD = [[60, "left_minute"], [30, "left_half"], [10, "left_ten"], [0, "time_up"]], HURRY_MS = 30000;
-let ahead = 0, closes = 0, spoken = 0;
+const ALOUD = [
+    [60, "left_minute"],
+    [30, "left_half"],
+    [10, "left_ten"],
+    [0, "time_up"],
+  ],
+  HURRY_MS = 30000;
+let ahead = 0,
+  closes = 0,
+  spoken = 0;
 
 export function setClock(state) {
   ahead = state.now - Date.now();

@@ -53,10 +53,19 @@ export function ask({ title, text, yes, no }) {
   return new Promise(answer => {
     const leave = h("button", { type: "button", onclick: () => dialog.close() }, no);
     const go = h("button", { type: "button", class: "hurts", onclick: () => dialog.close("yes") }, yes);
-    const dialog = h("dialog", { "aria-labelledby": "asked", onclose: () => {
-      answer(dialog.returnValue === "yes");
-      dialog.remove();
-    } }, h("h2", { id: "asked" }, title), h("p", {}, text), h("p", { class: "row" }, leave, go));
+    const dialog = h(
+      "dialog",
+      {
+        "aria-labelledby": "asked",
+        onclose: () => {
+          answer(dialog.returnValue === "yes");
+          dialog.remove();
+        },
+      },
+      h("h2", { id: "asked" }, title),
+      h("p", {}, text),
+      h("p", { class: "row" }, leave, go),
+    );
     document.body.append(dialog);
     dialog.showModal();
     leave.focus();

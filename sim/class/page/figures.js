@@ -3,11 +3,15 @@
 import { pick, text } from "./words.js";
 
 export function number(value, digits = 0, plus = false) {
-  const fixed = Math.abs(value).toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const fixed = Math.abs(value).toLocaleString("en-US", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   const zero = Number(fixed.replaceAll(",", "")) === 0;
   return (zero ? "" : value < 0 ? "−" : plus ? "+" : "") + fixed;
 }
-export const withUnit = (value, unit) => pick(unit) ? text("more_of", { value, unit: pick(unit) }) : value;
+export const withUnit = (value, unit) => (pick(unit) ? text("more_of", { value, unit: pick(unit) }) : value);
+export const titleWithUnit = (title, unit) => (pick(unit) ? text("in_unit", { title, unit: pick(unit) }) : title);
 // A measure's value: with its sign where it is a difference.
 export const valueOf = (measure, value) => number(value, measure.digits, measure.beside);
 export const digitsOf = step => Math.max(0, (String(step).split(".")[1] ?? "").length);
@@ -21,7 +25,8 @@ export function choiceOf(lever, value) {
   if (lever.choices) return pick(lever.choices.find(c => c.value === value)?.title) || String(value);
   return withUnit(number(value, digitsOf(lever.step)), lever.unit);
 }
-export const roundName = (lesson, round) => round ? pick(lesson.rounds[round - 1]?.title) : text("practice");
+export const roundName = (lesson, round) => (round ? pick(lesson.rounds[round - 1]?.title) : text("practice"));
 // "Round 2 · Summer"
-export const roundTitle = (lesson, round) => round ? text("round", { n: round }) + text("dot") + roundName(lesson, round) : text("practice");
+export const roundTitle = (lesson, round) =>
+  round ? text("round", { n: round }) + text("dot") + roundName(lesson, round) : text("practice");
 export const daysOf = (lesson, round) => lesson.rounds[Math.max(0, round - 1)]?.days ?? 92;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only way to the teacher's computer: requests, the stream of events, and an outbox for decisions made without a network.
+// The only way to the teacher's computer: requests, the stream of events, and an outbox for decisions made without a
+// network.
 import { drop, keep, kept } from "./keep.js";
 
-const PATIENCE_MS = 8000, AGAIN_MS = 2500;
+const PATIENCE_MS = 8000,
+  AGAIN_MS = 2500,
+  SILENCE_MS = 20000;
 
 async function answered(path, options) {
   try {
@@ -14,15 +17,22 @@ async function answered(path, options) {
   }
 }
 export const get = path => answered(path, {});
-export const post = (path, body) => answered(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+export const post = (path, body) =>
+  answered(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
-// The whole view at once and at every change; then days of running curves. `onLine(up)` says when the line breaks and comes back.
+// The whole view at once and at every change; then days of running curves. `onLine(up)` says when the line breaks and
+// comes back.
 export function listen(view, { onState, onDays, onLine }) {
-  let stream;
+  let stream,
+    heard = 0;
   const open = () => {
     stream?.close();
     stream = new EventSource(`/events?view=${view}`);
-    stream.addEventListener("state", e => { onLine(true); onState(JSON.parse(e.data)); });
+    stream.addEventListener("state", e => {
+      heard = Date.now();
+      onLine(true);
+      onState(JSON.parse(e.data));
+    });
     stream.addEventListener("days", e => onDays(JSON.parse(e.data)));
     stream.addEventListener("error", () => {
       onLine(false);
@@ -31,6 +41,10 @@ export function listen(view, { onState, onDays, onLine }) {
   };
   addEventListener("offline", () => onLine(false));
   addEventListener("online", open);
+  // A phone that slept may hold a stream that is long dead.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && Date.now() - heard > SILENCE_MS) open();
+  });
   open();
   return open;
 }

@@ -3,11 +3,44 @@
 import { h, s } from "./dom.js";
 import { has, text } from "./words.js";
 
-const corner = (count, turn) => Array.from({ length: count }, (_, i) => [Math.sin(2 * Math.PI * (i / count) + turn), -Math.cos(2 * Math.PI * (i / count) + turn)]);
+const corner = (count, turn) =>
+  Array.from({ length: count }, (_, i) => [
+    Math.sin(2 * Math.PI * (i / count) + turn),
+    -Math.cos(2 * Math.PI * (i / count) + turn),
+  ]);
 const FORMS = {
-  2: [[0, -1.05], [1.1, 0.85], [-1.1, 0.85]], 3: [[-0.88, -0.88], [0.88, -0.88], [0.88, 0.88], [-0.88, 0.88]],
-  4: [[0, -1.15], [1, 0], [0, 1.15], [-1, 0]], 5: corner(6, Math.PI / 6),
-  6: [[-0.35, -1], [0.35, -1], [0.35, -0.35], [1, -0.35], [1, 0.35], [0.35, 0.35], [0.35, 1], [-0.35, 1], [-0.35, 0.35], [-1, 0.35], [-1, -0.35], [-0.35, -0.35]],
+  2: [
+    [0, -1.05],
+    [1.1, 0.85],
+    [-1.1, 0.85],
+  ],
+  3: [
+    [-0.88, -0.88],
+    [0.88, -0.88],
+    [0.88, 0.88],
+    [-0.88, 0.88],
+  ],
+  4: [
+    [0, -1.15],
+    [1, 0],
+    [0, 1.15],
+    [-1, 0],
+  ],
+  5: corner(6, Math.PI / 6),
+  6: [
+    [-0.35, -1],
+    [0.35, -1],
+    [0.35, -0.35],
+    [1, -0.35],
+    [1, 0.35],
+    [0.35, 0.35],
+    [0.35, 1],
+    [-0.35, 1],
+    [-0.35, 0.35],
+    [-1, 0.35],
+    [-1, -0.35],
+    [-0.35, -0.35],
+  ],
 };
 // A team's shape for a picture, its middle at x, y.
 export function shapeOf(world, x, y, r) {
@@ -16,9 +49,14 @@ export function shapeOf(world, x, y, r) {
   const d = "M" + form.map(([dx, dy]) => `${(x + dx * r).toFixed(1)} ${(y + dy * r).toFixed(1)}`).join("L") + "z";
   return s("path", { d, class: `team t${world}` });
 }
-export const markOf = world => s("svg", { class: "mark", viewBox: "-12 -12 24 24", "aria-hidden": "true" }, shapeOf(world, 0, 0, 9.5));
-export const teamName = team => has(team.name) ? text(team.name) : team.name;
+export const markOf = world =>
+  s("svg", { class: "mark", viewBox: "-12 -12 24 24", "aria-hidden": "true" }, shapeOf(world, 0, 0, 9.5));
+export const teamName = team => (has(team.name) ? text(team.name) : team.name);
 export const teamOf = (state, world) => state.teams.find(t => t.world === world);
 export const teamLabel = team => h("span", { class: "teamname" }, markOf(team.world), h("span", {}, teamName(team)));
 // Another dash for each team: lines are told apart without colours.
-export const dashOf = (world, size) => [null, null, "5 2.5", null, "1.2 2", "7 2 1.5 2", "3 1.5"][world]?.split(" ").map(n => (n * size).toFixed(1)).join(" ");
+export const dashOf = (world, size) =>
+  [null, null, "5 2.5", null, "1.2 2", "7 2 1.5 2", "3 1.5"][world]
+    ?.split(" ")
+    .map(n => (n * size).toFixed(1))
+    .join(" ");
