@@ -5,7 +5,8 @@
 # `make lint`, `make coverage`, `make mutants` and `make deb` need. Said here and nowhere else.
 PACKAGES = build-essential cmake ninja-build pkg-config libsimgrid-dev libigraph-dev libhdf5-dev liblua5.4-dev \
     librandom123-dev libxxhash-dev libgsl-dev libcjson-dev libxml2-dev libcsv-dev libunistring-dev libnlopt-dev \
-    libxlsxwriter-dev libminizip-dev libmd4c-dev libmd4c-html0-dev gnuplot-nox
+    libxlsxwriter-dev libminizip-dev libmd4c-dev libmd4c-html0-dev gnuplot-nox \
+    libmicrohttpd-dev libsqlite3-dev libsodium-dev libqrencode-dev
 TEST_PACKAGES = libcmocka-dev netcdf-bin python3-xarray python3-h5netcdf python3-netcdf4 python3-simpy python3-numpy \
     python3-openpyxl lua5.4 r-base-core r-cran-ncdf4
 LINT_PACKAGES = clang-format clang-tidy cppcheck gcovr

@@ -102,7 +102,7 @@ struct run_settings {
 
 struct run {
     char *path, *title, *scenario, *policy, *policy_title, *maru_version;
-    char *policy_before, *policy_since;  // of a run that branched: what was in force before that date; else ""
+    char *policy_before, *policy_since;  // of a run that branched: what was in force before that date, "sell" or, one after the other, "sell until 2018-06-21, ask"; else ""
     char *day_unit;          // "days since YYYY-MM-DD 00:00:00"
     int64_t seed, replication;
     size_t days, segments, homes;

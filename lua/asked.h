@@ -39,13 +39,17 @@ struct scenario_compare {
     struct scenario_factors factors;
 };
 
-// branch{}: until that day all live under `from`.
+// branch{}: until that day those that follow live under `from`, which may itself follow on another.
 struct scenario_branch {
     int64_t at_day;         // days since 1970-01-01
     const char *from;
     const char **policies;  // those that follow
     size_t count;
-    int line;               // of the file; 0: there is no branch{}
+    int line;               // of the file
+};
+struct scenario_branches {
+    struct scenario_branch *all;
+    size_t count;  // 0: there is no branch{}
 };
 
 // sweep{}: as it is written; what is left out is NULL or 0.

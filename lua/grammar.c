@@ -8,7 +8,7 @@ const struct grammar_part grammar_words[] = {
     {"scenario", "scenario { ... }", "the world that is lived; once in a file", NULL},
     {"policy", "policy { name = \"...\", ... }", "a business model and a privacy policy; any number", NULL},
     {"compare", "compare { baseline = \"...\", ... }", "which policies are put side by side, and how often; once or not at all", NULL},
-    {"branch", "branch { at = \"2018-09-01\", ... }", "one history, many futures: policies that follow on another during the run; once or not at all", NULL},
+    {"branch", "branch { at = \"2018-09-01\", ... }", "one history, many futures: policies that follow on another during the run; any number, one after the other", NULL},
     {"sweep", "sweep { vary = { ... }, ... }", "what `maru sweep` varies, unless the command line says it; once or not at all", NULL},
     {0},
 };
@@ -43,8 +43,8 @@ const struct grammar_part grammar_compare[] = {
 
 const struct grammar_part grammar_branch[] = {
     {"at", "at = \"2018-09-01\"", "at the first midnight of this day the policies change: rules, levers, set and hooks", "string"},
-    {"from", "from = \"sell\"", "the policy that all live under until then; the file's first when left out", "string"},
-    {"policies", "policies = { \"ask\", \"keep\" }", "those that follow; all others when left out", "string[]"},
+    {"from", "from = \"sell\"", "the policy that they live under until then, which may itself follow on another at an earlier branch; the file's first when left out", "string"},
+    {"policies", "policies = { \"ask\", \"keep\" }", "those that follow; all others when left out, which a file of one branch may do", "string[]"},
     {0},
 };
 

@@ -30,7 +30,7 @@ struct scenario_file {
     struct scenario_policy *policies;
     size_t policy_count;
     struct scenario_compare compare;
-    struct scenario_branch branch;
+    struct scenario_branches branches;
     struct scenario_sweep sweep;
     char **levers;  // of all policies
     size_t lever_count;
@@ -126,26 +126,29 @@ static size_t number_of(const struct scenario_file *file, const char *policy) {
 }
 
 bool scenario_is_future(const struct scenario_file *file, const char *policy) {
-    return branching_is_future(&file->branch, policy);
+    return branching_into(&file->branches, policy) != NULL;
 }
 
-// What comes before it is the plan's from now on, which is checked again.
-static bool follow(struct plan *plan, struct plan *past, const struct scenario_file *file,
-                   struct script *script, struct status *status) {
+// The plan, whose past it has been given, is checked again.
+static bool check_follows(const struct plan *plan, const struct scenario_file *file,
+                          const struct script *script, struct status *status) {
     struct status inner = {0};
-    struct place place = place_of(&script->branch);
-    plan->past = (struct plan_past){past, file->branch.at_day};
-    if (!follow_allowed(plan, past, &inner))
+    size_t number = (size_t)(branching_into(&file->branches, plan->policy) - file->branches.all);
+    struct place place = place_of(&script->branches[number]);
+    if (!follow_allowed(plan, plan->past.plan, &inner))
         return place_refuse(place_inside(place, "policies"), status, "policy \"%s\": %s", plan->policy,
                             inner.message);
     return plan_check(plan, &inner) || place_refuse(place_inside(place, "at"), status, "%s", inner.message);
 }
 
+// And the past's own, down to what is lived from the start.
 static bool check_past(const struct scenario_file *file, struct script *script, struct plan *plan,
                        struct status *status) {
-    if (!scenario_is_future(file, plan->policy)) return true;
-    struct plan *past = make_plan(file, script, number_of(file, file->branch.from), status);
-    return past && follow(plan, past, file, script, status);
+    const struct scenario_branch *branch = branching_into(&file->branches, plan->policy);
+    if (!branch) return true;
+    struct plan *past = make_plan(file, script, number_of(file, branch->from), status);
+    plan->past = (struct plan_past){past, branch->at_day};
+    return past && check_past(file, script, past, status) && check_follows(plan, file, script, status);
 }
 
 // Makes the plan of every policy once, to find what is wrong.
@@ -190,7 +193,7 @@ static struct scenario_file *create(const char *path, const struct catalogue *ca
 static struct scenario_file *understand(struct scenario_file *file, struct status *status) {
     struct script *script = file->library && file->text ? run_script(file, status) : NULL;
     bool good = script && read_policies(file, script, status) &&
-                branching_read(script, file->policies, file->policy_count, &file->branch, status) &&
+                branching_read(script, file->policies, file->policy_count, &file->branches, status) &&
                 check_plans(file, script, status) &&
                 comparing_read(script, file->policies, file->policy_count, &file->compare, status) &&
                 sweeping_read(script, &file->sweep, status);
@@ -231,7 +234,7 @@ void scenario_free(struct scenario_file *file) {
     free(file->policies);
     free((void *)file->compare.policies);
     factors_clear(&file->compare.factors);
-    branching_clear(&file->branch);
+    branching_clear(&file->branches);
     sweeping_clear(&file->sweep);
     free(file->path);
     free(file->text);
@@ -254,8 +257,8 @@ const struct scenario_compare *scenario_compare(const struct scenario_file *file
     return &file->compare;
 }
 
-const struct scenario_branch *scenario_branch(const struct scenario_file *file) {
-    return &file->branch;
+const struct scenario_branches *scenario_branches(const struct scenario_file *file) {
+    return &file->branches;
 }
 
 const struct scenario_sweep *scenario_sweep(const struct scenario_file *file) {
@@ -333,10 +336,12 @@ static struct plan *live_plan(struct scenario_file *file, size_t number, uint32_
 }
 
 static bool add_past(struct scenario_file *file, struct plan *plan, struct status *status) {
-    if (!scenario_is_future(file, plan->policy)) return true;
-    struct script *script = file->lives[file->live_count - 1].script;
-    struct plan *past = live_plan(file, number_of(file, file->branch.from), plan->replication, status);
-    return past && follow(plan, past, file, script, status);
+    const struct scenario_branch *branch = branching_into(&file->branches, plan->policy);
+    if (!branch) return true;
+    const struct script *script = file->lives[file->live_count - 1].script;
+    struct plan *past = live_plan(file, number_of(file, branch->from), plan->replication, status);
+    plan->past = (struct plan_past){past, branch->at_day};
+    return past && add_past(file, past, status) && check_follows(plan, file, script, status);
 }
 
 struct plan *scenario_plan(struct scenario_file *file, const char *policy, uint32_t replication,

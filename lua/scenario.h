@@ -31,10 +31,10 @@ bool scenario_has_lever(const struct scenario_file *file, const char *name);
 // Names are borrowed from the file. Without compare{}: the first policy is the baseline of all others.
 const struct scenario_compare *scenario_compare(const struct scenario_file *file);
 
-// What the file's branch{} says; its line is 0 when there is none. Borrowed.
-const struct scenario_branch *scenario_branch(const struct scenario_file *file);
+// What each branch{} of the file says, in its order. Borrowed.
+const struct scenario_branches *scenario_branches(const struct scenario_file *file);
 
-// Does the policy come into force only at the branch?
+// Does the policy come into force only at a branch?
 bool scenario_is_future(const struct scenario_file *file, const char *policy);
 
 // What the file's sweep{} says; its line is 0 when there is none. Borrowed.

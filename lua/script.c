@@ -45,22 +45,25 @@ static int word_compare(lua_State *L) {
     return 0;
 }
 
-static int word_branch(lua_State *L) {
-    declare_once(L, &script_of(L)->branch, "branch");
-    return 0;
-}
-
 static int word_sweep(lua_State *L) {
     declare_once(L, &script_of(L)->sweep, "sweep");
     return 0;
 }
 
+// What may stand any number of times.
+static void declare_another(lua_State *L, struct declaration **all, size_t *count, const char *word) {
+    struct declaration declaration = declare(L, word);
+    *all = status_reallocate(*all, *count + 1, sizeof **all);
+    (*all)[(*count)++] = declaration;
+}
+
 static int word_policy(lua_State *L) {
-    struct script *script = script_of(L);
-    struct declaration declaration = declare(L, "policy");
-    script->policies =
-        status_reallocate(script->policies, script->policy_count + 1, sizeof *script->policies);
-    script->policies[script->policy_count++] = declaration;
+    declare_another(L, &script_of(L)->policies, &script_of(L)->policy_count, "policy");
+    return 0;
+}
+
+static int word_branch(lua_State *L) {
+    declare_another(L, &script_of(L)->branches, &script_of(L)->branch_count, "branch");
     return 0;
 }
 
@@ -116,19 +119,27 @@ static char *folder_of(const char *path) {
     return folder;
 }
 
-struct script *script_run(const char *path, const char *text, const char *library,
-                          const struct supplies *supplies, const struct catalogue *catalogue,
-                          struct status *status) {
+struct script *script_open(const char *path, const char *library, const struct supplies *supplies,
+                           const struct catalogue *catalogue, struct status *status) {
     struct script *script = status_allocate(1, sizeof *script);
     script->catalogue = catalogue;
     script->scenario.table = script->compare.table = LUA_NOREF;
-    script->branch.table = script->sweep.table = LUA_NOREF;
+    script->sweep.table = LUA_NOREF;
     char *folder = folder_of(path);
     script->sandbox = sandbox_create(folder, library, status);
     free(folder);
     if (script->sandbox) script->sandbox->supplies = supplies;
-    bool good = script->sandbox && sandbox_protect(script->sandbox, add_words, script, false, status);
-    good = good && sandbox_run(script->sandbox, path, text, status);
+    if (script->sandbox && sandbox_protect(script->sandbox, add_words, script, false, status)) return script;
+    script_free(script);
+    return NULL;
+}
+
+struct script *script_run(const char *path, const char *text, const char *library,
+                          const struct supplies *supplies, const struct catalogue *catalogue,
+                          struct status *status) {
+    struct script *script = script_open(path, library, supplies, catalogue, status);
+    if (!script) return NULL;
+    bool good = sandbox_run(script->sandbox, path, text, status);
     if (good && script->scenario.table == LUA_NOREF)
         good = status_fail(status, STATUS_SCENARIO, "%s:1: this file has no scenario { ... }", path);
     script->loaded = true;
@@ -141,5 +152,6 @@ void script_free(struct script *script) {
     if (!script) return;
     sandbox_free(script->sandbox);
     free(script->policies);
+    free(script->branches);
     free(script);
 }

@@ -18,13 +18,18 @@ struct declaration {
 struct script {
     struct sandbox *sandbox;
     const struct catalogue *catalogue;
-    struct declaration scenario, compare, branch, sweep;
+    struct declaration scenario, compare, sweep;
     struct declaration *policies;
     size_t policy_count;
+    struct declaration *branches;
+    size_t branch_count;
     size_t declared;   // calls of words with a table
     bool loaded;       // declarations are refused from now on
 };
 
+// Where a text can run that uses the scenario's words. NULL with a status. Owned by the caller. The catalogue is borrowed.
+struct script *script_open(const char *path, const char *library, const struct supplies *supplies,
+                           const struct catalogue *catalogue, struct status *status);
 // Runs the text. NULL with a status. Owned by the caller. The catalogue is borrowed.
 struct script *script_run(const char *path, const char *text, const char *library,
                           const struct supplies *supplies, const struct catalogue *catalogue,

@@ -366,9 +366,22 @@ static void say_until(const struct comparing *comparing) {
     free(known);
 }
 
+static void say_chain(const struct scenario_branches *branches) {
+    say(0, 2, "\nPolicies follow on one another; sums and means are of the whole run:");
+    for (size_t i = 0; i < branches->count; i++) {
+        const struct scenario_branch *branch = &branches->all[i];
+        struct clock_date at = clock_civil_from_days(branch->at_day);
+        for (size_t policy = 0; policy < branch->count; policy++)
+            say(2, 4, "from %04d-%02d-%02d on %s, before that %s", at.year, at.month, at.day,
+                branch->policies[policy], branch->from);
+    }
+}
+
 static void say_branch(const struct comparing *comparing) {
-    const struct scenario_branch *branch = scenario_branch(comparing->file);
-    if (!branch->line) return;
+    const struct scenario_branches *branches = scenario_branches(comparing->file);
+    const struct scenario_branch *branch = branches->all;
+    if (branches->count > 1) say_chain(branches);
+    if (branches->count != 1) return;
     struct clock_date at = clock_civil_from_days(branch->at_day);
     say(0, 2,
         "\nOne history, %zu futures: until %04d-%02d-%02d all live under %s, so that what differs came "

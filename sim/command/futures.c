@@ -45,7 +45,7 @@ static void add_run(struct history *history, size_t run, bool before_others) {
 
 static void find_runs(struct history *history, size_t first) {
     const struct study *study = history->folder->study;
-    const char *from = scenario_branch(study->file)->from;
+    const char *from = scenario_branches(study->file)->all[0].from;
     history->runs = status_allocate(study->policy_count, sizeof *history->runs);
     for (size_t run = first; run < first + study->policy_count; run++) {
         const char *policy = policy_of(study, run);
@@ -82,7 +82,7 @@ static void fork_all(struct world *world, void *argument) {
 
 static void live(struct history *history, const struct plan *plan, bool quiet) {
     const struct study *study = history->folder->study;
-    const struct scenario_branch *branch = scenario_branch(study->file);
+    const struct scenario_branch *branch = scenario_branches(study->file)->all;
     struct world *world = world_create(plan, history->path, 1, &history->status);
     if (!world) return;
     world->turn = (branch->at_day - plan_start_day(plan)) * CLOCK_DAY;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One history, many futures: of a study whose scenario has a branch{}, the runs of one point and luck are one world until
+// One history, many futures: of a study whose scenario has one branch{}, the runs of one point and luck are one world until
 // the branch, where the process that lives it is forked for each policy that follows. What comes of it is, byte for
 // byte, what each run would have come to alone.
 #ifndef MARU_SIM_COMMAND_FUTURES_H

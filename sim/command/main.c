@@ -8,6 +8,7 @@
 
 #include "analysis/screen.h"
 #include "sim/command/calibrate.h"
+#include "sim/command/class.h"
 #include "sim/command/compare.h"
 #include "sim/command/completion.h"
 #include "sim/command/diff.h"
@@ -29,12 +30,25 @@
 #include "sim/engine/utf8.h"
 #include "sim/engine/words.h"
 
-static const struct command *const commands[] = {&run_command,        &compare_command,   &sweep_command,
-                                                 &robust_command,     &calibrate_command, &export_command,
-                                                 &report_command,     &plot_command,      &why_command,
-                                                 &diff_command,       &verify_command,    &doc_command,
-                                                 &list_command,       &help_command,      &manual_command,
-                                                 &completion_command, &reference_command, NULL};
+static const struct command *const commands[] = {&run_command,
+                                                 &compare_command,
+                                                 &sweep_command,
+                                                 &robust_command,
+                                                 &calibrate_command,
+                                                 &export_command,
+                                                 &report_command,
+                                                 &plot_command,
+                                                 &why_command,
+                                                 &diff_command,
+                                                 &verify_command,
+                                                 &doc_command,
+                                                 &class_command,
+                                                 &list_command,
+                                                 &help_command,
+                                                 &manual_command,
+                                                 &completion_command,
+                                                 &reference_command,
+                                                 NULL};
 
 const char *argp_program_version = "maru " MARU_VERSION;
 

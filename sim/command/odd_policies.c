@@ -51,16 +51,26 @@ static void put_levers(const struct odd *odd, const struct plan *plan) {
             fprintf(odd->out, "- answers `%s` itself, in Lua: %s\n", (*hook)->name, (*hook)->summary);
 }
 
+// ", and before 2018-06-21 under `sell`".
+static void put_earlier(const struct odd *odd, const struct plan *past) {
+    for (; past->past.plan; past = past->past.plan) {
+        struct clock_date since = clock_civil_from_days(past->past.until_day);
+        fprintf(odd->out, ", and before %04d-%02d-%02d under `%s`", since.year, since.month, since.day,
+                past->past.plan->policy);
+    }
+}
+
 static void put_past(const struct odd *odd, const struct plan *plan) {
     if (!plan->past.plan) return;
     struct clock_date since = clock_civil_from_days(plan->past.until_day);
+    fprintf(odd->out, "- comes into force on %04d-%02d-%02d; until then all live under `%s`", since.year,
+            since.month, since.day, plan->past.plan->policy);
+    put_earlier(odd, plan->past.plan);
     fprintf(odd->out,
-            "- comes into force on %04d-%02d-%02d; until then all live under `%s`, which leaves what it has "
-            "brought about. What "
+            ", which leaves what it has brought about. What "
             "families said under a rule that is another then says nothing any more, and where the new one "
             "wants a standing "
-            "consent they are asked at once\n",
-            since.year, since.month, since.day, plan->past.plan->policy);
+            "consent they are asked at once\n");
 }
 
 static bool put_policy(const struct odd *odd, const char *name, const char *title) {

@@ -10,6 +10,7 @@
 
 #include "analysis/summary.h"
 #include "models/catalogue.h"
+#include "sim/command/earned.h"
 #include "sim/command/forewarn.h"
 #include "sim/command/options.h"
 #include "sim/command/overload.h"
@@ -27,13 +28,19 @@ struct run_options {
     struct options shared;
     const char *out, *policy;  // NULL: not given
     uint32_t replication;
+    bool follows;
 };
 
-enum { KEY_POLICY = 2000, KEY_REPLICATION };
+enum { KEY_POLICY = 2000, KEY_REPLICATION, KEY_FOLLOW };
 static const struct argp_option run_only[] = {
     {"out", 'o', "FILE", 0,
      "the run file; by default results/<scenario>-<policy>-<seed>-<hash of all that was asked>.h5", 0},
     {"policy", KEY_POLICY, "NAME", 0, "one of the scenario's policies; by default the first", 0},
+    {"follow", KEY_FOLLOW, NULL, 0,
+     "for programs that look on: instead of a summary, a line of JSON for each day lived, with what each "
+     "party has earned so "
+     "far",
+     0},
     {"replication", KEY_REPLICATION, "N", 0, "another luck for the same seed, 0, 1, 2, ...", 0},
     {0},
 };
@@ -52,6 +59,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
             break;
         case KEY_REPLICATION:
             options->replication = (uint32_t)options_whole(state, "replication", argument, 0, UINT32_MAX);
+            break;
+        case KEY_FOLLOW:
+            options->follows = true;
             break;
         default:
             return ARGP_ERR_UNKNOWN;
@@ -92,6 +102,10 @@ static void show_day(const struct world *world, void *argument) {
     progress_show(argument, clock_day(world->until));
 }
 
+static void follow_day(const struct world *world, void *argument) {
+    earned_tell(world, argument);
+}
+
 static void print_summary(const char *path, struct status *status) {
     struct fault fault = {0};
     struct run *run = run_read(path, RUN_TABLES, &fault);
@@ -105,10 +119,10 @@ static void print_summary(const char *path, struct status *status) {
 // Lives through the world and leaves its files. `provenance` knows the command line and the run file.
 static bool live(struct world *world, const struct run_options *options, struct provenance *provenance,
                  struct status *status) {
-    bool quiet = options->shared.quiet;
+    bool quiet = options->shared.quiet || options->follows;
     struct progress progress = progress_start(quiet ? NULL : stderr, "day", clock_day(world->end));
-    world->progress = show_day;
-    world->progress_argument = &progress;
+    world->progress = options->follows ? follow_day : show_day;
+    world->progress_argument = options->follows ? (void *)stdout : &progress;
     bool good = world_run(world, status);
     progress_end(&progress);
     world->progress = NULL;

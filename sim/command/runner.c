@@ -247,12 +247,13 @@ static bool end_next(struct shift *shift, struct status *status) {
     return true;
 }
 
-// Where all policies of a luck are in the range; of the others each is lived by itself.
+// Where all policies of a luck are in the range; of the others each is lived by itself, as are all where
+// policies follow on others that follow: that is right, only slower.
 static void look_for_pasts(struct shift *shift) {
     const struct runner *runner = shift->runner;
     const struct study *study = runner->folder->study;
     size_t policies = study->policy_count, lucks = study_run_count(study) / policies;
-    if (!scenario_branch(study->file)->line) return;
+    if (scenario_branches(study->file)->count != 1) return;
     shift->branched = status_allocate(lucks, sizeof *shift->branched);
     shift->next_futures = (runner->first + policies - 1) / policies * policies;
     for (size_t luck = 0; luck < lucks; luck++)

@@ -35,8 +35,9 @@ static bool is_sent(const struct world *world, uint16_t flow) {
 static bool governs(const struct world *world, const struct plan_rule *rule, const struct gate_flow *flow,
                     uint16_t party) {
     struct plan_rule_case about = party_rule_case(world, flow, party);
-    return plan_rule_governing(&world->plan->rules, about) == rule ||
-           plan_rule_governing(&world->asked->rules, about) == rule;
+    for (const struct plan *plan = world->asked; plan; plan = plan->past.plan)
+        if (plan_rule_governing(&plan->rules, about) == rule) return true;
+    return false;
 }
 
 // By its recipient, or by one that receives for it.
@@ -100,7 +101,9 @@ static void foresee_hook(const struct world *world, const struct hook *hook, str
                 hook->proposal.count ? "asks" : "tells");
 }
 
+// Of its pasts first.
 static void foresee_rules(const struct world *world, const struct plan *plan, struct notices *notices) {
+    if (plan->past.plan) foresee_rules(world, plan->past.plan, notices);
     for (size_t i = 0; i < plan->rules.count; i++)
         foresee_rule(world, plan->policy, &plan->rules.all[i], notices);
 }
@@ -108,8 +111,7 @@ static void foresee_rules(const struct world *world, const struct plan *plan, st
 // Which functions of a policy will be called that is still to come is not known before its rules hold.
 void foresight(const struct world *world, struct notices *notices) {
     const struct plan *plan = world->plan;
-    foresee_rules(world, plan, notices);
-    if (world->asked != plan) foresee_rules(world, world->asked, notices);
+    foresee_rules(world, world->asked, notices);
     for (const struct hook *const *hook = plan->catalogue->hooks; *hook; hook++)
         foresee_hook(world, *hook, notices);
 }

@@ -142,6 +142,7 @@ static void add_past(struct identity *identity, const struct plan_past *past) {
     add_number(identity, past->until_day);
     identity_add(identity, past->plan->policy);
     add_substance(identity, past->plan);
+    add_past(identity, &past->plan->past);
 }
 
 const char *plan_identity(const struct plan *plan, char text[IDENTITY_SIZE]) {

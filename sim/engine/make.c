@@ -301,8 +301,8 @@ struct world *world_create(const struct plan *plan, const char *results_path, in
     const struct scenario_settings *scenario = plan_section(plan, &scenario_section);
     struct world *world = status_allocate(1, sizeof *world);
     world->asked = plan;
-    world->plan = plan->past.plan ? plan->past.plan : plan;
-    world->turn = plan_turn(plan);
+    world->plan = plan_first(plan);
+    world->turn = plan_next_turn(plan, 0);
     world->step_by_step = plan->step_by_step;
     world->key = (struct random_key){(uint32_t)scenario->seed, plan->replication};
     world->threads = threads > 0 ? threads : 1;

@@ -321,7 +321,9 @@ static bool set_typed_in_past(struct plan *past, const char *name, const char *t
                               struct status *status) {
     struct plan_target target;
     struct status ignored = {0};
-    if (!past || !plan_find(past, name, &target, &ignored)) return true;
+    if (!past) return true;
+    if (!plan_find(past, name, &target, &ignored))
+        return set_typed_in_past(past->past.plan, name, typed, origin, status);
     return plan_set_typed(past, name, typed, origin, status);
 }
 
@@ -565,6 +567,22 @@ const void *plan_section(const struct plan *plan, const struct section_kind *sec
 time_ms plan_turn(const struct plan *plan) {
     if (!plan->past.plan) return CLOCK_NEVER;
     return (plan->past.until_day - plan_start_day(plan)) * CLOCK_DAY;
+}
+
+const struct plan *plan_first(const struct plan *plan) {
+    while (plan->past.plan) plan = plan->past.plan;
+    return plan;
+}
+
+const struct plan *plan_in_force(const struct plan *plan, time_ms when) {
+    while (plan->past.plan && when < plan_turn(plan)) plan = plan->past.plan;
+    return plan;
+}
+
+time_ms plan_next_turn(const struct plan *plan, time_ms when) {
+    time_ms next = CLOCK_NEVER;
+    for (; plan->past.plan && plan_turn(plan) >= when; plan = plan->past.plan) next = plan_turn(plan);
+    return next;
 }
 
 int64_t plan_start_day(const struct plan *plan) {

@@ -51,9 +51,10 @@ struct plan_modules {
     void (*list)(void *owner, struct supplies *supplies);  // adds to them
 };
 
-// One history, many futures: a plan with a past is lived as that one until a midnight, and as itself from then on.
+// One history, many futures: a plan with a past is lived as that one until a midnight, and as itself from then on. The past
+// may have a past, which ends before it.
 struct plan_past {
-    struct plan *plan;  // owned; itself without a past. NULL: there is none
+    struct plan *plan;  // owned. NULL: there is none
     int64_t until_day;  // days since 1970-01-01
 };
 
@@ -142,6 +143,9 @@ char *plan_folder(const struct plan *plan);
 
 int64_t plan_start_day(const struct plan *plan);  // days since 1970-01-01
 time_ms plan_turn(const struct plan *plan);       // when its past ends; CLOCK_NEVER: it has none
+const struct plan *plan_first(const struct plan *plan);                   // that the run begins with: itself, or the first of its pasts
+const struct plan *plan_in_force(const struct plan *plan, time_ms when);  // itself, or the past that is lived then
+time_ms plan_next_turn(const struct plan *plan, time_ms when);  // the first at that moment or later; CLOCK_NEVER: there is none
 time_ms plan_end(const struct plan *plan);
 time_ms plan_window(const struct plan *plan);
 

@@ -27,17 +27,37 @@ static void describe_run(struct world *world, struct record *record) {
     record_attribute_text(record, "", NULL, "maru_version", MARU_VERSION);
 }
 
+enum { DATE_SIZE = 40 };
+
+// Of its past.
+static const char *print_turn(const struct plan *plan, char date[DATE_SIZE]) {
+    struct clock_date until = clock_civil_from_days(plan->past.until_day);
+    snprintf(date, DATE_SIZE, "%04d-%02d-%02d", until.year, until.month, until.day);
+    return date;
+}
+
+// "sell"; of several, the first one first: "sell until 2018-06-21, ask". Owned by the caller.
+static char *name_pasts(const struct plan *plan) {
+    const struct plan *past = plan->past.plan;
+    if (!past->past.plan) return status_copy_text(past->policy);
+    char *before = name_pasts(past), date[DATE_SIZE];
+    size_t size = strlen(before) + strlen(past->policy) + DATE_SIZE + sizeof " until , ";
+    char *all = status_allocate(size, 1);
+    snprintf(all, size, "%s until %s, %s", before, print_turn(past, date), past->policy);
+    free(before);
+    return all;
+}
+
 // At the end: until its policy comes into force, a run may still become another's.
 static void describe_policy(const struct world *world, struct record *record) {
     const struct plan *plan = world->asked, *past = plan->past.plan;
     record_attribute_text(record, "", NULL, "policy", plan->policy);
     record_attribute_text(record, "", NULL, "policy_title", plan->policy_title);
     if (!past) return;
-    struct clock_date until = clock_civil_from_days(plan->past.until_day);
-    char date[40];
-    snprintf(date, sizeof date, "%04d-%02d-%02d", until.year, until.month, until.day);
-    record_attribute_text(record, "", NULL, "policy_before", past->policy);
-    record_attribute_text(record, "", NULL, "policy_since", date);
+    char *before = name_pasts(plan), date[DATE_SIZE];
+    record_attribute_text(record, "", NULL, "policy_before", before);
+    record_attribute_text(record, "", NULL, "policy_since", print_turn(plan, date));
+    free(before);
 }
 
 static void name_parties(const struct world *world, struct results *results) {

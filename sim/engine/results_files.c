@@ -128,7 +128,7 @@ static void add_modules(const struct plan *plan, struct supplies *files) {
     if (plan && plan->modules.list) plan->modules.list(plan->modules.owner, files);
 }
 
-// A function of the past policy may have read a module that the policy in force has not.
+// A function of a past policy may have read a module that the policy in force has not.
 static void add_modules_of_past(const struct plan *past, struct supplies *files) {
     struct supplies theirs = {0};
     add_modules(past, &theirs);
@@ -144,7 +144,7 @@ void results_files(const struct plan *plan, const struct plan *past, struct reco
     struct supplies files = {0};
     struct lines lines = {0};
     add_modules(plan, &files);
-    add_modules_of_past(past, &files);
+    for (; past; past = past->past.plan) add_modules_of_past(past, &files);
     list_data(plan, &files);
     supplies_order(&files);
     struct file_columns columns = fill_files(&files);

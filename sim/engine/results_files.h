@@ -10,7 +10,7 @@ struct record;
 
 enum { RESULTS_FILE_MOST = 1 << 16 };  // of data; an assumption: a study of a thousand runs stays small
 
-// `past`: what was in force before, whose functions may have read more; NULL: nothing was.
+// `past`: what was in force before, whose functions, and those of its pasts, may have read more; NULL: nothing was.
 void results_files(const struct plan *plan, const struct plan *past, struct record *record);
 
 #endif

@@ -41,9 +41,11 @@ static void turn_parties(struct world *world) {
 
 void turn_take(struct world *world) {
     if (world->before_turn) world->before_turn(world, world->before_turn_argument);
-    if (world->asked == world->plan) return;
+    const struct plan *next = plan_in_force(world->asked, world->now);
+    world->turn = plan_next_turn(world->asked, world->now + 1);
+    if (next == world->plan) return;
     world->past = world->plan;
-    world->plan = world->asked;
+    world->plan = next;
     world->turning = true;
     turn_entries(world);
     turn_rules(world);

@@ -10,7 +10,8 @@
 
 struct world;
 
-// world->asked comes into force, after world->before_turn has been heard. At world->turn, by the loop.
+// What the plan that is asked for wants in force now, itself or the next of its pasts, comes into force, after
+// world->before_turn has been heard. At world->turn, by the loop; sets when the next one is.
 void turn_take(struct world *world);
 
 #endif

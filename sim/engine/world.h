@@ -74,7 +74,7 @@ enum phase { HOMES_LIVE, EXCHANGE_CARRY, PARTIES_DECIDE, LEDGER_SETTLE, RECORD, 
 struct world {
     const struct plan *plan;    // in force
     const struct plan *asked;   // whose run this is; another than `plan` while its past is lived
-    time_ms turn;               // at this midnight the one asked for comes into force (turn.h); CLOCK_NEVER: it is
+    time_ms turn;               // at this midnight the next plan comes into force (turn.h); CLOCK_NEVER: `asked` is
     const struct plan *past;    // what was in force before; NULL: nothing else was
     bool turning;               // just now: who asks families asks those that were not asked under the rules that hold
     struct random_key key;

@@ -135,6 +135,37 @@ static void hooks_are_the_new_policys(void **state) {
     assert_true(paid > 0);
 }
 
+static bool began_alike(const struct run *run, const struct run *past, size_t days) {
+    for (size_t s = 0; s < past->series_count; s++)
+        if (memcmp(run->series[s].values, past->series[s].values, days * past->segments * sizeof(double)))
+            return false;
+    return run->series_count == past->series_count;
+}
+
+// Each lives what the one before it lived, until its own day.
+static void policies_follow_one_after_the_other(void **state) {
+    (void)state;
+    enum { DEARER = 10, ASKED = 20, KEPT = 30 };
+    struct recorded_policies chain = {.path = "tests/contract/stages/chain.lua"};
+    const struct recorded_world *kept = recorded_policies_live(&chain, "keep");
+    const struct run *sell = recorded_policies_live(&chain, "sell")->run,
+                     *dear = recorded_policies_live(&chain, "dear")->run,
+                     *ask = recorded_policies_live(&chain, "ask")->run, *keep = kept->run;
+    assert_string_equal(dear->policy_before, "sell");
+    assert_string_equal(ask->policy_before, "sell until 2018-06-11, dear");
+    assert_string_equal(keep->policy_before, "sell until 2018-06-11, dear until 2018-06-21, ask");
+    assert_string_equal(keep->policy_since, "2018-07-01");
+    assert_true(began_alike(dear, sell, DEARER) && !began_alike(dear, sell, ASKED));
+    assert_true(began_alike(ask, dear, ASKED) && !began_alike(ask, dear, KEPT));
+    assert_true(began_alike(keep, ask, KEPT) && !began_alike(keep, ask, DAYS));
+    assert_true(check_leads(keep, 0, DEARER * CLOCK_DAY, 7500) > 0);
+    assert_true(check_leads(keep, DEARER * CLOCK_DAY, ASKED * CLOCK_DAY, 15000) > 0);
+    assert_true(left_homes(kept, "presence", ASKED, KEPT) > 0);
+    assert_int_equal(left_homes(kept, "presence", 0, ASKED), 0);
+    assert_int_equal(left_homes(kept, "pest_sighting", KEPT, DAYS), 0);
+    recorded_policies_drop(&chain);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_have_one_past),
@@ -143,6 +174,7 @@ int main(void) {
         cmocka_unit_test(families_are_asked_where_the_new_rule_wants_it),
         cmocka_unit_test(families_answer_to_a_reward_that_rises),
         cmocka_unit_test(hooks_are_the_new_policys),
+        cmocka_unit_test(policies_follow_one_after_the_other),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     recorded_policies_drop(&policies);

@@ -73,6 +73,29 @@ done
 # A sweep keeps no runs, and has many points.
 "$maru" sweep turns.lua --vary hanbit.cost_share=0.3,0.7 --design grid -o swept --quiet 2>message || complain "sweep: $(cat message)"
 
+# One after the other: on any number of threads, alone and in a study, and a turn that changes nothing changes nothing.
+cp "$source/tests/contract/stages/chain.lua" .
+"$maru" compare chain.lua -o chained --quiet --replications 2 2>message || complain "chain: $(cat message)"
+for policy in sell dear ask keep; do
+  alone chain.lua $policy 1
+  cmp alone.h5 "chained/$policy-r1.h5" || complain "$policy of a chain: other bytes in a study, on one thread, than alone on two"
+done
+"$maru" verify chained/keep-r0.h5 --quiet >printed 2>&1 || complain "verify of a chain: $(cat printed)"
+came_to() { ncdump "$1" | grep -v -e '^netcdf' -e ':identity' -e ':policy'; }
+alone chain.lua ask 0
+came_to alone.h5 >once
+alone chain.lua ask_again 0
+came_to alone.h5 >again
+cmp once again || complain "to ask again on the thirtieth day comes to something else than to go on asking"
+"$maru" run chain.lua --policy keep -o told.h5 --force >printed 2>/dev/null
+said "policy keep since 2018-07-01 (before: sell until 2018-06-11, dear until 2018-06-21, ask), 300 homes"
+"$maru" diff chained/sell-r0.h5 chained/keep-r0.h5 >printed
+said "before - sell until 2018-06-11, dear until 2018-06-21, ask"
+"$maru" compare chain.lua -o chained --replications 2 >printed 2>/dev/null
+said "from 2018-07-01 on keep, before that ask"
+"$maru" doc chain.lua >printed
+said "comes into force on 2018-07-01; until then all live under \`ask\`, and before 2018-06-21 under \`dear\`, and before 2018-06-11 under \`sell\`, which"
+
 # Said wrongly.
 expect_refused() {
   local expected=$1
@@ -100,8 +123,18 @@ wrong 'branch { at = "2018-06-21", from = "sell", policies = { "sell" } }'
 expect_refused "wrong.lua:$line: branch: policy \"sell\" is lived from the start, and cannot follow on itself"
 wrong 'branch { at = "2018-06-21", untill = 3 }'
 expect_refused "wrong.lua:$line: branch has no part 'untill'"
-wrong 'branch { at = "2018-06-21" } branch { at = "2018-06-22" }'
-expect_refused "branch { ... } is given twice; the first is in line $line"
+wrong 'branch { at = "2018-06-21" } branch { at = "2018-06-22", policies = { "ask" } }'
+expect_refused "wrong.lua:$line: branch needs policies = { \"...\" }: where there are several, each names those that follow"
+two() {
+  wrong "branch { $1 }"
+  echo "branch { $2 }" >>wrong.lua
+}
+two 'at = "2018-06-21", from = "sell", policies = { "ask" }' 'at = "2018-06-22", from = "dear", policies = { "keep", "ask" }'
+expect_refused "wrong.lua:$((line + 1)): branch: policy \"ask\" follows twice; first on \"sell\", in line $line"
+two 'at = "2018-06-21", from = "ask", policies = { "keep" }' 'at = "2018-06-22", from = "keep", policies = { "ask" }'
+expect_refused "wrong.lua:$line: branch: what follows on policy \"ask\" comes before it, too"
+two 'at = "2018-06-21", from = "sell", policies = { "ask" }' 'at = "2018-06-21", from = "ask", policies = { "keep" }'
+expect_refused "wrong.lua:$((line + 1)): branch: policy \"ask\" itself follows in line $line; allowed is a day after that, from 2018-06-22 on"
 wrong 'policy { name = "cloud", set = { ["air_conditioner.placement"] = "cloud" } } branch { at = "2018-06-21" }'
 expect_refused "policy \"cloud\": air_conditioner.placement counts at the start only, and cannot turn from device to cloud in a run"
 cp turns.lua wrong.lua

@@ -23,7 +23,8 @@ LAYERS = {
     "lua": ("lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
     "analysis": ("analysis",),
     "sim/study": ("sim/study", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
-    "sim/command": ("sim/command", "sim/study", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
+    "sim/class": ("sim/class", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
+    "sim/command": ("sim/command", "sim/class", "sim/study", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
 }
 # Outside library, by how its headers begin: the files that are its doorway.
 DOORWAYS = {
@@ -45,7 +46,11 @@ DOORWAYS = {
     "lualib.h": ("lua/*.[ch]",),
     "gsl/": ("analysis/*.c",),
     "xxhash.h": ("sim/engine/identity.c",),
-    "cJSON.h": ("sim/command/*.c", "sim/study/*.c"),
+    "cJSON.h": ("sim/command/*.c", "sim/study/*.c", "sim/class/*.[ch]"),
+    "microhttpd.h": ("sim/class/web.c",),
+    "sqlite3.h": ("sim/class/store.c",),
+    "sodium.h": ("sim/class/keys.c",),
+    "qrencode.h": ("sim/class/qr.c",),
 }
 # The C library's own: C17, POSIX, GNU's argp and Linux's prctl.
 STANDARD = set("""argp assert ctype dirent dlfcn errno fcntl fenv float getopt glob inttypes libgen limits locale malloc math poll pthread sched search setjmp signal

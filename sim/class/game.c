@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/class/game.h"
+
+#include <math.h>
+#include <string.h>
+
+static const cJSON *part(const cJSON *object, const char *key) {
+    return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+enum { NOW, SOON, LATER };  // urgency
+
+// ---- Histories ----
+
+// The practice is the first round's twin, and no round's past.
+static int rounds_of(int round) {
+    return round > 0 ? round : 1;
+}
+
+struct play_history game_history(const struct game *game, int world, int round) {
+    struct play_history history = {.rounds = rounds_of(round)};
+    int first = round > 0 ? 1 : 0;
+    for (int i = 0; i < history.rounds; i++) {
+        history.choices[i] = world == GAME_REFERENCE ? lesson_reference(game->lesson)
+                                                     : game->room->played[first + i][world].choices;
+        history.shocks[i] = game->room->shocks[first + i];
+    }
+    return history;
+}
+
+static void live(struct game *game, int world, int round, int luck, int urgency) {
+    struct play_history history = game_history(game, world, round);
+    play_live(game->play, &history, luck, urgency);
+}
+
+// What came before counts, too, since a round is told alone.
+static void live_all(struct game *game, int round, int luck, int urgency) {
+    for (int before = round > 1 ? round - 1 : round; before <= round; before++)
+        for (int world = 0; world <= game->lesson->worlds; world++) live(game, world, before, luck, urgency);
+}
+
+bool game_prepare(struct game *game, struct status *status) {
+    struct play_history history = game_history(game, GAME_REFERENCE, game->lesson->rounds);
+    if (!play_check(game->play, &history, status)) return false;
+    for (int round = 1; round <= game->lesson->rounds; round++) live(game, GAME_REFERENCE, round, 0, SOON);
+    return true;
+}
+
+void game_begin(struct game *game, int round) {
+    for (int luck = 0; luck < PLAY_LUCKS; luck++)
+        if (luck == 0 || round > 0) live_all(game, round, luck, luck ? LATER + luck : NOW);
+}
+
+const struct play_life *game_life(const struct game *game, int world, int round, int luck) {
+    struct play_history history = game_history(game, world, round);
+    return play_known(game->play, &history, luck);
+}
+
+bool game_has_run(const struct game *game, int round) {
+    for (int world = 0; world <= game->lesson->worlds; world++) {
+        const struct play_life *life = game_life(game, world, round, 0);
+        if (!life || life->state == PLAY_WAITING || life->state == PLAY_RUNNING) return false;
+    }
+    return true;
+}
+
+// ---- Values ----
+
+static const struct play_life *whole_life(const struct game *game, int world, int round, int luck) {
+    const struct play_life *life = game_life(game, world, round, luck);
+    return life && life->state == PLAY_DONE ? life : NULL;
+}
+
+// The sum of a measure's outcomes; one that did not happen counts 0.
+static double sum_of(const cJSON *measure, const struct play_life *life) {
+    const cJSON *one;
+    double sum = 0, sign;
+    cJSON_ArrayForEach(one, lesson_outcomes(measure)) {
+        const cJSON *value = part(life->outcomes, lesson_outcome(one, &sign));
+        if (value) sum += sign * value->valuedouble;
+    }
+    return sum;
+}
+
+// False: something it needs has not been lived.
+static bool in_round(const struct game *game, const cJSON *measure, int world, int round, int luck,
+                     double *value) {
+    const struct play_life *now = whole_life(game, world, round, luck);
+    const struct play_life *before = round > 1 ? whole_life(game, world, round - 1, luck) : NULL;
+    if (!now || (round > 1 && !before)) return false;
+    *value = sum_of(measure, now) - (before ? sum_of(measure, before) : 0);
+    return true;
+}
+
+static double scale_of(const cJSON *measure) {
+    const cJSON *scale = part(measure, "scale");
+    return cJSON_IsNumber(scale) ? scale->valuedouble : 1;
+}
+
+static bool told(const struct game *game, const cJSON *measure, int world, int round, int luck,
+                 double *value) {
+    double reference = 0;
+    if (!in_round(game, measure, world, round, luck, value)) return false;
+    if (cJSON_IsTrue(part(measure, "beside")) &&
+        !in_round(game, measure, GAME_REFERENCE, round, luck, &reference))
+        return false;
+    *value = (*value - reference) * scale_of(measure);
+    return true;
+}
+
+static const char *name_of(const cJSON *measure) {
+    return cJSON_GetStringValue(part(measure, "name"));
+}
+
+cJSON *game_values(const struct game *game, int world, int round) {
+    cJSON *values = cJSON_CreateObject();
+    const cJSON *measure;
+    double value;
+    cJSON_ArrayForEach(measure, lesson_measures(game->lesson)) {
+        if (told(game, measure, world, round, 0, &value)) {
+            cJSON_AddNumberToObject(values, name_of(measure), value);
+            continue;
+        }
+        cJSON_Delete(values);
+        return NULL;
+    }
+    return values;
+}
+
+static bool add_band(const struct game *game, const cJSON *measure, int world, int round, cJSON *bands) {
+    double least = INFINITY, most = -INFINITY, value;
+    for (int luck = 0; luck < PLAY_LUCKS; luck++) {
+        if (!told(game, measure, world, round, luck, &value)) return false;
+        least = fmin(least, value);
+        most = fmax(most, value);
+    }
+    cJSON_AddItemToObject(bands, name_of(measure), cJSON_CreateDoubleArray((double[]){least, most}, 2));
+    return true;
+}
+
+cJSON *game_band(const struct game *game, int world, int round) {
+    cJSON *bands = cJSON_CreateObject();
+    const cJSON *measure;
+    cJSON_ArrayForEach(measure,
+                       lesson_measures(game->lesson)) if (!add_band(game, measure, world, round, bands)) {
+        cJSON_Delete(bands);
+        return NULL;
+    }
+    return bands;
+}
+
+// ---- Days ----
+
+int game_first_day(const struct game *game, int round) {
+    int first = 0;
+    for (int before = 1; before < round; before++) first += game_days(game, before);
+    return first;
+}
+
+int game_days(const struct game *game, int round) {
+    return (int)cJSON_GetNumberValue(part(lesson_round(game->lesson, round), "days"));
+}
+
+static double since_start(const struct play_life *life, int first, int day) {
+    return life->by_day[first + day] - (first ? life->by_day[first - 1] : 0);
+}
+
+int game_curve(const struct game *game, int world, int round, double *values, int most) {
+    const cJSON *measure = cJSON_GetArrayItem(lesson_measures(game->lesson), 0);
+    const struct play_life *life = game_life(game, world, round, 0);
+    const struct play_life *reference = game_life(game, GAME_REFERENCE, round, 0);
+    bool beside = cJSON_IsTrue(part(measure, "beside"));
+    int first = game_first_day(game, round), days = life ? life->day - first : 0;
+    if (beside && days > (reference ? reference->day - first : 0))
+        days = reference ? reference->day - first : 0;
+    if (days < 0) days = 0;
+    if (days > most) days = most;
+    for (int day = 0; day < days; day++)
+        values[day] = (since_start(life, first, day) - (beside ? since_start(reference, first, day) : 0)) *
+                      scale_of(measure);
+    return days;
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/class/hall.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "sim/class/room_events.h"
+
+// ---- What happened ----
+
+static bool keep(struct hall *hall, int64_t at_ms, const cJSON *event) {
+    char *text = cJSON_PrintUnformatted(event);
+    bool kept = store_keep(hall->store, at_ms, text, &hall->status);
+    free(text);
+    return kept;
+}
+
+// What follows from it beside the room.
+static void follow(struct hall *hall, const char *happened) {
+    struct room *room = hall->game.room;
+    if (!strcmp(happened, "close")) {
+        memset(hall->told_days, 0, sizeof hall->told_days);
+        game_begin(&hall->game, room->round);
+    }
+    hall->dirty = true;
+}
+
+const char *hall_happen(struct hall *hall, const cJSON *event) {
+    const char *refused = room_events_refuse(hall->game.room, event);
+    int64_t now_ms = hall_now_ms();
+    if (refused) return refused;
+    if (!keep(hall, now_ms, event)) return "unknown";
+    room_events_take(hall->game.room, now_ms, event);
+    follow(hall, room_events_text(event, "happened"));
+    return NULL;
+}
+
+static void happen_alone(struct hall *hall, const char *happened) {
+    cJSON *event = cJSON_CreateObject();
+    cJSON_AddStringToObject(event, "happened", happened);
+    hall_happen(hall, event);
+    cJSON_Delete(event);
+}
+
+int64_t hall_now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// ---- Who looks ----
+
+struct viewer hall_viewer(const struct hall *hall, const struct hall_who *who) {
+    const struct room *room = hall->game.room;
+    if (who->kind != VIEW_STUDENT) return (struct viewer){.kind = who->kind};
+    const struct room_player *player = &room->players[who->player - 1];
+    return player->world ? (struct viewer){VIEW_STUDENT, player} : (struct viewer){.kind = VIEW_STRANGER};
+}
+
+// ---- News ----
+
+static void tell_state(struct hall *hall, struct web_stream *stream) {
+    char *state =
+        view_state(&hall->game, hall_viewer(hall, web_stream_who(stream)), hall->url, hall_now_ms());
+    web_tell(stream, "state", state);
+    free(state);
+}
+
+void hall_greet(struct hall *hall, struct web_stream *stream) {
+    tell_state(hall, stream);
+}
+
+static void tell_all_states(struct hall *hall) {
+    for (struct web_stream *stream = web_first_stream(hall->web); stream; stream = web_next_stream(stream))
+        tell_state(hall, stream);
+    hall->dirty = false;
+}
+
+static void tell_days_of(struct hall *hall, int world) {
+    struct room *room = hall->game.room;
+    const struct play_life *life = game_life(&hall->game, world, room->round, 0);
+    int lived = life ? life->day - game_first_day(&hall->game, room->round) : 0;
+    if (lived <= hall->told_days[world]) return;
+    char *days = view_days(&hall->game, world, hall->told_days[world]);
+    for (struct web_stream *stream = web_first_stream(hall->web); stream; stream = web_next_stream(stream))
+        if (view_may_see(&hall->game, hall_viewer(hall, web_stream_who(stream)), world))
+            web_tell(stream, "days", days);
+    hall->told_days[world] = lived;
+    free(days);
+}
+
+static void tell_days(struct hall *hall) {
+    for (int world = 1; world <= hall->game.lesson->worlds; world++) tell_days_of(hall, world);
+}
+
+static void tell_nothing(struct hall *hall) {
+    for (struct web_stream *stream = web_first_stream(hall->web); stream; stream = web_next_stream(stream))
+        web_tell_nothing(stream);
+}
+
+// ---- Time goes by ----
+
+static bool is_due(int64_t *last_ms, int64_t now_ms, int64_t every_ms) {
+    if (now_ms - *last_ms < every_ms) return false;
+    *last_ms = now_ms;
+    return true;
+}
+
+void hall_tick(struct hall *hall) {
+    enum { STATES_MS = 50, DAYS_MS = 200, LIFE_SIGN_MS = 15000 };
+    struct room *room = hall->game.room;
+    int64_t now_ms = hall_now_ms();
+    if (room->phase == ROOM_DECIDE && room->closes_at && now_ms >= room->closes_at)
+        happen_alone(hall, "close");
+    if (room->phase == ROOM_RUN && is_due(&hall->days_ms, now_ms, DAYS_MS)) tell_days(hall);
+    if (room->phase == ROOM_RUN && game_has_run(&hall->game, room->round)) {
+        tell_days(hall);
+        happen_alone(hall, "ran");
+    }
+    if (hall->dirty && is_due(&hall->states_ms, now_ms, STATES_MS)) tell_all_states(hall);
+    if (is_due(&hall->life_sign_ms, now_ms, LIFE_SIGN_MS)) tell_nothing(hall);
+}
+
+void hall_hear(struct hall *hall) {
+    if (hall->game.room && hall->game.room->phase != ROOM_RUN) hall->dirty = true;  // a band has come
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/class/lesson.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/lesson_text.h"
+
+static const cJSON *part(const cJSON *object, const char *key) {
+    return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+static const char *name_of(const cJSON *object) {
+    const char *name = cJSON_GetStringValue(part(object, "name"));
+    return name ? name : "";
+}
+
+static const cJSON *named(const cJSON *array, const char *name) {
+    const cJSON *item;
+    cJSON_ArrayForEach(item, array) if (!strcmp(name_of(item), name)) return item;
+    return NULL;
+}
+
+// What bots decide is no student's to read.
+static char *show(const cJSON *all) {
+    cJSON *shown = cJSON_Duplicate(all, true);
+    cJSON_DeleteItemFromObjectCaseSensitive(shown, "bots");
+    char *text = cJSON_PrintUnformatted(shown);
+    cJSON_Delete(shown);
+    return text;
+}
+
+// One outcome is a list of one.
+static void list_outcomes(cJSON *measure) {
+    cJSON *of = cJSON_GetObjectItemCaseSensitive(measure, "of");
+    if (!cJSON_IsString(of)) return;
+    cJSON *list = cJSON_CreateArray();
+    cJSON_AddItemToArray(list, cJSON_DetachItemViaPointer(measure, of));
+    cJSON_AddItemToObject(measure, "of", list);
+}
+
+static bool take(struct lesson *lesson, const char *text, struct status *status) {
+    lesson->all = cJSON_Parse(text);
+    lesson->name = status_copy_text(name_of(lesson->all));
+    lesson->rounds = cJSON_GetArraySize(part(lesson->all, "rounds"));
+    lesson->roles = cJSON_GetArraySize(part(lesson->all, "roles"));
+    lesson->practice = cJSON_IsTrue(part(lesson->all, "practice"));
+    lesson->worlds = (int)cJSON_GetNumberValue(part(lesson->all, "worlds"));
+    cJSON *measure;
+    cJSON_ArrayForEach(measure, part(lesson->all, "measures")) list_outcomes(measure);
+    lesson->shown = show(lesson->all);
+    return (lesson->worlds >= 1 && lesson->worlds <= LESSON_WORLDS_MOST && lesson->rounds && lesson->roles) ||
+           status_fail(status, STATUS_SCENARIO,
+                       "%s: a lesson has 1 to %d worlds, and at least one role and one round", lesson->path,
+                       LESSON_WORLDS_MOST);
+}
+
+struct lesson *lesson_load(const char *path, struct status *status) {
+    char *text = lesson_text(path, status);
+    if (!text) return NULL;
+    struct lesson *lesson = status_allocate(1, sizeof *lesson);
+    lesson->path = status_copy_text(path);
+    bool good = take(lesson, text, status);
+    free(text);
+    if (good) return lesson;
+    lesson_free(lesson);
+    return NULL;
+}
+
+void lesson_free(struct lesson *lesson) {
+    if (!lesson) return;
+    cJSON_Delete(lesson->all);
+    free(lesson->shown);
+    free(lesson->name);
+    free(lesson->path);
+    free(lesson);
+}
+
+const cJSON *lesson_round(const struct lesson *lesson, int round) {
+    return cJSON_GetArrayItem(part(lesson->all, "rounds"), round > 0 ? round - 1 : 0);
+}
+
+const cJSON *lesson_role(const struct lesson *lesson, int role) {
+    return cJSON_GetArrayItem(part(lesson->all, "roles"), role);
+}
+
+const char *lesson_role_name(const struct lesson *lesson, int role) {
+    return name_of(lesson_role(lesson, role));
+}
+
+const cJSON *lesson_measures(const struct lesson *lesson) {
+    return part(lesson->all, "measures");
+}
+
+const cJSON *lesson_outcomes(const cJSON *measure) {
+    return part(measure, "of");
+}
+
+const char *lesson_outcome(const cJSON *one, double *sign) {
+    static const char minus[] = "- ";
+    const char *name = cJSON_GetStringValue(one);
+    bool off = !strncmp(name, minus, sizeof minus - 1);
+    *sign = off ? -1 : 1;
+    return off ? name + sizeof minus - 1 : name;
+}
+
+const cJSON *lesson_reference(const struct lesson *lesson) {
+    return part(lesson->all, "reference");
+}
+
+const char *lesson_shock(const struct lesson *lesson, const char *name) {
+    const cJSON *shock = named(part(lesson->all, "shocks"), name);
+    return shock ? name_of(shock) : NULL;
+}
+
+cJSON *lesson_defaults(const struct lesson *lesson, int role) {
+    cJSON *choices = cJSON_CreateObject();
+    const cJSON *lever;
+    cJSON_ArrayForEach(lever, part(lesson_role(lesson, role), "levers"))
+        cJSON_AddItemToObject(choices, name_of(lever), cJSON_Duplicate(part(lever, "default"), true));
+    return choices;
+}
+
+cJSON *lesson_bot(const struct lesson *lesson, int world, int role, int round) {
+    const cJSON *rounds = cJSON_GetArrayItem(part(lesson->all, "bots"), world - 1);
+    const cJSON *all = cJSON_GetArrayItem(rounds, round > 0 ? round - 1 : 0);
+    cJSON *choices = lesson_defaults(lesson, role);
+    for (const cJSON *one = all ? all->child : NULL; one; one = one->next)
+        if (part(choices, one->string))
+            cJSON_ReplaceItemInObjectCaseSensitive(choices, one->string, cJSON_Duplicate(one, true));
+    return choices;
+}
+
+static bool lever_allows(const cJSON *lever, const cJSON *value) {
+    const cJSON *choices = part(lever, "choices"), *choice;
+    if (!choices)
+        return cJSON_IsNumber(value) && value->valuedouble >= cJSON_GetNumberValue(part(lever, "least")) &&
+               value->valuedouble <= cJSON_GetNumberValue(part(lever, "most"));
+    cJSON_ArrayForEach(choice, choices) if (cJSON_Compare(part(choice, "value"), value, true)) return true;
+    return false;
+}
+
+bool lesson_allows(const struct lesson *lesson, int role, const cJSON *choices) {
+    if (!cJSON_IsObject(choices)) return false;
+    const cJSON *levers = part(lesson_role(lesson, role), "levers"), *value;
+    cJSON_ArrayForEach(value, choices) {
+        const cJSON *lever = named(levers, value->string);
+        if (!lever || !lever_allows(lever, value)) return false;
+    }
+    return true;
+}
+
+static bool is_direction(const cJSON *value) {
+    static const char *const directions[] = {"fewer", "same", "more"};
+    for (size_t i = 0; i < sizeof directions / sizeof *directions; i++)
+        if (cJSON_IsString(value) && !strcmp(value->valuestring, directions[i])) return true;
+    return false;
+}
+
+bool lesson_allows_prediction(const struct lesson *lesson, int role, const cJSON *prediction) {
+    if (!prediction || cJSON_IsNull(prediction)) return true;
+    if (!cJSON_IsObject(prediction)) return false;
+    const cJSON *predicts = part(lesson_role(lesson, role), "predicts"), *value, *one;
+    cJSON_ArrayForEach(value, prediction) {
+        bool known = false;
+        cJSON_ArrayForEach(one, predicts) known =
+            known || !strcmp(cJSON_GetStringValue(part(one, "measure")), value->string);
+        if (!known || !(is_direction(value) || (cJSON_IsNumber(value) && isfinite(value->valuedouble))))
+            return false;
+    }
+    return true;
+}

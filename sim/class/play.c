@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/class/play.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "analysis/outcomes.h"
+#include "lua/scenario.h"
+#include "models/catalogue.h"
+#include "sim/class/children.h"
+#include "sim/class/keys.h"
+
+const char *const play_state_names[] = {"waiting", "running", "done", "failed"};
+
+enum { KEY_LENGTH = 12 };
+static const char program[] = "/proc/self/exe";
+
+struct play {
+    const struct lesson *lesson;
+    const char *folder;
+    struct children *children;
+    struct play_life **lives;
+    size_t life_count;
+    void (*changed)(void *argument);
+    void *argument;
+    char self[4096];
+};
+
+static char *print(const char *format, ...) __attribute__((format(printf, 1, 2)));
+static char *print(const char *format, ...) {
+    char *text;
+    va_list arguments;
+    va_start(arguments, format);
+    if (vasprintf(&text, format, arguments) < 0) text = status_copy_text("");
+    va_end(arguments);
+    return text;
+}
+
+static bool write_file(const char *path, const char *text, struct status *status) {
+    FILE *out = fopen(path, "w");
+    bool good = out && fputs(text, out) >= 0;
+    if (out) good = fclose(out) == 0 && good;
+    return good || status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
+}
+
+// Beside the histories' files, which require it by its name.
+static bool copy_lesson(const struct play *play, struct status *status) {
+    char *path = print("%s/%s.lua", play->folder, play->lesson->name);
+    if (!strcmp(path, play->lesson->path)) return free(path), true;  // of a class that goes on
+    FILE *in = fopen(play->lesson->path, "r");
+    char *text = NULL;
+    size_t size = 0;
+    bool good = in && getdelim(&text, &size, '\0', in) > 0 && write_file(path, text, status);
+    if (!good) status_fail(status, STATUS_MACHINE, "%s: %s", play->lesson->path, strerror(errno));
+    if (in) fclose(in);
+    free(text);
+    free(path);
+    return good;
+}
+
+struct play *play_create(const struct lesson *lesson, const char *folder, int at_once,
+                         void (*changed)(void *argument), void *argument, struct status *status) {
+    struct play *play = status_allocate(1, sizeof *play);
+    *play = (struct play){.lesson = lesson, .folder = folder, .changed = changed, .argument = argument};
+    play->children = children_create(at_once);
+    ssize_t length = readlink(program, play->self, sizeof play->self - 1);
+    if (length > 0 && copy_lesson(play, status)) return play;
+    play_free(play);
+    return NULL;
+}
+
+static void free_life(struct play_life *life) {
+    free(life->by_day);
+    cJSON_Delete(life->outcomes);
+    free(life->path);
+    free(life->fault);
+    free(life);
+}
+
+void play_free(struct play *play) {
+    if (!play) return;
+    children_free(play->children);
+    for (size_t i = 0; i < play->life_count; i++) free_life(play->lives[i]);
+    free(play->lives);
+    free(play);
+}
+
+struct children *play_children(struct play *play) {
+    return play->children;
+}
+
+// ---- A history as a file ----
+
+static int by_name(const void *one, const void *other) {
+    return strcmp((*(const cJSON *const *)one)->string, (*(const cJSON *const *)other)->string);
+}
+
+// A name, a number or a truth Lua reads as JSON writes it.
+static void put_value(const char *name, const cJSON *value, FILE *out) {
+    char *text = cJSON_PrintUnformatted(value);
+    fprintf(out, " %s = %s,", name, text);
+    free(text);
+}
+
+// In the order of the names, so that equal decisions are equal texts.
+static void put_round(const cJSON *choices, const char *shock, FILE *out) {
+    enum { LEVERS_MOST = 64 };
+    const cJSON *sorted[LEVERS_MOST], *one;
+    size_t count = 0;
+    cJSON_ArrayForEach(one, choices) if (count < LEVERS_MOST) sorted[count++] = one;
+    qsort(sorted, count, sizeof *sorted, by_name);
+    fputs("  {", out);
+    for (size_t i = 0; i < count; i++) put_value(sorted[i]->string, sorted[i], out);
+    if (shock) fprintf(out, " shock = \"%s\",", shock);
+    fputs(" },\n", out);
+}
+
+char *play_script(const struct play *play, const struct play_history *history) {
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (!out) return status_copy_text("");
+    fprintf(out,
+            "-- %d round%s of the lesson %s. Again: maru run FILE --policy round_%d\n"
+            "local lesson = require \"lesson\"\n\n"
+            "lesson.play(\"%s\", {\n",
+            history->rounds, history->rounds == 1 ? "" : "s", play->lesson->name, history->rounds,
+            play->lesson->name);
+    for (int round = 0; round < history->rounds; round++)
+        put_round(history->choices[round], history->shocks[round], out);
+    fputs("})\n", out);
+    fclose(out);
+    return text;
+}
+
+bool play_check(const struct play *play, const struct play_history *history, struct status *status) {
+    char *path = print("%s/check.lua", play->folder), *text = play_script(play, history);
+    struct scenario_file *file = NULL;
+    if (write_file(path, text, status)) file = scenario_load(path, models_catalogue(), status);
+    scenario_free(file);
+    unlink(path);
+    free(text);
+    free(path);
+    return file;
+}
+
+// ---- Days and outcomes ----
+
+static const cJSON *first_outcomes(const struct play *play) {
+    return lesson_outcomes(cJSON_GetArrayItem(lesson_measures(play->lesson), 0));
+}
+
+// {"day": 12, "money": {"hanbit": 1000, ...}}: what each party has earned so far.
+static void hear_day(struct play *play, struct play_life *life, const cJSON *said) {
+    const cJSON *money = cJSON_GetObjectItemCaseSensitive(said, "money"), *outcome;
+    int day = (int)cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(said, "day"));
+    static const char owner[] = "money: ";
+    if (day != life->day + 1 || day > life->days) return;
+    double sum = 0, sign;
+    cJSON_ArrayForEach(outcome, first_outcomes(play)) {
+        const char *name = lesson_outcome(outcome, &sign);
+        if (strncmp(name, owner, sizeof owner - 1) != 0) continue;
+        const cJSON *won = cJSON_GetObjectItemCaseSensitive(money, name + sizeof owner - 1);
+        if (cJSON_IsNumber(won)) sum += sign * won->valuedouble;
+    }
+    life->by_day[day - 1] = sum;
+    life->day = day;
+}
+
+static double outcome_day(const struct outcomes *outcomes, const char *name, size_t day) {
+    for (size_t i = 0; i < outcomes->daily_count; i++)
+        if (!strcmp(outcomes->ids[outcomes->daily[i]], name))
+            return outcomes->by_day[i * outcomes->days + day];
+    return 0;
+}
+
+static double first_measure_day(const struct play *play, const struct outcomes *outcomes, size_t day) {
+    const cJSON *one;
+    double sum = 0, sign;
+    cJSON_ArrayForEach(one, first_outcomes(play)) {
+        const char *name = lesson_outcome(one, &sign);
+        sum += sign * outcome_day(outcomes, name, day);
+    }
+    return sum;
+}
+
+static void take_days(const struct play *play, struct play_life *life, const struct outcomes *outcomes) {
+    double sum = 0;
+    for (int day = 0; day < life->days && (size_t)day < outcomes->days; day++)
+        life->by_day[day] = sum += first_measure_day(play, outcomes, (size_t)day);
+    life->day = life->days;
+}
+
+static bool outcome_of(const struct outcomes *outcomes, const char *name, double *value) {
+    for (size_t i = 0; i < outcomes->measures.count; i++)
+        if (!strcmp(outcomes->ids[i], name)) return *value = outcomes->measures.rows[i].value, true;
+    return false;
+}
+
+// An outcome that the run does not have is left out: under these choices nothing of it happened.
+static void take_measure(const cJSON *measure, struct play_life *life, const struct outcomes *outcomes) {
+    const cJSON *one;
+    double value, sign;
+    cJSON_ArrayForEach(one, lesson_outcomes(measure)) {
+        const char *name = lesson_outcome(one, &sign);
+        bool is_new = !cJSON_HasObjectItem(life->outcomes, name);
+        if (is_new && outcome_of(outcomes, name, &value) && isfinite(value))
+            cJSON_AddNumberToObject(life->outcomes, name, value);
+    }
+}
+
+static void take_outcomes(const struct play *play, struct play_life *life, const struct outcomes *outcomes) {
+    const cJSON *measure;
+    life->outcomes = cJSON_CreateObject();
+    cJSON_ArrayForEach(measure, lesson_measures(play->lesson)) take_measure(measure, life, outcomes);
+}
+
+static bool read_life(const struct play *play, struct play_life *life) {
+    struct fault fault = {0};
+    struct outcomes outcomes;
+    bool good = outcomes_read(life->path, &outcomes, &fault);
+    if (good) {
+        take_days(play, life, &outcomes);
+        take_outcomes(play, life, &outcomes);
+        life->state = PLAY_DONE;
+    } else {
+        life->fault = status_copy_text(fault.message);
+        life->state = PLAY_FAILED;
+    }
+    outcomes_clear(&outcomes);
+    return good;
+}
+
+// ---- Lives ----
+
+struct lived {
+    struct play *play;
+    struct play_life *life;
+};
+
+static void line(void *argument, const char *said) {
+    struct lived *lived = argument;
+    cJSON *json = cJSON_Parse(said);
+    if (!json) return;
+    lived->life->state = PLAY_RUNNING;
+    hear_day(lived->play, lived->life, json);
+    cJSON_Delete(json);
+    lived->play->changed(lived->play->argument);
+}
+
+static void end(void *argument, bool well, const char *last) {
+    struct lived *lived = argument;
+    if (well) {
+        read_life(lived->play, lived->life);
+    } else {
+        lived->life->fault = status_copy_text(last);
+        lived->life->state = PLAY_FAILED;
+    }
+    lived->play->changed(lived->play->argument);
+    free(lived);
+}
+
+static void order(struct play *play, struct play_life *life, const char *script, int urgency) {
+    struct lived *lived = status_allocate(1, sizeof *lived);
+    *lived = (struct lived){play, life};
+    char policy[24], luck[12];
+    snprintf(policy, sizeof policy, "round_%d", life->rounds);
+    snprintf(luck, sizeof luck, "%d", life->luck);
+    struct children_order order = {.words = {play->self, "run", script, "--policy", policy, "--replication",
+                                             luck, "--follow", "--threads", "1", "-o", life->path},
+                                   .urgency = urgency,
+                                   .line = line,
+                                   .end = end,
+                                   .argument = lived};
+    children_add(play->children, &order);
+}
+
+static int days_of(const struct play *play, int rounds) {
+    double days = 0;
+    for (int round = 1; round <= rounds; round++)
+        days +=
+            cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(lesson_round(play->lesson, round), "days"));
+    return (int)days;
+}
+
+static struct play_life *life_of(const struct play *play, const char *key, int luck) {
+    for (size_t i = 0; i < play->life_count; i++)
+        if (!strcmp(play->lives[i]->key, key) && play->lives[i]->luck == luck) return play->lives[i];
+    return NULL;
+}
+
+static void key_of(const char *script, char key[KEY_LENGTH + 1]) {
+    char hash[KEYS_HASH_SIZE];
+    keys_hash(script, hash);
+    memcpy(key, hash, KEY_LENGTH);
+    key[KEY_LENGTH] = 0;
+}
+
+static struct play_life *add_life(struct play *play, const char *key, int rounds, int luck) {
+    struct play_life *life = status_allocate(1, sizeof *life);
+    *life = (struct play_life){.rounds = rounds, .luck = luck, .days = days_of(play, rounds)};
+    memcpy(life->key, key, KEY_LENGTH);
+    life->by_day = status_allocate((size_t)life->days, sizeof *life->by_day);
+    life->path = luck ? print("%s/%s-%d.h5", play->folder, key, luck) : print("%s/%s.h5", play->folder, key);
+    play->lives = status_reallocate(play->lives, play->life_count + 1, sizeof *play->lives);
+    return play->lives[play->life_count++] = life;
+}
+
+// A run file with its name is whole: a server that starts again reads it.
+static void begin(struct play *play, struct play_life *life, const char *text, int urgency) {
+    struct status status = {0};
+    char *script = print("%s/%s.lua", play->folder, life->key);
+    if (access(life->path, R_OK) == 0 && read_life(play, life)) {
+        free(script);
+        return;
+    }
+    life->state = PLAY_WAITING;
+    free(life->fault);
+    life->fault = NULL;
+    if (write_file(script, text, &status)) {
+        order(play, life, script, urgency);
+    } else {
+        life->state = PLAY_FAILED;
+        life->fault = status_copy_text(status.message);
+    }
+    free(script);
+}
+
+const struct play_life *play_live(struct play *play, const struct play_history *history, int luck,
+                                  int urgency) {
+    char *text = play_script(play, history), key[KEY_LENGTH + 1];
+    key_of(text, key);
+    struct play_life *life = life_of(play, key, luck);
+    if (!life) begin(play, life = add_life(play, key, history->rounds, luck), text, urgency);
+    free(text);
+    return life;
+}
+
+const struct play_life *play_known(const struct play *play, const struct play_history *history, int luck) {
+    char *text = play_script(play, history), key[KEY_LENGTH + 1];
+    key_of(text, key);
+    free(text);
+    return life_of(play, key, luck);
+}
+
+// ---- What other commands say of them ----
+
+struct asking {
+    FILE *said;
+    char *text;
+    size_t size;
+    void (*done)(void *argument, bool well, const char *text);
+    void *argument;
+};
+
+static void keep_line(void *argument, const char *said) {
+    struct asking *asking = argument;
+    fprintf(asking->said, "%s\n", said);
+}
+
+static void answered(void *argument, bool well, const char *last) {
+    struct asking *asking = argument;
+    (void)last;
+    fclose(asking->said);
+    asking->done(asking->argument, well, asking->text);
+    free(asking->text);
+    free(asking);
+}
+
+void play_ask(struct play *play, const char *const *words,
+              void (*done)(void *argument, bool well, const char *text), void *argument) {
+    struct asking *asking = status_allocate(1, sizeof *asking);
+    *asking = (struct asking){.done = done, .argument = argument};
+    asking->said = open_memstream(&asking->text, &asking->size);
+    struct children_order order = {
+        .words = {play->self}, .urgency = 1, .line = keep_line, .end = answered, .argument = asking};
+    for (int i = 0; words[i]; i++) order.words[i + 1] = words[i];
+    children_add(play->children, &order);
+}

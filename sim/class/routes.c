@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/class/routes.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/class/assets.h"
+#include "sim/class/hall.h"
+#include "sim/class/qr.h"
+#include "sim/class/room_events.h"
+
+static const char json_type[] = "application/json; charset=utf-8", html_type[] = "text/html; charset=utf-8",
+                  text_type[] = "text/plain; charset=utf-8";
+// A report's page is one file with its program in it, and sees nothing of the class.
+static const char report_policy[] =
+    "sandbox allow-scripts allow-downloads; default-src 'none'; script-src 'unsafe-inline'; style-src "
+    "'unsafe-inline'; "
+    "img-src data:; font-src data:";
+
+struct asking {
+    struct hall *hall;
+    struct web_request *request;
+    cJSON *body;  // of a POST; else NULL
+    struct hall_who who;
+};
+
+// ---- Answers ----
+
+static void answer(const struct asking *asking, int code, const char *type, char *body) {
+    web_answer(asking->request, (struct web_reply){.code = code, .type = type, .body = body});
+}
+
+static char *error_text(const char *error) {
+    char *text;
+    return asprintf(&text, "{\"error\":\"%s\",\"text\":\"the class's server says %s\"}", error, error) < 0
+               ? status_copy_text("{}")
+               : text;
+}
+
+static int code_of(const char *error) {
+    static const struct {
+        const char *error;
+        int code;
+    } codes[] = {{"unknown", 404},  {"not_teacher", 403}, {"wrong_code", 403},
+                 {"too_many", 429}, {"bad", 400},         {"bad_name", 400}};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (!strcmp(codes[i].error, error)) return codes[i].code;
+    return 409;
+}
+
+static void refuse(const struct asking *asking, const char *error) {
+    answer(asking, code_of(error), json_type, error_text(error));
+}
+
+// NULL: well done.
+static void say(const struct asking *asking, const char *error) {
+    if (error)
+        refuse(asking, error);
+    else
+        answer(asking, 200, json_type, status_copy_text("{\"ok\":true}"));
+}
+
+static char *copy_bytes(const unsigned char *bytes, size_t length) {
+    char *copy = status_allocate(length + 1, 1);
+    memcpy(copy, bytes, length);
+    return copy;
+}
+
+static void send_asset(const struct asking *asking, const char *name) {
+    const struct asset *asset = assets_named(name);
+    if (!asset) return refuse(asking, "unknown");
+    web_answer(asking->request, (struct web_reply){.code = 200,
+                                                   .type = asset->type,
+                                                   .body = copy_bytes(asset->bytes, asset->length),
+                                                   .length = asset->length});
+}
+
+// ---- Who asks ----
+
+static bool is_teacher(const struct hall *hall, const char *key) {
+    char hash[KEYS_HASH_SIZE];
+    keys_hash(key, hash);
+    return keys_equal(hash, hall->game.room->teacher);
+}
+
+static bool asks_as_teacher(const struct hall *hall, const struct web_request *request) {
+    return is_teacher(hall, web_cookie(request, "maru_teacher"));
+}
+
+static struct hall_who student(const struct hall *hall, const struct web_request *request) {
+    const struct room_player *player = room_player_of(hall->game.room, web_cookie(request, "maru"));
+    return player ? (struct hall_who){VIEW_STUDENT, player->id} : (struct hall_who){.kind = VIEW_STRANGER};
+}
+
+// A teacher's browser may have a student's seat besides: `view` says as whom it looks.
+static struct hall_who who_looks(const struct hall *hall, const struct web_request *request) {
+    const char *view = web_query(request, "view");
+    bool wall = !strcmp(view, "wall"), teacher = wall || !strcmp(view, "teacher");
+    if (!teacher) return student(hall, request);
+    return (struct hall_who){.kind = !asks_as_teacher(hall, request) ? VIEW_STRANGER
+                                     : wall                          ? VIEW_WALL
+                                                                     : VIEW_TEACHER};
+}
+
+static const char *text_of(const struct asking *asking, const char *key) {
+    return room_events_text(asking->body, key);
+}
+
+// ---- Pages ----
+
+static void get_page(const struct asking *asking) {
+    send_asset(asking, "class.html");
+}
+
+static void get_static(const struct asking *asking) {
+    send_asset(asking, web_path(asking->request) + strlen("/static/"));
+}
+
+static void get_lesson(const struct asking *asking) {
+    answer(asking, 200, json_type, status_copy_text(asking->hall->game.lesson->shown));
+}
+
+static void get_qr(const struct asking *asking) {
+    char *svg = qr_svg(asking->hall->url);
+    if (svg)
+        answer(asking, 200, "image/svg+xml", svg);
+    else
+        refuse(asking, "unknown");
+}
+
+static void get_events(const struct asking *asking) {
+    struct hall_who *who = status_allocate(1, sizeof *who);
+    *who = asking->who;
+    hall_greet(asking->hall, web_listen(asking->request, who));
+}
+
+// ---- Coming in ----
+
+static bool may_try(const struct asking *asking) {
+    return limits_allow(asking->hall->tries, web_address(asking->request), hall_now_ms());
+}
+
+static void join(const struct asking *asking) {
+    struct web_reply reply = {.code = 200, .type = json_type};
+    char token[KEYS_TOKEN_SIZE], hash[KEYS_HASH_SIZE];
+    keys_draw_token(token);
+    keys_hash(token, hash);
+    cJSON *event = cJSON_CreateObject();
+    cJSON_AddStringToObject(event, "happened", "join");
+    cJSON_AddStringToObject(event, "name", text_of(asking, "name"));
+    cJSON_AddStringToObject(event, "hash", hash);
+    const char *refused = hall_happen(asking->hall, event);
+    cJSON_Delete(event);
+    if (refused) return refuse(asking, refused);
+    snprintf(reply.cookie, sizeof reply.cookie, "maru=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=86400",
+             token);
+    reply.body = status_copy_text("{\"ok\":true}");
+    web_answer(asking->request, reply);
+}
+
+static void post_join(const struct asking *asking) {
+    bool right = keys_equal(text_of(asking, "code"), asking->hall->game.room->code);
+    if (right) return join(asking);
+    refuse(asking, may_try(asking) ? "wrong_code" : "too_many");
+}
+
+static void post_teacher(const struct asking *asking) {
+    struct web_reply reply = {.code = 200, .type = json_type};
+    const char *key = text_of(asking, "key");
+    if (!may_try(asking)) return refuse(asking, "too_many");
+    if (!is_teacher(asking->hall, key)) return refuse(asking, "not_teacher");
+    snprintf(reply.cookie, sizeof reply.cookie,
+             "maru_teacher=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=86400", key);
+    reply.body = status_copy_text("{\"ok\":true}");
+    web_answer(asking->request, reply);
+}
+
+// ---- What happens ----
+
+static const char *happen_as(const struct asking *asking, const char *happened) {
+    cJSON *event = cJSON_Duplicate(asking->body, true);
+    cJSON_DeleteItemFromObjectCaseSensitive(event, "do");
+    cJSON_DeleteItemFromObjectCaseSensitive(event, "happened");
+    cJSON_AddStringToObject(event, "happened", happened);
+    const char *refused = hall_happen(asking->hall, event);
+    cJSON_Delete(event);
+    return refused;
+}
+
+static void as_player(const struct asking *asking, const char *happened) {
+    struct hall_who who = student(asking->hall, asking->request);
+    if (who.kind != VIEW_STUDENT) return refuse(asking, "unknown");
+    cJSON_DeleteItemFromObjectCaseSensitive(asking->body, "player");
+    cJSON_AddNumberToObject(asking->body, "player", who.player);
+    say(asking, happen_as(asking, happened));
+}
+
+static void post_decide(const struct asking *asking) {
+    as_player(asking, "decide");
+}
+static void post_guess(const struct asking *asking) {
+    as_player(asking, "guess");
+}
+
+static void post_do(const struct asking *asking) {
+    const char *what = text_of(asking, "do");
+    if (!asks_as_teacher(asking->hall, asking->request)) return refuse(asking, "not_teacher");
+    if (!strcmp(what, "wipe")) {
+        asking->hall->wiped = true;
+        return say(asking, NULL);
+    }
+    bool own = strcmp(what, "begin") != 0 && strcmp(what, "ran") != 0 && room_events_is_teachers(what);
+    say(asking, own ? happen_as(asking, what) : "unknown");
+}
+
+// ---- What came of it ----
+
+static int number_of(const struct asking *asking, const char *key, int most) {
+    char *end;
+    const char *text = web_query(asking->request, key);
+    long number = strtol(text, &end, 10);
+    return *text && !*end && number >= 0 && number <= most ? (int)number : -1;
+}
+
+static void get_curves(const struct asking *asking) {
+    const struct game *game = &asking->hall->game;
+    int round = number_of(asking, "round", game->lesson->rounds);
+    if (round < 0) return refuse(asking, "bad");
+    answer(asking, 200, json_type, view_curves(game, hall_viewer(asking->hall, &asking->who), round));
+}
+
+// What was lived of the world and the round that are asked about, if the viewer may see it; NULL: it was
+// refused.
+static const struct play_life *life_asked(const struct asking *asking) {
+    const struct game *game = &asking->hall->game;
+    int world = number_of(asking, "world", game->lesson->worlds),
+        round = number_of(asking, "round", game->lesson->rounds);
+    bool seen = world >= 1 && round >= 0 &&
+                view_may_see(game, hall_viewer(asking->hall, &asking->who), world) &&
+                game->room->played[round][world].choices;
+    const struct play_life *life = seen ? game_life(game, world, round, 0) : NULL;
+    if (life && life->state == PLAY_DONE) return life;
+    refuse(asking, "unknown");
+    return NULL;
+}
+
+static void get_script(const struct asking *asking) {
+    const struct game *game = &asking->hall->game;
+    if (!life_asked(asking)) return;
+    struct play_history history = game_history(game, number_of(asking, "world", game->lesson->worlds),
+                                               number_of(asking, "round", game->lesson->rounds));
+    answer(asking, 200, text_type, play_script(game->play, &history));
+}
+
+struct answering {
+    struct hall *hall;
+    uint64_t number;
+    char *path;  // of a page; NULL: what was said is the answer
+};
+
+static char *read_text(const char *path) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *in = fopen(path, "r");
+    if (in && getdelim(&text, &size, '\0', in) < 0) text = status_copy_text("");
+    if (in) fclose(in);
+    return text;
+}
+
+static char *text_json(bool well, const char *text) {
+    cJSON *json = cJSON_CreateObject();
+    if (well) cJSON_AddTrueToObject(json, "ok");
+    if (!well) cJSON_AddStringToObject(json, "error", "bad");
+    cJSON_AddStringToObject(json, "text", text);
+    char *body = cJSON_PrintUnformatted(json);
+    cJSON_Delete(json);
+    return body;
+}
+
+static void answered(void *argument, bool well, const char *text) {
+    struct answering *answering = argument;
+    struct web_reply reply = {.code = well ? 200 : 400, .type = json_type};
+    char *page = well && answering->path ? read_text(answering->path) : NULL;
+    if (page) {
+        reply.type = html_type;
+        reply.policy = report_policy;
+    }
+    reply.body = page ? page : text_json(well, text);
+    web_answer_later(answering->hall->web, answering->number, reply);
+    free(answering->path);
+    free(answering);
+}
+
+static void ask(const struct asking *asking, const char *const *words, char *path) {
+    struct answering *answering = status_allocate(1, sizeof *answering);
+    *answering = (struct answering){asking->hall, web_later(asking->request), path};
+    play_ask(asking->hall->game.play, words, answered, answering);
+}
+
+static void get_report(const struct asking *asking) {
+    const struct play_life *life = life_asked(asking);
+    char *path;
+    if (!life) return;
+    if (asprintf(&path, "%s.html", life->path) < 0) return refuse(asking, "unknown");
+    ask(asking, (const char *const[]){"report", life->path, "--force", "-o", path, NULL}, path);
+}
+
+static void get_why(const struct asking *asking) {
+    enum { HOMES_MOST = 10000000 };
+    const struct play_life *life = life_asked(asking);
+    int home = number_of(asking, "home", HOMES_MOST);
+    char number[16];
+    if (!life) return;
+    if (home < 0) return refuse(asking, "bad");
+    snprintf(number, sizeof number, "%d", home);
+    ask(asking, (const char *const[]){"why", life->path, "--home", number, NULL}, NULL);
+}
+
+// ---- The table ----
+
+static const struct {
+    const char *method, *path;  // a path that ends in / stands for all below it
+    void (*answer)(const struct asking *asking);
+} routes[] = {
+    {"GET", "/", get_page},
+    {"GET", "/teacher", get_page},
+    {"GET", "/wall", get_page},
+    {"GET", "/static/*", get_static},
+    {"GET", "/api/lesson", get_lesson},
+    {"GET", "/events", get_events},
+    {"GET", "/qr.svg", get_qr},
+    {"GET", "/api/curves", get_curves},
+    {"GET", "/api/why", get_why},
+    {"GET", "/report", get_report},
+    {"GET", "/script", get_script},
+    {"POST", "/api/join", post_join},
+    {"POST", "/api/teacher", post_teacher},
+    {"POST", "/api/decide", post_decide},
+    {"POST", "/api/guess", post_guess},
+    {"POST", "/api/do", post_do},
+};
+
+static bool fits(const char *route, const char *path) {
+    size_t length = strlen(route);
+    return route[length - 1] == '*' ? !strncmp(route, path, length - 1) : !strcmp(route, path);
+}
+
+static void (*route_of(const struct web_request *request))(const struct asking *asking) {
+    for (size_t i = 0; i < sizeof routes / sizeof *routes; i++)
+        if (!strcmp(routes[i].method, web_method(request)) && fits(routes[i].path, web_path(request)))
+            return routes[i].answer;
+    return NULL;
+}
+
+void routes_answer(void *argument, struct web_request *request) {
+    struct hall *hall = argument;
+    struct asking asking = {hall, request, NULL, who_looks(hall, request)};
+    void (*route)(const struct asking *asking) = route_of(request);
+    bool posts = !strcmp(web_method(request), "POST");
+    cJSON *body = posts ? cJSON_Parse(web_body(request)) : NULL;
+    asking.body = body;
+    if (!route)
+        refuse(&asking, "unknown");
+    else if (posts && !limits_allow(hall->limits, web_address(request), hall_now_ms()))
+        refuse(&asking, "too_many");
+    else if (posts && !cJSON_IsObject(body))
+        refuse(&asking, "bad");
+    else
+        route(&asking);
+    cJSON_Delete(body);
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/command/class.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "sim/class/qr.h"
+#include "sim/class/server.h"
+#include "sim/command/options.h"
+#include "sim/command/say.h"
+#include "sim/engine/whereabouts.h"
+
+static const char first_lesson[] = "scenarios/lessons/does_asking_pay.lua", results_folder[] = "results";
+enum { USUAL_PORT = 8080 };
+
+struct class_options {
+    struct server_asked asked;
+    char *lesson, *folder;  // ours
+    bool resumes, made;     // the folder is new
+};
+
+enum { KEY_PORT = 2400, KEY_HOST, KEY_RESUME, KEY_JOBS };
+static const struct argp_option class_rows[] = {
+    {"port", KEY_PORT, "N", 0, "the port that browsers ask (8080); 0: any that is free", 0},
+    {"host", KEY_HOST, "ADDRESS", 0,
+     "where to listen: 0.0.0.0 lets in whoever is in this network; by default only this machine (127.0.0.1)",
+     0},
+    {"resume", KEY_RESUME, "FOLDER", 0,
+     "goes on with the class that is kept there: nothing that was confirmed is lost", 0},
+    {"out", 'o', "FOLDER", 0, "where all of the class is kept; by default results/class-<date and time>", 0},
+    {"jobs", KEY_JOBS, "N", 0,
+     "how many rounds are lived at the same time; by default as many as there are processors", 0},
+    {0}};
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    struct class_options *options = state->input;
+    switch (key) {
+        case KEY_PORT:
+            options->asked.port = (uint16_t)options_whole(state, "port", argument, 0, UINT16_MAX);
+            return 0;
+        case KEY_HOST:
+            options->asked.host = argument;
+            return 0;
+        case KEY_JOBS:
+            options->asked.at_once = (int)options_whole(state, "jobs", argument, 1, OPTIONS_MOST_THREADS);
+            return 0;
+        case KEY_RESUME:
+            options->resumes = true;
+            // fall through
+        case 'o':
+            options->asked.folder = argument;
+            return 0;
+        case ARGP_KEY_ARG:
+            if (state->arg_num > 0) argp_error(state, "one lesson at a time, not %s besides", argument);
+            options->asked.lesson = argument;
+            return 0;
+        case ARGP_KEY_END:
+            if (options->resumes && options->asked.lesson)
+                argp_error(state, "--resume goes on with the lesson that was begun: %s says nothing",
+                           options->asked.lesson);
+            return 0;
+        default:
+            return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static const struct argp class_argp = {
+    .options = class_rows,
+    .parser = parse_option,
+    .args_doc = "[LESSON]",
+    .doc =
+        "Opens a class: students join with a browser and a code, decide, and every round is lived by the "
+        "engine; the teacher's "
+        "link opens the console and the wall. Without LESSON: \"Does it pay to ask first?\". All of it is "
+        "kept in a folder, and "
+        "nothing leaves this machine."
+        "\vExample: maru class scenarios/lessons/does_asking_pay.lua --host 0.0.0.0"};
+
+// ---- Where it is kept ----
+
+static bool make_folder(const char *path, struct status *status) {
+    if (mkdir(path, 0777) == 0) return true;
+    return status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
+}
+
+static char *default_folder(struct status *status) {
+    char date[40], *path;
+    time_t now = time(NULL);
+    strftime(date, sizeof date, "%Y%m%d-%H%M%S", localtime(&now));
+    if (mkdir(results_folder, 0777) < 0 && errno != EEXIST)
+        status_fail(status, STATUS_MACHINE, "%s: %s", results_folder, strerror(errno));
+    return asprintf(&path, "%s/class-%s", results_folder, date) < 0 ? status_copy_text("") : path;
+}
+
+static bool find_lesson(struct class_options *options, struct status *status) {
+    if (options->resumes || options->asked.lesson) return true;
+    options->asked.lesson = options->lesson = whereabouts_find(WHEREABOUTS_SHARED, first_lesson);
+    return options->lesson ||
+           status_fail(status, STATUS_MACHINE, "%s is missing: install Maru anew", first_lesson);
+}
+
+static bool prepare(struct class_options *options, struct status *status) {
+    if (!find_lesson(options, status)) return false;
+    if (options->resumes) return true;
+    if (!options->asked.folder) options->asked.folder = options->folder = default_folder(status);
+    options->made = status->code == STATUS_OK && make_folder(options->asked.folder, status);
+    return options->made;
+}
+
+// ---- Open ----
+
+static volatile sig_atomic_t stopped;
+
+static void stop(int number) {
+    stopped = number;
+}
+
+static void watch_signals(void) {
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = stop};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaction(numbers[i], &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static void say_doors(const struct server *server) {
+    if (isatty(STDOUT_FILENO)) qr_print(server_url(server), stdout);
+    printf(
+        "Students:  %s   code %s\nTeacher:   %steacher#%s\nWall:      %swall\nCtrl-C ends the class; it can "
+        "go on later.\n",
+        server_url(server), server_code(server), server_url(server), server_teacher_key(server),
+        server_url(server));
+    fflush(stdout);
+}
+
+static void say_farewell(const struct server *server, const char *folder) {
+    if (server_was_wiped(server))
+        say(0, 0, "The class was wiped: nothing of it is left.");
+    else
+        say(0, 0, "The class is kept. It goes on with: maru class --resume %s", folder);
+}
+
+// All that a class has left, and its folder.
+static void wipe(const char *folder) {
+    DIR *inside = opendir(folder);
+    for (struct dirent *entry; inside && (entry = readdir(inside));) {
+        char *path;
+        if (entry->d_name[0] == '.' || asprintf(&path, "%s/%s", folder, entry->d_name) < 0) continue;
+        unlink(path);
+        free(path);
+    }
+    if (inside) closedir(inside);
+    rmdir(folder);
+}
+
+static void hold(struct class_options *options, struct status *status) {
+    enum { WAIT_MS = 50 };
+    struct server *server = server_create(&options->asked, status);
+    if (!server && options->made) wipe(options->asked.folder);
+    if (!server) return;
+    watch_signals();
+    say_doors(server);
+    while (!stopped && server_serve(server, WAIT_MS, status)) continue;
+    bool wiped = server_was_wiped(server);
+    say_farewell(server, options->asked.folder);
+    server_free(server);
+    if (wiped) wipe(options->asked.folder);
+}
+
+static int class_main(int argc, char **argv, const struct command *const *all) {
+    struct class_options options = {.asked = {.host = "127.0.0.1", .port = USUAL_PORT}};
+    struct status status = {0};
+    (void)all;
+    argp_parse(&class_argp, argc, argv, 0, NULL, &options);
+    if (!options.asked.at_once) options.asked.at_once = options_threads(&(struct options){0});
+    if (prepare(&options, &status)) hold(&options, &status);
+    free(options.lesson);
+    free(options.folder);
+    if (status.code != STATUS_OK) say_fault("%s", status.message);
+    return (int)status.code;
+}
+
+const struct command class_command = {.name = "class",
+                                      .summary = "opens a business game for a school class, in browsers",
+                                      .argp = &class_argp,
+                                      .main = class_main};

@@ -1,0 +1,340 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A class is played through by HTTP: who may see and do what, that results are those of `maru run`, to the byte and to the won,
+that a killed server loses nothing that it confirmed, and what hostile requests get.
+
+test_class.py PROGRAM SOURCE_FOLDER
+"""
+import filecmp
+import http.client
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+MARU, ROOT = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+LESSON = ROOT / "tests/class/tiny.lua"
+PATIENCE_S = 300  # for what hangs; nobody's speed is judged
+JSON = {"Content-Type": "application/json"}
+
+
+class Class:
+    """A server, started on a free port."""
+
+    def __init__(self, *arguments):
+        self.process = subprocess.Popen([MARU, "class", "--port", "0", *map(str, arguments)], stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, text=True)
+        lines = [self.process.stdout.readline() for _ in range(4)]
+        if not lines[0]:
+            raise SystemExit(f"no class was opened: {self.process.stderr.read()}")
+        self.port = int(lines[0].split("/")[2].split(":")[1])
+        self.code, self.key = lines[0].split()[-1], lines[1].strip().split("#")[1]
+
+    def ask(self, method, path, body=None, cookie="", headers=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
+        sent = body if isinstance(body, (str, bytes, type(None))) else json.dumps(body)
+        connection.request(method, path, sent, {**(JSON if method == "POST" else {}), **({"Cookie": cookie} if cookie else {}),
+                                                **(headers or {})})
+        answer = connection.getresponse()
+        text = answer.read()
+        connection.close()
+        return answer, text
+
+    def post(self, path, body, cookie=""):
+        answer, text = self.ask("POST", path, body, cookie)
+        return answer, json.loads(text)
+
+    def error(self, path, body, cookie=""):
+        answer, said = self.post(path, body, cookie)
+        assert answer.status >= 400, (path, body, said)
+        return said["error"]
+
+    def well(self, path, body, cookie=""):
+        answer, said = self.post(path, body, cookie)
+        assert answer.status == 200 and said == {"ok": True}, (path, body, answer.status, said)
+        return (answer.getheader("Set-Cookie") or "").split(";")[0]
+
+    def join(self, name):
+        return self.well("/api/join", {"code": self.code, "name": name})
+
+    def teacher(self):
+        return self.well("/api/teacher", {"key": self.key})
+
+    def do(self, teacher, order, **more):
+        return self.well("/api/do", {"do": order, **more}, teacher)
+
+    def state(self, view, cookie=""):
+        """What a browser is told as soon as it listens."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
+        connection.request("GET", f"/events?view={view}", headers={"Cookie": cookie} if cookie else {})
+        answer, data = connection.getresponse(), None
+        while data is None:
+            line = answer.fp.readline().decode()
+            if line.startswith("data: "):
+                data = json.loads(line[len("data: "):])
+        connection.close()
+        return data
+
+    def wait(self, view, cookie, until):
+        end = time.monotonic() + PATIENCE_S
+        while not until(state := self.state(view, cookie)):
+            assert time.monotonic() < end and self.process.poll() is None, state
+            time.sleep(0.1)
+        return state
+
+    def end(self, number=signal.SIGTERM):
+        self.process.send_signal(number)
+        out, err = self.process.communicate(timeout=PATIENCE_S)
+        return self.process.returncode, out + err
+
+
+def test_doors(folder):
+    """Codes, keys, sizes, forms and origins; and what every answer forbids the page."""
+    room = Class(LESSON, "-o", folder)
+    for name in ("", "  ", "x" * 17, "a\nb", "a\u202eb"):
+        assert room.error("/api/join", {"code": room.code, "name": name}) == "bad_name", name
+    wrong = "000000" if room.code != "000000" else "111111"
+    assert room.error("/api/join", {"code": wrong, "name": "mint"}) == "wrong_code"
+    assert room.error("/api/join", {"name": "mint"}) == "wrong_code"
+    mint = room.join("mint")
+    assert room.error("/api/join", {"code": room.code, "name": "mint"}) == "name_taken"
+    assert room.error("/api/teacher", {"key": "0" * 32}) == "not_teacher"
+    assert room.error("/api/do", {"do": "start"}) == "not_teacher"
+    assert room.error("/api/do", {"do": "start"}, mint) == "not_teacher"
+    assert room.error("/api/do", {"do": "start"}, "maru_teacher=" + "0" * 32) == "not_teacher"
+    assert room.error("/api/decide", {"round": 0, "choices": {}}, "maru=" + "0" * 32) == "unknown"
+    teacher = room.teacher()
+    for what in ("begin", "ran", "join", "decide", "dance", ""):
+        assert room.error("/api/do", {"do": what}, teacher) == "unknown", what
+
+    def status(method, path, *rest, **more):
+        return room.ask(method, path, *rest, **more)[0].status
+    assert [status("GET", path) for path in ("/static/../room.c", "/etc/passwd", "/static/", "/api/nothing", "/report?world=1&round=0",
+                                             "/script?world=1&round=99", "/api/curves?round=-1")] == [404, 404, 404, 404, 404, 404, 400]
+    assert status("DELETE", "/") == 405
+    assert status("POST", "/api/join", "{", headers=JSON) == 400
+    assert status("POST", "/api/join", "[1]", headers=JSON) == 400
+    assert status("POST", "/api/join", b"\xff\xfe", headers=JSON) == 400
+    assert status("POST", "/api/join", "{}", headers={"Content-Type": "text/plain"}) == 415
+    assert status("POST", "/api/join", json.dumps({"name": "x" * 20000}), headers=JSON) == 413
+    assert status("POST", "/api/join", "{}", headers={**JSON, "Origin": "http://elsewhere.example"}) == 403
+    for path in ("/", "/teacher", "/wall", "/static/class.js", "/api/lesson"):
+        answer, text = room.ask("GET", path)
+        assert answer.status == 200 and text and "default-src 'none'" in answer.getheader("Content-Security-Policy"), path
+        assert b"http://" not in text.replace(b"http://www.w3.org/", b"") and b"https://" not in text, f"{path} names another place"
+    assert "bots" not in json.loads(room.ask("GET", "/api/lesson")[1])
+    for _ in range(60):
+        tried = room.error("/api/join", {"code": wrong, "name": "guess"})
+    assert tried == "too_many", "codes can be guessed without end"
+    assert (os.stat(folder / "teacher.key").st_mode & 0o077) == 0
+    code, said = room.end()
+    assert code == 0 and str(folder) in said, (code, said)
+
+
+def decide_all(room, players, round_number, decisions):
+    for name, (choices, prediction) in decisions.items():
+        room.well("/api/decide", {"round": round_number, "choices": choices, "prediction": prediction}, players[name])
+
+
+def outcomes(file):
+    """What the measures of the lesson are made of, read from the run file itself."""
+    import h5py
+    with h5py.File(file) as run:
+        names = [name.decode() if isinstance(name, bytes) else name for name in run["party"][()]]
+        place = names.index("hanbit")
+        money = int(run["parties/won_in"][:, place].sum() - run["parties/won_out"][:, place].sum())
+        return {"profit": money * 1e-3, "unasked": int(run["exposures/transfers_without_consent"][()].sum())}
+
+
+def file_of(room, folder, teacher, world, round_number):
+    """The run file of a world's round, found by the script that the class hands out."""
+    script = room.ask("GET", f"/script?world={world}&round={round_number}&view=teacher", cookie=teacher)[1]
+    found = [path for path in folder.glob("*.lua") if path.read_bytes() == script]
+    assert len(found) == 1, (script, found)
+    return found[0]
+
+
+def check_results(room, folder, teacher, state, round_number):
+    """Each value is what the run files say: this round's less the last one's, beside what nothing leaving home comes to."""
+    reference = json.loads(room.ask("GET", "/api/lesson")[1])["reference"]
+    for result in (r for r in state["results"] if r["round"] == round_number):
+        script = file_of(room, folder, teacher, result["world"], round_number)
+        now = outcomes(script.with_suffix(".h5"))
+        before = {"profit": 0, "unasked": 0}
+        base_now, base_before = outcomes(reference_file(folder, reference, max(round_number, 1))), dict(before)
+        if round_number > 1:
+            before = outcomes(file_of(room, folder, teacher, result["world"], round_number - 1).with_suffix(".h5"))
+            base_before = outcomes(reference_file(folder, reference, round_number - 1))
+        profit = (now["profit"] - before["profit"]) - (base_now["profit"] - base_before["profit"])
+        assert abs(result["values"]["profit"] - profit) < 1e-6, (result, profit)
+        assert result["values"]["unasked"] == now["unasked"] - before["unasked"], result
+
+
+def reference_file(folder, reference, rounds):
+    row = "{" + "".join(f" {name} = {json.dumps(reference[name])}," for name in sorted(reference)) + " },"
+    found = [path for path in folder.glob("*.lua") if path.read_text().count(row) == rounds and path.read_text().count("  {") == rounds]
+    assert len(found) == 1, found
+    return found[0].with_suffix(".h5")
+
+
+def test_lesson(folder):
+    """Practice and two rounds, in two worlds of two roles; a shock; what each may see; the same bytes as `maru run`."""
+    room = Class(LESSON, "-o", folder)
+    teacher = room.teacher()
+    players = {name: room.join(name) for name in ("감자", "mint", "별", "kiwi")}
+    seats = [(team["world"], team["role"], len(team["players"])) for team in room.state("teacher", teacher)["teams"]]
+    assert seats == [(1, "maker", 1), (1, "pest_control", 1), (2, "maker", 1), (2, "pest_control", 1)], seats
+    late = room.join("fig")
+    assert room.state("student", late)["me"]["world"] == 1
+    assert room.state("student")["view"] == "stranger" and "teams" not in room.state("student")
+    assert room.state("teacher", players["mint"])["view"] == "stranger"
+    assert "code" not in room.state("student", players["mint"]) and room.state("wall", teacher)["code"] == room.code
+    assert room.error("/api/decide", {"round": 0, "choices": {}}, players["mint"]) == "closed"
+    room.well("/api/guess", {"answer": "yes"}, players["mint"])
+
+    room.do(teacher, "start")
+    for choices in ({"sighting": "steal"}, {"fee": 50001}, {"fee": "many"}, {"visit": 80000}, {"nothing": 1}):
+        assert room.error("/api/decide", {"round": 0, "choices": choices}, players["감자"]) == "bad", choices
+    assert room.error("/api/decide", {"round": 1, "choices": {}}, players["감자"]) == "stale"
+    decide_all(room, players, 0, {"감자": ({"sighting": "sell"}, {"profit": 2}), "별": ({"sighting": "ask"}, None)})
+    room.well("/api/decide", {"round": 0, "choices": {"sighting": "sell"}}, players["감자"])  # again: harmless
+    room.do(teacher, "close")
+    assert room.error("/api/decide", {"round": 0, "choices": {}}, players["감자"]) == "closed"
+    state = room.wait("teacher", teacher, lambda s: s["phase"] == "result")
+    assert {(r["round"], r["world"]) for r in state["results"]} == {(0, 1), (0, 2)}, state["results"]
+    check_results(room, folder, teacher, state, 0)
+
+    room.do(teacher, "open")
+    decide_all(room, players, 1, {"감자": ({"sighting": "sell", "fee": 20000}, {"profit": 3}), "mint": ({"visit": 90000}, {}),
+                                  "별": ({"sighting": "ask", "fee": 10000}, None)})
+    room.do(teacher, "close")
+    room.wait("teacher", teacher, lambda s: s["phase"] == "result")
+    room.do(teacher, "open")
+    room.do(teacher, "shock", name="strike")
+    assert room.state("student", late)["shock"] == "strike"
+    room.do(teacher, "close")
+    state = room.wait("teacher", teacher, lambda s: s["phase"] == "result" and all("band" in r for r in s["results"] if r["round"]))
+    assert len(state["results"]) == 6, state["runs"]
+    for round_number in (1, 2):
+        check_results(room, folder, teacher, state, round_number)
+    for result in state["results"]:
+        low, high = result.get("band", {}).get("profit", (result["values"]["profit"],) * 2)
+        assert low <= result["values"]["profit"] <= high, result
+
+    own = room.state("student", players["감자"])
+    assert {r["world"] for r in own["results"]} == {1} and own["results"][0]["prediction"] == {"profit": 2}, own["results"]
+    room.do(teacher, "show", what="scores", on=True)
+    seen = room.state("student", players["감자"])["results"]
+    assert {r["world"] for r in seen} == {1, 2} and not any("choices" in r for r in seen if r["world"] == 2)
+    room.do(teacher, "show", what="levers", on=True)
+    assert all("choices" in r for r in room.state("student", players["감자"])["results"])
+
+    script = file_of(room, folder, teacher, 1, 2)
+    again = folder / "again.h5"
+    subprocess.run([MARU, "run", script, "--policy", "round_2", "-o", again, "--quiet", "--threads", "2"], check=True)
+    assert filecmp.cmp(again, script.with_suffix(".h5"), shallow=False), "a class's run is not that of maru run"
+    curve = json.loads(room.ask("GET", "/api/curves?round=2&view=teacher", cookie=teacher)[1])["worlds"]["1"]
+    value = next(r for r in state["results"] if (r["round"], r["world"]) == (2, 1))["values"]["profit"]
+    assert curve["day"] == list(range(1, 9)) and abs(curve["values"][-1] - value) < 1e-3 * max(1, abs(value)), (curve, value)
+    answer, page = room.ask("GET", "/report?world=1&round=1", cookie=players["감자"])
+    assert answer.status == 200 and b"<svg" in page and "sandbox" in answer.getheader("Content-Security-Policy")
+    said = json.loads(room.ask("GET", "/api/why?world=1&round=1&home=0", cookie=players["감자"])[1])
+    assert said["ok"] and "home" in said["text"], said
+    assert room.ask("GET", "/report?world=2&round=1", cookie=late)[0].status == 200  # scores are shown
+    room.do(teacher, "show", what="scores", on=False)
+    assert room.ask("GET", "/report?world=2&round=1", cookie=late)[0].status == 404
+
+    room.do(teacher, "rewind", round=2)
+    assert room.state("teacher", teacher)["round"] == 2 and {r["round"] for r in room.state("teacher", teacher)["results"]} == {0, 1}
+    ids = {p["name"]: p["id"] for team in room.state("teacher", teacher)["teams"] for p in team["players"]}
+    room.do(teacher, "rename", player=ids["mint"], name="민트")
+    room.do(teacher, "remove", player=ids["fig"])
+    assert room.state("student", late)["view"] == "stranger" and room.error("/api/decide", {"round": 2, "choices": {}}, late) == "unknown"
+    room.do(teacher, "lock", on=True)
+    assert room.error("/api/join", {"code": room.code, "name": "late"}) == "locked"
+    room.do(teacher, "message", text="곧 끝나요")
+    assert room.state("student", players["mint"])["message"]["text"] == "곧 끝나요"
+    room.do(teacher, "end")
+    assert room.state("student", players["mint"])["phase"] == "end"
+    room.do(teacher, "wipe")
+    room.process.wait(PATIENCE_S)
+    assert room.process.returncode == 0 and not folder.exists(), "a wiped class is there"
+
+
+def test_killed(folder):
+    """Killed while a round is lived and while decisions come in: whatever was confirmed is there, and the round is lived on."""
+    room = Class(LESSON, "-o", folder)
+    teacher, maker = room.teacher(), room.join("감자")
+    room.do(teacher, "start")
+    second = subprocess.run([MARU, "class", "--resume", folder, "--port", "0"], capture_output=True, text=True, timeout=PATIENCE_S)
+    assert second.returncode == 1 and "locked" in second.stderr, second
+
+    confirmed = []
+
+    def decide_on():
+        try:
+            for fee in range(0, 50001, 1000):
+                room.well("/api/decide", {"round": 0, "choices": {"fee": fee}}, maker)
+                confirmed.append(fee)
+        except (OSError, http.client.HTTPException):
+            pass
+    clicks = threading.Thread(target=decide_on)
+    clicks.start()
+    while len(confirmed) < 5:
+        time.sleep(0.01)
+    room.end(signal.SIGKILL)
+    clicks.join()
+    room = Class("--resume", folder)
+    assert room.teacher() == teacher
+    held = room.state("student", maker)["me"]["choices"]["fee"]
+    assert held in (confirmed[-1], confirmed[-1] + 1000), (held, confirmed[-1])  # the next may have been kept and not confirmed
+
+    room.do(teacher, "close")
+    room.end(signal.SIGKILL)
+    room = Class("--resume", folder)
+    state = room.wait("teacher", teacher, lambda s: s["phase"] == "result")
+    assert len(state["results"]) == 2
+    listening = [http.client.HTTPConnection("127.0.0.1", room.port) for _ in range(20)]
+    for connection in listening:
+        connection.request("GET", "/events?view=student", headers={"Cookie": maker})
+        connection.getresponse()
+    code, said = room.end()
+    assert code == 0, (code, said)
+    for connection in listening:
+        connection.close()
+    room = Class("--resume", folder)
+    again = room.state("teacher", teacher)
+    assert [r["values"] for r in again["results"]] == [r["values"] for r in state["results"]]
+    room.end()
+
+
+def test_command(folder):
+    """Mistakes on the command line are said, and nothing is left."""
+    def said(*arguments):
+        ended = subprocess.run([MARU, "class", *map(str, arguments)], capture_output=True, text=True, timeout=PATIENCE_S)
+        assert ended.returncode != 0, arguments
+        return ended.stderr
+    assert "lesson" in said(ROOT / "scenarios/first.lua", "-o", folder) and not folder.exists()
+    assert "nowhere.lua" in said("nowhere.lua", "-o", folder) and not folder.exists()
+    assert "not.an.address" in said(LESSON, "--host", "not.an.address", "-o", folder)
+    assert "65535" in said(LESSON, "--port", "99999")
+    assert "no class" in said("--resume", folder.parent / "nothing")
+    assert "--resume" in said(LESSON, "--resume", folder)
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+    assert "exists" in said(LESSON, "-o", folder) and (folder / "mine.txt").read_text() == "mine"
+
+
+def main():
+    with tempfile.TemporaryDirectory() as scratch:
+        for test in (test_command, test_doors, test_lesson, test_killed):
+            started = time.monotonic()
+            test(pathlib.Path(scratch) / test.__name__)
+            print(f"{test.__name__}: {test.__doc__.splitlines()[0]} ({time.monotonic() - started:.1f} s)", flush=True)
+
+
+main()
