@@ -2,8 +2,7 @@
 // A whole lesson in browsers, against the stand-in server: teacher, wall and two students join, decide, predict, see
 // the run, the result and the scores; offline, reload and wrong words between. Every screen goes through axe in light
 // and dark, at 360 pixels too.
-// node pages.mjs [FOLDER]    FOLDER gets a picture of every screen; NODE_PATH holds playwright-core and axe-core; CHROME
-// names the browser
+// node pages.mjs [FOLDER]    FOLDER gets a picture of every screen; NODE_PATH holds playwright-core and axe-core
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Room, serve } from "./stand_in.mjs";
@@ -46,7 +45,7 @@ async function open(path, viewport, more = {}) {
             check(false, `${where}: ${m.text()}`);
     });
     tab.on("request", r =>
-        check(r.url().startsWith(url) || r.url().startsWith("data:"), `${where}: asks for ${r.url()}`),
+        check(r.url().startsWith("http://127.0.0.1:") || r.url().startsWith("data:"), `${where}: asks for ${r.url()}`),
     );
     await tab.goto(url + path);
     return tab;
@@ -431,6 +430,39 @@ check((await mint.evaluate(() => document.documentElement.lang)) === "ko", "the 
 await press(teacher, "Wipe everything …");
 await press(teacher, "Wipe everything");
 await see(mint, /자리가 없어졌어요/);
+
+// ---- Twelve teams of a hundred ----
+
+const crowd = new Room({ runMs: 300, worlds: 12 }),
+    second = await serve(crowd);
+crowd.fill(Array.from({ length: 30 }, (_, i) => `longest name ${i}`));
+await wall.goto(second.url + "/wall");
+await see(wall, "30 are here");
+await judge(wall, "wall12_lobby", { wall: true });
+crowd.fill(Array.from({ length: 30 }, (_, i) => `more ${i}`));
+await see(wall, "60 are here");
+await judge(wall, "wall12_crowd", { wall: true });
+crowd.open(1);
+crowd.shock = "heat_wave";
+crowd.decideFor([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+await see(wall, "9 of 12 teams have decided");
+await judge(wall, "wall12_decide", { wall: true });
+await crowd.close();
+await see(wall, "day 92 of 92");
+await judge(wall, "wall12_run", { wall: true });
+crowd.order({ do: "show", what: "scores", on: true });
+crowd.changed();
+await see(wall, "After: Spring");
+await wall.waitForTimeout(200);
+await judge(wall, "wall12_scores", { wall: true });
+crowd.order({ do: "end" });
+crowd.changed();
+await see(wall, "To write down");
+await wall.waitForTimeout(200);
+await judge(wall, "wall12_end", { wall: true });
+await wall.goto("about:blank");
+second.server.closeAllConnections();
+second.server.close();
 
 await browser.close();
 server.closeAllConnections();

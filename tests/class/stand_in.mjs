@@ -9,7 +9,20 @@ import { LESSON } from "./lesson.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url)),
     KEY = "key",
     CODE = "482915",
-    NAMES = ["magpie", "pine", "tiger", "moon", "wave", "persimmon"];
+    NAMES = [
+        "magpie",
+        "pine",
+        "tiger",
+        "moon",
+        "wave",
+        "persimmon",
+        "crane",
+        "mugwort",
+        "carp",
+        "maple",
+        "lantern",
+        "kite",
+    ];
 const CSP =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const TYPES = { js: "text/javascript", css: "text/css", svg: "image/svg+xml", html: "text/html" };
@@ -40,10 +53,11 @@ function curveOf(total, world, days) {
 }
 
 export class Room {
-    constructor({ runMs = 2500, seconds = null } = {}) {
+    constructor({ runMs = 2500, seconds = null, worlds = 6 } = {}) {
         Object.assign(this, {
             runMs,
             seconds,
+            worlds,
             phase: "lobby",
             round: 0,
             closes: 0,
@@ -79,10 +93,10 @@ export class Room {
             if (this.decisions.has(`${round}:${world}`)) return this.decisions.get(`${round}:${world}`).choices;
         return this.players.some(p => p.world === world)
             ? Object.fromEntries(LESSON.roles[0].levers.map(l => [l.name, l.default]))
-            : this.botChoices[world - 1];
+            : this.botChoices[(world - 1) % 6];
     }
     teams() {
-        return NAMES.map((name, i) => ({
+        return NAMES.slice(0, this.worlds).map((name, i) => ({
             world: i + 1,
             role: "maker",
             name,
@@ -91,7 +105,14 @@ export class Room {
             decided: Boolean(this.decisionOf(i + 1)) || !this.players.some(p => p.world === i + 1),
         }));
     }
-    stateOf({ view, id }) {
+    // Strangers are told as little as the real server tells them.
+    stateOf(who) {
+        const state = this.wholeState(who);
+        if (state.view !== "stranger") return state;
+        for (const secret of ["teams", "guesses", "runs", "results", "code", "url"]) delete state[secret];
+        return state;
+    }
+    wholeState({ view, id }) {
         const me = this.players.find(p => p.id === id),
             sees = view !== "student" || this.shown.scores || this.phase === "end",
             decision = me && this.decisionOf(me.world),
@@ -118,7 +139,8 @@ export class Room {
                       choices: this.lastChoices(me.world),
                       prediction: decision?.prediction ?? {},
                       decided: Boolean(decision),
-                      guess: this.guesses.get(id),
+                      guess: this.guesses.get(id) ?? "",
+                      then: this.thens.get(id) ?? "",
                   }
                 : null,
             guesses: {
@@ -160,7 +182,7 @@ export class Room {
         clearTimeout(this.timer);
         this.closes = 0;
         this.phase = "run";
-        this.runs = NAMES.map((_, i) => ({ world: i + 1, state: "waiting", day: 0, days: 92 }));
+        this.runs = NAMES.slice(0, this.worlds).map((_, i) => ({ world: i + 1, state: "waiting", day: 0, days: 92 }));
         this.changed();
         const totals = this.runs.map(({ world }) =>
             outcomeOf(this.lastChoices(world), 0.15 * wobble(world, this.round * 10)),
@@ -210,7 +232,7 @@ export class Room {
         if (!name || name.length > 16) return { error: "bad_name" };
         if (this.players.some(p => p.name === name)) return { error: "name_taken" };
         if (this.players.length >= 60) return { error: "full" };
-        const sizes = NAMES.map((_, i) => this.players.filter(p => p.world === i + 1).length),
+        const sizes = NAMES.slice(0, this.worlds).map((_, i) => this.players.filter(p => p.world === i + 1).length),
             id = this.nextId++;
         this.players.push({ id, name, world: sizes.indexOf(Math.min(...sizes)) + 1 });
         return { ok: true, id };
@@ -276,8 +298,8 @@ export class Room {
     decideFor(worlds) {
         for (const w of worlds)
             this.decisions.set(`${this.round}:${w}`, {
-                choices: this.botChoices[w - 1],
-                prediction: { profit: [0, 1.2, 0.4, 0.5, 3, -0.5][w - 1], unwanted: "same" },
+                choices: this.botChoices[(w - 1) % 6],
+                prediction: { profit: [0, 1.2, 0.4, 0.5, 3, -0.5][(w - 1) % 6], unwanted: "same" },
             });
         this.changed();
     }
@@ -351,11 +373,13 @@ async function handle(room, request, answer) {
     }
     if (path === "/api/curves") {
         const own = room.players.find(p => p.id === id)?.world,
-            worlds = [1, 2, 3, 4, 5, 6].filter(
-                w =>
-                    room.curves.has(`${query("round")}:${w}`) &&
-                    (who.view !== "student" || w === own || room.shown.scores),
-            );
+            worlds = room.runs
+                .map(r => r.world)
+                .filter(
+                    w =>
+                        room.curves.has(`${query("round")}:${w}`) &&
+                        (who.view !== "student" || w === own || room.shown.scores),
+                );
         return json(answer, {
             worlds: Object.fromEntries(worlds.map(w => [w, room.curves.get(`${query("round")}:${w}`)])),
         });

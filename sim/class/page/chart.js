@@ -4,7 +4,7 @@
 // ticks, spread and widthOf are of the report's draw.js, which is loaded before.
 import { h, s, set } from "./dom.js";
 import { number } from "./figures.js";
-import { dashOf, shapeOf } from "./teams.js";
+import { colourOf, dashOf, shapeOf } from "./teams.js";
 
 const path = (points, x, y) => "M" + points.map(([day, value]) => `${tenth(x(day))} ${tenth(y(value))}`).join("L");
 
@@ -63,7 +63,7 @@ function band(view, f) {
     width: wide,
     height: Math.max(2, f.y(view.band[0]) - y),
     rx: 3,
-    class: `band t${view.world}`,
+    class: `band ${colourOf(view.world)}`,
   });
 }
 function line(curve, f) {
@@ -72,7 +72,7 @@ function line(curve, f) {
   return [
     s("path", {
       d: path(curve.points, f.x, f.y),
-      class: `curve t${curve.world}`,
+      class: `curve ${colourOf(curve.world)}`,
       "stroke-width": stroke,
       "stroke-dasharray": curve.dashed ? dashOf(curve.world, stroke) : null,
     }),

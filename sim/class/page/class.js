@@ -13,6 +13,7 @@ import { notices } from "./notices.js";
 import { result } from "./result.js";
 import { running } from "./running.js";
 import { get, listen, post, sendWaiting, waiting } from "./server.js";
+import { teamsOf } from "./teams.js";
 import { wallDecide, wallLobby, wallScores } from "./wall.js";
 import { wallEnd } from "./wall_end.js";
 import { wallRun } from "./wall_run.js";
@@ -83,9 +84,24 @@ function turnLanguage() {
   byId("bar").querySelector("button").focus();
 }
 
-function onState(next) {
-  const past = state;
-  if (next.round < (past?.round ?? 0) || (past?.phase !== "decide" && next.phase === "decide")) forget(next.round);
+// What strangers are not told is empty.
+const whole = next => ({
+  results: [],
+  runs: [],
+  url: "",
+  guesses: { yes: 0, no: 0, then_yes: 0, then_no: 0 },
+  ...next,
+  teams: teamsOf(next.teams ?? []),
+});
+function onState(told) {
+  const past = state,
+    next = whole(told);
+  if (
+    next.round < (past?.round ?? 0) ||
+    next.history !== past?.history ||
+    (past?.phase !== "decide" && next.phase === "decide")
+  )
+    forget(next.round);
   state = next;
   if (state.me) keep("seat", state.me.id);
   setClock(state);

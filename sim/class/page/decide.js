@@ -169,7 +169,7 @@ class Decision {
     this.moved();
     show(this.theirs, false);
   }
-  // Another member of the team has decided: what nobody here has touched follows; what somebody has, stays, and says so.
+  // A team mate has decided: what nobody here has touched follows; what somebody has, stays, and a note says so.
   follow() {
     const now = JSON.stringify(this.latest.me.choices),
       news = now !== this.teams;

@@ -7,7 +7,7 @@ import { guess } from "./join.js";
 import { links, shownTo } from "./result.js";
 import { firstMeasure } from "./running.js";
 import { lastRound } from "./scores.js";
-import { shapeOf } from "./teams.js";
+import { colourOf, shapeOf } from "./teams.js";
 import { pick, text } from "./words.js";
 
 // What was expected beside what came, one strip for each result, all on one scale: the outcome, a ring where it was
@@ -42,7 +42,7 @@ export function strips(lesson, results) {
             width: Math.max(2, x(p.luck[1]) - x(p.luck[0])),
             height: 12,
             rx: 4,
-            class: `band t${p.world}`,
+            class: `band ${colourOf(p.world)}`,
           })
         : null,
       shapeOf(p.world, x(p.at), 14, 7),
@@ -74,13 +74,14 @@ export const list = (title, items) =>
 
 export function finish(app, state) {
   const mine = state.results.filter(r => r.world === state.me.world && r.round > 0).sort((a, b) => a.round - b.round),
-    again = guess(app, text("guess_again"), true),
+    again = guess(app, text("guess_again")),
     first = h("p", { class: "hint" });
   const board = h("div", { class: "shown" }),
     round = lastRound(state),
     measure = firstMeasure(app.lesson);
   let was;
   function update(next) {
+    if (next.me.then) again.mark(next.me.then);
     say(first, next.me.guess ? text("first_said", { answer: text(next.me.guess) }) : "");
     const now = JSON.stringify([next.shown, next.results.length]),
       others = next.results.some(r => r.world !== next.me.world);

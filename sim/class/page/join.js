@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The door: room code and nickname for students, the key for a teacher. Then the lobby, with the first guess.
 import { h, say, show } from "./dom.js";
-import { dropAll, keep, kept } from "./keep.js";
+import { dropAll, kept } from "./keep.js";
 import { post } from "./server.js";
 import { teamLabel, teamOf } from "./teams.js";
 import { pick, text } from "./words.js";
@@ -105,7 +105,7 @@ export function keyDoor(app) {
 }
 
 // Two large buttons; asked before the first round and again at the end.
-export function guess(app, title, then = false) {
+export function guess(app, title) {
   const said = h("p", { class: "hint", role: "status" }),
     buttons = ["yes", "no"].map(answer =>
       h(
@@ -116,7 +116,6 @@ export function guess(app, title, then = false) {
           onclick: async () => {
             const { error } = await post("/api/guess", { answer });
             mark(error ? null : answer);
-            if (then && !error) keep("then", answer);
             if (error) say(said, text(error));
           },
         },
@@ -127,7 +126,7 @@ export function guess(app, title, then = false) {
     buttons.forEach((b, i) => b.setAttribute("aria-pressed", String(answer === ["yes", "no"][i])));
     say(said, answer ? text("you_said", { answer: text(answer) }) : text("guess_private"));
   }
-  mark(then ? kept("then") : null);
+  mark(null);
   return {
     node: h(
       "section",

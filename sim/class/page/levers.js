@@ -128,7 +128,10 @@ export function makeLever(lever, value, before, onChange) {
     },
     // What other levers say: whether this one counts.
     judge(choices) {
-      const on = !lever.counts || lever.counts.is.includes(choices[lever.counts.lever]);
+      const on =
+        !lever.counts ||
+        choices[lever.counts.lever] === undefined ||
+        lever.counts.is.includes(choices[lever.counts.lever]);
       part.enable(on);
       node.classList.toggle("idle", !on);
       say(why, on ? "" : pick(lever.counts.else) + " ");

@@ -3,9 +3,10 @@
 // measure, none where teams tie.
 import { h, s } from "./dom.js";
 import { choiceOf, roundTitle, valueOf } from "./figures.js";
-import { teamLabel } from "./teams.js";
+import { colourOf, teamLabel } from "./teams.js";
 import { pick, text } from "./words.js";
 
+const MANY = 6;
 const resultOf = (state, world, round) => state.results.find(r => r.world === world && r.round === round);
 // The world that is best in a measure, as it is printed; null where two are.
 function bestOf(results, measure) {
@@ -31,7 +32,7 @@ function barOf(result, measure, x) {
       y: 1.5,
       width: Math.max(0.8, Math.abs(value - zero)),
       height: 7,
-      class: `team t${result.world}`,
+      class: `team ${colourOf(result.world)}`,
     }),
     s("line", { x1: zero, x2: zero, y1: 0, y2: 10, class: "zero" }),
     band ? s("line", { x1: x(band[0]), x2: x(band[1]), y1: 5, y2: 5, class: "luck" }) : null,
@@ -79,21 +80,25 @@ function legend(lesson, results) {
 }
 
 // What counted of a team's decision: levers that were off are left away.
-const counting = (lesson, role, choices) =>
+const counting = (lesson, roles, choices) =>
   lesson.roles
-    .find(r => r.name === role)
-    .levers.filter(l => choices[l.name] !== undefined && (!l.counts || l.counts.is.includes(choices[l.counts.lever])));
+    .filter(r => roles.includes(r.name))
+    .flatMap(r => r.levers)
+    .filter(
+      l =>
+        choices[l.name] !== undefined && (!l.counts || l.counts.is.includes(choices[l.counts.lever] ?? l.counts.is[0])),
+    );
 // A team's own decision, lever by lever.
 export const decisionList = (lesson, role, choices) =>
   h(
     "dl",
     { class: "pairs" },
-    counting(lesson, role, choices ?? {}).map(l =>
+    counting(lesson, [role], choices ?? {}).map(l =>
       h("div", {}, h("dt", {}, pick(l.title)), h("dd", {}, choiceOf(l, choices[l.name]))),
     ),
   );
 const choicesLine = (lesson, team, choices) =>
-  counting(lesson, team.role, choices)
+  counting(lesson, team.roles, choices)
     .map(l => choiceOf(l, choices[l.name]))
     .join(text("dot"));
 
@@ -145,7 +150,7 @@ export function scores(lesson, state, round, { apart = false, levers = false } =
     );
   return h(
     "div",
-    { class: apart ? "apart" : "together" },
+    { class: apart ? "apart" : state.teams.length > MANY ? "together many" : "together" },
     apart ? columns.map(c => table([c])) : table(columns),
     legend(lesson, results),
   );
@@ -172,7 +177,7 @@ export function leversShown(lesson, state, round) {
           h(
             "dd",
             {},
-            counting(lesson, team.role, choices).map(l =>
+            counting(lesson, team.roles, choices).map(l =>
               h("span", { class: "pairing" }, `${pick(l.title)} `, h("b", {}, choiceOf(l, choices[l.name]))),
             ),
           ),

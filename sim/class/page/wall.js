@@ -6,7 +6,10 @@ import { scores } from "./scores.js";
 import { teamLabel } from "./teams.js";
 import { pick, text } from "./words.js";
 
-const CROWD = 48;
+// More teams than this stand closer; of more names than that only the number is told.
+const MANY = 6,
+  CROWD = 48,
+  CROWD_OF_MANY = 24;
 const spaced = code => (code && code.length === 6 ? `${code.slice(0, 3)} ${code.slice(3)}` : (code ?? ""));
 
 // ---- Lobby ----
@@ -56,7 +59,7 @@ export function wallLobby(app, state) {
       say(here, all > 1 ? text("here", { n: all }) : text(all ? "here_one" : "nobody"));
       say(code, spaced(next.code));
       show(locked, next.locked);
-      rows(next.teams.map(t => ({ ...t, crowded: all >= CROWD })));
+      rows(next.teams.map(t => ({ ...t, crowded: all >= (next.teams.length > MANY ? CROWD_OF_MANY : CROWD) })));
       say(guesses, guessed ? text(guessed === 1 ? "guesses_one" : "guesses_title", { n: guessed }) : "");
     },
   };
@@ -71,7 +74,7 @@ function decidedCard(team) {
     node,
     update(t) {
       node.classList.toggle("ready", t.decided);
-      say(mark, t.decided ? text("decided") : "…");
+      say(mark, !t.decided ? "…" : t.many ? "✓" : text("decided"));
     },
   };
 }
@@ -108,7 +111,7 @@ export function wallDecide(app, state) {
       shock = next.shock;
       show(event, Boolean(happened));
       say(done, text("wall_done", { n: next.teams.filter(t => t.decided).length, all: next.teams.length }));
-      rows(next.teams);
+      rows(next.teams.map(t => ({ ...t, many: next.teams.length > MANY })));
     },
   };
 }
@@ -128,7 +131,9 @@ export function wallScores(app, state) {
     update(next) {
       const now = JSON.stringify([next.shown, next.results]);
       if (now !== was)
-        board.replaceChildren(scores(app.lesson, next, state.round, { levers: next.shown.levers }) ?? "");
+        board.replaceChildren(
+          scores(app.lesson, next, state.round, { levers: next.shown.levers && next.teams.length <= MANY }) ?? "",
+        );
       was = now;
     },
   };
