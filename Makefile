@@ -51,7 +51,7 @@ help:
 	@echo "make install   installs under PREFIX=$(PREFIX), which may be moved later; DESTDIR=... stands before it"
 	@echo "make deb       makes a Debian package, build/maru_..._$$(dpkg --print-architecture).deb; make test-deb tries it in a fresh Debian"
 	@echo "make setup     installs the Debian packages that are missing to build; make setup-test those for the tests"
-	@echo "make test-pages pages of maru report in a browser: every width, keyboard, screen reader, print, and as they looked (four minutes, the network); LOOKED=--renew"
+	@echo "make test-pages pages of maru report and of a class in a browser: every width, keyboard, screen reader, print, and as they looked (six minutes, the network); LOOKED=--renew"
 	@echo "make test-slurm tries maru sweep --launcher slurm on a Slurm of one node, started for it (six minutes)"
 	@echo "make clean     removes build/"
 
@@ -125,6 +125,7 @@ test-pages: program
 	bash tests/pages/make_pages.sh $(MARU) . $(PAGES)
 	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/pages/golden.mjs tests/pages/golden $(LOOKED) $(MADE_PAGES)
 	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/pages/check.mjs $(MADE_PAGES)
+	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/class/pages.mjs
 
 demo: program
 	$(MARU) compare scenarios/pest_leads.lua

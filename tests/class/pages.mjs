@@ -301,6 +301,20 @@ await see(wall, "A heat wave");
 await judge(wall, "wall_decide", { wall: true });
 await judge(teacher, "teacher_decide");
 
+// ---- A team mate decides otherwise ----
+
+room.decide(
+    { round: 1, choices: { ...room.lastChoices(1), reward: 9000 }, prediction: { profit: 2, unwanted: "fewer" } },
+    room.players.find(p => p.name === "초코").id,
+);
+await press(mint, "Less: Price of a lead");
+room.changed();
+await see(mint, "Somebody in your team has sent another decision.");
+check((await fee.inputValue()) === "15000", "a team mate's decision moves what somebody is using");
+await press(mint, "Show it here");
+await see(mint, "9,000 tokens");
+await see(mint, "Decided ✓");
+
 // ---- The run, in motion ----
 
 room.decideFor([2, 3, 4, 5, 6]);
@@ -382,7 +396,15 @@ await heading(byeol, /백만 원/);
 room.failing = 2;
 await press(teacher, "Open: Round 3 · Autumn");
 await heading(mint, "The robot maker");
+await byeol.getByRole("slider", { name: "이익" }).fill("1");
+await byeol.getByRole("radio", { name: "같아요" }).check();
+await byeol.context().setOffline(true);
+await press(byeol, "결정하기");
+await see(byeol, "여기에 저장했어요. 연결되면 보낼게요.");
 await press(teacher, "Close now");
+await heading(mint, "Autumn: time passes");
+await byeol.context().setOffline(false);
+await see(byeol, "시간이 끝나서 반영되지 않았어요.");
 await heading(byeol, "결과");
 await see(byeol, /계산이 끊겼어요/);
 await see(mint, /Nobody in your team decided/);

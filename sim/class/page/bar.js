@@ -40,7 +40,14 @@ export function bar(app) {
       const now = `${state.me?.world} ${state.view}`;
       if (now !== was) left.replaceChildren(...whose(state));
       was = now;
-      say(where, state.phase === "lobby" || state.phase === "end" ? "" : roundTitle(app.lesson, state.round));
+      say(
+        where,
+        state.phase === "lobby" || state.phase === "end"
+          ? ""
+          : app.view === "student" && state.round
+            ? text("round", { n: state.round })
+            : roundTitle(app.lesson, state.round),
+      );
       show(clock, state.closes > 0 && state.phase === "decide");
       set(document.documentElement, "data-phase", state.phase);
     },
