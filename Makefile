@@ -137,6 +137,7 @@ CTEST = ctest --parallel $(JOBS)
 test: release-tests sanitizers
 	$(CTEST) --preset sanitizers --exclude-regex '^($(SCRIPTS))$$'
 	QUICK=1 bash tests/contract/test_scenarios.sh $(CURDIR)/build/sanitizers/maru $(CURDIR)
+	$(PYTHON) tests/class/test_class.py build/sanitizers/maru $(CURDIR)
 	$(CTEST) --preset release
 
 # A round is 1,500 calls, done twice, and 10,000 damaged files. Under the sanitizers first.
@@ -146,6 +147,7 @@ soak: release-tests sanitizers
 	build/sanitizers/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
 	build/sanitizers/tests/test_fuzz_readers --count $(ROUNDS)0000 --seed $(SEED)
 	build/release/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
+	$(PYTHON) tests/class/load.py $(MARU) .
 
 # A round is one attempt, and takes about a second. How one that failed is repeated: tests/contract/test_robust.py.
 robust: release-tests

@@ -39,11 +39,13 @@ static void live_all(struct game *game, int round, int luck, int urgency) {
         for (int world = 0; world <= game->lesson->worlds; world++) live(game, world, before, luck, urgency);
 }
 
-bool game_prepare(struct game *game, struct status *status) {
+bool game_check(const struct game *game, struct status *status) {
     struct play_history history = game_history(game, GAME_REFERENCE, game->lesson->rounds);
-    if (!play_check(game->play, &history, status)) return false;
-    for (int round = 1; round <= game->lesson->rounds; round++) live(game, GAME_REFERENCE, round, 0, SOON);
-    return true;
+    return play_check(game->play, &history, status);
+}
+
+void game_prepare(struct game *game, int round) {
+    live(game, GAME_REFERENCE, round, 0, SOON);
 }
 
 void game_begin(struct game *game, int round) {

@@ -17,8 +17,10 @@ enum { GAME_REFERENCE = 0 };  // a world of its own, in which all do what the le
 // What a world has decided up to the round (0: practice). Borrows from the room.
 struct play_history game_history(const struct game *game, int world, int round);
 
-// Checks that the lesson can be lived, and begins what all rounds are compared with. False with a status.
-bool game_prepare(struct game *game, struct status *status);
+// Can the lesson be lived? False with a status.
+bool game_check(const struct game *game, struct status *status);
+// While a round is decided, what it is compared with is lived already.
+void game_prepare(struct game *game, int round);
 // Begins all that the round needs: first every world and the reference, then their band of other luck.
 void game_begin(struct game *game, int round);
 // Have all worlds lived the round, or failed to?

@@ -23,6 +23,7 @@ static void follow(struct hall *hall, const char *happened) {
         memset(hall->told_days, 0, sizeof hall->told_days);
         game_begin(&hall->game, room->round);
     }
+    if (room->phase == ROOM_DECIDE) game_prepare(&hall->game, room->round);
     hall->dirty = true;
 }
 
@@ -108,7 +109,7 @@ static bool is_due(int64_t *last_ms, int64_t now_ms, int64_t every_ms) {
 }
 
 void hall_tick(struct hall *hall) {
-    enum { STATES_MS = 50, DAYS_MS = 200, LIFE_SIGN_MS = 15000 };
+    enum { STATES_MS = 120, DAYS_MS = 200, LIFE_SIGN_MS = 15000 };
     struct room *room = hall->game.room;
     int64_t now_ms = hall_now_ms();
     if (room->phase == ROOM_DECIDE && room->closes_at && now_ms >= room->closes_at)

@@ -152,8 +152,9 @@ static bool open_game(struct server *server, const struct server_asked *asked, s
     struct game *game = &server->hall.game;
     if (!open_lesson(server, asked, status)) return false;
     game->room = room_create(game->lesson);
-    game->play = play_create(game->lesson, server->folder, asked->at_once, lived_on, &server->hall, status);
-    return game->play && game_prepare(game, status);
+    int at_once = asked->at_once ? asked->at_once : game->lesson->worlds + 1;  // all curves grow together
+    game->play = play_create(game->lesson, server->folder, at_once, lived_on, &server->hall, status);
+    return game->play && game_check(game, status);
 }
 
 static bool open_doors(struct server *server, const struct server_asked *asked, struct status *status) {

@@ -14,7 +14,7 @@ struct server_asked {
     const char *folder;  // where all of it is kept; is there
     const char *host;    // address to listen at
     uint16_t port;       // 0: any that is free
-    int at_once;         // rounds that are lived at the same time
+    int at_once;         // worlds that are lived at the same time; 0: all
 };
 
 // NULL with a status. Owned by the caller; what was asked is borrowed.

@@ -35,7 +35,7 @@ static const struct argp_option class_rows[] = {
      "goes on with the class that is kept there: nothing that was confirmed is lost", 0},
     {"out", 'o', "FOLDER", 0, "where all of the class is kept; by default results/class-<date and time>", 0},
     {"jobs", KEY_JOBS, "N", 0,
-     "how many rounds are lived at the same time; by default as many as there are processors", 0},
+     "how many worlds are lived at the same time; by default all, so that their curves grow together", 0},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -177,7 +177,6 @@ static int class_main(int argc, char **argv, const struct command *const *all) {
     struct status status = {0};
     (void)all;
     argp_parse(&class_argp, argc, argv, 0, NULL, &options);
-    if (!options.asked.at_once) options.asked.at_once = options_threads(&(struct options){0});
     if (prepare(&options, &status)) hold(&options, &status);
     free(options.lesson);
     free(options.folder);

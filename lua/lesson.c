@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lua/lesson.h"
+
+#include <lauxlib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/scenario.h"
+#include "lua/script.h"
+#include "sim/engine/whereabouts.h"
+
+// A scenario beside the lesson that plays it.
+struct playing {
+    char *path, *text;
+};
+
+// The file's name without folder and ".lua". Owned by the caller.
+static char *name_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *name = status_copy_text(slash ? slash + 1 : path);
+    size_t length = strlen(name);
+    if (length > 4 && strcmp(name + length - 4, ".lua") == 0) name[length - 4] = '\0';
+    return name;
+}
+
+static struct playing play(const char *path) {
+    static const char beside[] = "%.*severy lever of %s";
+    static const char plays[] =
+        "local lesson = require \"lesson\" lesson.ends(\"%s\") json = lesson.describe(\"%s\")\n";
+    const char *slash = strrchr(path, '/');
+    char *name = name_of(path);
+    size_t path_size = sizeof beside + strlen(path), text_size = sizeof plays + 2 * strlen(name);
+    struct playing playing = {status_allocate(path_size, 1), status_allocate(text_size, 1)};
+    snprintf(playing.path, path_size, beside, slash ? (int)(slash + 1 - path) : 0, path, name);
+    snprintf(playing.text, text_size, plays, name, name);
+    free(name);
+    return playing;
+}
+
+struct describing {
+    const struct sandbox *sandbox;
+    char *json;
+};
+
+static int copy_json(lua_State *L) {
+    struct describing *describing = lua_touserdata(L, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, describing->sandbox->globals);
+    lua_getfield(L, -1, "json");
+    describing->json = status_copy_text(luaL_checkstring(L, -1));
+    lua_pop(L, 2);
+    return 0;
+}
+
+static char *describe(const struct playing *playing, const struct catalogue *catalogue,
+                      struct status *status) {
+    char *library = whereabouts_find(WHEREABOUTS_SHARED, "lua");
+    PROMISE(library, "the scenario has been loaded with the library");
+    struct script *script = script_run(playing->path, playing->text, library, NULL, catalogue, status);
+    struct describing describing = {.sandbox = script ? script->sandbox : NULL};
+    if (script) sandbox_protect(script->sandbox, copy_json, &describing, false, status);
+    script_free(script);
+    free(library);
+    return describing.json;
+}
+
+char *lesson_json(const char *path, const struct catalogue *catalogue, struct status *status) {
+    struct playing playing = play(path);
+    struct scenario_file *file = scenario_load_text(playing.path, playing.text, NULL, catalogue, status);
+    char *json = file ? describe(&playing, catalogue, status) : NULL;
+    scenario_free(file);
+    free(playing.path);
+    free(playing.text);
+    return json;
+}

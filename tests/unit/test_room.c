@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A class as what has happened in it: who sits where, what a round takes and when, and that the same events
+// make the same room.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+// cmocka needs the four above.
+#include <cmocka.h>
+
+#include "sim/class/room_events.h"
+#include "sim/class/view.h"
+#include "sim/engine/random.h"
+
+static struct lesson *lesson;
+
+static int load(void **state) {
+    struct status status = {0};
+    (void)state;
+    lesson = lesson_load(MARU_SOURCE_FOLDER "/tests/class/tiny.lua", &status);
+    if (!lesson) fprintf(stderr, "%s\n", status.message);
+    return lesson ? 0 : -1;
+}
+
+static int unload(void **state) {
+    (void)state;
+    lesson_free(lesson);
+    return 0;
+}
+
+static const char *happen(struct room *room, const char *format, ...) {
+    char text[1000];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    cJSON *event = cJSON_Parse(text);
+    assert_non_null(event);
+    const char *refused = room_events_refuse(room, event);
+    if (!refused) room_events_take(room, 1000, event);
+    cJSON_Delete(event);
+    return refused ? refused : "taken";
+}
+
+static void join(struct room *room, const char *name) {
+    assert_string_equal(
+        happen(room, "{\"happened\": \"join\", \"name\": \"%s\", \"hash\": \"%s\"}", name, name), "taken");
+}
+
+static const char *decide(struct room *room, int player, const char *choices) {
+    return happen(room, "{\"happened\": \"decide\", \"player\": %d, \"round\": %d, \"choices\": %s}", player,
+                  room->round, choices);
+}
+
+static double number(const cJSON *choices, const char *name) {
+    return cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(choices, name));
+}
+
+static void test_the_emptiest_seat_is_taken_first(void **state) {
+    struct room *room = room_create(lesson);
+    (void)state;
+    for (int i = 0; i < 10; i++) join(room, (char[]){(char)('a' + i), 0});
+    for (int world = 1; world <= 2; world++)
+        for (int role = 0; role < 2; role++) assert_in_range(room_seated(room, world, role), 2, 3);
+    assert_string_equal(happen(room, "{\"happened\": \"remove\", \"player\": 2}"), "taken");
+    assert_int_equal(room->players[1].world, 0);
+    assert_string_equal(decide(room, 2, "{}"), "unknown");
+    room_free(room);
+}
+
+static void test_a_round_goes_from_decision_to_result(void **state) {
+    struct room *room = room_create(lesson);
+    (void)state;
+    join(room, "a");
+    assert_string_equal(decide(room, 1, "{\"fee\": 1000}"), "closed");
+    assert_string_equal(happen(room, "{\"happened\": \"start\"}"), "taken");
+    assert_int_equal(room->round, 0);
+    assert_int_equal(room->closes_at, 1000 + 600 * 1000);
+    assert_string_equal(happen(room, "{\"happened\": \"extend\", \"seconds\": 60}"), "taken");
+    assert_int_equal(room->closes_at, 1000 + 660 * 1000);
+    assert_string_equal(decide(room, 1, "{\"fee\": 1000}"), "taken");
+    assert_string_equal(decide(room, 1, "{\"fee\": 2000}"), "taken");
+    assert_string_equal(happen(room, "{\"happened\": \"open\"}"), "closed");
+    assert_string_equal(happen(room, "{\"happened\": \"close\"}"), "taken");
+    assert_string_equal(decide(room, 1, "{\"fee\": 3000}"), "closed");
+    assert_true(number(room->played[0][1].choices, "fee") == 2000);
+    assert_true(number(room->played[0][2].choices, "fee") ==
+                15000);  // a bot's, which leaves it at its default
+    assert_string_equal(happen(room, "{\"happened\": \"ran\"}"), "taken");
+    assert_string_equal(happen(room, "{\"happened\": \"open\"}"), "taken");
+    assert_int_equal(room->round, 1);
+    room_free(room);
+}
+
+// Nobody in the team decided: what held goes on.
+static void test_the_last_decision_holds(void **state) {
+    struct room *room = room_create(lesson);
+    (void)state;
+    join(room, "a");
+    happen(room, "{\"happened\": \"start\"}");
+    decide(room, 1, "{\"fee\": 7000}");
+    for (int round = 0; round < 2; round++) {
+        happen(room, "{\"happened\": \"close\"}");
+        happen(room, "{\"happened\": \"ran\"}");
+        happen(room, "{\"happened\": \"open\"}");
+    }
+    happen(room, "{\"happened\": \"close\"}");
+    for (int round = 0; round <= 2; round++)
+        assert_true(number(room->played[round][1].choices, "fee") == 7000);
+    room_free(room);
+}
+
+static void test_a_round_taken_back_is_decided_anew(void **state) {
+    struct room *room = room_create(lesson);
+    (void)state;
+    join(room, "a");
+    happen(room, "{\"happened\": \"start\"}");
+    for (int round = 0; round < 2; round++) {
+        happen(room, "{\"happened\": \"close\"}");
+        happen(room, "{\"happened\": \"ran\"}");
+        happen(room, "{\"happened\": \"open\"}");
+    }
+    happen(room, "{\"happened\": \"shock\", \"name\": \"strike\"}");
+    assert_string_equal(room->shocks[2], "strike");
+    assert_string_equal(happen(room, "{\"happened\": \"rewind\", \"round\": 3}"), "bad");
+    assert_string_equal(happen(room, "{\"happened\": \"rewind\", \"round\": 1}"), "taken");
+    assert_int_equal(room->round, 1);
+    assert_int_equal(room->phase, ROOM_DECIDE);
+    assert_null(room->shocks[2]);
+    assert_int_equal(room->history, 1);
+    room_free(room);
+}
+
+// ---- Chance ----
+
+static const char *const orders[] = {"start",  "open",   "close", "ran",     "end", "lock",
+                                     "rewind", "extend", "shock", "message", "show"};
+enum { ORDERS = sizeof orders / sizeof *orders };
+
+static cJSON *draw_event(struct random_sequence *chance) {
+    cJSON *event = cJSON_CreateObject();
+    double kind = random_next_uniform(chance);
+    int place = (int)(random_next_uniform(chance) * ORDERS),
+        number = (int)(random_next_uniform(chance) * 8) - 1;
+    char name[8];
+    snprintf(name, sizeof name, "p%d", number);
+    cJSON_AddStringToObject(event, "happened",
+                            kind < 0.2    ? "join"
+                            : kind < 0.6  ? "decide"
+                            : kind < 0.65 ? "remove"
+                                          : orders[place]);
+    cJSON_AddStringToObject(event, "name", kind < 0.2 ? name : "strike");
+    cJSON_AddStringToObject(event, "text", name);
+    cJSON_AddStringToObject(event, "what", number > 2 ? "scores" : "levers");
+    cJSON_AddNumberToObject(event, "player", number);
+    cJSON_AddNumberToObject(event, "round", number);
+    cJSON_AddNumberToObject(event, "seconds", 60 * number);
+    cJSON *choices = cJSON_AddObjectToObject(event, "choices");
+    cJSON_AddNumberToObject(choices, number % 2 ? "fee" : "visit", 40000 + 20000 * number);
+    return event;
+}
+
+// All that a teacher sees of it but what was lived, which is no room's.
+static char *view(struct room *room) {
+    struct game game = {lesson, room, NULL};
+    room->phase = ROOM_LOBBY;
+    return view_state(&game, (struct viewer){.kind = VIEW_TEACHER}, "http://here/", 0);
+}
+
+static void test_whatever_happens_the_same_events_make_the_same_room(void **state) {
+    enum { ROOMS = 200, EVENTS = 100 };
+    (void)state;
+    for (uint32_t seed = 1; seed <= ROOMS; seed++) {
+        struct random_sequence chance = {.key = {seed, 0}};
+        struct room *one = room_create(lesson), *again = room_create(lesson);
+        for (int i = 0; i < EVENTS; i++) {
+            cJSON *event = draw_event(&chance);
+            if (!room_events_refuse(one, event)) {
+                room_events_take(one, i, event);
+                assert_null(room_events_refuse(again, event));
+                room_events_take(again, i, event);
+            }
+            cJSON_Delete(event);
+            assert_in_range(one->round, 0, lesson->rounds);
+        }
+        assert_int_equal(one->phase, again->phase);
+        char *first = view(one), *second = view(again);
+        assert_string_equal(first, second);
+        free(first);
+        free(second);
+        room_free(one);
+        room_free(again);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_emptiest_seat_is_taken_first),
+        cmocka_unit_test(test_a_round_goes_from_decision_to_result),
+        cmocka_unit_test(test_the_last_decision_holds),
+        cmocka_unit_test(test_a_round_taken_back_is_decided_anew),
+        cmocka_unit_test(test_whatever_happens_the_same_events_make_the_same_room),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
