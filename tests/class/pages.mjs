@@ -154,12 +154,22 @@ const see = (tab, words) =>
 
 // ---- Lobby ----
 
-const wall = await open("/wall", WALL),
+const wall = await open("/wall#key", WALL),
     teacher = await open("/teacher#key", LAPTOP),
     mint = await open("/", PHONE),
     byeol = await open("/", PHONE, { locale: "ko-KR" });
 await heading(teacher, "Lobby");
 check(!teacher.url().includes("#"), "the teacher's key stays in the address");
+const stranger = await open("/wall", WALL);
+await heading(stranger, "Teacher's key");
+await judge(stranger, "wall_key", { wall: true });
+await stranger.locator("#key").fill("wrong");
+await press(stranger, "Enter");
+await see(stranger, "That is not the key.");
+await stranger.locator("#key").fill("key");
+await press(stranger, "Enter");
+await heading(stranger, /Does it pay/);
+await stranger.context().close();
 await judge(mint, "join", { phone: true });
 const joins = async (tab, code, name, words) => {
     await tab.locator("#code").fill(code);
@@ -354,7 +364,7 @@ await wall.waitForTimeout(200);
 check((await wall.locator("table.scores tbody th").count()) === 6, "the scoreboard has not six teams");
 check((await wall.locator("table.scores").innerText()).includes("★"), "nobody is best in anything");
 await judge(wall, "wall_scores", { wall: true });
-const beamer = await open("/wall", { width: 1280, height: 800 }, { locale: "ko-KR" });
+const beamer = await open("/wall#key", { width: 1280, height: 800 }, { locale: "ko-KR" });
 await heading(beamer, /봄 다음/);
 await beamer.waitForTimeout(200);
 await judge(beamer, "wall_scores_ko", { beamer: true });
@@ -436,7 +446,7 @@ await see(mint, /자리가 없어졌어요/);
 const crowd = new Room({ runMs: 300, worlds: 12 }),
     second = await serve(crowd);
 crowd.fill(Array.from({ length: 30 }, (_, i) => `longest name ${i}`));
-await wall.goto(second.url + "/wall");
+await wall.goto(second.url + "/wall#key");
 await see(wall, "30 are here");
 await judge(wall, "wall12_lobby", { wall: true });
 crowd.fill(Array.from({ length: 30 }, (_, i) => `more ${i}`));

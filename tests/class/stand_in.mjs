@@ -362,7 +362,7 @@ async function handle(room, request, answer) {
         teacher = cookieOf(request, "teacher") === KEY,
         query = name => +url.searchParams.get(name);
     const asked = url.searchParams.get("view"),
-        who = { id, view: asked === "teacher" && teacher ? "teacher" : asked === "wall" ? "wall" : "student" };
+        who = { id, view: ["teacher", "wall"].includes(asked) ? (teacher ? asked : "stranger") : "student" };
     if (["/", "/teacher", "/wall"].includes(path)) return file(answer, "class.html");
     if (path.startsWith("/static/")) return file(answer, path.slice(8));
     if (path === "/events") return stream(room, request, answer, who);

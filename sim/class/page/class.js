@@ -37,7 +37,8 @@ let state = null,
 
 // Which screen a state asks for: [what makes it, its key]. Another key, another screen.
 function wanted() {
-  if (view === "teacher") return state.view === "teacher" ? [teacher, "teacher"] : [keyDoor, "key"];
+  if (view !== "student" && state.view === "stranger") return [keyDoor, "key"];
+  if (view === "teacher") return [teacher, "teacher"];
   if (view === "student" && !state.me) return [join, "join"];
   const phase = view === "wall" && state.phase === "result" && state.shown.scores ? "scores" : state.phase;
   const name = view === "wall" && phase === "result" ? "run" : phase;
@@ -125,7 +126,7 @@ async function deliver() {
 // The key stands behind #, which no server sees; it is taken out of the address at once.
 async function giveKey() {
   const key = decodeURIComponent(location.hash.slice(1));
-  if (view !== "teacher" || !key) return;
+  if (view === "student" || !key) return;
   history.replaceState(null, "", location.pathname);
   await post("/api/teacher", { key });
 }
