@@ -93,7 +93,10 @@ const LEVERS = [
 export const LESSON = {
     name: "does_asking_pay",
     title: t("Does asking first pay?", "먼저 물어보면 이득일까?"),
-    question: t("Does it pay to ask the family first?", "가족에게 먼저 물어보면 이득일까요?"),
+    question: t(
+        "Your robot vacuums see cockroaches. Does it pay to ask the family before you sell what they saw?",
+        "우리 로봇 청소기가 바퀴벌레를 봤어요. 그 정보를 팔기 전에 가족에게 먼저 물으면 이익일까요?",
+    ),
     practice: true,
     rounds: [
         ["Spring", "봄", "March to May", "3월부터 5월"],
@@ -148,7 +151,7 @@ export const LESSON = {
         },
         {
             name: "unasked",
-            title: t("Unasked", "묻지 않은 데이터"),
+            title: t("Data sold unasked", "묻지 않고 판 데이터"),
             unit: t("messages", "건"),
             digits: 0,
             better: "less",
@@ -170,8 +173,17 @@ export const LESSON = {
     ],
     goals: [t("Who gains when data leaves a home, and who decides.", "데이터가 집을 나갈 때 누가 얻고 누가 정하는지.")],
     worksheet: [
-        t("One sentence: what pays, and for whom?", "한 문장: 무엇이 누구에게 이득인가요?"),
-        t("One number that surprised you.", "놀라웠던 숫자 하나."),
-        t("One doubt about this model.", "이 모형에서 의심스러운 것 하나."),
+        t(
+            "One sentence: does asking first pay? For whom, and at which price?",
+            "한 문장: 먼저 물으면 이익일까요? 누구에게, 어떤 값일 때 그럴까요?",
+        ),
+        t(
+            "One number that you would show a doubter, and where you found it.",
+            "의심하는 친구에게 보여 줄 숫자 하나와, 그 숫자를 찾은 곳",
+        ),
+        t(
+            "One doubt: what would have to be otherwise here for you to be wrong?",
+            "의심 하나: 이 세계에서 무엇이 달라지면 우리 답이 틀릴까요?",
+        ),
     ],
 };

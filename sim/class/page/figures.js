@@ -10,7 +10,8 @@ export function number(value, digits = 0, plus = false) {
   const zero = Number(fixed.replaceAll(",", "")) === 0;
   return (zero ? "" : value < 0 ? "−" : plus ? "+" : "") + fixed;
 }
-export const withUnit = (value, unit) => (pick(unit) ? text("more_of", { value, unit: pick(unit) }) : value);
+export const withUnit = (value, unit) =>
+  pick(unit) ? text(pick(unit).includes(" ") ? "apart_of" : "more_of", { value, unit: pick(unit) }) : value;
 export const titleWithUnit = (title, unit) => (pick(unit) ? text("in_unit", { title, unit: pick(unit) }) : title);
 // A measure's value: with its sign where it is a difference.
 export const valueOf = (measure, value) => number(value, measure.digits, measure.beside);

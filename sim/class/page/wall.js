@@ -48,7 +48,8 @@ export function wallLobby(app, state) {
     node: h(
       "div",
       { class: "wall lobby" },
-      h("h1", { tabindex: "-1" }, pick(app.lesson.question)),
+      h("h1", { tabindex: "-1" }, pick(app.lesson.title)),
+      h("p", { class: "question" }, pick(app.lesson.question)),
       h("p", { class: "under" }, text(app.lesson.practice ? "plan_practice" : "plan", { n })),
       join,
       h("section", { class: "people" }, here, locked, teams, guesses),

@@ -108,7 +108,8 @@ export function wallEnd(app) {
     node: h(
       "div",
       { class: "wall ending" },
-      h("h1", { tabindex: "-1" }, pick(app.lesson.question)),
+      h("h1", { tabindex: "-1" }, pick(app.lesson.title)),
+      h("p", { class: "question" }, pick(app.lesson.question)),
       h("div", { class: "halves" }, said, list(text("worksheet"), app.lesson.worksheet)),
       board,
       h("p", { class: "ask" }, text("ask_class")),

@@ -20,6 +20,7 @@ const TEXTS = {
   practice_note: ["Does not count", "점수에 들어가지 않아요"],
   round: ["Round {n}", "{n}라운드"],
   more_of: ["{value} {unit}", "{value}{unit}"],
+  apart_of: ["{value} {unit}", "{value} {unit}"],
   in_unit: ["{title}, {unit}", "{title}, {unit}"],
   range: ["{low} to {high}", "{low}~{high}"],
   dot: [" · ", " · "],
