@@ -70,6 +70,10 @@ void children_add(struct children *children, const struct children_order *order)
     children->all[children->count++] = child;
 }
 
+int children_count(const struct children *children) {
+    return children->count;
+}
+
 // ---- Begin ----
 
 static struct child *next_of(const struct children *children) {

@@ -28,6 +28,8 @@ void children_free(struct children *children);
 
 void children_add(struct children *children, const struct children_order *order);
 
+int children_count(const struct children *children);  // that work or wait
+
 // For poll(): of which there may be news. How many; at most CHILDREN_MOST.
 int children_watch(const struct children *children, struct pollfd watched[CHILDREN_MOST]);
 // Hears what was said, and begins what can begin.
