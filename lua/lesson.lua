@@ -13,6 +13,7 @@
 --
 -- The lesson is a module, "does_asking_pay.lua" beside the file, that returns
 --   name, title, question, goals, worksheet    texts are { en = "...", ko = "..." }; goals and worksheet lists of them
+--   worlds     6: how many are lived apart, with the same families and the same luck, each by a team of every role
 --   start, seed, world     the scenario's; world: the rest of scenario {}, a table or a function that returns it
 --   rounds     { { title, months, days = 92, seconds = 180 }, ... }; practice = true: one before them, which does not count
 --   roles      { { name, title, knows = { text, ... }, levers = { ... }, predicts = { ... } } }, at most six levers each:
@@ -29,7 +30,7 @@
 --   bots       function(round, world) return { fee = 20000 } end, choices for an empty seat
 local lesson = {}
 
-local LEVERS_MOST, WORLDS = 6, 6
+local LEVERS_MOST, WORLDS, WORLDS_MOST = 6, 6, 12
 
 local function fail(format, ...) error(string.format(format, ...), 0) end
 
@@ -42,6 +43,7 @@ end
 
 local function is_name(value) return type(value) == "string" and value:find("^[a-z][a-z0-9_]*$") ~= nil end
 local function is_whole(value) return math.type(value) == "integer" and value > 0 end
+local function is_worlds(value) return is_whole(value) and value <= WORLDS_MOST end
 local function is_date(value) return type(value) == "string" and value:find("^%d%d%d%d%-%d%d%-%d%d$") ~= nil end
 
 local function is_text(value)
@@ -76,7 +78,7 @@ local parts = {
   lesson = {
     name = { is_name, "a name of small letters, digits and _" }, title = { is_text, 'a text, { en = "...", ko = "..." }' },
     question = { is_text, 'a text, { en = "...", ko = "..." }' }, start = { is_date, 'a date, "2018-03-01"' },
-    seed = { is_optional(is_whole), "a whole number" }, world = { is_or(is_table, is_a "function"), "a table or a function" },
+    worlds = { is_optional(is_worlds), "1 to " .. WORLDS_MOST }, seed = { is_optional(is_whole), "a whole number" }, world = { is_or(is_table, is_a "function"), "a table or a function" },
     rounds = { is_list_of(is_table, 1), "a list of rounds, at least one" }, practice = { is_optional(is_a "boolean"), "true or false" },
     roles = { is_list_of(is_table, 1), "a list of roles, at least one" },
     measures = { is_list_of(is_table, 1), "a list of measures, at least one" }, shocks = { is_optional(tables), "a list of shocks" },
@@ -417,7 +419,7 @@ end
 -- By world, then by round.
 local function bots_of(found)
   local bots = {}
-  for world = 1, WORLDS do
+  for world = 1, found.worlds or WORLDS do
     bots[world] = {}
     for round = 1, #found.rounds do
       bots[world][round] = complete(found, found.bots(round, world), string.format('lesson "%s", bots(%d, %d)', found.name, round, world))
@@ -443,6 +445,7 @@ function lesson.describe(name)
     table.insert(roles, "{" .. table.concat(members, ",") .. "}")
   end
   table.insert(described, '"roles":[' .. table.concat(roles, ",") .. "]")
+  table.insert(described, '"worlds":' .. (found.worlds or WORLDS))
   table.insert(described, '"practice":' .. tostring(found.practice ~= false))
   table.insert(described, '"reference":' .. to_json((complete(found, found.reference, "reference"))))
   table.insert(described, '"bots":' .. to_json(bots_of(found)))

@@ -5,60 +5,71 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "lua/scenario.h"
 #include "lua/script.h"
-#include "models/catalogue.h"
 #include "sim/engine/whereabouts.h"
 
-static char *heard;  // what the lesson says of itself
+// A scenario beside the lesson that plays it.
+struct playing {
+    char *path, *text;
+};
 
-static int word_says(lua_State *L) {
-    free(heard);
-    heard = status_copy_text(luaL_checkstring(L, 1));
-    return 0;
-}
-
-static int add_word(lua_State *L) {
-    struct sandbox *sandbox = lua_touserdata(L, 1);
-    lua_pushcfunction(L, word_says);
-    sandbox_add_word(sandbox, "lesson_says");
-    return 0;
-}
-
-// The file's name without folder and ".lua": the module's. Owned by the caller; NULL: it has no such name.
-static char *module_of(const char *path) {
-    static const char ending[] = ".lua";
+// The file's name without folder and ".lua". Owned by the caller.
+static char *name_of(const char *path) {
     const char *slash = strrchr(path, '/');
     char *name = status_copy_text(slash ? slash + 1 : path);
-    size_t length = strlen(name), cut = sizeof ending - 1;
-    if (length > cut && !strcmp(name + length - cut, ending)) {
-        name[length - cut] = 0;
-        return name;
-    }
+    size_t length = strlen(name);
+    if (length > 4 && strcmp(name + length - 4, ".lua") == 0) name[length - 4] = '\0';
+    return name;
+}
+
+static struct playing play(const char *path) {
+    static const char beside[] = "%.*severy lever of %s";
+    static const char plays[] =
+        "local lesson = require \"lesson\" lesson.ends(\"%s\") json = lesson.describe(\"%s\")\n";
+    const char *slash = strrchr(path, '/');
+    char *name = name_of(path);
+    size_t path_size = sizeof beside + strlen(path), text_size = sizeof plays + 2 * strlen(name);
+    struct playing playing = {status_allocate(path_size, 1), status_allocate(text_size, 1)};
+    snprintf(playing.path, path_size, beside, slash ? (int)(slash + 1 - path) : 0, path, name);
+    snprintf(playing.text, text_size, plays, name, name);
     free(name);
-    return NULL;
+    return playing;
 }
 
-static bool describe(struct script *script, const char *path, const char *module, struct status *status) {
-    char text[300];
-    snprintf(text, sizeof text, "lesson_says(require(\"lesson\").describe(\"%.200s\"))", module);
-    return sandbox_protect(script->sandbox, add_word, script->sandbox, false, status) &&
-           sandbox_run(script->sandbox, path, text, status);
+struct describing {
+    const struct sandbox *sandbox;
+    char *json;
+};
+
+static int copy_json(lua_State *L) {
+    struct describing *describing = lua_touserdata(L, 1);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, describing->sandbox->globals);
+    lua_getfield(L, -1, "json");
+    describing->json = status_copy_text(luaL_checkstring(L, -1));
+    lua_pop(L, 2);
+    return 0;
 }
 
-char *lesson_text(const char *path, struct status *status) {
-    char *library = whereabouts_find(WHEREABOUTS_SHARED, "lua"), *module = module_of(path);
-    heard = NULL;
-    if (!module || !library || access(path, R_OK) < 0)
-        status_fail(status, STATUS_SCENARIO,
-                    "%s: a lesson is a file that ends with .lua, as those in scenarios/lessons", path);
-    else {
-        struct script *script = script_open(path, library, NULL, models_catalogue(), status);
-        if (script) describe(script, path, module, status);
-        script_free(script);
-    }
-    free(module);
+static char *describe(const struct playing *playing, const struct catalogue *catalogue,
+                      struct status *status) {
+    char *library = whereabouts_find(WHEREABOUTS_SHARED, "lua");
+    PROMISE(library, "the scenario has been loaded with the library");
+    struct script *script = script_run(playing->path, playing->text, library, NULL, catalogue, status);
+    struct describing describing = {.sandbox = script ? script->sandbox : NULL};
+    if (script) sandbox_protect(script->sandbox, copy_json, &describing, false, status);
+    script_free(script);
     free(library);
-    return status->code == STATUS_OK ? heard : NULL;
+    return describing.json;
+}
+
+char *lesson_text(const char *path, const struct catalogue *catalogue, struct status *status) {
+    struct playing playing = play(path);
+    struct scenario_file *file = scenario_load_text(playing.path, playing.text, NULL, catalogue, status);
+    char *json = file ? describe(&playing, catalogue, status) : NULL;
+    scenario_free(file);
+    free(playing.path);
+    free(playing.text);
+    return json;
 }

@@ -119,8 +119,9 @@ static char *folder_of(const char *path) {
     return folder;
 }
 
-struct script *script_open(const char *path, const char *library, const struct supplies *supplies,
-                           const struct catalogue *catalogue, struct status *status) {
+struct script *script_run(const char *path, const char *text, const char *library,
+                          const struct supplies *supplies, const struct catalogue *catalogue,
+                          struct status *status) {
     struct script *script = status_allocate(1, sizeof *script);
     script->catalogue = catalogue;
     script->scenario.table = script->compare.table = LUA_NOREF;
@@ -129,17 +130,8 @@ struct script *script_open(const char *path, const char *library, const struct s
     script->sandbox = sandbox_create(folder, library, status);
     free(folder);
     if (script->sandbox) script->sandbox->supplies = supplies;
-    if (script->sandbox && sandbox_protect(script->sandbox, add_words, script, false, status)) return script;
-    script_free(script);
-    return NULL;
-}
-
-struct script *script_run(const char *path, const char *text, const char *library,
-                          const struct supplies *supplies, const struct catalogue *catalogue,
-                          struct status *status) {
-    struct script *script = script_open(path, library, supplies, catalogue, status);
-    if (!script) return NULL;
-    bool good = sandbox_run(script->sandbox, path, text, status);
+    bool good = script->sandbox && sandbox_protect(script->sandbox, add_words, script, false, status);
+    good = good && sandbox_run(script->sandbox, path, text, status);
     if (good && script->scenario.table == LUA_NOREF)
         good = status_fail(status, STATUS_SCENARIO, "%s:1: this file has no scenario { ... }", path);
     script->loaded = true;

@@ -27,9 +27,6 @@ struct script {
     bool loaded;       // declarations are refused from now on
 };
 
-// Where a text can run that uses the scenario's words. NULL with a status. Owned by the caller. The catalogue is borrowed.
-struct script *script_open(const char *path, const char *library, const struct supplies *supplies,
-                           const struct catalogue *catalogue, struct status *status);
 // Runs the text. NULL with a status. Owned by the caller. The catalogue is borrowed.
 struct script *script_run(const char *path, const char *text, const char *library,
                           const struct supplies *supplies, const struct catalogue *catalogue,

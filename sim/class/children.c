@@ -70,6 +70,10 @@ void children_add(struct children *children, const struct children_order *order)
     children->all[children->count++] = child;
 }
 
+int children_count(const struct children *children) {
+    return children->count;
+}
+
 // ---- Begin ----
 
 static struct child *next_of(const struct children *children) {
@@ -135,7 +139,7 @@ static void begin_next(struct children *children) {
             continue;
         }
         forget(children, child);
-        child->order.end(child->order.argument, false, strerror(errno));
+        child->order.end(child->order.argument, -1, strerror(errno));
         free_child(child);
     }
 }
@@ -172,7 +176,7 @@ static void end(struct children *children, struct child *child) {
     close(child->from);
     waitpid(child->pid, &ended, 0);
     forget(children, child);
-    child->order.end(child->order.argument, WIFEXITED(ended) && WEXITSTATUS(ended) == 0, child->last);
+    child->order.end(child->order.argument, WIFEXITED(ended) ? WEXITSTATUS(ended) : -1, child->last);
     free_child(child);
 }
 

@@ -17,8 +17,8 @@ struct children_order {
     const char *words[CHILDREN_WORDS_MOST];  // the program and its arguments; ends with NULL
     int urgency;                             // smaller goes first; those of one urgency as they were ordered
     void (*line)(void *argument, const char *line);
-    // `last`: the line it said last, which tells why where it did not end well.
-    void (*end)(void *argument, bool well, const char *last);
+    // `code`: its exit status, -1 when it was ended otherwise; `last`: the line it said last, which tells why where it is not 0.
+    void (*end)(void *argument, int code, const char *last);
     void *argument;
 };
 
@@ -27,6 +27,8 @@ struct children *children_create(int at_once);
 void children_free(struct children *children);
 
 void children_add(struct children *children, const struct children_order *order);
+
+int children_count(const struct children *children);  // that work or wait
 
 // For poll(): of which there may be news. How many; at most CHILDREN_MOST.
 int children_watch(const struct children *children, struct pollfd watched[CHILDREN_MOST]);

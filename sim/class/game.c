@@ -28,15 +28,29 @@ struct play_history game_history(const struct game *game, int world, int round) 
     return history;
 }
 
-static void live(struct game *game, int world, int round, int luck, int urgency) {
-    struct play_history history = game_history(game, world, round);
-    play_live(game->play, &history, luck, urgency);
+struct game_span game_span(const struct game *game, int world, int round) {
+    struct game_span span = {.now = game_history(game, world, round),
+                             .reference_now = game_history(game, GAME_REFERENCE, round)};
+    if (round > 1) {
+        span.before = game_history(game, world, round - 1);
+        span.reference_before = game_history(game, GAME_REFERENCE, round - 1);
+    }
+    return span;
 }
 
-// What came before counts, too, since a round is told alone.
+void game_live_span(struct game *game, const struct game_span *span, int luck, int urgency) {
+    play_live(game->play, &span->now, luck, urgency);
+    play_live(game->play, &span->reference_now, luck, urgency);
+    if (!span->before.rounds) return;
+    play_live(game->play, &span->before, luck, urgency);
+    play_live(game->play, &span->reference_before, luck, urgency);
+}
+
 static void live_all(struct game *game, int round, int luck, int urgency) {
-    for (int before = round > 1 ? round - 1 : round; before <= round; before++)
-        for (int world = 0; world <= game->lesson->worlds; world++) live(game, world, before, luck, urgency);
+    for (int world = 1; world <= game->lesson->worlds; world++) {
+        struct game_span span = game_span(game, world, round);
+        game_live_span(game, &span, luck, urgency);
+    }
 }
 
 bool game_check(const struct game *game, struct status *status) {
@@ -45,7 +59,8 @@ bool game_check(const struct game *game, struct status *status) {
 }
 
 void game_prepare(struct game *game, int round) {
-    live(game, GAME_REFERENCE, round, 0, SOON);
+    struct play_history history = game_history(game, GAME_REFERENCE, round);
+    play_live(game->play, &history, 0, SOON);
 }
 
 void game_begin(struct game *game, int round) {
@@ -68,11 +83,6 @@ bool game_has_run(const struct game *game, int round) {
 
 // ---- Values ----
 
-static const struct play_life *whole_life(const struct game *game, int world, int round, int luck) {
-    const struct play_life *life = game_life(game, world, round, luck);
-    return life && life->state == PLAY_DONE ? life : NULL;
-}
-
 // The sum of a measure's outcomes; one that did not happen counts 0.
 static double sum_of(const cJSON *measure, const struct play_life *life) {
     const cJSON *one;
@@ -84,13 +94,14 @@ static double sum_of(const cJSON *measure, const struct play_life *life) {
     return sum;
 }
 
-// False: something it needs has not been lived.
-static bool in_round(const struct game *game, const cJSON *measure, int world, int round, int luck,
-                     double *value) {
-    const struct play_life *now = whole_life(game, world, round, luck);
-    const struct play_life *before = round > 1 ? whole_life(game, world, round - 1, luck) : NULL;
-    if (!now || (round > 1 && !before)) return false;
-    *value = sum_of(measure, now) - (before ? sum_of(measure, before) : 0);
+// Of no rounds: 0. False: it has not been lived.
+static bool lived(const struct game *game, const cJSON *measure, const struct play_history *history, int luck,
+                  double *value) {
+    const struct play_life *life = history->rounds ? play_known(game->play, history, luck) : NULL;
+    *value = 0;
+    if (!history->rounds) return true;
+    if (!life || life->state != PLAY_DONE) return false;
+    *value = sum_of(measure, life);
     return true;
 }
 
@@ -99,14 +110,17 @@ static double scale_of(const cJSON *measure) {
     return cJSON_IsNumber(scale) ? scale->valuedouble : 1;
 }
 
-static bool told(const struct game *game, const cJSON *measure, int world, int round, int luck,
-                 double *value) {
-    double reference = 0;
-    if (!in_round(game, measure, world, round, luck, value)) return false;
-    if (cJSON_IsTrue(part(measure, "beside")) &&
-        !in_round(game, measure, GAME_REFERENCE, round, luck, &reference))
+bool game_told(const struct game *game, const struct game_span *span, const cJSON *measure, int luck,
+               double *value) {
+    double now, before, reference_now, reference_before;
+    if (!lived(game, measure, &span->now, luck, &now) || !lived(game, measure, &span->before, luck, &before))
         return false;
-    *value = (*value - reference) * scale_of(measure);
+    *value = (now - before) * scale_of(measure);
+    if (!cJSON_IsTrue(part(measure, "beside"))) return true;
+    if (!lived(game, measure, &span->reference_now, luck, &reference_now) ||
+        !lived(game, measure, &span->reference_before, luck, &reference_before))
+        return false;
+    *value -= (reference_now - reference_before) * scale_of(measure);
     return true;
 }
 
@@ -115,11 +129,12 @@ static const char *name_of(const cJSON *measure) {
 }
 
 cJSON *game_values(const struct game *game, int world, int round) {
+    struct game_span span = game_span(game, world, round);
     cJSON *values = cJSON_CreateObject();
     const cJSON *measure;
     double value;
     cJSON_ArrayForEach(measure, lesson_measures(game->lesson)) {
-        if (told(game, measure, world, round, 0, &value)) {
+        if (game_told(game, &span, measure, 0, &value)) {
             cJSON_AddNumberToObject(values, name_of(measure), value);
             continue;
         }
@@ -129,10 +144,11 @@ cJSON *game_values(const struct game *game, int world, int round) {
     return values;
 }
 
-static bool add_band(const struct game *game, const cJSON *measure, int world, int round, cJSON *bands) {
+static bool add_band(const struct game *game, const cJSON *measure, const struct game_span *span,
+                     cJSON *bands) {
     double least = INFINITY, most = -INFINITY, value;
     for (int luck = 0; luck < PLAY_LUCKS; luck++) {
-        if (!told(game, measure, world, round, luck, &value)) return false;
+        if (!game_told(game, span, measure, luck, &value)) return false;
         least = fmin(least, value);
         most = fmax(most, value);
     }
@@ -141,10 +157,10 @@ static bool add_band(const struct game *game, const cJSON *measure, int world, i
 }
 
 cJSON *game_band(const struct game *game, int world, int round) {
+    struct game_span span = game_span(game, world, round);
     cJSON *bands = cJSON_CreateObject();
     const cJSON *measure;
-    cJSON_ArrayForEach(measure,
-                       lesson_measures(game->lesson)) if (!add_band(game, measure, world, round, bands)) {
+    cJSON_ArrayForEach(measure, lesson_measures(game->lesson)) if (!add_band(game, measure, &span, bands)) {
         cJSON_Delete(bands);
         return NULL;
     }

@@ -28,8 +28,17 @@ bool game_has_run(const struct game *game, int round);
 // NULL: not begun. Borrowed.
 const struct play_life *game_life(const struct game *game, int world, int round, int luck);
 
-// What the measures come to in the round alone, in the units that the lesson shows, where beside the reference: {"profit": 1.8}.
-// NULL: not known yet. Owned by the caller.
+// A round of a history: what is told of it is what it adds to what came before, beside what it adds to the reference's.
+struct game_span {
+    struct play_history now, before, reference_now, reference_before;  // before: of no rounds when the round is the first
+};
+struct game_span game_span(const struct game *game, int world, int round);
+// Begins all of it that is not begun.
+void game_live_span(struct game *game, const struct game_span *span, int luck, int urgency);
+// What a measure comes to in it, in the unit that the lesson shows. False: something of it has not been lived (or has failed).
+bool game_told(const struct game *game, const struct game_span *span, const cJSON *measure, int luck, double *value);
+
+// All measures of a world's round: {"profit": 1.8}. NULL: not known yet. Owned by the caller.
 cJSON *game_values(const struct game *game, int world, int round);
 // {"profit": [1.2, 2.4]}: least and most of the same decisions under all lucks. NULL: not known yet.
 cJSON *game_band(const struct game *game, int world, int round);

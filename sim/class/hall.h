@@ -6,11 +6,13 @@
 
 #include "sim/class/limits.h"
 #include "sim/class/store.h"
+#include "sim/class/trial.h"
 #include "sim/class/view.h"
 #include "sim/class/web.h"
 
 struct hall {
     struct game game;
+    struct trials *trials;
     struct store *store;
     struct web *web;
     struct limits *limits, *tries;  // of asking, and of guessing codes and keys; by address

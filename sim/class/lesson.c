@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lua/lesson_text.h"
+#include "models/catalogue.h"
 
 static const cJSON *part(const cJSON *object, const char *key) {
     return cJSON_GetObjectItemCaseSensitive(object, key);
@@ -57,7 +58,7 @@ static bool take(struct lesson *lesson, const char *text, struct status *status)
 }
 
 struct lesson *lesson_load(const char *path, struct status *status) {
-    char *text = lesson_text(path, status);
+    char *text = lesson_text(path, models_catalogue(), status);
     if (!text) return NULL;
     struct lesson *lesson = status_allocate(1, sizeof *lesson);
     lesson->path = status_copy_text(path);

@@ -75,6 +75,7 @@ struct play *play_create(const struct lesson *lesson, const char *folder, int at
 }
 
 static void free_life(struct play_life *life) {
+    if (life->days_file) fclose(life->days_file);
     free(life->by_day);
     cJSON_Delete(life->outcomes);
     free(life->path);
@@ -155,45 +156,56 @@ static const cJSON *first_outcomes(const struct play *play) {
     return lesson_outcomes(cJSON_GetArrayItem(lesson_measures(play->lesson), 0));
 }
 
-// {"day": 12, "money": {"hanbit": 1000, ...}}: what each party has earned so far.
-static void hear_day(struct play *play, struct play_life *life, const cJSON *said) {
-    const cJSON *money = cJSON_GetObjectItemCaseSensitive(said, "money"), *outcome;
+// What a line tells of an outcome: {"day": 12, "money": {"hanbit": 1000, ...}, "tokens": 300}. Of others
+// nothing is told while a run is lived.
+static double heard(const cJSON *said, const char *outcome) {
+    static const char owner[] = "money: ", held[] = "tokens: held by households at the end";
+    const cJSON *number = NULL;
+    if (!strcmp(outcome, held)) number = cJSON_GetObjectItemCaseSensitive(said, "tokens");
+    if (!strncmp(outcome, owner, sizeof owner - 1))
+        number = cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(said, "money"),
+                                                  outcome + sizeof owner - 1);
+    return cJSON_IsNumber(number) ? number->valuedouble : 0;
+}
+
+static void hear_day(const struct play *play, struct play_life *life, const cJSON *said) {
     int day = (int)cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(said, "day"));
-    static const char owner[] = "money: ";
-    if (day != life->day + 1 || day > life->days) return;
+    const cJSON *one;
     double sum = 0, sign;
-    cJSON_ArrayForEach(outcome, first_outcomes(play)) {
-        const char *name = lesson_outcome(outcome, &sign);
-        if (strncmp(name, owner, sizeof owner - 1) != 0) continue;
-        const cJSON *won = cJSON_GetObjectItemCaseSensitive(money, name + sizeof owner - 1);
-        if (cJSON_IsNumber(won)) sum += sign * won->valuedouble;
+    if (day != life->day + 1 || day > life->days) return;
+    cJSON_ArrayForEach(one, first_outcomes(play)) {
+        const char *name = lesson_outcome(one, &sign);
+        sum += sign * heard(said, name);
     }
     life->by_day[day - 1] = sum;
     life->day = day;
 }
 
-static double outcome_day(const struct outcomes *outcomes, const char *name, size_t day) {
-    for (size_t i = 0; i < outcomes->daily_count; i++)
-        if (!strcmp(outcomes->ids[outcomes->daily[i]], name))
-            return outcomes->by_day[i * outcomes->days + day];
-    return 0;
+static void hear_line(const struct play *play, struct play_life *life, const char *line) {
+    cJSON *said = cJSON_Parse(line);
+    if (said) hear_day(play, life, said);
+    cJSON_Delete(said);
 }
 
-static double first_measure_day(const struct play *play, const struct outcomes *outcomes, size_t day) {
-    const cJSON *one;
-    double sum = 0, sign;
-    cJSON_ArrayForEach(one, first_outcomes(play)) {
-        const char *name = lesson_outcome(one, &sign);
-        sum += sign * outcome_day(outcomes, name, day);
-    }
-    return sum;
+// What was heard of a run stays beside it, for a server that starts again.
+static char *days_path(const struct play *play, const struct play_life *life) {
+    return print("%s/%s.days", play->folder, life->key);
 }
 
-static void take_days(const struct play *play, struct play_life *life, const struct outcomes *outcomes) {
-    double sum = 0;
-    for (int day = 0; day < life->days && (size_t)day < outcomes->days; day++)
-        life->by_day[day] = sum += first_measure_day(play, outcomes, (size_t)day);
-    life->day = life->days;
+static void read_days(const struct play *play, struct play_life *life) {
+    char *path = days_path(play, life), *line = NULL;
+    size_t size = 0;
+    FILE *in = fopen(path, "r");
+    while (in && getline(&line, &size, in) > 0) hear_line(play, life, line);
+    if (in) fclose(in);
+    free(line);
+    free(path);
+}
+
+static void open_days(const struct play *play, struct play_life *life) {
+    char *path = days_path(play, life);
+    life->days_file = fopen(path, "w");
+    free(path);
 }
 
 static bool outcome_of(const struct outcomes *outcomes, const char *name, double *value) {
@@ -225,7 +237,6 @@ static bool read_life(const struct play *play, struct play_life *life) {
     struct outcomes outcomes;
     bool good = outcomes_read(life->path, &outcomes, &fault);
     if (good) {
-        take_days(play, life, &outcomes);
         take_outcomes(play, life, &outcomes);
         life->state = PLAY_DONE;
     } else {
@@ -241,43 +252,62 @@ static bool read_life(const struct play *play, struct play_life *life) {
 struct lived {
     struct play *play;
     struct play_life *life;
+    int urgency;
 };
 
 static void line(void *argument, const char *said) {
     struct lived *lived = argument;
-    cJSON *json = cJSON_Parse(said);
-    if (!json) return;
     lived->life->state = PLAY_RUNNING;
-    hear_day(lived->play, lived->life, json);
-    cJSON_Delete(json);
+    hear_line(lived->play, lived->life, said);
+    if (lived->life->days_file) fprintf(lived->life->days_file, "%s\n", said);
     lived->play->changed(lived->play->argument);
 }
 
-static void end(void *argument, bool well, const char *last) {
+static void order(struct lived *lived);
+
+// A fault of the machine may pass: somebody who was killed may still be writing the same run. One in the
+// scenario stays.
+static bool may_try_again(struct play_life *life, int code) {
+    enum { TRIES_MOST = 5 };
+    return code != STATUS_SCENARIO && ++life->tries < TRIES_MOST;
+}
+
+static void end(void *argument, int code, const char *last) {
     struct lived *lived = argument;
-    if (well) {
-        read_life(lived->play, lived->life);
+    struct play_life *life = lived->life;
+    if (life->days_file) fclose(life->days_file);
+    life->days_file = NULL;
+    if (code != STATUS_OK && may_try_again(life, code)) {
+        order(lived);
+        return;
+    }
+    if (code == STATUS_OK) {
+        read_life(lived->play, life);
     } else {
-        lived->life->fault = status_copy_text(last);
-        lived->life->state = PLAY_FAILED;
+        life->fault = status_copy_text(last);
+        life->state = PLAY_FAILED;
     }
     lived->play->changed(lived->play->argument);
     free(lived);
 }
 
-static void order(struct play *play, struct play_life *life, const char *script, int urgency) {
-    struct lived *lived = status_allocate(1, sizeof *lived);
-    *lived = (struct lived){play, life};
-    char policy[24], luck[12];
+static void order(struct lived *lived) {
+    struct play_life *life = lived->life;
+    char policy[24], luck[12], *script = print("%s/%s.lua", lived->play->folder, life->key);
     snprintf(policy, sizeof policy, "round_%d", life->rounds);
     snprintf(luck, sizeof luck, "%d", life->luck);
-    struct children_order order = {.words = {play->self, "run", script, "--policy", policy, "--replication",
-                                             luck, "--follow", "--threads", "1", "-o", life->path},
-                                   .urgency = urgency,
-                                   .line = line,
-                                   .end = end,
-                                   .argument = lived};
-    children_add(play->children, &order);
+    life->state = PLAY_WAITING;
+    life->day = 0;
+    if (!life->luck) open_days(lived->play, life);
+    struct children_order order = {
+        .words = {lived->play->self, "run", script, "--policy", policy, "--replication", luck, "--follow",
+                  "--threads", "1", "-o", life->path},
+        .urgency = lived->urgency,
+        .line = line,
+        .end = end,
+        .argument = lived};
+    children_add(lived->play->children, &order);
+    free(script);
 }
 
 static int days_of(const struct play *play, int rounds) {
@@ -311,19 +341,20 @@ static struct play_life *add_life(struct play *play, const char *key, int rounds
     return play->lives[play->life_count++] = life;
 }
 
+static void live(struct play *play, struct play_life *life, int urgency) {
+    struct lived *lived = status_allocate(1, sizeof *lived);
+    *lived = (struct lived){play, life, urgency};
+    order(lived);
+}
+
 // A run file with its name is whole: a server that starts again reads it.
 static void begin(struct play *play, struct play_life *life, const char *text, int urgency) {
     struct status status = {0};
     char *script = print("%s/%s.lua", play->folder, life->key);
     if (access(life->path, R_OK) == 0 && read_life(play, life)) {
-        free(script);
-        return;
-    }
-    life->state = PLAY_WAITING;
-    free(life->fault);
-    life->fault = NULL;
-    if (write_file(script, text, &status)) {
-        order(play, life, script, urgency);
+        if (!life->luck) read_days(play, life);
+    } else if (write_file(script, text, &status)) {
+        live(play, life, urgency);
     } else {
         life->state = PLAY_FAILED;
         life->fault = status_copy_text(status.message);
@@ -363,11 +394,11 @@ static void keep_line(void *argument, const char *said) {
     fprintf(asking->said, "%s\n", said);
 }
 
-static void answered(void *argument, bool well, const char *last) {
+static void answered(void *argument, int code, const char *last) {
     struct asking *asking = argument;
     (void)last;
     fclose(asking->said);
-    asking->done(asking->argument, well, asking->text);
+    asking->done(asking->argument, code == STATUS_OK, asking->text);
     free(asking->text);
     free(asking);
 }

@@ -4,6 +4,8 @@
 #ifndef MARU_SIM_CLASS_PLAY_H
 #define MARU_SIM_CLASS_PLAY_H
 
+#include <stdio.h>
+
 #include "sim/class/lesson.h"
 
 enum play_state { PLAY_WAITING, PLAY_RUNNING, PLAY_DONE, PLAY_FAILED };
@@ -16,8 +18,10 @@ struct play_life {
     char key[13];            // of what its file says: files are KEY.lua, KEY.h5 and KEY-LUCK.h5
     int rounds, luck;
     enum play_state state;
+    int tries;               // that failed
     int day, days;           // lived, in all
     double *by_day;          // [days]: the lesson's first measure, cumulated, as far as it has been lived
+    FILE *days_file;         // that is written while it is lived; NULL: it is not
     cJSON *outcomes;         // number by the name of each outcome that a measure is made of; NULL: not yet
     char *path;              // of the run file
     char *fault;             // why it failed; NULL: it has not

@@ -318,6 +318,41 @@ static void get_why(const struct asking *asking) {
     ask(asking, (const char *const[]){"why", life->path, "--home", number, NULL}, NULL);
 }
 
+// ---- What if ----
+
+// The teacher for any world; a student for the own.
+static bool may_try_in(const struct asking *asking, int world) {
+    struct hall_who who = student(asking->hall, asking->request);
+    if (asks_as_teacher(asking->hall, asking->request)) return true;
+    return who.kind == VIEW_STUDENT && asking->hall->game.room->players[who.player - 1].world == world;
+}
+
+static void post_trial(const struct asking *asking) {
+    int world = (int)room_events_number(asking->body, "world"),
+        round = (int)room_events_number(asking->body, "round");
+    const char *refused = "unknown";
+    char *body;
+    int number = may_try_in(asking, world)
+                     ? trial_begin(asking->hall->trials, world, round, text_of(asking, "lever"),
+                                   cJSON_GetObjectItemCaseSensitive(asking->body, "values"), &refused)
+                     : 0;
+    if (!number) return refuse(asking, refused);
+    answer(asking, 200, json_type,
+           asprintf(&body, "{\"ok\":true,\"trial\":%d}", number) < 0 ? status_copy_text("{}") : body);
+}
+
+static void get_trial(const struct asking *asking) {
+    int number = number_of(asking, "trial", 1000),
+        world = number > 0 ? trial_world(asking->hall->trials, number) : 0;
+    if (!world || !may_try_in(asking, world)) return refuse(asking, "unknown");
+    answer(asking, 200, json_type, trial_json(asking->hall->trials, number));
+}
+
+static void get_table(const struct asking *asking) {
+    if (!asks_as_teacher(asking->hall, asking->request)) return refuse(asking, "not_teacher");
+    answer(asking, 200, "text/csv; charset=utf-8", view_table(&asking->hall->game));
+}
+
 // ---- The table ----
 
 static const struct {
@@ -335,10 +370,13 @@ static const struct {
     {"GET", "/api/why", get_why},
     {"GET", "/report", get_report},
     {"GET", "/script", get_script},
+    {"GET", "/api/trial", get_trial},
+    {"GET", "/class.csv", get_table},
     {"POST", "/api/join", post_join},
     {"POST", "/api/teacher", post_teacher},
     {"POST", "/api/decide", post_decide},
     {"POST", "/api/guess", post_guess},
+    {"POST", "/api/trial", post_trial},
     {"POST", "/api/do", post_do},
 };
 

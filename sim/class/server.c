@@ -154,6 +154,7 @@ static bool open_game(struct server *server, const struct server_asked *asked, s
     game->room = room_create(game->lesson);
     int at_once = asked->at_once ? asked->at_once : game->lesson->worlds + 1;  // all curves grow together
     game->play = play_create(game->lesson, server->folder, at_once, lived_on, &server->hall, status);
+    server->hall.trials = trial_create(game);
     return game->play && game_check(game, status);
 }
 
@@ -183,6 +184,7 @@ struct server *server_create(const struct server_asked *asked, struct status *st
 void server_free(struct server *server) {
     if (!server) return;
     web_free(server->hall.web);
+    trial_free(server->hall.trials);
     play_free(server->hall.game.play);
     store_close(server->hall.store);
     room_free(server->hall.game.room);

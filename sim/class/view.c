@@ -2,6 +2,7 @@
 #include "sim/class/view.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static const char *const kind_names[] = {"stranger", "student", "teacher", "wall"};
 static const char *const team_names[LESSON_WORLDS_MOST] = {"magpie", "pine",      "tiger",   "moon",
@@ -247,4 +248,57 @@ char *view_days(const struct game *game, int world, int from) {
     cJSON_AddNumberToObject(days, "round", game->room->round);
     cJSON_AddNumberToObject(days, "world", world);
     return print(days);
+}
+
+// ---- A table of everything ----
+
+struct row_of {
+    FILE *out;
+    int round, world;
+};
+
+// Names are a lesson's own: small letters, digits and _. A list is its least and its most.
+static void put_row(const struct row_of *row, const char *what, const char *name, const cJSON *value) {
+    char *text = cJSON_IsString(value) ? NULL : cJSON_PrintUnformatted(value);
+    fprintf(row->out, "%d,%d,%s,%s,%s,%s\n", row->round, row->world, team_names[row->world - 1], what, name,
+            text ? text : value->valuestring);
+    free(text);
+}
+
+static void put_rows(const struct row_of *row, const char *what, const cJSON *object) {
+    for (const cJSON *item = object ? object->child : NULL; item; item = item->next)
+        put_row(row, what, item->string, item);
+}
+
+static void put_bands(const struct row_of *row, const cJSON *bands) {
+    for (const cJSON *band = bands ? bands->child : NULL; band; band = band->next) {
+        put_row(row, "least", band->string, cJSON_GetArrayItem(band, 0));
+        put_row(row, "most", band->string, cJSON_GetArrayItem(band, 1));
+    }
+}
+
+static void put_played(const struct game *game, int world, int round, FILE *out) {
+    const struct room_played *played = &game->room->played[round][world];
+    struct row_of row = {out, round, world};
+    cJSON *values = game_values(game, world, round), *band = round ? game_band(game, world, round) : NULL;
+    put_rows(&row, "lever", played->choices);
+    for (const cJSON *role = played->prediction->child; role; role = role->next)
+        put_rows(&row, "predicted", role);
+    put_rows(&row, "result", values);
+    put_bands(&row, band);
+    cJSON_Delete(values);
+    cJSON_Delete(band);
+}
+
+char *view_table(const struct game *game) {
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (!out) return status_copy_text("");
+    fputs("round,world,team,what,name,value\n", out);
+    for (int round = 0; round <= last_result(game->room); round++)
+        for (int world = 1; world <= game->lesson->worlds; world++)
+            if (game->room->played[round][world].choices) put_played(game, world, round, out);
+    fclose(out);
+    return text;
 }

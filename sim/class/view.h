@@ -22,4 +22,8 @@ char *view_curves(const struct game *game, struct viewer viewer, int round);
 // Of one world in the round that is played: the days behind the first `from`. Owned by the caller.
 char *view_days(const struct game *game, int world, int from);
 
+// Every round of every world as CSV, for the teacher: a row for each number: round, world, team, what it is ("lever", "predicted",
+// "result", "least", "most"), its name and its value. Owned by the caller.
+char *view_table(const struct game *game);
+
 #endif

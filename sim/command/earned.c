@@ -16,6 +16,6 @@ static void tell_party(const struct world *world, uint16_t party, FILE *out) {
 void earned_tell(const struct world *world, FILE *out) {
     fprintf(out, "{\"day\": %" PRId64 ", \"money\": {", clock_day(world->until));
     for (uint16_t party = 0; party < world->party_count; party++) tell_party(world, party, out);
-    fputs("}}\n", out);
+    fprintf(out, "}, \"tokens\": %" PRId64 "}\n", ledger_tokens(world->ledger).outstanding);
     fflush(out);
 }

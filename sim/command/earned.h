@@ -7,7 +7,8 @@
 
 #include "sim/engine/world.h"
 
-// A line of JSON: {"day": 12, "money": {"hanbit": 1000, ...}}: days lived, won received less won paid since the start.
+// A line of JSON: {"day": 12, "money": {"hanbit": 1000, ...}, "tokens": 300}: days lived, won received less won paid since the
+// start, tokens that households hold.
 void earned_tell(const struct world *world, FILE *out);
 
 #endif

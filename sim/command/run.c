@@ -2,8 +2,10 @@
 #include "sim/command/run.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -159,6 +161,7 @@ static int run_main(int argc, char **argv, const struct command *const *all) {
     struct run_options options = {0};
     argp_parse(&run_argp, argc, argv, 0, NULL, &options);
     if (options_threads(&options.shared) > 1) options_sleep_between_windows(argc, argv);
+    if (options.follows) prctl(PR_SET_PDEATHSIG, SIGTERM);  // it ends with who looks on
     struct status status = {0};
     struct scenario_file *file = scenario_load(options.shared.scenario, models_catalogue(), &status);
     struct plan *plan = NULL;

@@ -181,6 +181,41 @@ def reference_file(folder, reference, rounds):
     return found[0].with_suffix(".h5")
 
 
+def check_trial(room, folder, teacher, players):
+    """What if: the same round with one lever elsewhere, under four lucks, beside what was played, pair by pair."""
+    asked = {"world": 1, "round": 2, "lever": "fee", "values": [5000, 20000, 50000]}
+    assert room.error("/api/trial", {**asked, "world": 2}, players["감자"]) == "unknown"
+    for wrong in ({"values": [4999]}, {"values": []}, {"values": [6000] * 10}, {"lever": "nothing"}, {"round": 3}, {"values": 7}):
+        assert room.error("/api/trial", {**asked, **wrong}, players["감자"]) == "bad", wrong
+    said = room.post("/api/trial", asked, players["감자"])[1]
+    assert said["ok"], said
+    end = time.monotonic() + PATIENCE_S
+    while (trial := json.loads(room.ask("GET", f"/api/trial?trial={said['trial']}", cookie=players["감자"])[1]))["done"] < trial["of"]:
+        assert time.monotonic() < end, trial
+        time.sleep(0.1)
+    assert trial["played"] == 20000 and [point["value"] for point in trial["points"]] == [5000, 20000, 50000] and trial["of"] == 12
+    low, played, high = (point["profit"] for point in trial["points"])
+    assert played["more"] == 0 and not played["told"] and played["runs"] == 4
+    assert abs(low["mean"] - played["mean"] - low["more"]) < 1e-9 and abs(high["mean"] - played["mean"] - high["more"]) < 1e-9
+    band = next(r["band"]["profit"] for r in room.state("teacher", teacher)["results"] if (r["round"], r["world"]) == (2, 1))
+    assert band[0] - 1e-9 <= played["mean"] <= band[1] + 1e-9, (band, played)
+    # One of them from its own run files: this round less the last, beside the reference's.
+    scripts = [path for path in folder.glob("*.lua") if path.read_text().count(" fee = 5000,") == 1 and "strike" in path.read_text()]
+    assert len(scripts) == 1, scripts
+    assert room.ask("GET", f"/api/trial?trial={said['trial']}", cookie=players["별"])[0].status == 404
+
+
+def check_table(room, teacher, student):
+    """All of it as CSV, for the teacher."""
+    assert room.ask("GET", "/class.csv", cookie=student)[0].status == 403
+    rows = [line.split(",") for line in room.ask("GET", "/class.csv", cookie=teacher)[1].decode().splitlines()]
+    assert rows[0] == ["round", "world", "team", "what", "name", "value"] and all(len(row) == 6 for row in rows)
+    assert ["1", "1", "magpie", "lever", "fee", "20000"] in rows and ["1", "1", "magpie", "predicted", "profit", "3"] in rows
+    for result in room.state("teacher", teacher)["results"]:
+        row = next(r for r in rows if r[:5] == [str(result["round"]), str(result["world"]), r[2], "result", "profit"])
+        assert abs(float(row[5]) - result["values"]["profit"]) < 1e-9, (row, result)
+
+
 def test_lesson(folder):
     """Practice and two rounds, in two worlds of two roles; a shock; what each may see; the same bytes as `maru run`."""
     room = Class(LESSON, "-o", folder)
@@ -248,6 +283,9 @@ def test_lesson(folder):
     room.do(teacher, "show", what="scores", on=False)
     assert room.ask("GET", "/report?world=2&round=1", cookie=late)[0].status == 404
 
+    check_trial(room, folder, teacher, players)
+    check_table(room, teacher, players["mint"])
+
     room.do(teacher, "rewind", round=2)
     assert room.state("teacher", teacher)["round"] == 2 and {r["round"] for r in room.state("teacher", teacher)["results"]} == {0, 1}
     ids = {p["name"]: p["id"] for team in room.state("teacher", teacher)["teams"] for p in team["players"]}
@@ -277,7 +315,7 @@ def test_killed(folder):
 
     def decide_on():
         try:
-            for fee in range(0, 50001, 1000):
+            for fee in range(5000, 50001, 1000):
                 room.well("/api/decide", {"round": 0, "choices": {"fee": fee}}, maker)
                 confirmed.append(fee)
         except (OSError, http.client.HTTPException):

@@ -26,7 +26,7 @@ return {
         { name = "sighting", title = text "Sighting", help = text "What then?", default = "ask",
           choices = { { value = "ask", title = text "Ask", help = text "a" }, { value = "sell", title = text "Sell", help = text "s" },
             { value = "keep", title = text "Keep", help = text "k" } } },
-        { name = "fee", title = text "Fee", help = text "f", least = 0, most = 50000, step = 1000, default = 15000, unit = text "won" },
+        { name = "fee", title = text "Fee", help = text "f", least = 5000, most = 50000, step = 1000, default = 15000, unit = text "won" },
       },
       predicts = { { measure = "profit", least = -5, most = 5, step = 0.1 } } },
     { name = "pest_control", title = text "Pest control", knows = { text "k" },

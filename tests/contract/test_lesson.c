@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lessons for a class, lua/lesson.lua: what a team's file becomes, what is told of a lesson, and how what is
 // wrong is refused.
-#include "lua/lesson.h"
+#include "lua/lesson_text.h"
 #include "lua/sandbox.h"
 #include "lua/scenario.h"
 #include "models/catalogue.h"
@@ -47,7 +47,7 @@ static void a_round_follows_on_the_one_before(void **state) {
 static void all_but_functions_is_told(void **state) {
     (void)state;
     struct status status = {0};
-    char *json = lesson_json(lesson, models_catalogue(), &status);
+    char *json = lesson_text(lesson, models_catalogue(), &status);
     if (!json) fail_msg("%s", status.message);
     static const char *const said[] = {
         "{\"name\":\"does_asking_pay\",\"title\":{\"en\":\"Does asking first pay?\",\"ko\":\"",
@@ -105,7 +105,7 @@ static void check_lesson_refused(const char *old, const char *new, const char *c
     FILE *file = fopen(path, "wb");
     fprintf(file, "%.*s%s%s", (int)(place - text), text, new, place + strlen(old));
     fclose(file);
-    assert_null(lesson_json(path, models_catalogue(), &status));
+    assert_null(lesson_text(path, models_catalogue(), &status));
     if (!strstr(status.message, complaint))
         fail_msg("it should say %s, and says %s", complaint, status.message);
     unlink(path);

@@ -74,18 +74,18 @@ static void test_a_round_goes_from_decision_to_result(void **state) {
     struct room *room = room_create(lesson);
     (void)state;
     join(room, "a");
-    assert_string_equal(decide(room, 1, "{\"fee\": 1000}"), "closed");
+    assert_string_equal(decide(room, 1, "{\"fee\": 6000}"), "closed");
     assert_string_equal(happen(room, "{\"happened\": \"start\"}"), "taken");
     assert_int_equal(room->round, 0);
     assert_int_equal(room->closes_at, 1000 + 600 * 1000);
     assert_string_equal(happen(room, "{\"happened\": \"extend\", \"seconds\": 60}"), "taken");
     assert_int_equal(room->closes_at, 1000 + 660 * 1000);
-    assert_string_equal(decide(room, 1, "{\"fee\": 1000}"), "taken");
-    assert_string_equal(decide(room, 1, "{\"fee\": 2000}"), "taken");
+    assert_string_equal(decide(room, 1, "{\"fee\": 6000}"), "taken");
+    assert_string_equal(decide(room, 1, "{\"fee\": 8000}"), "taken");
     assert_string_equal(happen(room, "{\"happened\": \"open\"}"), "closed");
     assert_string_equal(happen(room, "{\"happened\": \"close\"}"), "taken");
-    assert_string_equal(decide(room, 1, "{\"fee\": 3000}"), "closed");
-    assert_true(number(room->played[0][1].choices, "fee") == 2000);
+    assert_string_equal(decide(room, 1, "{\"fee\": 9000}"), "closed");
+    assert_true(number(room->played[0][1].choices, "fee") == 8000);
     assert_true(number(room->played[0][2].choices, "fee") ==
                 15000);  // a bot's, which leaves it at its default
     assert_string_equal(happen(room, "{\"happened\": \"ran\"}"), "taken");
@@ -144,7 +144,7 @@ static cJSON *draw_event(struct random_sequence *chance) {
     double kind = random_next_uniform(chance);
     int place = (int)(random_next_uniform(chance) * ORDERS),
         number = (int)(random_next_uniform(chance) * 8) - 1;
-    char name[8];
+    char name[16];
     snprintf(name, sizeof name, "p%d", number);
     cJSON_AddStringToObject(event, "happened",
                             kind < 0.2    ? "join"

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sim/class/trial.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/statistics.h"
+#include "sim/class/children.h"
+
+enum { TRIALS_MOST = 500, ORDERED_MOST = 150, URGENCY = 20 };
+
+struct trial {
+    int world, round, count;
+    char *lever;
+    cJSON *choices[TRIAL_VALUES_MOST];  // of the round, with the value in the lever's place
+};
+
+struct trials {
+    struct game *game;
+    struct trial *all[TRIALS_MOST];
+    int count;
+};
+
+struct trials *trial_create(struct game *game) {
+    struct trials *trials = status_allocate(1, sizeof *trials);
+    trials->game = game;
+    return trials;
+}
+
+void trial_free(struct trials *trials) {
+    if (!trials) return;
+    for (int i = 0; i < trials->count; i++) {
+        for (int value = 0; value < trials->all[i]->count; value++)
+            cJSON_Delete(trials->all[i]->choices[value]);
+        free(trials->all[i]->lever);
+        free(trials->all[i]);
+    }
+    free(trials);
+}
+
+static const struct trial *trial_at(const struct trials *trials, int number) {
+    return number >= 1 && number <= trials->count ? trials->all[number - 1] : NULL;
+}
+
+int trial_world(const struct trials *trials, int number) {
+    const struct trial *trial = trial_at(trials, number);
+    return trial ? trial->world : 0;
+}
+
+// The round as it was played, or with one of the values instead.
+static struct game_span span_of(const struct trials *trials, const struct trial *trial, int value) {
+    struct game_span span = game_span(trials->game, trial->world, trial->round);
+    if (value >= 0) span.now.choices[span.now.rounds - 1] = trial->choices[value];
+    return span;
+}
+
+// ---- Begin ----
+
+static bool allows(const struct lesson *lesson, const char *lever, const cJSON *value) {
+    cJSON *choice = cJSON_CreateObject();
+    bool allowed = false;
+    cJSON_AddItemToObject(choice, lever, cJSON_Duplicate(value, true));
+    for (int role = 0; role < lesson->roles; role++) allowed = allowed || lesson_allows(lesson, role, choice);
+    cJSON_Delete(choice);
+    return allowed;
+}
+
+static bool allows_all(const struct lesson *lesson, const char *lever, const cJSON *values) {
+    int count = cJSON_IsArray(values) ? cJSON_GetArraySize(values) : 0;
+    const cJSON *value;
+    if (count < 1 || count > TRIAL_VALUES_MOST) return false;
+    cJSON_ArrayForEach(value, values) if (!allows(lesson, lever, value)) return false;
+    return true;
+}
+
+static bool is_known(const struct trials *trials, const struct game_span *span, int luck) {
+    double ignored;
+    return game_told(trials->game, span, cJSON_GetArrayItem(lesson_measures(trials->game->lesson), 0), luck,
+                     &ignored);
+}
+
+static int done(const struct trials *trials, const struct trial *trial) {
+    int count = 0;
+    for (int value = 0; value < trial->count; value++) {
+        struct game_span span = span_of(trials, trial, value);
+        for (int luck = 0; luck < PLAY_LUCKS; luck++) count += is_known(trials, &span, luck);
+    }
+    return count;
+}
+
+static const char *refuse(const struct trials *trials, int world, int round, const char *lever,
+                          const cJSON *values) {
+    const struct room *room = trials->game->room;
+    bool played = world >= 1 && world <= trials->game->lesson->worlds && round >= 0 && round <= room->round &&
+                  room->played[round][world].choices;
+    if (!played || !allows_all(trials->game->lesson, lever, values)) return "bad";
+    if (room->phase == ROOM_RUN) return "closed";
+    return trials->count == TRIALS_MOST || children_count(play_children(trials->game->play)) > ORDERED_MOST
+               ? "too_many"
+               : NULL;
+}
+
+static struct trial *make(const struct trials *trials, int world, int round, const char *lever,
+                          const cJSON *values) {
+    struct trial *trial = status_allocate(1, sizeof *trial);
+    const cJSON *value;
+    *trial = (struct trial){.world = world, .round = round, .lever = status_copy_text(lever)};
+    cJSON_ArrayForEach(value, values) {
+        cJSON *choices = cJSON_Duplicate(trials->game->room->played[round][world].choices, true);
+        cJSON_ReplaceItemInObjectCaseSensitive(choices, lever, cJSON_Duplicate(value, true));
+        trial->choices[trial->count++] = choices;
+    }
+    return trial;
+}
+
+int trial_begin(struct trials *trials, int world, int round, const char *lever, const cJSON *values,
+                const char **refused) {
+    *refused = refuse(trials, world, round, lever, values);
+    if (*refused) return 0;
+    struct trial *trial = trials->all[trials->count++] = make(trials, world, round, lever, values);
+    for (int luck = 0; luck < PLAY_LUCKS; luck++)
+        for (int value = -1; value < trial->count; value++) {
+            struct game_span span = span_of(trials, trial, value);
+            game_live_span(trials->game, &span, luck, URGENCY + luck);
+        }
+    return trials->count;
+}
+
+// ---- What came of it ----
+
+// Under the lucks that both have been lived under.
+static size_t pairs(const struct trials *trials, const struct trial *trial, int value, const cJSON *measure,
+                    double *here, double *played) {
+    struct game_span span = span_of(trials, trial, value), base = span_of(trials, trial, -1);
+    size_t count = 0;
+    for (int luck = 0; luck < PLAY_LUCKS; luck++)
+        count += game_told(trials->game, &span, measure, luck, &here[count]) &&
+                 game_told(trials->game, &base, measure, luck, &played[count]);
+    return count;
+}
+
+static void add_half(cJSON *object, const char *key, double half) {
+    if (isfinite(half)) cJSON_AddNumberToObject(object, key, half);
+}
+
+static cJSON *measured(const struct trials *trials, const struct trial *trial, int value,
+                       const cJSON *measure) {
+    double here[PLAY_LUCKS], played[PLAY_LUCKS];
+    size_t count = pairs(trials, trial, value, measure, here, played);
+    if (!count) return NULL;
+    struct statistics_estimate level = statistics_estimate(here, count, STATISTICS_LEVEL),
+                               more = statistics_paired(here, played, count, STATISTICS_LEVEL);
+    cJSON *said = cJSON_CreateObject();
+    cJSON_AddNumberToObject(said, "mean", level.mean);
+    add_half(said, "half", level.half_width);
+    cJSON_AddNumberToObject(said, "runs", (double)count);
+    cJSON_AddNumberToObject(said, "more", more.mean);
+    add_half(said, "more_half", more.half_width);
+    cJSON_AddBoolToObject(said, "told", statistics_excludes_zero(&more));
+    return said;
+}
+
+static cJSON *point(const struct trials *trials, const struct trial *trial, int value) {
+    cJSON *point = cJSON_CreateObject();
+    const cJSON *measure;
+    cJSON_AddItemToObject(
+        point, "value",
+        cJSON_Duplicate(cJSON_GetObjectItemCaseSensitive(trial->choices[value], trial->lever), true));
+    cJSON_ArrayForEach(measure, lesson_measures(trials->game->lesson)) {
+        cJSON *said = measured(trials, trial, value, measure);
+        const char *name = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(measure, "name"));
+        if (said) cJSON_AddItemToObject(point, name, said);
+    }
+    return point;
+}
+
+char *trial_json(const struct trials *trials, int number) {
+    const struct trial *trial = trial_at(trials, number);
+    const cJSON *played = trials->game->room->played[trial->round][trial->world].choices;
+    cJSON *all = cJSON_CreateObject();
+    cJSON_AddStringToObject(all, "lever", trial->lever);
+    cJSON_AddNumberToObject(all, "world", trial->world);
+    cJSON_AddNumberToObject(all, "round", trial->round);
+    cJSON_AddNumberToObject(all, "done", done(trials, trial));
+    cJSON_AddNumberToObject(all, "of", trial->count * PLAY_LUCKS);
+    cJSON_AddItemToObject(all, "played",
+                          cJSON_Duplicate(cJSON_GetObjectItemCaseSensitive(played, trial->lever), true));
+    cJSON *points = cJSON_AddArrayToObject(all, "points");
+    for (int value = 0; value < trial->count; value++)
+        cJSON_AddItemToArray(points, point(trials, trial, value));
+    char *text = cJSON_PrintUnformatted(all);
+    cJSON_Delete(all);
+    return text;
+}
