@@ -282,7 +282,7 @@ end
 
 -- Scenarios ---------------------------------------------------------------------------------------------
 
--- Days since 1970-01-01, and back: Howard Hinnant's algorithms for the Gregorian calendar (not read; checked day by day).
+-- Days since 1970-01-01, and back: Howard Hinnant's algorithms for the Gregorian calendar (not read; test_lesson checks them).
 local function days_of(date)
   local year, month, day = date:match("(%d+)-(%d+)-(%d+)")
   year, month, day = math.tointeger(year), math.tointeger(month), math.tointeger(day)
