@@ -8,7 +8,9 @@
 -- round_1, round_2 ..., and that each follows on the one before it: `maru run team.lua --policy round_2` lives both. What a
 -- round leaves out is the lever's default; `shock` is what the teacher sends.
 --
---   lesson.ends("does_asking_pay")      -- a policy for each end of each lever, the others at their defaults, and for each shock
+--   lesson.ends("does_asking_pay", { fee = { 30000 } })
+--                                       -- a policy for each end of each lever, the others at their defaults, for each shock, and
+--                                       -- for the values between that are given: fee_least, fee_most, fee_at_30000, sighting_ask
 --   lesson.describe("does_asking_pay")  -- all but the functions, as JSON, with what bots decide
 --
 -- The lesson is a module, "does_asking_pay.lua" beside the file, that returns
@@ -282,7 +284,7 @@ end
 
 -- Scenarios ---------------------------------------------------------------------------------------------
 
--- Days since 1970-01-01, and back: Howard Hinnant's algorithms for the Gregorian calendar (not read; checked day by day).
+-- Days since 1970-01-01, and back: Howard Hinnant's algorithms for the Gregorian calendar (not read; test_lesson checks them).
 local function days_of(date)
   local year, month, day = date:match("(%d+)-(%d+)-(%d+)")
   year, month, day = math.tointeger(year), math.tointeger(month), math.tointeger(day)
@@ -356,7 +358,7 @@ local function with_what_it_counts_for(lever, choices)
   return choices
 end
 
-function lesson.ends(name)
+function lesson.ends(name, inside)
   local found = read(name)
   local _, order = levers_of(found)
   local function declare(called, choices, shock, set) declare_policy(found, called, called, complete(found, choices, called), shock, set) end
@@ -369,6 +371,9 @@ function lesson.ends(name)
     for _, key in ipairs(lever.choices and {} or { "least", "most" }) do
       local set = lever.of and { [lever.of] = lever[key] }
       declare(lever.name .. "_" .. key, with_what_it_counts_for(lever, { [lever.name] = lever[key] }), nil, set)
+    end
+    for _, value in ipairs(inside and inside[lever.name] or {}) do
+      declare(lever.name .. "_at_" .. value, with_what_it_counts_for(lever, { [lever.name] = value }))
     end
   end
   for _, shock in ipairs(found.shocks or {}) do declare("shock_" .. shock.name, {}, shock.name) end

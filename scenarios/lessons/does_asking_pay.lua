@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- A lesson of 45 minutes: does it pay to ask the family first?
+-- A lesson of 45 minutes: does it pay to ask the family first? Rules, worksheet and expected ranges: does_asking_pay.md.
 --
 -- Robots see cockroaches. A team is their maker: it asks the family each time, sells every sighting, or keeps it in the home.
 --

@@ -9,7 +9,9 @@ import http.client
 import json
 import os
 import pathlib
+import random
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -350,6 +352,48 @@ def test_killed(folder):
     room.end()
 
 
+def raw(port, data, shut=True):
+    """Whatever bytes: how the answer begins, "" when there is none."""
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as connection:
+        try:
+            connection.sendall(data)
+            if shut:
+                connection.shutdown(socket.SHUT_WR)
+            return connection.recv(4096).decode("latin-1").split("\r\n")[0]
+        except (ConnectionResetError, BrokenPipeError):
+            return ""
+
+
+def test_hostile(folder):
+    """Requests cut, mixed, oversized, slow and deep: the class goes on, and nothing happens in it."""
+    room = Class(LESSON, "-o", folder)
+    teacher, maker = room.teacher(), room.join("감자")
+    room.do(teacher, "start")
+    slow = [socket.create_connection(("127.0.0.1", room.port)) for _ in range(50)]
+    for connection in slow:
+        connection.sendall(b"POST /api/decide HTTP/1.1\r\nHost: x\r\nContent-Le")
+    body = json.dumps({"round": 0, "choices": {"fee": 7000}}).encode()
+    whole = (f"POST /api/decide HTTP/1.1\r\nHost: 127.0.0.1:{room.port}\r\nContent-Type: application/json\r\n"
+             f"Content-Length: {len(body)}\r\nCookie: maru={'0' * 32}\r\n\r\n").encode() + body
+    chance = random.Random(7)
+    for _ in range(100 if os.environ.get("QUICK") else 400):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 8)):
+            place = chance.randrange(len(data))
+            data[place:place + chance.randint(0, 4)] = bytes(chance.randrange(256) for _ in range(chance.randint(0, 6)))
+        raw(room.port, bytes(data[:chance.randint(1, len(data))]))
+    assert "200" not in raw(room.port, b"GET /api/lesson HTTP/1.1\r\nHost: x\r\nX: " + b"x" * 200000 + b"\r\n\r\n")
+    for deep in ("[" * 15000, '{"choices":' * 1400, '{"round":0,"choices":{"fee":1e999}}', '{"round":0,"choices":{"fee":null}}', '"x"',
+                 '{"round":0,"choices":[]}', '{"round":0}', '{"round":0,"choices":{},"prediction":{"profit":"many"}}'):
+        assert room.ask("POST", "/api/decide", deep, maker)[0].status in (400, 413), deep[:60]
+    state = room.state("student", maker)
+    assert state["phase"] == "decide" and state["me"]["choices"]["fee"] == 15000 and not state["me"]["decided"], state
+    room.well("/api/decide", {"round": 0, "choices": {"fee": 8000}}, maker)
+    for connection in slow:
+        connection.close()
+    assert room.end()[0] == 0
+
+
 def test_command(folder):
     """Mistakes on the command line are said, and nothing is left."""
     def said(*arguments):
@@ -369,7 +413,7 @@ def test_command(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as scratch:
-        for test in (test_command, test_doors, test_lesson, test_killed):
+        for test in (test_command, test_doors, test_hostile, test_lesson, test_killed):
             started = time.monotonic()
             test(pathlib.Path(scratch) / test.__name__)
             print(f"{test.__name__}: {test.__doc__.splitlines()[0]} ({time.monotonic() - started:.1f} s)", flush=True)

@@ -8,7 +8,7 @@ bit in both: nobody who acts in the first quarter knows how long the run will be
 it came to. But on the last day of a run books are closed (the bill of half a month, what was learnt, what others came to
 know of families), so that day is left out; what is counted of a whole month at its beginning is counted for the days that the
 run has (MONTH_AHEAD); and what an own service costs a month is taken from the working days of the whole run, by the calendar
-that everybody knows (ALL_DAYS).
+that everybody knows (ALL_DAYS). Of a lesson for a class, two rounds begin as one does, also where the second decides otherwise.
 """
 import multiprocessing
 import pathlib
@@ -59,20 +59,35 @@ def last_policy(program, path):
     return names[-1] if names[-1] not in ("none", "...") else names[-2] if len(names) > 1 else None
 
 
-def lived(program, path, policy, days, folder):
-    out = folder / f"{days}.h5"
-    words = ["--policy", policy] if policy else []
-    done = subprocess.run([program, "run", path, *words, *SMALL, "--days", str(days), "--force", "-o", out],
-                          capture_output=True, text=True)
+def lived(program, path, out, *words):
+    done = subprocess.run([program, "run", path, *words, *SMALL, "--force", "-o", out], capture_output=True, text=True)
     return (daily(out), "") if done.returncode == 0 else (None, done.stderr.strip())
+
+
+def rounds_of(folder, lesson, count):
+    """A team's file, beside a copy of the lesson."""
+    (folder / lesson.name).write_text(lesson.read_text(encoding="utf-8"), encoding="utf-8")
+    team = folder / f"team_{count}.lua"
+    rounds = f'{{}}, require("{lesson.stem}").reference' if count == 2 else "{}"
+    team.write_text(f'require("lesson").play("{lesson.stem}", {{ {rounds} }})\n', encoding="utf-8")
+    return team
+
+
+def both(program, path, policy, folder):
+    """(tables or None, what was said) of the short run and of the long one."""
+    if path.parent.name == "lessons":
+        for count in (1, 2):
+            yield lived(program, rounds_of(folder, path, count), folder / f"{count}.h5", "--policy", f"round_{count}")
+        return
+    for days in (SHORT, LONG):
+        yield lived(program, path, folder / f"{days}.h5", "--days", str(days), *(["--policy", policy] if policy else []))
 
 
 def judge(task):
     """(scenario and policy, tables compared, those that differ or what was said)."""
     program, path, policy = task
     with tempfile.TemporaryDirectory() as name:
-        short, said = lived(program, path, policy, SHORT, pathlib.Path(name))
-        long, also_said = lived(program, path, policy, LONG, pathlib.Path(name))
+        (short, said), (long, also_said) = both(program, path, policy, pathlib.Path(name))
     called = f"{path.stem}, {policy or 'without a policy'}"
     if short is None or long is None:
         return called, 0, [said or also_said]
@@ -85,6 +100,7 @@ def main():
     program, source = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     paths = sorted((source / "scenarios").glob("*.lua"))
     tasks = [(program, path, last_policy(program, path)) for path in paths]
+    tasks += [(program, path, "two rounds") for path in sorted((source / "scenarios/lessons").glob("*.lua"))]
     compared = failed = 0
     with multiprocessing.Pool(2) as pool:
         for called, tables, wrong in pool.imap(judge, tasks):

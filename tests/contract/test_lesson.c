@@ -94,23 +94,60 @@ static void what_is_wrong_is_refused(void **state) {
     }
 }
 
-// The shipped lesson, with one thing in it changed.
-static void check_lesson_refused(const char *old, const char *new, const char *complaint) {
-    char folder[] = "/tmp/maru_lesson_XXXXXX", path[100];
+// The shipped lesson, with one thing in it changed, in a folder of its own.
+struct changed {
+    char folder[30], path[100];
+};
+
+static struct changed change(const char *old, const char *new) {
+    struct changed changed = {.folder = "/tmp/maru_lesson_XXXXXX"};
     struct status status = {0};
-    assert_non_null(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/does_asking_pay.lua", folder);
+    assert_non_null(mkdtemp(changed.folder));
+    snprintf(changed.path, sizeof changed.path, "%s/does_asking_pay.lua", changed.folder);
     char *text = text_file_read(lesson, lesson, SANDBOX_FILE_MOST, &status), *place = strstr(text, old);
     if (!place) fail_msg("the lesson does not say %s", old);
-    FILE *file = fopen(path, "wb");
+    FILE *file = fopen(changed.path, "wb");
     fprintf(file, "%.*s%s%s", (int)(place - text), text, new, place + strlen(old));
     fclose(file);
-    assert_null(lesson_text(path, models_catalogue(), &status));
+    free(text);
+    return changed;
+}
+
+static void drop(const struct changed *changed) {
+    unlink(changed->path);
+    rmdir(changed->folder);
+}
+
+static void check_lesson_refused(const char *old, const char *new, const char *complaint) {
+    struct changed changed = change(old, new);
+    struct status status = {0};
+    assert_null(lesson_text(changed.path, models_catalogue(), &status));
     if (!strstr(status.message, complaint))
         fail_msg("it should say %s, and says %s", complaint, status.message);
-    unlink(path);
-    rmdir(folder);
-    free(text);
+    drop(&changed);
+}
+
+// Over leap days, and ends of years and centuries.
+static void rounds_begin_on_their_days(void **state) {
+    (void)state;
+    static const char *const starts[] = {"2019-12-01", "2000-02-28", "1999-11-30",
+                                         "2099-12-31", "2020-02-29", "1970-01-01"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        char said[40], path[100];
+        snprintf(said, sizeof said, "start = \"%s\"", starts[i]);
+        struct changed changed = change("start = \"2018-03-01\"", said);
+        struct status status = {0};
+        snprintf(path, sizeof path, "%s/team.lua", changed.folder);
+        struct scenario_file *file =
+            scenario_load_text(path, "require(\"lesson\").play(\"does_asking_pay\", { {}, {}, {} })", NULL,
+                               models_catalogue(), &status);
+        if (!file) fail_msg("%s: %s", starts[i], status.message);
+        struct plan *plan = scenario_plan(file, "round_3", 0, &status);
+        assert_true(plan_turn(plan) == 184 * CLOCK_DAY && plan_turn(plan->past.plan) == 92 * CLOCK_DAY);
+        plan_free(plan);
+        scenario_free(file);
+        drop(&changed);
+    }
 }
 
 static void a_wrong_lesson_is_refused(void **state) {
@@ -134,9 +171,8 @@ static void a_wrong_lesson_is_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_round_follows_on_the_one_before),
-        cmocka_unit_test(all_but_functions_is_told),
-        cmocka_unit_test(what_is_wrong_is_refused),
+        cmocka_unit_test(a_round_follows_on_the_one_before), cmocka_unit_test(rounds_begin_on_their_days),
+        cmocka_unit_test(all_but_functions_is_told),         cmocka_unit_test(what_is_wrong_is_refused),
         cmocka_unit_test(a_wrong_lesson_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
