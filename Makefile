@@ -37,7 +37,7 @@ TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 help:
 	@echo "make demo      sets up, builds, and compares three policies of 10,000 homes over a summer"
 	@echo "make test      sets up, builds, and runs every test, in release and under the sanitizers"
-	@echo "make soak      what scripts can call, and files, with what does not belong there: ROUNDS=1000 SEED=7"
+	@echo "make soak      scripts and files with what does not belong there, whole seasons under the sanitizers, a hundred browsers: ROUNDS=1000 SEED=7"
 	@echo "make robust    kills, stops and starves runs and studies at moments of chance: ROUNDS=200 SEED=1"
 	@echo "make settings  moves every lever and setting and says which change no result (half an hour); SETTINGS='--part 3' one in twenty-four"
 	@echo "make reference writes what scenarios/*.md say of every word and setting anew, as the program prints it"
@@ -135,7 +135,7 @@ demo: program
 SCRIPTS = $(shell find tests -name 'test_*.sh' -o -name 'test_*.py' | sed 's|.*/||; s|\..*||' | paste -sd '|')
 CTEST = ctest --parallel $(JOBS)
 test: release-tests sanitizers
-	$(CTEST) --preset sanitizers --exclude-regex '^($(SCRIPTS))$$'
+	$(CTEST) --preset sanitizers --exclude-regex '^($(SCRIPTS))$$' --label-exclude season
 	QUICK=1 bash tests/contract/test_scenarios.sh $(CURDIR)/build/sanitizers/maru $(CURDIR)
 	$(PYTHON) tests/class/test_class.py build/sanitizers/maru $(CURDIR)
 	$(CTEST) --preset release
@@ -147,6 +147,7 @@ soak: release-tests sanitizers
 	build/sanitizers/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
 	build/sanitizers/tests/test_fuzz_readers --count $(ROUNDS)0000 --seed $(SEED)
 	build/release/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
+	$(CTEST) --preset sanitizers --label-regex season
 	$(PYTHON) tests/class/load.py $(MARU) .
 
 # A round is one attempt, and takes about a second. How one that failed is repeated: tests/contract/test_robust.py.

@@ -32,6 +32,20 @@ time_ms opening_hours_next(const struct opening_hours *hours, time_ms now) {
     return opening_of(hours, day);
 }
 
+static time_ms closing_of(const struct opening_hours *hours, int64_t day) {
+    return day * CLOCK_DAY + (time_ms)(hours->closes_hour * (double)CLOCK_HOUR);
+}
+
+time_ms opening_hours_after(const struct opening_hours *hours, time_ms now, time_ms worked) {
+    if (!opening_hours_hold(hours, now)) now = opening_hours_next(hours, now);
+    time_ms left;
+    while (worked >= (left = closing_of(hours, clock_day(now)) - now)) {
+        worked -= left;
+        now = opening_hours_next(hours, now);
+    }
+    return now + worked;
+}
+
 double opening_hours_share(const struct opening_hours *hours) {
     if (!hours->days) return 1;
     int64_t open = 0;

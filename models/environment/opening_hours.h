@@ -32,6 +32,8 @@ bool opening_hours_check(const struct opening_hours *hours, const char *firm, st
 bool opening_hours_hold(const struct opening_hours *hours, time_ms now);
 // The next moment of opening, after now.
 time_ms opening_hours_next(const struct opening_hours *hours, time_ms now);
+// When so much time has been worked from now on, in opening hours.
+time_ms opening_hours_after(const struct opening_hours *hours, time_ms now, time_ms worked);
 // Share of the run's days on which it is open.
 double opening_hours_share(const struct opening_hours *hours);
 // How long it is open on that day of the run, hours.

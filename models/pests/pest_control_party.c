@@ -75,9 +75,9 @@ static void take(struct world *world, struct party *party, const struct item *it
     party_count(world, party, lead == LEAD_CALL ? CALLS : LEADS, item->home, 1);
     struct random_sequence luck =
         luck_with_party(world, party, item->home, "pest_control.contact", ++state->contacts[item->home]);
-    time_ms delay = 1 + (time_ms)(s->contact_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
-    party_wake(world, party,
-               (struct timer){.due = world->now + delay, .what = lead, .home = item->home, .cause = cause});
+    time_ms work = 1 + (time_ms)(s->contact_hours * random_next_exponential(&luck) * (double)CLOCK_HOUR);
+    time_ms due = opening_hours_after(&state->crews.hours, world->now, work);
+    party_wake(world, party, (struct timer){.due = due, .what = lead, .home = item->home, .cause = cause});
 }
 
 static void take_call(struct world *world, struct party *party, const struct item *item) {
@@ -438,7 +438,7 @@ static const struct equation capital = {"closing and entering",
                                         "free entry: firms enter until visits x worth / firms = fixed "
                                         "costs (Salop 1979, not read)"};
 static const struct equation contact = {"contacting the family",
-                                        "delay = contact_hours E; contact_won each time",
+                                        "delay = contact_hours E, in opening hours; contact_won each time",
                                         "E exponential with mean 1", "assumption"};
 static const struct equation booking = {
     "booking a visit",
@@ -481,7 +481,8 @@ static const struct submodel submodels[] = {
     {&pest_control_worth_equation, "", "finds_nothing, plan_churn_month, plan_counts_months"},
     {&capital, "entered, closed, fixed costs, firm's month, firm closes, firm enters",
      "fixed_won_month, capital_won, waits"},
-    {&contact, "contacts, contacting leads, appointment", "contact_hours, contact_won"},
+    {&contact, "contacts, contacting leads, appointment",
+     "contact_hours, contact_won, opens_hour, closes_hour, rests"},
     {&booking, "booked, visit booked",
      "close_exclusive, close_shared, close_call, visit_won, call_out_won, visit_usual_won, "
      "call_out_usual_won, "

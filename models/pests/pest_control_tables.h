@@ -13,7 +13,7 @@ static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER_AT_START, S, crews, "1", 10, 1, 10000, "crews that make visits", "assumption"),
     OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
     UNCERTAIN(S, visit_hours, "h", 1.5, 0.2, 8, "mean length of a visit with the way, exponential", "assumption"),
-    UNCERTAIN(S, contact_hours, "h", 4, 0.1, 72, "mean time until a lead is contacted, exponential", "assumption"),
+    UNCERTAIN(S, contact_hours, "h", 4, 0.1, 72, "mean time in opening hours until a lead is contacted, exponential", "assumption"),
     SETTING_ONE_OF(ROLE_LEVER_AT_START, S, price, prices, ASKS_AS_SET, "how a first visit gets its price: as set, or month by month as the best answer to the prices of other firms", "assumption"),
     PRICE("booked", S, visit_won, "won", 150000, VISIT_LEAST_WON, VISIT_MOST_WON, "price of a first visit; where it answers, the first one", "assumption; no Korean price found"),
     PRICE("booked", S, call_out_won, "won", 30000, 0, 300000, "price when nothing is found", "assumption"),

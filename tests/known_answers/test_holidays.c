@@ -119,6 +119,14 @@ static void a_firm_rests_on_its_days_off(void **unused) {
     assert_false(opening_hours_hold(&hours, 4 * CLOCK_DAY + 10 * CLOCK_HOUR));
     assert_true(opening_hours_next(&hours, 2 * CLOCK_DAY + 9 * CLOCK_HOUR) == 7 * CLOCK_DAY + 9 * CLOCK_HOUR);
     assert_true(opening_hours_of_day(&hours, 2) == 9 && opening_hours_of_day(&hours, 3) == 0);
+    // Work of an hour that comes at night is done at 10, at 17:30 on Saturday by Thursday 9:30, and of 20
+    // hours from Thursday at 9 on Saturday at 11.
+    assert_true(opening_hours_after(&hours, CLOCK_HOUR / 2, CLOCK_HOUR) == 10 * CLOCK_HOUR);
+    assert_true(opening_hours_after(&hours, 2 * CLOCK_DAY + 35 * CLOCK_HOUR / 2, CLOCK_HOUR) ==
+                7 * CLOCK_DAY + 19 * CLOCK_HOUR / 2);
+    assert_true(opening_hours_after(&hours, 9 * CLOCK_HOUR, 20 * CLOCK_HOUR) ==
+                2 * CLOCK_DAY + 11 * CLOCK_HOUR);
+    assert_true(opening_hours_after(&hours, 17 * CLOCK_HOUR, CLOCK_HOUR) == CLOCK_DAY + 9 * CLOCK_HOUR);
     hours.rests = RESTS_ON_WEEKENDS;
     assert_true(opening_hours_next(&hours, CLOCK_DAY + 9 * CLOCK_HOUR) == 7 * CLOCK_DAY + 9 * CLOCK_HOUR);
     hours.rests = RESTS_NEVER;
