@@ -22,8 +22,8 @@ struct play_history game_history(const struct game *game, int world, int round) 
     int first = round > 0 ? 1 : 0;
     for (int i = 0; i < history.rounds; i++) {
         history.choices[i] = world == GAME_REFERENCE ? lesson_reference(game->lesson)
-                                                     : game->room->played[first + i][world].choices;
-        history.shocks[i] = game->room->shocks[first + i];
+                                                     : game->meeting->played[first + i][world].choices;
+        history.shocks[i] = game->meeting->shocks[first + i];
     }
     return history;
 }

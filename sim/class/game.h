@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The room's decisions and the lives they lead to: which history a world has in a round, and what came of it.
+// The meeting's decisions and the lives they lead to: which history a world has in a round, and what came of it.
 #ifndef MARU_SIM_CLASS_GAME_H
 #define MARU_SIM_CLASS_GAME_H
 
 #include "sim/class/play.h"
-#include "sim/class/room.h"
+#include "sim/class/meeting.h"
 
 struct game {
     struct lesson *lesson;
-    struct room *room;
+    struct meeting *meeting;
     struct play *play;
 };
 
 enum { GAME_REFERENCE = 0 };  // a world of its own, in which all do what the lesson compares with ("nothing left home")
 
-// What a world has decided up to the round (0: practice). Borrows from the room.
+// What a world has decided up to the round (0: practice). Borrows from the meeting.
 struct play_history game_history(const struct game *game, int world, int round);
 
 // Can the lesson be lived? False with a status.

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "sim/class/room_events.h"
+#include "sim/class/meeting_events.h"
 
 // ---- What happened ----
 
@@ -16,24 +16,24 @@ static bool keep(struct hall *hall, int64_t at_ms, const cJSON *event) {
     return kept;
 }
 
-// What follows from it beside the room.
+// What follows from it beside the meeting.
 static void follow(struct hall *hall, const char *happened) {
-    struct room *room = hall->game.room;
+    struct meeting *meeting = hall->game.meeting;
     if (!strcmp(happened, "close")) {
         memset(hall->told_days, 0, sizeof hall->told_days);
-        game_begin(&hall->game, room->round);
+        game_begin(&hall->game, meeting->round);
     }
-    if (room->phase == ROOM_DECIDE) game_prepare(&hall->game, room->round);
+    if (meeting->phase == MEETING_DECIDE) game_prepare(&hall->game, meeting->round);
     hall->dirty = true;
 }
 
 const char *hall_happen(struct hall *hall, const cJSON *event) {
-    const char *refused = room_events_refuse(hall->game.room, event);
+    const char *refused = meeting_events_refuse(hall->game.meeting, event);
     int64_t now_ms = hall_now_ms();
     if (refused) return refused;
     if (!keep(hall, now_ms, event)) return "unknown";
-    room_events_take(hall->game.room, now_ms, event);
-    follow(hall, room_events_text(event, "happened"));
+    meeting_events_take(hall->game.meeting, now_ms, event);
+    follow(hall, meeting_events_text(event, "happened"));
     return NULL;
 }
 
@@ -53,9 +53,9 @@ int64_t hall_now_ms(void) {
 // ---- Who looks ----
 
 struct viewer hall_viewer(const struct hall *hall, const struct hall_who *who) {
-    const struct room *room = hall->game.room;
+    const struct meeting *meeting = hall->game.meeting;
     if (who->kind != VIEW_STUDENT) return (struct viewer){.kind = who->kind};
-    const struct room_player *player = &room->players[who->player - 1];
+    const struct meeting_player *player = &meeting->players[who->player - 1];
     return player->world ? (struct viewer){VIEW_STUDENT, player} : (struct viewer){.kind = VIEW_STRANGER};
 }
 
@@ -79,9 +79,9 @@ static void tell_all_states(struct hall *hall) {
 }
 
 static void tell_days_of(struct hall *hall, int world) {
-    struct room *room = hall->game.room;
-    const struct play_life *life = game_life(&hall->game, world, room->round, 0);
-    int lived = life ? life->day - game_first_day(&hall->game, room->round) : 0;
+    struct meeting *meeting = hall->game.meeting;
+    const struct play_life *life = game_life(&hall->game, world, meeting->round, 0);
+    int lived = life ? life->day - game_first_day(&hall->game, meeting->round) : 0;
     if (lived <= hall->told_days[world]) return;
     char *days = view_days(&hall->game, world, hall->told_days[world]);
     for (struct web_stream *stream = web_first_stream(hall->web); stream; stream = web_next_stream(stream))
@@ -110,12 +110,12 @@ static bool is_due(int64_t *last_ms, int64_t now_ms, int64_t every_ms) {
 
 void hall_tick(struct hall *hall) {
     enum { STATES_MS = 120, DAYS_MS = 200, LIFE_SIGN_MS = 15000 };
-    struct room *room = hall->game.room;
+    struct meeting *meeting = hall->game.meeting;
     int64_t now_ms = hall_now_ms();
-    if (room->phase == ROOM_DECIDE && room->closes_at && now_ms >= room->closes_at)
+    if (meeting->phase == MEETING_DECIDE && meeting->closes_at && now_ms >= meeting->closes_at)
         happen_alone(hall, "close");
-    if (room->phase == ROOM_RUN && is_due(&hall->days_ms, now_ms, DAYS_MS)) tell_days(hall);
-    if (room->phase == ROOM_RUN && game_has_run(&hall->game, room->round)) {
+    if (meeting->phase == MEETING_RUN && is_due(&hall->days_ms, now_ms, DAYS_MS)) tell_days(hall);
+    if (meeting->phase == MEETING_RUN && game_has_run(&hall->game, meeting->round)) {
         tell_days(hall);
         happen_alone(hall, "ran");
     }
@@ -124,5 +124,6 @@ void hall_tick(struct hall *hall) {
 }
 
 void hall_hear(struct hall *hall) {
-    if (hall->game.room && hall->game.room->phase != ROOM_RUN) hall->dirty = true;  // a band has come
+    if (hall->game.meeting && hall->game.meeting->phase != MEETING_RUN)
+        hall->dirty = true;  // a band has come
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The room behind its doors. What is asked becomes something that happened, which is kept on disk, then taken into the room, and
+// The meeting behind its doors. What is asked becomes something that happened, which is kept on disk, then taken into the meeting, and
 // then told to all who may see it.
 #ifndef MARU_SIM_CLASS_HALL_H
 #define MARU_SIM_CLASS_HALL_H
@@ -32,7 +32,7 @@ struct hall_who {
 
 int64_t hall_now_ms(void);
 
-// NULL when it has happened: it is on disk, and in the room. Else the code of why it cannot.
+// NULL when it has happened: it is on disk, and in the meeting. Else the code of why it cannot.
 const char *hall_happen(struct hall *hall, const cJSON *event);
 struct viewer hall_viewer(const struct hall *hall, const struct hall_who *who);
 void hall_greet(struct hall *hall, struct web_stream *stream);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What opens doors: the room code that a class types, and the tokens that browsers keep. Drawn by the system's source of chance,
+// What opens doors: the meeting code that a class types, and the tokens that browsers keep. Drawn by the system's source of chance,
 // never by a run's.
 #ifndef MARU_SIM_CLASS_KEYS_H
 #define MARU_SIM_CLASS_KEYS_H

@@ -8,8 +8,8 @@
 
 #include "sim/class/assets.h"
 #include "sim/class/hall.h"
+#include "sim/class/meeting_events.h"
 #include "sim/class/qr.h"
-#include "sim/class/room_events.h"
 
 static const char json_type[] = "application/json; charset=utf-8", html_type[] = "text/html; charset=utf-8",
                   text_type[] = "text/plain; charset=utf-8";
@@ -82,7 +82,7 @@ static void send_asset(const struct asking *asking, const char *name) {
 static bool is_teacher(const struct hall *hall, const char *key) {
     char hash[KEYS_HASH_SIZE];
     keys_hash(key, hash);
-    return keys_equal(hash, hall->game.room->teacher);
+    return keys_equal(hash, hall->game.meeting->teacher);
 }
 
 static bool asks_as_teacher(const struct hall *hall, const struct web_request *request) {
@@ -90,7 +90,7 @@ static bool asks_as_teacher(const struct hall *hall, const struct web_request *r
 }
 
 static struct hall_who student(const struct hall *hall, const struct web_request *request) {
-    const struct room_player *player = room_player_of(hall->game.room, web_cookie(request, "maru"));
+    const struct meeting_player *player = meeting_player_of(hall->game.meeting, web_cookie(request, "maru"));
     return player ? (struct hall_who){VIEW_STUDENT, player->id} : (struct hall_who){.kind = VIEW_STRANGER};
 }
 
@@ -105,7 +105,7 @@ static struct hall_who who_looks(const struct hall *hall, const struct web_reque
 }
 
 static const char *text_of(const struct asking *asking, const char *key) {
-    return room_events_text(asking->body, key);
+    return meeting_events_text(asking->body, key);
 }
 
 // ---- Pages ----
@@ -161,7 +161,7 @@ static void join(const struct asking *asking) {
 }
 
 static void post_join(const struct asking *asking) {
-    bool right = keys_equal(text_of(asking, "code"), asking->hall->game.room->code);
+    bool right = keys_equal(text_of(asking, "code"), asking->hall->game.meeting->code);
     if (right) return join(asking);
     refuse(asking, may_try(asking) ? "wrong_code" : "too_many");
 }
@@ -211,7 +211,7 @@ static void post_do(const struct asking *asking) {
         asking->hall->wiped = true;
         return say(asking, NULL);
     }
-    bool own = strcmp(what, "begin") != 0 && strcmp(what, "ran") != 0 && room_events_is_teachers(what);
+    bool own = strcmp(what, "begin") != 0 && strcmp(what, "ran") != 0 && meeting_events_is_teachers(what);
     say(asking, own ? happen_as(asking, what) : "unknown");
 }
 
@@ -239,7 +239,7 @@ static const struct play_life *life_asked(const struct asking *asking) {
         round = number_of(asking, "round", game->lesson->rounds);
     bool seen = world >= 1 && round >= 0 &&
                 view_may_see(game, hall_viewer(asking->hall, &asking->who), world) &&
-                game->room->played[round][world].choices;
+                game->meeting->played[round][world].choices;
     const struct play_life *life = seen ? game_life(game, world, round, 0) : NULL;
     if (life && life->state == PLAY_DONE) return life;
     refuse(asking, "unknown");
@@ -324,12 +324,12 @@ static void get_why(const struct asking *asking) {
 static bool may_try_in(const struct asking *asking, int world) {
     struct hall_who who = student(asking->hall, asking->request);
     if (asks_as_teacher(asking->hall, asking->request)) return true;
-    return who.kind == VIEW_STUDENT && asking->hall->game.room->players[who.player - 1].world == world;
+    return who.kind == VIEW_STUDENT && asking->hall->game.meeting->players[who.player - 1].world == world;
 }
 
 static void post_trial(const struct asking *asking) {
-    int world = (int)room_events_number(asking->body, "world"),
-        round = (int)room_events_number(asking->body, "round");
+    int world = (int)meeting_events_number(asking->body, "world"),
+        round = (int)meeting_events_number(asking->body, "round");
     const char *refused = "unknown";
     char *body;
     int number = may_try_in(asking, world)

@@ -11,7 +11,7 @@
 #include "sim/class/address.h"
 #include "sim/class/children.h"
 #include "sim/class/hall.h"
-#include "sim/class/room_events.h"
+#include "sim/class/meeting_events.h"
 #include "sim/class/routes.h"
 
 struct server {
@@ -90,20 +90,20 @@ static bool begin(struct server *server, struct status *status) {
 static bool take_again(void *argument, int64_t at_ms, const char *text) {
     struct server *server = argument;
     cJSON *event = cJSON_Parse(text);
-    bool understood = event && !room_events_refuse(server->hall.game.room, event);
-    if (understood) room_events_take(server->hall.game.room, at_ms, event);
+    bool understood = event && !meeting_events_refuse(server->hall.game.meeting, event);
+    if (understood) meeting_events_take(server->hall.game.meeting, at_ms, event);
     cJSON_Delete(event);
     return understood;
 }
 
 // What was being lived goes on; what has been is read.
 static bool go_on(struct server *server, struct status *status) {
-    const struct room *room = server->hall.game.room;
+    const struct meeting *meeting = server->hall.game.meeting;
     read_key(server);
     if (!store_replay(server->hall.store, take_again, server, status)) return false;
     int first = server->hall.game.lesson->practice ? 0 : 1;
-    for (int round = first; round <= room->round; round++)
-        if (room->phase != ROOM_LOBBY && room->played[round][1].choices)
+    for (int round = first; round <= meeting->round; round++)
+        if (meeting->phase != MEETING_LOBBY && meeting->played[round][1].choices)
             game_begin(&server->hall.game, round);
     return true;
 }
@@ -112,7 +112,7 @@ static bool find_lesson(void *argument, int64_t at_ms, const char *text) {
     char **name = argument;
     cJSON *event = cJSON_Parse(text);
     (void)at_ms;
-    if (!*name) *name = status_copy_text(room_events_text(event, "lesson"));
+    if (!*name) *name = status_copy_text(meeting_events_text(event, "lesson"));
     cJSON_Delete(event);
     return true;
 }
@@ -151,7 +151,7 @@ static bool open_lesson(struct server *server, const struct server_asked *asked,
 static bool open_game(struct server *server, const struct server_asked *asked, struct status *status) {
     struct game *game = &server->hall.game;
     if (!open_lesson(server, asked, status)) return false;
-    game->room = room_create(game->lesson);
+    game->meeting = meeting_create(game->lesson);
     int at_once = asked->at_once ? asked->at_once : game->lesson->worlds + 1;  // all curves grow together
     game->play = play_create(game->lesson, server->folder, at_once, lived_on, &server->hall, status);
     server->hall.trials = trial_create(game);
@@ -187,7 +187,7 @@ void server_free(struct server *server) {
     trial_free(server->hall.trials);
     play_free(server->hall.game.play);
     store_close(server->hall.store);
-    room_free(server->hall.game.room);
+    meeting_free(server->hall.game.meeting);
     lesson_free(server->hall.game.lesson);
     limits_free(server->hall.limits);
     limits_free(server->hall.tries);
@@ -199,7 +199,7 @@ const char *server_url(const struct server *server) {
     return server->url;
 }
 const char *server_code(const struct server *server) {
-    return server->hall.game.room->code;
+    return server->hall.game.meeting->code;
 }
 const char *server_teacher_key(const struct server *server) {
     return server->key;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A class that is open: the room behind its doors. What is asked becomes something that happened, which is kept on disk, then
-// taken into the room, and then told to all who may see it.
+// A class that is open: the meeting behind its doors. What is asked becomes something that happened, which is kept on disk, then
+// taken into the meeting, and then told to all who may see it.
 #ifndef MARU_SIM_CLASS_SERVER_H
 #define MARU_SIM_CLASS_SERVER_H
 

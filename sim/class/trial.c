@@ -91,11 +91,11 @@ static int done(const struct trials *trials, const struct trial *trial) {
 
 static const char *refuse(const struct trials *trials, int world, int round, const char *lever,
                           const cJSON *values) {
-    const struct room *room = trials->game->room;
-    bool played = world >= 1 && world <= trials->game->lesson->worlds && round >= 0 && round <= room->round &&
-                  room->played[round][world].choices;
+    const struct meeting *meeting = trials->game->meeting;
+    bool played = world >= 1 && world <= trials->game->lesson->worlds && round >= 0 &&
+                  round <= meeting->round && meeting->played[round][world].choices;
     if (!played || !allows_all(trials->game->lesson, lever, values)) return "bad";
-    if (room->phase == ROOM_RUN) return "closed";
+    if (meeting->phase == MEETING_RUN) return "closed";
     return trials->count == TRIALS_MOST || children_count(play_children(trials->game->play)) > ORDERED_MOST
                ? "too_many"
                : NULL;
@@ -107,7 +107,7 @@ static struct trial *make(const struct trials *trials, int world, int round, con
     const cJSON *value;
     *trial = (struct trial){.world = world, .round = round, .lever = status_copy_text(lever)};
     cJSON_ArrayForEach(value, values) {
-        cJSON *choices = cJSON_Duplicate(trials->game->room->played[round][world].choices, true);
+        cJSON *choices = cJSON_Duplicate(trials->game->meeting->played[round][world].choices, true);
         cJSON_ReplaceItemInObjectCaseSensitive(choices, lever, cJSON_Duplicate(value, true));
         trial->choices[trial->count++] = choices;
     }
@@ -177,7 +177,7 @@ static cJSON *point(const struct trials *trials, const struct trial *trial, int 
 
 char *trial_json(const struct trials *trials, int number) {
     const struct trial *trial = trial_at(trials, number);
-    const cJSON *played = trials->game->room->played[trial->round][trial->world].choices;
+    const cJSON *played = trials->game->meeting->played[trial->round][trial->world].choices;
     cJSON *all = cJSON_CreateObject();
     cJSON_AddStringToObject(all, "lever", trial->lever);
     cJSON_AddNumberToObject(all, "world", trial->world);

@@ -11,23 +11,24 @@ static const char *const team_names[LESSON_WORLDS_MOST] = {"magpie", "pine",    
 
 bool view_may_see(const struct game *game, struct viewer viewer, int world) {
     if (viewer.kind == VIEW_STRANGER) return false;
-    return viewer.kind != VIEW_STUDENT || viewer.player->world == world || room_is_open_to_all(game->room);
+    return viewer.kind != VIEW_STUDENT || viewer.player->world == world ||
+           meeting_is_open_to_all(game->meeting);
 }
 
 static bool may_see_levers(const struct game *game, struct viewer viewer, int world) {
     return viewer.kind == VIEW_TEACHER || (viewer.kind == VIEW_STUDENT && viewer.player->world == world) ||
-           game->room->levers_shown || game->room->phase == ROOM_END;
+           game->meeting->levers_shown || game->meeting->phase == MEETING_END;
 }
 
 // A team's own; of others only in the end, so that nobody is judged by a guess.
 static bool may_see_prediction(const struct game *game, struct viewer viewer, int world) {
     return viewer.kind == VIEW_TEACHER || (viewer.kind == VIEW_STUDENT && viewer.player->world == world) ||
-           game->room->phase == ROOM_END;
+           game->meeting->phase == MEETING_END;
 }
 
 // The student's own role's; for others the first role's that predicted.
 static const cJSON *prediction_of(const struct game *game, struct viewer viewer,
-                                  const struct room_played *played) {
+                                  const struct meeting_played *played) {
     if (viewer.kind != VIEW_STUDENT) return played->prediction->child;
     return cJSON_GetObjectItemCaseSensitive(played->prediction,
                                             lesson_role_name(game->lesson, viewer.player->role));
@@ -50,10 +51,10 @@ static cJSON *copy(const cJSON *item) {
 
 // ---- Who is there ----
 
-static cJSON *players_of(const struct room *room, int world, int role) {
+static cJSON *players_of(const struct meeting *meeting, int world, int role) {
     cJSON *players = cJSON_CreateArray();
-    for (int i = 0; i < room->player_count; i++) {
-        const struct room_player *player = &room->players[i];
+    for (int i = 0; i < meeting->player_count; i++) {
+        const struct meeting_player *player = &meeting->players[i];
         if (player->world != world || player->role != role) continue;
         cJSON *shown = cJSON_CreateObject();
         cJSON_AddNumberToObject(shown, "id", player->id);
@@ -64,14 +65,14 @@ static cJSON *players_of(const struct room *room, int world, int role) {
 }
 
 static cJSON *team(const struct game *game, struct viewer viewer, int world, int role) {
-    const struct room *room = game->room;
-    const struct room_seat *seat = &room->seats[world][role];
+    const struct meeting *meeting = game->meeting;
+    const struct meeting_seat *seat = &meeting->seats[world][role];
     cJSON *team = cJSON_CreateObject();
     cJSON_AddNumberToObject(team, "world", world);
     cJSON_AddStringToObject(team, "role", lesson_role_name(game->lesson, role));
     cJSON_AddStringToObject(team, "name", team_names[world - 1]);
-    cJSON_AddItemToObject(team, "players", players_of(room, world, role));
-    cJSON_AddBoolToObject(team, "bot", room_seated(room, world, role) == 0);
+    cJSON_AddItemToObject(team, "players", players_of(meeting, world, role));
+    cJSON_AddBoolToObject(team, "bot", meeting_seated(meeting, world, role) == 0);
     cJSON_AddBoolToObject(team, "decided", seat->decided);
     if (viewer.kind == VIEW_TEACHER) add(team, "prediction", copy(seat->prediction));
     return team;
@@ -85,8 +86,8 @@ static cJSON *teams(const struct game *game, struct viewer viewer) {
     return all;
 }
 
-static cJSON *me(const struct game *game, const struct room_player *player) {
-    const struct room_seat *seat = &game->room->seats[player->world][player->role];
+static cJSON *me(const struct game *game, const struct meeting_player *player) {
+    const struct meeting_seat *seat = &game->meeting->seats[player->world][player->role];
     cJSON *me = cJSON_CreateObject();
     cJSON_AddNumberToObject(me, "id", player->id);
     cJSON_AddStringToObject(me, "name", player->name);
@@ -95,27 +96,27 @@ static cJSON *me(const struct game *game, const struct room_player *player) {
     add(me, "choices", seat->choices ? copy(seat->choices) : lesson_defaults(game->lesson, player->role));
     add(me, "prediction", copy(seat->prediction));
     cJSON_AddBoolToObject(me, "decided", seat->decided);
-    cJSON_AddStringToObject(me, "guess", room_guess_names[player->guess]);
-    cJSON_AddStringToObject(me, "then", room_guess_names[player->then]);
+    cJSON_AddStringToObject(me, "guess", meeting_guess_names[player->guess]);
+    cJSON_AddStringToObject(me, "then", meeting_guess_names[player->then]);
     return me;
 }
 
-static cJSON *guesses(const struct room *room) {
+static cJSON *guesses(const struct meeting *meeting) {
     int now[3] = {0}, then[3] = {0};
-    for (int i = 0; i < room->player_count; i++)
-        if (room->players[i].world) now[room->players[i].guess]++, then[room->players[i].then]++;
+    for (int i = 0; i < meeting->player_count; i++)
+        if (meeting->players[i].world) now[meeting->players[i].guess]++, then[meeting->players[i].then]++;
     cJSON *all = cJSON_CreateObject();
-    cJSON_AddNumberToObject(all, "yes", now[ROOM_YES]);
-    cJSON_AddNumberToObject(all, "no", now[ROOM_NO]);
-    cJSON_AddNumberToObject(all, "then_yes", then[ROOM_YES]);
-    cJSON_AddNumberToObject(all, "then_no", then[ROOM_NO]);
+    cJSON_AddNumberToObject(all, "yes", now[MEETING_YES]);
+    cJSON_AddNumberToObject(all, "no", now[MEETING_NO]);
+    cJSON_AddNumberToObject(all, "then_yes", then[MEETING_YES]);
+    cJSON_AddNumberToObject(all, "then_no", then[MEETING_NO]);
     return all;
 }
 
 // ---- What came of it ----
 
 static cJSON *run(const struct game *game, int world) {
-    int round = game->room->round;
+    int round = game->meeting->round;
     const struct play_life *life = game_life(game, world, round, 0);
     cJSON *run = cJSON_CreateObject();
     int day = life ? life->day - game_first_day(game, round) : 0;
@@ -129,7 +130,7 @@ static cJSON *run(const struct game *game, int world) {
 
 static cJSON *runs(const struct game *game) {
     cJSON *all = cJSON_CreateArray();
-    if (game->room->phase == ROOM_RUN || game->room->phase == ROOM_RESULT)
+    if (game->meeting->phase == MEETING_RUN || game->meeting->phase == MEETING_RESULT)
         for (int world = 1; world <= game->lesson->worlds; world++)
             cJSON_AddItemToArray(all, run(game, world));
     return all;
@@ -137,7 +138,7 @@ static cJSON *runs(const struct game *game) {
 
 // NULL: it is not known, since a life of it failed.
 static cJSON *result(const struct game *game, struct viewer viewer, int world, int round) {
-    const struct room_played *played = &game->room->played[round][world];
+    const struct meeting_played *played = &game->meeting->played[round][world];
     cJSON *values = game_values(game, world, round);
     if (!values) return NULL;
     cJSON *result = cJSON_CreateObject();
@@ -152,59 +153,61 @@ static cJSON *result(const struct game *game, struct viewer viewer, int world, i
 }
 
 // The last round that has been lived, in the history that holds.
-static int last_result(const struct room *room) {
-    return room->phase == ROOM_RESULT || room->phase == ROOM_END ? room->round : room->round - 1;
+static int last_result(const struct meeting *meeting) {
+    return meeting->phase == MEETING_RESULT || meeting->phase == MEETING_END ? meeting->round
+                                                                             : meeting->round - 1;
 }
 
 static void add_results(const struct game *game, struct viewer viewer, int round, cJSON *all) {
     for (int world = 1; world <= game->lesson->worlds; world++) {
-        bool seen = view_may_see(game, viewer, world) && game->room->played[round][world].choices;
+        bool seen = view_may_see(game, viewer, world) && game->meeting->played[round][world].choices;
         cJSON *one = seen ? result(game, viewer, world, round) : NULL;
         if (one) cJSON_AddItemToArray(all, one);
     }
 }
 
 static cJSON *results(const struct game *game, struct viewer viewer) {
-    const struct room *room = game->room;
+    const struct meeting *meeting = game->meeting;
     cJSON *all = cJSON_CreateArray();
-    int last = room->phase == ROOM_LOBBY ? -1 : last_result(room);
-    for (int round = room->lesson->practice ? 0 : 1; round <= last; round++)
+    int last = meeting->phase == MEETING_LOBBY ? -1 : last_result(meeting);
+    for (int round = meeting->lesson->practice ? 0 : 1; round <= last; round++)
         if (game_has_run(game, round)) add_results(game, viewer, round, all);
     return all;
 }
 
 // ---- All of it ----
 
-static void add_shown(const struct room *room, cJSON *state) {
+static void add_shown(const struct meeting *meeting, cJSON *state) {
     cJSON *shown = cJSON_AddObjectToObject(state, "shown");
-    cJSON_AddBoolToObject(shown, "scores", room->scores_shown);
-    cJSON_AddBoolToObject(shown, "levers", room->levers_shown);
-    if (room->message && room->message[0]) {
+    cJSON_AddBoolToObject(shown, "scores", meeting->scores_shown);
+    cJSON_AddBoolToObject(shown, "levers", meeting->levers_shown);
+    if (meeting->message && meeting->message[0]) {
         cJSON *message = cJSON_AddObjectToObject(state, "message");
-        cJSON_AddNumberToObject(message, "id", room->message_id);
-        cJSON_AddStringToObject(message, "text", room->message);
+        cJSON_AddNumberToObject(message, "id", meeting->message_id);
+        cJSON_AddStringToObject(message, "text", meeting->message);
     }
 }
 
 char *view_state(const struct game *game, struct viewer viewer, const char *url, int64_t now_ms) {
-    const struct room *room = game->room;
+    const struct meeting *meeting = game->meeting;
     cJSON *state = cJSON_CreateObject();
     cJSON_AddStringToObject(state, "view", kind_names[viewer.kind]);
-    cJSON_AddStringToObject(state, "phase", room_phase_names[room->phase]);
-    cJSON_AddNumberToObject(state, "round", room->round);
-    cJSON_AddNumberToObject(state, "history", room->history);
+    cJSON_AddStringToObject(state, "phase", meeting_phase_names[meeting->phase]);
+    cJSON_AddNumberToObject(state, "round", meeting->round);
+    cJSON_AddNumberToObject(state, "history", meeting->history);
     cJSON_AddNumberToObject(state, "now", (double)now_ms);
-    cJSON_AddNumberToObject(state, "closes", (double)room->closes_at);
-    cJSON_AddBoolToObject(state, "locked", room->locked);
+    cJSON_AddNumberToObject(state, "closes", (double)meeting->closes_at);
+    cJSON_AddBoolToObject(state, "locked", meeting->locked);
     if (viewer.kind == VIEW_TEACHER || viewer.kind == VIEW_WALL) {
-        cJSON_AddStringToObject(state, "code", room->code);
+        cJSON_AddStringToObject(state, "code", meeting->code);
         cJSON_AddStringToObject(state, "url", url);
     }
-    add_shown(room, state);
-    if (room->shocks[room->round]) cJSON_AddStringToObject(state, "shock", room->shocks[room->round]);
+    add_shown(meeting, state);
+    if (meeting->shocks[meeting->round])
+        cJSON_AddStringToObject(state, "shock", meeting->shocks[meeting->round]);
     if (viewer.kind != VIEW_STRANGER) {
         add(state, "teams", teams(game, viewer));
-        add(state, "guesses", guesses(room));
+        add(state, "guesses", guesses(meeting));
         add(state, "runs", runs(game));
         add(state, "results", results(game, viewer));
     }
@@ -237,15 +240,15 @@ char *view_curves(const struct game *game, struct viewer viewer, int round) {
     for (int world = 1; world <= game->lesson->worlds; world++) {
         char key[12];
         snprintf(key, sizeof key, "%d", world);
-        if (view_may_see(game, viewer, world) && game->room->played[round][world].choices)
+        if (view_may_see(game, viewer, world) && game->meeting->played[round][world].choices)
             cJSON_AddItemToObject(worlds, key, curve(game, world, round, 0));
     }
     return print(all);
 }
 
 char *view_days(const struct game *game, int world, int from) {
-    cJSON *days = curve(game, world, game->room->round, from);
-    cJSON_AddNumberToObject(days, "round", game->room->round);
+    cJSON *days = curve(game, world, game->meeting->round, from);
+    cJSON_AddNumberToObject(days, "round", game->meeting->round);
     cJSON_AddNumberToObject(days, "world", world);
     return print(days);
 }
@@ -278,7 +281,7 @@ static void put_bands(const struct row_of *row, const cJSON *bands) {
 }
 
 static void put_played(const struct game *game, int world, int round, FILE *out) {
-    const struct room_played *played = &game->room->played[round][world];
+    const struct meeting_played *played = &game->meeting->played[round][world];
     struct row_of row = {out, round, world};
     cJSON *values = game_values(game, world, round), *band = round ? game_band(game, world, round) : NULL;
     put_rows(&row, "lever", played->choices);
@@ -296,9 +299,9 @@ char *view_table(const struct game *game) {
     FILE *out = open_memstream(&text, &size);
     if (!out) return status_copy_text("");
     fputs("round,world,team,what,name,value\n", out);
-    for (int round = 0; round <= last_result(game->room); round++)
+    for (int round = 0; round <= last_result(game->meeting); round++)
         for (int world = 1; world <= game->lesson->worlds; world++)
-            if (game->room->played[round][world].choices) put_played(game, world, round, out);
+            if (game->meeting->played[round][world].choices) put_played(game, world, round, out);
     fclose(out);
     return text;
 }

@@ -9,7 +9,7 @@ enum view_kind { VIEW_STRANGER, VIEW_STUDENT, VIEW_TEACHER, VIEW_WALL };
 
 struct viewer {
     enum view_kind kind;
-    const struct room_player *player;  // of a student
+    const struct meeting_player *player;  // of a student
 };
 
 // May this viewer see what came of the world?

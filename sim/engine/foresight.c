@@ -51,12 +51,12 @@ static bool is_governed(const struct world *world, const struct plan_rule *rule,
 }
 
 // What a rule meets in this world.
-struct meeting {
+struct encounter {
     unsigned flows, sent, asked_each_time;
 };
 
-static struct meeting meet(const struct world *world, const struct plan_rule *rule) {
-    struct meeting meeting = {0};
+static struct encounter meet(const struct world *world, const struct plan_rule *rule) {
+    struct encounter meeting = {0};
     for (uint16_t f = 0; f < gate_flow_count(world->gate); f++) {
         const struct gate_flow *flow = gate_flow_at(world->gate, f);
         if (!is_governed(world, rule, flow)) continue;
@@ -77,7 +77,7 @@ static void say(const struct plan_rule *rule, char *buffer, size_t size) {
 
 static void foresee_rule(const struct world *world, const char *policy, const struct plan_rule *rule,
                          struct notices *notices) {
-    struct meeting meeting = meet(world, rule);
+    struct encounter meeting = meet(world, rule);
     char said[600];
     say(rule, said, sizeof said);
     if (meeting.flows == 0)

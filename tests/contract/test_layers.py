@@ -52,12 +52,12 @@ DOORWAYS = {
     "sodium.h": ("sim/class/keys.c",),
     "qrencode.h": ("sim/class/qr.c",),
 }
-# The C library's own: C17, POSIX, GNU's argp and Linux's prctl.
-STANDARD = set("""argp assert ctype dirent dlfcn errno fcntl fenv float getopt glob inttypes libgen limits locale malloc math poll pthread sched search setjmp signal
+# The C library's own: C17, POSIX with its network, GNU's argp and Linux's prctl.
+STANDARD = set("""argp arpa/inet assert ctype dirent dlfcn errno fcntl fenv float getopt glob ifaddrs inttypes libgen limits locale malloc math net/if poll pthread sched search setjmp signal
     spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings termios time unistd
     wchar sys/file sys/ioctl sys/mman sys/prctl sys/resource sys/stat sys/time sys/types sys/utsname sys/wait""".split())
 # What CMake makes of the tree, and who includes it.
-MADE_BY_CMAKE = {"models": re.compile(r"catalogue_\w+\.inc"), "analysis": re.compile(r"report_\w+\.inc")}
+MADE_BY_CMAKE = {"models": re.compile(r"catalogue_\w+\.inc"), "analysis": re.compile(r"report_\w+\.inc"), "sim/class": re.compile(r"class_assets\.inc")}
 # What calls upward all the same, by the files' names without ending: why.
 UPWARD = {
     ("sim/engine/exchange_carrier", "sim/engine/exchange"): "what carries a load tells the exchange of it, load by load",

@@ -10,7 +10,7 @@
 // cmocka needs the four above.
 #include <cmocka.h>
 
-#include "sim/class/room_events.h"
+#include "sim/class/meeting_events.h"
 #include "sim/class/view.h"
 #include "sim/engine/random.h"
 
@@ -30,7 +30,7 @@ static int unload(void **state) {
     return 0;
 }
 
-static const char *happen(struct room *room, const char *format, ...) {
+static const char *happen(struct meeting *meeting, const char *format, ...) {
     char text[1000];
     va_list arguments;
     va_start(arguments, format);
@@ -38,20 +38,20 @@ static const char *happen(struct room *room, const char *format, ...) {
     va_end(arguments);
     cJSON *event = cJSON_Parse(text);
     assert_non_null(event);
-    const char *refused = room_events_refuse(room, event);
-    if (!refused) room_events_take(room, 1000, event);
+    const char *refused = meeting_events_refuse(meeting, event);
+    if (!refused) meeting_events_take(meeting, 1000, event);
     cJSON_Delete(event);
     return refused ? refused : "taken";
 }
 
-static void join(struct room *room, const char *name) {
+static void join(struct meeting *meeting, const char *name) {
     assert_string_equal(
-        happen(room, "{\"happened\": \"join\", \"name\": \"%s\", \"hash\": \"%s\"}", name, name), "taken");
+        happen(meeting, "{\"happened\": \"join\", \"name\": \"%s\", \"hash\": \"%s\"}", name, name), "taken");
 }
 
-static const char *decide(struct room *room, int player, const char *choices) {
-    return happen(room, "{\"happened\": \"decide\", \"player\": %d, \"round\": %d, \"choices\": %s}", player,
-                  room->round, choices);
+static const char *decide(struct meeting *meeting, int player, const char *choices) {
+    return happen(meeting, "{\"happened\": \"decide\", \"player\": %d, \"round\": %d, \"choices\": %s}",
+                  player, meeting->round, choices);
 }
 
 static double number(const cJSON *choices, const char *name) {
@@ -59,78 +59,78 @@ static double number(const cJSON *choices, const char *name) {
 }
 
 static void test_the_emptiest_seat_is_taken_first(void **state) {
-    struct room *room = room_create(lesson);
+    struct meeting *meeting = meeting_create(lesson);
     (void)state;
-    for (int i = 0; i < 10; i++) join(room, (char[]){(char)('a' + i), 0});
+    for (int i = 0; i < 10; i++) join(meeting, (char[]){(char)('a' + i), 0});
     for (int world = 1; world <= 2; world++)
-        for (int role = 0; role < 2; role++) assert_in_range(room_seated(room, world, role), 2, 3);
-    assert_string_equal(happen(room, "{\"happened\": \"remove\", \"player\": 2}"), "taken");
-    assert_int_equal(room->players[1].world, 0);
-    assert_string_equal(decide(room, 2, "{}"), "unknown");
-    room_free(room);
+        for (int role = 0; role < 2; role++) assert_in_range(meeting_seated(meeting, world, role), 2, 3);
+    assert_string_equal(happen(meeting, "{\"happened\": \"remove\", \"player\": 2}"), "taken");
+    assert_int_equal(meeting->players[1].world, 0);
+    assert_string_equal(decide(meeting, 2, "{}"), "unknown");
+    meeting_free(meeting);
 }
 
 static void test_a_round_goes_from_decision_to_result(void **state) {
-    struct room *room = room_create(lesson);
+    struct meeting *meeting = meeting_create(lesson);
     (void)state;
-    join(room, "a");
-    assert_string_equal(decide(room, 1, "{\"fee\": 6000}"), "closed");
-    assert_string_equal(happen(room, "{\"happened\": \"start\"}"), "taken");
-    assert_int_equal(room->round, 0);
-    assert_int_equal(room->closes_at, 1000 + 600 * 1000);
-    assert_string_equal(happen(room, "{\"happened\": \"extend\", \"seconds\": 60}"), "taken");
-    assert_int_equal(room->closes_at, 1000 + 660 * 1000);
-    assert_string_equal(decide(room, 1, "{\"fee\": 6000}"), "taken");
-    assert_string_equal(decide(room, 1, "{\"fee\": 8000}"), "taken");
-    assert_string_equal(happen(room, "{\"happened\": \"open\"}"), "closed");
-    assert_string_equal(happen(room, "{\"happened\": \"close\"}"), "taken");
-    assert_string_equal(decide(room, 1, "{\"fee\": 9000}"), "closed");
-    assert_true(number(room->played[0][1].choices, "fee") == 8000);
-    assert_true(number(room->played[0][2].choices, "fee") ==
+    join(meeting, "a");
+    assert_string_equal(decide(meeting, 1, "{\"fee\": 6000}"), "closed");
+    assert_string_equal(happen(meeting, "{\"happened\": \"start\"}"), "taken");
+    assert_int_equal(meeting->round, 0);
+    assert_int_equal(meeting->closes_at, 1000 + 600 * 1000);
+    assert_string_equal(happen(meeting, "{\"happened\": \"extend\", \"seconds\": 60}"), "taken");
+    assert_int_equal(meeting->closes_at, 1000 + 660 * 1000);
+    assert_string_equal(decide(meeting, 1, "{\"fee\": 6000}"), "taken");
+    assert_string_equal(decide(meeting, 1, "{\"fee\": 8000}"), "taken");
+    assert_string_equal(happen(meeting, "{\"happened\": \"open\"}"), "closed");
+    assert_string_equal(happen(meeting, "{\"happened\": \"close\"}"), "taken");
+    assert_string_equal(decide(meeting, 1, "{\"fee\": 9000}"), "closed");
+    assert_true(number(meeting->played[0][1].choices, "fee") == 8000);
+    assert_true(number(meeting->played[0][2].choices, "fee") ==
                 15000);  // a bot's, which leaves it at its default
-    assert_string_equal(happen(room, "{\"happened\": \"ran\"}"), "taken");
-    assert_string_equal(happen(room, "{\"happened\": \"open\"}"), "taken");
-    assert_int_equal(room->round, 1);
-    room_free(room);
+    assert_string_equal(happen(meeting, "{\"happened\": \"ran\"}"), "taken");
+    assert_string_equal(happen(meeting, "{\"happened\": \"open\"}"), "taken");
+    assert_int_equal(meeting->round, 1);
+    meeting_free(meeting);
 }
 
 // Nobody in the team decided: what held goes on.
 static void test_the_last_decision_holds(void **state) {
-    struct room *room = room_create(lesson);
+    struct meeting *meeting = meeting_create(lesson);
     (void)state;
-    join(room, "a");
-    happen(room, "{\"happened\": \"start\"}");
-    decide(room, 1, "{\"fee\": 7000}");
+    join(meeting, "a");
+    happen(meeting, "{\"happened\": \"start\"}");
+    decide(meeting, 1, "{\"fee\": 7000}");
     for (int round = 0; round < 2; round++) {
-        happen(room, "{\"happened\": \"close\"}");
-        happen(room, "{\"happened\": \"ran\"}");
-        happen(room, "{\"happened\": \"open\"}");
+        happen(meeting, "{\"happened\": \"close\"}");
+        happen(meeting, "{\"happened\": \"ran\"}");
+        happen(meeting, "{\"happened\": \"open\"}");
     }
-    happen(room, "{\"happened\": \"close\"}");
+    happen(meeting, "{\"happened\": \"close\"}");
     for (int round = 0; round <= 2; round++)
-        assert_true(number(room->played[round][1].choices, "fee") == 7000);
-    room_free(room);
+        assert_true(number(meeting->played[round][1].choices, "fee") == 7000);
+    meeting_free(meeting);
 }
 
 static void test_a_round_taken_back_is_decided_anew(void **state) {
-    struct room *room = room_create(lesson);
+    struct meeting *meeting = meeting_create(lesson);
     (void)state;
-    join(room, "a");
-    happen(room, "{\"happened\": \"start\"}");
+    join(meeting, "a");
+    happen(meeting, "{\"happened\": \"start\"}");
     for (int round = 0; round < 2; round++) {
-        happen(room, "{\"happened\": \"close\"}");
-        happen(room, "{\"happened\": \"ran\"}");
-        happen(room, "{\"happened\": \"open\"}");
+        happen(meeting, "{\"happened\": \"close\"}");
+        happen(meeting, "{\"happened\": \"ran\"}");
+        happen(meeting, "{\"happened\": \"open\"}");
     }
-    happen(room, "{\"happened\": \"shock\", \"name\": \"strike\"}");
-    assert_string_equal(room->shocks[2], "strike");
-    assert_string_equal(happen(room, "{\"happened\": \"rewind\", \"round\": 3}"), "bad");
-    assert_string_equal(happen(room, "{\"happened\": \"rewind\", \"round\": 1}"), "taken");
-    assert_int_equal(room->round, 1);
-    assert_int_equal(room->phase, ROOM_DECIDE);
-    assert_null(room->shocks[2]);
-    assert_int_equal(room->history, 1);
-    room_free(room);
+    happen(meeting, "{\"happened\": \"shock\", \"name\": \"strike\"}");
+    assert_string_equal(meeting->shocks[2], "strike");
+    assert_string_equal(happen(meeting, "{\"happened\": \"rewind\", \"round\": 3}"), "bad");
+    assert_string_equal(happen(meeting, "{\"happened\": \"rewind\", \"round\": 1}"), "taken");
+    assert_int_equal(meeting->round, 1);
+    assert_int_equal(meeting->phase, MEETING_DECIDE);
+    assert_null(meeting->shocks[2]);
+    assert_int_equal(meeting->history, 1);
+    meeting_free(meeting);
 }
 
 // ---- Chance ----
@@ -163,9 +163,9 @@ static cJSON *draw_event(struct random_sequence *chance) {
 }
 
 // All that a teacher sees of it but what was lived, which is no room's.
-static char *view(struct room *room) {
-    struct game game = {lesson, room, NULL};
-    room->phase = ROOM_LOBBY;
+static char *view(struct meeting *meeting) {
+    struct game game = {lesson, meeting, NULL};
+    meeting->phase = MEETING_LOBBY;
     return view_state(&game, (struct viewer){.kind = VIEW_TEACHER}, "http://here/", 0);
 }
 
@@ -174,13 +174,13 @@ static void test_whatever_happens_the_same_events_make_the_same_room(void **stat
     (void)state;
     for (uint32_t seed = 1; seed <= ROOMS; seed++) {
         struct random_sequence chance = {.key = {seed, 0}};
-        struct room *one = room_create(lesson), *again = room_create(lesson);
+        struct meeting *one = meeting_create(lesson), *again = meeting_create(lesson);
         for (int i = 0; i < EVENTS; i++) {
             cJSON *event = draw_event(&chance);
-            if (!room_events_refuse(one, event)) {
-                room_events_take(one, i, event);
-                assert_null(room_events_refuse(again, event));
-                room_events_take(again, i, event);
+            if (!meeting_events_refuse(one, event)) {
+                meeting_events_take(one, i, event);
+                assert_null(meeting_events_refuse(again, event));
+                meeting_events_take(again, i, event);
             }
             cJSON_Delete(event);
             assert_in_range(one->round, 0, lesson->rounds);
@@ -190,8 +190,8 @@ static void test_whatever_happens_the_same_events_make_the_same_room(void **stat
         assert_string_equal(first, second);
         free(first);
         free(second);
-        room_free(one);
-        room_free(again);
+        meeting_free(one);
+        meeting_free(again);
     }
 }
 
