@@ -123,6 +123,19 @@ void hall_tick(struct hall *hall) {
     if (is_due(&hall->life_sign_ms, now_ms, LIFE_SIGN_MS)) tell_nothing(hall);
 }
 
+// Nobody could decide while nobody served: a round whose time is over by now gets a minute more.
+void hall_open_again(struct hall *hall) {
+    enum { MORE_S = 60 };
+    const struct meeting *meeting = hall->game.meeting;
+    if (meeting->phase != MEETING_DECIDE || !meeting->closes_at) return;
+    if (meeting->closes_at - hall_now_ms() > 1000 * MORE_S) return;
+    cJSON *event = cJSON_CreateObject();
+    cJSON_AddStringToObject(event, "happened", "extend");
+    cJSON_AddNumberToObject(event, "seconds", MORE_S);
+    hall_happen(hall, event);
+    cJSON_Delete(event);
+}
+
 void hall_hear(struct hall *hall) {
     if (hall->game.meeting && hall->game.meeting->phase != MEETING_RUN)
         hall->dirty = true;  // a band has come

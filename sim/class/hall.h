@@ -38,6 +38,8 @@ struct viewer hall_viewer(const struct hall *hall, const struct hall_who *who);
 void hall_greet(struct hall *hall, struct web_stream *stream);
 // Rounds that are due are closed, what has been lived is told: as often as the loop goes round.
 void hall_tick(struct hall *hall);
+// A class goes on after a while in which nobody could decide.
+void hall_open_again(struct hall *hall);
 // Something was lived.
 void hall_hear(struct hall *hall);
 

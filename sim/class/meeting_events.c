@@ -247,7 +247,7 @@ static const char *refuses_extend(const struct meeting *meeting, const cJSON *ev
 }
 
 static void take_extend(struct meeting *meeting, int64_t at_ms, const cJSON *event) {
-    int64_t from = meeting->closes_at ? meeting->closes_at : at_ms;
+    int64_t from = meeting->closes_at > at_ms ? meeting->closes_at : at_ms;
     meeting->closes_at = from + (int64_t)(1000 * meeting_events_number(event, "seconds"));
 }
 

@@ -105,6 +105,7 @@ static bool go_on(struct server *server, struct status *status) {
     for (int round = first; round <= meeting->round; round++)
         if (meeting->phase != MEETING_LOBBY && meeting->played[round][1].choices)
             game_begin(&server->hall.game, round);
+    hall_open_again(&server->hall);
     return true;
 }
 

@@ -80,6 +80,9 @@ static void test_a_round_goes_from_decision_to_result(void **state) {
     assert_int_equal(meeting->closes_at, 1000 + 600 * 1000);
     assert_string_equal(happen(meeting, "{\"happened\": \"extend\", \"seconds\": 60}"), "taken");
     assert_int_equal(meeting->closes_at, 1000 + 660 * 1000);
+    meeting->closes_at = 500;  // over by now: from now on
+    assert_string_equal(happen(meeting, "{\"happened\": \"extend\", \"seconds\": 60}"), "taken");
+    assert_int_equal(meeting->closes_at, 1000 + 60 * 1000);
     assert_string_equal(decide(meeting, 1, "{\"fee\": 6000}"), "taken");
     assert_string_equal(decide(meeting, 1, "{\"fee\": 8000}"), "taken");
     assert_string_equal(happen(meeting, "{\"happened\": \"open\"}"), "closed");
