@@ -152,6 +152,25 @@ const see = (tab, words) =>
         .waitFor()
         .catch(() => check(false, `"${words}" is not said`));
 
+// "What if?": by keyboard, with its progress, its sentence and its numbers.
+async function tryOut(tab, lever) {
+    room.livesALook = 9;
+    await tab.getByLabel("Which lever?").selectOption(lever);
+    await tab.getByRole("button", { name: "Try it" }).focus();
+    await tab.keyboard.press("Enter");
+    await see(tab, /9 of \d+ lives/);
+    await see(tab, /^So far: Profit: /);
+    await see(tab, /^Profit: .*(luck \(4 runs\)|to the same)\.$/);
+    check(!/ lives/.test(await tab.locator(".whatif").innerText()), "the progress stays when all is lived");
+    await tab.getByLabel("What came of it").selectOption("unwanted");
+    await see(tab, /^Unwanted calls: /);
+    await tab.getByLabel("What came of it").selectOption("profit");
+    const rows = await tab.locator(".whatif tbody tr").count();
+    check(rows >= 3 && rows <= 7, `${rows} values are tried`);
+    check((await tab.locator(".whatif .canvas").getAttribute("aria-label")).includes("95 %"), "the picture has no name");
+    room.livesALook = undefined;
+}
+
 // ---- Lobby ----
 
 const wall = await open("/wall#key", WALL),
@@ -345,6 +364,9 @@ await see(mint, /than you expected|what you expected/);
 await see(mint, /other luck/);
 await mint.getByRole("button", { name: "Why?" }).click();
 await see(mint, /robot_vacuum saw a cockroach/);
+await tryOut(mint, "sighting");
+await see(mint, /^Profit: Sell came out best, .* million won more than Ask, which was played. That is more than luck/);
+await tryOut(mint, "fee");
 await judge(mint, "result", { phone: true });
 await judge(byeol, "result_ko", { phone: true });
 await judge(teacher, "teacher_result");

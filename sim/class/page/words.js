@@ -187,6 +187,65 @@ const TEXTS = {
   levers_shown: ["What each team decided", "팀마다 정한 것"],
   bot: ["computer", "컴퓨터"],
 
+  what_if: ["What if?", "만약 달랐다면?"],
+  whatif_note: [
+    "The same season once more, with one lever elsewhere and all else as you decided, under several lucks.",
+    "하나만 바꾸고 나머지는 그대로, 운을 바꿔 가며 같은 계절을 다시 살아 봐요.",
+  ],
+  whatif_lever: ["Which lever?", "무엇을 바꿀까요?"],
+  whatif_measure: ["What came of it", "무엇을 볼까요?"],
+  try_it: ["Try it", "해 보기"],
+  whatif_begins: ["Begins …", "시작하는 중 …"],
+  whatif_progress: ["{done} of {of} lives", "{of}번 중 {done}번 살아 봤어요"],
+  whatif_closed: ["Not while a round is computed. Try again then.", "라운드를 계산하는 동안에는 할 수 없어요. 끝나면 해 보세요."],
+  whatif_many: [
+    "The teacher's computer has much to do. Wait a moment, then try again.",
+    "선생님 컴퓨터가 바빠요. 잠깐 기다렸다가 다시 해 보세요.",
+  ],
+  whatif_picture: [
+    "{measure} for each value of “{lever}”, with its 95 % interval; the numbers stand below.",
+    "‘{lever}’의 값마다 {measure}, 95% 구간과 함께. 숫자는 아래에 있어요.",
+  ],
+  whatif_marks: [
+    "line: 95 % interval · filled: told from luck · hollow: not told from luck",
+    "선: 95% 구간 · 채운 점: 운과 구별돼요 · 빈 점: 운과 구별되지 않아요",
+  ],
+  as_played: ["as played", "실제 결정"],
+  whatif_other_more: [
+    "{measure}: {best} came out best, {value} more than {played}, which was played.",
+    "{measure}: 가장 나은 값은 ‘{best}’예요. 실제 결정 ‘{played}’보다 {value} 많아요.",
+  ],
+  whatif_other_less: [
+    "{measure}: {best} came out best, {value} less than {played}, which was played.",
+    "{measure}: 가장 나은 값은 ‘{best}’예요. 실제 결정 ‘{played}’보다 {value} 적어요.",
+  ],
+  whatif_played_more: [
+    "{measure}: {played}, which was played, came out best, {value} more than {best}.",
+    "{measure}: 실제 결정 ‘{played}’의 결과가 가장 나아요. 다음으로 나은 ‘{best}’보다 {value} 많아요.",
+  ],
+  whatif_played_less: [
+    "{measure}: {played}, which was played, came out best, {value} less than {best}.",
+    "{measure}: 실제 결정 ‘{played}’의 결과가 가장 나아요. 다음으로 나은 ‘{best}’보다 {value} 적어요.",
+  ],
+  whatif_level: [
+    "{measure}: nothing came out better than {played}, which was played; {best} came to the same.",
+    "{measure}: 실제 결정 ‘{played}’보다 나은 값은 없어요. ‘{best}’의 결과는 같아요.",
+  ],
+  whatif_alike: [
+    "{measure}: every value came to the same. Here this lever changed nothing.",
+    "{measure}: 어느 값이든 결과가 같아요. 여기서는 바꿔도 달라지지 않아요.",
+  ],
+  told_from_luck: ["That is more than luck ({runs}).", "운만으로 생긴 차이가 아니에요({runs})."],
+  not_told: ["That is not told from luck ({runs}).", "운과 구별되지 않는 차이예요({runs})."],
+  one_run: ["1 run", "실행 1번"],
+  many_runs: ["{n} runs", "실행 {n}번"],
+  so_far: ["So far: {said}", "지금까지: {said}"],
+  whatif_mean: ["mean", "평균"],
+  whatif_half: ["95 %", "95%"],
+  whatif_more: ["more than played", "실제와의 차이"],
+  whatif_told: ["told from luck?", "운과 구별되나요?"],
+  whatif_runs: ["runs", "실행"],
+
   end_title: ["What did we find?", "무엇을 알게 되었나요?"],
   guess_again: ["And now?", "이제는 어떻게 생각해요?"],
   first_said: ["Before: {answer}", "처음: {answer}"],
