@@ -326,6 +326,7 @@ export class Room {
             },
             end: () => {
                 this.phase = "end";
+                this.closes = 0;
             },
             wipe: () => {
                 Object.assign(this, new Room(this), { streams: this.streams });

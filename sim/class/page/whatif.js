@@ -2,7 +2,7 @@
 // What if? One lever is chosen, and the round is lived again with it elsewhere, under every luck: a picture, a sentence
 // by rule, and the same in numbers.
 import { h, say, show } from "./dom.js";
-import { choiceOf, number, titleWithUnit, valueOf, withUnit } from "./figures.js";
+import { choiceOf, number, roundName, titleWithUnit, valueOf, withUnit } from "./figures.js";
 import { intervals } from "./intervals.js";
 import { counting } from "./scores.js";
 import { begin, follow, judge, pointsOf } from "./trial.js";
@@ -54,7 +54,7 @@ function table(measure, lever, trial) {
     "table",
     { class: "plain" },
     h("caption", {}, titleWithUnit(pick(measure.title), measure.unit)),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, pick(lever.title)), heads)),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "unseen" }, pick(lever.title))), heads)),
     h(
       "tbody",
       {},
@@ -98,6 +98,9 @@ class WhatIf {
     this.memory = tried.get(this.key) ?? {};
     this.picture = intervals();
     this.node = this.build();
+  }
+  // Shows again what was tried last, once the part stands in its page.
+  resume() {
     if (this.memory.number) this.follow(this.memory.number);
   }
   build() {
@@ -129,7 +132,7 @@ class WhatIf {
     this.numbers = h("div", { class: "wide", tabindex: "0", role: "group", "aria-label": text("as_table") });
     const measures = h(
       "div",
-      { class: "row" },
+      { class: "row live" },
       h("label", { for: `${this.id}_measure` }, text("whatif_measure")),
       this.measure,
     );
@@ -178,6 +181,8 @@ class WhatIf {
       measure = app.lesson.measures.find(m => m.name === this.measure.value),
       lever = this.levers.find(l => l.name === trial.lever);
     tried.set(this.key, { ...tried.get(this.key), measure: measure.name });
+    // From now on there is something to save.
+    this.node.closest("section.live")?.classList.remove("live");
     show(this.outcome, trial.points.some(p => p[measure.name]));
     say(this.lever, pick(lever.title));
     this.picture.draw(viewOf(measure, lever, trial, where.world));
@@ -201,5 +206,7 @@ export function whatIfSection(app, state, found) {
     : null;
   if (!part) return { node: null, update() {} };
   const note = h("p", { class: "hint" }, text("whatif_note"));
-  return { node: h("section", {}, h("h2", {}, text("what_if")), note, part.node), update: next => part.update(next) };
+  part.resume();
+  const title = `${text("what_if")}${text("dot")}${roundName(app.lesson, found.round)}`;
+  return { node: h("section", { class: "live" }, h("h2", {}, title), note, part.node), update: next => part.update(next) };
 }
