@@ -3,8 +3,9 @@
 // the run, the result and the scores; offline, reload and wrong words between. Every screen goes through axe in light
 // and dark, at 360 pixels too.
 // node pages.mjs [FOLDER]    FOLDER gets a picture of every screen; NODE_PATH holds playwright-core and axe-core
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { Room, serve } from "./stand_in.mjs";
 const load = createRequire(process.env.NODE_PATH + "/"),
     { chromium } = load("playwright-core"),
@@ -45,7 +46,7 @@ async function open(path, viewport, more = {}) {
             check(false, `${where}: ${m.text()}`);
     });
     tab.on("request", r =>
-        check(r.url().startsWith("http://127.0.0.1:") || r.url().startsWith("data:"), `${where}: asks for ${r.url()}`),
+        check(/^(http:\/\/127\.0\.0\.1:|data:|blob:)/.test(r.url()), `${where}: asks for ${r.url()}`),
     );
     await tab.goto(url + path);
     return tab;
@@ -151,6 +152,53 @@ const see = (tab, words) =>
         .first()
         .waitFor()
         .catch(() => check(false, `"${words}" is not said`));
+
+// "What if?": by keyboard, with its progress, its sentence and its numbers.
+async function tryOut(tab, lever) {
+    room.livesALook = 9;
+    await tab.getByLabel("Which lever?").selectOption(lever);
+    await tab.getByRole("button", { name: "Try it" }).focus();
+    await tab.keyboard.press("Enter");
+    await see(tab, /9 of \d+ lives/);
+    await see(tab, /^So far: Profit: /);
+    await see(tab, /^Profit: .*(luck \(4 runs\)|to the same)\.$/);
+    check(!/ lives/.test(await tab.locator(".whatif").innerText()), "the progress stays when all is lived");
+    await tab.getByLabel("What came of it").selectOption("unwanted");
+    await see(tab, /^Unwanted calls: /);
+    await tab.getByLabel("What came of it").selectOption("profit");
+    const rows = await tab.locator(".whatif tbody tr").count();
+    check(rows >= 3 && rows <= 7, `${rows} values are tried`);
+    check((await tab.locator(".whatif .canvas").getAttribute("aria-label")).includes("95 %"), "the picture has no name");
+    room.livesALook = undefined;
+}
+
+// "Save this page": one file that works without a network and asks for nothing.
+async function judgeSaved(tab, words, name) {
+    const [file] = await Promise.all([tab.waitForEvent("download"), press(tab, words)]);
+    check(file.suggestedFilename() === "does_asking_pay.html", `${name}: is called ${file.suggestedFilename()}`);
+    const page = readFileSync(await file.path(), "utf8");
+    check(!/<(script|link|a|button|select|input)\b|\son\w+=|url\(/.test(page), `${name}: holds what it should not`);
+    check(/<svg/.test(page) && /<table/.test(page), `${name}: has no figures or no tables`);
+    const context = await browser.newContext({ viewport: PHONE, offline: true, reducedMotion: "reduce" }),
+        saved = await context.newPage();
+    saved.on("request", r => check(r.url().startsWith("file:"), `${name}: asks for ${r.url()}`));
+    const path = `${tmpdir()}/maru_saved_${process.pid}.html`;
+    writeFileSync(path, page);
+    await saved.goto(`file://${path}`);
+    check((await saved.evaluate(() => getComputedStyle(document.body).margin)) === "0px", `${name}: has no style`);
+    await judgeSavedLook(saved, name);
+    await context.close();
+    rmSync(path);
+}
+async function judgeSavedLook(saved, name) {
+    for (const colorScheme of ["dark", "light"]) {
+        await saved.emulateMedia({ colorScheme });
+        if (folder) await saved.screenshot({ path: `${folder}/${name}_${colorScheme}.png`, fullPage: true });
+    }
+    await judgeOnce(saved, name, false, false);
+    await saved.setViewportSize(LAPTOP);
+    if (folder) await saved.screenshot({ path: `${folder}/${name}_wide.png`, fullPage: true });
+}
 
 // ---- Lobby ----
 
@@ -324,6 +372,27 @@ await press(mint, "Show it here");
 await see(mint, "9,000 tokens");
 await see(mint, "Decided ✓");
 
+// ---- The teacher renames, removes, gives time ----
+
+const playersOf = world => room.players.filter(p => p.world === world).map(p => p.name);
+const inPine = playersOf(2).slice(1, 3);
+await teacher.locator(".teamlist summary").nth(1).click();
+await press(teacher, `Rename: ${inPine[0]}`);
+await teacher.getByLabel(`New nickname for ${inPine[0]}`).fill("river");
+await teacher.keyboard.press("Enter");
+await see(teacher, "river");
+check(playersOf(2).includes("river"), "nobody was renamed");
+await press(teacher, `Remove: ${inPine[1]}`);
+await press(teacher, "Remove");
+await teacher.getByRole("button", { name: `Remove: ${inPine[1]}` }).waitFor({ state: "detached" });
+check(!playersOf(2).includes(inPine[1]), "nobody was removed");
+await judge(teacher, "teacher_players");
+await teacher.locator(".teamlist summary").nth(1).click();
+const closes = room.closes;
+await press(teacher, "One minute more");
+await see(teacher, /^[34]:\d\d$/);
+check(room.closes === closes + 60000, "the round is not longer");
+
 // ---- The run, in motion ----
 
 room.decideFor([2, 3, 4, 5, 6]);
@@ -345,8 +414,14 @@ await see(mint, /than you expected|what you expected/);
 await see(mint, /other luck/);
 await mint.getByRole("button", { name: "Why?" }).click();
 await see(mint, /robot_vacuum saw a cockroach/);
+await tryOut(mint, "sighting");
+await see(mint, /^Profit: Sell came out best, .* million won more than Ask, which was played. That is more than luck/);
+await tryOut(mint, "fee");
 await judge(mint, "result", { phone: true });
 await judge(byeol, "result_ko", { phone: true });
+await teacher.getByLabel("Team", { exact: true }).selectOption("5");
+await tryOut(teacher, "sighting");
+await see(teacher, /^Profit: Sell, which was played, came out best/);
 await judge(teacher, "teacher_result");
 await teacher.setViewportSize(PHONE);
 await judge(teacher, "teacher_phone", { phone: true });
@@ -395,6 +470,7 @@ await see(shut, "The teacher has locked the room.");
 await press(teacher, "Open: Round 2 · Summer");
 await heading(mint, "The robot maker");
 room.decideFor([1, 2, 3, 4, 5, 6]);
+room.decisions.set("2:1", { choices: { ...room.botChoices[0], fee: 30000 }, prediction: { profit: 1, unwanted: "same" } });
 await judge(wall, "wall_decide2", { wall: true });
 await press(teacher, "Close now");
 await heading(mint, "Summer: time passes");
@@ -418,6 +494,9 @@ await heading(byeol, "결과");
 await see(byeol, /계산이 끊겼어요/);
 await see(mint, /Nobody in your team decided/);
 await judge(byeol, "failed_ko", { phone: true });
+await see(teacher, /ran out of memory/);
+await judge(teacher, "teacher_failed");
+check(!(await mint.evaluate(() => document.body.innerText)).includes("memory"), "students see the machine's fault");
 room.failing = 0;
 await press(teacher, "Decide this round again");
 await heading(byeol, "로봇 제조사");
@@ -429,13 +508,26 @@ await press(teacher, "End it");
 await heading(mint, "What did we find?");
 await mint.getByRole("button", { name: "No" }).click();
 await see(mint, "Before: Yes");
+await see(mint, "20,000 won → 30,000 won");
+await tryOut(mint, "sighting");
+await judgeSaved(mint, "Save this page", "saved");
 await judge(mint, "end", { phone: true });
 await see(wall, "To write down");
 await wall.waitForTimeout(200);
 await judge(wall, "wall_end", { wall: true });
 await judge(beamer, "wall_end_ko", { beamer: true });
+await tryOut(teacher, "fee");
+await judge(teacher, "teacher_end");
+const [csv] = await Promise.all([
+    teacher.waitForEvent("download"),
+    teacher.getByRole("link", { name: "All numbers (CSV)" }).click(),
+]);
+check(readFileSync(await csv.path(), "utf8").startsWith("round,world,team"), "the numbers do not come as CSV");
+await judgeSaved(teacher, "Save this page", "saved_teacher");
 await mint.getByRole("button", { name: "한국어" }).click();
 await heading(mint, "무엇을 알게 되었나요?");
+await see(mint, /^이익: .*실행 4번\)\.$/);
+await judge(mint, "end_ko", { phone: true });
 check((await mint.evaluate(() => document.documentElement.lang)) === "ko", "the language is not told");
 await press(teacher, "Wipe everything …");
 await press(teacher, "Wipe everything");

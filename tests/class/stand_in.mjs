@@ -26,6 +26,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url)),
 const CSP =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const TYPES = { js: "text/javascript", css: "text/css", svg: "image/svg+xml", html: "text/html" };
+const LUCKS = 4;
 const wait = ms => new Promise(done => setTimeout(done, ms));
 
 // What a policy comes to, invented: asking and selling earn a little, selling brings calls.
@@ -52,6 +53,19 @@ function curveOf(total, world, days) {
     };
 }
 
+// A mean over lucks, and what the value brings more than the one that was played.
+function measured(played, lever, value, runs) {
+    const here = outcomeOf({ ...played, [lever]: value }, 0.2),
+        base = outcomeOf(played, 0.2);
+    return Object.fromEntries(
+        Object.keys(here).map(name => {
+            const more = here[name] - base[name],
+                half = runs > 1 ? { half: 0.3 + Math.abs(here[name]) * 0.12, more_half: 0.15 } : {};
+            return [name, { mean: here[name], runs, more, ...half, told: runs > 1 && Math.abs(more) > 0.15 }];
+        }),
+    );
+}
+
 export class Room {
     constructor({ runMs = 2500, seconds = null, worlds = 6 } = {}) {
         Object.assign(this, {
@@ -73,6 +87,7 @@ export class Room {
             curves: new Map(),
             guesses: new Map(),
             thens: new Map(),
+            trials: [],
             nextId: 1,
         });
         this.botChoices = [
@@ -149,7 +164,7 @@ export class Room {
                 then_yes: count(this.thens, "yes"),
                 then_no: count(this.thens, "no"),
             },
-            runs: this.runs,
+            runs: this.runs.map(({ fault, ...run }) => (view === "teacher" && fault ? { ...run, fault } : run)),
             results: this.done
                 .filter(r => sees || r.world === me?.world)
                 .map(r => ({
@@ -193,7 +208,8 @@ export class Room {
             for (const run of this.runs)
                 this.step(run, curveOf(totals[run.world - 1].profit, run.world, 92), from, Math.min(92, from + 8));
         }
-        if (this.failing) this.runs[this.failing - 1].state = "failed";
+        if (this.failing)
+            Object.assign(this.runs[this.failing - 1], { state: "failed", fault: "killed: the machine ran out of memory" });
         for (const run of this.runs)
             if (run.state === "done") this.done.push(this.resultOf(run.world, totals[run.world - 1]));
         this.phase = "result";
@@ -223,6 +239,31 @@ export class Room {
                 : {},
             choices: this.lastChoices(world),
             prediction: this.decisionOf(world)?.prediction,
+        };
+    }
+    // ---- What if: a life more at each look ----
+    tryOut({ world, round, lever, values }) {
+        const played = this.done.find(r => r.world === world && r.round === round)?.choices;
+        if (!played || !Array.isArray(values) || values.length > 9) return { error: "bad" };
+        if (this.phase === "run") return { error: "closed" };
+        this.trials.push({ world, round, lever, values, played, done: 0 });
+        return { ok: true, trial: this.trials.length };
+    }
+    trial(number) {
+        const trial = this.trials[number - 1];
+        if (!trial) return { error: "unknown" };
+        const { world, round, lever, values, played } = trial,
+            of = values.length * LUCKS;
+        trial.done = Math.min(of, trial.done + (this.livesALook ?? of));
+        const runs = Math.floor(trial.done / values.length);
+        return {
+            lever,
+            world,
+            round,
+            done: trial.done,
+            of,
+            played: played[lever],
+            points: values.map(value => ({ value, ...(runs ? measured(played, lever, value, runs) : {}) })),
         };
     }
     // ---- Requests ----
@@ -285,6 +326,7 @@ export class Room {
             },
             end: () => {
                 this.phase = "end";
+                this.closes = 0;
             },
             wipe: () => {
                 Object.assign(this, new Room(this), { streams: this.streams });
@@ -384,6 +426,16 @@ async function handle(room, request, answer) {
             worlds: Object.fromEntries(worlds.map(w => [w, room.curves.get(`${query("round")}:${w}`)])),
         });
     }
+    const mayTry = world => teacher || room.players.find(p => p.id === id)?.world === world;
+    if (path === "/api/trial" && request.method === "GET")
+        return json(
+            answer,
+            mayTry(room.trials[query("trial") - 1]?.world) ? room.trial(query("trial")) : { error: "unknown" },
+        );
+    if (path === "/class.csv") {
+        answer.writeHead(teacher ? 200 : 403, { "Content-Type": "text/csv; charset=utf-8" });
+        return answer.end("round,world,team,what,name,value\n");
+    }
     if (path === "/api/why")
         return json(
             answer,
@@ -399,6 +451,7 @@ async function handle(room, request, answer) {
         return answer.end();
     }
     const body = await bodyOf(request);
+    if (path === "/api/trial") return json(answer, mayTry(body.world) ? room.tryOut(body) : { error: "unknown" });
     if (path === "/api/join") {
         const { id: seat, ...said } = room.join(body);
         json(answer, said, seat && `seat=${seat}`);

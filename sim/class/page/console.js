@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The teacher's console. What is needed in a panic stands on top: the one next step, the time. What hurts stands at the
 // bottom and asks before it acts. Only here are predictions seen while a round is open.
+import { debriefPart, tryPart } from "./debrief.js";
 import { h, rowsOf, say, set, show } from "./dom.js";
 import { roundTitle } from "./figures.js";
 import { dangerPart, tellPart } from "./orders.js";
@@ -122,17 +123,19 @@ export function teacher(app) {
     tell = tellPart(app, act),
     danger = dangerPart(app, act),
     people = peoplePart(app, act),
-    board = boardPart(app);
+    board = boardPart(app),
+    trial = tryPart(app),
+    debrief = debriefPart(app, () => [board.node, trial.node].filter(part => !part.hidden));
   const node = h(
     "div",
     { class: "console" },
     h("div", { class: "side" }, now.node, told, tell.node, danger.node),
-    h("div", { class: "side" }, people.node, board.node),
+    h("div", { class: "side" }, people.node, board.node, trial.node, debrief.node),
   );
   return {
     node,
     update(state) {
-      for (const part of [now, tell, danger, people, board]) part.update(state);
+      for (const part of [now, tell, danger, people, board, trial, debrief]) part.update(state);
     },
   };
 }

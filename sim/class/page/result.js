@@ -9,6 +9,7 @@ import { lastResult } from "./predict.js";
 import { captionOf, closer, firstMeasure, ownRun, spanOf } from "./running.js";
 import { decisionList, leversShown, scores } from "./scores.js";
 import { get } from "./server.js";
+import { whatIfSection } from "./whatif.js";
 import { pick, text } from "./words.js";
 
 export const ownResult = (state, round = state.round) =>
@@ -233,7 +234,8 @@ export function result(app, state) {
     numbers = h("details", {}, h("summary", {}, text("as_table"))),
     luck = h("p"),
     board = h("div", { class: "shown" }),
-    said = words(app, state, found, before);
+    said = words(app, state, found, before),
+    whatif = whatIfSection(app, state, found);
   let was,
     latest = state;
   const draw = () => drawPicture(app, latest, picture, measure, ownResult(latest, round) ?? found);
@@ -244,6 +246,7 @@ export function result(app, state) {
   function update(next) {
     const now = JSON.stringify([next.shown, next.results.length]);
     latest = next;
+    whatif.update(next);
     say(luck, aboutLuck(measure, ownResult(next, round) ?? found));
     draw();
     if (now !== was) board.replaceChildren(...shownTo(app, next, round));
@@ -259,6 +262,7 @@ export function result(app, state) {
     numbers,
     counted(app.lesson, found, before),
     board,
+    whatif.node,
     closerLook(app, state, found),
     h("p", { class: "wait" }, text("next_round_soon")),
   );

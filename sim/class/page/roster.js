@@ -64,6 +64,11 @@ function stateWords(team, state) {
     ? text("run_running", run)
     : text(run.state === "failed" ? "run_failed_short" : "run_" + run.state);
 }
+// Why the run broke off.
+function faultOf(team, state) {
+  const run = state.runs?.find(r => r.world === team.world);
+  return run?.state === "failed" && state.phase !== "decide" ? (run.fault ?? "") : "";
+}
 function expectedOf(app, team, state) {
   const measure = firstMeasure(app.lesson),
     value =
@@ -81,12 +86,14 @@ export function teamRow(app, team, act) {
       p => playerRow(p, act),
     ),
     expected = h("span", { class: "hint" }),
+    fault = h("p", { class: "wrong" }),
     report = h("a", { target: "_blank" }, text("report_of"));
   const node = h(
     "li",
     {},
     h("div", { class: "head" }, teamLabel(team), status, expected, h("span", { class: "gap" }), report),
     h("details", {}, count, players),
+    fault,
   );
   return {
     node,
@@ -95,6 +102,7 @@ export function teamRow(app, team, act) {
         round = Math.max(-1, ...state.results.filter(r => r.world === t.world).map(r => r.round));
       node.classList.toggle("ready", t.decided && state.phase === "decide");
       say(status, stateWords(t, state));
+      say(fault, faultOf(t, state));
       say(expected, expectedOf(app, t, state));
       say(count, t.bot || !n ? `${text("bot")}` : text(n === 1 ? "player_one" : "players", { n }));
       rows(t.players);

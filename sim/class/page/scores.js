@@ -80,7 +80,7 @@ function legend(lesson, results) {
 }
 
 // What counted of a team's decision: levers that were off are left away.
-const counting = (lesson, roles, choices) =>
+export const counting = (lesson, roles, choices) =>
   lesson.roles
     .filter(r => roles.includes(r.name))
     .flatMap(r => r.levers)

@@ -2,12 +2,13 @@
 // The projector at the end: the class's first guess beside its second, and what each team expected beside what came.
 import { h, s } from "./dom.js";
 import { roundName, titleWithUnit } from "./figures.js";
-import { list, strips } from "./finish.js";
+import { list } from "./finish.js";
+import { strips } from "./journey.js";
 import { firstMeasure } from "./running.js";
 import { teamLabel } from "./teams.js";
 import { pick, text } from "./words.js";
 
-function votes(state) {
+export function votes(state) {
   const { yes, no, then_yes: thenYes, then_no: thenNo } = state.guesses,
     most = Math.max(1, yes, no, thenYes, thenNo);
   const bar = (n, kind) =>
