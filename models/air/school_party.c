@@ -46,6 +46,7 @@ struct school_state {
     uint16_t contact_flow;
     uint16_t rent, rent_cost, power, ventilation;
     bool equipped, ordered, airing_rule;
+    double agreed;                         // reluctance at which it ordered, or has agreed to since
     double all_lesson_h, all_co2_above_h;  // since the start, of all rooms
     // Since the month began.
     double room_days, lesson_h, co2_above_h, pm25_above_h;  // of all rooms
@@ -95,6 +96,8 @@ static void decide_habits(struct world *world, const struct party *school, int64
     struct random_sequence luck = room_luck(world, school, "school.habits", day, room);
     class->airing.in_breaks = random_next_uniform(&luck) < s->airs_in_breaks;
     class->airing.on_co2 = random_next_uniform(&luck) < s->acts_on_display && state->airing_rule;
+    class->airing.heeds_dust = s->heeds_dust;
+    class->mechanical_h = s->mechanical_h;
     bool used = random_next_uniform(&luck) < s->purifier_used;
     class->cadr_m3_h = state->equipped && used ? s->cadr_m3_h : 0;
     class->purifies_above_ug_m3 = school_shown_to(school) == TO_NOBODY ? 0 : s->purifies_above_ug_m3;
@@ -327,17 +330,37 @@ static double reluctance_of(const S *s) {
     return s->reluctance[s->paid_by] + s->logit_rent * dearer;
 }
 
+static double wants_purifiers(const struct party *school, double against) {
+    const S *s = school->entry->settings;
+    const struct school_state *state = school->state;
+    return logistic(s->logit_base + pressure_on(school) * s->logit_dust_hour * state->known_pm25_h - against);
+}
+
+// Of the schools that would have them as it was agreed, so many would have them as they are paid now.
+static void reconsider(struct world *world, struct party *school) {
+    struct school_state *state = school->state;
+    double asked = reluctance_of(school->entry->settings);
+    if (!state->equipped || asked <= state->agreed) return;
+    struct random_sequence luck =
+        luck_of_party(world, school, "school.reconsiders", (uint64_t)clock_day(world->now) << 8);
+    double keeps = wants_purifiers(school, asked) / wants_purifiers(school, state->agreed);
+    state->agreed = asked;
+    if (random_next_uniform(&luck) < keeps) return;
+    state->equipped = state->ordered = false;
+    party_count_own(world, school, RETURNED, 1);
+}
+
 static void decide(struct world *world, struct party *school) {
     const S *s = school->entry->settings;
     struct school_state *state = school->state;
-    double presses = pressure_on(school);
+    double presses = pressure_on(school), asked = reluctance_of(s);
     struct random_sequence luck =
         luck_of_party(world, school, "school.decision", (uint64_t)clock_day(world->now) << 8);
-    double buys =
-        logistic(s->logit_base + presses * s->logit_dust_hour * state->known_pm25_h - reluctance_of(s));
+    double buys = wants_purifiers(school, asked);
     double airs = logistic(s->logit_base + presses * s->logit_co2_hour * state->known_co2_h);
     if (random_next_uniform(&luck) < buys && !state->ordered) {
         state->ordered = true;
+        state->agreed = asked;
         set_timer(world, school, DELIVER, s->delivery_days);
     }
     // Without a display there is nothing to tell anybody when to open the window.
@@ -359,7 +382,10 @@ static void deliver(struct world *world, struct party *school) {
 }
 
 static void school_wake(struct world *world, struct party *school, const struct timer *timer) {
-    if (timer->what == DECIDE) decide(world, school);
+    if (timer->what == DECIDE) {
+        decide(world, school);
+        reconsider(world, school);
+    }
     if (timer->what == DELIVER) deliver(world, school);
 }
 
@@ -416,8 +442,7 @@ static void furnish_room(struct world *world, const struct party *school, int64_
                               .stirred_ug_h = room.pupils * s->stirred_ug_h,
                               .stays = s->stays,
                               .co2_limit_ppm = s->co2_limit_ppm,
-                              .pm25_limit_ug_m3 = s->pm25_limit_ug_m3,
-                              .mechanical_h = s->mechanical_h};
+                              .pm25_limit_ug_m3 = s->pm25_limit_ug_m3};
 }
 
 // Districts belong to the schools of the scenario in turn.
@@ -462,6 +487,7 @@ static void school_start(struct world *world, struct party *school) {
     for (int64_t room = 0; room < s->classrooms; room++) furnish_room(world, school, room);
     struct random_sequence luck = luck_of_party(world, school, "school.equipped", 0);
     state->equipped = state->ordered = random_next_uniform(&luck) < s->equipped;
+    state->agreed = reluctance_of(s);
     state->rent = ledger_income(world->ledger, "rent of purifiers",
                                 "public budgets, and what the families pay that are not simulated");
     state->rent_cost = ledger_reason(world->ledger, "cost of purifiers");
@@ -577,6 +603,12 @@ static const struct equation buys = {
     "h hours of the month above pm25_limit_ug_m3, mean of a room, 0 where nobody is told; s pressure; "
     "reluctance by paid_by; the rent weighs nothing where the maker pays it",
     "logistic; assumption"};
+static const struct equation goes_on = {
+    "keeping purifiers",
+    "where reluctance + logit_rent (rent_won_month - 40000) / 10000 has risen above what it was when "
+    "the school agreed: kept with chance p now / p as agreed, which then is what it has agreed to",
+    "p: see deciding for purifiers, both with the dust and the pressure of now; with its month's decision",
+    "definition: of those that would rent at the one rent, the share that would at the other"};
 static const struct equation airs = {"making airing a rule",
                                      "p = 1 / (1 + exp(-(logit_base + s logit_co2_hour h))) a month, "
                                      "decision_days after it, where somebody is told",
@@ -624,6 +656,7 @@ static const struct submodel submodels[] = {
      "logit_base, logit_dust_hour, logit_rent, rent_won_month, reluctance, paid_by, decision_days, "
      "delivery_days, equipped, "
      "pm25_limit_ug_m3"},
+    {&goes_on, "returned", "logit_rent, rent_won_month, reluctance, paid_by"},
     {&airs, "airing_rules", "logit_base, logit_co2_hour, decision_days, co2_limit_ppm"},
     {&rent,
      "rent of purifiers, cost of purifiers, school's bills, paid_by_school, paid_by_parents, paid_by_public, "

@@ -17,7 +17,10 @@ import sys
 import tempfile
 
 LUCKS = 2
-INSIDE = {"does_asking_pay": {"fee": 25000, "reward": 2000, "price": 4000, "alarm": 2}}
+INSIDE = {
+    "does_asking_pay": {"fee": 25000, "reward": 2000, "price": 4000, "alarm": 2},
+    "who_pays_for_air": {"subscription": 3000, "fee": 60000, "rent": 30000},
+}
 
 ENDS = """local lesson = require "lesson"
 lesson.ends("{name}", {{ {inside} }})
