@@ -470,7 +470,10 @@ await see(shut, "The teacher has locked the room.");
 await press(teacher, "Open: Round 2 · Summer");
 await heading(mint, "The robot maker");
 room.decideFor([1, 2, 3, 4, 5, 6]);
-room.decisions.set("2:1", { choices: { ...room.botChoices[0], fee: 30000 }, prediction: { profit: 1, unwanted: "same" } });
+room.decisions.set("2:1", {
+    choices: { ...room.botChoices[0], fee: 30000 },
+    prediction: { profit: 1, unwanted: "same" },
+});
 await judge(wall, "wall_decide2", { wall: true });
 await press(teacher, "Close now");
 await heading(mint, "Summer: time passes");

@@ -125,7 +125,7 @@ export function teacher(app) {
     people = peoplePart(app, act),
     board = boardPart(app),
     trial = tryPart(app),
-    debrief = debriefPart(app, () => [board.node, trial.node].filter(part => !part.hidden));
+    debrief = debriefPart(app, () => [trial.node]);
   const node = h(
     "div",
     { class: "console" },

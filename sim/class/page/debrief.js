@@ -6,7 +6,7 @@ import { roundTitle } from "./figures.js";
 import { list } from "./finish.js";
 import { journey, journeyNote } from "./journey.js";
 import { saveButton } from "./save.js";
-import { lastRound } from "./scores.js";
+import { lastRound, scores } from "./scores.js";
 import { teamLabel, teamName } from "./teams.js";
 import { votes } from "./wall_end.js";
 import { whatIf } from "./whatif.js";
@@ -78,6 +78,14 @@ function found(app, state) {
     h("div", { class: "ways" }, ways(app.lesson, state)),
   ];
 }
+// One table for each measure, which a phone can hold too.
+const board = (lesson, state) =>
+  h(
+    "section",
+    {},
+    h("h2", {}, text("scores", { round: roundTitle(lesson, lastRound(state)) })),
+    scores(lesson, state, lastRound(state), { apart: true }),
+  );
 // others: what else goes into the page that is saved.
 export function debriefPart(app, others) {
   const body = h("div", { class: "debrief" }),
@@ -85,6 +93,7 @@ export function debriefPart(app, others) {
   const save = saveButton(app, () => [
     h("h1", {}, pick(app.lesson.question)),
     body,
+    board(app.lesson, latest),
     ...others(),
     ...[list(text("worksheet"), app.lesson.worksheet), list(text("goals"), app.lesson.goals)].filter(Boolean),
   ]);
@@ -95,10 +104,12 @@ export function debriefPart(app, others) {
     h("div", { class: "row" }, csv, save),
     body,
   );
-  let was;
+  let was,
+    latest;
   return {
     node,
     update(state) {
+      latest = state;
       const ended = state.phase === "end",
         now = JSON.stringify([ended, state.guesses, state.results]);
       show(node, lastRound(state) >= 0);

@@ -7,8 +7,8 @@ import { counting } from "./scores.js";
 import { colourOf, shapeOf } from "./teams.js";
 import { pick, text } from "./words.js";
 
-// What was expected beside what came, one strip for each result, on the scale of all those among which it stands: the outcome, a ring where it was
-// expected, the band of other luck. Gives [result, picture, sentence].
+// What was expected beside what came, one strip for each result, on the scale of all those among which it stands: the
+// outcome, a ring where it was expected, the band of other luck. Gives [{ result, picture, said }].
 export function strips(lesson, results, among = results) {
   const measure = firstMeasure(lesson),
     pairs = results.map(r => ({
@@ -52,7 +52,7 @@ export function strips(lesson, results, among = results) {
   return pairs.map(p => ({ result: p, picture: picture(p), said: said(p) }));
 }
 
-// Lever by lever, what counts now and was otherwise in the round before: [{ lever, was, now }]. Of the first round, all.
+// Lever by lever, what counts now and was otherwise in the round before: [{ lever, was, now }]. Of the first, all.
 export function changesOf(lesson, roles, before, choices) {
   const counted = before ? counting(lesson, roles, before) : [];
   return counting(lesson, roles, choices)
@@ -99,6 +99,6 @@ export function journey(lesson, roles, results, among = results) {
 export function journeyNote(lesson) {
   const measure = firstMeasure(lesson),
     title = pick(measure.title),
-    said = [measure.beside ? text("beside_note", { measure: title }) : title, text("ring_note"), text("band_note")];
-  return h("p", { class: "hint" }, said.join(text("dot")));
+    what = measure.beside ? text("beside_note", { measure: title }) : title;
+  return h("p", { class: "hint" }, [what, text("ring_note"), text("band_note")].join(text("dot")));
 }

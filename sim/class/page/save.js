@@ -29,7 +29,8 @@ function still(node) {
 }
 function pageOf(app, nodes, style) {
   const lesson = pick(app.lesson.title),
-    body = h("main", { class: "saved narrow" }, h("p", { class: "over" }, lesson), nodes.filter(n => !n.matches(".live")).map(still));
+    copies = nodes.filter(n => !n.matches(".live")).map(still),
+    body = h("main", { class: "saved narrow" }, h("p", { class: "over" }, lesson), copies);
   const head = [
     h("meta", { charset: "utf-8" }),
     h("meta", { "http-equiv": "Content-Security-Policy", content: POLICY }),

@@ -5,7 +5,7 @@ import { digitsOf } from "./figures.js";
 import { get, post } from "./server.js";
 
 const PARTS = 5,
-  NEAR = 0.1,
+  NEAR = 0.05,
   MOST = 9,
   POLL_MS = 1000,
   POLLS_WITHOUT_NEWS = 300;

@@ -2,87 +2,18 @@
 // What if? One lever is chosen, and the round is lived again with it elsewhere, under every luck: a picture, a sentence
 // by rule, and the same in numbers.
 import { h, say, show } from "./dom.js";
-import { choiceOf, number, roundName, titleWithUnit, valueOf, withUnit } from "./figures.js";
+import { roundName } from "./figures.js";
 import { intervals } from "./intervals.js";
 import { counting } from "./scores.js";
-import { begin, follow, judge, pointsOf } from "./trial.js";
+import { begin, follow } from "./trial.js";
+import { table, verdict, viewOf } from "./trial_shown.js";
 import { pick, text } from "./words.js";
 
 let named = 0;
 // What was tried last of a round, so that another language or the next screen shows it again.
 const tried = new Map();
 
-// ---- Sentences ----
-
-const runsSaid = n => text(n === 1 ? "one_run" : "many_runs", { n });
-export function verdict(measure, lever, trial) {
-  const found = judge(measure, trial);
-  if (!found) return "";
-  const slots = {
-    measure: pick(measure.title),
-    best: choiceOf(lever, found.best),
-    played: choiceOf(lever, trial.played),
-    value: withUnit(number(found.off, measure.digits), measure.unit),
-  };
-  const way = measure.better === "less" ? "_less" : "_more",
-    said = text(`whatif_${found.kind}${["other", "played"].includes(found.kind) ? way : ""}`, slots);
-  if (["alike", "level"].includes(found.kind)) return said;
-  return `${said} ${text(found.told ? "told_from_luck" : "not_told", { runs: runsSaid(found.runs) })}`;
-}
 const trouble = error => text({ closed: "whatif_closed", too_many: "whatif_many" }[error] ?? error);
-
-// ---- The same in numbers ----
-
-function rowCells(measure, lever, trial, p) {
-  const played = p.value === trial.played;
-  return h(
-    "tr",
-    {},
-    h("th", { scope: "row" }, choiceOf(lever, p.value), played ? ` (${text("as_played")})` : ""),
-    h("td", {}, valueOf(measure, p.mean)),
-    h("td", {}, p.half === undefined ? "–" : `± ${number(p.half, measure.digits)}`),
-    h("td", {}, played ? "–" : number(p.more, measure.digits, true)),
-    h("td", {}, played ? "–" : text(p.told ? "yes" : "no")),
-    h("td", {}, String(p.runs)),
-  );
-}
-function table(measure, lever, trial) {
-  const heads = ["whatif_mean", "whatif_half", "whatif_more", "whatif_told", "whatif_runs"].map(key =>
-    h("th", { scope: "col" }, text(key)),
-  );
-  return h(
-    "table",
-    { class: "plain" },
-    h("caption", {}, titleWithUnit(pick(measure.title), measure.unit)),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "unseen" }, pick(lever.title))), heads)),
-    h(
-      "tbody",
-      {},
-      pointsOf(measure, trial).map(p => rowCells(measure, lever, trial, p)),
-    ),
-  );
-}
-
-// ---- The picture ----
-
-function viewOf(measure, lever, trial, world) {
-  const found = judge(measure, trial);
-  return {
-    world,
-    caption: titleWithUnit(pick(measure.title), measure.unit) + (measure.beside ? "*" : ""),
-    signed: measure.beside,
-    least: 0.5 / 10 ** measure.digits,
-    said: text("whatif_picture", { lever: pick(lever.title), measure: pick(measure.title) }),
-    rows: pointsOf(measure, trial).map(p => ({
-      ...p,
-      label: choiceOf(lever, p.value),
-      note: p.value === trial.played ? text("as_played") : "",
-      played: p.value === trial.played,
-      best: found?.kind === "other" && p.value === found.best,
-      figure: valueOf(measure, p.mean),
-    })),
-  };
-}
 
 // ---- The part of a page ----
 
@@ -93,7 +24,7 @@ class WhatIf {
   // where: { world, round, roles, choices, history }
   constructor(app, where) {
     Object.assign(this, { app, where, id: `whatif${++named}`, latest: null, number: 0 });
-    this.levers = counting(app.lesson, where.roles, where.choices);
+    this.levers = counting(app.lesson, where.roles, where.choices ?? {});
     this.key = [where.history, where.world, where.round].join(":");
     this.memory = tried.get(this.key) ?? {};
     this.picture = intervals();
@@ -208,5 +139,8 @@ export function whatIfSection(app, state, found) {
   const note = h("p", { class: "hint" }, text("whatif_note"));
   part.resume();
   const title = `${text("what_if")}${text("dot")}${roundName(app.lesson, found.round)}`;
-  return { node: h("section", { class: "live" }, h("h2", {}, title), note, part.node), update: next => part.update(next) };
+  return {
+    node: h("section", { class: "live" }, h("h2", {}, title), note, part.node),
+    update: next => part.update(next),
+  };
 }

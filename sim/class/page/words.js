@@ -197,7 +197,10 @@ const TEXTS = {
   try_it: ["Try it", "해 보기"],
   whatif_begins: ["Begins …", "시작하는 중 …"],
   whatif_progress: ["{done} of {of} lives", "{of}번 중 {done}번 살아 봤어요"],
-  whatif_closed: ["Not while a round is computed. Try again then.", "라운드를 계산하는 동안에는 할 수 없어요. 끝나면 해 보세요."],
+  whatif_closed: [
+    "Not while a round is computed. Try again after that.",
+    "라운드를 계산하는 동안에는 할 수 없어요. 끝나면 해 보세요.",
+  ],
   whatif_many: [
     "The teacher's computer has much to do. Wait a moment, then try again.",
     "선생님 컴퓨터가 바빠요. 잠깐 기다렸다가 다시 해 보세요.",
