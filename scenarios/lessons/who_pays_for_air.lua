@@ -78,8 +78,8 @@ return {
   name = "who_pays_for_air",
   title = { en = "Who pays for clean air?", ko = "맑은 공기 값은 누가 낼까?" },
   question = {
-    en = "A firm measures the air in classrooms. Who should pay to know it, and who to clean it?",
-    ko = "한 회사가 교실 공기를 재요. 그것을 아는 값은 누가 내고, 맑게 하는 값은 누가 내야 할까요?",
+    en = "A firm measures the air in classrooms. Should parents pay for clean air?",
+    ko = "한 회사가 교실 공기를 재요. 맑은 공기 값을 부모가 내야 할까요?",
   },
   worlds = 3, start = "2018-03-01", seed = 2018, world = world, policy = policy, bots = bots, practice = true,
   reference = { offer = "none" },
