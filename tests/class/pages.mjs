@@ -480,6 +480,7 @@ await press(teacher, "Close now");
 await heading(mint, "Summer: time passes");
 await heading(byeol, /백만 원/);
 await heading(mint, /million won/);
+await see(wall, "day 92 of 92");
 room.losing = false;
 
 // ---- A run that breaks off, in a team where nobody decided ----
