@@ -475,9 +475,13 @@ room.decisions.set("2:1", {
     prediction: { profit: 1, unwanted: "same" },
 });
 await judge(wall, "wall_decide2", { wall: true });
+room.losing = true;
 await press(teacher, "Close now");
 await heading(mint, "Summer: time passes");
 await heading(byeol, /백만 원/);
+await heading(mint, /million won/);
+await see(wall, "day 92 of 92");
+room.losing = false;
 
 // ---- A run that breaks off, in a team where nobody decided ----
 

@@ -221,6 +221,7 @@ export class Room {
         kept.day.push(...days.day);
         kept.values.push(...days.values);
         Object.assign(run, { state: to === 92 ? "done" : "running", day: to });
+        if (this.losing && to > 40) return;
         this.tell("days", who =>
             who.view !== "student" || this.players.find(p => p.id === who.id)?.world === run.world
                 ? { round: this.round, world: run.world, ...days }

@@ -124,6 +124,16 @@ class Running {
     this.latest = state;
     this.tell(this.walk.day());
     show(this.skip, state.phase === "result");
+    if (state.phase === "result" && lastDay(this.curve()) < this.days()) this.catchUp();
+  }
+  // Days that were told while the line was broken are asked for, once; what is missing then does not hold up the result.
+  catchUp() {
+    if (this.caught) return;
+    this.caught = true;
+    fetchCurves(this.round).then(() => {
+      this.skipped ||= lastDay(this.curve()) < this.days();
+      this.app.refresh();
+    });
   }
   stop() {
     this.walk.stop();

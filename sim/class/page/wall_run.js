@@ -81,13 +81,23 @@ class AllCurves {
   }
   update(state) {
     this.latest = state;
-    if (state.phase === "result" && !this.worlds().length) this.fetch();
+    if (state.phase === "result" && this.reached() < this.days()) this.catchUp();
+  }
+  // What was told while the line was broken, asked for once.
+  catchUp() {
+    if (this.caught) return;
+    this.caught = true;
+    fetchCurves(this.round).then(() => {
+      this.gaps = this.reached() < this.days();
+      this.draw(this.walk.day());
+      this.app.refresh();
+    });
   }
   stop() {
     this.walk.stop();
   }
   busy() {
-    return !this.walk.done() && this.reached() > 0;
+    return !this.gaps && !this.walk.done() && this.reached() > 0;
   }
 }
 export const wallRun = (app, state) => new AllCurves(app, state);
