@@ -94,7 +94,7 @@ return {
     {
       name = "firm", title = { en = "Air firm", ko = "공기 회사" },
       knows = {
-        { en = "Sensors cost you 5,000 won a month in each of 40 classrooms, once you offer what they measure.", ko = "잰 것을 팔려면 교실 40곳마다 센서에 한 달 5,000원이 들어요." },
+        { en = "Sensors cost you 5,000 won a classroom and month: in all 40 if you offer it to parents, else where a school buys.", ko = "센서에 교실마다 한 달 5,000원이 들어요. 부모에게 팔면 40곳 모두, 학교에 팔면 산 학교에만 들어요." },
         { en = "Parents who read your report press their school. A school that is pressed rents your purifiers, unless they are too dear.", ko = "알림을 읽은 부모는 학교를 재촉해요. 재촉받은 학교는 너무 비싸지 않으면 공기청정기를 빌려요." },
         { en = "What the schools show everybody, nobody buys from you.", ko = "학교가 모두에게 보여 주면 아무도 우리에게서 사지 않아요." },
         { en = "Of each rent, three fifths are your cost.", ko = "빌려주는 값의 5분의 3은 우리가 쓰는 돈이에요." },
