@@ -148,7 +148,7 @@ soak: release-tests sanitizers
 	build/sanitizers/tests/test_fuzz_readers --count $(ROUNDS)0000 --seed $(SEED)
 	build/release/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
 	$(CTEST) --preset sanitizers --label-regex season
-	$(PYTHON) tests/class/load.py $(MARU) .
+	$(PYTHON) tests/bench/class_load.py $(MARU) .
 
 # A round is one attempt, and takes about a second. How one that failed is repeated: tests/contract/test_robust.py.
 robust: release-tests

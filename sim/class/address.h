@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-// "http://192.168.0.12:8080/": for "0.0.0.0" the first address that is not this machine's own loop. Owned by the caller.
+// "http://192.0.2.12:8080/": for "0.0.0.0" the first address that is not this machine's own loop. Owned by the caller.
 char *address_url(const char *host, uint16_t port);
 
 #endif

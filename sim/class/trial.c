@@ -144,35 +144,50 @@ static void add_half(cJSON *object, const char *key, double half) {
     if (isfinite(half)) cJSON_AddNumberToObject(object, key, half);
 }
 
-static cJSON *measured(const struct trials *trials, const struct trial *trial, int value,
-                       const cJSON *measure) {
-    double here[PLAY_LUCKS], played[PLAY_LUCKS];
-    size_t count = pairs(trials, trial, value, measure, here, played);
-    if (!count) return NULL;
-    struct statistics_estimate level = statistics_estimate(here, count, STATISTICS_LEVEL),
-                               more = statistics_paired(here, played, count, STATISTICS_LEVEL);
+static cJSON *said_of(const struct statistics_estimate *level, const struct statistics_estimate *more) {
     cJSON *said = cJSON_CreateObject();
-    cJSON_AddNumberToObject(said, "mean", level.mean);
-    add_half(said, "half", level.half_width);
-    cJSON_AddNumberToObject(said, "runs", (double)count);
-    cJSON_AddNumberToObject(said, "more", more.mean);
-    add_half(said, "more_half", more.half_width);
-    cJSON_AddBoolToObject(said, "told", statistics_excludes_zero(&more));
+    cJSON_AddNumberToObject(said, "mean", level->mean);
+    add_half(said, "half", level->half_width);
+    cJSON_AddNumberToObject(said, "runs", (double)level->count);
+    cJSON_AddNumberToObject(said, "more", more->mean);
+    add_half(said, "more_half", more->half_width);
     return said;
 }
 
-static cJSON *point(const struct trials *trials, const struct trial *trial, int value) {
-    cJSON *point = cJSON_CreateObject();
-    const cJSON *measure;
-    cJSON_AddItemToObject(
-        point, "value",
-        cJSON_Duplicate(cJSON_GetObjectItemCaseSensitive(trial->choices[value], trial->lever), true));
-    cJSON_ArrayForEach(measure, lesson_measures(trials->game->lesson)) {
-        cJSON *said = measured(trials, trial, value, measure);
-        const char *name = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(measure, "name"));
-        if (said) cJSON_AddItemToObject(point, name, said);
+// One measure at every value. Several values are several questions: what is told from luck is told of all
+// together.
+static void add_measure(const struct trials *trials, const struct trial *trial, const cJSON *measure,
+                        cJSON *points) {
+    const char *name = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(measure, "name"));
+    cJSON *said[TRIAL_VALUES_MOST];
+    double p[TRIAL_VALUES_MOST];
+    size_t asked = 0;
+    for (int value = 0; value < trial->count; value++) {
+        double here[PLAY_LUCKS], played[PLAY_LUCKS];
+        size_t count = pairs(trials, trial, value, measure, here, played);
+        if (!count) continue;
+        struct statistics_estimate level = statistics_estimate(here, count, STATISTICS_LEVEL),
+                                   more = statistics_paired(here, played, count, STATISTICS_LEVEL);
+        p[asked] = statistics_p(&more);
+        said[asked] = said_of(&level, &more);
+        cJSON_AddItemToObject(cJSON_GetArrayItem(points, value), name, said[asked++]);
     }
-    return point;
+    statistics_holm(p, asked);
+    for (size_t i = 0; i < asked; i++) cJSON_AddBoolToObject(said[i], "told", p[i] < 1 - STATISTICS_LEVEL);
+}
+
+static cJSON *points_of(const struct trials *trials, const struct trial *trial) {
+    cJSON *points = cJSON_CreateArray();
+    const cJSON *measure;
+    for (int value = 0; value < trial->count; value++) {
+        const cJSON *tried = cJSON_GetObjectItemCaseSensitive(trial->choices[value], trial->lever);
+        cJSON *point = cJSON_CreateObject();
+        cJSON_AddItemToObject(point, "value", cJSON_Duplicate(tried, true));
+        cJSON_AddItemToArray(points, point);
+    }
+    cJSON_ArrayForEach(measure, lesson_measures(trials->game->lesson))
+        add_measure(trials, trial, measure, points);
+    return points;
 }
 
 char *trial_json(const struct trials *trials, int number) {
@@ -186,9 +201,7 @@ char *trial_json(const struct trials *trials, int number) {
     cJSON_AddNumberToObject(all, "of", trial->count * PLAY_LUCKS);
     cJSON_AddItemToObject(all, "played",
                           cJSON_Duplicate(cJSON_GetObjectItemCaseSensitive(played, trial->lever), true));
-    cJSON *points = cJSON_AddArrayToObject(all, "points");
-    for (int value = 0; value < trial->count; value++)
-        cJSON_AddItemToArray(points, point(trials, trial, value));
+    cJSON_AddItemToObject(all, "points", points_of(trials, trial));
     char *text = cJSON_PrintUnformatted(all);
     cJSON_Delete(all);
     return text;

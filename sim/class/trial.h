@@ -21,7 +21,8 @@ int trial_world(const struct trials *trials, int number);  // 0: there is none o
 // How far it is and what came of it, owned by the caller:
 // {"lever": "fee", "done": 12, "of": 16, "played": 20000, "points": [{"value": 10000, "profit": {"mean": 1.2, "half": 0.4, "runs": 4,
 // "more": 0.3, "more_half": 0.2, "told": true}}, ...]}: a mean over lucks with the half width of its 95 % interval, and how much
-// more than with the choice that was played, pair by pair; told: that is told from luck. Half widths that nothing tells are left out.
+// more than with the choice that was played, pair by pair; told: that is told from luck, all values of a measure being judged together (Holm).
+// Half widths that nothing tells are left out.
 char *trial_json(const struct trials *trials, int number);
 
 #endif

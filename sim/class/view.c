@@ -115,7 +115,7 @@ static cJSON *guesses(const struct meeting *meeting) {
 
 // ---- What came of it ----
 
-static cJSON *run(const struct game *game, int world) {
+static cJSON *run(const struct game *game, struct viewer viewer, int world) {
     int round = game->meeting->round;
     const struct play_life *life = game_life(game, world, round, 0);
     cJSON *run = cJSON_CreateObject();
@@ -124,15 +124,16 @@ static cJSON *run(const struct game *game, int world) {
     cJSON_AddStringToObject(run, "state", play_state_names[life ? life->state : PLAY_WAITING]);
     cJSON_AddNumberToObject(run, "day", day > 0 ? day : 0);
     cJSON_AddNumberToObject(run, "days", game_days(game, round));
-    if (life && life->fault) cJSON_AddStringToObject(run, "fault", life->fault);
+    if (viewer.kind == VIEW_TEACHER && life && life->fault)
+        cJSON_AddStringToObject(run, "fault", life->fault);
     return run;
 }
 
-static cJSON *runs(const struct game *game) {
+static cJSON *runs(const struct game *game, struct viewer viewer) {
     cJSON *all = cJSON_CreateArray();
     if (game->meeting->phase == MEETING_RUN || game->meeting->phase == MEETING_RESULT)
         for (int world = 1; world <= game->lesson->worlds; world++)
-            cJSON_AddItemToArray(all, run(game, world));
+            cJSON_AddItemToArray(all, run(game, viewer, world));
     return all;
 }
 
@@ -208,7 +209,7 @@ char *view_state(const struct game *game, struct viewer viewer, const char *url,
     if (viewer.kind != VIEW_STRANGER) {
         add(state, "teams", teams(game, viewer));
         add(state, "guesses", guesses(meeting));
-        add(state, "runs", runs(game));
+        add(state, "runs", runs(game, viewer));
         add(state, "results", results(game, viewer));
     }
     if (viewer.player) add(state, "me", me(game, viewer.player));

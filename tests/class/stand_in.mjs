@@ -139,7 +139,7 @@ export class Room {
             now: Date.now(),
             closes: this.closes,
             code: me || view !== "student" ? CODE : "",
-            url: "http://192.168.0.12:8080/",
+            url: "http://192.0.2.12:8080/",
             locked: this.locked,
             shown: this.shown,
             message: this.message,

@@ -2,7 +2,7 @@
 """A hundred browsers in one class, each with its stream of events and clicking on: no decision that was confirmed is lost, while
 rounds are lived or not, and how long a click waits for its answer is told (nobody's speed is judged).
 
-load.py PROGRAM SOURCE_FOLDER [--clients 100] [--rounds 2] [--seconds 20] [--lesson FILE]
+class_load.py PROGRAM SOURCE_FOLDER [--clients 100] [--rounds 2] [--seconds 20] [--lesson FILE]
 """
 import argparse
 import http.client
