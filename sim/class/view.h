@@ -15,7 +15,14 @@ struct viewer {
 // May this viewer see what came of the world?
 bool view_may_see(const struct game *game, struct viewer viewer, int world);
 
-// All that this viewer sees now. Owned by the caller.
+// All that this viewer sees now, owned by the caller: {"view": "student", "phase": "decide", "round": 1 (0: practice), "history" (grows when
+// a round is taken back), "now", "closes" (ms since 1970; 0: no clock), "locked", "shown": {"scores", "levers"}, "message": {"id",
+// "text"}, "shock", "code" and "url" for teacher and wall, "guesses": {"yes", "no", "then_yes", "then_no"},
+//   "teams": [{"world", "role", "name", "players": [{"id", "name"}], "bot", "decided", "prediction" for the teacher}],
+//   "runs": [{"world", "state": "running", "day", "days", "fault" for the teacher}],
+//   "results": [{"round", "world", "values": {measure: number}, "band": {measure: [least, most]}, "choices", "prediction"}],
+//   "me": {"id", "name", "world", "role", "choices", "prediction", "decided", "guess", "then"} for a student}.
+// Results are those of the student's own world until scores are shown; choices of others are there once levers are.
 char *view_state(const struct game *game, struct viewer viewer, const char *url, int64_t now_ms);
 // The curves of a round, of the worlds that the viewer may see. Owned by the caller.
 char *view_curves(const struct game *game, struct viewer viewer, int round);
