@@ -27,7 +27,7 @@ install(TARGETS maru RUNTIME DESTINATION bin)
 install(TARGETS maru_simgrid LIBRARY DESTINATION lib/maru
         PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
 install(DIRECTORY lua/ DESTINATION share/maru/lua FILES_MATCHING PATTERN "*.lua")
-install(DIRECTORY scenarios/ DESTINATION share/maru/scenarios FILES_MATCHING PATTERN "*.lua" PATTERN "*.md" PATTERN "*.svg")
+install(DIRECTORY scenarios/ DESTINATION share/maru/scenarios FILES_MATCHING PATTERN "*.lua" PATTERN "*.md" PATTERN "*.svg" PATTERN "*.png")
 install(FILES analysis/maru.py analysis/maru.R analysis/README.md DESTINATION share/maru/analysis)
 install(FILES README.md README.ko.md ${made}/changelog.gz DESTINATION share/doc/maru)
 install(FILES ${made}/maru.1.gz DESTINATION share/man/man1)
