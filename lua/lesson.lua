@@ -29,6 +29,7 @@
 --   shocks     { { name, title, help }, ... }
 --   policy     function(choices, shock) return { consent = ..., set = ..., on_sighting = ... } end
 --   reference  { sighting = "keep" }, choices beside which results are put
+--   compared   what pages call that ("nothing leaves home"): texts that follow "compared with", in Korean before 와
 --   bots       function(round, world) return { fee = 20000 } end, choices for an empty seat
 local lesson = {}
 
@@ -80,6 +81,7 @@ local parts = {
   lesson = {
     name = { is_name, "a name of small letters, digits and _" }, title = { is_text, 'a text, { en = "...", ko = "..." }' },
     question = { is_text, 'a text, { en = "...", ko = "..." }' }, start = { is_date, 'a date, "2018-03-01"' },
+    compared = { is_optional(is_text), 'a text, { en = "...", ko = "..." }' },
     worlds = { is_optional(is_worlds), "1 to " .. WORLDS_MOST }, seed = { is_optional(is_whole), "a whole number" }, world = { is_or(is_table, is_a "function"), "a table or a function" },
     rounds = { is_list_of(is_table, 1), "a list of rounds, at least one" }, practice = { is_optional(is_a "boolean"), "true or false" },
     roles = { is_list_of(is_table, 1), "a list of roles, at least one" },
@@ -440,8 +442,8 @@ function lesson.describe(name)
   local found = read(name)
   local described, roles = {}, {}
   for _, measure in ipairs(found.measures) do if type(measure.of) == "string" then measure.of = { measure.of } end end
-  for _, key in ipairs { "name", "title", "question", "start", "rounds", "measures" } do
-    table.insert(described, quote(key) .. ":" .. to_json(found[key]))
+  for _, key in ipairs { "name", "title", "question", "start", "rounds", "measures", "compared" } do
+    if found[key] ~= nil then table.insert(described, quote(key) .. ":" .. to_json(found[key])) end
   end
   for _, role in ipairs(found.roles) do
     local members = {}

@@ -82,6 +82,7 @@ return {
     ko = "한 회사가 교실 공기를 재요. 맑은 공기 값을 부모가 내야 할까요?",
   },
   worlds = 3, start = "2018-03-01", seed = 2018, world = world, policy = policy, bots = bots, practice = true,
+  compared = { en = "nobody measures", ko = "아무도 재지 않을 때" },
   reference = { offer = "none" },
 
   rounds = {

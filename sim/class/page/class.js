@@ -17,7 +17,7 @@ import { teamsOf } from "./teams.js";
 import { wallDecide, wallLobby, wallScores } from "./wall.js";
 import { wallEnd } from "./wall_end.js";
 import { wallRun } from "./wall_run.js";
-import { pick, switchLanguage, text, tongue } from "./words.js";
+import { callReference, pick, switchLanguage, text, tongue } from "./words.js";
 
 const RETRY_MS = 3000;
 const root = document.documentElement,
@@ -149,6 +149,7 @@ async function begin() {
     if (lesson.error) await new Promise(later => setTimeout(later, RETRY_MS));
     else app.lesson = lesson;
   }
+  callReference(app.lesson.compared);
   frame();
   app.reopen = listen(view, { onState, onDays: takeDays, onLine });
   setInterval(() => {

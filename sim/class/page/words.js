@@ -76,8 +76,8 @@ const TEXTS = {
   take_theirs: ["Show it here", "여기에 불러오기"],
   expect_title: ["Before it runs: what do you expect?", "돌리기 전에, 어떻게 될까요?"],
   move_point: ["Move the point", "점을 움직여 보세요"],
-  against_home: ["compared with: nothing leaves home", "아무것도 집을 나가지 않을 때와 비교"],
-  nothing_left: ["nothing leaves home", "집 밖으로 안 나감"],
+  against_home: ["compared with: {beside}", "{beside}와 비교"],
+  nothing_left: ["{beside}", "비교 기준"],
   against_round: ["Compared with {round}: {value}", "비교: {round} {value}"],
   fewer: ["Fewer", "줄어요"],
   same: ["Same", "같아요"],
@@ -142,8 +142,8 @@ const TEXTS = {
   less_than_expected: ["{value} less than you expected.", "예상보다 {value} 적어요."],
   no_prediction: ["Your team had predicted nothing.", "우리 팀은 예상하지 않았어요."],
   beside_note: [
-    "{measure}, compared with the same world where nothing leaves home",
-    "{measure}: 아무것도 집을 나가지 않는 같은 세상과 비교",
+    "{measure}, compared with the same world where {beside}",
+    "{measure}: 같은 세상에서 {beside}와 비교",
   ],
   luck_note: [
     "With the same decisions and other luck it would have been {low} to {high}.",
@@ -182,7 +182,7 @@ const TEXTS = {
   down: ["less is better", "적을수록 좋음"],
   star: ["★ best; none where teams tie", "★ 그 항목에서 가장 나은 팀, 같으면 없음"],
   best: ["best", "최고"],
-  beside_star: ["* compared with: nothing leaves home", "* 아무것도 집을 나가지 않을 때와 비교"],
+  beside_star: ["* compared with: {beside}", "* {beside}와 비교"],
   luck_line: ["line: other luck", "선: 다른 운"],
   levers_shown: ["What each team decided", "팀마다 정한 것"],
   bot: ["computer", "컴퓨터"],
@@ -361,9 +361,12 @@ export function switchLanguage() {
 }
 
 export const has = key => key in TEXTS;
+// What results stand beside, as the lesson calls it.
+let beside = { en: "nothing leaves home", ko: "아무것도 집을 나가지 않을 때" };
+export const callReference = words => (beside = words ?? beside);
 export function text(key, slots = {}) {
   const pattern = TEXTS[key]?.[language === "ko" ? 1 : 0] ?? key;
-  return pattern.replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? whole);
+  return pattern.replace(/\{(\w+)\}/g, (whole, name) => slots[name] ?? (name === "beside" ? pick(beside) : whole));
 }
 // What a lesson says, in the language of the page.
 export const pick = words => words?.[language] ?? words?.en ?? "";
