@@ -18,7 +18,7 @@ import sys
 
 # What each answer claims: the baseline, the policy, the outcome whose difference it is about, the sign, and in words.
 HEADLINES = {
-    "pest_leads": ("sell_sightings", "ask_first", "money: hanbit", -1, "asking costs the maker"),
+    "pest_leads": ("sell_sightings", "ask_first", "money: hanbit", 1, "asking pays the maker"),
     "cool_people": ("no_sensor", "motion", "air_conditioner: energy", -1, "a motion sensor saves electricity"),
     "cool_rooms": ("no_sensor", "on_device", "bedroom_unit: discomfort", -1, "a camera spares sleepers heat"),
     "what_is_eaten": ("take_labels", "ask_labels", "money: maker", -1, "asking costs the maker"),
