@@ -139,7 +139,7 @@ static void begin_next(struct children *children) {
             continue;
         }
         forget(children, child);
-        child->order.end(child->order.argument, -1, strerror(errno));
+        child->order.end(child->order.argument, -1, "it cannot be started");
         free_child(child);
     }
 }

@@ -4,10 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-static const cJSON *part(const cJSON *object, const char *key) {
-    return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
 enum { NOW, SOON, LATER };  // urgency
 
 // ---- Histories ----
@@ -88,7 +84,7 @@ static double sum_of(const cJSON *measure, const struct play_life *life) {
     const cJSON *one;
     double sum = 0, sign;
     cJSON_ArrayForEach(one, lesson_outcomes(measure)) {
-        const cJSON *value = part(life->outcomes, lesson_outcome(one, &sign));
+        const cJSON *value = lesson_part(life->outcomes, lesson_outcome(one, &sign));
         if (value) sum += sign * value->valuedouble;
     }
     return sum;
@@ -106,7 +102,7 @@ static bool lived(const struct game *game, const cJSON *measure, const struct pl
 }
 
 static double scale_of(const cJSON *measure) {
-    const cJSON *scale = part(measure, "scale");
+    const cJSON *scale = lesson_part(measure, "scale");
     return cJSON_IsNumber(scale) ? scale->valuedouble : 1;
 }
 
@@ -116,7 +112,7 @@ bool game_told(const struct game *game, const struct game_span *span, const cJSO
     if (!lived(game, measure, &span->now, luck, &now) || !lived(game, measure, &span->before, luck, &before))
         return false;
     *value = (now - before) * scale_of(measure);
-    if (!cJSON_IsTrue(part(measure, "beside"))) return true;
+    if (!cJSON_IsTrue(lesson_part(measure, "beside"))) return true;
     if (!lived(game, measure, &span->reference_now, luck, &reference_now) ||
         !lived(game, measure, &span->reference_before, luck, &reference_before))
         return false;
@@ -125,7 +121,7 @@ bool game_told(const struct game *game, const struct game_span *span, const cJSO
 }
 
 static const char *name_of(const cJSON *measure) {
-    return cJSON_GetStringValue(part(measure, "name"));
+    return cJSON_GetStringValue(lesson_part(measure, "name"));
 }
 
 cJSON *game_values(const struct game *game, int world, int round) {
@@ -176,7 +172,7 @@ int game_first_day(const struct game *game, int round) {
 }
 
 int game_days(const struct game *game, int round) {
-    return (int)cJSON_GetNumberValue(part(lesson_round(game->lesson, round), "days"));
+    return (int)cJSON_GetNumberValue(lesson_part(lesson_round(game->lesson, round), "days"));
 }
 
 static double since_start(const struct play_life *life, int first, int day) {
@@ -187,7 +183,7 @@ int game_curve(const struct game *game, int world, int round, double *values, in
     const cJSON *measure = cJSON_GetArrayItem(lesson_measures(game->lesson), 0);
     const struct play_life *life = game_life(game, world, round, 0);
     const struct play_life *reference = game_life(game, GAME_REFERENCE, round, 0);
-    bool beside = cJSON_IsTrue(part(measure, "beside"));
+    bool beside = cJSON_IsTrue(lesson_part(measure, "beside"));
     int first = game_first_day(game, round), days = life ? life->day - first : 0;
     if (beside && days > (reference ? reference->day - first : 0))
         days = reference ? reference->day - first : 0;

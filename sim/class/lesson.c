@@ -8,12 +8,12 @@
 #include "lua/lesson_text.h"
 #include "models/catalogue.h"
 
-static const cJSON *part(const cJSON *object, const char *key) {
+const cJSON *lesson_part(const cJSON *object, const char *key) {
     return cJSON_GetObjectItemCaseSensitive(object, key);
 }
 
 static const char *name_of(const cJSON *object) {
-    const char *name = cJSON_GetStringValue(part(object, "name"));
+    const char *name = cJSON_GetStringValue(lesson_part(object, "name"));
     return name ? name : "";
 }
 
@@ -32,29 +32,22 @@ static char *show(const cJSON *all) {
     return text;
 }
 
-// One outcome is a list of one.
-static void list_outcomes(cJSON *measure) {
-    cJSON *of = cJSON_GetObjectItemCaseSensitive(measure, "of");
-    if (!cJSON_IsString(of)) return;
-    cJSON *list = cJSON_CreateArray();
-    cJSON_AddItemToArray(list, cJSON_DetachItemViaPointer(measure, of));
-    cJSON_AddItemToObject(measure, "of", list);
-}
-
 static bool take(struct lesson *lesson, const char *text, struct status *status) {
     lesson->all = cJSON_Parse(text);
     lesson->name = status_copy_text(name_of(lesson->all));
-    lesson->rounds = cJSON_GetArraySize(part(lesson->all, "rounds"));
-    lesson->roles = cJSON_GetArraySize(part(lesson->all, "roles"));
-    lesson->practice = cJSON_IsTrue(part(lesson->all, "practice"));
-    lesson->worlds = (int)cJSON_GetNumberValue(part(lesson->all, "worlds"));
-    cJSON *measure;
-    cJSON_ArrayForEach(measure, part(lesson->all, "measures")) list_outcomes(measure);
+    lesson->rounds = cJSON_GetArraySize(lesson_part(lesson->all, "rounds"));
+    lesson->roles = cJSON_GetArraySize(lesson_part(lesson->all, "roles"));
+    lesson->practice = cJSON_IsTrue(lesson_part(lesson->all, "practice"));
+    lesson->worlds = (int)cJSON_GetNumberValue(lesson_part(lesson->all, "worlds"));
     lesson->shown = show(lesson->all);
-    return (lesson->worlds >= 1 && lesson->worlds <= LESSON_WORLDS_MOST && lesson->rounds && lesson->roles) ||
-           status_fail(status, STATUS_SCENARIO,
-                       "%s: a lesson has 1 to %d worlds, and at least one role and one round", lesson->path,
-                       LESSON_WORLDS_MOST);
+    bool fits = lesson->worlds >= 1 && lesson->worlds <= LESSON_WORLDS_MOST && lesson->rounds >= 1 &&
+                lesson->rounds <= LESSON_ROUNDS_MOST && lesson->roles >= 1 &&
+                lesson->roles <= LESSON_ROLES_MOST;
+    return fits || status_fail(status, STATUS_SCENARIO,
+                               "%s: %d worlds, %d rounds, %d roles: a lesson has 1 to %d worlds, 1 to %d "
+                               "rounds, 1 to %d roles",
+                               lesson->path, lesson->worlds, lesson->rounds, lesson->roles,
+                               LESSON_WORLDS_MOST, LESSON_ROUNDS_MOST, LESSON_ROLES_MOST);
 }
 
 struct lesson *lesson_load(const char *path, struct status *status) {
@@ -79,11 +72,11 @@ void lesson_free(struct lesson *lesson) {
 }
 
 const cJSON *lesson_round(const struct lesson *lesson, int round) {
-    return cJSON_GetArrayItem(part(lesson->all, "rounds"), round > 0 ? round - 1 : 0);
+    return cJSON_GetArrayItem(lesson_part(lesson->all, "rounds"), round > 0 ? round - 1 : 0);
 }
 
 const cJSON *lesson_role(const struct lesson *lesson, int role) {
-    return cJSON_GetArrayItem(part(lesson->all, "roles"), role);
+    return cJSON_GetArrayItem(lesson_part(lesson->all, "roles"), role);
 }
 
 const char *lesson_role_name(const struct lesson *lesson, int role) {
@@ -91,11 +84,11 @@ const char *lesson_role_name(const struct lesson *lesson, int role) {
 }
 
 const cJSON *lesson_measures(const struct lesson *lesson) {
-    return part(lesson->all, "measures");
+    return lesson_part(lesson->all, "measures");
 }
 
 const cJSON *lesson_outcomes(const cJSON *measure) {
-    return part(measure, "of");
+    return lesson_part(measure, "of");
 }
 
 const char *lesson_outcome(const cJSON *one, double *sign) {
@@ -107,44 +100,46 @@ const char *lesson_outcome(const cJSON *one, double *sign) {
 }
 
 const cJSON *lesson_reference(const struct lesson *lesson) {
-    return part(lesson->all, "reference");
+    return lesson_part(lesson->all, "reference");
 }
 
 const char *lesson_shock(const struct lesson *lesson, const char *name) {
-    const cJSON *shock = named(part(lesson->all, "shocks"), name);
+    const cJSON *shock = named(lesson_part(lesson->all, "shocks"), name);
     return shock ? name_of(shock) : NULL;
 }
 
 cJSON *lesson_defaults(const struct lesson *lesson, int role) {
     cJSON *choices = cJSON_CreateObject();
     const cJSON *lever;
-    cJSON_ArrayForEach(lever, part(lesson_role(lesson, role), "levers"))
-        cJSON_AddItemToObject(choices, name_of(lever), cJSON_Duplicate(part(lever, "default"), true));
+    cJSON_ArrayForEach(lever, lesson_part(lesson_role(lesson, role), "levers"))
+        cJSON_AddItemToObject(choices, name_of(lever), cJSON_Duplicate(lesson_part(lever, "default"), true));
     return choices;
 }
 
 cJSON *lesson_bot(const struct lesson *lesson, int world, int role, int round) {
-    const cJSON *rounds = cJSON_GetArrayItem(part(lesson->all, "bots"), world - 1);
+    const cJSON *rounds = cJSON_GetArrayItem(lesson_part(lesson->all, "bots"), world - 1);
     const cJSON *all = cJSON_GetArrayItem(rounds, round > 0 ? round - 1 : 0);
     cJSON *choices = lesson_defaults(lesson, role);
     for (const cJSON *one = all ? all->child : NULL; one; one = one->next)
-        if (part(choices, one->string))
+        if (lesson_part(choices, one->string))
             cJSON_ReplaceItemInObjectCaseSensitive(choices, one->string, cJSON_Duplicate(one, true));
     return choices;
 }
 
 static bool lever_allows(const cJSON *lever, const cJSON *value) {
-    const cJSON *choices = part(lever, "choices"), *choice;
+    const cJSON *choices = lesson_part(lever, "choices"), *choice;
     if (!choices)
-        return cJSON_IsNumber(value) && value->valuedouble >= cJSON_GetNumberValue(part(lever, "least")) &&
-               value->valuedouble <= cJSON_GetNumberValue(part(lever, "most"));
-    cJSON_ArrayForEach(choice, choices) if (cJSON_Compare(part(choice, "value"), value, true)) return true;
+        return cJSON_IsNumber(value) &&
+               value->valuedouble >= cJSON_GetNumberValue(lesson_part(lever, "least")) &&
+               value->valuedouble <= cJSON_GetNumberValue(lesson_part(lever, "most"));
+    cJSON_ArrayForEach(choice,
+                       choices) if (cJSON_Compare(lesson_part(choice, "value"), value, true)) return true;
     return false;
 }
 
 bool lesson_allows(const struct lesson *lesson, int role, const cJSON *choices) {
     if (!cJSON_IsObject(choices)) return false;
-    const cJSON *levers = part(lesson_role(lesson, role), "levers"), *value;
+    const cJSON *levers = lesson_part(lesson_role(lesson, role), "levers"), *value;
     cJSON_ArrayForEach(value, choices) {
         const cJSON *lever = named(levers, value->string);
         if (!lever || !lever_allows(lever, value)) return false;
@@ -162,11 +157,11 @@ static bool is_direction(const cJSON *value) {
 bool lesson_allows_prediction(const struct lesson *lesson, int role, const cJSON *prediction) {
     if (!prediction || cJSON_IsNull(prediction)) return true;
     if (!cJSON_IsObject(prediction)) return false;
-    const cJSON *predicts = part(lesson_role(lesson, role), "predicts"), *value, *one;
+    const cJSON *predicts = lesson_part(lesson_role(lesson, role), "predicts"), *value, *one;
     cJSON_ArrayForEach(value, prediction) {
         bool known = false;
         cJSON_ArrayForEach(one, predicts) known =
-            known || !strcmp(cJSON_GetStringValue(part(one, "measure")), value->string);
+            known || !strcmp(cJSON_GetStringValue(lesson_part(one, "measure")), value->string);
         if (!known || !(is_direction(value) || (cJSON_IsNumber(value) && isfinite(value->valuedouble))))
             return false;
     }

@@ -8,7 +8,7 @@
 
 #include "sim/engine/status.h"
 
-enum { LESSON_WORLDS_MOST = 12 };
+enum { LESSON_WORLDS_MOST = 12, LESSON_ROUNDS_MOST = 12, LESSON_ROLES_MOST = 8 };
 
 struct lesson {
     char *path, *name;
@@ -22,7 +22,8 @@ struct lesson {
 struct lesson *lesson_load(const char *path, struct status *status);
 void lesson_free(struct lesson *lesson);
 
-// Borrowed from the lesson.
+// A member of one of its objects; NULL: there is none. Borrowed, as is all below.
+const cJSON *lesson_part(const cJSON *object, const char *key);
 const cJSON *lesson_round(const struct lesson *lesson, int round);  // 1, 2, ...; the practice round 0 is the first's twin
 const cJSON *lesson_role(const struct lesson *lesson, int role);
 const char *lesson_role_name(const struct lesson *lesson, int role);

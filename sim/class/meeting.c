@@ -19,7 +19,7 @@ static void free_seats(struct meeting *meeting) {
             cJSON_Delete(meeting->seats[world][role].choices);
             cJSON_Delete(meeting->seats[world][role].prediction);
         }
-        for (int round = 0; round <= MEETING_ROUNDS_MOST; round++) {
+        for (int round = 0; round <= LESSON_ROUNDS_MOST; round++) {
             cJSON_Delete(meeting->played[round][world].choices);
             cJSON_Delete(meeting->played[round][world].prediction);
         }

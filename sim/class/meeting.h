@@ -17,7 +17,7 @@ extern const char *const meeting_phase_names[];  // "lobby", ...
 enum meeting_guess { MEETING_NO_GUESS, MEETING_YES, MEETING_NO };
 extern const char *const meeting_guess_names[];  // "", "yes", "no"
 
-enum { MEETING_ROUNDS_MOST = 12, MEETING_PLAYERS_MOST = 200, MEETING_NAME_MOST = 16 };  // letters of a name
+enum { MEETING_PLAYERS_MOST = 200, MEETING_NAME_MOST = 16 };  // letters of a name
 
 struct meeting_player {
     int id;  // 1, 2, ...
@@ -43,9 +43,9 @@ struct meeting {
     char code[KEYS_CODE_SIZE], teacher[KEYS_HASH_SIZE];
     struct meeting_player *players;
     int player_count;
-    struct meeting_seat seats[LESSON_WORLDS_MOST + 1][8];                  // [world][role]
-    struct meeting_played played[MEETING_ROUNDS_MOST + 1][LESSON_WORLDS_MOST + 1];  // [round][world]
-    const char *shocks[MEETING_ROUNDS_MOST + 1];                          // by round; NULL: none
+    struct meeting_seat seats[LESSON_WORLDS_MOST + 1][LESSON_ROLES_MOST];                  // [world][role]
+    struct meeting_played played[LESSON_ROUNDS_MOST + 1][LESSON_WORLDS_MOST + 1];  // [round][world]
+    const char *shocks[LESSON_ROUNDS_MOST + 1];                          // by round; NULL: none
     enum meeting_phase phase;
     int round;               // 0: practice
     int64_t closes_at;       // ms since 1970; 0: when the teacher says so

@@ -6,22 +6,18 @@
 
 #include "sim/engine/utf8.h"
 
-static const cJSON *part(const cJSON *object, const char *key) {
-    return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
 const char *meeting_events_text(const cJSON *event, const char *key) {
-    const char *text = cJSON_GetStringValue(part(event, key));
+    const char *text = cJSON_GetStringValue(lesson_part(event, key));
     return text ? text : "";
 }
 
 double meeting_events_number(const cJSON *event, const char *key) {
-    const cJSON *number = part(event, key);
+    const cJSON *number = lesson_part(event, key);
     return cJSON_IsNumber(number) ? number->valuedouble : -1;
 }
 
 bool meeting_events_is_on(const cJSON *event, const char *key) {
-    return cJSON_IsTrue(part(event, key));
+    return cJSON_IsTrue(lesson_part(event, key));
 }
 
 static void put_text(char *to, size_t size, const char *text) {
@@ -151,8 +147,8 @@ static const char *refuses_decide(const struct meeting *meeting, const cJSON *ev
     if (!decides) return "unknown";
     if (meeting->phase != MEETING_DECIDE) return "closed";
     if (meeting_events_number(event, "round") != meeting->round) return "stale";
-    return lesson_allows(meeting->lesson, decides->role, part(event, "choices")) &&
-                   lesson_allows_prediction(meeting->lesson, decides->role, part(event, "prediction"))
+    return lesson_allows(meeting->lesson, decides->role, lesson_part(event, "choices")) &&
+                   lesson_allows_prediction(meeting->lesson, decides->role, lesson_part(event, "prediction"))
                ? NULL
                : "bad";
 }
@@ -162,9 +158,9 @@ static void take_decide(struct meeting *meeting, int64_t at_ms, const cJSON *eve
     const struct meeting_player *decides = player(meeting, event);
     struct meeting_seat *seat = &meeting->seats[decides->world][decides->role];
     if (!seat->choices) seat->choices = lesson_defaults(meeting->lesson, decides->role);
-    for (const cJSON *choice = part(event, "choices")->child; choice; choice = choice->next)
+    for (const cJSON *choice = lesson_part(event, "choices")->child; choice; choice = choice->next)
         cJSON_ReplaceItemInObjectCaseSensitive(seat->choices, choice->string, cJSON_Duplicate(choice, true));
-    const cJSON *prediction = part(event, "prediction");
+    const cJSON *prediction = lesson_part(event, "prediction");
     if (cJSON_IsObject(prediction)) {
         cJSON_Delete(seat->prediction);
         seat->prediction = cJSON_Duplicate(prediction, true);
@@ -270,7 +266,7 @@ static const char *refuses_rewind(const struct meeting *meeting, const cJSON *ev
 // Decisions that stood before the round stand again.
 static void take_rewind(struct meeting *meeting, int64_t at_ms, const cJSON *event) {
     int round = (int)meeting_events_number(event, "round");
-    for (int later = round; later <= MEETING_ROUNDS_MOST; later++) meeting->shocks[later] = NULL;
+    for (int later = round; later <= LESSON_ROUNDS_MOST; later++) meeting->shocks[later] = NULL;
     meeting->history++;
     open_round(meeting, at_ms, round);
 }

@@ -35,8 +35,8 @@ struct play *play_create(const struct lesson *lesson, const char *folder, int at
 void play_free(struct play *play);
 
 struct play_history {
-    const cJSON *choices[16];  // by round, from the first
-    const char *shocks[16];    // NULL: none
+    const cJSON *choices[LESSON_ROUNDS_MOST];  // by round, from the first
+    const char *shocks[LESSON_ROUNDS_MOST];    // NULL: none
     int rounds;
 };
 

@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sim/class/assets.h"
+#include "sim/class/children.h"
 #include "sim/class/hall.h"
 #include "sim/class/meeting_events.h"
 #include "sim/class/qr.h"
@@ -269,6 +271,14 @@ static char *read_text(const char *path) {
     return text;
 }
 
+static struct web_reply page_of(const char *path) {
+    char *page = read_text(path);
+    return (struct web_reply){.code = page ? 200 : 404,
+                              .type = html_type,
+                              .policy = report_policy,
+                              .body = page ? page : status_copy_text("")};
+}
+
 static char *text_json(bool well, const char *text) {
     cJSON *json = cJSON_CreateObject();
     if (well) cJSON_AddTrueToObject(json, "ok");
@@ -282,18 +292,26 @@ static char *text_json(bool well, const char *text) {
 static void answered(void *argument, bool well, const char *text) {
     struct answering *answering = argument;
     struct web_reply reply = {.code = well ? 200 : 400, .type = json_type};
-    char *page = well && answering->path ? read_text(answering->path) : NULL;
-    if (page) {
-        reply.type = html_type;
-        reply.policy = report_policy;
-    }
-    reply.body = page ? page : text_json(well, text);
+    if (well && answering->path)
+        reply = page_of(answering->path);
+    else
+        reply.body = text_json(well, text);
     web_answer_later(answering->hall->web, answering->number, reply);
     free(answering->path);
     free(answering);
 }
 
+// Programs that wait are a few, whoever asks how often.
+static bool is_busy(const struct asking *asking) {
+    enum { WAITING_MOST = 150 };
+    return children_count(play_children(asking->hall->game.play)) > WAITING_MOST;
+}
+
 static void ask(const struct asking *asking, const char *const *words, char *path) {
+    if (is_busy(asking)) {
+        free(path);
+        return refuse(asking, "too_many");
+    }
     struct answering *answering = status_allocate(1, sizeof *answering);
     *answering = (struct answering){asking->hall, web_later(asking->request), path};
     play_ask(asking->hall->game.play, words, answered, answering);
@@ -304,6 +322,11 @@ static void get_report(const struct asking *asking) {
     char *path;
     if (!life) return;
     if (asprintf(&path, "%s.html", life->path) < 0) return refuse(asking, "unknown");
+    if (access(path, R_OK) == 0) {  // somebody has asked before
+        web_answer(asking->request, page_of(path));
+        free(path);
+        return;
+    }
     ask(asking, (const char *const[]){"report", life->path, "--force", "-o", path, NULL}, path);
 }
 

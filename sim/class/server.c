@@ -159,10 +159,15 @@ static bool open_game(struct server *server, const struct server_asked *asked, s
     return game->play && game_check(game, status);
 }
 
+// Of one address, behind which a whole class may be; of a code of six digits somebody who guesses so would
+// find one in 23 days.
+enum { ASKED_AT_ONCE = 400, ASKED_A_SECOND = 200, TRIED_AT_ONCE = 30 };
+static const double TRIED_A_SECOND = 0.5;
+
 static bool open_doors(struct server *server, const struct server_asked *asked, struct status *status) {
     struct web_handler handler = {.request = routes_answer, .left = left, .argument = &server->hall};
-    server->hall.limits = limits_create(400, 200);
-    server->hall.tries = limits_create(30, 0.5);
+    server->hall.limits = limits_create(ASKED_AT_ONCE, ASKED_A_SECOND);
+    server->hall.tries = limits_create(TRIED_AT_ONCE, TRIED_A_SECOND);
     server->hall.web = web_create(asked->host, asked->port, handler, status);
     if (!server->hall.web) return false;
     server->url = address_url(asked->host, web_port(server->hall.web));

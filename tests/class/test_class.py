@@ -177,9 +177,11 @@ def check_results(room, folder, teacher, state, round_number):
 
 
 def reference_file(folder, reference, rounds):
-    row = "{" + "".join(f" {name} = {json.dumps(reference[name])}," for name in sorted(reference)) + " },"
-    found = [path for path in folder.glob("*.lua") if path.read_text().count(row) == rounds and path.read_text().count("  {") == rounds]
-    assert len(found) == 1, found
+    """The run file of the rounds with the reference's choices; the second round has the shock."""
+    row = "".join(f" {name} = {json.dumps(reference[name])}," for name in sorted(reference))
+    rows = "".join("  {" + row + (' shock = "strike",' if number == 2 else "") + " },\n" for number in range(1, rounds + 1))
+    found = [path for path in folder.glob("*.lua") if path.read_text().endswith("{\n" + rows + "})\n")]
+    assert len(found) == 1, (rows, found)
     return found[0].with_suffix(".h5")
 
 
@@ -201,9 +203,16 @@ def check_trial(room, folder, teacher, players):
     assert abs(low["mean"] - played["mean"] - low["more"]) < 1e-9 and abs(high["mean"] - played["mean"] - high["more"]) < 1e-9
     band = next(r["band"]["profit"] for r in room.state("teacher", teacher)["results"] if (r["round"], r["world"]) == (2, 1))
     assert band[0] - 1e-9 <= played["mean"] <= band[1] + 1e-9, (band, played)
-    # One of them from its own run files: this round less the last, beside the reference's.
-    scripts = [path for path in folder.glob("*.lua") if path.read_text().count(" fee = 5000,") == 1 and "strike" in path.read_text()]
-    assert len(scripts) == 1, scripts
+    # The mean of the cheapest, from the run files: this round less the last, beside the reference's, luck by luck.
+    reference = json.loads(room.ask("GET", "/api/lesson")[1])["reference"]
+    tried = [path for path in folder.glob("*.lua") if path.read_text().count(" fee = 5000,") == 1 and "strike" in path.read_text()]
+    assert len(tried) == 1, tried
+    parts = (tried[0].with_suffix(".h5"), file_of(room, folder, teacher, 1, 1).with_suffix(".h5"),
+             reference_file(folder, reference, 2), reference_file(folder, reference, 1))
+    now, before, base_now, base_before = ([outcomes(file.with_name(file.stem + luck + ".h5"))["profit"] for luck in ("", "-1", "-2", "-3")]
+                                          for file in parts)
+    mean = sum(now[i] - before[i] - base_now[i] + base_before[i] for i in range(4)) / 4
+    assert abs(low["mean"] - mean) < 1e-6, (low, mean)
     assert room.ask("GET", f"/api/trial?trial={said['trial']}", cookie=players["별"])[0].status == 404
 
 
@@ -405,6 +414,11 @@ def test_command(folder):
     assert "65535" in said(LESSON, "--port", "99999")
     assert "no class" in said("--resume", folder.parent / "nothing")
     assert "--resume" in said(LESSON, "--resume", folder)
+    many = folder.parent / "tiny.lua"
+    text = LESSON.read_text()
+    one = text[text.index("    { title = text \"Two\""):].split("\n")[0]
+    many.write_text(text.replace(one, "\n".join([one] * 12)))
+    assert "13 rounds" in said(many, "-o", folder) and not folder.exists()
     folder.mkdir()
     (folder / "mine.txt").write_text("mine")
     assert "exists" in said(LESSON, "-o", folder) and (folder / "mine.txt").read_text() == "mine"
