@@ -15,21 +15,12 @@ struct playing {
     char *path, *text;
 };
 
-// The file's name without folder and ".lua". Owned by the caller.
-static char *name_of(const char *path) {
-    const char *slash = strrchr(path, '/');
-    char *name = status_copy_text(slash ? slash + 1 : path);
-    size_t length = strlen(name);
-    if (length > 4 && strcmp(name + length - 4, ".lua") == 0) name[length - 4] = '\0';
-    return name;
-}
-
 static struct playing play(const char *path) {
     static const char beside[] = "%.*severy lever of %s";
     static const char plays[] =
         "local lesson = require \"lesson\" lesson.ends(\"%s\") json = lesson.describe(\"%s\")\n";
     const char *slash = strrchr(path, '/');
-    char *name = name_of(path);
+    char *name = source_stem(path);
     size_t path_size = sizeof beside + strlen(path), text_size = sizeof plays + 2 * strlen(name);
     struct playing playing = {status_allocate(path_size, 1), status_allocate(text_size, 1)};
     snprintf(playing.path, path_size, beside, slash ? (int)(slash + 1 - path) : 0, path, name);

@@ -38,15 +38,6 @@ struct scenario_file {
     size_t live_count;
 };
 
-// The file's name without folder and ".lua". Owned by the caller.
-static char *stem_of(const char *path) {
-    const char *slash = strrchr(path, '/');
-    char *stem = status_copy_text(slash ? slash + 1 : path);
-    size_t length = strlen(stem);
-    if (length > 4 && strcmp(stem + length - 4, ".lua") == 0) stem[length - 4] = '\0';
-    return stem;
-}
-
 static void set_text(char **text, char *owned) {
     free(*text);
     *text = owned;
@@ -68,7 +59,7 @@ static bool check_stem(const struct script *script, const struct plan *plan, str
 static struct plan *make_plan(const struct scenario_file *file, struct script *script, size_t policy,
                               struct status *status) {
     struct plan *plan = plan_create(file->catalogue);
-    set_text(&plan->name, stem_of(file->path));
+    set_text(&plan->name, source_stem(file->path));
     set_text(&plan->path, status_copy_text(file->path));
     set_text(&plan->text, status_copy_text(file->text));
     set_text(&plan->library, status_copy_text(file->library));

@@ -85,3 +85,11 @@ void source_place_message(const struct sources *sources, lua_State *L) {
     lua_pushfstring(L, "%s:%d: %s", site.source->path, site.line, message + length);
     lua_replace(L, 1);
 }
+
+char *source_stem(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *stem = status_copy_text(slash ? slash + 1 : path);
+    size_t length = strlen(stem);
+    if (length > 4 && strcmp(stem + length - 4, ".lua") == 0) stem[length - 4] = '\0';
+    return stem;
+}

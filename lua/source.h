@@ -52,4 +52,7 @@ const char *source_mistake(const struct source *source, const char *message, int
 // For a message handler: the error at index 1 becomes "path:line: text", whatever the script raised.
 void source_place_message(const struct sources *sources, lua_State *L);
 
+// A script file's name without folder and ".lua". Owned by the caller.
+char *source_stem(const char *path);
+
 #endif
