@@ -51,7 +51,7 @@ class Building:
         command = ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
                    "-DCMAKE_C_FLAGS=-w"]  # a mutant may well be worth a warning
         run(command, "configuring")
-        run(["cmake", "--build", self.build, "--target", "maru_page"], "making what files include")
+        run(["cmake", "--build", self.build, "--target", "maru_generated"], "making what files include")
         for entry in json.loads((self.build / "compile_commands.json").read_text()):
             self.commands[str(pathlib.Path(entry["file"]).relative_to(self.tree))] = entry
 
