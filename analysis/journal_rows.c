@@ -252,3 +252,66 @@ int64_t journal_rows_saying(struct journal_rows *rows, const char *list, int64_t
     }
     return 0;
 }
+
+// ---- What there is to tell ----
+
+// [homes]: lines of each; how many homes there are in the journal. NULL: none.
+static size_t *count_lines_of_homes(const int64_t *homes, size_t events) {
+    int64_t last = -1;
+    for (size_t row = 0; row < events; row++) last = homes[row] > last ? homes[row] : last;
+    size_t *lines = last < 0 ? NULL : fault_allocate((size_t)last + 1, sizeof *lines);
+    for (size_t row = 0; row < events; row++)
+        if (homes[row] >= 0) lines[homes[row]]++;
+    return lines;
+}
+
+static int rarest_first(const void *one, const void *other) {
+    const struct journal_saying *a = one, *b = other;
+    if (a->lines != b->lines) return a->lines < b->lines ? -1 : 1;
+    return strcmp(a->what, b->what);
+}
+
+static size_t text_at(const struct journal_rows *rows, size_t row) {
+    return rows->blocks[row / BLOCK][row % BLOCK].text;
+}
+
+// Those that some home's line says, with how often. NULL and a count of 0: none, or a fault.
+static struct journal_saying *count_sayings(struct journal_rows *rows, const int64_t *homes, size_t *count) {
+    *count = 0;
+    for (size_t block = 0; block * BLOCK < rows->events; block++)
+        if (!block_of(rows, block)) return NULL;
+    struct journal_saying *sayings = fault_allocate(rows->sayings.count, sizeof *sayings);
+    for (size_t i = 0; i < rows->sayings.count; i++) sayings[i].text = i;
+    for (size_t row = 0; row < rows->events; row++) sayings[text_at(rows, row)].lines += homes[row] >= 0;
+    for (size_t i = 0; i < rows->sayings.count; i++)
+        if (sayings[i].lines) sayings[(*count)++] = sayings[i];
+    return sayings;
+}
+
+// Homes that stand behind a saying already have no lines left to tell; when no other home says it, the first
+// one does.
+static void find_home(const struct journal_rows *rows, const int64_t *homes, size_t *lines,
+                      struct journal_saying *saying) {
+    saying->home = -1;
+    for (size_t row = 0; row < rows->events; row++) {
+        int64_t home = homes[row];
+        if (home < 0 || text_at(rows, row) != saying->text) continue;
+        bool tells_more = saying->home < 0 || lines[home] > lines[saying->home] ||
+                          (lines[home] == lines[saying->home] && home < saying->home);
+        if (tells_more) saying->home = (int32_t)home;
+    }
+    lines[saying->home] = 0;
+}
+
+struct journal_saying *journal_rows_sayings(struct journal_rows *rows, size_t *count) {
+    const int64_t *homes = all(rows, HOME);
+    size_t *lines = homes ? count_lines_of_homes(homes, rows->events) : NULL;
+    struct journal_saying *sayings = NULL;
+    *count = 0;
+    if (lines) sayings = count_sayings(rows, homes, count);
+    for (size_t i = 0; i < *count; i++) sayings[i].what = rows->sayings.texts[sayings[i].text];
+    if (sayings) qsort(sayings, *count, sizeof *sayings, rarest_first);
+    for (size_t i = 0; i < *count; i++) find_home(rows, homes, lines, &sayings[i]);
+    free(lines);
+    return sayings;
+}

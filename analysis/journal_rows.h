@@ -51,4 +51,15 @@ size_t journal_rows_events_of(struct journal_rows *rows, int64_t home, size_t mo
 int64_t journal_rows_saying(struct journal_rows *rows, const char *list, int64_t day, int32_t party);
 enum { JOURNAL_ANYBODY = -3 };  // as a party
 
+// What lines of homes say, each text once: how often, and of the homes to which it happened the one with most lines in all that does
+// not stand behind a rarer text already, of equal ones the first.
+struct journal_saying {
+    size_t text;       // its place among what the rows say
+    const char *what;  // borrowed from the rows
+    size_t lines;
+    int32_t home;
+};
+// The rarest first, of equal ones in the order of the alphabet. Owned by the caller; NULL and a count of 0: none, or a fault.
+struct journal_saying *journal_rows_sayings(struct journal_rows *rows, size_t *count);
+
 #endif

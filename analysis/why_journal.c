@@ -135,3 +135,17 @@ bool why_journal_home(struct why_source *source, int64_t home, struct why *why) 
     tell_story(source, home, why);
     return !source->fault->there;
 }
+
+void why_journal_homes(struct why_source *source, struct why *why) {
+    size_t count;
+    struct journal_saying *sayings = journal_rows_sayings(source->rows, &count);
+    why_lines_add(why, 0, WHY_ANSWER,
+                  count
+                      ? "What the journal says of homes, the rarest first, and a home with much to tell of "
+                        "those to which it happened:"
+                      : "The journal says nothing of any home.");
+    for (size_t i = 0; i < count; i++)
+        why_lines_say_ask(why, 1, WHY_EVENT, fault_print_text("--home %d", sayings[i].home), "%s, %s in all",
+                          sayings[i].what, table_whole((int64_t)sayings[i].lines).text);
+    free(sayings);
+}

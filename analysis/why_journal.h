@@ -10,5 +10,7 @@
 bool why_journal_posting(struct why_source *source, int64_t number, int depth, struct why *why);
 bool why_journal_event(struct why_source *source, int64_t number, int depth, struct why *why);
 bool why_journal_home(struct why_source *source, int64_t home, struct why *why);
+// Homes worth asking about: for each thing that the journal says of homes, the rarest first, the one with most to tell.
+void why_journal_homes(struct why_source *source, struct why *why);
 
 #endif

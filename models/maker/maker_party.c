@@ -278,13 +278,17 @@ static void family_answers(struct world *world, struct party *maker, const struc
     struct sighting_answer answer = sighting_answer(world, &told);
     const S *s = maker->entry->settings;
     if (answer.dismisses) choice_bad_experience(world, timer->home, maker, s->false_alarm_weight);
-    if (told.asked) take_answer(world, maker, timer->home, &notice, answer.shares);
+    uint64_t cause = timer->cause;
+    if (told.asked) {
+        take_answer(world, maker, timer->home, &notice, answer.shares);
+        cause = party_note(world, PARTY_HOME, timer->home, cause,
+                           answer.shares ? "consent granted" : "consent refused");
+    }
     if (answer.shares) {
         party_count(world, maker, SHARED, timer->home, 1);
-        uint64_t cause = party_note(world, PARTY_HOME, timer->home, timer->cause, "consent granted");
         send_sighting(world, maker, timer->home, &shared_sighting, cause, notice.reward_tokens);
     } else if (answer.calls) {
-        pest_control_be_called(world, timer->home, timer->cause);
+        pest_control_be_called(world, timer->home, cause);
     }
 }
 
@@ -517,7 +521,7 @@ static const struct submodel submodels[] = {
     {&whose, "", "makes"},
     {&alarms, "alarms, false_alarms, pest alarm on the device", "robot_vacuum, reviewers"},
     {&told, "notices, asked, kept_at_home, pest_sighting", "reward_tokens"},
-    {&answer, "share_of_asked, consent granted, pest_sighting",
+    {&answer, "share_of_asked, consent granted, consent refused, pest_sighting",
      "reward_tokens, false_alarm_weight, sighting_term_days, cockroaches.sees_false_alarm, "
      "cockroaches.wants_help, "
      "cockroaches.calls_by_itself, cockroaches.sighting_months, cockroaches.help_won, families.answer_min"},

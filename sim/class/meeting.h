@@ -48,7 +48,8 @@ struct meeting {
     const char *shocks[LESSON_ROUNDS_MOST + 1];                          // by round; NULL: none
     enum meeting_phase phase;
     int round;               // 0: practice
-    int64_t closes_at;       // ms since 1970; 0: when the teacher says so
+    int64_t closes_at;       // ms since 1970; 0: when the teacher says so, or while paused
+    int64_t paused_ms;       // that were left when the teacher stopped the clock; 0: it is not stopped
     bool locked, scores_shown, levers_shown;
     int message_id;
     char *message;

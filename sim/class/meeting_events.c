@@ -173,6 +173,7 @@ static void open_round(struct meeting *meeting, int64_t at_ms, int round) {
     meeting->round = round;
     meeting->phase = MEETING_DECIDE;
     meeting->closes_at = seconds > 0 ? at_ms + (int64_t)(1000 * seconds) : 0;
+    meeting->paused_ms = 0;
     for (int world = 1; world <= meeting->lesson->worlds; world++)
         for (int role = 0; role < meeting->lesson->roles; role++) {
             struct meeting_seat *seat = &meeting->seats[world][role];
@@ -233,7 +234,7 @@ static void take_close(struct meeting *meeting, int64_t at_ms, const cJSON *even
     (void)at_ms, (void)event;
     for (int world = 1; world <= meeting->lesson->worlds; world++) close_world(meeting, world);
     meeting->phase = MEETING_RUN;
-    meeting->closes_at = 0;
+    meeting->closes_at = meeting->paused_ms = 0;
 }
 
 static const char *refuses_extend(const struct meeting *meeting, const cJSON *event) {
@@ -243,8 +244,26 @@ static const char *refuses_extend(const struct meeting *meeting, const cJSON *ev
 }
 
 static void take_extend(struct meeting *meeting, int64_t at_ms, const cJSON *event) {
+    int64_t more = (int64_t)(1000 * meeting_events_number(event, "seconds"));
     int64_t from = meeting->closes_at > at_ms ? meeting->closes_at : at_ms;
-    meeting->closes_at = from + (int64_t)(1000 * meeting_events_number(event, "seconds"));
+    if (meeting->paused_ms)
+        meeting->paused_ms += more;
+    else
+        meeting->closes_at = from + more;
+}
+
+// A clock that runs can be stopped, and one that stands go on.
+static const char *refuses_pause(const struct meeting *meeting, const cJSON *event) {
+    (void)event;
+    return meeting->closes_at || meeting->paused_ms ? NULL : "closed";
+}
+
+static void take_pause(struct meeting *meeting, int64_t at_ms, const cJSON *event) {
+    bool stops = meeting_events_is_on(event, "on");
+    if (stops == (meeting->paused_ms > 0)) return;
+    int64_t left = meeting->closes_at > at_ms ? meeting->closes_at - at_ms : 1;
+    meeting->closes_at = stops ? 0 : at_ms + meeting->paused_ms;
+    meeting->paused_ms = stops ? left : 0;
 }
 
 static const char *refuses_ran(const struct meeting *meeting, const cJSON *event) {
@@ -289,7 +308,7 @@ static const char *refuses_end(const struct meeting *meeting, const cJSON *event
 static void take_end(struct meeting *meeting, int64_t at_ms, const cJSON *event) {
     (void)at_ms, (void)event;
     meeting->phase = MEETING_END;
-    meeting->closes_at = 0;
+    meeting->closes_at = meeting->paused_ms = 0;
 }
 
 // ---- What the teacher says besides ----
@@ -340,6 +359,7 @@ const struct meeting_event meeting_events[] = {
     {"decide", false, refuses_decide, take_decide},
     {"close", true, refuses_unless_decided, take_close},
     {"extend", true, refuses_extend, take_extend},
+    {"pause", true, refuses_pause, take_pause},
     {"ran", true, refuses_ran, take_ran},
     {"rewind", true, refuses_rewind, take_rewind},
     {"shock", true, refuses_shock, take_shock},

@@ -330,15 +330,18 @@ static void get_report(const struct asking *asking) {
     ask(asking, (const char *const[]){"report", life->path, "--force", "-o", path, NULL}, path);
 }
 
+// A home, a number, or neither: then homes that have much to tell.
 static void get_why(const struct asking *asking) {
-    enum { HOMES_MOST = 10000000 };
+    enum { HOMES_MOST = 10000000, OPTION_MOST = 200 };
     const struct play_life *life = life_asked(asking);
-    int home = number_of(asking, "home", HOMES_MOST);
-    char number[16];
+    const char *name = web_query(asking->request, "number");
+    char option[OPTION_MOST] = "--homes";
     if (!life) return;
-    if (home < 0) return refuse(asking, "bad");
-    snprintf(number, sizeof number, "%d", home);
-    ask(asking, (const char *const[]){"why", life->path, "--home", number, NULL}, NULL);
+    int length = 0, home = number_of(asking, "home", HOMES_MOST);
+    if (*name) length = snprintf(option, sizeof option, "--number=%s", name);
+    if (*web_query(asking->request, "home")) length = snprintf(option, sizeof option, "--home=%d", home);
+    if (length >= OPTION_MOST || !strcmp(option, "--home=-1")) return refuse(asking, "bad");
+    ask(asking, (const char *const[]){"why", life->path, option, NULL}, NULL);
 }
 
 // ---- What if ----

@@ -10,7 +10,8 @@
 //   GET  /events?view=                 server-sent events: `state` (view.h), at once and at every change; `days` while a round is
 //                                      lived: {"round", "world", "day": [13, 14], "values": [0.41, 0.44]}
 //   GET  /api/curves?round=&view=      {"round", "days", "worlds": {"1": {"day": [...], "values": [...]}}}
-//   GET  /report?world=&round=         the page of maru report; /script the Lua file; /api/why?home= what maru why says
+//   GET  /report?world=&round=         the page of maru report; /script the Lua file; /api/why?home= or ?number= what maru why says;
+//                                      without either: homes with much to tell
 //   GET  /api/trial?trial=             what came of a trial so far (trial.h)
 //   GET  /class.csv, /qr.svg           everything, for the teacher; the students' link
 //   POST /api/join                     {"code", "name"}: sets the student's cookie
@@ -18,7 +19,7 @@
 //   POST /api/decide                   {"round", "choices": {lever: value}, "prediction": {measure: number or "fewer", "same", "more"}}
 //   POST /api/guess                    {"answer": "yes" or "no"}
 //   POST /api/trial                    {"world", "round", "lever", "values": [...]}: {"ok": true, "trial": number}
-//   POST /api/do                       the teacher's {"do": ...}: start, open, close, extend (seconds), rewind (round), shock (name), show
+//   POST /api/do                       the teacher's {"do": ...}: start, open, close, extend (seconds), pause (on), rewind (round), shock (name), show
 //                                      (what: scores, levers; on), message (text), rename (player, name), remove (player), lock (on),
 //                                      end, wipe
 #ifndef MARU_SIM_CLASS_ROUTES_H

@@ -198,6 +198,7 @@ char *view_state(const struct game *game, struct viewer viewer, const char *url,
     cJSON_AddNumberToObject(state, "history", meeting->history);
     cJSON_AddNumberToObject(state, "now", (double)now_ms);
     cJSON_AddNumberToObject(state, "closes", (double)meeting->closes_at);
+    cJSON_AddNumberToObject(state, "paused", (double)meeting->paused_ms);
     cJSON_AddBoolToObject(state, "locked", meeting->locked);
     if (viewer.kind == VIEW_TEACHER || viewer.kind == VIEW_WALL) {
         cJSON_AddStringToObject(state, "code", meeting->code);

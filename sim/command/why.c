@@ -16,7 +16,7 @@
 
 // ---- What is asked ----
 
-enum { KEY_NUMBER = 2200, KEY_PARTY, KEY_DAY, KEY_POSTING, KEY_EVENT, KEY_HOME };
+enum { KEY_NUMBER = 2200, KEY_PARTY, KEY_DAY, KEY_POSTING, KEY_EVENT, KEY_HOME, KEY_HOMES };
 
 struct why_options {
     const char *path, *number, *party, *day;
@@ -35,6 +35,8 @@ static const struct argp_option why_rows[] = {
      0},
     {"home", KEY_HOME, "N", 0, "what happened in this home, who knows what of it, and what it paid, from 0",
      0},
+    {"homes", KEY_HOMES, NULL, 0,
+     "homes worth asking about: for each thing that happened in homes, the one with most to tell", 0},
     {0},
 };
 
@@ -65,6 +67,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         case KEY_HOME:
             ask_one(options, key, why_rows[key - KEY_NUMBER].name, state);
             take_row(options, argument, state);
+            break;
+        case KEY_HOMES:
+            ask_one(options, key, "homes", state);
             break;
         case KEY_PARTY:
             options->party = argument;
@@ -101,6 +106,7 @@ static const struct argp why_argp = {
         "\vExample: maru why ask.h5 --number 'money: hanbit'\n"
         "         maru why ask.h5 --posting 1953\n"
         "         maru why ask.h5 --number 'bugbye: visits' --day 2018-07-03\n"
+        "         maru why ask.h5 --homes\n"
         "         maru why ask.h5 --home 7",
 };
 
@@ -136,7 +142,7 @@ static void list_names(const struct why_source *source, const char *path) {
     struct counts counts = count(source);
     say(0, 2,
         "What can be asked of %s: --number with one of these, --posting 0 to %" PRId64
-        ", --event 1 to %" PRId64 ", --home 0 to %" PRId64 ".",
+        ", --event 1 to %" PRId64 ", --home 0 to %" PRId64 " (--homes names some with much to tell).",
         path, counts.postings - 1, counts.events, counts.homes - 1);
     for (size_t i = 0; i < source->name_count; i++) say(2, 4, "%s", source->names[i]);
 }
@@ -188,6 +194,9 @@ static bool answer(struct why_source *source, const struct why_options *options,
             return why_journal_posting(source, options->row, 0, why) || refuse_row(source, options, status);
         case KEY_EVENT:
             return why_journal_event(source, options->row, 0, why) || refuse_row(source, options, status);
+        case KEY_HOMES:
+            why_journal_homes(source, why);
+            return true;
         default:
             return why_journal_home(source, options->row, why) || refuse_row(source, options, status);
     }

@@ -124,6 +124,7 @@ export const LESSON = {
     measures: [
         {
             name: "profit",
+            of: ["money: hanbit", "- tokens: held by households at the end"],
             title: t("Profit", "이익"),
             unit: t("million won", "백만 원"),
             digits: 1,
@@ -133,6 +134,7 @@ export const LESSON = {
         },
         {
             name: "families",
+            of: "bugbye: visits",
             title: t("Families", "가족"),
             unit: t("won a home", "원/집"),
             digits: 0,
@@ -142,6 +144,7 @@ export const LESSON = {
         },
         {
             name: "unwanted",
+            of: "bugbye: visits",
             title: t("Unwanted calls", "원치 않은 전화"),
             unit: t("calls", "건"),
             digits: 0,
@@ -151,6 +154,7 @@ export const LESSON = {
         },
         {
             name: "unasked",
+            of: "bugbye: visits",
             title: t("Data sold unasked", "묻지 않고 판 데이터"),
             unit: t("messages", "건"),
             digits: 0,

@@ -393,6 +393,13 @@ await press(teacher, "One minute more");
 await see(teacher, /^[34]:\d\d$/);
 check(room.closes === closes + 60000, "the round is not longer");
 
+await press(teacher, "Stop the clock");
+await teacher.locator(".bigclock", { hasText: /^[34]:\d\d, stopped$/ }).waitFor();
+await wall.locator(".deciding .bigclock", { hasText: /^[34]:\d\d, stopped$/ }).waitFor();
+await judge(teacher, "teacher_stopped");
+await press(teacher, "Stop the clock");
+await wall.locator(".deciding .bigclock", { hasText: /^[34]:\d\d$/ }).waitFor();
+
 // ---- The run, in motion ----
 
 room.decideFor([2, 3, 4, 5, 6]);
@@ -412,8 +419,15 @@ await press(mint, "To the result");
 await heading(mint, /million won/);
 await see(mint, /than you expected|what you expected/);
 await see(mint, /other luck/);
+await mint.getByText("One family: why?").click();
+await mint.getByRole("button", { name: /^8 a line that is much too long for it$/ }).waitFor();
+await mint.getByRole("button", { name: /^31 consent refused$/ }).click();
+await see(mint, /home 31, 9 June 16:25: robot_vacuum saw a cockroach/);
+await mint.getByLabel("Family number").fill("12");
 await mint.getByRole("button", { name: "Why?" }).click();
-await see(mint, /robot_vacuum saw a cockroach/);
+await see(mint, /home 12, 9 June 16:25: robot_vacuum saw a cockroach/);
+await mint.getByText("Why?", { exact: true }).first().click();
+await see(mint, /hanbit: lead fee 2,150,000 won/);
 await tryOut(mint, "sighting");
 await see(mint, /^Profit: Sell came out best, .* million won more than Ask, which was played. That is more than luck/);
 await tryOut(mint, "fee");

@@ -66,6 +66,17 @@ function measured(played, lever, value, runs) {
     );
 }
 
+// What maru why says of a home, of a number, and of neither: homes with something to tell.
+function whySaid(asked) {
+    const home = asked.get("home"),
+        number = asked.get("number");
+    if (number) return `${number}: 1,842,000 won\n  hanbit: lead fee 2,150,000 won`;
+    if (home === null)
+        return "What happened:\n  consent refused, 41 in all [--home 31]\n  a line that is much too long for it, 3 in all\n      [--home 8]";
+    if (+home > 5000) return null;
+    return `home ${home}, 9 June 16:25: robot_vacuum saw a cockroach\n  because it was the second in six runs\n  so the family was asked, and agreed at 16:29`;
+}
+
 export class Room {
     constructor({ runMs = 2500, seconds = null, worlds = 6 } = {}) {
         Object.assign(this, {
@@ -75,6 +86,7 @@ export class Room {
             phase: "lobby",
             round: 0,
             closes: 0,
+            paused: 0,
             locked: false,
             shown: { scores: false, levers: false },
             message: null,
@@ -138,6 +150,7 @@ export class Room {
             round: this.round,
             now: Date.now(),
             closes: this.closes,
+            paused: this.paused,
             code: me || view !== "student" ? CODE : "",
             url: "http://192.0.2.12:8080/",
             locked: this.locked,
@@ -301,6 +314,10 @@ export class Room {
             extend: () => {
                 this.closes += 1000 * what.seconds;
             },
+            pause: () => {
+                const left = what.on ? this.closes - Date.now() : this.paused;
+                [this.paused, this.closes] = what.on ? [left, 0] : [0, Date.now() + left];
+            },
             rewind: () => {
                 this.done = this.done.filter(r => r.round < what.round);
                 for (const key of [...this.decisions.keys()])
@@ -437,16 +454,10 @@ async function handle(room, request, answer) {
         answer.writeHead(teacher ? 200 : 403, { "Content-Type": "text/csv; charset=utf-8" });
         return answer.end("round,world,team,what,name,value\n");
     }
-    if (path === "/api/why")
-        return json(
-            answer,
-            query("home") > 5000
-                ? { error: "bad" }
-                : {
-                      ok: true,
-                      text: `home ${query("home")}, 9 June 16:25: robot_vacuum saw a cockroach\n  because it was the second in six runs\n  so the family was asked, and agreed at 16:29`,
-                  },
-        );
+    if (path === "/api/why") {
+        const said = whySaid(url.searchParams);
+        return json(answer, said ? { ok: true, text: said } : { error: "bad" });
+    }
     if (request.method !== "POST") {
         answer.writeHead(404);
         return answer.end();

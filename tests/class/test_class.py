@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 
 MARU, ROOT = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 LESSON = ROOT / "tests/class/tiny.lua"
@@ -185,6 +187,22 @@ def reference_file(folder, reference, rounds):
     return found[0].with_suffix(".h5")
 
 
+def check_why(room, student):
+    """Families with something to tell lead to their stories, and a measure's outcome to what it is made of."""
+    def ask(**asked):
+        words = urllib.parse.urlencode({"world": 1, "round": 1, **asked})
+        answer, body = room.ask("GET", f"/api/why?{words}", cookie=student)
+        return answer.status, json.loads(body)
+    homes = re.findall(r"\[--home (\d+)\]", ask()[1]["text"])
+    assert homes
+    status, told = ask(home=homes[0])
+    assert status == 200 and "lines of the journal" in told["text"], told
+    status, told = ask(number="money: households")
+    assert status == 200 and told["text"].startswith("money: households"), told
+    assert ask(number="money: nobody")[0] == 400
+    assert ask(number="-h" * 200)[0] == 400 and ask(home="-1")[0] == 400 and ask(home="1 --number=x")[0] == 400
+
+
 def check_trial(room, folder, teacher, players):
     """What if: the same round with one lever elsewhere, under four lucks, beside what was played, pair by pair."""
     asked = {"world": 1, "round": 2, "lever": "fee", "values": [5000, 20000, 50000]}
@@ -290,6 +308,7 @@ def test_lesson(folder):
     assert answer.status == 200 and b"<svg" in page and "sandbox" in answer.getheader("Content-Security-Policy")
     said = json.loads(room.ask("GET", "/api/why?world=1&round=1&home=0", cookie=players["감자"])[1])
     assert said["ok"] and "home" in said["text"], said
+    check_why(room, players["감자"])
     assert room.ask("GET", "/report?world=2&round=1", cookie=late)[0].status == 200  # scores are shown
     room.do(teacher, "show", what="scores", on=False)
     assert room.ask("GET", "/report?world=2&round=1", cookie=late)[0].status == 404

@@ -92,6 +92,49 @@ static void check_events(struct why_source *source, const struct recorded_world 
     }
 }
 
+// Of each thing that happens in homes how often, and a home to which it happened.
+static void check_saying(const struct run_events *events, const struct journal_saying *saying) {
+    size_t lines = 0;
+    bool happened_there = false;
+    for (size_t i = 0; i < events->count; i++) {
+        bool says_so = events->home[i] >= 0 && !strcmp(events->what[i], saying->what);
+        lines += says_so;
+        happened_there = happened_there || (says_so && events->home[i] == saying->home);
+    }
+    assert_int_equal(saying->lines, lines);
+    assert_true(happened_there);
+}
+
+static size_t lines_of(const struct run_events *events, int32_t home) {
+    size_t lines = 0;
+    for (size_t i = 0; i < events->count; i++) lines += events->home[i] == home;
+    return lines;
+}
+
+// The rarest thing is told by the home with most lines of those to which it happened.
+static void check_first(const struct run_events *events, const struct journal_saying *saying) {
+    size_t most = lines_of(events, saying->home);
+    for (size_t i = 0; i < events->count; i++)
+        if (events->home[i] >= 0 && !strcmp(events->what[i], saying->what))
+            assert_true(lines_of(events, events->home[i]) < most ||
+                        (lines_of(events, events->home[i]) == most && events->home[i] >= saying->home));
+}
+
+static void check_homes(struct why_source *source, const struct recorded_world *lived) {
+    const struct run_events *events = &lived->run->events;
+    size_t count, all = 0, of_homes = 0;
+    struct journal_saying *sayings = journal_rows_sayings(source->rows, &count);
+    for (size_t i = 0; i < count; i++) {
+        check_saying(events, &sayings[i]);
+        assert_true(i == 0 || sayings[i - 1].lines <= sayings[i].lines);
+        all += sayings[i].lines;
+    }
+    if (count) check_first(events, &sayings[0]);
+    for (size_t i = 0; i < events->count; i++) of_homes += events->home[i] >= 0;
+    assert_int_equal(all, of_homes);
+    free(sayings);
+}
+
 // An event concerns the home that the event before it concerned, or none as that one: what happens to a
 // family never follows from what happened to another. A payment follows from what concerns its home, or from
 // what concerns none (a month's rewards). Nothing follows from what comes later.
@@ -179,6 +222,7 @@ static void check(const struct recorded_world *lived, const char *scenario) {
     check_flows(source, lived, scenario);
     check_known(source, lived, scenario);
     check_events(source, lived, scenario);
+    check_homes(source, lived);
     check_causes(lived, scenario);
     check_money(source, lived);
     check_days(lived);

@@ -30,6 +30,8 @@ static int unload(void **state) {
     return 0;
 }
 
+static int64_t now_ms = 1000;  // when things happen
+
 static const char *happen(struct meeting *meeting, const char *format, ...) {
     char text[1000];
     va_list arguments;
@@ -39,7 +41,7 @@ static const char *happen(struct meeting *meeting, const char *format, ...) {
     cJSON *event = cJSON_Parse(text);
     assert_non_null(event);
     const char *refused = meeting_events_refuse(meeting, event);
-    if (!refused) meeting_events_take(meeting, 1000, event);
+    if (!refused) meeting_events_take(meeting, now_ms, event);
     cJSON_Delete(event);
     return refused ? refused : "taken";
 }
@@ -97,6 +99,33 @@ static void test_a_round_goes_from_decision_to_result(void **state) {
     meeting_free(meeting);
 }
 
+static void test_a_stopped_clock_keeps_what_was_left(void **state) {
+    struct meeting *meeting = meeting_create(lesson);
+    static const char stop[] = "{\"happened\": \"pause\", \"on\": true}",
+                      go_on[] = "{\"happened\": \"pause\", \"on\": false}";
+    (void)state;
+    assert_string_equal(happen(meeting, stop), "closed");
+    happen(meeting, "{\"happened\": \"start\"}");
+    assert_string_equal(happen(meeting, go_on), "taken");  // it runs: nothing changes
+    assert_int_equal(meeting->closes_at, 1000 + 600 * 1000);
+    now_ms = 101 * 1000;
+    assert_string_equal(happen(meeting, stop), "taken");
+    assert_int_equal(meeting->closes_at, 0);
+    assert_int_equal(meeting->paused_ms, 500 * 1000);
+    assert_string_equal(happen(meeting, "{\"happened\": \"extend\", \"seconds\": 60}"), "taken");
+    now_ms = 1001 * 1000;
+    assert_string_equal(happen(meeting, stop), "taken");  // it stands: nothing changes
+    assert_string_equal(happen(meeting, go_on), "taken");
+    assert_int_equal(meeting->closes_at, (1001 + 560) * 1000);
+    assert_int_equal(meeting->paused_ms, 0);
+    happen(meeting, stop);
+    happen(meeting, "{\"happened\": \"close\"}");
+    assert_int_equal(meeting->paused_ms, 0);
+    assert_string_equal(happen(meeting, go_on), "closed");
+    now_ms = 1000;
+    meeting_free(meeting);
+}
+
 // Nobody in the team decided: what held goes on.
 static void test_the_last_decision_holds(void **state) {
     struct meeting *meeting = meeting_create(lesson);
@@ -138,8 +167,8 @@ static void test_a_round_taken_back_is_decided_anew(void **state) {
 
 // ---- Chance ----
 
-static const char *const orders[] = {"start",  "open",   "close", "ran",     "end", "lock",
-                                     "rewind", "extend", "shock", "message", "show"};
+static const char *const orders[] = {"start",  "open",   "close", "ran",     "end",  "lock",
+                                     "rewind", "extend", "shock", "message", "show", "pause"};
 enum { ORDERS = sizeof orders / sizeof *orders };
 
 static cJSON *draw_event(struct random_sequence *chance) {
@@ -160,6 +189,7 @@ static cJSON *draw_event(struct random_sequence *chance) {
     cJSON_AddNumberToObject(event, "player", number);
     cJSON_AddNumberToObject(event, "round", number);
     cJSON_AddNumberToObject(event, "seconds", 60 * number);
+    cJSON_AddBoolToObject(event, "on", number % 2);
     cJSON *choices = cJSON_AddObjectToObject(event, "choices");
     cJSON_AddNumberToObject(choices, number % 2 ? "fee" : "visit", 40000 + 20000 * number);
     return event;
@@ -202,6 +232,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_emptiest_seat_is_taken_first),
         cmocka_unit_test(test_a_round_goes_from_decision_to_result),
+        cmocka_unit_test(test_a_stopped_clock_keeps_what_was_left),
         cmocka_unit_test(test_the_last_decision_holds),
         cmocka_unit_test(test_a_round_taken_back_is_decided_anew),
         cmocka_unit_test(test_whatever_happens_the_same_events_make_the_same_room),

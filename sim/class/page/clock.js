@@ -13,18 +13,20 @@ const ALOUD = [
   HURRY_MS = 30000;
 let ahead = 0,
   closes = 0,
+  paused = 0,
   spoken = 0;
 
 export function setClock(state) {
   ahead = state.now - Date.now();
   if (closes !== state.closes) spoken = ALOUD.filter(([s]) => state.closes - state.now < s * 1000).length;
   closes = state.closes;
+  paused = state.paused;
   showClock();
 }
 const left = () => closes - (Date.now() + ahead);
 
 function showClock() {
-  const words = !closes ? "" : left() > 0 ? minutes(left()) : text("closing");
+  const words = paused ? text("paused", { left: minutes(paused) }) : !closes ? "" : left() > 0 ? minutes(left()) : text("closing");
   for (const node of document.querySelectorAll("[data-clock]")) {
     say(node, words);
     node.classList.toggle("hurry", closes > 0 && left() < HURRY_MS);

@@ -33,6 +33,7 @@ function nowPart(app, act) {
     latest;
   const main = button("", () => step && act(step), "main"),
     longer = button(text("extend"), () => act({ do: "extend", seconds: 60 })),
+    pause = button(text("pause"), () => act({ do: "pause", on: !latest.paused })),
     again = button(text("run_again"), () => act({ do: "rewind", round: latest.round })),
     phase = h("h1", { tabindex: "-1" }),
     how = h("p", { class: "under", role: "status" });
@@ -46,7 +47,7 @@ function nowPart(app, act) {
       { class: "card nowpart" },
       h("div", { class: "head" }, phase, clock),
       how,
-      h("div", { class: "row" }, main, longer, again),
+      h("div", { class: "row" }, main, longer, pause, again),
       h("div", { class: "row" }, points, levers),
     ),
     update(state) {
@@ -56,7 +57,10 @@ function nowPart(app, act) {
       step = next?.[1];
       say(main, next?.[0] ?? text(state.phase === "run" ? "computing" : "phase_end"));
       main.disabled = !next;
-      show(longer, state.phase === "decide" && state.closes > 0);
+      const clocked = state.phase === "decide" && state.closes + state.paused > 0;
+      show(longer, clocked);
+      show(pause, clocked);
+      set(pause, "aria-pressed", state.paused > 0);
       say(phase, text("phase_" + state.phase) + round);
       say(how, howFar(state));
       show(again, state.phase === "result" && state.runs.some(r => r.state === "failed"));

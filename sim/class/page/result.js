@@ -3,13 +3,13 @@
 // luck, beside "nothing left home". Then everything that was counted, and ways to look closer.
 import { chart } from "./chart.js";
 import { curvesOf, fetchCurves, lastDay, until } from "./days.js";
-import { h, say, show } from "./dom.js";
+import { h, say } from "./dom.js";
 import { daysOf, number, roundName, roundTitle, titleWithUnit, valueOf, withUnit } from "./figures.js";
 import { lastResult } from "./predict.js";
 import { captionOf, closer, firstMeasure, ownRun, spanOf } from "./running.js";
 import { decisionList, leversShown, scores } from "./scores.js";
-import { get } from "./server.js";
 import { whatIfSection } from "./whatif.js";
+import { familyPart, whyOf } from "./why.js";
 import { pick, text } from "./words.js";
 
 export const ownResult = (state, round = state.round) =>
@@ -109,6 +109,7 @@ function curveTable(measure, curve) {
 // ---- Parts ----
 
 function counted(lesson, result, before) {
+  const why = m => whyOf(m, result.world, result.round);
   return h(
     "section",
     {},
@@ -127,39 +128,12 @@ function counted(lesson, result, before) {
             h("b", {}, withUnit(valueOf(m, result.values[m.name]), m.unit)),
             before ? h("span", { class: "hint" }, text("before", { value: valueOf(m, before.values[m.name]) })) : null,
           ),
+          why(m),
         ),
       ),
     ),
     lesson.measures.some(m => m.beside) ? h("p", { class: "hint" }, text("beside_star")) : null,
   );
-}
-// A family's story, asked of the server by its number.
-function family(world, round) {
-  const input = h("input", { type: "number", min: 1, step: 1, id: "family", inputmode: "numeric", value: 12 }),
-    told = h("pre", {
-      class: "story",
-      tabindex: "0",
-      "aria-live": "polite",
-      "aria-label": text("one_family"),
-      hidden: true,
-    });
-  const form = h(
-    "form",
-    {
-      class: "row",
-      onsubmit: async e => {
-        e.preventDefault();
-        show(told, true);
-        say(told, text("looking"));
-        const answer = await get(`/api/why?world=${world}&round=${round}&home=${+input.value}`);
-        say(told, answer.error ? text(answer.error === "offline" ? "offline" : "no_such_family") : answer.text);
-      },
-    },
-    h("label", { for: "family" }, text("family_number")),
-    input,
-    h("button", {}, text("look")),
-  );
-  return h("div", { class: "family" }, h("h3", {}, text("one_family")), form, told);
 }
 export const links = (world, round) =>
   h(
@@ -195,7 +169,7 @@ function closerLook(app, state, found) {
     h("h2", {}, text("look_closer")),
     decided,
     links(state.me.world, state.round),
-    family(state.me.world, state.round),
+    familyPart(state.me.world, state.round),
   );
 }
 // All teams, as far as the teacher shows them.
