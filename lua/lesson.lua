@@ -12,6 +12,8 @@
 --                                       -- a policy for each end of each lever, the others at their defaults, for each shock, and
 --                                       -- for the values between that are given: fee_least, fee_most, fee_at_30000, sighting_ask
 --   lesson.describe("does_asking_pay")  -- all but the functions, as JSON, with what bots decide
+--   lesson.decide("does_asking_pay", "maker", { fee = 20000 * 1.5 })
+--                                       -- what a seat decides, checked, as JSON: numbers go to the next step of their lever
 --
 -- The lesson is a module, "does_asking_pay.lua" beside the file, that returns
 --   name, title, question, goals, worksheet    texts are { en = "...", ko = "..." }; goals and worksheet lists of them
@@ -437,6 +439,29 @@ end
 
 -- A list that may be empty is one even so, and no table.
 local function list_or_none(list) return list and #list > 0 and to_json(list) or "[]" end
+
+-- The nearest that the lever's steps reach; what is no number stays.
+local function stepped(lever, value)
+  if lever.choices or type(value) ~= "number" or value ~= value then return value end
+  local steps = math.floor((value - lever.least) / lever.step + 0.5)
+  return lever.least + steps * lever.step
+end
+
+function lesson.decide(name, role, given)
+  local found, levers = read(name), {}
+  for _, one in ipairs(found.roles) do
+    if one.name == role then for _, lever in ipairs(one.levers) do levers[lever.name] = lever end end
+  end
+  if type(given) ~= "table" then fail("the rule gives %s: allowed is { lever = value }", show(given)) end
+  local chosen = {}
+  for lever, value in pairs(given) do
+    if not levers[lever] then fail("the rule: there is no lever %s; allowed are %s", show(lever), names_of(levers)) end
+    chosen[lever] = stepped(levers[lever], value)
+    check_value(levers[lever], chosen[lever], "the rule")
+  end
+  declare_scenario(found, found.rounds[1].days)  -- every file has one
+  return to_json(chosen)
+end
 
 function lesson.describe(name)
   local found = read(name)

@@ -8,7 +8,7 @@
 
 #include "lua/scenario.h"
 #include "lua/script.h"
-#include "sim/engine/whereabouts.h"
+#include "sim/engine/text_file.h"
 
 // A scenario beside the lesson that plays it.
 struct playing {
@@ -43,11 +43,11 @@ static int copy_json(lua_State *L) {
     return 0;
 }
 
-static char *describe(const struct playing *playing, const struct catalogue *catalogue,
+// What the text leaves in `json`.
+static char *describe(const char *path, const char *text, const struct catalogue *catalogue,
                       struct status *status) {
-    char *library = whereabouts_find(WHEREABOUTS_SHARED, "lua");
-    PROMISE(library, "the scenario has been loaded with the library");
-    struct script *script = script_run(playing->path, playing->text, library, NULL, catalogue, status);
+    char *library = scenario_find_library(status);
+    struct script *script = library ? script_run(path, text, library, NULL, catalogue, status) : NULL;
     struct describing describing = {.sandbox = script ? script->sandbox : NULL};
     if (script) sandbox_protect(script->sandbox, copy_json, &describing, false, status);
     script_free(script);
@@ -58,9 +58,16 @@ static char *describe(const struct playing *playing, const struct catalogue *cat
 char *lesson_text(const char *path, const struct catalogue *catalogue, struct status *status) {
     struct playing playing = play(path);
     struct scenario_file *file = scenario_load_text(playing.path, playing.text, NULL, catalogue, status);
-    char *json = file ? describe(&playing, catalogue, status) : NULL;
+    char *json = file ? describe(playing.path, playing.text, catalogue, status) : NULL;
     scenario_free(file);
     free(playing.path);
     free(playing.text);
+    return json;
+}
+
+char *lesson_text_decision(const char *path, const struct catalogue *catalogue, struct status *status) {
+    char *text = text_file_read(path, path, SANDBOX_FILE_MOST, status);
+    char *json = text ? describe(path, text, catalogue, status) : NULL;
+    free(text);
     return json;
 }

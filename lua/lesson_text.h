@@ -11,4 +11,7 @@
 // borrowed.
 char *lesson_text(const char *path, const struct catalogue *catalogue, struct status *status);
 
+// What the file leaves in `json`: a rule's decision, by lesson.decide. As above.
+char *lesson_text_decision(const char *path, const struct catalogue *catalogue, struct status *status);
+
 #endif

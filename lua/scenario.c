@@ -154,8 +154,7 @@ static bool check_plans(struct scenario_file *file, struct script *script, struc
     return good;
 }
 
-// Owned by the caller; NULL with a status.
-static char *find_library(struct status *status) {
+char *scenario_find_library(struct status *status) {
     char *folder = whereabouts_find(WHEREABOUTS_SHARED, "lua");
     if (folder) return folder;
     char *looked = whereabouts_looked(WHEREABOUTS_SHARED);
@@ -176,7 +175,7 @@ static struct scenario_file *create(const char *path, const struct catalogue *ca
     struct scenario_file *file = status_allocate(1, sizeof *file);
     file->catalogue = catalogue;
     file->path = status_copy_text(path);
-    file->library = find_library(status);
+    file->library = scenario_find_library(status);
     return file;
 }
 

@@ -8,6 +8,9 @@
 
 struct scenario_file;
 
+// The folder of Maru's own Lua modules. Owned by the caller; NULL with a status.
+char *scenario_find_library(struct status *status);
+
 // Reads and runs the file, and makes and checks the plan of every policy in it, so that what is wrong is said
 // now: file, line, what was given, what is allowed. NULL with a status. Owned by the caller. The catalogue is
 // borrowed.

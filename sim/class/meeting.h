@@ -50,7 +50,7 @@ struct meeting {
     int round;               // 0: practice
     int64_t closes_at;       // ms since 1970; 0: when the teacher says so, or while paused
     int64_t paused_ms;       // that were left when the teacher stopped the clock; 0: it is not stopped
-    bool locked, scores_shown, levers_shown;
+    bool locked, scores_shown, levers_shown, rules_allowed;
     int message_id;
     char *message;
     int history;             // grows when a round is taken back: what was lived of it is another history's

@@ -336,6 +336,7 @@ static bool *shown(struct meeting *meeting, const cJSON *event) {
     const char *what = meeting_events_text(event, "what");
     return !strcmp(what, "scores")   ? &meeting->scores_shown
            : !strcmp(what, "levers") ? &meeting->levers_shown
+           : !strcmp(what, "rules")  ? &meeting->rules_allowed
                                      : NULL;
 }
 

@@ -413,3 +413,11 @@ void play_ask(struct play *play, const char *const *words,
     for (int i = 0; words[i]; i++) order.words[i + 1] = words[i];
     children_add(play->children, &order);
 }
+
+char *play_keep_rule(const struct play *play, int player, const char *text) {
+    struct status status = {0};
+    char *path = print("%s/rule_%d.lua", play->folder, player);
+    if (write_file(path, text, &status)) return path;
+    free(path);
+    return NULL;
+}

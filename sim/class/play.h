@@ -55,6 +55,9 @@ void play_ask(struct play *play, const char *const *words, void (*done)(void *ar
 // Can it be lived at all? What is wrong with the lesson's world or its policies is said now. False with a status.
 bool play_check(const struct play *play, const struct play_history *history, struct status *status);
 
+// Keeps a rule beside the lesson that it requires; its path, owned by the caller. NULL: it cannot be kept.
+char *play_keep_rule(const struct play *play, int player, const char *text);
+
 struct children;
 struct children *play_children(struct play *play);
 

@@ -12,6 +12,7 @@
 #include "sim/class/hall.h"
 #include "sim/class/meeting_events.h"
 #include "sim/class/qr.h"
+#include "sim/class/rule.h"
 
 static const char json_type[] = "application/json; charset=utf-8", html_type[] = "text/html; charset=utf-8",
                   text_type[] = "text/plain; charset=utf-8";
@@ -344,6 +345,23 @@ static void get_why(const struct asking *asking) {
     ask(asking, (const char *const[]){"why", life->path, option, NULL}, NULL);
 }
 
+// What a student's rule says of this round. The text goes through a file of the player's own.
+static void post_rule(const struct asking *asking) {
+    struct hall *hall = asking->hall;
+    struct hall_who who = student(hall, asking->request);
+    const char *text = text_of(asking, "text");
+    if (who.kind != VIEW_STUDENT) return refuse(asking, "unknown");
+    if (!hall->game.meeting->rules_allowed || hall->game.meeting->phase != MEETING_DECIDE)
+        return refuse(asking, "closed");
+    if (!*text || strlen(text) > RULE_TEXT_MOST) return refuse(asking, "bad");
+    char *file = rule_file(&hall->game, &hall->game.meeting->players[who.player - 1], text);
+    char *path = play_keep_rule(hall->game.play, who.player, file);
+    free(file);
+    if (!path) return refuse(asking, "unknown");
+    ask(asking, (const char *const[]){"class", "--rule", path, NULL}, NULL);
+    free(path);
+}
+
 // ---- What if ----
 
 // The teacher for any world; a student for the own.
@@ -402,6 +420,7 @@ static const struct {
     {"POST", "/api/teacher", post_teacher},
     {"POST", "/api/decide", post_decide},
     {"POST", "/api/guess", post_guess},
+    {"POST", "/api/rule", post_rule},
     {"POST", "/api/trial", post_trial},
     {"POST", "/api/do", post_do},
 };

@@ -19,8 +19,9 @@
 //   POST /api/decide                   {"round", "choices": {lever: value}, "prediction": {measure: number or "fewer", "same", "more"}}
 //   POST /api/guess                    {"answer": "yes" or "no"}
 //   POST /api/trial                    {"world", "round", "lever", "values": [...]}: {"ok": true, "trial": number}
+//   POST /api/rule                     {"text"}: {"ok": true, "text": the choices as JSON}, or what is wrong with it (rule.h)
 //   POST /api/do                       the teacher's {"do": ...}: start, open, close, extend (seconds), pause (on), rewind (round), shock (name), show
-//                                      (what: scores, levers; on), message (text), rename (player, name), remove (player), lock (on),
+//                                      (what: scores, levers, rules; on), message (text), rename (player, name), remove (player), lock (on),
 //                                      end, wipe
 #ifndef MARU_SIM_CLASS_ROUTES_H
 #define MARU_SIM_CLASS_ROUTES_H

@@ -182,6 +182,7 @@ static void add_shown(const struct meeting *meeting, cJSON *state) {
     cJSON *shown = cJSON_AddObjectToObject(state, "shown");
     cJSON_AddBoolToObject(shown, "scores", meeting->scores_shown);
     cJSON_AddBoolToObject(shown, "levers", meeting->levers_shown);
+    cJSON_AddBoolToObject(shown, "rules", meeting->rules_allowed);
     if (meeting->message && meeting->message[0]) {
         cJSON *message = cJSON_AddObjectToObject(state, "message");
         cJSON_AddNumberToObject(message, "id", meeting->message_id);

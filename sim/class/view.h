@@ -17,7 +17,7 @@ bool view_may_see(const struct game *game, struct viewer viewer, int world);
 
 // All that this viewer sees now, owned by the caller: {"view": "student", "phase": "decide", "round": 1 (0: practice), "history" (grows when
 // a round is taken back), "now", "closes" (ms since 1970; 0: no clock), "paused" (ms left while the
-// clock stands, else 0), "locked", "shown": {"scores", "levers"}, "message": {"id",
+// clock stands, else 0), "locked", "shown": {"scores", "levers", "rules"}, "message": {"id",
 // "text"}, "shock", "code" and "url" for teacher and wall, "guesses": {"yes", "no", "then_yes", "then_no"},
 //   "teams": [{"world", "role", "name", "players": [{"id", "name"}], "bot", "decided", "prediction" for the teacher}],
 //   "runs": [{"world", "state": "running", "day", "days", "fault" for the teacher}],

@@ -10,7 +10,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "lua/lesson_text.h"
+#include "models/catalogue.h"
 #include "sim/class/qr.h"
+#include "sim/class/rule.h"
 #include "sim/class/server.h"
 #include "sim/command/options.h"
 #include "sim/command/say.h"
@@ -22,10 +25,11 @@ enum { USUAL_PORT = 8080 };
 struct class_options {
     struct server_asked asked;
     char *lesson, *folder;  // ours
-    bool resumes, made;     // the folder is new
+    char *rule;
+    bool resumes, made;  // the folder is new
 };
 
-enum { KEY_PORT = 2400, KEY_HOST, KEY_RESUME, KEY_JOBS };
+enum { KEY_PORT = 2400, KEY_HOST, KEY_RESUME, KEY_JOBS, KEY_RULE };
 static const struct argp_option class_rows[] = {
     {"port", KEY_PORT, "N", 0, "the port that browsers ask (8080); 0: any that is free", 0},
     {"host", KEY_HOST, "ADDRESS", 0,
@@ -36,6 +40,8 @@ static const struct argp_option class_rows[] = {
     {"out", 'o', "FOLDER", 0, "where all of the class is kept; by default results/class-<date and time>", 0},
     {"jobs", KEY_JOBS, "N", 0,
      "how many worlds are lived at the same time; by default all, so that their curves grow together", 0},
+    {"rule", KEY_RULE, "FILE", 0,
+     "instead of a class: what a student's rule decides that a class has kept as FILE (rule_7.lua)", 0},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -49,6 +55,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
             return 0;
         case KEY_JOBS:
             options->asked.at_once = (int)options_whole(state, "jobs", argument, 1, OPTIONS_MOST_THREADS);
+            return 0;
+        case KEY_RULE:
+            options->rule = argument;
             return 0;
         case KEY_RESUME:
             options->resumes = true;
@@ -172,12 +181,28 @@ static void hold(struct class_options *options, struct status *status) {
     if (wiped) wipe(options->asked.folder);
 }
 
+// ---- A student's rule ----
+
+// Beside the lesson that it requires, so that what is wrong is told without where this machine keeps it.
+static void decide_by_rule(char *path, struct status *status) {
+    char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    if (slash) *slash = 0;
+    if (slash && chdir(path) < 0) status_fail(status, STATUS_SCENARIO, "%s: %s", path, strerror(errno));
+    bool ready = status->code == STATUS_OK && rule_confine(status);
+    char *decision = ready ? lesson_text_decision(name, models_catalogue(), status) : NULL;
+    if (decision) puts(decision);
+    free(decision);
+}
+
 static int class_main(int argc, char **argv, const struct command *const *all) {
     struct class_options options = {.asked = {.host = "127.0.0.1", .port = USUAL_PORT}};
     struct status status = {0};
     (void)all;
     argp_parse(&class_argp, argc, argv, 0, NULL, &options);
-    if (prepare(&options, &status)) hold(&options, &status);
+    if (options.rule)
+        decide_by_rule(options.rule, &status);
+    else if (prepare(&options, &status))
+        hold(&options, &status);
     free(options.lesson);
     free(options.folder);
     if (status.code != STATUS_OK) say_fault("%s", status.message);

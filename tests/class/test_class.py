@@ -203,6 +203,25 @@ def check_why(room, student):
     assert ask(number="-h" * 200)[0] == 400 and ask(home="-1")[0] == 400 and ask(home="1 --number=x")[0] == 400
 
 
+def check_rule(room, teacher, student):
+    """A student's rule, once the teacher allows it: it reads what was, says what to decide, and can do nothing else."""
+    def ask(text):
+        answer, body = room.ask("POST", "/api/rule", {"text": text}, cookie=student)
+        return answer.status, json.loads(body)
+    assert ask("return { fee = 20000 }") == (409, {"error": "closed", "text": "the class's server says closed"})
+    room.do(teacher, "show", what="rules", on=True)
+    status, said = ask("if round == 0 and before.fee == 15000 and #results == 0 then return { fee = before.fee * 1.4 } end")
+    assert status == 200 and json.loads(said["text"]) == {"fee": 21000}, said
+    for text, told in (("return { fee = 1 }", "fee = "), ("return { visit = 60000 }", "there is no lever"),
+                       ("\nreturn {", "rule_1.lua:3:"), ("while true do end", "runs on and on"), ("io.open('x', 'w')", "opens none"),
+                       ("local t = 'x' while true do t = t .. t end", "memory"), ("return 7", "allowed is"),
+                       ("end os.execute('true') local function x()", "opens none"), ("return { fee = 0/0 }", "fee = ")):
+        status, said = ask(text)
+        assert status == 400 and told in said["text"], (text, said)
+    assert ask("x" * 9000)[0] == 400 and ask("")[0] == 400
+    room.do(teacher, "show", what="rules", on=False)
+
+
 def check_trial(room, folder, teacher, players):
     """What if: the same round with one lever elsewhere, under four lucks, beside what was played, pair by pair."""
     asked = {"world": 1, "round": 2, "lever": "fee", "values": [5000, 20000, 50000]}
@@ -261,6 +280,7 @@ def test_lesson(folder):
     room.well("/api/guess", {"answer": "yes"}, players["mint"])
 
     room.do(teacher, "start")
+    check_rule(room, teacher, players["감자"])
     for choices in ({"sighting": "steal"}, {"fee": 50001}, {"fee": "many"}, {"visit": 80000}, {"nothing": 1}):
         assert room.error("/api/decide", {"round": 0, "choices": choices}, players["감자"]) == "bad", choices
     assert room.error("/api/decide", {"round": 1, "choices": {}}, players["감자"]) == "stale"

@@ -40,7 +40,8 @@ function nowPart(app, act) {
   const clock = h("span", { class: "bigclock", role: "timer", "data-clock": true, "aria-label": text("clock") });
   const toggle = (what, label) => button(label, () => act({ do: "show", what, on: !latest.shown[what] }));
   const points = toggle("scores", text("show_scores")),
-    levers = toggle("levers", text("show_levers"));
+    levers = toggle("levers", text("show_levers")),
+    rules = toggle("rules", text("allow_rules"));
   return {
     node: h(
       "section",
@@ -48,7 +49,7 @@ function nowPart(app, act) {
       h("div", { class: "head" }, phase, clock),
       how,
       h("div", { class: "row" }, main, longer, pause, again),
-      h("div", { class: "row" }, points, levers),
+      h("div", { class: "row" }, points, levers, rules),
     ),
     update(state) {
       latest = state;
@@ -66,6 +67,7 @@ function nowPart(app, act) {
       show(again, state.phase === "result" && state.runs.some(r => r.state === "failed"));
       set(points, "aria-pressed", state.shown.scores);
       set(levers, "aria-pressed", state.shown.levers);
+      set(rules, "aria-pressed", state.shown.rules);
     },
   };
 }

@@ -6,6 +6,7 @@ import { roundName } from "./figures.js";
 import { keep, kept } from "./keep.js";
 import { makeLever } from "./levers.js";
 import { lastResult, predictBox } from "./predict.js";
+import { rulePart } from "./rule.js";
 import { put, sendWaiting, waiting } from "./server.js";
 import { pick, text } from "./words.js";
 
@@ -58,9 +59,11 @@ class Decision {
       moved = () => this.moved();
     Object.assign(this, { touched: Boolean(draft), predicted, sent: null, sending: false, trouble: "" });
     this.levers = this.role.levers.map(l => makeLever(l, choices[l.name], before?.[l.name], moved));
+    this.rule = rulePart(this.levers, moved);
     this.box = predictBox(app, state, this.role, predicted, moved);
     this.node = this.build(app, state);
     this.judge();
+    this.rule.update(state);
     this.refresh();
   }
   build(app, state) {
@@ -78,6 +81,7 @@ class Decision {
       { class: "levers", "aria-labelledby": "levers" },
       h("h2", { id: "levers" }, text("levers")),
       this.levers.map(l => l.node),
+      this.rule.node,
     );
     return h(
       "div",
@@ -181,6 +185,7 @@ class Decision {
   update(state) {
     this.latest = state;
     this.follow();
+    this.rule.update(state);
     this.refresh();
   }
   // What waited for the network has gone out.

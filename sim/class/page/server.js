@@ -11,7 +11,7 @@ async function answered(path, options) {
   try {
     const answer = await fetch(path, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS), ...options });
     const body = await answer.json();
-    return answer.ok ? body : { error: body.error ?? "unknown" };
+    return answer.ok ? body : { error: body.error ?? "unknown", text: body.text };
   } catch (e) {
     return { error: e instanceof SyntaxError ? "unknown" : "offline" };
   }

@@ -190,6 +190,14 @@ const TEXTS = {
   levers_shown: ["What each team decided", "팀마다 정한 것"],
   bot: ["computer", "컴퓨터"],
 
+  rule: ["By a rule in Lua", "Lua 규칙으로 정하기"],
+  rule_help: [
+    "A rule returns what to decide. It can read round (0: practice), before.LEVER, and results[1], results[2] … by measure. Levers: {levers}.",
+    "규칙은 정할 값을 return해요. round(0은 연습), before.레버, results[1], results[2] …의 항목을 읽을 수 있어요. 레버: {levers}.",
+  ],
+  rule_ask: ["What does the rule say?", "규칙에 물어보기"],
+  rule_taken: ["The levers stand as the rule says. Decide as always.", "규칙이 말한 값으로 맞췄어요. 이제 평소처럼 정하세요."],
+
   what_if: ["What if?", "만약 달랐다면?"],
   whatif_note: [
     "The same season once more, with one lever elsewhere and all else as you decided, under several lucks.",
@@ -297,6 +305,7 @@ const TEXTS = {
   start_practice: ["Start the practice round", "연습 라운드 시작"],
   start_first: ["Start: {round}", "시작: {round}"],
   close_now: ["Close now", "지금 마감"],
+  allow_rules: ["Rules in Lua", "Lua 규칙"],
   pause: ["Stop the clock", "시계 멈추기"],
   extend: ["One minute more", "1분 더"],
   open_next: ["Open: {round}", "열기: {round}"],
