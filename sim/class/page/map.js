@@ -9,7 +9,8 @@
 // look, all of it optional:
 //   days    of how many days the lines tell what passed; 7. Infinity: since `base`
 //   base    the line of the day before the first that is shown; null: the start. Later ones are remembered
-//   small   for many maps side by side: parties by their numbers (mapKey tells them), nothing to press, no words
+//   small   for many maps side by side: parties by their numbers (mapKey tells them), nothing to press, no words, and nothing of
+//           what passes to the rest of the economy
 //   name    whose map it is, for who reads by ear
 //   widths  one object for all maps whose lines are to be compared: the widest of each kind so far
 // mapKey(place, { small }) is the legend. Words are of words.js; colours are of class.css.
@@ -246,6 +247,7 @@ class Picture {
     const there = new Set(),
       who = { homes: householdsOf(this.place), outside: outsideOf(this.place) };
     for (const flow of joined(this.passed)) {
+      if (this.small && (flow.from === who.outside || flow.to === who.outside)) continue;
       const wide = this.wideOf(flow),
         way = wayOf(flow, who, this.frame, wide);
       if (!way) continue;

@@ -92,7 +92,9 @@ export function layOut({ width, height, letters, numbers, wideOf, homes, aDot, l
   const nodes = beside
     ? [...along(one, "left", [at, 0], [at, height]), ...along(two, "right", [width - at, 0], [width - at, height])]
     : [...along(one, "above", [0, at], [width, at]), ...along(two, "below", [0, height - at], [width, height - at])];
-  return { width, height, letters, block, nodes, disc, cells: cellsOf(block, homes, aDot, letters, labelled) };
+  const apart = (beside ? height : width) / Math.max(1, half),
+    swing = Math.min(letters, apart / 5.5);
+  return { width, height, letters, block, nodes, disc, swing, cells: cellsOf(block, homes, aDot, letters, labelled) };
 }
 
 // ---- Lines ----
@@ -131,7 +133,7 @@ const SWING = { won: 0.5, tokens: 1.5, agreed: 1.5, unasked: 2.5 };
 function middleOf(start, end, kind, f) {
   const far = Math.hypot(end.x - start.x, end.y - start.y) || 1,
     two = start.number !== undefined && end.number !== undefined,
-    swing = f.letters * SWING[kind] * (two ? 0 : 1),
+    swing = f.swing * SWING[kind] * (two ? 0 : 1),
     [inX, inY] = two && start.side === end.side ? INWARD[start.side] : [0, 0],
     bend = Math.min(f.letters * 4.5, far * 0.4) + (start.x + start.y < end.x + end.y ? f.letters * 0.8 : 0);
   return {

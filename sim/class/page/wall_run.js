@@ -48,7 +48,11 @@ class AllCurves {
       h(
         "div",
         { class: "worlds" },
-        this.maps.map(({ node }) => node),
+        h(
+          "div",
+          { class: "beside" },
+          this.maps.map(({ node }) => node),
+        ),
         this.key,
       ),
     );
