@@ -79,15 +79,6 @@ static void tell_all_states(struct hall *hall) {
     hall->dirty = false;
 }
 
-// To everybody who may see the world; where it is said so not to the teacher, whose console shows no map.
-static void tell_lookers(struct hall *hall, int world, const char *event, const char *news, bool teacher) {
-    for (struct web_stream *stream = web_first_stream(hall->web); stream; stream = web_next_stream(stream)) {
-        struct viewer viewer = hall_viewer(hall, web_stream_who(stream));
-        if (view_may_see(&hall->game, viewer, world) && (teacher || viewer.kind != VIEW_TEACHER))
-            web_tell(stream, event, news);
-    }
-}
-
 static int lived_in_round(const struct hall *hall, int world) {
     int round = hall->game.meeting->round;
     const struct play_life *life = game_life(&hall->game, world, round, 0);
@@ -98,9 +89,16 @@ static void tell_days_of(struct hall *hall, int world) {
     int lived = lived_in_round(hall, world);
     if (lived <= hall->told_days[world]) return;
     char *days = view_days(&hall->game, world, hall->told_days[world]);
-    tell_lookers(hall, world, "days", days, true);
+    for (struct web_stream *stream = web_first_stream(hall->web); stream; stream = web_next_stream(stream))
+        if (view_may_see(&hall->game, hall_viewer(hall, web_stream_who(stream)), world))
+            web_tell(stream, "days", days);
     hall->told_days[world] = lived;
     free(days);
+}
+
+static void tell_day(struct hall *hall, int world, const char *day) {
+    for (struct web_stream *stream = web_first_stream(hall->web); stream; stream = web_next_stream(stream))
+        if (view_shows_map(hall_viewer(hall, web_stream_who(stream)), world)) web_tell(stream, "map", day);
 }
 
 // A line of the map is a thousand bytes: not one for each day, but the last one is told.
@@ -109,7 +107,7 @@ static void tell_map_of(struct hall *hall, int world) {
     bool is_last = lived == days && hall->told_map[world] < days;
     if (lived - hall->told_map[world] < VIEW_MAP_DAYS && !is_last) return;
     char *day = view_map_day(&hall->game, world);
-    if (day) tell_lookers(hall, world, "map", day, false);
+    if (day) tell_day(hall, world, day);
     hall->told_map[world] = lived;
     free(day);
 }

@@ -256,6 +256,10 @@ char *view_days(const struct game *game, int world, int from) {
 
 // ---- The map ----
 
+bool view_shows_map(struct viewer viewer, int world) {
+    return viewer.kind == VIEW_WALL || (viewer.kind == VIEW_STUDENT && viewer.player->world == world);
+}
+
 static cJSON *map_of(const struct game *game, int world, int round) {
     const struct play_life *life = game_life(game, world, round, 0);
     if (!life || !life->place) return NULL;
@@ -274,7 +278,7 @@ char *view_map(const struct game *game, struct viewer viewer, int round) {
     for (int world = 1; world <= game->lesson->worlds; world++) {
         char key[12];
         snprintf(key, sizeof key, "%d", world);
-        if (view_may_see(game, viewer, world) && game->meeting->played[round][world].choices)
+        if (view_shows_map(viewer, world) && game->meeting->played[round][world].choices)
             add(worlds, key, map_of(game, world, round));
     }
     return print(all);

@@ -28,7 +28,9 @@ char *view_state(const struct game *game, struct viewer viewer, const char *url,
 char *view_curves(const struct game *game, struct viewer viewer, int round);
 // Of one world in the round that is played: the days behind the first `from`. Owned by the caller.
 char *view_days(const struct game *game, int world, int from);
-// The map of a round: what the viewer sees of its worlds. {"round": 2, "first": 92 (days lived before it), "worlds": {"1": {"place",
+// Is the world's map for this viewer: all for the wall, the own for students?
+bool view_shows_map(struct viewer viewer, int world);
+// The maps of a round that are for the viewer. {"round": 2, "first": 92 (days lived before it), "worlds": {"1": {"place",
 // "lines"}}}: what `maru run --follow` says (sim/command/onlooker.h) of the place, of day `first` where that is not 0, of one day
 // in VIEW_MAP_DAYS behind it and of the last. A world of which nothing was heard yet is not there. Owned by the caller.
 enum { VIEW_MAP_DAYS = 4 };

@@ -79,7 +79,9 @@ function lineOf(choices, day) {
         asks = choices.sighting === "ask",
         sells = choices.sighting === "sell",
         firms = sells ? Math.min(3, choices.firms) : asks ? 1 : 0;
-    const known = PLACE.homes.map((homes, i) => Math.round(homes * grown * (0.3 + 0.05 * (i % 5)) * (asks ? 0.4 : sells ? 1 : 0))),
+    const known = PLACE.homes.map((homes, i) =>
+            Math.round(homes * grown * (0.3 + 0.05 * (i % 5)) * (asks ? 0.4 : sells ? 1 : 0)),
+        ),
         service = PLACE.homes.map((homes, i) => Math.round(homes * Math.min(0.2, grown * (0.2 + 0.02 * (i % 4))))),
         none = PLACE.homes.map(() => 0),
         total = list => list.reduce((all, one) => all + one, 0),
@@ -267,7 +269,10 @@ export class Room {
         );
         for (const run of this.runs) {
             this.curves.set(`${this.round}:${run.world}`, { day: [], values: [] });
-            this.maps.set(`${this.round}:${run.world}`, this.firstDay() ? [lineOf(this.lastChoices(run.world), this.firstDay())] : []);
+            this.maps.set(
+                `${this.round}:${run.world}`,
+                this.firstDay() ? [lineOf(this.lastChoices(run.world), this.firstDay())] : [],
+            );
         }
         for (let from = 0; from < 92; from += 8) {
             await wait(this.runMs / 12);
@@ -275,7 +280,10 @@ export class Room {
                 this.step(run, curveOf(totals[run.world - 1].profit, run.world, 92), from, Math.min(92, from + 8));
         }
         if (this.failing)
-            Object.assign(this.runs[this.failing - 1], { state: "failed", fault: "killed: the machine ran out of memory" });
+            Object.assign(this.runs[this.failing - 1], {
+                state: "failed",
+                fault: "killed: the machine ran out of memory",
+            });
         for (const run of this.runs)
             if (run.state === "done") this.done.push(this.resultOf(run.world, totals[run.world - 1]));
         this.phase = "result";
@@ -288,10 +296,12 @@ export class Room {
     stepMap(run, to) {
         const line = lineOf(this.lastChoices(run.world), this.firstDay() + to);
         this.maps.get(`${this.round}:${run.world}`).push(line);
-        this.tell("map", who => (this.sees(who, run.world) && who.view !== "teacher" ? { round: this.round, world: run.world, line } : null));
+        this.tell("map", who => (this.showsMap(who, run.world) ? { round: this.round, world: run.world, line } : null));
     }
-    sees(who, world) {
-        return who.view !== "student" || this.shown.scores || this.players.find(p => p.id === who.id)?.world === world;
+    showsMap(who, world) {
+        return (
+            who.view === "wall" || (who.view === "student" && this.players.find(p => p.id === who.id)?.world === world)
+        );
     }
     step(run, whole, from, to) {
         const days = { day: whole.day.slice(from, to), values: whole.values.slice(from, to) },
@@ -508,7 +518,7 @@ async function handle(room, request, answer) {
     }
     if (path === "/api/map") {
         const round = query("round"),
-            worlds = room.runs.map(r => r.world).filter(w => room.maps.has(`${round}:${w}`) && room.sees(who, w));
+            worlds = room.runs.map(r => r.world).filter(w => room.maps.has(`${round}:${w}`) && room.showsMap(who, w));
         return json(answer, {
             round,
             first: 92 * Math.max(0, round - 1),

@@ -9,21 +9,33 @@
 // look, all of it optional:
 //   days    of how many days the lines tell what passed; 7. Infinity: since `base`
 //   base    the line of the day before the first that is shown; null: the start. Later ones are remembered
-//   small   for many maps side by side: parties by their numbers (mapKey tells them), nothing to press, no words, and nothing of
-//           what passes to the rest of the economy
+//   small   for maps side by side: a few parties by their numbers (mapKey tells them), nothing to press, no words, and nothing of
+//           what passes to the rest of the economy. "homes": the homes alone
 //   name    whose map it is, for who reads by ear
 //   widths  one object for all maps whose lines are to be compared: the widest of each kind so far
-// mapKey(place, { small }) is the legend. Words are of words.js; colours are of class.css.
+// mapKey(place, { small }) is the legend. Words are of words.js; colours are of class.css; widthOf is of the report's draw.js, which is
+// loaded before.
 import { h, s, say, set, show } from "./dom.js";
 import { number } from "./figures.js";
-import { classesOf, homesOf, householdsOf, joined, knownBy, outsideOf, passedSince, shownOf, sum } from "./map_figures.js";
+import {
+  classesOf,
+  homesOf,
+  householdsOf,
+  joined,
+  knownBy,
+  outsideOf,
+  passedSince,
+  shownOf,
+  sum,
+} from "./map_figures.js";
 import { dataName, whoName } from "./map_names.js";
 import { dotMark, dotPaths, homesADot, layOut, wayOf } from "./map_place.js";
 import { mapTables } from "./map_tables.js";
 import { text } from "./words.js";
 
 const WEEK = 7,
-  SMALL_WIDE = 2.1, // a party of a small map, in letters
+  SMALL_MOST = 5, // parties of a small map, and how wide one is, in letters
+  SMALL_WIDE = 2,
   DOTS_MOST = { small: 16, large: 30 };
 
 const aDotOf = (place, small) => homesADot(place.homes, small ? DOTS_MOST.small : DOTS_MOST.large);
@@ -31,7 +43,12 @@ const aDotOf = (place, small) => homesADot(place.homes, small ? DOTS_MOST.small 
 // ---- The legend ----
 
 const lineMark = kind =>
-  s("svg", { class: "mark long", viewBox: "0 -10 40 20", "aria-hidden": "true" }, s("path", { d: "M3 0H37", class: `flow ${kind}`, "stroke-width": 6 }), s("path", { d: "M3 0H37", class: `flow moving ${kind}`, "stroke-width": 6, "stroke-dasharray": dashes(kind, 6) }));
+  s(
+    "svg",
+    { class: "mark long", viewBox: "0 -10 40 20", "aria-hidden": "true" },
+    s("path", { d: "M3 0H37", class: `flow ${kind}`, "stroke-width": 6 }),
+    s("path", { d: "M3 0H37", class: `flow moving ${kind}`, "stroke-width": 6, "stroke-dasharray": dashes(kind, 6) }),
+  );
 export function mapKey(place, { small = false } = {}) {
   const item = (mark, words) => h("li", {}, mark, " ", words);
   return h(
@@ -39,12 +56,16 @@ export function mapKey(place, { small = false } = {}) {
     { class: "mapkey" },
     ["nobody", "agreed", "unasked"].map(what => item(dotMark(what), text(`map_${what}`))),
     h("li", {}, text("map_dot", { homes: number(aDotOf(place, small)) })),
-    h("li", { class: "passes" }, lineMark("won"), " ", text("map_won")),
-    h("li", { class: "passes" }, lineMark("agreed"), lineMark("unasked"), " ", text("map_data")),
-    small ? null : h("li", {}, text("map_out")),
-    small ? shownOf(place, null).map((who, i) => h("li", { class: "passes" }, h("b", {}, i + 1), " ", whoName(place, who))) : null,
+    small === "homes" ? null : passKey(place, small),
   );
 }
+const passKey = (place, small) => [
+  h("li", {}, lineMark("won"), " ", text("map_won")),
+  h("li", {}, lineMark("agreed"), lineMark("unasked"), " ", text("map_data")),
+  small
+    ? shownOf(place, null, SMALL_MOST).map((who, i) => h("li", {}, h("b", {}, i + 1), " ", whoName(place, who)))
+    : h("li", {}, text("map_out")),
+];
 
 // ---- Lines that move ----
 
@@ -81,7 +102,15 @@ class Flow {
 
 class Picture {
   constructor(element, place, look) {
-    Object.assign(this, { element, place, look, small: Boolean(look.small), past: look.base ? [look.base] : [], shown: "any", chosen: null });
+    Object.assign(this, {
+      element,
+      place,
+      look,
+      small: Boolean(look.small),
+      past: look.base ? [look.base] : [],
+      shown: "any",
+      chosen: null,
+    });
     this.widths = look.widths ?? {};
     this.aDot = aDotOf(place, this.small);
     this.flows = new Map();
@@ -93,7 +122,9 @@ class Picture {
   build() {
     this.lines = s("g");
     this.frames = s("g");
-    this.dots = Object.fromEntries(["nobody", "agreed", "unasked"].map(what => [what, s("path", { class: `dot ${what}` })]));
+    this.dots = Object.fromEntries(
+      ["nobody", "agreed", "unasked"].map(what => [what, s("path", { class: `dot ${what}` })]),
+    );
     this.people = s("g");
     this.svg = s("svg", { "aria-hidden": "true" }, this.frames, this.lines, Object.values(this.dots), this.people);
     this.canvas = h("div", { class: "canvas mapped" }, this.svg);
@@ -107,7 +138,9 @@ class Picture {
   buildControls() {
     const { place } = this;
     this.districts = place.homes.map((_, i) => this.districtButton(i));
-    this.canvas.append(h("div", { class: "districts", role: "group", "aria-label": text("map_districts") }, this.districts));
+    this.canvas.append(
+      h("div", { class: "districts", role: "group", "aria-label": text("map_districts") }, this.districts),
+    );
     const choose = h(
       "select",
       {
@@ -116,7 +149,9 @@ class Picture {
           this.update();
         },
       },
-      ["any", ...classesOf(place)].map(data => h("option", { value: data }, data === "any" ? text("map_any") : dataName(data))),
+      ["any", ...classesOf(place)].map(data =>
+        h("option", { value: data }, data === "any" ? text("map_any") : dataName(data)),
+      ),
     );
     this.said = h("p", { class: "hint" });
     this.figures = h("div", { class: "told", role: "status", hidden: true });
@@ -167,29 +202,42 @@ class Picture {
       height = this.canvas.clientHeight;
     if (width < 50 || height < 50) return;
     const letters = parseFloat(getComputedStyle(this.canvas).fontSize),
-      tiny = this.small && height < letters * 5.5,
-      numbers = tiny ? [] : this.whoFits(width / letters),
+      numbers = this.parties(),
       key = [width, height, letters, ...numbers].join();
     if (key === this.key) return;
     this.key = key;
-    const wideOf = i => (this.small ? letters * (SMALL_WIDE - 0.6) : widthOf(whoName(this.place, i), letters, true) + 4);
-    this.frame = layOut({ width, height, letters, numbers, wideOf, homes: this.place.homes, aDot: this.aDot, labelled: !this.small });
+    const wideOf = i =>
+      this.small ? letters * (SMALL_WIDE - 0.6) : widthOf(whoName(this.place, i), letters, true) + 4;
+    this.frame = layOut({
+      width,
+      height,
+      letters,
+      numbers,
+      wideOf,
+      homes: this.place.homes,
+      aDot: this.aDot,
+      labelled: !this.small,
+    });
     set(this.svg, "viewBox", `0 0 ${width} ${height}`);
     set(this.svg, "width", width);
     set(this.svg, "height", height);
     this.drawPlace();
     this.update();
   }
-  whoFits(width) {
-    return this.small ? shownOf(this.place, null).slice(0, Math.floor(width / SMALL_WIDE)) : shownOf(this.place, this.line);
+  parties() {
+    if (this.look.small === "homes") return [];
+    return this.small ? shownOf(this.place, null, SMALL_MOST) : shownOf(this.place, this.line);
   }
   drawPlace() {
     const { frame: f, small } = this;
     this.frames.replaceChildren(
-      ...f.cells.map(({ x, y, width, height }, i) => [
-        s("rect", { x, y, width, height, rx: f.letters * 0.3, class: "cell" }),
-        small ? null : s("text", { x: x + f.letters * 0.3, y: y + f.letters * 1.05, class: "soft" }, i),
-      ]).flat().filter(Boolean),
+      ...f.cells
+        .map(({ x, y, width, height }, i) => [
+          s("rect", { x, y, width, height, rx: f.letters * 0.3, class: "cell" }),
+          small ? null : s("text", { x: x + f.letters * 0.3, y: y + f.letters * 1.05, class: "soft" }, i),
+        ])
+        .flat()
+        .filter(Boolean),
     );
     this.people.replaceChildren(...f.nodes.map(node => this.person(node)));
     this.districts?.forEach((button, i) => {
@@ -206,7 +254,7 @@ class Picture {
       "g",
       {},
       s("circle", { cx: x, cy: y, r: disc, class: "party" }),
-      s("text", place, this.small ? shownOf(this.place, null).indexOf(who) + 1 : whoName(this.place, who)),
+      s("text", place, this.small ? shownOf(this.place, null, SMALL_MOST).indexOf(who) + 1 : whoName(this.place, who)),
     );
   }
 
@@ -285,7 +333,12 @@ class Picture {
       set(
         button,
         "aria-label",
-        text("map_district_said", { district: i, homes: number(place.homes[i]), known: number(known.homes[i]), unasked: number(known.unasked[i]) }),
+        text("map_district_said", {
+          district: i,
+          homes: number(place.homes[i]),
+          known: number(known.homes[i]),
+          unasked: number(known.unasked[i]),
+        }),
       ),
     );
     this.tellDistrict();

@@ -11,7 +11,9 @@ const keyed = (rows, keys) => new Map((rows ?? []).map(row => [row.slice(0, keys
 // Rows of `now` less those of `before`, whose first `keys` numbers say what they are of.
 function less(now, before, keys) {
   const was = keyed(before, keys);
-  return now.map(row => row.map((value, i) => (i < keys ? value : value - (was.get(row.slice(0, keys).join())?.[i] ?? 0))));
+  return now.map(row =>
+    row.map((value, i) => (i < keys ? value : value - (was.get(row.slice(0, keys).join())?.[i] ?? 0))),
+  );
 }
 
 // Everything that passed since `before` (null: since the start), as [{ kind, from, to, amount, data }]: kinds "won" and "tokens",
@@ -47,22 +49,21 @@ export function knownBy(place, line, data) {
 }
 export const sum = values => values.reduce((all, value) => all + value, 0);
 
-// Parties around the homes: all where they are few, else those among whom most has passed; makers in the middle.
-export const WHO_MOST = 8;
+// Parties around the homes: at most so many, those among whom most has passed; before anything has, makers and who may learn something.
+// Makers stand in the middle.
+const WHO_MOST = 8;
 function weightsOf(place, line) {
-  const weights = place.who.map(() => 0);
-  for (const { kind, from, to, amount } of passedSince(place, line, null))
+  const weights = place.who.map(({ kind }) => (kind === "maker" ? 2 : 0));
+  for (const [, who] of place.data) weights[who]++;
+  for (const { kind, from, to, amount } of line ? passedSince(place, line, null) : [])
     for (const who of [from, to]) weights[who] += Math.sqrt(amount) * (kind === "won" || kind === "tokens" ? 1 : 1000);
   return weights;
 }
-export function shownOf(place, line) {
-  let all = place.who.map((_, who) => who).slice(0, householdsOf(place));
-  if (all.length > WHO_MOST && line) {
-    const weights = weightsOf(place, line),
-      most = [...all].sort((a, b) => weights[b] - weights[a] || a - b).slice(0, WHO_MOST);
-    all = all.filter(who => most.includes(who));
-  }
-  all = all.slice(0, WHO_MOST);
+export function shownOf(place, line, most = WHO_MOST) {
+  const weights = weightsOf(place, line),
+    parties = place.who.map((_, who) => who).slice(0, householdsOf(place)),
+    chosen = [...parties].sort((a, b) => weights[b] - weights[a] || a - b).slice(0, most),
+    all = parties.filter(who => chosen.includes(who));
   const makers = all.filter(who => place.who[who].kind === "maker"),
     others = all.filter(who => !makers.includes(who)),
     half = Math.ceil(others.length / 2);

@@ -29,7 +29,11 @@ async function fetchNow(round) {
   for (const [world, { place, lines }] of Object.entries(answer.worlds ?? {})) {
     const had = mapsOf(round).get(+world)?.lines ?? [],
       last = lines.at(-1)?.day ?? 0;
-    mapsOf(round).set(+world, { place, first: answer.first, lines: [...lines, ...had.filter(line => line.day > last)] });
+    mapsOf(round).set(+world, {
+      place,
+      first: answer.first,
+      lines: [...lines, ...had.filter(line => line.day > last)],
+    });
   }
 }
 export function fetchMaps(round) {

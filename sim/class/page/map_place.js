@@ -184,15 +184,17 @@ export const DOTS = {
   agreed: circle,
   unasked: (at, r) => diamond(at, r * 1.25),
 };
-// Of `all` dots, those that stand for so many homes: one as soon as there is a home.
-const dotsFor = (homes, aDot, all) => (homes > 0 ? Math.min(all, Math.max(1, Math.round(homes / aDot))) : 0);
-// Three paths: the dots of all districts by what is known of their homes. Those of nobody's consent grow from one end of the mixed
+// So many dots for so many homes: rounded up in some districts and down in others, always the same, so that all dots together stand for
+// all homes.
+const GOLDEN = 0.618034;
+const dotsFor = (homes, aDot, district) => Math.floor(homes / aDot + (((district + 1) * GOLDEN) % 1));
+// Three paths: the dots of all districts by what is known of their homes. Those where nobody had agreed grow from one end of the mixed
 // order, the others from the other end.
 export function dotPaths(cells, known, aDot) {
   const paths = { nobody: "", agreed: "", unasked: "" };
   cells.forEach(({ points, radius }, district) => {
-    const unasked = dotsFor(known.unasked[district], aDot, points.length),
-      agreed = dotsFor(known.homes[district] - known.unasked[district], aDot, points.length - unasked);
+    const unasked = dotsFor(known.unasked[district], aDot, district),
+      agreed = dotsFor(known.homes[district], aDot, district) - unasked;
     points.forEach((point, i) => {
       const what = i < unasked ? "unasked" : i >= points.length - agreed ? "agreed" : "nobody";
       paths[what] += DOTS[what](point, radius);
@@ -202,4 +204,8 @@ export function dotPaths(cells, known, aDot) {
 }
 // One dot, for a legend.
 export const dotMark = what =>
-  s("svg", { class: "mark", viewBox: "-10 -10 20 20", "aria-hidden": "true" }, s("path", { d: DOTS[what]([0, 0], 6.5), class: `dot ${what}` }));
+  s(
+    "svg",
+    { class: "mark", viewBox: "-10 -10 20 20", "aria-hidden": "true" },
+    s("path", { d: DOTS[what]([0, 0], 6.5), class: `dot ${what}` }),
+  );

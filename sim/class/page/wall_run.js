@@ -11,6 +11,8 @@ import { captionOf, closer, firstMeasure, spanOf } from "./running.js";
 import { teamLabel, teamName, teamOf } from "./teams.js";
 import { pick, text } from "./words.js";
 
+const MAPS_WITH_PARTIES = 6;
+
 class AllCurves {
   constructor(app, state) {
     Object.assign(this, { app, latest: state, round: state.round, measure: firstMeasure(app.lesson) });
@@ -57,15 +59,18 @@ class AllCurves {
       ),
     );
   }
-  // Lines are as wide in one team's map as in another's.
+  // Where there are many teams, maps of the homes alone; else lines are as wide in one team's map as in another's.
+  small() {
+    return this.latest.teams.length > MAPS_WITH_PARTIES ? "homes" : true;
+  }
   mapOf(team) {
-    const live = liveMap(this.round, team.world, { small: true, name: teamName(team), widths: this.widths });
+    const live = liveMap(this.round, team.world, { small: this.small(), name: teamName(team), widths: this.widths });
     return { live, node: h("figure", {}, h("figcaption", {}, teamLabel(team)), live.node) };
   }
   drawMaps(day) {
     for (const { live } of this.maps) live.until(day);
     const place = this.maps.map(({ live }) => live.place()).find(Boolean);
-    if (place && !this.key.firstChild) this.key.append(mapKey(place, { small: true }));
+    if (place && !this.key.firstChild) this.key.append(mapKey(place, { small: this.small() }));
   }
   fetch() {
     fetchCurves(this.round).then(() => this.draw(this.walk.day()));

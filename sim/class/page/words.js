@@ -141,10 +141,7 @@ const TEXTS = {
   more_than_expected: ["{value} more than you expected.", "예상보다 {value} 많아요."],
   less_than_expected: ["{value} less than you expected.", "예상보다 {value} 적어요."],
   no_prediction: ["Your team had predicted nothing.", "우리 팀은 예상하지 않았어요."],
-  beside_note: [
-    "{measure}, compared with the same world where {beside}",
-    "{measure}: 같은 세상에서 {beside}와 비교",
-  ],
+  beside_note: ["{measure}, compared with the same world where {beside}", "{measure}: 같은 세상에서 {beside}와 비교"],
   luck_note: [
     "With the same decisions and other luck it would have been {low} to {high}.",
     "같은 결정이라도 운이 달랐다면 {low}~{high}였을 거예요.",
