@@ -23,7 +23,14 @@ RUNS = [  # scenario, policy, settings, and what must have happened in it
     ("seven_systems", "ask", ["days=40"], ("told",)),
     ("whole_year", "take", ["days=30", "school.count=2"], ("told", "unasked")),
     ("privacy_competes", "both_take", ["days=30"], ("told", "unasked")),
+    ("forgets", None, [], ("told", "unasked", "deleted")),
 ]
+# Sightings are deleted after ten days, so that some who knew something know nothing at the end.
+FORGETS = """scenario { name = "forgets", start = "2018-06-01", days = 60, homes = { count = 240, districts = 20 },
+  cockroaches = { prevalence = 0.35, met_per_run = 0.02 }, robot_vacuum { ownership = 1 }, maker { name = "hanbit" },
+  pest_control { name = "bugbye" } }
+policy { name = "forget", consent = { pest_sighting = { rule = "none", kept_days = 10 } } }
+"""
 
 
 def texts(values):
@@ -32,8 +39,8 @@ def texts(values):
 
 def follow(folder, scenario, policy, settings, threads):
     """The lines, and the run file."""
-    file = folder / f"{scenario}-{policy}-{threads}.h5"
-    words = [MARU, "run", ROOT / f"scenarios/{scenario}.lua", "--follow", "--threads", threads, "-o", file]
+    file, own = folder / f"{scenario}-{policy}-{threads}.h5", folder / f"{scenario}.lua"
+    words = [MARU, "run", own if own.exists() else ROOT / f"scenarios/{scenario}.lua", "--follow", "--threads", threads, "-o", file]
     words += ["--policy", policy] if policy else []
     for setting in SMALL + settings:
         words += ["--set", setting]
@@ -116,13 +123,14 @@ def check_days(place, days):
             assert all(0 <= u <= h <= all_of for u, h, all_of in zip(unasked, homes, place["homes"])), line
 
 
-def check_happened(line, happened):
-    there = {"told": line["told"], "given": line["given"], "unasked": sum(line["known"]["any"][1]), "hurt": sum(line["hurt"])}
+def check_happened(run, line, happened):
+    there = {"deleted": int(run["exposures/homes_deleted"][()].sum()), "told": line["told"], "given": line["given"], "unasked": sum(line["known"]["any"][1]), "hurt": sum(line["hurt"])}
     assert all(there[what] for what in happened), f"{happened} did not happen, so that nothing was tried: {line}"
 
 
 def main():
     with tempfile.TemporaryDirectory() as name:
+        (pathlib.Path(name) / "forgets.lua").write_text(FORGETS)
         for scenario, policy, settings, happened in RUNS:
             said, file = follow(pathlib.Path(name), scenario, policy, settings, 1)
             assert said == follow(pathlib.Path(name), scenario, policy, settings, 2)[0], f"{scenario}: threads change what is said"
@@ -130,8 +138,8 @@ def main():
             first, *days = map(json.loads, said.splitlines())
             place = first["place"]
             check_days(place, days)
-            check_happened(days[-1], happened)
             with h5py.File(file) as run:
+                check_happened(run, days[-1], happened)
                 assert place["homes"] == numpy.bincount(run["homes/district"][()].astype(int)).tolist()
                 check_money(run, place, days[-1])
                 check_known(run, place, days[-1])
