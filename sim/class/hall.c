@@ -21,6 +21,7 @@ static void follow(struct hall *hall, const char *happened) {
     struct meeting *meeting = hall->game.meeting;
     if (!strcmp(happened, "close")) {
         memset(hall->told_days, 0, sizeof hall->told_days);
+        memset(hall->told_map, 0, sizeof hall->told_map);
         game_begin(&hall->game, meeting->round);
     }
     if (meeting->phase == MEETING_DECIDE) game_prepare(&hall->game, meeting->round);
@@ -78,10 +79,14 @@ static void tell_all_states(struct hall *hall) {
     hall->dirty = false;
 }
 
+static int lived_in_round(const struct hall *hall, int world) {
+    int round = hall->game.meeting->round;
+    const struct play_life *life = game_life(&hall->game, world, round, 0);
+    return life ? life->day - game_first_day(&hall->game, round) : 0;
+}
+
 static void tell_days_of(struct hall *hall, int world) {
-    struct meeting *meeting = hall->game.meeting;
-    const struct play_life *life = game_life(&hall->game, world, meeting->round, 0);
-    int lived = life ? life->day - game_first_day(&hall->game, meeting->round) : 0;
+    int lived = lived_in_round(hall, world);
     if (lived <= hall->told_days[world]) return;
     char *days = view_days(&hall->game, world, hall->told_days[world]);
     for (struct web_stream *stream = web_first_stream(hall->web); stream; stream = web_next_stream(stream))
@@ -91,8 +96,27 @@ static void tell_days_of(struct hall *hall, int world) {
     free(days);
 }
 
+static void tell_day(struct hall *hall, int world, const char *day) {
+    for (struct web_stream *stream = web_first_stream(hall->web); stream; stream = web_next_stream(stream))
+        if (view_shows_map(hall_viewer(hall, web_stream_who(stream)), world)) web_tell(stream, "map", day);
+}
+
+// A line of the map is a thousand bytes: not one for each day, but the last one is told.
+static void tell_map_of(struct hall *hall, int world) {
+    int lived = lived_in_round(hall, world), days = game_days(&hall->game, hall->game.meeting->round);
+    bool is_last = lived == days && hall->told_map[world] < days;
+    if (lived - hall->told_map[world] < VIEW_MAP_DAYS && !is_last) return;
+    char *day = view_map_day(&hall->game, world);
+    if (day) tell_day(hall, world, day);
+    hall->told_map[world] = lived;
+    free(day);
+}
+
 static void tell_days(struct hall *hall) {
-    for (int world = 1; world <= hall->game.lesson->worlds; world++) tell_days_of(hall, world);
+    for (int world = 1; world <= hall->game.lesson->worlds; world++) {
+        tell_days_of(hall, world);
+        tell_map_of(hall, world);
+    }
 }
 
 static void tell_nothing(struct hall *hall) {

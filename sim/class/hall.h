@@ -21,6 +21,7 @@ struct hall {
     bool dirty;                     // something has changed since all were told
     bool wiped;
     int told_days[LESSON_WORLDS_MOST + 1];  // of the round that is played, by world
+    int told_map[LESSON_WORLDS_MOST + 1];   // the same of the map, which is told more seldom
     int64_t states_ms, days_ms, life_sign_ms;  // when each was told last
 };
 

@@ -77,6 +77,8 @@ struct play *play_create(const struct lesson *lesson, const char *folder, int at
 static void free_life(struct play_life *life) {
     if (life->days_file) fclose(life->days_file);
     free(life->by_day);
+    free(life->place);
+    free(life->newest);
     cJSON_Delete(life->outcomes);
     free(life->path);
     free(life->fault);
@@ -168,22 +170,37 @@ static double heard(const cJSON *said, const char *outcome) {
     return cJSON_IsNumber(number) ? number->valuedouble : 0;
 }
 
-static void hear_day(const struct play *play, struct play_life *life, const cJSON *said) {
+// Is the day the next one of the life? Else it was heard before.
+static bool hear_day(const struct play *play, struct play_life *life, const cJSON *said) {
     int day = (int)cJSON_GetNumberValue(cJSON_GetObjectItemCaseSensitive(said, "day"));
     const cJSON *one;
     double sum = 0, sign;
-    if (day != life->day + 1 || day > life->days) return;
+    if (day != life->day + 1 || day > life->days) return false;
     cJSON_ArrayForEach(one, first_outcomes(play)) {
         const char *name = lesson_outcome(one, &sign);
         sum += sign * heard(said, name);
     }
     life->by_day[day - 1] = sum;
     life->day = day;
+    return true;
 }
 
+static void replace_text(char **text, const char *said) {
+    free(*text);
+    *text = said ? status_copy_text(said) : NULL;
+}
+
+// The place, or a day (sim/command/onlooker.h); or whatever else a program says, which is no JSON.
 static void hear_line(const struct play *play, struct play_life *life, const char *line) {
     cJSON *said = cJSON_Parse(line);
-    if (said) hear_day(play, life, said);
+    cJSON *place = cJSON_GetObjectItemCaseSensitive(said, "place");
+    if (place) {
+        char *text = cJSON_PrintUnformatted(place);
+        replace_text(&life->place, text);
+        free(text);
+    } else if (said && cJSON_HasObjectItem(said, "day") && hear_day(play, life, said)) {
+        replace_text(&life->newest, line);
+    }
     cJSON_Delete(said);
 }
 
@@ -196,15 +213,39 @@ static void read_days(const struct play *play, struct play_life *life) {
     char *path = days_path(play, life), *line = NULL;
     size_t size = 0;
     FILE *in = fopen(path, "r");
-    while (in && getline(&line, &size, in) > 0) hear_line(play, life, line);
+    while (in && getline(&line, &size, in) > 0) {
+        line[strcspn(line, "\n")] = 0;
+        hear_line(play, life, line);
+    }
     if (in) fclose(in);
     free(line);
     free(path);
 }
 
+// Lines are kept in the order of the days, behind that of the place. Another run's half line is none.
+char *play_lines(const struct play *play, const struct play_life *life, int from, int step) {
+    char *path = days_path(play, life), *line = NULL, *text = NULL;
+    size_t size = 0, length, said = 0;
+    FILE *in = fopen(path, "r"), *out = open_memstream(&text, &length);
+    fputc('[', out);
+    while (in && getline(&line, &size, in) > 0) {
+        int day = 0;
+        if (sscanf(line, "{\"day\": %d", &day) != 1 || day < from || day > life->day) continue;
+        line[strcspn(line, "\n")] = 0;
+        if ((day - from) % step == 0 || day == life->day) fprintf(out, "%s%s", said++ ? "," : "", line);
+    }
+    fputc(']', out);
+    fclose(out);
+    if (in) fclose(in);
+    free(line);
+    free(path);
+    return text;
+}
+
 static void open_days(const struct play *play, struct play_life *life) {
     char *path = days_path(play, life);
     life->days_file = fopen(path, "w");
+    if (life->days_file) setvbuf(life->days_file, NULL, _IOLBF, 0);
     free(path);
 }
 
@@ -258,8 +299,8 @@ struct lived {
 static void line(void *argument, const char *said) {
     struct lived *lived = argument;
     lived->life->state = PLAY_RUNNING;
-    hear_line(lived->play, lived->life, said);
     if (lived->life->days_file) fprintf(lived->life->days_file, "%s\n", said);
+    hear_line(lived->play, lived->life, said);
     lived->play->changed(lived->play->argument);
 }
 
@@ -298,6 +339,7 @@ static void order(struct lived *lived) {
     snprintf(luck, sizeof luck, "%d", life->luck);
     life->state = PLAY_WAITING;
     life->day = 0;
+    replace_text(&life->newest, NULL);
     if (!life->luck) open_days(lived->play, life);
     struct children_order order = {
         .words = {lived->play->self, "run", script, "--policy", policy, "--replication", luck, "--follow",

@@ -22,6 +22,7 @@ struct play_life {
     int day, days;           // lived, in all
     double *by_day;          // [days]: the lesson's first measure, cumulated, as far as it has been lived
     FILE *days_file;         // that is written while it is lived; NULL: it is not
+    char *place, *newest;    // what it said of its place and of its last day (sim/command/onlooker.h), as JSON; NULL: nothing yet
     cJSON *outcomes;         // number by the name of each outcome that a measure is made of; NULL: not yet
     char *path;              // of the run file
     char *fault;             // why it failed; NULL: it has not
@@ -57,6 +58,9 @@ bool play_check(const struct play *play, const struct play_history *history, str
 
 // Keeps a rule beside the lesson that it requires; its path, owned by the caller. NULL: it cannot be kept.
 char *play_keep_rule(const struct play *play, int player, const char *text);
+// What it said of its days from `from` on (0: the first), not of each but of one in `step`, and of the last: JSON, a list. Owned
+// by the caller. Of its own luck only, which is kept.
+char *play_lines(const struct play *play, const struct play_life *life, int from, int step);
 
 struct children;
 struct children *play_children(struct play *play);

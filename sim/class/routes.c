@@ -234,6 +234,13 @@ static void get_curves(const struct asking *asking) {
     answer(asking, 200, json_type, view_curves(game, hall_viewer(asking->hall, &asking->who), round));
 }
 
+static void get_map(const struct asking *asking) {
+    const struct game *game = &asking->hall->game;
+    int round = number_of(asking, "round", game->lesson->rounds);
+    if (round < 0) return refuse(asking, "bad");
+    answer(asking, 200, json_type, view_map(game, hall_viewer(asking->hall, &asking->who), round));
+}
+
 // What was lived of the world and the round that are asked about, if the viewer may see it; NULL: it was
 // refused.
 static const struct play_life *life_asked(const struct asking *asking) {
@@ -411,6 +418,7 @@ static const struct {
     {"GET", "/events", get_events},
     {"GET", "/qr.svg", get_qr},
     {"GET", "/api/curves", get_curves},
+    {"GET", "/api/map", get_map},
     {"GET", "/api/why", get_why},
     {"GET", "/report", get_report},
     {"GET", "/script", get_script},

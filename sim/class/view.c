@@ -256,6 +256,47 @@ char *view_days(const struct game *game, int world, int from) {
     return print(days);
 }
 
+// ---- The map ----
+
+bool view_shows_map(struct viewer viewer, int world) {
+    return viewer.kind == VIEW_WALL || (viewer.kind == VIEW_STUDENT && viewer.player->world == world);
+}
+
+static cJSON *map_of(const struct game *game, int world, int round) {
+    const struct play_life *life = game_life(game, world, round, 0);
+    if (!life || !life->place) return NULL;
+    char *lines = play_lines(game->play, life, game_first_day(game, round), VIEW_MAP_DAYS);
+    cJSON *map = cJSON_CreateObject();
+    cJSON_AddRawToObject(map, "place", life->place);
+    cJSON_AddRawToObject(map, "lines", lines);
+    free(lines);
+    return map;
+}
+
+char *view_map(const struct game *game, struct viewer viewer, int round) {
+    cJSON *all = cJSON_CreateObject(), *worlds = cJSON_AddObjectToObject(all, "worlds");
+    cJSON_AddNumberToObject(all, "round", round);
+    cJSON_AddNumberToObject(all, "first", game_first_day(game, round));
+    for (int world = 1; world <= game->lesson->worlds; world++) {
+        char key[12];
+        snprintf(key, sizeof key, "%d", world);
+        if (view_shows_map(viewer, world) && game->meeting->played[round][world].choices)
+            add(worlds, key, map_of(game, world, round));
+    }
+    return print(all);
+}
+
+char *view_map_day(const struct game *game, int world) {
+    int round = game->meeting->round;
+    const struct play_life *life = game_life(game, world, round, 0);
+    if (!life || !life->newest || life->day <= game_first_day(game, round)) return NULL;
+    cJSON *day = cJSON_CreateObject();
+    cJSON_AddNumberToObject(day, "round", round);
+    cJSON_AddNumberToObject(day, "world", world);
+    cJSON_AddRawToObject(day, "line", life->newest);
+    return print(day);
+}
+
 // ---- A table of everything ----
 
 struct row_of {

@@ -29,6 +29,16 @@ char *view_state(const struct game *game, struct viewer viewer, const char *url,
 char *view_curves(const struct game *game, struct viewer viewer, int round);
 // Of one world in the round that is played: the days behind the first `from`. Owned by the caller.
 char *view_days(const struct game *game, int world, int from);
+// Is the world's map for this viewer: all for the wall, the own for students?
+bool view_shows_map(struct viewer viewer, int world);
+// The maps of a round that are for the viewer. {"round": 2, "first": 92 (days lived before it), "worlds": {"1": {"place",
+// "lines"}}}: what `maru run --follow` says (sim/command/onlooker.h) of the place, of day `first` where that is not 0, of one day
+// in VIEW_MAP_DAYS behind it and of the last. A world of which nothing was heard yet is not there. Owned by the caller.
+enum { VIEW_MAP_DAYS = 4 };
+char *view_map(const struct game *game, struct viewer viewer, int round);
+// The newest such line of a world in the round that is played: {"round", "world", "line"}. NULL: of a day of an earlier round, or
+// none. Owned by the caller.
+char *view_map_day(const struct game *game, int world);
 
 // Every round of every world as CSV, for the teacher: a row for each number: round, world, team, what it is ("lever", "predicted",
 // "result", "least", "most"), its name and its value. Owned by the caller.

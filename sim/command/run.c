@@ -12,8 +12,8 @@
 
 #include "analysis/summary.h"
 #include "models/catalogue.h"
-#include "sim/command/earned.h"
 #include "sim/command/forewarn.h"
+#include "sim/command/onlooker.h"
 #include "sim/command/options.h"
 #include "sim/command/overload.h"
 #include "sim/command/progress.h"
@@ -39,9 +39,8 @@ static const struct argp_option run_only[] = {
      "the run file; by default results/<scenario>-<policy>-<seed>-<hash of all that was asked>.h5", 0},
     {"policy", KEY_POLICY, "NAME", 0, "one of the scenario's policies; by default the first", 0},
     {"follow", KEY_FOLLOW, NULL, 0,
-     "for programs that look on: instead of a summary, a line of JSON for each day lived, with what each "
-     "party has earned so "
-     "far",
+     "for programs that look on: instead of a summary, a line of JSON for the place, and one for each day "
+     "lived, with who earned and paid what, and who knows what about how many homes",
      0},
     {"replication", KEY_REPLICATION, "N", 0, "another luck for the same seed, 0, 1, 2, ...", 0},
     {0},
@@ -105,7 +104,7 @@ static void show_day(const struct world *world, void *argument) {
 }
 
 static void follow_day(const struct world *world, void *argument) {
-    earned_tell(world, argument);
+    onlooker_tell(argument, world);
 }
 
 static void print_summary(const char *path, struct status *status) {
@@ -123,10 +122,12 @@ static bool live(struct world *world, const struct run_options *options, struct 
                  struct status *status) {
     bool quiet = options->shared.quiet || options->follows;
     struct progress progress = progress_start(quiet ? NULL : stderr, "day", clock_day(world->end));
-    world->progress = options->follows ? follow_day : show_day;
-    world->progress_argument = options->follows ? (void *)stdout : &progress;
+    struct onlooker *onlooker = options->follows ? onlooker_create(world, stdout) : NULL;
+    world->progress = onlooker ? follow_day : show_day;
+    world->progress_argument = onlooker ? (void *)onlooker : &progress;
     bool good = world_run(world, status);
     progress_end(&progress);
+    onlooker_free(onlooker);
     world->progress = NULL;
     world->progress_argument = NULL;
     provenance->wall_seconds = progress_now() - progress.started;

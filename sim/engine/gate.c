@@ -212,6 +212,20 @@ bool gate_knows(const struct gate *gate, uint32_t home, uint16_t flow, time_ms n
     return kept == CLOCK_NEVER || now - entry->last_min * CLOCK_MINUTE <= kept;
 }
 
+bool gate_look(const struct gate *gate, uint32_t home, time_ms now, enum gate_known *marks) {
+    const struct gate_pass *entries = &gate->entries[home * gate->flow_count];
+    bool any = false;
+    for (uint16_t flow = 0; flow < gate->flow_count; flow++) {
+        const struct gate_entry *entry = &entries[flow].entry;
+        bool known = entry->transfers && gate_knows(gate, home, flow, now);
+        marks[flow] = !known                                 ? GATE_UNKNOWN
+                      : entry->allowed_by == CONSENT_GRANTED ? GATE_KNOWN_AGREED
+                                                             : GATE_KNOWN_UNASKED;
+        any |= known;
+    }
+    return any;
+}
+
 bool gate_took(const struct gate *gate, uint32_t home, uint16_t flow, time_ms since) {
     const struct gate_entry *entry = entry_at(gate, home, flow);
     return entry->transfers > 0 && entry->last_by != CONSENT_GRANTED && entry->last_min >= minutes(since);

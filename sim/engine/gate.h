@@ -167,6 +167,9 @@ void gate_turn(struct gate *gate, uint16_t flow, enum consent_rule rule, struct 
 bool gate_has_terms(const struct gate *gate);
 // Whether the recipient still has something of the home: what is kept too long is deleted.
 bool gate_knows(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
+// The same of all flows of the home, for who counts homes: marks[gate_flow_count()]. False: nobody knows anything.
+enum gate_known { GATE_UNKNOWN, GATE_KNOWN_AGREED, GATE_KNOWN_UNASKED };  // unasked: the first transfer rested on no granted consent
+bool gate_look(const struct gate *gate, uint32_t home, time_ms now, enum gate_known *marks);
 // The policy's rule, as it holds now.
 enum consent_rule gate_rule(const struct gate *gate, uint16_t flow, time_ms now);
 // Something left the home at `since` or later, and the latest that did had nobody's consent.

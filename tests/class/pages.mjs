@@ -168,7 +168,10 @@ async function tryOut(tab, lever) {
     await tab.getByLabel("What came of it").selectOption("profit");
     const rows = await tab.locator(".whatif tbody tr").count();
     check(rows >= 3 && rows <= 7, `${rows} values are tried`);
-    check((await tab.locator(".whatif .canvas").getAttribute("aria-label")).includes("95 %"), "the picture has no name");
+    check(
+        (await tab.locator(".whatif .canvas").getAttribute("aria-label")).includes("95 %"),
+        "the picture has no name",
+    );
     room.livesALook = undefined;
 }
 
@@ -430,9 +433,9 @@ check(
     (await mint.getByRole("heading", { level: 1 }).textContent()) === "Spring: time passes",
     "the result comes before the curve",
 );
+await press(mint, "To the result");
 await see(wall, /Profit so far/);
 await judge(wall, "wall_run", { wall: true });
-await press(mint, "To the result");
 await heading(mint, /million won/);
 await see(mint, /than you expected|what you expected/);
 await see(mint, /other luck/);
@@ -457,6 +460,63 @@ await judge(teacher, "teacher_result");
 await teacher.setViewportSize(PHONE);
 await judge(teacher, "teacher_phone", { phone: true });
 await teacher.setViewportSize(LAPTOP);
+
+// ---- The map: what it says is what was told; districts by hand and by keys ----
+
+const told = room.maps.get("1:1").at(-1),
+    known = told.known.any[0].reduce((all, one) => all + one, 0);
+await see(mint, new RegExp(`somebody knows something of ${known.toLocaleString("en-US")}; of 0 although`));
+await see(mint, /Lines: what passed in 92 days/);
+await mint.getByRole("button", { name: /^District 7: / }).click();
+await see(mint, new RegExp(`^District 7: 249 homes\\. Somebody knows something of ${told.known.any[0][7]};`));
+await mint.keyboard.press("ArrowRight");
+await mint.keyboard.press("Enter");
+await see(mint, /^District 8: 248 homes\./);
+check(
+    (await mint.locator('.district[tabindex="0"]').count()) === 1,
+    "districts are more than one stop of the tabulator",
+);
+await mint.getByLabel("Homes of which is known:").selectOption("device_health");
+await see(mint, new RegExp(`Somebody knows something of ${told.known.device_health[0][8]};`));
+await mint.locator("summary", { hasText: "The map in numbers" }).click();
+await see(mint, "Who paid whom, last 92 days");
+const ownTables = mint.locator(".livemap table");
+check(
+    (await ownTables.nth(0).locator("tbody tr").count()) === told.paid.length + told.given.length,
+    "not every payment is in the table",
+);
+check(
+    (await ownTables.nth(1).locator("tbody tr").count()) === told.told.length,
+    "not everybody who knows something is in the table",
+);
+check((await ownTables.nth(2).locator("tbody tr").count()) === 20, "not every district is in the table");
+check((await mint.locator(".canvas .flow.moving.won").count()) > 0, "no money moves on the map");
+check(
+    (await mint.locator(".canvas .flow.moving.unasked").count()) === 0,
+    "a team that asks takes data unasked on its map",
+);
+check((await mint.locator(".canvas path.dot.agreed").getAttribute("d")) !== "", "no home is marked as known");
+await mint.emulateMedia({ reducedMotion: "no-preference" });
+check(
+    (await mint
+        .locator(".canvas .moving")
+        .first()
+        .evaluate(e => getComputedStyle(e).animationName)) === "pass",
+    "nothing moves where motion is wanted",
+);
+check(
+    (await byeol
+        .locator(".canvas .moving")
+        .first()
+        .evaluate(e => getComputedStyle(e).animationName)) === "none",
+    "lines move although no motion is wanted",
+);
+await judge(mint, "map", { phone: true });
+check((await wall.locator(".beside figure .canvas svg").count()) === 6, "the wall has not six maps");
+check(
+    (await wall.locator(".beside [role=img]").nth(1).getAttribute("aria-label")).startsWith("Pine: Of 4,981 homes"),
+    "a map on the wall does not say what it shows",
+);
 
 // ---- Scores, a late one, a round again ----
 

@@ -53,6 +53,70 @@ function curveOf(total, world, days) {
     };
 }
 
+// A place and its days as `maru run --follow` says them (sim/command/onlooker.h), invented: robots in every home see more from day
+// to day, and who sells or asks tells the firms.
+const PLACE = {
+    days: 276,
+    homes: Array.from({ length: 20 }, (_, i) => 250 - (i % 3)),
+    who: [
+        ["bugbye", "pest_control", 1],
+        ["cleanhome", "pest_control", 1],
+        ["cricket", "pest_control", 1],
+        ["hanbit", "maker", 1],
+        ["households", "", 0],
+        ["outside", "", 0],
+    ].map(([name, kind, parties]) => ({ name, kind, parties })),
+    data: [
+        ["pest_sighting", 0],
+        ["pest_sighting", 1],
+        ["pest_sighting", 2],
+        ["pest_sighting", 3],
+        ["device_health", 3],
+    ],
+};
+function lineOf(choices, day) {
+    const grown = day / PLACE.days,
+        asks = choices.sighting === "ask",
+        sells = choices.sighting === "sell",
+        firms = sells ? Math.min(3, choices.firms) : asks ? 1 : 0;
+    const known = PLACE.homes.map((homes, i) =>
+            Math.round(homes * grown * (0.3 + 0.05 * (i % 5)) * (asks ? 0.4 : sells ? 1 : 0)),
+        ),
+        service = PLACE.homes.map((homes, i) => Math.round(homes * Math.min(0.2, grown * (0.2 + 0.02 * (i % 4))))),
+        none = PLACE.homes.map(() => 0),
+        total = list => list.reduce((all, one) => all + one, 0),
+        leads = total(known);
+    const sold = Array.from({ length: firms }, (_, i) => Math.round(leads / (i + 1)));
+    return {
+        day,
+        money: { bugbye: 0, cleanhome: 0, cricket: 0, hanbit: leads * 1000 },
+        tokens: 0,
+        paid: [
+            [4, 3, 60000 * day],
+            [3, 5, 40000 * day],
+            ...sold.flatMap((count, i) => [
+                [i, 3, count * choices.fee],
+                [4, i, count * 60000],
+                [i, 5, count * 20000],
+            ]),
+        ].filter(row => row[2]),
+        given: asks && leads ? [[3, leads * choices.reward]] : [],
+        told: [
+            ...sold.map((count, i) => [i, count, sells ? count : 0, count, sells ? count : 0]),
+            [3, leads * 2, sells ? leads * 2 : 0, leads, sells ? leads : 0],
+            [4, total(service) * 2, 0, total(service), 0],
+        ].filter(row => row[1]),
+        won: PLACE.homes.map((homes, i) => -homes * day * (80 + i)),
+        hurt: known.map(count => (sells ? Math.round(count / 3) : 0)),
+        known: {
+            any: [known.map((count, i) => Math.max(count, service[i])), sells ? known : none],
+            ...(leads ? { pest_sighting: [known, sells ? known : none] } : {}),
+            device_health: [service, none],
+        },
+    };
+}
+const MAP_DAYS = 4;
+
 // A mean over lucks, and what the value brings more than the one that was played.
 function measured(played, lever, value, runs) {
     const here = outcomeOf({ ...played, [lever]: value }, 0.2),
@@ -97,6 +161,7 @@ export class Room {
             done: [],
             runs: [],
             curves: new Map(),
+            maps: new Map(),
             guesses: new Map(),
             thens: new Map(),
             trials: [],
@@ -215,18 +280,41 @@ export class Room {
         const totals = this.runs.map(({ world }) =>
             outcomeOf(this.lastChoices(world), 0.15 * wobble(world, this.round * 10)),
         );
-        for (const run of this.runs) this.curves.set(`${this.round}:${run.world}`, { day: [], values: [] });
+        for (const run of this.runs) {
+            this.curves.set(`${this.round}:${run.world}`, { day: [], values: [] });
+            this.maps.set(
+                `${this.round}:${run.world}`,
+                this.firstDay() ? [lineOf(this.lastChoices(run.world), this.firstDay())] : [],
+            );
+        }
         for (let from = 0; from < 92; from += 8) {
             await wait(this.runMs / 12);
             for (const run of this.runs)
                 this.step(run, curveOf(totals[run.world - 1].profit, run.world, 92), from, Math.min(92, from + 8));
         }
         if (this.failing)
-            Object.assign(this.runs[this.failing - 1], { state: "failed", fault: "killed: the machine ran out of memory" });
+            Object.assign(this.runs[this.failing - 1], {
+                state: "failed",
+                fault: "killed: the machine ran out of memory",
+            });
         for (const run of this.runs)
             if (run.state === "done") this.done.push(this.resultOf(run.world, totals[run.world - 1]));
         this.phase = "result";
         this.changed();
+    }
+    firstDay() {
+        return 92 * Math.max(0, this.round - 1);
+    }
+    // One day in MAP_DAYS, and the last.
+    stepMap(run, to) {
+        const line = lineOf(this.lastChoices(run.world), this.firstDay() + to);
+        this.maps.get(`${this.round}:${run.world}`).push(line);
+        this.tell("map", who => (this.showsMap(who, run.world) ? { round: this.round, world: run.world, line } : null));
+    }
+    showsMap(who, world) {
+        return (
+            who.view === "wall" || (who.view === "student" && this.players.find(p => p.id === who.id)?.world === world)
+        );
     }
     step(run, whole, from, to) {
         const days = { day: whole.day.slice(from, to), values: whole.values.slice(from, to) },
@@ -235,6 +323,7 @@ export class Room {
         kept.values.push(...days.values);
         Object.assign(run, { state: to === 92 ? "done" : "running", day: to });
         if (this.losing && to > 40) return;
+        for (let day = from + MAP_DAYS; day <= to; day += MAP_DAYS) this.stepMap(run, day);
         this.tell("days", who =>
             who.view !== "student" || this.players.find(p => p.id === who.id)?.world === run.world
                 ? { round: this.round, world: run.world, ...days }
@@ -442,6 +531,15 @@ async function handle(room, request, answer) {
                 );
         return json(answer, {
             worlds: Object.fromEntries(worlds.map(w => [w, room.curves.get(`${query("round")}:${w}`)])),
+        });
+    }
+    if (path === "/api/map") {
+        const round = query("round"),
+            worlds = room.runs.map(r => r.world).filter(w => room.maps.has(`${round}:${w}`) && room.showsMap(who, w));
+        return json(answer, {
+            round,
+            first: 92 * Math.max(0, round - 1),
+            worlds: Object.fromEntries(worlds.map(w => [w, { place: PLACE, lines: room.maps.get(`${round}:${w}`) }])),
         });
     }
     const mayTry = world => teacher || room.players.find(p => p.id === id)?.world === world;

@@ -253,6 +253,47 @@ def check_trial(room, folder, teacher, players):
     assert room.ask("GET", f"/api/trial?trial={said['trial']}", cookie=players["별"])[0].status == 404
 
 
+def check_map(room, folder, teacher, players):
+    """The map: of the worlds that may be seen; days before the round, some within, the last, which is what the run file says."""
+    def maps(round_number, cookie, view="student"):
+        return json.loads(room.ask("GET", f"/api/map?round={round_number}&view={view}", cookie=cookie)[1])
+    assert room.ask("GET", "/api/map?round=9")[0].status == 400 and maps(2, "")["worlds"] == {}
+    assert set(maps(2, players["감자"])["worlds"]) == {"1"} and set(maps(2, teacher, "wall")["worlds"]) == {"1", "2"}
+    for round_number, first, days in ((1, 0, [4, 8, 12]), (2, 12, [12, 16, 20])):
+        seen = maps(round_number, teacher, "wall")
+        assert seen["first"] == first
+        for world, one in seen["worlds"].items():
+            assert sum(one["place"]["homes"]) == 60 and len(one["place"]["homes"]) == 2
+            assert [line["day"] for line in one["lines"]] == days, one["lines"]
+            said = one["lines"][-1]
+            truth = outcomes(file_of(room, folder, teacher, int(world), round_number).with_suffix(".h5"))
+            assert abs(said["money"]["hanbit"] * 1e-3 - truth["profit"]) < 1e-9, (said, truth)
+            assert sum(unasked for _, _, unasked, _, _ in said["told"]) == truth["unasked"], (said, truth)
+
+
+def hear_map(room, cookie, heard):
+    """Every line of the map that a browser is sent, with its length, until the stream ends."""
+    connection = http.client.HTTPConnection("127.0.0.1", room.port, timeout=PATIENCE_S)
+    connection.request("GET", "/events?view=student", headers={"Cookie": cookie})
+    answer, event = connection.getresponse(), ""
+    try:
+        while line := answer.fp.readline().decode():
+            event = line[len("event: "):].strip() if line.startswith("event: ") else event
+            if line.startswith("data: ") and event == "map":
+                heard.append((len(line), json.loads(line[len("data: "):])))
+    except (OSError, ValueError, http.client.HTTPException):
+        pass
+
+
+def check_heard(heard):
+    """Of the own world alone; days grow; the last of the round is told; a hundred browsers are not sent much."""
+    assert heard and {news["world"] for _, news in heard} == {1}, heard
+    for round_number, last in ((1, 12), (2, 20)):
+        days = [news["line"]["day"] for _, news in heard if news["round"] == round_number]
+        assert days and days == sorted(set(days)) and days[-1] == last and len(days) <= 4, (round_number, days)
+    assert max(size for size, _ in heard) < 2000, max(size for size, _ in heard)
+
+
 def check_table(room, teacher, student):
     """All of it as CSV, for the teacher."""
     assert room.ask("GET", "/class.csv", cookie=student)[0].status == 403
@@ -279,6 +320,9 @@ def test_lesson(folder):
     assert room.error("/api/decide", {"round": 0, "choices": {}}, players["mint"]) == "closed"
     room.well("/api/guess", {"answer": "yes"}, players["mint"])
 
+    heard = []
+    listener = threading.Thread(target=hear_map, args=(room, players["감자"], heard), daemon=True)
+    listener.start()
     room.do(teacher, "start")
     check_rule(room, teacher, players["감자"])
     for choices in ({"sighting": "steal"}, {"fee": 50001}, {"fee": "many"}, {"visit": 80000}, {"nothing": 1}):
@@ -309,11 +353,15 @@ def test_lesson(folder):
         low, high = result.get("band", {}).get("profit", (result["values"]["profit"],) * 2)
         assert low <= result["values"]["profit"] <= high, result
 
+    check_map(room, folder, teacher, players)
+    check_heard(heard)
     own = room.state("student", players["감자"])
     assert {r["world"] for r in own["results"]} == {1} and own["results"][0]["prediction"] == {"profit": 2}, own["results"]
     room.do(teacher, "show", what="scores", on=True)
     seen = room.state("student", players["감자"])["results"]
     assert {r["world"] for r in seen} == {1, 2} and not any("choices" in r for r in seen if r["world"] == 2)
+    maps = json.loads(room.ask("GET", "/api/map?round=1&view=student", cookie=players["감자"])[1])["worlds"]
+    assert set(maps) == {"1"}, "a hundred browsers are sent every team's map"
     room.do(teacher, "show", what="levers", on=True)
     assert all("choices" in r for r in room.state("student", players["감자"])["results"])
 
@@ -397,6 +445,8 @@ def test_killed(folder):
     room = Class("--resume", folder)
     again = room.state("teacher", teacher)
     assert [r["values"] for r in again["results"]] == [r["values"] for r in state["results"]]
+    seen = json.loads(room.ask("GET", "/api/map?round=0&view=student", cookie=maker)[1])["worlds"]["1"]
+    assert seen["place"]["days"] == 12 and [line["day"] for line in seen["lines"]] == [4, 8, 12], "a class that goes on has no map"
     room.end()
 
 

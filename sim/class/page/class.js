@@ -9,6 +9,7 @@ import { decide } from "./decide.js";
 import { finish } from "./finish.js";
 import { join, keyDoor, lobby } from "./join.js";
 import { keep } from "./keep.js";
+import { forgetMaps, seeMapsAs, takeMap } from "./map_live.js";
 import { notices } from "./notices.js";
 import { result } from "./result.js";
 import { running } from "./running.js";
@@ -101,8 +102,10 @@ function onState(told) {
     next.round < (past?.round ?? 0) ||
     next.history !== past?.history ||
     (past?.phase !== "decide" && next.phase === "decide")
-  )
+  ) {
     forget(next.round);
+    forgetMaps(next.round);
+  }
   state = next;
   if (state.me) keep("seat", state.me.id);
   setClock(state);
@@ -140,6 +143,7 @@ function greetTabs() {
 
 async function begin() {
   seeAs(view);
+  seeMapsAs(view);
   root.dataset.view = view;
   root.lang = tongue();
   byId("main").textContent = text("loading");
@@ -151,7 +155,7 @@ async function begin() {
   }
   callReference(app.lesson.compared);
   frame();
-  app.reopen = listen(view, { onState, onDays: takeDays, onLine });
+  app.reopen = listen(view, { onState, onDays: takeDays, onMap: takeMap, onLine });
   setInterval(() => {
     if (waiting()) deliver();
   }, RETRY_MS);

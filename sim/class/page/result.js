@@ -5,6 +5,7 @@ import { chart } from "./chart.js";
 import { curvesOf, fetchCurves, lastDay, until } from "./days.js";
 import { h, say } from "./dom.js";
 import { daysOf, number, roundName, roundTitle, titleWithUnit, valueOf, withUnit } from "./figures.js";
+import { fetchMaps, liveMap } from "./map_live.js";
 import { lastResult } from "./predict.js";
 import { captionOf, closer, firstMeasure, ownRun, spanOf } from "./running.js";
 import { decisionList, leversShown, scores } from "./scores.js";
@@ -208,6 +209,7 @@ export function result(app, state) {
     numbers = h("details", {}, h("summary", {}, text("as_table"))),
     luck = h("p"),
     board = h("div", { class: "shown" }),
+    place = liveMap(round, me.world, { days: Infinity }),
     said = words(app, state, found, before),
     whatif = whatIfSection(app, state, found);
   let was,
@@ -217,6 +219,7 @@ export function result(app, state) {
     draw();
     if (curves.get(me.world)) numbers.append(curveTable(measure, curves.get(me.world)));
   });
+  fetchMaps(round).then(() => place.until(Infinity));
   function update(next) {
     const now = JSON.stringify([next.shown, next.results.length]);
     latest = next;
@@ -235,10 +238,11 @@ export function result(app, state) {
     said.directions,
     numbers,
     counted(app.lesson, found, before),
+    place.node,
     board,
     whatif.node,
     closerLook(app, state, found),
     h("p", { class: "wait" }, text("next_round_soon")),
   );
-  return { node, update };
+  return { node, update, stop: place.stop };
 }

@@ -5,6 +5,7 @@ import { chart } from "./chart.js";
 import { curvesOf, fetchCurves, lastDay, pace, until, valueAt } from "./days.js";
 import { h, say, show } from "./dom.js";
 import { daysOf, roundName, titleWithUnit, valueOf, withUnit } from "./figures.js";
+import { liveMap } from "./map_live.js";
 import { decisionList } from "./scores.js";
 import { pick, text } from "./words.js";
 
@@ -53,6 +54,7 @@ class Running {
         app.refresh();
       };
     this.picture = chart("grows");
+    this.map = liveMap(this.round, me.world);
     this.note = h("p", { class: "hint" });
     this.trouble = h("p", { role: "status" });
     this.skip = h("button", { type: "button", class: "main", onclick: go, hidden: true }, text("to_result"));
@@ -72,6 +74,7 @@ class Running {
       this.note,
       this.trouble,
       this.skip,
+      this.map.node,
       h("section", {}, h("h2", {}, text("what_decided")), decisionList(app.lesson, me.role, me.choices)),
     );
   }
@@ -101,6 +104,7 @@ class Running {
       said: `${pick(measure.title)}, ${when}: ${withUnit(valueOf(measure, value), measure.unit)}`,
     });
     say(this.note, when);
+    this.map.until(day);
     this.tell(day);
     if (day >= this.days()) app.refresh();
   }
@@ -137,6 +141,7 @@ class Running {
   }
   stop() {
     this.walk.stop();
+    this.map.stop();
   }
   // The result waits until the curve has arrived.
   busy() {

@@ -20,9 +20,9 @@ export const get = path => answered(path, {});
 export const post = (path, body) =>
   answered(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
-// The whole view at once and at every change; then days of running curves. `onLine(up)` says when the line breaks and
+// The whole view at once and at every change; then days of running curves and maps. `onLine(up)` says when the line breaks and
 // comes back.
-export function listen(view, { onState, onDays, onLine }) {
+export function listen(view, { onState, onDays, onMap, onLine }) {
   let stream,
     heard = 0;
   const open = () => {
@@ -34,6 +34,7 @@ export function listen(view, { onState, onDays, onLine }) {
       onState(JSON.parse(e.data));
     });
     stream.addEventListener("days", e => onDays(JSON.parse(e.data)));
+    stream.addEventListener("map", e => onMap(JSON.parse(e.data)));
     stream.addEventListener("error", () => {
       onLine(false);
       if (stream.readyState === EventSource.CLOSED) setTimeout(open, AGAIN_MS);

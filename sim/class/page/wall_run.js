@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The projector while a round is computed: all teams' curves grow together, no further than the slowest of them.
+// The projector while a round is computed: all teams' curves grow together, no further than the slowest of them, and beside them
+// what comes of the same homes in each team's world.
 import { chart } from "./chart.js";
 import { curvesOf, fetchCurves, lastDay, pace, until, valueAt } from "./days.js";
 import { h, say } from "./dom.js";
 import { daysOf, roundTitle, valueOf } from "./figures.js";
+import { mapKey } from "./map.js";
+import { liveMap } from "./map_live.js";
 import { captionOf, closer, firstMeasure, spanOf } from "./running.js";
-import { teamName, teamOf } from "./teams.js";
+import { teamLabel, teamName, teamOf } from "./teams.js";
 import { pick, text } from "./words.js";
+
+const MAPS_WITH_PARTIES = 6;
 
 class AllCurves {
   constructor(app, state) {
     Object.assign(this, { app, latest: state, round: state.round, measure: firstMeasure(app.lesson) });
     this.picture = chart("whole");
     this.note = h("p", { class: "under" });
+    this.widths = {};
+    this.maps = state.teams.map(team => this.mapOf(team));
+    this.key = h("div");
     this.node = this.build();
     this.walk = pace(
       this.days(),
@@ -39,7 +47,30 @@ class AllCurves {
       this.note,
       title,
       this.picture.node,
+      h(
+        "div",
+        { class: "worlds" },
+        h(
+          "div",
+          { class: "beside" },
+          this.maps.map(({ node }) => node),
+        ),
+        this.key,
+      ),
     );
+  }
+  // Where there are many teams, maps of the homes alone; else lines are as wide in one team's map as in another's.
+  small() {
+    return this.latest.teams.length > MAPS_WITH_PARTIES ? "homes" : true;
+  }
+  mapOf(team) {
+    const live = liveMap(this.round, team.world, { small: this.small(), name: teamName(team), widths: this.widths });
+    return { live, node: h("figure", {}, h("figcaption", {}, teamLabel(team)), live.node) };
+  }
+  drawMaps(day) {
+    for (const { live } of this.maps) live.until(day);
+    const place = this.maps.map(({ live }) => live.place()).find(Boolean);
+    if (place && !this.key.firstChild) this.key.append(mapKey(place, { small: this.small() }));
   }
   fetch() {
     fetchCurves(this.round).then(() => this.draw(this.walk.day()));
@@ -76,6 +107,7 @@ class AllCurves {
       caption: captionOf(app.lesson, this.round),
       said: `${pick(measure.title)}: ${labels.map(l => l.text).join(", ")}`,
     });
+    this.drawMaps(day);
     const broken = this.latest.runs?.some(r => r.state === "failed");
     say(this.note, broken ? text("run_failed") : text("day_of", { day: Math.floor(day), days: this.days() }));
   }
@@ -95,6 +127,7 @@ class AllCurves {
   }
   stop() {
     this.walk.stop();
+    for (const { live } of this.maps) live.stop();
   }
   busy() {
     return !this.gaps && !this.walk.done() && this.reached() > 0;
