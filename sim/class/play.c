@@ -12,8 +12,8 @@
 #include "analysis/outcomes.h"
 #include "lua/scenario.h"
 #include "models/catalogue.h"
-#include "sim/class/children.h"
-#include "sim/class/keys.h"
+#include "sim/serve/children.h"
+#include "sim/serve/keys.h"
 
 const char *const play_state_names[] = {"waiting", "running", "done", "failed"};
 

@@ -7,11 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "sim/class/assets.h"
-#include "sim/class/children.h"
+#include "sim/class/class_page.h"
 #include "sim/class/hall.h"
 #include "sim/class/meeting_events.h"
-#include "sim/class/qr.h"
+#include "sim/serve/children.h"
+#include "sim/serve/qr.h"
 
 static const char json_type[] = "application/json; charset=utf-8", html_type[] = "text/html; charset=utf-8",
                   text_type[] = "text/plain; charset=utf-8";
@@ -71,7 +71,7 @@ static char *copy_bytes(const unsigned char *bytes, size_t length) {
 }
 
 static void send_asset(const struct asking *asking, const char *name) {
-    const struct asset *asset = assets_named(name);
+    const struct asset *asset = assets_named(&class_page, name);
     if (!asset) return refuse(asking, "unknown");
     web_answer(asking->request, (struct web_reply){.code = 200,
                                                    .type = asset->type,

@@ -10,11 +10,11 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "sim/class/qr.h"
 #include "sim/class/server.h"
 #include "sim/command/options.h"
 #include "sim/command/say.h"
 #include "sim/engine/whereabouts.h"
+#include "sim/serve/qr.h"
 
 static const char first_lesson[] = "scenarios/lessons/does_asking_pay.lua", results_folder[] = "results";
 enum { USUAL_PORT = 8080 };

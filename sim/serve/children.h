@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Programs that work beside the server, a few at a time and with less right to the processor, so that clicks stay quick. What
 // they say comes back line by line. One that loses its server ends by itself: its next line has nobody to go to.
-#ifndef MARU_SIM_CLASS_CHILDREN_H
-#define MARU_SIM_CLASS_CHILDREN_H
+#ifndef MARU_SIM_SERVE_CHILDREN_H
+#define MARU_SIM_SERVE_CHILDREN_H
 
 #include <poll.h>
 #include <stdbool.h>

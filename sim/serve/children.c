@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sim/class/children.h"
+#include "sim/serve/children.h"
 
 #include <errno.h>
 #include <fcntl.h>

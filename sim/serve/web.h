@@ -4,8 +4,8 @@
 //
 // What it sees to itself: sizes, how many connections, that a request comes from a page of its own (Origin), that pages ask
 // nobody else for anything (Content-Security-Policy), and that streams end before the server does.
-#ifndef MARU_SIM_CLASS_WEB_H
-#define MARU_SIM_CLASS_WEB_H
+#ifndef MARU_SIM_SERVE_WEB_H
+#define MARU_SIM_SERVE_WEB_H
 
 #include <poll.h>
 #include <stdint.h>

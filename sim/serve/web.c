@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sim/class/web.h"
+#include "sim/serve/web.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
