@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { CHILDREN_MOST = 64, CHILDREN_WORDS_MOST = 16 };
+enum { CHILDREN_MOST = 64, CHILDREN_WORDS_MOST = 96 };
 
 struct children;
 
@@ -27,6 +27,9 @@ struct children *children_create(int at_once);
 void children_free(struct children *children);
 
 void children_add(struct children *children, const struct children_order *order);
+
+// Those that were ordered with this argument: what waits has ended at once, what works is told to (SIGTERM) and ends soon.
+void children_stop(struct children *children, const void *argument);
 
 int children_count(const struct children *children);  // that work or wait
 

@@ -47,7 +47,7 @@ DOORWAYS = {
     "lualib.h": ("lua/*.[ch]",),
     "gsl/": ("analysis/*.c",),
     "xxhash.h": ("sim/engine/identity.c",),
-    "cJSON.h": ("sim/command/*.c", "sim/study/*.c", "sim/class/*.[ch]"),
+    "cJSON.h": ("sim/command/*.c", "sim/study/*.c", "sim/class/*.[ch]", "sim/serve/reply.c"),
     "microhttpd.h": ("sim/serve/web.c",),
     "sqlite3.h": ("sim/class/store.c",),
     "sodium.h": ("sim/serve/keys.c",),
