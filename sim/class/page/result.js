@@ -5,10 +5,10 @@ import { chart } from "./chart.js";
 import { curvesOf, fetchCurves, lastDay, until } from "./days.js";
 import { h, say, show } from "./dom.js";
 import { daysOf, number, roundName, roundTitle, titleWithUnit, valueOf, withUnit } from "./figures.js";
+import { get } from "./http.js";
 import { lastResult } from "./predict.js";
 import { captionOf, closer, firstMeasure, ownRun, spanOf } from "./running.js";
 import { decisionList, leversShown, scores } from "./scores.js";
-import { get } from "./server.js";
 import { whatIfSection } from "./whatif.js";
 import { pick, text } from "./words.js";
 
