@@ -45,7 +45,6 @@ static cJSON *policies_of(const struct scenario_file *file) {
 static cJSON *limits(void) {
     cJSON *json = cJSON_CreateObject();
     cJSON_AddNumberToObject(json, "homes", WISH_HOMES_MOST);
-    cJSON_AddNumberToObject(json, "days", WISH_DAYS_MOST);
     cJSON_AddNumberToObject(json, "settings", WISH_SETTINGS_MOST);
     return json;
 }

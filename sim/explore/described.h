@@ -9,7 +9,7 @@
 struct scenario_file;
 
 // {"name", "file", "title", "question": text of the file's first comment, "policies": [{"name", "title"}], "homes", "days", "seed",
-// "limits": {"homes", "days", "settings"}}. Owned by the caller; NULL with a status.
+// "limits": {"homes", "settings"}}. Owned by the caller; NULL with a status.
 char *described_scenario(struct scenario_file *file, struct status *status);
 
 // [{"name": "robot_vacuum.ownership", "entry", "summary", "type": "number", "role": "lever", "unit", "value", "normal", "said_by":

@@ -11,8 +11,6 @@
 #include "sim/serve/keys.h"
 #include "sim/serve/program.h"
 
-enum { LINES_MOST = WISH_DAYS_MOST + 10 };
-
 struct desk {
     const char *scenario, *folder;
     struct children *children;
@@ -86,13 +84,15 @@ static char *next_path(struct desk *desk, const struct wish *wish, const char *c
 }
 
 static struct desk_life begin_life(struct desk *desk, const struct wish *wish, struct plan *plan) {
+    enum { OTHER_LINES_MOST = 10 };  // of what --follow tells besides days
     const struct homes_settings *homes = plan_section(plan, &homes_section);
     const struct scenario_settings *frame = plan_section(plan, &scenario_section);
     struct desk_life life = {.wish = wish_copy(wish), .homes = (int)homes->count, .days = (int)frame->days};
     life.command = wish_command(wish, desk->scenario);
     life.lua = wish_lua(wish, plan);
     life.path = next_path(desk, wish, life.command);
-    life.lines = status_allocate(LINES_MOST, sizeof *life.lines);
+    life.lines_most = life.days + OTHER_LINES_MOST;
+    life.lines = status_allocate((size_t)life.lines_most, sizeof *life.lines);
     return life;
 }
 
@@ -143,7 +143,7 @@ static void line(void *argument, const char *said) {
     struct lived *lived = argument;
     struct desk_life *life = &lived->run->now;
     lived->run->state = DESK_RUNNING;
-    if (said[0] == '{' && life->line_count < LINES_MOST) {
+    if (said[0] == '{' && life->line_count < life->lines_most) {
         life->lines[life->line_count++] = status_copy_text(said);
         life->day = day_of(said);
     } else if (said[0] && said[0] != '{' && life->note_count < DESK_NOTES_MOST) {

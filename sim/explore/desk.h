@@ -15,7 +15,7 @@ struct desk_life {
     struct wish wish;
     int homes, days;
     char **lines;   // of --follow, as they were said
-    int line_count, day;
+    int line_count, lines_most, day;
     char *notes[DESK_NOTES_MOST];  // what it said besides: warnings
     int note_count;
     char *path;     // of the run file

@@ -147,12 +147,9 @@ static void put(struct plan *plan, const struct wish_setting *setting, cJSON **f
 
 static void check_size(const struct plan *plan, cJSON **faults) {
     const struct homes_settings *homes = plan_section(plan, &homes_section);
-    const struct scenario_settings *scenario = plan_section(plan, &scenario_section);
-    char text[120];
-    snprintf(text, sizeof text, "maru explore lives at most %d homes and %d days; maru run lives more",
-             WISH_HOMES_MOST, WISH_DAYS_MOST);
+    char text[80];
+    snprintf(text, sizeof text, "maru explore lives at most %d homes; maru run lives more", WISH_HOMES_MOST);
     if (homes->count > WISH_HOMES_MOST) blame(faults, "homes.count", text);
-    if (scenario->days > WISH_DAYS_MOST) blame(faults, "days", text);
 }
 
 struct plan *wish_plan(const struct wish *wish, struct scenario_file *file, cJSON **faults) {

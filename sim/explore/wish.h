@@ -11,7 +11,7 @@
 
 #include "lua/scenario.h"
 
-enum { WISH_SETTINGS_MOST = 32, WISH_HOMES_MOST = 100000, WISH_DAYS_MOST = 3660 };
+enum { WISH_SETTINGS_MOST = 32, WISH_HOMES_MOST = 100000 };
 
 struct wish_setting {
     char *name;    // "homes.count", "robot_vacuum.ownership"
