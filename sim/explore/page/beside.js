@@ -2,7 +2,7 @@
 // Runs side by side: what was set otherwise, and what came out, each with its difference to the first.
 import { h, say, show } from "./dom.js";
 import { number } from "./figures.js";
-import { readable } from "./knob.js";
+import { parted, readable } from "./knob.js";
 import { runName } from "./runs.js";
 import { markOf } from "./teams.js";
 import { text } from "./words.js";
@@ -81,7 +81,7 @@ function tableOf(app, runs, typed) {
             h(
               "tr",
               {},
-              h("th", { scope: "row", lang: "en" }, name),
+              h("th", { scope: "row", lang: "en" }, parted(name)),
               values.map(v => h("td", {}, v)),
             ),
           ),
@@ -95,7 +95,7 @@ function tableOf(app, runs, typed) {
         h(
           "tr",
           {},
-          h("th", { scope: "row", lang: "en" }, row.name, unitShown(row.unit)),
+          h("th", { scope: "row", lang: "en" }, parted(row.name), unitShown(row.unit)),
           runs.map((_, i) => outcomeCell(row, i)),
         ),
       ),

@@ -42,7 +42,7 @@ function viewOf(key, runs, narrow) {
   const values = drawn.flatMap(d => d.points.map(([, v]) => v)),
     low = Math.min(0, ...values),
     high = Math.max(0, ...values),
-    room = (high - low || 1) * 0.08;
+    room = (high - low) * 0.08 || 1;
   const days = Math.max(1, ...runs.map(run => Math.max(run.days, run.lines.at(-1)?.day ?? 0)));
   return {
     days,

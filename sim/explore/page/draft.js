@@ -63,8 +63,10 @@ export class Draft {
     else this.set.set(name, value);
     this.changed();
   }
+  // What is no setting here is put away with its value.
   reset(name) {
     this.set.delete(name);
+    if (!this.settingOf(name)) this.open = this.open.filter(n => n !== name);
     this.changed();
   }
   // False: as many lie open as may.

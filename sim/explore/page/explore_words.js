@@ -7,6 +7,10 @@ learn({
     "This page opens with the link that maru explore printed. Copy the whole line, with what stands behind #.",
     "maru explore가 알려 준 링크로 열어 주세요. # 뒤까지 한 줄을 모두 복사하세요.",
   ],
+  x_wrong_key: [
+    "Open the page anew with the link that maru explore printed.",
+    "maru explore가 알려 준 링크로 다시 열어 주세요.",
+  ],
   x_offline: ["No connection: is maru explore still running?", "연결되지 않아요. maru explore가 켜져 있나요?"],
   x_too_many: ["Too fast. Wait a moment.", "너무 빨라요. 잠깐 기다려 주세요."],
   x_full: [
@@ -33,6 +37,7 @@ learn({
   x_found_more: ["{count} found, the first {shown} are shown", "{count}개 중 처음 {shown}개"],
   x_put_out: ["Take out: {name}", "꺼내기: {name}"],
   x_put_out_short: ["Take out", "꺼내기"],
+  x_out_name: ["On the table: {name}", "꺼내 놓음: {name}"],
   x_out: ["On the table", "꺼내 놓음"],
   x_six: ["At most {most} lie open. Put one away first.", "{most}개까지 꺼내 둘 수 있어요. 하나를 먼저 넣으세요."],
   x_put_away: ["Put away", "넣기"],
@@ -43,7 +48,6 @@ learn({
   x_lever: ["a lever: somebody decides it", "누군가 정하는 값"],
   x_world: ["how the world is", "세상이 어떤가"],
   x_uncertain: ["uncertain: nobody decides it", "아무도 모르는 값"],
-  x_allowed: ["{allowed}", "{allowed}"],
   x_source: ["Source: {source}", "출처: {source}"],
   x_true: ["Yes", "예"],
   x_false: ["No", "아니요"],

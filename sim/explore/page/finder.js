@@ -2,7 +2,7 @@
 // Search among all settings of the scenario's kinds: by the words of name, meaning and kind. What is found can be put out as a knob.
 import { h, say, set, show, speak } from "./dom.js";
 import { OPEN_MOST } from "./draft.js";
-import { aboutOf, withUnit } from "./knob.js";
+import { aboutOf, parted, withUnit } from "./knob.js";
 import { text } from "./words.js";
 
 const SHOWN = 12,
@@ -55,7 +55,7 @@ export function finder(draft) {
       "button",
       {
         type: "button",
-        "aria-label": text("x_put_out", { name: setting.name }),
+        "aria-label": text(out ? "x_out_name" : "x_put_out", { name: setting.name }),
         disabled: out,
         onclick: () => takeOut(setting.name),
       },
@@ -67,7 +67,7 @@ export function finder(draft) {
       h(
         "div",
         { class: "head" },
-        h("strong", { lang: "en" }, setting.name),
+        h("strong", { lang: "en" }, parted(setting.name)),
         h("span", { class: "value" }, withUnit(setting)),
       ),
       h("p", { class: "hint" }, aboutOf(setting)),

@@ -89,17 +89,24 @@ function partOf(setting, ids, onPut) {
   return { node: h("div", { class: "row whole" }, typed.node), update: typed.update };
 }
 
+const rangeOf = setting =>
+  setting.least === undefined
+    ? setting.allowed
+    : text("range", { low: readable(String(setting.least)), high: readable(String(setting.most)) });
 // In a sentence: what it is, what it may be, whose it is.
 export const aboutOf = setting => [
   h("span", { lang: "en" }, setting.meaning, ". "),
   h(
     "span",
     {},
-    setting.unit ? `${setting.allowed} ${setting.unit}` : setting.allowed,
+    setting.unit ? `${rangeOf(setting)} ${setting.unit}` : rangeOf(setting),
     text("dot"),
     text(`x_${setting.role}`),
   ),
 ];
+
+// A name that may go on in another line behind its dots and strokes.
+export const parted = name => name.split(/(?<=[._])/).flatMap((part, i) => (i ? [h("wbr"), part] : [part]));
 
 // A row for one of the draft's open settings.
 export function knob(draft, name) {
@@ -122,7 +129,7 @@ export function knob(draft, name) {
   const node = h(
     "section",
     { class: "lever knob" },
-    h("div", { class: "head" }, h("h3", { id: ids.title, lang: "en" }, name), part?.head),
+    h("div", { class: "head" }, h("h3", { id: ids.title, lang: "en" }, parted(name)), part?.head),
     part?.node,
     wrong,
     h("p", { class: "hint", id: ids.help }, setting ? aboutOf(setting) : null),
