@@ -66,7 +66,7 @@ const press = (tab, name) => tab.getByRole("button", { name, exact: typeof name 
 // ---- Every screen, narrow and wide, in light and dark ----
 
 async function judge(tab, name) {
-    for (const viewport of [NARROW, WIDE, LAPTOP]) {
+    for (const viewport of [NARROW, WIDE]) {
         await tab.setViewportSize(viewport);
         const where = `${name} ${viewport.width}`;
         for (const colorScheme of ["dark", "light"]) {
@@ -87,6 +87,7 @@ async function judge(tab, name) {
         for (const f of await tab.evaluate(findSmall, [12, viewport === NARROW ? TARGET_LEAST : 0])) check(false, `${where}: ${f}`);
         for (const f of await tab.evaluate(findCrowded)) check(false, `${where}: ${f}`);
     }
+    await tab.setViewportSize(LAPTOP);
 }
 
 // ---- The door, and the first paint ----
@@ -172,6 +173,10 @@ await rowOf("Policy").getByText("sell").waitFor();
 check((await rowOf("reward").innerText()).includes("500"), "what was set otherwise is not told");
 check((await rowOf("money: hanbit").locator(".apart").count()) === 1, "no difference is told");
 check((await me.locator(".canvas.explored .curve").count()) === 2, "the curves do not lie over one another");
+await me.getByRole("checkbox", { name: "Difference to run 1" }).check();
+check((await me.locator(".canvas.explored .curve").count()) === 1, "a difference to itself is drawn");
+await judge(me, "difference");
+await me.getByRole("checkbox", { name: "Difference to run 1" }).uncheck();
 await me.getByLabel("What is drawn").selectOption({ label: "bugbye: earned so far" });
 await me.getByLabel(/^Find one of \d+ outcomes$/).fill("bugbye visits");
 await rowOf("bugbye: visits").waitFor();

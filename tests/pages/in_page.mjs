@@ -14,7 +14,7 @@ export function findSmall([least, target]) {
     }
     if (target)
         for (const e of document.querySelectorAll(
-            "button, input:not([type=radio]), select, summary, .segments label, a.button",
+            "button, input:not([type=radio], [type=checkbox]), select, summary, .segments label, a.button",
         )) {
             const { width, height } = e.getBoundingClientRect();
             if (seen(e) && (height < target || width < target))

@@ -106,6 +106,8 @@ learn({
   x_unit_thousand: ["thousand won", "천 원"],
   x_unit_million: ["million won", "백만 원"],
   x_unit_tokens: ["tokens", "토큰"],
+  x_less: ["Difference to run {n}", "실행 {n}과의 차이"],
+  x_less_of: ["{measure}, difference to run {n}", "{measure}, 실행 {n}과의 차이"],
   x_caption: ["{days} days · {unit}", "{days}일 · {unit}"],
   x_said: ["{measure}. {runs}", "{measure}. {runs}"],
   x_said_run: ["Run {n}: {value} {unit} on day {day}.", "실행 {n}: {day}일째 {value} {unit}."],
