@@ -51,7 +51,7 @@ help:
 	@echo "make install   installs under PREFIX=$(PREFIX), which may be moved later; DESTDIR=... stands before it"
 	@echo "make deb       makes a Debian package, build/maru_..._$$(dpkg --print-architecture).deb; make test-deb tries it in a fresh Debian"
 	@echo "make setup     installs the Debian packages that are missing to build; make setup-test those for the tests"
-	@echo "make test-pages pages of maru report and of a class in a browser: every width, keyboard, screen reader, print, and as they looked (six minutes, the network); LOOKED=--renew"
+	@echo "make test-pages pages of maru report, of a class and of maru explore in a browser: every width, keyboard, screen reader, print, and as they looked (eight minutes, the network); LOOKED=--renew"
 	@echo "make test-slurm tries maru sweep --launcher slurm on a Slurm of one node, started for it (six minutes)"
 	@echo "make clean     removes build/"
 
@@ -126,6 +126,7 @@ test-pages: program
 	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/pages/golden.mjs tests/pages/golden $(LOOKED) $(MADE_PAGES)
 	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/pages/check.mjs $(MADE_PAGES)
 	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/class/pages.mjs
+	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/explore/pages.mjs $(MARU) .
 
 demo: program
 	$(MARU) compare scenarios/pest_leads.lua
@@ -138,6 +139,7 @@ test: release-tests sanitizers
 	$(CTEST) --preset sanitizers --exclude-regex '^($(SCRIPTS))$$' --label-exclude season
 	QUICK=1 bash tests/contract/test_scenarios.sh $(CURDIR)/build/sanitizers/maru $(CURDIR)
 	$(PYTHON) tests/class/test_class.py build/sanitizers/maru $(CURDIR)
+	$(PYTHON) tests/explore/test_explore.py build/sanitizers/maru $(CURDIR)
 	$(CTEST) --preset release
 
 # A round is 1,500 calls, done twice, and 10,000 damaged files. Under the sanitizers first.

@@ -3,8 +3,8 @@
 #ifndef MARU_SIM_CLASS_GAME_H
 #define MARU_SIM_CLASS_GAME_H
 
-#include "sim/class/play.h"
 #include "sim/class/meeting.h"
+#include "sim/class/play.h"
 
 struct game {
     struct lesson *lesson;

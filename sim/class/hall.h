@@ -4,11 +4,11 @@
 #ifndef MARU_SIM_CLASS_HALL_H
 #define MARU_SIM_CLASS_HALL_H
 
-#include "sim/class/limits.h"
 #include "sim/class/store.h"
 #include "sim/class/trial.h"
 #include "sim/class/view.h"
-#include "sim/class/web.h"
+#include "sim/serve/limits.h"
+#include "sim/serve/web.h"
 
 struct hall {
     struct game game;

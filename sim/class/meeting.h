@@ -8,8 +8,8 @@
 #ifndef MARU_SIM_CLASS_MEETING_H
 #define MARU_SIM_CLASS_MEETING_H
 
-#include "sim/class/keys.h"
 #include "sim/class/lesson.h"
+#include "sim/serve/keys.h"
 
 enum meeting_phase { MEETING_LOBBY, MEETING_DECIDE, MEETING_RUN, MEETING_RESULT, MEETING_END };
 extern const char *const meeting_phase_names[];  // "lobby", ...

@@ -12,13 +12,13 @@
 #include "analysis/outcomes.h"
 #include "lua/scenario.h"
 #include "models/catalogue.h"
-#include "sim/class/children.h"
-#include "sim/class/keys.h"
+#include "sim/serve/children.h"
+#include "sim/serve/keys.h"
+#include "sim/serve/program.h"
 
 const char *const play_state_names[] = {"waiting", "running", "done", "failed"};
 
 enum { KEY_LENGTH = 12 };
-static const char program[] = "/proc/self/exe";
 
 struct play {
     const struct lesson *lesson;
@@ -28,7 +28,6 @@ struct play {
     size_t life_count;
     void (*changed)(void *argument);
     void *argument;
-    char self[4096];
 };
 
 static char *print(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -68,8 +67,7 @@ struct play *play_create(const struct lesson *lesson, const char *folder, int at
     struct play *play = status_allocate(1, sizeof *play);
     *play = (struct play){.lesson = lesson, .folder = folder, .changed = changed, .argument = argument};
     play->children = children_create(at_once);
-    ssize_t length = readlink(program, play->self, sizeof play->self - 1);
-    if (length > 0 && copy_lesson(play, status)) return play;
+    if (program_self()[0] && copy_lesson(play, status)) return play;
     play_free(play);
     return NULL;
 }
@@ -342,7 +340,7 @@ static void order(struct lived *lived) {
     replace_text(&life->newest, NULL);
     if (!life->luck) open_days(lived->play, life);
     struct children_order order = {
-        .words = {lived->play->self, "run", script, "--policy", policy, "--replication", luck, "--follow",
+        .words = {program_self(), "run", script, "--policy", policy, "--replication", luck, "--follow",
                   "--threads", "1", "-o", life->path},
         .urgency = lived->urgency,
         .line = line,
@@ -423,37 +421,9 @@ const struct play_life *play_known(const struct play *play, const struct play_hi
 
 // ---- What other commands say of them ----
 
-struct asking {
-    FILE *said;
-    char *text;
-    size_t size;
-    void (*done)(void *argument, bool well, const char *text);
-    void *argument;
-};
-
-static void keep_line(void *argument, const char *said) {
-    struct asking *asking = argument;
-    fprintf(asking->said, "%s\n", said);
-}
-
-static void answered(void *argument, int code, const char *last) {
-    struct asking *asking = argument;
-    (void)last;
-    fclose(asking->said);
-    asking->done(asking->argument, code == STATUS_OK, asking->text);
-    free(asking->text);
-    free(asking);
-}
-
 void play_ask(struct play *play, const char *const *words,
               void (*done)(void *argument, bool well, const char *text), void *argument) {
-    struct asking *asking = status_allocate(1, sizeof *asking);
-    *asking = (struct asking){.done = done, .argument = argument};
-    asking->said = open_memstream(&asking->text, &asking->size);
-    struct children_order order = {
-        .words = {play->self}, .urgency = 1, .line = keep_line, .end = answered, .argument = asking};
-    for (int i = 0; words[i]; i++) order.words[i + 1] = words[i];
-    children_add(play->children, &order);
+    program_ask(play->children, words, done, argument);
 }
 
 char *play_keep_rule(const struct play *play, int player, const char *text) {

@@ -7,20 +7,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "sim/class/assets.h"
-#include "sim/class/children.h"
+#include "sim/class/class_page.h"
 #include "sim/class/hall.h"
 #include "sim/class/meeting_events.h"
-#include "sim/class/qr.h"
 #include "sim/class/rule.h"
-
-static const char json_type[] = "application/json; charset=utf-8", html_type[] = "text/html; charset=utf-8",
-                  text_type[] = "text/plain; charset=utf-8";
-// A report's page is one file with its program in it, and sees nothing of the class.
-static const char report_policy[] =
-    "sandbox allow-scripts allow-downloads; default-src 'none'; script-src 'unsafe-inline'; style-src "
-    "'unsafe-inline'; "
-    "img-src data:; font-src data:";
+#include "sim/serve/children.h"
+#include "sim/serve/qr.h"
+#include "sim/serve/reply.h"
 
 struct asking {
     struct hall *hall;
@@ -31,30 +24,14 @@ struct asking {
 
 // ---- Answers ----
 
-static void answer(const struct asking *asking, int code, const char *type, char *body) {
-    web_answer(asking->request, (struct web_reply){.code = code, .type = type, .body = body});
-}
-
-static char *error_text(const char *error) {
-    char *text;
-    return asprintf(&text, "{\"error\":\"%s\",\"text\":\"the class's server says %s\"}", error, error) < 0
-               ? status_copy_text("{}")
-               : text;
-}
-
-static int code_of(const char *error) {
-    static const struct {
-        const char *error;
-        int code;
-    } codes[] = {{"unknown", 404},  {"not_teacher", 403}, {"wrong_code", 403},
-                 {"too_many", 429}, {"bad", 400},         {"bad_name", 400}};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        if (!strcmp(codes[i].error, error)) return codes[i].code;
-    return 409;
+static void answer(const struct asking *asking, const char *type, char *body) {
+    web_answer(asking->request, reply_text(type, body));
 }
 
 static void refuse(const struct asking *asking, const char *error) {
-    answer(asking, code_of(error), json_type, error_text(error));
+    char text[80];
+    snprintf(text, sizeof text, "the class's server says %s", error);
+    web_answer(asking->request, reply_error(error, text));
 }
 
 // NULL: well done.
@@ -62,22 +39,11 @@ static void say(const struct asking *asking, const char *error) {
     if (error)
         refuse(asking, error);
     else
-        answer(asking, 200, json_type, status_copy_text("{\"ok\":true}"));
-}
-
-static char *copy_bytes(const unsigned char *bytes, size_t length) {
-    char *copy = status_allocate(length + 1, 1);
-    memcpy(copy, bytes, length);
-    return copy;
+        web_answer(asking->request, reply_done());
 }
 
 static void send_asset(const struct asking *asking, const char *name) {
-    const struct asset *asset = assets_named(name);
-    if (!asset) return refuse(asking, "unknown");
-    web_answer(asking->request, (struct web_reply){.code = 200,
-                                                   .type = asset->type,
-                                                   .body = copy_bytes(asset->bytes, asset->length),
-                                                   .length = asset->length});
+    web_answer(asking->request, reply_asset(assets_named(&class_page, name)));
 }
 
 // ---- Who asks ----
@@ -122,13 +88,13 @@ static void get_static(const struct asking *asking) {
 }
 
 static void get_lesson(const struct asking *asking) {
-    answer(asking, 200, json_type, status_copy_text(asking->hall->game.lesson->shown));
+    answer(asking, reply_json_type, status_copy_text(asking->hall->game.lesson->shown));
 }
 
 static void get_qr(const struct asking *asking) {
     char *svg = qr_svg(asking->hall->url);
     if (svg)
-        answer(asking, 200, "image/svg+xml", svg);
+        answer(asking, "image/svg+xml", svg);
     else
         refuse(asking, "unknown");
 }
@@ -146,7 +112,7 @@ static bool may_try(const struct asking *asking) {
 }
 
 static void join(const struct asking *asking) {
-    struct web_reply reply = {.code = 200, .type = json_type};
+    struct web_reply reply = {.code = 200, .type = reply_json_type};
     char token[KEYS_TOKEN_SIZE], hash[KEYS_HASH_SIZE];
     keys_draw_token(token);
     keys_hash(token, hash);
@@ -170,7 +136,7 @@ static void post_join(const struct asking *asking) {
 }
 
 static void post_teacher(const struct asking *asking) {
-    struct web_reply reply = {.code = 200, .type = json_type};
+    struct web_reply reply = {.code = 200, .type = reply_json_type};
     const char *key = text_of(asking, "key");
     if (!may_try(asking)) return refuse(asking, "too_many");
     if (!is_teacher(asking->hall, key)) return refuse(asking, "not_teacher");
@@ -221,24 +187,21 @@ static void post_do(const struct asking *asking) {
 // ---- What came of it ----
 
 static int number_of(const struct asking *asking, const char *key, int most) {
-    char *end;
-    const char *text = web_query(asking->request, key);
-    long number = strtol(text, &end, 10);
-    return *text && !*end && number >= 0 && number <= most ? (int)number : -1;
+    return reply_number(asking->request, key, most);
 }
 
 static void get_curves(const struct asking *asking) {
     const struct game *game = &asking->hall->game;
     int round = number_of(asking, "round", game->lesson->rounds);
     if (round < 0) return refuse(asking, "bad");
-    answer(asking, 200, json_type, view_curves(game, hall_viewer(asking->hall, &asking->who), round));
+    answer(asking, reply_json_type, view_curves(game, hall_viewer(asking->hall, &asking->who), round));
 }
 
 static void get_map(const struct asking *asking) {
     const struct game *game = &asking->hall->game;
     int round = number_of(asking, "round", game->lesson->rounds);
     if (round < 0) return refuse(asking, "bad");
-    answer(asking, 200, json_type, view_map(game, hall_viewer(asking->hall, &asking->who), round));
+    answer(asking, reply_json_type, view_map(game, hall_viewer(asking->hall, &asking->who), round));
 }
 
 // What was lived of the world and the round that are asked about, if the viewer may see it; NULL: it was
@@ -261,7 +224,7 @@ static void get_script(const struct asking *asking) {
     if (!life_asked(asking)) return;
     struct play_history history = game_history(game, number_of(asking, "world", game->lesson->worlds),
                                                number_of(asking, "round", game->lesson->rounds));
-    answer(asking, 200, text_type, play_script(game->play, &history));
+    answer(asking, reply_text_type, play_script(game->play, &history));
 }
 
 struct answering {
@@ -270,40 +233,9 @@ struct answering {
     char *path;  // of a page; NULL: what was said is the answer
 };
 
-static char *read_text(const char *path) {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *in = fopen(path, "r");
-    if (in && getdelim(&text, &size, '\0', in) < 0) text = status_copy_text("");
-    if (in) fclose(in);
-    return text;
-}
-
-static struct web_reply page_of(const char *path) {
-    char *page = read_text(path);
-    return (struct web_reply){.code = page ? 200 : 404,
-                              .type = html_type,
-                              .policy = report_policy,
-                              .body = page ? page : status_copy_text("")};
-}
-
-static char *text_json(bool well, const char *text) {
-    cJSON *json = cJSON_CreateObject();
-    if (well) cJSON_AddTrueToObject(json, "ok");
-    if (!well) cJSON_AddStringToObject(json, "error", "bad");
-    cJSON_AddStringToObject(json, "text", text);
-    char *body = cJSON_PrintUnformatted(json);
-    cJSON_Delete(json);
-    return body;
-}
-
 static void answered(void *argument, bool well, const char *text) {
     struct answering *answering = argument;
-    struct web_reply reply = {.code = well ? 200 : 400, .type = json_type};
-    if (well && answering->path)
-        reply = page_of(answering->path);
-    else
-        reply.body = text_json(well, text);
+    struct web_reply reply = well && answering->path ? reply_report(answering->path) : reply_said(well, text);
     web_answer_later(answering->hall->web, answering->number, reply);
     free(answering->path);
     free(answering);
@@ -331,7 +263,7 @@ static void get_report(const struct asking *asking) {
     if (!life) return;
     if (asprintf(&path, "%s.html", life->path) < 0) return refuse(asking, "unknown");
     if (access(path, R_OK) == 0) {  // somebody has asked before
-        web_answer(asking->request, page_of(path));
+        web_answer(asking->request, reply_report(path));
         free(path);
         return;
     }
@@ -388,7 +320,7 @@ static void post_trial(const struct asking *asking) {
                                    cJSON_GetObjectItemCaseSensitive(asking->body, "values"), &refused)
                      : 0;
     if (!number) return refuse(asking, refused);
-    answer(asking, 200, json_type,
+    answer(asking, reply_json_type,
            asprintf(&body, "{\"ok\":true,\"trial\":%d}", number) < 0 ? status_copy_text("{}") : body);
 }
 
@@ -396,12 +328,12 @@ static void get_trial(const struct asking *asking) {
     int number = number_of(asking, "trial", 1000),
         world = number > 0 ? trial_world(asking->hall->trials, number) : 0;
     if (!world || !may_try_in(asking, world)) return refuse(asking, "unknown");
-    answer(asking, 200, json_type, trial_json(asking->hall->trials, number));
+    answer(asking, reply_json_type, trial_json(asking->hall->trials, number));
 }
 
 static void get_table(const struct asking *asking) {
     if (!asks_as_teacher(asking->hall, asking->request)) return refuse(asking, "not_teacher");
-    answer(asking, 200, "text/csv; charset=utf-8", view_table(&asking->hall->game));
+    answer(asking, "text/csv; charset=utf-8", view_table(&asking->hall->game));
 }
 
 // ---- The table ----
@@ -433,14 +365,9 @@ static const struct {
     {"POST", "/api/do", post_do},
 };
 
-static bool fits(const char *route, const char *path) {
-    size_t length = strlen(route);
-    return route[length - 1] == '*' ? !strncmp(route, path, length - 1) : !strcmp(route, path);
-}
-
 static void (*route_of(const struct web_request *request))(const struct asking *asking) {
     for (size_t i = 0; i < sizeof routes / sizeof *routes; i++)
-        if (!strcmp(routes[i].method, web_method(request)) && fits(routes[i].path, web_path(request)))
+        if (!strcmp(routes[i].method, web_method(request)) && reply_fits(routes[i].path, web_path(request)))
             return routes[i].answer;
     return NULL;
 }

@@ -8,11 +8,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "sim/class/address.h"
-#include "sim/class/children.h"
 #include "sim/class/hall.h"
 #include "sim/class/meeting_events.h"
 #include "sim/class/routes.h"
+#include "sim/serve/address.h"
+#include "sim/serve/children.h"
 
 struct server {
     struct hall hall;

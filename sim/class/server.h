@@ -5,7 +5,7 @@
 #define MARU_SIM_CLASS_SERVER_H
 
 #include "sim/class/game.h"
-#include "sim/class/web.h"
+#include "sim/serve/web.h"
 
 struct server;
 

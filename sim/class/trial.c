@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "analysis/statistics.h"
-#include "sim/class/children.h"
+#include "sim/serve/children.h"
 
 enum { TRIALS_MOST = 500, ORDERED_MOST = 150, URGENCY = 20 };
 

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sim/command/class.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "lua/lesson_text.h"
 #include "models/catalogue.h"
-#include "sim/class/qr.h"
 #include "sim/class/rule.h"
 #include "sim/class/server.h"
+#include "sim/command/keeper.h"
 #include "sim/command/options.h"
 #include "sim/command/say.h"
 #include "sim/engine/whereabouts.h"
+#include "sim/serve/qr.h"
 
-static const char first_lesson[] = "scenarios/lessons/does_asking_pay.lua", results_folder[] = "results";
+static const char first_lesson[] = "scenarios/lessons/does_asking_pay.lua";
 enum { USUAL_PORT = 8080 };
 
 struct class_options {
@@ -93,20 +91,6 @@ static const struct argp class_argp = {
 
 // ---- Where it is kept ----
 
-static bool make_folder(const char *path, struct status *status) {
-    if (mkdir(path, 0777) == 0) return true;
-    return status_fail(status, STATUS_MACHINE, "%s: %s", path, strerror(errno));
-}
-
-static char *default_folder(struct status *status) {
-    char date[40], *path;
-    time_t now = time(NULL);
-    strftime(date, sizeof date, "%Y%m%d-%H%M%S", localtime(&now));
-    if (mkdir(results_folder, 0777) < 0 && errno != EEXIST)
-        status_fail(status, STATUS_MACHINE, "%s: %s", results_folder, strerror(errno));
-    return asprintf(&path, "%s/class-%s", results_folder, date) < 0 ? status_copy_text("") : path;
-}
-
 static bool find_lesson(struct class_options *options, struct status *status) {
     if (options->resumes || options->asked.lesson) return true;
     options->asked.lesson = options->lesson = whereabouts_find(WHEREABOUTS_SHARED, first_lesson);
@@ -117,25 +101,13 @@ static bool find_lesson(struct class_options *options, struct status *status) {
 static bool prepare(struct class_options *options, struct status *status) {
     if (!find_lesson(options, status)) return false;
     if (options->resumes) return true;
-    if (!options->asked.folder) options->asked.folder = options->folder = default_folder(status);
-    options->made = status->code == STATUS_OK && make_folder(options->asked.folder, status);
+    if (!options->asked.folder)
+        options->asked.folder = options->folder = keeper_default_folder("class", status);
+    options->made = status->code == STATUS_OK && keeper_make_folder(options->asked.folder, status);
     return options->made;
 }
 
 // ---- Open ----
-
-static volatile sig_atomic_t stopped;
-
-static void stop(int number) {
-    stopped = number;
-}
-
-static void watch_signals(void) {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction action = {.sa_handler = stop};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaction(numbers[i], &action, NULL);
-    signal(SIGPIPE, SIG_IGN);
-}
 
 static void say_doors(const struct server *server) {
     if (isatty(STDOUT_FILENO)) qr_print(server_url(server), stdout);
@@ -154,31 +126,18 @@ static void say_farewell(const struct server *server, const char *folder) {
         say(0, 0, "The class is kept. It goes on with: maru class --resume %s", folder);
 }
 
-// All that a class has left, and its folder.
-static void wipe(const char *folder) {
-    DIR *inside = opendir(folder);
-    for (struct dirent *entry; inside && (entry = readdir(inside));) {
-        char *path;
-        if (entry->d_name[0] == '.' || asprintf(&path, "%s/%s", folder, entry->d_name) < 0) continue;
-        unlink(path);
-        free(path);
-    }
-    if (inside) closedir(inside);
-    rmdir(folder);
-}
-
 static void hold(struct class_options *options, struct status *status) {
     enum { WAIT_MS = 50 };
     struct server *server = server_create(&options->asked, status);
-    if (!server && options->made) wipe(options->asked.folder);
+    if (!server && options->made) keeper_wipe(options->asked.folder);
     if (!server) return;
-    watch_signals();
+    keeper_watch_signals();
     say_doors(server);
-    while (!stopped && server_serve(server, WAIT_MS, status)) continue;
+    while (!keeper_is_stopped() && server_serve(server, WAIT_MS, status)) continue;
     bool wiped = server_was_wiped(server);
     say_farewell(server, options->asked.folder);
     server_free(server);
-    if (wiped) wipe(options->asked.folder);
+    if (wiped) keeper_wipe(options->asked.folder);
 }
 
 // ---- A student's rule ----

@@ -13,6 +13,7 @@
 #include "sim/command/completion.h"
 #include "sim/command/diff.h"
 #include "sim/command/doc.h"
+#include "sim/command/explore.h"
 #include "sim/command/export.h"
 #include "sim/command/help.h"
 #include "sim/command/list.h"
@@ -30,25 +31,11 @@
 #include "sim/engine/utf8.h"
 #include "sim/engine/words.h"
 
-static const struct command *const commands[] = {&run_command,
-                                                 &compare_command,
-                                                 &sweep_command,
-                                                 &robust_command,
-                                                 &calibrate_command,
-                                                 &export_command,
-                                                 &report_command,
-                                                 &plot_command,
-                                                 &why_command,
-                                                 &diff_command,
-                                                 &verify_command,
-                                                 &doc_command,
-                                                 &class_command,
-                                                 &list_command,
-                                                 &help_command,
-                                                 &manual_command,
-                                                 &completion_command,
-                                                 &reference_command,
-                                                 NULL};
+static const struct command *const commands[] = {
+    &run_command,    &compare_command, &sweep_command,      &robust_command,    &calibrate_command,
+    &export_command, &report_command,  &plot_command,       &why_command,       &diff_command,
+    &verify_command, &doc_command,     &class_command,      &explore_command,   &list_command,
+    &help_command,   &manual_command,  &completion_command, &reference_command, NULL};
 
 const char *argp_program_version = "maru " MARU_VERSION;
 

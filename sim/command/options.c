@@ -49,9 +49,7 @@ static void add_named_setting(struct options *options, const struct argp_state *
     add_setting(options, "--set", text, (size_t)(equals - text), equals + 1);
 }
 
-// "scenarios/first.lua" and "first" are examples that come with the program, unless there is such a file
-// here.
-static char *find_example(const char *name) {
+char *options_find_example(const char *name) {
     if (access(name, F_OK) == 0 || name[0] == '/') return NULL;
     char *path = whereabouts_find(WHEREABOUTS_SHARED, name), *full;
     if (path || strchr(name, '/') || asprintf(&full, "scenarios/%s.lua", name) < 0) return path;
@@ -61,7 +59,7 @@ static char *find_example(const char *name) {
 }
 
 static void take_scenario(struct options *options) {
-    options->example = find_example(options->scenario);
+    options->example = options_find_example(options->scenario);
     if (options->example) options->scenario = options->example;
 }
 

@@ -24,6 +24,10 @@ struct options {
 extern const struct argp options_argp;
 void options_free(struct options *options);
 
+// "scenarios/first.lua" and "first" are examples that come with the program, unless there is such a file here. The example's path,
+// owned by the caller; NULL: it is none.
+char *options_find_example(const char *name);
+
 // Reads a whole number an option was given; ends the program with a message when it is none in the range.
 int64_t options_whole(const struct argp_state *state, const char *option, const char *text, int64_t least, int64_t most);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A stand-in for the server of a class: it keeps to what server and page say to each other, and invents the numbers.
 // For tests of the page alone, and to look at it: node stand_in.mjs [PORT], then /, /wall and /teacher#key.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { LESSON } from "./lesson.mjs";
@@ -465,16 +465,15 @@ async function bodyOf(request) {
     for await (const part of request) text += part;
     return JSON.parse(text);
 }
+const FOLDERS = ["sim/class/page", "sim/serve/page", "analysis/charts"];
 function file(answer, name) {
     const ending = name.split(".").at(-1),
-        folder = ["draw.js", "tokens.css"].includes(name) ? "analysis/charts" : "sim/class/page";
-    let body;
-    try {
-        body = readFileSync(`${root}${folder}/${name}`);
-    } catch {
+        path = FOLDERS.map(folder => `${root}${folder}/${name}`).find(existsSync);
+    if (!path) {
         answer.writeHead(404);
         return answer.end();
     }
+    const body = readFileSync(path);
     answer.writeHead(200, {
         "Content-Type": `${TYPES[ending]}; charset=utf-8`,
         "Content-Security-Policy": CSP,

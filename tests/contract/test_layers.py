@@ -23,8 +23,10 @@ LAYERS = {
     "lua": ("lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
     "analysis": ("analysis",),
     "sim/study": ("sim/study", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
-    "sim/class": ("sim/class", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
-    "sim/command": ("sim/command", "sim/class", "sim/study", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
+    "sim/serve": ("sim/serve", *ENGINE),
+    "sim/class": ("sim/class", "sim/serve", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
+    "sim/explore": ("sim/explore", "sim/serve", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
+    "sim/command": ("sim/command", "sim/explore", "sim/class", "sim/serve", "sim/study", "analysis", "lua", "models", *SYSTEMS, "models/model.h", *ENGINE),
 }
 # Outside library, by how its headers begin: the files that are its doorway.
 DOORWAYS = {
@@ -46,18 +48,19 @@ DOORWAYS = {
     "lualib.h": ("lua/*.[ch]",),
     "gsl/": ("analysis/*.c",),
     "xxhash.h": ("sim/engine/identity.c",),
-    "cJSON.h": ("sim/command/*.c", "sim/study/*.c", "sim/class/*.[ch]"),
-    "microhttpd.h": ("sim/class/web.c",),
+    "cJSON.h": ("sim/command/*.c", "sim/study/*.c", "sim/class/*.[ch]", "sim/serve/reply.c", "sim/explore/*.[ch]"),
+    "microhttpd.h": ("sim/serve/web.c",),
     "sqlite3.h": ("sim/class/store.c",),
-    "sodium.h": ("sim/class/keys.c",),
-    "qrencode.h": ("sim/class/qr.c",),
+    "sodium.h": ("sim/serve/keys.c",),
+    "qrencode.h": ("sim/serve/qr.c",),
 }
 # The C library's own: C17, POSIX with its network, GNU's argp and Linux's prctl.
 STANDARD = set("""argp arpa/inet assert ctype dirent dlfcn errno fcntl fenv float getopt glob ifaddrs inttypes libgen limits locale malloc math net/if poll pthread sched search setjmp signal
     spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings termios time unistd
     wchar sys/file sys/ioctl sys/mman sys/prctl sys/resource sys/stat sys/time sys/types sys/utsname sys/wait""".split())
 # What CMake makes of the tree, and who includes it.
-MADE_BY_CMAKE = {"models": re.compile(r"catalogue_\w+\.inc"), "analysis": re.compile(r"report_\w+\.inc"), "sim/class": re.compile(r"class_assets\.inc")}
+MADE_BY_CMAKE = {"models": re.compile(r"catalogue_\w+\.inc"), "analysis": re.compile(r"report_\w+\.inc"), "sim/class": re.compile(r"class_assets\.inc"),
+                 "sim/explore": re.compile(r"explore_assets\.inc"), "sim/serve": re.compile(r"shared_assets\.inc")}
 # What calls upward all the same, by the files' names without ending: why.
 UPWARD = {
     ("sim/engine/exchange_carrier", "sim/engine/exchange"): "what carries a load tells the exchange of it, load by load",

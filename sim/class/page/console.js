@@ -4,10 +4,10 @@
 import { debriefPart, tryPart } from "./debrief.js";
 import { h, rowsOf, say, set, show } from "./dom.js";
 import { roundTitle } from "./figures.js";
+import { post } from "./http.js";
 import { dangerPart, tellPart } from "./orders.js";
 import { button, teamRow } from "./roster.js";
 import { lastRound, scores } from "./scores.js";
-import { post } from "./server.js";
 import { text } from "./words.js";
 
 const NARROW = 700;

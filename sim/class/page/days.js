@@ -2,7 +2,7 @@
 // Curves of a round, world by world, as the server sends their days; and how far they are shown, at a pace that eyes
 // can follow.
 import { stillness } from "./dom.js";
-import { get } from "./server.js";
+import { get } from "./http.js";
 
 const rounds = new Map();
 let view = "student";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The door: room code and nickname for students, the key for a teacher. Then the lobby, with the first guess.
 import { h, say, show } from "./dom.js";
+import { post } from "./http.js";
 import { dropAll, kept } from "./keep.js";
-import { post } from "./server.js";
 import { teamLabel, teamOf } from "./teams.js";
 import { pick, text } from "./words.js";
 

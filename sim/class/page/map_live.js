@@ -2,7 +2,7 @@
 // Maps of the worlds of a round, as the server sends their days; and one of them, shown day by day.
 import { h } from "./dom.js";
 import { map } from "./map.js";
-import { get } from "./server.js";
+import { get } from "./http.js";
 import { text } from "./words.js";
 
 const rounds = new Map();

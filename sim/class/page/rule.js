@@ -2,7 +2,7 @@
 // A team's rule in Lua, where the teacher allows it: what it says moves the levers, and the student decides as always.
 import { h, say, show } from "./dom.js";
 import { keep, kept } from "./keep.js";
-import { post } from "./server.js";
+import { post } from "./http.js";
 import { text } from "./words.js";
 
 const PLACE = "rule";

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { pick, text, tongue } from "./words.js";
 
-const STYLES = ["tokens.css", "class.css", "screens.css"],
+const STYLES = ["tokens.css", "page.css", "screens.css"],
   LATER_MS = 10000;
 // What works only on the teacher's computer, or is hidden.
 const LIVE = "button, form, select, input, a, [role=status]:empty, [hidden], [data-clock], .live";

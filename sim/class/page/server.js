@@ -1,24 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only way to the teacher's computer: requests, the stream of events, and an outbox for decisions made without a
-// network.
+// The stream of events from the teacher's computer, and an outbox for decisions made without a network.
+import { post } from "./http.js";
 import { drop, keep, kept } from "./keep.js";
 
-const PATIENCE_MS = 8000,
-  AGAIN_MS = 2500,
+const AGAIN_MS = 2500,
   SILENCE_MS = 20000;
-
-async function answered(path, options) {
-  try {
-    const answer = await fetch(path, { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS), ...options });
-    const body = await answer.json();
-    return answer.ok ? body : { error: body.error ?? "unknown", text: body.text };
-  } catch (e) {
-    return { error: e instanceof SyntaxError ? "unknown" : "offline" };
-  }
-}
-export const get = path => answered(path, {});
-export const post = (path, body) =>
-  answered(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 // The whole view at once and at every change; then days of running curves and maps. `onLine(up)` says when the line breaks and
 // comes back.

@@ -2,7 +2,7 @@
 // What if? A round lived again with one lever elsewhere: which values are tried, how far the lives are, and the rule by
 // which one of them is said to have come out best.
 import { digitsOf } from "./figures.js";
-import { get, post } from "./server.js";
+import { get, post } from "./http.js";
 
 const PARTS = 5,
   NEAR = 0.05,

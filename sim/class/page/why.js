@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "Why?": where a number of a run comes from and what happened to one family, as `maru why` tells it of the run itself.
 import { h, say, show } from "./dom.js";
-import { get } from "./server.js";
+import { get } from "./http.js";
 import { pick, text } from "./words.js";
 
 const storyBox = label =>

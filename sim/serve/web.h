@@ -4,10 +4,11 @@
 //
 // What it sees to itself: sizes, how many connections, that a request comes from a page of its own (Origin), that pages ask
 // nobody else for anything (Content-Security-Policy), and that streams end before the server does.
-#ifndef MARU_SIM_CLASS_WEB_H
-#define MARU_SIM_CLASS_WEB_H
+#ifndef MARU_SIM_SERVE_WEB_H
+#define MARU_SIM_SERVE_WEB_H
 
 #include <poll.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "sim/engine/status.h"
@@ -53,6 +54,8 @@ uint32_t web_address(const struct web_request *request);                     // 
 
 // The reply's body moves to the web.
 void web_answer(struct web_request *request, struct web_reply reply);
+// A file of the disk, for the browser to keep under this name; false: there is none, and nothing was answered.
+bool web_answer_file(struct web_request *request, const char *path, const char *type, const char *name);
 // It will be answered by web_answer_later with this number, if whoever asked is still there then.
 uint64_t web_later(struct web_request *request);
 void web_answer_later(struct web *web, uint64_t number, struct web_reply reply);

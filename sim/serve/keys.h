@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What opens doors: the meeting code that a class types, and the tokens that browsers keep. Drawn by the system's source of chance,
 // never by a run's.
-#ifndef MARU_SIM_CLASS_KEYS_H
-#define MARU_SIM_CLASS_KEYS_H
+#ifndef MARU_SIM_SERVE_KEYS_H
+#define MARU_SIM_SERVE_KEYS_H
 
 #include <stdbool.h>
 

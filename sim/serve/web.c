@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sim/class/web.h"
+#include "sim/serve/web.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <microhttpd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { QUEUE_MOST = 1 << 18, IDLE_S = 30 };
 
@@ -47,19 +50,39 @@ static const char own_policy[] =
 
 // ---- Answers ----
 
+static void queue(struct web_request *request, int code, const char *type, const char *policy,
+                  struct MHD_Response *response) {
+    MHD_add_response_header(response, "Content-Type", type);
+    MHD_add_response_header(response, "Content-Security-Policy", policy ? policy : own_policy);
+    MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    MHD_add_response_header(response, "Referrer-Policy", "no-referrer");
+    MHD_add_response_header(response, "Cache-Control", "no-store");
+    MHD_queue_response(request->connection, (unsigned)code, response);
+    MHD_destroy_response(response);
+}
+
 static void send_reply(struct web_request *request, struct web_reply *reply) {
     size_t length = reply->length ? reply->length : strlen(reply->body);
     struct MHD_Response *response =
         MHD_create_response_from_buffer(length, reply->body, MHD_RESPMEM_MUST_FREE);
     reply->body = NULL;
-    MHD_add_response_header(response, "Content-Type", reply->type);
-    MHD_add_response_header(response, "Content-Security-Policy", reply->policy ? reply->policy : own_policy);
-    MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(response, "Referrer-Policy", "no-referrer");
-    MHD_add_response_header(response, "Cache-Control", "no-store");
     if (reply->cookie[0]) MHD_add_response_header(response, "Set-Cookie", reply->cookie);
-    MHD_queue_response(request->connection, (unsigned)reply->code, response);
-    MHD_destroy_response(response);
+    queue(request, reply->code, reply->type, reply->policy, response);
+}
+
+bool web_answer_file(struct web_request *request, const char *path, const char *type, const char *name) {
+    struct stat found;
+    char *kept;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
+    if (fstat(file, &found) != 0 || asprintf(&kept, "attachment; filename=\"%s\"", name) < 0)
+        return close(file), false;
+    struct MHD_Response *response = MHD_create_response_from_fd64((uint64_t)found.st_size, file);
+    MHD_add_response_header(response, "Content-Disposition", kept);
+    request->answered = true;
+    queue(request, MHD_HTTP_OK, type, NULL, response);
+    free(kept);
+    return true;
 }
 
 void web_answer(struct web_request *request, struct web_reply reply) {
@@ -339,7 +362,7 @@ void web_free(struct web *web) {
         web_answer_later(web, web->waiting->number,
                          (struct web_reply){.code = MHD_HTTP_SERVICE_UNAVAILABLE,
                                             .type = "text/plain",
-                                            .body = status_copy_text("the class has ended")});
+                                            .body = status_copy_text("the server has ended")});
     for (int i = 0; i < 4; i++) MHD_run(web->daemon);
     MHD_stop_daemon(web->daemon);
     free(web);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sim/class/limits.h"
+#include "sim/serve/limits.h"
 
 #include <stdlib.h>
 

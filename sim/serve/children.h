@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Programs that work beside the server, a few at a time and with less right to the processor, so that clicks stay quick. What
 // they say comes back line by line. One that loses its server ends by itself: its next line has nobody to go to.
-#ifndef MARU_SIM_CLASS_CHILDREN_H
-#define MARU_SIM_CLASS_CHILDREN_H
+#ifndef MARU_SIM_SERVE_CHILDREN_H
+#define MARU_SIM_SERVE_CHILDREN_H
 
 #include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { CHILDREN_MOST = 64, CHILDREN_WORDS_MOST = 16 };
+enum { CHILDREN_MOST = 64, CHILDREN_WORDS_MOST = 96 };
 
 struct children;
 
@@ -27,6 +27,9 @@ struct children *children_create(int at_once);
 void children_free(struct children *children);
 
 void children_add(struct children *children, const struct children_order *order);
+
+// Those that were ordered with this argument: what waits has ended at once, what works is told to (SIGTERM) and ends soon.
+void children_stop(struct children *children, const void *argument);
 
 int children_count(const struct children *children);  // that work or wait
 

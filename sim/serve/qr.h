@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A link as a QR code: for a terminal, and for a page.
-#ifndef MARU_SIM_CLASS_QR_H
-#define MARU_SIM_CLASS_QR_H
+#ifndef MARU_SIM_SERVE_QR_H
+#define MARU_SIM_SERVE_QR_H
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sim/class/keys.h"
+#include "sim/serve/keys.h"
 
 #include <sodium.h>
 #include <stdio.h>

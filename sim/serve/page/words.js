@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every word of the page, once: English, Korean. {name} is filled in. What a lesson says comes from the lesson.
+// Every word of the class's page, once, and of what other pages share with it: English, Korean. {name} is filled in. What a lesson
+// says comes from the lesson; another page has its own words besides (learn).
 const TEXTS = {
   other_language: ["한국어", "English"],
   loading: ["One moment …", "잠시만요 …"],
@@ -426,6 +427,11 @@ export function switchLanguage() {
   localStorage.setItem(KEPT, language);
 }
 
+// A page's own words; none may be there already.
+export function learn(words) {
+  for (const key of Object.keys(words)) if (key in TEXTS) throw new Error(`"${key}" is said twice`);
+  Object.assign(TEXTS, words);
+}
 export const has = key => key in TEXTS;
 // What results stand beside, as the lesson calls it.
 let beside = { en: "nothing leaves home", ko: "아무것도 집을 나가지 않을 때" };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sim/class/address.h"
+#include "sim/serve/address.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sim/class/qr.h"
+#include "sim/serve/qr.h"
 
 #include <qrencode.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How this machine is reached by those around it.
-#ifndef MARU_SIM_CLASS_ADDRESS_H
-#define MARU_SIM_CLASS_ADDRESS_H
+#ifndef MARU_SIM_SERVE_ADDRESS_H
+#define MARU_SIM_SERVE_ADDRESS_H
 
 #include <stdint.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How often somebody may ask: a bucket each, which fills with time and from which each asking takes one.
-#ifndef MARU_SIM_CLASS_LIMITS_H
-#define MARU_SIM_CLASS_LIMITS_H
+#ifndef MARU_SIM_SERVE_LIMITS_H
+#define MARU_SIM_SERVE_LIMITS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sim/class/children.h"
+#include "sim/serve/children.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -60,7 +60,7 @@ void children_free(struct children *children) {
 
 void children_add(struct children *children, const struct children_order *order) {
     PROMISE(children->count < (int)(sizeof children->all / sizeof *children->all),
-            "a class orders no endless work");
+            "a server orders no endless work");
     struct child *child = status_allocate(1, sizeof *child);
     child->order = *order;
     child->number = children->ordered++;
@@ -178,6 +178,21 @@ static void end(struct children *children, struct child *child) {
     forget(children, child);
     child->order.end(child->order.argument, WIFEXITED(ended) ? WEXITSTATUS(ended) : -1, child->last);
     free_child(child);
+}
+
+static void stop(struct children *children, struct child *child) {
+    if (child->pid) {
+        kill(child->pid, SIGTERM);
+        return;
+    }
+    forget(children, child);
+    child->order.end(child->order.argument, -1, "");
+    free_child(child);
+}
+
+void children_stop(struct children *children, const void *argument) {
+    for (int i = children->count - 1; i >= 0; i--)
+        if (children->all[i]->order.argument == argument) stop(children, children->all[i]);
 }
 
 int children_watch(const struct children *children, struct pollfd watched[CHILDREN_MOST]) {
