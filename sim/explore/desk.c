@@ -14,7 +14,7 @@
 struct desk {
     const char *scenario, *folder;
     struct children *children;
-    struct desk_run *runs[DESK_RUNS_MOST];
+    struct desk_run *runs[DESK_RUNS_MOST], *dropped;
     int count, begun, files, threads;
     void (*changed)(void *argument);
     void *argument;
@@ -45,6 +45,10 @@ struct desk_run *desk_numbered(const struct desk *desk, int number) {
     for (int i = 0; i < desk->count; i++)
         if (desk->runs[i]->number == number) return desk->runs[i];
     return NULL;
+}
+
+bool desk_has_file(const struct desk_run *run) {
+    return run->state == DESK_DONE || run->before.path;
 }
 
 bool desk_is_at_work(const struct desk_run *run) {
@@ -116,10 +120,21 @@ static void free_run(struct desk_run *run) {
     free(run);
 }
 
+// Of one that was dropped nothing is left.
+static void let_go(struct desk *desk, struct desk_run *run) {
+    struct desk_run **at = &desk->dropped;
+    while (*at != run) at = &(*at)->next;
+    *at = run->next;
+    unlink_all(run->now.path);
+    if (run->before.path) unlink_all(run->before.path);
+    free_run(run);
+}
+
 void desk_free(struct desk *desk) {
     if (!desk) return;
     children_free(desk->children);
     for (int i = 0; i < desk->count; i++) free_run(desk->runs[i]);
+    while (desk->dropped) let_go(desk, desk->dropped);
     free(desk);
 }
 
@@ -192,10 +207,7 @@ static void end(void *argument, int code, const char *last) {
     struct lived *lived = argument;
     struct desk_run *run = lived->run;
     take_end(run, code, last);
-    if (run->dropped) {
-        unlink_all(run->now.path);
-        free_run(run);
-    }
+    if (run->dropped) let_go(lived->desk, run);
     lived->desk->changed(lived->desk->argument);
     free(lived);
 }
@@ -298,6 +310,8 @@ void desk_drop(struct desk *desk, struct desk_run *run) {
     memmove(&desk->runs[place], &desk->runs[place + 1], (size_t)(--desk->count - place) * sizeof *desk->runs);
     if (desk_is_at_work(run)) {
         run->dropped = true;
+        run->next = desk->dropped;
+        desk->dropped = run;
         desk_stop(desk, run);
         return;
     }

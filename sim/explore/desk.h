@@ -26,7 +26,9 @@ struct desk_run {
     int number, slot;          // from 1; slots are told by shape and colour, and used again
     int lives;                 // how often it was begun: what was told of another is no more
     enum desk_state state;
-    bool pinned, stopping, dropped;
+    bool pinned, stopping;
+    bool dropped;              // it has left the table, and goes as soon as its child has ended
+    struct desk_run *next;     // that was dropped
     struct desk_life now;
     struct desk_life before;   // while it is lengthened: what it was, and is again if that fails; its path is NULL else
     char *fault;               // of a failed run; NULL: none
@@ -56,5 +58,6 @@ int desk_count(const struct desk *desk);
 struct desk_run *desk_at(const struct desk *desk, int place);       // in the order of their numbers
 struct desk_run *desk_numbered(const struct desk *desk, int number);  // NULL: there is none
 bool desk_is_at_work(const struct desk_run *run);
+bool desk_has_file(const struct desk_run *run);  // of a whole run: while it is lengthened, of the shorter one
 
 #endif

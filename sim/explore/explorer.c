@@ -82,10 +82,10 @@ const char *explorer_url(const struct explorer *explorer) {
 }
 
 int explorer_runs(const struct explorer *explorer) {
-    int done = 0;
+    int kept = 0;
     for (int i = 0; i < desk_count(explorer->room.desk); i++)
-        done += desk_at(explorer->room.desk, i)->state == DESK_DONE;
-    return done;
+        kept += desk_has_file(desk_at(explorer->room.desk, i));
+    return kept;
 }
 
 void explorer_serve(struct explorer *explorer, int most_ms) {

@@ -24,7 +24,7 @@ void explorer_free(struct explorer *explorer);
 
 // With the key behind #, which no server sees. Borrowed from the explorer.
 const char *explorer_url(const struct explorer *explorer);
-int explorer_runs(const struct explorer *explorer);  // that are done
+int explorer_runs(const struct explorer *explorer);  // of which there are files
 
 // Serves what there is, for at most so many ms of waiting.
 void explorer_serve(struct explorer *explorer, int most_ms);

@@ -306,6 +306,7 @@ def test_limits(folder):
     room.well("/api/drop", {"run": waits[2]})
     room.well("/api/stop", {"run": waits[1]})
     assert room.wait(waits[1])["state"] == "stopped" and waits[2] not in room.runs()
+    room.well("/api/step", {"run": short, "days": 7})
     began = children_of(room.process)
     assert 1 <= len(began) <= 3, began
     code, said = room.end(signal.SIGINT)
@@ -365,7 +366,8 @@ def test_doors(folder):
             break
     else:
         raise AssertionError("one may ask without end")
-    assert room.end()[0] == 0
+    ended = room.end()
+    assert ended[0] == 0, ended
 
 
 def raw(port, data):
@@ -417,7 +419,8 @@ def test_hostile(folder):
     assert not room.runs()
     for connection in slow:
         connection.close()
-    assert room.end()[0] == 0
+    ended = room.end()
+    assert ended[0] == 0, ended
 
 
 def test_command(folder):
