@@ -38,8 +38,8 @@ struct maker_settings {
     int lead_price;
     double price_trials;
     double reward_tokens, sighting_term_days, false_alarm_weight;
-    double accessories_year, accessories_shape, accessory_won, accessory_usual_won, service_year, service_won,
-        service_usual_won;
+    double accessories_year, accessories_shape, accessory_won, accessory_usual_won;
+    double service_year, service_shape, service_won, service_usual_won;
     double price_weight, cost_share, trust_reference;
     double power_won_kwh;
 };
@@ -60,7 +60,8 @@ static const struct setting rows[] = {
     UNCERTAIN(S, accessories_shape, "1", 1, 0.2, 20, "how alike households are in that: shape of the gamma of their rates, 1 / coefficient of variation squared", "assumption"),
     PRICE("accessories", S, accessory_won, "won", 30000, 1000, 500000, "price of an accessory", "assumption"),
     UNCERTAIN(S, accessory_usual_won, "won", 30000, 1000, 500000, "price at which a household buys as many", DEMAND_USUAL_SOURCE),
-    UNCERTAIN(S, service_year, "1/year", 0.15, 0, 2, "after-service visits a household pays for at the usual price", "assumption"),
+    UNCERTAIN(S, service_year, "1/year", 0.15, 0, 2, "after-service visits a household pays for at the usual price, mean of all", "assumption"),
+    UNCERTAIN(S, service_shape, "1", 1, 0.2, 20, "how alike households are in that: shape of the gamma of their rates, 1 / coefficient of variation squared", "assumption: as accessories; what breaks differs as much as what is bought"),
     PRICE("services", S, service_won, "won", 22000, 5000, 300000, "price of an after-service visit", "assumption; visit fees are 18-25 thousand won"),
     UNCERTAIN(S, service_usual_won, "won", 22000, 5000, 300000, "price at which it pays for as many", DEMAND_USUAL_SOURCE),
     UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
@@ -122,6 +123,7 @@ struct maker_state {
     struct maker_leads leads;
     uint16_t reward, accessory, service, cost, power, mess;
     float *buys;       // [homes] accessories, of the mean household's
+    float *is_served;  // [homes] after-service visits, of the mean household's
     double cloud_kwh;  // paid for so far
 };
 
@@ -388,9 +390,9 @@ static void sell_things(struct world *world, struct party *maker) {
         struct random_block luck =
             random_block(world->key, random_home(home), random_stream("maker.sales"), today);
         double liking = trust_in(world, home, maker) / s->trust_reference;
-        double buys = liking * (double)state->buys[home];
+        double buys = liking * (double)state->buys[home], served = liking * (double)state->is_served[home];
         if (random_uniform(luck.word[0]) < accessories * buys) sell_to(world, maker, home, &accessory);
-        if (random_uniform(luck.word[1]) < services * liking) sell_to(world, maker, home, &service);
+        if (random_uniform(luck.word[1]) < services * served) sell_to(world, maker, home, &service);
     }
 }
 
@@ -441,18 +443,19 @@ static void maker_prepare(struct world *world, struct party *maker) {
     maker_leads_find_firms(world, maker, &state->leads);
 }
 
-static void find_who_buys(const struct world *world, const struct party *maker) {
-    const S *s = maker->entry->settings;
-    struct maker_state *state = maker->state;
-    state->buys = status_allocate(world->home_count, sizeof *state->buys);
+// [homes]: of the mean household's.
+static float *draw_rates(const struct world *world, double shape, const char *meaning) {
+    float *rates = status_allocate(world->home_count, sizeof *rates);
     for (uint32_t home = 0; home < world->home_count; home++)
-        state->buys[home] = (float)customer_base_relative(s->accessories_shape,
-                                                          luck_of_home(world, home, "maker.accessories", 0));
+        rates[home] = (float)customer_base_relative(shape, luck_of_home(world, home, meaning, 0));
+    return rates;
 }
 
 static void maker_start(struct world *world, struct party *maker) {
     struct maker_state *state = maker->state;
-    find_who_buys(world, maker);
+    const S *s = maker->entry->settings;
+    state->buys = draw_rates(world, s->accessories_shape, "maker.accessories");
+    state->is_served = draw_rates(world, s->service_shape, "maker.services");
     state->reward = ledger_reason(world->ledger, "reward tokens");
     state->accessory = ledger_reason(world->ledger, "accessories");
     state->service = ledger_reason(world->ledger, "after-service");
@@ -463,7 +466,9 @@ static void maker_start(struct world *world, struct party *maker) {
 
 static void maker_close(struct world *world, struct party *maker) {
     (void)world;
-    free(((struct maker_state *)maker->state)->buys);
+    struct maker_state *state = maker->state;
+    free(state->buys);
+    free(state->is_served);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
@@ -501,10 +506,11 @@ static const struct equation leads = {
 static const struct equation sales = {
     "accessories and after-service",
     "each day a home that owns something buys an accessory with chance G accessories_year d trust / "
-    "trust_reference / 365, G ~ Gamma(accessories_shape) with mean 1, and a visit with chance service_year d "
-    "trust / trust_reference / 365, if it can "
+    "trust_reference / 365, G ~ Gamma(accessories_shape) with mean 1, and a visit with chance H service_year "
+    "d "
+    "trust / trust_reference / 365, H ~ Gamma(service_shape) with mean 1, if it can "
     "afford it; price accessory_won or service_won; cost of goods cost_share times the usual price",
-    "G a household's own, for good; d: how many more or fewer take it at its price than at "
+    "G, H a household's own, for good; d: how many more or fewer take it at its price than at "
     "accessory_usual_won or service_usual_won",
     "gamma over households: negative binomial purchases, Ehrenberg 1959 (Appl. Stat. 8(1):26), not read"};
 static const struct equation power = {
@@ -527,7 +533,8 @@ static const struct submodel submodels[] = {
     {&price_experiment_equation, "", "price_trials"},
     {&auction_of_units_equation, "", ""},
     {&sales, "sales, accessories, services, family buys from the maker, after-service, cost of goods",
-     "accessories_year, accessories_shape, accessory_won, accessory_usual_won, service_year, service_won, "
+     "accessories_year, accessories_shape, accessory_won, accessory_usual_won, service_year, service_shape, "
+     "service_won, "
      "service_usual_won, "
      "cost_share, trust_reference, families"},
     {&demand_equation, "",
