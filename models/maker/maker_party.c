@@ -6,10 +6,12 @@
 
 #include <stdlib.h>
 
+#include "models/maker/maker_heeds.h"
 #include "models/maker/maker_leads.h"
 #include "models/media/auction_technique.h"
 #include "models/methods/customer_base_technique.h"
 #include "models/methods/demand_technique.h"
+#include "models/oversight/deterrence_technique.h"
 #include "models/oversight/reviewers.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
@@ -42,6 +44,8 @@ struct maker_settings {
     double service_year, service_shape, service_won, service_usual_won;
     double price_weight, cost_share, trust_reference;
     double power_won_kwh;
+    bool heeds_fines;
+    double believed_kept, believed_fines_year, prior_years;
 };
 
 typedef struct maker_settings S;
@@ -68,6 +72,10 @@ static const struct setting rows[] = {
     UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of what is sold as a share of its usual price: what is dearer costs no more to make", "assumption"),
     UNCERTAIN(S, trust_reference, "1", 0.75, 0.1, 1, "trust at which purchases are as above; they are proportional to trust", "assumption"),
     UNCERTAIN(S, power_won_kwh, "won/kWh", 110, 50, 300, "price of the cloud's electricity", "assumption"),
+    SETTING_YES_NO(ROLE_LEVER, S, heeds_fines, false, "stops taking data unasked where the fines to expect are more than it brings; false: goes on as the policy says", "the scenario: a policy that is set stands"),
+    UNCERTAIN(S, believed_kept, "1", 0.3, 0, 1, "share of what taking brings that the maker believes it would have by asking", "assumption: about as many agree as are asked for food or stock"),
+    UNCERTAIN(S, believed_fines_year, "1/year", 0.1, 0, 12, "fines a year that it expects beforehand, of each recipient", "assumption: as regulator.audits_year"),
+    UNCERTAIN(S, prior_years, "year", 3, 0.1, 100, "years that this belief counts for", "assumption: some years of the press's reports on others"),
 };
 // clang-format on
 
@@ -87,6 +95,7 @@ enum {
     ACCESSORIES,
     SERVICES,
     TOKENS_SPENT,
+    STOPPED_TAKING,
     METRICS
 };
 static const struct metric metrics[METRICS] = {
@@ -105,6 +114,9 @@ static const struct metric metrics[METRICS] = {
     [ACCESSORIES] = {"accessories", "1", "of these, accessories", false, NULL},
     [SERVICES] = {"services", "1", "of these, after-service visits", false, NULL},
     [TOKENS_SPENT] = {"tokens_spent", "token", "tokens redeemed in purchases", false, NULL},
+    [STOPPED_TAKING] = {"stopped_taking", "1",
+                        "recipients that it lets take nothing unasked any more, because fines outweigh it",
+                        false, NULL},
 };
 
 static const struct welfare_source accessories_worth = {
@@ -422,7 +434,16 @@ static void pay_for_power(struct world *world, struct party *maker) {
     state->cloud_kwh = kwh;
 }
 
+static void heed_fines(struct world *world, const struct party *maker) {
+    enum { MONTH_DAYS = 30 };
+    const S *s = maker->entry->settings;
+    const struct maker_heeds_terms terms = {s->believed_kept, s->believed_fines_year, s->prior_years};
+    if (!s->heeds_fines || clock_day(world->now) % MONTH_DAYS) return;
+    party_count_own(world, maker, STOPPED_TAKING, maker_heeds_stop(world, maker, &terms));
+}
+
 static void maker_midnight(struct world *world, struct party *maker) {
+    heed_fines(world, maker);
     sell_things(world, maker);
     pay_for_power(world, maker);
 }
@@ -544,6 +565,9 @@ static const struct submodel submodels[] = {
     {&token_programme_paying_equation, "tokens_spent, tokens spent",
      "token_programme.most_share, token_programme.redeems"},
     {&power, "cloud electricity, cloud's day", "power_won_kwh"},
+    {&maker_heeds_equation, "stopped_taking, taking no longer pays",
+     "heeds_fines, believed_kept, believed_fines_year, prior_years, regulator"},
+    {&deterrence_belief_equation, "", "believed_fines_year, prior_years"},
     {&mess, "disasters, robot disaster, cleaning up a mess", "robot_vacuum.mess_won"},
 };
 
