@@ -193,15 +193,15 @@ static struct choice_form form_of(const S *s, size_t others) {
 }
 
 // Who shares already, in a district of so many families, as a family is asked.
-struct standing {
+struct neighbourhood {
     size_t others, families;
 };
 
 // What a family's data tell of it and of all its neighbours, as the platform believes, less what keeping them
 // costs.
-static double bid_won(const struct party *market, struct standing standing) {
+static double bid_won(const struct party *market, struct neighbourhood around) {
     const S *s = market->entry->settings;
-    double others = (double)standing.others, families = (double)standing.families;
+    double others = (double)around.others, families = (double)around.families;
     double more = data_externality_of_all(law_of(s), others + 1, families) -
                   data_externality_of_all(law_of(s), others, families);
     return believed_won(market) * more - s->running_won_month;
@@ -216,24 +216,24 @@ static double offer_won(const struct party *market, const struct data_family *fa
 
 // Above what it believes that they bring it buys data for a sum each quarter. A union has reckoned already.
 static bool is_worth(const struct world *world, const struct party *market, double won,
-                     struct standing standing) {
+                     struct neighbourhood around) {
     const S *s = market->entry->settings;
     struct learning_buyer *learnt = &state_of(market)->learnt;
-    if (s->prices == UNION || won <= bid_won(market, standing)) return true;
+    if (s->prices == UNION || won <= bid_won(market, around)) return true;
     if (!learning_buyer_can_try(learnt, clock_day(world->now), won, s->trials_won_quarter)) return false;
     learning_buyer_tried(learnt, clock_day(world->now), won);
     return true;
 }
 
 // False: it wants none of its data at that price.
-static bool ask(struct world *world, const struct party *market, uint32_t home, struct standing standing) {
-    size_t others = standing.others;
+static bool ask(struct world *world, const struct party *market, uint32_t home, struct neighbourhood around) {
+    size_t others = around.others;
     const S *s = market->entry->settings;
     struct data_market_state *state = state_of(market);
     struct data_family *family = &state->families[home];
     if (!gate_rule_stands(gate_rule(world->gate, state->flow, world->now))) return true;
     family->offered_won = offer_won(market, family, others);
-    if (!is_worth(world, market, family->offered_won, standing)) {
+    if (!is_worth(world, market, family->offered_won, around)) {
         party_count(world, market, TOO_DEAR, home, 1);
         return false;
     }
@@ -263,8 +263,8 @@ static size_t make_offers(struct world *world, const struct party *market, struc
     for (size_t i = 0; i < district.count; i++) {
         struct data_family *family = &families[district.homes[i]];
         sharers -= family->shares;
-        family->wanted = family->wanted &&
-                         ask(world, market, district.homes[i], (struct standing){sharers, district.count});
+        family->wanted = family->wanted && ask(world, market, district.homes[i],
+                                               (struct neighbourhood){sharers, district.count});
         family->shares = family->wanted && gets(world, market, district.homes[i]);
         sharers += family->shares;
     }
