@@ -41,6 +41,7 @@
 #include "models/air/joint_estimate_technique.h"
 #include "models/air/outdoor_air.h"
 #include "models/air/public_body_tables.h"
+#include "models/air/record_learning_technique.h"
 #include "models/air/two_way_technique.h"
 #include "models/methods/privacy_budget_technique.h"
 #include "models/model.h"
@@ -53,6 +54,9 @@ struct public_body_state {
     uint16_t flow;  // of records; GATE_NO_FLOW: not asked for
     unsigned months;
     double error_nobody;
+    struct record_learning learning;
+    bool by_records;             // this month's list
+    double spared, cleaned_won;  // in the month that runs
     size_t districts, firms;
     struct party **holders;         // [firms]
     struct two_way_cell *cells;     // [districts x firms], for an estimate
@@ -227,10 +231,61 @@ static void estimate_together(struct world *world, const struct party *city, dou
              noise_of(s));
 }
 
-static void make_list(struct world *world, const struct party *city, double station) {
+// ---- Whether it pays for records -------------------------------------------------------------------------
+
+static bool is_known(const struct world *world, const struct public_body_state *state, uint32_t home) {
+    double mean;
+    for (size_t f = 0; f < state->firms; f++)
+        if (data_holder_knows(world, state->holders[f], home, &mean)) return true;
+    return false;
+}
+
+// Of the families that agreed.
+static double asked_won(const struct world *world, const struct party *city) {
     const S *s = city->entry->settings;
     const struct public_body_state *state = city->state;
-    if (s->pools == POOLS_NONE)
+    double families = 0;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        families += consent_state(world->gate, home, state->flow, world->now) == CONSENT_GRANTED &&
+                    is_known(world, state, home);
+    return families * s->reward_won;
+}
+
+static bool tries_the_other(const struct world *world, const struct party *city) {
+    const S *s = city->entry->settings;
+    struct random_sequence luck =
+        luck_of_party(world, city, "public_body.tries", (uint64_t)clock_day(world->now));
+    return random_next_uniform(&luck) < s->tries;
+}
+
+// What costs nothing it takes.
+static bool takes_records(struct world *world, const struct party *city) {
+    const S *s = city->entry->settings;
+    const struct public_body_state *state = city->state;
+    double asked = asked_won(world, city);
+    if (asked <= 0) return true;
+    double bid = record_learning_bid_won(&state->learning,
+                                         (struct record_learning_prior){s->believed_more, s->prior_months});
+    if (isfinite(bid)) party_count_own(world, city, BID, bid);
+    bool pays = (asked <= bid) != tries_the_other(world, city);
+    party_count_own(world, city, BOUGHT, pays);
+    return pays;
+}
+
+// What last month's list was good for.
+static void learn(const struct party *city) {
+    const S *s = city->entry->settings;
+    struct public_body_state *state = city->state;
+    if (s->pools == POOLS_RAW && state->months > 1)
+        record_learning_saw(&state->learning, state->by_records, state->spared, state->cleaned_won);
+    state->spared = state->cleaned_won = 0;
+}
+
+static void make_list(struct world *world, const struct party *city, double station) {
+    const S *s = city->entry->settings;
+    struct public_body_state *state = city->state;
+    state->by_records = s->pools == POOLS_RAW && takes_records(world, city);
+    if (s->pools == POOLS_NONE || (s->pools == POOLS_RAW && !state->by_records))
         estimate_alone(city, largest_firm(state));
     else
         estimate_together(world, city, station);
@@ -249,7 +304,7 @@ static void make_list(struct world *world, const struct party *city, double stat
 
 static void count_benefit(struct world *world, const struct party *city, size_t district, int64_t from_day) {
     const S *s = city->entry->settings;
-    const struct public_body_state *state = city->state;
+    struct public_body_state *state = city->state;
     const struct outdoor_air *air = world->model->air;
     int64_t until = (int64_t)fmin((double)((from_day + MONTH_DAYS) * DAY_HOURS), (double)air->hours);
     double ug_h = 0, hours = 0;
@@ -261,6 +316,7 @@ static void count_benefit(struct world *world, const struct party *city, size_t 
     }
     ug_h *= state->persons[district] * (s->outdoors_h + s->at_home_h * s->comes_in) / DAY_HOURS;
     hours *= state->persons[district] * s->outdoors_h / DAY_HOURS;
+    state->spared += ug_h;
     party_count_own(world, city, AVOIDED, ug_h);
     party_count_own(world, city, AVOIDED_EACH, ug_h);
     party_count_own(world, city, AVOIDED_HOURS, hours);
@@ -269,7 +325,7 @@ static void count_benefit(struct world *world, const struct party *city, size_t 
 
 static void clean(struct world *world, const struct party *city, size_t district) {
     const S *s = city->entry->settings;
-    const struct public_body_state *state = city->state;
+    struct public_body_state *state = city->state;
     int64_t from = clock_day(world->now);
     double won = floor(s->cleaning_won * state->persons[district] + 0.5);
     outdoor_air_clean(world->model->air, district, from, from + MONTH_DAYS, s->cleaning_share);
@@ -277,6 +333,7 @@ static void clean(struct world *world, const struct party *city, size_t district
     party_begin(world, city->number, HOME_NONE, "district cleaned");
     party_earn(world, city, won, "taxes", TAXES, 0);
     party_spend(world, city, won, "street cleaning", 0);
+    state->cleaned_won += won;
     party_count_own(world, city, SPENT, won / 1e6);
     party_count_own(world, city, CLEANED, 1);
 }
@@ -296,6 +353,7 @@ static void public_body_midnight(struct world *world, struct party *city) {
     if (clock_day(world->now) % MONTH_DAYS || clock_day(world->now) == 0 || state->firms == 0) return;
     double station = station_mean(world);
     state->months++;
+    learn(city);
     for (size_t d = 0; d < state->districts; d++)
         state->taken[d] += (state->cleaning[d] - state->taken[d]) / state->months;
     party_count_own(world, city, MONTHS, 1);
@@ -387,6 +445,15 @@ static const struct equation asked = {"whom the city asks",
 static const struct equation records = {
     "records and rewards", "each record passed on with consent earns the family reward_won, out of taxes", "",
     "definition"};
+static const struct equation buying = {"whether it pays for records",
+                                       "raw: it pays in a month if reward_won times the families that agreed "
+                                       "is at most its bid, and in a share tries "
+                                       "of the months the other way round; where it does not, it asks the "
+                                       "largest firm, whose list costs nothing",
+                                       "bid: see what a month's records are worth; what cleaning spared is "
+                                       "measured in the streets, without error; "
+                                       "records that cost nothing it takes",
+                                       "assumption"};
 static const struct equation list = {
     "the list",
     "the cleans_districts highest estimates above 0; truly worst: the cleans_districts highest factors when "
@@ -412,6 +479,9 @@ static const struct submodel submodels[] = {
      "pools, smallest_cell, clip, epsilon, data_holder, air_purifier"},
     {&privacy_budget_equation, "epsilon", "epsilon, delta"},
     {&choice_equation, "records", "worth_won, reward_won, families"},
+    {&record_learning_more_equation, "", "believed_more, prior_months"},
+    {&record_learning_bid_equation, "records_worth", ""},
+    {&buying, "bought", "tries, reward_won"},
     {&records, "rewards, record for the city, taxes, reward for data", "reward_won"},
     {&asked, "months", "pools, smallest_cell, data_holder.share"},
     {&joint_estimate_cell_equation, "", "home_spread, epsilon, clip"},

@@ -12,6 +12,7 @@ struct public_body_settings {
     int64_t smallest_cell, cleans_districts;
     double epsilon, delta, clip, home_spread;
     double reward_won, worth_won;
+    double believed_more, prior_months, tries;
     double cleaning_share, cleaning_won;
     double outdoors_h, at_home_h, comes_in, limit_ug;
 };
@@ -31,6 +32,9 @@ static const struct setting rows[] = {
     UNCERTAIN(S, home_spread, "1", 0.35, 0.05, 2, "what the analyst takes for the spread of homes' months in a district, logarithm", "assumption: 0.2 of the sensors and more of unlike dwellings; 0.25 to 0.36 among the purifiers of the model"),
     REWARD_AT_START("records", S, reward_won, "won/month", 1000, 0, 20000, "paid to a family whose record is passed on", "assumption"),
     UNCERTAIN(S, worth_won, "won/month", 500, 0, 10000, "what it is worth to a family that the city knows where the air is bad", "assumption: a civic motive, of the size of a small gift"),
+    UNCERTAIN(S, believed_more, "1", 0.2, 0, 5, "share that a list made of records spares more than one that costs nothing, as the city believes beforehand", "assumption: it errs by an eighth less"),
+    UNCERTAIN(S, prior_months, "month", 3, 0.1, 1000, "months of lists of either kind that this belief counts for", "assumption: a season"),
+    UNCERTAIN(S, tries, "1", 0.1, 0, 0.5, "share of months in which it takes the other list than it would, to find out; of records that are paid for", "assumption: one month a year"),
     UNCERTAIN(S, cleaning_share, "1", 0.3, 0, 0.9, "of what a district adds to the city's dust, taken away by cleaning it", "assumption: no figure for a district was found"),
     UNCERTAIN(S, cleaning_won, "won/month", 3000, 0, 100000, "cleaning a district, for each who lives there", "assumption: no price was found"),
     UNCERTAIN(S, outdoors_h, "h/day", 1, 0, 12, "a person is outdoors in the own district", "assumption"),
@@ -42,7 +46,7 @@ static const struct setting rows[] = {
 
 enum {
     MONTHS, ERROR, ERROR_MEAN_FIRM, ERROR_BEST_FIRM, ERROR_NOBODY,
-    CELLS, CELL_HOMES, TOO_SMALL, RECORDS, REWARDS, EPSILON,
+    CELLS, CELL_HOMES, TOO_SMALL, RECORDS, REWARDS, EPSILON, BOUGHT, BID,
     LISTED, HITS, SOUGHT, FOUND,
     CLEANED, AVOIDED, AVOIDED_HOURS, SPENT, AVOIDED_EACH, AVOIDED_HOURS_EACH, METRICS
 };
@@ -57,6 +61,8 @@ static const struct metric metrics[METRICS] = {
     [TOO_SMALL] = {"too_small", "1", "sums not told because too few homes are behind them", true, NULL},
     [RECORDS] = {"records", "1", "records of single homes the city got", true, NULL},
     [REWARDS] = {"rewards", "won", "paid to families for them", false, NULL},
+    [BOUGHT] = {"bought", "1", "months in which it paid for records, where it was offered any", false, "months"},
+    [BID] = {"records_worth", "won/month", "what a month's records are worth to it, mean of the months after the first; 0: it asks for none", false, "months"},
     [EPSILON] = {"epsilon", "1", "privacy loss of a home over all months; 0: none is promised", true, NULL},
     [LISTED] = {"listed", "1", "districts on the list, in months", true, NULL},
     [HITS] = {"hits", "1", "share of them that were truly among as many worst as the city can clean", true, "listed"},

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "models/food/food.h"
+#include "models/methods/customer_base_technique.h"
 #include "models/methods/logit_technique.h"
 #include "models/methods/recommender_technique.h"
 #include "models/people/trust.h"
@@ -62,6 +63,11 @@ double diet_subscribes(const struct diet_settings *settings, const struct diet_f
                      settings->trust_weight * (family->trust - settings->trust_reference) +
                      settings->offer_weight * offered;
     return chance_of(utility);
+}
+
+double diet_gives_up(const struct world *world, const struct diet_settings *settings, uint32_t home) {
+    return customer_base_share(settings->churn_month, settings->churn_varies,
+                               luck_of_home(world, home, "diet gives up", 0));
 }
 
 double diet_surplus_won(const struct diet_settings *settings, const struct diet_family *family,

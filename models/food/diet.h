@@ -24,7 +24,7 @@ enum { DIET_MONTH_DAYS = 30 };  // of the service: it bills, and families look a
 // Section `diet`.
 struct diet_settings {
     double interest, need_weight, size_weight, taste_spread;
-    double price_weight, trust_weight, trust_reference, offer_weight, churn_month;
+    double price_weight, trust_weight, trust_reference, offer_weight, churn_month, churn_varies;
     double annoyed, relevance, annoyance, opt_out, notices_unasked;
     double advice_gain;
 };
@@ -41,6 +41,8 @@ double diet_subscribes(const struct diet_settings *settings, const struct diet_f
 // By how much more than its price a month of it is worth to a family like this one that takes it without having been offered
 // it, won.
 double diet_surplus_won(const struct diet_settings *settings, const struct diet_family *family, double price_won);
+// The chance that it gives up a plan it has when it looks: its own, for good.
+double diet_gives_up(const struct world *world, const struct diet_settings *settings, uint32_t home);
 // The chance that an offer it declines annoys the family.
 double diet_is_annoyed(const struct diet_settings *settings, double need);
 // A month's meals that advice makes healthier. variance: of what the adviser believes of the family's diet (1: it knows nothing).

@@ -11,6 +11,7 @@
 
 #include "models/food/diet.h"
 #include "models/food/food.h"
+#include "models/methods/customer_base_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
@@ -133,8 +134,8 @@ static void mind_the_offer(struct visit *visit, struct diet_app *app, double nee
                                              (struct unwanted_offer){noticed, leaves}));
 }
 
-static bool next_plan(const struct diet_settings *s, bool plan, double subscribes, double luck) {
-    return plan ? luck >= s->churn_month : luck < subscribes;
+static bool next_plan(double gives_up, bool plan, double subscribes, double luck) {
+    return plan ? luck >= gives_up : luck < subscribes;
 }
 
 // What the family does, and what it would do if nothing had ever been offered.
@@ -145,8 +146,9 @@ static void decide(struct visit *visit, struct diet_app *app, const struct diet_
     bool affords = families_can_afford(visit->home, price);
     double alone = affords ? diet_subscribes(s, family, price, false) : 0;
     double asked = affords ? diet_subscribes(s, family, price, app->offer != 0) : 0;
-    app->plan = next_plan(s, app->plan, asked, mood);
-    app->without = next_plan(s, app->without, alone, mood);
+    double gives_up = app->plan || app->without ? diet_gives_up(visit->world, s, visit->home_number) : 0;
+    app->plan = next_plan(gives_up, app->plan, asked, mood);
+    app->without = next_plan(gives_up, app->without, alone, mood);
     visit->metrics[LOOKS] += 1;
     visit->metrics[MONTHS] += app->plan;
     visit->metrics[CAUSED] += app->plan - app->without;
@@ -227,10 +229,12 @@ static const struct equation looks = {
     "the moment, its first and last day left out, uniform by the home's luck", "assumption"};
 static const struct equation plans = {
     "months of supplements",
-    "without a plan, one is taken with chance p; with one, it is given up with chance churn_month; an order "
+    "without a plan, one is taken with chance p; with one, it is given up with the family's own chance c, "
+    "churn_month in the mean; an order "
     "or its end is told to the service, which is its own consent; plan_months = months that a family has one "
     "after its look",
-    "p: see taking a plan", "assumption: the same chance each month"};
+    "p: see taking a plan; c: see chances of one's own, v = churn_varies",
+    "assumption: the same chance each month"};
 static const struct equation caused = {"months that offers caused",
                                        "caused_months = plan_months - those of the same families, with the "
                                        "same luck, had nothing ever been offered",
@@ -251,6 +255,7 @@ static const struct submodel submodels[] = {
      "diet.interest, diet.need_weight, diet.size_weight, diet.taste_spread, diet.price_weight, "
      "diet.trust_weight, diet.trust_reference, diet.offer_weight, diet_seller.plan_won"},
     {&plans, "plan_months, purchase", "diet.churn_month"},
+    {&customer_base_share_equation, "", "diet.churn_month, diet.churn_varies"},
     {&caused, "caused_months", "diet.offer_weight"},
     {&needed, "needed", ""},
     {&diet_annoyed_equation, "offer unwanted", "diet.annoyed, diet.relevance"},

@@ -6,10 +6,12 @@
 
 #include <stdlib.h>
 
+#include "models/maker/maker_heeds.h"
 #include "models/maker/maker_leads.h"
 #include "models/media/auction_technique.h"
 #include "models/methods/customer_base_technique.h"
 #include "models/methods/demand_technique.h"
+#include "models/oversight/deterrence_technique.h"
 #include "models/oversight/reviewers.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
@@ -38,10 +40,12 @@ struct maker_settings {
     int lead_price;
     double price_trials;
     double reward_tokens, sighting_term_days, false_alarm_weight;
-    double accessories_year, accessories_shape, accessory_won, accessory_usual_won, service_year, service_won,
-        service_usual_won;
+    double accessories_year, accessories_shape, accessory_won, accessory_usual_won;
+    double service_year, service_shape, service_won, service_usual_won;
     double price_weight, cost_share, trust_reference;
     double power_won_kwh;
+    bool heeds_fines;
+    double believed_kept, believed_fines_year, prior_years;
 };
 
 typedef struct maker_settings S;
@@ -60,13 +64,18 @@ static const struct setting rows[] = {
     UNCERTAIN(S, accessories_shape, "1", 1, 0.2, 20, "how alike households are in that: shape of the gamma of their rates, 1 / coefficient of variation squared", "assumption"),
     PRICE("accessories", S, accessory_won, "won", 30000, 1000, 500000, "price of an accessory", "assumption"),
     UNCERTAIN(S, accessory_usual_won, "won", 30000, 1000, 500000, "price at which a household buys as many", DEMAND_USUAL_SOURCE),
-    UNCERTAIN(S, service_year, "1/year", 0.15, 0, 2, "after-service visits a household pays for at the usual price", "assumption"),
+    UNCERTAIN(S, service_year, "1/year", 0.15, 0, 2, "after-service visits a household pays for at the usual price, mean of all", "assumption"),
+    UNCERTAIN(S, service_shape, "1", 1, 0.2, 20, "how alike households are in that: shape of the gamma of their rates, 1 / coefficient of variation squared", "assumption: as accessories; what breaks differs as much as what is bought"),
     PRICE("services", S, service_won, "won", 22000, 5000, 300000, "price of an after-service visit", "assumption; visit fees are 18-25 thousand won"),
     UNCERTAIN(S, service_usual_won, "won", 22000, 5000, 300000, "price at which it pays for as many", DEMAND_USUAL_SOURCE),
     UNCERTAIN(S, price_weight, "1", 3.5, 0.5, 10, DEMAND_WEIGHT_MEANING, DEMAND_WEIGHT_SOURCE),
     UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of what is sold as a share of its usual price: what is dearer costs no more to make", "assumption"),
     UNCERTAIN(S, trust_reference, "1", 0.75, 0.1, 1, "trust at which purchases are as above; they are proportional to trust", "assumption"),
     UNCERTAIN(S, power_won_kwh, "won/kWh", 110, 50, 300, "price of the cloud's electricity", "assumption"),
+    SETTING_YES_NO(ROLE_LEVER, S, heeds_fines, false, "stops taking data unasked where the fines to expect are more than it brings; false: goes on as the policy says", "the scenario: a policy that is set stands"),
+    UNCERTAIN(S, believed_kept, "1", 0.3, 0, 1, "share of what taking brings that the maker believes it would have by asking", "assumption: about as many agree as are asked for food or stock"),
+    UNCERTAIN(S, believed_fines_year, "1/year", 0.1, 0, 12, "fines a year that it expects beforehand, of each recipient", "assumption: as regulator.audits_year"),
+    UNCERTAIN(S, prior_years, "year", 3, 0.1, 100, "years that this belief counts for", "assumption: some years of the press's reports on others"),
 };
 // clang-format on
 
@@ -86,6 +95,7 @@ enum {
     ACCESSORIES,
     SERVICES,
     TOKENS_SPENT,
+    STOPPED_TAKING,
     METRICS
 };
 static const struct metric metrics[METRICS] = {
@@ -104,6 +114,9 @@ static const struct metric metrics[METRICS] = {
     [ACCESSORIES] = {"accessories", "1", "of these, accessories", false, NULL},
     [SERVICES] = {"services", "1", "of these, after-service visits", false, NULL},
     [TOKENS_SPENT] = {"tokens_spent", "token", "tokens redeemed in purchases", false, NULL},
+    [STOPPED_TAKING] = {"stopped_taking", "1",
+                        "recipients that it lets take nothing unasked any more, because fines outweigh it",
+                        false, NULL},
 };
 
 static const struct welfare_source accessories_worth = {
@@ -122,6 +135,7 @@ struct maker_state {
     struct maker_leads leads;
     uint16_t reward, accessory, service, cost, power, mess;
     float *buys;       // [homes] accessories, of the mean household's
+    float *is_served;  // [homes] after-service visits, of the mean household's
     double cloud_kwh;  // paid for so far
 };
 
@@ -392,9 +406,9 @@ static void sell_things(struct world *world, struct party *maker) {
         struct random_block luck =
             random_block(world->key, random_home(home), random_stream("maker.sales"), today);
         double liking = trust_in(world, home, maker) / s->trust_reference;
-        double buys = liking * (double)state->buys[home];
+        double buys = liking * (double)state->buys[home], served = liking * (double)state->is_served[home];
         if (random_uniform(luck.word[0]) < accessories * buys) sell_to(world, maker, home, &accessory);
-        if (random_uniform(luck.word[1]) < services * liking) sell_to(world, maker, home, &service);
+        if (random_uniform(luck.word[1]) < services * served) sell_to(world, maker, home, &service);
     }
 }
 
@@ -424,7 +438,16 @@ static void pay_for_power(struct world *world, struct party *maker) {
     state->cloud_kwh = kwh;
 }
 
+static void heed_fines(struct world *world, const struct party *maker) {
+    enum { MONTH_DAYS = 30 };
+    const S *s = maker->entry->settings;
+    const struct maker_heeds_terms terms = {s->believed_kept, s->believed_fines_year, s->prior_years};
+    if (!s->heeds_fines || clock_day(world->now) % MONTH_DAYS) return;
+    party_count_own(world, maker, STOPPED_TAKING, maker_heeds_stop(world, maker, &terms));
+}
+
 static void maker_midnight(struct world *world, struct party *maker) {
+    heed_fines(world, maker);
     sell_things(world, maker);
     pay_for_power(world, maker);
 }
@@ -445,18 +468,19 @@ static void maker_prepare(struct world *world, struct party *maker) {
     maker_leads_find_firms(world, maker, &state->leads);
 }
 
-static void find_who_buys(const struct world *world, const struct party *maker) {
-    const S *s = maker->entry->settings;
-    struct maker_state *state = maker->state;
-    state->buys = status_allocate(world->home_count, sizeof *state->buys);
+// [homes]: of the mean household's.
+static float *draw_rates(const struct world *world, double shape, const char *meaning) {
+    float *rates = status_allocate(world->home_count, sizeof *rates);
     for (uint32_t home = 0; home < world->home_count; home++)
-        state->buys[home] = (float)customer_base_relative(s->accessories_shape,
-                                                          luck_of_home(world, home, "maker.accessories", 0));
+        rates[home] = (float)customer_base_relative(shape, luck_of_home(world, home, meaning, 0));
+    return rates;
 }
 
 static void maker_start(struct world *world, struct party *maker) {
     struct maker_state *state = maker->state;
-    find_who_buys(world, maker);
+    const S *s = maker->entry->settings;
+    state->buys = draw_rates(world, s->accessories_shape, "maker.accessories");
+    state->is_served = draw_rates(world, s->service_shape, "maker.services");
     state->reward = ledger_reason(world->ledger, "reward tokens");
     state->accessory = ledger_reason(world->ledger, "accessories");
     state->service = ledger_reason(world->ledger, "after-service");
@@ -467,7 +491,9 @@ static void maker_start(struct world *world, struct party *maker) {
 
 static void maker_close(struct world *world, struct party *maker) {
     (void)world;
-    free(((struct maker_state *)maker->state)->buys);
+    struct maker_state *state = maker->state;
+    free(state->buys);
+    free(state->is_served);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
@@ -505,10 +531,11 @@ static const struct equation leads = {
 static const struct equation sales = {
     "accessories and after-service",
     "each day a home that owns something buys an accessory with chance G accessories_year d trust / "
-    "trust_reference / 365, G ~ Gamma(accessories_shape) with mean 1, and a visit with chance service_year d "
-    "trust / trust_reference / 365, if it can "
+    "trust_reference / 365, G ~ Gamma(accessories_shape) with mean 1, and a visit with chance H service_year "
+    "d "
+    "trust / trust_reference / 365, H ~ Gamma(service_shape) with mean 1, if it can "
     "afford it; price accessory_won or service_won; cost of goods cost_share times the usual price",
-    "G a household's own, for good; d: how many more or fewer take it at its price than at "
+    "G, H a household's own, for good; d: how many more or fewer take it at its price than at "
     "accessory_usual_won or service_usual_won",
     "gamma over households: negative binomial purchases, Ehrenberg 1959 (Appl. Stat. 8(1):26), not read"};
 static const struct equation power = {
@@ -531,7 +558,8 @@ static const struct submodel submodels[] = {
     {&price_experiment_equation, "", "price_trials"},
     {&auction_of_units_equation, "", ""},
     {&sales, "sales, accessories, services, family buys from the maker, after-service, cost of goods",
-     "accessories_year, accessories_shape, accessory_won, accessory_usual_won, service_year, service_won, "
+     "accessories_year, accessories_shape, accessory_won, accessory_usual_won, service_year, service_shape, "
+     "service_won, "
      "service_usual_won, "
      "cost_share, trust_reference, families"},
     {&demand_equation, "",
@@ -541,6 +569,9 @@ static const struct submodel submodels[] = {
     {&token_programme_paying_equation, "tokens_spent, tokens spent",
      "token_programme.most_share, token_programme.redeems"},
     {&power, "cloud electricity, cloud's day", "power_won_kwh"},
+    {&maker_heeds_equation, "stopped_taking, taking no longer pays",
+     "heeds_fines, believed_kept, believed_fines_year, prior_years, regulator"},
+    {&deterrence_belief_equation, "", "believed_fines_year, prior_years"},
     {&mess, "disasters, robot disaster, cleaning up a mess", "robot_vacuum.mess_won"},
 };
 

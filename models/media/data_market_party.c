@@ -13,6 +13,7 @@
 
 #include "models/media/data_externality_technique.h"
 #include "models/media/data_union_technique.h"
+#include "models/methods/learning_buyer_technique.h"
 #include "models/people/choice.h"
 #include "models/people/privacy.h"
 #include "sim/engine/party_act.h"
@@ -26,6 +27,7 @@ struct data_market_settings {
     double correlation, noise, worth_won, running_won_month;
     int prices;
     double families_share, flat_won;
+    double believed_worth, prior_months, trials_won_quarter;
 };
 
 typedef struct data_market_settings S;
@@ -43,13 +45,18 @@ static const struct setting rows[] = {
     LEVER(S, families_share, "1", 0.5, 0, 1, "share of what a family's data add that it is offered; in a union, of what is left above the families' prices",
           "assumption: equal power"),
     REWARD("shared", S, flat_won, "won/month", 1000, 0, 100000, "the fixed price", "assumption"),
+    UNCERTAIN(S, believed_worth, "1", 1, 0.01, 100, "what the platform takes that worth for beforehand, as a share of what it is", "assumption: it sells to these firms already"),
+    UNCERTAIN(S, prior_months, "month", 1000, 1, 1000000, "months of families of which all is known that this belief counts for", "assumption: a district's year"),
+    SPENDING(S, trials_won_quarter, "won", 20000, 0, 10000000, "offered by it in 91 days at most for data that seem too dear, to find out", "assumption: some families' months"),
 };
 // clang-format on
 
-enum { FAMILIES, OFFERED, PRICE, SHARED, SILENT, LEARNT, LEARNT_OTHERS, WORSE_OFF, METRICS };
+enum { FAMILIES, OFFERED, TOO_DEAR, PRICE, SHARED, SILENT, LEARNT, LEARNT_OTHERS, WORSE_OFF, METRICS };
 static const struct metric metrics[METRICS] = {
     [FAMILIES] = {"families", "month", "months of families", false, NULL},
     [OFFERED] = {"offered", "1", "offers made", false, NULL},
+    [TOO_DEAR] = {"too_dear", "1", "offers not made, of data that would bring less than they cost", false,
+                  NULL},
     [PRICE] = {"price", "won/month", "what a family is offered for its data, mean of the offers", true,
                "offered"},
     [SHARED] = {"shared", "month", "months of families whose own data it has", true, NULL},
@@ -76,6 +83,8 @@ struct data_family {
 
 struct data_market_state {
     uint16_t flow;
+    // Customers: months of families of which all is known; margin: what they brought, in worth_won.
+    struct learning_buyer learnt;
     struct data_family *families;  // [homes]
     uint32_t *homes;               // where somebody lives, district by district
     size_t *first;                 // [districts + 2]: of district d from first[d] to first[d + 1]
@@ -111,8 +120,16 @@ static struct data_externality law_of(const S *s) {
     return (struct data_externality){s->correlation, s->noise};
 }
 
-static struct data_union union_of(const S *s) {
-    return (struct data_union){law_of(s), s->worth_won, s->running_won_month};
+// What all there is to know of a family brings in a month, as it believes by now.
+static double believed_won(const struct party *market) {
+    const S *s = market->entry->settings;
+    struct learning_buyer_prior prior = {.margin_won = s->believed_worth, .weight = s->prior_months};
+    return s->worth_won * learning_buyer_margin_won(&state_of(market)->learnt, &prior);
+}
+
+static struct data_union union_of(const struct party *market) {
+    const S *s = market->entry->settings;
+    return (struct data_union){law_of(s), believed_won(market), s->running_won_month};
 }
 
 // What is known of a family where so many share, it among them or not.
@@ -122,9 +139,10 @@ static double learnt_of(const S *s, const struct data_family *family, size_t sha
 }
 
 // Each family's part of what is left above all prices.
-static double bonus_won(const S *s, const struct data_family *families, struct district district,
-                        size_t sharers) {
-    struct data_union terms = union_of(s);
+static double bonus_won(const struct party *market, struct district district, size_t sharers) {
+    const S *s = market->entry->settings;
+    const struct data_family *families = state_of(market)->families;
+    struct data_union terms = union_of(market);
     struct data_union_prices prices = {0, 0};
     for (size_t i = 0; i < district.count; i++) {
         const struct data_family *family = &families[district.homes[i]];
@@ -134,9 +152,10 @@ static double bonus_won(const S *s, const struct data_family *families, struct d
     return s->families_share * fmax(0, left_won) / (double)district.count;
 }
 
-static size_t choose_sharers(const struct world *world, const S *s, struct data_family *families,
+static size_t choose_sharers(const struct world *world, const struct party *market,
                              struct district district) {
-    struct data_union terms = union_of(s);
+    struct data_family *families = state_of(market)->families;
+    struct data_union terms = union_of(market);
     struct data_union_member *members = status_allocate(district.count, sizeof *members);
     for (size_t i = 0; i < district.count; i++) {
         uint32_t home = district.homes[i];
@@ -152,10 +171,11 @@ static size_t choose_sharers(const struct world *world, const S *s, struct data_
 }
 
 // Whose data are for sale, and what each of these can expect.
-static void bargain(const struct world *world, const S *s, struct data_family *families,
-                    struct district district) {
-    size_t sharers = choose_sharers(world, s, families, district);
-    double bonus = bonus_won(s, families, district, sharers);
+static void bargain(const struct world *world, const struct party *market, struct district district) {
+    const S *s = market->entry->settings;
+    struct data_family *families = state_of(market)->families;
+    size_t sharers = choose_sharers(world, market, district);
+    double bonus = bonus_won(market, district, sharers);
     for (size_t i = 0; i < district.count; i++) {
         struct data_family *family = &families[district.homes[i]];
         family->offered_won = ceil(family->price_won * learnt_of(s, family, sharers) + bonus);
@@ -172,18 +192,51 @@ static struct choice_form form_of(const S *s, size_t others) {
     return (struct choice_form){FORM_RAW, adds / data_externality_adds(law_of(s), 0)};
 }
 
-static double offer_won(const S *s, const struct data_family *family, size_t others) {
-    if (s->prices == UNION) return family->offered_won;
-    if (s->prices == FLAT) return s->flat_won;
-    return ceil(s->families_share * s->worth_won * data_externality_adds(law_of(s), (double)others));
+// Who shares already, in a district of so many families, as a family is asked.
+struct neighbourhood {
+    size_t others, families;
+};
+
+// What a family's data tell of it and of all its neighbours, as the platform believes, less what keeping them
+// costs.
+static double bid_won(const struct party *market, struct neighbourhood around) {
+    const S *s = market->entry->settings;
+    double others = (double)around.others, families = (double)around.families;
+    double more = data_externality_of_all(law_of(s), others + 1, families) -
+                  data_externality_of_all(law_of(s), others, families);
+    return believed_won(market) * more - s->running_won_month;
 }
 
-static void ask(struct world *world, const struct party *market, uint32_t home, size_t others) {
+static double offer_won(const struct party *market, const struct data_family *family, size_t others) {
+    const S *s = market->entry->settings;
+    if (s->prices == UNION) return family->offered_won;
+    if (s->prices == FLAT) return s->flat_won;
+    return ceil(s->families_share * believed_won(market) * data_externality_adds(law_of(s), (double)others));
+}
+
+// Above what it believes that they bring it buys data for a sum each quarter. A union has reckoned already.
+static bool is_worth(const struct world *world, const struct party *market, double won,
+                     struct neighbourhood around) {
+    const S *s = market->entry->settings;
+    struct learning_buyer *learnt = &state_of(market)->learnt;
+    if (s->prices == UNION || won <= bid_won(market, around)) return true;
+    if (!learning_buyer_can_try(learnt, clock_day(world->now), won, s->trials_won_quarter)) return false;
+    learning_buyer_tried(learnt, clock_day(world->now), won);
+    return true;
+}
+
+// False: it wants none of its data at that price.
+static bool ask(struct world *world, const struct party *market, uint32_t home, struct neighbourhood around) {
+    size_t others = around.others;
     const S *s = market->entry->settings;
     struct data_market_state *state = state_of(market);
     struct data_family *family = &state->families[home];
-    if (!gate_rule_stands(gate_rule(world->gate, state->flow, world->now))) return;
-    family->offered_won = offer_won(s, family, others);
+    if (!gate_rule_stands(gate_rule(world->gate, state->flow, world->now))) return true;
+    family->offered_won = offer_won(market, family, others);
+    if (!is_worth(world, market, family->offered_won, around)) {
+        party_count(world, market, TOO_DEAR, home, 1);
+        return false;
+    }
     if (consent_state(world->gate, home, state->flow, world->now) == CONSENT_NOT_ASKED)
         choice_standing(world, home, state->flow, form_of(s, others), family->offered_won,
                         luck_with_party(world, market, home, "data_market.offer", 0), world->now);
@@ -191,6 +244,7 @@ static void ask(struct world *world, const struct party *market, uint32_t home, 
         choice_offered(world, home, state->flow, form_of(s, others), family->offered_won, world->now);
     party_count(world, market, OFFERED, home, 1);
     party_count(world, market, PRICE, home, family->offered_won);
+    return true;
 }
 
 static bool gets(struct world *world, const struct party *market, uint32_t home) {
@@ -209,7 +263,8 @@ static size_t make_offers(struct world *world, const struct party *market, struc
     for (size_t i = 0; i < district.count; i++) {
         struct data_family *family = &families[district.homes[i]];
         sharers -= family->shares;
-        if (family->wanted) ask(world, market, district.homes[i], sharers);
+        family->wanted = family->wanted && ask(world, market, district.homes[i],
+                                               (struct neighbourhood){sharers, district.count});
         family->shares = family->wanted && gets(world, market, district.homes[i]);
         sharers += family->shares;
     }
@@ -287,8 +342,10 @@ static void keep_books(struct world *world, const struct party *market, struct d
     const S *s = market->entry->settings;
     double sharers = (double)outcome->sharers;
     double learnt = data_externality_of_all(law_of(s), sharers, (double)district.count);
-    party_earn(world, market, s->worth_won * learnt * outcome->part, "use of profiles",
+    double known = learnt * outcome->part;
+    party_earn(world, market, s->worth_won * known, "use of profiles",
                "better aimed offers of firms elsewhere", 0);
+    learning_buyer_earned_of(&state_of(market)->learnt, known, known);
     party_spend(world, market, s->running_won_month * sharers * outcome->part, "keeping profiles", 0);
 }
 
@@ -297,9 +354,9 @@ static void live_month(struct world *world, const struct party *market, struct d
     const S *s = market->entry->settings;
     struct data_family *families = state_of(market)->families;
     look_at_families(world, s, families, district);
-    if (s->prices == UNION) bargain(world, s, families, district);
+    if (s->prices == UNION) bargain(world, market, district);
     size_t sharers = make_offers(world, market, district);
-    double bonus = s->prices == UNION ? bonus_won(s, families, district, sharers) : 0;
+    double bonus = s->prices == UNION ? bonus_won(market, district, sharers) : 0;
     struct outcome outcome = {sharers, bonus, part};
     for (size_t i = 0; i < district.count; i++) settle(world, market, district.homes[i], &outcome);
     if (sharers) keep_books(world, market, district, &outcome);
@@ -351,14 +408,23 @@ static void data_market_close(struct world *world, struct party *market) {
 
 static const struct equation offers = {
     "what a family is offered for its data",
-    "margin: families_share worth_won M(n), in whole won upwards; flat: flat_won; a family weighs it as the "
+    "margin: families_share B M(n), in whole won upwards; flat: flat_won; none (too_dear) where that is "
+    "above B (I(n + 1) - I(n)) - "
+    "running_won_month, but for trials_won_quarter in 91 days; a family weighs it as the "
     "worth of "
     "the service, and the data by M(n) / M(0) of what they tell alone",
-    "n other families of its district that share as it is asked, one after the other, home by home, every "
-    "30 days; M see what a family's own data add; answers that stood are weighed anew without effort",
+    "B what the platform believes that all there is to know of a family brings; n other families of its "
+    "district that share as it is asked, one after the other, home by home, every "
+    "30 days; M see what a family's own data add; I(n) what n who share tell of all families of the "
+    "district; answers that stood are weighed anew without effort",
     "after Acemoglu, Makhdoumi, Malekian & Ozdaglar 2022, not read, where the platform knows what each "
     "wants; here it "
     "does not: assumption"};
+static const struct equation belief = {
+    "what the platform believes",
+    "B = (prior_months believed_worth worth_won + earned) / (prior_months + sum of I)",
+    "earned and I, in months of families, so far: see what the platform knows; a union reckons with B, too",
+    "posterior mean of a normal of known variance (DeGroot 1970, Optimal Statistical Decisions, not read)"};
 static const struct equation known = {"what the platform knows",
                                       "shared + silent = families; learnt, learnt_others: mean of I over "
                                       "those who share and over the others; it earns "
@@ -379,7 +445,9 @@ static const struct equation harm = {
 static const struct submodel submodels[] = {
     {&data_externality_equation, "learnt, learnt_others", "correlation, noise, homes.districts"},
     {&data_externality_adds_equation, "", "correlation, noise"},
-    {&offers, "offered, price, offers for data", "prices, families_share, worth_won, flat_won"},
+    {&belief, "", "believed_worth, prior_months, worth_won"},
+    {&offers, "offered, too_dear, price, offers for data",
+     "prices, families_share, flat_won, running_won_month, trials_won_quarter"},
     {&choice_equation, "profile shared, profile", "families"},
     {&data_union_equation, "paid for what others tell",
      "prices, families_share, worth_won, running_won_month"},

@@ -20,6 +20,14 @@ const struct equation customer_base_counts_equation = {
     "hypergeometric function; where gaps are without memory (gap_shape 1)",
     "Fader, Hardie & Lee 2005, not read; likelihood and P(active) of a history: Fader, Hardie & Lee 2008, "
     "Computing P(alive) using the BG/NBD model, read in an excerpt; P(active): sum over x of the first term"};
+const struct equation customer_base_share_equation = {
+    "chances of one's own",
+    "each has its own for good, c ~ Beta(m s, (1 - m) s), s = (1 - m) / (m v^2) - 1; of those who began, "
+    "B(a, "
+    "b + n) / B(a, b) are left after n times, a = m s, b = (1 - m) s",
+    "m mean, v coefficient of variation; those who are left are ever more those who stay",
+    "shifted beta-geometric, Fader & Hardie 2007 (Journal of Interactive Marketing 21(1):76), not read; beta "
+    "function: definition"};
 
 struct customer_base customer_base_of(double mean_gap, double rate_shape, double stays, double differ) {
     double sum = 1 / differ - 1;
@@ -60,6 +68,12 @@ static double draw_beta(double a, double b, struct random_sequence luck) {
 
 double customer_base_relative(double shape, struct random_sequence luck) {
     return draw_gamma(shape, luck) / shape;
+}
+
+double customer_base_share(double mean, double varies, struct random_sequence luck) {
+    if (mean <= 0) return 0;
+    double sum = (1 - mean) / (mean * varies * varies) - 1;
+    return draw_beta(mean * sum, (1 - mean) * sum, luck);
 }
 
 struct buying_habit customer_base_draw(struct customer_base base, struct random_sequence rate_luck,

@@ -9,7 +9,7 @@
 #include "sim/engine/random.h"
 #include "sim/engine/submodel.h"
 
-extern const struct equation customer_base_equation, customer_base_counts_equation;
+extern const struct equation customer_base_equation, customer_base_counts_equation, customer_base_share_equation;
 
 // Time in the unit of whoever counts: that of alpha, and of 1 / rate.
 struct customer_base {
@@ -33,5 +33,8 @@ struct buying_habit customer_base_draw(struct customer_base base, struct random_
                                    struct random_sequence drop_luck);
 // A gamma number with mean 1, shape above 0: by how much more than the mean somebody buys.
 double customer_base_relative(double shape, struct random_sequence luck);
+// A beta number with that mean and coefficient of variation: somebody's own chance to give up. 0 <= mean < 1, varies > 0 and
+// varies^2 < (1 - mean) / mean.
+double customer_base_share(double mean, double varies, struct random_sequence luck);
 
 #endif

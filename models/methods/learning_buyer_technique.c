@@ -25,9 +25,13 @@ void learning_buyer_bought(struct learning_buyer *buyer, bool closed) {
     buyer->closed += closed;
 }
 
-void learning_buyer_earned(struct learning_buyer *buyer, double margin_won) {
-    buyer->customers++;
+void learning_buyer_earned_of(struct learning_buyer *buyer, double customers, double margin_won) {
+    buyer->customers += customers;
     buyer->margin_won += margin_won;
+}
+
+void learning_buyer_earned(struct learning_buyer *buyer, double margin_won) {
+    learning_buyer_earned_of(buyer, 1, margin_won);
 }
 
 void learning_buyer_left(struct learning_buyer *buyer, bool came_anyway) {

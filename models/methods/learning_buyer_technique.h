@@ -36,6 +36,7 @@ struct learning_buyer {
 
 void learning_buyer_bought(struct learning_buyer *buyer, bool closed);
 void learning_buyer_earned(struct learning_buyer *buyer, double margin_won);
+void learning_buyer_earned_of(struct learning_buyer *buyer, double customers, double margin_won);  // of so many, together
 void learning_buyer_left(struct learning_buyer *buyer, bool came_anyway);
 
 // What is believed now.

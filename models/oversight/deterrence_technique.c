@@ -17,6 +17,11 @@ const struct equation deterrence_pays_equation = {
     "gain and chance of the policy, by comparing runs",
     "Becker 1968 (Journal of Political Economy 76:169-217)"};
 
+const struct equation deterrence_belief_equation = {
+    "how often a taker expects to be fined", "h = (prior_years prior + n) / (prior_years + t), a year",
+    "prior: what it believed beforehand; n fines in t years",
+    "posterior mean of a gamma-Poisson (DeGroot 1970, Optimal Statistical Decisions, not read)"};
+
 double deterrence_chance(double hazard_year, double years) {
     return -expm1(-hazard_year * years);
 }
@@ -37,6 +42,10 @@ double deterrence_gain_until_stopped_won(double gain_won_year, double hazard_yea
                                          double years) {
     if (hazard_year <= 0) return gain_won_year * years;
     return (gain_won_year / hazard_year - fine_won) * deterrence_chance(hazard_year, years);
+}
+
+double deterrence_believed_hazard(double prior_hazard_year, double prior_years, double fines, double years) {
+    return (prior_years * prior_hazard_year + fines) / (prior_years + years);
 }
 
 double deterrence_fine_won(const struct deterrence_fine *fine, double turnover_won_year, unsigned earlier) {

@@ -8,7 +8,7 @@
 
 #include "sim/engine/submodel.h"
 
-extern const struct equation deterrence_pays_equation, deterrence_fine_equation;
+extern const struct equation deterrence_pays_equation, deterrence_fine_equation, deterrence_belief_equation;
 
 // The chance to be found out within so many years, at a hazard a year.
 double deterrence_chance(double hazard_year, double years);
@@ -19,6 +19,10 @@ double deterrence_least_fine_won(double gain_won, double chance);
 double deterrence_least_chance(double gain_won, double fine_won);
 // Of who is fined and stopped when found out, see above.
 double deterrence_gain_until_stopped_won(double gain_won_year, double hazard_year, double fine_won, double years);
+
+// How often a year a taker expects to be fined that was fined so many times in so many years. prior_years > 0: what it believed
+// beforehand counts for.
+double deterrence_believed_hazard(double prior_hazard_year, double prior_years, double fines, double years);
 
 // A fine as a share of yearly turnover, raised by a factor with each earlier one, up to a most.
 struct deterrence_fine {

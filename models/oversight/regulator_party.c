@@ -8,9 +8,9 @@
 // a family that notices by an offer or a call (choice_resents). A case is opened by complaints about the same
 // recipient, an audit (exponential times between audits), or a report in the press. When the investigation is
 // over, the fine is a share of turnover (models/oversight/deterrence_technique.h) by the ledger's flows: what
-// others paid the recipient; of a partner, the maker shares the blame. Families go to court, the taking is
-// stopped, all concerned are asked, and the press may report. Who reads a report trusts the maker less, and
-// slowly forgets it; trust moves sales, repurchases and consents.
+// others paid the recipient; of a partner, the makers from whose appliances it took share the blame. Families
+// go to court, the taking is stopped, all concerned are asked, and the press may report. Who reads a report
+// trusts these makers less, and slowly forgets it; trust moves sales, repurchases and consents.
 //
 // Left out: appeals (Facebook's took until 2025), criminal charges, the regulator's own costs, and
 // anonymity: a noised label counts as any other.
@@ -22,41 +22,17 @@
 
 #include "models/model.h"
 #include "models/oversight/deterrence_technique.h"
+#include "models/oversight/regulator_fines.h"
+#include "models/oversight/regulator_orders.h"
+#include "models/oversight/regulator_parts.h"
 #include "models/oversight/regulator_tables.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
-#include "models/people/trust.h"
 #include "sim/engine/party_act.h"
 
 typedef struct regulator_settings S;
 
 enum { MONTH_DAYS = 30 };
-
-// On each party, as a recipient of data.
-struct file {
-    bool receives;        // anything at all
-    bool open;            // a case
-    uint32_t complaints;  // since the last case
-    uint32_t cases, fines, audits, scoops, reports;
-    time_ms audit, scoop;  // the next
-    time_ms decides;       // on the open case
-    time_ms since;         // the last decision, up to which all has been judged
-};
-
-struct regulator_state {
-    struct file *files;  // [parties]
-    uint16_t *owner;     // [parties]: whose desk a party is, itself for most
-    bool *knows;         // [homes][flows]: the family found out
-    float *read;         // [homes]: weight of what it read and has not forgotten
-    uint16_t *taking;    // flows in which data can be taken this month
-    double *hazard;      // of a family, flow by flow of those
-    size_t taking_count;
-    uint16_t fine, compensation;
-};
-
-static struct regulator_state *state_of(const struct party *regulator) {
-    return regulator->state;
-}
 
 const struct party *regulator_find(const struct world *world) {
     for (size_t i = 0; i < world->party_count; i++)
@@ -84,17 +60,12 @@ static time_ms next_event(const struct world *world, uint16_t party, const char 
 
 // ---- Finding out ------------------------------------------------------------------------------------------
 
-// Nobody was asked, and nothing forbids it.
-static bool can_take(const struct world *world, uint16_t flow) {
-    return gate_rule(world->gate, flow, world->now) == RULE_NONE;
-}
-
 static double weight_of(const struct world *world, uint16_t flow) {
     return choice_class_weight(world, gate_flow_at(world->gate, flow)->data_class);
 }
 
 static bool *knows(const struct world *world, const struct party *regulator, uint32_t home, uint16_t flow) {
-    return &state_of(regulator)->knows[(size_t)home * gate_flow_count(world->gate) + flow];
+    return &regulator_state_of(regulator)->knows[(size_t)home * gate_flow_count(world->gate) + flow];
 }
 
 static void learn(struct world *world, const struct party *regulator, uint32_t home, uint16_t flow) {
@@ -105,7 +76,7 @@ static void learn(struct world *world, const struct party *regulator, uint32_t h
     struct random_sequence luck = luck_with_flow(world, flow, home, "regulator.complains", 0);
     if (random_next_uniform(&luck) >= s->complains) return;
     party_count(world, regulator, COMPLAINTS, home, 1);
-    state_of(regulator)->files[recipient].complaints++;
+    regulator_state_of(regulator)->files[recipient].complaints++;
 }
 
 // A family resents what somebody did with it, and may complain: once about each data flow, and only if it was
@@ -119,13 +90,13 @@ static void regulator_hear(struct world *world, struct party *regulator, const s
 static void list_taking(const struct world *world, struct regulator_state *state) {
     state->taking_count = 0;
     for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
-        if (can_take(world, flow) && gate_flow_at(world->gate, flow)->transfers)
+        if (regulator_orders_can_take(world, flow) && gate_flow_at(world->gate, flow)->transfers)
             state->taking[state->taking_count++] = flow;
 }
 
 static double hazards_of(const struct world *world, const struct party *regulator, uint32_t home) {
     const S *s = regulator->entry->settings;
-    struct regulator_state *state = state_of(regulator);
+    struct regulator_state *state = regulator_state_of(regulator);
     double sum = 0;
     for (size_t i = 0; i < state->taking_count; i++) {
         uint16_t flow = state->taking[i];
@@ -138,7 +109,7 @@ static double hazards_of(const struct world *world, const struct party *regulato
 
 static void find_out(struct world *world, const struct party *regulator, uint32_t home) {
     const S *s = regulator->entry->settings;
-    const struct regulator_state *state = state_of(regulator);
+    const struct regulator_state *state = regulator_state_of(regulator);
     double hazard = hazards_of(world, regulator, home);
     if (hazard <= 0) return;
     struct random_sequence luck =
@@ -150,66 +121,15 @@ static void find_out(struct world *world, const struct party *regulator, uint32_
     learn(world, regulator, home, flow);
 }
 
-// ---- Stopping ---------------------------------------------------------------------------------------------
-
-static double worth_won(const struct world *world, uint16_t flow) {
-    for (size_t i = 0; i < world->subscription_count; i++)
-        if (world->subscriptions[i].flow == flow) return world->subscriptions[i].worth_won;
-    return 0;
-}
-
-// As much as was seen to be taken: how far noise hides it the letter does not say.
-static struct choice_form form_taken(const struct world *world, uint32_t home, uint16_t flow) {
-    unsigned forms = gate_entry_at(world->gate, home, flow)->forms;
-    return forms & (1u << FORM_RAW | 1u << FORM_PSEUDONYMOUS) ? choice_raw : choice_label;
-}
-
-// All families that something was taken of are asked whether it may go on.
-static void ask_families(struct world *world, const struct party *regulator, uint16_t flow) {
-    for (uint32_t home = 0; home < world->home_count; home++) {
-        if (!gate_took(world->gate, home, flow, 0)) continue;
-        struct random_sequence luck = luck_with_flow(world, flow, home, "regulator.asked", 0);
-        choice_standing(world, home, flow, form_taken(world, home, flow), worth_won(world, flow), luck,
-                        world->now);
-        bool agreed = consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED;
-        party_count(world, regulator, ASKED, home, 1);
-        party_count(world, regulator, AGREED, home, agreed);
-    }
-}
-
-static void stop_taking(struct world *world, const struct party *regulator, uint16_t recipient, time_ms until,
-                        bool ask) {
-    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
-        if (gate_flow_at(world->gate, flow)->recipient != recipient || !can_take(world, flow)) continue;
-        gate_forbid(world->gate, flow, until);
-        count(world, regulator, STOPPED, 1);
-        if (ask) ask_families(world, regulator, flow);
-    }
-}
-
-static void order(struct world *world, const struct party *regulator, uint16_t recipient) {
-    const S *s = regulator->entry->settings;
-    time_ms stop = world->now + (time_ms)(s->stop_days * (double)CLOCK_DAY);
-    if (s->order == ORDER_STOP) stop_taking(world, regulator, recipient, stop, false);
-    if (s->order == ORDER_ASK) stop_taking(world, regulator, recipient, CLOCK_NEVER, true);
-}
-
 // ---- The press --------------------------------------------------------------------------------------------
 
-static bool takes(const struct world *world, uint16_t recipient) {
-    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
-        const struct gate_flow *of = gate_flow_at(world->gate, flow);
-        if (of->recipient == recipient && of->transfers && can_take(world, flow)) return true;
-    }
-    return false;
-}
-
-// The heaviest class that the recipient took of the home (UINT32_MAX: of anybody); 0: none.
-static double heaviest_taken(const struct world *world, uint16_t recipient, uint32_t home) {
+// The heaviest class that the recipient took of the home (UINT32_MAX: of anybody) from a maker's appliances;
+// 0: none.
+static double heaviest_taken(const struct world *world, uint16_t recipient, uint32_t home, uint16_t rank) {
     double heaviest = 0;
     for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
         const struct gate_flow *of = gate_flow_at(world->gate, flow);
-        if (of->recipient != recipient) continue;
+        if (of->recipient != recipient || regulator_flow_maker(world, flow) != rank) continue;
         bool taken =
             home == UINT32_MAX ? of->transfers_without_consent > 0 : gate_took(world->gate, home, flow, 0);
         if (taken) heaviest = fmax(heaviest, weight_of(world, flow));
@@ -217,139 +137,53 @@ static double heaviest_taken(const struct world *world, uint16_t recipient, uint
     return heaviest;
 }
 
-static void be_read(struct world *world, const struct party *regulator, uint16_t recipient, uint32_t home,
-                    double heaviest) {
+static float *read_of(const struct world *world, const struct party *regulator, uint16_t rank,
+                      uint32_t home) {
+    return &regulator_state_of(regulator)->read[(size_t)rank * world->home_count + home];
+}
+
+// It costs the makers trust from whose appliances it was taken.
+static void be_read(struct world *world, const struct party *regulator, uint16_t recipient, uint32_t home) {
     const S *s = regulator->entry->settings;
-    double own = heaviest_taken(world, recipient, home);
-    double weight = s->scandal * (own > 0 ? own : heaviest * world->model->families->hearsay);
-    choice_hear_bad(world, home, regulator->maker, weight);
-    state_of(regulator)->read[home] += (float)weight;
+    const struct regulator_state *state = regulator_state_of(regulator);
+    for (uint16_t rank = 0; rank < state->maker_count; rank++) {
+        double heaviest = state->heaviest[rank];
+        if (heaviest <= 0) continue;
+        double own = heaviest_taken(world, recipient, home, rank);
+        double weight = s->scandal * (own > 0 ? own : heaviest * world->model->families->hearsay);
+        choice_hear_bad(world, home, state->makers[rank], weight);
+        *read_of(world, regulator, rank, home) += (float)weight;
+    }
     party_count(world, regulator, HEARD, home, 1);
 }
 
 static void report(struct world *world, const struct party *regulator, uint16_t recipient) {
     const S *s = regulator->entry->settings;
-    uint32_t number = state_of(regulator)->files[recipient].reports++;
-    double heaviest = heaviest_taken(world, recipient, UINT32_MAX);
+    struct regulator_state *state = regulator_state_of(regulator);
+    uint32_t number = state->files[recipient].reports++;
+    for (uint16_t rank = 0; rank < state->maker_count; rank++)
+        state->heaviest[rank] = heaviest_taken(world, recipient, UINT32_MAX, rank);
     count(world, regulator, REPORTS, 1);
     for (uint32_t home = 0; home < world->home_count; home++) {
         struct random_sequence luck =
             luck_with_party(world, &world->parties[recipient], home, "regulator.reads", number);
-        if (random_next_uniform(&luck) < s->hears) be_read(world, regulator, recipient, home, heaviest);
+        if (random_next_uniform(&luck) < s->hears) be_read(world, regulator, recipient, home);
     }
     struct random_sequence luck = party_luck(world, recipient, "regulator.gives_in", number);
-    if (!takes(world, recipient) || random_next_uniform(&luck) >= s->gives_in) return;
+    if (!regulator_orders_takes(world, recipient, NULL) || random_next_uniform(&luck) >= s->gives_in) return;
     count(world, regulator, GAVE_IN, 1);
-    stop_taking(world, regulator, recipient, CLOCK_NEVER, true);
+    regulator_orders_stop(world, regulator, recipient, NULL, CLOCK_NEVER, true);
 }
 
 static void forget(struct world *world, const struct party *regulator, uint32_t home) {
     const S *s = regulator->entry->settings;
-    float *read = &state_of(regulator)->read[home];
-    if (*read <= 0) return;
-    float part = *read * (float)(1 - exp2(-MONTH_DAYS / s->half_life_days));
-    choice_forget(world, home, regulator->maker, (double)part);
-    *read -= part;
-}
-
-// ---- Fines ------------------------------------------------------------------------------------------------
-
-// Which party it is that the ledger calls so; UINT16_MAX for households and the economy outside.
-static uint16_t party_named(const struct world *world, const char *name) {
-    for (uint16_t i = 0; i < world->party_count; i++)
-        if (!strcmp(world->parties[i].name, name)) return i;
-    return UINT16_MAX;
-}
-
-static uint16_t owner_named(const struct world *world, const struct regulator_state *state,
-                            const char *name) {
-    uint16_t party = party_named(world, name);
-    return party == UINT16_MAX ? party : state->owner[party];
-}
-
-// A year's won that `payer` (UINT16_MAX: anybody else) paid a party and its desks.
-static double turnover_won_year(const struct world *world, const struct regulator_state *state,
-                                uint16_t payee, uint16_t payer) {
-    double sum = 0;
-    for (size_t i = 0; i < ledger_flow_count(world->ledger); i++) {
-        const struct ledger_flow *flow = ledger_flow_at(world->ledger, i);
-        if (flow->currency != WON || owner_named(world, state, flow->payee) != payee) continue;
-        uint16_t from = owner_named(world, state, flow->payer);
-        if (payer == UINT16_MAX ? from != payee : from == payer) sum += (double)flow->amount;
-    }
-    return deterrence_turnover_won_year(sum, (double)clock_day(world->now));
-}
-
-// What the recipient and, when its appliances are where it was taken, the maker have to pay.
-struct blame {
-    const struct party *maker;  // NULL: the recipient alone
-    double maker_share;
-    double recipient_fine_won, maker_fine_won;
-};
-
-static struct blame blame_of(struct world *world, const struct party *regulator, uint16_t recipient,
-                             unsigned earlier) {
-    const S *s = regulator->entry->settings;
-    const struct regulator_state *state = state_of(regulator);
-    const struct deterrence_fine law = {s->fine_share, s->fine_share_most, s->repeat_factor,
-                                        s->fine_least_won, s->fine_most_won};
-    struct blame blame = {.maker = regulator->maker};
-    if (blame.maker && blame.maker->number == recipient) blame.maker = NULL;
-    if (blame.maker) {
-        uint16_t payer = s->related_only ? recipient : UINT16_MAX;
-        double turnover = turnover_won_year(world, state, blame.maker->number, payer);
-        blame.maker_share = s->provider_share;
-        blame.maker_fine_won = blame.maker_share * deterrence_fine_won(&law, turnover, earlier);
-    }
-    double turnover = turnover_won_year(world, state, recipient, UINT16_MAX);
-    blame.recipient_fine_won = (1 - blame.maker_share) * deterrence_fine_won(&law, turnover, earlier);
-    return blame;
-}
-
-static void pay(struct world *world, uint16_t party, account payee, double won, uint16_t reason) {
-    ledger_post(world->ledger, ledger_party(world->ledger, party), payee, (int64_t)(won + 0.5), WON, reason,
-                0);
-}
-
-static void fine(struct world *world, const struct party *regulator, uint16_t recipient,
-                 const struct blame *blame) {
-    uint16_t reason = state_of(regulator)->fine;
-    account own = ledger_party(world->ledger, regulator->number);
-    int64_t before = ledger_balance(world->ledger, own, WON);
-    pay(world, recipient, own, blame->recipient_fine_won, reason);
-    if (blame->maker) pay(world, blame->maker->number, own, blame->maker_fine_won, reason);
-    count(world, regulator, FINES, (double)(ledger_balance(world->ledger, own, WON) - before));
-}
-
-static bool took_any(const struct world *world, uint16_t recipient, uint32_t home, time_ms since) {
-    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
-        if (gate_flow_at(world->gate, flow)->recipient == recipient &&
-            gate_took(world->gate, home, flow, since))
-            return true;
-    return false;
-}
-
-static uint32_t families_concerned(const struct world *world, uint16_t recipient, time_ms since) {
-    uint32_t concerned = 0;
-    for (uint32_t home = 0; home < world->home_count; home++)
-        concerned += took_any(world, recipient, home, since);
-    return concerned;
-}
-
-static void compensate(struct world *world, const struct party *regulator, uint16_t recipient,
-                       const struct blame *blame, time_ms since) {
-    const S *s = regulator->entry->settings;
-    uint16_t reason = state_of(regulator)->compensation;
-    double makers = s->compensation_won * blame->maker_share;
-    for (uint32_t home = 0; home < world->home_count; home++) {
-        if (!took_any(world, recipient, home, since)) continue;
-        struct random_sequence luck =
-            luck_with_party(world, &world->parties[recipient], home, "regulator.claims", 0);
-        if (random_next_uniform(&luck) >= s->claims) continue;
-        account family = ledger_household(world->ledger, home);
-        pay(world, recipient, family, s->compensation_won - makers, reason);
-        if (blame->maker) pay(world, blame->maker->number, family, makers, reason);
-        party_count(world, regulator, COMPENSATION, home, s->compensation_won);
+    const struct regulator_state *state = regulator_state_of(regulator);
+    for (uint16_t rank = 0; rank < state->maker_count; rank++) {
+        float *read = read_of(world, regulator, rank, home);
+        if (*read <= 0) continue;
+        float part = *read * (float)(1 - exp2(-MONTH_DAYS / s->half_life_days));
+        choice_forget(world, home, state->makers[rank], (double)part);
+        *read -= part;
     }
 }
 
@@ -357,7 +191,7 @@ static void compensate(struct world *world, const struct party *regulator, uint1
 
 static void open_case(struct world *world, const struct party *regulator, uint16_t recipient) {
     const S *s = regulator->entry->settings;
-    struct file *file = &state_of(regulator)->files[recipient];
+    struct regulator_file *file = &regulator_state_of(regulator)->files[recipient];
     if (!s->watches || file->open) return;
     struct random_sequence luck = party_luck(world, recipient, "regulator.investigates", file->cases++);
     file->open = true;
@@ -367,25 +201,32 @@ static void open_case(struct world *world, const struct party *regulator, uint16
     count(world, regulator, CASES, 1);
 }
 
+static void order(struct world *world, const struct party *regulator, uint16_t recipient) {
+    const S *s = regulator->entry->settings;
+    time_ms stop = world->now + (time_ms)(s->stop_days * (double)CLOCK_DAY);
+    if (s->order == ORDER_STOP) regulator_orders_stop(world, regulator, recipient, NULL, stop, false);
+    if (s->order == ORDER_ASK) regulator_orders_stop(world, regulator, recipient, NULL, CLOCK_NEVER, true);
+}
+
 static void punish(struct world *world, const struct party *regulator, uint16_t recipient, time_ms since) {
     const S *s = regulator->entry->settings;
-    struct file *file = &state_of(regulator)->files[recipient];
-    struct blame blame = blame_of(world, regulator, recipient, file->fines++);
+    struct regulator_file *file = &regulator_state_of(regulator)->files[recipient];
+    struct regulator_blame blame = regulator_fines_blame(world, regulator, recipient, file->fines++, since);
     party_begin(world, regulator->number, HOME_NONE, "taken without consent");
     count(world, regulator, FINED, 1);
-    fine(world, regulator, recipient, &blame);
-    compensate(world, regulator, recipient, &blame, since);
+    regulator_fines_pay(world, regulator, recipient, &blame);
+    regulator_fines_compensate(world, regulator, recipient, &blame, since);
     order(world, regulator, recipient);
     struct random_sequence luck = party_luck(world, recipient, "regulator.publishes", file->fines);
     if (s->press && random_next_uniform(&luck) < s->publishes) report(world, regulator, recipient);
 }
 
 static void decide(struct world *world, const struct party *regulator, uint16_t recipient) {
-    struct file *file = &state_of(regulator)->files[recipient];
+    struct regulator_file *file = &regulator_state_of(regulator)->files[recipient];
     time_ms since = file->since;
     file->open = false;
     file->since = world->now;
-    if (families_concerned(world, recipient, since))
+    if (regulator_fines_concerned(world, recipient, since))
         punish(world, regulator, recipient, since);
     else
         count(world, regulator, CLEARED, 1);
@@ -393,7 +234,7 @@ static void decide(struct world *world, const struct party *regulator, uint16_t 
 
 static void look_at(struct world *world, const struct party *regulator, uint16_t recipient) {
     const S *s = regulator->entry->settings;
-    struct file *file = &state_of(regulator)->files[recipient];
+    struct regulator_file *file = &regulator_state_of(regulator)->files[recipient];
     if (!file->receives) return;
     if (file->open && world->now >= file->decides) decide(world, regulator, recipient);
     if (world->now >= file->audit) {
@@ -401,7 +242,7 @@ static void look_at(struct world *world, const struct party *regulator, uint16_t
         file->audit = next_event(world, recipient, "regulator.audit", ++file->audits, s->audits_year);
     }
     if (world->now >= file->scoop) {
-        if (s->press && takes(world, recipient)) {
+        if (s->press && regulator_orders_takes(world, recipient, NULL)) {
             report(world, regulator, recipient);
             open_case(world, regulator, recipient);
         }
@@ -413,9 +254,12 @@ static void look_at(struct world *world, const struct party *regulator, uint16_t
 
 static void count_stakes(struct world *world, const struct party *regulator) {
     for (uint16_t recipient = 0; recipient < world->party_count; recipient++) {
-        if (!families_concerned(world, recipient, 0)) continue;
-        struct blame blame = blame_of(world, regulator, recipient, 0);
-        count(world, regulator, AT_STAKE, blame.recipient_fine_won + blame.maker_fine_won);
+        if (!regulator_fines_concerned(world, recipient, 0)) continue;
+        struct regulator_blame blame = regulator_fines_blame(world, regulator, recipient, 0, 0);
+        double won = blame.recipient_won;
+        for (uint16_t rank = 0; rank < regulator_state_of(regulator)->maker_count; rank++)
+            won += fmax(0, blame.makers_won[rank]);
+        count(world, regulator, AT_STAKE, won);
     }
 }
 
@@ -439,16 +283,12 @@ static void regulator_prepare(struct world *world, struct party *regulator) {
     if (regulator != regulator_find(world))
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one regulator, and %s is it",
                     regulator->name, regulator_find(world)->name);
-    if (world->maker_count > 1)
-        status_fail(&world->status, STATUS_SCENARIO,
-                    "%s: knows one maker's appliances; this scenario has %u makers", regulator->name,
-                    world->maker_count);
     party_listen(world, regulator, &choice_resentment);
 }
 
 static void open_files(struct world *world, const struct party *regulator) {
     const S *s = regulator->entry->settings;
-    struct regulator_state *state = state_of(regulator);
+    struct regulator_state *state = regulator_state_of(regulator);
     for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
         state->files[gate_flow_at(world->gate, flow)->recipient].receives = true;
     for (uint16_t i = 0; i < world->party_count; i++) {
@@ -460,13 +300,24 @@ static void open_files(struct world *world, const struct party *regulator) {
         state->owner[world->subscriptions[i].party] = world->subscriptions[i].recipient;
 }
 
+static void find_makers(struct world *world, struct regulator_state *state) {
+    state->maker_count = world->maker_count ? world->maker_count : 1;
+    state->makers = status_allocate(state->maker_count, sizeof(struct party *));
+    for (struct party *maker = NULL; (maker = world_next_maker(world, maker));)
+        state->makers[maker->maker_rank] = maker;
+    state->makers_won = status_allocate(state->maker_count, sizeof *state->makers_won);
+    state->heaviest = status_allocate(state->maker_count, sizeof *state->heaviest);
+    state->fined = status_allocate((size_t)world->party_count * state->maker_count, sizeof *state->fined);
+}
+
 static void regulator_start(struct world *world, struct party *regulator) {
     struct regulator_state *state = regulator->state;
     size_t flows = gate_flow_count(world->gate);
     state->files = status_allocate(world->party_count, sizeof *state->files);
     state->owner = status_allocate(world->party_count, sizeof *state->owner);
     state->knows = status_allocate(world->home_count * flows, sizeof *state->knows);
-    state->read = status_allocate(world->home_count, sizeof *state->read);
+    find_makers(world, state);
+    state->read = status_allocate((size_t)state->maker_count * world->home_count, sizeof *state->read);
     state->taking = status_allocate(flows, sizeof *state->taking);
     state->hazard = status_allocate(flows, sizeof *state->hazard);
     state->fine = ledger_reason(world->ledger, "fine");
@@ -477,12 +328,9 @@ static void regulator_start(struct world *world, struct party *regulator) {
 static void regulator_close(struct world *world, struct party *regulator) {
     (void)world;
     struct regulator_state *state = regulator->state;
-    free(state->files);
-    free(state->owner);
-    free(state->knows);
-    free(state->read);
-    free(state->taking);
-    free(state->hazard);
+    void *owned[] = {state->files, state->owner, state->makers,   state->makers_won, state->fined,
+                     state->knows, state->read,  state->heaviest, state->taking,     state->hazard};
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) free(owned[i]);
 }
 
 static const struct setting_law regulator_laws[] = {NOT_ABOVE(fine_least_won, fine_most_won),
@@ -507,15 +355,6 @@ static const struct equation opening = {
     "E exponential with mean 1; one open case of a recipient at a time; cleared: nothing taken of anybody "
     "since the last decision",
     "assumption"};
-static const struct equation shares = {
-    "whose fine",
-    "recipient (1 - provider_share) fine, maker provider_share fine, where a partner took; else the "
-    "recipient all; with related_only the maker's turnover is what that partner paid it",
-    "fine: see a fine; to the won", "assumption"};
-static const struct equation courts = {
-    "compensation",
-    "compensation_won to each, with chance claims, of the families concerned, borne as the fine is",
-    "concerned: something was taken of them since the last decision", "assumption"};
 static const struct equation orders = {
     "orders",
     "order stop: nothing may be taken for stop_days; ask: for good, and all families that something was "
@@ -525,9 +364,10 @@ static const struct equation press = {
     "the press",
     "where press: a recipient that takes is found out after exponential times with mean 365 / press_year "
     "days, a decision is published with chance publishes; each family reads with chance hears, which costs "
-    "trust by weight scandal w, and less by half after half_life_days; with chance gives_in the recipient "
-    "stops by itself, and asks",
-    "w = largest weight of what was taken of the family, else hearsay times the largest of anybody's",
+    "trust in each maker from whose appliances it took by weight scandal w, and less by half after "
+    "half_life_days; with chance gives_in the recipient stops by itself, and asks",
+    "w = largest weight of what was taken of the family from that maker's appliances, else hearsay times the "
+    "largest of anybody's",
     "assumption"};
 static const struct submodel submodels[] = {
     {&finding, "found_out", "finds_out_month, resentment, families"},
@@ -535,8 +375,8 @@ static const struct submodel submodels[] = {
     {&opening, "cases, cleared, fined", "watches, complaints_open, audits_year, investigation_days, press"},
     {&deterrence_fine_equation, "",
      "fine_share, fine_share_most, repeat_factor, fine_least_won, fine_most_won"},
-    {&shares, "fines, fine, taken without consent", "provider_share, related_only"},
-    {&courts, "compensation", "claims, compensation_won"},
+    {&regulator_fines_whose_equation, "fines, fine, taken without consent", "provider_share, related_only"},
+    {&regulator_fines_courts_equation, "compensation", "claims, compensation_won"},
     {&orders, "flows_stopped, asked, agreed", "order, stop_days, families"},
     {&press, "reports, heard, gave_in",
      "press, press_year, publishes, hears, scandal, half_life_days, gives_in, families.hearsay"},

@@ -3,21 +3,8 @@
 #ifndef MARU_MODELS_OVERSIGHT_REGULATOR_TABLES_H
 #define MARU_MODELS_OVERSIGHT_REGULATOR_TABLES_H
 
+#include "models/oversight/regulator_parts.h"
 #include "sim/engine/kind.h"
-
-enum regulator_order { ORDER_NONE, ORDER_STOP, ORDER_ASK };
-
-struct regulator_settings {
-    double finds_out_month, resentment, complains;
-    bool watches, press;
-    double complaints_open, audits_year, investigation_days;
-    double fine_share, fine_share_most, repeat_factor, fine_least_won, fine_most_won;
-    bool related_only;
-    double provider_share, claims, compensation_won;
-    int order;
-    double stop_days;
-    double press_year, publishes, hears, scandal, half_life_days, gives_in;
-};
 
 static const char *const regulator_orders[] = {"none", "stop", "ask", NULL};
 
@@ -61,10 +48,6 @@ static const struct setting regulator_rows[] = {
 #undef PIPA
 #undef S
 
-enum regulator_metric {
-    FOUND_OUT, COMPLAINTS, CASES, CLEARED, FINED, FINES, COMPENSATION, STOPPED, ASKED, AGREED, REPORTS, GAVE_IN, HEARD, AT_STAKE,
-    REGULATOR_METRICS
-};
 static const struct metric regulator_metrics[REGULATOR_METRICS] = {
     [FOUND_OUT] = {"found_out", "1", "families that found out about something that was taken", true, NULL},
     [COMPLAINTS] = {"complaints", "1", "families that complained of it", true, NULL},

@@ -200,10 +200,15 @@ void choice_at_install_once(struct visit *visit, uint16_t flow, struct choice_fo
 }
 
 void choice_at_install_all(struct visit *visit, enum data_class data_class, struct choice_form form) {
+    choice_at_install_of(visit, visit->appliance, data_class, form);
+}
+
+void choice_at_install_of(struct visit *visit, const struct appliance *appliance, enum data_class data_class,
+                          struct choice_form form) {
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
     for (size_t i = 0; i < count; i++) {
-        if (!subscription_concerns(&subscriptions[i], visit->home, visit->appliance)) continue;
+        if (!subscription_concerns(&subscriptions[i], visit->home, appliance)) continue;
         choice_at_install_once(visit, subscriptions[i].flow, form, subscriptions[i].worth_won);
     }
 }

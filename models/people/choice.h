@@ -89,6 +89,9 @@ bool choice_offered(struct world *world, uint32_t home, uint16_t flow, struct ch
 void choice_asked_again(struct world *world, uint32_t home, uint16_t flow, struct random_sequence luck, time_ms now);
 // As choice_at_install for every party that subscribed to the class, unless an earlier appliance's installation already asked for it.
 void choice_at_install_all(struct visit *visit, enum data_class data_class, struct choice_form form);
+// The same for another appliance of the home, for which this one speaks (visit_publish_of).
+void choice_at_install_of(struct visit *visit, const struct appliance *appliance, enum data_class data_class,
+                          struct choice_form form);
 
 // A good or bad experience with a maker (NULL: the first, or only, one), weight 1 for an ordinary one. A bad one is told to
 // friends; who comes to trust it too little withdraws its consents to what that maker's appliances notice. In parties_decide only.

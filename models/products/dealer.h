@@ -22,11 +22,15 @@ struct dealer_kind {
 };
 
 // A dealer's first metrics.
-enum { DEALER_ORDERED, DEALER_WANTED, DEALER_SOLD, DEALER_LEFT, DEALER_METRICS };
+enum { DEALER_ORDERED, DEALER_WANTED, DEALER_SOLD, DEALER_LEFT, DEALER_PROMISED, DEALER_BROUGHT, DEALER_METRICS };
 
 struct dealer_stock {
     double ordered;  // for the time that runs
     int64_t day;     // of the order
+    bool read;                // a report went into it
+    double without;           // what it would have ordered without
+    double promised_won;      // by how much its profit was to rise by that report
+    double promised, brought; // won, of all such orders that are over: the record it keeps of reports
 };
 // Static texts: of the line in the journal, the reasons, and what lies behind what the economy outside pays.
 struct dealer_words {
@@ -39,10 +43,24 @@ double dealer_size(struct random_sequence *luck, double spread);
 void dealer_orders_in_the_morning(struct world *world, const struct party *dealer);
 // It orders what is best for a normal demand.
 void dealer_order(const struct world *world, struct dealer_stock *stock, struct newsvendor goods, double mean, double sd);
+// That a report went into the order: what the dealer would have ordered without, by what it believed of the demand then, and
+// what deviation the report promised.
+void dealer_order_without(struct dealer_stock *stock, struct newsvendor goods, double mean, double sd, double sd_with);
+// The share of what reports promise that comes true, as it believes by now; never below 0. promise_won: of an order; weight:
+// orders that count for all of it coming true, above 0.
+double dealer_comes_true(const struct dealer_stock *stock, double promise_won, double weight);
 bool dealer_is_due(const struct world *world, const struct dealer_stock *stock, int64_t days);
+extern const struct equation dealer_record_equation;
+// The setting of a dealer that keeps such a record: field prior_orders (double).
+#define DEALER_RECORD_ROW(type)                                                                                              \
+    UNCERTAIN(type, prior_orders, "1", 12, 0.1, 10000, "orders that its trust in what reports promise counts for", "assumption: a year's")
+#define DEALER_RECORD_METRICS                                                                                                \
+    [DEALER_PROMISED] = {"promised", "won", "what reports promised, of the orders that are over", false, NULL},              \
+    [DEALER_BROUGHT] = {"brought", "won", "what they brought: its profit above that of the order it would have made without", \
+                        false, NULL}
 // What is wanted, by luck, where so many are to be expected.
 double dealer_wanted(struct random_sequence *luck, double mean);
-void dealer_settle(struct world *world, const struct party *dealer, const struct dealer_stock *stock,
+void dealer_settle(struct world *world, const struct party *dealer, struct dealer_stock *stock,
                    struct newsvendor goods, double wanted, const struct dealer_words *words);
 
 #endif

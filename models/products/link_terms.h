@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a home's line and the maker's cloud say to each other, and on which terms: the cloud keeps a digital twin of each
-// product that is connected.
+// What a home's lines and the makers' clouds say to each other, and on which terms: a cloud keeps a digital twin of each of its
+// maker's products that is connected.
 #ifndef MARU_MODELS_PRODUCTS_LINK_TERMS_H
 #define MARU_MODELS_PRODUCTS_LINK_TERMS_H
 
@@ -23,11 +23,11 @@ struct link_terms {
     time_ms wifi_since;   // products sold since have Wi-Fi
     double has_wifi;      // share of those that nobody knows the age of
     double connected, offline_days;
-    const bool *follows;  // [appliances] it keeps twins of them
+    const bool *follows;  // [appliances] it keeps twins of them: its maker's
 };
-// Of the scenario's cloud; NULL: it has none. Borrowed.
-static inline const struct link_terms *link_terms_find(struct world *world) {
-    const struct party *cloud = world_party_of_kind(world, &product_cloud_party, NULL);
+// Of the maker's cloud; NULL: it has none. Borrowed.
+static inline const struct link_terms *link_terms_of(struct world *world, const struct party *maker) {
+    const struct party *cloud = world_party_of_maker(world, &product_cloud_party, maker);
     return cloud ? cloud->state : NULL;
 }
 

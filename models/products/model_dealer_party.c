@@ -22,7 +22,7 @@ struct model_dealer_settings {
     int64_t count, order_days, orders_ahead;
     double products, products_spread, given_up_years, takes;
     double model_won, cost_won, salvage_won;
-    double believed_due, believed_products, connected_differ;
+    double believed_due, believed_products, connected_differ, prior_orders;
 };
 
 typedef struct model_dealer_settings S;
@@ -41,6 +41,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, believed_due, "1", 0.1, 0.01, 0.9, "share of products due within a year, as it believes beforehand", "assumption: of lives of ten years; by product_health's own ages it is 0.14"),
     UNCERTAIN(S, believed_products, "1", 50, 1, 10000, "products that this belief counts for", "assumption: it may be off by two fifths"),
     UNCERTAIN(S, connected_differ, "1", 0.02, 0, 0.3, "standard deviation by which it believes the share due of products that report to be off that of all", "assumption: a seventh of the share"),
+    DEALER_RECORD_ROW(S),
 };
 // clang-format on
 
@@ -49,6 +50,7 @@ static const struct metric metrics[DEALER_METRICS] = {
     [DEALER_WANTED] = {"wanted", "1", "new models that were wanted of it", true, NULL},
     [DEALER_SOLD] = {"sold", "1", "new models sold", true, NULL},
     [DEALER_LEFT] = {"left", "1", "new models left over", true, NULL},
+    DEALER_RECORD_METRICS,
 };
 
 struct model_dealer_state {
@@ -100,8 +102,9 @@ static double worth_won(const struct party *dealer, double products) {
     double most = most_wanted(dealer), more = fmax(0, sample_of(s, products) - sample_held(dealer));
     struct newsvendor_share now = belief_of(dealer);
     int64_t orders = state->orders_left > 0 ? state->orders_left : s->orders_ahead;
-    return (double)orders * newsvendor_information(goods_of(s), newsvendor_share_sd(now, most),
-                                                   newsvendor_share_sd_after(now, most, more));
+    double each = newsvendor_information(goods_of(s), newsvendor_share_sd(now, most),
+                                         newsvendor_share_sd_after(now, most, more));
+    return (double)orders * each * dealer_comes_true(&state->stock, each, s->prior_orders);
 }
 
 static void reads(const struct party *dealer, struct dealer_report report) {
@@ -124,7 +127,12 @@ static void order(struct world *world, struct party *dealer, const struct timer 
     state->expected = most * installed_base_share(installed_base_past(world, s->given_up_years));
     dealer_order(world, &state->stock, goods_of(s), newsvendor_share_mean(belief, most),
                  newsvendor_share_sd(belief, most));
-    if (state->orders_left > 0) state->orders_left--;
+    if (state->orders_left == 0) return;
+    struct newsvendor_share before = told(s);
+    dealer_order_without(&state->stock, goods_of(s), newsvendor_share_mean(before, most),
+                         newsvendor_share_sd(before, most),
+                         newsvendor_share_sd_after(before, most, sample_held(dealer)));
+    state->orders_left--;
 }
 
 static double wanted(struct world *world, const struct party *dealer) {
@@ -140,7 +148,7 @@ static void midnight(struct world *world, struct party *dealer) {
         "new models sold",    "purchases of homes that are not simulated",
         "new models cleared", "models that others can sell"};
     const S *s = dealer->entry->settings;
-    const struct model_dealer_state *state = dealer->state;
+    struct model_dealer_state *state = dealer->state;
     if (!dealer_is_due(world, &state->stock, s->order_days)) return;
     dealer_settle(world, dealer, &state->stock, goods_of(s), wanted(world, dealer), &words);
     dealer_orders_in_the_morning(world, dealer);
@@ -192,6 +200,7 @@ static const struct submodel submodels[] = {
     {&newsvendor_sample_equation, "", "connected_differ"},
     {&newsvendor_equation, "ordered", "model_won, cost_won, salvage_won"},
     {&newsvendor_information_equation, "", ""},
+    {&dealer_record_equation, "promised, brought", "prior_orders"},
     {&good_for, "", "orders_ahead"},
     {&wants, "wanted, sold, left", "given_up_years, product_health"},
     {&books, "new models for stock, new models sold, new models cleared, new models settled",

@@ -17,7 +17,7 @@ struct parts_dealer_settings {
     int64_t count, order_days;
     double products, products_spread, oldest_years, part_share;
     double part_won, cost_won, salvage_won;
-    double believed_faults_year, believed_years, orders_ahead;
+    double believed_faults_year, believed_years, orders_ahead, prior_orders;
 };
 
 typedef struct parts_dealer_settings S;
@@ -35,6 +35,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, believed_faults_year, "1/year", 0.08, 0.01, 1, "faults of a product in a year, as it believes beforehand", "assumption: of a design life of 12 years; product_health's own are 0.12"),
     UNCERTAIN(S, believed_years, "year", 50, 1, 10000, "years of products that this belief counts for", "assumption: it may be off by half"),
     UNCERTAIN(S, orders_ahead, "1", 3, 1, 24, "orders for which it counts on what it has learnt", "assumption: until the next models come"),
+    DEALER_RECORD_ROW(S),
 };
 // clang-format on
 
@@ -43,6 +44,7 @@ static const struct metric metrics[DEALER_METRICS] = {
     [DEALER_WANTED] = {"wanted", "1", "parts that shops wanted", true, NULL},
     [DEALER_SOLD] = {"sold", "1", "parts sold to them", true, NULL},
     [DEALER_LEFT] = {"left", "1", "parts left over", true, NULL},
+    DEALER_RECORD_METRICS,
 };
 
 struct parts_dealer_state {
@@ -64,11 +66,15 @@ static double years_ahead(const struct party *dealer) {
     return state->products * s->part_share * (double)s->order_days / 365;
 }
 
+static struct newsvendor_belief told(const S *s) {
+    return (struct newsvendor_belief){s->believed_faults_year * s->believed_years, s->believed_years};
+}
+
 static struct newsvendor_belief belief_of(const struct party *dealer) {
     const S *s = dealer->entry->settings;
     const struct parts_dealer_state *state = dealer->state;
-    return (struct newsvendor_belief){s->believed_faults_year * s->believed_years + state->known.cases,
-                                      s->believed_years + state->known.among};
+    struct newsvendor_belief before = told(s);
+    return (struct newsvendor_belief){before.events + state->known.cases, before.time + state->known.among};
 }
 
 static double worth_won(const struct party *dealer, double years) {
@@ -76,8 +82,9 @@ static double worth_won(const struct party *dealer, double years) {
     const struct parts_dealer_state *state = dealer->state;
     double ahead = years_ahead(dealer), more = fmax(0, years - state->known.among);
     struct newsvendor_belief now = belief_of(dealer), then = newsvendor_belief_after(now, more);
-    return s->orders_ahead * newsvendor_information(goods_of(s), newsvendor_belief_sd(now, ahead),
-                                                    newsvendor_belief_sd(then, ahead));
+    double each = newsvendor_information(goods_of(s), newsvendor_belief_sd(now, ahead),
+                                         newsvendor_belief_sd(then, ahead));
+    return s->orders_ahead * each * dealer_comes_true(&state->stock, each, s->prior_orders);
 }
 
 static void reads(const struct party *dealer, struct dealer_report report) {
@@ -91,11 +98,16 @@ const struct dealer_kind parts_dealer_reader = {&parts_dealer_party, worth_won, 
 
 static void order(struct world *world, struct party *dealer, const struct timer *timer) {
     (void)timer;
+    const S *s = dealer->entry->settings;
     struct parts_dealer_state *state = dealer->state;
-    struct newsvendor_belief belief = belief_of(dealer);
-    double ahead = years_ahead(dealer);
-    dealer_order(world, &state->stock, goods_of(dealer->entry->settings),
-                 newsvendor_belief_mean(belief, ahead), newsvendor_belief_sd(belief, ahead));
+    struct newsvendor_belief belief = belief_of(dealer), before = told(s);
+    double ahead = years_ahead(dealer), among = state->known.among;
+    dealer_order(world, &state->stock, goods_of(s), newsvendor_belief_mean(belief, ahead),
+                 newsvendor_belief_sd(belief, ahead));
+    if (among > 0)
+        dealer_order_without(&state->stock, goods_of(s), newsvendor_belief_mean(before, ahead),
+                             newsvendor_belief_sd(before, ahead),
+                             newsvendor_belief_sd(newsvendor_belief_after(before, among), ahead));
 }
 
 static double wanted(struct world *world, const struct party *dealer) {
@@ -113,7 +125,7 @@ static void midnight(struct world *world, struct party *dealer) {
         "parts sold",          "repairs in homes that are not simulated",
         "parts given back",    "parts that others can use"};
     const S *s = dealer->entry->settings;
-    const struct parts_dealer_state *state = dealer->state;
+    struct parts_dealer_state *state = dealer->state;
     if (!dealer_is_due(world, &state->stock, s->order_days)) return;
     dealer_settle(world, dealer, &state->stock, goods_of(s), wanted(world, dealer), &words);
     dealer_orders_in_the_morning(world, dealer);
@@ -159,6 +171,7 @@ static const struct submodel submodels[] = {
     {&newsvendor_belief_equation, "", "believed_faults_year, believed_years"},
     {&newsvendor_equation, "ordered", "part_won, cost_won, salvage_won"},
     {&newsvendor_information_equation, "", "orders_ahead"},
+    {&dealer_record_equation, "promised, brought", "prior_orders"},
     {&wants, "wanted, sold, left", "oldest_years, product_health.shape, product_health.life_years"},
     {&books, "parts for stock, parts sold, parts given back, spare parts settled",
      "part_won, cost_won, salvage_won"},

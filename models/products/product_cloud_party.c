@@ -149,7 +149,8 @@ static void find_products(const struct world *world, struct party *party) {
     bool *follows = status_allocate(world->appliance_count, sizeof *follows);
     for (size_t i = 0; i < world->appliance_count; i++) {
         const struct appliance_kind *kind = world->appliances[i].kind;
-        follows[i] = !kind->always && !words_has(s->not_products, kind->kind.name);
+        follows[i] = !kind->always && world->appliances[i].maker == party->maker &&
+                     !words_has(s->not_products, kind->kind.name);
     }
     state_of(party)->follows = follows;
 }
@@ -201,7 +202,8 @@ static void product_cloud_close(struct world *world, struct party *party) {
 
 static const struct equation twins = {
     "twins",
-    "a product, no kind of not_products, has a twin from its first status on until it is taken away or "
+    "a product of its maker's, no kind of not_products, has a twin from its first status on until it is "
+    "taken away or "
     "replaced; product_days and twin_days are sums over days; reached = twins heard within 24 h / "
     "product_days; older_than_day = the other twins / twin_days; staleness = mean of now - last",
     "at midnight; last: when the newest status was sent; families that are asked weigh worth_won a month",

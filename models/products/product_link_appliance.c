@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The products of a home and their line to the maker's cloud. One process stands for all of them, so that no
-// appliance has to know of it: in every home of a scenario that has a product_cloud {}, on whose terms it
-// goes.
+// The products of a home and their lines to their makers' clouds. One process stands for all of them, so that
+// no appliance has to know of it: in every home of a scenario that has a product_cloud {}. Each product goes
+// by the terms of its own maker's cloud, and is none where that has none.
 //
 // A product can be connected if it was sold since the maker builds Wi-Fi into everything. Those that can are
 // online or offline in turn. A product online reports its status every so many hours, and when it comes back
@@ -25,25 +25,31 @@ static const struct metric metrics[METRICS] = {
 struct linked {
     time_ms sold;     // by the retailer's book; CLOCK_NEVER: not known
     time_ms changes;  // goes offline, or comes back
+    time_ms report;   // next; those of one cloud together
     uint32_t draws;   // so far
     uint16_t process;
     bool present : 1, has_wifi : 1, online : 1;
 };
 
 struct link {
-    time_ms report;  // next
     uint16_t count;
     bool looked;  // so that what is there now and was not then is new
     struct linked products[PRODUCTS_MOST];
 };
 
-struct shared {
-    const struct link_terms *terms;
-    const struct party *retailers[];  // [appliances]; NULL: nobody keeps a book
+// Of an appliance.
+struct line {
+    const struct link_terms *terms;  // NULL: its maker has no cloud
+    const struct party *retailer;    // NULL: nobody keeps a book
 };
 
-static const struct shared *shared_of(const struct visit *visit) {
-    return visit->shared;
+static uint16_t appliance_of(const struct visit *visit, const struct linked *product) {
+    return visit->world->processes[visit->home->first_process + product->process].appliance;
+}
+
+static const struct line *line_of(const struct visit *visit, const struct linked *product) {
+    const struct line *lines = visit->shared;  // [appliances]
+    return &lines[appliance_of(visit, product)];
 }
 
 static time_ms after(const struct visit *visit, double days) {
@@ -62,7 +68,7 @@ static struct random_block draw(const struct visit *visit, struct linked *produc
 
 // The present spell ends. Without offline spells, or without online ones, nothing ever changes.
 static void begin_spell(struct visit *visit, struct linked *product, double exponential) {
-    const struct link_terms *terms = shared_of(visit)->terms;
+    const struct link_terms *terms = line_of(visit, product)->terms;
     double share = terms->connected, offline_days = terms->offline_days;
     bool forever = share <= 0 || share >= 1;
     double mean = product->online ? offline_days * share / (1 - share) : offline_days;
@@ -70,15 +76,20 @@ static void begin_spell(struct visit *visit, struct linked *product, double expo
 }
 
 static time_ms sold_at(const struct visit *visit, const struct linked *product) {
-    const struct process *process = &visit->world->processes[visit->home->first_process + product->process];
-    const struct party *retailer = shared_of(visit)->retailers[process->appliance];
+    const struct party *retailer = line_of(visit, product)->retailer;
     return retailer ? retailer_sold(retailer, visit->home_number) : CLOCK_NEVER;
 }
 
 // A product that stands there for the first time, or a new one in its place. Where no retailer keeps a book,
 // a share of what is there at the start has Wi-Fi, and all that comes later.
+static void ask_for(struct visit *visit, const struct linked *product) {
+    const struct appliance *its = &visit->world->appliances[appliance_of(visit, product)];
+    choice_at_install_of(visit, its, DATA_TELEMETRY,
+                         choice_raw);  // asks of the maker's first one in the home
+}
+
 static void set_up(struct visit *visit, struct linked *product, bool is_new) {
-    const struct link_terms *terms = shared_of(visit)->terms;
+    const struct link_terms *terms = line_of(visit, product)->terms;
     struct random_block luck = draw(visit, product);
     product->present = true;
     product->sold = sold_at(visit, product);
@@ -89,7 +100,7 @@ static void set_up(struct visit *visit, struct linked *product, bool is_new) {
     product->changes = CLOCK_NEVER;
     product->online = product->has_wifi && random_chance(luck.word[1], terms->connected);
     if (!product->has_wifi) return;
-    choice_at_install_all(visit, DATA_TELEMETRY, choice_raw);  // asks of the home's first one
+    ask_for(visit, product);
     begin_spell(visit, product, random_exponential(draw(visit, product).word[0]));
 }
 
@@ -104,8 +115,10 @@ static bool look_at(struct visit *visit, const struct link *link, struct linked 
 
 static void report(struct visit *visit, const struct linked *product) {
     struct product_status status = {.meter_kwh = visit_meter(visit).kwh, .process = product->process};
-    struct item report = {.topic = &link_terms_status, .bytes = shared_of(visit)->terms->report_bytes};
-    unsigned sent = visit_publish(visit, DATA_TELEMETRY, FORM_RAW, product_status_put(report, status));
+    struct item report = {.topic = &link_terms_status, .bytes = line_of(visit, product)->terms->report_bytes};
+    const struct appliance *its = &visit->world->appliances[appliance_of(visit, product)];
+    unsigned sent =
+        visit_publish_of(visit, its, DATA_TELEMETRY, FORM_RAW, product_status_put(report, status));
     visit->metrics[sent ? REPORTS : REFUSED] += 1;
 }
 
@@ -116,64 +129,72 @@ static void change(struct visit *visit, struct linked *product) {
     if (product->online) report(visit, product);
 }
 
+static void live(struct visit *visit, struct linked *product) {
+    if (product->changes <= visit->now)
+        change(visit, product);
+    else if (product->report <= visit->now && product->online)
+        report(visit, product);
+}
+
 // ---- The process -----------------------------------------------------------------------------------------
 
 static time_ms next_moment(const struct link *link) {
-    time_ms next = link->report;
-    for (unsigned i = 0; i < link->count; i++)
-        if (link->products[i].present && link->products[i].changes < next) next = link->products[i].changes;
+    time_ms next = CLOCK_NEVER;
+    for (unsigned i = 0; i < link->count; i++) {
+        const struct linked *product = &link->products[i];
+        if (product->report < next) next = product->report;
+        if (product->present && product->changes < next) next = product->changes;
+    }
     return next;
 }
 
 static time_ms link_act(struct visit *visit, void *state) {
     struct link *link = state;
-    bool reports = link->report <= visit->now;
     for (unsigned i = 0; i < link->count; i++) {
         struct linked *product = &link->products[i];
-        if (!look_at(visit, link, product)) continue;
-        if (product->changes <= visit->now)
-            change(visit, product);
-        else if (reports && product->online)
-            report(visit, product);
+        if (look_at(visit, link, product)) live(visit, product);
+        if (product->report <= visit->now)
+            product->report =
+                visit->now + (time_ms)(line_of(visit, product)->terms->report_hours * CLOCK_HOUR);
     }
     link->looked = true;
-    if (reports) link->report = visit->now + (time_ms)(shared_of(visit)->terms->report_hours * CLOCK_HOUR);
     return next_moment(link);
 }
 
 static void link_ask(struct visit *visit, void *state) {
     const struct link *link = state;
-    bool can_tell = false;
     for (uint16_t i = 0; i < link->count; i++)
-        can_tell = can_tell || (link->products[i].present && link->products[i].has_wifi);
-    if (can_tell) choice_at_install_all(visit, DATA_TELEMETRY, choice_raw);
+        if (link->products[i].present && link->products[i].has_wifi) ask_for(visit, &link->products[i]);
 }
 
 static time_ms link_install(struct visit *visit, void *state) {
-    const struct link_terms *terms = shared_of(visit)->terms;
+    const struct line *lines = visit->shared;
     struct link *link = state;
     const struct process *first = &visit->world->processes[visit->home->first_process];
-    for (uint16_t i = 0; i < visit->home->process_count && link->count < PRODUCTS_MOST; i++)
-        if (terms->follows[first[i].appliance]) link->products[link->count++].process = i;
     // Homes report at all times of the day.
-    double phase = random_uniform(visit_draw(visit).word[0]) * terms->report_hours;
-    link->report = visit->now + 1 + (time_ms)(phase * CLOCK_HOUR);
-    return link->report;
+    double phase = random_uniform(visit_draw(visit).word[0]);
+    for (uint16_t i = 0; i < visit->home->process_count && link->count < PRODUCTS_MOST; i++) {
+        const struct link_terms *terms = lines[first[i].appliance].terms;
+        if (!terms || !terms->follows[first[i].appliance]) continue;
+        struct linked *product = &link->products[link->count++];
+        product->process = i;
+        product->report = visit->now + 1 + (time_ms)(phase * terms->report_hours * CLOCK_HOUR);
+    }
+    return next_moment(link);
 }
 
 static unsigned link_count(struct world *world, const struct appliance *appliance, uint32_t home) {
     (void)appliance;
-    return world->homes[home].members > 0 && link_terms_find(world) != NULL;
+    return world->homes[home].members > 0 && world_party_of_kind(world, &product_cloud_party, NULL) != NULL;
 }
 
 static void link_prepare(struct world *world, struct appliance *appliance) {
-    const struct link_terms *terms = link_terms_find(world);
-    if (!terms) return;
-    size_t appliances = world->appliance_count;
-    struct shared *shared = status_allocate(1, sizeof *shared + appliances * sizeof shared->retailers[0]);
-    shared->terms = terms;
-    for (size_t i = 0; i < appliances; i++) shared->retailers[i] = retailer_of(world, (uint16_t)i);
-    appliance->shared = shared;
+    if (!world_party_of_kind(world, &product_cloud_party, NULL)) return;
+    struct line *lines = status_allocate(world->appliance_count, sizeof *lines);
+    for (size_t i = 0; i < world->appliance_count; i++)
+        lines[i] =
+            (struct line){link_terms_of(world, world->appliances[i].maker), retailer_of(world, (uint16_t)i)};
+    appliance->shared = lines;
 }
 
 static unsigned publishes(const void *settings) {

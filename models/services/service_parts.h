@@ -19,7 +19,7 @@ struct service_settings {
     double acts_from, worth_won;
     double price_won, usual_won, price_weight, lead_won, wage_won_hour, material_won;
     double accepts, accepts_needless, annoyed, annoyance, quiet_days, answer_hours, patience_days;
-    double calls_year, effect;
+    double calls_year, calls_shape, effect;
     int64_t desks;
     double opens_hour, closes_hour, visit_hours;
     int rests;  // enum opening_rests
@@ -77,6 +77,7 @@ struct service_file {
     uint32_t offers, visits, calls, booked;  // so far: they number the family's luck
     uint16_t process;  // of the monitor; UINT16_MAX: the home has none, or lies where this service does not go
     uint8_t known_by;
+    float calls_more;  // by itself, of the mean home's
     float chance;      // with which a family like this one took what it booked last
 };
 

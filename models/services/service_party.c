@@ -12,6 +12,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/methods/customer_base_technique.h"
 #include "models/methods/demand_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
@@ -46,7 +47,8 @@ static const struct setting rows[] = {
     LEVER(S, quiet_days, "day", 30, 0, 3650, "days after an offer in which no other is made to the home", "assumption"),
     UNCERTAIN(S, answer_hours, "h", 12, 0.01, 720, "mean time until an offer is answered, exponential", "assumption: by the evening"),
     UNCERTAIN(S, patience_days, "day", 14, 0.5, 1e6, "mean wait after which a family gives its booking up, exponential; 1e6: it waits for ever", "assumption"),
-    UNCERTAIN(S, calls_year, "1/year", 0.5, 0, 50, "calls by itself of a home in need, at the usual price", "assumption: once in two years"),
+    UNCERTAIN(S, calls_year, "1/year", 0.5, 0, 50, "calls by itself of a home in need, at the usual price, mean of all", "assumption: once in two years"),
+    UNCERTAIN(S, calls_shape, "1", 1, 0.2, 20, "how alike families are in that: shape of the gamma of their rates, 1 / coefficient of variation squared", "assumption: as maker.accessories_shape"),
     UNCERTAIN(S, effect, "1", 1, 0, 1e6, "by how much a visit lowers the level of a home in need, in the monitor's unit", "the scenario"),
     SETTING_WHOLE(ROLE_LEVER_AT_START, S, desks, "1", 1, 1, 10000, "visits that can be made at once", "the scenario"),
     OPENING_HOURS_ROWS(S, "visits start", 9, 18, RESTS_ON_HOLIDAYS, "assumption"),
@@ -348,9 +350,10 @@ static void may_call_later(struct world *world, const struct party *party, uint3
     const struct service_state *state = party->state;
     const S *s = party->entry->settings;
     if (s->calls_year == 0) return;
-    struct random_sequence luck =
-        luck_with_party(world, party, home, "service.call", ++state->files[home].calls);
-    double calls_year = s->calls_year * demand_relative(demand_for(s), s->price_won);
+    struct service_file *file = &state->files[home];
+    struct random_sequence luck = luck_with_party(world, party, home, "service.call", ++file->calls);
+    double calls_year =
+        s->calls_year * (double)file->calls_more * demand_relative(demand_for(s), s->price_won);
     time_ms gap = exponential_ms(&luck, fmin(24.0 * YEAR_DAYS / calls_year, HOURS_MOST));
     party_wake(world, party, (struct timer){.due = world->now + gap, .what = SERVICE_MAY_CALL, .home = home});
 }
@@ -459,12 +462,16 @@ static void service_prepare(struct world *world, struct party *party) {
 
 static void open_files(struct world *world, struct party *party) {
     struct service_state *state = party->state;
+    const S *s = party->entry->settings;
     state->files = status_allocate(world->home_count, sizeof *state->files);
     for (uint32_t home = 0; home < world->home_count; home++) {
         struct service_file *file = &state->files[home];
         bool looks = state->monitor != UINT16_MAX && serves(state, &world->homes[home]);
         file->process = looks ? monitor_process(world, home, state->monitor) : UINT16_MAX;
-        if (file->process != UINT16_MAX) may_call_later(world, party, home);
+        if (file->process == UINT16_MAX) continue;
+        file->calls_more = (float)customer_base_relative(
+            s->calls_shape, luck_with_party(world, party, home, "service.calls of its own", 0));
+        may_call_later(world, party, home);
     }
 }
 
@@ -501,10 +508,12 @@ static const struct equation accepted = {
     "in the maker",
     "assumption"};
 static const struct equation calls = {
-    "own calls", "of a home in need, 365 E / (calls_year d) days apart",
+    "own calls", "of a home in need, 365 E / (calls_year G d) days apart",
     "d: how many more or fewer take it at price_won than at usual_won; E exponential with mean 1; moments "
-    "drawn for all homes with the monitor",
-    "Poisson; thinning, Lewis & Shedler 1979 (Nav. Res. Logist. Q. 26:403)"};
+    "drawn for all homes with the monitor; G ~ Gamma(calls_shape) with mean 1, a family's own with the "
+    "service",
+    "Poisson; thinning, Lewis & Shedler 1979 (Nav. Res. Logist. Q. 26:403); gamma over families: negative "
+    "binomial calls, Ehrenberg 1959 (Appl. Stat. 8(1):26), not read"};
 static const struct equation booking = {
     "bookings",
     "if the family can afford price_won; given up after patience_days E days of waiting; who books or calls "
@@ -558,7 +567,7 @@ static const struct submodel submodels[] = {
     {&choice_trust_equation, "", "annoyance, families"},
     {&demand_surplus_equation, "", "usual_won, price_won, price_weight"},
     {&demand_equation, "", "usual_won, price_won, price_weight"},
-    {&calls, "calls, family calls, profile", "calls_year, listens_to, usual_won, price_won"},
+    {&calls, "calls, family calls, profile", "calls_year, calls_shape, listens_to, usual_won, price_won"},
     {&booking, "booked, abandoned, service booked, family gives up waiting, telemetry, health, device_health",
      "price_won, patience_days, families"},
     {&leaks, "leaked", "leaks, channel"},

@@ -11,7 +11,9 @@
 static bool is_published(const struct world *world, const struct gate_flow *flow) {
     for (size_t i = 0; i < world->appliance_count; i++) {
         const struct appliance *appliance = &world->appliances[i];
-        if (flow->maker != GATE_NOBODY && appliance->maker->number != flow->maker) continue;
+        bool speaks_for_all = appliance->kind->always;
+        if (flow->maker != GATE_NOBODY && !speaks_for_all && appliance->maker->number != flow->maker)
+            continue;
         const void *settings = appliance->entry ? appliance->entry->settings : NULL;
         if (!appliance->kind->publishes) return true;
         if (appliance->kind->publishes(settings) >> flow->data_class & 1) return true;

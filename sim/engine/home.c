@@ -124,6 +124,11 @@ void visit_report(struct visit *visit, const struct gate_pass *pass, struct item
 
 unsigned visit_publish(struct visit *visit, enum data_class data_class, enum data_form form,
                        struct item item) {
+    return visit_publish_of(visit, visit->appliance, data_class, form, item);
+}
+
+unsigned visit_publish_of(struct visit *visit, const struct appliance *appliance, enum data_class data_class,
+                          enum data_form form, struct item item) {
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
     const struct appliance_kind *kind = visit->appliance->kind;
@@ -131,7 +136,7 @@ unsigned visit_publish(struct visit *visit, enum data_class data_class, enum dat
             "a kind says what it publishes");
     unsigned published = 0;
     for (size_t i = 0; i < count; i++) {
-        if (!subscription_concerns(&subscriptions[i], visit->home, visit->appliance)) continue;
+        if (!subscription_concerns(&subscriptions[i], visit->home, appliance)) continue;
         const struct gate_pass *pass = visit_share(visit, subscriptions[i].flow, form, item.bytes, 0);
         if (!pass) continue;
         item.to = subscriptions[i].party;

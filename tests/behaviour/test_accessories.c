@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Households buy accessories of the maker at rates of their own: what each buys in 240 days is negative
-// binomial, as the closed form says of customers that never drop out
+// Households buy accessories of the maker, and its after-service, at rates of their own: what each buys in
+// 240 days is negative binomial, as the closed form says of customers that never drop out
 // (models/methods/customer_base_technique.h).
 #include "tests/support/customer_counts.h"
 #include "tests/support/scenario_world.h"
@@ -15,9 +15,11 @@ static const char *const settings[] = {"homes.count=4000",
                                        "refrigerator.ownership=1",
                                        "families.budget_won_month=1000000",
                                        "hanbit.service_year=0",
-                                       "hanbit.accessories_year=2",
+                                       "hanbit.accessories_year=0",
                                        "hanbit.accessory_won=1000",
                                        "hanbit.accessory_usual_won=1000",
+                                       "hanbit.service_won=5000",
+                                       "hanbit.service_usual_won=5000",
                                        NULL};
 
 static void count_purchases(const struct world *world, unsigned *bought) {
@@ -28,13 +30,16 @@ static void count_purchases(const struct world *world, unsigned *bought) {
 }
 
 // Of rates of shape 1, without dropping out; the mean of one is as trusting as it is.
-static void accessories_go_to_some_more_than_to_others(void **state) {
-    (void)state;
+static void assert_some_buy_more(const char *rate) {
     static unsigned bought[HOMES];
+    memset(bought, 0, sizeof bought);
     const struct customer_base base = {1, 1, 1e-12, 1};
     double seen[MOST] = {0}, expected[MOST] = {0}, variance[MOST] = {0}, sum = 0, mean = 0, spread = 0;
     struct scenario_world made =
         scenario_world_plan("scenarios/fridge_orders.lua", "nobody_told", 0, settings);
+    struct status status = {0};
+    plan_set_typed(made.plan, rate, "2", ORIGIN_COMMAND, &status);
+    stop_on(&status);
     scenario_world_create(&made, NULL, 1);
     scenario_world_run(&made);
     count_purchases(made.world, bought);
@@ -47,13 +52,24 @@ static void accessories_go_to_some_more_than_to_others(void **state) {
             expected[x] += chance, variance[x] += chance * (1 - chance);
         }
     }
-    customer_counts_within("accessories", sum, mean, sqrt(spread));
+    customer_counts_within(rate, sum, mean, sqrt(spread));
     for (unsigned x = 0; x < MOST; x++)
         customer_counts_within("households that bought so many", seen[x], expected[x], sqrt(variance[x]));
     scenario_world_drop(&made);
 }
 
+static void accessories_go_to_some_more_than_to_others(void **state) {
+    (void)state;
+    assert_some_buy_more("hanbit.accessories_year");
+}
+
+static void some_have_the_service_come_more_often(void **state) {
+    (void)state;
+    assert_some_buy_more("hanbit.service_year");
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(accessories_go_to_some_more_than_to_others)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(accessories_go_to_some_more_than_to_others),
+                                       cmocka_unit_test(some_have_the_service_come_more_often)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

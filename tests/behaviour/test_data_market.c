@@ -134,7 +134,8 @@ static void what_is_taken_is_not_paid_for(void **state) {
 
 // ---- What families see ------------------------------------------------------------------------------------
 
-// At a fixed price: who sees that it is known anyway gives its data more easily.
+// At a fixed price, which a platform that earns much pays to any: who sees that it is known anyway gives its
+// data more easily.
 static void who_understands_sees_that_it_is_known_anyway(void **state) {
     (void)state;
     struct recorded_world lived[4];
@@ -143,8 +144,13 @@ static void who_understands_sees_that_it_is_known_anyway(void **state) {
                                                       "data_market.correlation=0.8"};
     double shared[4];
     for (int i = 0; i < 4; i++) {
-        const char *const settings[] = {"homes.count=400",  "homes.districts=8", "data_market.prices=flat",
-                                        understands[i / 2], correlations[i % 2], NULL};
+        const char *const settings[] = {"homes.count=400",
+                                        "homes.districts=8",
+                                        "data_market.prices=flat",
+                                        "data_market.worth_won=100000",
+                                        understands[i / 2],
+                                        correlations[i % 2],
+                                        NULL};
         lived[i] = recorded_world_live(SCENARIO, "market", 0, settings);
         shared[i] = seen(&lived[i], "shared");
         recorded_world_drop(&lived[i]);
@@ -171,6 +177,83 @@ static void it_earns_what_it_knows(void **state) {
     assert_true(paid > 0);
     assert_int_equal(scenario_world_balance(&lived.made, "data_market"), (int64_t)(earned - spent - paid));
     recorded_world_drop(&lived);
+}
+
+// ---- What it is worth to the platform ---------------------------------------------------------------------
+
+static double told_of(double rho, double sharers) {
+    return rho * rho * sharers / (rho * sharers + 2 - rho);
+}
+
+// Of all families of a district, where so many share; noise 1.
+static double known_of_all(double rho, double sharers, double families) {
+    double silent = 1 - told_of(rho, sharers), alone = sharers > 0 ? 1 - told_of(rho, sharers - 1) : 0;
+    return sharers * (1 - alone + alone * alone / (alone + 1)) + (families - sharers) * (1 - silent);
+}
+
+// At a fixed price it stops, if not too few families sell, where one more profile tells less of all, itself
+// and neighbours, than it costs: 2,000 won and 50 for keeping it, of 5,000 for all there is to know of a
+// family.
+static void it_buys_none_that_brings_less_than_it_costs(void **state) {
+    (void)state;
+    static const char *const settings[] = {"homes.count=400",
+                                           "homes.districts=8",
+                                           "data_market.prices=flat",
+                                           "data_market.flat_won=2000",
+                                           "data_market.correlation=0.9",
+                                           "data_market.trials_won_quarter=0",
+                                           "days=30",
+                                           NULL};
+    struct recorded_world lived = recorded_world_live(SCENARIO, "market", 0, settings);
+    const struct world *world = lived.made.world;
+    unsigned full = 0;
+    for (uint16_t district = 0; district < 8; district++) {
+        double families = 0, sharers = sharers_of_district(world, district);
+        for (uint32_t home = 0; home < world->home_count; home++)
+            families += world->homes[home].district == district;
+        double last = known_of_all(0.9, sharers, families) - known_of_all(0.9, sharers - 1, families),
+               next = known_of_all(0.9, sharers + 1, families) - known_of_all(0.9, sharers, families);
+        assert_true(sharers > 0 && 5000 * last >= 2050);
+        full += 5000 * next < 2050;
+    }
+    print_message("%u of 8 districts have all that pay, %.0f offers too dear\n", full,
+                  seen(&lived, "too_dear"));
+    assert_true(full > 4 && seen(&lived, "too_dear") > 100);
+    recorded_world_drop(&lived);
+}
+
+struct months {
+    double shared, too_dear, price;  // of the last month
+};
+
+static struct months last_of(const char *believed, const char *trials) {
+    const char *const settings[] = {
+        "homes.count=400", "homes.districts=8", "data_market.prior_months=1", believed, trials, NULL};
+    struct recorded_world lived = recorded_world_live(SCENARIO, "market", 0, settings);
+    size_t from = 149 * lived.run->segments, until = lived.run->days * lived.run->segments;
+    double sums[4] = {0};
+    static const char *const names[] = {"data_market_shared", "data_market_too_dear", "data_market_price",
+                                        "data_market_offered"};
+    for (int i = 0; i < 4; i++)
+        for (size_t at = from; at < until; at++) sums[i] += run_series_named(lived.run, names[i])->values[at];
+    recorded_world_drop(&lived);
+    return (struct months){sums[0], sums[1], sums[2] / sums[3]};
+}
+
+// Who takes knowledge for a tenfold or a hundredth of what it brings finds out; who takes it for so little
+// that it buys nothing, only by trials.
+static void the_platform_learns_what_knowledge_brings(void **state) {
+    (void)state;
+    static const char none[] = "data_market.trials_won_quarter=0";
+    struct months knows = last_of("data_market.believed_worth=1", none),
+                  hopes = last_of("data_market.believed_worth=10", none),
+                  fears = last_of("data_market.believed_worth=0.01", none),
+                  tries = last_of("data_market.believed_worth=0.01", "data_market.trials_won_quarter=20000");
+    print_message("price in the last month: %.0f won, of who hoped %.0f, of who feared and tried %.0f\n",
+                  knows.price, hopes.price, tries.price);
+    assert_true(hopes.price > knows.price && hopes.price < 1.2 * knows.price);
+    assert_true(fears.shared == 0 && fears.too_dear == 400);
+    assert_true(tries.shared > 0.8 * knows.shared && tries.price > 0.9 * knows.price);
 }
 
 // ---- The union --------------------------------------------------------------------------------------------
@@ -212,6 +295,8 @@ int main(void) {
         cmocka_unit_test(what_is_taken_is_not_paid_for),
         cmocka_unit_test(who_understands_sees_that_it_is_known_anyway),
         cmocka_unit_test(it_earns_what_it_knows),
+        cmocka_unit_test(it_buys_none_that_brings_less_than_it_costs),
+        cmocka_unit_test(the_platform_learns_what_knowledge_brings),
         cmocka_unit_test(nobody_loses_by_a_union),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

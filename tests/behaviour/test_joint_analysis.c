@@ -3,11 +3,15 @@
 #include "models/air/data_holder.h"
 #include "models/air/outdoor_air.h"
 #include "models/air/public_body.h"
+#include "models/air/record_learning_technique.h"
 #include "models/methods/privacy_budget_technique.h"
 #include "tests/support/recorded_world.h"
 
-#define SCENARIO   "scenarios/joint_analysis.lua"
-#define MONTH_RUNS "days=90", "homes.count=1000", "homes.districts=10", "air_purifier.connected=1"
+#define SCENARIO "scenarios/joint_analysis.lua"
+// Of a city that is sure of what records are good for.
+#define MONTH_RUNS                                                                                           \
+    "days=90", "homes.count=1000", "homes.districts=10", "air_purifier.connected=1", "city.believed_more=5", \
+        "city.prior_months=1000", "city.tries=0"
 enum { LISTS = 3, REWARD_WON = 1000 };
 static const char *const settings[] = {MONTH_RUNS, NULL};
 
@@ -190,6 +194,49 @@ static void a_reward_moves_families(void **state) {
            more = metric_of("raw", 0, large, "city_records");
     print_message("records: %.0f for nothing, %.0f, %.0f for 5000 won\n", none, some, more);
     assert_true(none < some && some <= more);
+}
+
+// ---- What the city learns -------------------------------------------------------------------------------
+
+#define LEARNS "days=360", "homes.count=600", "homes.districts=10", "air_purifier.connected=1"
+
+static double on_day(const struct recorded_world *lived, const char *name, size_t day) {
+    const struct run_series *series = run_series_named(lived->run, name);
+    double sum = 0;
+    for (size_t i = 0; i < lived->run->segments; i++)
+        sum += series->values[(day - 1) * lived->run->segments + i];
+    return sum;
+}
+
+// Each month's bid worked out again, from what cleaning spared and cost in the months before, and whether it
+// paid.
+static void its_bids_are_what_it_has_seen(void **state) {
+    (void)state;
+    static const char *const with[] = {LEARNS, "city.tries=0.4", NULL};
+    struct recorded_world lived = recorded_world_live(SCENARIO, "raw", 0, with);
+    struct record_learning learning = {0};
+    double bids = 0, paid = 0;
+    for (size_t day = 30; day <= 360; day += 30) {
+        bool by_records = on_day(&lived, "city_records", day) > 0;
+        if (day > 30) bids += record_learning_bid_won(&learning, (struct record_learning_prior){0.2, 3});
+        paid += by_records;
+        record_learning_saw(&learning, by_records, on_day(&lived, "city_avoided", day),
+                            on_day(&lived, "city_spent", day) * 1e6 - on_day(&lived, "city_rewards", day));
+    }
+    print_message("paid in %.0f months; a month's records were worth %.0f won, expected %.0f\n", paid,
+                  metric(&lived, "city_records_worth"), bids / 12);
+    assert_true(paid > 0 && paid < 12 && fabs(12 * metric(&lived, "city_bought") - paid) < 1e-6);
+    assert_true(fabs(metric(&lived, "city_records_worth") - bids / 12) < 1 && bids > 0);
+    recorded_world_drop(&lived);
+}
+
+// At a won each they are worth it whatever it learns; at 20,000, but for the first month, they are not.
+static void it_stops_paying_for_what_brings_too_little(void **state) {
+    (void)state;
+    static const char *const cheap[] = {LEARNS, "city.tries=0", "city.reward_won=1", NULL},
+                             *const dear[] = {LEARNS, "city.tries=0", "city.reward_won=20000", NULL};
+    assert_true(metric_of("raw", 0, cheap, "city_bought") == 1);
+    assert_true(fabs(metric_of("raw", 0, dear, "city_bought") - 1.0 / 12) < 1e-9);
 }
 
 static void sums_of_few_homes_are_not_told(void **state) {
@@ -388,6 +435,8 @@ int main(void) {
         cmocka_unit_test(sums_take_nothing_of_a_single_home_to_the_city),
         cmocka_unit_test(records_are_those_of_families_that_agreed_twice),
         cmocka_unit_test(a_reward_moves_families),
+        cmocka_unit_test(its_bids_are_what_it_has_seen),
+        cmocka_unit_test(it_stops_paying_for_what_brings_too_little),
         cmocka_unit_test(sums_of_few_homes_are_not_told),
         cmocka_unit_test(where_the_policy_forbids_nothing_is_read),
         cmocka_unit_test(what_is_listed_is_cleaned_and_nothing_else),

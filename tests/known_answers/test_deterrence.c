@@ -54,6 +54,16 @@ static void many_takers_gain_what_the_equation_says(void **state) {
     must_be(mean, deterrence_gain_until_stopped_won(gain, hazard, fine, years), 4 * error);
 }
 
+// Three fines in two years, believed one in ten years beforehand as surely as five years would tell: 3.5 / 7.
+static void a_taker_learns_how_often_it_is_fined(void **state) {
+    (void)state;
+    must_be(deterrence_believed_hazard(0.1, 5, 3, 2), 0.5, 1e-12);
+    must_be(deterrence_believed_hazard(0.1, 5, 0, 0), 0.1, 1e-12);
+    must_be(deterrence_believed_hazard(0.1, 5, 0, 45), 0.01, 1e-12);
+    // It comes to what is true, as of a process of that rate in ever more years.
+    must_be(deterrence_believed_hazard(12, 5, 4e6, 2e6), 2, 1e-4);
+}
+
 static void fines_grow_with_repetition_up_to_the_most(void **state) {
     (void)state;
     const struct deterrence_fine law = {0.02, 0.03, 1.25, 1000, 5e6};
@@ -87,6 +97,7 @@ int main(void) {
         cmocka_unit_test(breaking_the_rule_pays_below_the_break_even),
         cmocka_unit_test(with_a_stop_the_break_even_does_not_depend_on_the_horizon),
         cmocka_unit_test(many_takers_gain_what_the_equation_says),
+        cmocka_unit_test(a_taker_learns_how_often_it_is_fined),
         cmocka_unit_test(fines_grow_with_repetition_up_to_the_most),
         cmocka_unit_test(a_report_costs_the_sales_that_are_published),
     };

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/oversight/regulator_orders.h"
+
+#include "models/people/choice.h"
+#include "sim/engine/luck.h"
+#include "sim/engine/party_act.h"
+
+bool regulator_orders_can_take(const struct world *world, uint16_t flow) {
+    return gate_rule(world->gate, flow, world->now) == RULE_NONE;
+}
+
+static bool is_theirs(const struct world *world, uint16_t flow, uint16_t recipient,
+                      const struct party *maker) {
+    return gate_flow_at(world->gate, flow)->recipient == recipient &&
+           (!maker || regulator_flow_maker(world, flow) == maker->maker_rank);
+}
+
+bool regulator_orders_takes(const struct world *world, uint16_t recipient, const struct party *maker) {
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        if (is_theirs(world, flow, recipient, maker) && gate_flow_at(world->gate, flow)->transfers &&
+            regulator_orders_can_take(world, flow))
+            return true;
+    return false;
+}
+
+static double worth_won(const struct world *world, uint16_t flow) {
+    for (size_t i = 0; i < world->subscription_count; i++)
+        if (world->subscriptions[i].flow == flow) return world->subscriptions[i].worth_won;
+    return 0;
+}
+
+// As much as was seen to be taken: how far noise hides it the letter does not say.
+static struct choice_form form_taken(const struct world *world, uint32_t home, uint16_t flow) {
+    unsigned forms = gate_entry_at(world->gate, home, flow)->forms;
+    return forms & (1u << FORM_RAW | 1u << FORM_PSEUDONYMOUS) ? choice_raw : choice_label;
+}
+
+// All families that something was taken of are asked whether it may go on.
+static void ask_families(struct world *world, const struct party *regulator, uint16_t flow) {
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        if (!gate_took(world->gate, home, flow, 0)) continue;
+        struct random_sequence luck = luck_with_flow(world, flow, home, "regulator.asked", 0);
+        choice_standing(world, home, flow, form_taken(world, home, flow), worth_won(world, flow), luck,
+                        world->now);
+        bool agreed = consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED;
+        party_count(world, regulator, ASKED, home, 1);
+        party_count(world, regulator, AGREED, home, agreed);
+    }
+}
+
+void regulator_orders_stop(struct world *world, const struct party *regulator, uint16_t recipient,
+                           const struct party *maker, time_ms until, bool ask) {
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
+        if (!is_theirs(world, flow, recipient, maker) || !regulator_orders_can_take(world, flow)) continue;
+        gate_forbid(world->gate, flow, until);
+        party_count_own(world, regulator, STOPPED, 1);
+        if (ask) ask_families(world, regulator, flow);
+    }
+}

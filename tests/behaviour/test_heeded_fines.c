@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A maker that heeds fines, and one that goes on as its policy says: with every fine that rises, the first
+// takes no more than before, and from some on it stops.
+#include "tests/support/recorded_world.h"
+
+#define SCENARIO "scenarios/direct_sale.lua"
+#define SMALL    "homes.count=300", "homes.districts=2", "days=241"
+#define LOOKED   "pipc.audits_year=4", "pipc.investigation_days=30"
+
+// What became of it: taken without asking, and recipients for which the maker stopped.
+struct outcome {
+    double taken, stopped, fined;
+};
+
+static struct outcome live(const char *const *settings) {
+    struct recorded_world lived = recorded_world_live(SCENARIO, "take_fined", 0, settings);
+    struct outcome outcome = {.stopped = recorded_world_metric(&lived, "hanbit_stopped_taking"),
+                              .fined = recorded_world_metric(&lived, "pipc_fined")};
+    for (uint16_t i = 0; i < gate_flow_count(lived.made.world->gate); i++)
+        outcome.taken += (double)gate_flow_at(lived.made.world->gate, i)->transfers_without_consent;
+    recorded_world_drop(&lived);
+    return outcome;
+}
+
+static struct outcome at(const char *heeds, const char *first, const char *const beside[2]) {
+    const char *const settings[] = {
+        SMALL, LOOKED, heeds, first, beside ? beside[0] : NULL, beside ? beside[1] : NULL, NULL};
+    return live(settings);
+}
+
+#define HEEDS   "hanbit.heeds_fines=true"
+#define GOES_ON "hanbit.heeds_fines=false"
+
+static void the_dearer_the_fine_the_less_is_taken(void **state) {
+    (void)state;
+    static const char *const fines[] = {"pipc.fine_least_won=0", "pipc.fine_least_won=300000",
+                                        "pipc.fine_least_won=3000000", "pipc.fine_least_won=30000000",
+                                        "pipc.fine_least_won=10000000000"};
+    enum { FINES = sizeof fines / sizeof *fines };
+    struct outcome of[FINES];
+    for (int i = 0; i < FINES; i++) {
+        of[i] = at(HEEDS, fines[i], NULL);
+        print_message("%s: %.0f taken, stopped for %.0f\n", fines[i], of[i].taken, of[i].stopped);
+        assert_true(i == 0 || of[i].taken <= of[i - 1].taken);
+    }
+    assert_true(of[0].taken > 1000 && of[0].stopped == 0);
+    assert_true(of[FINES - 1].stopped > 1 && of[FINES - 1].taken < of[0].taken / 4);
+    // A policy that is set stands, whatever it costs. Only a pest-control firm that was ruined by its fine
+    // buys no leads.
+    struct outcome cheap = at(GOES_ON, fines[0], NULL), dear = at(GOES_ON, fines[FINES - 1], NULL);
+    print_message("as the policy says: %.0f and %.0f taken\n", cheap.taken, dear.taken);
+    assert_true(cheap.stopped == 0 && dear.stopped == 0 && cheap.taken == of[0].taken);
+    assert_true(dear.taken > 0.999 * cheap.taken);
+}
+
+// From end to end of everything that makes a fine: never more is taken, and where it is all that matters,
+// less.
+static void no_fine_that_rises_makes_the_maker_take_more(void **state) {
+    (void)state;
+    static const struct {
+        const char *low, *high, *beside[2];
+        bool less;
+    } ends[] = {
+        {"pipc.fine_least_won=0", "pipc.fine_least_won=10000000000", {NULL}, true},
+        {"pipc.fine_most_won=0",
+         "pipc.fine_most_won=1000000000000",
+         {"hanbit.believed_kept=1", "pipc.claims=0"},
+         true},
+        {"pipc.fine_share=0", "pipc.fine_share=0.03", {"hanbit.believed_kept=1", "pipc.claims=0"}, true},
+        {"pipc.repeat_factor=1",
+         "pipc.repeat_factor=3",
+         {"pipc.fine_share_most=0.1", "hanbit.believed_kept=0.99"},
+         false},
+        {"pipc.compensation_won=0", "pipc.compensation_won=3000000", {"pipc.claims=1"}, true},
+        {"pipc.claims=0", "pipc.claims=1", {"pipc.compensation_won=3000000"}, true},
+        {"hanbit.believed_fines_year=0",
+         "hanbit.believed_fines_year=12",
+         {"pipc.fine_least_won=1000000"},
+         true},
+        {"hanbit.believed_kept=0", "hanbit.believed_kept=1", {"pipc.fine_least_won=100000"}, true},
+    };
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct outcome low = at(HEEDS, ends[i].low, ends[i].beside),
+                       high = at(HEEDS, ends[i].high, ends[i].beside);
+        print_message("%s: %.0f, %s: %.0f taken\n", ends[i].low, low.taken, ends[i].high, high.taken);
+        assert_true(high.taken <= low.taken);
+        if (ends[i].less) assert_true(high.taken < low.taken && high.stopped > low.stopped);
+    }
+}
+
+// Of the same fine, which it expects seldom: nobody looks, and it goes on; it is fined, and stops.
+static void it_learns_from_its_own_fines(void **state) {
+    (void)state;
+    static const char *const unwatched[] = {
+        SMALL, HEEDS, "pipc.watches=false", "pipc.fine_least_won=5000000", "hanbit.believed_fines_year=0.01",
+        NULL};
+    static const char *const watched[] = {SMALL,
+                                          HEEDS,
+                                          "pipc.audits_year=12",
+                                          "pipc.investigation_days=1",
+                                          "pipc.fine_least_won=5000000",
+                                          "hanbit.believed_fines_year=0.01",
+                                          NULL};
+    struct outcome never = live(unwatched), often = live(watched);
+    print_message("%.0f fines: stopped for %.0f; none: for %.0f\n", often.fined, often.stopped,
+                  never.stopped);
+    assert_true(never.fined == 0 && never.stopped == 0);
+    assert_true(often.fined > 2 && often.stopped > 0 && often.taken < never.taken);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_dearer_the_fine_the_less_is_taken),
+        cmocka_unit_test(no_fine_that_rises_makes_the_maker_take_more),
+        cmocka_unit_test(it_learns_from_its_own_fines),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
