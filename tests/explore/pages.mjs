@@ -119,7 +119,7 @@ await judge(me, "begin");
 await me.getByLabel("Policy").selectOption("ask");
 const reward = me.getByRole("slider", { name: "reward", exact: true });
 await reward.waitFor();
-await me.getByLabel("Homes").fill("100");
+await me.getByLabel("Homes", { exact: true }).fill("100");
 await me.getByLabel("Days", { exact: true }).fill("8");
 await me.getByLabel(/^Find one of \d+$/).fill("price exclusive lead");
 await me.getByRole("button", { name: "Take out: hanbit.lead_fee_won" }).waitFor();
@@ -153,6 +153,17 @@ await run(1).getByText("done").waitFor();
 await see(me, "100 homes · 8 days");
 const rowOf = name => me.locator("table.beside tr", { has: me.getByRole("rowheader", { name, exact: false }) });
 await rowOf("money: hanbit").waitFor();
+await see(me, "Who pays whom, who knows what · Run 1");
+const dayOf = me.locator("#map_day"),
+    mapSays = () => me.locator("#map .livemap .hint").first().innerText();
+check((await dayOf.inputValue()) === "8", "the map does not go along with the run");
+const lastDay = await mapSays();
+await dayOf.focus();
+await me.keyboard.press("Home");
+check((await dayOf.inputValue()) === "1", "no day before can be looked at");
+await me.waitForFunction(was => document.querySelector("#map .livemap .hint").innerText !== was, lastDay);
+await me.keyboard.press("End");
+check((await mapSays()) === lastDay, "the same day says something else");
 await judge(me, "one_run");
 await press(me, "A week further: run 1");
 await see(me, "100 homes · 15 days");
@@ -229,7 +240,7 @@ await other.close();
 
 // ---- Stopped, removed, and in Korean ----
 
-await me.getByLabel("Homes").fill("3000");
+await me.getByLabel("Homes", { exact: true }).fill("3000");
 await me.getByLabel("Days", { exact: true }).fill("3000");
 await press(me, "Run");
 await run(3).getByText(/day [1-9]\d* of 3,?000/).waitFor();

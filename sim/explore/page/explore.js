@@ -7,6 +7,7 @@ import { h, s, say, show, speak } from "./dom.js";
 import { Draft } from "./draft.js";
 import { get, post } from "./http.js";
 import { readLink } from "./link.js";
+import { placeOf } from "./place.js";
 import { isAtWork, orderOf, runs as runList } from "./runs.js";
 import { setup } from "./setup.js";
 import { switchLanguage, text, tongue } from "./words.js";
@@ -52,7 +53,7 @@ function takeLines({ run: number, life, from, lines }) {
   if (!run || life !== run.life) return;
   if (from > run.heard) return askLines(run);
   lines.slice(run.heard - from).forEach(line => {
-    if (line.day === undefined) run.place = line;
+    if (line.place) run.place = line.place;
     else run.lines[line.day - 1] = line;
   });
   run.heard = Math.max(run.heard, from + lines.length);
@@ -203,15 +204,14 @@ function build() {
   document.title = `${app.scenario.title || app.scenario.name} · Maru`;
   byId("bar").replaceChildren(bar());
   app.note = h("p", { class: "wrong", role: "status" });
-  // A map of the place, as it is lived, comes into #map.
-  const map = h("section", { id: "map", hidden: true }),
-    [link, asks, drawn, table, list] = (app.parts = [troubles(), setup(app), curves(app), beside(app), runList(app)]);
+  const parts = [troubles(), setup(app), placeOf(app), curves(app), beside(app), runList(app)],
+    [link, asks, map, drawn, table, list] = (app.parts = parts);
   byId("main").replaceChildren(
     h(
       "div",
       { class: "explore" },
       h("div", { class: "asks", id: "setup" }, question(), link.node, asks.node, app.note),
-      h("div", { class: "results", id: "results" }, map, drawn.node, list.node, table.node),
+      h("div", { class: "results", id: "results" }, map.node, drawn.node, list.node, table.node),
     ),
   );
   app.draft.hears = [refresh];

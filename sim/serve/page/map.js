@@ -4,7 +4,8 @@
 //
 // `place` and `line` are what `maru run --follow` says, as objects (sim/command/onlooker.h says what is in them).
 //   const picture = map(element, place, look)   fills the element, which has a width and a height of its own where look.small
-//   picture.day(line)    shows that day: the homes as they are known now, and what passed in the days before it
+//   picture.day(line)    shows that day: the homes as they are known now, and what passed in the days before it. Whoever goes back to an
+//                        earlier day says the line of `days` before it, too, null where that is the start: picture.day(line, before)
 //   picture.stop()       it is not shown any more
 // look, all of it optional:
 //   days    of how many days the lines tell what passed; 7. Infinity: since `base`
@@ -13,7 +14,7 @@
 //           what passes to the rest of the economy. "homes": the homes alone
 //   name    whose map it is, for who reads by ear
 //   widths  one object for all maps whose lines are to be compared: the widest of each kind so far
-// mapKey(place, { small }) is the legend. Words are of words.js; colours are of class.css; widthOf is of the report's draw.js, which is
+// mapKey(place, { small }) is the legend. Words are of words.js; colours are of page.css; widthOf is of the report's draw.js, which is
 // loaded before.
 import { h, s, say, set, show } from "./dom.js";
 import { number } from "./figures.js";
@@ -70,7 +71,7 @@ const passKey = (place, small) => [
 // ---- Lines that move ----
 
 // Money as beads, data as dashes; what nobody agreed to as short ones. They repeat in a whole part of the way that they move
-// (class.css), so that they never jump.
+// (page.css), so that they never jump.
 const REPEATS = [6, 8, 12, 16, 24, 48];
 function dashes(kind, wide) {
   if (kind === "agreed") return "10 6";
@@ -260,10 +261,10 @@ class Picture {
 
   // ---- A day ----
 
-  day(line) {
+  day(line, before) {
     if (line === this.line) return;
     this.line = line;
-    this.past = [...this.past.filter(past => past.day < line.day), line];
+    this.past = before === undefined ? [...this.past.filter(past => past.day < line.day), line] : [before, line].filter(Boolean);
     this.fit();
     this.update();
   }
