@@ -11,6 +11,9 @@
 --   lesson.ends("does_asking_pay", { fee = { 30000 } })
 --                                       -- a policy for each end of each lever, the others at their defaults, for each shock, and
 --                                       -- for the values between that are given: fee_least, fee_most, fee_at_30000, sighting_ask
+--   lesson.what_if("does_asking_pay", { {}, { sighting = "ask" } }, "fee", { 10000, 30000 })
+--                                       -- the last of the rounds with a lever elsewhere, each value a policy beside `as_played`, for
+--                                       -- maru compare: fee_10000, fee_30000
 --   lesson.describe("does_asking_pay")  -- all but the functions, as JSON, with what bots decide
 --   lesson.decide("does_asking_pay", "maker", { fee = 20000 * 1.5 })
 --                                       -- what a seat decides, checked, as JSON: numbers go to the next step of their lever
@@ -339,21 +342,61 @@ local function declare_policy(found, name, title, choices, shock, set)
   policy(made)
 end
 
+local function check_rounds(found, rounds)
+  if type(rounds) ~= "table" or #rounds < 1 or #rounds > #found.rounds then
+    fail('lesson "%s" is played for 1 to %d rounds, not %s', found.name, #found.rounds, type(rounds) == "table" and #rounds or show(rounds))
+  end
+end
+
+-- Of so many rounds.
+local function days_until(found, rounds)
+  local days = 0
+  for place = 1, rounds do days = days + found.rounds[place].days end
+  return days
+end
+
+-- Policies of a round, which follow on the round before.
+local function follow(found, place, policies)
+  if place == 1 then return end
+  branch { at = date_of(days_of(found.start) + days_until(found, place - 1)), from = "round_" .. place - 1, policies = policies }
+end
+
+-- The first so many.
+local function declare_rounds(found, rounds, count)
+  for place = 1, count do
+    local choices, shock = complete(found, rounds[place], "round " .. place)
+    declare_policy(found, "round_" .. place, found.rounds[place].title.en, choices, shock)
+    follow(found, place, { "round_" .. place })
+  end
+end
+
 function lesson.play(name, rounds)
   local found = read(name)
-  if type(rounds) ~= "table" or #rounds < 1 or #rounds > #found.rounds then
-    fail('lesson "%s" is played for 1 to %d rounds, not %s', name, #found.rounds, type(rounds) == "table" and #rounds or show(rounds))
+  check_rounds(found, rounds)
+  declare_rounds(found, rounds, #rounds)
+  declare_scenario(found, days_until(found, #rounds))
+end
+
+function lesson.what_if(name, rounds, lever, values)
+  local found = read(name)
+  check_rounds(found, rounds)
+  declare_rounds(found, rounds, #rounds - 1)
+  local choices, shock = complete(found, rounds[#rounds], "round " .. #rounds)
+  if choices[lever] == nil then fail("what_if: there is no lever %s; allowed are %s", show(lever), names_of((levers_of(found)))) end
+  local others = {}
+  declare_policy(found, "as_played", "As it was played", choices, shock)
+  for _, value in ipairs(values) do
+    local other = {}
+    for key, chosen in pairs(choices) do other[key] = chosen end
+    other[lever] = value
+    local called = string.gsub(lever .. "_" .. tostring(value), "[^%w_]", "_")
+    declare_policy(found, called, lever .. " = " .. tostring(value), complete(found, other, "what_if"), shock)
+    table.insert(others, called)
   end
-  local days = 0
-  for place, given in ipairs(rounds) do
-    local choices, shock = complete(found, given, "round " .. place)
-    declare_policy(found, "round_" .. place, found.rounds[place].title.en, choices, shock)
-    if place > 1 then
-      branch { at = date_of(days_of(found.start) + days), from = "round_" .. place - 1, policies = { "round_" .. place } }
-    end
-    days = days + found.rounds[place].days
-  end
-  declare_scenario(found, days)
+  local all = { "as_played", table.unpack(others) }
+  follow(found, #rounds, all)
+  compare { baseline = "as_played", policies = others, replications = 4 }
+  declare_scenario(found, days_until(found, #rounds))
 end
 
 -- So that what is moved counts.

@@ -101,10 +101,10 @@ static int by_name(const void *one, const void *other) {
     return strcmp((*(const cJSON *const *)one)->string, (*(const cJSON *const *)other)->string);
 }
 
-// A name, a number or a truth Lua reads as JSON writes it.
+// A name, a number or a truth Lua reads as JSON writes it. `name` NULL: of a list.
 static void put_value(const char *name, const cJSON *value, FILE *out) {
     char *text = cJSON_PrintUnformatted(value);
-    fprintf(out, " %s = %s,", name, text);
+    fprintf(out, " %s%s%s,", name ? name : "", name ? " = " : "", text);
     free(text);
 }
 
@@ -121,6 +121,11 @@ static void put_round(const cJSON *choices, const char *shock, FILE *out) {
     fputs(" },\n", out);
 }
 
+static void put_rounds(const struct play_history *history, FILE *out) {
+    for (int round = 0; round < history->rounds; round++)
+        put_round(history->choices[round], history->shocks[round], out);
+}
+
 char *play_script(const struct play *play, const struct play_history *history) {
     char *text = NULL;
     size_t size;
@@ -132,9 +137,27 @@ char *play_script(const struct play *play, const struct play_history *history) {
             "lesson.play(\"%s\", {\n",
             history->rounds, history->rounds == 1 ? "" : "s", play->lesson->name, history->rounds,
             play->lesson->name);
-    for (int round = 0; round < history->rounds; round++)
-        put_round(history->choices[round], history->shocks[round], out);
+    put_rounds(history, out);
     fputs("})\n", out);
+    fclose(out);
+    return text;
+}
+
+char *play_what_if(const struct play *play, const struct play_history *history, const char *lever,
+                   const cJSON *const *values, int count) {
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (!out) return status_copy_text("");
+    fprintf(out,
+            "-- What if? %s elsewhere in round %d of the lesson %s, beside %s.lua: maru compare FILE\n"
+            "local lesson = require \"lesson\"\n\n"
+            "lesson.what_if(\"%s\", {\n",
+            lever, history->rounds, play->lesson->name, play->lesson->name, play->lesson->name);
+    put_rounds(history, out);
+    fprintf(out, "}, \"%s\", {", lever);
+    for (int i = 0; i < count; i++) put_value(NULL, values[i], out);
+    fputs(" })\n", out);
     fclose(out);
     return text;
 }

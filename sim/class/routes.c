@@ -331,6 +331,13 @@ static void get_trial(const struct asking *asking) {
     answer(asking, reply_json_type, trial_json(asking->hall->trials, number));
 }
 
+static void get_trial_script(const struct asking *asking) {
+    int number = number_of(asking, "trial", 1000),
+        world = number > 0 ? trial_world(asking->hall->trials, number) : 0;
+    if (!world || !may_try_in(asking, world)) return refuse(asking, "unknown");
+    answer(asking, reply_text_type, trial_script(asking->hall->trials, number));
+}
+
 static void get_table(const struct asking *asking) {
     if (!asks_as_teacher(asking->hall, asking->request)) return refuse(asking, "not_teacher");
     answer(asking, "text/csv; charset=utf-8", view_table(&asking->hall->game));
@@ -355,6 +362,7 @@ static const struct {
     {"GET", "/report", get_report},
     {"GET", "/script", get_script},
     {"GET", "/api/trial", get_trial},
+    {"GET", "/trial.lua", get_trial_script},
     {"GET", "/class.csv", get_table},
     {"POST", "/api/join", post_join},
     {"POST", "/api/teacher", post_teacher},

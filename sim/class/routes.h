@@ -12,7 +12,7 @@
 //   GET  /api/curves?round=&view=      {"round", "days", "worlds": {"1": {"day": [...], "values": [...]}}}
 //   GET  /report?world=&round=         the page of maru report; /script the Lua file; /api/why?home= or ?number= what maru why says;
 //                                      without either: homes with much to tell
-//   GET  /api/trial?trial=             what came of a trial so far (trial.h)
+//   GET  /api/trial?trial=             what came of a trial so far (trial.h); /trial.lua?trial= the same for maru compare
 //   GET  /class.csv, /qr.svg           everything, for the teacher; the students' link
 //   POST /api/join                     {"code", "name"}: sets the student's cookie
 //   POST /api/teacher                  {"key"}: sets the teacher's

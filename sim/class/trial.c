@@ -206,3 +206,18 @@ char *trial_json(const struct trials *trials, int number) {
     cJSON_Delete(all);
     return text;
 }
+
+// What was played needs no policy besides.
+char *trial_script(const struct trials *trials, int number) {
+    const struct trial *trial = trial_at(trials, number);
+    if (!trial) return NULL;
+    struct play_history history = game_history(trials->game, trial->world, trial->round);
+    const cJSON *values[TRIAL_VALUES_MOST],
+        *played = lesson_part(history.choices[history.rounds - 1], trial->lever);
+    int count = 0;
+    for (int i = 0; i < trial->count; i++) {
+        const cJSON *value = lesson_part(trial->choices[i], trial->lever);
+        if (!cJSON_Compare(value, played, true)) values[count++] = value;
+    }
+    return play_what_if(trials->game->play, &history, trial->lever, values, count);
+}

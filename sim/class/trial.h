@@ -25,4 +25,7 @@ int trial_world(const struct trials *trials, int number);  // 0: there is none o
 // Half widths that nothing tells are left out.
 char *trial_json(const struct trials *trials, int number);
 
+// The same for maru compare, as a Lua file; NULL: there is none of this number. Owned by the caller.
+char *trial_script(const struct trials *trials, int number);
+
 #endif

@@ -251,6 +251,15 @@ def check_trial(room, folder, teacher, players):
     mean = sum(now[i] - before[i] - base_now[i] + base_before[i] for i in range(4)) / 4
     assert abs(low["mean"] - mean) < 1e-6, (low, mean)
     assert room.ask("GET", f"/api/trial?trial={said['trial']}", cookie=players["별"])[0].status == 404
+    assert room.ask("GET", f"/trial.lua?trial={said['trial']}", cookie=players["별"])[0].status == 404
+    # Taken along, it comes to the same.
+    script, again = folder / "what_if.lua", folder / "again.h5"
+    script.write_bytes(room.ask("GET", f"/trial.lua?trial={said['trial']}", cookie=players["감자"])[1])
+    for policy, luck, value in (("fee_5000", 1, now[1]), ("as_played", 0, None)):
+        subprocess.run([MARU, "run", script, "--policy", policy, "--replication", str(luck), "-o", again, "--force", "--quiet"], check=True)
+        assert value is None or outcomes(again)["profit"] == value, (policy, value)
+    told = subprocess.run([MARU, "compare", script, "-o", folder.parent / "compared", "--quiet"], check=True, capture_output=True, text=True)
+    assert told.returncode == 0 and not told.stderr, told
 
 
 def check_map(room, folder, teacher, players):

@@ -67,6 +67,7 @@ class WhatIf {
       h("label", { for: `${this.id}_measure` }, text("whatif_measure")),
       this.measure,
     );
+    this.file = h("a", { class: "button live", download: "what_if.lua" }, text("whatif_lua"));
     this.outcome = h(
       "div",
       { hidden: true },
@@ -76,6 +77,7 @@ class WhatIf {
       this.verdict,
       h("p", { class: "legend" }, this.legend()),
       h("details", {}, h("summary", {}, text("as_table")), this.numbers),
+      h("p", { class: "row live" }, this.file),
     );
     return this.outcome;
   }
@@ -103,6 +105,7 @@ class WhatIf {
   take(number, trial) {
     if (trial.error) return say(this.progress, trouble(trial.error));
     this.latest = trial;
+    this.file.href = `/trial.lua?trial=${number}`;
     tried.set(this.key, { ...tried.get(this.key), number, lever: trial.lever });
     say(this.progress, trial.done < trial.of ? text("whatif_progress", trial) : "");
     this.draw();

@@ -259,6 +259,7 @@ const TEXTS = {
   ],
   whatif_lever: ["Which lever?", "무엇을 바꿀까요?"],
   whatif_measure: ["What came of it", "무엇을 볼까요?"],
+  whatif_lua: ["As a Lua file, for maru compare", "maru compare용 Lua 파일"],
   try_it: ["Try it", "해 보기"],
   whatif_begins: ["Begins …", "시작하는 중 …"],
   whatif_progress: ["{done} of {of} lives", "{of}번 중 {done}번 살아 봤어요"],
