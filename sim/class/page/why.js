@@ -9,7 +9,7 @@ const storyBox = label =>
 async function tell(box, paths, unknown) {
   show(box, true);
   say(box, text("looking"));
-  const answers = await Promise.all(paths.map(get));
+  const answers = await Promise.all(paths.map(path => get(path)));
   const failed = answers.find(answer => answer.error);
   say(
     box,
