@@ -6,7 +6,8 @@
 -- (waits_days); a clinic asks for weights (weight_health), an insurer for absences (weight_absence). One of the pest-control
 -- firms begins no more than a visit a day and robots never keep quiet, so that leads find it busy (longest_wait_days); robots
 -- end soon, when families with tokens choose between two makers' (price_weight); a brand may sell the one or the other robot (sells). Prices are not the usual ones;
--- that of profiles is fixed (flat_won). The diet
+-- that of profiles is fixed (flat_won), and above what they bring (trials_won_quarter); where nobody is stopped the maker heeds
+-- fines (believed_kept, believed_fines_year, prior_years). The diet
 -- service believes that offers bring nothing, and only tries some (trials_won_quarter); schools rent for less than usual (logit_rent).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
@@ -43,7 +44,7 @@ scenario {
   competitor { name = "rival" }, product_cloud {}, recogniser_training { name = "training" },
   air_purifier { ownership = 1 }, public_body { name = "city", smallest_cell = 1, epsilon = 20 },
   school { count = 8, classrooms = 1, data_to = "public", paid_by = "public", rent_won_month = 20000, decision_days = 1, delivery_days = 1 },
-  data_holder { name = "breeze" }, data_market { prices = "flat" },
+  data_holder { name = "breeze" }, data_market { prices = "flat", worth_won = 100 },
   advertiser { name = "cleaner", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "fixer", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "shop", looks_for = "anybody", price_won = 5000, usual_won = 4000, buys = 1, believed_buys = 1, by_itself_year = 20, budget_won = 1e9 },
@@ -63,7 +64,7 @@ asked.food = { rule = "at_install", expires_days = 10, kept_days = 60 }
 
 policy {
   name = "otherwise", title = "Everything is taken, of another sort", consent = all,
-  set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none" } },
+  set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none" }, maker = { heeds_fines = true } },
 }
 policy { name = "ask", title = "Everything is asked for", consent = asked }
 policy { name = "take", title = "Everything is taken", consent = all }

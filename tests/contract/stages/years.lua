@@ -3,7 +3,8 @@
 -- to less than their sum, by the chance (delta) for which they may be more than said; a school has its winter; and who was
 -- visited needs it again, is invited (returns), or books past the app (leaks); cockroaches come back to whom a plan does not
 -- protect (plan_protects); reports
--- on wear know enough to be bought.
+-- on wear know enough to be bought, and what they and those on ages brought shows (prior_orders); a city has paid for
+-- records, and knows what they are good for (believed_more, prior_months).
 scenario {
   name = "years", title = "What takes many months",
   start = "2018-01-01", days = 365, seed = 2018,
@@ -17,6 +18,7 @@ scenario {
     mean = 15, spread = 6, matters_above = 15, tells_above = 10, relapse_days = 60,
   },
   product_health {}, maker {}, after_service {}, statistics {}, parts_dealer {},
+  strategy_report { report_won = 1000, making_won = 0 }, model_dealer {},
   service {
     name = "partner", listens_to = "coil", channel = "platform", price_won = 20000, usual_won = 20000, effect = 10, remind_days = 60, calls_year = 2,
   },
@@ -28,4 +30,8 @@ scenario {
 policy {
   name = "all", title = "Sums with noise, and visits",
   consent = { pest_sighting = "none", air_quality = "none", device_health = "none", purchase = "none" },
+}
+policy {
+  name = "records", title = "The city pays for records",
+  consent = { air_quality = "at_install" }, set = { city = { pools = "raw" } },
 }
