@@ -18,7 +18,9 @@ import tempfile
 
 LUCKS = 2
 INSIDE = {
+    "data_of_others": {"price": 2500, "concede": 40, "demand": 50},
     "does_asking_pay": {"fee": 25000, "reward": 2000, "price": 4000, "alarm": 2},
+    "price_of_loyalty": {"reward": 20000, "price": 750000},
     "who_pays_for_air": {"subscription": 3000, "fee": 60000, "rent": 30000},
 }
 
