@@ -3,8 +3,7 @@
 -- to less than their sum, by the chance (delta) for which they may be more than said; a school has its winter; and who was
 -- visited needs it again, is invited (returns), or books past the app (leaks); cockroaches come back to whom a plan does not
 -- protect (plan_protects); reports
--- on wear know enough to be bought, and what they and those on ages brought shows (prior_orders); a city has paid for
--- records, and knows what they are good for (believed_more, prior_months).
+-- on wear know enough to be bought, and what they and those on ages brought shows (prior_orders).
 scenario {
   name = "years", title = "What takes many months",
   start = "2018-01-01", days = 365, seed = 2018,
@@ -30,8 +29,4 @@ scenario {
 policy {
   name = "all", title = "Sums with noise, and visits",
   consent = { pest_sighting = "none", air_quality = "none", device_health = "none", purchase = "none" },
-}
-policy {
-  name = "records", title = "The city pays for records",
-  consent = { air_quality = "at_install" }, set = { city = { pools = "raw" } },
 }
