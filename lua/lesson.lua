@@ -29,6 +29,7 @@
 --              some choices of another lever only: counts = { lever = "sighting", is = { "ask" }, otherwise = text }
 --              predicts: { measure = "profit", least, most, step } or { measure = "profit", direction = true }
 --   measures   { { name, title, unit, digits, better = "more" or "less", beside = true, help, of = "money: hanbit", scale } }
+--              unit: of words that count, the singular may stand first: "call|calls"
 --              of: what `maru compare` calls it, or a list of such that are added up, taken off where "- " stands before it;
 --              the value is that times scale (1); beside: less what it is under `reference`
 --   shocks     { { name, title, help }, ... }

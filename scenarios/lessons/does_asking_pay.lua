@@ -123,7 +123,7 @@ return {
         {
           name = "alarm", title = { en = "Sightings before the alarm", ko = "알리기까지 본 횟수" }, of = "robot_vacuum.alarm_sightings",
           help = { en = "Of the last six runs. Early: more alarms, more false ones.", ko = "최근 여섯 번 청소 중에 센 횟수예요. 적으면 빨리 알리지만 잘못 알릴 때도 많아요." },
-          least = 1, most = 5, step = 1, default = 2, unit = { en = "sightings", ko = "번" },
+          least = 1, most = 5, step = 1, default = 2, unit = { en = "sighting|sightings", ko = "번" },
         },
       },
       predicts = {
@@ -145,12 +145,12 @@ return {
       of = { "welfare: families", "tokens: held by households at the end" }, scale = 1 / 5000,
     },
     {
-      name = "unwanted", title = { en = "Unwanted calls", ko = "원치 않은 전화" }, unit = { en = "calls", ko = "통" }, digits = 0, better = "less", beside = false,
+      name = "unwanted", title = { en = "Unwanted calls", ko = "원치 않은 전화" }, unit = { en = "call|calls", ko = "통" }, digits = 0, better = "less", beside = false,
       help = { en = "Calls of firms to families that had not asked for one.", ko = "부탁하지 않은 가족에게 업체가 건 전화예요." },
       of = of_firms "unwanted contacts",
     },
     {
-      name = "visits", title = { en = "Visits families booked", ko = "가족이 부른 방문" }, unit = { en = "visits", ko = "번" }, digits = 0, better = "more", beside = true,
+      name = "visits", title = { en = "Visits families booked", ko = "가족이 부른 방문" }, unit = { en = "visit|visits", ko = "번" }, digits = 0, better = "more", beside = true,
       help = { en = "A firm came because the family wanted it.", ko = "가족이 원해서 업체가 찾아갔어요." },
       of = of_firms "visits",
     },

@@ -176,7 +176,7 @@ return {
       of = "tokens: held by households at the end", scale = 1e-6,
     },
     {
-      name = "sold", title = { en = "Phones sold", ko = "팔린 휴대전화" }, unit = { en = "phones", ko = "대" }, digits = 0, better = "more", beside = true,
+      name = "sold", title = { en = "Phones sold", ko = "팔린 휴대전화" }, unit = { en = "phone|phones", ko = "대" }, digits = 0, better = "more", beside = true,
       help = { en = "By Hanbit, beside no tokens.", ko = "한빛이 판 수이고, 토큰이 없을 때와 견줘요." },
       of = "hanbit_brand: sold",
     },

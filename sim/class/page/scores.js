@@ -2,7 +2,7 @@
 // The scoreboard: several measures side by side, never summed, teams in their fixed order. A star for the best in a
 // measure, none where teams tie.
 import { h, s } from "./dom.js";
-import { choiceOf, roundTitle, valueOf } from "./figures.js";
+import { choiceOf, roundTitle, unitName, valueOf } from "./figures.js";
 import { colourOf, teamLabel } from "./teams.js";
 import { pick, text } from "./words.js";
 
@@ -69,7 +69,7 @@ const titleOf = measure => [
       measure.better === "more" ? "▲" : "▼",
     ),
   ),
-  h("span", { class: "unit" }, pick(measure.unit), measure.beside ? "*" : ""),
+  h("span", { class: "unit" }, unitName(measure.unit), measure.beside ? "*" : ""),
 ];
 
 function legend(lesson, results) {

@@ -4,7 +4,7 @@
 import { chart } from "./chart.js";
 import { curvesOf, fetchCurves, lastDay, pace, until, valueAt } from "./days.js";
 import { h, say } from "./dom.js";
-import { daysOf, roundTitle, valueOf } from "./figures.js";
+import { daysOf, roundTitle, unitName, valueOf } from "./figures.js";
 import { mapKey } from "./map.js";
 import { liveMap } from "./map_live.js";
 import { captionOf, closer, firstMeasure, spanOf } from "./running.js";
@@ -36,7 +36,7 @@ class AllCurves {
     const title = h(
       "h2",
       {},
-      text("wall_curve", { measure: pick(measure.title), unit: pick(measure.unit) }),
+      text("wall_curve", { measure: pick(measure.title), unit: unitName(measure.unit) }),
       " ",
       beside,
     );

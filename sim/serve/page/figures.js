@@ -10,9 +10,14 @@ export function number(value, digits = 0, plus = false) {
   const zero = Number(fixed.replaceAll(",", "")) === 0;
   return (zero ? "" : value < 0 ? "−" : plus ? "+" : "") + fixed;
 }
-export const withUnit = (value, unit) =>
-  pick(unit) ? text(pick(unit).includes(" ") ? "apart_of" : "more_of", { value, unit: pick(unit) }) : value;
-export const titleWithUnit = (title, unit) => (pick(unit) ? text("in_unit", { title, unit: pick(unit) }) : title);
+// A unit may say its singular first: "call|calls".
+export const unitName = unit => pick(unit).split("|").at(-1);
+const unitOfOne = unit => pick(unit).split("|")[0];
+export function withUnit(value, unit) {
+  const said = /^[+\u2212]?1$/.test(value) ? unitOfOne(unit) : unitName(unit);
+  return said ? text(said.includes(" ") ? "apart_of" : "more_of", { value, unit: said }) : value;
+}
+export const titleWithUnit = (title, unit) => (pick(unit) ? text("in_unit", { title, unit: unitName(unit) }) : title);
 // A measure's value: with its sign where it is a difference.
 export const valueOf = (measure, value) => number(value, measure.digits, measure.beside);
 export const digitsOf = step => Math.max(0, (String(step).split(".")[1] ?? "").length);
