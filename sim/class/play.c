@@ -101,10 +101,10 @@ static int by_name(const void *one, const void *other) {
     return strcmp((*(const cJSON *const *)one)->string, (*(const cJSON *const *)other)->string);
 }
 
-// A name, a number or a truth Lua reads as JSON writes it. `name` NULL: of a list.
+// A name, a number or a truth Lua reads as JSON writes it.
 static void put_value(const char *name, const cJSON *value, FILE *out) {
     char *text = cJSON_PrintUnformatted(value);
-    fprintf(out, " %s%s%s,", name ? name : "", name ? " = " : "", text);
+    fprintf(out, " %s = %s,", name, text);
     free(text);
 }
 
@@ -121,45 +121,45 @@ static void put_round(const cJSON *choices, const char *shock, FILE *out) {
     fputs(" },\n", out);
 }
 
-static void put_rounds(const struct play_history *history, FILE *out) {
-    for (int round = 0; round < history->rounds; round++)
-        put_round(history->choices[round], history->shocks[round], out);
+// Texts before and behind the rounds; both are freed.
+static char *put_script(const struct play_history *history, char *before, char *behind) {
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (out) {
+        fputs(before, out);
+        for (int round = 0; round < history->rounds; round++)
+            put_round(history->choices[round], history->shocks[round], out);
+        fputs(behind, out);
+        fclose(out);
+    }
+    free(before);
+    free(behind);
+    return out ? text : status_copy_text("");
 }
 
 char *play_script(const struct play *play, const struct play_history *history) {
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    if (!out) return status_copy_text("");
-    fprintf(out,
-            "-- %d round%s of the lesson %s. Again: maru run FILE --policy round_%d\n"
-            "local lesson = require \"lesson\"\n\n"
-            "lesson.play(\"%s\", {\n",
-            history->rounds, history->rounds == 1 ? "" : "s", play->lesson->name, history->rounds,
-            play->lesson->name);
-    put_rounds(history, out);
-    fputs("})\n", out);
-    fclose(out);
-    return text;
+    const char *lesson = play->lesson->name;
+    char *before = print(
+        "-- %d round%s of the lesson %s. Again: maru run FILE --policy round_%d\n"
+        "local lesson = require \"lesson\"\n\n"
+        "lesson.play(\"%s\", {\n",
+        history->rounds, history->rounds == 1 ? "" : "s", lesson, history->rounds, lesson);
+    return put_script(history, before, status_copy_text("})\n"));
 }
 
 char *play_what_if(const struct play *play, const struct play_history *history, const char *lever,
-                   const cJSON *const *values, int count) {
-    char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    if (!out) return status_copy_text("");
-    fprintf(out,
-            "-- What if? %s elsewhere in round %d of the lesson %s, beside %s.lua: maru compare FILE\n"
-            "local lesson = require \"lesson\"\n\n"
-            "lesson.what_if(\"%s\", {\n",
-            lever, history->rounds, play->lesson->name, play->lesson->name, play->lesson->name);
-    put_rounds(history, out);
-    fprintf(out, "}, \"%s\", {", lever);
-    for (int i = 0; i < count; i++) put_value(NULL, values[i], out);
-    fputs(" })\n", out);
-    fclose(out);
-    return text;
+                   const cJSON *values) {
+    const char *lesson = play->lesson->name;
+    char *list = cJSON_PrintUnformatted(values);  // [1,"ask"]: between the brackets it is Lua, too
+    char *before = print(
+        "-- What if? %s elsewhere in round %d of the lesson %s, beside %s.lua: maru compare FILE\n"
+        "local lesson = require \"lesson\"\n\n"
+        "lesson.what_if(\"%s\", {\n",
+        lever, history->rounds, lesson, lesson, lesson);
+    char *behind = print("}, \"%s\", { %.*s })\n", lever, (int)strlen(list) - 2, list + 1);
+    free(list);
+    return put_script(history, before, behind);
 }
 
 bool play_check(const struct play *play, const struct play_history *history, struct status *status) {

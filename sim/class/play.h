@@ -49,8 +49,8 @@ const struct play_life *play_known(const struct play *play, const struct play_hi
 // The history's file, as it is lived: owned by the caller.
 char *play_script(const struct play *play, const struct play_history *history);
 
-// A file for `maru compare`: the history's last round with each of the values in the lever's place. Owned by the caller.
-char *play_what_if(const struct play *play, const struct play_history *history, const char *lever, const cJSON *const *values, int count);
+// A file for `maru compare`: the history's last round with each of a list of values in the lever's place. Owned by the caller.
+char *play_what_if(const struct play *play, const struct play_history *history, const char *lever, const cJSON *values);
 
 // What another `maru` command says: words as typed, ending with NULL. `done` gets all it said, once.
 void play_ask(struct play *play, const char *const *words, void (*done)(void *argument, bool well, const char *text),

@@ -212,12 +212,13 @@ char *trial_script(const struct trials *trials, int number) {
     const struct trial *trial = trial_at(trials, number);
     if (!trial) return NULL;
     struct play_history history = game_history(trials->game, trial->world, trial->round);
-    const cJSON *values[TRIAL_VALUES_MOST],
-        *played = lesson_part(history.choices[history.rounds - 1], trial->lever);
-    int count = 0;
+    const cJSON *played = lesson_part(history.choices[history.rounds - 1], trial->lever);
+    cJSON *values = cJSON_CreateArray();
     for (int i = 0; i < trial->count; i++) {
         const cJSON *value = lesson_part(trial->choices[i], trial->lever);
-        if (!cJSON_Compare(value, played, true)) values[count++] = value;
+        if (!cJSON_Compare(value, played, true)) cJSON_AddItemToArray(values, cJSON_Duplicate(value, true));
     }
-    return play_what_if(trials->game->play, &history, trial->lever, values, count);
+    char *text = play_what_if(trials->game->play, &history, trial->lever, values);
+    cJSON_Delete(values);
+    return text;
 }
