@@ -56,18 +56,20 @@ char *rule_file(const struct game *game, const struct meeting_player *player, co
 
 // ---- What it may use ----
 
+// Memory: of addresses, libraries' too. The sanitizers take terabytes of them for themselves.
+#ifdef MARU_SANITIZE
+static const rlim_t memory_most = RLIM_INFINITY;
+#else
+static const rlim_t memory_most = (rlim_t)1 << 30;
+#endif
+
 bool rule_confine(struct status *status) {
-    enum {
-        SECONDS = 2,
-        MEGABYTE = 1 << 20,
-        MEMORY_MB = 1024,
-        FILES = 16
-    };  // memory: of addresses, libraries' too
-    static const struct {
+    enum { SECONDS = 2, FILES = 16 };
+    const struct {
         int resource;
         rlim_t most;
     } limits[] = {{RLIMIT_CPU, SECONDS},
-                  {RLIMIT_AS, (rlim_t)MEMORY_MB * MEGABYTE},
+                  {RLIMIT_AS, memory_most},
                   {RLIMIT_FSIZE, 0},
                   {RLIMIT_CORE, 0},
                   {RLIMIT_NOFILE, FILES}};
