@@ -31,6 +31,7 @@ struct client {
     uint8_t members;   // as the profile says, 0: not told
     bool is, held_out, left;
     uint32_t offers, plans, months;  // made, begun, paid so far
+    double plan_won;                 // as when it began
     time_ms next_status;             // of the refrigerator that is looked at
     enum picked picked;              // by the last campaign
     uint8_t basis;                   // what that rested on: diet_learning.h
@@ -288,17 +289,18 @@ static void bill_month(struct world *world, struct party *seller, uint32_t home,
     const S *s = seller->entry->settings;
     struct diet_seller_state *state = seller->state;
     struct client *client = &state->clients[home];
+    double plan_won = client->plan_won;
     account own = ledger_party(world->ledger, seller->number);
     client->months++;
     state->learning.months++;
     count(world, seller, MONTHS, home, 1);
-    pay(world, ledger_household(world->ledger, home), own, s->plan_won, state->plan, cause);
+    pay(world, ledger_household(world->ledger, home), own, plan_won, state->plan, cause);
     struct diet_family family = diet_family_of(world, state->diet, home);
-    welfare_purchase(world->welfare, home, &plans_worth, s->plan_won,
-                     diet_surplus_won(state->diet, &family, s->plan_won), cause);
-    pay(world, own, ledger_outside(world->ledger), s->plan_won * (1 - s->margin), state->goods, cause);
+    welfare_purchase(world->welfare, home, &plans_worth, plan_won,
+                     diet_surplus_won(state->diet, &family, plan_won), cause);
+    pay(world, own, ledger_outside(world->ledger), plan_won * (1 - s->margin), state->goods, cause);
     if (state->maker && client->months <= s->referral_months)
-        pay(world, own, ledger_party(world->ledger, state->maker->number), s->plan_won * s->referral_share,
+        pay(world, own, ledger_party(world->ledger, state->maker->number), plan_won * s->referral_share,
             state->referral, cause);
     party_wake(world, seller,
                (struct timer){
@@ -312,12 +314,14 @@ static void tell_policy(struct world *world, const struct party *seller, uint32_
 }
 
 static void begin_plan(struct world *world, struct party *seller, const struct item *order) {
+    const S *s = seller->entry->settings;
     struct diet_seller_state *state = seller->state;
     struct client *client = &state->clients[order->home];
     if (state->terms.has_plan[order->home]) return;
     uint64_t line = party_note(world, seller->number, order->home, order->cause, order->topic->name);
     state->terms.has_plan[order->home] = true;
     client->plans++;
+    client->plan_won = s->plan_won;
     count(world, seller, ORDERS, order->home, 1);
     count(world, seller, ORGANIC, order->home, client->held_out);
     bill_month(world, seller, order->home, line, world->now + DIET_MONTH_DAYS * CLOCK_DAY + CLOCK_HOUR);
@@ -464,6 +468,13 @@ static void diet_seller_prepare(struct world *world, struct party *seller) {
     state->terms.plan_won = s->plan_won;
 }
 
+// Who has a plan goes on paying what it cost when it began.
+static void diet_seller_turn(struct world *world, struct party *seller) {
+    (void)world;
+    const S *s = seller->entry->settings;
+    ((struct diet_seller_state *)seller->state)->terms.plan_won = s->plan_won;
+}
+
 bool diet_seller_holds_out(const struct world *world, const struct party *seller, uint32_t home) {
     const S *s = seller->entry->settings;
     uint32_t lot = random_stream("diet_seller.holdout");
@@ -530,7 +541,8 @@ static const struct equation months = {
     "a month of a plan",
     "the family pays plan_won in advance; goods cost plan_won (1 - margin); the maker gets plan_won "
     "referral_share in the first referral_months; an offer costs offer_won",
-    "to the won; renewed after 30 days, and an hour, until it is given up", "assumption"};
+    "to the won; renewed after 30 days, and an hour, until it is given up, at the plan_won at which it began",
+    "assumption"};
 static const struct equation orders = {"plans begun and given up",
                                        "orders, of them held_out_orders by families held out; cancelled",
                                        "counts", "definition"};
@@ -583,6 +595,7 @@ const struct party_kind diet_seller_party = {
     .metric_count = METRICS,
     .state_size = sizeof(struct diet_seller_state),
     .prepare = diet_seller_prepare,
+    .turn = diet_seller_turn,
     .start = diet_seller_start,
     .receive = diet_seller_receive,
     .on_device = diet_seller_on_device,

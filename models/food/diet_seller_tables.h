@@ -24,7 +24,7 @@ static const struct setting rows[] = {
     SETTING_ONE_OF(ROLE_LEVER, S, targeting, targeting_names, TARGET_NEED, "which families are offered a plan", "the question"),
     LEVER(S, offer_share, "1", 0.3, 0, 1, "share of families without a plan that are picked each month", "assumption: an offer a quarter for the average family"),
     LEVER_AT_START(S, holdout_share, "1", 0.3, 0, 0.5, "share of families that are never offered anything", "assumption; 0.1 to 0.5 are usual"),
-    PRICE_AT_START("orders", S, plan_won, "won/month", 30000, 20000, 50000, "price of a supplements plan", "assumption; 20 to 50 thousand won are usual"),
+    PRICE("orders", S, plan_won, "won/month", 30000, 20000, 50000, "price of a supplements plan", "assumption; 20 to 50 thousand won are usual"),
     UNCERTAIN(S, margin, "1", 0.55, 0.5, 0.6, "gross margin of supplements", "assumption; half is usual for supplements"),
     UNCERTAIN(S, offer_won, "won", 50, 0, 2000, "cost of an offer: message, text, design", "assumption: a few times a text message"),
     LEVER(S, referral_share, "1", 0.2, 0, 1, "share of a plan's first months that goes to the maker", "assumption: a tenth to a half is usual for referrals"),

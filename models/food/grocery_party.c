@@ -28,6 +28,7 @@ struct order {
     struct purchase purchase;
     uint64_t cause;
     int64_t goods_won;
+    double delivery_won, coupon_won;  // as when it was ordered
     reservation reserved;
     uint32_t home, number;
     uint16_t process;  // that takes the goods in; UINT16_MAX: nobody does
@@ -139,9 +140,8 @@ static uint32_t free_place(struct grocery_state *state) {
 }
 
 // What the family pays at the door.
-static int64_t price_won(const S *s, const struct order *order) {
-    double won = (double)order->goods_won + s->delivery_won;
-    if (order->from_offer) won -= s->coupon_won;
+static int64_t price_won(const struct order *order) {
+    double won = (double)order->goods_won + order->delivery_won - order->coupon_won;
     return won > 0 ? (int64_t)(won + 0.5) : 0;
 }
 
@@ -157,16 +157,19 @@ static void take_order(struct world *world, struct party *party, const struct it
     struct grocery_state *state = party->state;
     uint32_t place = free_place(state);
     struct order *order = &state->orders[place];
+    bool from_offer = item->topic == &shopping_offered_order;
     *order = (struct order){.purchase = purchase_of(item),
                             .home = item->home,
                             .process = item->process,
                             .number = ++state->taken[item->home],
-                            .from_offer = item->topic == &shopping_offered_order,
+                            .delivery_won = s->delivery_won,
+                            .coupon_won = from_offer ? s->coupon_won : 0,
+                            .from_offer = from_offer,
                             .open = true};
     order->cause = party_note(world, party->number, item->home, item->cause, item->topic->name);
     order->goods_won = groceries_packs_won(g, &order->purchase) + order->purchase.pantry_won;
     order->reserved =
-        ledger_reserve(world->ledger, ledger_household(world->ledger, order->home), price_won(s, order), WON);
+        ledger_reserve(world->ledger, ledger_household(world->ledger, order->home), price_won(order), WON);
     state->low[item->home] = 0;
     forget_meals(state, order);
     state->open_orders[item->home]++;
@@ -230,9 +233,9 @@ static void post_worth(struct world *world, const struct party *party, const str
                        uint64_t cause) {
     const S *s = party->entry->settings;
     const G *g = plan_section(world->plan, &groceries_section);
-    double share = groceries_has_it_brought(g->basket_trip_won, s->delivery_won, s->benefit_scale_won);
+    double share = groceries_has_it_brought(g->basket_trip_won, order->delivery_won, s->benefit_scale_won);
     double surplus = s->benefit_scale_won * logit_taker(share);
-    welfare_purchase(world->welfare, order->home, &deliveries_worth, s->delivery_won,
+    welfare_purchase(world->welfare, order->home, &deliveries_worth, order->delivery_won,
                      order->from_offer ? 0 : surplus, cause);
     welfare_post(world->welfare, order->home, &welfare_price, order->purchase.pantry_won, cause);
 }
@@ -243,8 +246,7 @@ static void settle_order(struct world *world, struct party *party, const struct 
     struct grocery_state *state = party->state;
     account own = ledger_party(world->ledger, party->number);
     ledger_release(world->ledger, order->reserved);
-    wallet_pay(world, order->home, own, party->maker, TOKENS_PARTNER, price_won(s, order), state->basket,
-               cause);
+    wallet_pay(world, order->home, own, party->maker, TOKENS_PARTNER, price_won(order), state->basket, cause);
     ledger_post(world->ledger, own, ledger_outside(world->ledger),
                 (int64_t)((1 - s->margin) * (double)order->goods_won + 0.5), WON, state->goods, cause);
     pay_maker(world, party, order);
@@ -363,6 +365,12 @@ static void grocery_prepare(struct world *world, struct party *party) {
         gate_flow(world->gate, DATA_PURCHASE, party->number, order_purpose, RULE_ASK_EACH_TIME);
 }
 
+// What a delivery costs from now on; what is under way costs what it did when it was ordered.
+static void grocery_turn(struct world *world, struct party *party) {
+    (void)world;
+    ((struct grocery_state *)party->state)->terms = terms_of(party->entry->settings);
+}
+
 static void grocery_start(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
@@ -421,8 +429,8 @@ static const struct equation orders = {
     "orders and their baskets",
     "basket = sum_p packs_p pack_won_p + pantry goods; the family pays max(0, basket + delivery_won - "
     "coupon_won), the coupon only after an offer; goods cost (1 - margin) basket",
-    "packs_p and pantry goods as the family ordered; to the won, paid at the door; who orders tells what it "
-    "wants, and that is its consent",
+    "packs_p and pantry goods as the family ordered; to the won, paid at the door at the prices at which it "
+    "was ordered; who orders tells what it wants, and that is its consent",
     "definition"};
 static const struct equation delivery = {"delivering",
                                          "an order joins the queue of riders after pick_hours; ride = "
@@ -468,6 +476,7 @@ const struct party_kind grocery_party = {
     .metric_count = METRICS,
     .state_size = sizeof(struct grocery_state),
     .prepare = grocery_prepare,
+    .turn = grocery_turn,
     .start = grocery_start,
     .receive = grocery_receive,
     .on_device = grocery_on_device,

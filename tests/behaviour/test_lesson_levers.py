@@ -22,6 +22,7 @@ INSIDE = {
     "does_asking_pay": {"fee": 25000, "reward": 2000, "price": 4000, "alarm": 2},
     "price_of_loyalty": {"reward": 20000, "price": 750000},
     "who_pays_for_air": {"subscription": 3000, "fee": 60000, "rent": 30000},
+    "whom_the_kitchen_tells": {"delivery": 4000, "coupon": 2000, "pause": 1, "plan": 35000, "offers": 10},
 }
 
 ENDS = """local lesson = require "lesson"
