@@ -192,8 +192,6 @@ two_makers robot_vacum "" ""
 refused "a maker of nothing" 2 "meet.lua:2: hanbit.makes = \"robot_vacum\": 'robot_vacum' is no appliance and no other party of this scenario; did you mean 'robot_vacuum'?" run meet.lua
 two_makers "" hanbit ""
 refused "a maker of makers" 2 "meet.lua:2: nara.makes = \"hanbit\": 'hanbit' is no appliance and no other party of this scenario" run meet.lua
-two_makers "" robot_vacuum ""
-refused "a regulator of two makers" 2 "meet.lua:1: office: knows one maker's appliances; this scenario has 2 makers" run meet.lua
 two_makers "" "" 'brand { sells = "robot_vacuum" }'
 refused "a brand of what families own" 2 'brand.sells = "robot_vacuum": its own ownership is not 0; see brands.ownership' run meet.lua
 two_makers "" "" 'brand { sells = "robot" }'
