@@ -7,6 +7,7 @@ set -euo pipefail
 cd "$2"
 # Who may, and why: one "file  reason" a line.
 exceptions='tests/class/test_class.py  waits for rounds that other processes live, and judges nothing by it
+tests/explore/test_explore.py  waits for runs that other processes live, and judges nothing by it
 tests/cluster/slurm_here.sh  waits for the daemons and the jobs of another program
 tests/cluster/test_slurm.sh  tells how long a study took there, and judges nothing by it
 tests/contract/test_no_clock.sh  names what is forbidden

@@ -312,7 +312,7 @@ def test_limits(folder):
     assert 1 <= len(began) <= 3, began
     code, said = room.end(signal.SIGINT)
     assert code == 0 and "is kept" in said, (code, said)
-    end = time.monotonic() + 10
+    end = time.monotonic() + PATIENCE_S
     while left := [pid for pid in began if pathlib.Path(f"/proc/{pid}").exists()]:
         assert time.monotonic() < end, f"Ctrl-C leaves {left}"
         time.sleep(0.05)
