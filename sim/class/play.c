@@ -387,10 +387,12 @@ static struct play_life *life_of(const struct play *play, const char *key, int l
     return NULL;
 }
 
+// With a dash, which no name has that Lua's require takes: no student's rule can read what others decided.
 static void key_of(const char *script, char key[KEY_LENGTH + 1]) {
     char hash[KEYS_HASH_SIZE];
     keys_hash(script, hash);
     memcpy(key, hash, KEY_LENGTH);
+    key[KEY_LENGTH / 3] = '-';
     key[KEY_LENGTH] = 0;
 }
 
@@ -442,16 +444,11 @@ const struct play_life *play_known(const struct play *play, const struct play_hi
     return life_of(play, key, luck);
 }
 
-// ---- What other commands say of them ----
-
-void play_ask(struct play *play, const char *const *words,
-              void (*done)(void *argument, bool well, const char *text), void *argument) {
-    program_ask(play->children, words, done, argument);
-}
+// ---- Rules ----
 
 char *play_keep_rule(const struct play *play, int player, const char *text) {
     struct status status = {0};
-    char *path = print("%s/rule_%d.lua", play->folder, player);
+    char *path = print("%s/rule-%d.lua", play->folder, player);
     if (write_file(path, text, &status)) return path;
     free(path);
     return NULL;

@@ -15,7 +15,7 @@ enum { PLAY_LUCKS = 4 };  // of each history: its own, and the band's
 
 // One history under one luck.
 struct play_life {
-    char key[13];            // of what its file says: files are KEY.lua, KEY.h5 and KEY-LUCK.h5
+    char key[13];            // of what its file says: files are KEY.lua, KEY.h5 and KEY-LUCK.h5: 41c0-9be07f2
     int rounds, luck;
     enum play_state state;
     int tries;               // that failed
@@ -52,14 +52,10 @@ char *play_script(const struct play *play, const struct play_history *history);
 // A file for `maru compare`: the history's last round with each of a list of values in the lever's place. Owned by the caller.
 char *play_what_if(const struct play *play, const struct play_history *history, const char *lever, const cJSON *values);
 
-// What another `maru` command says: words as typed, ending with NULL. `done` gets all it said, once.
-void play_ask(struct play *play, const char *const *words, void (*done)(void *argument, bool well, const char *text),
-              void *argument);
-
 // Can it be lived at all? What is wrong with the lesson's world or its policies is said now. False with a status.
 bool play_check(const struct play *play, const struct play_history *history, struct status *status);
 
-// Keeps a rule beside the lesson that it requires; its path, owned by the caller. NULL: it cannot be kept.
+// Keeps a rule beside the lesson that it requires, under a name that no other rule can require; its path, owned by the caller. NULL: it cannot be kept.
 char *play_keep_rule(const struct play *play, int player, const char *text);
 // What it said of its days from `from` on (0: the first), not of each but of one in `step`, and of the last: JSON, a list. Owned
 // by the caller. Of its own luck only, which is kept.

@@ -12,6 +12,7 @@
 #include "sim/class/meeting_events.h"
 #include "sim/class/rule.h"
 #include "sim/serve/children.h"
+#include "sim/serve/program.h"
 #include "sim/serve/qr.h"
 #include "sim/serve/reply.h"
 
@@ -227,47 +228,22 @@ static void get_script(const struct asking *asking) {
     answer(asking, reply_text_type, play_script(game->play, &history));
 }
 
-struct answering {
-    struct hall *hall;
-    uint64_t number;
-    char *path;  // of a page; NULL: what was said is the answer
-};
-
-static void answered(void *argument, bool well, const char *text) {
-    struct answering *answering = argument;
-    struct web_reply reply = well && answering->path ? reply_report(answering->path) : reply_said(well, text);
-    web_answer_later(answering->hall->web, answering->number, reply);
-    free(answering->path);
-    free(answering);
-}
-
-// Programs that wait are a few, whoever asks how often.
-static bool is_busy(const struct asking *asking) {
+static void ask(const struct asking *asking, const char *const *words, const char *page) {
     enum { WAITING_MOST = 150 };
-    return children_count(play_children(asking->hall->game.play)) > WAITING_MOST;
-}
-
-static void ask(const struct asking *asking, const char *const *words, char *path) {
-    if (is_busy(asking)) {
-        free(path);
-        return refuse(asking, "too_many");
-    }
-    struct answering *answering = status_allocate(1, sizeof *answering);
-    *answering = (struct answering){asking->hall, web_later(asking->request), path};
-    play_ask(asking->hall->game.play, words, answered, answering);
+    struct hall *hall = asking->hall;
+    program_answer(play_children(hall->game.play), WAITING_MOST, hall->web, asking->request, words, page);
 }
 
 static void get_report(const struct asking *asking) {
     const struct play_life *life = life_asked(asking);
-    char *path;
+    char *page;
     if (!life) return;
-    if (asprintf(&path, "%s.html", life->path) < 0) return refuse(asking, "unknown");
-    if (access(path, R_OK) == 0) {  // somebody has asked before
-        web_answer(asking->request, reply_report(path));
-        free(path);
-        return;
-    }
-    ask(asking, (const char *const[]){"report", life->path, "--force", "-o", path, NULL}, path);
+    if (asprintf(&page, "%s.html", life->path) < 0) return refuse(asking, "unknown");
+    if (access(page, R_OK) == 0)  // somebody has asked before
+        web_answer(asking->request, reply_report(page));
+    else
+        ask(asking, (const char *const[]){"report", life->path, "--force", "-o", page, NULL}, page);
+    free(page);
 }
 
 // A home, a number, or neither: then homes that have much to tell.

@@ -39,7 +39,7 @@ static const struct argp_option class_rows[] = {
     {"jobs", KEY_JOBS, "N", 0,
      "how many worlds are lived at the same time; by default all, so that their curves grow together", 0},
     {"rule", KEY_RULE, "FILE", 0,
-     "instead of a class: what a student's rule decides that a class has kept as FILE (rule_7.lua)", 0},
+     "instead of a class: what a student's rule decides that a class has kept as FILE (rule-7.lua)", 0},
     {0}};
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {

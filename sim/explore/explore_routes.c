@@ -237,30 +237,9 @@ static void get_file(const struct asking *asking) {
         refuse_with(asking, "unknown", "its file has gone");
 }
 
-struct answering {
-    struct web *web;
-    uint64_t number;
-    char *path;  // of a page; NULL: what was said is the answer
-};
-
-static void answered(void *argument, bool well, const char *text) {
-    struct answering *answering = argument;
-    struct web_reply reply = well && answering->path ? reply_report(answering->path) : reply_said(well, text);
-    web_answer_later(answering->web, answering->number, reply);
-    free(answering->path);
-    free(answering);
-}
-
-// Programs that wait are a few, whoever asks how often.
-static void ask(const struct asking *asking, const char *const *words, char *path) {
-    struct children *children = desk_children(asking->room->desk);
-    if (children_count(children) > WAITING_MOST) {
-        free(path);
-        return refuse(asking, "too_many");
-    }
-    struct answering *answering = status_allocate(1, sizeof *answering);
-    *answering = (struct answering){asking->room->web, web_later(asking->request), path};
-    program_ask(children, words, answered, answering);
+static void ask(const struct asking *asking, const char *const *words, const char *page) {
+    struct study_room *room = asking->room;
+    program_answer(desk_children(room->desk), WAITING_MOST, room->web, asking->request, words, page);
 }
 
 static void get_report(const struct asking *asking) {
@@ -269,9 +248,10 @@ static void get_report(const struct asking *asking) {
     if (!run) return;
     size_t stem = strlen(run->now.path) - strlen(".h5");
     if (asprintf(&page, "%.*s.html", (int)stem, run->now.path) < 0) return refuse(asking, "unknown");
-    if (access(page, R_OK) != 0)
-        return ask(asking, (const char *const[]){"report", run->now.path, "--force", "-o", page, NULL}, page);
-    web_answer(asking->request, reply_report(page));
+    if (access(page, R_OK) == 0)
+        web_answer(asking->request, reply_report(page));
+    else
+        ask(asking, (const char *const[]){"report", run->now.path, "--force", "-o", page, NULL}, page);
     free(page);
 }
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "sim/engine/status.h"
+#include "sim/serve/reply.h"
 
 const char *program_self(void) {
     static char path[4096];
@@ -13,35 +14,45 @@ const char *program_self(void) {
     return path;
 }
 
-struct asking {
+struct answering {
+    struct web *web;
+    uint64_t number;
+    char *page;  // NULL: what was said is the answer
     FILE *said;
     char *text;
     size_t size;
-    void (*done)(void *argument, bool well, const char *text);
-    void *argument;
 };
 
 static void keep_line(void *argument, const char *said) {
-    struct asking *asking = argument;
-    fprintf(asking->said, "%s\n", said);
+    struct answering *answering = argument;
+    fprintf(answering->said, "%s\n", said);
 }
 
 static void answered(void *argument, int code, const char *last) {
-    struct asking *asking = argument;
+    struct answering *answering = argument;
+    bool well = code == STATUS_OK;
     (void)last;
-    fclose(asking->said);
-    asking->done(asking->argument, code == STATUS_OK, asking->text);
-    free(asking->text);
-    free(asking);
+    fclose(answering->said);
+    struct web_reply reply =
+        well && answering->page ? reply_report(answering->page) : reply_said(well, answering->text);
+    web_answer_later(answering->web, answering->number, reply);
+    free(answering->text);
+    free(answering->page);
+    free(answering);
 }
 
-void program_ask(struct children *children, const char *const *words,
-                 void (*done)(void *argument, bool well, const char *text), void *argument) {
-    struct asking *asking = status_allocate(1, sizeof *asking);
-    *asking = (struct asking){.done = done, .argument = argument};
-    asking->said = open_memstream(&asking->text, &asking->size);
+void program_answer(struct children *children, int most, struct web *web, struct web_request *request,
+                    const char *const *words, const char *page) {
+    if (children_count(children) > most) {
+        web_answer(request, reply_error("too_many", "other answers are waited for"));
+        return;
+    }
+    struct answering *answering = status_allocate(1, sizeof *answering);
+    *answering = (struct answering){
+        .web = web, .number = web_later(request), .page = page ? status_copy_text(page) : NULL};
+    answering->said = open_memstream(&answering->text, &answering->size);
     struct children_order order = {
-        .words = {program_self()}, .urgency = 1, .line = keep_line, .end = answered, .argument = asking};
+        .words = {program_self()}, .urgency = 1, .line = keep_line, .end = answered, .argument = answering};
     for (int i = 0; words[i]; i++) order.words[i + 1] = words[i];
     children_add(children, &order);
 }

@@ -4,12 +4,14 @@
 #define MARU_SIM_SERVE_PROGRAM_H
 
 #include "sim/serve/children.h"
+#include "sim/serve/web.h"
 
 // Its own path; "": it cannot be told. Static.
 const char *program_self(void);
 
-// Begins `maru` with these words, which end with NULL and are copied; `done` gets all it said, once.
-void program_ask(struct children *children, const char *const *words,
-                 void (*done)(void *argument, bool well, const char *text), void *argument);
+// Answers the request with what `maru` says with these words, which end with NULL and are copied; or, where it ends well, with the page
+// of maru report that it leaves at `page`. Programs that wait are `most` at most, whoever asks how often: then it is "too_many".
+void program_answer(struct children *children, int most, struct web *web, struct web_request *request, const char *const *words,
+                    const char *page);
 
 #endif

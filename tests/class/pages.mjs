@@ -362,7 +362,7 @@ await press(teacher, "Rules in Lua");
 await mint.getByText("By a rule in Lua").first().click();
 await mint.locator("#rule").fill("what");
 await press(mint, "What does the rule say?");
-await see(mint, "rule_1.lua:1: unexpected symbol near 'end'");
+await see(mint, "rule-1.lua:1: unexpected symbol near 'end'");
 await mint.locator("#rule").fill("return { sighting = 'sell' }");
 await press(mint, "What does the rule say?");
 await see(mint, "The levers stand as the rule says. Decide as always.");

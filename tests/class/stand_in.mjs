@@ -569,7 +569,7 @@ async function handle(room, request, answer) {
     else if (path === "/api/decide") json(answer, room.decide(body, id));
     else if (path === "/api/guess") json(answer, room.guess(body, id));
     else if (path === "/api/rule")
-        json(answer, /return \{/.test(body.text) ? { ok: true, text: '{"sighting":"sell"}' } : { error: "bad", text: "rule_1.lua:1: unexpected symbol near 'end'" });
+        json(answer, /return \{/.test(body.text) ? { ok: true, text: '{"sighting":"sell"}' } : { error: "bad", text: "rule-1.lua:1: unexpected symbol near 'end'" });
     else if (path === "/api/do") json(answer, teacher ? room.order(body) : { error: "not_teacher" });
     else json(answer, { error: "unknown" });
     room.changed();

@@ -203,7 +203,7 @@ def check_why(room, student):
     assert ask(number="-h" * 200)[0] == 400 and ask(home="-1")[0] == 400 and ask(home="1 --number=x")[0] == 400
 
 
-def check_rule(room, teacher, student):
+def check_rule(room, folder, teacher, student):
     """A student's rule, once the teacher allows it: it reads what was, says what to decide, and can do nothing else."""
     def ask(text):
         answer, body = room.ask("POST", "/api/rule", {"text": text}, cookie=student)
@@ -213,12 +213,17 @@ def check_rule(room, teacher, student):
     status, said = ask("if round == 0 and before.fee == 15000 and #results == 0 then return { fee = before.fee * 1.4 } end")
     assert status == 200 and json.loads(said["text"]) == {"fee": 21000}, said
     for text, told in (("return { fee = 1 }", "fee = "), ("return { visit = 60000 }", "there is no lever"),
-                       ("\nreturn {", "rule_1.lua:3:"), ("while true do end", "runs on and on"), ("io.open('x', 'w')", "opens none"),
+                       ("\nreturn {", "rule-1.lua:3:"), ("while true do end", "runs on and on"), ("io.open('x', 'w')", "opens none"),
                        ("local t = 'x' while true do t = t .. t end", "memory"), ("return 7", "allowed is"),
                        ("end os.execute('true') local function x()", "opens none"), ("return { fee = 0/0 }", "fee = ")):
         status, said = ask(text)
         assert status == 400 and told in said["text"], (text, said)
     assert ask("x" * 9000)[0] == 400 and ask("")[0] == 400
+    # Nothing that others wrote or decided has a name that a rule can require.
+    for name in ("rule-1", "nothing"):
+        assert ask(f"return require('{name}')")[0] == 400
+    kept = {path.stem for path in folder.glob("*.lua")}
+    assert "rule-1" in kept and {name for name in kept if "-" not in name} == {"tiny"}, kept
     room.do(teacher, "show", what="rules", on=False)
 
 
@@ -333,7 +338,7 @@ def test_lesson(folder):
     listener = threading.Thread(target=hear_map, args=(room, players["감자"], heard), daemon=True)
     listener.start()
     room.do(teacher, "start")
-    check_rule(room, teacher, players["감자"])
+    check_rule(room, folder, teacher, players["감자"])
     for choices in ({"sighting": "steal"}, {"fee": 50001}, {"fee": "many"}, {"visit": 80000}, {"nothing": 1}):
         assert room.error("/api/decide", {"round": 0, "choices": choices}, players["감자"]) == "bad", choices
     assert room.error("/api/decide", {"round": 1, "choices": {}}, players["감자"]) == "stale"
