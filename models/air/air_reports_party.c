@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "models/air/school.h"
-#include "models/methods/demand_technique.h"
+#include "models/methods/demand_law.h"
 #include "models/people/choice.h"
 #include "sim/engine/party_act.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/air/outdoor_air.h"
-#include "models/air/square_root_technique.h"
+#include "models/air/square_root_law.h"
 
 typedef struct air_settings S;
 

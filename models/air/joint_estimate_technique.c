@@ -143,3 +143,17 @@ double joint_estimate_laplace(double scale, uint64_t word) {
     double u = random_uniform(word) - 0.5;
     return u < 0 ? scale * log1p(2 * u) : -scale * log1p(-2 * u);
 }
+
+const struct technique joint_estimate_technique = {
+    .name = "joint_estimate",
+    .summary = "says what several firms that each measure with a bias know of districts together",
+    .senses = "sums and numbers of homes by district and month, exact or with Laplace noise",
+    .trained_on = "nothing: weighted least squares and empirical Bayes at each call",
+    .consents = "air_quality to each firm; counts to the city",
+    .costs = "districts x firms operations a month and sweep; a few bytes a district",
+    .scored = "error beside the districts' true dust (series of public_body)",
+    .fails =
+        "districts that no firm links are taken for the city's level; much noise shrinks all to the mean",
+    .equations = EQUATIONS(&joint_estimate_cell_equation, &joint_estimate_undo_equation,
+                           &joint_estimate_shrink_equation, &joint_estimate_error_equation),
+};

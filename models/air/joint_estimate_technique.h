@@ -3,7 +3,7 @@
 // firm tells of each district the sum of a quantity over its homes there and their number, or both with Laplace noise. From
 // these follow means with variances (joint_estimate_cell_equation: to the first order in the noise over N, because each
 // month's noise is new, and the homes with their ways are the same) and from them the districts by weighted least squares
-// (two_way_technique.h), which also says how far each may be off: more where few firms link a district to the rest. Groups of
+// (two_way_law.h), which also says how far each may be off: more where few firms link a district to the rest. Groups of
 // districts that no firm links are each centred: their level is taken for the city's. Then each is shrunk towards the city's
 // mean by what noise explains, as empirical Bayes does (joint_estimate_shrink_equation).
 #ifndef MARU_MODELS_AIR_JOINT_ESTIMATE_TECHNIQUE_H
@@ -13,10 +13,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "models/air/two_way_technique.h"
+#include "models/air/two_way_law.h"
+#include "sim/engine/technique.h"
 
 extern const struct equation joint_estimate_cell_equation, joint_estimate_undo_equation, joint_estimate_shrink_equation,
     joint_estimate_error_equation;
+extern const struct technique joint_estimate_technique;
 
 // Laplace noise on what is told; scale 0: none.
 struct joint_noise {

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "models/air/square_root_technique.h"
+#include "models/air/square_root_law.h"
 #include "models/environment/hourly_trace.h"
 
 enum { DAY_HOURS = 24 };

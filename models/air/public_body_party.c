@@ -42,8 +42,8 @@
 #include "models/air/outdoor_air.h"
 #include "models/air/public_body_tables.h"
 #include "models/air/record_learning_technique.h"
-#include "models/air/two_way_technique.h"
-#include "models/methods/privacy_budget_technique.h"
+#include "models/air/two_way_law.h"
+#include "models/methods/privacy_budget_mechanism.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "sim/engine/party_act.h"
@@ -499,7 +499,8 @@ const struct party_kind public_body_party = {
     .kind = {.name = "public_body",
              .summary = "a city that looks for its worst air together with firms, and cleans it",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&record_learning_technique, &joint_estimate_technique)},
     .metrics = metrics,
     .metric_count = METRICS,
     .side = SIDE_PUBLIC,

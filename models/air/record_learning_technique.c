@@ -37,3 +37,15 @@ double record_learning_bid_won(const struct record_learning *learning, struct re
     if (months <= 0) return INFINITY;
     return fmax(0, record_learning_more(learning, prior)) * learning->won / months;
 }
+
+const struct technique record_learning_technique = {
+    .name = "record_learning",
+    .summary = "learns for a city what families' records spare beyond a list that costs nothing",
+    .senses = "which list it cleaned by, and what it then measured",
+    .trained_on = "its own months by either list, beside a prior",
+    .consents = "air_quality to the city or to those who pool it: without records there is but one list",
+    .costs = "the months in which it takes the list that it would not",
+    .scored = "what cleaning spared (series of public_body)",
+    .fails = "months differ by more than the lists do: it takes years to be sure",
+    .equations = EQUATIONS(&record_learning_more_equation, &record_learning_bid_equation),
+};

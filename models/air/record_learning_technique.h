@@ -8,9 +8,10 @@
 
 #include <stdbool.h>
 
-#include "sim/engine/submodel.h"
+#include "sim/engine/technique.h"
 
 extern const struct equation record_learning_more_equation, record_learning_bid_equation;
+extern const struct technique record_learning_technique;
 
 // What it believes beforehand: the share that a list made of records spares more, and for how many months of each list this
 // counts. weight > 0.

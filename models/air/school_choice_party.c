@@ -2,7 +2,7 @@
 // Families choose among the schools, and money follows the pupils: so a school may show its air of its own
 // accord. Those who see nothing of a school expect of it what those that show nothing are on average, and a
 // school shows its air when the pupils it wins by that are worth more than what showing costs
-// (models/methods/disclosure_technique.h). The policy may also make all of them show it, or none.
+// (models/methods/disclosure_law.h). The policy may also make all of them show it, or none.
 //
 // Once a month with lessons, on the share of them with good air. Who moves is counted in money and in what
 // air the pupils have; classes stay as they are. Where there is one school nobody can choose, and it shows
@@ -11,8 +11,8 @@
 #include <stdlib.h>
 
 #include "models/air/school.h"
-#include "models/methods/disclosure_technique.h"
-#include "models/methods/logit_technique.h"
+#include "models/methods/disclosure_law.h"
+#include "models/methods/logit_law.h"
 #include "sim/engine/party_act.h"
 
 enum rule { NONE, THOSE_THAT_GAIN, ALL };

@@ -481,6 +481,7 @@ const struct appliance_kind air_conditioner_appliance = {
              .summary = "cools a room; presence noticed by nobody, motion, camera or cloud",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&presence_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

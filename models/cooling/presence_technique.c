@@ -110,3 +110,19 @@ double presence_run_mean(double break_chance, int64_t length) {
     double belongs = 1.0 - break_chance;
     return (pow(belongs, -(double)length) - 1.0) / break_chance;
 }
+
+const struct technique presence_technique = {
+    .name = "presence",
+    .summary = "says from a camera's yes and no, decision by decision, whether somebody is there",
+    .senses = "a decision a minute from a camera or a motion sensor; pictures stay in the appliance",
+    .trained_on = "nothing: a given share of detections",
+    .consents = "none: what it sees does not leave the appliance",
+    .costs =
+        "flops_per_picture a decision on the device or in the cloud (air_conditioner); a picture's bytes "
+        "where the cloud decides",
+    .scored =
+        "cooling an empty room and not cooling a used one, against who is at home (series of "
+        "air_conditioner)",
+    .fails = "where errors come in rows, as of a camera that is covered: it takes decisions for independent",
+    .equations = EQUATIONS(&presence_equation),
+};

@@ -16,9 +16,10 @@
 #include <stdint.h>
 
 #include "sim/engine/random.h"
-#include "sim/engine/submodel.h"
+#include "sim/engine/technique.h"
 
 extern const struct equation presence_equation;
+extern const struct technique presence_technique;
 
 #define PRESENCE_NEVER INT64_MAX
 

@@ -4,8 +4,8 @@
 #include <math.h>
 
 #include "models/food/food.h"
-#include "models/methods/customer_base_technique.h"
-#include "models/methods/logit_technique.h"
+#include "models/methods/customer_base_law.h"
+#include "models/methods/logit_law.h"
 #include "models/methods/recommender_technique.h"
 #include "models/people/trust.h"
 #include "sim/engine/luck.h"

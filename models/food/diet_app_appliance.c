@@ -11,7 +11,7 @@
 
 #include "models/food/diet.h"
 #include "models/food/food.h"
-#include "models/methods/customer_base_technique.h"
+#include "models/methods/customer_base_law.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"

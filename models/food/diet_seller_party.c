@@ -590,6 +590,7 @@ const struct party_kind diet_seller_party = {
              .summary = "a diet service: advises on meals, offers supplements plans, measures its uplift",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&recommender_technique, &learning_buyer_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

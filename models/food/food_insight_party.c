@@ -16,7 +16,7 @@
 
 #include "models/food/meal_reports.h"
 #include "models/food/microwave.h"
-#include "models/methods/privacy_budget_technique.h"
+#include "models/methods/privacy_budget_mechanism.h"
 #include "models/people/choice.h"
 #include "sim/engine/party_act.h"
 

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "models/food/food.h"
-#include "models/methods/demand_technique.h"
+#include "models/methods/demand_law.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/world.h"
 

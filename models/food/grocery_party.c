@@ -12,7 +12,7 @@
 #include "models/food/food.h"
 #include "models/food/grocery_tables.h"
 #include "models/food/refrigerator.h"
-#include "models/methods/logit_technique.h"
+#include "models/methods/logit_law.h"
 #include "models/methods/service_queue.h"
 #include "models/model.h"
 #include "models/people/choice.h"

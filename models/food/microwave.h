@@ -4,7 +4,7 @@
 #define MARU_MODELS_FOOD_MICROWAVE_H
 
 #include "models/food/food.h"
-#include "models/methods/randomised_response_technique.h"
+#include "models/methods/randomised_response_mechanism.h"
 #include "sim/engine/world.h"
 
 extern const struct appliance_kind microwave_appliance;

@@ -14,7 +14,7 @@
 #include "models/food/meal_reports.h"
 #include "models/food/meals.h"
 #include "models/food/microwave_tables.h"
-#include "models/methods/privacy_budget_technique.h"
+#include "models/methods/privacy_budget_mechanism.h"
 #include "models/methods/recogniser_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
@@ -477,7 +477,8 @@ const struct appliance_kind microwave_appliance = {
     .kind = {.name = "microwave",
              .summary = "heats food; recognised by nobody, its camera or the cloud; reports what is eaten",
              .settings = SETTING_TABLE_OF_LAWS(S, rows, laws),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&recogniser_technique)},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

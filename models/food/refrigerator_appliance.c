@@ -426,6 +426,7 @@ const struct appliance_kind refrigerator_appliance = {
              .summary = "keeps what families eat, counts it, foresees what runs out",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&stock_sense_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

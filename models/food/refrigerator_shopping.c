@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "models/food/shopping.h"
-#include "models/methods/logit_technique.h"
+#include "models/methods/logit_law.h"
 #include "sim/engine/luck.h"
 
 const struct welfare_source refrigerator_trips_worth = {"extra trips to a shop", WELFARE_TIME,

@@ -4,7 +4,7 @@
 #define MARU_MODELS_FOOD_SHOPPING_H
 
 #include "models/food/groceries.h"
-#include "models/methods/customer_base_technique.h"
+#include "models/methods/customer_base_law.h"
 #include "sim/engine/world.h"
 
 extern const struct party_kind grocery_party;  // who delivers

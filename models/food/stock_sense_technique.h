@@ -6,9 +6,10 @@
 #define MARU_MODELS_FOOD_STOCK_SENSE_TECHNIQUE_H
 
 #include "models/food/foodstuff.h"
-#include "sim/engine/submodel.h"
+#include "sim/engine/technique.h"
 
 extern const struct equation stock_sense_seen_equation, stock_sense_left_equation;
+extern const struct technique stock_sense_technique;
 
 struct stock_sense {
     float portions[FOODSTUFFS];  // estimated to be there

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/maker/maker_heeds.h"
 
-#include "models/oversight/deterrence_technique.h"
+#include "models/oversight/deterrence_law.h"
 #include "models/oversight/regulator.h"
 #include "models/oversight/regulator_fines.h"
 #include "models/oversight/regulator_orders.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/maker/maker_leads.h"
 
-#include "models/media/auction_technique.h"
+#include "models/media/auction_law.h"
 #include "models/pests/pest_control.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/party_act.h"

@@ -8,10 +8,10 @@
 
 #include "models/maker/maker_heeds.h"
 #include "models/maker/maker_leads.h"
-#include "models/media/auction_technique.h"
-#include "models/methods/customer_base_technique.h"
-#include "models/methods/demand_technique.h"
-#include "models/oversight/deterrence_technique.h"
+#include "models/media/auction_law.h"
+#include "models/methods/customer_base_law.h"
+#include "models/methods/demand_law.h"
+#include "models/oversight/deterrence_law.h"
 #include "models/oversight/reviewers.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
@@ -580,6 +580,7 @@ const struct party_kind maker_party = {
              .summary = "the maker of the appliances: its software, its cloud, its sales and rewards",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&price_experiment_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

@@ -5,7 +5,7 @@
 // between the two groups is what the data sells, and the rest would have been sold without it.
 #include <stdlib.h>
 
-#include "models/methods/demand_technique.h"
+#include "models/methods/demand_law.h"
 #include "models/people/families.h"
 #include "models/products/data_desk.h"
 #include "models/products/product_health.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Statistics: a desk in the maker's cloud that learns how its products wear, from the wear meters and error
 // codes of the families that allow it. At the end it fits the law of lives by maximum likelihood
-// (models/methods/weibull_technique.h) and says how sure it is; beside it stands how far that is from the
+// (models/methods/weibull_law.h) and says how sure it is; beside it stands how far that is from the
 // truth. More data only makes the standard error smaller: who allows it does not differ in how its products
 // wear.
 //

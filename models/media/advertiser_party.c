@@ -33,7 +33,7 @@
 #include <stdlib.h>
 
 #include "models/media/click_learning.h"
-#include "models/methods/demand_technique.h"
+#include "models/methods/demand_law.h"
 #include "models/methods/recommender_technique.h"
 #include "models/people/families.h"
 #include "models/products/product_health.h"
@@ -636,6 +636,7 @@ const struct party_kind advertiser_party = {
                  "a firm that buys places, clicks or leads from the maker's media, and sells to families",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&recommender_technique, &learning_buyer_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

@@ -2,7 +2,7 @@
 // A platform that buys families' profiles, month by month, where what one family shares tells of its
 // neighbours.
 //
-// The families of a district are alike as far as `correlation` says (data_externality_technique.h). Each
+// The families of a district are alike as far as `correlation` says (data_externality_law.h). Each
 // month the platform makes one offer after the other. It sees that a family whose neighbours share is known
 // already, and offers it only what its own data add (prices = "margin"); or a fixed price ("flat"); or the
 // families of a district bargain together ("union"). What it knows is worth something to it of everybody,
@@ -11,8 +11,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "models/media/data_externality_technique.h"
-#include "models/media/data_union_technique.h"
+#include "models/media/data_externality_law.h"
+#include "models/media/data_union_law.h"
 #include "models/methods/learning_buyer_technique.h"
 #include "models/people/choice.h"
 #include "models/people/privacy.h"
@@ -461,6 +461,7 @@ const struct party_kind data_market_party = {
              .summary = "a platform that buys families' profiles, which tell of their neighbours, too",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&learning_buyer_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

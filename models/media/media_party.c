@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/media/advertising_technique.h"
-#include "models/media/auction_technique.h"
+#include "models/media/advertising_law.h"
+#include "models/media/auction_law.h"
 #include "models/media/media_places.h"
 #include "models/media/media_profiles.h"
 #include "models/media/media_tables.h"

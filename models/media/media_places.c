@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/media/advertising_technique.h"
-#include "models/media/auction_technique.h"
+#include "models/media/advertising_law.h"
+#include "models/media/auction_law.h"
 #include "models/people/choice.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/party_act.h"

@@ -76,3 +76,22 @@ void learning_buyer_tried(struct learning_buyer *buyer, int64_t day, double won)
     buyer->tried_won = tried_in_quarter_of(buyer, day) + won;
     buyer->quarter = day / QUARTER_DAYS;
 }
+
+const struct technique learning_buyer_technique = {
+    .name = "learning_buyer",
+    .summary = "learns what a thing bought again and again brings, and bids what one more is worth",
+    .senses =
+        "of each purchase whether a customer came of it and what was left; of each offer not bought whether "
+        "it came all the same",
+    .trained_on = "its own purchases, beside a prior that counts for prior_purchases of them",
+    .consents = "none beyond those of the leads, profiles or reach that it buys",
+    .costs = "trials_won_quarter won a quarter for what seems too dear",
+    .scored =
+        "bought, customers and what they left, against what it bid (series of pest_control, diet_seller, "
+        "advertiser, data_market)",
+    .fails =
+        "without trials it stays wrong for good (incomplete learning); what changes with the season it takes "
+        "for luck",
+    .equations = EQUATIONS(&learning_buyer_belief_equation, &learning_buyer_bid_equation,
+                           &learning_buyer_trials_equation),
+};

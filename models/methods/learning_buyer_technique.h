@@ -15,10 +15,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "sim/engine/submodel.h"
+#include "sim/engine/technique.h"
 
 extern const struct equation learning_buyer_belief_equation, learning_buyer_bid_equation,
     learning_buyer_trials_equation;
+extern const struct technique learning_buyer_technique;
 
 // What it believes beforehand. weight > 0: purchases that this counts for.
 struct learning_buyer_prior {

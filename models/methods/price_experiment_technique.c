@@ -31,3 +31,16 @@ void price_experiment_saw(struct price_experiment *experiment, size_t step, doub
     experiment->asked[step] += asked;
     experiment->taken[step] += taken;
 }
+
+const struct technique price_experiment_technique = {
+    .name = "price_experiment",
+    .summary = "finds a price by asking several in turn, and keeps the one that brings most",
+    .senses = "whether a lead was taken at the price that was asked",
+    .trained_on = "its own offers",
+    .consents = "none beyond that of the lead",
+    .costs = "what worse prices bring less while it asks them",
+    .scored = "earnings of the maker beside those at a fixed price",
+    .fails =
+        "when buyers change after it has settled: it asks the others no more; at few leads it never settles",
+    .equations = EQUATIONS(&price_experiment_equation),
+};

@@ -6,9 +6,10 @@
 
 #include <stddef.h>
 
-#include "sim/engine/submodel.h"
+#include "sim/engine/technique.h"
 
 extern const struct equation price_experiment_equation;
+extern const struct technique price_experiment_technique;
 
 enum { PRICE_EXPERIMENT_STEPS = 5 };
 

@@ -143,3 +143,18 @@ void recogniser_test(const struct recogniser *recogniser, double asks_below, uns
         }
     }
 }
+
+const struct technique recogniser_technique = {
+    .name = "recogniser",
+    .summary = "tells classes apart by noisy features, knows how sure it is, and asks below a confidence",
+    .senses = "features of one picture",
+    .trained_on =
+        "nothing in the run: its separation is fitted to a given accuracy, as a trained version that was "
+        "bought in",
+    .consents = "none in the run",
+    .costs = "cloud_gflop a picture where the cloud looks, image_bytes each (microwave)",
+    .scored = "share of right answers against what was really there (series of microwave)",
+    .fails =
+        "where pictures come in other shares than it was made for: its confidence is then no longer honest",
+    .equations = EQUATIONS(&recogniser_equation, &recogniser_asks_equation),
+};

@@ -11,9 +11,10 @@
 #define MARU_MODELS_METHODS_RECOGNISER_TECHNIQUE_H
 
 #include "sim/engine/random.h"
-#include "sim/engine/submodel.h"
+#include "sim/engine/technique.h"
 
 extern const struct equation recogniser_equation, recogniser_asks_equation;
+extern const struct technique recogniser_technique;
 
 enum { RECOGNISER_CLASSES_MOST = 16 };
 

@@ -145,3 +145,23 @@ struct recommender_uplift recommender_uplift_of(const struct recommender_group *
         .standard_error = sqrt(variance_of_mean(treated) + variance_of_mean(held_out)),
         .known = true};
 }
+
+const struct technique recommender_technique = {
+    .name = "recommender",
+    .summary = "believes of a customer what noisy signals say, and learns from a hold-out what offers change",
+    .senses = "one number for each signal: a meal reported, an advertisement clicked",
+    .trained_on =
+        "signals of customers whose data came through the gate, and what became of offers made and held out",
+    .consents =
+        "food, stock or profile to the diet seller; profile to the medium: where refused, belief stays the "
+        "population's",
+    .costs = "some ten operations a signal and customer; no bytes beside the signals'",
+    .scored =
+        "recommender correlation: belief beside the customers' true taste (series of diet_seller and "
+        "advertiser)",
+    .fails =
+        "few or noisy signals: belief shrinks to the mean; a small hold-out leaves the uplift unknown for "
+        "months",
+    .equations = EQUATIONS(&recommender_variances_equation, &recommender_belief_equation,
+                           &recommender_uplift_equation, &recommender_correlation_equation),
+};

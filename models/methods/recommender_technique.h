@@ -19,10 +19,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "sim/engine/submodel.h"
+#include "sim/engine/technique.h"
 
 extern const struct equation recommender_variances_equation, recommender_belief_equation, recommender_uplift_equation,
     recommender_correlation_equation;
+extern const struct technique recommender_technique;
 
 // P of each of `count` alternatives, from their utilities. Safe for utilities of any size.
 void recommender_shares(const double *utility, size_t count, double *share);

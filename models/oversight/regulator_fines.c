@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "models/oversight/deterrence_technique.h"
+#include "models/oversight/deterrence_law.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/party_act.h"
 

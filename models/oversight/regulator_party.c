@@ -7,7 +7,7 @@
 // up, and the family finds out about one of them. It resents it, tells its friends, and may complain. So may
 // a family that notices by an offer or a call (choice_resents). A case is opened by complaints about the same
 // recipient, an audit (exponential times between audits), or a report in the press. When the investigation is
-// over, the fine is a share of turnover (models/oversight/deterrence_technique.h) by the ledger's flows: what
+// over, the fine is a share of turnover (models/oversight/deterrence_law.h) by the ledger's flows: what
 // others paid the recipient; of a partner, the makers from whose appliances it took share the blame. Families
 // go to court, the taking is stopped, all concerned are asked, and the press may report. Who reads a report
 // trusts these makers less, and slowly forgets it; trust moves sales, repurchases and consents.
@@ -21,7 +21,7 @@
 #include <string.h>
 
 #include "models/model.h"
-#include "models/oversight/deterrence_technique.h"
+#include "models/oversight/deterrence_law.h"
 #include "models/oversight/regulator_fines.h"
 #include "models/oversight/regulator_orders.h"
 #include "models/oversight/regulator_parts.h"

@@ -67,3 +67,15 @@ int supervision_desks(double rate, double service, double longest) {
     while (supervision_wait(rate, service, desks) > longest) desks++;
     return desks;
 }
+
+const struct technique supervision_technique = {
+    .name = "supervision",
+    .summary = "says how often a detector and a person behind it err, and how sure one yes is",
+    .senses = "a yes or no of a machine, and what a reviewer sees of the same",
+    .trained_on = "nothing: given shares of hits and false alarms",
+    .consents = "image to the reviewers: without it nobody looks twice",
+    .costs = "a reviewer's seconds at wage_won_hour a case (reviewers)",
+    .scored = "true and false alarms against what was there (series of reviewers and robot_vacuum)",
+    .fails = "where person and machine err alike: it takes their errors for independent given the truth",
+    .equations = EQUATIONS(&supervision_equation),
+};

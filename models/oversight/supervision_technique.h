@@ -13,9 +13,10 @@
 
 #include <stdbool.h>
 
-#include "sim/engine/submodel.h"
+#include "sim/engine/technique.h"
 
 extern const struct equation supervision_equation;
+extern const struct technique supervision_technique;
 
 struct detector {
     double separation, criterion;  // d, c

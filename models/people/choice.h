@@ -5,7 +5,7 @@
 #ifndef MARU_MODELS_PEOPLE_CHOICE_H
 #define MARU_MODELS_PEOPLE_CHOICE_H
 
-#include "models/methods/randomised_response_technique.h"
+#include "models/methods/randomised_response_mechanism.h"
 #include "sim/engine/home.h"
 #include "sim/engine/submodel.h"
 

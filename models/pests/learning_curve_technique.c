@@ -19,3 +19,15 @@ double learning_curve_examples(const struct learning_curve *curve, double error)
     double left = (error - curve->least_error) / (curve->first_error - curve->least_error);
     return curve->first_examples * (pow(left, -1 / curve->exponent) - 1);
 }
+
+const struct technique learning_curve_technique = {
+    .name = "learning_curve",
+    .summary = "the cheap arm of learning: error falls by a power law of examples",
+    .senses = "how many examples came",
+    .trained_on = "messes that robots of consenting homes met, as pictures or as updates",
+    .consents = "image or device_health to the maker for recogniser training",
+    .costs = "label_won a picture, training_won a version; picture_bytes or update_bytes an example",
+    .scored = "none of its own: it says the recall that it then has (series of recogniser_training)",
+    .fails = "its exponent is assumed, not learnt; examples of one home count as new ones",
+    .equations = EQUATIONS(&learning_curve_equation),
+};

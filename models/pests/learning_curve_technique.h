@@ -11,9 +11,10 @@
 #ifndef MARU_MODELS_PESTS_LEARNING_CURVE_TECHNIQUE_H
 #define MARU_MODELS_PESTS_LEARNING_CURVE_TECHNIQUE_H
 
-#include "sim/engine/submodel.h"
+#include "sim/engine/technique.h"
 
 extern const struct equation learning_curve_equation;
+extern const struct technique learning_curve_technique;
 
 struct learning_curve {
     double first_error, least_error;  // 0 <= least <= first <= 1

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "models/methods/price_rivalry_technique.h"
+#include "models/methods/price_rivalry_law.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
@@ -513,6 +513,7 @@ const struct party_kind pest_control_party = {
              .summary = "a pest-control firm: buys leads, sends crews, sells visits and plans",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&learning_buyer_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

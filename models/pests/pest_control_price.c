@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "models/methods/price_rivalry_technique.h"
+#include "models/methods/price_rivalry_law.h"
 #include "models/model.h"
 #include "models/pests/infestation.h"
 #include "models/pests/pest_control_parts.h"

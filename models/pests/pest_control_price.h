@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a visit of a pest-control firm costs today, which firm a family calls, and how firms answer each other's prices: those
-// that are open stand evenly on a circle, in an order by lot, and each family has a place on it (price_rivalry_technique.h).
+// that are open stand evenly on a circle, in an order by lot, and each family has a place on it (price_rivalry_law.h).
 #ifndef MARU_MODELS_PESTS_PEST_CONTROL_PRICE_H
 #define MARU_MODELS_PESTS_PEST_CONTROL_PRICE_H
 

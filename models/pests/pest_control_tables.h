@@ -3,7 +3,7 @@
 #ifndef MARU_MODELS_PESTS_PEST_CONTROL_TABLES_H
 #define MARU_MODELS_PESTS_PEST_CONTROL_TABLES_H
 
-#include "models/methods/demand_technique.h"
+#include "models/methods/demand_law.h"
 #include "models/pests/pest_control_parts.h"
 
 static const char *const prices[] = {"fixed", "answers", NULL};

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "models/methods/demand_technique.h"
+#include "models/methods/demand_law.h"
 
 const struct equation pest_control_worth_equation = {
     "what a customer is worth",

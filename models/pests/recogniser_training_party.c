@@ -10,6 +10,7 @@
 // money and pictures of the simulated homes only.
 #include "models/pests/recogniser_training.h"
 
+#include "sim/engine/learning.h"
 #include "sim/engine/party_act.h"
 
 const struct topic recogniser_training_examples = {"training examples"};
@@ -65,7 +66,9 @@ static const struct metric metrics[METRICS] = {
 
 struct recogniser_training_state {
     struct trained_recogniser latest;
-    double received;      // examples so far
+    double received;                   // examples so far
+    double arrived, bytes, spent_won;  // of it: at simulated robots; carried and paid since the last version
+    int64_t versions;
     uint64_t unlabelled;  // pictures since the last version
     uint16_t labelling, training;
 };
@@ -102,10 +105,30 @@ static void recogniser_training_prepare(struct world *world, struct party *party
     party_receives(world, state->latest.flow, party);
 }
 
+// Row of the run file's group `learning`.
+static void tell(struct world *world, struct party *party) {
+    struct recogniser_training_state *state = party->state;
+    learning_add(
+        world, party,
+        (struct learnt){.technique = &learning_curve_technique,
+                        .subject = "pet messes",
+                        .version = state->versions++,
+                        .samples = state->arrived,
+                        .homes = NAN,
+                        .measure = "share of messes recognised",
+                        .score = 1 - recogniser_training_error(&state->latest, state->latest.examples, 0),
+                        .flops = NAN,
+                        .bytes = state->bytes,
+                        .joules = NAN,
+                        .won = state->spent_won});
+    state->bytes = state->spent_won = 0;
+}
+
 static void recogniser_training_start(struct world *world, struct party *party) {
     struct recogniser_training_state *state = party->state;
     state->labelling = ledger_reason(world->ledger, "labelling pictures");
     state->training = ledger_reason(world->ledger, "training a recogniser");
+    tell(world, party);
 }
 
 static void recogniser_training_receive(struct world *world, struct party *party, const struct item *item) {
@@ -114,6 +137,8 @@ static void recogniser_training_receive(struct world *world, struct party *party
     if (item->topic != &recogniser_training_examples) return;
     bool pictures = state->latest.material == TRAINING_PICTURES;
     struct training_examples sent = training_examples_of(item);
+    state->arrived += sent.mess;
+    state->bytes += sent.count * (double)state->latest.bytes;
     state->received += sent.mess * s->stands_for * (pictures ? 1 : s->update_worth);
     if (pictures) state->unlabelled += sent.count;
     party_count(world, party, pictures ? PICTURES : UPDATES, item->home, sent.count);
@@ -128,10 +153,11 @@ static void pay(struct world *world, struct party *party, uint32_t robots_share)
     account payer = ledger_party(world->ledger, maker ? maker->number : party->number);
     account outside = ledger_outside(world->ledger);
     party_begin(world, party->number, HOME_NONE, "recogniser trained");
-    ledger_post(world->ledger, payer, outside, (int64_t)((double)state->unlabelled * s->label_won + 0.5), WON,
-                state->labelling, 0);
-    ledger_post(world->ledger, payer, outside, (int64_t)(s->training_won / robots_share + 0.5), WON,
-                state->training, 0);
+    int64_t labels = (int64_t)((double)state->unlabelled * s->label_won + 0.5);
+    int64_t training = (int64_t)(s->training_won / robots_share + 0.5);
+    ledger_post(world->ledger, payer, outside, labels, WON, state->labelling, 0);
+    ledger_post(world->ledger, payer, outside, training, WON, state->training, 0);
+    state->spent_won += (double)(labels + training);
     state->unlabelled = 0;
 }
 
@@ -142,6 +168,7 @@ static void train(struct world *world, struct party *party) {
     state->latest.examples = state->received;
     pay(world, party, (uint32_t)s->stands_for);
     party_count_own(world, party, VERSIONS, 1);
+    tell(world, party);
 }
 
 static void recogniser_training_midnight(struct world *world, struct party *party) {
@@ -180,7 +207,8 @@ const struct party_kind recogniser_training_party = {
     .kind = {.name = "recogniser_training",
              .summary = "the maker's desk that trains the robots' recogniser on what homes share",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&learning_curve_technique)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct recogniser_training_state),

@@ -16,7 +16,7 @@
 #include "models/oversight/reviewers.h"
 #include "models/oversight/supervision_technique.h"
 #include "models/people/choice.h"
-#include "models/pests/coverage_technique.h"
+#include "models/pests/coverage_law.h"
 #include "models/pests/infestation.h"
 #include "models/pests/recogniser_training.h"
 #include "models/pests/robot_vacuum.h"
@@ -495,7 +495,8 @@ const struct appliance_kind robot_vacuum_appliance = {
     .kind = {.name = "robot_vacuum",
              .summary = "cleans by chance or by map, gets stuck, meets cockroaches and pet messes",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&supervision_technique)},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

@@ -5,7 +5,7 @@
 #define MARU_MODELS_PRODUCTS_AFTER_SERVICE_TABLES_H
 
 #include "models/environment/opening_hours.h"
-#include "models/methods/demand_technique.h"
+#include "models/methods/demand_law.h"
 #include "models/products/after_service.h"
 #include "sim/engine/kind.h"
 

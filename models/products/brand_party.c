@@ -4,7 +4,7 @@
 // follows from the brands' shares.
 //
 // Its price is set, or answers: each month it is the best reply to the prices of the others
-// (logit_price_technique.h), by what the maker's market research says of all families and by what an owner
+// (logit_price_law.h), by what the maker's market research says of all families and by what an owner
 // has brought the maker so far beside the sale: who earns by data sells the product for less.
 //
 // The brand is the maker's: it pays and earns on the maker's account. Left out: second products, advertising,
@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/methods/logit_technique.h"
-#include "models/methods/weibull_technique.h"
+#include "models/methods/logit_law.h"
+#include "models/methods/weibull_law.h"
 #include "models/people/privacy.h"
 #include "models/people/trust.h"
 #include "models/products/brands.h"

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "models/methods/logit_technique.h"
+#include "models/methods/logit_law.h"
 #include "models/people/privacy.h"
 #include "models/people/trust.h"
 #include "models/tokens/token_programme.h"

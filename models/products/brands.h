@@ -6,7 +6,7 @@
 #ifndef MARU_MODELS_PRODUCTS_BRANDS_H
 #define MARU_MODELS_PRODUCTS_BRANDS_H
 
-#include "models/methods/logit_price_technique.h"
+#include "models/methods/logit_price_law.h"
 #include "sim/engine/world.h"
 
 extern const struct party_kind brand_party;

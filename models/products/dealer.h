@@ -5,7 +5,7 @@
 #ifndef MARU_MODELS_PRODUCTS_DEALER_H
 #define MARU_MODELS_PRODUCTS_DEALER_H
 
-#include "models/methods/newsvendor_technique.h"
+#include "models/methods/newsvendor_law.h"
 #include "sim/engine/world.h"
 
 struct random_sequence;

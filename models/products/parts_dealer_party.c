@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-#include "models/methods/weibull_technique.h"
+#include "models/methods/weibull_law.h"
 #include "models/products/product_health.h"
 #include "sim/engine/party_act.h"
 

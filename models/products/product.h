@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One product's life: how it wears, when it fails, whether that shows beforehand, when its filter is worn. Its law is
-// Weibull's in years of wear (models/methods/weibull_technique.h), which pass with the calendar or, where it cools, with the
+// Weibull's in years of wear (models/methods/weibull_law.h), which pass with the calendar or, where it cools, with the
 // heat (models/products/wear_clock.h). At the start products are of all ages up to their design life, as where every
 // year as many are sold as are given up.
 #ifndef MARU_MODELS_PRODUCTS_PRODUCT_H
 #define MARU_MODELS_PRODUCTS_PRODUCT_H
 
 #include "models/products/wear_clock.h"
-#include "models/methods/weibull_technique.h"
+#include "models/methods/weibull_law.h"
 #include "sim/engine/random.h"
 
 // Times are CLOCK_NEVER when there is nothing to come.

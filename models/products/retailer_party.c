@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sells one appliance of the scenario, year after year.
 //
-// First purchases spread by Bass's law on the social network (models/products/bass_technique.h). Each family
+// First purchases spread by Bass's law on the social network (models/products/bass_law.h). Each family
 // starts with a patience and loses it by the hazard; when it is used up, the family buys. That is the law of
 // a daily chance 1 - exp(-hazard x day), with one draw for a whole run: with more owning friends, and the
 // same luck, a family never buys later. Purchases happen at midnight.
@@ -9,11 +9,11 @@
 // Who owns one at the start is drawn by the appliance's own ownership; the market is these families and so
 // many others that they are `market` of all homes together. At the start each product has an age: Bass's
 // curve says when, since the sales began, the owners bought, and the products that have died since were
-// replaced. A life is Weibull's (models/methods/weibull_technique.h). First purchases are this maker's: that
+// replaced. A life is Weibull's (models/methods/weibull_law.h). First purchases are this maker's: that
 // is what `market` counts. Some of the other homes own a rival's at the start (`rival_owners`).
 //
 // At the end of a life, whoever made the product, the family chooses between this maker's and the rival's
-// (models/methods/logit_technique.h), such that, all else equal, the share `rebuys` stays. The weight of a
+// (models/methods/logit_law.h), such that, all else equal, the share `rebuys` stays. The weight of a
 // price is given as the utility of the rival's whole price. From the same utilities follow what tokens hold
 // (lock-in), by how much the price could be higher for them and for habit (rent), and the consumer surplus,
 // which means something as a difference between policies only. The tastes are the home's luck of its n-th
@@ -27,11 +27,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "models/methods/demand_technique.h"
-#include "models/methods/logit_technique.h"
-#include "models/methods/weibull_technique.h"
+#include "models/methods/demand_law.h"
+#include "models/methods/logit_law.h"
+#include "models/methods/weibull_law.h"
 #include "models/people/trust.h"
-#include "models/products/bass_technique.h"
+#include "models/products/bass_law.h"
 #include "models/products/competitor.h"
 #include "models/tokens/token_programme.h"
 #include "models/tokens/wallet.h"

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "models/methods/ornstein_uhlenbeck_technique.h"
+#include "models/methods/ornstein_uhlenbeck_law.h"
 #include "models/people/choice.h"
 
 const struct topic monitor_reading = {"reading"};

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "models/services/make_or_partner_technique.h"
+#include "models/services/make_or_partner_law.h"
 #include "sim/engine/party_act.h"
 
 typedef struct service_settings S;

@@ -8,7 +8,7 @@
 //   the maker's own              the family pays the maker, which pays its crews from opening to closing, busy or idle,
 //                                what they work after closing (at the same wage), material, and a fixed cost;
 //                                experience shortens visits and so waits and evenings, not the opening hours
-// Break-even: models/services/make_or_partner_technique.h, with this service's figures, whoever runs it now.
+// Break-even: models/services/make_or_partner_law.h, with this service's figures, whoever runs it now.
 #ifndef MARU_MODELS_SERVICES_SERVICE_BOOKS_H
 #define MARU_MODELS_SERVICES_SERVICE_BOOKS_H
 

@@ -7,7 +7,7 @@
 #define MARU_MODELS_SERVICES_SERVICE_PARTS_H
 
 #include "models/methods/crews.h"
-#include "models/services/make_or_partner_technique.h"
+#include "models/services/make_or_partner_law.h"
 #include "sim/engine/timers.h"
 #include "sim/engine/world.h"
 

@@ -12,8 +12,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "models/methods/customer_base_technique.h"
-#include "models/methods/demand_technique.h"
+#include "models/methods/customer_base_law.h"
+#include "models/methods/demand_law.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"

@@ -36,8 +36,8 @@ static const struct argp list_argp = {.options = list_option_rows,
                                       .parser = parse_option,
                                       .args_doc = "[NAME]",
                                       .doc =
-                                          "Shows what there is: NAME is a topic, a kind, a section or a "
-                                          "hook; 'all' is everything, and without NAME the "
+                                          "Shows what there is: NAME is a topic, a kind, a section, a "
+                                          "hook or a technique; 'all' is everything, and without NAME the "
                                           "names are shown."
                                           "\vEach setting: name, default with unit, who decides it, what is "
                                           "allowed; then its meaning and the source of "
@@ -78,6 +78,7 @@ static int list_names(void) {
     say_names("appliances", "appliance");
     say_names("parties", "party");
     say_names("hooks", "hook");
+    say_names("techniques", "technique");
     say(0, 2, "\nTopics:");
     for (const struct help_topic *topic = topics; topic->name; topic++)
         if (topic->list) say(2, 6, "%-12s  %s", topic->name, topic->summary);
@@ -92,6 +93,7 @@ static int list_all(void) {
     list_appliances();
     list_parties();
     list_hooks();
+    list_techniques();
     list_policy();
     return STATUS_OK;
 }

@@ -12,7 +12,7 @@
 #include "sim/engine/home.h"
 #include "sim/engine/whereabouts.h"
 
-enum { NAME_LEAST = 16, TEXT_MOST = 1000, INDENT = 2, MORE = 6 };
+enum { NAME_LEAST = 16, TEXT_MOST = 1000, INDENT = 2, MORE = 6, BESIDE = INDENT + NAME_LEAST + 2 };
 
 // ---- Settings: two paragraphs each, the numbers, then the meaning and where the default comes from ----
 
@@ -101,6 +101,45 @@ void list_hooks(void) {
     for (size_t i = 0; models_catalogue()->hooks[i]; i++) print_hook(models_catalogue()->hooks[i]);
 }
 
+// ---- Techniques ----
+
+static bool works_with(const struct kind *kind, const struct technique *technique) {
+    for (size_t i = 0; kind->techniques && kind->techniques[i]; i++)
+        if (kind->techniques[i] == technique) return true;
+    return false;
+}
+
+static void add_user(char users[TEXT_MOST], const struct kind *kind, const struct technique *technique) {
+    if (!works_with(kind, technique)) return;
+    size_t length = strlen(users);
+    snprintf(users + length, TEXT_MOST - length, "%s%s", length ? ", " : "", kind->name);
+}
+
+static void print_users(const struct technique *technique) {
+    char users[TEXT_MOST] = "";
+    const struct catalogue *catalogue = models_catalogue();
+    for (size_t i = 0; catalogue->appliances[i]; i++)
+        add_user(users, &catalogue->appliances[i]->kind, technique);
+    for (size_t i = 0; catalogue->parties[i]; i++) add_user(users, &catalogue->parties[i]->kind, technique);
+    if (users[0]) say(INDENT, BESIDE, "%-*s  %s", NAME_LEAST, "used by", users);
+}
+
+static void print_technique(const struct technique *technique) {
+    const char *const said[][2] = {{"senses", technique->senses},     {"trained on", technique->trained_on},
+                                   {"consents", technique->consents}, {"costs", technique->costs},
+                                   {"scored by", technique->scored},  {"fails", technique->fails}};
+    say(0, 2, "%s (technique): %s", technique->name, technique->summary);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        say(INDENT, BESIDE, "%-*s  %s", NAME_LEAST, said[i][0], said[i][1]);
+    print_users(technique);
+    printf("\n");
+}
+
+void list_techniques(void) {
+    for (size_t i = 0; models_catalogue()->techniques[i]; i++)
+        print_technique(models_catalogue()->techniques[i]);
+}
+
 // ---- Kinds ----
 
 void list_sections(void) {
@@ -134,6 +173,8 @@ void list_each(list_taker *take, void *to) {
     }
     for (size_t i = 0; catalogue->hooks[i]; i++)
         take(to, "hook", catalogue->hooks[i]->name, catalogue->hooks[i]->summary, NULL);
+    for (size_t i = 0; catalogue->techniques[i]; i++)
+        take(to, "technique", catalogue->techniques[i]->name, catalogue->techniques[i]->summary, NULL);
 }
 
 struct wanted {
@@ -150,6 +191,9 @@ static void print_wanted(void *to, const char *sort, const char *name, const cha
     if (kind) print_kind(kind, sort);
     for (size_t i = 0; !kind && models_catalogue()->hooks[i]; i++)
         if (strcmp(models_catalogue()->hooks[i]->name, name) == 0) print_hook(models_catalogue()->hooks[i]);
+    for (size_t i = 0; !kind && models_catalogue()->techniques[i]; i++)
+        if (strcmp(models_catalogue()->techniques[i]->name, name) == 0)
+            print_technique(models_catalogue()->techniques[i]);
 }
 
 bool list_one(const char *name) {

@@ -57,6 +57,11 @@ const struct help_topic topics[] = {
     {.name = "metrics", .summary = "what is counted, by day and privacy segment", .list = list_metrics,
      .text = "In the run file a series is called <entry>_<metric>. Those marked * are key results, which runs and comparisons print.",
      .example = "xarray.open_dataset(\"run.h5\", group=\"series\")[\"air_conditioner_energy\"]"},
+    {.name = "techniques", .summary = "AI methods: what they learn from, cost, and when they fail", .list = list_techniques,
+     .text = "What recognises, recommends, decides or estimates. Each says what it senses, what it is trained on, the consents that takes, what it "
+             "costs, against which truth it is scored, and when it fails. What parties have learnt, version by version, is the group "
+             "learning of the run file.",
+     .example = "xarray.open_dataset(\"run.h5\", group=\"learning\")"},
     {.name = "scenarios", .summary = "the examples that come with the program", .list = list_scenarios,
      .text = "An example can be named from anywhere: what is not found as it is named is looked for among the examples. Copy one to "
              "change it.",

@@ -8,12 +8,14 @@
 //   models/food/bakery_party.c              defines  const struct party_kind bakery_party
 //   models/environment/weather_section.c    defines  const struct section_kind weather_section
 //   models/food/on_diet_offer_hook.c        defines  const struct hook on_diet_offer_hook
+//   models/methods/recogniser_technique.c   defines  const struct technique recogniser_technique
 #ifndef MARU_SIM_ENGINE_KIND_H
 #define MARU_SIM_ENGINE_KIND_H
 
 #include "sim/engine/clock.h"
 #include "sim/engine/setting.h"
 #include "sim/engine/submodel.h"
+#include "sim/engine/technique.h"
 
 struct world;
 struct visit;
@@ -30,6 +32,7 @@ struct kind {
     const char *summary;  // half a sentence, for help
     struct setting_table settings;
     struct submodel_table submodels;
+    const struct technique *const *techniques;  // that it works with; NULL-terminated; NULL: none
     const struct welfare_source *const *worths;  // what it posts into the third ledger (welfare.h); NULL-terminated; NULL: nothing
 };
 
@@ -175,6 +178,7 @@ struct catalogue {
     const struct party_kind *const *parties;
     const struct section_kind *const *sections;
     const struct hook *const *hooks;
+    const struct technique *const *techniques;
     // The models' own world (weather, tariff, families), made before the homes are installed.
     bool (*populate)(struct world *world, struct status *status);
     void (*depopulate)(struct world *world);

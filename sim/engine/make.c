@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sim/engine/home.h"
+#include "sim/engine/learning.h"
 #include "sim/engine/makers.h"
 #include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
@@ -352,6 +353,7 @@ void world_free(struct world *world) {
     exchange_free(world->exchange);
     social_free(world->friends);
     journal_free(world->journal);
+    learning_free(world);
     timers_free(world->timers);
     welfare_free(world->welfare);
     ledger_free(world->ledger);

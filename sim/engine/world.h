@@ -118,6 +118,7 @@ struct world {
     struct timers *timers;
     struct social *friends;     // who talks to whom, among households
     struct journal *journal;    // causes
+    struct learning *learning;  // what parties have learnt, version by version (learning.h); NULL: nothing yet
     bool remembers;             // keeps lines and postings in memory that are in the run file already, for who looks
                                 // at them there after the run; false: forgets them day by day
     struct gate_tally **tallies;  // [threads][data flows]: passes through the gate of the day so far

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Households buy accessories of the maker, and its after-service, at rates of their own: what each buys in
 // 240 days is negative binomial, as the closed form says of customers that never drop out
-// (models/methods/customer_base_technique.h).
+// (models/methods/customer_base_law.h).
 #include "tests/support/customer_counts.h"
 #include "tests/support/scenario_world.h"
 

@@ -2,7 +2,7 @@
 // The customers of a grocery, in the whole world, differ and die as its settings say: how often they order in
 // 240 days, how many never do, how many are still customers, and how many of those that an offer wins order
 // once and never again. What is expected is the closed form (BG/NBD;
-// models/methods/customer_base_technique.h), for gaps without memory.
+// models/methods/customer_base_law.h), for gaps without memory.
 #include "models/food/refrigerator.h"
 #include "models/food/refrigerator_parts.h"
 #include "tests/support/customer_counts.h"

@@ -4,7 +4,7 @@
 #include "models/air/outdoor_air.h"
 #include "models/air/public_body.h"
 #include "models/air/record_learning_technique.h"
-#include "models/methods/privacy_budget_technique.h"
+#include "models/methods/privacy_budget_mechanism.h"
 #include "tests/support/recorded_world.h"
 
 #define SCENARIO "scenarios/joint_analysis.lua"

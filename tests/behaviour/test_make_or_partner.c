@@ -2,7 +2,7 @@
 // What changes when the maker passes a need on, sells a partner's service in its app, or sends people of its
 // own, in plain words.
 #include "models/maker/maker.h"
-#include "models/services/make_or_partner_technique.h"
+#include "models/services/make_or_partner_law.h"
 #include "models/services/service.h"
 #include "models/services/service_parts.h"
 #include "sim/engine/loop.h"

@@ -3,7 +3,7 @@
 // to what the maker knows, with the same families, the same food and the same luck.
 #include "analysis/measure.h"
 #include "models/food/microwave.h"
-#include "models/methods/privacy_budget_technique.h"
+#include "models/methods/privacy_budget_mechanism.h"
 #include "sim/engine/loop.h"
 #include "tests/support/scenario_world.h"
 

@@ -2,7 +2,7 @@
 // How old the products in use are is worth what dealers in new models order better by it: more homes make it
 // worth more, up to how far connected products may differ from others; above its worth nobody buys it; and
 // who reads it earns more by as much as the closed form says.
-#include "models/methods/newsvendor_technique.h"
+#include "models/methods/newsvendor_law.h"
 #include "models/products/dealer.h"
 #include "tests/support/recorded_world.h"
 

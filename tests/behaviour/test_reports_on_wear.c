@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A report is worth what is decided better by it: more homes make it worth more, up to what luck leaves, and
 // above its worth nobody buys it.
-#include "models/methods/newsvendor_technique.h"
-#include "models/methods/weibull_technique.h"
+#include "models/methods/newsvendor_law.h"
+#include "models/methods/weibull_law.h"
 #include "tests/support/recorded_world.h"
 
 #define SCENARIO "scenarios/data_uses.lua"

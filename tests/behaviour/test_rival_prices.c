@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pest-control firms that answer each other's prices: where they end, what each visit cost on the way there,
 // and whom families call meanwhile, worked out from the settings and from who has which luck.
-#include "models/methods/price_rivalry_technique.h"
+#include "models/methods/price_rivalry_law.h"
 #include "models/pests/pest_control.h"
 #include "sim/engine/luck.h"
 #include "tests/support/money.h"

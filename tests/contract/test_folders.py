@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every system explains itself: its README fits on a screen, asks its question, names each of its kinds and techniques, and
+"""Every system explains itself: its README fits on a screen, asks its question, names each of its kinds, techniques, laws and mechanisms, and
 the scenarios it names exist.
 
 test_folders.py PROGRAM SOURCE_FOLDER
@@ -10,11 +10,11 @@ import sys
 
 SCREEN_LINES = 60
 KIND = re.compile(r"(?P<name>\w+)_(appliance|party|section|hook)\.c")
-TECHNIQUE = re.compile(r"(?P<name>\w+_technique)\.[ch]")
+TECHNIQUE = re.compile(r"(?P<name>\w+_(technique|law|mechanism))\.[ch]")
 
 
 def names_in(folder):
-    """What the README has to name: kinds by the name a scenario uses, techniques by their files."""
+    """What the README has to name: kinds by the name a scenario uses, techniques, laws and mechanisms by their files."""
     matches = [pattern.fullmatch(file.name) for file in folder.iterdir() for pattern in (KIND, TECHNIQUE)]
     return sorted({match["name"] for match in matches if match})
 

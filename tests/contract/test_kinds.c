@@ -85,6 +85,41 @@ static void test_names_are_plain_and_unique(void **state) {
     }
 }
 
+// A technique that says nothing of what it learns from or when it fails, or that nobody works with, is none.
+static bool works_with(const struct kind *kind, const struct technique *technique) {
+    for (size_t i = 0; kind->techniques && kind->techniques[i]; i++)
+        if (kind->techniques[i] == technique) return true;
+    return false;
+}
+
+static bool is_used(const struct technique *technique) {
+    const struct catalogue *all = models_catalogue();
+    bool used = false;
+    for (size_t i = 0; all->appliances[i]; i++)
+        used = used || works_with(&all->appliances[i]->kind, technique);
+    for (size_t i = 0; all->parties[i]; i++) used = used || works_with(&all->parties[i]->kind, technique);
+    return used;
+}
+
+static void test_each_technique_says_what_it_is(void **state) {
+    (void)state;
+    const struct technique *const *all = models_catalogue()->techniques;
+    for (size_t i = 0; all[i]; i++) {
+        const struct technique *t = all[i];
+        expect(letters_only(t->name), t->name, NULL, "a name is written [a-z_]+");
+        expect(!i || strcmp(all[i - 1]->name, t->name) < 0, t->name, NULL, "the list is sorted");
+        expect(said(t->summary) && said(t->senses) && said(t->trained_on) && said(t->consents) &&
+                   said(t->costs) && said(t->scored) && said(t->fails),
+               t->name, NULL, "all that a technique has to say is said");
+        expect(t->equations && t->equations[0], t->name, NULL, "its equations are there");
+        for (size_t e = 0; t->equations[e]; e++)
+            expect(said(t->equations[e]->formula) && said(t->equations[e]->source), t->name,
+                   t->equations[e]->name, "an equation has a formula and a source");
+        expect(is_used(t), t->name, NULL, "somebody works with it");
+    }
+    assert_true(all[0]);
+}
+
 // Sorted by name within a list, so that the catalogue does not depend on the file system's order. The
 // engine's own four sections stand before the models'.
 static void test_the_catalogue_is_sorted(void **state) {
@@ -303,6 +338,7 @@ static void test_streams_of_chance_are_distinct(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_are_plain_and_unique),
+        cmocka_unit_test(test_each_technique_says_what_it_is),
         cmocka_unit_test(test_the_catalogue_is_sorted),
         cmocka_unit_test(test_each_setting_says_all_there_is_to_say),
         cmocka_unit_test(test_laws_are_of_settings_that_are_there),

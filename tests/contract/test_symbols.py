@@ -28,7 +28,7 @@ FAMILIES = {
     "analysis/read_run.c": ("run",),
 }
 # A section of the scenario is named after the word the scenario uses (network_section in exchange.c).
-ENDING = re.compile(r"_(appliance|party|technique|section|hook)$")
+ENDING = re.compile(r"_(appliance|party|technique|law|mechanism|section|hook)$")
 SECTION = re.compile(r"[a-z]+_section")
 MADE_BY_COMPILER = re.compile(r"__(odr_)?asan|__gcov|__llvm|_GLOBAL_|\w+\.c\.[0-9a-f]{8}$")
 DEFINED = re.compile(r".+:[0-9a-f]+ [A-Z] (?P<name>\S+)\t(?P<file>.+):(?P<line>\d+)$")

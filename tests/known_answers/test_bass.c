@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bass's curve against its published peaks and its own differential equation; and single buyers, each with
 // its own luck, against the curve.
-#include "models/products/bass_technique.h"
+#include "models/products/bass_law.h"
 
 #include <stdbool.h>
 

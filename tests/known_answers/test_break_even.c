@@ -2,7 +2,7 @@
 // Make or partner against figures by hand: what a month of an own service costs, how many visits it needs,
 // what experience takes off a visit. Then the hours after closing against a day of desks at work, hour by
 // hour.
-#include "models/services/make_or_partner_technique.h"
+#include "models/services/make_or_partner_law.h"
 
 #include "sim/engine/random.h"
 #include "tests/support/check.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Covering a floor: the formulas against figures worked out by hand, against each other, and the random one
 // against throwing pieces of a way on a floor.
-#include "models/pests/coverage_technique.h"
+#include "models/pests/coverage_law.h"
 
 #include <stdbool.h>
 

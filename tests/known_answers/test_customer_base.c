@@ -3,7 +3,7 @@
 // Fader, Hardie & Lee 2005): how often they buy, how many never do, who is still there. With the estimates
 // published for CDNOW, a shop of records, in weeks (as the R package BTYD 2.4.3 has them in its examples),
 // and with what the grocery of the settings would have, in days.
-#include "models/methods/customer_base_technique.h"
+#include "models/methods/customer_base_law.h"
 
 #include "tests/support/customer_counts.h"
 

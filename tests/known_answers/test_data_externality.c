@@ -3,7 +3,7 @@
 // general law by linear algebra and against simulated families, and what holds of every such law.
 #include <gsl/gsl_linalg.h>
 
-#include "models/media/data_externality_technique.h"
+#include "models/media/data_externality_law.h"
 #include "sim/engine/random.h"
 #include "tests/support/check.h"
 

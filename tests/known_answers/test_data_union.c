@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A union of families sells the best of all sets of their data, tried one by one.
-#include "models/media/data_union_technique.h"
+#include "models/media/data_union_law.h"
 #include "sim/engine/random.h"
 #include "tests/support/check.h"
 

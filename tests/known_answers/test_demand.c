@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Demand against its closed forms.
-#include "models/methods/demand_technique.h"
+#include "models/methods/demand_law.h"
 #include "tests/support/check.h"
 
 static void assert_near(double seen, double expected, double tolerance) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Becker's law of deterrence in closed form and by simulation, the law's fine, and what a report in the press
 // costs.
-#include "models/oversight/deterrence_technique.h"
+#include "models/oversight/deterrence_law.h"
 
 #include "models/oversight/regulator.h"
 #include "models/oversight/regulator_tables.h"

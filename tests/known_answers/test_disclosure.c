@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who shows how good it is: everybody where it costs nothing; where it costs, whoever is better than twice
 // the cost.
-#include "models/methods/disclosure_technique.h"
+#include "models/methods/disclosure_law.h"
 #include "tests/support/check.h"
 
 enum { MANY = 1000 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sellers under logit demand against the duopoly of Calvano, Calzolari, Denicolo & Pastorello 2020: qualities
 // 2, cost 1, mu = 1/4, an outside option of 0. None would move at 1.473; one who owns both asks 1.925.
-#include "models/methods/logit_price_technique.h"
-#include "models/methods/logit_technique.h"
+#include "models/methods/logit_law.h"
+#include "models/methods/logit_price_law.h"
 #include "tests/support/check.h"
 
 enum { QUALITY = 2, COST = 1 };

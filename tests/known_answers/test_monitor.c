@@ -2,7 +2,7 @@
 // The monitor and the service in general, held against the textbook: the wandering quantity has the mean, the
 // spread and the memory of the Ornstein-Uhlenbeck process, whatever the gaps between readings; the desks keep
 // families waiting as Erlang's C formula and Little's law say; what a visit achieved is lost by halves.
-#include "models/methods/ornstein_uhlenbeck_technique.h"
+#include "models/methods/ornstein_uhlenbeck_law.h"
 #include "models/services/monitor.h"
 #include "models/services/service.h"
 #include "sim/engine/random.h"

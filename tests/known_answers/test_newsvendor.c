@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How much to stock, and what it is worth to know more before, against sums over every possible demand.
-#include "models/methods/newsvendor_technique.h"
+#include "models/methods/newsvendor_law.h"
 #include "models/methods/normal.h"
 #include "sim/engine/random.h"
 #include "tests/support/check.h"

@@ -3,7 +3,7 @@
 // one.
 #include <stdbool.h>
 
-#include "models/methods/price_rivalry_technique.h"
+#include "models/methods/price_rivalry_law.h"
 #include "sim/engine/random.h"
 #include "tests/support/check.h"
 

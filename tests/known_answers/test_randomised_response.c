@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Randomised response and the privacy budget against published and closed-form figures; food frequencies
 // estimated from noised reports lie where the formula says.
-#include "models/methods/privacy_budget_technique.h"
-#include "models/methods/randomised_response_technique.h"
+#include "models/methods/privacy_budget_mechanism.h"
+#include "models/methods/randomised_response_mechanism.h"
 #include "tests/support/check.h"
 
 static struct random_sequence luck_of(const char *meaning, uint64_t n) {

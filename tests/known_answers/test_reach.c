@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Auctions, wear-out, leaving and the money of the maker's medium, against what can be said in advance.
 #include "models/media/advertiser.h"
-#include "models/media/advertising_technique.h"
-#include "models/media/auction_technique.h"
+#include "models/media/advertising_law.h"
+#include "models/media/auction_law.h"
 #include "models/media/media.h"
 #include "tests/support/recorded_world.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a retailer sells, against Bass's curve, Weibull's law and the price list.
 #include "models/maker/maker.h"
-#include "models/methods/weibull_technique.h"
-#include "models/products/bass_technique.h"
+#include "models/methods/weibull_law.h"
+#include "models/products/bass_law.h"
 #include "models/products/retailer.h"
 #include "tests/support/scenario_world.h"
 

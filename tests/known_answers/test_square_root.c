@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The square-root process against its moments in closed form, each within three standard errors of what was
 // drawn.
-#include "models/air/square_root_technique.h"
+#include "models/air/square_root_law.h"
 
 #include <stdbool.h>
 

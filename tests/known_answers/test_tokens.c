@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The token programme against its steady state, and the choice between makers against the logit's closed
 // forms.
-#include "models/methods/logit_technique.h"
+#include "models/methods/logit_law.h"
 #include "models/tokens/token_programme.h"
 #include "sim/engine/clock.h"
 #include "tests/support/scenario_world.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two-way layouts against what is known of them in closed form, and against a dense solve of all equations.
-#include "models/air/two_way_technique.h"
+#include "models/air/two_way_law.h"
 
 #include <stdbool.h>
 

@@ -2,7 +2,7 @@
 // Lives and wear against what is known of them: Weibull's mean and conditional survival, a repaired product's
 // failures as a power law process, maximum likelihood that finds the law again, and the clock that lets wear
 // pass with the heat.
-#include "models/methods/weibull_technique.h"
+#include "models/methods/weibull_law.h"
 
 #include "models/products/wear_clock.h"
 #include "sim/engine/random.h"

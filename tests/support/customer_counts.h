@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many purchases customers that differ and die make (customer_base_technique.h), in closed form (customer_base_counts_equation):
+// How many purchases customers that differ and die make (customer_base_law.h), in closed form (customer_base_counts_equation):
 // what is expected of who was a customer at 0 and of whom nothing else is known, mean and variance by the series of the chances,
 // and comparison with what was counted, within three standard errors.
 #ifndef MARU_TESTS_SUPPORT_CUSTOMER_COUNTS_H
@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include "models/methods/customer_base_technique.h"
+#include "models/methods/customer_base_law.h"
 #include "tests/support/check.h"
 
 enum { CUSTOMER_COUNTS_MOST = 2000 };
