@@ -61,8 +61,8 @@ def judge_definitions(program):
     names = told(program, "list")
     for sort, form in (("appliances", "function {}(settings) end"), ("parties", "function {}(settings) end"), ("hooks", "---@field {}? fun(")):
         listed = re.search(rf"^{sort}: ([\w,\s]*)", names, re.M)[1].split("\n\n")[0]
-        for name in re.findall(r"\w+", re.split(r"\b(?:parties|hooks|techniques):", listed)[0]):
-            if form.format(name) not in text:
+        for name in re.findall(r"\w+", listed):
+            if name not in ("parties", "hooks", "techniques") and form.format(name) not in text:
                 yield f"the definitions for editors do not know {name}"
     for name in re.findall(r"^  (\w+)  ", told(program, "list", "classes"), re.M):
         if f"---@field {name}? maru.said" not in text:
