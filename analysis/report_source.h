@@ -8,6 +8,7 @@
 #include "analysis/report_asked.h"
 #include "analysis/report_flows.h"
 #include "analysis/report_known.h"
+#include "analysis/report_learning.h"
 #include "analysis/report_map.h"
 #include "analysis/robustness.h"
 
@@ -26,6 +27,7 @@ struct report_source {
     struct report_flows flows;
     struct report_known known;
     struct report_asked asked;
+    struct report_learning learning;
     struct report_map map;
 };
 

@@ -152,6 +152,19 @@ const curvesSection = {
   },
 };
 
+// ---- Learning ----
+
+const learningPanels = () => data.learning.map(l => ({ title: `${nameOf(l.learner)}: ${spaced(l.subject)}`, note: [l.measure, techniquesOf(l)].join("; "), money: false, zero: false, lines: l.lines }));
+const techniquesOf = l => [...new Set(l.lines.map(line => line.technique))].map(spaced).join(", ");
+const learningSection = {
+  there: () => data.learning?.length,
+  see: () => text("learning_see"),
+  read: () => text("learning_read", { bands: data.learning[0].lines[0].low ? text("bands", common()) : "" }),
+  draw: width => curves(learningPanels(), { width, start: new Date(data.start + "T00:00:00Z"), single }),
+  table: () => [[text("party"), text("learning_subject"), text("policy"), text("learning_technique"), text("learning_measure"), text("learning_end"), ...["samples", "homes", "versions", "bytes", "flops", "energy", "cost"].map(k => text("learning_" + k))],
+    ...data.learning.flatMap(l => l.lines.map(line => [nameOf(l.learner), spaced(l.subject), policyName(line.policy), spaced(line.technique), l.measure, exact(line.end), ...l.efforts[line.policy].map(exact)]))],
+};
+
 // ---- Groups ----
 
 const welfareName = name => TEXTS["side_" + name] ? text("side_" + name) : nameOf(name);
@@ -250,7 +263,7 @@ const flips = {
 
 // ---- Frame ----
 
-const figures = { money, welfare: welfareSection, flows: flowsSection, known, asked, trade: tradeSection, curves: curvesSection, groups: groupsSection, map: mapSection, decides, flips, movers };
+const figures = { money, welfare: welfareSection, flows: flowsSection, known, asked, trade: tradeSection, curves: curvesSection, learning: learningSection, groups: groupsSection, map: mapSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
 const WHY_BEHIND = ["money", "flows", "known", "asked", "trade"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;

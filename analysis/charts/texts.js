@@ -120,6 +120,11 @@ const TEXTS = {
   why_find: ["Find a number", "숫자 찾기"], why_number: ["The number", "숫자"], why_nothing: ["The run file of this policy is not there.", "이 정책의 실행 파일이 없습니다."],
   why_money: ["Money of each party", "당사자별 돈"], why_flow: ["Payments", "지불"], why_token: ["Tokens", "토큰"], why_data: ["Data that leaves the homes", "집을 나가는 데이터"], why_result: ["Key results", "주요 결과"],
 
+  learning_h: ["What was learnt?", "무엇을 배웠나?"],
+  learning_see: ["How good what the parties learnt is, version by version, held against what truly was.", "배운 것이 판마다 얼마나 나은지, 실제와 견주어 본 값."],
+  learning_read: ["The score of the version in use at the end of each day, learnt from the data that had reached the party by then. {bands}The table says how many samples of how many homes that took, and what was carried, computed and paid.", "날마다 끝에 쓰이던 판의 점수로, 그때까지 들어온 데이터로 배운 것입니다. {bands}표에는 몇 가구의 자료 몇 건이 들었고 무엇을 옮기고 계산하고 치렀는지가 있습니다."],
+  learning_label: ["Curves of what was learnt", "배운 정도의 곡선"], learning_subject: ["What of", "배운 것"], learning_technique: ["Technique", "기법"], learning_measure: ["Score", "점수"], learning_end: ["At the end", "마지막 값"],
+  learning_samples: ["Samples", "자료"], learning_homes: ["Homes", "가구"], learning_versions: ["Versions", "판"], learning_bytes: ["Bytes", "바이트"], learning_flops: ["FLOPs", "연산"], learning_energy: ["Energy [J]", "에너지 [J]"], learning_cost: ["Cost [won]", "비용 [원]"],
   curves_h: ["When does it happen?", "언제 벌어지나?"],
   curves_run_see: ["How each party's money adds up over the days, and what the main results do.", "날마다 쌓이는 돈과 주요 결과의 움직임."],
   curves_comparison_see: ["Where a curve leaves the zero line the difference is made; where its band covers it, luck could have made it.", "곡선이 0을 떠나는 때에 차이가 생깁니다. 띠가 0을 덮는 동안은 운일 수 있습니다."],
