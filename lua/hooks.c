@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lua/charges.h"
+#include "lua/rules.h"
 #include "sim/engine/home.h"
 #include "sim/engine/words.h"
 
@@ -18,10 +19,11 @@ struct view {
     const void *block;  // NULL between calls
 };
 
-// One function of the policy.
+// One function of the policy, or its rules.
 struct bound {
     const struct hook *hook;
-    int function;  // registry references
+    struct rules *rules;  // NULL: a function
+    int function;         // registry references
     int view_value;
     struct view *view;  // in view_value
     struct site site;   // where the function starts
@@ -166,9 +168,20 @@ static void bind_function(lua_State *L, struct hooks *hooks, const struct hook *
     bound->view = make_view(L, &hook->view, &bound->view_value);
 }
 
+// The table is on top of the stack; pops it.
+static bool bind_rules(lua_State *L, struct hooks *hooks, const struct hook *hook, struct place place,
+                       struct status *status) {
+    struct rules *rules = rules_read(L, place_inside(place, hook->name), hook, hooks->plan, status);
+    if (!rules) return false;
+    lua_pop(L, 1);
+    hooks->bounds[hooks->count++] = (struct bound){.hook = hook, .rules = rules};
+    return true;
+}
+
 struct binding {
     struct hooks *hooks;
     const struct declaration *policy;
+    struct status *status;
 };
 
 static int bind_in_lua(lua_State *L) {
@@ -179,10 +192,13 @@ static int bind_in_lua(lua_State *L) {
     lua_rawgeti(L, LUA_REGISTRYINDEX, binding->policy->table);
     for (size_t i = 0; hooks->plan->catalogue->hooks[i]; i++) {
         const struct hook *hook = hooks->plan->catalogue->hooks[i];
-        if (lua_getfield(L, -1, hook->name) == LUA_TFUNCTION)
+        int type = lua_getfield(L, -1, hook->name);
+        if (type == LUA_TFUNCTION)
             bind_function(L, hooks, hook);
-        else
+        else if (type != LUA_TTABLE)
             lua_pop(L, 1);
+        else if (!bind_rules(L, hooks, hook, place_of(binding->policy), binding->status))
+            return 0;
     }
     return 0;
 }
@@ -195,6 +211,22 @@ static struct bound *find_bound(const struct hooks *hooks, const struct hook *ho
 
 static bool has_hook(void *owner, const struct hook *hook) {
     return find_bound(owner, hook) != NULL;
+}
+
+// Rules.
+
+static int decide(const void *owner, const struct hook *hook, const struct home_facts *home, const void *view,
+                  void *proposal) {
+    const struct hooks *hooks = owner;
+    const struct bound *bound = find_bound(hooks, hook);
+    if (!bound || !bound->rules) return PLAN_NO_RULES;
+    const void *blocks[] = {view, home};
+    const struct expert_rule *rule = rules_decide(bound->rules, hooks->plan, blocks, proposal);
+    return rule ? (int)(rule - bound->rules->rules) + 1 : 0;
+}
+
+static const char *reason_of(const void *owner, const struct hook *hook, int rule) {
+    return find_bound(owner, hook)->rules->rules[rule - 1].reason;
 }
 
 // Calling.
@@ -325,9 +357,10 @@ struct hooks *hooks_create(struct script *script, const struct declaration *poli
     while (plan->catalogue->hooks[most]) most++;
     *hooks = (struct hooks){
         .script = script, .plan = plan, .bounds = status_allocate(most, sizeof *hooks->bounds)};
-    struct binding binding = {hooks, policy};
-    if (sandbox_protect(script->sandbox, bind_in_lua, &binding, false, status)) {
-        plan->hooks = (struct plan_hooks){.owner = hooks, .has = has_hook, .call = call_hook};
+    struct binding binding = {hooks, policy, status};
+    if (sandbox_protect(script->sandbox, bind_in_lua, &binding, false, status) && status->code == STATUS_OK) {
+        plan->hooks = (struct plan_hooks){
+            .owner = hooks, .has = has_hook, .call = call_hook, .decide = decide, .reason = reason_of};
         return hooks;
     }
     hooks_free(hooks);
@@ -336,7 +369,10 @@ struct hooks *hooks_create(struct script *script, const struct declaration *poli
 
 void hooks_free(struct hooks *hooks) {
     if (!hooks) return;
-    for (size_t i = 0; i < hooks->count; i++) free(hooks->bounds[i].drawn);
+    for (size_t i = 0; i < hooks->count; i++) {
+        free(hooks->bounds[i].drawn);
+        rules_free(hooks->bounds[i].rules);
+    }
     free(hooks->bounds);
     free(hooks);
 }

@@ -255,24 +255,30 @@ static bool put_set(struct values *values, struct place place, const char *key) 
     return values_put(values, place, target.entry, target.row);
 }
 
-// on_sighting = function(home, sighting, levers) ... end
+// on_sighting = function(home, sighting, levers) ... end, or { { name = ..., when = ..., answer = ... }, ...
+// }
 
 static bool check_hook(struct values *values, struct place place, const char *key) {
     const struct hook *const *hooks = values->plan->catalogue->hooks;
     struct words_nearest nearest = words_nearest_to(key);
     char hint[WORDS_HINT_SIZE];
-    bool known = false;
+    bool known = false, rules_only = false;
     for (size_t i = 0; hooks[i]; i++) {
-        known = known || strcmp(hooks[i]->name, key) == 0;
+        bool meant = strcmp(hooks[i]->name, key) == 0;
+        known = known || meant;
+        rules_only = rules_only || (meant && hooks[i]->rules_only);
         words_consider(&nearest, hooks[i]->name);
     }
     if (!known)
         return place_refuse(place, values->status, "policy: nobody asks '%s'%s", key,
                             words_hint(&nearest, hint));
-    if (lua_isfunction(values->L, -1) && !lua_iscfunction(values->L, -1)) return true;
+    bool function = lua_isfunction(values->L, -1) && !lua_iscfunction(values->L, -1);
+    if ((function && !rules_only) || lua_istable(values->L, -1)) return true;  // rules are read by hooks.c
     char given[100];
-    return place_refuse(place, values->status, "%s = %s: allowed is a function written in Lua", key,
-                        place_describe(values->L, -1, given, sizeof given));
+    return place_refuse(place, values->status, "%s = %s: allowed is %s", key,
+                        place_describe(values->L, -1, given, sizeof given),
+                        rules_only ? "a list of rules; it is asked of many homes at once, without Lua"
+                                   : "a function written in Lua, or a list of rules");
 }
 
 static bool refuse_policy_key(struct values *values, struct place place, const char *key) {

@@ -23,11 +23,14 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/air/on_school_day.h"
 #include "models/air/outdoor_air.h"
 #include "models/air/school_day.h"
 #include "models/air/school_room.h"
 #include "models/air/school_tables.h"
 #include "models/environment/day_kinds.h"
+#include "models/environment/weather.h"
+#include "models/methods/rules_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/people/trust.h"
@@ -88,14 +91,37 @@ static struct random_sequence room_luck(struct world *world, const struct party 
     return luck_of_party(world, school, meaning, n);
 }
 
+// What the school has its classes do on the day, where the policy has rules for it.
+static struct school_day_proposal give_orders(struct world *world, const struct party *school, int64_t day,
+                                              const float *pm25_ug_m3) {
+    enum { MORNING_H = 8 };
+    struct school_day_view view = {
+        .outdoor_pm25_ug_m3 = (double)pm25_ug_m3[MORNING_H],
+        .outdoor_c = weather_temperature_c(world->model->weather, day * CLOCK_DAY + MORNING_H * CLOCK_HOUR),
+        .month = clock_civil_from_days(world->start_day + day).month,
+        .shown = school_shown_to(school) != TO_NOBODY};
+    struct school_day_proposal orders = {ORDERS_AS_USUAL, ORDERS_AS_USUAL};
+    party_ask_rules(world, &on_school_day_hook, HOME_NONE, &view, &orders, NULL);
+    return orders;
+}
+
+// Orders are kept with the chance `kept`; what is forbidden is not done.
+static bool does(int order, bool as_usual, bool kept) {
+    return order == ORDERS_AS_USUAL ? as_usual : order == ORDERS_YES && kept;
+}
+
 // What the class and its teacher do today, by the luck of the room and day: the same under each policy.
-static void decide_habits(struct world *world, const struct party *school, int64_t day, int64_t room) {
+static void decide_habits(struct world *world, const struct party *school, int64_t day, int64_t room,
+                          struct school_day_proposal orders) {
     const S *s = school->entry->settings;
     const struct school_state *state = school->state;
     struct school_class *class = &state->classes[room];
     struct random_sequence luck = room_luck(world, school, "school.habits", day, room);
-    class->airing.in_breaks = random_next_uniform(&luck) < s->airs_in_breaks;
-    class->airing.on_co2 = random_next_uniform(&luck) < s->acts_on_display && state->airing_rule;
+    bool likes = random_next_uniform(&luck) < s->airs_in_breaks;
+    bool keeps = random_next_uniform(&luck) < s->acts_on_display;
+    class->airing.in_breaks = does(orders.air_breaks, likes, keeps);
+    class->airing.on_co2 =
+        does(orders.air_lessons, keeps && state->airing_rule, keeps && school_shown_to(school) != TO_NOBODY);
     class->airing.heeds_dust = s->heeds_dust;
     class->mechanical_h = s->mechanical_h;
     bool used = random_next_uniform(&luck) < s->purifier_used;
@@ -152,9 +178,10 @@ static void live_day(struct world *world, struct party *school, int64_t day) {
     if (!school_is_open(s, world->model->days, day)) return;
     float pm25_ug_m3[24];
     fetch_dust(world, s, day, pm25_ug_m3);
+    struct school_day_proposal orders = give_orders(world, school, day, pm25_ug_m3);
     for (int64_t room = 0; room < s->classrooms; room++) {
         struct school_day sums = {0};
-        decide_habits(world, school, day, room);
+        decide_habits(world, school, day, room, orders);
         school_day_live(&state->classes[room], pm25_ug_m3, world->model->air->co2_ppm, &sums);
         count_day(world, school, state->pupils[room], &sums);
     }
@@ -407,6 +434,7 @@ static void school_midnight(struct world *world, struct party *school) {
 static void school_prepare(struct world *world, struct party *school) {
     struct school_state *state = school->state;
     const S *s = school->entry->settings;
+    party_will_ask(world, &on_school_day_hook);
     state->contact_flow = party_flow(world, DATA_PROFILE, school, SCHOOL_PURPOSE);
     if (s->data_to == TO_PARENTS) party_asks_each_time(world, state->contact_flow);
     if (s->paid_by == BY_MAKER && !school->maker)
@@ -669,7 +697,8 @@ const struct party_kind school_party = {
     .kind = {.name = "school",
              .summary = "a school: the air of its classrooms, who is shown it, and what follows",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&rules_technique)},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

@@ -16,9 +16,12 @@
 
 #include "models/cooling/air_conditioner_outlook.h"
 #include "models/cooling/air_conditioner_tables.h"
+#include "models/cooling/on_left_on.h"
 #include "models/cooling/remote_control.h"
+#include "models/methods/rules_technique.h"
 #include "models/model.h"
 #include "sim/engine/meter.h"
+#include "sim/engine/party_act.h"
 #include "sim/engine/world.h"
 
 #define JOULE_PER_KWH   3.6e6
@@ -152,17 +155,30 @@ static void ask_cloud(struct visit *visit, struct air_conditioner *ac) {
     count_sending(visit, ac, s->image_bytes);
 }
 
+// What is done about it, unless the policy has rules of its own.
+static enum left_on_act decide_left_on(struct visit *visit, const struct air_conditioner *ac, int *rule) {
+    const S *s = visit->settings;
+    struct left_on_view view = {.hour = clock_hours(clock_time_of_day(visit->now)),
+                                .outdoor_c = weather_temperature_c(visit->world->model->weather, visit->now),
+                                .since_h = clock_hours(visit->now - ac->left_on_since)};
+    struct left_on_proposal proposal = {s->remote_off_auto ? LEFT_ON_SWITCH_OFF : LEFT_ON_NOTICE};
+    *rule = visit_ask_rules(visit, &on_left_on_hook, &view, &proposal);
+    return (enum left_on_act)proposal.act;
+}
+
 // The phone rings. Seeing it takes a while, exponential; some who see it do nothing. Or the cloud, told as
 // well, switches it off by itself.
 static void tell_family(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
+    int rule;
+    enum left_on_act act = decide_left_on(visit, ac, &rule);
     ac->told = true;
     watch_anew(visit, ac, visit->now);
-    if (!send_label(visit, ac)) return;
+    if (act == LEFT_ON_NOTHING || !send_label(visit, ac)) return;
     visit->metrics[NOTICES] += 1;
-    remote_control_tell(visit, s->remote_off_auto ? REMOTE_SWITCHES_OFF : REMOTE_NOTICE,
-                        sensor_of(visit)->presence_flow);
-    if (s->remote_off_auto) {
+    remote_control_tell(visit, act == LEFT_ON_SWITCH_OFF ? REMOTE_SWITCHES_OFF : REMOTE_NOTICE,
+                        sensor_of(visit)->presence_flow, rule);
+    if (act == LEFT_ON_SWITCH_OFF) {
         ac->remote_off = visit->now + CLOCK_MINUTE;
         return;
     }
@@ -198,7 +214,8 @@ static void family_departs(struct visit *visit, struct air_conditioner *ac) {
     stop(visit, ac);
     if (!left_on) return;
     visit->metrics[LEFT_ON_EVENTS] += 1;
-    remote_control_tell(visit, REMOTE_LEFT_ON, sensor_of(visit)->presence_flow);
+    remote_control_tell(visit, REMOTE_LEFT_ON, sensor_of(visit)->presence_flow, 0);
+    ac->left_on_since = visit->now;
     ac->operation = LEFT_ON;
     ac->told = false;
     watch_anew(visit, ac, visit->now);
@@ -464,6 +481,7 @@ static struct cooled_room_setting room_from(const S *s, const struct weather *we
 
 static void prepare(struct world *world, struct appliance *appliance) {
     const S *s = appliance->entry->settings;
+    party_will_ask(world, &on_left_on_hook);
     struct air_conditioner_shared *shared = status_allocate(1, sizeof *shared);
     *shared =
         (struct air_conditioner_shared){.room = room_from(s, world->model->weather),
@@ -481,7 +499,7 @@ const struct appliance_kind air_conditioner_appliance = {
              .summary = "cools a room; presence noticed by nobody, motion, camera or cloud",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques = TECHNIQUES(&presence_technique),
+             .techniques = TECHNIQUES(&presence_technique, &rules_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

@@ -65,6 +65,7 @@ struct air_conditioner {
     // What is going to happen, CLOCK_NEVER: nothing.
     time_ms patience_ends;  // somebody in the heat switches on
     time_ms remote_off;     // somebody who was told switches off
+    time_ms left_on_since;
     time_ms walk_past;      // somebody at home sees that the empty room is cooled
     struct presence_control control;
     // Since the start.

@@ -14,7 +14,7 @@ enum remote_event {
 };
 
 // Tells the scenario's remote control, if there is one. flow: by which the message went that nobody is at home,
-// GATE_NO_FLOW: there is none.
-void remote_control_tell(struct visit *visit, enum remote_event event, uint16_t flow);
+// GATE_NO_FLOW: there is none. rule: of the policy that decided it, 0: none (on_left_on).
+void remote_control_tell(struct visit *visit, enum remote_event event, uint16_t flow, int rule);
 
 #endif

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "models/cooling/electricity.h"
+#include "models/cooling/on_left_on.h"
 #include "models/cooling/tariff.h"
 #include "models/people/choice.h"
 #include "sim/engine/meter.h"
@@ -53,14 +54,15 @@ static const struct topic left_on = {"left on"};
 struct remote_message {
     enum remote_event event;
     uint16_t flow;  // as in remote_control_tell
+    uint8_t rule;
 };
 TOPICS_CARRY(remote_message, struct remote_message, &left_on);
 
-void remote_control_tell(struct visit *visit, enum remote_event event, uint16_t flow) {
+void remote_control_tell(struct visit *visit, enum remote_event event, uint16_t flow, int rule) {
     const struct party *desk = world_party_of_kind(visit->world, &remote_control_party, NULL);
     if (!desk) return;
     struct item item = {.topic = &left_on, .to = desk->number};
-    visit_tell(visit, remote_message_put(item, (struct remote_message){event, flow}));
+    visit_tell(visit, remote_message_put(item, (struct remote_message){event, flow, (uint8_t)rule}));
 }
 
 static bool agreed(const struct world *world, uint32_t home, uint16_t flow) {
@@ -84,7 +86,9 @@ static void remote_control_on_device(struct world *world, struct party *party, c
     bool asked = agreed(world, item->home, message.flow);
     static const char *const words[] = {"left on", "told that it is left on", "switched off by the cloud"};
     static const unsigned counters[] = {EVENTS, NOTICES, SWITCHED_OFF};
-    party_note(world, party->number, item->home, item->cause, words[event]);
+    journal_cause cause = item->cause;
+    party_tell_rule(world, &on_left_on_hook, item->home, message.rule, &cause);
+    party_note(world, party->number, item->home, cause, words[event]);
     party_count(world, party, counters[event], item->home, 1);
     if (event == REMOTE_LEFT_ON) return;
     party_count(world, party, UNASKED, item->home, !asked);

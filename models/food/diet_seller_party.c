@@ -19,6 +19,7 @@
 #include "models/food/on_diet_reply.h"
 #include "models/food/refrigerator.h"
 #include "models/methods/recommender_technique.h"
+#include "models/methods/rules_technique.h"
 #include "models/people/choice.h"
 #include "sim/engine/party_act.h"
 
@@ -159,10 +160,10 @@ static bool rests_on_taken_data(const struct world *world, const struct party *s
     return taken && s->targeting == TARGET_NEED;
 }
 
-static void make_offer(struct world *world, struct party *seller, uint32_t home) {
+static void make_offer(struct world *world, struct party *seller, uint32_t home, journal_cause cause) {
     const S *s = seller->entry->settings;
     const struct diet_seller_state *state = seller->state;
-    uint64_t line = party_note(world, seller->number, home, 0, diet_service_offer.name);
+    uint64_t line = party_note(world, seller->number, home, cause, diet_service_offer.name);
     pay(world, ledger_party(world->ledger, seller->number), ledger_outside(world->ledger), s->offer_won,
         state->offer, line);
     state->clients[home].offers++;
@@ -175,14 +176,14 @@ static void make_offer(struct world *world, struct party *seller, uint32_t home)
 }
 
 // The policy's hook may still say no; it is asked of who is held out, too, so that both groups are alike.
-static bool may_offer(struct world *world, struct party *seller, uint32_t home) {
+static bool may_offer(struct world *world, struct party *seller, uint32_t home, journal_cause *cause) {
     const struct client *client = &((const struct diet_seller_state *)seller->state)->clients[home];
     struct recommender_belief belief = belief_of(seller, home);
     struct diet_offer_view view = {.need = fmax(-10, fmin(10, -belief.mean)),
                                    .certainty = 1 - belief.variance,
                                    .offers_before = client->offers};
     struct diet_offer_proposal proposal = {.offer = true};
-    party_ask_hook(world, &on_diet_offer_hook, home, &view, &proposal);
+    party_ask_hook(world, &on_diet_offer_hook, home, &view, &proposal, cause);
     return proposal.offer;
 }
 
@@ -240,12 +241,13 @@ static void see_what_came(const struct world *world, const struct party *seller)
 static void pick(struct world *world, struct party *seller, uint32_t home) {
     struct diet_seller_state *state = seller->state;
     struct client *client = &state->clients[home];
-    if (!may_offer(world, seller, home)) return;
+    journal_cause cause = 0;
+    if (!may_offer(world, seller, home, &cause)) return;
     client->basis = (uint8_t)basis_of(seller, home);
     client->plans_before = client->plans;
     bool offers = !client->held_out && is_worth_it(world, seller, home);
     client->picked = offers ? OFFERED_ONE : PASSED_OVER;
-    if (offers) make_offer(world, seller, home);
+    if (offers) make_offer(world, seller, home, cause);
 }
 
 // Picks as if nobody were held out, so that both groups are picked alike.
@@ -590,7 +592,7 @@ const struct party_kind diet_seller_party = {
              .summary = "a diet service: advises on meals, offers supplements plans, measures its uplift",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques = TECHNIQUES(&recommender_technique, &learning_buyer_technique),
+             .techniques = TECHNIQUES(&recommender_technique, &learning_buyer_technique, &rules_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

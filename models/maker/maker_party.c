@@ -11,11 +11,13 @@
 #include "models/media/auction_law.h"
 #include "models/methods/customer_base_law.h"
 #include "models/methods/demand_law.h"
+#include "models/methods/rules_technique.h"
 #include "models/oversight/deterrence_law.h"
 #include "models/oversight/reviewers.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
 #include "models/people/trust.h"
+#include "models/pests/on_pest_signs.h"
 #include "models/pests/on_sighting.h"
 #include "models/pests/on_sighting_answer.h"
 #include "models/pests/pest_control.h"
@@ -175,23 +177,22 @@ static void send_sighting(struct world *world, struct party *maker, uint32_t hom
                              .value = value});
 }
 
-static struct sighting_offer make_offer(struct world *world, struct party *maker, uint32_t home,
-                                        uint32_t alarms_before) {
+static struct sighting_offer make_offer(struct world *world, struct party *maker,
+                                        struct case_of_alarm *alarm) {
     const S *s = maker->entry->settings;
     struct sighting_offer offer = {.ask = true, .reward_tokens = s->reward_tokens};
-    struct sighting_view view = {.alarms_before = alarms_before,
+    struct sighting_view view = {.alarms_before = alarm->raised.before,
                                  .hour = clock_hours(clock_time_of_day(world->now))};
-    party_ask_hook(world, &on_sighting_hook, home, &view, &offer);
+    party_ask_hook(world, &on_sighting_hook, alarm->home, &view, &offer, &alarm->cause);
     return offer;
 }
 
 // The family is told, and asked if the policy asks each time; its answer comes some minutes later.
-static void tell_family(struct world *world, struct party *maker, const struct case_of_alarm *alarm,
-                        bool may_ask) {
+static void tell_family(struct world *world, struct party *maker, struct case_of_alarm *alarm, bool may_ask) {
     struct maker_state *state = maker->state;
     struct notice notice = {.alarm = alarm->raised.before, .infested = alarm->raised.infested};
     if (may_ask) {
-        struct sighting_offer offer = make_offer(world, maker, alarm->home, notice.alarm);
+        struct sighting_offer offer = make_offer(world, maker, alarm);
         notice.asked = offer.ask;
         notice.reward_tokens = (int64_t)(offer.reward_tokens + 0.5);
     }
@@ -208,7 +209,7 @@ static void tell_family(struct world *world, struct party *maker, const struct c
     party_wake(world, maker, notice_put(answer, notice));
 }
 
-static void act_on_alarm(struct world *world, struct party *maker, const struct case_of_alarm *alarm) {
+static void act_on_alarm(struct world *world, struct party *maker, struct case_of_alarm *alarm) {
     const struct maker_state *state = maker->state;
     enum consent_rule rule = gate_rule(world->gate, state->sighting_flow, world->now);
     if (rule == RULE_ASK_EACH_TIME) {
@@ -225,7 +226,9 @@ static void act_on_alarm(struct world *world, struct party *maker, const struct 
 static void handle_alarm(struct world *world, struct party *maker, const struct item *item) {
     struct case_of_alarm alarm = {pest_alarm_of(item), item->home, 0};
     struct pest_alarm raised = alarm.raised;
-    alarm.cause = party_note(world, maker->number, item->home, item->cause, "pest alarm on the device");
+    journal_cause cause = item->cause;
+    party_tell_rule(world, &on_pest_signs_hook, item->home, raised.rule, &cause);
+    alarm.cause = party_note(world, maker->number, item->home, cause, "pest alarm on the device");
     party_count(world, maker, ALARMS, item->home, 1);
     party_count(world, maker, FALSE_ALARMS, item->home, !raised.infested);
     struct review_case review = {
@@ -580,7 +583,7 @@ const struct party_kind maker_party = {
              .summary = "the maker of the appliances: its software, its cloud, its sales and rewards",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques = TECHNIQUES(&price_experiment_technique),
+             .techniques = TECHNIQUES(&price_experiment_technique, &rules_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

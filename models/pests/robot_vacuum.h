@@ -14,6 +14,7 @@ struct pest_alarm {
     uint32_t before;    // alarms of this home before
     bool infested;      // the truth
     bool connected;     // the robot can send a picture
+    uint8_t rule;       // of the policy that raised it, 0: none (on_pest_signs)
 };
 TOPICS_CARRY(pest_alarm, struct pest_alarm, &robot_vacuum_alarm);
 // Told on the device: a robot made a mess. item.value: won it cost the family.

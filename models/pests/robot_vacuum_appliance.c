@@ -12,15 +12,18 @@
 // messes.
 #include <math.h>
 
+#include "models/methods/rules_technique.h"
 #include "models/model.h"
 #include "models/oversight/reviewers.h"
 #include "models/oversight/supervision_technique.h"
 #include "models/people/choice.h"
 #include "models/pests/coverage_law.h"
 #include "models/pests/infestation.h"
+#include "models/pests/on_pest_signs.h"
 #include "models/pests/recogniser_training.h"
 #include "models/pests/robot_vacuum.h"
 #include "sim/engine/meter.h"
+#include "sim/engine/party_act.h"
 
 const struct topic robot_vacuum_alarm = {"pest alarm"};
 const struct topic robot_vacuum_disaster = {"robot disaster"};
@@ -371,18 +374,39 @@ static double confidence_of(const struct visit *visit, const struct robot_vacuum
     return supervision_posterior(s->expects_infested, ratio);
 }
 
-static void raise_alarm(struct visit *visit, struct robot_vacuum *robot, bool infested) {
+static void raise_alarm(struct visit *visit, struct robot_vacuum *robot, bool infested, int rule) {
     const S *s = visit->settings;
     struct pest_alarm alarm = {.confidence = confidence_of(visit, robot),
                                .before = robot->alarms++,
                                .infested = infested,
-                               .connected = robot->connected};
+                               .connected = robot->connected,
+                               .rule = (uint8_t)rule};
     const struct party *maker = visit->appliance->maker;
     robot->quiet_until = visit->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
     robot->memory = 0;
     if (maker)
         visit_tell(visit,
                    pest_alarm_put((struct item){.topic = &robot_vacuum_alarm, .to = maker->number}, alarm));
+}
+
+static unsigned sightings_in_a_row(const struct robot_vacuum *robot) {
+    unsigned runs = 0;
+    while (robot->memory >> runs & 1) runs++;
+    return runs;
+}
+
+// k of the last m runs, unless the policy has rules of its own.
+static void judge_signs(struct visit *visit, struct robot_vacuum *robot,
+                        const struct infestation *infestation) {
+    const S *s = visit->settings;
+    struct pest_signs_view view = {.sightings = set_bits(robot->memory & ((1u << s->alarm_runs) - 1)),
+                                   .in_a_row = sightings_in_a_row(robot),
+                                   .alarms_before = robot->alarms,
+                                   .quiet = visit->now < robot->quiet_until,
+                                   .hour = clock_hours(clock_time_of_day(visit->now))};
+    struct pest_signs_proposal proposal = {.alarm = view.sightings >= s->alarm_sightings && !view.quiet};
+    int rule = visit_ask_rules(visit, &on_pest_signs_hook, &view, &proposal);
+    if (proposal.alarm) raise_alarm(visit, robot, infestation_lives(infestation, visit->now), rule);
 }
 
 static time_ms robot_vacuum_act(struct visit *visit, void *state) {
@@ -392,9 +416,7 @@ static time_ms robot_vacuum_act(struct visit *visit, void *state) {
     struct random_block when = visit_draw(visit);
     clean(visit, robot, visit_draw(visit));
     look_around(visit, robot, infestation, visit_draw(visit));
-    uint32_t window = robot->memory & ((1u << s->alarm_runs) - 1);
-    if (set_bits(window) >= (unsigned)s->alarm_sightings && visit->now >= robot->quiet_until)
-        raise_alarm(visit, robot, infestation_lives(infestation, visit->now));
+    judge_signs(visit, robot, infestation);
     return next_run(s, visit->now, when.word[0]);
 }
 
@@ -407,6 +429,7 @@ static void robot_vacuum_prepare(struct world *world, struct appliance *applianc
                         .evidence_luck = random_stream("evidence")};
     shared->review_flow = reviewers_picture_flow(world, appliance->maker, &shared->review_worth_won);
     appliance->shared = shared;
+    party_will_ask(world, &on_pest_signs_hook);
     infestation_matters(world, NULL);
 }
 
@@ -496,7 +519,7 @@ const struct appliance_kind robot_vacuum_appliance = {
              .summary = "cleans by chance or by map, gets stuck, meets cockroaches and pet messes",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques = TECHNIQUES(&supervision_technique)},
+             .techniques = TECHNIQUES(&supervision_technique, &rules_technique)},
     .metrics = metrics,
     .metric_count = METRICS,
     .columns = columns,

@@ -76,23 +76,29 @@ void list_metrics(void) {
 
 // ---- Hooks ----
 
-// What a hook reads: names, units, meanings.
+// What a hook reads: names, units, meanings. Facts of rules stand without a name before them.
 static void print_view(const char *name, struct setting_table view) {
     for (size_t i = 0; i < view.count; i++) {
         const struct setting *row = &view.rows[i];
         const char *unit = setting_unit(row);
-        say(INDENT, MORE, "%s.%-*s  %s%s%s%s", name, NAME_LEAST, row->name, row->meaning, unit[0] ? " (" : "",
-            unit, unit[0] ? ")" : "");
+        say(INDENT, MORE, "%s%s%-*s  %s%s%s%s", name, name[0] ? "." : "", NAME_LEAST, row->name, row->meaning,
+            unit[0] ? " (" : "", unit, unit[0] ? ")" : "");
     }
 }
 
 static void print_hook(const struct hook *hook) {
-    say(0, 2, "%s(home, %s, levers) (hook): %s", hook->name, hook->view_name, hook->summary);
-    print_view("home", home_view);
-    print_view(hook->view_name, hook->view);
+    if (hook->rules_only)
+        say(0, 2, "%s (hook, for rules): %s", hook->name, hook->summary);
+    else
+        say(0, 2, "%s(home, %s, levers) (hook): %s", hook->name, hook->view_name, hook->summary);
+    if (!hook->rules_only) print_view("home", home_view);
+    print_view(hook->rules_only ? "" : hook->view_name, hook->view);
     say(INDENT, MORE,
-        hook->proposal.count ? "It answers with a table of these, or with nothing:"
-                             : "It is told this, and answers nothing.");
+        hook->rules_only
+            ? "Rules answer with any of these; it is asked in many homes at once, so that no function is:"
+        : hook->proposal.count
+            ? "A function answers with a table of these, or with nothing; rules with any of them:"
+            : "It is told this, and answers nothing.");
     print_settings(hook->proposal);
     printf("\n");
 }

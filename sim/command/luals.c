@@ -85,6 +85,11 @@ static void put_hook(const struct hook *hook) {
     if (hook->proposal.count == 0) return;
     printf("\n---@class (exact) maru.%s.answer\n", hook->name);
     put_fields(&hook->proposal, true);
+    printf(
+        "\n---@class (exact) maru.%s.rule\n---@field name string\n---@field when? table<string, any> what "
+        "each fact has to be\n"
+        "---@field answer maru.%s.answer\n---@field priority? number\n",
+        hook->name, hook->name);
 }
 
 static void put_policy(const struct catalogue *catalogue) {
@@ -107,9 +112,14 @@ static void put_policy(const struct catalogue *catalogue) {
     put_parts(grammar_policy);
     for (size_t i = 0; catalogue->hooks[i]; i++) {
         const struct hook *hook = catalogue->hooks[i];
-        printf("---@field %s? fun(home: maru.home, %s: maru.%s.%s, levers: table<string, number>)",
-               hook->name, hook->view_name, hook->name, hook->view_name);
-        if (hook->proposal.count) printf(": maru.%s.answer?", hook->name);
+        if (hook->rules_only) {
+            printf("---@field %s? maru.%s.rule[] %s\n", hook->name, hook->name, hook->summary);
+            continue;
+        }
+        bool answers = hook->proposal.count > 0;
+        printf("---@field %s? %sfun(home: maru.home, %s: maru.%s.%s, levers: table<string, number>)",
+               hook->name, answers ? "(" : "", hook->view_name, hook->name, hook->view_name);
+        if (answers) printf(": maru.%s.answer?)|maru.%s.rule[]", hook->name, hook->name);
         printf(" %s\n", hook->summary);
     }
     printf(

@@ -84,7 +84,10 @@ static void put_view(const char *name, const struct setting_table *view) {
 // ---- Hooks ----
 
 static void put_hook(const struct hook *hook) {
-    printf("\n#### `%s = function(home, %s, levers) ... end`\n\n", hook->name, hook->view_name);
+    if (hook->rules_only)
+        printf("\n#### `%s = { rules }`\n\n", hook->name);
+    else
+        printf("\n#### `%s = function(home, %s, levers) ... end`\n\n", hook->name, hook->view_name);
     put(hook->summary);
     printf("\n\n| it reads | what that is |\n|---|---|\n");
     put_view(hook->view_name, &hook->view);
@@ -92,12 +95,29 @@ static void put_hook(const struct hook *hook) {
     if (hook->proposal.count) put_settings(&hook->proposal, false);
 }
 
+static const char rules_form[] =
+    "\nA list of rules answers as well, and of some hooks rules alone:\n\n```lua\non_sighting = {\n"
+    "    { name = \"often\", when = { alarms_before = { at_least = 2 }, [\"home.trust\"] = { above = 0.3 } "
+    "},\n"
+    "      answer = { ask = true, reward_tokens = \"levers.reward\" } },\n"
+    "    { name = \"at_night\", when = { hour = { below = 7 } }, answer = { ask = false }, priority = 1 },\n"
+    "}\n```\n\nA condition says what a fact is, or that it is `above`, `at_least`, `at_most` or `below` a "
+    "number, "
+    "which may be a lever's. A rule holds when all its conditions do; of those that hold, that of the "
+    "highest "
+    "`priority` (0) decides, then the one with the most conditions, and what it does not answer keeps its "
+    "default. "
+    "Rules that may hold at once, rank alike and answer differently are refused, and so is a rule that can "
+    "never "
+    "decide. The journal names the rule that decided.\n";
+
 static void put_hooks(void) {
     printf(
         "\n### Hooks: questions a policy answers\n\nEvery hook gets the home, what happened, and the "
         "policy's "
         "`levers` by name. Of the home it reads:\n\n| it reads | what that is |\n|---|---|\n");
     put_view("home", &home_view);
+    printf("%s", rules_form);
     for (size_t i = 0; models_catalogue()->hooks[i]; i++) put_hook(models_catalogue()->hooks[i]);
 }
 

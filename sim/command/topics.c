@@ -41,10 +41,16 @@ const struct help_topic topics[] = {
     {.name = "hooks", .summary = "questions that a policy may answer in Lua", .list = list_hooks,
      .text = "A hook is a function in policy { ... }, called whenever its question comes up, with read-only tables. It answers with a "
              "table of what it decides; what is left out has its default, and what is out of range is refused. Some hooks are only told what "
-             "became of it (on_sighting_answer): they may remember it for the next answer, within their run.",
+             "became of it (on_sighting_answer): they may remember it for the next answer, within their run. A list of rules answers as well: of those "
+             "whose conditions hold, that of the highest priority decides, then the one with the most conditions; 'maru why' names it. Some "
+             "hooks take rules only.",
      .example = "on_sighting = function(home, sighting, levers)\n"
                 "  return { ask = home.trust > 0.3 }\n"
-                "end"},
+                "end\n"
+                "on_pest_signs = {\n"
+                "  { name = \"sure\", when = { in_a_row = { at_least = 2 }, quiet = false }, answer = { alarm = true } },\n"
+                "  { name = \"else\", priority = -1, answer = { alarm = false } },\n"
+                "}"},
     {.name = "sections", .summary = "parts of the world that are settings only", .list = list_sections,
      .text = "They are always there. In a scenario a section's name is a key; a plain value means its first setting.",
      .example = "weather = { file = \"seoul_2018.csv\" }, network = \"closed_form\""},

@@ -109,6 +109,12 @@ void visit_send(struct visit *visit, const struct gate_pass *pass, struct item i
     outbox_put(visit, item);
 }
 
+int visit_ask_rules(const struct visit *visit, const struct hook *hook, const void *view, void *proposal) {
+    const struct plan_hooks *hooks = &visit->world->plan->hooks;
+    if (!hooks->has || !hooks->has(hooks->owner, hook)) return 0;
+    return hooks->decide(hooks->owner, hook, NULL, view, proposal);
+}
+
 void visit_tell(struct visit *visit, struct item item) {
     item.bytes = 0;
     item.flow = GATE_NO_FLOW;

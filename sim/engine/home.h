@@ -96,6 +96,9 @@ unsigned visit_publish(struct visit *visit, enum data_class data_class, enum dat
 // The same of another appliance of the home, for which this one speaks: to the parties of its maker.
 unsigned visit_publish_of(struct visit *visit, const struct appliance *appliance, enum data_class data_class,
                           enum data_form form, struct item item);
+// The policy's rules on a question that is asked in homes (hook.rules_only, with party_will_ask in prepare()): the number of the rule that
+// decided, of which a party tells the journal (party_tell_rule). 0: none, and the proposal keeps what it holds.
+int visit_ask_rules(const struct visit *visit, const struct hook *hook, const void *view, void *proposal);
 // Hands an item to the party's software on this home's device (party_kind.on_device): nothing leaves the home.
 void visit_tell(struct visit *visit, struct item item);
 // Tells the home's other processes; those that wake on it act at visit->now.

@@ -162,14 +162,15 @@ struct section_kind {
     struct kind kind;
 };
 
-// A question the policy's Lua hook may answer: named numbers in, a checked proposal out. With an empty proposal it is a
-// piece of news, which the hook is only told.
+// A question the policy may answer, by a function in Lua or by a list of rules: named numbers in, a checked proposal out. With an
+// empty proposal it is a piece of news, which a function is only told.
 struct hook {
     const char *name;               // "on_sighting"
     const char *summary;
     const char *view_name;          // the second argument's name in the documentation: "sighting"
     struct setting_table view;      // of the struct handed in; read-only for Lua
     struct setting_table proposal;  // of the struct filled in; defaults and ranges checked
+    bool rules_only;                // asked in homes, many at once, or of no home: Lua is not called, and of the home nothing is told
 };
 
 // Everything registered; made by CMake from the folders' files, sorted by name.

@@ -124,18 +124,39 @@ bool party_asks(const struct world *world, const struct hook *hook) {
     return false;
 }
 
+void party_tell_rule(struct world *world, const struct hook *hook, uint32_t home, int rule,
+                     journal_cause *cause) {
+    const struct plan_hooks *hooks = &world->plan->hooks;
+    if (rule <= 0) return;
+    uint16_t party = journal_moment(world->journal).party;
+    journal_cause line =
+        party_note(world, party, home, cause ? *cause : 0, hooks->reason(hooks->owner, hook, rule));
+    if (cause) *cause = line;
+}
+
 bool party_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view,
-                    void *proposal) {
+                    void *proposal, journal_cause *cause) {
     const struct plan_hooks *hooks = &world->plan->hooks;
     if (!hooks->has || !hooks->has(hooks->owner, hook) || world->status.code != STATUS_OK) return false;
     PROMISE(party_asks(world, hook), "who asks has said so");
     struct home_facts facts = home_facts(world, home);
-    return hooks->call(hooks->owner, hook, &facts, view, proposal, &world->status);
+    int rule = hooks->decide(hooks->owner, hook, &facts, view, proposal);
+    if (rule == PLAN_NO_RULES) return hooks->call(hooks->owner, hook, &facts, view, proposal, &world->status);
+    party_tell_rule(world, hook, home, rule, cause);
+    return true;
+}
+
+void party_ask_rules(struct world *world, const struct hook *hook, uint32_t home, const void *view,
+                     void *proposal, journal_cause *cause) {
+    const struct plan_hooks *hooks = &world->plan->hooks;
+    PROMISE(hook->rules_only && party_asks(world, hook), "who asks has said so");
+    if (!hooks->has || !hooks->has(hooks->owner, hook)) return;
+    party_tell_rule(world, hook, home, hooks->decide(hooks->owner, hook, NULL, view, proposal), cause);
 }
 
 void party_tell_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view) {
     PROMISE(hook->proposal.count == 0, "who is told something is asked nothing");
-    party_ask_hook(world, hook, home, view, NULL);
+    party_ask_hook(world, hook, home, view, NULL, NULL);
 }
 
 void party_count(struct world *world, const struct party *party, size_t metric, uint32_t home,

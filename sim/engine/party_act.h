@@ -69,8 +69,15 @@ bool party_remove(struct world *world, uint32_t home, uint16_t appliance);
 
 // ---- The party itself -------------------------------------------------------------------------------------------------
 
-// Asks the policy's hook; false when it has none (the proposal keeps its defaults).
-bool party_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view, void *proposal);
+// Asks the policy's hook; false when it has none (the proposal keeps its defaults). Where a rule decides, a line of the journal says
+// which, and what follows, follows from that: *cause becomes that line's. cause may be NULL.
+bool party_ask_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view, void *proposal,
+                    journal_cause *cause);
+// The same of a hook that is rules_only; home, for the journal, may be HOME_NONE.
+void party_ask_rules(struct world *world, const struct hook *hook, uint32_t home, const void *view, void *proposal,
+                     journal_cause *cause);
+// A home's appliance was told this by visit_ask_rules: writes the line for it. 0: no rule decided, and no line.
+void party_tell_rule(struct world *world, const struct hook *hook, uint32_t home, int rule, journal_cause *cause);
 // Tells it what became of its proposals. Does nothing when the policy has none.
 void party_tell_hook(struct world *world, const struct hook *hook, uint32_t home, const void *view);
 // Says something that others may listen to, without knowing who does: they hear it at once, in the order of the parties.

@@ -43,7 +43,13 @@ struct plan_hooks {
     // that names file and line when the function fails or proposes what is not allowed.
     bool (*call)(void *owner, const struct hook *hook, const struct home_facts *home, const void *view,
                  void *proposal, struct status *status);
+    // The same from the policy's rules, which many threads may ask at once: the number of the rule that decides, from 1; 0: none
+    // holds; PLAN_NO_RULES: the hook is answered by a function, or not at all. home: NULL of a hook that is rules_only.
+    int (*decide)(const void *owner, const struct hook *hook, const struct home_facts *home, const void *view, void *proposal);
+    // "rule at_night"; borrowed for as long as the plan.
+    const char *(*reason)(const void *owner, const struct hook *hook, int rule);
 };
+enum { PLAN_NO_RULES = -1 };
 
 // The Lua modules that the scenario has read so far, those of its hooks too; filled by the same layer.
 struct plan_modules {

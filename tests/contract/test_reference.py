@@ -59,7 +59,7 @@ def judge_definitions(program):
     """What editors read knows every kind, hook, class and rule, and is Lua."""
     text = told(program, "reference", "luals")
     names = told(program, "list")
-    for sort, form in (("appliances", "function {}(settings) end"), ("parties", "function {}(settings) end"), ("hooks", "---@field {}? fun(")):
+    for sort, form in (("appliances", "function {}(settings) end"), ("parties", "function {}(settings) end"), ("hooks", "---@field {}? ")):
         listed = re.search(rf"^{sort}: ([\w,\s]*)", names, re.M)[1].split("\n\n")[0]
         for name in re.findall(r"\w+", listed):
             if name not in ("parties", "hooks", "techniques") and form.format(name) not in text:
