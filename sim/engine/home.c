@@ -112,7 +112,8 @@ void visit_send(struct visit *visit, const struct gate_pass *pass, struct item i
 int visit_ask_rules(const struct visit *visit, const struct hook *hook, const void *view, void *proposal) {
     const struct plan_hooks *hooks = &visit->world->plan->hooks;
     if (!hooks->has || !hooks->has(hooks->owner, hook)) return 0;
-    return hooks->decide(hooks->owner, hook, NULL, view, proposal);
+    int rule = hooks->decide(hooks->owner, hook, NULL, view, proposal);
+    return rule == PLAN_NO_RULES ? 0 : rule;
 }
 
 void visit_tell(struct visit *visit, struct item item) {
