@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The maker's cloud keeps a digital twin of each connected product: when it was last heard, how often, and
 // the meter it then read. A twin is as good as its last status is young; from two statuses it carries the
-// meter on, and how far that is from the true meter is counted at midnight: it compares what is known with
-// the truth, and nobody but the run file learns of it. Reports are data of the class telemetry, for a purpose
-// and with a consent of its own. Storing a twin costs the maker something; what a twin is good for is up to
-// other desks.
+// meter on, by a line through the first and the newest, or by a filter that believes more of what is newer
+// and says how far it may be off (local_level_technique.h). How far it is from the true meter is counted at
+// midnight: that compares what is known with the truth, and nobody but the run file learns of it. Reports are
+// data of the class telemetry, for a purpose and with a consent of its own. Storing a twin costs the maker
+// something; what a twin is good for is up to other desks.
 #include "models/products/link_terms.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/methods/local_level_technique.h"
 #include "models/products/retailer.h"
+#include "sim/engine/learning.h"
 #include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
 #include "sim/engine/words.h"
 
 struct product_cloud_settings {
     double report_hours, report_bytes;
+    int estimator;
     char *wifi_since;
     double has_wifi, connected, offline_days;
     double worth_won, storage_won_year;
@@ -25,9 +29,14 @@ struct product_cloud_settings {
 };
 
 typedef struct product_cloud_settings S;
+enum estimator { BY_LINE, BY_FILTER };
+static const char *const estimator_names[] = {"line", "filter", NULL};
 // clang-format off
 static const struct setting rows[] = {
     LEVER_AT_START(S, report_hours, "h", 24, 0.25, 720, "time between two statuses of a product that is online", "assumption"),
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, estimator, estimator_names, BY_LINE,
+                   "how a twin carries the meter on: a line through its first and newest status, or a filter whose variances are learnt from all twins each month",
+                   "the question"),
     WORLD(S, report_bytes, "byte", 200, 50, 100000, "size of a status", "assumption: an event message"),
     SETTING_WORDS(S, wifi_since, "2015-01-01", "products sold since this date have Wi-Fi (of retailers that know when they sold)",
                   "the question: Wi-Fi in every product since 2015"),
@@ -42,7 +51,20 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-enum { STATUSES, PRODUCT_DAYS, TWIN_DAYS, FRESH, OLD, AGE, METER_DAYS, METER_ERROR, METRICS };
+enum {
+    STATUSES,
+    PRODUCT_DAYS,
+    TWIN_DAYS,
+    FRESH,
+    OLD,
+    AGE,
+    METER_DAYS,
+    METER_ERROR,
+    JUDGED_DAYS,
+    EXPECTED,
+    INSIDE,
+    METRICS
+};
 static const struct metric metrics[METRICS] = {
     [STATUSES] = {"statuses", "1", "statuses received", false, NULL},
     [PRODUCT_DAYS] = {"product_days", "day", "products in the homes times days", false, NULL},
@@ -55,6 +77,13 @@ static const struct metric metrics[METRICS] = {
     [METER_ERROR] = {"meter_error", "kWh",
                      "how far the carried-on meter is from the true one, mean of twins and days", true,
                      "meter_days"},
+    [JUDGED_DAYS] = {"judged_days", "day", "twins that say how far their meter may be off, times days", false,
+                     NULL},
+    [EXPECTED] = {"expected_error", "kWh",
+                  "standard deviation that the filter gives its meter, mean of twins and days", true,
+                  "judged_days"},
+    [INSIDE] = {"inside", "1", "share of twins and days whose true meter lies in the filter's 95 % interval",
+                true, "judged_days"},
 };
 
 // Of one process of a home; statuses 0: there is none.
@@ -63,6 +92,10 @@ struct twin {
     time_ms first, last;  // heard
     float first_kwh, last_kwh;
     uint32_t statuses;
+    struct local_level use;  // kWh an hour, as of the middle of the last sight
+    time_ms seen_until;      // a sight: the mean use between two statuses a day or more apart
+    float seen_kwh;          // the meter at its end
+    float seen, length_h;    // the last one, kWh an hour; 0 h: none yet
 };
 
 struct product_cloud_state {
@@ -71,10 +104,34 @@ struct product_cloud_state {
     bool *follows;                   // [appliances]
     const struct party **retailers;  // [appliances]; NULL: nobody keeps a book
     uint16_t storage;
+    struct local_level_fit fit;
+    struct local_level_law law;  // of the present version
+    int64_t versions;            // 0: none learnt yet
+    double error_kwh, judged;    // since it was made: summed over twins and days, and how many
 };
 
 static struct product_cloud_state *state_of(const struct party *party) {
     return party->state;
+}
+
+// Use follows the hour of the day, which is none of the filter's: what it sees is a mean over a day or more.
+static void see_use(struct product_cloud_state *state, struct twin *twin, time_ms at, double meter_kwh) {
+    static const double least_h = 24 - 1e-6;
+    double length_h = clock_hours(at - twin->seen_until),
+           seen = (meter_kwh - (double)twin->seen_kwh) / length_h;
+    double before_h = (double)twin->length_h, gap_h = (before_h + length_h) / 2;
+    if (length_h < least_h) return;
+    if (before_h > 0) local_level_learn(&state->fit, (double)twin->seen, before_h, seen, length_h, gap_h);
+    if (before_h > 0 && twin->use.variance > 0) {
+        local_level_pass(&twin->use, gap_h, state->law);
+        local_level_see(&twin->use, seen, length_h, state->law);
+    } else if (state->versions) {
+        twin->use = local_level_begin(seen, length_h, state->law);
+    }
+    twin->seen = (float)seen;
+    twin->length_h = (float)length_h;
+    twin->seen_until = at;
+    twin->seen_kwh = (float)meter_kwh;
 }
 
 static void product_cloud_receive(struct world *world, struct party *party, const struct item *item) {
@@ -84,6 +141,12 @@ static void product_cloud_receive(struct world *world, struct party *party, cons
     if (twin->statuses++ == 0) {
         twin->first = item->sent;
         twin->first_kwh = (float)status.meter_kwh;
+        twin->seen_until = item->sent;
+        twin->seen_kwh = (float)status.meter_kwh;
+        twin->length_h = 0;
+        twin->use = (struct local_level){0};
+    } else {
+        see_use(state_of(party), twin, item->sent, status.meter_kwh);
     }
     twin->last = item->sent;
     twin->last_kwh = (float)status.meter_kwh;
@@ -92,12 +155,43 @@ static void product_cloud_receive(struct world *world, struct party *party, cons
 
 // ---- At midnight --------------------------------------------------------------------------------------
 
-static void compare_meter(struct world *world, struct party *party, uint32_t home, const struct twin *twin) {
-    if (twin->last == twin->first) return;
+static double carry_by_line(const struct world *world, const struct twin *twin) {
     double per_ms = (double)(twin->last_kwh - twin->first_kwh) / (double)(twin->last - twin->first);
-    double carried = (double)twin->last_kwh + per_ms * (double)(world->now - twin->last);
+    return (double)twin->last_kwh + per_ms * (double)(world->now - twin->last);
+}
+
+// From the middle of the last sight to the last status the use may have drifted.
+static double carry_by_filter(const struct world *world, const struct product_cloud_state *state,
+                              const struct twin *twin, double *deviation_kwh) {
+    struct local_level use = twin->use;
+    double hours = clock_hours(world->now - twin->last);
+    local_level_pass(&use, (double)twin->length_h / 2 + clock_hours(twin->last - twin->seen_until),
+                     state->law);
+    *deviation_kwh = sqrt(local_level_sum_variance(&use, hours, state->law));
+    return (double)twin->last_kwh + use.mean * hours;
+}
+
+static void judge(struct world *world, struct party *party, uint32_t home, double off_kwh,
+                  double deviation_kwh) {
+    static const double interval = 1.959964;  // standard deviations to each side of a normal's 95 %
+    party_count(world, party, JUDGED_DAYS, home, 1);
+    party_count(world, party, EXPECTED, home, deviation_kwh);
+    party_count(world, party, INSIDE, home, off_kwh <= interval * deviation_kwh);
+}
+
+static void compare_meter(struct world *world, struct party *party, uint32_t home, const struct twin *twin) {
+    const S *s = party->entry->settings;
+    struct product_cloud_state *state = state_of(party);
+    if (twin->last == twin->first) return;
+    bool filtered = s->estimator == BY_FILTER && twin->use.variance > 0;
+    double deviation_kwh = 0, carried = filtered ? carry_by_filter(world, state, twin, &deviation_kwh)
+                                                 : carry_by_line(world, twin);
+    double off_kwh = fabs(carried - world_meter(world, home).kwh);
     party_count(world, party, METER_DAYS, home, 1);
-    party_count(world, party, METER_ERROR, home, fabs(carried - world_meter(world, home).kwh));
+    party_count(world, party, METER_ERROR, home, off_kwh);
+    state->error_kwh += off_kwh;
+    state->judged++;
+    if (filtered) judge(world, party, home, off_kwh, deviation_kwh);
 }
 
 static void count_twin(struct world *world, struct party *party, uint32_t home, const struct twin *twin) {
@@ -133,11 +227,33 @@ static uint32_t count_home(struct world *world, struct party *party, uint32_t ho
     return twins;
 }
 
+// The version that was in use is scored by how far its meters were off; the next one is fitted to all that
+// came in.
+static void learn(struct world *world, struct party *party) {
+    enum { EVERY_DAYS = 30, FLOPS_A_SIGHT = 20 };
+    struct product_cloud_state *state = state_of(party);
+    if (clock_day(world->now) % EVERY_DAYS != 0) return;
+    double score = state->judged > 0 ? state->error_kwh / state->judged : NAN;
+    learning_add(world, party,
+                 (struct learnt){.technique = &local_level_technique,
+                                 .subject = "how much is used",
+                                 .version = state->versions,
+                                 .samples = state->fit.count,
+                                 .homes = NAN,
+                                 .score = score,
+                                 .measure = "mean error of a twin's meter, kWh",
+                                 .flops = FLOPS_A_SIGHT * state->fit.count,
+                                 .joules = NAN});
+    state->error_kwh = state->judged = 0;
+    state->versions += local_level_fitted(&state->fit, &state->law);
+}
+
 static void product_cloud_midnight(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     const struct party *maker = party->maker;
     uint64_t twins = 0;
     for (uint32_t home = 0; home < world->home_count; home++) twins += count_home(world, party, home);
+    if (s->estimator == BY_FILTER) learn(world, party);
     party_begin(world, party->number, HOME_NONE, "twins kept for a day");
     account payer = ledger_party(world->ledger, maker ? maker->number : party->number);
     ledger_post(world->ledger, payer, ledger_outside(world->ledger),
@@ -210,15 +326,23 @@ static const struct equation twins = {
     "definition"};
 static const struct equation meter = {
     "the meter, carried on",
-    "meter(t) = m2 + (m2 - m1) / (t2 - t1) (t - t2); meter_error = mean of |meter(t) - true meter|",
-    "m1, m2 kWh of the first and newest status, at t1 and t2; meter_days: twins with two, times days",
-    "linear extrapolation"};
+    "meter(t) = m2 + use (t - t2), use = (m2 - m1) / (t2 - t1) by the line, the belief's mean by the filter; "
+    "meter_error = mean "
+    "of |meter(t) - true meter|; expected_error = sqrt(P h^2 + drift h^3 / 3 + noise h); inside: |meter(t) - "
+    "true meter| < 1.96 "
+    "expected_error",
+    "m1, m2 kWh of the first and newest status, at t1 and t2; h = t - t2; meter_days: twins with two, times "
+    "days, judged_days: "
+    "those of them by the filter; P, drift, noise: see belief of what wanders",
+    "linear extrapolation; the integral of a rate that wanders"};
 static const struct equation storage = {
     "keeping twins", "twins storage_won_year / 365 a day, paid by the maker", "to the won", "assumption"};
 static const struct submodel submodels[] = {
     {&twins, "statuses, product_days, twin_days, reached, older_than_day, staleness",
      "not_products, worth_won, product_link"},
-    {&meter, "meter_days, meter_error", ""},
+    {&meter, "meter_days, meter_error, judged_days, expected_error, inside", "estimator"},
+    {&local_level_equation, "", "estimator"},
+    {&local_level_fit_equation, "", "estimator"},
     {&storage, "keeping twins, twins kept for a day", "storage_won_year"},
 };
 
@@ -226,7 +350,8 @@ const struct party_kind product_cloud_party = {
     .kind = {.name = "product_cloud",
              .summary = "the maker's desk that keeps a digital twin of each connected product",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&local_level_technique)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct product_cloud_state),
