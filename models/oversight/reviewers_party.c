@@ -6,6 +6,10 @@
 // given the truth: where both err on the same pictures, review is worth less than here. Who has waited until
 // the deadline is let through unseen.
 //
+// Between alarms that are dropped and those that are sure enough lies what people look at: two thresholds on
+// the machine's confidence. What they said of it may correct that confidence, version by version
+// (calibration_technique.h).
+//
 // A picture leaves the home only through the gate, for the purpose "review" by the maker; where it may not,
 // the machine decides alone. Not reviewed is what the machine knows, or somebody at hand can say better: a
 // microwave that is unsure asks who stands before it, and what is switched off from afar is known to run in
@@ -18,7 +22,9 @@
 
 #include "models/methods/crews.h"
 #include "models/model.h"
+#include "models/oversight/calibration_technique.h"
 #include "models/oversight/supervision_technique.h"
+#include "sim/engine/learning.h"
 #include "sim/engine/party_act.h"
 
 enum reviewed { REVIEW_NONE, REVIEW_UNSURE, REVIEW_ALL };
@@ -29,8 +35,8 @@ struct reviewers_settings {
     double opens_hour, closes_hour, wage_won_hour;
     int rests;
     int alarms;
-    bool signs;
-    double unsure_below, deadline_h;
+    bool signs, learns;
+    double drops_below, unsure_below, deadline_h;
     double picture_s, sign_s;
     double separation, criterion;
     double other_pictures_h;
@@ -46,6 +52,8 @@ static const struct setting rows[] = {
     SETTING_ONE_OF(ROLE_LEVER_AT_START, S, alarms, reviewed_names, REVIEW_ALL, "which pest alarms are reviewed: none, those the machine is unsure of, all", "the question"),
     SETTING_YES_NO(ROLE_LEVER, S, signs, true, "signs of faults are reviewed before a technician is planned", "the question"),
     LEVER(S, unsure_below, "1", 0.9, 0, 1, "confidence below which the machine counts as unsure", "assumption"),
+    LEVER(S, drops_below, "1", 0, 0, 1, "confidence below which a connected machine drops its alarm by itself, and nobody hears of it", "the question"),
+    SETTING_YES_NO(ROLE_LEVER, S, learns, false, "what reviewers say of alarms corrects the machine's confidence, anew every 30 days", "the question"),
     LEVER(S, deadline_h, "h", 24, 0.01, 240, "after waiting so long a case is let through unseen", "assumption"),
     UNCERTAIN(S, picture_s, "s", 30, 2, 600, "mean time to look at the pictures of one case and decide, exponential",
               "assumption; to draw a box around a thing takes 42 s (ImageNet; Papadopoulos et al. 2016, arXiv 1602.08405)"),
@@ -60,6 +68,9 @@ static const struct setting rows[] = {
 // clang-format on
 
 enum {
+    ALARMS,
+    AUTOMATED,
+    DROPPED,
     CASES,
     PICTURES,
     WITHHELD,
@@ -81,6 +92,9 @@ enum {
     METRICS
 };
 static const struct metric metrics[METRICS] = {
+    [ALARMS] = {"alarms", "1", "alarms of machines", false, NULL},
+    [AUTOMATED] = {"automated", "1", "share of alarms of which no person judged", true, "alarms"},
+    [DROPPED] = {"dropped", "1", "alarms that the machine dropped by itself", true, NULL},
     [CASES] = {"cases", "1", "cases put to the office", true, NULL},
     [PICTURES] = {"pictures", "1", "pictures that left homes for review", true, NULL},
     [WITHHELD] = {"withheld", "1", "pictures that might not leave or could not: the machine decided alone",
@@ -94,7 +108,8 @@ static const struct metric metrics[METRICS] = {
     [ACTED_ON] = {"acted_on", "1", "errors of the machine that were acted on: confirmed, or seen by nobody",
                   true, NULL},
     [CONFIRMED] = {"confirmed", "1", "right answers of the machine that a reviewer confirmed", false, NULL},
-    [LOST] = {"lost", "1", "right answers of the machine that a reviewer stopped", true, NULL},
+    [LOST] = {"lost", "1", "right answers of the machine that a reviewer stopped, or that it dropped", true,
+              NULL},
     [WORK_HOURS] = {"work", "h", "reviewers' hours with cases of the simulated homes", true, NULL},
     [DESK_HOURS] = {"paid", "h",
                     "desks' hours paid for the simulated homes, their share of the idle ones included", true,
@@ -116,6 +131,18 @@ struct reviewers_state {
     double own_h, other_h;         // worked today
     uint16_t flow;                 // of pictures
     uint16_t wage;
+    struct calibration calibration;  // of the present version
+    struct lesson *lessons;          // what reviewers said of alarms, with learns
+    size_t lesson_count, lesson_room;
+    int64_t versions;
+    double loss, judged;  // since the version was made: of its confidence, against the truth
+    double spent_won;
+};
+
+// A verdict on an alarm.
+struct lesson {
+    struct calibration_case judged;
+    uint32_t home;
 };
 
 static const struct topic review_picture = {"picture for review"};
@@ -198,6 +225,15 @@ static void tell_asker(struct world *world, const struct party *party, const str
     timers_set(world->timers, answer);
 }
 
+static void keep_lesson(struct reviewers_state *state, const struct review_case *review, bool yes) {
+    if (state->lesson_count == state->lesson_room) {
+        state->lesson_room = state->lesson_room ? 2 * state->lesson_room : 256;
+        state->lessons = status_reallocate(state->lessons, state->lesson_room, sizeof *state->lessons);
+    }
+    state->lessons[state->lesson_count++] =
+        (struct lesson){{calibration_log_odds(review->confidence), yes}, review->home};
+}
+
 static void decide_case(struct world *world, struct party *party, const struct review_case *review) {
     const S *s = party->entry->settings;
     struct random_sequence luck = case_luck(world, review, "reviewers.look");
@@ -206,6 +242,10 @@ static void decide_case(struct world *world, struct party *party, const struct r
     size_t counter = review->real ? (yes ? CONFIRMED : LOST) : (yes ? PASSED_FALSE : CAUGHT);
     party_count(world, party, counter, review->home, 1);
     party_count(world, party, ACTED_ON, review->home, counter == PASSED_FALSE);
+    if (review->subject == REVIEW_ALARM) {
+        party_count(world, party, AUTOMATED, review->home, -1);
+        if (s->learns) keep_lesson(party->state, review, yes);
+    }
     tell_asker(world, party, review, yes, yes ? "reviewer confirms" : "reviewer rejects");
 }
 
@@ -263,6 +303,29 @@ static bool send_picture(struct world *world, struct party *party, const struct 
     return true;
 }
 
+// By the version that the machine has.
+static double confidence_of(const struct party *party, const struct review_case *review) {
+    const struct reviewers_state *state = party->state;
+    return review->connected && state->versions
+               ? calibration_confidence(state->calibration, review->confidence)
+               : review->confidence;
+}
+
+static bool drop(struct world *world, struct party *party, const struct review_case *review) {
+    const S *s = party->entry->settings;
+    if (!review->connected || confidence_of(party, review) >= s->drops_below) return false;
+    party_count(world, party, DROPPED, review->home, 1);
+    party_count(world, party, review->real ? LOST : CAUGHT, review->home, 1);
+    tell_asker(world, party, review, false, "machine drops its alarm");
+    return true;
+}
+
+static void judge_confidence(struct party *party, const struct review_case *review) {
+    struct reviewers_state *state = party->state;
+    state->loss += calibration_loss(confidence_of(party, review), review->real);
+    state->judged++;
+}
+
 // True: on its way. A picture that is lost on the way for good takes the alarm it belongs to with it.
 static bool take_case(struct world *world, struct party *party, const struct review_case *review) {
     const S *s = party->entry->settings;
@@ -270,8 +333,9 @@ static bool take_case(struct world *world, struct party *party, const struct rev
         if (s->signs) join(world, party, keep_case(party->state, review));
         return s->signs;
     }
+    if (drop(world, party, review)) return true;
     if (s->alarms == REVIEW_NONE) return false;
-    bool sure = s->alarms == REVIEW_UNSURE && review->confidence >= s->unsure_below;
+    bool sure = s->alarms == REVIEW_UNSURE && confidence_of(party, review) >= s->unsure_below;
     party_count(world, party, SURE, review->home, sure);
     return !sure && send_picture(world, party, review);
 }
@@ -280,6 +344,10 @@ bool reviewers_look(struct world *world, const struct review_case *review) {
     const struct party *maker = world->parties[review->asker].maker;
     struct party *party = world_party_of_maker(world, &reviewers_party, maker);
     if (!party) return false;
+    bool alarm = review->subject == REVIEW_ALARM;
+    party_count(world, party, ALARMS, review->home, alarm);
+    party_count(world, party, AUTOMATED, review->home, alarm);  // until somebody judges
+    if (alarm) judge_confidence(party, review);
     bool taken = take_case(world, party, review);
     party_count(world, party, CASES, review->home, taken);
     party_count(world, party, ACTED_ON, review->home, !taken && !review->real);
@@ -350,6 +418,42 @@ static double own_share(const struct reviewers_state *state, const S *s) {
     return worked > 0 ? state->own_h / worked : 0;
 }
 
+// Of homes whose pictures may still be used.
+static struct calibration_case *gather_lessons(struct world *world, const struct reviewers_state *state,
+                                               size_t *count) {
+    struct calibration_case *cases = status_allocate(state->lesson_count, sizeof *cases);
+    *count = 0;
+    for (size_t i = 0; i < state->lesson_count; i++)
+        if (gate_may_pass(world->gate, state->lessons[i].home, state->flow, world->now))
+            cases[(*count)++] = state->lessons[i].judged;
+    return cases;
+}
+
+// A new version goes out over the air; what it replaces is scored on the alarms that came while it was used.
+static void learn(struct world *world, struct party *party) {
+    enum { EVERY_DAYS = 30, FLOPS_A_CASE = 30 * 10, VERSION_BYTES = 2 * sizeof(double) };
+    struct reviewers_state *state = party->state;
+    if (clock_day(world->now) % EVERY_DAYS != 0) return;
+    size_t count;
+    struct calibration_case *cases = gather_lessons(world, state, &count);
+    learning_add(world, party,
+                 (struct learnt){.technique = &calibration_technique,
+                                 .subject = "how sure an alarm is",
+                                 .version = state->versions,
+                                 .samples = (double)count,
+                                 .homes = NAN,
+                                 .score = state->judged > 0 ? state->loss / state->judged : NAN,
+                                 .measure = "log-loss of its confidence on the alarms since the last version",
+                                 .flops = FLOPS_A_CASE * (double)count,
+                                 .bytes = VERSION_BYTES,
+                                 .joules = NAN,
+                                 .won = state->spent_won});
+    state->calibration = calibration_fit(cases, count);
+    state->versions++;
+    state->loss = state->judged = state->spent_won = 0;
+    free(cases);
+}
+
 static void reviewers_midnight(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct reviewers_state *state = party->state;
@@ -364,6 +468,8 @@ static void reviewers_midnight(struct world *world, struct party *party) {
     party_count_own(world, party, BUSY, state->own_h + state->other_h);
     party_count_own(world, party, OPEN_HOURS, open);
     state->own_h = state->other_h = 0;
+    state->spent_won += won;
+    if (s->learns && state->flow != GATE_NO_FLOW) learn(world, party);
 }
 
 static void reviewers_prepare(struct world *world, struct party *party) {
@@ -394,13 +500,15 @@ static void reviewers_close(struct world *world, struct party *party) {
     struct reviewers_state *state = party->state;
     crews_clear(&state->desks);
     free(state->cases);
+    free(state->lessons);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
 
 static const struct equation which = {
     "what is reviewed",
-    "alarms: all, or those with confidence < unsure_below (sure: the others); signs of faults where signs; "
+    "dropped: confidence < drops_below, of a connected machine; of the others alarms: all, or those with "
+    "confidence < unsure_below (sure: the others); signs of faults where signs; "
     "of an alarm a picture of picture_bytes must leave a connected home, else it is withheld and the machine "
     "decides alone",
     "cases: what is put to the office; a family that is asked for pictures weighs worth_won a month",
@@ -413,7 +521,8 @@ static const struct equation looking = {
     "Poisson arrivals, exponential service; assumption"};
 static const struct equation verdicts = {
     "verdicts and errors",
-    "real and yes: confirmed, real and no: lost; not real and yes: let_through, not real and no: caught; "
+    "real and yes: confirmed, real and no, or dropped: lost; not real and yes: "
+    "let_through, not real and no, or dropped: caught; "
     "acted_on = let_through + errors that nobody looked at",
     "errors: cases that are not real", "definition"};
 static const struct equation pay = {
@@ -423,12 +532,13 @@ static const struct equation pay = {
     "own, others' hours with cases of the day; open_hours = desks opening hours",
     "own share of the idle hours by the work done; definition"};
 static const struct submodel submodels[] = {
-    {&which, "cases, pictures, withheld, sure, image",
-     "alarms, signs, unsure_below, picture_bytes, worth_won, robot_vacuum, fault_diagnosis"},
+    {&which, "alarms, automated, dropped, machine drops its alarm, cases, pictures, withheld, sure, image",
+     "alarms, signs, drops_below, unsure_below, picture_bytes, worth_won, robot_vacuum, fault_diagnosis"},
     {&service_queue_equation, "wait", "desks, opens_hour, closes_hour, rests"},
     {&looking, "reviewed, unseen, work, nobody looked in time",
      "picture_s, sign_s, other_pictures_h, deadline_h"},
     {&supervision_equation, "reviewer confirms, reviewer rejects", "separation, criterion"},
+    {&calibration_equation, "", "learns"},
     {&verdicts, "caught, let_through, acted_on, confirmed, lost", ""},
     {&pay, "paid, wages, won_per_caught, busy, open_hours, reviewers' wages, desks' day",
      "desks, wage_won_hour, other_pictures_h, opens_hour, closes_hour, rests"},
@@ -439,7 +549,7 @@ const struct party_kind reviewers_party = {
              .summary = "people who look at what the machines are unsure of, before anything follows from it",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques = TECHNIQUES(&supervision_technique)},
+             .techniques = TECHNIQUES(&calibration_technique, &supervision_technique)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct reviewers_state),
