@@ -18,11 +18,11 @@ double calibration_log_odds(double confidence) {
     return log(c / (1 - c));
 }
 
-static double chance(struct calibration calibration, double log_odds) {
+static double chance(struct confidence_correction calibration, double log_odds) {
     return 1 / (1 + exp(-(calibration.shift + calibration.slope * log_odds)));
 }
 
-double calibration_confidence(struct calibration calibration, double confidence) {
+double calibration_confidence(struct confidence_correction calibration, double confidence) {
     return chance(calibration, calibration_log_odds(confidence));
 }
 
@@ -31,7 +31,8 @@ struct slopes {
     double shift, slope, shift_shift, shift_slope, slope_slope;
 };
 
-static struct slopes slopes_at(struct calibration at, const struct calibration_case *cases, size_t count) {
+static struct slopes slopes_at(struct confidence_correction at, const struct calibration_case *cases,
+                               size_t count) {
     struct slopes sum = {at.shift, at.slope - 1, 1, 0, 1};
     for (size_t i = 0; i < count; i++) {
         double x = cases[i].log_odds, p = chance(at, x), off = p - cases[i].yes, weight = p * (1 - p);
@@ -44,7 +45,7 @@ static struct slopes slopes_at(struct calibration at, const struct calibration_c
     return sum;
 }
 
-static double penalised(struct calibration at, const struct calibration_case *cases, size_t count) {
+static double penalised(struct confidence_correction at, const struct calibration_case *cases, size_t count) {
     double sum = (at.shift * at.shift + (at.slope - 1) * (at.slope - 1)) / 2;
     for (size_t i = 0; i < count; i++) {
         double z = at.shift + at.slope * cases[i].log_odds;
@@ -54,18 +55,19 @@ static double penalised(struct calibration at, const struct calibration_case *ca
 }
 
 // Newton's method on what is convex; a step that overshoots is halved.
-struct calibration calibration_fit(const struct calibration_case *cases, size_t count) {
+struct confidence_correction calibration_fit(const struct calibration_case *cases, size_t count) {
     enum { STEPS = 50, HALVINGS = 30 };
-    struct calibration at = calibration_none;
+    struct confidence_correction at = calibration_none;
     for (int step = 0; step < STEPS; step++) {
         struct slopes s = slopes_at(at, cases, count);
         double apart = s.shift_shift * s.slope_slope - s.shift_slope * s.shift_slope;
         double by_shift = (s.shift * s.slope_slope - s.slope * s.shift_slope) / apart;
         double by_slope = (s.slope * s.shift_shift - s.shift * s.shift_slope) / apart;
         double before = penalised(at, cases, count), share = 1;
-        struct calibration next = {at.shift - by_shift, at.slope - by_slope};
+        struct confidence_correction next = {at.shift - by_shift, at.slope - by_slope};
         for (int i = 0; i < HALVINGS && penalised(next, cases, count) > before; i++, share /= 2)
-            next = (struct calibration){at.shift - share / 2 * by_shift, at.slope - share / 2 * by_slope};
+            next = (struct confidence_correction){at.shift - share / 2 * by_shift,
+                                                  at.slope - share / 2 * by_slope};
         at = next;
         if (fabs(by_shift) + fabs(by_slope) < 1e-12) break;
     }

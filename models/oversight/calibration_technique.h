@@ -13,10 +13,10 @@
 extern const struct equation calibration_equation;
 extern const struct technique calibration_technique;
 
-struct calibration {
+struct confidence_correction {
     double shift, slope;
 };
-static const struct calibration calibration_none = {0, 1};
+static const struct confidence_correction calibration_none = {0, 1};
 
 // A case that somebody looked at.
 struct calibration_case {
@@ -25,8 +25,8 @@ struct calibration_case {
 };
 
 double calibration_log_odds(double confidence);  // kept within a chance in a million
-double calibration_confidence(struct calibration calibration, double confidence);
-struct calibration calibration_fit(const struct calibration_case *cases, size_t count);
+double calibration_confidence(struct confidence_correction calibration, double confidence);
+struct confidence_correction calibration_fit(const struct calibration_case *cases, size_t count);
 // -ln of the chance that it gave to what was true.
 double calibration_loss(double confidence, bool truth);
 

@@ -131,8 +131,8 @@ struct reviewers_state {
     double own_h, other_h;         // worked today
     uint16_t flow;                 // of pictures
     uint16_t wage;
-    struct calibration calibration;  // of the present version
-    struct lesson *lessons;          // what reviewers said of alarms, with learns
+    struct confidence_correction calibration;  // of the present version
+    struct kept_verdict *lessons;              // what reviewers said of alarms, with learns
     size_t lesson_count, lesson_room;
     int64_t versions;
     double loss, judged;  // since the version was made: of its confidence, against the truth
@@ -140,7 +140,7 @@ struct reviewers_state {
 };
 
 // A verdict on an alarm.
-struct lesson {
+struct kept_verdict {
     struct calibration_case judged;
     uint32_t home;
 };
@@ -231,7 +231,7 @@ static void keep_lesson(struct reviewers_state *state, const struct review_case 
         state->lessons = status_reallocate(state->lessons, state->lesson_room, sizeof *state->lessons);
     }
     state->lessons[state->lesson_count++] =
-        (struct lesson){{calibration_log_odds(review->confidence), yes}, review->home};
+        (struct kept_verdict){{calibration_log_odds(review->confidence), yes}, review->home};
 }
 
 static void decide_case(struct world *world, struct party *party, const struct review_case *review) {
