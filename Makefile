@@ -39,7 +39,7 @@ help:
 	@echo "make test      sets up, builds, and runs every test, in release and under the sanitizers"
 	@echo "make soak      scripts and files with what does not belong there, whole seasons under the sanitizers, a hundred browsers: ROUNDS=1000 SEED=7"
 	@echo "make robust    kills, stops and starves runs and studies at moments of chance: ROUNDS=200 SEED=1"
-	@echo "make settings  moves every lever and setting and says which change no result (half an hour); SETTINGS='--part 3' one in twenty-four"
+	@echo "make settings  moves every lever and setting and says which change no result (half an hour); SETTINGS='--part 3' one in forty"
 	@echo "make reference writes what scenarios/*.md say of every word and setting anew, as the program prints it"
 	@echo "make pictures  draws the pictures of README.md and scenarios/README.md anew, from small runs (ten minutes); PICTURES='pest_leads'"
 	@echo "make answers   how often what each scenario says holds where numbers are uncertain (hours); ANSWERS='--points 20 pest_leads'"
@@ -149,7 +149,9 @@ soak: release-tests sanitizers
 	build/sanitizers/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
 	build/sanitizers/tests/test_fuzz_readers --count $(ROUNDS)0000 --seed $(SEED)
 	build/release/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
-	$(CTEST) --preset sanitizers --label-regex season
+	cmake --build --preset sanitizers --target seasons
+	MARU_THOROUGH=1 $(CTEST) --preset sanitizers --label-regex season
+	MARU_THOROUGH=1 $(CTEST) --preset release --label-regex season
 	$(PYTHON) tests/bench/class_load.py $(MARU) .
 
 # A round is one attempt, and takes about a second. How one that failed is repeated: tests/contract/test_robust.py.

@@ -18,6 +18,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+// `make soak` has time for what `make test` does in fewer steps.
+static inline int check_is_thorough(void) {
+    return getenv("MARU_THOROUGH") != NULL;
+}
+
 // True when `action(argument)` stops the process by a broken promise (abort). Runs it in a child.
 static inline int check_breaks_promise(void (*action)(void *), void *argument) {
     fflush(NULL);
