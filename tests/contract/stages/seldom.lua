@@ -64,7 +64,8 @@ asked.food = { rule = "at_install", expires_days = 10, kept_days = 60 }
 
 policy {
   name = "otherwise", title = "Everything is taken, of another sort", consent = all,
-  set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none" }, maker = { heeds_fines = true } },
+  set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none" }, maker = { heeds_fines = true },
+          bugbye = { bids = "set" } },
 }
 policy { name = "ask", title = "Everything is asked for", consent = asked }
 policy { name = "take", title = "Everything is taken", consent = all }
