@@ -28,7 +28,7 @@ static struct learning_buyer_prior prior_of(const struct party *firm, enum lead 
     return (struct learning_buyer_prior){
         .closes = lead == LEAD_EXCLUSIVE ? s->believed_exclusive : s->believed_shared,
         .anyway = s->believed_anyway,
-        .margin_won = pest_control_customer_worth_won(s, pest_control_price_won(firm)),
+        .margin_won = pest_control_customer_worth_won(s, pest_control_price_after_won(firm, lead)),
         .weight = s->prior_purchases};
 }
 

@@ -18,7 +18,7 @@ struct pest_control_settings {
     int rests;
     double visit_hours, contact_hours;
     int price;  // enum pest_control_pricing
-    double visit_won, call_out_won, visit_usual_won, call_out_usual_won, finds_nothing, price_weight;
+    double visit_won, coupon_won, call_out_won, visit_usual_won, call_out_usual_won, finds_nothing, price_weight;
     double close_exclusive, close_shared, close_call;
     double annoyed_unasked, disappointment;
     double cures;

@@ -111,7 +111,7 @@ static void go_a_way(struct world *world, const struct party *party, const struc
 static void book(struct world *world, struct party *party, uint32_t home, uint64_t cause, enum lead lead) {
     struct pest_control_state *state = party->state;
     const S *s = party->entry->settings;
-    int64_t asked_won = (int64_t)(pest_control_price_won(party) + 0.5);
+    int64_t asked_won = (int64_t)(pest_control_price_after_won(party, lead) + 0.5);
     struct service_job job = {
         .home = home, .kind = (int)lead, .value = asked_won, .other = (int64_t)(s->call_out_won + 0.5)};
     job.cause = party_note(world, party->number, home, cause, "visit booked");
@@ -133,7 +133,7 @@ static void contact_family(struct world *world, struct party *party, const struc
                            enum lead lead) {
     struct pest_control_state *state = party->state;
     const S *s = party->entry->settings;
-    double asked_won = pest_control_price_won(party);
+    double asked_won = pest_control_price_after_won(party, lead);
     struct random_sequence luck =
         luck_with_party(world, party, timer->home, "pest_control.close", state->contacts[timer->home]);
     bool books = random_next_uniform(&luck) < pest_control_chance_to_book(s, lead, asked_won) &&
@@ -452,7 +452,8 @@ static const struct equation booking = {
     "booking a visit",
     "p = close_exclusive, close_shared or close_call at the usual price, "
     "where the price of the visit is no more than what the family can afford; price = (1 - "
-    "finds_nothing) visit_won + finds_nothing call_out_won",
+    "finds_nothing) visit_won + finds_nothing call_out_won, of a family that shared its sighting visit_won - "
+    "coupon_won for visit_won",
     "by how the lead came; usual price: the same of visit_usual_won and "
     "call_out_usual_won; at another see how many take it at its price",
     "closing rates of vendors, weak"};
@@ -493,7 +494,7 @@ static const struct submodel submodels[] = {
     {&contact, "contacts, contacting leads, appointment",
      "contact_hours, contact_won, opens_hour, closes_hour, rests"},
     {&booking, "booked, visit booked",
-     "close_exclusive, close_shared, close_call, visit_won, call_out_won, visit_usual_won, "
+     "close_exclusive, close_shared, close_call, visit_won, coupon_won, call_out_won, visit_usual_won, "
      "call_out_usual_won, "
      "finds_nothing, families"},
     {&pest_control_price_equation, "visit_price",

@@ -17,6 +17,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, contact_hours, "h", 4, 0.1, 72, "mean time in opening hours until a lead is contacted, exponential", "assumption"),
     SETTING_ONE_OF(ROLE_LEVER_AT_START, S, price, prices, ASKS_AS_SET, "how a first visit gets its price: as set, or month by month as the best answer to the prices of other firms", "assumption"),
     PRICE("booked", S, visit_won, "won", 150000, VISIT_LEAST_WON, VISIT_MOST_WON, "price of a first visit; where it answers, the first one", "assumption; no Korean price found"),
+    REWARD("booked", S, coupon_won, "won", 0, 0, 70000, "taken off the price of a first visit for a family that shared its sighting", "assumption"),
     PRICE("booked", S, call_out_won, "won", 30000, 0, 300000, "price when nothing is found", "assumption"),
     UNCERTAIN(S, visit_usual_won, "won", 150000, 80000, 300000, "price of a first visit at which families book as said below", DEMAND_USUAL_SOURCE),
     UNCERTAIN(S, call_out_usual_won, "won", 30000, 0, 300000, "... and price when nothing is found", DEMAND_USUAL_SOURCE),
