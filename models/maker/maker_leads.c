@@ -14,11 +14,12 @@ const struct equation maker_leads_price_equation = {
     "want it at that "
     "price; learned: the same around that price, as in finding a price; auction: to the firms that bid most, "
     "that price as "
-    "reserve",
+    "reserve; halfway: as fixed, to each at half of that price and its bid together",
     "lot uniform, the home's luck with each firm; at most one firm, of a shared lead shared_buyers; a firm "
     "pays when the "
     "lead is there",
-    "assumption"};
+    "halfway: a double auction of one seller and one buyer with k = 1/2 (Chatterjee & Samuelson 1983, not "
+    "read); else an assumption"};
 
 // The firms in the order of the home's luck with them.
 static void put_in_turn(struct world *world, const struct maker_leads *leads, uint32_t home,
@@ -57,7 +58,17 @@ static bool hand_over(struct world *world, const struct party *maker, const stru
     return true;
 }
 
-// At one price, from firm to firm.
+// The firm pays no more than it bids.
+static double agreed_won(const struct maker_leads_offer *offer, double price_won, double bid_won) {
+    return offer->price == PRICE_HALFWAY ? (price_won + bid_won) / 2 : price_won;
+}
+
+static void add_sale(struct maker_leads_sale *sale, double price_won) {
+    sale->sold++;
+    sale->price_won += (price_won - sale->price_won) / sale->sold;
+}
+
+// From firm to firm; price_won: what is asked at least.
 static struct maker_leads_sale sell_in_turn(struct world *world, const struct party *maker,
                                             struct maker_leads *leads, const struct maker_leads_offer *offer,
                                             double price_won, uint32_t *asked) {
@@ -68,7 +79,9 @@ static struct maker_leads_sale sell_in_turn(struct world *world, const struct pa
         uint32_t firm = turn[*asked];
         double bid = pest_control_leads_bid_won(world, leads->firms[firm], offer->sighting->home, offer->lead,
                                                 price_won);
-        if (bid >= price_won) sale.sold += hand_over(world, maker, leads, offer, firm, price_won);
+        double agreed = agreed_won(offer, price_won, bid);
+        if (bid < price_won || !hand_over(world, maker, leads, offer, firm, agreed)) continue;
+        add_sale(&sale, agreed);
     }
     return sale;
 }

@@ -9,7 +9,7 @@
 extern const struct equation maker_leads_price_equation;
 
 enum { MAKER_LEADS_FIRMS_MOST = 64 };
-enum maker_leads_price { PRICE_FIXED, PRICE_AUCTION, PRICE_LEARNED };
+enum maker_leads_price { PRICE_FIXED, PRICE_AUCTION, PRICE_LEARNED, PRICE_HALFWAY };
 
 struct maker_leads {
     struct party *firms[MAKER_LEADS_FIRMS_MOST];
@@ -30,7 +30,7 @@ struct maker_leads_offer {
     double price_trials;
     uint32_t buyers;
 };
-// To how many it was sold, at what price each.
+// To how many it was sold, at what price in the mean.
 struct maker_leads_sale {
     uint32_t sold;
     double price_won;

@@ -33,7 +33,7 @@ static const struct topic shared_sighting = {"shared sighting"};
 static const struct topic sold_sighting = {"sold sighting"};
 
 enum { SIGHTING_BYTES = 200 };
-static const char *const lead_prices[] = {"fixed", "auction", "learned", NULL};
+static const char *const lead_prices[] = {"fixed", "auction", "learned", "halfway", NULL};
 
 struct maker_settings {
     char *makes;
@@ -54,10 +54,10 @@ typedef struct maker_settings S;
 // clang-format off
 static const struct setting rows[] = {
     SETTING_WORDS(S, makes, "", "its appliances, desks and partners, by their names in the scenario with spaces between; what no maker lists is the first one's, in the order of their names", "the scenario"),
-    FEE("leads_sold", S, lead_fee_won, "won", 15000, 5000, 300000, "price of an exclusive lead; what is asked at least in an auction, and in the middle where the price is learned", "assumption; no Korean price found; 80 to 200 dollars in the United States (vendors, weak)"),
+    FEE("leads_sold", S, lead_fee_won, "won", 15000, 5000, 300000, "price of an exclusive lead; what is asked at least in an auction or halfway, and in the middle where the price is learned", "assumption; no Korean price found; 80 to 200 dollars in the United States (vendors, weak)"),
     LEVER(S, shared_fee_share, "1", 0.5, 0, 1, "price of a shared lead as a share of an exclusive one", "assumption"),
     SETTING_WHOLE(ROLE_LEVER, S, shared_buyers, "1", 3, 1, MAKER_LEADS_FIRMS_MOST, "firms a shared lead is sold to at most", "assumption"),
-    SETTING_ONE_OF(ROLE_LEVER, S, lead_price, lead_prices, PRICE_FIXED, "how a lead gets its price: as set, by auction, or found by asking several", "assumption"),
+    SETTING_ONE_OF(ROLE_LEVER, S, lead_price, lead_prices, PRICE_FIXED, "how a lead gets its price: as set, by auction, found by asking several, or halfway between what is asked and what the firm bids", "assumption"),
     LEVER(S, price_trials, "1", 20, 1, 1000, "firms asked at each of five prices before the best is kept", "assumption"),
     REWARD("share_of_asked", S, reward_tokens, "token", 1000, 0, 100000, "tokens paid for a shared sighting, 1 token = 1 won of a purchase", "assumption"),
     LEVER(S, sighting_term_days, "day", 7, 0.5, 365, "the family's answer about a sighting is good for so long", "assumption"),

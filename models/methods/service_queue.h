@@ -13,6 +13,7 @@ struct service_job {
     time_ms arrived, started;
     uint64_t cause;
     int64_t value;   // the owner's: price, number
+    int64_t other;   // the owner's: another price
     uint32_t home;
     uint32_t order;  // the owner's: reservation
     int kind;        // the owner's

@@ -17,7 +17,9 @@ const struct equation pest_control_offer_equation = {
     "(declined_known); "
     "none of a share hold_out of the families (held_out); none whose price is neither at most its bid nor "
     "within its "
-    "trials (declined_dear); else it pays and gets it; offered: all of these",
+    "trials (declined_dear); else it pays and gets it; offered: all of these; bids set: its bid is bid_won, "
+    "of "
+    "a shared lead times bid_shared_share, and it tries none",
     "it does not hear whose the others are; a call within followed_days of a lead left so came anyway",
     "assumption: a seller can compare lists of customers without showing them"};
 
@@ -26,12 +28,13 @@ static struct learning_buyer_prior prior_of(const struct party *firm, enum lead 
     return (struct learning_buyer_prior){
         .closes = lead == LEAD_EXCLUSIVE ? s->believed_exclusive : s->believed_shared,
         .anyway = s->believed_anyway,
-        .margin_won = pest_control_customer_worth_won(s, pest_control_price_won(firm)),
+        .margin_won = pest_control_customer_worth_won(s, pest_control_price_after_won(firm, lead)),
         .weight = s->prior_purchases};
 }
 
-static double worth_of(const struct party *firm, enum lead lead) {
+static double bid_of(const struct party *firm, enum lead lead) {
     const S *s = firm->entry->settings;
+    if (s->bids == BIDS_AS_SET) return s->bid_won * (lead == LEAD_EXCLUSIVE ? 1 : s->bid_shared_share);
     struct learning_buyer_prior prior = prior_of(firm, lead);
     return learning_buyer_bid(&pest_control_state_of(firm)->learnt[lead], &prior, s->contact_won);
 }
@@ -64,18 +67,23 @@ bool pest_control_leads_too_busy(const struct party *firm) {
     return hours > s->longest_wait_days * (s->closes_hour - s->opens_hour);
 }
 
+static bool is_too_dear(const struct world *world, const struct party *firm, enum lead lead,
+                        double asked_won) {
+    const S *s = firm->entry->settings;
+    if (asked_won <= bid_of(firm, lead)) return false;
+    return s->bids == BIDS_AS_SET ||
+           !learning_buyer_can_try(&pest_control_state_of(firm)->learnt[lead], clock_day(world->now),
+                                   asked_won, s->trials_won_quarter);
+}
+
 // Which metric says why it takes none; METRICS: it does.
 static size_t refusal_of(const struct world *world, const struct party *firm, uint32_t home, enum lead lead,
                          double asked_won) {
-    const S *s = firm->entry->settings;
     const struct pest_control_state *state = pest_control_state_of(firm);
     if (pest_control_leads_too_busy(firm)) return DECLINED;
     if (state->known_until[home] > world->now) return KNOWN;
     if (holds_out(world, firm, home)) return HELD_OUT;
-    bool dear = asked_won > worth_of(firm, lead) &&
-                !learning_buyer_can_try(&state->learnt[lead], clock_day(world->now), asked_won,
-                                        s->trials_won_quarter);
-    return dear ? DEAR : METRICS;
+    return is_too_dear(world, firm, lead, asked_won) ? DEAR : METRICS;
 }
 
 // Whether the family comes all the same is seen later.
@@ -91,11 +99,11 @@ static void follow(struct world *world, const struct party *firm, uint32_t home,
 double pest_control_leads_bid_won(struct world *world, struct party *firm, uint32_t home, enum lead lead,
                                   double asked_won) {
     if (!pest_control_state_of(firm)->open) return PEST_CONTROL_LEADS_NO_BID;
-    double worth = worth_of(firm, lead);
+    double bid = bid_of(firm, lead);
     party_count(world, firm, OFFERED, home, 1);
-    party_count(world, firm, BID, home, worth);
+    party_count(world, firm, BID, home, bid);
     size_t refusal = refusal_of(world, firm, home, lead, asked_won);
-    if (refusal == METRICS) return fmax(worth, asked_won);
+    if (refusal == METRICS) return fmax(bid, asked_won);
     party_count(world, firm, refusal, home, 1);
     if (refusal == HELD_OUT || refusal == DEAR) follow(world, firm, home, lead);
     return PEST_CONTROL_LEADS_NO_BID;
@@ -104,7 +112,7 @@ double pest_control_leads_bid_won(struct world *world, struct party *firm, uint3
 void pest_control_leads_gets(struct world *world, struct party *firm, uint32_t home, enum lead lead,
                              double price_won) {
     const S *s = firm->entry->settings;
-    if (price_won > worth_of(firm, lead))
+    if (price_won > bid_of(firm, lead))
         learning_buyer_tried(&pest_control_state_of(firm)->learnt[lead], clock_day(world->now), price_won);
     pest_control_leads_know(world, firm, home, s->known_days);
 }

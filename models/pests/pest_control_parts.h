@@ -18,13 +18,15 @@ struct pest_control_settings {
     int rests;
     double visit_hours, contact_hours;
     int price;  // enum pest_control_pricing
-    double visit_won, call_out_won, visit_usual_won, call_out_usual_won, finds_nothing, price_weight;
+    double visit_won, coupon_won, call_out_won, visit_usual_won, call_out_usual_won, finds_nothing, price_weight;
     double close_exclusive, close_shared, close_call;
     double annoyed_unasked, disappointment;
     double cures;
     double wage_won_hour, material_won, contact_won;
     double plan_share, plan_won_month, plan_usual_won_month, plan_work_won_month, plan_churn_month, plan_protects;
     double longest_wait_days;
+    int bids;  // enum pest_control_bidding
+    double bid_won, bid_shared_share;
     double believed_exclusive, believed_shared, believed_anyway, prior_purchases, trials_won_quarter;
     double hold_out, followed_days, known_days, plan_counts_months;
     double fixed_won_month, capital_won;
@@ -34,6 +36,7 @@ struct pest_control_settings {
 typedef struct pest_control_settings S;
 
 enum pest_control_pricing { ASKS_AS_SET, ASKS_ANSWER };
+enum pest_control_bidding { BIDS_LEARNED, BIDS_AS_SET };
 
 enum { MONTH_DAYS = 30, VISIT_LEAST_WON = 80000, VISIT_MOST_WON = 300000 };
 

@@ -32,6 +32,13 @@ static const struct welfare_source way_worth = {
     "what it costs families that the firm whose visit they book is not the one that suits them most"};
 static const struct welfare_source *const worths[] = {&visits_worth, &plans_worth, &way_worth, NULL};
 
+// A maintenance plan, as long as it lasts.
+struct maintenance_plan {
+    double won_month;  // as when it began
+    uint32_t months;   // the one under way is the first, the second ...
+};
+TIMERS_CARRY(plan, struct maintenance_plan, PLAN_DUE);
+
 // ---- The queue of visits ------------------------------------------------------------------------------
 
 static void send_crews(struct world *world, struct party *party) {
@@ -103,8 +110,10 @@ static void go_a_way(struct world *world, const struct party *party, const struc
 
 static void book(struct world *world, struct party *party, uint32_t home, uint64_t cause, enum lead lead) {
     struct pest_control_state *state = party->state;
-    int64_t asked_won = (int64_t)(pest_control_price_won(party) + 0.5);
-    struct service_job job = {.home = home, .kind = (int)lead, .value = asked_won};
+    const S *s = party->entry->settings;
+    int64_t asked_won = (int64_t)(pest_control_price_after_won(party, lead) + 0.5);
+    struct service_job job = {
+        .home = home, .kind = (int)lead, .value = asked_won, .other = (int64_t)(s->call_out_won + 0.5)};
     job.cause = party_note(world, party->number, home, cause, "visit booked");
     job.order = ledger_reserve(world->ledger, ledger_household(world->ledger, home), job.value, WON);
     service_queue_join(&state->crews.queue, job, world->now);
@@ -124,7 +133,7 @@ static void contact_family(struct world *world, struct party *party, const struc
                            enum lead lead) {
     struct pest_control_state *state = party->state;
     const S *s = party->entry->settings;
-    double asked_won = pest_control_price_won(party);
+    double asked_won = pest_control_price_after_won(party, lead);
     struct random_sequence luck =
         luck_with_party(world, party, timer->home, "pest_control.close", state->contacts[timer->home]);
     bool books = random_next_uniform(&luck) < pest_control_chance_to_book(s, lead, asked_won) &&
@@ -144,16 +153,19 @@ static void contact_family(struct world *world, struct party *party, const struc
 
 // ---- Visits and plans ---------------------------------------------------------------------------------
 
+static void begin_month(struct world *world, struct party *party, uint32_t home, uint64_t cause,
+                        struct maintenance_plan plan) {
+    struct timer due = {
+        .due = world->now + MONTH_DAYS * CLOCK_DAY, .what = PLAN_DUE, .home = home, .cause = cause};
+    pest_control_leads_know(world, party, home, MONTH_DAYS + 1);
+    party_wake(world, party, plan_put(due, plan));
+}
+
 static void begin_plan(struct world *world, struct party *party, uint32_t home, uint64_t cause) {
     const S *s = party->entry->settings;
     party_count(world, party, PLANS, home, 1);
-    pest_control_leads_know(world, party, home, MONTH_DAYS + 1);
-    party_wake(world, party,
-               (struct timer){.due = world->now + MONTH_DAYS * CLOCK_DAY,
-                              .what = PLAN_DUE,
-                              .home = home,
-                              .cause = cause,
-                              .value = 1});
+    begin_month(world, party, home, cause,
+                (struct maintenance_plan){.won_month = s->plan_won_month, .months = 1});
     struct random_sequence luck =
         luck_with_party(world, party, home, "pest_control.protect", (uint64_t)clock_day(world->now));
     if (random_next_uniform(&luck) < s->plan_protects)
@@ -164,22 +176,17 @@ static void begin_plan(struct world *world, struct party *party, uint32_t home, 
 static void plan_due(struct world *world, struct party *party, const struct timer *timer) {
     const S *s = party->entry->settings;
     struct pest_control_state *state = party->state;
-    post(world, ledger_household(world->ledger, timer->home), own(world, party), s->plan_won_month,
-         state->plan, timer->cause);
+    struct maintenance_plan plan = plan_of(timer);
+    post(world, ledger_household(world->ledger, timer->home), own(world, party), plan.won_month, state->plan,
+         timer->cause);
     post(world, own(world, party), ledger_outside(world->ledger), s->plan_work_won_month, state->plan_work,
          timer->cause);
-    welfare_purchase(world->welfare, timer->home, &plans_worth, s->plan_won_month,
-                     pest_control_plan_surplus_won(s), timer->cause);
+    welfare_purchase(world->welfare, timer->home, &plans_worth, plan.won_month,
+                     pest_control_plan_surplus_won(s, plan.won_month), timer->cause);
     struct random_sequence luck =
-        luck_with_party(world, party, timer->home, "pest_control.plan", (uint64_t)timer->value);
+        luck_with_party(world, party, timer->home, "pest_control.plan", plan.months++);
     if (random_next_uniform(&luck) < s->plan_churn_month) return;
-    pest_control_leads_know(world, party, timer->home, MONTH_DAYS + 1);
-    party_wake(world, party,
-               (struct timer){.due = world->now + MONTH_DAYS * CLOCK_DAY,
-                              .what = PLAN_DUE,
-                              .home = timer->home,
-                              .cause = timer->cause,
-                              .value = timer->value + 1});
+    begin_month(world, party, timer->home, timer->cause, plan);
     if (random_next_uniform(&luck) < s->plan_protects)
         world->model->infestations[timer->home].protected = world->now + MONTH_DAYS * CLOCK_DAY;
 }
@@ -212,14 +219,15 @@ static double found_something(struct world *world, struct party *party, const st
 
 static double found_nothing(struct world *world, struct party *party, const struct service_job *job) {
     const S *s = party->entry->settings;
+    double call_out_won = (double)job->other;
     struct pest_control_state *state = party->state;
     ledger_release(world->ledger, job->order);
-    post(world, ledger_household(world->ledger, job->home), own(world, party), s->call_out_won,
-         state->call_out, job->cause);
+    post(world, ledger_household(world->ledger, job->home), own(world, party), call_out_won, state->call_out,
+         job->cause);
     party_count(world, party, NOTHING_FOUND, job->home, 1);
     if (job->kind != LEAD_CALL)
         choice_bad_experience(world, job->home, robot_vacuum_maker(world, job->home), s->disappointment);
-    return s->call_out_won;
+    return call_out_won;
 }
 
 static void visit_over(struct world *world, struct party *party, const struct timer *timer) {
@@ -444,7 +452,8 @@ static const struct equation booking = {
     "booking a visit",
     "p = close_exclusive, close_shared or close_call at the usual price, "
     "where the price of the visit is no more than what the family can afford; price = (1 - "
-    "finds_nothing) visit_won + finds_nothing call_out_won",
+    "finds_nothing) visit_won + finds_nothing call_out_won, of a family that shared its sighting visit_won - "
+    "coupon_won for visit_won",
     "by how the lead came; usual price: the same of visit_usual_won and "
     "call_out_usual_won; at another see how many take it at its price",
     "closing rates of vendors, weak"};
@@ -456,12 +465,13 @@ static const struct equation visits = {
     "E exponential with mean 1", "an M/M/c queue with opening hours (Erlang 1917)"};
 static const struct equation price = {
     "what a visit costs",
-    "infested: the price at which it was booked, cured with cures; else call_out_won; the firm "
-    "pays wage_won_hour hours + material_won",
+    "infested: the price at which it was booked, cured with cures; else call_out_won, as when it was booked; "
+    "the firm pays wage_won_hour hours + material_won",
     "hours of the visit, with the way", "assumption"};
 static const struct equation plans = {"maintenance plans",
                                       "begun with plan_share of treated homes, at plan_usual_won_month; "
-                                      "plan_won_month every 30 days, of which plan_work_won_month is work; "
+                                      "plan_won_month, as when it began, every 30 days, of which "
+                                      "plan_work_won_month is work; "
                                       "given up with plan_churn_month; keeps new infestations "
                                       "away with plan_protects",
                                       "", "assumption"};
@@ -473,7 +483,7 @@ static const struct submodel submodels[] = {
     {&lead, "leads, calls, declined, lead fee, exclusive lead, shared lead, call",
      "visit_hours, crews, longest_wait_days, opens_hour, closes_hour, maker.lead_fee_won"},
     {&pest_control_offer_equation, "offered, declined_dear, declined_known, held_out",
-     "known_days, hold_out, followed_days"},
+     "known_days, hold_out, followed_days, bids, bid_won, bid_shared_share"},
     {&learning_buyer_belief_equation, "",
      "believed_exclusive, believed_shared, believed_anyway, prior_purchases"},
     {&learning_buyer_bid_equation, "bid", "contact_won"},
@@ -484,7 +494,7 @@ static const struct submodel submodels[] = {
     {&contact, "contacts, contacting leads, appointment",
      "contact_hours, contact_won, opens_hour, closes_hour, rests"},
     {&booking, "booked, visit booked",
-     "close_exclusive, close_shared, close_call, visit_won, call_out_won, visit_usual_won, "
+     "close_exclusive, close_shared, close_call, visit_won, coupon_won, call_out_won, visit_usual_won, "
      "call_out_usual_won, "
      "finds_nothing, families"},
     {&pest_control_price_equation, "visit_price",

@@ -108,6 +108,11 @@ double pest_control_price_won(const struct party *firm) {
     return s->price == ASKS_ANSWER ? pest_control_state_of(firm)->visit_won : s->visit_won;
 }
 
+double pest_control_price_after_won(const struct party *firm, enum lead lead) {
+    const S *s = firm->entry->settings;
+    return pest_control_price_won(firm) - (lead == LEAD_EXCLUSIVE ? s->coupon_won : 0);
+}
+
 // What a family that reckons with so much is asked for a visit that finds some.
 static double visit_of_asked_won(const S *s, double won) {
     double visit_won = (won - s->finds_nothing * s->call_out_won) / (1 - s->finds_nothing);

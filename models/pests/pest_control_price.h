@@ -4,6 +4,7 @@
 #ifndef MARU_MODELS_PESTS_PEST_CONTROL_PRICE_H
 #define MARU_MODELS_PESTS_PEST_CONTROL_PRICE_H
 
+#include "models/pests/pest_lead.h"
 #include "sim/engine/submodel.h"
 #include "sim/engine/world.h"
 
@@ -16,8 +17,9 @@ void pest_control_price_look(struct world *world, struct party *firm);
 double pest_control_price_entering_won(struct world *world, const struct party *firm);
 void pest_control_price_enter(struct world *world, struct party *firm);
 
-// Of a visit that is booked now.
+// Of a visit that is booked now; and where that follows from a lead or a call.
 double pest_control_price_won(const struct party *firm);
+double pest_control_price_after_won(const struct party *firm, enum lead lead);
 // Which of these firms a family calls by itself; NULL: none is open.
 struct party *pest_control_price_choose(struct world *world, const struct party_kind *firms, uint32_t home);
 // What it costs the family beside the price that the firm, which is open, is not the one that suits it most, won.

@@ -7,6 +7,7 @@
 #include "models/pests/pest_control_parts.h"
 
 static const char *const prices[] = {"fixed", "answers", NULL};
+static const char *const biddings[] = {"learned", "set", NULL};
 
 // clang-format off
 static const struct setting rows[] = {
@@ -16,6 +17,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, contact_hours, "h", 4, 0.1, 72, "mean time in opening hours until a lead is contacted, exponential", "assumption"),
     SETTING_ONE_OF(ROLE_LEVER_AT_START, S, price, prices, ASKS_AS_SET, "how a first visit gets its price: as set, or month by month as the best answer to the prices of other firms", "assumption"),
     PRICE("booked", S, visit_won, "won", 150000, VISIT_LEAST_WON, VISIT_MOST_WON, "price of a first visit; where it answers, the first one", "assumption; no Korean price found"),
+    REWARD("booked", S, coupon_won, "won", 0, 0, 70000, "taken off the price of a first visit for a family that shared its sighting", "assumption"),
     PRICE("booked", S, call_out_won, "won", 30000, 0, 300000, "price when nothing is found", "assumption"),
     UNCERTAIN(S, visit_usual_won, "won", 150000, 80000, 300000, "price of a first visit at which families book as said below", DEMAND_USUAL_SOURCE),
     UNCERTAIN(S, call_out_usual_won, "won", 30000, 0, 300000, "... and price when nothing is found", DEMAND_USUAL_SOURCE),
@@ -38,6 +40,9 @@ static const struct setting rows[] = {
     UNCERTAIN(S, plan_churn_month, "1/month", 0.05, 0, 0.3, "share of plans given up each month", "assumption; 2-5 % is usual for services"),
     UNCERTAIN(S, plan_protects, "1", 0.8, 0, 1, "share of new infestations that a plan keeps away", "assumption"),
     LEVER(S, longest_wait_days, "day", 7, 0.5, 60, "leads are declined when the crews are booked for longer", "assumption"),
+    SETTING_ONE_OF(ROLE_LEVER, S, bids, biddings, BIDS_LEARNED, "what it bids for a lead: what it learns that one is worth, or as set", "assumption"),
+    SPENDING(S, bid_won, "won", 30000, 0, 300000, "what it bids for an exclusive lead where bids is set", "assumption: about what it learns"),
+    LEVER(S, bid_shared_share, "1", 0.2, 0, 1, "what it then bids for a shared lead as a share of that; 0: buys none", "assumption: as the closing rates above"),
     UNCERTAIN(S, believed_exclusive, "1", 0.33, 0, 1, "share of exclusive leads that it believes to book before it has bought any", "vendors (minyona.com, demandzones.com), weak: 26-40 %"),
     UNCERTAIN(S, believed_shared, "1", 0.07, 0, 1, "the same of shared leads", "vendors (minyona.com, demandzones.com), weak: 6-8 %"),
     UNCERTAIN(S, believed_anyway, "1", 0, 0, 0.5, "share of leads whose families it believes would have called it by themselves", "assumption: who sells leads says that each is a new customer"),

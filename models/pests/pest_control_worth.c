@@ -43,12 +43,16 @@ double pest_control_visit_surplus_won(const S *s, enum lead lead, double visit_w
     return demand_surplus_won(demand_for_visits(s), pest_control_chance_to_book(s, lead, visit_won));
 }
 
-double pest_control_chance_of_plan(const S *s) {
-    return demand_share(demand_for_plans(s), s->plan_share, s->plan_won_month);
+static double chance_of_plan_at(const S *s, double plan_won_month) {
+    return demand_share(demand_for_plans(s), s->plan_share, plan_won_month);
 }
 
-double pest_control_plan_surplus_won(const S *s) {
-    return demand_surplus_won(demand_for_plans(s), pest_control_chance_of_plan(s));
+double pest_control_chance_of_plan(const S *s) {
+    return chance_of_plan_at(s, s->plan_won_month);
+}
+
+double pest_control_plan_surplus_won(const S *s, double plan_won_month) {
+    return demand_surplus_won(demand_for_plans(s), chance_of_plan_at(s, plan_won_month));
 }
 
 double pest_control_plan_worth_won(const S *s) {

@@ -12,7 +12,7 @@ double pest_control_asked_won(const struct pest_control_settings *s, double visi
 double pest_control_chance_to_book(const struct pest_control_settings *s, enum lead lead, double visit_won);
 // What families that book would have given above the price, or for a month of a plan, in the mean.
 double pest_control_visit_surplus_won(const struct pest_control_settings *s, enum lead lead, double visit_won);
-double pest_control_plan_surplus_won(const struct pest_control_settings *s);
+double pest_control_plan_surplus_won(const struct pest_control_settings *s, double plan_won_month);
 double pest_control_chance_of_plan(const struct pest_control_settings *s);
 // Of the months that count, by how many families keep it.
 double pest_control_plan_worth_won(const struct pest_control_settings *s);

@@ -157,13 +157,14 @@ static double price_by(const char *how, double *won) {
 }
 
 // Two firms that both want it drive the price of a lead up to what the second would give; a seller that tries
-// prices finds out that they would pay more than the fee.
+// prices finds out that they would pay more than the fee; one that meets them halfway gets some of that.
 static void an_auction_and_trials_find_what_a_lead_is_worth(void **state) {
     (void)state;
-    double fixed, auction, learned;
+    double fixed, auction, learned, halfway;
     assert_true(price_by("fixed", &fixed) == 15000);
     assert_true(price_by("auction", &auction) > 15000 && auction > fixed);
     assert_true(price_by("learned", &learned) > 15000 && learned > fixed);
+    assert_true(price_by("halfway", &halfway) > 15000 && halfway > fixed);
 }
 
 // ---- Its capital ----------------------------------------------------------------------------------------

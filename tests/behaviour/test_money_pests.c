@@ -12,6 +12,8 @@ static const char *const many_cockroaches[] = {"homes.count=150",
                                                "cockroaches.prevalence=0.35",
                                                "bugbye.plan_share=0.6",
                                                "cleanhome.plan_share=0.6",
+                                               "bugbye.coupon_won=20000",
+                                               "cleanhome.coupon_won=20000",
                                                "cockroaches.met_per_run=0.02",
                                                "hanbit.shared_buyers=2",
                                                "cockroaches.calls_firm=1",
@@ -35,6 +37,13 @@ static int64_t wage_of_visit(const struct money *money, size_t posting) {
         if (wage == run->postings.amount[posting]) return wage;
     }
     return -1;
+}
+
+// Who shared its sighting pays less.
+static int64_t visit_price(const struct money *money, size_t posting) {
+    bool shared = money_line_before(money, posting, "exclusive lead");
+    return money_whole(money_setting(money, "bugbye.visit_won") -
+                       (shared ? money_setting(money, "bugbye.coupon_won") : 0));
 }
 
 // A visit to the infested is paid, another its way; the plan's months come 30 days after the visit and after
@@ -85,7 +94,7 @@ static int64_t cost_of_sale(const struct money *money, size_t posting) {
     {"lead fee", firm, "hanbit", lead, .setting = "hanbit.lead_fee_won", .times = fee_times},                                    \
     {"contacting leads", firm, "outside", lead, .setting = "bugbye.contact_won", .rare = true},                                        \
     {"contacting leads", firm, "outside", "call", .setting = "bugbye.contact_won", .rare = true},                                      \
-    {"pest visit", "households", firm, "visit", .setting = "bugbye.visit_won"},                                                        \
+    {"pest visit", "households", firm, "visit", .amount = visit_price},                                                        \
     {"pest call-out", "households", firm, "visit", .setting = "bugbye.call_out_won", .rare = true},                                    \
     {"wages", firm, "outside", "visit", .amount = wage_of_visit},                                                           \
     {"material", firm, "outside", "visit", .setting = "bugbye.material_won"},                                                          \

@@ -166,6 +166,59 @@ static void policies_follow_one_after_the_other(void **state) {
     recorded_policies_drop(&chain);
 }
 
+// ---- A pest-control firm --------------------------------------------------------------------------------
+
+enum { FIRM_TURNS = 30 };
+static const time_ms firm_turns = FIRM_TURNS * CLOCK_DAY;
+static struct recorded_policies firm = {.path = "tests/contract/stages/pest_turns.lua"};
+
+// Halfway between the 20,000 won that are asked and the 30,000, then 40,000, that are bid; below what is
+// asked nothing is bought.
+static void a_bid_turns_on_the_day(void **state) {
+    (void)state;
+    const struct run *dearer = recorded_policies_live(&firm, "dearer")->run,
+                     *too_little = recorded_policies_live(&firm, "too_little")->run;
+    size_t before = check_leads(dearer, 0, firm_turns, 25000);
+    assert_true(before > 20 && check_leads(dearer, firm_turns, 90 * CLOCK_DAY, 30000) > 20);
+    assert_int_equal(check_leads(too_little, 0, firm_turns, 25000), before);
+    // What was sold within the hour before is paid when it is there.
+    assert_int_equal(check_leads(too_little, firm_turns + CLOCK_HOUR, 90 * CLOCK_DAY, 25000), 0);
+}
+
+// When the line was written, counted from 1.
+static int64_t written(const struct run *run, int64_t line) {
+    return run->events.when_ms[line - 1];
+}
+
+// Of what is paid for this reason, each by what it cost on the day it was agreed on: at the visit, or where
+// that was `booked` before. Returns how many were agreed on before the turn and paid after it.
+static size_t paid_as_agreed(const char *reason, bool booked, int64_t before_won, int64_t after_won) {
+    const struct run *run = recorded_policies_live(&firm, "dearer")->run;
+    size_t late = 0, after = 0;
+    for (size_t i = 0; i < run->postings.count; i++) {
+        if (strcmp(run->flows.reason[run->postings.flow[i]], reason) != 0) continue;
+        int64_t line = run->postings.cause[i];
+        assert_string_equal(run->events.what[line - 1], "visit");
+        if (booked) line = run->events.cause[line - 1];
+        bool agreed_before = written(run, line) < firm_turns;
+        assert_int_equal(run->postings.amount[i], agreed_before ? before_won : after_won);
+        late += agreed_before && run->postings.when_ms[i] >= firm_turns;
+        after += !agreed_before;
+    }
+    assert_true(after > 0);
+    return late;
+}
+
+static void what_is_booked_or_begun_keeps_its_price(void **state) {
+    (void)state;
+    size_t visits = paid_as_agreed("pest visit", true, 150000, 160000),
+           call_outs = paid_as_agreed("pest call-out", true, 30000, 50000),
+           plans = paid_as_agreed("pest plan", false, 30000, 35000);
+    print_message("agreed before and paid after: %zu visits, %zu call-outs, %zu months of plans\n", visits,
+                  call_outs, plans);
+    assert_true(visits > 0 && call_outs > 0 && plans > 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_have_one_past),
@@ -175,8 +228,11 @@ int main(void) {
         cmocka_unit_test(families_answer_to_a_reward_that_rises),
         cmocka_unit_test(hooks_are_the_new_policys),
         cmocka_unit_test(policies_follow_one_after_the_other),
+        cmocka_unit_test(a_bid_turns_on_the_day),
+        cmocka_unit_test(what_is_booked_or_begun_keeps_its_price),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     recorded_policies_drop(&policies);
+    recorded_policies_drop(&firm);
     return failed;
 }

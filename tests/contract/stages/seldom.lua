@@ -7,7 +7,7 @@
 -- firms begins no more than a visit a day and robots never keep quiet, so that leads find it busy (longest_wait_days); robots
 -- end soon, when families with tokens choose between two makers' (price_weight); a brand may sell the one or the other robot (sells). Prices are not the usual ones;
 -- that of profiles is fixed (flat_won), and above what they bring (trials_won_quarter); where nobody is stopped the maker heeds
--- fines (believed_kept, believed_fines_year, prior_years). The diet
+-- fines (believed_kept, believed_fines_year, prior_years), and one pest-control firm bids what is set (bid_won, bid_shared_share). The diet
 -- service believes that offers bring nothing, and only tries some (trials_won_quarter); schools rent for less than usual (logit_rent).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
@@ -64,7 +64,8 @@ asked.food = { rule = "at_install", expires_days = 10, kept_days = 60 }
 
 policy {
   name = "otherwise", title = "Everything is taken, of another sort", consent = all,
-  set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none" }, maker = { heeds_fines = true } },
+  set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none" }, maker = { heeds_fines = true },
+          bugbye = { bids = "set" } },
 }
 policy { name = "ask", title = "Everything is asked for", consent = asked }
 policy { name = "take", title = "Everything is taken", consent = all }
