@@ -4,7 +4,7 @@
 -- Robots die after some years, and the family buys the same maker's again or a rival's. Tokens that can be spent on the
 -- next one pull it back; but most who stay would have stayed. Ask of four years: how many more families stay and come
 -- than without tokens, what did that cost, and would a lower price have done as much? The cheaper price costs the maker
--- about what the tokens do that are spent (1,500 won for each of some 680 robots, against token_programme_cost; tokens still
+-- about what the tokens do that are spent (1,500 won for each of some 670 robots, against token_programme_cost; tokens still
 -- outstanding at the end, see token_programme_liability, come on top).
 --
 --   maru run scenarios/loyalty.lua --policy tokens
