@@ -6,8 +6,8 @@
 #ifndef MARU_MODELS_FOOD_DIET_RANKING_H
 #define MARU_MODELS_FOOD_DIET_RANKING_H
 
-#include "models/food/refrigerator.h"
 #include "models/food/food.h"
+#include "models/food/refrigerator.h"
 #include "models/methods/factorisation_technique.h"
 #include "models/methods/neighbours_technique.h"
 
