@@ -26,6 +26,7 @@ HEADLINES = {
     "robot_learns": ("at_home", "take", "robot_vacuum: messes", -1, "taking pictures prevents messes"),
     "fridge_orders": ("own_app", "asked_at_install", "money: dongne", 1, "the grocery gains"),
     "healthy_diet": ("untargeted", "asked", "money: goodfood", 1, "the seller gains"),
+    "marketing": ("unknown", "known", "money: marketing", 1, "asking pays the desk"),
     "left_on": ("nobody_knows", "notice", "electricity: won per bill", -1, "a notice lowers bills"),
     "makers_cloud": ("no_cloud", "ask", "money: maker", -1, "the cloud costs the maker"),
     "data_uses": ("nothing_leaves", "diagnosis", "money: households", 1, "diagnosis spares families money"),
