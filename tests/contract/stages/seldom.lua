@@ -17,7 +17,7 @@ scenario {
   network = { cloud_mtbf_h = 20, cloud_mttr_h = 5, cloud_servers = 2, uplink_latency_ms = 900 },
   families = { trips_per_year = 4 },
 
-  air_conditioner { placement = "device", ownership = 1, left_on = 1, connected = 1 },
+  air_conditioner { placement = "device", ownership = 1, left_on = 1, connected = 1, absence = "learned" },
   microwave { ownership = 1, recognition = "cloud", report = "label" },
   robot_vacuum { ownership = 1, alarm_sightings = 1, quiet_days = 0, mess_per_run = 0.02 },
   refrigerator { ownership = 1 },
