@@ -17,8 +17,9 @@ const struct equation price_ladder_equation = {"a price left to a chooser",
 const struct equation price_ladder_explored_equation = {
     "what trying costs", "sum over rounds of max_k m_k - m_j",
     "j step of the round; m_k won of a round at step k so far, that one counted: as believed at the time, so "
-    "that "
-    "bad luck with a good step counts as a cost",
+    "that bad luck with a good step counts as a cost; near the truth where rounds earn much the same, too "
+    "much "
+    "where most earn nothing",
     "regret with means as estimated; definition"};
 
 double price_ladder_multiple(size_t step) {

@@ -125,12 +125,46 @@ static void the_policy_has_the_last_word(void **state) {
     recorded_world_drop(&lived);
 }
 
+// ---- The app's price of a lead
+// ------------------------------------------------------------------------------
+
+static const char *const app_settings[] = {
+    "homes.count=400",           "days=365",        "air_conditioner.ownership=0",
+    "network.model=closed_form", "media.asks=1",    "media.click_rate=0.03",
+    "media.lead_chooser=ucb",    "media.ads_day=2", NULL};
+
+// Each list price that was paid is a step of the ladder around cpl_won, and what the app earned of leads is
+// their sum.
+static void the_app_asks_steps_of_its_list_price(void **state) {
+    (void)state;
+    struct recorded_world lived = recorded_world_live("scenarios/media.lua", "unknown_list", 0, app_settings);
+    const struct run *run = lived.run;
+    double times[PRICE_LADDER_STEPS] = {0}, won = 0;
+    for (size_t i = 0; i < run->postings.count; i++) {
+        if (strcmp(run->flows.reason[run->postings.flow[i]], "leads")) continue;
+        double price = (double)run->postings.amount[i];
+        won += price;
+        size_t step = 0;
+        while (step < PRICE_LADDER_STEPS && fabs(price - 20000 * price_ladder_multiple(step)) > 0.51) step++;
+        assert_true(step < PRICE_LADDER_STEPS);
+        times[step]++;
+    }
+    print_message("leads at the five prices: %.0f, %.0f, %.0f, %.0f, %.0f\n", times[0], times[1], times[2],
+                  times[3], times[4]);
+    for (size_t step = 0; step < 4; step++) assert_true(times[step] > 0);
+    assert_true(won == recorded_world_metric(&lived, "media_leads_won"));
+    assert_true(recorded_world_metric(&lived, "media_exploration_won") > 0);
+    assert_true(versions_of(&lived, "price of a lead of the app") >= 6);
+    recorded_world_drop(&lived);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_chooser_finds_what_firms_would_pay),
         cmocka_unit_test(who_got_less_is_as_recomputed),
         cmocka_unit_test(alike_rewards_leave_nobody_behind),
         cmocka_unit_test(the_policy_has_the_last_word),
+        cmocka_unit_test(the_app_asks_steps_of_its_list_price),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
