@@ -45,6 +45,8 @@ HEADLINES = {
     "supervised": ("machine_alone", "review_all", "reviewers: acted on", -1, "people stop false alarms"),
     "four_together": ("nothing", "ai_o2o_token_iot", "money: hanbit", 1, "all four together pay the maker"),
     "smart_scale": ("stays_home", "ask", "scale: days above", -1, "asked families have fewer days above"),
+    "learning_prices": ("fixed", "thompson", "money: hanbit", 1, "a price by lot earns the maker more"),
+    "set_back": ("off", "learned", "air_conditioner: discomfort", -1, "machines that learn leave fewer in the heat"),
     "whole_year": ("stays_home", "ask", "money: dongne", 1, "asked, the grocery gains"),
 }
 COLUMN = "how often it holds"

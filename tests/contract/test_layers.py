@@ -100,7 +100,7 @@ def read_includes(files):
 
 def judge_own(root, file, header):
     """What is wrong with #include "header" in the file, or None."""
-    made = MADE_BY_CMAKE.get(layer_of(file))
+    made = MADE_BY_CMAKE.get("models" if file.startswith("models/") else layer_of(file))
     if made and made.fullmatch(header):
         return None
     if not (root / header).is_file():
