@@ -7,7 +7,7 @@ extern const struct technique classifier_network_technique;
 
 enum { HIDDEN = 16 };
 static const struct network_lesson anew = {
-    .steps = 250, .batch = 24, .rate = 0.03, .momentum = 0.9, .decay = 1e-3, .balanced = true};
+    .steps = 200, .batch = 20, .rate = 0.03, .momentum = 0.9, .decay = 1e-3, .balanced = true};
 static const struct network_lesson at_home = {
     .steps = 4, .batch = 8, .rate = 0.1, .momentum = 0, .decay = 0, .balanced = true};
 
@@ -42,9 +42,9 @@ const struct technique classifier_network_technique = {
     .name = "classifier_network",
     .summary = "a network of 16 hidden units, taught as much of each class",
     .senses = "features of one thing",
-    .trained_on = "labelled samples, 250 batches of 24; at homes 4 of 8",
+    .trained_on = "labelled samples, 200 batches of 20; at homes 4 of 8",
     .consents = "those of its samples",
-    .costs = "as network; a version takes 250 batches, however many samples there are",
+    .costs = "as network; a version takes 200 batches, however many samples there are",
     .scored = "by whoever works with it, against what was really there",
     .fails = "as network",
     .equations = EQUATIONS(&network_equation),

@@ -15,7 +15,7 @@ const struct equation federated_average_equation = {
     "counts alike, so that a bound on one is a bound on the mean",
     "McMahan et al. 2017 (arXiv 1602.05629); clipped and noised: McMahan, Ramage, Talwar & Zhang 2018 (arXiv "
     "1710.06963, not read)"};
-const struct equation federated_privacy_equation = {
+const struct equation federated_average_privacy_equation = {
     "what noised rounds tell of a home",
     "epsilon = rho + 2 sqrt(rho ln(1 / delta)), rho = T / (2 noise^2); advantage = 2 Phi(sqrt(T) / (2 "
     "noise)) - 1",
@@ -23,7 +23,7 @@ const struct equation federated_privacy_equation = {
     "collects the updates",
     "zCDP: Bun & Steinke 2016 (propositions 1.3, 1.6); advantage: Neyman & Pearson's test of two normal "
     "laws"};
-const struct equation federated_leak_equation = {
+const struct equation federated_average_leak_equation = {
     "what an update without noise tells",
     "x_j = (change of A_ij) / (change of a_i), for any hidden unit i that answered",
     "exact for the update of one step on one sample of a network with biases; of several samples it is their "
@@ -36,15 +36,15 @@ static double length_of(const double *common, const double *own, size_t count) {
     return sqrt(squares);
 }
 
-void federated_add(struct federated_round *round, const double *common, const double *own) {
+void federated_average_add(struct federated_round *round, const double *common, const double *own) {
     double length = length_of(common, own, round->parameters);
     double share = round->noise > 0 && length > round->clip ? round->clip / length : 1;
     for (size_t p = 0; p < round->parameters; p++) round->sum[p] += share * (own[p] - common[p]);
     round->updates++;
 }
 
-void federated_close(struct federated_round *round, double stand_for, struct random_sequence luck,
-                     double *common) {
+void federated_average_close(struct federated_round *round, double stand_for, struct random_sequence luck,
+                             double *common) {
     if (!round->updates) return;
     double noise = round->noise * round->clip / (round->updates * stand_for);
     for (size_t p = 0; p < round->parameters; p++) {
@@ -55,13 +55,13 @@ void federated_close(struct federated_round *round, double stand_for, struct ran
     round->updates = 0;
 }
 
-double federated_epsilon(double rounds, double noise, double delta) {
+double federated_average_epsilon(double rounds, double noise, double delta) {
     if (rounds <= 0) return 0;
     return noise > 0 ? privacy_budget_zcdp(rounds, 1 / noise, delta)
                      : INFINITY;  // rho of a round: 1 / (2 noise^2)
 }
 
-double federated_advantage(double rounds, double noise) {
+double federated_average_advantage(double rounds, double noise) {
     if (rounds <= 0) return 0;
     return noise > 0 ? 2 * normal_below(sqrt(rounds) / (2 * noise)) - 1 : 1;
 }
@@ -77,6 +77,6 @@ const struct technique federated_average_technique = {
     .fails =
         "on rare things that few have; nothing can be deleted from it; without noise updates tell what was "
         "seen",
-    .equations =
-        EQUATIONS(&federated_average_equation, &federated_privacy_equation, &federated_leak_equation),
+    .equations = EQUATIONS(&federated_average_equation, &federated_average_privacy_equation,
+                           &federated_average_leak_equation),
 };

@@ -229,7 +229,7 @@ static void update_of(struct mess_recogniser *recogniser, const struct world *wo
     struct samples samples = {FLOOR_FEATURES, FLOOR_THINGS, here.count, here.x, here.class_of};
     memcpy(recogniser->own, recogniser->common, recogniser->parameters * sizeof *recogniser->own);
     recogniser->flops += recogniser->classifier->train_locally(&samples, luck, recogniser->own);
-    federated_add(&recogniser->round, recogniser->common, recogniser->own);
+    federated_average_add(&recogniser->round, recogniser->common, recogniser->own);
 }
 
 // After a mess all that are drawn learn, each from its own; else one of them, by what it has met before.
@@ -265,7 +265,7 @@ void mess_recogniser_update(struct mess_recogniser *recogniser, const struct wor
 
 void mess_recogniser_average(struct mess_recogniser *recogniser, struct random_sequence luck) {
     if (!recogniser->round.updates) return;
-    federated_close(&recogniser->round, recogniser->plan.stand_for, luck, recogniser->common);
+    federated_average_close(&recogniser->round, recogniser->plan.stand_for, luck, recogniser->common);
     recogniser->round_number++;
 }
 

@@ -449,8 +449,8 @@ static void count_learner(struct world *world, struct party *party) {
     }
     if (state->latest.material != TRAINING_UPDATES || s->update_noise <= 0) return;
     double rounds = mess_recogniser_part(state->learner).most_rounds;
-    party_count_own(world, party, EPSILON, federated_epsilon(rounds, s->update_noise, delta));
-    party_count_own(world, party, ADVANTAGE, federated_advantage(rounds, s->update_noise));
+    party_count_own(world, party, EPSILON, federated_average_epsilon(rounds, s->update_noise, delta));
+    party_count_own(world, party, ADVANTAGE, federated_average_advantage(rounds, s->update_noise));
     party_count_own(world, party, NOISE_DAYS, 1);
 }
 
@@ -511,8 +511,8 @@ static const struct submodel submodels[] = {
     {&floor_things_equation, "", "things_differ, likeness, looks_differ, homes_differ, first_homes, drawn"},
     {&network_equation, "recall_others, false_alarm, others_days, learner_days", "technique"},
     {&federated_average_equation, "sent_bytes", "update_noise, update_clip"},
-    {&federated_privacy_equation, "epsilon, advantage, noise_days", "update_noise"},
-    {&federated_leak_equation, "", ""},
+    {&federated_average_privacy_equation, "epsilon, advantage, noise_days", "update_noise"},
+    {&federated_average_leak_equation, "", ""},
     {&learner_energy, "training_energy", "mac_pj, radio_nj_bit"},
     {&fitted, "exponent_fitted, fit_days", "first_examples"},
     {&learning_curve_equation, "recall", "first_recall, best_recall, first_examples, exponent"},

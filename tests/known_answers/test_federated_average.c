@@ -21,13 +21,13 @@ static void without_noise_it_is_the_mean(void **state) {
     double sum[PARAMETERS] = {0}, common[PARAMETERS] = {1, 2, 3, 4};
     const double one[PARAMETERS] = {2, 2, 3, 0}, other[PARAMETERS] = {4, 2, 1, 4};
     struct federated_round round = {PARAMETERS, sum, 0, 0, 0.001};
-    federated_add(&round, common, one);
-    federated_add(&round, common, other);
-    federated_close(&round, 1000, luck_of("mean"), common);
+    federated_average_add(&round, common, one);
+    federated_average_add(&round, common, other);
+    federated_average_close(&round, 1000, luck_of("mean"), common);
     const double mean[PARAMETERS] = {3, 2, 2, 2};
     for (unsigned p = 0; p < PARAMETERS; p++) expect(common[p], mean[p], 1e-15);
     assert_int_equal(round.updates, 0);
-    federated_close(&round, 1000, luck_of("mean"), common);  // nobody sent anything: nothing moves
+    federated_average_close(&round, 1000, luck_of("mean"), common);  // nobody sent anything: nothing moves
     for (unsigned p = 0; p < PARAMETERS; p++) expect(common[p], mean[p], 1e-15);
 }
 
@@ -37,8 +37,8 @@ static void with_noise_long_updates_are_clipped(void **state) {
     double sum[PARAMETERS] = {0};
     const double common[PARAMETERS] = {0}, far[PARAMETERS] = {3, 0, 4, 0}, near[PARAMETERS] = {0, 1, 0, 0};
     struct federated_round round = {PARAMETERS, sum, 0, 1, 2};
-    federated_add(&round, common, far);
-    federated_add(&round, common, near);
+    federated_average_add(&round, common, far);
+    federated_average_add(&round, common, near);
     const double expected[PARAMETERS] = {1.2, 1, 1.6, 0};
     for (unsigned p = 0; p < PARAMETERS; p++) expect(sum[p], expected[p], 1e-15);
 }
@@ -48,8 +48,8 @@ static void noise_is_as_large_as_said(void **state) {
     (void)state;
     static double sum[MANY], common[MANY], own[MANY];
     struct federated_round round = {MANY, sum, 0, 1.5, 2};
-    federated_add(&round, common, own);
-    federated_close(&round, 10, luck_of("noise"), common);
+    federated_average_add(&round, common, own);
+    federated_average_close(&round, 10, luck_of("noise"), common);
     double mean = 0, squares = 0;
     for (unsigned p = 0; p < MANY; p++) {
         mean += common[p] / MANY;
@@ -62,11 +62,11 @@ static void noise_is_as_large_as_said(void **state) {
 // By hand: 8 rounds of noise 4: rho = 8 / 32 = 0.25; epsilon = 0.25 + 2 sqrt(0.25 ln 10^5) = 3.6431.
 static void what_rounds_tell_by_hand(void **state) {
     (void)state;
-    expect(federated_epsilon(8, 4, 1e-5), 0.25 + sqrt(5 * log(10)), 1e-12);
-    expect(federated_advantage(1, 0.5), 2 * 0.8413447460685429 - 1,
+    expect(federated_average_epsilon(8, 4, 1e-5), 0.25 + sqrt(5 * log(10)), 1e-12);
+    expect(federated_average_advantage(1, 0.5), 2 * 0.8413447460685429 - 1,
            1e-12);  // two normals two deviations apart
-    assert_true(federated_epsilon(0, 1, 1e-5) == 0 && federated_advantage(0, 1) == 0);
-    assert_true(isinf(federated_epsilon(1, 0, 1e-5)) && federated_advantage(1, 0) == 1);
+    assert_true(federated_average_epsilon(0, 1, 1e-5) == 0 && federated_average_advantage(0, 1) == 0);
+    assert_true(isinf(federated_average_epsilon(1, 0, 1e-5)) && federated_average_advantage(1, 0) == 1);
 }
 
 // The best guess whether a home took part, on a hundred thousand noised sums: it beats a coin by what is
@@ -83,8 +83,8 @@ static void the_best_guess_beats_a_coin_by_that(void **state) {
             right[there] += (seen > 0.5) == there;
         }
     double advantage = right[1] / GUESSES - (1 - right[0] / GUESSES);
-    print_message("advantage %.4f, bound %.4f\n", advantage, federated_advantage(ROUNDS, noise));
-    expect(advantage, federated_advantage(ROUNDS, noise), 4 * sqrt(2 * 0.25 / GUESSES));
+    print_message("advantage %.4f, bound %.4f\n", advantage, federated_average_advantage(ROUNDS, noise));
+    expect(advantage, federated_average_advantage(ROUNDS, noise), 4 * sqrt(2 * 0.25 / GUESSES));
 }
 
 // ---- What an update holds ------------------------------------------------------------------------------
@@ -126,8 +126,8 @@ static void an_update_of_one_sample_shows_it_and_noise_hides_it(void **state) {
     struct federated_round round = {parameters, sum, 0, 1, 1};
     double common[200];
     memcpy(common, before, sizeof common);
-    federated_add(&round, common, after);
-    federated_close(&round, 1, luck_of("noise"), common);
+    federated_average_add(&round, common, after);
+    federated_average_close(&round, 1, luck_of("noise"), common);
     read_off(shape, before, common, read);
     print_message("with noise of one clip the features read are off by up to %.2f\n", farthest(read, x, 6));
     assert_true(farthest(read, x, 6) > 1);
