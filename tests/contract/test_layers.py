@@ -59,7 +59,7 @@ STANDARD = set("""argp arpa/inet assert ctype dirent dlfcn errno fcntl fenv floa
     spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings termios time unistd
     wchar sys/file sys/ioctl sys/mman sys/prctl sys/resource sys/stat sys/time sys/types sys/utsname sys/wait""".split())
 # What CMake makes of the tree, and who includes it.
-MADE_BY_CMAKE = {"models": re.compile(r"(catalogue|role)_\w+\.inc"), "analysis": re.compile(r"report_\w+\.inc"), "sim/class": re.compile(r"class_assets\.inc"),
+MADE_BY_CMAKE = {"models": re.compile(r"(catalogue|role)_\w+\.inc"), **dict.fromkeys(SYSTEMS, re.compile(r"role_\w+\.inc")), "analysis": re.compile(r"report_\w+\.inc"), "sim/class": re.compile(r"class_assets\.inc"),
                  "sim/explore": re.compile(r"explore_assets\.inc"), "sim/serve": re.compile(r"shared_assets\.inc")}
 # What calls upward all the same, by the files' names without ending: why.
 UPWARD = {
