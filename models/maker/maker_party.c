@@ -45,7 +45,7 @@ struct maker_settings {
     double price_trials;
     int lead_chooser, reward_chooser;
     double chooser_explores;
-    double reward_tokens, sighting_term_days, false_alarm_weight;
+    double reward_tokens, sighting_term_days, mess_promise, false_alarm_weight;
     double accessories_year, accessories_shape, accessory_won, accessory_usual_won;
     double service_year, service_shape, service_won, service_usual_won;
     double price_weight, cost_share, trust_reference;
@@ -68,6 +68,7 @@ static const struct setting rows[] = {
     LEVER(S, chooser_explores, "1", 0.1, 0, 1, "share of rounds in which the greedy chooser takes any step", "assumption: usual in textbooks"),
     REWARD("share_of_asked", S, reward_tokens, "token", 1000, 0, 100000, "tokens paid for a shared sighting, 1 token = 1 won of a purchase", "assumption"),
     LEVER(S, sighting_term_days, "day", 7, 0.5, 365, "the family's answer about a sighting is good for so long", "assumption"),
+    LEVER(S, mess_promise, "1", 0, 0, 1, "share of what a mess of its robot costs a family that it makes good, as it promised", "the question"),
     UNCERTAIN(S, false_alarm_weight, "1", 0.1, 0, 2, "weight of a false alarm that the family sees to be one, 1: an ordinary bad experience", "assumption: one look"),
     UNCERTAIN(S, accessories_year, "1/year", 1.0, 0, 12, "accessories a household buys at the usual price, mean of all", "assumption"),
     UNCERTAIN(S, accessories_shape, "1", 1, 0.2, 20, "how alike households are in that: shape of the gamma of their rates, 1 / coefficient of variation squared", "assumption"),
@@ -151,7 +152,7 @@ struct maker_state {
     uint16_t sighting_flow;  // to the maker
     struct maker_leads leads;
     struct maker_chooses chooses;
-    uint16_t reward, accessory, service, cost, power, mess;
+    uint16_t reward, accessory, service, cost, power, mess, promise;
     float *buys;       // [homes] accessories, of the mean household's
     float *is_served;  // [homes] after-service visits, of the mean household's
     double cloud_kwh;  // paid for so far
@@ -287,12 +288,16 @@ static void alarm_confirmed(struct world *world, struct party *maker, const stru
 }
 
 static void handle_disaster(struct world *world, struct party *maker, const struct item *item) {
+    const S *s = maker->entry->settings;
     const struct maker_state *state = maker->state;
     uint64_t cause = party_note(world, maker->number, item->home, item->cause, "robot disaster");
     ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger),
                 item->value, WON, state->mess, cause);
     party_count(world, maker, DISASTERS, item->home, 1);
-    choice_bad_experience(world, item->home, maker, 1);
+    ledger_post(world->ledger, ledger_party(world->ledger, maker->number),
+                ledger_household(world->ledger, item->home),
+                (int64_t)((double)item->value * s->mess_promise + 0.5), WON, state->promise, cause);
+    if (s->mess_promise < 1) choice_bad_experience(world, item->home, maker, 1 - s->mess_promise);
 }
 
 static void maker_on_device(struct world *world, struct party *maker, const struct item *item) {
@@ -556,6 +561,7 @@ static void maker_start(struct world *world, struct party *maker) {
     state->service = ledger_reason(world->ledger, "after-service");
     state->cost = ledger_reason(world->ledger, "cost of goods");
     state->mess = ledger_reason(world->ledger, "cleaning up a mess");
+    state->promise = ledger_reason(world->ledger, "a mess made good");
     state->power = ledger_reason(world->ledger, "cloud electricity");
 }
 
@@ -612,8 +618,10 @@ static const struct equation power = {
     "the cloud's electricity", "won = power_won_kwh kWh of the day",
     "kWh = joule of the cloud's hosts / 3600000, of several makers by the homes that own something of each",
     "definition"};
-static const struct equation mess = {
-    "robot disasters", "the family pays robot_vacuum.mess_won; costs trust by weight 1", "", "assumption"};
+static const struct equation mess = {"robot disasters",
+                                     "the family pays robot_vacuum.mess_won, of which the maker makes "
+                                     "mess_promise good; costs trust by weight 1 - mess_promise",
+                                     "", "assumption: who has lost nothing trusts as before"};
 static const struct submodel submodels[] = {
     {&whose, "", "makes"},
     {&alarms, "alarms, false_alarms, pest alarm on the device", "robot_vacuum, reviewers"},
@@ -646,7 +654,8 @@ static const struct submodel submodels[] = {
     {&maker_heeds_equation, "stopped_taking, taking no longer pays",
      "heeds_fines, believed_kept, believed_fines_year, prior_years, regulator"},
     {&deterrence_belief_equation, "", "believed_fines_year, prior_years"},
-    {&mess, "disasters, robot disaster, cleaning up a mess", "robot_vacuum.mess_won"},
+    {&mess, "disasters, robot disaster, cleaning up a mess, a mess made good",
+     "mess_promise, robot_vacuum.mess_won"},
 };
 
 const struct party_kind maker_party = {
