@@ -57,5 +57,5 @@ policy {
 }
 
 compare {
-  baseline = "at_home", policies = { "opt_in", "asked", "opt_out", "taken", "updates" }, replications = 4,
+  baseline = "at_home", policies = { "opt_in", "asked", "opt_out", "taken", "updates" }, replications = 10,
 }
