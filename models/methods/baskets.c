@@ -11,7 +11,8 @@ const struct equation baskets_rule_equation = {
     "what goes together",
     "support = n(A and b) / n; confidence = n(A and b) / n(A); lift = confidence / (n(b) / n)",
     "of n rows, n(A) hold all items of A, n(b) the item b",
-    "Agrawal, Imielinski & Swami 1993 (SIGMOD, 207); lift: Brin, Motwani, Ullman & Tsur 1997 (SIGMOD, 255); neither read"};
+    "Agrawal, Imielinski & Swami 1993 (SIGMOD, 207); lift: Brin, Motwani, Ullman & Tsur 1997 (SIGMOD, 255); "
+    "neither read"};
 
 struct baskets baskets_create(size_t items) {
     struct baskets baskets = {.items = items, .rows_room = 64, .entries_room = 64};
