@@ -24,8 +24,10 @@ HEADLINES = {
     "what_is_eaten": ("take_labels", "ask_labels", "money: maker", -1, "asking costs the maker"),
     "camera_microwave": ("by_hand", "asks", "microwave: ruined", -1, "asking ruins fewer meals"),
     "robot_learns": ("at_home", "take", "robot_vacuum: messes", -1, "taking pictures prevents messes"),
+    "learning_from_consent": ("at_home", "asked", "money: hanbit", 1, "asking pays the maker"),
     "fridge_orders": ("own_app", "asked_at_install", "money: dongne", 1, "the grocery gains"),
     "healthy_diet": ("untargeted", "asked", "money: goodfood", 1, "the seller gains"),
+    "marketing": ("unknown", "known", "money: marketing", 1, "asking pays the desk"),
     "left_on": ("nobody_knows", "notice", "electricity: won per bill", -1, "a notice lowers bills"),
     "makers_cloud": ("no_cloud", "ask", "money: maker", -1, "the cloud costs the maker"),
     "data_uses": ("nothing_leaves", "diagnosis", "money: households", 1, "diagnosis spares families money"),
@@ -42,8 +44,11 @@ HEADLINES = {
     "loyalty": ("no_tokens", "tokens", "vacuum_shop: repurchase", 1, "tokens keep customers"),
     "privacy_competes": ("both_ask", "hanbit_takes", "money: hanbit", -1, "who takes loses"),
     "supervised": ("machine_alone", "review_all", "reviewers: acted on", -1, "people stop false alarms"),
+    "who_supervises": ("machine_alone", "learns", "office: acted on", -1, "fewer errors are acted on"),
     "four_together": ("nothing", "ai_o2o_token_iot", "money: hanbit", 1, "all four together pay the maker"),
     "smart_scale": ("stays_home", "ask", "scale: days above", -1, "asked families have fewer days above"),
+    "learning_prices": ("fixed", "thompson", "money: hanbit", 1, "a price by lot earns the maker more"),
+    "set_back": ("off", "learned", "air_conditioner: discomfort", -1, "machines that learn leave fewer in the heat"),
     "whole_year": ("stays_home", "ask", "money: dongne", 1, "asked, the grocery gains"),
 }
 COLUMN = "how often it holds"

@@ -33,6 +33,7 @@ static void count_cooling(struct visit *visit, struct air_conditioner *ac, doubl
     visit->metrics[ENERGY] += kwh;
     visit->metrics[RUN_HOURS] += hours;
     ac->energy_kwh += kwh;
+    if (ac->operation == KEPT) visit->metrics[KEPT_HOURS] += hours;
     if (ac->operation == LEFT_ON) {
         visit->metrics[LEFT_ON_ENERGY] += kwh;
         visit_use_left_on(visit, kwh);
@@ -78,7 +79,7 @@ static void pass_time(struct visit *visit, struct air_conditioner *ac, time_ms u
     if (ac->operation != STOPPED) take_pictures(visit, ac, until);
     while (ac->room.updated < until) {
         struct cooled_room_step step =
-            cooled_room_pass(&ac->room, &shared_of(visit)->room, persons_in(ac), is_running(ac), until);
+            cooled_room_pass(&ac->room, thermostat_of(visit, ac), persons_in(ac), is_running(ac), until);
         if (is_running(ac)) count_cooling(visit, ac, step.electric_kwh, step.hours);
         visit->metrics[DISCOMFORT] += step.above_k_h;
         ac->discomfort_k_h += step.above_k_h;
@@ -93,11 +94,12 @@ static int64_t awaited(const struct visit *visit, const struct air_conditioner *
     const struct air_conditioner_shared *shared = shared_of(visit);
     if (ac->operation == COOLING) return shared->off_misses;
     if (ac->operation == PAUSED) return ac->watching ? s->on_detections : 0;
+    if (ac->operation == KEPT) return s->on_detections;
     return ac->operation == LEFT_ON && !ac->told ? shared->notice_misses : 0;
 }
 
 static void watch_anew(const struct visit *visit, struct air_conditioner *ac, time_ms from) {
-    presence_control_wait(&ac->control, sensor_of(visit), awaited(visit, ac), ac->operation == PAUSED, from);
+    presence_control_wait(&ac->control, sensor_of(visit), awaited(visit, ac), is_alone(ac), from);
 }
 
 static enum sight sight_of(const struct air_conditioner *ac) {
@@ -114,7 +116,13 @@ static double luck_of(const struct visit *visit, enum air_conditioner_luck meani
     return random_next_uniform(&luck);
 }
 
+// What was done while nobody was noticed is judged when the hour after has shown what it left behind.
+static void absence_ends(struct air_conditioner *ac, time_ms at) {
+    if (is_alone(ac) && ac->decides != CLOCK_NEVER) ac->decides = at + CLOCK_HOUR;
+}
+
 static void stop(const struct visit *visit, struct air_conditioner *ac) {
+    absence_ends(ac, visit->now);
     ac->operation = STOPPED;
     ac->watching = false;
     ac->remote_off = CLOCK_NEVER;
@@ -122,6 +130,7 @@ static void stop(const struct visit *visit, struct air_conditioner *ac) {
 }
 
 static void start_cooling(struct visit *visit, struct air_conditioner *ac, time_ms from) {
+    absence_ends(ac, from);
     ac->operation = COOLING;
     ac->watching = false;
     ac->remote_off = CLOCK_NEVER;
@@ -135,13 +144,87 @@ static bool send_label(struct visit *visit, struct air_conditioner *ac) {
     return true;
 }
 
+// ---- While nobody is noticed
+// -------------------------------------------------------------------------------
+
+static void wait_alone(struct visit *visit, struct air_conditioner *ac, enum operation operation,
+                       time_ms at) {
+    if (ac->operation == operation) return;
+    ac->operation = operation;
+    ac->watching = false;
+    watch_anew(visit, ac, at);
+}
+
+static struct set_back_learner *learner_of(const struct visit *visit) {
+    struct air_conditioner_shared *shared = visit->appliance->shared;
+    return &shared->learners[visit->home_number];
+}
+
+static struct set_back_terms terms_of(const S *s) {
+    return (struct set_back_terms){s->learning_rate, s->tries_first, s->tries_half, s->kwh_won, s->heat_won};
+}
+
+static struct set_back_moment moment_of(const struct visit *visit, const struct air_conditioner *ac,
+                                        time_ms at) {
+    return (struct set_back_moment){at, inputs_at(visit, ac, at).outdoor_c, ac->energy_kwh,
+                                    ac->discomfort_k_h};
+}
+
+// For the next hour.
+static void decide(struct visit *visit, struct air_conditioner *ac, const struct set_back_moment *moment) {
+    struct set_back_terms terms = terms_of(visit->settings);
+    struct random_sequence luck = visit_sequence_of(visit, shared_of(visit)->luck[TRIES]);
+    luck.n = (uint64_t)moment->now;
+    double tried_won;
+    enum set_back_action action =
+        set_back_decide(learner_of(visit), &terms, moment, random_next(&luck), &tried_won);
+    visit->metrics[DECISIONS] += 1;
+    visit->metrics[EXPLORATION] += tried_won;
+    ac->decides = moment->now + CLOCK_HOUR;
+    wait_alone(visit, ac, action == SET_BACK_KEPT ? KEPT : PAUSED, moment->now);
+}
+
+// Once a day.
+static void tell_desk(struct visit *visit, struct set_back_learner *learner) {
+    int32_t today = (int32_t)clock_day(visit->now);
+    if (today == learner->day || learner->hours <= 0) return;
+    remote_control_learnt(visit, (struct learnt_hours){learner->hours, learner->won});
+    learner->day = today;
+    learner->hours = learner->won = 0;
+}
+
+static void judge(struct visit *visit, struct air_conditioner *ac) {
+    if (ac->decides > visit->now) return;
+    struct set_back_terms terms = terms_of(visit->settings);
+    struct set_back_moment moment = moment_of(visit, ac, visit->now);
+    set_back_judge(learner_of(visit), &terms, &moment, !is_alone(ac));
+    ac->decides = CLOCK_NEVER;
+    tell_desk(visit, learner_of(visit));
+    if (is_alone(ac)) decide(visit, ac, &moment);
+}
+
+// A machine whose last absence is not judged yet judges it now.
+static void begin_to_learn(struct visit *visit, struct air_conditioner *ac, time_ms at) {
+    struct set_back_terms terms = terms_of(visit->settings);
+    struct set_back_moment moment = moment_of(visit, ac, at);
+    set_back_judge(learner_of(visit), &terms, &moment, true);
+    set_back_begin(learner_of(visit), &moment);
+    decide(visit, ac, &moment);
+}
+
+static void notice_nobody(struct visit *visit, struct air_conditioner *ac, time_ms at) {
+    const S *s = visit->settings;
+    if (s->absence == ABSENCE_LEARNED)
+        begin_to_learn(visit, ac, at);
+    else
+        wait_alone(visit, ac, s->absence == ABSENCE_SET_BACK ? KEPT : PAUSED, at);
+}
+
 // Presence control switches: off when it thinks that nobody is there, on when it thinks that somebody is.
 static void switch_by_presence(struct visit *visit, struct air_conditioner *ac, time_ms at) {
     if (ac->operation == COOLING) {
         visit->metrics[FALSE_OFF] += persons_in(ac) > 0;
-        ac->operation = PAUSED;
-        ac->watching = false;
-        watch_anew(visit, ac, at);
+        notice_nobody(visit, ac, at);
     } else {
         visit->metrics[FALSE_ON] += persons_in(ac) == 0;
         start_cooling(visit, ac, at);
@@ -282,7 +365,8 @@ static void open_window(struct visit *visit, struct air_conditioner *ac) {
 // the wait may start anew whenever somebody gets up.
 static void walk_past(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
-    bool may_notice = ac->operation == COOLING && persons_in(ac) == 0 && ac->family.up > 0;
+    bool runs = ac->operation == COOLING || ac->operation == KEPT;
+    bool may_notice = runs && persons_in(ac) == 0 && ac->family.up > 0;
     if (!may_notice)
         ac->walk_past = CLOCK_NEVER;
     else if (ac->walk_past == CLOCK_NEVER)
@@ -317,7 +401,9 @@ static void set_clocks(struct visit *visit, struct air_conditioner *ac) {
 // room to forget, to the last digit, what it was before.
 static void season_ends(struct visit *visit, struct air_conditioner *ac) {
     const struct air_conditioner_shared *shared = shared_of(visit);
-    if (ac->operation != STOPPED || at_least(ac->room.air.temperature_c, shared->heat_c)) return;
+    if (ac->operation != STOPPED || ac->decides != CLOCK_NEVER ||
+        at_least(ac->room.air.temperature_c, shared->heat_c))
+        return;
     time_ms heat =
         cooled_room_cool_until(&ac->room, &shared->room, visit->home->members, visit->now, shared->heat_c);
     time_ms forgets = (time_ms)(FORGOTTEN * ac->room.time_constant_h * (double)CLOCK_HOUR);
@@ -348,6 +434,7 @@ static void see_to(struct visit *visit, struct air_conditioner *ac, struct compa
     if (ac->control.ask_again <= visit->now)
         presence_control_give_up(&ac->control, sensor_of(visit), visit->now);
     presence_decides(visit, ac);
+    judge(visit, ac);
     set_clocks(visit, ac);
     season_ends(visit, ac);
 }
@@ -411,7 +498,7 @@ static struct electric_meter unmetered(const struct visit *visit, const void *st
     double kwh = 0;
     while (is_running(ac) && room.updated < visit->now)
         kwh +=
-            cooled_room_pass(&room, &shared_of(visit)->room, persons_in(ac), true, visit->now).electric_kwh;
+            cooled_room_pass(&room, thermostat_of(visit, ac), persons_in(ac), true, visit->now).electric_kwh;
     struct electric_meter missing = {kwh, ac->operation == LEFT_ON ? kwh : 0};
     if (ac->operation == STOPPED) return missing;
     uint32_t pictures =
@@ -441,7 +528,7 @@ static time_ms install(struct visit *visit, void *state) {
                              random_next_uniform(&luck) < s->connected);
     ac->family = look_into_room(visit);
     cooled_room_begin(&ac->room, &shared_of(visit)->room, persons_in(ac), visit->now);
-    ac->patience_ends = ac->remote_off = ac->walk_past = CLOCK_NEVER;
+    ac->patience_ends = ac->remote_off = ac->walk_past = ac->decides = CLOCK_NEVER;
     ac->present_ms = present_ms(visit);
     presence_control_look(&ac->control, sensor_of(visit), visit, sight_of(ac));
     set_clocks(visit, ac);
@@ -479,12 +566,23 @@ static struct cooled_room_setting room_from(const S *s, const struct weather *we
     };
 }
 
+// Set back by so much, but nobody is to suffer by it.
+static struct cooled_room_setting kept_from(const S *s, const struct weather *weather) {
+    struct cooled_room_setting kept = room_from(s, weather);
+    double most_c = fmin(s->set_point_c + s->set_back_k, s->turn_on_c - s->hysteresis_k);
+    kept.thermostat.set_point_c = fmax(s->set_point_c, most_c);
+    return kept;
+}
+
 static void prepare(struct world *world, struct appliance *appliance) {
     const S *s = appliance->entry->settings;
     party_will_ask(world, &on_left_on_hook);
-    struct air_conditioner_shared *shared = status_allocate(1, sizeof *shared);
+    size_t learners = s->absence == ABSENCE_LEARNED ? world->home_count : 0;
+    struct air_conditioner_shared *shared =
+        status_allocate(1, sizeof *shared + learners * sizeof shared->learners[0]);
     *shared =
         (struct air_conditioner_shared){.room = room_from(s, world->model->weather),
+                                        .kept = kept_from(s, world->model->weather),
                                         .sensor = sensor_from(s),
                                         .off_misses = (int64_t)ceil(s->off_delay_min / s->decision_min),
                                         .notice_misses = (int64_t)ceil(s->notice_after_min / s->decision_min),
@@ -499,7 +597,7 @@ const struct appliance_kind air_conditioner_appliance = {
              .summary = "cools a room; presence noticed by nobody, motion, camera or cloud",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques = TECHNIQUES(&presence_technique, &rules_technique),
+             .techniques = TECHNIQUES(&presence_technique, &q_learning_technique, &rules_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

@@ -72,7 +72,7 @@ static time_ms pictures_leave(const struct visit *visit, const struct air_condit
 static time_ms next_due(struct visit *visit, struct air_conditioner *ac, time_ms until) {
     time_ms next =
         earlier(earlier(ac->patience_ends, ac->remote_off), earlier(ac->walk_past, ac->control.ask_again));
-    next = earlier(next, pictures_leave(visit, ac));
+    next = earlier(earlier(next, ac->decides), pictures_leave(visit, ac));
     time_ms ahead = earlier(next, until);
     next = earlier(next, is_running(ac) ? weather_turns(visit, ac, ahead) : heat_turns(visit, ac, ahead));
     ahead = earlier(next, until);
@@ -83,7 +83,10 @@ time_ms air_conditioner_look_ahead(struct visit *visit, struct air_conditioner *
     time_ms wakes;
     if (ac->out_of_season) return ac->due;
     ac->due = CLOCK_NEVER;
-    if (sleeps(visit, ac, &wakes)) return wakes;
+    if (sleeps(visit, ac, &wakes)) {
+        ac->due = ac->decides;
+        return earlier(wakes, ac->due);
+    }
     time_ms soonest = visit->now + 1, until = later(visit_quiet_until(visit), soonest);
     ac->due = later(next_due(visit, ac, until), soonest);
     return earlier(ac->due, until);

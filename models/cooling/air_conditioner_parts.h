@@ -8,6 +8,7 @@
 
 #include "models/cooling/cooled_room.h"
 #include "models/cooling/presence_control.h"
+#include "models/cooling/set_back.h"
 #include "sim/engine/home.h"
 
 // Whose room it cools: who of the family is in it.
@@ -15,6 +16,13 @@ enum whose_room {
     WHOSE_HOME,    // one room for everybody who is at home
     WHOSE_LIVING,  // those who are up
     WHOSE_BEDROOM  // those who sleep, all in one room
+};
+
+// What it does while presence control notices nobody.
+enum absence {
+    ABSENCE_OFF,
+    ABSENCE_SET_BACK,  // kept some degrees warmer
+    ABSENCE_LEARNED    // set_back.h
 };
 
 struct air_conditioner_settings {
@@ -33,6 +41,8 @@ struct air_conditioner_settings {
     int placement;
     double decision_min, off_delay_min;
     int64_t on_detections;
+    int absence;
+    double set_back_k, learning_rate, tries_first, tries_half, kwh_won;
     double camera_active, camera_asleep, camera_false;
     double motion_active, motion_asleep, motion_false;
     // What it costs and what it sends.
@@ -49,6 +59,7 @@ enum operation {
     STOPPED,  // by hand; nothing watches
     COOLING,  // keeps the set point; presence control may pause it
     PAUSED,   // by presence control, which watches for somebody to come
+    KEPT,     // the same, but set back instead of switched off
     LEFT_ON   // by hand, during a trip: presence control may not stop it
 };
 
@@ -67,6 +78,7 @@ struct air_conditioner {
     time_ms remote_off;     // somebody who was told switches off
     time_ms left_on_since;
     time_ms walk_past;      // somebody at home sees that the empty room is cooled
+    time_ms decides;        // what a machine that learns did is judged
     struct presence_control control;
     // Since the start.
     double energy_kwh, empty_kwh, discomfort_k_h;
@@ -81,17 +93,18 @@ struct air_conditioner {
 };
 
 // What happens by chance; each has a stream of draws of its own.
-enum air_conditioner_luck { FORGETS, RELIES, LEAVES_ON, SLEEPS, SEES_NOTICE, ACTS_ON_NOTICE, WALKS_PAST, LUCKS };
-static const char *const luck_meanings[LUCKS] = {"forgets",     "relies",         "left on",   "sleep",
-                                                 "sees notice", "acts on notice", "walks past"};
+enum air_conditioner_luck { FORGETS, RELIES, LEAVES_ON, SLEEPS, SEES_NOTICE, ACTS_ON_NOTICE, WALKS_PAST, TRIES, LUCKS };
+static const char *const luck_meanings[LUCKS] = {"forgets",     "relies",         "left on",    "sleep",
+                                                 "sees notice", "acts on notice", "walks past", "tries"};
 
 // What all homes share.
 struct air_conditioner_shared {
-    struct cooled_room_setting room;
+    struct cooled_room_setting room, kept;  // kept: as room, set back
     struct presence_sensor sensor;
     int64_t off_misses, notice_misses;  // so many in a row
     double heat_c;                      // below it nobody minds, asleep or awake
     uint32_t luck[LUCKS];               // numbers of the streams
+    struct set_back_learner learners[];  // [homes] where they learn, else none
 };
 
 static inline const struct air_conditioner_shared *shared_of(const struct visit *visit) {
@@ -109,7 +122,14 @@ static inline unsigned persons_in(const struct air_conditioner *ac) {
     return (unsigned)ac->family.active + ac->family.asleep;
 }
 static inline bool is_running(const struct air_conditioner *ac) {
-    return ac->operation == COOLING || ac->operation == LEFT_ON;
+    return ac->operation == COOLING || ac->operation == LEFT_ON || ac->operation == KEPT;
+}
+// Presence control notices nobody.
+static inline bool is_alone(const struct air_conditioner *ac) {
+    return ac->operation == PAUSED || ac->operation == KEPT;
+}
+static inline const struct cooled_room_setting *thermostat_of(const struct visit *visit, const struct air_conditioner *ac) {
+    return ac->operation == KEPT ? &shared_of(visit)->kept : &shared_of(visit)->room;
 }
 
 static inline struct room_inputs inputs_at(const struct visit *visit, const struct air_conditioner *ac, time_ms when) {

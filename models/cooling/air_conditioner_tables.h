@@ -12,6 +12,7 @@
 static const char *const room_names[] = {"home", "living", "bedroom", NULL};  // enum whose_room
 static const char *const compressor_names[] = {"on_off", "inverter", NULL};  // enum room_compressor
 static const char *const placement_names[] = {"none", "motion", "device", "cloud", NULL};
+static const char *const absence_names[] = {"off", "set_back", "learned", NULL};  // enum absence
 
 // clang-format off
 static const struct setting rows[] = {
@@ -56,6 +57,13 @@ static const struct setting rows[] = {
     LEVER_AT_START(S, decision_min, "min", 1, 0.25, 10, "time between two decisions of the detector", "assumption"),
     LEVER_AT_START(S, off_delay_min, "min", 15, 5, 30, "off after so long without a detection", "assumption"),
     SETTING_WHOLE(ROLE_LEVER, S, on_detections, "1", 2, 1, 5, "on again after so many detections in a row: one alone is often false", "assumption"),
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, absence, absence_names, ABSENCE_OFF,
+                   "what it does while it notices nobody: off, kept back by set_back_k, or each hour whichever of both it learns to cost less", "the question"),
+    LEVER_AT_START(S, set_back_k, "K", 1.5, 0, 10, "how much warmer it keeps the room then, at most up to comfort", "assumption"),
+    LEVER_AT_START(S, learning_rate, "1", 0.1, 0.01, 1, "weight of an hour against what was believed before", "assumption: usual in textbooks"),
+    LEVER_AT_START(S, tries_first, "1", 0.3, 0, 1, "share of hours in which it tries either at first", "assumption"),
+    LEVER_AT_START(S, tries_half, "1", 100, 1, 100000, "hours after which it tries half as often", "assumption: some two weeks of absences"),
+    UNCERTAIN(S, kwh_won, "won/kWh", 187.9, 50, 500, "price of electricity that it reckons with", "second tier of the residential tariff in 2018"),
     UNCERTAIN(S, camera_active, "1", 0.97, 0.90, 0.995, "chance that the camera detects somebody who is up, per decision",
               "assumption; one threshold on light finds office occupancy at 0.98 to 0.99 (Candanedo & Feldheim 2016 data)"),
     UNCERTAIN(S, camera_asleep, "1", 0.90, 0.5, 0.99, "... somebody asleep", "assumption"),
@@ -82,7 +90,8 @@ static const struct setting rows[] = {
 
 enum metric_index {
     ENERGY, RUN_HOURS, EMPTY_HOURS, EMPTY_ENERGY, DISCOMFORT, PRESENT_HOURS, IMAGES_OUT, CLOUD_BYTES,
-    INFERENCES, SENSING_ENERGY, FALSE_OFF, FALSE_ON, LEFT_ON_EVENTS, LEFT_ON_ENERGY, NOTICES, ANSWERS, LATENCY, METRICS
+    INFERENCES, SENSING_ENERGY, FALSE_OFF, FALSE_ON, LEFT_ON_EVENTS, LEFT_ON_ENERGY, NOTICES, ANSWERS, LATENCY, KEPT_HOURS,
+    DECISIONS, EXPLORATION, METRICS
 };
 static const struct metric metrics[METRICS] = {
     [ENERGY] = {"energy", "kWh", "electricity for cooling and sensing", true, NULL},
@@ -95,13 +104,16 @@ static const struct metric metrics[METRICS] = {
     [CLOUD_BYTES] = {"cloud_bytes", "byte", "bytes sent to the maker's cloud", false, NULL},
     [INFERENCES] = {"device_inferences", "1", "pictures recognised on the appliance", false, NULL},
     [SENSING_ENERGY] = {"sensing_energy", "kWh", "electricity for recognising on the appliance and for sending", false, NULL},
-    [FALSE_OFF] = {"false_switch_offs", "1", "switched off though somebody was at home", false, NULL},
+    [FALSE_OFF] = {"false_switch_offs", "1", "switched off, or set back, though somebody was at home", false, NULL},
     [FALSE_ON] = {"false_switch_ons", "1", "switched on though nobody was at home", false, NULL},
     [LEFT_ON_EVENTS] = {"left_on_events", "1", "left on when the family went on a trip", false, NULL},
     [LEFT_ON_ENERGY] = {"left_on_energy", "kWh", "electricity for cooling during these trips", false, NULL},
     [NOTICES] = {"notices", "1", "notices to the family that it was left on", false, NULL},
     [ANSWERS] = {"cloud_answers", "1", "answers from the cloud that decided on switching", false, NULL},
     [LATENCY] = {"answer_latency", "ms", "time from the picture to the cloud's answer", false, "cloud_answers"},
+    [KEPT_HOURS] = {"set_back_hours", "h", "time set back instead of switched off", false, NULL},
+    [DECISIONS] = {"decisions", "1", "hours for which a machine that learns decided", false, NULL},
+    [EXPLORATION] = {"exploration_won", "won", "what it tried cost more, electricity and heat, than what it believed to be best then", false, NULL},
 };
 // clang-format on
 
@@ -198,6 +210,10 @@ static const struct submodel submodels[] = {
      "placement, decision_min, off_delay_min, on_detections, camera_active, camera_asleep, camera_false, "
      "motion_active, motion_asleep, motion_false, turn_on_c, connected"},
     {&presence_equation, "false_switch_offs, false_switch_ons", ""},
+    {&set_back_equation, "set_back_hours, decisions",
+     "absence, set_back_k, set_point_c, turn_on_c, hysteresis_k, kwh_won, heat_won"},
+    {&q_learning_equation, "exploration_won", "learning_rate"},
+    {&q_learning_explores_equation, "", "tries_first, tries_half"},
     {&pictures_taken, "images_out, cloud_bytes, device_inferences, sensing_energy, image, presence",
      "placement, decision_min, image_bytes, label_bytes, inference_j, radio_nj_bit"},
     {&latency, "cloud_answers, answer_latency", "image_bytes, label_bytes, inference_gflop, network"},

@@ -17,4 +17,10 @@ enum remote_event {
 // GATE_NO_FLOW: there is none. rule: of the policy that decided it, 0: none (on_left_on).
 void remote_control_tell(struct visit *visit, enum remote_event event, uint16_t flow, int rule);
 
+// A machine that learns tells what the hours cost that it decided for since it last told, if there is a remote control.
+struct learnt_hours {
+    float hours, won;
+};
+void remote_control_learnt(struct visit *visit, struct learnt_hours learnt);
+
 #endif

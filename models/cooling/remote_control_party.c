@@ -13,7 +13,9 @@
 #include "models/cooling/electricity.h"
 #include "models/cooling/on_left_on.h"
 #include "models/cooling/tariff.h"
+#include "models/methods/q_learning_technique.h"
 #include "models/people/choice.h"
+#include "sim/engine/learning.h"
 #include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
 
@@ -48,6 +50,9 @@ static const struct metric metrics[METRICS] = {
 struct remote_control_state {
     double *counted_kwh;  // [homes] of the meter's left_on_kwh
     struct party *electricity;
+    // What machines that learn have told: hours so far; hours and what they cost since the last version.
+    double hours, hours_since, won_since;
+    int64_t versions;
 };
 
 static const struct topic left_on = {"left on"};
@@ -57,12 +62,20 @@ struct remote_message {
     uint8_t rule;
 };
 TOPICS_CARRY(remote_message, struct remote_message, &left_on);
+static const struct topic hours_learnt = {"hours that a machine decided for"};
+TOPICS_CARRY(learnt_hours, struct learnt_hours, &hours_learnt);
 
 void remote_control_tell(struct visit *visit, enum remote_event event, uint16_t flow, int rule) {
     const struct party *desk = world_party_of_kind(visit->world, &remote_control_party, NULL);
     if (!desk) return;
     struct item item = {.topic = &left_on, .to = desk->number};
     visit_tell(visit, remote_message_put(item, (struct remote_message){event, flow, (uint8_t)rule}));
+}
+
+void remote_control_learnt(struct visit *visit, struct learnt_hours learnt) {
+    const struct party *desk = world_party_of_kind(visit->world, &remote_control_party, NULL);
+    if (!desk) return;
+    visit_tell(visit, learnt_hours_put((struct item){.topic = &hours_learnt, .to = desk->number}, learnt));
 }
 
 static bool agreed(const struct world *world, uint32_t home, uint16_t flow) {
@@ -80,7 +93,40 @@ static void feel(struct world *world, struct party *party, uint32_t home, bool a
     }
 }
 
+static void hear_learnt(struct party *party, const struct item *item) {
+    struct remote_control_state *state = party->state;
+    struct learnt_hours learnt = learnt_hours_of(item);
+    state->hours += (double)learnt.hours;
+    state->hours_since += (double)learnt.hours;
+    state->won_since += (double)learnt.won;
+}
+
+// Row of the run file's group `learning`.
+static void tell_learnt(struct world *world, const struct party *party) {
+    enum { MONTH_DAYS = 30 };
+    struct remote_control_state *state = party->state;
+    if (clock_day(world->now) % MONTH_DAYS || state->hours_since <= 0) return;
+    learning_add(world, party,
+                 (struct learnt){.technique = &q_learning_technique,
+                                 .subject = "set-back of air conditioners",
+                                 .version = state->versions++,
+                                 .samples = state->hours,
+                                 .homes = NAN,
+                                 .score = state->won_since / state->hours_since,
+                                 .measure = "won of electricity and heat in an hour that nobody was noticed, "
+                                            "less is better; the weather moves it, too",
+                                 .flops = NAN,
+                                 .bytes = 0,
+                                 .joules = NAN,
+                                 .won = 0});
+    state->hours_since = state->won_since = 0;
+}
+
 static void remote_control_on_device(struct world *world, struct party *party, const struct item *item) {
+    if (item->topic == &hours_learnt) {
+        hear_learnt(party, item);
+        return;
+    }
     struct remote_message message = remote_message_of(item);
     enum remote_event event = message.event;
     bool asked = agreed(world, item->home, message.flow);
@@ -98,6 +144,7 @@ static void remote_control_on_device(struct world *world, struct party *party, c
 // On the day of the bills.
 static void remote_control_midnight(struct world *world, struct party *party) {
     struct remote_control_state *state = party->state;
+    tell_learnt(world, party);
     if (!state->electricity || !electricity_bills_today(world, state->electricity)) return;
     for (uint32_t home = 0; home < world->home_count; home++) {
         double kwh = world_meter(world, home).left_on_kwh - state->counted_kwh[home];
@@ -153,7 +200,8 @@ const struct party_kind remote_control_party = {
     .kind = {.name = "remote_control",
              .summary = "the maker's desk for what was left on: notices, switching off, what it saves",
              .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
+             .submodels = SUBMODELS(submodels),
+             .techniques = TECHNIQUES(&q_learning_technique)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct remote_control_state),

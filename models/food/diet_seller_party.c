@@ -21,6 +21,7 @@
 #include "models/methods/recommender_technique.h"
 #include "models/methods/rules_technique.h"
 #include "models/people/choice.h"
+#include "sim/engine/learning.h"
 #include "sim/engine/party_act.h"
 
 enum { OFFER_BYTES = 4000, ADVICE_BYTES = 2000 };
@@ -39,6 +40,13 @@ struct client {
     uint32_t plans_before;           // it
 };
 
+// Of the last campaign: what it picked by, and which plans of families held out it foresaw.
+struct foresight {
+    double families, samples, flops, ordered, foreseen;
+    int64_t version;
+    enum diet_ranker by;
+};
+
 struct diet_seller_state {
     struct diet_terms terms;                       // first: diet_service.h
     struct client *clients;                        // [homes]
@@ -46,6 +54,9 @@ struct diet_seller_state {
     struct recommender_source sources[SOURCES];
     uint16_t flow[SOURCES], profile_flow;
     struct diet_learning learning;
+    struct diet_told *told;  // [homes]
+    double *likely;          // [homes] to take a plan, where it ranks by items
+    struct foresight foresight;
     const struct diet_settings *diet;
     struct party *maker;
     uint16_t plan, goods, offer, referral;  // reasons
@@ -80,8 +91,10 @@ static void forget_withdrawn(struct world *world, struct party *seller) {
     struct diet_seller_state *state = seller->state;
     for (uint32_t home = 0; home < world->home_count; home++) {
         for (int source = 0; source < SOURCES; source++)
-            if (!gate_may_pass(world->gate, home, state->flow[source], world->now))
+            if (!gate_may_pass(world->gate, home, state->flow[source], world->now)) {
                 state->signals[source][home] = (struct recommender_signals){0};
+                diet_ranking_forget(&state->told[home], source == FOOD);
+            }
         if (!gate_may_pass(world->gate, home, state->profile_flow, world->now))
             state->clients[home].members = 0;
     }
@@ -105,6 +118,50 @@ static struct recommender_belief belief_of(const struct party *seller, uint32_t 
     return belief;
 }
 
+static double heard_of(const struct diet_seller_state *state, size_t homes) {
+    double signals = 0;
+    for (size_t home = 0; home < homes; home++)
+        for (int source = 0; source < SOURCES; source++) signals += state->signals[source][home].count;
+    return signals;
+}
+
+// Which foods and products go with plans, among those of whom enough was told.
+static struct diet_ranking_version learn_items(const struct world *world, const struct party *seller,
+                                               enum diet_ranker by) {
+    const struct diet_seller_state *state = seller->state;
+    struct diet_listened *listened = status_allocate(world->home_count, sizeof *listened);
+    for (uint32_t home = 0; home < world->home_count; home++)
+        listened[home] =
+            (struct diet_listened){told_enough(seller, FOOD, home), told_enough(seller, STOCK, home),
+                                   state->clients[home].plans > 0};
+    uint64_t month = (uint64_t)clock_day(world->now) / DIET_MONTH_DAYS;
+    struct diet_ranking_version made =
+        diet_ranking_learn(state->told, listened, world->home_count, by,
+                           luck_of_party(world, seller, "diet_seller.factors", month << 32), state->likely);
+    free(listened);
+    return made;
+}
+
+static double families_believed(const struct world *world, const struct party *seller) {
+    double families = 0;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        families += told_enough(seller, FOOD, home) || told_enough(seller, STOCK, home);
+    return families;
+}
+
+// A version of what it foresees by.
+static void learn_who_takes_a_plan(const struct world *world, const struct party *seller) {
+    enum { FLOPS_A_SIGNAL = 10 };
+    const S *s = seller->entry->settings;
+    struct diet_seller_state *state = seller->state;
+    struct foresight *made = &state->foresight;
+    *made = (struct foresight){.version = made->version + 1, .by = (enum diet_ranker)s->ranks_by};
+    made->samples = heard_of(state, world->home_count);
+    made->families = families_believed(world, seller);
+    made->flops =
+        made->by == RANK_BELIEF ? FLOPS_A_SIGNAL * made->samples : learn_items(world, seller, made->by).flops;
+}
+
 static void think(struct world *world, struct party *seller) {
     struct diet_seller_state *state = seller->state;
     forget_withdrawn(world, seller);
@@ -118,7 +175,8 @@ static void think(struct world *world, struct party *seller) {
 // need and size (from its own trials, say), not the family's taste.
 static double score_of(const struct party *seller, uint32_t home) {
     const struct diet_seller_state *state = seller->state;
-    double score = -state->diet->need_weight * belief_of(seller, home).mean;
+    double likely = state->foresight.by == RANK_BELIEF ? -belief_of(seller, home).mean : state->likely[home];
+    double score = state->diet->need_weight * likely;
     uint8_t members = state->clients[home].members;
     return members ? score + state->diet->size_weight * (members - DIET_MEAN_MEMBERS) : score;
 }
@@ -227,6 +285,28 @@ static bool is_worth_it(struct world *world, struct party *seller, uint32_t home
     return offers;
 }
 
+// How good the version was that the last campaign picked by: families held out show what is ordered without
+// an offer.
+static void tell_of_version(struct world *world, const struct party *seller) {
+    static const struct technique *const techniques[] = {[RANK_BELIEF] = &recommender_technique,
+                                                         [RANK_NEIGHBOURS] = &neighbours_technique,
+                                                         [RANK_FACTORISATION] = &factorisation_technique};
+    const struct foresight *made = &((const struct diet_seller_state *)seller->state)->foresight;
+    if (made->version == 0) return;
+    learning_add(world, seller,
+                 (struct learnt){.technique = techniques[made->by],
+                                 .subject = "who takes a plan",
+                                 .version = made->version,
+                                 .samples = made->samples,
+                                 .homes = made->families,
+                                 .score = made->ordered > 0 ? made->foreseen / made->ordered : NAN,
+                                 .measure = "share of plans begun by families held out that it had picked",
+                                 .flops = made->flops,
+                                 .bytes = NAN,
+                                 .joules = NAN,
+                                 .won = 0});
+}
+
 static void see_what_came(const struct world *world, const struct party *seller) {
     struct diet_seller_state *state = seller->state;
     for (uint32_t home = 0; home < world->home_count; home++) {
@@ -275,8 +355,10 @@ static void give_advice(struct world *world, struct party *seller) {
 }
 
 static void hold_campaign(struct world *world, struct party *seller) {
+    tell_of_version(world, seller);
     see_what_came(world, seller);
     think(world, seller);
+    learn_who_takes_a_plan(world, seller);
     make_offers(world, seller);
     give_advice(world, seller);
     party_wake(world, seller,
@@ -315,6 +397,17 @@ static void tell_policy(struct world *world, const struct party *seller, uint32_
     party_tell_hook(world, &on_diet_reply_hook, home, &view);
 }
 
+// Who is held out was never offered it: its plan is one that the picking foresaw, or did not.
+static void note_foreseen(struct world *world, const struct party *seller, uint32_t home) {
+    struct diet_seller_state *state = seller->state;
+    const struct client *client = &state->clients[home];
+    if (!client->held_out) return;
+    bool foreseen = client->picked != NOT_PICKED;
+    state->foresight.ordered++;
+    state->foresight.foreseen += foreseen;
+    count(world, seller, FORESEEN, home, foreseen);
+}
+
 static void begin_plan(struct world *world, struct party *seller, const struct item *order) {
     const S *s = seller->entry->settings;
     struct diet_seller_state *state = seller->state;
@@ -326,6 +419,7 @@ static void begin_plan(struct world *world, struct party *seller, const struct i
     client->plan_won = s->plan_won;
     count(world, seller, ORDERS, order->home, 1);
     count(world, seller, ORGANIC, order->home, client->held_out);
+    note_foreseen(world, seller, order->home);
     bill_month(world, seller, order->home, line, world->now + DIET_MONTH_DAYS * CLOCK_DAY + CLOCK_HOUR);
     tell_policy(world, seller, order->home, (struct diet_reply_view){.ordered = true});
 }
@@ -352,13 +446,18 @@ static void look_into_refrigerator(struct diet_seller_state *state, const struct
     }
     if (portions <= 0) return;
     recommender_hear(&state->signals[STOCK][status->home], health / portions);
+    diet_ranking_look(&state->told[status->home], &seen);
     client->next_status = status->sent + 7 * CLOCK_DAY - CLOCK_HOUR;
+}
+
+static void hear_of_meal(struct diet_seller_state *state, uint32_t home, enum food_class food) {
+    recommender_hear(&state->signals[FOOD][home], food_health(food));
+    diet_ranking_hear_of_meal(&state->told[home], food);
 }
 
 static void diet_seller_receive(struct world *world, struct party *seller, const struct item *item) {
     struct diet_seller_state *state = seller->state;
-    if (item->topic == &food_eaten)
-        recommender_hear(&state->signals[FOOD][item->home], food_health((enum food_class)item->value));
+    if (item->topic == &food_eaten) hear_of_meal(state, item->home, (enum food_class)item->value);
     if (item->topic == &refrigerator_stock_status) look_into_refrigerator(state, item);
     if (item->topic == &diet_service_profile) state->clients[item->home].members = (uint8_t)item->value;
     if (item->topic == &diet_service_order) begin_plan(world, seller, item);
@@ -499,6 +598,8 @@ static void diet_seller_start(struct world *world, struct party *seller) {
     state->terms.has_plan = status_allocate(world->home_count, sizeof *state->terms.has_plan);
     for (int source = 0; source < SOURCES; source++)
         state->signals[source] = status_allocate(world->home_count, sizeof *state->signals[source]);
+    state->told = status_allocate(world->home_count, sizeof *state->told);
+    state->likely = status_allocate(world->home_count, sizeof *state->likely);
     state->diet = plan_section(world->plan, &diet_section);
     state->maker = seller->maker;
     state->plan = ledger_reason(world->ledger, "supplements");
@@ -517,6 +618,8 @@ static void diet_seller_close(struct world *world, struct party *seller) {
     struct diet_seller_state *state = seller->state;
     free(state->clients);
     free(state->terms.has_plan);
+    free(state->told);
+    free(state->likely);
     for (int source = 0; source < SOURCES; source++) free(state->signals[source]);
 }
 
@@ -536,7 +639,8 @@ static const struct equation hold_out = {"who is never offered anything",
 static const struct equation picks = {
     "who is offered a plan",
     "each month the best round(offer_share n) of n families that use the service and have no plan, by score "
-    "= -need_weight mean + size_weight (members - 2.44), the second only where members are told; targeting "
+    "= need_weight z + size_weight (members - 2.44), the second only where members are told; z = -mean, or "
+    "by ranks_by what is foreseen from items; targeting "
     "random: by lot; who is held out, whom the policy leaves out, or for whom it is not worth it, gets none",
     "mean of what is believed of the family's diet; offered_need: true need of those offered", "assumption"};
 static const struct equation months = {
@@ -545,9 +649,12 @@ static const struct equation months = {
     "referral_share in the first referral_months; an offer costs offer_won",
     "to the won; renewed after 30 days, and an hour, until it is given up, at the plan_won at which it began",
     "assumption"};
-static const struct equation orders = {"plans begun and given up",
-                                       "orders, of them held_out_orders by families held out; cancelled",
-                                       "counts", "definition"};
+static const struct equation orders = {
+    "plans begun and given up",
+    "orders, of them held_out_orders by families held out, and of these foreseen by "
+    "families that it had picked for an offer that month, had they not been "
+    "held out; cancelled",
+    "counts", "definition"};
 static const struct equation unwanted = {
     "unwanted offers",
     "one that annoyed costs trust by weight annoyance; one that was seen to know what nobody told costs it "
@@ -567,7 +674,13 @@ static const struct submodel submodels[] = {
     {&recommender_belief_equation, "", "own_share"},
     {&hold_out, "", "holdout_share"},
     {&picks, "offers, offered_need, supplements offered",
-     "targeting, offer_share, diet.need_weight, diet.size_weight"},
+     "targeting, ranks_by, offer_share, diet.need_weight, diet.size_weight"},
+    {&diet_ranking_items_equation, "", "signals_least, microwave, refrigerator"},
+    {&diet_ranking_foreseen_equation, "", "ranks_by"},
+    {&neighbours_likeness_equation, "", "ranks_by"},
+    {&neighbours_score_equation, "", "ranks_by"},
+    {&factorisation_cost_equation, "", "ranks_by"},
+    {&factorisation_sweep_equation, "", "ranks_by"},
     {&diet_learning_plan_equation, "",
      "plan_won, margin, referral_share, referral_months, counted_months, believed_given_up, prior_purchases"},
     {&diet_learning_worth_equation, "picked, offer_worth, offers_not_worth",
@@ -578,7 +691,7 @@ static const struct submodel submodels[] = {
     {&months, "months_paid, supplements, cost of goods, referral fee, offers",
      "plan_won, margin, offer_won, referral_share, referral_months"},
     {&diet_surplus_equation, "", "plan_won, diet.price_weight"},
-    {&orders, "orders, held_out_orders, cancelled, supplements ordered", ""},
+    {&orders, "orders, held_out_orders, foreseen, cancelled, supplements ordered", ""},
     {&unwanted, "unwanted_offers, noticed_unasked, left, offer unwanted",
      "diet.annoyance, diet.notices_unasked, diet.opt_out"},
     {&advice, "advice", ""},
@@ -592,7 +705,8 @@ const struct party_kind diet_seller_party = {
              .summary = "a diet service: advises on meals, offers supplements plans, measures its uplift",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques = TECHNIQUES(&recommender_technique, &learning_buyer_technique, &rules_technique),
+             .techniques = TECHNIQUES(&recommender_technique, &learning_buyer_technique, &rules_technique,
+                                      &neighbours_technique, &factorisation_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

@@ -3,13 +3,15 @@
 #ifndef MARU_MODELS_FOOD_DIET_SELLER_TABLES_H
 #define MARU_MODELS_FOOD_DIET_SELLER_TABLES_H
 
+#include "models/food/diet_ranking.h"
 #include "sim/engine/kind.h"
 
 enum targeting { TARGET_RANDOM, TARGET_NEED };
 static const char *const targeting_names[] = {"random", "need", NULL};
+static const char *const ranker_names[] = {"belief", "neighbours", "factorisation", NULL};
 
 struct diet_seller_settings {
-    int targeting;
+    int targeting, ranks_by;
     double offer_share, holdout_share;
     double plan_won, margin, offer_won;
     double referral_share, referral_months;
@@ -22,6 +24,7 @@ struct diet_seller_settings {
 typedef struct diet_seller_settings S;
 static const struct setting rows[] = {
     SETTING_ONE_OF(ROLE_LEVER, S, targeting, targeting_names, TARGET_NEED, "which families are offered a plan", "the question"),
+    SETTING_ONE_OF(ROLE_LEVER, S, ranks_by, ranker_names, RANK_BELIEF, "how it foresees who takes a plan, where it targets need: by what it believes of the family's need, or by which foods and products go with plans", "the question"),
     LEVER(S, offer_share, "1", 0.3, 0, 1, "share of families without a plan that are picked each month", "assumption: an offer a quarter for the average family"),
     LEVER_AT_START(S, holdout_share, "1", 0.3, 0, 0.5, "share of families that are never offered anything", "assumption; 0.1 to 0.5 are usual"),
     PRICE("orders", S, plan_won, "won/month", 30000, 20000, 50000, "price of a supplements plan", "assumption; 20 to 50 thousand won are usual"),
@@ -46,7 +49,7 @@ static const struct setting rows[] = {
 
 enum {
     OFFERS, OFFERED_NEED, ORDERS, ORGANIC, CANCELLED, MONTHS, CAUSED, CAUSED_ERROR, UNWANTED, NOTICED, LEFT,
-    ADVICE, PROFILES, PROFILES_UNASKED, ACCURACY, PICKED, OFFER_WORTH, NOT_WORTH, METRICS
+    ADVICE, PROFILES, PROFILES_UNASKED, ACCURACY, PICKED, OFFER_WORTH, NOT_WORTH, FORESEEN, METRICS
 };
 static const struct metric metrics[METRICS] = {
     [OFFERS] = {"offers", "1", "offers made", true, NULL},
@@ -68,6 +71,7 @@ static const struct metric metrics[METRICS] = {
     [PICKED] = {"picked", "1", "families picked for an offer and not held out, to be weighed", false, NULL},
     [OFFER_WORTH] = {"offer_worth", "won", "what an offer is believed to be worth, mean of those weighed", true, "picked"},
     [NOT_WORTH] = {"offers_not_worth", "1", "offers not made because they are not worth what they cost", true, NULL},
+    [FORESEEN] = {"foreseen", "1", "share of plans begun by families held out that it had picked that month", false, "held_out_orders"},
 };
 
 #endif

@@ -6,9 +6,11 @@
 
 #include <stdlib.h>
 
+#include "models/maker/maker_chooses.h"
 #include "models/maker/maker_heeds.h"
 #include "models/maker/maker_leads.h"
 #include "models/media/auction_law.h"
+#include "models/methods/choosers.h"
 #include "models/methods/customer_base_law.h"
 #include "models/methods/demand_law.h"
 #include "models/methods/rules_technique.h"
@@ -41,7 +43,9 @@ struct maker_settings {
     int64_t shared_buyers;
     int lead_price;
     double price_trials;
-    double reward_tokens, sighting_term_days, false_alarm_weight;
+    int lead_chooser, reward_chooser;
+    double chooser_explores;
+    double reward_tokens, sighting_term_days, mess_promise, false_alarm_weight;
     double accessories_year, accessories_shape, accessory_won, accessory_usual_won;
     double service_year, service_shape, service_won, service_usual_won;
     double price_weight, cost_share, trust_reference;
@@ -59,8 +63,12 @@ static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER, S, shared_buyers, "1", 3, 1, MAKER_LEADS_FIRMS_MOST, "firms a shared lead is sold to at most", "assumption"),
     SETTING_ONE_OF(ROLE_LEVER, S, lead_price, lead_prices, PRICE_FIXED, "how a lead gets its price: as set, by auction, found by asking several, or halfway between what is asked and what the firm bids", "assumption"),
     LEVER(S, price_trials, "1", 20, 1, 1000, "firms asked at each of five prices before the best is kept", "assumption"),
+    SETTING_ONE_OF(ROLE_LEVER, S, lead_chooser, choosers_names, CHOOSER_FIXED, "who moves the price of a lead, or the reserve, around lead_fee_won from lead to lead", "the scenario"),
+    SETTING_ONE_OF(ROLE_LEVER, S, reward_chooser, choosers_names, CHOOSER_FIXED, "who moves the reward around reward_tokens from family to family", "the scenario"),
+    LEVER(S, chooser_explores, "1", 0.1, 0, 1, "share of rounds in which the greedy chooser takes any step", "assumption: usual in textbooks"),
     REWARD("share_of_asked", S, reward_tokens, "token", 1000, 0, 100000, "tokens paid for a shared sighting, 1 token = 1 won of a purchase", "assumption"),
     LEVER(S, sighting_term_days, "day", 7, 0.5, 365, "the family's answer about a sighting is good for so long", "assumption"),
+    LEVER(S, mess_promise, "1", 0, 0, 1, "share of what a mess of its robot costs a family that it makes good, as it promised", "the question"),
     UNCERTAIN(S, false_alarm_weight, "1", 0.1, 0, 2, "weight of a false alarm that the family sees to be one, 1: an ordinary bad experience", "assumption: one look"),
     UNCERTAIN(S, accessories_year, "1/year", 1.0, 0, 12, "accessories a household buys at the usual price, mean of all", "assumption"),
     UNCERTAIN(S, accessories_shape, "1", 1, 0.2, 20, "how alike households are in that: shape of the gamma of their rates, 1 / coefficient of variation squared", "assumption"),
@@ -98,6 +106,8 @@ enum {
     SERVICES,
     TOKENS_SPENT,
     STOPPED_TAKING,
+    EXPLORATION,
+    OFFERED_LESS,
     METRICS
 };
 static const struct metric metrics[METRICS] = {
@@ -119,6 +129,12 @@ static const struct metric metrics[METRICS] = {
     [STOPPED_TAKING] = {"stopped_taking", "1",
                         "recipients that it lets take nothing unasked any more, because fines outweigh it",
                         false, NULL},
+    [EXPLORATION] =
+        {"exploration_won", "won",
+         "what lead prices and rewards that were tried earned less than the best, as believed then", false,
+         NULL},
+    [OFFERED_LESS] = {"offered_less", "token",
+                      "what families that shared got less than the highest offer of the month", false, NULL},
 };
 
 static const struct welfare_source accessories_worth = {
@@ -135,7 +151,8 @@ static const char *maker_makes(const void *settings) {
 struct maker_state {
     uint16_t sighting_flow;  // to the maker
     struct maker_leads leads;
-    uint16_t reward, accessory, service, cost, power, mess;
+    struct maker_chooses chooses;
+    uint16_t reward, accessory, service, cost, power, mess, promise;
     float *buys;       // [homes] accessories, of the mean household's
     float *is_served;  // [homes] after-service visits, of the mean household's
     double cloud_kwh;  // paid for so far
@@ -148,9 +165,16 @@ struct notice {
     uint32_t alarm;         // the home's, from 0
     bool infested;          // the truth
     bool asked;             // to share it
+    uint8_t step;           // of the reward that was chosen
 };
 TIMERS_CARRY(notice, struct notice, FAMILY_ANSWERS);
 TIMERS_CARRY(confirmed_alarm, struct pest_alarm, ALARM_CONFIRMED);
+// What a sighting that leaves the home was shared for.
+struct sighting_terms {
+    int64_t reward_tokens;
+    uint8_t step;  // as in notice
+};
+TOPICS_CARRY(sighting_terms, struct sighting_terms, &shared_sighting, &sold_sighting);
 
 // An alarm that is handled: where, and since which line of the journal.
 struct case_of_alarm {
@@ -162,28 +186,40 @@ struct case_of_alarm {
 // ---- On the device ------------------------------------------------------------------------------------
 
 static void send_sighting(struct world *world, struct party *maker, uint32_t home, const struct topic *topic,
-                          uint64_t cause, int64_t value) {
+                          uint64_t cause, struct sighting_terms terms) {
     const struct maker_state *state = maker->state;
     const struct gate_pass *pass = party_share(world, home, state->sighting_flow, FORM_LABEL, SIGHTING_BYTES);
     if (!pass) return;
-    party_send(world, pass,
-               (struct item){.sent = world->now,
-                             .topic = topic,
-                             .home = home,
-                             .from = PARTY_HOME,
-                             .to = maker->number,
-                             .bytes = SIGHTING_BYTES,
-                             .cause = cause,
-                             .value = value});
+    struct item sighting = {.sent = world->now,
+                            .topic = topic,
+                            .home = home,
+                            .from = PARTY_HOME,
+                            .to = maker->number,
+                            .bytes = SIGHTING_BYTES,
+                            .cause = cause};
+    party_send(world, pass, sighting_terms_put(sighting, terms));
 }
 
-static struct sighting_offer make_offer(struct world *world, struct party *maker,
-                                        struct case_of_alarm *alarm) {
+static struct price_ladder_chooser chooser_of(const S *s, int number) {
+    return (struct price_ladder_chooser){choosers_at(number), s->chooser_explores};
+}
+
+// The policy has the last word: what its hook changes is not the chooser's.
+static struct sighting_offer make_offer(struct world *world, struct party *maker, struct case_of_alarm *alarm,
+                                        uint8_t *step) {
     const S *s = maker->entry->settings;
-    struct sighting_offer offer = {.ask = true, .reward_tokens = s->reward_tokens};
+    struct price_ladder_chooser chooser = chooser_of(s, s->reward_chooser);
+    struct maker_chooses *chooses = &((struct maker_state *)maker->state)->chooses;
+    *step = (uint8_t)maker_chooses_reward(world, maker, chooses, &chooser);
+    double chosen = s->reward_tokens * price_ladder_multiple(*step);
+    struct sighting_offer offer = {.ask = true, .reward_tokens = chosen};
     struct sighting_view view = {.alarms_before = alarm->raised.before,
                                  .hour = clock_hours(clock_time_of_day(world->now))};
     party_ask_hook(world, &on_sighting_hook, alarm->home, &view, &offer, &alarm->cause);
+    if (!offer.ask || offer.reward_tokens != chosen) *step = MAKER_CHOOSES_NONE;
+    if (offer.ask)
+        party_count(world, maker, OFFERED_LESS, alarm->home,
+                    maker_chooses_offered(world, chooses, offer.reward_tokens));
     return offer;
 }
 
@@ -192,7 +228,7 @@ static void tell_family(struct world *world, struct party *maker, struct case_of
     struct maker_state *state = maker->state;
     struct notice notice = {.alarm = alarm->raised.before, .infested = alarm->raised.infested};
     if (may_ask) {
-        struct sighting_offer offer = make_offer(world, maker, alarm);
+        struct sighting_offer offer = make_offer(world, maker, alarm, &notice.step);
         notice.asked = offer.ask;
         notice.reward_tokens = (int64_t)(offer.reward_tokens + 0.5);
     }
@@ -215,7 +251,8 @@ static void act_on_alarm(struct world *world, struct party *maker, struct case_o
     if (rule == RULE_ASK_EACH_TIME) {
         tell_family(world, maker, alarm, true);
     } else if (gate_may_pass(world->gate, alarm->home, state->sighting_flow, world->now)) {
-        send_sighting(world, maker, alarm->home, &sold_sighting, alarm->cause, 0);
+        send_sighting(world, maker, alarm->home, &sold_sighting, alarm->cause,
+                      (struct sighting_terms){0, MAKER_CHOOSES_NONE});
     } else {
         party_count(world, maker, KEPT, alarm->home, 1);
         tell_family(world, maker, alarm, false);
@@ -251,12 +288,16 @@ static void alarm_confirmed(struct world *world, struct party *maker, const stru
 }
 
 static void handle_disaster(struct world *world, struct party *maker, const struct item *item) {
+    const S *s = maker->entry->settings;
     const struct maker_state *state = maker->state;
     uint64_t cause = party_note(world, maker->number, item->home, item->cause, "robot disaster");
     ledger_post(world->ledger, ledger_household(world->ledger, item->home), ledger_outside(world->ledger),
                 item->value, WON, state->mess, cause);
     party_count(world, maker, DISASTERS, item->home, 1);
-    choice_bad_experience(world, item->home, maker, 1);
+    ledger_post(world->ledger, ledger_party(world->ledger, maker->number),
+                ledger_household(world->ledger, item->home),
+                (int64_t)((double)item->value * s->mess_promise + 0.5), WON, state->promise, cause);
+    if (s->mess_promise < 1) choice_bad_experience(world, item->home, maker, 1 - s->mess_promise);
 }
 
 static void maker_on_device(struct world *world, struct party *maker, const struct item *item) {
@@ -284,6 +325,13 @@ static void take_answer(struct world *world, struct party *maker, uint32_t home,
     party_tell_hook(world, &on_sighting_answer_hook, home, &view);
 }
 
+// A family's answer, and what came of it, is a round of the reward.
+static void reward_earned(struct world *world, struct party *maker, uint32_t home, uint8_t step, double won) {
+    struct maker_state *state = maker->state;
+    if (step == MAKER_CHOOSES_NONE) return;
+    party_count(world, maker, EXPLORATION, home, price_ladder_earned(&state->chooses.rewards, step, won));
+}
+
 static void family_answers(struct world *world, struct party *maker, const struct timer *timer) {
     struct notice notice = notice_of(timer);
     struct sighting_told told = {.home = timer->home,
@@ -303,10 +351,12 @@ static void family_answers(struct world *world, struct party *maker, const struc
     }
     if (answer.shares) {
         party_count(world, maker, SHARED, timer->home, 1);
-        send_sighting(world, maker, timer->home, &shared_sighting, cause, notice.reward_tokens);
-    } else if (answer.calls) {
-        pest_control_be_called(world, timer->home, cause);
+        send_sighting(world, maker, timer->home, &shared_sighting, cause,
+                      (struct sighting_terms){notice.reward_tokens, notice.step});
+        return;
     }
+    if (told.asked) reward_earned(world, maker, timer->home, notice.step, 0);
+    if (answer.calls) pest_control_be_called(world, timer->home, cause);
 }
 
 // ---- In the cloud -------------------------------------------------------------------------------------
@@ -316,22 +366,40 @@ static struct maker_leads_sale offer_lead(struct world *world, struct party *mak
                                           const struct item *sighting) {
     const S *s = maker->entry->settings;
     bool exclusive = sighting->topic == &shared_sighting;
+    struct maker_state *state = maker->state;
+    enum lead lead = exclusive ? LEAD_EXCLUSIVE : LEAD_SHARED;
+    struct price_ladder_chooser chooser = chooser_of(s, s->lead_chooser);
+    size_t step = maker_chooses_lead(world, maker, &state->chooses, lead, &chooser);
+    double fee_won = s->lead_fee_won * (exclusive ? 1 : s->shared_fee_share);
     struct maker_leads_offer offer = {.sighting = sighting,
-                                      .lead = exclusive ? LEAD_EXCLUSIVE : LEAD_SHARED,
-                                      .fee_won = s->lead_fee_won * (exclusive ? 1 : s->shared_fee_share),
+                                      .lead = lead,
+                                      .fee_won = fee_won * price_ladder_multiple(step),
                                       .price = (enum maker_leads_price)s->lead_price,
                                       .price_trials = s->price_trials,
                                       .buyers = exclusive ? 1 : (uint32_t)s->shared_buyers};
-    return maker_leads_sell(world, maker, &((struct maker_state *)maker->state)->leads, &offer);
+    struct maker_leads_sale sale = maker_leads_sell(world, maker, &state->leads, &offer);
+    party_count(world, maker, EXPLORATION, sighting->home,
+                price_ladder_earned(&state->chooses.leads[lead], step, (double)sale.sold * sale.price_won));
+    return sale;
+}
+
+static void reward(struct world *world, struct party *maker, const struct item *sighting) {
+    struct maker_state *state = maker->state;
+    int64_t tokens = sighting_terms_of(sighting).reward_tokens;
+    if (tokens) tokens_issue(world, maker, sighting->home, tokens, state->reward, sighting->cause);
+    party_count(world, maker, OFFERED_LESS, sighting->home,
+                maker_chooses_shared(world, &state->chooses, (double)tokens));
 }
 
 // One of which nobody was asked counts as sold when some firm buys it. Sharing is rewarded, sold or not.
 static void maker_receive(struct world *world, struct party *maker, const struct item *item) {
-    const struct maker_state *state = maker->state;
+    struct maker_state *state = maker->state;
     if (state->leads.count == 0) return;
-    if (item->topic == &shared_sighting && item->value)
-        tokens_issue(world, maker, item->home, item->value, state->reward, item->cause);
+    struct sighting_terms terms = sighting_terms_of(item);
+    if (item->topic == &shared_sighting) reward(world, maker, item);
     struct maker_leads_sale sale = offer_lead(world, maker, item);
+    double sold_won = (double)sale.sold * sale.price_won;
+    reward_earned(world, maker, item->home, terms.step, sold_won - (double)terms.reward_tokens);
     bool unasked = gate_rule(world->gate, state->sighting_flow, world->now) == RULE_NONE;
     party_count(world, maker, LEADS_SOLD, item->home, sale.sold);
     party_count(world, maker, LEADS_UNSOLD, item->home, sale.sold == 0);
@@ -450,7 +518,11 @@ static void heed_fines(struct world *world, const struct party *maker) {
 }
 
 static void maker_midnight(struct world *world, struct party *maker) {
+    const S *s = maker->entry->settings;
+    struct maker_state *state = maker->state;
     heed_fines(world, maker);
+    maker_chooses_midnight(world, maker, &state->chooses, choosers_at(s->lead_chooser),
+                           choosers_at(s->reward_chooser));
     sell_things(world, maker);
     pay_for_power(world, maker);
 }
@@ -489,6 +561,7 @@ static void maker_start(struct world *world, struct party *maker) {
     state->service = ledger_reason(world->ledger, "after-service");
     state->cost = ledger_reason(world->ledger, "cost of goods");
     state->mess = ledger_reason(world->ledger, "cleaning up a mess");
+    state->promise = ledger_reason(world->ledger, "a mess made good");
     state->power = ledger_reason(world->ledger, "cloud electricity");
 }
 
@@ -545,8 +618,10 @@ static const struct equation power = {
     "the cloud's electricity", "won = power_won_kwh kWh of the day",
     "kWh = joule of the cloud's hosts / 3600000, of several makers by the homes that own something of each",
     "definition"};
-static const struct equation mess = {
-    "robot disasters", "the family pays robot_vacuum.mess_won; costs trust by weight 1", "", "assumption"};
+static const struct equation mess = {"robot disasters",
+                                     "the family pays robot_vacuum.mess_won, of which the maker makes "
+                                     "mess_promise good; costs trust by weight 1 - mess_promise",
+                                     "", "assumption: who has lost nothing trusts as before"};
 static const struct submodel submodels[] = {
     {&whose, "", "makes"},
     {&alarms, "alarms, false_alarms, pest alarm on the device", "robot_vacuum, reviewers"},
@@ -559,6 +634,10 @@ static const struct submodel submodels[] = {
      "shared_buyers, reward_tokens, pest_control"},
     {&maker_leads_price_equation, "lead_price", "lead_price, lead_fee_won, shared_fee_share"},
     {&price_experiment_equation, "", "price_trials"},
+    {&price_ladder_equation, "",
+     "lead_chooser, reward_chooser, chooser_explores, lead_fee_won, reward_tokens"},
+    {&price_ladder_explored_equation, "exploration_won", ""},
+    {&maker_chooses_less_equation, "offered_less", "reward_chooser, reward_tokens"},
     {&auction_of_units_equation, "", ""},
     {&sales, "sales, accessories, services, family buys from the maker, after-service, cost of goods",
      "accessories_year, accessories_shape, accessory_won, accessory_usual_won, service_year, service_shape, "
@@ -575,7 +654,8 @@ static const struct submodel submodels[] = {
     {&maker_heeds_equation, "stopped_taking, taking no longer pays",
      "heeds_fines, believed_kept, believed_fines_year, prior_years, regulator"},
     {&deterrence_belief_equation, "", "believed_fines_year, prior_years"},
-    {&mess, "disasters, robot disaster, cleaning up a mess", "robot_vacuum.mess_won"},
+    {&mess, "disasters, robot disaster, cleaning up a mess, a mess made good",
+     "mess_promise, robot_vacuum.mess_won"},
 };
 
 const struct party_kind maker_party = {
@@ -583,7 +663,7 @@ const struct party_kind maker_party = {
              .summary = "the maker of the appliances: its software, its cloud, its sales and rewards",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques = TECHNIQUES(&price_experiment_technique, &rules_technique),
+             .techniques = TECHNIQUES(ROLE_chooser & price_experiment_technique, &rules_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

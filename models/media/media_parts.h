@@ -7,6 +7,7 @@
 #define MARU_MODELS_MEDIA_MEDIA_PARTS_H
 
 #include "models/methods/learning_buyer_technique.h"
+#include "models/methods/price_ladder.h"
 #include "models/products/product_health.h"
 #include "sim/engine/world.h"
 
@@ -15,7 +16,9 @@ enum sells_by { LIST, AUCTION };
 struct media_settings {
     double app_share, ads_day, cpm_won, cpc_won, cpl_won, premium, usual_cpm_won, network_share;
     int sells_by;
-    double reserve, lead_reserve_won, lead_term_days, lead_prior;
+    double reserve, lead_reserve_won;
+    int lead_chooser;
+    double chooser_explores, lead_term_days, lead_prior;
     double click_rate, wear_out, asks;
     double profile_days, worth_won, reward_won;
     double annoyed_month, annoyance, leaves_month, leaves_more, returns_month;
@@ -29,7 +32,7 @@ typedef struct media_settings S;
 
 enum {
     ALLOWED, HOME_DAYS, USE, LEFT, RETURNED, ADS, PROFILED, CLICKS, LEADS, LEADS_UNSOLD, LEADS_SOLD, PLACES_SOLD, CLICKS_SOLD, PLACES_WON, CLICKS_WON,
-    LEADS_WON, NETWORK_WON, PROFILES_SOLD, PROFILES_WON, ANNOYED, FOUND_OUT, METRICS
+    LEADS_WON, NETWORK_WON, PROFILES_SOLD, PROFILES_WON, ANNOYED, FOUND_OUT, EXPLORATION, METRICS
 };
 
 enum { ADVERTISERS_MOST = 32 };
@@ -40,6 +43,7 @@ struct media_places {
     size_t firm_count, service_count;
     uint8_t *seen;           // [homes][firm_count + 1]: of each firm this month, last: the card
     double leads, lead_won;  // so far, and what one brings on average
+    struct price_ladder lead_prices;
     double network_owes;     // less than a won
     uint32_t place_stream, lead_stream;
 };

@@ -7,6 +7,7 @@
 
 #include "models/media/advertising_law.h"
 #include "models/media/auction_law.h"
+#include "models/methods/choosers.h"
 #include "models/people/choice.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/party_act.h"
@@ -48,10 +49,11 @@ static double turn_of(const struct world *world, const struct party *firm, uint3
 
 // At the list price one that takes it, whom chance picks; else the second price.
 static struct auction_result sell_lead(const struct world *world, const struct party *media, uint32_t home,
-                                       const struct lead_bids *bids, uint64_t number) {
+                                       const struct lead_bids *bids, uint64_t number, double multiple) {
     const S *s = media->entry->settings;
     const struct media_places *places = &media_state_of(media)->places;
-    double can[ADVERTISERS_MOST] = {0}, least = s->sells_by == LIST ? s->cpl_won : s->lead_reserve_won;
+    double set_won = s->sells_by == LIST ? s->cpl_won : s->lead_reserve_won;
+    double can[ADVERTISERS_MOST] = {0}, least = set_won * multiple;
     for (size_t i = 0; i < places->firm_count; i++)
         if (bids->value[i] >= least && advertiser_can_pay(world, places->firms[i], home, bids->value[i]))
             can[i] = bids->value[i];
@@ -85,14 +87,23 @@ static void hand_over(struct world *world, struct party *media, uint32_t home, c
     party_send(world, pass, lead_value_put(lead, luck));
 }
 
+static size_t choose_price(const struct world *world, struct party *media) {
+    const S *s = media->entry->settings;
+    struct price_ladder_chooser chooser = {choosers_at(s->lead_chooser), s->chooser_explores};
+    return price_ladder_next(&media_state_of(media)->places.lead_prices, &chooser,
+                             luck_of_party(world, media, "media.lead price", 0));
+}
+
 static void trade_lead(struct world *world, struct party *media, uint32_t home, uint64_t number) {
     struct media_places *places = &media_state_of(media)->places;
     struct lead_bids bids = draw_lead(world, media, home, number);
-    struct auction_result sold = sell_lead(world, media, home, &bids, number);
+    size_t step = choose_price(world, media);
+    struct auction_result sold = sell_lead(world, media, home, &bids, number, price_ladder_multiple(step));
     count(world, media, LEADS, home, 1);
     count(world, media, LEADS_UNSOLD, home, sold.winner == AUCTION_NOBODY);
     count(world, media, LEADS_SOLD, home, sold.winner != AUCTION_NOBODY);
     int64_t won = (int64_t)(sold.price + 0.5);
+    count(world, media, EXPLORATION, home, price_ladder_earned(&places->lead_prices, step, (double)won));
     const S *s = media->entry->settings;
     places->lead_won += ((double)won - places->lead_won) / (s->lead_prior + ++places->leads);
     if (sold.winner == AUCTION_NOBODY) return;
@@ -272,8 +283,12 @@ void media_places_end_day(struct world *world, struct party *media) {
     for (size_t i = 0; i < places->firm_count; i++) advertiser_end_day(world, places->firms[i]);
 }
 
-void media_places_end_month(const struct world *world, struct party *media) {
+void media_places_end_month(struct world *world, struct party *media) {
+    const S *s = media->entry->settings;
     struct media_places *places = &media_state_of(media)->places;
+    if (s->lead_chooser != CHOOSER_FIXED)
+        price_ladder_tell(world, media, &places->lead_prices, choosers_at(s->lead_chooser),
+                          "price of a lead of the app");
     memset(places->seen, 0, world->home_count * (places->firm_count + 1));
 }
 

@@ -27,7 +27,7 @@ void media_places_collect(struct world *world, struct party *media);
 void media_places_end_day(struct world *world, struct party *media);
 // At the start: the family is among those that the advertisers can reach at all.
 void media_places_hand_over(struct party *media, uint32_t home);
-// What families have seen is forgotten with the month.
-void media_places_end_month(const struct world *world, struct party *media);
+// What families have seen is forgotten with the month; what is learnt of the price of a lead is told.
+void media_places_end_month(struct world *world, struct party *media);
 
 #endif

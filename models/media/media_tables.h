@@ -4,6 +4,7 @@
 #define MARU_MODELS_MEDIA_MEDIA_TABLES_H
 
 #include "models/media/media_parts.h"
+#include "models/methods/choosers.h"
 
 static const char *const sells_by_names[] = {"list", "auction", NULL};
 
@@ -23,6 +24,8 @@ static const struct setting rows[] = {
     SETTING_ONE_OF(ROLE_LEVER, S, sells_by, sells_by_names, LIST, "how places and leads are sold", "assumption"),
     LEVER(S, reserve, "1", 1, 1, 10, "least price of a place in the auction, by what it would bring otherwise", "assumption: no more than that"),
     FEE("leads_sold", S, lead_reserve_won, "won", 5000, 0, 500000, "least price of a lead in the auction", "assumption"),
+    SETTING_ONE_OF(ROLE_LEVER, S, lead_chooser, choosers_names, CHOOSER_FIXED, "who moves the list price of a lead, or its least price in the auction, around what is set, from lead to lead", "the scenario"),
+    LEVER(S, chooser_explores, "1", 0.1, 0, 1, "share of rounds in which the greedy chooser takes any step", "assumption: usual in textbooks"),
     LEVER(S, lead_term_days, "day", 7, 0.5, 90, "a family's request for a visit is good for so long: its consent to that firm", "assumption"),
     LEVER(S, lead_prior, "1", 20, 0, 1000, "leads that the list price counts for, in the mean of what one brings", "assumption"),
     UNCERTAIN(S, click_rate, "1", 0.003, 0.0005, 0.5, "share of first views that the average family clicks on", "assumption; click rates of 0.05 to 2 %"),
@@ -72,6 +75,7 @@ static const struct metric metrics[METRICS] = {
     [PROFILES_WON] = {"profiles_won", "won", "income from profiles that were sold", true, NULL},
     [ANNOYED] = {"annoyed", "1", "families annoyed by advertisements", true, NULL},
     [FOUND_OUT] = {"found_out", "1", "families that found out that they were not asked", true, NULL},
+    [EXPLORATION] = {"exploration_won", "won", "what lead prices that were tried earned less than the best, as believed then", false, NULL},
 };
 
 #endif

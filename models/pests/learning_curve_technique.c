@@ -20,6 +20,24 @@ double learning_curve_examples(const struct learning_curve *curve, double error)
     return curve->first_examples * (pow(left, -1 / curve->exponent) - 1);
 }
 
+// ln error = ln first - exponent ln(1 + n / first_examples). An error of 0 has no logarithm: it counts as one
+// in 10,000.
+struct learning_fit learning_curve_fit(const struct learning_point *points, size_t count,
+                                       double first_examples) {
+    double x = 0, y = 0, xx = 0, xy = 0, n = (double)count;
+    for (size_t i = 0; i < count; i++) {
+        double along = log1p(points[i].examples / first_examples), error = log(fmax(points[i].error, 1e-4));
+        x += along / n;
+        y += error / n;
+        xx += along * along / n;
+        xy += along * error / n;
+    }
+    double spread = xx - x * x;
+    if (count < 3 || spread < 1e-12) return (struct learning_fit){NAN, NAN};
+    double slope = (xy - x * y) / spread;
+    return (struct learning_fit){exp(y - slope * x), -slope};
+}
+
 const struct technique learning_curve_technique = {
     .name = "learning_curve",
     .summary = "the cheap arm of learning: error falls by a power law of examples",

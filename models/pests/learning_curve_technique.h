@@ -27,4 +27,13 @@ double learning_curve_error(const struct learning_curve *curve, double examples)
 // Examples until the error is down to `error`; INFINITY when it never will be, 0 when it is already.
 double learning_curve_examples(const struct learning_curve *curve, double error);
 
+// What errors after so many examples say of the curve, without a remainder: least squares on their logarithms.
+struct learning_point {
+    double examples, error;
+};
+struct learning_fit {
+    double first_error, exponent;  // NAN: fewer than three points, or all after as many examples
+};
+struct learning_fit learning_curve_fit(const struct learning_point *points, size_t count, double first_examples);
+
 #endif

@@ -4,6 +4,7 @@
 #define MARU_MODELS_PESTS_RECOGNISER_TRAINING_H
 
 #include "models/pests/learning_curve_technique.h"
+#include "models/pests/mess_recogniser.h"
 #include "sim/engine/world.h"
 
 extern const struct party_kind recogniser_training_party;
@@ -12,7 +13,8 @@ extern const struct party_kind recogniser_training_party;
 extern const struct topic recogniser_training_examples;
 struct training_examples {
     uint32_t count;
-    bool mess;  // is among them
+    uint16_t messes_before;  // that the robot had met
+    bool mess;               // is among them
 };
 TOPICS_CARRY(training_examples, struct training_examples, &recogniser_training_examples);
 
@@ -25,11 +27,15 @@ enum training_material {
 // Read by homes; changed in parties_decide only.
 struct trained_recogniser {
     struct learning_curve curve;
-    double examples;       // that the latest version was trained on, beyond the first ones
+    const struct mess_recogniser *learner;  // that it is, where it really learns; NULL: the curve says how good it is
+    const double *errors;  // share of messes missed, of each version of the learner
+    unsigned version;      // the latest one
+    double examples;       // that it was trained on, beyond the first ones
     double own_worth;      // of an example that a robot met itself, in examples of others
     enum training_material material;
     double unsure_per_run; // things on a run that the first version is unsure of
     uint32_t bytes;        // of a picture, or of an update
+    uint32_t version_bytes;  // over the air, to each robot; 0: not counted
     double worth_won;      // a month of better recognition, to a family that is asked
     uint16_t party, flow;
 };
@@ -37,7 +43,14 @@ struct trained_recogniser {
 // Of that maker's training desk, or NULL. Borrowed.
 const struct trained_recogniser *recogniser_training_find(struct world *world, const struct party *maker);
 
-// Chance that a version trained on so many examples misses a mess, in a home that has met `own` itself.
+// Its learner; NULL: the curve. Borrowed, to look at.
+struct mess_recogniser *recogniser_training_learner(struct world *world, const struct party *maker);
+
+// The first version's.
+static inline double recogniser_training_first_error(const struct trained_recogniser *recogniser) {
+    return recogniser->learner ? recogniser->errors[0] : recogniser->curve.first_error;
+}
+// By the curve: chance that a version trained on so many examples misses a mess, in a home that has met `own` itself.
 static inline double recogniser_training_error(const struct trained_recogniser *recogniser, double examples, double own) {
     return learning_curve_error(&recogniser->curve, examples + recogniser->own_worth * own);
 }

@@ -3,12 +3,23 @@
 // it, report what they were unsure of: pictures, or updates worked out at home (federated averaging: McMahan
 // et al. 2017, arXiv 1602.05629). Among many things there is a mess now and then; only those teach about
 // messes, but all of them left the home. Every so many days the recogniser is trained anew on what has come
-// in, and each connected robot gets the new version before its next run. The error follows the learning curve
-// of learning_curve.h; nothing says here when the mess is overcome.
+// in, and each connected robot gets the new version before its next run. By `technique` the error either
+// follows a learning curve (learning_curve_technique.h), or a classifier really learns what lies on floors
+// (mess_recogniser.h) from what the gate let through, and nothing else: a report that the gate has not
+// written down is no sample. What is kept too long, and all of a family that withdraws, is deleted before the
+// next version, which is trained anew on what is left. Updates that were averaged cannot be taken out again.
+// Nothing says here when the mess is overcome.
 //
 // A simulated robot stands for `stands_for` robots of the maker's fleet: examples count for all of them,
 // money and pictures of the simulated homes only.
 #include "models/pests/recogniser_training.h"
+
+#include <stdlib.h>
+
+#include "models/methods/classifier.h"
+#include "models/methods/federated_average_technique.h"
+#include "models/methods/network_technique.h"
+#include "role_classifier.inc"
 
 #include "sim/engine/learning.h"
 #include "sim/engine/party_act.h"
@@ -16,18 +27,28 @@
 const struct topic recogniser_training_examples = {"training examples"};
 
 struct recogniser_training_settings {
-    int material;
+    int technique, material;
     double retrain_days, stands_for;
     double first_recall, best_recall, overcome_recall;
     double first_examples, exponent, own_worth, update_worth;
     double unsure_per_run, picture_bytes, update_bytes, worth_won;
     double label_won, training_won;
+    double things_differ, likeness, looks_differ, homes_differ;
+    double first_homes, drawn;
+    double update_noise, update_clip;
+    double mac_pj, radio_nj_bit;
 };
 
 typedef struct recogniser_training_settings S;
 static const char *const material_names[] = {"pictures", "updates", NULL};  // enum training_material
+enum { CURVE };                                                             // then the classifiers
+static const char *const technique_names[] = {"curve", ROLE_NAMES_classifier NULL};
+static const struct technique *const classifiers[] = {ROLE_classifier NULL};
+static const double delta = 1e-5;
 // clang-format off
 static const struct setting rows[] = {
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, technique, technique_names, CURVE,
+                   "how the recogniser learns: by a curve that says how its error falls, or by one of the classifiers, which sees what the gate lets through", "the question"),
     SETTING_ONE_OF(ROLE_LEVER_AT_START, S, material, material_names, TRAINING_PICTURES,
                    "what robots send: pictures of what they are unsure of (class image), or updates of the recogniser (class device_health)", "the question"),
     LEVER(S, retrain_days, "day", 30, 1, 365, "time between two versions", "assumption; firmware comes about monthly"),
@@ -48,11 +69,43 @@ static const struct setting rows[] = {
     UNCERTAIN(S, worth_won, "won/month", 500, 0, 50000, "what a better recogniser is worth to a family that is asked to share",
               "assumption: a fifth of 0.4 messes a year at 50,000 won is 350 a month"),
     UNCERTAIN(S, label_won, "won", 50, 5, 1000, "to have one picture labelled", "assumption: some seconds of a person's work"),
+    UNCERTAIN(S, things_differ, "1", 5.5, 0.5, 20, "distance of things on the floor, in standard deviations of what one shows (classifiers)", "assumption: with the others, a first version that recognises about first_recall"),
+    UNCERTAIN(S, likeness, "1", 0.5, 0, 0.95, "of messes and clothing, of toys and cables (classifiers)", "assumption"),
+    UNCERTAIN(S, looks_differ, "1", 1.5, 0, 10, "how differently things of one class look, likewise", "assumption"),
+    UNCERTAIN(S, homes_differ, "1", 1, 0, 10, "how differently one thing looks from home to home, likewise", "assumption"),
+    UNCERTAIN(S, first_homes, "1", 10, 1, 1000, "homes in which the first examples lay (classifiers)", "assumption: homes of employees"),
+    WORLD(S, drawn, "1", 50, 1, 200, "of the robots that a simulated one stands for: drawn for each mess (classifiers)", "precision of the simulation"),
+    LEVER_AT_START(S, update_noise, "1", 0, 0, 100, "noise on the sum of a night's updates, in update_clip; 0: none, and nothing is clipped", "the question"),
+    LEVER_AT_START(S, update_clip, "1", 0.3, 0.001, 100, "longest update, where there is noise", "assumption: about the median length of an update"),
+    UNCERTAIN(S, mac_pj, "pJ", 20, 1, 1000, "energy of a multiplication and addition (classifiers)", "20 pJ on signal processors (Pete Warden, techecho 13285480)"),
+    UNCERTAIN(S, radio_nj_bit, "nJ/bit", 8.3, 1, 100, "energy of carrying a bit (classifiers)", "0.5 W at 60 Mbit/s (NeuPart 2019); Wi-Fi 5 to 100"),
     UNCERTAIN(S, training_won, "won", 500000, 0, 100000000, "to train a version for the whole fleet", "assumption: some days of accelerators"),
 };
 // clang-format on
 
-enum { PICTURES, UPDATES, MESSES, VERSIONS, RECALL, DAYS, OVERCOME, METRICS };
+enum {
+    PICTURES,
+    UPDATES,
+    MESSES,
+    VERSIONS,
+    RECALL,
+    DAYS,
+    OVERCOME,
+    REFUSED,
+    DELETED,
+    RECALL_OTHERS,
+    OTHERS_DAYS,
+    FALSE_ALARM,
+    LEARNER_DAYS,
+    EXPONENT,
+    FIT_DAYS,
+    SENT_BYTES,
+    ENERGY,
+    EPSILON,
+    ADVANTAGE,
+    NOISE_DAYS,
+    METRICS
+};
 static const struct metric metrics[METRICS] = {
     [PICTURES] = {"pictures", "1", "pictures received for training", true, NULL},
     [UPDATES] = {"updates", "1", "updates received for training", true, NULL},
@@ -62,6 +115,29 @@ static const struct metric metrics[METRICS] = {
     [DAYS] = {"days", "day", "days", false, NULL},
     [OVERCOME] = {"days_to_overcome", "day",
                   "days until the latest version overcame the mess; all, if none did", true, NULL},
+    // Of the classifiers.
+    [REFUSED] = {"refused", "1", "reports without the gate's leave, from which nothing was learnt", false,
+                 NULL},
+    [DELETED] = {"deleted", "1", "samples deleted before a version", false, NULL},
+    [RECALL_OTHERS] = {"recall_others", "1", "recall in homes from which nothing came, mean of days", false,
+                       "others_days"},
+    [OTHERS_DAYS] = {"others_days", "day", "days on which there were such homes", false, NULL},
+    [FALSE_ALARM] = {"false_alarm", "1",
+                     "share of harmless things that the latest version takes for a mess, mean of days", false,
+                     "learner_days"},
+    [LEARNER_DAYS] = {"learner_days", "day", "days of a recogniser that really learns", false, NULL},
+    [EXPONENT] = {"exponent_fitted", "1", "exponent of the curve that fits its errors so far, mean of days",
+                  false, "fit_days"},
+    [FIT_DAYS] = {"fit_days", "day", "days with three errors to fit", false, NULL},
+    [SENT_BYTES] = {"sent_bytes", "byte", "models sent to robots that work out an update", false, NULL},
+    [ENERGY] = {"training_energy", "J", "energy of training, and of what was carried for it", false, NULL},
+    [EPSILON] = {"epsilon", "1",
+                 "what versions tell of the home that took part most (delta 0.00001), mean of days", false,
+                 "noise_days"},
+    [ADVANTAGE] = {"advantage", "1",
+                   "by how much the best guess whether it took part beats a coin, mean of days", false,
+                   "noise_days"},
+    [NOISE_DAYS] = {"noise_days", "day", "days of updates with noise", false, NULL},
 };
 
 struct recogniser_training_state {
@@ -71,11 +147,36 @@ struct recogniser_training_state {
     int64_t versions;
     uint64_t unlabelled;  // pictures since the last version
     uint16_t labelling, training;
+    struct mess_recogniser *learner;  // NULL: the curve
+    double *errors;                   // of its versions
+    struct mess_score score;          // of the latest
+    struct learning_point *points;    // of its versions
+    struct learning_fit fit;
+    uint32_t *reports;  // taken from each home
+    bool learnt_more;   // since the last version
 };
 
 const struct trained_recogniser *recogniser_training_find(struct world *world, const struct party *maker) {
     struct party *party = world_party_of_maker(world, &recogniser_training_party, maker);
     return party ? &((struct recogniser_training_state *)party->state)->latest : NULL;
+}
+
+struct mess_recogniser *recogniser_training_learner(struct world *world, const struct party *maker) {
+    struct party *party = world_party_of_maker(world, &recogniser_training_party, maker);
+    return party ? ((struct recogniser_training_state *)party->state)->learner : NULL;
+}
+
+static struct mess_recogniser_plan learner_plan(const S *s) {
+    return (struct mess_recogniser_plan){
+        .technique = classifiers[s->technique - 1],
+        .distances = {s->things_differ, s->likeness, s->looks_differ, s->homes_differ},
+        .first_examples = (unsigned)s->first_examples,
+        .first_homes = (unsigned)s->first_homes,
+        .drawn = (unsigned)s->drawn,
+        .stand_for = s->stands_for,
+        .noise = s->update_noise,
+        .clip = s->update_clip,
+    };
 }
 
 static struct trained_recogniser first_version(const S *s) {
@@ -91,6 +192,20 @@ static struct trained_recogniser first_version(const S *s) {
     };
 }
 
+static void make_learner(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct recogniser_training_state *state = party->state;
+    if (s->technique == CURVE) return;
+    if (state->latest.material == TRAINING_UPDATES &&
+        !classifiers[s->technique - 1]->classifier->train_locally)
+        status_fail(&world->status, STATUS_SCENARIO, "%s: updates cannot be averaged of technique = \"%s\"",
+                    party->name, technique_names[s->technique]);
+    state->learner = mess_recogniser_create(learner_plan(s), luck_of_party(world, party, "recogniser", 0));
+    state->latest.learner = state->learner;
+    state->latest.version_bytes = (uint32_t)mess_recogniser_bytes(state->learner);
+    if (state->latest.material == TRAINING_UPDATES) state->latest.bytes = state->latest.version_bytes;
+}
+
 static void recogniser_training_prepare(struct world *world, struct party *party) {
     struct recogniser_training_state *state = party->state;
     const struct party *maker = party->maker;
@@ -99,42 +214,172 @@ static void recogniser_training_prepare(struct world *world, struct party *party
                     party->name);
     state->latest = first_version(party->entry->settings);
     state->latest.party = party->number;
+    make_learner(world, party);
     bool pictures = state->latest.material == TRAINING_PICTURES;
     state->latest.flow = party_flow(world, pictures ? DATA_IMAGE : DATA_DEVICE_HEALTH, maker ? maker : party,
                                     "recogniser training");
     party_receives(world, state->latest.flow, party);
 }
 
+// ---- What it has learnt ---------------------------------------------------------------------------------
+
+static double recall_of(const struct recogniser_training_state *state) {
+    if (state->learner) return state->score.recall;
+    return 1 - recogniser_training_error(&state->latest, state->latest.examples, 0);
+}
+
 // Row of the run file's group `learning`.
 static void tell(struct world *world, struct party *party) {
     struct recogniser_training_state *state = party->state;
-    learning_add(
-        world, party,
-        (struct learnt){.technique = &learning_curve_technique,
-                        .subject = "pet messes",
-                        .version = state->versions++,
-                        .samples = state->arrived,
-                        .homes = NAN,
-                        .measure = "share of messes recognised",
-                        .score = 1 - recogniser_training_error(&state->latest, state->latest.examples, 0),
-                        .flops = NAN,
-                        .bytes = state->bytes,
-                        .joules = NAN,
-                        .won = state->spent_won});
+    learning_add(world, party,
+                 (struct learnt){.technique = &learning_curve_technique,
+                                 .subject = "pet messes",
+                                 .version = state->versions++,
+                                 .samples = state->arrived,
+                                 .homes = NAN,
+                                 .measure = "share of messes recognised",
+                                 .score = recall_of(state),
+                                 .flops = NAN,
+                                 .bytes = state->bytes,
+                                 .joules = NAN,
+                                 .won = state->spent_won});
     state->bytes = state->spent_won = 0;
+}
+
+static bool sent_something(const struct world *world, uint32_t home, const void *asked) {
+    const struct trained_recogniser *latest = asked;
+    return gate_entry_at(world->gate, home, latest->flow)->transfers > 0;
+}
+
+static double messes_trained_on(const struct recogniser_training_state *state, const S *s) {
+    if (state->latest.material == TRAINING_UPDATES) return state->arrived * fmin(s->stands_for, s->drawn);
+    double all = (double)sample_store_of_class(mess_recogniser_store(state->learner), FLOOR_MESS);
+    return fmax(all - fmin(s->first_examples, all), 0);
+}
+
+static void score(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct recogniser_training_state *state = party->state;
+    unsigned versions = mess_recogniser_versions(state->learner);
+    state->score = mess_recogniser_score(state->learner, world, sent_something, &state->latest);
+    state->errors = status_reallocate(state->errors, versions, sizeof *state->errors);
+    state->points = status_reallocate(state->points, versions, sizeof *state->points);
+    double error = state->errors[versions - 1] = 1 - state->score.recall;
+    state->points[versions - 1] = (struct learning_point){messes_trained_on(state, s), error};
+    state->fit = learning_curve_fit(state->points, versions, s->first_examples);
+    state->latest.errors = state->errors;
+    state->latest.version = versions - 1;
+}
+
+static struct learnt row_of(const struct recogniser_training_state *state,
+                            const struct technique *technique) {
+    return (struct learnt){.technique = technique,
+                           .subject = "pet messes",
+                           .version = state->latest.version,
+                           .measure = "share of messes recognised",
+                           .homes = NAN,
+                           .flops = NAN,
+                           .bytes = NAN,
+                           .joules = NAN,
+                           .won = NAN};
+}
+
+// Beside it: what the curve that the settings assume says of as many messes.
+static void tell_curve(struct world *world, struct party *party) {
+    struct recogniser_training_state *state = party->state;
+    struct learnt row = row_of(state, &learning_curve_technique);
+    row.samples = state->points[state->latest.version].examples;
+    row.score = 1 - learning_curve_error(&state->latest.curve, row.samples);
+    learning_add(world, party, row);
+}
+
+static void tell_learner(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct recogniser_training_state *state = party->state;
+    bool updates = state->latest.material == TRAINING_UPDATES;
+    struct sample_sources kept = sample_store_sources(mess_recogniser_store(state->learner));
+    struct learnt row = row_of(state, updates ? &federated_average_technique : classifiers[s->technique - 1]);
+    row.samples = updates ? state->points[state->latest.version].examples : (double)kept.samples;
+    row.homes = updates ? mess_recogniser_part(state->learner).homes : (double)kept.homes;
+    row.score = state->score.recall;
+    row.flops = mess_recogniser_flops(state->learner);
+    row.bytes = state->bytes;
+    row.joules = row.flops / 2 * s->mac_pj * 1e-12 + state->bytes * 8 * s->radio_nj_bit * 1e-9;
+    row.won = state->spent_won;
+    learning_add(world, party, row);
+    tell_curve(world, party);
+    party_count_own(world, party, ENERGY, row.joules);
+    state->bytes = state->spent_won = 0;
+}
+
+// What is kept too long, or was withdrawn.
+struct forgetting {
+    const struct world *world;
+    uint16_t flow;
+    time_ms kept;
+};
+static bool is_forgotten(struct sample_origin origin, const void *asked) {
+    const struct forgetting *by = asked;
+    if (origin.home == SAMPLE_OF_NO_HOME) return false;
+    bool too_long = by->kept != CLOCK_NEVER && origin.since + by->kept <= by->world->now;
+    return too_long ||
+           consent_state(by->world->gate, origin.home, by->flow, by->world->now) == CONSENT_WITHDRAWN;
+}
+
+static void forget(struct world *world, struct party *party) {
+    struct recogniser_training_state *state = party->state;
+    struct forgetting by = {world, state->latest.flow,
+                            gate_flow_at(world->gate, state->latest.flow)->limits.kept};
+    size_t deleted = sample_store_forget(mess_recogniser_store(state->learner), is_forgotten, &by);
+    state->learnt_more = state->learnt_more || deleted > 0;
+    party_count_own(world, party, DELETED, (double)deleted);
 }
 
 static void recogniser_training_start(struct world *world, struct party *party) {
     struct recogniser_training_state *state = party->state;
     state->labelling = ledger_reason(world->ledger, "labelling pictures");
     state->training = ledger_reason(world->ledger, "training a recogniser");
-    tell(world, party);
+    if (!state->learner) {
+        tell(world, party);
+        return;
+    }
+    state->reports = status_allocate(world->home_count, sizeof *state->reports);
+    score(world, party);
+    tell_learner(world, party);
+}
+
+// ---- What comes in --------------------------------------------------------------------------------------
+
+// What the gate has not written down of the home is not learnt from, whoever says what.
+static bool has_passed(struct world *world, struct party *party, const struct item *item) {
+    struct recogniser_training_state *state = party->state;
+    const struct gate_entry *entry = gate_entry_at(world->gate, item->home, state->latest.flow);
+    bool passed = state->reports[item->home] < entry->transfers;
+    state->reports[item->home] += passed;
+    if (!passed) party_count(world, party, REFUSED, item->home, 1);
+    return passed;
+}
+
+static void learn_from(struct world *world, struct party *party, const struct item *item) {
+    struct recogniser_training_state *state = party->state;
+    struct training_examples sent = training_examples_of(item);
+    struct mess_report report = {item->home, item->sent, sent.count - sent.mess, sent.mess,
+                                 sent.messes_before};
+    state->learnt_more = true;
+    if (state->latest.material == TRAINING_PICTURES) {
+        mess_recogniser_keep(state->learner, world, report);
+        return;
+    }
+    mess_recogniser_update(state->learner, world, report);
+    state->bytes += state->latest.version_bytes;
+    party_count(world, party, SENT_BYTES, item->home, state->latest.version_bytes);
 }
 
 static void recogniser_training_receive(struct world *world, struct party *party, const struct item *item) {
     const S *s = party->entry->settings;
     struct recogniser_training_state *state = party->state;
     if (item->topic != &recogniser_training_examples) return;
+    if (state->learner && !has_passed(world, party, item)) return;
     bool pictures = state->latest.material == TRAINING_PICTURES;
     struct training_examples sent = training_examples_of(item);
     state->arrived += sent.mess;
@@ -143,6 +388,7 @@ static void recogniser_training_receive(struct world *world, struct party *party
     if (pictures) state->unlabelled += sent.count;
     party_count(world, party, pictures ? PICTURES : UPDATES, item->home, sent.count);
     party_count(world, party, MESSES, item->home, sent.mess);
+    if (state->learner) learn_from(world, party, item);
 }
 
 // The maker pays: people who label, and the simulated robots' share of a training for the whole fleet.
@@ -161,24 +407,74 @@ static void pay(struct world *world, struct party *party, uint32_t robots_share)
     state->unlabelled = 0;
 }
 
+// A learner's next version, where something came or went.
+static void release(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct recogniser_training_state *state = party->state;
+    bool updates = state->latest.material == TRAINING_UPDATES;
+    if (!updates) forget(world, party);
+    if (!state->learnt_more) return;
+    mess_recogniser_release(state->learner, updates);
+    state->learnt_more = false;
+    state->latest.examples = state->received;
+    pay(world, party, (uint32_t)s->stands_for);
+    party_count_own(world, party, VERSIONS, 1);
+    score(world, party);
+    tell_learner(world, party);
+}
+
 static void train(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct recogniser_training_state *state = party->state;
     if (state->received <= state->latest.examples && !state->unlabelled) return;
+    state->latest.version += state->received > state->latest.examples;
     state->latest.examples = state->received;
     pay(world, party, (uint32_t)s->stands_for);
     party_count_own(world, party, VERSIONS, 1);
     tell(world, party);
 }
 
+static void count_learner(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    const struct recogniser_training_state *state = party->state;
+    party_count_own(world, party, FALSE_ALARM, state->score.false_alarm);
+    party_count_own(world, party, LEARNER_DAYS, 1);
+    if (!isnan(state->score.others)) {
+        party_count_own(world, party, RECALL_OTHERS, state->score.others);
+        party_count_own(world, party, OTHERS_DAYS, 1);
+    }
+    if (!isnan(state->fit.exponent)) {
+        party_count_own(world, party, EXPONENT, state->fit.exponent);
+        party_count_own(world, party, FIT_DAYS, 1);
+    }
+    if (state->latest.material != TRAINING_UPDATES || s->update_noise <= 0) return;
+    double rounds = mess_recogniser_part(state->learner).most_rounds;
+    party_count_own(world, party, EPSILON, federated_average_epsilon(rounds, s->update_noise, delta));
+    party_count_own(world, party, ADVANTAGE, federated_average_advantage(rounds, s->update_noise));
+    party_count_own(world, party, NOISE_DAYS, 1);
+}
+
 static void recogniser_training_midnight(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct recogniser_training_state *state = party->state;
-    if (clock_day(world->now) % (int64_t)(s->retrain_days + 0.5) == 0) train(world, party);
-    double recall = 1 - recogniser_training_error(&state->latest, state->latest.examples, 0);
+    uint64_t day = (uint64_t)clock_day(world->now);
+    if (state->learner)
+        mess_recogniser_average(state->learner, luck_of_party(world, party, "noise on updates", day << 16));
+    if (day % (uint64_t)(s->retrain_days + 0.5) == 0) (state->learner ? release : train)(world, party);
+    double recall = recall_of(state);
     party_count_own(world, party, RECALL, recall);
     party_count_own(world, party, DAYS, 1);
     party_count_own(world, party, OVERCOME, recall < s->overcome_recall);
+    if (state->learner) count_learner(world, party);
+}
+
+static void recogniser_training_close(struct world *world, struct party *party) {
+    (void)world;
+    struct recogniser_training_state *state = party->state;
+    mess_recogniser_free(state->learner);
+    free(state->errors);
+    free(state->points);
+    free(state->reports);
 }
 
 static const struct equation received = {
@@ -186,6 +482,20 @@ static const struct equation received = {
     "examples = stands_for x messes received, x update_worth where updates are sent; one of the own home "
     "counts own_worth, to its own robot",
     "", "federated averaging: McMahan et al. 2017 (arXiv 1602.05629); the worths: assumption"};
+static const struct equation passes = {
+    "what may be learnt from",
+    "of each home as many reports as the gate has written down; before a version what is older than "
+    "kept_days is "
+    "deleted, and all of a home that has withdrawn, and the version is trained anew on what is left",
+    "a policy's kept_days; what updates taught stays", "definition"};
+static const struct equation learner_energy = {
+    "energy of learning", "J = mac_pj FLOP / 2 x 10^-12 + 8 radio_nj_bit bytes x 10^-9",
+    "FLOP of training as simulated; bytes of pictures, updates and the models that they begin with",
+    "definition"};
+static const struct equation fitted = {
+    "the curve that fits",
+    "ln error = ln first - exponent ln(1 + n / first_examples), least squares over versions",
+    "n messes trained on beyond the first ones", "definition"};
 static const struct equation versions = {"new versions", "every retrain_days, if anything came in", "",
                                          "assumption"};
 static const struct equation costs = {
@@ -197,6 +507,14 @@ static const struct equation overcome = {
 static const struct submodel submodels[] = {
     {&received, "pictures, updates, mess_examples",
      "material, stands_for, update_worth, own_worth, unsure_per_run, picture_bytes, update_bytes, worth_won"},
+    {&passes, "refused, deleted", ""},
+    {&floor_things_equation, "", "things_differ, likeness, looks_differ, homes_differ, first_homes, drawn"},
+    {&network_equation, "recall_others, false_alarm, others_days, learner_days", "technique"},
+    {&federated_average_equation, "sent_bytes", "update_noise, update_clip"},
+    {&federated_average_privacy_equation, "epsilon, advantage, noise_days", "update_noise"},
+    {&federated_average_leak_equation, "", ""},
+    {&learner_energy, "training_energy", "mac_pj, radio_nj_bit"},
+    {&fitted, "exponent_fitted, fit_days", "first_examples"},
     {&learning_curve_equation, "recall", "first_recall, best_recall, first_examples, exponent"},
     {&versions, "versions, recogniser trained", "retrain_days"},
     {&costs, "labelling pictures, training a recogniser", "label_won, training_won, stands_for"},
@@ -208,7 +526,9 @@ const struct party_kind recogniser_training_party = {
              .summary = "the maker's desk that trains the robots' recogniser on what homes share",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques = TECHNIQUES(&learning_curve_technique)},
+             .techniques =
+                 (const struct technique *const[]){&learning_curve_technique, &network_technique,
+                                                   &federated_average_technique, ROLE_classifier NULL}},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct recogniser_training_state),
@@ -217,4 +537,5 @@ const struct party_kind recogniser_training_party = {
     .start = recogniser_training_start,
     .receive = recogniser_training_receive,
     .midnight = recogniser_training_midnight,
+    .close = recogniser_training_close,
 };

@@ -111,6 +111,7 @@ enum {
     MET_MESSES,
     SHARED,
     VERSIONS,
+    VERSION_BYTES,
     FLOOR_LOOKS,
     METRICS
 };
@@ -128,6 +129,7 @@ static const struct metric metrics[METRICS] = {
     [MET_MESSES] = {"met_messes", "1", "pet messes met, seen or not", false, NULL},
     [SHARED] = {"shared", "1", "pictures or updates sent for training", false, NULL},
     [VERSIONS] = {"versions", "1", "new versions of its recogniser that it got", false, NULL},
+    [VERSION_BYTES] = {"version_bytes", "byte", "carried over the air to bring these", false, NULL},
     [FLOOR_LOOKS] = {"floor_looks", "1", "tiles of floor looked at for cockroaches", false, NULL},
 };
 
@@ -140,6 +142,7 @@ struct robot_vacuum {
     uint32_t runs;     // so far
     float area_m2;     // that it can reach
     double trained;    // examples that its version of the recogniser was trained on
+    uint16_t version;
     uint16_t own_messes;
     bool connected;
 };
@@ -208,13 +211,19 @@ static void robot_vacuum_ask(struct visit *visit, void *state) {
     if (robot->connected && looks(visit->settings)) ask_for_review(visit);
 }
 
+static void take_version(struct robot_vacuum *robot, const struct trained_recogniser *recogniser) {
+    if (!recogniser) return;
+    robot->trained = recogniser->examples;
+    robot->version = (uint16_t)recogniser->version;
+}
+
 static time_ms robot_vacuum_install(struct visit *visit, void *state) {
     struct robot_vacuum *robot = state;
     const S *s = visit->settings;
     struct random_sequence luck = visit_sequence(visit, "installation");
     robot->area_m2 = (float)floor_of(visit, &luck);
     robot->connected = random_next_uniform(&luck) < s->connected;
-    if (recogniser_of(visit)) robot->trained = recogniser_of(visit)->examples;
+    take_version(robot, recogniser_of(visit));
     robot_vacuum_ask(visit, robot);
     double first = 7.0 / s->runs_per_week * random_uniform(visit_draw(visit).word[0]);
     return visit->now + 1 + (time_ms)(first * (double)CLOCK_DAY);
@@ -286,15 +295,17 @@ static double miss_chance(const struct visit *visit, const struct robot_vacuum *
     if (!s->camera) return 1;
     const struct trained_recogniser *recogniser = recogniser_of(visit);
     if (!recogniser) return 1 - s->mess_recall;
+    if (recogniser->learner) return recogniser->errors[robot->version];
     return recogniser_training_error(recogniser, robot->trained, robot->own_messes);
 }
 
 // Over the air, before the run.
 static void get_version(struct visit *visit, struct robot_vacuum *robot) {
     const struct trained_recogniser *recogniser = recogniser_of(visit);
-    if (!recogniser || !robot->connected || robot->trained == recogniser->examples) return;
-    robot->trained = recogniser->examples;
+    if (!recogniser || !robot->connected || robot->version == (uint16_t)recogniser->version) return;
+    take_version(robot, recogniser);
     visit->metrics[VERSIONS] += 1;
+    visit->metrics[VERSION_BYTES] += recogniser->version_bytes;
 }
 
 // Things on this run that it was unsure of, beside a mess: fewer the better it recognises; a whole number
@@ -304,7 +315,7 @@ static uint32_t unsure_of(const struct visit *visit, double missed) {
     struct random_sequence luck =
         visit_sequence_of(visit, ((const struct shared *)visit->shared)->unsure_luck);
     luck.n = (uint64_t)visit->now;
-    return (uint32_t)(recogniser->unsure_per_run * missed / recogniser->curve.first_error +
+    return (uint32_t)(recogniser->unsure_per_run * missed / recogniser_training_first_error(recogniser) +
                       random_next_uniform(&luck));
 }
 
@@ -320,7 +331,8 @@ static void share_examples(struct visit *visit, const struct robot_vacuum *robot
     if (!pass) return;
     visit->metrics[SHARED] += count;
     struct item report = {.topic = &recogniser_training_examples, .to = recogniser->party, .bytes = bytes};
-    visit_report(visit, pass, training_examples_put(report, (struct training_examples){count, mess}));
+    visit_report(visit, pass,
+                 training_examples_put(report, (struct training_examples){count, robot->own_messes, mess}));
 }
 
 static void smear(struct visit *visit) {
@@ -333,13 +345,24 @@ static void smear(struct visit *visit) {
                        .topic = &robot_vacuum_disaster, .to = maker->number, .value = (int64_t)s->mess_won});
 }
 
+// Whether it misses the mess that lies there: by what it sees of it, where it really learns, else by chance.
+static bool misses(const struct visit *visit, const struct robot_vacuum *robot, uint64_t luck,
+                   double missed) {
+    const S *s = visit->settings;
+    const struct trained_recogniser *recogniser = recogniser_of(visit);
+    if (!s->camera || !recogniser || !recogniser->learner)
+        return random_chance(luck, s->mess_per_run * missed);
+    return !mess_recogniser_sees(recogniser->learner, visit->world, robot->version, visit->home_number,
+                                 robot->own_messes);
+}
+
 // Meets what lies there, and then tells or learns from it.
 static void meet_mess(struct visit *visit, struct robot_vacuum *robot, uint64_t luck) {
     const S *s = visit->settings;
     double missed = miss_chance(visit, robot);
     bool mess = visit->home->pet && random_chance(luck, s->mess_per_run);
     visit->metrics[MET_MESSES] += mess;
-    if (visit->home->pet && random_chance(luck, s->mess_per_run * missed)) smear(visit);
+    if (mess && misses(visit, robot, luck, missed)) smear(visit);
     share_examples(visit, robot, mess, missed);
     robot->own_messes += mess;
 }
@@ -478,14 +501,20 @@ static const struct equation stuck = {
     "getting stuck",
     "p = 1 - exp(-stuck_per_run (1 - obstacle_recall)); without camera: 1 - exp(-stuck_per_run)", "p a run",
     "a Poisson number of obstacles; assumption"};
-static const struct equation mess = {"smearing a pet's mess",
-                                     "p = mess_per_run miss, only with a pet; miss = 1 - mess_recall, "
-                                     "without camera 1, where it is trained error(n)",
-                                     "p a run; error(n): see learning from examples", "assumption"};
-static const struct equation examples = {
-    "examples for training",
-    "unsure of unsure_per_run miss / (1 - first_recall) things a run, on average, and of a mess it met",
-    "rounded up or down by chance, so that the mean is right", "assumption"};
+static const struct equation mess = {
+    "smearing a pet's mess",
+    "p = mess_per_run miss, only with a pet; miss = 1 - mess_recall, "
+    "without camera 1, where it is trained error(n); where it learns it misses what its version "
+    "takes for something else, after own messes' mean difference from others' "
+    "n S / (n S + 1) is taken off",
+    "p a run; error(n): see learning from examples; n own messes, S = "
+    "homes_differ^2 + looks_differ^2",
+    "assumption"};
+static const struct equation examples = {"examples for training",
+                                         "unsure of unsure_per_run miss / (the first version's miss) things "
+                                         "a run, on average, and of a mess it met",
+                                         "rounded up or down by chance, so that the mean is right",
+                                         "assumption"};
 static const struct equation sighting = {
     "seeing a cockroach", "p = sees (1 - exp(-met_per_run N)); imagined with imagines",
     "p a run; N cockroaches in the home", "a Poisson number of meetings; assumption"};
@@ -508,7 +537,7 @@ static const struct submodel submodels[] = {
     {&pictures, "ceiling_pictures, floor_looks", "ceiling_pictures_s, tile_m2"},
     {&stuck, "stuck", "camera, stuck_per_run, obstacle_recall"},
     {&mess, "met_messes, messes, robot disaster", "mess_per_run, mess_recall, mess_won, recogniser_training"},
-    {&examples, "shared, versions, image, device_health", "recogniser_training"},
+    {&examples, "shared, versions, version_bytes, image, device_health", "recogniser_training"},
     {&sighting, "sightings, imagined", "looks, sees, imagines, cockroaches.met_per_run, infestation"},
     {&alarm, "pest alarm", "alarm_sightings, alarm_runs, quiet_days"},
     {&confidence, "", "expects_infested, expects_met"},

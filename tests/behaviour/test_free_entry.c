@@ -68,8 +68,8 @@ static void visits_of_months(const struct recorded_world *lived, double *least, 
     }
 }
 
-// Fixed costs from market to market: six of them, or three (check_is_thorough). Under the sanitizers, which take ten times as long,
-// only that of most firms and that of one.
+// Fixed costs from market to market: six of them, or three (check_is_thorough). Under the sanitizers, which
+// take ten times as long, only that of most firms and that of one.
 static double step(void) {
 #ifdef __SANITIZE_ADDRESS__
     return 39;

@@ -265,12 +265,32 @@ static void recognisers_are_trained(void **state) {
     money_drop(&money);
 }
 
+static int64_t promised(const struct money *money, size_t posting) {
+    (void)posting;
+    return money_whole(money_setting(money, "robot_vacuum.mess_won") *
+                       money_setting(money, "maker.mess_promise"));
+}
+
+static void messes_are_made_good_as_promised(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/robot_learns.lua", "at_home",
+                   (const char *const[]){"homes.count=100", "homes.districts=2", "scenario.days=120",
+                                         "robot_vacuum.mess_per_run=0.02", "maker.mess_promise=0.3", NULL});
+    MONEY_HOLDS(
+        &money,
+        {"cleaning up a mess", "households", "outside", "robot disaster", .setting = "robot_vacuum.mess_won",
+         .each = true},
+        {"a mess made good", "maker", "households", "robot disaster", .amount = promised, .each = true});
+    assert_true(money_lines(&money, "robot disaster") > 2);
+    money_drop(&money);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sightings_that_are_sold),
-        cmocka_unit_test(sightings_that_are_shared),
-        cmocka_unit_test(firms_that_have_an_office),
-        cmocka_unit_test(recognisers_are_trained),
+        cmocka_unit_test(sightings_that_are_sold),          cmocka_unit_test(sightings_that_are_shared),
+        cmocka_unit_test(firms_that_have_an_office),        cmocka_unit_test(recognisers_are_trained),
+        cmocka_unit_test(messes_are_made_good_as_promised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

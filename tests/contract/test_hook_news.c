@@ -21,8 +21,8 @@ static bool has_all(void *owner, const struct hook *hook) {
     return true;
 }
 
-static int no_rules(const void *owner, const struct hook *hook, const struct home_facts *home, const void *view,
-                    void *proposal) {
+static int no_rules(const void *owner, const struct hook *hook, const struct home_facts *home,
+                    const void *view, void *proposal) {
     (void)owner, (void)hook, (void)home, (void)view, (void)proposal;
     return PLAN_NO_RULES;
 }
@@ -64,7 +64,8 @@ static struct scenario_world live(const char *path, const char *policy, const ch
                                   struct heard *heard) {
     struct scenario_world made = scenario_world_plan(path, policy, 0, settings);
     *heard = (struct heard){.truthful = true};
-    made.plan->hooks = (struct plan_hooks){.owner = heard, .has = has_all, .call = listen, .decide = no_rules};
+    made.plan->hooks =
+        (struct plan_hooks){.owner = heard, .has = has_all, .call = listen, .decide = no_rules};
     scenario_world_create(&made, NULL, 1);
     scenario_world_run(&made);
     return made;

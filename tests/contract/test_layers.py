@@ -59,7 +59,7 @@ STANDARD = set("""argp arpa/inet assert ctype dirent dlfcn errno fcntl fenv floa
     spawn stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings termios time unistd
     wchar sys/file sys/ioctl sys/mman sys/prctl sys/resource sys/stat sys/time sys/types sys/utsname sys/wait""".split())
 # What CMake makes of the tree, and who includes it.
-MADE_BY_CMAKE = {"models": re.compile(r"(catalogue|role)_\w+\.inc"), "analysis": re.compile(r"report_\w+\.inc"), "sim/class": re.compile(r"class_assets\.inc"),
+MADE_BY_CMAKE = {"models": re.compile(r"(catalogue|role)_\w+\.inc"), **dict.fromkeys(SYSTEMS, re.compile(r"role_\w+\.inc")), "analysis": re.compile(r"report_\w+\.inc"), "sim/class": re.compile(r"class_assets\.inc"),
                  "sim/explore": re.compile(r"explore_assets\.inc"), "sim/serve": re.compile(r"shared_assets\.inc")}
 # What calls upward all the same, by the files' names without ending: why.
 UPWARD = {
@@ -100,7 +100,7 @@ def read_includes(files):
 
 def judge_own(root, file, header):
     """What is wrong with #include "header" in the file, or None."""
-    made = MADE_BY_CMAKE.get(layer_of(file))
+    made = MADE_BY_CMAKE.get("models" if file.startswith("models/") else layer_of(file))
     if made and made.fullmatch(header):
         return None
     if not (root / header).is_file():

@@ -212,7 +212,9 @@ def check_places(folder, run, other):
     foreign.write_text("<?xml version='1.0'?>\n<svg><!-- mine --></svg>\n", encoding="utf-8")
     made("plot", run, "money: hanbit", "-o", figure)
     before = figure.read_bytes()
-    for given, out, status, why in ((run, foreign, 2, "is no figure of Maru"), (run, folder / "no/where.svg", 1, "where.svg"),
+    about = folder / "about.svg"  # it speaks of a figure, and is none
+    about.write_text("notes: " + re.search(r"Maru figure: [\w-]+", figure.read_text(encoding="utf-8"))[0] + "\n", encoding="utf-8")
+    for given, out, status, why in ((run, about, 2, "is no figure of Maru"), (run, foreign, 2, "is no figure of Maru"), (run, folder / "no/where.svg", 1, "where.svg"),
                                     (other, figure, 2, "--force")):
         done = maru("plot", given, "money: hanbit", "-o", out)
         check(done.returncode == status and why in done.stderr, f"-o {out.name}: {done.returncode} {done.stderr}")

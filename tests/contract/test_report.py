@@ -348,6 +348,7 @@ def check_comparison(folder, page, details):
     check_sentences(data, told)
     check_trade(data, policies, values)
     check_bands(data)
+    check({curve["sort"] for curve in data["curves"]} >= {"money", "sum"}, "there are curves of money and of results")
     for curve in data["curves"]:
         if curve["sort"] == "money":
             for line in curve["lines"]:

@@ -50,12 +50,31 @@ static void what_cannot_be_reached_takes_for_ever(void **state) {
     assert_true(isinf(learning_curve_examples(&dull, 0.1)));
 }
 
+// What the curve itself says, fitted, is the curve; with errors off by a tenth up and down it is nearly.
+static void a_fit_finds_the_curve_again(void **state) {
+    (void)state;
+    struct learning_curve pure = {0.2, 0, 330, 0.35};
+    struct learning_point points[20];
+    for (unsigned i = 0; i < 20; i++)
+        points[i].error = learning_curve_error(&pure, points[i].examples = 40.0 * i * i);
+    struct learning_fit fit = learning_curve_fit(points, 20, 330);
+    expect(fit.first_error, 0.2, 1e-12);
+    expect(fit.exponent, 0.35, 1e-12);
+    for (unsigned i = 0; i < 20; i++) points[i].error *= i % 2 ? 1.1 : 1 / 1.1;
+    fit = learning_curve_fit(points, 20, 330);
+    expect(fit.exponent, 0.35, 0.03);
+    assert_true(isnan(learning_curve_fit(points, 2, 330).exponent));
+    for (unsigned i = 0; i < 20; i++) points[i].examples = 5;
+    assert_true(isnan(learning_curve_fit(points, 20, 330).exponent));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_begins_at_the_first_error_and_ends_at_the_remainder),
         cmocka_unit_test(the_slope_is_the_exponent),
         cmocka_unit_test(examples_needed_are_the_inverse),
         cmocka_unit_test(what_cannot_be_reached_takes_for_ever),
+        cmocka_unit_test(a_fit_finds_the_curve_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

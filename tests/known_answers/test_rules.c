@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which rule decides: by priority, then by how special it is; never by where it stands. What may be torn is refused.
+// Which rule decides: by priority, then by how special it is; never by where it stands. What may be torn is
+// refused.
 #include "models/methods/rules_technique.h"
 #include "sim/engine/random.h"
 #include "tests/support/check.h"
@@ -35,10 +36,12 @@ static struct rules_condition at_least(size_t row, double number) {
     return (struct rules_condition){.row = row, .low = {number, -1}, .high = {INFINITY, -1}};
 }
 static struct rules_condition below(size_t row, double number) {
-    return (struct rules_condition){.row = row, .low = {-INFINITY, -1}, .high = {number, -1}, .high_open = true};
+    return (struct rules_condition){
+        .row = row, .low = {-INFINITY, -1}, .high = {number, -1}, .high_open = true};
 }
 
-static struct expert_rule *add(struct rules *rules, const char *name, double priority, size_t row, double value) {
+static struct expert_rule *add(struct rules *rules, const char *name, double priority, size_t row,
+                               double value) {
     struct expert_rule *rule = &rules->rules[rules->count++];
     *rule = (struct expert_rule){.name = name, .reason = name, .priority = priority, .answer_count = 1};
     rule->answers[0] = (struct rules_answer){row, {value, -1}};
@@ -140,17 +143,19 @@ static void test_levers_move_conditions_and_answers(void **state) {
     assert_false(rules_rank(&rules, &plan, fault));  // the lever might be set to 15
 }
 
-// ---- Of sets drawn by chance: what is taken never hangs on the order in the file, and who decides is who must ----
+// ---- Of sets drawn by chance: what is taken never hangs on the order in the file, and who decides is who
+// must ----
 
 static void draw_rules(struct rules *rules, struct random_sequence *luck) {
     static const char *const names[] = {"a", "b", "c", "d", "e"};
     *rules = no_rules();
     for (size_t i = 0; i < 5; i++) {
-        struct expert_rule *rule = add(rules, names[i], floor(3 * random_next_uniform(luck)), OPEN,
-                                random_next_uniform(luck) < 0.5);
+        struct expert_rule *rule =
+            add(rules, names[i], floor(3 * random_next_uniform(luck)), OPEN, random_next_uniform(luck) < 0.5);
         size_t conditions = 1 + (size_t)(2 * random_next_uniform(luck));
         for (size_t c = 0; c < conditions; c++) {
-            double low = floor(10 * random_next_uniform(luck)), high = low + floor(5 * random_next_uniform(luck));
+            double low = floor(10 * random_next_uniform(luck)),
+                   high = low + floor(5 * random_next_uniform(luck));
             when(rule, (struct rules_condition){.row = c, .low = {low, -1}, .high = {high, -1}});
         }
     }
@@ -175,7 +180,8 @@ static void expect_best(const struct rules *rules, const double *facts) {
     const char *name = decides(rules, facts[0], facts[1], &orders);
     const struct expert_rule *best = NULL;
     for (size_t i = 0; i < rules->count; i++)
-        if (holds(&rules->rules[i], facts) && (!best || outranks(&rules->rules[i], best))) best = &rules->rules[i];
+        if (holds(&rules->rules[i], facts) && (!best || outranks(&rules->rules[i], best)))
+            best = &rules->rules[i];
     assert_string_equal(name, best ? best->name : "none");
     if (best) assert_true(orders.open == (best->answers[0].value.number != 0));
 }

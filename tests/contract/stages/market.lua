@@ -20,7 +20,7 @@ scenario {
   grocery { riders = 100, customers = 0.8, offer_products = 1, hears_meals = true },
   diet_seller { offer_share = 1, holdout_share = 0 },
   after_service { technicians = 100, warranty_years = 0, warranty_cooling_years = 0, warranty_core_years = 0, core_share = 0.5 },
-  fault_diagnosis {}, statistics {}, parts_dealer { count = 5 }, personal_service {}, strategy_report {}, model_dealer { count = 5 }, food_insight {}, token_programme {},
+  fault_diagnosis {}, statistics {}, parts_dealer { count = 5 }, personal_service {}, marketing {}, strategy_report {}, model_dealer { count = 5 }, food_insight {}, token_programme {},
   media { sells_by = "auction", click_rate = 0.1, app_share = 1, asks = 0.1, broker = "broker" }, firm { name = "broker" },
   advertiser { name = "shop", looks_for = "anybody", price_won = 30000, usual_won = 30000, buys = 0.3, believed_buys = 0.3, by_itself_year = 2, believed_by_itself_year = 2 },
   advertiser { name = "meals", sort = "o2o", looks_for = "anybody", price_won = 30000, usual_won = 30000, buys = 0.01, believed_buys = 0.01 },

@@ -17,7 +17,7 @@ scenario {
   network = { cloud_mtbf_h = 20, cloud_mttr_h = 5, cloud_servers = 2, uplink_latency_ms = 900 },
   families = { trips_per_year = 4 },
 
-  air_conditioner { placement = "device", ownership = 1, left_on = 1, connected = 1 },
+  air_conditioner { placement = "device", ownership = 1, left_on = 1, connected = 1, absence = "learned" },
   microwave { ownership = 1, recognition = "cloud", report = "label" },
   robot_vacuum { ownership = 1, alarm_sightings = 1, quiet_days = 0, mess_per_run = 0.02 },
   refrigerator { ownership = 1 },
@@ -28,7 +28,7 @@ scenario {
   service { name = "clinic", listens_to = "scale", price_won = 20000, calls_year = 10 }, service { name = "insurer", listens_to = "door" },
   sensor { to = "broker", message_gflop = 5 },
 
-  maker { lead_price = "learned", shared_buyers = 2, accessory_won = 20000 }, personal_service { filter_won = 20000 },
+  maker { lead_price = "learned", lead_chooser = "greedy", reward_chooser = "greedy", shared_buyers = 2, accessory_won = 20000 }, personal_service { filter_won = 20000 },
   electricity {}, remote_control {},
   pest_control { name = "bugbye", crews = 1, visit_hours = 8, closes_hour = 10, visit_won = 120000 }, pest_control { name = "cleanhome", visit_won = 120000 },
   reviewers { alarms = "unsure", desks = 1 },
@@ -39,7 +39,7 @@ scenario {
   retailer { sells = "robot_vacuum", life_years = 1, rival_price_won = 600000 },
   robot_vacuum { name = "branded_robot", ownership = 0 }, robot_vacuum { name = "other_robot", ownership = 0 },
   brand { sells = "branded_robot" }, brands = { life_years = 1, again_days = 5 },
-  media { broker = "broker", broker_won = 2.6, sells_by = "auction", ads_day = 3, click_rate = 0.5, app_share = 1 },
+  media { broker = "broker", broker_won = 2.6, sells_by = "auction", lead_chooser = "greedy", ads_day = 3, click_rate = 0.5, app_share = 1 },
   firm { name = "broker" }, firm { name = "bystander" },
   competitor { name = "rival" }, product_cloud {}, recogniser_training { name = "training" },
   air_purifier { ownership = 1 }, public_body { name = "city", smallest_cell = 1, epsilon = 20 },

@@ -3,7 +3,8 @@
 -- to less than their sum, by the chance (delta) for which they may be more than said; a school has its winter; and who was
 -- visited needs it again, is invited (returns), or books past the app (leaks); cockroaches come back to whom a plan does not
 -- protect (plan_protects); reports
--- on wear know enough to be bought, and what they and those on ages brought shows (prior_orders).
+-- on wear know enough to be bought, and what they and those on ages brought shows (prior_orders); groups of families are made
+-- every three months, and offers by group are answered the month after.
 scenario {
   name = "years", title = "What takes many months",
   start = "2018-01-01", days = 365, seed = 2018,
@@ -17,6 +18,7 @@ scenario {
     mean = 15, spread = 6, matters_above = 15, tells_above = 10, relapse_days = 60,
   },
   product_health {}, maker {}, after_service {}, statistics {}, parts_dealer {},
+  microwave { report = "label", ownership = 1 }, refrigerator {}, diet_app { ownership = 1 }, diet_seller {}, marketing { contact_won = 0, wants_month = 0.05, hold_out = 0.4 },
   strategy_report { report_won = 1000, making_won = 0 }, model_dealer {},
   service {
     name = "partner", listens_to = "coil", channel = "platform", price_won = 20000, usual_won = 20000, effect = 10, remind_days = 60, calls_year = 2,
@@ -28,5 +30,5 @@ scenario {
 }
 policy {
   name = "all", title = "Sums with noise, and visits",
-  consent = { pest_sighting = "none", air_quality = "none", device_health = "none", purchase = "none" },
+  consent = { pest_sighting = "none", air_quality = "none", device_health = "none", purchase = "none", food = "none", stock = "none" },
 }

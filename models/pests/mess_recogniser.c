@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/pests/mess_recogniser.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "models/methods/classifier.h"
+#include "models/methods/federated_average_technique.h"
+#include "sim/engine/world.h"
+
+enum {
+    KEPT_OF_A_CLASS = 5000,  // 20,000 in all
+    FIRST_OF_A_CLASS = 2000,
+    REHEARSED = 4,  // of each class: the maker's own samples that go along with a version, for updates
+    THINGS_OF_AN_UPDATE = 16,
+    MESSES_REMEMBERED = 8,  // the robot's own, for its updates
+    DRAWS = 32              // room for one thing's draws
+};
+
+struct mess_recogniser {
+    struct mess_recogniser_plan plan;
+    const struct classifier *classifier;
+    struct floor_things things;
+    struct random_sequence luck;
+    struct sample_store *store;
+    size_t parameters;
+    double **version;  // what was released
+    unsigned versions, room;
+    double flops;  // since they were asked for
+    // Where updates are averaged.
+    double *common, *own;
+    struct federated_round round;
+    uint32_t *rounds, *last_round;  // of each home
+    uint32_t homes, round_number;
+};
+
+static struct random_sequence luck_for(const struct mess_recogniser *recogniser, const char *meaning,
+                                       uint64_t n) {
+    struct random_sequence luck = recogniser->luck;
+    luck.stream = random_stream_of(luck.stream, meaning);
+    luck.n = n;
+    return luck;
+}
+
+// ---- Versions ------------------------------------------------------------------------------------------
+
+static double *next_version(struct mess_recogniser *recogniser) {
+    if (recogniser->versions == recogniser->room) {
+        recogniser->room = recogniser->room ? 2 * recogniser->room : 16;
+        recogniser->version =
+            status_reallocate(recogniser->version, recogniser->room, sizeof *recogniser->version);
+    }
+    double *model = status_allocate(recogniser->parameters, sizeof *model);
+    return recogniser->version[recogniser->versions++] = model;
+}
+
+// Always by the same luck, so that a version hangs on its samples alone.
+static void train_on_store(struct mess_recogniser *recogniser) {
+    struct samples samples = sample_store_samples(recogniser->store);
+    recogniser->flops += recogniser->classifier->train(&samples, luck_for(recogniser, "training", 0),
+                                                       next_version(recogniser));
+}
+
+void mess_recogniser_release(struct mess_recogniser *recogniser, bool averaged) {
+    if (averaged)
+        memcpy(next_version(recogniser), recogniser->common, recogniser->parameters * sizeof(double));
+    else
+        train_on_store(recogniser);
+}
+
+double mess_recogniser_flops(struct mess_recogniser *recogniser) {
+    double flops = recogniser->flops;
+    recogniser->flops = 0;
+    return flops;
+}
+
+unsigned mess_recogniser_versions(const struct mess_recogniser *recogniser) {
+    return recogniser->versions;
+}
+
+const double *mess_recogniser_model(const struct mess_recogniser *recogniser, unsigned version,
+                                    size_t *parameters) {
+    PROMISE(version < recogniser->versions, "a version that was released");
+    *parameters = recogniser->parameters;
+    return recogniser->version[version];
+}
+
+size_t mess_recogniser_bytes(const struct mess_recogniser *recogniser) {
+    return 4 * recogniser->parameters;  // in single precision
+}
+
+// ---- What it begins with -------------------------------------------------------------------------------
+
+// The maker's own: as many of each class, from its few homes in turn.
+static void keep_first_samples(struct mess_recogniser *recogniser) {
+    const struct mess_recogniser_plan *plan = &recogniser->plan;
+    unsigned count = plan->first_examples < FIRST_OF_A_CLASS ? plan->first_examples : FIRST_OF_A_CLASS;
+    struct random_sequence homes = luck_for(recogniser, "first homes", 0),
+                           luck = luck_for(recogniser, "first things", 0);
+    struct floor_style *style = status_allocate(plan->first_homes, sizeof *style);
+    for (unsigned i = 0; i < plan->first_homes; i++)
+        style[i] = floor_things_new_style(&recogniser->things, &homes);
+    for (unsigned i = 0; i < count; i++)
+        for (unsigned thing = 0; thing < FLOOR_THINGS; thing++) {
+            double x[FLOOR_FEATURES];
+            floor_things_see(&recogniser->things, &style[i % plan->first_homes], (enum floor_thing)thing,
+                             &luck, x);
+            sample_store_add(recogniser->store, (struct sample_origin){SAMPLE_OF_NO_HOME, 0}, thing, x);
+        }
+    free(style);
+}
+
+struct mess_recogniser *mess_recogniser_create(struct mess_recogniser_plan plan,
+                                               struct random_sequence luck) {
+    struct mess_recogniser *made = status_allocate(1, sizeof *made);
+    *made = (struct mess_recogniser){.plan = plan,
+                                     .classifier = plan.technique->classifier,
+                                     .things = floor_things_make(plan.distances),
+                                     .luck = luck};
+    PROMISE(made->classifier, "a technique that fills the role of a classifier");
+    made->parameters = made->classifier->parameters(FLOOR_FEATURES, FLOOR_THINGS);
+    made->store = sample_store_create(FLOOR_FEATURES, FLOOR_THINGS, KEPT_OF_A_CLASS);
+    keep_first_samples(made);
+    made->common = status_allocate(3 * made->parameters, sizeof *made->common);
+    made->own = made->common + made->parameters;
+    made->round =
+        (struct federated_round){made->parameters, made->own + made->parameters, 0, plan.noise, plan.clip};
+    train_on_store(made);
+    memcpy(made->common, made->version[0], made->parameters * sizeof *made->common);
+    return made;
+}
+
+void mess_recogniser_free(struct mess_recogniser *recogniser) {
+    if (!recogniser) return;
+    for (unsigned i = 0; i < recogniser->versions; i++) free(recogniser->version[i]);
+    free(recogniser->version);
+    free(recogniser->common);
+    free(recogniser->rounds);
+    sample_store_free(recogniser->store);
+    free(recogniser);
+}
+
+struct sample_store *mess_recogniser_store(struct mess_recogniser *recogniser) {
+    return recogniser->store;
+}
+
+// ---- What robots report --------------------------------------------------------------------------------
+
+// Of the robots that this one stands for, those that are drawn. What is harmless is plenty: each is drawn
+// once.
+static unsigned drawn_of(const struct mess_recogniser *recogniser, bool mess) {
+    double most = fmin(recogniser->plan.stand_for, recogniser->plan.drawn);
+    return mess && most > 1 ? (unsigned)most : 1;
+}
+
+// The i-th harmless thing of the report.
+static enum floor_thing see_harmless(const struct mess_recogniser *recogniser, const struct world *world,
+                                     const struct floor_style *style, struct mess_report report, uint32_t i,
+                                     double x[FLOOR_FEATURES]) {
+    uint64_t n = ((uint64_t)report.when << 8 | (i & 0xff)) * DRAWS;
+    struct random_sequence luck = luck_of_home(world, report.home, "thing on the floor", n);
+    enum floor_thing thing = (enum floor_thing)(
+        FLOOR_CLOTHING + random_below((uint32_t)random_next(&luck).word[0], FLOOR_THINGS - 1));
+    floor_things_see(&recogniser->things, style, thing, &luck, x);
+    return thing;
+}
+
+void mess_recogniser_keep(struct mess_recogniser *recogniser, const struct world *world,
+                          struct mess_report report) {
+    struct sample_origin origin = {report.home, report.when};
+    struct floor_style style = floor_things_style(&recogniser->things, world, report.home, 0);
+    double x[FLOOR_FEATURES];
+    for (uint32_t i = 0; i < report.others; i++) {
+        enum floor_thing thing = see_harmless(recogniser, world, &style, report, i, x);
+        sample_store_add(recogniser->store, origin, thing, x);
+    }
+    for (unsigned k = 0; report.mess && k < drawn_of(recogniser, true); k++) {
+        floor_things_mess(&recogniser->things, world, report.home, k, report.messes_before, x);
+        sample_store_add(recogniser->store, origin, FLOOR_MESS, x);
+    }
+}
+
+// ---- Updates -------------------------------------------------------------------------------------------
+
+struct at_home {
+    double x[(REHEARSED * FLOOR_THINGS + THINGS_OF_AN_UPDATE + MESSES_REMEMBERED) * FLOOR_FEATURES];
+    unsigned char class_of[REHEARSED * FLOOR_THINGS + THINGS_OF_AN_UPDATE + MESSES_REMEMBERED];
+    size_t count;
+};
+
+static double *add_at_home(struct at_home *here, unsigned class_of) {
+    here->class_of[here->count] = (unsigned char)class_of;
+    return here->x + FLOOR_FEATURES * here->count++;
+}
+
+// The maker's own samples lie first in the store, class after class in turn.
+static void rehearse(struct mess_recogniser *recogniser, struct random_sequence *luck, struct at_home *here) {
+    struct samples first = sample_store_samples(recogniser->store);
+    for (unsigned i = 0; i < REHEARSED; i++) {
+        uint32_t row =
+            random_below((uint32_t)random_next(luck).word[0], (uint32_t)(first.count / FLOOR_THINGS));
+        for (unsigned thing = 0; thing < FLOOR_THINGS; thing++)
+            memcpy(add_at_home(here, thing), samples_row(&first, (size_t)row * FLOOR_THINGS + thing),
+                   FLOOR_FEATURES * sizeof(double));
+    }
+}
+
+static void gather(struct mess_recogniser *recogniser, const struct world *world, struct mess_report report,
+                   uint32_t stand_in, struct random_sequence *luck, struct at_home *here) {
+    rehearse(recogniser, luck, here);
+    struct floor_style style = floor_things_style(&recogniser->things, world, report.home, stand_in);
+    for (uint32_t i = 0; i < report.others && i < THINGS_OF_AN_UPDATE; i++) {
+        double x[FLOOR_FEATURES];
+        enum floor_thing thing = see_harmless(recogniser, world, &style, report, i, x);
+        memcpy(add_at_home(here, thing), x, sizeof x);
+    }
+    uint32_t met = report.messes_before + report.mess;
+    for (uint32_t n = met > MESSES_REMEMBERED ? met - MESSES_REMEMBERED : 0; n < met; n++)
+        floor_things_mess(&recogniser->things, world, report.home, stand_in, n,
+                          add_at_home(here, FLOOR_MESS));
+}
+
+static void update_of(struct mess_recogniser *recogniser, const struct world *world,
+                      struct mess_report report, uint32_t stand_in, struct random_sequence luck) {
+    struct at_home here = {.count = 0};
+    luck.n += (uint64_t)stand_in * 4 * DRAWS;
+    gather(recogniser, world, report, stand_in, &luck, &here);
+    struct samples samples = {FLOOR_FEATURES, FLOOR_THINGS, here.count, here.x, here.class_of};
+    memcpy(recogniser->own, recogniser->common, recogniser->parameters * sizeof *recogniser->own);
+    recogniser->flops += recogniser->classifier->train_locally(&samples, luck, recogniser->own);
+    federated_average_add(&recogniser->round, recogniser->common, recogniser->own);
+}
+
+// After a mess all that are drawn learn, each from its own; else one of them, by what it has met before.
+static void update_by_drawn(struct mess_recogniser *recogniser, const struct world *world,
+                            struct mess_report report) {
+    struct random_sequence luck =
+        luck_of_home(world, report.home, "training at home", (uint64_t)report.when << 16);
+    unsigned drawn = drawn_of(recogniser, true);
+    if (!report.mess) {
+        uint32_t one = random_below((uint32_t)random_next(&luck).word[0], drawn);
+        update_of(recogniser, world, report, one, luck);
+        return;
+    }
+    for (unsigned k = 0; k < drawn; k++) update_of(recogniser, world, report, k, luck);
+}
+
+static void count_round(struct mess_recogniser *recogniser, const struct world *world, uint32_t home) {
+    if (!recogniser->rounds) {
+        recogniser->homes = world->home_count;
+        recogniser->rounds = status_allocate(2 * (size_t)recogniser->homes, sizeof *recogniser->rounds);
+        recogniser->last_round = recogniser->rounds + recogniser->homes;
+    }
+    if (recogniser->last_round[home] == recogniser->round_number + 1) return;
+    recogniser->last_round[home] = recogniser->round_number + 1;
+    recogniser->rounds[home]++;
+}
+
+void mess_recogniser_update(struct mess_recogniser *recogniser, const struct world *world,
+                            struct mess_report report) {
+    update_by_drawn(recogniser, world, report);
+    count_round(recogniser, world, report.home);
+}
+
+void mess_recogniser_average(struct mess_recogniser *recogniser, struct random_sequence luck) {
+    if (!recogniser->round.updates) return;
+    federated_average_close(&recogniser->round, recogniser->plan.stand_for, luck, recogniser->common);
+    recogniser->round_number++;
+}
+
+struct federated_part mess_recogniser_part(const struct mess_recogniser *recogniser) {
+    struct federated_part part = {0, 0};
+    for (uint32_t home = 0; home < recogniser->homes; home++) {
+        part.most_rounds = fmax(part.most_rounds, recogniser->rounds[home]);
+        part.homes += recogniser->rounds[home] > 0;
+    }
+    return part;
+}
+
+// ---- Recognising ---------------------------------------------------------------------------------------
+
+static bool takes_for_mess(const struct mess_recogniser *recogniser, unsigned version, const double *x) {
+    const double *model = recogniser->version[version];
+    return recogniser->classifier->answer(FLOOR_FEATURES, FLOOR_THINGS, model, x).answer == FLOOR_MESS;
+}
+
+// How the home's messes differ from others', as its n messes so far tell.
+static void own_shift(const struct mess_recogniser *recogniser, const struct world *world, uint32_t home,
+                      uint32_t n, double shift[FLOOR_FEATURES]) {
+    const struct floor_distances *apart = &recogniser->things.distances;
+    double mean[FLOOR_FEATURES], x[FLOOR_FEATURES];
+    double spread = apart->homes_differ * apart->homes_differ + apart->looks_differ * apart->looks_differ;
+    floor_things_mean_mess(&recogniser->things, mean);
+    memset(shift, 0, FLOOR_FEATURES * sizeof *shift);
+    for (uint32_t i = 0; i < n; i++) {
+        floor_things_mess(&recogniser->things, world, home, 0, i, x);
+        for (unsigned j = 0; j < FLOOR_FEATURES; j++)
+            shift[j] += (x[j] - mean[j]) * spread / (n * spread + 1);
+    }
+}
+
+bool mess_recogniser_sees(const struct mess_recogniser *recogniser, const struct world *world,
+                          unsigned version, uint32_t home, uint32_t n) {
+    double x[FLOOR_FEATURES], shift[FLOOR_FEATURES];
+    floor_things_mess(&recogniser->things, world, home, 0, n, x);
+    own_shift(recogniser, world, home, n, shift);
+    for (unsigned j = 0; j < FLOOR_FEATURES; j++) x[j] -= shift[j];
+    return takes_for_mess(recogniser, version, x);
+}
+
+// ---- Against the truth ---------------------------------------------------------------------------------
+
+enum { HOMES_ASKED = 400, MESSES_ASKED = 4, OTHERS_ASKED = FLOOR_THINGS - 1 };
+
+// Of things in the home that nobody ever meets, so many of a class: how many are taken for a mess.
+static unsigned taken_for_mess(const struct mess_recogniser *recogniser, const struct floor_style *style,
+                               enum floor_thing thing, unsigned count, struct random_sequence *luck) {
+    unsigned taken = 0;
+    double x[FLOOR_FEATURES];
+    for (unsigned i = 0; i < count; i++) {
+        floor_things_see(&recogniser->things, style, thing, luck, x);
+        taken += takes_for_mess(recogniser, recogniser->versions - 1, x);
+    }
+    return taken;
+}
+
+struct asked {
+    unsigned messes, others;  // taken for a mess
+};
+static struct asked ask_home(const struct mess_recogniser *recogniser, const struct world *world,
+                             uint32_t home) {
+    struct floor_style style = floor_things_style(&recogniser->things, world, home, 0);
+    struct random_sequence luck = luck_of_home(world, home, "things that nobody meets", 0);
+    struct asked asked = {taken_for_mess(recogniser, &style, FLOOR_MESS, MESSES_ASKED, &luck), 0};
+    for (unsigned thing = FLOOR_CLOTHING; thing < FLOOR_THINGS; thing++)
+        asked.others += taken_for_mess(recogniser, &style, (enum floor_thing)thing, 1, &luck);
+    return asked;
+}
+
+struct mess_score mess_recogniser_score(const struct mess_recogniser *recogniser, const struct world *world,
+                                        bool (*shared)(const struct world *world, uint32_t home,
+                                                       const void *asked),
+                                        const void *asked) {
+    uint32_t step = (world->home_count + HOMES_ASKED - 1) / HOMES_ASKED;
+    double homes = 0, seen = 0, others = 0, seen_by_others = 0, alarms = 0;
+    for (uint32_t home = 0; home < world->home_count; home += step) {
+        struct asked of_home = ask_home(recogniser, world, home);
+        bool other = !shared(world, home, asked);
+        homes++;
+        seen += of_home.messes;
+        others += other;
+        seen_by_others += other ? of_home.messes : 0;
+        alarms += of_home.others;
+    }
+    return (struct mess_score){seen / (homes * MESSES_ASKED),
+                               others > 0 ? seen_by_others / (others * MESSES_ASKED) : NAN,
+                               alarms / (homes * OTHERS_ASKED)};
+}
