@@ -205,7 +205,7 @@ static const struct refusal refusals[] = {
      "{ ... }"},
     {LOADS("policy { name = 'a', on_odrer = function() end }"),
      "2: policy: nobody asks 'on_odrer'; did you mean 'on_order'?"},
-    {LOADS("policy { name = 'a', on_order = 3 }"), "2: on_order = 3: allowed is a function written in Lua"},
+    {LOADS("policy { name = 'a', on_order = 3 }"), "2: on_order = 3: allowed is a function written in Lua, or a list of rules"},
     // Comparisons.
     {LOADS("policy { name = 'a' } policy { name = 'b' }\ncompare { baseline = 'c' }"),
      "3: compare: \"c\" is no policy of this file"},
