@@ -258,9 +258,7 @@ static bool read_all(struct reading *reading) {
 struct rules *rules_read(lua_State *L, struct place place, const struct hook *hook, const struct plan *plan,
                          struct status *status) {
     struct rules *rules = status_allocate(1, sizeof *rules);
-    *rules = (struct rules){.facts = {&hook->view, &home_view},
-                            .proposal = &hook->proposal,
-                            .fact_tables = hook->rules_only ? 1 : 2};
+    *rules = (struct rules){.facts = {&hook->view, &home_view}, .proposal = &hook->proposal};
     struct reading reading = {L, place, hook, plan, status, rules, NULL};
     if (read_all(&reading)) return rules;
     rules_free(rules);

@@ -50,7 +50,6 @@ struct expert_rule {
 
 struct rules {
     const struct setting_table *facts[RULES_TABLES_MOST];  // borrowed
-    size_t fact_tables;
     const struct setting_table *proposal;                  // borrowed
     struct expert_rule rules[RULES_MOST];  // once ranked: the first that holds decides
     size_t count;

@@ -333,7 +333,6 @@ static bool take_case(struct world *world, struct party *party, const struct rev
         if (s->signs) join(world, party, keep_case(party->state, review));
         return s->signs;
     }
-    if (drop(world, party, review)) return true;
     if (s->alarms == REVIEW_NONE) return false;
     bool sure = s->alarms == REVIEW_UNSURE && confidence_of(party, review) >= s->unsure_below;
     party_count(world, party, SURE, review->home, sure);
@@ -348,6 +347,7 @@ bool reviewers_look(struct world *world, const struct review_case *review) {
     party_count(world, party, ALARMS, review->home, alarm);
     party_count(world, party, AUTOMATED, review->home, alarm);  // until somebody judges
     if (alarm) judge_confidence(party, review);
+    if (alarm && drop(world, party, review)) return true;
     bool taken = take_case(world, party, review);
     party_count(world, party, CASES, review->home, taken);
     party_count(world, party, ACTED_ON, review->home, !taken && !review->real);

@@ -52,7 +52,7 @@ static void when(struct expert_rule *rule, struct rules_condition condition) {
 }
 
 static struct rules no_rules(void) {
-    return (struct rules){.facts = {&facts_table}, .fact_tables = 1, .proposal = &orders_table};
+    return (struct rules){.facts = {&facts_table}, .proposal = &orders_table};
 }
 
 static const char *decides(const struct rules *rules, double heat, double dust, struct orders *orders) {
