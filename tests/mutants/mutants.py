@@ -32,7 +32,7 @@ def parse_options():
     parser.add_argument("--minutes", type=float, default=float("inf"), help="no mutant is begun after that")
     parser.add_argument("--jobs", type=int, default=2, help="how many tests run at once (2)")
     parser.add_argument("--tests", type=re.compile, help="only tests whose name the expression is found in")
-    parser.add_argument("--longest", type=float, default=120, help="a test that takes more seconds is left out (120)")
+    parser.add_argument("--longest", type=float, default=120, help="a test that takes more seconds of the processor is left out (120)")
     parser.add_argument("--most", type=float, default=600, help="a mutant is given up, undecided, after so many seconds of "
                         "tests (600)")
     return parser.parse_args()
