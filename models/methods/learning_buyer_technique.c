@@ -88,7 +88,7 @@ const struct technique learning_buyer_technique = {
     .costs = "trials_won_quarter won a quarter for what seems too dear",
     .scored =
         "bought, customers and what they left, against what it bid (series of pest_control, diet_seller, "
-        "advertiser, data_market)",
+        "advertiser, data_market, service)",
     .fails =
         "without trials it stays wrong for good (incomplete learning); what changes with the season it takes "
         "for luck",

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "models/services/make_or_partner_law.h"
+#include "models/services/service_leads.h"
 #include "sim/engine/party_act.h"
 
 typedef struct service_settings S;
@@ -145,6 +146,7 @@ void service_books_visit(struct world *world, struct party *party, const struct 
     earn(world, party, job, cause);
     spend(world, party, job->home, s->wage_won_hour * hours, state->wage, cause);
     spend(world, party, job->home, s->material_won, state->material, cause);
+    service_leads_earned(party, s->price_won - s->wage_won_hour * hours - s->material_won);
     if (state->way == SERVICE_OWN) {
         state->own_visits++;
         count(world, party, SERVICE_PAID_HOURS, job->home, hours);

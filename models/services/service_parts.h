@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the files of the service in general share: its settings, what it counts, and what it has of the homes.
 //   service_party.c       offers, own calls, visits
+//   service_leads.c       which of the maker's reports a partner buys
 //   service_books.c       who is paid, and what the maker and the partner have of it
 //   service_customers.c   who knows whom after a visit, and may invite the family again
 #ifndef MARU_MODELS_SERVICES_SERVICE_PARTS_H
 #define MARU_MODELS_SERVICES_SERVICE_PARTS_H
 
 #include "models/methods/crews.h"
+#include "models/methods/learning_buyer_technique.h"
 #include "models/services/make_or_partner_law.h"
 #include "sim/engine/timers.h"
 #include "sim/engine/world.h"
@@ -18,6 +20,7 @@ struct service_settings {
     char *listens_to;
     double acts_from, worth_won;
     double price_won, usual_won, price_weight, lead_won, wage_won_hour, material_won;
+    double believed_closes, believed_anyway, prior_purchases, trials_won_quarter;
     double accepts, accepts_needless, annoyed, annoyance, quiet_days, answer_hours, patience_days;
     double calls_year, calls_shape, effect;
     int64_t desks;
@@ -35,6 +38,9 @@ enum service_metric {
     SERVICE_REPORTS,
     SERVICE_OFFERS,
     SERVICE_NEEDLESS_OFFERS,
+    SERVICE_LEADS_OFFERED,
+    SERVICE_LEADS_LEFT,
+    SERVICE_BID,
     SERVICE_ANNOYED,
     SERVICE_CALLS,
     SERVICE_BOOKED,
@@ -74,6 +80,7 @@ enum service_knower { SERVICE_PARTNER_KNOWER, SERVICE_MAKER_KNOWER, SERVICE_KNOW
 // What the service has of one home.
 struct service_file {
     time_ms quiet_until;
+    time_ms called_at;  // by itself, the last time; -1: never
     uint32_t offers, visits, calls, booked;  // so far: they number the family's luck
     uint16_t process;  // of the monitor; UINT16_MAX: the home has none, or lies where this service does not go
     uint8_t known_by;
@@ -84,6 +91,7 @@ struct service_file {
 struct service_state {
     struct crews desks;          // a timer's value is the desk's number
     struct service_file *files;  // [homes]
+    struct learning_buyer buyer; // of reports
     const struct party *maker;   // NULL: there is none
     uint16_t monitor;            // appliance; UINT16_MAX: listens to none
     uint16_t first_district, districts;
@@ -104,7 +112,8 @@ enum service_what {
     SERVICE_OPEN,
     SERVICE_REMIND,
     SERVICE_INVITED,
-    SERVICE_PATIENCE_ENDS
+    SERVICE_PATIENCE_ENDS,
+    SERVICE_LEFT  // a report that was not bought; its value: when
 };
 
 // The family is to be invited again, and has been.

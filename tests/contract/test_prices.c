@@ -11,7 +11,7 @@ static const struct excuse {
     const char *lever, *reason;
 } excuses[] = {
     {"regulator.fine_least_won",
-     "firms take data by the policy, whatever the fine; deterrence is computed beside"},
+     "firms take data by the policy, but for a maker that heeds fines, which need not be there: test_heeded_fines"},
     {"regulator.fine_most_won", "the same"},
 };
 
@@ -197,13 +197,8 @@ static const char *fault_under(const struct lever *lever, const char *policy) {
     return fault;
 }
 
-// All take minutes (`make settings` tries them): one in three is tried here, under the sanitizers, which take
-// ten times as long, one in eight.
-#ifdef __SANITIZE_ADDRESS__
-enum { ONE_IN = 8 };
-#else
-enum { ONE_IN = 3 };
-#endif
+// All take minutes (`make settings` tries them): one in four is tried here.
+enum { ONE_IN = 4 };
 
 static size_t tried, answered, deaf;
 
