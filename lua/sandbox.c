@@ -155,55 +155,72 @@ static void set_loaded(lua_State *L, const char *path, int value) {
     lua_pop(L, 1);
 }
 
+struct module {
+    char file[SOURCE_NAME_MOST + 1];  // "prices.lua", "policies/edge_only.lua"
+    const char *path;
+    bool library;
+};
+
 // The module's text among the supplies; NULL: it is not there.
-static const char *supplied(const struct sandbox *sandbox, const char *path, bool library) {
-    const struct supply *supply =
-        supplies_find(sandbox->supplies, library ? SUPPLY_LIBRARY : SUPPLY_MODULE, strrchr(path, '/') + 1);
+static const char *supplied(const struct sandbox *sandbox, const struct module *module) {
+    enum supply_sort sort = module->library ? SUPPLY_LIBRARY : SUPPLY_MODULE;
+    const struct supply *supply = supplies_find(sandbox->supplies, sort, module->file);
     return supply ? supply->text : NULL;
 }
 
-static bool has_module(const struct sandbox *sandbox, const char *path, bool library) {
-    return sandbox->supplies ? supplied(sandbox, path, library) != NULL : access(path, R_OK) == 0;
+static bool is_there(const struct sandbox *sandbox, const struct module *module) {
+    return sandbox->supplies ? supplied(sandbox, module) != NULL : access(module->path, R_OK) == 0;
 }
 
 // Owned by the caller. NULL with a status.
-static char *read_module(const struct sandbox *sandbox, const char *path, bool library,
-                         struct status *status) {
-    if (sandbox->supplies) return status_copy_text(supplied(sandbox, path, library));
-    return text_file_read(path, strrchr(path, '/') + 1, SANDBOX_FILE_MOST, status);
+static char *read_module(const struct sandbox *sandbox, const struct module *module, struct status *status) {
+    if (sandbox->supplies) return status_copy_text(supplied(sandbox, module));
+    return text_file_read(module->path, module->file, SANDBOX_FILE_MOST, status);
 }
 
-// Pushes the path of the module: beside the scenario, else in the library.
-static const char *push_module_path(lua_State *L, const char *name, bool *library) {
+// Of a file, or of a file in a folder: one slash between two names.
+static bool is_module_name(const char *name) {
+    int slashes = 0;
+    for (const char *c = name; *c; c++) {
+        bool slash = *c == '/' && c > name && c[1] != '\0';
+        slashes += slash;
+        if (!slash && !islower((unsigned char)*c) && !isdigit((unsigned char)*c) && *c != '_') return false;
+    }
+    return slashes <= 1;
+}
+
+// Finds the module beside the scenario, else in the library or among the scenarios that come with the
+// program, and pushes its path.
+static struct module find_module(lua_State *L, const char *name) {
     const struct sandbox *sandbox = sandbox_of(L);
-    for (const char *c = name; *c; c++)
-        if (!islower((unsigned char)*c) && !isdigit((unsigned char)*c) && *c != '_')
-            luaL_error(L, "require \"%s\": allowed are small letters, digits and _", name);
+    struct module module = {.library = false};
+    if (!is_module_name(name))
+        luaL_error(L, "require \"%s\": allowed are small letters, digits and _, and one folder: a/b", name);
     if (strlen(name) > SOURCE_NAME_MOST - strlen(".lua"))
         luaL_error(L, "require \"%s\": allowed are up to %d letters", name,
                    SOURCE_NAME_MOST - (int)strlen(".lua"));
-    const char *folders[] = {sandbox->folder, sandbox->library};
-    for (int i = 0; i < 2; i++) {
-        const char *path = lua_pushfstring(L, "%s/%s.lua", folders[i], name);
-        *library = i == 1;
-        if (has_module(sandbox, path, *library)) return path;
+    snprintf(module.file, sizeof module.file, "%s.lua", name);
+    const char *folders[][2] = {
+        {sandbox->folder, ""}, {sandbox->library, ""}, {sandbox->library, "/../scenarios"}};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        module.path = lua_pushfstring(L, "%s%s/%s", folders[i][0], folders[i][1], module.file);
+        module.library = i > 0;
+        if (is_there(sandbox, &module)) return module;
         lua_pop(L, 1);
     }
     luaL_error(L, "require \"%s\": there is no %s.lua beside the scenario or in the library", name, name);
-    return NULL;
+    return module;
 }
 
 // Reads the module and pushes it as a function. Messages are without the path, which a script must not see:
 // it is another by how the scenario's was typed.
-static void load_module(lua_State *L, const char *name, const char *path, bool library) {
+static void load_module(lua_State *L, const char *name, const struct module *module) {
     struct sandbox *sandbox = sandbox_of(L);
     struct status status = {0};
-    char *text = read_module(sandbox, path, library, &status);
+    char *text = read_module(sandbox, module, &status);
     if (!text) luaL_error(L, "require \"%s\": %s", name, status.message);
-    // Its name is at most as long as push_module_path allows.
-    char file_name[SOURCE_NAME_MOST + 1];
-    snprintf(file_name, sizeof file_name, "%s.lua", name);
-    const struct source *source = source_add(&sandbox->sources, path, file_name, text, library);
+    const struct source *source =
+        source_add(&sandbox->sources, module->path, module->file, text, module->library);
     free(text);
     budget_charge(L, (double)strlen(source->text) / LETTERS_PER_STEP, "require");
     if (source_load(L, source) != LUA_OK) lua_error(L);
@@ -211,21 +228,20 @@ static void load_module(lua_State *L, const char *name, const char *path, bool l
 }
 
 static int require_module(lua_State *L) {
-    bool library;
     const char *name = luaL_checkstring(L, 1);
     budget_charge(L, STEPS_PER_FILE + (double)strlen(name), "require");
-    const char *path = push_module_path(L, name, &library);
-    int loaded = push_loaded(L, path);
+    struct module module = find_module(L, name);
+    int loaded = push_loaded(L, module.path);
     if (loaded == LUA_TBOOLEAN && !lua_toboolean(L, -1))
         return luaL_error(L, "require \"%s\": the file requires itself, or it failed before", name);
     if (loaded != LUA_TNIL) return 1;
     lua_pushboolean(L, false);
-    set_loaded(L, path, -1);
-    load_module(L, name, path, library);
+    set_loaded(L, module.path, -1);
+    load_module(L, name, &module);
     lua_call(L, 0, 1);
     if (lua_isnil(L, -1)) lua_pushboolean(L, true);
-    if (library && lua_istable(L, -1)) refuse_others(L, name);
-    set_loaded(L, path, -1);
+    if (module.library && lua_istable(L, -1)) refuse_others(L, name);
+    set_loaded(L, module.path, -1);
     return 1;
 }
 

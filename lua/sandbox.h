@@ -21,7 +21,7 @@
 
 struct sandbox {
     lua_State *L;
-    char *folder, *library;     // where `require` looks: the scenario's folder, then the library
+    char *folder, *library;     // where `require` looks: the scenario's folder, the library, the scenarios beside that
     const struct supplies *supplies;  // where `require` looks instead; borrowed. NULL: in the folders
     struct sources sources;
     struct budget budget;

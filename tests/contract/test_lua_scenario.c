@@ -222,7 +222,12 @@ static const struct refusal refusals[] = {
     // Modules.
     {"require 'nowhere'",
      "1: require \"nowhere\": there is no nowhere.lua beside the scenario or in the library"},
-    {"require '../secret'", "1: require \"../secret\": allowed are small letters, digits and _"},
+    {"require '../secret'",
+     "1: require \"../secret\": allowed are small letters, digits and _, and one folder: a/b"},
+    {"require 'a/b/c'", "1: require \"a/b/c\": allowed are small letters, digits and _, and one folder: a/b"},
+    {"require '/a'", "1: require \"/a\": allowed are small letters, digits and _, and one folder: a/b"},
+    {"require 'policies/nowhere'",
+     "1: require \"policies/nowhere\": there is no policies/nowhere.lua beside the scenario or in the library"},
     {"require 'circle'", NULL},
     {"local small = require 'small'\nscenario {\n  homes = small.homes { cuont = 3 } }",
      "3: homes has no setting 'cuont'; did you mean 'count'?"},

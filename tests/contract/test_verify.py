@@ -86,7 +86,7 @@ scenario { days = 3, seed = 5, homes = korea.homes { count = 40, districts = 2 }
   pest_control { name = "bugbye" }, maker { name = "hanbit" },
   friends = { model = "file", file = "%s" } }
 policy { name = "late", consent = { pest_sighting = "ask_each_time" },
-  on_sighting = function() return { reward_tokens = require("later").tokens } end }
+  on_sighting = function() return { reward_tokens = require("later/rewards").tokens } end }
 '''
 
 
@@ -102,7 +102,8 @@ def write_friends(path, homes, least):
 def make_module_scenario(folder, data):
     folder.mkdir()
     (folder / "prices.lua").write_text("-- what it costs\nreturn { share = 0.9 }")  # without an end of the last line
-    (folder / "later.lua").write_text("return { tokens = 700 }\n")
+    (folder / "later").mkdir()
+    (folder / "later" / "rewards.lua").write_text("return { tokens = 700 }\n")
     scenario = folder / "own.lua"
     scenario.write_text(MODULES % data)
     return scenario
@@ -120,7 +121,7 @@ def check_modules():
     assert path.read_bytes() == again.read_bytes(), "the file hangs on the path of the scenario"
     with h5py.File(path) as file:
         kept = dict(zip(file["files/name"].asstr()[()], range(9)))
-        assert {"prices.lua", "korea_2018.lua", "friends.txt"} <= set(kept), kept
+        assert {"prices.lua", "korea_2018.lua", "friends.txt", "later/rewards.lua"} <= set(kept), kept
         lines = file["file_lines/text"].asstr()[()][file["file_lines/file"][()] == kept["prices.lua"]]
         assert "\n".join(lines) == (folder / "prices.lua").read_text()
     shutil.rmtree(folder)
