@@ -72,6 +72,28 @@ static void test_the_emptiest_seat_is_taken_first(void **state) {
     meeting_free(meeting);
 }
 
+// Letters are counted, not bytes: sixteen of Korean are forty-eight bytes.
+static void test_a_name_has_sixteen_letters_at_most(void **state) {
+    struct meeting *meeting = meeting_create(lesson);
+    (void)state;
+    static const struct {
+        const char *name, *answer;
+    } names[] = {
+        {"abcdefghijklmnop", "taken"},
+        {"abcdefghijklmnopq", "bad_name"},
+        {"가나다라마바사아자차카타파하거너", "taken"},
+        {"가나다라마바사아자차카타파하거너더", "bad_name"},
+        {"", "bad_name"},
+        {"   ", "bad_name"},
+        {" a ", "taken"},
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_string_equal(happen(meeting, "{\"happened\": \"join\", \"name\": \"%s\", \"hash\": \"%zu\"}",
+                                   names[i].name, i),
+                            names[i].answer);
+    meeting_free(meeting);
+}
+
 static void test_a_round_goes_from_decision_to_result(void **state) {
     struct meeting *meeting = meeting_create(lesson);
     (void)state;
@@ -231,6 +253,7 @@ static void test_whatever_happens_the_same_events_make_the_same_room(void **stat
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_emptiest_seat_is_taken_first),
+        cmocka_unit_test(test_a_name_has_sixteen_letters_at_most),
         cmocka_unit_test(test_a_round_goes_from_decision_to_result),
         cmocka_unit_test(test_a_stopped_clock_keeps_what_was_left),
         cmocka_unit_test(test_the_last_decision_holds),
