@@ -31,7 +31,7 @@ LUA_FILES = $(shell find lua scenarios tests -name '*.lua')
 TIDY_FILES = $(filter-out tests/%,$(C_FILES))
 
 .PHONY: help setup setup-test setup-lint setup-mutants setup-deb demo test soak robust reference pictures settings answers bench lint lint-format lint-lua lint-cppcheck \
-    lint-tidy coverage mutants clean release release-tests sanitizers program install deb test-deb test-pages test-slurm
+    lint-tidy coverage mutants clean release release-tests tested-release sanitizers program install deb test-deb test-pages test-slurm
 .DEFAULT_GOAL = help
 
 help:
@@ -92,6 +92,11 @@ release-tests sanitizers: setup-test
 	cmake --preset $(@:-tests=)
 	cmake --build --preset $(@:-tests=)
 
+# The program with what `make test` runs in release.
+tested-release: setup-test
+	cmake --preset release
+	cmake --build --preset release --target maru maru_documents seasons script_aids
+
 # The program alone, without the tests.
 program: setup build/release/build.ninja
 	cmake --build --preset release --target maru maru_documents
@@ -131,16 +136,15 @@ test-pages: program
 demo: program
 	$(MARU) compare scenarios/pest_leads.lua
 
-# Scripts as tests start the program many times over: in release; of the sanitized one every scenario is run once. Their
-# names, as ctest is told them:
-SCRIPTS = $(shell find tests -name 'test_*.sh' -o -name 'test_*.py' | sed 's|.*/||; s|\..*||' | paste -sd '|')
+# Each test once (tests/CMakeLists.txt): scripts, which start the program many times over, in release; of the sanitized one every
+# scenario is run.
 CTEST = ctest --parallel $(JOBS)
-test: release-tests sanitizers
-	$(CTEST) --preset sanitizers --exclude-regex '^($(SCRIPTS))$$' --label-exclude season
+test: tested-release sanitizers
+	$(CTEST) --preset sanitizers --label-exclude 'script|season'
 	QUICK=1 bash tests/contract/test_scenarios.sh $(CURDIR)/build/sanitizers/maru $(CURDIR)
 	$(PYTHON) tests/class/test_class.py build/sanitizers/maru $(CURDIR)
 	$(PYTHON) tests/explore/test_explore.py build/sanitizers/maru $(CURDIR)
-	$(CTEST) --preset release
+	$(CTEST) --preset release --label-regex 'script|season'
 
 # A round is 1,500 calls, done twice, and 10,000 damaged files. Under the sanitizers first.
 ROUNDS = 100
@@ -151,7 +155,7 @@ soak: release-tests sanitizers
 	build/release/tests/test_lua_fuzz --rounds $(ROUNDS) --seed $(SEED)
 	cmake --build --preset sanitizers --target seasons
 	MARU_THOROUGH=1 $(CTEST) --preset sanitizers --label-regex season
-	MARU_THOROUGH=1 $(CTEST) --preset release --label-regex season
+	MARU_THOROUGH=1 $(CTEST) --preset release
 	$(PYTHON) tests/bench/class_load.py $(MARU) .
 
 # A round is one attempt, and takes about a second. How one that failed is repeated: tests/contract/test_robust.py.

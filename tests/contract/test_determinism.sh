@@ -83,13 +83,13 @@ check_case
 check_surroundings
 scenario=("$source_folder/scenarios/data_uses.lua" "${small[@]}" --days 40 --policy ask_for_all --set product_health.life_years=2)
 check_case
-scenario=("$source_folder/scenarios/media.lua" "${small[@]}" --days 40 --policy taken_auction --set media.click_rate=0.1)
+scenario=("$source_folder/scenarios/media.lua" "${small[@]}" --days 20 --policy taken_auction --set media.click_rate=0.1)
 check_case
-scenario=("$source_folder/scenarios/seven_systems.lua" "${small[@]}" --days 30 --policy ask --set start=2018-07-01)
+scenario=("$source_folder/scenarios/seven_systems.lua" "${small[@]}" --days 12 --policy ask --set start=2018-07-01)
 check_case
 scenario=("$source_folder/scenarios/make_or_partner.lua" "${small[@]}" --days 40 --policy platform --set coil.connected=1)
 check_case
-scenario=("$source_folder/scenarios/whole_year.lua" "${small[@]}" --days 35 --policy take --set start=2018-03-01 --set school.count=2)
+scenario=("$source_folder/scenarios/whole_year.lua" "${small[@]}" --days 18 --policy take --set start=2018-03-01 --set school.count=2)
 check_case
 scenario=("$source_folder/scenarios/joint_analysis.lua" "${small[@]}" --days 95 --policy noised --set city.smallest_cell=1)
 check_case

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What people read fits 80 columns, and fewer when the screen has fewer: every scenario's run and comparison, small, with
-all details; everything that list and help know; messages. Korean names count as terminals show them.
+all details; everything that list and help know; messages. Korean names count as terminals show them. MARU_THOROUGH=1 (make soak):
+more scenarios and more numbers of policies.
 
 test_fits.py PROGRAM SOURCE_FOLDER
 """
@@ -12,6 +13,8 @@ import sys
 import tempfile
 import unicodedata
 
+THOROUGH = "MARU_THOROUGH" in os.environ
+EVERY_NTH_SCENARIO, POLICIES = (1, range(2, 13)) if THOROUGH else (4, (2, 3, 7, 12))
 SMALL = ["--homes", "30", "--days", "2", "--set", "homes.districts=2", "--set", "network=closed_form", "--threads", "1"]
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
 NAMES = ["baseline", "device_that_asks_first", "cloud", "take_all_of_it", "keep", "never", "a" * 60, "seven", "eight", "nine",
@@ -64,11 +67,11 @@ def find_wide(program, source):
     for kind in known:
         if kind not in ("sections", "appliances", "parties", "hooks"):
             wrong += too_wide(program, ["help", kind])
-    for scenario in sorted((source / "scenarios").glob("*.lua")):
+    for scenario in sorted((source / "scenarios").glob("*.lua"))[::EVERY_NTH_SCENARIO]:
         wrong += too_wide(program, ["run", str(scenario), *SMALL, "--force", "-o", "run.h5"])
         if re.search(r"^(compare|factorial)", scenario.read_text(encoding="utf-8"), re.M):
             wrong += too_wide(program, ["compare", str(scenario), *SMALL, "--replications", "2", "--details", "-o", scenario.stem])
-    for policies in range(2, 13):
+    for policies in POLICIES:
         pathlib.Path("many.lua").write_text(scenario_of(policies), encoding="utf-8")
         for columns in (None, 70, 132, 300):
             wrong += too_wide(program, ["compare", "many.lua", "--details", "-o", f"many-{policies}", "--threads", "2"], columns)

@@ -12,16 +12,16 @@ import sys
 import tempfile
 
 SKIPPED = 77
-SCENARIOS = (("pest_leads", "ask_first"), ("whole_year", "ask"))
+SCENARIOS = (("pest_leads", "ask_first", 31), ("whole_year", "ask", 9))  # days
 JOURNAL = ("events", "postings", "worths")
 
 
-def shown(program, source, scenario, policy, journal):
+def shown(program, source, scenario, policy, days, journal):
     """{group: what ncdump prints of it, every digit} of a small run; the group "" is the root."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "run.h5")
         subprocess.run([program, "run", os.path.join(source, "scenarios", scenario + ".lua"), "--policy", policy, "--homes",
-                        "60", "--days", "31", "--set", "homes.districts=4", "--set", f"scenario.journal={journal}",
+                        "60", "--days", str(days), "--set", "homes.districts=4", "--set", f"scenario.journal={journal}",
                         "--quiet", "-o", path], check=True, stdout=subprocess.DEVNULL)
         text = subprocess.run(["ncdump", "-p", "9,17", path], check=True, capture_output=True, text=True).stdout
     text = re.sub(r"^\t\t:identity = .*\n", "", text, flags=re.MULTILINE)  # it is another run
@@ -39,11 +39,11 @@ def differences(one, other):
     return [(a.strip(","), b.strip(",")) for a, b in pairs if a != b]
 
 
-def check(program, source, scenario, policy):
-    every = shown(program, source, scenario, policy, "all")
+def check(program, source, scenario, policy, days):
+    every = shown(program, source, scenario, policy, days, "all")
     assert rows_of(every["postings"], "posting") > 100
     for journal in ("caused", "none"):
-        other = shown(program, source, scenario, policy, journal)
+        other = shown(program, source, scenario, policy, days, journal)
         assert list(other) == list(every), "the same groups in the same order"
         for group, text in every.items():
             if group in JOURNAL:
@@ -60,8 +60,8 @@ def main():
     if not shutil.which("ncdump"):
         print("skipped: no ncdump")
         return SKIPPED
-    for scenario, policy in SCENARIOS:
-        check(sys.argv[1], sys.argv[2], scenario, policy)
+    for scenario, policy, days in SCENARIOS:
+        check(sys.argv[1], sys.argv[2], scenario, policy, days)
     return 0
 
 
