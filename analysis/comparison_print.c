@@ -3,6 +3,7 @@
 
 #include "analysis/comparison_details.h"
 #include "analysis/comparison_means.h"
+#include "analysis/comparison_promises.h"
 #include "analysis/comparison_short.h"
 #include "analysis/comparison_welfare.h"
 #include "analysis/screen.h"
@@ -27,6 +28,7 @@ bool comparison_print(struct comparison *comparison, const struct factorial *fac
         factorial_print(factorial, comparison, out);
     } else {
         comparison_print_short(comparison, out);
+        comparison_print_promises(comparison, out);
         comparison_print_welfare(comparison, out);
         comparison_print_means(comparison, out);
     }

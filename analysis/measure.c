@@ -15,6 +15,7 @@ const char *const measure_group_titles[MEASURE_GROUPS] = {
     [MEASURE_WELFARE] = "Welfare: money and what families have beside it",
     [MEASURE_WORTH] = "What families have: money, and beside it",
     [MEASURE_HOMES_WELFARE] = "Welfare per household, by privacy segment, size and dwelling",
+    [MEASURE_PROMISE] = "Promises: home-days on which they were broken",
 };
 
 const char measure_all_flows[] = "all data flows", measure_with_consent[] = "transfers with consent",
@@ -62,11 +63,9 @@ static void space_words(char *text) {
 }
 
 const char *measure_owner(const struct measure *measure) {
-    static const char *const groups[MEASURE_GROUPS] = {[MEASURE_MONEY] = "money",
-                                                       [MEASURE_TOKENS] = "tokens",
-                                                       [MEASURE_PRIVACY] = "data",
-                                                       [MEASURE_WELFARE] = "welfare",
-                                                       [MEASURE_WORTH] = "worth"};
+    static const char *const groups[MEASURE_GROUPS] = {
+        [MEASURE_MONEY] = "money",     [MEASURE_TOKENS] = "tokens", [MEASURE_PRIVACY] = "data",
+        [MEASURE_WELFARE] = "welfare", [MEASURE_WORTH] = "worth",   [MEASURE_PROMISE] = "promise"};
     return groups[measure->group] ? groups[measure->group] : measure->entry;
 }
 
@@ -194,6 +193,14 @@ static void add_privacy(struct measure_list *list, const struct run *run) {
     add(list, MEASURE_PRIVACY, measure_all_flows, measure_with_consent, "1", (double)all.with);
     add(list, MEASURE_PRIVACY, measure_all_flows, measure_widest_flow, "1", (double)all.widest);
     add(list, MEASURE_PRIVACY, measure_all_flows, measure_images, "1", (double)all.images);
+}
+
+// Who does not promise it cannot break it.
+static void add_promises(struct measure_list *list, const struct run *run) {
+    for (size_t i = 0; i < run->promises.count; i++) {
+        add(list, MEASURE_PROMISE, "", run->promises.name[i], "1", (double)run->promises.broken[i]);
+        mark_mean(list);
+    }
 }
 
 // ---- Key results ----
@@ -347,6 +354,7 @@ struct measure_list measure_list(const struct run *run) {
     add_welfare(&list, run);
     add_tokens(&list, run);
     add_privacy(&list, run);
+    add_promises(&list, run);
     add_results(&list, run);
     sum_by_segment(run, run_column_named(run, "won_balance"), homes, balances);
     if (run->column_count > 0) {

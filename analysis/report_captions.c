@@ -108,6 +108,42 @@ static void caption_asked(struct json *json, const struct report_source *source)
     json_close(json, ']');
 }
 
+// The promise that was broken on most home-days under the policy.
+static const struct report_promise *most_broken(const struct report_promises *promises, size_t policy) {
+    const struct report_promise *worst = NULL;
+    for (size_t i = 0; i < promises->count; i++) {
+        double broken = report_promises_broken(&promises->all[i], policy);
+        if (broken > (worst ? report_promises_broken(worst, policy) : 0)) worst = &promises->all[i];
+    }
+    return worst;
+}
+
+static void say_promises(struct json *json, const struct report_source *source, size_t policy) {
+    const struct report_promise *worst = most_broken(&source->promises, policy);
+    size_t made = 0, broken = 0;
+    for (size_t i = 0; i < source->promises.count; i++) {
+        made += source->promises.all[i].policies[policy].runs > 0;
+        broken += report_promises_broken(&source->promises.all[i], policy) > 0;
+    }
+    report_say_begin(json, !made ? "see_promises_none" : worst ? "see_promises_broken" : "see_promises_kept");
+    report_say_policies(json, source, policy);
+    report_say_count(json, "made", (double)made);
+    report_say_count(json, "broken", (double)broken);
+    if (worst) {
+        report_say_text(json, "promise", worst->name);
+        report_say_count(json, "days", report_promises_broken(worst, policy));
+    }
+    report_say_end(json);
+}
+
+static void caption_promises(struct json *json, const struct report_source *source) {
+    json_key(json, "promises");
+    json_open(json, '[');
+    for (size_t policy = 0; source->promises.count && policy < source->policy_count; policy++)
+        say_promises(json, source, policy);
+    json_close(json, ']');
+}
+
 // Of the segments' differences, how many are told under any policy.
 static void caption_groups(struct json *json, const struct comparison *comparison) {
     size_t told = 0, all = 0;
@@ -154,6 +190,7 @@ void report_put_captions(struct json *json, const struct report_source *source) 
     caption_flows(json, source);
     caption_known(json, source);
     caption_asked(json, source);
+    caption_promises(json, source);
     if (source->comparison) caption_groups(json, source->comparison);
     if (source->comparison) report_caption_trade(json, source);
     if (source->robustness) caption_decides(json, source->robustness);

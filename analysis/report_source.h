@@ -10,6 +10,7 @@
 #include "analysis/report_known.h"
 #include "analysis/report_learning.h"
 #include "analysis/report_map.h"
+#include "analysis/report_promises.h"
 #include "analysis/robustness.h"
 
 struct report_source {
@@ -28,6 +29,7 @@ struct report_source {
     struct report_known known;
     struct report_asked asked;
     struct report_learning learning;
+    struct report_promises promises;
     struct report_map map;
 };
 

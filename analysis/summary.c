@@ -185,6 +185,22 @@ static void print_exposures(const struct run *run, FILE *out) {
     finish(table, "What left the homes, and who knows it now", out);
 }
 
+// Nothing when nothing was promised.
+static void print_promises(const struct run *run, FILE *out) {
+    static const struct table_column columns[] = {
+        {"promise", false}, {"home-days\nbroken", true}, {"of", true}, {"times", true}};
+    const struct run_promises *p = &run->promises;
+    struct table *table = table_create(columns, 4);
+    for (size_t i = 0; i < p->count; i++) {
+        char *text = fault_print_text("    %s", p->text[i]);
+        ROW(table, p->name[i], table_whole(p->broken[i]).text, table_whole(p->held[i] + p->broken[i]).text,
+            table_whole(p->times[i]).text);
+        table_note(table, text);
+        free(text);
+    }
+    finish(table, "What was promised", out);
+}
+
 // ---- Key results and the network ----
 
 static size_t key_result_count(const struct run *run) {
@@ -248,6 +264,7 @@ bool summary_print(const struct run *run, FILE *out) {
     print_welfare(run, out);
     print_flows(run, out);
     print_exposures(run, out);
+    print_promises(run, out);
     print_results(run, out);
     print_network(run, out);
     return fflush(out) == 0 && !ferror(out);

@@ -387,6 +387,27 @@ static void explain_welfare(const struct why_source *source, const struct measur
     }
 }
 
+// What was checked, and where it was broken first.
+static void explain_promise(const struct why_source *source, const struct measure *measure, const char *name,
+                            struct why *why) {
+    const struct run_promises *p = &source->run->promises;
+    size_t i = 0;
+    while (i < p->count && strcmp(p->name[i], measure->name) != 0) i++;
+    if (i == p->count) return;
+    why_lines_say(why, 0, WHY_ANSWER, "%s: broken on %s of %s home-days, %s times", name,
+                  table_whole(p->broken[i]).text, table_whole(p->broken[i] + p->held[i]).text,
+                  table_whole(p->times[i]).text);
+    why_lines_say(why, 1, WHY_RULE, "%s", p->text[i]);
+    if (p->flow[i] < 0) return;
+    char when[WHY_MOMENT_SIZE];
+    why_source_print_moment(source, p->when_ms[i], when);
+    char *ask = p->event[i] ? fault_print_text("--event %lld", (long long)p->event[i]) : fault_copy_text("");
+    why_lines_say_ask(why, 1, WHY_EVENT, ask, "first %s, home %lld: %s to %s, for %s", when,
+                      (long long)p->home[i], source->run->exposures.data_class[p->flow[i]],
+                      source->run->exposures.recipient[p->flow[i]],
+                      source->run->exposures.purpose[p->flow[i]]);
+}
+
 static void explain_measure(struct why_source *source, const struct measure *measure, const char *name,
                             const struct scope *scope, struct why *why) {
     const struct run *run = source->run;
@@ -417,6 +438,9 @@ static void explain_measure(struct why_source *source, const struct measure *mea
             break;
         case MEASURE_WORTH:
             explain_worth(source, measure, 0, why);
+            break;
+        case MEASURE_PROMISE:
+            explain_promise(source, measure, name, why);
             break;
         case MEASURE_HOMES_WELFARE:
             why_lines_say(why, 0, WHY_ANSWER, "%s: %s won, the mean of column welfare of such homes", name,

@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lua/combining.h"
 #include "lua/grammar.h"
-#include "lua/policy.h"
+#include "lua/promising.h"
 #include "lua/values.h"
 #include "sim/engine/words.h"
 
@@ -16,6 +17,7 @@ struct build {
     const struct declaration *declaration;
     struct plan *plan;
     struct status *status;
+    struct combining combining;
 };
 
 static void push_table(lua_State *L, const struct declaration *declaration) {
@@ -148,12 +150,11 @@ static int build_in_lua(lua_State *L) {
     struct values values = {.L = L, .plan = build->plan, .origin = ORIGIN_SCENARIO, .status = build->status};
     luaL_checkstack(L, 40, NULL);
     if (!put_scenario(&values, &script->scenario)) return 0;
+    for (size_t i = 0; i < script->promise_count; i++)
+        if (!promising_put(&values, &script->promises[i])) return 0;
     if (build->declaration) {
-        push_table(L, build->declaration);
         values.origin = ORIGIN_POLICY;
-        struct place place = place_of(build->declaration);
-        if (!place_check_texts(place, L, lua_gettop(L), build->status)) return 0;
-        if (!policy_put(&values, build->declaration, lua_gettop(L))) return 0;
+        if (!combining_put(&values, script, build->declaration, &build->combining)) return 0;
     }
     struct status inner = {0};
     if (!plan_check(build->plan, &inner))
@@ -164,8 +165,10 @@ static int build_in_lua(lua_State *L) {
 
 bool build_plan(struct script *script, const struct declaration *policy, struct plan *plan,
                 struct status *status) {
-    struct build build = {script, policy, plan, status};
-    return sandbox_protect(script->sandbox, build_in_lua, &build, false, status) && status->code == STATUS_OK;
+    struct build build = {.script = script, .declaration = policy, .plan = plan, .status = status};
+    bool good = sandbox_protect(script->sandbox, build_in_lua, &build, false, status);
+    combining_clear(&build.combining);
+    return good && status->code == STATUS_OK;
 }
 
 // Single texts.

@@ -8,6 +8,7 @@ const struct grammar_part grammar_words[] = {
     {"scenario", "scenario { ... }", "the world that is lived; once in a file", NULL},
     {"policy", "policy { name = \"...\", ... }", "a business model and a privacy policy; any number", NULL},
     {"compare", "compare { baseline = \"...\", ... }", "which policies are put side by side, and how often; once or not at all", NULL},
+    {"promise", "promise { \"no image leaves a home\", class = \"image\", never = true }", "what shall hold under every policy; what breaks it is counted; any number", NULL},
     {"branch", "branch { at = \"2018-09-01\", ... }", "one history, many futures: policies that follow on another during the run; any number, one after the other", NULL},
     {"sweep", "sweep { vary = { ... }, ... }", "what `maru sweep` varies, unless the command line says it; once or not at all", NULL},
     {0},
@@ -22,12 +23,36 @@ const struct grammar_part grammar_scenario[] = {
 const struct grammar_part grammar_policy[] = {
     {"name", "name = \"ask_first\"", "what the command line, files and tables call it: letters, digits, _", "string"},
     {"title", "title = \"Ask, and pay tokens\"", "what it does, in one line", "string"},
-    {"consent", "consent = { data_class = \"rule\", data_class = { party = \"rule\" }, data_class = { rule = \"rule\", expires_days = 30, kept_days = 90 }, from = { maker = { data_class = \"rule\" } } }",
-     "under which rule each class of data may leave, after how many days a consent ends and is asked for again, and after how many what has left is deleted; a class without a rule does not; from: of what that maker's appliances notice, where there are several makers", NULL},
+    {"consent", "consent = { data_class = \"rule\", data_class = { party = \"rule\" }, data_class = { rule = \"rule\", form = \"label\", epsilon_month = 4, expires_days = 30, kept_days = 90 }, from = { maker = { data_class = \"rule\" } } }",
+     "under which rule each class of data may leave, and within which limits; a class without a rule does not; from: of what that maker's appliances notice, where there are several makers", NULL},
     {"levers", "levers = { name = { default, least, most, \"meaning\" } }",
      "numbers of its own, which its hooks read and the command line may set", "table<string, { [1]: number, [2]: number, [3]: number, [4]: string }>"},
     {"set", "set = { [\"entry.setting\"] = value }", "levers of the scenario's parties and appliances; entry = { setting = value } is the same",
      "table<string, any>"},
+    {"promises", "promises = { { \"no image leaves a home\", class = \"image\", never = true } }", "what shall hold under this policy; what breaks it is counted", "maru.promise[]"},
+    {"combines", "combines = { \"edge_only\", \"tokens\" }", "it is what these policies are together, and what it says itself comes last; where two differ, `order` decides", "string[]"},
+    {"order", "order = \"strictest\"", "where combined policies differ in a rule: the stricter rule, the less raw form, the smaller cap, the shorter terms (strictest), or what comes later, which then also holds of levers and settings (last); without it that they differ is an error", "\"strictest\"|\"last\""},
+    {0},
+};
+
+const struct grammar_part grammar_rule[] = {
+    {"rule", "rule = \"opt_in\"", "who is asked", "maru.rule"},
+    {"form", "form = \"label\"", "the rawest form in which it may leave: noised, label, pseudonymous, raw; rawer is held back, and counted apart", "maru.form"},
+    {"epsilon_month", "epsilon_month = 4", "most that noised labels tell the recipient of a home in a calendar month, added up; what would pass it is held back, and counted apart", "number"},
+    {"expires_days", "expires_days = 30", "days after which a consent ends by itself and is asked for again", "number"},
+    {"kept_days", "kept_days = 90", "days after which what has left the homes is deleted", "number"},
+    {0},
+};
+
+const struct grammar_part grammar_promise[] = {
+    {"class", "class = { \"image\", \"presence\" }", "of which data, one class or several; whatever is noticed when left out", "maru.class|maru.class[]"},
+    {"recipient", "recipient = \"maker\"", "to whom: a party, or all of a kind; anybody when left out", "string"},
+    {"never", "never = true", "nothing of it leaves a home", "boolean"},
+    {"with_consent", "with_consent = true", "nothing leaves without a consent that holds", "boolean"},
+    {"form", "form = \"label\"", "it leaves in no rawer form", "maru.form"},
+    {"kept_days", "kept_days = 30", "nobody holds it longer than so many days", "number"},
+    {"epsilon_month", "epsilon_month = 4", "noised labels tell no more of a home in a calendar month, and without noise it does not leave", "number"},
+    {"fatal", "fatal = true", "once it is broken the run ends with an error, and leaves no run file", "boolean"},
     {0},
 };
 

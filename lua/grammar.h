@@ -15,6 +15,8 @@ struct grammar_part {
 extern const struct grammar_part grammar_words[];     // of a file: scenario { ... }, policy { ... }
 extern const struct grammar_part grammar_scenario[];  // in scenario { ... }, beside settings, sections and entries
 extern const struct grammar_part grammar_policy[];    // in policy { ... }, beside hooks
+extern const struct grammar_part grammar_rule[];      // of a rule of consent, written as a table
+extern const struct grammar_part grammar_promise[];   // in promise { ... }
 extern const struct grammar_part grammar_compare[];   // in compare { ... }
 extern const struct grammar_part grammar_branch[];    // in branch { ... }
 extern const struct grammar_part grammar_sweep[];     // in sweep { ... }

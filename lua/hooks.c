@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lua/charges.h"
+#include "lua/combining.h"
 #include "lua/rules.h"
 #include "sim/engine/home.h"
 #include "sim/engine/words.h"
@@ -182,31 +183,43 @@ struct binding {
     struct hooks *hooks;
     const struct declaration *policy;
     struct status *status;
+    struct combining_policies policies;
 };
+
+static struct bound *find_bound(const struct hooks *hooks, const struct hook *hook) {
+    for (size_t i = 0; i < hooks->count; i++)
+        if (hooks->bounds[i].hook == hook) return &hooks->bounds[i];
+    return NULL;
+}
+
+// Those of one policy, but for what is bound already: the same policy, come by another way.
+static bool bind_policy(lua_State *L, const struct binding *binding, const struct declaration *policy) {
+    struct hooks *hooks = binding->hooks;
+    lua_rawgeti(L, LUA_REGISTRYINDEX, policy->table);
+    for (size_t i = 0; hooks->plan->catalogue->hooks[i]; i++) {
+        const struct hook *hook = hooks->plan->catalogue->hooks[i];
+        if (find_bound(hooks, hook)) continue;
+        int type = lua_getfield(L, -1, hook->name);
+        if (type == LUA_TFUNCTION)
+            bind_function(L, hooks, hook);
+        else if (type != LUA_TTABLE)
+            lua_pop(L, 1);
+        else if (!bind_rules(L, hooks, hook, place_of(policy), binding->status))
+            return false;
+    }
+    lua_pop(L, 1);
+    return true;
+}
 
 static int bind_in_lua(lua_State *L) {
     struct binding *binding = lua_touserdata(L, 1);
     struct hooks *hooks = binding->hooks;
     hooks->home = make_view(L, &home_view, &hooks->home_value);
     hooks->levers_value = make_levers(L, hooks->plan);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, binding->policy->table);
-    for (size_t i = 0; hooks->plan->catalogue->hooks[i]; i++) {
-        const struct hook *hook = hooks->plan->catalogue->hooks[i];
-        int type = lua_getfield(L, -1, hook->name);
-        if (type == LUA_TFUNCTION)
-            bind_function(L, hooks, hook);
-        else if (type != LUA_TTABLE)
-            lua_pop(L, 1);
-        else if (!bind_rules(L, hooks, hook, place_of(binding->policy), binding->status))
-            return 0;
-    }
+    combining_policies(L, hooks->script, binding->policy, &binding->policies);
+    for (size_t i = 0; i < binding->policies.count; i++)
+        if (!bind_policy(L, binding, binding->policies.all[i])) return 0;
     return 0;
-}
-
-static struct bound *find_bound(const struct hooks *hooks, const struct hook *hook) {
-    for (size_t i = 0; i < hooks->count; i++)
-        if (hooks->bounds[i].hook == hook) return &hooks->bounds[i];
-    return NULL;
 }
 
 static bool has_hook(void *owner, const struct hook *hook) {
@@ -357,8 +370,10 @@ struct hooks *hooks_create(struct script *script, const struct declaration *poli
     while (plan->catalogue->hooks[most]) most++;
     *hooks = (struct hooks){
         .script = script, .plan = plan, .bounds = status_allocate(most, sizeof *hooks->bounds)};
-    struct binding binding = {hooks, policy, status};
-    if (sandbox_protect(script->sandbox, bind_in_lua, &binding, false, status) && status->code == STATUS_OK) {
+    struct binding binding = {.hooks = hooks, .policy = policy, .status = status};
+    bool bound = sandbox_protect(script->sandbox, bind_in_lua, &binding, false, status);
+    free(binding.policies.all);
+    if (bound && status->code == STATUS_OK) {
         plan->hooks = (struct plan_hooks){
             .owner = hooks, .has = has_hook, .call = call_hook, .decide = decide, .reason = reason_of};
         return hooks;

@@ -8,7 +8,7 @@
 
 struct hooks;
 
-// Finds the policy's functions and connects them to the plan (plan->hooks). The plan must have been built from
+// Finds the functions of the policy, and of those that it combines, and connects them to the plan (plan->hooks). The plan must have been built from
 // this policy; plan and script are borrowed and outlive the hooks. NULL with a status. Owned by the caller.
 struct hooks *hooks_create(struct script *script, const struct declaration *policy, struct plan *plan,
                            struct status *status);

@@ -2,37 +2,25 @@
 #include "lua/policy.h"
 
 #include <lauxlib.h>
-#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "lua/data_words.h"
 #include "lua/grammar.h"
+#include "lua/promising.h"
 #include "sim/engine/words.h"
 
-enum { LIMIT_DAYS_LEAST = 1, LIMIT_DAYS_MOST = 36500 };
-enum { RULE_PART, EXPIRES_PART, KEPT_PART };
-static const char *const rule_parts[] = {
-    [RULE_PART] = "rule", [EXPIRES_PART] = "expires_days", [KEPT_PART] = "kept_days", NULL};
+enum { RULE_PART, FORM_PART, EPSILON_PART, EXPIRES_PART, KEPT_PART };
+static const char *const rule_parts[] = {[RULE_PART] = "rule",
+                                         [FORM_PART] = "form",
+                                         [EPSILON_PART] = "epsilon_month",
+                                         [EXPIRES_PART] = "expires_days",
+                                         [KEPT_PART] = "kept_days",
+                                         NULL};
 static const char from_key[] = "from";
-#define RULE_FORM "{ rule = \"rule\", expires_days = 30, kept_days = 90 }"
-
-// The name's place in a NULL-terminated list; -1 with the nearest name, when it is not there.
-static int find_name(const char *const *names, const char *given, char *hint) {
-    struct words_nearest nearest = words_nearest_to(given);
-    for (int i = 0; names[i]; i++) {
-        if (strcmp(names[i], given) == 0) return i;
-        words_consider(&nearest, names[i]);
-    }
-    words_hint(&nearest, hint);
-    return -1;
-}
-
-static const char *list_names(const char *const *names, char *buffer, size_t size) {
-    size_t used = 0;
-    for (int i = 0; names[i] && used < size; i++)
-        used += (size_t)snprintf(buffer + used, size - used, "%s%s", i ? ", " : "", names[i]);
-    return buffer;
-}
+#define RULE_FORM \
+    "{ rule = \"rule\", form = \"label\", epsilon_month = 4, expires_days = 30, kept_days = 90 }"
 
 typedef bool (*put_function)(struct values *values, struct place place, const char *key);
 
@@ -67,41 +55,35 @@ static bool refuse_rule(const struct values *values, struct place place, enum da
     char given[100], allowed[200];
     return place_refuse(place, values->status, "consent to %s = %s: allowed is %s%s",
                         gate_class_names[data_class], place_describe(values->L, -1, given, sizeof given),
-                        list_names(gate_rule_names, allowed, sizeof allowed), hint);
+                        data_words_list(gate_rule_names, allowed, sizeof allowed), hint);
 }
 
 // The rule's name is on top of the stack.
 static bool read_rule(struct values *values, struct place place, struct plan_rule *rule) {
     char hint[WORDS_HINT_SIZE];
     const char *name = lua_type(values->L, -1) == LUA_TSTRING ? lua_tostring(values->L, -1) : "";
-    int number = find_name(gate_rule_names, name, hint);
+    int number = data_words_name(gate_rule_names, name, hint);
     if (number < 0) return refuse_rule(values, place, rule->data_class, hint);
     rule->rule = (enum consent_rule)number;
     return true;
 }
 
-// A number of days is on top of the stack.
-static bool read_days(struct values *values, struct place place, const char *key, double *days) {
-    char given[100];
-    *days = lua_type(values->L, -1) == LUA_TNUMBER ? lua_tonumber(values->L, -1) : 0;
-    if (*days >= LIMIT_DAYS_LEAST && *days <= LIMIT_DAYS_MOST && *days == floor(*days)) return true;
-    return place_refuse(place, values->status, "%s = %s: allowed is a whole number of days, %d to %d", key,
-                        place_describe(values->L, -1, given, sizeof given), LIMIT_DAYS_LEAST,
-                        LIMIT_DAYS_MOST);
-}
-
 static bool read_part(struct values *values, struct place place, const char *key, struct plan_rule *rule) {
     char hint[WORDS_HINT_SIZE], allowed[200];
-    switch (find_name(rule_parts, key, hint)) {
+    switch (data_words_name(rule_parts, key, hint)) {
         case RULE_PART:
             return read_rule(values, place, rule);
+        case FORM_PART:
+            return data_words_form(values->L, place, &rule->refused_forms, values->status);
+        case EPSILON_PART:
+            return data_words_epsilon(values->L, place, &rule->epsilon_month, values->status);
         case EXPIRES_PART:
-            return read_days(values, place, key, &rule->expires_days);
+            return data_words_days(values->L, place, &rule->expires_days, values->status);
         case KEPT_PART:
-            return read_days(values, place, key, &rule->kept_days);
+            return data_words_days(values->L, place, &rule->kept_days, values->status);
         default:
             return place_refuse(place, values->status, "a rule has no part '%s'%s; there are %s", key, hint,
-                                list_names(rule_parts, allowed, sizeof allowed));
+                                data_words_list(rule_parts, allowed, sizeof allowed));
     }
 }
 
@@ -111,9 +93,13 @@ static bool limits_make_sense(const struct values *values, struct place place, c
     if (rule->expires_days > 0 && !asks)
         return place_refuse(place, values->status,
                             "expires_days with the rule \"%s\": nobody is asked, and no consent ends", name);
-    if (rule->kept_days > 0 && rule->rule == RULE_NEVER)
-        return place_refuse(place, values->status,
-                            "kept_days with the rule \"never\": nothing leaves the home");
+    const char *needless = rule->kept_days > 0       ? rule_parts[KEPT_PART]
+                           : rule->epsilon_month > 0 ? rule_parts[EPSILON_PART]
+                           : rule->refused_forms     ? rule_parts[FORM_PART]
+                                                     : NULL;
+    if (needless && rule->rule == RULE_NEVER)
+        return place_refuse(place, values->status, "%s with the rule \"never\": nothing leaves the home",
+                            needless);
     return true;
 }
 
@@ -156,18 +142,20 @@ static bool add_rule(struct values *values, struct place place, enum data_class 
     bool read = lua_type(values->L, -1) == LUA_TTABLE ? read_limited_rule(values, place, &rule)
                                                       : read_rule(values, place, &rule);
     if (!read) return false;
-    if (maker) rule.maker = status_copy_text(maker);
-    if (recipient) rule.recipient = status_copy_text(recipient);
-    struct plan *plan = values->plan;
-    plan->rules.all = status_reallocate(plan->rules.all, plan->rules.count + 1, sizeof *plan->rules.all);
-    plan->rules.all[plan->rules.count++] = rule;
+    char *where = place_text(place);
+    rule.maker = (char *)maker;
+    rule.recipient = (char *)recipient;
+    rule.where = where;
+    plan_rule_add(values->rules, &rule);
+    free(where);
     return true;
 }
 
 static bool put_recipient_rule(struct values *values, struct place place, const char *recipient) {
     char hint[WORDS_HINT_SIZE];
     const char *data_class = place.keys[place.depth - 2];
-    if (!add_rule(values, place, (enum data_class)find_name(gate_class_names, data_class, hint), recipient))
+    if (!add_rule(values, place, (enum data_class)data_words_name(gate_class_names, data_class, hint),
+                  recipient))
         return false;
     struct status inner = {0};
     return plan_check_recipient(values->plan, recipient, &inner) ||
@@ -176,10 +164,10 @@ static bool put_recipient_rule(struct values *values, struct place place, const 
 
 static bool put_class_rule(struct values *values, struct place place, const char *key) {
     char hint[WORDS_HINT_SIZE], allowed[300];
-    int data_class = find_name(gate_class_names, key, hint);
+    int data_class = data_words_name(gate_class_names, key, hint);
     if (data_class < 0)
         return place_refuse(place, values->status, "consent: unknown data class '%s'%s; there are %s", key,
-                            hint, list_names(gate_class_names, allowed, sizeof allowed));
+                            hint, data_words_list(gate_class_names, allowed, sizeof allowed));
     if (!is_rule(values->L))
         return each_key(values, place, -1, "{ party = \"rule\", ... } or " RULE_FORM, put_recipient_rule);
     return add_rule(values, place, (enum data_class)data_class, NULL);
@@ -200,6 +188,30 @@ static bool put_consent(struct values *values, struct place place, const char *k
 
 // levers = { reward_tokens = { 300, 0, 3000, "tokens paid when ..." } }
 
+static void note(struct values *values, struct place place, const char *what, const char *says, bool once) {
+    char *where = place_text(place);
+    decisions_add(values->decisions, what, says, where, once);
+    free(where);
+}
+
+static void note_lever(struct values *values, struct place place, const char *key, const double numbers[3]) {
+    char what[200], says[200];
+    snprintf(what, sizeof what, "lever %s", key);
+    snprintf(says, sizeof says, "%.17g, from %.17g to %.17g", numbers[0], numbers[1], numbers[2]);
+    note(values, place, what, says, false);
+}
+
+// The one that a policy combined with this one has brought, or a new one.
+static struct plan_lever *lever_for(struct plan *plan, struct plan_target target) {
+    if (target.lever) {
+        free(target.lever->meaning);
+        free(target.lever->name);
+        return target.lever;
+    }
+    plan->levers = status_reallocate(plan->levers, plan->lever_count + 1, sizeof *plan->levers);
+    return &plan->levers[plan->lever_count++];
+}
+
 static bool put_lever(struct values *values, struct place place, const char *key) {
     lua_State *L = values->L;
     double numbers[3];
@@ -219,23 +231,23 @@ static bool put_lever(struct values *values, struct place place, const char *key
         return place_refuse(place, values->status,
                             "lever %s: the default %.10g does not lie in its range %.10g to %.10g", key,
                             numbers[0], numbers[1], numbers[2]);
-    struct plan_target target;
+    struct plan_target target = {0};
     struct status ignored = {0};
-    if (plan_find(values->plan, key, &target, &ignored))
+    if (plan_find(values->plan, key, &target, &ignored) && !target.lever)
         return place_refuse(place, values->status, "lever %s: the name is taken by a setting of the scenario",
                             key);
     struct plan *plan = values->plan;
     enum { LEVERS_MOST = 100 };  // every read looks through them
-    if (plan->lever_count == LEVERS_MOST)
+    if (plan->lever_count == LEVERS_MOST && !target.lever)
         return place_refuse(place, values->status, "lever %s: a policy has at most %d levers", key,
                             LEVERS_MOST);
-    plan->levers = status_reallocate(plan->levers, plan->lever_count + 1, sizeof *plan->levers);
-    plan->levers[plan->lever_count++] = (struct plan_lever){.name = status_copy_text(key),
-                                                            .meaning = status_copy_text(meaning),
-                                                            .value = numbers[0],
-                                                            .least = numbers[1],
-                                                            .most = numbers[2],
-                                                            .origin = ORIGIN_POLICY};
+    *lever_for(plan, target) = (struct plan_lever){.name = status_copy_text(key),
+                                                   .meaning = status_copy_text(meaning),
+                                                   .value = numbers[0],
+                                                   .least = numbers[1],
+                                                   .most = numbers[2],
+                                                   .origin = ORIGIN_POLICY};
+    note_lever(values, place, key, numbers);
     return true;
 }
 
@@ -273,7 +285,10 @@ static bool check_hook(struct values *values, struct place place, const char *ke
         return place_refuse(place, values->status, "policy: nobody asks '%s'%s", key,
                             words_hint(&nearest, hint));
     bool function = lua_isfunction(values->L, -1) && !lua_iscfunction(values->L, -1);
-    if ((function && !rules_only) || lua_istable(values->L, -1)) return true;  // rules are read by hooks.c
+    if ((function && !rules_only) || lua_istable(values->L, -1)) {  // rules are read by hooks.c
+        note(values, place, key, "", true);
+        return true;
+    }
     char given[100];
     return place_refuse(place, values->status, "%s = %s: allowed is %s", key,
                         place_describe(values->L, -1, given, sizeof given),
@@ -292,7 +307,9 @@ static bool refuse_policy_key(struct values *values, struct place place, const c
 }
 
 static bool put_part(struct values *values, struct place place, const char *key) {
-    if (strcmp(key, "name") == 0 || strcmp(key, "title") == 0) return true;  // read by build_text
+    if (strcmp(key, "name") == 0 || strcmp(key, "title") == 0) return true;      // read by build_text
+    if (strcmp(key, "combines") == 0 || strcmp(key, "order") == 0) return true;  // by combining.c
+    if (strcmp(key, "promises") == 0) return promising_list(values, place);
     if (strcmp(key, "consent") == 0)
         return each_key(values, place, -1, "{ data_class = \"rule\", ... }", put_consent);
     if (strcmp(key, "levers") == 0)

@@ -67,6 +67,11 @@ static int word_branch(lua_State *L) {
     return 0;
 }
 
+static int word_promise(lua_State *L) {
+    declare_another(L, &script_of(L)->promises, &script_of(L)->promise_count, "promise");
+    return 0;
+}
+
 // Upvalue 2: the kind. Returns a value that belongs into scenario { ... }.
 static int word_kind(lua_State *L) {
     const struct kind *kind = lua_touserdata(L, lua_upvalueindex(2));
@@ -101,6 +106,7 @@ static int add_words(lua_State *L) {
     add_word(script, "compare", word_compare, NULL);
     add_word(script, "branch", word_branch, NULL);
     add_word(script, "sweep", word_sweep, NULL);
+    add_word(script, "promise", word_promise, NULL);
     for (size_t i = 0; script->catalogue->appliances[i]; i++)
         add_word(script, script->catalogue->appliances[i]->kind.name, word_kind,
                  &script->catalogue->appliances[i]->kind);
@@ -145,5 +151,6 @@ void script_free(struct script *script) {
     sandbox_free(script->sandbox);
     free(script->policies);
     free(script->branches);
+    free(script->promises);
     free(script);
 }

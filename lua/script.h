@@ -23,6 +23,8 @@ struct script {
     size_t policy_count;
     struct declaration *branches;
     size_t branch_count;
+    struct declaration *promises;
+    size_t promise_count;
     size_t declared;   // calls of words with a table
     bool loaded;       // declarations are refused from now on
 };

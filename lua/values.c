@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "sim/engine/words.h"
@@ -50,6 +51,19 @@ static bool put_by_type(lua_State *L, const struct setting *row, void *block, st
     }
 }
 
+// What the policy has now set.
+static void note(struct values *values, struct place place, const struct plan_entry *entry,
+                 const struct setting *row) {
+    if (!values->decisions) return;
+    bool words = row->type == SETTING_TEXT || row->type == SETTING_FILE;  // however long
+    char what[200], says[1000];
+    snprintf(what, sizeof what, "%s.%s", entry->name, row->name);
+    setting_print(row, entry->settings, says, sizeof says);
+    char *where = place_text(place);
+    decisions_add(values->decisions, what, words ? setting_words(row, entry->settings) : says, where, false);
+    free(where);
+}
+
 bool values_put(struct values *values, struct place place, struct plan_entry *entry,
                 const struct setting *row) {
     struct status inner = {0};
@@ -57,6 +71,7 @@ bool values_put(struct values *values, struct place place, struct plan_entry *en
     if (!put_by_type(values->L, row, entry->settings, &inner))
         return place_refuse(place, values->status, "%s.%s", entry->name, inner.message);
     plan_mark(entry, row, values->origin);
+    note(values, place, entry, row);
     if (plan_check_file(values->plan, entry, row, &inner)) return true;
     return place_refuse(place, values->status, "%s", inner.message);
 }

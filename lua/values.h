@@ -3,6 +3,7 @@
 #ifndef MARU_LUA_VALUES_H
 #define MARU_LUA_VALUES_H
 
+#include "lua/decisions.h"
 #include "lua/place.h"
 #include "sim/engine/plan.h"
 
@@ -12,6 +13,9 @@ struct values {
     struct plan *plan;
     enum origin origin;
     struct status *status;
+    // Of a policy: where its rules go, and what else it decides.
+    struct plan_rules *rules;
+    struct decisions *decisions;
 };
 
 // The value on top of the stack; pops nothing. `place` is the value's own.

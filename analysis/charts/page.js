@@ -124,6 +124,19 @@ const asked = {
   table: () => [[text("policy"), text("party"), text("data"), text("purposes"), ...["asked_asked", "asked_agreed", "asked_still", "asked_head_withdrawn", "asked_head_expired", "asked_refused"].map(k => text(k))], ...policies.flatMap(p => data.asked.map(f => [policyName(p), nameOf(f.party), nameOf(f.data), spaced(f.purpose), ...(f.homes[p] ? f.homes[p].map(exact) : ["", "", "", "", "", ""])]))],
 };
 
+// ---- Promises ----
+
+const promiseLabel = b => text(valueOf(b.broken) ? "promises_broken" : "promises_kept", { n: exact(b.broken), all: exact(b.all) });
+const momentOf = ms => new Date(Date.parse(data.start + "T00:00:00Z") + ms).toISOString().slice(0, 16).replace("T", " ");
+const firstBreak = b => b.first ? text("promises_where", { when: momentOf(b.first.when_ms), home: b.first.home, data: nameOf(b.first.data), party: nameOf(b.first.party) }) : "";
+const promisesSection = {
+  there: () => data.promises?.length,
+  see: () => captions("promises"),
+  read: () => text("promises_read", { mean: data.kind === "comparison" ? text("known_mean", common()) : "" }),
+  draw: width => promisesChart(data.promises.map(p => ({ title: p.name, note: p.text, bars: policies.filter(i => p.policies[i]).map(policy => ({ policy, held: p.policies[policy].held, broken: p.policies[policy].broken, label: promiseLabel(p.policies[policy]) })) })), { width }),
+  table: () => [[text("promises_promise"), text("promises_text"), text("policy"), ...["held", "days", "times", "first", "event"].map(k => text("promises_" + k))], ...data.promises.flatMap(p => policies.map(i => [p.name, p.text, policyName(i), ...(p.policies[i] ? [exact(p.policies[i].held), exact(p.policies[i].broken), exact(p.policies[i].times), firstBreak(p.policies[i]), p.policies[i].first?.event ? String(p.policies[i].first.event) : ""] : ["", "", "", "", ""])]))],
+};
+
 // ---- Money against exposure ----
 
 const tradePanels = () => data.trade.panels, hasEllipses = () => tradePanels()[0].policies[1].ellipse;
@@ -263,9 +276,9 @@ const flips = {
 
 // ---- Frame ----
 
-const figures = { money, welfare: welfareSection, flows: flowsSection, known, asked, trade: tradeSection, curves: curvesSection, learning: learningSection, groups: groupsSection, map: mapSection, decides, flips, movers };
+const figures = { money, welfare: welfareSection, flows: flowsSection, known, asked, promises: promisesSection, trade: tradeSection, curves: curvesSection, learning: learningSection, groups: groupsSection, map: mapSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
-const WHY_BEHIND = ["money", "flows", "known", "asked", "trade"];  // the sections whose numbers it explains
+const WHY_BEHIND = ["money", "flows", "known", "asked", "promises", "trade"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
 const heading = id => `<h2 id="${id}_h"></h2>`;
 

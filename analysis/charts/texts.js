@@ -97,6 +97,15 @@ const TEXTS = {
   asked_for: ["for {purpose}", "쓰임: {purpose}"], asked_of: ["{asked} asked, {agreed} agreed", "{asked}집에 물음, {agreed}집 동의"], asked_withdrawn: ["{n} withdrew", "철회 {n}"], asked_expired: ["{n} expired", "만료 {n}"],
   asked_asked: ["Asked", "물음"], asked_agreed: ["Agreed", "동의"], asked_still: ["Still agree", "여전히 동의"], asked_head_withdrawn: ["Withdrew", "철회"], asked_head_expired: ["Expired", "만료"], asked_refused: ["Refused", "거절"],
 
+  promises_h: ["Promises: what was promised, and what came of it?", "약속: 무엇을 약속했고 어떻게 되었나?"],
+  see_promises_none: ["{Under}nothing is promised.", "{Under}약속한 것이 없습니다."],
+  see_promises_kept: ["{Under}every promise is kept ({made}).", "{Under}약속을 모두 지킵니다({made})."],
+  see_promises_broken: ["{Under}{broken} of {made} promises are broken; most often \u201c{promise}\u201d, on {days} home-days.", "{Under}약속 {made}개 가운데 {broken}개가 깨집니다. 가장 많이는 \u201c{promise}\u201d, {days}집일."],
+  promises_read: ["Homes times days on which a promise was in force{mean}. Solid: it held; hatched: something broke it in that home on that day. A promise holds nothing back: it is held against what the gate let through. The table says where each was broken first, and in which line of the journal.", "약속이 있던 집과 날의 수(집일){mean}. 채움: 지킴, 빗금: 그 집에서 그날 깨짐. 약속은 아무것도 막지 않고, 문을 지나간 것과 견줄 뿐입니다. 처음 깨진 곳과 일지의 줄은 표에 있습니다."],
+  promises_label: ["Home-days on which each promise held and was broken, by policy", "정책별로 약속을 지킨 집일과 깨진 집일"],
+  promises_kept: ["kept", "지킴"], promises_broken: ["broken on {n} of {all} home-days", "{all}집일 가운데 {n}집일 깨짐"], promises_where: ["{when}, home {home}: {data} to {party}", "{when}, {home}번 집: {data} → {party}"],
+  promises_promise: ["Promise", "약속"], promises_text: ["What was checked", "살핀 것"], promises_held: ["Home-days held", "지킨 집일"], promises_days: ["Home-days broken", "깨진 집일"], promises_times: ["Times", "횟수"], promises_first: ["First", "처음"], promises_event: ["Line of the journal", "일지의 줄"],
+
   trade_h: ["Does keeping data at home have a price?", "데이터를 집에 두면 값을 치르나?"],
   see_trade_less_less: ["Under {policy} less gets out than under {base}, and {party} has less money: both stand clear of luck.", "{policy}: {base}보다 덜 나가고 {party}의 돈도 줄어듭니다. 둘 다 운과 구별됩니다."],
   see_trade_less_luck: ["Under {policy} less gets out than under {base}; what it does to {party}'s money may be luck.", "{policy}: {base}보다 덜 나갑니다. {party}의 돈의 차이는 운일 수 있습니다."],

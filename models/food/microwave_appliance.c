@@ -6,7 +6,7 @@
 // food, but spreads more. Pictures leave the home only for recognition in the
 // cloud, with the family's consent, else the user sets the time. What was recognised is reported as a label,
 // or noised by randomised response (randomised_response.h) before it leaves; each noised report spends
-// privacy (privacy_budget.h).
+// privacy (privacy_budget.h), and says so at the gate.
 #include "models/food/microwave.h"
 
 #include <math.h>
@@ -116,14 +116,16 @@ static void report(struct visit *visit, struct microwave *oven, enum food_class 
     const S *s = visit->settings;
     if (s->report == REPORT_NONE || !oven->connected) return;
     struct random_sequence luck = luck_of(visit, oven, LUCK_NOISE);
-    enum data_form form = s->report == REPORT_NOISED ? FORM_NOISED : FORM_LABEL;
+    bool noised = s->report == REPORT_NOISED;
     int64_t said = randomised_response_report(&shared_of(visit)->noise, label, random_next(&luck));
     struct item item = {.topic = &food_eaten, .value = said, .bytes = (uint32_t)s->report_bytes};
-    if (visit_publish(visit, DATA_FOOD, form, item) == 0) return;
+    unsigned told = noised ? visit_publish_noised(visit, DATA_FOOD, s->epsilon, item)
+                           : visit_publish(visit, DATA_FOOD, FORM_LABEL, item);
+    if (told == 0) return;
     const struct randomised_response *noise = &shared_of(visit)->noise;
     visit->metrics[REPORTS] += 1;
     visit->metrics[TELLS] += noise->truth - noise->other;
-    if (form == FORM_NOISED) spend(visit, oven);
+    if (noised) spend(visit, oven);
     oven->reports++;
 }
 
@@ -301,6 +303,26 @@ static void find_parties(struct world *world, const struct party *maker, struct 
         maker && sends_pictures ? party_flow(world, DATA_IMAGE, maker, "food recognition") : GATE_NO_FLOW;
 }
 
+static unsigned publishes(const void *settings) {
+    const S *s = settings;
+    return s->recognition == RECOGNITION_NONE || s->report == REPORT_NONE ? 0 : 1u << DATA_FOOD;
+}
+
+static unsigned noises(const void *settings) {
+    const S *s = settings;
+    return s->report == REPORT_NOISED ? publishes(s) : 0;
+}
+
+// A policy may begin, or cease, to noise what is reported.
+static void microwave_turn(struct world *world, struct appliance *appliance) {
+    const S *s = appliance->settings;
+    struct shared *shared = appliance->shared;
+    shared->noise = noise_of(s);
+    if (!noises(s)) return;
+    privacy_noise(world, DATA_FOOD, &shared->noise);
+    party_noised(world, appliance, DATA_FOOD, s->delta);
+}
+
 static void microwave_prepare(struct world *world, struct appliance *appliance) {
     const S *s = appliance->entry->settings;
     const struct food_settings *food = plan_section(world->plan, &food_section);
@@ -310,13 +332,12 @@ static void microwave_prepare(struct world *world, struct appliance *appliance) 
     shared->meals = meals_of(s->hour_weight, s->uses_per_day, model->occupancy, model->occupancy_settings,
                              model->families);
     if (s->recognition != RECOGNITION_NONE) shared->recogniser = make_recogniser(world, s);
-    shared->noise = noise_of(s);
-    privacy_noise(world, DATA_FOOD, &shared->noise);
+    appliance->shared = shared;
+    microwave_turn(world, appliance);
     for (int i = 0; i < LUCKS; i++) shared->luck[i] = random_stream(luck_meanings[i]);
     for (size_t day = 0; day < days; day++)
         shared->season[day] = food_season(food, FOOD_SWEET_POTATO, world->start_day + (int64_t)day);
     find_parties(world, appliance->maker, shared, s->recognition == RECOGNITION_CLOUD);
-    appliance->shared = shared;
 }
 
 // ---- For others ------------------------------------------------------------------------------------------
@@ -395,11 +416,6 @@ static const struct home_column columns[] = {
 };
 
 static const struct setting_law laws[] = {SOME_OF(hour_weight)};
-
-static unsigned publishes(const void *settings) {
-    const S *s = settings;
-    return s->recognition == RECOGNITION_NONE || s->report == REPORT_NONE ? 0 : 1u << DATA_FOOD;
-}
 
 // ---- What is computed here, in words -------------------------------------------------------------------
 
@@ -484,9 +500,11 @@ const struct appliance_kind microwave_appliance = {
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
     .publishes = publishes,
+    .noises = noises,
     .state_size = sizeof(struct microwave),
     .silent = true,
     .prepare = microwave_prepare,
+    .turn = microwave_turn,
     .count = microwave_count,
     .install = microwave_install,
     .ask = microwave_ask,

@@ -251,6 +251,7 @@ static bool gets(struct world *world, const struct party *market, uint32_t home)
     uint16_t flow = state_of(market)->flow;
     if (!gate_may_pass(world->gate, home, flow, world->now)) return false;
     const struct gate_pass *pass = party_share(world, home, flow, FORM_RAW, PROFILE_BYTES);
+    if (!pass) return false;
     party_tell(world, pass, home, market);
     return true;
 }

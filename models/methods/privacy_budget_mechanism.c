@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "sim/engine/composition.h"
+
 const struct equation privacy_budget_equation = {
     "what noised reports of a home reveal together",
     "the smallest of n epsilon; epsilon sqrt(2 n ln(1 / delta)) + n epsilon (e^epsilon - 1); rho + 2 "
@@ -12,7 +14,7 @@ const struct equation privacy_budget_equation = {
     "zCDP, Bun & Steinke 2016 (propositions 1.3 and 1.4)"};
 
 double privacy_budget_sequential(double releases, double epsilon) {
-    return releases * epsilon;
+    return composition_of(releases, epsilon).epsilon;
 }
 
 double privacy_budget_advanced(double releases, double epsilon, double delta) {
@@ -20,12 +22,10 @@ double privacy_budget_advanced(double releases, double epsilon, double delta) {
 }
 
 double privacy_budget_zcdp(double releases, double epsilon, double delta) {
-    double rho = releases * epsilon * epsilon / 2;
-    return rho + 2 * sqrt(rho * log(1 / delta));
+    return composition_zcdp(composition_of(releases, epsilon), delta);
 }
 
 double privacy_budget_spent(double releases, double epsilon, double delta) {
-    return fmin(privacy_budget_sequential(releases, epsilon),
-                fmin(privacy_budget_advanced(releases, epsilon, delta),
-                     privacy_budget_zcdp(releases, epsilon, delta)));
+    return fmin(composition_told(composition_of(releases, epsilon), delta),
+                privacy_budget_advanced(releases, epsilon, delta));
 }

@@ -250,15 +250,34 @@ void list_classes(void) {
         say(INDENT, MORE, "%-*s  %s", NAME_LEAST, gate_class_names[i], gate_class_meanings[i]);
 }
 
+static void list_forms(void) {
+    for (unsigned rawness = DATA_FORMS; rawness-- > 0;)
+        for (unsigned form = 0; form < DATA_FORMS; form++)
+            if (__builtin_popcount(gate_forms_above((enum data_form)form)) == (int)rawness)
+                say(INDENT, MORE, "%-*s  %s", NAME_LEAST, gate_form_names[form], gate_form_meanings[form]);
+}
+
 void list_policy(void) {
     say(0, 2, "consent = { class = \"rule\" } or { class = { party = \"rule\" } }. Classes of data:");
     list_classes();
     say(0, 2, "Rules:");
     list_rules();
     say(0, 2,
-        "Within limits: { rule = \"opt_in\", expires_days = 30, kept_days = 90 }: asked again after so many "
-        "days, and what "
-        "has left the homes is deleted after so many. A party's rule may have its own.");
+        "Within limits: { rule = \"opt_in\", form = \"label\", epsilon_month = 4, expires_days = 30, "
+        "kept_days = "
+        "90 }: in no rawer form; noised labels that tell no more in a month; asked again after so many days, "
+        "and what has left the homes is deleted after so many. A party's rule may have its own.");
+    say(0, 2, "Forms, the rawest last:");
+    list_forms();
+    say(0, 2,
+        "promises = { { \"no image leaves a home\", class = \"image\", never = true } }, and promise { ... } "
+        "beside policies: with_consent, form, kept_days, epsilon_month; recipient; fatal. What breaks them "
+        "is "
+        "counted.");
+    say(0, 2,
+        "combines = { \"policy\", \"policy\" }, order = \"strictest\" or \"last\": made of others, and of "
+        "what "
+        "it says itself");
     say(0, 2, "set = { [\"entry.setting\"] = value }: any setting that 'maru list' calls a lever");
     say(0, 2, "levers = { name = { default, least, most, \"meaning\" } }");
     for (size_t i = 0; models_catalogue()->hooks[i]; i++)

@@ -92,15 +92,27 @@ static void put_hook(const struct hook *hook) {
         hook->name, hook->name);
 }
 
-static void put_policy(const struct catalogue *catalogue) {
-    printf("\n---@alias maru.rule ");
-    put_words(gate_rule_names);
+static void put_alias(const char *name, const char *const *words) {
+    printf("\n---@alias maru.%s ", name);
+    put_words(words);
+    printf("\n");
+}
+
+static void put_promise(void) {
+    printf("\n---@class (exact) maru.promise\n---@field [1] string what is promised\n");
+    put_parts(grammar_promise);
     printf(
-        "\n\n---@class (exact) maru.rule_within\n---@field rule maru.rule\n---@field expires_days? number "
-        "days after which "
-        "a consent ends by itself and is asked for again\n---@field kept_days? number days after which what "
-        "has left the "
-        "homes is deleted\n");
+        "\n---What shall hold under every policy.\n---@param promised maru.promise\nfunction "
+        "promise(promised) end\n");
+}
+
+static void put_policy(const struct catalogue *catalogue) {
+    put_alias("rule", gate_rule_names);
+    put_alias("form", gate_form_names);
+    put_alias("class", gate_class_names);
+    printf("\n---@class (exact) maru.rule_within\n");
+    put_parts(grammar_rule);
+    put_promise();
     printf("\n---@alias maru.said maru.rule|maru.rule_within\n\n---@class (exact) maru.consent\n");
     for (int i = 0; gate_class_names[i]; i++)
         printf("---@field %s? maru.said|table<string, maru.said> %s\n", gate_class_names[i],

@@ -205,11 +205,17 @@ bool markdown_words(struct status *status) {
     const struct kind *frame = &scenario_section.kind;
     put_settings(&frame->settings, false);
     put_parts("### Parts of `policy { ... }`\n\nBeside these: a function for each hook.", grammar_policy);
+    put_parts("### Parts of a rule of consent, written as a table", grammar_rule);
+    put_parts(
+        "### Parts of `promise { ... }`, and of what a policy promises\n\nBehind the text of what is "
+        "promised.",
+        grammar_promise);
     put_parts("### Parts of `compare { ... }`", grammar_compare);
     put_parts("### Parts of `branch { ... }`", grammar_branch);
     put_parts("### Parts of `sweep { ... }`", grammar_sweep);
     put_names("### Data classes", gate_class_names, gate_class_meanings);
     put_names("### Consent rules", gate_rule_names, gate_rule_meanings);
+    put_names("### Forms in which data leave", gate_form_names, gate_form_meanings);
     put_hooks();
     put_sort("Sections: parts of the world that are settings only", "section");
     put_sort("Appliances: what acts in a home", "appliance");

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "sim/engine/party_act.h"
+#include "sim/engine/promises.h"
 
 // ---- Who sends -------------------------------------------------------------------------------------------
 
@@ -54,7 +55,7 @@ static bool is_governed(const struct world *world, const struct plan_rule *rule,
 
 // What a rule meets in this world.
 struct encounter {
-    unsigned flows, sent, asked_each_time;
+    unsigned flows, sent, asked_each_time, noised;
 };
 
 static struct encounter meet(const struct world *world, const struct plan_rule *rule) {
@@ -66,6 +67,7 @@ static struct encounter meet(const struct world *world, const struct plan_rule *
         meeting.flows++;
         meeting.sent += sent;
         meeting.asked_each_time += sent && flow->asks_each_time;
+        meeting.noised += sent && flow->accountant;
     }
     return meeting;
 }
@@ -90,6 +92,70 @@ static void foresee_rule(const struct world *world, const char *policy, const st
                     gate_class_names[rule->data_class]);
     else if (rule->rule == RULE_ASK_EACH_TIME && meeting.asked_each_time == 0)
         notices_add(notices, policy, "%s keeps it in the home: nobody here asks at each occasion", said);
+    else if (rule->refused_forms == gate_forms_above(FORM_NOISED) && meeting.noised == 0)
+        notices_add(notices, policy, "%s keeps it in the home: its form is noised, and nothing here is",
+                    said);
+    else if (rule->epsilon_month > 0 && meeting.noised == 0)
+        notices_add(notices, policy, "%s: its epsilon_month = %g has no effect: nothing here is noised", said,
+                    rule->epsilon_month);
+}
+
+// ---- Promises --------------------------------------------------------------------------------------------
+
+// The rule that holds for the flow under that plan, and its limits.
+static enum consent_rule rule_under(const struct world *world, const struct plan *plan,
+                                    const struct gate_flow *flow, struct gate_limits *limits) {
+    *limits = flow->limits;
+    if (flow->governed_by == GATE_NOBODY) return flow->rule;
+    struct plan_rule_case about = party_rule_case(world, flow, flow->governed_by);
+    *limits = plan_rule_limits(&plan->rules, about);
+    return plan_rule_of(&plan->rules, about);
+}
+
+static bool form_may_break(const struct plan_promise *promise, struct gate_limits limits) {
+    const unsigned all = (1u << DATA_FORMS) - 1;
+    bool capped = limits.epsilon_month > 0 && limits.epsilon_month <= promise->epsilon_month;
+    unsigned breaking = promise->refused_forms;
+    if (promise->epsilon_month > 0) breaking |= capped ? gate_forms_above(FORM_NOISED) : all;
+    return (breaking & ~limits.refused_forms) != 0;
+}
+
+// If anything goes through the flow under that plan.
+static bool may_break(const struct world *world, const struct plan *plan, const struct plan_promise *promise,
+                      const struct gate_flow *flow) {
+    struct gate_limits limits;
+    enum consent_rule rule = rule_under(world, plan, flow, &limits);
+    if (rule == RULE_NEVER || (rule == RULE_ASK_EACH_TIME && !flow->asks_each_time)) return false;
+    if (promise->never || (promise->with_consent && rule == RULE_NONE)) return true;
+    double most_days = (double)clock_day(world->end), kept = (double)gate_limit_days(limits.kept);
+    if (kept > 0 && kept < most_days) most_days = kept;
+    return form_may_break(promise, limits) || (promise->kept_days > 0 && most_days > promise->kept_days);
+}
+
+static void foresee_promise(const struct world *world, const struct plan *plan,
+                            const struct plan_promise *promise, struct notices *notices) {
+    unsigned flows = 0, breaking = 0;
+    char said[PLAN_PROMISE_SAID];
+    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
+        const struct gate_flow *flow = gate_flow_at(world->gate, i);
+        if (!promises_concern(world, promise, flow) || !is_sent(world, i)) continue;
+        flows++;
+        breaking += may_break(world, plan, promise, flow);
+    }
+    plan_promise_say(promise, said);
+    if (flows == 0)
+        notices_add(notices, plan->policy, "the promise \"%s\" (%s) is empty: nobody here would get that",
+                    promise->name, said);
+    else if (breaking == 0)
+        notices_add(notices, plan->policy, "the promise \"%s\" (%s) cannot be broken under these rules",
+                    promise->name, said);
+}
+
+// Of its pasts first.
+static void foresee_promises(const struct world *world, const struct plan *plan, struct notices *notices) {
+    if (plan->past.plan) foresee_promises(world, plan->past.plan, notices);
+    for (size_t i = 0; i < plan->promises.count; i++)
+        foresee_promise(world, plan, &plan->promises.all[i], notices);
 }
 
 // ---- Functions -------------------------------------------------------------------------------------------
@@ -114,6 +180,7 @@ static void foresee_rules(const struct world *world, const struct plan *plan, st
 void foresight(const struct world *world, struct notices *notices) {
     const struct plan *plan = world->plan;
     foresee_rules(world, world->asked, notices);
+    foresee_promises(world, world->asked, notices);
     for (const struct hook *const *hook = plan->catalogue->hooks; *hook; hook++)
         foresee_hook(world, *hook, notices);
 }

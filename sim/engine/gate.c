@@ -34,6 +34,13 @@ const char *const gate_rule_meanings[] = {"stays in the home",
                                           "asked at each occasion; one yes covers that occasion",
                                           NULL};
 
+const char *const gate_form_names[] = {"label", "pseudonymous", "raw", "noised", NULL};
+const char *const gate_form_meanings[] = {
+    "what was recognised in the home", "as it was noticed, without saying of whom", "as it was noticed",
+    "a label that may be false by chance, so that it proves nothing", NULL};
+static const unsigned rawness[DATA_FORMS] = {
+    [FORM_NOISED] = 0, [FORM_LABEL] = 1, [FORM_PSEUDONYMOUS] = 2, [FORM_RAW] = 3};
+
 const char *const gate_state_names[] = {"not_asked", "asked",   "granted", "refused",
                                         "withdrawn", "expired", NULL};
 
@@ -41,10 +48,26 @@ _Static_assert(sizeof gate_class_names / sizeof *gate_class_names == DATA_CLASSE
 _Static_assert(sizeof gate_rule_names / sizeof *gate_rule_names == CONSENT_RULES + 1, "a name per rule");
 _Static_assert(sizeof gate_class_meanings == sizeof gate_class_names, "a meaning per class");
 _Static_assert(sizeof gate_rule_meanings == sizeof gate_rule_names, "a meaning per rule");
+_Static_assert(sizeof gate_form_names / sizeof *gate_form_names == DATA_FORMS + 1, "a name per form");
+_Static_assert(sizeof gate_form_meanings == sizeof gate_form_names, "a meaning per form");
 _Static_assert(sizeof gate_state_names / sizeof *gate_state_names == CONSENT_STATES + 1, "a name per state");
 
 bool gate_rule_stands(enum consent_rule rule) {
     return rule == RULE_AT_INSTALL || rule == RULE_OPT_IN || rule == RULE_OPT_OUT;
+}
+
+unsigned gate_forms_above(enum data_form form) {
+    unsigned above = 0;
+    for (unsigned other = 0; other < DATA_FORMS; other++)
+        if (rawness[other] > rawness[form]) above |= 1u << other;
+    return above;
+}
+
+enum data_form gate_rawest(unsigned refused_forms) {
+    enum data_form rawest = FORM_NOISED;
+    for (unsigned form = 0; form < DATA_FORMS; form++)
+        if (!(refused_forms >> form & 1) && rawness[form] > rawness[rawest]) rawest = (enum data_form)form;
+    return rawest;
 }
 
 int64_t gate_limit_days(time_ms limit) {
@@ -53,10 +76,14 @@ int64_t gate_limit_days(time_ms limit) {
 
 char *gate_say_rule(enum consent_rule rule, struct gate_limits limits, char *buffer, size_t size) {
     long long expires = gate_limit_days(limits.term), kept = gate_limit_days(limits.kept);
-    char term[40] = "", keeping[40] = "";
+    char term[40] = "", keeping[40] = "", form[40] = "", epsilon[40] = "";
     if (expires) snprintf(term, sizeof term, ", asked again after %lld days", expires);
     if (kept) snprintf(keeping, sizeof keeping, ", kept for %lld days", kept);
-    snprintf(buffer, size, "%s%s%s", gate_rule_names[rule], term, keeping);
+    if (limits.refused_forms)
+        snprintf(form, sizeof form, ", at most %s", gate_form_names[gate_rawest(limits.refused_forms)]);
+    if (limits.epsilon_month > 0)
+        snprintf(epsilon, sizeof epsilon, ", epsilon %g a month", limits.epsilon_month);
+    snprintf(buffer, size, "%s%s%s%s%s", gate_rule_names[rule], form, epsilon, term, keeping);
     return buffer;
 }
 
@@ -69,7 +96,8 @@ struct gate {
     size_t homes;
     struct gate_flow *flows;
     size_t flow_count, flow_room;
-    bool has_terms;             // some flow has a term, or had one
+    bool has_terms;  // some flow has a term, or had one
+    struct gate_watcher watcher;
     struct gate_pass *entries;  // [homes][flow_count], from gate_seal on
 };
 
@@ -84,6 +112,7 @@ void gate_free(struct gate *gate) {
     for (size_t i = 0; i < gate->flow_count; i++) {
         free(gate->flows[i].receivers);
         free((char *)gate->flows[i].purpose);
+        accountant_free(gate->flows[i].accountant);
     }
     free(gate->flows);
     free(gate->entries);
@@ -122,9 +151,18 @@ void gate_of_maker(struct gate *gate, uint16_t flow, uint16_t maker) {
     gate->flows[flow].maker = maker;
 }
 
+// Why a pass is looked at more closely.
+enum { BY_FORM = 1, BY_EPSILON = 2, BY_WATCHER = 4 };
+
+static void look_at(struct gate *gate, uint16_t flow, unsigned why, bool so) {
+    uint8_t *looked_at = &gate->flows[flow].looked_at;
+    *looked_at = (uint8_t)(so ? *looked_at | why : *looked_at & ~why);
+}
+
 static void limit(struct gate *gate, uint16_t flow, struct gate_limits limits) {
     PROMISE(limits.term >= CLOCK_MINUTE && limits.kept >= CLOCK_MINUTE, "terms last a minute at least");
     gate->flows[flow].limits = limits;
+    look_at(gate, flow, BY_FORM, limits.refused_forms != 0);
     gate->has_terms |= limits.term != CLOCK_NEVER;
 }
 
@@ -139,6 +177,23 @@ void gate_by_policy(struct gate *gate, uint16_t flow, uint16_t party, struct gat
 void gate_asks_each_time(struct gate *gate, uint16_t flow) {
     PROMISE(flow < gate->flow_count && !gate->entries, "a flow is described before the homes are installed");
     gate->flows[flow].asks_each_time = true;
+}
+
+void gate_noised(struct gate *gate, uint16_t number, double delta, int64_t start_day) {
+    PROMISE(number < gate->flow_count, "the data flow was declared");
+    struct gate_flow *flow = &gate->flows[number];
+    if (!flow->accountant) flow->accountant = accountant_create(gate->homes, delta, start_day);
+    accountant_hold_to(flow->accountant, delta);
+    look_at(gate, number, BY_EPSILON, true);
+}
+
+void gate_set_watcher(struct gate *gate, struct gate_watcher watcher) {
+    gate->watcher = watcher;
+}
+
+void gate_watch(struct gate *gate, uint16_t flow, bool watched) {
+    PROMISE(flow < gate->flow_count, "the data flow was declared");
+    look_at(gate, flow, BY_WATCHER, watched);
 }
 
 void gate_seal(struct gate *gate) {
@@ -248,23 +303,65 @@ void gate_fetch(const struct gate *gate, uint32_t home, uint16_t flow) {
     __builtin_prefetch(&gate->entries[home * gate->flow_count + flow], 1);
 }
 
-const struct gate_pass *gate_pass(struct gate *gate, struct gate_tally *tally, uint32_t home, uint16_t flow,
-                                  time_ms now, enum data_form form, uint32_t bytes, uint32_t images) {
-    PROMISE(images == 0 || form == FORM_RAW, "a picture is raw data, whatever it is called");
-    struct gate_entry *entry = entry_at(gate, home, flow);
+// What asks to be let through.
+struct release {
+    enum data_form form;
+    double epsilon;  // of a noised one
+    uint32_t bytes, images;
+};
+
+// The form, the month's cap, and whoever watches: in this order, so that what is refused is neither spent nor
+// told of.
+static bool looks_well(struct gate *gate, struct gate_tally *tally, uint32_t home, uint16_t number,
+                       time_ms now, enum consent_state by, const struct release *release) {
+    const struct gate_flow *flow = &gate->flows[number];
+    if (flow->limits.refused_forms >> release->form & 1) {
+        tally->refused_form++;
+        return false;
+    }
+    bool noised = release->form == FORM_NOISED;
+    if (noised &&
+        !accountant_spend(flow->accountant, home, now, release->epsilon, flow->limits.epsilon_month)) {
+        tally->refused_epsilon++;
+        return false;
+    }
+    if (flow->looked_at & BY_WATCHER)
+        gate->watcher.passed(gate->watcher.owner, home, number, now, release->form, by);
+    return true;
+}
+
+static const struct gate_pass *let_through(struct gate *gate, struct gate_tally *tally, uint32_t home,
+                                           uint16_t number, time_ms now, struct release release) {
+    struct gate_entry *entry = entry_at(gate, home, number);
+    const struct gate_flow *flow = &gate->flows[number];
     int32_t now_min = minutes(now);
     enum consent_state state = entry_state(entry, now_min);
-    if (!allowed(&gate->flows[flow], state, now_min)) {
-        tally[flow].refused++;
+    tally += number;
+    if (!allowed(flow, state, now_min) ||
+        (flow->looked_at && !looks_well(gate, tally, home, number, now, state, &release))) {
+        tally->refused++;
         return NULL;
     }
     PROMISE(!entry->open, "a pass is used before the next is asked for");
-    write_exposure(entry, state, form, now_min);
-    tally[flow].transfers++;
-    tally[flow].without_consent += state != CONSENT_GRANTED;
-    tally[flow].bytes += bytes;
-    tally[flow].images += images;
-    return &gate->entries[home * gate->flow_count + flow];
+    write_exposure(entry, state, release.form, now_min);
+    tally->transfers++;
+    tally->without_consent += state != CONSENT_GRANTED;
+    tally->bytes += release.bytes;
+    tally->images += release.images;
+    return &gate->entries[home * gate->flow_count + number];
+}
+
+const struct gate_pass *gate_pass(struct gate *gate, struct gate_tally *tally, uint32_t home, uint16_t flow,
+                                  time_ms now, enum data_form form, uint32_t bytes, uint32_t images) {
+    PROMISE(images == 0 || form == FORM_RAW, "a picture is raw data, whatever it is called");
+    PROMISE(form != FORM_NOISED, "a noised label says how much it tells");
+    return let_through(gate, tally, home, flow, now, (struct release){form, 0, bytes, images});
+}
+
+const struct gate_pass *gate_pass_noised(struct gate *gate, struct gate_tally *tally, uint32_t home,
+                                         uint16_t flow, time_ms now, double epsilon, uint32_t bytes) {
+    PROMISE(gate_flow_at(gate, flow)->accountant, "a flow of noised labels says so beforehand");
+    return let_through(gate, tally, home, flow, now, (struct release){FORM_NOISED, epsilon, bytes, 0});
 }
 
 uint16_t gate_use(struct gate *gate, const struct gate_pass *pass, uint32_t home, uint16_t receiver) {
@@ -308,6 +405,8 @@ void gate_add_tally(struct gate *gate, struct gate_tally *tally) {
         gate->flows[i].transfers += tally[i].transfers;
         gate->flows[i].transfers_without_consent += tally[i].without_consent;
         gate->flows[i].refused += tally[i].refused;
+        gate->flows[i].refused_form += tally[i].refused_form;
+        gate->flows[i].refused_epsilon += tally[i].refused_epsilon;
         gate->flows[i].bytes += tally[i].bytes;
         gate->flows[i].images += tally[i].images;
     }

@@ -6,7 +6,7 @@
 #ifndef MARU_SIM_ENGINE_GATE_H
 #define MARU_SIM_ENGINE_GATE_H
 
-#include "sim/engine/clock.h"
+#include "sim/engine/accountant.h"
 #include "sim/engine/status.h"
 
 #define GATE_NO_FLOW UINT16_MAX
@@ -49,18 +49,27 @@ extern const char *const gate_state_names[];
 // In which form it leaves.
 enum data_form {
     FORM_LABEL, FORM_PSEUDONYMOUS, FORM_RAW,
-    FORM_NOISED  // a label that may be false by chance, so that it proves nothing (local differential privacy)
+    FORM_NOISED,  // a label that may be false by chance, so that it proves nothing (local differential privacy)
+    DATA_FORMS
 };
+extern const char *const gate_form_names[];  // "label", "pseudonymous", "raw", "noised"; NULL-terminated
+extern const char *const gate_form_meanings[];
+// The forms rawer than that one, one bit (1 << enum data_form) each, in the order noised, label, pseudonymous, raw; and the rawest
+// that is not among them.
+unsigned gate_forms_above(enum data_form form);
+enum data_form gate_rawest(unsigned refused_forms);
 
 // Whether the rule asks for one answer that stands, and not at each occasion, or never.
 bool gate_rule_stands(enum consent_rule rule);
 
-// How long what the policy's rule allows goes on.
+// How long what the policy's rule allows goes on, in which form, and how much of it.
 struct gate_limits {
     time_ms term;  // of a consent, which is then asked for again; CLOCK_NEVER: it holds until it is withdrawn
     time_ms kept;  // of what has left the home, until the recipient deletes it; CLOCK_NEVER: for good
+    double epsilon_month;    // most that noised labels tell of a home in a calendar month; 0: no cap
+    unsigned refused_forms;  // gate_forms_above() of the rule's; 0: none
 };
-#define GATE_NO_LIMITS ((struct gate_limits){CLOCK_NEVER, CLOCK_NEVER})
+#define GATE_NO_LIMITS ((struct gate_limits){.term = CLOCK_NEVER, .kept = CLOCK_NEVER})
 // In whole days; 0: no limit.
 int64_t gate_limit_days(time_ms limit);
 // A rule within its limits, for people: "opt_in, asked again after 30 days, kept for 90 days". Returns the buffer.
@@ -81,8 +90,10 @@ struct gate_flow {
                               // has chosen
     bool asks_each_time;      // somebody asks families at each occasion, where that is the rule (gate_asks_each_time)
     int32_t forbidden_min;    // before this minute the rule `none` lets nothing out (gate_forbid)
-    // Totals so far.
-    uint64_t transfers, transfers_without_consent, refused, bytes, images;
+    uint8_t looked_at;        // why a pass is looked at more closely; 0, for most: it is not
+    struct accountant *accountant;  // of what is noised (gate_noised); NULL: nothing is; owned by the gate
+    // Totals so far. refused: all that was; for its form, and for what the month would tell: of these.
+    uint64_t transfers, transfers_without_consent, refused, refused_form, refused_epsilon, bytes, images;
 };
 
 // What a family was told of a standing consent when it was last asked, which it weighs again when it thinks of it again.
@@ -122,6 +133,10 @@ void gate_of_maker(struct gate *gate, uint16_t flow, uint16_t maker);
 void gate_by_policy(struct gate *gate, uint16_t flow, uint16_t party, struct gate_limits limits);
 // For foresight (foresight.h): what is true of the flow. Before gate_seal.
 void gate_asks_each_time(struct gate *gate, uint16_t flow);
+// Noised labels go through the flow, and an account of what they tell is kept of each home, but for a chance of delta (where
+// several say so, the smallest). start_day: of the run, since 1970-01-01. Before the first is noised, in prepare() or where a policy
+// turns.
+void gate_noised(struct gate *gate, uint16_t flow, double delta, int64_t start_day);
 void gate_seal(struct gate *gate);
 uint16_t gate_flow_count(const struct gate *gate);
 const struct gate_flow *gate_flow_at(const struct gate *gate, uint16_t flow);
@@ -129,7 +144,7 @@ const struct gate_entry *gate_entry_at(const struct gate *gate, uint32_t home, u
 
 // Counters of passes made by one thread's share of the homes, added up in a fixed order later.
 struct gate_tally {
-    uint64_t transfers, without_consent, refused, bytes, images;
+    uint64_t transfers, without_consent, refused, refused_form, refused_epsilon, bytes, images;
 };
 
 // The door. A pass: the data may leave, and the exposure is written down; NULL: it was refused. `tally` points to the
@@ -141,6 +156,17 @@ __attribute__((warn_unused_result)) const struct gate_pass *gate_pass(struct gat
                                                                       uint32_t home, uint16_t flow, time_ms now,
                                                                       enum data_form form, uint32_t bytes,
                                                                       uint32_t images);
+// The same for a label noised by a mechanism that is epsilon-differentially private, on a flow that says so (gate_noised).
+__attribute__((warn_unused_result)) const struct gate_pass *gate_pass_noised(struct gate *gate, struct gate_tally *tally,
+                                                                             uint32_t home, uint16_t flow, time_ms now,
+                                                                             double epsilon, uint32_t bytes);
+// Who is told of each pass on watched flows, before it is used: of homes in parallel. `by`: the consent it rests on.
+struct gate_watcher {
+    void (*passed)(void *owner, uint32_t home, uint16_t flow, time_ms now, enum data_form form, enum consent_state by);
+    void *owner;  // borrowed
+};
+void gate_set_watcher(struct gate *gate, struct gate_watcher watcher);
+void gate_watch(struct gate *gate, uint16_t flow, bool watched);
 // Uses a pass up for data of the home that goes to that party (GATE_RECIPIENT: the flow's recipient), and says for which
 // flow it is. A pass of another home, used before, or for another's data flow is a broken promise.
 uint16_t gate_use(struct gate *gate, const struct gate_pass *pass, uint32_t home, uint16_t receiver);

@@ -129,13 +129,16 @@ void visit_report(struct visit *visit, const struct gate_pass *pass, struct item
     put_item(visit, item, &chunk->reports, &chunk->report_count, &chunk->report_room);
 }
 
-unsigned visit_publish(struct visit *visit, enum data_class data_class, enum data_form form,
-                       struct item item) {
-    return visit_publish_of(visit, visit->appliance, data_class, form, item);
+// As a label noised by so much, or, where epsilon is 0, in that form.
+static const struct gate_pass *share_as(struct visit *visit, uint16_t flow, enum data_form form,
+                                        double epsilon, uint32_t bytes) {
+    return epsilon > 0 ? gate_pass_noised(visit->world->gate, visit->tally, visit->home_number, flow,
+                                          visit->now, epsilon, bytes)
+                       : visit_share(visit, flow, form, bytes, 0);
 }
 
-unsigned visit_publish_of(struct visit *visit, const struct appliance *appliance, enum data_class data_class,
-                          enum data_form form, struct item item) {
+static unsigned publish(struct visit *visit, const struct appliance *appliance, enum data_class data_class,
+                        enum data_form form, double epsilon, struct item item) {
     size_t count;
     const struct subscription *subscriptions = world_subscriptions(visit->world, data_class, &count);
     const struct appliance_kind *kind = visit->appliance->kind;
@@ -144,13 +147,28 @@ unsigned visit_publish_of(struct visit *visit, const struct appliance *appliance
     unsigned published = 0;
     for (size_t i = 0; i < count; i++) {
         if (!subscription_concerns(&subscriptions[i], visit->home, appliance)) continue;
-        const struct gate_pass *pass = visit_share(visit, subscriptions[i].flow, form, item.bytes, 0);
+        const struct gate_pass *pass = share_as(visit, subscriptions[i].flow, form, epsilon, item.bytes);
         if (!pass) continue;
         item.to = subscriptions[i].party;
         visit_report(visit, pass, item);
         published++;
     }
     return published;
+}
+
+unsigned visit_publish(struct visit *visit, enum data_class data_class, enum data_form form,
+                       struct item item) {
+    return publish(visit, visit->appliance, data_class, form, 0, item);
+}
+
+unsigned visit_publish_noised(struct visit *visit, enum data_class data_class, double epsilon,
+                              struct item item) {
+    return publish(visit, visit->appliance, data_class, FORM_NOISED, epsilon, item);
+}
+
+unsigned visit_publish_of(struct visit *visit, const struct appliance *appliance, enum data_class data_class,
+                          enum data_form form, struct item item) {
+    return publish(visit, appliance, data_class, form, 0, item);
 }
 
 void visit_send_bulk(struct visit *visit, const struct gate_pass *pass, uint32_t bytes, double gflop) {

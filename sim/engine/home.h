@@ -93,6 +93,9 @@ void visit_report(struct visit *visit, const struct gate_pass *pass, struct item
 // Reports to every party that subscribed to the class (world_subscribe) and whom the gate lets have it, in that form;
 // to and flow are filled in. Returns how many those are.
 unsigned visit_publish(struct visit *visit, enum data_class data_class, enum data_form form, struct item item);
+// The same of a label noised by an epsilon-private mechanism, of a class said to be so (party_noised). It is drawn once, and tells
+// each who gets it so much.
+unsigned visit_publish_noised(struct visit *visit, enum data_class data_class, double epsilon, struct item item);
 // The same of another appliance of the home, for which this one speaks: to the parties of its maker.
 unsigned visit_publish_of(struct visit *visit, const struct appliance *appliance, enum data_class data_class,
                           enum data_form form, struct item item);

@@ -110,6 +110,17 @@ static void add_rules(struct identity *identity, const struct plan *plan) {
         identity_add(identity, gate_rule_names[rule->rule]);
         add_days(identity, rule->expires_days);
         add_days(identity, rule->kept_days);
+        add_days(identity, rule->epsilon_month);
+        add_number(identity, rule->refused_forms);
+    }
+}
+
+static void add_promises(struct identity *identity, const struct plan *plan) {
+    for (size_t i = 0; i < plan->promises.count; i++) {
+        char said[PLAN_PROMISE_SAID];
+        identity_add(identity, plan->promises.all[i].name);
+        identity_add(identity, plan_promise_say(&plan->promises.all[i], said));
+        add_number(identity, plan->promises.all[i].fatal);
     }
 }
 
@@ -161,5 +172,6 @@ const char *plan_substance(const struct plan *plan, char text[IDENTITY_SIZE]) {
     struct identity *identity = identity_begin();
     add_substance(identity, plan);
     add_rules(identity, plan);
+    add_promises(identity, plan);
     return identity_end(identity, text);
 }

@@ -91,6 +91,9 @@ struct appliance_kind {
     // most. What no appliance publishes, a policy's rule for it cannot change, and its user is told (foresight.h). NULL: not
     // said, and nothing is told.
     unsigned (*publishes)(const void *settings);
+    // What of that is noised, with these settings (visit_publish_noised): bits as above. A cap on what noised labels tell needs
+    // somebody who noises. NULL: nothing.
+    unsigned (*noises)(const void *settings);
     // Of a kind that is always there: is anything in this scenario concerned by it? If not, its metrics are no key results.
     // Once the parties exist. NULL: yes.
     bool (*matters)(struct world *world);
@@ -98,6 +101,9 @@ struct appliance_kind {
     // appliance->shared, which is freed by the engine. A scenario that makes no sense: status_fail(&world->status,
     // STATUS_SCENARIO, ...). May be NULL.
     void (*prepare)(struct world *world, struct appliance *appliance);
+    // Another policy has come into force (turn.h), before families are asked: what prepare() made of the settings of the one before
+    // is made anew. NULL: nothing.
+    void (*turn)(struct world *world, struct appliance *appliance);
     // How many of these this home has (0: none), drawn from the home's own luck. NULL: one.
     unsigned (*count)(struct world *world, const struct appliance *appliance, uint32_t home);
     // Sets up the state, returns the first moment to act (CLOCK_NEVER: only when woken).

@@ -6,6 +6,7 @@
 
 #include "sim/engine/decide.h"
 #include "sim/engine/home.h"
+#include "sim/engine/promises.h"
 #include "sim/engine/results.h"
 #include "sim/engine/turn.h"
 
@@ -18,13 +19,16 @@ static void carry(struct world *world, time_ms until) {
     exchange_carry(world->exchange, world->now, until);
 }
 
-// At midnight the homes' meters are read and the parties close their day; value is balanced at every window.
+// At midnight what is held too long is looked for, the homes' meters are read and the parties close their
+// day; value is balanced at every window.
 static void settle(struct world *world, time_ms until) {
+    if (until % CLOCK_DAY == 0) promises_day(world, until);
     if (until % CLOCK_DAY == 0) parties_close_day(world, until);
     ledger_settle(world->ledger);
 }
 
 static void record(struct world *world, time_ms until) {
+    promises_locate(world);
     if (until % CLOCK_DAY == 0) results_day(world, until);
 }
 

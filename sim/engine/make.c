@@ -10,6 +10,7 @@
 #include "sim/engine/makers.h"
 #include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
+#include "sim/engine/promises.h"
 #include "sim/engine/results.h"
 #include "sim/engine/subscriptions.h"
 
@@ -290,6 +291,7 @@ static bool make_all(struct world *world, const char *results_path, struct statu
         *status = world->status;
         return false;
     }
+    promises_turn(world);
     make_chunks(world);
     make_processes(world);
     if (!make_exchange(world, status)) return false;
@@ -353,6 +355,7 @@ void world_free(struct world *world) {
     exchange_free(world->exchange);
     social_free(world->friends);
     journal_free(world->journal);
+    promises_free(world->promises);
     learning_free(world);
     timers_free(world->timers);
     welfare_free(world->welfare);

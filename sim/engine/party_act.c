@@ -89,6 +89,15 @@ void party_asks_each_time(struct world *world, uint16_t flow) {
     gate_asks_each_time(world->gate, flow);
 }
 
+void party_noised(struct world *world, const struct appliance *appliance, enum data_class data_class,
+                  double delta) {
+    size_t count;
+    const struct subscription *subscriptions = world_subscriptions(world, data_class, &count);
+    for (size_t i = 0; i < count; i++)
+        if (subscriptions[i].maker == appliance->maker)
+            gate_noised(world->gate, subscriptions[i].flow, delta, world->start_day);
+}
+
 uint16_t party_subscribe(struct world *world, struct subscription subscription) {
     PROMISE(subscription.party < world->party_count && subscription.recipient < world->party_count,
             "parties subscribe");

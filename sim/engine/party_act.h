@@ -22,6 +22,9 @@ uint16_t party_flow_for(struct world *world, enum data_class data_class, const s
 struct plan_rule_case party_rule_case(const struct world *world, const struct gate_flow *flow, uint16_t governor);
 // The party asks families at each occasion on that flow, where the rule is ask_each_time.
 void party_asks_each_time(struct world *world, uint16_t flow);
+// What the appliance publishes of the class (visit_publish_noised) is noised, and what that tells is counted but for a chance of
+// delta (gate_noised).
+void party_noised(struct world *world, const struct appliance *appliance, enum data_class data_class, double delta);
 // The party will be told what is published of the class (visit_publish), as the policy's rule for the class and this party
 // allows. Returns the data flow.
 uint16_t party_subscribe(struct world *world, struct subscription subscription);

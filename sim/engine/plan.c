@@ -105,6 +105,7 @@ void plan_free(struct plan *plan) {
     list_free(&plan->appliances);
     list_free(&plan->parties);
     plan_rule_free(&plan->rules);
+    plan_promise_free(&plan->promises);
     for (size_t i = 0; i < plan->lever_count; i++) {
         free(plan->levers[i].name);
         free(plan->levers[i].meaning);
@@ -423,6 +424,11 @@ static bool is_recipient(const struct plan_entry *party, const char *recipient) 
 }
 
 bool plan_check_recipient(const struct plan *plan, const char *recipient, struct status *status) {
+    return plan_check_party(plan, "consent", recipient, status);
+}
+
+bool plan_check_party(const struct plan *plan, const char *word, const char *recipient,
+                      struct status *status) {
     struct words_nearest nearest = words_nearest_to(recipient);
     for (size_t i = 0; i < plan->parties.count; i++) {
         const struct plan_entry *party = &plan->parties.entries[i];
@@ -432,7 +438,7 @@ bool plan_check_recipient(const struct plan *plan, const char *recipient, struct
     }
     char instead[600];
     const struct plan_list *parties = &plan->parties;
-    return status_fail(status, STATUS_SCENARIO, "consent: this scenario has no party '%s'%s", recipient,
+    return status_fail(status, STATUS_SCENARIO, "%s: this scenario has no party '%s'%s", word, recipient,
                        say_instead(plan, &nearest, &parties, 1, instead, sizeof instead));
 }
 

@@ -6,6 +6,7 @@
 
 #include "sim/engine/gate.h"
 #include "sim/engine/kind.h"
+#include "sim/engine/plan_promise.h"
 #include "sim/engine/plan_rule.h"
 #include "sim/engine/supplies.h"
 
@@ -74,6 +75,7 @@ struct plan {
     struct plan_list appliances;  // as listed in the scenario, whose order means nothing (world.h)
     struct plan_list parties;
     struct plan_rules rules;
+    struct plan_promises promises;  // the scenario's, then the policy's own
     struct plan_lever *levers;
     size_t lever_count;
     struct plan_hooks hooks;
@@ -138,6 +140,8 @@ bool plan_check(const struct plan *plan, struct status *status);
 // The part of it that asks whether a rule's recipient is a party, or a kind of party, of the scenario; whether a rule's maker is
 // one.
 bool plan_check_recipient(const struct plan *plan, const char *recipient, struct status *status);
+// The same of what another word of a scenario names.
+bool plan_check_party(const struct plan *plan, const char *word, const char *party, struct status *status);
 bool plan_check_maker(const struct plan *plan, const char *maker, struct status *status);
 
 // Settings of a section, by its kind: const struct weather_settings *s = plan_section(plan, &weather_section).

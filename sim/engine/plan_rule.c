@@ -40,13 +40,30 @@ static time_ms days_or_never(double days) {
 struct gate_limits plan_rule_limits(const struct plan_rules *rules, struct plan_rule_case about) {
     const struct plan_rule *rule = plan_rule_governing(rules, about);
     if (!rule) return GATE_NO_LIMITS;
-    return (struct gate_limits){days_or_never(rule->expires_days), days_or_never(rule->kept_days)};
+    return (struct gate_limits){.term = days_or_never(rule->expires_days),
+                                .kept = days_or_never(rule->kept_days),
+                                .epsilon_month = rule->epsilon_month,
+                                .refused_forms = rule->refused_forms};
+}
+
+static char *copy(const char *text) {
+    return text ? status_copy_text(text) : NULL;
+}
+
+void plan_rule_add(struct plan_rules *rules, const struct plan_rule *rule) {
+    rules->all = status_reallocate(rules->all, rules->count + 1, sizeof *rules->all);
+    struct plan_rule *added = &rules->all[rules->count++];
+    *added = *rule;
+    added->maker = copy(rule->maker);
+    added->recipient = copy(rule->recipient);
+    added->where = copy(rule->where);
 }
 
 void plan_rule_free(struct plan_rules *rules) {
     for (size_t i = 0; i < rules->count; i++) {
         free(rules->all[i].maker);
         free(rules->all[i].recipient);
+        free(rules->all[i].where);
     }
     free(rules->all);
 }

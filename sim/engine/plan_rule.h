@@ -12,6 +12,9 @@ struct plan_rule {
     char *recipient;  // a party entry's name or its kind's name; NULL: every recipient that has no rule of its own
     enum consent_rule rule;
     double expires_days, kept_days;  // 0: never
+    double epsilon_month;            // 0: no cap
+    unsigned refused_forms;          // gate_forms_above()
+    char *where;                     // FILE:LINE; NULL: nowhere
 };
 
 struct plan_rules {
@@ -30,6 +33,8 @@ const struct plan_rule *plan_rule_governing(const struct plan_rules *rules, stru
 // What it says: RULE_NEVER, and no limits, when there is none.
 enum consent_rule plan_rule_of(const struct plan_rules *rules, struct plan_rule_case about);
 struct gate_limits plan_rule_limits(const struct plan_rules *rules, struct plan_rule_case about);
+// The rule with texts of its own, at the end.
+void plan_rule_add(struct plan_rules *rules, const struct plan_rule *rule);
 void plan_rule_free(struct plan_rules *rules);
 
 #endif

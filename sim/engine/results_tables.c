@@ -140,10 +140,11 @@ static int64_t flow_kept(const struct world *world, uint16_t flow) {
 }
 
 // The numbers of a data flow, one column each.
-static const struct {
+struct exposure_column {
     const char *name, *units, *long_name;
     int64_t (*value)(const struct world *world, uint16_t flow);
-} exposure_columns[] = {
+};
+static const struct exposure_column exposure_columns[] = {
     {"transfers", "1", "items that left the homes", flow_transfers},
     {"transfers_without_consent", "1", "of these, without a valid consent", flow_without_consent},
     {"refused", "1", "items the gate held back", flow_refused},
@@ -156,7 +157,21 @@ static const struct {
     {"kept", "day", "days after which what has left the homes is deleted; 0: never", flow_kept},
 };
 
-enum { RULE_TEXT_SIZE = 100 };
+static int64_t flow_refused_form(const struct world *world, uint16_t flow) {
+    return (int64_t)gate_flow_at(world->gate, flow)->refused_form;
+}
+static int64_t flow_refused_epsilon(const struct world *world, uint16_t flow) {
+    return (int64_t)gate_flow_at(world->gate, flow)->refused_epsilon;
+}
+
+// Where a rule says anything of forms, or something is noised.
+static const struct exposure_column form_columns[] = {
+    {"refused_form", "1", "of what was held back: in a rawer form than the rule lets out", flow_refused_form},
+    {"refused_epsilon", "1", "of what was held back: the calendar month would have told more than the cap",
+     flow_refused_epsilon},
+};
+
+enum { RULE_TEXT_SIZE = 200 };
 
 static void write_exposure_rules(struct world *world, struct results *results) {
     size_t flows = gate_flow_count(world->gate);
@@ -193,6 +208,26 @@ static const struct {
     {"purpose", "what for", flow_purpose},
 };
 
+static void write_exposure_columns(struct world *world, struct results *results,
+                                   const struct exposure_column *columns, size_t count) {
+    size_t flows = gate_flow_count(world->gate);
+    int64_t *values = status_allocate(flows, sizeof *values);
+    for (size_t c = 0; c < count; c++) {
+        for (size_t i = 0; i < flows; i++) values[i] = columns[c].value(world, (uint16_t)i);
+        results_column(results->record, "exposures", columns[c].name, RECORD_INT64, results->data_flow,
+                       columns[c].units, columns[c].long_name, values);
+    }
+    free(values);
+}
+
+static bool forms_matter(const struct world *world) {
+    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
+        const struct gate_flow *flow = gate_flow_at(world->gate, i);
+        if (flow->limits.refused_forms || flow->refused_form || flow->accountant) return true;
+    }
+    return false;
+}
+
 static void write_exposures(struct world *world, struct results *results) {
     size_t flows = gate_flow_count(world->gate);
     const char **texts = status_allocate(flows, sizeof *texts);
@@ -204,13 +239,10 @@ static void write_exposures(struct world *world, struct results *results) {
     }
     free(texts);
     write_exposure_rules(world, results);
-    int64_t *values = status_allocate(flows, sizeof *values);
-    for (size_t c = 0; c < sizeof exposure_columns / sizeof *exposure_columns; c++) {
-        for (size_t i = 0; i < flows; i++) values[i] = exposure_columns[c].value(world, (uint16_t)i);
-        results_column(results->record, "exposures", exposure_columns[c].name, RECORD_INT64,
-                       results->data_flow, exposure_columns[c].units, exposure_columns[c].long_name, values);
-    }
-    free(values);
+    write_exposure_columns(world, results, exposure_columns,
+                           sizeof exposure_columns / sizeof *exposure_columns);
+    if (forms_matter(world))
+        write_exposure_columns(world, results, form_columns, sizeof form_columns / sizeof *form_columns);
 }
 
 // One row for each household and data flow that something went through: what is known, since when, and the

@@ -3,6 +3,7 @@
 
 #include "sim/engine/home.h"
 #include "sim/engine/party_act.h"
+#include "sim/engine/promises.h"
 
 static const struct plan_entry *entry_now(const struct world *world, const struct plan_entry *entry) {
     return plan_entry_named(world->plan, entry->name);
@@ -29,6 +30,11 @@ static void turn_rules(struct world *world) {
     }
 }
 
+static void turn_appliances(struct world *world) {
+    for (size_t i = 0; i < world->appliance_count; i++)
+        if (world->appliances[i].kind->turn) world->appliances[i].kind->turn(world, &world->appliances[i]);
+}
+
 static void turn_parties(struct world *world) {
     for (uint16_t i = 0; i < world->party_count; i++) {
         struct party *party = &world->parties[i];
@@ -49,6 +55,8 @@ void turn_take(struct world *world) {
     world->turning = true;
     turn_entries(world);
     turn_rules(world);
+    turn_appliances(world);
+    promises_turn(world);
     for (uint32_t home = 0; home < world->home_count; home++) home_ask(world, home);
     turn_parties(world);
     world->turning = false;

@@ -118,6 +118,7 @@ struct world {
     struct timers *timers;
     struct social *friends;     // who talks to whom, among households
     struct journal *journal;    // causes
+    struct promises *promises;  // that hold in this run (promises.h); NULL: nobody promises anything
     struct learning *learning;  // what parties have learnt, version by version (learning.h); NULL: nothing yet
     bool remembers;             // keeps lines and postings in memory that are in the run file already, for who looks
                                 // at them there after the run; false: forgets them day by day

@@ -113,6 +113,73 @@ wrong 2 'expires_days with the rule "none": nobody is asked, and no consent ends
 wrong 2 'kept_days with the rule "never": nothing leaves the home' < <(with_rule 'rule = "never", kept_days = 3')
 wrong 2 'consent to presence = "opt": allowed is never' < <(with_rule 'rule = "opt"')
 wrong 2 'a rule with limits names the rule' < <(with_rule 'maker = { kept_days = 3 }')
+wrong 2 'form = "labl": allowed is label, pseudonymous, raw, noised; did you mean '"'label'?" < <(with_rule 'rule = "opt_in", form = "labl"')
+wrong 2 'form = true: allowed is label' < <(with_rule 'rule = "opt_in", form = true')
+wrong 2 'epsilon_month = -4: allowed is a number above 0, up to 1000' < <(with_rule 'rule = "opt_in", epsilon_month = -4')
+wrong 2 'epsilon_month = 0: allowed is a number above 0' < <(with_rule 'rule = "opt_in", epsilon_month = 0')
+wrong 2 'epsilon_month = 4 on presence: it caps what noised labels tell, and nothing here is noised' < <(with_rule 'rule = "opt_in", epsilon_month = 4')
+wrong 2 'form with the rule "never": nothing leaves the home' < <(with_rule 'rule = "never", form = "label"')
+wrong 2 'epsilon_month with the rule "never": nothing leaves the home' < <(with_rule 'rule = "never", epsilon_month = 4')
+wrong 2 "epsilon_month = 4 on food: it caps what noised labels tell, and nothing here is noised" \
+  <<<$'scenario { maker {}, microwave { report = "label" } }\npolicy { name = "p", consent = { food = { rule = "none", epsilon_month = 4 } } }'
+
+# Promises.
+promised() { printf 'scenario { maker {} }\npromise { %s }' "$1"; }
+wrong 2 'class = "imgae": there is no such data class; did you mean '"'image'?" < <(promised '"p", class = "imgae", never = true')
+wrong 2 'class = 3: there is no such data class' < <(promised '"p", class = { "image", 3 }, never = true')
+wrong 2 "promise: this scenario has no party 'makr'; did you mean 'maker'?" < <(promised '"p", recipient = "makr", never = true')
+wrong 2 'recipient = 4: allowed is the name of a party' < <(promised '"p", recipient = 4, never = true')
+wrong 2 'a promise begins with what it promises' < <(promised 'class = "image", never = true')
+wrong 2 'behind its text a promise takes parts by name' < <(promised '"p", "image", never = true')
+wrong 2 'the promise "p" promises nothing' < <(promised '"p", class = "image"')
+wrong 2 'the promise "p": what never leaves needs no other limit' < <(promised '"p", never = true, form = "label"')
+wrong 2 'never = false: allowed is true, or to leave it out' < <(promised '"p", never = false')
+wrong 2 'form = "labels": allowed is label' < <(promised '"p", form = "labels"')
+wrong 2 'kept_days = 0: allowed is a whole number of days' < <(promised '"p", kept_days = 0')
+wrong 2 'epsilon_month = -1: allowed is a number above 0' < <(promised '"p", epsilon_month = -1')
+wrong 2 "a promise has no part 'nevr'; did you mean 'never'?" < <(promised '"p", nevr = true')
+wrong 2 "a promise has no part 'minors': how many live in a home is known, not how old they are" < <(promised '"p", minors = true, never = true')
+wrong 3 'there are two promises "p"; the first is in wrong.lua:2' < <(promised '"p", never = true }
+promise { "p", class = "image", never = true')
+wrong 3 'there are two promises "p"; the first is in wrong.lua:2' < <(promised '"p", never = true }
+policy { name = "a", promises = { { "p", class = "image", never = true } }')
+wrong 2 'promises: allowed is a list' <<<$'scenario {}\npolicy { name = "a", promises = true }'
+wrong 3 'class = "imgae": there is no such data class' \
+  <<<$'scenario {}\npolicy { name = "a",\n  promises = { { "p", class = "imgae", never = true } } }'
+
+# Policies that are combined.
+combined() { printf 'scenario { maker {}, microwave {}, pest_control {} }\n%s\n%s\npolicy { name = "both", combines = { "a", "b" }%s }\n' "$@"; }
+wrong 4 "combines: there is no policy 'b'" < <(combined 'policy { name = "a" }' '' '')
+wrong 3 "combines: there is no policy 'ask_frist'; did you mean 'ask_first'?" \
+  <<<$'scenario {}\npolicy { name = "ask_first" }\npolicy { name = "a", combines = { "ask_frist" } }'
+wrong 2 'combines: policy "a" would be a part of itself' < <(combined 'policy { name = "a", combines = { "a" } }' 'policy { name = "b" }' '')
+wrong 3 'combines: policy "a" would be a part of itself' \
+  < <(combined 'policy { name = "a", combines = { "b" } }' 'policy { name = "b", combines = { "a" } }' '')
+wrong 2 'combines names "b" twice' < <(combined 'policy { name = "a", combines = { "b", "b" } }' 'policy { name = "b" }' '')
+wrong 2 'combines = "b": allowed is a list of policies' < <(combined 'policy { name = "a", combines = "b" }' 'policy { name = "b" }' '')
+wrong 2 'combines holds 4: allowed are names of policies' < <(combined 'policy { name = "a", combines = { 4 } }' 'policy { name = "b" }' '')
+wrong 4 'order = "lst": allowed is "last", where later ones overrule earlier ones, or "strictest"; did you mean '"'last'?" \
+  < <(combined 'policy { name = "a" }' 'policy { name = "b" }' ', order = "lst"')
+wrong 2 'order says how policies are combined, and this one combines none' <<<$'scenario {}\npolicy { name = "a", order = "last" }'
+food() { printf 'policy { name = "%s", consent = { food = %s } }' "$@"; }
+wrong 4 'the policies differ in consent to food: "none" (wrong.lua:2) and "opt_in" (wrong.lua:3); say order = "strictest" or "last"' \
+  < <(combined "$(food a '"none"')" "$(food b '"opt_in"')" '')
+wrong 4 'the policies differ in consent to food: "none" (wrong.lua:2) and "none, kept for 30 days" (wrong.lua:3)' \
+  < <(combined "$(food a '"none"')" "$(food b '{ rule = "none", kept_days = 30 }')" '')
+wrong 4 'the policies differ in consent to food: "never" (wrong.lua:2) and "opt_in" (wrong.lua:3)' \
+  < <(combined "$(food a '"never"')" "$(food b '{ maker = "opt_in" }')" '')
+report() { printf 'policy { name = "%s", set = { ["microwave.report"] = "%s" } }' "$@"; }
+wrong 4 'the policies differ in microwave.report: label (wrong.lua:2) and noised (wrong.lua:3); say order = "last" or make them the same' \
+  < <(combined "$(report a label)" "$(report b noised)" '')
+wrong 4 'the policies differ in microwave.report: label (wrong.lua:2) and noised (wrong.lua:3); which is the stricter, nobody can tell' \
+  < <(combined "$(report a label)" "$(report b noised)" ', order = "strictest"')
+lever() { printf 'policy { name = "%s", levers = { reward = { %s, 0, 9, "tokens" } } }' "$@"; }
+wrong 4 'the policies differ in lever reward: 3, from 0 to 9 (wrong.lua:2) and 4, from 0 to 9 (wrong.lua:3)' \
+  < <(combined "$(lever a 3)" "$(lever b 4)" '')
+asks() { printf 'policy { name = "%s", on_sighting = function() end }' "$1"; }
+for order in '' ', order = "last"' ', order = "strictest"'; do
+  wrong 4 'two of the policies answer on_sighting: in wrong.lua:2 and in wrong.lua:3; only one may' < <(combined "$(asks a)" "$(asks b)" "$order")
+done
 wrong 2 "policy: nobody asks 'on_sigthing'; did you mean 'on_sighting'?" \
   <<<$'scenario {}\npolicy { name = "p", on_sigthing = function() end }'
 wrong 2 "sweep has no part 'varys'; did you mean 'vary'?" <<<$'scenario {}\nsweep { varys = { "days" } }'

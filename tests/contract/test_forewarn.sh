@@ -73,6 +73,37 @@ LUA
 told "note: on_sighting will not be called: nobody in this scenario asks it under this policy's rules (policy takes)" \
   compare given.lua --replications 1
 
+# Forms, caps and promises.
+scenario <<'LUA'
+parts()
+policy { name = "a", consent = { food = { rule = "none", form = "noised" } }, set = { ["microwave.report"] = "label" } }
+policy { name = "b", consent = { food = { rule = "none", epsilon_month = 4 } }, set = { ["microwave.report"] = "noised" } }
+LUA
+told 'note: consent to food = "none" keeps it in the home: its form is noised, and nothing here is (policy a)' run given.lua --policy a
+told '' run given.lua --policy b
+told 'note: --set microwave.report = label overrules what the policy sets: noised (policy b)
+note: consent to food = "none": its epsilon_month = 4 has no effect: nothing here is noised (policy b)' run given.lua --policy b --set microwave.report=label
+scenario <<'LUA'
+parts()
+promise { "no weight", class = "health", never = true }
+promise { "no sighting", class = "pest_sighting", never = true }
+policy { name = "a", consent = { pest_sighting = "never" } }
+policy { name = "b", consent = { pest_sighting = "none" } }
+policy {
+  name = "c", consent = { pest_sighting = { rule = "opt_in", form = "label", kept_days = 1 } },
+  promises = {
+    { "asked", class = "pest_sighting", with_consent = true }, { "labels", class = "pest_sighting", form = "label" },
+    { "a day", class = "pest_sighting", kept_days = 1 }, { "a year", class = "pest_sighting", kept_days = 365 },
+  },
+}
+LUA
+told 'note: the promise "no weight" (health: never) is empty: nobody here would get that (policies a, b, c)
+note: the promise "no sighting" (pest_sighting: never) cannot be broken under these rules (policy a)
+note: the promise "asked" (pest_sighting: with consent only) cannot be broken under these rules (policy c)
+note: the promise "labels" (pest_sighting: at most label) cannot be broken under these rules (policy c)
+note: the promise "a day" (pest_sighting: kept for 1 days at most) cannot be broken under these rules (policy c)
+note: the promise "a year" (pest_sighting: kept for 365 days at most) cannot be broken under these rules (policy c)' compare given.lua --replications 1
+
 # Policies that are the same.
 scenario <<'LUA'
 parts()

@@ -115,7 +115,8 @@ static void test_limits_end_consents_and_what_is_known(void **state) {
     struct fixture *f = *state;
     uint16_t flow = f->flow[RULE_AT_INSTALL];
     assert_false(gate_has_terms(f->gate));
-    gate_turn(f->gate, flow, RULE_AT_INSTALL, (struct gate_limits){2 * CLOCK_DAY, CLOCK_DAY}, 0);
+    gate_turn(f->gate, flow, RULE_AT_INSTALL, (struct gate_limits){.term = 2 * CLOCK_DAY, .kept = CLOCK_DAY},
+              0);
     assert_true(gate_has_terms(f->gate));
     const time_ms ends[][2] = {{CLOCK_NEVER, 2 * CLOCK_DAY}, {CLOCK_DAY, CLOCK_DAY}};
     for (int i = 0; i < 2; i++) {
@@ -138,9 +139,15 @@ static void test_rules_are_said_with_their_limits(void **state) {
     (void)state;
     char said[100];
     assert_string_equal(gate_say_rule(RULE_OPT_IN, GATE_NO_LIMITS, said, sizeof said), "opt_in");
-    struct gate_limits both = {30 * CLOCK_DAY, 90 * CLOCK_DAY};
+    struct gate_limits both = {.term = 30 * CLOCK_DAY, .kept = 90 * CLOCK_DAY};
     assert_string_equal(gate_say_rule(RULE_OPT_IN, both, said, sizeof said),
                         "opt_in, asked again after 30 days, kept for 90 days");
+    struct gate_limits label = {.term = CLOCK_NEVER,
+                                .kept = 90 * CLOCK_DAY,
+                                .epsilon_month = 4,
+                                .refused_forms = gate_forms_above(FORM_LABEL)};
+    assert_string_equal(gate_say_rule(RULE_OPT_IN, label, said, sizeof said),
+                        "opt_in, at most label, epsilon 4 a month, kept for 90 days");
 }
 
 static void test_asking_again_does_not_lose_a_grant(void **state) {
@@ -238,11 +245,120 @@ static void test_a_pass_is_good_for_one_sending_of_its_home_to_its_recipient(voi
     assert_int_equal(gate_open_passes(f->gate), 0);
 }
 
+// What is rawer than the rule's form stays in the home, and is counted apart.
+static void test_what_is_rawer_than_its_form_is_held_back(void **state) {
+    struct fixture *f = *state;
+    static const unsigned let_through[DATA_FORMS] = {
+        // by the form of the rule: the forms that pass
+        [FORM_NOISED] = 1u << FORM_NOISED,
+        [FORM_LABEL] = 1u << FORM_NOISED | 1u << FORM_LABEL,
+        [FORM_PSEUDONYMOUS] = 1u << FORM_NOISED | 1u << FORM_LABEL | 1u << FORM_PSEUDONYMOUS,
+        [FORM_RAW] = (1u << DATA_FORMS) - 1};
+    uint16_t flow = f->flow[RULE_NONE];
+    gate_noised(f->gate, flow, 1e-6, 0);
+    uint64_t refused = 0;
+    for (unsigned rule = 0; rule < DATA_FORMS; rule++) {
+        struct gate_limits limits = GATE_NO_LIMITS;
+        limits.refused_forms = gate_forms_above((enum data_form)rule);
+        assert_int_equal(gate_rawest(limits.refused_forms), rule);
+        gate_turn(f->gate, flow, RULE_NONE, limits, 0);
+        for (unsigned form = 0; form < DATA_FORMS; form++) {
+            const struct gate_pass *pass =
+                form == FORM_NOISED ? gate_pass_noised(f->gate, f->tally, 2, flow, 0, 1, 200)
+                                    : gate_pass(f->gate, f->tally, 2, flow, 0, (enum data_form)form, 200, 0);
+            assert_int_equal(pass != NULL, let_through[rule] >> form & 1);
+            if (pass) gate_use(f->gate, pass, 2, FIRM);
+            refused += !pass;
+        }
+    }
+    gate_add_tally(f->gate, f->tally);
+    assert_int_equal(gate_flow_at(f->gate, flow)->refused_form, refused);
+    assert_int_equal(gate_flow_at(f->gate, flow)->refused, refused);
+    assert_int_equal(gate_flow_at(f->gate, flow)->refused_epsilon, 0);
+    assert_int_equal(gate_flow_at(f->gate, flow)->transfers, DATA_FORMS * DATA_FORMS - refused);
+    assert_int_equal(refused, 6);
+}
+
+// The month's cap holds back what would pass it, which is neither known nor spent; what no rule lets out
+// spends nothing either.
+static void test_a_cap_holds_noised_labels_back(void **state) {
+    struct fixture *f = *state;
+    uint16_t flow = f->flow[RULE_NONE], closed = f->flow[RULE_NEVER];
+    struct gate_limits limits = GATE_NO_LIMITS;
+    limits.epsilon_month = 2;
+    gate_noised(f->gate, flow, 1e-6, 0);
+    gate_noised(f->gate, closed, 1e-6, 0);
+    gate_turn(f->gate, flow, RULE_NONE, limits, 0);
+    const double asked[] = {1.5, 0.75, 0.5, 0.25, 1e-9};
+    const bool let[] = {true, false, true, false, false};
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        const struct gate_pass *pass = gate_pass_noised(f->gate, f->tally, 2, flow, 0, asked[i], 200);
+        assert_int_equal(pass != NULL, let[i]);
+        if (pass) gate_use(f->gate, pass, 2, FIRM);
+        assert_null(gate_pass_noised(f->gate, f->tally, 2, closed, 0, asked[i], 200));
+    }
+    gate_add_tally(f->gate, f->tally);
+    const struct gate_flow *counted = gate_flow_at(f->gate, flow);
+    assert_int_equal(counted->refused_epsilon, 3);
+    assert_int_equal(counted->refused, 3);
+    assert_int_equal(counted->transfers, 2);
+    assert_int_equal(gate_entry_at(f->gate, 2, flow)->transfers, 2);
+    assert_float_equal(accountant_most(counted->accountant, 2, ACCOUNTANT_USER), 2, 1e-12);
+    const struct gate_flow *shut = gate_flow_at(f->gate, closed);
+    assert_int_equal(shut->refused, 5);
+    assert_int_equal(shut->refused_epsilon, 0);
+    assert_float_equal(accountant_most(shut->accountant, 2, ACCOUNTANT_USER), 0, 1e-12);
+}
+
+struct heard {
+    int passes;
+    enum data_form form;
+    enum consent_state by;
+    uint16_t flow;
+};
+static void hear(void *owner, uint32_t home, uint16_t flow, time_ms now, enum data_form form,
+                 enum consent_state by) {
+    (void)home, (void)now;
+    struct heard *heard = owner;
+    *heard = (struct heard){heard->passes + 1, form, by, flow};
+}
+
+// Whoever watches is told of what passes on watched flows, and of nothing else.
+static void test_a_watcher_is_told_of_passes(void **state) {
+    struct fixture *f = *state;
+    struct heard heard = {0};
+    gate_set_watcher(f->gate, (struct gate_watcher){hear, &heard});
+    assert_true(pass(f, f->flow[RULE_NONE], 5));
+    assert_int_equal(heard.passes, 0);
+    gate_watch(f->gate, f->flow[RULE_NONE], true);
+    gate_watch(f->gate, f->flow[RULE_NEVER], true);
+    assert_true(pass(f, f->flow[RULE_NONE], 5));
+    assert_false(pass(f, f->flow[RULE_NEVER], 5));
+    assert_int_equal(heard.passes, 1);
+    assert_int_equal(heard.form, FORM_LABEL);
+    assert_int_equal(heard.by, CONSENT_NOT_ASKED);
+    assert_int_equal(heard.flow, f->flow[RULE_NONE]);
+    gate_watch(f->gate, f->flow[RULE_NONE], false);
+    assert_true(pass(f, f->flow[RULE_NONE], 5));
+    assert_int_equal(heard.passes, 1);
+}
+
+static void noise_unsaid(void *state) {
+    struct fixture *f = state;
+    if (gate_pass(f->gate, f->tally, 2, f->flow[RULE_NONE], 0, FORM_NOISED, 200, 0)) exit(0);
+}
+static void noise_undeclared(void *state) {
+    struct fixture *f = state;
+    if (gate_pass_noised(f->gate, f->tally, 2, f->flow[RULE_NONE], 0, 1, 200)) exit(0);
+}
+
 static void test_promises(void **state) {
     assert_true(check_breaks_promise(answer_unasked, *state));
     assert_true(check_breaks_promise(picture_as_label, *state));
     assert_true(check_breaks_promise(unknown_flow, *state));
     assert_true(check_breaks_promise(withdraw_nothing, *state));
+    assert_true(check_breaks_promise(noise_unsaid, *state));
+    assert_true(check_breaks_promise(noise_undeclared, *state));
 }
 
 static void test_a_flow_is_declared_once(void **state) {
@@ -268,6 +384,9 @@ int main(void) {
         WITH_GATE(test_a_rule_that_turns_ends_what_was_said),
         WITH_GATE(test_what_is_forbidden_needs_a_consent),
         WITH_GATE(test_a_pass_is_good_for_one_sending_of_its_home_to_its_recipient),
+        WITH_GATE(test_what_is_rawer_than_its_form_is_held_back),
+        WITH_GATE(test_a_cap_holds_noised_labels_back),
+        WITH_GATE(test_a_watcher_is_told_of_passes),
         WITH_GATE(test_promises),
         cmocka_unit_test(test_a_flow_is_declared_once),
     };

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Promises (plan_promise.h) held against what happens. The gate tells of each pass on flows that a promise is about; what is kept
+// too long is looked for at midnights. A break is counted by home: how often, and on how many days; and the first of all is
+// located: moment, home, data flow, and a line of the journal. A fatal one ends the run, with nothing left of its file.
+#ifndef MARU_SIM_ENGINE_PROMISES_H
+#define MARU_SIM_ENGINE_PROMISES_H
+
+#include "sim/engine/plan_promise.h"
+#include "sim/engine/world.h"
+
+// For the loop. Of the policy in force: when the world is made, and where policies turn.
+void promises_turn(struct world *world);
+void promises_day(struct world *world, time_ms midnight);  // before what parties do at midnight
+void promises_locate(struct world *world);                 // what was broken in the window
+void promises_free(struct promises *promises);
+
+// What came of one. Of homes and the days on which it was in force.
+struct promise_outcome {
+    const struct plan_promise *promise;
+    int64_t home_days_held, home_days_broken, times;
+    // The first break; -1: none. `event`: number of its line in the journal, from 1; 0: none.
+    time_ms when;
+    int64_t home, flow;
+    uint64_t event;
+};
+size_t promises_count(const struct world *world);
+struct promise_outcome promises_outcome(const struct world *world, size_t number);
+
+// Whether it is about what goes through the flow.
+bool promises_concern(const struct world *world, const struct plan_promise *promise, const struct gate_flow *flow);
+
+#endif
