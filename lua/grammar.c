@@ -23,8 +23,8 @@ const struct grammar_part grammar_scenario[] = {
 const struct grammar_part grammar_policy[] = {
     {"name", "name = \"ask_first\"", "what the command line, files and tables call it: letters, digits, _", "string"},
     {"title", "title = \"Ask, and pay tokens\"", "what it does, in one line", "string"},
-    {"consent", "consent = { data_class = \"rule\", data_class = { party = \"rule\" }, data_class = { rule = \"rule\", form = \"label\", epsilon_month = 4, expires_days = 30, kept_days = 90 }, from = { maker = { data_class = \"rule\" } } }",
-     "under which rule each class of data may leave, and within which limits; a class without a rule does not; from: of what that maker's appliances notice, where there are several makers", NULL},
+    {"consent", "consent = { data_class = \"rule\", data_class = { party = \"rule\" }, data_class = { rule = \"rule\", form = \"label\", epsilon_month = 4, expires_days = 30, kept_days = 90 }, every = \"rule\", from = { maker = { data_class = \"rule\" } } }",
+     "under which rule each class of data may leave, and within which limits; a class without a rule does not, unless there is one for every class; from: of what that maker's appliances notice, where there are several makers", NULL},
     {"levers", "levers = { name = { default, least, most, \"meaning\" } }",
      "numbers of its own, which its hooks read and the command line may set", "table<string, { [1]: number, [2]: number, [3]: number, [4]: string }>"},
     {"set", "set = { [\"entry.setting\"] = value }", "levers of the scenario's parties and appliances; entry = { setting = value } is the same",

@@ -18,7 +18,7 @@ static const char *const rule_parts[] = {[RULE_PART] = "rule",
                                          [EXPIRES_PART] = "expires_days",
                                          [KEPT_PART] = "kept_days",
                                          NULL};
-static const char from_key[] = "from";
+static const char from_key[] = "from", every_key[] = "every";
 #define RULE_FORM \
     "{ rule = \"rule\", form = \"label\", epsilon_month = 4, expires_days = 30, kept_days = 90 }"
 
@@ -48,13 +48,19 @@ static bool each_key(struct values *values, struct place place, int table, const
 
 // consent = { pest_sighting = "ask_each_time", image = { maker = "opt_in" },
 //             presence = { rule = "opt_in", expires_days = 30, kept_days = 90 },
-//             from = { nara = { pest_sighting = "none" } } }
+//             from = { nara = { pest_sighting = "none" } }, every = "at_install" }
 
-static bool refuse_rule(const struct values *values, struct place place, enum data_class data_class,
-                        const char *hint) {
+// The maker whose rules are read: consent.from.nara...; NULL: those for whoever's appliances.
+static const char *maker_of(struct place place) {
+    bool rules_of_one = place.depth > 2 && strcmp(place.keys[1], from_key) == 0;
+    return rules_of_one ? place.keys[2] : NULL;
+}
+
+static bool refuse_rule(const struct values *values, struct place place, const char *hint) {
     char given[100], allowed[200];
     return place_refuse(place, values->status, "consent to %s = %s: allowed is %s%s",
-                        gate_class_names[data_class], place_describe(values->L, -1, given, sizeof given),
+                        place.keys[maker_of(place) ? 3 : 1],
+                        place_describe(values->L, -1, given, sizeof given),
                         data_words_list(gate_rule_names, allowed, sizeof allowed), hint);
 }
 
@@ -63,7 +69,7 @@ static bool read_rule(struct values *values, struct place place, struct plan_rul
     char hint[WORDS_HINT_SIZE];
     const char *name = lua_type(values->L, -1) == LUA_TSTRING ? lua_tostring(values->L, -1) : "";
     int number = data_words_name(gate_rule_names, name, hint);
-    if (number < 0) return refuse_rule(values, place, rule->data_class, hint);
+    if (number < 0) return refuse_rule(values, place, hint);
     rule->rule = (enum consent_rule)number;
     return true;
 }
@@ -126,25 +132,16 @@ static bool is_rule(lua_State *L) {
     return says;
 }
 
-// The maker whose rules are read: consent.from.nara...; NULL: those for whoever's appliances.
-static const char *maker_of(struct place place) {
-    bool rules_of_one = place.depth > 2 && strcmp(place.keys[1], from_key) == 0;
-    return rules_of_one ? place.keys[2] : NULL;
-}
-
-// What says it is on top of the stack.
-static bool add_rule(struct values *values, struct place place, enum data_class data_class,
-                     const char *recipient) {
-    struct plan_rule rule = {.data_class = data_class};
-    const char *maker = maker_of(place);
+// What says it is on top of the stack. The rule has its class, its recipient and whether it is of every
+// class.
+static bool add_rule(struct values *values, struct place place, struct plan_rule rule) {
     if (!is_rule(values->L))
         return place_refuse(place, values->status, "a rule with limits names the rule: %s", RULE_FORM);
     bool read = lua_type(values->L, -1) == LUA_TTABLE ? read_limited_rule(values, place, &rule)
                                                       : read_rule(values, place, &rule);
     if (!read) return false;
     char *where = place_text(place);
-    rule.maker = (char *)maker;
-    rule.recipient = (char *)recipient;
+    rule.maker = (char *)maker_of(place);
     rule.where = where;
     plan_rule_add(values->rules, &rule);
     free(where);
@@ -154,8 +151,9 @@ static bool add_rule(struct values *values, struct place place, enum data_class 
 static bool put_recipient_rule(struct values *values, struct place place, const char *recipient) {
     char hint[WORDS_HINT_SIZE];
     const char *data_class = place.keys[place.depth - 2];
-    if (!add_rule(values, place, (enum data_class)data_words_name(gate_class_names, data_class, hint),
-                  recipient))
+    int number = data_words_name(gate_class_names, data_class, hint);
+    if (!add_rule(values, place,
+                  (struct plan_rule){.data_class = (enum data_class)number, .recipient = (char *)recipient}))
         return false;
     struct status inner = {0};
     return plan_check_recipient(values->plan, recipient, &inner) ||
@@ -166,24 +164,37 @@ static bool put_class_rule(struct values *values, struct place place, const char
     char hint[WORDS_HINT_SIZE], allowed[300];
     int data_class = data_words_name(gate_class_names, key, hint);
     if (data_class < 0)
-        return place_refuse(place, values->status, "consent: unknown data class '%s'%s; there are %s", key,
-                            hint, data_words_list(gate_class_names, allowed, sizeof allowed));
+        return place_refuse(place, values->status,
+                            "consent: unknown data class '%s'%s; there are %s, and every", key, hint,
+                            data_words_list(gate_class_names, allowed, sizeof allowed));
     if (!is_rule(values->L))
         return each_key(values, place, -1, "{ party = \"rule\", ... } or " RULE_FORM, put_recipient_rule);
-    return add_rule(values, place, (enum data_class)data_class, NULL);
+    return add_rule(values, place, (struct plan_rule){.data_class = (enum data_class)data_class});
+}
+
+// The rule of every class, which is on top of the stack, stands behind those that a class has of its own.
+static bool put_every(struct values *values, struct place place) {
+    for (unsigned i = 0; i < DATA_CLASSES; i++)
+        if (!add_rule(values, place, (struct plan_rule){.data_class = (enum data_class)i, .of_every = true}))
+            return false;
+    return true;
+}
+
+static bool put_class_or_every(struct values *values, struct place place, const char *key) {
+    return strcmp(key, every_key) == 0 ? put_every(values, place) : put_class_rule(values, place, key);
 }
 
 static bool put_maker_rules(struct values *values, struct place place, const char *maker) {
     struct status inner = {0};
     if (!plan_check_maker(values->plan, maker, &inner))
         return place_refuse(place, values->status, "%s", inner.message);
-    return each_key(values, place, -1, "{ data_class = \"rule\", ... }", put_class_rule);
+    return each_key(values, place, -1, "{ data_class = \"rule\", ... }", put_class_or_every);
 }
 
 static bool put_consent(struct values *values, struct place place, const char *key) {
     if (strcmp(key, from_key) == 0)
         return each_key(values, place, -1, "{ maker = { data_class = \"rule\", ... } }", put_maker_rules);
-    return put_class_rule(values, place, key);
+    return put_class_or_every(values, place, key);
 }
 
 // levers = { reward_tokens = { 300, 0, 3000, "tokens paid when ..." } }

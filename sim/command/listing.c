@@ -258,7 +258,9 @@ static void list_forms(void) {
 }
 
 void list_policy(void) {
-    say(0, 2, "consent = { class = \"rule\" } or { class = { party = \"rule\" } }. Classes of data:");
+    say(0, 2,
+        "consent = { class = \"rule\" } or { class = { party = \"rule\" } }; every = \"rule\": of each class "
+        "without one. Classes of data:");
     list_classes();
     say(0, 2, "Rules:");
     list_rules();

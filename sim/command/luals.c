@@ -117,6 +117,7 @@ static void put_policy(const struct catalogue *catalogue) {
     for (int i = 0; gate_class_names[i]; i++)
         printf("---@field %s? maru.said|table<string, maru.said> %s\n", gate_class_names[i],
                gate_class_meanings[i]);
+    printf("---@field every? maru.said each class that has no rule of its own\n");
     printf("\n---@class (exact) maru.home\n");
     put_fields(&home_view, false);
     for (size_t i = 0; catalogue->hooks[i]; i++) put_hook(catalogue->hooks[i]);

@@ -173,7 +173,7 @@ static void foresee_hook(const struct world *world, const struct hook *hook, str
 static void foresee_rules(const struct world *world, const struct plan *plan, struct notices *notices) {
     if (plan->past.plan) foresee_rules(world, plan->past.plan, notices);
     for (size_t i = 0; i < plan->rules.count; i++)
-        foresee_rule(world, plan->policy, &plan->rules.all[i], notices);
+        if (!plan->rules.all[i].of_every) foresee_rule(world, plan->policy, &plan->rules.all[i], notices);
 }
 
 // Which functions of a policy will be called that is still to come is not known before its rules hold.

@@ -5,13 +5,14 @@
 #include <string.h>
 
 // A rule for the maker whose appliances notice it counts more than one for all; then the recipient's own name
-// more than its kind's, and that more than a rule for everybody. 0: it does not concern them.
+// more than its kind's, that more than a rule for everybody, and that more than one said of every class. 0:
+// it does not concern them.
 static int rule_closeness(const struct plan_rule *rule, struct plan_rule_case about) {
-    enum { EVERYBODY = 1, KIND, NAME, MAKERS };
+    enum { EVERY_CLASS = 1, EVERYBODY, KIND, NAME, MAKERS };
     int own = rule->maker ? MAKERS : 0;
     if (rule->data_class != about.data_class) return 0;
     if (own && (!about.maker || strcmp(rule->maker, about.maker) != 0)) return 0;
-    if (!rule->recipient) return own + EVERYBODY;
+    if (!rule->recipient) return own + (rule->of_every ? EVERY_CLASS : EVERYBODY);
     if (strcmp(rule->recipient, about.recipient) == 0) return own + NAME;
     return strcmp(rule->recipient, about.recipient_kind) == 0 ? own + KIND : 0;
 }

@@ -14,6 +14,7 @@ struct plan_rule {
     double expires_days, kept_days;  // 0: never
     double epsilon_month;            // 0: no cap
     unsigned refused_forms;          // gate_forms_above()
+    bool of_every;    // was said of every class that has no rule of its own
     char *where;                     // FILE:LINE; NULL: nowhere
 };
 

@@ -206,6 +206,11 @@ static const struct refusal refusals[] = {
     {LOADS("policy { name = 'a', on_odrer = function() end }"),
      "2: policy: nobody asks 'on_odrer'; did you mean 'on_order'?"},
     {LOADS("policy { name = 'a', on_order = 3 }"), "2: on_order = 3: allowed is a function written in Lua, or a list of rules"},
+    {LOADS("policy { name = 'a', consent = { every = 'sometimes' } }"),
+     "2: consent to every = \"sometimes\": allowed is never, none, at_install, opt_in, opt_out, ask_each_time"},
+    {LOADS("policy { name = 'a', consent = { every = { maru = 'none' } } }"),
+     "2: a rule with limits names the rule: { rule = \"rule\", form = \"label\", epsilon_month = 4, expires_days = 30, "
+     "kept_days = 90 }"},
     // Comparisons.
     {LOADS("policy { name = 'a' } policy { name = 'b' }\ncompare { baseline = 'c' }"),
      "3: compare: \"c\" is no policy of this file"},
