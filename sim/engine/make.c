@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/engine/guesses.h"
 #include "sim/engine/home.h"
 #include "sim/engine/learning.h"
 #include "sim/engine/makers.h"
@@ -354,6 +355,7 @@ void world_free(struct world *world) {
     social_free(world->friends);
     journal_free(world->journal);
     learning_free(world);
+    guesses_free(world);
     timers_free(world->timers);
     welfare_free(world->welfare);
     ledger_free(world->ledger);
@@ -361,6 +363,7 @@ void world_free(struct world *world) {
     free(world->inbox);
     free(world->subscriptions);
     free(world->listeners);
+    free(world->overhearings);
     free(world->asked_hooks);
     for (int i = 0; world->tallies && i < world->threads; i++) free(world->tallies[i]);
     free(world->tallies);

@@ -8,6 +8,7 @@
 #include "sim/engine/home.h"
 #include "sim/engine/identity.h"
 #include "sim/engine/results_files.h"
+#include "sim/engine/results_guesses.h"
 #include "sim/engine/results_learning.h"
 #include "sim/engine/results_network.h"
 #include "sim/engine/results_submodels.h"
@@ -285,6 +286,7 @@ bool results_close(struct world *world, struct status *status) {
     results_tables(world);
     results_submodels(world, world->results->record);
     results_learning(world, world->results->record);
+    results_guesses(world, world->results->record);
     results_files(world->plan, world->past, world->results->record);
     results_network_totals(world, world->results);
     results_welfare_totals(world, world->results);
