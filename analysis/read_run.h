@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "analysis/fault.h"
+#include "analysis/run_guesses.h"
 #include "analysis/run_learning.h"
 
 // A quantity by day and segment.
@@ -119,6 +120,7 @@ struct run {
     struct run_network network;
     struct run_settings settings;
     struct run_learning learning;
+    struct run_guesses guesses;
     size_t column_count;
     struct run_column *columns;  // with RUN_HOMES
     struct run_events events;      // with RUN_EVENTS

@@ -97,6 +97,17 @@ const TEXTS = {
   asked_for: ["for {purpose}", "쓰임: {purpose}"], asked_of: ["{asked} asked, {agreed} agreed", "{asked}집에 물음, {agreed}집 동의"], asked_withdrawn: ["{n} withdrew", "철회 {n}"], asked_expired: ["{n} expired", "만료 {n}"],
   asked_asked: ["Asked", "물음"], asked_agreed: ["Agreed", "동의"], asked_still: ["Still agree", "여전히 동의"], asked_head_withdrawn: ["Withdrew", "철회"], asked_head_expired: ["Expired", "만료"], asked_refused: ["Refused", "거절"],
 
+  guesses_h: ["What could be guessed?", "무엇을 짐작할 수 있나?"],
+  guesses_see: ["What somebody who overhears a firm could guess of the homes, held against what is true there.", "업체로 오는 것을 엿듣는 사람이 집에 대해 짐작할 수 있는 것을 실제와 견준 값."],
+  guesses_read: ["Advantage: how much more often a guess hits where it is true than where it is not; 0 is guessing blindly, 1 is knowing. Line: {intervals} Bar: what theory allows at most under the noise that was added; no attack may pass it. Dashed: what anybody guesses who overhears nothing. Hollow: not told from 0. The attacker changes nothing of the run.", "이점: 참일 때 맞히는 비율에서 참이 아닐 때 그렇다고 하는 비율을 뺀 값. 0은 눈감고 찍기, 1은 다 앎. 선: {intervals} 막대: 넣은 잡음 아래에서 이론이 허락하는 한계로 어떤 공격도 넘지 못함. 점선: 아무것도 엿듣지 않아도 짐작하는 만큼. 빈 표시: 0과 구별되지 않음. 공격자는 실행을 조금도 바꾸지 않습니다."],
+  guesses_run: ["95 % interval over answers, homes taken as clusters (Wilson, Newcombe).", "95 % 구간(윌슨·뉴컴, 집을 묶음으로 봄)."],
+  guesses_runs: ["95 % interval over {replications} replications.", "{replications}번 되풀이의 95 % 구간."],
+  guesses_label: ["Advantage of each attacker with its interval and its bound", "공격자별 이점과 그 구간, 한계"],
+  guesses_by: ["{attacker}, overhearing {watched}", "{attacker}: {watched} 엿듣기"], guesses_bound_is: ["bound {n}", "한계 {n}"], guesses_bound: ["Bound", "한계"], guesses_no_bound: ["no bound", "한계 없음"],
+  guesses_attacker: ["Who guesses", "짐작하는 쪽"], guesses_watched: ["Overhears", "엿듣는 곳"], guesses_question: ["What", "무엇을"], guesses_interval: ["95 % interval", "95 % 구간"],
+  guesses_advantage: ["Advantage", "이점"], guesses_low: ["From", "부터"], guesses_high: ["To", "까지"], guesses_advantage_without: ["Advantage without overhearing", "엿듣지 않을 때 이점"], guesses_right: ["Share right", "맞힌 비율"], guesses_right_without: ["Share right without", "엿듣지 않을 때 비율"], guesses_answers: ["Guesses", "짐작 수"], guesses_balanced: ["Balanced accuracy", "균형 정확도"], guesses_mcc: ["MCC", "MCC"], guesses_bits: ["Bits a home and day", "집·하루당 비트"],
+  guessed_attack_meal: ["What was heated?", "무엇을 데웠나?"], guessed_attack_empty: ["Will nobody be at home?", "집이 비나?"], guessed_attack_household_size: ["How many live there?", "몇 명이 사나?"], guessed_attack_membership: ["Was it trained on this home?", "이 집으로 학습했나?"], guessed_attack_linkage: ["Whose records are these?", "누구의 기록인가?"],
+
   trade_h: ["Does keeping data at home have a price?", "데이터를 집에 두면 값을 치르나?"],
   see_trade_less_less: ["Under {policy} less gets out than under {base}, and {party} has less money: both stand clear of luck.", "{policy}: {base}보다 덜 나가고 {party}의 돈도 줄어듭니다. 둘 다 운과 구별됩니다."],
   see_trade_less_luck: ["Under {policy} less gets out than under {base}; what it does to {party}'s money may be luck.", "{policy}: {base}보다 덜 나갑니다. {party}의 돈의 차이는 운일 수 있습니다."],
