@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "analysis/fault.h"
+#include "analysis/run_guesses.h"
 #include "analysis/run_learning.h"
 #include "analysis/run_promises.h"
 
@@ -121,6 +122,7 @@ struct run {
     struct run_settings settings;
     struct run_learning learning;
     struct run_promises promises;
+    struct run_guesses guesses;
     size_t column_count;
     struct run_column *columns;  // with RUN_HOMES
     struct run_events events;      // with RUN_EVENTS

@@ -119,6 +119,8 @@ static void put_of_comparison(struct json *json, struct report_source *source) {
     report_asked_put(json, &source->asked);
     json_key(json, "promises");
     report_promises_put(json, &source->promises);
+    json_key(json, "guesses");
+    report_guesses_put(json, &source->guesses);
     json_key(json, "learning");
     report_learning_put(json, &source->learning);
     json_key(json, "map");

@@ -35,7 +35,7 @@ static void name_policies(struct report_source *source) {
     source->samples = fault_allocate(source->policy_count, sizeof *source->samples);
     source->flows.policy_count = source->known.policy_count = source->asked.policy_count =
         source->map.policy_count = source->learning.policy_count = source->promises.policy_count =
-            source->policy_count;
+            source->guesses.policy_count = source->policy_count;
 }
 
 // ---- Run files ----
@@ -46,6 +46,7 @@ static bool take_run(struct report_source *source, size_t policy, struct run *ru
     report_asked_add(&source->asked, policy, run);
     report_learning_add(&source->learning, policy, run);
     report_promises_add(&source->promises, policy, run);
+    report_guesses_add(&source->guesses, policy, run);
     bool good = report_map_add(&source->map, policy, run, fault);
     if (source->samples[policy])
         run_free(run);
@@ -163,6 +164,7 @@ void report_source_clear(struct report_source *source) {
     report_asked_clear(&source->asked);
     report_learning_clear(&source->learning);
     report_promises_clear(&source->promises);
+    report_guesses_clear(&source->guesses);
     report_map_clear(&source->map);
     free(source->samples);
     free(source->policies);

@@ -7,6 +7,7 @@
 #include "analysis/comparison.h"
 #include "analysis/report_asked.h"
 #include "analysis/report_flows.h"
+#include "analysis/report_guesses.h"
 #include "analysis/report_known.h"
 #include "analysis/report_learning.h"
 #include "analysis/report_map.h"
@@ -30,6 +31,7 @@ struct report_source {
     struct report_asked asked;
     struct report_learning learning;
     struct report_promises promises;
+    struct report_guesses guesses;
     struct report_map map;
 };
 

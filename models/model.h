@@ -21,6 +21,8 @@ struct model {
     double onset_scale;  // turns a home's relative risk into new infestations a year
     bool infestations_matter;       // to a robot or a firm
     const struct party *pest_firm;  // whom families call; NULL: nobody
+    bool observed;                  // somebody measures what could be guessed: appliances remember for a while what was true of
+                                    // what they told. From the parties' prepare() on
 };
 
 #endif

@@ -21,6 +21,9 @@ scenario {
   microwave { recognition = "device" },                   -- pictures never leave the microwave
   food_insight {},                                        -- the maker's desk that wants to know
   maker {},
+  -- Who overhears the desk, and what could be guessed then; they change nothing else.
+  attacker { name = "eavesdropper", attack = "meal", watches = "food_insight" },  -- what was heated?
+  attacker { name = "burglar", attack = "empty", watches = "food_insight" },      -- is nobody at home tomorrow at this hour?
 }
 
 policy {

@@ -25,7 +25,8 @@ function bars(rows, { width, title, policy = 1 }) {
 // Where a text is centred that must not stick out.
 const inside = (x, words, width) => Math.max(widthOf(words, 13.5) / 2, Math.min(width - widthOf(words, 13.5, true) / 2, x));
 
-// rows: [{ title, note, group, marks: [{ policy, value, low, high, hollow, number, range, more }] }]; low and high: NaN where there are none.
+// rows: [{ title, note, group, marks: [{ policy, value, low, high, bound, without, hollow, number, range, more }] }]; low and high: NaN where there are
+// none. bound: a bar that the value must not pass; without: a fine line, what there is anyhow.
 // heads: of the columns number, range and more. middle: where the strong line stands; sides: what lies left and right of it.
 function marks(rows, options) {
   const form = marksForm(rows, options), body = [];
@@ -56,7 +57,7 @@ function roomyTicks({ low, high, count, x, number, width }) {
 
 // How wide everything is: names to the left, numbers to the right, of which a phone has none beside.
 function marksForm(rows, { width, number, heads = [], sides, middle = 0, least = Infinity, most = -Infinity, count = 5, single = false }) {
-  const narrow = width < NARROW, all = rows.flatMap(r => r.marks), values = [middle, ...all.flatMap(m => [m.value, m.low, m.high])].filter(Number.isFinite);
+  const narrow = width < NARROW, all = rows.flatMap(r => r.marks), values = [middle, ...all.flatMap(m => [m.value, m.low, m.high, m.bound, m.without])].filter(Number.isFinite);
   const low = Math.min(least, ...values), high = Math.max(most, ...values), pad = (high - low || 1) * 0.04;
   const policyWidth = single ? 0 : Math.max(...all.map(m => widthOf(policyName(m.policy)))) + 18;
   const columns = ["number", "range", "more"].filter(key => all.some(m => m[key])).map((key, i) => {
@@ -79,7 +80,9 @@ function marksRow(row, y, form) {
     const at = narrow ? y + 51 + lane * i : centre + lane * (i + 0.5 - row.marks.length / 2);
     const interval = Number.isFinite(m.low) ? rule(x(m.low), at, x(m.high), at, null, { stroke: paint(m.policy), "stroke-width": 2.5, "stroke-linecap": "round", opacity: m.hollow ? 0.75 : 1 }) : "";
     const grid = narrow ? form.steps.map(v => rule(x(v), at - 8, x(v), at + 8, v === form.middle ? "zero" : "grid")) : "";
-    return [grid, interval, mark(m.policy, x(m.value), at, 5.5, m.hollow), (narrow ? wordsAbove : wordsBeside)(m, at, form)];
+    const bound = Number.isFinite(m.bound) ? rule(x(m.bound), at - 9, x(m.bound), at + 9, null, { stroke: paint(m.policy), "stroke-width": 4 }) : "";
+    const without = Number.isFinite(m.without) ? rule(x(m.without), at - 7, x(m.without), at + 7, "soft", { stroke: paint(m.policy), "stroke-width": 1.5, "stroke-dasharray": "2 2" }) : "";
+    return [grid, without, interval, bound, mark(m.policy, x(m.value), at, 5.5, m.hollow), (narrow ? wordsAbove : wordsBeside)(m, at, form)];
   });
   return { height, drawn: [title, drawn] };
 }

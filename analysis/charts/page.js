@@ -135,6 +135,20 @@ const promisesSection = {
   read: () => text("promises_read", { mean: data.kind === "comparison" ? text("known_mean", common()) : "" }),
   draw: width => promisesChart(data.promises.map(p => ({ title: p.name, note: p.text, bars: policies.filter(i => p.policies[i]).map(policy => ({ policy, held: p.policies[policy].held, broken: p.policies[policy].broken, label: promiseLabel(p.policies[policy]) })) })), { width }),
   table: () => [[text("promises_promise"), text("promises_text"), text("policy"), ...["held", "days", "times", "first", "event"].map(k => text("promises_" + k))], ...data.promises.flatMap(p => policies.map(i => [p.name, p.text, policyName(i), ...(p.policies[i] ? [exact(p.policies[i].held), exact(p.policies[i].broken), exact(p.policies[i].times), firstBreak(p.policies[i]), p.policies[i].first?.event ? String(p.policies[i].first.event) : ""] : ["", "", "", "", ""])]))],
+// ---- What could be guessed ----
+
+const guessTitle = g => TEXTS["guessed_" + g.technique] ? text("guessed_" + g.technique) : g.question;
+const guessRange = n => n.low && n.high ? text("to", { a: exact(n.low), b: exact(n.high) }) : "";
+const guessMark = (n, policy) => ({ policy, value: valueOf(n.advantage), low: n.low ? valueOf(n.low) : NaN, high: n.high ? valueOf(n.high) : NaN, bound: n.bound ? valueOf(n.bound) : NaN, without: n.advantage_without ? valueOf(n.advantage_without) : NaN,
+  hollow: !n.low || valueOf(n.low) <= 0, number: exact(n.advantage), range: guessRange(n), more: n.bound ? text("guesses_bound_is", { n: exact(n.bound) }) : text("guesses_no_bound") });
+const guessRows = () => data.guesses.map(g => ({ title: guessTitle(g), note: text("guesses_by", { attacker: nameOf(g.attacker), watched: g.watched.split(/\s+/).map(nameOf).join(", ") }), marks: policies.filter(p => g.numbers[p]?.advantage).map(p => guessMark(g.numbers[p], p)) })).filter(r => r.marks.length);
+const guesses = {
+  there: () => data.guesses?.length && guessRows().length,
+  see: () => text("guesses_see"),
+  read: () => text("guesses_read", { intervals: text(valueOf(data.replications) > 1 ? "guesses_runs" : "guesses_run", common()) }),
+  draw: width => marks(guessRows(), { width, number: v => String(Math.round(v * 100) / 100).replace("-", "−"), heads: [text("guesses_advantage"), text("guesses_interval"), ""], least: 0, most: 1, single }),
+  table: () => [[text("policy"), text("guesses_attacker"), text("guesses_watched"), text("guesses_question"), ...["advantage", "low", "high", "bound", "advantage_without", "right", "right_without", "answers", "balanced", "mcc", "bits"].map(k => text("guesses_" + k))],
+    ...policies.flatMap(p => data.guesses.filter(g => g.numbers[p]).map(g => [policyName(p), nameOf(g.attacker), g.watched.split(/\s+/).map(nameOf).join(", "), guessTitle(g), ...["advantage", "low", "high", "bound", "advantage_without", "right", "right_without", "answers", "balanced", "mcc", "bits"].map(k => g.numbers[p][k] ? exact(g.numbers[p][k]) : "–")]))],
 };
 
 // ---- Money against exposure ----
@@ -276,9 +290,9 @@ const flips = {
 
 // ---- Frame ----
 
-const figures = { money, welfare: welfareSection, flows: flowsSection, known, asked, promises: promisesSection, trade: tradeSection, curves: curvesSection, learning: learningSection, groups: groupsSection, map: mapSection, decides, flips, movers };
+const figures = { money, welfare: welfareSection, flows: flowsSection, known, asked, promises: promisesSection, guesses, trade: tradeSection, curves: curvesSection, learning: learningSection, groups: groupsSection, map: mapSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
-const WHY_BEHIND = ["money", "flows", "known", "asked", "promises", "trade"];  // the sections whose numbers it explains
+const WHY_BEHIND = ["money", "flows", "known", "asked", "promises", "guesses", "trade"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
 const heading = id => `<h2 id="${id}_h"></h2>`;
 

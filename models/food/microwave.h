@@ -22,5 +22,8 @@ bool microwave_test_kitchen(const struct world *world, double reported[FOOD_CLAS
 // What the home has really heated so far, by class; NULL: it has no microwave. For measuring how wrong somebody is, never
 // for deciding anything. Borrowed.
 const uint32_t *microwave_eaten(const struct world *world, uint32_t home);
+// What it was that the home's process, a microwave, reported as something eaten at that moment; FOOD_CLASSES: not known, where
+// nobody measures it (model.observed), or because many have been since. For measuring, as above.
+enum food_class microwave_heated_at(const struct world *world, uint32_t home, uint16_t process, time_ms when);
 
 #endif

@@ -32,6 +32,14 @@ enum { DRAWS_PER_MEAL = 16 };
 // long).
 static const time_ms IN_USE = 5 * CLOCK_MINUTE;
 
+// What was true of a home's latest reports.
+enum { REPORTS_REMEMBERED = 32 };
+struct remembered_reports {
+    time_ms when[REPORTS_REMEMBERED];
+    uint8_t food[REPORTS_REMEMBERED];  // enum food_class
+    uint32_t count;
+};
+
 struct shared {
     struct meals meals;
     struct recogniser recogniser;  // the one that is used
@@ -39,7 +47,8 @@ struct shared {
     uint32_t luck[LUCKS];
     uint16_t maker, desk;  // party numbers; PARTY_HOME: none
     uint16_t image_flow;
-    double season[];  // of sweet potatoes, by day of the run
+    struct remembered_reports *remembered;  // [homes], in the same block; NULL: nobody measures
+    double season[];                        // of sweet potatoes, by day of the run
 };
 
 struct microwave {
@@ -111,8 +120,17 @@ static void spend(struct visit *visit, struct microwave *oven) {
                                      privacy_budget_spent(before, s->epsilon, s->delta);
 }
 
+static void remember(const struct visit *visit, enum food_class food) {
+    struct remembered_reports *reports = shared_of(visit)->remembered;
+    if (!reports) return;
+    reports += visit->home_number;
+    uint32_t place = reports->count++ % REPORTS_REMEMBERED;
+    reports->when[place] = visit->now;
+    reports->food[place] = (uint8_t)food;
+}
+
 // The same noised report goes to everybody: it is drawn once, and spent once.
-static void report(struct visit *visit, struct microwave *oven, enum food_class label) {
+static void report(struct visit *visit, struct microwave *oven, enum food_class food, enum food_class label) {
     const S *s = visit->settings;
     if (s->report == REPORT_NONE || !oven->connected) return;
     struct random_sequence luck = luck_of(visit, oven, LUCK_NOISE);
@@ -126,6 +144,7 @@ static void report(struct visit *visit, struct microwave *oven, enum food_class 
     visit->metrics[REPORTS] += 1;
     visit->metrics[TELLS] += noise->truth - noise->other;
     if (noised) spend(visit, oven);
+    remember(visit, food);
     oven->reports++;
 }
 
@@ -143,7 +162,7 @@ static void look(struct visit *visit, struct microwave *oven, enum food_class fo
     visit->metrics[WRONG] += label != food;
     if (asks || notices) visit->metrics[EFFORT] += s->ask_s;
     cook(visit, oven, food, label, s->camera_spread, !asks);
-    report(visit, oven, label);
+    report(visit, oven, food, label);
 }
 
 static const struct topic food_question = {"food question"};
@@ -328,7 +347,9 @@ static void microwave_prepare(struct world *world, struct appliance *appliance) 
     const struct food_settings *food = plan_section(world->plan, &food_section);
     const struct model *model = world->model;
     size_t days = (size_t)clock_day(world->end) + 1;
-    struct shared *shared = status_allocate(1, sizeof *shared + days * sizeof *shared->season);
+    size_t remembering = model->observed ? world->home_count * sizeof(struct remembered_reports) : 0;
+    struct shared *shared = status_allocate(1, sizeof *shared + days * sizeof *shared->season + remembering);
+    shared->remembered = remembering ? (struct remembered_reports *)&shared->season[days] : NULL;
     shared->meals = meals_of(s->hour_weight, s->uses_per_day, model->occupancy, model->occupancy_settings,
                              model->families);
     if (s->recognition != RECOGNITION_NONE) shared->recogniser = make_recogniser(world, s);
@@ -388,6 +409,20 @@ const uint32_t *microwave_eaten(const struct world *world, uint32_t number) {
         if (world->appliances[processes[i].appliance].kind == &microwave_appliance && processes[i].installed)
             return ((const struct microwave *)process_state(world, &processes[i]))->eaten;
     return NULL;
+}
+
+enum food_class microwave_heated_at(const struct world *world, uint32_t number, uint16_t process,
+                                    time_ms when) {
+    const struct home *home = &world->homes[number];
+    if (process >= home->process_count) return FOOD_CLASSES;
+    const struct appliance *appliance =
+        &world->appliances[world->processes[home->first_process + process].appliance];
+    const struct shared *shared = appliance->shared;
+    if (appliance->kind != &microwave_appliance || !shared->remembered) return FOOD_CLASSES;
+    const struct remembered_reports *reports = &shared->remembered[number];
+    for (uint32_t i = 0; i < REPORTS_REMEMBERED && i < reports->count; i++)
+        if (reports->when[i] == when) return (enum food_class)reports->food[i];
+    return FOOD_CLASSES;
 }
 
 static double column_reports(const struct world *world, uint32_t home, const void *state) {

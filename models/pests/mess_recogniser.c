@@ -206,9 +206,9 @@ static void rehearse(struct mess_recogniser *recogniser, struct random_sequence 
     }
 }
 
-static void gather(struct mess_recogniser *recogniser, const struct world *world, struct mess_report report,
-                   uint32_t stand_in, struct random_sequence *luck, struct at_home *here) {
-    rehearse(recogniser, luck, here);
+// What the home itself has for an update.
+static void gather(const struct mess_recogniser *recogniser, const struct world *world,
+                   struct mess_report report, uint32_t stand_in, struct at_home *here) {
     struct floor_style style = floor_things_style(&recogniser->things, world, report.home, stand_in);
     for (uint32_t i = 0; i < report.others && i < THINGS_OF_AN_UPDATE; i++) {
         double x[FLOOR_FEATURES];
@@ -225,21 +225,30 @@ static void update_of(struct mess_recogniser *recogniser, const struct world *wo
                       struct mess_report report, uint32_t stand_in, struct random_sequence luck) {
     struct at_home here = {.count = 0};
     luck.n += (uint64_t)stand_in * 4 * DRAWS;
-    gather(recogniser, world, report, stand_in, &luck, &here);
+    rehearse(recogniser, &luck, &here);
+    gather(recogniser, world, report, stand_in, &here);
     struct samples samples = {FLOOR_FEATURES, FLOOR_THINGS, here.count, here.x, here.class_of};
     memcpy(recogniser->own, recogniser->common, recogniser->parameters * sizeof *recogniser->own);
     recogniser->flops += recogniser->classifier->train_locally(&samples, luck, recogniser->own);
     federated_average_add(&recogniser->round, recogniser->common, recogniser->own);
 }
 
+static struct random_sequence luck_at_home(const struct world *world, struct mess_report report) {
+    return luck_of_home(world, report.home, "training at home", (uint64_t)report.when << 16);
+}
+
+// Who learns where no mess was met; `luck` moves on.
+static uint32_t one_of_drawn(const struct mess_recogniser *recogniser, struct random_sequence *luck) {
+    return random_below((uint32_t)random_next(luck).word[0], drawn_of(recogniser, true));
+}
+
 // After a mess all that are drawn learn, each from its own; else one of them, by what it has met before.
 static void update_by_drawn(struct mess_recogniser *recogniser, const struct world *world,
                             struct mess_report report) {
-    struct random_sequence luck =
-        luck_of_home(world, report.home, "training at home", (uint64_t)report.when << 16);
+    struct random_sequence luck = luck_at_home(world, report);
     unsigned drawn = drawn_of(recogniser, true);
     if (!report.mess) {
-        uint32_t one = random_below((uint32_t)random_next(&luck).word[0], drawn);
+        uint32_t one = one_of_drawn(recogniser, &luck);
         update_of(recogniser, world, report, one, luck);
         return;
     }
@@ -307,6 +316,48 @@ bool mess_recogniser_sees(const struct mess_recogniser *recogniser, const struct
     own_shift(recogniser, world, home, n, shift);
     for (unsigned j = 0; j < FLOOR_FEATURES; j++) x[j] -= shift[j];
     return takes_for_mess(recogniser, version, x);
+}
+
+// ---- To whoever has a version ---------------------------------------------------------------------------
+
+// The things of a report, as a version was, or could have been, trained on them.
+static void gather_reported(const struct mess_recogniser *recogniser, const struct world *world,
+                            struct mess_report report, bool averaged, struct at_home *here) {
+    if (averaged) {
+        struct random_sequence luck = luck_at_home(world, report);
+        gather(recogniser, world, report, report.mess ? 0 : one_of_drawn(recogniser, &luck), here);
+        return;
+    }
+    struct floor_style style = floor_things_style(&recogniser->things, world, report.home, 0);
+    for (uint32_t i = 0; i < report.others && i < THINGS_OF_AN_UPDATE; i++) {
+        double x[FLOOR_FEATURES];
+        enum floor_thing thing = see_harmless(recogniser, world, &style, report, i, x);
+        memcpy(add_at_home(here, thing), x, sizeof x);
+    }
+    if (report.mess)
+        floor_things_mess(&recogniser->things, world, report.home, 0, report.messes_before,
+                          add_at_home(here, FLOOR_MESS));
+}
+
+double mess_recogniser_loss(const struct mess_recogniser *recogniser, const struct world *world,
+                            unsigned version, struct mess_report report, bool averaged) {
+    struct at_home here = {.count = 0};
+    double loss = 0;
+    gather_reported(recogniser, world, report, averaged, &here);
+    for (size_t i = 0; i < here.count; i++) {
+        struct sample_answer said = recogniser->classifier->answer(
+            FLOOR_FEATURES, FLOOR_THINGS, recogniser->version[version], here.x + FLOOR_FEATURES * i);
+        double chance =
+            said.answer == here.class_of[i] ? said.confidence : (1 - said.confidence) / (FLOOR_THINGS - 1);
+        loss -= log(fmax(chance, 1e-9));
+    }
+    return here.count ? loss / (double)here.count : NAN;
+}
+
+double mess_recogniser_bound(const struct mess_recogniser *recogniser) {
+    double rounds = mess_recogniser_part(recogniser).most_rounds;
+    if (recogniser->plan.noise <= 0 || rounds <= 0) return NAN;
+    return federated_average_advantage(rounds, recogniser->plan.noise);
 }
 
 // ---- Against the truth ---------------------------------------------------------------------------------

@@ -61,6 +61,15 @@ const double *mess_recogniser_model(const struct mess_recogniser *recogniser, un
 bool mess_recogniser_sees(const struct mess_recogniser *recogniser, const struct world *world, unsigned version,
                           uint32_t home, uint32_t n);
 
+// What a version, which lies in every robot, tells whoever has it of the things of a report: the mean of -ln of the chance that it
+// gives to what they are (of an answer that is wrong: an equal part of what its confidence leaves). `averaged`: as updates
+// have them. NAN: no things.
+double mess_recogniser_loss(const struct mess_recogniser *recogniser, const struct world *world, unsigned version,
+                            struct mess_report report, bool averaged);
+// By how much at most the best guess whether a home took part beats a coin, by all versions together; NAN: updates have no noise,
+// or nobody has sent one.
+double mess_recogniser_bound(const struct mess_recogniser *recogniser);
+
 // The latest version held against the truth of homes, whose robots have met nothing yet: up to 400 of them.
 struct mess_score {
     double recall;       // share of messes recognised

@@ -61,6 +61,15 @@ static void inbox_gather(struct world *world) {
     if (world->inbox_count > 1) qsort(world->inbox, world->inbox_count, sizeof *world->inbox, item_compare);
 }
 
+// Whoever looks on is given it after the one it was for.
+static void let_overhear(struct world *world, uint16_t victim, const struct item *item) {
+    for (size_t i = 0; i < world->overhearing_count; i++) {
+        struct overhearing by = world->overhearings[i];
+        struct party *party = &world->parties[by.party];
+        if (by.victim == victim) party->kind->overhear(world, party, item);
+    }
+}
+
 static void handle_item(struct world *world, const struct item *item) {
     journal_begin(world->journal, (struct journal_moment){.when = world->now,
                                                           .cause = item->cause,
@@ -76,6 +85,7 @@ static void handle_item(struct world *world, const struct item *item) {
     bool stayed_home = item->bytes == 0;
     if (stayed_home && party->kind->on_device) party->kind->on_device(world, party, item);
     if (!stayed_home && party->kind->receive) party->kind->receive(world, party, item);
+    if (!stayed_home && party->overheard) let_overhear(world, receiver, item);
 }
 
 static void handle_timer(struct world *world, struct timer timer) {

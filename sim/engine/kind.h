@@ -152,6 +152,9 @@ struct party_kind {
     void (*prepare)(struct world *world, struct party *party);   // once; all parties exist already
     void (*start)(struct world *world, struct party *party);     // once; all homes exist already
     void (*receive)(struct world *world, struct party *party, const struct item *item);
+    // Something has reached another party, which this one overhears (party_overhears). It looks on: nothing that the run comes
+    // to may hang on it.
+    void (*overhear)(struct world *world, struct party *party, const struct item *item);
     // The party's software on a home's own device (an item sent with visit_tell): what is learnt there stays
     // there, unless it then goes out through the gate.
     void (*on_device)(struct world *world, struct party *party, const struct item *item);

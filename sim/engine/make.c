@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/engine/guesses.h"
 #include "sim/engine/home.h"
 #include "sim/engine/learning.h"
 #include "sim/engine/makers.h"
@@ -357,6 +358,7 @@ void world_free(struct world *world) {
     journal_free(world->journal);
     promises_free(world->promises);
     learning_free(world);
+    guesses_free(world);
     timers_free(world->timers);
     welfare_free(world->welfare);
     ledger_free(world->ledger);
@@ -364,6 +366,7 @@ void world_free(struct world *world) {
     free(world->inbox);
     free(world->subscriptions);
     free(world->listeners);
+    free(world->overhearings);
     free(world->asked_hooks);
     for (int i = 0; world->tallies && i < world->threads; i++) free(world->tallies[i]);
     free(world->tallies);

@@ -202,6 +202,14 @@ void party_listen(struct world *world, const struct party *party, const struct t
     world->listeners[world->listener_count++] = (struct listener){topic, party->number};
 }
 
+void party_overhears(struct world *world, const struct party *party, struct party *victim) {
+    PROMISE(party->kind->overhear && party != victim, "only who can overhear looks on, and on another");
+    world->overhearings =
+        status_reallocate(world->overhearings, world->overhearing_count + 1, sizeof *world->overhearings);
+    world->overhearings[world->overhearing_count++] = (struct overhearing){victim->number, party->number};
+    victim->overheard = true;
+}
+
 // What is said has its own cause, or follows from what the sayer is at; afterwards the sayer goes on with
 // that.
 static void hear(struct world *world, struct party *party, const struct item *item) {

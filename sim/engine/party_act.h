@@ -37,6 +37,10 @@ void party_offer(struct world *world, uint16_t appliance);
 // What is said of the topic (party_say) is heard by the party (party_kind.hear).
 void party_listen(struct world *world, const struct party *party, const struct topic *topic);
 
+// Whatever reaches the victim from now on, the party is given, too (party_kind.overhear). Nobody is told of it, and it is no data
+// flow: who measures what could be guessed looks on. What travels in bulk has no contents here, and cannot be overheard.
+void party_overhears(struct world *world, const struct party *party, struct party *victim);
+
 // ---- Data and goods ---------------------------------------------------------------------------------------------------
 
 // Data of a home leaves it, or is passed on (the family's answer sets it free): a pass of the gate, or NULL when it refuses.

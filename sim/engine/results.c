@@ -9,6 +9,7 @@
 #include "sim/engine/identity.h"
 #include "sim/engine/results_epsilons.h"
 #include "sim/engine/results_files.h"
+#include "sim/engine/results_guesses.h"
 #include "sim/engine/results_learning.h"
 #include "sim/engine/results_network.h"
 #include "sim/engine/results_promises.h"
@@ -289,6 +290,7 @@ bool results_close(struct world *world, struct status *status) {
     results_learning(world, world->results->record);
     results_epsilons(world, world->results->record);
     results_promises(world, world->results->record);
+    results_guesses(world, world->results->record);
     results_files(world->plan, world->past, world->results->record);
     results_network_totals(world, world->results);
     results_welfare_totals(world, world->results);

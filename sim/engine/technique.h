@@ -14,6 +14,7 @@
 
 struct classifier;
 struct chooser;
+struct attack;
 
 // Half a sentence or a few each, in the words of the lists.
 struct technique {
@@ -29,6 +30,7 @@ struct technique {
     // The role that it fills, where others may stand in its place.
     const struct classifier *classifier;  // models/methods/classifier.h
     const struct chooser *chooser;        // models/methods/chooser.h
+    const struct attack *attack;          // models/attacks/attack.h
 };
 #define EQUATIONS(...) (const struct equation *const[]){__VA_ARGS__, NULL}
 #define TECHNIQUES(...) (const struct technique *const[]){__VA_ARGS__, NULL}

@@ -50,6 +50,11 @@ static inline bool subscription_concerns(const struct subscription *subscription
     return lives_there && appliance->maker == subscription->maker;
 }
 
+// What reaches the one, the other overhears.
+struct overhearing {
+    uint16_t victim, party;
+};
+
 struct listener {
     const struct topic *topic;
     uint16_t party;
@@ -64,6 +69,7 @@ struct party {
     void *state;
     size_t first_metric;     // its metrics' place among the world's, counted with world_count()
     struct party *maker;     // whose desk or partner it is; of a maker: itself; NULL: the scenario has none
+    bool overheard;          // somebody is given what reaches it
     uint16_t maker_rank;     // of a maker: 0 the first, 1 the next ...
 };
 
@@ -107,6 +113,8 @@ struct world {
     size_t first_subscription[DATA_CLASSES + 1];
     struct listener *listeners;  // in the order of the parties
     size_t listener_count;
+    struct overhearing *overhearings;  // in the order of the parties that overhear
+    size_t overhearing_count;
     const struct hook **asked_hooks;  // whom parties will ask (party_will_ask)
     size_t asked_hook_count;
     size_t metric_count;        // of all appliances and parties
@@ -120,6 +128,7 @@ struct world {
     struct journal *journal;    // causes
     struct promises *promises;  // that hold in this run (promises.h); NULL: nobody promises anything
     struct learning *learning;  // what parties have learnt, version by version (learning.h); NULL: nothing yet
+    struct guesses *guesses;    // what onlookers could guess of the homes (guesses.h); NULL: nobody looks on
     bool remembers;             // keeps lines and postings in memory that are in the run file already, for who looks
                                 // at them there after the run; false: forgets them day by day
     struct gate_tally **tallies;  // [threads][data flows]: passes through the gate of the day so far

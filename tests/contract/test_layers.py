@@ -13,7 +13,7 @@ import sys
 ENGINE = ("sim/engine",)
 # The systems of models/, from the lowest to the highest: each knows itself and those named before it.
 SYSTEMS = [f"models/{system}" for system in """environment methods tokens people oversight cooling food air pests products
-    services media maker general""".split()]
+    services media maker attacks general""".split()]
 # Folder or file: what it may include. The first that fits a path is its layer.
 LAYERS = {
     "sim/engine": ENGINE,

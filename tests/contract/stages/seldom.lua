@@ -8,7 +8,8 @@
 -- end soon, when families with tokens choose between two makers' (price_weight); a brand may sell the one or the other robot (sells). Prices are not the usual ones;
 -- that of profiles is fixed (flat_won), and above what they bring (trials_won_quarter); where nobody is stopped the maker heeds
 -- fines (believed_kept, believed_fines_year, prior_years), and one pest-control firm bids what is set (bid_won, bid_shared_share). The diet
--- service believes that offers bring nothing, and only tries some (trials_won_quarter); schools rent for less than usual (logit_rent).
+-- service believes that offers bring nothing, and only tries some (trials_won_quarter); schools rent for less than usual (logit_rent). Somebody
+-- overhears the grocery (prior, first_days), and joins its records with the clinic's (by_district, by_size, by_dwelling, by_segment).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -49,6 +50,7 @@ scenario {
   advertiser { name = "fixer", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "shop", looks_for = "anybody", price_won = 5000, usual_won = 4000, buys = 1, believed_buys = 1, by_itself_year = 20, budget_won = 1e9 },
   token_programme { reward_device_health = 100000, reward_profile = 100000, redeems = 1 },
+  attacker { name = "burglar", attack = "empty", watches = "grocery" }, attacker { name = "joiner", attack = "linkage", watches = "grocery clinic" },
   regulator { order = "stop", audits_year = 12, investigation_days = 5, stop_days = 10, press_year = 6 },
 }
 

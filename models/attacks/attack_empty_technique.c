@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The burglar's question: will nobody be at home tomorrow at this hour? Whatever shows that somebody was
+// there is a sign of life: a meal that was warmed, a product whose meter rose. A home that gives fewer signs
+// at an hour than others like it do is away more often then; one that gives none for long is on a trip. Which
+// hours homes stand empty is known to everybody.
+#include <stdlib.h>
+
+#include "models/attacks/attack.h"
+#include "models/environment/day_kinds.h"
+#include "models/food/food.h"
+#include "models/model.h"
+#include "models/people/families.h"
+#include "models/products/link_terms.h"
+#include "sim/engine/home.h"
+
+enum { HOURS = 24, SLOT_KINDS = 2, SLOTS = SLOT_KINDS * HOURS };  // of a working day, of another
+
+const struct equation attack_empty_equation = {
+    "is nobody at home, by signs of life",
+    "P(empty) = t + (1 - t) (1 - E[x]); x ~ Beta(prior (1 - e_s), prior e_s), and n signs came of a rate "
+    "gamma of shape "
+    "prior and mean x d sum m / (1 - e) u; u = (prior + c) / (prior + d m); t = (T' - T) / (1 - T), T' = T / "
+    "(T + (1 - T) "
+    "(prior / (prior + g u m))^prior); guess: empty if P(empty) > mean of e; without: if e_s is",
+    "x how often the home has somebody in at hour s of a working day, or of another; e_s share of homes that "
+    "are empty then so far: "
+    "public statistics; n signs at s and the hours beside it, of d such days that are still kept; m_s signs "
+    "a day of the "
+    "homes heard of, c all signs of the home, m all m_s; g days without a sign; T = families.trips_per_year "
+    "families.trip_mean_days / "
+    "365; a home never heard of: e_s. Empty: nobody, all the hour. It guesses at midnight for the day, after "
+    "first_days",
+    "gamma and beta beliefs over the population's: Gelman et al. 2013 (Bayesian Data Analysis, ch. 2); that "
+    "meters tell occupancy: "
+    "Kleiminger et al. 2013; neither read; the model: assumption"};
+
+struct empty_attack {
+    uint16_t (*signs)[SLOTS];  // [homes]
+    time_ms *heard;            // [homes] the latest sign; -1: none that is kept
+    double *meter_kwh;         // [homes] as last told; negative: never
+    bool (*guess)[HOURS];      // [homes] empty, on the day that has begun
+    bool guess_without[HOURS];
+    uint32_t *present;  // [homes] for how long somebody was at home, when the hour began
+    bool *empty;        // [homes] in the hour that is over
+    double empty_hours[SLOTS], all_hours[SLOTS];
+};
+
+static size_t kind_of_day(const struct attack_case *attack, int64_t day) {
+    const struct day_kinds *days = attack->world->model->days;
+    return day_kinds_is_off(days, day < days->days ? day : days->days - 1);
+}
+
+static size_t slot_of(const struct attack_case *attack, time_ms when) {
+    return kind_of_day(attack, clock_day(when)) * HOURS + (size_t)clock_hour(clock_time_of_day(when));
+}
+
+static void begin(struct attack_case *attack) {
+    struct empty_attack *state = attack->state;
+    size_t homes = attack->world->home_count;
+    state->signs = status_allocate(homes, sizeof *state->signs);
+    state->heard = status_allocate(homes, sizeof *state->heard);
+    state->meter_kwh = status_allocate(homes, sizeof *state->meter_kwh);
+    state->guess = status_allocate(homes, sizeof *state->guess);
+    state->present = status_allocate(homes, sizeof *state->present);
+    state->empty = status_allocate(homes, sizeof *state->empty);
+    for (size_t home = 0; home < homes; home++) state->heard[home] = state->meter_kwh[home] = -1;
+}
+
+static void end(struct attack_case *attack) {
+    struct empty_attack *state = attack->state;
+    free(state->signs);
+    free(state->heard);
+    free(state->meter_kwh);
+    free(state->guess);
+    free(state->present);
+    free(state->empty);
+}
+
+// ---- Signs of life ---------------------------------------------------------------------------------------
+
+// Since the status before, more than a tenth of a kilowatt-hour for a product that idles.
+static bool was_used(struct empty_attack *state, const struct item *item) {
+    static const double idle_kwh = 0.1;
+    double before = state->meter_kwh[item->home], now = product_status_of(item).meter_kwh;
+    state->meter_kwh[item->home] = now;
+    return before >= 0 && now - before > idle_kwh;
+}
+
+static bool notices(struct attack_case *attack, const struct item *item) {
+    struct empty_attack *state = attack->state;
+    if (item->topic == &link_terms_status) return was_used(state, item);
+    return item->topic == &food_eaten && item->sent > state->heard[item->home];
+}
+
+static void learns(struct attack_case *attack, const struct item *item, int sign) {
+    struct empty_attack *state = attack->state;
+    uint16_t *signs = &state->signs[item->home][slot_of(attack, item->sent)];
+    *signs = (uint16_t)(*signs + sign);
+    if (sign > 0 && item->sent > state->heard[item->home]) state->heard[item->home] = item->sent;
+    if (sign < 0 && item->sent == state->heard[item->home]) state->heard[item->home] = -1;
+}
+
+// ---- What is usual ---------------------------------------------------------------------------------------
+
+struct usual {
+    double empty[SLOTS];  // e_s
+    double empty_mean;
+    double days[SLOT_KINDS];  // of which signs are still kept
+    double signs[SLOTS];      // m_s
+    double a_day, away;       // all m_s of a mean day; T
+};
+
+static void count_days(const struct attack_case *attack, struct usual *usual) {
+    int64_t today = clock_day(attack->world->now), first = today - (int64_t)attack_days(attack);
+    for (int64_t day = first; day < today; day++) usual->days[kind_of_day(attack, day)]++;
+}
+
+static void find_usual_signs(const struct attack_case *attack, struct usual *usual) {
+    const struct empty_attack *state = attack->state;
+    double homes = 0, all = 0;
+    for (uint32_t home = 0; home < attack->world->home_count; home++) {
+        if (state->heard[home] < 0) continue;
+        homes++;
+        for (int s = 0; s < SLOTS; s++) usual->signs[s] += state->signs[home][s];
+    }
+    for (int s = 0; s < SLOTS; s++) {
+        all += usual->signs[s];
+        double days = homes * usual->days[s / HOURS];
+        usual->signs[s] = days > 0 ? usual->signs[s] / days : 0;
+    }
+    double days = homes * (usual->days[0] + usual->days[1]);
+    usual->a_day = days > 0 ? all / days : 0;
+}
+
+static struct usual find_usual(const struct attack_case *attack) {
+    const struct empty_attack *state = attack->state;
+    const struct families_settings *families = attack->world->model->families;
+    struct usual usual = {.away = fmin(0.5, families->trips_per_year * families->trip_mean_days / 365)};
+    double empty = 0, all = 0;
+    for (int s = 0; s < SLOTS; s++) {
+        usual.empty[s] = state->all_hours[s] > 0 ? state->empty_hours[s] / state->all_hours[s] : 0.5;
+        empty += state->empty_hours[s];
+        all += state->all_hours[s];
+    }
+    usual.empty_mean = all > 0 ? empty / all : 0.5;
+    count_days(attack, &usual);
+    find_usual_signs(attack, &usual);
+    return usual;
+}
+
+// ---- What it believes of a home --------------------------------------------------------------------------
+
+static double sum_of_signs(const uint16_t signs[SLOTS]) {
+    double sum = 0;
+    for (int s = 0; s < SLOTS; s++) sum += signs[s];
+    return sum;
+}
+
+// How much more often than others it gives a sign, at any hour.
+static double liveliness(const struct attack_case *attack, const struct usual *usual, uint32_t home) {
+    const struct empty_attack *state = attack->state;
+    double prior = attack->settings->prior, expected = usual->a_day * (usual->days[0] + usual->days[1]);
+    return (prior + sum_of_signs(state->signs[home])) / (prior + expected);
+}
+
+// Beyond what is usual, by how long it has been silent.
+static double on_a_trip(const struct attack_case *attack, const struct usual *usual, uint32_t home,
+                        double lively) {
+    const struct empty_attack *state = attack->state;
+    double silent = (double)(attack->world->now - state->heard[home]) / CLOCK_DAY;
+    double prior = attack->settings->prior;
+    double unlikely = pow(prior / (prior + silent * lively * usual->a_day), prior);
+    double trip = usual->away / (usual->away + (1 - usual->away) * unlikely);
+    return fmax(0, (trip - usual->away) / (1 - usual->away));
+}
+
+// The mean of x ~ Beta(a, b) once so many signs came where, were x 1, some were expected, as a rate that is
+// itself uncertain says (gamma of that shape); as a part of its mean before. On a grid, fine enough for a
+// guess.
+static double tilt_of_mean(double a, double b, double signs, double expected, double shape) {
+    enum { POINTS = 24 };
+    double mass = 0, mean = 0, prior_mass = 0, prior_mean = 0;
+    for (int i = 0; i < POINTS; i++) {
+        double x = (i + 0.5) / POINTS, prior = pow(x, a - 1) * pow(1 - x, b - 1);
+        double below = shape + expected * x;
+        double likely = pow((shape + expected) * x / below, signs) * pow(shape / below, shape);
+        prior_mass += prior;
+        prior_mean += prior * x;
+        mass += prior * likely;
+        mean += prior * likely * x;
+    }
+    return mean / mass / (prior_mean / prior_mass);
+}
+
+// Signs of the hour, and of those before and after it, beside what they would be were it always at home.
+static double at_home(const struct attack_case *attack, const struct usual *usual, uint32_t home, size_t s,
+                      double lively) {
+    const struct empty_attack *state = attack->state;
+    double weight = attack->settings->prior, empty = fmin(0.999, fmax(0.001, usual->empty[s]));
+    double signs = 0, expected = 0;
+    for (size_t near = s % HOURS ? s - 1 : s; near <= s + 1 && near / HOURS == s / HOURS; near++) {
+        signs += state->signs[home][near];
+        expected += usual->days[s / HOURS] * usual->signs[near] * lively / fmax(0.05, 1 - usual->empty[near]);
+    }
+    if (expected <= 0) return 1 - empty;
+    return fmin(1, (1 - empty) * tilt_of_mean(weight * (1 - empty), weight * empty, signs, expected, weight));
+}
+
+static void believe(const struct attack_case *attack, const struct usual *usual, uint32_t home,
+                    size_t first) {
+    struct empty_attack *state = attack->state;
+    double lively = liveliness(attack, usual, home), trip = on_a_trip(attack, usual, home, lively);
+    for (size_t hour = 0; hour < HOURS; hour++) {
+        double there = at_home(attack, usual, home, first + hour, lively);
+        state->guess[home][hour] = trip + (1 - trip) * (1 - there) > usual->empty_mean;
+    }
+}
+
+// For the day that begins.
+static void midnight(struct attack_case *attack) {
+    struct empty_attack *state = attack->state;
+    struct usual usual = find_usual(attack);
+    size_t first = HOURS * kind_of_day(attack, clock_day(attack->world->now));
+    for (size_t hour = 0; hour < HOURS; hour++)
+        state->guess_without[hour] = usual.empty[first + hour] > usual.empty_mean;
+    for (uint32_t home = 0; home < attack->world->home_count; home++) {
+        for (size_t hour = 0; hour < HOURS; hour++) state->guess[home][hour] = state->guess_without[hour];
+        if (state->heard[home] >= 0) believe(attack, &usual, home, first);
+    }
+}
+
+// ---- Questions -------------------------------------------------------------------------------------------
+
+// What statistics tell everybody counts all homes that somebody lives in.
+static void hour_is_over(struct attack_case *attack) {
+    struct empty_attack *state = attack->state;
+    const struct world *world = attack->world;
+    size_t s = slot_of(attack, world->now);
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        uint32_t present = home_presence_until(&world->homes[home], world->until).present;
+        state->empty[home] = present == state->present[home];
+        state->present[home] = present;
+        if (world->homes[home].members == 0) continue;
+        state->empty_hours[s] += state->empty[home];
+        state->all_hours[s]++;
+    }
+}
+
+static int guess(const struct attack_case *attack, const struct attack_question *question) {
+    const struct empty_attack *state = attack->state;
+    if ((double)clock_day(question->when) < attack->settings->first_days) return ATTACK_UNKNOWN;
+    return state->guess[question->home][clock_hour(clock_time_of_day(question->when))];
+}
+
+static int without(const struct attack_case *attack, const struct attack_question *question) {
+    const struct empty_attack *state = attack->state;
+    return state->guess_without[clock_hour(clock_time_of_day(question->when))];
+}
+
+static int truth(const struct attack_case *attack, const struct attack_question *question) {
+    const struct empty_attack *state = attack->state;
+    if (attack->world->homes[question->home].members == 0) return ATTACK_UNKNOWN;
+    return state->empty[question->home];
+}
+
+static const struct attack attack = {
+    .question = "will nobody be at home tomorrow at this hour?",
+    .moment = ATTACK_AT_HOUR,
+    .answers = 2,
+    .state_size = sizeof(struct empty_attack),
+    .begin = begin,
+    .notices = notices,
+    .learns = learns,
+    .hour = hour_is_over,
+    .midnight = midnight,
+    .guess = guess,
+    .without = without,
+    .truth = truth,
+    .end = end,
+};
+
+const struct technique attack_empty_technique = {
+    .name = "attack_empty",
+    .summary = "guesses when homes stand empty, by the signs of life that reach a firm",
+    .senses = "when reports of meals were sent, whatever they name; meters of products that rose",
+    .trained_on = "the signs themselves; public statistics of when people are out",
+    .consents = "none: it overhears a firm that may have them",
+    .costs = "some sums a home and day",
+    .scored = "nobody was at home all the hour (group guesses of the run file), beside the clock alone",
+    .fails =
+        "on homes that give few signs; noise on what a report names hides nothing of when it was sent: no "
+        "bound holds",
+    .equations = EQUATIONS(&attack_empty_equation),
+    .attack = &attack,
+};
