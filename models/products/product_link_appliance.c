@@ -5,7 +5,7 @@
 //
 // A product can be connected if it was sold since the maker builds Wi-Fi into everything. Those that can are
 // online or offline in turn. A product online reports its status every so many hours, and when it comes back
-// online.
+// online. What the meter reads is told as it is, or with noise (link_terms.h: struct link_reading).
 #include "models/people/choice.h"
 #include "models/products/link_terms.h"
 #include "models/products/retailer.h"
@@ -15,11 +15,13 @@ const struct topic link_terms_status = {"product status"};
 
 enum { PRODUCTS_MOST = 8 };  // of a home that are followed
 
-enum { REPORTS, REFUSED, DROPS, METRICS };
+enum { REPORTS, REFUSED, DROPS, READINGS, CUT, METRICS };
 static const struct metric metrics[METRICS] = {
     [REPORTS] = {"reports", "1", "statuses that the gate let through", false, NULL},
     [REFUSED] = {"held_back", "1", "statuses that the family did not let out", false, NULL},
     [DROPS] = {"drops", "1", "products that went offline", false, NULL},
+    [READINGS] = {"readings", "1", "readings of the meter that were given noise", false, NULL},
+    [CUT] = {"cut", "1", "of these, of a use beyond the range, share", true, "readings"},
 };
 
 struct linked {
@@ -84,8 +86,8 @@ static time_ms sold_at(const struct visit *visit, const struct linked *product) 
 // a share of what is there at the start has Wi-Fi, and all that comes later.
 static void ask_for(struct visit *visit, const struct linked *product) {
     const struct appliance *its = &visit->world->appliances[appliance_of(visit, product)];
-    choice_at_install_of(visit, its, DATA_TELEMETRY,
-                         choice_raw);  // asks of the maker's first one in the home
+    // Asks of the maker's first one in the home.
+    choice_at_install_of(visit, its, DATA_TELEMETRY, link_terms_form(line_of(visit, product)->terms));
 }
 
 static void set_up(struct visit *visit, struct linked *product, bool is_new) {
@@ -113,12 +115,35 @@ static bool look_at(struct visit *visit, const struct link *link, struct linked 
     return there;
 }
 
+// Whole Wh, so that what the noise leaves is whole, too.
+static void read_with_noise(struct visit *visit, const struct link_terms *terms,
+                            struct link_reading *reading) {
+    struct random_sequence luck = visit_sequence_of(visit, terms->noise_luck);
+    luck.n = (uint64_t)reading->count << 32;
+    int64_t now_wh = (int64_t)(visit_meter(visit).kwh * 1000), used_wh = now_wh - reading->read_wh;
+    reading->told_wh += geometric_tell(&terms->noise, used_wh, &luck);
+    reading->read_wh = now_wh;
+    reading->at = visit->now;
+    reading->count++;
+    visit->metrics[READINGS] += 1;
+    visit->metrics[CUT] += used_wh > (int64_t)terms->noise.range;
+}
+
+static struct product_status status_of(struct visit *visit, const struct linked *product) {
+    const struct link_terms *terms = line_of(visit, product)->terms;
+    if (!terms->readings)
+        return (struct product_status){.meter_kwh = visit_meter(visit).kwh, .process = product->process};
+    struct link_reading *reading = &terms->readings[visit->home_number];
+    if (reading->count == 0 || reading->at != visit->now) read_with_noise(visit, terms, reading);
+    return (struct product_status){(double)reading->told_wh / 1000, product->process, reading->count};
+}
+
 static void report(struct visit *visit, const struct linked *product) {
-    struct product_status status = {.meter_kwh = visit_meter(visit).kwh, .process = product->process};
-    struct item report = {.topic = &link_terms_status, .bytes = line_of(visit, product)->terms->report_bytes};
+    const struct link_terms *terms = line_of(visit, product)->terms;
+    struct item report = {.topic = &link_terms_status, .bytes = terms->report_bytes};
     const struct appliance *its = &visit->world->appliances[appliance_of(visit, product)];
-    unsigned sent =
-        visit_publish_of(visit, its, DATA_TELEMETRY, FORM_RAW, product_status_put(report, status));
+    unsigned sent = visit_publish_of(visit, its, DATA_TELEMETRY, link_terms_form(terms).form,
+                                     product_status_put(report, status_of(visit, product)));
     visit->metrics[sent ? REPORTS : REFUSED] += 1;
 }
 
@@ -219,10 +244,20 @@ static const struct equation statuses = {
     "each report_hours, and when it comes back online, of report_bytes; reports: let out by the family, "
     "held_back: not",
     "the home's hours shifted by a uniform share; of 8 products of a home at most", "definition"};
+static const struct equation noised = {
+    "a meter told with noise",
+    "meter = sum over readings of told(x); x Wh used since the reading before, whole; cut = share of "
+    "readings with x > range",
+    "range: 1000 range_kwh; told: see noise on a number; a reading for all products of the home that report "
+    "at that moment, so that each use goes into one",
+    "each use is in one reading, so that what the readings tell of it does not add up: parallel composition, "
+    "McSherry 2009 (SIGMOD), not read"};
 static const struct submodel submodels[] = {
     {&wifi, "", "product_cloud.wifi_since, product_cloud.has_wifi, retailer"},
     {&spells, "drops", "product_cloud.connected, product_cloud.offline_days"},
     {&statuses, "reports, held_back, telemetry", "product_cloud.report_hours, product_cloud.report_bytes"},
+    {&noised, "readings, cut", "product_cloud.report, product_cloud.range_kwh"},
+    {&geometric_equation, "", "product_cloud.epsilon, product_cloud.range_kwh"},
 };
 
 const struct appliance_kind product_link_appliance = {
