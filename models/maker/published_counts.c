@@ -103,11 +103,11 @@ static struct cell *add_up(const struct world *world, const struct published_cou
 // ---- A report --------------------------------------------------------------------------------------------
 
 // Two counts, each with half of rho.
-struct noise {
+struct cell_noise {
     struct discrete_gaussian cases, among;
 };
 
-static void add_noise(struct cell *cell, const struct noise *noise, struct random_sequence luck) {
+static void add_noise(struct cell *cell, const struct cell_noise *noise, struct random_sequence luck) {
     cell->sum.cases += (double)discrete_gaussian_noise(&noise->cases, &luck);
     cell->sum.among += (double)discrete_gaussian_noise(&noise->among, &luck);
 }
@@ -161,10 +161,10 @@ struct dealer_report published_counts_report(struct world *world, const struct p
     bool all = !keeps_cells(rules), noised = rules->rho > 0;
     let_in(world, published, rules);
     struct cell *cells = add_up(world, published, homes, most);
-    struct noise noise = {0};
+    struct cell_noise noise = {0};
     if (noised)
-        noise = (struct noise){discrete_gaussian_of(rules->rho / 2, most.cases),
-                               discrete_gaussian_of(rules->rho / 2, most.among)};
+        noise = (struct cell_noise){discrete_gaussian_of(rules->rho / 2, most.cases),
+                                    discrete_gaussian_of(rules->rho / 2, most.among)};
     uint64_t number = published->reports++;
     for (size_t i = 0; i < districts_of(world) && noised; i++)
         add_noise(&cells[i], &noise,

@@ -34,7 +34,7 @@ struct product_cloud_settings {
 typedef struct product_cloud_settings S;
 enum estimator { BY_LINE, BY_FILTER };
 static const char *const estimator_names[] = {"line", "filter", NULL};
-enum report { REPORT_RAW, REPORT_NOISED };
+enum meter_report { REPORT_RAW, REPORT_NOISED };
 static const char *const report_names[] = {"raw", "noised", NULL};
 // clang-format off
 static const struct setting rows[] = {

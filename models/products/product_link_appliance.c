@@ -21,7 +21,7 @@ static const struct metric metrics[METRICS] = {
     [REFUSED] = {"held_back", "1", "statuses that the family did not let out", false, NULL},
     [DROPS] = {"drops", "1", "products that went offline", false, NULL},
     [READINGS] = {"readings", "1", "readings of the meter that were given noise", false, NULL},
-    [CUT] = {"cut", "1", "of these, of a use beyond the range, share", true, "readings"},
+    [CUT] = {"cut", "1", "of these, of a use beyond the range, share", false, "readings"},
 };
 
 struct linked {
@@ -129,12 +129,19 @@ static void read_with_noise(struct visit *visit, const struct link_terms *terms,
     visit->metrics[CUT] += used_wh > (int64_t)terms->noise.range;
 }
 
-static struct product_status status_of(struct visit *visit, const struct linked *product) {
+// The home's reading of this moment; NULL: its meter is told as it is.
+static const struct link_reading *reading_of(struct visit *visit, const struct linked *product) {
     const struct link_terms *terms = line_of(visit, product)->terms;
-    if (!terms->readings)
-        return (struct product_status){.meter_kwh = visit_meter(visit).kwh, .process = product->process};
+    if (!terms->readings) return NULL;
     struct link_reading *reading = &terms->readings[visit->home_number];
     if (reading->count == 0 || reading->at != visit->now) read_with_noise(visit, terms, reading);
+    return reading;
+}
+
+static struct product_status status_of(struct visit *visit, const struct linked *product) {
+    const struct link_reading *reading = reading_of(visit, product);
+    if (!reading)
+        return (struct product_status){.meter_kwh = visit_meter(visit).kwh, .process = product->process};
     return (struct product_status){(double)reading->told_wh / 1000, product->process, reading->count};
 }
 
@@ -154,7 +161,9 @@ static void change(struct visit *visit, struct linked *product) {
     if (product->online) report(visit, product);
 }
 
+// Who is offline reads the meter all the same, and tells of it later.
 static void live(struct visit *visit, struct linked *product) {
+    if (product->report <= visit->now && product->has_wifi) reading_of(visit, product);
     if (product->changes <= visit->now)
         change(visit, product);
     else if (product->report <= visit->now && product->online)
@@ -248,7 +257,9 @@ static const struct equation noised = {
     "a meter told with noise",
     "meter = sum over readings of told(x); x Wh used since the reading before, whole; cut = share of "
     "readings with x > range",
-    "range: 1000 range_kwh; told: see noise on a number; a reading for all products of the home that report "
+    "range: 1000 range_kwh; told: see noise on a number; a reading each report_hours, online or not, and "
+    "when "
+    "one comes back online, for all products of the home that report "
     "at that moment, so that each use goes into one",
     "each use is in one reading, so that what the readings tell of it does not add up: parallel composition, "
     "McSherry 2009 (SIGMOD), not read"};

@@ -262,7 +262,8 @@ static void test_foods_may_be_noised_each_by_itself(void **state) {
 }
 
 // Under a name that lasts, the desk knows what labels tell it; under names that change it takes each for a
-// home, and says of how sure it is nearly the same. Families feel that as they feel labels.
+// home, does not see that what they say is alike, and states too small an error of the same figures. Families
+// feel that as they feel labels.
 static void test_names_tell_what_labels_tell(void **state) {
     (void)state;
     struct lived labels = tell("ask_labels", NULL),
@@ -285,8 +286,8 @@ static void test_names_tell_what_labels_tell(void **state) {
     print_message("%.0f homes, %.0f names; stated %.3f %%, by names %.3f %%\n", homes, names, stated,
                   of(&changing, "food_insight_stated_error"));
     assert_true(names > 4 * homes && names <= 5 * homes);
-    assert_float_equal(of(&changing, "food_insight_stated_error") / stated, 1, 0.3);
-    assert_true(of(&changing, "food_insight_stated_error") != stated);
+    assert_true(of(&changing, "food_insight_stated_error") < 0.9 * stated);
+    assert_true(of(&changing, "food_insight_stated_error") > 0.4 * stated);
     for (uint32_t home = 0; home < HOMES; home++)
         for (uint16_t i = 0; i < gate_flow_count(changing.made.world->gate); i++) {
             const struct gate_entry *entry = gate_entry_at(changing.made.world->gate, home, i);
