@@ -6,6 +6,13 @@
 
 #include "sim/engine/world.h"
 
+// Of the data of a class that are not told as they are (models/people/privacy.h): how much their noise hides, whether they are
+// measured and no labels, and whether labels are what pseudonyms stand on.
+struct noise_said {
+    bool declared, measured, labels;
+    double hides;
+};
+
 struct model {
     const struct families_settings *families;        // models/people/families.h
     struct trust_evidence *trust_elsewhere;          // models/people/trust.h: [homes][makers but the first]; NULL: there is one
@@ -15,7 +22,7 @@ struct model {
     struct day_kinds *days;                          // models/environment/day_kinds.h
     struct weather *weather;                         // models/environment/weather.h
     struct outdoor_air *air;                         // models/air/outdoor_air.h
-    double noise_hides[DATA_CLASSES];  // models/people/privacy.h: of a noised label of the class, beside an exact one
+    struct noise_said noise[DATA_CLASSES];
     const struct cockroaches_settings *cockroaches;  // models/pests/infestation.h
     struct infestation *infestations;  // one per home
     double onset_scale;  // turns a home's relative risk into new infestations a year

@@ -9,6 +9,7 @@
 --
 --   maru run scenarios/data_uses.lua --policy diagnosis
 --   maru compare scenarios/data_uses.lua
+--   maru compare scenarios/data_uses.lua --set strategy_report.rho=0.5 --set strategy_report.least_cell=20   # published with care
 
 scenario {
   name  = "data_uses",

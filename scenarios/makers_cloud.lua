@@ -11,6 +11,7 @@
 --
 --   maru run scenarios/makers_cloud.lua --policy ask
 --   maru compare scenarios/makers_cloud.lua
+--   maru compare scenarios/makers_cloud.lua --set product_cloud.estimator=filter --set product_cloud.report=noised   # the meter told with noise
 
 scenario {
   name  = "makers_cloud",

@@ -10,6 +10,7 @@
 --   maru compare scenarios/what_is_eaten.lua
 --   maru compare scenarios/what_is_eaten.lua --set food.fundamentalists_diet=0.5   # who refuses eats differently
 --   maru compare scenarios/what_is_eaten.lua --set food_insight.corrects=false     # the camera's errors left in
+--   maru compare scenarios/what_is_eaten.lua --set microwave.noise=unary           # noised food by food
 local korea = require "korea_2018"
 
 scenario {

@@ -457,7 +457,8 @@ static void hear_of_meal(struct diet_seller_state *state, uint32_t home, enum fo
 
 static void diet_seller_receive(struct world *world, struct party *seller, const struct item *item) {
     struct diet_seller_state *state = seller->state;
-    if (item->topic == &food_eaten) hear_of_meal(state, item->home, (enum food_class)item->value);
+    for (int food = 0; food < FOOD_CLASSES; food++)
+        if (food_reported(item) >> food & 1) hear_of_meal(state, item->home, (enum food_class)food);
     if (item->topic == &refrigerator_stock_status) look_into_refrigerator(state, item);
     if (item->topic == &diet_service_profile) state->clients[item->home].members = (uint8_t)item->value;
     if (item->topic == &diet_service_order) begin_plan(world, seller, item);

@@ -30,7 +30,12 @@ const char *const food_names[] = {"instant_rice", "soup",         "dumpling",  "
                                   "pizza",        "sweet_potato", "leftovers", NULL};
 _Static_assert(sizeof food_names / sizeof *food_names == FOOD_CLASSES + 1, "a name per class");
 
-const struct topic food_eaten = {"food eaten"};
+const struct topic food_eaten = {"food eaten"}, food_named = {"foods named"};
+
+uint32_t food_reported(const struct item *item) {
+    if (item->topic == &food_eaten) return UINT32_C(1) << item->value;
+    return item->topic == &food_named ? (uint32_t)item->value : 0;
+}
 
 // White rice is neutral; ready soups and dumplings are salty and fat; what was cooked at home is better.
 double food_health(enum food_class food) {

@@ -11,6 +11,7 @@
 
 struct world;
 struct topic;
+struct item;
 
 extern const struct equation food_diet_equation, food_taste_equation, food_season_equation;
 
@@ -31,6 +32,10 @@ extern const struct section_kind food_section;
 
 // A report that something was eaten. item.value: the enum food_class that is reported.
 extern const struct topic food_eaten;
+// The same, noised food by food (food_noise.h): item.value: the foods that are named, as bits; some of them, or none.
+extern const struct topic food_named;
+// The foods that such a report names, as bits; 0 as well of items about something else.
+uint32_t food_reported(const struct item *item);
 
 // What it is made of, of what is kept in a refrigerator; FOODSTUFFS: nothing, as rice from the shelf, or leftovers, which were
 // taken out when they were cooked.

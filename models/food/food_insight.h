@@ -5,11 +5,15 @@
 
 #include "models/food/food.h"
 
-// What a report that names food j adds to the estimated count of food c, so that the sum over the reports is unbiased for
-// what was really heated: the noise is undone by p and q (randomised_response.h), the recogniser's errors by the inverse of
-// reported[k][j], the chance that food k is reported as j. NULL: these are left in. False: it has no inverse.
-struct randomised_response;
-bool food_insight_credits(const struct randomised_response *noise, double (*reported)[FOOD_CLASSES],
-                          double credit[FOOD_CLASSES][FOOD_CLASSES]);
+// What a report adds to the estimated count of each food, so that the sum over the reports is unbiased for what was really
+// heated: by each food that it names, and by itself, whatever it names.
+struct food_credits {
+    double named[FOOD_CLASSES][FOOD_CLASSES];  // [named][food]
+    double each[FOOD_CLASSES];                 // [food]; 0 where a report names one food
+};
+// The noise is undone by its p and q (food_noise.h), the recogniser's errors by the inverse of reported[k][j], the chance that
+// food k is reported as j. NULL: these are left in. False: it has no inverse.
+struct food_noise;
+bool food_insight_credits(const struct food_noise *noise, double (*reported)[FOOD_CLASSES], struct food_credits *credits);
 
 #endif

@@ -17,10 +17,11 @@
 #include "models/food/meal_reports.h"
 #include "models/food/microwave.h"
 #include "models/methods/privacy_budget_mechanism.h"
+#include "models/methods/pseudonym_mechanism.h"
 #include "models/people/choice.h"
 #include "sim/engine/party_act.h"
 
-const struct topic meal_reports_ruined = {"ruined meal"};
+const struct topic meal_reports_ruined = {"ruined meal"}, meal_reports_pseudonymous = {"food under a name"};
 
 struct food_insight_settings {
     int64_t report_days;
@@ -49,7 +50,7 @@ enum {
 #define SAYS_ROW(food, name, key) [SAYS + (food)] = {"says_" name, "1", "share of what is heated, as the desk estimates it: " name, key, "reports"}
 static const struct metric metrics[METRICS] = {
     [REPORTS] = {"reports", "1", "reports of something eaten", true, NULL},
-    [HOMES] = {"homes", "1", "homes heard from", true, NULL},
+    [HOMES] = {"homes", "1", "homes heard from; of those that go by names, the names", true, NULL},
     SAYS_ROW(FOOD_INSTANT_RICE, "instant_rice", false),
     SAYS_ROW(FOOD_SOUP, "soup", false),
     SAYS_ROW(FOOD_DUMPLING, "dumpling", false),
@@ -68,13 +69,23 @@ static const struct metric metrics[METRICS] = {
 };
 // clang-format on
 
+// Each name is a home, as far as the desk can tell: how many there were, their reports, and what makes up the
+// error of a ratio.
+struct names_past {
+    double homes, reports, reports_squared;
+    double sum[FOOD_CLASSES], squares[FOOD_CLASSES], crossed[FOOD_CLASSES];
+};
+
 struct food_insight_state {
     struct microwave_reporting reporting;
-    double credit[FOOD_CLASSES][FOOD_CLASSES];  // [reported][food]
-    uint16_t recipient;                         // who then knows it: the maker, or the desk itself
-    uint16_t sale, ruined;                      // reasons of postings
+    struct food_credits credits;
+    uint16_t recipient;     // who then knows it: the maker, or the desk itself
+    uint16_t sale, ruined;  // reasons of postings
     // Of the market report in the making.
-    uint16_t (*named)[FOOD_CLASSES];      // [homes]: reports by what they name
+    uint16_t (*named)[FOOD_CLASSES];  // [homes]: reports by what they name
+    uint16_t *reports;                // [homes]
+    uint64_t *names;                  // [homes]: under which they were heard; NULL: it is told whose they are
+    struct names_past past;           // names that were given up since
     uint64_t eaten_before[FOOD_CLASSES];  // in truth, up to the last market report; for measuring only
     // Of the whole run.
     uint32_t *heard;      // [homes]: reports
@@ -114,19 +125,40 @@ static bool invert(double matrix[FOOD_CLASSES][FOOD_CLASSES], double inverse[FOO
     return true;
 }
 
+// Of a food that is named alone.
+static void credit_label(const struct randomised_response *noise, double undo[FOOD_CLASSES][FOOD_CLASSES],
+                         struct food_credits *credits) {
+    for (unsigned named = 0; named < FOOD_CLASSES; named++)
+        for (int food = 0; food < FOOD_CLASSES; food++)
+            for (unsigned j = 0; j < FOOD_CLASSES; j++)
+                credits->named[named][food] += randomised_response_credit(noise, named, j) * undo[j][food];
+}
+
+// Of each food by itself, named or not.
+static void credit_each(const struct unary_encoding *noise, double undo[FOOD_CLASSES][FOOD_CLASSES],
+                        struct food_credits *credits) {
+    for (unsigned j = 0; j < FOOD_CLASSES; j++) {
+        double not_named = unary_encoding_credit(noise, 0, j);
+        double named = unary_encoding_credit(noise, UINT32_C(1) << j, j) - not_named;
+        for (int food = 0; food < FOOD_CLASSES; food++) {
+            credits->named[j][food] = named * undo[j][food];
+            credits->each[food] += not_named * undo[j][food];
+        }
+    }
+}
+
 // Of shares f, f R is reported and f R Q is received; the credits are the product of the two inverses.
-bool food_insight_credits(const struct randomised_response *noise, double (*reported)[FOOD_CLASSES],
-                          double credit[FOOD_CLASSES][FOOD_CLASSES]) {
+bool food_insight_credits(const struct food_noise *noise, double (*reported)[FOOD_CLASSES],
+                          struct food_credits *credits) {
     double errors[FOOD_CLASSES][FOOD_CLASSES], undo[FOOD_CLASSES][FOOD_CLASSES];
     for (int i = 0; i < FOOD_CLASSES; i++)
         for (int j = 0; j < FOOD_CLASSES; j++) errors[i][j] = reported ? reported[i][j] : i == j;
     if (!invert(errors, undo)) return false;
-    for (unsigned named = 0; named < FOOD_CLASSES; named++)
-        for (int food = 0; food < FOOD_CLASSES; food++) {
-            credit[named][food] = 0;
-            for (unsigned j = 0; j < FOOD_CLASSES; j++)
-                credit[named][food] += randomised_response_credit(noise, named, j) * undo[j][food];
-        }
+    *credits = (struct food_credits){0};
+    if (noise->unary)
+        credit_each(&noise->each, undo, credits);
+    else
+        credit_label(&noise->label, undo, credits);
     return true;
 }
 
@@ -144,20 +176,72 @@ static void note_most_heard(struct world *world, struct party *desk, uint32_t ho
     party_count(world, desk, MOST_EPSILON, home, after - before);
 }
 
-static void hear_of_food(struct world *world, struct party *desk, uint32_t home, int64_t named) {
+static double credit_of(const struct food_credits *credits, uint32_t named, int food) {
+    double sum = credits->each[food];
+    for (int j = 0; j < FOOD_CLASSES; j++)
+        if (named >> j & 1) sum += credits->named[j][food];
+    return sum;
+}
+
+// What a home, or a name, has said since the last market report.
+static double add_up(const struct food_insight_state *state, uint32_t home, double sum[FOOD_CLASSES]) {
+    double reports = state->reports[home];
+    for (int named = 0; named < FOOD_CLASSES; named++) {
+        double count = state->named[home][named];
+        if (count > 0)
+            for (int food = 0; food < FOOD_CLASSES; food++)
+                sum[food] += count * state->credits.named[named][food];
+    }
+    for (int food = 0; food < FOOD_CLASSES; food++) sum[food] += reports * state->credits.each[food];
+    return reports;
+}
+
+static void put_past(struct food_insight_state *state, uint32_t home) {
+    struct names_past *past = &state->past;
+    double own[FOOD_CLASSES] = {0}, reports = add_up(state, home, own);
+    past->homes += reports > 0;
+    past->reports += reports;
+    past->reports_squared += reports * reports;
+    for (int food = 0; food < FOOD_CLASSES; food++) {
+        past->sum[food] += own[food];
+        past->squares[food] += own[food] * own[food];
+        past->crossed[food] += own[food] * reports;
+    }
+    memset(state->named[home], 0, sizeof state->named[home]);
+    state->reports[home] = 0;
+}
+
+// True when it is heard for the first time.
+static bool is_new(struct food_insight_state *state, const struct item *item) {
+    if (item->topic != &meal_reports_pseudonymous) return state->heard[item->home] == 0;
+    uint64_t name = pseudonymous_meal_of(item).name;
+    if (name == state->names[item->home]) return false;
+    put_past(state, item->home);
+    state->names[item->home] = name;
+    return true;
+}
+
+static void hear_of_food(struct world *world, struct party *desk, const struct item *item, uint32_t named) {
     struct food_insight_state *state = desk->state;
-    PROMISE(named >= 0 && named < FOOD_CLASSES, "a report names a food");
+    uint32_t home = item->home;
+    PROMISE(named >> FOOD_CLASSES == 0, "a report names foods");
     party_count(world, desk, REPORTS, home, 1);
     for (int food = 0; food < FOOD_CLASSES; food++)
-        party_count(world, desk, SAYS + (size_t)food, home, state->credit[named][food]);
-    party_count(world, desk, HOMES, home, state->heard[home] == 0);
-    if (state->named[home][named] < UINT16_MAX) state->named[home][named]++;
+        party_count(world, desk, SAYS + (size_t)food, home, credit_of(&state->credits, named, food));
+    party_count(world, desk, HOMES, home, is_new(state, item));
+    if (state->reports[home] < UINT16_MAX) {
+        state->reports[home]++;
+        for (int food = 0; food < FOOD_CLASSES; food++) state->named[home][food] += named >> food & 1;
+    }
     state->heard[home]++;
     note_most_heard(world, desk, home);
 }
 
 static void food_insight_receive(struct world *world, struct party *desk, const struct item *item) {
-    if (item->topic == &food_eaten) hear_of_food(world, desk, item->home, item->value);
+    if (item->topic == &food_eaten || item->topic == &food_named)
+        hear_of_food(world, desk, item, food_reported(item));
+    if (item->topic == &meal_reports_pseudonymous)
+        hear_of_food(world, desk, item, UINT32_C(1) << pseudonymous_meal_of(item).food);
 }
 
 // ---- Market reports --------------------------------------------------------------------------------------
@@ -167,20 +251,21 @@ struct figures {
     double share[FOOD_CLASSES], error[FOOD_CLASSES];  // with its standard error
 };
 
-static double add_up(const struct food_insight_state *state, uint32_t home, double sum[FOOD_CLASSES]) {
-    double reports = 0;
-    for (int named = 0; named < FOOD_CLASSES; named++) {
-        double count = state->named[home][named];
-        reports += count;
-        if (count > 0)
-            for (int food = 0; food < FOOD_CLASSES; food++) sum[food] += count * state->credit[named][food];
-    }
-    return reports;
+static void add_past(const struct names_past *past, struct figures *out) {
+    *out = (struct figures){.homes = past->homes, .reports = past->reports};
+    memcpy(out->share, past->sum, sizeof out->share);
+}
+
+// Squares of y - f n, of names that were given up.
+static void begin_errors(const struct names_past *past, struct figures *out) {
+    for (int food = 0; food < FOOD_CLASSES; food++)
+        out->error[food] = past->squares[food] - 2 * out->share[food] * past->crossed[food] +
+                           out->share[food] * out->share[food] * past->reports_squared;
 }
 
 // False: too few homes to say anything.
 static bool work_out(const struct world *world, const struct food_insight_state *state, struct figures *out) {
-    *out = (struct figures){0};
+    add_past(&state->past, out);
     for (uint32_t home = 0; home < world->home_count; home++) {
         double reports = add_up(state, home, out->share);
         out->reports += reports;
@@ -188,6 +273,7 @@ static bool work_out(const struct world *world, const struct food_insight_state 
     }
     if (out->homes < 2) return false;
     for (int food = 0; food < FOOD_CLASSES; food++) out->share[food] /= out->reports;
+    begin_errors(&state->past, out);
     for (uint32_t home = 0; home < world->home_count; home++) {
         double own[FOOD_CLASSES] = {0}, reports = add_up(state, home, own);
         for (int food = 0; food < FOOD_CLASSES; food++) {
@@ -235,6 +321,14 @@ static void sell(struct world *world, struct party *desk, double standard_error)
                 s->buyers * (int64_t)(price + 0.5), WON, state->sale, 0);
 }
 
+// As many homes as go by so many names in the time of a market report, if each of them was heard by each of
+// its names.
+static double homes_of(const struct party *desk, double names) {
+    const S *s = desk->entry->settings;
+    const struct food_insight_state *state = desk->state;
+    return pseudonym_homes(names, fmax(1, (double)s->report_days / state->reporting.name_days), 1);
+}
+
 static void make_market_report(struct world *world, struct party *desk) {
     static const double sure = 1.96, margin = 0.01;  // 95 of 100, +- 1 %
     struct food_insight_state *state = desk->state;
@@ -243,16 +337,19 @@ static void make_market_report(struct world *world, struct party *desk) {
     measure_truth(world, state, truth);
     bool known = work_out(world, state, &figures);
     memset(state->named, 0, world->home_count * sizeof *state->named);
+    memset(state->reports, 0, world->home_count * sizeof *state->reports);
+    state->past = (struct names_past){0};
     if (!known) return;
     for (int food = 0; food < FOOD_CLASSES; food++) off[food] = figures.share[food] - truth[food];
     double stated = root_mean_square(figures.error), widths = sure * figures.error[FOOD_PIZZA] / margin;
     party_count_own(world, desk, MARKET_REPORTS, 1);
     party_count_own(world, desk, ERROR, 100 * root_mean_square(off));
     party_count_own(world, desk, STATED, 100 * stated);
-    party_count_own(world, desk, NEEDED, figures.homes * widths * widths);
-    double reports = randomised_response_reports_needed(&state->reporting.noise,
-                                                        fmax(0, figures.share[FOOD_PIZZA]), margin, sure);
-    party_count_own(world, desk, NEEDED_ALIKE, reports * figures.homes / figures.reports);
+    double homes = homes_of(desk, figures.homes);
+    party_count_own(world, desk, NEEDED, homes * widths * widths);
+    double reports =
+        food_noise_reports_needed(&state->reporting.noise, fmax(0, figures.share[FOOD_PIZZA]), margin, sure);
+    party_count_own(world, desk, NEEDED_ALIKE, reports * homes / figures.reports);
     sell(world, desk, stated);
 }
 
@@ -294,6 +391,9 @@ static void food_insight_prepare(struct world *world, struct party *desk) {
                                                  .worth_won = s->worth_won});
     state->named = status_allocate(world->home_count, sizeof *state->named);
     state->heard = status_allocate(world->home_count, sizeof *state->heard);
+    state->reports = status_allocate(world->home_count, sizeof *state->reports);
+    if (isfinite(state->reporting.name_days))
+        state->names = status_allocate(world->home_count, sizeof *state->names);
 }
 
 static void food_insight_start(struct world *world, struct party *desk) {
@@ -302,8 +402,8 @@ static void food_insight_start(struct world *world, struct party *desk) {
     double reported[FOOD_CLASSES][FOOD_CLASSES];
     microwave_test_kitchen(world, reported);
     // A recogniser that tells nothing apart cannot be corrected.
-    if (!food_insight_credits(&state->reporting.noise, s->corrects ? reported : NULL, state->credit))
-        food_insight_credits(&state->reporting.noise, NULL, state->credit);
+    if (!food_insight_credits(&state->reporting.noise, s->corrects ? reported : NULL, &state->credits))
+        food_insight_credits(&state->reporting.noise, NULL, &state->credits);
     state->sale = ledger_income(world->ledger, "market reports",
                                 "what food companies sell more by knowing what is eaten");
     state->ruined = ledger_reason(world->ledger, "ruined meals");
@@ -314,6 +414,8 @@ static void food_insight_close(struct world *world, struct party *desk) {
     struct food_insight_state *state = desk->state;
     free(state->named);
     free(state->heard);
+    free(state->reports);
+    free(state->names);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
@@ -324,7 +426,7 @@ static const struct equation heard = {
     "counts", "definition"};
 static const struct equation credits = {
     "what a report adds to the count of a food",
-    "credit(named, c) = sum_j ([named = j] - q) / (p - q) x U(j, c), U the inverse of R; says_c = sum of "
+    "credit(named, c) = sum_j ([j named] - q) / (p - q) x U(j, c), U the inverse of R; says_c = sum of "
     "credits / reports",
     "p, q of the noise; R(k, j) chance that food k is reported as j, as tested by the maker; corrects = no, "
     "or no inverse: U(j, c) = [j = c]",
@@ -334,14 +436,15 @@ static const struct equation estimate = {
     "every report_days: f = sum_h y_h / n; SE^2 = H / (H - 1) sum_h (y_h - f n_h)^2 / n^2; stated_error = "
     "100 sqrt(mean over foods of SE^2)",
     "y_h credits and n_h reports of home h since the last market report, n reports of H homes; none is made "
-    "of fewer than 2 homes",
+    "of fewer than 2 homes; of homes that go by names each name is taken for one",
     "ratio estimator over clusters, Cochran 1977 (Sampling Techniques, 6.3 and 9A)"};
 static const struct equation error = {
     "how wrong a market report is", "error = 100 sqrt(mean over foods of (f - true share)^2)",
     "true share of what all microwaves heated since the last market report", "definition"};
 static const struct equation needed = {
     "homes needed", "homes_needed = H (1.96 SE / 0.01)^2, of pizza; if alike: N H / n",
-    "H homes heard, n their reports; N reports needed, were each of another home",
+    "H homes heard, of names the homes^ that they stand for; n their reports; N reports needed, were each of "
+    "another home",
     "normal approximation, 95 of 100 within 1 %"};
 static const struct equation price = {
     "what a market report sells for",
@@ -356,11 +459,14 @@ static const struct submodel submodels[] = {
     {&heard, "reports, homes", "worth_won, microwave"},
     {&credits,
      "says_instant_rice, says_soup, says_dumpling, says_milk, says_pizza, says_sweet_potato, says_leftovers",
-     "corrects, microwave.test_pictures, microwave.epsilon, microwave.notices, microwave.asks_below"},
+     "corrects, microwave.test_pictures, microwave.noise, microwave.epsilon, microwave.notices, "
+     "microwave.asks_below"},
     {&estimate, "market_reports, stated_error", "report_days"},
     {&error, "error", "microwave"},
-    {&randomised_response_needed_equation, "", "microwave.epsilon"},
+    {&randomised_response_needed_equation, "", "microwave.noise, microwave.epsilon"},
+    {&unary_encoding_estimate_equation, "", "microwave.noise, microwave.epsilon"},
     {&needed, "homes_needed, homes_needed_if_alike", ""},
+    {&pseudonym_equation, "", "microwave.pseudonym_days"},
     {&privacy_budget_equation, "most_epsilon", "microwave.epsilon, microwave.delta"},
     {&price, "market report, market reports", "report_won, buyers_doubt, buyers"},
     {&ruined, "ruined, complaints, ruined meals", "complaint_weight, microwave.ruined_won"},

@@ -11,6 +11,7 @@
 
 #include "models/food/food.h"
 #include "models/food/grocery_tables.h"
+#include "models/food/meal_reports.h"
 #include "models/food/refrigerator.h"
 #include "models/methods/logit_law.h"
 #include "models/methods/service_queue.h"
@@ -113,18 +114,24 @@ static void be_told(struct world *world, struct party *party, const struct item 
 }
 
 // So many dishes made of it: the refrigerator, of which nobody tells, has less of it.
-static void hear_of_meal(struct world *world, struct party *party, const struct item *item) {
+static void hear_of_food(struct world *world, struct party *party, const struct item *item,
+                         enum food_class food) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
-    enum foodstuff product = food_made_of((enum food_class)item->value);
+    enum foodstuff product = food_made_of(food);
     struct item told = *item;
     told.process = refrigerator_process(world, item->home);
-    party_count(world, party, MEALS, item->home, 1);
     if (product == FOODSTUFFS || state->tells[item->home] || told.process == UINT16_MAX) return;
     uint8_t *heated = &state->heated[item->home * FOODSTUFFS + product];
     if (++*heated < s->meals_low) return;
     *heated = 0;
     hear_of_low(world, party, &told, product, state->food_flow);
+}
+
+static void hear_of_meal(struct world *world, struct party *party, const struct item *item) {
+    party_count(world, party, MEALS, item->home, 1);
+    for (int food = 0; food < FOOD_CLASSES; food++)
+        if (food_reported(item) >> food & 1) hear_of_food(world, party, item, (enum food_class)food);
 }
 
 // ---- Taking an order ----------------------------------------------------------------------------------
@@ -184,9 +191,9 @@ static void take_order(struct world *world, struct party *party, const struct it
 static void grocery_receive(struct world *world, struct party *party, const struct item *item) {
     if (item->topic == &shopping_order || item->topic == &shopping_offered_order)
         take_order(world, party, item);
-    else if (item->topic == &food_eaten)
+    else if (item->topic == &food_eaten || item->topic == &food_named)
         hear_of_meal(world, party, item);
-    else
+    else if (item->topic != &meal_reports_pseudonymous)  // of whom nobody knows whom to offer anything
         be_told(world, party, item);
 }
 

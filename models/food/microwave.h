@@ -3,8 +3,7 @@
 #ifndef MARU_MODELS_FOOD_MICROWAVE_H
 #define MARU_MODELS_FOOD_MICROWAVE_H
 
-#include "models/food/food.h"
-#include "models/methods/randomised_response_mechanism.h"
+#include "models/food/food_noise.h"
 #include "sim/engine/world.h"
 
 extern const struct appliance_kind microwave_appliance;
@@ -12,8 +11,9 @@ extern const struct appliance_kind microwave_appliance;
 // How the scenario's microwaves report what was eaten: with which noise, and how often food k is reported as j (without
 // the noise) by a machine in a test kitchen. False: the scenario lists no microwave, or several.
 struct microwave_reporting {
-    struct randomised_response noise;  // none: it always tells the truth
-    double epsilon, delta;             // epsilon INFINITY without noise
+    struct food_noise noise;  // none: it always tells the truth
+    double epsilon, delta;    // epsilon INFINITY without noise
+    double name_days;         // a pseudonym's; INFINITY: it says whose it is
 };
 bool microwave_reporting(const struct world *world, struct microwave_reporting *reporting);
 // After all appliances are prepared. reported[k][j]; rows sum to 1.

@@ -5,8 +5,8 @@
 // too much (ruined), too little (it goes in again) or right. A time set by hand is never meant for another
 // food, but spreads more. Pictures leave the home only for recognition in the
 // cloud, with the family's consent, else the user sets the time. What was recognised is reported as a label,
-// or noised by randomised response (randomised_response.h) before it leaves; each noised report spends
-// privacy (privacy_budget.h), and says so at the gate.
+// under a pseudonym that rotates (pseudonym_mechanism.h), or noised (food_noise.h) before it leaves; each
+// noised report spends privacy (privacy_budget.h), and says so at the gate.
 #include "models/food/microwave.h"
 
 #include <math.h>
@@ -15,6 +15,7 @@
 #include "models/food/meals.h"
 #include "models/food/microwave_tables.h"
 #include "models/methods/privacy_budget_mechanism.h"
+#include "models/methods/pseudonym_mechanism.h"
 #include "models/methods/recogniser_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
@@ -23,9 +24,9 @@
 #include "sim/engine/party_act.h"
 
 // Chance by meaning, a place of its own for each meal: what one meal draws never moves the next.
-enum luck { LUCK_FOOD, LUCK_LOOK, LUCK_COOKING, LUCK_NOISE, LUCKS };
+enum luck { LUCK_FOOD, LUCK_LOOK, LUCK_COOKING, LUCK_NOISE, LUCK_NAME, LUCKS };
 static const char *const luck_meanings[LUCKS] = {"microwave.food", "microwave.look", "microwave.cooking",
-                                                 "microwave.noise"};
+                                                 "microwave.noise", "microwave.pseudonym"};
 enum { DRAWS_PER_MEAL = 16 };
 
 // The oven is in use for so long; by then the cloud's answer has been handed over (window by default as
@@ -43,7 +44,7 @@ struct remembered_reports {
 struct shared {
     struct meals meals;
     struct recogniser recogniser;  // the one that is used
-    struct randomised_response noise;
+    struct food_noise noise;
     uint32_t luck[LUCKS];
     uint16_t maker, desk;  // party numbers; PARTY_HOME: none
     uint16_t image_flow;
@@ -129,20 +130,43 @@ static void remember(const struct visit *visit, enum food_class food) {
     reports->food[place] = (uint8_t)food;
 }
 
+static struct item under_a_name(const struct visit *visit, enum food_class food) {
+    const S *s = visit->settings;
+    struct random_sequence luck = visit_sequence_of(visit, shared_of(visit)->luck[LUCK_NAME]);
+    time_ms period = (time_ms)(s->pseudonym_days * (double)CLOCK_DAY);
+    return pseudonymous_meal_put((struct item){.topic = &meal_reports_pseudonymous},
+                                 (struct pseudonymous_meal){pseudonym_of(luck, visit->now, period), food});
+}
+
+static struct item what_is_said(const struct visit *visit, const struct microwave *oven,
+                                enum food_class label) {
+    const S *s = visit->settings;
+    const struct food_noise *noise = &shared_of(visit)->noise;
+    if (s->report == REPORT_PSEUDONYMOUS) return under_a_name(visit, label);
+    struct random_sequence luck = luck_of(visit, oven, LUCK_NOISE);
+    uint32_t named = food_noise_report(noise, label, &luck);
+    if (noise->unary) return (struct item){.topic = &food_named, .value = named};
+    int64_t food = 0;
+    while (named >>= 1) food++;
+    return (struct item){.topic = &food_eaten, .value = food};
+}
+
+// Where it is not noised.
+static const enum data_form forms[] = {
+    [REPORT_LABEL] = FORM_LABEL, [REPORT_PSEUDONYMOUS] = FORM_PSEUDONYMOUS};
+
 // The same noised report goes to everybody: it is drawn once, and spent once.
 static void report(struct visit *visit, struct microwave *oven, enum food_class food, enum food_class label) {
     const S *s = visit->settings;
     if (s->report == REPORT_NONE || !oven->connected) return;
-    struct random_sequence luck = luck_of(visit, oven, LUCK_NOISE);
+    struct item item = what_is_said(visit, oven, label);
+    item.bytes = (uint32_t)s->report_bytes;
     bool noised = s->report == REPORT_NOISED;
-    int64_t said = randomised_response_report(&shared_of(visit)->noise, label, random_next(&luck));
-    struct item item = {.topic = &food_eaten, .value = said, .bytes = (uint32_t)s->report_bytes};
     unsigned told = noised ? visit_publish_noised(visit, DATA_FOOD, s->epsilon, item)
-                           : visit_publish(visit, DATA_FOOD, FORM_LABEL, item);
+                           : visit_publish(visit, DATA_FOOD, forms[s->report], item);
     if (told == 0) return;
-    const struct randomised_response *noise = &shared_of(visit)->noise;
     visit->metrics[REPORTS] += 1;
-    visit->metrics[TELLS] += noise->truth - noise->other;
+    visit->metrics[TELLS] += food_noise_tells(&shared_of(visit)->noise);
     if (noised) spend(visit, oven);
     remember(visit, food);
     oven->reports++;
@@ -266,7 +290,9 @@ static unsigned microwave_count(struct world *world, const struct appliance *app
 
 static struct choice_form form_of_reports(const struct visit *visit) {
     const S *s = visit->settings;
-    return s->report == REPORT_NOISED ? choice_noised(&shared_of(visit)->noise) : choice_label;
+    if (s->report == REPORT_PSEUDONYMOUS) return choice_pseudonymous_label;
+    return s->report == REPORT_NOISED ? choice_noised(food_noise_tells(&shared_of(visit)->noise))
+                                      : choice_label;
 }
 
 // A connected one asks for what it could send.
@@ -309,8 +335,8 @@ static struct recogniser make_recogniser(const struct world *world, const S *s) 
     return recogniser_fit(&task, s->recognition == RECOGNITION_CLOUD ? s->cloud_accuracy : s->accuracy);
 }
 
-static struct randomised_response noise_of(const S *s) {
-    return randomised_response_of(FOOD_CLASSES, s->report == REPORT_NOISED ? s->epsilon : INFINITY);
+static struct food_noise noise_of(const S *s) {
+    return food_noise_of(s->noise == NOISE_UNARY, s->report == REPORT_NOISED ? s->epsilon : INFINITY);
 }
 
 static void find_parties(struct world *world, const struct party *maker, struct shared *shared,
@@ -338,7 +364,7 @@ static void microwave_turn(struct world *world, struct appliance *appliance) {
     struct shared *shared = appliance->shared;
     shared->noise = noise_of(s);
     if (!noises(s)) return;
-    privacy_noise(world, DATA_FOOD, &shared->noise);
+    privacy_noise(world, DATA_FOOD, choice_noised(food_noise_tells(&shared->noise)));
     party_noised(world, appliance, DATA_FOOD, s->delta);
 }
 
@@ -355,6 +381,7 @@ static void microwave_prepare(struct world *world, struct appliance *appliance) 
     if (s->recognition != RECOGNITION_NONE) shared->recogniser = make_recogniser(world, s);
     appliance->shared = shared;
     microwave_turn(world, appliance);
+    privacy_pseudonymous_labels(world, DATA_FOOD);
     for (int i = 0; i < LUCKS; i++) shared->luck[i] = random_stream(luck_meanings[i]);
     for (size_t day = 0; day < days; day++)
         shared->season[day] = food_season(food, FOOD_SWEET_POTATO, world->start_day + (int64_t)day);
@@ -378,7 +405,8 @@ bool microwave_reporting(const struct world *world, struct microwave_reporting *
     if (!appliance) return false;
     const S *s = appliance->settings;
     double epsilon = s->report == REPORT_NOISED ? s->epsilon : INFINITY;
-    *reporting = (struct microwave_reporting){noise_of(s), epsilon, s->delta};
+    double name_days = s->report == REPORT_PSEUDONYMOUS ? s->pseudonym_days : INFINITY;
+    *reporting = (struct microwave_reporting){noise_of(s), epsilon, s->delta, name_days};
     return true;
 }
 
@@ -494,8 +522,8 @@ static const struct equation cloud = {
     "the answer: cloud_gflop of computing, answer_bytes", "assumption"};
 static const struct equation reports = {
     "reports of what was eaten",
-    "where recognised and connected, the label, noised where report = noised, of report_bytes, to each who "
-    "subscribed and may have it; reports: to at least one",
+    "where recognised and connected, the label, noised where report = noised, under a name where report = "
+    "pseudonymous, of report_bytes, to each who subscribed and may have it; reports: to at least one",
     "", "definition"};
 static const struct equation epsilons = {"epsilons added up", "epsilon_sum = epsilon n, over noised_homes",
                                          "n noised reports of a home; noised_homes: those with n > 0",
@@ -518,8 +546,10 @@ static const struct submodel submodels[] = {
     {&effort, "effort", "hand_s, ask_s, cold_s, patience_s"},
     {&cloud, "pictures, answers, latency, late, image",
      "connected, image_bytes, answer_bytes, cloud_gflop, patience_s, worth_won"},
-    {&reports, "reports, food", "connected, report, report_bytes"},
-    {&randomised_response_equation, "tells", "epsilon"},
+    {&reports, "reports, food", "connected, report, noise, report_bytes"},
+    {&randomised_response_equation, "tells", "noise, epsilon"},
+    {&unary_encoding_equation, "tells", "noise, epsilon"},
+    {&pseudonym_equation, "", "report, pseudonym_days"},
     {&epsilons, "noised_homes, epsilon_sum", "epsilon"},
     {&privacy_budget_equation, "epsilon_spent", "epsilon, delta"},
 };

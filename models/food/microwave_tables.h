@@ -19,8 +19,8 @@ struct microwave_settings {
     double hand_spread, camera_spread, ruined_above, cold_below, ruined_won, complains;
     double hand_s, ask_s, cold_s;
     // What leaves the home.
-    int report;
-    double epsilon, delta;
+    int report, noise;
+    double epsilon, delta, pseudonym_days;
     double report_bytes, image_bytes, answer_bytes, cloud_gflop, patience_s, worth_won;
 };
 
@@ -28,8 +28,10 @@ typedef struct microwave_settings S;
 
 enum recognition { RECOGNITION_NONE, RECOGNITION_DEVICE, RECOGNITION_CLOUD };
 static const char *const recognition_names[] = {"none", "device", "cloud", NULL};
-enum report { REPORT_NONE, REPORT_LABEL, REPORT_NOISED };
-static const char *const report_names[] = {"none", "label", "noised", NULL};
+enum report { REPORT_NONE, REPORT_LABEL, REPORT_NOISED, REPORT_PSEUDONYMOUS };
+static const char *const report_names[] = {"none", "label", "noised", "pseudonymous", NULL};
+enum noise { NOISE_RESPONSE, NOISE_UNARY };
+static const char *const noise_names[] = {"randomised_response", "unary", NULL};
 
 // Breakfast, lunch, dinner, and something late in the evening.
 static const double hour_weight[24] = {0.5, 0.2, 0.1, 0.1, 0.2, 0.5, 2, 4, 3, 1.5, 1.5, 3,
@@ -65,8 +67,11 @@ static const struct setting rows[] = {
     UNCERTAIN(S, cold_s, "s", 30, 0, 300, "to put in again what is still cold", "assumption"),
 
     SETTING_ONE_OF(ROLE_LEVER, S, report, report_names, REPORT_NONE, "how the recognised food is reported to who subscribed to it", "the question"),
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, noise, noise_names, NOISE_RESPONSE,
+                   "how a report is noised: one label that may be false, or food by food, which estimates better below an epsilon of ln(5 / 3) = 0.511", "Wang et al. 2017 (USENIX Security)"),
     LEVER_AT_START(S, epsilon, "1", 1, 0.1, 16, "of each noised report: false so often that it is at most e^epsilon times as likely under one food as another",
           "deployed: 2 to 16 a day (Apple), about 1 a report (Microsoft)"),
+    LEVER_AT_START(S, pseudonym_days, "day", 30, 1, 366, "for so long a pseudonymous report carries the same name", "assumption: as a market report's time"),
     WORLD(S, delta, "1", 1e-6, 1e-12, 1e-2, "chance at which the sum of many reports may reveal more than is counted", "convention: far below 1 / homes"),
     WORLD(S, report_bytes, "byte", 200, 20, 10000, "size of a report", "assumption: an event message"),
     WORLD(S, image_bytes, "byte", 50000, 1000, 1000000, "size of a picture sent to the cloud", "VGA JPEG, 30 to 80 kB"),

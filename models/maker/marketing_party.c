@@ -63,7 +63,8 @@ static void receive(struct world *world, struct party *desk, const struct item *
     struct marketing_state *state = desk->state;
     struct marketing_reports *reports = &state->reports[item->home];
     state->bytes += item->bytes;
-    if (item->topic == &food_eaten) marketing_groups_hear_of_meal(reports, (enum food_class)item->value);
+    for (int food = 0; food < FOOD_CLASSES; food++)
+        if (food_reported(item) >> food & 1) marketing_groups_hear_of_meal(reports, (enum food_class)food);
     if (item->topic == &refrigerator_stock_status) {
         struct stock_status seen = stock_status_of(item);
         marketing_groups_look(reports, &seen);

@@ -12,8 +12,12 @@ const struct equation report_sale_equation = {
 
 enum { OFFERED, SOLD, WORTH };
 
+static double worth_won(const struct report_sale *sale, const struct party *dealer) {
+    return sale->buyers->worth_won(dealer, sale->says.among, sale->says.noise);
+}
+
 static bool is_wanted(const struct report_sale *sale, const struct party *dealer) {
-    return sale->buyers->worth_won(dealer, sale->says.among) >= sale->report_won;
+    return worth_won(sale, dealer) >= sale->report_won;
 }
 
 // How many dealers will pay the price.
@@ -21,7 +25,7 @@ static double ask_dealers(struct world *world, const struct party *desk, const s
     double buyers = 0;
     for (struct party *p = NULL; (p = world_party_of_kind(world, sale->buyers->kind, p));) {
         party_count_own(world, desk, sale->offered + OFFERED, 1);
-        party_count_own(world, desk, sale->offered + WORTH, sale->buyers->worth_won(p, sale->says.among));
+        party_count_own(world, desk, sale->offered + WORTH, worth_won(sale, p));
         buyers += is_wanted(sale, p);
     }
     return buyers;

@@ -12,10 +12,12 @@
 // live longer.
 //
 // Each month it offers dealers in spare parts a report on what it has seen so far (report_sale.h): the more
-// families allow it, the more years of products are in the report, and the more it is worth.
+// families allow it, the more years of products are in the report, and the more it is worth. What the report
+// publishes may hide homes (published_counts.h): that makes it worth less.
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/maker/published_counts.h"
 #include "models/maker/report_sale.h"
 #include "models/products/data_desk.h"
 #include "models/products/parts_dealer.h"
@@ -24,6 +26,8 @@
 
 struct statistics_settings {
     double worth_won, reward_won, report_won, making_won;
+    double sample_share, rho;
+    int64_t least_cell;
 };
 
 typedef struct statistics_settings S;
@@ -33,6 +37,7 @@ static const struct setting rows[] = {
     REWARD_AT_START("allowed", S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows it", "assumption; reward budgets of 500 to 3,000 won a month"),
     FEE("reports_sold", S, report_won, "won", 100000, 0, 10000000, "price of a report on wear, to dealers in spare parts", "assumption"),
     UNCERTAIN(S, making_won, "won", 30000, 0, 10000000, "cost of making a report, for all who buy it", "assumption: two hours of an analyst"),
+    PUBLISHED_COUNTS_ROWS(S),
 };
 // clang-format on
 
@@ -48,7 +53,8 @@ enum {
     OFFERED,
     SOLD,
     WORTH,
-    METRICS
+    PUBLISHED,
+    METRICS = PUBLISHED + PUBLISHED_COUNTS
 };
 static const struct metric metrics[METRICS] = {
     [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
@@ -62,6 +68,7 @@ static const struct metric metrics[METRICS] = {
     [OFFERED] = {"reports_offered", "1", "reports on wear offered to dealers", false, NULL},
     [SOLD] = {"reports_sold", "1", "of these, bought", true, NULL},
     [WORTH] = {"report_worth", "won", "what a report was worth to a dealer, mean", true, "reports_offered"},
+    PUBLISHED_COUNTS_METRICS(PUBLISHED),
 };
 
 // What was last said of a product.
@@ -73,16 +80,20 @@ struct said {
 struct statistics_state {
     uint16_t flow;
     struct weibull_watch *watches;
+    uint32_t *homes;  // whose each watch is
     size_t count, room;
     uint32_t *watch_of;  // [homes x products]: its watch's number plus 1
     struct said *said;   // [homes x products]
+    struct published_counts published;
 };
 
 static struct weibull_watch *begin_watch(struct statistics_state *state, size_t product, double wear) {
     if (state->count == state->room) {
         state->room *= 2;
         state->watches = status_reallocate(state->watches, state->room, sizeof *state->watches);
+        state->homes = status_reallocate(state->homes, state->room, sizeof *state->homes);
     }
+    state->homes[state->count] = (uint32_t)(product / PRODUCTS_MOST);
     state->watches[state->count] = (struct weibull_watch){.from = wear, .to = wear};
     state->watch_of[product] = (uint32_t)++state->count;
     return &state->watches[state->count - 1];
@@ -121,19 +132,47 @@ static void receive(struct world *world, struct party *desk, const struct item *
         return;
     }
     read_meter(state, product, note);
+    const S *s = desk->entry->settings;
+    published_counts_comes(world, desk, &state->published, PUBLISHED_COUNTS_RULES(s), item->home);
     party_count(world, desk, METERS, item->home, 1);
+}
+
+// Faults and months of products, home by home; what the report says of months it says in years.
+static struct dealer_report counted_with_care(struct world *world, const struct party *desk) {
+    static const double months = 12;
+    const S *s = desk->entry->settings;
+    struct statistics_state *state = desk->state;
+    struct published_counts_home *homes = status_allocate(world->home_count, sizeof *homes);
+    for (size_t i = 0; i < state->count; i++) {
+        const struct weibull_watch *watch = &state->watches[i];
+        homes[state->homes[i]].cases += watch->failures;
+        homes[state->homes[i]].among += months * (watch->to - watch->from);
+    }
+    double so_far = ceil(months * clock_hours(world->now) / (24 * 365));
+    struct dealer_report report = published_counts_report(
+        world, desk, &state->published, PUBLISHED_COUNTS_RULES(s), homes,
+        (struct published_counts_home){PRODUCTS_MOST, PRODUCTS_MOST * so_far}, PUBLISHED);
+    report.among /= months;
+    report.noise.time_sd /= months;
+    free(homes);
+    return report;
+}
+
+static struct dealer_report counted(struct world *world, const struct party *desk) {
+    const struct statistics_state *state = desk->state;
+    if (published_counts_hides(&state->published)) return counted_with_care(world, desk);
+    struct weibull_fit fit = weibull_fit(state->watches, state->count);
+    return (struct dealer_report){.cases = fit.failures, .among = fit.years};
 }
 
 static void sell_reports(struct world *world, const struct party *desk) {
     const S *s = desk->entry->settings;
-    const struct statistics_state *state = desk->state;
     if (!world_party_of_kind(world, &parts_dealer_party, NULL)) return;
-    struct weibull_fit fit = weibull_fit(state->watches, state->count);
     report_sale_offer(world, desk,
                       &(struct report_sale){.buyers = &parts_dealer_reader,
                                             .report_won = s->report_won,
                                             .making_won = s->making_won,
-                                            .says = {fit.failures, fit.years},
+                                            .says = counted(world, desk),
                                             .made = "report on wear made",
                                             .reason = "report on wear",
                                             .offered = OFFERED});
@@ -164,13 +203,17 @@ static void prepare(struct world *world, struct party *desk) {
     const S *s = desk->entry->settings;
     struct statistics_state *state = desk->state;
     state->flow = data_desk_open(world, desk, USE_STATISTICS, s->worth_won, s->reward_won);
+    published_counts_check(world, desk, PUBLISHED_COUNTS_RULES(s));
 }
 
 static void start(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
     struct statistics_state *state = desk->state;
     size_t products = (size_t)world->home_count * PRODUCTS_MOST;
     state->room = 256;
     state->watches = status_allocate(state->room, sizeof *state->watches);
+    state->homes = status_allocate(state->room, sizeof *state->homes);
+    published_counts_open(world, &state->published, PUBLISHED_COUNTS_RULES(s));
     state->watch_of = status_allocate(products, sizeof *state->watch_of);
     state->said = status_allocate(products, sizeof *state->said);
 }
@@ -179,6 +222,8 @@ static void close_desk(struct world *world, struct party *desk) {
     (void)world;
     struct statistics_state *state = desk->state;
     free(state->watches);
+    free(state->homes);
+    published_counts_close(&state->published);
     free(state->watch_of);
     free(state->said);
 }
@@ -202,6 +247,7 @@ static const struct submodel submodels[] = {
     {&report_sale_equation,
      "reports_offered, reports_sold, report_worth, report on wear, making reports, report on wear made",
      "report_won, making_won, parts_dealer"},
+    PUBLISHED_COUNTS_SUBMODELS,
 };
 
 const struct party_kind statistics_party = {

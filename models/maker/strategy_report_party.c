@@ -5,11 +5,13 @@
 // pace of its last month. Beside the share stands how far it is from the truth over all homes.
 //
 // Each month it offers the share to dealers in new models (report_sale.h), who order ahead for the wave of
-// replacements: the more families allow it, the less the share is off by luck, and the more it is worth.
+// replacements: the more families allow it, the less the share is off by luck, and the more it is worth. What
+// the report publishes may hide homes (published_counts.h): that makes it worth less.
 // What the maker's own planners gain by it is not priced here.
 #include <math.h>
 #include <stdlib.h>
 
+#include "models/maker/published_counts.h"
 #include "models/maker/report_sale.h"
 #include "models/products/data_desk.h"
 #include "models/products/installed_base.h"
@@ -19,6 +21,8 @@
 
 struct strategy_report_settings {
     double due_years, worth_won, reward_won, report_won, making_won;
+    double sample_share, rho;
+    int64_t least_cell;
 };
 
 typedef struct strategy_report_settings S;
@@ -29,10 +33,22 @@ static const struct setting rows[] = {
     REWARD_AT_START("allowed", S, reward_won, "won/month", 500, 0, 10000, "paid to each family that allows it", "assumption; reward budgets of 500 to 3,000 won a month"),
     FEE("reports_sold", S, report_won, "won", 300000, 0, 10000000, "price of a report on ages, to dealers in new models", "assumption"),
     UNCERTAIN(S, making_won, "won", 30000, 0, 10000000, "cost of making a report, for all who buy it", "assumption: two hours of an analyst"),
+    PUBLISHED_COUNTS_ROWS(S),
 };
 // clang-format on
 
-enum { ALLOWED, SAMPLE, DUE, DUE_ERROR, DUE_OFF, OFFERED, SOLD, WORTH, METRICS };
+enum {
+    ALLOWED,
+    SAMPLE,
+    DUE,
+    DUE_ERROR,
+    DUE_OFF,
+    OFFERED,
+    SOLD,
+    WORTH,
+    PUBLISHED,
+    METRICS = PUBLISHED + PUBLISHED_COUNTS
+};
 static const struct metric metrics[METRICS] = {
     [ALLOWED] = {"allowed", "month", "months of families that allowed it", false, NULL},
     [SAMPLE] = {"sample", "1", "products known at the end", true, NULL},
@@ -43,6 +59,7 @@ static const struct metric metrics[METRICS] = {
     [OFFERED] = {"reports_offered", "1", "reports on ages offered to dealers", false, NULL},
     [SOLD] = {"reports_sold", "1", "of these, bought", true, NULL},
     [WORTH] = {"report_worth", "won", "what a report was worth to a dealer, mean", true, "reports_offered"},
+    PUBLISHED_COUNTS_METRICS(PUBLISHED),
 };
 
 struct meter {
@@ -54,6 +71,7 @@ struct meter {
 struct strategy_report_state {
     uint16_t flow;
     struct meter *meters;  // [homes x products]
+    struct published_counts published;
 };
 
 static void receive(struct world *world, struct party *desk, const struct item *item) {
@@ -64,20 +82,46 @@ static void receive(struct world *world, struct party *desk, const struct item *
     double days = clock_hours(world->now - meter->read) / 24, worn = note.wear - (double)meter->wear;
     bool goes_on = meter->read > 0 && worn >= 0 && days > 0;
     *meter = (struct meter){(float)note.wear, goes_on ? (float)(worn / days) : 0, world->now};
+    const S *s = desk->entry->settings;
+    published_counts_comes(world, desk, &state->published, PUBLISHED_COUNTS_RULES(s), item->home);
+}
+
+static struct published_counts_home home_known(const struct world *world, const struct party *desk,
+                                               uint32_t home) {
+    const S *s = desk->entry->settings;
+    const struct strategy_report_state *state = desk->state;
+    struct published_counts_home known = {0};
+    for (size_t i = 0; i < PRODUCTS_MOST; i++) {
+        const struct meter *meter = &state->meters[(size_t)home * PRODUCTS_MOST + i];
+        if (meter->read == 0) continue;
+        double days = clock_hours(world->now - meter->read) / 24;
+        known.among += 1;
+        known.cases += (double)meter->wear + (double)meter->pace * days >= s->due_years;
+    }
+    return known;
 }
 
 static struct dealer_report share_known(const struct world *world, const struct party *desk) {
-    const S *s = desk->entry->settings;
-    const struct strategy_report_state *state = desk->state;
     struct dealer_report share = {0};
-    for (size_t i = 0; i < (size_t)world->home_count * PRODUCTS_MOST; i++) {
-        const struct meter *meter = &state->meters[i];
-        if (meter->read == 0) continue;
-        double days = clock_hours(world->now - meter->read) / 24;
-        share.among += 1;
-        share.cases += (double)meter->wear + (double)meter->pace * days >= s->due_years;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct published_counts_home known = home_known(world, desk, home);
+        share.among += known.among;
+        share.cases += known.cases;
     }
     return share;
+}
+
+static struct dealer_report share_published(struct world *world, const struct party *desk) {
+    const S *s = desk->entry->settings;
+    struct strategy_report_state *state = desk->state;
+    if (!published_counts_hides(&state->published)) return share_known(world, desk);
+    struct published_counts_home *homes = status_allocate(world->home_count, sizeof *homes);
+    for (uint32_t home = 0; home < world->home_count; home++) homes[home] = home_known(world, desk, home);
+    struct dealer_report report =
+        published_counts_report(world, desk, &state->published, PUBLISHED_COUNTS_RULES(s), homes,
+                                (struct published_counts_home){PRODUCTS_MOST, PRODUCTS_MOST}, PUBLISHED);
+    free(homes);
+    return report;
 }
 
 static void sell_reports(struct world *world, const struct party *desk) {
@@ -86,7 +130,7 @@ static void sell_reports(struct world *world, const struct party *desk) {
                       &(struct report_sale){.buyers = &model_dealer_reader,
                                             .report_won = s->report_won,
                                             .making_won = s->making_won,
-                                            .says = share_known(world, desk),
+                                            .says = share_published(world, desk),
                                             .made = "report on ages made",
                                             .reason = "report on ages",
                                             .offered = OFFERED});
@@ -115,18 +159,22 @@ static void prepare(struct world *world, struct party *desk) {
     const S *s = desk->entry->settings;
     struct strategy_report_state *state = desk->state;
     state->flow = data_desk_open(world, desk, USE_STRATEGY, s->worth_won, s->reward_won);
+    published_counts_check(world, desk, PUBLISHED_COUNTS_RULES(s));
 }
 
 static void start(struct world *world, struct party *desk) {
+    const S *s = desk->entry->settings;
     struct strategy_report_state *state = desk->state;
     size_t products = (size_t)world->home_count * PRODUCTS_MOST;
     state->meters = status_allocate(products, sizeof *state->meters);
+    published_counts_open(world, &state->published, PUBLISHED_COUNTS_RULES(s));
 }
 
 static void close_desk(struct world *world, struct party *desk) {
     (void)world;
     struct strategy_report_state *state = desk->state;
     free(state->meters);
+    published_counts_close(&state->published);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
@@ -147,6 +195,7 @@ static const struct submodel submodels[] = {
     {&report_sale_equation,
      "reports_offered, reports_sold, report_worth, report on ages, making reports, report on ages made",
      "report_won, making_won, model_dealer"},
+    PUBLISHED_COUNTS_SUBMODELS,
 };
 
 const struct party_kind strategy_report_party = {

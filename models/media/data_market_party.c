@@ -189,7 +189,7 @@ static void bargain(const struct world *world, const struct party *market, struc
 static struct choice_form form_of(const S *s, size_t others) {
     bool bargained = s->prices == UNION;  // it is paid for the whole
     double adds = data_externality_adds(law_of(s), bargained ? 0 : (double)others);
-    return (struct choice_form){FORM_RAW, adds / data_externality_adds(law_of(s), 0)};
+    return (struct choice_form){.form = FORM_RAW, .signal = adds / data_externality_adds(law_of(s), 0)};
 }
 
 // Who shares already, in a district of so many families, as a family is asked.

@@ -5,33 +5,39 @@
 
 const struct equation local_level_equation = {"belief of what wanders",
                                               "x(t) = x(s) + N(0, drift (t - s)); y = x + N(0, noise / "
-                                              "length); P += drift (t - s); K = P / (P + noise / "
-                                              "length); mean += K (y - mean); P *= 1 - K",
-                                              "x the quantity, y a sight of it, P variance of the belief; in "
+                                              "length + known); P += drift (t - s); K = P / (P + noise / "
+                                              "length + known); mean += K (y - mean); P *= 1 - K",
+                                              "x the quantity, y a sight of it, known the variance of noise "
+                                              "that was put on it, P variance of the belief; in "
                                               "the long run P = (q + sqrt(q^2 + 4 q r)) / 2 "
                                               "before sights of variance r, between which q is added",
                                               "local level model, Kalman filter: Harvey 1989 (Forecasting, "
                                               "structural time series models and the Kalman "
                                               "filter, 4.1), not read"};
-const struct equation local_level_fit_equation = {"how much it wanders, learnt",
-                                                  "least squares of (y2 - y1)^2 = drift gap + noise (1 / "
-                                                  "length1 + 1 / length2) over sights that follow on each "
-                                                  "other, of all homes; neither below 0",
-                                                  "gap between their middles; y1, y2 sights",
-                                                  "method of moments"};
+const struct equation local_level_fit_equation = {
+    "how much it wanders, learnt",
+    "least squares of (y2 - y1)^2 - known1 - known2 = drift gap "
+    "+ noise (1 / length1 + 1 / length2) over sights that "
+    "follow on each "
+    "other, of all homes; neither below 0",
+    "gap between their middles; y1, y2 sights", "method of moments"};
 
-struct local_level local_level_begin(double seen, double length, struct local_level_law law) {
-    return (struct local_level){seen, law.noise / length};
+static double variance_of(struct local_level_sight sight, struct local_level_law law) {
+    return law.noise / sight.length + sight.known;
+}
+
+struct local_level local_level_begin(struct local_level_sight first, struct local_level_law law) {
+    return (struct local_level){first.seen, variance_of(first, law)};
 }
 
 void local_level_pass(struct local_level *belief, double time, struct local_level_law law) {
     belief->variance += law.drift * time;
 }
 
-void local_level_see(struct local_level *belief, double seen, double length, struct local_level_law law) {
-    double spread = belief->variance + law.noise / length;
+void local_level_see(struct local_level *belief, struct local_level_sight sight, struct local_level_law law) {
+    double spread = belief->variance + variance_of(sight, law);
     double gain = spread > 0 ? belief->variance / spread : 0;
-    belief->mean += gain * (seen - belief->mean);
+    belief->mean += gain * (sight.seen - belief->mean);
     belief->variance *= 1 - gain;
 }
 
@@ -43,9 +49,10 @@ double local_level_sum_variance(const struct local_level *belief, double time, s
     return belief->variance * time * time + law.drift * time * time * time / 3 + law.noise * time;
 }
 
-void local_level_learn(struct local_level_fit *fit, double before, double before_length, double seen,
-                       double length, double gap) {
-    double square = (seen - before) * (seen - before), width = 1 / before_length + 1 / length;
+void local_level_learn(struct local_level_fit *fit, struct local_level_sight before,
+                       struct local_level_sight after, double gap) {
+    double step = after.seen - before.seen, width = 1 / before.length + 1 / after.length;
+    double square = step * step - (before.known + after.known);
     fit->gg += gap * gap;
     fit->gw += gap * width;
     fit->ww += width * width;

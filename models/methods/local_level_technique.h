@@ -24,10 +24,15 @@ struct local_level {
     double mean, variance;
 };
 
-// Belief after the first sight, of that length.
-struct local_level local_level_begin(double seen, double length, struct local_level_law law);
+struct local_level_sight {
+    double seen, length;
+    double known;  // variance that it has beside the law's, as of noise that was put on it; 0: none
+};
+
+// Belief after the first sight.
+struct local_level local_level_begin(struct local_level_sight first, struct local_level_law law);
 void local_level_pass(struct local_level *belief, double time, struct local_level_law law);
-void local_level_see(struct local_level *belief, double seen, double length, struct local_level_law law);
+void local_level_see(struct local_level *belief, struct local_level_sight sight, struct local_level_law law);
 // Variance before each sight of length 1, one unit of time apart, in the long run.
 double local_level_settles(struct local_level_law law);
 
@@ -39,7 +44,7 @@ struct local_level_fit {
     double gg, gw, ww, gd, wd, count;
 };
 // Two sights of one quantity, their middles `gap` apart.
-void local_level_learn(struct local_level_fit *fit, double before, double before_length, double seen, double length,
+void local_level_learn(struct local_level_fit *fit, struct local_level_sight before, struct local_level_sight after,
                        double gap);
 // False while too little was seen to tell the two variances apart.
 bool local_level_fitted(const struct local_level_fit *fit, struct local_level_law *law);

@@ -30,6 +30,13 @@ const struct equation newsvendor_sample_equation = {
     "the share believed "
     "before",
     "variances of sampling and of bias add up; definition"};
+const struct equation newsvendor_noise_equation = {
+    "what a noised report counts for",
+    "of a rate: n part, t part, part = mu / (mu + s^2), mu = rate t; of a share: 1 / count + s^2 / count^2 "
+    "/ (m (1 - m)) for 1 / count; s^2 = sd_n^2 + r^2 sd_t^2",
+    "sd_n, sd_t of the noise on n events or things and on t time or count things; r the rate or share m "
+    "believed before; a report without noise counts as it is",
+    "variances of sampling and of noise add up; definition"};
 const struct equation newsvendor_information_equation = {
     "what a report is worth", "worth = (p - s) phi(z) (sigma - sigma'), sigma' with the report",
     "sigma by what is believed now; sigma' by what will be believed, as far as that can be said before: of "
@@ -71,6 +78,22 @@ double newsvendor_belief_sd(struct newsvendor_belief belief, double time) {
 struct newsvendor_belief newsvendor_belief_after(struct newsvendor_belief belief, double time) {
     double all = belief.time + time;
     return (struct newsvendor_belief){belief.events * all / belief.time, all};
+}
+
+// Of the number, given what is believed of the rate.
+static double noise_square(double rate, struct newsvendor_noise noise) {
+    return noise.events_sd * noise.events_sd + rate * rate * noise.time_sd * noise.time_sd;
+}
+
+double newsvendor_belief_part(struct newsvendor_belief belief, double time, struct newsvendor_noise noise) {
+    double square = noise_square(belief.events / belief.time, noise);
+    double mean = newsvendor_belief_mean(belief, time);
+    return square > 0 ? mean / (mean + square) : 1;
+}
+
+double newsvendor_share_noise(struct newsvendor_share belief, double count, struct newsvendor_noise noise) {
+    double square = noise_square(belief.mean, noise);
+    return square > 0 ? sqrt(square) / count : 0;
 }
 
 double newsvendor_share_mean(struct newsvendor_share belief, double most) {

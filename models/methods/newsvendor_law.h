@@ -9,7 +9,7 @@
 #include "sim/engine/submodel.h"
 
 extern const struct equation newsvendor_equation, newsvendor_belief_equation, newsvendor_share_equation,
-    newsvendor_sample_equation, newsvendor_information_equation;
+    newsvendor_sample_equation, newsvendor_noise_equation, newsvendor_information_equation;
 
 // One of the goods, won: what it is sold for, costs, and brings when it is left over; salvage < cost < price.
 struct newsvendor {
@@ -33,6 +33,13 @@ double newsvendor_belief_sd(struct newsvendor_belief belief, double time);
 // What will be believed once events in `time` more have been seen, as far as that can be said before.
 struct newsvendor_belief newsvendor_belief_after(struct newsvendor_belief belief, double time);
 
+// A report of events in some time may have noise on both, of these standard deviations.
+struct newsvendor_noise {
+    double events_sd, time_sd;
+};
+// The part of it that is as good as a report without noise, as far as that can be said before: 1 where there is none.
+double newsvendor_belief_part(struct newsvendor_belief belief, double time, struct newsvendor_noise noise);
+
 // What is believed of a share, as of things that will be wanted: as if so many had been looked at, and that share of them were
 // such. 0 < mean < 1, count > 0.
 struct newsvendor_share {
@@ -47,5 +54,8 @@ double newsvendor_share_sd_after(struct newsvendor_share belief, double most, do
 struct newsvendor_share newsvendor_share_seen(struct newsvendor_share belief, double share, double count);
 // For how many a sample counts that may be off as a whole, by that standard deviation of its share.
 double newsvendor_share_sample(struct newsvendor_share belief, double count, double off_sd);
+// By how much noise on the number of such things, and on that of all, puts its share off: a standard deviation, to be added to
+// off_sd by squares.
+double newsvendor_share_noise(struct newsvendor_share belief, double count, struct newsvendor_noise noise);
 
 #endif

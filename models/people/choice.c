@@ -19,7 +19,8 @@ const struct equation choice_equation = {
     "with chance follows_default",
     "won: reward promised, benefit of the service, its worth_won; concern won for a month of data of weight "
     "1; weight of the data's class, 1 for energy use; l what the form of the data tells: raw 1, a label "
-    "label_tells, a noised one label_tells (p - q) (see noise on a report), times 1 - exp(-d / "
+    "label_tells, a noised one label_tells a, a noised measure a, by the advantage a over guessing that its "
+    "noise leaves (see there: p - q, or how far it tells the ends of its range apart), times 1 - exp(-d / "
     "data_age_days) "
     "if it is deleted after d days; months of data; trust in the "
     "maker; a standing consent: all of a month, times consent_months or its term's if that is shorter; on an "
@@ -47,15 +48,20 @@ const struct welfare_source choice_resents_worth = {"data used unasked", WELFARE
 const struct welfare_source choice_bothers_worth = {"being bothered", WELFARE_REALISED,
                                                     "families.bothered_won lost, by weight"};
 
-const struct choice_form choice_raw = {FORM_RAW, 1}, choice_label = {FORM_LABEL, 1};
+const struct choice_form choice_raw = {FORM_RAW, 1, true}, choice_label = {FORM_LABEL, 1, false},
+                         choice_pseudonymous_label = {FORM_PSEUDONYMOUS, 1, false};
 
-struct choice_form choice_noised(const struct randomised_response *noise) {
-    return (struct choice_form){FORM_NOISED, noise->truth - noise->other};
+struct choice_form choice_noised(double advantage) {
+    return (struct choice_form){FORM_NOISED, advantage, false};
 }
 
-// What is only without a name is raw: a home's data are told by themselves whose they are.
+struct choice_form choice_noised_measure(double advantage) {
+    return (struct choice_form){FORM_NOISED, advantage, true};
+}
+
+// What is only without a name is as it was: a home's data are told by themselves whose they are.
 double choice_learned(const struct world *world, struct choice_form form) {
-    bool made_on_device = form.form == FORM_LABEL || form.form == FORM_NOISED;
+    bool made_on_device = form.form != FORM_RAW && !form.measured;
     return (made_on_device ? world->model->families->label_tells : 1) * form.signal;
 }
 

@@ -5,7 +5,6 @@
 #ifndef MARU_MODELS_PEOPLE_CHOICE_H
 #define MARU_MODELS_PEOPLE_CHOICE_H
 
-#include "models/methods/randomised_response_mechanism.h"
 #include "sim/engine/home.h"
 #include "sim/engine/submodel.h"
 
@@ -20,9 +19,13 @@ struct choice_form {
     enum data_form form;  // FORM_RAW, too, of what is measured and told as it is
     double signal;        // how much of it is told: of noise, by how much more often than by guessing the truth is told; of what
                           // others' data tell already, the rest; else 1
+    bool measured;        // a number or picture as it was taken, and no label made of it
 };
-extern const struct choice_form choice_raw, choice_label;
-struct choice_form choice_noised(const struct randomised_response *noise);
+// A label under a pseudonym tells what a label tells: a home's data are told by themselves whose they are.
+extern const struct choice_form choice_raw, choice_label, choice_pseudonymous_label;
+// Of noise that tells two truths apart so much more often than by guessing: of labels, and of what is measured.
+struct choice_form choice_noised(double advantage);
+struct choice_form choice_noised_measure(double advantage);
 // What the receiver learns beside raw data, 0 (nothing) to 1. Of noise it is the advantage over guessing, p - q, and not
 // bits: these would hang on how often the family does what, which nobody knows who asks it.
 double choice_learned(const struct world *world, struct choice_form form);

@@ -18,15 +18,25 @@ const struct equation privacy_felt_equation = {
 const struct welfare_source privacy_felt_worth = {
     "others know", WELFARE_FELT, "what it costs families that somebody gets their data, month by month"};
 
-void privacy_noise(struct world *world, enum data_class data_class, const struct randomised_response *noise) {
-    world->model->noise_hides[data_class] = 1 - choice_noised(noise).signal;
+void privacy_noise(struct world *world, enum data_class data_class, struct choice_form form) {
+    struct noise_said *said = &world->model->noise[data_class];
+    struct choice_form before = {FORM_NOISED, 1 - said->hides, said->measured};
+    if (said->declared && choice_learned(world, before) >= choice_learned(world, form)) return;
+    said->declared = true;
+    said->measured = form.measured;
+    said->hides = 1 - form.signal;
+}
+
+void privacy_pseudonymous_labels(struct world *world, enum data_class data_class) {
+    world->model->noise[data_class].labels = true;
 }
 
 static struct choice_form most_telling(const struct world *world, enum data_class data_class,
                                        unsigned forms) {
-    if (forms & (1u << FORM_RAW | 1u << FORM_PSEUDONYMOUS)) return choice_raw;
-    if (forms & 1u << FORM_LABEL) return choice_label;
-    return (struct choice_form){FORM_NOISED, 1 - world->model->noise_hides[data_class]};
+    const struct noise_said *said = &world->model->noise[data_class];
+    if (forms & 1u << FORM_RAW || (forms & 1u << FORM_PSEUDONYMOUS && !said->labels)) return choice_raw;
+    if (forms & (1u << FORM_LABEL | 1u << FORM_PSEUDONYMOUS)) return choice_label;
+    return (struct choice_form){FORM_NOISED, 1 - said->hides, said->measured};
 }
 
 static double concern_won(const struct world *world, uint32_t home) {

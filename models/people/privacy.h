@@ -7,13 +7,15 @@
 #include "sim/engine/home.h"
 #include "sim/engine/submodel.h"
 
-struct randomised_response;
+struct choice_form;
 
 extern const struct equation privacy_felt_equation;
 extern const struct welfare_source privacy_felt_worth;
 
-// Labels of that class are told with this noise, where they are told with any. In prepare().
-void privacy_noise(struct world *world, enum data_class data_class, const struct randomised_response *noise);
+// Data of that class are told in this noised form, where they are told with any noise; of several the most telling. In prepare().
+void privacy_noise(struct world *world, enum data_class data_class, struct choice_form form);
+// What leaves of that class under pseudonyms are labels. In prepare().
+void privacy_pseudonymous_labels(struct world *world, enum data_class data_class);
 // What it costs a family that somebody has its raw data of the class for a month, whatever it understands of that, won. maker:
 // whose appliances notice it; NULL: the first one's.
 double privacy_month_won(const struct world *world, uint32_t home, const struct party *maker, enum data_class data_class);

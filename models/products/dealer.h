@@ -10,14 +10,16 @@
 
 struct random_sequence;
 
-// What a report says: so many cases among so many. Two sums over all homes, which tell of none.
+// What a report says: so many cases among so many. Two sums over homes; noise on them, if any, is told beside.
 struct dealer_report {
     double cases, among;
+    struct newsvendor_noise noise;  // on the cases, and on among how many
 };
-// Who buys such reports. One buys at what it is worth to it or below, and no more.
+// Who buys such reports. One buys at what it is worth to it or below, and no more. What it is worth hangs on among how many it
+// counts, and on its noise: what it says of the cases nobody is told before.
 struct dealer_kind {
     const struct party_kind *kind;
-    double (*worth_won)(const struct party *dealer, double among);
+    double (*worth_won)(const struct party *dealer, double among, struct newsvendor_noise noise);
     void (*reads)(const struct party *dealer, struct dealer_report report);  // in the place of an earlier one
 };
 

@@ -79,13 +79,15 @@ static struct newsvendor_share told(const S *s) {
 }
 
 // For how many products, each seen without bias, so many in a report count.
-static double sample_of(const S *s, double products) {
-    return newsvendor_share_sample(told(s), products, s->connected_differ);
+static double sample_of(const S *s, double products, struct newsvendor_noise noise) {
+    double off = hypot(s->connected_differ, newsvendor_share_noise(told(s), products, noise));
+    return newsvendor_share_sample(told(s), products, off);
 }
 
 static double sample_held(const struct party *dealer) {
     const struct model_dealer_state *state = dealer->state;
-    return state->orders_left > 0 ? sample_of(dealer->entry->settings, state->known.among) : 0;
+    if (state->orders_left <= 0) return 0;
+    return sample_of(dealer->entry->settings, state->known.among, state->known.noise);
 }
 
 static struct newsvendor_share belief_of(const struct party *dealer) {
@@ -96,10 +98,10 @@ static struct newsvendor_share belief_of(const struct party *dealer) {
 }
 
 // As long as an earlier report is good, only what a new one says better: both are of the same homes.
-static double worth_won(const struct party *dealer, double products) {
+static double worth_won(const struct party *dealer, double products, struct newsvendor_noise noise) {
     const S *s = dealer->entry->settings;
     const struct model_dealer_state *state = dealer->state;
-    double most = most_wanted(dealer), more = fmax(0, sample_of(s, products) - sample_held(dealer));
+    double most = most_wanted(dealer), more = fmax(0, sample_of(s, products, noise) - sample_held(dealer));
     struct newsvendor_share now = belief_of(dealer);
     int64_t orders = state->orders_left > 0 ? state->orders_left : s->orders_ahead;
     double each = newsvendor_information(goods_of(s), newsvendor_share_sd(now, most),
@@ -198,6 +200,7 @@ static const struct submodel submodels[] = {
     {&supplied, "", "products, products_spread, takes, order_days, count"},
     {&newsvendor_share_equation, "", "believed_due, believed_products"},
     {&newsvendor_sample_equation, "", "connected_differ"},
+    {&newsvendor_noise_equation, "", "believed_due"},
     {&newsvendor_equation, "ordered", "model_won, cost_won, salvage_won"},
     {&newsvendor_information_equation, "", ""},
     {&dealer_record_equation, "promised, brought", "prior_orders"},

@@ -49,7 +49,7 @@ static const struct metric metrics[DEALER_METRICS] = {
 
 struct parts_dealer_state {
     double products;
-    struct dealer_report known;  // what it has read: faults among years
+    struct dealer_report known;  // what it has read, as far as that is good: faults among years
     struct dealer_stock stock;
 };
 
@@ -77,10 +77,11 @@ static struct newsvendor_belief belief_of(const struct party *dealer) {
     return (struct newsvendor_belief){before.events + state->known.cases, before.time + state->known.among};
 }
 
-static double worth_won(const struct party *dealer, double years) {
+static double worth_won(const struct party *dealer, double years, struct newsvendor_noise noise) {
     const S *s = dealer->entry->settings;
     const struct parts_dealer_state *state = dealer->state;
-    double ahead = years_ahead(dealer), more = fmax(0, years - state->known.among);
+    double ahead = years_ahead(dealer), good = years * newsvendor_belief_part(told(s), years, noise);
+    double more = fmax(0, good - state->known.among);
     struct newsvendor_belief now = belief_of(dealer), then = newsvendor_belief_after(now, more);
     double each = newsvendor_information(goods_of(s), newsvendor_belief_sd(now, ahead),
                                          newsvendor_belief_sd(then, ahead));
@@ -89,7 +90,8 @@ static double worth_won(const struct party *dealer, double years) {
 
 static void reads(const struct party *dealer, struct dealer_report report) {
     struct parts_dealer_state *state = dealer->state;
-    state->known = report;
+    double part = newsvendor_belief_part(told(dealer->entry->settings), report.among, report.noise);
+    state->known = (struct dealer_report){.cases = report.cases * part, .among = report.among * part};
 }
 
 const struct dealer_kind parts_dealer_reader = {&parts_dealer_party, worth_won, reads};
@@ -169,6 +171,7 @@ static const struct equation books = {"a dealer's books",
 static const struct submodel submodels[] = {
     {&supplied, "", "products, products_spread, part_share, order_days, count"},
     {&newsvendor_belief_equation, "", "believed_faults_year, believed_years"},
+    {&newsvendor_noise_equation, "", "believed_faults_year"},
     {&newsvendor_equation, "ordered", "part_won, cost_won, salvage_won"},
     {&newsvendor_information_equation, "", "orders_ahead"},
     {&dealer_record_equation, "promised, brought", "prior_orders"},

@@ -2,10 +2,11 @@
 // The maker's cloud keeps a digital twin of each connected product: when it was last heard, how often, and
 // the meter it then read. A twin is as good as its last status is young; from two statuses it carries the
 // meter on, by a line through the first and the newest, or by a filter that believes more of what is newer
-// and says how far it may be off (local_level_technique.h). How far it is from the true meter is counted at
-// midnight: that compares what is known with the truth, and nobody but the run file learns of it. Reports are
-// data of the class telemetry, for a purpose and with a consent of its own. Storing a twin costs the maker
-// something; what a twin is good for is up to other desks.
+// and says how far it may be off (local_level_technique.h). Where homes tell their meters with noise, it
+// knows how much, and counts it in. How far it is from the true meter is counted at midnight: that compares
+// what is known with the truth, and nobody but the run file learns of it. Reports are data of the class
+// telemetry, for a purpose and with a consent of its own. Storing a twin costs the maker something; what a
+// twin is good for is up to other desks.
 #include "models/products/link_terms.h"
 
 #include <math.h>
@@ -13,6 +14,7 @@
 #include <string.h>
 
 #include "models/methods/local_level_technique.h"
+#include "models/people/privacy.h"
 #include "models/products/retailer.h"
 #include "sim/engine/learning.h"
 #include "sim/engine/meter.h"
@@ -21,7 +23,8 @@
 
 struct product_cloud_settings {
     double report_hours, report_bytes;
-    int estimator;
+    int estimator, report;
+    double epsilon, range_kwh, delta;
     char *wifi_since;
     double has_wifi, connected, offline_days;
     double worth_won, storage_won_year;
@@ -31,12 +34,20 @@ struct product_cloud_settings {
 typedef struct product_cloud_settings S;
 enum estimator { BY_LINE, BY_FILTER };
 static const char *const estimator_names[] = {"line", "filter", NULL};
+enum meter_report { REPORT_RAW, REPORT_NOISED };
+static const char *const report_names[] = {"raw", "noised", NULL};
 // clang-format off
 static const struct setting rows[] = {
     LEVER_AT_START(S, report_hours, "h", 24, 0.25, 720, "time between two statuses of a product that is online", "assumption"),
     SETTING_ONE_OF(ROLE_LEVER_AT_START, S, estimator, estimator_names, BY_LINE,
                    "how a twin carries the meter on: a line through its first and newest status, or a filter whose variances are learnt from all twins each month",
                    "the question"),
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, report, report_names, REPORT_RAW,
+                   "how a status tells the home's meter: as it is, or by readings that are given noise before they leave", "the question"),
+    LEVER_AT_START(S, epsilon, "1", 1, 0.01, 16, "of each noised reading: at most e^epsilon times as likely under one use since the last one as under another",
+                   "deployed: 2 to 16 a day (Apple), about 1 a report (Microsoft), not read"),
+    LEVER_AT_START(S, range_kwh, "kWh", 10, 0.001, 1000, "use between two noised readings that is told at most, and that the noise hides", "assumption: of a day of an air conditioner"),
+    WORLD(S, delta, "1", 1e-6, 1e-12, 1e-2, "chance at which many noised readings may reveal more than is counted", "convention: far below 1 / homes"),
     WORLD(S, report_bytes, "byte", 200, 50, 100000, "size of a status", "assumption: an event message"),
     SETTING_WORDS(S, wifi_since, "2015-01-01", "products sold since this date have Wi-Fi (of retailers that know when they sold)",
                   "the question: Wi-Fi in every product since 2015"),
@@ -96,6 +107,9 @@ struct twin {
     time_ms seen_until;      // a sight: the mean use between two statuses a day or more apart
     float seen_kwh;          // the meter at its end
     float seen, length_h;    // the last one, kWh an hour; 0 h: none yet
+    float known;             // of that, the variance of the noise that was put on it
+    uint32_t readings,
+        seen_readings;  // with noise, that the newest status and the last sight's end tell the sum of
 };
 
 struct product_cloud_state {
@@ -107,6 +121,7 @@ struct product_cloud_state {
     struct local_level_fit fit;
     struct local_level_law law;  // of the present version
     int64_t versions;            // 0: none learnt yet
+    double reading_kwh2;         // variance of a reading's noise, 0: none
     double error_kwh, judged;    // since it was made: summed over twins and days, and how many
 };
 
@@ -115,23 +130,35 @@ static struct product_cloud_state *state_of(const struct party *party) {
 }
 
 // Use follows the hour of the day, which is none of the filter's: what it sees is a mean over a day or more.
-static void see_use(struct product_cloud_state *state, struct twin *twin, time_ms at, double meter_kwh) {
+// Each reading since the last sight adds its noise.
+static struct local_level_sight sight_of(const struct product_cloud_state *state, const struct twin *twin,
+                                         time_ms at, struct product_status status) {
+    double length_h = clock_hours(at - twin->seen_until);
+    double readings = (double)status.readings - (double)twin->seen_readings;
+    return (struct local_level_sight){(status.meter_kwh - (double)twin->seen_kwh) / length_h, length_h,
+                                      readings * state->reading_kwh2 / (length_h * length_h)};
+}
+
+static void see_use(struct product_cloud_state *state, struct twin *twin, time_ms at,
+                    struct product_status status) {
     static const double least_h = 24 - 1e-6;
-    double length_h = clock_hours(at - twin->seen_until),
-           seen = (meter_kwh - (double)twin->seen_kwh) / length_h;
-    double before_h = (double)twin->length_h, gap_h = (before_h + length_h) / 2;
-    if (length_h < least_h) return;
-    if (before_h > 0) local_level_learn(&state->fit, (double)twin->seen, before_h, seen, length_h, gap_h);
-    if (before_h > 0 && twin->use.variance > 0) {
+    struct local_level_sight sight = sight_of(state, twin, at, status),
+                             before = {(double)twin->seen, (double)twin->length_h, (double)twin->known};
+    double gap_h = (before.length + sight.length) / 2;
+    if (sight.length < least_h) return;
+    if (before.length > 0) local_level_learn(&state->fit, before, sight, gap_h);
+    if (before.length > 0 && twin->use.variance > 0) {
         local_level_pass(&twin->use, gap_h, state->law);
-        local_level_see(&twin->use, seen, length_h, state->law);
+        local_level_see(&twin->use, sight, state->law);
     } else if (state->versions) {
-        twin->use = local_level_begin(seen, length_h, state->law);
+        twin->use = local_level_begin(sight, state->law);
     }
-    twin->seen = (float)seen;
-    twin->length_h = (float)length_h;
+    twin->seen = (float)sight.seen;
+    twin->length_h = (float)sight.length;
+    twin->known = (float)sight.known;
     twin->seen_until = at;
-    twin->seen_kwh = (float)meter_kwh;
+    twin->seen_kwh = (float)status.meter_kwh;
+    twin->seen_readings = status.readings;
 }
 
 static void product_cloud_receive(struct world *world, struct party *party, const struct item *item) {
@@ -144,10 +171,12 @@ static void product_cloud_receive(struct world *world, struct party *party, cons
         twin->seen_until = item->sent;
         twin->seen_kwh = (float)status.meter_kwh;
         twin->length_h = 0;
+        twin->seen_readings = status.readings;
         twin->use = (struct local_level){0};
     } else {
-        see_use(state_of(party), twin, item->sent, status.meter_kwh);
+        see_use(state_of(party), twin, item->sent, status);
     }
+    twin->readings = status.readings;
     twin->last = item->sent;
     twin->last_kwh = (float)status.meter_kwh;
     party_count(world, party, STATUSES, item->home, 1);
@@ -160,6 +189,11 @@ static double carry_by_line(const struct world *world, const struct twin *twin) 
     return (double)twin->last_kwh + per_ms * (double)(world->now - twin->last);
 }
 
+// Of all that was told so far; what of it went into the last sight carries the meter on, too.
+static double noise_kwh2(const struct product_cloud_state *state, const struct twin *twin, double hours) {
+    return twin->readings * state->reading_kwh2 + 2 * hours * (double)twin->known * (double)twin->length_h;
+}
+
 // From the middle of the last sight to the last status the use may have drifted.
 static double carry_by_filter(const struct world *world, const struct product_cloud_state *state,
                               const struct twin *twin, double *deviation_kwh) {
@@ -167,7 +201,7 @@ static double carry_by_filter(const struct world *world, const struct product_cl
     double hours = clock_hours(world->now - twin->last);
     local_level_pass(&use, (double)twin->length_h / 2 + clock_hours(twin->last - twin->seen_until),
                      state->law);
-    *deviation_kwh = sqrt(local_level_sum_variance(&use, hours, state->law));
+    *deviation_kwh = sqrt(local_level_sum_variance(&use, hours, state->law) + noise_kwh2(state, twin, hours));
     return (double)twin->last_kwh + use.mean * hours;
 }
 
@@ -287,6 +321,19 @@ static void set_terms(struct world *world, struct party *party) {
                                        .follows = state->follows};
 }
 
+// Of a reading, in Wh: what families are told that it tells.
+static void put_noise(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct product_cloud_state *state = state_of(party);
+    if (s->report != REPORT_NOISED) return;
+    state->terms.noise = geometric_of(s->epsilon, (uint64_t)(s->range_kwh * 1000 + 0.5));
+    state->terms.noise_luck = random_stream_of(random_stream("product_link.noise"), party->name);
+    state->terms.readings = status_allocate(world->home_count, sizeof *state->terms.readings);
+    state->terms.delta = s->delta;
+    state->reading_kwh2 = geometric_variance(&state->terms.noise) / 1e6;
+    privacy_noise(world, DATA_TELEMETRY, link_terms_form(&state->terms));
+}
+
 static void product_cloud_prepare(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     const struct party *maker = party->maker;
@@ -297,6 +344,7 @@ static void product_cloud_prepare(struct world *world, struct party *party) {
                                                  .worth_won = s->worth_won});
     find_products(world, party);
     set_terms(world, party);
+    put_noise(world, party);
     state_of(party)->storage = ledger_reason(world->ledger, "keeping twins");
 }
 
@@ -312,6 +360,7 @@ static void product_cloud_close(struct world *world, struct party *party) {
     free(state_of(party)->twins);
     free(state_of(party)->follows);
     free(state_of(party)->retailers);
+    free(state_of(party)->terms.readings);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
@@ -328,19 +377,22 @@ static const struct equation meter = {
     "the meter, carried on",
     "meter(t) = m2 + use (t - t2), use = (m2 - m1) / (t2 - t1) by the line, the belief's mean by the filter; "
     "meter_error = mean "
-    "of |meter(t) - true meter|; expected_error = sqrt(P h^2 + drift h^3 / 3 + noise h); inside: |meter(t) - "
-    "true meter| < 1.96 "
-    "expected_error",
+    "of |meter(t) - true meter|; expected_error = sqrt(P h^2 + drift h^3 / 3 + noise h + n V + 2 h m V / "
+    "length); inside: |meter(t) - true meter| < 1.96 expected_error",
     "m1, m2 kWh of the first and newest status, at t1 and t2; h = t - t2; meter_days: twins with two, times "
     "days, judged_days: "
-    "those of them by the filter; P, drift, noise: see belief of what wanders",
+    "those of them by the filter; P, drift, noise: see belief of what wanders; where the meter is told with "
+    "noise, V the variance of a reading's, n readings told so far, m of them in the last sight",
     "linear extrapolation; the integral of a rate that wanders"};
 static const struct equation storage = {
     "keeping twins", "twins storage_won_year / 365 a day, paid by the maker", "to the won", "assumption"};
 static const struct submodel submodels[] = {
     {&twins, "statuses, product_days, twin_days, reached, older_than_day, staleness",
      "not_products, worth_won, product_link"},
-    {&meter, "meter_days, meter_error, judged_days, expected_error, inside", "estimator"},
+    {&meter, "meter_days, meter_error, judged_days, expected_error, inside",
+     "estimator, report, product_link"},
+    {&geometric_equation, "", "epsilon, range_kwh, delta"},
+    {&geometric_estimate_equation, "", "epsilon, range_kwh"},
     {&local_level_equation, "", "estimator"},
     {&local_level_fit_equation, "", "estimator"},
     {&storage, "keeping twins, twins kept for a day", "storage_won_year"},

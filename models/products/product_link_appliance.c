@@ -5,7 +5,7 @@
 //
 // A product can be connected if it was sold since the maker builds Wi-Fi into everything. Those that can are
 // online or offline in turn. A product online reports its status every so many hours, and when it comes back
-// online.
+// online. What the meter reads is told as it is, or with noise (link_terms.h: struct link_reading).
 #include "models/people/choice.h"
 #include "models/products/link_terms.h"
 #include "models/products/retailer.h"
@@ -15,11 +15,13 @@ const struct topic link_terms_status = {"product status"};
 
 enum { PRODUCTS_MOST = 8 };  // of a home that are followed
 
-enum { REPORTS, REFUSED, DROPS, METRICS };
+enum { REPORTS, REFUSED, DROPS, READINGS, CUT, METRICS };
 static const struct metric metrics[METRICS] = {
     [REPORTS] = {"reports", "1", "statuses that the gate let through", false, NULL},
     [REFUSED] = {"held_back", "1", "statuses that the family did not let out", false, NULL},
     [DROPS] = {"drops", "1", "products that went offline", false, NULL},
+    [READINGS] = {"readings", "1", "readings of the meter that were given noise", false, NULL},
+    [CUT] = {"cut", "1", "of these, of a use beyond the range, share", false, "readings"},
 };
 
 struct linked {
@@ -27,6 +29,7 @@ struct linked {
     time_ms changes;  // goes offline, or comes back
     time_ms report;   // next; those of one cloud together
     uint32_t draws;   // so far
+    uint32_t told;    // readings of the home that its statuses have told of
     uint16_t process;
     bool present : 1, has_wifi : 1, online : 1;
 };
@@ -84,8 +87,8 @@ static time_ms sold_at(const struct visit *visit, const struct linked *product) 
 // a share of what is there at the start has Wi-Fi, and all that comes later.
 static void ask_for(struct visit *visit, const struct linked *product) {
     const struct appliance *its = &visit->world->appliances[appliance_of(visit, product)];
-    choice_at_install_of(visit, its, DATA_TELEMETRY,
-                         choice_raw);  // asks of the maker's first one in the home
+    // Asks of the maker's first one in the home.
+    choice_at_install_of(visit, its, DATA_TELEMETRY, link_terms_form(line_of(visit, product)->terms));
 }
 
 static void set_up(struct visit *visit, struct linked *product, bool is_new) {
@@ -113,12 +116,55 @@ static bool look_at(struct visit *visit, const struct link *link, struct linked 
     return there;
 }
 
-static void report(struct visit *visit, const struct linked *product) {
-    struct product_status status = {.meter_kwh = visit_meter(visit).kwh, .process = product->process};
-    struct item report = {.topic = &link_terms_status, .bytes = line_of(visit, product)->terms->report_bytes};
+// Whole Wh, so that what the noise leaves is whole, too.
+static void read_with_noise(struct visit *visit, const struct link_terms *terms,
+                            struct link_reading *reading) {
+    struct random_sequence luck = visit_sequence_of(visit, terms->noise_luck);
+    luck.n = (uint64_t)reading->count << 32;
+    int64_t now_wh = (int64_t)(visit_meter(visit).kwh * 1000), used_wh = now_wh - reading->read_wh;
+    reading->told_wh += geometric_tell(&terms->noise, used_wh, &luck);
+    reading->read_wh = now_wh;
+    reading->at = visit->now;
+    reading->count++;
+    visit->metrics[READINGS] += 1;
+    visit->metrics[CUT] += used_wh > (int64_t)terms->noise.range;
+}
+
+// The home's reading of this moment; NULL: its meter is told as it is.
+static const struct link_reading *reading_of(struct visit *visit, const struct linked *product) {
+    const struct link_terms *terms = line_of(visit, product)->terms;
+    if (!terms->readings) return NULL;
+    struct link_reading *reading = &terms->readings[visit->home_number];
+    if (reading->count == 0 || reading->at != visit->now) read_with_noise(visit, terms, reading);
+    return reading;
+}
+
+static struct product_status status_of(struct visit *visit, const struct linked *product) {
+    const struct link_reading *reading = reading_of(visit, product);
+    if (!reading)
+        return (struct product_status){.meter_kwh = visit_meter(visit).kwh, .process = product->process};
+    return (struct product_status){(double)reading->told_wh / 1000, product->process, reading->count};
+}
+
+// Each reading since the product's last status. What two products tell of the same reading is counted twice:
+// nobody is sure to have both.
+static double tells_newly(const struct link_terms *terms, const struct linked *product,
+                          struct product_status status) {
+    uint32_t readings = status.readings - product->told;
+    return geometric_epsilon(&terms->noise) * (readings > 1 ? readings : 1);
+}
+
+static void report(struct visit *visit, struct linked *product) {
+    const struct link_terms *terms = line_of(visit, product)->terms;
+    struct item report = {.topic = &link_terms_status, .bytes = terms->report_bytes};
     const struct appliance *its = &visit->world->appliances[appliance_of(visit, product)];
-    unsigned sent =
-        visit_publish_of(visit, its, DATA_TELEMETRY, FORM_RAW, product_status_put(report, status));
+    struct product_status status = status_of(visit, product);
+    report = product_status_put(report, status);
+    unsigned sent = status.readings == 0
+                        ? visit_publish_of(visit, its, DATA_TELEMETRY, FORM_RAW, report)
+                        : visit_publish_noised_of(visit, its, DATA_TELEMETRY,
+                                                  tells_newly(terms, product, status), report);
+    if (sent) product->told = status.readings;
     visit->metrics[sent ? REPORTS : REFUSED] += 1;
 }
 
@@ -129,7 +175,9 @@ static void change(struct visit *visit, struct linked *product) {
     if (product->online) report(visit, product);
 }
 
+// Who is offline reads the meter all the same, and tells of it later.
 static void live(struct visit *visit, struct linked *product) {
+    if (product->report <= visit->now && product->has_wifi) reading_of(visit, product);
     if (product->changes <= visit->now)
         change(visit, product);
     else if (product->report <= visit->now && product->online)
@@ -188,12 +236,17 @@ static unsigned link_count(struct world *world, const struct appliance *applianc
     return world->homes[home].members > 0 && world_party_of_kind(world, &product_cloud_party, NULL) != NULL;
 }
 
+static struct line line_from(struct world *world, uint16_t appliance) {
+    const struct appliance *its = &world->appliances[appliance];
+    const struct link_terms *terms = link_terms_of(world, its->maker);
+    if (terms && terms->readings) party_noised(world, its, DATA_TELEMETRY, terms->delta);
+    return (struct line){terms, retailer_of(world, appliance)};
+}
+
 static void link_prepare(struct world *world, struct appliance *appliance) {
     if (!world_party_of_kind(world, &product_cloud_party, NULL)) return;
     struct line *lines = status_allocate(world->appliance_count, sizeof *lines);
-    for (size_t i = 0; i < world->appliance_count; i++)
-        lines[i] =
-            (struct line){link_terms_of(world, world->appliances[i].maker), retailer_of(world, (uint16_t)i)};
+    for (size_t i = 0; i < world->appliance_count; i++) lines[i] = line_from(world, (uint16_t)i);
     appliance->shared = lines;
 }
 
@@ -219,10 +272,24 @@ static const struct equation statuses = {
     "each report_hours, and when it comes back online, of report_bytes; reports: let out by the family, "
     "held_back: not",
     "the home's hours shifted by a uniform share; of 8 products of a home at most", "definition"};
+static const struct equation noised = {
+    "a meter told with noise",
+    "meter = sum over readings of told(x); x Wh used since the reading before, whole; cut = share of "
+    "readings with x > range",
+    "range: 1000 range_kwh; told: see noise on a number; a reading each report_hours, online or not, and "
+    "when "
+    "one comes back online, for all products of the home that report "
+    "at that moment, so that each use goes into one; a status spends epsilon times the readings since the "
+    "product's last, of "
+    "which the account of its flow is kept but for a chance of delta",
+    "each use is in one reading, so that what the readings tell of it does not add up: parallel composition, "
+    "McSherry 2009 (SIGMOD), not read"};
 static const struct submodel submodels[] = {
     {&wifi, "", "product_cloud.wifi_since, product_cloud.has_wifi, retailer"},
     {&spells, "drops", "product_cloud.connected, product_cloud.offline_days"},
     {&statuses, "reports, held_back, telemetry", "product_cloud.report_hours, product_cloud.report_bytes"},
+    {&noised, "readings, cut", "product_cloud.report, product_cloud.range_kwh, product_cloud.delta"},
+    {&geometric_equation, "", "product_cloud.epsilon, product_cloud.range_kwh"},
 };
 
 const struct appliance_kind product_link_appliance = {

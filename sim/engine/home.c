@@ -171,6 +171,11 @@ unsigned visit_publish_of(struct visit *visit, const struct appliance *appliance
     return publish(visit, appliance, data_class, form, 0, item);
 }
 
+unsigned visit_publish_noised_of(struct visit *visit, const struct appliance *appliance,
+                                 enum data_class data_class, double epsilon, struct item item) {
+    return publish(visit, appliance, data_class, FORM_NOISED, epsilon, item);
+}
+
 void visit_send_bulk(struct visit *visit, const struct gate_pass *pass, uint32_t bytes, double gflop) {
     struct chunk *chunk = visit->chunk;
     uint16_t flow = use_pass(visit, pass, GATE_RECIPIENT);

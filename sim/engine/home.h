@@ -99,6 +99,8 @@ unsigned visit_publish_noised(struct visit *visit, enum data_class data_class, d
 // The same of another appliance of the home, for which this one speaks: to the parties of its maker.
 unsigned visit_publish_of(struct visit *visit, const struct appliance *appliance, enum data_class data_class,
                           enum data_form form, struct item item);
+unsigned visit_publish_noised_of(struct visit *visit, const struct appliance *appliance, enum data_class data_class,
+                                 double epsilon, struct item item);
 // The policy's rules on a question that is asked in homes (hook.rules_only, with party_will_ask in prepare()): the number of the rule that
 // decided, of which a party tells the journal (party_tell_rule). 0: none, and the proposal keeps what it holds.
 int visit_ask_rules(const struct visit *visit, const struct hook *hook, const void *view, void *proposal);

@@ -6,6 +6,7 @@
 #include "models/methods/privacy_budget_mechanism.h"
 #include "sim/engine/loop.h"
 #include "tests/support/scenario_world.h"
+#include "tests/support/welfare_sums.h"
 
 enum { SETTINGS_MOST = 10, HOMES = 400 };  // unless a test wants more
 static const char results_path[] = "test_microwave.h5";
@@ -218,6 +219,87 @@ static void test_noised_shares_are_unbiased_and_less_certain(void **state) {
     drop(&noised);
 }
 
+// Food by food, of the same homes and meals: given a label, a report names that food with chance p and each
+// other one with chance q. Each estimated share within three and a half of what that leaves; with little
+// epsilon nearer than one noised label, with much further off.
+static void test_foods_may_be_noised_each_by_itself(void **state) {
+    (void)state;
+    const char *const sets[][8] = {
+        {"homes.count=800", "microwave.connected=1", "food_insight.corrects=false", "families.understands=0",
+         "microwave.epsilon=0.2", "microwave.noise=unary", NULL},
+        {"homes.count=800", "microwave.connected=1", "food_insight.corrects=false", "families.understands=0",
+         "microwave.epsilon=2", "microwave.noise=unary", NULL}};
+    for (int i = 0; i < 2; i++) {
+        const char *one[8];
+        memcpy(one, sets[i], sizeof one);
+        one[5] = "microwave.noise=randomised_response";
+        struct lived labels = tell("ask_labels",
+                                   (const char *[]){sets[i][0], sets[i][1], sets[i][2], sets[i][3], NULL}),
+                     each = tell("noised", sets[i]), single = tell("noised", one);
+        double n = of(&each, "food_insight_reports"), epsilon = i ? 2 : 0.2;
+        assert_true(n > 5000 && n == of(&labels, "food_insight_reports"));
+        struct unary_encoding noise = unary_encoding_of(FOOD_CLASSES, epsilon);
+        for (int food = 0; food < FOOD_CLASSES; food++) {
+            char name[60];
+            snprintf(name, sizeof name, "food_insight_says_%s", food_names[food]);
+            double share = of(&labels, name), off = of(&each, name) - share;
+            double error = sqrt((share * noise.truth * (1 - noise.truth) +
+                                 (1 - share) * noise.other * (1 - noise.other)) /
+                                n) /
+                           (noise.truth - noise.other);
+            if (fabs(off) > 3.5 * error) fail_msg("%s: off by %.5f, error %.5f", name, off, error);
+        }
+        double stated = of(&each, "food_insight_stated_error"),
+               stated_single = of(&single, "food_insight_stated_error");
+        print_message("epsilon %g: %.2f %% food by food, %.2f %% by one label\n", epsilon, stated,
+                      stated_single);
+        assert_true(i ? stated > 1.05 * stated_single : stated < 0.95 * stated_single);
+        assert_float_equal(of(&each, "microwave_tells"), tanh(epsilon / 2) / 2, 1e-9);
+        drop(&labels);
+        drop(&each);
+        drop(&single);
+    }
+}
+
+// Under a name that lasts, the desk knows what labels tell it; under names that change it takes each for a
+// home, does not see that what they say is alike, and states too small an error of the same figures. Families
+// feel that as they feel labels.
+static void test_names_tell_what_labels_tell(void **state) {
+    (void)state;
+    struct lived labels = tell("ask_labels", NULL),
+                 lasting = tell("ask_labels", (const char *[]){"microwave.report=pseudonymous",
+                                                               "microwave.pseudonym_days=366", NULL}),
+                 changing = tell("ask_labels", (const char *[]){"microwave.report=pseudonymous",
+                                                                "microwave.pseudonym_days=7", NULL});
+    double homes = of(&labels, "food_insight_homes"), stated = of(&labels, "food_insight_stated_error");
+    const struct lived *named[] = {&lasting, &changing};
+    for (int i = 0; i < 2; i++) {
+        assert_true(of(named[i], "food_insight_reports") == of(&labels, "food_insight_reports"));
+        assert_float_equal(of(named[i], "food_insight_says_pizza"), of(&labels, "food_insight_says_pizza"),
+                           1e-12);
+        assert_float_equal(of(named[i], "food_insight_error"), of(&labels, "food_insight_error"), 1e-9);
+    }
+    assert_true(of(&lasting, "food_insight_homes") == homes);
+    assert_float_equal(of(&lasting, "food_insight_stated_error"), stated, 1e-9);
+    // 31 days are touched by five weeks; not every home heats something in the last one.
+    double names = of(&changing, "food_insight_homes");
+    print_message("%.0f homes, %.0f names; stated %.3f %%, by names %.3f %%\n", homes, names, stated,
+                  of(&changing, "food_insight_stated_error"));
+    assert_true(names > 4 * homes && names <= 5 * homes);
+    assert_true(of(&changing, "food_insight_stated_error") < 0.9 * stated);
+    assert_true(of(&changing, "food_insight_stated_error") > 0.4 * stated);
+    for (uint32_t home = 0; home < HOMES; home++)
+        for (uint16_t i = 0; i < gate_flow_count(changing.made.world->gate); i++) {
+            const struct gate_entry *entry = gate_entry_at(changing.made.world->gate, home, i);
+            if (gate_flow_at(changing.made.world->gate, i)->data_class == DATA_FOOD && entry->transfers)
+                assert_int_equal(entry->forms, 1u << FORM_PSEUDONYMOUS);
+        }
+    assert_true(welfare_sums_worth(changing.made.world) == welfare_sums_worth(labels.made.world));
+    drop(&labels);
+    drop(&lasting);
+    drop(&changing);
+}
+
 // What the gate wrote down says noised, and nothing else.
 static void test_noised_reports_are_known_as_such(void **state) {
     (void)state;
@@ -313,6 +395,8 @@ int main(void) {
         cmocka_unit_test(test_ruined_meals_cost_families_and_complaints_cost_trust),
         cmocka_unit_test(test_what_leaves_follows_the_consent),
         cmocka_unit_test(test_noised_shares_are_unbiased_and_less_certain),
+        cmocka_unit_test(test_foods_may_be_noised_each_by_itself),
+        cmocka_unit_test(test_names_tell_what_labels_tell),
         cmocka_unit_test(test_noised_reports_are_known_as_such),
         cmocka_unit_test(test_epsilon_adds_up),
         cmocka_unit_test(test_known_errors_can_be_taken_out),

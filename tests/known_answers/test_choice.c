@@ -2,6 +2,7 @@
 // What share of families shares, against the distribution that their prices were drawn from.
 #include <math.h>
 
+#include "models/methods/randomised_response_mechanism.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
 #include "models/pests/infestation.h"
@@ -127,7 +128,7 @@ static double share_in_form(struct world *world, struct choice_form form) {
 
 static struct choice_form noised(double epsilon) {
     struct randomised_response noise = randomised_response_of(12, epsilon);
-    return choice_noised(&noise);
+    return choice_noised(noise.truth - noise.other);
 }
 
 // (e^4 - 1) / (e^4 + 11) = 0.8171, (e - 1) / (e + 11) = 0.1253; no noise, all noise.
@@ -178,7 +179,7 @@ static void what_tells_nothing_costs_nothing(void **unused) {
     struct scenario_world made = make_families("families.understands=1");
     double never = 0;
     for (uint32_t home = 0; home < HOMES; home++) never += isinf(made.world->homes[home].concern);
-    double share = share_in_form(made.world, (struct choice_form){FORM_NOISED, 0});
+    double share = share_in_form(made.world, (struct choice_form){.form = FORM_NOISED});
     assert_true(share == (HOMES - never) / HOMES);
     scenario_world_drop(&made);
 }

@@ -2,6 +2,7 @@
 // What families heat and when, against the moments of the laws they are drawn from; and the food desk's
 // arithmetic against the chain of errors it undoes.
 #include "models/food/food_insight.h"
+#include "models/food/food_noise.h"
 #include "models/food/meals.h"
 #include "models/food/microwave.h"
 #include "models/model.h"
@@ -165,29 +166,38 @@ static void test_households_heat_as_often_as_set(void **state) {
     scenario_world_drop(&made);
 }
 
+// What food k is reported as, and by which chance the noise then names food j.
+static double chance_named(const struct food_noise *noise, double (*reported)[FOOD_CLASSES], int truth,
+                           int j) {
+    double p = noise->unary ? noise->each.truth : noise->label.truth,
+           q = noise->unary ? noise->each.other : noise->label.other;
+    return reported[truth][j] * p + (1 - reported[truth][j]) * q;
+}
+
 // A food goes through the recogniser's errors and the noise; the mean of its credits is 1 for itself, 0 for
 // the others.
 static void test_credits_undo_errors_and_noise(void **state) {
     (void)state;
-    double reported[FOOD_CLASSES][FOOD_CLASSES], credit[FOOD_CLASSES][FOOD_CLASSES];
-    for (int k = 0; k < FOOD_CLASSES; k++)
-        for (int j = 0; j < FOOD_CLASSES; j++)
-            reported[k][j] = k == j ? 0.7 : j == (k + 1) % FOOD_CLASSES ? 0.2 : 0.1 / (FOOD_CLASSES - 2);
-    struct randomised_response noise = randomised_response_of(FOOD_CLASSES, 1);
-    assert_true(food_insight_credits(&noise, reported, credit));
-    for (int truth = 0; truth < FOOD_CLASSES; truth++)
-        for (int food = 0; food < FOOD_CLASSES; food++) {
-            double mean = 0;
-            for (int seen = 0; seen < FOOD_CLASSES; seen++)
+    double reported[FOOD_CLASSES][FOOD_CLASSES];
+    struct food_credits credits;
+    for (int unary = 0; unary < 2; unary++) {
+        for (int k = 0; k < FOOD_CLASSES; k++)
+            for (int j = 0; j < FOOD_CLASSES; j++)
+                reported[k][j] = k == j ? 0.7 : j == (k + 1) % FOOD_CLASSES ? 0.2 : 0.1 / (FOOD_CLASSES - 2);
+        struct food_noise noise = food_noise_of(unary, 1);
+        assert_true(food_insight_credits(&noise, reported, &credits));
+        for (int truth = 0; truth < FOOD_CLASSES; truth++)
+            for (int food = 0; food < FOOD_CLASSES; food++) {
+                double mean = credits.each[food];
                 for (int named = 0; named < FOOD_CLASSES; named++)
-                    mean += reported[truth][seen] * (named == seen ? noise.truth : noise.other) *
-                            credit[named][food];
-            assert_float_equal(mean, truth == food, 1e-9);
-        }
-    // A recogniser that answers the same whatever it sees cannot be undone.
-    for (int k = 0; k < FOOD_CLASSES; k++)
-        for (int j = 0; j < FOOD_CLASSES; j++) reported[k][j] = j == 0;
-    assert_false(food_insight_credits(&noise, reported, credit));
+                    mean += chance_named(&noise, reported, truth, named) * credits.named[named][food];
+                assert_float_equal(mean, truth == food, 1e-9);
+            }
+        // A recogniser that answers the same whatever it sees cannot be undone.
+        for (int k = 0; k < FOOD_CLASSES; k++)
+            for (int j = 0; j < FOOD_CLASSES; j++) reported[k][j] = j == 0;
+        assert_false(food_insight_credits(&noise, reported, &credits));
+    }
 }
 
 // "How many homes to see pizza to 1 %": at epsilon 1 of seven foods a report is worth that many fewer than a

@@ -8,8 +8,9 @@
 -- end soon, when families with tokens choose between two makers' (price_weight); a brand may sell the one or the other robot (sells). Prices are not the usual ones;
 -- that of profiles is fixed (flat_won), and above what they bring (trials_won_quarter); where nobody is stopped the maker heeds
 -- fines (believed_kept, believed_fines_year, prior_years), and one pest-control firm bids what is set (bid_won, bid_shared_share). The diet
--- service believes that offers bring nothing, and only tries some (trials_won_quarter); schools rent for less than usual (logit_rent). Somebody
--- overhears the grocery (prior, first_days), and joins its records with the clinic's (by_district, by_size, by_dwelling, by_segment).
+-- service believes that offers bring nothing, and only tries some (trials_won_quarter); schools rent for less than usual (logit_rent). Where
+-- nobody is stopped, meters are told with noise (range_kwh) and meals under names (pseudonym_days). Somebody overhears the grocery
+-- (prior, first_days), and joins its records with the clinic's (by_district, by_size, by_dwelling, by_segment).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -36,6 +37,7 @@ scenario {
   machine_work {},
   after_service { technicians = 20, warranty_years = 0, repair_won = 200000 }, fault_diagnosis {},
   diet_seller { plan_won = 50000, believed_taken = 0.005 },
+  food_insight {},
   grocery { riders = 1, pick_hours = 24, ride_min = 240, hears_meals = true },
   retailer { sells = "robot_vacuum", life_years = 1, rival_price_won = 600000 },
   robot_vacuum { name = "branded_robot", ownership = 0 }, robot_vacuum { name = "other_robot", ownership = 0 },
@@ -67,7 +69,7 @@ asked.food = { rule = "at_install", expires_days = 10, kept_days = 60 }
 policy {
   name = "otherwise", title = "Everything is taken, of another sort", consent = all,
   set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none" }, maker = { heeds_fines = true },
-          bugbye = { bids = "set" } },
+          bugbye = { bids = "set" }, product_cloud = { report = "noised" }, microwave = { report = "pseudonymous" } },
 }
 policy { name = "ask", title = "Everything is asked for", consent = asked }
 policy { name = "take", title = "Everything is taken", consent = all }
