@@ -277,6 +277,7 @@ struct run *run_read(const char *path, unsigned parts, struct fault *fault) {
     if (all) read_network(file, run);
     if (all) read_settings(file, run);
     if (all) run->learning = run_learning_read(file);
+    if (all) run->quality = run_quality_read(file, run->exposures.count, run->parties.count);
     if (parts & (RUN_HOMES | RUN_OUTCOMES)) read_homes(file, run, !all);
     if (parts & RUN_EVENTS) {
         read_events(file, run);
@@ -408,6 +409,7 @@ void run_free(struct run *run) {
     free_tables(run);
     free_all_texts(run);
     run_learning_free(&run->learning);
+    run_quality_free(&run->quality);
     free(run);
 }
 

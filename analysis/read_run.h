@@ -8,6 +8,7 @@
 
 #include "analysis/fault.h"
 #include "analysis/run_learning.h"
+#include "analysis/run_quality.h"
 
 // A quantity by day and segment.
 struct run_series {
@@ -119,6 +120,7 @@ struct run {
     struct run_network network;
     struct run_settings settings;
     struct run_learning learning;
+    struct run_quality quality;
     size_t column_count;
     struct run_column *columns;  // with RUN_HOMES
     struct run_events events;      // with RUN_EVENTS

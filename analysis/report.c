@@ -117,6 +117,10 @@ static void put_of_comparison(struct json *json, struct report_source *source) {
     report_known_put(json, &source->known);
     json_key(json, "asked");
     report_asked_put(json, &source->asked);
+    json_key(json, "reach");
+    report_reach_put(json, &source->reach);
+    json_key(json, "quality");
+    report_quality_put(json, &source->quality);
     json_key(json, "learning");
     report_learning_put(json, &source->learning);
     json_key(json, "map");

@@ -10,6 +10,8 @@
 #include "analysis/report_known.h"
 #include "analysis/report_learning.h"
 #include "analysis/report_map.h"
+#include "analysis/report_quality.h"
+#include "analysis/report_reach.h"
 #include "analysis/robustness.h"
 
 struct report_source {
@@ -29,6 +31,8 @@ struct report_source {
     struct report_asked asked;
     struct report_learning learning;
     struct report_map map;
+    struct report_reach reach;
+    struct report_quality quality;
 };
 
 // `folder` and `command` are a study's, NULL of a run, which knows its command itself. False and a fault. Clear in any case.

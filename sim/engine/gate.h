@@ -83,6 +83,7 @@ struct gate_flow {
     int32_t forbidden_min;    // before this minute the rule `none` lets nothing out (gate_forbid)
     // Totals so far.
     uint64_t transfers, transfers_without_consent, refused, bytes, images;
+    uint64_t withdrawn, withdrawn_after_min;  // consents taken back, and how long they had held, added up
 };
 
 // What a family was told of a standing consent when it was last asked, which it weighs again when it thinks of it again.
