@@ -136,9 +136,9 @@ static void put_flow(struct json *json, const double sums[QUALITY_SUMS], double 
                                              QUALITY_REFUSING};
     json_open(json, '[');
     report_put_share(json, per(sums[QUALITY_COVERED], sums[QUALITY_TRANSFERS]));
-    report_put_number(json, per(sums[QUALITY_AGES], sums[QUALITY_STANDING]));
+    report_put_said(json, per(sums[QUALITY_AGES], sums[QUALITY_STANDING]));
     report_put_number(json, sums[QUALITY_WITHDRAWN] / runs);
-    report_put_number(json, per(sums[QUALITY_HELD], sums[QUALITY_WITHDRAWN]));
+    report_put_said(json, per(sums[QUALITY_HELD], sums[QUALITY_WITHDRAWN]));
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) report_put_number(json, sums[plain[i]] / runs);
     report_put_money(json, sums[QUALITY_INCOME] / runs);
     report_put_money(json, sums[QUALITY_REGRET] / runs);

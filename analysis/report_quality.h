@@ -4,8 +4,8 @@
 //   age         mean over the consents that hold at the end of the days since they were given
 //   withdrawn   consents taken back; after: mean days that these had held
 //   requests    times that homes were asked; most: the home that was asked most often
-//   refusing    homes that something left, that nobody asked, and that would refuse if they were asked at the end
-//               (models/people/privacy.h)
+//   unasked     homes that something left before anybody had asked; refusing: of these, that refused when they were asked later, or
+//               would if they were asked at the end (models/people/privacy.h)
 //   income      what the flow's recipient paid other firms for data (for_data.h), won, shared out among its data flows by their
 //               transfers
 //   regret      income (transfers from refusing homes) / transfers, won

@@ -224,8 +224,8 @@ static void find_target(struct world *world, struct party *breach) {
         status_fail(&world->status, STATUS_SCENARIO, "%s.party = \"%s\": there is no party of that name%s",
                     breach->name, s->party, words_hint(&nearest, hint));
     else
-        status_fail(&world->status, STATUS_SCENARIO, "%s.party: say whose data get out; there is no maker",
-                    breach->name);
+        status_fail(&world->status, STATUS_SCENARIO,
+                    "%s.party = \"\": say whose data get out; there is no maker", breach->name);
 }
 
 static void breach_prepare(struct world *world, struct party *breach) {

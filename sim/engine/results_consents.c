@@ -48,12 +48,10 @@ void results_consents_day(const struct world *world, struct results_consents *co
 
 // ---- What the consents are worth ------------------------------------------------------------------------
 
-static bool was_never_asked(const struct gate_entry *entry) {
-    return entry->transfers && entry->asked == 0;
-}
-
-static bool would_refuse(const struct world *world, uint32_t home, uint16_t flow) {
+// What it says now if it has been asked since, else what it would say.
+static bool refuses(const struct world *world, uint32_t home, uint16_t flow, enum consent_state state) {
     bool (*would_agree)(const struct world *, uint32_t, uint16_t) = world->plan->catalogue->would_agree;
+    if (state != CONSENT_NOT_ASKED && state != CONSENT_ASKED) return state == CONSENT_REFUSED;
     return would_agree && !would_agree(world, home, flow);
 }
 
@@ -66,13 +64,14 @@ static void add_home(const struct world *world, uint32_t home, uint16_t flow, st
     const struct gate_entry *entry = gate_entry_at(world->gate, home, flow);
     tally->asked += entry->asked;
     if (entry->asked > tally->asked_most) tally->asked_most = entry->asked;
-    if (consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED) {
+    enum consent_state state = consent_state(world->gate, home, flow, world->now);
+    if (state == CONSENT_GRANTED) {
         tally->standing++;
         tally->age_days += (double)(world->now - entry->since_min * CLOCK_MINUTE) / (double)CLOCK_DAY;
     }
-    if (!was_never_asked(entry)) return;
+    if (!entry->transfers || entry->allowed_by != CONSENT_NOT_ASKED) return;
     tally->unasked++;
-    if (!would_refuse(world, home, flow)) return;
+    if (!refuses(world, home, flow, state)) return;
     tally->refusing++;
     tally->refused_transfers += entry->transfers;
 }
@@ -129,8 +128,9 @@ static const struct {
     {"consent_age", "day", "age of the consents that hold at the end, mean; NaN: none does", consent_age},
     {"withdrawn", "1", "consents taken back", withdrawn},
     {"withdrawn_after", "day", "how long these had held, mean; NaN: none was", withdrawn_after},
-    {"homes_unasked", "1", "households that something left and nobody has asked", unasked},
-    {"homes_would_refuse", "1", "of these, would refuse if they were asked at the end", refusing},
+    {"homes_unasked", "1", "households that something left before anybody had asked", unasked},
+    {"homes_would_refuse", "1",
+     "of these, refused when they were asked later, or would if they were asked at the end", refusing},
     {"transfers_would_refuse", "1", "items that left those", refused_transfers},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };

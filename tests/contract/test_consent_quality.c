@@ -47,8 +47,7 @@ static const struct party_kind witness = {
     .midnight = witness_midnight,
 };
 
-static struct recorded_world live(const char *policy) {
-    static const char *const settings[] = {SMALL, NULL};
+static struct recorded_world live_with(const char *policy, const char *const *settings) {
     struct status status = {0};
     struct plan_entry *entry;
     struct scenario_world made = scenario_world_plan(SCENARIO, policy, 0, settings);
@@ -60,6 +59,11 @@ static struct recorded_world live(const char *policy) {
     free(states);
     states = NULL;
     return recorded_world_run(made);
+}
+
+static struct recorded_world live(const char *policy) {
+    static const char *const settings[] = {SMALL, NULL};
+    return live_with(policy, settings);
 }
 
 // ---- Recomputed -----------------------------------------------------------------------------------------
@@ -81,6 +85,13 @@ static bool would_refuse(const struct world *world, uint32_t home, uint16_t flow
     return isinf(concern) || worth_won - fear - s->effort_won / s->consent_months <= 0;
 }
 
+static bool says_no(const struct world *world, uint32_t home, uint16_t flow) {
+    const struct gate_entry *entry = gate_entry_at(world->gate, home, flow);
+    if (entry->state == CONSENT_NOT_ASKED || entry->state == CONSENT_ASKED)
+        return would_refuse(world, home, flow);
+    return entry->state == CONSENT_REFUSED;
+}
+
 struct counts {
     double requests, most, standing, ages, unasked, refusing, refused, person_days;
 };
@@ -91,8 +102,8 @@ static struct counts count(const struct world *world, uint16_t flow) {
     for (uint32_t home = 0; home < world->home_count; home++) {
         const struct gate_entry *entry = gate_entry_at(world->gate, home, flow);
         bool holds = entry->state == CONSENT_GRANTED && world->end / CLOCK_MINUTE <= entry->expires_min;
-        bool unasked = entry->transfers && !entry->asked,
-             refuses = unasked && would_refuse(world, home, flow);
+        bool unasked = entry->transfers && entry->allowed_by == CONSENT_NOT_ASKED,
+             refuses = unasked && says_no(world, home, flow);
         c.requests += entry->asked;
         c.most = fmax(c.most, entry->asked);
         c.standing += holds;
@@ -165,6 +176,19 @@ static void who_takes_regrets(void **state) {
     recorded_world_drop(&lived);
 }
 
+// The regulator decides at once, and orders to ask: what they said then counts.
+static void who_was_asked_late_has_said_it(void **state) {
+    (void)state;
+    static const char *const settings[] = {SMALL, "pipc.investigation_days=1", NULL};
+    struct recorded_world lived = live_with("sell", settings);
+    struct counts all = compare(&lived);
+    print_message("%g unasked at first, %g refused, asked %g times\n", all.unasked, all.refusing,
+                  all.requests);
+    assert_true(recorded_world_metric(&lived, "pipc_asked") > 0);
+    assert_true(all.refusing > 0 && all.refusing < all.unasked);
+    recorded_world_drop(&lived);
+}
+
 static void who_asks_tires_and_has_consents_that_age(void **state) {
     (void)state;
     struct recorded_world lived = live("ask");
@@ -192,6 +216,7 @@ static void who_deletes_knows_for_a_shorter_time(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_takes_regrets),
+        cmocka_unit_test(who_was_asked_late_has_said_it),
         cmocka_unit_test(who_asks_tires_and_has_consents_that_age),
         cmocka_unit_test(who_deletes_knows_for_a_shorter_time),
     };
