@@ -279,6 +279,7 @@ struct run *run_read(const char *path, unsigned parts, struct fault *fault) {
     if (all) run->learning = run_learning_read(file);
     run->promises = run_promises_read(file);
     if (all) run->guesses = run_guesses_read(file);
+    if (all) run->quality = run_quality_read(file, run->exposures.count, run->parties.count);
     if (parts & (RUN_HOMES | RUN_OUTCOMES)) read_homes(file, run, !all);
     if (parts & RUN_EVENTS) {
         read_events(file, run);
@@ -412,6 +413,7 @@ void run_free(struct run *run) {
     run_learning_free(&run->learning);
     run_promises_free(&run->promises);
     run_guesses_free(&run->guesses);
+    run_quality_free(&run->quality);
     free(run);
 }
 

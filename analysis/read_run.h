@@ -10,6 +10,7 @@
 #include "analysis/run_guesses.h"
 #include "analysis/run_learning.h"
 #include "analysis/run_promises.h"
+#include "analysis/run_quality.h"
 
 // A quantity by day and segment.
 struct run_series {
@@ -123,6 +124,7 @@ struct run {
     struct run_learning learning;
     struct run_promises promises;
     struct run_guesses guesses;
+    struct run_quality quality;
     size_t column_count;
     struct run_column *columns;  // with RUN_HOMES
     struct run_events events;      // with RUN_EVENTS

@@ -121,6 +121,10 @@ static void put_of_comparison(struct json *json, struct report_source *source) {
     report_promises_put(json, &source->promises);
     json_key(json, "guesses");
     report_guesses_put(json, &source->guesses);
+    json_key(json, "reach");
+    report_reach_put(json, &source->reach);
+    json_key(json, "quality");
+    report_quality_put(json, &source->quality);
     json_key(json, "learning");
     report_learning_put(json, &source->learning);
     json_key(json, "map");

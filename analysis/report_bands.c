@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/for_data.h"
 #include "analysis/report_number.h"
 
 enum { MANY = 3, LEFT_OUT_MOST = 3, WIDE = 9, NARROW = 5 };
@@ -82,19 +83,6 @@ static void clear(struct bands *bands) {
 
 // ---- Who pays whom ----
 
-// Whether a reason has one of the words for which data is paid.
-static bool is_for_data(const char *reason) {
-    static const char *const wanted[] = {"lead", "leads", "data", "reward", "rewards"};
-    for (const char *at = reason; *at;) {
-        size_t length = 0;
-        while (isalnum((unsigned char)at[length])) length++;
-        for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
-            if (strlen(wanted[i]) == length && strncmp(wanted[i], at, length) == 0) return true;
-        at += length ? length : 1;
-    }
-    return false;
-}
-
 static void add(struct bands *bands, struct band band) {
     for (size_t i = 0; i < bands->count; i++) {
         struct band *old = &bands->all[i];
@@ -124,7 +112,7 @@ static struct bands bands_of(const struct report_source *source, size_t policy) 
         if (strcmp(flow->currency, "won") != 0 || !(flow->amounts[policy] > 0)) continue;
         size_t from = party_of(&bands, source, flow->payer), to = party_of(&bands, source, flow->payee);
         bool data =
-            is_for_data(flow->reason) && !is_named(&bands, from, outside) && !is_named(&bands, to, outside);
+            for_data_is(flow->reason) && !is_named(&bands, from, outside) && !is_named(&bands, to, outside);
         if (strcmp(flow->payer, flow->payee) != 0)
             add(&bands, (struct band){from, to, flow->amounts[policy] / (double)flows->runs[policy],
                                       flow->reason, false, data});

@@ -72,6 +72,73 @@ static void caption_known(struct json *json, const struct report_source *source)
     json_close(json, ']');
 }
 
+static const struct report_reach_party *most_by(const struct report_reach *reach, size_t policy,
+                                                enum reach_measure measure) {
+    const struct report_reach_party *best = NULL;
+    double most = 0;
+    for (size_t i = 0; i < reach->party_count; i++) {
+        double value = report_reach_of(reach, &reach->parties[i], policy, measure);
+        if (value <= most) continue;
+        best = &reach->parties[i];
+        most = value;
+    }
+    return best;
+}
+
+static void say_reach(struct json *json, const struct report_source *source, size_t policy) {
+    const struct report_reach *reach = &source->reach;
+    const struct report_reach_party *most = most_by(reach, policy, REACH_CLASSES);
+    const struct report_reach_party *middle = most_by(reach, policy, REACH_BETWEEN);
+    report_say_begin(json, !most ? "see_reach_nothing" : middle ? "see_reach_middle" : "see_reach");
+    report_say_policies(json, source, policy);
+    if (most) {
+        report_say_text(json, "party", most->name);
+        report_say_count(json, "classes", report_reach_of(reach, most, policy, REACH_CLASSES));
+        report_say_count(json, "homes", report_reach_of(reach, most, policy, REACH_HOMES));
+    }
+    if (middle) {
+        report_say_text(json, "payer", middle->name);
+        report_say_share(json, "share", report_reach_of(reach, middle, policy, REACH_BETWEEN));
+    }
+    report_say_end(json);
+}
+
+static void caption_reach(struct json *json, const struct report_source *source) {
+    const struct report_reach *reach = &source->reach;
+    json_key(json, "reach");
+    json_open(json, '[');
+    for (size_t policy = 0; reach->edge_count && !reach->old && policy < source->policy_count; policy++)
+        say_reach(json, source, policy);
+    json_close(json, ']');
+}
+
+static void say_quality(struct json *json, const struct report_source *source, size_t policy) {
+    const struct report_quality *quality = &source->quality;
+    double transfers = report_quality_total(quality, policy, QUALITY_TRANSFERS);
+    double income = report_quality_total(quality, policy, QUALITY_INCOME);
+    double regret = report_quality_total(quality, policy, QUALITY_REGRET);
+    report_say_begin(json, transfers <= 0 ? "see_quality_nothing"
+                           : regret > 0   ? "see_quality_regret"
+                                          : "see_quality");
+    report_say_policies(json, source, policy);
+    if (transfers > 0)
+        report_say_share(json, "share", report_quality_total(quality, policy, QUALITY_COVERED) / transfers);
+    if (regret > 0) {
+        report_say_money(json, "amount", regret);
+        report_say_money(json, "all", income);
+    }
+    report_say_end(json);
+}
+
+static void caption_quality(struct json *json, const struct report_source *source) {
+    const struct report_quality *quality = &source->quality;
+    json_key(json, "quality");
+    json_open(json, '[');
+    for (size_t policy = 0; quality->count && !quality->old && policy < source->policy_count; policy++)
+        say_quality(json, source, policy);
+    json_close(json, ']');
+}
+
 // The data flow of which most homes were asked under the policy.
 static const struct report_asked_flow *most_asked(const struct report_asked *asked, size_t policy) {
     const struct report_asked_flow *best = NULL;
@@ -191,6 +258,8 @@ void report_put_captions(struct json *json, const struct report_source *source) 
     caption_known(json, source);
     caption_asked(json, source);
     caption_promises(json, source);
+    caption_reach(json, source);
+    caption_quality(json, source);
     if (source->comparison) caption_groups(json, source->comparison);
     if (source->comparison) report_caption_trade(json, source);
     if (source->robustness) caption_decides(json, source->robustness);

@@ -6,7 +6,7 @@
 #include "analysis/json.h"
 #include "analysis/report_source.h"
 
-// {"flows": [sentence, ...], "known": ..., "asked": ..., "promises": ..., "groups": ..., "trade": ..., "decides": ...}; of what the source does not have, none.
+// {"flows": [sentence, ...], "known": ..., "reach": ..., "asked": ..., "quality": ..., "promises": ..., "groups": ..., "trade": ..., "decides": ...}; of what the source does not have, none.
 void report_put_captions(struct json *json, const struct report_source *source);
 
 #endif

@@ -35,7 +35,8 @@ static void name_policies(struct report_source *source) {
     source->samples = fault_allocate(source->policy_count, sizeof *source->samples);
     source->flows.policy_count = source->known.policy_count = source->asked.policy_count =
         source->map.policy_count = source->learning.policy_count = source->promises.policy_count =
-            source->guesses.policy_count = source->policy_count;
+            source->guesses.policy_count = source->reach.policy_count = source->quality.policy_count =
+                source->policy_count;
 }
 
 // ---- Run files ----
@@ -47,6 +48,8 @@ static bool take_run(struct report_source *source, size_t policy, struct run *ru
     report_learning_add(&source->learning, policy, run);
     report_promises_add(&source->promises, policy, run);
     report_guesses_add(&source->guesses, policy, run);
+    report_reach_add(&source->reach, policy, run);
+    report_quality_add(&source->quality, policy, run);
     bool good = report_map_add(&source->map, policy, run, fault);
     if (source->samples[policy])
         run_free(run);
@@ -166,6 +169,8 @@ void report_source_clear(struct report_source *source) {
     report_promises_clear(&source->promises);
     report_guesses_clear(&source->guesses);
     report_map_clear(&source->map);
+    report_reach_clear(&source->reach);
+    report_quality_clear(&source->quality);
     free(source->samples);
     free(source->policies);
     free(source->by_day);

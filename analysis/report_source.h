@@ -12,6 +12,8 @@
 #include "analysis/report_learning.h"
 #include "analysis/report_map.h"
 #include "analysis/report_promises.h"
+#include "analysis/report_quality.h"
+#include "analysis/report_reach.h"
 #include "analysis/robustness.h"
 
 struct report_source {
@@ -33,6 +35,8 @@ struct report_source {
     struct report_promises promises;
     struct report_guesses guesses;
     struct report_map map;
+    struct report_reach reach;
+    struct report_quality quality;
 };
 
 // `folder` and `command` are a study's, NULL of a run, which knows its command itself. False and a fault. Clear in any case.

@@ -6,6 +6,7 @@
 #include "catalogue_party.inc"
 #include "catalogue_section.inc"
 #include "catalogue_technique.inc"
+#include "models/people/privacy.h"
 #include "models/populate.h"
 
 static const struct appliance_kind *const appliances[] = {CATALOGUE_appliance NULL};
@@ -25,6 +26,7 @@ const struct catalogue *models_catalogue(void) {
         .techniques = techniques,
         .populate = populate_world,
         .depopulate = populate_undo,
+        .would_agree = privacy_would_agree,
     };
     return &catalogue;
 }

@@ -153,6 +153,36 @@ const guesses = {
     ...policies.flatMap(p => data.guesses.filter(g => g.numbers[p]).map(g => [policyName(p), nameOf(g.attacker), g.watched.split(/\s+/).map(nameOf).join(", "), guessTitle(g), ...["advantage", "low", "high", "bound", "advantage_without", "right", "right_without", "answers", "balanced", "mcc", "bits"].map(k => g.numbers[p][k] ? exact(g.numbers[p][k]) : "–")]))],
 };
 
+// ---- Where it would get out ----
+
+const [REACH_CLASSES, REACH_HOMES, REACH_BETWEEN, REACH_DAYS, REACH_CHANCE] = [0, 1, 2, 3, 4];
+const reachParties = p => Object.fromEntries(data.reach.parties.map(r => [r.party, { classes: r.of[p][REACH_CLASSES], between: r.of[p][REACH_BETWEEN] }]));
+const reachEdges = p => data.reach.edges.map(e => ({ ...e, homes: e.homes[p] })).filter(e => valueOf(e.homes) > 0);
+const reachSection = {
+  there: () => data.reach?.parties.length,
+  choose: true,
+  see: () => captions("reach"),
+  read: () => [text("reach_read", { mean: data.kind === "comparison" ? text("known_mean", common()) : "" }), data.reach.expected[chosen] ? text(data.reach.said ? "reach_said" : "reach_equal", { n: exact(data.reach.expected[chosen]) }) : ""].filter(Boolean).join(" "),
+  draw: width => reachChart({ parties: reachParties(chosen), edges: reachEdges(chosen), width, policy: chosen }),
+  table: () => [[text("policy"), text("party"), ...["classes", "homes", "between", "days", "chance", "from"].map(k => text("reach_" + k))], ...policies.flatMap(p => data.reach.parties.map(r => [policyName(p), nameOf(r.party), ...r.of[p].map(exact), reachFrom(p, r.party)]))],
+};
+const reachFrom = (p, party) => reachEdges(p).filter(e => e.to === party).map(e => `${e.from ? nameOf(e.from) : text("reach_from_homes")}: ${nameOf(e.data)} ${exact(e.homes)}`).join("; ");
+
+// ---- What consents are worth ----
+
+const QUALITY_MOST = 14, [COVERAGE, AGE, TAKEN_BACK, AFTER, REQUESTS, MOST, UNASKED, REFUSING, INCOME, REGRET] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const qualityRows = p => data.quality.filter(f => f.of[p]).map(f => ({ ...f, q: f.of[p] }));
+const qualityFacts = q => [q[AGE] && text("quality_age_of", { n: exact(q[AGE]) }), valueOf(q[TAKEN_BACK]) > 0 && text("quality_back_of", { n: exact(q[TAKEN_BACK]), days: exact(q[AFTER]) }), valueOf(q[REQUESTS]) > 0 && text("quality_asked_of", { n: exact(q[REQUESTS]), most: exact(q[MOST]) }),
+  valueOf(q[UNASKED]) > 0 && text("quality_refuse_of", { n: exact(q[UNASKED]), refuse: exact(q[REFUSING]) }), valueOf(q[REGRET]) > 0 && text("quality_regret_of", { won: brief(q[REGRET]), all: brief(q[INCOME]) })].filter(Boolean).join("; ");
+const qualitySection = {
+  there: () => data.quality?.some(f => f.of.some(Boolean)),
+  choose: true,
+  see: () => captions("quality"),
+  read: () => [text("quality_read", { mean: data.kind === "comparison" ? text("known_mean", common()) : "" }), qualityRows(chosen).length > QUALITY_MOST ? text("asked_more", { count: qualityRows(chosen).length - QUALITY_MOST }) : ""].filter(Boolean).join(" "),
+  draw: width => qualityBars(qualityRows(chosen).sort((a, b) => valueOf(b.q[REGRET]) - valueOf(a.q[REGRET]) || valueOf(b.q[REFUSING]) - valueOf(a.q[REFUSING]) || valueOf(b.q[REQUESTS]) - valueOf(a.q[REQUESTS])).slice(0, QUALITY_MOST).map(f => ({ title: `${nameOf(f.party)}: ${nameOf(f.data)}`, note: text("asked_for", { purpose: spaced(f.purpose) }), coverage: f.q[COVERAGE], facts: qualityFacts(f.q) })), { width, policy: chosen }),
+  table: () => [[text("policy"), text("party"), text("data"), text("purposes"), ...["coverage", "age", "back", "after", "asked", "most", "unasked", "refuse", "income", "regret"].map(k => text("quality_" + k))], ...policies.flatMap(p => qualityRows(p).map(f => [policyName(p), nameOf(f.party), nameOf(f.data), spaced(f.purpose), ...f.q.map(exact)]))],
+};
+
 // ---- Money against exposure ----
 
 const tradePanels = () => data.trade.panels, hasEllipses = () => tradePanels()[0].policies[1].ellipse;
@@ -292,9 +322,9 @@ const flips = {
 
 // ---- Frame ----
 
-const figures = { money, welfare: welfareSection, flows: flowsSection, known, asked, promises: promisesSection, guesses, trade: tradeSection, curves: curvesSection, learning: learningSection, groups: groupsSection, map: mapSection, decides, flips, movers };
+const figures = { money, welfare: welfareSection, flows: flowsSection, known, reach: reachSection, asked, quality: qualitySection, promises: promisesSection, guesses, trade: tradeSection, curves: curvesSection, learning: learningSection, groups: groupsSection, map: mapSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
-const WHY_BEHIND = ["money", "flows", "known", "asked", "promises", "guesses", "trade"];  // the sections whose numbers it explains
+const WHY_BEHIND = ["money", "flows", "known", "reach", "asked", "quality", "promises", "guesses", "trade"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
 const heading = id => `<h2 id="${id}_h"></h2>`;
 

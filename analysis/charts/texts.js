@@ -115,6 +115,25 @@ const TEXTS = {
   guesses_attacker: ["Who guesses", "짐작하는 쪽"], guesses_watched: ["Overhears", "엿듣는 곳"], guesses_question: ["What", "무엇을"], guesses_interval: ["95 % interval", "95 % 구간"],
   guesses_advantage: ["Advantage", "이점"], guesses_low: ["From", "부터"], guesses_high: ["To", "까지"], guesses_advantage_without: ["Advantage without overhearing", "엿듣지 않을 때 이점"], guesses_right: ["Share right", "맞힌 비율"], guesses_right_without: ["Share right without", "엿듣지 않을 때 비율"], guesses_answers: ["Guesses", "짐작 수"], guesses_balanced: ["Balanced accuracy", "균형 정확도"], guesses_mcc: ["MCC", "MCC"], guesses_bits: ["Bits a home and day", "집·하루당 비트"],
   guessed_attack_meal: ["What was heated?", "무엇을 데웠나?"], guessed_attack_empty: ["Will nobody be at home?", "집이 비나?"], guessed_attack_household_size: ["How many live there?", "몇 명이 사나?"], guessed_attack_membership: ["Was it trained on this home?", "이 집으로 학습했나?"], guessed_attack_linkage: ["Whose records are these?", "누구의 기록인가?"],
+  reach_h: ["What would a breach reach?", "새어 나가면 어디까지?"],
+  see_reach: ["{Under}{party} holds most: a breach there would reach {classes} home-classes, something of {homes} homes.", "{Under}가장 많이 가진 곳: {party}. 거기서 새면 집·데이터 {classes}쌍, {homes}집이 드러납니다."],
+  see_reach_middle: ["{Under}{party} holds most: a breach there would reach {classes} home-classes, something of {homes} homes. {payer} stands in the middle: {share} of the ways from a class to a party lead through it.", "{Under}가장 많이 가진 곳: {party}. 거기서 새면 집·데이터 {classes}쌍, {homes}집이 드러납니다. 가운데 있는 곳: {payer}, 데이터에서 당사자로 가는 길의 {share}가 지나갑니다."],
+  see_reach_nothing: ["{Under}nobody holds anything that could get out.", "{Under}새어 나갈 것을 가진 곳이 없습니다."],
+  reach_read: ["Left: classes of the homes' data; width of a band: homes of which something is held at the end{mean}. Green: passed on, by who receives for another, or by the maker that knows the same for the same purpose. Home-classes: classes held, added up over the homes.", "왼쪽은 집의 데이터 종류, 띠의 너비는 끝에 무언가 알려져 있는 집 수{mean}. 초록: 다른 곳을 대신해 받거나, 같은 쓰임으로 같은 것을 아는 제조사가 넘긴 것. 집·데이터 쌍: 가진 종류를 집마다 더한 수."],
+  reach_said: ["With the chances that the run gives its breaches, one reaches {n} home-classes on average.", "실행이 정한 사고 확률로는 한 번에 평균 {n}쌍이 드러납니다."],
+  reach_equal: ["The run says nothing of chances: were a breach as likely at each party that holds something, it would reach {n} home-classes on average.", "실행에 확률이 없으므로, 가진 곳마다 똑같이 일어난다면 한 번에 평균 {n}쌍이 드러납니다."],
+  reach_label: ["Which way the homes' data goes, and what each party holds", "집의 데이터가 가는 길과 당사자가 가진 것"],
+  reach_nothing: ["Nobody holds anything.", "아무도 가진 것이 없습니다."], reach_classes_of: ["{n} home-classes", "집·데이터 {n}쌍"], reach_between_of: ["between: {n}", "사이: {n}"], reach_from_homes: ["homes", "집"],
+  reach_classes: ["Home-classes", "집·데이터 쌍"], reach_homes: ["Homes", "집"], reach_between: ["Stands between", "사이에 있음"], reach_days: ["Person-class-days", "사람·데이터·날"], reach_chance: ["Chance of a breach", "사고 확률"], reach_from: ["From, homes", "온 곳, 집 수"],
+
+  quality_h: ["What are the consents worth?", "동의는 얼마나 튼튼한가?"],
+  see_quality: ["{Under}{share} of what leaves the homes rests on a valid consent.", "{Under}집을 나가는 것의 {share}가 유효한 동의에 근거합니다."],
+  see_quality_regret: ["{Under}{share} of what leaves the homes rests on a valid consent; of {all} won paid for data, {amount} come from families that were not asked and would have refused.", "{Under}집을 나가는 것의 {share}가 유효한 동의에 근거합니다. 데이터에 치른 {all} 원 가운데 {amount} 원은 미리 묻지 않았고 물었다면 거절했을 가정에서 나왔습니다."],
+  see_quality_nothing: ["{Under}nothing leaves the homes.", "{Under}집을 나가는 것이 없습니다."],
+  quality_read: ["Bar: all that went through a data flow; solid: under a valid consent; hatched: without{mean}. Whether a family would have refused, it says when it is asked later, else its choice does, by its trust at the end. Won: what the recipient paid other firms for data, shared out by messages.", "막대: 흐름을 지나간 모든 것, 채움: 유효한 동의 아래, 빗금: 동의 없이{mean}. 거절했을지는 나중에 물었을 때의 답, 묻지 않았으면 끝의 신뢰로 본 가정의 선택이 말합니다. 원: 받는 쪽이 다른 업체에 데이터 값으로 치른 돈을 전송 수로 나눔."],
+  quality_label: ["Coverage, age and withdrawal of consents by data flow, and what was earned without", "흐름별 동의의 범위, 나이, 철회와 동의 없이 번 돈"],
+  quality_nothing: ["nothing went through", "지나간 것 없음"], quality_age_of: ["consents {n} days old", "동의한 지 {n}일"], quality_back_of: ["{n} taken back, after {days} days", "{n}건 철회, {days}일 뒤"], quality_asked_of: ["asked {n} times, one home {most} times", "{n}번 물음, 한 집에 많게는 {most}번"], quality_refuse_of: ["{n} homes not asked beforehand, {refuse} of them refuse or would", "미리 묻지 않은 집 {n}, 그 가운데 거절했거나 거절할 집 {refuse}"], quality_regret_of: ["{won} of {all} won come from these", "{all} 원 가운데 {won} 원이 여기서 나옴"],
+  quality_coverage: ["With a valid consent", "유효한 동의"], quality_age: ["Age [days]", "나이 [일]"], quality_back: ["Taken back", "철회"], quality_after: ["... after [days]", "... 까지 [일]"], quality_asked: ["Times asked", "물은 횟수"], quality_most: ["... of one home", "... 한 집"], quality_unasked: ["Homes not asked beforehand", "미리 묻지 않은 집"], quality_refuse: ["... that refuse or would", "... 거절했거나 거절할 집"], quality_income: ["Paid for data [won]", "데이터 값 [원]"], quality_regret: ["... of these [won]", "... 그 집들 [원]"],
 
   trade_h: ["Does keeping data at home have a price?", "데이터를 집에 두면 값을 치르나?"],
   see_trade_less_less: ["Under {policy} less gets out than under {base}, and {party} has less money: both stand clear of luck.", "{policy}: {base}보다 덜 나가고 {party}의 돈도 줄어듭니다. 둘 다 운과 구별됩니다."],
@@ -232,7 +251,7 @@ const NAMES = {
   "1 person": ["1 person", "1인"], "2 persons": ["2 persons", "2인"], "3 persons": ["3 persons", "3인"], "4 persons": ["4 persons", "4인"], "5 persons or more": ["5 persons or more", "5인 이상"],
   "in a block": ["in a block", "아파트"], "in a house": ["in a house", "단독 주택"],
   money: ["money", "돈"], "what was chosen, at its price": ["what was chosen, at its price", "고른 것의 값"], "answering requests": ["answering requests", "묻는 데 답하기"],
-  "data used unasked": ["data used unasked", "묻지 않고 쓴 데이터"], "being bothered": ["being bothered", "귀찮음"], "others know": ["others know", "남이 앎"], heat: ["heat", "더위"],
+  "data that got out": ["data that got out", "새어 나간 데이터"], "data used unasked": ["data used unasked", "묻지 않고 쓴 데이터"], "being bothered": ["being bothered", "귀찮음"], "others know": ["others know", "남이 앎"], heat: ["heat", "더위"],
   "days with cockroaches": ["days with cockroaches", "바퀴벌레와 산 날"], "days with a broken product": ["days with a broken product", "고장 난 날"], "portions eaten": ["portions eaten", "먹은 것"],
   "extra trips to a shop": ["extra trips to a shop", "덤으로 간 장보기"], deliveries: ["deliveries", "배달"], "offers taken": ["offers taken", "받아들인 제안"], supplements: ["supplements", "보조 식품"],
   repairs: ["repairs", "수리"], filters: ["filters", "필터"], accessories: ["accessories", "부속품"], "after-service visits": ["after-service visits", "방문 수리"], "service visits": ["service visits", "서비스 방문"],
@@ -242,7 +261,7 @@ const NAMES = {
 };
 const KINDS = {
   maker: ["maker", "제조사"], pest_control: ["pest control", "방제 업체"], grocery: ["grocery", "식료품점"], electricity: ["electricity", "전력"], retailer: ["retailer", "소매점"], advertiser: ["advertiser", "광고주"], school: ["school", "학교"],
-  public_body: ["public body", "공공 기관"], regulator: ["regulator", "규제 기관"], competitor: ["competitor", "경쟁사"], after_service: ["repairs", "수리"], diet_seller: ["diet seller", "식단 업체"], data_holder: ["data holder", "데이터 보유자"],
+  public_body: ["public body", "공공 기관"], regulator: ["regulator", "규제 기관"], breach: ["breach", "유출 사고"], competitor: ["competitor", "경쟁사"], after_service: ["repairs", "수리"], diet_seller: ["diet seller", "식단 업체"], data_holder: ["data holder", "데이터 보유자"],
   media: ["advertising in the app", "앱 광고"], personal_service: ["personal service", "개인 서비스"], reviewers: ["reviewers", "검수자"], service: ["service", "서비스"], firm: ["firm", "업체"], product_cloud: ["product cloud", "제품 클라우드"], token_programme: ["token programme", "토큰 프로그램"],
 };
 const MONTHS = [["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], Array.from({ length: 12 }, (_, i) => `${i + 1}월`)];

@@ -23,12 +23,6 @@ bool regulator_orders_takes(const struct world *world, uint16_t recipient, const
     return false;
 }
 
-static double worth_won(const struct world *world, uint16_t flow) {
-    for (size_t i = 0; i < world->subscription_count; i++)
-        if (world->subscriptions[i].flow == flow) return world->subscriptions[i].worth_won;
-    return 0;
-}
-
 // As much as was seen to be taken: how far noise hides it the letter does not say.
 static struct choice_form form_taken(const struct world *world, uint32_t home, uint16_t flow) {
     unsigned forms = gate_entry_at(world->gate, home, flow)->forms;
@@ -40,7 +34,7 @@ static void ask_families(struct world *world, const struct party *regulator, uin
     for (uint32_t home = 0; home < world->home_count; home++) {
         if (!gate_took(world->gate, home, flow, 0)) continue;
         struct random_sequence luck = luck_with_flow(world, flow, home, "regulator.asked", 0);
-        choice_standing(world, home, flow, form_taken(world, home, flow), worth_won(world, flow), luck,
+        choice_standing(world, home, flow, form_taken(world, home, flow), choice_worth_won(world, flow), luck,
                         world->now);
         bool agreed = consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED;
         party_count(world, regulator, ASKED, home, 1);

@@ -33,6 +33,7 @@ struct regulator_file {
     bool receives;        // anything at all
     bool open;            // a case
     uint32_t complaints;  // since the last case
+    uint32_t out;         // families of whom something unlawful got out, since the last decision
     uint32_t cases, fines, audits, scoops, reports;
     time_ms audit, scoop;  // the next
     time_ms decides;       // on the open case

@@ -6,11 +6,12 @@
 // Families find out, once a month, about what was taken of them that month: the hazards of its data flows add
 // up, and the family finds out about one of them. It resents it, tells its friends, and may complain. So may
 // a family that notices by an offer or a call (choice_resents). A case is opened by complaints about the same
-// recipient, an audit (exponential times between audits), or a report in the press. When the investigation is
-// over, the fine is a share of turnover (models/oversight/deterrence_law.h) by the ledger's flows: what
-// others paid the recipient; of a partner, the makers from whose appliances it took share the blame. Families
-// go to court, the taking is stopped, all concerned are asked, and the press may report. Who reads a report
-// trusts these makers less, and slowly forgets it; trust moves sales, repurchases and consents.
+// recipient, an audit (exponential times between audits), a report in the press, or a breach (breach.h). When
+// the investigation is over, the fine is a share of turnover (models/oversight/deterrence_law.h) by the
+// ledger's flows: what others paid the recipient; of a partner, the makers from whose appliances it took
+// share the blame. Families go to court, the taking is stopped, all concerned are asked, and the press may
+// report. Who reads a report trusts these makers less, and slowly forgets it; trust moves sales, repurchases
+// and consents.
 //
 // Left out: appeals (Facebook's took until 2025), criminal charges, the regulator's own costs, and
 // anonymity: a noised label counts as any other.
@@ -21,6 +22,7 @@
 #include <string.h>
 
 #include "models/model.h"
+#include "models/oversight/breach.h"
 #include "models/oversight/deterrence_law.h"
 #include "models/oversight/regulator_fines.h"
 #include "models/oversight/regulator_orders.h"
@@ -81,7 +83,8 @@ static void learn(struct world *world, const struct party *regulator, uint32_t h
 
 // A family resents what somebody did with it, and may complain: once about each data flow, and only if it was
 // taken.
-static void regulator_hear(struct world *world, struct party *regulator, const struct item *resented) {
+static void hear_of_resentment(struct world *world, const struct party *regulator,
+                               const struct item *resented) {
     if (*knows(world, regulator, resented->home, resented->flow)) return;
     if (gate_took(world->gate, resented->home, resented->flow, 0))
         learn(world, regulator, resented->home, resented->flow);
@@ -201,6 +204,21 @@ static void open_case(struct world *world, const struct party *regulator, uint16
     count(world, regulator, CASES, 1);
 }
 
+// Whose data got out has to answer for what of it had no consent, or was kept too long.
+static void hear_of_breach(struct world *world, const struct party *regulator, const struct item *report) {
+    const struct regulator_state *state = regulator_state_of(regulator);
+    uint16_t recipient = state->owner[report->from];
+    state->files[recipient].out += (uint32_t)report->value;
+    open_case(world, regulator, recipient);
+}
+
+static void regulator_hear(struct world *world, struct party *regulator, const struct item *item) {
+    if (item->topic == &breach_report)
+        hear_of_breach(world, regulator, item);
+    else
+        hear_of_resentment(world, regulator, item);
+}
+
 static void order(struct world *world, const struct party *regulator, uint16_t recipient) {
     const S *s = regulator->entry->settings;
     time_ms stop = world->now + (time_ms)(s->stop_days * (double)CLOCK_DAY);
@@ -224,9 +242,11 @@ static void punish(struct world *world, const struct party *regulator, uint16_t 
 static void decide(struct world *world, const struct party *regulator, uint16_t recipient) {
     struct regulator_file *file = &regulator_state_of(regulator)->files[recipient];
     time_ms since = file->since;
+    uint32_t out = file->out;
     file->open = false;
     file->since = world->now;
-    if (regulator_fines_concerned(world, recipient, since))
+    file->out = 0;
+    if (out || regulator_fines_concerned(world, recipient, since))
         punish(world, regulator, recipient, since);
     else
         count(world, regulator, CLEARED, 1);
@@ -235,8 +255,8 @@ static void decide(struct world *world, const struct party *regulator, uint16_t 
 static void look_at(struct world *world, const struct party *regulator, uint16_t recipient) {
     const S *s = regulator->entry->settings;
     struct regulator_file *file = &regulator_state_of(regulator)->files[recipient];
-    if (!file->receives) return;
     if (file->open && world->now >= file->decides) decide(world, regulator, recipient);
+    if (!file->receives) return;
     if (world->now >= file->audit) {
         open_case(world, regulator, recipient);
         file->audit = next_event(world, recipient, "regulator.audit", ++file->audits, s->audits_year);
@@ -284,6 +304,7 @@ static void regulator_prepare(struct world *world, struct party *regulator) {
         status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one regulator, and %s is it",
                     regulator->name, regulator_find(world)->name);
     party_listen(world, regulator, &choice_resentment);
+    party_listen(world, regulator, &breach_report);
 }
 
 static void open_files(struct world *world, const struct party *regulator) {
@@ -350,10 +371,11 @@ static const struct equation complaint = {"complaints", "who found out complains
 static const struct equation opening = {
     "cases",
     "where watches: by complaints >= complaints_open homes / 1000 about a recipient since its last case; "
-    "audits, exponential times with mean 365 / audits_year days; the press; decided after investigation_days "
+    "audits, exponential times with mean 365 / audits_year days; the press; a breach; decided after "
+    "investigation_days "
     "E",
     "E exponential with mean 1; one open case of a recipient at a time; cleared: nothing taken of anybody "
-    "since the last decision",
+    "since the last decision, and nothing unasked or stale got out (see breach)",
     "assumption"};
 static const struct equation orders = {
     "orders",

@@ -124,6 +124,12 @@ bool choice_stands(const struct world *world, uint32_t home, uint16_t flow, stru
     return choice_shares(world, home, &choice, 0);
 }
 
+double choice_worth_won(const struct world *world, uint16_t flow) {
+    for (size_t i = 0; i < world->subscription_count; i++)
+        if (world->subscriptions[i].flow == flow) return world->subscriptions[i].worth_won;
+    return 0;
+}
+
 // Opting in needs the family to act by itself: who is content with the silence it starts from stays there.
 static bool silent(const struct world *world, enum consent_rule rule, struct random_sequence *luck) {
     return rule == RULE_OPT_IN && random_next_uniform(luck) < world->model->families->follows_default;

@@ -65,6 +65,9 @@ bool choice_shares(const struct world *world, uint32_t home, const struct choice
 // has said before.
 bool choice_stands(const struct world *world, uint32_t home, uint16_t flow, struct consent_terms terms);
 
+// What the service that subscribed to the flow is worth to a family a month, won; 0: nobody did.
+double choice_worth_won(const struct world *world, uint16_t flow);
+
 // At installation: asks for the flow if the policy's rule wants a standing consent (at_install, opt_in, opt_out), and
 // writes the answer into the consent register. Does nothing under other rules. `benefit_won` is a month's.
 void choice_at_install(struct visit *visit, uint16_t flow, struct choice_form form, double benefit_won);

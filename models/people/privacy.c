@@ -54,22 +54,27 @@ static bool went_through(const struct world *world, uint32_t home, uint16_t flow
     return entry->transfers && entry->last_min * CLOCK_MINUTE >= since;
 }
 
-// In the most telling form that went out so far.
-static double tells(const struct world *world, uint32_t home, uint16_t flow) {
+double privacy_tells(const struct world *world, uint32_t home, uint16_t flow) {
     enum data_class data_class = gate_flow_at(world->gate, flow)->data_class;
     unsigned forms = gate_entry_at(world->gate, home, flow)->forms;
     return choice_tells(world, flow, most_telling(world, data_class, forms));
 }
 
+bool privacy_would_agree(const struct world *world, uint32_t home, uint16_t flow) {
+    struct consent_terms terms = {(float)privacy_tells(world, home, flow),
+                                  (float)choice_worth_won(world, flow)};
+    return choice_stands(world, home, flow, terms);
+}
+
 double privacy_felt_share(const struct world *world, uint32_t home, uint16_t flow, time_ms since) {
     if (!went_through(world, home, flow, since)) return 0;
-    return choice_felt(world, tells(world, home, flow));
+    return choice_felt(world, privacy_tells(world, home, flow));
 }
 
 // Of a month of what went through the flow.
 static double felt_won(const struct world *world, uint32_t home, uint16_t flow) {
     return choice_felt_won(world, home, trust_maker_of(world, flow),
-                           gate_flow_at(world->gate, flow)->data_class, tells(world, home, flow),
+                           gate_flow_at(world->gate, flow)->data_class, privacy_tells(world, home, flow),
                            concern_won(world, home));
 }
 

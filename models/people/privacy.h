@@ -21,6 +21,11 @@ void privacy_pseudonymous_labels(struct world *world, enum data_class data_class
 double privacy_month_won(const struct world *world, uint32_t home, const struct party *maker, enum data_class data_class);
 // How much of that was felt for what went through the flow since then: 0 nothing, 1 raw.
 double privacy_felt_share(const struct world *world, uint32_t home, uint16_t flow, time_ms since);
+// What went through the flow tells beside raw data that are kept for good, 0 to 1: in the most telling form of it so far.
+double privacy_tells(const struct world *world, uint32_t home, uint16_t flow);
+// Whether the family would allow what went through the flow if it were asked for it now, by what it is worth to it alone
+// (choice_stands). Changes nothing.
+bool privacy_would_agree(const struct world *world, uint32_t home, uint16_t flow);
 // For the family, at each midnight: at a month's end, and at the run's, what the month has cost it.
 void privacy_live(const struct visit *visit);
 

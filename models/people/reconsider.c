@@ -13,7 +13,8 @@ const struct equation reconsider_equation = {
     "whether a family keeps to what it has said",
     "looks at the midnight after E 365.25 / reconsiders_year days, after its trust has moved by "
     "reconsiders_trust since it looked last, "
-    "or when a policy comes into force that pays otherwise for data; with chance habit all stays as it is, "
+    "when a policy comes into force that pays otherwise for data, "
+    "or when it is told that its data got out; with chance habit all stays as it is, "
     "else each standing "
     "consent holds if and only if it is worth its price now, whatever was filled in",
     "E exponential with mean 1; worth its price: see whether a family shares its data. A consent whose term "
@@ -45,12 +46,10 @@ static bool stands(const struct world *world, uint32_t home, uint16_t flow, time
            gate_rule_stands(gate_rule(world->gate, flow, now));
 }
 
-static unsigned think_of_all(struct visit *visit) {
-    struct world *world = visit->world;
+static unsigned think_of_all(struct world *world, uint32_t home, time_ms now) {
     unsigned changed = 0;
     for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
-        if (stands(world, visit->home_number, flow, visit->now))
-            changed += choice_reconsiders(world, visit->home_number, flow, visit->now);
+        if (stands(world, home, flow, now)) changed += choice_reconsiders(world, home, flow, now);
     return changed;
 }
 
@@ -76,7 +75,14 @@ unsigned reconsider_now(struct visit *visit, struct reconsidering *mind) {
     bool leaves_it = random_next_uniform(&luck) < visit->world->model->families->habit;
     *mind =
         (struct reconsidering){next_day(visit, &luck), (float)trust_mean(visit->world, visit->home_number)};
-    return leaves_it ? 0 : think_of_all(visit);
+    return leaves_it ? 0 : think_of_all(visit->world, visit->home_number, visit->now);
+}
+
+unsigned reconsider_told(struct world *world, uint32_t home) {
+    struct random_sequence luck =
+        luck_of_home(world, home, "reconsiders when told", (uint64_t)world->now << 8);
+    bool leaves_it = random_next_uniform(&luck) < world->model->families->habit;
+    return leaves_it ? 0 : think_of_all(world, home, world->now);
 }
 
 unsigned reconsider_at_midnight(struct visit *visit, struct reconsidering *mind) {

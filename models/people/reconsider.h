@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // When a family thinks again of what it allows: at a rate of its own, when its trust has moved, when what is offered has
-// changed, and when it is asked again because the term of a consent is over (reconsider_equation).
+// changed, when it is told that its data got out, and when it is asked again because the term of a consent is over (reconsider_equation).
 #ifndef MARU_MODELS_PEOPLE_RECONSIDER_H
 #define MARU_MODELS_PEOPLE_RECONSIDER_H
 
@@ -19,6 +19,8 @@ struct reconsidering {
 struct reconsidering reconsider_begin(const struct visit *visit);
 // What is offered has changed. Returns how many of its standing consents the family gave or took back.
 unsigned reconsider_now(struct visit *visit, struct reconsidering *mind);
+// It is told that its data got out. Returns the same. In parties_decide.
+unsigned reconsider_told(struct world *world, uint32_t home);
 // At midnights. Returns the same.
 unsigned reconsider_at_midnight(struct visit *visit, struct reconsidering *mind);
 

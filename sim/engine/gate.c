@@ -443,6 +443,10 @@ void consent_answer(struct gate *gate, uint32_t home, uint16_t flow, bool grante
 void consent_withdraw(struct gate *gate, uint32_t home, uint16_t flow, time_ms now) {
     struct gate_entry *entry = entry_at(gate, home, flow);
     PROMISE(entry->state == CONSENT_GRANTED, "only what was granted is withdrawn");
+    uint64_t held_min = (uint64_t)(minutes(now) - entry->since_min);
+    struct gate_flow *of = &gate->flows[flow];  // homes withdraw in parallel
+    __atomic_fetch_add(&of->withdrawn, 1, __ATOMIC_RELAXED);
+    __atomic_fetch_add(&of->withdrawn_after_min, held_min, __ATOMIC_RELAXED);
     enter_state(entry, CONSENT_WITHDRAWN, now, INT32_MAX);
 }
 

@@ -94,6 +94,7 @@ struct gate_flow {
     struct accountant *accountant;  // of what is noised (gate_noised); NULL: nothing is; owned by the gate
     // Totals so far. refused: all that was; for its form, and for what the month would tell: of these.
     uint64_t transfers, transfers_without_consent, refused, refused_form, refused_epsilon, bytes, images;
+    uint64_t withdrawn, withdrawn_after_min;  // consents taken back, and how long they had held, added up
 };
 
 // What a family was told of a standing consent when it was last asked, which it weighs again when it thinks of it again.

@@ -192,6 +192,9 @@ struct catalogue {
     // The models' own world (weather, tariff, families), made before the homes are installed.
     bool (*populate)(struct world *world, struct status *status);
     void (*depopulate)(struct world *world);
+    // What the family would answer if it were asked now for what went through the data flow; changes nothing. May be NULL:
+    // nobody can say.
+    bool (*would_agree)(const struct world *world, uint32_t home, uint16_t flow);
 };
 
 #endif

@@ -8,6 +8,7 @@
 #include "sim/engine/home.h"
 #include "sim/engine/identity.h"
 #include "sim/engine/results_epsilons.h"
+#include "sim/engine/results_consents.h"
 #include "sim/engine/results_files.h"
 #include "sim/engine/results_guesses.h"
 #include "sim/engine/results_learning.h"
@@ -172,6 +173,7 @@ bool results_open(struct world *world, const char *path, struct status *status) 
     make_dimensions(world, results);
     make_daily_tables(world, results);
     results_journal_open(&results->journal, record);
+    results_consents_open(world, &results->quality);
     return true;
 }
 
@@ -255,6 +257,7 @@ void results_day(struct world *world, time_ms midnight) {
         record_money(world, results);
         keep_paid(world, results);
         record_data_flows(world, results, midnight);
+        results_consents_day(world, &results->quality, midnight);
         results_network_day(world, results);
         results_welfare_day(world, results);
         results_journal_day(&results->journal, results->record, world);
@@ -278,6 +281,7 @@ static void results_free(struct world *world) {
     free(results->paid);
     free(results->flows_known);
     free(results->transfers_before);
+    results_consents_free(&results->quality);
     free(results);
 }
 
@@ -286,6 +290,7 @@ bool results_close(struct world *world, struct status *status) {
     if (!results) return true;
     describe_policy(world, results->record);
     results_tables(world);
+    results_consents_tables(world, results);
     results_submodels(world, world->results->record);
     results_learning(world, world->results->record);
     results_epsilons(world, world->results->record);

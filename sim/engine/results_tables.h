@@ -26,6 +26,13 @@ struct results_welfare {
     int64_t worth_count;
 };
 
+// Of each data flow, from day to day where what is known is deleted, else at the end.
+struct results_consents {
+    double *person_days;  // persons of the homes of which something was known, times days
+    time_ms *counted;     // up to this moment
+    bool *limited;        // it is deleted after a while, as of that moment
+};
+
 // What the daily tables need until the end, when all their rows are known.
 struct results {
     struct record *record;
@@ -35,6 +42,7 @@ struct results {
     struct results_network network;
     struct results_welfare welfare;
     struct results_journal journal;
+    struct results_consents quality;
     size_t days;
     const char **parties;               // the firms, then the groups of the ledger
     size_t party_count;

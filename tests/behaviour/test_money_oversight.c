@@ -122,8 +122,36 @@ static void who_takes_is_fined(void **state) {
     money_drop(&money);
 }
 
+// ---- A breach -------------------------------------------------------------------------------------------
+
+static int64_t notices(const struct money *money, size_t posting) {
+    (void)posting;
+    double told = recorded_world_metric(&money->lived, "leak_told");
+    return money_whole(told * money_setting(money, "leak.notice_won"));
+}
+
+static void whose_data_get_out_pays_for_it(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/breach.lua", "sell",
+                   (const char *const[]){"homes.count=300", "homes.districts=2", "scenario.days=150",
+                                         "leak.at=2018-05-01", "leak.claims=0.2", NULL});
+    static const char told[] = "families told of a breach";
+    MONEY_HOLDS(&money, {"breach notices", "hanbit", "outside", told, .amount = notices, .each = true},
+                {"breach compensation", "hanbit", "households", told, .setting = "leak.compensation_won"});
+    assert_int_equal(money_lines(&money, told), 1);
+    double claimed = recorded_world_metric(&money.lived, "leak_claimed");
+    assert_true(claimed > 0 && claimed < recorded_world_metric(&money.lived, "leak_told"));
+    assert_int_equal(recorded_world_paid(&money.lived, "breach compensation", NULL),
+                     money_whole(claimed * money_setting(&money, "leak.compensation_won")));
+    assert_true(recorded_world_metric(&money.lived, "leak_notice_costs") ==
+                (double)recorded_world_paid(&money.lived, "breach notices", NULL));
+    money_drop(&money);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(whose_data_get_out_pays_for_it),
         cmocka_unit_test(desks_are_paid_by_the_hour),
         cmocka_unit_test(who_takes_is_fined),
     };

@@ -277,6 +277,16 @@ sold='retailer { name = "shop", sells = "robot_vacuum" }, retailer { name = "sto
 echo "scenario { homes = { count = 20, districts = 2 }, robot_vacuum {}, $sold }" >meet.lua
 refused "a product of two retailers" 2 'meet.lua:1: store.sells = "robot_vacuum": shop sells it already' run meet.lua
 
+broken() { echo "scenario { homes = { count = 20, districts = 2 }, maker { name = 'hanbit' }, breach { $1 } }" >meet.lua; }
+broken 'party = "hanbitt"'
+refused "a breach of nobody" 2 "meet.lua:1: breach.party = \"hanbitt\": there is no party of that name; did you mean 'hanbit'?" run meet.lua
+broken 'at = "September"'
+refused "a breach at no date" 2 'meet.lua:1: breach.at = "September": allowed is a date, YYYY-MM-DD' run meet.lua
+broken 'a_year = -1'
+refused "a breach less than never" 2 "a_year = -1 1/year: allowed is 0 to 12 1/year" run meet.lua
+echo 'scenario { homes = { count = 20, districts = 2 }, breach {} }' >meet.lua
+refused "a breach where there is no maker" 2 'meet.lua:1: breach.party = "": say whose data get out; there is no maker' run meet.lua
+
 refused "an advertiser without a medium" 2 'two.lua:2: ads: there is no media {}' run two.lua
 refused "a kind that is not there" 2 "this scenario has no 'pest_control'; it has air_conditioner, electricity" \
   run right.lua --set pest_control.crews=2

@@ -30,7 +30,7 @@ LAYERS = {
 }
 # Outside library, by how its headers begin: the files that are its doorway.
 DOORWAYS = {
-    "igraph/": ("sim/engine/social.c", "sim/engine/social_file.[ch]"),
+    "igraph/": ("sim/engine/social.c", "sim/engine/social_file.[ch]", "analysis/exposure_graph.c"),
     "libxml/": ("sim/engine/graphml.c",),
     "csv.h": ("sim/engine/csv_file.c",),
     "unistr.h": ("sim/engine/utf8.c", "analysis/workbook.c"),  # libunistring

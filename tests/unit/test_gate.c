@@ -86,6 +86,21 @@ static void test_consent_is_asked_granted_expires_and_is_withdrawn(void **state)
     assert_int_equal(counts[flow][CONSENT_WITHDRAWN], 1);
 }
 
+// From the latest grant to the withdrawal, in minutes, over all homes.
+static void test_what_is_withdrawn_had_held_for_a_while(void **state) {
+    struct fixture *f = *state;
+    uint16_t flow = f->flow[RULE_OPT_IN];
+    for (uint32_t home = 0; home < 2; home++) {
+        consent_request(f->gate, home, flow, CLOCK_HOUR);
+        consent_answer(f->gate, home, flow, true, CLOCK_HOUR, CLOCK_NEVER);
+    }
+    consent_withdraw(f->gate, 0, flow, 3 * CLOCK_HOUR);
+    consent_answer(f->gate, 0, flow, true, CLOCK_DAY, CLOCK_NEVER);
+    consent_withdraw(f->gate, 0, flow, CLOCK_DAY + 30 * CLOCK_MINUTE);
+    assert_int_equal(gate_flow_at(f->gate, flow)->withdrawn, 2);
+    assert_int_equal(gate_flow_at(f->gate, flow)->withdrawn_after_min, 120 + 30);
+}
+
 // What was agreed under a rule holds under no other; what went out stays known.
 static void test_a_rule_that_turns_ends_what_was_said(void **state) {
     struct fixture *f = *state;
@@ -378,6 +393,7 @@ int main(void) {
         WITH_GATE(test_without_consent_only_none_lets_out),
         WITH_GATE(test_a_granted_consent_opens_all_but_never),
         WITH_GATE(test_consent_is_asked_granted_expires_and_is_withdrawn),
+        WITH_GATE(test_what_is_withdrawn_had_held_for_a_while),
         WITH_GATE(test_limits_end_consents_and_what_is_known),
         cmocka_unit_test(test_rules_are_said_with_their_limits),
         WITH_GATE(test_asking_again_does_not_lose_a_grant),
