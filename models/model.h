@@ -15,6 +15,7 @@ struct model {
     struct day_kinds *days;                          // models/environment/day_kinds.h
     struct weather *weather;                         // models/environment/weather.h
     struct outdoor_air *air;                         // models/air/outdoor_air.h
+    struct old_alone *old_alone;                     // models/cooling/old_alone.h: [homes]; NULL: nobody looks at them
     double noise_hides[DATA_CLASSES];  // models/people/privacy.h: of a noised label of the class, beside an exact one
     const struct cockroaches_settings *cockroaches;  // models/pests/infestation.h
     struct infestation *infestations;  // one per home
