@@ -23,6 +23,7 @@ struct model {
     struct weather *weather;                         // models/environment/weather.h
     struct outdoor_air *air;                         // models/air/outdoor_air.h
     struct noise_said noise[DATA_CLASSES];
+    struct old_alone *old_alone;                     // models/cooling/old_alone.h: [homes]; NULL: nobody looks at them
     const struct cockroaches_settings *cockroaches;  // models/pests/infestation.h
     struct infestation *infestations;  // one per home
     double onset_scale;  // turns a home's relative risk into new infestations a year

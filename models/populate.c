@@ -73,6 +73,7 @@ void populate_undo(struct world *world) {
     free(world->model->days);
     weather_free(world->model->weather);
     outdoor_air_free(world->model->air);
+    free(world->model->old_alone);
     free(world->model->infestations);
     free(world->model->trust_elsewhere);
     free(world->model);

@@ -16,6 +16,7 @@
 
 #include "models/cooling/air_conditioner_outlook.h"
 #include "models/cooling/air_conditioner_tables.h"
+#include "models/cooling/old_alone.h"
 #include "models/cooling/on_left_on.h"
 #include "models/cooling/remote_control.h"
 #include "models/methods/rules_technique.h"
@@ -326,7 +327,7 @@ static bool same_company(struct company a, struct company b) {
 // Who goes to bed in a hot bedroom switches on first.
 static void family_goes_to_bed(struct visit *visit, struct air_conditioner *ac) {
     const S *s = visit->settings;
-    bool hot = at_least(ac->room.air.temperature_c, s->turn_on_c);
+    bool hot = at_least(ac->room.air.temperature_c, s->turn_on_c + (double)ac->waits_k);
     if (s->room == WHOSE_BEDROOM && hot && !is_running(ac)) start_cooling(visit, ac, visit->now);
 }
 
@@ -530,6 +531,8 @@ static time_ms install(struct visit *visit, void *state) {
     cooled_room_begin(&ac->room, &shared_of(visit)->room, persons_in(ac), visit->now);
     ac->patience_ends = ac->remote_off = ac->walk_past = ac->decides = CLOCK_NEVER;
     ac->present_ms = present_ms(visit);
+    const struct old_alone *person = old_alone_of(visit->world, visit->home_number);
+    ac->waits_k = person ? person->waits_k : 0;
     presence_control_look(&ac->control, sensor_of(visit), visit, sight_of(ac));
     set_clocks(visit, ac);
     season_ends(visit, ac);

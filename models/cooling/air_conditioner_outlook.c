@@ -12,10 +12,10 @@ static time_ms later(time_ms a, time_ms b) {
 
 // The next temperature at which somebody or something would react, INFINITY: none.
 static double next_limit_c(const S *s, const struct air_conditioner *ac) {
-    bool minds = ac->family.active || ac->operation == PAUSED;
-    if (minds && !at_least(ac->room.air.temperature_c, s->turn_on_c)) return s->turn_on_c;
-    bool may_wake = ac->family.asleep && !ac->family.active;
-    return may_wake && !at_least(ac->room.air.temperature_c, s->wake_up_c) ? s->wake_up_c : INFINITY;
+    double waits_k = (double)ac->waits_k, now_c = ac->room.air.temperature_c;
+    if (ac->operation == PAUSED && !at_least(now_c, s->turn_on_c)) return s->turn_on_c;
+    double limit_c = (ac->family.active ? s->turn_on_c : s->wake_up_c) + waits_k;
+    return persons_in(ac) > 0 && !at_least(now_c, limit_c) ? limit_c : INFINITY;
 }
 
 // When the heat changes something in a room that is not cooled: at the moment it is reached, and at the first

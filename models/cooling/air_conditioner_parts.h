@@ -85,6 +85,7 @@ struct air_conditioner {
     double suffered_k_h;    // of the discomfort: posted as lost
     struct company family;  // when last looked at
     uint32_t present_ms;    // somebody in its room, as far as counted
+    float waits_k;          // so much hotter than others the family lets it get (old_alone.h); 0: not at all
     // The machine.
     uint8_t operation;  // enum operation
     bool out_of_season; // and so it does not listen
@@ -143,7 +144,7 @@ static inline bool at_least(double temperature_c, double limit_c) {
 // Too hot, at a temperature, for somebody who could switch on.
 static inline bool suffers(const S *s, const struct air_conditioner *ac, double temperature_c) {
     if (is_running(ac) || persons_in(ac) == 0) return false;
-    return at_least(temperature_c, ac->family.active ? s->turn_on_c : s->wake_up_c);
+    return at_least(temperature_c, (ac->family.active ? s->turn_on_c : s->wake_up_c) + (double)ac->waits_k);
 }
 
 // So hot that a paused machine watches for somebody.

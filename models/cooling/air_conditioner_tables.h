@@ -160,12 +160,12 @@ static const struct equation discomfort = {
     "T C; weather of the hour", "definition"};
 static const struct equation by_hand = {
     "switching by hand",
-    "on: reaction_min after T >= turn_on_c, where all sleep wake_up_c; going to a bedroom, at once from "
-    "turn_on_c; off: as the last one leaves the room, unless it is left running, with chance forgets, or, "
+    "on: reaction_min after T >= turn_on_c + w, where all sleep wake_up_c + w; going to a bedroom, at once from "
+    "turn_on_c + w; off: as the last one leaves the room, unless it is left running, with chance forgets, or, "
     "where placement is not none, left to presence control, with chance relies; as the last one falls asleep "
     "with chance sleep_off; walk_past_h E after an empty room is cooled with somebody up; when n <= 0, T <= "
     "set_point_c + hysteresis_k and somebody is up, on the hour or as people come and go",
-    "E exponential with mean 1; n load that holds the set point", "assumption"};
+    "E exponential with mean 1; n load that holds the set point; w as an old person alone waits (room_heat), else 0", "assumption"};
 static const struct equation left_on_trip = {
     "left on during a trip",
     "a running machine is left on with chance left_on, else switched off, when the family departs", "",
@@ -202,7 +202,7 @@ static const struct submodel submodels[] = {
     {&discomfort, "discomfort", "turn_on_c, heat_won"},
     {&by_hand, "",
      "turn_on_c, wake_up_c, reaction_min, forgets, relies, sleep_off, walk_past_h, set_point_c, "
-     "hysteresis_k, placement"},
+     "hysteresis_k, placement, room_heat"},
     {&left_on_trip, "left_on_events, left on", "left_on"},
     {&notice, "notices, told that it is left on, switched off by the cloud",
      "notice_after_min, decision_min, notice_seen, notice_acted, remote_off_auto"},

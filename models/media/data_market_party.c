@@ -5,13 +5,16 @@
 // The families of a district are alike as far as `correlation` says (data_externality_law.h). Each
 // month the platform makes one offer after the other. It sees that a family whose neighbours share is known
 // already, and offers it only what its own data add (prices = "margin"); or a fixed price ("flat"); or the
-// families of a district bargain together ("union"). What it knows is worth something to it of everybody,
-// whoever told it; a family that is known by its neighbours' data is paid nothing for that, but for the
-// union, and what it costs the family stands in the third ledger (others_tell).
+// families of a district bargain together ("union"); or somebody sells what a part of them know as one, and
+// is paid for what all of that adds ("trust", data_trust.h), and the others are offered what theirs add each.
+// What it knows is worth something to it of everybody, whoever told it; a family that is known by its
+// neighbours' data is paid nothing for that, but for the union, and what it costs the family stands in the
+// third ledger (others_tell).
 #include <math.h>
 #include <stdlib.h>
 
 #include "models/media/data_externality_law.h"
+#include "models/media/data_trust.h"
 #include "models/media/data_union_law.h"
 #include "models/methods/learning_buyer_technique.h"
 #include "models/people/choice.h"
@@ -20,8 +23,8 @@
 
 enum { MONTH_DAYS = 30, PROFILE_BYTES = 400 };
 
-enum prices { MARGIN, FLAT, UNION };
-static const char *const price_names[] = {"margin", "flat", "union", NULL};
+enum prices { MARGIN, FLAT, UNION, TRUST };
+static const char *const price_names[] = {"margin", "flat", "union", "trust", NULL};
 
 struct data_market_settings {
     double correlation, noise, worth_won, running_won_month;
@@ -40,7 +43,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, worth_won, "won/month", 5000, 0, 100000, "what all there is to know of a family is worth to the platform",
               "assumption: a large platform takes 40,000 won a year and user where it earns most; nobody knows all"),
     SPENDING(S, running_won_month, "won/month", 50, 0, 5000, "what keeping and using a family's profile costs the platform", "assumption"),
-    SETTING_ONE_OF(ROLE_LEVER, S, prices, price_names, MARGIN, "what it offers: what the family's data add (margin), a fixed price (flat), or what a union asks for all families of a district (union)",
+    SETTING_ONE_OF(ROLE_LEVER, S, prices, price_names, MARGIN, "what it offers: what the family's data add (margin), a fixed price (flat), what a union asks for all families of a district (union), or of those that the data_trust speaks for what that asks (trust)",
                    "assumption"),
     LEVER(S, families_share, "1", 0.5, 0, 1, "share of what a family's data add that it is offered; in a union, of what is left above the families' prices",
           "assumption: equal power"),
@@ -79,10 +82,12 @@ struct data_family {
     double price_won;  // for all there is to know of it, a month
     double offered_won;
     bool wanted, shares;
+    bool spoken_for;  // this month, by a trust
 };
 
 struct data_market_state {
     uint16_t flow;
+    struct party *trust;  // who sells for families; NULL: nobody
     // Customers: months of families of which all is known; margin: what they brought, in worth_won.
     struct learning_buyer learnt;
     struct data_family *families;  // [homes]
@@ -214,15 +219,35 @@ static double offer_won(const struct party *market, const struct data_family *fa
     return ceil(s->families_share * believed_won(market) * data_externality_adds(law_of(s), (double)others));
 }
 
-// Above what it believes that they bring it buys data for a sum each quarter. A union has reckoned already.
-static bool is_worth(const struct world *world, const struct party *market, double won,
-                     struct neighbourhood around) {
+// Above what it believes that they bring it buys data for a sum each quarter.
+static bool is_within(const struct world *world, const struct party *market, double won, double bid) {
     const S *s = market->entry->settings;
     struct learning_buyer *learnt = &state_of(market)->learnt;
-    if (s->prices == UNION || won <= bid_won(market, around)) return true;
+    if (won <= bid) return true;
     if (!learning_buyer_can_try(learnt, clock_day(world->now), won, s->trials_won_quarter)) return false;
     learning_buyer_tried(learnt, clock_day(world->now), won);
     return true;
+}
+
+// A union has reckoned already.
+static bool is_worth(const struct world *world, const struct party *market, double won,
+                     struct neighbourhood around) {
+    const S *s = market->entry->settings;
+    return s->prices == UNION || is_within(world, market, won, bid_won(market, around));
+}
+
+// What it was offered the family weighs as the worth of the service.
+static void tell_offer(struct world *world, const struct party *market, uint32_t home,
+                       struct choice_form form) {
+    const struct data_market_state *state = state_of(market);
+    double won = state->families[home].offered_won;
+    if (consent_state(world->gate, home, state->flow, world->now) == CONSENT_NOT_ASKED)
+        choice_standing(world, home, state->flow, form, won,
+                        luck_with_party(world, market, home, "data_market.offer", 0), world->now);
+    else
+        choice_offered(world, home, state->flow, form, won, world->now);
+    party_count(world, market, OFFERED, home, 1);
+    party_count(world, market, PRICE, home, won);
 }
 
 // False: it wants none of its data at that price.
@@ -237,13 +262,7 @@ static bool ask(struct world *world, const struct party *market, uint32_t home, 
         party_count(world, market, TOO_DEAR, home, 1);
         return false;
     }
-    if (consent_state(world->gate, home, state->flow, world->now) == CONSENT_NOT_ASKED)
-        choice_standing(world, home, state->flow, form_of(s, others), family->offered_won,
-                        luck_with_party(world, market, home, "data_market.offer", 0), world->now);
-    else
-        choice_offered(world, home, state->flow, form_of(s, others), family->offered_won, world->now);
-    party_count(world, market, OFFERED, home, 1);
-    party_count(world, market, PRICE, home, family->offered_won);
+    tell_offer(world, market, home, form_of(s, others));
     return true;
 }
 
@@ -256,6 +275,76 @@ static bool gets(struct world *world, const struct party *market, uint32_t home)
     return true;
 }
 
+// ---- Families that somebody speaks for
+// ---------------------------------------------------------------------
+
+// Who is paid nothing is asked once, and not reminded.
+static bool is_offered(const struct world *world, const struct party *market, uint32_t home) {
+    const struct data_market_state *state = state_of(market);
+    bool asked = consent_state(world->gate, home, state->flow, world->now) != CONSENT_NOT_ASKED;
+    return gate_rule_stands(gate_rule(world->gate, state->flow, world->now)) &&
+           (!asked || state->families[home].offered_won > 0);
+}
+
+// Whose data were sold last month, and who has taken that back by now.
+static void hear_withdrawal(struct world *world, const struct party *market, uint32_t home) {
+    const struct data_market_state *state = state_of(market);
+    if (consent_state(world->gate, home, state->flow, world->now) == CONSENT_WITHDRAWN)
+        data_trust_withdrawn(world, state->trust, market, home);
+}
+
+// Each member is told what it would get. Returns how many let their data be sold.
+static size_t ask_members(struct world *world, const struct party *market, struct district district,
+                          size_t *members) {
+    const struct data_market_state *state = state_of(market);
+    size_t willing = *members = 0;
+    for (size_t i = 0; i < district.count; i++) {
+        uint32_t home = district.homes[i];
+        struct data_family *family = &state->families[home];
+        bool sold = family->spoken_for && family->shares;
+        family->spoken_for = data_trust_speaks_for(world, state->trust, home);
+        if (!family->spoken_for) continue;
+        family->offered_won = data_trust_pays_won(state->trust);
+        if (is_offered(world, market, home)) tell_offer(world, market, home, choice_raw);
+        if (sold) hear_withdrawal(world, market, home);
+        ++*members;
+        willing += gate_may_pass(world->gate, home, state->flow, world->now);
+    }
+    return willing;
+}
+
+// All of theirs, or none: for what they add to what the others tell, as these stood last month.
+static bool buys_together(const struct world *world, const struct party *market, struct district district,
+                          size_t willing) {
+    const S *s = market->entry->settings;
+    const struct data_market_state *state = state_of(market);
+    double others = 0, families = (double)district.count, sellers = (double)willing;
+    for (size_t i = 0; i < district.count; i++) {
+        const struct data_family *family = &state->families[district.homes[i]];
+        others += family->shares && !family->spoken_for;
+    }
+    double more = data_externality_of_all(law_of(s), others + sellers, families) -
+                  data_externality_of_all(law_of(s), others, families);
+    double bid = believed_won(market) * more - s->running_won_month * sellers;
+    return willing && is_within(world, market, data_trust_asks_won(state->trust) * sellers, bid);
+}
+
+static void sell_as_one(struct world *world, const struct party *market, struct district district,
+                        double part) {
+    const struct data_market_state *state = state_of(market);
+    struct data_trust_offer offer = {.district = world->homes[district.homes[0]].district, .part = part};
+    offer.willing = ask_members(world, market, district, &offer.members);
+    offer.bought = buys_together(world, market, district, offer.willing);
+    for (size_t i = 0; i < district.count; i++) {
+        struct data_family *family = &state->families[district.homes[i]];
+        if (family->spoken_for) family->shares = offer.bought && gets(world, market, district.homes[i]);
+    }
+    data_trust_answered(world, state->trust, &offer);
+}
+
+// ---- Each alone
+// --------------------------------------------------------------------------------------------
+
 // One after the other: each is offered what is right as the others stand. Returns how many share.
 static size_t make_offers(struct world *world, const struct party *market, struct district district) {
     struct data_family *families = state_of(market)->families;
@@ -263,6 +352,7 @@ static size_t make_offers(struct world *world, const struct party *market, struc
     for (size_t i = 0; i < district.count; i++) sharers += families[district.homes[i]].shares;
     for (size_t i = 0; i < district.count; i++) {
         struct data_family *family = &families[district.homes[i]];
+        if (family->spoken_for) continue;
         sharers -= family->shares;
         family->wanted = family->wanted && ask(world, market, district.homes[i],
                                                (struct neighbourhood){sharers, district.count});
@@ -305,6 +395,18 @@ static void pay(struct world *world, const struct party *market, uint32_t home, 
                     ledger_reason(ledger, shares ? "paid for data" : "paid for what others tell"), cause);
 }
 
+// Returns what the family got.
+static int64_t pay_family(struct world *world, const struct party *market, uint32_t home,
+                          const struct outcome *outcome) {
+    const struct data_market_state *state = state_of(market);
+    const struct data_family *family = &state->families[home];
+    if (family->spoken_for)
+        return family->shares ? data_trust_settle(world, state->trust, market, home, outcome->part) : 0;
+    int64_t won = due_won(world, market, home, outcome);
+    pay(world, market, home, won);
+    return won;
+}
+
 // What its own data tell costs a family as all data do (privacy.h); what others' tell beside that, here.
 static void suffer(struct world *world, const struct party *market, uint32_t home, double learnt,
                    double part) {
@@ -318,8 +420,7 @@ static void settle(struct world *world, const struct party *market, uint32_t hom
                    const struct outcome *outcome) {
     const struct data_family *family = &state_of(market)->families[home];
     double learnt = learnt_of(market->entry->settings, family, outcome->sharers);
-    int64_t won = due_won(world, market, home, outcome);
-    pay(world, market, home, won);
+    int64_t won = pay_family(world, market, home, outcome);
     suffer(world, market, home, learnt, outcome->part);
     party_count(world, market, FAMILIES, home, outcome->part);
     party_count(world, market, family->shares ? SHARED : SILENT, home, outcome->part);
@@ -356,6 +457,7 @@ static void live_month(struct world *world, const struct party *market, struct d
     struct data_family *families = state_of(market)->families;
     look_at_families(world, s, families, district);
     if (s->prices == UNION) bargain(world, market, district);
+    if (s->prices == TRUST) sell_as_one(world, market, district, part);
     size_t sharers = make_offers(world, market, district);
     double bonus = s->prices == UNION ? bonus_won(market, district, sharers) : 0;
     struct outcome outcome = {sharers, bonus, part};
@@ -366,7 +468,9 @@ static void live_month(struct world *world, const struct party *market, struct d
 static void begin_month(struct world *world, const struct party *market) {
     const struct data_market_state *state = state_of(market);
     double left = (double)(world->end - world->now) / (double)(MONTH_DAYS * CLOCK_DAY);
+    const S *s = market->entry->settings;
     party_begin(world, market->number, HOME_NONE, "offers for data");
+    if (s->prices == TRUST) data_trust_begin_month(state->trust);
     for (size_t d = 0; d < state->districts; d++)
         if (district_at(state, d).count) live_month(world, market, district_at(state, d), fmin(1, left));
 }
@@ -383,6 +487,11 @@ static void data_market_wake(struct world *world, struct party *market, const st
 // ---- Beginning and end ----------------------------------------------------------------------------------
 
 static void data_market_prepare(struct world *world, struct party *market) {
+    const S *s = market->entry->settings;
+    state_of(market)->trust = world_party_of_kind(world, &data_trust_party, NULL);
+    if (s->prices == TRUST && !state_of(market)->trust)
+        status_fail(&world->status, STATUS_SCENARIO,
+                    "%s.prices = \"trust\": a scenario with it has a data_trust", market->name);
     state_of(market)->flow = party_flow(world, DATA_PROFILE, market, "profiles");
 }
 
@@ -421,6 +530,14 @@ static const struct equation offers = {
     "after Acemoglu, Makhdoumi, Malekian & Ozdaglar 2022, not read, where the platform knows what each "
     "wants; here it "
     "does not: assumption"};
+static const struct equation together = {"what is sold as one",
+                                         "trust: of a district the data of all willing members at a each, or "
+                                         "none; where m a <= B (I(n + m) - I(n)) - running_won_month m, or "
+                                         "within trials_won_quarter",
+                                         "a what the trust asks, m willing members, n other families of the "
+                                         "district that shared last month; B, I as in what a family is "
+                                         "offered for its data; the others are then offered what theirs add",
+                                         "collective bargaining over joint contributions; assumption"};
 static const struct equation belief = {
     "what the platform believes",
     "B = (prior_months believed_worth worth_won + earned) / (prior_months + sum of I)",
@@ -447,6 +564,7 @@ static const struct submodel submodels[] = {
     {&data_externality_equation, "learnt, learnt_others", "correlation, noise, homes.districts"},
     {&data_externality_adds_equation, "", "correlation, noise"},
     {&belief, "", "believed_worth, prior_months, worth_won"},
+    {&together, "", "prices, data_trust"},
     {&offers, "offered, too_dear, price, offers for data",
      "prices, families_share, flat_won, running_won_month, trials_won_quarter"},
     {&choice_equation, "profile shared, profile", "families"},

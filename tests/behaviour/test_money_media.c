@@ -320,8 +320,51 @@ static void a_union_is_paid_for_everybody(void **state) {
     money_drop(&money);
 }
 
+// ---- Sold as one
+// -------------------------------------------------------------------------------------------------------
+
+static const char sold[] = "profile sold by a trust", offer_of_trust[] = "offer of a trust";
+
+static int64_t members_get(const struct money *money, size_t posting) {
+    (void)posting;
+    double asked = money_whole(money_setting(money, "trust.asks_won"));
+    return (int64_t)(asked * (1 - money_setting(money, "trust.fee_share")));
+}
+// In one district all who let it sell are bought on the same day.
+static int64_t speaking(const struct money *money, size_t posting) {
+    double sellers = 0;
+    for (size_t i = 0; i < money->run->postings.count; i++)
+        sellers += money_is_for(money, i, "data of members") &&
+                   money->run->postings.when_ms[i] == money->run->postings.when_ms[posting];
+    return money_whole(money_setting(money, "trust.running_won_month") * sellers);
+}
+// Of those for whom yes was filled in some think better of it when they are told what they would get.
+static const char *const sold_as_one[] = {"homes.count=60",
+                                          "homes.districts=1",
+                                          "scenario.days=120",
+                                          "trust.step=0",
+                                          "trust.asks_won=1501",
+                                          "trust.fee_share=0.13",
+                                          NULL};
+
+static void a_trust_pays_its_members_and_makes_good_for_what_they_take_back(void **state) {
+    (void)state;
+    struct money money = money_live("scenarios/data_trust.lua", "maker", sold_as_one);
+    MONEY_HOLDS(
+        &money, {"data of members", "data_market", "trust", sold, .setting = "trust.asks_won", .each = true},
+        {"paid to members", "trust", "households", sold, .amount = members_get, .each = true},
+        {"data taken back", "trust", "data_market", "sold profile taken back",
+         .setting = "trust.withdrawal_won", .each = true},
+        {"speaking for families", "trust", "outside", offer_of_trust, .amount = speaking, .each = true});
+    assert_int_equal(money_lines(&money, offer_of_trust), 4);
+    double kept = recorded_world_metric(&money.lived, "trust_fees");
+    assert_float_equal(kept, (double)(1501 - 1305) * (double)money_lines(&money, sold), 1e-6);
+    money_drop(&money);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_trust_pays_its_members_and_makes_good_for_what_they_take_back),
         cmocka_unit_test(firms_pay_list_prices),
         cmocka_unit_test(a_known_profile_is_dearer),
         cmocka_unit_test(a_network_takes_the_rest),

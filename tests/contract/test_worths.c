@@ -59,8 +59,10 @@ static void every_source_is_posted(void **state) {
     (void)state;
     static const struct {
         const char *stage, *policy;
-    } stages[] = {
-        {MARKET, "asked"}, {"scenarios/pest_leads.lua", "sell_sightings"}, {"scenarios/breach.lua", "sell"}};
+    } stages[] = {{MARKET, "asked"},
+                  {"scenarios/pest_leads.lua", "sell_sightings"},
+                  {"scenarios/breach.lua", "sell"},
+                  {"scenarios/heat_watch.lua", "joined"}};
     static const char *const few[] = {"homes.count=500", NULL};
     for_each_kind(name_all);
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {

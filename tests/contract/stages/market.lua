@@ -30,7 +30,7 @@ scenario {
   robot_vacuum { name = "branded_robot", ownership = 0 }, brand { sells = "branded_robot" }, brands = { life_years = 1, again_days = 30 },
   public_body { name = "city", pools = "raw", smallest_cell = 1 }, school { count = 8, classrooms = 3 }, regulator {}, machine_work {}, recogniser_training {},
   air_reports { to_school = true, subscribes = 0.9, schools_take = 0.9 }, school_choice { show = "all" },
-  data_market { prices = "flat" },
+  data_market { prices = "flat" }, data_market { name = "trust_market", prices = "trust" }, data_trust { step = 0, fee_share = 1 },
 }
 local asked = { pest_sighting = "ask_each_time", image = "at_install", presence = "at_install", food = "at_install", stock = "at_install",
                 telemetry = "at_install", device_health = "at_install", profile = "at_install", air_quality = "at_install", purchase = "at_install" }
