@@ -16,14 +16,17 @@ static bool is_broken(const struct comparison *comparison, const struct comparis
     return false;
 }
 
-// "no image leaves a home: sell 1,204 home-days, ask 0; keep does not promise it".
+// "no image leaves a home: sell 1,204, ask 0", of those that promise it.
 static void print_one(const struct comparison *comparison, const struct comparison_row *row, FILE *out) {
     struct prose prose = {0};
+    bool first = true;
     prose_add(&prose, "%s: ", row->measure.name);
     for (size_t policy = 0; policy < comparison->policy_count; policy++) {
         double mean = comparison_mean(comparison, row, policy);
-        prose_add(&prose, "%s%s %s", policy ? ", " : "", comparison->policies[policy],
-                  isnan(mean) ? "does not promise it" : table_number(mean).text);
+        if (isnan(mean)) continue;
+        prose_add(&prose, "%s%s %s", first ? "" : ", ", comparison->policies[policy],
+                  table_number(mean).text);
+        first = false;
     }
     prose_print(&prose, INDENT, screen_width(out), out);
 }

@@ -134,7 +134,7 @@ const promisesSection = {
   see: () => captions("promises"),
   read: () => text("promises_read", { mean: data.kind === "comparison" ? text("known_mean", common()) : "" }),
   draw: width => promisesChart(data.promises.map(p => ({ title: p.name, note: p.text, bars: policies.filter(i => p.policies[i]).map(policy => ({ policy, held: p.policies[policy].held, broken: p.policies[policy].broken, label: promiseLabel(p.policies[policy]) })) })), { width }),
-  table: () => [[text("promises_promise"), text("promises_text"), text("policy"), ...["held", "days", "times", "first", "event"].map(k => text("promises_" + k))], ...data.promises.flatMap(p => policies.map(i => [p.name, p.text, policyName(i), ...(p.policies[i] ? [exact(p.policies[i].held), exact(p.policies[i].broken), exact(p.policies[i].times), firstBreak(p.policies[i]), p.policies[i].first?.event ? String(p.policies[i].first.event) : ""] : ["", "", "", "", ""])]))],
+  table: () => [[text("promises_promise"), text("promises_text"), text("policy"), ...["held", "days", "times", "first", "event"].map(k => text("promises_" + k))], ...data.promises.flatMap(p => policies.filter(i => p.policies[i]).map(i => [p.name, p.text, policyName(i), exact(p.policies[i].held), exact(p.policies[i].broken), exact(p.policies[i].times), firstBreak(p.policies[i]), p.policies[i].first?.event ? String(p.policies[i].first.event) : ""]))],
 };
 
 // ---- What could be guessed ----

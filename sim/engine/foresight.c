@@ -8,16 +8,33 @@
 
 // ---- Who sends -------------------------------------------------------------------------------------------
 
+// Of an appliance that could send on the flow: its settings under that plan. False: it could not.
+static bool settings_under(const struct world *world, const struct plan *plan, size_t appliance,
+                           const struct gate_flow *flow, const void **settings) {
+    const struct appliance *one = &world->appliances[appliance];
+    bool speaks_for_all = one->kind->always;
+    if (flow->maker != GATE_NOBODY && !speaks_for_all && one->maker->number != flow->maker) return false;
+    *settings = one->entry ? plan_entry_named(plan, one->entry->name)->settings : NULL;
+    return true;
+}
+
 // Only what all kinds have said of themselves is told.
-static bool is_published(const struct world *world, const struct gate_flow *flow) {
+static bool is_published(const struct world *world, const struct plan *plan, const struct gate_flow *flow) {
     for (size_t i = 0; i < world->appliance_count; i++) {
-        const struct appliance *appliance = &world->appliances[i];
-        bool speaks_for_all = appliance->kind->always;
-        if (flow->maker != GATE_NOBODY && !speaks_for_all && appliance->maker->number != flow->maker)
-            continue;
-        const void *settings = appliance->entry ? appliance->entry->settings : NULL;
-        if (!appliance->kind->publishes) return true;
-        if (appliance->kind->publishes(settings) >> flow->data_class & 1) return true;
+        const struct appliance_kind *kind = world->appliances[i].kind;
+        const void *settings;
+        if (!settings_under(world, plan, i, flow, &settings)) continue;
+        if (!kind->publishes || kind->publishes(settings) >> flow->data_class & 1) return true;
+    }
+    return false;
+}
+
+static bool is_noised(const struct world *world, const struct plan *plan, const struct gate_flow *flow) {
+    for (size_t i = 0; i < world->appliance_count; i++) {
+        const struct appliance_kind *kind = world->appliances[i].kind;
+        const void *settings;
+        if (!kind->noises || !settings_under(world, plan, i, flow, &settings)) continue;
+        if (kind->noises(settings) >> flow->data_class & 1) return true;
     }
     return false;
 }
@@ -29,8 +46,8 @@ static bool is_subscription(const struct world *world, uint16_t flow) {
 }
 
 // A flow that somebody subscribed to wants somebody who publishes; any other was declared by who sends on it.
-static bool is_sent(const struct world *world, uint16_t flow) {
-    return !is_subscription(world, flow) || is_published(world, gate_flow_at(world->gate, flow));
+static bool is_sent(const struct world *world, const struct plan *plan, uint16_t flow) {
+    return !is_subscription(world, flow) || is_published(world, plan, gate_flow_at(world->gate, flow));
 }
 
 // ---- Rules -----------------------------------------------------------------------------------------------
@@ -58,16 +75,17 @@ struct encounter {
     unsigned flows, sent, asked_each_time, noised;
 };
 
-static struct encounter meet(const struct world *world, const struct plan_rule *rule) {
+static struct encounter meet(const struct world *world, const struct plan *plan,
+                             const struct plan_rule *rule) {
     struct encounter meeting = {0};
     for (uint16_t f = 0; f < gate_flow_count(world->gate); f++) {
         const struct gate_flow *flow = gate_flow_at(world->gate, f);
         if (!is_governed(world, rule, flow)) continue;
-        bool sent = is_sent(world, f);
+        bool sent = is_sent(world, plan, f);
         meeting.flows++;
         meeting.sent += sent;
         meeting.asked_each_time += sent && flow->asks_each_time;
-        meeting.noised += sent && flow->accountant;
+        meeting.noised += sent && is_noised(world, plan, flow);
     }
     return meeting;
 }
@@ -79,9 +97,10 @@ static void say(const struct plan_rule *rule, char *buffer, size_t size) {
              rule->recipient ? rule->recipient : "", gate_rule_names[rule->rule]);
 }
 
-static void foresee_rule(const struct world *world, const char *policy, const struct plan_rule *rule,
+static void foresee_rule(const struct world *world, const struct plan *plan, const struct plan_rule *rule,
                          struct notices *notices) {
-    struct encounter meeting = meet(world, rule);
+    struct encounter meeting = meet(world, plan, rule);
+    const char *policy = plan->policy;
     char said[600];
     say(rule, said, sizeof said);
     if (meeting.flows == 0)
@@ -138,7 +157,7 @@ static void foresee_promise(const struct world *world, const struct plan *plan,
     char said[PLAN_PROMISE_SAID];
     for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
         const struct gate_flow *flow = gate_flow_at(world->gate, i);
-        if (!promises_concern(world, promise, flow) || !is_sent(world, i)) continue;
+        if (!promises_concern(world, promise, flow) || !is_sent(world, plan, i)) continue;
         flows++;
         breaking += may_break(world, plan, promise, flow);
     }
@@ -173,7 +192,7 @@ static void foresee_hook(const struct world *world, const struct hook *hook, str
 static void foresee_rules(const struct world *world, const struct plan *plan, struct notices *notices) {
     if (plan->past.plan) foresee_rules(world, plan->past.plan, notices);
     for (size_t i = 0; i < plan->rules.count; i++)
-        if (!plan->rules.all[i].of_every) foresee_rule(world, plan->policy, &plan->rules.all[i], notices);
+        if (!plan->rules.all[i].of_every) foresee_rule(world, plan, &plan->rules.all[i], notices);
 }
 
 // Which functions of a policy will be called that is still to come is not known before its rules hold.

@@ -14,8 +14,19 @@ static struct notices_line *find(const struct notices *notices, const char *sent
     return NULL;
 }
 
+// "sell, ask" has "ask": a policy that several follow on is looked at with each of them.
+static bool has_policy(const struct notices_line *notice, const char *policy) {
+    size_t length = strlen(policy);
+    for (const char *at = notice->policies; (at = strstr(at, policy)) && length; at += length) {
+        bool begins = at == notice->policies || at[-1] == ' ';
+        if (begins && (at[length] == ',' || at[length] == '\0')) return true;
+    }
+    return false;
+}
+
 static void add_policy(struct notices_line *notice, const char *policy) {
     char *longer;
+    if (has_policy(notice, policy)) return;
     const char *comma = notice->policies[0] && policy[0] ? ", " : "";
     if (asprintf(&longer, "%s%s%s", notice->policies, comma, policy) < 0) return;
     free(notice->policies);

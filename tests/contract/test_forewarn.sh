@@ -104,6 +104,17 @@ note: the promise "labels" (pest_sighting: at most label) cannot be broken under
 note: the promise "a day" (pest_sighting: kept for 1 days at most) cannot be broken under these rules (policy c)
 note: the promise "a year" (pest_sighting: kept for 365 days at most) cannot be broken under these rules (policy c)' compare given.lua --replications 1
 
+# A future is judged by what it sets itself, and its past is told of once.
+scenario <<'LUA'
+parts()
+promise { "no food", class = "food", never = true }
+policy { name = "quiet", consent = { food = "none" } }
+policy { name = "tells", consent = { food = { rule = "none", epsilon_month = 4 } }, set = { ["microwave.report"] = "noised" } }
+branch { at = "2018-06-02", from = "quiet", policies = { "tells" } }
+LUA
+told 'note: consent to food = "none" has no effect: nothing here notices food (policy quiet)
+note: the promise "no food" (food: never) is empty: nobody here would get that (policy quiet)' compare given.lua --replications 1
+
 # Policies that are the same.
 scenario <<'LUA'
 parts()
