@@ -4,6 +4,8 @@ same on any number of threads, and is told in a group of its own; what cannot be
 
 test_onlookers.py PROGRAM SOURCE_FOLDER
 """
+import collections
+import math
 import pathlib
 import re
 import subprocess
@@ -90,6 +92,37 @@ def judge_group(file):
     check(groups == joiner["linked"] > 0, "each home that is linked is in a group of one size")
 
 
+def judge_links(file):
+    """Who is alone with district and size, counted from the homes; who is not is found one time in k."""
+    flows, known = file["exposures"], file["exposures_of_homes"]
+    of = {firm: {int(home) for home, flow in zip(known["household"][...], known["flow"][...])
+                 if (flows["recipient"][flow], flows["purpose"][flow]) in wanted}
+          for firm, wanted in (("grocery", {(b"grocery", b"grocery_offers"), (b"grocery", b"own_order")}), ("desk", {(b"maker", b"food insight")}))}
+    keys = list(zip(file["homes/district"][...].tolist(), file["homes/members"][...].tolist()))
+    groups = collections.Counter(keys[home] for home in of["desk"])
+    chances = [1 / groups[keys[home]] for home in of["grocery"] & of["desk"]]
+    found = {name: file[f"series/joiner_{name}"][...].sum() for name in ("linked", "linked_rightly", "unique")}
+    check(found["linked"] == len(chances) > 50, f"{found['linked']} homes are linked, {len(chances)} are known to both")
+    check(found["unique"] == chances.count(1), f"{found['unique']} homes are alone, {chances.count(1)} by the table of homes")
+    spread = math.sqrt(sum(chance * (1 - chance) for chance in chances))
+    check(abs(found["linked_rightly"] - sum(chances)) < 3 * spread, f"{found['linked_rightly']} are linked rightly, {sum(chances)} in the mean")
+
+
+def judge_members(program, text, path):
+    """The homes that the latest version was trained on are those that the desk says, whoever of the two closes the day first."""
+    counts = []
+    for name in ("asker", "zealot"):
+        path.write_text(text.replace("kept_days = 20", "kept_days = 3").replace('"asker"', f'"{name}"'), encoding="utf-8")
+        file = live(program, path, "month", path.with_suffix(f".{name}.h5"), "--homes", "200", "--set", "network.model=closed_form", "--set",
+                    "robot_vacuum.ownership=0.4", "--set", "robot_vacuum.mess_per_run=0.005", "--set", "training.unsure_per_run=0.1", "--threads", "1")
+        learning, guesses = file["learning"], file["guesses"]
+        trained_on = [homes for technique, homes in zip(learning["technique"][...], learning["homes"][...]) if technique == b"classifier_network"][-1]
+        counts.append(guesses["answers"][[row.decode() for row in guesses["attacker"][...]].index(name)])
+        check(counts[-1] == 2 * trained_on, f"{name} is asked of {counts[-1]} homes, the version was trained on {trained_on}")
+    ever = sum(file["exposures/homes_exposed"][row] for row, purpose in enumerate(file["exposures/purpose"][...]) if purpose == b"recogniser training")
+    check(0 < counts[0] < 2 * ever, f"of {ever} homes some were deleted before the version: {counts[0] / 2}")
+
+
 def judge_refused(program, text, path):
     for old, new, told in (('watches = "training"', 'watches = "trainin"', "did you mean 'training'?"),
                            ('watches = "grocery food_insight"', 'watches = "grocery"', "two parties"),
@@ -123,6 +156,9 @@ def main():
             more = live(program, folder / "seen.lua", policy, folder / f"more_{policy}.h5", *options, "--threads", "2")
             check(all(is_same(value, values_of(more["guesses"])[name]) for name, value in values_of(seen["guesses"]).items()),
                   f"{policy}: guesses are the same on two threads")
+        judge_links(live(program, folder / "seen.lua", "labels", folder / "links.h5", "--homes", "400", "--set", "network.model=closed_form",
+                         "--set", "joiner.by_dwelling=false", "--set", "homes.districts=40", "--threads", "1"))
+        judge_members(program, text, folder / "members.lua")
         judge_refused(program, text, folder / "refused.lua")
     print("\n".join(wrong) or "who looks on changes nothing")
     return 1 if wrong else 0
