@@ -82,10 +82,10 @@ struct food_insight_state {
     uint16_t recipient;     // who then knows it: the maker, or the desk itself
     uint16_t sale, ruined;  // reasons of postings
     // Of the market report in the making.
-    uint16_t (*named)[FOOD_CLASSES];  // [homes]: reports by what they name
-    uint16_t *reports;                // [homes]
-    uint64_t *names;                  // [homes]: under which they were heard; NULL: it is told whose they are
-    struct names_past past;           // names that were given up since
+    uint16_t (*named)[FOOD_CLASSES];      // [homes]: reports by what they name
+    uint16_t *reports;                    // [homes]
+    uint64_t *names;                      // [homes]: under which they were last heard; 0: under none
+    struct names_past past;               // names that were given up since
     uint64_t eaten_before[FOOD_CLASSES];  // in truth, up to the last market report; for measuring only
     // Of the whole run.
     uint32_t *heard;      // [homes]: reports
@@ -323,10 +323,11 @@ static void sell(struct world *world, struct party *desk, double standard_error)
 
 // As many homes as go by so many names in the time of a market report, if each of them was heard by each of
 // its names.
-static double homes_of(const struct party *desk, double names) {
+static double homes_of(const struct world *world, const struct party *desk, double names) {
     const S *s = desk->entry->settings;
-    const struct food_insight_state *state = desk->state;
-    return pseudonym_homes(names, fmax(1, (double)s->report_days / state->reporting.name_days), 1);
+    struct microwave_reporting now = {.name_days = INFINITY};
+    microwave_reporting(world, &now);
+    return pseudonym_homes(names, fmax(1, (double)s->report_days / now.name_days), 1);
 }
 
 static void make_market_report(struct world *world, struct party *desk) {
@@ -345,7 +346,7 @@ static void make_market_report(struct world *world, struct party *desk) {
     party_count_own(world, desk, MARKET_REPORTS, 1);
     party_count_own(world, desk, ERROR, 100 * root_mean_square(off));
     party_count_own(world, desk, STATED, 100 * stated);
-    double homes = homes_of(desk, figures.homes);
+    double homes = homes_of(world, desk, figures.homes);
     party_count_own(world, desk, NEEDED, homes * widths * widths);
     double reports =
         food_noise_reports_needed(&state->reporting.noise, fmax(0, figures.share[FOOD_PIZZA]), margin, sure);
@@ -392,8 +393,7 @@ static void food_insight_prepare(struct world *world, struct party *desk) {
     state->named = status_allocate(world->home_count, sizeof *state->named);
     state->heard = status_allocate(world->home_count, sizeof *state->heard);
     state->reports = status_allocate(world->home_count, sizeof *state->reports);
-    if (isfinite(state->reporting.name_days))
-        state->names = status_allocate(world->home_count, sizeof *state->names);
+    state->names = status_allocate(world->home_count, sizeof *state->names);
 }
 
 static void food_insight_start(struct world *world, struct party *desk) {

@@ -2,6 +2,7 @@
 #include "models/oversight/regulator_orders.h"
 
 #include "models/people/choice.h"
+#include "models/people/privacy.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/party_act.h"
 
@@ -26,7 +27,8 @@ bool regulator_orders_takes(const struct world *world, uint16_t recipient, const
 // As much as was seen to be taken: how far noise hides it the letter does not say.
 static struct choice_form form_taken(const struct world *world, uint32_t home, uint16_t flow) {
     unsigned forms = gate_entry_at(world->gate, home, flow)->forms;
-    return forms & (1u << FORM_RAW | 1u << FORM_PSEUDONYMOUS) ? choice_raw : choice_label;
+    bool labels = privacy_labels_alone(world, gate_flow_at(world->gate, flow)->data_class, forms);
+    return labels ? choice_label : choice_raw;
 }
 
 // All families that something was taken of are asked whether it may go on.

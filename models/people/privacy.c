@@ -31,10 +31,20 @@ void privacy_pseudonymous_labels(struct world *world, enum data_class data_class
     world->model->noise[data_class].labels = true;
 }
 
+// Under pseudonyms something left that is no label.
+static bool has_names_of_more(const struct world *world, enum data_class data_class, unsigned forms) {
+    return forms & 1u << FORM_PSEUDONYMOUS && !world->model->noise[data_class].labels;
+}
+
+bool privacy_labels_alone(const struct world *world, enum data_class data_class, unsigned forms) {
+    bool noised_measure = forms & 1u << FORM_NOISED && world->model->noise[data_class].measured;
+    return !(forms & 1u << FORM_RAW) && !noised_measure && !has_names_of_more(world, data_class, forms);
+}
+
 static struct choice_form most_telling(const struct world *world, enum data_class data_class,
                                        unsigned forms) {
     const struct noise_said *said = &world->model->noise[data_class];
-    if (forms & 1u << FORM_RAW || (forms & 1u << FORM_PSEUDONYMOUS && !said->labels)) return choice_raw;
+    if (forms & 1u << FORM_RAW || has_names_of_more(world, data_class, forms)) return choice_raw;
     if (forms & (1u << FORM_LABEL | 1u << FORM_PSEUDONYMOUS)) return choice_label;
     return (struct choice_form){FORM_NOISED, 1 - said->hides, said->measured};
 }

@@ -16,6 +16,8 @@ extern const struct welfare_source privacy_felt_worth;
 void privacy_noise(struct world *world, enum data_class data_class, struct choice_form form);
 // What leaves of that class under pseudonyms are labels. In prepare().
 void privacy_pseudonymous_labels(struct world *world, enum data_class data_class);
+// Whether what left in these forms (bits) are labels at most, and nothing as it was measured, noised or under a pseudonym.
+bool privacy_labels_alone(const struct world *world, enum data_class data_class, unsigned forms);
 // What it costs a family that somebody has its raw data of the class for a month, whatever it understands of that, won. maker:
 // whose appliances notice it; NULL: the first one's.
 double privacy_month_won(const struct world *world, uint32_t home, const struct party *maker, enum data_class data_class);
