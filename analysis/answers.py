@@ -50,7 +50,7 @@ HEADLINES = {
     "smart_scale": ("stays_home", "ask", "scale: days above", -1, "asked families have fewer days above"),
     "learning_prices": ("fixed", "thompson", "money: hanbit", 1, "a price by lot earns the maker more"),
     "set_back": ("off", "learned", "air_conditioner: discomfort", -1, "machines that learn leave fewer in the heat"),
-    "heat_watch": ("register", "joined", "office: net", 1, "joined, visits avoid more harm than by the register"),
+    "heat_watch": ("register", "all_taken", "office: recall", 1, "with all rooms' reports more of those at risk are found"),
     "data_trust": ("alone", "trust", "welfare: families", 1, "families gain by the trustee"),
     "whole_year": ("stays_home", "ask", "money: dongne", 1, "asked, the grocery gains"),
 }

@@ -21,11 +21,11 @@ scenario {
   name  = "heat_watch",
   title = "Who is in danger from the heat, and who could know it?",
   start = "2018-06-15", days = 77, seed = 2018,
-  homes = { count = 4000, districts = 20 },
+  homes = { count = 2000, districts = 20 },
 
   air_conditioner { ownership = 0.8 },   -- of old people alone fewer than of others: the least that is plausible for 2018
   room_heat {},
-  heat_watch { name = "office", visits_day = 30 },
+  heat_watch { name = "office", visits_day = 15 },    -- for some 150 old people alone
 }
 
 policy {

@@ -278,9 +278,19 @@ static void heat_watch_midnight(struct world *world, struct party *office) {
 // ---- Beginning and end
 // -----------------------------------------------------------------------------------------------------------
 
+static bool has_room_heat(const struct world *world) {
+    bool has = false;
+    for (size_t i = 0; i < world->appliance_count; i++)
+        has |= world->appliances[i].kind == &room_heat_appliance;
+    return has;
+}
+
 static void heat_watch_prepare(struct world *world, struct party *office) {
     const S *s = office->entry->settings;
     struct heat_watch_state *state = state_of(office);
+    if (!has_room_heat(world))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario with a heat_watch has a room_heat, too",
+                    office->name);
     state->register_flow = state->rooms_flow = GATE_NO_FLOW;
     if (uses_register(s)) state->register_flow = party_flow(world, DATA_PROFILE, office, HEAT_WATCH_REGISTER);
     if (uses_rooms(s))
@@ -294,11 +304,6 @@ static void heat_watch_prepare(struct world *world, struct party *office) {
 static void heat_watch_start(struct world *world, struct party *office) {
     const S *s = office->entry->settings;
     struct heat_watch_state *state = state_of(office);
-    if (!world->model->old_alone) {
-        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario with a heat_watch has a room_heat, too",
-                    office->name);
-        return;
-    }
     state->holders = 1 + (unsigned)s->brands;
     state->limit_c = air_conditioner_room_limit_c(world);
     state->lists = heat_lists_create(world, state->holders);
