@@ -12,7 +12,9 @@ extern const struct party_kind product_cloud_party;
 extern const struct topic link_terms_status;
 struct product_status {
     double meter_kwh;  // of the home's appliances that are simulated
+    float wear_years;  // by the product's own meter; negative: it has none (product_health)
     uint16_t process;  // of the home: the product
+    uint16_t faults;   // so far
 };
 TOPICS_CARRY(product_status, struct product_status, &link_terms_status);
 

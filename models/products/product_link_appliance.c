@@ -8,12 +8,13 @@
 // online.
 #include "models/people/choice.h"
 #include "models/products/link_terms.h"
+#include "models/products/product_health.h"
 #include "models/products/retailer.h"
 #include "sim/engine/meter.h"
 
 const struct topic link_terms_status = {"product status"};
 
-enum { PRODUCTS_MOST = 8 };  // of a home that are followed
+enum { LINES_MOST = 8 };  // of a home that are followed
 
 enum { REPORTS, REFUSED, DROPS, METRICS };
 static const struct metric metrics[METRICS] = {
@@ -34,7 +35,7 @@ struct linked {
 struct link {
     uint16_t count;
     bool looked;  // so that what is there now and was not then is new
-    struct linked products[PRODUCTS_MOST];
+    struct linked products[LINES_MOST];
 };
 
 // Of an appliance.
@@ -114,7 +115,12 @@ static bool look_at(struct visit *visit, const struct link *link, struct linked 
 }
 
 static void report(struct visit *visit, const struct linked *product) {
-    struct product_status status = {.meter_kwh = visit_meter(visit).kwh, .process = product->process};
+    struct product_life life =
+        product_health_life(visit->world, visit->home_number, product->process, visit->now);
+    struct product_status status = {.meter_kwh = visit_meter(visit).kwh,
+                                    .wear_years = (float)life.wear_years,
+                                    .process = product->process,
+                                    .faults = life.faults};
     struct item report = {.topic = &link_terms_status, .bytes = line_of(visit, product)->terms->report_bytes};
     const struct appliance *its = &visit->world->appliances[appliance_of(visit, product)];
     unsigned sent =
@@ -173,7 +179,7 @@ static time_ms link_install(struct visit *visit, void *state) {
     const struct process *first = &visit->world->processes[visit->home->first_process];
     // Homes report at all times of the day.
     double phase = random_uniform(visit_draw(visit).word[0]);
-    for (uint16_t i = 0; i < visit->home->process_count && link->count < PRODUCTS_MOST; i++) {
+    for (uint16_t i = 0; i < visit->home->process_count && link->count < LINES_MOST; i++) {
         const struct link_terms *terms = lines[first[i].appliance].terms;
         if (!terms || !terms->follows[first[i].appliance]) continue;
         struct linked *product = &link->products[link->count++];
