@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where what lies in a robot's way is recognised: on the robot, or, where that is not sure enough and the family lets
-// pictures out, in the maker's cloud (mess_cloud_equation). A robot that is not connected, or may not ask, goes by itself.
+// pictures out, in the maker's cloud (mess_recogniser_asks_equation). A robot that is not connected, or may not ask, goes by itself.
 #ifndef MARU_MODELS_PESTS_MESS_CLOUD_H
 #define MARU_MODELS_PESTS_MESS_CLOUD_H
 
 #include "models/pests/recogniser_training.h"
 #include "sim/engine/home.h"
-
-extern const struct equation mess_cloud_equation, mess_cloud_energy_equation;
 
 // Asks the family, unless it was, whether such pictures may go to the cloud.
 void mess_cloud_consent(struct visit *visit, const struct trained_recogniser *recogniser);

@@ -9,6 +9,20 @@
 #include "models/methods/federated_average_technique.h"
 #include "sim/engine/world.h"
 
+const struct equation mess_recogniser_asks_equation = {
+    "where what lies in the way is recognised",
+    "the robot's version answers; the cloud's latest answers instead where the robot's confidence is below "
+    "asks_cloud_below (1: always), the robot is connected and the gate lets the picture out",
+    "things_per_run harmless things a run, rounded up or down by chance, and a mess now and then; the cloud "
+    "knows nothing of the home's own messes; its answer is taken to come in time, and never to fail",
+    "a cascade of two classifiers (Viola & Jones 2001, not read), the second in the cloud (Kang et al. 2017, "
+    "Neurosurgeon, not read)"};
+const struct equation mess_recogniser_energy_equation = {
+    "energy of recognising",
+    "J = device_gmac mac_pj 10^-3 things recognised by the robot + 8 picture_bytes radio_nj_bit 10^-9 "
+    "pictures sent; the cloud computes 2 cloud_gmac GFLOP a picture",
+    "what the cloud uses for that is told with its servers (network)", "definition"};
+
 enum {
     KEPT_OF_A_CLASS = 5000,  // 20,000 in all
     FIRST_OF_A_CLASS = 2000,

@@ -5,7 +5,7 @@
 // never been there. Or on updates that are averaged (federated_average_technique.h); from these nothing can be deleted.
 //
 // Beside it may stand a larger model in the cloud, which is asked what a robot is not sure of; it learns from the same store, and
-// is always its latest version. Of a home's own messes it knows nothing.
+// is always its latest version (mess_recogniser_asks_equation). Of a home's own messes it knows nothing.
 //
 // Robots read versions in parallel; everything else is done in parties_decide.
 #ifndef MARU_MODELS_PESTS_MESS_RECOGNISER_H
@@ -14,6 +14,8 @@
 #include "models/methods/sample_store.h"
 #include "models/pests/floor_things.h"
 #include "sim/engine/technique.h"
+
+extern const struct equation mess_recogniser_asks_equation, mess_recogniser_energy_equation;
 
 struct mess_recogniser_plan {
     const struct technique *technique;  // that fills the role of a classifier

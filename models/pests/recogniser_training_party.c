@@ -19,7 +19,6 @@
 #include "models/methods/classifier.h"
 #include "models/methods/federated_average_technique.h"
 #include "models/methods/network_technique.h"
-#include "models/pests/mess_cloud.h"
 #include "role_classifier.inc"
 
 #include "sim/engine/learning.h"
@@ -611,9 +610,9 @@ static const struct submodel submodels[] = {
     {&costs, "labelling pictures, training a recogniser", "label_won, training_won, stands_for"},
     {&overcome, "days_to_overcome, days", "overcome_recall"},
     {&floor_things_wander_equation, "", "looks_wander"},
-    {&mess_cloud_equation, "cloud_looks, recall_with_cloud, asks_cloud, cloud_days, image",
+    {&mess_recogniser_asks_equation, "cloud_looks, recall_with_cloud, asks_cloud, cloud_days, image",
      "asks_cloud_below, cloud_technique, things_per_run"},
-    {&mess_cloud_energy_equation, "", "device_gmac, cloud_gmac, mac_pj, radio_nj_bit, picture_bytes"},
+    {&mess_recogniser_energy_equation, "", "device_gmac, cloud_gmac, mac_pj, radio_nj_bit, picture_bytes"},
     {&cloud_costs, "recognising pictures, pictures recognised", "cloud_won"},
 };
 
