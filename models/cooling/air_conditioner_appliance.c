@@ -21,6 +21,7 @@
 #include "models/cooling/remote_control.h"
 #include "models/methods/rules_technique.h"
 #include "models/model.h"
+#include "sim/engine/learning.h"
 #include "sim/engine/meter.h"
 #include "sim/engine/party_act.h"
 #include "sim/engine/world.h"
@@ -546,6 +547,25 @@ static unsigned count(struct world *world, const struct appliance *appliance, ui
     return world->homes[home].members > 0 && random_next_uniform(&luck) < s->ownership;
 }
 
+// Trained before it is sold, the same for all homes. What it came to stands with what its maker has learnt.
+static void learn_air(struct world *world, const struct appliance *appliance, const S *s, double *detects) {
+    struct air_rooms rooms = {s->air_room_m3, s->air_change_h, s->air_spread, s->air_noise_ppm};
+    struct random_sequence luck = {world->key, RANDOM_WORLD,
+                                   random_stream_of(appliance->stream, "presence by the air"), 0};
+    struct air_presence learnt = air_presence_train(&rooms, (unsigned)s->air_samples, luck);
+    for (int sight = 0; sight < SIGHTS; sight++) detects[sight] = learnt.detects[sight];
+    if (appliance->maker)
+        learning_add(world, appliance->maker,
+                     (struct learnt){.technique = &air_presence_technique,
+                                     .subject = "who is at home",
+                                     .samples = (double)s->air_samples,
+                                     .homes = 0,
+                                     .score = learnt.right,
+                                     .measure = "share right of moments up, asleep and empty",
+                                     .flops = learnt.flops,
+                                     .joules = NAN});
+}
+
 static struct presence_sensor sensor_from(const S *s) {
     return (struct presence_sensor){
         .placement = (enum placement)s->placement,
@@ -591,16 +611,18 @@ static void prepare(struct world *world, struct appliance *appliance) {
                                         .notice_misses = (int64_t)ceil(s->notice_after_min / s->decision_min),
                                         .heat_c = fmin(s->turn_on_c, s->wake_up_c)};
     for (int i = 0; i < LUCKS; i++) shared->luck[i] = random_stream(luck_meanings[i]);
+    if (s->placement == PLACEMENT_AIR) learn_air(world, appliance, s, shared->sensor.air);
     presence_control_prepare(&shared->sensor, world, appliance->maker);
     appliance->shared = shared;
 }
 
 const struct appliance_kind air_conditioner_appliance = {
     .kind = {.name = "air_conditioner",
-             .summary = "cools a room; presence noticed by nobody, motion, camera or cloud",
+             .summary = "cools a room; presence noticed by nobody, motion, camera, cloud or air",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques = TECHNIQUES(&presence_technique, &q_learning_technique, &rules_technique),
+             .techniques = TECHNIQUES(&presence_technique, &air_presence_technique, &network_technique,
+                                      &q_learning_technique, &rules_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

@@ -45,6 +45,8 @@ struct air_conditioner_settings {
     double set_back_k, learning_rate, tries_first, tries_half, kwh_won;
     double camera_active, camera_asleep, camera_false;
     double motion_active, motion_asleep, motion_false;
+    int64_t air_samples;
+    double air_room_m3, air_change_h, air_spread, air_noise_ppm;
     // What it costs and what it sends.
     double connected;
     double image_bytes, label_bytes, inference_gflop, inference_j, radio_nj_bit;

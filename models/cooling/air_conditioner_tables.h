@@ -7,11 +7,13 @@
 
 #include "models/cooling/air_conditioner.h"
 #include "models/cooling/air_conditioner_parts.h"
+#include "models/cooling/air_presence_technique.h"
+#include "models/methods/network_technique.h"
 #include "models/people/choice.h"
 
 static const char *const room_names[] = {"home", "living", "bedroom", NULL};  // enum whose_room
 static const char *const compressor_names[] = {"on_off", "inverter", NULL};  // enum room_compressor
-static const char *const placement_names[] = {"none", "motion", "device", "cloud", NULL};
+static const char *const placement_names[] = {"none", "motion", "device", "cloud", "air", NULL};
 static const char *const absence_names[] = {"off", "set_back", "learned", NULL};  // enum absence
 
 // clang-format off
@@ -71,6 +73,11 @@ static const struct setting rows[] = {
     UNCERTAIN(S, motion_active, "1", 0.70, 0.3, 0.95, "chance that the motion sensor detects somebody who is up, per decision", "assumption"),
     UNCERTAIN(S, motion_asleep, "1", 0.05, 0.005, 0.5, "... somebody asleep", "assumption"),
     UNCERTAIN(S, motion_false, "1", 0.005, 0, 0.05, "... though nobody is there (pets, curtains)", "assumption"),
+    SETTING_WHOLE(ROLE_LEVER_AT_START, S, air_samples, "1", 2000, 20, 20000, "labelled moments that a sensor of the air is trained on (placement = \"air\")", "assumption: two weeks in some homes of employees"),
+    WORLD(S, air_room_m3, "m3", 100, 15, 400, "air of the room, where its air is sensed; median", "assumption: living room and kitchen of an 80 m2 home, 2.3 m high"),
+    UNCERTAIN(S, air_change_h, "1/h", 0.4, 0.1, 3, "change of that air, windows shut; median", "assumption: 0.2 to 0.7 in flats of after 2000"),
+    UNCERTAIN(S, air_spread, "1", 0.4, 0, 1, "sigma of the lognormal spread of both between homes", "assumption"),
+    UNCERTAIN(S, air_noise_ppm, "ppm", 30, 0, 200, "noise of the CO2 sensor", "assumption: repeatability of infrared sensors, some 10 to 50 ppm"),
 
     WORLD(S, connected, "1", 0.5, 0, 1, "share of appliances that stay connected to the network",
           "LG less than half, Whirlpool more than half (Wall Street Journal 2023)"),
@@ -179,7 +186,7 @@ static const struct equation detector = {
     "presence control",
     "off after k = ceil(off_delay_min / decision_min) misses, on after on_detections detections while T >= "
     "turn_on_c; p = camera_active, camera_asleep, camera_false or motion_active, motion_asleep, "
-    "motion_false; a decision each decision_min; cloud: the answer decides",
+    "motion_false, or as the network found (air); a decision each decision_min; cloud: the answer decides",
     "p by placement and by somebody up, all asleep, nobody; cloud without network or consent is motion",
     "assumption"};
 static const struct equation pictures_taken = {
@@ -210,6 +217,8 @@ static const struct submodel submodels[] = {
      "placement, decision_min, off_delay_min, on_detections, camera_active, camera_asleep, camera_false, "
      "motion_active, motion_asleep, motion_false, turn_on_c, connected"},
     {&presence_equation, "false_switch_offs, false_switch_ons", ""},
+    {&air_presence_equation, "", "placement, air_samples, air_room_m3, air_change_h, air_spread, air_noise_ppm"},
+    {&network_equation, "", "air_samples"},
     {&set_back_equation, "set_back_hours, decisions",
      "absence, set_back_k, set_point_c, turn_on_c, hysteresis_k, kwh_won, heat_won"},
     {&q_learning_equation, "exploration_won", "learning_rate"},

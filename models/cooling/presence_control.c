@@ -7,11 +7,12 @@
 
 // A detection breaks a run of misses, a miss a run of detections.
 static void find_chances(struct presence_sensor *sensor) {
-    for (int motion = 0; motion < 2; motion++)
+    const double *const by[PRESENCE_SENSES] = {sensor->camera, sensor->motion, sensor->air};
+    for (int sense = 0; sense < PRESENCE_SENSES; sense++)
         for (int sight = 0; sight < SIGHTS; sight++) {
-            double detects = motion ? sensor->motion[sight] : sensor->camera[sight];
-            sensor->chances[false][motion][sight] = presence_chance(detects);
-            sensor->chances[true][motion][sight] = presence_chance(1 - detects);
+            double detects = by[sense][sight];
+            sensor->chances[false][sense][sight] = presence_chance(detects);
+            sensor->chances[true][sense][sight] = presence_chance(1 - detects);
         }
 }
 
@@ -59,9 +60,14 @@ void presence_control_install(struct presence_control *control, const struct pre
 
 // ---- The detector ----------------------------------------------------------------------------------------
 
+static enum presence_sense sense_of(const struct presence_control *control) {
+    if (control->placement == PLACEMENT_MOTION) return PRESENCE_BY_MOTION;
+    return control->placement == PLACEMENT_AIR ? PRESENCE_BY_AIR : PRESENCE_BY_CAMERA;
+}
+
 static const struct presence_chance *break_chance(const struct presence_control *control,
                                                   const struct presence_sensor *sensor) {
-    return &sensor->chances[control->for_detections][control->placement == PLACEMENT_MOTION][control->sight];
+    return &sensor->chances[control->for_detections][sense_of(control)][control->sight];
 }
 
 static struct random_sequence luck_of(const struct presence_sensor *sensor, const struct visit *visit) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An appliance that notices whether somebody is there: by a motion sensor, by a camera whose pictures are
-// recognised inside it, or by a camera whose pictures are sent to the maker's cloud. It waits for so many
+// recognised inside it, by a camera whose pictures are sent to the maker's cloud, or by the air. It waits for so many
 // decisions in a row without a detection, or with one (presence.h), and tells when it has them; what is then
 // done is up to the appliance. Where the pictures are looked at decides what leaves the home: nothing, or
 // about a picture per decision.
@@ -15,8 +15,11 @@ enum placement {
     PLACEMENT_NONE,    // nobody: the family switches by hand only
     PLACEMENT_MOTION,  // a motion sensor, no camera
     PLACEMENT_DEVICE,  // a camera whose pictures are recognised on the appliance and never leave it
-    PLACEMENT_CLOUD    // a camera whose pictures are sent to the maker's cloud
+    PLACEMENT_CLOUD,   // a camera whose pictures are sent to the maker's cloud
+    PLACEMENT_AIR      // a sensor of carbon dioxide and humidity, no camera
 };
+
+enum presence_sense { PRESENCE_BY_CAMERA, PRESENCE_BY_MOTION, PRESENCE_BY_AIR, PRESENCE_SENSES };
 
 // What there is to notice.
 enum sight { SIGHT_UP, SIGHT_ASLEEP, SIGHT_EMPTY, SIGHTS };
@@ -24,7 +27,7 @@ enum sight { SIGHT_UP, SIGHT_ASLEEP, SIGHT_EMPTY, SIGHTS };
 // What the appliances of one kind share; the kind fills in the first part in prepare().
 struct presence_sensor {
     enum placement placement;
-    double motion[SIGHTS], camera[SIGHTS];  // chance to detect somebody, per decision
+    double motion[SIGHTS], camera[SIGHTS], air[SIGHTS];  // chance to detect somebody, per decision
     time_ms step;                           // between two decisions
     uint32_t image_bytes, label_bytes;
     double inference_gflop;
@@ -33,8 +36,8 @@ struct presence_sensor {
     uint16_t maker;                      // party number
     uint16_t image_flow, presence_flow;  // GATE_NO_FLOW: not declared
     uint32_t luck;                       // number of the stream of the decisions' draws
-    // To break a run of misses, and of detections, by the camera and by the motion sensor.
-    struct presence_chance chances[2][2][SIGHTS];
+    // To break a run of misses, and of detections, by what senses.
+    struct presence_chance chances[2][PRESENCE_SENSES][SIGHTS];
 };
 
 // Finds the maker and declares the flows of what the appliance could send.

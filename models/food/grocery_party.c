@@ -4,21 +4,26 @@
 // pays the basket and the delivery when the goods are at the door; the grocery pays the goods, its riders
 // and, for orders that followed from what a refrigerator told it, a share to the refrigerator's maker. Told
 // that products run low, it offers to deliver. Where no refrigerator tells it, it may be told what microwaves
-// heat: dishes that were made of what is kept there.
+// heat: dishes that were made of what is kept there. Beside an order it may recommend one product more
+// (grocery_advice.h), to families whose purchases it may remember.
 #include "models/food/grocery.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "models/food/food.h"
 #include "models/food/grocery_tables.h"
 #include "models/food/meal_reports.h"
 #include "models/food/refrigerator.h"
+#include "models/methods/factorisation_technique.h"
 #include "models/methods/logit_law.h"
+#include "models/methods/neighbours_technique.h"
 #include "models/methods/service_queue.h"
 #include "models/model.h"
 #include "models/people/choice.h"
 #include "models/tokens/token_programme.h"
 #include "models/tokens/wallet.h"
+#include "sim/engine/learning.h"
 #include "sim/engine/party_act.h"
 
 enum { ORDER_BYTES = 2000, OFFER_BYTES = 5000 };
@@ -36,19 +41,31 @@ struct order {
     bool from_offer, open;
 };
 
+// Of a family, where something is recommended.
+struct customer {
+    double bought_won;
+    time_ms since;  // what is remembered of it
+    bool is;        // it has ordered
+};
+
 struct grocery_state {
     struct shopping_terms terms;  // first: shopping.h
     struct service_queue queue;
     struct opening_hours hours;
     struct order *orders;
     uint32_t order_room;
-    uint32_t *taken;        // [homes] orders so far
-    uint16_t *low;          // [homes] products told to run low
-    time_ms *told, *quiet;  // [homes] when last; no offer before
-    uint8_t *open_orders;   // [homes]
-    uint8_t *heated;        // [homes x FOODSTUFFS] dishes since it was low, or brought
-    bool *tells;            // [homes] their refrigerators
-    uint16_t stock_flow, food_flow, order_flow;
+    uint32_t *taken;                // [homes] orders so far
+    uint16_t *low;                  // [homes] products told to run low
+    time_ms *told, *quiet;          // [homes] when last; no offer before
+    uint8_t *open_orders;           // [homes]
+    uint8_t *heated;                // [homes x FOODSTUFFS] dishes since it was low, or brought
+    bool *tells;                    // [homes] their refrigerators
+    struct grocery_advice *advice;  // NULL: nothing is recommended
+    struct customer *customers;     // [homes] likewise
+    double advised, took;           // by the version in force
+    int64_t versions;
+    struct grocery_advice_version version;
+    uint16_t stock_flow, food_flow, order_flow, record_flow;
     uint16_t basket, goods, wage, referral, elsewhere;
 };
 
@@ -134,6 +151,120 @@ static void hear_of_meal(struct world *world, struct party *party, const struct 
         if (food_reported(item) >> food & 1) hear_of_food(world, party, item, (enum food_class)food);
 }
 
+// ---- One product more ---------------------------------------------------------------------------------
+
+static bool is_held_out(const struct world *world, const struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    struct random_sequence luck = luck_with_party(world, party, home, "grocery.hold_out", 0);
+    return random_next_uniform(&luck) < s->advice_hold_out;
+}
+
+static bool takes(const struct world *world, const struct party *party, const struct order *order,
+                  enum foodstuff product) {
+    const S *s = party->entry->settings;
+    const G *g = plan_section(world->plan, &groceries_section);
+    float rate_day[FOODSTUFFS];
+    groceries_rates(world, g, order->home, rate_day);
+    double mean_day = world->homes[order->home].members * g->portions_week[product] / 7;
+    double chance =
+        grocery_advice_takes(s->advice_taken, s->advice_weight, (double)rate_day[product], mean_day);
+    struct random_sequence luck = luck_with_party(world, party, order->home, "grocery.advice", order->number);
+    return random_next_uniform(&luck) < chance;
+}
+
+static void advise(struct world *world, struct party *party, struct order *order) {
+    struct grocery_state *state = party->state;
+    enum foodstuff product = grocery_advice_pick(state->advice, order->home, &order->purchase);
+    if (product == FOODSTUFFS || is_held_out(world, party, order->home)) return;
+    bool took = takes(world, party, order, product);
+    order->purchase.packs[product] += took;
+    state->advised++;
+    state->took += took;
+    party_count(world, party, ADVISED, order->home, 1);
+    party_count(world, party, ADVICE_TAKEN, order->home, took);
+}
+
+// What was bought is a record of its own, with a consent of its own, which is asked for at the first order.
+static void remember(struct world *world, struct party *party, const struct order *order) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    struct customer *customer = &state->customers[order->home];
+    customer->is = true;
+    customer->bought_won += (double)order->goods_won;
+    if (consent_state(world->gate, order->home, state->record_flow, world->now) == CONSENT_NOT_ASKED)
+        choice_standing(world, order->home, state->record_flow, choice_raw, s->advice_worth_won,
+                        luck_with_party(world, party, order->home, "grocery.record", order->number),
+                        world->now);
+    const struct gate_pass *pass = party_share(world, order->home, state->record_flow, FORM_RAW, ORDER_BYTES);
+    if (!pass) return;
+    party_tell(world, pass, order->home, party);
+    if (customer->since == 0) customer->since = world->now;
+    grocery_advice_hear(state->advice, order->home, &order->purchase);
+}
+
+// What is kept too long, and all of a family that allows it no more.
+static void forget_records(const struct world *world, struct grocery_state *state) {
+    time_ms kept = gate_flow_at(world->gate, state->record_flow)->limits.kept;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        struct customer *customer = &state->customers[home];
+        bool too_long = kept != CLOCK_NEVER && customer->since + kept <= world->now;
+        if (!customer->since ||
+            (!too_long && gate_may_pass(world->gate, home, state->record_flow, world->now)))
+            continue;
+        grocery_advice_forget(state->advice, home);
+        customer->since = 0;
+    }
+}
+
+static void tell_of_version(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    static const struct technique *const of[] = {
+        [ADVISE_POPULAR] = &recommender_technique,
+        [ADVISE_NEIGHBOURS] = &neighbours_technique,
+        [ADVISE_FACTORISATION] = &factorisation_technique,
+    };
+    learning_add(world, party,
+                 (struct learnt){.technique = of[s->recommends],
+                                 .subject = "what else a family buys",
+                                 .version = state->versions++,
+                                 .samples = state->version.entries,
+                                 .homes = state->version.families,
+                                 .score = state->advised > 0 ? state->took / state->advised : NAN,
+                                 .measure = "share taken of what it recommended",
+                                 .flops = state->version.flops,
+                                 .bytes = ORDER_BYTES * state->version.families,
+                                 .joules = NAN});
+    state->advised = state->took = 0;
+}
+
+static void count_uplift(struct world *world, struct party *party) {
+    const struct grocery_state *state = party->state;
+    struct recommender_group groups[2] = {{0}};
+    for (uint32_t home = 0; home < world->home_count; home++)
+        if (state->customers[home].is)
+            recommender_group_add(&groups[is_held_out(world, party, home)],
+                                  state->customers[home].bought_won);
+    struct recommender_uplift uplift = recommender_uplift_of(&groups[false], &groups[true]);
+    if (!uplift.known) return;
+    party_count_own(world, party, CAUSED, uplift.difference * groups[false].count);
+    party_count_own(world, party, CAUSED_ERROR, uplift.standard_error * groups[false].count);
+}
+
+static void grocery_midnight(struct world *world, struct party *party) {
+    enum { MONTH_DAYS = 30 };
+    struct grocery_state *state = party->state;
+    if (!state->advice) return;
+    uint64_t day = (uint64_t)clock_day(world->now);
+    if (day % MONTH_DAYS == 0) {
+        tell_of_version(world, party);
+        forget_records(world, state);
+        state->version =
+            grocery_advice_learn(state->advice, luck_of_party(world, party, "grocery.version", day << 32));
+    }
+    if (world->now == world->end) count_uplift(world, party);
+}
+
 // ---- Taking an order ----------------------------------------------------------------------------------
 
 static uint32_t free_place(struct grocery_state *state) {
@@ -174,7 +305,9 @@ static void take_order(struct world *world, struct party *party, const struct it
                             .from_offer = from_offer,
                             .open = true};
     order->cause = party_note(world, party->number, item->home, item->cause, item->topic->name);
+    if (state->advice) advise(world, party, order);
     order->goods_won = groceries_packs_won(g, &order->purchase) + order->purchase.pantry_won;
+    if (state->advice) remember(world, party, order);
     order->reserved =
         ledger_reserve(world->ledger, ledger_household(world->ledger, order->home), price_won(order), WON);
     state->low[item->home] = 0;
@@ -370,6 +503,9 @@ static void grocery_prepare(struct world *world, struct party *party) {
     // Whatever the policy says of the refrigerator's data: a family may always order.
     state->order_flow =
         gate_flow(world->gate, DATA_PURCHASE, party->number, order_purpose, RULE_ASK_EACH_TIME);
+    if (s->recommends == ADVISE_NOTHING) return;
+    state->record_flow = party_flow(world, DATA_PURCHASE, party, "recommendations");
+    party_receives(world, state->record_flow, party);
 }
 
 // What a delivery costs from now on; what is under way costs what it did when it was ordered.
@@ -390,6 +526,10 @@ static void grocery_start(struct world *world, struct party *party) {
     state->open_orders = status_allocate(world->home_count, sizeof *state->open_orders);
     state->heated = status_allocate(world->home_count, FOODSTUFFS * sizeof *state->heated);
     state->tells = status_allocate(world->home_count, sizeof *state->tells);
+    if (s->recommends != ADVISE_NOTHING) {
+        state->advice = grocery_advice_create((enum grocery_ranker)s->recommends, world->home_count);
+        state->customers = status_allocate(world->home_count, sizeof *state->customers);
+    }
     state->basket = ledger_reason(world->ledger, "groceries delivered");
     state->goods = ledger_reason(world->ledger, "cost of groceries");
     state->wage = ledger_reason(world->ledger, "riders");
@@ -410,6 +550,8 @@ static void grocery_close(struct world *world, struct party *party) {
     free(state->open_orders);
     free(state->heated);
     free(state->tells);
+    free(state->customers);
+    grocery_advice_free(state->advice);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
@@ -470,6 +612,13 @@ static const struct submodel submodels[] = {
     {&token_programme_paying_equation, "tokens spent",
      "token_programme.at_partners, token_programme.most_share, token_programme.redeems"},
     {&share, "referral", "referral_share, fee_payer"},
+    {&grocery_advice_pick_equation, "advised, purchase", "recommends, advice_worth_won"},
+    {&neighbours_likeness_equation, "", "recommends"},
+    {&neighbours_score_equation, "", "recommends"},
+    {&factorisation_cost_equation, "", "recommends"},
+    {&factorisation_sweep_equation, "", "recommends"},
+    {&grocery_advice_takes_equation, "advice_taken", "advice_taken, advice_weight"},
+    {&recommender_uplift_equation, "caused_won, caused_won_error", "advice_hold_out"},
     {&elsewhere, "elsewhere, groceries elsewhere", "groceries.pack_won, groceries.corner_premium"},
 };
 
@@ -478,6 +627,8 @@ const struct party_kind grocery_party = {
              .summary = "a grocery that delivers, and may be told what runs out",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
+             .techniques =
+                 TECHNIQUES(&neighbours_technique, &factorisation_technique, &recommender_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
@@ -488,5 +639,6 @@ const struct party_kind grocery_party = {
     .receive = grocery_receive,
     .on_device = grocery_on_device,
     .wake = grocery_wake,
+    .midnight = grocery_midnight,
     .close = grocery_close,
 };

@@ -4,6 +4,7 @@
 #define MARU_MODELS_FOOD_GROCERY_TABLES_H
 
 #include "models/environment/opening_hours.h"
+#include "models/food/grocery_advice.h"
 #include "models/food/shopping.h"
 
 struct grocery_settings {
@@ -17,6 +18,8 @@ struct grocery_settings {
     int64_t offer_products, meals_low;
     bool hears_meals;
     double fresh_days, quiet_days, coupon_won, worth_won;
+    int recommends;  // enum grocery_ranker
+    double advice_hold_out, advice_taken, advice_weight, advice_worth_won;
     // Delivering.
     int64_t riders;
     double opens_hour, closes_hour, pick_hours, ride_min, delivery_won, usual_delivery_won;
@@ -30,6 +33,7 @@ typedef struct grocery_settings S;
 typedef struct groceries_settings G;
 enum { PAID_BY_GROCERY, PAID_BY_FAMILY };
 static const char *const fee_payers[] = {"grocery", "family", NULL};
+static const char *const recommends_names[] = {"nothing", "popularity", "neighbours", "factorisation", NULL};
 static const struct setting rows[] = {
     UNCERTAIN(S, customers, "1", 0.35, 0, 1, "share of households that order now and then when the scenario starts", "assumption"),
     UNCERTAIN(S, gap_days, "day", 12, 2, 90, "time between orders at the mean rate of customers; between those of one it is gamma",
@@ -60,6 +64,11 @@ static const struct setting rows[] = {
     LEVER(S, quiet_days, "day", 4, 0, 60, "no second offer within this time", "assumption"),
     REWARD("offered_orders", S, coupon_won, "won", 0, 0, 20000, "taken off the price of an offered order", "assumption"),
     UNCERTAIN(S, worth_won, "won/month", 3000, 0, 30000, "what families expect of being offered in time", "assumption: one delivery's price"),
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, recommends, recommends_names, ADVISE_NOTHING, "by what it recommends one product more beside an order, to families whose purchases it may remember", "the question"),
+    LEVER_AT_START(S, advice_hold_out, "1", 0.2, 0, 0.9, "share of families that are never recommended anything, for comparison", "assumption: as of the diet service"),
+    UNCERTAIN(S, advice_taken, "1", 0.05, 0.001, 0.5, "share of recommendations that a family takes of a product of which it eats as much as others", "assumption; effects in field tests vary from none to several times (Jannach & Jugovac 2019)"),
+    UNCERTAIN(S, advice_weight, "1", 1, 0, 3, "by how much the log odds of taking it rise with the logarithm of how much more of it the family eats", "assumption: odds in proportion"),
+    UNCERTAIN(S, advice_worth_won, "won/month", 300, 0, 10000, "what families expect of that, when they are asked whether their purchases may be remembered", "assumption"),
     SETTING_WHOLE(ROLE_LEVER_AT_START, S, riders, "1", 6, 1, 10000, "riders that deliver", "assumption"),
     OPENING_HOURS_ROWS(S, "deliveries start", 9, 22, RESTS_NEVER, "assumption"),
     UNCERTAIN(S, pick_hours, "h", 0.5, 0, 24, "until an order is picked", "assumption"),
@@ -85,6 +94,10 @@ enum {
     RIDING,
     REFERRAL,
     ELSEWHERE,
+    ADVISED,
+    ADVICE_TAKEN,
+    CAUSED,
+    CAUSED_ERROR,
     METRICS
 };
 static const struct metric metrics[METRICS] = {
@@ -100,6 +113,10 @@ static const struct metric metrics[METRICS] = {
     [RIDING] = {"riding", "h", "riders' hours", false, NULL},
     [REFERRAL] = {"referral", "won", "shares paid to the maker", true, NULL},
     [ELSEWHERE] = {"elsewhere", "won", "spent by families in other shops", true, NULL},
+    [ADVISED] = {"advised", "1", "products recommended beside an order", false, NULL},
+    [ADVICE_TAKEN] = {"advice_taken", "1", "share of them that families took", false, "advised"},
+    [CAUSED] = {"caused_won", "won", "sold because of that, estimated from the families held out", false, NULL},
+    [CAUSED_ERROR] = {"caused_won_error", "won", "standard error of that estimate", false, NULL},
 };
 
 #endif

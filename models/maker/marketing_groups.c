@@ -85,8 +85,9 @@ static void describe(const struct marketing_reports *reports, const struct marke
 static struct clustering find(const struct clustering_points *points, const struct marketing_grouping *how,
                               struct random_sequence luck, uint8_t *group) {
     enum { STARTS = 5 };
-    return how->groups ? clustering_find(points, how->groups, STARTS, luck, group)
-                       : clustering_choose(points, MARKETING_GROUPS_MOST, STARTS, luck, group);
+    if (how->groups) return clustering_find(points, how->groups, STARTS, luck, group);
+    return (how->by_gap ? clustering_choose_by_gap : clustering_choose)(points, MARKETING_GROUPS_MOST, STARTS,
+                                                                        luck, group);
 }
 
 // The homes of which enough is known, in order. Returns how many.

@@ -23,7 +23,8 @@ void marketing_groups_forget_looks(struct marketing_reports *reports);
 enum { MARKETING_GROUPS_MOST = 8 };  // beside the unknown
 struct marketing_grouping {
     bool by_health;        // mean healthiness, else the share of each food and product
-    size_t groups;         // 0: as many as have the highest silhouette
+    size_t groups;         // 0: as many as there are, by the silhouette or by the gap
+    bool by_gap;
     uint32_t signals_least;
 };
 enum { MARKETING_UNKNOWN = 0 };  // the group of those of whom it knows too little; the others are 1, 2, ...

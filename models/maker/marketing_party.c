@@ -137,6 +137,7 @@ static void make_groups(struct world *world, struct party *desk) {
     struct marketing_state *state = desk->state;
     struct marketing_grouping how = {.by_health = s->looks_at == LOOKS_AT_HEALTH,
                                      .groups = (size_t)s->groups,
+                                     .by_gap = s->picks_k == PICKS_BY_GAP,
                                      .signals_least = (uint32_t)s->signals_least};
     forget_withdrawn(world, state);
     struct marketing_version made = marketing_groups_make(
@@ -427,7 +428,8 @@ static const struct submodel submodels[] = {
     {&marketing_groups_equation, "food, stock", "looks_at, signals_least, microwave, refrigerator"},
     {&clustering_seeds_equation, "", "groups"},
     {&clustering_sweeps_equation, "", "groups"},
-    {&clustering_silhouette_equation, "", "groups"},
+    {&clustering_silhouette_equation, "", "groups, picks_k"},
+    {&clustering_gap_equation, "", "groups, picks_k"},
     {&clustering_agreement_equation, "", ""},
     {&version,
      "versions, known, groups, agreement, privacy_agreement, groups of families made, making groups",

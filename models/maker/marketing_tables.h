@@ -9,9 +9,11 @@
 
 enum looks_at { LOOKS_AT_HEALTH, LOOKS_AT_SHARES };
 static const char *const looks_at_names[] = {"health", "shares", NULL};
+enum picks_k { PICKS_BY_SILHOUETTE, PICKS_BY_GAP };
+static const char *const picks_k_names[] = {"silhouette", "gap", NULL};
 
 struct marketing_settings {
-    int looks_at;
+    int looks_at, picks_k;
     int64_t groups, version_months, signals_least;
     double version_won, hold_out, tries, discount;
     double wants_month, fit_weight, offer_weight;
@@ -23,7 +25,8 @@ struct marketing_settings {
 typedef struct marketing_settings S;
 static const struct setting rows[] = {
     SETTING_ONE_OF(ROLE_LEVER, S, looks_at, looks_at_names, LOOKS_AT_HEALTH, "by what it groups families: how healthy what they heat and keep is, or the share of each food and product", "the question"),
-    SETTING_WHOLE(ROLE_LEVER, S, groups, "1", 3, 0, MARKETING_GROUPS_MOST, "groups it makes; 0: as many as have the highest silhouette", "assumption: for, against and between"),
+    SETTING_WHOLE(ROLE_LEVER, S, groups, "1", 3, 0, MARKETING_GROUPS_MOST, "groups it makes; 0: as many as picks_k finds", "assumption: for, against and between"),
+    SETTING_ONE_OF(ROLE_LEVER, S, picks_k, picks_k_names, PICKS_BY_SILHOUETTE, "how it finds how many groups there are, where groups = 0: silhouette, of two or more, or gap, of one or more", "the question"),
     SETTING_WHOLE(ROLE_LEVER, S, version_months, "month", 3, 1, 24, "new groups every so many months of 30 days", "assumption: a quarter"),
     SETTING_WHOLE(ROLE_LEVER, S, signals_least, "1", 4, 1, 1000, "reports of a class of data before it counts", "assumption: as the diet service"),
     UNCERTAIN(S, version_won, "won", 100000, 0, 500000, "cost of making groups once", "assumption: a day of an analyst"),

@@ -23,6 +23,14 @@ const struct equation clustering_silhouette_equation = {
     "a mean distance of a point to others of its group, b to the nearest other group's; of at most 400 "
     "points, by lot",
     "Rousseeuw 1987 (J. Comput. Appl. Math. 20:53), not read"};
+const struct equation clustering_gap_equation = {
+    "how many groups, one among them",
+    "the least k with G(k) >= G(k + 1) - s(k + 1); G(k) = mean of ln within*(k) - ln within(k), s(k) = sd of "
+    "ln within*(k) x sqrt(1 + 1 / 10)",
+    "within*(k) of as many points drawn evenly over the range of each dimension, ten times; the most, where "
+    "no k is "
+    "enough",
+    "Tibshirani, Walther & Hastie 2001 (J. R. Stat. Soc. B 63:411, not read)"};
 const struct equation clustering_agreement_equation = {
     "how far two groupings agree",
     "ARI = (sum_ij C(n_ij) - E) / ((A + B) / 2 - E), E = A B / C(n), A = sum_i C(n_i), B = sum_j C(n_j)",
@@ -194,13 +202,9 @@ static double silhouette(const struct clustering_points *points, const uint8_t *
     return sum / (double)sampled;
 }
 
-static double flops_of(const struct clustering_points *points, double distances) {
-    double sampled = fmin((double)points->count, CLUSTERING_SAMPLE);
-    return 3 * (double)points->dimensions * (distances + sampled * sampled);
-}
-
-struct clustering clustering_find(const struct clustering_points *points, size_t groups, unsigned starts,
-                                  struct random_sequence luck, uint8_t *group) {
+// Without its silhouette; `luck` moves on.
+static struct clustering search(const struct clustering_points *points, size_t groups, unsigned starts,
+                                struct random_sequence *luck, uint8_t *group) {
     PROMISE(groups >= 1 && groups <= CLUSTERING_MOST,
             "one group at least, and no more than can be told apart");
     struct clustering best = {.within = INFINITY};
@@ -210,7 +214,7 @@ struct clustering clustering_find(const struct clustering_points *points, size_t
                         .nearest = status_allocate(points->count, sizeof(double)),
                         .group = status_allocate(points->count, sizeof(uint8_t))};
     for (unsigned start = 0; start < starts; start++) {
-        attempt(&a, groups, &luck);
+        attempt(&a, groups, luck);
         if (a.within >= best.within) continue;
         best = (struct clustering){.groups = a.groups, .within = a.within};
         memcpy(group, a.group, points->count);
@@ -218,8 +222,17 @@ struct clustering clustering_find(const struct clustering_points *points, size_t
     free(a.mean);
     free(a.nearest);
     free(a.group);
+    best.flops = 3 * (double)points->dimensions * a.distances;
+    return best;
+}
+
+struct clustering clustering_find(const struct clustering_points *points, size_t groups, unsigned starts,
+                                  struct random_sequence luck, uint8_t *group) {
+    struct clustering best = search(points, groups, starts, &luck, group);
+    if (points->count == 0) return best;
+    double sampled = fmin((double)points->count, CLUSTERING_SAMPLE);
     best.silhouette = best.groups > 1 ? silhouette(points, group, &luck) : 0;
-    best.flops = flops_of(points, a.distances);
+    best.flops += 3 * (double)points->dimensions * sampled * sampled;
     return best;
 }
 
@@ -239,6 +252,92 @@ struct clustering clustering_choose(const struct clustering_points *points, size
     }
     free(tried);
     best.flops = flops;
+    return best;
+}
+
+// ---- The gap --------------------------------------------------------------------------------------------
+
+enum { REFERENCES = 10 };
+
+static void scatter(const struct clustering_points *points, struct random_sequence *luck, double *at) {
+    for (size_t d = 0; d < points->dimensions; d++) {
+        double least = INFINITY, most = -INFINITY;
+        for (size_t i = 0; i < points->count; i++) {
+            least = fmin(least, point(points, i)[d]);
+            most = fmax(most, point(points, i)[d]);
+        }
+        for (size_t i = 0; i < points->count; i++)
+            at[i * points->dimensions + d] = least + (most - least) * random_next_uniform(luck);
+    }
+}
+
+struct gap_search {
+    const struct clustering_points *points;
+    struct clustering_points reference[REFERENCES];
+    unsigned starts;
+    struct random_sequence luck;
+    uint8_t *group;  // of no account
+    double flops;
+};
+
+static struct gap_search gap_begin(const struct clustering_points *points, unsigned starts,
+                                   struct random_sequence luck, double *at, uint8_t *group) {
+    struct gap_search search = {.points = points, .starts = starts, .luck = luck, .group = group};
+    struct random_sequence lot = luck;
+    lot.stream = random_stream_of(luck.stream, "points by lot");
+    for (size_t r = 0; r < REFERENCES; r++) {
+        double *own = at + r * points->count * points->dimensions;
+        scatter(points, &lot, own);
+        search.reference[r] = (struct clustering_points){own, points->count, points->dimensions};
+    }
+    return search;
+}
+
+static double log_within(struct gap_search *gap, const struct clustering_points *points, size_t groups,
+                         size_t set) {
+    struct random_sequence own = gap->luck;
+    own.n += (set << 8 | groups) << 32;
+    struct clustering found = search(points, groups, gap->starts, &own, gap->group);
+    gap->flops += found.flops;
+    return log(found.within);
+}
+
+struct gap {
+    double gap, error;  // INFINITY: nothing is left within
+};
+static struct gap gap_of(struct gap_search *search, size_t groups) {
+    double sum = 0, squares = 0, own = log_within(search, search->points, groups, 0);
+    if (isinf(own)) return (struct gap){INFINITY, 0};
+    for (size_t r = 0; r < REFERENCES; r++) {
+        double within = log_within(search, &search->reference[r], groups, r + 1);
+        sum += within;
+        squares += within * within;
+    }
+    double mean = sum / REFERENCES, variance = fmax(0, squares / REFERENCES - mean * mean);
+    return (struct gap){mean - own, sqrt(variance * (1 + 1.0 / REFERENCES))};
+}
+
+static size_t least_enough(struct gap_search *search, size_t most) {
+    struct gap here = gap_of(search, 1);
+    for (size_t groups = 1; groups < most; groups++) {
+        if (isinf(here.gap)) return groups;
+        struct gap next = gap_of(search, groups + 1);
+        if (here.gap >= next.gap - next.error) return groups;
+        here = next;
+    }
+    return most;
+}
+
+struct clustering clustering_choose_by_gap(const struct clustering_points *points, size_t most,
+                                           unsigned starts, struct random_sequence luck, uint8_t *group) {
+    if (points->count == 0) return (struct clustering){0};
+    double *at = status_allocate(REFERENCES * points->count * points->dimensions, sizeof *at);
+    struct gap_search gap = gap_begin(points, starts, luck, at, group);
+    size_t groups = least_enough(&gap, most);
+    luck.n += groups << 32;
+    struct clustering best = clustering_find(points, groups, starts, luck, group);
+    best.flops += gap.flops;
+    free(at);
     return best;
 }
 
@@ -283,6 +382,7 @@ const struct technique clustering_technique = {
         "groups that are not round or of unequal spread; leanings without gaps, where the cuts are "
         "arbitrary; "
         "noise, which pulls all families towards the mean",
-    .equations = EQUATIONS(&clustering_seeds_equation, &clustering_sweeps_equation,
-                           &clustering_silhouette_equation, &clustering_agreement_equation),
+    .equations =
+        EQUATIONS(&clustering_seeds_equation, &clustering_sweeps_equation, &clustering_silhouette_equation,
+                  &clustering_gap_equation, &clustering_agreement_equation),
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Groups of things that lie near each other: k-means from well spread seeds (clustering_seeds_equation,
-// clustering_sweeps_equation), how many groups there are by the silhouette (clustering_silhouette_equation), and how far two
-// groupings agree beyond chance (clustering_agreement_equation).
+// clustering_sweeps_equation), how many groups there are by the silhouette (clustering_silhouette_equation), which never finds
+// that there is only one, or by the gap (clustering_gap_equation), and how far two groupings agree beyond chance
+// (clustering_agreement_equation).
 //
 // Distances are Euclidean: what is measured in different units is standardised first.
 #ifndef MARU_MODELS_METHODS_CLUSTERING_TECHNIQUE_H
@@ -14,7 +15,7 @@
 #include "sim/engine/technique.h"
 
 extern const struct equation clustering_seeds_equation, clustering_sweeps_equation, clustering_silhouette_equation,
-    clustering_agreement_equation;
+    clustering_gap_equation, clustering_agreement_equation;
 extern const struct technique clustering_technique;
 
 enum { CLUSTERING_MOST = 32 };  // groups
@@ -43,6 +44,11 @@ struct clustering clustering_find(const struct clustering_points *points, size_t
 // As many groups, from 2 to `most`, as have the highest silhouette.
 struct clustering clustering_choose(const struct clustering_points *points, size_t most, unsigned starts,
                                     struct random_sequence luck, uint8_t *group);
+
+// As many groups, from 1 to `most`, as the gap finds: the fewest that leave as much less than points by lot would as one group
+// more does, within what these differ by themselves.
+struct clustering clustering_choose_by_gap(const struct clustering_points *points, size_t most, unsigned starts,
+                                           struct random_sequence luck, uint8_t *group);
 
 // Adjusted Rand index of two groupings of the same things, numbers below CLUSTERING_MOST: 1 the same, 0 as by chance.
 double clustering_agreement(const uint8_t *one, const uint8_t *other, size_t count);

@@ -2,6 +2,7 @@
 #include "models/pests/floor_things.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "sim/engine/world.h"
 
@@ -14,6 +15,14 @@ const struct equation floor_things_equation = {
     "normal, of each "
     "look and each home; look k of 12 comes in shares as 1 / k, a pet's messes have one",
     "as recogniser: prototypes with likeness; looks in Zipf's shares and styles of homes: assumption"};
+
+const struct equation floor_things_wander_equation = {
+    "how things come to look otherwise",
+    "x = x + W(t), W(t + week) = W(t) + looks_wander sqrt(7 / 365) N(0, I)",
+    "W 8 features, 0 at the start, the same in all homes and of all things; a robot takes the messes that it "
+    "remembers to look as today's",
+    "random walk of what is sensed, a form of concept drift (Gama et al. 2014, ACM Comput. Surv. 46:44, not "
+    "read); the rate: assumption"};
 
 static const unsigned group_of[FLOOR_THINGS] = {0, 0, 1, 1};
 enum { DRAWS = 32 };  // room for one thing's or one style's draws
@@ -44,6 +53,27 @@ struct floor_things floor_things_make(struct floor_distances distances) {
     return made;
 }
 
+void floor_things_wander(struct floor_things *things, double a_year, size_t weeks,
+                         struct random_sequence luck) {
+    things->weeks = weeks;
+    things->moved = status_allocate(weeks * FLOOR_FEATURES, sizeof *things->moved);
+    for (size_t week = 1; week < weeks; week++) {
+        double *now = things->moved + week * FLOOR_FEATURES, *before = now - FLOOR_FEATURES;
+        for (unsigned j = 0; j < FLOOR_FEATURES; j++) now[j] = before[j];
+        add_noise(now, a_year * sqrt(7.0 / 365), &luck);
+    }
+}
+
+void floor_things_free(struct floor_things *things) {
+    free(things->moved);
+    things->moved = NULL;
+}
+
+static size_t week_of(const struct floor_things *things, time_ms when) {
+    size_t week = (size_t)(when / (7 * CLOCK_DAY));
+    return week < things->weeks ? week : things->weeks - 1;
+}
+
 static double look_share(unsigned look) {
     return 1.0 / (look + 1);
 }
@@ -61,14 +91,18 @@ struct floor_style floor_things_new_style(const struct floor_things *things, str
 }
 
 struct floor_style floor_things_style(const struct floor_things *things, const struct world *world,
-                                      uint32_t home, uint32_t stand_in) {
+                                      uint32_t home, uint32_t stand_in, time_ms when) {
     struct random_sequence luck = luck_of_home(world, home, "style of the floor", (uint64_t)stand_in * DRAWS);
-    return floor_things_new_style(things, &luck);
+    struct floor_style style = floor_things_new_style(things, &luck);
+    if (things->moved) style.week = week_of(things, when);
+    return style;
 }
 
 static void see_look(const struct floor_things *things, const struct floor_style *style,
                      enum floor_thing thing, unsigned look, struct random_sequence *luck, double *x) {
     for (unsigned j = 0; j < FLOOR_FEATURES; j++) x[j] = things->look[thing][look][j] + style->shift[j];
+    for (unsigned j = 0; things->moved && j < FLOOR_FEATURES; j++)
+        x[j] += things->moved[style->week * FLOOR_FEATURES + j];
     add_noise(x, 1, luck);
 }
 
@@ -79,8 +113,8 @@ void floor_things_see(const struct floor_things *things, const struct floor_styl
 }
 
 void floor_things_mess(const struct floor_things *things, const struct world *world, uint32_t home,
-                       uint32_t stand_in, uint32_t n, double x[FLOOR_FEATURES]) {
-    struct floor_style style = floor_things_style(things, world, home, stand_in);
+                       uint32_t stand_in, uint32_t n, time_ms when, double x[FLOOR_FEATURES]) {
+    struct floor_style style = floor_things_style(things, world, home, stand_in, when);
     struct random_sequence luck =
         luck_of_home(world, home, "mess on the floor", ((uint64_t)stand_in << 16 | n) * DRAWS);
     floor_things_see(things, &style, FLOOR_MESS, &luck, x);

@@ -4,14 +4,19 @@
 // them rare; and each home has a style of its own, by light, floor and pet, which shifts all that is seen there
 // (floor_things_equation). Whoever has seen many homes knows what is common to all, whoever has seen few does not.
 //
+// What things look like may wander in time, all of them alike, as light, floors and lenses change
+// (floor_things_wander_equation): that makes them no easier and no harder to tell apart. Where nothing wanders, time does not
+// matter.
+//
 // A simulated home stands for others of the maker's fleet; each of them (stand_in 1, 2, ...) has a style and messes of its own.
 #ifndef MARU_MODELS_PESTS_FLOOR_THINGS_H
 #define MARU_MODELS_PESTS_FLOOR_THINGS_H
 
+#include "sim/engine/clock.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/submodel.h"
 
-extern const struct equation floor_things_equation;
+extern const struct equation floor_things_equation, floor_things_wander_equation;
 
 enum floor_thing { FLOOR_MESS, FLOOR_CLOTHING, FLOOR_TOY, FLOOR_CABLE, FLOOR_THINGS };
 enum { FLOOR_FEATURES = 8, LOOKS_OF_A_THING = 12 };
@@ -27,27 +32,34 @@ struct floor_distances {
 struct floor_things {
     struct floor_distances distances;
     double look[FLOOR_THINGS][LOOKS_OF_A_THING][FLOOR_FEATURES];
+    double *moved;  // [weeks x FLOOR_FEATURES]: how far all has wandered; NULL: it stays
+    size_t weeks;
 };
 
 struct floor_style {
     double shift[FLOOR_FEATURES];
     unsigned look;  // of its pet's messes
+    size_t week;    // in which it is looked at
 };
 
 // The same looks in every run.
 struct floor_things floor_things_make(struct floor_distances distances);
-// Of a home (stand_in 0) or one that it stands for.
+// From now on all things wander by so much in a year, in each feature (standard deviation; steps of a week, for so many
+// weeks, then no more). Freed by floor_things_free.
+void floor_things_wander(struct floor_things *things, double a_year, size_t weeks, struct random_sequence luck);
+void floor_things_free(struct floor_things *things);
+// Of a home (stand_in 0) or one that it stands for, as things look then.
 struct floor_style floor_things_style(const struct floor_things *things, const struct world *world, uint32_t home,
-                                      uint32_t stand_in);
-// Of a home outside the simulation. `luck` moves on.
+                                      uint32_t stand_in, time_ms when);
+// Of a home outside the simulation, before it begins. `luck` moves on.
 struct floor_style floor_things_new_style(const struct floor_things *things, struct random_sequence *luck);
 // What a thing in a home of that style shows. `luck` moves on.
 void floor_things_see(const struct floor_things *things, const struct floor_style *style, enum floor_thing thing,
                       struct random_sequence *luck, double x[FLOOR_FEATURES]);
-// The home's n-th mess, n < 65,536: always the same.
+// The home's n-th mess, n < 65,536, as it looks then: otherwise always the same.
 void floor_things_mess(const struct floor_things *things, const struct world *world, uint32_t home, uint32_t stand_in,
-                       uint32_t n, double x[FLOOR_FEATURES]);
-// Mean of all messes everywhere.
+                       uint32_t n, time_ms when, double x[FLOOR_FEATURES]);
+// Mean of all messes everywhere, before anything wandered.
 void floor_things_mean_mess(const struct floor_things *things, double x[FLOOR_FEATURES]);
 
 #endif

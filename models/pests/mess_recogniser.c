@@ -9,6 +9,20 @@
 #include "models/methods/federated_average_technique.h"
 #include "sim/engine/world.h"
 
+const struct equation mess_recogniser_asks_equation = {
+    "where what lies in the way is recognised",
+    "the robot's version answers; the cloud's latest answers instead where the robot's confidence is below "
+    "asks_cloud_below (1: always), the robot is connected and the gate lets the picture out",
+    "things_per_run harmless things a run, rounded up or down by chance, and a mess now and then; the cloud "
+    "knows nothing of the home's own messes; its answer is taken to come in time, and never to fail",
+    "a cascade of two classifiers (Viola & Jones 2001, not read), the second in the cloud (Kang et al. 2017, "
+    "Neurosurgeon, not read)"};
+const struct equation mess_recogniser_energy_equation = {
+    "energy of recognising",
+    "J = device_gmac mac_pj 10^-3 things recognised by the robot + 8 picture_bytes radio_nj_bit 10^-9 "
+    "pictures sent; the cloud computes 2 cloud_gmac GFLOP a picture",
+    "what the cloud uses for that is told with its servers (network)", "definition"};
+
 enum {
     KEPT_OF_A_CLASS = 5000,  // 20,000 in all
     FIRST_OF_A_CLASS = 2000,
@@ -26,6 +40,7 @@ struct mess_recogniser {
     struct sample_store *store;
     size_t parameters;
     double **version;  // what was released
+    double *cloud;     // the cloud's, NULL: there is none
     unsigned versions, room;
     double flops;  // since they were asked for
     // Where updates are averaged.
@@ -58,8 +73,10 @@ static double *next_version(struct mess_recogniser *recogniser) {
 // Always by the same luck, so that a version hangs on its samples alone.
 static void train_on_store(struct mess_recogniser *recogniser) {
     struct samples samples = sample_store_samples(recogniser->store);
-    recogniser->flops += recogniser->classifier->train(&samples, luck_for(recogniser, "training", 0),
-                                                       next_version(recogniser));
+    struct random_sequence luck = luck_for(recogniser, "training", 0);
+    recogniser->flops += recogniser->classifier->train(&samples, luck, next_version(recogniser));
+    if (recogniser->cloud)
+        recogniser->flops += recogniser->plan.cloud->classifier->train(&samples, luck, recogniser->cloud);
 }
 
 void mess_recogniser_release(struct mess_recogniser *recogniser, bool averaged) {
@@ -111,6 +128,13 @@ static void keep_first_samples(struct mess_recogniser *recogniser) {
     free(style);
 }
 
+static void make_cloud(struct mess_recogniser *recogniser) {
+    if (!recogniser->plan.cloud) return;
+    const struct classifier *classifier = recogniser->plan.cloud->classifier;
+    recogniser->cloud =
+        status_allocate(classifier->parameters(FLOOR_FEATURES, FLOOR_THINGS), sizeof *recogniser->cloud);
+}
+
 struct mess_recogniser *mess_recogniser_create(struct mess_recogniser_plan plan,
                                                struct random_sequence luck) {
     struct mess_recogniser *made = status_allocate(1, sizeof *made);
@@ -122,6 +146,9 @@ struct mess_recogniser *mess_recogniser_create(struct mess_recogniser_plan plan,
     made->parameters = made->classifier->parameters(FLOOR_FEATURES, FLOOR_THINGS);
     made->store = sample_store_create(FLOOR_FEATURES, FLOOR_THINGS, KEPT_OF_A_CLASS);
     keep_first_samples(made);
+    make_cloud(made);
+    if (plan.wander > 0)
+        floor_things_wander(&made->things, plan.wander, plan.weeks, luck_for(made, "things wander", 0));
     made->common = status_allocate(3 * made->parameters, sizeof *made->common);
     made->own = made->common + made->parameters;
     made->round =
@@ -135,6 +162,8 @@ void mess_recogniser_free(struct mess_recogniser *recogniser) {
     if (!recogniser) return;
     for (unsigned i = 0; i < recogniser->versions; i++) free(recogniser->version[i]);
     free(recogniser->version);
+    free(recogniser->cloud);
+    floor_things_free(&recogniser->things);
     free(recogniser->common);
     free(recogniser->rounds);
     sample_store_free(recogniser->store);
@@ -154,29 +183,39 @@ static unsigned drawn_of(const struct mess_recogniser *recogniser, bool mess) {
     return mess && most > 1 ? (unsigned)most : 1;
 }
 
+static enum floor_thing draw_harmless(const struct mess_recogniser *recogniser,
+                                      const struct floor_style *style, struct random_sequence *luck,
+                                      double x[FLOOR_FEATURES]) {
+    enum floor_thing thing = (enum floor_thing)(
+        FLOOR_CLOTHING + random_below((uint32_t)random_next(luck).word[0], FLOOR_THINGS - 1));
+    floor_things_see(&recogniser->things, style, thing, luck, x);
+    return thing;
+}
+
+static uint64_t number_of_thing(time_ms when, uint32_t i) {
+    return ((uint64_t)when << 8 | (i & 0xff)) * DRAWS;
+}
+
 // The i-th harmless thing of the report.
 static enum floor_thing see_harmless(const struct mess_recogniser *recogniser, const struct world *world,
                                      const struct floor_style *style, struct mess_report report, uint32_t i,
                                      double x[FLOOR_FEATURES]) {
-    uint64_t n = ((uint64_t)report.when << 8 | (i & 0xff)) * DRAWS;
-    struct random_sequence luck = luck_of_home(world, report.home, "thing on the floor", n);
-    enum floor_thing thing = (enum floor_thing)(
-        FLOOR_CLOTHING + random_below((uint32_t)random_next(&luck).word[0], FLOOR_THINGS - 1));
-    floor_things_see(&recogniser->things, style, thing, &luck, x);
-    return thing;
+    struct random_sequence luck =
+        luck_of_home(world, report.home, "thing on the floor", number_of_thing(report.when, i));
+    return draw_harmless(recogniser, style, &luck, x);
 }
 
 void mess_recogniser_keep(struct mess_recogniser *recogniser, const struct world *world,
                           struct mess_report report) {
     struct sample_origin origin = {report.home, report.when};
-    struct floor_style style = floor_things_style(&recogniser->things, world, report.home, 0);
+    struct floor_style style = floor_things_style(&recogniser->things, world, report.home, 0, report.when);
     double x[FLOOR_FEATURES];
     for (uint32_t i = 0; i < report.others; i++) {
         enum floor_thing thing = see_harmless(recogniser, world, &style, report, i, x);
         sample_store_add(recogniser->store, origin, thing, x);
     }
     for (unsigned k = 0; report.mess && k < drawn_of(recogniser, true); k++) {
-        floor_things_mess(&recogniser->things, world, report.home, k, report.messes_before, x);
+        floor_things_mess(&recogniser->things, world, report.home, k, report.messes_before, report.when, x);
         sample_store_add(recogniser->store, origin, FLOOR_MESS, x);
     }
 }
@@ -209,7 +248,8 @@ static void rehearse(struct mess_recogniser *recogniser, struct random_sequence 
 // What the home itself has for an update.
 static void gather(const struct mess_recogniser *recogniser, const struct world *world,
                    struct mess_report report, uint32_t stand_in, struct at_home *here) {
-    struct floor_style style = floor_things_style(&recogniser->things, world, report.home, stand_in);
+    struct floor_style style =
+        floor_things_style(&recogniser->things, world, report.home, stand_in, report.when);
     for (uint32_t i = 0; i < report.others && i < THINGS_OF_AN_UPDATE; i++) {
         double x[FLOOR_FEATURES];
         enum floor_thing thing = see_harmless(recogniser, world, &style, report, i, x);
@@ -217,7 +257,7 @@ static void gather(const struct mess_recogniser *recogniser, const struct world 
     }
     uint32_t met = report.messes_before + report.mess;
     for (uint32_t n = met > MESSES_REMEMBERED ? met - MESSES_REMEMBERED : 0; n < met; n++)
-        floor_things_mess(&recogniser->things, world, report.home, stand_in, n,
+        floor_things_mess(&recogniser->things, world, report.home, stand_in, n, report.when,
                           add_at_home(here, FLOOR_MESS));
 }
 
@@ -289,12 +329,23 @@ struct federated_part mess_recogniser_part(const struct mess_recogniser *recogni
 
 // ---- Recognising ---------------------------------------------------------------------------------------
 
-static bool takes_for_mess(const struct mess_recogniser *recogniser, unsigned version, const double *x) {
-    const double *model = recogniser->version[version];
-    return recogniser->classifier->answer(FLOOR_FEATURES, FLOOR_THINGS, model, x).answer == FLOOR_MESS;
+static struct sample_answer answer_of(const struct mess_recogniser *recogniser, unsigned version,
+                                      const double *x) {
+    return recogniser->classifier->answer(FLOOR_FEATURES, FLOOR_THINGS, recogniser->version[version], x);
 }
 
-// How the home's messes differ from others', as its n messes so far tell.
+static bool is_unsure(const struct mess_recogniser *recogniser, struct sample_answer answer) {
+    double below = recogniser->plan.asks_below;
+    return recogniser->cloud && (below >= 1 || answer.confidence < below);
+}
+
+static bool cloud_takes_for_mess(const struct mess_recogniser *recogniser, const double *x) {
+    const struct classifier *classifier = recogniser->plan.cloud->classifier;
+    return classifier->answer(FLOOR_FEATURES, FLOOR_THINGS, recogniser->cloud, x).answer == FLOOR_MESS;
+}
+
+// How the home's messes differ from others', as its n messes so far tell: whatever wandered was common to
+// both.
 static void own_shift(const struct mess_recogniser *recogniser, const struct world *world, uint32_t home,
                       uint32_t n, double shift[FLOOR_FEATURES]) {
     const struct floor_distances *apart = &recogniser->things.distances;
@@ -303,19 +354,50 @@ static void own_shift(const struct mess_recogniser *recogniser, const struct wor
     floor_things_mean_mess(&recogniser->things, mean);
     memset(shift, 0, FLOOR_FEATURES * sizeof *shift);
     for (uint32_t i = 0; i < n; i++) {
-        floor_things_mess(&recogniser->things, world, home, 0, i, x);
+        floor_things_mess(&recogniser->things, world, home, 0, i, 0, x);
         for (unsigned j = 0; j < FLOOR_FEATURES; j++)
             shift[j] += (x[j] - mean[j]) * spread / (n * spread + 1);
     }
 }
 
-bool mess_recogniser_sees(const struct mess_recogniser *recogniser, const struct world *world,
-                          unsigned version, uint32_t home, uint32_t n) {
+static struct sample_answer answer_at_home(const struct mess_recogniser *recogniser,
+                                           const struct world *world, unsigned version,
+                                           struct mess_met mess) {
     double x[FLOOR_FEATURES], shift[FLOOR_FEATURES];
-    floor_things_mess(&recogniser->things, world, home, 0, n, x);
-    own_shift(recogniser, world, home, n, shift);
+    floor_things_mess(&recogniser->things, world, mess.home, 0, mess.n, mess.when, x);
+    own_shift(recogniser, world, mess.home, mess.n, shift);
     for (unsigned j = 0; j < FLOOR_FEATURES; j++) x[j] -= shift[j];
-    return takes_for_mess(recogniser, version, x);
+    return answer_of(recogniser, version, x);
+}
+
+bool mess_recogniser_sees(const struct mess_recogniser *recogniser, const struct world *world,
+                          unsigned version, struct mess_met mess) {
+    return answer_at_home(recogniser, world, version, mess).answer == FLOOR_MESS;
+}
+
+bool mess_recogniser_asks(const struct mess_recogniser *recogniser, const struct world *world,
+                          unsigned version, struct mess_met mess) {
+    return is_unsure(recogniser, answer_at_home(recogniser, world, version, mess));
+}
+
+bool mess_recogniser_cloud_sees(const struct mess_recogniser *recogniser, const struct world *world,
+                                struct mess_met mess) {
+    double x[FLOOR_FEATURES];
+    floor_things_mess(&recogniser->things, world, mess.home, 0, mess.n, mess.when, x);
+    return cloud_takes_for_mess(recogniser, x);
+}
+
+uint32_t mess_recogniser_unsure(const struct mess_recogniser *recogniser, const struct world *world,
+                                unsigned version, uint32_t home, time_ms when, uint32_t things) {
+    struct floor_style style = floor_things_style(&recogniser->things, world, home, 0, when);
+    uint32_t unsure = 0;
+    for (uint32_t i = 0; i < things; i++) {
+        double x[FLOOR_FEATURES];
+        struct random_sequence luck = luck_of_home(world, home, "thing in the way", number_of_thing(when, i));
+        draw_harmless(recogniser, &style, &luck, x);
+        unsure += is_unsure(recogniser, answer_of(recogniser, version, x));
+    }
+    return unsure;
 }
 
 // ---- To whoever has a version ---------------------------------------------------------------------------
@@ -364,29 +446,45 @@ double mess_recogniser_bound(const struct mess_recogniser *recogniser) {
 
 enum { HOMES_ASKED = 400, MESSES_ASKED = 4, OTHERS_ASKED = FLOOR_THINGS - 1 };
 
-// Of things in the home that nobody ever meets, so many of a class: how many are taken for a mess.
-static unsigned taken_for_mess(const struct mess_recogniser *recogniser, const struct floor_style *style,
-                               enum floor_thing thing, unsigned count, struct random_sequence *luck) {
-    unsigned taken = 0;
+// Of things in the home that nobody ever meets: how many are taken for a mess, by the robot, and where it may
+// ask.
+struct asked {
+    unsigned taken, with_cloud, asked;
+};
+
+static void ask_about(const struct mess_recogniser *recogniser, const double *x, struct asked *sum) {
+    struct sample_answer answer = answer_of(recogniser, recogniser->versions - 1, x);
+    bool here = answer.answer == FLOOR_MESS, asks = is_unsure(recogniser, answer);
+    sum->taken += here;
+    sum->asked += asks;
+    sum->with_cloud += asks ? cloud_takes_for_mess(recogniser, x) : here;
+}
+
+static struct asked ask_of(const struct mess_recogniser *recogniser, const struct floor_style *style,
+                           enum floor_thing thing, unsigned count, struct random_sequence *luck) {
+    struct asked sum = {0, 0, 0};
     double x[FLOOR_FEATURES];
     for (unsigned i = 0; i < count; i++) {
         floor_things_see(&recogniser->things, style, thing, luck, x);
-        taken += takes_for_mess(recogniser, recogniser->versions - 1, x);
+        ask_about(recogniser, x, &sum);
     }
-    return taken;
+    return sum;
 }
 
-struct asked {
-    unsigned messes, others;  // taken for a mess
+struct asked_home {
+    struct asked messes, others;
 };
-static struct asked ask_home(const struct mess_recogniser *recogniser, const struct world *world,
-                             uint32_t home) {
-    struct floor_style style = floor_things_style(&recogniser->things, world, home, 0);
+static struct asked_home ask_home(const struct mess_recogniser *recogniser, const struct world *world,
+                                  uint32_t home) {
+    struct floor_style style = floor_things_style(&recogniser->things, world, home, 0, world->now);
     struct random_sequence luck = luck_of_home(world, home, "things that nobody meets", 0);
-    struct asked asked = {taken_for_mess(recogniser, &style, FLOOR_MESS, MESSES_ASKED, &luck), 0};
-    for (unsigned thing = FLOOR_CLOTHING; thing < FLOOR_THINGS; thing++)
-        asked.others += taken_for_mess(recogniser, &style, (enum floor_thing)thing, 1, &luck);
-    return asked;
+    struct asked_home of = {ask_of(recogniser, &style, FLOOR_MESS, MESSES_ASKED, &luck), {0, 0, 0}};
+    for (unsigned thing = FLOOR_CLOTHING; thing < FLOOR_THINGS; thing++) {
+        struct asked other = ask_of(recogniser, &style, (enum floor_thing)thing, 1, &luck);
+        of.others.taken += other.taken;
+        of.others.asked += other.asked;
+    }
+    return of;
 }
 
 struct mess_score mess_recogniser_score(const struct mess_recogniser *recogniser, const struct world *world,
@@ -394,17 +492,21 @@ struct mess_score mess_recogniser_score(const struct mess_recogniser *recogniser
                                                        const void *asked),
                                         const void *asked) {
     uint32_t step = (world->home_count + HOMES_ASKED - 1) / HOMES_ASKED;
-    double homes = 0, seen = 0, others = 0, seen_by_others = 0, alarms = 0;
+    double homes = 0, seen = 0, others = 0, seen_by_others = 0, alarms = 0, with_cloud = 0, unsure = 0;
     for (uint32_t home = 0; home < world->home_count; home += step) {
-        struct asked of_home = ask_home(recogniser, world, home);
+        struct asked_home of = ask_home(recogniser, world, home);
         bool other = !shared(world, home, asked);
         homes++;
-        seen += of_home.messes;
+        seen += of.messes.taken;
+        with_cloud += of.messes.with_cloud;
+        unsure += of.others.asked;  // a mess is rare among what is met
         others += other;
-        seen_by_others += other ? of_home.messes : 0;
-        alarms += of_home.others;
+        seen_by_others += other ? of.messes.taken : 0;
+        alarms += of.others.taken;
     }
-    return (struct mess_score){seen / (homes * MESSES_ASKED),
-                               others > 0 ? seen_by_others / (others * MESSES_ASKED) : NAN,
-                               alarms / (homes * OTHERS_ASKED)};
+    return (struct mess_score){.recall = seen / (homes * MESSES_ASKED),
+                               .others = others > 0 ? seen_by_others / (others * MESSES_ASKED) : NAN,
+                               .false_alarm = alarms / (homes * OTHERS_ASKED),
+                               .with_cloud = with_cloud / (homes * MESSES_ASKED),
+                               .asked = unsure / (homes * OTHERS_ASKED)};
 }

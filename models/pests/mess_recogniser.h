@@ -4,6 +4,9 @@
 // with the home they came from and can be deleted: each version is then trained anew on what is left, as if the rest had
 // never been there. Or on updates that are averaged (federated_average_technique.h); from these nothing can be deleted.
 //
+// Beside it may stand a larger model in the cloud, which is asked what a robot is not sure of; it learns from the same store, and
+// is always its latest version (mess_recogniser_asks_equation). Of a home's own messes it knows nothing.
+//
 // Robots read versions in parallel; everything else is done in parties_decide.
 #ifndef MARU_MODELS_PESTS_MESS_RECOGNISER_H
 #define MARU_MODELS_PESTS_MESS_RECOGNISER_H
@@ -12,6 +15,8 @@
 #include "models/pests/floor_things.h"
 #include "sim/engine/technique.h"
 
+extern const struct equation mess_recogniser_asks_equation, mess_recogniser_energy_equation;
+
 struct mess_recogniser_plan {
     const struct technique *technique;  // that fills the role of a classifier
     struct floor_distances distances;
@@ -19,6 +24,10 @@ struct mess_recogniser_plan {
     unsigned drawn;                        // of the robots that a simulated one stands for
     double stand_for;                      // how many those are
     double noise, clip;                    // on updates
+    double wander;                         // of things' looks, a year
+    size_t weeks;                          // for which they wander
+    const struct technique *cloud;         // the cloud's classifier; NULL: there is none
+    double asks_below;                     // it is asked where a robot is less sure than this; 1: always
 };
 
 struct mess_recogniser;
@@ -56,10 +65,22 @@ unsigned mess_recogniser_versions(const struct mess_recogniser *recogniser);
 // Of a version, so many doubles. Borrowed.
 const double *mess_recogniser_model(const struct mess_recogniser *recogniser, unsigned version, size_t *parameters);
 
-// Whether a robot with that version recognises the n-th mess of its home, of which it has met all before. It moves what it
-// sees by how its home's messes differed from others', as far as so few tell (shrinkage by Bayes' rule).
+// The n-th mess of a home, which lies there now.
+struct mess_met {
+    uint32_t home, n;
+    time_ms when;
+};
+// Whether a robot with that version recognises it, of which it has met all before. It moves what it sees by how its home's
+// messes differed from others', as far as so few tell (shrinkage by Bayes' rule).
 bool mess_recogniser_sees(const struct mess_recogniser *recogniser, const struct world *world, unsigned version,
-                          uint32_t home, uint32_t n);
+                          struct mess_met mess);
+// Whether it would ask the cloud about it; and whether the cloud recognises it.
+bool mess_recogniser_asks(const struct mess_recogniser *recogniser, const struct world *world, unsigned version,
+                          struct mess_met mess);
+bool mess_recogniser_cloud_sees(const struct mess_recogniser *recogniser, const struct world *world, struct mess_met mess);
+// About how many of so many harmless things, which lie there then, it would ask the cloud.
+uint32_t mess_recogniser_unsure(const struct mess_recogniser *recogniser, const struct world *world, unsigned version,
+                                uint32_t home, time_ms when, uint32_t things);
 
 // What a version, which lies in every robot, tells whoever has it of the things of a report: the mean of -ln of the chance that it
 // gives to what they are (of an answer that is wrong: an equal part of what its confidence leaves). `averaged`: as updates
@@ -75,6 +96,8 @@ struct mess_score {
     double recall;       // share of messes recognised
     double others;       // the same in homes from which nothing came; NAN: there are none
     double false_alarm;  // share of harmless things taken for a mess
+    double with_cloud;   // recall where the cloud may be asked; without one as recall
+    double asked;        // share of harmless things that the cloud is asked about
 };
 struct mess_score mess_recogniser_score(const struct mess_recogniser *recogniser, const struct world *world,
                                         bool (*shared)(const struct world *world, uint32_t home, const void *asked),

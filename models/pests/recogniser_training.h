@@ -18,6 +18,9 @@ struct training_examples {
 };
 TOPICS_CARRY(training_examples, struct training_examples, &recogniser_training_examples);
 
+// Reported by a robot that asks the cloud what lies in its way: item.value pictures.
+extern const struct topic recogniser_training_looks;
+
 // What leaves the home for it.
 enum training_material {
     TRAINING_PICTURES,  // of things the recogniser is unsure of; people at the maker say what they are
@@ -38,6 +41,13 @@ struct trained_recogniser {
     uint32_t version_bytes;  // over the air, to each robot; 0: not counted
     double worth_won;      // a month of better recognition, to a family that is asked
     uint16_t party, flow;
+    // Where what lies in the way is recognised (mess_cloud.h).
+    double asks_below;             // of confidence; 0: the cloud is never asked
+    double things_per_run;
+    double device_j, picture_j;    // of recognising a thing on the robot, and of sending a picture
+    double cloud_gflop;            // a picture
+    uint32_t picture_bytes;
+    uint16_t cloud_flow;           // GATE_NO_FLOW: the cloud is never asked
 };
 
 // Of that maker's training desk, or NULL. Borrowed.

@@ -25,6 +25,7 @@
 #include "sim/engine/party_act.h"
 
 const struct topic recogniser_training_examples = {"training examples"};
+const struct topic recogniser_training_looks = {"pictures to recognise"};
 
 struct recogniser_training_settings {
     int technique, material;
@@ -37,6 +38,9 @@ struct recogniser_training_settings {
     double first_homes, drawn;
     double update_noise, update_clip;
     double mac_pj, radio_nj_bit;
+    double looks_wander;
+    int cloud_technique;
+    double asks_cloud_below, things_per_run, device_gmac, cloud_gmac, cloud_won;
 };
 
 typedef struct recogniser_training_settings S;
@@ -44,6 +48,7 @@ static const char *const material_names[] = {"pictures", "updates", NULL};  // e
 enum { CURVE };                                                             // then the classifiers
 static const char *const technique_names[] = {"curve", ROLE_NAMES_classifier NULL};
 static const struct technique *const classifiers[] = {ROLE_classifier NULL};
+static const char *const classifier_names[] = {ROLE_NAMES_classifier NULL};
 static const double delta = 1e-5;
 // clang-format off
 static const struct setting rows[] = {
@@ -79,6 +84,17 @@ static const struct setting rows[] = {
     LEVER_AT_START(S, update_clip, "1", 0.3, 0.001, 100, "longest update, where there is noise", "assumption: about the median length of an update"),
     UNCERTAIN(S, mac_pj, "pJ", 20, 1, 1000, "energy of a multiplication and addition (classifiers)", "20 pJ on signal processors (Pete Warden, techecho 13285480)"),
     UNCERTAIN(S, radio_nj_bit, "nJ/bit", 8.3, 1, 100, "energy of carrying a bit (classifiers)", "0.5 W at 60 Mbit/s (NeuPart 2019); Wi-Fi 5 to 100"),
+    UNCERTAIN(S, looks_wander, "1", 0, 0, 5, "how far what things look like wanders in a year, likewise; 0: it stays (classifiers)",
+              "assumption: light, floors and lenses change; no rate is published"),
+    LEVER_AT_START(S, asks_cloud_below, "1", 0, 0, 1, "confidence below which a robot asks the cloud what lies there; 0: never, 1: always (classifiers)", "the question"),
+    SETTING_ONE_OF(ROLE_LEVER_AT_START, S, cloud_technique, classifier_names, CLASSIFIER_NETWORK,
+                   "the classifier in the cloud, where it is asked; it learns from the same pictures", "the question"),
+    WORLD(S, things_per_run, "1", 5, 0, 100, "harmless things a run that lie in the way and are looked at (classifiers)", "assumption"),
+    WORLD(S, device_gmac, "10^9", 0.3, 0.001, 10, "multiplications and additions of recognising one thing on the robot",
+          "MobileNetV2, 300 M (Sandler et al. 2018, arXiv 1801.04381, not read)"),
+    WORLD(S, cloud_gmac, "10^9", 4, 0.001, 100, "the same in the cloud", "ResNet-50, 3.8 G (He et al. 2015, arXiv 1512.03385, not read)"),
+    UNCERTAIN(S, cloud_won, "won", 0.1, 0.001, 2, "what recognising a picture in the cloud costs the maker",
+              "assumption: from an accelerator's time to what clouds ask, about 1.5 dollars for a thousand pictures (not read)"),
     UNCERTAIN(S, training_won, "won", 500000, 0, 100000000, "to train a version for the whole fleet", "assumption: some days of accelerators"),
 };
 // clang-format on
@@ -104,6 +120,10 @@ enum {
     EPSILON,
     ADVANTAGE,
     NOISE_DAYS,
+    LOOKS,
+    WITH_CLOUD,
+    ASKED_SHARE,
+    CLOUD_DAYS,
     METRICS
 };
 static const struct metric metrics[METRICS] = {
@@ -138,6 +158,13 @@ static const struct metric metrics[METRICS] = {
                    "by how much the best guess whether it took part beats a coin, mean of days", false,
                    "noise_days"},
     [NOISE_DAYS] = {"noise_days", "day", "days of updates with noise", false, NULL},
+    [LOOKS] = {"cloud_looks", "1", "pictures recognised in the cloud", false, NULL},
+    [WITH_CLOUD] = {"recall_with_cloud", "1", "recall where the cloud may be asked, mean of days", false,
+                    "cloud_days"},
+    [ASKED_SHARE] = {"asks_cloud", "1",
+                     "share of harmless things that a robot would ask the cloud about, mean of days", false,
+                     "cloud_days"},
+    [CLOUD_DAYS] = {"cloud_days", "day", "days of a recogniser that may ask the cloud", false, NULL},
 };
 
 struct recogniser_training_state {
@@ -146,7 +173,8 @@ struct recogniser_training_state {
     double arrived, bytes, spent_won;  // of it: at simulated robots; carried and paid since the last version
     int64_t versions;
     uint64_t unlabelled;  // pictures since the last version
-    uint16_t labelling, training;
+    uint64_t looks;       // by the cloud, not yet paid
+    uint16_t labelling, training, looking;
     struct mess_recogniser *learner;  // NULL: the curve
     double *errors;                   // of its versions
     struct mess_score score;          // of the latest
@@ -166,7 +194,7 @@ struct mess_recogniser *recogniser_training_learner(struct world *world, const s
     return party ? ((struct recogniser_training_state *)party->state)->learner : NULL;
 }
 
-static struct mess_recogniser_plan learner_plan(const S *s) {
+static struct mess_recogniser_plan learner_plan(const struct world *world, const S *s) {
     return (struct mess_recogniser_plan){
         .technique = classifiers[s->technique - 1],
         .distances = {s->things_differ, s->likeness, s->looks_differ, s->homes_differ},
@@ -176,6 +204,10 @@ static struct mess_recogniser_plan learner_plan(const S *s) {
         .stand_for = s->stands_for,
         .noise = s->update_noise,
         .clip = s->update_clip,
+        .wander = s->looks_wander,
+        .weeks = (size_t)(world->end / (7 * CLOCK_DAY) + 1),
+        .cloud = s->asks_cloud_below > 0 ? classifiers[s->cloud_technique] : NULL,
+        .asks_below = s->asks_cloud_below,
     };
 }
 
@@ -189,18 +221,30 @@ static struct trained_recogniser first_version(const S *s) {
         .unsure_per_run = s->unsure_per_run,
         .bytes = (uint32_t)(pictures ? s->picture_bytes : s->update_bytes),
         .worth_won = s->worth_won,
+        .asks_below = s->asks_cloud_below,
+        .things_per_run = s->things_per_run,
+        .device_j = s->device_gmac * s->mac_pj * 1e-3,
+        .picture_j = s->picture_bytes * 8 * s->radio_nj_bit * 1e-9,
+        .cloud_gflop = 2 * s->cloud_gmac,
+        .picture_bytes = (uint32_t)s->picture_bytes,
+        .cloud_flow = GATE_NO_FLOW,
     };
 }
 
 static void make_learner(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct recogniser_training_state *state = party->state;
+    if (s->technique == CURVE && s->asks_cloud_below > 0)
+        status_fail(&world->status, STATUS_SCENARIO,
+                    "%s: asks_cloud_below needs a technique that learns, not technique = \"curve\"",
+                    party->name);
     if (s->technique == CURVE) return;
     if (state->latest.material == TRAINING_UPDATES &&
         !classifiers[s->technique - 1]->classifier->train_locally)
         status_fail(&world->status, STATUS_SCENARIO, "%s: updates cannot be averaged of technique = \"%s\"",
                     party->name, technique_names[s->technique]);
-    state->learner = mess_recogniser_create(learner_plan(s), luck_of_party(world, party, "recogniser", 0));
+    state->learner =
+        mess_recogniser_create(learner_plan(world, s), luck_of_party(world, party, "recogniser", 0));
     state->latest.learner = state->learner;
     state->latest.version_bytes = (uint32_t)mess_recogniser_bytes(state->learner);
     if (state->latest.material == TRAINING_UPDATES) state->latest.bytes = state->latest.version_bytes;
@@ -219,6 +263,9 @@ static void recogniser_training_prepare(struct world *world, struct party *party
     state->latest.flow = party_flow(world, pictures ? DATA_IMAGE : DATA_DEVICE_HEALTH, maker ? maker : party,
                                     "recogniser training");
     party_receives(world, state->latest.flow, party);
+    if (state->latest.asks_below <= 0) return;
+    state->latest.cloud_flow = party_flow(world, DATA_IMAGE, maker ? maker : party, "mess recognition");
+    party_receives(world, state->latest.cloud_flow, party);
 }
 
 // ---- What it has learnt ---------------------------------------------------------------------------------
@@ -339,6 +386,7 @@ static void recogniser_training_start(struct world *world, struct party *party) 
     struct recogniser_training_state *state = party->state;
     state->labelling = ledger_reason(world->ledger, "labelling pictures");
     state->training = ledger_reason(world->ledger, "training a recogniser");
+    state->looking = ledger_reason(world->ledger, "recognising pictures");
     if (!state->learner) {
         tell(world, party);
         return;
@@ -378,6 +426,10 @@ static void learn_from(struct world *world, struct party *party, const struct it
 static void recogniser_training_receive(struct world *world, struct party *party, const struct item *item) {
     const S *s = party->entry->settings;
     struct recogniser_training_state *state = party->state;
+    if (item->topic == &recogniser_training_looks) {
+        state->looks += (uint64_t)item->value;
+        party_count(world, party, LOOKS, item->home, (double)item->value);
+    }
     if (item->topic != &recogniser_training_examples) return;
     if (state->learner && !has_passed(world, party, item)) return;
     bool pictures = state->latest.material == TRAINING_PICTURES;
@@ -391,12 +443,27 @@ static void recogniser_training_receive(struct world *world, struct party *party
     if (state->learner) learn_from(world, party, item);
 }
 
+static account payer_of(const struct world *world, const struct party *party) {
+    return ledger_party(world->ledger, party->maker ? party->maker->number : party->number);
+}
+
+// The maker pays for the cloud's time.
+static void pay_for_looks(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct recogniser_training_state *state = party->state;
+    int64_t won = (int64_t)((double)state->looks * s->cloud_won + 0.5);
+    if (won == 0) return;
+    party_begin(world, party->number, HOME_NONE, "pictures recognised");
+    ledger_post(world->ledger, payer_of(world, party), ledger_outside(world->ledger), won, WON,
+                state->looking, 0);
+    state->looks = 0;
+}
+
 // The maker pays: people who label, and the simulated robots' share of a training for the whole fleet.
 static void pay(struct world *world, struct party *party, uint32_t robots_share) {
     const S *s = party->entry->settings;
     struct recogniser_training_state *state = party->state;
-    const struct party *maker = party->maker;
-    account payer = ledger_party(world->ledger, maker ? maker->number : party->number);
+    account payer = payer_of(world, party);
     account outside = ledger_outside(world->ledger);
     party_begin(world, party->number, HOME_NONE, "recogniser trained");
     int64_t labels = (int64_t)((double)state->unlabelled * s->label_won + 0.5);
@@ -407,13 +474,24 @@ static void pay(struct world *world, struct party *party, uint32_t robots_share)
     state->unlabelled = 0;
 }
 
+// No new version: what things look like may have changed meanwhile.
+static void look_again(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    if (s->looks_wander <= 0) return;
+    score(world, party);
+    tell_learner(world, party);
+}
+
 // A learner's next version, where something came or went.
 static void release(struct world *world, struct party *party) {
     const S *s = party->entry->settings;
     struct recogniser_training_state *state = party->state;
     bool updates = state->latest.material == TRAINING_UPDATES;
     if (!updates) forget(world, party);
-    if (!state->learnt_more) return;
+    if (!state->learnt_more) {
+        look_again(world, party);
+        return;
+    }
     mess_recogniser_release(state->learner, updates);
     state->learnt_more = false;
     state->latest.examples = state->received;
@@ -447,6 +525,11 @@ static void count_learner(struct world *world, struct party *party) {
         party_count_own(world, party, EXPONENT, state->fit.exponent);
         party_count_own(world, party, FIT_DAYS, 1);
     }
+    if (s->asks_cloud_below > 0) {
+        party_count_own(world, party, WITH_CLOUD, state->score.with_cloud);
+        party_count_own(world, party, ASKED_SHARE, state->score.asked);
+        party_count_own(world, party, CLOUD_DAYS, 1);
+    }
     if (state->latest.material != TRAINING_UPDATES || s->update_noise <= 0) return;
     double rounds = mess_recogniser_part(state->learner).most_rounds;
     party_count_own(world, party, EPSILON, federated_average_epsilon(rounds, s->update_noise, delta));
@@ -460,7 +543,12 @@ static void recogniser_training_midnight(struct world *world, struct party *part
     uint64_t day = (uint64_t)clock_day(world->now);
     if (state->learner)
         mess_recogniser_average(state->learner, luck_of_party(world, party, "noise on updates", day << 16));
-    if (day % (uint64_t)(s->retrain_days + 0.5) == 0) (state->learner ? release : train)(world, party);
+    if (day % (uint64_t)(s->retrain_days + 0.5) == 0) {
+        (state->learner ? release : train)(world, party);
+        pay_for_looks(world, party);
+    } else if (s->looks_wander > 0 && state->learner && day % 7 == 0) {
+        score(world, party);
+    }
     double recall = recall_of(state);
     party_count_own(world, party, RECALL, recall);
     party_count_own(world, party, DAYS, 1);
@@ -502,6 +590,8 @@ static const struct equation costs = {
     "what training costs",
     "label_won x pictures not yet labelled + training_won / robots of the fleet x robots simulated", "",
     "assumption"};
+static const struct equation cloud_costs = {
+    "what the cloud costs", "cloud_won x pictures recognised, every retrain_days", "", "assumption"};
 static const struct equation overcome = {
     "when the mess is overcome", "days until best version's recall >= overcome_recall", "", "definition"};
 static const struct submodel submodels[] = {
@@ -519,6 +609,11 @@ static const struct submodel submodels[] = {
     {&versions, "versions, recogniser trained", "retrain_days"},
     {&costs, "labelling pictures, training a recogniser", "label_won, training_won, stands_for"},
     {&overcome, "days_to_overcome, days", "overcome_recall"},
+    {&floor_things_wander_equation, "", "looks_wander"},
+    {&mess_recogniser_asks_equation, "cloud_looks, recall_with_cloud, asks_cloud, cloud_days, image",
+     "asks_cloud_below, cloud_technique, things_per_run"},
+    {&mess_recogniser_energy_equation, "", "device_gmac, cloud_gmac, mac_pj, radio_nj_bit, picture_bytes"},
+    {&cloud_costs, "recognising pictures, pictures recognised", "cloud_won"},
 };
 
 const struct party_kind recogniser_training_party = {

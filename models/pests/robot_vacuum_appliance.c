@@ -19,6 +19,7 @@
 #include "models/people/choice.h"
 #include "models/pests/coverage_law.h"
 #include "models/pests/infestation.h"
+#include "models/pests/mess_cloud.h"
 #include "models/pests/on_pest_signs.h"
 #include "models/pests/recogniser_training.h"
 #include "models/pests/robot_vacuum.h"
@@ -113,6 +114,9 @@ enum {
     VERSIONS,
     VERSION_BYTES,
     FLOOR_LOOKS,
+    RECOGNISED,
+    ASKED_CLOUD,
+    RECOGNITION_ENERGY,
     METRICS
 };
 static const struct metric metrics[METRICS] = {
@@ -131,6 +135,10 @@ static const struct metric metrics[METRICS] = {
     [VERSIONS] = {"versions", "1", "new versions of its recogniser that it got", false, NULL},
     [VERSION_BYTES] = {"version_bytes", "byte", "carried over the air to bring these", false, NULL},
     [FLOOR_LOOKS] = {"floor_looks", "1", "tiles of floor looked at for cockroaches", false, NULL},
+    [RECOGNISED] = {"recognised", "1", "things in its way that it recognised by itself, where that is learnt",
+                    false, NULL},
+    [ASKED_CLOUD] = {"asked_cloud", "1", "pictures of such things that it sent to the cloud", false, NULL},
+    [RECOGNITION_ENERGY] = {"recognition_energy", "J", "energy of that, and of sending", false, NULL},
 };
 
 struct robot_vacuum {
@@ -185,6 +193,7 @@ static void ask_for_examples(struct visit *visit) {
     if (!recogniser) return;
     struct choice_form form = recogniser->material == TRAINING_PICTURES ? choice_raw : choice_label;
     choice_at_install_once(visit, recogniser->flow, form, recogniser->worth_won);
+    mess_cloud_consent(visit, recogniser);
 }
 
 static void ask_for_review(struct visit *visit) {
@@ -345,15 +354,29 @@ static void smear(struct visit *visit) {
                        .topic = &robot_vacuum_disaster, .to = maker->number, .value = (int64_t)s->mess_won});
 }
 
-// Whether it misses the mess that lies there: by what it sees of it, where it really learns, else by chance.
-static bool misses(const struct visit *visit, const struct robot_vacuum *robot, uint64_t luck,
-                   double missed) {
+// Of a recogniser that really learns. True: the cloud was asked about the mess.
+static bool look_at_things(struct visit *visit, const struct robot_vacuum *robot, bool mess) {
+    const struct trained_recogniser *recogniser = recogniser_of(visit);
+    if (!recogniser || !recogniser->learner) return false;
+    struct mess_looks looks =
+        mess_cloud_look(visit, recogniser, robot->version, robot->connected, robot->own_messes, mess);
+    visit->metrics[RECOGNISED] += looks.here;
+    visit->metrics[ASKED_CLOUD] += looks.sent;
+    visit->metrics[RECOGNITION_ENERGY] += looks.joules;
+    return looks.mess_sent;
+}
+
+// Whether it misses the mess that lies there: by what it, or the cloud, sees of it, where it really learns,
+// else by chance.
+static bool misses(const struct visit *visit, const struct robot_vacuum *robot, uint64_t luck, double missed,
+                   bool cloud) {
     const S *s = visit->settings;
     const struct trained_recogniser *recogniser = recogniser_of(visit);
     if (!s->camera || !recogniser || !recogniser->learner)
         return random_chance(luck, s->mess_per_run * missed);
-    return !mess_recogniser_sees(recogniser->learner, visit->world, robot->version, visit->home_number,
-                                 robot->own_messes);
+    struct mess_met mess = {visit->home_number, robot->own_messes, visit->now};
+    if (cloud) return !mess_recogniser_cloud_sees(recogniser->learner, visit->world, mess);
+    return !mess_recogniser_sees(recogniser->learner, visit->world, robot->version, mess);
 }
 
 // Meets what lies there, and then tells or learns from it.
@@ -362,7 +385,8 @@ static void meet_mess(struct visit *visit, struct robot_vacuum *robot, uint64_t 
     double missed = miss_chance(visit, robot);
     bool mess = visit->home->pet && random_chance(luck, s->mess_per_run);
     visit->metrics[MET_MESSES] += mess;
-    if (mess && misses(visit, robot, luck, missed)) smear(visit);
+    bool cloud = look_at_things(visit, robot, mess);
+    if (mess && misses(visit, robot, luck, missed, cloud)) smear(visit);
     share_examples(visit, robot, mess, missed);
     robot->own_messes += mess;
 }
@@ -537,6 +561,8 @@ static const struct submodel submodels[] = {
     {&pictures, "ceiling_pictures, floor_looks", "ceiling_pictures_s, tile_m2"},
     {&stuck, "stuck", "camera, stuck_per_run, obstacle_recall"},
     {&mess, "met_messes, messes, robot disaster", "mess_per_run, mess_recall, mess_won, recogniser_training"},
+    {&mess_recogniser_asks_equation, "recognised, asked_cloud, image", "recogniser_training"},
+    {&mess_recogniser_energy_equation, "recognition_energy", "recogniser_training"},
     {&examples, "shared, versions, version_bytes, image, device_health", "recogniser_training"},
     {&sighting, "sightings, imagined", "looks, sees, imagines, cockroaches.met_per_run, infestation"},
     {&alarm, "pest alarm", "alarm_sightings, alarm_runs, quiet_days"},

@@ -13,9 +13,11 @@ extern const struct party_kind product_cloud_party;
 // A product's status.
 extern const struct topic link_terms_status;
 struct product_status {
-    double meter_kwh;   // of the home's appliances that are simulated
-    uint16_t process;   // of the home: the product
-    uint32_t readings;  // that the meter is a sum of, each with noise of its own; 0: told as it is
+    double meter_kwh;        // of the home's appliances that are simulated
+    float wear_years;        // by the product's own meter; negative: it has none (product_health)
+    uint32_t process : 8;    // of the home: the product
+    uint32_t faults : 6;     // so far
+    uint32_t readings : 18;  // that the meter is a sum of, each with noise of its own; 0: told as it is
 };
 TOPICS_CARRY(product_status, struct product_status, &link_terms_status);
 

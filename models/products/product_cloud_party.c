@@ -6,7 +6,8 @@
 // knows how much, and counts it in. How far it is from the true meter is counted at midnight: that compares
 // what is known with the truth, and nobody but the run file learns of it. Reports are data of the class
 // telemetry, for a purpose and with a consent of its own. Storing a twin costs the maker something; what a
-// twin is good for is up to other desks.
+// twin is good for is up to other desks. It may also foresee whether its product fails within the month
+// (product_foresight.h); that, too, is held against the truth for the run file alone.
 #include "models/products/link_terms.h"
 
 #include <math.h>
@@ -15,6 +16,8 @@
 
 #include "models/methods/local_level_technique.h"
 #include "models/people/privacy.h"
+#include "models/products/failure_foresight_technique.h"
+#include "models/products/product_foresight.h"
 #include "models/products/retailer.h"
 #include "sim/engine/learning.h"
 #include "sim/engine/meter.h"
@@ -25,6 +28,7 @@ struct product_cloud_settings {
     double report_hours, report_bytes;
     int estimator, report;
     double epsilon, range_kwh, delta;
+    bool foresees;
     char *wifi_since;
     double has_wifi, connected, offline_days;
     double worth_won, storage_won_year;
@@ -48,6 +52,7 @@ static const struct setting rows[] = {
                    "deployed: 2 to 16 a day (Apple), about 1 a report (Microsoft), not read"),
     LEVER_AT_START(S, range_kwh, "kWh", 10, 0.001, 1000, "use between two noised readings that is told at most, and that the noise hides", "assumption: of a day of an air conditioner"),
     WORLD(S, delta, "1", 1e-6, 1e-12, 1e-2, "chance at which many noised readings may reveal more than is counted", "convention: far below 1 / homes"),
+    SETTING_YES_NO(ROLE_LEVER_AT_START, S, foresees, false, "each month twins of products that wear (product_health) foresee whether these fail within the next 30 days, and are scored", "the question"),
     WORLD(S, report_bytes, "byte", 200, 50, 100000, "size of a status", "assumption: an event message"),
     SETTING_WORDS(S, wifi_since, "2015-01-01", "products sold since this date have Wi-Fi (of retailers that know when they sold)",
                   "the question: Wi-Fi in every product since 2015"),
@@ -74,7 +79,8 @@ enum {
     JUDGED_DAYS,
     EXPECTED,
     INSIDE,
-    METRICS
+    FORESIGHT,
+    METRICS = FORESIGHT + FORESIGHT_COUNTS
 };
 static const struct metric metrics[METRICS] = {
     [STATUSES] = {"statuses", "1", "statuses received", false, NULL},
@@ -95,6 +101,18 @@ static const struct metric metrics[METRICS] = {
                   "judged_days"},
     [INSIDE] = {"inside", "1", "share of twins and days whose true meter lies in the filter's 95 % interval",
                 true, "judged_days"},
+    [FORESIGHT + FORESEEN] = {"foreseen", "1",
+                              "months of products of which it was foreseen whether they fail", false, NULL},
+    [FORESIGHT + FORESEEN_FAILED] = {"foreseen_failed", "1", "share of them in which the product failed",
+                                     false, "foreseen"},
+    [FORESIGHT +
+        FORESEEN_CHANCE] = {"foreseen_chance", "1", "chance that was foreseen, mean", false, "foreseen"},
+    [FORESIGHT + BRIER] = {"brier", "1", "Brier score of that, mean", false, "foreseen"},
+    [FORESIGHT +
+        BRIER_BASE] = {"brier_base", "1", "the same, had each product the mean chance", false, "foreseen"},
+    [FORESIGHT + LOG_LOSS] = {"log_loss", "1", "log loss of what was foreseen, mean", false, "foreseen"},
+    [FORESIGHT +
+        LOG_BASE] = {"log_loss_base", "1", "the same, had each product the mean chance", false, "foreseen"},
 };
 
 // Of one process of a home; statuses 0: there is none.
@@ -119,10 +137,11 @@ struct product_cloud_state {
     const struct party **retailers;  // [appliances]; NULL: nobody keeps a book
     uint16_t storage;
     struct local_level_fit fit;
-    struct local_level_law law;  // of the present version
-    int64_t versions;            // 0: none learnt yet
-    double reading_kwh2;         // variance of a reading's noise, 0: none
-    double error_kwh, judged;    // since it was made: summed over twins and days, and how many
+    struct local_level_law law;           // of the present version
+    int64_t versions;                     // 0: none learnt yet
+    double reading_kwh2;                  // variance of a reading's noise, 0: none
+    double error_kwh, judged;             // since it was made: summed over twins and days, and how many
+    struct product_foresight *foresight;  // NULL: nothing is foreseen
 };
 
 static struct product_cloud_state *state_of(const struct party *party) {
@@ -164,7 +183,10 @@ static void see_use(struct product_cloud_state *state, struct twin *twin, time_m
 static void product_cloud_receive(struct world *world, struct party *party, const struct item *item) {
     if (item->topic != &link_terms_status) return;
     struct product_status status = product_status_of(item);
-    struct twin *twin = &state_of(party)->twins[world->homes[item->home].first_process + status.process];
+    uint32_t process = world->homes[item->home].first_process + status.process;
+    struct twin *twin = &state_of(party)->twins[process];
+    if (state_of(party)->foresight)
+        product_foresight_hear(state_of(party)->foresight, process, &status, item->sent);
     if (twin->statuses++ == 0) {
         twin->first = item->sent;
         twin->first_kwh = (float)status.meter_kwh;
@@ -244,6 +266,7 @@ static bool has_twin(const struct world *world, struct party *party, uint32_t ho
     time_ms sold = retailer ? retailer_sold(retailer, home) : 0;
     if (!world->processes[process].installed || sold != twin->sold) twin->statuses = 0;
     twin->sold = sold;
+    if (twin->statuses == 0 && state->foresight) product_foresight_forget(state->foresight, process);
     return twin->statuses > 0;
 }
 
@@ -288,6 +311,7 @@ static void product_cloud_midnight(struct world *world, struct party *party) {
     uint64_t twins = 0;
     for (uint32_t home = 0; home < world->home_count; home++) twins += count_home(world, party, home);
     if (s->estimator == BY_FILTER) learn(world, party);
+    if (s->foresees) product_foresight_midnight(state_of(party)->foresight, world, party, FORESIGHT);
     party_begin(world, party->number, HOME_NONE, "twins kept for a day");
     account payer = ledger_party(world->ledger, maker ? maker->number : party->number);
     ledger_post(world->ledger, payer, ledger_outside(world->ledger),
@@ -350,7 +374,9 @@ static void product_cloud_prepare(struct world *world, struct party *party) {
 
 static void product_cloud_start(struct world *world, struct party *party) {
     struct product_cloud_state *state = state_of(party);
+    const S *s = party->entry->settings;
     state->twins = status_allocate(world->process_count, sizeof *state->twins);
+    if (s->foresees) state->foresight = product_foresight_create(world);
     state->retailers = status_allocate(world->appliance_count, sizeof *state->retailers);
     for (size_t i = 0; i < world->appliance_count; i++) state->retailers[i] = retailer_of(world, (uint16_t)i);
 }
@@ -358,6 +384,7 @@ static void product_cloud_start(struct world *world, struct party *party) {
 static void product_cloud_close(struct world *world, struct party *party) {
     (void)world;
     free(state_of(party)->twins);
+    product_foresight_free(state_of(party)->foresight);
     free(state_of(party)->follows);
     free(state_of(party)->retailers);
     free(state_of(party)->terms.readings);
@@ -395,6 +422,9 @@ static const struct submodel submodels[] = {
     {&geometric_estimate_equation, "", "epsilon, range_kwh"},
     {&local_level_equation, "", "estimator"},
     {&local_level_fit_equation, "", "estimator"},
+    {&failure_foresight_equation, "foreseen, foreseen_failed, foreseen_chance", "foresees, product_health"},
+    {&failure_foresight_scores_equation, "brier, brier_base, log_loss, log_loss_base", "foresees"},
+    {&weibull_fit_equation, "", "foresees"},
     {&storage, "keeping twins, twins kept for a day", "storage_won_year"},
 };
 
@@ -403,7 +433,7 @@ const struct party_kind product_cloud_party = {
              .summary = "the maker's desk that keeps a digital twin of each connected product",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques = TECHNIQUES(&local_level_technique)},
+             .techniques = TECHNIQUES(&local_level_technique, &failure_foresight_technique)},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct product_cloud_state),

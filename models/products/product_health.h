@@ -18,6 +18,14 @@ enum { PRODUCTS_MOST = 6 };  // of a home that are followed
 struct product *product_health_at(const struct world *world, uint32_t home, unsigned product);
 // By its wear meter, now, in truth; negative: there is no such product. For comparing what is known with it.
 double product_health_wear_years(const struct world *world, uint32_t home, unsigned product);
+// What the appliance of that process of a home says of itself, in its home or in parties_decide; wear negative: it has no
+// wear meter.
+struct product_life {
+    double wear_years;
+    uint16_t faults;  // so far
+    bool works;
+};
+struct product_life product_health_life(const struct world *world, uint32_t home, uint16_t process, time_ms now);
 // Repaired now, or the coming fault removed: one part is new, the product as old as before.
 void product_health_repaired(struct world *world, uint32_t home, unsigned product);
 // A new one stands in its place.

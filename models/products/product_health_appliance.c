@@ -352,6 +352,20 @@ double product_health_wear_years(const struct world *world, uint32_t home, unsig
     return product ? product_wear_years(law_of(appliance), product, world->now) : -1;
 }
 
+struct product_life product_health_life(const struct world *world, uint32_t home, uint16_t process,
+                                        time_ms now) {
+    const struct appliance *appliance;
+    if (process_of(world, home) == UINT16_MAX) return (struct product_life){-1, 0, false};
+    const struct health *health = health_of(world, home, &appliance);
+    for (unsigned i = 0; i < PRODUCTS_MOST; i++) {
+        const struct product *product = &health->products[i];
+        if (product->present && product->process == process)
+            return (struct product_life){product_wear_years(law_of(appliance), product, now), product->faults,
+                                         product->broken_since == CLOCK_NEVER};
+    }
+    return (struct product_life){-1, 0, false};
+}
+
 // The rest of the day's downtime, which no midnight will see.
 static void count_down(struct world *world, uint32_t home, const struct appliance *appliance,
                        const struct product *product) {

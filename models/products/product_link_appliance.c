@@ -8,12 +8,13 @@
 // online. What the meter reads is told as it is, or with noise (link_terms.h: struct link_reading).
 #include "models/people/choice.h"
 #include "models/products/link_terms.h"
+#include "models/products/product_health.h"
 #include "models/products/retailer.h"
 #include "sim/engine/meter.h"
 
 const struct topic link_terms_status = {"product status"};
 
-enum { PRODUCTS_MOST = 8 };  // of a home that are followed
+enum { LINES_MOST = 8 };  // of a home that are followed
 
 enum { REPORTS, REFUSED, DROPS, READINGS, CUT, METRICS };
 static const struct metric metrics[METRICS] = {
@@ -37,7 +38,7 @@ struct linked {
 struct link {
     uint16_t count;
     bool looked;  // so that what is there now and was not then is new
-    struct linked products[PRODUCTS_MOST];
+    struct linked products[LINES_MOST];
 };
 
 // Of an appliance.
@@ -139,11 +140,23 @@ static const struct link_reading *reading_of(struct visit *visit, const struct l
     return reading;
 }
 
+// With noise the meter alone is told: what a product says of its wear would tell more than the noise allows.
 static struct product_status status_of(struct visit *visit, const struct linked *product) {
+    enum { PROCESSES_MOST = 1 << 8, FAULTS_MOST = (1 << 6) - 1, READINGS_MOST = 1 << 18 };
     const struct link_reading *reading = reading_of(visit, product);
-    if (!reading)
-        return (struct product_status){.meter_kwh = visit_meter(visit).kwh, .process = product->process};
-    return (struct product_status){(double)reading->told_wh / 1000, product->process, reading->count};
+    PROMISE(product->process < PROCESSES_MOST && (!reading || reading->count < READINGS_MOST),
+            "a status has room for its product and its readings");
+    if (reading)
+        return (struct product_status){.meter_kwh = (double)reading->told_wh / 1000,
+                                       .wear_years = -1,
+                                       .process = product->process,
+                                       .readings = reading->count};
+    struct product_life life =
+        product_health_life(visit->world, visit->home_number, product->process, visit->now);
+    return (struct product_status){.meter_kwh = visit_meter(visit).kwh,
+                                   .wear_years = (float)life.wear_years,
+                                   .process = product->process,
+                                   .faults = life.faults < FAULTS_MOST ? life.faults : FAULTS_MOST};
 }
 
 // Each reading since the product's last status. What two products tell of the same reading is counted twice:
@@ -221,7 +234,7 @@ static time_ms link_install(struct visit *visit, void *state) {
     const struct process *first = &visit->world->processes[visit->home->first_process];
     // Homes report at all times of the day.
     double phase = random_uniform(visit_draw(visit).word[0]);
-    for (uint16_t i = 0; i < visit->home->process_count && link->count < PRODUCTS_MOST; i++) {
+    for (uint16_t i = 0; i < visit->home->process_count && link->count < LINES_MOST; i++) {
         const struct link_terms *terms = lines[first[i].appliance].terms;
         if (!terms || !terms->follows[first[i].appliance]) continue;
         struct linked *product = &link->products[link->count++];

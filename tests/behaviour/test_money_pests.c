@@ -265,6 +265,31 @@ static void recognisers_are_trained(void **state) {
     money_drop(&money);
 }
 
+static int64_t pictures_to_recognise(const struct money *money, size_t posting) {
+    double pictures = 0, days = money_setting(money, "training.retrain_days");
+    size_t day = money_day(money, posting);
+    for (size_t d = day + 1 - (size_t)days; d <= day; d++)
+        pictures += money_series(money, "training_cloud_looks", d);
+    return money_whole(pictures * money_setting(money, "training.cloud_won"));
+}
+
+static void the_cloud_is_paid_for(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/robot_learns.lua", "take",
+                   (const char *const[]){"homes.count=100", "homes.districts=2", "scenario.days=95",
+                                         "training.technique=small", "training.asks_cloud_below=0.9", NULL});
+    MONEY_HOLDS(&money,
+                {"recognising pictures", "maker", "outside", "pictures recognised",
+                 .amount = pictures_to_recognise, .each = true},
+                {"labelling pictures", "maker", "outside", "recogniser trained", .amount = pictures_to_label,
+                 .each = true},
+                {"training a recogniser", "maker", "outside", "recogniser trained",
+                 .amount = share_of_training, .each = true});
+    assert_int_equal(money_lines(&money, "pictures recognised"), 3);
+    money_drop(&money);
+}
+
 static int64_t promised(const struct money *money, size_t posting) {
     (void)posting;
     return money_whole(money_setting(money, "robot_vacuum.mess_won") *
@@ -288,9 +313,9 @@ static void messes_are_made_good_as_promised(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sightings_that_are_sold),          cmocka_unit_test(sightings_that_are_shared),
-        cmocka_unit_test(firms_that_have_an_office),        cmocka_unit_test(recognisers_are_trained),
-        cmocka_unit_test(messes_are_made_good_as_promised),
+        cmocka_unit_test(sightings_that_are_sold),   cmocka_unit_test(sightings_that_are_shared),
+        cmocka_unit_test(firms_that_have_an_office), cmocka_unit_test(recognisers_are_trained),
+        cmocka_unit_test(the_cloud_is_paid_for),     cmocka_unit_test(messes_are_made_good_as_promised),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

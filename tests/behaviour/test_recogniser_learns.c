@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The recogniser of messes that really learns, in plain words: what passed the gate alone trains it, what is
-// deleted was never there, whoever shares helps those who do not, and updates cannot be taken back. Same
-// families and luck throughout.
+// deleted was never there, whoever shares helps those who do not, and updates cannot be taken back; a robot
+// asks the cloud only where it may; and what has been learnt once grows old where things come to look
+// otherwise. Same families and luck throughout.
 #include "models/methods/classifier.h"
 #include "models/pests/recogniser_training.h"
 #include "sim/engine/learning.h"
@@ -266,6 +267,118 @@ static void updates_learn_without_a_picture_and_noise_bounds_what_they_tell(void
     recorded_world_drop(&loud);
 }
 
+// ---- On the robot, or in the cloud ---------------------------------------------------------------------
+
+static const char *const asks_always[] = {"training.technique=small", "training.asks_cloud_below=1", NULL};
+static const char *const asks_unsure[] = {"training.technique=small", "training.asks_cloud_below=0.9", NULL};
+static const char *const asks_never[] = {"training.technique=small", NULL};
+
+static double of_robots(const struct recorded_world *lived, const char *name) {
+    char full[100];
+    snprintf(full, sizeof full, "robot_vacuum_%s", name);
+    return recorded_world_metric(lived, full);
+}
+
+static uint64_t recognition_images(const struct recorded_world *lived) {
+    return scenario_world_flows(&lived->made, DATA_IMAGE, "maker", "mess recognition").images;
+}
+
+static void what_may_not_leave_is_recognised_by_the_robot(void **state) {
+    (void)state;
+    struct recorded_world made = live("at_home", asks_always);
+    assert_true(of_robots(&made, "asked_cloud") == 0 && recognition_images(&made) == 0);
+    assert_true(of_robots(&made, "recognised") > HOMES && metric(&made, "cloud_looks") == 0);
+    recorded_world_drop(&made);
+}
+
+// Five things a run: none is looked at twice, and what robots are sure of stays with them.
+static void a_robot_asks_the_cloud_what_it_is_not_sure_of(void **state) {
+    (void)state;
+    struct recorded_world never = live("take", asks_never), unsure = live("take", asks_unsure),
+                          always = live("take", asks_always);
+    double seen = of_robots(&never, "recognised");
+    assert_true(of_robots(&never, "asked_cloud") == 0);
+    assert_true(of_robots(&unsure, "recognised") == seen);
+    double asked = of_robots(&unsure, "asked_cloud"), sent = of_robots(&always, "asked_cloud");
+    print_message("of %.0f things %.0f were asked about, %.0f where the cloud is always asked\n", seen, asked,
+                  sent);
+    assert_true(asked > 0 && asked < 0.5 * sent);
+    assert_true(sent + of_robots(&always, "recognised") == seen && sent > 0.4 * seen);
+    assert_true((double)recognition_images(&always) == sent);
+    assert_true(metric(&always, "cloud_looks") <= sent && metric(&always, "cloud_looks") > 0.98 * sent);
+    assert_true(metric(&always, "asks_cloud") == 1 && metric(&unsure, "asks_cloud") < 0.5);
+    recorded_world_drop(&never);
+    recorded_world_drop(&unsure);
+    recorded_world_drop(&always);
+}
+
+static void the_cloud_sees_more_than_a_small_network(void **state) {
+    (void)state;
+    struct recorded_world unsure = live("take", asks_unsure), always = live("take", asks_always);
+    double robot = metric(&always, "recall"), cloud = metric(&always, "recall_with_cloud"),
+           both = metric(&unsure, "recall_with_cloud");
+    print_message("recall of the robot %.3f, of the cloud %.3f, of both %.3f\n", robot, cloud, both);
+    assert_true(metric(&unsure, "recall") == robot);
+    assert_true(cloud > robot && both > robot);
+    recorded_world_drop(&unsure);
+    recorded_world_drop(&always);
+}
+
+// ---- Things come to look otherwise ---------------------------------------------------------------------
+
+static const char *const wander[] = {"training.looks_wander=3", NULL};
+
+static size_t rows_of_learner(const struct recorded_world *lived) {
+    return learning_count(world_of(lived)) / 2;
+}
+static double score_of_row(const struct recorded_world *lived, size_t row) {
+    return learning_at(world_of(lived), 2 * row)->learnt.score;
+}
+
+static void what_is_trained_once_grows_old_and_what_is_trained_again_keeps_up(void **state) {
+    (void)state;
+    struct recorded_world once = live("at_home", wander), again = live("take", wander),
+                          still = live("at_home", NULL);
+    size_t last = rows_of_learner(&once) - 1;
+    assert_int_equal(rows_of_learner(&still), 1);
+    assert_true(last >= 5 && rows_of_learner(&again) == last + 1);
+    for (size_t row = 0; row <= last; row++)
+        print_message("month %zu: trained once %.3f, again and again %.3f\n", row, score_of_row(&once, row),
+                      score_of_row(&again, row));
+    assert_int_equal(mess_recogniser_versions(learner_of(&once)), 1);
+    assert_true(score_of_row(&once, 0) == score_of_row(&still, 0));
+    assert_true(score_of_row(&once, last) < score_of_row(&once, 0) - 0.05);
+    assert_true(score_of_row(&again, last) > score_of_row(&once, last) + 0.1);
+    recorded_world_drop(&once);
+    recorded_world_drop(&again);
+    recorded_world_drop(&still);
+}
+
+// After a year each feature has moved by looks_wander in the root of the mean square, and from week to week
+// by as much as a walk does; the same luck, the same way.
+static void looks_wander_as_far_as_they_are_told(void **state) {
+    (void)state;
+    enum { WALKS = 2000, WEEKS = 53, OF_A_WEEK = FLOOR_FEATURES };
+    double squares = 0, weekly = 0;
+    for (uint32_t walk = 0; walk < WALKS; walk++) {
+        struct floor_things things = floor_things_make((struct floor_distances){5.5, 0.5, 1.5, 1});
+        struct random_sequence luck = {{2018, walk}, random_named("desk"), random_stream("wander"), 0};
+        floor_things_wander(&things, 2, WEEKS, luck);
+        const double *last = things.moved + (size_t)(WEEKS - 1) * OF_A_WEEK, *before = last - OF_A_WEEK;
+        for (int j = 0; j < OF_A_WEEK; j++) {
+            squares += last[j] * last[j];
+            weekly += (last[j] - before[j]) * (last[j] - before[j]);
+            assert_true(things.moved[j] == 0);
+        }
+        floor_things_free(&things);
+    }
+    double year = 2 * sqrt(52 * 7 / 365.0), week = 2 * sqrt(7 / 365.0);
+    print_message("moved %.3f in a year, expected %.3f; %.4f in a week, expected %.4f\n",
+                  sqrt(squares / (WALKS * OF_A_WEEK)), year, sqrt(weekly / (WALKS * OF_A_WEEK)), week);
+    assert_true(fabs(sqrt(squares / (WALKS * OF_A_WEEK)) / year - 1) < 0.03);
+    assert_true(fabs(sqrt(weekly / (WALKS * OF_A_WEEK)) / week - 1) < 0.03);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_stays_at_home_trains_nothing),
@@ -278,6 +391,11 @@ int main(void) {
         cmocka_unit_test(who_shares_helps_who_does_not),
         cmocka_unit_test(homes_that_are_all_alike_need_not_share_much),
         cmocka_unit_test(updates_learn_without_a_picture_and_noise_bounds_what_they_tell),
+        cmocka_unit_test(what_may_not_leave_is_recognised_by_the_robot),
+        cmocka_unit_test(a_robot_asks_the_cloud_what_it_is_not_sure_of),
+        cmocka_unit_test(the_cloud_sees_more_than_a_small_network),
+        cmocka_unit_test(what_is_trained_once_grows_old_and_what_is_trained_again_keeps_up),
+        cmocka_unit_test(looks_wander_as_far_as_they_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Clustering against what is known of it: the share of two normal groups that no cut through the middle tells
-// apart, the number of groups of well parted ones, agreement of small groupings by hand, and none of
-// groupings by lot.
+// apart, the number of groups of well parted ones and of evenly scattered points, agreement of small
+// groupings by hand, and none of groupings by lot.
 #include "models/methods/clustering_technique.h"
 
 #include "models/methods/normal.h"
@@ -94,6 +94,49 @@ static void test_as_many_groups_are_found_as_there_are(void **state) {
     }
 }
 
+static void draw_evenly(uint32_t replication) {
+    struct random_sequence luck = luck_of("evenly", replication);
+    for (size_t i = 0; i < MANY * PLANE; i++) at[i] = random_next_uniform(&luck);
+}
+
+static const struct clustering_points sparse = {at, 300, PLANE};
+
+// Points scattered evenly are one group, which the silhouette cannot say. The rule allows one standard error,
+// so that it errs now and then.
+static void test_the_gap_finds_one_group_where_the_silhouette_finds_several(void **state) {
+    (void)state;
+    enum { TIMES = 20 };
+    int one = 0;
+    for (uint32_t time = 0; time < TIMES; time++) {
+        draw_evenly(time);
+        one += clustering_choose_by_gap(&sparse, 5, 5, luck_of("seeds", time), found).groups == 1;
+        assert_true(clustering_choose(&sparse, 5, 5, luck_of("seeds", time), found).groups > 1);
+    }
+    print_message("one group found in %d of %d scatterings\n", one, TIMES);
+    assert_true(one >= TIMES - 3);
+}
+
+static void test_the_gap_finds_as_many_groups_as_there_are(void **state) {
+    (void)state;
+    for (size_t blobs = 2; blobs <= 5; blobs++) {
+        draw_blobs(blobs, 10, "parted blobs");
+        struct clustering chosen = clustering_choose_by_gap(&sparse, 8, 6, luck_of("seeds", 1), found);
+        struct clustering same = clustering_choose(&sparse, 8, 6, luck_of("seeds", 1), found);
+        assert_int_equal(chosen.groups, blobs);
+        assert_true(chosen.silhouette == same.silhouette && chosen.within == same.within);
+    }
+}
+
+static void test_the_gap_of_points_that_are_all_alike_or_none(void **state) {
+    (void)state;
+    double line[] = {3, 3, 3, 7, 7};
+    uint8_t group[5];
+    struct clustering_points alike = {line, 3, 1}, twins = {line, 5, 1}, none = {line, 0, 1};
+    assert_int_equal(clustering_choose_by_gap(&alike, 4, 3, luck_of("alike", 0), group).groups, 1);
+    assert_int_equal(clustering_choose_by_gap(&twins, 4, 3, luck_of("alike", 0), group).groups, 2);
+    assert_int_equal(clustering_choose_by_gap(&none, 4, 3, luck_of("alike", 0), group).groups, 0);
+}
+
 // Three points by hand: 0 and 1 together, 5 alone. Of 0: a = 1, b = 5; of 1: a = 1, b = 4; alone: 0.
 static void test_a_silhouette_by_hand(void **state) {
     (void)state;
@@ -167,6 +210,9 @@ int main(void) {
         cmocka_unit_test(test_more_groups_leave_less_and_more_starts_never_more),
         cmocka_unit_test(test_the_same_luck_makes_the_same_groups),
         cmocka_unit_test(test_as_many_groups_are_found_as_there_are),
+        cmocka_unit_test(test_the_gap_finds_one_group_where_the_silhouette_finds_several),
+        cmocka_unit_test(test_the_gap_finds_as_many_groups_as_there_are),
+        cmocka_unit_test(test_the_gap_of_points_that_are_all_alike_or_none),
         cmocka_unit_test(test_a_silhouette_by_hand),
         cmocka_unit_test(test_no_more_groups_than_different_points),
         cmocka_unit_test(test_what_is_not_known_is_average),
