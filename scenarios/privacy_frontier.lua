@@ -14,7 +14,7 @@ local korea = require "korea_2018"
 
 scenario {
   name  = "privacy_frontier", title = "Ten privacy policies in one town",
-  start = "2018-06-01", days = 90, seed = 2018,
+  start = "2018-06-01", days = 60, seed = 2018,
   homes = korea.homes { count = 2000 },
 
   korea.air_conditioner {},

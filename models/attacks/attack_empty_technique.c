@@ -89,7 +89,8 @@ static bool was_used(struct empty_attack *state, const struct item *item) {
 static bool notices(struct attack_case *attack, const struct item *item) {
     struct empty_attack *state = attack->state;
     if (item->topic == &link_terms_status) return was_used(state, item);
-    return item->topic == &food_eaten && item->sent > state->heard[item->home];
+    bool told = item->topic == &food_eaten || item->topic == &food_named;
+    return told && item->sent > state->heard[item->home];
 }
 
 static void learns(struct attack_case *attack, const struct item *item, int sign) {

@@ -53,7 +53,8 @@ static void end(struct attack_case *attack) {
 static bool notices(struct attack_case *attack, const struct item *item) {
     struct size_attack *state = attack->state;
     if (item->topic == &diet_service_profile) return item->value > 0;
-    if (item->topic != &food_eaten || item->sent <= state->last[item->home]) return false;
+    bool told = item->topic == &food_eaten || item->topic == &food_named;
+    if (!told || item->sent <= state->last[item->home]) return false;
     state->last[item->home] = item->sent;
     return true;
 }

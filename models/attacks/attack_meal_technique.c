@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What was heated: believes what the microwave reports. Against noise that is the answer of the greatest
-// likelihood, and no attacker tells two foods apart better by one report.
+// What was heated: believes what the microwave reports, and of several foods named at once the one that is
+// most usual. Against noise that is the answer of the greatest likelihood, and no attacker tells two foods
+// apart better by one report.
 #include <stdlib.h>
 
 #include "models/attacks/attack.h"
+#include "models/food/food.h"
 #include "models/food/microwave.h"
 #include "models/model.h"
 
 const struct equation attack_meal_equation = {
     "what was heated, by what is reported",
-    "guess = the food reported; right = p where the label is right: e^epsilon / (e^epsilon + k - 1); "
+    "guess = the food reported, of several the one of the largest base share; right = p where the label is "
+    "right: e^epsilon / (e^epsilon + k - 1); "
     "advantage = p - q <= "
     "tanh(epsilon / 2)",
     "k foods; p, q of the noise (randomised response); no bound without noise; equal to tanh(epsilon / 2) at "
@@ -45,15 +48,22 @@ static double epsilon_now(const struct attack_case *attack) {
 // Two firms get the same report, with the same noise.
 static bool notices(struct attack_case *attack, const struct item *item) {
     struct meal_attack *state = attack->state;
-    if (item->topic != &food_eaten || item->sent <= state->last[item->home]) return false;
+    bool told = item->topic == &food_eaten || item->topic == &food_named;
+    if (!told || item->sent <= state->last[item->home]) return false;
     state->last[item->home] = item->sent;
     state->epsilon = fmax(state->epsilon, epsilon_now(attack));
     return true;
 }
 
 static int guess(const struct attack_case *attack, const struct attack_question *question) {
-    (void)attack;
-    return (int)question->item->value;
+    const struct food_settings *food = plan_section(attack->world->plan, &food_section);
+    uint32_t named = food_reported(question->item), all = (1u << FOOD_CLASSES) - 1;
+    int best = ATTACK_UNKNOWN;
+    for (int i = 0; i < FOOD_CLASSES; i++)
+        if ((named ? named : all) >> i & 1 &&
+            (best == ATTACK_UNKNOWN || food->base_share[i] > food->base_share[best]))
+            best = i;
+    return best;
 }
 
 static int truth(const struct attack_case *attack, const struct attack_question *question) {

@@ -410,14 +410,14 @@ static void gather_reported(const struct mess_recogniser *recogniser, const stru
         gather(recogniser, world, report, report.mess ? 0 : one_of_drawn(recogniser, &luck), here);
         return;
     }
-    struct floor_style style = floor_things_style(&recogniser->things, world, report.home, 0);
+    struct floor_style style = floor_things_style(&recogniser->things, world, report.home, 0, report.when);
     for (uint32_t i = 0; i < report.others && i < THINGS_OF_AN_UPDATE; i++) {
         double x[FLOOR_FEATURES];
         enum floor_thing thing = see_harmless(recogniser, world, &style, report, i, x);
         memcpy(add_at_home(here, thing), x, sizeof x);
     }
     if (report.mess)
-        floor_things_mess(&recogniser->things, world, report.home, 0, report.messes_before,
+        floor_things_mess(&recogniser->things, world, report.home, 0, report.messes_before, report.when,
                           add_at_home(here, FLOOR_MESS));
 }
 

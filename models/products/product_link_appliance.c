@@ -11,6 +11,7 @@
 #include "models/products/product_health.h"
 #include "models/products/retailer.h"
 #include "sim/engine/meter.h"
+#include "sim/engine/party_act.h"
 
 const struct topic link_terms_status = {"product status"};
 
