@@ -223,9 +223,10 @@ static struct plan_lever *lever_for(struct plan *plan, struct plan_target target
     return &plan->levers[plan->lever_count++];
 }
 
-static bool put_lever(struct values *values, struct place place, const char *key) {
+// The value is on top of the stack; its meaning is borrowed from it.
+static bool read_lever(struct values *values, struct place place, const char *key, double numbers[3],
+                       const char **meaning) {
     lua_State *L = values->L;
-    double numbers[3];
     bool good = lua_type(L, -1) == LUA_TTABLE && lua_rawlen(L, -1) == 4;
     for (int i = 0; i < 3 && good; i++) {
         good = lua_rawgeti(L, -1, i + 1) == LUA_TNUMBER;
@@ -236,18 +237,24 @@ static bool put_lever(struct values *values, struct place place, const char *key
     if (!good)
         return place_refuse(place, values->status,
                             "lever %s: allowed is { default, least, most, \"meaning\" }", key);
-    const char *meaning = lua_tostring(L, -1);
+    *meaning = lua_tostring(L, -1);
     lua_pop(L, 1);  // the table keeps the text
-    if (!(numbers[1] <= numbers[0] && numbers[0] <= numbers[2]))
-        return place_refuse(place, values->status,
-                            "lever %s: the default %.10g does not lie in its range %.10g to %.10g", key,
-                            numbers[0], numbers[1], numbers[2]);
+    return (numbers[1] <= numbers[0] && numbers[0] <= numbers[2]) ||
+           place_refuse(place, values->status,
+                        "lever %s: the default %.10g does not lie in its range %.10g to %.10g", key,
+                        numbers[0], numbers[1], numbers[2]);
+}
+
+static bool put_lever(struct values *values, struct place place, const char *key) {
+    double numbers[3];
+    const char *meaning = "";
+    if (!read_lever(values, place, key, numbers, &meaning)) return false;
+    struct plan *plan = values->plan;
     struct plan_target target = {0};
     struct status ignored = {0};
-    if (plan_find(values->plan, key, &target, &ignored) && !target.lever)
+    if (plan_find(plan, key, &target, &ignored) && !target.lever)
         return place_refuse(place, values->status, "lever %s: the name is taken by a setting of the scenario",
                             key);
-    struct plan *plan = values->plan;
     enum { LEVERS_MOST = 100 };  // every read looks through them
     if (plan->lever_count == LEVERS_MOST && !target.lever)
         return place_refuse(place, values->status, "lever %s: a policy has at most %d levers", key,

@@ -31,7 +31,8 @@ policy { name = "noised", set = { ["microwave.report"] = "noised", ["microwave.e
 policy { name = "capped", combines = { "noised" }, order = "strictest", consent = { food = { rule = "opt_out", form = "noised", epsilon_month = %g } },
   promises = { { "little is told", class = "food", epsilon_month = 2 } } }
 policy { name = "nothing", consent = { food = "never" } }
-branch { at = "2018-11-20", from = "nothing", policies = { "labels" } }
+policy { name = "noised_later", set = { ["microwave.report"] = "noised" }, consent = { food = "none" } }
+branch { at = "2018-11-20", from = "nothing", policies = { "labels", "noised_later" } }
 """
 wrong = []
 
@@ -118,6 +119,16 @@ def check_noised(file):
     check(int(file["exposures/refused_epsilon"][()].sum()) == 0, "noised: nothing is capped")
 
 
+def check_noised_later(file):
+    """A policy that begins to noise does so: at epsilon 1 one of seven foods is told by a report as by 0.197 of an exact one."""
+    tells, reports = (file[f"series/microwave_{name}"][()].sum() for name in ("tells", "reports"))
+    wanted = (math.e - 1) / (math.e + 6)
+    check(reports > 1000 and math.isclose(tells / reports, wanted, rel_tol=1e-9), f"noised later: {tells / reports}, not {wanted}")
+    check({int(forms) for forms in file["exposures_of_homes/forms"][()]} == {8}, "noised later: in which forms")
+    accounts = [told(row[0], 1) for row in food_of(file).values()]
+    check(math.isclose(units_of(file)["user"]["most"], max(accounts), rel_tol=1e-9), "noised later: the account")
+
+
 def check_capped(file):
     units, promises = units_of(file), promises_of(file)
     check(units["user-month"]["most"] <= CAP + 1e-12, f"capped: a month told {units['user-month']['most']}")
@@ -177,11 +188,12 @@ def check_fatal():
 def main():
     pathlib.Path("promised.lua").write_text(SCENARIO % (HOMES, DAYS, "", CAP), encoding="utf-8")
     files = {}
-    for policy in ("labels", "noised", "capped", "nothing"):
+    for policy in ("labels", "noised", "capped", "nothing", "noised_later"):
         made("run", "promised.lua", "--policy", policy, "--quiet", "-o", f"{policy}.h5")
         files[policy] = h5py.File(f"{policy}.h5")
     check_labels(files["labels"], 10)
     check_noised(files["noised"])
+    check_noised_later(files["noised_later"])
     check_capped(files["capped"])
     check("epsilons" not in files["labels"] and "refused_form" not in files["labels"]["exposures"], "labels: nothing is noised")
     check_why("labels.h5", files["labels"])
