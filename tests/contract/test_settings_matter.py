@@ -79,6 +79,7 @@ FRAME = {"scenario.start": ["2018-12-24"], "scenario.days": ["41"], "scenario.se
          "homes.count": ["61"], "homes.districts": ["5"], "school.district": ["0"], "retailer.sells": ["refrigerator", "air_purifier"],
          "brand.sells": ["other_robot"], "attacker.watches": ["diet_seller", "diet_seller grocery"], "maker.makes": ["nara_training nara_brand"],
          "product_cloud.wifi_since": ["2019-01-01", "2005-01-01"], "firm.count": ["2"],
+         "breach.party": ["dongne"], "breach.at": ["", "2018-06-20"],
          "reviewers.other_pictures_h": ["100", "0"]}
 
 
