@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The burglar's question: will nobody be at home tomorrow at this hour? Whatever shows that somebody was
-// there is a sign of life: a meal that was warmed, a product whose meter rose. A home that gives fewer signs
-// at an hour than others like it do is away more often then; one that gives none for long is on a trip. Which
-// hours homes stand empty is known to everybody.
+// The burglar's question: will nobody be at home tomorrow at this hour? A meal that was warmed shows that
+// somebody was there, a sign of life. A home that gives fewer signs at an hour than others like it do is away
+// more often then; one that gives none for long is on a trip. Which hours homes stand empty is known to
+// everybody.
 #include <stdlib.h>
 
 #include "models/attacks/attack.h"
@@ -10,7 +10,6 @@
 #include "models/food/food.h"
 #include "models/model.h"
 #include "models/people/families.h"
-#include "models/products/link_terms.h"
 #include "sim/engine/home.h"
 
 enum { HOURS = 24, SLOT_KINDS = 2, SLOTS = SLOT_KINDS * HOURS };  // of a working day, of another
@@ -30,14 +29,12 @@ const struct equation attack_empty_equation = {
     "families.trip_mean_days / "
     "365; a home never heard of: e_s. Empty: nobody, all the hour. It guesses at midnight for the day, after "
     "first_days",
-    "gamma and beta beliefs over the population's: Gelman et al. 2013 (Bayesian Data Analysis, ch. 2); that "
-    "meters tell occupancy: "
-    "Kleiminger et al. 2013; neither read; the model: assumption"};
+    "gamma and beta beliefs over the population's: Gelman et al. 2013 (Bayesian Data Analysis, ch. 2), "
+    "not read; the model: assumption"};
 
 struct empty_attack {
     uint16_t (*signs)[SLOTS];  // [homes]
     time_ms *heard;            // [homes] the latest sign; -1: none that is kept
-    double *meter_kwh;         // [homes] as last told; negative: never
     bool (*guess)[HOURS];      // [homes] empty, on the day that has begun
     bool guess_without[HOURS];
     uint32_t *present;  // [homes] for how long somebody was at home, when the hour began
@@ -59,18 +56,16 @@ static void begin(struct attack_case *attack) {
     size_t homes = attack->world->home_count;
     state->signs = status_allocate(homes, sizeof *state->signs);
     state->heard = status_allocate(homes, sizeof *state->heard);
-    state->meter_kwh = status_allocate(homes, sizeof *state->meter_kwh);
     state->guess = status_allocate(homes, sizeof *state->guess);
     state->present = status_allocate(homes, sizeof *state->present);
     state->empty = status_allocate(homes, sizeof *state->empty);
-    for (size_t home = 0; home < homes; home++) state->heard[home] = state->meter_kwh[home] = -1;
+    for (size_t home = 0; home < homes; home++) state->heard[home] = -1;
 }
 
 static void end(struct attack_case *attack) {
     struct empty_attack *state = attack->state;
     free(state->signs);
     free(state->heard);
-    free(state->meter_kwh);
     free(state->guess);
     free(state->present);
     free(state->empty);
@@ -78,17 +73,8 @@ static void end(struct attack_case *attack) {
 
 // ---- Signs of life ---------------------------------------------------------------------------------------
 
-// Since the status before, more than a tenth of a kilowatt-hour for a product that idles.
-static bool was_used(struct empty_attack *state, const struct item *item) {
-    static const double idle_kwh = 0.1;
-    double before = state->meter_kwh[item->home], now = product_status_of(item).meter_kwh;
-    state->meter_kwh[item->home] = now;
-    return before >= 0 && now - before > idle_kwh;
-}
-
 static bool notices(struct attack_case *attack, const struct item *item) {
     struct empty_attack *state = attack->state;
-    if (item->topic == &link_terms_status) return was_used(state, item);
     bool told = item->topic == &food_eaten || item->topic == &food_named;
     return told && item->sent > state->heard[item->home];
 }
@@ -283,7 +269,7 @@ static const struct attack attack = {
 const struct technique attack_empty_technique = {
     .name = "attack_empty",
     .summary = "guesses when homes stand empty, by the signs of life that reach a firm",
-    .senses = "when reports of meals were sent, whatever they name; meters of products that rose",
+    .senses = "when reports of meals were sent, whatever they name",
     .trained_on = "the signs themselves; public statistics of when people are out",
     .consents = "none: it overhears a firm that may have them",
     .costs = "some sums a home and day",

@@ -295,15 +295,19 @@ static void update_by_drawn(struct mess_recogniser *recogniser, const struct wor
     for (unsigned k = 0; k < drawn; k++) update_of(recogniser, world, report, k, luck);
 }
 
+// Updates of a home in one round add up before the noise is added: m of them tell as much as m^2 rounds.
 static void count_round(struct mess_recogniser *recogniser, const struct world *world, uint32_t home) {
     if (!recogniser->rounds) {
         recogniser->homes = world->home_count;
-        recogniser->rounds = status_allocate(2 * (size_t)recogniser->homes, sizeof *recogniser->rounds);
+        recogniser->rounds = status_allocate(3 * (size_t)recogniser->homes, sizeof *recogniser->rounds);
         recogniser->last_round = recogniser->rounds + recogniser->homes;
+        recogniser->in_round = recogniser->last_round + recogniser->homes;
     }
-    if (recogniser->last_round[home] == recogniser->round_number + 1) return;
+    bool again = recogniser->last_round[home] == recogniser->round_number + 1;
+    uint32_t updates = again ? recogniser->in_round[home] + 1 : 1;
     recogniser->last_round[home] = recogniser->round_number + 1;
-    recogniser->rounds[home]++;
+    recogniser->in_round[home] = updates;
+    recogniser->rounds[home] += 2 * updates - 1;
 }
 
 void mess_recogniser_update(struct mess_recogniser *recogniser, const struct world *world,

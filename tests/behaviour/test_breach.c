@@ -33,7 +33,7 @@ static unsigned form_of(unsigned forms) {
 static double tells(const struct world *world, unsigned form, enum data_class data_class) {
     double label = world->model->families->label_tells;
     double age = kept_days > 0 ? 1 - exp(-kept_days / world->model->families->data_age_days) : 1;
-    return age * (form >= 2 ? 1 : form == 1 ? label : label * (1 - world->model->noise_hides[data_class]));
+    return age * (form >= 2 ? 1 : form == 1 ? label : label * (1 - world->model->noise[data_class].hides));
 }
 
 static double weight_of(const struct world *world, enum data_class data_class) {

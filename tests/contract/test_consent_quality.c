@@ -74,7 +74,7 @@ static bool would_refuse(const struct world *world, uint32_t home, uint16_t flow
     const struct gate_flow *of = gate_flow_at(world->gate, flow);
     unsigned forms = gate_entry_at(world->gate, home, flow)->forms;
     bool raw = forms & (1u << FORM_RAW | 1u << FORM_PSEUDONYMOUS), label = forms & 1u << FORM_LABEL;
-    double tells = raw ? 1 : s->label_tells * (label ? 1 : 1 - world->model->noise_hides[of->data_class]);
+    double tells = raw ? 1 : s->label_tells * (label ? 1 : 1 - world->model->noise[of->data_class].hides);
     double worth_won = 0, concern = (double)world->homes[home].concern;
     if (of->limits.kept != CLOCK_NEVER)
         tells *= 1 - exp(-(double)of->limits.kept / (double)CLOCK_DAY / s->data_age_days);
