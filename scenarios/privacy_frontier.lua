@@ -7,7 +7,7 @@
 -- home. A policy is on the front when no other earns more, costs families less and lets less be guessed at once.
 --
 --   maru compare scenarios/privacy_frontier.lua
---   maru compare scenarios/privacy_frontier.lua -o front --keep-runs && maru report front -o front.html    -- the front as a picture
+--   maru compare scenarios/privacy_frontier.lua -o front && maru report front                              -- as pictures
 --   maru robust  scenarios/privacy_frontier.lua --homes 300 --points 40                                    -- what decides it
 --   maru compare scenarios/privacy_frontier.lua --set families.data_price_won=80000      -- families as surveys have them
 local korea = require "korea_2018"

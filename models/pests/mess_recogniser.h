@@ -50,7 +50,8 @@ void mess_recogniser_update(struct mess_recogniser *recogniser, const struct wor
 void mess_recogniser_average(struct mess_recogniser *recogniser, struct random_sequence luck);
 
 struct sample_store *mess_recogniser_store(struct mess_recogniser *recogniser);
-// Bytes of one version over the air; rounds that the home took part in which took part in most; homes that did in any.
+// Bytes of one version over the air; rounds that count for the home that took part in most (m updates in one: m^2); homes that
+// did in any.
 size_t mess_recogniser_bytes(const struct mess_recogniser *recogniser);
 struct federated_part {
     double most_rounds, homes;

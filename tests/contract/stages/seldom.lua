@@ -10,7 +10,8 @@
 -- fines (believed_kept, believed_fines_year, prior_years), and one pest-control firm bids what is set (bid_won, bid_shared_share). The diet
 -- service believes that offers bring nothing, and only tries some (trials_won_quarter); schools rent for less than usual (logit_rent). Where
 -- nobody is stopped, meters are told with noise (range_kwh) and meals under names (pseudonym_days). Somebody overhears the grocery
--- (prior, first_days), and joins its records with the clinic's (by_district, by_size, by_dwelling, by_segment).
+-- (prior, first_days), and joins its records with the clinic's (by_district, by_size, by_dwelling, by_segment). A trust begins
+-- at a price that nobody pays (holds_out_months), and families that lose their trust take back what it sold (withdrawal_won).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -48,6 +49,7 @@ scenario {
   air_purifier { ownership = 1 }, public_body { name = "city", smallest_cell = 1, epsilon = 20 },
   school { count = 8, classrooms = 1, data_to = "public", paid_by = "public", rent_won_month = 20000, decision_days = 1, delivery_days = 1 },
   data_holder { name = "breeze" }, data_market { prices = "flat", worth_won = 100 },
+  data_market { name = "sold_as_one", prices = "trust" }, data_trust { asks_won = 6000, step = 0.5 },
   advertiser { name = "cleaner", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "fixer", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "shop", looks_for = "anybody", price_won = 5000, usual_won = 4000, buys = 1, believed_buys = 1, by_itself_year = 20, budget_won = 1e9 },
