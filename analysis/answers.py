@@ -25,6 +25,7 @@ HEADLINES = {
     "camera_microwave": ("by_hand", "asks", "microwave: ruined", -1, "asking ruins fewer meals"),
     "robot_learns": ("at_home", "take", "robot_vacuum: messes", -1, "taking pictures prevents messes"),
     "learning_from_consent": ("at_home", "asked", "money: hanbit", 1, "asking pays the maker"),
+    "edge_cloud_federated": ("at_start", "central", "training: recall", 1, "training in the cloud keeps recognition up"),
     "fridge_orders": ("own_app", "asked_at_install", "money: dongne", 1, "the grocery gains"),
     "healthy_diet": ("untargeted", "asked", "money: goodfood", 1, "the seller gains"),
     "marketing": ("unknown", "known", "money: marketing", 1, "asking pays the desk"),

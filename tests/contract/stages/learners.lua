@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- A recogniser that really learns, for test_settings_matter.py and test_learning.py: pets leave something at one run in fifty, and what
 -- robots are unsure of trains a network (technique, things_differ, likeness, looks_differ, homes_differ, first_homes, drawn, mac_pj,
--- radio_nj_bit); or noised updates of it do (update_noise, update_clip).
+-- radio_nj_bit); or noised updates of it do (update_noise, update_clip); or robots ask the cloud (cloud_technique, things_per_run,
+-- device_gmac, cloud_gmac, cloud_won).
 scenario {
   name = "learners", title = "A recogniser that learns",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -16,3 +17,7 @@ policy {
   set = { ["training.material"] = "updates", ["training.update_noise"] = 3 },
 }
 policy { name = "pictures", title = "Pictures, nobody asked, for a month", consent = { image = { rule = "none", kept_days = 20 } } }
+policy {
+  name = "asks", title = "The cloud is asked by a small robot, nobody else", consent = { image = "none" },
+  set = { ["training.technique"] = "small", ["training.asks_cloud_below"] = 0.9 },
+}
