@@ -18,7 +18,7 @@ scenario {
     mean = 15, spread = 6, matters_above = 15, tells_above = 10, relapse_days = 60,
   },
   product_health {}, maker {}, after_service {}, statistics {}, parts_dealer {},
-  microwave { report = "label", ownership = 1 }, refrigerator {}, diet_app { ownership = 1 }, diet_seller {}, marketing { contact_won = 0, wants_month = 0.05, hold_out = 0.4 },
+  microwave { report = "label", ownership = 1 }, refrigerator {}, diet_app { ownership = 1 }, diet_seller {}, marketing { contact_won = 0, wants_month = 0.05, hold_out = 0.4, groups = 0 },
   strategy_report { report_won = 1000, making_won = 0 }, model_dealer {},
   service {
     name = "partner", listens_to = "coil", channel = "platform", price_won = 20000, usual_won = 20000, effect = 10, remind_days = 60, calls_year = 2,
