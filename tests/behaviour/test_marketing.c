@@ -37,7 +37,7 @@ static void who_eats_alike_is_in_one_group(void **state) {
                                                                 : FOOD_SWEET_POTATO);
     marketing_groups_hear_of_meal(&reports[FAMILIES + UNTOLD], FOOD_PIZZA);
     for (int by_health = 0; by_health < 2; by_health++) {
-        struct marketing_grouping how = {by_health, 0, 4};
+        struct marketing_grouping how = {.by_health = by_health, .signals_least = 4};
         struct random_sequence luck = {{1, 0}, RANDOM_WORLD, 1, 0};
         struct marketing_version made =
             marketing_groups_make(reports, FAMILIES + UNTOLD + 1, &how, luck, group);
@@ -52,7 +52,7 @@ static void what_is_forgotten_is_in_no_group(void **state) {
     (void)state;
     struct marketing_reports reports[4] = {{0}};
     uint8_t group[4];
-    struct marketing_grouping how = {true, 2, 1};
+    struct marketing_grouping how = {.by_health = true, .groups = 2, .signals_least = 1};
     struct random_sequence luck = {{1, 0}, RANDOM_WORLD, 1, 0};
     struct stock_status seen = {.portions = {[FOODSTUFF_MILK] = 3}};
     for (int i = 0; i < 4; i++) marketing_groups_hear_of_meal(&reports[i], i < 2 ? FOOD_PIZZA : FOOD_MILK);
