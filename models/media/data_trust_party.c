@@ -30,7 +30,7 @@ typedef struct data_trust_settings S;
 // clang-format off
 static const struct setting rows[] = {
     LEVER_AT_START(S, members_share, "1", 1, 0, 1, "share of families that it speaks for", "the question: all, or those who join a strike"),
-    FEE("sold", S, asks_won, "won/month", 2000, 0, 100000, "what it asks for a offer of a member's data, at first", "assumption"),
+    FEE("sold", S, asks_won, "won/month", 2000, 0, 100000, "what it asks for a month of a member's data, at first", "assumption"),
     LEVER(S, step, "1", 0.1, 0, 0.5, "by how much it asks more after a month in which most offers were taken, and less else; 0: it asks the same", "assumption"),
     LEVER(S, fee_share, "1", 0.1, 0, 1, "share of it that it keeps; 1: a maker that sells for itself", "assumption: funds and platforms take between a hundredth and a third"),
     SETTING_WHOLE(ROLE_LEVER, S, holds_out_months, "month", 120, 1, 120, "months in a row that members of a district are refused until they give up; a strike is short", "the question"),
@@ -188,9 +188,8 @@ static const struct submodel submodels[] = {
     {&membership, "members", "members_share, holds_out_months"},
     {&price, "willing, sold, refused, asks", "asks_won, step, data_market"},
     {&money,
-     "fees, paid, withdrawn, data of members, paid to members, data taken back, speaking for families, month "
-     "of a trust, profile sold "
-     "by a trust, sold profile taken back",
+     "fees, paid, withdrawn, data of members, paid to members, data taken back, speaking for families, "
+     "offer of a trust, profile sold by a trust, sold profile taken back",
      "fee_share, withdrawal_won, running_won_month"},
 };
 
