@@ -263,6 +263,7 @@ static void heat_watch_midnight(struct world *world, struct party *office) {
     const S *s = office->entry->settings;
     struct heat_watch_state *state = state_of(office);
     struct heat_lists_terms terms = terms_of(world, office);
+    party_begin(world, office->number, HOME_NONE, "day of heat");
     count_harm(world, office, &terms);
     if (state->hot) {
         count_own(world, office, &terms);
@@ -370,7 +371,7 @@ static const struct submodel submodels[] = {
      "visits_day, harm_won, visit_won, tries, first_h, last_h"},
     {&at_risk, "at_risk, precision, reached, recall, in_time", "risk_k_h, room_heat"},
     {&spares, "spared, avoided, net", "helps, harm_won, visit_won"},
-    {&harm, "", "harm_won"},
+    {&harm, "day of heat", "harm_won"},
     {&holders, "recall_register, recall_rooms, recall_both, value_register, value_rooms, value_both",
      "brands, knows"},
     {&shapley_equation, "share_register, share_rooms, share_brand", ""},

@@ -188,9 +188,8 @@ static const struct submodel submodels[] = {
     {&membership, "members", "members_share, holds_out_months"},
     {&price, "willing, sold, refused, asks", "asks_won, step, data_market"},
     {&money,
-     "fees, paid, withdrawn, data of members, paid to members, data taken back, speaking for families, month "
-     "of a trust, profile sold "
-     "by a trust, sold profile taken back",
+     "fees, paid, withdrawn, data of members, paid to members, data taken back, speaking for families, "
+     "offer of a trust, profile sold by a trust, sold profile taken back",
      "fee_share, withdrawal_won, running_won_month"},
 };
 
