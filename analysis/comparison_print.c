@@ -2,6 +2,7 @@
 #include "analysis/comparison_print.h"
 
 #include "analysis/comparison_details.h"
+#include "analysis/comparison_front.h"
 #include "analysis/comparison_means.h"
 #include "analysis/comparison_promises.h"
 #include "analysis/comparison_short.h"
@@ -30,6 +31,7 @@ bool comparison_print(struct comparison *comparison, const struct factorial *fac
         comparison_print_short(comparison, out);
         comparison_print_promises(comparison, out);
         comparison_print_welfare(comparison, out);
+        comparison_front_print(comparison, out);
         comparison_print_means(comparison, out);
     }
     if (details) comparison_print_details(comparison, out);

@@ -26,13 +26,31 @@ static void tell_line(struct why_source *source, const struct journal_event *eve
                       "%s%s: %s, by %s", moment, home, event->what, party_name(source, event->party));
 }
 
+// A line that says that a promise was broken is by no model's equation, but by what was promised.
+static bool tell_promise(const struct why_source *source, const char *what, int depth, struct why *why) {
+    static const char broken[] = "promise broken: ";
+    const struct run_promises *promises = &source->run->promises;
+    if (strncmp(what, broken, strlen(broken)) != 0) return false;
+    for (size_t i = 0; i < promises->count; i++)
+        if (strcmp(promises->name[i], what + strlen(broken)) == 0) {
+            why_lines_say(why, depth, WHY_EQUATION, "promised (%s): %s", promises->name[i],
+                          promises->text[i]);
+            why_lines_say(why, depth + 1, WHY_SOURCE, "Source: %s",
+                          promises->policy[i][0] ? promises->policy[i] : "the scenario");
+            return true;
+        }
+    return false;
+}
+
 static void tell_event(struct why_source *source, int64_t number, int depth, struct why *why) {
     struct journal_event event = {0};
     for (int step = 0; number > 0 && step < STEPS_MOST; step++) {
         event = journal_rows_event(source->rows, number);
         if (!event.what) return;  // a fault
         tell_line(source, &event, depth, why);
-        why_equation_tell_of_either(source, party_name(source, event.party), "", event.what, depth + 1, why);
+        if (!tell_promise(source, event.what, depth + 1, why))
+            why_equation_tell_of_either(source, party_name(source, event.party), "", event.what, depth + 1,
+                                        why);
         number = event.cause < number ? event.cause : 0;
         if (number == 0)
             why_lines_say(why, depth + 1, WHY_BEGINNING,
@@ -140,10 +158,9 @@ void why_journal_homes(struct why_source *source, struct why *why) {
     size_t count;
     struct journal_saying *sayings = journal_rows_sayings(source->rows, &count);
     why_lines_add(why, 0, WHY_ANSWER,
-                  count
-                      ? "What the journal says of homes, the rarest first, and a home with much to tell of "
-                        "those to which it happened:"
-                      : "The journal says nothing of any home.");
+                  count ? "What the journal says of homes, the rarest first, and a home with much to tell of "
+                          "those to which it happened:"
+                        : "The journal says nothing of any home.");
     for (size_t i = 0; i < count; i++)
         why_lines_say_ask(why, 1, WHY_EVENT, fault_print_text("--home %d", sayings[i].home), "%s, %s in all",
                           sayings[i].what, table_whole((int64_t)sayings[i].lines).text);

@@ -53,5 +53,5 @@ promise { "what was heated is forgotten after 90 days", class = "food", kept_day
 compare {
   baseline = "sell_everything",
   policies = { "opt_out", "opt_in_with_tokens", "ask_first", "data_trust", "data_strike", "strict", "local_noise", "federated", "edge_only" },
-  replications = 2,
+  replications = 4,
 }

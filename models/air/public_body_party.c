@@ -240,15 +240,12 @@ static bool is_known(const struct world *world, const struct public_body_state *
     return false;
 }
 
-// Of the families that agreed.
-static double asked_won(const struct world *world, const struct party *city) {
-    const S *s = city->entry->settings;
-    const struct public_body_state *state = city->state;
+static double families_that_agree(const struct world *world, const struct public_body_state *state) {
     double families = 0;
     for (uint32_t home = 0; home < world->home_count; home++)
         families += consent_state(world->gate, home, state->flow, world->now) == CONSENT_GRANTED &&
                     is_known(world, state, home);
-    return families * s->reward_won;
+    return families;
 }
 
 static bool tries_the_other(const struct world *world, const struct party *city) {
@@ -262,7 +259,8 @@ static bool tries_the_other(const struct world *world, const struct party *city)
 static bool takes_records(struct world *world, const struct party *city) {
     const S *s = city->entry->settings;
     const struct public_body_state *state = city->state;
-    double asked = asked_won(world, city);
+    double agreed = families_that_agree(world, state), asked = agreed * s->reward_won;
+    party_count_own(world, city, AGREED, agreed);
     if (asked <= 0) return true;
     double bid = record_learning_bid_won(&state->learning,
                                          (struct record_learning_prior){s->believed_more, s->prior_months});
@@ -478,7 +476,7 @@ static const struct submodel submodels[] = {
     {&homes_of_firm, "cells, cell_homes, too_small, records, air_quality",
      "pools, smallest_cell, clip, epsilon, data_holder, air_purifier"},
     {&privacy_budget_equation, "epsilon", "epsilon, delta"},
-    {&choice_equation, "records", "worth_won, reward_won, families"},
+    {&choice_equation, "agreed, records", "worth_won, reward_won, families"},
     {&record_learning_more_equation, "", "believed_more, prior_months"},
     {&record_learning_bid_equation, "records_worth", ""},
     {&buying, "bought", "tries, reward_won"},

@@ -30,7 +30,7 @@ static const struct setting rows[] = {
     LEVER(S, delta, "1", 1e-6, 1e-12, 0.01, "chance for which the loss over the months may be larger than said", "Dwork & Roth 2014: far below 1 / number of homes"),
     LEVER(S, clip, "1", 0.7, 0.1, 3, "how far a home's logarithm counts from the station's at most, noised", "assumption: a factor of two"),
     UNCERTAIN(S, home_spread, "1", 0.35, 0.05, 2, "what the analyst takes for the spread of homes' months in a district, logarithm", "assumption: 0.2 of the sensors and more of unlike dwellings; 0.25 to 0.36 among the purifiers of the model"),
-    REWARD_AT_START("records", S, reward_won, "won/month", 1000, 0, 20000, "paid to a family whose record is passed on", "assumption"),
+    REWARD_AT_START("agreed", S, reward_won, "won/month", 1000, 0, 20000, "paid to a family whose record is passed on", "assumption"),
     UNCERTAIN(S, worth_won, "won/month", 500, 0, 10000, "what it is worth to a family that the city knows where the air is bad", "assumption: a civic motive, of the size of a small gift"),
     UNCERTAIN(S, believed_more, "1", 0.2, 0, 5, "share that a list made of records spares more than one that costs nothing, as the city believes beforehand", "assumption: it errs by an eighth less"),
     UNCERTAIN(S, prior_months, "month", 3, 0.1, 1000, "months of lists of either kind that this belief counts for", "assumption: a season"),
@@ -46,7 +46,7 @@ static const struct setting rows[] = {
 
 enum {
     MONTHS, ERROR, ERROR_MEAN_FIRM, ERROR_BEST_FIRM, ERROR_NOBODY,
-    CELLS, CELL_HOMES, TOO_SMALL, RECORDS, REWARDS, EPSILON, BOUGHT, BID,
+    CELLS, CELL_HOMES, TOO_SMALL, RECORDS, REWARDS, EPSILON, AGREED, BOUGHT, BID,
     LISTED, HITS, SOUGHT, FOUND,
     CLEANED, AVOIDED, AVOIDED_HOURS, SPENT, AVOIDED_EACH, AVOIDED_HOURS_EACH, METRICS
 };
@@ -61,6 +61,7 @@ static const struct metric metrics[METRICS] = {
     [TOO_SMALL] = {"too_small", "1", "sums not told because too few homes are behind them", true, NULL},
     [RECORDS] = {"records", "1", "records of single homes the city got", true, NULL},
     [REWARDS] = {"rewards", "won", "paid to families for them", false, NULL},
+    [AGREED] = {"agreed", "1", "families that would let it have their record, mean of the months", false, "months"},
     [BOUGHT] = {"bought", "1", "months in which it paid for records, where it was offered any", false, "months"},
     [BID] = {"records_worth", "won/month", "what a month's records are worth to it, mean of the months after the first; 0: it asks for none", false, "months"},
     [EPSILON] = {"epsilon", "1", "privacy loss of a home over all months; 0: none is promised", true, NULL},
