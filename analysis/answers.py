@@ -37,6 +37,7 @@ HEADLINES = {
     "classroom_air": ("nobody", "public", "school: co2 above", -1, "publication lowers CO2"),
     "clean_air_market": ("nobody", "parents_pay", "money: air_reports", -1, "subscriptions do not pay the sensors"),
     "direct_sale": ("ask", "take", "money: hanbit", 1, "taking pays the maker"),
+    "privacy_frontier": ("sell_everything", "ask_first", "welfare: firms", 1, "asking leaves firms more than taking"),
     "breach": ("sell", "ask", "money: hanbit", 1, "asking pays the maker whose data get out"),
     "make_or_partner": ("referral", "own", "money: hanbit", -1, "own people earn the maker less than leads"),
     "joint_analysis": ("alone", "aggregated", "city: error", -1, "sums err less than one firm alone"),
