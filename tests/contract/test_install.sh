@@ -32,6 +32,8 @@ run() { env -i "$maru" run "$@" --homes 20 --days 2 --set homes.districts=2 --qu
 run scenarios/first.lua -o installed.h5               # SimGrid's module, and an example from where there is none
 run four_together --policy nothing -o factorial.h5    # require "factorial"
 env -i "$maru" list scenarios >listed
+printf 'scenario { days = 1, microwave {}, maker {} } policy((require "policies/edge_only") { "microwave" })\n' >library.lua
+run library.lua --policy edge_only -o library.h5 2>/dev/null  # a policy of the library, from where it is not
 printf 'scenario { days = 1 }\n' >first.lua
 run first.lua -o own.h5 --set network=closed_form     # what is here comes before an example
 grep -q '"first.lua"' own.provenance.json && ! env -i "$maru" run nowhere.lua 2>message

@@ -80,7 +80,7 @@ def check_asked_otherwise(scenario):
         maru("verify", path, "--quiet", "--threads", "2")
 
 
-MODULES = '''local prices = require "prices"
+MODULES = '''local prices = require "more/prices"
 local korea = require "korea_2018"
 scenario { days = 3, seed = 5, homes = korea.homes { count = 40, districts = 2 }, robot_vacuum { ownership = prices.share },
   pest_control { name = "bugbye" }, maker { name = "hanbit" },
@@ -101,8 +101,9 @@ def write_friends(path, homes, least):
 
 def make_module_scenario(folder, data):
     folder.mkdir()
-    (folder / "prices.lua").write_text("-- what it costs\nreturn { share = 0.9 }")  # without an end of the last line
-    (folder / "later").mkdir()
+    for name in ("more", "later"):
+        (folder / name).mkdir()
+    (folder / "more" / "prices.lua").write_text("-- what it costs\nreturn { share = 0.9 }")  # without an end of the last line
     (folder / "later" / "rewards.lua").write_text("return { tokens = 700 }\n")
     scenario = folder / "own.lua"
     scenario.write_text(MODULES % data)
@@ -121,9 +122,9 @@ def check_modules():
     assert path.read_bytes() == again.read_bytes(), "the file hangs on the path of the scenario"
     with h5py.File(path) as file:
         kept = dict(zip(file["files/name"].asstr()[()], range(9)))
-        assert {"prices.lua", "korea_2018.lua", "friends.txt", "later/rewards.lua"} <= set(kept), kept
-        lines = file["file_lines/text"].asstr()[()][file["file_lines/file"][()] == kept["prices.lua"]]
-        assert "\n".join(lines) == (folder / "prices.lua").read_text()
+        assert {"more/prices.lua", "korea_2018.lua", "friends.txt"} <= set(kept), kept
+        lines = file["file_lines/text"].asstr()[()][file["file_lines/file"][()] == kept["more/prices.lua"]]
+        assert "\n".join(lines) == (folder / "more" / "prices.lua").read_text()
     shutil.rmtree(folder)
     maru("verify", path, "--quiet", "--threads", "1")
 
