@@ -38,6 +38,7 @@ HEADLINES = {
     "clean_air_market": ("nobody", "parents_pay", "money: air_reports", -1, "subscriptions do not pay the sensors"),
     "direct_sale": ("ask", "take", "money: hanbit", 1, "taking pays the maker"),
     "privacy_frontier": ("sell_everything", "ask_first", "welfare: firms", 1, "asking leaves firms more than taking"),
+    "stated_or_actual": ("ask_first", "opt_out", "welfare: firms", 1, "a ticked box brings firms more than a question"),
     "breach": ("sell", "ask", "money: hanbit", 1, "asking pays the maker whose data get out"),
     "make_or_partner": ("referral", "own", "money: hanbit", -1, "own people earn the maker less than leads"),
     "joint_analysis": ("alone", "aggregated", "city: error", -1, "sums err less than one firm alone"),

@@ -165,6 +165,7 @@ static void a_rho_that_no_count_could_bear_is_refused(void **state) {
     assert_int_equal(status.code, STATUS_SCENARIO);
     assert_non_null(strstr(status.message, "statistics.rho = 1e-05: allowed is 0, or 0.0001 to 10"));
     plan_free(made.plan);
+    scenario_free(made.file);
 }
 
 int main(void) {
