@@ -48,7 +48,7 @@ for _, name in ipairs(library) do policy(require("policies/" .. name)(entries)) 
 
 promise { "no picture leaves a home", class = "image", never = true }
 promise { "nothing leaves without a consent that holds", with_consent = true }
-promise { "what was heated is forgotten after 90 days", class = "food", kept_days = 90 }
+promise { "what was heated is forgotten after 30 days", class = "food", kept_days = 30 }
 
 compare {
   baseline = "sell_everything",
