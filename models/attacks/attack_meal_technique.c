@@ -55,15 +55,20 @@ static bool notices(struct attack_case *attack, const struct item *item) {
     return true;
 }
 
-static int guess(const struct attack_case *attack, const struct attack_question *question) {
-    const struct food_settings *food = plan_section(attack->world->plan, &food_section);
-    uint32_t named = food_reported(question->item), all = (1u << FOOD_CLASSES) - 1;
+static int most_usual(const struct world *world, uint32_t foods) {
+    const struct food_settings *food = plan_section(world->plan, &food_section);
     int best = ATTACK_UNKNOWN;
     for (int i = 0; i < FOOD_CLASSES; i++)
-        if ((named ? named : all) >> i & 1 &&
-            (best == ATTACK_UNKNOWN || food->base_share[i] > food->base_share[best]))
+        if (foods >> i & 1 && (best == ATTACK_UNKNOWN || food->base_share[i] > food->base_share[best]))
             best = i;
     return best;
+}
+
+static int guess(const struct attack_case *attack, const struct attack_question *question) {
+    uint32_t named = food_reported(question->item);
+    bool one = named && !(named & (named - 1));
+    if (one) return __builtin_ctz(named);
+    return most_usual(attack->world, named ? named : (1u << FOOD_CLASSES) - 1);
 }
 
 static int truth(const struct attack_case *attack, const struct attack_question *question) {

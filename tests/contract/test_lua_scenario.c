@@ -177,7 +177,8 @@ static const struct refusal refusals[] = {
     {LOADS("policy { name = 'a',\n consent = {\n imgae = 'none' } }"),
      "4: consent: unknown data class 'imgae'; did you mean 'image'?; there are image, presence, absence, "
      "energy_use, "
-     "food, stock, pest_sighting, air_quality, device_health, purchase, profile, telemetry, health"},
+     "food, stock, pest_sighting, air_quality, device_health, purchase, profile, telemetry, health, and "
+     "every"},
     {LOADS("policy { name = 'a', consent = { image = 'nine' } }"),
      "2: consent to image = \"nine\": allowed is never, none, at_install, opt_in, opt_out, ask_each_time; "
      "did you mean "
@@ -205,11 +206,14 @@ static const struct refusal refusals[] = {
      "{ ... }"},
     {LOADS("policy { name = 'a', on_odrer = function() end }"),
      "2: policy: nobody asks 'on_odrer'; did you mean 'on_order'?"},
-    {LOADS("policy { name = 'a', on_order = 3 }"), "2: on_order = 3: allowed is a function written in Lua, or a list of rules"},
+    {LOADS("policy { name = 'a', on_order = 3 }"),
+     "2: on_order = 3: allowed is a function written in Lua, or a list of rules"},
     {LOADS("policy { name = 'a', consent = { every = 'sometimes' } }"),
-     "2: consent to every = \"sometimes\": allowed is never, none, at_install, opt_in, opt_out, ask_each_time"},
+     "2: consent to every = \"sometimes\": allowed is never, none, at_install, opt_in, opt_out, "
+     "ask_each_time"},
     {LOADS("policy { name = 'a', consent = { every = { maru = 'none' } } }"),
-     "2: a rule with limits names the rule: { rule = \"rule\", form = \"label\", epsilon_month = 4, expires_days = 30, "
+     "2: a rule with limits names the rule: { rule = \"rule\", form = \"label\", epsilon_month = 4, "
+     "expires_days = 30, "
      "kept_days = 90 }"},
     // Comparisons.
     {LOADS("policy { name = 'a' } policy { name = 'b' }\ncompare { baseline = 'c' }"),
@@ -232,7 +236,8 @@ static const struct refusal refusals[] = {
     {"require 'a/b/c'", "1: require \"a/b/c\": allowed are small letters, digits and _, and one folder: a/b"},
     {"require '/a'", "1: require \"/a\": allowed are small letters, digits and _, and one folder: a/b"},
     {"require 'policies/nowhere'",
-     "1: require \"policies/nowhere\": there is no policies/nowhere.lua beside the scenario or in the library"},
+     "1: require \"policies/nowhere\": there is no policies/nowhere.lua beside the scenario or in the "
+     "library"},
     {"require 'circle'", NULL},
     {"local small = require 'small'\nscenario {\n  homes = small.homes { cuont = 3 } }",
      "3: homes has no setting 'cuont'; did you mean 'count'?"},
