@@ -629,7 +629,7 @@ static void diet_seller_close(struct world *world, struct party *seller) {
 static const struct equation signals = {
     "what it hears of a family",
     "a meal reported: health of the food, at once; a refrigerator: mean health of the portions seen in it, "
-    "at most once in 7 days less an hour",
+    "at most once in 7 days less an hour; a profile from the diet app: how many live there",
     "health from -1 to 1, of foods and of products; what a family withdraws is deleted, and a source is "
     "listened to from signals_least signals on; families weigh advice_won a month when they are asked for "
     "their data",
@@ -670,7 +670,7 @@ static const struct equation advice = {
     "each month every family that uses the service and of whom it knows something: variance < 1",
     "variance of the belief", "definition"};
 static const struct submodel submodels[] = {
-    {&signals, "", "signals_least, advice_won, microwave, refrigerator"},
+    {&signals, "profile", "signals_least, advice_won, microwave, refrigerator"},
     {&recommender_variances_equation, "", ""},
     {&recommender_belief_equation, "", "own_share"},
     {&hold_out, "", "holdout_share"},

@@ -28,12 +28,13 @@ static struct scenario_world live(const struct trial *trial, uint32_t homes) {
     for (int i = 0; trial->settings[i]; i++) settings[7 + i] = trial->settings[i];
     struct scenario_world made =
         scenario_world_plan("scenarios/what_is_eaten.lua", "ask_labels", 0, settings);
-    for (size_t i = 0; i < made.plan->rules.count; i++)
-        if (made.plan->rules.all[i].data_class == DATA_FOOD)
-            made.plan->rules.all[i] = (struct plan_rule){.data_class = DATA_FOOD,
-                                                         .rule = trial->rule,
-                                                         .expires_days = trial->expires_days,
-                                                         .kept_days = trial->kept_days};
+    for (size_t i = 0; i < made.plan->rules.count; i++) {
+        struct plan_rule *rule = &made.plan->rules.all[i];
+        if (rule->data_class != DATA_FOOD) continue;
+        rule->rule = trial->rule;
+        rule->expires_days = trial->expires_days;
+        rule->kept_days = trial->kept_days;
+    }
     scenario_world_create(&made, NULL, 1);
     scenario_world_run(&made);
     return made;
