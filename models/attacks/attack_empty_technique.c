@@ -161,44 +161,65 @@ static double on_a_trip(const struct attack_case *attack, const struct usual *us
     return fmax(0, (trip - usual->away) / (1 - usual->away));
 }
 
-// The mean of x ~ Beta(a, b) once so many signs came where, were x 1, some were expected, as a rate that is
-// itself uncertain says (gamma of that shape); as a part of its mean before. On a grid, fine enough for a
-// guess.
-static double tilt_of_mean(double a, double b, double signs, double expected, double shape) {
-    enum { POINTS = 24 };
-    double mass = 0, mean = 0, prior_mass = 0, prior_mean = 0;
+// x ~ Beta(a, b), on a grid fine enough for a guess, with its mean there.
+enum { POINTS = 24 };
+struct presence_prior {
+    double empty, weight[POINTS], log_x[POINTS], mean;
+};
+
+static double point(int i) {
+    return (i + 0.5) / POINTS;
+}
+
+// Of the hour, at any home, from what is usual; the same for all homes.
+static struct presence_prior prior_of(const struct attack_case *attack, double empty) {
+    struct presence_prior prior = {.empty = fmin(0.999, fmax(0.001, empty))};
+    double a = attack->settings->prior * (1 - prior.empty), b = attack->settings->prior * prior.empty;
+    double mass = 0, mean = 0;
     for (int i = 0; i < POINTS; i++) {
-        double x = (i + 0.5) / POINTS, prior = pow(x, a - 1) * pow(1 - x, b - 1);
-        double below = shape + expected * x;
-        double likely = pow((shape + expected) * x / below, signs) * pow(shape / below, shape);
-        prior_mass += prior;
-        prior_mean += prior * x;
-        mass += prior * likely;
-        mean += prior * likely * x;
+        prior.log_x[i] = log(point(i));
+        prior.weight[i] = exp((a - 1) * prior.log_x[i] + (b - 1) * log(1 - point(i)));
+        mass += prior.weight[i];
+        mean += prior.weight[i] * point(i);
     }
-    return mean / mass / (prior_mean / prior_mass);
+    prior.mean = mean / mass;
+    return prior;
+}
+
+// The mean of x once so many signs came where, were x 1, some were expected, as a rate that is itself
+// uncertain says (gamma of that shape); as a part of its mean before.
+static double tilt_of_mean(const struct presence_prior *prior, double signs, double expected, double shape) {
+    double mass = 0, mean = 0, log_full = log(shape + expected), log_shape = log(shape);
+    for (int i = 0; i < POINTS; i++) {
+        double log_below = log(shape + expected * point(i));
+        double log_likely =
+            signs * (log_full + prior->log_x[i] - log_below) + shape * (log_shape - log_below);
+        double likely = prior->weight[i] * exp(log_likely);
+        mass += likely;
+        mean += likely * point(i);
+    }
+    return mean / mass / prior->mean;
 }
 
 // Signs of the hour, and of those before and after it, beside what they would be were it always at home.
-static double at_home(const struct attack_case *attack, const struct usual *usual, uint32_t home, size_t s,
-                      double lively) {
+static double at_home(const struct attack_case *attack, const struct usual *usual,
+                      const struct presence_prior *prior, uint32_t home, size_t s, double lively) {
     const struct empty_attack *state = attack->state;
-    double weight = attack->settings->prior, empty = fmin(0.999, fmax(0.001, usual->empty[s]));
     double signs = 0, expected = 0;
     for (size_t near = s % HOURS ? s - 1 : s; near <= s + 1 && near / HOURS == s / HOURS; near++) {
         signs += state->signs[home][near];
         expected += usual->days[s / HOURS] * usual->signs[near] * lively / fmax(0.05, 1 - usual->empty[near]);
     }
-    if (expected <= 0) return 1 - empty;
-    return fmin(1, (1 - empty) * tilt_of_mean(weight * (1 - empty), weight * empty, signs, expected, weight));
+    if (expected <= 0) return 1 - prior->empty;
+    return fmin(1, (1 - prior->empty) * tilt_of_mean(prior, signs, expected, attack->settings->prior));
 }
 
-static void believe(const struct attack_case *attack, const struct usual *usual, uint32_t home,
-                    size_t first) {
+static void believe(const struct attack_case *attack, const struct usual *usual,
+                    const struct presence_prior priors[HOURS], uint32_t home, size_t first) {
     struct empty_attack *state = attack->state;
     double lively = liveliness(attack, usual, home), trip = on_a_trip(attack, usual, home, lively);
     for (size_t hour = 0; hour < HOURS; hour++) {
-        double there = at_home(attack, usual, home, first + hour, lively);
+        double there = at_home(attack, usual, &priors[hour], home, first + hour, lively);
         state->guess[home][hour] = trip + (1 - trip) * (1 - there) > usual->empty_mean;
     }
 }
@@ -208,11 +229,13 @@ static void midnight(struct attack_case *attack) {
     struct empty_attack *state = attack->state;
     struct usual usual = find_usual(attack);
     size_t first = HOURS * kind_of_day(attack, clock_day(attack->world->now));
+    struct presence_prior priors[HOURS];
+    for (size_t hour = 0; hour < HOURS; hour++) priors[hour] = prior_of(attack, usual.empty[first + hour]);
     for (size_t hour = 0; hour < HOURS; hour++)
         state->guess_without[hour] = usual.empty[first + hour] > usual.empty_mean;
     for (uint32_t home = 0; home < attack->world->home_count; home++) {
         for (size_t hour = 0; hour < HOURS; hour++) state->guess[home][hour] = state->guess_without[hour];
-        if (state->heard[home] >= 0) believe(attack, &usual, home, first);
+        if (state->heard[home] >= 0) believe(attack, &usual, priors, home, first);
     }
 }
 

@@ -81,7 +81,7 @@ wrong 2 "unexpected symbol near '='" <<<$'local x\n= = 1'
 wrong 2 "unknown name 'robot_vacum'; did you mean 'robot_vacuum'?" <<<$'scenario {\n  robot_vacum {},\n}'
 wrong 3 "robot_vacuum.ownership = 1.5: allowed is 0 to 1" <<<$'scenario {\n  robot_vacuum {\n    ownership = 1.5,\n  },\n}'
 wrong 2 "robot_vacuum has no setting 'ownershp'; did you mean 'ownership'?" <<<$'scenario {\n  robot_vacuum { ownershp = 0.5 },\n}'
-wrong 1 "air_conditioner.placement = \"clod\": allowed is none, motion, device or cloud; did you mean 'cloud'?" \
+wrong 1 "air_conditioner.placement = \"clod\": allowed is none, motion, device, cloud or air; did you mean 'cloud'?" \
   <<<'scenario { air_conditioner { placement = "clod" } }'
 wrong 1 "air_conditioner.ownership = \"most\": allowed is a number, 0 to 1" <<<'scenario { air_conditioner { ownership = "most" } }'
 wrong 2 "scenario has no setting or section 'wether'; did you mean 'weather'?" <<<$'scenario {\n  wether = {} }'

@@ -23,7 +23,7 @@ import numpy
 SHORT, LONG = 92, 184
 # The 90th row holds the midnight at which the fourth month begins: data_market trades for its two days (in a round of 89 days for the
 # 29 of the third), public_body counts what cleaning spares in them.
-MONTH_AHEAD = {"too_much_data": 89, "data_trust": 89, "joint_analysis": 89, "data_of_others": 59}
+MONTH_AHEAD = {"too_much_data": 89, "data_trust": 89, "privacy_frontier": 89, "joint_analysis": 89, "data_of_others": 59}
 ALL_DAYS = "_break_even"
 SMALL = ("--homes", "60", "--set", "homes.districts=2", "--set", "network=closed_form", "--threads", "1", "--quiet")
 
