@@ -46,7 +46,8 @@ struct mess_recogniser {
     // Where updates are averaged.
     double *common, *own;
     struct federated_round round;
-    uint32_t *rounds, *last_round, *in_round;  // of each home: that count for it, its last one, updates in that
+    uint32_t *rounds, *last_round,
+        *in_round;  // of each home: that count for it, its last one, updates in that
     uint32_t homes, round_number;
 };
 

@@ -7,8 +7,8 @@
 
 #include "sim/engine/home.h"
 #include "sim/engine/identity.h"
-#include "sim/engine/results_epsilons.h"
 #include "sim/engine/results_consents.h"
+#include "sim/engine/results_epsilons.h"
 #include "sim/engine/results_files.h"
 #include "sim/engine/results_guesses.h"
 #include "sim/engine/results_learning.h"
