@@ -136,14 +136,10 @@ test-pages: program
 demo: program
 	$(MARU) compare scenarios/pest_leads.lua
 
-# Each test once (tests/CMakeLists.txt): scripts, which start the program many times over, in release; of the sanitized one every
-# scenario is run.
+# Each test once (tests/CMakeLists.txt).
 CTEST = ctest --parallel $(JOBS)
 test: tested-release sanitizers
 	$(CTEST) --preset sanitizers --label-exclude 'script|season'
-	QUICK=1 bash tests/contract/test_scenarios.sh $(CURDIR)/build/sanitizers/maru $(CURDIR)
-	$(PYTHON) tests/class/test_class.py build/sanitizers/maru $(CURDIR)
-	$(PYTHON) tests/explore/test_explore.py build/sanitizers/maru $(CURDIR)
 	$(CTEST) --preset release --label-regex 'script|season'
 
 # A round is 1,500 calls, done twice, and 10,000 damaged files. Under the sanitizers first.
