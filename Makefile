@@ -136,8 +136,8 @@ test-pages: program
 demo: program
 	$(MARU) compare scenarios/pest_leads.lua
 
-# Each test once (tests/CMakeLists.txt).
-CTEST = ctest --parallel $(JOBS)
+# Each test once (tests/CMakeLists.txt). One more at a time than there are processors: some of them mostly wait.
+CTEST = ctest --parallel $(shell expr $(JOBS) + 1)
 test: tested-release sanitizers
 	$(CTEST) --preset sanitizers --label-exclude 'script|season'
 	$(CTEST) --preset release --label-regex 'script|season'

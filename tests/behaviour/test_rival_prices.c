@@ -66,8 +66,8 @@ static bool is_there(const char *name, size_t count) {
 #define MANY "homes.count=1200"
 #define SOME "homes.count=500"
 #else
-#define MANY "homes.count=4000"
-#define SOME "homes.count=1500"
+#define MANY "homes.count=2000"
+#define SOME "homes.count=800"
 #endif
 
 static struct rivals live(size_t count, const char *const *more) {

@@ -36,9 +36,7 @@ live_on_terminal() {
 check_case() {
   cases=$((cases + 1))
   live first.h5 --threads 1 --quiet || return
-  live again.h5 --threads 1 --quiet && same first.h5 again.h5 "the second run differs"
-  live threads.h5 --threads 2 --quiet && same first.h5 threads.h5 "two threads differ from one"
-  live loud.h5 --threads 1 && same first.h5 loud.h5 "a run that prints differs"
+  live again.h5 --threads 2 && same first.h5 again.h5 "a second run, on two threads, that prints differs"
   if script -qec true /dev/null </dev/null >/dev/null 2>&1; then live_on_terminal && same first.h5 terminal.h5 "a run on a terminal differs"; fi
   live seed.h5 --threads 1 --quiet --seed 99
   ncdump "$work/first.h5" | grep -v -e '^netcdf' -e seed >"$work/first.txt"

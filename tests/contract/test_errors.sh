@@ -2,6 +2,7 @@
 # Every mistake a person can make ends with exit status 2, a message that says where, what was given and what is
 # allowed, and not one file written.  bash test_errors.sh PROGRAM
 set -u
+shopt -s globstar dotglob nullglob
 maru=$1
 [ -x "$maru" ] || { echo "no program at '$maru'" >&2; exit 1; }
 work=$(mktemp -d)
@@ -18,16 +19,16 @@ complain() {
 
 # refused WHAT EXIT MESSAGE ARGUMENT...: the program ends so, its message holds MESSAGE, nothing is written.
 refused() {
-  local what=$1 wanted_exit=$2 wanted=$3 before after output got
+  local what=$1 wanted_exit=$2 wanted=$3 output got before after
   shift 3
-  before=$(find . | sort)
+  before=(**)
   output=$("$maru" "$@" 2>&1 >/dev/null </dev/null)
   got=$?
-  after=$(find . | sort)
+  after=(**)
   checked=$((checked + 1))
   [ "$got" = "$wanted_exit" ] || complain "$what: exit status" "$wanted_exit" "$got ($output)"
   case $output in *"$wanted"*) ;; *) complain "$what: message" "$wanted" "$output" ;; esac
-  [ "$before" = "$after" ] || complain "$what: files" "$before" "$after"
+  [ "${before[*]}" = "${after[*]}" ] || complain "$what: files" "${before[*]}" "${after[*]}"
 }
 
 # wrong LINE MESSAGE: the scenario on standard input is refused at that line. The line is where its mistake stands.

@@ -7,7 +7,8 @@ set -u
 maru=$1 source=$2 failed=0
 folder=$(mktemp -d) && cd "$folder" || exit 1
 trap 'cd / && rm -rf "$folder"' EXIT
-cp "$source/tests/contract/stages/turns.lua" .
+fewer() { sed 's/count = 300/count = 100/' "$source/tests/contract/stages/$1" >"$1"; }
+fewer turns.lua
 
 complain() {
   echo "$1"
@@ -36,7 +37,7 @@ said() {
   tr '\n' ' ' <printed | tr -s ' ' | grep -qF "$1" || complain "it should say: $1; it says: $(head -20 printed)"
 }
 "$maru" run turns.lua --policy ask -o told.h5 >printed 2>/dev/null
-said "policy ask since 2018-06-21 (before: sell), 300 homes"
+said "policy ask since 2018-06-21 (before: sell), 100 homes"
 "$maru" diff study/sell-r0.h5 study/ask-r0.h5 >printed
 said "in force since - 2018-06-21"
 "$maru" compare turns.lua -o study >printed 2>/dev/null
@@ -46,7 +47,7 @@ said "comes into force on 2018-06-21; until then all live under \`sell\`"
 grep -q 'opt_out' printed || complain "doc does not know the rule that is to come"
 
 # In time that SimGrid keeps, and where everything is.
-sed 's/, network = "closed_form"//; s/count = 300/count = 60/' turns.lua >grid.lua
+sed 's/, network = "closed_form"//; s/count = 100/count = 60/' turns.lua >grid.lua
 "$maru" compare grid.lua -o grid --quiet --replications 2 2>message || complain "$(cat message)"
 alone grid.lua ask 1
 cmp alone.h5 grid/ask-r1.h5 || complain "on the network: other bytes with a past in common than alone"
@@ -57,8 +58,8 @@ rm study/blocks/* study/ask-r1.h5 study/keep-r1.h5 study/sell-r2.h5 study/dear-r
 "$maru" compare turns.lua -o study --quiet 2>message || complain "going on: $(cat message)"
 sha256sum --quiet -c whole || complain "what goes on comes to other bytes"
 
-# Killed as soon as so many runs are begun or there.
-for begun in 1 2 4 7 10; do
+# Killed as soon as so many runs are begun or there. MARU_THOROUGH=1 (make soak): earlier and later, too.
+for begun in ${MARU_THOROUGH:+1 4 10} 2 7; do
   rm -rf killed
   setsid "$maru" compare turns.lua -o killed --quiet --threads 2 >/dev/null 2>&1 &
   study=$!
@@ -74,7 +75,7 @@ done
 "$maru" sweep turns.lua --vary hanbit.cost_share=0.3,0.7 --design grid -o swept --quiet 2>message || complain "sweep: $(cat message)"
 
 # One after the other: on any number of threads, alone and in a study, and a turn that changes nothing changes nothing.
-cp "$source/tests/contract/stages/chain.lua" .
+fewer chain.lua
 "$maru" compare chain.lua -o chained --quiet --replications 2 2>message || complain "chain: $(cat message)"
 for policy in sell dear ask keep; do
   alone chain.lua $policy 1
@@ -88,7 +89,7 @@ alone chain.lua ask_again 0
 came_to alone.h5 >again
 cmp once again || complain "to ask again on the thirtieth day comes to something else than to go on asking"
 "$maru" run chain.lua --policy keep -o told.h5 --force >printed 2>/dev/null
-said "policy keep since 2018-07-01 (before: sell until 2018-06-11, dear until 2018-06-21, ask), 300 homes"
+said "policy keep since 2018-07-01 (before: sell until 2018-06-11, dear until 2018-06-21, ask), 100 homes"
 "$maru" diff chained/sell-r0.h5 chained/keep-r0.h5 >printed
 said "before - sell until 2018-06-11, dear until 2018-06-21, ask"
 "$maru" compare chain.lua -o chained --replications 2 >printed 2>/dev/null

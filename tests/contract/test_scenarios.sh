@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Every scenario of the tree runs, small, under each of its policies; what it writes opens as netCDF; and its comparison,
 # when it asks for one, can be made.   bash test_scenarios.sh PROGRAM SOURCE_FOLDER
-# With QUICK=1, for a slow program: each under its last policy alone, and no comparison.
+# With QUICK=1, for a slow program: each under its last policy alone, and no comparison; for a month, after which books are closed.
 set -u
 maru=$1
 source_folder=$2
@@ -9,6 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 small=(--homes 60 --days 3 --set homes.districts=2)
+[ "${QUICK:-0}" = 1 ] && small=(--homes 30 --days 32 --set homes.districts=2)
 failed=0
 runs=0
 

@@ -22,12 +22,12 @@ scenario {
 policy { name = "cloud", set = { ["air_conditioner.placement"] = "cloud" }, consent = { image = "none" } }
 policy { name = "device", set = { ["air_conditioner.placement"] = "device" } }
 LUA
-ask=(sweep small.lua --vary air_conditioner.ownership=0.2..0.9 --vary maker.cost_share=0.1..0.9 --runs 24 --block 6)
+ask=(sweep small.lua --vary air_conditioner.ownership=0.2..0.9 --vary maker.cost_share=0.1..0.9 --runs 12 --block 3)
 
 quietly "${ask[@]}" -o whole
-[ "$(ls whole/blocks | wc -l)" = 4 ] || complain "24 runs in blocks of 6 are 4 files, not $(ls whole/blocks | wc -l)"
+[ "$(ls whole/blocks | wc -l)" = 4 ] || complain "12 runs in blocks of 3 are 4 files, not $(ls whole/blocks | wc -l)"
 [ "$(ls whole/*.h5)" = whole/study.h5 ] || complain "run files are left: $(ls whole)"
-[ "$(wc -l <whole/runs.csv)" = 25 ] || complain "runs.csv has $(wc -l <whole/runs.csv) lines"
+[ "$(wc -l <whole/runs.csv)" = 13 ] || complain "runs.csv has $(wc -l <whole/runs.csv) lines"
 
 # Nothing is lived again, and the same comes out.
 stamp=$(stat -c %Y%i whole/blocks/000002.h5)
@@ -65,15 +65,15 @@ same_study whole counted
 
 # By ranges that are no blocks, backwards.
 quietly "${ask[@]}" -o ranges --prepare
-quietly sweep ranges --range 13:24
-quietly sweep ranges --range 0:13
+quietly sweep ranges --range 7:12
+quietly sweep ranges --range 0:7
 quietly sweep ranges
 same_study whole ranges
 
 # More replications later.
-quietly "${ask[@]}" -o twice --replications 2 --runs 48
+quietly "${ask[@]}" -o twice --replications 2 --runs 24
 quietly "${ask[@]}" -o grown
-quietly "${ask[@]}" -o grown --replications 2 --runs 48
+quietly "${ask[@]}" -o grown --replications 2 --runs 24
 same_study twice grown
 
 # A run of the study is the run that lives alone.
@@ -112,20 +112,20 @@ quietly sweep elsewhere/lists.lua --prepare -o listed
 cmp -s whole/design.csv listed/design.csv || complain "sweep { list } reads other points"
 
 # What is there so far is put together only when told, under other names, and says so.
-quietly sweep small.lua --vary maker.cost_share=0.1..0.9 --runs 48 --block 12 --prepare -o half
+quietly sweep small.lua --vary maker.cost_share=0.1..0.9 --runs 24 --block 6 --prepare -o half
 refuse() {
   local wanted=$1 got
   shift
   got=$("$maru" "$@" 2>&1) && complain "$*: ended well"
   case $got in *"$wanted"*) ;; *) complain "$*: $got" ;; esac
 }
-refuse "none of its blocks is whole yet: 48 runs in blocks of 12" sweep half --partial
-quietly sweep half --range 0:30
+refuse "none of its blocks is whole yet: 24 runs in blocks of 6" sweep half --partial
+quietly sweep half --range 0:15
 refuse "block 2 is not whole" sweep half --merge
 "$maru" sweep half --partial >told 2>&1 || complain "--partial: exit status $?"
-grep -q "24 of 48 runs" told && [ "$(wc -l <half/runs.partial.csv)" = 25 ] && [ ! -e half/study.h5 ] || complain "what is partial: $(cat told)"
+grep -q "12 of 24 runs" told && [ "$(wc -l <half/runs.partial.csv)" = 13 ] && [ ! -e half/study.h5 ] || complain "what is partial: $(cat told)"
 quietly sweep half
-[ "$(head -25 half/runs.csv)" = "$(cat half/runs.partial.csv)" ] && [ -s half/study.h5 ] || complain "what was partial is not the whole's beginning"
+[ "$(head -13 half/runs.csv)" = "$(cat half/runs.partial.csv)" ] && [ -s half/study.h5 ] || complain "what was partial is not the whole's beginning"
 
 # A lever that only one of the policies has varies for it, and means nothing to the other.
 { cat fails.lua; echo 'policy { name = "never", consent = { pest_sighting = "never" } }'; } >levers.lua
@@ -166,8 +166,8 @@ grep -q '"varies":.*"maker.cost_share=0.1..0.9", "air_conditioner.ownership=0.2.
 grep -q "mu\*" told || complain "Morris's effects: $(cat told)"
 
 # What varies can stand in the scenario; the command line goes before it.
-sed 's/^policy { name = "device"/sweep { vary = { "air_conditioner.ownership=0.2..0.9", "maker.cost_share=0.1..0.9" }, runs = 24 }\n&/' small.lua >asks.lua
-quietly sweep asks.lua --block 6 -o asked
+sed 's/^policy { name = "device"/sweep { vary = { "air_conditioner.ownership=0.2..0.9", "maker.cost_share=0.1..0.9" }, runs = 12 }\n&/' small.lua >asks.lua
+quietly sweep asks.lua --block 3 -o asked
 cmp -s whole/design.csv asked/design.csv || complain "sweep { } asks for another design"
 quietly sweep asks.lua --vary maker.cost_share=0.2,0.3 --design grid -o overruled
 [ "$(cat overruled/design.csv)" = $'point,maker.cost_share\n0,0.2\n1,0.3' ] || complain "the command line does not go first: $(cat overruled/design.csv)"

@@ -6,7 +6,7 @@
 #include "models/people/families.h"
 #include "tests/support/scenario_world.h"
 
-enum { HOMES = 3000, DAYS = 93 };
+enum { HOMES = 1200, DAYS = 93 };
 
 // Homes with a microwave whose labels go to one desk, under a rule of the test's own.
 struct trial {
