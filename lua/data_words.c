@@ -8,7 +8,7 @@
 #include "sim/engine/gate.h"
 #include "sim/engine/words.h"
 
-enum { DAYS_LEAST = 1, DAYS_MOST = 36500, EPSILON_MOST = 1000 };
+enum { DAYS_LEAST = 1, DAYS_MOST = 36500, EPSILON_MOST = 1000, HOMES_LEAST = 2, HOMES_MOST = 1000000 };
 
 int data_words_name(const char *const *names, const char *given, char *hint) {
     struct words_nearest nearest = words_nearest_to(given);
@@ -41,6 +41,14 @@ bool data_words_days(lua_State *L, struct place place, double *days, struct stat
     if (*days >= DAYS_LEAST && *days <= DAYS_MOST && *days == floor(*days)) return true;
     return place_refuse(place, status, "%s = %s: allowed is a whole number of days, %d to %d", key_of(place),
                         place_describe(L, -1, given, sizeof given), DAYS_LEAST, DAYS_MOST);
+}
+
+bool data_words_homes(lua_State *L, struct place place, double *homes, struct status *status) {
+    char given[100];
+    *homes = number_at(L);
+    if (*homes >= HOMES_LEAST && *homes <= HOMES_MOST && *homes == floor(*homes)) return true;
+    return place_refuse(place, status, "%s = %s: allowed is a whole number of homes, %d to %d", key_of(place),
+                        place_describe(L, -1, given, sizeof given), HOMES_LEAST, HOMES_MOST);
 }
 
 bool data_words_epsilon(lua_State *L, struct place place, double *epsilon, struct status *status) {

@@ -52,6 +52,7 @@ const struct grammar_part grammar_promise[] = {
     {"form", "form = \"label\"", "it leaves in no rawer form", "maru.form"},
     {"kept_days", "kept_days = 30", "nobody holds it longer than so many days", "number"},
     {"epsilon_month", "epsilon_month = 4", "noised labels tell no more of a home in a calendar month, and without noise it does not leave", "number"},
+    {"least_cell", "least_cell = 20", "who publishes counts or means of it tells of so many homes together, or more", "integer"},
     {"fatal", "fatal = true", "once it is broken the run ends with an error, and leaves no run file", "boolean"},
     {0},
 };

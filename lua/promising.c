@@ -8,12 +8,13 @@
 #include "lua/data_words.h"
 #include "sim/engine/words.h"
 
-enum { CLASS, EPSILON, FATAL, FORM, KEPT, NEVER, RECIPIENT, WITH_CONSENT };
+enum { CLASS, EPSILON, FATAL, FORM, KEPT, LEAST_CELL, NEVER, RECIPIENT, WITH_CONSENT };
 static const char *const parts[] = {[CLASS] = "class",
                                     [EPSILON] = "epsilon_month",
                                     [FATAL] = "fatal",
                                     [FORM] = "form",
                                     [KEPT] = "kept_days",
+                                    [LEAST_CELL] = "least_cell",
                                     [NEVER] = "never",
                                     [RECIPIENT] = "recipient",
                                     [WITH_CONSENT] = "with_consent",
@@ -97,6 +98,8 @@ static bool read_part(struct values *values, struct place place, const char *key
             return data_words_days(values->L, place, &promise->kept_days, values->status);
         case EPSILON:
             return data_words_epsilon(values->L, place, &promise->epsilon_month, values->status);
+        case LEAST_CELL:
+            return data_words_homes(values->L, place, &promise->least_cell, values->status);
         case FATAL:
             return read_flag(values, place, key, &promise->fatal);
         default:
@@ -125,11 +128,10 @@ static bool makes_sense(struct values *values, struct place place, const struct 
     struct plan_promise rest = *promise;
     rest.never = false;
     if (!plan_promise_says(promise))
-        return place_refuse(
-            place, values->status,
-            "the promise \"%s\" promises nothing: say never, with_consent, form, kept_days or "
-            "epsilon_month",
-            promise->name);
+        return place_refuse(place, values->status,
+                            "the promise \"%s\" promises nothing: say never, with_consent, form, kept_days, "
+                            "epsilon_month or least_cell",
+                            promise->name);
     if (promise->never && plan_promise_says(&rest))
         return place_refuse(place, values->status,
                             "the promise \"%s\": what never leaves needs no other limit", promise->name);

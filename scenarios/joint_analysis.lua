@@ -26,6 +26,8 @@ scenario {
   public_body { name = "city" },
 }
 
+promise { "no sum tells of fewer than five homes", class = "air_quality", least_cell = 5 }
+
 policy {
   name = "nobody", title = "Nobody cleans anything",
   consent = { air_quality = "at_install" },

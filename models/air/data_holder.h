@@ -15,6 +15,8 @@ double data_holder_share(const struct party *holder);  // of the purifiers sold,
 // The mean of what a home reported since the last data_holder_forget(); false: nothing, or the family no longer lets
 // the firm have it.
 bool data_holder_knows(const struct world *world, const struct party *holder, uint32_t home, double *mean_ug);
+// It tells others a sum over so many homes, this one among them.
+void data_holder_tells_on(struct world *world, const struct party *holder, uint32_t home, double homes);
 void data_holder_forget(const struct world *world, struct party *holder);
 
 #endif

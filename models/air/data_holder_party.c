@@ -48,6 +48,11 @@ bool data_holder_knows(const struct world *world, const struct party *holder, ui
     return true;
 }
 
+void data_holder_tells_on(struct world *world, const struct party *holder, uint32_t home, double homes) {
+    const struct data_holder_state *state = holder->state;
+    party_tells_on(world, state->flow, home, homes);
+}
+
 void data_holder_forget(const struct world *world, struct party *holder) {
     const struct data_holder_state *state = holder->state;
     for (uint32_t home = 0; home < world->home_count; home++) {
@@ -110,6 +115,7 @@ const struct party_kind data_holder_party = {
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct data_holder_state),
+    .tells_on = true,
     .prepare = data_holder_prepare,
     .start = data_holder_start,
     .receive = data_holder_receive,

@@ -130,6 +130,16 @@ static void sum_homes(struct world *world, const struct party *city, const struc
     }
 }
 
+// Of its homes, in the sums of districts of at least so many.
+static void tell_on(struct world *world, const struct public_body_state *state, size_t firm, double least) {
+    double mean;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        double homes = state->counts[world->homes[home].district];
+        bool counted = data_holder_knows(world, state->holders[firm], home, &mean) && mean > 0;
+        if (counted && homes >= least) data_holder_tells_on(world, state->holders[firm], home, homes);
+    }
+}
+
 // What a firm tells of the districts, of enough homes each.
 static void tell_sums(struct world *world, const struct party *city, size_t firm, double least) {
     const struct public_body_state *state = city->state;
@@ -221,6 +231,7 @@ static void estimate_together(struct world *world, const struct party *city, dou
     bool noised = s->pools == POOLS_NOISED, as_records = s->pools == POOLS_RAW;
     for (size_t f = 0; f < state->firms; f++) {
         sum_homes(world, city, state->holders[f], as_records, noised ? s->clip : INFINITY, station);
+        if (!as_records) tell_on(world, state, f, noised ? 0 : (double)s->smallest_cell);
         if (noised)
             tell_noised_sums(world, city, f);
         else

@@ -153,7 +153,15 @@ static void let_in(const struct world *world, struct published_counts *published
     free(waiting);
 }
 
-struct dealer_report published_counts_report(struct world *world, const struct party *desk,
+// Its district's two counts are what leaves the desk of a home.
+static void tell_on(struct world *world, uint16_t flow, const struct published_counts *published,
+                    const struct cell *cells) {
+    for (uint32_t home = 0; home < world->home_count; home++)
+        if (published->places[home] == AGGREGATION_TOLD)
+            party_tells_on(world, flow, home, cells[published->districts[home]].homes);
+}
+
+struct dealer_report published_counts_report(struct world *world, const struct party *desk, uint16_t flow,
                                              struct published_counts *published,
                                              const struct published_counts_rules *rules,
                                              const struct published_counts_home *homes,
@@ -161,6 +169,7 @@ struct dealer_report published_counts_report(struct world *world, const struct p
     bool all = !keeps_cells(rules), noised = rules->rho > 0;
     let_in(world, published, rules);
     struct cell *cells = add_up(world, published, homes, most);
+    tell_on(world, flow, published, cells);
     struct cell_noise noise = {0};
     if (noised)
         noise = (struct cell_noise){discrete_gaussian_of(rules->rho / 2, most.cases),

@@ -68,8 +68,10 @@ bool published_counts_hides(const struct published_counts *published);
 // The home has told the desk something.
 void published_counts_comes(const struct world *world, const struct party *desk, struct published_counts *published,
                             const struct published_counts_rules *rules, uint32_t home);
-// The next report, of what is known of each home, whole numbers, of which `most` counts at most. first: the desk's metric.
-struct dealer_report published_counts_report(struct world *world, const struct party *desk, struct published_counts *published,
+// The next report, of what is known of each home from the flow, whole numbers, of which `most` counts at most. first: the desk's
+// metric.
+struct dealer_report published_counts_report(struct world *world, const struct party *desk, uint16_t flow,
+                                             struct published_counts *published,
                                              const struct published_counts_rules *rules,
                                              const struct published_counts_home *homes,
                                              struct published_counts_home most, size_t first);

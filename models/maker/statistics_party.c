@@ -150,7 +150,7 @@ static struct dealer_report counted_with_care(struct world *world, const struct 
     }
     double so_far = ceil(months * clock_hours(world->now) / (24 * 365));
     struct dealer_report report = published_counts_report(
-        world, desk, &state->published, PUBLISHED_COUNTS_RULES(s), homes,
+        world, desk, state->flow, &state->published, PUBLISHED_COUNTS_RULES(s), homes,
         (struct published_counts_home){PRODUCTS_MOST, PRODUCTS_MOST * so_far}, PUBLISHED);
     report.among /= months;
     report.noise.time_sd /= months;
@@ -161,6 +161,7 @@ static struct dealer_report counted_with_care(struct world *world, const struct 
 static struct dealer_report counted(struct world *world, const struct party *desk) {
     const struct statistics_state *state = desk->state;
     if (published_counts_hides(&state->published)) return counted_with_care(world, desk);
+    party_tells_on_all(world, state->flow);
     struct weibull_fit fit = weibull_fit(state->watches, state->count);
     return (struct dealer_report){.cases = fit.failures, .among = fit.years};
 }
@@ -258,6 +259,7 @@ const struct party_kind statistics_party = {
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct statistics_state),
+    .tells_on = true,
     .in_cloud = true,
     .prepare = prepare,
     .start = start,

@@ -114,11 +114,14 @@ static struct dealer_report share_known(const struct world *world, const struct 
 static struct dealer_report share_published(struct world *world, const struct party *desk) {
     const S *s = desk->entry->settings;
     struct strategy_report_state *state = desk->state;
-    if (!published_counts_hides(&state->published)) return share_known(world, desk);
+    if (!published_counts_hides(&state->published)) {
+        party_tells_on_all(world, state->flow);
+        return share_known(world, desk);
+    }
     struct published_counts_home *homes = status_allocate(world->home_count, sizeof *homes);
     for (uint32_t home = 0; home < world->home_count; home++) homes[home] = home_known(world, desk, home);
     struct dealer_report report =
-        published_counts_report(world, desk, &state->published, PUBLISHED_COUNTS_RULES(s), homes,
+        published_counts_report(world, desk, state->flow, &state->published, PUBLISHED_COUNTS_RULES(s), homes,
                                 (struct published_counts_home){PRODUCTS_MOST, PRODUCTS_MOST}, PUBLISHED);
     free(homes);
     return report;
@@ -206,6 +209,7 @@ const struct party_kind strategy_report_party = {
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct strategy_report_state),
+    .tells_on = true,
     .in_cloud = true,
     .prepare = prepare,
     .start = start,

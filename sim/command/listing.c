@@ -273,7 +273,8 @@ void list_policy(void) {
     list_forms();
     say(0, 2,
         "promises = { { \"no image leaves a home\", class = \"image\", never = true } }, and promise { ... } "
-        "beside policies: with_consent, form, kept_days, epsilon_month; recipient; fatal. What breaks them "
+        "beside policies: with_consent, form, kept_days, epsilon_month, least_cell; recipient; fatal. What "
+        "breaks them "
         "is "
         "counted.");
     say(0, 2,

@@ -147,6 +147,7 @@ struct party_kind {
     // and partners, with spaces between, by its settings (makers.h). NULL: it is no maker.
     const char *(*makes)(const void *settings);
     enum party_side side;
+    bool tells_on;      // publishes counts or means over homes of what reaches it, each of them by party_tells_on
     bool in_cloud;      // computes on the maker's cloud servers, not on a host of its own
     // All of these run in parties_decide, one after the other, in (time, party, item) order. Each may be NULL.
     void (*prepare)(struct world *world, struct party *party);   // once; all parties exist already

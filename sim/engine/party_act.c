@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "sim/engine/home.h"
+#include "sim/engine/promises.h"
 
 void party_wake_home(struct world *world, uint32_t home, uint16_t process) {
     home_wake(world, home, process, world->until);
@@ -175,6 +176,18 @@ void party_count(struct world *world, const struct party *party, size_t metric, 
 
 void party_count_own(struct world *world, const struct party *party, size_t metric, double amount) {
     world->day_metrics[party->first_metric + metric] += amount;
+}
+
+void party_tells_on(struct world *world, uint16_t flow, uint32_t home, double homes) {
+    promises_told_on(world, flow, home, homes);
+}
+
+void party_tells_on_all(struct world *world, uint16_t flow) {
+    double known = 0;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        known += gate_knows(world->gate, home, flow, world->now);
+    for (uint32_t home = 0; home < world->home_count; home++)
+        if (gate_knows(world->gate, home, flow, world->now)) party_tells_on(world, flow, home, known);
 }
 
 void party_wake(struct world *world, const struct party *party, struct timer timer) {

@@ -56,6 +56,11 @@ __attribute__((warn_unused_result)) const struct gate_pass *party_share_pictures
 void party_send(struct world *world, const struct gate_pass *pass, struct item item);
 // What the pass is for is said on the telephone or at the door: the party knows it, and nothing travels.
 void party_tell(struct world *world, const struct gate_pass *pass, uint32_t home, const struct party *party);
+// What the flow brought of this home is told on in a count or mean over so many homes: that alone leaves the party, be it for
+// money or for nothing. The recipient of the flow, or who receives for it, is of a kind that tells on.
+void party_tells_on(struct world *world, uint16_t flow, uint32_t home, double homes);
+// The same of all homes of which the recipient holds something: one figure over them.
+void party_tells_on_all(struct world *world, uint16_t flow);
 // A party writes to a home (item.to and flow are filled in); what goes there is nobody's data. When it sets out: as above.
 void party_send_home(struct world *world, struct item item);
 // The recipient lets that party receive for it on the flow, as the maker its desks. In prepare().

@@ -8,7 +8,7 @@
 
 bool plan_promise_says(const struct plan_promise *promise) {
     return promise->never || promise->with_consent || promise->refused_forms || promise->kept_days > 0 ||
-           promise->epsilon_month > 0;
+           promise->epsilon_month > 0 || promise->least_cell > 0;
 }
 
 static void add(char said[PLAN_PROMISE_SAID], const char *format, ...) {
@@ -49,6 +49,8 @@ char *plan_promise_say(const struct plan_promise *promise, char said[PLAN_PROMIS
         add(said, "%skept for %g days at most", joint(said, about), promise->kept_days);
     if (promise->epsilon_month > 0)
         add(said, "%sepsilon %g a month at most", joint(said, about), promise->epsilon_month);
+    if (promise->least_cell > 0)
+        add(said, "%stold on of %g homes together at least", joint(said, about), promise->least_cell);
     return said;
 }
 

@@ -18,6 +18,7 @@ struct plan_promise {
     unsigned refused_forms;  // it leaves in none of these (gate_forms_above)
     double kept_days;        // nobody holds it for longer; 0: nothing is said of it
     double epsilon_month;    // noised labels tell no more of a home in a calendar month, and without noise it does not leave; 0: as above
+    double least_cell;       // whoever tells it on tells of so many homes together, or more; 0: as above
     bool fatal;              // once it is broken the run ends
 };
 

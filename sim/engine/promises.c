@@ -28,7 +28,7 @@ struct held {
 
 // Of a data flow: the promises that a pass may break, one bit each, by what it is.
 struct watch {
-    uint64_t by_form[DATA_FORMS], unconsented, epsilon, kept;
+    uint64_t by_form[DATA_FORMS], unconsented, epsilon, kept, cells;
     uint64_t *days;  // [homes][words]: on which something was passed, where it matters how old it is; NULL:
                      // it does not
 };
@@ -96,6 +96,19 @@ static void passed(void *owner, uint32_t home, uint16_t flow, time_ms now, enum 
         broken |= told_too_much(promises, watch->epsilon, home, flow, now);
     if (watch->days) mark_day(promises, watch->days, home, day);
     break_all(promises, broken, home, flow, now, day);
+}
+
+// ---- What is told on -------------------------------------------------------------------------------------
+
+void promises_told_on(struct world *world, uint16_t flow, uint32_t home, double homes) {
+    struct promises *promises = world->promises;
+    if (!promises) return;
+    uint64_t broken = 0;
+    for (uint64_t rest = promises->watches[flow].cells; rest; rest &= rest - 1) {
+        int i = __builtin_ctzll(rest);
+        broken |= (uint64_t)(homes < promises->all[i].promise->least_cell) << i;
+    }
+    break_all(promises, broken, home, flow, world->now, day_of(promises, world->now));
 }
 
 // ---- What is kept ----------------------------------------------------------------------------------------
@@ -227,6 +240,7 @@ static void add_to_watch(struct promises *promises, uint16_t flow, const struct 
         if (forms_that_break(promise) >> form & 1) watch->by_form[form] |= bit;
     if (promise->with_consent) watch->unconsented |= bit;
     if (promise->epsilon_month > 0) watch->epsilon |= bit;
+    if (promise->least_cell > 0) watch->cells |= bit;
     if (!(promise->kept_days > 0)) return;
     watch->kept |= bit;
     if (!watch->days) watch->days = days_so_far(promises, flow);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Promises (plan_promise.h) held against what happens. The gate tells of each pass on flows that a promise is about; what is kept
-// too long is looked for at midnights. A break is counted by home: how often, and on how many days; and the first of all is
+// too long is looked for at midnights; parties say when they tell on. A break is counted by home: how often, and on how many days; and the first of all is
 // located: moment, home, data flow, and a line of the journal. A fatal one ends the run, with nothing left of its file.
 #ifndef MARU_SIM_ENGINE_PROMISES_H
 #define MARU_SIM_ENGINE_PROMISES_H
@@ -12,6 +12,8 @@
 void promises_turn(struct world *world);
 void promises_day(struct world *world, time_ms midnight);  // before what parties do at midnight
 void promises_locate(struct world *world);                 // what was broken in the window
+// A party has told on (party_tells_on) of so many homes together, this one among them.
+void promises_told_on(struct world *world, uint16_t flow, uint32_t home, double homes);
 void promises_free(struct promises *promises);
 
 // What came of one. Of homes and the days on which it was in force.

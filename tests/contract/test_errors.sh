@@ -137,6 +137,7 @@ wrong 2 'the promise "p": what never leaves needs no other limit' < <(promised '
 wrong 2 'never = false: allowed is true, or to leave it out' < <(promised '"p", never = false')
 wrong 2 'form = "labels": allowed is label' < <(promised '"p", form = "labels"')
 wrong 2 'kept_days = 0: allowed is a whole number of days' < <(promised '"p", kept_days = 0')
+wrong 2 'least_cell = 1: allowed is a whole number of homes, 2 to 1000000' < <(promised '"p", least_cell = 1')
 wrong 2 'epsilon_month = -1: allowed is a number above 0' < <(promised '"p", epsilon_month = -1')
 wrong 2 "a promise has no part 'nevr'; did you mean 'never'?" < <(promised '"p", nevr = true')
 wrong 2 "a promise has no part 'minors': how many live in a home is known, not how old they are" < <(promised '"p", minors = true, never = true')

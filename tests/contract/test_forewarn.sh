@@ -94,6 +94,7 @@ policy {
   promises = {
     { "asked", class = "pest_sighting", with_consent = true }, { "labels", class = "pest_sighting", form = "label" },
     { "a day", class = "pest_sighting", kept_days = 1 }, { "a year", class = "pest_sighting", kept_days = 365 },
+    { "of many", class = "pest_sighting", least_cell = 9 },
   },
 }
 LUA
@@ -102,7 +103,8 @@ note: the promise "no sighting" (pest_sighting: never) cannot be broken under th
 note: the promise "asked" (pest_sighting: with consent only) cannot be broken under these rules (policy c)
 note: the promise "labels" (pest_sighting: at most label) cannot be broken under these rules (policy c)
 note: the promise "a day" (pest_sighting: kept for 1 days at most) cannot be broken under these rules (policy c)
-note: the promise "a year" (pest_sighting: kept for 365 days at most) cannot be broken under these rules (policy c)' compare given.lua --replications 1
+note: the promise "a year" (pest_sighting: kept for 365 days at most) cannot be broken under these rules (policy c)
+note: the promise "of many" (pest_sighting: told on of 9 homes together at least) cannot be broken under these rules (policy c)' compare given.lua --replications 1
 
 # A future is judged by what it sets itself, and its past is told of once.
 scenario <<'LUA'
