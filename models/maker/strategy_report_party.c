@@ -145,7 +145,7 @@ static void conclude(struct world *world, const struct party *desk) {
     party_count_own(world, desk, DUE, due);
     party_count_own(world, desk, DUE_ERROR, sqrt(due * (1 - due) / known.among));
     party_count_own(world, desk, DUE_OFF,
-                    fabs(due - installed_base_share(installed_base_past(world, s->due_years))));
+                    fabs(due - installed_base_share(installed_base_past(world, desk->maker, s->due_years))));
 }
 
 static void midnight(struct world *world, struct party *desk) {
@@ -186,7 +186,7 @@ static const struct equation due = {
     "last two meters, 0 with one",
     "share in a sample, binomial"};
 static const struct equation off = {"how far it is from the truth",
-                                    "due_off = |due - true share of all products with wear >= due_years|", "",
+                                    "due_off = |due - true share of all products of its maker's with wear >= due_years|", "",
                                     "definition"};
 static const struct submodel submodels[] = {
     {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
