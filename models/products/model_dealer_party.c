@@ -22,7 +22,7 @@ struct model_dealer_settings {
     int64_t count, order_days, orders_ahead;
     double products, products_spread, given_up_years, takes;
     double model_won, cost_won, salvage_won;
-    double believed_due, believed_products, connected_differ, prior_orders;
+    double believed_due, believed_products, connected_differ, prior_orders, half_life_days;
 };
 
 typedef struct model_dealer_settings S;
@@ -41,7 +41,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, believed_due, "1", 0.1, 0.01, 0.9, "share of products due within a year, as it believes beforehand", "assumption: of lives of ten years; by product_health's own ages it is 0.14"),
     UNCERTAIN(S, believed_products, "1", 50, 1, 10000, "products that this belief counts for", "assumption: it may be off by two fifths"),
     UNCERTAIN(S, connected_differ, "1", 0.02, 0, 0.3, "standard deviation by which it believes the share due of products that report to be off that of all", "assumption: a seventh of the share"),
-    DEALER_RECORD_ROW(S),
+    DEALER_RECORD_ROWS(S),
 };
 // clang-format on
 
@@ -152,6 +152,7 @@ static void midnight(struct world *world, struct party *dealer) {
     const S *s = dealer->entry->settings;
     struct model_dealer_state *state = dealer->state;
     if (!dealer_is_due(world, &state->stock, s->order_days)) return;
+    dealer_forgets(&state->stock, (double)s->order_days, s->half_life_days);
     dealer_settle(world, dealer, &state->stock, goods_of(s), wanted(world, dealer), &words);
     dealer_orders_in_the_morning(world, dealer);
 }
@@ -203,7 +204,7 @@ static const struct submodel submodels[] = {
     {&newsvendor_noise_equation, "", "believed_due"},
     {&newsvendor_equation, "ordered", "model_won, cost_won, salvage_won"},
     {&newsvendor_information_equation, "", ""},
-    {&dealer_record_equation, "promised, brought", "prior_orders"},
+    {&dealer_record_equation, "promised, brought", "prior_orders, half_life_days"},
     {&good_for, "", "orders_ahead"},
     {&wants, "wanted, sold, left", "given_up_years, product_health"},
     {&books, "new models for stock, new models sold, new models cleared, new models settled",
