@@ -5,7 +5,8 @@
 
 const struct equation report_sale_equation = {
     "reports that are sold",
-    "each month to each of its maker's dealers to whom it is worth report_won, if all that these pay is at least making_won",
+    "each month to each of its maker's dealers to whom it is worth report_won, if all that these pay is at "
+    "least making_won",
     "what it is worth: see what a report is worth, of the dealers; it says how many cases there are among "
     "how many, as far as is known by then",
     "definition"};

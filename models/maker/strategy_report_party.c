@@ -185,9 +185,9 @@ static const struct equation due = {
     "at the end; sample: products with a meter; wear of the newest, days old; pace: wear a day between the "
     "last two meters, 0 with one",
     "share in a sample, binomial"};
-static const struct equation off = {"how far it is from the truth",
-                                    "due_off = |due - true share of all products of its maker's with wear >= due_years|", "",
-                                    "definition"};
+static const struct equation off = {
+    "how far it is from the truth",
+    "due_off = |due - true share of all products of its maker's with wear >= due_years|", "", "definition"};
 static const struct submodel submodels[] = {
     {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
     {&due, "sample, due, due_error", "due_years, product_health"},

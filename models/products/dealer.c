@@ -15,7 +15,8 @@ const struct equation dealer_record_equation = {
     "profit(what it would have ordered as it believed beforehand), at what was wanted; what was wanted and "
     "not sold it sees, too; age: days since that order was over",
     "ratio of two sums, the earlier one as if prior_orders had kept the promise; sums that fade as those of "
-    "discounted Thompson sampling, Raj & Kalyani 2017 (arXiv 1707.09727), not read; that a dealer goes by it: "
+    "discounted Thompson sampling, Raj & Kalyani 2017 (arXiv 1707.09727), not read; that a dealer goes by "
+    "it: "
     "assumption"};
 
 double dealer_size(struct random_sequence *luck, double spread) {

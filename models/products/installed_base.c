@@ -16,8 +16,7 @@ static void add_home(const struct world *world, const struct party *maker, uint3
 struct installed_base installed_base_past(const struct world *world, const struct party *maker,
                                           double wear_years) {
     struct installed_base base = {0};
-    for (uint32_t home = 0; home < world->home_count; home++)
-        add_home(world, maker, home, wear_years, &base);
+    for (uint32_t home = 0; home < world->home_count; home++) add_home(world, maker, home, wear_years, &base);
     return base;
 }
 

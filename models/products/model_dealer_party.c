@@ -126,7 +126,8 @@ static void order(struct world *world, struct party *dealer, const struct timer 
     struct model_dealer_state *state = dealer->state;
     struct newsvendor_share belief = belief_of(dealer);
     double most = most_wanted(dealer);
-    state->expected = most * installed_base_share(installed_base_past(world, dealer->maker, s->given_up_years));
+    state->expected =
+        most * installed_base_share(installed_base_past(world, dealer->maker, s->given_up_years));
     dealer_order(world, &state->stock, goods_of(s), newsvendor_share_mean(belief, most),
                  newsvendor_share_sd(belief, most));
     if (state->orders_left == 0) return;
@@ -182,7 +183,8 @@ static const struct equation supplied = {
     "lognormal spread; assumption"};
 static const struct equation wants = {
     "new models that are wanted",
-    "wanted = mu + sqrt(mu) Z, whole and not below 0; mu = N share of all products of its maker's with wear >= "
+    "wanted = mu + sqrt(mu) Z, whole and not below 0; mu = N share of all products of its maker's with wear "
+    ">= "
     "given_up_years; sold = min(wanted, q); left = q - sold",
     "the share when it orders, of connected products and of others; q the stock, ordered, whole and not "
     "below "

@@ -170,7 +170,8 @@ static const struct equation wants = {
     "Poisson by its normal limit; mean over ages of the rate of the power law process, Crow 1974"};
 static const struct equation disbelief = {
     "what it reads no more",
-    "where (prior_orders v + brought) / (prior_orders v + promised) <= 0, it orders as it believed beforehand",
+    "where (prior_orders v + brought) / (prior_orders v + promised) <= 0, it orders as it believed "
+    "beforehand",
     "v: promised for the last order that a report went into; see what a dealer learns of reports",
     "definition"};
 static const struct equation books = {"a dealer's books",

@@ -267,7 +267,7 @@ static void ask(struct visit *visit, void *state) {
     static const enum data_class classes[] = {DATA_DEVICE_HEALTH, DATA_PROFILE};
     const struct health *health = state;
     look_for_products(visit, state);
-    for (size_t class = 0; class < sizeof classes / sizeof *classes; class++)
+    for (size_t class = 0; class < sizeof classes / sizeof *classes; class ++)
         for (size_t i = 0; i < PRODUCTS_MOST; i++)
             if (health->products[i].present)
                 choice_at_install_of(visit, appliance_of(visit, &health->products[i]), classes[class],

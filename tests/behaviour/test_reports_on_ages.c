@@ -247,7 +247,7 @@ static void what_is_long_ago_counts_for_less(void **state) {
     assert_true(fabs(dealer_comes_true(&stock, 10, 12) - 95.0 / 127.5) < 1e-12);
 }
 
-#define FEW_HOMES                                                                               \
+#define FEW_HOMES                                                                                 \
     "homes.count=300", "homes.districts=2", "product_health.connected=1", "model_dealer.count=1", \
         "model_dealer.products_spread=0"
 

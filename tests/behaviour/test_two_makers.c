@@ -238,9 +238,8 @@ static struct scenario_world with_desks(const char *policy, bool naras_service) 
         set(&made, "nara_service.technicians", "10");
     }
     set(&made, "nara.makes",
-        naras_service
-            ? "robot_vacuum nara_diagnosis nara_statistics nara_personal nara_strategy nara_service"
-            : "robot_vacuum nara_diagnosis nara_statistics nara_personal nara_strategy");
+        naras_service ? "robot_vacuum nara_diagnosis nara_statistics nara_personal nara_strategy nara_service"
+                      : "robot_vacuum nara_diagnosis nara_statistics nara_personal nara_strategy");
     return made;
 }
 
@@ -266,7 +265,8 @@ static bool was_told(const struct world *world, uint32_t home, uint16_t flow) {
     return gate_entry_at(world->gate, home, flow)->transfers > 0;
 }
 
-// Returns the homes that it holds of, and stops unless these are the homes with something of the flow's maker.
+// Returns the homes that it holds of, and stops unless these are the homes with something of the flow's
+// maker.
 static unsigned hold_of_owners(const struct world *world, uint16_t flow,
                                bool (*holds)(const struct world *, uint32_t, uint16_t)) {
     unsigned homes = 0;

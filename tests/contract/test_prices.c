@@ -11,7 +11,7 @@ static const struct excuse {
     const char *lever, *reason;
 } excuses[] = {
     {"regulator.fine_least_won",
-     "firms take data by the policy, but for a maker that heeds fines, which need not be there: "
+     "who takes data goes by the policy, but for those that heed fines, who need not be there: "
      "test_heeded_fines"},
     {"regulator.fine_most_won", "the same"},
 };
