@@ -232,9 +232,9 @@ static void what_reports_brought_is_what_is_believed_of_them(void **state) {
     stock.promised = 30, stock.brought = 20;
     assert_true(fabs(dealer_comes_true(&stock, 10, 12) - 140.0 / 150) < 1e-12);
     stock.brought = -1000;
-    assert_true(dealer_comes_true(&stock, 10, 12) == 0 && !dealer_believes_nothing(&stock, 120));
     stock.promised_won = 10;
-    assert_true(dealer_believes_nothing(&stock, 12));
+    assert_true(dealer_comes_true(&stock, 10, 12) == 0 && dealer_believes_nothing(&stock, 12));
+    assert_true(!dealer_believes_nothing(&stock, 101));
 }
 
 // After a half-life half of it, after two a quarter: (120 - 25) / (120 + 7.5).
