@@ -47,7 +47,7 @@ static const struct setting rows[] = {
                    "assumption"),
     LEVER(S, families_share, "1", 0.5, 0, 1, "share of what a family's data add that it is offered; in a union, of what is left above the families' prices",
           "assumption: equal power"),
-    REWARD("shared", S, flat_won, "won/month", 1000, 0, 100000, "the fixed price", "assumption"),
+    REWARD("shared / offered", S, flat_won, "won/month", 1000, 0, 20000, "the fixed price", "assumption; at most four times what all there is to know of a family is worth, as in the lesson data_of_others"),
     UNCERTAIN_LIKELY(S, believed_worth, "1", 1, 0.3, 3, 0.01, 100, "what the platform takes that worth for beforehand, as a share of what it is", "assumption: it sells to these firms already"),
     UNCERTAIN_LIKELY(S, prior_months, "month", 1000, 300, 3000, 1, 1000000, "months of families of which all is known that this belief counts for", "assumption: a district's year"),
     SPENDING(S, trials_won_quarter, "won", 20000, 0, 10000000, "offered by it in 91 days at most for data that seem too dear, to find out", "assumption: some families' months"),

@@ -61,7 +61,8 @@ struct setting {
     size_t offset;                // of the field in the settings struct
     bool at_start;                // a lever that counts when the world is made: it cannot turn during a run (plan_past)
     enum setting_money money;     // of every lever in won or tokens
-    const char *answer;           // what answers to a price, a fee or a reward: the kind's metrics, parted by ", "; added up
+    const char *answer;           // what answers to a price, a fee or a reward: the kind's metrics, parted by ", "; added up; "a / b":
+                                  // of those who are offered it at all (b), for who sets it may offer it to none
 };
 
 // What settings that are each allowed must be together; of series, number by number.
