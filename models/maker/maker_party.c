@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #include "models/maker/maker_chooses.h"
-#include "models/maker/maker_heeds.h"
 #include "models/maker/maker_leads.h"
 #include "models/media/auction_law.h"
 #include "models/methods/choosers.h"
@@ -15,6 +14,8 @@
 #include "models/methods/demand_law.h"
 #include "models/methods/rules_technique.h"
 #include "models/oversight/deterrence_law.h"
+#include "models/oversight/fines_heeded.h"
+#include "models/oversight/regulator.h"
 #include "models/oversight/reviewers.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
@@ -512,9 +513,10 @@ static void pay_for_power(struct world *world, struct party *maker) {
 static void heed_fines(struct world *world, const struct party *maker) {
     enum { MONTH_DAYS = 30 };
     const S *s = maker->entry->settings;
-    const struct maker_heeds_terms terms = {s->believed_kept, s->believed_fines_year, s->prior_years};
+    const struct fines_heeded_terms terms = {s->believed_kept, s->believed_fines_year, s->prior_years};
     if (!s->heeds_fines || clock_day(world->now) % MONTH_DAYS) return;
-    party_count_own(world, maker, STOPPED_TAKING, maker_heeds_stop(world, maker, &terms));
+    party_count_own(world, maker, STOPPED_TAKING,
+                    fines_heeded_stop(world, regulator_find(world), maker, &terms));
 }
 
 static void maker_midnight(struct world *world, struct party *maker) {
@@ -651,7 +653,7 @@ static const struct submodel submodels[] = {
     {&token_programme_paying_equation, "tokens_spent, tokens spent",
      "token_programme.most_share, token_programme.redeems"},
     {&power, "cloud electricity, cloud's day", "power_won_kwh"},
-    {&maker_heeds_equation, "stopped_taking, taking no longer pays",
+    {&fines_heeded_equation, "stopped_taking, taking no longer pays",
      "heeds_fines, believed_kept, believed_fines_year, prior_years, regulator"},
     {&deterrence_belief_equation, "", "believed_fines_year, prior_years"},
     {&mess, "disasters, robot disaster, cleaning up a mess, a mess made good",

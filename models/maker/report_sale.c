@@ -5,7 +5,8 @@
 
 const struct equation report_sale_equation = {
     "reports that are sold",
-    "each month to each dealer to whom it is worth report_won, if all that these pay is at least making_won",
+    "each month to each of its maker's dealers to whom it is worth report_won, if all that these pay is at "
+    "least making_won",
     "what it is worth: see what a report is worth, of the dealers; it says how many cases there are among "
     "how many, as far as is known by then",
     "definition"};
@@ -20,10 +21,16 @@ static bool is_wanted(const struct report_sale *sale, const struct party *dealer
     return worth_won(sale, dealer) >= sale->report_won;
 }
 
+// In what the desk's maker makes.
+static bool deals_in(const struct party *desk, const struct party *dealer) {
+    return dealer->maker == desk->maker;
+}
+
 // How many dealers will pay the price.
 static double ask_dealers(struct world *world, const struct party *desk, const struct report_sale *sale) {
     double buyers = 0;
     for (struct party *p = NULL; (p = world_party_of_kind(world, sale->buyers->kind, p));) {
+        if (!deals_in(desk, p)) continue;
         party_count_own(world, desk, sale->offered + OFFERED, 1);
         party_count_own(world, desk, sale->offered + WORTH, worth_won(sale, p));
         buyers += is_wanted(sale, p);
@@ -35,7 +42,7 @@ static void deliver(struct world *world, const struct party *desk, const struct 
     account own = ledger_party(world->ledger, desk->number);
     uint16_t reason = ledger_reason(world->ledger, sale->reason);
     for (struct party *p = NULL; (p = world_party_of_kind(world, sale->buyers->kind, p));) {
-        if (!is_wanted(sale, p)) continue;
+        if (!deals_in(desk, p) || !is_wanted(sale, p)) continue;
         ledger_post(world->ledger, ledger_party(world->ledger, p->number), own,
                     (int64_t)(sale->report_won + 0.5), WON, reason, 0);
         sale->buyers->reads(p, sale->says);

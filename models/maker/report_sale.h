@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A desk offers dealers a report on all homes: each buys it if it pays (models/products/dealer.h). It is made when those who
-// want it pay for the work.
+// A desk offers its maker's dealers a report on all homes: each buys it if it pays (models/products/dealer.h). It is made when
+// those who want it pay for the work.
 #ifndef MARU_MODELS_MAKER_REPORT_SALE_H
 #define MARU_MODELS_MAKER_REPORT_SALE_H
 

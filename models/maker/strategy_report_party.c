@@ -148,7 +148,7 @@ static void conclude(struct world *world, const struct party *desk) {
     party_count_own(world, desk, DUE, due);
     party_count_own(world, desk, DUE_ERROR, sqrt(due * (1 - due) / known.among));
     party_count_own(world, desk, DUE_OFF,
-                    fabs(due - installed_base_share(installed_base_past(world, s->due_years))));
+                    fabs(due - installed_base_share(installed_base_past(world, desk->maker, s->due_years))));
 }
 
 static void midnight(struct world *world, struct party *desk) {
@@ -188,9 +188,9 @@ static const struct equation due = {
     "at the end; sample: products with a meter; wear of the newest, days old; pace: wear a day between the "
     "last two meters, 0 with one",
     "share in a sample, binomial"};
-static const struct equation off = {"how far it is from the truth",
-                                    "due_off = |due - true share of all products with wear >= due_years|", "",
-                                    "definition"};
+static const struct equation off = {
+    "how far it is from the truth",
+    "due_off = |due - true share of all products of its maker's with wear >= due_years|", "", "definition"};
 static const struct submodel submodels[] = {
     {&data_desk_equation, "allowed, reward for data, rewards of the month", "worth_won, reward_won"},
     {&due, "sample, due, due_error", "due_years, product_health"},

@@ -36,20 +36,20 @@ struct data_market_settings {
 typedef struct data_market_settings S;
 // clang-format off
 static const struct setting rows[] = {
-    UNCERTAIN(S, correlation, "1", 0.3, 0, 0.95, "correlation of the traits of any two families of a district",
+    UNCERTAIN_LIKELY(S, correlation, "1", 0.3, 0, 0.6, 0, 0.95, "correlation of the traits of any two families of a district",
               "assumption: neighbours are alike in income and age; not measured"),
-    UNCERTAIN(S, noise, "1", 1, 0.05, 20, "variance of what a profile says beside the family's trait, whose variance is 1",
+    UNCERTAIN_LIKELY(S, noise, "1", 1, 0.3, 3, 0.05, 20, "variance of what a profile says beside the family's trait, whose variance is 1",
               "assumption: a profile tells half; as in Acemoglu, Makhdoumi, Malekian & Ozdaglar 2022, not read"),
-    UNCERTAIN(S, worth_won, "won/month", 5000, 0, 100000, "what all there is to know of a family is worth to the platform",
-              "assumption: a large platform takes 40,000 won a year and user where it earns most; nobody knows all"),
+    UNCERTAIN_LIKELY(S, worth_won, "won/month", 5000, 1000, 10000, 0, 100000, "what all there is to know of a family is worth to the platform",
+              "assumption: a platform takes 2,300 won a month and user of all the world, 9,800 where it earns most ($6.18 and $26.76 in the last quarter of 2017, cnbc.com 2018-01-31); nobody knows all"),
     SPENDING(S, running_won_month, "won/month", 50, 0, 5000, "what keeping and using a family's profile costs the platform", "assumption"),
     SETTING_ONE_OF(ROLE_LEVER, S, prices, price_names, MARGIN, "what it offers: what the family's data add (margin), a fixed price (flat), what a union asks for all families of a district (union), or of those that the data_trust speaks for what that asks (trust)",
                    "assumption"),
     LEVER(S, families_share, "1", 0.5, 0, 1, "share of what a family's data add that it is offered; in a union, of what is left above the families' prices",
           "assumption: equal power"),
-    REWARD("shared", S, flat_won, "won/month", 1000, 0, 100000, "the fixed price", "assumption"),
-    UNCERTAIN(S, believed_worth, "1", 1, 0.01, 100, "what the platform takes that worth for beforehand, as a share of what it is", "assumption: it sells to these firms already"),
-    UNCERTAIN(S, prior_months, "month", 1000, 1, 1000000, "months of families of which all is known that this belief counts for", "assumption: a district's year"),
+    REWARD("shared / offered", S, flat_won, "won/month", 1000, 0, 20000, "the fixed price", "assumption; at most four times what all there is to know of a family is worth, as in the lesson data_of_others"),
+    UNCERTAIN_LIKELY(S, believed_worth, "1", 1, 0.3, 3, 0.01, 100, "what the platform takes that worth for beforehand, as a share of what it is", "assumption: it sells to these firms already"),
+    UNCERTAIN_LIKELY(S, prior_months, "month", 1000, 300, 3000, 1, 1000000, "months of families of which all is known that this belief counts for", "assumption: a district's year"),
     SPENDING(S, trials_won_quarter, "won", 20000, 0, 10000000, "offered by it in 91 days at most for data that seem too dear, to find out", "assumption: some families' months"),
 };
 // clang-format on

@@ -35,7 +35,7 @@ static const struct setting rows[] = {
     LEVER(S, fee_share, "1", 0.1, 0, 1, "share of it that it keeps; 1: a maker that sells for itself", "assumption: funds and platforms take between a hundredth and a third"),
     SETTING_WHOLE(ROLE_LEVER, S, holds_out_months, "month", 120, 1, 120, "months in a row that members of a district are refused until they give up; a strike is short", "the question"),
     SPENDING(S, withdrawal_won, "won", 1000, 0, 100000, "what it pays the buyer for a member's data that it has to delete", "assumption: some of a month's price"),
-    UNCERTAIN(S, running_won_month, "won/month", 100, 0, 5000, "what selling for a member who lets it costs it", "assumption: an account at a fund or an association"),
+    UNCERTAIN_LIKELY(S, running_won_month, "won/month", 100, 30, 300, 0, 5000, "what selling for a member who lets it costs it", "assumption: an account at a fund or an association"),
 };
 // clang-format on
 

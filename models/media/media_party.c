@@ -30,13 +30,13 @@ static void count(struct world *world, const struct party *media, int metric, ui
     party_count(world, media, (size_t)metric, home, amount);
 }
 
-// Besides the family itself and its product_health.
-static bool owns_something(const struct world *world, uint32_t home) {
+// Of that maker's, besides the family itself and its product_health.
+static bool owns_something(const struct world *world, const struct party *maker, uint32_t home) {
     const struct process *first = &world->processes[world->homes[home].first_process];
     for (uint16_t i = 0; i < world->homes[home].process_count; i++) {
         const struct appliance *appliance = &world->appliances[first[i].appliance];
-        if (first[i].installed && appliance->entry && appliance->kind != &product_health_appliance)
-            return true;
+        bool bought = appliance->entry && appliance->kind != &product_health_appliance;
+        if (first[i].installed && bought && appliance->maker == maker) return true;
     }
     return false;
 }
@@ -44,7 +44,7 @@ static bool owns_something(const struct world *world, uint32_t home) {
 // At the start: those that advertisers can reach at all.
 static bool reaches(const struct world *world, const struct party *media, uint32_t home) {
     const S *s = media->entry->settings;
-    if (world->homes[home].members == 0 || !owns_something(world, home)) return false;
+    if (world->homes[home].members == 0 || !owns_something(world, media->maker, home)) return false;
     struct random_sequence luck = luck_of_home(world, home, "media.app", 0);
     return random_next_uniform(&luck) < s->app_share;
 }

@@ -193,29 +193,55 @@ void regulator_fines_compensate(struct world *world, const struct party *regulat
 
 // ---- For who weighs it ----------------------------------------------------------------------------------
 
-double regulator_fines_stake_won(struct world *world, const struct party *regulator,
-                                 const struct party *maker, uint16_t recipient) {
+// The recipient's own part, of all that it took.
+static double own_stake_won(struct world *world, const struct party *regulator, uint16_t recipient) {
     const S *s = regulator->entry->settings;
     const struct regulator_file *file = &regulator_state_of(regulator)->files[recipient];
-    double families, fine, part;
-    if (maker->number == recipient) {
-        families = regulator_fines_concerned(world, recipient, file->since);
-        fine = fine_won(world, regulator, recipient, FROM_ANYBODY, file->fines);
-        part = 1;
-    } else {
-        families = homes_given(world, regulator, maker->maker_rank, recipient, file->since);
-        fine = maker_fine_won(world, regulator, maker, recipient, file->fines);
-        part = s->provider_share;
-    }
-    return families > 0 ? fine + part * s->claims * s->compensation_won * families : 0;
+    struct regulator_blame blame =
+        regulator_fines_blame(world, regulator, recipient, file->fines, file->since);
+    double families = regulator_fines_concerned(world, recipient, file->since),
+           courts = (1 - blame.makers_share) * s->claims * s->compensation_won * families;
+    return families > 0 ? blame.recipient_won + courts : 0;
 }
 
-unsigned regulator_fines_paid(const struct party *regulator, const struct party *maker, uint16_t recipient) {
-    return *fined(regulator, recipient, maker->maker_rank);
+static double maker_stake_won(const struct world *world, const struct party *regulator,
+                              const struct party *maker, uint16_t recipient) {
+    const S *s = regulator->entry->settings;
+    const struct regulator_file *file = &regulator_state_of(regulator)->files[recipient];
+    double families = homes_given(world, regulator, maker->maker_rank, recipient, file->since),
+           courts = s->provider_share * s->claims * s->compensation_won * families;
+    return families > 0 ? maker_fine_won(world, regulator, maker, recipient, file->fines) + courts : 0;
+}
+
+double regulator_fines_stake_won(struct world *world, const struct party *regulator,
+                                 const struct party *party, uint16_t recipient) {
+    return party->number == recipient ? own_stake_won(world, regulator, recipient)
+                                      : maker_stake_won(world, regulator, party, recipient);
+}
+
+unsigned regulator_fines_paid(const struct party *regulator, const struct party *party, uint16_t recipient) {
+    if (party->number == recipient) return regulator_state_of(regulator)->files[recipient].fines;
+    return *fined(regulator, recipient, party->maker_rank);
+}
+
+// All that others pay a party and its desks, less all that these pay others but for what taking costs.
+static double profit_won_year(const struct world *world, const struct party *regulator, uint16_t party) {
+    const struct regulator_state *state = regulator_state_of(regulator);
+    double sum = 0;
+    for (size_t i = 0; i < ledger_flow_count(world->ledger); i++) {
+        const struct ledger_flow *flow = ledger_flow_at(world->ledger, i);
+        bool in = owner_named(world, state, flow->payee) == party,
+             out = owner_named(world, state, flow->payer) == party;
+        bool punished = !strcmp(flow->reason, "fine") || !strcmp(flow->reason, "compensation");
+        if (flow->currency == WON && in != out && !(out && punished))
+            sum += in ? (double)flow->amount : -(double)flow->amount;
+    }
+    return deterrence_turnover_won_year(sum, (double)clock_day(world->now));
 }
 
 double regulator_fines_gain_won_year(const struct world *world, const struct party *regulator,
-                                     const struct party *maker, uint16_t recipient) {
-    uint16_t payer = maker->number == recipient ? FROM_FIRMS : recipient;
-    return turnover_won_year(world, regulator, maker->number, payer);
+                                     const struct party *party, uint16_t recipient) {
+    if (!party->kind->makes) return profit_won_year(world, regulator, recipient);
+    return turnover_won_year(world, regulator, party->number,
+                             party->number == recipient ? FROM_FIRMS : recipient);
 }

@@ -22,13 +22,14 @@ void regulator_fines_pay(struct world *world, const struct party *regulator, uin
 void regulator_fines_compensate(struct world *world, const struct party *regulator, uint16_t recipient,
                                 const struct regulator_blame *blame, time_ms since);
 
-// For a maker that weighs it (models/maker/maker_heeds.c). What it would have to pay on average, fine and compensation, if it
-// were decided now what that recipient took since the last decision; how often it was fined for it; and what it has of it a
-// year: what the recipient paid it, of what it takes itself what all firms did.
-double regulator_fines_stake_won(struct world *world, const struct party *regulator, const struct party *maker,
+// For who weighs it (fines_heeded.h): the recipient itself, or a maker. What it would have to pay on average, fine and
+// compensation, if it were decided now what that recipient took since the last decision; how often it was fined for it; and what
+// it has of it a year: a maker what the recipient paid it, of what it takes itself what all firms did; another its profit before
+// fines and compensation.
+double regulator_fines_stake_won(struct world *world, const struct party *regulator, const struct party *party,
                                  uint16_t recipient);
-unsigned regulator_fines_paid(const struct party *regulator, const struct party *maker, uint16_t recipient);
-double regulator_fines_gain_won_year(const struct world *world, const struct party *regulator, const struct party *maker,
+unsigned regulator_fines_paid(const struct party *regulator, const struct party *party, uint16_t recipient);
+double regulator_fines_gain_won_year(const struct world *world, const struct party *regulator, const struct party *party,
                                      uint16_t recipient);
 
 #endif

@@ -21,10 +21,12 @@ struct regulator_settings {
     int order;
     double stop_days;
     double press_year, publishes, hears, scandal, half_life_days, gives_in;
+    bool partners_heed;
+    double partners_kept, believed_fines_year, prior_years;
 };
 
 enum regulator_metric {
-    FOUND_OUT, COMPLAINTS, CASES, CLEARED, FINED, FINES, COMPENSATION, STOPPED, ASKED, AGREED, REPORTS, GAVE_IN, HEARD, AT_STAKE,
+    FOUND_OUT, COMPLAINTS, CASES, CLEARED, FINED, FINES, COMPENSATION, STOPPED, ASKED, AGREED, REPORTS, GAVE_IN, HEARD, AT_STAKE, PARTNERS_STOPPED,
     REGULATOR_METRICS
 };
 

@@ -24,6 +24,7 @@
 #include "models/model.h"
 #include "models/oversight/breach.h"
 #include "models/oversight/deterrence_law.h"
+#include "models/oversight/fines_heeded.h"
 #include "models/oversight/regulator_fines.h"
 #include "models/oversight/regulator_orders.h"
 #include "models/oversight/regulator_parts.h"
@@ -283,15 +284,28 @@ static void count_stakes(struct world *world, const struct party *regulator) {
     }
 }
 
-static void regulator_midnight(struct world *world, struct party *regulator) {
-    struct regulator_state *state = regulator->state;
-    if (clock_day(world->now) % MONTH_DAYS == 0) {
-        list_taking(world, state);
-        for (uint32_t home = 0; home < world->home_count; home++) {
-            if (state->taking_count) find_out(world, regulator, home);
-            forget(world, regulator, home);
-        }
+// Whoever is no maker, and works for none: it needs to know of the law, and nothing of the regulator.
+static void weigh_fines(struct world *world, const struct party *regulator) {
+    const S *s = regulator->entry->settings;
+    const struct fines_heeded_terms terms = {s->partners_kept, s->believed_fines_year, s->prior_years};
+    for (uint16_t i = 0; s->partners_heed && i < world->party_count; i++)
+        if (!world->parties[i].kind->makes)
+            count(world, regulator, PARTNERS_STOPPED,
+                  fines_heeded_stop(world, regulator, &world->parties[i], &terms));
+}
+
+static void end_month(struct world *world, const struct party *regulator) {
+    struct regulator_state *state = regulator_state_of(regulator);
+    list_taking(world, state);
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        if (state->taking_count) find_out(world, regulator, home);
+        forget(world, regulator, home);
     }
+    weigh_fines(world, regulator);
+}
+
+static void regulator_midnight(struct world *world, struct party *regulator) {
+    if (clock_day(world->now) % MONTH_DAYS == 0) end_month(world, regulator);
     for (uint16_t recipient = 0; recipient < world->party_count; recipient++)
         look_at(world, regulator, recipient);
     if (world->now >= world->end) count_stakes(world, regulator);
@@ -403,6 +417,8 @@ static const struct submodel submodels[] = {
     {&press, "reports, heard, gave_in",
      "press, press_year, publishes, hears, scandal, half_life_days, gives_in, families.hearsay"},
     {&deterrence_pays_equation, "fines_at_stake", ""},
+    {&fines_heeded_equation, "partners_stopped, taking no longer pays", "partners_heed, partners_kept"},
+    {&deterrence_belief_equation, "", "believed_fines_year, prior_years"},
 };
 
 const struct party_kind regulator_party = {

@@ -44,6 +44,10 @@ static const struct setting regulator_rows[] = {
     UNCERTAIN(S, half_life_days, "day", 365, 10, 36500, "half of what was read is forgotten after", "assumption"),
     UNCERTAIN(S, gives_in, "1", 0.5, 0, 1, "chance that who is in the press stops by itself and asks",
               "assumption; in July 2017 iRobot promised never to sell maps of homes within days of a report that it might (macrumors.com 2017-07-28)"),
+    SETTING_YES_NO(ROLE_LEVER, S, partners_heed, false, "recipients that are no makers stop taking data unasked where the fines to expect are more than it brings; false: they take what the policy lets them", "the scenario; a maker: maker.heeds_fines"),
+    UNCERTAIN(S, partners_kept, "1", 0.9, 0, 1, "share of their profit that these believe they would have by asking", "assumption: most of a grocery's or a pest-control firm's customers come without data"),
+    UNCERTAIN(S, believed_fines_year, "1/year", 0.1, 0, 12, "fines a year that they expect beforehand", "assumption: as audits_year"),
+    UNCERTAIN(S, prior_years, "year", 3, 0.1, 100, "years that this belief counts for", "assumption: as maker.prior_years"),
 };
 #undef PIPA
 #undef S
@@ -63,6 +67,7 @@ static const struct metric regulator_metrics[REGULATOR_METRICS] = {
     [GAVE_IN] = {"gave_in", "1", "recipients that stopped by themselves after one", false, NULL},
     [HEARD] = {"heard", "1", "families that read of it, added up over the reports", true, NULL},
     [AT_STAKE] = {"fines_at_stake", "won", "fines if all that was taken were decided on at the end, as a first offence: taking pays if its gain is above this times the chance to be fined", true, NULL},
+    [PARTNERS_STOPPED] = {"partners_stopped", "1", "recipients that are no makers, and stopped by themselves because it no longer paid", true, NULL},
 };
 // clang-format on
 

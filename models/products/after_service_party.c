@@ -23,6 +23,7 @@
 // An order for one product, until it is repaired. Its number is the queue job's value and the product's
 // order.
 struct order {
+    const struct party *maker;  // of the product
     uint64_t cause;
     time_ms broke;
     double price, usual_price;
@@ -62,6 +63,14 @@ static struct random_sequence fault_luck(const struct world *world, uint32_t hom
     struct random_sequence luck = luck_of_home(world, home, meaning, (uint64_t)faults << 8);
     luck.stream ^= product_health_stream(world, home, product);
     return luck;
+}
+
+// NULL: the home has none of that number, or what stands there now is another firm's to repair.
+static struct product *product_served(struct world *world, const struct party *firm, uint32_t home,
+                                      unsigned number) {
+    struct product *product = product_health_at(world, home, number);
+    bool ours = product && product_health_repairer(world, product_health_maker(world, home, number)) == firm;
+    return ours ? product : NULL;
 }
 
 // ---- What a repair is worth ------------------------------------------------------------------------------
@@ -112,9 +121,9 @@ static void join(struct world *world, struct party *firm, uint32_t number) {
 
 static void pay(struct world *world, const struct party *firm, const struct order *order) {
     const S *s = firm->entry->settings;
-    const struct party *maker = firm->maker;
     account own = ledger_party(world->ledger, firm->number),
-            warrantor = maker ? ledger_party(world->ledger, maker->number) : ledger_outside(world->ledger);
+            warrantor = order->maker ? ledger_party(world->ledger, order->maker->number)
+                                     : ledger_outside(world->ledger);
     int64_t price = (int64_t)(order->price + 0.5);
     uint16_t reason = order->free ? ledger_income(world->ledger, "warranty repair",
                                                   "warranties of a maker that is not simulated")
@@ -140,7 +149,7 @@ static void repaired(struct world *world, const struct party *firm, const struct
     pay(world, firm, order);
     party_count(world, firm, order->planned ? PREVENTED : REPAIRED, order->home, 1);
     bool fast = order->planned || world->now - order->broke <= days(s->slow_days);
-    if (fast) choice_good_experience(world, order->home, firm->maker, s->gladness);
+    if (fast) choice_good_experience(world, order->home, order->maker, s->gladness);
     forget_code(firm, order->home, order->product);
     product_health_repaired(world, order->home, order->product);
 }
@@ -148,8 +157,8 @@ static void repaired(struct world *world, const struct party *firm, const struct
 static void found_nothing(struct world *world, const struct party *firm, const struct order *order) {
     const S *s = firm->entry->settings;
     party_count(world, firm, NEEDLESS, order->home, 1);
-    choice_bad_experience(world, order->home, firm->maker, s->disappointment);
-    struct product *product = product_health_at(world, order->home, order->product);
+    choice_bad_experience(world, order->home, order->maker, s->disappointment);
+    struct product *product = product_served(world, firm, order->home, order->product);
     if (product) product->order = 0;
 }
 
@@ -166,7 +175,7 @@ static void look_at_product(struct world *world, struct party *firm, uint32_t nu
     const S *s = firm->entry->settings;
     struct after_service_state *state = firm->state;
     struct order *order = &state->orders[number];
-    const struct product *product = product_health_at(world, order->home, order->product);
+    const struct product *product = product_served(world, firm, order->home, order->product);
     if (!product || product->order != number) return;
     if (!order->real) {
         found_nothing(world, firm, order);
@@ -212,6 +221,7 @@ static struct order make_order(const struct world *world, const S *s, uint32_t h
     bool core = random_next_uniform(&luck) < s->core_share;
     double age = product_age_years(product, world->now);
     struct order order = {
+        .maker = product_health_maker(world, home, number),
         .cause = cause,
         .broke = product->broken_since,
         .price = s->visit_won + (core ? s->repair_core_won : s->repair_won),
@@ -304,7 +314,7 @@ static void turn_into_repair(struct world *world, struct party *firm, const stru
 // The timer's value: the product.
 static void family_calls(struct world *world, struct party *firm, const struct timer *timer) {
     unsigned number = (unsigned)timer->value;
-    const struct product *product = product_health_at(world, timer->home, number);
+    const struct product *product = product_served(world, firm, timer->home, number);
     if (!product || product->broken_since == CLOCK_NEVER) return;
     say_what_broke(world, firm, timer->home);
     uint64_t cause = party_note(world, firm->number, timer->home, timer->cause, "family calls after-service");
@@ -317,9 +327,9 @@ static void family_calls(struct world *world, struct party *firm, const struct t
 
 bool after_service_plan_visit(struct world *world, uint32_t home, unsigned number, bool real,
                               uint64_t cause) {
-    struct party *firm = world_party_of_kind(world, &after_service_party, NULL);
     struct product *product = product_health_at(world, home, number);
-    if (!firm || !product || product->order || product->broken_since != CLOCK_NEVER) return false;
+    if (!product || product->order || product->broken_since != CLOCK_NEVER) return false;
+    struct party *firm = product_health_repairer(world, product_health_maker(world, home, number));
     const S *s = firm->entry->settings;
     struct order order = make_order(world, s, home, number, cause);
     order.planned = order.known = true;
@@ -339,7 +349,7 @@ static void patience_ends(struct world *world, struct party *firm, const struct 
     if (!service_queue_leave(&state->crews.queue, timer->home, timer->value, world->now, NULL)) return;
     const struct order *order = &state->orders[timer->value];
     party_count(world, firm, ABANDONED, timer->home, 1);
-    choice_bad_experience(world, timer->home, firm->maker, 1);
+    choice_bad_experience(world, timer->home, order->maker, 1);
     party_wake(world, firm,
                (struct timer){.due = world->now + days(s->shop_days),
                               .what = SHOP_IS_DONE,
@@ -352,7 +362,7 @@ static void patience_ends(struct world *world, struct party *firm, const struct 
 static void shop_is_done(struct world *world, struct party *firm, const struct timer *timer) {
     struct after_service_state *state = firm->state;
     const struct order *order = &state->orders[timer->value];
-    const struct product *product = product_health_at(world, order->home, order->product);
+    const struct product *product = product_served(world, firm, order->home, order->product);
     if (!product || product->order != timer->value) return;
     ledger_post(world->ledger, ledger_household(world->ledger, order->home), ledger_outside(world->ledger),
                 (int64_t)(order->price + 0.5), WON, ledger_reason(world->ledger, "repair shop"),
@@ -366,7 +376,7 @@ static void shop_is_done(struct world *world, struct party *firm, const struct t
 
 static void new_one_is_there(struct world *world, const struct party *firm, const struct timer *timer) {
     forget_code(firm, timer->home, (unsigned)timer->value);
-    if (product_health_at(world, timer->home, (unsigned)timer->value))
+    if (product_served(world, firm, timer->home, (unsigned)timer->value))
         product_health_renewed(world, timer->home, (unsigned)timer->value);
 }
 
@@ -392,7 +402,7 @@ static void receive(struct world *world, struct party *firm, const struct item *
     struct after_service_state *state = firm->state;
     if (item->topic != &product_health_error) return;
     unsigned number = product_note_of(item).product;
-    const struct product *product = product_health_at(world, item->home, number);
+    const struct product *product = product_served(world, firm, item->home, number);
     if (product && product->broken_since != CLOCK_NEVER) state->codes[item->home] |= (uint8_t)(1u << number);
 }
 
@@ -442,8 +452,8 @@ static void midnight(struct world *world, struct party *firm) {
 static void prepare(struct world *world, struct party *firm) {
     const S *s = firm->entry->settings;
     struct after_service_state *state = firm->state;
-    if (firm != world_party_of_kind(world, &after_service_party, NULL))
-        status_fail(&world->status, STATUS_SCENARIO, "%s: a scenario has one after_service", firm->name);
+    if (firm != world_party_of_maker(world, &after_service_party, firm->maker))
+        status_fail(&world->status, STATUS_SCENARIO, "%s: a maker has one after_service", firm->name);
     opening_hours_check(&OPENING_HOURS(s, NULL), firm->name, &world->status);
     data_desk_open(world, firm, USE_SERVICE, s->worth_won, 0);
     // Whatever the policy says of data: a family may always call of its own accord.

@@ -11,10 +11,13 @@ const struct equation dealer_record_equation = {
     "promised))",
     "v: what it promises for an order, see what a report is worth; promised, brought: sums over the orders "
     "that a "
-    "report went into and that are over, of v and of profit(ordered) - profit(what it would have ordered as "
-    "it "
-    "believed beforehand), at what was wanted; what was wanted and not sold it sees, too",
-    "ratio of two sums, the earlier one as if prior_orders had kept the promise; assumption"};
+    "report went into and that are over, of 2^(-age / half_life_days) times v and times profit(ordered) - "
+    "profit(what it would have ordered as it believed beforehand), at what was wanted; what was wanted and "
+    "not sold it sees, too; age: days since that order was over",
+    "ratio of two sums, the earlier one as if prior_orders had kept the promise; sums that fade as those of "
+    "discounted Thompson sampling, Raj & Kalyani 2017 (arXiv 1707.09727), not read; that a dealer goes by "
+    "it: "
+    "assumption"};
 
 double dealer_size(struct random_sequence *luck, double spread) {
     return exp(spread * random_next_normal(luck));
@@ -42,6 +45,16 @@ void dealer_order_without(struct dealer_stock *stock, struct newsvendor goods, d
 double dealer_comes_true(const struct dealer_stock *stock, double promise_won, double weight) {
     double told = weight * promise_won, promised = told + stock->promised;
     return promised > 0 ? fmax(0, (told + stock->brought) / promised) : 1;
+}
+
+bool dealer_believes_nothing(const struct dealer_stock *stock, double weight) {
+    return dealer_comes_true(stock, stock->promised_won, weight) <= 0;
+}
+
+void dealer_forgets(struct dealer_stock *stock, double days, double half_life_days) {
+    double kept = exp2(-days / half_life_days);
+    stock->promised *= kept;
+    stock->brought *= kept;
 }
 
 static double profit_won(struct newsvendor goods, double ordered, double wanted) {

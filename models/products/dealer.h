@@ -32,7 +32,7 @@ struct dealer_stock {
     bool read;                // a report went into it
     double without;           // what it would have ordered without
     double promised_won;      // by how much its profit was to rise by that report
-    double promised, brought; // won, of all such orders that are over: the record it keeps of reports
+    double promised, brought; // won, of all such orders that are over, the older the less: the record it keeps of reports
 };
 // Static texts: of the line in the journal, the reasons, and what lies behind what the economy outside pays.
 struct dealer_words {
@@ -51,11 +51,18 @@ void dealer_order_without(struct dealer_stock *stock, struct newsvendor goods, d
 // The share of what reports promise that comes true, as it believes by now; never below 0. promise_won: of an order; weight:
 // orders that count for all of it coming true, above 0.
 double dealer_comes_true(const struct dealer_stock *stock, double promise_won, double weight);
+// That it believes nothing of what they promise any more, by the last order that one went into.
+bool dealer_believes_nothing(const struct dealer_stock *stock, double weight);
+// So many days go by: of its record half is left after half_life_days, above 0. Who was misled, and stopped, comes to believe
+// again what it believed at first, so that somebody who turned honest is tried once more.
+void dealer_forgets(struct dealer_stock *stock, double days, double half_life_days);
 bool dealer_is_due(const struct world *world, const struct dealer_stock *stock, int64_t days);
 extern const struct equation dealer_record_equation;
-// The setting of a dealer that keeps such a record: field prior_orders (double).
-#define DEALER_RECORD_ROW(type)                                                                                              \
-    UNCERTAIN(type, prior_orders, "1", 12, 0.1, 10000, "orders that its trust in what reports promise counts for", "assumption: a year's")
+// The settings of a dealer that keeps such a record: fields prior_orders and half_life_days (double).
+#define DEALER_RECORD_ROWS(type)                                                                                             \
+    UNCERTAIN(type, prior_orders, "1", 12, 0.1, 10000, "orders that its trust in what reports promise counts for", "assumption: a year's"), \
+    UNCERTAIN(type, half_life_days, "day", 730, 30, 36500, "half of what it remembers of reports is forgotten after",        \
+              "assumption: two years, until other people order, or others make the report; the most: never")
 #define DEALER_RECORD_METRICS                                                                                                \
     [DEALER_PROMISED] = {"promised", "won", "what reports promised, of the orders that are over", false, NULL},              \
     [DEALER_BROUGHT] = {"brought", "won", "what they brought: its profit above that of the order it would have made without", \

@@ -22,7 +22,7 @@ struct model_dealer_settings {
     int64_t count, order_days, orders_ahead;
     double products, products_spread, given_up_years, takes;
     double model_won, cost_won, salvage_won;
-    double believed_due, believed_products, connected_differ, prior_orders;
+    double believed_due, believed_products, connected_differ, prior_orders, half_life_days;
 };
 
 typedef struct model_dealer_settings S;
@@ -41,7 +41,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, believed_due, "1", 0.1, 0.01, 0.9, "share of products due within a year, as it believes beforehand", "assumption: of lives of ten years; by product_health's own ages it is 0.14"),
     UNCERTAIN(S, believed_products, "1", 50, 1, 10000, "products that this belief counts for", "assumption: it may be off by two fifths"),
     UNCERTAIN(S, connected_differ, "1", 0.02, 0, 0.3, "standard deviation by which it believes the share due of products that report to be off that of all", "assumption: a seventh of the share"),
-    DEALER_RECORD_ROW(S),
+    DEALER_RECORD_ROWS(S),
 };
 // clang-format on
 
@@ -126,7 +126,8 @@ static void order(struct world *world, struct party *dealer, const struct timer 
     struct model_dealer_state *state = dealer->state;
     struct newsvendor_share belief = belief_of(dealer);
     double most = most_wanted(dealer);
-    state->expected = most * installed_base_share(installed_base_past(world, s->given_up_years));
+    state->expected =
+        most * installed_base_share(installed_base_past(world, dealer->maker, s->given_up_years));
     dealer_order(world, &state->stock, goods_of(s), newsvendor_share_mean(belief, most),
                  newsvendor_share_sd(belief, most));
     if (state->orders_left == 0) return;
@@ -152,6 +153,7 @@ static void midnight(struct world *world, struct party *dealer) {
     const S *s = dealer->entry->settings;
     struct model_dealer_state *state = dealer->state;
     if (!dealer_is_due(world, &state->stock, s->order_days)) return;
+    dealer_forgets(&state->stock, (double)s->order_days, s->half_life_days);
     dealer_settle(world, dealer, &state->stock, goods_of(s), wanted(world, dealer), &words);
     dealer_orders_in_the_morning(world, dealer);
 }
@@ -181,7 +183,8 @@ static const struct equation supplied = {
     "lognormal spread; assumption"};
 static const struct equation wants = {
     "new models that are wanted",
-    "wanted = mu + sqrt(mu) Z, whole and not below 0; mu = N share of all products with wear >= "
+    "wanted = mu + sqrt(mu) Z, whole and not below 0; mu = N share of all products of its maker's with wear "
+    ">= "
     "given_up_years; sold = min(wanted, q); left = q - sold",
     "the share when it orders, of connected products and of others; q the stock, ordered, whole and not "
     "below "
@@ -203,7 +206,7 @@ static const struct submodel submodels[] = {
     {&newsvendor_noise_equation, "", "believed_due"},
     {&newsvendor_equation, "ordered", "model_won, cost_won, salvage_won"},
     {&newsvendor_information_equation, "", ""},
-    {&dealer_record_equation, "promised, brought", "prior_orders"},
+    {&dealer_record_equation, "promised, brought", "prior_orders, half_life_days"},
     {&good_for, "", "orders_ahead"},
     {&wants, "wanted, sold, left", "given_up_years, product_health"},
     {&books, "new models for stock, new models sold, new models cleared, new models settled",

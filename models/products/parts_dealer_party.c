@@ -17,7 +17,7 @@ struct parts_dealer_settings {
     int64_t count, order_days;
     double products, products_spread, oldest_years, part_share;
     double part_won, cost_won, salvage_won;
-    double believed_faults_year, believed_years, orders_ahead, prior_orders;
+    double believed_faults_year, believed_years, orders_ahead, prior_orders, half_life_days;
 };
 
 typedef struct parts_dealer_settings S;
@@ -35,7 +35,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, believed_faults_year, "1/year", 0.08, 0.01, 1, "faults of a product in a year, as it believes beforehand", "assumption: of a design life of 12 years; product_health's own are 0.12"),
     UNCERTAIN(S, believed_years, "year", 50, 1, 10000, "years of products that this belief counts for", "assumption: it may be off by half"),
     UNCERTAIN(S, orders_ahead, "1", 3, 1, 24, "orders for which it counts on what it has learnt", "assumption: until the next models come"),
-    DEALER_RECORD_ROW(S),
+    DEALER_RECORD_ROWS(S),
 };
 // clang-format on
 
@@ -98,10 +98,12 @@ const struct dealer_kind parts_dealer_reader = {&parts_dealer_party, worth_won, 
 
 // ---- What it does ---------------------------------------------------------------------------------------
 
+// What it does not believe any more it orders by no more.
 static void order(struct world *world, struct party *dealer, const struct timer *timer) {
     (void)timer;
     const S *s = dealer->entry->settings;
     struct parts_dealer_state *state = dealer->state;
+    if (dealer_believes_nothing(&state->stock, s->prior_orders)) state->known = (struct dealer_report){0};
     struct newsvendor_belief belief = belief_of(dealer), before = told(s);
     double ahead = years_ahead(dealer), among = state->known.among;
     dealer_order(world, &state->stock, goods_of(s), newsvendor_belief_mean(belief, ahead),
@@ -129,6 +131,7 @@ static void midnight(struct world *world, struct party *dealer) {
     const S *s = dealer->entry->settings;
     struct parts_dealer_state *state = dealer->state;
     if (!dealer_is_due(world, &state->stock, s->order_days)) return;
+    dealer_forgets(&state->stock, (double)s->order_days, s->half_life_days);
     dealer_settle(world, dealer, &state->stock, goods_of(s), wanted(world, dealer), &words);
     dealer_orders_in_the_morning(world, dealer);
 }
@@ -165,6 +168,12 @@ static const struct equation wants = {
     "min(wanted, q); left = q - sold",
     "shape, scale: see life of a product; q the stock, ordered, whole and not below 0; Z standard normal",
     "Poisson by its normal limit; mean over ages of the rate of the power law process, Crow 1974"};
+static const struct equation disbelief = {
+    "what it reads no more",
+    "where (prior_orders v + brought) / (prior_orders v + promised) <= 0, it orders as it believed "
+    "beforehand",
+    "v: promised for the last order that a report went into; see what a dealer learns of reports",
+    "definition"};
 static const struct equation books = {"a dealer's books",
                                       "part_won sold + salvage_won left - cost_won ordered",
                                       "after order_days each", "definition"};
@@ -174,7 +183,8 @@ static const struct submodel submodels[] = {
     {&newsvendor_noise_equation, "", "believed_faults_year"},
     {&newsvendor_equation, "ordered", "part_won, cost_won, salvage_won"},
     {&newsvendor_information_equation, "", "orders_ahead"},
-    {&dealer_record_equation, "promised, brought", "prior_orders"},
+    {&dealer_record_equation, "promised, brought", "prior_orders, half_life_days"},
+    {&disbelief, "", "prior_orders"},
     {&wants, "wanted, sold, left", "oldest_years, product_health.shape, product_health.life_years"},
     {&books, "parts for stock, parts sold, parts given back, spare parts settled",
      "part_won, cost_won, salvage_won"},

@@ -10,12 +10,17 @@ extern const struct appliance_kind product_health_appliance;
 // Whether the scenario has it: products wear.
 bool product_health_is_there(const struct world *world);
 extern const struct party_kind after_service_party;  // repairs them
+// Who repairs the products of that maker's: its own after-service, else the first there is, NULL: none. Where there is a
+// product_health, there is one once the world is made.
+struct party *product_health_repairer(struct world *world, const struct party *maker);
 
 enum { PRODUCTS_MOST = 6 };  // of a home that are followed
 
 // Products by number 0 ... PRODUCTS_MOST - 1; NULL: the home has no such product. For parties, in parties_decide, who
 // are told of the product by the family or stand before it: what the data says goes through the gate.
 struct product *product_health_at(const struct world *world, uint32_t home, unsigned product);
+// Whose it is, of one that is there; NULL: the scenario has no maker.
+const struct party *product_health_maker(const struct world *world, uint32_t home, unsigned product);
 // By its wear meter, now, in truth; negative: there is no such product. For comparing what is known with it.
 double product_health_wear_years(const struct world *world, uint32_t home, unsigned product);
 // What the appliance of that process of a home says of itself, in its home or in parties_decide; wear negative: it has no

@@ -89,13 +89,17 @@ struct health {
 struct use {
     uint16_t flow, party;  // flow GATE_NO_FLOW: nobody
 };
+// Whom the products of one maker tell.
+struct told {
+    struct use uses[DATA_USES];
+    uint16_t after_service;
+};
 
 struct shared {
     struct product_law law;
-    struct use uses[DATA_USES];
-    uint16_t after_service;
+    struct told *told;    // [makers], by rank; one where the scenario has none
     uint8_t *is_product;  // [appliances]
-    double room[];        // of the heat clock, then is_product
+    double room[];        // of the heat clock, then told, then is_product
 };
 
 static struct product_luck luck_of(const struct world *world, const struct appliance *appliance,
@@ -113,6 +117,19 @@ static const struct product_law *law_here(const struct visit *visit) {
 }
 static const struct product_law *law_of(const struct appliance *appliance) {
     return &((const struct shared *)appliance->shared)->law;
+}
+
+static const struct appliance *appliance_of(const struct visit *visit, const struct product *product) {
+    const struct world *world = visit->world;
+    return &world->appliances[world->processes[visit->home->first_process + product->process].appliance];
+}
+
+static uint16_t rank_of(const struct party *maker) {
+    return maker ? maker->maker_rank : 0;
+}
+
+static const struct told *told_here(const struct visit *visit, const struct product *product) {
+    return &shared_here(visit)->told[rank_of(appliance_of(visit, product)->maker)];
 }
 
 static time_ms earlier(time_ms a, time_ms b) {
@@ -142,13 +159,13 @@ static struct item note(const struct visit *visit, const struct product *product
     return product_note_put((struct item){.topic = topic, .bytes = (uint32_t)s->report_bytes}, says);
 }
 
-// Through the gate, with the hour's bulk, to the desk with that purpose.
-static void report(struct visit *visit, enum data_use use, struct item item) {
-    const struct shared *shared = visit->shared;
-    if (shared->uses[use].flow == GATE_NO_FLOW) return;
-    const struct gate_pass *pass = visit_share(visit, shared->uses[use].flow, FORM_LABEL, item.bytes, 0);
+// Through the gate, with the hour's bulk, to the desk of the product's maker with that purpose.
+static void report(struct visit *visit, const struct product *product, enum data_use use, struct item item) {
+    struct use desk = told_here(visit, product)->uses[use];
+    if (desk.flow == GATE_NO_FLOW) return;
+    const struct gate_pass *pass = visit_share(visit, desk.flow, FORM_LABEL, item.bytes, 0);
     if (!pass) return;
-    item.to = shared->uses[use].party;
+    item.to = desk.party;
     visit_report(visit, pass, item);
     visit->metrics[REPORTS] += 1;
 }
@@ -159,26 +176,28 @@ static void fail(struct visit *visit, struct product *product) {
     product->broken_since = product->fails;
     product->fails = product->sign = CLOCK_NEVER;
     struct item told = note(visit, product, &product_health_broke, true);
-    told.to = shared_here(visit)->after_service;
+    told.to = told_here(visit, product)->after_service;
     visit_tell(visit, told);
     if (!product->connected) return;
     struct item error = note(visit, product, &product_health_error, true);
-    report(visit, USE_SERVICE, error);
-    report(visit, USE_STATISTICS, error);
+    report(visit, product, USE_SERVICE, error);
+    report(visit, product, USE_STATISTICS, error);
 }
 
 static void show(struct visit *visit, const struct product *product, bool real) {
     visit->metrics[real ? SIGNS : FALSE_SIGNS] += 1;
-    if (product->connected) report(visit, USE_DIAGNOSIS, note(visit, product, &product_health_sign, real));
+    if (product->connected)
+        report(visit, product, USE_DIAGNOSIS, note(visit, product, &product_health_sign, real));
 }
 
 // The family stands before it as well, and may buy a new one of its own accord: told on the device.
 static void wear_filter(struct visit *visit, const struct product *product) {
     visit->metrics[FILTERS] += 1;
     struct item worn = note(visit, product, &product_health_filter, true);
-    if (product->connected) report(visit, USE_PERSONAL, worn);
-    if (shared_here(visit)->uses[USE_PERSONAL].flow == GATE_NO_FLOW) return;
-    worn.to = shared_here(visit)->uses[USE_PERSONAL].party;
+    if (product->connected) report(visit, product, USE_PERSONAL, worn);
+    struct use desk = told_here(visit, product)->uses[USE_PERSONAL];
+    if (desk.flow == GATE_NO_FLOW) return;
+    worn.to = desk.party;
     visit_tell(visit, worn);
 }
 
@@ -205,9 +224,9 @@ static void report_all(struct visit *visit, const struct health *health) {
         const struct product *product = &health->products[i];
         if (!product->present || !product->connected) continue;
         struct item meter = note(visit, product, &product_health_meter, true);
-        report(visit, USE_STATISTICS, meter);
-        report(visit, USE_STRATEGY, meter);
-        report(visit, USE_MARKETING, note(visit, product, &product_health_profile, true));
+        report(visit, product, USE_STATISTICS, meter);
+        report(visit, product, USE_STRATEGY, meter);
+        report(visit, product, USE_MARKETING, note(visit, product, &product_health_profile, true));
     }
 }
 
@@ -224,10 +243,9 @@ static struct product *slot_of(struct health *health, uint16_t process) {
 }
 
 // Bought or removed since the last look, or there from the start. A home's seventh product is not followed.
-static unsigned look_for_products(struct visit *visit, struct health *health) {
+static void look_for_products(struct visit *visit, struct health *health) {
     const struct world *world = visit->world;
     const struct process *processes = &world->processes[visit->home->first_process];
-    unsigned found = 0;
     for (uint16_t i = 0; i < visit->home->process_count; i++) {
         const struct process *process = &processes[i];
         if (!shared_here(visit)->is_product[process->appliance]) continue;
@@ -241,16 +259,19 @@ static unsigned look_for_products(struct visit *visit, struct health *health) {
         } else if (!process->installed && product->present && product->process == i) {
             product->present = false;
         }
-        found += product->present;
     }
-    return found;
 }
 
-// Whoever has something that tells.
+// Whoever has something that tells, for the desks of each maker that it has something of.
 static void ask(struct visit *visit, void *state) {
-    if (look_for_products(visit, state) == 0) return;
-    choice_at_install_all(visit, DATA_DEVICE_HEALTH, choice_label);
-    choice_at_install_all(visit, DATA_PROFILE, choice_label);
+    static const enum data_class classes[] = {DATA_DEVICE_HEALTH, DATA_PROFILE};
+    const struct health *health = state;
+    look_for_products(visit, state);
+    for (size_t class = 0; class < sizeof classes / sizeof *classes; class ++)
+        for (size_t i = 0; i < PRODUCTS_MOST; i++)
+            if (health->products[i].present)
+                choice_at_install_of(visit, appliance_of(visit, &health->products[i]), classes[class],
+                                     choice_label);
 }
 
 static unsigned count(struct world *world, const struct appliance *appliance, uint32_t home) {
@@ -332,6 +353,18 @@ struct product *product_health_at(const struct world *world, uint32_t home, unsi
     return health->products[product].present ? &health->products[product] : NULL;
 }
 
+const struct party *product_health_maker(const struct world *world, uint32_t home, unsigned number) {
+    const struct product *product = product_health_at(world, home, number);
+    PROMISE(product, "a product that is there has a maker");
+    const struct process *its = &world->processes[world->homes[home].first_process + product->process];
+    return world->appliances[its->appliance].maker;
+}
+
+struct party *product_health_repairer(struct world *world, const struct party *maker) {
+    struct party *own = world_party_of_maker(world, &after_service_party, maker);
+    return own ? own : world_party_of_kind(world, &after_service_party, NULL);
+}
+
 bool product_health_is_there(const struct world *world) {
     for (size_t i = 0; i < world->appliance_count; i++)
         if (world->appliances[i].kind == &product_health_appliance) return true;
@@ -411,25 +444,43 @@ static bool is_product(const S *s, const struct appliance_kind *kind) {
     return !kind->always && kind != &product_health_appliance && !words_has(s->not_products, kind->kind.name);
 }
 
-static struct use find_use(const struct world *world, enum data_use use) {
-    for (size_t i = 0; i < world->subscription_count; i++)
-        if (!strcmp(world->subscriptions[i].purpose, data_desk_purposes[use]))
-            return (struct use){world->subscriptions[i].flow, world->subscriptions[i].party};
+static struct use find_use(const struct world *world, const struct party *maker, enum data_use use) {
+    for (size_t i = 0; i < world->subscription_count; i++) {
+        const struct subscription *desk = &world->subscriptions[i];
+        if (desk->maker == maker && !strcmp(desk->purpose, data_desk_purposes[use]))
+            return (struct use){desk->flow, desk->party};
+    }
     return (struct use){GATE_NO_FLOW, 0};
+}
+
+// A maker without an after-service of its own has the first one repair its products.
+static struct told find_told(struct world *world, const struct party *maker) {
+    struct told told = {.after_service = product_health_repairer(world, maker)->number};
+    for (int use = 0; use < DATA_USES; use++) told.uses[use] = find_use(world, maker, (enum data_use)use);
+    return told;
+}
+
+static void find_all_told(struct world *world, const struct appliance *appliance, struct told *told) {
+    if (!product_health_repairer(world, appliance->maker)) {
+        status_fail(&world->status, STATUS_SCENARIO,
+                    "%s: products break, and there is no after_service {} to repair them",
+                    appliance->entry->name);
+        return;
+    }
+    told[0] = find_told(world, NULL);
+    for (struct party *maker = NULL; (maker = world_next_maker(world, maker));)
+        told[maker->maker_rank] = find_told(world, maker);
 }
 
 static void prepare(struct world *world, struct appliance *appliance) {
     const S *s = appliance->settings;
     const struct weather *weather = world->model->weather;
-    size_t room = wear_clock_room(weather);
+    size_t room = wear_clock_room(weather), makers = world->maker_count ? world->maker_count : 1;
     struct shared *shared =
-        status_allocate(1, sizeof *shared + room * sizeof(double) + world->appliance_count * sizeof(bool));
-    const struct party *firm = world_party_of_kind(world, &after_service_party, NULL);
-    if (!firm)
-        status_fail(&world->status, STATUS_SCENARIO,
-                    "%s: products break, and there is no after_service {} to repair them",
-                    appliance->entry->name);
-    shared->after_service = firm ? firm->number : 0;
+        status_allocate(1, sizeof *shared + room * sizeof(double) + makers * sizeof(struct told) +
+                               world->appliance_count * sizeof(bool));
+    shared->told = (struct told *)(shared->room + room);
+    find_all_told(world, appliance, shared->told);
     shared->law = (struct product_law){
         .life = weibull_of_mean(s->shape, s->life_years),
         .heat = wear_clock_of_heat(weather, s->cooling_share, s->cooling_base_c, s->cooling_year_k_h,
@@ -442,8 +493,7 @@ static void prepare(struct world *world, struct appliance *appliance) {
         .false_signs_year = s->false_signs_year,
         .filter_days = s->filter_days,
     };
-    for (int use = 0; use < DATA_USES; use++) shared->uses[use] = find_use(world, (enum data_use)use);
-    shared->is_product = (uint8_t *)(shared->room + room);
+    shared->is_product = (uint8_t *)(shared->told + makers);
     for (size_t i = 0; i < world->appliance_count; i++)
         shared->is_product[i] = is_product(s, world->appliances[i].kind);
     appliance->shared = shared;
@@ -487,7 +537,7 @@ static const struct equation down = {"days without it",
 static const struct equation reports = {
     "reports",
     "error codes, signs, worn filters, and each report_days meter and profile, of report_bytes, of connected "
-    "products, each to the desk of its purpose that may have it",
+    "products, each to the desk of its maker's with its purpose that may have it",
     "", "definition"};
 static const struct submodel submodels[] = {
     {&products, "product_days", "not_products, report_days"},

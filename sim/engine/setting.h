@@ -51,6 +51,7 @@ struct setting {
     enum setting_type type;
     enum setting_role role;
     double normal, least, most;   // default and allowed range; a choice's default index
+    double likely_least, likely_most;  // where it may well lie, of an uncertain number; both 0: anywhere that is allowed
     const char *const *choices;   // for SETTING_CHOICE: names, NULL-terminated
     const char *text;             // for SETTING_TEXT and SETTING_FILE: the default
     const double *series;         // for SETTING_SERIES: the default values
@@ -60,7 +61,8 @@ struct setting {
     size_t offset;                // of the field in the settings struct
     bool at_start;                // a lever that counts when the world is made: it cannot turn during a run (plan_past)
     enum setting_money money;     // of every lever in won or tokens
-    const char *answer;           // what answers to a price, a fee or a reward: the kind's metrics, parted by ", "; added up
+    const char *answer;           // what answers to a price, a fee or a reward: the kind's metrics, parted by ", "; added up; "a / b":
+                                  // of those who are offered it at all (b), for who sets it may offer it to none
 };
 
 // What settings that are each allowed must be together; of series, number by number.
@@ -94,6 +96,11 @@ struct setting_table {
 #define LEVER(...) SETTING_NUMBER_ROW(ROLE_LEVER, __VA_ARGS__)
 #define LEVER_AT_START(...) SETTING_NUMBER_ROW(ROLE_LEVER_AT_START, __VA_ARGS__)
 #define UNCERTAIN(...) SETTING_NUMBER_ROW(ROLE_UNCERTAIN, __VA_ARGS__)
+// An UNCERTAIN number that may be tried far beyond where it may well lie: what varies all that nobody knows keeps to the latter.
+#define UNCERTAIN_LIKELY(type_, field, unit_, normal_, likely_least_, likely_most_, least_, most_, meaning_, source_)   \
+    {.name = #field, .unit = unit_, .type = SETTING_NUMBER, .role = ROLE_UNCERTAIN, .normal = normal_,                 \
+     .least = least_, .most = most_, .likely_least = likely_least_, .likely_most = likely_most_, .meaning = meaning_,  \
+     .source = "likely " #likely_least_ " to " #likely_most_ "; " source_, .offset = offsetof(type_, field)}
 // A LEVER in won or tokens, by whose money it is; `answer_` as above. A test asks that what people take falls with a price
 // and rises with a reward.
 #define SETTING_MONEY_ROW(money_, role_, answer_, type_, field, unit_, normal_, least_, most_, meaning_, source_) \

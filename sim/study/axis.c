@@ -191,6 +191,12 @@ static bool is_unknown(const struct setting *row) {
            ((ranged && row->least < row->most) || row->type == SETTING_FLAG || row->type == SETTING_CHOICE);
 }
 
+static void take_likely_range(struct axis *axis, const struct setting *row) {
+    if (row->likely_least >= row->likely_most) return;
+    axis->least = row->likely_least;
+    axis->most = row->likely_most;
+}
+
 // Of two that must not be above each other each gets its side of the middle between where they stand.
 static void keep_law(const struct plan_entry *entry, const struct setting *row, struct axis *axis) {
     const struct setting_table *table = &entry->kind->settings;
@@ -214,6 +220,7 @@ static size_t add_unknown(const struct plan_entry *entry, struct axis *axes, siz
     for (size_t i = 0; i < table->count && count < most; i++) {
         if (!is_unknown(&table->rows[i])) continue;
         axes[count] = (struct axis){.least = NAN, .most = NAN, .at_start = NAN};
+        take_likely_range(&axes[count], &table->rows[i]);
         keep_law(entry, &table->rows[i], &axes[count]);
         if (asprintf(&axes[count++].name, "%s.%s", entry->name, table->rows[i].name) < 0) abort();
     }

@@ -28,8 +28,8 @@ void axis_clear(struct axis *axis);
 // vary within a study (the days, the seed: outcomes of unequal length, luck that is not shared). The plan is changed.
 bool axis_fit(struct axis *axis, struct plan *plan, struct status *status);
 
-// An axis over the whole range for each setting that nobody decides (ROLE_UNCERTAIN) of the plan's sections, appliances and
-// parties, but texts and series: what a scenario does not know. At most `most`; returns how many.
+// An axis for each setting that nobody decides (ROLE_UNCERTAIN) of the plan's sections, appliances and parties, but texts and
+// series, over where it may well lie, or else the whole range: what a scenario does not know. At most `most`; returns how many.
 size_t axis_all_uncertain(const struct plan *plan, struct axis *axes, size_t most);
 
 // How many values it can take; 0: any number of a range.

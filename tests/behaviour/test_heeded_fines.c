@@ -108,11 +108,110 @@ static void it_learns_from_its_own_fines(void **state) {
     assert_true(often.fined > 2 && often.stopped > 0 && often.taken < never.taken);
 }
 
+// ---- Recipients that are no makers ----------------------------------------------------------------------
+
+// The maker lets them take as the policy says, whose fines are all of the same amount, and of the recipient
+// alone.
+#define SAME_FINE                                                                                           \
+    "homes.count=300", "homes.districts=2", "pipc.watches=false", "pipc.provider_share=0", "pipc.claims=0", \
+        "pipc.fine_share=0", "pipc.believed_fines_year=0.2", "pipc.prior_years=2", "pipc.partners_kept=0.75"
+
+static double profit_of(const struct world *world, const char *party) {
+    double sum = 0;
+    for (size_t i = 0; i < ledger_flow_count(world->ledger); i++) {
+        const struct ledger_flow *flow = ledger_flow_at(world->ledger, i);
+        if (flow->currency != WON) continue;
+        sum += !strcmp(flow->payee, party) ? (double)flow->amount : 0;
+        sum -= !strcmp(flow->payer, party) ? (double)flow->amount : 0;
+    }
+    return sum;
+}
+
+static bool takes(const struct world *world, const char *party) {
+    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
+        const struct gate_flow *flow = gate_flow_at(world->gate, i);
+        bool theirs = !strcmp(world->parties[flow->recipient].name, party);
+        if (theirs && flow->transfers && gate_rule(world->gate, i, world->now) == RULE_NONE) return true;
+    }
+    return false;
+}
+
+enum { FIRMS = 2, MONTHS = 8, MONTH_DAYS = 30 };
+static const char *const firms[FIRMS] = {"bugbye", "dongne"};
+
+// What is seen at each month's end.
+struct months {
+    double profit_won[FIRMS][MONTHS + 1];
+    bool takes[FIRMS][MONTHS + 1];
+};
+
+// The day's last: all parties have had their midnight.
+static void look_at_month(const struct world *world, void *months) {
+    struct months *seen = months;
+    int64_t day = world->now / CLOCK_DAY, month = day / MONTH_DAYS;
+    if (day % MONTH_DAYS || month < 1 || month > MONTHS) return;
+    for (int i = 0; i < FIRMS; i++) {
+        seen->profit_won[i][month] = profit_of(world, firms[i]);
+        seen->takes[i][month] = takes(world, firms[i]);
+    }
+}
+
+static struct months live_months(const char *fine, const char *heeds, double *stopped) {
+    const char *const settings[] = {SAME_FINE, "days=241", fine, heeds, NULL};
+    struct recorded_world lived = {.made = scenario_world_plan(SCENARIO, "take_fined", 0, settings)};
+    struct months months = {0};
+    recorded_world_create(&lived);
+    lived.made.world->progress = look_at_month;
+    lived.made.world->progress_argument = &months;
+    recorded_world_finish(&lived);
+    *stopped = recorded_world_metric(&lived, "pipc_partners_stopped");
+    recorded_world_drop(&lived);
+    return months;
+}
+
+// The month at whose end it takes no more, as it would if it heeded nothing; 0: none.
+static int stopped_in(const struct months *heeding, const struct months *free, int firm) {
+    for (int month = 1; month <= MONTHS; month++)
+        if (free->takes[firm][month] && !heeding->takes[firm][month]) return month;
+    return 0;
+}
+
+// The first month at whose end 0.25 G <= h F: nobody was fined, so that h = 2 0.2 / (2 + t).
+static int should_stop(const struct months *free, int firm, double fine_won) {
+    for (int month = 1; month <= MONTHS; month++) {
+        double years = (double)(month * MONTH_DAYS) / 365, gain = free->profit_won[firm][month] / years;
+        if (free->takes[firm][month] && 0.25 * gain <= 2 * 0.2 / (2 + years) * fine_won) return month;
+    }
+    return 0;
+}
+
+static void a_partner_stops_when_its_gain_is_below_the_fine_to_expect(void **state) {
+    (void)state;
+    static const double fines_won[] = {0, 1200000, 2000000, 60000000};
+    double taking = FIRMS;
+    for (size_t i = 0; i < sizeof fines_won / sizeof *fines_won; i++) {
+        char least[60];
+        double none, stopped;
+        snprintf(least, sizeof least, "pipc.fine_least_won=%.0f", fines_won[i]);
+        struct months free = live_months(least, "pipc.partners_heed=false", &none),
+                      heeding = live_months(least, "pipc.partners_heed=true", &stopped);
+        for (int firm = 0; firm < FIRMS; firm++) {
+            int month = stopped_in(&heeding, &free, firm);
+            print_message("fines of %.0f won: %s stops in month %d\n", fines_won[i], firms[firm], month);
+            assert_int_equal(month, fines_won[i] > 0 ? should_stop(&free, firm, fines_won[i]) : 0);
+        }
+        assert_true(none == 0 && FIRMS - stopped <= taking);
+        taking = FIRMS - stopped;
+    }
+    assert_true(taking == 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_dearer_the_fine_the_less_is_taken),
         cmocka_unit_test(no_fine_that_rises_makes_the_maker_take_more),
         cmocka_unit_test(it_learns_from_its_own_fines),
+        cmocka_unit_test(a_partner_stops_when_its_gain_is_below_the_fine_to_expect),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

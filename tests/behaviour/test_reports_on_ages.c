@@ -232,17 +232,27 @@ static void what_reports_brought_is_what_is_believed_of_them(void **state) {
     stock.promised = 30, stock.brought = 20;
     assert_true(fabs(dealer_comes_true(&stock, 10, 12) - 140.0 / 150) < 1e-12);
     stock.brought = -1000;
-    assert_true(dealer_comes_true(&stock, 10, 12) == 0);
+    stock.promised_won = 10;
+    assert_true(dealer_comes_true(&stock, 10, 12) == 0 && dealer_believes_nothing(&stock, 12));
+    assert_true(!dealer_believes_nothing(&stock, 101));
 }
 
+// After a half-life half of it, after two a quarter: (120 - 25) / (120 + 7.5).
+static void what_is_long_ago_counts_for_less(void **state) {
+    (void)state;
+    struct dealer_stock stock = {.promised = 30, .brought = -100};
+    dealer_forgets(&stock, 60, 60);
+    assert_true(fabs(stock.promised - 15) < 1e-12 && fabs(stock.brought + 50) < 1e-12);
+    for (int month = 0; month < 2; month++) dealer_forgets(&stock, 30, 60);
+    assert_true(fabs(dealer_comes_true(&stock, 10, 12) - 95.0 / 127.5) < 1e-12);
+}
+
+#define FEW_HOMES                                                                                 \
+    "homes.count=300", "homes.districts=2", "product_health.connected=1", "model_dealer.count=1", \
+        "model_dealer.products_spread=0"
+
 static double bought_in_two_years(const char *due_years, double *brought) {
-    const char *const settings[] = {"homes.count=300",
-                                    "homes.districts=2",
-                                    "product_health.connected=1",
-                                    "model_dealer.count=1",
-                                    "model_dealer.products_spread=0",
-                                    "days=730",
-                                    due_years,
+    const char *const settings[] = {FEW_HOMES, "model_dealer.half_life_days=36500", "days=730", due_years,
                                     NULL};
     struct recorded_world lived = live("take_all", settings);
     double sold = of(&lived, "strategy_report_reports_sold");
@@ -253,8 +263,8 @@ static double bought_in_two_years(const char *due_years, double *brought) {
     return sold;
 }
 
-// A desk that counts other ages as due than those that are given up leaves the dealer with models: it buys
-// from it once, and from one that counts them right again and again.
+// A desk that counts other ages as due than those that are given up leaves the dealer with models: where that
+// is never forgotten, it buys from it once, and from one that counts them right again and again.
 static void who_was_misled_buys_no_more(void **state) {
     (void)state;
     double gain, loss;
@@ -262,6 +272,84 @@ static void who_was_misled_buys_no_more(void **state) {
            wrong = bought_in_two_years("strategy_report.due_years=3", &loss);
     assert_true(right >= 6 && gain > 0);
     assert_true(wrong == 1 && loss < 0);
+}
+
+// ---- Forgetting -----------------------------------------------------------------------------------------
+
+enum { HONEST_FROM = 360, LONG = 1080, HALF_LIFE = 120, MONTH = 30 };
+
+// The desk counts the right ages from that day on.
+static void turn_honest(const struct world *world, void *plan) {
+    struct status status = {0};
+    if (world->now != HONEST_FROM * CLOCK_DAY) return;
+    plan_set_typed(plan, "strategy_report.due_years", "6", ORIGIN_COMMAND, &status);
+    stop_on(&status);
+}
+
+static struct recorded_world mislead(bool for_good) {
+    static const char *const settings[] = {FEW_HOMES,
+                                           "model_dealer.half_life_days=120",
+                                           "days=1080",
+                                           "strategy_report.due_years=3",
+                                           "strategy_report.report_won=100000",
+                                           "strategy_report.making_won=0",
+                                           NULL};
+    struct recorded_world lived = {.made = scenario_world_plan(SCENARIO, "take_all", 0, settings)};
+    recorded_world_create(&lived);
+    if (!for_good) {
+        lived.made.world->progress = turn_honest;
+        lived.made.world->progress_argument = lived.made.plan;
+    }
+    recorded_world_finish(&lived);
+    return lived;
+}
+
+static double on_day(const struct recorded_world *lived, const char *name, size_t day) {
+    return since_day(lived, name, day - 1) - since_day(lived, name, day);
+}
+
+// What is left on that day of what was counted so far, month by month.
+static double remembered(const struct recorded_world *lived, const char *name, int day) {
+    double sum = 0;
+    for (int over = MONTH; over <= day; over += MONTH)
+        sum += on_day(lived, name, (size_t)over) * exp2(-(double)(day - over) / HALF_LIFE);
+    return sum;
+}
+
+// What a report was worth whenever the dealer had none that was good: the closed form's, by what it
+// remembers.
+static int check_worths(const struct recorded_world *lived) {
+    int checked = 0, good_until = 0;
+    double promise = worth_of(of(lived, "strategy_report_sample"), 0.02) / 3;
+    for (int day = 2 * MONTH; day <= LONG; day += MONTH) {
+        double promised = remembered(lived, "model_dealer_promised", day),
+               brought = remembered(lived, "model_dealer_brought", day),
+               kept = fmax(0, (12 * promise + brought) / (12 * promise + promised));
+        double worth = on_day(lived, "strategy_report_report_worth", (size_t)day);
+        bool bought = on_day(lived, "strategy_report_reports_sold", (size_t)day) > 0;
+        if (day >= good_until) {
+            assert_true(fabs(worth - 3 * promise * kept) < 1);
+            assert_int_equal(bought, worth >= 100000);
+            checked++;
+        }
+        if (bought || on_day(lived, "strategy_report_reports_sold", MONTH) * (day == 2 * MONTH) > 0)
+            good_until = (bought ? day : MONTH) + 3 * MONTH;
+    }
+    return checked;
+}
+
+static void who_was_misled_tries_again_and_stays_where_it_pays(void **state) {
+    (void)state;
+    struct recorded_world never = mislead(true), turned = mislead(false);
+    double in_vain = of(&never, "strategy_report_reports_sold"),
+           again = of(&turned, "strategy_report_reports_sold");
+    int checked = check_worths(&never) + check_worths(&turned);
+    print_message("misled for good it bought %.0f reports, till day %d %.0f; %d worths recomputed\n", in_vain,
+                  HONEST_FROM, again, checked);
+    assert_true(in_vain > 1 && again > in_vain + 2 && checked > 20);
+    assert_true(since_day(&turned, "model_dealer_brought", HONEST_FROM + 4 * MONTH) > 0);
+    recorded_world_drop(&never);
+    recorded_world_drop(&turned);
 }
 
 int main(void) {
@@ -277,7 +365,9 @@ int main(void) {
         cmocka_unit_test(connected_products_that_are_newer_hide_the_wave),
         cmocka_unit_test(who_trusts_them_orders_too_little),
         cmocka_unit_test(what_reports_brought_is_what_is_believed_of_them),
+        cmocka_unit_test(what_is_long_ago_counts_for_less),
         cmocka_unit_test(who_was_misled_buys_no_more),
+        cmocka_unit_test(who_was_misled_tries_again_and_stays_where_it_pays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A regulator and a cloud in a world of two makers: fines, what the press costs, and what a product tells
-// fall to the maker whose appliance it was, and to nobody else.
+// A regulator, a cloud and desks in a world of two makers: fines, what the press costs, what a product tells
+// and who repairs it fall to the maker whose appliance it was, and to nobody else.
 #include "models/people/trust.h"
 #include "tests/support/recorded_world.h"
 
@@ -210,12 +210,162 @@ static void each_product_tells_its_own_makers_cloud(void **state) {
     recorded_world_drop(&one);
 }
 
+// ---- Whose desks ----------------------------------------------------------------------------------------
+
+// Air conditioners are the first maker's, robots nara's, and each has its desks. All products are connected
+// and break often, and makers pay for all repairs.
+static struct scenario_world with_desks(const char *policy, bool naras_service) {
+    static const char *const settings[] = {"homes.count=300",
+                                           "homes.districts=2",
+                                           "days=40",
+                                           "product_health.connected=1",
+                                           "product_health.life_years=2",
+                                           "product_health.false_signs_year=2",
+                                           "product_health.filter_days=30",
+                                           "after_service.warranty_years=10",
+                                           "after_service.warranty_cooling_years=10",
+                                           "after_service.technicians=10",
+                                           NULL};
+    struct scenario_world made = scenario_world_plan("scenarios/data_uses.lua", policy, 0, settings);
+    add(&made, "maker", "nara");
+    add(&made, "fault_diagnosis", "nara_diagnosis");
+    add(&made, "statistics", "nara_statistics");
+    add(&made, "personal_service", "nara_personal");
+    add(&made, "strategy_report", "nara_strategy");
+    if (naras_service) {
+        add(&made, "after_service", "nara_service");
+        set(&made, "nara_service.warranty_years", "10");
+        set(&made, "nara_service.technicians", "10");
+    }
+    set(&made, "nara.makes",
+        naras_service ? "robot_vacuum nara_diagnosis nara_statistics nara_personal nara_strategy nara_service"
+                      : "robot_vacuum nara_diagnosis nara_statistics nara_personal nara_strategy");
+    return made;
+}
+
+static unsigned owned_of(const struct world *world, uint32_t home, const struct party *maker) {
+    unsigned sum = 0;
+    for (uint16_t i = 0; i < world->appliance_count; i++) {
+        const struct appliance *appliance = &world->appliances[i];
+        bool product = appliance->entry && strcmp(appliance_name(appliance), "product_health") != 0;
+        if (product && appliance->maker == maker) sum += world_owned(world, home, i);
+    }
+    return sum;
+}
+
+static bool is_desks(const struct gate_flow *flow) {
+    bool theirs = flow->data_class == DATA_DEVICE_HEALTH || flow->data_class == DATA_PROFILE;
+    return theirs && flow->maker != GATE_NOBODY;
+}
+
+static bool was_asked(const struct world *world, uint32_t home, uint16_t flow) {
+    return consent_state(world->gate, home, flow, world->now) != CONSENT_NOT_ASKED;
+}
+static bool was_told(const struct world *world, uint32_t home, uint16_t flow) {
+    return gate_entry_at(world->gate, home, flow)->transfers > 0;
+}
+
+// Returns the homes that it holds of, and stops unless these are the homes with something of the flow's
+// maker.
+static unsigned hold_of_owners(const struct world *world, uint16_t flow,
+                               bool (*holds)(const struct world *, uint32_t, uint16_t)) {
+    unsigned homes = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        const struct party *maker = &world->parties[gate_flow_at(world->gate, flow)->maker];
+        bool owns = world->homes[home].members && owned_of(world, home, maker) > 0;
+        assert_int_equal(holds(world, home, flow), owns);
+        homes += owns;
+    }
+    return homes;
+}
+
+static void each_desk_asks_who_has_something_of_its_makers(void **state) {
+    (void)state;
+    struct recorded_world lived = recorded_world_run(with_desks("ask_for_all", true));
+    const struct world *world = lived.made.world;
+    unsigned flows[2] = {0}, homes[2] = {0};
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
+        const struct gate_flow *of = gate_flow_at(world->gate, flow);
+        if (!is_desks(of)) continue;
+        uint16_t rank = world->parties[of->maker].maker_rank;
+        homes[rank] = hold_of_owners(world, flow, was_asked);
+        flows[rank]++;
+    }
+    print_message("%u and %u desks ask %u and %u homes\n", flows[0], flows[1], homes[0], homes[1]);
+    assert_int_equal(flows[0], 6);
+    assert_int_equal(flows[1], 5);  // the app is the first maker's
+    assert_true(homes[0] != homes[1] && homes[1] > 50);
+    recorded_world_drop(&lived);
+}
+
+static bool reports_monthly(const struct gate_flow *flow) {
+    return !strcmp(flow->purpose, "statistics") || !strcmp(flow->purpose, "strategy_report") ||
+           !strcmp(flow->purpose, "marketing");
+}
+
+// By the end each product has reported at least once, and the desk for strategy knows it.
+static void each_product_tells_its_own_makers_desks(void **state) {
+    (void)state;
+    struct recorded_world lived = recorded_world_run(with_desks("take_all", true));
+    const struct world *world = lived.made.world;
+    unsigned monthly = 0;
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
+        const struct gate_flow *of = gate_flow_at(world->gate, flow);
+        if (!is_desks(of)) continue;
+        assert_true(of->transfers > 0);
+        if (!reports_monthly(of)) continue;
+        hold_of_owners(world, flow, was_told);
+        monthly++;
+    }
+    assert_int_equal(monthly, 5);
+    unsigned robots = 0, others = 0;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        if (!world->homes[home].members) continue;
+        robots += owned_of(world, home, named(world, "nara"));
+        others += owned_of(world, home, named(world, "maker"));
+    }
+    assert_int_equal((unsigned)recorded_world_metric(&lived, "nara_strategy_sample"), robots);
+    assert_int_equal((unsigned)recorded_world_metric(&lived, "strategy_report_sample"), others);
+    recorded_world_drop(&lived);
+}
+
+static int64_t paid_between(const struct scenario_world *made, const char *payer, const char *payee,
+                            const char *reason) {
+    int64_t sum = 0;
+    for (size_t i = 0; i < ledger_flow_count(made->world->ledger); i++) {
+        const struct ledger_flow *flow = ledger_flow_at(made->world->ledger, i);
+        bool theirs = !strcmp(flow->payer, payer) && !strcmp(flow->payee, payee);
+        if (theirs && !strcmp(flow->reason, reason)) sum += flow->amount;
+    }
+    return sum;
+}
+
+// Repairs of what breaks are the maker's own service's, who has one; the warranty is the maker's in any case.
+static void each_maker_has_its_own_repaired(void **state) {
+    (void)state;
+    struct recorded_world both = recorded_world_run(with_desks("take_all", true)),
+                          one = recorded_world_run(with_desks("take_all", false));
+    int64_t own = paid_between(&both.made, "nara", "nara_service", "warranty repair"),
+            bought = paid_between(&one.made, "nara", "after_service", "warranty repair");
+    print_message("nara pays %lld to its own service, %lld to the other maker's\n", (long long)own,
+                  (long long)bought);
+    assert_true(own > 0 && bought > 0);
+    assert_int_equal(paid_between(&both.made, "nara", "after_service", "warranty repair"), 0);
+    assert_int_equal(paid_between(&both.made, "maker", "nara_service", "warranty repair"), 0);
+    assert_true(paid_between(&both.made, "maker", "after_service", "warranty repair") > 0);
+    recorded_world_drop(&both);
+    recorded_world_drop(&one);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_pays_for_its_own),
         cmocka_unit_test(both_are_to_blame_where_both_give),
         cmocka_unit_test(each_is_trusted_less_for_its_own),
         cmocka_unit_test(each_product_tells_its_own_makers_cloud),
+        cmocka_unit_test(each_desk_asks_who_has_something_of_its_makers),
+        cmocka_unit_test(each_product_tells_its_own_makers_desks),
+        cmocka_unit_test(each_maker_has_its_own_repaired),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,7 +11,7 @@ static const struct excuse {
     const char *lever, *reason;
 } excuses[] = {
     {"regulator.fine_least_won",
-     "firms take data by the policy, but for a maker that heeds fines, which need not be there: "
+     "who takes data goes by the policy, but for those that heed fines, who need not be there: "
      "test_heeded_fines"},
     {"regulator.fine_most_won", "the same"},
 };
@@ -105,13 +105,22 @@ static double series_sum(const struct run *run, const char *entry, const char *m
     return sum;
 }
 
-static double answer_of(const struct run *run, const char *entry, const char *answer) {
+static double sum_of(const struct run *run, const char *entry, const char *answer) {
     double sum = 0;
     for (const char *end; answer; answer = end ? end + 2 : NULL) {
         end = strstr(answer, ", ");
         sum += series_sum(run, entry, answer, end ? (size_t)(end - answer) : strlen(answer));
     }
     return sum;
+}
+
+// "a / b": of a thousand b; NAN: there are none.
+static double answer_of(const struct run *run, const char *entry, const char *answer) {
+    const char *among = strstr(answer, " / ");
+    if (!among) return sum_of(run, entry, answer);
+    double taken = series_sum(run, entry, answer, (size_t)(among - answer)),
+           all = sum_of(run, entry, among + 3);
+    return all > 0 ? 1000 * taken / all : NAN;
 }
 
 struct outcome {
@@ -179,11 +188,15 @@ static const char *price_fault(const struct outcome at[STEPS]) {
     return stops_rising ? NULL : "the dearer the better";
 }
 
+// What is offered to nobody, nobody can answer.
 static const char *reward_fault(const struct outcome at[STEPS]) {
-    for (int i = 0; i + 1 < STEPS; i++)
-        if (at[i + 1].quantity < at[i].quantity - slack(at[i].quantity))
-            return "better paid, and fewer share";
-    return at[STEPS - 1].quantity > at[0].quantity ? NULL : "the reward is for nothing";
+    double last = at[0].quantity;
+    for (int i = 1; i < STEPS; i++) {
+        if (isnan(at[i].quantity)) continue;
+        if (at[i].quantity < last - slack(last)) return "better paid, and fewer share";
+        last = at[i].quantity;
+    }
+    return last > at[0].quantity ? NULL : "the reward is for nothing";
 }
 
 static const char *fault_under(const struct lever *lever, const char *policy) {

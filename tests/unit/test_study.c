@@ -106,7 +106,7 @@ static void test_places_become_values(void **state) {
 }
 
 // Of the kettle only its power is nobody's to decide; of two settings that must not be above each other each
-// keeps to its side.
+// keeps to its side; what may well lie only in a part of what is allowed keeps to that.
 static void test_all_that_is_uncertain(void **state) {
     (void)state;
     struct axis axes[10];
@@ -121,16 +121,25 @@ static void test_all_that_is_uncertain(void **state) {
     plan_free(plan);
     plan = plan_create(models_catalogue());
     struct axis all[400];
-    double founders_most = 0, capacity_least = 0;
+    double founders_most = 0, capacity_least = 0, clicks_least = 0, clicks_most = 0;
+    struct status status = {0};
+    struct plan_entry *media;
+    assert_true(plan_add(plan, "media", NULL, &status, &media));
     count = axis_all_uncertain(plan, all, 400);
     assert_true(count > 50 && count < 400);
     for (size_t i = 0; i < count; i++) {
         if (!strcmp(all[i].name, "cockroaches.founders")) founders_most = all[i].most;
         if (!strcmp(all[i].name, "cockroaches.capacity")) capacity_least = all[i].least;
+        if (!strcmp(all[i].name, "media.click_rate")) {
+            clicks_least = all[i].least;
+            clicks_most = all[i].most;
+        }
         axis_clear(&all[i]);
     }
     assert_float_equal(founders_most, 50, 0);      // the middle of 5 and 200 is above its own most
     assert_float_equal(capacity_least, 102.5, 0);  // that middle
+    assert_float_equal(clicks_least, 0.0005, 0);
+    assert_float_equal(clicks_most, 0.01, 0);  // though half of all views may be tried
     plan_free(plan);
 }
 

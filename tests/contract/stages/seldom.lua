@@ -6,8 +6,8 @@
 -- (waits_days); a clinic asks for weights (weight_health), an insurer for absences (weight_absence). One of the pest-control
 -- firms begins no more than a visit a day and robots never keep quiet, so that leads find it busy (longest_wait_days); robots
 -- end soon, when families with tokens choose between two makers' (price_weight); a brand may sell the one or the other robot (sells). Prices are not the usual ones;
--- that of profiles is fixed (flat_won), and above what they bring (trials_won_quarter); where nobody is stopped the maker heeds
--- fines (believed_kept, believed_fines_year, prior_years), and one pest-control firm bids what is set (bid_won, bid_shared_share). The diet
+-- that of profiles is fixed (flat_won), and above what they bring (trials_won_quarter); where nobody is stopped the maker and
+-- its partners heed fines (believed_kept, partners_kept, believed_fines_year, prior_years), and one pest-control firm bids what is set (bid_won, bid_shared_share). The diet
 -- service believes that offers bring nothing, and only tries some (trials_won_quarter); schools rent for less than usual (logit_rent). Where
 -- nobody is stopped, meters are told with noise (range_kwh) and meals under names (pseudonym_days). Somebody overhears the grocery
 -- (prior, first_days), and joins its records with the clinic's (by_district, by_size, by_dwelling, by_segment). A trust begins
@@ -70,7 +70,7 @@ asked.food = { rule = "at_install", expires_days = 10, kept_days = 60 }
 
 policy {
   name = "otherwise", title = "Everything is taken, of another sort", consent = all,
-  set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none" }, maker = { heeds_fines = true },
+  set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none", partners_heed = true }, maker = { heeds_fines = true },
           bugbye = { bids = "set" }, product_cloud = { report = "noised" }, microwave = { report = "pseudonymous" } },
 }
 policy { name = "ask", title = "Everything is asked for", consent = asked }
