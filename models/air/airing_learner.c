@@ -9,10 +9,10 @@ const struct equation airing_learner_equation = {
     "(O to 15, to "
     "pm25_limit_ug_m3, above; C to co2_limit_ppm, to 1.5 of it, above; T to 8, to 16, above; lesson, break "
     "or lunch; "
-    "purifiers there), r = -cost until the next bell, to the last lesson's end; k = max(learning_rate, 1 / "
-    "n)",
+    "purifiers there), r = -cost until the next bell, to the last lesson's end; d = later_counts, k = "
+    "max(learning_rate, 1 / n)",
     "O dust and T degrees C outdoors, C carbon dioxide in the room, at the bell; n times that the pair was "
-    "judged; d = 1; one "
+    "judged; one "
     "table a school; classes do as told with chance acts_on_display, as ever else; purifiers are used with "
     "chance "
     "purifier_used",
@@ -73,7 +73,8 @@ static void judge(struct airing_day *day, const struct school_day *sums, struct 
     double cost_won =
         airing_learner_cost_won(&day->worths, sums) - airing_learner_cost_won(&day->worths, &day->before);
     double first = 1.0 / ++day->learner->judged[day->state][day->action];
-    q_learning_saw(row_of(day, day->state), day->action, -cost_won, 1, next, fmax(day->terms->rate, first));
+    q_learning_saw(row_of(day, day->state), day->action, -cost_won, day->terms->discount, next,
+                   fmax(day->terms->rate, first));
     if (day->trying) count_tried(&day->tried, &day->before, sums);
     day->open = false;
 }

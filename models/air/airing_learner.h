@@ -4,7 +4,8 @@
 // in the room; what a lesson or a break came to, in worth of air, of quiet and of power and heat, it is told at the next bell
 // (airing_learner_cost_equation). All rooms of a school fill one table.
 //
-// An open window now spares carbon dioxide in the lesson after it, so that what an act is worth goes on to the end of the day.
+// An open window now spares carbon dioxide in the lesson after it, so that what comes later counts; but the rest of a day's dust is
+// none of an act's doing, and all of it would drown what is.
 #ifndef MARU_MODELS_AIR_AIRING_LEARNER_H
 #define MARU_MODELS_AIR_AIRING_LEARNER_H
 
@@ -29,13 +30,13 @@ enum { AIRING_STATES = 3 * 3 * 3 * 3 * 2 };
 enum { AIRING_LEVELS = 3, AIRING_ACTIONS = SCHOOL_WINDOWS * AIRING_LEVELS };
 
 struct airing_terms {
-    double rate, tries_first, tries_half;  // q_learning_technique.h; the first tries of a pair weigh 1 / n
+    double rate, discount, tries_first, tries_half;  // q_learning_technique.h; the first tries of a pair weigh 1 / n
     double dust_limit_ug_m3, co2_limit_ppm;
 };
 
 // A school's. Zero: nothing learnt.
 struct airing_learner {
-    float worth[AIRING_STATES][AIRING_ACTIONS];     // won, of the rest of the day
+    float worth[AIRING_STATES][AIRING_ACTIONS];      // won, what comes later counting for less
     uint32_t judged[AIRING_STATES][AIRING_ACTIONS];
     uint32_t decisions;
 };

@@ -26,7 +26,7 @@ struct school_settings {
     double airs_in_breaks, acts_on_display;
     bool heeds_dust;
     int air_by;
-    double learning_rate, tries_first, tries_half, dust_won, co2_won, noise_won, heat_won, heated_below_c;
+    double learning_rate, later_counts, tries_first, tries_half, dust_won, co2_won, noise_won, heat_won, heated_below_c;
     double equipped, cadr_m3_h, purifier_w, purifier_used, purifies_above_ug_m3, rent_won_month,
         rent_cost_share, delivery_days;
     double mechanical_h, filter_passes, mechanical_w, mechanical_won_month, power_won_kwh;

@@ -24,8 +24,8 @@ struct airing_day school_steering_begin(const struct world *world, struct party 
     const S *s = school->entry->settings;
     struct school_state *state = school->state;
     if (!state->learner) state->learner = status_allocate(1, sizeof *state->learner);
-    *terms = (struct airing_terms){s->learning_rate, s->tries_first, s->tries_half, s->pm25_limit_ug_m3,
-                                   s->co2_limit_ppm};
+    *terms = (struct airing_terms){s->learning_rate, s->later_counts,     s->tries_first,
+                                   s->tries_half,    s->pm25_limit_ug_m3, s->co2_limit_ppm};
     return (struct airing_day){.learner = state->learner,
                                .terms = terms,
                                .worths = school_steering_worths(world, s, state->pupils[room]),

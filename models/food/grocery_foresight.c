@@ -20,7 +20,7 @@ struct buyer {
 
 struct grocery_foresight {
     struct purchase_law law;
-    time_ms fitted;  // when; before: CLOCK_NEVER
+    time_ms fitted;  // when; before, when it began to remember
     int64_t versions;
     double families, flops;  // of the version in force
     double log_loss, said;   // since it is: summed, and of how many families
@@ -33,7 +33,6 @@ struct grocery_foresight *grocery_foresight_create(const struct world *world) {
     struct grocery_foresight *made =
         status_allocate(1, sizeof *made + world->home_count * sizeof made->buyers[0]);
     made->homes = world->home_count;
-    made->fitted = CLOCK_NEVER;
     made->base = NAN;
     return made;
 }
@@ -166,7 +165,6 @@ static void foresee(struct grocery_foresight *foresight, struct world *world, st
 void grocery_foresight_look(struct grocery_foresight *foresight, struct world *world, struct party *grocery,
                             const uint32_t *taken, double further_days, unsigned first_count) {
     judge(foresight, world, grocery, taken, first_count);
-    bool due = foresight->fitted == CLOCK_NEVER || world->now - foresight->fitted >= VERSION_DAYS * CLOCK_DAY;
-    if (due) fit(foresight, world, grocery);
+    if (world->now - foresight->fitted >= VERSION_DAYS * CLOCK_DAY) fit(foresight, world, grocery);
     foresee(foresight, world, grocery, taken, further_days, first_count);
 }

@@ -74,7 +74,7 @@ static void consent_says_of_whom_it_foresees(void **state) {
     print_message("asked: %.2f of the families, Brier %.4f beside %.4f\n", some, of(&asked, "buys_brier"),
                   of(&all, "buys_brier"));
     assert_true(some > 0.05 && some < 0.95);
-    struct gate_flow flow = scenario_world_flows(&asked.made, DATA_PURCHASE, "dongne", "reminders");
+    struct gate_flow flow = scenario_world_flows(&asked.made, DATA_PURCHASE, "grocery", "reminders");
     assert_true(flow.transfers > 0 && flow.transfers_without_consent == 0);
     recorded_world_drop(&all), recorded_world_drop(&asked);
 }
