@@ -8,7 +8,8 @@
 #define MARU_MODELS_AIR_SCHOOL_PARTS_H
 
 #include "models/air/airing_learner.h"
-#include "models/air/school.h"
+#include "models/air/school_audience.h"
+#include "sim/engine/world.h"
 
 enum { PAYERS = 4, CLASSROOMS_MOST = 200 };
 enum air_by { AIR_BY_RULE, AIR_LEARNED };  // who opens windows and switches purifiers

@@ -36,8 +36,6 @@
 #include "models/people/choice.h"
 #include "sim/engine/party_act.h"
 
-const struct topic school_report_read = {"air report read"};
-
 enum what { DECIDE, DELIVER };
 
 enum school_audience school_shown_to(const struct party *school) {

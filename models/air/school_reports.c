@@ -6,6 +6,8 @@
 #include "models/people/trust.h"
 #include "sim/engine/party_act.h"
 
+const struct topic school_report_read = {"air report read"};
+
 enum { REPORT_BYTES = 500 };
 
 // A family fetches its school's report: the school learns that it did.

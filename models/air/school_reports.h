@@ -6,6 +6,9 @@
 
 #include "sim/engine/world.h"
 
+// From a family: it fetched the month's air report of its school.
+extern const struct topic school_report_read;
+
 void school_reports_tell(struct world *world, const struct party *school, bool everybody);
 // A family has read it.
 void school_reports_read(struct world *world, const struct party *school);

@@ -97,7 +97,7 @@ double purchase_foresight_log_likelihood(const struct purchase_law *law,
 
 // ---- All of them ----------------------------------------------------------------------------------------
 
-enum axis { SHAPE, MEAN_GAP, GOES, STAYS, AXES };  // logarithms of r, alpha / r, a, b
+enum purchase_axis { SHAPE, MEAN_GAP, GOES, STAYS, AXES };  // logarithms of r, alpha / r, a, b
 
 struct search {
     const struct purchase_history *histories;
