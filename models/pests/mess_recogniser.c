@@ -38,6 +38,7 @@ struct mess_recogniser {
     struct floor_things things;
     struct random_sequence luck;
     struct sample_store *store;
+    unsigned classes;
     size_t parameters;
     double **version;  // what was released
     double *cloud;     // the cloud's, NULL: there is none
@@ -120,7 +121,7 @@ static void keep_first_samples(struct mess_recogniser *recogniser) {
     for (unsigned i = 0; i < plan->first_homes; i++)
         style[i] = floor_things_new_style(&recogniser->things, &homes);
     for (unsigned i = 0; i < count; i++)
-        for (unsigned thing = 0; thing < recogniser->plan.classes; thing++) {
+        for (unsigned thing = 0; thing < recogniser->classes; thing++) {
             double x[FLOOR_FEATURES];
             floor_things_see(&recogniser->things, &style[i % plan->first_homes], (enum floor_thing)thing,
                              &luck, x);
@@ -132,7 +133,7 @@ static void keep_first_samples(struct mess_recogniser *recogniser) {
 static void make_cloud(struct mess_recogniser *recogniser) {
     if (!recogniser->plan.cloud) return;
     const struct classifier *classifier = recogniser->plan.cloud->classifier;
-    recogniser->cloud = status_allocate(classifier->parameters(FLOOR_FEATURES, recogniser->plan.classes),
+    recogniser->cloud = status_allocate(classifier->parameters(FLOOR_FEATURES, recogniser->classes),
                                         sizeof *recogniser->cloud);
 }
 
@@ -141,11 +142,12 @@ struct mess_recogniser *mess_recogniser_create(struct mess_recogniser_plan plan,
     struct mess_recogniser *made = status_allocate(1, sizeof *made);
     *made = (struct mess_recogniser){.plan = plan,
                                      .classifier = plan.technique->classifier,
+                                     .classes = plan.knows_spills ? FLOOR_THINGS_MOST : FLOOR_THINGS,
                                      .things = floor_things_make(plan.distances),
                                      .luck = luck};
     PROMISE(made->classifier, "a technique that fills the role of a classifier");
-    made->parameters = made->classifier->parameters(FLOOR_FEATURES, plan.classes);
-    made->store = sample_store_create(FLOOR_FEATURES, plan.classes, KEPT_OF_A_CLASS);
+    made->parameters = made->classifier->parameters(FLOOR_FEATURES, made->classes);
+    made->store = sample_store_create(FLOOR_FEATURES, made->classes, KEPT_OF_A_CLASS);
     keep_first_samples(made);
     make_cloud(made);
     if (plan.wander > 0)
@@ -188,7 +190,7 @@ static enum floor_thing draw_harmless(const struct mess_recogniser *recogniser,
                                       const struct floor_style *style, struct random_sequence *luck,
                                       double x[FLOOR_FEATURES]) {
     enum floor_thing thing = (enum floor_thing)(
-        FLOOR_CLOTHING + random_below((uint32_t)random_next(luck).word[0], recogniser->plan.classes - 1));
+        FLOOR_CLOTHING + random_below((uint32_t)random_next(luck).word[0], recogniser->classes - 1));
     floor_things_see(&recogniser->things, style, thing, luck, x);
     return thing;
 }
@@ -238,11 +240,10 @@ static double *add_at_home(struct at_home *here, unsigned class_of) {
 static void rehearse(struct mess_recogniser *recogniser, struct random_sequence *luck, struct at_home *here) {
     struct samples first = sample_store_samples(recogniser->store);
     for (unsigned i = 0; i < REHEARSED; i++) {
-        uint32_t row = random_below((uint32_t)random_next(luck).word[0],
-                                    (uint32_t)(first.count / recogniser->plan.classes));
-        for (unsigned thing = 0; thing < recogniser->plan.classes; thing++)
-            memcpy(add_at_home(here, thing),
-                   samples_row(&first, (size_t)row * recogniser->plan.classes + thing),
+        uint32_t row =
+            random_below((uint32_t)random_next(luck).word[0], (uint32_t)(first.count / recogniser->classes));
+        for (unsigned thing = 0; thing < recogniser->classes; thing++)
+            memcpy(add_at_home(here, thing), samples_row(&first, (size_t)row * recogniser->classes + thing),
                    FLOOR_FEATURES * sizeof(double));
     }
 }
@@ -269,7 +270,7 @@ static void update_of(struct mess_recogniser *recogniser, const struct world *wo
     luck.n += (uint64_t)stand_in * 4 * DRAWS;
     rehearse(recogniser, &luck, &here);
     gather(recogniser, world, report, stand_in, &here);
-    struct samples samples = {FLOOR_FEATURES, recogniser->plan.classes, here.count, here.x, here.class_of};
+    struct samples samples = {FLOOR_FEATURES, recogniser->classes, here.count, here.x, here.class_of};
     memcpy(recogniser->own, recogniser->common, recogniser->parameters * sizeof *recogniser->own);
     recogniser->flops += recogniser->classifier->train_locally(&samples, luck, recogniser->own);
     federated_average_add(&recogniser->round, recogniser->common, recogniser->own);
@@ -337,8 +338,8 @@ struct federated_part mess_recogniser_part(const struct mess_recogniser *recogni
 
 static struct sample_answer answer_of(const struct mess_recogniser *recogniser, unsigned version,
                                       const double *x) {
-    return recogniser->classifier->answer(FLOOR_FEATURES, recogniser->plan.classes,
-                                          recogniser->version[version], x);
+    return recogniser->classifier->answer(FLOOR_FEATURES, recogniser->classes, recogniser->version[version],
+                                          x);
 }
 
 static bool is_unsure(const struct mess_recogniser *recogniser, struct sample_answer answer) {
@@ -348,8 +349,7 @@ static bool is_unsure(const struct mess_recogniser *recogniser, struct sample_an
 
 static bool cloud_takes_for_mess(const struct mess_recogniser *recogniser, const double *x) {
     const struct classifier *classifier = recogniser->plan.cloud->classifier;
-    return classifier->answer(FLOOR_FEATURES, recogniser->plan.classes, recogniser->cloud, x).answer ==
-           FLOOR_MESS;
+    return classifier->answer(FLOOR_FEATURES, recogniser->classes, recogniser->cloud, x).answer == FLOOR_MESS;
 }
 
 // How the home's messes differ from others', as its n messes so far tell: whatever wandered was common to
@@ -435,12 +435,10 @@ double mess_recogniser_loss(const struct mess_recogniser *recogniser, const stru
     double loss = 0;
     gather_reported(recogniser, world, report, averaged, &here);
     for (size_t i = 0; i < here.count; i++) {
-        struct sample_answer said =
-            recogniser->classifier->answer(FLOOR_FEATURES, recogniser->plan.classes,
-                                           recogniser->version[version], here.x + FLOOR_FEATURES * i);
-        double chance = said.answer == here.class_of[i]
-                            ? said.confidence
-                            : (1 - said.confidence) / (recogniser->plan.classes - 1);
+        struct sample_answer said = recogniser->classifier->answer(
+            FLOOR_FEATURES, recogniser->classes, recogniser->version[version], here.x + FLOOR_FEATURES * i);
+        double chance = said.answer == here.class_of[i] ? said.confidence
+                                                        : (1 - said.confidence) / (recogniser->classes - 1);
         loss -= log(fmax(chance, 1e-9));
     }
     return here.count ? loss / (double)here.count : NAN;
@@ -493,7 +491,7 @@ static struct asked_home ask_home(const struct mess_recogniser *recogniser, cons
     struct floor_style style = floor_things_style(&recogniser->things, world, home, 0, world->now);
     struct random_sequence luck = luck_of_home(world, home, "things that nobody meets", 0);
     struct asked_home of = {.messes = ask_of(recogniser, &style, FLOOR_MESS, MESSES_ASKED, &luck)};
-    for (unsigned thing = FLOOR_CLOTHING; thing < recogniser->plan.classes; thing++) {
+    for (unsigned thing = FLOOR_CLOTHING; thing < recogniser->classes; thing++) {
         struct asked other = ask_of(recogniser, &style, (enum floor_thing)thing, 1, &luck);
         of.others.taken += other.taken;
         of.others.asked += other.asked;
@@ -519,15 +517,15 @@ struct mess_score mess_recogniser_score(const struct mess_recogniser *recogniser
         others += other;
         seen_by_others += other ? of.messes.taken : 0;
         alarms += of.others.taken;
-        for (unsigned thing = FLOOR_CLOTHING; thing < recogniser->plan.classes; thing++)
+        for (unsigned thing = FLOOR_CLOTHING; thing < recogniser->classes; thing++)
             score.recall_of[thing] += of.right[thing];
     }
-    for (unsigned thing = FLOOR_CLOTHING; thing < recogniser->plan.classes; thing++)
+    for (unsigned thing = FLOOR_CLOTHING; thing < recogniser->classes; thing++)
         score.recall_of[thing] /= homes;
     score.recall = score.recall_of[FLOOR_MESS] = seen / (homes * MESSES_ASKED);
     score.others = others > 0 ? seen_by_others / (others * MESSES_ASKED) : NAN;
-    score.false_alarm = alarms / (homes * (recogniser->plan.classes - 1));
+    score.false_alarm = alarms / (homes * (recogniser->classes - 1));
     score.with_cloud = with_cloud / (homes * MESSES_ASKED);
-    score.asked = unsure / (homes * (recogniser->plan.classes - 1));
+    score.asked = unsure / (homes * (recogniser->classes - 1));
     return score;
 }

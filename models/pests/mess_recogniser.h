@@ -19,7 +19,7 @@ extern const struct equation mess_recogniser_asks_equation, mess_recogniser_ener
 
 struct mess_recogniser_plan {
     const struct technique *technique;  // that fills the role of a classifier
-    unsigned classes;                   // of things that it tells apart: FLOOR_THINGS, or with spills one more
+    bool knows_spills;                  // has a class for them, beside the FLOOR_THINGS
     struct floor_distances distances;
     unsigned first_examples, first_homes;  // messes that the first version was trained on, and homes they lay in
     unsigned drawn;                        // of the robots that a simulated one stands for

@@ -200,7 +200,7 @@ struct mess_recogniser *recogniser_training_learner(struct world *world, const s
 static struct mess_recogniser_plan learner_plan(const struct world *world, const S *s) {
     return (struct mess_recogniser_plan){
         .technique = classifiers[s->technique - 1],
-        .classes = s->knows_spills ? FLOOR_THINGS_MOST : FLOOR_THINGS,
+        .knows_spills = s->knows_spills,
         .distances = {s->things_differ, s->likeness, s->looks_differ, s->homes_differ},
         .first_examples = (unsigned)s->first_examples,
         .first_homes = (unsigned)s->first_homes,
