@@ -132,7 +132,7 @@ static const struct metric metrics[METRICS] = {
     [HAZARDS_MISSED] = {"hazards_missed", "1", "share of them that it missed", false, "hazards_met"},
     [SPILLS_SMEARED] = {"spills_smeared", "1", "spills smeared", false, NULL},
     [SPILLS_MOPPED] = {"spills_mopped", "1", "spills mopped up", false, NULL},
-    [HELP_MINUTES] = {"help_minutes", "min", "the family's time to free the robot and to wipe", false, NULL},
+    [HELP_MINUTES] = {"help_minutes", "min", "the family's time to free the robot and to wipe", true, NULL},
 };
 
 // ---- What is computed here, in words -------------------------------------------------------------------
