@@ -10,7 +10,8 @@
 // much, and weighs on purifiers only. They
 // are rented; the rent goes to the maker (without one, to the economy outside) and is paid by the lever
 // paid_by. A school that nobody tells runs its purifiers by the timetable, another one when dust outdoors
-// asks for it.
+// asks for it; or a machine of the school's learns when windows are opened and purifiers run
+// (airing_learner.h), in classes that do as it says.
 //
 // The air of a school says nothing about a household. What does is that a family follows this school: parents
 // are told as far as the policy's rule for `profile` and their consent let the gate pass that. The families

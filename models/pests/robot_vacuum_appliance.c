@@ -9,7 +9,8 @@
 // where it is goes in lanes and stops when the floor is done or the battery empty (coverage.h). A camera that
 // looks at the ceiling learns its map over some runs; its pictures never leave the robot. Recognising a mess
 // may be learnt, too, from what homes share with the maker (recogniser_training.h) and from the home's own
-// messes.
+// messes. Where the maker answers for what robots do (robot_promise.h), what stops them is clothing, toys,
+// cables and spills, each with consequences of its own.
 #include <math.h>
 
 #include "models/methods/rules_technique.h"
