@@ -66,7 +66,7 @@ static const struct setting rows[] = {
                    "who says when windows are opened and purifiers run: habits, rules and timers, or a machine of the school's that learns it; classes do as it says as often as a rule is kept, where the policy's rules leave them free", "the question"),
     LEVER(S, learning_rate, "1", 0.1, 0.01, 1, "least weight of what came of an act against what was believed before", "assumption: usual in textbooks"),
     LEVER(S, later_counts, "1", 0.5, 0, 1, "how much of what comes after the next bell counts: some of it is the act's, and most of it the day's dust",
-          "assumption: on days of one room's (test_airing_learner) better than 0, 0.3, 0.8 and 1"),
+          "assumption: in one room better than 0 and than 1 (test_airing_learner)"),
     LEVER(S, tries_first, "1", 0.2, 0, 1, "share of bells at which it tries anything at first", "assumption"),
     LEVER(S, tries_half, "1", 1000, 1, 1000000, "bells of all rooms after which it tries half as often", "assumption: some nine days of 18 rooms of which six in ten follow it"),
     UNCERTAIN(S, dust_won, "won/h", 40, 0, 2000, "what an hour of 10 ug/m3 of fine dust costs a pupil",

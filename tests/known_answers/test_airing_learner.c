@@ -283,6 +283,28 @@ static void it_comes_near_who_knows_the_chances_and_beats_the_rule(void **state)
     assert_true(first_term < 0.97 * rule);
 }
 
+// An act is felt in the next lesson: who counts nothing of what comes later airs too little in breaks. And
+// who counts all of it takes the day's dust for the act's doing.
+static void some_of_what_comes_later_counts(void **state) {
+    (void)state;
+    enum { TEST = 2000, TERM = 80 * 18 };
+    static const double counts[] = {0, 0.5, 1};
+    double won[3];
+    for (int i = 0; i < 3; i++) {
+        static struct airing_learner learner;
+        learner = (struct airing_learner){.decisions = 0};
+        struct airing_terms by = terms, still = terms;
+        by.rate = 0.1, by.tries_first = 0.2, by.tries_half = 1000, by.discount = counts[i];
+        still.tries_first = still.rate = 0, still.discount = counts[i];
+        live_days(class_of_23(NULL), 200000, TERM, &learner, &by);
+        won[i] = live_days(class_of_23(NULL), 0, TEST, &learner, &still);
+    }
+    print_message(
+        "won a day after a term, with nothing, half and all of what comes later: %.0f, %.0f, %.0f\n", won[0],
+        won[1], won[2]);
+    assert_true(won[1] < 0.98 * won[0] && won[1] < 0.98 * won[2]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_cost_of_air_is_a_sum),
@@ -290,6 +312,7 @@ int main(void) {
         cmocka_unit_test(bells_are_judged_as_calculated),
         cmocka_unit_test(windows_let_out_heat_and_fans_keep_their_laws),
         cmocka_unit_test(it_comes_near_who_knows_the_chances_and_beats_the_rule),
+        cmocka_unit_test(some_of_what_comes_later_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
