@@ -52,6 +52,7 @@ HEADLINES = {
     "four_together": ("nothing", "ai_o2o_token_iot", "money: hanbit", 1, "all four together pay the maker"),
     "smart_scale": ("stays_home", "ask", "scale: days above", -1, "asked families have fewer days above"),
     "learning_prices": ("fixed", "thompson", "money: hanbit", 1, "a price by lot earns the maker more"),
+    "clumsy_robots": ("nothing", "replaces", "money: maker", -1, "the promise costs the maker"),
     "set_back": ("off", "learned", "air_conditioner: discomfort", -1, "machines that learn leave fewer in the heat"),
     "heat_watch": ("register", "all_taken", "office: recall", 1, "with all rooms' reports more of those at risk are found"),
     "data_trust": ("alone", "trust", "welfare: families", 1, "families gain by the trustee"),

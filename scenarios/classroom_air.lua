@@ -10,6 +10,11 @@
 --   maru compare scenarios/classroom_air.lua
 --   maru compare scenarios/classroom_air.lua --set school.heeds_dust=false     windows are opened whatever the dust
 --   maru run scenarios/classroom_air.lua --policy taxes --set school.paid_by=maker    ... and the maker gives purifiers
+--   maru compare scenarios/classroom_air.lua --set school.equipped=1         every school has purifiers from the start
+--
+-- A school's machine may also learn, bell by bell, when windows are opened and how far purifiers run (policy learned beside
+-- school): what air, noise, power and heat then cost is school: air_cost, in each policy. What pupils breathed while it tried
+-- is tried_co2 and tried_pm25. What clean air is worth to them is assumed (school.dust_won, co2_won, noise_won, heat_won).
 --
 -- How strongly knowing presses a school to act is an assumption (school.logit_*_hour, school.presses_*): vary it before
 -- believing an answer about decisions. What an act does to the air is physics.
@@ -33,6 +38,11 @@ policy {
 policy {
   name = "school", title = "The school sees them",
   set  = { ["school.data_to"] = "school" },
+}
+
+policy {
+  name = "learned", title = "... and its machine learns when to air",
+  set  = { ["school.data_to"] = "school", ["school.air_by"] = "learned" },
 }
 
 -- Families are asked once whether their school may know that they follow its air.
@@ -60,6 +70,6 @@ policy {
 
 compare {
   baseline = "nobody",
-  policies = { "school", "parents", "public", "taxes", "fans" },
+  policies = { "school", "learned", "parents", "public", "taxes", "fans" },
   replications = 5,
 }

@@ -49,8 +49,16 @@ policy {
   consent = { stock = "none" },
 }
 
+-- Beside what refrigerators tell, a grocery knows who ordered when. With their leave it believes of each whether it still is a customer
+-- (dongne: buys brier, stayed brier), and writes to who seems to have gone.
+policy {
+  name = "remembered", title = "The grocery remembers orders, with consent, and writes to who has gone",
+  consent = { stock = "never", purchase = "at_install" },
+  set = { ["dongne.foresees"] = true, ["dongne.reminds_gone"] = 0.8 },
+}
+
 compare {
   baseline = "own_app",
-  policies = { "nobody_told", "asked_at_install", "opt_in", "unasked" },
+  policies = { "nobody_told", "asked_at_install", "opt_in", "unasked", "remembered" },
   replications = 4,
 }

@@ -3,19 +3,12 @@
 #ifndef MARU_MODELS_AIR_SCHOOL_H
 #define MARU_MODELS_AIR_SCHOOL_H
 
+#include "models/air/school_audience.h"
 #include "sim/engine/world.h"
 
 extern const struct party_kind school_party;
 
-// From a family: it fetched the month's air report of its school.
-extern const struct topic school_report_read;
-
 #define SCHOOL_PURPOSE "air_report"
-
-// Who is shown what its sensors measure, each with those before it.
-enum school_audience { TO_NOBODY, TO_SCHOOL, TO_PARENTS, TO_PUBLIC };
-// By whom beside the school's own setting; the widest counts.
-enum school_shower { SCHOOL_SHOWN_FOR_MONEY, SCHOOL_SHOWN_TO_BE_CHOSEN, SCHOOL_SHOWERS };
 
 // At midnight: schools close their month now, and go on.
 bool school_closes_month(const struct world *world);

@@ -15,6 +15,8 @@
 
 #include "models/air/classroom.h"
 
+extern const struct equation school_day_heat_equation, school_day_fan_equation;
+
 struct school_timetable {
     double first_lesson_h;  // of the clock
     double lesson_h, break_h, lunch_h;
@@ -29,6 +31,26 @@ struct school_airing {
     bool heeds_dust;  // neither in an hour with more dust outdoors than the limit
 };
 
+enum school_period { SCHOOL_NIGHT, SCHOOL_LESSON, SCHOOL_BREAK, SCHOOL_LUNCH };
+enum school_window { WINDOWS_SHUT, WINDOWS_OPEN, WINDOWS_WIDE, SCHOOL_WINDOWS };
+
+// How it stands when a bell rings.
+struct school_bell {
+    enum school_period begins;
+    double outdoor_ug_m3, outdoor_c, co2_ppm;
+    const struct school_day *sums;  // of the room and day so far; borrowed until the return
+};
+// What is done until the next bell.
+struct school_act {
+    enum school_window windows;
+    double purifiers;  // the part of their clean air at which they run, 0 ... 1
+};
+// Who is asked at each bell from the first lesson on, in place of habits and timers.
+struct school_steward {
+    struct school_act (*at_bell)(void *self, const struct school_bell *bell);
+    void *self;  // borrowed for the day
+};
+
 struct school_class {
     struct classroom room;
     struct school_timetable timetable;
@@ -40,6 +62,9 @@ struct school_class {
     double mechanical_h;         // air changes by mechanical ventilation from the first lesson to the last
     double cadr_m3_h;            // of the purifiers, 0: none
     double purifies_above_ug_m3; // they run in hours with more dust outdoors; 0: in every hour
+    const float *outdoor_c;      // [24], borrowed for the day; NULL: nobody asks for heat
+    double heated_below_c;       // outdoors
+    const struct school_steward *steward;  // NULL: nobody
 };
 
 // Sums over a room's lessons.
@@ -48,7 +73,9 @@ struct school_day {
     double co2_ppm_h, pm25_ug_h_m3;         // integrals
     double co2_above_h, pm25_above_h;       // time above the limits
     double dose_h_m3_h;                     // integral of the germs of one infectious pupil who gives off 1 quantum/h
-    double purifier_h, mechanical_h;        // hours that the machines ran, breaks included
+    double purifier_h, mechanical_h;        // hours that the machines ran, breaks included; of purifiers by power
+    double noise_h;                         // hours of lessons with purifiers, by loudness
+    double heat_kwh;                        // let out by opened windows, breaks included
 };
 
 // Adds the day to the sums. pm25_ug_m3: outdoors, [24], borrowed.

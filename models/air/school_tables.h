@@ -1,35 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The school's settings and metrics, for school.c alone.
+// The school's settings, metrics and equations, for school_party.c alone.
 #ifndef MARU_MODELS_AIR_SCHOOL_TABLES_H
 #define MARU_MODELS_AIR_SCHOOL_TABLES_H
 
-#include "models/air/school.h"
-
-enum { PAYERS = 4, CLASSROOMS_MOST = 200 };
-enum payer { BY_SCHOOL, BY_PARENTS, BY_PUBLIC, BY_MAKER };
-
-struct school_settings {
-    int64_t count, district, classrooms, lessons, lunch_after;
-    double pupils, pupils_spread, pupil_co2_l_s, teacher_co2_l_s, stays;
-    double first_lesson_h, lesson_min, break_min, lunch_min;
-    double summer_from, summer_to, winter_from, winter_to;
-    double volume_m3, volume_spread, penetration, deposition_h, stirred_ug_h;
-    double shut_h, shut_spread, open_h, wide_h, open_spread;
-    double co2_limit_ppm, pm25_limit_ug_m3;
-    int data_to, paid_by;
-    double airs_in_breaks, acts_on_display;
-    bool heeds_dust;
-    double equipped, cadr_m3_h, purifier_w, purifier_used, purifies_above_ug_m3, rent_won_month,
-        rent_cost_share, delivery_days;
-    double mechanical_h, filter_passes, mechanical_w, mechanical_won_month, power_won_kwh;
-    double decision_days, logit_base, logit_co2_hour, logit_dust_hour, logit_rent, presses_school, presses_parents,
-        presses_public;
-    double reluctance[PAYERS];
-    double child_share, reads_report, report_worth_won;
-    double infectious, quanta_h, susceptible, breathing_m3_h, days_off, day_off_won;
-};
-
-typedef struct school_settings S;
+#include "models/air/classroom.h"
+#include "models/air/school_parts.h"
+#include "models/air/school_room.h"
+#include "models/people/choice.h"
 
 #define OECD "OECD Education at a Glance 2020 (Hankyoreh): Korea 2018, primary 23.1, lower secondary 26.7"
 #define PERSILY \
@@ -39,6 +16,7 @@ typedef struct school_settings S;
 
 static const char *const data_tos[] = {"nobody", "school", "parents", "public", NULL};
 static const char *const payers[] = {"school", "parents", "public", "maker", NULL};
+static const char *const air_bys[] = {"rule", "learned", NULL};  // enum air_by
 static const double reluctance[] = {1.0, 1.5, 0.5, 0.0};
 
 // clang-format off
@@ -84,6 +62,21 @@ static const struct setting rows[] = {
     UNCERTAIN(S, acts_on_display, "1", 0.6, 0, 1, "share of rooms and days on which the rule to open a window is kept", "assumption"),
     SETTING_YES_NO(ROLE_LEVER, S, heeds_dust, true, "windows stay shut in hours with more dust outdoors than the limit",
                    "assumption: schools were told so on days of fine dust; the city's air is published anyway"),
+    SETTING_ONE_OF(ROLE_LEVER, S, air_by, air_bys, AIR_BY_RULE,
+                   "who says when windows are opened and purifiers run: habits, rules and timers, or a machine of the school's that learns it; classes do as it says as often as a rule is kept, where the policy's rules leave them free", "the question"),
+    LEVER(S, learning_rate, "1", 0.1, 0.01, 1, "least weight of what came of an act against what was believed before", "assumption: usual in textbooks"),
+    LEVER(S, later_counts, "1", 0.5, 0, 1, "how much of what comes after the next bell counts: some of it is the act's, and most of it the day's dust",
+          "assumption: in one room better than 0 and than 1 (test_airing_learner)"),
+    LEVER(S, tries_first, "1", 0.2, 0, 1, "share of bells at which it tries anything at first", "assumption"),
+    LEVER(S, tries_half, "1", 1000, 1, 1000000, "bells of all rooms after which it tries half as often", "assumption: some nine days of 18 rooms of which six in ten follow it"),
+    UNCERTAIN(S, dust_won, "won/h", 40, 0, 2000, "what an hour of 10 ug/m3 of fine dust costs a pupil",
+              "assumption: 0.98 years of life for 10 ug/m3 all of it (Air Quality Life Index, as quoted by Rana 2022, Curr. World Environ. 17:1), a year at 30 million won"),
+    UNCERTAIN(S, co2_won, "won/h", 50, 0, 5000, "what an hour of 1,000 ppm of carbon dioxide above outdoors costs a pupil, in attention",
+              "assumption: a two-hundredth of some 10,000 won that an hour of school costs; a tenth of their speed in Wargocki et al. 2020 (Build. Environ. 173:106749, not read)"),
+    UNCERTAIN(S, noise_won, "won/h", 20, 0, 1000, "what an hour of lessons beside purifiers at full flow costs a pupil", "assumption: teachers switch them off for their noise"),
+    UNCERTAIN(S, heat_won, "won/kWh", 200, 0, 2000, "what a kilowatt-hour of heat that windows let out counts for, in fuel and in cold",
+              "assumption: gas at 16 won/MJ and a boiler of 0.85 make 70; the rest is the draught"),
+    UNCERTAIN(S, heated_below_c, "C", 15, 5, 20, "outdoors, below which a class with open windows is heated", "assumption: the base of degree days, 18, less what a class gives"),
     WORLD(S, equipped, "1", 0, 0, 1, "share of schools with purifiers at the start", "assumption: before the roll-out that began in 2018"),
     LEVER(S, cadr_m3_h, "m3/h", 954, 100, 1500, "clean air of a room's purifiers", KIMM),
     WORLD(S, purifier_w, "W", 60, 20, 200, "power of a room's purifiers", "assumption"),
@@ -123,28 +116,6 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-enum {
-    ROOM_HOURS,
-    PUPIL_HOURS,
-    CO2,
-    PM25,
-    CO2_ABOVE,
-    PM25_ABOVE,
-    INFECTIONS,
-    ABSENCE,
-    ABSENCE_WON,
-    EQUIPPED,
-    RETURNED,
-    AIRING,
-    TOLD,
-    READ,
-    ENERGY,
-    PAID_SCHOOL,
-    PAID_PARENTS,
-    PAID_PUBLIC,
-    PAID_MAKER,
-    METRICS
-};
 // clang-format off
 static const struct metric metrics[METRICS] = {
     [ROOM_HOURS] = {"room_hours", "h", "lessons, hours of a room", false, NULL},
@@ -162,11 +133,144 @@ static const struct metric metrics[METRICS] = {
     [TOLD] = {"parents_told", "1", "reports that families could read, one a month", false, NULL},
     [READ] = {"reports_read", "1", "reports that families read", true, NULL},
     [ENERGY] = {"energy", "kWh", "electricity of purifiers and ventilation", true, NULL},
+    [HEAT] = {"heat", "kWh", "heat that opened windows let out", false, NULL},
+    [AIR_COST] = {"air_cost", "won", "dust, carbon dioxide, noise, power and heat, at what each is said to cost", true, NULL},
+    [DECISIONS] = {"decisions", "1", "bells at which a machine that learns decided for a room", false, NULL},
+    [EXPLORATION] = {"exploration_won", "won", "what it tried cost more than what it believed to be best then", false, NULL},
+    [TRIED_HOURS] = {"tried_hours", "h", "lessons of a room for which it tried", false, NULL},
+    [TRIED_CO2] = {"tried_co2", "ppm", "carbon dioxide in these, mean", false, "tried_hours"},
+    [TRIED_PM25] = {"tried_pm25", "ug/m3", "fine dust in these, mean", false, "tried_hours"},
     [PAID_SCHOOL] = {"paid_by_school", "won", "for rent, ventilation and electricity, by the schools", true, NULL},
     [PAID_PARENTS] = {"paid_by_parents", "won", "for rent, by all parents of the schools", true, NULL},
     [PAID_PUBLIC] = {"paid_by_public", "won", "for rent, of public money", true, NULL},
     [PAID_MAKER] = {"paid_by_maker", "won", "for purifiers it gives for nothing, by the maker", true, NULL},
 };
 // clang-format on
+
+// ---- What is computed here, in words -------------------------------------------------------------------
+
+static const struct equation open_days = {
+    "school days",
+    "working days outside of summer_from to summer_to and winter_from to winter_to; lessons of lesson_min "
+    "from first_lesson_h on, with break_min between, lunch_min after lunch_after",
+    "dates as month x 100 + day; a day begins 2 h before the first lesson with windows shut, C as outdoors, "
+    "I at its steady ratio, N = 0",
+    "definition"};
+static const struct equation outdoors = {
+    "dust at the school", "O = PM2.5 of the city, times the factor of the district where district >= 0", "",
+    "definition"};
+static const struct equation windows = {
+    "windows and machines",
+    "a = wide in breaks and at lunch with chance airs_in_breaks; open in a lesson from C >= co2_limit_ppm "
+    "on, where that is the rule, with chance acts_on_display; else shut; heeds_dust: shut while O > "
+    "pm25_limit_ug_m3; m = mechanical_h in school hours; purifiers run with chance purifier_used while O > "
+    "purifies_above_ug_m3, 0 where nobody is told; air_by learned: see what it tells a class at a bell",
+    "chances of each room and day; open, wide, shut: see rooms and classes", "assumption"};
+static const struct equation counted = {
+    "what is counted in lessons",
+    "co2, pm25 = integral over lessons / room_hours; co2_above, pm25_above = n hours with C > co2_limit_ppm, "
+    "I > pm25_limit_ug_m3; pupil_hours = n room_hours",
+    "n pupils, C, I of a room; summed over rooms", "definition"};
+static const struct equation absence = {
+    "absence", "absence = infections days_off; absence_won = absence day_off_won", "", "definition"};
+static const struct equation electricity = {
+    "electricity of the machines", "kWh = (purifier_w p + mechanical_w v) / 1000; won = kWh power_won_kwh",
+    "p, v hours in which purifiers and ventilation run", "definition"};
+static const struct equation ventilation = {
+    "ventilation", "won a month = mechanical_won_month classrooms, if mechanical_h > 0",
+    "by days of 365 / 12 a month", "definition"};
+static const struct equation served = {"families of a school",
+                                       "homes of 3 and more whose district is the school's, with chance "
+                                       "child_share; districts go to all schools in turn, count of each",
+                                       "", "assumption"};
+static const struct equation reports = {
+    "reports",
+    "each month, where data_to or who discloses it reaches parents: told if consent lets it pass, at public "
+    "all; each told family reads it with chance reads_report",
+    "", "assumption"};
+static const struct equation pressure = {
+    "pressure of those who know", "s = presses_school + presses_parents readers / families + presses_public",
+    "each from where data_to, who sells it or who discloses it reaches it, 0 for nobody; readers also of "
+    "what is "
+    "bought",
+    "assumption"};
+static const struct equation deciding = {
+    "deciding for purifiers",
+    "p = 1 / (1 + exp(-(logit_base + s logit_dust_hour h - reluctance - logit_rent (rent_won_month - 40000) "
+    "/ "
+    "10000))) a month, decision_days after it; "
+    "delivery_days later they are there; at the start with chance equipped",
+    "h hours of the month above pm25_limit_ug_m3, mean of a room, 0 where nobody is told; s pressure; "
+    "reluctance by paid_by; the rent weighs nothing where the maker pays it",
+    "logistic; assumption"};
+static const struct equation goes_on = {
+    "keeping purifiers",
+    "where reluctance + logit_rent (rent_won_month - 40000) / 10000 has risen above what it was when "
+    "the school agreed: kept with chance p now / p as agreed, which then is what it has agreed to",
+    "p: see deciding for purifiers, both with the dust and the pressure of now; with its month's decision",
+    "definition: of those that would rent at the one rent, the share that would at the other"};
+static const struct equation ruling = {"making airing a rule",
+                                     "p = 1 / (1 + exp(-(logit_base + s logit_co2_hour h))) a month, "
+                                     "decision_days after it, where somebody is told",
+                                     "h hours of the month above co2_limit_ppm, mean of a room; s pressure",
+                                     "logistic; assumption"};
+static const struct equation rent = {
+    "rent of purifiers",
+    "rent = rent_won_month classrooms days / (365 / 12), of paid_by, to the maker, whom it costs "
+    "rent_cost_share rent; of parents each rent / max(pupils, families)",
+    "days with purifiers; without a maker to the economy outside, as the public and families not simulated "
+    "pay from there; paid_by maker: the cost alone",
+    "definition"};
+static const struct equation given = {
+    "what is given for nothing",
+    "purifiers that the maker pays for: a good experience of weight 1 for each family of the school", "",
+    "assumption"};
+static const struct submodel submodels[] = {
+    {&school_room_equation, "",
+     "classrooms, pupils, pupils_spread, volume_m3, volume_spread, shut_h, shut_spread, open_h, wide_h, "
+     "open_spread"},
+    {&open_days, "room_hours",
+     "summer_from, summer_to, winter_from, winter_to, lessons, lesson_min, first_lesson_h, break_min, "
+     "lunch_min, lunch_after, holidays.of"},
+    {&outdoors, "", "district, air"},
+    {&windows, "",
+     "airs_in_breaks, co2_limit_ppm, acts_on_display, heeds_dust, pm25_limit_ug_m3, mechanical_h, "
+     "purifier_used, purifies_above_ug_m3, data_to"},
+    {&classroom_co2_equation, "", "pupil_co2_l_s, teacher_co2_l_s, stays, air.co2_ppm"},
+    {&classroom_pm25_equation, "",
+     "penetration, filter_passes, stirred_ug_h, deposition_h, cadr_m3_h, stays"},
+    {&counted, "room_hours, pupil_hours, co2, pm25, co2_above, pm25_above",
+     "co2_limit_ppm, pm25_limit_ug_m3"},
+    {&classroom_infection_equation, "infections",
+     "quanta_h, breathing_m3_h, infectious, susceptible, stays, cadr_m3_h"},
+    {&airing_learner_equation, "decisions",
+     "air_by, acts_on_display, purifier_used, pm25_limit_ug_m3, co2_limit_ppm, learning_rate, later_counts, weather"},
+    {&q_learning_equation, "exploration_won, tried_hours, tried_co2, tried_pm25", "learning_rate, later_counts"},
+    {&q_learning_explores_equation, "", "tries_first, tries_half"},
+    {&airing_learner_cost_equation, "air_cost",
+     "dust_won, co2_won, noise_won, power_won_kwh, purifier_w, heat_won, air.co2_ppm"},
+    {&school_day_heat_equation, "heat", "heated_below_c, weather"},
+    {&school_day_fan_equation, "energy", "purifier_w, cadr_m3_h"},
+    {&absence, "absence, absence_won", "days_off, day_off_won"},
+    {&electricity, "energy, school electricity, paid_by_school, school's bills",
+     "purifier_w, mechanical_w, power_won_kwh"},
+    {&ventilation, "school ventilation, paid_by_school, school's bills",
+     "mechanical_won_month, mechanical_h, classrooms"},
+    {&served, "", "child_share, count, homes.districts"},
+    {&choice_equation, "", "report_worth_won, families"},
+    {&reports, "parents_told, reports_read, air report read, profile", "data_to, reads_report"},
+    {&pressure, "", "data_to, presses_school, presses_parents, presses_public"},
+    {&deciding, "equipped",
+     "logit_base, logit_dust_hour, logit_rent, rent_won_month, reluctance, paid_by, decision_days, "
+     "delivery_days, equipped, "
+     "pm25_limit_ug_m3"},
+    {&goes_on, "returned", "logit_rent, rent_won_month, reluctance, paid_by"},
+    {&ruling, "airing_rules", "logit_base, logit_co2_hour, decision_days, co2_limit_ppm"},
+    {&rent,
+     "rent of purifiers, cost of purifiers, school's bills, paid_by_school, paid_by_parents, paid_by_public, "
+     "paid_by_maker",
+     "rent_won_month, rent_cost_share, classrooms, paid_by"},
+    {&given, "", "paid_by"},
+};
 
 #endif

@@ -5,7 +5,8 @@
 // and, for orders that followed from what a refrigerator told it, a share to the refrigerator's maker. Told
 // that products run low, it offers to deliver. Where no refrigerator tells it, it may be told what microwaves
 // heat: dishes that were made of what is kept there. Beside an order it may recommend one product more
-// (grocery_advice.h), to families whose purchases it may remember.
+// (grocery_advice.h), to families whose purchases it may remember; and foresee who orders soon and who has
+// gone (grocery_foresight.h), of families that let it remember when they ordered, and write to these.
 #include "models/food/grocery.h"
 
 #include <math.h>
@@ -13,11 +14,7 @@
 
 #include "models/food/food.h"
 #include "models/food/grocery_tables.h"
-#include "models/food/meal_reports.h"
 #include "models/food/refrigerator.h"
-#include "models/methods/factorisation_technique.h"
-#include "models/methods/logit_law.h"
-#include "models/methods/neighbours_technique.h"
 #include "models/methods/service_queue.h"
 #include "models/model.h"
 #include "models/people/choice.h"
@@ -26,7 +23,7 @@
 #include "sim/engine/learning.h"
 #include "sim/engine/party_act.h"
 
-enum { ORDER_BYTES = 2000, OFFER_BYTES = 5000 };
+enum { ORDER_BYTES = 2000, OFFER_BYTES = 5000, WHEN_BYTES = 50 };
 static const char offers_purpose[] = "grocery_offers", order_purpose[] = "own_order";
 
 // An order from its arrival until it is at the door; a timer's value is its place.
@@ -39,6 +36,7 @@ struct order {
     uint32_t home, number;
     uint16_t process;  // that takes the goods in; UINT16_MAX: nobody does
     bool from_offer, open;
+    bool reminded;  // and that offer followed from no refrigerator's word
 };
 
 // Of a family, where something is recommended.
@@ -65,7 +63,9 @@ struct grocery_state {
     double advised, took;           // by the version in force
     int64_t versions;
     struct grocery_advice_version version;
-    uint16_t stock_flow, food_flow, order_flow, record_flow;
+    struct grocery_foresight *foresight;  // NULL: nothing is foreseen
+    bool *reminded;                       // [homes] likewise: the last offer followed from that
+    uint16_t stock_flow, food_flow, order_flow, record_flow, when_flow;
     uint16_t basket, goods, wage, referral, elsewhere;
 };
 
@@ -78,14 +78,13 @@ static const struct welfare_source *const worths[] = {&deliveries_worth, NULL};
 
 // ---- Offers -------------------------------------------------------------------------------------------
 
-// To the refrigerator that told.
-static void offer(struct world *world, struct party *party, const struct item *told) {
+// Returns its cause.
+static uint64_t send_offer(struct world *world, struct party *party, const struct item *told, bool reminds) {
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
     uint32_t home = told->home;
-    state->low[home] = 0;
     state->quiet[home] = world->now + (time_ms)(s->quiet_days * (double)CLOCK_DAY);
-    party_count(world, party, OFFERS, home, 1);
+    if (state->reminded) state->reminded[home] = reminds;
     uint64_t cause = party_note(world, party->number, home, told->cause, shopping_offer.name);
     party_send_home(world, (struct item){.sent = world->now,
                                          .topic = &shopping_offer,
@@ -94,6 +93,15 @@ static void offer(struct world *world, struct party *party, const struct item *t
                                          .process = told->process,
                                          .bytes = OFFER_BYTES,
                                          .cause = cause});
+    return cause;
+}
+
+// To the refrigerator that told.
+static void offer(struct world *world, struct party *party, const struct item *told) {
+    struct grocery_state *state = party->state;
+    state->low[told->home] = 0;
+    party_count(world, party, OFFERS, told->home, 1);
+    send_offer(world, party, told, false);
 }
 
 // An offer that comes just when the milk is gone tells the family that somebody knows. The maker, whose
@@ -251,9 +259,63 @@ static void count_uplift(struct world *world, struct party *party) {
     party_count_own(world, party, CAUSED_ERROR, uplift.standard_error * groups[false].count);
 }
 
+// ---- Who orders soon ----------------------------------------------------------------------------------
+
+// When a family orders is a record of its own, too.
+static void remember_when(struct world *world, struct party *party, const struct order *order) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    if (consent_state(world->gate, order->home, state->when_flow, world->now) == CONSENT_NOT_ASKED)
+        choice_standing(world, order->home, state->when_flow, choice_raw, s->reminder_worth_won,
+                        luck_with_party(world, party, order->home, "grocery.when", order->number),
+                        world->now);
+    const struct gate_pass *pass = party_share(world, order->home, state->when_flow, FORM_RAW, WHEN_BYTES);
+    if (!pass) return;
+    party_tell(world, pass, order->home, party);
+    grocery_foresight_hear(state->foresight, order->home, world->now);
+}
+
+static void forget_when(const struct world *world, struct grocery_state *state) {
+    time_ms kept = gate_flow_at(world->gate, state->when_flow)->limits.kept;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        time_ms since = grocery_foresight_since(state->foresight, home);
+        bool too_long = kept != CLOCK_NEVER && since != CLOCK_NEVER && since + kept <= world->now;
+        if (since == CLOCK_NEVER ||
+            (!too_long && gate_may_pass(world->gate, home, state->when_flow, world->now)))
+            continue;
+        grocery_foresight_forget(state->foresight, home);
+    }
+}
+
+// Whom it believes gone it offers to deliver, where there is a refrigerator to tell.
+static void remind(struct world *world, struct party *party, uint32_t home) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    double stays = grocery_foresight_stays(state->foresight, home);
+    struct item to = {.home = home, .process = refrigerator_process(world, home)};
+    bool gone = !isnan(stays) && s->reminds_gone < 1 && 1 - stays >= s->reminds_gone;
+    if (!gone || to.process == UINT16_MAX || world->now < state->quiet[home] || state->open_orders[home])
+        return;
+    uint64_t cause = send_offer(world, party, &to, true);
+    party_count(world, party, REMINDERS, home, 1);
+    party_spend(world, party, s->reminder_won, "reminders to order", cause);
+}
+
+static void look_ahead(struct world *world, struct party *party) {
+    const S *s = party->entry->settings;
+    struct grocery_state *state = party->state;
+    if (clock_day(world->now) % s->foresight_days) return;
+    forget_when(world, state);
+    grocery_foresight_look(state->foresight, world, party, state->taken, (double)s->foresight_days,
+                           FORESIGHT);
+    for (uint32_t home = 0; home < world->home_count && world->now < world->end; home++)
+        remind(world, party, home);
+}
+
 static void grocery_midnight(struct world *world, struct party *party) {
     enum { MONTH_DAYS = 30 };
     struct grocery_state *state = party->state;
+    if (state->foresight) look_ahead(world, party);
     if (!state->advice) return;
     uint64_t day = (uint64_t)clock_day(world->now);
     if (day % MONTH_DAYS == 0) {
@@ -303,11 +365,13 @@ static void take_order(struct world *world, struct party *party, const struct it
                             .delivery_won = s->delivery_won,
                             .coupon_won = from_offer ? s->coupon_won : 0,
                             .from_offer = from_offer,
+                            .reminded = from_offer && state->reminded && state->reminded[item->home],
                             .open = true};
     order->cause = party_note(world, party->number, item->home, item->cause, item->topic->name);
     if (state->advice) advise(world, party, order);
     order->goods_won = groceries_packs_won(g, &order->purchase) + order->purchase.pantry_won;
     if (state->advice) remember(world, party, order);
+    if (state->foresight) remember_when(world, party, order);
     order->reserved =
         ledger_reserve(world->ledger, ledger_household(world->ledger, order->home), price_won(order), WON);
     state->low[item->home] = 0;
@@ -315,6 +379,7 @@ static void take_order(struct world *world, struct party *party, const struct it
     state->open_orders[item->home]++;
     party_count(world, party, ORDERS, item->home, 1);
     party_count(world, party, OFFERED, item->home, order->from_offer);
+    party_count(world, party, REMINDED, item->home, order->reminded);
     party_count(world, party, BASKET, item->home, (double)order->goods_won);
     time_ms picked = world->now + (time_ms)(s->pick_hours * (double)CLOCK_HOUR);
     party_wake(world, party,
@@ -358,7 +423,7 @@ static void pay_maker(struct world *world, struct party *party, const struct ord
     const S *s = party->entry->settings;
     struct grocery_state *state = party->state;
     const struct party *maker = party->maker;
-    if (!order->from_offer || !maker) return;
+    if (!order->from_offer || order->reminded || !maker) return;
     int64_t fee = (int64_t)(s->referral_share * (double)order->goods_won + 0.5);
     account payer = s->fee_payer == PAID_BY_FAMILY ? ledger_household(world->ledger, order->home)
                                                    : ledger_party(world->ledger, party->number);
@@ -503,6 +568,10 @@ static void grocery_prepare(struct world *world, struct party *party) {
     // Whatever the policy says of the refrigerator's data: a family may always order.
     state->order_flow =
         gate_flow(world->gate, DATA_PURCHASE, party->number, order_purpose, RULE_ASK_EACH_TIME);
+    if (s->foresees) {
+        state->when_flow = party_flow(world, DATA_PURCHASE, party, "reminders");
+        party_receives(world, state->when_flow, party);
+    }
     if (s->recommends == ADVISE_NOTHING) return;
     state->record_flow = party_flow(world, DATA_PURCHASE, party, "recommendations");
     party_receives(world, state->record_flow, party);
@@ -530,6 +599,10 @@ static void grocery_start(struct world *world, struct party *party) {
         state->advice = grocery_advice_create((enum grocery_ranker)s->recommends, world->home_count);
         state->customers = status_allocate(world->home_count, sizeof *state->customers);
     }
+    if (s->foresees) {
+        state->foresight = grocery_foresight_create(world);
+        state->reminded = status_allocate(world->home_count, sizeof *state->reminded);
+    }
     state->basket = ledger_reason(world->ledger, "groceries delivered");
     state->goods = ledger_reason(world->ledger, "cost of groceries");
     state->wage = ledger_reason(world->ledger, "riders");
@@ -551,84 +624,18 @@ static void grocery_close(struct world *world, struct party *party) {
     free(state->heated);
     free(state->tells);
     free(state->customers);
+    free(state->reminded);
     grocery_advice_free(state->advice);
+    grocery_foresight_free(state->foresight);
 }
-
-// ---- What is computed here, in words -------------------------------------------------------------------
-
-static const struct equation offers = {
-    "offers",
-    "when offer_products products were told to run low since its last offer and order, none later than "
-    "fresh_days after the one before it; "
-    "not within quiet_days of the last offer, nor while an order is under way",
-    "told: messages received; families that are asked for them weigh worth_won a month", "assumption"};
-static const struct equation hears = {
-    "what heated dishes tell a grocery",
-    "with hears_meals: a product runs low by the meals_low-th dish made of it since it was last brought or "
-    "so "
-    "foreseen, in homes whose refrigerator has told it nothing; then as if it had been told; meals: dishes "
-    "told of",
-    "dishes as the microwave recognised and reported them; made of: see dishes from the microwave",
-    "assumption"};
-static const struct equation resented = {
-    "offers that are resented",
-    "with chance annoyed_unasked by a family that never agreed to tell; costs trust by weight 1", "",
-    "assumption"};
-static const struct equation orders = {
-    "orders and their baskets",
-    "basket = sum_p packs_p pack_won_p + pantry goods; the family pays max(0, basket + delivery_won - "
-    "coupon_won), the coupon only after an offer; goods cost (1 - margin) basket",
-    "packs_p and pantry goods as the family ordered; to the won, paid at the door at the prices at which it "
-    "was ordered; who orders tells what it wants, and that is its consent",
-    "definition"};
-static const struct equation delivery = {"delivering",
-                                         "an order joins the queue of riders after pick_hours; ride = "
-                                         "ride_min E minutes; riders cost wage_won_hour ride",
-                                         "E exponential with mean 1", "exponential service; assumption"};
-static const struct equation share = {
-    "the maker's share",
-    "referral = referral_share basket of an order that followed from an offer, paid by fee_payer",
-    "to the won", "assumption"};
-static const struct equation elsewhere = {"bought elsewhere",
-                                          "won = (1 + premium) sum_p packs_p pack_won_p + pantry goods",
-                                          "premium = corner_premium in a corner shop, else 0", "definition"};
-static const struct equation pantry = {
-    "worth of groceries to the family",
-    "pantry goods: their price, when they are paid; what is eaten: see what food is worth",
-    "bought somewhere in any case", "assumption"};
-static const struct submodel submodels[] = {
-    {&offers, "told, offers, grocery offer",
-     "offer_products, fresh_days, quiet_days, worth_won, refrigerator"},
-    {&hears, "meals, food", "hears_meals, meals_low, microwave.report"},
-    {&resented, "resented", "annoyed_unasked"},
-    {&orders,
-     "orders, offered_orders, basket, family orders, grocery order, grocery order after an offer, groceries "
-     "delivered, cost of groceries, purchase",
-     "margin, coupon_won, delivery_won, groceries.pack_won, refrigerator"},
-    {&logit_taker_equation, "", "delivery_won, benefit_scale_won, groceries.basket_trip_won"},
-    {&pantry, "", ""},
-    {&service_queue_equation, "wait", "riders, opens_hour, closes_hour, rests"},
-    {&delivery, "deliveries, riding, riders, grocery delivery", "pick_hours, ride_min, wage_won_hour"},
-    {&token_programme_paying_equation, "tokens spent",
-     "token_programme.at_partners, token_programme.most_share, token_programme.redeems"},
-    {&share, "referral", "referral_share, fee_payer"},
-    {&grocery_advice_pick_equation, "advised, purchase", "recommends, advice_worth_won"},
-    {&neighbours_likeness_equation, "", "recommends"},
-    {&neighbours_score_equation, "", "recommends"},
-    {&factorisation_cost_equation, "", "recommends"},
-    {&factorisation_sweep_equation, "", "recommends"},
-    {&grocery_advice_takes_equation, "advice_taken", "advice_taken, advice_weight"},
-    {&recommender_uplift_equation, "caused_won, caused_won_error", "advice_hold_out"},
-    {&elsewhere, "elsewhere, groceries elsewhere", "groceries.pack_won, groceries.corner_premium"},
-};
 
 const struct party_kind grocery_party = {
     .kind = {.name = "grocery",
              .summary = "a grocery that delivers, and may be told what runs out",
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
-             .techniques =
-                 TECHNIQUES(&neighbours_technique, &factorisation_technique, &recommender_technique),
+             .techniques = TECHNIQUES(&neighbours_technique, &factorisation_technique, &recommender_technique,
+                                      &purchase_foresight_technique),
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,

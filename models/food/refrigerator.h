@@ -10,6 +10,8 @@ extern const struct appliance_kind refrigerator_appliance;
 
 // The home's, as one of its processes; UINT16_MAX: it has none.
 uint16_t refrigerator_process(const struct world *world, uint32_t home);
+// In truth, for who is held against it: whether the family orders from that shop (a party's number) now and then.
+bool refrigerator_is_customer(const struct world *world, uint32_t home, uint16_t shop);
 
 // Published as DATA_STOCK (subscribe to it):
 // a product runs low; once, until there is enough of it again.

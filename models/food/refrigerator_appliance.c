@@ -279,6 +279,14 @@ uint16_t refrigerator_process(const struct world *world, uint32_t home) {
     return UINT16_MAX;
 }
 
+bool refrigerator_is_customer(const struct world *world, uint32_t home, uint16_t shop) {
+    uint16_t number = refrigerator_process(world, home);
+    if (number == UINT16_MAX) return false;
+    const struct refrigerator *f =
+        process_state(world, &world->processes[world->homes[home].first_process + number]);
+    return f->customer && f->shop == shop;
+}
+
 static double column_stock(const struct world *world, uint32_t home, const void *state) {
     (void)world, (void)home;
     const struct refrigerator *f = state;

@@ -11,7 +11,8 @@ const struct equation floor_things_equation = {
     "x = things_differ (sqrt(1 - likeness) e_class + sqrt(likeness) e_group) + looks_differ L_look + "
     "homes_differ "
     "S_home + N(0, I)",
-    "x 8 features; e unit vectors, of 4 classes and 2 groups (mess and clothing, toy and cable); L, S "
+    "x 8 features; e unit vectors, of 4 or 5 classes and 2 groups (mess, clothing and spill; toy and cable); "
+    "L, S "
     "normal, of each "
     "look and each home; look k of 12 comes in shares as 1 / k, a pet's messes have one",
     "as recogniser: prototypes with likeness; looks in Zipf's shares and styles of homes: assumption"};
@@ -24,7 +25,9 @@ const struct equation floor_things_wander_equation = {
     "random walk of what is sensed, a form of concept drift (Gama et al. 2014, ACM Comput. Surv. 46:44, not "
     "read); the rate: assumption"};
 
-static const unsigned group_of[FLOOR_THINGS] = {0, 0, 1, 1};
+// Where a class, and a group of classes, lies.
+static const unsigned class_at[FLOOR_THINGS_MOST] = {0, 1, 2, 3, 6},
+                      group_at[FLOOR_THINGS_MOST] = {4, 4, 5, 5, 4};
 enum { DRAWS = 32 };  // room for one thing's or one style's draws
 
 // Two independent normals from each block (Box & Muller 1958).
@@ -43,11 +46,11 @@ struct floor_things floor_things_make(struct floor_distances distances) {
     struct floor_things made = {.distances = distances};
     struct random_sequence luck = {
         {0, UINT32_MAX}, RANDOM_WORLD, random_stream("floor things"), 0};  // no run's
-    for (unsigned thing = 0; thing < FLOOR_THINGS; thing++)
+    for (unsigned thing = 0; thing < FLOOR_THINGS_MOST; thing++)
         for (unsigned look = 0; look < LOOKS_OF_A_THING; look++) {
             double *x = made.look[thing][look];
-            x[thing] = distances.things_differ * sqrt(1 - distances.likeness);
-            x[FLOOR_THINGS + group_of[thing]] = distances.things_differ * sqrt(distances.likeness);
+            x[class_at[thing]] = distances.things_differ * sqrt(1 - distances.likeness);
+            x[group_at[thing]] = distances.things_differ * sqrt(distances.likeness);
             add_noise(x, distances.looks_differ, &luck);
         }
     return made;

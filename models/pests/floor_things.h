@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What lies on floors, as a robot's camera and the lower layers of its network show it: so many features of each thing. A
-// class of things has a prototype, messes and clothing alike, toys and cables alike; it looks in several ways, some of
+// class of things has a prototype, messes, clothing and spills alike, toys and cables alike; it looks in several ways, some of
 // them rare; and each home has a style of its own, by light, floor and pet, which shifts all that is seen there
 // (floor_things_equation). Whoever has seen many homes knows what is common to all, whoever has seen few does not.
 //
@@ -18,7 +18,8 @@
 
 extern const struct equation floor_things_equation, floor_things_wander_equation;
 
-enum floor_thing { FLOOR_MESS, FLOOR_CLOTHING, FLOOR_TOY, FLOOR_CABLE, FLOOR_THINGS };
+enum floor_thing { FLOOR_MESS, FLOOR_CLOTHING, FLOOR_TOY, FLOOR_CABLE, FLOOR_SPILL, FLOOR_THINGS_MOST };
+enum { FLOOR_THINGS = FLOOR_SPILL };  // that a recogniser knows which knows no spills
 enum { FLOOR_FEATURES = 8, LOOKS_OF_A_THING = 12 };
 
 // All in standard deviations of what one thing shows from one moment to the next.
@@ -31,7 +32,7 @@ struct floor_distances {
 
 struct floor_things {
     struct floor_distances distances;
-    double look[FLOOR_THINGS][LOOKS_OF_A_THING][FLOOR_FEATURES];
+    double look[FLOOR_THINGS_MOST][LOOKS_OF_A_THING][FLOOR_FEATURES];
     double *moved;  // [weeks x FLOOR_FEATURES]: how far all has wandered; NULL: it stays
     size_t weeks;
 };

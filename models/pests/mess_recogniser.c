@@ -38,6 +38,7 @@ struct mess_recogniser {
     struct floor_things things;
     struct random_sequence luck;
     struct sample_store *store;
+    unsigned classes;
     size_t parameters;
     double **version;  // what was released
     double *cloud;     // the cloud's, NULL: there is none
@@ -120,7 +121,7 @@ static void keep_first_samples(struct mess_recogniser *recogniser) {
     for (unsigned i = 0; i < plan->first_homes; i++)
         style[i] = floor_things_new_style(&recogniser->things, &homes);
     for (unsigned i = 0; i < count; i++)
-        for (unsigned thing = 0; thing < FLOOR_THINGS; thing++) {
+        for (unsigned thing = 0; thing < recogniser->classes; thing++) {
             double x[FLOOR_FEATURES];
             floor_things_see(&recogniser->things, &style[i % plan->first_homes], (enum floor_thing)thing,
                              &luck, x);
@@ -132,8 +133,8 @@ static void keep_first_samples(struct mess_recogniser *recogniser) {
 static void make_cloud(struct mess_recogniser *recogniser) {
     if (!recogniser->plan.cloud) return;
     const struct classifier *classifier = recogniser->plan.cloud->classifier;
-    recogniser->cloud =
-        status_allocate(classifier->parameters(FLOOR_FEATURES, FLOOR_THINGS), sizeof *recogniser->cloud);
+    recogniser->cloud = status_allocate(classifier->parameters(FLOOR_FEATURES, recogniser->classes),
+                                        sizeof *recogniser->cloud);
 }
 
 struct mess_recogniser *mess_recogniser_create(struct mess_recogniser_plan plan,
@@ -141,11 +142,12 @@ struct mess_recogniser *mess_recogniser_create(struct mess_recogniser_plan plan,
     struct mess_recogniser *made = status_allocate(1, sizeof *made);
     *made = (struct mess_recogniser){.plan = plan,
                                      .classifier = plan.technique->classifier,
+                                     .classes = plan.knows_spills ? FLOOR_THINGS_MOST : FLOOR_THINGS,
                                      .things = floor_things_make(plan.distances),
                                      .luck = luck};
     PROMISE(made->classifier, "a technique that fills the role of a classifier");
-    made->parameters = made->classifier->parameters(FLOOR_FEATURES, FLOOR_THINGS);
-    made->store = sample_store_create(FLOOR_FEATURES, FLOOR_THINGS, KEPT_OF_A_CLASS);
+    made->parameters = made->classifier->parameters(FLOOR_FEATURES, made->classes);
+    made->store = sample_store_create(FLOOR_FEATURES, made->classes, KEPT_OF_A_CLASS);
     keep_first_samples(made);
     make_cloud(made);
     if (plan.wander > 0)
@@ -188,7 +190,7 @@ static enum floor_thing draw_harmless(const struct mess_recogniser *recogniser,
                                       const struct floor_style *style, struct random_sequence *luck,
                                       double x[FLOOR_FEATURES]) {
     enum floor_thing thing = (enum floor_thing)(
-        FLOOR_CLOTHING + random_below((uint32_t)random_next(luck).word[0], FLOOR_THINGS - 1));
+        FLOOR_CLOTHING + random_below((uint32_t)random_next(luck).word[0], recogniser->classes - 1));
     floor_things_see(&recogniser->things, style, thing, luck, x);
     return thing;
 }
@@ -224,8 +226,8 @@ void mess_recogniser_keep(struct mess_recogniser *recogniser, const struct world
 // ---- Updates -------------------------------------------------------------------------------------------
 
 struct at_home {
-    double x[(REHEARSED * FLOOR_THINGS + THINGS_OF_AN_UPDATE + MESSES_REMEMBERED) * FLOOR_FEATURES];
-    unsigned char class_of[REHEARSED * FLOOR_THINGS + THINGS_OF_AN_UPDATE + MESSES_REMEMBERED];
+    double x[(REHEARSED * FLOOR_THINGS_MOST + THINGS_OF_AN_UPDATE + MESSES_REMEMBERED) * FLOOR_FEATURES];
+    unsigned char class_of[REHEARSED * FLOOR_THINGS_MOST + THINGS_OF_AN_UPDATE + MESSES_REMEMBERED];
     size_t count;
 };
 
@@ -239,9 +241,9 @@ static void rehearse(struct mess_recogniser *recogniser, struct random_sequence 
     struct samples first = sample_store_samples(recogniser->store);
     for (unsigned i = 0; i < REHEARSED; i++) {
         uint32_t row =
-            random_below((uint32_t)random_next(luck).word[0], (uint32_t)(first.count / FLOOR_THINGS));
-        for (unsigned thing = 0; thing < FLOOR_THINGS; thing++)
-            memcpy(add_at_home(here, thing), samples_row(&first, (size_t)row * FLOOR_THINGS + thing),
+            random_below((uint32_t)random_next(luck).word[0], (uint32_t)(first.count / recogniser->classes));
+        for (unsigned thing = 0; thing < recogniser->classes; thing++)
+            memcpy(add_at_home(here, thing), samples_row(&first, (size_t)row * recogniser->classes + thing),
                    FLOOR_FEATURES * sizeof(double));
     }
 }
@@ -268,7 +270,7 @@ static void update_of(struct mess_recogniser *recogniser, const struct world *wo
     luck.n += (uint64_t)stand_in * 4 * DRAWS;
     rehearse(recogniser, &luck, &here);
     gather(recogniser, world, report, stand_in, &here);
-    struct samples samples = {FLOOR_FEATURES, FLOOR_THINGS, here.count, here.x, here.class_of};
+    struct samples samples = {FLOOR_FEATURES, recogniser->classes, here.count, here.x, here.class_of};
     memcpy(recogniser->own, recogniser->common, recogniser->parameters * sizeof *recogniser->own);
     recogniser->flops += recogniser->classifier->train_locally(&samples, luck, recogniser->own);
     federated_average_add(&recogniser->round, recogniser->common, recogniser->own);
@@ -336,7 +338,8 @@ struct federated_part mess_recogniser_part(const struct mess_recogniser *recogni
 
 static struct sample_answer answer_of(const struct mess_recogniser *recogniser, unsigned version,
                                       const double *x) {
-    return recogniser->classifier->answer(FLOOR_FEATURES, FLOOR_THINGS, recogniser->version[version], x);
+    return recogniser->classifier->answer(FLOOR_FEATURES, recogniser->classes, recogniser->version[version],
+                                          x);
 }
 
 static bool is_unsure(const struct mess_recogniser *recogniser, struct sample_answer answer) {
@@ -346,7 +349,7 @@ static bool is_unsure(const struct mess_recogniser *recogniser, struct sample_an
 
 static bool cloud_takes_for_mess(const struct mess_recogniser *recogniser, const double *x) {
     const struct classifier *classifier = recogniser->plan.cloud->classifier;
-    return classifier->answer(FLOOR_FEATURES, FLOOR_THINGS, recogniser->cloud, x).answer == FLOOR_MESS;
+    return classifier->answer(FLOOR_FEATURES, recogniser->classes, recogniser->cloud, x).answer == FLOOR_MESS;
 }
 
 // How the home's messes differ from others', as its n messes so far tell: whatever wandered was common to
@@ -433,9 +436,9 @@ double mess_recogniser_loss(const struct mess_recogniser *recogniser, const stru
     gather_reported(recogniser, world, report, averaged, &here);
     for (size_t i = 0; i < here.count; i++) {
         struct sample_answer said = recogniser->classifier->answer(
-            FLOOR_FEATURES, FLOOR_THINGS, recogniser->version[version], here.x + FLOOR_FEATURES * i);
-        double chance =
-            said.answer == here.class_of[i] ? said.confidence : (1 - said.confidence) / (FLOOR_THINGS - 1);
+            FLOOR_FEATURES, recogniser->classes, recogniser->version[version], here.x + FLOOR_FEATURES * i);
+        double chance = said.answer == here.class_of[i] ? said.confidence
+                                                        : (1 - said.confidence) / (recogniser->classes - 1);
         loss -= log(fmax(chance, 1e-9));
     }
     return here.count ? loss / (double)here.count : NAN;
@@ -449,45 +452,50 @@ double mess_recogniser_bound(const struct mess_recogniser *recogniser) {
 
 // ---- Against the truth ---------------------------------------------------------------------------------
 
-enum { HOMES_ASKED = 400, MESSES_ASKED = 4, OTHERS_ASKED = FLOOR_THINGS - 1 };
+enum { HOMES_ASKED = 400, MESSES_ASKED = 4 };
 
 // Of things in the home that nobody ever meets: how many are taken for a mess, by the robot, and where it may
 // ask.
 struct asked {
     unsigned taken, with_cloud, asked;
+    unsigned right;  // for what they are, by the robot
 };
 
-static void ask_about(const struct mess_recogniser *recogniser, const double *x, struct asked *sum) {
+static void ask_about(const struct mess_recogniser *recogniser, enum floor_thing thing, const double *x,
+                      struct asked *sum) {
     struct sample_answer answer = answer_of(recogniser, recogniser->versions - 1, x);
     bool here = answer.answer == FLOOR_MESS, asks = is_unsure(recogniser, answer);
     sum->taken += here;
     sum->asked += asks;
+    sum->right += answer.answer == thing;
     sum->with_cloud += asks ? cloud_takes_for_mess(recogniser, x) : here;
 }
 
 static struct asked ask_of(const struct mess_recogniser *recogniser, const struct floor_style *style,
                            enum floor_thing thing, unsigned count, struct random_sequence *luck) {
-    struct asked sum = {0, 0, 0};
+    struct asked sum = {0};
     double x[FLOOR_FEATURES];
     for (unsigned i = 0; i < count; i++) {
         floor_things_see(&recogniser->things, style, thing, luck, x);
-        ask_about(recogniser, x, &sum);
+        ask_about(recogniser, thing, x, &sum);
     }
     return sum;
 }
 
 struct asked_home {
     struct asked messes, others;
+    bool right[FLOOR_THINGS_MOST];  // of each but messes, one
 };
 static struct asked_home ask_home(const struct mess_recogniser *recogniser, const struct world *world,
                                   uint32_t home) {
     struct floor_style style = floor_things_style(&recogniser->things, world, home, 0, world->now);
     struct random_sequence luck = luck_of_home(world, home, "things that nobody meets", 0);
-    struct asked_home of = {ask_of(recogniser, &style, FLOOR_MESS, MESSES_ASKED, &luck), {0, 0, 0}};
-    for (unsigned thing = FLOOR_CLOTHING; thing < FLOOR_THINGS; thing++) {
+    struct asked_home of = {.messes = ask_of(recogniser, &style, FLOOR_MESS, MESSES_ASKED, &luck)};
+    for (unsigned thing = FLOOR_CLOTHING; thing < recogniser->classes; thing++) {
         struct asked other = ask_of(recogniser, &style, (enum floor_thing)thing, 1, &luck);
         of.others.taken += other.taken;
         of.others.asked += other.asked;
+        of.right[thing] = other.right;
     }
     return of;
 }
@@ -498,6 +506,7 @@ struct mess_score mess_recogniser_score(const struct mess_recogniser *recogniser
                                         const void *asked) {
     uint32_t step = (world->home_count + HOMES_ASKED - 1) / HOMES_ASKED;
     double homes = 0, seen = 0, others = 0, seen_by_others = 0, alarms = 0, with_cloud = 0, unsure = 0;
+    struct mess_score score = {0};
     for (uint32_t home = 0; home < world->home_count; home += step) {
         struct asked_home of = ask_home(recogniser, world, home);
         bool other = !shared(world, home, asked);
@@ -508,10 +517,15 @@ struct mess_score mess_recogniser_score(const struct mess_recogniser *recogniser
         others += other;
         seen_by_others += other ? of.messes.taken : 0;
         alarms += of.others.taken;
+        for (unsigned thing = FLOOR_CLOTHING; thing < recogniser->classes; thing++)
+            score.recall_of[thing] += of.right[thing];
     }
-    return (struct mess_score){.recall = seen / (homes * MESSES_ASKED),
-                               .others = others > 0 ? seen_by_others / (others * MESSES_ASKED) : NAN,
-                               .false_alarm = alarms / (homes * OTHERS_ASKED),
-                               .with_cloud = with_cloud / (homes * MESSES_ASKED),
-                               .asked = unsure / (homes * OTHERS_ASKED)};
+    for (unsigned thing = FLOOR_CLOTHING; thing < recogniser->classes; thing++)
+        score.recall_of[thing] /= homes;
+    score.recall = score.recall_of[FLOOR_MESS] = seen / (homes * MESSES_ASKED);
+    score.others = others > 0 ? seen_by_others / (others * MESSES_ASKED) : NAN;
+    score.false_alarm = alarms / (homes * (recogniser->classes - 1));
+    score.with_cloud = with_cloud / (homes * MESSES_ASKED);
+    score.asked = unsure / (homes * (recogniser->classes - 1));
+    return score;
 }

@@ -19,6 +19,7 @@ extern const struct equation mess_recogniser_asks_equation, mess_recogniser_ener
 
 struct mess_recogniser_plan {
     const struct technique *technique;  // that fills the role of a classifier
+    bool knows_spills;                  // has a class for them, beside the FLOOR_THINGS
     struct floor_distances distances;
     unsigned first_examples, first_homes;  // messes that the first version was trained on, and homes they lay in
     unsigned drawn;                        // of the robots that a simulated one stands for
@@ -99,6 +100,7 @@ struct mess_score {
     double false_alarm;  // share of harmless things taken for a mess
     double with_cloud;   // recall where the cloud may be asked; without one as recall
     double asked;        // share of harmless things that the cloud is asked about
+    double recall_of[FLOOR_THINGS_MOST];  // share of each thing that the robot recognises for what it is; 0: no class of its own
 };
 struct mess_score mess_recogniser_score(const struct mess_recogniser *recogniser, const struct world *world,
                                         bool (*shared)(const struct world *world, uint32_t home, const void *asked),

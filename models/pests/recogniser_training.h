@@ -32,6 +32,8 @@ struct trained_recogniser {
     struct learning_curve curve;
     const struct mess_recogniser *learner;  // that it is, where it really learns; NULL: the curve says how good it is
     const double *errors;  // share of messes missed, of each version of the learner
+    const struct mess_score *scores;  // of each version of the learner
+    bool knows_spills;     // the learner has a class for them
     unsigned version;      // the latest one
     double examples;       // that it was trained on, beyond the first ones
     double own_worth;      // of an example that a robot met itself, in examples of others

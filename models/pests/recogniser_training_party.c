@@ -39,6 +39,7 @@ struct recogniser_training_settings {
     double update_noise, update_clip;
     double mac_pj, radio_nj_bit;
     double looks_wander;
+    bool knows_spills;
     int cloud_technique;
     double asks_cloud_below, things_per_run, device_gmac, cloud_gmac, cloud_won;
 };
@@ -86,6 +87,7 @@ static const struct setting rows[] = {
     UNCERTAIN(S, radio_nj_bit, "nJ/bit", 8.3, 1, 100, "energy of carrying a bit (classifiers)", "0.5 W at 60 Mbit/s (NeuPart 2019); Wi-Fi 5 to 100"),
     UNCERTAIN(S, looks_wander, "1", 0, 0, 5, "how far what things look like wanders in a year, likewise; 0: it stays (classifiers)",
               "assumption: light, floors and lenses change; no rate is published"),
+    SETTING_YES_NO(ROLE_LEVER_AT_START, S, knows_spills, false, "the recogniser has a class for what was spilt, beside messes, clothing, toys and cables, and samples of it from the first version on (classifiers)", "the question"),
     LEVER_AT_START(S, asks_cloud_below, "1", 0, 0, 1, "confidence below which a robot asks the cloud what lies there; 0: never, 1: always (classifiers)", "the question"),
     SETTING_ONE_OF(ROLE_LEVER_AT_START, S, cloud_technique, classifier_names, CLASSIFIER_NETWORK,
                    "the classifier in the cloud, where it is asked; it learns from the same pictures", "the question"),
@@ -177,6 +179,7 @@ struct recogniser_training_state {
     uint16_t labelling, training, looking;
     struct mess_recogniser *learner;  // NULL: the curve
     double *errors;                   // of its versions
+    struct mess_score *scores;        // likewise
     struct mess_score score;          // of the latest
     struct learning_point *points;    // of its versions
     struct learning_fit fit;
@@ -197,6 +200,7 @@ struct mess_recogniser *recogniser_training_learner(struct world *world, const s
 static struct mess_recogniser_plan learner_plan(const struct world *world, const S *s) {
     return (struct mess_recogniser_plan){
         .technique = classifiers[s->technique - 1],
+        .knows_spills = s->knows_spills,
         .distances = {s->things_differ, s->likeness, s->looks_differ, s->homes_differ},
         .first_examples = (unsigned)s->first_examples,
         .first_homes = (unsigned)s->first_homes,
@@ -246,6 +250,7 @@ static void make_learner(struct world *world, struct party *party) {
     state->learner =
         mess_recogniser_create(learner_plan(world, s), luck_of_party(world, party, "recogniser", 0));
     state->latest.learner = state->learner;
+    state->latest.knows_spills = s->knows_spills;
     state->latest.version_bytes = (uint32_t)mess_recogniser_bytes(state->learner);
     if (state->latest.material == TRAINING_UPDATES) state->latest.bytes = state->latest.version_bytes;
 }
@@ -311,6 +316,9 @@ static void score(struct world *world, struct party *party) {
     state->score = mess_recogniser_score(state->learner, world, sent_something, &state->latest);
     state->errors = status_reallocate(state->errors, versions, sizeof *state->errors);
     state->points = status_reallocate(state->points, versions, sizeof *state->points);
+    state->scores = status_reallocate(state->scores, versions, sizeof *state->scores);
+    state->scores[versions - 1] = state->score;
+    state->latest.scores = state->scores;
     double error = state->errors[versions - 1] = 1 - state->score.recall;
     state->points[versions - 1] = (struct learning_point){messes_trained_on(state, s), error};
     state->fit = learning_curve_fit(state->points, versions, s->first_examples);
@@ -561,6 +569,7 @@ static void recogniser_training_close(struct world *world, struct party *party) 
     struct recogniser_training_state *state = party->state;
     mess_recogniser_free(state->learner);
     free(state->errors);
+    free(state->scores);
     free(state->points);
     free(state->reports);
 }
@@ -598,7 +607,8 @@ static const struct submodel submodels[] = {
     {&received, "pictures, updates, mess_examples",
      "material, stands_for, update_worth, own_worth, unsure_per_run, picture_bytes, update_bytes, worth_won"},
     {&passes, "refused, deleted", ""},
-    {&floor_things_equation, "", "things_differ, likeness, looks_differ, homes_differ, first_homes, drawn"},
+    {&floor_things_equation, "",
+     "things_differ, likeness, looks_differ, homes_differ, first_homes, drawn, knows_spills"},
     {&network_equation, "recall_others, false_alarm, others_days, learner_days", "technique"},
     {&federated_average_equation, "sent_bytes", "update_noise, update_clip"},
     {&federated_average_privacy_equation, "epsilon, advantage, noise_days", "update_noise"},

@@ -127,6 +127,19 @@ static void groceries_are_paid(void **state) {
     money_drop(&money);
 }
 
+static void reminders_are_paid(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/fridge_orders.lua", "remembered",
+                   (const char *const[]){"homes.count=150", "homes.districts=2", "scenario.days=120",
+                                         "dongne.customers=0.9", "dongne.orders_before=2",
+                                         "dongne.reminds_gone=0.5", NULL});
+    MONEY_HOLDS(&money, {"reminders to order", "dongne", "outside", "grocery offer",
+                         .setting = "dongne.reminder_won", .each = true});
+    assert_int_equal(recorded_world_paid(&money.lived, "referral", NULL), 0);
+    money_drop(&money);
+}
+
 // ---- Supplements
 // ----------------------------------------------------------------------------------------------------
 
@@ -206,6 +219,7 @@ static void reports_are_sold_and_meals_ruined(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(groceries_are_paid),
+        cmocka_unit_test(reminders_are_paid),
         cmocka_unit_test(supplements_are_paid),
         cmocka_unit_test(reports_are_sold_and_meals_ruined),
     };

@@ -311,11 +311,50 @@ static void messes_are_made_good_as_promised(void **state) {
     money_drop(&money);
 }
 
+// ---- What robots break
+// ---------------------------------------------------------------------------------------------
+
+static int64_t eight_thousand(const struct money *money, size_t posting) {
+    (void)money, (void)posting;
+    return 8000;
+}
+static int64_t two_thousand(const struct money *money, size_t posting) {
+    return eight_thousand(money, posting) / 4;
+}
+
+// Everything costs the same here, and the maker makes a quarter of it good.
+static void what_robots_break_is_paid(void **state) {
+    (void)state;
+    struct money money = money_live(
+        "scenarios/clumsy_robots.lua", "nothing",
+        (const char *const[]){"homes.count=100", "homes.districts=2", "scenario.days=95",
+                              "robot_promise.met_per_run=1,1,1,1", "robot_promise.breaks=0.1,0.1,0.1,0.1",
+                              "robot_promise.breaks_won=8000,8000,8000,8000",
+                              "robot_promise.ruins=0.01,0.01,0.01,0.01", "robot_promise.makes_good=0.25",
+                              "robot_promise.replaces=0.5", NULL});
+    MONEY_HOLDS(
+        &money,
+        {"what a robot broke", "households", "outside", "robot broke something", .amount = eight_thousand,
+         .each = true},
+        {"what a robot broke made good", "maker", "households", "robot broke something",
+         .amount = two_thousand, .each = true},
+        {"a robot in place of a ruined one", "households", "outside", "robot ruined",
+         .setting = "robot_promise.robot_won"},
+        {"replacing a ruined robot", "maker", "outside", "robot ruined", .setting = "robot_promise.robot_won",
+         .times = money_setting(&money, "robot_promise.cost_share")});
+    uint64_t bought, replaced;
+    recorded_world_paid(&money.lived, "a robot in place of a ruined one", &bought);
+    recorded_world_paid(&money.lived, "replacing a ruined robot", &replaced);
+    assert_int_equal(bought + replaced, money_lines(&money, "robot ruined"));
+    money_drop(&money);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sightings_that_are_sold),   cmocka_unit_test(sightings_that_are_shared),
         cmocka_unit_test(firms_that_have_an_office), cmocka_unit_test(recognisers_are_trained),
         cmocka_unit_test(the_cloud_is_paid_for),     cmocka_unit_test(messes_are_made_good_as_promised),
+        cmocka_unit_test(what_robots_break_is_paid),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

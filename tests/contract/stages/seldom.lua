@@ -11,7 +11,9 @@
 -- service believes that offers bring nothing, and only tries some (trials_won_quarter); schools rent for less than usual (logit_rent). Where
 -- nobody is stopped, meters are told with noise (range_kwh) and meals under names (pseudonym_days). Somebody overhears the grocery
 -- (prior, first_days), and joins its records with the clinic's (by_district, by_size, by_dwelling, by_segment). A trust begins
--- at a price that nobody pays (holds_out_months), and families that lose their trust take back what it sold (withdrawal_won).
+-- at a price that nobody pays (holds_out_months), and families that lose their trust take back what it sold (withdrawal_won). The grocery
+-- writes to who seems to have gone (foresight_days, reminder_won, reminder_worth_won), schools' machines learn when to air (later_counts,
+-- tries_first, tries_half), and floors are full of what robots break on (spill_recall, cost_share).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -39,15 +41,17 @@ scenario {
   after_service { technicians = 20, warranty_years = 0, repair_won = 200000 }, fault_diagnosis {},
   diet_seller { plan_won = 50000, believed_taken = 0.005 },
   food_insight {},
-  grocery { riders = 1, pick_hours = 24, ride_min = 240, hears_meals = true },
+  grocery { riders = 1, pick_hours = 24, ride_min = 240, hears_meals = true, foresees = true, reminds_gone = 0.3 },
   retailer { sells = "robot_vacuum", life_years = 1, rival_price_won = 600000 },
   robot_vacuum { name = "branded_robot", ownership = 0 }, robot_vacuum { name = "other_robot", ownership = 0 },
   brand { sells = "branded_robot" }, brands = { life_years = 1, again_days = 5 },
   media { broker = "broker", broker_won = 2.6, sells_by = "auction", lead_chooser = "greedy", ads_day = 3, click_rate = 0.5, app_share = 1 },
   firm { name = "broker" }, firm { name = "bystander" },
   competitor { name = "rival" }, product_cloud {}, recogniser_training { name = "training" },
+  robot_promise { met_per_run = { 1, 1, 1, 0.5 }, breaks = { 0.2, 0.2, 0.2, 0.2 }, ruins = { 0.02, 0.02, 0.02, 0.1 }, makes_good = 0.5, replaces = 0.5 },
   air_purifier { ownership = 1 }, public_body { name = "city", smallest_cell = 1, epsilon = 20 },
-  school { count = 8, classrooms = 1, data_to = "public", paid_by = "public", rent_won_month = 20000, decision_days = 1, delivery_days = 1 },
+  school { count = 8, classrooms = 1, data_to = "public", paid_by = "public", rent_won_month = 20000, decision_days = 1, delivery_days = 1,
+           air_by = "learned" },
   data_holder { name = "breeze" }, data_market { prices = "flat", worth_won = 100 },
   data_market { name = "sold_as_one", prices = "trust" }, data_trust { asks_won = 6000, step = 0.5 },
   advertiser { name = "cleaner", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
