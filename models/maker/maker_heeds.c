@@ -13,7 +13,9 @@ const struct equation maker_heeds_equation = {
     "asks, for "
     "good, unless (1 - believed_kept) G > h F; h as in how often a taker expects to be fined, of "
     "believed_fines_year and prior_years",
-    "G: won that the recipient paid it so far, as of a year; of what it takes itself, all that others than "
+    "G: won that the recipient paid it so far, as of a year, and where families are asked the share of it "
+    "that "
+    "went out without consent; of what it takes itself, all that others than "
     "families paid it; F: what it would pay, were it decided now: its part of the fine, and of the "
     "compensation "
     "with chance claims; n its fines of that recipient so far, t years of the run; it minds no trust that it "
@@ -26,10 +28,24 @@ static double years_of(const struct world *world) {
     return (double)world->now / (365 * (double)CLOCK_DAY);
 }
 
+// Of what the recipient has of its appliances' families: where they are asked, only what was not allowed is
+// taken.
+static double taken_share(const struct world *world, const struct party *maker, uint16_t recipient) {
+    double all = 0, taken = 0;
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
+        const struct gate_flow *of = gate_flow_at(world->gate, flow);
+        if (of->recipient != recipient || of->maker != maker->number) continue;
+        if (of->rule == RULE_NONE) return 1;
+        all += (double)of->transfers;
+        taken += (double)of->transfers_without_consent;
+    }
+    return all > 0 ? taken / all : 0;
+}
+
 static bool pays(struct world *world, const struct party *regulator, const struct party *maker,
                  uint16_t recipient, const struct maker_heeds_terms *terms) {
-    double gain =
-        (1 - terms->believed_kept) * regulator_fines_gain_won_year(world, regulator, maker, recipient);
+    double gain = (1 - terms->believed_kept) * taken_share(world, maker, recipient) *
+                  regulator_fines_gain_won_year(world, regulator, maker, recipient);
     double hazard =
         deterrence_believed_hazard(terms->believed_fines_year, terms->prior_years,
                                    regulator_fines_paid(regulator, maker, recipient), years_of(world));
