@@ -71,8 +71,8 @@ local ignores = { hanbit = { ignores_withdrawn = 1 } }
 policy { name = "ignored", title = "The maker goes on taking what was taken back, and nobody looks", consent = asked, set = with(no_riders, ignores) }
 
 policy {
-  name = "ignored_audited", title = "... and the regulator audits twice a year",
-  consent = asked, set = with(no_riders, ignores, { pipc = { watches = true, audits_year = 2 } }),
+  name = "ignored_audited", title = "... and the regulator audits four times a year",
+  consent = asked, set = with(no_riders, ignores, { pipc = { watches = true, audits_year = 4, investigation_days = 60 } }),
 }
 
 policy {
@@ -83,5 +83,5 @@ policy {
 compare {
   baseline = "nobody_games",
   policies = { "riders", "riders_audited", "sybils", "sybils_proved", "ignored", "ignored_audited", "stretched" },
-  replications = 3,
+  replications = 5,
 }

@@ -558,6 +558,10 @@ static const struct equation reports = {
     "where recognised and connected, the label, noised where report = noised, under a name where report = "
     "pseudonymous, of report_bytes, to each who subscribed and may have it; reports: to at least one",
     "", "definition"};
+static const struct equation making_up = {
+    "what a free rider reports", "made_up: any food, each with chance 1 / 7, in place of the label",
+    "where the family rides free, and whoever subscribed; noised as any label; at the time of the meal",
+    "assumption: it does not take the trouble to lie well"};
 static const struct equation epsilons = {"epsilons added up", "epsilon_sum = epsilon n, over noised_homes",
                                          "n noised reports of a home; noised_homes: those with n > 0",
                                          "definition"};
@@ -580,6 +584,7 @@ static const struct submodel submodels[] = {
     {&cloud, "pictures, answers, latency, late, image",
      "connected, image_bytes, answer_bytes, cloud_gflop, patience_s, worth_won"},
     {&reports, "reports, food", "connected, report, noise, report_bytes"},
+    {&making_up, "made_up", ""},
     {&randomised_response_equation, "tells", "noise, epsilon"},
     {&unary_encoding_equation, "tells", "noise, epsilon"},
     {&pseudonym_equation, "", "report, pseudonym_days"},

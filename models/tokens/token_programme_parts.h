@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the files of a token programme share: its settings, what it counts, and what it keeps.
-//   token_programme_party.c     spending, the books, the kind
-//   token_programme_rewards.c   what is promised and paid, and to whose accounts
+//   token_programme_party.c   what is promised, spending, the books
+//   token_accounts.c          rewards, to whose accounts, and who games them
 #ifndef MARU_MODELS_TOKENS_TOKEN_PROGRAMME_PARTS_H
 #define MARU_MODELS_TOKENS_TOKEN_PROGRAMME_PARTS_H
 
-#include "models/tokens/token_programme.h"
+#include "models/tokens/tokens.h"
 #include "sim/engine/party_act.h"
 
 enum { PAID_IN_TOKENS, PAID_IN_WON };

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 
 #include "models/tokens/reward_gaming_law.h"
-#include "models/tokens/token_programme_rewards.h"
+#include "models/tokens/token_accounts.h"
 #include "models/tokens/token_programme_tables.h"
 
 typedef struct token_programme_settings S;
@@ -35,6 +35,100 @@ struct token_steady_state token_programme_steady_state(double issued_month, doub
     double breakage = exp(-hazard_month * term_months);
     double months = hazard_month > 0 ? -expm1(-hazard_month * term_months) / hazard_month : term_months;
     return (struct token_steady_state){issued_month * months, breakage, 12 * hazard_month};
+}
+
+// ---- What is promised ---------------------------------------------------------------------------------
+
+static double class_reward(const S *s, enum data_class data_class) {
+    switch (data_class) {
+        case DATA_IMAGE:
+            return s->reward_image;
+        case DATA_PRESENCE:
+            return s->reward_presence;
+        case DATA_FOOD:
+            return s->reward_food;
+        case DATA_STOCK:
+            return s->reward_stock;
+        case DATA_DEVICE_HEALTH:
+            return s->reward_device_health;
+        case DATA_PROFILE:
+            return s->reward_profile;
+        case DATA_TELEMETRY:
+            return s->reward_telemetry;
+        default:
+            return 0;  // nothing is paid by the month for it
+    }
+}
+
+// Only standing consents are paid by the month; who is asked each time is paid by who asks.
+static double flow_reward(const struct world *world, const S *s, uint16_t number) {
+    const struct gate_flow *flow = gate_flow_at(world->gate, number);
+    if (!gate_rule_stands(flow->rule)) return 0;
+    return class_reward(s, flow->data_class) *
+           (token_accounts_of_partner(world, flow) ? s->partner_rewards : 1);
+}
+
+static unsigned rewarded_flows(const struct world *world, const S *s, uint16_t maker) {
+    unsigned count = 0;
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        count += gate_flow_at(world->gate, flow)->maker == maker && flow_reward(world, s, flow) > 0;
+    return count;
+}
+
+static double promise_won(const struct world *world, const S *s, uint16_t flow) {
+    double felt = flow_reward(world, s, flow) * token_accounts_felt_worth(s);
+    if (felt <= 0 || s->account_fee_won <= 0) return felt;
+    unsigned flows = rewarded_flows(world, s, gate_flow_at(world->gate, flow)->maker);
+    return felt - s->account_fee_won / (token_accounts_months(world) * flows);
+}
+
+static const struct party *programme_for(const struct world *world, uint16_t flow) {
+    uint16_t maker = gate_flow_at(world->gate, flow)->maker;
+    return maker == GATE_NOBODY ? NULL : token_programme_find(world, &world->parties[maker]);
+}
+
+double token_programme_promise_won(const struct world *world, uint16_t flow) {
+    const struct party *programme = programme_for(world, flow);
+    return programme ? promise_won(world, programme->entry->settings, flow) : 0;
+}
+
+bool token_programme_promise_turns(const struct world *world) {
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++) {
+        const struct party *programme = programme_for(world, flow);
+        if (!programme) continue;
+        const struct plan_entry *before = plan_entry_named(world->past, programme->name);
+        if (promise_won(world, programme->entry->settings, flow) !=
+            promise_won(world, before->settings, flow))
+            return true;
+    }
+    return false;
+}
+
+double token_programme_ride_won(const struct world *world, uint32_t home, uint16_t flow, double caught,
+                                double lost_won) {
+    const struct party *programme = programme_for(world, flow);
+    if (!programme || !token_accounts_knows_tricks(world, programme, home)) return -INFINITY;
+    const S *s = programme->entry->settings;
+    struct reward_gaming game = token_accounts_gaming(s, promise_won(world, s, flow), caught);
+    return game.reward_won > 0 ? reward_gaming_ride_won(&game, lost_won) : -INFINITY;
+}
+
+void token_programme_excludes(struct world *world, uint32_t home, uint16_t flow) {
+    const struct party *programme = programme_for(world, flow);
+    if (!programme) return;
+    token_accounts_take_back(world, programme, home,
+                             (int64_t)(flow_reward(world, programme->entry->settings, flow) + 0.5));
+}
+
+static void reward_families(struct world *world, struct party *programme) {
+    const S *s = programme->entry->settings;
+    uint16_t flows = gate_flow_count(world->gate);
+    int64_t *rewards = status_allocate(flows + 1u, sizeof *rewards);
+    for (uint16_t f = 0; f < flows; f++)
+        rewards[f] = programme_for(world, f) == programme ? (int64_t)(flow_reward(world, s, f) + 0.5) : 0;
+    for (uint32_t home = 0; home < world->home_count; home++)
+        token_accounts_reward(world, programme, home, rewards);
+    free(rewards);
 }
 
 // ---- Spending -----------------------------------------------------------------------------------------
@@ -86,7 +180,7 @@ void token_programme_redeemed(struct world *world, const struct party *programme
     ledger_post(world->ledger, ledger_party(world->ledger, programme->number), seller, won, WON, state->good,
                 cause);
     party_count(world, programme, MADE_GOOD, home, (double)won);
-    token_programme_costs(world, programme, home, (double)won);
+    token_accounts_costs(world, programme, home, (double)won);
 }
 
 // A day's chance to meet an offer that the family spends all its tokens on.
@@ -143,7 +237,7 @@ static void keep_books(struct world *world, const struct party *programme) {
 
 static void midnight(struct world *world, struct party *programme) {
     meet_offers(world, programme);
-    if (clock_day(world->now) % MONTH_DAYS == 0) token_programme_reward_families(world, programme);
+    if (clock_day(world->now) % MONTH_DAYS == 0) reward_families(world, programme);
     keep_books(world, programme);
 }
 
@@ -237,7 +331,7 @@ static const struct equation accounts = {
     "for proof_won: a false one is closed, and forfeit_months of its reward are taken back, as far as "
     "there are tokens; the same of who is excluded for what it made up; ridden = rewards of it",
     "a home's own account shows its product, which takes it no time", "definition"};
-static const struct welfare_source *const worths[] = {&token_programme_tricks_worth, NULL};
+static const struct welfare_source *const worths[] = {&token_accounts_tricks_worth, NULL};
 static const struct submodel submodels[] = {
     {&rewards, "rewarded, won_rewards, reward for data, rewards of the month",
      "reward_image, reward_presence, reward_food, reward_stock, reward_device_health, reward_profile, "

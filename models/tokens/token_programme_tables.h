@@ -38,7 +38,7 @@ static const struct setting token_programme_rows[] = {
               "assumption: nobody; of who answers surveys some 10 % do so carelessly (Meade & Craig 2012, not read)"),
     UNCERTAIN(S, trick_won, "won/month", 125, 1, 5000, "effort of keeping one such trick up", "assumption: a minute at the minimum wage of 2018, 7,530 won"),
     SETTING_WHOLE(ROLE_LEVER, S, accounts_most, "1", 1, 1, TOKEN_ACCOUNTS_MOST, "accounts that one address may have", "assumption: its own"),
-    PRICE("rewarded", S, account_fee_won, "won", 0, 0, 100000, "paid once for an account, when it is first rewarded", "assumption: free, as programmes are"),
+    FEE("rewarded", S, account_fee_won, "won", 0, 0, 1000000, "paid once for an account, when it is first rewarded", "assumption: free, as programmes are"),
     LEVER(S, proof_share, "1/month", 0, 0, 1, "share of accounts that must show the product they were registered with", "assumption: none"),
     SPENDING(S, proof_won, "won", 500, 0, 100000, "spent on looking at one such proof", "assumption: four minutes at the minimum wage of 2018"),
     LEVER(S, forfeit_months, "month", 0, 0, 24, "months of rewards in tokens that are taken back of who is caught, as far as it has any left", "assumption: none"),

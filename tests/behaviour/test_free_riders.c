@@ -8,7 +8,7 @@
 #include "tests/support/money.h"
 
 #define SCENARIO "scenarios/free_riders.lua"
-#define SMALL    "homes.count=300", "homes.districts=2"
+#define SMALL    "homes.count=300", "homes.districts=2", "statistics.reward_won=0"
 // What families think at first they think to the end.
 #define SETTLED "families.reconsiders_year=0", "families.reconsiders_trust=1"
 
@@ -40,13 +40,14 @@ static void is_binomial(const char *what, double seen, double tries, double chan
 }
 
 // Found out without a loss, some ride on: both errors can be seen.
-static struct money audited(const char *least, const char *days) {
-    return live("riders", (const char *const[]){SMALL, SETTLED, "eats.audits_month=0.35", least, days, NULL});
+static struct money audited(const char *least, const char *knows) {
+    return live("riders", (const char *const[]){SMALL, SETTLED, "days=200", "eats.audits_month=0.35", least,
+                                                knows, NULL});
 }
 
 static void honest_homes_fail_as_often_as_is_stated(void **state) {
     (void)state;
-    struct money money = audited("eats.audit_least=8", "days=200");
+    struct money money = audited("eats.audit_least=8", "token_programme.knows_tricks=0.1");
     double honest = of(&money, "eats_audits") - of(&money, "eats_audits_of_made_up");
     is_binomial("accused", of(&money, "eats_accused"), honest, spot_check_fails(10, 8, 0.9));
     must_be(&money, "eats_audit_cost", paid(&money, "audits of reports"));
@@ -57,9 +58,9 @@ static void honest_homes_fail_as_often_as_is_stated(void **state) {
 
 static void free_riders_are_found_as_often_as_is_stated(void **state) {
     (void)state;
-    struct money money = audited("eats.audit_least=2", "days=200");
+    struct money money = audited("eats.audit_least=3", "token_programme.knows_tricks=0.5");
     double caught = of(&money, "eats_excluded") - of(&money, "eats_accused");
-    is_binomial("caught", caught, of(&money, "eats_audits_of_made_up"), spot_check_fails(10, 2, 1.0 / 7));
+    is_binomial("caught", caught, of(&money, "eats_audits_of_made_up"), spot_check_fails(10, 3, 1.0 / 7));
     assert_float_equal(of(&money, "eats_accused"), 0, 0);
     money_drop(&money);
 }
@@ -241,7 +242,7 @@ static struct taken taken_in(const struct money *money) {
 
 static void what_is_taken_is_told_as_what_it_is(void **state) {
     (void)state;
-    static const char *const settings[] = {SMALL, THINKS, "days=241", NULL};
+    static const char *const settings[] = {SMALL, THINKS, "days=151", NULL};
     struct money none = live("nobody_games", settings), ignored = live("ignored", settings),
                  stretched = live("stretched", settings);
     struct taken of_none = taken_in(&none), after = taken_in(&ignored), other = taken_in(&stretched);
@@ -265,7 +266,7 @@ static double fines_in(const struct money *money, const char *payer) {
 }
 
 static struct money audited_firm(const char *breaks, const char *heeds) {
-    return live("ignored_audited", (const char *const[]){SMALL, THINKS, "days=361", "pipc.audits_year=12",
+    return live("ignored_audited", (const char *const[]){SMALL, THINKS, "days=211", "pipc.audits_year=12",
                                                          "pipc.investigation_days=10", "pipc.order=none",
                                                          "pipc.fine_least_won=10000000",
                                                          "hanbit.ignores_withdrawn=0", breaks, heeds, NULL});

@@ -301,12 +301,12 @@ static int64_t what_is_left_of_some_months(const struct money *money, size_t pos
 // own.
 static void farms_earn_what_accounts_bring(void **state) {
     (void)state;
-    struct money money =
-        money_live("scenarios/free_riders.lua", "sybils",
-                   (const char *const[]){
-                       "homes.count=300", "homes.districts=2", "days=200", "families.reconsiders_year=0",
-                       "families.reconsiders_trust=1", "token_programme.account_fee_won=240",
-                       "token_programme.proof_share=0.1", "token_programme.forfeit_months=1", NULL});
+    struct money money = money_live(
+        "scenarios/free_riders.lua", "sybils",
+        (const char *const[]){"homes.count=300", "homes.districts=2", "days=200",
+                              "families.reconsiders_year=0", "families.reconsiders_trust=1",
+                              "statistics.reward_won=0", "token_programme.account_fee_won=240",
+                              "token_programme.proof_share=0.1", "token_programme.forfeit_months=1", NULL});
     MONEY_HOLDS(
         &money, {"reward for data", "mint", "households", month, .setting = "token_programme.reward_food"},
         {"reward for a false account", "mint", "households", month, .setting = "token_programme.reward_food"},
@@ -341,9 +341,10 @@ static void farms_earn_what_accounts_bring(void **state) {
 // maker pays.
 static void audits_cost_and_take_back(void **state) {
     (void)state;
-    struct money money = money_live("scenarios/free_riders.lua", "riders_audited",
-                                    (const char *const[]){"homes.count=200", "homes.districts=2", "days=160",
-                                                          "eats.audit_least=9", NULL});
+    struct money money =
+        money_live("scenarios/free_riders.lua", "riders_audited",
+                   (const char *const[]){"homes.count=200", "homes.districts=2", "days=160",
+                                         "eats.audit_least=9", "statistics.reward_won=0", NULL});
     static const char checked[] = "reports checked";
     MONEY_HOLDS(
         &money,
