@@ -68,18 +68,10 @@ static double flow_reward(const struct world *world, const S *s, uint16_t number
            (token_accounts_of_partner(world, flow) ? s->partner_rewards : 1);
 }
 
-static unsigned rewarded_flows(const struct world *world, const S *s, uint16_t maker) {
-    unsigned count = 0;
-    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
-        count += gate_flow_at(world->gate, flow)->maker == maker && flow_reward(world, s, flow) > 0;
-    return count;
-}
-
+// Whatever else it is rewarded for: an account is opened for the first purpose that a family agrees to.
 static double promise_won(const struct world *world, const S *s, uint16_t flow) {
     double felt = flow_reward(world, s, flow) * token_accounts_felt_worth(s);
-    if (felt <= 0 || s->account_fee_won <= 0) return felt;
-    unsigned flows = rewarded_flows(world, s, gate_flow_at(world->gate, flow)->maker);
-    return felt - s->account_fee_won / (token_accounts_months(world) * flows);
+    return felt > 0 ? felt - s->account_fee_won / token_accounts_months(world) : felt;
 }
 
 static const struct party *programme_for(const struct world *world, uint16_t flow) {
@@ -294,8 +286,8 @@ static const struct equation rewards = {
     "paid_for = data only if data came in these 30 days; rewarded = months so paid",
     "reward: reward_image, reward_presence, reward_food, reward_stock, reward_device_health, reward_profile, "
     "reward_telemetry by the class of the data, of others 0; m = partner_rewards where another firm receives "
-    "it, else 1; a promise is felt as felt_worth a token, 1 a won, less account_fee_won / (F T): F such "
-    "purposes, T months of good_for_days; paid in tokens or won by paid_in",
+    "it, else 1; a promise is felt as felt_worth a token, 1 a won, less account_fee_won / T, T months of "
+    "good_for_days: the whole fee for each purpose; paid in tokens or won by paid_in",
     "assumption"};
 static const struct equation funds = {
     "what partners pay",

@@ -36,7 +36,7 @@ static const struct setting token_programme_rows[] = {
               "25 to 35 % suffices for most programmes (LoyaltyOne 2018, loyalty.com)"),
     UNCERTAIN(S, knows_tricks, "1", 0, 0, 0.5, "share of families that know how to game the programme: to let an appliance make up what it sends, and to register accounts that stand for no home",
               "assumption: nobody; of who answers surveys some 10 % do so carelessly (Meade & Craig 2012, not read)"),
-    UNCERTAIN(S, trick_won, "won/month", 125, 1, 5000, "effort of keeping one such trick up", "assumption: a minute at the minimum wage of 2018, 7,530 won"),
+    UNCERTAIN(S, trick_won, "won/month", 125, 10, 1000, "effort of keeping one such trick up", "assumption: a minute at the minimum wage of 2018, 7,530 won"),
     SETTING_WHOLE(ROLE_LEVER, S, accounts_most, "1", 1, 1, TOKEN_ACCOUNTS_MOST, "accounts that one address may have", "assumption: its own"),
     FEE("rewarded", S, account_fee_won, "won", 0, 0, 1000000, "paid once for an account, when it is first rewarded", "assumption: free, as programmes are"),
     LEVER(S, proof_share, "1/month", 0, 0, 1, "share of accounts that must show the product they were registered with", "assumption: none"),
