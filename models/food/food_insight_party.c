@@ -422,13 +422,14 @@ static void audit(struct world *world, struct party *desk, uint32_t home, const 
     if (agree < state->audits.least) exclude(world, desk, home, made_up);
 }
 
-// Of whom it has heard enough since the last time, each with the same chance.
+// Of who agreed, and whom it has heard enough of since the last time, each with the same chance.
 static void audit_homes(struct world *world, struct party *desk) {
     struct food_insight_state *state = desk->state;
     uint64_t month = (uint64_t)clock_day(world->now) / MONTH_DAYS;
     for (uint32_t home = 0; home < world->home_count; home++) {
         const struct microwave_log *log = microwave_log(world, home);
-        if (!log || log->count - state->audited[home] < state->audits.checks) continue;
+        bool agreed = consent_state(world->gate, home, state->flow, world->now) == CONSENT_GRANTED;
+        if (!log || !agreed || log->count - state->audited[home] < state->audits.checks) continue;
         struct random_sequence luck = luck_with_party(world, desk, home, "food_insight.audits", month);
         if (random_next_uniform(&luck) < state->audits.month) audit(world, desk, home, log);
     }
@@ -559,7 +560,8 @@ static const struct setting_law laws[] = {NOT_ABOVE(audit_least, audit_checks)};
 
 static const struct equation audited = {
     "who is audited, and what follows",
-    "in the middle of each month, with chance audits_month, a home that has reported audit_checks times "
+    "in the middle of each month, with chance audits_month, a home that agreed and has reported audit_checks "
+    "times "
     "since its "
     "last audit: so many reports against the oven's log, for audit_won; fewer than audit_least agree: its "
     "consent "
