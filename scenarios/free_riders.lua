@@ -63,7 +63,7 @@ policy { name = "sybils", title = "Five accounts an address, and nobody asks for
 
 policy {
   name = "sybils_proved", title = "... and one account in five must show its product a month",
-  consent = asked, set = with(no_riders, five, { token_programme = { proof_share = 0.2 } }),
+  consent = asked, set = with(no_riders, five, { token_programme = { proof_share = 0.2, proof_won = 500 } }),
 }
 
 local ignores = { hanbit = { ignores_withdrawn = 1 } }
