@@ -45,6 +45,7 @@ HEADLINES = {
     "media": ("no_ads", "asked_list", "money: media", 1, "advertising earns something"),
     "too_much_data": ("no_market", "market", "welfare: families", -1, "the market costs families"),
     "tokens": ("no_reward", "small", "money: token_programme", -1, "tokens cost more than they bring"),
+    "free_riders": ("nobody_games", "riders", "money: hanbit", -1, "free riders cost the maker"),
     "loyalty": ("no_tokens", "tokens", "vacuum_shop: repurchase", 1, "tokens keep customers"),
     "privacy_competes": ("both_ask", "hanbit_takes", "money: hanbit", -1, "who takes loses"),
     "supervised": ("machine_alone", "review_all", "reviewers: acted on", -1, "people stop false alarms"),

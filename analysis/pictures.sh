@@ -51,6 +51,7 @@ draw too_much_data 2000 4 "welfare: families" "money: data_market" "data_market:
 draw heat_watch 2000 4 "office: recall" "office: precision" "office: net"
 draw data_trust 1000 4 "welfare: families" "money: data_market" "money: trust" "data_market: shared"
 draw tokens 300 3 "money: maker" "money: token_programme"
+draw free_riders 500 4 "money: hanbit" "token_programme: ridden" "token_programme: farmed"
 draw privacy_competes 500 3 "money: hanbit" "money: nara" "hanbit_brand: sold" "nara_brand: sold"
 draw loyalty 500 4 "vacuum_shop: lock in" "money: maker"
 draw supervised 2000 4 "reviewers: acted on" "reviewers: lost"

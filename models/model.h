@@ -23,6 +23,8 @@ struct model {
     struct weather *weather;                         // models/environment/weather.h
     struct outdoor_air *air;                         // models/air/outdoor_air.h
     struct noise_said noise[DATA_CLASSES];
+    bool can_make_up[DATA_CLASSES];                  // who knows how can let an appliance send made-up data of the class
+    bool meals_checked;                              // ovens keep a log: somebody holds their reports against it (models/food/microwave.h)
     struct old_alone *old_alone;                     // models/cooling/old_alone.h: [homes]; NULL: nobody looks at them
     const struct cockroaches_settings *cockroaches;  // models/pests/infestation.h
     struct infestation *infestations;  // one per home

@@ -14,14 +14,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "models/food/food_audit.h"
 #include "models/food/meal_reports.h"
 #include "models/food/microwave.h"
+#include "models/food/spot_check_law.h"
 #include "models/methods/privacy_budget_mechanism.h"
 #include "models/methods/pseudonym_mechanism.h"
+#include "models/model.h"
 #include "models/people/choice.h"
+#include "models/tokens/token_programme.h"
 #include "sim/engine/party_act.h"
 
 const struct topic meal_reports_ruined = {"ruined meal"}, meal_reports_pseudonymous = {"food under a name"};
+
+enum { MONTH_DAYS = 30 };
 
 struct food_insight_settings {
     int64_t report_days;
@@ -29,6 +35,11 @@ struct food_insight_settings {
     double report_won, buyers_doubt;
     int64_t buyers;
     double worth_won, complaint_weight;
+    double buyers_learn;
+    // Whether reports are true.
+    double audits_month;
+    int64_t audit_checks, audit_least;
+    double audit_won, audit_reads, accused_weight;
 };
 
 typedef struct food_insight_settings S;
@@ -42,10 +53,17 @@ static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_UNCERTAIN, S, buyers, "1", 3, 0, 1000, "food companies that buy each report", "assumption"),
     REWARD_AT_START("homes", S, worth_won, "won/month", 500, 0, 50000, "what a family gets for its reports (recipes, cooking tips)", "assumption"),
     UNCERTAIN(S, complaint_weight, "1", 0.2, 0, 2, "weight of a complaint about a ruined meal in a family's trust", "assumption: a robot that smears a mess weighs 1"),
+    UNCERTAIN(S, buyers_learn, "1", 0, 0, 1, "how much a buyer goes by the latest report's error, as its own sales show it, against all before; 0: it believes what a report states", "assumption: it believes it"),
+    LEVER_AT_START(S, audits_month, "1/month", 0, 0, 1, "share of homes heard whose reports are held against their oven's log in a month; none that go by names", "assumption: nobody looks"),
+    SETTING_WHOLE(ROLE_LEVER_AT_START, S, audit_checks, "1", 10, 1, MICROWAVE_LOGGED, "reports of a home that are checked, the latest", "assumption: a week's"),
+    SETTING_WHOLE(ROLE_LEVER_AT_START, S, audit_least, "1", 5, 1, MICROWAVE_LOGGED, "excluded where fewer of them agree with the log", "of 10 checks: an honest home fails once in 6,800 audits, one that draws by chance in 99.2 of 100"),
+    SPENDING_AT_START(S, audit_won, "won", 2000, 0, 100000, "spent on auditing one home", "assumption: a quarter of an hour at the minimum wage of 2018, 7,530 won"),
+    UNCERTAIN(S, audit_reads, "1", 0.9, 0.5, 1, "chance that a line of the log is read right; else as another food", "assumption: programmes are alike"),
+    UNCERTAIN(S, accused_weight, "1", 1, 0, 5, "weight in its trust of being excluded although it told the truth", "assumption: an ordinary bad experience"),
 };
 
 enum {
-    REPORTS, HOMES, SAYS, SAYS_LAST = SAYS + FOOD_CLASSES - 1, MARKET_REPORTS, ERROR, STATED, NEEDED, NEEDED_ALIKE, MOST_EPSILON, RUINED, COMPLAINTS, METRICS
+    REPORTS, HOMES, SAYS, SAYS_LAST = SAYS + FOOD_CLASSES - 1, MARKET_REPORTS, ERROR, STATED, NEEDED, NEEDED_ALIKE, MOST_EPSILON, RUINED, COMPLAINTS, AUDITS, MADE_UP_AUDITS, EXCLUDED, ACCUSED, AUDIT_COST, METRICS
 };
 #define SAYS_ROW(food, name, key) [SAYS + (food)] = {"says_" name, "1", "share of what is heated, as the desk estimates it: " name, key, "reports"}
 static const struct metric metrics[METRICS] = {
@@ -66,6 +84,11 @@ static const struct metric metrics[METRICS] = {
     [MOST_EPSILON] = {"most_epsilon", "1", "what the noised reports of the home it knows best reveal together", true, NULL},
     [RUINED] = {"ruined", "1", "meals ruined", false, NULL},
     [COMPLAINTS] = {"complaints", "1", "complaints about ruined meals", true, NULL},
+    [AUDITS] = {"audits", "1", "homes whose reports were held against their oven's log", false, NULL},
+    [MADE_UP_AUDITS] = {"audits_of_made_up", "1", "of these: some of what was checked was made up", false, NULL},
+    [EXCLUDED] = {"excluded", "1", "homes excluded for that", true, NULL},
+    [ACCUSED] = {"accused", "1", "of these: homes that had told the truth", true, NULL},
+    [AUDIT_COST] = {"audit_cost", "won", "spent on audits", false, NULL},
 };
 // clang-format on
 
@@ -79,8 +102,12 @@ struct names_past {
 struct food_insight_state {
     struct microwave_reporting reporting;
     struct food_credits credits;
-    uint16_t recipient;     // who then knows it: the maker, or the desk itself
-    uint16_t sale, ruined;  // reasons of postings
+    uint16_t recipient;            // who then knows it: the maker, or the desk itself
+    uint16_t sale, ruined, audit;  // reasons of postings
+    uint16_t flow;
+    struct food_audit audits;
+    uint32_t *audited;  // [homes]: reports in the oven's log when it was last audited
+    double misled;      // by how much squared errors were above those stated, as buyers have found out
     // Of the market report in the making.
     uint16_t (*named)[FOOD_CLASSES];      // [homes]: reports by what they name
     uint16_t *reports;                    // [homes]
@@ -311,12 +338,14 @@ static double root_mean_square(const double value[FOOD_CLASSES]) {
     return sqrt(sum / FOOD_CLASSES);
 }
 
-static void sell(struct world *world, struct party *desk, double standard_error) {
+// error: what its buyers find out when they have bought it.
+static void sell(struct world *world, struct party *desk, double standard_error, double error) {
     const S *s = desk->entry->settings;
-    const struct food_insight_state *state = desk->state;
-    double doubt = s->buyers_doubt * s->buyers_doubt;
+    struct food_insight_state *state = desk->state;
+    double doubt = s->buyers_doubt * s->buyers_doubt, stated = standard_error * standard_error;
     party_begin(world, desk->number, HOME_NONE, "market report");
-    double price = s->report_won * doubt / (doubt + standard_error * standard_error);
+    double price = s->report_won * doubt / (doubt + fmax(0, stated + state->misled));
+    state->misled += s->buyers_learn * (error * error - stated - state->misled);
     ledger_post(world->ledger, ledger_outside(world->ledger), ledger_party(world->ledger, state->recipient),
                 s->buyers * (int64_t)(price + 0.5), WON, state->sale, 0);
 }
@@ -351,11 +380,72 @@ static void make_market_report(struct world *world, struct party *desk) {
     double reports =
         food_noise_reports_needed(&state->reporting.noise, fmax(0, figures.share[FOOD_PIZZA]), margin, sure);
     party_count_own(world, desk, NEEDED_ALIKE, reports * homes / figures.reports);
-    sell(world, desk, stated);
+    sell(world, desk, stated, root_mean_square(off));
+}
+
+// ---- Audits ----------------------------------------------------------------------------------------------
+
+// What it said is taken out of the market report in the making.
+static void exclude(struct world *world, struct party *desk, uint32_t home, bool made_up) {
+    const S *s = desk->entry->settings;
+    struct food_insight_state *state = desk->state;
+    memset(state->named[home], 0, sizeof state->named[home]);
+    state->reports[home] = 0;
+    token_programme_excludes(world, home, state->flow);
+    choice_is_excluded(world, home, state->flow);
+    party_count(world, desk, EXCLUDED, home, 1);
+    party_count(world, desk, ACCUSED, home, !made_up);
+    if (!made_up) choice_bad_experience(world, home, desk->maker, s->accused_weight);
+}
+
+// The log's lines leave the home as labels: where the policy lets out no more than noise, the gate holds them
+// back.
+static void audit(struct world *world, struct party *desk, uint32_t home, const struct microwave_log *log) {
+    const S *s = desk->entry->settings;
+    struct food_insight_state *state = desk->state;
+    const struct gate_pass *pass =
+        party_share(world, home, state->flow, FORM_LABEL, (uint32_t)state->audits.checks);
+    if (!pass) return;
+    party_begin(world, desk->number, home, "reports checked");
+    party_tell(world, pass, home, desk);
+    int64_t won = (int64_t)(s->audit_won + 0.5);
+    ledger_post(world->ledger, ledger_party(world->ledger, state->recipient), ledger_outside(world->ledger),
+                won, WON, state->audit, 0);
+    bool made_up;
+    struct random_sequence luck =
+        luck_with_party(world, desk, home, "food_insight.reads the log", (uint64_t)log->count << 8);
+    unsigned agree = food_audit_agree(&state->audits, log, &luck, &made_up);
+    party_count(world, desk, AUDITS, home, 1);
+    party_count(world, desk, MADE_UP_AUDITS, home, made_up);
+    party_count(world, desk, AUDIT_COST, home, (double)won);
+    state->audited[home] = log->count;
+    if (agree < state->audits.least) exclude(world, desk, home, made_up);
+}
+
+// Of who agreed, and whom it has heard enough of since the last time, each with the same chance.
+static void audit_homes(struct world *world, struct party *desk) {
+    struct food_insight_state *state = desk->state;
+    uint64_t month = (uint64_t)clock_day(world->now) / MONTH_DAYS;
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        const struct microwave_log *log = microwave_log(world, home);
+        bool agreed = consent_state(world->gate, home, state->flow, world->now) == CONSENT_GRANTED;
+        if (!log || !agreed || log->count - state->audited[home] < state->audits.checks) continue;
+        struct random_sequence luck = luck_with_party(world, desk, home, "food_insight.audits", month);
+        if (random_next_uniform(&luck) < state->audits.month) audit(world, desk, home, log);
+    }
+}
+
+// In the middle of a month: who is excluded then is not rewarded for it.
+static bool is_audit_day(const struct world *world, const struct food_insight_state *state) {
+    struct microwave_reporting now;
+    return state->audits.month > 0 && clock_day(world->now) % MONTH_DAYS == MONTH_DAYS / 2 &&
+           microwave_reporting(world, &now) && isinf(now.name_days);
 }
 
 static void food_insight_midnight(struct world *world, struct party *desk) {
     const S *s = desk->entry->settings;
+    const struct food_insight_state *state = desk->state;
+    if (is_audit_day(world, state)) audit_homes(world, desk);
     if (clock_day(world->now) % s->report_days == 0) make_market_report(world, desk);
 }
 
@@ -385,11 +475,19 @@ static void food_insight_prepare(struct world *world, struct party *desk) {
                     "%s: learns from one kind of microwave; the scenario lists none, or several", desk->name);
         return;
     }
-    party_subscribe(world, (struct subscription){.data_class = DATA_FOOD,
-                                                 .party = desk->number,
-                                                 .recipient = state->recipient,
-                                                 .purpose = "food insight",
-                                                 .worth_won = s->worth_won});
+    state->audits = (struct food_audit){s->audits_month, (unsigned)s->audit_checks, (unsigned)s->audit_least,
+                                        s->audit_reads};
+    world->model->meals_checked |= s->audits_month > 0;
+    double caught = isinf(state->reporting.name_days)
+                        ? food_audit_caught_month(&state->audits, &state->reporting.noise, true)
+                        : 0;
+    state->flow = party_subscribe(world, (struct subscription){.data_class = DATA_FOOD,
+                                                               .party = desk->number,
+                                                               .recipient = state->recipient,
+                                                               .purpose = "food insight",
+                                                               .worth_won = s->worth_won,
+                                                               .caught_month = caught});
+    state->audited = status_allocate(world->home_count, sizeof *state->audited);
     state->named = status_allocate(world->home_count, sizeof *state->named);
     state->heard = status_allocate(world->home_count, sizeof *state->heard);
     state->reports = status_allocate(world->home_count, sizeof *state->reports);
@@ -407,6 +505,7 @@ static void food_insight_start(struct world *world, struct party *desk) {
     state->sale = ledger_income(world->ledger, "market reports",
                                 "what food companies sell more by knowing what is eaten");
     state->ruined = ledger_reason(world->ledger, "ruined meals");
+    state->audit = ledger_reason(world->ledger, "audits of reports");
 }
 
 static void food_insight_close(struct world *world, struct party *desk) {
@@ -416,6 +515,7 @@ static void food_insight_close(struct world *world, struct party *desk) {
     free(state->heard);
     free(state->reports);
     free(state->names);
+    free(state->audited);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
@@ -448,13 +548,27 @@ static const struct equation needed = {
     "normal approximation, 95 of 100 within 1 %"};
 static const struct equation price = {
     "what a market report sells for",
-    "price = report_won buyers_doubt^2 / (buyers_doubt^2 + SE^2), from each of buyers",
-    "SE: stated_error / 100",
+    "price = report_won buyers_doubt^2 / (buyers_doubt^2 + max(0, SE^2 + x)), from each of buyers; after it "
+    "x becomes x + buyers_learn (error^2 - SE^2 - x)",
+    "SE: stated_error / 100; error: as below, / 100; x what buyers have found out, 0 at first",
     "part of a quadratic loss that figures take away, Raiffa & Schlaifer 1961 (Applied Statistical Decision "
     "Theory, 5.4)"};
 static const struct equation ruined = {
     "ruined meals", "the family pays ruined_won; a complaint costs trust by weight complaint_weight",
     "as its microwave says", "assumption"};
+static const struct setting_law laws[] = {NOT_ABOVE(audit_least, audit_checks)};
+
+static const struct equation audited = {
+    "who is audited, and what follows",
+    "in the middle of each month, with chance audits_month, a home that agreed and has reported audit_checks "
+    "times "
+    "since its "
+    "last audit: so many reports against the oven's log, for audit_won; fewer than audit_least agree: its "
+    "consent "
+    "ends, "
+    "its reports count no more, rewards are taken back (see the token programme); accused: none of "
+    "those checked was made up, which costs trust by weight accused_weight; audits_of_made_up: some was",
+    "not of homes that go by names; the log's lines leave as labels, where the rule lets them", "assumption"};
 static const struct submodel submodels[] = {
     {&heard, "reports, homes", "worth_won, microwave"},
     {&credits,
@@ -468,14 +582,17 @@ static const struct submodel submodels[] = {
     {&needed, "homes_needed, homes_needed_if_alike", ""},
     {&pseudonym_equation, "", "microwave.pseudonym_days"},
     {&privacy_budget_equation, "most_epsilon", "microwave.epsilon, microwave.delta"},
-    {&price, "market report, market reports", "report_won, buyers_doubt, buyers"},
+    {&price, "market report, market reports", "report_won, buyers_doubt, buyers, buyers_learn"},
+    {&audited, "audits, audits_of_made_up, excluded, accused, audit_cost, reports checked, audits of reports",
+     "audits_month, audit_checks, audit_least, audit_won, accused_weight"},
+    {&spot_check_equation, "", "audit_checks, audit_least, audit_reads, microwave.noise, microwave.epsilon"},
     {&ruined, "ruined, complaints, ruined meals", "complaint_weight, microwave.ruined_won"},
 };
 
 const struct party_kind food_insight_party = {
     .kind = {.name = "food_insight",
              .summary = "the maker's desk that learns what is eaten from microwaves, and sells the shares",
-             .settings = SETTING_TABLE(S, rows),
+             .settings = SETTING_TABLE_OF_LAWS(S, rows, laws),
              .submodels = SUBMODELS(submodels)},
     .metrics = metrics,
     .metric_count = METRICS,

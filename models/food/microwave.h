@@ -19,6 +19,15 @@ bool microwave_reporting(const struct world *world, struct microwave_reporting *
 // After all appliances are prepared. reported[k][j]; rows sum to 1.
 bool microwave_test_kitchen(const struct world *world, double reported[FOOD_CLASSES][FOOD_CLASSES]);
 
+// The oven's own log of what it reported last, where somebody holds reports against it (model.meals_checked): which programme it
+// took, whatever it said. Not in it: whose report it was, where it goes by names.
+enum { MICROWAVE_LOGGED = 32 };
+struct microwave_log {
+    uint32_t count;  // so far; the latest stand at places count % MICROWAVE_LOGGED and below
+    struct { uint8_t label, named; bool made_up; } report[MICROWAVE_LOGGED];  // enum food_class; bits; for measuring only
+};
+// NULL: nobody does. Borrowed.
+const struct microwave_log *microwave_log(const struct world *world, uint32_t home);
 // What the home has really heated so far, by class; NULL: it has no microwave. For measuring how wrong somebody is, never
 // for deciding anything. Borrowed.
 const uint32_t *microwave_eaten(const struct world *world, uint32_t home);

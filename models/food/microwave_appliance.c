@@ -24,9 +24,10 @@
 #include "sim/engine/party_act.h"
 
 // Chance by meaning, a place of its own for each meal: what one meal draws never moves the next.
-enum luck { LUCK_FOOD, LUCK_LOOK, LUCK_COOKING, LUCK_NOISE, LUCK_NAME, LUCKS };
-static const char *const luck_meanings[LUCKS] = {"microwave.food", "microwave.look", "microwave.cooking",
-                                                 "microwave.noise", "microwave.pseudonym"};
+enum luck { LUCK_FOOD, LUCK_LOOK, LUCK_COOKING, LUCK_NOISE, LUCK_NAME, LUCK_MAKES_UP, LUCKS };
+static const char *const luck_meanings[LUCKS] = {"microwave.food",      "microwave.look",
+                                                 "microwave.cooking",   "microwave.noise",
+                                                 "microwave.pseudonym", "microwave.makes up"};
 enum { DRAWS_PER_MEAL = 16 };
 
 // The oven is in use for so long; by then the cloud's answer has been handed over (window by default as
@@ -49,6 +50,7 @@ struct shared {
     uint16_t maker, desk;  // party numbers; PARTY_HOME: none
     uint16_t image_flow;
     struct remembered_reports *remembered;  // [homes], in the same block; NULL: nobody measures
+    struct microwave_log *logs;             // [homes], likewise; NULL: nobody checks
     double season[];                        // of sweet potatoes, by day of the run
 };
 
@@ -130,6 +132,23 @@ static void remember(const struct visit *visit, enum food_class food) {
     reports->food[place] = (uint8_t)food;
 }
 
+// As a free rider's appliance does it: any food, whatever was heated.
+static enum food_class made_up(const struct visit *visit, const struct microwave *oven) {
+    struct random_sequence luck = luck_of(visit, oven, LUCK_MAKES_UP);
+    return (enum food_class)(random_next_uniform(&luck) * FOOD_CLASSES);
+}
+
+static void log_report(const struct visit *visit, enum food_class label, const struct item *item,
+                       bool makes_up) {
+    struct microwave_log *log = shared_of(visit)->logs;
+    if (!log) return;
+    log += visit->home_number;
+    uint32_t place = log->count++ % MICROWAVE_LOGGED;
+    log->report[place].label = (uint8_t)label;
+    log->report[place].named = (uint8_t)food_reported(item);
+    log->report[place].made_up = makes_up;
+}
+
 static struct item under_a_name(const struct visit *visit, enum food_class food) {
     const S *s = visit->settings;
     struct random_sequence luck = visit_sequence_of(visit, shared_of(visit)->luck[LUCK_NAME]);
@@ -159,13 +178,16 @@ static const enum data_form forms[] = {
 static void report(struct visit *visit, struct microwave *oven, enum food_class food, enum food_class label) {
     const S *s = visit->settings;
     if (s->report == REPORT_NONE || !oven->connected) return;
-    struct item item = what_is_said(visit, oven, label);
+    bool makes_up = choice_makes_up(visit->world, visit->home_number, DATA_FOOD);
+    struct item item = what_is_said(visit, oven, makes_up ? made_up(visit, oven) : label);
     item.bytes = (uint32_t)s->report_bytes;
     bool noised = s->report == REPORT_NOISED;
     unsigned told = noised ? visit_publish_noised(visit, DATA_FOOD, s->epsilon, item)
                            : visit_publish(visit, DATA_FOOD, forms[s->report], item);
     if (told == 0) return;
+    log_report(visit, label, &item, makes_up);
     visit->metrics[REPORTS] += 1;
+    visit->metrics[MADE_UP] += makes_up;
     visit->metrics[TELLS] += food_noise_tells(&shared_of(visit)->noise);
     if (noised) spend(visit, oven);
     remember(visit, food);
@@ -374,14 +396,19 @@ static void microwave_prepare(struct world *world, struct appliance *appliance) 
     const struct model *model = world->model;
     size_t days = (size_t)clock_day(world->end) + 1;
     size_t remembering = model->observed ? world->home_count * sizeof(struct remembered_reports) : 0;
-    struct shared *shared = status_allocate(1, sizeof *shared + days * sizeof *shared->season + remembering);
-    shared->remembered = remembering ? (struct remembered_reports *)&shared->season[days] : NULL;
+    size_t logging = model->meals_checked ? world->home_count * sizeof(struct microwave_log) : 0;
+    size_t seasons = days * sizeof(double);
+    struct shared *shared = status_allocate(1, sizeof *shared + seasons + remembering + logging);
+    char *room = (char *)&shared->season[days];
+    shared->remembered = remembering ? (struct remembered_reports *)room : NULL;
+    shared->logs = logging ? (struct microwave_log *)(room + remembering) : NULL;
     shared->meals = meals_of(s->hour_weight, s->uses_per_day, model->occupancy, model->occupancy_settings,
                              model->families);
     if (s->recognition != RECOGNITION_NONE) shared->recogniser = make_recogniser(world, s);
     appliance->shared = shared;
     microwave_turn(world, appliance);
     privacy_pseudonymous_labels(world, DATA_FOOD);
+    world->model->can_make_up[DATA_FOOD] = true;
     for (int i = 0; i < LUCKS; i++) shared->luck[i] = random_stream(luck_meanings[i]);
     for (size_t day = 0; day < days; day++)
         shared->season[day] = food_season(food, FOOD_SWEET_POTATO, world->start_day + (int64_t)day);
@@ -451,6 +478,12 @@ enum food_class microwave_heated_at(const struct world *world, uint32_t number, 
     for (uint32_t i = 0; i < REPORTS_REMEMBERED && i < reports->count; i++)
         if (reports->when[i] == when) return (enum food_class)reports->food[i];
     return FOOD_CLASSES;
+}
+
+const struct microwave_log *microwave_log(const struct world *world, uint32_t home) {
+    const struct appliance *appliance = only_microwave(world);
+    const struct shared *shared = appliance ? appliance->shared : NULL;
+    return shared && shared->logs ? &shared->logs[home] : NULL;
 }
 
 static double column_reports(const struct world *world, uint32_t home, const void *state) {
@@ -525,6 +558,10 @@ static const struct equation reports = {
     "where recognised and connected, the label, noised where report = noised, under a name where report = "
     "pseudonymous, of report_bytes, to each who subscribed and may have it; reports: to at least one",
     "", "definition"};
+static const struct equation making_up = {
+    "what a free rider reports", "made_up: any food, each with chance 1 / 7, in place of the label",
+    "where the family rides free, and whoever subscribed; noised as any label; at the time of the meal",
+    "assumption: it does not take the trouble to lie well"};
 static const struct equation epsilons = {"epsilons added up", "epsilon_sum = epsilon n, over noised_homes",
                                          "n noised reports of a home; noised_homes: those with n > 0",
                                          "definition"};
@@ -547,6 +584,7 @@ static const struct submodel submodels[] = {
     {&cloud, "pictures, answers, latency, late, image",
      "connected, image_bytes, answer_bytes, cloud_gflop, patience_s, worth_won"},
     {&reports, "reports, food", "connected, report, noise, report_bytes"},
+    {&making_up, "made_up", ""},
     {&randomised_response_equation, "tells", "noise, epsilon"},
     {&unary_encoding_equation, "tells", "noise, epsilon"},
     {&pseudonym_equation, "", "report, pseudonym_days"},

@@ -84,7 +84,7 @@ static const struct setting rows[] = {
 enum {
     USES, ENERGY, LOOKS, ASKED, WRONG, RUINED, COLD, EFFORT, PICTURES, ANSWERS, LATENCY, LATE,
     ATE, ATE_LAST = ATE + FOOD_CLASSES - 1,
-    REPORTS, TELLS, NOISED_HOMES, EPSILON_SUM, EPSILON_SPENT, METRICS
+    REPORTS, MADE_UP, TELLS, NOISED_HOMES, EPSILON_SUM, EPSILON_SPENT, METRICS
 };
 #define ATE_ROW(food, name, key) [ATE + (food)] = {"true_" name, "1", "true share of what was heated: " name, key, "uses"}
 static const struct metric metrics[METRICS] = {
@@ -108,6 +108,7 @@ static const struct metric metrics[METRICS] = {
     ATE_ROW(FOOD_SWEET_POTATO, "sweet_potato", true),
     ATE_ROW(FOOD_LEFTOVERS, "leftovers", false),
     [REPORTS] = {"reports", "1", "foods reported to at least one recipient", false, NULL},
+    [MADE_UP] = {"made_up", "1", "of those, made up by families that ride free", false, "reports"},
     [TELLS] = {"tells", "1", "what one report tells of a food: how much more often than by guessing it is told from another", true, "reports"},
     [NOISED_HOMES] = {"noised_homes", "1", "homes that reported with noise", false, NULL},
     [EPSILON_SUM] = {"epsilon_sum", "1", "epsilons of a home's reports added up, mean of those homes", true, "noised_homes"},

@@ -51,6 +51,8 @@ struct maker_settings {
     double service_year, service_shape, service_won, service_usual_won;
     double price_weight, cost_share, trust_reference;
     double power_won_kwh;
+    double ignores_withdrawn;
+    bool stretches_purpose;
     bool heeds_fines;
     double believed_kept, believed_fines_year, prior_years;
 };
@@ -83,6 +85,8 @@ static const struct setting rows[] = {
     UNCERTAIN(S, cost_share, "1", 0.6, 0, 1, "cost of what is sold as a share of its usual price: what is dearer costs no more to make", "assumption"),
     UNCERTAIN(S, trust_reference, "1", 0.75, 0.1, 1, "trust at which purchases are as above; they are proportional to trust", "assumption"),
     UNCERTAIN(S, power_won_kwh, "won/kWh", 110, 50, 300, "price of the cloud's electricity", "assumption"),
+    LEVER(S, ignores_withdrawn, "1", 0, 0, 1, "share of consents that families take back which its gate does not heed: what its appliances notice goes on to whom they had allowed it", "assumption: it heeds all"),
+    SETTING_YES_NO(ROLE_LEVER, S, stretches_purpose, false, "what a family allows for one purpose goes out for every other that asks for the class, too", "assumption: it keeps to what was allowed"),
     SETTING_YES_NO(ROLE_LEVER, S, heeds_fines, false, "stops taking data unasked where the fines to expect are more than it brings; false: goes on as the policy says", "the scenario: a policy that is set stands"),
     UNCERTAIN(S, believed_kept, "1", 0.3, 0, 1, "share of what taking brings that the maker believes it would have by asking", "assumption: about as many agree as are asked for food or stock"),
     UNCERTAIN(S, believed_fines_year, "1/year", 0.1, 0, 12, "fines a year that it expects beforehand, of each recipient", "assumption: as regulator.audits_year"),
@@ -529,19 +533,32 @@ static void maker_midnight(struct world *world, struct party *maker) {
     pay_for_power(world, maker);
 }
 
-// Families are asked at each occasion only where that is the rule.
-static void maker_turn(struct world *world, struct party *maker) {
+// Of what its appliances notice, whoever gets it.
+static void break_consents(struct world *world, const struct party *maker) {
+    const S *s = maker->entry->settings;
+    for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
+        if (gate_flow_at(world->gate, flow)->maker == maker->number)
+            gate_break(world->gate, flow, s->ignores_withdrawn, s->stretches_purpose);
+}
+
+static void will_ask(struct world *world, const struct party *maker) {
     const struct maker_state *state = maker->state;
     if (gate_flow_at(world->gate, state->sighting_flow)->rule != RULE_ASK_EACH_TIME) return;
     party_will_ask(world, &on_sighting_hook);
     party_will_ask(world, &on_sighting_answer_hook);
 }
 
+// Families are asked at each occasion only where that is the rule.
+static void maker_turn(struct world *world, struct party *maker) {
+    will_ask(world, maker);
+    break_consents(world, maker);
+}
+
 static void maker_prepare(struct world *world, struct party *maker) {
     struct maker_state *state = maker->state;
     state->sighting_flow = party_flow(world, DATA_PEST_SIGHTING, maker, PEST_CONTROL_PURPOSE);
     party_asks_each_time(world, state->sighting_flow);
-    maker_turn(world, maker);
+    will_ask(world, maker);
     maker_leads_find_firms(world, maker, &state->leads);
 }
 
@@ -565,6 +582,7 @@ static void maker_start(struct world *world, struct party *maker) {
     state->mess = ledger_reason(world->ledger, "cleaning up a mess");
     state->promise = ledger_reason(world->ledger, "a mess made good");
     state->power = ledger_reason(world->ledger, "cloud electricity");
+    break_consents(world, maker);
 }
 
 static void maker_close(struct world *world, struct party *maker) {
@@ -620,6 +638,14 @@ static const struct equation power = {
     "the cloud's electricity", "won = power_won_kwh kWh of the day",
     "kWh = joule of the cloud's hosts / 3600000, of several makers by the homes that own something of each",
     "definition"};
+static const struct equation breaks = {
+    "consents that it breaks",
+    "of what its appliances notice, to whomever: a consent that is taken back goes on as if it held with "
+    "chance "
+    "ignores_withdrawn, until it is given again; with stretches_purpose a data flow takes what the family "
+    "allows "
+    "to any other of the class; while nothing forbids it",
+    "counted as taken without consent, and found out as that is: see the regulator", "definition"};
 static const struct equation mess = {"robot disasters",
                                      "the family pays robot_vacuum.mess_won, of which the maker makes "
                                      "mess_promise good; costs trust by weight 1 - mess_promise",
@@ -653,6 +679,7 @@ static const struct submodel submodels[] = {
     {&token_programme_paying_equation, "tokens_spent, tokens spent",
      "token_programme.most_share, token_programme.redeems"},
     {&power, "cloud electricity, cloud's day", "power_won_kwh"},
+    {&breaks, "", "ignores_withdrawn, stretches_purpose"},
     {&fines_heeded_equation, "stopped_taking, taking no longer pays",
      "heeds_fines, believed_kept, believed_fines_year, prior_years, regulator"},
     {&deterrence_belief_equation, "", "believed_fines_year, prior_years"},

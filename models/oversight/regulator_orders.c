@@ -7,7 +7,13 @@
 #include "sim/engine/party_act.h"
 
 bool regulator_orders_can_take(const struct world *world, uint16_t flow) {
-    return gate_rule(world->gate, flow, world->now) == RULE_NONE;
+    return gate_can_take(world->gate, flow, world->now);
+}
+
+bool regulator_orders_takes_of(const struct world *world, uint16_t flow) {
+    const struct gate_flow *of = gate_flow_at(world->gate, flow);
+    uint64_t taken = of->rule == RULE_NONE ? of->transfers : of->transfers_without_consent;
+    return taken && regulator_orders_can_take(world, flow);
 }
 
 static bool is_theirs(const struct world *world, uint16_t flow, uint16_t recipient,
@@ -18,9 +24,7 @@ static bool is_theirs(const struct world *world, uint16_t flow, uint16_t recipie
 
 bool regulator_orders_takes(const struct world *world, uint16_t recipient, const struct party *maker) {
     for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
-        if (is_theirs(world, flow, recipient, maker) && gate_flow_at(world->gate, flow)->transfers &&
-            regulator_orders_can_take(world, flow))
-            return true;
+        if (is_theirs(world, flow, recipient, maker) && regulator_orders_takes_of(world, flow)) return true;
     return false;
 }
 

@@ -5,8 +5,10 @@
 
 #include "models/oversight/regulator_parts.h"
 
-// Nobody was asked, and nothing forbids it.
+// Nobody was asked, or what they say is not heeded, and nothing forbids it.
 bool regulator_orders_can_take(const struct world *world, uint16_t flow);
+// ... and something was.
+bool regulator_orders_takes_of(const struct world *world, uint16_t flow);
 // Whether the recipient does, from that maker's appliances; maker NULL: from anybody's.
 bool regulator_orders_takes(const struct world *world, uint16_t recipient, const struct party *maker);
 // Nothing is taken any more until then, and with `ask` all families that something was taken of are asked whether it may go on.

@@ -94,8 +94,7 @@ static void hear_of_resentment(struct world *world, const struct party *regulato
 static void list_taking(const struct world *world, struct regulator_state *state) {
     state->taking_count = 0;
     for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
-        if (regulator_orders_can_take(world, flow) && gate_flow_at(world->gate, flow)->transfers)
-            state->taking[state->taking_count++] = flow;
+        if (regulator_orders_takes_of(world, flow)) state->taking[state->taking_count++] = flow;
 }
 
 static double hazards_of(const struct world *world, const struct party *regulator, uint32_t home) {

@@ -88,16 +88,26 @@ void choice_takes_time(const struct world *world, uint32_t home) {
     welfare_live(world->welfare, home, &choice_answers_worth, -world->model->families->effort_won);
 }
 
-bool choice_shares(const struct world *world, uint32_t number, const struct choice *choice, uint64_t word) {
-    const struct families_settings *s = world->model->families;
-    const struct home *home = &world->homes[number];
+static double effort_won(const struct world *world, const struct choice *choice) {
     PROMISE(choice->times >= 1, "a family answers for something that comes at least once");
-    if (choice->filled_in && random_chance(word, s->follows_default)) return true;
-    if (isinf(home->concern)) return false;
+    return world->model->families->effort_won / choice->times;
+}
+
+// What sharing the truth is worth to it.
+static double worth_won(const struct world *world, uint32_t number, const struct choice *choice) {
+    double concern = (double)world->homes[number].concern, effort = effort_won(world, choice);
+    if (isinf(concern)) return -INFINITY;
     double felt_risk = choice->months * choice_felt_won(world, number, choice->maker, choice->data_class,
-                                                        choice->tells, (double)home->concern);
-    double effort = s->effort_won / choice->times;
-    return choice->reward_won + choice->benefit_won - felt_risk - effort > 0;
+                                                        choice->tells, concern);
+    return choice->reward_won + choice->benefit_won - felt_risk - effort;
+}
+
+static bool takes_what_is_filled_in(const struct world *world, const struct choice *choice, uint64_t word) {
+    return choice->filled_in && random_chance(word, world->model->families->follows_default);
+}
+
+bool choice_shares(const struct world *world, uint32_t number, const struct choice *choice, uint64_t word) {
+    return takes_what_is_filled_in(world, choice, word) || worth_won(world, number, choice) > 0;
 }
 
 // A consent that ends by itself is answered again for each term.
@@ -124,10 +134,43 @@ bool choice_stands(const struct world *world, uint32_t home, uint16_t flow, stru
     return choice_shares(world, home, &choice, 0);
 }
 
-double choice_worth_won(const struct world *world, uint16_t flow) {
+static const struct subscription *subscription_of(const struct world *world, uint16_t flow) {
     for (size_t i = 0; i < world->subscription_count; i++)
-        if (world->subscriptions[i].flow == flow) return world->subscriptions[i].worth_won;
-    return 0;
+        if (world->subscriptions[i].flow == flow) return &world->subscriptions[i];
+    return NULL;
+}
+
+double choice_worth_won(const struct world *world, uint16_t flow) {
+    const struct subscription *subscription = subscription_of(world, flow);
+    return subscription ? subscription->worth_won : 0;
+}
+
+// Rather than share the truth, or nothing (reward_gaming_ride_equation).
+static bool rides_free(const struct world *world, uint32_t home, uint16_t flow, const struct choice *choice) {
+    if (!world->model->can_make_up[choice->data_class]) return false;
+    const struct subscription *subscription = subscription_of(world, flow);
+    double caught = subscription ? subscription->caught_month : 0;
+    double honest = fmax(0, worth_won(world, home, choice));
+    double rides = token_programme_ride_won(world, home, flow, caught, honest * choice->times);
+    return rides - effort_won(world, choice) > honest;
+}
+
+bool choice_makes_up(const struct world *world, uint32_t home, enum data_class data_class) {
+    if (!world->model->can_make_up[data_class]) return false;
+    size_t count;
+    const struct subscription *subscriptions = world_subscriptions(world, data_class, &count);
+    for (size_t i = 0; i < count; i++)
+        if (gate_entry_at(world->gate, home, subscriptions[i].flow)->made_up) return true;
+    return false;
+}
+
+// Who decides at the gate may not heed it, which the family does not know.
+static void withdraw(struct world *world, uint32_t home, uint16_t flow, time_ms now) {
+    consent_withdraw(world->gate, home, flow, now);
+    double ignores = gate_flow_at(world->gate, flow)->ignores_withdrawn;
+    if (ignores <= 0) return;
+    struct random_sequence luck = luck_with_flow(world, flow, home, "withdrawal ignored", (uint64_t)now);
+    if (random_next_uniform(&luck) < ignores) consent_ignored(world->gate, home, flow);
 }
 
 // Opting in needs the family to act by itself: who is content with the silence it starts from stays there.
@@ -140,12 +183,15 @@ static void ask(struct world *world, uint32_t home, uint16_t flow, struct consen
     enum consent_rule rule = gate_rule(world->gate, flow, now);
     struct choice choice = standing_choice(world, flow, terms);
     choice.filled_in = rule == RULE_OPT_OUT;
-    bool granted = choice_shares(world, home, &choice, random_next(&luck).word[0]);
+    uint64_t word = random_next(&luck).word[0];
+    bool rides = !takes_what_is_filled_in(world, &choice, word) && rides_free(world, home, flow, &choice);
+    bool granted = rides || choice_shares(world, home, &choice, word);
     if (silent(world, rule, &luck)) granted = false;
     choice_takes_time(world, home);
     consent_request(world->gate, home, flow, now);
     consent_tell(world->gate, home, flow, terms);
     consent_answer(world->gate, home, flow, granted, now, CLOCK_NEVER);
+    if (granted && rides) consent_made_up(world->gate, home, flow, true);
 }
 
 static struct consent_terms terms_of(const struct world *world, uint16_t flow, struct choice_form form,
@@ -160,14 +206,17 @@ void choice_standing(struct world *world, uint32_t home, uint16_t flow, struct c
 }
 
 bool choice_reconsiders(struct world *world, uint32_t home, uint16_t flow, time_ms now) {
-    bool wants = choice_stands(world, home, flow, gate_entry_at(world->gate, home, flow)->terms);
+    struct consent_terms terms = gate_entry_at(world->gate, home, flow)->terms;
+    struct choice choice = standing_choice(world, flow, terms);
+    bool rides = rides_free(world, home, flow, &choice);
+    bool wants = rides || choice_stands(world, home, flow, terms);
     bool has = consent_state(world->gate, home, flow, now) == CONSENT_GRANTED;
-    if (wants == has) return false;
-    if (has)
-        consent_withdraw(world->gate, home, flow, now);
-    else
+    if (has && !wants)
+        withdraw(world, home, flow, now);
+    else if (wants && !has)
         consent_answer(world->gate, home, flow, true, now, CLOCK_NEVER);
-    return true;
+    if (wants) consent_made_up(world->gate, home, flow, rides);
+    return wants != has;
 }
 
 bool choice_offered(struct world *world, uint32_t home, uint16_t flow, struct choice_form form,
@@ -227,7 +276,7 @@ void choice_at_install_of(struct visit *visit, const struct appliance *appliance
 
 static void take_back(struct world *world, uint32_t home, uint16_t flow) {
     if (flow != GATE_NO_FLOW && consent_state(world->gate, home, flow, world->now) == CONSENT_GRANTED)
-        consent_withdraw(world->gate, home, flow, world->now);
+        withdraw(world, home, flow, world->now);
 }
 
 void choice_takes_back(struct world *world, uint32_t home, const uint16_t *flows, size_t count) {
@@ -235,6 +284,11 @@ void choice_takes_back(struct world *world, uint32_t home, const uint16_t *flows
         take_back(world, home, flows[i]);
         if (flows[i] != GATE_NO_FLOW) consent_tell(world->gate, home, flows[i], GATE_TOLD_NOTHING);
     }
+}
+
+void choice_is_excluded(struct world *world, uint32_t home, uint16_t flow) {
+    consent_answer(world->gate, home, flow, false, world->now, CLOCK_NEVER);
+    consent_tell(world->gate, home, flow, GATE_TOLD_NOTHING);
 }
 
 static void withdraw_all(struct world *world, uint32_t home, const struct party *maker) {

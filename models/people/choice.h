@@ -65,6 +65,11 @@ bool choice_shares(const struct world *world, uint32_t home, const struct choice
 // has said before.
 bool choice_stands(const struct world *world, uint32_t home, uint16_t flow, struct consent_terms terms);
 
+// Whether the home's appliances make up what they send of the class, for the sake of a reward: it agreed to that somewhere.
+bool choice_makes_up(const struct world *world, uint32_t home, enum data_class data_class);
+// The recipient wants no more of the home's data of the flow: whether it told the truth or not, it is not asked again.
+void choice_is_excluded(struct world *world, uint32_t home, uint16_t flow);
+
 // What the service that subscribed to the flow is worth to a family a month, won; 0: nobody did.
 double choice_worth_won(const struct world *world, uint16_t flow);
 

@@ -59,8 +59,10 @@ double privacy_month_won(const struct world *world, uint32_t home, const struct 
     return choice_felt_won(world, home, maker, data_class, 1, concern_won(world, home));
 }
 
+// What it makes up is nothing that others know of it.
 static bool went_through(const struct world *world, uint32_t home, uint16_t flow, time_ms since) {
     const struct gate_entry *entry = gate_entry_at(world->gate, home, flow);
+    if (choice_makes_up(world, home, gate_flow_at(world->gate, flow)->data_class)) return false;
     return entry->transfers && entry->last_min * CLOCK_MINUTE >= since;
 }
 

@@ -16,6 +16,12 @@ const struct party *token_programme_find(const struct world *world, const struct
 double token_programme_promise_won(const struct world *world, uint16_t flow);
 // While another policy comes into force (turn.h): it promises otherwise for some flow.
 bool token_programme_promise_turns(const struct world *world);
+// What a month is worth, won, to a family that knows how to make up what it sends through the flow, and does: it is caught with
+// that chance, and then loses so much beside rewards (reward_gaming_law.h); below any number to a family that does not know.
+// From any thread.
+double token_programme_ride_won(const struct world *world, uint32_t home, uint16_t flow, double caught, double lost_won);
+// The home was caught at that: rewards are taken back. In parties_decide.
+void token_programme_excludes(struct world *world, uint32_t home, uint16_t flow);
 // What the maker's tokens are felt to take off a price at that seller, won: felt_worth of those that it takes. 0 without a
 // programme.
 double token_programme_felt_won(const struct world *world, uint32_t home, const struct party *maker, enum tokens_seller seller,

@@ -14,98 +14,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "sim/engine/party_act.h"
+#include "models/tokens/reward_gaming_law.h"
+#include "models/tokens/token_accounts.h"
+#include "models/tokens/token_programme_tables.h"
+
+typedef struct token_programme_settings S;
 
 enum { MONTH_DAYS = 30 };
-enum { PAID_IN_TOKENS, PAID_IN_WON };
-static const char *const currencies[] = {"tokens", "won", NULL};
-enum { FOR_CONSENT, FOR_DATA };
-static const char *const grounds[] = {"consent", "data", NULL};
-
-struct token_programme_settings {
-    double reward_image, reward_presence, reward_food, reward_stock, reward_device_health, reward_profile,
-        reward_telemetry;
-    int paid_in, paid_for;
-    double partner_rewards, partner_funds, partner_share;
-    bool at_after_service, at_shop, at_partners;
-    double most_share, redeems, offers_month, felt_worth, expected_breakage;
-};
-typedef struct token_programme_settings S;
-// clang-format off
-static const struct setting rows[] = {
-    REWARD("rewarded", S, reward_image, "token/month", 0, 0, 100000, "for pictures, paid for each purpose a family agreed to", "assumption: not asked for"),
-    REWARD("rewarded", S, reward_presence, "token/month", 0, 0, 100000, "... for who is at home", "assumption: not asked for"),
-    REWARD("rewarded", S, reward_food, "token/month", 500, 0, 100000, "... for what is eaten", "assumption; reward budgets of 500 to 3,000 won a household and month"),
-    REWARD("rewarded", S, reward_stock, "token/month", 500, 0, 100000, "... for what runs out", "assumption; the same"),
-    REWARD("rewarded", S, reward_device_health, "token/month", 200, 0, 100000, "... for how products are", "assumption; the same, over several purposes"),
-    REWARD("rewarded", S, reward_profile, "token/month", 500, 0, 100000, "... for which products and habits there are", "assumption; the same"),
-    REWARD("rewarded", S, reward_telemetry, "token/month", 200, 0, 100000, "... for whether products are there and what their meters read", "assumption; the same"),
-    SETTING_ONE_OF(ROLE_LEVER, S, paid_in, currencies, PAID_IN_TOKENS, "what rewards are paid in, 1 token for 1 won", "assumption"),
-    SETTING_ONE_OF(ROLE_LEVER, S, paid_for, grounds, FOR_CONSENT, "paid as long as the consent holds, or only for months in which data came", "assumption"),
-    LEVER(S, partner_rewards, "1", 1, 0, 10, "rewards for data that goes to another firm than the maker, times", "assumption"),
-    LEVER(S, partner_funds, "1", 0, 0, 1, "share of these rewards that the firm pays the programme when they are issued", "assumption: the maker invites"),
-    LEVER(S, partner_share, "1", 0, 0, 1, "share of the tokens spent at a partner's that the partner bears", "assumption: none unless agreed"),
-    SETTING_YES_NO(ROLE_LEVER, S, at_after_service, true, "tokens are taken for repairs", "assumption"),
-    SETTING_YES_NO(ROLE_LEVER, S, at_shop, true, "tokens are taken for new products", "assumption"),
-    SETTING_YES_NO(ROLE_LEVER, S, at_partners, true, "tokens are taken by partner firms of the scenario", "assumption"),
-    LEVER(S, most_share, "1", 1, 0, 1, "share of a price that tokens may pay", "assumption"),
-    UNCERTAIN(S, redeems, "1", 0.5, 0, 1, "share of purchases at which a family with tokens thinks of them", "assumption"),
-    UNCERTAIN(S, offers_month, "1/month", 0.03, 0, 2, "partners' offers outside the simulation on which a family spends its tokens",
-              "assumption; with the other purchases near 0.05 a month, at which 30 % of tokens good for 24 months expire"),
-    UNCERTAIN(S, felt_worth, "1", 0.8, 0, 1, "lambda: what a token is worth to a family, promised or in hand at a purchase, won", "assumption: less than a won, as some expire and are not thought of"),
-    UNCERTAIN(S, expected_breakage, "1", 0.30, 0, 0.95, "share of tokens expected to expire, for the liability",
-              "25 to 35 % suffices for most programmes (LoyaltyOne 2018, loyalty.com)"),
-};
-// clang-format on
-
-enum {
-    ISSUED,
-    REDEEMED,
-    EXPIRED,
-    BREAKAGE,
-    BURN,
-    VELOCITY,
-    OUTSTANDING,
-    LIABILITY,
-    DAYS,
-    WON_PAID,
-    MADE_GOOD,
-    FUNDED,
-    COST,
-    MONTHS,
-    DATA_EARNINGS,
-    METRICS
-};
-static const struct metric metrics[METRICS] = {
-    [ISSUED] = {"issued", "token", "tokens issued, the maker's for sightings included", true, NULL},
-    [REDEEMED] = {"redeemed", "token", "tokens spent", true, NULL},
-    [EXPIRED] = {"expired", "token", "tokens expired", false, NULL},
-    [BREAKAGE] = {"breakage", "1", "share of the tokens issued that expired", true, "issued"},
-    [BURN] = {"burn", "1", "share of the tokens issued that was spent", true, "issued"},
-    [VELOCITY] = {"velocity", "1/year", "tokens spent a year per token outstanding", true,
-                  "outstanding_days"},
-    [OUTSTANDING] = {"outstanding_days", "token day", "tokens outstanding times days", false, NULL},
-    [LIABILITY] = {"liability", "won", "tokens outstanding that are expected to be spent, mean of the days",
-                   true, "days"},
-    [DAYS] = {"days", "day", "days of the programme", false, NULL},
-    [WON_PAID] = {"won_rewards", "won", "rewards paid in won", false, NULL},
-    [MADE_GOOD] = {"made_good", "won", "paid to sellers for tokens they took", false, NULL},
-    [FUNDED] = {"funded", "won", "paid by partners for rewards", false, NULL},
-    [COST] = {"cost", "won", "what the programme cost: won paid out, less what partners funded", true, NULL},
-    [MONTHS] = {"rewarded", "month", "months of data rewarded, purpose by purpose", true, NULL},
-    [DATA_EARNINGS] = {"data_earnings", "won",
-                       "what the parties that asked for data earned, by all they do; the data's worth is the "
-                       "difference between policies",
-                       true, NULL},
-};
-// clang-format on
-
-struct token_programme_state {
-    struct ledger_tokens counted;  // up to yesterday
-    int64_t earned_before;
-    bool *asked_for_data;  // [parties]
-    uint16_t reward, good, fund;
-};
 
 const struct party *token_programme_find(const struct world *world, const struct party *maker) {
     for (size_t i = 0; i < world->party_count; i++) {
@@ -145,19 +60,18 @@ static double class_reward(const S *s, enum data_class data_class) {
     }
 }
 
-static bool goes_to_partner(const struct world *world, const struct gate_flow *flow) {
-    return !world->parties[flow->recipient].kind->in_cloud;
-}
-
 // Only standing consents are paid by the month; who is asked each time is paid by who asks.
 static double flow_reward(const struct world *world, const S *s, uint16_t number) {
     const struct gate_flow *flow = gate_flow_at(world->gate, number);
     if (!gate_rule_stands(flow->rule)) return 0;
-    return class_reward(s, flow->data_class) * (goes_to_partner(world, flow) ? s->partner_rewards : 1);
+    return class_reward(s, flow->data_class) *
+           (token_accounts_of_partner(world, flow) ? s->partner_rewards : 1);
 }
 
+// Whatever else it is rewarded for: an account is opened for the first purpose that a family agrees to.
 static double promise_won(const struct world *world, const S *s, uint16_t flow) {
-    return flow_reward(world, s, flow) * (s->paid_in == PAID_IN_WON ? 1 : s->felt_worth);
+    double felt = flow_reward(world, s, flow) * token_accounts_felt_worth(s);
+    return felt > 0 ? felt - s->account_fee_won / token_accounts_months(world) : felt;
 }
 
 static const struct party *programme_for(const struct world *world, uint16_t flow) {
@@ -182,64 +96,30 @@ bool token_programme_promise_turns(const struct world *world) {
     return false;
 }
 
-// ---- Paying rewards -----------------------------------------------------------------------------------
-
-static void count(struct world *world, const struct party *programme, unsigned metric, uint32_t home,
-                  double amount) {
-    party_count(world, programme, metric, home, amount);
-}
-
-static bool deserves(const struct world *world, const S *s, uint32_t home, uint16_t flow) {
-    if (consent_state(world->gate, home, flow, world->now) != CONSENT_GRANTED) return false;
-    if (s->paid_for == FOR_CONSENT) return true;
-    const struct gate_entry *entry = gate_entry_at(world->gate, home, flow);
-    time_ms last = entry->last_min * CLOCK_MINUTE;
-    return entry->transfers > 0 && last > world->now - MONTH_DAYS * CLOCK_DAY;
-}
-
-static void fund(struct world *world, struct party *programme, uint32_t home, uint16_t flow, int64_t reward) {
+double token_programme_ride_won(const struct world *world, uint32_t home, uint16_t flow, double caught,
+                                double lost_won) {
+    const struct party *programme = programme_for(world, flow);
+    if (!programme || !token_accounts_knows_tricks(world, programme, home)) return -INFINITY;
     const S *s = programme->entry->settings;
-    const struct token_programme_state *state = programme->state;
-    const struct gate_flow *to = gate_flow_at(world->gate, flow);
-    if (!goes_to_partner(world, to) || s->partner_funds <= 0) return;
-    int64_t won = (int64_t)((double)reward * s->partner_funds + 0.5);
-    ledger_post(world->ledger, ledger_party(world->ledger, to->recipient),
-                ledger_party(world->ledger, programme->number), won, WON, state->fund, 0);
-    count(world, programme, FUNDED, home, (double)won);
-    count(world, programme, COST, home, -(double)won);
+    struct reward_gaming game = token_accounts_gaming(s, promise_won(world, s, flow), caught);
+    return game.reward_won > 0 ? reward_gaming_ride_won(&game, lost_won) : -INFINITY;
 }
 
-static void pay(struct world *world, struct party *programme, uint32_t home, int64_t reward) {
-    const S *s = programme->entry->settings;
-    const struct token_programme_state *state = programme->state;
-    if (s->paid_in == PAID_IN_TOKENS) {
-        tokens_issue(world, programme->maker, home, reward, state->reward, 0);
-        return;
-    }
-    ledger_post(world->ledger, ledger_party(world->ledger, programme->number),
-                ledger_household(world->ledger, home), reward, WON, state->reward, 0);
-    count(world, programme, WON_PAID, home, (double)reward);
-    count(world, programme, COST, home, (double)reward);
+void token_programme_excludes(struct world *world, uint32_t home, uint16_t flow) {
+    const struct party *programme = programme_for(world, flow);
+    if (!programme) return;
+    token_accounts_take_back(world, programme, home,
+                             (int64_t)(flow_reward(world, programme->entry->settings, flow) + 0.5));
 }
 
-// One batch of tokens for all that a family gave in the month.
 static void reward_families(struct world *world, struct party *programme) {
     const S *s = programme->entry->settings;
     uint16_t flows = gate_flow_count(world->gate);
     int64_t *rewards = status_allocate(flows + 1u, sizeof *rewards);
     for (uint16_t f = 0; f < flows; f++)
         rewards[f] = programme_for(world, f) == programme ? (int64_t)(flow_reward(world, s, f) + 0.5) : 0;
-    for (uint32_t home = 0; home < world->home_count; home++) {
-        int64_t sum = 0;
-        party_begin(world, programme->number, home, "rewards of the month");
-        for (uint16_t f = 0; f < flows; f++) {
-            if (!rewards[f] || !deserves(world, s, home, f)) continue;
-            sum += rewards[f];
-            count(world, programme, MONTHS, home, 1);
-            fund(world, programme, home, f, rewards[f]);
-        }
-        if (sum) pay(world, programme, home, sum);
-    }
+    for (uint32_t home = 0; home < world->home_count; home++)
+        token_accounts_reward(world, programme, home, rewards);
     free(rewards);
 }
 
@@ -291,8 +171,8 @@ void token_programme_redeemed(struct world *world, const struct party *programme
     int64_t won = (int64_t)((double)tokens * (1 - borne) + 0.5);
     ledger_post(world->ledger, ledger_party(world->ledger, programme->number), seller, won, WON, state->good,
                 cause);
-    count(world, programme, MADE_GOOD, home, (double)won);
-    count(world, programme, COST, home, (double)won);
+    party_count(world, programme, MADE_GOOD, home, (double)won);
+    token_accounts_costs(world, programme, home, (double)won);
 }
 
 // A day's chance to meet an offer that the family spends all its tokens on.
@@ -329,18 +209,21 @@ static void keep_books(struct world *world, const struct party *programme) {
     struct token_programme_state *state = programme->state;
     struct ledger_tokens now = ledger_tokens_of(world->ledger, programme->maker->number),
                          before = state->counted;
-    double issued = (double)(now.issued - before.issued), spent = (double)(now.redeemed - before.redeemed),
+    int64_t forfeited = state->forfeited - state->forfeited_counted;
+    double issued = (double)(now.issued - before.issued),
+           spent = (double)(now.redeemed - before.redeemed - forfeited),
            expired = (double)(now.expired - before.expired), left = (double)now.outstanding;
     int64_t earnings = earned(world, state);
-    const double today[METRICS] = {
+    const double today[TOKEN_PROGRAMME_METRICS] = {
         [ISSUED] = issued,    [REDEEMED] = spent,
         [EXPIRED] = expired,  [BREAKAGE] = expired,
         [BURN] = spent,       [VELOCITY] = 365 * spent,
         [OUTSTANDING] = left, [LIABILITY] = left * (1 - s->expected_breakage),
         [DAYS] = 1,           [DATA_EARNINGS] = (double)(earnings - state->earned_before)};
-    for (size_t i = 0; i < METRICS; i++)
+    for (size_t i = 0; i < TOKEN_PROGRAMME_METRICS; i++)
         if (today[i] != 0) party_count_own(world, programme, i, today[i]);
     state->counted = now;
+    state->forfeited_counted = state->forfeited;
     state->earned_before = earnings;
 }
 
@@ -365,6 +248,11 @@ static void start(struct world *world, struct party *programme) {
     state->reward = ledger_reason(world->ledger, "reward for data");
     state->good = ledger_reason(world->ledger, "tokens made good");
     state->fund = ledger_reason(world->ledger, "rewards funded");
+    state->farmed = ledger_reason(world->ledger, "reward for a false account");
+    state->fee = ledger_reason(world->ledger, "account opened");
+    state->proof = ledger_reason(world->ledger, "proof looked at");
+    state->forfeit = ledger_reason(world->ledger, "tokens forfeited");
+    state->accounts = status_allocate(world->home_count, sizeof *state->accounts);
     state->asked_for_data = status_allocate(world->party_count, sizeof *state->asked_for_data);
     for (size_t i = 0; i < world->subscription_count; i++)
         state->asked_for_data[world->subscriptions[i].party] = true;
@@ -372,7 +260,9 @@ static void start(struct world *world, struct party *programme) {
 
 static void close_programme(struct world *world, struct party *programme) {
     (void)world;
-    free(((struct token_programme_state *)programme->state)->asked_for_data);
+    struct token_programme_state *state = programme->state;
+    free(state->asked_for_data);
+    free(state->accounts);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
@@ -396,7 +286,8 @@ static const struct equation rewards = {
     "paid_for = data only if data came in these 30 days; rewarded = months so paid",
     "reward: reward_image, reward_presence, reward_food, reward_stock, reward_device_health, reward_profile, "
     "reward_telemetry by the class of the data, of others 0; m = partner_rewards where another firm receives "
-    "it, else 1; a promise is felt as felt_worth a token, 1 a won; paid in tokens or won by paid_in",
+    "it, else 1; a promise is felt as felt_worth a token, 1 a won, less account_fee_won / T, T months of "
+    "good_for_days: the whole fee for each purpose; paid in tokens or won by paid_in",
     "assumption"};
 static const struct equation funds = {
     "what partners pay",
@@ -415,15 +306,29 @@ static const struct equation books = {
     "liability = mean over days of outstanding (1 - expected_breakage)",
     "tokens that the maker issues for sightings included; in the steady state: see token_programme.h",
     "definition"};
-static const struct equation cost = {"what it costs", "cost = won_rewards + made_good - funded",
+static const struct equation cost = {"what it costs",
+                                     "cost = won_rewards + made_good - funded + proof_won proofs - fees; "
+                                     "cost_per_home = cost / homes_rewarded",
                                      "won_rewards: rewards paid in won", "definition"};
 static const struct equation earnings = {
     "what data earns", "data_earnings = won earned less won paid of all parties that asked for data",
     "by all they do", "definition"};
+static const struct equation tricks = {
+    "what gaming costs", "-trick_won (f + n (n + 1) / 2) a month",
+    "f data flows in which it makes up what it sends, n false accounts that it wanted", "assumption"};
+static const struct equation accounts = {
+    "accounts, proofs and what is taken back",
+    "farmed = reward of the home's own account, for each false one that is open; each account, at its first "
+    "reward, account_fee_won; each month with chance proof_share it must show a product, which is looked at "
+    "for proof_won: a false one is closed, and forfeit_months of its reward are taken back, as far as "
+    "there are tokens; the same of who is excluded for what it made up; ridden = rewards of it",
+    "a home's own account shows its product, which takes it no time", "definition"};
+static const struct welfare_source *const worths[] = {&token_accounts_tricks_worth, NULL};
 static const struct submodel submodels[] = {
     {&rewards, "rewarded, won_rewards, reward for data, rewards of the month",
      "reward_image, reward_presence, reward_food, reward_stock, reward_device_health, reward_profile, "
-     "reward_telemetry, partner_rewards, paid_for, paid_in, felt_worth"},
+     "reward_telemetry, partner_rewards, paid_for, paid_in, felt_worth, account_fee_won, "
+     "tokens.good_for_days"},
     {&funds, "funded, rewards funded", "partner_funds"},
     {&token_programme_paying_equation, "", "at_after_service, at_shop, at_partners, most_share, redeems"},
     {&token_programme_felt_equation, "", "felt_worth, most_share, at_shop"},
@@ -431,17 +336,28 @@ static const struct submodel submodels[] = {
     {&offers, "offer for tokens, tokens spent", "offers_month"},
     {&books, "issued, redeemed, expired, breakage, burn, velocity, outstanding_days, liability, days",
      "expected_breakage"},
-    {&cost, "cost", ""},
+    {&cost, "cost, cost_per_home, homes_rewarded", ""},
+    {&reward_gaming_ride_equation, "", "knows_tricks, trick_won, forfeit_months"},
+    {&reward_gaming_farm_equation, "false_accounts",
+     "knows_tricks, trick_won, accounts_most, account_fee_won, proof_share, forfeit_months, paid_for, "
+     "tokens.good_for_days"},
+    {&accounts,
+     "farmed, ridden, closed, proofs, fees, forfeited, reward for a false account, account opened, proof "
+     "looked at, "
+     "tokens forfeited",
+     "account_fee_won, proof_share, proof_won, forfeit_months"},
+    {&tricks, "", "trick_won"},
     {&earnings, "data_earnings", ""},
 };
 
 const struct party_kind token_programme_party = {
     .kind = {.name = "token_programme",
              .summary = "the maker's rewards for data: tokens that families earn, spend and forget",
-             .settings = SETTING_TABLE(S, rows),
-             .submodels = SUBMODELS(submodels)},
-    .metrics = metrics,
-    .metric_count = METRICS,
+             .settings = SETTING_TABLE(S, token_programme_rows),
+             .submodels = SUBMODELS(submodels),
+             .worths = worths},
+    .metrics = token_programme_metrics,
+    .metric_count = TOKEN_PROGRAMME_METRICS,
     .state_size = sizeof(struct token_programme_state),
     .in_cloud = true,
     .prepare = prepare,

@@ -153,7 +153,8 @@ static bool may_break(const struct world *world, const struct plan *plan, const 
     struct gate_limits limits;
     enum consent_rule rule = rule_under(world, plan, flow, &limits);
     if (rule == RULE_NEVER || (rule == RULE_ASK_EACH_TIME && !flow->asks_each_time)) return false;
-    if (promise->never || (promise->with_consent && rule == RULE_NONE)) return true;
+    bool taken = rule == RULE_NONE || flow->ignores_withdrawn > 0 || flow->stretched;
+    if (promise->never || (promise->with_consent && taken)) return true;
     double most_days = (double)clock_day(world->end), kept = (double)gate_limit_days(limits.kept);
     if (kept > 0 && kept < most_days) most_days = kept;
     if (promise->least_cell > 0 && is_told_on(world, flow)) return true;

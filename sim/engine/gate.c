@@ -236,13 +236,46 @@ enum consent_state consent_state(const struct gate *gate, uint32_t home, uint16_
     return entry_state(entry_at(gate, home, flow), minutes(now));
 }
 
-static bool allowed(const struct gate_flow *flow, enum consent_state state, int32_t now_min) {
-    if (flow->rule == RULE_NEVER) return false;
-    return state == CONSENT_GRANTED || (flow->rule == RULE_NONE && now_min >= flow->forbidden_min);
+// The family allowed it for another purpose.
+static bool allowed_elsewhere(const struct gate *gate, uint32_t home, uint16_t number, int32_t now_min) {
+    const struct gate_flow *flow = &gate->flows[number];
+    for (uint16_t f = 0; f < gate->flow_count; f++)
+        if (f != number && gate->flows[f].data_class == flow->data_class &&
+            gate->flows[f].maker == flow->maker &&
+            entry_state(entry_at(gate, home, f), now_min) == CONSENT_GRANTED)
+            return true;
+    return false;
+}
+
+// Though the consent does not allow it.
+static bool taken(const struct gate *gate, uint32_t home, uint16_t number, int32_t now_min) {
+    const struct gate_flow *flow = &gate->flows[number];
+    if (now_min < flow->forbidden_min) return false;
+    return flow->rule == RULE_NONE ||
+           (flow->ignores_withdrawn > 0 && entry_at(gate, home, number)->ignored) ||
+           (flow->stretched && allowed_elsewhere(gate, home, number, now_min));
+}
+
+static bool allowed(const struct gate *gate, uint32_t home, uint16_t number, enum consent_state state,
+                    int32_t now_min) {
+    if (gate->flows[number].rule == RULE_NEVER) return false;
+    return state == CONSENT_GRANTED || taken(gate, home, number, now_min);
 }
 
 bool gate_may_pass(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now) {
-    return allowed(&gate->flows[flow], consent_state(gate, home, flow, now), minutes(now));
+    return allowed(gate, home, flow, consent_state(gate, home, flow, now), minutes(now));
+}
+
+void gate_break(struct gate *gate, uint16_t flow, double ignores_withdrawn, bool stretched) {
+    PROMISE(flow < gate->flow_count, "the data flow was declared");
+    gate->flows[flow].ignores_withdrawn = ignores_withdrawn;
+    gate->flows[flow].stretched = stretched;
+}
+
+bool gate_can_take(const struct gate *gate, uint16_t number, time_ms now) {
+    const struct gate_flow *flow = gate_flow_at(gate, number);
+    bool breaks = flow->rule != RULE_NEVER && (flow->ignores_withdrawn > 0 || flow->stretched);
+    return (flow->rule == RULE_NONE || breaks) && minutes(now) >= flow->forbidden_min;
 }
 
 void gate_forbid(struct gate *gate, uint16_t flow, time_ms until) {
@@ -337,7 +370,7 @@ static const struct gate_pass *let_through(struct gate *gate, struct gate_tally 
     int32_t now_min = minutes(now);
     enum consent_state state = entry_state(entry, now_min);
     tally += number;
-    if (!allowed(flow, state, now_min) ||
+    if (!allowed(gate, home, number, state, now_min) ||
         (flow->looked_at && !looks_well(gate, tally, home, number, now, state, &release))) {
         tally->refused++;
         return NULL;
@@ -346,6 +379,10 @@ static const struct gate_pass *let_through(struct gate *gate, struct gate_tally 
     write_exposure(entry, state, release.form, now_min);
     tally->transfers++;
     tally->without_consent += state != CONSENT_GRANTED;
+    if (flow->rule != RULE_NONE && state != CONSENT_GRANTED) {
+        tally->withdrawn += entry->ignored;
+        tally->stretched += !entry->ignored;
+    }
     tally->bytes += release.bytes;
     tally->images += release.images;
     return &gate->entries[home * gate->flow_count + number];
@@ -404,6 +441,8 @@ void gate_add_tally(struct gate *gate, struct gate_tally *tally) {
     for (size_t i = 0; i < gate->flow_count; i++) {
         gate->flows[i].transfers += tally[i].transfers;
         gate->flows[i].transfers_without_consent += tally[i].without_consent;
+        gate->flows[i].transfers_withdrawn += tally[i].withdrawn;
+        gate->flows[i].transfers_stretched += tally[i].stretched;
         gate->flows[i].refused += tally[i].refused;
         gate->flows[i].refused_form += tally[i].refused_form;
         gate->flows[i].refused_epsilon += tally[i].refused_epsilon;
@@ -415,7 +454,8 @@ void gate_add_tally(struct gate *gate, struct gate_tally *tally) {
 
 static void enter_state(struct gate_entry *entry, enum consent_state state, time_ms now,
                         int32_t expires_min) {
-    entry->state = (uint8_t)state;
+    entry->state = (uint8_t)state & 0xf;
+    entry->ignored = entry->made_up = false;
     entry->since_min = minutes(now);
     entry->expires_min = expires_min;
 }
@@ -453,6 +493,18 @@ void consent_withdraw(struct gate *gate, uint32_t home, uint16_t flow, time_ms n
 void consent_tell(struct gate *gate, uint32_t home, uint16_t flow, struct consent_terms terms) {
     PROMISE(terms.tells <= 1, "a form tells at most what the raw data tell");
     entry_at(gate, home, flow)->terms = terms;
+}
+
+void consent_ignored(struct gate *gate, uint32_t home, uint16_t flow) {
+    struct gate_entry *entry = entry_at(gate, home, flow);
+    PROMISE(entry->state == CONSENT_WITHDRAWN, "only what was taken back can be ignored");
+    entry->ignored = true;
+}
+
+void consent_made_up(struct gate *gate, uint32_t home, uint16_t flow, bool made_up) {
+    struct gate_entry *entry = entry_at(gate, home, flow);
+    PROMISE(!made_up || entry->state == CONSENT_GRANTED, "only who agreed sends anything");
+    entry->made_up = made_up;
 }
 
 // Home by home, as the entries lie in memory.

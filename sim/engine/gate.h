@@ -89,11 +89,14 @@ struct gate_flow {
     uint16_t governed_by;     // the party for which the policy gives its rule (gate_by_policy); GATE_NOBODY: who declared it
                               // has chosen
     bool asks_each_time;      // somebody asks families at each occasion, where that is the rule (gate_asks_each_time)
-    int32_t forbidden_min;    // before this minute the rule `none` lets nothing out (gate_forbid)
+    int32_t forbidden_min;    // before this minute nothing goes out that no consent allows (gate_forbid)
+    double ignores_withdrawn; // share of consents taken back that are not heeded (gate_break)
+    bool stretched;           // what is allowed for another purpose goes out for this one, too (gate_break)
     uint8_t looked_at;        // why a pass is looked at more closely; 0, for most: it is not
     struct accountant *accountant;  // of what is noised (gate_noised); NULL: nothing is; owned by the gate
     // Totals so far. refused: all that was; for its form, and for what the month would tell: of these.
     uint64_t transfers, transfers_without_consent, refused, refused_form, refused_epsilon, bytes, images;
+    uint64_t transfers_withdrawn, transfers_stretched;  // of those without consent: it had been taken back; it was another purpose's
     uint64_t withdrawn, withdrawn_after_min;  // consents taken back, and how long they had held, added up
 };
 
@@ -106,7 +109,9 @@ struct consent_terms {
 
 // What one household has said of one flow, and what the recipient has of it.
 struct gate_entry {
-    uint8_t state;             // enum consent_state
+    uint8_t state : 4;         // enum consent_state
+    uint8_t ignored : 1;       // took its consent back, and nobody heeds that (consent_ignored)
+    uint8_t made_up : 1;       // agreed, and its appliance makes up what it sends (consent_made_up)
     uint8_t asked;             // times asked, up to 255
     uint8_t allowed_by : 4;    // consent state at the first transfer: what the exposure rests on
     uint8_t last_by : 3;       // consent state at the latest one
@@ -145,7 +150,7 @@ const struct gate_entry *gate_entry_at(const struct gate *gate, uint32_t home, u
 
 // Counters of passes made by one thread's share of the homes, added up in a fixed order later.
 struct gate_tally {
-    uint64_t transfers, without_consent, refused, refused_form, refused_epsilon, bytes, images;
+    uint64_t transfers, without_consent, withdrawn, stretched, refused, refused_form, refused_epsilon, bytes, images;
 };
 
 // The door. A pass: the data may leave, and the exposure is written down; NULL: it was refused. `tally` points to the
@@ -184,8 +189,14 @@ void gate_fetch(const struct gate *gate, uint32_t home, uint16_t flow);
 // Would it pass? Writes nothing.
 bool gate_may_pass(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
 
+// Who decides what the gate lets out breaks consents from now on: that share of those taken back is not heeded, and where
+// `stretched` the flow takes what the family allowed to any other flow of the class from the same maker's appliances. Such
+// passes rest on the consent as it is, and count as without one.
+void gate_break(struct gate *gate, uint16_t flow, double ignores_withdrawn, bool stretched);
+// Whether anything can go out that no consent allows: under the rule `none`, or because consents are broken.
+bool gate_can_take(const struct gate *gate, uint16_t flow, time_ms now);
 // Nobody may take without asking before `until` (CLOCK_NEVER: for good), in whole minutes: the rule `none` reads as `opt_in`
-// until then, so that who was asked and agreed still shares. Other rules are not touched. In parties_decide only.
+// until then, so that who was asked and agreed still shares. Under other rules no consent is broken any more. In parties_decide only.
 void gate_forbid(struct gate *gate, uint16_t flow, time_ms until);
 // Another rule from now on, within these limits. What families have said under the old rule says nothing of the new: nobody
 // was asked. A consent that was given for a term keeps its own.
@@ -209,6 +220,10 @@ void consent_answer(struct gate *gate, uint32_t home, uint16_t flow, bool grante
 void consent_withdraw(struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
 // Keeps what the family was told. Safe for different homes in parallel.
 void consent_tell(struct gate *gate, uint32_t home, uint16_t flow, struct consent_terms terms);
+// It was taken back just now, and the flow goes on taking.
+void consent_ignored(struct gate *gate, uint32_t home, uint16_t flow);
+// For as long as the consent holds, what goes through is made up: only the family knows. Safe as above.
+void consent_made_up(struct gate *gate, uint32_t home, uint16_t flow, bool made_up);
 // The state as of now: a grant past its term reads CONSENT_EXPIRED.
 enum consent_state consent_state(const struct gate *gate, uint32_t home, uint16_t flow, time_ms now);
 // Households per state of every flow, as of now: counts[gate_flow_count()][CONSENT_STATES].

@@ -171,6 +171,21 @@ static const struct exposure_column form_columns[] = {
      flow_refused_epsilon},
 };
 
+static int64_t flow_withdrawn_taken(const struct world *world, uint16_t flow) {
+    return (int64_t)gate_flow_at(world->gate, flow)->transfers_withdrawn;
+}
+static int64_t flow_stretched(const struct world *world, uint16_t flow) {
+    return (int64_t)gate_flow_at(world->gate, flow)->transfers_stretched;
+}
+
+// Where consents are broken.
+static const struct exposure_column broken_columns[] = {
+    {"transfers_after_withdrawal", "1", "of those without a valid consent: it had been taken back",
+     flow_withdrawn_taken},
+    {"transfers_other_purpose", "1", "of those without a valid consent: it was given for another purpose",
+     flow_stretched},
+};
+
 enum { RULE_TEXT_SIZE = 200 };
 
 static void write_exposure_rules(struct world *world, struct results *results) {
@@ -228,6 +243,16 @@ static bool forms_matter(const struct world *world) {
     return false;
 }
 
+static bool breaks_matter(const struct world *world) {
+    for (uint16_t i = 0; i < gate_flow_count(world->gate); i++) {
+        const struct gate_flow *flow = gate_flow_at(world->gate, i);
+        if (flow->ignores_withdrawn > 0 || flow->stretched || flow->transfers_withdrawn ||
+            flow->transfers_stretched)
+            return true;
+    }
+    return false;
+}
+
 static void write_exposures(struct world *world, struct results *results) {
     size_t flows = gate_flow_count(world->gate);
     const char **texts = status_allocate(flows, sizeof *texts);
@@ -243,6 +268,9 @@ static void write_exposures(struct world *world, struct results *results) {
                            sizeof exposure_columns / sizeof *exposure_columns);
     if (forms_matter(world))
         write_exposure_columns(world, results, form_columns, sizeof form_columns / sizeof *form_columns);
+    if (breaks_matter(world))
+        write_exposure_columns(world, results, broken_columns,
+                               sizeof broken_columns / sizeof *broken_columns);
 }
 
 // One row for each household and data flow that something went through: what is known, since when, and the

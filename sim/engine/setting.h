@@ -40,7 +40,7 @@ enum setting_role {
 enum setting_money {
     MONEY_NONE,
     MONEY_PRICE,    // families pay it
-    MONEY_FEE,      // firms pay it to each other
+    MONEY_FEE,      // firms pay it to each other, or families for what is no purchase
     MONEY_REWARD,   // families get it, in money or in kind
     MONEY_OWN       // spent by who sets it, or a limit to that: nobody else's answer
 };

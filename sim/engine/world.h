@@ -38,6 +38,7 @@ struct subscription {
     uint16_t recipient;      // who then knows it: the party itself, or the one it works for
     const char *purpose;     // borrowed, static: the unit of consent is (class, recipient, purpose)
     double worth_won;        // a month of what the family gets for it, beside rewards
+    double caught_month;     // chance a month that who makes up what it sends is excluded, as families know; 0: nobody looks
     uint16_t first_district, districts;  // whose homes tell it and are asked: so many from the first one on; 0: all
     // Filled in.
     const struct party *maker;  // whose appliances tell it: the party's maker

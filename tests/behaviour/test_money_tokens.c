@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who pays whom for data and with tokens: rewards, what partners add to them, tokens spent, made good and
 // expired.
-#include "models/tokens/tokens.h"
+#include "models/tokens/token_programme.h"
 #include "sim/engine/luck.h"
 #include "sim/engine/random.h"
 #include "tests/support/money.h"
@@ -258,11 +258,111 @@ static void rewards_in_won(void **state) {
     money_drop(&money);
 }
 
+// ---- Who farms rewards
+// -------------------------------------------------------------------------------------
+
+static bool knows(const struct money *money, uint32_t home) {
+    const struct world *world = money->world;
+    const struct party *programme = token_programme_find(world, world_maker((struct world *)world));
+    struct random_sequence luck = luck_with_party(world, programme, home, "token_programme.knows tricks", 0);
+    return random_next_uniform(&luck) < money_setting(money, "token_programme.knows_tricks");
+}
+
+// The postings of the reason to homes that know how to game it, added up.
+static double paid_to_knowing(const struct money *money, const char *reason) {
+    double sum = 0;
+    for (size_t i = 0; i < money->run->postings.count; i++)
+        if (money_is_for(money, i, reason) && knows(money, (uint32_t)money->run->postings.home[i]))
+            sum += (double)money->run->postings.amount[i];
+    return sum;
+}
+
+// Tokens of the posting's home before it; here none expire.
+static int64_t tokens_before(const struct money *money, size_t posting) {
+    int64_t held = 0;
+    for (size_t i = 0; i < posting; i++) {
+        if (money->run->postings.home[i] != money->run->postings.home[posting]) continue;
+        if (money_is_for(money, i, "reward for data") || money_is_for(money, i, "reward for a false account"))
+            held += money->run->postings.amount[i];
+        if (money_is_for(money, i, "tokens spent") || money_is_for(money, i, "tokens forfeited"))
+            held -= money->run->postings.amount[i];
+    }
+    return held;
+}
+
+static int64_t what_is_left_of_some_months(const struct money *money, size_t posting) {
+    double most = money_setting(money, "token_programme.reward_food") *
+                  money_setting(money, "token_programme.forfeit_months");
+    int64_t left = tokens_before(money, posting);
+    return left < (int64_t)most ? left : (int64_t)most;
+}
+
+// 400 (1 - 0.1 x 2) - 240 (0.1 + 30 / 730) = 286 > 2 x 125: each that knows how wants two accounts beside its
+// own.
+static void farms_earn_what_accounts_bring(void **state) {
+    (void)state;
+    struct money money = money_live(
+        "scenarios/free_riders.lua", "sybils",
+        (const char *const[]){"homes.count=300", "homes.districts=2", "days=200",
+                              "families.reconsiders_year=0", "families.reconsiders_trust=1",
+                              "statistics.reward_won=0", "token_programme.account_fee_won=240",
+                              "token_programme.proof_share=0.1", "token_programme.forfeit_months=1", NULL});
+    MONEY_HOLDS(
+        &money, {"reward for data", "mint", "households", month, .setting = "token_programme.reward_food"},
+        {"reward for a false account", "mint", "households", month, .setting = "token_programme.reward_food"},
+        {"account opened", "households", "token_programme", month,
+         .setting = "token_programme.account_fee_won"},
+        {"proof looked at", "token_programme", "outside", month, .setting = "token_programme.proof_won"},
+        {"tokens forfeited", "households", "burn", month, .amount = what_is_left_of_some_months});
+    double farmed = paid(&money, "reward for a false account"),
+           closed = recorded_world_metric(&money.lived, "token_programme_closed"),
+           accounts = recorded_world_metric(&money.lived, "token_programme_false_accounts"),
+           homes = recorded_world_metric(&money.lived, "token_programme_homes_rewarded");
+    double wanted = 2 * paid_to_knowing(&money, "reward for data") / 500;
+    assert_true(farmed > 0 && paid_to_knowing(&money, "reward for a false account") == farmed);
+    must_be(&money, "token_programme_farmed", farmed);
+    must_be(&money, "token_programme_false_accounts", farmed / 500);
+    assert_float_equal(accounts + closed, wanted, 0);
+    assert_true(fabs(closed - 0.1 * wanted) < 3 * sqrt(0.09 * wanted));
+    must_be(&money, "token_programme_proofs", paid(&money, "proof looked at") / 500);
+    double proofs = recorded_world_metric(&money.lived, "token_programme_proofs"), asked = homes + wanted;
+    assert_true(fabs(proofs - 0.1 * asked) < 3 * sqrt(0.09 * asked));
+    must_be(&money, "token_programme_fees", paid(&money, "account opened"));
+    must_be(&money, "token_programme_forfeited", paid(&money, "tokens forfeited"));
+    must_be(&money, "token_programme_redeemed", paid(&money, "tokens spent"));
+    double cost =
+        paid(&money, "tokens made good") + paid(&money, "proof looked at") - paid(&money, "account opened");
+    must_be(&money, "token_programme_cost", cost);
+    must_be(&money, "token_programme_cost_per_home", cost / homes);
+    money_drop(&money);
+}
+
+// Audited so sternly that many fail who told the truth: their home gives three months' rewards back, and the
+// maker pays.
+static void audits_cost_and_take_back(void **state) {
+    (void)state;
+    struct money money =
+        money_live("scenarios/free_riders.lua", "riders_audited",
+                   (const char *const[]){"homes.count=200", "homes.districts=2", "days=160",
+                                         "eats.audit_least=9", "statistics.reward_won=0", NULL});
+    static const char checked[] = "reports checked";
+    MONEY_HOLDS(
+        &money,
+        {"audits of reports", "hanbit", "outside", checked, .setting = "eats.audit_won", .each = true},
+        {"tokens forfeited", "households", "burn", checked, .amount = what_is_left_of_some_months});
+    assert_true(recorded_world_metric(&money.lived, "eats_accused") > 5);
+    must_be(&money, "token_programme_forfeited", paid(&money, "tokens forfeited"));
+    must_be(&money, "token_programme_redeemed", paid(&money, "tokens spent"));
+    money_drop(&money);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tokens_come_and_go),
         cmocka_unit_test(rewards_in_won),
         cmocka_unit_test(the_books_are_the_postings),
+        cmocka_unit_test(farms_earn_what_accounts_bring),
+        cmocka_unit_test(audits_cost_and_take_back),
         cmocka_unit_test(habit_and_tokens_are_worth_a_part_of_the_price),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,6 +63,7 @@ static void every_source_is_posted(void **state) {
                   {"scenarios/pest_leads.lua", "sell_sightings"},
                   {"scenarios/breach.lua", "sell"},
                   {"scenarios/clumsy_robots.lua", "nothing"},
+                  {"scenarios/free_riders.lua", "riders"},
                   {"scenarios/heat_watch.lua", "joined"}};
     static const char *const few[] = {"homes.count=500", NULL};
     for_each_kind(name_all);

@@ -386,6 +386,82 @@ static void test_a_flow_is_declared_once(void **state) {
     gate_free(gate);
 }
 
+static void answer(struct fixture *f, uint16_t flow, bool granted, time_ms now) {
+    consent_request(f->gate, 2, flow, now);
+    consent_answer(f->gate, 2, flow, granted, now, CLOCK_NEVER);
+}
+
+static void withdraw(struct fixture *f, uint16_t flow, time_ms now) {
+    answer(f, flow, true, now);
+    consent_withdraw(f->gate, 2, flow, now);
+}
+
+// What was taken back goes on where that is not heeded, as what it is; until it is given again, or forbidden.
+static void test_a_withdrawal_that_is_not_heeded_changes_nothing_but_what_is_said_of_it(void **state) {
+    struct fixture *f = *state;
+    uint16_t flow = f->flow[RULE_AT_INSTALL];
+    withdraw(f, flow, 1);
+    assert_false(pass(f, flow, 2) || gate_can_take(f->gate, flow, 2));
+    gate_break(f->gate, flow, 1, false);
+    assert_true(gate_can_take(f->gate, flow, 2));
+    assert_false(pass(f, flow, 3));  // this one was heeded
+    consent_ignored(f->gate, 2, flow);
+    assert_true(pass(f, flow, 4) && gate_may_pass(f->gate, 2, flow, 4) && gate_took(f->gate, 2, flow, 0));
+    assert_int_equal(consent_state(f->gate, 2, flow, 4), CONSENT_WITHDRAWN);
+    assert_int_equal(gate_entry_at(f->gate, 2, flow)->last_by, CONSENT_WITHDRAWN);
+    answer(f, flow, true, 5);
+    assert_true(pass(f, flow, 6) && !gate_took(f->gate, 2, flow, 0));
+    consent_withdraw(f->gate, 2, flow, 7);
+    assert_false(pass(f, flow, 8));
+    consent_ignored(f->gate, 2, flow);
+    gate_forbid(f->gate, flow, CLOCK_DAY);
+    assert_false(pass(f, flow, 9) || gate_can_take(f->gate, flow, 9));
+    assert_true(pass(f, flow, CLOCK_DAY));
+    gate_break(f->gate, flow, 0, false);
+    assert_false(pass(f, flow, CLOCK_DAY + 1));
+    gate_add_tally(f->gate, f->tally);
+    const struct gate_flow *of = gate_flow_at(f->gate, flow);
+    assert_int_equal(of->transfers, 3);
+    assert_int_equal(of->transfers_without_consent, 2);
+    assert_int_equal(of->transfers_withdrawn, 2);
+    assert_int_equal(of->transfers_stretched, 0);
+}
+
+// A yes for one purpose lets out for another of the class, whatever was said there; never what the policy
+// keeps at home.
+static void test_a_purpose_that_is_stretched_takes_what_another_was_allowed(void **state) {
+    struct fixture *f = *state;
+    uint16_t asked = f->flow[RULE_AT_INSTALL], other = f->flow[RULE_OPT_IN];
+    answer(f, asked, true, 1);
+    answer(f, other, false, 1);
+    assert_false(pass(f, other, 2));
+    for (int rule = 0; rule < CONSENT_RULES; rule++) gate_break(f->gate, f->flow[rule], 0, true);
+    assert_true(pass(f, other, 3) && pass(f, asked, 3));
+    assert_false(pass(f, f->flow[RULE_NEVER], 3) || gate_can_take(f->gate, f->flow[RULE_NEVER], 3));
+    assert_int_equal(gate_entry_at(f->gate, 2, other)->allowed_by, CONSENT_REFUSED);
+    gate_forbid(f->gate, other, CLOCK_DAY);
+    assert_false(pass(f, other, 4));
+    consent_withdraw(f->gate, 2, asked, 5);
+    assert_false(pass(f, asked, 6) || pass(f, other, CLOCK_DAY));  // nobody allows anything now
+    gate_add_tally(f->gate, f->tally);
+    assert_int_equal(gate_flow_at(f->gate, other)->transfers_stretched, 1);
+    assert_int_equal(gate_flow_at(f->gate, other)->transfers_without_consent, 1);
+    assert_int_equal(gate_flow_at(f->gate, asked)->transfers_without_consent, 0);
+}
+
+// What is made up is so as long as the consent holds.
+static void test_what_is_made_up_ends_with_the_consent(void **state) {
+    struct fixture *f = *state;
+    uint16_t flow = f->flow[RULE_AT_INSTALL];
+    answer(f, flow, true, 1);
+    consent_made_up(f->gate, 2, flow, true);
+    assert_true(gate_entry_at(f->gate, 2, flow)->made_up);
+    consent_withdraw(f->gate, 2, flow, 2);
+    assert_false(gate_entry_at(f->gate, 2, flow)->made_up);
+    answer(f, flow, true, 3);
+    assert_false(gate_entry_at(f->gate, 2, flow)->made_up);
+}
+
 #define WITH_GATE(test) cmocka_unit_test_setup_teardown(test, make_gate, drop_gate)
 
 int main(void) {
@@ -403,6 +479,9 @@ int main(void) {
         WITH_GATE(test_what_is_rawer_than_its_form_is_held_back),
         WITH_GATE(test_a_cap_holds_noised_labels_back),
         WITH_GATE(test_a_watcher_is_told_of_passes),
+        WITH_GATE(test_a_withdrawal_that_is_not_heeded_changes_nothing_but_what_is_said_of_it),
+        WITH_GATE(test_a_purpose_that_is_stretched_takes_what_another_was_allowed),
+        WITH_GATE(test_what_is_made_up_ends_with_the_consent),
         WITH_GATE(test_promises),
         cmocka_unit_test(test_a_flow_is_declared_once),
     };
