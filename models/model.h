@@ -23,12 +23,15 @@ struct model {
     struct weather *weather;                         // models/environment/weather.h
     struct outdoor_air *air;                         // models/air/outdoor_air.h
     struct noise_said noise[DATA_CLASSES];
+    struct buildings *buildings;                     // models/people/buildings.h; NULL: each dwelling is by itself
     struct old_alone *old_alone;                     // models/cooling/old_alone.h: [homes]; NULL: nobody looks at them
     const struct cockroaches_settings *cockroaches;  // models/pests/infestation.h
     struct infestation *infestations;  // one per home
     double onset_scale;  // turns a home's relative risk into new infestations a year
+    float *infestation_fills;  // models/pests/infestation_spread.h: [homes]; NULL: nothing moves from flat to flat
     bool infestations_matter;       // to a robot or a firm
     const struct party *pest_firm;  // whom families call; NULL: nobody
+    const struct party *pest_care;  // whose software is told on the robots of each run (building_care.h); NULL: nobody's
     bool observed;                  // somebody measures what could be guessed: appliances remember for a while what was true of
                                     // what they told. From the parties' prepare() on
 };

@@ -62,7 +62,8 @@ static void every_source_is_posted(void **state) {
     } stages[] = {{MARKET, "asked"},
                   {"scenarios/pest_leads.lua", "sell_sightings"},
                   {"scenarios/breach.lua", "sell"},
-                  {"scenarios/heat_watch.lua", "joined"}};
+                  {"scenarios/heat_watch.lua", "joined"},
+                  {"scenarios/building.lua", "by_share"}};
     static const char *const few[] = {"homes.count=500", NULL};
     for_each_kind(name_all);
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {
