@@ -20,11 +20,12 @@ const struct equation building_belief_equation = {
     "Bayes' rule, summed by counts forward and backward along the flats"};
 const struct equation building_belief_evidence_equation = {
     "what a report says",
-    "L = product over runs of believed_seen / believed_imagined where one was reported, (1 - believed_seen) "
-    "/ "
-    "(1 - believed_imagined) where none was; after a visit L = 1 - cures, anew; ln L times keeps each "
-    "round",
-    "", "Bayes' rule; that older reports count for less: a power prior (Ibrahim & Chen 2000, not read)"};
+    "L = believed_hidden + (1 - believed_hidden) R; R = product over runs of believed_seen / "
+    "believed_imagined "
+    "where one was reported, (1 - believed_seen) / (1 - believed_imagined) where none was; ln R times keeps "
+    "each round; after a visit R = 1, and L times 1 - cures, whose ln fades likewise",
+    "R: how much likelier the runs are where there are enough to be met",
+    "Bayes' rule; that older reports count for less: a power prior (Ibrahim & Chen 2000, not read)"};
 
 void building_belief_weights(struct building_prior prior, unsigned flats, double *weights) {
     PROMISE(prior.alone > 0 && prior.alone < 1 && prior.follows >= 0 && flats <= BUILDINGS_FLATS_MOST,
@@ -67,6 +68,10 @@ void building_belief(const double *weights, unsigned flats, const double *eviden
 
 double building_belief_evidence(bool reported, double seen, double imagined) {
     return reported ? log(seen / imagined) : log((1 - seen) / (1 - imagined));
+}
+
+double building_belief_of_hidden(double evidence, double hidden) {
+    return log(hidden + (1 - hidden) * exp(evidence));
 }
 
 const struct technique building_belief_technique = {

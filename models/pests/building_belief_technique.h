@@ -32,5 +32,7 @@ void building_belief(const double *weights, unsigned flats, const double *eviden
 // ln of how much likelier a run's report is in an infested flat, where such runs report one with chance `seen`, than in another,
 // where they do with `imagined`.
 double building_belief_evidence(bool reported, double seen, double imagined);
+// What evidence is left of it where a share `hidden` of infested flats has so few that its runs are as in another flat.
+double building_belief_of_hidden(double evidence, double hidden);
 
 #endif

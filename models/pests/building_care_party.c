@@ -109,8 +109,8 @@ static void look(const struct world *world, const struct party *care, uint32_t b
         struct flat_file *file = file_of(care, visited->homes[i]);
         if (!still_has(world, care, visited->homes[i])) file->told = file->reports = 0;
         round->known[i] = file->known;
-        round->own[i] = file->own;
-        round->told[i] = file->told;
+        round->own[i] = building_belief_of_hidden(file->own, s->believed_hidden);
+        round->told[i] = building_belief_of_hidden(file->told, s->believed_hidden);
         round->tells[i] = file->reports > 0;
         visited->infested[i] = infestation_lives(&world->model->infestations[visited->homes[i]], world->now);
     }
@@ -125,19 +125,17 @@ static void look(const struct world *world, const struct party *care, uint32_t b
 static void judge_rule(struct world *world, const struct party *care, const struct visited *visited,
                        enum building_rule rule, unsigned flat) {
     static const size_t errors[] = {ERROR_PRIOR, ERROR_OWN, ERROR_POOLED},
+                        silent_errors[] = {ERROR_SILENT_PRIOR, ERROR_SILENT_OWN, ERROR_SILENT_POOLED},
                         missed[] = {MISSED_PRIOR, MISSED_OWN, MISSED_POOLED},
                         values[] = {VALUE_PRIOR, VALUE_OWN, VALUE_POOLED};
     uint32_t home = visited->homes[flat];
     double off = visited->round.chances[rule][flat] - visited->infested[flat];
     bool visits = visited->round.visits[rule][flat];
     party_count(world, care, errors[rule], home, off * off);
+    if (!visited->round.tells[flat]) party_count(world, care, silent_errors[rule], home, off * off);
     party_count(world, care, missed[rule], home, visited->infested[flat] && !visits);
-    if (visits)
-        party_count(world, care, values[rule], home,
-                    building_round_gain_won(&visited->terms, visited->infested[flat]) / 1e6);
-    if (visited->round.tells[flat] || rule == BUILDING_ALONE) return;
-    party_count(world, care, rule == BUILDING_PRIOR ? ERROR_SILENT_PRIOR : ERROR_SILENT_POOLED, home,
-                off * off);
+    double gain_won = building_round_gain_won(&visited->terms, visited->infested[flat]);
+    if (visits) party_count(world, care, values[rule], home, gain_won / 1e6);
 }
 
 static void judge(struct world *world, const struct party *care, const struct visited *visited) {
@@ -341,6 +339,18 @@ static void building_care_wake(struct world *world, struct party *care, const st
     await_round(world, care);
 }
 
+// ---- What it owes each family at the end
+// -----------------------------------------------------------------------------------------------------------
+
+static void fill_owed(const struct world *world, const struct party *care, double *of_home) {
+    for (uint32_t home = 0; home < world->home_count; home++)
+        if (world->model->buildings->of[home] != BUILDINGS_NONE)
+            of_home[home] = (double)file_of(care, home)->owed_won;
+}
+static const struct party_column columns[] = {
+    {"owed", "won", "credited for its reports and not paid; below 0: they made decisions worse", fill_owed},
+};
+
 // ---- Beginning and end
 // -----------------------------------------------------------------------------------------------------------
 
@@ -414,12 +424,14 @@ static const struct submodel submodels[] = {
     {&choice_equation, "pest_sighting", "worth_won, paid_share, expects_won, families"},
     {&rounds, "looked, told, silent, round of the building", "round_days, goes_by"},
     {&building_belief_prior_equation, "", "believed_alone, believed_follows, families.flats"},
-    {&building_belief_evidence_equation, "", "believed_seen, believed_imagined, keeps, cures"},
+    {&building_belief_evidence_equation, "",
+     "believed_seen, believed_imagined, believed_hidden, keeps, cures"},
     {&building_belief_equation, "", ""},
     {&building_round_visit_equation, "", "look_won, treat_won, cures, rid_won, vain_won"},
     {&judged,
-     "infested, error_prior, error_own, error_pooled, error_silent_prior, error_silent_pooled, missed_prior, "
-     "missed_own, missed_pooled, value_prior, value_own, value_pooled, missed",
+     "infested, error_prior, error_own, error_pooled, error_silent_prior, error_silent_own, "
+     "error_silent_pooled, "
+     "missed_prior, missed_own, missed_pooled, value_prior, value_own, value_pooled, missed",
      "infestation, look_won, treat_won, cures, rid_won, vain_won"},
     {&visiting, "visited, ordered, cured, in_vain, flat visited, visit ordered",
      "goes_by, cures, robot_vacuum"},
@@ -442,6 +454,8 @@ const struct party_kind building_care_party = {
              .worths = worths},
     .metrics = metrics,
     .metric_count = METRICS,
+    .columns = columns,
+    .column_count = sizeof columns / sizeof *columns,
     .side = SIDE_PUBLIC,
     .state_size = sizeof(struct building_care_state),
     .prepare = building_care_prepare,

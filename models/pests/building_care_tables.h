@@ -15,7 +15,7 @@ struct building_care_settings {
     int64_t round_days, orders;
     double paid_share, worth_won, expects_won;
     double look_won, treat_won, cures, rid_won, vain_won;
-    double believed_alone, believed_follows, believed_seen, believed_imagined, keeps;
+    double believed_alone, believed_follows, believed_seen, believed_imagined, believed_hidden, keeps;
 };
 
 typedef struct building_care_settings S;
@@ -37,10 +37,11 @@ static const struct setting rows[] = {
     UNCERTAIN(S, cures, "1", 0.9, 0.5, 0.99, "share of visits to an infested flat that find and end the infestation", "as pest_control.cures"),
     UNCERTAIN(S, rid_won, "won", 150000, 10000, 1000000, "what it is worth to a family to be rid of them, beside its days with them (cockroaches.day_won)", "assumption: a first visit of a firm, which families pay (pest_control.visit_won)"),
     UNCERTAIN(S, vain_won, "won", 3000, 0, 50000, "what a visit costs a family that finds nothing: at home for it, a stranger in the flat", "assumption: twenty-five minutes at the minimum wage of 2018, 7,530 won"),
-    UNCERTAIN(S, believed_alone, "1", 0.02, 0.001, 0.3, "share of flats that it takes to be infested where none infests another", "assumption: a fifth of a year's prevalence, where they are looked for"),
+    UNCERTAIN(S, believed_alone, "1", 0.03, 0.001, 0.3, "share of flats that it takes to be infested where none infests another", "assumption: a third of a year's prevalence, where they are looked for"),
     UNCERTAIN(S, believed_follows, "1", 0.05, 0, 0.3, "how often it takes an infested flat to infest another given one before it is rid of them", "assumption: one of twenty"),
     UNCERTAIN(S, believed_seen, "1", 0.12, 0.01, 0.9, "chance that it expects a run in an infested flat to report one", "assumption: about 40 cockroaches at 0.004 each, recognised with 0.8"),
     UNCERTAIN(S, believed_imagined, "1", 0.001, 0.00001, 0.01, "... and in another one", "as robot_vacuum.imagines"),
+    UNCERTAIN(S, believed_hidden, "1", 0.5, 0, 0.95, "share of infested flats that it takes to have so few that runs in them report no more than in another one", "assumption: the first weeks, and those after bait"),
     LEVER(S, keeps, "1", 0.5, 0, 1, "weight of what was known a round ago, beside this round's reports", "assumption: flats change within months"),
 };
 // clang-format on
@@ -60,6 +61,7 @@ enum {
     ERROR_POOLED,
     SILENT,
     ERROR_SILENT_PRIOR,
+    ERROR_SILENT_OWN,
     ERROR_SILENT_POOLED,
     MISSED_PRIOR,
     MISSED_OWN,
@@ -87,6 +89,7 @@ static const struct metric metrics[METRICS] = {
     [ERROR_POOLED] = {"error_pooled", "1", "... of who knows what all told", true, "looked"},
     [SILENT] = {"silent", "1", "flats that told nothing, in all rounds", false, NULL},
     [ERROR_SILENT_PRIOR] = {"error_silent_prior", "1", "the error of these, told nothing at all", false, "silent"},
+    [ERROR_SILENT_OWN] = {"error_silent_own", "1", "... each by its own robot, where it has one", false, "silent"},
     [ERROR_SILENT_POOLED] = {"error_silent_pooled", "1", "... by what others told: the less, the more these tell of them", false, "silent"},
     [MISSED_PRIOR] = {"missed_prior", "1", "share of infested flats that nobody would have visited, told nothing", false, "infested"},
     [MISSED_OWN] = {"missed_own", "1", "... each by its own robot", false, "infested"},
