@@ -64,7 +64,7 @@ bool populate_world(struct world *world, struct status *status) {
     model->buildings = buildings_create(world, model->families->flats);
     trust_begin(world);
     infestation_settle_in(world);
-    infestation_spread_begin(world);
+    infestation_spread_begin(world, model->cockroaches->spreads_per_day);
     model->occupancy_settings = plan_section(world->plan, &occupancy_section);
     model->occupancy = occupancy_create(model->occupancy_settings);
     return make_days(world, model, status) && make_weather(world, model, status) &&

@@ -12,17 +12,18 @@ const struct equation buildings_equation = {
     "", "assumption"};
 
 // Where the next apartment stands.
-struct site {
+struct building_site {
     uint32_t oldest;  // first apartment of the building that is being filled
     int64_t filled;   // its apartments so far; 0: a new one begins
 };
 
-static bool is_full(const struct world *world, const struct site *site, uint32_t home, int64_t flats) {
+static bool is_full(const struct world *world, const struct building_site *site, uint32_t home,
+                    int64_t flats) {
     return site->filled == flats || world->homes[home].district != world->homes[site->oldest].district;
 }
 
-static void move_in(struct world *world, struct buildings *buildings, struct site *site, uint32_t home,
-                    uint32_t *lived_in) {
+static void move_in(struct world *world, struct buildings *buildings, struct building_site *site,
+                    uint32_t home, uint32_t *lived_in) {
     struct home *flat = &world->homes[home];
     if (site->filled == 0) {
         buildings->first[buildings->count++] = *lived_in;
@@ -41,7 +42,7 @@ struct buildings *buildings_create(struct world *world, int64_t flats) {
     buildings->first = status_allocate(world->home_count + 1, sizeof *buildings->first);
     buildings->flat = status_allocate(world->home_count, sizeof *buildings->flat);
     buildings->of = status_allocate(world->home_count, sizeof *buildings->of);
-    struct site site = {0};
+    struct building_site site = {0};
     uint32_t lived_in = 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
         buildings->of[home] = BUILDINGS_NONE;

@@ -66,14 +66,14 @@ bool building_round_is_believed(const struct building_round *round, const struct
 // ---- Who brought what
 // ------------------------------------------------------------------------------------------------------------
 
-struct game {
+struct building_game {
     const struct building_round *round;
     const struct building_terms *terms;
     unsigned holders, flat[BUILDINGS_FLATS_MOST];  // of each holder, its flat
 };
 
 static double worth_won(shapley_set set, const void *of) {
-    const struct game *game = of;
+    const struct building_game *game = of;
     const struct building_round *round = game->round;
     double evidence[BUILDINGS_FLATS_MOST], chances[BUILDINGS_FLATS_MOST], won = 0;
     bool told[BUILDINGS_FLATS_MOST] = {false};
@@ -90,7 +90,7 @@ static double worth_won(shapley_set set, const void *of) {
     return won;
 }
 
-static void split_exactly(const struct game *game, double *shares) {
+static void split_exactly(const struct building_game *game, double *shares) {
     double worths[1 << SHAPLEY_EXACT_MOST];
     for (shapley_set set = 0; set < (shapley_set)1 << game->holders; set++)
         worths[set] = worth_won(set, game);
@@ -103,7 +103,7 @@ static bool is_small(unsigned holders, unsigned orders) {
 
 double building_round_split(const struct building_round *round, const struct building_terms *terms,
                             unsigned orders, struct random_sequence luck, double *shares_won) {
-    struct game game = {.round = round, .terms = terms};
+    struct building_game game = {.round = round, .terms = terms};
     double shares[BUILDINGS_FLATS_MOST], errors[BUILDINGS_FLATS_MOST], value = 0;
     for (unsigned i = 0; i < round->flats; i++) {
         shares_won[i] = 0;

@@ -80,7 +80,8 @@ static bool come_from_neighbours(struct visit *visit) {
     enum { FROM_NEIGHBOURS_LUCK = 1 };
     uint32_t day = (uint32_t)clock_day(visit->now);
     uint64_t word = visit_draw_from(visit, FROM_NEIGHBOURS_LUCK, &day).word[0];
-    return random_chance(word, infestation_spread_chance(visit->world, visit->home_number));
+    double per_day = model_of(visit)->cockroaches->spreads_per_day;
+    return random_chance(word, infestation_spread_chance(visit->world, visit->home_number, per_day));
 }
 
 static void look_at_neighbours(struct visit *visit) {
@@ -122,10 +123,15 @@ static time_ms infestation_act(struct visit *visit, void *state) {
     return next_moment(visit, pest);
 }
 
+static double fill_of(const struct visit *visit) {
+    const struct cockroaches_settings *s = model_of(visit)->cockroaches;
+    return infestation_size(s, own_infestation(visit), visit->now) / s->capacity;
+}
+
 static void infestation_settle(struct visit *visit, void *state) {
     (void)state;
     if (infestation_spreads(visit->world))
-        infestation_spread_note(visit->world, visit->home_number, visit->now);
+        infestation_spread_note(visit->world, visit->home_number, fill_of(visit));
     if (!infestation_lives(own_infestation(visit), visit->now)) return;
     visit->metrics[INFESTED_DAYS] += 1;
     visit_worth(visit, &days_worth, -model_of(visit)->cockroaches->day_won);

@@ -5,7 +5,6 @@
 
 #include "models/model.h"
 #include "models/people/buildings.h"
-#include "models/pests/infestation.h"
 
 const struct equation infestation_spread_equation = {
     "how cockroaches move from flat to flat",
@@ -19,9 +18,9 @@ const struct equation infestation_spread_equation = {
     "Tech, 'Aspects of dispersal and population structure of Blattella germanica', abstract); that "
     "all flats of a building are alike near is an assumption"};
 
-void infestation_spread_begin(struct world *world) {
+void infestation_spread_begin(struct world *world, double per_day) {
     struct model *model = world->model;
-    if (!model->buildings || model->cockroaches->spreads_per_day <= 0) return;
+    if (!model->buildings || per_day <= 0) return;
     model->infestation_fills = status_allocate(world->home_count, sizeof *model->infestation_fills);
 }
 
@@ -29,13 +28,11 @@ bool infestation_spreads(const struct world *world) {
     return world->model->infestation_fills != NULL;
 }
 
-void infestation_spread_note(const struct world *world, uint32_t home, time_ms midnight) {
-    const struct model *model = world->model;
-    double size = infestation_size(model->cockroaches, &model->infestations[home], midnight);
-    model->infestation_fills[home] = (float)(size / model->cockroaches->capacity);
+void infestation_spread_note(const struct world *world, uint32_t home, double fill) {
+    world->model->infestation_fills[home] = (float)fill;
 }
 
-double infestation_spread_chance(const struct world *world, uint32_t home) {
+double infestation_spread_chance(const struct world *world, uint32_t home, double per_day) {
     const struct model *model = world->model;
     const struct buildings *buildings = model->buildings;
     uint32_t building = buildings->of[home];
@@ -43,5 +40,5 @@ double infestation_spread_chance(const struct world *world, uint32_t home) {
     double others = 0;
     for (uint32_t i = buildings->first[building]; i < buildings->first[building + 1]; i++)
         if (buildings->flat[i] != home) others += (double)model->infestation_fills[buildings->flat[i]];
-    return 1 - exp(-model->cockroaches->spreads_per_day * others);
+    return 1 - exp(-per_day * others);
 }

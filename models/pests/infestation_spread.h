@@ -8,20 +8,20 @@
 #define MARU_MODELS_PESTS_INFESTATION_SPREAD_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
-#include "sim/engine/clock.h"
 #include "sim/engine/submodel.h"
 
 struct world;
 
 extern const struct equation infestation_spread_equation;
 
-// Where cockroaches move and there are buildings: world->model->infestation_fills. Once both are known.
-void infestation_spread_begin(struct world *world);
+// Where they move, so many a day (cockroaches.spreads_per_day), and there are buildings: world->model->infestation_fills.
+void infestation_spread_begin(struct world *world, double per_day);
 bool infestation_spreads(const struct world *world);
-// When a home settles at midnight: how full it is. Of its own home only.
-void infestation_spread_note(const struct world *world, uint32_t home, time_ms midnight);
-// Chance that some come to the home on the day that began with the last midnight, which is the first one or later.
-double infestation_spread_chance(const struct world *world, uint32_t home);
+// When a home settles at midnight: how full of them it is, 0 to 1. Of its own home only.
+void infestation_spread_note(const struct world *world, uint32_t home, double fill);
+// Chance that some come to the home on the day that began with the last midnight, from the others as they were then.
+double infestation_spread_chance(const struct world *world, uint32_t home, double per_day);
 
 #endif
