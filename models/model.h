@@ -25,12 +25,15 @@ struct model {
     struct noise_said noise[DATA_CLASSES];
     bool can_make_up[DATA_CLASSES];                  // who knows how can let an appliance send made-up data of the class
     bool meals_checked;                              // ovens keep a log: somebody holds their reports against it (models/food/microwave.h)
+    struct buildings *buildings;                     // models/people/buildings.h; NULL: each dwelling is by itself
     struct old_alone *old_alone;                     // models/cooling/old_alone.h: [homes]; NULL: nobody looks at them
     const struct cockroaches_settings *cockroaches;  // models/pests/infestation.h
     struct infestation *infestations;  // one per home
     double onset_scale;  // turns a home's relative risk into new infestations a year
+    float *infestation_fills;  // models/pests/infestation_spread.h: [homes]; NULL: nothing moves from flat to flat
     bool infestations_matter;       // to a robot or a firm
     const struct party *pest_firm;  // whom families call; NULL: nobody
+    const struct party *pest_care;  // whose software is told on the robots of each run (building_care.h); NULL: nobody's
     bool observed;                  // somebody measures what could be guessed: appliances remember for a while what was true of
                                     // what they told. From the parties' prepare() on
 };

@@ -7,11 +7,13 @@
 #include "models/environment/day_kinds.h"
 #include "models/environment/weather.h"
 #include "models/model.h"
+#include "models/people/buildings.h"
 #include "models/people/families.h"
 #include "models/people/occupancy.h"
 #include "models/people/trust.h"
 #include "models/pests/infestation.h"
 #include "models/pests/infestation_homes.h"
+#include "models/pests/infestation_spread.h"
 
 // Where the file lies that the section names; NULL with a status when it is not there, NULL alone when none
 // is named.
@@ -59,8 +61,10 @@ bool populate_world(struct world *world, struct status *status) {
     model->families = plan_section(world->plan, &families_section);
     model->cockroaches = plan_section(world->plan, &cockroaches_section);
     families_settle_in(world);
+    model->buildings = buildings_create(world, model->families->flats);
     trust_begin(world);
     infestation_settle_in(world);
+    infestation_spread_begin(world, model->cockroaches->spreads_per_day);
     model->occupancy_settings = plan_section(world->plan, &occupancy_section);
     model->occupancy = occupancy_create(model->occupancy_settings);
     return make_days(world, model, status) && make_weather(world, model, status) &&
@@ -75,6 +79,8 @@ void populate_undo(struct world *world) {
     outdoor_air_free(world->model->air);
     free(world->model->old_alone);
     free(world->model->infestations);
+    free(world->model->infestation_fills);
+    buildings_free(world->model->buildings);
     free(world->model->trust_elsewhere);
     free(world->model);
     world->model = NULL;

@@ -18,6 +18,7 @@ struct families_settings {
     double apartments;        // share of dwellings; the others are houses of one or two floors
     double highest_floor;     // of apartment blocks
     double oldest_building;   // years
+    int64_t flats;            // apartments that share a building (buildings.h); 0: each is alone
     double pets;              // share of households with a companion animal
     double trips_per_year, trip_mean_days;
     double base_kwh_month;    // electricity of a 4-person household without the simulated appliances

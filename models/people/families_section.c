@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/people/families.h"
 
+#include "models/people/buildings.h"
+
 typedef struct families_settings S;
 
 static const double size_share[] = {0.293, 0.273, 0.210, 0.170, 0.054};
@@ -30,6 +32,7 @@ static const struct setting rows[] = {
     WORLD(S, apartments, "1", 0.629, 0, 1, "share of dwellings in apartment blocks", "Population census 2020 (asiatoday 2021-07-29)"),
     WORLD(S, highest_floor, "1", 20, 2, 80, "floors of an apartment block", "assumption"),
     WORLD(S, oldest_building, "year", 35, 5, 80, "age of the oldest building", "assumption"),
+    SETTING_WHOLE(ROLE_WORLD, S, flats, "1", 0, 0, BUILDINGS_FLATS_MOST, "apartments that share a building, its walls and pipes, one after the other in a district; 0: each is by itself", "the scenario: only what moves from flat to flat asks for it"),
     WORLD(S, pets, "1", 0.25, 0.20, 0.30, "share of households with a companion animal", "Gallup Korea 2023 (munhwanews)"),
     UNCERTAIN(S, trips_per_year, "1/year", 1.5, 0, 4, "trips of the whole family a year", "assumption; long absences as in Page et al. 2008"),
     UNCERTAIN(S, trip_mean_days, "day", 4, 2, 21, "mean length of a trip", "assumption"),
@@ -113,6 +116,7 @@ static const struct equation answer = {"answer to a notice", "after answer_min E
 static const struct submodel submodels[] = {
     {&members, "", "vacant, size_share, pets, segment_share, homes.count"},
     {&dwelling, "", "apartments, highest_floor, oldest_building"},
+    {&buildings_equation, "", "flats"},
     {&budget, "", "budget_won_month, budget_spread"},
     {&price, "", "data_price_won, segment_factor, data_price_spread, gives_freely, never_gives"},
     {&answer, "", "answer_min"},

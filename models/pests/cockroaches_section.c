@@ -17,6 +17,8 @@ static const struct setting rows[] = {
     UNCERTAIN(S, capacity, "1", 200, 20, 2000, "cockroaches a dwelling sustains", "assumption"),
     UNCERTAIN(S, growth_per_day, "1/day", 0.05, 0.01, 0.15, "growth while there are few: doubles in 14 days at 0.05",
               "assumption; a female carries 30-50 eggs a case, 4-8 cases"),
+    UNCERTAIN(S, spreads_per_day, "1/day", 0, 0, 0.05, "rate at which a dwelling full of them founds an infestation in each other flat of its building (families.flats); half full, half as often; 0: they stay where they are",
+              "assumption; no rate was found. Three of four that came into a flat came from one joined by its plumbing (Purdue thesis 8423418, 1984, abstract), flats beside, above and below are infested together (Zha et al. 2019, J Econ Entomol 112:2302, abstract); Crissman et al. 2010 (J Med Entomol 47:553), not read"),
     UNCERTAIN(S, met_per_run, "1", 0.004, 0.0005, 0.02, "chance that a cleaning run meets a given cockroach", "assumption"),
     UNCERTAIN(S, noticed_per_day, "1/day", 0.0005, 0.0001, 0.005, "rate at which a family notices a given cockroach", "assumption"),
     UNCERTAIN(S, treats_itself, "1", 0.6, 0, 1, "share of families that put out bait when they notice one", "assumption"),

@@ -20,6 +20,7 @@ struct cockroaches_settings {
     double capacity;          // K
     double growth_per_day;    // r
     double met_per_run;       // v: chance that a run meets a given cockroach
+    double spreads_per_day;   // from a full dwelling to each other flat of its building (infestation_spread.h)
     double noticed_per_day;   // e: rate at which a person at home notices a given cockroach
     double treats_itself;     // share of families that use bait when they notice one
     double calls_firm;        // share that call a firm by themselves

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Cockroaches in a home: they move in, the family notices one, puts out bait or calls a firm. Lives in every
-// home of a scenario in which somebody says that they matter.
+// home of a scenario in which somebody says that they matter. Where they move from flat to flat, each looks
+// at midnight whether some have come.
 #include "models/model.h"
 #include "models/pests/infestation.h"
+#include "models/pests/infestation_spread.h"
 #include "sim/engine/home.h"
 
 struct pest {
@@ -10,12 +12,14 @@ struct pest {
     time_ms since;  // of the infestation that `due` belongs to; CLOCK_NEVER: none
 };
 
-enum { INFESTED_DAYS, NOTICED, BAIT, CALLED, METRICS };
+enum { INFESTED_DAYS, NOTICED, BAIT, CALLED, FROM_NEIGHBOURS, METRICS };
 static const struct metric metrics[METRICS] = {
     [INFESTED_DAYS] = {"days", "day", "days lived with cockroaches, all homes", true, NULL},
     [NOTICED] = {"noticed", "1", "cockroaches noticed by the families themselves", false, NULL},
     [BAIT] = {"bait", "1", "times a family put out bait", false, NULL},
     [CALLED] = {"called", "1", "calls to a pest-control firm after noticing one", false, NULL},
+    [FROM_NEIGHBOURS] = {"from_neighbours", "1", "infestations that came from another flat of the building",
+                         false, NULL},
 };
 
 static const struct welfare_source days_worth = {"days with cockroaches", WELFARE_USE,
@@ -71,28 +75,63 @@ static void notice(struct visit *visit) {
     }
 }
 
+// Of the day's own luck: whatever happened before, the same flat has it.
+static bool come_from_neighbours(struct visit *visit) {
+    enum { FROM_NEIGHBOURS_LUCK = 1 };
+    uint32_t day = (uint32_t)clock_day(visit->now);
+    uint64_t word = visit_draw_from(visit, FROM_NEIGHBOURS_LUCK, &day).word[0];
+    double per_day = model_of(visit)->cockroaches->spreads_per_day;
+    return random_chance(word, infestation_spread_chance(visit->world, visit->home_number, per_day));
+}
+
+static void look_at_neighbours(struct visit *visit) {
+    struct infestation *infestation = own_infestation(visit);
+    if (visit->now % CLOCK_DAY != 0 || infestation_lives(infestation, visit->now) ||
+        visit->now < infestation->protected || !come_from_neighbours(visit))
+        return;
+    infestation->since = visit->now;
+    visit->metrics[FROM_NEIGHBOURS] += 1;
+}
+
+// What is planned, or the next midnight where some may come from other flats.
+static time_ms next_moment(const struct visit *visit, const struct pest *pest) {
+    if (!infestation_spreads(visit->world)) return pest->due;
+    time_ms midnight = (clock_day(visit->now) + 1) * CLOCK_DAY;
+    return pest->due < midnight ? pest->due : midnight;
+}
+
 static time_ms infestation_install(struct visit *visit, void *state) {
     struct pest *pest = state;
     plan(visit, pest);
-    return pest->due;
+    return next_moment(visit, pest);
 }
 
 // A firm may have ended the infestation meanwhile, and woken this process to plan anew.
 static time_ms infestation_act(struct visit *visit, void *state) {
     struct pest *pest = state;
     struct infestation *infestation = own_infestation(visit);
-    if (infestation->since == pest->since && pest->due <= visit->now) {
+    bool is_due = infestation->since == pest->since && pest->due <= visit->now;
+    if (is_due) {
         if (infestation_lives(infestation, visit->now))
             notice(visit);
         else if (visit->now >= infestation->protected)
             infestation->since = visit->now;
     }
-    plan(visit, pest);
-    return pest->due;
+    bool spreads = infestation_spreads(visit->world);
+    if (spreads) look_at_neighbours(visit);
+    if (!spreads || is_due || infestation->since != pest->since) plan(visit, pest);
+    return next_moment(visit, pest);
+}
+
+static double fill_of(const struct visit *visit) {
+    const struct cockroaches_settings *s = model_of(visit)->cockroaches;
+    return infestation_size(s, own_infestation(visit), visit->now) / s->capacity;
 }
 
 static void infestation_settle(struct visit *visit, void *state) {
     (void)state;
+    if (infestation_spreads(visit->world))
+        infestation_spread_note(visit->world, visit->home_number, fill_of(visit));
     if (!infestation_lives(own_infestation(visit), visit->now)) return;
     visit->metrics[INFESTED_DAYS] += 1;
     visit_worth(visit, &days_worth, -model_of(visit)->cockroaches->day_won);
@@ -133,6 +172,7 @@ static const struct submodel submodels[] = {
      "families.apartments, "
      "families.highest_floor, families.oldest_building"},
     {&growth, "", "cockroaches.founders, cockroaches.capacity, cockroaches.growth_per_day"},
+    {&infestation_spread_equation, "from_neighbours", "cockroaches.spreads_per_day, families.flats"},
     {&noticing, "noticed, cockroach noticed", "cockroaches.noticed_per_day"},
     {&reaction, "bait, called, family calls", "cockroaches.calls_firm, cockroaches.treats_itself"},
     {&lived_with, "days", "pest_control, cockroaches.day_won"},

@@ -37,7 +37,7 @@ void infestation_settle_in(struct world *world) {
     struct model *model = world->model;
     const struct cockroaches_settings *s = model->cockroaches;
     double mean = mean_risk(s, model->families), hazard = -log(1 - s->prevalence);
-    double half_full_days = log(s->capacity / s->founders - 1 + 1e-9) / s->growth_per_day;
+    double half_full_days = fmax(0, log(s->capacity / s->founders - 1 + 1e-9) / s->growth_per_day);
     model->infestations = status_allocate(world->home_count, sizeof *model->infestations);
     model->onset_scale = hazard * (1 - s->at_start) / mean;
     for (uint32_t home = 0; home < world->home_count; home++) {

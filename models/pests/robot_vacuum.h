@@ -17,6 +17,9 @@ struct pest_alarm {
     uint8_t rule;       // of the policy that raised it, 0: none (on_pest_signs)
 };
 TOPICS_CARRY(pest_alarm, struct pest_alarm, &robot_vacuum_alarm);
+// Of each run of one that looks for cockroaches: told on the device to the software of a building's care, and reported to who
+// subscribed to sightings. item.value: 1: it reported one, 0: it did not.
+extern const struct topic robot_vacuum_run;
 // Told on the device: a robot made a mess. item.value: won it cost the family.
 extern const struct topic robot_vacuum_disaster;
 

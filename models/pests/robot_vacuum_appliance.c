@@ -31,6 +31,7 @@
 
 const struct topic robot_vacuum_alarm = {"pest alarm"};
 const struct topic robot_vacuum_disaster = {"robot disaster"};
+const struct topic robot_vacuum_run = {"robot's run"};
 
 static const struct welfare_source help_worth = {"helping robots", WELFARE_TIME,
                                                  "time of freeing robots and of wiping what was spilt"};
@@ -75,12 +76,25 @@ static unsigned robot_vacuum_count(struct world *world, const struct appliance *
     return world->homes[home].members > 0 && random_chance(luck.word[0], s->ownership);
 }
 
+static bool is_subscribed(const struct world *world, uint16_t flow) {
+    size_t count;
+    const struct subscription *subscriptions = world_subscriptions(world, DATA_PEST_SIGHTING, &count);
+    for (size_t i = 0; i < count; i++)
+        if (subscriptions[i].flow == flow) return true;
+    return false;
+}
+
 // Where the policy wants a standing consent for sightings, the family is asked when it unpacks the robot.
 static void ask_for_sightings(struct visit *visit) {
     struct world *world = visit->world;
     for (uint16_t flow = 0; flow < gate_flow_count(world->gate); flow++)
-        if (gate_flow_at(world->gate, flow)->data_class == DATA_PEST_SIGHTING)
+        if (gate_flow_at(world->gate, flow)->data_class == DATA_PEST_SIGHTING && !is_subscribed(world, flow))
             choice_at_install(visit, flow, choice_raw, 0);
+}
+
+// ... and for a word on each run, where somebody subscribed to that and the robot could send it.
+static void ask_for_runs(struct visit *visit) {
+    choice_at_install_all(visit, DATA_PEST_SIGHTING, choice_label);
 }
 
 // ... and for examples, when somebody trains the recogniser on them and the robot could send them.
@@ -112,6 +126,7 @@ static bool looks(const S *s) {
 static void robot_vacuum_ask(struct visit *visit, void *state) {
     const struct robot_vacuum *robot = state;
     ask_for_sightings(visit);
+    if (robot->connected && looks(visit->settings)) ask_for_runs(visit);
     if (robot->connected) ask_for_examples(visit);
     if (robot->connected && looks(visit->settings)) ask_for_review(visit);
 }
@@ -138,6 +153,19 @@ static unsigned set_bits(uint32_t bits) {
     return (unsigned)__builtin_popcount(bits);
 }
 
+// Its own home's software on it hears of each run, and who subscribed to that, as far as the family lets it.
+static void tell_of_run(struct visit *visit, const struct robot_vacuum *robot, bool reported) {
+    const S *s = visit->settings;
+    const struct party *care = visit->world->model->pest_care;
+    struct item item = {.topic = &robot_vacuum_run, .value = reported};
+    if (care) {
+        item.to = care->number;
+        visit_tell(visit, item);
+    }
+    item.bytes = (uint32_t)s->report_bytes;
+    if (robot->connected) visit_publish(visit, DATA_PEST_SIGHTING, FORM_LABEL, item);
+}
+
 // Remembers whether the run reported a cockroach, and whether it was seen or imagined.
 static void look_around(struct visit *visit, struct robot_vacuum *robot,
                         const struct infestation *infestation, struct random_block luck) {
@@ -150,6 +178,7 @@ static void look_around(struct visit *visit, struct robot_vacuum *robot,
     visit->metrics[IMAGINED] += imagined && !sighted;
     robot->memory = robot->memory << 1 | (sighted || imagined);
     robot->truth = robot->truth << 1 | sighted;
+    tell_of_run(visit, robot, sighted || imagined);
 }
 
 // ---- The way ------------------------------------------------------------------------------------------
@@ -445,6 +474,10 @@ const struct party *robot_vacuum_maker(struct world *world, uint32_t home) {
     return world_maker(world);
 }
 
+static unsigned robot_vacuum_publishes(const void *settings) {
+    return looks(settings) ? 1u << DATA_PEST_SIGHTING : 0;
+}
+
 static double column_alarms(const struct world *world, uint32_t home, const void *state) {
     (void)world, (void)home;
     return ((const struct robot_vacuum *)state)->alarms;
@@ -469,7 +502,7 @@ const struct appliance_kind robot_vacuum_appliance = {
     .metric_count = METRICS,
     .columns = columns,
     .column_count = sizeof columns / sizeof *columns,
-    .publishes = publishes_nothing,
+    .publishes = robot_vacuum_publishes,
     .state_size = sizeof(struct robot_vacuum),
     .silent = true,
     .prepare = robot_vacuum_prepare,

@@ -30,6 +30,7 @@ struct robot_vacuum_settings {
     double expects_infested, expects_met;
     int64_t alarm_sightings, alarm_runs;
     double quiet_days;
+    double report_bytes;
 };
 
 typedef struct robot_vacuum_settings S;
@@ -79,6 +80,7 @@ static const struct setting rows[] = {
     SETTING_WHOLE(ROLE_LEVER, S, alarm_sightings, "1", 2, 1, 8, "sightings (k) among the last runs that raise the alarm", "assumption"),
     SETTING_WHOLE(ROLE_LEVER, S, alarm_runs, "1", 6, 1, 16, "the runs (m) they are counted over", "assumption"),
     LEVER(S, quiet_days, "day", 21, 0, 365, "no further alarm for this long after one", "assumption"),
+    WORLD(S, report_bytes, "byte", 200, 20, 10000, "size of a report of a run, where somebody gets one of each", "assumption: an event message"),
 };
 // clang-format on
 
@@ -189,6 +191,9 @@ static const struct equation alarming = {"the alarm",
                                       "reported one, and none was raised for quiet_days",
                                       "k-of-m rule: its errors are binomial",
                                       "sequential detection by counting; assumption"};
+static const struct equation runs_told = {
+    "what it tells of each run", "whether it reported a cockroach, a label, on a connected robot that looks",
+    "to who subscribed to sightings and whom the family lets have them", "definition"};
 static const struct equation confidence = {
     "how sure it is",
     "odds = expects_infested / (1 - expects_infested) x product over the last runs of likelihood ratios",
@@ -211,6 +216,7 @@ static const struct submodel submodels[] = {
     {&examples, "shared, versions, version_bytes, image, device_health", "recogniser_training"},
     {&sighting, "sightings, imagined", "looks, sees, imagines, cockroaches.met_per_run, infestation"},
     {&alarming, "pest alarm", "alarm_sightings, alarm_runs, quiet_days"},
+    {&runs_told, "pest_sighting", "report_bytes, connected"},
     {&confidence, "", "expects_infested, expects_met"},
 };
 

@@ -64,7 +64,8 @@ static void every_source_is_posted(void **state) {
                   {"scenarios/breach.lua", "sell"},
                   {"scenarios/clumsy_robots.lua", "nothing"},
                   {"scenarios/free_riders.lua", "riders"},
-                  {"scenarios/heat_watch.lua", "joined"}};
+                  {"scenarios/heat_watch.lua", "joined"},
+                  {"scenarios/building.lua", "by_share"}};
     static const char *const few[] = {"homes.count=500", NULL};
     for_each_kind(name_all);
     for (size_t i = 0; i < sizeof stages / sizeof *stages; i++) {

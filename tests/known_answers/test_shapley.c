@@ -147,6 +147,50 @@ static void a_copied_data_set_halves_its_share(void **state) {
     assert_float_equal(beside[1], alone[1], 1e-9);
 }
 
+// Any game with a copy of holder 0 as its last: who copies gets what it takes from the one it copied and from
+// those whose data its own stand in for, and the whole stays the whole.
+struct copying {
+    unsigned holders;  // without the copy
+    unsigned game;
+};
+static double copied_in(shapley_set set, const void *of) {
+    const struct copying *copying = of;
+    shapley_set others = set & (((shapley_set)1 << copying->holders) - 1);
+    return drawn_worth(others | (set >> copying->holders & 1), &copying->game);
+}
+
+static void a_copy_is_paid_as_its_original_and_adds_nothing(void **state) {
+    (void)state;
+    for (unsigned game = 0; game < 20; game++) {
+        struct copying copying = {1 + game % (MOST - 1), game};
+        double shares[MOST];
+        split(copying.holders + 1, copied_in, &copying, shares);
+        assert_float_equal(shares[0], shares[copying.holders], 1e-9);
+        assert_float_equal(sum_of(shares, copying.holders + 1),
+                           drawn_worth(((shapley_set)1 << copying.holders) - 1, &game), 1e-9);
+    }
+}
+
+// Each of many worth the same by itself, one of them copied: half of it to the copy, from drawn orders, too.
+static double alike_with_a_copy(shapley_set set, const void *of) {
+    unsigned holders = *(const unsigned *)of, worth = 0;
+    shapley_set others = (set & (((shapley_set)1 << holders) - 1)) | (set >> holders & 1);
+    for (; others; others &= others - 1) worth++;
+    return 100.0 * worth;
+}
+
+static void drawn_orders_halve_a_copied_share(void **state) {
+    (void)state;
+    enum { HOLDERS = 20, ORDERS = 3000 };
+    unsigned holders = HOLDERS;
+    struct random_sequence luck = {{2018, 1}, RANDOM_WORLD, random_stream("copies"), 0};
+    double shares[HOLDERS + 1], errors[HOLDERS + 1];
+    shapley_draw(HOLDERS + 1, alike_with_a_copy, &holders, ORDERS, luck, shares, errors);
+    for (unsigned i = 1; i < HOLDERS; i++) assert_float_equal(shares[i], 100, 1e-9);
+    assert_float_equal(shares[0] + shares[HOLDERS], 100, 1e-9);
+    assert_true(fabs(shares[0] - 50) < 4 * errors[0] && errors[0] < 1.5);
+}
+
 // ---- Drawn orders, whole won
 // -------------------------------------------------------------------------------------------------
 
@@ -216,6 +260,8 @@ int main(void) {
         cmocka_unit_test(it_is_the_mean_over_all_orders),
         cmocka_unit_test(who_adds_nothing_gets_nothing_and_equals_get_the_same),
         cmocka_unit_test(a_copied_data_set_halves_its_share),
+        cmocka_unit_test(a_copy_is_paid_as_its_original_and_adds_nothing),
+        cmocka_unit_test(drawn_orders_halve_a_copied_share),
         cmocka_unit_test(drawn_orders_err_as_far_as_they_say),
         cmocka_unit_test(drawn_orders_are_the_same_each_time),
         cmocka_unit_test(whole_won_add_up_to_the_won),
