@@ -56,7 +56,7 @@ HEADLINES = {
     "clumsy_robots": ("nothing", "replaces", "money: maker", -1, "the promise costs the maker"),
     "set_back": ("off", "learned", "air_conditioner: discomfort", -1, "machines that learn leave fewer in the heat"),
     "heat_watch": ("register", "all_taken", "office: recall", 1, "with all rooms' reports more of those at risk are found"),
-    "building": ("alone", "by_share", "infestation: days", -1, "together there are fewer days with cockroaches than alone"),
+    "building": ("alone", "together", "infestation: days", -1, "together there are fewer days with cockroaches"),
     "data_trust": ("alone", "trust", "welfare: families", 1, "families gain by the trustee"),
     "whole_year": ("stays_home", "ask", "money: dongne", 1, "asked, the grocery gains"),
 }
