@@ -307,7 +307,7 @@ static void go_round(struct world *world, const struct party *care, uint32_t bui
     if (visited.round.flats == 0) return;
     judge(world, care, &visited);
     share_out(world, care, &visited, building);
-    journal_cause cause = party_note(world, care->number, visited.homes[0], 0, "round of the building");
+    journal_cause cause = party_note(world, care->number, HOME_NONE, 0, "round of the building");
     int64_t whole_won = visit_flats(world, care, &visited, cause);
     whole_won += pay(world, care, &visited, cause);
     levy(world, care, &visited, whole_won, cause);

@@ -2,7 +2,7 @@
 // Who looks after a building's cockroaches, by what, and who pays and is paid: in plain words. The same
 // families, and the same cockroaches from outside, throughout.
 #include "models/pests/building_care.h"
-#include "tests/support/money.h"
+#include "tests/support/recorded_world.h"
 
 // Of doubles; cmocka's own looks at floats.
 #define assert_close(one, other, apart) assert_true(fabs((one) - (other)) <= (apart))
@@ -118,76 +118,8 @@ static void more_families_tell_where_it_pays(void **state) {
     recorded_world_drop(&lived);
 }
 
-// ---- Money
+// ---- Who is paid for telling
 // ---------------------------------------------------------------------------------------------------------
-
-static struct money money_of(const char *policy) {
-    const struct recorded_world *lived = recorded_policies_live(&lives, policy);
-    return (struct money){.lived = *lived, .run = lived->run, .world = lived->made.world};
-}
-
-// What was spent on flats and paid to them after a round, and on how many households it was levied.
-static int64_t spent_in_round(const struct money *money, int64_t round, int64_t *households) {
-    int64_t spent = 0;
-    for (size_t i = 0; i < money->run->postings.count; i++) {
-        int64_t line = money_cause(money, i);
-        bool at_a_flat =
-            money_is_for(money, i, "visits to flats") || money_is_for(money, i, "treating flats");
-        bool visited = at_a_flat && money->run->events.cause[line - 1] == round;
-        if (visited || (line == round && money_is_for(money, i, "shares of sightings")))
-            spent += money->run->postings.amount[i];
-        *households += line == round && money_is_for(money, i, "building levy");
-    }
-    return spent;
-}
-
-// Of what a round spent each pays the same, to the won.
-static int64_t levied(const struct money *money, size_t posting) {
-    int64_t households = 0, round = money_cause(money, posting);
-    int64_t spent = spent_in_round(money, round, &households), won = money->run->postings.amount[posting];
-    assert_int_equal(money_posted_after(money, round, "building levy"), spent);
-    assert_true(households == 20 || spent < 20);
-    return spent / households + (won > spent / households && spent % households > 0);
-}
-
-// The look, and the treatment where one followed.
-static int64_t visit_and_treatment(const struct money *money, size_t posting) {
-    int64_t ordered = money_cause(money, posting), sum = 0;
-    for (size_t i = 0; i < posting; i++) {
-        bool at_a_flat =
-            money_is_for(money, i, "visits to flats") || money_is_for(money, i, "treating flats");
-        if (at_a_flat && money->run->events.cause[money_cause(money, i) - 1] == ordered)
-            sum += money->run->postings.amount[i];
-    }
-    return sum;
-}
-
-static void all_pay_for_what_is_spent(void **state) {
-    (void)state;
-    static const char *const policies[] = {"every_flat", "alone", "by_share"};
-    static const char visited[] = "flat visited", ordered[] = "visit ordered";
-    for (int p = 0; p < 3; p++) {
-        const char *policy = policies[p];
-        struct money money = money_of(policy);
-        bool alone = p == 1;
-        MONEY_HOLDS(
-            &money,
-            {"visits to flats", "manager", "outside", visited, .setting = "manager.look_won", .each = true},
-            {"treating flats", "manager", "outside", visited, .setting = "manager.treat_won"},
-            {"ordered visits", "households", "manager", ordered, .amount = visit_and_treatment, .each = true,
-             .rare = true},
-            {"building levy", "households", "manager", "round of the building", .amount = levied,
-             .rare = alone});
-        assert_int_equal(scenario_world_balance(&money.lived.made, "manager"), 0);
-        assert_int_equal(money_lines(&money, ordered), (int64_t)metric(policy, "manager_ordered"));
-        assert_int_equal(money_lines(&money, visited),
-                         (int64_t)(metric(policy, "manager_ordered") + metric(policy, "manager_visited")));
-        assert_int_equal(money_lines(&money, visited),
-                         (int64_t)(metric(policy, "manager_cured") + metric(policy, "manager_in_vain")));
-        assert_int_equal(recorded_world_paid(&money.lived, "treating flats", NULL),
-                         40000 * (int64_t)metric(policy, "manager_cured"));
-    }
-}
 
 static double owed_to_all(const char *policy) {
     const struct run *run = recorded_policies_live(&lives, policy)->run;
@@ -229,7 +161,6 @@ int main(void) {
         cmocka_unit_test(who_is_visited_is_rid_of_them),
         cmocka_unit_test(nothing_leaves_but_what_it_goes_by),
         cmocka_unit_test(more_families_tell_where_it_pays),
-        cmocka_unit_test(all_pay_for_what_is_spent),
         cmocka_unit_test(who_told_is_paid_what_that_added),
     };
     return cmocka_run_group_tests(tests, NULL, drop_lives);

@@ -4,13 +4,16 @@
 -- visited needs it again, is invited (returns), or books past the app (leaks); cockroaches come back to whom a plan does not
 -- protect (plan_protects); reports
 -- on wear know enough to be bought, and what they and those on ages brought shows (prior_orders); groups of families are made
--- every three months, and offers by group are answered the month after.
+-- every three months, and offers by group are answered the month after; what a building's robots told grows old (keeps), and is paid
+-- for (splits).
 scenario {
   name = "years", title = "What takes many months",
   start = "2018-01-01", days = 365, seed = 2018,
   homes = { count = 60, districts = 2 },
-  cockroaches = { prevalence = 0.35, at_start = 0.3, met_per_run = 0.02 },
+  families = { flats = 15 },
+  cockroaches = { prevalence = 0.35, at_start = 0.3, met_per_run = 0.02, spreads_per_day = 0.004 },
   robot_vacuum { ownership = 1, alarm_sightings = 1 }, pest_control { plan_share = 0.6, plan_churn_month = 0 },
+  building_care { paid_share = 1 },
   air_purifier { ownership = 1 }, data_holder { name = "breeze" },
   school { count = 2 }, air_reports { to_school = true }, school_choice {},
   monitor {
