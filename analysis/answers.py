@@ -42,7 +42,7 @@ HEADLINES = {
     "breach": ("sell", "ask", "money: hanbit", 1, "asking pays the maker whose data get out"),
     "make_or_partner": ("referral", "own", "money: hanbit", -1, "own people earn the maker less than leads"),
     "joint_analysis": ("alone", "aggregated", "city: error", -1, "sums err less than one firm alone"),
-    "media": ("no_ads", "asked_list", "money: media", 1, "advertising earns something"),
+    "media": ("no_ads", "asked_list", "money: media", -1, "rewards cost more than advertising earns"),
     "too_much_data": ("no_market", "market", "welfare: families", -1, "the market costs families"),
     "tokens": ("no_reward", "small", "money: token_programme", -1, "tokens cost more than they bring"),
     "free_riders": ("nobody_games", "riders", "money: hanbit", -1, "free riders cost the maker"),
