@@ -106,6 +106,18 @@ static void nothing_leaves_but_what_it_goes_by(void **state) {
     assert_int_equal(asked.images + taken.images, 0);
 }
 
+// Of a robot that has not run since yesterday nothing is known any more.
+static void what_is_not_kept_is_not_gone_by(void **state) {
+    (void)state;
+    struct scenario_world made = scenario_world_plan(SCENARIO, "all_taken", 0, settings);
+    for (size_t i = 0; i < made.plan->rules.count; i++) made.plan->rules.all[i].kept_days = 1;
+    struct recorded_world lived = recorded_world_run(made);
+    double told = recorded_world_metric(&lived, "manager_told");
+    print_message("told %.3f, kept for a day %.3f\n", metric("all_taken", "manager_told"), told);
+    assert_true(told > 0 && told < 0.8 * metric("all_taken", "manager_told"));
+    recorded_world_drop(&lived);
+}
+
 static void more_families_tell_where_it_pays(void **state) {
     (void)state;
     static const char *const well_paid[] = {TOWN, "manager.paid_share=1", "manager.expects_won=20000", NULL};
@@ -160,6 +172,7 @@ int main(void) {
         cmocka_unit_test(what_others_tell_tells_of_a_flat),
         cmocka_unit_test(who_is_visited_is_rid_of_them),
         cmocka_unit_test(nothing_leaves_but_what_it_goes_by),
+        cmocka_unit_test(what_is_not_kept_is_not_gone_by),
         cmocka_unit_test(more_families_tell_where_it_pays),
         cmocka_unit_test(who_told_is_paid_what_that_added),
     };

@@ -13,7 +13,7 @@ scenario {
   families = { flats = 15 },
   cockroaches = { prevalence = 0.35, at_start = 0.3, met_per_run = 0.02, spreads_per_day = 0.004 },
   robot_vacuum { ownership = 1, alarm_sightings = 1 }, pest_control { plan_share = 0.6, plan_churn_month = 0 },
-  building_care { paid_share = 1 },
+  building_care { paid_share = 1, believed_follows = 0.1 },
   air_purifier { ownership = 1 }, data_holder { name = "breeze" },
   school { count = 2 }, air_reports { to_school = true }, school_choice {},
   monitor {
