@@ -188,13 +188,12 @@ static int should_stop(const struct months *free, int firm, double fine_won) {
 static void a_partner_stops_when_its_gain_is_below_the_fine_to_expect(void **state) {
     (void)state;
     static const double fines_won[] = {0, 1200000, 2000000, 60000000};
-    double taking = FIRMS;
+    double taking = FIRMS, none, stopped;
+    struct months free = live_months("pipc.fine_least_won=0", "pipc.partners_heed=false", &none);
     for (size_t i = 0; i < sizeof fines_won / sizeof *fines_won; i++) {
         char least[60];
-        double none, stopped;
         snprintf(least, sizeof least, "pipc.fine_least_won=%.0f", fines_won[i]);
-        struct months free = live_months(least, "pipc.partners_heed=false", &none),
-                      heeding = live_months(least, "pipc.partners_heed=true", &stopped);
+        struct months heeding = live_months(least, "pipc.partners_heed=true", &stopped);
         for (int firm = 0; firm < FIRMS; firm++) {
             int month = stopped_in(&heeding, &free, firm);
             print_message("fines of %.0f won: %s stops in month %d\n", fines_won[i], firms[firm], month);
