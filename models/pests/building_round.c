@@ -8,16 +8,15 @@
 const struct equation building_round_visit_equation = {
     "which flats it is worth to visit",
     "where p cures (rid_won - treat_won) > look_won + (1 - p cures) vain_won; together: a flat that told "
-    "goes by p of all "
-    "that was told, another by that or by p of its own robot's runs",
+    "goes "
+    "by p of all that was told, another by that or by p of its own robot's runs",
     "p: that it is infested", "expected worth, by whoever decides"};
-static const char value_formula[] =
+const struct equation building_round_value_equation = {
+    "what telling adds",
     "v(S) = sum over flats visited if S alone told of p cures (rid_won - treat_won) - look_won - (1 - p "
     "cures) "
-    "vain_won; "
-    "value = v(all that told) - v(nobody)";
-const struct equation building_round_value_equation = {"what telling adds", value_formula,
-                                                       "p as believed when all is told", "definition"};
+    "vain_won; value = v(all that told) - v(nobody)",
+    "p as believed when all is told", "definition"};
 
 double building_round_gain_won(const struct building_terms *terms, double chance) {
     double ends = chance * terms->cures;

@@ -7,7 +7,7 @@
 // Of doubles; cmocka's own looks at floats.
 #define assert_close(one, other, apart) assert_true(fabs((one) - (other)) <= (apart))
 #define SCENARIO                        "scenarios/building.lua"
-#define TOWN                            "homes.count=600", "homes.districts=3", "days=200", "cockroaches.prevalence=0.2"
+#define TOWN                            "homes.count=400", "homes.districts=2", "days=185", "cockroaches.prevalence=0.2"
 static const char *const settings[] = {TOWN, NULL};
 
 static struct recorded_policies lives = {.path = SCENARIO, .settings = settings};
@@ -152,7 +152,7 @@ static int64_t paid_shares(const char *policy) {
 static void who_told_is_paid_what_that_added(void **state) {
     (void)state;
     static const char *const policies[] = {"paid_alike", "by_share"};
-    double rounds = 30 * 6;
+    double rounds = 20 * 6;
     for (int p = 0; p < 2; p++) {
         double half = 1e6 * metric(policies[p], "manager_believed") / 2, owed = owed_to_all(policies[p]);
         int64_t paid = paid_shares(policies[p]);

@@ -13,7 +13,7 @@ enum { FLATS = 10, DAYS = 120 };
 
 // Nobody notices, treats or brings any: what is infested stays so, and full (founders = capacity).
 #define FULL                                                                                              \
-    "homes.count=3000", "homes.districts=7", "days=120", "families.flats=10", "robot_vacuum.ownership=0", \
+    "homes.count=1500", "homes.districts=7", "days=120", "families.flats=10", "robot_vacuum.ownership=0", \
         "cockroaches.founders=50", "cockroaches.capacity=50", "cockroaches.calls_firm=0",                 \
         "cockroaches.treats_itself=0", "cockroaches.prevalence=0.1", "cockroaches.at_start=1"
 
@@ -110,7 +110,7 @@ static void they_move_as_the_chain_binomial_says(void **state) {
     double off = (lived - sum.mean) / sqrt(sum.variance);
     print_message("%.0f infested flats became %.0f; expected %.1f +- %.1f, off by %.2f\n", first, lived,
                   sum.mean, sqrt(sum.variance), off);
-    assert_true(fabs(off) < 3.5 && sum.mean > 1.5 * first && clean > 50);
+    assert_true(fabs(off) < 3.5 && sum.mean > 1.5 * first && clean > 20);
     free(before);
     free(infested);
     scenario_world_drop(&made);
@@ -131,7 +131,7 @@ static struct infestation *ends_of(const char *const *settings, int threads, uin
 
 static void threads_change_nothing(void **state) {
     (void)state;
-    static const char *const lively[] = {"homes.count=1500", "days=60", "cockroaches.spreads_per_day=0.05",
+    static const char *const lively[] = {"homes.count=800", "days=40", "cockroaches.spreads_per_day=0.05",
                                          "cockroaches.noticed_per_day=0.005", NULL};
     uint32_t count, again;
     struct infestation *one = ends_of(lively, 1, &count), *three = ends_of(lively, 3, &again);
@@ -151,7 +151,7 @@ static void where_nothing_moves_nothing_does(void **state) {
     scenario_world_run(&made);
     for (uint32_t home = 0; home < made.world->home_count; home++)
         afterwards += is_infested(made.world, home);
-    assert_true(before > 100);
+    assert_true(before > 50);
     assert_int_equal(before, afterwards);
     scenario_world_drop(&made);
 }
