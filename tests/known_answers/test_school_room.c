@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "models/air/air_balance.h"
+#include "models/air/school.h"
 #include "models/air/school_parts.h"
 #include "tests/support/check.h"
 #include "tests/support/data_file.h"
