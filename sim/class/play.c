@@ -80,6 +80,7 @@ static void free_life(struct play_life *life) {
     cJSON_Delete(life->outcomes);
     free(life->path);
     free(life->fault);
+    free(life->lived);
     free(life);
 }
 
@@ -351,6 +352,7 @@ static void end(void *argument, int code, const char *last) {
     }
     lived->play->changed(lived->play->argument);
     free(lived);
+    life->lived = NULL;
 }
 
 static void order(struct lived *lived) {
@@ -407,9 +409,9 @@ static struct play_life *add_life(struct play *play, const char *key, int rounds
 }
 
 static void live(struct play *play, struct play_life *life, int urgency) {
-    struct lived *lived = status_allocate(1, sizeof *lived);
-    *lived = (struct lived){play, life, urgency};
-    order(lived);
+    life->lived = status_allocate(1, sizeof *life->lived);
+    *life->lived = (struct lived){play, life, urgency};
+    order(life->lived);
 }
 
 // A run file with its name is whole: a server that starts again reads it.

@@ -26,6 +26,7 @@ struct play_life {
     cJSON *outcomes;         // number by the name of each outcome that a measure is made of; NULL: not yet
     char *path;              // of the run file
     char *fault;             // why it failed; NULL: it has not
+    struct lived *lived;     // what its process answers to, owned; NULL: it has none
 };
 
 struct play;

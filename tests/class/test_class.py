@@ -502,7 +502,8 @@ def test_hostile(folder):
     room.well("/api/decide", {"round": 0, "choices": {"fee": 8000}}, maker)
     for connection in slow:
         connection.close()
-    assert room.end()[0] == 0
+    code, said = room.end()
+    assert code == 0, (code, said)
 
 
 def test_command(folder):
