@@ -24,7 +24,7 @@ HEADLINES = {
     "what_is_eaten": ("take_labels", "ask_labels", "money: maker", -1, "asking costs the maker"),
     "camera_microwave": ("by_hand", "asks", "microwave: ruined", -1, "asking ruins fewer meals"),
     "robot_learns": ("at_home", "take", "robot_vacuum: messes", -1, "taking pictures prevents messes"),
-    "learning_from_consent": ("at_home", "asked", "money: hanbit", 1, "asking pays the maker"),
+    "learning_from_consent": ("at_home", "asked", "money: hanbit", -1, "asking costs the maker"),
     "edge_cloud_federated": ("at_start", "central", "training: recall", 1, "training in the cloud keeps recognition up"),
     "fridge_orders": ("own_app", "asked_at_install", "money: dongne", 1, "the grocery gains"),
     "healthy_diet": ("untargeted", "asked", "money: goodfood", 1, "the seller gains"),
