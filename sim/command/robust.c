@@ -10,7 +10,8 @@ static const struct argp robust_argp = {
     .doc =
         "Lives the scenario in FILE with every setting that nobody decides (its uncertain ones) anywhere in "
         "its "
-        "range (where it may well lie, if its source says where), all at once, with the same luck everywhere, and says of each difference between policies: "
+        "range (where it may well lie, if its source says where), all at once, with the same luck "
+        "everywhere, and says of each difference between policies: "
         "its "
         "median and range, how often its sign holds, which setting moves it most, and where it flips. An "
         "interval over replications holds luck only; this holds what nobody knows. It is a sweep over "
