@@ -131,14 +131,6 @@ static enum consent_rule rule_under(const struct world *world, const struct plan
     return plan_rule_of(&plan->rules, about);
 }
 
-// Whether anybody whom the flow reaches publishes counts of it.
-static bool is_told_on(const struct world *world, const struct gate_flow *flow) {
-    bool tells = world->parties[flow->recipient].kind->tells_on;
-    for (unsigned i = 0; i < flow->receiver_count; i++)
-        tells = tells || world->parties[flow->receivers[i]].kind->tells_on;
-    return tells;
-}
-
 static bool form_may_break(const struct plan_promise *promise, struct gate_limits limits) {
     const unsigned all = (1u << DATA_FORMS) - 1;
     bool capped = limits.epsilon_month > 0 && limits.epsilon_month <= promise->epsilon_month;
@@ -157,7 +149,7 @@ static bool may_break(const struct world *world, const struct plan *plan, const 
     if (promise->never || (promise->with_consent && taken)) return true;
     double most_days = (double)clock_day(world->end), kept = (double)gate_limit_days(limits.kept);
     if (kept > 0 && kept < most_days) most_days = kept;
-    if (promise->least_cell > 0 && is_told_on(world, flow)) return true;
+    if (promise->least_cell > 0 && promises_may_tell_on(world, flow)) return true;
     return form_may_break(promise, limits) || (promise->kept_days > 0 && most_days > promise->kept_days);
 }
 

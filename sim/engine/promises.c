@@ -100,8 +100,17 @@ static void passed(void *owner, uint32_t home, uint16_t flow, time_ms now, enum 
 
 // ---- What is told on -------------------------------------------------------------------------------------
 
+bool promises_may_tell_on(const struct world *world, const struct gate_flow *flow) {
+    bool tells = world->parties[flow->recipient].kind->tells_on;
+    for (unsigned i = 0; i < flow->receiver_count; i++)
+        tells = tells || world->parties[flow->receivers[i]].kind->tells_on;
+    return tells;
+}
+
 void promises_told_on(struct world *world, uint16_t flow, uint32_t home, double homes) {
     struct promises *promises = world->promises;
+    PROMISE(promises_may_tell_on(world, gate_flow_at(world->gate, flow)),
+            "who tells on is of a kind that does");
     if (!promises) return;
     uint64_t broken = 0;
     for (uint64_t rest = promises->watches[flow].cells; rest; rest &= rest - 1) {

@@ -28,6 +28,8 @@ struct promise_outcome {
 size_t promises_count(const struct world *world);
 struct promise_outcome promises_outcome(const struct world *world, size_t number);
 
+// Whether anybody whom the flow reaches is of a kind that tells on.
+bool promises_may_tell_on(const struct world *world, const struct gate_flow *flow);
 // Whether it is about what goes through the flow.
 bool promises_concern(const struct world *world, const struct plan_promise *promise, const struct gate_flow *flow);
 
