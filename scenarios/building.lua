@@ -9,7 +9,7 @@
 -- Compare how far the beliefs are off beside the truth (`error_own`, `error_pooled`), the infested flats that are missed
 -- (`missed`), days with cockroaches, visits in vain, and what telling is worth (`believed`, `paid`). What it costs in
 -- privacy is what was told, and that the flats of who told nothing are known better as well (`error_silent_pooled` beside
--- `error_silent_prior`).
+-- `error_silent_prior`; what who reads the manager's mail could guess of all flats: `gossip_advantage`).
 -- What decides: how easily they spread (`spreads_per_day`, for which no rate was found), what a robot sees, and what a
 -- visit costs beside what being rid of them is worth.
 --
@@ -30,6 +30,7 @@ scenario {
   robot_vacuum { ownership = 0.4 },       -- of 2018 one in eleven: the question is about the years to come
   pest_control { name = "bugbye" },       -- whom families call that notice them by themselves
   building_care { name = "manager" },
+  attacker { name = "gossip", attack = "pest", watches = "manager" },   -- who reads the manager's mail; changes nothing else
 }
 
 policy {

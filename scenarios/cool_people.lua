@@ -4,7 +4,8 @@
 -- An air conditioner that notices an empty room can switch itself off. It can notice by a motion sensor, by a
 -- camera whose pictures are recognised inside the machine, by a camera whose pictures are sent to the maker's
 -- cloud, or by the air. Ask of each: how much electricity does it save, is anybody left in the heat (a motion sensor does not see
--- people who sleep), and how many pictures of a living room leave the home for it?
+-- people who sleep), how many pictures of a living room leave the home for it, and how well could who reads the maker's mail
+-- guess that nobody will be at home tomorrow at this hour (`burglar_advantage`, beside `burglar_advantage_without`)?
 --
 --   maru run scenarios/cool_people.lua --policy on_device
 --   maru compare scenarios/cool_people.lua
@@ -18,6 +19,7 @@ scenario {
   air_conditioner {},   -- placement = "none" unless the policy says otherwise
   maker {},             -- owns the cloud
   electricity {},       -- sends the bills
+  attacker { name = "burglar", attack = "empty", watches = "maker" },  -- who reads the maker's mail; changes nothing else
 }
 
 -- The family switches on and off by hand, and sometimes forgets.

@@ -2,9 +2,9 @@
 -- Ten privacy policies in one town: what does each bring whom, and what could still be guessed?
 --
 -- The policies of the library (scenarios/policies) govern the same homes, under the same luck. A maker and its partners earn
--- by what appliances notice; families gain comfort, meals and rewards, and lose what it costs them to be known; two onlookers,
--- who change nothing, try what could be learnt by whoever reads the maker's mail: what was heated, and when nobody will be at
--- home. A policy is on the front when no other earns more, costs families less and lets less be guessed at once.
+-- by what appliances notice; families gain comfort, meals and rewards, and lose what it costs them to be known; four onlookers,
+-- who change nothing, try what could be learnt by whoever reads a firm's mail: what was heated, what a family likes more than others do, when
+-- nobody will be at home, and who has had cockroaches. A policy is on the front when no other earns more, costs families less and lets less be guessed at once.
 --
 --   maru compare scenarios/privacy_frontier.lua
 --   maru compare scenarios/privacy_frontier.lua -o front && maru report front                              -- as pictures
@@ -31,9 +31,11 @@ scenario {
   data_market {}, data_trust {},
   regulator { name = "pipc" },
 
-  -- Who reads the maker's mail could guess what was heated, and when nobody will be at home. They change nothing else.
-  attacker { name = "eavesdropper", attack = "meal", watches = "food_insight" },
-  attacker { name = "burglar", attack = "empty", watches = "food_insight" },
+  -- Who reads the mail of the maker or of a firm could guess. They change nothing else.
+  attacker { name = "eavesdropper", attack = "meal", watches = "food_insight" },      -- what was heated?
+  attacker { name = "gourmet", attack = "taste", watches = "food_insight" },          -- what does the family like more than others do?
+  attacker { name = "burglar", attack = "empty", watches = "food_insight hanbit" },   -- is nobody at home tomorrow at this hour?
+  attacker { name = "landlord", attack = "pest", watches = "bugbye" },                -- has the home had cockroaches?
 }
 
 local entries = {

@@ -26,7 +26,7 @@ scenario {
   food_insight {}, token_programme {}, pest_control { name = "bugbye" },
   grocery { name = "dongne", riders = 8 }, diet_seller { name = "goodfood" },
   attacker { name = "eavesdropper", attack = "meal", watches = "food_insight" },
-  attacker { name = "burglar", attack = "empty", watches = "food_insight" },
+  attacker { name = "burglar", attack = "empty", watches = "food_insight hanbit" },
 }
 
 local entries = { "air_conditioner", "microwave", "robot_vacuum", "refrigerator", "token_programme" }

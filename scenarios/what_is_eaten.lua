@@ -24,6 +24,7 @@ scenario {
   maker {},
   -- Who overhears the desk, and what could be guessed then; they change nothing else.
   attacker { name = "eavesdropper", attack = "meal", watches = "food_insight" },  -- what was heated?
+  attacker { name = "gourmet", attack = "taste", watches = "food_insight" },      -- what does the family like more than others do?
   attacker { name = "burglar", attack = "empty", watches = "food_insight" },      -- is nobody at home tomorrow at this hour?
 }
 

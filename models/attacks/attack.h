@@ -5,6 +5,7 @@
 //   attack_meal            what was heated           attack_empty        is nobody at home tomorrow at this hour
 //   attack_household_size  how many live there       attack_membership   was a recogniser trained on this home
 //   attack_linkage         which records of two firms are one home's
+//   attack_taste           what the family likes more than others     attack_pest         has it had cockroaches
 // One more is one new file, attack_NAME_technique.c.
 #ifndef MARU_MODELS_ATTACKS_ATTACK_H
 #define MARU_MODELS_ATTACKS_ATTACK_H
@@ -23,7 +24,7 @@ struct attack_settings {
     int attack;
     char *watches;
     double prior, first_days;
-    bool by_district, by_size, by_dwelling, by_segment;
+    bool by_district, by_size, by_dwelling, by_segment, by_neighbours;
 };
 
 // What an attack counts of its own, in the series of its attacker.
@@ -89,7 +90,7 @@ struct attack {
 };
 
 extern const struct equation attack_empty_equation, attack_household_size_equation, attack_linkage_equation,
-    attack_meal_equation, attack_membership_equation;
+    attack_meal_equation, attack_membership_equation, attack_pest_equation, attack_taste_equation;
 
 // Days of the run so far from which it still knows something: at most its memory.
 static inline double attack_days(const struct attack_case *attack) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The burglar's question: will nobody be at home tomorrow at this hour? A meal that was warmed shows that
 // somebody was there, a sign of life. A home that gives fewer signs at an hour than others like it do is away
-// more often then; one that gives none for long is on a trip. Which hours homes stand empty is known to
-// everybody.
+// more often then; one that gives none for long is on a trip. An air conditioner tells whether it notices
+// somebody: where it notices nobody more often than others do at such hours, the home is empty more often.
+// Which hours homes stand empty is known to everybody.
 #include <stdlib.h>
 
 #include "models/attacks/attack.h"
+#include "models/cooling/presence_control.h"
 #include "models/environment/day_kinds.h"
 #include "models/food/food.h"
 #include "models/model.h"
@@ -16,7 +18,8 @@ enum { HOURS = 24, SLOT_KINDS = 2, SLOTS = SLOT_KINDS * HOURS };  // of a workin
 
 const struct equation attack_empty_equation = {
     "is nobody at home, by signs of life",
-    "P(empty) = t + (1 - t) (1 - E[x]); x ~ Beta(prior (1 - e_s), prior e_s), and n signs came of a rate "
+    "P(empty) = t + (1 - t) y; odds of y = a (1 - E[x]) / E[x]; a = (prior + sum b) / (prior + sum f n); x ~ "
+    "Beta(prior (1 - e_s), prior e_s), and n signs came of a rate "
     "gamma of shape "
     "prior and mean x d sum m / (1 - e) u; u = (prior + c) / (prior + d m); t = (T' - T) / (1 - T), T' = T / "
     "(T + (1 - T) "
@@ -27,15 +30,18 @@ const struct equation attack_empty_equation = {
     "a day of the "
     "homes heard of, c all signs of the home, m all m_s; g days without a sign; T = families.trips_per_year "
     "families.trip_mean_days / "
-    "365; a home never heard of: e_s. Empty: nobody, all the hour. It guesses at midnight for the day, after "
+    "365; n told so often by an air conditioner whether it noticed somebody at s, b of them nobody: at all "
+    "homes a share f; a home "
+    "never heard of: e_s. Empty: nobody, all the hour. It guesses at midnight for the day, after "
     "first_days",
     "gamma and beta beliefs over the population's: Gelman et al. 2013 (Bayesian Data Analysis, ch. 2), "
     "not read; the model: assumption"};
 
 struct empty_attack {
-    uint16_t (*signs)[SLOTS];  // [homes]
-    time_ms *heard;            // [homes] the latest sign; -1: none that is kept
-    bool (*guess)[HOURS];      // [homes] empty, on the day that has begun
+    uint16_t (*signs)[SLOTS];       // [homes]
+    uint16_t (*noticed)[SLOTS][2];  // [homes] how often it was told that there was nobody, somebody
+    time_ms *heard;                 // [homes] the latest sign; -1: none that is kept
+    bool (*guess)[HOURS];           // [homes] empty, on the day that has begun
     bool guess_without[HOURS];
     uint32_t *present;  // [homes] for how long somebody was at home, when the hour began
     bool *empty;        // [homes] in the hour that is over
@@ -55,6 +61,7 @@ static void begin(struct attack_case *attack) {
     struct empty_attack *state = attack->state;
     size_t homes = attack->world->home_count;
     state->signs = status_allocate(homes, sizeof *state->signs);
+    state->noticed = status_allocate(homes, sizeof *state->noticed);
     state->heard = status_allocate(homes, sizeof *state->heard);
     state->guess = status_allocate(homes, sizeof *state->guess);
     state->present = status_allocate(homes, sizeof *state->present);
@@ -65,6 +72,7 @@ static void begin(struct attack_case *attack) {
 static void end(struct attack_case *attack) {
     struct empty_attack *state = attack->state;
     free(state->signs);
+    free(state->noticed);
     free(state->heard);
     free(state->guess);
     free(state->present);
@@ -75,12 +83,30 @@ static void end(struct attack_case *attack) {
 
 static bool notices(struct attack_case *attack, const struct item *item) {
     struct empty_attack *state = attack->state;
+    if (item->topic == &presence_told) return true;
     bool told = item->topic == &food_eaten || item->topic == &food_named;
     return told && item->sent > state->heard[item->home];
 }
 
+// Nobody was there in the hours that lie wholly within; somebody was in each that it touches. What is told
+// once for longer than a day says no more than that day.
+static void learn_presence(const struct attack_case *attack, const struct item *item, int sign) {
+    struct empty_attack *state = attack->state;
+    struct presence_noticed noticed = presence_noticed_of(item);
+    time_ms whole = noticed.somebody ? 1 : CLOCK_HOUR, last = item->sent - whole;
+    time_ms first = noticed.since > item->sent - CLOCK_DAY ? noticed.since : item->sent - CLOCK_DAY;
+    for (int64_t hour = clock_hour(first + whole - 1); hour <= clock_hour(last); hour++) {
+        uint16_t *count = &state->noticed[item->home][slot_of(attack, hour * CLOCK_HOUR)][noticed.somebody];
+        *count = (uint16_t)(*count + sign);
+    }
+}
+
 static void learns(struct attack_case *attack, const struct item *item, int sign) {
     struct empty_attack *state = attack->state;
+    if (item->topic == &presence_told) {
+        learn_presence(attack, item, sign);
+        return;
+    }
     uint16_t *signs = &state->signs[item->home][slot_of(attack, item->sent)];
     *signs = (uint16_t)(*signs + sign);
     if (sign > 0 && item->sent > state->heard[item->home]) state->heard[item->home] = item->sent;
@@ -94,6 +120,7 @@ struct usual {
     double empty_mean;
     double days[SLOT_KINDS];  // of which signs are still kept
     double signs[SLOTS];      // m_s
+    double nobody[SLOTS];     // f_s
     double a_day, away;       // all m_s of a mean day; T
 };
 
@@ -119,6 +146,23 @@ static void find_usual_signs(const struct attack_case *attack, struct usual *usu
     usual->a_day = days > 0 ? all / days : 0;
 }
 
+// On a day once; pictures of an hour may come in several reports.
+static double somebody(const struct empty_attack *state, const struct usual *usual, uint32_t home, int s) {
+    return fmin(state->noticed[home][s][true], usual->days[s / HOURS]);
+}
+
+static void find_usual_notices(const struct attack_case *attack, struct usual *usual) {
+    const struct empty_attack *state = attack->state;
+    for (int s = 0; s < SLOTS; s++) {
+        double nobody = 0, all = 0;
+        for (uint32_t home = 0; home < attack->world->home_count; home++) {
+            nobody += state->noticed[home][s][false];
+            all += state->noticed[home][s][false] + somebody(state, usual, home, s);
+        }
+        usual->nobody[s] = all > 0 ? nobody / all : 0;
+    }
+}
+
 static struct usual find_usual(const struct attack_case *attack) {
     const struct empty_attack *state = attack->state;
     const struct families_settings *families = attack->world->model->families;
@@ -132,6 +176,7 @@ static struct usual find_usual(const struct attack_case *attack) {
     usual.empty_mean = all > 0 ? empty / all : 0.5;
     count_days(attack, &usual);
     find_usual_signs(attack, &usual);
+    find_usual_notices(attack, &usual);
     return usual;
 }
 
@@ -150,10 +195,23 @@ static double liveliness(const struct attack_case *attack, const struct usual *u
     return (prior + sum_of_signs(state->signs[home])) / (prior + expected);
 }
 
+// How much more often than others nobody is noticed there.
+static double absence(const struct attack_case *attack, const struct usual *usual, uint32_t home) {
+    const struct empty_attack *state = attack->state;
+    double nobody = attack->settings->prior, expected = attack->settings->prior;
+    for (int s = 0; s < SLOTS; s++) {
+        double told = state->noticed[home][s][false] + somebody(state, usual, home, s);
+        nobody += state->noticed[home][s][false];
+        expected += told * usual->nobody[s];
+    }
+    return nobody / expected;
+}
+
 // Beyond what is usual, by how long it has been silent.
 static double on_a_trip(const struct attack_case *attack, const struct usual *usual, uint32_t home,
                         double lively) {
     const struct empty_attack *state = attack->state;
+    if (state->heard[home] < 0) return 0;
     double silent = (double)(attack->world->now - state->heard[home]) / CLOCK_DAY;
     double prior = attack->settings->prior;
     double unlikely = pow(prior / (prior + silent * lively * usual->a_day), prior);
@@ -206,6 +264,7 @@ static double at_home(const struct attack_case *attack, const struct usual *usua
                       const struct presence_prior *prior, uint32_t home, size_t s, double lively) {
     const struct empty_attack *state = attack->state;
     double signs = 0, expected = 0;
+    if (state->heard[home] < 0) return 1 - prior->empty;
     for (size_t near = s % HOURS ? s - 1 : s; near <= s + 1 && near / HOURS == s / HOURS; near++) {
         signs += state->signs[home][near];
         expected += usual->days[s / HOURS] * usual->signs[near] * lively / fmax(0.05, 1 - usual->empty[near]);
@@ -218,9 +277,11 @@ static void believe(const struct attack_case *attack, const struct usual *usual,
                     const struct presence_prior priors[HOURS], uint32_t home, size_t first) {
     struct empty_attack *state = attack->state;
     double lively = liveliness(attack, usual, home), trip = on_a_trip(attack, usual, home, lively);
+    double absent = absence(attack, usual, home);
     for (size_t hour = 0; hour < HOURS; hour++) {
         double there = at_home(attack, usual, &priors[hour], home, first + hour, lively);
-        state->guess[home][hour] = trip + (1 - trip) * (1 - there) > usual->empty_mean;
+        double out = (1 - there) * absent / (there + (1 - there) * absent);
+        state->guess[home][hour] = trip + (1 - trip) * out > usual->empty_mean;
     }
 }
 
@@ -235,7 +296,7 @@ static void midnight(struct attack_case *attack) {
         state->guess_without[hour] = usual.empty[first + hour] > usual.empty_mean;
     for (uint32_t home = 0; home < attack->world->home_count; home++) {
         for (size_t hour = 0; hour < HOURS; hour++) state->guess[home][hour] = state->guess_without[hour];
-        if (state->heard[home] >= 0) believe(attack, &usual, priors, home, first);
+        believe(attack, &usual, priors, home, first);
     }
 }
 
@@ -291,8 +352,10 @@ static const struct attack attack = {
 
 const struct technique attack_empty_technique = {
     .name = "attack_empty",
-    .summary = "guesses when homes stand empty, by the signs of life that reach a firm",
-    .senses = "when reports of meals were sent, whatever they name",
+    .summary = "guesses when homes stand empty, by signs of life and labels of presence that reach a firm",
+    .senses =
+        "when reports of meals were sent, whatever they name; what air conditioners tell of whether somebody "
+        "is there, as labels or as pictures",
     .trained_on = "the signs themselves; public statistics of when people are out",
     .consents = "none: it overhears a firm that may have them",
     .costs = "some sums a home and day",

@@ -20,12 +20,13 @@ static const struct technique *const attacks[] = {ROLE_attack};
 static const struct setting rows[] = {
     SETTING_ONE_OF(ROLE_WORLD, S, attack, attack_names, ATTACK_MEAL, "what it wants to know, and how it goes about it", "the question"),
     SETTING_WORDS(S, watches, "", "the parties that it overhears: one, or two with a space between", "the scenario"),
-    WORLD(S, prior, "1", 2, 0.01, 1000, "how many signs of life of a home, or homes of a size that told it, count as much as what is usual", "assumption"),
+    WORLD(S, prior, "1", 2, 0.01, 1000, "how many signs of life of a home, homes of a size that told it, or infested flats of a building count as much as what is usual", "assumption"),
     WORLD(S, first_days, "day", 14, 0, 366, "before it guesses at hours, it only listens", "assumption: two weeks"),
     SETTING_YES_NO(ROLE_WORLD, S, by_district, true, "both firms know the district: records are joined by it", "assumption; postal code, sex and day of birth tell 87 % of Americans apart (Sweeney 2000, not read)"),
     SETTING_YES_NO(ROLE_WORLD, S, by_size, true, "... the household's size", "assumption"),
     SETTING_YES_NO(ROLE_WORLD, S, by_dwelling, true, "... flat or house, and its floor", "assumption"),
     SETTING_YES_NO(ROLE_WORLD, S, by_segment, false, "... the family's attitude to privacy", "assumption"),
+    SETTING_YES_NO(ROLE_WORLD, S, by_neighbours, true, "what flats tell of cockroaches tells it of the flats around them", "assumption"),
 };
 // clang-format on
 
@@ -286,7 +287,8 @@ static const struct equation overhears = {
     "each item that reaches a party of watches; noticed: by its topic, and once of what goes to both; "
     "forgotten: older than "
     "the kept_days of its flow",
-    "what travels in bulk has no contents here, and cannot be overheard", "definition"};
+    "what is sent in bulk without a report in it has no contents here, and cannot be overheard",
+    "definition"};
 static const struct equation asks = {"guesses held against the truth",
                                      "right = guesses that are right / answers, by attack", "", "definition"};
 static const struct submodel submodels[] = {
@@ -301,6 +303,10 @@ static const struct submodel submodels[] = {
     {&attack_membership_equation, "", "recogniser_training.update_noise"},
     {&attack_linkage_equation, "linked, linked_rightly, unique, among_few, among_some, among_many",
      "by_district, by_size, by_dwelling, by_segment"},
+    {&attack_taste_equation, "", "microwave.epsilon, food.base_share, food.concentration"},
+    {&attack_pest_equation, "",
+     "prior, by_neighbours, cockroaches.prevalence, cockroaches.at_start, cockroaches.floor_risk, "
+     "cockroaches.age_risk"},
 };
 
 const struct party_kind attacker_party = {

@@ -64,8 +64,8 @@ static void count_sending(struct visit *visit, struct air_conditioner *ac, doubl
 
 static void take_pictures(struct visit *visit, struct air_conditioner *ac, time_ms until) {
     const S *s = visit->settings;
-    struct presence_pictures pictures =
-        presence_control_pictures(&ac->control, sensor_of(visit), visit, ac->room.updated, until);
+    struct presence_pictures pictures = presence_control_pictures(
+        &ac->control, sensor_of(visit), visit, ac->room.updated, until, persons_in(ac) > 0);
     if (pictures.taken) {
         visit->metrics[INFERENCES] += pictures.taken;
         count_sensing(visit, ac, pictures.taken * s->inference_j);
@@ -139,9 +139,9 @@ static void start_cooling(struct visit *visit, struct air_conditioner *ac, time_
     watch_anew(visit, ac, from);
 }
 
-static bool send_label(struct visit *visit, struct air_conditioner *ac) {
+static bool send_label(struct visit *visit, struct air_conditioner *ac, struct presence_noticed noticed) {
     const S *s = visit->settings;
-    if (!presence_control_tell(&ac->control, sensor_of(visit), visit)) return false;
+    if (!presence_control_tell(&ac->control, sensor_of(visit), visit, noticed)) return false;
     count_sending(visit, ac, s->label_bytes);
     return true;
 }
@@ -259,7 +259,8 @@ static void tell_family(struct visit *visit, struct air_conditioner *ac) {
     enum left_on_act act = decide_left_on(visit, ac, &rule);
     ac->told = true;
     watch_anew(visit, ac, visit->now);
-    if (act == LEFT_ON_NOTHING || !send_label(visit, ac)) return;
+    if (act == LEFT_ON_NOTHING || !send_label(visit, ac, (struct presence_noticed){ac->left_on_since, false}))
+        return;
     visit->metrics[NOTICES] += 1;
     remote_control_tell(visit, act == LEFT_ON_SWITCH_OFF ? REMOTE_SWITCHES_OFF : REMOTE_NOTICE,
                         sensor_of(visit)->presence_flow, rule);
@@ -279,8 +280,8 @@ static void presence_decides(struct visit *visit, struct air_conditioner *ac) {
     } else if (ac->control.placement == PLACEMENT_CLOUD) {
         ask_cloud(visit, ac);
     } else {
+        send_label(visit, ac, (struct presence_noticed){ac->control.since, !is_alone(ac)});
         switch_by_presence(visit, ac, visit->now);
-        send_label(visit, ac);
     }
 }
 

@@ -78,6 +78,8 @@ void presence_control_wait(struct presence_control *control, const struct presen
                            int64_t length, bool for_detections, time_ms from) {
     control->asked = false;
     control->ask_again = CLOCK_NEVER;
+    bool goes_on = control->for_detections && for_detections;
+    if (!goes_on) control->since = from;
     control->for_detections = for_detections;
     if (control->placement == PLACEMENT_NONE) length = 0;
     control->watch.length = length;
@@ -104,6 +106,16 @@ time_ms presence_control_next(struct presence_control *control, const struct pre
 
 // ---- What leaves the home --------------------------------------------------------------------------------
 
+const struct topic presence_told = {"presence told"};
+
+// With the hour's bulk: nobody waits for it.
+static void report(struct visit *visit, const struct gate_pass *pass, const struct presence_sensor *sensor,
+                   struct item item, struct presence_noticed noticed) {
+    item.topic = &presence_told;
+    item.to = sensor->maker;
+    visit_report(visit, pass, presence_noticed_put(item, noticed));
+}
+
 static uint32_t decisions(const struct presence_sensor *sensor, time_ms from, time_ms until) {
     return (uint32_t)(until / sensor->step - from / sensor->step);
 }
@@ -115,7 +127,7 @@ uint32_t presence_control_recognises(const struct presence_control *control,
 
 struct presence_pictures presence_control_pictures(const struct presence_control *control,
                                                    const struct presence_sensor *sensor, struct visit *visit,
-                                                   time_ms from, time_ms until) {
+                                                   time_ms from, time_ms until, bool somebody) {
     if (control->placement != PLACEMENT_CLOUD)
         return (struct presence_pictures){presence_control_recognises(control, sensor, from, until), 0};
     uint32_t taken = decisions(sensor, from, until);
@@ -123,7 +135,8 @@ struct presence_pictures presence_control_pictures(const struct presence_control
     uint32_t bytes = taken * sensor->image_bytes;
     const struct gate_pass *pass = visit_share(visit, sensor->image_flow, FORM_RAW, bytes, taken);
     if (!pass) return (struct presence_pictures){0, 0};
-    visit_send_bulk(visit, pass, bytes, taken * sensor->inference_gflop);
+    struct item pictures = {.bytes = bytes, .gflop = (float)(taken * sensor->inference_gflop)};
+    report(visit, pass, sensor, pictures, (struct presence_noticed){from, somebody});
     return (struct presence_pictures){0, taken};
 }
 
@@ -165,11 +178,11 @@ bool presence_control_answered(const struct presence_control *control, const str
 }
 
 bool presence_control_tell(const struct presence_control *control, const struct presence_sensor *sensor,
-                           struct visit *visit) {
+                           struct visit *visit, struct presence_noticed noticed) {
     if (!control->connected || sensor->presence_flow == GATE_NO_FLOW) return false;
     const struct gate_pass *pass =
         visit_share(visit, sensor->presence_flow, FORM_LABEL, sensor->label_bytes, 0);
     if (!pass) return false;
-    visit_send_bulk(visit, pass, sensor->label_bytes, 0);
+    report(visit, pass, sensor, (struct item){.bytes = sensor->label_bytes}, noticed);
     return true;
 }

@@ -43,9 +43,15 @@ struct presence_sensor {
 // Finds the maker and declares the flows of what the appliance could send.
 void presence_control_prepare(struct presence_sensor *sensor, struct world *world, const struct party *maker);
 
+// What tells the maker whether somebody is there, label or pictures: what was so from then on until it was sent.
+extern const struct topic presence_told;
+struct presence_noticed { time_ms since; bool somebody; };
+TOPICS_CARRY(presence_noticed, struct presence_noticed, &presence_told);
+
 // One appliance's. 0 everywhere but as presence_control_install leaves it.
 struct presence_control {
     struct presence_watch watch;
+    time_ms since;        // nobody was noticed, or it waits for misses
     time_ms ask_again;    // the cloud's answer counts as lost; CLOCK_NEVER: none is waited for
     uint32_t questions;   // asked of the cloud; the last one's number
     uint8_t placement;    // enum placement: what decides now
@@ -85,7 +91,7 @@ struct presence_pictures {
 };
 struct presence_pictures presence_control_pictures(const struct presence_control *control,
                                                    const struct presence_sensor *sensor, struct visit *visit,
-                                                   time_ms from, time_ms until);
+                                                   time_ms from, time_ms until, bool somebody);
 
 // The picture that decides travels to the cloud by itself, so that its answer does not wait for the hour's
 // bulk. False: the family does not allow it, and the next decision asks again.
@@ -97,8 +103,8 @@ void presence_control_give_up(struct presence_control *control, const struct pre
 // True when the item answers the question that is waited for.
 bool presence_control_answered(const struct presence_control *control, const struct item *item);
 
-// Tells the maker what was noticed; true when the family lets that label out.
+// Tells the maker what was noticed until now; true when the family lets that label out.
 bool presence_control_tell(const struct presence_control *control, const struct presence_sensor *sensor,
-                           struct visit *visit);
+                           struct visit *visit, struct presence_noticed noticed);
 
 #endif

@@ -399,7 +399,8 @@ static void reward(struct world *world, struct party *maker, const struct item *
 // One of which nobody was asked counts as sold when some firm buys it. Sharing is rewarded, sold or not.
 static void maker_receive(struct world *world, struct party *maker, const struct item *item) {
     struct maker_state *state = maker->state;
-    if (state->leads.count == 0) return;
+    bool sighting = item->topic == &shared_sighting || item->topic == &sold_sighting;
+    if (!sighting || state->leads.count == 0) return;
     struct sighting_terms terms = sighting_terms_of(item);
     if (item->topic == &shared_sighting) reward(world, maker, item);
     struct maker_leads_sale sale = offer_lead(world, maker, item);

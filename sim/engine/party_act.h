@@ -38,7 +38,7 @@ void party_offer(struct world *world, uint16_t appliance);
 void party_listen(struct world *world, const struct party *party, const struct topic *topic);
 
 // Whatever reaches the victim from now on, the party is given, too (party_kind.overhear). Nobody is told of it, and it is no data
-// flow: who measures what could be guessed looks on. What travels in bulk has no contents here, and cannot be overheard.
+// flow: who measures what could be guessed looks on. What is sent in bulk without a report in it (visit_send_bulk) has no contents here, and cannot be overheard.
 void party_overhears(struct world *world, const struct party *party, struct party *victim);
 
 // ---- Data and goods ---------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ import tempfile
 import h5py
 import numpy
 
-ATTACKERS = ("eavesdropper", "burglar", "counter", "joiner", "asker")
+ATTACKERS = ("eavesdropper", "burglar", "counter", "joiner", "asker", "gourmet", "landlord", "thief")
 GROUPS = ("series", "homes", "flows", "exposures", "exposures_of_homes", "consents", "welfare", "worths", "events", "postings", "learning", "network")
 COLUMNS = {"attacker", "watched", "technique", "question", "answers", "right", "right_without", "advantage", "advantage_low", "advantage_high",
            "advantage_error", "advantage_without", "bound", "balanced", "mcc", "bits", "row"}

@@ -4,13 +4,15 @@
 
 #include "models/attacks/attack.h"
 #include "models/food/food.h"
+#include "models/food/microwave.h"
 #include "models/methods/randomised_response_mechanism.h"
+#include "models/pests/robot_vacuum.h"
 #include "role_attack.inc"
 #include "sim/engine/guesses.h"
 #include "tests/support/scenario_world.h"
 
 static const struct technique *const attacks[] = {ROLE_attack};
-enum { ATTACKS = sizeof attacks / sizeof *attacks, SETTINGS_MOST = 10 };
+enum { ATTACKS = sizeof attacks / sizeof *attacks };
 static const char stage[] = "tests/contract/stages/onlookers.lua";
 
 // ---- Scores ----------------------------------------------------------------------------------------------
@@ -139,6 +141,16 @@ static struct scenario_world live(const char *policy, const char *const *setting
     return made;
 }
 
+static struct guessed of(const struct scenario_world *made, const char *attacker) {
+    for (size_t i = 0; i < guesses_count(made->world); i++) {
+        const struct guesses_row *row = guesses_at(made->world, i);
+        if (strcmp(made->world->parties[row->party].name, attacker) == 0) return row->guessed;
+    }
+    fail_msg("%s guesses nothing", attacker);
+    return (struct guessed){0};
+}
+
+// The first of that technique.
 static struct guessed by(const struct scenario_world *made, const char *technique) {
     for (size_t i = 0; i < guesses_count(made->world); i++) {
         const struct guesses_row *row = guesses_at(made->world, i);
@@ -210,8 +222,8 @@ static void test_where_nothing_arrives_the_clock_is_left(void **state) {
     assert_float_equal(empty.right, empty.without, 0);
     assert_true(empty.advantage > 0.1);  // that offices stand full by day everybody knows
     static const char *const blind[] = {"attack_meal", "attack_household_size", "attack_linkage",
-                                        "attack_membership"};
-    for (int i = 0; i < 4; i++) {
+                                        "attack_membership", "attack_taste"};
+    for (int i = 0; i < 5; i++) {
         struct guessed result = by(&made, blind[i]);
         assert_float_equal(result.answers, 0, 0);
         assert_true(isnan(result.advantage) && isnan(result.right));
@@ -231,6 +243,146 @@ static void test_what_is_deleted_is_forgotten(void **state) {
     assert_float_equal(by(&month, "attack_meal").answers, by(&kept, "attack_meal").answers, 0);
     scenario_world_drop(&kept);
     scenario_world_drop(&month);
+}
+
+// ---- Tastes ----------------------------------------------------------------------------------------------
+
+static int furthest_above(const double share[FOOD_CLASSES], const double base[FOOD_CLASSES]) {
+    int best = 0;
+    for (int food = 1; food < FOOD_CLASSES; food++)
+        if (share[food] - base[food] > share[best] - base[best]) best = food;
+    return best;
+}
+
+// Without noise what is believed is the mean of a Dirichlet belief after all meals, which the ovens' own
+// counts give.
+static void test_without_noise_a_taste_is_what_was_counted(void **state) {
+    (void)state;
+    struct scenario_world made = live("labels", NULL);
+    const struct food_settings *food = plan_section(made.world->plan, &food_section);
+    double asked = 0, right = 0;
+    for (uint32_t home = 0; home < made.world->home_count; home++) {
+        const uint32_t *eaten = microwave_eaten(made.world, home);
+        double share[FOOD_CLASSES], believed[FOOD_CLASSES], meals = 0;
+        if (!eaten || made.world->homes[home].members == 0) continue;
+        for (int k = 0; k < FOOD_CLASSES; k++) {
+            believed[k] = food->concentration * food->base_share[k] + eaten[k];
+            meals += eaten[k];
+        }
+        if (meals == 0) continue;
+        for (int k = 0; k < FOOD_CLASSES; k++) believed[k] /= food->concentration + meals;
+        food_taste(made.world, home, share);
+        asked++;
+        right += furthest_above(believed, food->base_share) == furthest_above(share, food->base_share);
+    }
+    struct guessed result = of(&made, "gourmet");
+    say(&result);
+    assert_true(asked > 100);
+    assert_float_equal(result.answers, asked, 0);
+    assert_float_equal(result.right, right / asked, 1e-12);
+    assert_true(result.low > 0.2);
+    scenario_world_drop(&made);
+}
+
+// Twenty days of labels of epsilon 0.1: the bound of all of them together is far below 1, and is kept; labels
+// of epsilon 4 that claimed to be of 0.1 would be found out.
+static void test_many_reports_keep_to_the_bound_of_their_composition(void **state) {
+    (void)state;
+    static const char *const less[] = {"microwave.epsilon=4", NULL};
+    struct scenario_world faint = live("faint", NULL), noised = live("faint", less);
+    struct guessed honest = of(&faint, "gourmet"), wrong = of(&noised, "gourmet");
+    say(&honest);
+    say(&wrong);
+    assert_true(honest.bound > tanh(0.05) && honest.bound < 0.3);
+    assert_false(breaks(honest.advantage, honest.error, honest.bound));
+    assert_true(breaks(wrong.advantage, wrong.error, honest.bound));
+    assert_true(wrong.bound > 0.9);  // of weeks of labels of epsilon 4 theory promises next to nothing
+    scenario_world_drop(&faint);
+    scenario_world_drop(&noised);
+}
+
+// ---- Cockroaches -----------------------------------------------------------------------------------------
+
+// Runs whose rates are planted: what EM finds of them guesses about as well as who knows the rates.
+static void test_rates_of_sightings_are_learnt_from_the_sightings(void **state) {
+    (void)state;
+    static const double rates[2] = {0.01, 0.1};
+    enum { RUNS = 60 };
+    const struct attack *pest = attack_pest_technique.attack;
+    struct scenario_world made = scenario_world_make(stage, "nothing", 0, NULL, 1);
+    scenario_world_run(&made);
+    struct attack_settings settings = {.prior = 1};
+    struct attack_case attack = {
+        .world = made.world, .attack = pest, .settings = &settings, .memory_days = INFINITY};
+    attack.state = status_allocate(1, pest->state_size);
+    pest->begin(&attack);
+    struct random_sequence luck = {{2018, 0}, RANDOM_WORLD, random_stream("test of runs"), 0};
+    uint32_t homes = made.world->home_count;
+    struct attack_score *learnt = attack_score_create(2, homes), *known = attack_score_create(2, homes);
+    bool *had = status_allocate(homes, sizeof *had);
+    uint32_t *reported = status_allocate(homes, sizeof *reported);
+    for (uint32_t home = 0; home < homes; home++) {
+        had[home] = random_next_uniform(&luck) < 0.25;
+        for (int run = 0; run < RUNS; run++) {
+            bool sees = random_next_uniform(&luck) < rates[had[home]];
+            reported[home] += sees;
+            pest->learns(&attack, &(struct item){.topic = &robot_vacuum_run, .home = home, .value = sees}, 1);
+        }
+    }
+    pest->ready(&attack);
+    double each = log(rates[1] / rates[0]), none = log((1 - rates[1]) / (1 - rates[0]));
+    for (uint32_t home = 0; home < homes; home++) {
+        double odds = reported[home] * each + (RUNS - reported[home]) * none;
+        int guess = pest->guess(&attack, &(struct attack_question){.home = home});
+        attack_score_add(learnt, home, had[home], (unsigned)guess);
+        attack_score_add(known, home, had[home], odds > 0);
+    }
+    struct attack_result own = attack_score_result(learnt), best = attack_score_result(known);
+    print_message("advantage %.3f, by known rates %.3f, error %.3f\n", own.advantage, best.advantage,
+                  best.error);
+    assert_true(best.advantage > 0.7);
+    assert_true(own.advantage > best.advantage - 3 * best.error);
+    pest->end(&attack);
+    free(attack.state);
+    free(had);
+    free(reported);
+    attack_score_free(learnt);
+    attack_score_free(known);
+    scenario_world_drop(&made);
+}
+
+// Flats that told nothing are known better by what those around them tell.
+static void test_neighbours_tell_on_each_other(void **state) {
+    (void)state;
+    static const char *const some[] = {"robot_vacuum.ownership=0.4", "cockroaches.spreads_per_day=0.03",
+                                       NULL};
+    static const char *const apart[] = {"robot_vacuum.ownership=0.4", "cockroaches.spreads_per_day=0.03",
+                                        "landlord.by_neighbours=false", NULL};
+    struct scenario_world with = live("labels", some), without = live("labels", apart);
+    struct guessed together = of(&with, "landlord"), alone = of(&without, "landlord");
+    say(&together);
+    say(&alone);
+    assert_true(alone.low > 0 && alone.advantage > alone.advantage_without);
+    assert_true(together.advantage > alone.advantage);
+    assert_float_equal(together.advantage_without, alone.advantage_without, 0);
+    scenario_world_drop(&with);
+    scenario_world_drop(&without);
+}
+
+// ---- Presence --------------------------------------------------------------------------------------------
+
+// An air conditioner's labels of presence tell more than the clock does; so do its pictures.
+static void test_labels_of_presence_tell_a_burglar(void **state) {
+    (void)state;
+    static const char *const pictures[] = {"air_conditioner.placement=cloud", NULL};
+    struct scenario_world labels = live("labels", NULL), raw = live("labels", pictures);
+    struct guessed by_labels = of(&labels, "thief"), by_pictures = of(&raw, "thief");
+    say(&by_labels);
+    say(&by_pictures);
+    assert_true(by_labels.advantage > by_labels.advantage_without);
+    assert_true(by_pictures.advantage > by_pictures.advantage_without);
+    scenario_world_drop(&labels);
+    scenario_world_drop(&raw);
 }
 
 // A recogniser that learnt from a few homes, which differ much, is surer of their things than of others'.
@@ -264,6 +416,11 @@ int main(void) {
         cmocka_unit_test(test_labels_tell_all_of_meals_and_much_of_the_rest),
         cmocka_unit_test(test_where_nothing_arrives_the_clock_is_left),
         cmocka_unit_test(test_what_is_deleted_is_forgotten),
+        cmocka_unit_test(test_without_noise_a_taste_is_what_was_counted),
+        cmocka_unit_test(test_many_reports_keep_to_the_bound_of_their_composition),
+        cmocka_unit_test(test_rates_of_sightings_are_learnt_from_the_sightings),
+        cmocka_unit_test(test_neighbours_tell_on_each_other),
+        cmocka_unit_test(test_labels_of_presence_tell_a_burglar),
         cmocka_unit_test(test_few_homes_that_differ_much_are_found_in_a_recogniser),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
