@@ -4,13 +4,10 @@
 // sells leads, issues reward tokens, sells accessories and after-service, and pays for its electricity.
 #include "models/maker/maker.h"
 
-#include <stdlib.h>
-
-#include "models/maker/maker_chooses.h"
-#include "models/maker/maker_leads.h"
+#include "models/maker/maker_parts.h"
+#include "models/maker/maker_shop.h"
 #include "models/media/auction_law.h"
 #include "models/methods/choosers.h"
-#include "models/methods/customer_base_law.h"
 #include "models/methods/demand_law.h"
 #include "models/methods/rules_technique.h"
 #include "models/oversight/deterrence_law.h"
@@ -18,8 +15,6 @@
 #include "models/oversight/regulator.h"
 #include "models/oversight/reviewers.h"
 #include "models/people/choice.h"
-#include "models/people/families.h"
-#include "models/people/trust.h"
 #include "models/pests/on_pest_signs.h"
 #include "models/pests/on_sighting.h"
 #include "models/pests/on_sighting_answer.h"
@@ -28,8 +23,6 @@
 #include "models/pests/sighting_answer.h"
 #include "models/tokens/token_programme.h"
 #include "models/tokens/tokens.h"
-#include "models/tokens/wallet.h"
-#include "sim/engine/luck.h"
 #include "sim/engine/party_act.h"
 
 static const struct topic shared_sighting = {"shared sighting"};
@@ -37,25 +30,6 @@ static const struct topic sold_sighting = {"sold sighting"};
 
 enum { SIGHTING_BYTES = 200 };
 static const char *const lead_prices[] = {"fixed", "auction", "learned", "halfway", NULL};
-
-struct maker_settings {
-    char *makes;
-    double lead_fee_won, shared_fee_share;
-    int64_t shared_buyers;
-    int lead_price;
-    double price_trials;
-    int lead_chooser, reward_chooser;
-    double chooser_explores;
-    double reward_tokens, sighting_term_days, mess_promise, false_alarm_weight;
-    double accessories_year, accessories_shape, accessory_won, accessory_usual_won;
-    double service_year, service_shape, service_won, service_usual_won;
-    double price_weight, cost_share, trust_reference;
-    double power_won_kwh;
-    double ignores_withdrawn;
-    bool stretches_purpose;
-    bool heeds_fines;
-    double believed_kept, believed_fines_year, prior_years;
-};
 
 typedef struct maker_settings S;
 // clang-format off
@@ -94,27 +68,6 @@ static const struct setting rows[] = {
 };
 // clang-format on
 
-enum {
-    ALARMS,
-    FALSE_ALARMS,
-    NOTICES,
-    ASKED,
-    SHARED,
-    SOLD,
-    LEADS_SOLD,
-    LEADS_UNSOLD,
-    LEAD_PRICE,
-    KEPT,
-    DISASTERS,
-    SALES,
-    ACCESSORIES,
-    SERVICES,
-    TOKENS_SPENT,
-    STOPPED_TAKING,
-    EXPLORATION,
-    OFFERED_LESS,
-    METRICS
-};
 static const struct metric metrics[METRICS] = {
     [ALARMS] = {"alarms", "1", "pest alarms raised on the devices", true, NULL},
     [FALSE_ALARMS] = {"false_alarms", "1", "pest alarms without an infestation", true, NULL},
@@ -142,26 +95,9 @@ static const struct metric metrics[METRICS] = {
                       "what families that shared got less than the highest offer of the month", false, NULL},
 };
 
-static const struct welfare_source accessories_worth = {
-    "accessories", WELFARE_SURPLUS, "what families would have given for accessories above their price"};
-static const struct welfare_source services_worth = {
-    "after-service visits", WELFARE_SURPLUS,
-    "what families would have given for after-service above its price, where it is assumed"};
-static const struct welfare_source *const worths[] = {&accessories_worth, &services_worth, NULL};
-
 static const char *maker_makes(const void *settings) {
     return ((const S *)settings)->makes;
 }
-
-struct maker_state {
-    uint16_t sighting_flow;  // to the maker
-    struct maker_leads leads;
-    struct maker_chooses chooses;
-    uint16_t reward, accessory, service, cost, power, mess, promise;
-    float *buys;       // [homes] accessories, of the mean household's
-    float *is_served;  // [homes] after-service visits, of the mean household's
-    double cloud_kwh;  // paid for so far
-};
 
 enum what { FAMILY_ANSWERS, ALARM_CONFIRMED, ALARM_REJECTED };
 // What a family has been told, and is going to answer.
@@ -420,75 +356,6 @@ static void maker_wake(struct world *world, struct party *maker, const struct ti
 
 // ---- At midnight --------------------------------------------------------------------------------------
 
-struct goods {
-    const struct welfare_source *worth;
-    double price_won, usual_won, rate_year;  // a household's rate at the usual price and the reference trust
-    uint16_t reason;
-    size_t metric;
-};
-
-static struct demand demand_for(const S *s, const struct goods *goods) {
-    return (struct demand){goods->usual_won, s->price_weight};
-}
-
-// Of a household at the reference trust.
-static double chance_a_day(const S *s, const struct goods *goods) {
-    return goods->rate_year * demand_relative(demand_for(s, goods), goods->price_won) / 365.0;
-}
-
-static double surplus_won(const S *s, const struct goods *goods) {
-    struct demand demand = demand_for(s, goods);
-    return demand_surplus_won(demand, demand_share(demand, 0.5, goods->price_won));
-}
-
-// A purchase, with tokens if it has some (models/tokens/wallet.h); what it costs the maker goes to the world
-// outside.
-static void sell_to(struct world *world, struct party *maker, uint32_t home, const struct goods *goods) {
-    const S *s = maker->entry->settings;
-    const struct maker_state *state = maker->state;
-    if (!families_can_afford(&world->homes[home], goods->price_won)) return;
-    account own = ledger_party(world->ledger, maker->number);
-    journal_cause cause = party_note(world, PARTY_HOME, home, 0, "family buys from the maker");
-    int64_t tokens = wallet_pay(world, home, own, maker, TOKENS_MAKER, (int64_t)(goods->price_won + 0.5),
-                                goods->reason, cause);
-    ledger_post(world->ledger, own, ledger_outside(world->ledger),
-                (int64_t)(goods->usual_won * s->cost_share + 0.5), WON, state->cost, cause);
-    welfare_purchase(world->welfare, home, goods->worth, goods->price_won, surplus_won(s, goods), cause);
-    party_count(world, maker, SALES, home, 1);
-    party_count(world, maker, goods->metric, home, 1);
-    party_count(world, maker, TOKENS_SPENT, home, (double)tokens);
-}
-
-// Of this maker's, besides the family itself, and not only room for what a retailer may sell it.
-static bool owns_something(const struct world *world, const struct party *maker, uint32_t home) {
-    const struct process *first = &world->processes[world->homes[home].first_process];
-    for (unsigned i = 0; i < world->homes[home].process_count; i++) {
-        const struct appliance *appliance = &world->appliances[first[i].appliance];
-        if (first[i].installed && appliance->entry && appliance->maker == maker) return true;
-    }
-    return false;
-}
-
-static void sell_things(struct world *world, struct party *maker) {
-    const S *s = maker->entry->settings;
-    const struct maker_state *state = maker->state;
-    const struct goods accessory = {&accessories_worth,  s->accessory_won, s->accessory_usual_won,
-                                    s->accessories_year, state->accessory, ACCESSORIES},
-                       service = {&services_worth, s->service_won, s->service_usual_won,
-                                  s->service_year, state->service, SERVICES};
-    double accessories = chance_a_day(s, &accessory), services = chance_a_day(s, &service);
-    uint64_t today = (uint64_t)clock_day(world->now);
-    for (uint32_t home = 0; home < world->home_count; home++) {
-        if (!owns_something(world, maker, home)) continue;
-        struct random_block luck =
-            random_block(world->key, random_home(home), random_stream("maker.sales"), today);
-        double liking = trust_in(world, home, maker) / s->trust_reference;
-        double buys = liking * (double)state->buys[home], served = liking * (double)state->is_served[home];
-        if (random_uniform(luck.word[0]) < accessories * buys) sell_to(world, maker, home, &accessory);
-        if (random_uniform(luck.word[1]) < services * served) sell_to(world, maker, home, &service);
-    }
-}
-
 // Makers run on one cloud, and share what it uses by the homes that they have. Where nobody has any, the
 // first pays.
 static double homes_share(struct world *world, const struct party *maker) {
@@ -496,7 +363,7 @@ static double homes_share(struct world *world, const struct party *maker) {
     size_t own = 0, all = 0;
     for (struct party *other = NULL; (other = world_next_maker(world, other));)
         for (uint32_t home = 0; home < world->home_count; home++) {
-            bool has = owns_something(world, other, home);
+            bool has = maker_shop_has(world, other, home);
             all += has;
             own += has && other == maker;
         }
@@ -530,7 +397,7 @@ static void maker_midnight(struct world *world, struct party *maker) {
     heed_fines(world, maker);
     maker_chooses_midnight(world, maker, &state->chooses, choosers_at(s->lead_chooser),
                            choosers_at(s->reward_chooser));
-    sell_things(world, maker);
+    maker_shop_sell(world, maker);
     pay_for_power(world, maker);
 }
 
@@ -563,23 +430,10 @@ static void maker_prepare(struct world *world, struct party *maker) {
     maker_leads_find_firms(world, maker, &state->leads);
 }
 
-// [homes]: of the mean household's.
-static float *draw_rates(const struct world *world, double shape, const char *meaning) {
-    float *rates = status_allocate(world->home_count, sizeof *rates);
-    for (uint32_t home = 0; home < world->home_count; home++)
-        rates[home] = (float)customer_base_relative(shape, luck_of_home(world, home, meaning, 0));
-    return rates;
-}
-
 static void maker_start(struct world *world, struct party *maker) {
     struct maker_state *state = maker->state;
-    const S *s = maker->entry->settings;
-    state->buys = draw_rates(world, s->accessories_shape, "maker.accessories");
-    state->is_served = draw_rates(world, s->service_shape, "maker.services");
     state->reward = ledger_reason(world->ledger, "reward tokens");
-    state->accessory = ledger_reason(world->ledger, "accessories");
-    state->service = ledger_reason(world->ledger, "after-service");
-    state->cost = ledger_reason(world->ledger, "cost of goods");
+    maker_shop_open(world, maker);
     state->mess = ledger_reason(world->ledger, "cleaning up a mess");
     state->promise = ledger_reason(world->ledger, "a mess made good");
     state->power = ledger_reason(world->ledger, "cloud electricity");
@@ -588,9 +442,7 @@ static void maker_start(struct world *world, struct party *maker) {
 
 static void maker_close(struct world *world, struct party *maker) {
     (void)world;
-    struct maker_state *state = maker->state;
-    free(state->buys);
-    free(state->is_served);
+    maker_shop_close(maker);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
@@ -625,16 +477,6 @@ static const struct equation leads = {
     "shared_buyers firms; leads_sold: firms that bought; leads_unsold: sightings none bought",
     "the fee is paid by the firm; sold_unasked: of the others that some firm got, those under the rule none",
     "assumption"};
-static const struct equation sales = {
-    "accessories and after-service",
-    "each day a home that owns something buys an accessory with chance G accessories_year d trust / "
-    "trust_reference / 365, G ~ Gamma(accessories_shape) with mean 1, and a visit with chance H service_year "
-    "d "
-    "trust / trust_reference / 365, H ~ Gamma(service_shape) with mean 1, if it can "
-    "afford it; price accessory_won or service_won; cost of goods cost_share times the usual price",
-    "G, H a household's own, for good; d: how many more or fewer take it at its price than at "
-    "accessory_usual_won or service_usual_won",
-    "gamma over households: negative binomial purchases, Ehrenberg 1959 (Appl. Stat. 8(1):26), not read"};
 static const struct equation power = {
     "the cloud's electricity", "won = power_won_kwh kWh of the day",
     "kWh = joule of the cloud's hosts / 3600000, of several makers by the homes that own something of each",
@@ -668,7 +510,8 @@ static const struct submodel submodels[] = {
     {&price_ladder_explored_equation, "exploration_won", ""},
     {&maker_chooses_less_equation, "offered_less", "reward_chooser, reward_tokens"},
     {&auction_of_units_equation, "", ""},
-    {&sales, "sales, accessories, services, family buys from the maker, after-service, cost of goods",
+    {&maker_shop_equation,
+     "sales, accessories, services, family buys from the maker, after-service, cost of goods",
      "accessories_year, accessories_shape, accessory_won, accessory_usual_won, service_year, service_shape, "
      "service_won, "
      "service_usual_won, "
@@ -694,7 +537,7 @@ const struct party_kind maker_party = {
              .settings = SETTING_TABLE(S, rows),
              .submodels = SUBMODELS(submodels),
              .techniques = TECHNIQUES(ROLE_chooser & price_experiment_technique, &rules_technique),
-             .worths = worths},
+             .worths = maker_shop_worths},
     .metrics = metrics,
     .metric_count = METRICS,
     .state_size = sizeof(struct maker_state),
