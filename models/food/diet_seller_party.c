@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "models/food/diet.h"
+#include "models/food/diet_knowledge.h"
 #include "models/food/diet_learning.h"
 #include "models/food/diet_seller_tables.h"
 #include "models/food/food.h"
@@ -25,7 +26,6 @@
 #include "sim/engine/party_act.h"
 
 enum { OFFER_BYTES = 4000, ADVICE_BYTES = 2000 };
-enum asker { FOOD = DIET_SOURCE_FOOD, STOCK = DIET_SOURCE_STOCK, SOURCES };
 enum picked { NOT_PICKED, OFFERED_ONE, PASSED_OVER };
 
 struct client {
@@ -34,7 +34,6 @@ struct client {
     bool is, held_out, left;
     uint32_t offers, plans, months;  // made, begun, paid so far
     double plan_won;                 // as when it began
-    time_ms next_status;             // of the refrigerator that is looked at
     enum picked picked;              // by the last campaign
     uint8_t basis;                   // what that rested on: diet_learning.h
     uint32_t plans_before;           // it
@@ -48,14 +47,12 @@ struct foresight {
 };
 
 struct diet_seller_state {
-    struct diet_terms terms;                       // first: diet_service.h
-    struct client *clients;                        // [homes]
-    struct recommender_signals *signals[SOURCES];  // [homes] each
-    struct recommender_source sources[SOURCES];
-    uint16_t flow[SOURCES], profile_flow;
+    struct diet_terms terms;  // first: diet_service.h
+    struct client *clients;   // [homes]
+    struct diet_knowledge knows;
+    uint16_t flow[DIET_HEARD], profile_flow;
     struct diet_learning learning;
-    struct diet_told *told;  // [homes]
-    double *likely;          // [homes] to take a plan, where it ranks by items
+    double *likely;  // [homes] to take a plan, where it ranks by items
     struct foresight foresight;
     const struct diet_settings *diet;
     struct party *maker;
@@ -90,39 +87,12 @@ static bool was_asked(const struct world *world, uint16_t flow) {
 static void forget_withdrawn(struct world *world, struct party *seller) {
     struct diet_seller_state *state = seller->state;
     for (uint32_t home = 0; home < world->home_count; home++) {
-        for (int source = 0; source < SOURCES; source++)
-            if (!gate_may_pass(world->gate, home, state->flow[source], world->now)) {
-                state->signals[source][home] = (struct recommender_signals){0};
-                diet_ranking_forget(&state->told[home], source == FOOD);
-            }
+        for (int source = 0; source < DIET_HEARD; source++)
+            if (!gate_may_pass(world->gate, home, state->flow[source], world->now))
+                diet_knowledge_forget(&state->knows, home, (enum diet_source)source);
         if (!gate_may_pass(world->gate, home, state->profile_flow, world->now))
             state->clients[home].members = 0;
     }
-}
-
-static bool told_enough(const struct party *seller, enum asker source, uint32_t home) {
-    const S *s = seller->entry->settings;
-    const struct diet_seller_state *state = seller->state;
-    return state->signals[source][home].count >= (uint32_t)s->signals_least;
-}
-
-// Of the family's diet: above 0 it eats better than the average.
-static struct recommender_belief belief_of(const struct party *seller, uint32_t home) {
-    const S *s = seller->entry->settings;
-    const struct diet_seller_state *state = seller->state;
-    struct recommender_belief belief = recommender_belief_before();
-    for (int source = 0; source < SOURCES; source++)
-        if (told_enough(seller, (enum asker)source, home))
-            belief = recommender_belief_told(belief, &state->sources[source], &state->signals[source][home],
-                                             s->own_share);
-    return belief;
-}
-
-static double heard_of(const struct diet_seller_state *state, size_t homes) {
-    double signals = 0;
-    for (size_t home = 0; home < homes; home++)
-        for (int source = 0; source < SOURCES; source++) signals += state->signals[source][home].count;
-    return signals;
 }
 
 // Which foods and products go with plans, among those of whom enough was told.
@@ -131,22 +101,15 @@ static struct diet_ranking_version learn_items(const struct world *world, const 
     const struct diet_seller_state *state = seller->state;
     struct diet_listened *listened = status_allocate(world->home_count, sizeof *listened);
     for (uint32_t home = 0; home < world->home_count; home++)
-        listened[home] =
-            (struct diet_listened){told_enough(seller, FOOD, home), told_enough(seller, STOCK, home),
-                                   state->clients[home].plans > 0};
+        listened[home] = (struct diet_listened){diet_knowledge_told(&state->knows, home, DIET_SOURCE_FOOD),
+                                                diet_knowledge_told(&state->knows, home, DIET_SOURCE_STOCK),
+                                                state->clients[home].plans > 0};
     uint64_t month = (uint64_t)clock_day(world->now) / DIET_MONTH_DAYS;
     struct diet_ranking_version made =
-        diet_ranking_learn(state->told, listened, world->home_count, by,
+        diet_ranking_learn(state->knows.told, listened, world->home_count, by,
                            luck_of_party(world, seller, "diet_seller.factors", month << 32), state->likely);
     free(listened);
     return made;
-}
-
-static double families_believed(const struct world *world, const struct party *seller) {
-    double families = 0;
-    for (uint32_t home = 0; home < world->home_count; home++)
-        families += told_enough(seller, FOOD, home) || told_enough(seller, STOCK, home);
-    return families;
 }
 
 // A version of what it foresees by.
@@ -156,8 +119,8 @@ static void learn_who_takes_a_plan(const struct world *world, const struct party
     struct diet_seller_state *state = seller->state;
     struct foresight *made = &state->foresight;
     *made = (struct foresight){.version = made->version + 1, .by = (enum diet_ranker)s->ranks_by};
-    made->samples = heard_of(state, world->home_count);
-    made->families = families_believed(world, seller);
+    made->samples = diet_knowledge_signals(&state->knows);
+    made->families = diet_knowledge_families(&state->knows);
     made->flops =
         made->by == RANK_BELIEF ? FLOPS_A_SIGNAL * made->samples : learn_items(world, seller, made->by).flops;
 }
@@ -165,8 +128,7 @@ static void learn_who_takes_a_plan(const struct world *world, const struct party
 static void think(struct world *world, struct party *seller) {
     struct diet_seller_state *state = seller->state;
     forget_withdrawn(world, seller);
-    for (int source = 0; source < SOURCES; source++)
-        state->sources[source] = recommender_source_from(state->signals[source], world->home_count);
+    diet_knowledge_review(&state->knows);
 }
 
 // ---- The campaign of the month --------------------------------------------------------------------------
@@ -175,7 +137,8 @@ static void think(struct world *world, struct party *seller) {
 // need and size (from its own trials, say), not the family's taste.
 static double score_of(const struct party *seller, uint32_t home) {
     const struct diet_seller_state *state = seller->state;
-    double likely = state->foresight.by == RANK_BELIEF ? -belief_of(seller, home).mean : state->likely[home];
+    double likely = state->foresight.by == RANK_BELIEF ? -diet_knowledge_belief(&state->knows, home).mean
+                                                       : state->likely[home];
     double score = state->diet->need_weight * likely;
     uint8_t members = state->clients[home].members;
     return members ? score + state->diet->size_weight * (members - DIET_MEAN_MEMBERS) : score;
@@ -213,8 +176,9 @@ static bool rests_on_taken_data(const struct world *world, const struct party *s
     const S *s = seller->entry->settings;
     const struct diet_seller_state *state = seller->state;
     bool taken = false;
-    for (int source = 0; source < SOURCES; source++)
-        taken |= told_enough(seller, (enum asker)source, home) && !was_asked(world, state->flow[source]);
+    for (int source = 0; source < DIET_HEARD; source++)
+        taken |= diet_knowledge_told(&state->knows, home, (enum diet_source)source) &&
+                 !was_asked(world, state->flow[source]);
     return taken && s->targeting == TARGET_NEED;
 }
 
@@ -236,7 +200,8 @@ static void make_offer(struct world *world, struct party *seller, uint32_t home,
 // The policy's hook may still say no; it is asked of who is held out, too, so that both groups are alike.
 static bool may_offer(struct world *world, struct party *seller, uint32_t home, journal_cause *cause) {
     const struct client *client = &((const struct diet_seller_state *)seller->state)->clients[home];
-    struct recommender_belief belief = belief_of(seller, home);
+    const struct diet_seller_state *state = seller->state;
+    struct recommender_belief belief = diet_knowledge_belief(&state->knows, home);
     struct diet_offer_view view = {.need = fmax(-10, fmin(10, -belief.mean)),
                                    .certainty = 1 - belief.variance,
                                    .offers_before = client->offers};
@@ -265,8 +230,8 @@ static unsigned basis_of(const struct party *seller, uint32_t home) {
     const struct diet_seller_state *state = seller->state;
     unsigned basis = 0;
     if (s->targeting == TARGET_NEED) {
-        for (int source = 0; source < SOURCES; source++)
-            basis |= (unsigned)told_enough(seller, (enum asker)source, home) << source;
+        for (int source = 0; source < DIET_HEARD; source++)
+            basis |= (unsigned)diet_knowledge_told(&state->knows, home, (enum diet_source)source) << source;
         basis |= (unsigned)(state->clients[home].members > 0) << DIET_SOURCE_PROFILE;
     }
     return basis ? basis : 1U << DIET_SOURCE_NONE;
@@ -345,7 +310,8 @@ static void give_advice(struct world *world, struct party *seller) {
     const struct diet_seller_state *state = seller->state;
     for (uint32_t home = 0; home < world->home_count; home++) {
         const struct client *client = &state->clients[home];
-        double variance = client->is && !client->left ? belief_of(seller, home).variance : 1;
+        double variance =
+            client->is && !client->left ? diet_knowledge_belief(&state->knows, home).variance : 1;
         if (variance >= 1) continue;
         count(world, seller, ADVICE, home, 1);
         send_to_app(world, seller, home,
@@ -432,34 +398,12 @@ static void end_plan(struct world *world, struct party *seller, const struct ite
     count(world, seller, CANCELLED, cancellation->home, 1);
 }
 
-// How healthy what is there is, portion by portion. Once a week, because families shop weekly: of two days
-// the content is mostly the same, and would be counted as knowing it twice.
-static void look_into_refrigerator(struct diet_seller_state *state, const struct item *status) {
-    struct client *client = &state->clients[status->home];
-    if (status->sent < client->next_status) return;
-    struct stock_status seen = stock_status_of(status);
-    double health = 0, portions = 0;
-    for (int p = 0; p < FOODSTUFFS; p++) {
-        double there = seen.portions[p];
-        health += there * foodstuff_health((enum foodstuff)p);
-        portions += there;
-    }
-    if (portions <= 0) return;
-    recommender_hear(&state->signals[STOCK][status->home], health / portions);
-    diet_ranking_look(&state->told[status->home], &seen);
-    client->next_status = status->sent + 7 * CLOCK_DAY - CLOCK_HOUR;
-}
-
-static void hear_of_meal(struct diet_seller_state *state, uint32_t home, enum food_class food) {
-    recommender_hear(&state->signals[FOOD][home], food_health(food));
-    diet_ranking_hear_of_meal(&state->told[home], food);
-}
-
 static void diet_seller_receive(struct world *world, struct party *seller, const struct item *item) {
     struct diet_seller_state *state = seller->state;
     for (int food = 0; food < FOOD_CLASSES; food++)
-        if (food_reported(item) >> food & 1) hear_of_meal(state, item->home, (enum food_class)food);
-    if (item->topic == &refrigerator_stock_status) look_into_refrigerator(state, item);
+        if (food_reported(item) >> food & 1)
+            diet_knowledge_hear_of_meal(&state->knows, item->home, (enum food_class)food);
+    if (item->topic == &refrigerator_stock_status) diet_knowledge_look(&state->knows, item);
     if (item->topic == &diet_service_profile) state->clients[item->home].members = (uint8_t)item->value;
     if (item->topic == &diet_service_order) begin_plan(world, seller, item);
     if (item->topic == &diet_service_cancellation) end_plan(world, seller, item);
@@ -479,7 +423,8 @@ static void diet_seller_wake(struct world *world, struct party *seller, const st
 // Who leaves is shown nothing any more, and takes its consents back.
 static void leave(struct world *world, struct party *seller, uint32_t home) {
     struct diet_seller_state *state = seller->state;
-    const uint16_t flows[] = {state->flow[FOOD], state->flow[STOCK], state->profile_flow};
+    const uint16_t flows[] = {state->flow[DIET_SOURCE_FOOD], state->flow[DIET_SOURCE_STOCK],
+                              state->profile_flow};
     state->clients[home].left = true;
     count(world, seller, LEFT, home, 1);
     choice_takes_back(world, home, flows, sizeof flows / sizeof *flows);
@@ -491,9 +436,9 @@ static void diet_seller_on_device(struct world *world, struct party *seller, con
     struct unwanted_offer offer = unwanted_offer_of(item);
     count(world, seller, offer.noticed ? NOTICED : UNWANTED, item->home, 1);
     party_note(world, seller->number, item->home, item->cause, item->topic->name);
+    bool by_meals = diet_knowledge_told(&state->knows, item->home, DIET_SOURCE_FOOD);
     if (offer.noticed)
-        choice_resents(world, item->home, state->flow[told_enough(seller, FOOD, item->home) ? FOOD : STOCK],
-                       1);
+        choice_resents(world, item->home, state->flow[by_meals ? DIET_SOURCE_FOOD : DIET_SOURCE_STOCK], 1);
     else
         choice_is_bothered(world, item->home, seller->maker, state->diet->annoyance);
     if (offer.leaves) leave(world, seller, item->home);
@@ -518,9 +463,10 @@ static void count_uplift(struct world *world, struct party *seller) {
 static void count_profiles(struct world *world, struct party *seller) {
     const struct diet_seller_state *state = seller->state;
     for (uint32_t home = 0; home < world->home_count; home++) {
-        bool food = told_enough(seller, FOOD, home), stock = told_enough(seller, STOCK, home);
-        bool asked_all = (!food || was_asked(world, state->flow[FOOD])) &&
-                         (!stock || was_asked(world, state->flow[STOCK]));
+        bool food = diet_knowledge_told(&state->knows, home, DIET_SOURCE_FOOD),
+             stock = diet_knowledge_told(&state->knows, home, DIET_SOURCE_STOCK);
+        bool asked_all = (!food || was_asked(world, state->flow[DIET_SOURCE_FOOD])) &&
+                         (!stock || was_asked(world, state->flow[DIET_SOURCE_STOCK]));
         count(world, seller, PROFILES, home, food || stock);
         count(world, seller, PROFILES_UNASKED, home, !asked_all);
     }
@@ -531,7 +477,7 @@ static void count_accuracy(struct world *world, struct party *seller) {
     struct recommender_pairs pairs = {0};
     for (uint32_t home = 0; home < world->home_count; home++)
         if (state->clients[home].is)
-            recommender_pairs_add(&pairs, -belief_of(seller, home).mean,
+            recommender_pairs_add(&pairs, -diet_knowledge_belief(&state->knows, home).mean,
                                   diet_family_of(world, state->diet, home).need);
     count(world, seller, ACCURACY, 0, recommender_correlation(&pairs));
 }
@@ -559,9 +505,9 @@ static void diet_seller_prepare(struct world *world, struct party *seller) {
                                         .purpose = DIET_SELLER_PURPOSE,
                                         .worth_won = s->advice_won};
     subscription.data_class = DATA_FOOD;
-    state->flow[FOOD] = party_subscribe(world, subscription);
+    state->flow[DIET_SOURCE_FOOD] = party_subscribe(world, subscription);
     subscription.data_class = DATA_STOCK;
-    state->flow[STOCK] = party_subscribe(world, subscription);
+    state->flow[DIET_SOURCE_STOCK] = party_subscribe(world, subscription);
     subscription.data_class = DATA_PROFILE;
     state->profile_flow = party_subscribe(world, subscription);
     // Whatever the policy says of data that is collected: a family may always order of its own accord.
@@ -570,9 +516,17 @@ static void diet_seller_prepare(struct world *world, struct party *seller) {
     state->terms.plan_won = s->plan_won;
 }
 
+static void listen(const struct party *seller) {
+    const S *s = seller->entry->settings;
+    struct diet_seller_state *state = seller->state;
+    state->knows.signals_least = (uint32_t)s->signals_least;
+    state->knows.own_share = s->own_share;
+}
+
 // Who has a plan goes on paying what it cost when it began.
 static void diet_seller_turn(struct world *world, struct party *seller) {
     (void)world;
+    listen(seller);
     const S *s = seller->entry->settings;
     ((struct diet_seller_state *)seller->state)->terms.plan_won = s->plan_won;
 }
@@ -597,9 +551,8 @@ static void diet_seller_start(struct world *world, struct party *seller) {
     struct diet_seller_state *state = seller->state;
     state->clients = status_allocate(world->home_count, sizeof *state->clients);
     state->terms.has_plan = status_allocate(world->home_count, sizeof *state->terms.has_plan);
-    for (int source = 0; source < SOURCES; source++)
-        state->signals[source] = status_allocate(world->home_count, sizeof *state->signals[source]);
-    state->told = status_allocate(world->home_count, sizeof *state->told);
+    diet_knowledge_begin(&state->knows, world->home_count);
+    listen(seller);
     state->likely = status_allocate(world->home_count, sizeof *state->likely);
     state->diet = plan_section(world->plan, &diet_section);
     state->maker = seller->maker;
@@ -619,9 +572,8 @@ static void diet_seller_close(struct world *world, struct party *seller) {
     struct diet_seller_state *state = seller->state;
     free(state->clients);
     free(state->terms.has_plan);
-    free(state->told);
     free(state->likely);
-    for (int source = 0; source < SOURCES; source++) free(state->signals[source]);
+    diet_knowledge_end(&state->knows);
 }
 
 // ---- What is computed here, in words -------------------------------------------------------------------
