@@ -30,7 +30,8 @@ const struct equation attack_empty_equation = {
     "a day of the "
     "homes heard of, c all signs of the home, m all m_s; g days without a sign; T = families.trips_per_year "
     "families.trip_mean_days / "
-    "365; n told so often by an air conditioner whether it noticed somebody at s, b of them nobody: at all "
+    "365, 0 where a month's noise is capped; n told so often by an air conditioner whether it noticed "
+    "somebody at s, b of them nobody: at all "
     "homes a share f; a home "
     "never heard of: e_s. Empty: nobody, all the hour. It guesses at midnight for the day, after "
     "first_days",
@@ -41,6 +42,7 @@ struct empty_attack {
     uint16_t (*signs)[SLOTS];       // [homes]
     uint16_t (*noticed)[SLOTS][2];  // [homes] how often it was told that there was nobody, somebody
     time_ms *heard;                 // [homes] the latest sign; -1: none that is kept
+    bool *rationed;                 // [homes] no more than so much is told in a month: silence says nothing
     bool (*guess)[HOURS];           // [homes] empty, on the day that has begun
     bool guess_without[HOURS];
     uint32_t *present;  // [homes] for how long somebody was at home, when the hour began
@@ -63,6 +65,7 @@ static void begin(struct attack_case *attack) {
     state->signs = status_allocate(homes, sizeof *state->signs);
     state->noticed = status_allocate(homes, sizeof *state->noticed);
     state->heard = status_allocate(homes, sizeof *state->heard);
+    state->rationed = status_allocate(homes, sizeof *state->rationed);
     state->guess = status_allocate(homes, sizeof *state->guess);
     state->present = status_allocate(homes, sizeof *state->present);
     state->empty = status_allocate(homes, sizeof *state->empty);
@@ -74,6 +77,7 @@ static void end(struct attack_case *attack) {
     free(state->signs);
     free(state->noticed);
     free(state->heard);
+    free(state->rationed);
     free(state->guess);
     free(state->present);
     free(state->empty);
@@ -101,12 +105,17 @@ static void learn_presence(const struct attack_case *attack, const struct item *
     }
 }
 
+static bool is_rationed(const struct world *world, uint16_t flow) {
+    return flow != GATE_NO_FLOW && gate_flow_at(world->gate, flow)->limits.epsilon_month > 0;
+}
+
 static void learns(struct attack_case *attack, const struct item *item, int sign) {
     struct empty_attack *state = attack->state;
     if (item->topic == &presence_told) {
         learn_presence(attack, item, sign);
         return;
     }
+    state->rationed[item->home] = is_rationed(attack->world, item->flow);
     uint16_t *signs = &state->signs[item->home][slot_of(attack, item->sent)];
     *signs = (uint16_t)(*signs + sign);
     if (sign > 0 && item->sent > state->heard[item->home]) state->heard[item->home] = item->sent;
@@ -211,7 +220,7 @@ static double absence(const struct attack_case *attack, const struct usual *usua
 static double on_a_trip(const struct attack_case *attack, const struct usual *usual, uint32_t home,
                         double lively) {
     const struct empty_attack *state = attack->state;
-    if (state->heard[home] < 0) return 0;
+    if (state->heard[home] < 0 ) return 0;
     double silent = (double)(attack->world->now - state->heard[home]) / CLOCK_DAY;
     double prior = attack->settings->prior;
     double unlikely = pow(prior / (prior + silent * lively * usual->a_day), prior);

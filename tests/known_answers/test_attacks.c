@@ -385,6 +385,16 @@ static void test_labels_of_presence_tell_a_burglar(void **state) {
     scenario_world_drop(&raw);
 }
 
+// Who may tell no more this month is silent, and not away.
+static void test_silence_by_a_cap_is_no_trip(void **state) {
+    (void)state;
+    struct scenario_world made = live("rationed", NULL);
+    struct guessed result = of(&made, "burglar");
+    say(&result);
+    assert_true(result.advantage > result.advantage_without - 0.005);
+    scenario_world_drop(&made);
+}
+
 // A recogniser that learnt from a few homes, which differ much, is surer of their things than of others'.
 static void test_few_homes_that_differ_much_are_found_in_a_recogniser(void **state) {
     (void)state;
@@ -421,6 +431,7 @@ int main(void) {
         cmocka_unit_test(test_rates_of_sightings_are_learnt_from_the_sightings),
         cmocka_unit_test(test_neighbours_tell_on_each_other),
         cmocka_unit_test(test_labels_of_presence_tell_a_burglar),
+        cmocka_unit_test(test_silence_by_a_cap_is_no_trip),
         cmocka_unit_test(test_few_homes_that_differ_much_are_found_in_a_recogniser),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,6 +27,7 @@ scenario {
 local all = {}
 for _, class in ipairs { "image", "device_health", "food", "profile", "stock", "presence", "pest_sighting" } do all[class] = "none" end
 local month = {}
+local rationed = { food = { rule = "none", epsilon_month = 8 } }
 for class in pairs(all) do month[class] = { rule = "none", kept_days = 20 } end
 
 policy {
@@ -36,6 +37,10 @@ policy {
 policy {
   name = "faint", title = "Labels noised much, kept for 20 days", consent = month,
   set = { microwave = { report = "noised", epsilon = 0.1 }, training = { material = "updates", update_noise = 3 } },
+}
+policy {
+  name = "rationed", title = "Noised labels, eight a month", consent = rationed,
+  set = { microwave = { report = "noised", epsilon = 1 }, training = { material = "updates", update_noise = 3 } },
 }
 policy { name = "labels", title = "Labels and pictures, nobody asked", consent = all }
 policy { name = "month", title = "The same, kept for 20 days", consent = month }
