@@ -30,20 +30,22 @@ const struct equation attack_empty_equation = {
     "a day of the "
     "homes heard of, c all signs of the home, m all m_s; g days without a sign; T = families.trips_per_year "
     "families.trip_mean_days / "
-    "365, 0 where a month's noise is capped; n told so often by an air conditioner whether it noticed "
-    "somebody at s, b of them nobody: at all "
-    "homes a share f; a home "
+    "365, 0 where a month's noise is capped; n told so often by an air conditioner, by labels or "
+    "by pictures, whether it noticed somebody at s, b of them nobody: at all homes that tell so a share f; a "
+    "home "
     "never heard of: e_s. Empty: nobody, all the hour. It guesses at midnight for the day, after "
     "first_days",
     "gamma and beta beliefs over the population's: Gelman et al. 2013 (Bayesian Data Analysis, ch. 2), "
     "not read; the model: assumption"};
 
 struct empty_attack {
-    uint16_t (*signs)[SLOTS];       // [homes]
-    uint16_t (*noticed)[SLOTS][2];  // [homes] how often it was told that there was nobody, somebody
-    time_ms *heard;                 // [homes] the latest sign; -1: none that is kept
-    bool *rationed;                 // [homes] no more than so much is told in a month: silence says nothing
-    bool (*guess)[HOURS];           // [homes] empty, on the day that has begun
+    uint16_t (*signs)[SLOTS];  // [homes]
+    // [homes] how often it was told, by labels and by pictures, that there was nobody, that there was
+    // somebody
+    uint16_t (*noticed)[2][SLOTS][2];
+    time_ms *heard;        // [homes] the latest sign; -1: none that is kept
+    bool *rationed;        // [homes] no more than so much is told in a month: silence says nothing
+    bool (*guess)[HOURS];  // [homes] empty, on the day that has begun
     bool guess_without[HOURS];
     uint32_t *present;  // [homes] for how long somebody was at home, when the hour began
     bool *empty;        // [homes] in the hour that is over
@@ -100,7 +102,8 @@ static void learn_presence(const struct attack_case *attack, const struct item *
     time_ms whole = noticed.somebody ? 1 : CLOCK_HOUR, last = item->sent - whole;
     time_ms first = noticed.since > item->sent - CLOCK_DAY ? noticed.since : item->sent - CLOCK_DAY;
     for (int64_t hour = clock_hour(first + whole - 1); hour <= clock_hour(last); hour++) {
-        uint16_t *count = &state->noticed[item->home][slot_of(attack, hour * CLOCK_HOUR)][noticed.somebody];
+        size_t slot = slot_of(attack, hour * CLOCK_HOUR);
+        uint16_t *count = &state->noticed[item->home][noticed.by_pictures][slot][noticed.somebody];
         *count = (uint16_t)(*count + sign);
     }
 }
@@ -129,7 +132,7 @@ struct usual {
     double empty_mean;
     double days[SLOT_KINDS];  // of which signs are still kept
     double signs[SLOTS];      // m_s
-    double nobody[SLOTS];     // f_s
+    double nobody[2][SLOTS];  // f_s, by labels and by pictures
     double a_day, away;       // all m_s of a mean day; T
 };
 
@@ -155,21 +158,25 @@ static void find_usual_signs(const struct attack_case *attack, struct usual *usu
     usual->a_day = days > 0 ? all / days : 0;
 }
 
-// On a day once; pictures of an hour may come in several reports.
-static double somebody(const struct empty_attack *state, const struct usual *usual, uint32_t home, int s) {
-    return fmin(state->noticed[home][s][true], usual->days[s / HOURS]);
+// So often it was told whether there was somebody; on a day once, though pictures of an hour may come in
+// several reports.
+static double told(const struct empty_attack *state, const struct usual *usual, uint32_t home, int by,
+                   int s) {
+    const uint16_t *noticed = state->noticed[home][by][s];
+    return noticed[false] + fmin(noticed[true], usual->days[s / HOURS]);
 }
 
 static void find_usual_notices(const struct attack_case *attack, struct usual *usual) {
     const struct empty_attack *state = attack->state;
-    for (int s = 0; s < SLOTS; s++) {
-        double nobody = 0, all = 0;
-        for (uint32_t home = 0; home < attack->world->home_count; home++) {
-            nobody += state->noticed[home][s][false];
-            all += state->noticed[home][s][false] + somebody(state, usual, home, s);
+    for (int by = 0; by < 2; by++)
+        for (int s = 0; s < SLOTS; s++) {
+            double nobody = 0, all = 0;
+            for (uint32_t home = 0; home < attack->world->home_count; home++) {
+                nobody += state->noticed[home][by][s][false];
+                all += told(state, usual, home, by, s);
+            }
+            usual->nobody[by][s] = all > 0 ? nobody / all : 0;
         }
-        usual->nobody[s] = all > 0 ? nobody / all : 0;
-    }
 }
 
 static struct usual find_usual(const struct attack_case *attack) {
@@ -208,11 +215,11 @@ static double liveliness(const struct attack_case *attack, const struct usual *u
 static double absence(const struct attack_case *attack, const struct usual *usual, uint32_t home) {
     const struct empty_attack *state = attack->state;
     double nobody = attack->settings->prior, expected = attack->settings->prior;
-    for (int s = 0; s < SLOTS; s++) {
-        double told = state->noticed[home][s][false] + somebody(state, usual, home, s);
-        nobody += state->noticed[home][s][false];
-        expected += told * usual->nobody[s];
-    }
+    for (int by = 0; by < 2; by++)
+        for (int s = 0; s < SLOTS; s++) {
+            nobody += state->noticed[home][by][s][false];
+            expected += told(state, usual, home, by, s) * usual->nobody[by][s];
+        }
     return nobody / expected;
 }
 
@@ -220,7 +227,7 @@ static double absence(const struct attack_case *attack, const struct usual *usua
 static double on_a_trip(const struct attack_case *attack, const struct usual *usual, uint32_t home,
                         double lively) {
     const struct empty_attack *state = attack->state;
-    if (state->heard[home] < 0 ) return 0;
+    if (state->heard[home] < 0) return 0;
     double silent = (double)(attack->world->now - state->heard[home]) / CLOCK_DAY;
     double prior = attack->settings->prior;
     double unlikely = pow(prior / (prior + silent * lively * usual->a_day), prior);

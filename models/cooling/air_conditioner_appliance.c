@@ -259,7 +259,8 @@ static void tell_family(struct visit *visit, struct air_conditioner *ac) {
     enum left_on_act act = decide_left_on(visit, ac, &rule);
     ac->told = true;
     watch_anew(visit, ac, visit->now);
-    if (act == LEFT_ON_NOTHING || !send_label(visit, ac, (struct presence_noticed){ac->left_on_since, false}))
+    if (act == LEFT_ON_NOTHING ||
+        !send_label(visit, ac, (struct presence_noticed){ac->left_on_since, false, false}))
         return;
     visit->metrics[NOTICES] += 1;
     remote_control_tell(visit, act == LEFT_ON_SWITCH_OFF ? REMOTE_SWITCHES_OFF : REMOTE_NOTICE,
@@ -280,7 +281,7 @@ static void presence_decides(struct visit *visit, struct air_conditioner *ac) {
     } else if (ac->control.placement == PLACEMENT_CLOUD) {
         ask_cloud(visit, ac);
     } else {
-        send_label(visit, ac, (struct presence_noticed){ac->control.since, !is_alone(ac)});
+        send_label(visit, ac, (struct presence_noticed){ac->control.since, !is_alone(ac), false});
         switch_by_presence(visit, ac, visit->now);
     }
 }

@@ -136,7 +136,7 @@ struct presence_pictures presence_control_pictures(const struct presence_control
     const struct gate_pass *pass = visit_share(visit, sensor->image_flow, FORM_RAW, bytes, taken);
     if (!pass) return (struct presence_pictures){0, 0};
     struct item pictures = {.bytes = bytes, .gflop = (float)(taken * sensor->inference_gflop)};
-    report(visit, pass, sensor, pictures, (struct presence_noticed){from, somebody});
+    report(visit, pass, sensor, pictures, (struct presence_noticed){from, somebody, true});
     return (struct presence_pictures){0, taken};
 }
 

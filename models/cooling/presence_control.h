@@ -45,7 +45,7 @@ void presence_control_prepare(struct presence_sensor *sensor, struct world *worl
 
 // What tells the maker whether somebody is there, label or pictures: what was so from then on until it was sent.
 extern const struct topic presence_told;
-struct presence_noticed { time_ms since; bool somebody; };
+struct presence_noticed { time_ms since; bool somebody, by_pictures; };
 TOPICS_CARRY(presence_noticed, struct presence_noticed, &presence_told);
 
 // One appliance's. 0 everywhere but as presence_control_install leaves it.
