@@ -227,7 +227,7 @@ static double absence(const struct attack_case *attack, const struct usual *usua
 static double on_a_trip(const struct attack_case *attack, const struct usual *usual, uint32_t home,
                         double lively) {
     const struct empty_attack *state = attack->state;
-    if (state->heard[home] < 0) return 0;
+    if (state->heard[home] < 0 || state->rationed[home]) return 0;
     double silent = (double)(attack->world->now - state->heard[home]) / CLOCK_DAY;
     double prior = attack->settings->prior;
     double unlikely = pow(prior / (prior + silent * lively * usual->a_day), prior);
