@@ -47,6 +47,7 @@ const struct grammar_part grammar_rule[] = {
 const struct grammar_part grammar_promise[] = {
     {"class", "class = { \"image\", \"presence\" }", "of which data, one class or several; whatever is noticed when left out", "maru.class|maru.class[]"},
     {"recipient", "recipient = \"maker\"", "to whom: a party, or all of a kind; anybody when left out", "string"},
+    {"minors", "minors = true", "of homes in which somebody under 18 lives, and counted over these; of all when left out", "boolean"},
     {"never", "never = true", "nothing of it leaves a home", "boolean"},
     {"with_consent", "with_consent = true", "nothing leaves without a consent that holds", "boolean"},
     {"form", "form = \"label\"", "it leaves in no rawer form", "maru.form"},

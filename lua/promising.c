@@ -8,13 +8,14 @@
 #include "lua/data_words.h"
 #include "sim/engine/words.h"
 
-enum { CLASS, EPSILON, FATAL, FORM, KEPT, LEAST_CELL, NEVER, RECIPIENT, WITH_CONSENT };
+enum { CLASS, EPSILON, FATAL, FORM, KEPT, LEAST_CELL, MINORS, NEVER, RECIPIENT, WITH_CONSENT };
 static const char *const parts[] = {[CLASS] = "class",
                                     [EPSILON] = "epsilon_month",
                                     [FATAL] = "fatal",
                                     [FORM] = "form",
                                     [KEPT] = "kept_days",
                                     [LEAST_CELL] = "least_cell",
+                                    [MINORS] = "minors",
                                     [NEVER] = "never",
                                     [RECIPIENT] = "recipient",
                                     [WITH_CONSENT] = "with_consent",
@@ -72,10 +73,6 @@ static bool read_flag(struct values *values, struct place place, const char *key
 
 static bool refuse_part(struct values *values, struct place place, const char *key, const char *hint) {
     char allowed[200];
-    if (strcmp(key, "minors") == 0)
-        return place_refuse(
-            place, values->status,
-            "a promise has no part 'minors': how many live in a home is known, not how old they are");
     return place_refuse(place, values->status, "a promise has no part '%s'%s; there are %s", key, hint,
                         data_words_list(parts, allowed, sizeof allowed));
 }
@@ -88,6 +85,8 @@ static bool read_part(struct values *values, struct place place, const char *key
             return read_classes(values, place, &promise->classes);
         case RECIPIENT:
             return read_recipient(values, place, promise);
+        case MINORS:
+            return read_flag(values, place, key, &promise->minors);
         case NEVER:
             return read_flag(values, place, key, &promise->never);
         case WITH_CONSENT:

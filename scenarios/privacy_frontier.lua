@@ -49,6 +49,7 @@ local library = {
 for _, name in ipairs(library) do policy(require("policies/" .. name)(entries)) end
 
 promise { "no picture leaves a home", class = "image", never = true }
+promise { "no picture leaves a home with children", class = "image", minors = true, never = true }
 promise { "nothing leaves without a consent that holds", with_consent = true }
 promise { "what was heated is forgotten after 30 days", class = "food", kept_days = 30 }
 

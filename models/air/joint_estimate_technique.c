@@ -4,18 +4,24 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "sim/engine/random.h"
 #include "sim/engine/status.h"
 
 enum { HALVINGS = 60 };  // of an interval, to the last digit
 
+const struct equation joint_estimate_noise_equation = {
+    "noise on a firm's sums",
+    "S = u (sum of round(x / u) + Z), N = homes + Z', u = clip / 1024; P(Z = z) proportional to "
+    "e^(-epsilon |z| / 2048), P(Z' = z) to e^(-epsilon |z| / 2)",
+    "x a home's figure within -clip to clip: a home more or less moves the sum by 1024 u at most and N by 1, "
+    "epsilon / 2 each",
+    "two-sided geometric mechanism, Ghosh, Roughgarden & Sundararajan 2009 (STOC), not read; drawn exactly, "
+    "on whole numbers (Canonne, Kamath & Steinke 2020, NeurIPS, algorithm 2): Laplace's (Dwork, McSherry, "
+    "Nissim & Smith 2006, TCC, 265-284) in floating point would tell (Mironov 2012, CCS, not read)"};
 const struct equation joint_estimate_cell_equation = {
-    "what a firm's sums say of a district",
-    "y = sum of S / sum of N; v = (s^2 n + 2 b^2 (c^2 + y^2) / M) / n^2",
-    "S, N told in M months, n mean of N, nothing below the least n; s = home_spread; noised b = 2 / epsilon, "
-    "c = clip and y within -c to c; else b = 0",
-    "sum and number of homes; Laplace noise to the first order in noise over n (Dwork, McSherry, Nissim & "
-    "Smith 2006, TCC, 265-284)"};
+    "what a firm's sums say of a district", "y = sum of S / sum of N; v = (s^2 n + (V + W y^2) / M) / n^2",
+    "S, N told in M months, n mean of N, nothing below the least n; s = home_spread; noised: V, W variances "
+    "of the noise on S and N (noise on a number, in sums), y within -clip to clip; else V = W = 0",
+    "sum and number of homes; to the first order in noise over n"};
 const struct equation joint_estimate_undo_equation = {
     "districts as they would be without cleaning",
     "m = f - taken max(0, f - 1), solved for f: district = ln f, centred; v times (m / f / (1 - taken))^2 "
@@ -31,10 +37,36 @@ const struct equation joint_estimate_error_equation = {
     "error of an estimate", "root of mean (estimate - truth)^2 over all districts, both centred on 0",
     "logarithms of the districts' factors; truth: without cleaning", "definition"};
 
+struct joint_noise joint_estimate_noise(double epsilon, double clip) {
+    return (struct joint_noise){clip, geometric_of(epsilon / 2, JOINT_UNITS), geometric_of(epsilon / 2, 1)};
+}
+
+static double unit_of(const struct joint_noise *noise) {
+    return noise->clip / JOINT_UNITS;
+}
+
+int64_t joint_estimate_units(const struct joint_noise *noise, double figure) {
+    return llround(fmax(-JOINT_UNITS, fmin(JOINT_UNITS, figure / unit_of(noise))));
+}
+
+void joint_estimate_tell_noised(struct joint_told *told, const struct joint_noise *noise, int64_t units,
+                                int64_t homes, struct random_sequence *luck) {
+    int64_t sum = units + geometric_noise(&noise->sum, luck);
+    int64_t number = homes + geometric_noise(&noise->homes, luck);
+    joint_estimate_tell(told, unit_of(noise) * (double)sum, (double)number);
+}
+
 void joint_estimate_tell(struct joint_told *told, double sum, double homes) {
     told->sum += sum;
     told->homes += homes;
     told->months++;
+}
+
+// What a month's noise adds to the square of n times the error of a mean, to the first order.
+static double noise_adds(const struct joint_noise *noise, double value) {
+    if (!(noise->clip > 0)) return 0;
+    double unit = unit_of(noise);
+    return unit * unit * geometric_variance(&noise->sum) + value * value * geometric_variance(&noise->homes);
 }
 
 struct two_way_cell joint_estimate_cell(const struct joint_told *told, double least, double spread,
@@ -43,8 +75,8 @@ struct two_way_cell joint_estimate_cell(const struct joint_told *told, double le
     if (homes <= 0 || homes < least) return (struct two_way_cell){0, 0};
     double value = told->sum / told->homes;
     // No mean of clipped figures lies outside: what noise drives there is brought back.
-    if (noise.scale > 0) value = fmax(-noise.clip, fmin(noise.clip, value));
-    double added = 2 * noise.scale * noise.scale * (noise.clip * noise.clip + value * value) / months;
+    if (noise.clip > 0) value = fmax(-noise.clip, fmin(noise.clip, value));
+    double added = noise_adds(&noise, value) / months;
     return (struct two_way_cell){value, (spread * spread * homes + added) / (homes * homes)};
 }
 
@@ -139,21 +171,17 @@ void joint_estimate_highest(const double *values, size_t count, size_t most, dou
     }
 }
 
-double joint_estimate_laplace(double scale, uint64_t word) {
-    double u = random_uniform(word) - 0.5;
-    return u < 0 ? scale * log1p(2 * u) : -scale * log1p(-2 * u);
-}
-
 const struct technique joint_estimate_technique = {
     .name = "joint_estimate",
     .summary = "says what several firms that each measure with a bias know of districts together",
-    .senses = "sums and numbers of homes by district and month, exact or with Laplace noise",
+    .senses = "sums and numbers of homes by district and month, exact or with noise on whole numbers",
     .trained_on = "nothing: weighted least squares and empirical Bayes at each call",
     .consents = "air_quality to each firm; counts to the city",
     .costs = "districts x firms operations a month and sweep; a few bytes a district",
     .scored = "error beside the districts' true dust (series of public_body)",
     .fails =
         "districts that no firm links are taken for the city's level; much noise shrinks all to the mean",
-    .equations = EQUATIONS(&joint_estimate_cell_equation, &joint_estimate_undo_equation,
-                           &joint_estimate_shrink_equation, &joint_estimate_error_equation),
+    .equations = EQUATIONS(&joint_estimate_noise_equation, &joint_estimate_cell_equation,
+                           &joint_estimate_undo_equation, &joint_estimate_shrink_equation,
+                           &joint_estimate_error_equation),
 };

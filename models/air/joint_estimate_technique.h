@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What several firms that each measure the same districts with a bias of their own can say together. Month by month a
-// firm tells of each district the sum of a quantity over its homes there and their number, or both with Laplace noise. From
+// firm tells of each district the sum of a quantity over its homes there and their number, or both with noise. From
 // these follow means with variances (joint_estimate_cell_equation: to the first order in the noise over N, because each
 // month's noise is new, and the homes with their ways are the same) and from them the districts by weighted least squares
 // (two_way_law.h), which also says how far each may be off: more where few firms link a district to the rest. Groups of
@@ -14,23 +14,33 @@
 #include <stdint.h>
 
 #include "models/air/two_way_law.h"
+#include "models/methods/geometric_mechanism.h"
 #include "sim/engine/technique.h"
 
-extern const struct equation joint_estimate_cell_equation, joint_estimate_undo_equation, joint_estimate_shrink_equation,
-    joint_estimate_error_equation;
+extern const struct equation joint_estimate_noise_equation, joint_estimate_cell_equation, joint_estimate_undo_equation,
+    joint_estimate_shrink_equation, joint_estimate_error_equation;
 extern const struct technique joint_estimate_technique;
 
-// Laplace noise on what is told; scale 0: none.
+// Noise on what is told (joint_estimate_noise_equation), drawn exactly on whole numbers (geometric_mechanism.h): of homes, and of
+// units of a figure. One home more or less moves the sum by JOINT_UNITS at most and the number by 1, and epsilon holds for both
+// together.
+enum { JOINT_UNITS = 1024 };  // from 0 to clip: rounding a figure errs by a thousandth of what the noise does, and less
 struct joint_noise {
-    double scale;  // b
-    double clip;   // c
+    double clip;  // c; 0: nothing is noised
+    struct geometric sum, homes;
 };
+struct joint_noise joint_estimate_noise(double epsilon, double clip);
+// A home's figure in units, of -JOINT_UNITS to JOINT_UNITS.
+int64_t joint_estimate_units(const struct joint_noise *noise, double figure);
 // What a firm has told of a district so far.
 struct joint_told {
     double sum, homes;  // of all months
     unsigned months;
 };
 void joint_estimate_tell(struct joint_told *told, double sum, double homes);
+// A sum of homes' units and their number, both noised.
+void joint_estimate_tell_noised(struct joint_told *told, const struct joint_noise *noise, int64_t units, int64_t homes,
+                                struct random_sequence *luck);
 // Of a mean of at least `least` homes; with fewer, nobody measured.
 struct two_way_cell joint_estimate_cell(const struct joint_told *told, double least, double spread,
                                         struct joint_noise noise);
@@ -47,7 +57,5 @@ void joint_estimate_shrink(double *effects, const double *variances, size_t dist
 double joint_estimate_error(const double *estimates, const double *truth, size_t count);
 // Marks the `most` highest of those above `least`; ties go to the lower index.
 void joint_estimate_highest(const double *values, size_t count, size_t most, double least, bool *marked);
-// A Laplace draw from 64 random bits; its mean absolute value is `scale`.
-double joint_estimate_laplace(double scale, uint64_t word);
 
 #endif

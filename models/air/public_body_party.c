@@ -4,12 +4,13 @@
 // the firms that make air purifiers (data_holder) and the city look for the hot spots, by the lever `pools`:
 //   none        the city asks the largest firm for its own list
 //   aggregated  each firm tells the sum over a district's homes, if they are at least smallest_cell
-//   noised      the same with Laplace noise on sum and number, epsilon / 2 each: epsilon a month for a home
+//   noised      the same with noise on sum and number, epsilon / 2 each: epsilon a month for a home
 //   raw         the firms pass on each home's month, of families that agreed to joint analysis
 // What counts is a home's mean of the month's nights against the mean of the same hours at the city's own
 // station, which is public: its logarithm is ln f of the district + bias of the firm + what is the home's
-// own. noised: clipped, so that one home moves a sum by clip at most. From sums and numbers the districts are
-// found as joint_estimate_technique.h says; the error is against the simulated truth, ln f.
+// own. noised: clipped, so that one home moves a sum by clip at most, and in whole units, as the noise is.
+// From sums and numbers the districts are found as joint_estimate_technique.h says; the error is against the
+// simulated truth, ln f.
 //
 // Who allows what. A firm has what the family's consent to the firm's own service lets it have; that consent
 // covers sums, in which no home can be told from the others: a family without it is in no sum, and under
@@ -61,7 +62,7 @@ struct public_body_state {
     struct party **holders;         // [firms]
     struct two_way_cell *cells;     // [districts x firms], for an estimate
     struct joint_told *told, *own;  // [districts x firms], to the city, and what each firm knows itself
-    double *sums, *counts;          // [districts], of the firm at hand
+    double *sums, *counts;          // [districts], of the firm at hand; noised: sums of whole units
     double *estimates, *variances;  // [districts]
     double *truth, *usual;          // [districts], ln f and f when nobody cleans
     double *taken;                  // [districts], share that was taken away, mean of the months so far
@@ -110,14 +111,15 @@ static bool passes_on(struct world *world, const struct party *city, uint32_t ho
     return true;
 }
 
+static const struct joint_noise no_noise = {0};
+
 static struct joint_noise noise_of(const S *s) {
-    return s->pools == POOLS_NOISED ? (struct joint_noise){2 / s->epsilon, s->clip}
-                                    : (struct joint_noise){0, 0};
+    return s->pools == POOLS_NOISED ? joint_estimate_noise(s->epsilon, s->clip) : no_noise;
 }
 
 // Over the homes a firm may use, or of these those whose records are passed on.
 static void sum_homes(struct world *world, const struct party *city, const struct party *holder,
-                      bool as_records, double clip, double station) {
+                      bool as_records, const struct joint_noise *noise, double station) {
     const struct public_body_state *state = city->state;
     for (size_t d = 0; d < state->districts; d++) state->sums[d] = state->counts[d] = 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
@@ -125,7 +127,8 @@ static void sum_homes(struct world *world, const struct party *city, const struc
         if (!data_holder_knows(world, holder, home, &mean) || mean <= 0) continue;
         if (as_records && !passes_on(world, city, home)) continue;
         size_t d = world->homes[home].district;
-        state->sums[d] += fmax(-clip, fmin(clip, log(mean / station)));
+        double figure = log(mean / station);
+        state->sums[d] += noise->clip > 0 ? (double)joint_estimate_units(noise, figure) : figure;
         state->counts[d]++;
     }
 }
@@ -161,10 +164,8 @@ static void tell_noised_sums(struct world *world, const struct party *city, size
     struct random_sequence luck = luck_of_party(world, state->holders[firm], "public_body.noise",
                                                 (uint64_t)clock_day(world->now) << 16);
     for (size_t d = 0; d < state->districts; d++) {
-        struct random_block bits = random_next(&luck);
-        double sum = state->sums[d] + joint_estimate_laplace(noise.scale * noise.clip, bits.word[0]);
-        double homes = state->counts[d] + joint_estimate_laplace(noise.scale, bits.word[1]);
-        joint_estimate_tell(&state->told[d * state->firms + firm], sum, homes);
+        joint_estimate_tell_noised(&state->told[d * state->firms + firm], &noise, (int64_t)state->sums[d],
+                                   (int64_t)state->counts[d], &luck);
         party_count_own(world, city, CELLS, 1);
         party_count_own(world, city, CELL_HOMES, state->counts[d]);
     }
@@ -200,14 +201,14 @@ static double error_of(const struct public_body_state *state) {
 static void estimate_alone(const struct party *city, size_t firm) {
     const S *s = city->entry->settings;
     const struct public_body_state *state = city->state;
-    estimate(state, &state->own[firm], 1, 0, s->home_spread, (struct joint_noise){0, 0});
+    estimate(state, &state->own[firm], 1, 0, s->home_spread, no_noise);
 }
 
 static void judge_firms(struct world *world, const struct party *city, double station) {
     const struct public_body_state *state = city->state;
     double sum = 0, best = INFINITY;
     for (size_t f = 0; f < state->firms; f++) {
-        sum_homes(world, city, state->holders[f], false, INFINITY, station);
+        sum_homes(world, city, state->holders[f], false, &no_noise, station);
         for (size_t d = 0; d < state->districts; d++)
             joint_estimate_tell(&state->own[d * state->firms + f], state->sums[d], state->counts[d]);
         estimate_alone(city, f);
@@ -229,8 +230,9 @@ static void estimate_together(struct world *world, const struct party *city, dou
     const S *s = city->entry->settings;
     const struct public_body_state *state = city->state;
     bool noised = s->pools == POOLS_NOISED, as_records = s->pools == POOLS_RAW;
+    struct joint_noise noise = noise_of(s);
     for (size_t f = 0; f < state->firms; f++) {
-        sum_homes(world, city, state->holders[f], as_records, noised ? s->clip : INFINITY, station);
+        sum_homes(world, city, state->holders[f], as_records, &noise, station);
         if (!as_records) tell_on(world, state, f, noised ? 0 : (double)s->smallest_cell);
         if (noised)
             tell_noised_sums(world, city, f);
@@ -238,8 +240,7 @@ static void estimate_together(struct world *world, const struct party *city, dou
             tell_sums(world, city, f, as_records ? 1 : (double)s->smallest_cell);
     }
     if (noised) release(world, city);
-    estimate(state, state->told, state->firms, noised ? (double)s->smallest_cell : 0, s->home_spread,
-             noise_of(s));
+    estimate(state, state->told, state->firms, noised ? (double)s->smallest_cell : 0, s->home_spread, noise);
 }
 
 // ---- Whether it pays for records -------------------------------------------------------------------------
@@ -442,11 +443,10 @@ static void public_body_close(struct world *world, struct party *city) {
 static const struct equation homes_of_firm = {
     "what a firm tells of a district",
     "x = ln(mean / station) of a home; S = sum of x, N = homes, if N >= smallest_cell; raw: of records "
-    "passed on, N >= 1; noised: x within -clip to clip, S + Laplace(2 clip / epsilon), N + Laplace(2 / "
-    "epsilon), of every district",
+    "passed on, N >= 1; noised: x within -clip to clip, S and N with noise, of every district",
     "mean of the home's nights of 30 days as the firm has them; station: mean PM2.5 of the city from 0 to 6 "
-    "h; Laplace(b) of mean size b",
-    "noised: Laplace mechanism (Dwork, McSherry, Nissim & Smith 2006, TCC, 265-284)"};
+    "h; noise: see noise on a firm's sums",
+    "definition"};
 static const struct equation asked = {"whom the city asks",
                                       "none: the largest firm's own estimate; else all that firms tell; "
                                       "noised cells used from smallest_cell homes on, by their noised number",
@@ -493,6 +493,8 @@ static const struct submodel submodels[] = {
     {&buying, "bought", "tries, reward_won"},
     {&records, "rewards, record for the city, taxes, reward for data", "reward_won"},
     {&asked, "months", "pools, smallest_cell, data_holder.share"},
+    {&joint_estimate_noise_equation, "", "clip, epsilon"},
+    {&geometric_estimate_equation, "", "epsilon"},
     {&joint_estimate_cell_equation, "", "home_spread, epsilon, clip"},
     {&two_way_equation, "", ""},
     {&joint_estimate_undo_equation, "", "cleaning_share"},

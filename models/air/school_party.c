@@ -35,6 +35,7 @@
 #include "models/methods/rules_technique.h"
 #include "models/model.h"
 #include "models/people/choice.h"
+#include "models/people/families.h"
 #include "sim/engine/party_act.h"
 
 enum what { DECIDE, DELIVER };
@@ -325,6 +326,30 @@ static void school_midnight(struct world *world, struct party *school) {
 
 // ---- The school and its families ----------------------------------------------------------------------
 
+// Districts belong to the schools of the scenario in turn.
+static bool serves(struct world *world, const struct party *school, uint16_t district) {
+    uint32_t schools = 0, place = 0;
+    for (struct party *p = NULL; (p = world_party_of_kind(world, &school_party, p)); schools++)
+        if (p == school) place = schools;
+    return district % schools == place;
+}
+
+static bool has_child(struct world *world, const S *s, uint32_t home) {
+    return world->homes[home].members >= 3 && families_child_draw(world, home) < s->child_share;
+}
+
+// Before anything leaves a home: who has a child at school has somebody under 18.
+static void enrol(struct world *world, struct party *school) {
+    const S *s = school->entry->settings;
+    struct school_state *state = school->state;
+    state->families = status_allocate(world->home_count, sizeof *state->families);
+    for (uint32_t home = 0; home < world->home_count; home++) {
+        if (!serves(world, school, world->homes[home].district) || !has_child(world, s, home)) continue;
+        state->families[state->family_count++] = home;
+        world->homes[home].minors = true;
+    }
+}
+
 static void school_prepare(struct world *world, struct party *school) {
     struct school_state *state = school->state;
     const S *s = school->entry->settings;
@@ -337,6 +362,7 @@ static void school_prepare(struct world *world, struct party *school) {
     if (s->district >= (int64_t)world->model->air->district_count)
         status_fail(&world->status, STATUS_SCENARIO, "%s.district = %lld: the districts are 0 to %zu",
                     school->name, (long long)s->district, world->model->air->district_count - 1);
+    enrol(world, school);
 }
 
 static struct school_room draw_room(struct world *world, const struct party *school, int64_t room) {
@@ -368,29 +394,6 @@ static void furnish_room(struct world *world, const struct party *school, int64_
                               .pm25_limit_ug_m3 = s->pm25_limit_ug_m3};
 }
 
-// Districts belong to the schools of the scenario in turn.
-static bool serves(struct world *world, const struct party *school, uint16_t district) {
-    uint32_t schools = 0, place = 0;
-    for (struct party *p = NULL; (p = world_party_of_kind(world, &school_party, p)); schools++)
-        if (p == school) place = schools;
-    return district % schools == place;
-}
-
-static bool has_child(struct world *world, const S *s, uint32_t home) {
-    struct random_sequence luck = luck_of_home(world, home, "school.child", 0);
-    return world->homes[home].members >= 3 && random_next_uniform(&luck) < s->child_share;
-}
-
-static void enrol(struct world *world, struct party *school) {
-    const S *s = school->entry->settings;
-    struct school_state *state = school->state;
-    state->families = status_allocate(world->home_count, sizeof *state->families);
-    for (uint32_t home = 0; home < world->home_count; home++) {
-        if (!serves(world, school, world->homes[home].district) || !has_child(world, s, home)) continue;
-        state->families[state->family_count++] = home;
-    }
-}
-
 static void ask_parents(struct world *world, struct party *school) {
     const S *s = school->entry->settings;
     const struct school_state *state = school->state;
@@ -416,7 +419,6 @@ static void school_start(struct world *world, struct party *school) {
     state->rent_cost = ledger_reason(world->ledger, "cost of purifiers");
     state->power = ledger_reason(world->ledger, "school electricity");
     state->ventilation = ledger_reason(world->ledger, "school ventilation");
-    enrol(world, school);
     ask_parents(world, school);
 }
 

@@ -34,6 +34,12 @@ static void settle_mind(const struct families_settings *s, struct home *home, st
     home->trust = (float)(s->trust_gain / (s->trust_gain + s->trust_loss));
 }
 
+// Named as when schools alone asked: another name would be other luck.
+double families_child_draw(const struct world *world, uint32_t home) {
+    struct random_sequence luck = luck_of_home(world, home, "school.child", 0);
+    return random_next_uniform(&luck);
+}
+
 void families_settle_in(struct world *world) {
     const struct families_settings *s = plan_section(world->plan, &families_section);
     for (uint32_t number = 0; number < world->home_count; number++) {
@@ -42,6 +48,7 @@ void families_settle_in(struct world *world) {
         struct random_block who = random_next(&luck);
         bool vacant = random_chance(who.word[1], s->vacant);
         home->members = vacant ? 0 : (uint8_t)(1 + random_weighted(who.word[0], s->size_share, SIZE_CLASSES));
+        home->minors = !vacant && families_child_draw(world, number) < s->minors_share[home->members - 1];
         double spread = exp(s->budget_spread * random_next_normal(&luck));
         home->budget_won_month = (float)(s->budget_won_month * sqrt(home->members / 4.0) * spread);
         settle_dwelling(s, home, &luck);

@@ -14,6 +14,7 @@ enum { SIZE_CLASSES = 5, SEGMENT_CLASSES = 3 };
 struct families_settings {
     double size_share[SIZE_CLASSES];        // households of 1, 2, 3, 4, 5 and more persons
     double segment_share[SEGMENT_CLASSES];  // unconcerned, pragmatist, fundamentalist
+    double minors_share[SIZE_CLASSES];      // of them with somebody under 18
     double vacant;            // share of homes nobody lives in
     double apartments;        // share of dwellings; the others are houses of one or two floors
     double highest_floor;     // of apartment blocks
@@ -54,6 +55,10 @@ extern const struct section_kind families_section;
 // Whether the family can afford it: a service may cost up to three months' budget.
 struct home;
 bool families_can_afford(const struct home *home, double won);
+
+// A home's own draw, uniform: it has somebody under 18 where this lies below the share of such homes. Who goes by a share of its own
+// (a school) finds the same homes first, and says so of all it finds (home.minors).
+double families_child_draw(const struct world *world, uint32_t home);
 
 // Fills every home's facts from its own luck. Needs world->plan, key and homes.
 void families_settle_in(struct world *world);

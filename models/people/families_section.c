@@ -6,6 +6,7 @@
 typedef struct families_settings S;
 
 static const double size_share[] = {0.293, 0.273, 0.210, 0.170, 0.054};
+static const double minors_share[] = {0, 0.05, 0.40, 0.65, 0.70};
 static const double segment_share[] = {0.03, 0.62, 0.35};
 static const double segment_factor[] = {0.2, 1, 3};
 
@@ -26,6 +27,8 @@ static const double segment_factor[] = {0.2, 1, 3};
 static const struct setting rows[] = {
     SETTING_NUMBERS(ROLE_WORLD, S, size_share, "1", size_share, 0, 1, "shares of households of 1, 2, 3, 4, 5 and more persons",
                   "Population census 2018, Statistics Korea (hankyung.com 2019-08-29)"),
+    SETTING_NUMBERS(ROLE_WORLD, S, minors_share, "1", minors_share, 0, 1, "shares of these with somebody under 18; matter to promises about minors alone",
+                  "assumption by size; together 24.6 % of households, as in 2018 (5.04 million, Statistics Korea in The Korea Herald 2021-08-25)"),
     SETTING_NUMBERS(ROLE_WORLD, S, segment_share, "1", segment_share, 0, 1, "shares of unconcerned, pragmatist, fundamentalist",
                   "Korea 2018: 3 % unconcerned (2e.co.kr 2019); the split of the others is an assumption"),
     WORLD(S, vacant, "1", 0, 0, 1, "share of homes nobody lives in; 1: appliances alone", "the scenario; a census of households counts no empty dwellings"),
@@ -96,6 +99,10 @@ static const struct equation members = {"who lives in a home",
                                         "nobody with chance vacant, else n persons with size_share[n]; a pet "
                                         "with chance pets; a segment with segment_share",
                                         "shares are divided by their sum", "a draw of the home's own luck"};
+static const struct equation minors = {
+    "who is under 18",
+    "in a home of n persons somebody is where U < minors_share[n]; who has a child at school has one, too",
+    "U uniform, the draw by which a school finds its pupils", "a draw of the home's own luck; assumption"};
 static const struct equation dwelling = {
     "dwelling",
     "in a block with chance apartments; floor = 1 + floor(U highest_floor), of a house 1 + floor(2 U); "
@@ -115,6 +122,7 @@ static const struct equation answer = {"answer to a notice", "after answer_min E
                                        "E exponential with mean 1", "assumption"};
 static const struct submodel submodels[] = {
     {&members, "", "vacant, size_share, pets, segment_share, homes.count"},
+    {&minors, "", "minors_share"},
     {&dwelling, "", "apartments, highest_floor, oldest_building"},
     {&buildings_equation, "", "flats"},
     {&budget, "", "budget_won_month, budget_spread"},

@@ -153,6 +153,13 @@ static bool may_break(const struct world *world, const struct plan *plan, const 
     return form_may_break(promise, limits) || (promise->kept_days > 0 && most_days > promise->kept_days);
 }
 
+static bool is_about_somebody(const struct world *world, const struct plan_promise *promise) {
+    bool somebody = !promise->minors;
+    for (uint32_t home = 0; home < world->home_count && !somebody; home++)
+        somebody = world->homes[home].minors;
+    return somebody;
+}
+
 static void foresee_promise(const struct world *world, const struct plan *plan,
                             const struct plan_promise *promise, struct notices *notices) {
     unsigned flows = 0, breaking = 0;
@@ -166,6 +173,9 @@ static void foresee_promise(const struct world *world, const struct plan *plan,
     plan_promise_say(promise, said);
     if (flows == 0)
         notices_add(notices, plan->policy, "the promise \"%s\" (%s) is empty: nobody here would get that",
+                    promise->name, said);
+    else if (!is_about_somebody(world, promise))
+        notices_add(notices, plan->policy, "the promise \"%s\" (%s) is empty: no minors live here",
                     promise->name, said);
     else if (breaking == 0)
         notices_add(notices, plan->policy, "the promise \"%s\" (%s) cannot be broken under these rules",

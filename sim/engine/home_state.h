@@ -32,6 +32,7 @@ struct home {
     uint8_t building_age;     // years
     bool pet;
     bool apartment;           // in a block; else a house
+    bool minors;              // somebody under 18 lives there; what promises may be about (promises.h)
     // The family's mind.
     float concern;            // won a month it would want for data of weight 1 (energy use); INFINITY: never
     float trust;              // in the maker (the first of several), 0-1: trust_gain / (trust_gain + trust_loss)

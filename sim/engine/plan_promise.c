@@ -39,6 +39,7 @@ static const char *joint(const char *said, size_t about) {
 char *plan_promise_say(const struct plan_promise *promise, char said[PLAN_PROMISE_SAID]) {
     said[0] = '\0';
     add_classes(said, promise->classes);
+    if (promise->minors) add(said, " of homes with minors");
     if (promise->recipient) add(said, " to %s", promise->recipient);
     size_t about = strlen(said);
     if (promise->never) add(said, "%snever", joint(said, about));

@@ -13,6 +13,7 @@ struct plan_promise {
     char *where;             // FILE:LINE
     unsigned classes;        // one bit (1 << enum data_class) each
     char *recipient;         // a party entry's name or its kind's name; NULL: anybody
+    bool minors;             // of homes in which somebody under 18 lives; of the others nothing is said
     bool never;              // nothing of it leaves a home
     bool with_consent;       // nothing leaves but with a consent that holds
     unsigned refused_forms;  // it leaves in none of these (gate_forms_above)
@@ -30,7 +31,7 @@ enum { PLAN_PROMISES_MOST = 64 };
 
 // Whether it says anything that could be broken.
 bool plan_promise_says(const struct plan_promise *promise);
-// "food to insight: at most label, kept for 30 days". Returns the buffer.
+// "food of homes with minors to insight: at most label, kept for 30 days". Returns the buffer.
 enum { PLAN_PROMISE_SAID = 500 };
 char *plan_promise_say(const struct plan_promise *promise, char said[PLAN_PROMISE_SAID]);
 // With texts of its own, at the end.

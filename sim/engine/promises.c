@@ -49,6 +49,11 @@ static int32_t day_of(const struct promises *promises, time_ms now) {
     return (int32_t)clock_day(now < promises->world->end ? now : promises->world->end - 1);
 }
 
+// The others' days neither break it nor count as days on which it held.
+static bool is_about(const struct promises *promises, const struct held *held, uint32_t home) {
+    return !held->promise->minors || promises->world->homes[home].minors;
+}
+
 static void break_one(struct held *held, uint32_t home, uint16_t flow, time_ms now, int32_t day) {
     struct breaks *breaks = &held->homes[home];
     if (breaks->times == 0 || now < breaks->first) {
@@ -63,8 +68,10 @@ static void break_one(struct held *held, uint32_t home, uint16_t flow, time_ms n
 
 static void break_all(struct promises *promises, uint64_t broken, uint32_t home, uint16_t flow, time_ms now,
                       int32_t day) {
-    for (; broken; broken &= broken - 1)
-        break_one(&promises->all[__builtin_ctzll(broken)], home, flow, now, day);
+    for (; broken; broken &= broken - 1) {
+        struct held *held = &promises->all[__builtin_ctzll(broken)];
+        if (is_about(promises, held, home)) break_one(held, home, flow, now, day);
+    }
 }
 
 // Of those about what a month may tell.
@@ -332,16 +339,23 @@ size_t promises_count(const struct world *world) {
     return world->promises ? world->promises->count : 0;
 }
 
+bool promises_about_minors(const struct world *world) {
+    for (size_t i = 0; i < promises_count(world); i++)
+        if (world->promises->all[i].promise->minors) return true;
+    return false;
+}
+
 struct promise_outcome promises_outcome(const struct world *world, size_t number) {
     const struct promises *promises = world->promises;
     const struct held *held = &promises->all[number];
     struct promise_outcome outcome = {.promise = held->promise, .when = -1, .home = -1, .flow = -1};
     int64_t days = held->whole_days + (held->since == CLOCK_NEVER ? 0 : clock_day(world->now - held->since));
-    for (size_t home = 0; home < promises->homes; home++) {
+    for (uint32_t home = 0; home < promises->homes; home++) {
+        outcome.homes += is_about(promises, held, home);
         outcome.times += held->homes[home].times;
         outcome.home_days_broken += held->homes[home].days;
     }
-    outcome.home_days_held = days * (int64_t)promises->homes - outcome.home_days_broken;
+    outcome.home_days_held = days * outcome.homes - outcome.home_days_broken;
     if (!held->located) return outcome;
     outcome.when = held->homes[held->first_home].first;
     outcome.home = held->first_home;

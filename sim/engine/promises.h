@@ -16,9 +16,10 @@ void promises_locate(struct world *world);                 // what was broken in
 void promises_told_on(struct world *world, uint16_t flow, uint32_t home, double homes);
 void promises_free(struct promises *promises);
 
-// What came of one. Of homes and the days on which it was in force.
+// What came of one. Of the homes that it is about, and the days on which it was in force.
 struct promise_outcome {
     const struct plan_promise *promise;
+    int64_t homes;  // that it is about
     int64_t home_days_held, home_days_broken, times;
     // The first break; -1: none. `event`: number of its line in the journal, from 1; 0: none.
     time_ms when;
@@ -27,6 +28,9 @@ struct promise_outcome {
 };
 size_t promises_count(const struct world *world);
 struct promise_outcome promises_outcome(const struct world *world, size_t number);
+
+// Whether some of them are about homes with minors only.
+bool promises_about_minors(const struct world *world);
 
 // Whether anybody whom the flow reaches is of a kind that tells on.
 bool promises_may_tell_on(const struct world *world, const struct gate_flow *flow);

@@ -15,7 +15,8 @@ static const struct {
     [POLICY] = {"policy", "whose it is; empty: the scenario's"},
 };
 
-enum { HELD, BROKEN, TIMES, WHEN, HOME, FLOW, EVENT, WHOLES };
+// HOMES: where some are not about all.
+enum { HELD, BROKEN, TIMES, WHEN, HOME, FLOW, EVENT, HOMES, WHOLES };
 static const struct {
     const char *name, *units, *long_name;
 } wholes[WHOLES] = {
@@ -26,6 +27,7 @@ static const struct {
     [HOME] = {"first_home", "1", "household; -1: none"},
     [FLOW] = {"first_flow", "1", "number of the data flow, as in /exposures; -1: none"},
     [EVENT] = {"first_event", "1", "line of /events that says so, counted from 1; 0: none is kept"},
+    [HOMES] = {"homes", "1", "homes that it is about: all, or those with minors"},
 };
 
 static void write_texts(const struct world *world, struct record *record, struct record_dimension_id down) {
@@ -56,10 +58,11 @@ static void write_wholes(const struct world *world, struct record *record, struc
                                      o.when,
                                      o.home,
                                      o.flow,
-                                     journal ? (int64_t)o.event : 0};
+                                     journal ? (int64_t)o.event : 0,
+                                     o.homes};
         for (size_t w = 0; w < WHOLES; w++) column[w * count + i] = row[w];
     }
-    for (size_t w = 0; w < WHOLES; w++)
+    for (size_t w = 0; w < (promises_about_minors(world) ? WHOLES : HOMES); w++)
         results_column(record, "promises", wholes[w].name, RECORD_INT64, down, wholes[w].units,
                        wholes[w].long_name, column + w * count);
     free(column);

@@ -7,6 +7,7 @@
 
 #include "sim/engine/libraries.h"
 #include "sim/engine/mathematics.h"
+#include "sim/engine/promises.h"
 
 struct record_dimension_id results_numbered(struct record *record, const char *group, const char *name,
                                             size_t count, const char *long_name) {
@@ -366,6 +367,14 @@ static const struct home_column common_columns[] = {
     {"token_balance", "token", "tokens held at the end", home_tokens},
 };
 
+// Where it mattered.
+static double home_minors(const struct world *world, uint32_t home, const void *state) {
+    (void)state;
+    return world->homes[home].minors;
+}
+static const struct home_column minors_column = {
+    "minors", "1", "somebody under 18 lives there: whom promises about minors are about", home_minors};
+
 static void home_column_write(const struct world *world, struct results *results,
                               struct record_dimension_id home, const struct home_column *c, const char *name,
                               const void *const *states) {
@@ -419,6 +428,8 @@ static void write_homes(struct world *world, struct results *results) {
         results_numbered(results->record, "homes", "home", world->home_count, "household");
     for (size_t i = 0; i < sizeof common_columns / sizeof *common_columns; i++)
         home_column_write(world, results, home, &common_columns[i], common_columns[i].name, NULL);
+    if (promises_about_minors(world))
+        home_column_write(world, results, home, &minors_column, minors_column.name, NULL);
     for (size_t a = 0; a < world->appliance_count; a++) {
         const struct appliance *appliance = &world->appliances[a];
         const char *entry = appliance_name(appliance);

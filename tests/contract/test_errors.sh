@@ -140,7 +140,10 @@ wrong 2 'kept_days = 0: allowed is a whole number of days' < <(promised '"p", ke
 wrong 2 'least_cell = 1: allowed is a whole number of homes, 2 to 1000000' < <(promised '"p", least_cell = 1')
 wrong 2 'epsilon_month = -1: allowed is a number above 0' < <(promised '"p", epsilon_month = -1')
 wrong 2 "a promise has no part 'nevr'; did you mean 'never'?" < <(promised '"p", nevr = true')
-wrong 2 "a promise has no part 'minors': how many live in a home is known, not how old they are" < <(promised '"p", minors = true, never = true')
+wrong 2 'minors = "yes": allowed is true, or to leave it out' < <(promised '"p", minors = "yes", never = true')
+wrong 2 'minors = false: allowed is true, or to leave it out' < <(promised '"p", minors = false, never = true')
+wrong 2 "a promise has no part 'minor'; did you mean 'minors'?" < <(promised '"p", minor = true, never = true')
+wrong 2 'the promise "p" promises nothing' < <(promised '"p", minors = true')
 wrong 3 'there are two promises "p"; the first is in wrong.lua:2' < <(promised '"p", never = true }
 promise { "p", class = "image", never = true')
 wrong 3 'there are two promises "p"; the first is in wrong.lua:2' < <(promised '"p", never = true }

@@ -106,6 +106,16 @@ note: the promise "a day" (pest_sighting: kept for 1 days at most) cannot be bro
 note: the promise "a year" (pest_sighting: kept for 365 days at most) cannot be broken under these rules (policy c)
 note: the promise "of many" (pest_sighting: told on of 9 homes together at least) cannot be broken under these rules (policy c)' compare given.lua --replications 1
 
+# Of homes that nobody lives in.
+scenario <<'LUA'
+parts()
+promise { "no child", class = "pest_sighting", minors = true, never = true }
+policy { name = "a", consent = { pest_sighting = "none" } }
+LUA
+told '' run given.lua
+told 'note: the promise "no child" (pest_sighting of homes with minors: never) is empty: no minors live here (policy a)' \
+  run given.lua --set families.minors_share=0,0,0,0,0
+
 # A future is judged by what it sets itself, and its past is told of once.
 scenario <<'LUA'
 parts()

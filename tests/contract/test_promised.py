@@ -25,8 +25,9 @@ scenario {
 }
 promise { "no image leaves a home", class = "image", never = true }
 promise { "nobody is told what is eaten", class = "food", never = true%s }
+promise { "not what children eat", class = "food", minors = true, never = true }
 policy { name = "labels", set = { ["microwave.report"] = "label" }, consent = { food = "none" },
-  promises = { { "a week", class = "food", kept_days = 7 }, { "with consent", with_consent = true } } }
+  promises = { { "a week", class = "food", kept_days = 7 }, { "children a week", class = "food", minors = true, kept_days = 7 }, { "with consent", with_consent = true } } }
 policy { name = "noised", set = { ["microwave.report"] = "noised", ["microwave.epsilon"] = 0.4 }, consent = { food = "at_install" } }
 policy { name = "capped", combines = { "noised" }, order = "strictest", consent = { food = { rule = "opt_out", form = "noised", epsilon_month = %g } },
   promises = { { "little is told", class = "food", epsilon_month = 2 } } }
@@ -97,6 +98,45 @@ def check_labels(file, start):
     what = texts(file["events/what"])[never["first_event"] - 1]
     check(what == "promise broken: nobody is told what is eaten", f"labels: the journal says {what}")
     check(int(file["events/home"][never["first_event"] - 1]) == never["first_home"], "labels: the home of the journal's line")
+
+
+def check_minors(file, start):
+    """The same of homes with minors alone, also of what came into force at the turn."""
+    promises, minors = promises_of(file), file["homes/minors"][()]
+    food = {home: row for home, row in food_of(file).items() if minors[home]}
+    never, week, all_homes = (promises[name] for name in ("not what children eat", "children a week", "a week"))
+    homes = int(minors.sum())
+    check(0.1 * HOMES < homes < 0.4 * HOMES and set(minors) == {0, 1}, f"minors: {homes} of {HOMES} homes")
+    check((never["homes"], week["homes"], all_homes["homes"]) == (homes, homes, HOMES), "minors: homes that the promises are about")
+    check(never["times"] == sum(row[0] for row in food.values()) > 100, f"minors: {never['times']} breaks")
+    check(never["home_days_held"] + never["home_days_broken"] == homes * DAYS, "minors: home-days of the scenario's promise")
+    late = sum(max(0, DAYS - first // 1440 - KEPT) for _, first, _ in food.values())
+    check(week["home_days_broken"] == week["times"] == late > 100, f"minors: {week['home_days_broken']} days of too old data, not {late}")
+    check(week["home_days_held"] == homes * (DAYS - start) - late, "minors: home-days of the policy's promise")
+    first = min(row[1] for row in food.values())
+    check(never["first_when_ms"] // 60000 == first and food[never["first_home"]][1] == first, "minors: the first break")
+
+
+def contents_of(file):
+    """All that is not of promises, nor counts lines of the journal, where a broken promise has one."""
+    of = {}
+    file.visititems(lambda name, item: of.update({name: item[()]}) if isinstance(item, h5py.Dataset) else None)
+    return {name: value for name, value in of.items()
+            if not name.startswith(("promises/", "events/", "meta/")) and name not in ("homes/minors", "postings/cause", "worths/cause")}
+
+
+def check_nothing_else_changes(file):
+    """Nor is anything of minors in a file where nobody promises anything about them."""
+    text = SCENARIO % (HOMES, DAYS, "", CAP)
+    text = re.sub(r'promise [^\n]*minors[^\n]*\n|{ "children[^}]*}, ', "", text)
+    pathlib.Path("adults.lua").write_text(text, encoding="utf-8")
+    made("run", "adults.lua", "--policy", "labels", "--quiet", "-o", "adults.h5")
+    adults = h5py.File("adults.h5")
+    check("minors" not in adults["homes"] and "homes" not in adults["promises"], "adults: who is under 18 is in the file")
+    one, other = contents_of(file), contents_of(adults)
+    check(one.keys() == other.keys() and len(one) > 50, f"minors: {sorted(one.keys() ^ other.keys())} of {len(one)}")
+    differ = [name for name in one.keys() & other.keys() if repr(one[name].tolist()) != repr(other[name].tolist())]
+    check(not differ, f"minors: a promise about them changes {differ}")
 
 
 def units_of(file):
@@ -185,6 +225,18 @@ def check_fatal():
     check(kept.returncode == 0 and pathlib.Path("kept.h5").exists(), f"fatal: a promise that is kept ends nothing: {kept.stderr}")
 
 
+def check_fatal_of_minors():
+    """It ends in a home with minors, and where there are none it does not end."""
+    text = (SCENARIO % (HOMES, DAYS, "", CAP)).replace("minors = true, never = true", "minors = true, never = true, fatal = true")
+    pathlib.Path("children.lua").write_text(text, encoding="utf-8")
+    done = maru("run", "children.lua", "--policy", "noised", "-o", "children.h5")
+    home = re.search(r'the promise "not what children eat" is broken, and the run ends: on .*, home (\d+), food to maker', done.stderr)
+    minors = h5py.File("noised.h5")["homes/minors"][()]
+    check(done.returncode == 2 and home and minors[int(home[1])] == 1, f"children: {done.stderr}")
+    none = maru("run", "children.lua", "--policy", "noised", "--set", "families.minors_share=0,0,0,0,0", "-o", "none.h5")
+    check(none.returncode == 0 and "(food of homes with minors: never) is empty: no minors live here" in none.stderr, f"children: {none.stderr}")
+
+
 def main():
     pathlib.Path("promised.lua").write_text(SCENARIO % (HOMES, DAYS, "", CAP), encoding="utf-8")
     files = {}
@@ -192,6 +244,8 @@ def main():
         made("run", "promised.lua", "--policy", policy, "--quiet", "-o", f"{policy}.h5")
         files[policy] = h5py.File(f"{policy}.h5")
     check_labels(files["labels"], 10)
+    check_minors(files["labels"], 10)
+    check_nothing_else_changes(files["labels"])
     check_noised(files["noised"])
     check_noised_later(files["noised_later"])
     check_capped(files["capped"])
@@ -200,6 +254,7 @@ def main():
     check_page("labels.h5", files["labels"])
     check_compare({policy: files[policy] for policy in ("labels", "noised", "nothing")})
     check_fatal()
+    check_fatal_of_minors()
     for line in wrong:
         print(f"FAILED: {line}", file=sys.stderr)
     return 1 if wrong else 0

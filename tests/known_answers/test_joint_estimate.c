@@ -54,19 +54,21 @@ static void a_cell_errs_as_it_says(void **unused) {
     (void)unused;
     enum { TIMES = 10000, HOMES = 200, TRIALS = 3 };
     const double spread = 0.35, level = 0.3;
-    const struct joint_noise noises[TRIALS] = {{0, 0}, {2, 1.5}, {4, 1.5}};
+    const struct joint_noise noises[TRIALS] = {
+        {0}, joint_estimate_noise(1, 1.5), joint_estimate_noise(0.5, 1.5)};
     const unsigned months[TRIALS] = {1, 1, 12};
     for (int n = 0; n < TRIALS; n++) {
         struct random_sequence luck = {key, RANDOM_WORLD, random_stream("test.cell"), 0};
-        double sum = 0, squares = 0, said = 0, clip = noises[n].clip;
+        double sum = 0, squares = 0, said = 0;
         for (int i = 0; i < TIMES; i++) {
             struct joint_told told = {0};
             double homes = HOMES * level + spread * sqrt(HOMES) * random_next_normal(&luck);
             for (unsigned m = 0; m < months[n]; m++) {
-                struct random_block bits = random_next(&luck);
-                joint_estimate_tell(&told,
-                                    homes + joint_estimate_laplace(noises[n].scale * clip, bits.word[0]),
-                                    HOMES + joint_estimate_laplace(noises[n].scale, bits.word[1]));
+                if (noises[n].clip > 0)
+                    joint_estimate_tell_noised(&told, &noises[n], llround(homes / 1.5 * JOINT_UNITS), HOMES,
+                                               &luck);
+                else
+                    joint_estimate_tell(&told, homes, HOMES);
             }
             struct two_way_cell cell = joint_estimate_cell(&told, 5, spread, noises[n]);
             sum += cell.value;
@@ -80,7 +82,7 @@ static void a_cell_errs_as_it_says(void **unused) {
 
 static void too_few_homes_are_nobodys(void **unused) {
     (void)unused;
-    const struct joint_noise none = {0, 0}, noise = {2, 0.7};
+    const struct joint_noise none = {0}, noise = joint_estimate_noise(1, 0.7);
     struct joint_told told = {0};
     assert_true(joint_estimate_cell(&told, 0, 0.35, none).variance <= 0);
     joint_estimate_tell(&told, 1, 4);
@@ -139,17 +141,52 @@ static void known_cleaning_is_undone_without_bias(void **unused) {
     assert_true(bias < 0.01);
 }
 
-static void laplace_errs_by_its_scale_in_the_mean(void **unused) {
+// Variance 2 a / (1 - a)^2 units squared, a = e^(-epsilon / 2 / range); Laplace's of the same epsilon is 2 (2
+// range / epsilon)^2. On the sum, in fine units, the two are the same; on the number of homes whole numbers
+// need less.
+static void noise_errs_as_laplaces_or_less(void **unused) {
     (void)unused;
-    enum { DRAWS = 200000 };
-    double sum = 0, absolute = 0;
-    for (uint64_t i = 0; i < DRAWS; i++) {
-        double draw = joint_estimate_laplace(
-            2, random_block(key, random_home(1), random_stream("test.laplace"), i).word[0]);
-        sum += draw;
-        absolute += fabs(draw);
+    enum { DRAWS = 100000 };
+    const double epsilons[] = {0.2, 1, 4}, clip = 0.7;
+    for (int e = 0; e < 3; e++) {
+        struct joint_noise noise = joint_estimate_noise(epsilons[e], clip);
+        struct random_sequence luck = {key, RANDOM_WORLD, random_stream("test.noise"), (uint64_t)e << 32};
+        double a = exp(-epsilons[e] / 2), fine = exp(-epsilons[e] / 2 / JOINT_UNITS), squares[2] = {0};
+        double laplace[2] = {8 * pow(clip / epsilons[e], 2), 8 / pow(epsilons[e], 2)};
+        double whole[2] = {2 * fine / pow(1 - fine, 2) * pow(clip / JOINT_UNITS, 2), 2 * a / pow(1 - a, 2)};
+        for (int i = 0; i < DRAWS; i++) {
+            struct joint_told told = {0};
+            joint_estimate_tell_noised(&told, &noise, 300, 20, &luck);
+            squares[0] += pow(told.sum - 300 * clip / JOINT_UNITS, 2) / DRAWS;
+            squares[1] += pow(told.homes - 20, 2) / DRAWS;
+        }
+        print_message(
+            "epsilon %g: mean square of the noise on a sum %.5f (Laplace's %.5f), on a number %.4f (%.4f)\n",
+            epsilons[e], squares[0], laplace[0], squares[1], laplace[1]);
+        // E Z^4 = V (1 + 10 a + a^2) / (1 - a)^2, of Laplace's 6 V^2.
+        double fourth = whole[1] * (1 + 10 * a + a * a) / pow(1 - a, 2);
+        assert_true(fabs(squares[0] - whole[0]) < 3 * whole[0] * sqrt(5.0 / DRAWS));
+        assert_true(fabs(squares[1] - whole[1]) < 3 * sqrt((fourth - whole[1] * whole[1]) / DRAWS));
+        assert_true(fabs(whole[0] / laplace[0] - 1) < 1e-5 && whole[1] < laplace[1]);
     }
-    assert_true(fabs(absolute / DRAWS - 2) < 0.03 && fabs(sum / DRAWS) < 0.03);
+}
+
+// Whatever the figure: no home moves a sum by more than the noise hides, and half of epsilon hides it.
+static void epsilon_holds_exactly(void **unused) {
+    (void)unused;
+    const double figures[] = {0, 1e-9, 0.3, -0.3, 0.699999, 0.7, -0.7, 0.7000001, 5, -5, INFINITY, -INFINITY};
+    for (double epsilon = 0.01; epsilon <= 20; epsilon *= 1.37) {
+        struct joint_noise noise = joint_estimate_noise(epsilon, 0.7);
+        for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+            int64_t units = joint_estimate_units(&noise, figures[i]);
+            assert_true(llabs(units) <= (int64_t)noise.sum.range);
+            double cut = fmax(-0.7, fmin(0.7, figures[i]));
+            assert_true(fabs((double)units * 0.7 / JOINT_UNITS - cut) <= 0.35 / JOINT_UNITS + 1e-12);
+        }
+        assert_true(noise.sum.range == JOINT_UNITS && noise.homes.range == 1);
+        double both = geometric_epsilon(&noise.sum) + geometric_epsilon(&noise.homes);
+        assert_true(both <= epsilon && both > epsilon - 4e-6);
+    }
 }
 
 // Effects 1 and -1 with variance 0.5: B = 0.5, so half is left; nothing when the noise explains all.
@@ -180,7 +217,8 @@ int main(void) {
         cmocka_unit_test(too_few_homes_are_nobodys),
         cmocka_unit_test(known_cleaning_is_undone_exactly),
         cmocka_unit_test(known_cleaning_is_undone_without_bias),
-        cmocka_unit_test(laplace_errs_by_its_scale_in_the_mean),
+        cmocka_unit_test(noise_errs_as_laplaces_or_less),
+        cmocka_unit_test(epsilon_holds_exactly),
         cmocka_unit_test(what_noise_explains_is_not_believed),
         cmocka_unit_test(the_highest_are_marked_and_ties_go_to_the_first),
     };

@@ -81,7 +81,18 @@ static const struct party_kind shop_party = {.kind = {.name = "shop", .summary =
                                              .midnight = shop_midnight};
 static const struct party_kind bank_party = {.kind = {.name = "bank", .summary = "gets nothing"}};
 
+// In some homes somebody is under 18; some of them send.
+static bool has_minors(uint32_t home) {
+    return home % 3 == 1;
+}
+static bool populate(struct world *world, struct status *status) {
+    (void)status;
+    for (uint32_t home = 0; home < HOMES; home++) world->homes[home].minors = has_minors(home);
+    return true;
+}
+
 static const struct catalogue beacons = {
+    .populate = populate,
     .appliances = (const struct appliance_kind *const[]){&beacon_appliance, NULL},
     .parties = (const struct party_kind *const[]){&shop_party, &bank_party, NULL},
     .sections = (const struct section_kind *const[]){&scenario_section, &homes_section, &network_section,
@@ -194,7 +205,8 @@ static struct tally tally_of(const struct plan_promise *promise, const struct pa
         promise->classes >> DATA_FOOD & 1 && (!promise->recipient || strcmp(promise->recipient, "shop") == 0);
     for (int day = 0; concerned && day < DAYS; day++)
         for (uint32_t home = 0; home < HOMES; home++)
-            count(&tally, home, day, is_broken(promise, all, home, day, kept));
+            if (has_minors(home) || !promise->minors)
+                count(&tally, home, day, is_broken(promise, all, home, day, kept));
     return tally;
 }
 
@@ -222,6 +234,11 @@ static const struct plan_promise promises[] = {
      PROMISES(.classes = EVERY, .recipient = (char *)"shop", .least_cell = 9)},
     {.name = (char *)"two at the bank",
      PROMISES(.classes = EVERY, .recipient = (char *)"savings", .least_cell = 2)},
+    {.name = (char *)"no food of children",
+     PROMISES(.classes = 1u << DATA_FOOD, .minors = true, .never = true)},
+    {.name = (char *)"children forgotten", PROMISES(.classes = EVERY, .minors = true, .kept_days = 10)},
+    {.name = (char *)"little of children", PROMISES(.classes = EVERY, .minors = true, .epsilon_month = 3)},
+    {.name = (char *)"children among nine", PROMISES(.classes = EVERY, .minors = true, .least_cell = 9)},
 };
 enum { COUNT = sizeof promises / sizeof *promises };
 
@@ -230,7 +247,10 @@ static void check_outcome(const struct world *world, size_t i, const struct tall
     assert_string_equal(outcome.promise->name, promises[i].name);
     assert_int_equal(outcome.times, wanted->times);
     assert_int_equal(outcome.home_days_broken, wanted->days);
-    assert_int_equal(outcome.home_days_held, HOMES * DAYS - wanted->days);
+    int64_t homes = 0;
+    for (uint32_t home = 0; home < HOMES; home++) homes += has_minors(home) || !promises[i].minors;
+    assert_int_equal(outcome.homes, homes);
+    assert_int_equal(outcome.home_days_held, homes * DAYS - wanted->days);
     assert_int_equal(outcome.home, wanted->first_home);
     time_ms of_day = promises[i].kept_days > 0 ? CLOCK_DAY : promises[i].least_cell > 0 ? 0 : NOON;
     time_ms when = wanted->first_day * CLOCK_DAY + of_day;

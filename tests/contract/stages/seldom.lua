@@ -13,7 +13,8 @@
 -- (prior, first_days), and joins its records with the clinic's (by_district, by_size, by_dwelling, by_segment). A trust begins
 -- at a price that nobody pays (holds_out_months), and families that lose their trust take back what it sold (withdrawal_won). The grocery
 -- writes to who seems to have gone (foresight_days, reminder_won, reminder_worth_won), schools' machines learn when to air (later_counts,
--- tries_first, tries_half), and floors are full of what robots break on (spill_recall, cost_share).
+-- tries_first, tries_half), and floors are full of what robots break on (spill_recall, cost_share). Pictures of minors were promised
+-- to stay (minors_share).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -71,6 +72,8 @@ local asked = {}
 for class in pairs(all) do asked[class] = "at_install" end
 asked.pest_sighting = "ask_each_time"
 asked.food = { rule = "at_install", expires_days = 10, kept_days = 60 }
+
+promise { "no picture of minors leaves", class = "image", minors = true, never = true }
 
 policy {
   name = "otherwise", title = "Everything is taken, of another sort", consent = all,
