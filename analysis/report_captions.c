@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "analysis/report_front.h"
 #include "analysis/report_say.h"
 #include "analysis/report_trade.h"
 
@@ -262,6 +263,7 @@ void report_put_captions(struct json *json, const struct report_source *source) 
     caption_quality(json, source);
     if (source->comparison) caption_groups(json, source->comparison);
     if (source->comparison) report_caption_trade(json, source);
+    if (source->comparison) report_caption_front(json, source);
     if (source->robustness) caption_decides(json, source->robustness);
     json_close(json, '}');
 }

@@ -153,6 +153,20 @@ const guesses = {
     ...policies.flatMap(p => data.guesses.filter(g => g.numbers[p]).map(g => [policyName(p), nameOf(g.attacker), g.watched.split(/\s+/).map(nameOf).join(", "), guessTitle(g), ...["advantage", "low", "high", "bound", "advantage_without", "right", "right_without", "answers", "balanced", "mcc", "bits"].map(k => g.numbers[p][k] ? exact(g.numbers[p][k]) : "–")]))],
 };
 
+// ---- What beats what ----
+
+const FRONT_BOUND = () => data.front.some(p => p.bound), frontEnds = n => n ? { at: valueOf(n.mean), low: valueOf(n.low), high: valueOf(n.high) } : { at: 0, low: NaN, high: NaN };
+const frontPolicy = (p, policy, i) => ({ policy, guessed: frontEnds(p.guessed), money: frontEnds(p.sides[i].difference), bound: valueOf(p.bound), beaten: p.above !== null });
+const frontSection = {
+  why: true,
+  there: () => data.front,
+  see: () => captions("front"),
+  read: () => [text("front_read", common()), data.front.some(p => p.guessed?.low) ? text("front_intervals", common()) : "", FRONT_BOUND() ? text("front_bound") : ""].filter(Boolean).join(" "),
+  draw: width => fronts(data.front[0].sides.map(({ side }, i) => ({ title: welfareName(side), note: text("front_up", common()), policies: data.front.map((p, policy) => frontPolicy(p, policy, i)) })), { width, across: text("front_across") }),
+  table: () => [[text("policy"), ...data.front[0].sides.flatMap(s => [`${welfareName(s.side)} [won]`, text("front_home", { side: welfareName(s.side) }), text("from"), text("until")]), text("guesses_advantage"), text("from"), text("until"), text("guesses_attacker"), text("guesses_bound"), text("front_above"), text("front_runs", common())],
+    ...data.front.map((p, policy) => [policyName(policy), ...p.sides.flatMap(s => [explained(exact(s.mean), policy, `welfare: ${s.side}`), ...["mean", "low", "high"].map(k => exact(s.difference?.[k]))]), explained(exact(p.guessed?.mean), policy, `guessed: ${p.attacker}`), exact(p.guessed?.low), exact(p.guessed?.high), nameOf(p.attacker), exact(p.bound), p.above === null ? text("front_on") : policyName(p.above), exact(p.runs[0])])],
+};
+
 // ---- Where it would get out ----
 
 const [REACH_CLASSES, REACH_HOMES, REACH_BETWEEN, REACH_DAYS, REACH_CHANCE] = [0, 1, 2, 3, 4];
@@ -322,9 +336,9 @@ const flips = {
 
 // ---- Frame ----
 
-const figures = { money, welfare: welfareSection, flows: flowsSection, known, reach: reachSection, asked, quality: qualitySection, promises: promisesSection, guesses, trade: tradeSection, curves: curvesSection, learning: learningSection, groups: groupsSection, map: mapSection, decides, flips, movers };
+const figures = { money, welfare: welfareSection, flows: flowsSection, known, reach: reachSection, asked, quality: qualitySection, promises: promisesSection, guesses, front: frontSection, trade: tradeSection, curves: curvesSection, learning: learningSection, groups: groupsSection, map: mapSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
-const WHY_BEHIND = ["money", "flows", "known", "reach", "asked", "quality", "promises", "guesses", "trade"];  // the sections whose numbers it explains
+const WHY_BEHIND = ["money", "flows", "known", "reach", "asked", "quality", "promises", "guesses", "front", "trade"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
 const heading = id => `<h2 id="${id}_h"></h2>`;
 
