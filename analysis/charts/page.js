@@ -184,17 +184,18 @@ const reachFrom = (p, party) => reachEdges(p).filter(e => e.to === party).map(e 
 
 // ---- What consents are worth ----
 
-const QUALITY_MOST = 14, [COVERAGE, AGE, TAKEN_BACK, AFTER, REQUESTS, MOST, UNASKED, REFUSING, INCOME, REGRET] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const QUALITY_MOST = 14, [COVERAGE, AGE, TAKEN_BACK, AFTER, REQUESTS, MOST, UNASKED, REFUSING, INCOME, REGRET, TRANSFERS, TAKEN, STRETCHED] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const qualityRows = p => data.quality.filter(f => f.of[p]).map(f => ({ ...f, q: f.of[p] }));
+const anyBroken = () => data.quality.some(f => f.of.some(q => q && [TAKEN, STRETCHED].some(k => valueOf(q[k]) > 0)));
 const qualityFacts = q => [q[AGE] && text("quality_age_of", { n: exact(q[AGE]) }), valueOf(q[TAKEN_BACK]) > 0 && text("quality_back_of", { n: exact(q[TAKEN_BACK]), days: exact(q[AFTER]) }), valueOf(q[REQUESTS]) > 0 && text("quality_asked_of", { n: exact(q[REQUESTS]), most: exact(q[MOST]) }),
-  valueOf(q[UNASKED]) > 0 && text("quality_refuse_of", { n: exact(q[UNASKED]), refuse: exact(q[REFUSING]) }), valueOf(q[REGRET]) > 0 && text("quality_regret_of", { won: brief(q[REGRET]), all: brief(q[INCOME]) })].filter(Boolean).join("; ");
+  valueOf(q[UNASKED]) > 0 && text("quality_refuse_of", { n: exact(q[UNASKED]), refuse: exact(q[REFUSING]) }), valueOf(q[REGRET]) > 0 && text("quality_regret_of", { won: brief(q[REGRET]), all: brief(q[INCOME]) }), valueOf(q[TAKEN]) > 0 && text("quality_taken_of", { n: exact(q[TAKEN]), all: exact(q[TRANSFERS]) }), valueOf(q[STRETCHED]) > 0 && text("quality_stretched_of", { n: exact(q[STRETCHED]), all: exact(q[TRANSFERS]) })].filter(Boolean).join("; ");
 const qualitySection = {
   there: () => data.quality?.some(f => f.of.some(Boolean)),
   choose: true,
   see: () => captions("quality"),
   read: () => [text("quality_read", { mean: data.kind === "comparison" ? text("known_mean", common()) : "" }), qualityRows(chosen).length > QUALITY_MOST ? text("asked_more", { count: qualityRows(chosen).length - QUALITY_MOST }) : ""].filter(Boolean).join(" "),
   draw: width => qualityBars(qualityRows(chosen).sort((a, b) => valueOf(b.q[REGRET]) - valueOf(a.q[REGRET]) || valueOf(b.q[REFUSING]) - valueOf(a.q[REFUSING]) || valueOf(b.q[REQUESTS]) - valueOf(a.q[REQUESTS])).slice(0, QUALITY_MOST).map(f => ({ title: `${nameOf(f.party)}: ${nameOf(f.data)}`, note: text("asked_for", { purpose: spaced(f.purpose) }), coverage: f.q[COVERAGE], facts: qualityFacts(f.q) })), { width, policy: chosen }),
-  table: () => [[text("policy"), text("party"), text("data"), text("purposes"), ...["coverage", "age", "back", "after", "asked", "most", "unasked", "refuse", "income", "regret"].map(k => text("quality_" + k))], ...policies.flatMap(p => qualityRows(p).map(f => [policyName(p), nameOf(f.party), nameOf(f.data), spaced(f.purpose), ...f.q.map(exact)]))],
+  table: () => [[text("policy"), text("party"), text("data"), text("purposes"), ...["coverage", "age", "back", "after", "asked", "most", "unasked", "refuse", "income", "regret", ...(anyBroken() ? ["taken", "stretched"] : [])].map(k => text("quality_" + k))], ...policies.flatMap(p => qualityRows(p).map(f => [policyName(p), nameOf(f.party), nameOf(f.data), spaced(f.purpose), ...f.q.filter((_, i) => i < TRANSFERS || anyBroken() && i > TRANSFERS).map(exact)]))],
 };
 
 // ---- Money against exposure ----

@@ -82,6 +82,8 @@ const TEXTS = {
   see_known_unasked: ["{Under}{party} knows {data} of {homes} homes that agreed to nothing of the kind.", "{Under}{party}: 동의하지 않은 {homes}집의 {data} 정보를 앎."],
   see_known_asked: ["{Under}all that is known rests on consent; most widely, {party} knows {data} of {homes} homes.", "{Under}알려진 것은 모두 동의에 근거합니다. 가장 널리는 {party}: {homes}집의 {data} 정보."],
   see_known_nothing: ["{Under}nobody knows anything about any home.", "{Under}아무도 어느 집도 모릅니다."],
+  see_known_taken: ["{Under}{count} of {all} messages came after the family had withdrawn.", "{Under}데이터 {all}건 가운데 {count}건은 가정이 철회한 뒤에 왔습니다."],
+  see_known_stretched: ["{Under}{count} of {all} messages came under a consent for another purpose.", "{Under}데이터 {all}건 가운데 {count}건은 다른 쓰임에 대한 동의로 왔습니다."],
   Under: ["Under {policy}, ", "{policy}: "],
   known_read: ["Area of a square: homes{mean}. Hatched: something came without consent. Solid: all with consent. 0: could flow, and did not. Dash: no such data flow. Who learned nothing, and data that went nowhere, are left out; the table has them.", "사각형의 넓이: 집 수{mean}. 빗금: 동의 없이 온 것이 있음. 채움: 모두 동의 있음. 0: 흐를 수 있었으나 흐르지 않음. 줄: 그런 흐름이 없음. 아무것도 알지 못한 쪽과 아무 데도 가지 않은 데이터는 표에만 있습니다."],
   known_mean: [", mean of {replications} replications", ", {replications}번 평균"],
@@ -115,8 +117,6 @@ const TEXTS = {
   guesses_attacker: ["Who guesses", "짐작하는 쪽"], guesses_watched: ["Overhears", "엿듣는 곳"], guesses_question: ["What", "무엇을"], guesses_interval: ["95 % interval", "95 % 구간"],
   guesses_advantage: ["Advantage", "이점"], guesses_low: ["From", "부터"], guesses_high: ["To", "까지"], guesses_advantage_without: ["Advantage without overhearing", "엿듣지 않을 때 이점"], guesses_right: ["Share right", "맞힌 비율"], guesses_right_without: ["Share right without", "엿듣지 않을 때 비율"], guesses_answers: ["Guesses", "짐작 수"], guesses_balanced: ["Balanced accuracy", "균형 정확도"], guesses_mcc: ["MCC", "MCC"], guesses_bits: ["Bits a home and day", "집·하루당 비트"],
   guessed_attack_meal: ["What was heated?", "무엇을 데웠나?"], guessed_attack_empty: ["Will nobody be at home?", "집이 비나?"], guessed_attack_household_size: ["How many live there?", "몇 명이 사나?"], guessed_attack_membership: ["Was it trained on this home?", "이 집으로 학습했나?"], guessed_attack_linkage: ["Whose records are these?", "누구의 기록인가?"],
-  reach_h: ["What would a breach reach?", "새어 나가면 어디까지?"],
-  see_reach: ["{Under}{party} holds most: a breach there would reach {classes} home-classes, something of {homes} homes.", "{Under}가장 많이 가진 곳: {party}. 거기서 새면 집·데이터 {classes}쌍, {homes}집이 드러납니다."],
 
   front_h: ["Which policies does no other beat?", "어느 것에도 지지 않는 정책은?"],
   see_front: ["{count} of {all} policies are on the front: {policies}. Each of the others is beaten by one of these, which is no worse for families, for firms and in what can be guessed, and better in one of them.", "정책 {all}가지 가운데 {count}가지가 효율 경계에 있습니다: {policies}. 나머지는 저마다 이들 가운데 하나에 집니다. 그 하나는 가정, 업체, 짐작되는 것 어디에서도 못하지 않고 하나에서는 낫습니다."],
@@ -129,6 +129,8 @@ const TEXTS = {
   front_up: ["↑ won a home, more than under {base}", "↑ 집당 원, {base} 대비"], front_across: ["← less guessed: advantage of the best attacker", "← 덜 짐작됨: 가장 잘 맞히는 공격자의 이점"],
   front_home: ["{side}: won a home, difference", "{side}: 집당 원, 차이"], front_above: ["Beaten by", "이기는 정책"], front_on: ["on the front", "효율 경계에 있음"], front_runs: ["On the front, of {replications} replications", "효율 경계에 있는 되풀이({replications}번 가운데)"],
 
+  reach_h: ["What would a breach reach?", "새어 나가면 어디까지?"],
+  see_reach: ["{Under}{party} holds most: a breach there would reach {classes} home-classes, something of {homes} homes.", "{Under}가장 많이 가진 곳: {party}. 거기서 새면 집·데이터 {classes}쌍, {homes}집이 드러납니다."],
   see_reach_middle: ["{Under}{party} holds most: a breach there would reach {classes} home-classes, something of {homes} homes. {payer} stands in the middle: {share} of the ways from a class to a party lead through it.", "{Under}가장 많이 가진 곳: {party}. 거기서 새면 집·데이터 {classes}쌍, {homes}집이 드러납니다. 가운데 있는 곳: {payer}, 데이터에서 당사자로 가는 길의 {share}가 지나갑니다."],
   see_reach_nothing: ["{Under}nobody holds anything that could get out.", "{Under}새어 나갈 것을 가진 곳이 없습니다."],
   reach_read: ["Left: classes of the homes' data; width of a band: homes of which something is held at the end{mean}. Green: passed on, by who receives for another, or by the maker that knows the same for the same purpose. Home-classes: classes held, added up over the homes.", "왼쪽은 집의 데이터 종류, 띠의 너비는 끝에 무언가 알려져 있는 집 수{mean}. 초록: 다른 곳을 대신해 받거나, 같은 쓰임으로 같은 것을 아는 제조사가 넘긴 것. 집·데이터 쌍: 가진 종류를 집마다 더한 수."],
@@ -145,7 +147,8 @@ const TEXTS = {
   quality_read: ["Bar: all that went through a data flow; solid: under a valid consent; hatched: without{mean}. Whether a family would have refused, it says when it is asked later, else its choice does, by its trust at the end. Won: what the recipient paid other firms for data, shared out by messages.", "막대: 흐름을 지나간 모든 것, 채움: 유효한 동의 아래, 빗금: 동의 없이{mean}. 거절했을지는 나중에 물었을 때의 답, 묻지 않았으면 끝의 신뢰로 본 가정의 선택이 말합니다. 원: 받는 쪽이 다른 업체에 데이터 값으로 치른 돈을 전송 수로 나눔."],
   quality_label: ["Coverage, age and withdrawal of consents by data flow, and what was earned without", "흐름별 동의의 범위, 나이, 철회와 동의 없이 번 돈"],
   quality_nothing: ["nothing went through", "지나간 것 없음"], quality_age_of: ["consents {n} days old", "동의한 지 {n}일"], quality_back_of: ["{n} taken back, after {days} days", "{n}건 철회, {days}일 뒤"], quality_asked_of: ["asked {n} times, one home {most} times", "{n}번 물음, 한 집에 많게는 {most}번"], quality_refuse_of: ["{n} homes not asked beforehand, {refuse} of them refuse or would", "미리 묻지 않은 집 {n}, 그 가운데 거절했거나 거절할 집 {refuse}"], quality_regret_of: ["{won} of {all} won come from these", "{all} 원 가운데 {won} 원이 여기서 나옴"],
-  quality_coverage: ["With a valid consent", "유효한 동의"], quality_age: ["Age [days]", "나이 [일]"], quality_back: ["Taken back", "철회"], quality_after: ["... after [days]", "... 까지 [일]"], quality_asked: ["Times asked", "물은 횟수"], quality_most: ["... of one home", "... 한 집"], quality_unasked: ["Homes not asked beforehand", "미리 묻지 않은 집"], quality_refuse: ["... that refuse or would", "... 거절했거나 거절할 집"], quality_income: ["Paid for data [won]", "데이터 값 [원]"], quality_regret: ["... of these [won]", "... 그 집들 [원]"],
+  quality_taken_of: ["{n} of {all} messages after a withdrawal", "데이터 {all}건 가운데 {n}건은 철회한 뒤"], quality_stretched_of: ["{n} of {all} messages under a consent for another purpose", "데이터 {all}건 가운데 {n}건은 다른 쓰임에 대한 동의로"],
+  quality_taken: ["Messages after a withdrawal", "철회 뒤의 데이터"], quality_stretched: ["... for another purpose", "... 다른 쓰임의 동의로"], quality_coverage: ["With a valid consent", "유효한 동의"], quality_age: ["Age [days]", "나이 [일]"], quality_back: ["Taken back", "철회"], quality_after: ["... after [days]", "... 까지 [일]"], quality_asked: ["Times asked", "물은 횟수"], quality_most: ["... of one home", "... 한 집"], quality_unasked: ["Homes not asked beforehand", "미리 묻지 않은 집"], quality_refuse: ["... that refuse or would", "... 거절했거나 거절할 집"], quality_income: ["Paid for data [won]", "데이터 값 [원]"], quality_regret: ["... of these [won]", "... 그 집들 [원]"],
 
   trade_h: ["Does keeping data at home have a price?", "데이터를 집에 두면 값을 치르나?"],
   see_trade_less_less: ["Under {policy} less gets out than under {base}, and {party} has less money: both stand clear of luck.", "{policy}: {base}보다 덜 나가고 {party}의 돈도 줄어듭니다. 둘 다 운과 구별됩니다."],
@@ -240,11 +243,11 @@ const TEXTS = {
   movers_label: ["How many differences each setting moves most", "설정별로 가장 크게 움직이는 차이의 수"], setting: ["Setting", "설정"], differences: ["Differences", "차이"],
 
   means_h: ["All numbers", "모든 숫자"],
-  means_run_see: ["Everything that the run came to.", "이 실행의 모든 결과."], means_comparison_see: ["Every mean, as maru compare prints it. *: differs from {base} by more than luck; all differences of a kind are tested together (Holm), so that in 19 of 20 such tables no star is luck.", "maru compare가 찍는 모든 평균. *: {base}와 운보다 크게 다름. 같은 종류의 차이를 모두 함께 검정하므로(홀름) 이런 표 20개 가운데 19개에는 운인 별표가 없습니다."],
+  means_run_see: ["Everything that the run came to.", "이 실행의 모든 결과. 이름과 뜻은 프로그램이 쓰는 영어 그대로입니다."], means_comparison_see: ["Every mean, as maru compare prints it. *: differs from {base} by more than luck; all differences of a kind are tested together (Holm), so that in 19 of 20 such tables no star is luck.", "maru compare가 찍는 모든 평균. *: {base}와 운보다 크게 다름. 같은 종류의 차이를 모두 함께 검정하므로(홀름) 이런 표 20개 가운데 19개에는 운인 별표가 없습니다. 이름과 뜻은 프로그램이 쓰는 영어 그대로입니다."],
   means_open: ["Show all {n}", "{n}개 모두 보기"], means_label: ["All numbers", "모든 숫자"], what: ["What", "무엇"], unit: ["Unit", "단위"], value: ["Value", "값"],
 
   settings_h: ["Settings and their sources", "설정과 출처"],
-  settings_see: ["{all} settings decide this: {scenario} come from the scenario, {lever} are levers that somebody decides, {uncertain} are uncertain. {assumption} of the values are assumptions.", "설정 {all}개가 이것을 정합니다. {scenario}개는 시나리오에서 왔고, {lever}개는 누군가 정하는 것이며, {uncertain}개는 불확실합니다. 값 {assumption}개는 가정입니다."],
+  settings_see: ["{all} settings decide this: {scenario} come from the scenario, {lever} are levers that somebody decides, {uncertain} are uncertain. {assumption} of the values are assumptions.", "설정 {all}개가 이것을 정합니다. {scenario}개는 시나리오에서 왔고, {lever}개는 누군가 정하는 것이며, {uncertain}개는 불확실합니다. 값 {assumption}개는 가정입니다. 뜻과 출처는 프로그램이 쓰는 영어 그대로입니다."],
   settings_open: ["Show all settings", "설정 모두 보기"], find: ["Find a setting, a source, a meaning", "설정, 출처, 뜻 찾기"], found: ["{n} of {all}", "{all}개 가운데 {n}개"],
   role: ["Role", "구실"], origin: ["Said by", "정한 곳"], range: ["Allowed", "허용 범위"], source: ["Source", "출처"], meaning: ["Meaning", "뜻"],
   varied_h: ["What varies", "달라지는 설정"], varied_see: ["These settings take values anywhere in their ranges, all at once: {n}.", "설정 {n}개가 이 범위 어디에서나 한꺼번에 값을 가집니다."], varied_open: ["Show the settings with their ranges", "설정과 범위 보기"],
