@@ -118,9 +118,11 @@ test-slurm: program
 	$(call install,$(SLURM_PACKAGES))
 	bash tests/cluster/test_slurm.sh $(MARU)
 
-# A run, a comparison and a study of points, each as a page.
+# A run, a comparison, a study of points and a comparison of many policies, each as a page.
 PAGES = build/pages
-MADE_PAGES = $(addprefix $(CURDIR)/$(PAGES)/,run.html compare.html robust.html)
+MADE_PAGES = $(addprefix $(CURDIR)/$(PAGES)/,run.html compare.html robust.html front.html)
+# Of the last one what the others have not; many policies make long pages.
+SEEN_PAGES = $(MADE_PAGES:front.html=front.html:front,guesses,promises,curves)
 # --renew takes the pages as they are now for the pictures that pages are compared with.
 LOOKED =
 test-pages: program
@@ -128,7 +130,7 @@ test-pages: program
 	@mkdir -p $(PAGES)
 	test -d $(PAGES)/node_modules/axe-core || npm install --prefix $(PAGES) --no-audit --no-fund --silent $(PAGE_MODULES)
 	bash tests/pages/make_pages.sh $(MARU) . $(PAGES)
-	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/pages/golden.mjs tests/pages/golden $(LOOKED) $(MADE_PAGES)
+	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/pages/golden.mjs tests/pages/golden $(LOOKED) $(SEEN_PAGES)
 	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/pages/check.mjs $(MADE_PAGES)
 	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/class/pages.mjs
 	NODE_PATH=$(CURDIR)/$(PAGES)/node_modules node tests/explore/pages.mjs $(MARU) .

@@ -162,9 +162,14 @@ static const double *row_values(const struct comparison *comparison, const struc
     return row->values + policy * comparison->replications;
 }
 
+struct statistics_estimate comparison_row_level(const struct comparison *comparison,
+                                                const struct comparison_row *row, size_t policy) {
+    return statistics_estimate(row_values(comparison, row, policy), comparison->replications,
+                               STATISTICS_LEVEL);
+}
+
 double comparison_mean(const struct comparison *comparison, const struct comparison_row *row, size_t policy) {
-    const double *values = row_values(comparison, row, policy);
-    return statistics_estimate(values, comparison->replications, STATISTICS_LEVEL).mean;
+    return comparison_row_level(comparison, row, policy).mean;
 }
 
 // Numbers of events: whole, and of no unit.

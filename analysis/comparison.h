@@ -85,6 +85,8 @@ const struct comparison_row *comparison_find(const struct comparison *comparison
 const struct comparison_row *comparison_labelled(const struct comparison *comparison, const char *label);
 
 double comparison_mean(const struct comparison *comparison, const struct comparison_row *row, size_t policy);
+// The same with the interval that its own replications leave.
+struct statistics_estimate comparison_row_level(const struct comparison *comparison, const struct comparison_row *row, size_t policy);
 // Pair by pair. Its interval holds luck only, not what is uncertain of the settings; it is one by itself, whatever else is
 // looked at. Numbers of events have at least the spread of such (statistics_paired_counts).
 struct statistics_estimate comparison_row_difference(const struct comparison *comparison,

@@ -3,7 +3,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "analysis/prose.h"
 #include "analysis/screen.h"
@@ -11,18 +10,30 @@
 
 // ---- What is weighed -------------------------------------------------------------------------------------
 
-static bool is_advantage(const struct measure *measure) {
-    return measure->group == MEASURE_RESULT &&
-           strcmp(measure_own_name(measure->name, measure->entry), "advantage") == 0;
+enum { ALL_RUNS = -1 };  // the mean of the replications, rather than one of them
+
+static bool anybody_guesses(const struct comparison *comparison) {
+    for (size_t i = 0; i < comparison->row_count; i++)
+        if (comparison->rows[i].measure.group == MEASURE_GUESSED) return true;
+    return false;
 }
 
-// NAN: nobody guesses.
-static double most_guessed(const struct comparison *comparison, size_t policy) {
-    double most = NAN;
-    for (size_t i = 0; i < comparison->row_count; i++)
-        if (is_advantage(&comparison->rows[i].measure))
-            most = fmax(most, comparison_mean(comparison, &comparison->rows[i], policy));
-    return most;
+static double value_of(const struct comparison *comparison, const struct comparison_row *row, size_t policy,
+                       int run) {
+    if (run == ALL_RUNS) return comparison_mean(comparison, row, policy);
+    return row->values[policy * comparison->replications + (size_t)run];
+}
+
+static void take_guesses(struct comparison_front_policy *own, const struct comparison *comparison,
+                         size_t policy, int run) {
+    for (size_t i = 0; i < comparison->row_count; i++) {
+        const struct comparison_row *row = &comparison->rows[i];
+        if (row->measure.group != MEASURE_GUESSED) continue;
+        double advantage = value_of(comparison, row, policy, run);
+        if (isnan(advantage) || (own->guess && advantage <= own->guessed)) continue;
+        own->guess = row;
+        own->guessed = advantage;
+    }
 }
 
 static bool is_above(const struct comparison_front_policy *one, const struct comparison_front_policy *other) {
@@ -33,19 +44,37 @@ static bool is_above(const struct comparison_front_policy *one, const struct com
     return no_worse && better;
 }
 
-struct comparison_front_policy *comparison_front(const struct comparison *comparison) {
-    const struct comparison_row *firms = comparison_find(comparison, MEASURE_WELFARE, "", "firms");
-    const struct comparison_row *families = comparison_find(comparison, MEASURE_WELFARE, "", "families");
+static void weigh(struct comparison_front_policy *front, const struct comparison *comparison, int run) {
+    const struct comparison_row *firms = comparison_front_won(comparison, "firms");
+    const struct comparison_row *families = comparison_front_won(comparison, "families");
     size_t count = comparison->policy_count;
-    if (!firms || !families || count < 2 || isnan(most_guessed(comparison, 0))) return NULL;
-    struct comparison_front_policy *front = fault_allocate(count, sizeof *front);
-    for (size_t i = 0; i < count; i++)
-        front[i] = (struct comparison_front_policy){comparison_mean(comparison, firms, i),
-                                                    comparison_mean(comparison, families, i),
-                                                    most_guessed(comparison, i), SIZE_MAX};
+    for (size_t i = 0; i < count; i++) {
+        front[i] = (struct comparison_front_policy){.firms_won = value_of(comparison, firms, i, run),
+                                                    .families_won = value_of(comparison, families, i, run),
+                                                    .above = SIZE_MAX};
+        take_guesses(&front[i], comparison, i, run);
+    }
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < count && front[i].above == SIZE_MAX; k++)
             if (is_above(&front[k], &front[i])) front[i].above = k;
+}
+
+const struct comparison_row *comparison_front_won(const struct comparison *comparison, const char *side) {
+    return comparison_find(comparison, MEASURE_WELFARE, "", side);
+}
+
+struct comparison_front_policy *comparison_front(const struct comparison *comparison) {
+    size_t count = comparison->policy_count;
+    bool totals = comparison_front_won(comparison, "firms") && comparison_front_won(comparison, "families");
+    if (!totals || count < 2 || !anybody_guesses(comparison)) return NULL;
+    struct comparison_front_policy *front = fault_allocate(count, sizeof *front),
+                                   *one = fault_allocate(count, sizeof *one);
+    weigh(front, comparison, ALL_RUNS);
+    for (size_t run = 0; run < comparison->replications; run++) {
+        weigh(one, comparison, (int)run);
+        for (size_t i = 0; i < count; i++) front[i].runs += one[i].above == SIZE_MAX;
+    }
+    free(one);
     return front;
 }
 
@@ -62,11 +91,25 @@ static void put_row(struct table *table, const struct comparison *comparison,
     table_row(table, cells);
 }
 
-static void print_legend(FILE *out) {
+// Who guesses best of all.
+static const char *best_attacker(const struct comparison *comparison,
+                                 const struct comparison_front_policy *front) {
+    const struct comparison_front_policy *best = &front[0];
+    for (size_t i = 1; i < comparison->policy_count; i++)
+        if (front[i].guess && (!best->guess || front[i].guessed > best->guessed)) best = &front[i];
+    return best->guess ? best->guess->measure.name : NULL;
+}
+
+static void print_legend(const struct comparison *comparison, const struct comparison_front_policy *front,
+                         FILE *out) {
     struct prose legend = {0};
+    const char *attacker = best_attacker(comparison, front);
     prose_add(&legend,
               "The front: no other policy is at least as good in all three and better in one, by the means. "
               "guessed: the largest advantage of an attacker, 0 as by guessing blindly, 1 as by knowing.");
+    if (attacker)
+        prose_add(&legend, " Why one run came to it: maru why RUN --number 'guessed: %s', 'welfare: firms'.",
+                  attacker);
     prose_print(&legend, 0, screen_width(out), out);
 }
 
@@ -82,7 +125,7 @@ void comparison_front_print(const struct comparison *comparison, FILE *out) {
     for (size_t i = 0; i < comparison->policy_count; i++) put_row(table, comparison, front, i);
     fputc('\n', out);
     table_print(table, screen_width(out), out);
-    print_legend(out);
+    print_legend(comparison, front, out);
     table_free(table);
     free(front);
 }

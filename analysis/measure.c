@@ -16,6 +16,7 @@ const char *const measure_group_titles[MEASURE_GROUPS] = {
     [MEASURE_WORTH] = "What families have: money, and beside it",
     [MEASURE_HOMES_WELFARE] = "Welfare per household, by privacy segment, size and dwelling",
     [MEASURE_PROMISE] = "Promises: home-days on which they were broken",
+    [MEASURE_GUESSED] = "What could be guessed: advantage over guessing blindly",
 };
 
 const char measure_all_flows[] = "all data flows", measure_with_consent[] = "transfers with consent",
@@ -65,7 +66,8 @@ static void space_words(char *text) {
 const char *measure_owner(const struct measure *measure) {
     static const char *const groups[MEASURE_GROUPS] = {
         [MEASURE_MONEY] = "money",     [MEASURE_TOKENS] = "tokens", [MEASURE_PRIVACY] = "data",
-        [MEASURE_WELFARE] = "welfare", [MEASURE_WORTH] = "worth",   [MEASURE_PROMISE] = "promise"};
+        [MEASURE_WELFARE] = "welfare", [MEASURE_WORTH] = "worth",   [MEASURE_PROMISE] = "promise",
+        [MEASURE_GUESSED] = "guessed"};
     return groups[measure->group] ? groups[measure->group] : measure->entry;
 }
 
@@ -199,6 +201,14 @@ static void add_privacy(struct measure_list *list, const struct run *run) {
 static void add_promises(struct measure_list *list, const struct run *run) {
     for (size_t i = 0; i < run->promises.count; i++) {
         add(list, MEASURE_PROMISE, "", run->promises.name[i], "1", (double)run->promises.broken[i]);
+        mark_mean(list);
+    }
+}
+
+// Each onlooker's own result under its name, not all that anybody calls an advantage.
+static void add_guesses(struct measure_list *list, const struct run *run) {
+    for (size_t i = 0; i < run->guesses.count; i++) {
+        add(list, MEASURE_GUESSED, "", run->guesses.attacker[i], "1", run->guesses.advantage[i]);
         mark_mean(list);
     }
 }
@@ -355,6 +365,7 @@ struct measure_list measure_list(const struct run *run) {
     add_tokens(&list, run);
     add_privacy(&list, run);
     add_promises(&list, run);
+    add_guesses(&list, run);
     add_results(&list, run);
     sum_by_segment(run, run_column_named(run, "won_balance"), homes, balances);
     if (run->column_count > 0) {

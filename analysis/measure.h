@@ -16,6 +16,7 @@ enum measure_group {
     MEASURE_WORTH,            // of families: money, and beside it by source
     MEASURE_HOMES_WELFARE,    // per household, by privacy segment, size and dwelling
     MEASURE_PROMISE,          // home-days on which it was broken
+    MEASURE_GUESSED,          // by somebody who looks on: his advantage over guessing blindly
     MEASURE_GROUPS
 };
 extern const char *const measure_group_titles[MEASURE_GROUPS];

@@ -278,7 +278,7 @@ struct run *run_read(const char *path, unsigned parts, struct fault *fault) {
     if (all) read_settings(file, run);
     if (all) run->learning = run_learning_read(file);
     run->promises = run_promises_read(file);
-    if (all) run->guesses = run_guesses_read(file);
+    run->guesses = run_guesses_read(file);
     if (all) run->quality = run_quality_read(file, run->exposures.count, run->parties.count);
     if (parts & (RUN_HOMES | RUN_OUTCOMES)) read_homes(file, run, !all);
     if (parts & RUN_EVENTS) {

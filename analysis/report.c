@@ -10,6 +10,7 @@
 #include "analysis/report_curves.h"
 #include "analysis/report_decides.h"
 #include "analysis/report_flips.h"
+#include "analysis/report_front.h"
 #include "analysis/report_money.h"
 #include "analysis/report_number.h"
 #include "analysis/report_settings.h"
@@ -129,6 +130,7 @@ static void put_of_comparison(struct json *json, struct report_source *source) {
     report_learning_put(json, &source->learning);
     json_key(json, "map");
     report_map_put(json, &source->map, source->policies);
+    put_part(json, "front", source, report_put_front);
     put_part(json, "trade", source, report_put_trade);
     put_part(json, "why", source, report_put_why);
 }

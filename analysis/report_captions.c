@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "analysis/report_front.h"
 #include "analysis/report_say.h"
 #include "analysis/report_trade.h"
 
@@ -64,11 +65,27 @@ static void say_widest(struct json *json, const struct report_source *source, si
     report_say_end(json);
 }
 
+// Where somebody breaks consents: how much of what went out.
+static void say_broken(struct json *json, const struct report_source *source, size_t policy,
+                       enum quality_sum sum, const char *name) {
+    const struct report_quality *quality = &source->quality;
+    double broken = report_quality_total(quality, policy, sum);
+    if (broken <= 0) return;
+    report_say_begin(json, name);
+    report_say_policies(json, source, policy);
+    report_say_count(json, "count", broken);
+    report_say_count(json, "all", report_quality_total(quality, policy, QUALITY_TRANSFERS));
+    report_say_end(json);
+}
+
 static void caption_known(struct json *json, const struct report_source *source) {
     json_key(json, "known");
     json_open(json, '[');
-    for (size_t policy = 0; source->known.count && policy < source->policy_count; policy++)
+    for (size_t policy = 0; source->known.count && policy < source->policy_count; policy++) {
         say_widest(json, source, policy);
+        say_broken(json, source, policy, QUALITY_TAKEN, "see_known_taken");
+        say_broken(json, source, policy, QUALITY_STRETCHED, "see_known_stretched");
+    }
     json_close(json, ']');
 }
 
@@ -262,6 +279,7 @@ void report_put_captions(struct json *json, const struct report_source *source) 
     caption_quality(json, source);
     if (source->comparison) caption_groups(json, source->comparison);
     if (source->comparison) report_caption_trade(json, source);
+    if (source->comparison) report_caption_front(json, source);
     if (source->robustness) caption_decides(json, source->robustness);
     json_close(json, '}');
 }

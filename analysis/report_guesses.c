@@ -57,6 +57,13 @@ void report_guesses_clear(struct report_guesses *all) {
     *all = (struct report_guesses){0};
 }
 
+double report_guesses_bound(const struct report_guesses *all, const char *attacker, size_t policy) {
+    for (size_t i = 0; i < all->count; i++)
+        if (strcmp(all->all[i].attacker, attacker) == 0 && all->all[i].there[policy])
+            return statistics_so_far(&all->all[i].numbers[policy][GUESSED_BOUND], STATISTICS_LEVEL).mean;
+    return NAN;
+}
+
 // ---- On the page ----
 
 static double number_of(const struct statistics_running numbers[GUESSED_NUMBERS], size_t n) {

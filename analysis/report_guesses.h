@@ -30,6 +30,9 @@ struct report_guesses {
 void report_guesses_add(struct report_guesses *guesses, size_t policy, const struct run *run);
 void report_guesses_clear(struct report_guesses *guesses);
 
+// What theory sets to the attacker's advantage under the policy: mean of its runs; NAN where there is none.
+double report_guesses_bound(const struct report_guesses *guesses, const char *attacker, size_t policy);
+
 // [{"attacker", "watched", "technique", "question", "numbers": [{"advantage", "low", "high", "bound", "advantage_without", "right",
 //   "right_without", "answers", "balanced", "mcc", "bits"} of a policy, null: not there]}, ...]
 // Means over replications; low and high are the 95 % interval over replications, of one replication its own. A number that there is

@@ -87,6 +87,8 @@ static void add_row(double sums[QUALITY_SUMS], const struct run *run, size_t flo
     sums[QUALITY_MOST] += q->requests_most[flow];
     sums[QUALITY_UNASKED] += q->homes_unasked[flow];
     sums[QUALITY_REFUSING] += q->homes_would_refuse[flow];
+    sums[QUALITY_TAKEN] += q->after_withdrawal[flow];
+    sums[QUALITY_STRETCHED] += q->other_purpose[flow];
     add_income(sums, run, flow);
 }
 
@@ -133,7 +135,8 @@ static void put_flow(struct json *json, const double sums[QUALITY_SUMS], double 
         return;
     }
     static const enum quality_sum plain[] = {QUALITY_REQUESTS, QUALITY_MOST, QUALITY_UNASKED,
-                                             QUALITY_REFUSING};
+                                             QUALITY_REFUSING},
+                                  broken[] = {QUALITY_TRANSFERS, QUALITY_TAKEN, QUALITY_STRETCHED};
     json_open(json, '[');
     report_put_share(json, per(sums[QUALITY_COVERED], sums[QUALITY_TRANSFERS]));
     report_put_said(json, per(sums[QUALITY_AGES], sums[QUALITY_STANDING]));
@@ -142,6 +145,8 @@ static void put_flow(struct json *json, const double sums[QUALITY_SUMS], double 
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) report_put_number(json, sums[plain[i]] / runs);
     report_put_money(json, sums[QUALITY_INCOME] / runs);
     report_put_money(json, sums[QUALITY_REGRET] / runs);
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
+        report_put_number(json, sums[broken[i]] / runs);
     json_close(json, ']');
 }
 

@@ -3,6 +3,7 @@
 //   coverage    (transfers - transfers without a valid consent) / transfers
 //   age         mean over the consents that hold at the end of the days since they were given
 //   withdrawn   consents taken back; after: mean days that these had held
+//   broken      transfers after the family had taken its consent back; and under a consent that it gave for another purpose
 //   requests    times that homes were asked; most: the home that was asked most often
 //   unasked     homes that something left before anybody had asked; refusing: of these, that refused when they were asked later, or
 //               would if they were asked at the end (models/people/privacy.h)
@@ -17,7 +18,7 @@
 
 enum quality_sum {
     QUALITY_TRANSFERS, QUALITY_COVERED, QUALITY_STANDING, QUALITY_AGES, QUALITY_WITHDRAWN, QUALITY_HELD, QUALITY_REQUESTS,
-    QUALITY_MOST, QUALITY_UNASKED, QUALITY_REFUSING, QUALITY_INCOME, QUALITY_REGRET, QUALITY_SUMS
+    QUALITY_MOST, QUALITY_UNASKED, QUALITY_REFUSING, QUALITY_INCOME, QUALITY_REGRET, QUALITY_TAKEN, QUALITY_STRETCHED, QUALITY_SUMS
 };
 
 // Parties that are many of one entry are one (report_known.h).
@@ -42,7 +43,7 @@ void report_quality_clear(struct report_quality *quality);
 double report_quality_total(const struct report_quality *quality, size_t policy, enum quality_sum sum);
 
 // null: a file is too old. Else [{"party", "data", "purpose", "of": [[coverage, age, withdrawn, after, requests, most, unasked, refusing,
-// income, regret] of a policy, null: nothing went through and nobody was asked, ...]}, ...]
+// income, regret, transfers, of these after a withdrawal, of these for another purpose] of a policy, null: nothing went through and nobody was asked, ...]}, ...]
 void report_quality_put(struct json *json, const struct report_quality *quality);
 
 #endif

@@ -45,8 +45,9 @@ static void put_number(struct json *json, struct why_source *source, const char 
 
 static void put_measures(struct json *json, struct why_source *source, struct text_pool *texts) {
     static const char *const groups[MEASURE_GROUPS] = {
-        [MEASURE_MONEY] = "money",  [MEASURE_WELFARE] = "money", [MEASURE_WORTH] = "money",
-        [MEASURE_TOKENS] = "token", [MEASURE_PRIVACY] = "data",  [MEASURE_RESULT] = "result"};
+        [MEASURE_MONEY] = "money",   [MEASURE_WELFARE] = "money", [MEASURE_WORTH] = "money",
+        [MEASURE_TOKENS] = "token",  [MEASURE_PRIVACY] = "data",  [MEASURE_RESULT] = "result",
+        [MEASURE_GUESSED] = "result"};
     for (size_t i = 0; i < source->measures.count; i++) {
         const struct measure *measure = &source->measures.rows[i];
         if (!groups[measure->group] || isnan(measure->value) || measure->value == 0) continue;

@@ -358,6 +358,10 @@ bool run_file_is_group(struct run_file *file, const char *path) {
     return is_sort(file, path, H5I_GROUP);
 }
 
+bool run_file_is_variable(struct run_file *file, const char *path) {
+    return is_sort(file, path, H5I_DATASET);
+}
+
 // Those that are a single value of a kind.
 static bool attribute_kind(struct run_file *file, const char *object, const char *name, enum run_kind *kind) {
     hid_t attribute = H5Aopen_by_name(file->file, object, name, H5P_DEFAULT, H5P_DEFAULT);

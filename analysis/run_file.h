@@ -61,6 +61,7 @@ void run_file_free_texts(char **texts, size_t count);
 struct run_names run_file_members(struct run_file *file, const char *group);
 struct run_names run_file_attributes(struct run_file *file, const char *object);
 bool run_file_is_group(struct run_file *file, const char *path);
+bool run_file_is_variable(struct run_file *file, const char *path);
 
 // ---- Variables that are not known beforehand ----
 

@@ -17,6 +17,15 @@ static void read_receivers(struct run_file *file, struct run_quality *q, size_t 
     }
 }
 
+// Columns that only runs have in which somebody breaks consents: of others all are 0.
+static double *read_broken(struct run_file *file, const char *name, size_t flows) {
+    char *path = fault_print_text("%s/%s", group, name);
+    bool there = run_file_is_variable(file, path);
+    free(path);
+    return there ? run_file_numbers(file, group, name, RUN_SHAPE(flows))
+                 : fault_allocate(flows, sizeof(double));
+}
+
 struct run_quality run_quality_read(struct run_file *file, size_t flows, size_t parties) {
     struct run_quality q = {0};
     if (!run_file_is_group(file, "/receivers")) return q;
@@ -31,6 +40,8 @@ struct run_quality run_quality_read(struct run_file *file, size_t flows, size_t 
     q.homes_would_refuse = run_file_numbers(file, group, "homes_would_refuse", RUN_SHAPE(flows));
     q.transfers_would_refuse = run_file_numbers(file, group, "transfers_would_refuse", RUN_SHAPE(flows));
     q.person_days = run_file_numbers(file, group, "person_days", RUN_SHAPE(flows));
+    q.after_withdrawal = read_broken(file, "transfers_after_withdrawal", flows);
+    q.other_purpose = read_broken(file, "transfers_other_purpose", flows);
     read_receivers(file, &q, flows, parties);
     return q;
 }
@@ -39,7 +50,8 @@ void run_quality_free(struct run_quality *q) {
     void *const numbers[] = {q->requests,      q->requests_most,      q->consent_age,
                              q->withdrawn,     q->withdrawn_after,    q->homes_unasked,
                              q->person_days,   q->homes_would_refuse, q->transfers_would_refuse,
-                             q->receiver_flow, q->receiver_party};
+                             q->receiver_flow, q->receiver_party,     q->after_withdrawal,
+                             q->other_purpose};
     run_file_free_texts(q->maker, q->count);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) free(numbers[i]);
     *q = (struct run_quality){0};

@@ -13,6 +13,7 @@ struct run_quality {
     double *consent_age, *withdrawn, *withdrawn_after;  // ages in days
     double *homes_unasked, *homes_would_refuse, *transfers_would_refuse;
     double *person_days;
+    double *after_withdrawal, *other_purpose;  // transfers that broke a consent; 0 where nobody breaks any
     size_t receiver_count;
     int32_t *receiver_flow, *receiver_party;  // row of the exposures, of the parties
 };

@@ -7,6 +7,7 @@
 
 #include "analysis/table.h"
 #include "analysis/why_equation.h"
+#include "analysis/why_guesses.h"
 #include "analysis/why_journal.h"
 
 enum { PARTS_MOST = 8, DAYS_MOST = 3, PAYMENTS_MOST = 3, HOMES_MOST = 3 };
@@ -441,6 +442,9 @@ static void explain_measure(struct why_source *source, const struct measure *mea
             break;
         case MEASURE_PROMISE:
             explain_promise(source, measure, name, why);
+            break;
+        case MEASURE_GUESSED:
+            why_guesses_tell(source, measure->name, name, why);
             break;
         case MEASURE_HOMES_WELFARE:
             why_lines_say(why, 0, WHY_ANSWER, "%s: %s won, the mean of column welfare of such homes", name,

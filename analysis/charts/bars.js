@@ -55,9 +55,9 @@ function roomyTicks({ low, high, count, x, number, width }) {
   return ticks(low, high, 1);
 }
 
-// How wide everything is: names to the left, numbers to the right, of which a phone has none beside.
+// How wide everything is: names to the left, numbers to the right. Where they leave too little, as on a phone, they stand above.
 function marksForm(rows, { width, number, heads = [], sides, middle = 0, least = Infinity, most = -Infinity, count = 5, single = false }) {
-  const narrow = width < NARROW, all = rows.flatMap(r => r.marks), values = [middle, ...all.flatMap(m => [m.value, m.low, m.high, m.bound, m.without])].filter(Number.isFinite);
+  const all = rows.flatMap(r => r.marks), values = [middle, ...all.flatMap(m => [m.value, m.low, m.high, m.bound, m.without])].filter(Number.isFinite);
   const low = Math.min(least, ...values), high = Math.max(most, ...values), pad = (high - low || 1) * 0.04;
   const policyWidth = single ? 0 : Math.max(...all.map(m => widthOf(policyName(m.policy)))) + 18;
   const columns = ["number", "range", "more"].filter(key => all.some(m => m[key])).map((key, i) => {
@@ -65,7 +65,7 @@ function marksForm(rows, { width, number, heads = [], sides, middle = 0, least =
     return { key, head: heads[i], width: 18 + Math.max(room, heads[i] ? Math.min(120, widthOf(heads[i], 12)) : 0) };
   });
   columns.forEach((column, i) => { column.end = width - columns.slice(i + 1).reduce((sum, c) => sum + c.width, 0); });
-  const right = narrow ? 0 : Math.min(policyWidth + columns.reduce((sum, c) => sum + c.width, 0), width * 0.56);
+  const besides = policyWidth + columns.reduce((sum, c) => sum + c.width, 0), narrow = width < NARROW || besides > width * 0.56, right = narrow ? 0 : besides;
   const names = Math.max(...rows.map(r => Math.max(widthOf(r.title, 15, true), widthOf(r.note ?? "", 13.5)))), left = narrow ? 0 : Math.min(width * 0.26, 22 + names);
   const x = scale(low - pad, high + pad, left + 8, width - right - 8), steps = roomyTicks({ low, high, count: Math.min(count, narrow ? 4 : 5), x, number, width });
   return { narrow, width, left, right, x, steps, columns, policyWidth, middle, number, single, head: sides ? 54 : 36, lane: narrow ? 42 : 26 };
@@ -94,11 +94,13 @@ function wordsBeside(m, at, { width, right, single, policyWidth, columns }) {
     : words(end, at + 5, m[key] ?? "", key === "range" ? "small soft" : m.hollow ? "soft" : "strong", END))];
 }
 
-// On a phone: in the line above, from the right.
+// Where there is no room beside the mark, as on a phone: in the line above, from the right; what does not fit there the table has.
 function wordsAbove(m, at, { width, single }) {
   const out = single ? [] : [words(0, at - 15, policyName(m.policy), "small", { fill: paint(m.policy) })], least = single ? 0 : widthOf(policyName(m.policy), 13.5) + 10;
+  const pieces = [m.more, m.range, m.number].filter(Boolean), sizes = () => pieces.reduce((sum, piece) => sum + widthOf(piece, 12.5, piece === m.number) + 10, 0);
+  for (const spare of [m.range, m.more]) if (pieces.includes(spare) && pieces.length > 1 && least + sizes() > width) pieces.splice(pieces.indexOf(spare), 1);
   let end = width;
-  for (const piece of [m.more, m.range, m.number].filter(Boolean)) {
+  for (const piece of pieces) {
     const strong = piece === m.number && !m.hollow, short = fitted(piece, Math.max(40, end - least), 12.5);
     out.push(words(end, at - 15, short, strong ? "small strong" : "tiny soft", END));
     end -= widthOf(short, strong ? 13.5 : 12, strong) + 10;

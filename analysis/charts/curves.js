@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Curves over the days with their bands, in panels side by side; each names its lines at their ends.
 
+// How high a line's name is at its end; with its number below it. Many lines have no room for that: their numbers stand in the table.
+const CURVES_LANE = 18, CURVES_LANES = 38;
+
 // panels: [{ title, note, unit, money, zero, lines: [{ policy, mean, low, high, end }] }]; starts: the first day, a Date.
 function curves(panels, { width, start, single }) {
-  const across = width < 720 ? 1 : 2, gap = 44, own = (width - gap * (across - 1)) / across, head = 50, tall = own < 400 ? 170 : 200, foot = 30;
+  const across = width < 720 ? 1 : 2, gap = 44, own = (width - gap * (across - 1)) / across, head = 50, tall = Math.max(own < 400 ? 170 : 200, ...panels.map(p => p.lines.length * CURVES_LANE + 8)), foot = 30;
   const height = head + tall + foot, all = panels.map((p, i) => shape("g", { transform: `translate(${tenth((i % across) * (own + gap))} ${Math.floor(i / across) * (height + 26)})` }, panel(p, { width: own, head, tall, start, single })));
   return drawing(width, Math.ceil(panels.length / across) * (height + 26) - 26, all);
 }
@@ -34,9 +37,9 @@ function panel(p, { width, head, tall, start, single }) {
   const bands = p.lines.filter(l => l.low).map(l => shape("path", { d: area(l), fill: paint(l.policy), opacity: 0.17 }));
   const drawn = p.lines.map(l => shape("path", { d: path(l.mean), fill: "none", stroke: paint(single ? 1 : l.policy), "stroke-width": 2, "stroke-linejoin": "round", "stroke-dasharray": single ? null : DASHES[l.policy % 6] }));
   const lastOf = l => { for (let i = days - 1; i >= 0; i--) if (ok(l.mean[i])) return [i, l.mean[i]]; return [0, 0]; };
-  const ends = p.lines.map(l => y(lastOf(l)[1])), at = spread(ends, single ? 18 : 38, head + 8, head + tall - (single ? 0 : 12));
+  const bare = single || p.lines.length * CURVES_LANES > tall + 12, ends = p.lines.map(l => y(lastOf(l)[1])), at = spread(ends, bare ? CURVES_LANE : CURVES_LANES, head + 8, head + tall - (bare ? 0 : 12));
   const names = p.lines.map((l, i) => mark(single ? 1 : l.policy, x(lastOf(l)[0]), ends[i], 4)
     + (single ? words(width - room + 10, at[i] + 5, p.money ? balance(l.end) : exact(l.end), "small strong")
-      : words(width - room + 10, at[i], fitted(policyName(l.policy), room - 10, 13.5), "small", { fill: paint(l.policy) }) + words(width - room + 10, at[i] + 17, p.money ? signed(l.end) : exact(l.end), "small strong")));
+      : words(width - room + 10, at[i] + (bare ? 5 : 0), fitted(policyName(l.policy), room - 10, 13.5), "small", { fill: paint(l.policy) }) + (bare ? "" : words(width - room + 10, at[i] + 17, p.money ? signed(l.end) : exact(l.end), "small strong"))));
   return [words(0, 16, fitted(p.title, width, 15, true), "strong"), words(0, 34, fitted(p.note, width, 13.5), "small soft"), grid, months, bands, drawn, names];
 }

@@ -2,7 +2,7 @@
 # Puts the page together: page.html with style and program in it, cut at {{title}} and {{data}} into the bytes of three C arrays.
 # And the policies' colours on light paper, for figures: the texts of a fourth.
 # cmake -D FROM=folder -D TO=folder -P embed.cmake
-set(scripts texts draw numbers bars flows matrix asked promises reach quality trade map curves decides flips tables sentences why page)
+set(scripts texts draw numbers bars flows matrix asked promises reach quality trade front map curves decides flips tables sentences why page)
 set(styles tokens page)
 
 function(join variable ending)

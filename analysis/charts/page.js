@@ -153,6 +153,20 @@ const guesses = {
     ...policies.flatMap(p => data.guesses.filter(g => g.numbers[p]).map(g => [policyName(p), nameOf(g.attacker), g.watched.split(/\s+/).map(nameOf).join(", "), guessTitle(g), ...["advantage", "low", "high", "bound", "advantage_without", "right", "right_without", "answers", "balanced", "mcc", "bits"].map(k => g.numbers[p][k] ? exact(g.numbers[p][k]) : "–")]))],
 };
 
+// ---- What beats what ----
+
+const FRONT_BOUND = () => data.front.some(p => p.bound), frontEnds = n => n ? { at: valueOf(n.mean), low: valueOf(n.low), high: valueOf(n.high) } : { at: 0, low: NaN, high: NaN };
+const frontPolicy = (p, policy, i) => ({ policy, guessed: frontEnds(p.guessed), money: frontEnds(p.sides[i].difference), bound: valueOf(p.bound), beaten: p.above !== null });
+const frontSection = {
+  why: true,
+  there: () => data.front,
+  see: () => captions("front"),
+  read: () => [text("front_read", common()), data.front.some(p => p.guessed?.low) ? text("front_intervals", common()) : "", FRONT_BOUND() ? text("front_bound") : ""].filter(Boolean).join(" "),
+  draw: width => fronts(data.front[0].sides.map(({ side }, i) => ({ title: welfareName(side), note: text("front_up", common()), policies: data.front.map((p, policy) => frontPolicy(p, policy, i)) })), { width, across: text("front_across") }),
+  table: () => [[text("policy"), ...data.front[0].sides.flatMap(s => [`${welfareName(s.side)} [won]`, text("front_home", { side: welfareName(s.side) }), text("from"), text("until")]), text("guesses_advantage"), text("from"), text("until"), text("guesses_attacker"), text("guesses_bound"), text("front_above"), text("front_runs", common())],
+    ...data.front.map((p, policy) => [policyName(policy), ...p.sides.flatMap(s => [explained(exact(s.mean), policy, `welfare: ${s.side}`), ...["mean", "low", "high"].map(k => exact(s.difference?.[k]))]), explained(exact(p.guessed?.mean), policy, `guessed: ${p.attacker}`), exact(p.guessed?.low), exact(p.guessed?.high), nameOf(p.attacker), exact(p.bound), p.above === null ? text("front_on") : policyName(p.above), exact(p.runs[0])])],
+};
+
 // ---- Where it would get out ----
 
 const [REACH_CLASSES, REACH_HOMES, REACH_BETWEEN, REACH_DAYS, REACH_CHANCE] = [0, 1, 2, 3, 4];
@@ -170,17 +184,18 @@ const reachFrom = (p, party) => reachEdges(p).filter(e => e.to === party).map(e 
 
 // ---- What consents are worth ----
 
-const QUALITY_MOST = 14, [COVERAGE, AGE, TAKEN_BACK, AFTER, REQUESTS, MOST, UNASKED, REFUSING, INCOME, REGRET] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+const QUALITY_MOST = 14, [COVERAGE, AGE, TAKEN_BACK, AFTER, REQUESTS, MOST, UNASKED, REFUSING, INCOME, REGRET, TRANSFERS, TAKEN, STRETCHED] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const qualityRows = p => data.quality.filter(f => f.of[p]).map(f => ({ ...f, q: f.of[p] }));
+const anyBroken = () => data.quality.some(f => f.of.some(q => q && [TAKEN, STRETCHED].some(k => valueOf(q[k]) > 0)));
 const qualityFacts = q => [q[AGE] && text("quality_age_of", { n: exact(q[AGE]) }), valueOf(q[TAKEN_BACK]) > 0 && text("quality_back_of", { n: exact(q[TAKEN_BACK]), days: exact(q[AFTER]) }), valueOf(q[REQUESTS]) > 0 && text("quality_asked_of", { n: exact(q[REQUESTS]), most: exact(q[MOST]) }),
-  valueOf(q[UNASKED]) > 0 && text("quality_refuse_of", { n: exact(q[UNASKED]), refuse: exact(q[REFUSING]) }), valueOf(q[REGRET]) > 0 && text("quality_regret_of", { won: brief(q[REGRET]), all: brief(q[INCOME]) })].filter(Boolean).join("; ");
+  valueOf(q[UNASKED]) > 0 && text("quality_refuse_of", { n: exact(q[UNASKED]), refuse: exact(q[REFUSING]) }), valueOf(q[REGRET]) > 0 && text("quality_regret_of", { won: brief(q[REGRET]), all: brief(q[INCOME]) }), valueOf(q[TAKEN]) > 0 && text("quality_taken_of", { n: exact(q[TAKEN]), all: exact(q[TRANSFERS]) }), valueOf(q[STRETCHED]) > 0 && text("quality_stretched_of", { n: exact(q[STRETCHED]), all: exact(q[TRANSFERS]) })].filter(Boolean).join("; ");
 const qualitySection = {
   there: () => data.quality?.some(f => f.of.some(Boolean)),
   choose: true,
   see: () => captions("quality"),
   read: () => [text("quality_read", { mean: data.kind === "comparison" ? text("known_mean", common()) : "" }), qualityRows(chosen).length > QUALITY_MOST ? text("asked_more", { count: qualityRows(chosen).length - QUALITY_MOST }) : ""].filter(Boolean).join(" "),
   draw: width => qualityBars(qualityRows(chosen).sort((a, b) => valueOf(b.q[REGRET]) - valueOf(a.q[REGRET]) || valueOf(b.q[REFUSING]) - valueOf(a.q[REFUSING]) || valueOf(b.q[REQUESTS]) - valueOf(a.q[REQUESTS])).slice(0, QUALITY_MOST).map(f => ({ title: `${nameOf(f.party)}: ${nameOf(f.data)}`, note: text("asked_for", { purpose: spaced(f.purpose) }), coverage: f.q[COVERAGE], facts: qualityFacts(f.q) })), { width, policy: chosen }),
-  table: () => [[text("policy"), text("party"), text("data"), text("purposes"), ...["coverage", "age", "back", "after", "asked", "most", "unasked", "refuse", "income", "regret"].map(k => text("quality_" + k))], ...policies.flatMap(p => qualityRows(p).map(f => [policyName(p), nameOf(f.party), nameOf(f.data), spaced(f.purpose), ...f.q.map(exact)]))],
+  table: () => [[text("policy"), text("party"), text("data"), text("purposes"), ...["coverage", "age", "back", "after", "asked", "most", "unasked", "refuse", "income", "regret", ...(anyBroken() ? ["taken", "stretched"] : [])].map(k => text("quality_" + k))], ...policies.flatMap(p => qualityRows(p).map(f => [policyName(p), nameOf(f.party), nameOf(f.data), spaced(f.purpose), ...f.q.filter((_, i) => i < TRANSFERS || anyBroken() && i > TRANSFERS).map(exact)]))],
 };
 
 // ---- Money against exposure ----
@@ -322,9 +337,9 @@ const flips = {
 
 // ---- Frame ----
 
-const figures = { money, welfare: welfareSection, flows: flowsSection, known, reach: reachSection, asked, quality: qualitySection, promises: promisesSection, guesses, trade: tradeSection, curves: curvesSection, learning: learningSection, groups: groupsSection, map: mapSection, decides, flips, movers };
+const figures = { money, welfare: welfareSection, flows: flowsSection, known, reach: reachSection, asked, quality: qualitySection, promises: promisesSection, guesses, front: frontSection, trade: tradeSection, curves: curvesSection, learning: learningSection, groups: groupsSection, map: mapSection, decides, flips, movers };
 const shown = Object.entries(figures).filter(([, f]) => f.there());
-const WHY_BEHIND = ["money", "flows", "known", "reach", "asked", "quality", "promises", "guesses", "trade"];  // the sections whose numbers it explains
+const WHY_BEHIND = ["money", "flows", "known", "reach", "asked", "quality", "promises", "guesses", "front", "trade"];  // the sections whose numbers it explains
 const part = (id, inside, back) => `<section class="part${back ? " back" : ""}" id="${id}" aria-labelledby="${id}_h">${inside}</section>`;
 const heading = id => `<h2 id="${id}_h"></h2>`;
 

@@ -15,12 +15,13 @@ const html = (key, values) => escaped(text(key, values)).replace(/\*([^*]+)\*/g,
 // What a sentence of C's speaks of, in words.
 function slotsOf(sentence, also) {
   const slots = {};
-  for (const [key, v] of Object.entries(sentence)) slots[key] = Array.isArray(v) && key !== "parties" ? amount(v) : v;
+  for (const [key, v] of Object.entries(sentence)) slots[key] = Array.isArray(v) && !["parties", "policies"].includes(key) ? amount(v) : v;
   for (const key of ["party", "payer", "payee", "data"]) if (sentence[key]) slots[key] = nameOf(sentence[key]);
   for (const key of ["from", "until"]) if (sentence[key]) slots[key] = negative(sentence[key]) + amount(sentence[key]);
   if (slots.party) slots.Party = NAMES[sentence.party] ? capital(slots.party) : slots.party;
   if (sentence.purpose) slots.purpose = spaced(sentence.purpose);
   if (sentence.parties) slots.parties = listed(sentence.parties.map(nameOf));
+  if (sentence.policies) slots.policies = listed(sentence.policies);
   if (sentence.amount && sentence.low) slots.interval = text(also ? "interval_also" : "interval", slots);
   if (sentence.mover) slots.mover = text("mover", { mover: sentence.mover });
   const several = data.policies.length > 1 && sentence.policy;

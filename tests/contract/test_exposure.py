@@ -149,10 +149,10 @@ def compare_quality(name, run, quality):
         wanted = [(transfers - n["transfers_without_consent"][i]) / transfers if transfers else None,
                   n["consent_age"][i] if run.standing[i] else None, n["withdrawn"][i], n["withdrawn_after"][i] if n["withdrawn"][i] else None,
                   n["requests"][i], n["requests_most"][i], n["homes_unasked"][i], n["homes_would_refuse"][i],
-                  income * transfers / to_it if to_it else 0, income * n["transfers_would_refuse"][i] / to_it if to_it else 0]
+                  income * transfers / to_it if to_it else 0, income * n["transfers_would_refuse"][i] / to_it if to_it else 0, transfers, 0, 0]  # nobody breaks consents
         for k, (said, right) in enumerate(zip(map(value, own), wanted, strict=True)):
             check(said is None if right is None else near(said, right), f"{name}: {flow['party']}, {flow['data']}: number {k} is {said}, {right}")
-        regretted += wanted[-1]
+        regretted += wanted[9]
     return regretted
 
 

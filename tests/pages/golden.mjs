@@ -2,6 +2,7 @@
 // Each section of a page against a picture of it that somebody has looked at: what moved, vanished or changed its colour is told.
 // Pictures are a quarter as wide, and may differ a little: letters are drawn otherwise by another version of the browser.
 // node golden.mjs FOLDER [--renew] PAGE...     FOLDER/<page>-<form>-<section>.webp; NODE_PATH, CHROME as for check.mjs
+// PAGE:one,other: of these sections alone.
 //
 // Look at each picture that --renew writes.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -35,13 +36,13 @@ async function compare([shot, old, smaller, far]) {
 const bytes = url => Buffer.from(url.slice(url.indexOf(",") + 1), "base64");
 const browser = await chromium.launch({ executablePath: process.env.CHROME ?? "/usr/bin/chromium-headless-shell", args: ["--no-sandbox"] });
 const bench = await (await browser.newContext()).newPage();
-for (const page of pages)
+for (const [page, only] of pages.map(word => word.split(":")))
   for (const [form, width, colorScheme, locale] of FORMS) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale }), tab = await context.newPage();
     await tab.goto(pathToFileURL(page).href);
     for (const section of await tab.locator("main section[id]").all()) {
       const id = await section.getAttribute("id"), name = `${basename(page, ".html")}-${form}-${id}.webp`, path = join(folder, name);
-      if (!(await section.isVisible())) continue;
+      if ((only && !only.split(",").includes(id)) || !(await section.isVisible())) continue;
       const shot = "data:image/png;base64," + (await section.screenshot()).toString("base64");
       const old = !renew && existsSync(path) ? "data:image/webp;base64," + readFileSync(path).toString("base64") : null;
       const found = await bench.evaluate(compare, [shot, old, SMALLER, FAR]);
