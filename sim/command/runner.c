@@ -14,6 +14,7 @@
 #include "sim/command/progress.h"
 #include "sim/command/say.h"
 #include "sim/command/stop.h"
+#include "sim/engine/exchange.h"
 #include "sim/engine/identity.h"
 #include "sim/engine/loop.h"
 #include "sim/engine/replace.h"
@@ -274,12 +275,21 @@ static void look_what_is_there(struct shift *shift) {
     shift->next_block = block_of(runner, runner->first);
 }
 
+// As the first run's network needs it, which is every run's unless the network varies.
+static void load_libraries(const struct runner *runner) {
+    struct status ignored = {0};
+    struct plan *plan = study_plan(runner->folder->study, runner->first, &ignored);
+    if (plan) exchange_load(plan_section(plan, &network_section));
+    plan_free(plan);
+}
+
 bool runner_run(const struct runner *runner, struct status *status) {
     struct shift shift = {.runner = runner, .jobs = status_allocate(runner->at_once, sizeof *shift.jobs)};
     look_what_is_there(&shift);
     shift.progress =
         progress_start(runner->quiet ? NULL : stderr, "run", (int64_t)(runner->last - runner->first));
     watch(&shift);
+    if (shift.ended < runner->last - runner->first) load_libraries(runner);
     for (bool more = true; more || shift.at_work;) {
         more = status->code == STATUS_OK && shift.at_work < runner->at_once && start_next(&shift, status);
         if (!more && shift.at_work) more = end_next(&shift, status);

@@ -150,6 +150,11 @@ static const struct exchange_carrier *carrier_of(int model, struct status *statu
     return model == EXCHANGE_SIMGRID ? exchange_carrier_simgrid(status) : &exchange_closed_form;
 }
 
+void exchange_load(const struct exchange_settings *settings) {
+    struct status ignored = {0};
+    carrier_of(settings->model, &ignored);
+}
+
 struct exchange *exchange_create(const struct exchange_settings *settings, const struct exchange_sites *sites,
                                  struct status *status) {
     if (!settings_make_sense(settings, status)) return NULL;

@@ -82,6 +82,10 @@ struct exchange_totals {
 
 struct exchange;
 
+// Loads the library that its model needs. Processes made after it share what was loaded: without, each loads SimGrid by itself
+// (70 ms, more than a day of 60 homes). What is missing exchange_create tells.
+void exchange_load(const struct exchange_settings *settings);
+
 // NULL with a status when the platform cannot be made. One SimGrid exchange per process: SimGrid
 // allows no second engine. Owned by the caller; free with exchange_free.
 struct exchange *exchange_create(const struct exchange_settings *settings,

@@ -4,7 +4,7 @@
 #include "models/pests/pest_control.h"
 #include "tests/support/recorded_world.h"
 
-#define PESTS         "air_conditioner.ownership=0", "homes.districts=4"
+#define PESTS         "air_conditioner.ownership=0", "homes.districts=4", "network.model=closed_form"
 #define MANY          PESTS, "homes.count=2000", "days=300", "cockroaches.prevalence=0.35", "robot_vacuum.ownership=1"
 #define BOTH(setting) "bugbye." setting, "cleanhome." setting
 

@@ -2,6 +2,7 @@
 # Same inputs, same bytes: a run file does not depend on when and where it is made, on the number of threads, on what the
 # program prints, or on whether it prints to a terminal; and another seed is another world. For one variant of the
 # mathematics library, as sim/engine/mathematics.h says (test_variants.py).
+# A screen and another seed are tried with two scenarios, with MARU_THOROUGH=1 (make soak) with all.
 #   bash test_determinism.sh PROGRAM SOURCE_FOLDER
 set -u
 maru=$(realpath "$1")
@@ -37,6 +38,10 @@ check_case() {
   cases=$((cases + 1))
   live first.h5 --threads 1 --quiet || return
   live again.h5 --threads 2 && same first.h5 again.h5 "a second run, on two threads, that prints differs"
+  if [ -n "${MARU_THOROUGH:-}" ]; then check_screen_and_seed; fi
+}
+
+check_screen_and_seed() {
   if script -qec true /dev/null </dev/null >/dev/null 2>&1; then live_on_terminal && same first.h5 terminal.h5 "a run on a terminal differs"; fi
   live seed.h5 --threads 1 --quiet --seed 99
   ncdump "$work/first.h5" | grep -v -e '^netcdf' -e seed >"$work/first.txt"
@@ -78,6 +83,7 @@ small=(--homes 130 --set homes.districts=3)
 hot=("${small[@]}" --days 4 --set start=2018-07-25 --policy cloud)
 scenario=("$source_folder/scenarios/pest_leads.lua" "${small[@]}" --days 12 --policy ask_first --set cockroaches.prevalence=0.35)
 check_case
+check_screen_and_seed
 check_surroundings
 scenario=("$source_folder/scenarios/data_uses.lua" "${small[@]}" --days 40 --policy ask_for_all --set product_health.life_years=2)
 check_case
@@ -93,6 +99,7 @@ scenario=("$source_folder/scenarios/joint_analysis.lua" "${small[@]}" --days 95 
 check_case
 scenario=("$source_folder/scenarios/cool_people.lua" "${hot[@]}" --set network=simgrid)
 check_case
+check_screen_and_seed
 scenario=("$source_folder/scenarios/cool_people.lua" "${hot[@]}" --set network=simgrid --set network.cloud_mtbf_h=3 --set network.cloud_mttr_h=1)
 check_case
 retried=$(ncdump -h "$work/first.h5" | sed -n 's/.*:items_retried = \([0-9]*\).*/\1/p')

@@ -25,7 +25,7 @@ import numpy
 PROGRAM, SOURCE = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
 SCENARIO = SOURCE / "scenarios/pest_leads.lua"
 REPLICATIONS, T = 8, 2.3646242515927853  # Student's t of so many, 95 %
-SMALL = ("--set", "days=30", "--threads", "1", "--quiet")
+SMALL = ("--set", "days=30", "--set", "network=closed_form", "--threads", "1", "--quiet")
 HOSTILE = "`touch owned` $(touch owned) \"it's\" <b>&amp; ]]> -- ) 한국 집 \\\\n'; system('touch owned')"
 DRAWINGS = ("svg", "png", "pdf")
 wrong = []

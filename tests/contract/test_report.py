@@ -526,12 +526,13 @@ def main():
         check_old_files(folder, run)
         check_schools(folder)
         check_places(folder, run, other)
-        details = made("compare", SCENARIO, "--homes", 300, "--replications", REPLICATIONS, "--set", "days=30", "--details", "-o", folder / "study")
+        details = made("compare", SCENARIO, "--homes", 300, "--replications", REPLICATIONS, "--set", "days=30", "--set", "network=closed_form", "--details", "-o",
+                       folder / "study")
         made("report", folder / "study/")
         check_comparison(folder / "study", folder / "study.html", details)
         check_why(folder / "study/ask_first-r0.h5", data_of(folder / "study.html"), 1)
         made("robust", SCENARIO, "--homes", 50, "--runs", 120, "--vary", "cockroaches.prevalence", "--vary", "cockroaches.calls_firm",
-             "--vary", "hanbit.lead_fee_won=5000..50000", "--set", "days=10", "--quiet", "-o", folder / "robust")
+             "--vary", "hanbit.lead_fee_won=5000..50000", "--set", "days=10", "--set", "network=closed_form", "--quiet", "-o", folder / "robust")
         made("report", folder / "robust", "-o", folder / "points.html")
         check_points(folder / "robust", folder / "points.html")
         check_words()

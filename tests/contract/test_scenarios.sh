@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Every scenario of the tree runs, small, under each of its policies; what it writes opens as netCDF; and its comparison,
 # when it asks for one, can be made.   bash test_scenarios.sh PROGRAM SOURCE_FOLDER
+# A comparison lives every policy; alone runs its last one, and each of a scenario without one. With MARU_THOROUGH=1 (make
+# soak) each runs alone, and is compared in two lucks.
 # With QUICK=1, for a slow program: each under its last policy alone, and no comparison; for a month, after which books are closed.
 set -u
 maru=$1
@@ -10,6 +12,9 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 small=(--homes 60 --days 3 --set homes.districts=2)
 [ "${QUICK:-0}" = 1 ] && small=(--homes 30 --days 32 --set homes.districts=2)
+thorough=${MARU_THOROUGH:+yes}
+lucks=1
+[ -n "$thorough" ] && lucks=2
 failed=0
 runs=0
 
@@ -23,7 +28,7 @@ complain() {
 # makes its own, all switches off.
 policies_of() {
   if grep -q '^factorial' "$1"; then echo nothing; return; fi
-  "$maru" run "$1" --policy 0 2>&1 | sed -n "s/.* has no policy '0'; it has //p" | sed 's/^none$//; s/,//g'
+  "$maru" run "$1" --policy 0 --threads 1 2>&1 | sed -n "s/.* has no policy '0'; it has //p" | sed 's/^none$//; s/,//g'
 }
 
 run_policy() {
@@ -40,25 +45,33 @@ run_policy() {
   rm -f run.*
 }
 
+# Every policy of a comparison is lived, and in its table.
 compare_scenario() {
-  "$maru" compare "$1" "${small[@]}" --replications 2 --threads 1 >printed 2>&1 || { complain "compare $1"; return; }
-  if grep -q '^factorial' "$1"; then
-    grep -q '^Switched on' printed || complain "compare $1: no table of combinations"
+  local scenario=$1 policy
+  shift
+  rm -rf study
+  "$maru" compare "$scenario" "${small[@]}" --replications $lucks --threads 1 -o study >printed 2>&1 || { complain "compare $scenario"; return; }
+  if grep -q '^factorial' "$scenario"; then
+    grep -q '^Switched on' printed || complain "compare $scenario: no table of combinations"
     return
   fi
-  for policy in $(policies_of "$1"); do
-    grep -q "$policy" printed || complain "compare $1: '$policy' is not in the table"
+  for policy in "$@"; do
+    grep -q "$policy" printed || complain "compare $scenario: '$policy' is not in the table"
+    [ -s "study/$policy-r0.h5" ] || complain "compare $scenario: '$policy' was not lived"
   done
 }
 
 for scenario in "$source_folder"/scenarios/*.lua; do
-  policies=$(policies_of "$scenario")
-  if [ "${QUICK:-0}" = 1 ]; then run_policy "$scenario" "${policies##*[[:space:]]}"; continue; fi
+  read -ra policies <<<"$(policies_of "$scenario")"
+  last=${policies[*]: -1}
+  if [ "${QUICK:-0}" = 1 ]; then run_policy "$scenario" "$last"; continue; fi
   declared=$(grep -c '^policy\|^factorial' "$scenario")
-  [ "$(wc -w <<<"$policies")" -ge "$declared" ] || complain "$scenario: the program tells of '$policies', and $declared policies stand there"
-  for policy in ${policies:-""}; do run_policy "$scenario" "$policy"; done
-  [ -n "$policies" ] || run_policy "$scenario" ""
-  if grep -q '^compare\|^factorial' "$scenario"; then compare_scenario "$scenario"; fi
+  [ "${#policies[@]}" -ge "$declared" ] || complain "$scenario: the program tells of '${policies[*]}', and $declared policies stand there"
+  compared=
+  if grep -q '^compare\|^factorial' "$scenario"; then compared=yes && compare_scenario "$scenario" "${policies[@]}"; fi
+  for policy in "${policies[@]:-}"; do
+    [ -n "$compared" ] && [ -z "$thorough" ] && [ "$policy" != "$last" ] || run_policy "$scenario" "$policy"
+  done
 done
 
 echo "$runs runs, $failed failed"

@@ -21,6 +21,9 @@ loads_simgrid() {
 loads_simgrid run "$maru" simgrid built.h5 || complain "a run with SimGrid does not load it"
 ! loads_simgrid run "$maru" closed_form closed_form.h5 || complain "a closed-form run loads SimGrid"
 ! loads_simgrid "$maru" --version || complain "--version loads SimGrid"
+loads_simgrid "$maru" compare "$2/scenarios/pest_leads.lua" --homes 20 --set homes.districts=2 --days 1 --replications 1 --quiet -o study ||
+    complain "a comparison does not load SimGrid"
+[ "$(grep -c 'calling init:.*libsimgrid' loaded)" = 1 ] || complain "each run of a comparison loads SimGrid"
 
 cmake --install "$(dirname "$maru")" --prefix "$work/first" >log 2>&1 || { cat log; complain "no installed tree"; }
 mv first moved

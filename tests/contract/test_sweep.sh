@@ -22,12 +22,12 @@ scenario {
 policy { name = "cloud", set = { ["air_conditioner.placement"] = "cloud" }, consent = { image = "none" } }
 policy { name = "device", set = { ["air_conditioner.placement"] = "device" } }
 LUA
-ask=(sweep small.lua --vary air_conditioner.ownership=0.2..0.9 --vary maker.cost_share=0.1..0.9 --runs 12 --block 3)
+ask=(sweep small.lua --vary air_conditioner.ownership=0.2..0.9 --vary maker.cost_share=0.1..0.9 --runs 8 --block 2)
 
 quietly "${ask[@]}" -o whole
-[ "$(ls whole/blocks | wc -l)" = 4 ] || complain "12 runs in blocks of 3 are 4 files, not $(ls whole/blocks | wc -l)"
+[ "$(ls whole/blocks | wc -l)" = 4 ] || complain "8 runs in blocks of 2 are 4 files, not $(ls whole/blocks | wc -l)"
 [ "$(ls whole/*.h5)" = whole/study.h5 ] || complain "run files are left: $(ls whole)"
-[ "$(wc -l <whole/runs.csv)" = 13 ] || complain "runs.csv has $(wc -l <whole/runs.csv) lines"
+[ "$(wc -l <whole/runs.csv)" = 9 ] || complain "runs.csv has $(wc -l <whole/runs.csv) lines"
 
 # Nothing is lived again, and the same comes out.
 stamp=$(stat -c %Y%i whole/blocks/000002.h5)
@@ -37,7 +37,7 @@ quietly "${ask[@]}" -o whole
 # Killed again and again.
 for seen in study.json cloud-p1-r0.h5 blocks/000001.h5; do
   "$maru" "${ask[@]}" -o killed --quiet --threads 1 & process=$!
-  until [ -e "killed/$seen" ] || ! kill -0 $process 2>/dev/null; do :; done
+  until [ -e "killed/$seen" ] || ! kill -0 $process 2>/dev/null; do sleep 0.01; done
   kill -9 $process 2>/dev/null
   wait $process 2>/dev/null
 done
@@ -65,15 +65,15 @@ same_study whole counted
 
 # By ranges that are no blocks, backwards.
 quietly "${ask[@]}" -o ranges --prepare
-quietly sweep ranges --range 7:12
-quietly sweep ranges --range 0:7
+quietly sweep ranges --range 5:8
+quietly sweep ranges --range 0:5
 quietly sweep ranges
 same_study whole ranges
 
 # More replications later.
-quietly "${ask[@]}" -o twice --replications 2 --runs 24
+quietly "${ask[@]}" -o twice --replications 2 --runs 16
 quietly "${ask[@]}" -o grown
-quietly "${ask[@]}" -o grown --replications 2 --runs 24
+quietly "${ask[@]}" -o grown --replications 2 --runs 16
 same_study twice grown
 
 # A run of the study is the run that lives alone.
@@ -112,20 +112,20 @@ quietly sweep elsewhere/lists.lua --prepare -o listed
 cmp -s whole/design.csv listed/design.csv || complain "sweep { list } reads other points"
 
 # What is there so far is put together only when told, under other names, and says so.
-quietly sweep small.lua --vary maker.cost_share=0.1..0.9 --runs 24 --block 6 --prepare -o half
+quietly sweep small.lua --vary maker.cost_share=0.1..0.9 --runs 12 --block 3 --prepare -o half
 refuse() {
   local wanted=$1 got
   shift
   got=$("$maru" "$@" 2>&1) && complain "$*: ended well"
   case $got in *"$wanted"*) ;; *) complain "$*: $got" ;; esac
 }
-refuse "none of its blocks is whole yet: 24 runs in blocks of 6" sweep half --partial
-quietly sweep half --range 0:15
+refuse "none of its blocks is whole yet: 12 runs in blocks of 3" sweep half --partial
+quietly sweep half --range 0:8
 refuse "block 2 is not whole" sweep half --merge
 "$maru" sweep half --partial >told 2>&1 || complain "--partial: exit status $?"
-grep -q "12 of 24 runs" told && [ "$(wc -l <half/runs.partial.csv)" = 13 ] && [ ! -e half/study.h5 ] || complain "what is partial: $(cat told)"
+grep -q "6 of 12 runs" told && [ "$(wc -l <half/runs.partial.csv)" = 7 ] && [ ! -e half/study.h5 ] || complain "what is partial: $(cat told)"
 quietly sweep half
-[ "$(head -13 half/runs.csv)" = "$(cat half/runs.partial.csv)" ] && [ -s half/study.h5 ] || complain "what was partial is not the whole's beginning"
+[ "$(head -7 half/runs.csv)" = "$(cat half/runs.partial.csv)" ] && [ -s half/study.h5 ] || complain "what was partial is not the whole's beginning"
 
 # A lever that only one of the policies has varies for it, and means nothing to the other.
 { cat fails.lua; echo 'policy { name = "never", consent = { pest_sighting = "never" } }'; } >levers.lua
@@ -161,13 +161,13 @@ COLUMNS=200 "$maru" sweep small.lua --vary maker.cost_share=0.1..0.9 --vary air_
   complain "sobol: exit status $?"
 grep -q "with others" told && grep -q "air_conditioner.ownership *[01].[0-9]* ([-0-9.]*)" told || complain "Sobol's indices: $(cat told)"
 grep -q '"varies":.*"maker.cost_share=0.1..0.9", "air_conditioner.ownership=0.2..0.9"' <<<"$(tr -d '\n\t' <shares/study.json | sed 's/,"/, "/g')" || complain "$(cat shares/study.json)"
-"$maru" sweep small.lua --vary maker.cost_share=0.1..0.9 --vary air_conditioner.ownership=0.2..0.9 --design morris --runs 60 --threads 2 -o effects >told 2>/dev/null ||
+"$maru" sweep small.lua --vary maker.cost_share=0.1..0.9 --vary air_conditioner.ownership=0.2..0.9 --design morris --runs 30 --policies device --threads 2 -o effects >told 2>/dev/null ||
   complain "morris: exit status $?"
 grep -q "mu\*" told || complain "Morris's effects: $(cat told)"
 
 # What varies can stand in the scenario; the command line goes before it.
-sed 's/^policy { name = "device"/sweep { vary = { "air_conditioner.ownership=0.2..0.9", "maker.cost_share=0.1..0.9" }, runs = 12 }\n&/' small.lua >asks.lua
-quietly sweep asks.lua --block 3 -o asked
+sed 's/^policy { name = "device"/sweep { vary = { "air_conditioner.ownership=0.2..0.9", "maker.cost_share=0.1..0.9" }, runs = 8 }\n&/' small.lua >asks.lua
+quietly sweep asks.lua --block 2 -o asked
 cmp -s whole/design.csv asked/design.csv || complain "sweep { } asks for another design"
 quietly sweep asks.lua --vary maker.cost_share=0.2,0.3 --design grid -o overruled
 [ "$(cat overruled/design.csv)" = $'point,maker.cost_share\n0,0.2\n1,0.3' ] || complain "the command line does not go first: $(cat overruled/design.csv)"
@@ -186,7 +186,7 @@ refuse "a grid needs the values of each setting" sweep small.lua --vary air_cond
 refuse "this is no task of an array" sweep whole --index auto
 refuse "--range 9:3: allowed is A:B" sweep whole --range 9:3
 refuse "there is no study in this folder" sweep .
-for more in "--design sobol" "--replications 2" "--block 7" "--force" "--policies device" "--runs 8"; do
+for more in "--design sobol" "--replications 2" "--block 7" "--force" "--policies device" "--runs 12"; do
   refuse "its study was asked already" sweep whole $more
 done
 refuse "holds run files of another study" sweep small.lua --vary maker.cost_share=0..1 -o whole
