@@ -128,10 +128,10 @@ def recovery():
     write_targets("measured.csv", [[f'"{outcome}"', value] for outcome, value in data.items()])
     told = maru("calibrate", "small.lua", *(word for name in ("air_conditioner.ownership=0.2..1", "air_conditioner.set_point_c=22..28",
                 "electricity.base_spread") for word in ("--vary", name)), "--data", "measured.csv", "--runs", "110", "--accept", "0.22",
-                "--rounds", "2", "-o", "whole")
+                "--rounds", "3", "-o", "whole")
     kept = table("whole/posterior.csv")
     check_recovery(told, kept)
-    check_arithmetic(data, kept, 2)
+    check_arithmetic(data, kept, 3)
     check_luck(kept)
 
 
