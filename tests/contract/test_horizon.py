@@ -3,7 +3,7 @@
 
 test_horizon.py PROGRAM SOURCE_FOLDER
 
-Every scenario, small, is lived for 92 days and for 184, under its last policy. Whatever is written day by day is the same to the
+Every scenario, small, is lived for 92 days and for 123, under its last policy. Whatever is written day by day is the same to the
 bit in both: nobody who acts in the first quarter knows how long the run will be, and a run that goes on from it comes to what
 it came to. But on the last day of a run books are closed (the bill of half a month, what was learnt, what others came to
 know of families), so that day is left out; what is counted of a whole month at its beginning is counted for the days that the
@@ -20,7 +20,7 @@ import tempfile
 import h5py
 import numpy
 
-SHORT, LONG = 92, 184
+SHORT, LONG = 92, 123
 # The 90th row holds the midnight at which the fourth month begins: data_market trades for its two days (in a round of 89 days for the
 # 29 of the third), public_body counts what cleaning spares in them.
 MONTH_AHEAD = {"too_much_data": 89, "data_trust": 89, "privacy_frontier": 89, "joint_analysis": 89, "data_of_others": 59}
