@@ -43,7 +43,8 @@ void report_quality_clear(struct report_quality *quality);
 double report_quality_total(const struct report_quality *quality, size_t policy, enum quality_sum sum);
 
 // null: a file is too old. Else [{"party", "data", "purpose", "of": [[coverage, age, withdrawn, after, requests, most, unasked, refusing,
-// income, regret, transfers, of these after a withdrawal, of these for another purpose] of a policy, null: nothing went through and nobody was asked, ...]}, ...]
+// income, regret, transfers, of these after a withdrawal, of these for another purpose] of a policy, null: nothing went through and
+// nobody was asked, ...]}, ...]
 void report_quality_put(struct json *json, const struct report_quality *quality);
 
 #endif

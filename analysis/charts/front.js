@@ -13,7 +13,7 @@ const ends = ({ at, low, high }) => [at, low, high].filter(Number.isFinite);
 function front({ title, note, policies: all }, { width, head, tall, across }) {
   const { x, y, left, grid } = plane(roomyRange([0, 1, ...all.flatMap(p => ends(p.guessed))]), roomyRange([0, ...all.flatMap(p => ends(p.money))]), { width, head, tall }, v => tick(v, false)), bottom = head + tall, missed = [];
   const places = all.map(p => ({ ...p, x: x(p.guessed.at), y: y(p.money.at) })).sort((a, b) => a.beaten - b.beaten);
-  const names = tradeNames(places, [], { left, width, head, bottom }, missed), key = frontKey(missed, width, bottom + 60);
+  const names = tradeNames(places, [], { left, width, head, bottom }, missed), key = frontKey(places.filter(p => missed.includes(p.policy)), width, bottom + 60);
   return { height: key.bottom, drawn: [words(0, 15, fitted(title, width, 15, true), "strong"), words(0, 34, fitted(note, width, 13.5), "small soft"), grid, frontLine(places, width - 4), places.map(p => frontReach(p, x, y)), places.map(p => mark(p.policy, p.x, p.y, 5.5, p.beaten)).reverse(), names,
     words(width, bottom + 38, fitted(across, width, 13.5), "small soft", END), key.drawn] };
 }
@@ -36,12 +36,12 @@ function frontReach(p, x, y) {
 // Policies whose names found no place in the picture, below it.
 function frontKey(missed, width, top) {
   let across = 0, y = top;
-  const drawn = missed.map(policy => {
+  const drawn = missed.map(({ policy, beaten }) => {
     const name = fitted(policyName(policy), width - 30, 13.5), size = 34 + widthOf(name, 13.5);
     if (across && across + size > width) { across = 0; y += 22; }
     const at = across;
     across += size;
-    return mark(policy, at + 7, y, 4.8) + words(at + 18, y + 5, name, "small", { fill: paint(policy) });
+    return mark(policy, at + 7, y, 4.8, beaten) + words(at + 18, y + 5, name, "small", { fill: paint(policy) });
   });
   return { bottom: missed.length ? y + 10 : top - 14, drawn };
 }
