@@ -45,7 +45,7 @@ def main():
         os.chdir(folder)
         for policy, bound in (("noised", math.tanh(0.5)), ("take_labels", math.nan)):
             found = live(program, scenario, policy, f"{policy}.h5")
-            assert set(found) == {"eavesdropper", "burglar"}, sorted(found)
+            assert set(found) == {"eavesdropper", "gourmet", "burglar"}, sorted(found)
             assert found["eavesdropper"]["bound"] == bound or math.isnan(bound) and math.isnan(found["eavesdropper"]["bound"])
             told = {row["attacker"]: row["numbers"][0] for row in page_of(program, f"{policy}.h5")}
             assert set(told) == set(found)

@@ -10,6 +10,9 @@ exceptions='tests/class/test_class.py  waits for rounds that other processes liv
 tests/explore/test_explore.py  waits for runs that other processes live, and judges nothing by it
 tests/cluster/slurm_here.sh  waits for the daemons and the jobs of another program
 tests/cluster/test_slurm.sh  tells how long a study took there, and judges nothing by it
+tests/contract/test_calibrate.py  rests between looks for the file at which it kills, and judges nothing by it
+tests/contract/test_futures.sh  rests between looks, as above
+tests/contract/test_sweep.sh  rests between looks, as above
 tests/contract/test_no_clock.sh  names what is forbidden
 tests/contract/test_robust.py  disturbs at moments of chance, and judges nothing by them
 tests/mutants/trials.py  runs tests, the quickest first, and is none
