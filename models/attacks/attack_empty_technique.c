@@ -43,6 +43,7 @@ struct empty_attack {
     // [homes] how often it was told, by labels and by pictures, that there was nobody, that there was
     // somebody
     uint16_t (*noticed)[2][SLOTS][2];
+    uint32_t *labels;      // [homes] labels and pictures of which that is kept
     time_ms *heard;        // [homes] the latest sign; -1: none that is kept
     bool *rationed;        // [homes] no more than so much is told in a month: silence says nothing
     bool (*guess)[HOURS];  // [homes] empty, on the day that has begun
@@ -66,6 +67,7 @@ static void begin(struct attack_case *attack) {
     size_t homes = attack->world->home_count;
     state->signs = status_allocate(homes, sizeof *state->signs);
     state->noticed = status_allocate(homes, sizeof *state->noticed);
+    state->labels = status_allocate(homes, sizeof *state->labels);
     state->heard = status_allocate(homes, sizeof *state->heard);
     state->rationed = status_allocate(homes, sizeof *state->rationed);
     state->guess = status_allocate(homes, sizeof *state->guess);
@@ -78,6 +80,7 @@ static void end(struct attack_case *attack) {
     struct empty_attack *state = attack->state;
     free(state->signs);
     free(state->noticed);
+    free(state->labels);
     free(state->heard);
     free(state->rationed);
     free(state->guess);
@@ -99,6 +102,7 @@ static bool notices(struct attack_case *attack, const struct item *item) {
 static void learn_presence(const struct attack_case *attack, const struct item *item, int sign) {
     struct empty_attack *state = attack->state;
     struct presence_noticed noticed = presence_noticed_of(item);
+    state->labels[item->home] += (uint32_t)sign;
     time_ms whole = noticed.somebody ? 1 : CLOCK_HOUR, last = item->sent - whole;
     time_ms first = noticed.since > item->sent - CLOCK_DAY ? noticed.since : item->sent - CLOCK_DAY;
     for (int64_t hour = clock_hour(first + whole - 1); hour <= clock_hour(last); hour++) {
@@ -168,15 +172,15 @@ static double told(const struct empty_attack *state, const struct usual *usual, 
 
 static void find_usual_notices(const struct attack_case *attack, struct usual *usual) {
     const struct empty_attack *state = attack->state;
-    for (int by = 0; by < 2; by++)
-        for (int s = 0; s < SLOTS; s++) {
-            double nobody = 0, all = 0;
-            for (uint32_t home = 0; home < attack->world->home_count; home++) {
-                nobody += state->noticed[home][by][s][false];
-                all += told(state, usual, home, by, s);
-            }
-            usual->nobody[by][s] = all > 0 ? nobody / all : 0;
+    double all[2][SLOTS] = {{0}};
+    for (uint32_t home = 0; home < attack->world->home_count; home++)
+        for (int i = 0; state->labels[home] && i < 2 * SLOTS; i++) {
+            int by = i / SLOTS, s = i % SLOTS;
+            usual->nobody[by][s] += state->noticed[home][by][s][false];
+            all[by][s] += told(state, usual, home, by, s);
         }
+    for (int i = 0; i < 2 * SLOTS; i++)
+        if (all[i / SLOTS][i % SLOTS] > 0) usual->nobody[i / SLOTS][i % SLOTS] /= all[i / SLOTS][i % SLOTS];
 }
 
 static struct usual find_usual(const struct attack_case *attack) {
@@ -215,6 +219,7 @@ static double liveliness(const struct attack_case *attack, const struct usual *u
 static double absence(const struct attack_case *attack, const struct usual *usual, uint32_t home) {
     const struct empty_attack *state = attack->state;
     double nobody = attack->settings->prior, expected = attack->settings->prior;
+    if (!state->labels[home]) return 1;
     for (int by = 0; by < 2; by++)
         for (int s = 0; s < SLOTS; s++) {
             nobody += state->noticed[home][by][s][false];
@@ -312,7 +317,7 @@ static void midnight(struct attack_case *attack) {
         state->guess_without[hour] = usual.empty[first + hour] > usual.empty_mean;
     for (uint32_t home = 0; home < attack->world->home_count; home++) {
         for (size_t hour = 0; hour < HOURS; hour++) state->guess[home][hour] = state->guess_without[hour];
-        believe(attack, &usual, priors, home, first);
+        if (state->heard[home] >= 0 || state->labels[home]) believe(attack, &usual, priors, home, first);
     }
 }
 
