@@ -156,7 +156,8 @@ static void try_it(const struct air_rooms *rooms, const double *weights, struct 
         yes[tried.sight[i]] += air_presence_says(weights, tried.x + (size_t)i * AIR_FEATURES);
     }
     for (int sight = 0; sight < SIGHTS; sight++) {
-        made->detects[sight] = count[sight] > 0 ? yes[sight] / count[sight] : 0;
+        PROMISE(count[sight] > 0, "rooms are tried with people up, asleep and away");
+        made->detects[sight] = yes[sight] / count[sight];
         made->right +=
             (sight == SIGHT_EMPTY ? 1 - made->detects[sight] : made->detects[sight]) / (double)SIGHTS;
     }

@@ -331,6 +331,37 @@ static void test_the_gate_counts_what_was_refused_and_told(void **state) {
     plan_free(plan);
 }
 
+// A promise that comes into force when all has been sent: of what came before, each home's first day and its
+// last are known.
+static void test_a_promise_that_comes_later_knows_the_first_day_and_the_last(void **state) {
+    (void)state;
+    static struct passing all;
+    static const int kept[][2] = {{3, 8}, {70, 97}, {70, 0}};  // as promised, as the rule has it
+    pass_by_hand(&all, 0, 0);
+    for (size_t k = 0; k < sizeof kept / sizeof *kept; k++) {
+        struct plan_promise later = promises[7];
+        later.kept_days = kept[k][0];
+        struct plan_rule rule = {.data_class = DATA_FOOD, .rule = RULE_NONE, .kept_days = kept[k][1]};
+        struct plan *plan = make_plan(rule, NULL, 0);
+        struct world *world = live(plan, 1);
+        plan_promise_add(&plan->promises, &later);
+        promises_turn(world);
+        promises_day(world, world->now);
+        int64_t wanted = 0, oldest = kept[k][1] ? DAYS - kept[k][1] : 0, newest = DAYS - 1 - kept[k][0];
+        for (uint32_t home = 0; home < HOMES; home++) {
+            int first = 0, last = DAYS - 1;
+            while (first < DAYS && !all.passed[home][first]) first++;
+            while (last >= 0 && !all.passed[home][last]) last--;
+            wanted += (first >= oldest && first <= newest) || (last >= oldest && last <= newest);
+        }
+        print_message("kept for %d of %d days: %d homes\n", kept[k][1], kept[k][0], (int)wanted);
+        assert_true(wanted > 0);
+        assert_int_equal(promises_outcome(world, 0).times, wanted);
+        world_free(world);
+        plan_free(plan);
+    }
+}
+
 // The run ends on the day of the first break, says where, and leaves no file.
 static void test_a_fatal_break_ends_the_run(void **state) {
     (void)state;
@@ -366,6 +397,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_breaks_are_those_counted_by_hand),
         cmocka_unit_test(test_the_gate_counts_what_was_refused_and_told),
+        cmocka_unit_test(test_a_promise_that_comes_later_knows_the_first_day_and_the_last),
         cmocka_unit_test(test_a_fatal_break_ends_the_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
