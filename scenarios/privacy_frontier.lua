@@ -35,7 +35,7 @@ scenario {
   attacker { name = "eavesdropper", attack = "meal", watches = "food_insight" },      -- what was heated?
   attacker { name = "gourmet", attack = "taste", watches = "food_insight" },          -- what does the family like more than others do?
   attacker { name = "burglar", attack = "empty", watches = "food_insight hanbit" },   -- is nobody at home tomorrow at this hour?
-  attacker { name = "landlord", attack = "pest", watches = "bugbye" },                -- has the home had cockroaches?
+  attacker { name = "landlord", attack = "pest", watches = "hanbit bugbye" },         -- has the home had cockroaches?
 }
 
 local entries = {

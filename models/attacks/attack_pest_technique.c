@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "models/attacks/attack.h"
+#include "models/maker/maker.h"
 #include "models/model.h"
 #include "models/people/buildings.h"
 #include "models/pests/infestation.h"
@@ -13,37 +14,44 @@
 
 enum { STEPS = 40 };
 
-const struct equation attack_pest_equation = {"has a home had cockroaches",
-                                              "P_i = o / (1 + o), o = p_i' / (1 - p_i') (q1 / q0)^r ((1 - "
-                                              "q1) / (1 - q0))^(n - r), 1 where a lead or a call came; "
-                                              "p_i' = p_i (prior + sum P_j) / (prior + sum p_j) over the "
-                                              "other flats of its building that told something; q0, q1 by "
-                                              "EM over all homes heard of, 40 steps from half and five times "
-                                              "the mean; guess: P_i > mean of p; without: p_i > mean "
-                                              "of p; p_i = 1 - exp(ln(1 - cockroaches.prevalence) (at_start "
-                                              "+ (1 - at_start) d / 365) risk / mean risk)",
-                                              "r of n runs of its robot reported a cockroach, a share q1 of "
-                                              "them at homes that have had some, q0 elsewhere; d days; risk "
-                                              "by floor and age of the building, as public surveys tell it; "
-                                              "of neighbours with by_neighbours, where families.flats has "
-                                              "buildings",
-                                              "mixture of two binomials by EM (Dempster, Laird & Rubin "
-                                              "1977), shrinkage as of a gamma-Poisson rate (Clayton & Kaldor "
-                                              "1987, Biometrics 43:671); neither read"};
+const struct equation attack_pest_equation = {
+    "has a home had cockroaches",
+    "P_i = o / (1 + o), o = p_i' / (1 - p_i') (q1 / q0)^r ((1 - "
+    "q1) / (1 - q0))^(n - r), 1 where a sighting, a lead or a call came; "
+    "p_i' = p_i (prior + sum P_j) / (prior + sum p_j) over the "
+    "other flats of its building that told something; q0, q1 by "
+    "EM over all homes heard of, 40 steps from half and five times "
+    "the mean; guess: P_i > mean of p; without: p_i > mean "
+    "of p; p_i = 1 - exp(ln(1 - cockroaches.prevalence) (at_start "
+    "+ (1 - at_start) d / 365) risk / mean risk)",
+    "r of n runs of its robot reported a cockroach, a share q1 of "
+    "them at homes that have had some, q0 elsewhere; d days; risk "
+    "by floor and age of the building, as public surveys tell it; "
+    "of neighbours with by_neighbours, where families.flats has "
+    "buildings",
+    "mixture of two binomials by EM (Dempster, Laird & Rubin "
+    "1977), shrinkage as of a gamma-Poisson rate (Clayton & Kaldor "
+    "1987, Biometrics 43:671); neither read"};
 
 struct pest_attack {
-    uint32_t *runs, *reported, *leads;  // [homes]
-    bool *had;                          // [homes] the truth
-    double *usual, *believed;           // [homes] p_i, P_i
-    double usual_mean, imagined, seen;  // q0, q1
+    uint32_t *runs, *reported, *sightings;  // [homes]
+    bool *had;                              // [homes] the truth
+    double *usual, *believed;               // [homes] p_i, P_i
+    double usual_mean, imagined, seen;      // q0, q1
 };
 
 static void begin(struct attack_case *attack) {
     struct pest_attack *state = attack->state;
     size_t homes = attack->world->home_count;
+    if (!attack->world->model->infestations_matter)
+        status_fail(&attack->world->status, STATUS_SCENARIO,
+                    "%s: attack = \"pest\" is on homes where cockroaches matter; the scenario has no robot "
+                    "that sees them, "
+                    "and no pest_control",
+                    attack->attacker->name);
     state->runs = status_allocate(homes, sizeof *state->runs);
     state->reported = status_allocate(homes, sizeof *state->reported);
-    state->leads = status_allocate(homes, sizeof *state->leads);
+    state->sightings = status_allocate(homes, sizeof *state->sightings);
     state->had = status_allocate(homes, sizeof *state->had);
     state->usual = status_allocate(homes, sizeof *state->usual);
     state->believed = status_allocate(homes, sizeof *state->believed);
@@ -53,7 +61,7 @@ static void end(struct attack_case *attack) {
     struct pest_attack *state = attack->state;
     free(state->runs);
     free(state->reported);
-    free(state->leads);
+    free(state->sightings);
     free(state->had);
     free(state->usual);
     free(state->believed);
@@ -61,20 +69,21 @@ static void end(struct attack_case *attack) {
 
 // ---- What it hears ---------------------------------------------------------------------------------------
 
-static bool is_lead(const struct item *item) {
-    return item->topic == &pest_control_exclusive_lead || item->topic == &pest_control_shared_lead ||
+static bool is_sighting(const struct item *item) {
+    return item->topic == &maker_shared_sighting || item->topic == &maker_sold_sighting ||
+           item->topic == &pest_control_exclusive_lead || item->topic == &pest_control_shared_lead ||
            item->topic == &pest_control_call;
 }
 
 static bool notices(struct attack_case *attack, const struct item *item) {
     (void)attack;
-    return item->topic == &robot_vacuum_run || is_lead(item);
+    return item->topic == &robot_vacuum_run || is_sighting(item);
 }
 
 static void learns(struct attack_case *attack, const struct item *item, int sign) {
     struct pest_attack *state = attack->state;
-    if (is_lead(item)) {
-        state->leads[item->home] += (uint32_t)sign;
+    if (is_sighting(item)) {
+        state->sightings[item->home] += (uint32_t)sign;
         return;
     }
     state->runs[item->home] += (uint32_t)sign;
@@ -85,11 +94,15 @@ static void learns(struct attack_case *attack, const struct item *item, int sign
 static void midnight(struct attack_case *attack) {
     struct pest_attack *state = attack->state;
     const struct infestation *infestations = attack->world->model->infestations;
-    for (uint32_t home = 0; infestations && home < attack->world->home_count; home++)
+    for (uint32_t home = 0; home < attack->world->home_count; home++)
         state->had[home] |= infestation_lives(&infestations[home], attack->world->now);
 }
 
 // ---- What everybody knows --------------------------------------------------------------------------------
+
+static double within(double share) {
+    return fmin(0.999, fmax(1e-6, share));
+}
 
 static void find_usual(const struct attack_case *attack) {
     struct pest_attack *state = attack->state;
@@ -103,7 +116,7 @@ static void find_usual(const struct attack_case *attack) {
     state->usual_mean = 0;
     for (uint32_t home = 0; home < world->home_count; home++) {
         double risk = risks > 0 ? state->usual[home] * world->home_count / risks : 1;
-        state->usual[home] = 1 - exp(-hazard * risk);
+        state->usual[home] = within(1 - exp(-hazard * risk));
         state->usual_mean += state->usual[home] / world->home_count;
     }
 }
@@ -112,16 +125,12 @@ static void find_usual(const struct attack_case *attack) {
 
 // By its own runs and what is believed of it before.
 static double after_runs(const struct pest_attack *state, uint32_t home, double before) {
-    if (state->leads[home]) return 1;
+    if (state->sightings[home]) return 1;
     if (!state->runs[home] || state->seen <= state->imagined) return before;
-    double reported = state->reported[home], not = state->runs[home] - reported;
+    double reported = state->reported[home], silent = state->runs[home] - reported;
     double log_odds = log(before / (1 - before)) + reported * log(state->seen / state->imagined) +
-                      not *log((1 - state->seen) / (1 - state->imagined));
+                      silent * log((1 - state->seen) / (1 - state->imagined));
     return 1 / (1 + exp(-log_odds));
-}
-
-static double within(double share) {
-    return fmin(0.999, fmax(1e-6, share));
 }
 
 // One step of EM: how often runs report one where there have been some, and elsewhere.
@@ -129,7 +138,7 @@ static void learn_rates(struct pest_attack *state, uint32_t homes) {
     double runs[2] = {0}, reported[2] = {0};
     for (uint32_t home = 0; home < homes; home++) {
         if (!state->runs[home]) continue;
-        double had = after_runs(state, home, within(state->usual[home]));
+        double had = after_runs(state, home, state->usual[home]);
         runs[0] += (1 - had) * state->runs[home];
         runs[1] += had * state->runs[home];
         reported[0] += (1 - had) * state->reported[home];
@@ -152,7 +161,7 @@ static void find_rates(struct pest_attack *state, uint32_t homes) {
 }
 
 static bool told(const struct pest_attack *state, uint32_t home) {
-    return state->runs[home] || state->leads[home];
+    return state->runs[home] || state->sightings[home];
 }
 
 // How much commoner they seem to be in the rest of the building than they would be by what everybody knows.
@@ -165,7 +174,7 @@ static double around(const struct attack_case *attack, uint32_t home) {
     for (uint32_t i = buildings->first[building]; i < buildings->first[building + 1]; i++) {
         uint32_t flat = buildings->flat[i];
         if (flat == home || !told(state, flat)) continue;
-        seen += after_runs(state, flat, within(state->usual[flat]));
+        seen += after_runs(state, flat, state->usual[flat]);
         expected += state->usual[flat];
     }
     return seen / expected;
@@ -193,8 +202,7 @@ static int without(const struct attack_case *attack, const struct attack_questio
 
 static int truth(const struct attack_case *attack, const struct attack_question *question) {
     const struct pest_attack *state = attack->state;
-    if (!attack->world->model->infestations || attack->world->homes[question->home].members == 0)
-        return ATTACK_UNKNOWN;
+    if (attack->world->homes[question->home].members == 0) return ATTACK_UNKNOWN;
     return state->had[question->home];
 }
 
@@ -216,9 +224,10 @@ static const struct attack attack = {
 
 const struct technique attack_pest_technique = {
     .name = "attack_pest",
-    .summary = "guesses which homes have had cockroaches, by leads, calls and what robots tell",
+    .summary = "guesses which homes have had cockroaches, by sightings, leads, calls and what robots tell",
     .senses =
-        "leads and calls that reach a pest-control firm; each run that a robot tells of; who shares a "
+        "sightings that reach a maker; leads and calls that reach a pest-control firm; each run that a robot "
+        "tells of; who shares a "
         "building",
     .trained_on = "the runs themselves; public surveys of where cockroaches are common",
     .consents =

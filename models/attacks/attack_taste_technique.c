@@ -102,7 +102,14 @@ static void add_share_of_reports(const struct food_noise *noise, uint32_t named,
     double by_food[FOOD_CLASSES], all = 0;
     for (int food = 0; food < FOOD_CLASSES; food++)
         all += by_food[food] = share[food] * likely(noise, named, food);
+    if (all <= 0) return;  // what the noise in force now never says tells nothing
     for (int food = 0; food < FOOD_CLASSES; food++) sum[food] += reports * by_food[food] / all;
+}
+
+static void scale_to_one(double share[FOOD_CLASSES]) {
+    double all = 0;
+    for (int k = 0; k < FOOD_CLASSES; k++) all += share[k];
+    for (int k = 0; k < FOOD_CLASSES; k++) share[k] /= all;
 }
 
 static void step(const struct taste_attack *state, const struct food_settings *food, uint32_t home,
@@ -112,13 +119,13 @@ static void step(const struct taste_attack *state, const struct food_settings *f
     for (uint32_t named = 0; named < NAMED; named++)
         if (state->counts[home][named])
             add_share_of_reports(&state->noise, named, state->counts[home][named], share, sum);
-    for (int k = 0; k < FOOD_CLASSES; k++) share[k] = sum[k] / (food->concentration + state->reports[home]);
+    for (int k = 0; k < FOOD_CLASSES; k++) share[k] = sum[k];
+    scale_to_one(share);
 }
 
 static void find_base(const struct food_settings *food, double base[FOOD_CLASSES]) {
-    double all = 0;
-    for (int k = 0; k < FOOD_CLASSES; k++) all += base[k] = fmax(1e-6, food->base_share[k]);
-    for (int k = 0; k < FOOD_CLASSES; k++) base[k] /= all;
+    for (int k = 0; k < FOOD_CLASSES; k++) base[k] = fmax(1e-6, food->base_share[k]);
+    scale_to_one(base);
 }
 
 static int furthest_above(const double share[FOOD_CLASSES], const double base[FOOD_CLASSES]) {

@@ -7,4 +7,7 @@
 
 extern const struct party_kind maker_party;
 
+// A sighting of cockroaches that a robot sent to the maker, which the family let out when it was asked, or of which nobody asked it.
+extern const struct topic maker_shared_sighting, maker_sold_sighting;
+
 #endif

@@ -25,8 +25,7 @@
 #include "models/tokens/tokens.h"
 #include "sim/engine/party_act.h"
 
-static const struct topic shared_sighting = {"shared sighting"};
-static const struct topic sold_sighting = {"sold sighting"};
+const struct topic maker_shared_sighting = {"shared sighting"}, maker_sold_sighting = {"sold sighting"};
 
 enum { SIGHTING_BYTES = 200 };
 static const char *const lead_prices[] = {"fixed", "auction", "learned", "halfway", NULL};
@@ -115,7 +114,7 @@ struct sighting_terms {
     int64_t reward_tokens;
     uint8_t step;  // as in notice
 };
-TOPICS_CARRY(sighting_terms, struct sighting_terms, &shared_sighting, &sold_sighting);
+TOPICS_CARRY(sighting_terms, struct sighting_terms, &maker_shared_sighting, &maker_sold_sighting);
 
 // An alarm that is handled: where, and since which line of the journal.
 struct case_of_alarm {
@@ -192,7 +191,7 @@ static void act_on_alarm(struct world *world, struct party *maker, struct case_o
     if (rule == RULE_ASK_EACH_TIME) {
         tell_family(world, maker, alarm, true);
     } else if (gate_may_pass(world->gate, alarm->home, state->sighting_flow, world->now)) {
-        send_sighting(world, maker, alarm->home, &sold_sighting, alarm->cause,
+        send_sighting(world, maker, alarm->home, &maker_sold_sighting, alarm->cause,
                       (struct sighting_terms){0, MAKER_CHOOSES_NONE});
     } else {
         party_count(world, maker, KEPT, alarm->home, 1);
@@ -292,7 +291,7 @@ static void family_answers(struct world *world, struct party *maker, const struc
     }
     if (answer.shares) {
         party_count(world, maker, SHARED, timer->home, 1);
-        send_sighting(world, maker, timer->home, &shared_sighting, cause,
+        send_sighting(world, maker, timer->home, &maker_shared_sighting, cause,
                       (struct sighting_terms){notice.reward_tokens, notice.step});
         return;
     }
@@ -306,7 +305,7 @@ static void family_answers(struct world *world, struct party *maker, const struc
 static struct maker_leads_sale offer_lead(struct world *world, struct party *maker,
                                           const struct item *sighting) {
     const S *s = maker->entry->settings;
-    bool exclusive = sighting->topic == &shared_sighting;
+    bool exclusive = sighting->topic == &maker_shared_sighting;
     struct maker_state *state = maker->state;
     enum lead lead = exclusive ? LEAD_EXCLUSIVE : LEAD_SHARED;
     struct price_ladder_chooser chooser = chooser_of(s, s->lead_chooser);
@@ -335,10 +334,10 @@ static void reward(struct world *world, struct party *maker, const struct item *
 // One of which nobody was asked counts as sold when some firm buys it. Sharing is rewarded, sold or not.
 static void maker_receive(struct world *world, struct party *maker, const struct item *item) {
     struct maker_state *state = maker->state;
-    bool sighting = item->topic == &shared_sighting || item->topic == &sold_sighting;
+    bool sighting = item->topic == &maker_shared_sighting || item->topic == &maker_sold_sighting;
     if (!sighting || state->leads.count == 0) return;
     struct sighting_terms terms = sighting_terms_of(item);
-    if (item->topic == &shared_sighting) reward(world, maker, item);
+    if (item->topic == &maker_shared_sighting) reward(world, maker, item);
     struct maker_leads_sale sale = offer_lead(world, maker, item);
     double sold_won = (double)sale.sold * sale.price_won;
     reward_earned(world, maker, item->home, terms.step, sold_won - (double)terms.reward_tokens);
@@ -346,7 +345,7 @@ static void maker_receive(struct world *world, struct party *maker, const struct
     party_count(world, maker, LEADS_SOLD, item->home, sale.sold);
     party_count(world, maker, LEADS_UNSOLD, item->home, sale.sold == 0);
     party_count(world, maker, LEAD_PRICE, item->home, sale.sold * sale.price_won);
-    party_count(world, maker, SOLD, item->home, item->topic == &sold_sighting && sale.sold && unasked);
+    party_count(world, maker, SOLD, item->home, item->topic == &maker_sold_sighting && sale.sold && unasked);
 }
 
 static void maker_wake(struct world *world, struct party *maker, const struct timer *timer) {

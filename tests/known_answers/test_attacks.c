@@ -369,6 +369,19 @@ static void test_neighbours_tell_on_each_other(void **state) {
     scenario_world_drop(&without);
 }
 
+// So does the maker's own mail, of the homes that it took a sighting from.
+static void test_a_makers_mail_tells_of_cockroaches(void **state) {
+    (void)state;
+    static const char *const mail[] = {"landlord.watches=maker", NULL};
+    struct scenario_world made = live("labels", mail), none = live("nothing", mail);
+    struct guessed taken = of(&made, "landlord"), nothing = of(&none, "landlord");
+    say(&taken);
+    assert_true(taken.advantage > taken.advantage_without);
+    assert_float_equal(nothing.advantage, nothing.advantage_without, 0);
+    scenario_world_drop(&made);
+    scenario_world_drop(&none);
+}
+
 // ---- Presence --------------------------------------------------------------------------------------------
 
 // An air conditioner's labels of presence tell more than the clock does; so do its pictures.
@@ -430,6 +443,7 @@ int main(void) {
         cmocka_unit_test(test_many_reports_keep_to_the_bound_of_their_composition),
         cmocka_unit_test(test_rates_of_sightings_are_learnt_from_the_sightings),
         cmocka_unit_test(test_neighbours_tell_on_each_other),
+        cmocka_unit_test(test_a_makers_mail_tells_of_cockroaches),
         cmocka_unit_test(test_labels_of_presence_tell_a_burglar),
         cmocka_unit_test(test_silence_by_a_cap_is_no_trip),
         cmocka_unit_test(test_few_homes_that_differ_much_are_found_in_a_recogniser),
