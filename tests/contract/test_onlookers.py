@@ -136,7 +136,7 @@ def judge_refused(program, text, path):
         done = subprocess.run([program, "run", path, "--policy", "labels", "--quiet", "-o", "refused.h5"], capture_output=True, text=True, check=False)
         check(done.returncode == 2 and told in done.stderr and re.search(r"refused\.lua:\d+: ", done.stderr), f"{new}: {done.returncode}, {done.stderr.strip()}")
 
-    path.write_text("""scenario { name = "clean", homes = { count = 20 }, days = 3, air_conditioner {}, maker {},
+    path.write_text("""scenario { name = "clean", homes = { count = 60 }, days = 3, air_conditioner {}, maker {},
   attacker { attack = "pest", watches = "maker" } }""", encoding="utf-8")
     done = subprocess.run([program, "run", path, "--quiet", "-o", "refused.h5"], capture_output=True, text=True, check=False)
     check(done.returncode == 2 and "cockroaches matter" in done.stderr and not pathlib.Path("refused.h5").exists(), f"no cockroaches: {done.stderr.strip()}")
