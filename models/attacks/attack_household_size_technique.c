@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "models/attacks/attack.h"
+#include "models/attacks/heard_meals.h"
 #include "models/food/diet_service.h"
 #include "models/food/food.h"
 #include "models/model.h"
@@ -39,8 +40,7 @@ static void begin(struct attack_case *attack) {
     size_t homes = attack->world->home_count;
     state->meals = status_allocate(homes, sizeof *state->meals);
     state->told = status_allocate(homes, sizeof *state->told);
-    state->last = status_allocate(homes, sizeof *state->last);
-    for (size_t home = 0; home < homes; home++) state->last[home] = -1;
+    state->last = heard_meals_create(attack->world->home_count);
 }
 
 static void end(struct attack_case *attack) {
@@ -53,10 +53,7 @@ static void end(struct attack_case *attack) {
 static bool notices(struct attack_case *attack, const struct item *item) {
     struct size_attack *state = attack->state;
     if (item->topic == &diet_service_profile) return item->value > 0;
-    bool told = item->topic == &food_eaten || item->topic == &food_named;
-    if (!told || item->sent <= state->last[item->home]) return false;
-    state->last[item->home] = item->sent;
-    return true;
+    return heard_meals_is_new(state->last, item);
 }
 
 static void learns(struct attack_case *attack, const struct item *item, int sign) {

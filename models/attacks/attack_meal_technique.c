@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "models/attacks/attack.h"
+#include "models/attacks/heard_meals.h"
 #include "models/food/food.h"
 #include "models/food/microwave.h"
 #include "models/model.h"
@@ -36,8 +37,7 @@ static void prepare(struct attack_case *attack) {
 
 static void begin(struct attack_case *attack) {
     struct meal_attack *state = attack->state;
-    state->last = status_allocate(attack->world->home_count, sizeof *state->last);
-    for (uint32_t home = 0; home < attack->world->home_count; home++) state->last[home] = -1;
+    state->last = heard_meals_create(attack->world->home_count);
 }
 
 static double epsilon_now(const struct attack_case *attack) {
@@ -45,12 +45,9 @@ static double epsilon_now(const struct attack_case *attack) {
     return microwave_reporting(attack->world, &reporting) ? reporting.epsilon : INFINITY;
 }
 
-// Two firms get the same report, with the same noise.
 static bool notices(struct attack_case *attack, const struct item *item) {
     struct meal_attack *state = attack->state;
-    bool told = item->topic == &food_eaten || item->topic == &food_named;
-    if (!told || item->sent <= state->last[item->home]) return false;
-    state->last[item->home] = item->sent;
+    if (!heard_meals_is_new(state->last, item)) return false;
     state->epsilon = fmax(state->epsilon, epsilon_now(attack));
     return true;
 }

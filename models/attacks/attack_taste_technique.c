@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "models/attacks/attack.h"
+#include "models/attacks/heard_meals.h"
 #include "models/food/food.h"
 #include "models/food/microwave.h"
 #include "models/model.h"
@@ -48,8 +49,7 @@ static void begin(struct attack_case *attack) {
     size_t homes = attack->world->home_count;
     state->counts = status_allocate(homes, sizeof *state->counts);
     state->reports = status_allocate(homes, sizeof *state->reports);
-    state->last = status_allocate(homes, sizeof *state->last);
-    for (size_t home = 0; home < homes; home++) state->last[home] = -1;
+    state->last = heard_meals_create(attack->world->home_count);
 }
 
 static void end(struct attack_case *attack) {
@@ -69,12 +69,9 @@ static void look_at_noise(const struct attack_case *attack) {
     state->epsilon = fmax(state->epsilon, reporting.epsilon);
 }
 
-// Two firms get the same report, with the same noise.
 static bool notices(struct attack_case *attack, const struct item *item) {
     struct taste_attack *state = attack->state;
-    bool told = item->topic == &food_eaten || item->topic == &food_named;
-    if (!told || item->sent <= state->last[item->home]) return false;
-    state->last[item->home] = item->sent;
+    if (!heard_meals_is_new(state->last, item)) return false;
     look_at_noise(attack);
     return true;
 }
