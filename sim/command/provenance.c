@@ -65,12 +65,20 @@ static bool write_text(const struct claim *claim, const char *text, struct statu
     return good || status_fail(status, STATUS_MACHINE, "%s: %s", claim_path(claim), strerror(errno));
 }
 
-// Written by us: it says which program made which run file.
-static bool is_ours(const char *path) {
+// NULL where there is no such file, or it holds something else. Delete it.
+static cJSON *read_json(const char *path) {
     struct status ignored = {0};
     char *text = text_file_read(path, path, TEXT_FILE_DATA_MOST, &ignored);
-    bool ours = text && text[0] == '{' && strstr(text, "\"run_file\"") && strstr(text, "\"maru_version\"");
+    cJSON *root = text ? cJSON_Parse(text) : NULL;
     free(text);
+    return root;
+}
+
+// Written by us: it says which program made which run file.
+static bool is_ours(const char *path) {
+    cJSON *root = read_json(path);
+    bool ours = cJSON_HasObjectItem(root, "run_file") && cJSON_HasObjectItem(root, "maru_version");
+    cJSON_Delete(root);
     return ours;
 }
 
@@ -90,13 +98,11 @@ static char *find_word(const cJSON *words, const char *file) {
 }
 
 struct provenance_said provenance_read(const char *run_file, const char *scenario_file) {
-    struct status ignored = {0};
-    char *path = provenance_path(run_file), *text = text_file_read(path, path, TEXT_FILE_DATA_MOST, &ignored);
-    cJSON *root = text ? cJSON_Parse(text) : NULL;
+    char *path = provenance_path(run_file);
+    cJSON *root = read_json(path);
     struct provenance_said said = {copy_string(cJSON_GetObjectItem(root, "host")),
                                    find_word(cJSON_GetObjectItem(root, "command_line"), scenario_file)};
     cJSON_Delete(root);
-    free(text);
     free(path);
     return said;
 }

@@ -228,14 +228,25 @@ static void visit_turn_to(struct visit *visit, struct process *process) {
     visit->stream = appliance->stream + process->number;
 }
 
-static struct visit visit_begin(struct world *world, struct chunk *chunk, uint32_t home, time_ms now) {
+// Of no home yet.
+static struct visit visits_begin(struct world *world, struct chunk *chunk, time_ms now) {
     return (struct visit){.world = world,
                           .chunk = chunk,
                           .tally = world->tallies[omp_get_thread_num()],
-                          .home = &world->homes[home],
                           .now = now,
-                          .key = world->key,
-                          .home_number = home};
+                          .key = world->key};
+}
+
+static void visit_enter(struct visit *visit, uint32_t home) {
+    visit->home = &visit->world->homes[home];
+    visit->home_number = home;
+    visit->appliance = NULL;  // its counters are those of the home's segment
+}
+
+static struct visit visit_begin(struct world *world, struct chunk *chunk, uint32_t home, time_ms now) {
+    struct visit visit = visits_begin(world, chunk, now);
+    visit_enter(&visit, home);
+    return visit;
 }
 
 static struct process *earliest(struct process *processes, unsigned count) {
@@ -261,13 +272,14 @@ static void process_act(struct visit *visit, struct process *process, time_ms un
 
 // Everything the home has due before `until`: what is independent one process after the other, the rest in
 // time order, equal times in the order of the processes. Returns when the home is due again.
-static time_ms home_live(struct world *world, struct chunk *chunk, uint32_t number, time_ms until) {
-    struct visit visit = visit_begin(world, chunk, number, 0);
-    struct process *processes = &world->processes[visit.home->first_process], *next;
-    unsigned count = visit.home->process_count;
+static time_ms home_live(struct visit *visit, uint32_t number, time_ms until) {
+    struct world *world = visit->world;
+    visit_enter(visit, number);
+    struct process *processes = &world->processes[visit->home->first_process], *next;
+    unsigned count = visit->home->process_count;
     for (unsigned i = 0; world->has_independent && i < count; i++)
-        if (processes[i].independent && processes[i].due < until) process_act(&visit, &processes[i], until);
-    while ((next = earliest(processes, count))->due < until) process_act(&visit, next, until);
+        if (processes[i].independent && processes[i].due < until) process_act(visit, &processes[i], until);
+    while ((next = earliest(processes, count))->due < until) process_act(visit, next, until);
     return next->due;
 }
 
@@ -381,9 +393,11 @@ static void chunk_live(struct world *world, const struct calendar_page *page, si
     uint64_t *word = &world->calendar[page->slot * world->chunk_count + number], due_homes = *word;
     *word = 0;
     fetch_ahead(world, page, number);
+    if (!due_homes) return;
+    struct visit visit = visits_begin(world, chunk, 0);
     for (; due_homes; due_homes = without_first(due_homes)) {
         uint32_t home = chunk->first_home + (uint32_t)__builtin_ctzll(due_homes);
-        calendar_file(world, page, home, home_live(world, chunk, home, until));
+        calendar_file(world, page, home, home_live(&visit, home, until));
     }
 }
 

@@ -48,17 +48,18 @@ _Static_assert(sizeof(struct home) == 64, "a home is one line of the cache");
 
 #define PROCESS_STATE_UNIT 16
 
-struct process {           // 24 bytes, walked through at every visit
+struct process {
     time_ms due;
     uint32_t state;        // place among the world's states, in units of PROCESS_STATE_UNIT bytes
     uint32_t draws;        // blocks drawn so far: n of the process's random stream
     uint16_t appliance;    // index into world->appliances
     uint16_t number;       // 0, 1, ... among those of the same appliance in this home
-    uint8_t wakes_on;      // signals of those that its kind wakes on (visit_listen)
     uint16_t state_size;   // bytes
+    uint8_t wakes_on;      // signals of those that its kind wakes on (visit_listen)
     bool independent : 1, silent : 1;  // as its kind is
     bool installed : 1;    // false: the home has room for the appliance, and none yet (party_offer)
 };
+_Static_assert(sizeof(struct process) == 24, "small, because each visit walks through all of a home's");
 
 enum { HOMES_PER_CHUNK = 64 };  // one bit each in a word of the calendar
 

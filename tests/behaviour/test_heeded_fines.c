@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A maker that heeds fines, and one that goes on as its policy says: with every fine that rises, the first
 // takes no more than before, and from some on it stops.
+#include "models/oversight/regulator_fines.h"
 #include "tests/support/recorded_world.h"
 
 #define SCENARIO "scenarios/direct_sale.lua"
@@ -36,18 +37,18 @@ static void the_dearer_the_fine_the_less_is_taken(void **state) {
     static const char *const fines[] = {"pipc.fine_least_won=0", "pipc.fine_least_won=300000",
                                         "pipc.fine_least_won=3000000", "pipc.fine_least_won=30000000",
                                         "pipc.fine_least_won=10000000000"};
-    enum { FINES = sizeof fines / sizeof *fines };
-    struct outcome of[FINES];
-    for (int i = 0; i < FINES; i++) {
+    enum { LEVELS = sizeof fines / sizeof *fines };
+    struct outcome of[LEVELS];
+    for (int i = 0; i < LEVELS; i++) {
         of[i] = at(HEEDS, fines[i], NULL);
         print_message("%s: %.0f taken, stopped for %.0f\n", fines[i], of[i].taken, of[i].stopped);
         assert_true(i == 0 || of[i].taken <= of[i - 1].taken);
     }
     assert_true(of[0].taken > 1000 && of[0].stopped == 0);
-    assert_true(of[FINES - 1].stopped > 1 && of[FINES - 1].taken < of[0].taken / 4);
+    assert_true(of[LEVELS - 1].stopped > 1 && of[LEVELS - 1].taken < of[0].taken / 4);
     // A policy that is set stands, whatever it costs. Only a pest-control firm that was ruined by its fine
     // buys no leads.
-    struct outcome cheap = at(GOES_ON, fines[0], NULL), dear = at(GOES_ON, fines[FINES - 1], NULL);
+    struct outcome cheap = at(GOES_ON, fines[0], NULL), dear = at(GOES_ON, fines[LEVELS - 1], NULL);
     print_message("as the policy says: %.0f and %.0f taken\n", cheap.taken, dear.taken);
     assert_true(cheap.stopped == 0 && dear.stopped == 0 && cheap.taken == of[0].taken);
     assert_true(dear.taken > 0.999 * cheap.taken);
@@ -205,8 +206,51 @@ static void a_partner_stops_when_its_gain_is_below_the_fine_to_expect(void **sta
     assert_true(taking == 0);
 }
 
+// ---- What is at stake -----------------------------------------------------------------------------------
+
+static const struct party *party_called(const struct world *world, const char *name) {
+    for (uint16_t i = 0; i < world->party_count; i++)
+        if (!strcmp(world->parties[i].name, name)) return &world->parties[i];
+    fail_msg("there is no party %s", name);
+    return NULL;
+}
+
+// Without fines: what families may claim in court. A partner that took from a maker's appliances and the
+// maker expect their parts of the same claims, and together all of them; who took of its own all alone.
+static void the_recipient_and_the_maker_expect_the_whole_between_them(void **state) {
+    (void)state;
+    static const char *const settings[] = {"homes.count=300",
+                                           "homes.districts=2",
+                                           "days=120",
+                                           "pipc.watches=false",
+                                           "pipc.provider_share=0.25",
+                                           "pipc.fine_share=0",
+                                           "pipc.fine_least_won=0",
+                                           "pipc.claims=0.5",
+                                           "pipc.compensation_won=100000",
+                                           NULL};
+    struct recorded_world lived = recorded_world_live(SCENARIO, "take_fined", 0, settings);
+    struct world *world = lived.made.world;
+    const struct party *pipc = party_called(world, "pipc"), *hanbit = party_called(world, "hanbit");
+    for (int i = 0; i < FIRMS; i++) {
+        const struct party *firm = party_called(world, firms[i]);
+        uint32_t families = regulator_fines_concerned(world, firm->number, 0);
+        double whole = 0.5 * 100000 * families,
+               own = regulator_fines_stake_won(world, pipc, firm, firm->number),
+               makers = regulator_fines_stake_won(world, pipc, hanbit, firm->number);
+        print_message("%s took from %u families: %.0f and %.0f won at stake\n", firms[i], families, own,
+                      makers);
+        assert_true(families > 3);
+        assert_true(fabs(own - 0.75 * whole) < 1e-6 && fabs(makers - 0.25 * whole) < 1e-6);
+    }
+    double own = regulator_fines_stake_won(world, pipc, hanbit, hanbit->number);
+    assert_true(fabs(own - 0.5 * 100000 * regulator_fines_concerned(world, hanbit->number, 0)) < 1e-6);
+    recorded_world_drop(&lived);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_recipient_and_the_maker_expect_the_whole_between_them),
         cmocka_unit_test(the_dearer_the_fine_the_less_is_taken),
         cmocka_unit_test(no_fine_that_rises_makes_the_maker_take_more),
         cmocka_unit_test(it_learns_from_its_own_fines),

@@ -39,6 +39,7 @@ mkdir folder
 ln -s nowhere dangling
 head -c 3000 /dev/urandom >noise.h5
 printf '{"mine": 1}\n' >mine.provenance.json
+printf 'each holds a "run_file" and a "maru_version"\n' >words.provenance.json
 refused "is no whole run file" own.lua
 refused "is no whole run file" notes.txt --force
 refused "is no whole run file" noise.h5
@@ -46,6 +47,7 @@ refused "is a pipe" pipe
 refused "is a folder" folder
 refused "a link that leads nowhere" dangling
 refused "tells of no run" mine.h5
+refused "tells of no run" words.h5
 [ "$(cat mine.provenance.json)" = '{"mine": 1}' ] || complain "a file beside was written over"
 refused "File name too long" "$(printf 'x%.0s' $(seq 240)).h5"
 refused "No such file or directory" no_folder/run.h5

@@ -199,6 +199,8 @@ def check_schools(folder):
     check_bands(data, "school")
     check_balances(data, "school")
     check([row["count"][1] for row in data["balances"] if row["party"] == "school"] == [4], f"balances of schools: {data['balances']}")
+    for where in ("known", "asked", "quality"):
+        check({row["party"] for row in data[where] if row["party"].startswith("school")} == {"school"}, f"{where}: schools are {[row['party'] for row in data[where]]}")
 
 
 def check_known(file, data):
@@ -424,6 +426,16 @@ def check_points(folder, page):
         check_flips(study, data)
 
 
+def check_few_points(folder):
+    """Of too few points a page says that it says nothing."""
+    made("sweep", SCENARIO, "--homes", 50, "--vary", "hanbit.lead_fee_won=5000..50000", "--design", "oat", "--policies", "sell_sightings,keep_at_home",
+         "--set", "days=3", "--set", "network=closed_form", "--quiet", "-o", folder / "few")
+    made("report", folder / "few")
+    data = data_of(folder / "few.html")
+    check([[sentence["say"] for sentence in paragraph] for paragraph in data["answer"]] == [["few_points"]], f"few points: {data['answer']}")
+    check(data["answer"][0][0]["count"][1] == 20 and not data["decides"]["rows"], f"few points: {data['answer']}")
+
+
 def check_varied(study, data):
     check([v["name"] for v in data["varied"]] == list(study["design"]), f"what varies: {data['varied']}")
     decide = collections.Counter(row["movers"][0]["setting"] for row in data["decides"]["rows"] if row["movers"])
@@ -535,6 +547,7 @@ def main():
              "--vary", "hanbit.lead_fee_won=5000..50000", "--set", "days=10", "--set", "network=closed_form", "--quiet", "-o", folder / "robust")
         made("report", folder / "robust", "-o", folder / "points.html")
         check_points(folder / "robust", folder / "points.html")
+        check_few_points(folder)
         check_words()
     finally:
         shutil.rmtree(folder)
