@@ -304,15 +304,30 @@ static struct calendar_page calendar_page_lived(const struct world *world) {
     return calendar_page_of(world, world->until - world->window);
 }
 
+// An entry of the calendar: who is due, in the word of one chunk and window.
+struct calendar_entry {
+    uint64_t *word;
+    uint64_t homes;
+};
+
 // `page`: of the window that is being lived; the home is due after it.
-static void calendar_file(struct world *world, const struct calendar_page *page, uint32_t home, time_ms due) {
-    if (due == CLOCK_NEVER) return;
+static struct calendar_entry calendar_entry_of(const struct world *world, const struct calendar_page *page,
+                                               uint32_t home, time_ms due) {
     time_ms ahead = due - page->start;
     uint32_t slot = ahead < CLOCK_DAY ? (uint32_t)ahead / (uint32_t)world->window : page->slots - 1;
     slot += page->slot;
     if (slot >= page->slots) slot -= page->slots;
-    world->calendar[slot * world->chunk_count + home / HOMES_PER_CHUNK] |= (uint64_t)1
-                                                                           << home % HOMES_PER_CHUNK;
+    return (struct calendar_entry){&world->calendar[slot * world->chunk_count + home / HOMES_PER_CHUNK],
+                                   due == CLOCK_NEVER ? 0 : (uint64_t)1 << home % HOMES_PER_CHUNK};
+}
+
+static void calendar_write(struct calendar_entry entry) {
+    *entry.word |= entry.homes;
+}
+
+static void calendar_file(const struct world *world, const struct calendar_page *page, uint32_t home,
+                          time_ms due) {
+    calendar_write(calendar_entry_of(world, page, home, due));
 }
 
 void calendar_create(struct world *world) {
@@ -395,10 +410,15 @@ static void chunk_live(struct world *world, const struct calendar_page *page, si
     fetch_ahead(world, page, number);
     if (!due_homes) return;
     struct visit visit = visits_begin(world, chunk, 0);
+    struct calendar_entry entry = {word, 0};  // written one home later: it is far away in memory
     for (; due_homes; due_homes = without_first(due_homes)) {
         uint32_t home = chunk->first_home + (uint32_t)__builtin_ctzll(due_homes);
-        calendar_file(world, page, home, home_live(&visit, home, until));
+        struct calendar_entry next = calendar_entry_of(world, page, home, home_live(&visit, home, until));
+        __builtin_prefetch(next.word, 1);
+        calendar_write(entry);
+        entry = next;
     }
+    calendar_write(entry);
 }
 
 // A few homes are done before a second thread has woken up.

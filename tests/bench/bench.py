@@ -24,7 +24,6 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 DEMO = ROOT / "scenarios" / "pest_leads.lua"
-COOL = ROOT / "scenarios" / "cool_people.lua"
 SEVEN = ROOT / "scenarios" / "seven_systems.lua"
 WHOLE = ROOT / "scenarios" / "whole_year.lua"
 TELEMETRY_HOMES = 10000
@@ -185,14 +184,11 @@ def write_summer(path):
 
 
 class SummerRun(Run):
-    """cool_people.lua without a sensor, without journeys and in the summer of write_summer."""
+    """summer.lua in the weather of write_summer."""
 
-    def __init__(self, maru, weather, folder, homes):
-        super().__init__(maru, COOL, folder, "--policy", "no_sensor", "--homes", homes, "--days", SUMMER_DAYS,
-                         "--set", "start=2018-06-01", "--set", "families.trips_per_year=0",
-                         "--set", "air_conditioner.ownership=1", "--set", "network=closed_form",
-                         "--set", f"weather.file={weather}", "--set", "weather.solar_column=solar_w_m2",
-                         "--set", "weather.solar_unit=W_m2")
+    def __init__(self, maru, weather, folder):
+        super().__init__(maru, HERE / "summer.lua", folder, "--homes", SUMMER_HOMES, "--days", SUMMER_DAYS,
+                         "--set", f"weather.file={weather}")
         self.seconds = self.loop_s
         for name, series in SUMMER_SERIES.items():
             setattr(self, name, self.series_total(f"air_conditioner_{series}"))
@@ -222,9 +218,9 @@ def bench_numpy(build, table, rounds, folder):
     weather = pathlib.Path(folder) / "summer.csv"
     write_summer(weather)
     maru = build / "maru"
-    first = SummerRun(maru, weather, folder, SUMMER_HOMES)
+    first = SummerRun(maru, weather, folder)
     samples = in_turns(rounds, numpy=lambda: NumpySummer(first.file, weather),
-                       maru=lambda: SummerRun(maru, weather, folder, SUMMER_HOMES))
+                       maru=lambda: SummerRun(maru, weather, folder))
     check_alike(first, samples["numpy"][0])
     best = {name: min(sample.seconds for sample in of) for name, of in samples.items()}
     for name, title in {"maru": "Maru", "numpy": "NumPy"}.items():

@@ -123,6 +123,11 @@ def check_comparison(folder, study):
         for i, policy in enumerate(order[1:]):
             wanted = interval(column[runs[policy]] - column[runs[order[0]]])
             check(same(bars[0, i][1][row], [row, *wanted]), f"--bars: {name} under {policy}")
+    # Of a single outcome each policy has a row that bears its name: a legend would say it twice.
+    for outcomes, legend in ((["money: hanbit"], False), (["money: hanbit", "money: bugbye"], True)):
+        drawn(folder, study, *outcomes, "--bars")
+        bars = [line for line in (folder / "figure.gp").read_text(encoding="utf-8").splitlines() if "with xerrorbars" in line]
+        check(len(bars) == len(order) - 1 and all((" title " in bar) == legend for bar in bars), f"--bars of {outcomes}: {bars}")
 
 
 def check_sweep(folder, study):
