@@ -18,7 +18,7 @@ class Building:
     def __init__(self, root, jobs):
         self.root, self.jobs = root, jobs
         self.folder = root / "build" / "mutants"
-        self.tree, self.build, self.sanitized = self.folder / "tree", self.folder / "build", self.folder / "sanitized"
+        self.tree, self.build = self.folder / "tree", self.folder / "build"
         listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=root, check=True,
                                 capture_output=True, text=True).stdout
         self.files = sorted(name for name in set(listed.split("\0")) - {""} if (root / name).is_file())
@@ -48,14 +48,12 @@ class Building:
 
     def configure(self):
         self.copy({}, keep=lambda name: self.is_asked(name, ()))  # which mutants these hold is not known yet
-        self.configure_in(self.build, "-DCMAKE_BUILD_TYPE=Release")
+        command = ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
+                   "-DCMAKE_C_FLAGS=-w"]  # a mutant may well be worth a warning
+        run(command, "configuring")
         run(["cmake", "--build", self.build, "--target", "maru_generated"], "making what files include")
         for entry in json.loads((self.build / "compile_commands.json").read_text()):
             self.commands[str(pathlib.Path(entry["file"]).relative_to(self.tree))] = entry
-
-    def configure_in(self, folder, *options):
-        # A mutant may well be worth a warning.
-        run(["cmake", "-S", self.tree, "-B", folder, "-G", "Ninja", "-DCMAKE_C_FLAGS=-w", *options], "configuring")
 
     def candidates(self, asked):
         """Every mutant of the files asked for. The originals are read, not the copies, which may hold mutants."""
@@ -108,15 +106,7 @@ class Building:
             mine = [mutant for mutant in chosen if mutant.file == name]
             changed[name] = places.rewrite(self.texts[name], mine)
         self.copy(changed)
-        self.build_in(self.build)
-
-    def make_sanitized(self):
-        """The same mutants under the sanitizers, as half of `make test` runs."""
-        self.configure_in(self.sanitized, "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DMARU_SANITIZE=ON")
-        self.build_in(self.sanitized)
-
-    def build_in(self, folder):
-        run(["cmake", "--build", folder, "--parallel", str(self.jobs)], "building")
+        run(["cmake", "--build", self.build, "--parallel", str(self.jobs)], "building")
 
 
 def run(command, what):

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How much do the tests notice? A sample of small faults (mutants) is put into a copy of the tree, all into one build, each
 behind a number (MARU_MUTANT). Every test is run once as it is, to learn which mutants it comes to; then each mutant is given
-to the tests that come to it, the quickest first, until one fails or takes five times as long as it should. Whoever survives is
-given to those of them that `make test` runs under the sanitizers, which see what is read beyond an end. Printed are those
+to the tests that come to it, the quickest first, until one fails or takes five times as long as it should. Printed are those
 that no test noticed, with file, line and change, and the share that was noticed.
 
     mutants.py [--count N] [--seed N] [--minutes M] [--jobs J] [--tests REGEX] [FOLDER or FILE ...]
@@ -78,7 +77,6 @@ def read_results(path, tree_hash):
 
 
 def judge_all(runner, chosen, tests, options, path, tree_hash):
-    """{identity: result}"""
     results = read_results(path, tree_hash)
     open_ones = [mutant for mutant in chosen if results.get(identity(mutant), {}).get("how", "undecided") == "undecided"]
     random.Random(options.seed).shuffle(open_ones)  # what is judged before the time is over is a sample, too
@@ -103,37 +101,13 @@ def judge_all(runner, chosen, tests, options, path, tree_hash):
             file.flush()
             left = (time.monotonic() - begin) / done * (len(open_ones) - done)
             print(f"{done} of {len(open_ones)}, {left / 60:.0f} min left: {how} {test}: {identity(mutant)}", flush=True)
-    return {identity(mutant): results[identity(mutant)] for mutant in chosen if identity(mutant) in results}
-
-
-def judge_sanitized(copy, results, tests, options, path):
-    """Those that survived so far, by the tests that `make test` runs under the sanitizers."""
-    open_ones = [result for result in results.values() if result["how"] == "survived"]
-    if not open_ones:
-        return
-    print(f"{len(open_ones)} survived: building them under the sanitizers", flush=True)
-    copy.make_sanitized()
-    runner = trials.Runner(copy.root, copy.folder, memory_kb="unlimited")  # what they set aside is not taken
-    reaches = {test.name: test.reaches for test in tests}
-    able = [test for test in trials.list_tests(copy.sanitized, options.tests, "--label-exclude", "script|season")
-            if any(result["number"] in reaches.get(test.name, ()) for result in open_ones)]
-    able = [test for test in able if runner.time(test, trials.TIMES_NORMAL * options.longest) == 0]
-    with open(path, "a", encoding="utf-8") as file:
-        for result in open_ones:
-            mine = [test for test in able if result["number"] in reaches[test.name]]
-            test, how, count = runner.judge(result["number"], mine, options.most)
-            if how == "undecided":
-                continue
-            result.update(test=test, how=f"{how} under the sanitizers", run=result["run"] + count)
-            file.write(json.dumps(result, ensure_ascii=False) + "\n")
-            file.flush()
-            print(f"{result['how']} {test}: {result['mutant']}", flush=True)
+    return [results[identity(mutant)] for mutant in chosen if identity(mutant) in results]
 
 
 def report(results, chosen):
     """The survivors and the score; of the undecided nothing is said but their number."""
     caught = [result for result in results if result["test"]]
-    survivors = [result for result in results if not result["test"] and result["how"] != "undecided"]
+    survivors = [result for result in results if result["how"] in ("survived", "reached by no test")]
     print("\nNoticed by no test:" if survivors else "\nEvery mutant was noticed.")
     for result in survivors:
         how = f"{result['able']} tests come to it" if result["able"] else "no test comes to it"
@@ -164,10 +138,8 @@ def main():
     runner = trials.Runner(root, copy.folder)
     key = [copy.tree_hash, [identity(mutant) for mutant in chosen]]
     tests = learn(runner, tests, len(chosen), options, copy.folder / "trace.json", key)
-    told = copy.folder / "results.jsonl"
-    results = judge_all(runner, chosen, tests, options, told, copy.tree_hash)
-    judge_sanitized(copy, results, tests, options, told)
-    report(results.values(), chosen)
+    results = judge_all(runner, chosen, tests, options, copy.folder / "results.jsonl", copy.tree_hash)
+    report(results, chosen)
 
 
 if __name__ == "__main__":

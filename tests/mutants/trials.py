@@ -27,16 +27,14 @@ class Test:
     reaches: frozenset = frozenset()
 
 
-def list_tests(build, wanted, *choice):
-    shown = subprocess.run(["ctest", "--test-dir", build, "--show-only=json-v1", *choice], check=True, capture_output=True,
-                           text=True)
+def list_tests(build, wanted):
+    shown = subprocess.run(["ctest", "--test-dir", build, "--show-only=json-v1"], check=True, capture_output=True, text=True)
     tests = [Test(test["name"], test["command"]) for test in json.loads(shown.stdout)["tests"] if test.get("command")]
     return [test for test in tests if not wanted or wanted.search(test.name)]
 
 
 class Runner:
-    def __init__(self, root, folder, memory_kb=MEMORY_KB):
-        self.memory_kb = memory_kb
+    def __init__(self, root, folder):
         self.scratch = folder / "scratch"
         shutil.rmtree(self.scratch, ignore_errors=True)
         self.scratch.mkdir(parents=True)
@@ -51,7 +49,7 @@ class Runner:
         """(the exit status, None when the limit was passed; seconds of the processor). In a folder of its own, which is
         removed."""
         where = tempfile.mkdtemp(dir=self.scratch)
-        limits = ["bash", "-c", f'ulimit -v {self.memory_kb} -f {FILE_BLOCKS} -c 0 && ulimit -S -t {math.ceil(limit_s)}; exec "$@"', "bash"]
+        limits = ["bash", "-c", f'ulimit -v {MEMORY_KB} -f {FILE_BLOCKS} -c 0 && ulimit -S -t {math.ceil(limit_s)}; exec "$@"', "bash"]
         child = subprocess.Popen(limits + test.command, cwd=where, env=self.environment | switches, start_new_session=True,
                                  stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         status, used = self.wait(child, time.monotonic() + WAITS * limit_s)
@@ -86,11 +84,6 @@ class Runner:
         os.unlink(name)
         test.seconds = seconds
         test.reaches = frozenset(number for number, mark in enumerate(marks) if mark)
-        return status
-
-    def time(self, test, longest_s):
-        """The exit status as it is; how long it takes is kept."""
-        status, test.seconds = self.run(test, longest_s)
         return status
 
     def judge(self, number, tests, most_s):
