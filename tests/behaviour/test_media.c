@@ -220,6 +220,44 @@ static void firms_do_not_buy_what_is_not_worth_it(void **unused) {
     recorded_world_drop(&list);
 }
 
+static struct party *advertiser_called(struct world *world, const char *name) {
+    struct party *party = world_party_of_kind(world, &advertiser_party, NULL);
+    while (strcmp(party->name, name) != 0) party = world_party_of_kind(world, &advertiser_party, party);
+    return party;
+}
+
+static void buy_lead(struct world *world, struct party *firm, int64_t won) {
+    journal_begin(world->journal,
+                  (struct journal_moment){.when = world->now, .what = "visit asked for", .home = HOME_NONE});
+    advertiser_pay_lead(world, firm, ledger_outside(world->ledger), won, 0);
+    journal_end(world->journal);
+}
+
+static void buy_place(struct world *world, struct party *firm, int64_t won) {
+    advertiser_owes(world, firm, (double)won);
+}
+
+static int bought_in_a_day(struct world *world, const char *name, int64_t won,
+                           void (*buy)(struct world *, struct party *, int64_t)) {
+    struct party *firm = advertiser_called(world, name);
+    uint32_t home = 0;
+    int bought = 0;
+    while (!advertiser_can_pay(world, firm, home, (double)won)) home++;
+    for (; advertiser_can_pay(world, firm, home, (double)won); bought++) buy(world, firm, won);
+    return bought;
+}
+
+// On the first of 30 days a thirtieth of the month's money, for leads as for places.
+static void a_firm_spends_no_more_in_a_day_than_its_share_of_the_month(void **unused) {
+    (void)unused;
+    struct recorded_world lived =
+        live("unknown_list",
+             (const char *[]){"days=30", "cleaner.budget_won=600000", "basket.budget_won=900000", NULL});
+    assert_int_equal(bought_in_a_day(lived.made.world, "cleaner", 2000, buy_lead), 10);
+    assert_int_equal(bought_in_a_day(lived.made.world, "basket", 2000, buy_place), 15);
+    recorded_world_drop(&lived);
+}
+
 // Of a firm that was told a third and of whose n leads none closed, a lead is worth 30 / (30 + n) of what it
 // was; what is under way at the end has not been learnt of.
 static void a_firm_whose_leads_bring_nothing_values_them_less(void **unused) {
@@ -227,9 +265,7 @@ static void a_firm_whose_leads_bring_nothing_values_them_less(void **unused) {
     struct recorded_world lived = live(
         "unknown_list", (const char *[]){"media.cpl_won=2000", "media.asks=0.5", "cleaner.closes=0", NULL});
     struct world *world = lived.made.world;
-    const struct party *cleaner = world_party_of_kind(world, &advertiser_party, NULL);
-    while (strcmp(cleaner->name, "cleaner") != 0)
-        cleaner = world_party_of_kind(world, &advertiser_party, cleaner);
+    const struct party *cleaner = advertiser_called(world, "cleaner");
     uint64_t leads = gate_flow_at(world->gate, advertiser_lead_flow(cleaner))->transfers;
     double customer = 150000 * 0.4, value = advertiser_lead_won(cleaner);
     print_message("%d leads, the next is worth %.0f won of %.0f\n", (int)leads, value, 0.33 * customer);
@@ -265,6 +301,7 @@ int main(void) {
         cmocka_unit_test(interest_is_one_on_average),
         cmocka_unit_test(the_hold_out_tells_what_advertisements_sold),
         cmocka_unit_test(firms_do_not_buy_what_is_not_worth_it),
+        cmocka_unit_test(a_firm_spends_no_more_in_a_day_than_its_share_of_the_month),
         cmocka_unit_test(a_firm_whose_leads_bring_nothing_values_them_less),
         cmocka_unit_test(a_firm_does_not_buy_reach_before_its_customers),
     };

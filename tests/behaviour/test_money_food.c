@@ -170,6 +170,25 @@ static void months_are_counted(const struct money *money) {
     assert_true(recorded_world_metric(&money->lived, "goodfood_months_paid") == (double)sum);
 }
 
+// In advance, from the order on: after the first month an hour later, when who gives up has said so, then
+// month by month.
+static void months_are_paid_in_time(const struct money *money) {
+    enum { MONTHS = 3 };
+    static const time_ms after[MONTHS] = {0, 30 * CLOCK_DAY + CLOCK_HOUR, 30 * CLOCK_DAY};
+    const struct run_postings *postings = &money->run->postings;
+    size_t renewed = 0;
+    for (int64_t order = 1; order <= (int64_t)money->run->events.count; order++) {
+        time_ms before = money->run->events.when_ms[order - 1];
+        for (size_t i = 0, month = 0; i < postings->count; i++) {
+            if (!money_is_for(money, i, "supplements") || money_cause(money, i) != order) continue;
+            assert_int_equal(postings->when_ms[i] - before, after[month < MONTHS ? month : MONTHS - 1]);
+            before = postings->when_ms[i];
+            renewed += month++ > 0;
+        }
+    }
+    assert_true(renewed > 10);
+}
+
 static void supplements_are_paid(void **state) {
     (void)state;
     struct money money =
@@ -183,6 +202,7 @@ static void supplements_are_paid(void **state) {
                 {"offers", "goodfood", "outside", "supplements offered", .setting = "goodfood.offer_won",
                  .each = true});
     months_are_counted(&money);
+    months_are_paid_in_time(&money);
     money_drop(&money);
 }
 

@@ -93,6 +93,17 @@ def check_run(folder, run):
     check(drawn(folder, run, payment)[0, 0][1][:, 1].any(), f"nothing is drawn of {payment}")
 
 
+def check_marks(folder, run):
+    """Marks are 1, 2 or 5 times a power of ten apart, as little as lets six of them span all."""
+    rounds = sorted(digit * 10.0 ** power for power in range(-9, 13) for digit in (1, 2, 5))
+    for quantity in ("money: hanbit", "money: households", "bugbye: visits", "family: trust"):
+        rows, script = drawn(folder, run, quantity)[0, 0][1], (folder / "figure.gp").read_text(encoding="utf-8")
+        apart, scale = float(re.search(r"^set ytics (\S+)$", script, re.M)[1]), float(re.search(r"using 1:\(\$2/([^)]+)\)", script)[1])
+        span = (rows[:, 1].max() - rows[:, 1].min()) / scale
+        wanted = next(step for step in rounds if 6 * step >= span * (1 - 1e-12))
+        check(math.isclose(apart, wanted, rel_tol=1e-9), f"{quantity}: marks {apart:g} apart over {span:g}, not {wanted:g}")
+
+
 def interval(values):
     """[mean, low, high] down the first axis."""
     mean, half = values.mean(axis=0), T * values.std(axis=0, ddof=1) / math.sqrt(len(values))
@@ -311,6 +322,7 @@ def main():
         made("sweep", SCENARIO, "--homes", 50, "--vary", "hanbit.lead_fee_won=5000..20000", "--vary", "robot_vacuum.ownership=0.1..0.9",
              "--runs", 30, "-o", scatter, *SMALL)
         check_run(folder, run)
+        check_marks(folder, run)
         check_comparison(folder, study)
         check_sweep(folder, sweep)
         check_scatter(folder, scatter)

@@ -67,6 +67,9 @@ def judge_definitions(program):
     for name in re.findall(r"^  (\w+)  ", told(program, "list", "classes"), re.M):
         if f"---@field {name}? maru.said" not in text:
             yield f"the definitions for editors do not know the data class {name}"
+    made = set(re.findall(r"^---@(?:class(?: \(exact\))?|alias) maru\.([\w.]+)", text, re.M))
+    for name in sorted(set(re.findall(r"\bmaru\.([a-z_]+(?:\.[a-z_]+)*)", re.sub(r"^---@(?:class|alias) .*$", "", text, flags=re.M))) - made):
+        yield f"the definitions for editors speak of maru.{name} and do not say what it is"
     if not text.startswith("---@meta\n"):
         yield "the definitions for editors do not begin with ---@meta"
     compiler = shutil.which("luac5.4")
