@@ -198,7 +198,7 @@ class NumpySummer(Sample):
     """The same summer in NumPy: it prints name=value pairs, of what Maru counts as well."""
 
     def __init__(self, run_file, weather):
-        super().__init__([sys.executable, HERE / "cool_people_numpy.py", run_file, weather])
+        super().__init__([sys.executable, HERE / "summer_numpy.py", run_file, weather])
         for pair in self.text.split():
             name, value = pair.split("=")
             setattr(self, name, float(value))

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- What cool_people_numpy.py lives as well, and nothing else: a summer of families that do not travel and their air conditioners, which
+-- What summer_numpy.py lives as well, and nothing else: a summer of families that do not travel and their air conditioners, which
 -- notice nobody. bench.py gives both the same weather.
 scenario {
   name = "summer", title = "A summer of air conditioners",

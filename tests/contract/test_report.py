@@ -433,7 +433,20 @@ def check_few_points(folder):
     made("report", folder / "few")
     data = data_of(folder / "few.html")
     check([[sentence["say"] for sentence in paragraph] for paragraph in data["answer"]] == [["few_points"]], f"few points: {data['answer']}")
-    check(data["answer"][0][0]["count"][1] == 20 and not data["decides"]["rows"], f"few points: {data['answer']}")
+    check(data["answer"][0][0]["count"][1] == 20 and "decides" not in data, f"few points: {data['answer']}")
+
+
+def words_of(setting):
+    """None of a setting of numbers."""
+    return setting.attrs["values"].decode().split("\n") if "values" in setting.attrs else None
+
+
+def place_of(setting, run):
+    """Between the least and the most, or among the words."""
+    words = words_of(setting)
+    if words:
+        return words.index(setting[run].decode()) / (len(words) - 1)
+    return (setting[run] - setting.attrs["least"]) / (setting.attrs["most"] - setting.attrs["least"])
 
 
 def check_varied(study, data):
@@ -441,10 +454,13 @@ def check_varied(study, data):
     decide = collections.Counter(row["movers"][0]["setting"] for row in data["decides"]["rows"] if row["movers"])
     for row in data["varied"]:
         setting = study["design"][row["name"]]
+        check(row["moves"][1] == decide[row["name"]], f"{row['name']} moves {row['moves']} most, not {decide[row['name']]}")
+        if words_of(setting):
+            check(row["range"] == ", ".join(words_of(setting)) and row["seen"] is None, f"{row['name']}: {row['range']}, {row['seen']}")
+            continue
         check(row["range"] == f"{setting.attrs['least']:g} to {setting.attrs['most']:g}", f"{row['name']}: allowed {row['range']}")
         seen = [setting[()].min(), numpy.median(setting[()]), setting[()].max()]
         check(numpy.allclose([number[1] for number in row["seen"]], seen, rtol=1e-6), f"{row['name']} was {row['seen']}, not {seen}")
-        check(row["moves"][1] == decide[row["name"]], f"{row['name']} moves {row['moves']} most, not {decide[row['name']]}")
 
 
 def points_of(study, name, policy):
@@ -454,7 +470,7 @@ def points_of(study, name, policy):
     rows = zip(study["runs/point"][()].tolist(), policies, study["runs/outcomes"][:, outcome].tolist())
     for run, (point, own, value) in enumerate(rows):
         pairs[point].setdefault(own, []).append(value)
-        places[point] = [(study["design"][n][run] - study["design"][n].attrs["least"]) / (study["design"][n].attrs["most"] - study["design"][n].attrs["least"]) for n in names]
+        places[point] = [place_of(study["design"][n], run) for n in names]
     return names, [(places[p], numpy.mean(numpy.subtract(pairs[p][policy], pairs[p][base]))) for p in sorted(pairs)]
 
 
@@ -468,6 +484,8 @@ def check_flips(study, data):
         row = data["decides"]["rows"][panel["row"]]
         name = f"money: {row['name']}" if row["sort"] == "money" else f"data: all data flows: {row['name']}" if row["sort"] == "data" else None
         check(panel["text"] == row["flips"], f"{row['name']}: {panel['text']}, but {row['flips']}")
+        for axis in panel["axes"]:
+            check(axis["words"] == (words_of(study["design"][axis["name"]]) or []), f"{axis['name']}: the map's words are {axis['words']}")
         if name is None:
             continue
         names, points = points_of(study, name, data["policies"][row["policy"]]["name"])
@@ -544,7 +562,7 @@ def main():
         check_comparison(folder / "study", folder / "study.html", details)
         check_why(folder / "study/ask_first-r0.h5", data_of(folder / "study.html"), 1)
         made("robust", SCENARIO, "--homes", 50, "--runs", 120, "--vary", "cockroaches.prevalence", "--vary", "cockroaches.calls_firm",
-             "--vary", "hanbit.lead_fee_won=5000..50000", "--set", "days=10", "--set", "network=closed_form", "--quiet", "-o", folder / "robust")
+             "--vary", "hanbit.lead_fee_won=5000..50000", "--vary", "robot_vacuum.looks=true,false", "--set", "days=10", "--set", "network=closed_form", "--quiet", "-o", folder / "robust")
         made("report", folder / "robust", "-o", folder / "points.html")
         check_points(folder / "robust", folder / "points.html")
         check_few_points(folder)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""cool_people.lua without a sensor and without journeys, as somebody would write it who knows NumPy well: all homes at
-once, five minutes at a time. For bench.py to compare with.
+"""summer.lua, as somebody would write it who knows NumPy well: all homes at once, five minutes at a time. For bench.py
+to compare with.
 
-cool_people_numpy.py RUN_FILE WEATHER_FILE
+summer_numpy.py RUN_FILE WEATHER_FILE
 
 Every figure of families, rooms and machines is read from a run file of Maru, so that both live the same model; the
 weather from the file that Maru read. People change at the borders of slots of ten minutes, by themselves and together;
