@@ -313,12 +313,13 @@ struct calendar_entry {
 // `page`: of the window that is being lived; the home is due after it.
 static struct calendar_entry calendar_entry_of(const struct world *world, const struct calendar_page *page,
                                                uint32_t home, time_ms due) {
-    time_ms ahead = due - page->start;
+    bool ever = due != CLOCK_NEVER;
+    time_ms ahead = ever ? due - page->start : 0;
     uint32_t slot = ahead < CLOCK_DAY ? (uint32_t)ahead / (uint32_t)world->window : page->slots - 1;
     slot += page->slot;
     if (slot >= page->slots) slot -= page->slots;
     return (struct calendar_entry){&world->calendar[slot * world->chunk_count + home / HOMES_PER_CHUNK],
-                                   due == CLOCK_NEVER ? 0 : (uint64_t)1 << home % HOMES_PER_CHUNK};
+                                   (uint64_t)ever << home % HOMES_PER_CHUNK};
 }
 
 static void calendar_write(struct calendar_entry entry) {
