@@ -186,8 +186,8 @@ def write_summer(path):
 class SummerRun(Run):
     """summer.lua in the weather of write_summer."""
 
-    def __init__(self, maru, weather, folder):
-        super().__init__(maru, HERE / "summer.lua", folder, "--homes", SUMMER_HOMES, "--days", SUMMER_DAYS,
+    def __init__(self, maru, weather, folder, homes):
+        super().__init__(maru, HERE / "summer.lua", folder, "--homes", homes, "--days", SUMMER_DAYS,
                          "--set", f"weather.file={weather}")
         self.seconds = self.loop_s
         for name, series in SUMMER_SERIES.items():
@@ -218,9 +218,9 @@ def bench_numpy(build, table, rounds, folder):
     weather = pathlib.Path(folder) / "summer.csv"
     write_summer(weather)
     maru = build / "maru"
-    first = SummerRun(maru, weather, folder)
+    first = SummerRun(maru, weather, folder, SUMMER_HOMES)
     samples = in_turns(rounds, numpy=lambda: NumpySummer(first.file, weather),
-                       maru=lambda: SummerRun(maru, weather, folder))
+                       maru=lambda: SummerRun(maru, weather, folder, SUMMER_HOMES))
     check_alike(first, samples["numpy"][0])
     best = {name: min(sample.seconds for sample in of) for name, of in samples.items()}
     for name, title in {"maru": "Maru", "numpy": "NumPy"}.items():

@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/studies"
 cd "$work" || exit 1
 small=(--homes 60 --days 3 --set homes.districts=2)
-compared=(--homes 120 --days 62 --set homes.districts=2)
+compared=(--homes 60 --days 62 --set homes.districts=2)
 [ "${QUICK:-0}" = 1 ] && small=(--homes 30 --days 32 --set homes.districts=2)
 thorough=${MARU_THOROUGH:+yes}
 lucks=1
