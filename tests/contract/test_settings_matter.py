@@ -8,7 +8,7 @@ run is compared with the scenario's own: all that a run file holds of what happe
 themselves. Scenarios that speak of the setting are tried first, then others that have its kind, small and for 40 days of
 summer; then two of them with more homes and a longer time, and what takes many months as it is. All that where nobody waits for
 the network, which takes a tenth of the time; what changes nothing there, and the network's own, is tried on SimGrid. One in
-forty settings is tried, the same ones every time; another part with --part 1 to 39, all with --all: `make settings`.
+eighty settings is tried, the same ones every time; another part with --part 1 to 79, all with --all: `make settings`.
 """
 import argparse
 import dataclasses
@@ -33,7 +33,7 @@ SMALL = ("--homes", "60", "--days", "40", "--set", "start=2018-06-10", *EVENTFUL
 LARGE = ("--homes", "400", "--days", "150", *EVENTFUL)
 AS_IT_IS = ()
 STAGES = 25  # that are tried
-PARTS = 40
+PARTS = 80
 LONGEST_S = 60  # of the processor's time in one run: some extremes make a home busy without end
 
 # What stands in no result by its meaning.
@@ -242,7 +242,7 @@ def parse_options():
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("source", type=pathlib.Path)
-    parser.add_argument("--all", action="store_true", help="every one, not one in forty")
+    parser.add_argument("--all", action="store_true", help="every one, not one in eighty")
     parser.add_argument("--part", type=int, choices=range(PARTS), default=0, help="which part of them (0)")
     parser.add_argument("--only", default="", help="those whose name holds this")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
