@@ -14,7 +14,8 @@
 -- at a price that nobody pays (holds_out_months), and families that lose their trust take back what it sold (withdrawal_won). The grocery
 -- writes to who seems to have gone (foresight_days, reminder_won, reminder_worth_won), schools' machines learn when to air (later_counts,
 -- tries_first, tries_half), and floors are full of what robots break on (spill_recall, cost_share). Pictures of minors were promised
--- to stay (minors_share).
+-- to stay (minors_share). Where all are asked, places are sold at list prices, too dear for a firm that earns next to nothing
+-- (trials_won_quarter), and a platform thinks twice as much of profiles as they are worth, until it learns (prior_months).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -54,10 +55,11 @@ scenario {
   school { count = 8, classrooms = 1, data_to = "public", paid_by = "public", rent_won_month = 20000, decision_days = 1, delivery_days = 1,
            air_by = "learned" },
   data_holder { name = "breeze" }, data_market { prices = "flat", worth_won = 100 },
-  data_market { name = "sold_as_one", prices = "trust" }, data_trust { asks_won = 6000, step = 0.5 },
+  data_market { name = "sold_as_one", prices = "trust", believed_worth = 2 }, data_trust { asks_won = 6000, step = 0.5 },
   advertiser { name = "cleaner", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "fixer", sort = "service", price_won = 50000, usual_won = 50000, margin = 0.4, by_itself_year = 2 },
   advertiser { name = "shop", looks_for = "anybody", price_won = 5000, usual_won = 4000, buys = 1, believed_buys = 1, by_itself_year = 20, budget_won = 1e9 },
+  advertiser { name = "dud", looks_for = "anybody", price_won = 5000, usual_won = 4000, margin = 0.01, buys = 0.01, believed_buys = 0.01 },
   token_programme { reward_device_health = 100000, reward_profile = 100000, redeems = 1 },
   attacker { name = "burglar", attack = "empty", watches = "grocery" }, attacker { name = "joiner", attack = "linkage", watches = "grocery clinic" },
   regulator { order = "stop", audits_year = 12, investigation_days = 5, stop_days = 10, press_year = 6 },
@@ -80,5 +82,5 @@ policy {
   set = { training = { material = "updates" }, city = { pools = "noised" }, regulator = { order = "none", partners_heed = true }, maker = { heeds_fines = true },
           bugbye = { bids = "set" }, product_cloud = { report = "noised" }, microwave = { report = "pseudonymous" } },
 }
-policy { name = "ask", title = "Everything is asked for", consent = asked }
+policy { name = "ask", title = "Everything is asked for", consent = asked, set = { media = { sells_by = "list" } } }
 policy { name = "take", title = "Everything is taken", consent = all }
