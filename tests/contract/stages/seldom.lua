@@ -16,6 +16,7 @@
 -- tries_first, tries_half), and floors are full of what robots break on (spill_recall, cost_share). Pictures of minors were promised
 -- to stay (minors_share). Where all are asked, places are sold at list prices, too dear for a firm that earns next to nothing
 -- (trials_won_quarter), and a platform thinks twice as much of profiles as they are worth, until it learns (prior_months).
+-- The grocery recommends (advice_hold_out), and who is honest is accused in audits that hardly anybody passes (accused_weight).
 scenario {
   name = "seldom", title = "What is seldom, all the time",
   start = "2018-06-10", days = 40, seed = 2018,
@@ -42,8 +43,8 @@ scenario {
   machine_work {},
   after_service { technicians = 20, warranty_years = 0, repair_won = 200000 }, fault_diagnosis {},
   diet_seller { plan_won = 50000, believed_taken = 0.005 },
-  food_insight {},
-  grocery { riders = 1, pick_hours = 24, ride_min = 240, hears_meals = true, foresees = true, reminds_gone = 0.3 },
+  food_insight { audits_month = 1, audit_least = 10 },
+  grocery { riders = 1, pick_hours = 24, ride_min = 240, hears_meals = true, foresees = true, reminds_gone = 0.3, recommends = "popularity" },
   retailer { sells = "robot_vacuum", life_years = 1, rival_price_won = 600000 },
   robot_vacuum { name = "branded_robot", ownership = 0 }, robot_vacuum { name = "other_robot", ownership = 0 },
   brand { sells = "branded_robot" }, brands = { life_years = 1, again_days = 5 },
