@@ -208,13 +208,6 @@ static void a_partner_stops_when_its_gain_is_below_the_fine_to_expect(void **sta
 
 // ---- What is at stake -----------------------------------------------------------------------------------
 
-static const struct party *party_called(const struct world *world, const char *name) {
-    for (uint16_t i = 0; i < world->party_count; i++)
-        if (!strcmp(world->parties[i].name, name)) return &world->parties[i];
-    fail_msg("there is no party %s", name);
-    return NULL;
-}
-
 // Without fines: what families may claim in court. A partner that took from a maker's appliances and the
 // maker expect their parts of the same claims, and together all of them; who took of its own all alone.
 static void the_recipient_and_the_maker_expect_the_whole_between_them(void **state) {
@@ -231,9 +224,10 @@ static void the_recipient_and_the_maker_expect_the_whole_between_them(void **sta
                                            NULL};
     struct recorded_world lived = recorded_world_live(SCENARIO, "take_fined", 0, settings);
     struct world *world = lived.made.world;
-    const struct party *pipc = party_called(world, "pipc"), *hanbit = party_called(world, "hanbit");
+    const struct party *pipc = scenario_world_party(world, "pipc"),
+                       *hanbit = scenario_world_party(world, "hanbit");
     for (int i = 0; i < FIRMS; i++) {
-        const struct party *firm = party_called(world, firms[i]);
+        const struct party *firm = scenario_world_party(world, firms[i]);
         uint32_t families = regulator_fines_concerned(world, firm->number, 0);
         double whole = 0.5 * 100000 * families,
                own = regulator_fines_stake_won(world, pipc, firm, firm->number),

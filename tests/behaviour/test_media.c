@@ -220,12 +220,6 @@ static void firms_do_not_buy_what_is_not_worth_it(void **unused) {
     recorded_world_drop(&list);
 }
 
-static struct party *advertiser_called(struct world *world, const char *name) {
-    struct party *party = world_party_of_kind(world, &advertiser_party, NULL);
-    while (strcmp(party->name, name) != 0) party = world_party_of_kind(world, &advertiser_party, party);
-    return party;
-}
-
 static void buy_lead(struct world *world, struct party *firm, int64_t won) {
     journal_begin(world->journal,
                   (struct journal_moment){.when = world->now, .what = "visit asked for", .home = HOME_NONE});
@@ -239,7 +233,7 @@ static void buy_place(struct world *world, struct party *firm, int64_t won) {
 
 static int bought_in_a_day(struct world *world, const char *name, int64_t won,
                            void (*buy)(struct world *, struct party *, int64_t)) {
-    struct party *firm = advertiser_called(world, name);
+    struct party *firm = scenario_world_party(world, name);
     uint32_t home = 0;
     int bought = 0;
     while (!advertiser_can_pay(world, firm, home, (double)won)) home++;
@@ -265,7 +259,7 @@ static void a_firm_whose_leads_bring_nothing_values_them_less(void **unused) {
     struct recorded_world lived = live(
         "unknown_list", (const char *[]){"media.cpl_won=2000", "media.asks=0.5", "cleaner.closes=0", NULL});
     struct world *world = lived.made.world;
-    const struct party *cleaner = advertiser_called(world, "cleaner");
+    const struct party *cleaner = scenario_world_party(world, "cleaner");
     uint64_t leads = gate_flow_at(world->gate, advertiser_lead_flow(cleaner))->transfers;
     double customer = 150000 * 0.4, value = advertiser_lead_won(cleaner);
     print_message("%d leads, the next is worth %.0f won of %.0f\n", (int)leads, value, 0.33 * customer);

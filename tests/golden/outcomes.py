@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What every scenario comes to under each of its policies, as one number each: whatever changes any outcome shows here, and is
+"""What every scenario that compares comes to under each of its policies, as one number each: whatever changes any outcome shows here, and is
 named in CHANGELOG.md. The numbers hold for one variant of the mathematics library (sim/engine/mathematics.h), which outcomes.txt
 names; on another nothing is compared.
 

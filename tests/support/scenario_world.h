@@ -125,4 +125,11 @@ static inline double scenario_world_column(const struct scenario_world *made, co
     return sum;
 }
 
+static inline struct party *scenario_world_party(struct world *world, const char *name) {
+    for (uint16_t i = 0; i < world->party_count; i++)
+        if (!strcmp(world->parties[i].name, name)) return &world->parties[i];
+    fail_msg("there is no party %s", name);
+    return NULL;
+}
+
 #endif
