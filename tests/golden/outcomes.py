@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What every scenario that compares comes to under each of its policies, as one number each: whatever changes any outcome shows here, and is
-named in CHANGELOG.md. The numbers hold for one variant of the mathematics library (sim/engine/mathematics.h), which outcomes.txt
-names; on another nothing is compared.
+"""What scenarios come to under each of their policies, as one number each: whatever changes any outcome shows here, and is named in
+CHANGELOG.md. The numbers hold for one variant of the mathematics library (sim/engine/mathematics.h), which outcomes.txt names; on
+another nothing is compared.
 
     outcomes.py SOURCE_FOLDER STUDY_FOLDER ...      of comparisons, each in a folder of the scenario's name; RENEW=1 writes theirs anew
 """
@@ -11,8 +11,12 @@ import pathlib
 import sys
 
 import h5py
+import numpy
 
 HOLD_FOR = "# hold for: "
+# What happened and when, who paid, who knows, who is better off; of the rest of a run file nothing is an outcome.
+GROUPS = ("series", "flows", "exposures", "exposures_of_homes", "welfare", "homes", "network", "parties", "postings", "worths", "consents",
+          "receivers", "events")
 
 
 def text(value):
@@ -28,12 +32,19 @@ def mathematics_of(study):
         return text(run["meta"].attrs["mathematics"])
 
 
+def column_line(name, values):
+    """How many, their sum, and where in the column it lies: what moves to another day or home changes only that. To six digits: other
+    compilers round the last one differently."""
+    values = numpy.asarray(values, dtype=float).ravel()
+    place = numpy.arange(1, values.size + 1) / max(values.size, 1)
+    known = numpy.where(numpy.isfinite(values), values, 0)
+    return f"{name} {values.size} {numpy.isfinite(values).sum()} {known.sum():.6g} {(known * place).sum():.6g}"
+
+
 def number_of(run):
-    """Of the totals of all columns of what happened, who paid, who knows, and who is better off. To six digits: other compilers
-    round the last one differently."""
-    totals = [(group, name, column[()].sum()) for group in ("series", "flows", "exposures", "welfare", "homes")
-              for name, column in sorted(run[group].items()) if column.dtype.kind in "iuf"]
-    return hashlib.sha256("\n".join(f"{group}/{name} {total:.6g}" for group, name, total in totals).encode()).hexdigest()[:12]
+    lines = [column_line(f"{group}/{name}", column[()]) for group in GROUPS
+             for name, column in sorted(run[group].items()) if column.dtype.kind in "iuf"]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
 def numbers_of(study):
@@ -52,33 +63,39 @@ def read(path):
     return hold_for, {(scenario, policy): number for scenario, policy, number in rows}
 
 
-def main():
-    source, studies = pathlib.Path(sys.argv[1]), [pathlib.Path(folder) for folder in sys.argv[2:]]
+def renew(source, path, known, lived, here):
+    there = {file.stem for folder in ("scenarios", "tests/contract/stages") for file in (source / folder).glob("*.lua")}
+    names = {scenario for scenario, _ in lived}
+    known = {key: number for key, number in known.items() if key[0] in there - names} | lived
+    path.write_text(f"# Scenario, policy, and the number of what it comes to (outcomes.py).\n{HOLD_FOR}{here}\n" +
+                    "".join(f"{scenario} {policy} {number}\n" for (scenario, policy), number in sorted(known.items())), encoding="utf-8")
+    print(f"renewed: {path}, of {len(names)} scenarios")
+    return True
+
+
+def hold(source, studies, how_renewed):
+    """True when the studies' scenarios come to what stands in outcomes.txt."""
     path = source / "tests" / "golden" / "outcomes.txt"
     hold_for, known = read(path)
     lived = {key: number for study in studies for key, number in numbers_of(study).items()}
     here = mathematics_of(studies[0])
-    names = {study.name for study in studies}
     if os.environ.get("RENEW") == "1":
-        there = {file.stem for file in (source / "scenarios").glob("*.lua")}
-        known = {key: number for key, number in known.items() if key[0] in there - names} | lived
-        path.write_text(f"# Scenario, policy, and the number of what it comes to (outcomes.py).\n{HOLD_FOR}{here}\n" +
-                        "".join(f"{scenario} {policy} {number}\n" for (scenario, policy), number in sorted(known.items())), encoding="utf-8")
-        print(f"renewed: {path}, of {len(names)} scenarios")
-        return 0
+        return renew(source, path, known, lived, here)
     if here != hold_for:
         print(f"not compared: the numbers hold for {hold_for}, and this is {here}")
-        return 0
+        return True
+    names = {study.name for study in studies}
     known = {key: number for key, number in known.items() if key[0] in names}
     changed = [key for key in sorted(known.keys() | lived.keys()) if known.get(key) != lived.get(key)]
     for scenario, policy in changed:
         print(f"FAILED: {scenario}, {policy}: it comes to something else than before", file=sys.stderr)
     if changed:
-        print("If that is meant, name the difference in CHANGELOG.md, and renew:\n"
-              f"  RENEW=1 bash tests/contract/test_scenarios.sh PROGRAM {source}\n"
+        print(f"If that is meant, name the difference in CHANGELOG.md, and renew:\n  RENEW=1 {how_renewed}\n"
               "Which outcomes, and by how much: summary.csv in the folders of maru compare, of the program before and of this one.", file=sys.stderr)
-    return 1 if changed else 0
+    return not changed
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    SOURCE = pathlib.Path(sys.argv[1])
+    sys.exit(0 if hold(SOURCE, [pathlib.Path(folder) for folder in sys.argv[2:]],
+                       f"bash tests/contract/test_scenarios.sh PROGRAM {SOURCE}") else 1)
