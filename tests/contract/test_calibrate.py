@@ -5,9 +5,11 @@ reaches; its answer follows from its rounds' runs, is the same bytes however it 
 test_calibrate.py PROGRAM SOURCE_FOLDER
 """
 import csv
+import json
 import math
 import os
 import pathlib
+import re
 import signal
 import statistics
 import subprocess
@@ -184,6 +186,21 @@ def shares_of_words(ask):
         complain(f"it does not say {', '.join(words)}:\n{told}")
 
 
+# ---- What is not said -----------------------------------------------------------------------------------
+
+def defaults():
+    """As many points, rounds and kept ones as the help says."""
+    told = {name: float(number) for name, number in re.findall(r"--(\w+)=[A-Z]+ (?:(?!--)[\s\S])*?; by default ([\d.]+)\s", maru("calibrate", "--help"))}
+    unsaid = ["calibrate", "small.lua", *SHORT[:6], "--data", "short.csv"]
+    kill_when("usual/calibration.json", [*unsaid, "-o", "usual", "--threads", "2"])
+    note = json.loads(pathlib.Path("usual/calibration.json").read_text())
+    if [told["runs"], told["accept"]] != [note["runs"], note["accept"]] or len(table("usual/round-0/design.csv")) != told["runs"]:
+        complain(f"the help says {told}, and what was asked is {note}")
+    maru(*unsaid, "--runs", "20", "--accept", "0.5", "--quiet", "-o", "rounds")
+    if len(list(pathlib.Path("rounds").glob("round-*"))) != told["rounds"]:
+        complain(f"the help says {told}, and other rounds were lived")
+
+
 # ---- What cannot be met, what cannot be asked -----------------------------------------------------------
 
 def out_of_reach():
@@ -251,6 +268,7 @@ def main():
         recovery()
         ask = stopping()
         shares_of_words(ask)
+        defaults()
         out_of_reach()
         too_many_settings()
         refusals(ask)
