@@ -23,12 +23,16 @@ import h5py
 import numpy
 
 PROGRAM, SOURCE = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
+sys.path.insert(0, str(SOURCE / "tests/golden"))
+import said
+
 SCENARIO = SOURCE / "scenarios/pest_leads.lua"
 REPLICATIONS, T = 8, 2.3646242515927853  # Student's t of so many, 95 %
 SMALL = ("--set", "days=30", "--set", "network=closed_form", "--threads", "1", "--quiet")
 HOSTILE = "`touch owned` $(touch owned) \"it's\" <b>&amp; ]]> -- ) 한국 집 \\\\n'; system('touch owned')"
 DRAWINGS = ("svg", "png", "pdf")
 wrong = []
+scripts = []  # of all that was drawn
 
 
 def check(good, what):
@@ -53,6 +57,7 @@ def drawn(folder, *arguments):
     script = folder / "figure.gp"
     made("plot", *arguments, "-o", script, "--force")
     text = script.read_text(encoding="utf-8")
+    scripts.append(text)
     found = re.findall(r"^# '([^\n]*)': at[^\n]*\n\$p(\d+)s(\d+) << END\n(.*?)^END$", text, re.M | re.S)
     return {(int(panel), int(number)): (name, numpy.array([[float(field) for field in line.split()] for line in rows.splitlines()]))
             for name, panel, number, rows in found}
@@ -333,6 +338,8 @@ def main():
         check_without_gnuplot(folder, run)
         check_ended(folder, run)
         check_published()
+        told = {key: number for k, text in enumerate(scripts) for key, number in said.of_text("figure", f"{k:02}", text).items()}
+        check(said.hold(SOURCE, run, told, "test_plot.py"), "what figures show is not as before")
         check(not list(folder.glob("*.part*")), f"left behind: {list(folder.glob('*.part*'))}")
     finally:
         shutil.rmtree(folder)

@@ -23,6 +23,9 @@ import h5py
 import numpy
 
 PROGRAM, SOURCE = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
+sys.path.insert(0, str(SOURCE / "tests/golden"))
+import said
+
 SCENARIO = SOURCE / "scenarios/pest_leads.lua"
 PROGRAM_PART_MOST, PAGE_MOST = 300_000, 3_000_000  # bytes: packed, and of a whole page
 REPLICATIONS, T = 8, 2.3646242515927853  # Student's t of so many, 95 %
@@ -561,12 +564,17 @@ def main():
         made("report", folder / "study/")
         check_comparison(folder / "study", folder / "study.html", details)
         check_why(folder / "study/ask_first-r0.h5", data_of(folder / "study.html"), 1)
-        made("robust", SCENARIO, "--homes", 50, "--runs", 120, "--vary", "cockroaches.prevalence", "--vary", "cockroaches.calls_firm",
-             "--vary", "hanbit.lead_fee_won=5000..50000", "--vary", "robot_vacuum.looks=true,false", "--set", "days=10", "--set", "network=closed_form", "--quiet", "-o", folder / "robust")
+        points = made("robust", SCENARIO, "--homes", 50, "--runs", 120, "--vary", "cockroaches.prevalence", "--vary", "cockroaches.calls_firm", "--vary",
+                      "hanbit.lead_fee_won=5000..50000", "--vary", "robot_vacuum.looks=true,false", "--set", "days=10", "--set", "network=closed_form",
+                      "-o", folder / "robust")
         made("report", folder / "robust", "-o", folder / "points.html")
         check_points(folder / "robust", folder / "points.html")
         check_few_points(folder)
         check_words()
+        pages = {name: data_of(folder / f"{name}.html") for name in ("run", "quiet", "old", "schools", "study", "points", "few")}
+        told = {key: number for name, data in pages.items() for key, number in said.of_page(f"page_{name}", data).items()}
+        told |= said.of_text("printed", "run", printed) | said.of_text("printed", "comparison", details) | said.of_text("printed", "points", points)
+        check(said.hold(SOURCE, run, told, "test_report.py"), "what is said is not as before")
     finally:
         shutil.rmtree(folder)
     print("\n".join(wrong) or "pages say what their runs and studies hold, and stand alone")
