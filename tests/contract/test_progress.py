@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What long work says of its progress: on a terminal a bar, redrawn in its line and taken away at the end, that is as long as its
+percents say; elsewhere a line each quarter.
+
+test_progress.py PROGRAM SOURCE_FOLDER
+"""
+import os
+import pathlib
+import pty
+import re
+import subprocess
+import sys
+import tempfile
+
+program, source = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
+CELLS = 30
+DAYS, RUNS = 400, 8
+faults = []
+
+
+def check(good, what):
+    if not good:
+        faults.append(what)
+        print(f"FAILED: {what}", file=sys.stderr)
+
+
+def on_a_terminal(words):
+    """All that it writes to standard error, which is a terminal."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen([program, *words], stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    written = b""
+    try:
+        while piece := os.read(ours, 65536):
+            written += piece
+    except OSError:  # its end, of a terminal
+        pass
+    os.close(ours)
+    check(process.wait() == 0, f"{words}: {process.returncode}")
+    return written.decode()
+
+
+def bars():
+    written = on_a_terminal(["run", source / "scenarios/pest_leads.lua", "--homes", "4000", "--days", str(DAYS), "--set", "network=closed_form",
+                             "-o", "bars.h5"])
+    drawn = re.findall(r"\r\[([#.]+)\] +(\d+) %  (\S+) (\d+) of (\d+), (\S+ \w+) left", written)
+    check(len(drawn) >= 3, f"{len(drawn)} bars were drawn: {written!r}")
+    for cells, percent, unit, done, whole, _ in drawn:
+        filled = int(done) * CELLS // DAYS
+        check(cells == "#" * filled + "." * (CELLS - filled), f"{done} of {whole}: {cells}")
+        check((int(percent), unit, int(whole)) == (int(done) * 100 // DAYS, "day", DAYS), f"{done} {unit} of {whole}: {percent} %")
+    check([int(bar[3]) for bar in drawn] == sorted({int(bar[3]) for bar in drawn}), "bars go back or stand still")
+    check(re.search(r"\r +\r", written[written.rindex(drawn[-1][0]):]), f"the bar stays: {written[-200:]!r}")
+
+
+def lines():
+    done = subprocess.run([program, "sweep", source / "scenarios/first.lua", "--homes", "5", "--days", "1", "--vary", "air_conditioner.ownership=0.2..1",
+                           "--runs", str(RUNS), "-o", "lines"], capture_output=True, text=True, check=True)
+    said = re.findall(r"^run (\d+) of (\d+), \S+ \w+ left$", done.stderr, re.M)
+    check(said == [(str(RUNS * quarter // 4), str(RUNS)) for quarter in (1, 2, 3)], f"lines: {done.stderr}")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        bars()
+        lines()
+        os.chdir("/")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
