@@ -6,8 +6,8 @@ import re
 
 import pinned
 
-# What differs from place to place, and texts of the language, which change with it.
-NOT_SAID = ("identity", "command", "version", "settings", "scenario_text")
+# What differs from place to place; and of settings all but name and value, the texts of the language, which change with it.
+NOT_SAID = ("identity", "command", "version", "scenario_text")
 
 
 def of_page(name, data):
@@ -19,7 +19,8 @@ def of_page(name, data):
             return {key: rounded(one) for key, one in value.items()}
         return [rounded(one) for one in value] if isinstance(value, list) else value
 
-    return {(name, section): pinned.number(json.dumps(rounded(value), ensure_ascii=False)) for section, value in data.items() if section not in NOT_SAID}
+    said = {section: value for section, value in data.items() if section not in NOT_SAID} | {"settings": [row[:2] for row in data["settings"]]}
+    return {(name, section): pinned.number(json.dumps(rounded(value), ensure_ascii=False)) for section, value in said.items()}
 
 
 def of_text(name, part, text):

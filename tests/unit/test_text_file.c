@@ -53,6 +53,7 @@ static void what_is_no_text_is_refused_with_its_line(void **unused) {
     REFUSED("\xC0\xAF", "it:1: the byte \\xC0 is no UTF-8: save the file as UTF-8");  // longer than needed
     REFUSED("one\ntwo\xE2\x82", "it:2: the byte \\xE2 is no UTF-8: save the file as UTF-8");
     REFUSED("one\n\0two", "it:2: a byte \\x00: this is no text");
+    REFUSED("\n\xE9", "it:2: the byte \\xE9 is no UTF-8: save the file as UTF-8");
     REFUSED("\xE9\n\0", "it:1: the byte \\xE9 is no UTF-8: save the file as UTF-8");
     REFUSED("\xFF\xFEo\0n\0e\0", "it:1: this is UTF-16: save it as UTF-8");
     REFUSED("\xFE\xFF\0o\0n\0e", "it:1: this is UTF-16: save it as UTF-8");
