@@ -250,6 +250,13 @@ def children_of(process):
     return found
 
 
+def lets_through(pid, *signals):
+    """What its server waits for or ignores is not kept from a run."""
+    status = dict(line.split(":\t", 1) for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines())
+    kept = int(status["SigBlk"], 16) | int(status["SigIgn"], 16)
+    return not any(kept >> one - 1 & 1 for one in signals)
+
+
 LONG = {"policy": "sell", "homes": "3000", "days": "3000", "set": {}}
 
 
@@ -310,6 +317,7 @@ def test_limits(folder):
     room.well("/api/step", {"run": short, "days": 7})
     began = children_of(room.process)
     assert 1 <= len(began) <= 3, began
+    assert all(lets_through(pid, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE) for pid in began), "runs do not get signals"
     code, said = room.end(signal.SIGINT)
     assert code == 0 and "is kept" in said, (code, said)
     end = time.monotonic() + PATIENCE_S
