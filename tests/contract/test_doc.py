@@ -101,6 +101,12 @@ def check_policies(doc, run, name):
     for row in zip(*(column(run, f"exposures/{part}") for part in ("data_class", "recipient", "purpose", "rule"))):
         check(re.search(rf"\| `{row[0]}` \(.*\) \| {re.escape(row[1])} \| {re.escape(row[2])} \| `{row[3]}`:", part),
               f"{name}: {policy} does not tell the flow {row}")
+    sets = []
+    for setting, value, unit, origin in zip(*(column(run, f"meta/{part}") for part in ("name", "value", "unit", "origin"))):
+        if origin == "policy" and "." in setting:
+            sets.append(f"- sets `{setting}` = " + (value or '""') + ("" if unit in ("", "1") else f" {unit}") + ": ")
+    told = re.findall(r"^- sets `.*?` = .*?: ", plain(part), re.M)
+    check(sorted(told) == sorted(sets), f"{name}: {policy} sets {sets}, and {told} is told")
 
 
 def check_scenario(file, folder):

@@ -99,6 +99,8 @@ policy {
 LUA
 "$maru" sweep fails.lua --vary reward=20,40,60 --design grid -o fails --threads 1 >told 2>&1 || complain "runs that fail: exit status $?"
 grep -qF '1 of 3 runs failed: runs.csv says why, under message' told || complain "of runs that fail it says: $(cat told)"
+"$maru" sweep fails.lua --vary reward=20,40,60 --design grid --block 1 -o fails_alone --threads 1 >told 2>&1 || complain "a run that fails alone: exit status $?"
+same fails/study.h5 fails_alone/study.h5
 "$maru" sweep fails.lua --vary reward=20,40 --design grid -o lives --threads 1 >told 2>&1 || complain "runs that live: exit status $?"
 grep -qF '(2 runs, ' told && ! grep -q failed told || complain "of runs that live it says: $(cat told)"
 [ "$(cut -d, -f1,6,7 fails/runs.csv | tail -n +2 | sed 's/fails.lua:[0-9]*: /HERE /;s/^\(.*HERE[^"]*\).*/\1/' | head -2)" = $'0,1,\n1,1,' ] ||

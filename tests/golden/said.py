@@ -6,8 +6,8 @@ import re
 
 import pinned
 
-# What differs from place to place; and of settings all but name and value, the texts of the language, which change with it.
-NOT_SAID = ("identity", "command", "version", "scenario_text")
+# What differs with the program; and of settings all but name and value, the texts of the language, which change with it.
+NOT_SAID = ("identity", "version", "scenario_text")
 
 
 def of_page(name, data):
