@@ -455,9 +455,38 @@ def test_command(folder):
     assert two.end()[0] == 0
 
 
+FAILS = """scenario {
+  name = "fails", homes = { count = 40, districts = 1 }, days = 40, network = "closed_form", cockroaches = { prevalence = 0.3 },
+  robot_vacuum { ownership = 1 }, maker {}, pest_control {},
+}
+policy {
+  name = "ask", consent = { pest_sighting = "ask_each_time" }, levers = { reward = { 10, 0, 100, "tokens" } },
+  on_sighting = function(home, sighting, levers)
+    if levers.reward > 50 then error("too dear") end
+    return { reward_tokens = levers.reward }
+  end,
+}
+"""
+
+
+def test_failure(folder):
+    """A run that comes to no end says why, in all the lines that `maru run` has; others are lived beside it."""
+    scenario = folder.parent / "fails.lua"
+    scenario.write_text(FAILS)
+    room = Explorer(scenario, "-o", folder)
+    dear, cheap = room.run({"set": {"reward": "60"}}), room.run({"set": {"reward": "20"}})
+    failed, lived = room.wait(dear), room.wait(cheap)
+    alone = subprocess.run([MARU, "run", "fails.lua", "--set", "reward=60", "--quiet", "-o", "fails.h5"], cwd=folder.parent, capture_output=True,
+                           text=True, check=False)
+    assert alone.returncode == 2 and len(alone.stderr.splitlines()) > 3, alone
+    assert failed["state"] == "failed" and failed["fault"].splitlines()[1:] == alone.stderr.splitlines()[1:], (failed, alone.stderr)
+    assert failed["fault"].splitlines()[0].endswith("fails.lua:8: too dear") and lived["state"] == "done" and "fault" not in lived, (failed, lived)
+    room.end()
+
+
 def main():
     with tempfile.TemporaryDirectory() as scratch:
-        for test in (test_command, test_doors, test_refused, test_hostile, test_runs, test_limits):
+        for test in (test_command, test_doors, test_refused, test_hostile, test_failure, test_runs, test_limits):
             started = time.monotonic()
             test(pathlib.Path(scratch) / test.__name__)
             print(f"{test.__name__}: {test.__doc__.splitlines()[0]} ({time.monotonic() - started:.1f} s)", flush=True)
