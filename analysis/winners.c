@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/winners.h"
 
-static void count(const struct run_column *before, const struct run_column *after, size_t homes,
-                  double weight, struct comparison_winners *winners) {
+void winners_count(const double *before, const double *after, size_t homes, double weight,
+                   struct comparison_winners *winners) {
     for (size_t i = 0; i < homes; i++) {
-        double gain = after->values[i] - before->values[i];
+        double gain = after[i] - before[i];
         *(gain > 0.5 ? &winners->better : gain < -0.5 ? &winners->worse : &winners->same) += weight;
     }
 }
@@ -16,7 +16,8 @@ static void compare(struct comparison *comparison, size_t policy, const struct r
     if (!before || !after || baseline->homes != run->homes) return;
     if (!comparison->winners)
         comparison->winners = fault_allocate(comparison->policy_count, sizeof *comparison->winners);
-    count(before, after, run->homes, 1 / (double)comparison->replications, &comparison->winners[policy]);
+    winners_count(before->values, after->values, run->homes, 1 / (double)comparison->replications,
+                  &comparison->winners[policy]);
 }
 
 bool winners_add(struct comparison *comparison, size_t policy, const char *baseline_run, const char *run_path,

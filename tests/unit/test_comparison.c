@@ -16,6 +16,7 @@
 #include "analysis/comparison_means.h"
 #include "analysis/comparison_short.h"
 #include "analysis/precision.h"
+#include "analysis/winners.h"
 
 #define ROW(...) ((const double[]){__VA_ARGS__})
 
@@ -609,6 +610,17 @@ static void labels_say_whose_what_and_in_which_unit(void **state) {
     assert_string_equal(measure_own_name("bugbye", "bugbye"), "bugbye");
 }
 
+// Half a won is no difference.
+static void a_family_gains_loses_or_is_as_before(void **state) {
+    (void)state;
+    static const double before[] = {10, 10, 10, 10, 10, 10}, after[] = {11, 10.5, 10, 9.5, 9.25, -10};
+    struct comparison_winners winners = {0};
+    winners_count(before, after, 6, 0.5, &winners);
+    assert_float_equal(winners.better, 0.5, 0);
+    assert_float_equal(winners.same, 1.5, 0);
+    assert_float_equal(winners.worse, 1, 0);
+}
+
 int main(void) {
     setenv("COLUMNS", "100", true);  // how texts are broken, test_table.c tests
     const struct CMUnitTest tests[] = {
@@ -618,6 +630,7 @@ int main(void) {
         cmocka_unit_test(means_and_differences_are_the_policys_own),
         cmocka_unit_test(winners_and_losers_are_told_by_their_sign),
         cmocka_unit_test(nobody_may_gain_or_lose),
+        cmocka_unit_test(a_family_gains_loses_or_is_as_before),
         cmocka_unit_test(twins_are_told),
         cmocka_unit_test(intervals_are_said_where_there_is_spread),
         cmocka_unit_test(the_first_interval_is_named),
