@@ -32,6 +32,8 @@ for command in run compare list help; do says "^Example: maru" help "$command"; 
 says 'share of households that own one' help robot_vacuum
 says 'ask_each_time .*asked at each occasion' list rules
 says 'infestations ended' list metrics
+says '^  energy \* \[kWh\]: electricity for cooling and sensing' list metrics
+says '^  images_out \*: pictures that left the home' list metrics
 refuses "did you mean 'rules'?" list rulez
 refuses "did you mean 'policy'?" help polcy
 refuses "did you mean 'compare'?" help comapre

@@ -252,6 +252,18 @@ def check_map(file, data):
         check(math.isclose(least["from"][1], min(w for w in wanted if w is not None), rel_tol=1e-6) and math.isclose(wanted[int(least["most_at"][1])], least["until"][1], rel_tol=1e-6), f"{name}: {least}")
 
 
+def check_busy_links(folder):
+    """A district's link is shown where pictures keep some link busy: the most of a day, either way."""
+    file = folder / "links.h5"
+    made("run", SOURCE / "scenarios/cool_people.lua", "--policy", "cloud", "--homes", 60, "--set", "homes.districts=3", "--set", "days=5", "--set",
+         "start=2018-07-20", "--set", "network.uplink_mbit_s=1", "--quiet", "-o", file)
+    made("report", file)
+    with h5py.File(file) as run:
+        most = run["network/link_load"][()].max(axis=(0, 1))
+    shown = [measure["values"][0] for measure in data_of(folder / "links.html")["map"]["measures"] if measure["name"] == "link"]
+    check(most.max() > 0.01 and len(shown) == 1 and numpy.allclose([number[1] for number in shown[0]], most, rtol=1e-6), f"links: {shown}, not {most}")
+
+
 WHY_GROUPS = {"money", "flow", "token", "data", "result"}
 
 
@@ -558,6 +570,7 @@ def main():
         check_why(run, data_of(folder / "run.html"))
         check_old_files(folder, run)
         check_schools(folder)
+        check_busy_links(folder)
         check_places(folder, run, other)
         details = made("compare", SCENARIO, "--homes", 300, "--replications", REPLICATIONS, "--set", "days=30", "--set", "network=closed_form", "--details", "-o",
                        folder / "study")

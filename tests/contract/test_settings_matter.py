@@ -6,7 +6,8 @@ test_settings_matter.py PROGRAM SOURCE_FOLDER [--all] [--part N] [--only TEXT]
 A setting is moved to the most of its range, or to the least, where every other stands as its scenario says, and the
 run is compared with the scenario's own: all that a run file holds of what happened, without what it says of the settings
 themselves. Scenarios that speak of the setting are tried first, then others that have its kind, small and for 40 days of
-summer; then two of them with more homes and a longer time, and what takes many months as it is. All that where nobody waits for
+summer; then two of them with more homes and a longer time, and what takes many months, a city that pays and a market as they
+are. All that where nobody waits for
 the network, which takes a tenth of the time; what changes nothing there, and the network's own, is tried on SimGrid. One in
 eighty settings is tried, the same ones every time; another part with --part 1 to 79, all with --all: `make settings`.
 """
@@ -223,8 +224,8 @@ def choose(program, everything, part, only):
 
 def sizes_of(source, kinds):
     """The stages, the quickest first: [{kind: [(entry, stage)]}]."""
-    paths, years = scenarios_of(source), [made_for_this(source, "years.lua")]
-    plain = [stages_of(paths, kinds, SMALL), stages_of(paths[:2], kinds, LARGE), stages_of(years, kinds, AS_IT_IS)]
+    paths, others = scenarios_of(source), [made_for_this(source, name) for name in ("years.lua", "city.lua", "market.lua")]
+    plain = [stages_of(paths, kinds, SMALL), stages_of(paths[:2], kinds, LARGE), stages_of(others, kinds, AS_IT_IS)]
     quick = [{kind: [(entry, dataclasses.replace(stage, size=(*stage.size, *NOBODY_WAITS))) for entry, stage in places]
               for kind, places in stages.items() if kind != "network"} for stages in plain]
     return quick + plain

@@ -13,9 +13,8 @@ import numpy
 
 import pinned
 
-# What happened and when, who paid, who knows, who is better off; of the rest of a run file nothing is an outcome.
-GROUPS = ("series", "flows", "exposures", "exposures_of_homes", "welfare", "homes", "network", "parties", "postings", "worths", "consents",
-          "receivers", "events")
+# All of a run file but what was asked, and how it is told.
+NO_OUTCOMES = ("meta", "submodels", "entries", "files", "file_lines")
 
 
 def run_files(study):
@@ -32,7 +31,8 @@ def column_line(name, values):
 
 
 def number_of(run):
-    lines = [column_line(f"{group}/{name}", column[()]) for group in GROUPS
+    lines = [column_line(f"{group}/{name}", column[()]) for group in sorted(run)
+             if isinstance(run[group], h5py.Group) and group not in NO_OUTCOMES
              for name, column in sorted(run[group].items()) if column.dtype.kind in "iuf"]
     return pinned.number("\n".join(lines))
 
