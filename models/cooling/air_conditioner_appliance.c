@@ -146,8 +146,7 @@ static bool send_label(struct visit *visit, struct air_conditioner *ac, struct p
     return true;
 }
 
-// ---- While nobody is noticed
-// -------------------------------------------------------------------------------
+// ---- While nobody is noticed ------------------------------------------------------------------------------
 
 static void wait_alone(struct visit *visit, struct air_conditioner *ac, enum operation operation,
                        time_ms at) {

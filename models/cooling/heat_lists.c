@@ -59,8 +59,7 @@ void heat_lists_free(struct heat_lists *lists) {
     free(lists);
 }
 
-// ---- The list of a day
-// -------------------------------------------------------------------------------------------------------
+// ---- The list of a day ---------------------------------------------------------------------------------
 
 static struct visit_known known_to(const struct heat_known *known, shapley_set set, enum visit_found found) {
     bool reported = set >> (1 + known->brand) & 1;
@@ -132,8 +131,7 @@ size_t heat_lists_not_worth(const struct heat_lists *lists, shapley_set set) {
     return lists->sets[set].not_worth;
 }
 
-// ---- What became of it
-// -------------------------------------------------------------------------------------------------------
+// ---- What became of it ---------------------------------------------------------------------------------
 
 double heat_lists_spared_k_h(const struct world *world, const struct heat_lists_terms *terms, uint32_t home,
                              double hour) {

@@ -55,8 +55,7 @@ static struct heat_watch_state *state_of(const struct party *office) {
     return office->state;
 }
 
-// ---- What it knows
-// -------------------------------------------------------------------------------------------------------------
+// ---- What it knows -------------------------------------------------------------------------------------
 
 static bool uses_register(const S *s) {
     return s->knows == KNOWS_REGISTER || s->knows == KNOWS_BOTH;
@@ -119,8 +118,7 @@ static void heat_watch_receive(struct world *world, struct party *office, const 
         state_of(office)->known[item->home].room_c = (float)room_c_of(item);
 }
 
-// ---- The day's list
-// --------------------------------------------------------------------------------------------------------------
+// ---- The day's list ------------------------------------------------------------------------------------
 
 static double highest_c(const struct world *world, int64_t day) {
     double highest = -INFINITY;
@@ -186,8 +184,7 @@ static void heat_watch_wake(struct world *world, struct party *office, const str
     party_count_own(world, office, NOT_WORTH, (double)heat_lists_not_worth(state->lists, own_set(office)));
 }
 
-// ---- What became of it
-// -----------------------------------------------------------------------------------------------------------
+// ---- What became of it ---------------------------------------------------------------------------------
 
 // Everybody's heat of the day, less what the office's visits spared.
 static void count_harm(struct world *world, const struct party *office,
@@ -276,8 +273,7 @@ static void heat_watch_midnight(struct world *world, struct party *office) {
     party_wake(world, office, (struct timer){.due = world->now + (time_ms)(s->first_h * CLOCK_HOUR)});
 }
 
-// ---- Beginning and end
-// -----------------------------------------------------------------------------------------------------------
+// ---- Beginning and end ---------------------------------------------------------------------------------
 
 static bool has_room_heat(const struct world *world) {
     bool has = false;
@@ -323,8 +319,7 @@ static void heat_watch_close(struct world *world, struct party *office) {
     free(state->on_register);
 }
 
-// ---- What is computed here, in words
-// -----------------------------------------------------------------------------------------
+// ---- What is computed here, in words -------------------------------------------------------------------
 
 static const struct equation registered = {
     "who is on the register",

@@ -275,8 +275,7 @@ static bool gets(struct world *world, const struct party *market, uint32_t home)
     return true;
 }
 
-// ---- Families that somebody speaks for
-// ---------------------------------------------------------------------
+// ---- Families that somebody speaks for -----------------------------------------------------------------
 
 // Who is paid nothing is asked once, and not reminded.
 static bool is_offered(const struct world *world, const struct party *market, uint32_t home) {
@@ -342,8 +341,7 @@ static void sell_as_one(struct world *world, const struct party *market, struct 
     data_trust_answered(world, state->trust, &offer);
 }
 
-// ---- Each alone
-// --------------------------------------------------------------------------------------------
+// ---- Each alone ----------------------------------------------------------------------------------------
 
 // One after the other: each is offered what is right as the others stand. Returns how many share.
 static size_t make_offers(struct world *world, const struct party *market, struct district district) {

@@ -55,8 +55,7 @@ static struct flat_file *file_of(const struct party *care, uint32_t home) {
     return &((const struct building_care_state *)care->state)->files[home];
 }
 
-// ---- What it is told
-// -------------------------------------------------------------------------------------------------------------
+// ---- What it is told -----------------------------------------------------------------------------------
 
 static double evidence_of(const S *s, const struct item *item) {
     return building_belief_evidence(item->value != 0, s->believed_seen, s->believed_imagined);
@@ -84,8 +83,7 @@ static bool still_has(const struct world *world, const struct party *care, uint3
            consent_state(world->gate, home, flow, world->now) != CONSENT_WITHDRAWN;
 }
 
-// ---- A building's round
-// -------------------------------------------------------------------------------------------------------------
+// ---- A building's round --------------------------------------------------------------------------------
 
 struct visited {
     const uint32_t *homes;  // of the flats
@@ -119,8 +117,7 @@ static void look(const struct world *world, const struct party *care, uint32_t b
                                &visited->terms);
 }
 
-// ---- Judging it by what is true
-// -------------------------------------------------------------------------------------------------------------
+// ---- Judging it by what is true ------------------------------------------------------------------------
 
 static void judge_rule(struct world *world, const struct party *care, const struct visited *visited,
                        enum building_rule rule, unsigned flat) {
@@ -149,8 +146,7 @@ static void judge(struct world *world, const struct party *care, const struct vi
     }
 }
 
-// ---- Visits
-// -------------------------------------------------------------------------------------------------------------
+// ---- Visits --------------------------------------------------------------------------------------------
 
 static int64_t look_won(const struct party *care) {
     return llround(((const S *)care->entry->settings)->look_won);
@@ -238,8 +234,7 @@ static int64_t visit_flats(struct world *world, const struct party *care, const 
     return cost_won;
 }
 
-// ---- Who is paid, and who pays
-// -------------------------------------------------------------------------------------------------------------
+// ---- Who is paid, and who pays -------------------------------------------------------------------------
 
 static void split_equally(const struct building_round *round, double value_won, double *shares_won) {
     unsigned told = 0;
@@ -339,8 +334,7 @@ static void building_care_wake(struct world *world, struct party *care, const st
     await_round(world, care);
 }
 
-// ---- What it owes each family at the end
-// -----------------------------------------------------------------------------------------------------------
+// ---- What it owes each family at the end ---------------------------------------------------------------
 
 static void fill_owed(const struct world *world, const struct party *care, double *of_home) {
     for (uint32_t home = 0; home < world->home_count; home++)
@@ -351,8 +345,7 @@ static const struct party_column columns[] = {
     {"owed", "won", "credited for its reports and not paid; below 0: they made decisions worse", fill_owed},
 };
 
-// ---- Beginning and end
-// -----------------------------------------------------------------------------------------------------------
+// ---- Beginning and end ---------------------------------------------------------------------------------
 
 static void building_care_prepare(struct world *world, struct party *care) {
     const S *s = care->entry->settings;
@@ -392,8 +385,7 @@ static void building_care_close(struct world *world, struct party *care) {
     free(((struct building_care_state *)care->state)->files);
 }
 
-// ---- What is computed here, in words
-// -----------------------------------------------------------------------------------------
+// ---- What is computed here, in words -------------------------------------------------------------------
 
 static const struct equation rounds = {
     "rounds",

@@ -62,8 +62,7 @@ bool building_round_is_believed(const struct building_round *round, const struct
     return is_worth_it(terms, round->chances[BUILDING_TOGETHER][flat]);
 }
 
-// ---- Who brought what
-// ------------------------------------------------------------------------------------------------------------
+// ---- Who brought what ----------------------------------------------------------------------------------
 
 struct building_game {
     const struct building_round *round;

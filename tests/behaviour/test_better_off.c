@@ -35,8 +35,7 @@ static void assert_won(double seen, double expected) {
     if (!(fabs(seen - expected) < 1e-3)) fail_msg("%.6f won are not %.6f", seen, expected);
 }
 
-// ---- The same everywhere
-// -----------------------------------------------------------------------------------
+// ---- The same everywhere -------------------------------------------------------------------------------
 
 static void days_homes_and_books_say_the_same(void **state) {
     (void)state;
@@ -67,8 +66,7 @@ static void who_stands_for_resources_is_no_firm(void **state) {
     assert_won(welfare("ask_first", "firms"), firms);
 }
 
-// ---- What policies do
-// ----------------------------------------------------------------------------------------
+// ---- What policies do ----------------------------------------------------------------------------------
 
 // Sold unasked, sightings of all are known; asked, of those that agree; kept, only what families tell
 // themselves.
@@ -101,8 +99,7 @@ static void cockroaches_cost_and_cures_are_worth_their_price(void **state) {
     assert_true(worth("sell_sightings", "pest visits") >= 42857 * cured);  // usual price / price_weight
 }
 
-// ---- The tables
-// -----------------------------------------------------------------------------------------------
+// ---- The tables ----------------------------------------------------------------------------------------
 
 // Half a won is none.
 static struct comparison_winners counted(const char *before_path, const char *after_path) {

@@ -22,8 +22,7 @@ static int drop_lives(void **state) {
     return 0;
 }
 
-// ---- What is known
-// ---------------------------------------------------------------------------------------------------------
+// ---- What is known -------------------------------------------------------------------------------------
 
 static void together_more_is_found_than_by_each_alone(void **state) {
     (void)state;
@@ -84,8 +83,7 @@ static void who_is_visited_is_rid_of_them(void **state) {
     assert_true(metric("every_flat", "manager_missed") == 0);
 }
 
-// ---- What leaves the flats
-// ---------------------------------------------------------------------------------------------------------
+// ---- What leaves the flats -----------------------------------------------------------------------------
 
 static struct gate_flow flow_of(const char *policy, const char *purpose) {
     return scenario_world_flows(&recorded_policies_live(&lives, policy)->made, DATA_PEST_SIGHTING,
@@ -130,8 +128,7 @@ static void more_families_tell_where_it_pays(void **state) {
     recorded_world_drop(&lived);
 }
 
-// ---- Who is paid for telling
-// ---------------------------------------------------------------------------------------------------------
+// ---- Who is paid for telling ---------------------------------------------------------------------------
 
 static double owed_to_all(const char *policy) {
     const struct run *run = recorded_policies_live(&lives, policy)->run;

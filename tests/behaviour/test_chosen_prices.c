@@ -125,8 +125,7 @@ static void the_policy_has_the_last_word(void **state) {
     recorded_world_drop(&lived);
 }
 
-// ---- The app's price of a lead
-// ------------------------------------------------------------------------------
+// ---- The app's price of a lead -------------------------------------------------------------------------
 
 static const char *const app_settings[] = {
     "homes.count=400",           "days=365",        "air_conditioner.ownership=0",

@@ -34,8 +34,7 @@ static const struct refrigerator *refrigerator_of(const struct world *world, uin
     return NULL;
 }
 
-// ---- Who was a customer when it began
-// -------------------------------------------------------------------------
+// ---- Who was a customer when it began ------------------------------------------------------------------
 
 static void assert_orders(const char *before, struct customer_base base) {
     enum { HOMES = 4000, DAYS = 240 };
@@ -68,8 +67,7 @@ static void customers_order_as_differently_as_the_settings_say(void **state) {
     assert_orders("dongne.orders_before=5", customer_base_after(base, 5));
 }
 
-// ---- Who is won by an offer
-// -----------------------------------------------------------------------------------
+// ---- Who is won by an offer ----------------------------------------------------------------------------
 
 // The families' first orders, all of them after an offer; no second offer comes within the time.
 static void add_first_orders(const struct world *world, time_ms *first) {

@@ -31,8 +31,7 @@ static unsigned infested_in(const struct world *world, uint32_t building) {
     return count;
 }
 
-// ---- The chain binomial
-// ---------------------------------------------------------------------------------------------------------
+// ---- The chain binomial --------------------------------------------------------------------------------
 
 // of[m]: chance that m of the flats are infested. One midnight later each of the others has got some with 1 -
 // (1 - p)^m, p from each that is.
@@ -116,8 +115,7 @@ static void they_move_as_the_chain_binomial_says(void **state) {
     scenario_world_drop(&made);
 }
 
-// ---- What it hangs on
-// ---------------------------------------------------------------------------------------------------------
+// ---- What it hangs on ----------------------------------------------------------------------------------
 
 static struct infestation *ends_of(const char *const *settings, int threads, uint32_t *count) {
     struct scenario_world made = scenario_world_make(SCENARIO, "nobody", 0, settings, threads);
@@ -171,8 +169,7 @@ static void a_plan_keeps_them_away(void **state) {
     scenario_world_drop(&made);
 }
 
-// ---- Buildings
-// ---------------------------------------------------------------------------------------------------------
+// ---- Buildings -----------------------------------------------------------------------------------------
 
 static void a_building_is_of_one_district_and_age(void **state) {
     (void)state;

@@ -4,8 +4,7 @@
 // classrooms' air, and the pupils that schools win by showing it.
 #include "tests/support/money.h"
 
-// ---- Schools
-// --------------------------------------------------------------------------------------------------------
+// ---- Schools -------------------------------------------------------------------------------------------
 
 // April and May: one school with purifiers from the first day, so that each month is paid for all of its
 // days.
@@ -139,8 +138,7 @@ static void the_public_rents_purifiers(void **state) {
     money_drop(&money);
 }
 
-// ---- What schools are like is sold, or shown
-// -----------------------------------------------------------------------------
+// ---- What schools are like is sold, or shown -----------------------------------------------------------
 
 // March is closed, and nothing after it.
 #define MARCH                                                                                   \
@@ -239,8 +237,7 @@ static void schools_are_chosen_by_their_air(void **state) {
     money_drop(&money);
 }
 
-// ---- The city
-// -------------------------------------------------------------------------------------------------------
+// ---- The city ------------------------------------------------------------------------------------------
 
 // So much for each who lives in the district: in one of the two.
 static int64_t cleaning(const struct money *money, size_t posting) {

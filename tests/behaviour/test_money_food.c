@@ -4,8 +4,7 @@
 #include "sim/engine/luck.h"
 #include "tests/support/money.h"
 
-// ---- Groceries
-// ------------------------------------------------------------------------------------------------------
+// ---- Groceries -----------------------------------------------------------------------------------------
 
 // Every pack costs the same here and nothing else is bought, so that prices say how many packs there were.
 enum { PACK_WON = 1000 };
@@ -140,8 +139,7 @@ static void reminders_are_paid(void **state) {
     money_drop(&money);
 }
 
-// ---- Supplements
-// ----------------------------------------------------------------------------------------------------
+// ---- Supplements ---------------------------------------------------------------------------------------
 
 static int64_t supplements_made(const struct money *money, size_t posting) {
     (void)posting;
@@ -206,8 +204,7 @@ static void supplements_are_paid(void **state) {
     money_drop(&money);
 }
 
-// ---- What is eaten
-// --------------------------------------------------------------------------------------------------
+// ---- What is eaten -------------------------------------------------------------------------------------
 
 // The surer the report, the more of its worth buyers pay: a doubt d and its standard error e leave d2 / (d2 +
 // e2).

@@ -139,8 +139,7 @@ static void a_known_profile_is_dearer(void **state) {
     money_drop(&money);
 }
 
-// ---- What nobody buys
-// -----------------------------------------------------------------------------------------------
+// ---- What nobody buys ----------------------------------------------------------------------------------
 
 // Every place goes to a network, which pays a share of the list price; whole won, the rest the next day.
 static int64_t network(const struct money *money, size_t posting) {
@@ -162,8 +161,7 @@ static void a_network_takes_the_rest(void **state) {
     money_drop(&money);
 }
 
-// ---- Profiles
-// -------------------------------------------------------------------------------------------------------
+// ---- Profiles ------------------------------------------------------------------------------------------
 
 // That midnight.
 static int64_t sent_to_broker(const struct money *money, size_t posting) {
@@ -320,8 +318,7 @@ static void a_union_is_paid_for_everybody(void **state) {
     money_drop(&money);
 }
 
-// ---- Sold as one
-// -------------------------------------------------------------------------------------------------------
+// ---- Sold as one ---------------------------------------------------------------------------------------
 
 static const char sold[] = "profile sold by a trust", offer_of_trust[] = "offer of a trust";
 

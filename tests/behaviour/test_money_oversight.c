@@ -28,8 +28,7 @@ static void desks_are_paid_by_the_hour(void **state) {
     money_drop(&money);
 }
 
-// ---- The regulator
-// --------------------------------------------------------------------------------------------------
+// ---- The regulator -------------------------------------------------------------------------------------
 
 // Whom a party works for as the regulator sees it: what a desk takes is its recipient's.
 static const char *owner_of(const struct money *money, const char *party) {

@@ -121,8 +121,7 @@ static void each_line_is_paid_once(const struct money *money) {
     assert_int_equal(fees, leads);
 }
 
-// ---- What the firms count
-// --------------------------------------------------------------------------------------------
+// ---- What the firms count ------------------------------------------------------------------------------
 
 static bool is_line(const struct money *money, size_t line, int32_t firm, const char *what) {
     const struct run_events *events = &money->run->events;
@@ -235,8 +234,7 @@ static void firms_that_have_an_office(void **state) {
     money_drop(&money);
 }
 
-// ---- The recogniser of messes
-// ---------------------------------------------------------------------------------------
+// ---- The recogniser of messes --------------------------------------------------------------------------
 
 static int64_t pictures_to_label(const struct money *money, size_t posting) {
     double pictures = 0, days = money_setting(money, "training.retrain_days");
@@ -311,8 +309,7 @@ static void messes_are_made_good_as_promised(void **state) {
     money_drop(&money);
 }
 
-// ---- What robots break
-// ---------------------------------------------------------------------------------------------
+// ---- What robots break ---------------------------------------------------------------------------------
 
 static int64_t eight_thousand(const struct money *money, size_t posting) {
     (void)money, (void)posting;

@@ -5,8 +5,7 @@
 #include "models/cooling/tariff.h"
 #include "tests/support/money.h"
 
-// ---- Sold
-// -----------------------------------------------------------------------------------------------------------
+// ---- Sold ----------------------------------------------------------------------------------------------
 
 // What the family does not pay in tokens.
 static int64_t price_less_tokens(const struct money *money, size_t posting) {
@@ -98,8 +97,7 @@ static void products_are_sold(void **state) {
     money_drop(&money);
 }
 
-// ---- Brands
-// -------------------------------------------------------------------------------------------------------
+// ---- Brands --------------------------------------------------------------------------------------------
 
 static int64_t brand_less_tokens(const struct money *money, size_t posting) {
     return money_whole(money_setting(money, "nara_brand.price_won")) -
@@ -131,8 +129,7 @@ static void brands_are_sold(void **state) {
     money_drop(&money);
 }
 
-// ---- Repaired
-// -------------------------------------------------------------------------------------------------------
+// ---- Repaired ------------------------------------------------------------------------------------------
 
 static const char visited[] = "technician's visit";
 
@@ -189,8 +186,7 @@ static void products_are_repaired(void **state) {
     money_drop(&money);
 }
 
-// ---- Data for service
-// -----------------------------------------------------------------------------------------------
+// ---- Data for service ----------------------------------------------------------------------------------
 
 static int64_t filter_made(const struct money *money, size_t posting) {
     (void)posting;
@@ -252,8 +248,7 @@ static void families_are_served_and_rewarded(void **state) {
     money_drop(&money);
 }
 
-// ---- Reports
-// ------------------------------------------------------------------------------------------------
+// ---- Reports -------------------------------------------------------------------------------------------
 
 static int64_t of_parts(const struct money *money, size_t posting, const char *series, const char *setting) {
     return money_whole(money_series(money, series, money_day(money, posting)) *
@@ -312,8 +307,7 @@ static void dealers_stock_and_buy_reports(void **state) {
     money_drop(&money);
 }
 
-// ---- Electricity
-// ----------------------------------------------------------------------------------------------------
+// ---- Electricity ---------------------------------------------------------------------------------------
 
 // One home, so that the day's kilowatt-hours are its own.
 static int64_t bill(const struct money *money, size_t posting) {

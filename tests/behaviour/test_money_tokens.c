@@ -258,8 +258,7 @@ static void rewards_in_won(void **state) {
     money_drop(&money);
 }
 
-// ---- Who farms rewards
-// -------------------------------------------------------------------------------------
+// ---- Who farms rewards ---------------------------------------------------------------------------------
 
 static bool knows(const struct money *money, uint32_t home) {
     const struct world *world = money->world;

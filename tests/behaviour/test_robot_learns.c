@@ -40,8 +40,7 @@ static double energy_kwh(const struct scenario_world *made) {
     return sum;
 }
 
-// ---- Learning
-// ------------------------------------------------------------------------------------------------
+// ---- Learning ------------------------------------------------------------------------------------------
 
 static void what_is_kept_at_home_teaches_the_maker_nothing(void **state) {
     (void)state;
@@ -148,8 +147,7 @@ static void a_robot_learns_from_its_own_home_too(void **state) {
     scenario_world_drop(&quick);
 }
 
-// ---- The map
-// -------------------------------------------------------------------------------------------------
+// ---- The map -------------------------------------------------------------------------------------------
 
 static double energy_with(const char *localisation) {
     char typed[100];

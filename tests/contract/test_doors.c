@@ -37,8 +37,7 @@ static const struct party_kind snoop = {.kind = {.name = "snoop", .summary = "wa
 static const struct party_kind stranger = {.kind = {.name = "stranger", .summary = "is told nothing"},
                                            .receive = firm_receive};
 
-// ---- A lock that knows when nobody is at home
-// ---------------------------------------------------------------
+// ---- A lock that knows when nobody is at home ----------------------------------------------------------
 
 static void (*lock_cheat)(struct visit *visit);
 static const struct topic home_is_empty = {.name = "home is empty"};
@@ -63,8 +62,7 @@ static const struct appliance_kind lock = {.kind = {.name = "lock", .summary = "
                                            .act = lock_act,
                                            .receive = lock_receive};
 
-// ---- The world they live in
-// ---------------------------------------------------------------------------------
+// ---- The world they live in ----------------------------------------------------------------------------
 
 static bool move_in(struct world *world, struct status *status) {
     (void)status;
@@ -127,8 +125,7 @@ static void live(const struct trial *trial, void (*look)(const struct world *wor
     plan_free(plan);
 }
 
-// ---- Cheats
-// --------------------------------------------------------------------------------------------------
+// ---- Cheats --------------------------------------------------------------------------------------------
 
 static void publish(struct visit *visit) {
     visit_publish(visit, DATA_ABSENCE, FORM_LABEL, (struct item){.topic = &home_is_empty, .bytes = 100});
@@ -236,8 +233,7 @@ static void test_every_cheat_is_stopped(void **state) {
         if (!check_breaks_promise(try_it, &cheats[i])) fail_msg("cheat %zu was not noticed", i + 1);
 }
 
-// ---- Honest ones
-// ---------------------------------------------------------------------------------------------
+// ---- Honest ones ---------------------------------------------------------------------------------------
 
 static void all_passes_were_used(const struct world *world) {
     assert_int_equal(gate_open_passes(world->gate), 0);

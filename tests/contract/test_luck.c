@@ -79,8 +79,7 @@ static void change_shuffle_among_bystanders(struct plan *plan) {
     shuffle(&plan->parties);
 }
 
-// ---- Every scenario
-// ----------------------------------------------------------------------------------------
+// ---- Every scenario ------------------------------------------------------------------------------------
 
 static unsigned trials;
 
@@ -139,8 +138,7 @@ static void test_order_and_bystanders_change_nothing(void **state) {
     assert_true(trials >= 40);
 }
 
-// ---- Taking away
-// -------------------------------------------------------------------------------------------
+// ---- Taking away ---------------------------------------------------------------------------------------
 
 static const char *removed_party;
 
@@ -190,8 +188,7 @@ static void test_taking_somebody_away_changes_only_what_hangs_on_it(void **state
     assert_int_equal(differ, 0);
 }
 
-// ---- One home more
-// -----------------------------------------------------------------------------------------
+// ---- One home more -------------------------------------------------------------------------------------
 
 // Of the columns of the homes, those that begin alike.
 static unsigned homes_differ(const char *path, const struct run_lines *fewer, const struct run_lines *more) {

@@ -15,8 +15,7 @@ static const char *scenario;
         }                                                   \
     } while (0)
 
-// ---- Sums
-// ------------------------------------------------------------------------------------------------------------
+// ---- Sums ----------------------------------------------------------------------------------------------
 
 static void flows_are_the_sum_of_postings(void) {
     int64_t *amount = fault_allocate(run->flows.count + 1, sizeof *amount);
@@ -75,8 +74,7 @@ static void purses_follow_from_postings(void) {
     free(purse);
 }
 
-// ---- Time, home and cause
-// ----------------------------------------------------------------------------------------------
+// ---- Time, home and cause ------------------------------------------------------------------------------
 
 static void postings_are_in_the_order_of_time(void) {
     int64_t end = (int64_t)run->days * CLOCK_DAY;
@@ -128,8 +126,7 @@ static void the_home_is_the_causes(void) {
     }
 }
 
-// ---- Reasons
-// -----------------------------------------------------------------------------------------------------------
+// ---- Reasons -------------------------------------------------------------------------------------------
 
 // What the tests of money say, all of it: tests/behaviour/test_money_<system>.c recompute payer, payee and
 // amount.
@@ -160,8 +157,7 @@ static void every_reason_has_a_test(const struct ledger *ledger) {
     }
 }
 
-// ---- Nothing from nothing
-// ----------------------------------------------------------------------------------------------
+// ---- Nothing from nothing ------------------------------------------------------------------------------
 
 // Kinds of parties that families or the economy outside have paid, and those that have paid the economy
 // outside for what they need to earn it.

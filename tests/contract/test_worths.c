@@ -19,8 +19,7 @@ static void drop(void) {
     scenario_world_drop(&lived);
 }
 
-// ---- Every source
-// ------------------------------------------------------------------------------------------
+// ---- Every source --------------------------------------------------------------------------------------
 
 enum { SOURCES_MOST = 100 };
 static const struct welfare_source *named[SOURCES_MOST];
@@ -92,8 +91,7 @@ static void every_source_has_a_name_of_its_own(void **state) {
     for_each_kind(look_at_names);
 }
 
-// ---- Payments
-// ----------------------------------------------------------------------------------------------
+// ---- Payments ------------------------------------------------------------------------------------------
 
 static int64_t world_with(const char *setting) {
     const char *const settings[] = {setting, NULL};
@@ -112,8 +110,7 @@ static void what_firms_pay_each_other_cancels(void **state) {
     for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) assert_int_equal(world_with(shares[i]), all);
 }
 
-// ---- Prices
-// ------------------------------------------------------------------------------------------------
+// ---- Prices --------------------------------------------------------------------------------------------
 
 // What families have of a kind above what they pay for it.
 static int64_t surplus_of(const struct world *world, const struct kind *kind) {

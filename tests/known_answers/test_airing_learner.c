@@ -94,8 +94,7 @@ static void bells_are_judged_as_calculated(void **state) {
     expect_near((double)learner.worth[second][0], -300, 1e-3);
 }
 
-// ---- A day that is told
-// --------------------------------------------------------------------------------------
+// ---- A day that is told --------------------------------------------------------------------------------
 
 static struct school_class class_of_23(const float *outdoor_c) {
     return (struct school_class){
@@ -142,8 +141,7 @@ static void windows_let_out_heat_and_fans_keep_their_laws(void **state) {
     expect_near(left.noise_h, 4, 1e-9);
 }
 
-// ---- Against who knows the chances
-// ---------------------------------------------------------------------------
+// ---- Against who knows the chances ---------------------------------------------------------------------
 
 enum { END = AIRING_STATES, STATES = AIRING_STATES + 1 };
 

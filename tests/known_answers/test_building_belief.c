@@ -21,8 +21,7 @@ static unsigned infested_of(unsigned state) {
     return (unsigned)__builtin_popcount(state);
 }
 
-// ---- Beliefs, by their words
-// ---------------------------------------------------------------------------------------------------------
+// ---- Beliefs, by their words ---------------------------------------------------------------------------
 
 // The weight of a state by the rates: onset at rate a + b m, one factor for each flat that became infested.
 static double weight_of(struct building_prior prior, unsigned state) {
@@ -126,8 +125,7 @@ static void a_report_says_by_how_much_likelier_it_is(void **state) {
     assert_close(building_belief_of_hidden(0, 0.7), 0, 1e-12);
 }
 
-// ---- A round
-// ---------------------------------------------------------------------------------------------------------
+// ---- A round -------------------------------------------------------------------------------------------
 
 static const struct building_prior usual = {0.05, 0.15};
 static const struct building_terms terms = {10000, 40000, 0.9, 150000, 3000};

@@ -19,8 +19,7 @@ static struct classroom_air windows(double change_h) {
     return (struct classroom_air){.change_h = change_h};
 }
 
-// ---- Carbon dioxide
-// ----------------------------------------------------------------------------------------
+// ---- Carbon dioxide ------------------------------------------------------------------------------------
 
 // Jeju 2018 (ihalla.com): a sealed room with 30 pupils went from 400 to 1000 ppm in about 15 minutes, and to
 // 2000 after about 40. Both say 40 ppm a minute, which is 4 mL/s of each pupil in 180 m3.
@@ -71,8 +70,7 @@ static void the_air_change_that_holds_the_limit(void **unused) {
     assert_near(air_balance_steady(classroom_co2(&room, windows(4.19), secondary_l_s, 400)), 1000, 2);
 }
 
-// ---- Fine dust
-// ---------------------------------------------------------------------------------------------
+// ---- Fine dust -----------------------------------------------------------------------------------------
 
 static void purifiers_lower_the_ratio_to_the_dust_outdoors(void **unused) {
     (void)unused;
@@ -96,8 +94,7 @@ static void a_filter_and_a_source(void **unused) {
                 air_balance_steady(classroom_co2(&room, windows(3), primary_l_s, 400)), 1e-9);
 }
 
-// ---- Infection
-// ---------------------------------------------------------------------------------------------
+// ---- Infection -----------------------------------------------------------------------------------------
 
 static void infection_by_wells_and_riley(void **unused) {
     (void)unused;
@@ -112,8 +109,7 @@ static void infection_by_wells_and_riley(void **unused) {
     assert_true(air_balance_integral(germs, 0, 1) < 1.0 / 500);
 }
 
-// ---- The closed forms against small steps
-// ------------------------------------------------------------------
+// ---- The closed forms against small steps --------------------------------------------------------------
 
 struct stepped {
     double after, integral, above_h, excess;
@@ -164,8 +160,7 @@ static void closed_forms_are_what_small_steps_come_to(void **unused) {
     }
 }
 
-// ---- A day of lessons
-// --------------------------------------------------------------------------------------
+// ---- A day of lessons ----------------------------------------------------------------------------------
 
 static struct school_class class_of_23(void) {
     return (struct school_class){.room = room,

@@ -17,8 +17,7 @@ static void assert_exact(double seen, double expected) {
     if (!(fabs(seen / expected - 1) <= 1e-9)) fail_msg("%.12g instead of %.12g", seen, expected);
 }
 
-// ---- Laws of one customer
-// ----------------------------------------------------------------------------------
+// ---- Laws of one customer ------------------------------------------------------------------------------
 
 static const struct customer_base cdnow = {0.243, 4.414, 0.793, 2.426};
 
@@ -77,8 +76,7 @@ static void who_seldom_buys_is_there(void **state) {
     customer_counts_within("mean", mean, 1, sqrt(4.0 / CUSTOMERS));
 }
 
-// ---- Lives of many
-// -----------------------------------------------------------------------------------------
+// ---- Lives of many -------------------------------------------------------------------------------------
 
 struct life {
     unsigned bought;
@@ -137,8 +135,7 @@ static void a_grocery(void **state) {
     assert_lives(customer_base_after(base, 30), 240);
 }
 
-// ---- Single histories
-// --------------------------------------------------------------------------------------
+// ---- Single histories ----------------------------------------------------------------------------------
 
 // Who has not bought since is known to be there: nobody drops out but after buying. Who was bought from often
 // and is silent for long is believed to be gone, sooner than who seldom bought.

@@ -36,8 +36,7 @@ static void the_price_of_data_of_two_families(void **state) {
     assert_near(data_externality_adds((struct data_externality){1, 1}, 1), 1.0 / 6, 1e-12);
 }
 
-// ---- The general law
-// ---------------------------------------------------------------------------------------
+// ---- The general law -----------------------------------------------------------------------------------
 
 // I_i = c' (V + noise)^-1 c: c the covariance of family i with those who share, V theirs.
 static double by_linear_algebra(struct data_externality law, size_t family, size_t sharers) {
@@ -77,8 +76,7 @@ static void the_closed_form_is_the_general_law(void **state) {
     for_each_law(look_at_algebra);
 }
 
-// ---- Simulated families
-// ------------------------------------------------------------------------------------
+// ---- Simulated families --------------------------------------------------------------------------------
 
 // The best guess of a family's trait from the mean of the n others' data misses 1 - L(n) of its variance; no
 // other multiple of the mean misses less. 100,000 groups: the mean of a squared normal has a relative
@@ -112,8 +110,7 @@ static void simulated_families_are_known_as_well_as_said(void **state) {
     look_at_simulation((struct data_externality){0.8, 0.5}, 2);
 }
 
-// ---- What holds of every law
-// -------------------------------------------------------------------------------
+// ---- What holds of every law ---------------------------------------------------------------------------
 
 static void look_at_order(struct data_externality law) {
     for (double n = 0; n < 300; n++) {

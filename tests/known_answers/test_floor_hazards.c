@@ -70,8 +70,7 @@ static void what_is_recognised_does_no_harm(void **state) {
     }
 }
 
-// ---- What a class of its own is worth
-// -------------------------------------------------------------------------
+// ---- What a class of its own is worth ------------------------------------------------------------------
 
 // Spills lie beside messes and clothing, as far as these from each other: a distance of sqrt(2 (1 -
 // likeness)) things_differ.

@@ -17,8 +17,7 @@ static void assert_near(double value, double expected, double tolerance) {
         fail_msg("%.9g is not %.9g within %.3g", value, expected, tolerance);
 }
 
-// ---- A walker through a chain
-// ------------------------------------------------------------------------------------
+// ---- A walker through a chain --------------------------------------------------------------------------
 
 // Somebody in a chain: the state, and the change that comes next.
 struct walker {
@@ -51,8 +50,7 @@ static int walker_state_at(struct walker *walker, int64_t slot) {
     return walker->state;
 }
 
-// ---- Two states, the same chances all day
-// ------------------------------------------------------------------------
+// ---- Two states, the same chances all day --------------------------------------------------------------
 
 // Minute by minute, somebody comes with 0.003118 and leaves with 0.011574 (rates of the UCI office occupancy
 // data, Candanedo & Feldheim 2016). A slot stands for a minute.
@@ -136,8 +134,7 @@ static void a_state_without_exit_is_never_left(void **unused) {
     occupancy_chain_free(chain);
 }
 
-// ---- A wild chain against brute force
-// ------------------------------------------------------------------------------
+// ---- A wild chain against brute force ------------------------------------------------------------------
 
 // Five states with chances that jump from slot to slot, some 0, some 1.
 enum { WILD = 5, WALKERS = 3000, WALKED_DAYS = 9 };
@@ -231,8 +228,7 @@ static void changes_are_spread_over_the_slot(void **unused) {
     occupancy_chain_free(chain);
 }
 
-// ---- CREST: active occupants of British dwellings
-// ------------------------------------------------------------------
+// ---- CREST: active occupants of British dwellings ------------------------------------------------------
 
 // Share of the day with at least one active occupant, by exact propagation and by 10,000 walked days.
 static void crest_daily_means(int size, int day, double published) {
@@ -270,8 +266,7 @@ static void crest_matrices_give_their_published_means(void **unused) {
         for (int day = 0; day < OCCUPANCY_DAYS; day++) crest_daily_means(size, day, published[day][size - 1]);
 }
 
-// ---- The Korean day
-// ------------------------------------------------------------------------------------------------
+// ---- The Korean day ------------------------------------------------------------------------------------
 
 enum { HOUSEHOLDS = 6000, WEEKS = 2, NIGHTS = 7 * WEEKS, SIZE_CLASSES = 5 };
 
@@ -431,8 +426,7 @@ static void the_population_keeps_korean_hours(void **unused) {
     assert_near(all.active_at_20 / all.asked_at_20, 0.80, 0.10);
 }
 
-// ---- Who lives together, and trips
-// ---------------------------------------------------------------------------------
+// ---- Who lives together, and trips ---------------------------------------------------------------------
 
 static void households_are_made_of_the_shares_that_the_settings_say(void **unused) {
     (void)unused;

@@ -24,8 +24,7 @@ static struct outdoor_air *make(const char *start, int64_t days, uint32_t replic
     return outdoor_air_create(settings, day, days, (struct random_key){2018, replication}, path, status);
 }
 
-// ---- What one says of a year of days
-// ------------------------------------------------------------------------
+// ---- What one says of a year of days -------------------------------------------------------------------
 
 enum figure {
     MEAN,
@@ -132,8 +131,7 @@ static struct year describe(const struct outdoor_air *air) {
     return year;
 }
 
-// ---- Generated years
-// ------------------------------------------------------------------------------------------------
+// ---- Generated years -----------------------------------------------------------------------------------
 
 enum { YEARS = 200 };
 static struct year generated[YEARS];
@@ -192,8 +190,7 @@ static void a_generated_year_could_be_seouls(void **unused) {
     }
 }
 
-// ---- In closed form
-// -----------------------------------------------------------------------------------------
+// ---- In closed form ------------------------------------------------------------------------------------
 
 // Of days of a flat season, with hours correlated by r^hours and spread s: the mean of 24 hours has
 //   covariance   s^2 / 24^2 sum_ab r^|24 lag + a - b|

@@ -106,8 +106,7 @@ static void likelihoods_are_those_of_the_integrals(void **state) {
          log((a.stayed + a.gone) / (b.stayed + b.gone)), 1e-3, "difference of likelihoods");
 }
 
-// ---- Families by a known law
-// --------------------------------------------------------------------------------
+// ---- Families by a known law ---------------------------------------------------------------------------
 
 enum { FAMILIES = 3000, DAYS = 240, FURTHER = 7 };
 static const struct purchase_law truth = {{2, 24, 0.8, 8},

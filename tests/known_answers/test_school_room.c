@@ -16,8 +16,7 @@ static void assert_near(double value, double expected, double tolerance) {
         fail_msg("%.9g is not %.9g within %.3g", value, expected, tolerance);
 }
 
-// ---- A real room
-// -------------------------------------------------------------------------------------------
+// ---- A real room ---------------------------------------------------------------------------------------
 
 // Room 1 of Arendt et al. 2018 (doi 10.1145/3277868.3277875): a lecture room, 139 m2, 84 seats, one minute a
 // row.
@@ -133,8 +132,7 @@ static void one_zone_against_a_lecture_room(void **unused) {
     assert_true(rmse(&four, days, 0) < rmse(&two, days, 0));
 }
 
-// ---- Rooms of a distribution
-// -----------------------------------------------------------------------------------------
+// ---- Rooms of a distribution ---------------------------------------------------------------------------
 
 enum { ROOMS = 20000 };
 static struct school_room rooms[ROOMS];

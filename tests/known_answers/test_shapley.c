@@ -18,8 +18,7 @@ static double sum_of(const double *shares, unsigned holders) {
     return sum;
 }
 
-// ---- Games whose split is known
-// ----------------------------------------------------------------------------------------------
+// ---- Games whose split is known ------------------------------------------------------------------------
 
 // A pair of gloves is worth 1: holder 0 has a left one, the others right ones.
 static double gloves(shapley_set set, const void *game) {
@@ -80,8 +79,7 @@ static double vetoes(shapley_set set, const void *game) {
     return (set & 3) == 3;
 }
 
-// ---- What it has to be
-// -------------------------------------------------------------------------------------------------------
+// ---- What it has to be ---------------------------------------------------------------------------------
 
 // Any game: worths drawn by set.
 static double drawn_worth(shapley_set set, const void *game) {
@@ -191,8 +189,7 @@ static void drawn_orders_halve_a_copied_share(void **state) {
     assert_true(fabs(shares[0] - 50) < 4 * errors[0] && errors[0] < 1.5);
 }
 
-// ---- Drawn orders, whole won
-// -------------------------------------------------------------------------------------------------
+// ---- Drawn orders, whole won ---------------------------------------------------------------------------
 
 static void drawn_orders_err_as_far_as_they_say(void **state) {
     (void)state;

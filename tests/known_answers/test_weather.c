@@ -31,8 +31,7 @@ static struct weather *generate(const char *start, int64_t days, uint32_t replic
     return weather;
 }
 
-// ---- The climate
-// -------------------------------------------------------------------------------------------------
+// ---- The climate ---------------------------------------------------------------------------------------
 
 enum { YEARS = 30 };
 
@@ -176,8 +175,7 @@ static void the_same_luck_is_the_same_weather(void **unused) {
     weather_free(other);
 }
 
-// ---- Traces
-// ------------------------------------------------------------------------------------------------------
+// ---- Traces --------------------------------------------------------------------------------------------
 
 static const char trace_file[] = "trace.csv";
 
@@ -393,8 +391,7 @@ static void the_summer_of_2018(void **unused) {
     assert_non_null(strstr(status.message, "holds 2017-12-01T00:00 to 2018-11-30T23:00"));
 }
 
-// ---- The Lua table
-// -----------------------------------------------------------------------------------------------
+// ---- The Lua table -------------------------------------------------------------------------------------
 
 // lua/seoul_climate.lua shows the defaults: the same numbers, month for month.
 static void the_lua_table_shows_the_defaults(void **unused) {

@@ -74,8 +74,7 @@ static double share_within_district(const struct social *social) {
     return within / social->first[social->count];
 }
 
-// ---- Models
-// ------------------------------------------------------------------------------------------------------
+// ---- Models --------------------------------------------------------------------------------------------
 
 // A ring lattice has clustering C0 = 3 (k - 2) / (4 (k - 1)); rewiring a share p leaves about C0 (1 - p)^3
 // (Barrat & Weigt 2000).
@@ -197,8 +196,7 @@ static void a_hundred_thousand_households_find_friends(void **unused) {
     }
 }
 
-// ---- Files and mistakes
-// ------------------------------------------------------------------------------------------
+// ---- Files and mistakes --------------------------------------------------------------------------------
 
 static char file_name[40];
 

@@ -11,8 +11,7 @@
 enum { HOMES = 300, OFFICES = 3, PROCESSES = 4 };  // homes: enough for threads to share them
 #define NOON (12 * CLOCK_HOUR)
 
-// ---- What was handled
-// --------------------------------------------------------------------------------------
+// ---- What was handled ----------------------------------------------------------------------------------
 
 enum handled_what { ITEM, TIMER, DAY_CLOSED };
 struct handled {
