@@ -29,7 +29,7 @@ static time_ms heat_turns(const struct visit *visit, const struct air_conditione
     for (time_ms at = ac->room.updated, end; at < until; at = end) {
         end = cooled_room_hour_after(at);
         drift.towards_c = room_equilibrium_c(&ac->room.room, inputs_at(visit, ac, at), 0);
-        double hours = room_drift_crossing_h(drift, limit_c), rest_h = clock_hours(end - at);
+        double rest_h = clock_hours(end - at), hours = room_drift_crossing_within_h(drift, limit_c, rest_h);
         if (hours < rest_h) return at + (time_ms)ceil(hours * (double)CLOCK_HOUR);
         if (end > until) break;
         drift.from_c = cooled_room_after_c(&ac->room, drift, rest_h);

@@ -79,7 +79,7 @@ static void run_towards(struct regulation *step, struct room_drift drift, double
 
 static void run_until(struct regulation *step, double load, double target_c) {
     struct room_drift drift = drift_at(step, load);
-    run_towards(step, drift, load, target_c, room_drift_crossing_h(drift, target_c));
+    run_towards(step, drift, load, target_c, room_drift_crossing_within_h(drift, target_c, step->left_h));
 }
 
 // At the band's upper edge with the compressor just on: as many whole cycles as fit pass at once, then a last

@@ -65,6 +65,16 @@ static inline double room_drift_crossing_h(struct room_drift drift, double limit
     return ratio > 1 && isfinite(ratio) ? drift.time_constant_h * log(ratio) : INFINITY;
 }
 
+// The same, or INFINITY when it takes longer than `hours`. It never moves faster than at first: most of what is
+// asked is told by that, without the logarithm (the margin is far above rounding, so the answer is the same).
+static inline double room_drift_crossing_within_h(struct room_drift drift, double limit_c, double hours) {
+    static const double MARGIN = 1 + 1e-6;
+    double first_k = fabs(drift.towards_c - drift.from_c) * (hours * MARGIN);
+    if (fabs(limit_c - drift.from_c) * drift.time_constant_h > first_k) return INFINITY;
+    double crossing_h = room_drift_crossing_h(drift, limit_c);
+    return crossing_h <= hours ? crossing_h : INFINITY;
+}
+
 // Integral of the temperature over the next `hours`, in degree-hours above 0 C.
 double room_drift_integral_k_h(struct room_drift drift, double hours);
 

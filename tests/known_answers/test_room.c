@@ -44,6 +44,28 @@ static void unreachable_limits_are_never_reached(void **unused) {
     assert_near(room_drift_crossing_h(drift_from(30, 1), 30), 0, 0);
 }
 
+// For every start and limit, towards warm and cold: the hours themselves up to the last digit of how long is
+// asked for, and never when it is one digit less.
+static void a_crossing_within_some_hours_is_the_crossing(void **unused) {
+    (void)unused;
+    int found = 0;
+    for (double from_c = 9; from_c < 36; from_c += 0.25)
+        for (double limit_c = 9.125; limit_c < 36; limit_c += 0.25)
+            for (int load = 0; load <= 1; load++) {
+                struct room_drift drift = drift_from(from_c, load);
+                double hours = room_drift_crossing_h(drift, limit_c);
+                if (isinf(hours)) {
+                    assert_true(isinf(room_drift_crossing_within_h(drift, limit_c, 1e9)));
+                    continue;
+                }
+                found++;
+                assert_true(room_drift_crossing_within_h(drift, limit_c, hours) == hours);
+                assert_true(isinf(room_drift_crossing_within_h(drift, limit_c, nextafter(hours, 0))));
+            }
+    assert_true(found > 1000);
+    assert_near(room_drift_crossing_within_h(drift_from(30, 1), 30, 0), 0, 0);
+}
+
 // Degree-hours by a fine midpoint rule.
 static double above_by_steps(struct room_drift drift, double hours, double limit_c) {
     enum { STEPS = 200000 };
@@ -170,6 +192,7 @@ int main(void) {
         cmocka_unit_test(known_room),
         cmocka_unit_test(hysteresis_cycle),
         cmocka_unit_test(unreachable_limits_are_never_reached),
+        cmocka_unit_test(a_crossing_within_some_hours_is_the_crossing),
         cmocka_unit_test(degree_hours_are_split_at_the_crossing),
         cmocka_unit_test(inverter_holds_the_set_point),
         cmocka_unit_test(weak_unit_runs_flat_out_and_strong_one_switches),
