@@ -251,8 +251,9 @@ static struct visit visit_begin(struct world *world, struct chunk *chunk, uint32
 
 static struct process *earliest(struct process *processes, unsigned count) {
     struct process *best = processes;
-    for (unsigned i = 1; i < count; i++)
-        if (processes[i].due < best->due) best = &processes[i];
+    time_ms due = best->due;
+    for (struct process *process = processes + 1; process < processes + count; process++)
+        if (process->due < due) due = (best = process)->due;
     return best;
 }
 
@@ -270,6 +271,11 @@ static void process_act(struct visit *visit, struct process *process, time_ms un
     visit->chunk->events++;
 }
 
+static void independent_live(struct visit *visit, struct process *processes, unsigned count, time_ms until) {
+    for (struct process *process = processes; process < processes + count; process++)
+        if (process->independent && process->due < until) process_act(visit, process, until);
+}
+
 // Everything the home has due before `until`: what is independent one process after the other, the rest in
 // time order, equal times in the order of the processes. Returns when the home is due again.
 static time_ms home_live(struct visit *visit, uint32_t number, time_ms until) {
@@ -277,8 +283,7 @@ static time_ms home_live(struct visit *visit, uint32_t number, time_ms until) {
     visit_enter(visit, number);
     struct process *processes = &world->processes[visit->home->first_process], *next;
     unsigned count = visit->home->process_count;
-    for (unsigned i = 0; world->has_independent && i < count; i++)
-        if (processes[i].independent && processes[i].due < until) process_act(visit, &processes[i], until);
+    if (world->has_independent) independent_live(visit, processes, count, until);
     while ((next = earliest(processes, count))->due < until) process_act(visit, next, until);
     return next->due;
 }
