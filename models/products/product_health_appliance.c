@@ -243,6 +243,7 @@ static struct product *slot_of(struct health *health, uint16_t process) {
 }
 
 // Bought or removed since the last look, or there from the start. A home's seventh product is not followed.
+// Looks come with reports only: a family that is asked anew, since a policy turned, has the products it had.
 static void look_for_products(struct visit *visit, struct health *health) {
     const struct world *world = visit->world;
     const struct process *processes = &world->processes[visit->home->first_process];
@@ -266,7 +267,6 @@ static void look_for_products(struct visit *visit, struct health *health) {
 static void ask(struct visit *visit, void *state) {
     static const enum data_class classes[] = {DATA_DEVICE_HEALTH, DATA_PROFILE};
     const struct health *health = state;
-    look_for_products(visit, state);
     for (size_t class = 0; class < sizeof classes / sizeof *classes; class ++)
         for (size_t i = 0; i < PRODUCTS_MOST; i++)
             if (health->products[i].present)
@@ -282,6 +282,7 @@ static unsigned count(struct world *world, const struct appliance *appliance, ui
 static time_ms install(struct visit *visit, void *state) {
     struct health *health = state;
     const S *s = visit->settings;
+    look_for_products(visit, health);
     ask(visit, health);
     health->report = visit->now + days(s->report_days * random_uniform(visit_draw(visit).word[0]));
     return next_due(health);
@@ -293,6 +294,7 @@ static time_ms act(struct visit *visit, void *state) {
     for (size_t i = 0; i < PRODUCTS_MOST; i++)
         if (product_next(&health->products[i]) <= visit->now) live(visit, &health->products[i]);
     if (health->report <= visit->now) {
+        look_for_products(visit, health);
         ask(visit, health);
         report_all(visit, health);
         health->report = visit->now + days(s->report_days);
