@@ -32,6 +32,7 @@
 --              unit: of words that count, the singular may stand first: "call|calls"
 --              of: what `maru compare` calls it, or a list of such that are added up, taken off where "- " stands before it;
 --              the value is that times scale (1); beside: less what it is under `reference`
+--              the first one's curve grows day by day: it is of money, or of tokens that families hold at the end
 --   shocks     { { name, title, help }, ... }
 --   policy     function(choices, shock) return { consent = ..., set = ..., on_sighting = ... } end
 --   reference  { sighting = "keep" }, choices beside which results are put
@@ -277,6 +278,18 @@ local function complete(found, given, where)
   return choices, given.shock
 end
 
+-- The first measure's curve grows while its life is lived, from what is told each day: money, and tokens that families hold.
+local function check_curve(measure, where)
+  local outcomes = type(measure.of) == "string" and { measure.of } or measure.of
+  for _, outcome in ipairs(outcomes) do
+    local name = outcome:gsub("^%- ", "")
+    if not name:find("^money: ") and name ~= "tokens: held by households at the end" then
+      fail('%s, measure %s: of = %s: allowed in the first measure, whose curve grows day by day, are "money: ..." and ' ..
+           '"tokens: held by households at the end"', where, show(measure.name), show(outcome))
+    end
+  end
+end
+
 local function read(name)
   if not is_name(name) then fail("a lesson's name is %s: allowed are small letters, digits and _", show(name)) end
   local found, where = require(name), string.format('lesson "%s"', name)
@@ -285,6 +298,7 @@ local function read(name)
   if found.name ~= name then fail("%s: name = %s: allowed is the file's", where, show(found.name)) end
   for place, round in ipairs(found.rounds) do check_parts(round, "round", where .. ", round " .. place) end
   check_roles(found, check_all(found.measures, "measure", where), where)
+  check_curve(found.measures[1], where)
   check_all(found.shocks, "shock", where)
   complete(found, found.reference, where .. ", reference")
   return found

@@ -165,6 +165,10 @@ static void a_wrong_lesson_is_refused(void **state) {
                          "lever \"fee\": fee = 25500: allowed is 5000 to 60000 in steps of 1000");
     check_lesson_refused("reference = { sighting = \"keep\" }", "reference = { sighting = \"none\" }",
                          "reference: sighting = \"none\": allowed is");
+    check_lesson_refused(
+        "\"money: hanbit\", \"- tokens: held", "\"money: hanbit\", \"- tokens: redeemed",
+        "measure \"profit\": of = \"- tokens: redeemed by households at the end\": allowed in "
+        "the first measure");
     check_lesson_refused("measure = \"unwanted\"", "measure = \"wanted\"", "there is no measure \"wanted\"");
     check_lesson_refused("practice = true", "practise = true", "has no part \"practise\"");
 }
