@@ -55,7 +55,8 @@ char *report_known_entry(const struct run *run, const char *name) {
     size_t own = party_named(parties, name), stem = stem_length(name), alike = 0;
     for (size_t i = 0; own < parties->count && i < parties->count; i++)
         alike += strcmp(parties->kinds[i], parties->kinds[own]) == 0 && parties->kinds[i][0] &&
-                 stem_length(parties->names[i]) == stem && strncmp(parties->names[i], name, stem) == 0;
+                 stem_length(parties->names[i]) == stem && strncmp(parties->names[i], name, stem) == 0 &&
+                 parties->names[i][stem] == name[stem];  // who has no number is none of them
     return alike > 1 ? fault_print_text("%.*s", (int)stem, name) : fault_copy_text(name);
 }
 
