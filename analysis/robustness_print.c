@@ -109,8 +109,10 @@ static void print_movers(const struct robustness *robustness, size_t policy, FIL
             add_mover(robustness, k ? "" : label, &row->movers.at[k], table);
         free(label);
     }
-    fputc('\n', out);
-    table_print(table, screen_width(out), out);
+    if (table_row_count(table) > 0) {
+        fputc('\n', out);
+        table_print(table, screen_width(out), out);
+    }
     table_free(table);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/screen.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <locale.h>
 #include <stdbool.h>
@@ -65,9 +66,16 @@ size_t screen_text_width(const char *text) {
 
 // ---- Lines ----
 
-size_t screen_line(const char *text, size_t width, enum screen_breaks breaks) {
+// Behind `here` a text may be broken without a space; the point of a name is a joint, that of a number is
+// not.
+static bool is_joint(const char *here, enum screen_breaks breaks) {
     static const char *const joints[] = {
         [SCREEN_BREAKS_NOTHING] = "", [SCREEN_BREAKS_LISTS] = ",", [SCREEN_BREAKS_NAMES] = "_-+/,"};
+    return strchr(joints[breaks], *here) ||
+           (breaks == SCREEN_BREAKS_NAMES && *here == '.' && isalpha((unsigned char)here[1]));
+}
+
+size_t screen_line(const char *text, size_t width, enum screen_breaks breaks) {
     const char *next = text + strspn(text, " "), *first = next, *space = NULL, *joint = NULL;
     size_t used = (size_t)(next - text);
     while (*next && *next != '\n') {
@@ -77,7 +85,7 @@ size_t screen_line(const char *text, size_t width, enum screen_breaks breaks) {
         if (used > width && space) return (size_t)(space - text);
         if (used > width && joint) return (size_t)(joint - text);
         if (used > width && breaks == SCREEN_BREAKS_NAMES && here > first) return (size_t)(here - text);
-        if (strchr(joints[breaks], *here)) joint = next;
+        if (is_joint(here, breaks)) joint = next;
     }
     return (size_t)(next - text);
 }

@@ -21,7 +21,7 @@ size_t screen_width_of_messages(FILE *out);
 size_t screen_text_width(const char *text);
 
 // Where a word that is wider than the line may be broken: not at all, so that it sticks out (paths); behind the commas of a
-// list; behind the joints of a name (sell_sightings), or else anywhere.
+// list; behind the joints of a name (sell_sightings, hanbit.reward), or else anywhere.
 enum screen_breaks { SCREEN_BREAKS_NOTHING, SCREEN_BREAKS_LISTS, SCREEN_BREAKS_NAMES };
 
 // How many bytes of the text, which may begin with spaces, go onto its next line: up to a line break, or to the last space

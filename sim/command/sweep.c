@@ -44,6 +44,14 @@ static void keep_table(const struct sweeping *sweeping, const struct robustness 
     free(text);
 }
 
+// Who asked how differences hold is not left without a word.
+static void say_too_few(const struct sweeping *sweeping) {
+    const struct study *study = sweeping->study;
+    if (sweeping->options->usual_vary && !sweeping->options->shared.quiet)
+        say(0, 2, "Too few points to say how often differences hold: it takes %d or more (--runs %zu).",
+            ROBUSTNESS_LEAST_POINTS, ROBUSTNESS_LEAST_POINTS * study->policy_count * study->replications);
+}
+
 // What the study says of its policies, where it has enough points to say something.
 static bool say_what_it_says(const struct sweeping *sweeping, struct status *status) {
     struct fault fault = {0};
@@ -53,6 +61,8 @@ static bool say_what_it_says(const struct sweeping *sweeping, struct status *sta
     if (robustness) {
         keep_table(sweeping, robustness, status);
         if (!sweeping->options->shared.quiet) robustness_print(robustness, stdout);
+    } else if (results) {
+        say_too_few(sweeping);
     }
     robustness_free(robustness);
     study_results_free(results);

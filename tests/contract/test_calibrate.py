@@ -186,6 +186,16 @@ def shares_of_words(ask):
         complain(f"it does not say {', '.join(words)}:\n{told}")
 
 
+def other_seed(ask):
+    """The scenario's seed draws points and lucks: by another, other ones."""
+    place = pathlib.Path("seeded/round-0/design.csv")
+    kill_when(place, [*ask, "--seed", "7", "-o", "seeded"])
+    ours, others = table("one_thread/round-0/design.csv"), table(place)
+    for name in ("scenario.seed", "air_conditioner.ownership"):
+        if {row[name] for row in ours} & {row[name] for row in others}:
+            complain(f"{name} is drawn alike by seeds 2018 and 7")
+
+
 # ---- What is not said -----------------------------------------------------------------------------------
 
 def defaults():
@@ -268,6 +278,7 @@ def main():
         recovery()
         ask = stopping()
         shares_of_words(ask)
+        other_seed(ask)
         defaults()
         out_of_reach()
         too_many_settings()

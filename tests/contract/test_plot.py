@@ -29,7 +29,7 @@ import said
 SCENARIO = SOURCE / "scenarios/pest_leads.lua"
 REPLICATIONS, T = 8, 2.3646242515927853  # Student's t of so many, 95 %
 SMALL = ("--set", "days=30", "--set", "network=closed_form", "--threads", "1", "--quiet")
-HOSTILE = "`touch owned` $(touch owned) \"it's\" <b>&amp; ]]> -- ) 한국 집 \\\\n'; system('touch owned')"
+HOSTILE = "`touch owned` $(touch owned) \"it's\" <b>&amp; ]]> -- ) 한국 집 🏠 \\\\n'; system('touch owned')"
 DRAWINGS = ("svg", "png", "pdf")
 wrong = []
 scripts = []  # of all that was drawn
@@ -339,7 +339,7 @@ def main():
         check_ended(folder, run)
         check_published()
         told = {key: number for k, text in enumerate(scripts) for key, number in said.of_text("figure", f"{k:02}", text).items()}
-        check(said.hold(SOURCE, run, told, "test_plot.py"), "what figures show is not as before")
+        check(said.hold(SOURCE, run, told, "contract/test_plot.py"), "what figures show is not as before")
         check(not list(folder.glob("*.part*")), f"left behind: {list(folder.glob('*.part*'))}")
     finally:
         shutil.rmtree(folder)

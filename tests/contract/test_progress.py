@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What long work says of its progress: on a terminal a bar, redrawn in its line and taken away at the end, that is as long as its
-percents say; elsewhere a line each quarter.
+percents say, with what is left, which is what it took so far times what is left to do by what is done; elsewhere a line each quarter.
 
 test_progress.py PROGRAM SOURCE_FOLDER
 """
@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 program, source = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
 CELLS = 30
@@ -25,24 +26,43 @@ def check(good, what):
 
 
 def on_a_terminal(words):
-    """All that it writes to standard error, which is a terminal."""
+    """[(what it writes to standard error, which is a terminal, at once; seconds since it was started)]."""
+    began = time.monotonic()
     ours, theirs = pty.openpty()
     process = subprocess.Popen([program, *words], stdout=subprocess.DEVNULL, stderr=theirs)
     os.close(theirs)
-    written = b""
+    written = []
     try:
         while piece := os.read(ours, 65536):
-            written += piece
+            written.append((piece.decode(), time.monotonic() - began))
     except OSError:  # its end, of a terminal
         pass
     os.close(ours)
     check(process.wait() == 0, f"{words}: {process.returncode}")
-    return written.decode()
+    return written
+
+
+def seconds_of(left):
+    number, unit = left.split()
+    return float(number) * {"s": 1, "min": 60, "h": 3600}[unit]
+
+
+def estimates(pieces):
+    """However slow the machine is, it has not lived longer than we have waited."""
+    seen = 0
+    for text, waited in pieces:
+        for done, whole, left in re.findall(r"(\d+) of (\d+), (\S+ \w+) left", text):
+            seen += 1
+            most = waited * (int(whole) - int(done)) / int(done)
+            check(seconds_of(left) <= most + 0.5, f"{left} left at {done} of {whole}, after {waited:.1f} s")
+    check(seen >= 3, f"{seen} estimates")
 
 
 def bars():
-    written = on_a_terminal(["run", source / "scenarios/pest_leads.lua", "--homes", "4000", "--days", str(DAYS), "--set", "network=closed_form",
+    pieces = on_a_terminal(["run", source / "scenarios/pest_leads.lua", "--homes", "4000", "--days", str(DAYS), "--set", "network=closed_form",
                              "-o", "bars.h5"])
+    estimates(pieces)
+    written = "".join(text for text, _ in pieces)
     drawn = re.findall(r"\r\[([#.]+)\] +(\d+) %  (\S+) (\d+) of (\d+), (\S+ \w+) left", written)
     check(len(drawn) >= 3, f"{len(drawn)} bars were drawn: {written!r}")
     for cells, percent, unit, done, whole, _ in drawn:

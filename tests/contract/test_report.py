@@ -587,7 +587,7 @@ def main():
         pages = {name: data_of(folder / f"{name}.html") for name in ("run", "quiet", "old", "schools", "study", "points", "few")}
         told = {key: number for name, data in pages.items() for key, number in said.of_page(f"page_{name}", data).items()}
         told |= said.of_text("printed", "run", printed) | said.of_text("printed", "comparison", details) | said.of_text("printed", "points", points)
-        check(said.hold(SOURCE, run, told, "test_report.py"), "what is said is not as before")
+        check(said.hold(SOURCE, run, told, "contract/test_report.py"), "what is said is not as before")
     finally:
         shutil.rmtree(folder)
     print("\n".join(wrong) or "pages say what their runs and studies hold, and stand alone")

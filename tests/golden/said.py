@@ -33,4 +33,4 @@ def of_text(name, part, text):
 def hold(source, run_file, said, test):
     return pinned.hold(source / "tests/golden/said.txt", pinned.mathematics_of(run_file), said,
                        "Page, table or figure, part, and the number of what it says (said.py).",
-                       f"/usr/bin/python3 tests/contract/{test} PROGRAM {source}")
+                       f"/usr/bin/python3 tests/{test} PROGRAM {source}")
