@@ -230,7 +230,7 @@ static double step_of(double low, double high, size_t most) {
            power = pow(10, floor(log10(span / (double)most)));
     static const double times[] = {1, 2, 5, 10};
     size_t i = 0;
-    while (times[i] * power * (double)most < span && i < 3) i++;
+    while (i < 3 && times[i] * power * (double)most < span) i++;
     return times[i] * power;
 }
 

@@ -297,7 +297,7 @@ static void find_home(const struct journal_rows *rows, const int64_t *homes, siz
         int64_t home = homes[row];
         if (home < 0 || text_at(rows, row) != saying->text) continue;
         bool tells_more = saying->home < 0 || lines[home] > lines[saying->home] ||
-                          (lines[home] == lines[saying->home] && home < saying->home);
+                          (home < saying->home && lines[home] == lines[saying->home]);
         if (tells_more) saying->home = (int32_t)home;
     }
     lines[saying->home] = 0;

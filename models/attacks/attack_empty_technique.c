@@ -218,7 +218,7 @@ static double liveliness(const struct attack_case *attack, const struct usual *u
 // How much more often than others nobody is noticed there.
 static double absence(const struct attack_case *attack, const struct usual *usual, uint32_t home) {
     const struct empty_attack *state = attack->state;
-    double nobody = attack->settings->prior, expected = attack->settings->prior;
+    double expected = attack->settings->prior, nobody = expected;
     if (!state->labels[home]) return 1;
     for (int by = 0; by < 2; by++)
         for (int s = 0; s < SLOTS; s++) {

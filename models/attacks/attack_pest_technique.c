@@ -168,7 +168,7 @@ static bool told(const struct pest_attack *state, uint32_t home) {
 static double around(const struct attack_case *attack, uint32_t home) {
     const struct pest_attack *state = attack->state;
     const struct buildings *buildings = attack->world->model->buildings;
-    double seen = attack->settings->prior, expected = attack->settings->prior;
+    double expected = attack->settings->prior, seen = expected;
     uint32_t building = buildings ? buildings->of[home] : BUILDINGS_NONE;
     if (building == BUILDINGS_NONE || !attack->settings->by_neighbours) return 1;
     for (uint32_t i = buildings->first[building]; i < buildings->first[building + 1]; i++) {

@@ -298,10 +298,12 @@ static bool is_free(const struct claim *claim, struct status *status) {
 }
 
 static void hold(struct claim *claim) {
-    int place = 0;
-    while (place < CLAIMS_MOST && held[place]) place++;
-    PROMISE(place < CLAIMS_MOST, "a process makes few files at a time");
-    held[place] = claim;
+    for (int i = 0; i < CLAIMS_MOST; i++)
+        if (!held[i]) {
+            held[i] = claim;
+            return;
+        }
+    PROMISE(false, "a process makes few files at a time");
 }
 
 static void let_go(const struct claim *claim) {

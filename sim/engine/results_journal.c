@@ -64,23 +64,27 @@ static int32_t party_number(uint16_t party) {
 
 static void event_append(struct results_journal *journal, struct record *record,
                          const struct journal_line *line) {
+    const int64_t cause = (int64_t)line->cause;
+    const int32_t home = home_number(line->home), party = party_number(line->party);
     record_append_coordinate(record, journal->event, &journal->event_count);
     record_append(record, journal->events[WHEN], &line->when);
-    record_append(record, journal->events[CAUSE], &(int64_t){(int64_t)line->cause});
-    record_append(record, journal->events[HOME], &(int32_t){home_number(line->home)});
-    record_append(record, journal->events[PARTY], &(int32_t){party_number(line->party)});
+    record_append(record, journal->events[CAUSE], &cause);
+    record_append(record, journal->events[HOME], &home);
+    record_append(record, journal->events[PARTY], &party);
     record_append(record, journal->events[WHAT], &line->what);
     journal->event_count++;
 }
 
 static void posting_append(struct results_journal *journal, struct record *record,
                            const struct posting *posting) {
+    const int64_t cause = (int64_t)posting->cause;
+    const int32_t flow = (int32_t)posting->flow, home = home_number(posting->home);
     record_append_coordinate(record, journal->posting, &journal->posting_count);
     record_append(record, journal->postings[PAID_WHEN], &posting->when);
-    record_append(record, journal->postings[PAID_FLOW], &(int32_t){(int32_t)posting->flow});
+    record_append(record, journal->postings[PAID_FLOW], &flow);
     record_append(record, journal->postings[PAID_AMOUNT], &posting->amount);
-    record_append(record, journal->postings[PAID_HOME], &(int32_t){home_number(posting->home)});
-    record_append(record, journal->postings[PAID_CAUSE], &(int64_t){(int64_t)posting->cause});
+    record_append(record, journal->postings[PAID_HOME], &home);
+    record_append(record, journal->postings[PAID_CAUSE], &cause);
     journal->posting_count++;
 }
 

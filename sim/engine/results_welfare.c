@@ -82,11 +82,13 @@ void results_welfare_open(struct world *world, struct results *results) {
 
 static void append_worth(struct results_welfare *welfare, struct record *record,
                          const struct welfare_posting *posting) {
+    const int64_t cause = (int64_t)posting->cause;
+    const int32_t home = (int32_t)posting->home, source = posting->source;
     record_append_coordinate(record, welfare->worth, &welfare->worth_count);
     record_append(record, welfare->columns[WHEN], &posting->when);
-    record_append(record, welfare->columns[CAUSE], &(int64_t){(int64_t)posting->cause});
-    record_append(record, welfare->columns[HOME], &(int32_t){(int32_t)posting->home});
-    record_append(record, welfare->columns[SOURCE], &(int32_t){posting->source});
+    record_append(record, welfare->columns[CAUSE], &cause);
+    record_append(record, welfare->columns[HOME], &home);
+    record_append(record, welfare->columns[SOURCE], &source);
     record_append(record, welfare->columns[AMOUNT], &posting->amount);
     welfare->worth_count++;
 }
