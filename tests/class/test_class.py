@@ -21,6 +21,9 @@ import time
 import urllib.parse
 
 MARU, ROOT = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+sys.path.insert(0, str(ROOT / "tests" / "golden"))
+import said  # noqa: E402
+
 LESSON = ROOT / "tests/class/tiny.lua"
 PATIENCE_S = 300  # for what hangs; nobody's speed is judged
 JSON = {"Content-Type": "application/json"}
@@ -319,6 +322,29 @@ def check_table(room, teacher, student):
         assert abs(float(row[5]) - result["values"]["profit"]) < 1e-9, (row, result)
 
 
+# Of this class alone: when, and where.
+NOT_PINNED = ("now", "code", "url")
+
+
+def check_told(room, folder, teacher, players):
+    """Whatever browsers are told of the class is as before (tests/golden/said.txt)."""
+    told = {}
+    for name, view, cookie in (("teacher", "teacher", teacher), ("wall", "wall", teacher), ("maker", "student", players["감자"]),
+                               ("firm", "student", players["kiwi"]), ("stranger", "student", "")):
+        state = room.state(view, cookie)
+        told |= said.of_data(f"class_{name}", {part: value for part, value in state.items() if part not in NOT_PINNED})
+    for round_number in range(3):
+        for what, view, cookie in (("curves", "teacher", teacher), ("curves", "student", players["kiwi"]), ("map", "student", players["감자"])):
+            answer = json.loads(room.ask("GET", f"/api/{what}?round={round_number}&view={view}", cookie=cookie)[1])
+            told |= said.of_data(f"class_{what}_{view}_{round_number}", answer)
+        for world in (1, 2):
+            script = room.ask("GET", f"/script?world={world}&round={round_number}&view=teacher", cookie=teacher)[1].decode()
+            told |= said.of_text(f"class_script_{world}", str(round_number), script)
+    told |= said.of_text("class_table", "all", room.ask("GET", "/class.csv", cookie=teacher)[1].decode())
+    run = file_of(room, folder, teacher, 1, 2).with_suffix(".h5")
+    assert said.hold(ROOT, run, told, "class/test_class.py"), "what a class is told is not as before"
+
+
 def test_lesson(folder):
     """Practice and two rounds, in two worlds of two roles; a shock; what each may see; the same bytes as `maru run`."""
     room = Class(LESSON, "-o", folder)
@@ -395,6 +421,7 @@ def test_lesson(folder):
     room.do(teacher, "show", what="scores", on=False)
     assert room.ask("GET", "/report?world=2&round=1", cookie=late)[0].status == 404
 
+    check_told(room, folder, teacher, players)
     check_trial(room, folder, teacher, players)
     check_table(room, teacher, players["mint"])
 

@@ -10,17 +10,23 @@ import pinned
 NOT_SAID = ("identity", "version", "scenario_text")
 
 
-def of_page(name, data):
-    """Of a page's data, {(name, section): number}; with digits that one compiler may round as another."""
-    def rounded(value):
-        if isinstance(value, float):
-            return f"{value:.6g}"
-        if isinstance(value, dict):
-            return {key: rounded(one) for key, one in value.items()}
-        return [rounded(one) for one in value] if isinstance(value, list) else value
+def rounded(value):
+    """With digits that one compiler may round as another."""
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, dict):
+        return {key: rounded(one) for key, one in value.items()}
+    return [rounded(one) for one in value] if isinstance(value, list) else value
 
+
+def of_data(name, data):
+    """Of JSON, {(name, section): number}."""
+    return {(name, section): pinned.number(json.dumps(rounded(value), ensure_ascii=False)) for section, value in data.items()}
+
+
+def of_page(name, data):
     said = {section: value for section, value in data.items() if section not in NOT_SAID} | {"settings": [row[:2] for row in data["settings"]]}
-    return {(name, section): pinned.number(json.dumps(rounded(value), ensure_ascii=False)) for section, value in said.items()}
+    return of_data(name, said)
 
 
 def of_text(name, part, text):
