@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A lever that a policy turns during a run counts from then on, or is refused.
+"""A lever that a policy turns during a run counts from then on, or is refused; and a policy that follows on itself changes nothing.
 
 test_branch.py PROGRAM SOURCE_FOLDER [--all] [--part N] [--only TEXT]
 
@@ -7,7 +7,10 @@ Every lever is moved to where it changes something (test_settings_matter.py find
 policy that follows at the first midnight, when the world has been made and nothing has happened. Both must come to the same,
 unless the lever also says how the world is made (MAKES_THE_WORLD): then it must come to something else than never turned.
 A lever that is read only while the world is made is marked so in its kind's table (LEVER_AT_START), and a branch that would
-turn it is refused. One lever in twelve is tried, the same ones every time; all with --all: `make settings`.
+turn it is refused. One lever in eighty is tried, the same ones every time; all with --all: `make settings`.
+
+A policy that is followed, after two weeks, by another that is the same in all but its name comes to the same as when nothing turns:
+families that are asked anew say nothing new, and nobody begins anew. One in twelve is tried of each scenario's first and last policies.
 """
 import collections
 import multiprocessing
@@ -16,6 +19,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zlib
 
 import test_settings_matter as matter
 
@@ -44,6 +48,24 @@ end
 """
 ALONE = 'policy {{ name = "plain" }} policy {{ name = "turned", set = {{ ["{lever}"] = {value} }} }}\n'
 BRANCH = '\nbranch {{ at = "{start}", from = "{policy}", policies = {{ "turned" }} }}\n'
+
+# The same by another name.
+LATER = "2018-06-25"
+TWIN = """local declare = policy
+local function policy(one)
+    declare(one)
+    if one.name ~= "{policy}" then return end
+    local other = {{}}
+    for key, value in pairs(one) do other[key] = value end
+    other.name = "turned"
+    declare(other)
+end
+"""
+FOLLOWS = '\nbranch {{ at = "{later}", from = "{policy}", policies = {{ "turned" }} }}\n'
+NOBODY_WAITS = ("--set", "network.model=closed_form")
+SMALL = ("--homes", "60", "--days", "40", *NOBODY_WAITS)
+# A recipient that heeds fines stops taking, and asks those of whom it took something; at a turn all others are asked as well.
+ASKS_THE_OTHERS = {"seldom"}
 
 
 def in_lua(setting, value):
@@ -95,6 +117,42 @@ def turn(task):
     return setting, "as never" if later == never else "turns", said
 
 
+def follow_on_itself(task):
+    """(scenario and policy, "the same", "another", "not tried")."""
+    program, stage = task
+    words = {"policy": stage.policy, "later": LATER}
+    text = TWIN.format(**words) + re.sub(r'(\bstart *= *)"[^"]*"', rf'\1"{START}"', stage.text)
+    with tempfile.TemporaryDirectory() as name:
+        (alone, said), (turned, more) = (lived(program, pathlib.Path(name), stage, text + end) for end in ("", FOLLOWS.format(**words)))
+    how = "not tried: " + said + more if alone is None or turned is None else "the same" if alone == turned else "another"
+    return f"{stage.path.stem} {stage.policy}", how
+
+
+def twins(source, options):
+    """Of every scenario and stage without branches of its own."""
+    paths = dict.fromkeys([*matter.scenarios_of(source), *sorted((source / "tests/contract/stages").glob("*.lua"))])
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        names = re.findall(r'policy *\{\s*name *= *"(\w+)"', text)
+        if re.search(r"\bbranch *\{", text) or path.stem in ASKS_THE_OTHERS:
+            continue
+        for policy in dict.fromkeys(names[:1] + names[-1:]):
+            if options.all or zlib.crc32(f"{path.stem} {policy}".encode()) % 12 == options.part % 12:
+                yield matter.Stage(path, text, policy, SMALL if path.parent.name == "scenarios" else NOBODY_WAITS)
+
+
+def try_twins(program, options):
+    stages = [] if options.only else list(twins(options.source.resolve(), options))
+    wrong = 0
+    with multiprocessing.Pool(options.jobs) as pool:
+        for which, how in pool.imap_unordered(follow_on_itself, [(program, stage) for stage in stages]):
+            if how != "the same":
+                print(f"{which}, followed by itself: {how}", flush=True)
+                wrong += 1
+    print(f"{len(stages)} policies followed on themselves, {wrong} of them to something else")
+    return wrong
+
+
 def is_right(lever, how):
     makes_the_world = str(lever) in MAKES_THE_WORLD or str(lever).startswith(ASKED_AT_INSTALLATION)
     return how in ("refused", "as from the start") or how == "turns" and makes_the_world
@@ -116,6 +174,7 @@ def main():
                 print(f"{lever}: {how}: should it be LEVER_AT_START? {said.strip()}", flush=True)
                 wrong += 1
     print(f"{len(chosen)} levers: {dict(count)}; {wrong} are wrong")
+    wrong += try_twins(program, options)
     return 1 if wrong or not chosen else 0
 
 
